@@ -1,0 +1,139 @@
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK_SIZE = 16 * 1024 };
+
+struct block {
+    struct block *next;
+    size_t size; /* of bytes */
+    size_t used;
+    _Alignas(max_align_t) char bytes[];
+};
+
+struct arena {
+    struct block *first; /* the newest; small pieces come from it */
+    size_t limit;
+    size_t held; /* bytes in all blocks */
+};
+
+static struct block *block_new(struct arena *arena, size_t size)
+{
+    if (arena->limit && (size > arena->limit || arena->held > arena->limit - size))
+        return NULL;
+    struct block *block = malloc(sizeof *block + size);
+    if (!block)
+        return NULL;
+    *block = (struct block){.size = size};
+    arena->held += size;
+    return block;
+}
+
+struct arena *arena_new(size_t limit)
+{
+    struct arena *arena = malloc(sizeof *arena);
+    if (arena)
+        *arena = (struct arena){.limit = limit};
+    return arena;
+}
+
+static void blocks_free(struct block *block)
+{
+    while (block) {
+        struct block *next = block->next;
+        free(block);
+        block = next;
+    }
+}
+
+void arena_free(struct arena *arena)
+{
+    if (!arena)
+        return;
+    blocks_free(arena->first);
+    free(arena);
+}
+
+void arena_reset(struct arena *arena)
+{
+    struct block *kept = arena->first;
+    if (!kept)
+        return;
+    blocks_free(kept->next);
+    kept->next = NULL;
+    kept->used = 0;
+    arena->held = kept->size;
+    if (kept->size > BLOCK_SIZE) { /* one large request must not hold its memory for ever */
+        free(kept);
+        arena->first = NULL;
+        arena->held = 0;
+    }
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    const size_t align = _Alignof(max_align_t);
+    if (size > SIZE_MAX / 2)
+        return NULL;
+    size = (size + align - 1) / align * align;
+    struct block *block = arena->first;
+    if (!block || block->size - block->used < size) {
+        struct block *fresh = block_new(arena, size > BLOCK_SIZE / 4 ? size : BLOCK_SIZE);
+        if (!fresh)
+            return NULL;
+        if (block && fresh->size < BLOCK_SIZE) { /* a block for one large piece stands behind the current one */
+            fresh->next = block->next;
+            block->next = fresh;
+        } else {
+            fresh->next = block;
+            arena->first = fresh;
+        }
+        block = fresh;
+    }
+    void *piece = block->bytes + block->used;
+    block->used += size;
+    return memset(piece, 0, size);
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+    size_t total;
+    return __builtin_mul_overflow(count, size, &total) ? NULL : arena_alloc(arena, total);
+}
+
+char *arena_copy(struct arena *arena, const char *bytes, size_t size)
+{
+    char *copy = arena_alloc(arena, size + 1);
+    if (copy && size)
+        memcpy(copy, bytes, size);
+    return copy;
+}
+
+char *arena_text(struct arena *arena, const char *text)
+{
+    return text ? arena_copy(arena, text, strlen(text)) : NULL;
+}
+
+char *arena_vprintf(struct arena *arena, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int size = vsnprintf(NULL, 0, format, args);
+    char *text = size < 0 ? NULL : arena_alloc(arena, (size_t)size + 1);
+    if (text)
+        vsnprintf(text, (size_t)size + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = arena_vprintf(arena, format, args);
+    va_end(args);
+    return text;
+}

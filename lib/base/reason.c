@@ -1,0 +1,44 @@
+#include "base/reason.h"
+
+#include "base/record.h"
+
+#include <string.h>
+
+static const struct field REASON_FIELDS[] = {
+    FIELD_TEXT(struct reason, code, REQUIRED, 1, 64, "stable code of the reason"),
+    FIELD_TEXT(struct reason, pointer, OPTIONAL, 0, 1000, "JSON pointer to the member at fault"),
+    FIELD_TEXT(struct reason, detail, REQUIRED, 1, 4000, "the reason as a sentence"),
+};
+const struct record REASON_RECORD = RECORD(struct reason, "reason", REASON_FIELDS, "One reason of a refusal.");
+
+void reason_add(struct reasons *reasons, const char *code, const char *pointer, const char *format, ...)
+{
+    reasons->found++;
+    if (reasons->count == REASONS_KEPT)
+        return;
+    if (reasons->count == reasons->capacity) {
+        size_t capacity = reasons->capacity ? reasons->capacity * 2 : 4;
+        struct reason *items = arena_array(reasons->arena, capacity, sizeof *items);
+        if (!items)
+            return;
+        if (reasons->count)
+            memcpy(items, reasons->items, reasons->count * sizeof *items);
+        reasons->items = items;
+        reasons->capacity = capacity;
+    }
+    va_list args;
+    va_start(args, format);
+    const char *detail = arena_vprintf(reasons->arena, format, args);
+    va_end(args);
+    if (detail)
+        reasons->items[reasons->count++] =
+            (struct reason){.code = code, .pointer = arena_text(reasons->arena, pointer), .detail = detail};
+}
+
+bool reasons_have(const struct reasons *reasons, const char *code)
+{
+    for (size_t i = 0; i < reasons->count; i++)
+        if (!strcmp(reasons->items[i].code, code))
+            return true;
+    return false;
+}

@@ -1,0 +1,38 @@
+/* The particulars of a fault: every reason at once, not the first. */
+#ifndef RACKLINE_REASON_H
+#define RACKLINE_REASON_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct record;
+
+struct reason {
+    const char *code;    /* stable, lower case with hyphens: clients compare it */
+    const char *pointer; /* RFC 6901: the member at fault; NULL when it is no member's */
+    const char *detail;  /* a sentence for a person */
+};
+extern const struct record REASON_RECORD;
+
+/* At the most this many are kept; the count goes on. */
+enum { REASONS_KEPT = 200 };
+
+struct reasons {
+    struct arena *arena; /* where the texts live; set by the owner */
+    struct reason *items;
+    size_t count;    /* kept in items */
+    size_t capacity; /* of items */
+    size_t found;    /* kept or not */
+};
+
+/* Adds one. `code` is not copied; the pointer is copied, NULL for none; the detail is formatted. When memory is out
+ * the reason is counted in `found` and not kept. */
+void reason_add(struct reasons *reasons, const char *code, const char *pointer, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Whether one with this code is there. */
+bool reasons_have(const struct reasons *reasons, const char *code);
+
+#endif
