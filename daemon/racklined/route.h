@@ -1,0 +1,45 @@
+/* A route row an endpoint: dispatch, 404 and 405, authorisation, limits, metrics labels and the API description all
+ * read it. A new endpoint is one service function and one row in routes.c. */
+#ifndef RACKLINE_ROUTE_H
+#define RACKLINE_ROUTE_H
+
+#include "service/request.h"
+
+enum route_kind {
+    ROUTE_VIEW,    /* runs on a reading thread */
+    ROUTE_COMMAND, /* runs on the writer's thread */
+    ROUTE_FEED,    /* the journal: pages, lines or a live stream, by the Accept header */
+    ROUTE_DAEMON,  /* answered by the daemon of itself: health, metrics, the API description */
+};
+
+/* What a command's success says. */
+enum route_answer {
+    ANSWER_ENTRY, /* 201 and the journal entry, 200 when repeated */
+    ANSWER_VIEW,  /* 200 and the answer record */
+    ANSWER_BATCH, /* one event as ANSWER_ENTRY; an array: 200 and an outcome an event */
+};
+
+struct daemon_request; /* server-side state of ROUTE_DAEMON functions, see server.h */
+
+struct route {
+    const char *method;
+    const char *path; /* "/v1/orders/{order}/release" */
+    unsigned roles;   /* MAY_… */
+    enum route_kind kind;
+    enum route_answer answer_kind;
+    const struct record *query;  /* of the query string; NULL: it takes none */
+    const struct record *body;   /* NULL: it takes none, or `decode` makes it */
+    decode_function *decode;     /* instead of a record */
+    const struct record *answer; /* of the answer's body; NULL for text and for what `describe` says otherwise */
+    bool answer_list;            /* {items: [answer…], next_cursor} */
+    bool if_match;               /* an edit of one thing: If-Match is required where the thing is there */
+    view_function *view;
+    command_function *command;
+    void (*daemon)(struct daemon_request *request);
+    const char *summary; /* one line */
+};
+
+extern const struct route ROUTES[];
+extern const size_t ROUTE_COUNT;
+
+#endif

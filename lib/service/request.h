@@ -1,0 +1,43 @@
+/* What the daemon hands to a use case, and what it gets back. No word of HTTP: statuses and headers are the daemon's.
+ *
+ * A view reads through a session of its own thread and writes its answer as JSON. A command runs on the writer's
+ * thread inside a savepoint; when it returns a fault, the daemon rolls back to that savepoint. */
+#ifndef RACKLINE_REQUEST_H
+#define RACKLINE_REQUEST_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/fault.h"
+#include "base/json.h"
+#include "base/reason.h"
+#include "base/uuid.h"
+#include "domain/role.h"
+#include "service/session.h"
+
+enum { REQUEST_PATH_MAX = 4 };
+
+struct request {
+    struct arena *arena; /* everything of this request lives here */
+    struct principal principal;
+    const char *path[REQUEST_PATH_MAX]; /* the route's {segments}, in their order; not empty */
+    const void *query;                  /* the route's query record, filled; NULL when it has none */
+    const void *body;                   /* what the route's body record or decode function made; NULL without a body */
+    struct uuid key;                    /* the client's Idempotency-Key; zero: none was given */
+    int64_t if_match;                   /* the journal position in If-Match; ABSENT_INTEGER: none was given */
+    struct reasons reasons;             /* what is wrong: filled by whoever returns a fault */
+};
+
+struct answer {
+    struct buffer body; /* JSON; owned by the daemon */
+    bool repeated;      /* a command: this id or key was accepted before, and the answer is the first one */
+    int64_t version;    /* a view of one thing that may be edited: the position of its last change, its ETag;
+                           ABSENT_INTEGER: the journal's head is the ETag */
+};
+
+/* Prepares a whole body for a command, on the thread that received it, when a record alone cannot. */
+typedef enum fault decode_function(const struct json *body, struct request *request, const void **ret_body);
+
+typedef enum fault view_function(struct session *session, struct request *request, struct answer *answer);
+typedef enum fault command_function(struct session *session, struct request *request, struct answer *answer);
+
+#endif

@@ -1,0 +1,53 @@
+/* One side of an open database: a connection, the site it belongs to and the products it has met.
+ *
+ * The writer thread owns the one session that writes; every reading thread owns one that reads. No session is used by
+ * two threads. */
+#ifndef RACKLINE_SESSION_H
+#define RACKLINE_SESSION_H
+
+#include "base/fault.h"
+#include "base/reason.h"
+#include "domain/product.h"
+#include "domain/site.h"
+#include "store/store.h"
+
+#include <stdint.h>
+
+struct product_cache;
+
+struct session {
+    struct store *store;
+    struct site site;
+    struct product_cache *products;
+    int64_t now_us; /* the plant's time, set by the owner before each batch of commands and before each view */
+};
+
+/* Opens the database of a daemon that runs: for writing (at most one in the machine; made when it is not there,
+ * migrated when it is older, its site entered into the journal from `founding` when it is new) or for reading.
+ * A database that has a site already is not changed by `founding`: where the two differ in kind, rate or code that is
+ * FAULT_INVALID with a reason. */
+enum fault session_open_writer(const char *path, const struct site *founding, int64_t now_us, struct session **ret,
+                               struct reasons *reasons);
+enum fault session_open_reader(const char *path, struct session **ret, struct reasons *reasons);
+void session_close(struct session *session);
+
+/* The released or obsolete product of a part number and revision, compiled, for as long as the session is open.
+ * FAULT_NOT_FOUND when there is none. */
+enum fault session_product(struct session *session, const char *part_number, const char *revision,
+                           const struct product **ret);
+
+/* A batch: begin, then each command between mark and keep or undo, then commit, which returns when the batch is on
+ * disk. After FAULT_IO or FAULT_CORRUPT of commit nothing may be acknowledged and the process must end; after
+ * FAULT_FULL the batch is undone and the session goes on. */
+enum fault session_begin(struct session *session);
+enum fault session_commit(struct session *session);
+void session_rollback(struct session *session);
+enum fault session_mark(struct session *session);
+enum fault session_keep(struct session *session);
+void session_undo(struct session *session);
+
+/* A view's short transaction, which sees one journal position throughout. */
+enum fault session_read_begin(struct session *session, int64_t *ret_position);
+void session_read_end(struct session *session);
+
+#endif
