@@ -1,0 +1,305 @@
+/* What happened: the data of every kind of journal entry.
+ *
+ * The first group is what stations post (each begins with `struct subject`); the second is what planners, quality and
+ * administrators change through resources; the third follows from another entry by itself. */
+#ifndef RACKLINE_EVENT_H
+#define RACKLINE_EVENT_H
+
+#include "domain/product.h"
+#include "domain/site.h"
+#include "domain/state.h"
+
+#include "base/time.h"
+#include "base/uuid.h"
+
+/* Of what an event speaks. */
+struct subject {
+    struct moment at;        /* the station's clock, as it came */
+    const char *unit;        /* serial */
+    const char *unit_part_number; /* where its serial alone is not enough */
+    const char *operation;
+    const char *operator;
+};
+
+struct operation_started {
+    struct subject subject;
+    const char *bay;
+    const char *tool;
+};
+struct operation_paused {
+    struct subject subject;
+    const char *reason;
+};
+struct operation_resumed {
+    struct subject subject;
+};
+struct operation_completed {
+    struct subject subject;
+    int verdict; /* as the station declares it; absent: it does not */
+};
+struct operation_aborted {
+    struct subject subject;
+    const char *reason;
+};
+struct component_installed {
+    struct subject subject;
+    const char *position;
+    const char *part_number; /* of the component, as the rest */
+    const char *revision;
+    const char *serial;
+    const char *lot;
+    const char *supplier;
+    const char *country;
+    const char *origin_site;
+    LIST_OF(struct firmware) firmware;
+    LIST_OF(struct identifier) identifiers;
+};
+struct component_removed {
+    struct subject subject;
+    const char *position;
+    const char *serial; /* of what is taken out, to be sure; may be absent */
+    int removal;        /* enum removal */
+    const char *reason;
+};
+struct measurement_recorded {
+    struct subject subject;
+    const char *characteristic;
+    const char *position;
+    double value;
+    const char *unit_of_measure; /* when given it must be the characteristic's */
+    const char *tool;            /* absent: the run's */
+};
+struct check_recorded {
+    struct subject subject;
+    const char *check;
+    const char *position;
+    const char *answer;
+};
+struct defect_reported {
+    struct subject subject;
+    const char *position;
+    const char *code;
+    const char *description;
+};
+struct unit_signed {
+    struct subject subject;
+    const char *meaning;
+};
+struct unit_shipped {
+    struct subject subject;
+    const char *carrier;
+    const char *tracking_number;
+};
+struct station_changed {
+    struct moment at;
+    const char *operator;
+    int state; /* enum station_state */
+    const char *reason;
+};
+struct event_corrected {
+    struct moment at;
+    const char *operator;
+    struct uuid event; /* that is voided */
+    const char *reason;
+};
+
+/* What was decided with an event. unit_part_number is always there, so that the entry stands alone. */
+struct result_unit {
+    const char *unit_part_number;
+};
+struct result_started {
+    const char *unit_part_number;
+    int64_t attempt;
+    int64_t power_w;
+    double coolant_lpm;
+};
+struct result_timed {
+    const char *unit_part_number;
+    int64_t accumulated_us; /* after it */
+};
+struct result_completed {
+    const char *unit_part_number;
+    int verdict;  /* that holds: the stricter */
+    int computed; /* the daemon's own */
+    int64_t accumulated_us;
+};
+struct result_installed {
+    const char *unit_part_number;
+    bool built_here; /* the component is a unit of this plant */
+};
+struct result_removed {
+    const char *unit_part_number;
+    const char *part_number; /* of what was taken out */
+    const char *serial;
+    LIST_OF(const char *) invalidated; /* operations of the unit */
+};
+struct result_judged {
+    const char *unit_part_number;
+    int verdict;
+    double lower, upper; /* of a measurement */
+};
+struct result_corrected {
+    const char *type; /* of what is voided */
+    int64_t voided;   /* its journal position */
+    int previous;     /* enum operation_state to go back to, for a start */
+    int64_t failures; /* to go back to, for a completion */
+    LIST_OF(const char *) restored; /* operations that are passed again, for a removal */
+};
+
+/* Edits. */
+struct site_founded {
+    struct site site;
+};
+struct product_drafted {
+    struct product_definition definition;
+};
+struct product_named { /* product.released, product.obsoleted */
+    const char *part_number;
+    const char *revision;
+};
+struct order_planned { /* order.planned, order.replanned */
+    const char *order;
+    const char *part_number;
+    const char *revision;
+    int64_t quantity;
+    const char *customer;
+    const char *destination;
+    int64_t due; /* time */
+    int64_t priority;
+};
+struct order_released {
+    const char *order;
+    LIST_OF(const char *) serials;
+};
+struct order_named { /* order.cancelled, order.closed, order.started, order.completed */
+    const char *order;
+    const char *reason;
+};
+struct unit_named { /* unit.started, unit.completed, unit.scrapped */
+    const char *unit;
+    const char *part_number;
+    const char *reason;
+};
+struct station_defined {
+    const char *station;
+    const char *name;
+    const char *type;
+    int64_t capacity;
+    LIST_OF(struct bay) bays;
+    int64_t power_w;
+    double coolant_lpm;
+};
+struct operator_defined {
+    const char *operator;
+    const char *name;
+    LIST_OF(struct skill) skills;
+    bool left;
+};
+struct tool_defined {
+    const char *tool;
+    const char *name;
+    const char *type;
+    int64_t calibration_due;
+    bool withdrawn;
+};
+struct token_made {
+    const char *token;
+    int role;
+    const char *station;
+    struct digest digest;
+};
+struct token_revoked {
+    const char *token;
+};
+struct hold_placed {
+    const char *order;
+    const char *serial;
+    const char *part_number;
+    const char *reason;
+};
+struct hold_released {
+    int64_t hold; /* its journal position */
+    const char *reason;
+};
+struct nonconformance_dispositioned {
+    int64_t nonconformance; /* its journal position */
+    int disposition;
+    const char *reason;
+};
+struct operation_waived {
+    const char *unit;
+    const char *part_number;
+    const char *operation;
+    const char *reason;
+};
+
+enum entry_kind {
+    ENTRY_OPERATION_STARTED,
+    ENTRY_OPERATION_PAUSED,
+    ENTRY_OPERATION_RESUMED,
+    ENTRY_OPERATION_COMPLETED,
+    ENTRY_OPERATION_ABORTED,
+    ENTRY_COMPONENT_INSTALLED,
+    ENTRY_COMPONENT_REMOVED,
+    ENTRY_MEASUREMENT_RECORDED,
+    ENTRY_CHECK_RECORDED,
+    ENTRY_DEFECT_REPORTED,
+    ENTRY_UNIT_SIGNED,
+    ENTRY_UNIT_SHIPPED,
+    ENTRY_STATION_CHANGED,
+    ENTRY_EVENT_CORRECTED,
+    ENTRY_POSTED_COUNT, /* those before it are posted by stations */
+    ENTRY_SITE_FOUNDED = ENTRY_POSTED_COUNT,
+    ENTRY_PRODUCT_DRAFTED,
+    ENTRY_PRODUCT_RELEASED,
+    ENTRY_PRODUCT_OBSOLETED,
+    ENTRY_ORDER_PLANNED,
+    ENTRY_ORDER_REPLANNED,
+    ENTRY_ORDER_RELEASED,
+    ENTRY_ORDER_CANCELLED,
+    ENTRY_ORDER_CLOSED,
+    ENTRY_STATION_DEFINED,
+    ENTRY_OPERATOR_DEFINED,
+    ENTRY_TOOL_DEFINED,
+    ENTRY_TOKEN_MADE,
+    ENTRY_TOKEN_REVOKED,
+    ENTRY_HOLD_PLACED,
+    ENTRY_HOLD_RELEASED,
+    ENTRY_NONCONFORMANCE_DISPOSITIONED,
+    ENTRY_OPERATION_WAIVED,
+    ENTRY_UNIT_SCRAPPED,
+    ENTRY_ORDER_STARTED, /* these follow by themselves */
+    ENTRY_ORDER_COMPLETED,
+    ENTRY_UNIT_STARTED,
+    ENTRY_UNIT_COMPLETED,
+    ENTRY_KIND_COUNT,
+};
+
+struct entry_type {
+    const char *name; /* noun.past-participle */
+    const struct record *data;
+    const struct record *result; /* NULL: nothing beyond the data was decided */
+    const char *about;
+};
+/* One row a kind, indexed by enum entry_kind. */
+extern const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT];
+
+/* The kind of that name; ENTRY_KIND_COUNT when there is none. */
+enum entry_kind entry_kind_named(const char *name);
+
+/* The subject of a posted event's data; NULL for the kinds that speak of no unit. */
+const struct subject *event_subject(enum entry_kind kind, const void *data);
+
+/* Something that happened, as it stands in the journal. */
+struct entry {
+    int64_t journal_position;
+    int64_t recorded_us; /* the plant's time */
+    struct uuid id;
+    enum entry_kind kind;
+    const char *by;      /* name of the token that sent it; "" for what follows by itself */
+    const char *station; /* of the token; NULL for people */
+    const void *data;    /* of the kind's data record */
+    const void *result;  /* of its result record, or NULL */
+};
+
+#endif

@@ -1,0 +1,105 @@
+/* Every reason for which the rules of the line refuse something: one row a reason. */
+#ifndef RACKLINE_REFUSAL_H
+#define RACKLINE_REFUSAL_H
+
+#include "base/reason.h"
+
+#define REFUSALS(X)                                                                                       \
+    X(REFUSAL_NO_STATION, "no-station", "this token stands for no station")                               \
+    X(REFUSAL_STATION_UNKNOWN, "station-unknown", "no station has this code")                             \
+    X(REFUSAL_STATION_TYPE, "station-type", "the operation runs at another type of station")              \
+    X(REFUSAL_STATION_DOWN, "station-down", "the station is down")                                        \
+    X(REFUSAL_STATION_FULL, "station-full", "the station has no place free")                              \
+    X(REFUSAL_STATION_OTHER, "station-other", "the operation runs at another station")                    \
+    X(REFUSAL_UNIT_MISSING, "unit-missing", "the event names no unit")                                    \
+    X(REFUSAL_UNIT_UNKNOWN, "unit-unknown", "no unit has this serial number")                             \
+    X(REFUSAL_UNIT_AMBIGUOUS, "unit-ambiguous", "several units have this serial number")                  \
+    X(REFUSAL_UNIT_STATE, "unit-state", "the unit's state does not allow it")                             \
+    X(REFUSAL_UNIT_HELD, "unit-held", "a hold lies on the unit")                                          \
+    X(REFUSAL_UNIT_INSTALLED, "unit-installed", "the unit is installed in another")                       \
+    X(REFUSAL_UNIT_UNFINISHED, "unit-unfinished", "an operation of the unit is not passed")               \
+    X(REFUSAL_ORDER_HELD, "order-held", "a hold lies on the order")                                       \
+    X(REFUSAL_ORDER_STATE, "order-state", "the order's state does not allow it")                          \
+    X(REFUSAL_ORDER_EXISTS, "order-exists", "an order has this number already")                           \
+    X(REFUSAL_OPERATION_MISSING, "operation-missing", "the event names no operation")                     \
+    X(REFUSAL_OPERATION_UNKNOWN, "operation-unknown", "the unit's routing has no such operation")         \
+    X(REFUSAL_OPERATION_STATE, "operation-state", "the operation's state does not allow it")              \
+    X(REFUSAL_PREDECESSOR_OPEN, "predecessor-open", "an operation before it is not passed")               \
+    X(REFUSAL_ATTEMPTS_SPENT, "attempts-spent", "the operation failed as often as it may")                \
+    X(REFUSAL_OPERATOR_MISSING, "operator-missing", "the event names no operator")                        \
+    X(REFUSAL_OPERATOR_UNKNOWN, "operator-unknown", "no operator has this badge")                         \
+    X(REFUSAL_OPERATOR_LEFT, "operator-left", "the operator works here no more")                          \
+    X(REFUSAL_SKILL_MISSING, "skill-missing", "the operator lacks the skill")                             \
+    X(REFUSAL_SKILL_EXPIRED, "skill-expired", "the operator's skill has expired")                         \
+    X(REFUSAL_TOOL_MISSING, "tool-missing", "the operation needs a tool and none is named")               \
+    X(REFUSAL_TOOL_UNKNOWN, "tool-unknown", "no tool has this code")                                      \
+    X(REFUSAL_TOOL_TYPE, "tool-type", "the tool is of another type")                                      \
+    X(REFUSAL_TOOL_WITHDRAWN, "tool-withdrawn", "the tool is withdrawn")                                  \
+    X(REFUSAL_TOOL_CALIBRATION, "tool-calibration", "the tool's calibration is past due")                 \
+    X(REFUSAL_BAY_MISSING, "bay-missing", "the operation runs in a bay and none is named")                \
+    X(REFUSAL_BAY_UNKNOWN, "bay-unknown", "the station has no such bay")                                  \
+    X(REFUSAL_BAY_TAKEN, "bay-taken", "another unit is in the bay")                                       \
+    X(REFUSAL_BAY_POWER, "bay-power", "there is not enough power free")                                   \
+    X(REFUSAL_BAY_COOLANT, "bay-coolant", "there is not enough coolant free")                             \
+    X(REFUSAL_POSITION_MISSING, "position-missing", "the event names no position")                        \
+    X(REFUSAL_POSITION_UNKNOWN, "position-unknown", "the product has no such position")                   \
+    X(REFUSAL_POSITION_OPERATION, "position-operation", "another operation fills the position")           \
+    X(REFUSAL_POSITION_FILLED, "position-filled", "the position is filled")                               \
+    X(REFUSAL_POSITION_EMPTY, "position-empty", "the position is empty")                                  \
+    X(REFUSAL_POSITION_OTHER, "position-other", "it is not measured or checked at this position")         \
+    X(REFUSAL_PART_WRONG, "part-wrong", "this part is not approved for the position")                     \
+    X(REFUSAL_REVISION_WRONG, "revision-wrong", "this revision is not approved for the position")         \
+    X(REFUSAL_SERIAL_MISSING, "serial-missing", "the part is tracked by serial number")                   \
+    X(REFUSAL_SERIAL_PLACEHOLDER, "serial-placeholder", "this is a placeholder, no serial number")        \
+    X(REFUSAL_SERIAL_OTHER, "serial-other", "another serial number is in the position")                   \
+    X(REFUSAL_LOT_MISSING, "lot-missing", "the part is tracked by lot")                                   \
+    X(REFUSAL_COMPONENT_INSTALLED, "component-installed", "this component is installed elsewhere")        \
+    X(REFUSAL_COMPONENT_SCRAPPED, "component-scrapped", "this component was scrapped")                    \
+    X(REFUSAL_COMPONENT_RETURNED, "component-returned", "this component was returned to its supplier")    \
+    X(REFUSAL_COMPONENT_NOT_BUILT, "component-not-built", "no unit of this plant has this serial number") \
+    X(REFUSAL_COMPONENT_UNFINISHED, "component-unfinished", "this component is a unit not completed")     \
+    X(REFUSAL_COMPONENT_HELD, "component-held", "a hold lies on this component")                          \
+    X(REFUSAL_COMPONENT_ITSELF, "component-itself", "a unit cannot be installed in itself")               \
+    X(REFUSAL_CHARACTERISTIC_UNKNOWN, "characteristic-unknown", "the operation has no such characteristic") \
+    X(REFUSAL_UNIT_OF_MEASURE, "unit-of-measure", "the characteristic is measured in another unit")       \
+    X(REFUSAL_CHECK_UNKNOWN, "check-unknown", "the operation has no such check")                          \
+    X(REFUSAL_ANSWER_UNKNOWN, "answer-unknown", "the check has no such answer")                           \
+    X(REFUSAL_POSITIONS_UNFILLED, "positions-unfilled", "positions are still empty")                      \
+    X(REFUSAL_MEASUREMENTS_MISSING, "measurements-missing", "measurements are still missing")             \
+    X(REFUSAL_CHECKS_MISSING, "checks-missing", "checks are still unanswered")                            \
+    X(REFUSAL_SIGNATURE_MISSING, "signature-missing", "the sign-off is still missing")                    \
+    X(REFUSAL_SIGNER_BUILT, "signer-built", "who built on the unit may not sign it off")                  \
+    X(REFUSAL_TOO_EARLY, "too-early", "it cannot have been done in so short a time")                      \
+    X(REFUSAL_BURN_IN_SHORT, "burn-in-short", "the burn-in has not run its hours")                        \
+    X(REFUSAL_PAUSE_FORBIDDEN, "pause-forbidden", "this operation may not be paused")                     \
+    X(REFUSAL_NONCONFORMANCE_OPEN, "nonconformance-open", "a nonconformance is not dispositioned")        \
+    X(REFUSAL_NONCONFORMANCE_STATE, "nonconformance-state", "the nonconformance is dispositioned already") \
+    X(REFUSAL_EVENT_UNKNOWN, "event-unknown", "no event has this id")                                     \
+    X(REFUSAL_NOT_CORRECTABLE, "not-correctable", "events of this type cannot be corrected")              \
+    X(REFUSAL_CORRECTED_ALREADY, "corrected-already", "the event was corrected before")                   \
+    X(REFUSAL_LATER_EVENT, "later-event", "a later event depends on it")                                  \
+    X(REFUSAL_PRODUCT_UNKNOWN, "product-unknown", "no product has this part number and revision")         \
+    X(REFUSAL_PRODUCT_STATE, "product-state", "the product's state does not allow it")                    \
+    X(REFUSAL_PRODUCT_IN_USE, "product-in-use", "an open order is for this product")                      \
+    X(REFUSAL_SERIALS_SPENT, "serials-spent", "the serial-number format has no numbers left")             \
+    X(REFUSAL_SERIAL_TAKEN, "serial-taken", "a unit has this serial number already")                      \
+    X(REFUSAL_HOLD_UNKNOWN, "hold-unknown", "there is no such hold")                                      \
+    X(REFUSAL_HOLD_RELEASED, "hold-released", "the hold is released already")                             \
+    X(REFUSAL_TOKEN_TAKEN, "token-taken", "a token has this name already")                                \
+    X(REFUSAL_TOKEN_REVOKED, "token-revoked", "the token is revoked already")                             \
+    X(REFUSAL_TOKEN_STATION, "token-station", "a token of role station, and no other, names its station")
+
+#define REFUSAL_ENUM(name, code, title) name,
+enum refusal { REFUSALS(REFUSAL_ENUM) REFUSAL_COUNT };
+#undef REFUSAL_ENUM
+
+struct refusal_row {
+    const char *code;
+    const char *title; /* what it means, in general */
+};
+extern const struct refusal_row REFUSAL_ROWS[REFUSAL_COUNT];
+
+/* Adds a reason with the refusal's code; the detail names what is in the way. */
+#define refuse(reasons, refusal, ...) reason_add((reasons), REFUSAL_ROWS[refusal].code, NULL, __VA_ARGS__)
+
+#endif

@@ -1,0 +1,144 @@
+/* The rules of the line. A rule sees a snapshot, changes nothing, and returns the entries to append or every reason
+ * why not. It reads no clock: now is in the snapshot. */
+#ifndef RACKLINE_RULES_H
+#define RACKLINE_RULES_H
+
+#include "base/fault.h"
+#include "domain/event.h"
+#include "domain/refusal.h"
+#include "domain/role.h"
+#include "domain/state.h"
+
+/* What a rule for an event wants to see beyond the unit, its order, its product, the station, operator, tool and the
+ * operation's own row and run, which are always there. */
+enum {
+    SEE_ROUTE = 1 << 0,     /* all operations of the unit */
+    SEE_EVIDENCE = 1 << 1,  /* measurements, answers and signatures of the run */
+    SEE_POSITIONS = 1 << 2, /* what fills the unit's positions now */
+    SEE_STATION = 1 << 3,   /* what runs at the station */
+    SEE_COMPONENT = 1 << 4, /* the component named, and the unit it may be */
+    SEE_BUILDERS = 1 << 5,  /* whether the operator built on the unit */
+    SEE_DEFECTS = 1 << 6,   /* how many nonconformances are open */
+    SEE_VOIDED = 1 << 7,    /* what an event.corrected names */
+    SEE_ORDER_UNITS = 1 << 8, /* how many units of the order are unfinished */
+};
+
+/* Everything a rule may look at, loaded inside the batch's transaction. A pointer is NULL where there is no such
+ * thing, or the event named none. */
+struct snapshot {
+    int64_t now_us;
+    const struct principal *principal;
+
+    const struct product *product; /* of the unit */
+    const struct unit *unit;
+    int64_t units_found; /* with the serial named: 2 where it is ambiguous */
+    const struct order *order;
+    bool unit_held;  /* a hold lies on it */
+    bool order_held;
+
+    int operation;                           /* index in the product's routing; -1: unknown or not named */
+    const struct unit_operation *operations; /* SEE_ROUTE: one for each operation of the routing, in its order; else
+                                                only [operation] is filled */
+    const struct run *run;                   /* the operation's last run */
+    LIST_OF(struct measurement) measurements; /* of that run, voided ones left out; answers, signatures likewise */
+    LIST_OF(struct check_answer) answers;
+    LIST_OF(struct signature) signatures;
+    const struct installation **filled; /* one for each position of the product, in its order; NULL: empty */
+
+    const struct station *station;
+    LIST_OF(struct run) at_station; /* runs not ended there, of any unit */
+    const struct operator *operator;
+    const struct tool *tool;        /* the one named */
+    const struct tool *run_tool;    /* the one the run was started with */
+    bool operator_built;            /* the operator built on the unit */
+    int64_t nonconformances_open;   /* of the unit */
+    int64_t order_units_unfinished; /* units of the order neither completed, shipped nor scrapped */
+
+    const struct component *component;     /* the one named by part number and serial */
+    const struct unit *component_unit;     /* when it is a unit built here */
+    bool component_unit_held;              /* a hold lies on that unit or its order */
+    const struct unit *component_holder;   /* the unit it is installed in */
+    const struct installation *occupant;   /* SEE_COMPONENT: what fills the position named */
+
+    const struct entry *voided;          /* the entry a correction names */
+    const struct installation *voided_installation; /* that it made or ended */
+    bool voided_before;                  /* a correction names it already */
+    bool voided_run_has_evidence;        /* anything was recorded in the run it started */
+};
+
+/* Entries a rule decided, in their order. The first is the event itself: its data is the event's. */
+struct decided {
+    enum entry_kind kind;
+    const void *data;
+    const void *result;
+};
+enum { DECISION_MAX = 6 };
+struct decision {
+    struct decided entries[DECISION_MAX];
+    size_t count;
+};
+
+/* `data` is the kind's; `ret` is filled when it returns NOTHING_WRONG. FAULT_REFUSED with every reason, FAULT_MEMORY.
+ * Results live in the arena of `reasons`. */
+typedef enum fault event_rule(const struct snapshot *snapshot, const void *data, struct decision *ret,
+                              struct reasons *reasons);
+
+/* One row a kind that stations post, indexed by enum entry_kind. */
+struct event_rule_row {
+    event_rule *rule;
+    unsigned see; /* SEE_… */
+};
+extern const struct event_rule_row EVENT_RULES[ENTRY_POSTED_COUNT];
+
+/* --- what rules and views share --- */
+
+/* How an operation stands: as stored, or blocked or ready when it is open, failed with attempts left, or
+ * invalidated. */
+enum operation_state operation_standing(const struct product *product, const struct unit_operation *operations,
+                                        int operation);
+
+/* Whether all operations of the routing are passed or waived, `passing` (or -1) taken as passed. */
+bool route_passed(const struct product *product, const struct unit_operation *operations, int passing);
+
+/* Time a run has accumulated by now, microseconds. */
+int64_t run_accumulated_us(const struct run *run, int64_t now_us);
+
+/* What is still needed before the operation can complete. */
+struct need {
+    const char *position;       /* to be filled, or where the rest is needed; NULL: of the unit */
+    const char *part_number;    /* of a position to be filled */
+    const char *characteristic; /* to be measured */
+    int64_t samples;            /* of it, still */
+    const char *check;          /* to be answered */
+    bool signature;             /* to be signed */
+};
+extern const struct record NEED_RECORD;
+struct needs {
+    LIST_OF(struct need) list;
+};
+/* Needs SEE_EVIDENCE and SEE_POSITIONS in the snapshot. FAULT_MEMORY. */
+enum fault operation_needs(const struct snapshot *snapshot, int operation, struct arena *arena, struct needs *ret);
+
+/* Whether the snapshot's operation may start at the snapshot's station, now, by its operator and tool; adds every
+ * reason. An operator or tool that is not named is a reason only when `demand_people`: a dispatch list asks before
+ * anybody has scanned a badge. */
+void interlock_start(const struct snapshot *snapshot, const struct operation_started *data, bool demand_people,
+                     struct reasons *reasons);
+
+/* The verdict on a run's evidence: failed when any measurement or answer failed. */
+enum verdict run_verdict(const struct snapshot *snapshot);
+
+/* Rules for edits: add every reason, decide nothing else. */
+void order_may_plan(const struct order *existing, const struct product *product, int product_state,
+                    struct reasons *reasons);
+void order_may_change(const struct order *order, enum entry_kind kind, int64_t units_unfinished,
+                      int64_t units_running, struct reasons *reasons);
+
+/* The states an order, a unit, an operation and a run go to by an entry; the one place that says so. Return the state
+ * unchanged where the entry does not change it, and the ABSENT one (or OPERATION_OPEN with *ret_legal false) where it
+ * must not happen. The whole matrix is walked by a test. */
+bool order_next_state(int state, enum entry_kind kind, int *ret);
+bool unit_next_state(int state, enum entry_kind kind, int *ret);
+bool operation_next_state(int state, enum entry_kind kind, int verdict, int *ret);
+
+#endif

@@ -1,0 +1,320 @@
+/* What the line knows of each thing: the rows that the rules read and that the journal's entries change.
+ *
+ * A row's record names its members as the columns of its table and as the members of its JSON. Ids are journal
+ * positions of the entry that made the thing, except unit_id, which counts. */
+#ifndef RACKLINE_STATE_H
+#define RACKLINE_STATE_H
+
+#include "base/digest.h"
+#include "base/record.h"
+#include "base/time.h"
+
+enum product_state { PRODUCT_ABSENT, PRODUCT_DRAFT, PRODUCT_RELEASED, PRODUCT_OBSOLETE };
+extern const struct names PRODUCT_STATE_NAMES; /* draft, released, obsolete */
+
+enum order_state {
+    ORDER_ABSENT,
+    ORDER_PLANNED,
+    ORDER_RELEASED,
+    ORDER_IN_PROCESS,
+    ORDER_COMPLETED,
+    ORDER_CLOSED,
+    ORDER_CANCELLED,
+};
+extern const struct names ORDER_STATE_NAMES;
+
+enum unit_state {
+    UNIT_ABSENT,
+    UNIT_QUEUED,
+    UNIT_IN_PROCESS,
+    UNIT_IN_REPAIR, /* as in_process, with a nonconformance that nobody has disposed */
+    UNIT_COMPLETED,
+    UNIT_SHIPPED,
+    UNIT_SCRAPPED,
+};
+extern const struct names UNIT_STATE_NAMES;
+
+/* What is stored of an operation on a unit. Blocked and ready are not stored: operation_standing works them out. */
+enum operation_state {
+    OPERATION_OPEN, /* never run, or aborted: no row, or this */
+    OPERATION_RUNNING,
+    OPERATION_PAUSED,
+    OPERATION_PASSED,
+    OPERATION_FAILED,
+    OPERATION_INVALIDATED,
+    OPERATION_WAIVED,
+    OPERATION_BLOCKED, /* never stored */
+    OPERATION_READY,   /* never stored */
+};
+extern const struct names OPERATION_STATE_NAMES; /* index 0 is a word here: open is never absent */
+
+enum run_state { RUN_ABSENT, RUN_RUNNING, RUN_PAUSED, RUN_PASSED, RUN_FAILED, RUN_ABORTED };
+extern const struct names RUN_STATE_NAMES;
+
+enum verdict { VERDICT_ABSENT, VERDICT_PASSED, VERDICT_FAILED };
+extern const struct names VERDICT_NAMES;
+
+enum component_state { COMPONENT_ABSENT, COMPONENT_AVAILABLE, COMPONENT_INSTALLED, COMPONENT_SCRAPPED, COMPONENT_RETURNED };
+extern const struct names COMPONENT_STATE_NAMES; /* available, installed, scrapped, returned */
+
+/* What is to become of a removed component. */
+enum removal { REMOVAL_ABSENT, REMOVAL_REUSE, REMOVAL_SCRAP, REMOVAL_RETURN };
+extern const struct names REMOVAL_NAMES; /* reuse, scrap, return_to_supplier */
+
+/* SEMI E10 basic states of equipment. */
+enum station_state {
+    STATION_ABSENT,
+    STATION_PRODUCTIVE,
+    STATION_STANDBY,
+    STATION_ENGINEERING,
+    STATION_SCHEDULED_DOWN,
+    STATION_UNSCHEDULED_DOWN,
+    STATION_NON_SCHEDULED,
+};
+extern const struct names STATION_STATE_NAMES;
+
+enum nonconformance_state { NONCONFORMANCE_ABSENT, NONCONFORMANCE_OPEN, NONCONFORMANCE_DISPOSED, NONCONFORMANCE_VOIDED };
+extern const struct names NONCONFORMANCE_STATE_NAMES; /* open, dispositioned, voided */
+
+enum disposition {
+    DISPOSITION_ABSENT,
+    DISPOSITION_USE_AS_IS,
+    DISPOSITION_REWORK,
+    DISPOSITION_REPAIR,
+    DISPOSITION_SCRAP,
+    DISPOSITION_RETURN,
+    DISPOSITION_FALSE_FAIL,
+};
+extern const struct names DISPOSITION_NAMES; /* use_as_is, rework, repair, scrap, return_to_supplier, false_fail */
+
+struct order {
+    const char *order; /* its number, the planner's */
+    const char *part_number;
+    const char *revision;
+    int64_t quantity;
+    const char *customer;
+    const char *destination;
+    int64_t due;      /* time */
+    int64_t priority; /* 1 is the most urgent; 1 to 9 */
+    int state;        /* enum order_state */
+    int64_t planned, released, completed, closed; /* times; cancelled counts as closed */
+    int64_t journal_position;                     /* of its last change: its ETag */
+};
+extern const struct record ORDER_RECORD;
+
+struct unit {
+    int64_t unit_id; /* inside only: never in JSON of the API */
+    const char *serial;
+    const char *part_number;
+    const char *revision;
+    const char *order;
+    int64_t sequence; /* in its part number, from 1 */
+    int state;        /* enum unit_state */
+    int64_t installed_in; /* unit_id of the unit it is a component of */
+    int64_t released, started, completed, shipped; /* times; scrapped counts as completed */
+};
+extern const struct record UNIT_RECORD;
+
+struct unit_operation {
+    int64_t unit_id;
+    const char *operation;
+    int state; /* enum operation_state */
+    int64_t attempts; /* runs begun, aborted ones left out */
+    int64_t failures; /* runs failed since it last passed */
+    int64_t run_id;   /* the last run */
+    int64_t invalidated_by; /* journal position of what made its evidence fall */
+};
+extern const struct record UNIT_OPERATION_RECORD;
+
+/* One attempt at an operation. Its id is the journal position of its start. */
+struct run {
+    int64_t run_id;
+    int64_t unit_id;
+    const char *operation;
+    int64_t attempt; /* from 1 */
+    const char *station;
+    const char *bay;
+    const char *operator;
+    const char *tool;
+    int state;              /* enum run_state */
+    int64_t power_w;        /* it takes while it runs or is paused */
+    double coolant_lpm;     /* likewise */
+    int64_t started, ended; /* times */
+    int64_t running_since;  /* time; absent while paused and after the end */
+    int64_t accumulated_us; /* before running_since */
+};
+extern const struct record RUN_RECORD;
+
+/* What fills, or once filled, a position. Its id is the journal position of the installation. */
+struct installation {
+    int64_t installation_id;
+    int64_t unit_id;
+    const char *position;
+    const char *part_number;
+    const char *revision;
+    const char *serial;
+    const char *lot;
+    const char *supplier;
+    const char *country;     /* of origin, ISO 3166-1 alpha-2 */
+    const char *origin_site; /* where it was made */
+    LIST_OF(struct firmware) firmware;
+    LIST_OF(struct identifier) identifiers;
+    int64_t child_unit_id; /* when the component is a unit built here */
+    int64_t run_id;
+    const char *operator;
+    int64_t installed, removed;  /* times; removed: absent while it is there */
+    int64_t removed_by;          /* journal position of the removal, or of the correction that voided it */
+    int removal;                 /* enum removal */
+    bool voided;                 /* it never was: a correction said so */
+};
+extern const struct record INSTALLATION_RECORD;
+
+struct firmware {
+    const char *name;
+    const char *version;
+};
+extern const struct record FIRMWARE_RECORD;
+
+/* Another name a component goes by. */
+enum identifier_kind { IDENTIFIER_ABSENT, IDENTIFIER_UUID, IDENTIFIER_MAC, IDENTIFIER_GUID, IDENTIFIER_ASSET_TAG };
+extern const struct names IDENTIFIER_KIND_NAMES; /* uuid, mac, guid, asset_tag */
+struct identifier {
+    int kind;
+    const char *value;
+};
+extern const struct record IDENTIFIER_RECORD;
+
+/* A part with a serial number, wherever it is. */
+struct component {
+    const char *part_number;
+    const char *serial;
+    int state;               /* enum component_state */
+    int64_t installation_id; /* the last one */
+};
+extern const struct record COMPONENT_RECORD;
+
+struct measurement {
+    int64_t measurement_id;
+    int64_t run_id;
+    const char *characteristic;
+    const char *position;
+    double value;
+    double lower, upper; /* the limits it was judged by */
+    int verdict;
+    const char *tool;
+    const char *operator;
+    int64_t recorded; /* time */
+    int64_t voided_by;
+};
+extern const struct record MEASUREMENT_RECORD;
+
+/* The answer to a check. */
+struct check_answer {
+    int64_t answer_id;
+    int64_t run_id;
+    const char *check_name;
+    const char *position;
+    const char *answer;
+    int verdict;
+    const char *operator;
+    int64_t recorded;
+    int64_t voided_by;
+};
+extern const struct record CHECK_ANSWER_RECORD;
+
+struct signature {
+    int64_t signature_id;
+    int64_t run_id;
+    const char *operator;
+    const char *meaning;
+    int64_t recorded;
+    int64_t voided_by;
+};
+extern const struct record SIGNATURE_RECORD;
+
+struct bay {
+    const char *bay;
+    int64_t power_w;    /* it can feed */
+    double coolant_lpm; /* it can cool with, litres per minute */
+};
+extern const struct record BAY_RECORD;
+
+struct station {
+    const char *station; /* its code */
+    const char *name;
+    const char *type;
+    int64_t capacity;   /* units at once where there are no bays; absent: 1 */
+    LIST_OF(struct bay) bays;
+    int64_t power_w;    /* of all bays together; absent: no limit but the bays' */
+    double coolant_lpm; /* likewise */
+    int state;          /* enum station_state */
+    int64_t state_since; /* time */
+    int64_t journal_position;
+};
+extern const struct record STATION_RECORD;
+
+struct skill {
+    const char *skill;
+    int64_t expires; /* time; absent: never */
+};
+extern const struct record SKILL_RECORD;
+
+struct operator {
+    const char *operator; /* badge */
+    const char *name;
+    LIST_OF(struct skill) skills;
+    bool left; /* works here no more */
+    int64_t journal_position;
+};
+extern const struct record OPERATOR_RECORD;
+
+struct tool {
+    const char *tool;
+    const char *name;
+    const char *type;
+    int64_t calibration_due; /* time; absent: needs none */
+    bool withdrawn;
+    int64_t journal_position;
+};
+extern const struct record TOOL_RECORD;
+
+/* A stop on an order or on one unit. */
+struct hold {
+    int64_t hold_id;
+    const char *order;
+    const char *serial;
+    const char *part_number; /* of the unit with that serial */
+    const char *reason;
+    const char *placed_by;
+    int64_t placed, released; /* times */
+    const char *released_by;
+    const char *release_reason;
+};
+extern const struct record HOLD_RECORD;
+
+struct nonconformance {
+    int64_t nonconformance_id;
+    int64_t unit_id;
+    const char *operation;
+    const char *position;
+    const char *code;
+    const char *description;
+    int state;       /* enum nonconformance_state */
+    int disposition; /* enum disposition */
+    const char *reported_by;
+    const char *disposed_by;
+    const char *reason; /* of the disposition */
+    int64_t reported, disposed; /* times */
+};
+extern const struct record NONCONFORMANCE_RECORD;
+
+struct token {
+    const char *token; /* its name */
+    int role;          /* enum role */
+    const char *station;
+    struct digest digest; /* of its text */
+    int64_t made, revoked; /* times */
+};
+extern const struct record TOKEN_RECORD;
+
+#endif
