@@ -1,0 +1,112 @@
+#include "racklined/settings_table.h"
+
+#include "base/buffer.h"
+#include "racklined/settings.h"
+
+#include <string.h>
+
+static const char *const LOG_LEVEL_WORDS[] = {NULL, "error", "warning", "info", "debug"};
+const struct names LOG_LEVEL_NAMES = {LOG_LEVEL_WORDS, 5};
+
+#define TEXT(section, member, initial, min, max, about) \
+    {(section), FIELD_TEXT(struct settings, member, REQUIRED, min, max, about), (initial)}
+#define WORD(section, member, initial, words, about) \
+    {(section), FIELD(struct settings, member, KIND_TEXT, REQUIRED, 1, 16, NULL, words, about), (initial)}
+#define NUMBER(section, member, initial, min, max, about) \
+    {(section), FIELD_NUMBER(struct settings, member, REQUIRED, min, max, about), (initial)}
+#define INTEGER(section, member, initial, min, max, about) \
+    {(section), FIELD_INTEGER(struct settings, member, REQUIRED, min, max, about), (initial)}
+#define BOOLEAN(section, member, initial, about) \
+    {(section), FIELD_BOOLEAN(struct settings, member, REQUIRED, about), (initial)}
+
+const struct setting SETTINGS[] = {
+    TEXT("site", site, "", 1, 16, "code of the plant; needed when the database is made, and fixed from then on"),
+    BOOLEAN("site", training, "false", "make a training database: its clock has a rate, and every answer says so"),
+    NUMBER("site", clock_rate, "1", 1, 1000000, "how many times as fast as the world a training site's time runs"),
+
+    TEXT("store", database, "rackline.db", 1, 4000, "path of the database, made when it is not there"),
+
+    TEXT("http", listen, "127.0.0.1", 1, 255, "address to listen on"),
+    INTEGER("http", port, "8080", 0, 65535, "TCP port to listen on; 0 takes a free one"),
+    INTEGER("http", threads, "2", 1, 64, "threads that serve connections"),
+    INTEGER("http", connections_max, "1000", 1, 100000, "connections at once"),
+    INTEGER("http", connections_per_address_max, "600", 1, 100000, "connections at once from one address"),
+    INTEGER("http", body_max, "4194304", 1024, 1073741824, "bytes of a request's body"),
+    INTEGER("http", headers_max, "16384", 1024, 1048576, "bytes of a request's line and headers together"),
+    INTEGER("http", depth_max, "32", 4, 1000, "levels of nested arrays and objects in a body"),
+    INTEGER("http", array_max, "10000", 1, 1000000, "items in any one array of a body"),
+    INTEGER("http", header_timeout_s, "10", 1, 3600, "seconds until a request's headers must be there"),
+    INTEGER("http", request_timeout_s, "30", 1, 3600, "seconds until a whole request must be there"),
+    INTEGER("http", idle_timeout_s, "60", 1, 86400, "seconds a connection may be idle between requests"),
+    INTEGER("http", streams_max, "500", 0, 100000, "live feeds at once"),
+
+    INTEGER("writer", queue_max, "4096", 1, 1000000, "changes waiting to be committed; past it the answer is 503"),
+    INTEGER("writer", batch_max, "512", 1, 100000, "changes in one commit"),
+
+    WORD("log", log_level, "info", &LOG_LEVEL_NAMES, "least important line that is written"),
+};
+const size_t SETTING_COUNT = sizeof SETTINGS / sizeof *SETTINGS;
+
+bool setting_is_option(const struct setting *setting, const char *option, size_t size)
+{
+    const char *name = setting->field.name;
+    if (strlen(name) != size)
+        return false;
+    for (size_t i = 0; i < size; i++)
+        if (option[i] != (name[i] == '_' ? '-' : name[i]))
+            return false;
+    return true;
+}
+
+static void write_range(struct buffer *buffer, const struct field *field)
+{
+    if (field->names)
+        for (int i = 1; i < field->names->count; i++)
+            buffer_printf(buffer, "%s%s", i == 1 ? "; " : ", ", field->names->words[i]);
+    else if (field->kind == KIND_BOOLEAN)
+        buffer_text(buffer, "; true or false");
+    else if (field->kind != KIND_TEXT)
+        buffer_printf(buffer, "; %.0f to %.0f", field->min, field->max);
+}
+
+/* The word for a setting's value in the list of options. */
+static const char *value_word(const struct field *field)
+{
+    if (field->kind == KIND_BOOLEAN)
+        return "";
+    return field->kind == KIND_TEXT ? " TEXT" : " NUMBER";
+}
+
+void settings_help(struct buffer *buffer)
+{
+    buffer_text(buffer, "  --config FILE                          file to read the settings from, before the options\n");
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        const struct field *field = &SETTINGS[i].field;
+        size_t start = buffer->size;
+        buffer_text(buffer, "  --");
+        for (const char *c = field->name; *c; c++)
+            buffer_char(buffer, *c == '_' ? '-' : *c);
+        buffer_printf(buffer, "%s ", value_word(field));
+        while (!buffer->failed && buffer->size - start < 41)
+            buffer_char(buffer, ' ');
+        buffer_text(buffer, field->about);
+        write_range(buffer, field);
+        if (*SETTINGS[i].initial)
+            buffer_printf(buffer, " (%s)", SETTINGS[i].initial);
+        buffer_char(buffer, '\n');
+    }
+}
+
+void settings_sample(struct buffer *buffer)
+{
+    buffer_text(buffer, "# Settings of racklined. Each line that is commented out shows the default.\n"
+                        "# An option of the same name on the command line, with hyphens, comes before this file.\n");
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        const struct setting *setting = &SETTINGS[i];
+        if (!i || strcmp(setting->section, SETTINGS[i - 1].section))
+            buffer_printf(buffer, "\n[%s]\n", setting->section);
+        buffer_printf(buffer, "# %s", setting->field.about);
+        write_range(buffer, &setting->field);
+        buffer_printf(buffer, "\n#%s =%s%s\n", setting->field.name, *setting->initial ? " " : "", setting->initial);
+    }
+}
