@@ -1,0 +1,18 @@
+/* Applying: the only code that changes state tables. One function a kind of entry; it decides nothing, for what was
+ * decided stands in the entry. So every table can be dropped and made again from the journal. */
+#ifndef RACKLINE_APPLY_H
+#define RACKLINE_APPLY_H
+
+#include "domain/event.h"
+#include "store/store.h"
+
+/* Applies one entry, whose journal_position is set. FAULT_CORRUPT when it speaks of something that is not there. */
+enum fault entry_apply(struct store *store, const struct entry *entry);
+
+/* Makes every state table again from the journal, in a scratch database at `scratch_path` (made, and removed
+ * afterwards), and compares table by table; verifies that the journal has no gap and that its head's tree is that of
+ * its bytes. A line an outcome goes to `report`. FAULT_CORRUPT when anything differs. */
+enum fault rebuild_compare(struct store *store, const char *scratch_path, struct buffer *report,
+                           struct reasons *reasons);
+
+#endif

@@ -1,0 +1,98 @@
+/* The driver seam: what the store asks of a database engine. SQLite is one driver (sqlite.c); PostgreSQL comes as
+ * another. Statements are portable SQL with $1, $2 … and are prepared once a connection.
+ *
+ * Faults of every function: FAULT_MEMORY, FAULT_IO, FAULT_FULL, FAULT_CORRUPT, and FAULT_BUSY when another process
+ * has the file. */
+#ifndef RACKLINE_DB_H
+#define RACKLINE_DB_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "base/reason.h"
+#include "base/record.h"
+#include "base/uuid.h"
+#include "base/digest.h"
+
+struct db;
+
+enum db_mode { DB_WRITE, DB_READ };
+
+/* A statement beside the function that uses it. Every one is registered by SQL_STATEMENT, so that a test can prepare
+ * each on a fresh schema and hold its columns against its record. */
+struct sql {
+    const char *text;
+    const struct record *row; /* of the columns it returns, by name, or of the parameters of db_change_row, in order */
+    bool writes;              /* `row` speaks of parameters */
+};
+#define SQL_READ(name, record, statement)                                                                   \
+    static const struct sql name = {.text = (statement), .row = (record), .writes = false};                 \
+    SQL_REGISTER(name)
+#define SQL_WRITE(name, record, statement)                                                                  \
+    static const struct sql name = {.text = (statement), .row = (record), .writes = true};                  \
+    SQL_REGISTER(name)
+#define SQL_REGISTER(name) \
+    static const struct sql *const name##_registered __attribute__((section("rackline_sql"), used)) = &name
+
+/* One parameter. */
+struct bind {
+    enum bind_kind { BOUND_NULL, BOUND_INTEGER, BOUND_NUMBER, BOUND_TEXT, BOUND_BYTES } kind;
+    int64_t integer;
+    double number;
+    const char *text; /* NUL-terminated, or `size` bytes of BOUND_BYTES; must outlive the call */
+    size_t size;
+};
+static inline struct bind bind_integer(int64_t value)
+{
+    return (struct bind){.kind = value == ABSENT_INTEGER ? BOUND_NULL : BOUND_INTEGER, .integer = value};
+}
+static inline struct bind bind_number(double value)
+{
+    return (struct bind){.kind = isnan(value) ? BOUND_NULL : BOUND_NUMBER, .number = value};
+}
+static inline struct bind bind_text(const char *text)
+{
+    return (struct bind){.kind = text ? BOUND_TEXT : BOUND_NULL, .text = text};
+}
+static inline struct bind bind_bytes(const void *bytes, size_t size)
+{
+    return (struct bind){.kind = BOUND_BYTES, .text = bytes, .size = size};
+}
+/* BINDS(bind_text(a), bind_integer(b)) passes parameters and their count; NO_BINDS none. */
+#define BINDS(...) \
+    (const struct bind[]){__VA_ARGS__}, sizeof((const struct bind[]){__VA_ARGS__}) / sizeof(struct bind)
+#define NO_BINDS NULL, 0
+
+/* Opens a file; DB_WRITE makes it when it is not there and takes a lock that keeps every other writing process out
+ * until it is closed. */
+enum fault db_open(const char *path, enum db_mode mode, struct db **ret, struct reasons *reasons);
+void db_close(struct db *db);
+
+/* Runs SQL that is no registered statement: a migration, begin, a savepoint. */
+enum fault db_script(struct db *db, const char *sql);
+
+/* Changes rows. db_change_row binds the members of `row` in the order of the statement's record: lists and records
+ * as JSON text, enumerations as integers, uuids and digests as bytes. */
+enum fault db_change(struct db *db, const struct sql *sql, const struct bind *binds, size_t count);
+enum fault db_change_row(struct db *db, const struct sql *sql, const void *row);
+
+/* Reads the one row there may be; FAULT_NOT_FOUND when there is none. Members without a column are absent. */
+enum fault db_row(struct db *db, const struct sql *sql, const struct bind *binds, size_t count, struct arena *arena,
+                  void *ret_row);
+/* Reads all rows into an array in the arena: pass the address of a LIST_OF(the record's struct). */
+enum fault db_rows(struct db *db, const struct sql *sql, const struct bind *binds, size_t count, struct arena *arena,
+                   void *ret_list);
+/* Calls `each` for every row, which lives until it returns; a fault it returns ends the reading and is returned. The
+ * scratch arena is reset before each row. */
+typedef enum fault row_function(void *context, const void *row);
+enum fault db_each(struct db *db, const struct sql *sql, const struct bind *binds, size_t count,
+                   row_function *each, void *context);
+/* Reads one integer; `otherwise` when there is no row or it is NULL. */
+enum fault db_integer(struct db *db, const struct sql *sql, const struct bind *binds, size_t count,
+                      int64_t otherwise, int64_t *ret);
+
+/* For tests: prepares a statement and checks its columns, or its number of parameters, against its record. */
+enum fault db_verify(struct db *db, const struct sql *sql, struct reasons *reasons);
+size_t db_statement_count(void);
+const struct sql *db_statement(size_t index);
+
+#endif

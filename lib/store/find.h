@@ -1,0 +1,83 @@
+/* Finding rows. Results live in the arena. A function for one row returns FAULT_NOT_FOUND when there is none; one for
+ * several, given the address of a list, fills it, empty or not. */
+#ifndef RACKLINE_FIND_H
+#define RACKLINE_FIND_H
+
+#include "domain/state.h"
+#include "store/store.h"
+
+struct units { LIST_OF(struct unit) list; };
+struct unit_operations { LIST_OF(struct unit_operation) list; };
+struct runs { LIST_OF(struct run) list; };
+struct installations { LIST_OF(struct installation) list; };
+struct measurements { LIST_OF(struct measurement) list; };
+struct check_answers { LIST_OF(struct check_answer) list; };
+struct signatures { LIST_OF(struct signature) list; };
+struct nonconformances { LIST_OF(struct nonconformance) list; };
+
+/* Units by serial, of any part number (part_number NULL) or of one. */
+enum fault find_units(struct store *store, const char *serial, const char *part_number, struct arena *arena,
+                      struct units *ret);
+enum fault find_unit(struct store *store, int64_t unit_id, struct arena *arena, struct unit *ret);
+enum fault find_order(struct store *store, const char *order, struct arena *arena, struct order *ret);
+enum fault find_units_of_order(struct store *store, const char *order, struct arena *arena, struct units *ret);
+enum fault count_order_units_unfinished(struct store *store, const char *order, int64_t *ret);
+
+enum fault find_operations(struct store *store, int64_t unit_id, struct arena *arena, struct unit_operations *ret);
+enum fault find_operation(struct store *store, int64_t unit_id, const char *operation, struct arena *arena,
+                          struct unit_operation *ret);
+enum fault find_run(struct store *store, int64_t run_id, struct arena *arena, struct run *ret);
+enum fault find_runs_of_unit(struct store *store, int64_t unit_id, struct arena *arena, struct runs *ret);
+enum fault find_runs_at_station(struct store *store, const char *station, struct arena *arena,
+                                struct runs *ret); /* not ended */
+enum fault find_measurements(struct store *store, int64_t run_id, struct arena *arena, struct measurements *ret);
+enum fault find_answers(struct store *store, int64_t run_id, struct arena *arena, struct check_answers *ret);
+enum fault find_signatures(struct store *store, int64_t run_id, struct arena *arena, struct signatures *ret);
+
+enum fault find_installations(struct store *store, int64_t unit_id, struct arena *arena,
+                              struct installations *ret); /* there now */
+/* As of a journal position: installed at or before it and not removed or voided until then. */
+enum fault find_installations_at(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                                 struct installations *ret);
+enum fault find_installation(struct store *store, int64_t installation_id, struct arena *arena,
+                             struct installation *ret);
+enum fault find_occupant(struct store *store, int64_t unit_id, const char *position, struct arena *arena,
+                         struct installation *ret);
+/* Everywhere a serial has been, in order. */
+enum fault find_component_history(struct store *store, const char *part_number, const char *serial,
+                                  struct arena *arena, struct installations *ret);
+enum fault find_component(struct store *store, const char *part_number, const char *serial, struct arena *arena,
+                          struct component *ret);
+
+enum fault find_station(struct store *store, const char *station, struct arena *arena, struct station *ret);
+enum fault find_operator(struct store *store, const char *badge, struct arena *arena, struct operator *ret);
+enum fault find_tool(struct store *store, const char *tool, struct arena *arena, struct tool *ret);
+enum fault find_token_by_digest(struct store *store, struct digest digest, struct arena *arena, struct token *ret);
+enum fault find_token(struct store *store, const char *name, struct arena *arena, struct token *ret);
+
+/* Whether a hold not released lies on the unit itself, on an order. */
+enum fault find_unit_held(struct store *store, const struct unit *unit, bool *ret);
+enum fault find_order_held(struct store *store, const char *order, bool *ret);
+enum fault find_hold(struct store *store, int64_t hold_id, struct arena *arena, struct hold *ret);
+enum fault find_nonconformance(struct store *store, int64_t nonconformance_id, struct arena *arena,
+                               struct nonconformance *ret);
+enum fault count_nonconformances_open(struct store *store, int64_t unit_id, int64_t *ret);
+enum fault find_nonconformances(struct store *store, int64_t unit_id, struct arena *arena,
+                                struct nonconformances *ret);
+/* Whether the operator installed, removed or ran anything but an inspection on the unit. */
+enum fault find_operator_built(struct store *store, int64_t unit_id, const char *badge, bool *ret);
+
+struct product_row {
+    const char *part_number;
+    const char *revision;
+    int state; /* enum product_state */
+    const char *definition; /* JSON text */
+    int64_t journal_position;
+};
+extern const struct record PRODUCT_ROW_RECORD;
+enum fault find_product(struct store *store, const char *part_number, const char *revision, struct arena *arena,
+                        struct product_row *ret);
+/* The next sequence number of a part number's units, from 1; never one that was given before. */
+enum fault next_unit_sequence(struct store *store, const char *part_number, int64_t *ret);
+
+#endif

@@ -1,0 +1,19 @@
+/* The schema's history, compiled in from schema/migrations. */
+#ifndef RACKLINE_MIGRATION_H
+#define RACKLINE_MIGRATION_H
+
+#include "store/db.h"
+
+struct migration {
+    int64_t number; /* from 1, without a gap */
+    const char *name;
+    const char *sql;
+};
+extern const struct migration MIGRATIONS[];
+extern const size_t MIGRATION_COUNT;
+
+/* Brings a database to this version, each migration in a transaction of its own. FAULT_NEWER, and nothing touched,
+ * when it knows more migrations than we do. */
+enum fault migrate(struct db *db, struct reasons *reasons);
+
+#endif

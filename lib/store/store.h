@@ -1,0 +1,28 @@
+/* One connection to the database with what belongs to it. */
+#ifndef RACKLINE_STORE_H
+#define RACKLINE_STORE_H
+
+#include "domain/site.h"
+#include "store/db.h"
+
+struct store;
+
+/* Opens for writing (made and migrated when need be) or for reading. Reading a database that is not there is
+ * FAULT_NOT_FOUND; one that is older or newer than this version is FAULT_NEWER. */
+enum fault store_open(const char *path, enum db_mode mode, struct store **ret, struct reasons *reasons);
+void store_close(struct store *store);
+struct db *store_db(struct store *store);
+
+/* The transaction of a batch or a view, and a command's savepoint in it. Commit returns when it is on disk. A
+ * checkpoint is taken by the writer alone, after a commit, when enough pages have gathered. */
+enum fault store_begin(struct store *store);
+enum fault store_commit(struct store *store);
+void store_rollback(struct store *store);
+enum fault store_mark(struct store *store);
+enum fault store_keep(struct store *store);
+void store_undo(struct store *store);
+
+/* The site the database belongs to. FAULT_NOT_FOUND in a new one. */
+enum fault store_site(struct store *store, struct arena *arena, struct site *ret);
+
+#endif
