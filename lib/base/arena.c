@@ -1,5 +1,6 @@
 #include "base/arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,10 +82,13 @@ void *arena_alloc(struct arena *arena, size_t size)
     size = (size + align - 1) / align * align;
     struct block *block = arena->first;
     if (!block || block->size - block->used < size) {
-        struct block *fresh = block_new(arena, size > BLOCK_SIZE / 4 ? size : BLOCK_SIZE);
+        bool large = size > BLOCK_SIZE / 4;
+        struct block *fresh = block_new(arena, large ? size : BLOCK_SIZE);
+        if (!fresh && !large) /* near the limit: what still fits */
+            fresh = block_new(arena, size);
         if (!fresh)
             return NULL;
-        if (block && fresh->size < BLOCK_SIZE) { /* a block for one large piece stands behind the current one */
+        if (block && large) { /* a block for one large piece stands behind the current one, which has room left */
             fresh->next = block->next;
             block->next = fresh;
         } else {

@@ -15,7 +15,7 @@ char *buffer_room(struct buffer *buffer, size_t more)
 {
     if (buffer->failed)
         return NULL;
-    if (buffer->capacity - buffer->size >= more)
+    if (buffer->bytes && buffer->capacity - buffer->size >= more)
         return buffer->bytes + buffer->size;
     size_t needed, capacity = buffer->capacity ? buffer->capacity : 256;
     if (__builtin_add_overflow(buffer->size, more, &needed)) {

@@ -11,7 +11,7 @@ static const struct field REASON_FIELDS[] = {
 };
 const struct record REASON_RECORD = RECORD(struct reason, "reason", REASON_FIELDS, "One reason of a refusal.");
 
-void reason_add(struct reasons *reasons, const char *code, const char *pointer, const char *format, ...)
+void reason_vadd(struct reasons *reasons, const char *code, const char *pointer, const char *format, va_list args)
 {
     reasons->found++;
     if (reasons->count == REASONS_KEPT)
@@ -26,13 +26,18 @@ void reason_add(struct reasons *reasons, const char *code, const char *pointer, 
         reasons->items = items;
         reasons->capacity = capacity;
     }
-    va_list args;
-    va_start(args, format);
     const char *detail = arena_vprintf(reasons->arena, format, args);
-    va_end(args);
     if (detail)
         reasons->items[reasons->count++] =
             (struct reason){.code = code, .pointer = arena_text(reasons->arena, pointer), .detail = detail};
+}
+
+void reason_add(struct reasons *reasons, const char *code, const char *pointer, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    reason_vadd(reasons, code, pointer, format, args);
+    va_end(args);
 }
 
 bool reasons_have(const struct reasons *reasons, const char *code)

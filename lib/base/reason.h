@@ -31,6 +31,7 @@ struct reasons {
  * the reason is counted in `found` and not kept. */
 void reason_add(struct reasons *reasons, const char *code, const char *pointer, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+void reason_vadd(struct reasons *reasons, const char *code, const char *pointer, const char *format, va_list args);
 
 /* Whether one with this code is there. */
 bool reasons_have(const struct reasons *reasons, const char *code);

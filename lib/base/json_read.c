@@ -1,0 +1,193 @@
+/* The only file that knows jansson. */
+#include "base/json_value.h"
+
+#include "base/field_value.h"
+
+#include <jansson.h>
+
+/* jansson has macros of these names; here they are ours. */
+#undef json_is_array
+#undef json_is_object
+
+static json_t *inside(const struct json *value)
+{
+    return (json_t *)value;
+}
+
+static struct json *outside(json_t *value)
+{
+    return (struct json *)value;
+}
+
+enum value_kind value_kind(const struct json *value)
+{
+    static const enum value_kind KINDS[] = {
+        [JSON_OBJECT] = VALUE_OBJECT,   [JSON_ARRAY] = VALUE_ARRAY, [JSON_STRING] = VALUE_TEXT,
+        [JSON_INTEGER] = VALUE_INTEGER, [JSON_REAL] = VALUE_REAL,   [JSON_TRUE] = VALUE_TRUE,
+        [JSON_FALSE] = VALUE_FALSE,     [JSON_NULL] = VALUE_NULL,
+    };
+    return KINDS[json_typeof(inside(value))];
+}
+
+const char *value_text(const struct json *value)
+{
+    return json_string_value(inside(value));
+}
+
+int64_t value_integer(const struct json *value)
+{
+    return json_integer_value(inside(value));
+}
+
+double value_number(const struct json *value)
+{
+    return json_number_value(inside(value));
+}
+
+const struct json *object_member(const struct json *object, const char *name)
+{
+    return outside(json_object_get(inside(object), name));
+}
+
+size_t object_count(const struct json *object)
+{
+    return json_object_size(inside(object));
+}
+
+void *object_first(const struct json *object)
+{
+    return json_object_iter(inside(object));
+}
+
+void *object_next(const struct json *object, void *at)
+{
+    return json_object_iter_next(inside(object), at);
+}
+
+const char *member_name(void *at)
+{
+    return json_object_iter_key(at);
+}
+
+const struct json *member_value(void *at)
+{
+    return outside(json_object_iter_value(at));
+}
+
+bool json_is_array(const struct json *value)
+{
+    return value && value_kind(value) == VALUE_ARRAY;
+}
+
+bool json_is_object(const struct json *value)
+{
+    return value && value_kind(value) == VALUE_OBJECT;
+}
+
+size_t json_count(const struct json *array)
+{
+    return json_array_size(inside(array));
+}
+
+const struct json *json_item(const struct json *array, size_t index)
+{
+    return outside(json_array_get(inside(array), index));
+}
+
+const char *json_text_member(const struct json *object, const char *name)
+{
+    return json_string_value(json_object_get(inside(object), name));
+}
+
+void json_free(struct json *root)
+{
+    json_decref(inside(root));
+}
+
+/* Where nesting goes deeper than the limit, before jansson spends a byte of memory or of stack on it. What is not JSON
+ * at all may be misread here: it is refused either way. */
+static bool find_too_deep(const char *bytes, size_t size, size_t limit, size_t *ret_at)
+{
+    size_t depth = 0;
+    bool in_text = false;
+    for (size_t at = 0; at < size; at++) {
+        char byte = bytes[at];
+        if (byte == '"') {
+            in_text = !in_text;
+        } else if (in_text) {
+            at += byte == '\\'; /* the escaped one is passed over, a quote above all */
+        } else if (byte == '{' || byte == '[') {
+            if (depth++ == limit) {
+                *ret_at = at;
+                return true;
+            }
+        } else if (depth && (byte == '}' || byte == ']')) {
+            depth--;
+        }
+    }
+    return false;
+}
+
+static void refuse_depth(const char *bytes, size_t at, size_t limit, struct reasons *reasons)
+{
+    size_t line = 1, column = 1;
+    for (size_t i = 0; i < at; i++) {
+        column = bytes[i] == '\n' ? 1 : column + ((bytes[i] & 0xc0) != 0x80);
+        line += bytes[i] == '\n';
+    }
+    reason_add(reasons, REASON_MALFORMED, NULL, "line %zu, column %zu, byte %zu: nested deeper than %zu levels", line,
+               column, at + 1, limit);
+}
+
+/* Adds a reason for the first array with too many items. */
+static bool refuse_long_array(const struct json *value, size_t limit, const struct place *place,
+                              struct reasons *reasons)
+{
+    size_t count = json_count(value);
+    if (count > limit) {
+        place_reason(place, reasons, REASON_LONG, "must have at most %zu items", limit);
+        return true;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct place item = {.above = place, .index = i};
+        if (refuse_long_array(json_item(value, i), limit, &item, reasons))
+            return true;
+    }
+    for (void *at = object_first(value); at; at = object_next(value, at)) {
+        const struct place member = {.above = place, .name = member_name(at)};
+        if (refuse_long_array(member_value(at), limit, &member, reasons))
+            return true;
+    }
+    return false;
+}
+
+static enum fault refuse_syntax(const json_error_t *error, struct reasons *reasons)
+{
+    enum json_error_code code = json_error_code(error);
+    if (!*error->text || code == json_error_out_of_memory)
+        return FAULT_MEMORY;
+    reason_add(reasons, code == json_error_duplicate_key ? REASON_DUPLICATE : REASON_MALFORMED, NULL,
+               "line %d, column %d, byte %d: %s", error->line, error->column, error->position, error->text);
+    return FAULT_MALFORMED;
+}
+
+enum fault json_parse(const char *bytes, size_t size, struct json_limits limits, struct json **ret,
+                      struct reasons *reasons)
+{
+    const struct place place = {.name = ""};
+    size_t at;
+    if (find_too_deep(bytes, size, limits.depth, &at)) {
+        refuse_depth(bytes, at, limits.depth, reasons);
+        return FAULT_MALFORMED;
+    }
+    json_error_t error = {0};
+    struct json *root = outside(json_loadb(size ? bytes : "", size, JSON_REJECT_DUPLICATES, &error));
+    if (!root)
+        return refuse_syntax(&error, reasons);
+    if (refuse_long_array(root, limits.items, &place, reasons)) {
+        json_free(root);
+        return FAULT_MALFORMED;
+    }
+    *ret = root;
+    return NOTHING_WRONG;
+}

@@ -1,0 +1,53 @@
+#include "base/utf8.h"
+
+#include <stdint.h>
+
+static bool is_control(uint32_t character)
+{
+    return (character < 0x20 && character != '\n' && character != '\t') || (character >= 0x7f && character < 0xa0);
+}
+
+/* How many bytes come after a first byte of a longer form; 0 when it cannot be one. */
+static int following(uint8_t first)
+{
+    if (first < 0xc2 || first > 0xf4)
+        return 0;
+    return first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
+}
+
+/* Reads one character; false when its bytes are not UTF-8. */
+static bool take_character(const uint8_t **at, const uint8_t *end, uint32_t *ret)
+{
+    static const uint32_t SMALLEST[] = {0, 0x80, 0x800, 0x10000}; /* that needs so many more bytes */
+    uint32_t character = *(*at)++;
+    if (character >= 0x80) {
+        int more = following((uint8_t)character);
+        if (!more || end - *at < more)
+            return false;
+        character &= 0x3fu >> more;
+        for (int i = 0; i < more; i++, (*at)++) {
+            if ((**at & 0xc0) != 0x80)
+                return false;
+            character = character << 6 | (**at & 0x3f);
+        }
+        if (character < SMALLEST[more] || character > 0x10ffff || (character >= 0xd800 && character <= 0xdfff))
+            return false;
+    }
+    *ret = character;
+    return true;
+}
+
+enum text_flaw text_measure(const char *text, size_t size, size_t *ret_characters)
+{
+    const uint8_t *at = (const uint8_t *)text, *const end = at + size;
+    size_t characters = 0;
+    for (; at < end; characters++) {
+        uint32_t character;
+        if (!take_character(&at, end, &character))
+            return TEXT_NOT_UTF8;
+        if (is_control(character))
+            return TEXT_CONTROL;
+    }
+    *ret_characters = characters;
+    return TEXT_SOUND;
+}
