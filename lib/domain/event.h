@@ -145,8 +145,14 @@ struct result_corrected {
     int64_t failures; /* to go back to, for a completion */
     LIST_OF(const char *) restored; /* operations that are passed again, for a removal */
 };
+struct result_released { /* of order.released */
+    LIST_OF(const char *) serials; /* of the units it makes, in their sequence */
+};
+struct result_token { /* of token.made */
+    struct digest digest; /* of the token's text */
+};
 
-/* Edits. */
+/* Edits. What was asked is the data, so that a repeated request is known by it; what was decided is the result. */
 struct site_founded {
     struct site site;
 };
@@ -167,11 +173,7 @@ struct order_planned { /* order.planned, order.replanned */
     int64_t due; /* time */
     int64_t priority;
 };
-struct order_released {
-    const char *order;
-    LIST_OF(const char *) serials;
-};
-struct order_named { /* order.cancelled, order.closed, order.started, order.completed */
+struct order_named { /* order.released, order.cancelled, order.closed, order.started, order.completed */
     const char *order;
     const char *reason;
 };
@@ -206,7 +208,6 @@ struct token_made {
     const char *token;
     int role;
     const char *station;
-    struct digest digest;
 };
 struct token_revoked {
     const char *token;
