@@ -58,7 +58,7 @@ struct component_removed {
     struct subject subject;
     const char *position;
     const char *serial; /* of what is taken out, to be sure; may be absent */
-    int removal;        /* enum removal */
+    int removal;        /* enum removal; absent: reuse */
     const char *reason;
 };
 struct measurement_recorded {
@@ -112,16 +112,18 @@ struct result_started {
     int64_t attempt;
     int64_t power_w;
     double coolant_lpm;
+    int previous; /* enum operation_state before it */
 };
-struct result_timed {
+struct result_timed { /* paused, resumed, aborted */
     const char *unit_part_number;
     int64_t accumulated_us; /* after it */
 };
 struct result_completed {
     const char *unit_part_number;
     int verdict;  /* that holds: the stricter */
-    int computed; /* the daemon's own */
+    int computed; /* the daemon's own; absent: the evidence does not reach for one */
     int64_t accumulated_us;
+    int64_t failures; /* of the operation before it */
 };
 struct result_installed {
     const char *unit_part_number;
@@ -131,19 +133,28 @@ struct result_removed {
     const char *unit_part_number;
     const char *part_number; /* of what was taken out */
     const char *serial;
-    LIST_OF(const char *) invalidated; /* operations of the unit */
+    LIST_OF(const char *) invalidated; /* operations of the unit that were passed */
+    const char *waiver; /* the operation that fills the position, where it was waived: it must be run after all */
+    int64_t run_id;     /* the open run that fills the position: what it measured and checked there falls too */
 };
 struct result_judged {
     const char *unit_part_number;
     int verdict;
     double lower, upper; /* of a measurement */
 };
+/* A correction takes back what the voided entry did: a start is no run, a completion runs on from now, a removal leaves
+ * the part where it was together with what fell with it, and what was recorded is recorded no more. */
 struct result_corrected {
     const char *type; /* of what is voided */
     int64_t voided;   /* its journal position */
-    int previous;     /* enum operation_state to go back to, for a start */
-    int64_t failures; /* to go back to, for a completion */
+    const char *unit;
+    const char *unit_part_number;
+    int previous;     /* enum operation_state that the operation goes back to, for a start and a completion */
+    int64_t failures; /* that it goes back to, for a completion */
     LIST_OF(const char *) restored; /* operations that are passed again, for a removal */
+    const char *waiver;             /* operation that is waived again, for a removal */
+    int unit_state;                 /* of the unit after it */
+    int order_state;                /* of its order after it */
 };
 struct result_released { /* of order.released */
     LIST_OF(const char *) serials; /* of the units it makes, in their sequence */

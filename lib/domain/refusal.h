@@ -68,6 +68,7 @@
     X(REFUSAL_MEASUREMENTS_MISSING, "measurements-missing", "measurements are still missing")             \
     X(REFUSAL_CHECKS_MISSING, "checks-missing", "checks are still unanswered")                            \
     X(REFUSAL_SIGNATURE_MISSING, "signature-missing", "the sign-off is still missing")                    \
+    X(REFUSAL_SIGN_OFF_NONE, "sign-off-none", "the operation asks for no sign-off")                       \
     X(REFUSAL_SIGNER_BUILT, "signer-built", "who built on the unit may not sign it off")                  \
     X(REFUSAL_TOO_EARLY, "too-early", "it cannot have been done in so short a time")                      \
     X(REFUSAL_BURN_IN_SHORT, "burn-in-short", "the burn-in has not run its hours")                        \

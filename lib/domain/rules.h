@@ -5,6 +5,7 @@
 
 #include "base/fault.h"
 #include "domain/event.h"
+#include "domain/product.h"
 #include "domain/refusal.h"
 #include "domain/role.h"
 #include "domain/state.h"
@@ -19,38 +20,43 @@ enum {
     SEE_COMPONENT = 1 << 4, /* the component named, and the unit it may be */
     SEE_BUILDERS = 1 << 5,  /* whether the operator built on the unit */
     SEE_DEFECTS = 1 << 6,   /* how many nonconformances are open */
-    SEE_VOIDED = 1 << 7,    /* what an event.corrected names */
+    SEE_VOIDED = 1 << 7,    /* what an event.corrected names, and its subject as the snapshot's */
     SEE_ORDER_UNITS = 1 << 8, /* how many units of the order are unfinished */
 };
 
 /* Everything a rule may look at, loaded inside the batch's transaction. A pointer is NULL where there is no such
- * thing, or the event named none. */
+ * thing, or the event named none. Where `unit` is there, so are its product and order.
+ *
+ * With SEE_VOIDED the unit, operation, run, component and occupant are those of the voided event, and the station is
+ * the one that posted it; the operator is the correction's own. */
 struct snapshot {
     int64_t now_us;
     const struct principal *principal;
 
     const struct product *product; /* of the unit */
-    const struct unit *unit;
+    const struct unit *unit; /* NULL too where the serial is ambiguous */
     int64_t units_found; /* with the serial named: 2 where it is ambiguous */
     const struct order *order;
     bool unit_held;  /* a hold lies on it */
     bool order_held;
 
     int operation;                           /* index in the product's routing; -1: unknown or not named */
-    const struct unit_operation *operations; /* SEE_ROUTE: one for each operation of the routing, in its order; else
-                                                only [operation] is filled */
+    /* One for each operation of the routing, in its order; without SEE_ROUTE only [operation] is filled. One that never
+     * ran is open, with no run_id, and its attempts and failures are 0. */
+    const struct unit_operation *operations;
     const struct run *run;                   /* the operation's last run */
     LIST_OF(struct measurement) measurements; /* of that run, voided ones left out; answers, signatures likewise */
     LIST_OF(struct check_answer) answers;
     LIST_OF(struct signature) signatures;
     const struct installation **filled; /* one for each position of the product, in its order; NULL: empty */
 
-    const struct station *station;
-    LIST_OF(struct run) at_station; /* runs not ended there, of any unit */
+    const struct station *station; /* the token's */
+    LIST_OF(struct run) at_station; /* runs running or paused there, of any unit */
     const struct operator *operator;
     const struct tool *tool;        /* the one named */
     const struct tool *run_tool;    /* the one the run was started with */
-    bool operator_built;            /* the operator built on the unit */
+    bool operator_built;            /* the operator installed a component in the unit, or ran an assembly operation of it
+                                       (a run that was not aborted) */
     int64_t nonconformances_open;   /* of the unit */
     int64_t order_units_unfinished; /* units of the order neither completed, shipped nor scrapped */
 
@@ -62,11 +68,14 @@ struct snapshot {
 
     const struct entry *voided;          /* the entry a correction names */
     const struct installation *voided_installation; /* that it made or ended */
+    const struct nonconformance *voided_nonconformance; /* that it reported */
     bool voided_before;                  /* a correction names it already */
-    bool voided_run_has_evidence;        /* anything was recorded in the run it started */
+    bool voided_run_has_evidence;        /* anything was installed, measured, answered or signed in the run it started,
+                                            and not voided */
 };
 
-/* Entries a rule decided, in their order. The first is the event itself: its data is the event's. */
+/* Entries a rule decided, in their order. The first is the event itself: its data is the event's. The result of a kind
+ * whose ENTRY_TYPES row has no result record is NULL. */
 struct decided {
     enum entry_kind kind;
     const void *data;
@@ -78,7 +87,7 @@ struct decision {
     size_t count;
 };
 
-/* `data` is the kind's; `ret` is filled when it returns NOTHING_WRONG. FAULT_REFUSED with every reason, FAULT_MEMORY.
+/* `data` is the kind's; `ret` is written when it returns NOTHING_WRONG. FAULT_REFUSED with every reason, FAULT_MEMORY.
  * Results live in the arena of `reasons`. */
 typedef enum fault event_rule(const struct snapshot *snapshot, const void *data, struct decision *ret,
                               struct reasons *reasons);
@@ -93,14 +102,17 @@ extern const struct event_rule_row EVENT_RULES[ENTRY_POSTED_COUNT];
 /* --- what rules and views share --- */
 
 /* How an operation stands: as stored, or blocked or ready when it is open, failed with attempts left, or
- * invalidated. */
+ * invalidated. It is blocked while any operation before it, directly or not, is neither passed nor waived. */
 enum operation_state operation_standing(const struct product *product, const struct unit_operation *operations,
                                         int operation);
+
+/* Whether an operation's state is one that its followers may build on: passed or waived. */
+bool operation_is_done(int state);
 
 /* Whether all operations of the routing are passed or waived, `passing` (or -1) taken as passed. */
 bool route_passed(const struct product *product, const struct unit_operation *operations, int passing);
 
-/* Time a run has accumulated by now, microseconds. */
+/* Time a run has accumulated by now, microseconds. A clock that was set back takes nothing away. */
 int64_t run_accumulated_us(const struct run *run, int64_t now_us);
 
 /* What is still needed before the operation can complete. */
@@ -116,29 +128,47 @@ extern const struct record NEED_RECORD;
 struct needs {
     LIST_OF(struct need) list;
 };
-/* Needs SEE_EVIDENCE and SEE_POSITIONS in the snapshot. FAULT_MEMORY. */
+/* Needs SEE_EVIDENCE and SEE_POSITIONS in the snapshot, whose run's evidence counts when the operation is running or
+ * paused; one that is not has everything still before it. FAULT_MEMORY. */
 enum fault operation_needs(const struct snapshot *snapshot, int operation, struct arena *arena, struct needs *ret);
 
-/* Whether the snapshot's operation may start at the snapshot's station, now, by its operator and tool; adds every
- * reason. An operator or tool that is not named is a reason only when `demand_people`: a dispatch list asks before
- * anybody has scanned a badge. */
-void interlock_start(const struct snapshot *snapshot, const struct operation_started *data, bool demand_people,
+/* Whether the snapshot's operation may start at the snapshot's station, now, by its operator, tool and in its bay; adds
+ * every reason. Needs SEE_ROUTE and SEE_STATION. An operator, tool or bay that is not named is a reason only when
+ * `demand_all`: a dispatch list asks before anybody has scanned a badge, and a bay need only be free. */
+void interlock_start(const struct snapshot *snapshot, const struct operation_started *data, bool demand_all,
                      struct reasons *reasons);
 
 /* The verdict on a run's evidence: failed when any measurement or answer failed. */
 enum verdict run_verdict(const struct snapshot *snapshot);
 
+/* Adds unit.completed to a decision when all operations but `passing` are passed or waived, and order.completed when
+ * it was the order's last unfinished unit. Needs SEE_ROUTE and SEE_ORDER_UNITS. FAULT_MEMORY. */
+enum fault decide_unit_completed(const struct snapshot *snapshot, const struct unit_operation *operations, int passing,
+                                 struct decision *decision, struct arena *arena);
+
 /* Rules for edits: add every reason, decide nothing else. */
 void order_may_plan(const struct order *existing, const struct product *product, int product_state,
                     struct reasons *reasons);
-void order_may_change(const struct order *order, enum entry_kind kind, int64_t units_unfinished,
-                      int64_t units_running, struct reasons *reasons);
+/* `kind` is order.replanned, released, cancelled or closed; the product is the order's. `runs_open` counts the runs
+ * running or paused on its units. */
+void order_may_change(const struct order *order, int product_state, enum entry_kind kind, int64_t units_unfinished,
+                      int64_t runs_open, struct reasons *reasons);
+/* product.released and product.obsoleted; orders_open counts orders of it not closed and not cancelled. */
+void product_may_change(int product_state, enum entry_kind kind, int64_t orders_open, struct reasons *reasons);
+void unit_may_be_scrapped(const struct unit *unit, const struct unit *holder, int64_t runs_open,
+                          struct reasons *reasons);
+void operation_may_be_waived(const struct unit *unit, const struct unit_operation *row, struct reasons *reasons);
+void nonconformance_may_be_disposed(const struct nonconformance *nonconformance, struct reasons *reasons);
 
-/* The states an order, a unit, an operation and a run go to by an entry; the one place that says so. Return the state
- * unchanged where the entry does not change it, and the ABSENT one (or OPERATION_OPEN with *ret_legal false) where it
- * must not happen. The whole matrix is walked by a test. */
+/* The states an order, a unit and an operation on a unit go to by an entry; the one place that says so. True and *ret
+ * is the state after it, the same one where the entry does not change it; false, and *ret untouched, where it must not
+ * happen. State 0 is that of a thing not there yet (an operation's is open). The whole matrix is walked by a test.
+ *
+ * event.corrected goes back instead of on: its result names the states, and here it changes nothing.
+ * component.removed is asked of the unit, and of each operation that it invalidates.
+ * `nonconforming`: a nonconformance of the unit is open after the entry, which makes in_repair of in_process. */
 bool order_next_state(int state, enum entry_kind kind, int *ret);
-bool unit_next_state(int state, enum entry_kind kind, int *ret);
+bool unit_next_state(int state, enum entry_kind kind, bool nonconforming, int *ret);
 bool operation_next_state(int state, enum entry_kind kind, int verdict, int *ret);
 
 #endif
