@@ -16,6 +16,9 @@
 
 enum { REQUEST_PATH_MAX = 4 };
 
+/* An If-Match of *: any version, so long as the thing is there. */
+#define IF_MATCH_ANY INT64_C(-1)
+
 struct request {
     struct arena *arena; /* everything of this request lives here */
     struct principal principal;
@@ -23,7 +26,7 @@ struct request {
     const void *query;                  /* the route's query record, filled; NULL when it has none */
     const void *body;                   /* what the route's body record or decode function made; NULL without a body */
     struct uuid key;                    /* the client's Idempotency-Key; zero: none was given */
-    int64_t if_match;                   /* the journal position in If-Match; ABSENT_INTEGER: none was given */
+    int64_t if_match;                   /* the journal position in If-Match; IF_MATCH_ANY; ABSENT_INTEGER: none */
     struct reasons reasons;             /* what is wrong: filled by whoever returns a fault */
 };
 

@@ -13,12 +13,13 @@
 
 #include <stdint.h>
 
-struct product_cache;
+struct known_product;
 
 struct session {
     struct store *store;
+    struct arena *arena; /* what lives as long as the session */
     struct site site;
-    struct product_cache *products;
+    struct known_product *products; /* those met so far */
     int64_t now_us; /* the plant's time, set by the owner before each batch of commands and before each view */
 };
 
@@ -30,6 +31,12 @@ enum fault session_open_writer(const char *path, const struct site *founding, in
                                struct reasons *reasons);
 enum fault session_open_reader(const char *path, struct session **ret, struct reasons *reasons);
 void session_close(struct session *session);
+
+/* When the database was last written: the plant's time and the wall clock's, ABSENT_INTEGER for both when it is new. */
+enum fault session_last_written(struct session *session, int64_t *ret_us, int64_t *ret_wall_us);
+/* Keeps the wall clock's time in the database, in a transaction of its own: what an idle writer of a training
+ * database does, so that its clock can tell a short stop from a long one. */
+enum fault session_touch(struct session *session, int64_t wall_us);
 
 /* The released or obsolete product of a part number and revision, compiled, for as long as the session is open.
  * FAULT_NOT_FOUND when there is none. */

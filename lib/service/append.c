@@ -1,0 +1,102 @@
+#include "service/append.h"
+
+#include "store/apply.h"
+#include "store/journal.h"
+
+#include <string.h>
+#include <sys/random.h>
+
+struct uuid append_new_id(const struct session *session)
+{
+    uint8_t random[10] = {0};
+    while (getrandom(random, sizeof random, 0) != sizeof random)
+        ; /* interrupted before the pool was ready: only at boot */
+    return uuid_make(session->now_us, random);
+}
+
+enum fault append_decision(struct session *session, const struct principal *principal, struct uuid id,
+                           const struct decision *decision, struct answer *answer, struct arena *arena)
+{
+    for (size_t i = 0; i < decision->count; i++) {
+        const struct decided *decided = &decision->entries[i];
+        struct entry entry = {
+            .recorded_us = session->now_us,
+            .id = i ? append_new_id(session) : id,
+            .kind = decided->kind,
+            .by = i ? "" : principal->token,
+            .station = i ? NULL : principal->station,
+            .data = decided->data,
+            .result = decided->result,
+        };
+        enum fault fault = journal_append(session->store, session->site.site, &entry);
+        if (fault == NOTHING_WRONG)
+            fault = entry_apply(session->store, &entry);
+        if (fault)
+            return fault;
+        if (i || !answer)
+            continue;
+        struct journal_row row;
+        fault = journal_at(session->store, entry.journal_position, arena, &row);
+        if (fault)
+            return fault;
+        buffer_text(&answer->body, row.bytes);
+    }
+    return answer && answer->body.failed ? FAULT_MEMORY : NOTHING_WRONG;
+}
+
+/* The data is compared as it is encoded: the one form in which both are at hand. */
+static bool same_request(const struct journal_row *row, enum entry_kind kind, const void *data,
+                         struct reasons *scratch)
+{
+    struct entry first;
+    size_t size = strlen(row->bytes);
+    if (entry_decode(row->bytes, size, &first, scratch) || first.kind != kind)
+        return false;
+    const char *known = entry_data(row->bytes, &size);
+    BUFFER_OWNED struct buffer again = {0};
+    json_write(&again, ENTRY_TYPES[kind].data, data);
+    return known && !again.failed && again.size == size && !memcmp(again.bytes, known, size);
+}
+
+enum fault append_repeated(struct session *session, struct uuid id, enum entry_kind kind, const void *data,
+                           struct answer *answer, struct reasons *reasons, bool *ret_found)
+{
+    struct journal_row row;
+    *ret_found = false;
+    enum fault fault = journal_by_id(session->store, id, reasons->arena, &row);
+    if (fault == FAULT_NOT_FOUND)
+        return NOTHING_WRONG;
+    if (fault)
+        return fault;
+    struct reasons scratch = {.arena = reasons->arena};
+    if (!same_request(&row, kind, data, &scratch)) {
+        char text[UUID_TEXT_SIZE];
+        uuid_format(id, text);
+        reason_add(reasons, fault_row(FAULT_ID_REUSED)->code, "/id",
+                   "%s stands for other contents since journal position %lld", text,
+                   (long long)row.journal_position);
+        return FAULT_ID_REUSED;
+    }
+    *ret_found = true;
+    answer->repeated = true;
+    buffer_text(&answer->body, row.bytes);
+    return answer->body.failed ? FAULT_MEMORY : NOTHING_WRONG;
+}
+
+bool append_edit_repeated(struct session *session, struct request *request, enum entry_kind kind, const void *data,
+                          struct answer *answer, enum fault *ret_fault)
+{
+    bool found = false;
+    *ret_fault = uuid_is_zero(request->key)
+                     ? NOTHING_WRONG
+                     : append_repeated(session, request->key, kind, data, answer, &request->reasons, &found);
+    return found || *ret_fault;
+}
+
+enum fault append_edit(struct session *session, struct request *request, enum entry_kind kind, const void *data,
+                       const void *result, struct answer *answer)
+{
+    const struct decision decision = {.entries = {{.kind = kind, .data = data, .result = result}}, .count = 1};
+    struct uuid id = uuid_is_zero(request->key) ? append_new_id(session) : request->key;
+    return append_decision(session, &request->principal, id, &decision, answer, request->arena);
+}

@@ -1,0 +1,196 @@
+/* Planners' edits of orders: plan, replan, release, cancel, close. */
+#include "domain/rules.h"
+#include "domain/serial.h"
+#include "service/commands.h"
+#include "service/editing.h"
+#include "store/find.h"
+
+/* The product an order is for, whatever its state; *ret_product stays NULL while it is a draft or not there. */
+static enum fault order_product(struct session *session, struct request *request, const struct order_planned *data,
+                                int *ret_state, const struct product **ret_product)
+{
+    struct product_row row;
+    enum fault fault = find_product(session->store, data->part_number, data->revision, request->arena, &row);
+    if (fault == FAULT_NOT_FOUND) {
+        *ret_state = PRODUCT_ABSENT;
+        return NOTHING_WRONG;
+    }
+    if (fault)
+        return fault;
+    *ret_state = row.state;
+    return row.state == PRODUCT_DRAFT ? NOTHING_WRONG
+                                      : session_product(session, data->part_number, data->revision, ret_product);
+}
+
+enum { PRIORITY_DEFAULT = 5 };
+
+static struct order_planned order_body(const struct request *request)
+{
+    struct order_planned data = *(const struct order_planned *)request->body;
+    if (data.priority == ABSENT_INTEGER)
+        data.priority = PRIORITY_DEFAULT;
+    return data;
+}
+
+enum fault plan_order(struct session *session, struct request *request, struct answer *answer)
+{
+    struct order_planned data = order_body(request);
+    if (!data.order) {
+        reason_add(&request->reasons, "missing-member", "/order", "must be there: the number of the order");
+        return FAULT_INVALID;
+    }
+    enum fault fault;
+    if (append_edit_repeated(session, request, ENTRY_ORDER_PLANNED, &data, answer, &fault))
+        return fault;
+    struct order existing;
+    int state = PRODUCT_ABSENT;
+    const struct product *product = NULL;
+    fault = find_order(session->store, data.order, request->arena, &existing);
+    if (fault && fault != FAULT_NOT_FOUND)
+        return fault;
+    bool there = fault == NOTHING_WRONG;
+    fault = order_product(session, request, &data, &state, &product);
+    if (fault)
+        return fault;
+    order_may_plan(there ? &existing : NULL, product, state, &request->reasons);
+    fault = edit_decided(request);
+    return fault ? fault : append_edit(session, request, ENTRY_ORDER_PLANNED, &data, NULL, answer);
+}
+
+enum fault replan_order(struct session *session, struct request *request, struct answer *answer)
+{
+    struct order_planned data = order_body(request);
+    enum fault fault = edit_named(request, "order", request->path[0], &data.order);
+    if (fault)
+        return fault;
+    struct order order;
+    int state = PRODUCT_ABSENT;
+    const struct product *product = NULL;
+    fault = not_found(request, find_order(session->store, data.order, request->arena, &order), "order", data.order);
+    if (fault == NOTHING_WRONG)
+        fault = edit_precondition(request, order.journal_position);
+    if (fault == NOTHING_WRONG)
+        fault = order_product(session, request, &data, &state, &product);
+    if (fault)
+        return fault;
+    order_may_change(&order, ENTRY_ORDER_REPLANNED, 0, 0, &request->reasons);
+    order_may_plan(NULL, product, state, &request->reasons);
+    fault = edit_decided(request);
+    return fault ? fault : append_edit(session, request, ENTRY_ORDER_REPLANNED, &data, NULL, answer);
+}
+
+/* The serial numbers of the units that a release makes: the next ones of the part number. */
+static enum fault make_serials(struct session *session, struct request *request, const struct order *order,
+                               const struct product *product, struct result_released *ret)
+{
+    const struct product_definition *definition = product->definition;
+    int64_t next;
+    enum fault fault = next_unit_sequence(session->store, order->part_number, &next);
+    if (fault)
+        return fault;
+    if (next + order->quantity - 1 > serial_sequence_max(definition->serial_format)) {
+        refuse(&request->reasons, REFUSAL_SERIALS_SPENT, "%s has numbers up to %lld, and this would need %lld",
+               definition->serial_format, (long long)serial_sequence_max(definition->serial_format),
+               (long long)(next + order->quantity - 1));
+        return FAULT_REFUSED;
+    }
+    ret->serials.items = arena_array(request->arena, (size_t)order->quantity, sizeof *ret->serials.items);
+    if (!ret->serials.items)
+        return FAULT_MEMORY;
+    for (int64_t i = 0; i < order->quantity; i++) {
+        const char *serial = serial_make(definition->serial_format, session->site.site, session->now_us, next + i,
+                                         request->arena);
+        struct units taken;
+        fault = serial ? find_units(session->store, serial, order->part_number, request->arena, &taken)
+                       : FAULT_MEMORY;
+        if (fault)
+            return fault;
+        if (taken.list.count)
+            refuse(&request->reasons, REFUSAL_SERIAL_TAKEN, "%s is a unit of order %s", serial,
+                   taken.list.items[0].order);
+        ret->serials.items[ret->serials.count++] = serial;
+    }
+    return edit_decided(request);
+}
+
+enum fault release_order(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct order_named data = {.order = request->path[0]};
+    enum fault fault;
+    if (append_edit_repeated(session, request, ENTRY_ORDER_RELEASED, &data, answer, &fault))
+        return fault;
+    struct order order;
+    fault = not_found(request, find_order(session->store, data.order, request->arena, &order), "order", data.order);
+    if (fault)
+        return fault;
+    struct product_row row;
+    fault = find_product(session->store, order.part_number, order.revision, request->arena, &row);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    order_may_change(&order, ENTRY_ORDER_RELEASED, 0, 0, &request->reasons);
+    if (row.state != PRODUCT_RELEASED)
+        refuse(&request->reasons, REFUSAL_PRODUCT_STATE, "%s revision %s is %s, not released", order.part_number,
+               order.revision, name_of(&PRODUCT_STATE_NAMES, row.state));
+    fault = edit_decided(request);
+    const struct product *product = NULL;
+    if (fault == NOTHING_WRONG)
+        fault = session_product(session, order.part_number, order.revision, &product);
+    struct result_released result = {.serials = {.count = 0}};
+    if (fault == NOTHING_WRONG)
+        fault = make_serials(session, request, &order, product, &result);
+    return fault ? fault : append_edit(session, request, ENTRY_ORDER_RELEASED, &data, &result, answer);
+}
+
+/* How many units of the order have an operation running or paused. */
+static enum fault count_units_running(struct session *session, struct request *request, const char *order,
+                                      int64_t *ret)
+{
+    struct units units;
+    enum fault fault = find_units_of_order(session->store, order, request->arena, &units);
+    int64_t running = 0;
+    for (size_t i = 0; fault == NOTHING_WRONG && i < units.list.count; i++) {
+        struct unit_operations operations;
+        fault = find_operations(session->store, units.list.items[i].unit_id, request->arena, &operations);
+        for (size_t k = 0; fault == NOTHING_WRONG && k < operations.list.count; k++)
+            if (operations.list.items[k].state == OPERATION_RUNNING ||
+                operations.list.items[k].state == OPERATION_PAUSED) {
+                running++;
+                break;
+            }
+    }
+    if (fault == NOTHING_WRONG)
+        *ret = running;
+    return fault;
+}
+
+static enum fault order_ends(struct session *session, struct request *request, struct answer *answer,
+                             enum entry_kind kind, const char *reason)
+{
+    const struct order_named data = {.order = request->path[0], .reason = reason};
+    enum fault fault;
+    if (append_edit_repeated(session, request, kind, &data, answer, &fault))
+        return fault;
+    struct order order;
+    fault = not_found(request, find_order(session->store, data.order, request->arena, &order), "order", data.order);
+    int64_t unfinished = 0, running = 0;
+    if (fault == NOTHING_WRONG)
+        fault = count_order_units_unfinished(session->store, data.order, &unfinished);
+    if (fault == NOTHING_WRONG)
+        fault = count_units_running(session, request, data.order, &running);
+    if (fault)
+        return fault;
+    order_may_change(&order, kind, unfinished, running, &request->reasons);
+    fault = edit_decided(request);
+    return fault ? fault : append_edit(session, request, kind, &data, NULL, answer);
+}
+
+enum fault cancel_order(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct reason_body *body = request->body;
+    return order_ends(session, request, answer, ENTRY_ORDER_CANCELLED, body->reason);
+}
+
+enum fault close_order(struct session *session, struct request *request, struct answer *answer)
+{
+    return order_ends(session, request, answer, ENTRY_ORDER_CLOSED, NULL);
+}

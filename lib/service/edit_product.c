@@ -1,0 +1,62 @@
+/* Planners' edits of products: draft, release, make obsolete. */
+#include "service/commands.h"
+#include "service/editing.h"
+#include "store/find.h"
+
+enum fault put_product(struct session *session, struct request *request, struct answer *answer)
+{
+    struct product_definition definition = *(const struct product_definition *)request->body;
+    enum fault fault = edit_named(request, "part_number", request->path[0], &definition.part_number);
+    if (fault == NOTHING_WRONG)
+        fault = edit_named(request, "revision", request->path[1], &definition.revision);
+    if (fault)
+        return fault;
+    struct product product;
+    fault = product_compile(&definition, &product, &request->reasons);
+    if (fault)
+        return fault;
+    struct product_row row;
+    fault = find_product(session->store, definition.part_number, definition.revision, request->arena, &row);
+    if (fault == NOTHING_WRONG && row.state != PRODUCT_DRAFT) {
+        refuse(&request->reasons, REFUSAL_PRODUCT_STATE, "%s revision %s is %s and never changes again",
+               definition.part_number, definition.revision, name_of(&PRODUCT_STATE_NAMES, row.state));
+        return FAULT_REFUSED;
+    }
+    if (fault == NOTHING_WRONG)
+        fault = edit_precondition(request, row.journal_position);
+    else if (fault == FAULT_NOT_FOUND)
+        fault = NOTHING_WRONG;
+    if (fault)
+        return fault;
+    const struct product_drafted data = {.definition = definition};
+    return append_edit(session, request, ENTRY_PRODUCT_DRAFTED, &data, NULL, answer);
+}
+
+static enum fault product_goes(struct session *session, struct request *request, struct answer *answer,
+                               enum entry_kind kind, enum product_state from)
+{
+    const struct product_named data = {.part_number = request->path[0], .revision = request->path[1]};
+    enum fault fault;
+    if (append_edit_repeated(session, request, kind, &data, answer, &fault))
+        return fault;
+    struct product_row row;
+    fault = find_product(session->store, data.part_number, data.revision, request->arena, &row);
+    if (fault)
+        return not_found(request, fault, "product", request->path[0]);
+    if (row.state != (int)from) {
+        refuse(&request->reasons, REFUSAL_PRODUCT_STATE, "%s revision %s is %s, not %s", data.part_number,
+               data.revision, name_of(&PRODUCT_STATE_NAMES, row.state), name_of(&PRODUCT_STATE_NAMES, from));
+        return FAULT_REFUSED;
+    }
+    return append_edit(session, request, kind, &data, NULL, answer);
+}
+
+enum fault release_product(struct session *session, struct request *request, struct answer *answer)
+{
+    return product_goes(session, request, answer, ENTRY_PRODUCT_RELEASED, PRODUCT_DRAFT);
+}
+
+enum fault obsolete_product(struct session *session, struct request *request, struct answer *answer)
+{
+    return product_goes(session, request, answer, ENTRY_PRODUCT_OBSOLETED, PRODUCT_RELEASED);
+}

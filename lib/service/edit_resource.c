@@ -1,0 +1,40 @@
+/* Planners' definitions of stations, operators and tools. */
+#include "service/commands.h"
+#include "service/editing.h"
+#include "store/find.h"
+
+enum fault put_station(struct session *session, struct request *request, struct answer *answer)
+{
+    struct station_defined data = *(const struct station_defined *)request->body;
+    struct station station = {.journal_position = ABSENT_INTEGER};
+    enum fault fault = edit_named(request, "station", request->path[0], &data.station);
+    if (fault == NOTHING_WRONG)
+        fault = find_station(session->store, data.station, request->arena, &station);
+    if (fault == NOTHING_WRONG || fault == FAULT_NOT_FOUND)
+        fault = edit_precondition(request, station.journal_position);
+    return fault ? fault : append_edit(session, request, ENTRY_STATION_DEFINED, &data, NULL, answer);
+}
+
+enum fault put_operator(struct session *session, struct request *request, struct answer *answer)
+{
+    struct operator_defined data = *(const struct operator_defined *)request->body;
+    struct operator operator = {.journal_position = ABSENT_INTEGER};
+    enum fault fault = edit_named(request, "operator", request->path[0], &data.operator);
+    if (fault == NOTHING_WRONG)
+        fault = find_operator(session->store, data.operator, request->arena, &operator);
+    if (fault == NOTHING_WRONG || fault == FAULT_NOT_FOUND)
+        fault = edit_precondition(request, operator.journal_position);
+    return fault ? fault : append_edit(session, request, ENTRY_OPERATOR_DEFINED, &data, NULL, answer);
+}
+
+enum fault put_tool(struct session *session, struct request *request, struct answer *answer)
+{
+    struct tool_defined data = *(const struct tool_defined *)request->body;
+    struct tool tool = {.journal_position = ABSENT_INTEGER};
+    enum fault fault = edit_named(request, "tool", request->path[0], &data.tool);
+    if (fault == NOTHING_WRONG)
+        fault = find_tool(session->store, data.tool, request->arena, &tool);
+    if (fault == NOTHING_WRONG || fault == FAULT_NOT_FOUND)
+        fault = edit_precondition(request, tool.journal_position);
+    return fault ? fault : append_edit(session, request, ENTRY_TOOL_DEFINED, &data, NULL, answer);
+}

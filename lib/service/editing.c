@@ -1,0 +1,28 @@
+#include "service/editing.h"
+
+#include <string.h>
+
+enum fault edit_precondition(struct request *request, int64_t version)
+{
+    if (version == ABSENT_INTEGER || request->if_match == version || request->if_match == IF_MATCH_ANY)
+        return NOTHING_WRONG;
+    if (request->if_match == ABSENT_INTEGER) {
+        reason_add(&request->reasons, fault_row(FAULT_NO_PRECONDITION)->code, NULL,
+                   "send If-Match with the version that is to be replaced, which is \"%lld\"", (long long)version);
+        return FAULT_NO_PRECONDITION;
+    }
+    reason_add(&request->reasons, fault_row(FAULT_STALE)->code, NULL, "its version is \"%lld\" now",
+               (long long)version);
+    return FAULT_STALE;
+}
+
+enum fault edit_named(struct request *request, const char *member, const char *path_name, const char **name)
+{
+    if (*name && strcmp(*name, path_name)) {
+        const char *pointer = arena_printf(request->arena, "/%s", member);
+        reason_add(&request->reasons, "differs-from-path", pointer, "the path says %s, the body %s", path_name, *name);
+        return FAULT_INVALID;
+    }
+    *name = path_name;
+    return NOTHING_WRONG;
+}

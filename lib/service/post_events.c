@@ -1,0 +1,206 @@
+/* POST /v1/events: what stations report. */
+#include "base/problem.h"
+#include "service/append.h"
+#include "service/commands.h"
+#include "service/snapshot.h"
+
+#include <string.h>
+
+/* One event of a request, decoded on the thread that received it. */
+struct posted_event {
+    enum fault fault; /* of decoding; then the rest is not filled */
+    struct reasons reasons;
+    struct uuid id;
+    enum entry_kind kind;
+    const void *data;
+};
+
+struct posted_events {
+    bool array;
+    LIST_OF(struct posted_event) list;
+};
+
+/* The members of every event that stand beside its data. */
+static const char *const HEAD_MEMBERS[] = {"id", "type", NULL};
+static const struct field EVENT_ID = {.name = "id", .kind = KIND_UUID, .about = "made by the station"};
+
+/* A text member that must be there; NULL, with a reason, when it is not. */
+static const char *head_text(const struct json *object, const char *name, const char *member, struct reasons *reasons)
+{
+    const char *text = json_text_member(object, name);
+    if (!text)
+        reason_add(reasons, "missing-member", member, "must be there, and a text");
+    return text;
+}
+
+static enum fault decode_typed(const struct json *object, const char *pointer, struct posted_event *event)
+{
+    struct reasons *reasons = &event->reasons;
+    const char *id_member = arena_printf(reasons->arena, "%s/id", pointer);
+    const char *type_member = arena_printf(reasons->arena, "%s/type", pointer);
+    if (!id_member || !type_member)
+        return FAULT_MEMORY;
+    const char *id = head_text(object, "id", id_member, reasons);
+    const char *type = head_text(object, "type", type_member, reasons);
+    bool id_fits = id && field_from_text(&EVENT_ID, &event->id, id, id_member, reasons);
+    event->kind = type ? entry_kind_named(type) : ENTRY_KIND_COUNT;
+    if (event->kind >= ENTRY_POSTED_COUNT) {
+        if (type)
+            reason_add(reasons, "not-a-choice", type_member, "%s is no type of event that is posted", type);
+        return FAULT_INVALID;
+    }
+    const struct record *record = ENTRY_TYPES[event->kind].data;
+    void *data = arena_alloc(reasons->arena, record->size);
+    if (!data)
+        return FAULT_MEMORY;
+    event->data = data;
+    enum fault fault = json_decode(object, record, pointer, HEAD_MEMBERS, data, reasons);
+    return fault ? fault : id_fits ? NOTHING_WRONG : FAULT_INVALID;
+}
+
+static void decode_event(const struct json *value, const char *pointer, struct arena *arena,
+                         struct posted_event *event)
+{
+    *event = (struct posted_event){.reasons = {.arena = arena}};
+    if (json_is_object(value)) {
+        event->fault = decode_typed(value, pointer, event);
+        return;
+    }
+    reason_add(&event->reasons, "wrong-type", pointer, "an event must be an object");
+    event->fault = FAULT_INVALID;
+}
+
+enum fault decode_events(const struct json *body, struct request *request, const void **ret_body)
+{
+    struct posted_events *events = arena_alloc(request->arena, sizeof *events);
+    if (!events)
+        return FAULT_MEMORY;
+    events->array = json_is_array(body);
+    events->list.count = events->array ? json_count(body) : 1;
+    events->list.items = arena_array(request->arena, events->list.count, sizeof *events->list.items);
+    if (!events->list.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < events->list.count; i++) {
+        const char *pointer = events->array ? arena_printf(request->arena, "/%zu", i) : "";
+        if (!pointer)
+            return FAULT_MEMORY;
+        decode_event(events->array ? json_item(body, i) : body, pointer, request->arena, &events->list.items[i]);
+    }
+    struct posted_event *first = events->list.items;
+    if (!events->array && first->fault) {
+        request->reasons = first->reasons;
+        return first->fault;
+    }
+    *ret_body = events;
+    return NOTHING_WRONG;
+}
+
+/* What the loader must look up, from the event itself. */
+static struct snapshot_question event_question(const struct request *request, enum entry_kind kind, const void *data)
+{
+    struct snapshot_question question = {.station = request->principal.station};
+    const struct subject *subject = event_subject(kind, data);
+    if (subject) {
+        question.unit = subject->unit;
+        question.unit_part_number = subject->unit_part_number;
+        question.operation = subject->operation;
+        question.operator = subject->operator;
+    }
+    if (kind == ENTRY_OPERATION_STARTED) {
+        question.tool = ((const struct operation_started *)data)->tool;
+    } else if (kind == ENTRY_MEASUREMENT_RECORDED) {
+        question.tool = ((const struct measurement_recorded *)data)->tool;
+    } else if (kind == ENTRY_COMPONENT_INSTALLED) {
+        const struct component_installed *installed = data;
+        question.position = installed->position;
+        question.component_part_number = installed->part_number;
+        question.component_serial = installed->serial;
+    } else if (kind == ENTRY_COMPONENT_REMOVED) {
+        question.position = ((const struct component_removed *)data)->position;
+    } else if (kind == ENTRY_STATION_CHANGED) {
+        question.operator = ((const struct station_changed *)data)->operator;
+    } else if (kind == ENTRY_EVENT_CORRECTED) {
+        const struct event_corrected *corrected = data;
+        question.operator = corrected->operator;
+        question.voided = corrected->event;
+    }
+    return question;
+}
+
+static enum fault post_one(struct session *session, struct request *request, const struct posted_event *event,
+                           struct answer *answer, struct reasons *reasons)
+{
+    bool repeated = false;
+    enum fault fault = append_repeated(session, event->id, event->kind, event->data, answer, reasons, &repeated);
+    if (fault || repeated)
+        return fault;
+    const struct event_rule_row *row = &EVENT_RULES[event->kind];
+    struct snapshot_question question = event_question(request, event->kind, event->data);
+    struct snapshot snapshot;
+    struct decision decision = {.count = 0};
+    fault = snapshot_load(session, &request->principal, &question, row->see, request->arena, &snapshot);
+    if (fault == NOTHING_WRONG)
+        fault = row->rule(&snapshot, event->data, &decision, reasons);
+    if (fault == NOTHING_WRONG)
+        fault = append_decision(session, &request->principal, event->id, &decision, answer, request->arena);
+    return fault;
+}
+
+/* Whether a fault is the event's own, so that the rest of an array goes on. */
+static bool fault_is_of_event(enum fault fault)
+{
+    return fault_row(fault)->status < 500;
+}
+
+/* An event of an array in a savepoint of its own. Savepoints nest: the daemon's covers the whole array. */
+static enum fault post_marked(struct session *session, struct request *request, struct posted_event *event,
+                              struct answer *one)
+{
+    if (event->fault)
+        return event->fault;
+    enum fault fault = session_mark(session);
+    if (fault)
+        return fault;
+    fault = post_one(session, request, event, one, &event->reasons);
+    if (fault) {
+        session_undo(session);
+        return fault;
+    }
+    return session_keep(session);
+}
+
+static enum fault post_array(struct session *session, struct request *request, const struct posted_events *events,
+                             struct answer *answer)
+{
+    buffer_text(&answer->body, "{\"outcomes\":[");
+    for (size_t i = 0; i < events->list.count; i++) {
+        struct answer one = {.version = ABSENT_INTEGER};
+        struct posted_event *event = &events->list.items[i];
+        enum fault fault = post_marked(session, request, event, &one);
+        if (fault && !fault_is_of_event(fault)) {
+            buffer_free(&one.body);
+            return fault;
+        }
+        int status = fault ? fault_row(fault)->status : one.repeated ? 200 : 201;
+        buffer_printf(&answer->body, "%s{\"status\":%d,", i ? "," : "", status);
+        if (fault) {
+            buffer_text(&answer->body, "\"problem\":");
+            problem_write(&answer->body, fault, &event->reasons);
+        } else {
+            buffer_text(&answer->body, "\"entry\":");
+            buffer_add(&answer->body, one.body.bytes, one.body.size);
+        }
+        buffer_char(&answer->body, '}');
+        buffer_free(&one.body);
+    }
+    buffer_text(&answer->body, "]}");
+    return answer->body.failed ? FAULT_MEMORY : NOTHING_WRONG;
+}
+
+enum fault post_events(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct posted_events *events = request->body;
+    if (events->array)
+        return post_array(session, request, events, answer);
+    return post_one(session, request, events->list.items, answer, &request->reasons);
+}

@@ -1,0 +1,77 @@
+#include "service/reading.h"
+
+#include "base/json.h"
+#include "store/find.h"
+
+enum fault read_unit(struct session *session, struct request *request, const char *serial, const char *part_number,
+                     struct unit *ret)
+{
+    struct units units;
+    enum fault fault = find_units(session->store, serial, part_number, request->arena, &units);
+    if (fault)
+        return fault;
+    if (!units.list.count)
+        return not_found(request, FAULT_NOT_FOUND, "unit", serial);
+    if (units.list.count > 1) {
+        refuse(&request->reasons, REFUSAL_UNIT_AMBIGUOUS, "several units have the serial %s; give the part number",
+               serial);
+        return FAULT_REFUSED;
+    }
+    *ret = units.list.items[0];
+    return NOTHING_WRONG;
+}
+
+enum fault not_found(struct request *request, enum fault fault, const char *what, const char *name)
+{
+    if (fault == FAULT_NOT_FOUND)
+        reason_add(&request->reasons, fault_row(fault)->code, NULL, "there is no %s %s", what, name);
+    return fault;
+}
+
+enum fault answer_write(struct answer *answer, const struct record *record, const void *row)
+{
+    json_write(&answer->body, record, row);
+    return answer->body.failed ? FAULT_MEMORY : NOTHING_WRONG;
+}
+
+int64_t page_limit(int64_t limit)
+{
+    return limit == ABSENT_INTEGER ? LIST_LIMIT_DEFAULT : limit;
+}
+
+enum fault page_write(struct answer *answer, const struct record *record, const void *items, size_t count,
+                      int64_t limit, const char *key)
+{
+    size_t shown = count > (size_t)limit ? (size_t)limit : count;
+    buffer_text(&answer->body, "{\"items\":[");
+    for (size_t i = 0; i < shown; i++) {
+        if (i)
+            buffer_char(&answer->body, ',');
+        json_write(&answer->body, record, (const char *)items + i * record->size);
+    }
+    buffer_char(&answer->body, ']');
+    if (shown < count) {
+        const struct field *field = record_field(record, key);
+        const void *last = (const char *)items + (shown - 1) * record->size;
+        buffer_text(&answer->body, ",\"next_cursor\":");
+        if (field->kind == KIND_INTEGER) {
+            buffer_char(&answer->body, '"');
+            buffer_integer(&answer->body, *(const int64_t *)field_of(field, last));
+            buffer_char(&answer->body, '"');
+        } else {
+            json_write_value(&answer->body, field, last);
+        }
+    }
+    buffer_char(&answer->body, '}');
+    return answer->body.failed ? FAULT_MEMORY : NOTHING_WRONG;
+}
+
+bool path_id(struct request *request, const char *text, const char *what, int64_t *ret)
+{
+    static const struct field ID = {.name = "id", .kind = KIND_INTEGER, .min = 1, .max = 9007199254740991.0};
+    struct reasons scratch = {.arena = request->arena};
+    if (field_from_text(&ID, ret, text, "", &scratch))
+        return true;
+    not_found(request, FAULT_NOT_FOUND, what, text);
+    return false;
+}

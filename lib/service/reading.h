@@ -1,0 +1,31 @@
+/* What views share: finding the one thing a path names, and lists in pages. */
+#ifndef RACKLINE_READING_H
+#define RACKLINE_READING_H
+
+#include "domain/state.h"
+#include "service/request.h"
+#include "service/views.h"
+
+/* The one unit with the serial and, when it is not NULL, part number. FAULT_NOT_FOUND, or FAULT_REFUSED with a reason
+ * when several have the serial. */
+enum fault read_unit(struct session *session, struct request *request, const char *serial, const char *part_number,
+                     struct unit *ret);
+
+/* Adds a reason that says what was not found and returns FAULT_NOT_FOUND when that is the fault; any other fault as it
+ * is. */
+enum fault not_found(struct request *request, enum fault fault, const char *what, const char *name);
+
+/* The journal position that a path names a thing by. False, with the reason that there is no such thing, for a text
+ * that is no position. */
+bool path_id(struct request *request, const char *text, const char *what, int64_t *ret);
+
+/* Writes a record as the answer. */
+enum fault answer_write(struct answer *answer, const struct record *record, const void *row);
+
+/* A page of a list: the rows asked for are one more than the limit, so that whether there is more is known without
+ * asking again. `key` names the text or integer field whose value is the cursor. */
+int64_t page_limit(int64_t limit);
+enum fault page_write(struct answer *answer, const struct record *record, const void *items, size_t count,
+                      int64_t limit, const char *key);
+
+#endif

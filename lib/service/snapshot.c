@@ -1,0 +1,279 @@
+#include "service/snapshot.h"
+
+#include "service/snapshot_voided.h"
+#include "store/find.h"
+
+#include <string.h>
+
+/* A thing that is not there is no failure: the rule sees NULL. */
+#define FOUND_OR_NULL(fault, pointer, row)         \
+    do {                                           \
+        if ((fault) == NOTHING_WRONG)              \
+            (pointer) = (row);                     \
+        else if ((fault) != FAULT_NOT_FOUND)       \
+            return (fault);                        \
+    } while (0)
+
+/* Makes room for one struct in the arena. */
+#define NEW(arena, pointer)                                \
+    do {                                                   \
+        (pointer) = arena_alloc((arena), sizeof *(pointer)); \
+        if (!(pointer))                                    \
+            return FAULT_MEMORY;                           \
+    } while (0)
+
+static enum fault load_people(struct session *session, const struct snapshot_question *question, unsigned see,
+                              struct arena *arena, struct snapshot *snapshot)
+{
+    enum fault fault;
+    if (question->station) {
+        struct station *station;
+        NEW(arena, station);
+        fault = find_station(session->store, question->station, arena, station);
+        FOUND_OR_NULL(fault, snapshot->station, station);
+    }
+    if (snapshot->station && see & SEE_STATION) {
+        struct runs runs;
+        fault = find_runs_at_station(session->store, question->station, arena, &runs);
+        if (fault)
+            return fault;
+        snapshot->at_station.items = runs.list.items;
+        snapshot->at_station.count = runs.list.count;
+    }
+    if (question->operator) {
+        struct operator *operator;
+        NEW(arena, operator);
+        fault = find_operator(session->store, question->operator, arena, operator);
+        FOUND_OR_NULL(fault, snapshot->operator, operator);
+    }
+    if (question->tool) {
+        struct tool *tool;
+        NEW(arena, tool);
+        fault = find_tool(session->store, question->tool, arena, tool);
+        FOUND_OR_NULL(fault, snapshot->tool, tool);
+    }
+    return NOTHING_WRONG;
+}
+
+static enum fault load_unit(struct session *session, const struct snapshot_question *question, struct arena *arena,
+                            struct snapshot *snapshot)
+{
+    struct units units;
+    enum fault fault = find_units(session->store, question->unit, question->unit_part_number, arena, &units);
+    if (fault)
+        return fault;
+    snapshot->units_found = (int64_t)units.list.count;
+    if (units.list.count != 1)
+        return NOTHING_WRONG;
+    const struct unit *unit = units.list.items;
+    struct order *order;
+    NEW(arena, order);
+    fault = find_order(session->store, unit->order, arena, order);
+    if (fault == NOTHING_WRONG)
+        fault = session_product(session, unit->part_number, unit->revision, &snapshot->product);
+    if (fault == NOTHING_WRONG)
+        fault = find_unit_held(session->store, unit, &snapshot->unit_held);
+    if (fault == NOTHING_WRONG)
+        fault = find_order_held(session->store, unit->order, &snapshot->order_held);
+    if (fault) /* a unit without its order or its product is no finding but a broken database */
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    snapshot->unit = unit;
+    snapshot->order = order;
+    return NOTHING_WRONG;
+}
+
+/* One row for each operation of the routing; those never begun are open. */
+static enum fault load_route(struct session *session, int only, struct arena *arena, struct snapshot *snapshot)
+{
+    const struct product *product = snapshot->product;
+    struct unit_operation *rows = arena_array(arena, product->operations.count, sizeof *rows);
+    if (!rows)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < product->operations.count; i++) {
+        record_clear(&UNIT_OPERATION_RECORD, &rows[i]);
+        rows[i].unit_id = snapshot->unit->unit_id;
+        rows[i].operation = product->operations.items[i].definition->operation;
+        rows[i].state = OPERATION_OPEN;
+        rows[i].attempts = rows[i].failures = 0;
+    }
+    snapshot->operations = rows;
+    if (only >= 0) {
+        enum fault fault =
+            find_operation(session->store, snapshot->unit->unit_id, rows[only].operation, arena, &rows[only]);
+        return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
+    }
+    struct unit_operations stored;
+    enum fault fault = find_operations(session->store, snapshot->unit->unit_id, arena, &stored);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < stored.list.count; i++) {
+        int index = product_operation(product, stored.list.items[i].operation);
+        if (index < 0)
+            return FAULT_CORRUPT;
+        rows[index] = stored.list.items[i];
+    }
+    return NOTHING_WRONG;
+}
+
+static enum fault load_evidence(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    struct measurements measurements;
+    struct check_answers answers;
+    struct signatures signatures;
+    int64_t run_id = snapshot->run->run_id;
+    enum fault fault = find_measurements(session->store, run_id, arena, &measurements);
+    if (fault == NOTHING_WRONG)
+        fault = find_answers(session->store, run_id, arena, &answers);
+    if (fault == NOTHING_WRONG)
+        fault = find_signatures(session->store, run_id, arena, &signatures);
+    if (fault)
+        return fault;
+    snapshot->measurements.items = measurements.list.items;
+    snapshot->measurements.count = measurements.list.count;
+    snapshot->answers.items = answers.list.items;
+    snapshot->answers.count = answers.list.count;
+    snapshot->signatures.items = signatures.list.items;
+    snapshot->signatures.count = signatures.list.count;
+    return NOTHING_WRONG;
+}
+
+enum fault snapshot_turn_to(struct session *session, int operation, unsigned see, struct arena *arena,
+                            struct snapshot *snapshot)
+{
+    snapshot->operation = operation;
+    snapshot->run = NULL;
+    snapshot->run_tool = NULL;
+    snapshot->measurements.count = snapshot->answers.count = snapshot->signatures.count = 0;
+    int64_t run_id = snapshot->operations[operation].run_id;
+    if (run_id == ABSENT_INTEGER)
+        return NOTHING_WRONG;
+    struct run *run;
+    NEW(arena, run);
+    enum fault fault = find_run(session->store, run_id, arena, run);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    snapshot->run = run;
+    if (run->tool) {
+        struct tool *tool;
+        NEW(arena, tool);
+        fault = find_tool(session->store, run->tool, arena, tool);
+        FOUND_OR_NULL(fault, snapshot->run_tool, tool);
+    }
+    return see & SEE_EVIDENCE ? load_evidence(session, arena, snapshot) : NOTHING_WRONG;
+}
+
+static enum fault load_positions(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    struct installations installations;
+    enum fault fault = find_installations(session->store, snapshot->unit->unit_id, arena, &installations);
+    if (fault)
+        return fault;
+    snapshot->filled = arena_array(arena, snapshot->product->positions.count, sizeof *snapshot->filled);
+    if (!snapshot->filled)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < installations.list.count; i++) {
+        int index = product_position(snapshot->product, installations.list.items[i].position);
+        if (index < 0)
+            return FAULT_CORRUPT;
+        snapshot->filled[index] = &installations.list.items[i];
+    }
+    return NOTHING_WRONG;
+}
+
+static enum fault load_component_unit(struct session *session, const struct snapshot_question *question,
+                                      struct arena *arena, struct snapshot *snapshot)
+{
+    struct units units;
+    enum fault fault = find_units(session->store, question->component_serial, question->component_part_number, arena,
+                                  &units);
+    if (fault || !units.list.count)
+        return fault;
+    snapshot->component_unit = units.list.items;
+    bool order_held = false;
+    fault = find_unit_held(session->store, snapshot->component_unit, &snapshot->component_unit_held);
+    if (fault == NOTHING_WRONG)
+        fault = find_order_held(session->store, snapshot->component_unit->order, &order_held);
+    snapshot->component_unit_held |= order_held;
+    return fault;
+}
+
+static enum fault load_component(struct session *session, const struct snapshot_question *question,
+                                 struct arena *arena, struct snapshot *snapshot)
+{
+    enum fault fault;
+    if (question->component_part_number && question->component_serial) {
+        struct component *component;
+        NEW(arena, component);
+        fault = find_component(session->store, question->component_part_number, question->component_serial, arena,
+                               component);
+        FOUND_OR_NULL(fault, snapshot->component, component);
+        fault = load_component_unit(session, question, arena, snapshot);
+        if (fault)
+            return fault;
+    }
+    if (snapshot->component && snapshot->component->state == COMPONENT_INSTALLED) {
+        struct installation *there;
+        struct unit *holder;
+        NEW(arena, there);
+        NEW(arena, holder);
+        fault = find_installation(session->store, snapshot->component->installation_id, arena, there);
+        if (fault == NOTHING_WRONG)
+            fault = find_unit(session->store, there->unit_id, arena, holder);
+        if (fault)
+            return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+        snapshot->component_holder = holder;
+    }
+    if (snapshot->unit && question->position) {
+        struct installation *occupant;
+        NEW(arena, occupant);
+        fault = find_occupant(session->store, snapshot->unit->unit_id, question->position, arena, occupant);
+        FOUND_OR_NULL(fault, snapshot->occupant, occupant);
+    }
+    return NOTHING_WRONG;
+}
+
+/* What hangs on the unit itself. */
+static enum fault load_of_unit(struct session *session, const struct snapshot_question *question, unsigned see,
+                               struct arena *arena, struct snapshot *snapshot)
+{
+    enum fault fault = NOTHING_WRONG;
+    if (question->operation)
+        snapshot->operation = product_operation(snapshot->product, question->operation);
+    if (see & SEE_ROUTE || snapshot->operation >= 0)
+        fault = load_route(session, see & SEE_ROUTE ? -1 : snapshot->operation, arena, snapshot);
+    if (fault == NOTHING_WRONG && snapshot->operation >= 0)
+        fault = snapshot_turn_to(session, snapshot->operation, see, arena, snapshot);
+    if (fault == NOTHING_WRONG && see & SEE_POSITIONS)
+        fault = load_positions(session, arena, snapshot);
+    if (fault == NOTHING_WRONG && see & SEE_BUILDERS && question->operator)
+        fault = find_operator_built(session->store, snapshot->unit->unit_id, question->operator,
+                                    &snapshot->operator_built);
+    if (fault == NOTHING_WRONG && see & SEE_DEFECTS)
+        fault = count_nonconformances_open(session->store, snapshot->unit->unit_id, &snapshot->nonconformances_open);
+    if (fault == NOTHING_WRONG && see & SEE_ORDER_UNITS)
+        fault = count_order_units_unfinished(session->store, snapshot->unit->order,
+                                             &snapshot->order_units_unfinished);
+    return fault;
+}
+
+enum fault snapshot_load(struct session *session, const struct principal *principal,
+                         const struct snapshot_question *question, unsigned see, struct arena *arena,
+                         struct snapshot *ret)
+{
+    struct snapshot snapshot = {.now_us = session->now_us, .principal = principal, .operation = -1};
+    struct snapshot_question asked = *question;
+    enum fault fault = NOTHING_WRONG;
+    if (see & SEE_VOIDED)
+        fault = snapshot_load_voided(session, &asked, arena, &snapshot);
+    if (fault == NOTHING_WRONG)
+        fault = load_people(session, &asked, see, arena, &snapshot);
+    if (fault == NOTHING_WRONG && asked.unit)
+        fault = load_unit(session, &asked, arena, &snapshot);
+    if (fault == NOTHING_WRONG && snapshot.unit)
+        fault = load_of_unit(session, &asked, see, arena, &snapshot);
+    if (fault == NOTHING_WRONG && see & SEE_COMPONENT)
+        fault = load_component(session, &asked, arena, &snapshot);
+    if (fault == NOTHING_WRONG)
+        *ret = snapshot;
+    return fault;
+}
