@@ -214,7 +214,8 @@ static void daemon_answers(struct buffer *buffer, const struct route *route)
         return;
     }
     json_member_open(buffer, "200", '{');
-    buffer_text(buffer, "\"description\":\"The answer.\",\"content\":{\"text/plain\":{\"schema\":{\"type\":\"string\"}}}}");
+    buffer_text(buffer,
+                "\"description\":\"The answer.\",\"content\":{\"text/plain\":{\"schema\":{\"type\":\"string\"}}}}");
 }
 
 static void answers(struct buffer *buffer, const struct route *route)

@@ -1,9 +1,9 @@
 #include "racklined/openapi_components.h"
 
+#include "base/problem.h"
 #include "base/record_schema.h"
 #include "domain/event.h"
 #include "racklined/openapi_json.h"
-#include "racklined/problem.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -167,6 +167,22 @@ static void entry_schema(struct buffer *buffer, const struct entry_type *type)
     buffer_text(buffer, "},\"required\":[\"journal_position\",\"site\",\"recorded\",\"id\",\"type\",\"data\"]}");
 }
 
+/* What a repeated event and an array of events are answered with. */
+static void outcomes_schema(struct buffer *buffer)
+{
+    static const char *const MEMBERS[] = {SCHEMA_ENTRY, "problem"};
+    buffer_text(buffer, ",\"" SCHEMA_OUTCOMES "\":{\"oneOf\":[{\"$ref\":\"" SCHEMA_PREFIX SCHEMA_ENTRY
+                        "\"},{\"type\":\"object\",\"properties\":{\"outcomes\":{\"type\":\"array\",\"description\":"
+                        "\"one for each event, in their order\",\"items\":{\"oneOf\":[");
+    for (size_t i = 0; i < sizeof MEMBERS / sizeof *MEMBERS; i++) {
+        json_open(buffer, '{');
+        buffer_text(buffer, "\"type\":\"object\",\"properties\":{\"status\":{\"type\":\"integer\"}");
+        json_member_reference(buffer, MEMBERS[i], SCHEMA_PREFIX, MEMBERS[i]);
+        buffer_printf(buffer, "},\"required\":[\"status\",\"%s\"],\"additionalProperties\":false}", MEMBERS[i]);
+    }
+    buffer_text(buffer, "]}}},\"required\":[\"outcomes\"],\"additionalProperties\":false}]}");
+}
+
 static void journal_schemas(struct buffer *buffer)
 {
     for (size_t i = 0; i < ENTRY_POSTED_COUNT; i++)
@@ -177,11 +193,14 @@ static void journal_schemas(struct buffer *buffer)
     for (size_t i = 0; i < ENTRY_KIND_COUNT; i++)
         entry_schema(buffer, &ENTRY_TYPES[i]);
     one_of_types(buffer, SCHEMA_ENTRY, ENTRY_KIND_COUNT);
-    buffer_text(buffer, ",\"" SCHEMA_FEED_PAGE
-                        "\":{\"type\":\"object\",\"properties\":{\"items\":{\"type\":\"array\",\"items\":{\"$ref\":\""
-                        SCHEMA_PREFIX SCHEMA_ENTRY "\"}},\"next_after\":{\"type\":\"integer\",\"minimum\":0},"
-                        "\"head\":{\"type\":\"integer\",\"minimum\":0}},\"required\":[\"items\",\"next_after\",\"head\"],"
-                        "\"additionalProperties\":false}");
+    outcomes_schema(buffer);
+    buffer_text(
+        buffer,
+        ",\"" SCHEMA_FEED_PAGE
+        "\":{\"type\":\"object\",\"properties\":{\"items\":{\"type\":\"array\",\"items\":{\"$ref\":\"" SCHEMA_PREFIX
+            SCHEMA_ENTRY "\"}},\"next_after\":{\"type\":\"integer\",\"minimum\":0},"
+        "\"head\":{\"type\":\"integer\",\"minimum\":0}},\"required\":[\"items\",\"next_after\",\"head\"],"
+        "\"additionalProperties\":false}");
 }
 
 /* ---- records ---- */

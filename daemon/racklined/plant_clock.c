@@ -35,7 +35,7 @@ struct plant_clock plant_clock_from(const struct site *site, int64_t last_us, in
     if (last_us == ABSENT_INTEGER)
         return clock;
     if (training) {
-        int64_t stop_us = wall_us - last_wall_us;
+        int64_t stop_us = last_wall_us == ABSENT_INTEGER ? 0 : wall_us - last_wall_us;
         bool goes_on = stop_us > 0 && stop_us <= TRAINING_STOP_MAX_S * US_PER_SECOND;
         clock.base_us = goes_on ? later(last_us, stop_us, clock.rate) : last_us;
     } else if (last_us > wall_us) {

@@ -21,7 +21,7 @@ struct plant_clock {
 };
 
 /* `last_us` is the plant's time and `last_wall_us` the wall clock's when the database was last written;
- * ABSENT_INTEGER for both when it is new. */
+ * ABSENT_INTEGER where it never was. */
 struct plant_clock plant_clock_start(const struct site *site, int64_t last_us, int64_t last_wall_us);
 
 /* Microseconds since 1970-01-01T00:00:00Z of the plant's time; never less than at an earlier call. */

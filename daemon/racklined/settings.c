@@ -103,10 +103,10 @@ static const struct setting *option_setting(const char *name, size_t size)
 }
 
 struct option {
-    const char *text;             /* as far as the = */
-    bool config;                  /* it is --config */
+    const char *text;              /* as far as the = */
+    bool config;                   /* it is --config */
     const struct setting *setting; /* NULL: unknown, or --config */
-    const char *value;            /* NULL: it has none */
+    const char *value;             /* NULL: it has none */
 };
 
 /* Takes the option at argv[*index] apart and moves *index past it and its value. */
@@ -180,4 +180,13 @@ enum fault settings_read(int argc, char **argv, struct settings *ret, struct rea
         return FAULT_INVALID;
     *ret = settings;
     return NOTHING_WRONG;
+}
+
+struct site settings_site(const struct settings *settings)
+{
+    return (struct site){
+        .site = settings->site,
+        .kind = settings->training ? SITE_TRAINING : SITE_PRODUCTION,
+        .clock_rate = settings->clock_rate,
+    };
 }

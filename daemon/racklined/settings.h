@@ -6,6 +6,7 @@
 #include "base/record.h"
 #include "base/reason.h"
 #include "base/fault.h"
+#include "domain/site.h"
 
 struct settings {
     /* [site] fixed when the database is made */
@@ -39,6 +40,9 @@ struct settings {
  * `reasons`. FAULT_INVALID with every reason at once: an unknown setting, a value out of range, a file that cannot be
  * read. `argc` and `argv` are those after the subcommand. */
 enum fault settings_read(int argc, char **argv, struct settings *ret, struct reasons *reasons);
+
+/* The site that a new database is founded for; its founding time is left to whoever founds it. */
+struct site settings_site(const struct settings *settings);
 
 struct buffer;
 /* The options with their defaults, for --help; the same as a commented file, for --print-config. */

@@ -8,16 +8,26 @@
 static const char *const LOG_LEVEL_WORDS[] = {NULL, "error", "warning", "info", "debug"};
 const struct names LOG_LEVEL_NAMES = {LOG_LEVEL_WORDS, 5};
 
-#define TEXT(section, member, initial, min, max, about) \
-    {(section), FIELD_TEXT(struct settings, member, REQUIRED, min, max, about), (initial)}
-#define WORD(section, member, initial, words, about) \
-    {(section), FIELD(struct settings, member, KIND_TEXT, REQUIRED, 1, 16, NULL, words, about), (initial)}
-#define NUMBER(section, member, initial, min, max, about) \
-    {(section), FIELD_NUMBER(struct settings, member, REQUIRED, min, max, about), (initial)}
-#define INTEGER(section, member, initial, min, max, about) \
-    {(section), FIELD_INTEGER(struct settings, member, REQUIRED, min, max, about), (initial)}
-#define BOOLEAN(section, member, initial, about) \
-    {(section), FIELD_BOOLEAN(struct settings, member, REQUIRED, about), (initial)}
+#define TEXT(section, member, initial, min, max, about)                                                                \
+    {                                                                                                                  \
+        (section), FIELD_TEXT(struct settings, member, REQUIRED, min, max, about), (initial)                           \
+    }
+#define WORD(section, member, initial, words, about)                                                                   \
+    {                                                                                                                  \
+        (section), FIELD(struct settings, member, KIND_TEXT, REQUIRED, 1, 16, NULL, words, about), (initial)           \
+    }
+#define NUMBER(section, member, initial, min, max, about)                                                              \
+    {                                                                                                                  \
+        (section), FIELD_NUMBER(struct settings, member, REQUIRED, min, max, about), (initial)                         \
+    }
+#define INTEGER(section, member, initial, min, max, about)                                                             \
+    {                                                                                                                  \
+        (section), FIELD_INTEGER(struct settings, member, REQUIRED, min, max, about), (initial)                        \
+    }
+#define BOOLEAN(section, member, initial, about)                                                                       \
+    {                                                                                                                  \
+        (section), FIELD_BOOLEAN(struct settings, member, REQUIRED, about), (initial)                                  \
+    }
 
 const struct setting SETTINGS[] = {
     TEXT("site", site, "", 1, 16, "code of the plant; needed when the database is made, and fixed from then on"),
@@ -79,7 +89,8 @@ static const char *value_word(const struct field *field)
 
 void settings_help(struct buffer *buffer)
 {
-    buffer_text(buffer, "  --config FILE                          file to read the settings from, before the options\n");
+    buffer_text(buffer,
+                "  --config FILE                          file to read the settings from, before the options\n");
     for (size_t i = 0; i < SETTING_COUNT; i++) {
         const struct field *field = &SETTINGS[i].field;
         size_t start = buffer->size;

@@ -51,8 +51,7 @@ static enum fault read_options(const char *const *options)
 static bool has_reason(const char *code, const char *place)
 {
     for (size_t i = 0; i < reasons.count; i++)
-        if (!strcmp(reasons.items[i].code, code) && reasons.items[i].pointer &&
-            strstr(reasons.items[i].pointer, place))
+        if (!strcmp(reasons.items[i].code, code) && reasons.items[i].pointer && strstr(reasons.items[i].pointer, place))
             return true;
     return false;
 }
@@ -93,7 +92,8 @@ END_TEST
 
 START_TEST(the_file_is_read_before_the_options_wherever_it_is_named)
 {
-    write_file("; a comment\n[site]\nsite = ISK2\n\n[http]\nport = 9001\nthreads = 4 ; inline\n[log]\nlog_level=debug\n");
+    write_file(
+        "; a comment\n[site]\nsite = ISK2\n\n[http]\nport = 9001\nthreads = 4 ; inline\n[log]\nlog_level=debug\n");
     ck_assert_int_eq(READ("--port", "9002", "--config", "FILE"), NOTHING_WRONG);
     ck_assert_str_eq(settings.site, "ISK2");
     ck_assert_int_eq(settings.port, 9002);
