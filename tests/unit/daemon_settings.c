@@ -187,6 +187,20 @@ START_TEST(the_sample_file_with_its_settings_in_force_reads_as_the_defaults)
 }
 END_TEST
 
+START_TEST(the_sample_file_that_is_packaged_is_the_one_that_is_printed)
+{
+    BUFFER_OWNED struct buffer sample = {0};
+    settings_sample(&sample);
+    FILE *file = fopen(SOURCE_DIR "/packaging/rackline.conf", "r");
+    ck_assert_ptr_nonnull(file);
+    char packaged[16384];
+    size_t size = fread(packaged, 1, sizeof packaged, file);
+    fclose(file);
+    ck_assert_uint_eq(size, sample.size);
+    ck_assert_mem_eq(packaged, sample.bytes, size);
+}
+END_TEST
+
 START_TEST(the_help_names_every_option_of_the_sample)
 {
     BUFFER_OWNED struct buffer sample = {0}, help = {0};
@@ -222,5 +236,6 @@ tcase_add_test(tests, a_line_that_is_too_long_is_refused_and_not_read_as_two);
 tcase_add_test(tests, a_production_site_has_no_clock_rate);
 tcase_add_loop_test(tests, a_training_clock_runs_at_1_to_1000000, 0, sizeof RATES / sizeof *RATES);
 tcase_add_test(tests, the_sample_file_with_its_settings_in_force_reads_as_the_defaults);
+tcase_add_test(tests, the_sample_file_that_is_packaged_is_the_one_that_is_printed);
 tcase_add_test(tests, the_help_names_every_option_of_the_sample);
 SUITE_END
