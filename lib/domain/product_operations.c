@@ -1,0 +1,124 @@
+/* What each operation demands: its minutes, characteristics, checks and burn-in. */
+#include "domain/product_compile.h"
+
+#include <string.h>
+
+/* An absent number is NaN too: `needed` says whether it may be. */
+static void check_number(struct compile *compile, double number, bool needed, const char *pointer)
+{
+    if (isinf(number) || (needed && isnan(number)))
+        reason_add(compile->reasons, REASON_NOT_A_NUMBER, pointer, "this is no finite number");
+}
+
+static void check_minutes(struct compile *compile, const struct operation_definition *operation, size_t index)
+{
+    const char *minimum_pointer = POINTER(compile, "/routing/%zu/minimum_min", index);
+    check_number(compile, operation->standard_min, true, POINTER(compile, "/routing/%zu/standard_min", index));
+    check_number(compile, operation->minimum_min, false, minimum_pointer);
+    if (operation->minimum_min > operation->standard_min)
+        reason_add(compile->reasons, REASON_MINUTES_REVERSED, minimum_pointer,
+                   "the minimum of %g minutes is above the standard of %g", operation->minimum_min,
+                   operation->standard_min);
+}
+
+static void check_burn_in(struct compile *compile, const struct operation_definition *operation, size_t index)
+{
+    const struct burn_in *burn_in = operation->burn_in;
+    const char *pointer = POINTER(compile, "/routing/%zu/burn_in", index);
+    if (operation->kind == OPERATION_BURN_IN && !burn_in)
+        reason_add(compile->reasons, REASON_BURN_IN_MISSING, pointer, "a burn_in operation says what it takes");
+    if (operation->kind != OPERATION_BURN_IN && burn_in)
+        reason_add(compile->reasons, REASON_BURN_IN_UNEXPECTED, pointer, "only a burn_in operation has it");
+    if (!burn_in)
+        return;
+    const char *hours_pointer = POINTER(compile, "/routing/%zu/burn_in/hours", index);
+    check_number(compile, burn_in->hours, true, hours_pointer);
+    check_number(compile, burn_in->coolant_lpm, true, POINTER(compile, "/routing/%zu/burn_in/coolant_lpm", index));
+    if (burn_in->hours <= 0)
+        reason_add(compile->reasons, REASON_BURN_IN_HOURS, hours_pointer, "a burn-in runs for more than 0 hours");
+}
+
+static void check_limits(struct compile *compile, const struct characteristic *characteristic, const char *pointer)
+{
+    double lower = characteristic->lower, upper = characteristic->upper;
+    check_number(compile, lower, false, POINTER(compile, "%s/lower", pointer));
+    check_number(compile, upper, false, POINTER(compile, "%s/upper", pointer));
+    if (isnan(lower) && isnan(upper))
+        reason_add(compile->reasons, REASON_NO_LIMITS, pointer, "a characteristic has a lower or an upper limit");
+    if (lower > upper)
+        reason_add(compile->reasons, REASON_LIMITS_REVERSED, POINTER(compile, "%s/lower", pointer),
+                   "the lower limit %g is above the upper limit %g", lower, upper);
+}
+
+static void check_characteristics(struct compile *compile, const struct operation_definition *operation, size_t index)
+{
+    for (size_t i = 0; i < operation->characteristics.count; i++) {
+        const struct characteristic *characteristic = &operation->characteristics.items[i];
+        const char *pointer = POINTER(compile, "/routing/%zu/characteristics/%zu", index, i);
+        if (!pointer) /* memory is out: what is found is still counted */
+            pointer = "";
+        for (size_t j = 0; j < i; j++)
+            if (same_text(characteristic->name, operation->characteristics.items[j].name)) {
+                reason_add(compile->reasons, REASON_DUPLICATE_CHARACTERISTIC, POINTER(compile, "%s/name", pointer),
+                           "\"%s\" is already characteristic %zu", characteristic->name, j);
+                break;
+            }
+        check_limits(compile, characteristic, pointer);
+        if (characteristic->positions)
+            check_pattern(compile, characteristic->positions, POINTER(compile, "%s/positions", pointer));
+    }
+}
+
+static void check_repeats(struct compile *compile, const char *const *answers, size_t count, const char *pointer)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < i; j++)
+            if (!strcmp(answers[i], answers[j])) {
+                reason_add(compile->reasons, REASON_DUPLICATE_ANSWER, POINTER(compile, "%s/%zu", pointer, i),
+                           "\"%s\" is already answer %zu", answers[i], j);
+                break;
+            }
+}
+
+static void check_answers(struct compile *compile, const struct check *check, size_t operation, size_t index)
+{
+    const char *answers = POINTER(compile, "/routing/%zu/checks/%zu/answers", operation, index);
+    const char *accepted = POINTER(compile, "/routing/%zu/checks/%zu/accepted", operation, index);
+    check_repeats(compile, check->answers.items, check->answers.count, answers ? answers : "");
+    check_repeats(compile, check->accepted.items, check->accepted.count, accepted ? accepted : "");
+    for (size_t i = 0; i < check->accepted.count; i++)
+        if (!check_offers(check, check->accepted.items[i]))
+            reason_add(compile->reasons, REASON_ANSWER_NOT_OFFERED, POINTER(compile, "%s/%zu", accepted, i),
+                       "\"%s\" is accepted, but is not among the answers", check->accepted.items[i]);
+    if (!check->accepted.count && !check_offers(check, "yes"))
+        reason_add(compile->reasons, REASON_ANSWER_NOT_OFFERED, accepted,
+                   "without a list \"yes\" is accepted, but it is not among the answers");
+}
+
+static void check_checks(struct compile *compile, const struct operation_definition *operation, size_t index)
+{
+    for (size_t i = 0; i < operation->checks.count; i++) {
+        const struct check *check = &operation->checks.items[i];
+        for (size_t j = 0; j < i; j++)
+            if (same_text(check->name, operation->checks.items[j].name)) {
+                reason_add(compile->reasons, REASON_DUPLICATE_CHECK,
+                           POINTER(compile, "/routing/%zu/checks/%zu/name", index, i), "\"%s\" is already check %zu",
+                           check->name, j);
+                break;
+            }
+        check_answers(compile, check, index, i);
+        if (check->positions)
+            check_pattern(compile, check->positions, POINTER(compile, "/routing/%zu/checks/%zu/positions", index, i));
+    }
+}
+
+void check_operations(struct compile *compile)
+{
+    for (size_t i = 0; i < compile->definition->routing.count; i++) {
+        const struct operation_definition *operation = &compile->definition->routing.items[i];
+        check_minutes(compile, operation, i);
+        check_burn_in(compile, operation, i);
+        check_characteristics(compile, operation, i);
+        check_checks(compile, operation, i);
+    }
+}

@@ -1,0 +1,25 @@
+/* Serial numbers of units built here. */
+#ifndef RACKLINE_SERIAL_H
+#define RACKLINE_SERIAL_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Whether a format is well formed: {site} {yyyy} {yy} {ww} in any number, exactly one {seq:DIGITS} of 3 to 9 digits,
+ * no other braces, and outside them letters, digits, '-', '_' and '.' alone. On false *ret_why is a constant sentence. */
+bool serial_format_valid(const char *format, const char **ret_why);
+
+/* The serial number for a sequence number (from 1) at a time (ISO week, UTC). NULL when the sequence does not fit its
+ * digits, the format is not valid or memory is out. */
+char *serial_make(const char *format, const char *site, int64_t now_us, int64_t sequence, struct arena *arena);
+
+/* The largest sequence number that fits the format. */
+int64_t serial_sequence_max(const char *format);
+
+/* Whether a text that a scan gave is no identity at all: empty, blank, NA, N/A, none, all zeros, NO DIMM,
+ * To Be Filled By O.E.M., 0123456789, 1234567890 and their like, in any case. */
+bool identity_is_placeholder(const char *text);
+
+#endif
