@@ -1,0 +1,171 @@
+#include "domain/serial.h"
+
+#include "base/time.h"
+#include "suite.h"
+
+#include <stddef.h>
+
+static int64_t at(const char *text)
+{
+    struct moment moment;
+    ck_assert(moment_parse(text, &moment));
+    return moment.us;
+}
+
+static const struct {
+    const char *format, *site, *now;
+    int64_t sequence;
+    const char *serial; /* NULL: refused */
+} SERIALS[] = {
+    {"RL{site}{yy}{ww}{seq:5}", "OSA", "2026-03-02T09:00:00Z", 42, "RLOSA261000042"},
+    {"{seq:3}", "OSA", "2026-03-02T09:00:00Z", 1, "001"},
+    {"{seq:3}", "OSA", "2026-03-02T09:00:00Z", 999, "999"},
+    {"{seq:3}", "OSA", "2026-03-02T09:00:00Z", 1000, NULL},
+    {"{seq:3}", "OSA", "2026-03-02T09:00:00Z", 0, NULL},
+    {"{seq:3}", "OSA", "2026-03-02T09:00:00Z", -1, NULL},
+    {"{seq:9}", "OSA", "2026-03-02T09:00:00Z", 999999999, "999999999"},
+    {"{seq:9}", "OSA", "2026-03-02T09:00:00Z", 1000000000, NULL},
+    {"{seq:2}", "OSA", "2026-03-02T09:00:00Z", 1, NULL},
+    {"A-{yyyy}.{ww}_{seq:4}-Z", "X", "2026-12-31T23:59:59Z", 7, "A-2026.53_0007-Z"},
+    /* the year is the week's, not the calendar's */
+    {"{yyyy}{ww}-{seq:3}", "X", "2027-01-03T23:59:59Z", 1, "202653-001"},
+    {"{yyyy}{ww}-{seq:3}", "X", "2027-01-04T00:00:00Z", 1, "202701-001"},
+    {"{yy}{ww}-{seq:3}", "X", "2024-12-29T23:59:59.999999Z", 1, "2452-001"},
+    {"{yy}{ww}-{seq:3}", "X", "2024-12-30T00:00:00Z", 1, "2501-001"},
+    {"{yy}{ww}-{seq:3}", "X", "2021-01-03T12:00:00Z", 1, "2053-001"},
+    {"{yy}{ww}-{seq:3}", "X", "2000-01-01T00:00:00Z", 1, "9952-001"},
+    {"{site}{site}{ww}{ww}{seq:3}", "O", "2026-01-05T00:00:00Z", 12, "OO0202012"},
+    {"{site}{seq:3}", NULL, "2026-01-05T00:00:00Z", 12, NULL},
+};
+
+START_TEST(a_serial_number_is_written_by_its_format)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    const char *serial =
+        serial_make(SERIALS[_i].format, SERIALS[_i].site, at(SERIALS[_i].now), SERIALS[_i].sequence, arena);
+    ck_assert_pstr_eq(serial, SERIALS[_i].serial);
+}
+END_TEST
+
+static const struct {
+    const char *format;
+    int64_t max; /* 0: not well formed */
+} FORMATS[] = {
+    {"{seq:3}", 999},
+    {"{seq:9}", 999999999},
+    {"RL{site}{yyyy}{yy}{ww}{seq:5}", 99999},
+    {"a.b-c_d{seq:4}", 9999},
+    {"", 0},
+    {"RL", 0},
+    {"RL{site}", 0},
+    {"{seq}", 0},
+    {"{seq:}", 0},
+    {"{seq:2}", 0},
+    {"{seq:0}", 0},
+    {"{seq:10}", 0},
+    {"{seq:a}", 0},
+    {"{seq:3}{seq:3}", 0},
+    {"{seq:3", 0},
+    {"{seq:3}}", 0},
+    {"{{seq:3}}", 0},
+    {"{year}{seq:3}", 0},
+    {"{YYYY}{seq:3}", 0},
+    {"{}{seq:3}", 0},
+    {"A B{seq:3}", 0},
+    {"A/B{seq:3}", 0},
+    {"A%2F{seq:3}", 0},
+    {"é{seq:3}", 0},
+};
+
+START_TEST(a_format_has_known_braces_and_exactly_one_sequence)
+{
+    const char *why = NULL;
+    bool valid = serial_format_valid(FORMATS[_i].format, &why);
+    ck_assert_msg(valid == (FORMATS[_i].max > 0), "%s", FORMATS[_i].format);
+    ck_assert(valid == !why);
+    if (valid)
+        ck_assert_int_eq(serial_sequence_max(FORMATS[_i].format), FORMATS[_i].max);
+}
+END_TEST
+
+static const char *const PLACEHOLDERS[] = {
+    NULL,
+    "",
+    " ",
+    "\t\r\n",
+    "NA",
+    "na",
+    "N/A",
+    " n/a ",
+    "None",
+    "NULL",
+    "0",
+    "00000000",
+    "0x0000000000000000",
+    "00000000-0000-0000-0000-000000000000",
+    "00:00:00:00:00:00",
+    "FF:FF:FF:FF:FF:FF",
+    "ffffffff-ffff-ffff-ffff-ffffffffffff",
+    "FFFFFFFF",
+    "NO DIMM",
+    "No Dimm",
+    "To Be Filled By O.E.M.",
+    "TO BE FILLED BY O.E.M.",
+    "Default string",
+    "System Serial Number",
+    "Not Specified",
+    "Unknown",
+    "0123456789",
+    "1234567890",
+    "123456789",
+    "xxxxxxxx",
+    "XX",
+    "-",
+    "---",
+    "....",
+    "?",
+    "03000200-0400-0500-0006-000700080009",
+};
+
+START_TEST(a_text_that_identifies_nothing_is_a_placeholder)
+{
+    ck_assert_msg(identity_is_placeholder(PLACEHOLDERS[_i]), "%s", PLACEHOLDERS[_i]);
+}
+END_TEST
+
+static const char *const IDENTITIES[] = {
+    "1653125034241",
+    "0x00000001783DD0051C00000012FE8100",
+    "1Z0000001",
+    "0000001A3A",
+    "NA1",
+    "NAX-77",
+    "F",
+    "FF",
+    "X",
+    "FFFE",
+    "000000001",
+    "0x1",
+    "ffd6582a-64de-b17e-ad24-af5a28aed641",
+    "30:00:5c:00:00:01",
+    "0012345678900",
+    "12345678901",
+    "NONE-1",
+    "RLOSA261000042",
+    "不明7",
+};
+
+START_TEST(what_only_looks_like_a_placeholder_is_an_identity)
+{
+    ck_assert_msg(!identity_is_placeholder(IDENTITIES[_i]), "%s", IDENTITIES[_i]);
+}
+END_TEST
+
+SUITE_BEGIN(serial)
+tcase_add_loop_test(tests, a_serial_number_is_written_by_its_format, 0, sizeof SERIALS / sizeof *SERIALS);
+tcase_add_loop_test(tests, a_format_has_known_braces_and_exactly_one_sequence, 0, sizeof FORMATS / sizeof *FORMATS);
+tcase_add_loop_test(tests, a_text_that_identifies_nothing_is_a_placeholder, 0,
+                    sizeof PLACEHOLDERS / sizeof *PLACEHOLDERS);
+tcase_add_loop_test(tests, what_only_looks_like_a_placeholder_is_an_identity, 0,
+                    sizeof IDENTITIES / sizeof *IDENTITIES);
+SUITE_END
