@@ -12,37 +12,35 @@ static const char LINES[] =
 #define STEP(number, kind, after, more)                                                                                \
     "{\"operation\": \"" number "\", \"name\": \"x\", \"kind\": \"" kind "\", \"after\": " after                       \
     ", \"station_type\": \"s\", \"standard_min\": 10" more "}"
-static const char
-    ROUTING
-        [] =
-            "[" STEP("900", "shipping", "[\"800\"]", "") "," STEP("010", "assembly", "[]", "") "," STEP("020", "assembly", "[\"010\"]", ", \"attempt_limit\": 5") "," STEP(
-                "030", "assembly", "[\"010\"]",
-                "") "," STEP("100", "test", "[\"020\", \"030\"]",
-                             ", \"invalidated_by\": [\"tray-*\", \"cra*\"]") "," STEP("110", "test", "[\"020\"]",
-                                                                                      "") "," STEP("120", "burn_in",
-                                                                                                   "[\"100\", \"110\"]",
-                                                                                                   ", \"burn_in\": "
-                                                                                                   "{\"hours\": 0.5, "
-                                                                                                   "\"power_w\": 1000, "
-                                                                                                   "\"coolant_lpm\": "
-                                                                                                   "0}") "," STEP("130",
-                                                                                                                  "asse"
-                                                                                                                  "mbl"
-                                                                                                                  "y",
-                                                                                                                  "[\"1"
-                                                                                                                  "20\""
-                                                                                                                  "]",
-                                                                                                                  ", "
-                                                                                                                  "\"in"
-                                                                                                                  "vali"
-                                                                                                                  "date"
-                                                                                                                  "d_"
-                                                                                                                  "by\""
-                                                                                                                  ": "
-                                                                                                                  "[]") "," STEP("800",
-                                                                                                                                 "inspection",
-                                                                                                                                 "[\"130\"]",
-                                                                                                                                 "") "]";
+static const char ROUTING[] =
+    "[" STEP("900", "shipping", "[\"800\"]", "") "," STEP("010", "assembly", "[]", "") "," STEP("020", "assembly", "[\"010\"]", ", \"attempt_limit\": 5") "," STEP(
+        "030", "assembly", "[\"010\"]",
+        "") "," STEP("100", "test", "[\"020\", \"030\"]",
+                     ", \"invalidated_by\": [\"tray-*\", \"cra*\"]") "," STEP("110", "test", "[\"020\"]",
+                                                                              "") "," STEP("120", "burn_in",
+                                                                                           "[\"100\", \"110\"]",
+                                                                                           ", \"burn_in\": "
+                                                                                           "{\"hours\": 0.5, "
+                                                                                           "\"power_w\": 1000, "
+                                                                                           "\"coolant_lpm\": "
+                                                                                           "0}") "," STEP("130",
+                                                                                                          "asse"
+                                                                                                          "mbl"
+                                                                                                          "y",
+                                                                                                          "[\"1"
+                                                                                                          "20\""
+                                                                                                          "]",
+                                                                                                          ", "
+                                                                                                          "\"in"
+                                                                                                          "vali"
+                                                                                                          "date"
+                                                                                                          "d_"
+                                                                                                          "by\""
+                                                                                                          ": "
+                                                                                                          "[]") "," STEP("800",
+                                                                                                                         "inspection",
+                                                                                                                         "[\"130\"]",
+                                                                                                                         "") "]";
 
 static struct product make_product(struct reasons *reasons)
 {
