@@ -25,7 +25,7 @@ sqlite3.h               lib/store/sqlite.c
 libpq-fe.h              lib/store/postgresql.c
 microhttpd.h            daemon/racklined/server.c
 jansson.h               lib/base/json_read.c
-sodium.h                lib/base/digest.c lib/service/tokens.c
+sodium.h                lib/base/digest.c lib/service/secret.c
 ini.h                   daemon/racklined/settings.c
 systemd/sd-daemon.h     daemon/racklined/main.c daemon/racklined/log.c
 '
