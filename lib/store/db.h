@@ -63,17 +63,32 @@ static inline struct bind bind_bytes(const void *bytes, size_t size)
 #define NO_BINDS NULL, 0
 
 /* Opens a file; DB_WRITE makes it when it is not there and takes a lock that keeps every other writing process out
- * until it is closed. */
+ * until it is closed. FAULT_NOT_FOUND when DB_READ finds no file; the reason code "database-in-use" goes with
+ * FAULT_BUSY. */
 enum fault db_open(const char *path, enum db_mode mode, struct db **ret, struct reasons *reasons);
 void db_close(struct db *db);
 
-/* Runs SQL that is no registered statement: a migration, begin, a savepoint. */
+/* A transaction; a writer's has the database to itself. Commit returns when everything is on disk, and then takes a
+ * checkpoint where one is due: what goes wrong with that does not undo the commit, the next begin reports it. After
+ * any fault inside a transaction it can still be rolled back, and nothing else is certain to work. */
+enum fault db_begin(struct db *db);
+enum fault db_commit(struct db *db);
+void db_rollback(struct db *db);
+
+/* Runs SQL that is no registered statement: a migration. */
 enum fault db_script(struct db *db, const char *sql);
+
+enum fault db_has_table(struct db *db, const char *name, bool *ret);
+
+/* What the engine said about the last fault, for people; valid until the next call. */
+const char *db_problem(struct db *db);
 
 /* Changes rows. db_change_row binds the members of `row` in the order of the statement's record: lists and records
  * as JSON text, enumerations as integers, uuids and digests as bytes. */
 enum fault db_change(struct db *db, const struct sql *sql, const struct bind *binds, size_t count);
 enum fault db_change_row(struct db *db, const struct sql *sql, const void *row);
+/* The same for a statement that must change exactly one row: FAULT_CORRUPT when it did not. */
+enum fault db_change_one(struct db *db, const struct sql *sql, const struct bind *binds, size_t count);
 
 /* Reads the one row there may be; FAULT_NOT_FOUND when there is none. Members without a column are absent. */
 enum fault db_row(struct db *db, const struct sql *sql, const struct bind *binds, size_t count, struct arena *arena,

@@ -12,6 +12,9 @@ struct migration {
 extern const struct migration MIGRATIONS[];
 extern const size_t MIGRATION_COUNT;
 
+/* The number of the newest migration that a database has seen; 0: none. */
+enum fault migration_number(struct db *db, int64_t *ret);
+
 /* Brings a database to this version, each migration in a transaction of its own. FAULT_NEWER, and nothing touched,
  * when it knows more migrations than we do. */
 enum fault migrate(struct db *db, struct reasons *reasons);

@@ -13,8 +13,10 @@ enum fault store_open(const char *path, enum db_mode mode, struct store **ret, s
 void store_close(struct store *store);
 struct db *store_db(struct store *store);
 
-/* The transaction of a batch or a view, and a command's savepoint in it. Commit returns when it is on disk. A
- * checkpoint is taken by the writer alone, after a commit, when enough pages have gathered. */
+/* The transaction of a batch or a view, and a command's savepoint in it: one at a time, kept or undone. Commit returns
+ * when it is on disk; when it fails, and after any other fault of input or output, roll back. A checkpoint is taken by
+ * the writer alone, after a commit, when enough pages have gathered. What a view reads is of one moment: that of its
+ * first read. */
 enum fault store_begin(struct store *store);
 enum fault store_commit(struct store *store);
 void store_rollback(struct store *store);

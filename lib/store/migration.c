@@ -1,0 +1,53 @@
+#include "store/migration.h"
+
+/* Kept outside the migrations, for it says which of them a database has seen. */
+static const char HISTORY[] = "CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL)";
+
+SQL_READ(NEWEST_NUMBER, NULL, "SELECT max(number) FROM migration");
+SQL_WRITE(INSERT_MIGRATION, NULL, "INSERT INTO migration (number, name) VALUES ($1, $2)");
+
+enum fault migration_number(struct db *db, int64_t *ret)
+{
+    bool known;
+    enum fault fault = db_has_table(db, "migration", &known);
+    if (fault)
+        return fault;
+    if (known)
+        return db_integer(db, &NEWEST_NUMBER, NO_BINDS, 0, ret);
+    *ret = 0;
+    return NOTHING_WRONG;
+}
+
+static enum fault migrate_once(struct db *db, const struct migration *migration)
+{
+    enum fault fault = db_begin(db);
+    if (!fault && migration->number == 1)
+        fault = db_script(db, HISTORY);
+    if (!fault)
+        fault = db_script(db, migration->sql);
+    if (!fault)
+        fault = db_change(db, &INSERT_MIGRATION, BINDS(bind_integer(migration->number), bind_text(migration->name)));
+    return fault ? fault : db_commit(db);
+}
+
+enum fault migrate(struct db *db, struct reasons *reasons)
+{
+    int64_t number;
+    enum fault fault = migration_number(db, &number);
+    if (fault)
+        return fault;
+    if (number > (int64_t)MIGRATION_COUNT) {
+        reason_add(reasons, "database-newer", NULL, "it has seen migration %lld, this version knows %zu",
+                   (long long)number, MIGRATION_COUNT);
+        return FAULT_NEWER;
+    }
+    for (size_t i = (size_t)number; i < MIGRATION_COUNT; i++) {
+        fault = migrate_once(db, &MIGRATIONS[i]);
+        if (fault) {
+            reason_add(reasons, "migration-failed", NULL, "%s: %s", MIGRATIONS[i].name, db_problem(db));
+            db_rollback(db);
+            return fault;
+        }
+    }
+    return NOTHING_WRONG;
+}

@@ -1,0 +1,106 @@
+#include "store/store_parts.h"
+
+#include "store/migration.h"
+
+#include <stdlib.h>
+
+SQL_WRITE(MARK, NULL, "SAVEPOINT command");
+SQL_WRITE(KEEP, NULL, "RELEASE SAVEPOINT command");
+SQL_WRITE(UNDO, NULL, "ROLLBACK TO SAVEPOINT command");
+SQL_READ(THE_SITE, &SITE_RECORD, "SELECT site, kind, clock_rate, founded_us FROM site");
+
+static enum fault check_version(struct db *db, struct reasons *reasons)
+{
+    int64_t number;
+    enum fault fault = migration_number(db, &number);
+    if (fault || number == (int64_t)MIGRATION_COUNT)
+        return fault;
+    reason_add(reasons, "database-version", NULL, "it has seen migration %lld, this version reads %zu",
+               (long long)number, MIGRATION_COUNT);
+    return FAULT_NEWER;
+}
+
+enum fault store_open(const char *path, enum db_mode mode, struct store **ret, struct reasons *reasons)
+{
+    struct store *store = calloc(1, sizeof *store);
+    if (!store)
+        return FAULT_MEMORY;
+    store->mode = mode;
+    enum fault fault = db_open(path, mode, &store->db, reasons);
+    if (!fault)
+        fault = mode == DB_WRITE ? migrate(store->db, reasons) : check_version(store->db, reasons);
+    if (fault)
+        store_close(store);
+    else
+        *ret = store;
+    return fault;
+}
+
+void store_close(struct store *store)
+{
+    if (!store)
+        return;
+    db_close(store->db);
+    free(store);
+}
+
+struct db *store_db(struct store *store)
+{
+    return store->db;
+}
+
+enum fault store_begin(struct store *store)
+{
+    enum fault fault = db_begin(store->db);
+    if (fault)
+        return fault;
+    store->began = true;
+    store->head.read = store->head.changed = false;
+    return NOTHING_WRONG;
+}
+
+enum fault store_commit(struct store *store)
+{
+    enum fault fault = store->broken;
+    if (!fault && store->head.changed)
+        fault = head_write(store->db, &store->head.row);
+    if (!fault)
+        fault = db_commit(store->db);
+    if (!fault)
+        store->began = false;
+    return fault;
+}
+
+void store_rollback(struct store *store)
+{
+    db_rollback(store->db);
+    store->began = false;
+    store->broken = NOTHING_WRONG;
+}
+
+enum fault store_mark(struct store *store)
+{
+    store->marked = store->head;
+    return db_change(store->db, &MARK, NO_BINDS);
+}
+
+enum fault store_keep(struct store *store)
+{
+    return db_change(store->db, &KEEP, NO_BINDS);
+}
+
+/* Undoing cannot answer with a fault; what went wrong with it shows at the commit, which then cannot be. */
+void store_undo(struct store *store)
+{
+    enum fault fault = db_change(store->db, &UNDO, NO_BINDS);
+    if (!fault)
+        fault = db_change(store->db, &KEEP, NO_BINDS);
+    if (fault && !store->broken)
+        store->broken = fault;
+    store->head = store->marked;
+}
+
+enum fault store_site(struct store *store, struct arena *arena, struct site *ret)
+{
+    return db_row(store->db, &THE_SITE, NO_BINDS, arena, ret);
+}

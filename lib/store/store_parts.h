@@ -1,0 +1,27 @@
+/* What a store is made of, for the files that make it up. */
+#ifndef RACKLINE_STORE_PARTS_H
+#define RACKLINE_STORE_PARTS_H
+
+#include "store/journal.h"
+#include "store/store.h"
+
+/* The journal's head as a transaction sees it: read once, written once. */
+struct head {
+    bool read;
+    bool changed;
+    struct journal_head row;
+};
+
+struct store {
+    struct db *db;
+    enum db_mode mode;
+    bool began;
+    enum fault broken;  /* why the transaction can only be rolled back */
+    struct head head;   /* of the transaction */
+    struct head marked; /* as it was at the savepoint */
+};
+
+enum fault head_read(struct db *db, struct journal_head *ret);
+enum fault head_write(struct db *db, const struct journal_head *head);
+
+#endif
