@@ -1,22 +1,15 @@
 #include "domain/product_faults.h"
 #include "product_text.h"
 
-/* Members are written as JSON5-like texts with single quotes, so that a row stays readable. */
-static const char *with_quotes(const char *text, struct arena *arena)
-{
-    char *copy = arena_text(arena, text);
-    for (char *at = copy; *at; at++)
-        if (*at == '\'')
-            *at = '"';
-    return copy;
-}
-
 #define LINE(positions, more)                                                                                          \
     "{'positions': '" positions "', 'name': 'x', 'part_number': 'P1', 'tracking': 'serial', 'operation': '010'" more "}"
 #define STEP(number, more)                                                                                             \
     "{'operation': '" number "', 'name': 'x', 'kind': 'assembly', 'station_type': 's', 'standard_min': 5" more "}"
 #define KIND(number, kind, more)                                                                                       \
     "{'operation': '" number "', 'name': 'x', 'kind': '" kind "', 'station_type': 's', 'standard_min': 5" more "}"
+#define LIST2(a, b) "[" a ", " b "]"
+#define LIST3(a, b, c) "[" a ", " b ", " c "]"
+#define LIST4(a, b, c, d) "[" a ", " b ", " c ", " d "]"
 #define TRAYS "[" LINE("tray-{1..3}", "") "]"
 #define ONE_STEP "[" STEP("010", "") "]"
 #define MEASURES(list) "[" STEP("010", ", 'characteristics': [" list "]") "]"
@@ -77,20 +70,18 @@ static const struct {
      "/routing/1/after/1", NULL},
     {TRAYS, "[" STEP("010", ", 'after': ['010']") "]", REASON_CYCLE, "/routing/0/after/0", "010 -> 010"},
     {TRAYS,
-     "[" STEP("010", "") ", " STEP("020", ", 'after': ['010', '040']") ", " STEP("030", ", 'after': ['020']") ", " STEP(
-         "040", ", 'after': ['030']") "]",
+     LIST4(STEP("010", ""), STEP("020", ", 'after': ['010', '040']"), STEP("030", ", 'after': ['020']"),
+           STEP("040", ", 'after': ['030']")),
      REASON_CYCLE, "/routing/2/after/0", "020 -> 030 -> 040 -> 020"},
     {TRAYS,
-     "[" STEP("010", "") ", " KIND("020", "test", ", 'after': ['010', '030']") ", " STEP(
-         "030", ", 'after': ['020']") ", " KIND("900", "shipping", ", 'after': ['030']") "]",
+     LIST4(STEP("010", ""), KIND("020", "test", ", 'after': ['010', '030']"), STEP("030", ", 'after': ['020']"),
+           KIND("900", "shipping", ", 'after': ['030']")),
      REASON_CYCLE, "/routing/2/after/0", "020 -> 030 -> 020"},
     {TRAYS,
-     "[" STEP("010", "") ", " KIND("900", "shipping", ", 'after': ['010']") ", " KIND("910", "shipping",
-                                                                                      ", 'after': ['900']") "]",
+     LIST3(STEP("010", ""), KIND("900", "shipping", ", 'after': ['010']"),
+           KIND("910", "shipping", ", 'after': ['900']")),
      REASON_SEVERAL_SHIPPING, "/routing/2/kind", "900"},
-    {TRAYS,
-     "[" STEP("010", "") ", " STEP("020", "") ", " STEP("030", "") ", " KIND("900", "shipping",
-                                                                             ", 'after': ['020']") "]",
+    {TRAYS, LIST4(STEP("010", ""), STEP("020", ""), STEP("030", ""), KIND("900", "shipping", ", 'after': ['020']")),
      REASON_SHIPPING_NOT_LAST, "/routing/3/after", "010, 030"},
     {TRAYS, "[" KIND("900", "shipping", "") ", " STEP("010", ", 'after': ['900']") "]", REASON_SHIPPING_NOT_LAST,
      "/routing/0/after", "010"},
@@ -140,8 +131,7 @@ START_TEST(each_fault_is_reported_where_it_is_and_alone)
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct reasons reasons = {.arena = arena};
     struct product product = {.operations = {.count = 77}};
-    const struct product_definition *definition =
-        make_definition(with_quotes(FAULTY[_i].lines, arena), with_quotes(FAULTY[_i].routing, arena), &reasons);
+    const struct product_definition *definition = make_definition(FAULTY[_i].lines, FAULTY[_i].routing, &reasons);
     ck_assert_int_eq(product_compile(definition, &product, &reasons), FAULT_INVALID);
     assert_only(&reasons, FAULTY[_i].code, FAULTY[_i].pointer);
     if (FAULTY[_i].detail)
@@ -165,9 +155,9 @@ static const struct {
     {TRAYS, MEASURES("{'name': 'v', 'lower': 1, 'upper': 1}, {'name': 'w', 'lower': -1, 'positions': '*'}")},
     {TRAYS, ASKS("{'name': 'v', 'question': '?', 'answers': ['yes', 'never']}, {'name': 'w', 'question': '?',"
                  " 'accepted': ['no']}")},
-    {TRAYS,
-     "[" STEP("010", ", 'characteristics': [{'name': 'v', 'upper': 1}], 'checks': [{'name': 'v',"
-                     " 'question': '?'}]") ", " STEP("020", ", 'characteristics': [{'name': 'v', 'upper': 1}]") "]"},
+    {TRAYS, LIST2(STEP("010", ", 'characteristics': [{'name': 'v', 'upper': 1}],"
+                              " 'checks': [{'name': 'v', 'question': '?'}]"),
+                  STEP("020", ", 'characteristics': [{'name': 'v', 'upper': 1}]"))},
 };
 
 START_TEST(what_is_only_close_to_a_fault_is_taken)
@@ -175,8 +165,7 @@ START_TEST(what_is_only_close_to_a_fault_is_taken)
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct reasons reasons = {.arena = arena};
     struct product product;
-    const struct product_definition *definition =
-        make_definition(with_quotes(SOUND[_i].lines, arena), with_quotes(SOUND[_i].routing, arena), &reasons);
+    const struct product_definition *definition = make_definition(SOUND[_i].lines, SOUND[_i].routing, &reasons);
     enum fault fault = product_compile(definition, &product, &reasons);
     ck_assert_msg(!fault && !reasons.found, "%s", reasons_text(&reasons));
 }
@@ -252,12 +241,11 @@ START_TEST(a_sound_definition_spoilt_in_one_place_has_that_fault)
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct reasons reasons = {.arena = arena};
     struct product product;
-    struct product_definition *definition = make_definition(
-        with_quotes(TRAYS, arena),
-        with_quotes("[" STEP("010", ", 'characteristics': [{'name': 'v', 'lower': 1, 'upper': 2}]") ", " KIND(
-                        "020", "burn_in", ", " BURN_IN) "]",
-                    arena),
-        &reasons);
+    struct product_definition *definition =
+        make_definition(TRAYS,
+                        LIST2(STEP("010", ", 'characteristics': [{'name': 'v', 'lower': 1, 'upper': 2}]"),
+                              KIND("020", "burn_in", ", " BURN_IN)),
+                        &reasons);
     ck_assert_int_eq(product_compile(definition, &product, &reasons), NOTHING_WRONG);
     SPOILT[_i].spoil(definition);
     ck_assert_int_eq(product_compile(definition, &product, &reasons), FAULT_INVALID);
@@ -284,18 +272,15 @@ START_TEST(all_faults_of_a_definition_are_reported_at_once)
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct reasons reasons = {.arena = arena};
     struct product product;
-    const struct product_definition *definition = make_definition(
-        with_quotes("[{'positions': 'a-{1..2}', 'name': 'x', 'part_number': 'P1', 'tracking': 'lot',"
-                    " 'operation': '070', 'u_position': 1},"
-                    " {'positions': 'a-2', 'name': 'x', 'part_number': 'P1', 'tracking': 'none', 'source': 'make',"
-                    " 'operation': '010', 'u_position': 2}]",
-                    arena),
-        with_quotes(
-            "[" STEP("010", ", 'after': ['020'], 'invalidated_by': ['b']") ", " KIND(
-                "020", "burn_in", ", 'after': ['010', '015']") ", " STEP("010", ", 'characteristics': [{'name': 'v', "
-                                                                                "'lower': 2, 'upper': 1}]") "]",
-            arena),
-        &reasons);
+    const struct product_definition *definition =
+        make_definition("[{'positions': 'a-{1..2}', 'name': 'x', 'part_number': 'P1', 'tracking': 'lot',"
+                        " 'operation': '070', 'u_position': 1},"
+                        " {'positions': 'a-2', 'name': 'x', 'part_number': 'P1', 'tracking': 'none', 'source': 'make',"
+                        " 'operation': '010', 'u_position': 2}]",
+                        LIST3(STEP("010", ", 'after': ['020'], 'invalidated_by': ['b']"),
+                              KIND("020", "burn_in", ", 'after': ['010', '015']"),
+                              STEP("010", ", 'characteristics': [{'name': 'v', 'lower': 2, 'upper': 1}]")),
+                        &reasons);
     ck_assert_int_eq(product_compile(definition, &product, &reasons), FAULT_INVALID);
     size_t expected = sizeof EXPECTED / sizeof *EXPECTED;
     for (size_t i = 0; i < expected; i++) {
@@ -314,7 +299,7 @@ START_TEST(memory_that_runs_out_anywhere_is_a_fault_and_never_a_product)
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct reasons reasons = {.arena = arena};
     const struct product_definition *definition =
-        make_definition(with_quotes("[" LINE("a-{0001..2000}", "") "]", arena), with_quotes(ONE_STEP, arena), &reasons);
+        make_definition("[" LINE("a-{0001..2000}", "") "]", ONE_STEP, &reasons);
     size_t refused = 0;
     enum fault fault = FAULT_MEMORY;
     for (size_t limit = 1 << 14; fault; limit += 1 << 14, refused++) {
