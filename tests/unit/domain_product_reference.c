@@ -77,15 +77,14 @@ START_TEST(the_rack_goes_through_20_operations_that_end_in_shipping)
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct reasons reasons = {.arena = arena};
     struct product rack = load(RACK, &reasons);
+    enum { A = OPERATION_ASSEMBLY, T = OPERATION_TEST };
+    static const int KINDS[] = {
+        A, A, A, A, A, A, A, A, T, T, A, T, T, T, T, OPERATION_BURN_IN, T, A, OPERATION_INSPECTION, OPERATION_SHIPPING};
     ck_assert_uint_eq(rack.operations.count, 20);
     for (size_t i = 0; i < 20; i++) {
         const struct operation_definition *operation = rack.operations.items[i].definition;
         ck_assert_str_eq(operation->operation, arena_printf(arena, "%03zu", (i + 1) * 10));
-        enum operation_kind kind = i == 15   ? OPERATION_BURN_IN
-                                   : i == 18 ? OPERATION_INSPECTION
-                                   : i == 19 ? OPERATION_SHIPPING
-                                             : (enum operation_kind)operation->kind;
-        ck_assert_int_eq(operation->kind, (int)kind);
+        ck_assert_int_eq(operation->kind, KINDS[i]);
     }
     const struct burn_in *burn_in = rack.operations.items[15].definition->burn_in;
     ck_assert_double_eq(burn_in->hours, 24);
