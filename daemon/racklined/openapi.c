@@ -154,12 +154,22 @@ static void answer_schema(struct buffer *buffer, const struct route *route)
     }
 }
 
+/* A body may be left out where its record demands nothing. */
+static bool body_is_needed(const struct route *route)
+{
+    for (size_t i = 0; route->body && i < route->body->count; i++)
+        if (route->body->fields[i].need == REQUIRED)
+            return true;
+    return route->decode != NULL;
+}
+
 static void body(struct buffer *buffer, const struct route *route)
 {
     if (!route->body && !route->decode)
         return;
     json_member_open(buffer, "requestBody", '{');
-    buffer_text(buffer, "\"required\":true,\"content\":{\"application/json\":{\"schema\":");
+    json_member_raw(buffer, "required", body_is_needed(route) ? "true" : "false");
+    buffer_text(buffer, ",\"content\":{\"application/json\":{\"schema\":");
     if (route->answer_kind == ANSWER_BATCH && route->kind == ROUTE_COMMAND)
         schema_named(buffer, SCHEMA_EVENTS);
     else if (route->body)

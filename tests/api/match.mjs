@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 
 // Replaces ${name} in every text of a value. A text that is nothing but one ${name} becomes the variable itself, so a
-// number stays one. ${uuid:x} is a new UUID on its first use in the scenario and the same one from then on.
+// number stays one. Three need no capture: ${now}; ${uuid:x}, a new UUID on its first use in the scenario and the same
+// one from then on; ${repeat:ab:3}, which is ababab.
 export function fill(value, variables) {
   if (Array.isArray(value)) return value.map((item) => fill(item, variables));
   if (value && typeof value === 'object') {
@@ -17,6 +18,8 @@ export function fill(value, variables) {
 function variable(name, variables) {
   if (name === 'now') return new Date().toISOString();
   if (name.startsWith('uuid:')) variables[name] ??= randomUUID();
+  const [, repeated, times] = /^repeat:(.+):(\d+)$/.exec(name) ?? [];
+  if (repeated) return repeated.repeat(Number(times));
   if (!(name in variables)) throw new Error(`no step before has captured \${${name}}`);
   return variables[name];
 }
@@ -30,6 +33,7 @@ export function at(value, pointer) {
 // Every difference between what is expected and what came, as sentences. Objects may have more members than are
 // expected; arrays have exactly the items expected. Instead of a value an object with one of these may stand:
 //   {"$absent": true}  {"$any": true}  {"$matches": "regular expression"}  {"$length": 3}  {"$least": 1}
+//   {"$in": [one of these values]}
 //   {"$has": [an item like each of these, in any order, among others]}  {"$not": value}
 export function differences(expected, came, place = '') {
   const tell = (text) => [`${place || '/'}: ${text}`];
@@ -52,6 +56,7 @@ const SPECIALS = {
   $absent: (_, came) => came === undefined,
   $any: (_, came) => came !== undefined,
   $matches: (pattern, came) => typeof came === 'string' && new RegExp(pattern).test(came),
+  $in: (values, came) => values.includes(came),
   $length: (length, came) => came?.length === length,
   $least: (least, came) => typeof came === 'number' && came >= least,
   $has: (items, came) => Array.isArray(came) && items.every((item) => came.some((one) => !differences(item, one).length)),
