@@ -1,0 +1,165 @@
+#include "racklined/negotiate.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static const char *skip_space(const char *at)
+{
+    return at + strspn(at, " \t");
+}
+
+const char *bearer_token(const char *authorization)
+{
+    static const char scheme[] = "Bearer ";
+    if (strncasecmp(authorization, scheme, sizeof scheme - 1))
+        return NULL;
+    const char *token = skip_space(authorization + sizeof scheme - 1);
+    return *token && !token[strcspn(token, " \t,")] ? token : NULL;
+}
+
+bool content_type_is_json(const char *content_type)
+{
+    size_t size = strcspn(content_type, "; \t");
+    bool json = (size == strlen("application/json") && !strncasecmp(content_type, "application/json", size)) ||
+                (size > strlen("application/+json") && !strncasecmp(content_type, "application/", 12) &&
+                 !strncasecmp(content_type + size - 5, "+json", 5));
+    const char *charset = strcasestr(content_type + size, "charset=");
+    if (!json || !charset)
+        return json;
+    charset += strlen("charset=");
+    charset += *charset == '"';
+    return !strncasecmp(charset, "utf-8", 5) && (!charset[5] || strchr("\"; \t", charset[5]));
+}
+
+/* How well a media range of `size` bytes fits: 3 exactly, 2 by its type, 1 as any, 0 not at all. */
+static int range_fit(const char *range, size_t size, const char *offer)
+{
+    size_t type = strcspn(offer, "/") + 1;
+    if (size == strlen(offer) && !strncasecmp(range, offer, size))
+        return 3;
+    if (size == type + 1 && range[type] == '*' && !strncasecmp(range, offer, type))
+        return 2;
+    return size == 3 && !strncmp(range, "*/*", 3) ? 1 : 0;
+}
+
+/* The weight among a range's parameters; 1 without one, 0 for one that cannot be read. */
+static double range_weight(const char *parameters, size_t size)
+{
+    const char *end = parameters + size;
+    const char *at = memchr(parameters, ';', size);
+    for (; at; at = memchr(at, ';', (size_t)(end - at))) {
+        at = skip_space(at + 1);
+        if (strncasecmp(at, "q=", 2))
+            continue;
+        char *after;
+        double weight = strtod(at + 2, &after);
+        return after > at + 2 && weight >= 0 && weight <= 1 ? weight : 0;
+    }
+    return 1;
+}
+
+/* The weight that a header gives to one media type: its most specific range decides. */
+static double offer_weight(const char *accept, const char *offer)
+{
+    double weight = 0;
+    int best = 0;
+    for (const char *at = accept; *at;) {
+        at = skip_space(at);
+        size_t item = strcspn(at, ","), range = strcspn(at, ";, \t");
+        int fit = range_fit(at, range, offer);
+        if (fit > best) {
+            best = fit;
+            weight = range_weight(at + range, item - range);
+        }
+        at += item;
+        at += *at == ',';
+    }
+    return weight;
+}
+
+int accept_choose(const char *accept, const char *const *offers, size_t count)
+{
+    if (!accept || !*skip_space(accept))
+        return 0;
+    int chosen = -1;
+    double most = 0;
+    for (size_t i = 0; i < count; i++) {
+        double weight = offer_weight(accept, offers[i]);
+        if (weight > most) {
+            most = weight;
+            chosen = (int)i;
+        }
+    }
+    return chosen;
+}
+
+/* Reads one entity tag; *ret_version is -1 when it is no number of ours. NULL when there is none, else where it ends. */
+static const char *etag_read(const char *at, bool *ret_weak, int64_t *ret_version)
+{
+    *ret_weak = !strncmp(at, "W/", 2);
+    at += *ret_weak ? 2 : 0;
+    if (*at != '"')
+        return NULL;
+    const char *opaque = at + 1;
+    const char *end = strchr(opaque, '"');
+    if (!end)
+        return NULL;
+    size_t size = (size_t)(end - opaque);
+    bool ours = size > 0 && size <= 18 && strspn(opaque, "0123456789") == size;
+    *ret_version = ours ? strtoll(opaque, NULL, 10) : -1;
+    return end + 1;
+}
+
+bool etag_matches(const char *if_none_match, int64_t version)
+{
+    const char *at = skip_space(if_none_match);
+    if (*at == '*')
+        return true;
+    while (at && *at) {
+        bool weak;
+        int64_t tag;
+        at = etag_read(at, &weak, &tag);
+        if (at && tag == version)
+            return true;
+        if (at)
+            at += strspn(at, " \t,");
+    }
+    return false;
+}
+
+bool if_match_read(const char *if_match, int64_t *ret_version)
+{
+    bool weak;
+    int64_t version;
+    const char *end = etag_read(skip_space(if_match), &weak, &version);
+    if (!end || *skip_space(end))
+        return false;
+    *ret_version = weak ? -1 : version;
+    return true;
+}
+
+bool idempotency_key_read(const char *text, struct uuid *ret)
+{
+    char bare[UUID_TEXT_SIZE];
+    size_t quotes = *text == '"';
+    size_t size = strlen(text);
+    if (size != UUID_TEXT_SIZE - 1 + 2 * quotes || (quotes && text[size - 1] != '"'))
+        return false;
+    memcpy(bare, text + quotes, UUID_TEXT_SIZE - 1);
+    bare[UUID_TEXT_SIZE - 1] = '\0';
+    struct uuid key;
+    if (!uuid_parse(bare, &key) || uuid_is_zero(key))
+        return false;
+    *ret = key;
+    return true;
+}
+
+bool event_id_read(const char *text, int64_t *ret)
+{
+    size_t size = strlen(text);
+    if (!size || size > 18 || strspn(text, "0123456789") != size)
+        return false;
+    *ret = strtoll(text, NULL, 10);
+    return true;
+}

@@ -1,0 +1,34 @@
+/* What a request's headers ask for: who asks, in which form the answer is wanted, and which version is meant. */
+#ifndef RACKLINE_NEGOTIATE_H
+#define RACKLINE_NEGOTIATE_H
+
+#include "base/uuid.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The token in an Authorization header of the scheme Bearer; NULL when it is of another scheme, or not a token. */
+const char *bearer_token(const char *authorization);
+
+/* Whether a Content-Type is JSON in UTF-8: application/json or any +json, with no other charset. */
+bool content_type_is_json(const char *content_type);
+
+/* The index of the offered media type that an Accept header likes best, the earlier of two liked alike; -1 when it
+ * takes none. NULL, no header, takes anything. */
+int accept_choose(const char *accept, const char *const *offers, size_t count);
+
+/* Whether an If-None-Match header names the version, weakly or strongly, or is `*`. */
+bool etag_matches(const char *if_none_match, int64_t version);
+
+/* Reads If-Match: the version of one strong entity tag; -1, which no version is, for a tag that never was a version
+ * (weak ones never match). False for what is no single entity tag. */
+bool if_match_read(const char *if_match, int64_t *ret_version);
+
+/* Reads an Idempotency-Key: a UUID other than zero, bare or in quotes. */
+bool idempotency_key_read(const char *text, struct uuid *ret);
+
+/* Reads the position in ?after's twin, the header Last-Event-ID: decimal digits. */
+bool event_id_read(const char *text, int64_t *ret);
+
+#endif

@@ -1,0 +1,173 @@
+#include "racklined/router.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+enum { SEGMENTS_MAX = 12, ALLOW_MAX = 8 };
+
+struct segments {
+    const char *items[SEGMENTS_MAX];
+    size_t count;
+};
+
+static int hex_value(char digit)
+{
+    if (digit >= '0' && digit <= '9')
+        return digit - '0';
+    if (digit >= 'a' && digit <= 'f')
+        return digit - 'a' + 10;
+    if (digit >= 'A' && digit <= 'F')
+        return digit - 'A' + 10;
+    return -1;
+}
+
+enum fault percent_decode(const char *text, size_t size, bool plus_is_space, struct arena *arena, const char **ret)
+{
+    char *decoded = arena_copy(arena, text, size);
+    if (!decoded)
+        return FAULT_MEMORY;
+    size_t length = 0, characters;
+    for (size_t i = 0; i < size; i++) {
+        char character = text[i] == '+' && plus_is_space ? ' ' : text[i];
+        if (character == '%') {
+            int high = i + 2 < size ? hex_value(text[i + 1]) : -1;
+            int low = high >= 0 ? hex_value(text[i + 2]) : -1;
+            if (low < 0)
+                return FAULT_MALFORMED;
+            character = (char)(high * 16 + low);
+            i += 2;
+        }
+        decoded[length++] = character;
+    }
+    decoded[length] = '\0';
+    if (strpbrk(decoded, "\n\t") || text_measure(decoded, length, &characters) != TEXT_SOUND)
+        return FAULT_MALFORMED;
+    *ret = decoded;
+    return NOTHING_WRONG;
+}
+
+const char *target_query(const char *target)
+{
+    const char *mark = strchr(target, '?');
+    return mark ? mark + 1 : NULL;
+}
+
+/* Where the path of a target begins: an absolute one ("http://host/path") has it after the host. */
+static const char *target_path(const char *target)
+{
+    const char *authority = strstr(target, "://");
+    const char *slash = strchr(target, '/');
+    if (!authority || authority > slash)
+        return target;
+    const char *path = strchr(authority + 3, '/');
+    return path ? path : "";
+}
+
+static enum fault split_path(const char *target, struct segments *ret, struct reasons *reasons)
+{
+    const char *at = target_path(target);
+    const char *end = at + strcspn(at, "?");
+    struct segments segments = {.count = 0};
+    if (at == end || *at != '/')
+        return FAULT_NOT_FOUND;
+    while (at < end) {
+        size_t size = strcspn(++at, "/?");
+        const char *decoded;
+        if (segments.count == SEGMENTS_MAX || !size)
+            return FAULT_NOT_FOUND;
+        enum fault fault = percent_decode(at, size, false, reasons->arena, &decoded);
+        if (fault == FAULT_MALFORMED || (!fault && strchr(decoded, '/'))) {
+            reason_add(reasons, "path-malformed", NULL,
+                       "The path's segment %zu has an escape that is broken or not allowed there.",
+                       segments.count + 1);
+            return FAULT_MALFORMED;
+        }
+        if (fault)
+            return fault;
+        segments.items[segments.count++] = decoded;
+        at += size;
+    }
+    *ret = segments;
+    return NOTHING_WRONG;
+}
+
+/* Compares a path with a route's. `*ret_words` has a bit for each word, the first one's highest: of two routes that
+ * match, the one with the larger number says more about the path. */
+static bool path_matches(const char *pattern, const struct segments *segments, struct route_match *ret,
+                         unsigned *ret_words)
+{
+    size_t captured = 0;
+    unsigned words = 0;
+    for (size_t i = 0; i < segments->count; i++) {
+        if (*pattern++ != '/')
+            return false;
+        size_t size = strcspn(pattern, "/");
+        if (*pattern == '{') {
+            ret->path[captured++] = segments->items[i];
+        } else if (strlen(segments->items[i]) == size && !memcmp(segments->items[i], pattern, size)) {
+            words |= 1u << (SEGMENTS_MAX - i);
+        } else {
+            return false;
+        }
+        pattern += size;
+    }
+    *ret_words = words;
+    return !*pattern;
+}
+
+struct allowed {
+    const char *methods[ALLOW_MAX];
+    size_t count;
+};
+
+static void allow(struct allowed *allowed, const char *method)
+{
+    for (size_t i = 0; i < allowed->count; i++)
+        if (!strcmp(allowed->methods[i], method))
+            return;
+    if (allowed->count < ALLOW_MAX)
+        allowed->methods[allowed->count++] = method;
+    if (!strcmp(method, "GET"))
+        allow(allowed, "HEAD");
+}
+
+static const char *allow_text(const struct allowed *allowed, struct arena *arena)
+{
+    const char *text = allowed->methods[0];
+    for (size_t i = 1; text && i < allowed->count; i++)
+        text = arena_printf(arena, "%s, %s", text, allowed->methods[i]);
+    return text;
+}
+
+enum fault route_find(const struct route_table *table, const char *method, const char *target, struct route_match *ret,
+                      const char **ret_allow, struct reasons *reasons)
+{
+    struct segments segments;
+    enum fault fault = split_path(target, &segments, reasons);
+    if (fault)
+        return fault;
+    const char *asked = strcmp(method, "HEAD") ? method : "GET";
+    struct allowed allowed = {.count = 0};
+    struct route_match best = {0};
+    unsigned best_words = 0;
+    for (size_t i = 0; i < table->count; i++) {
+        struct route_match match = {.route = &table->rows[i]};
+        unsigned words;
+        if (!path_matches(match.route->path, &segments, &match, &words))
+            continue;
+        allow(&allowed, match.route->method);
+        if (!strcmp(match.route->method, asked) && (!best.route || words > best_words)) {
+            best = match;
+            best_words = words;
+        }
+    }
+    if (best.route) {
+        *ret = best;
+        return NOTHING_WRONG;
+    }
+    if (!allowed.count)
+        return FAULT_NOT_FOUND;
+    *ret_allow = allow_text(&allowed, reasons->arena);
+    return *ret_allow ? FAULT_METHOD : FAULT_MEMORY;
+}
