@@ -1,0 +1,242 @@
+#include "racklined/writer.h"
+
+#include "racklined/metrics.h"
+#include "racklined/monotonic.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <time.h>
+
+struct writer {
+    struct writer_options options;
+    pthread_t thread;
+    pthread_mutex_t mutex; /* over what follows */
+    pthread_cond_t wake;
+    struct job *first, **last; /* the queue */
+    size_t reserved;           /* places that were given out and not yet run, the queued jobs' included */
+    bool stopping;
+    bool failed;
+};
+
+/* After these the whole batch is lost, whichever command met them. */
+static bool loses_batch(enum fault fault)
+{
+    return fault == FAULT_IO || fault == FAULT_CORRUPT || fault == FAULT_FULL;
+}
+
+static bool is_fatal(enum fault fault)
+{
+    return fault == FAULT_IO || fault == FAULT_CORRUPT;
+}
+
+/* Runs one command in its savepoint. A fault is the batch's, not the command's. */
+static enum fault run_job(struct session *session, struct job *job)
+{
+    enum fault fault = session_mark(session);
+    if (fault)
+        return fault;
+    job->fault = job->command(session, job->request, &job->answer);
+    if (!job->fault && job->answer.body.failed)
+        job->fault = FAULT_MEMORY;
+    if (!job->fault)
+        return session_keep(session);
+    session_undo(session);
+    return loses_batch(job->fault) ? job->fault : NOTHING_WRONG;
+}
+
+static enum fault run_batch(struct writer *writer, struct job *batch)
+{
+    struct session *session = writer->options.session;
+    session->now_us = plant_clock_now(writer->options.clock);
+    enum fault fault = session_begin(session);
+    if (fault)
+        return fault;
+    for (struct job *job = batch; job && !fault; job = job->next)
+        fault = run_job(session, job);
+    if (fault) {
+        session_rollback(session);
+        return fault;
+    }
+    int64_t before_us = monotonic_us();
+    fault = session_commit(session);
+    metrics_commit(writer->options.metrics, monotonic_us() - before_us);
+    return fault;
+}
+
+/* Lets every command of a batch answer; with a fault of the batch, nobody is told of a success. */
+static void answer_batch(struct job *batch, enum fault fault)
+{
+    while (batch) {
+        struct job *job = batch;
+        batch = job->next; /* the job may be gone once it is done */
+        if (fault) {
+            job->fault = fault;
+            job->request->reasons.count = job->request->reasons.found = 0;
+        }
+        if (job->fault)
+            buffer_free(&job->answer.body);
+        job->done(job);
+    }
+}
+
+static void give_up(struct writer *writer, enum fault fault)
+{
+    log_line(writer->options.log, LOG_LEVEL_ERROR, "the database failed; ending", "fault=%s", fault_row(fault)->code);
+    pthread_mutex_lock(&writer->mutex);
+    writer->failed = true;
+    pthread_mutex_unlock(&writer->mutex);
+    writer->options.failed(writer->options.context);
+}
+
+static void do_batch(struct writer *writer, struct job *batch, size_t size)
+{
+    if (writer->failed) {
+        answer_batch(batch, FAULT_STOPPING);
+        return;
+    }
+    enum fault fault = run_batch(writer, batch);
+    metrics_batch(writer->options.metrics, size);
+    if (is_fatal(fault))
+        give_up(writer, fault);
+    else if (fault)
+        log_line(writer->options.log, LOG_LEVEL_ERROR, "a batch was not committed", "fault=%s commands=%zu",
+                 fault_row(fault)->code, size);
+    else
+        writer->options.committed(writer->options.context);
+    answer_batch(batch, fault);
+}
+
+/* A training clock goes on through a short stop of the daemon: for that, the database knows when it last ran. */
+static void touch(struct writer *writer)
+{
+    struct timespec wall;
+    clock_gettime(CLOCK_REALTIME, &wall);
+    enum fault fault =
+        session_touch(writer->options.session, wall.tv_sec * INT64_C(1000000) + wall.tv_nsec / 1000);
+    if (is_fatal(fault))
+        give_up(writer, fault);
+}
+
+/* Waits for jobs and takes at most a batch of them off the queue. NULL when a second passed without one, and at the
+ * end: *ret_ended says which. */
+static struct job *take(struct writer *writer, size_t *ret_size, bool *ret_ended)
+{
+    struct timespec until;
+    clock_gettime(CLOCK_MONOTONIC, &until);
+    until.tv_sec++;
+    pthread_mutex_lock(&writer->mutex);
+    int waited = 0;
+    while (!writer->first && !waited && !(writer->stopping && !writer->reserved))
+        waited = pthread_cond_timedwait(&writer->wake, &writer->mutex, &until);
+    struct job *batch = writer->first, **end = &batch;
+    size_t size = 0;
+    for (; *end && size < writer->options.batch_max; size++)
+        end = &(*end)->next;
+    writer->first = *end;
+    *end = NULL;
+    if (!writer->first)
+        writer->last = &writer->first;
+    *ret_size = size;
+    *ret_ended = !batch && writer->stopping && !writer->reserved;
+    pthread_mutex_unlock(&writer->mutex);
+    return batch;
+}
+
+static void release_places(struct writer *writer, size_t count)
+{
+    pthread_mutex_lock(&writer->mutex);
+    writer->reserved -= count;
+    metrics_queue(writer->options.metrics, writer->reserved);
+    pthread_mutex_unlock(&writer->mutex);
+}
+
+static void *write_batches(void *argument)
+{
+    struct writer *writer = argument;
+    bool training = writer->options.session->site.kind == SITE_TRAINING;
+    for (;;) {
+        size_t size;
+        bool ended;
+        struct job *batch = take(writer, &size, &ended);
+        if (ended)
+            return NULL;
+        if (batch)
+            do_batch(writer, batch, size);
+        else if (training && !writer->failed)
+            touch(writer);
+        release_places(writer, size);
+    }
+}
+
+enum fault writer_start(const struct writer_options *options, struct writer **ret)
+{
+    struct writer *writer = calloc(1, sizeof *writer);
+    if (!writer)
+        return FAULT_MEMORY;
+    writer->options = *options;
+    writer->last = &writer->first;
+    pthread_mutex_init(&writer->mutex, NULL);
+    pthread_condattr_t attributes;
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    pthread_cond_init(&writer->wake, &attributes);
+    pthread_condattr_destroy(&attributes);
+    if (pthread_create(&writer->thread, NULL, write_batches, writer)) {
+        writer_free(writer);
+        return FAULT_MEMORY;
+    }
+    *ret = writer;
+    return NOTHING_WRONG;
+}
+
+enum fault writer_reserve(struct writer *writer)
+{
+    enum fault fault = NOTHING_WRONG;
+    pthread_mutex_lock(&writer->mutex);
+    if (writer->stopping || writer->failed)
+        fault = FAULT_STOPPING;
+    else if (writer->reserved >= writer->options.queue_max)
+        fault = FAULT_BUSY;
+    else
+        metrics_queue(writer->options.metrics, ++writer->reserved);
+    pthread_mutex_unlock(&writer->mutex);
+    return fault;
+}
+
+void writer_submit(struct writer *writer, struct job *job)
+{
+    job->next = NULL;
+    pthread_mutex_lock(&writer->mutex);
+    bool was_empty = !writer->first;
+    *writer->last = job;
+    writer->last = &job->next;
+    pthread_mutex_unlock(&writer->mutex);
+    if (was_empty)
+        pthread_cond_signal(&writer->wake);
+}
+
+bool writer_runs(struct writer *writer)
+{
+    pthread_mutex_lock(&writer->mutex);
+    bool runs = !writer->stopping && !writer->failed;
+    pthread_mutex_unlock(&writer->mutex);
+    return runs;
+}
+
+void writer_end(struct writer *writer)
+{
+    pthread_mutex_lock(&writer->mutex);
+    writer->stopping = true;
+    pthread_mutex_unlock(&writer->mutex);
+    pthread_cond_signal(&writer->wake);
+    pthread_join(writer->thread, NULL);
+}
+
+void writer_free(struct writer *writer)
+{
+    if (!writer)
+        return;
+    pthread_cond_destroy(&writer->wake);
+    pthread_mutex_destroy(&writer->mutex);
+    free(writer);
+}
