@@ -4,15 +4,46 @@
 #define RACKLINE_DAEMON_H
 
 #include "racklined/log.h"
+#include "racklined/plant_clock.h"
+#include "racklined/router.h"
 #include "racklined/settings.h"
 
-struct buffer;
-struct daemon;
+#include <stdatomic.h>
+
+struct metrics;
+struct readers;
+struct server;
+struct streams;
+struct writer;
+
+/* What every request may use. main.c reads nothing in it. */
+struct daemon {
+    const struct settings *settings;
+    const struct log *log;
+    struct route_table routes;
+    struct session *session; /* the writer's */
+    struct plant_clock clock;
+    struct readers *readers;
+    struct writer *writer;
+    struct streams *streams;
+    struct metrics *metrics;
+    struct server *server;
+    char training[64];    /* value of the header Rackline-Training; "" in production */
+    int64_t started_s;    /* since 1970 */
+    int failure_fd;       /* eventfd */
+    atomic_bool failed;   /* the writer gave up */
+    atomic_bool stopping;
+};
 
 /* Opens the database (made when it is not there), starts the writer and then the server: when it returns, requests are
  * answered. `settings` and `log` must outlive the daemon. On failure nothing runs, and the reasons say what was wrong. */
 enum fault daemon_start(const struct settings *settings, const struct log *log, struct daemon **ret,
                         struct reasons *reasons);
+
+/* The same with another table of routes, and on a socket that listens already (-1: as the settings say), which becomes
+ * the daemon's. */
+enum fault daemon_start_with(const struct settings *settings, const struct log *log, const struct route_table *routes,
+                             int socket, struct daemon **ret, struct reasons *reasons);
 
 /* Takes no more requests, lets those that were taken be answered, ends the streams, closes the database and frees the
  * daemon. NULL is safe. */

@@ -19,7 +19,7 @@ enum route_answer {
     ANSWER_BATCH, /* one event as ANSWER_ENTRY; an array: 200 and an outcome an event */
 };
 
-struct daemon_request; /* server-side state of ROUTE_DAEMON functions, see server.h */
+struct daemon_request; /* of ROUTE_DAEMON functions, see daemon.h */
 
 struct route {
     const char *method;

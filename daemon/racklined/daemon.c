@@ -1,0 +1,169 @@
+#include "racklined/daemon.h"
+
+#include "racklined/listen.h"
+#include "racklined/metrics.h"
+#include "racklined/readers.h"
+#include "racklined/server.h"
+#include "racklined/stream.h"
+#include "racklined/writer.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/eventfd.h>
+#include <time.h>
+#include <unistd.h>
+
+static void journal_grew(void *context)
+{
+    struct daemon *daemon = context;
+    streams_wake(daemon->streams);
+}
+
+static void writer_failed(void *context)
+{
+    struct daemon *daemon = context;
+    const uint64_t one = 1;
+    atomic_store(&daemon->failed, true);
+    while (write(daemon->failure_fd, &one, sizeof one) < 0 && errno == EINTR)
+        ;
+}
+
+static enum fault open_database(struct daemon *daemon, struct reasons *reasons)
+{
+    struct timespec wall;
+    clock_gettime(CLOCK_REALTIME, &wall);
+    daemon->started_s = wall.tv_sec;
+    const struct site founding = settings_site(daemon->settings);
+    enum fault fault = session_open_writer(daemon->settings->database, &founding,
+                                           wall.tv_sec * INT64_C(1000000) + wall.tv_nsec / 1000, &daemon->session,
+                                           reasons);
+    if (fault)
+        return fault;
+    int64_t last_us, last_wall_us;
+    fault = session_last_written(daemon->session, &last_us, &last_wall_us);
+    if (fault)
+        return fault;
+    daemon->clock = plant_clock_start(&daemon->session->site, last_us, last_wall_us);
+    if (daemon->session->site.kind == SITE_TRAINING)
+        snprintf(daemon->training, sizeof daemon->training, "rate=%.15g", daemon->session->site.clock_rate);
+    return NOTHING_WRONG;
+}
+
+static enum fault start_streams(struct daemon *daemon)
+{
+    const struct streams_options options = {
+        .readers = daemon->readers,
+        .metrics = daemon->metrics,
+        .live_max = (size_t)daemon->settings->streams_max,
+        .suspend = server_suspend,
+        .resume = server_resume,
+        .descriptor = server_descriptor,
+    };
+    return streams_start(&options, &daemon->streams);
+}
+
+static enum fault start_writer(struct daemon *daemon)
+{
+    const struct writer_options options = {
+        .session = daemon->session,
+        .clock = &daemon->clock,
+        .log = daemon->log,
+        .metrics = daemon->metrics,
+        .queue_max = (size_t)daemon->settings->queue_max,
+        .batch_max = (size_t)daemon->settings->batch_max,
+        .committed = journal_grew,
+        .failed = writer_failed,
+        .context = daemon,
+    };
+    return writer_start(&options, &daemon->writer);
+}
+
+/* The parts, each after what it leans on. */
+static enum fault start_parts(struct daemon *daemon, int socket, struct reasons *reasons)
+{
+    daemon->failure_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (daemon->failure_fd < 0)
+        return FAULT_IO;
+    enum fault fault = open_database(daemon, reasons);
+    if (fault)
+        return fault;
+    daemon->metrics = metrics_new(&daemon->routes);
+    daemon->readers = readers_new(daemon->settings->database, &daemon->clock);
+    if (!daemon->metrics || !daemon->readers)
+        return FAULT_MEMORY;
+    fault = start_streams(daemon);
+    if (!fault)
+        fault = start_writer(daemon);
+    /* Last of all: when a client can connect, it is answered. */
+    if (!fault && socket < 0)
+        fault = listen_open(daemon->settings->listen, daemon->settings->port, &socket, reasons);
+    return fault ? fault : server_start(daemon, socket, &daemon->server, reasons);
+}
+
+enum fault daemon_start_with(const struct settings *settings, const struct log *log, const struct route_table *routes,
+                             int socket, struct daemon **ret, struct reasons *reasons)
+{
+    struct daemon *daemon = calloc(1, sizeof *daemon);
+    if (!daemon)
+        return FAULT_MEMORY;
+    daemon->settings = settings;
+    daemon->log = log;
+    daemon->routes = *routes;
+    enum fault fault = start_parts(daemon, socket, reasons);
+    if (fault) {
+        daemon_stop(daemon);
+        return fault;
+    }
+    log_line(log, LOG_LEVEL_INFO, "started", "site=%s database=%s port=%d %s", daemon->session->site.site,
+             settings->database, daemon_port(daemon), daemon->training);
+    *ret = daemon;
+    return NOTHING_WRONG;
+}
+
+enum fault daemon_start(const struct settings *settings, const struct log *log, struct daemon **ret,
+                        struct reasons *reasons)
+{
+    const struct route_table routes = {ROUTES, ROUTE_COUNT};
+    return daemon_start_with(settings, log, &routes, -1, ret, reasons);
+}
+
+/* In this order: no new connections; every command is done and its exchange resumed; every feed is resumed and ends;
+ * only then may the server stop, for the library aborts when something is suspended. Open connections may ask until
+ * it has, so what they might touch is freed after it. */
+void daemon_stop(struct daemon *daemon)
+{
+    if (!daemon)
+        return;
+    atomic_store(&daemon->stopping, true);
+    if (daemon->server)
+        server_quiesce(daemon->server);
+    if (daemon->writer)
+        writer_end(daemon->writer);
+    if (daemon->streams)
+        streams_end(daemon->streams);
+    server_stop(daemon->server);
+    writer_free(daemon->writer);
+    streams_free(daemon->streams);
+    readers_free(daemon->readers);
+    session_close(daemon->session);
+    metrics_free(daemon->metrics);
+    if (daemon->failure_fd >= 0)
+        close(daemon->failure_fd);
+    free(daemon);
+}
+
+bool daemon_failed(const struct daemon *daemon)
+{
+    return atomic_load(&daemon->failed);
+}
+
+int daemon_failure_fd(const struct daemon *daemon)
+{
+    return daemon->failure_fd;
+}
+
+int daemon_port(const struct daemon *daemon)
+{
+    return server_port(daemon->server);
+}

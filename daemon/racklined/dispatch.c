@@ -1,0 +1,326 @@
+#include "racklined/dispatch.h"
+
+#include "racklined/daemon.h"
+#include "racklined/feed_answer.h"
+#include "racklined/metrics.h"
+#include "racklined/monotonic.h"
+#include "racklined/negotiate.h"
+#include "racklined/query.h"
+#include "racklined/readers.h"
+#include "racklined/stream.h"
+
+#include "service/tokens.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- who asks ---- */
+
+static enum fault find_principal(struct exchange *exchange, const char *token)
+{
+    struct session *session;
+    struct readers *readers = exchange->daemon->readers;
+    enum fault fault = readers_take(readers, &session);
+    if (fault)
+        return fault;
+    fault = token_principal(session, token, exchange->arena, &exchange->request.principal);
+    readers_give(readers, session, fault);
+    return fault;
+}
+
+static enum fault authorise(struct exchange *exchange)
+{
+    struct request *request = &exchange->request;
+    unsigned roles = exchange->match.route->roles;
+    if (roles == MAY_ANYBODY)
+        return NOTHING_WRONG;
+    const char *header = head_value(&exchange->head, "Authorization");
+    const char *token = header ? bearer_token(header) : NULL;
+    if (!token) {
+        reason_add(&request->reasons, "token-missing", NULL, "The request needs the header Authorization: Bearer and "
+                   "a token.");
+        return FAULT_UNAUTHENTICATED;
+    }
+    enum fault fault = find_principal(exchange, token);
+    if (fault == FAULT_UNAUTHENTICATED)
+        reason_add(&request->reasons, "token-unknown", NULL, "The bearer token is not known, or was revoked.");
+    if (fault)
+        return fault;
+    if (roles & 1u << request->principal.role)
+        return NOTHING_WRONG;
+    reason_add(&request->reasons, "role-insufficient", NULL, "The token %s has the role %s, which may not do this.",
+               request->principal.token, name_of(&ROLE_NAMES, request->principal.role));
+    return FAULT_FORBIDDEN;
+}
+
+/* ---- what the head says ---- */
+
+static enum fault read_conditions(struct exchange *exchange)
+{
+    struct request *request = &exchange->request;
+    const char *key = head_value(&exchange->head, "Idempotency-Key");
+    const char *if_match = head_value(&exchange->head, "If-Match");
+    size_t found = request->reasons.found;
+    if (key && !strcmp(exchange->head.method, "POST") && !idempotency_key_read(key, &request->key))
+        reason_add(&request->reasons, "key-malformed", NULL, "The header Idempotency-Key is not a UUID.");
+    if (if_match && exchange->match.route->if_match && !if_match_read(if_match, &request->if_match))
+        reason_add(&request->reasons, "if-match-malformed", NULL, "The header If-Match is not one entity tag.");
+    return request->reasons.found > found ? FAULT_INVALID : NOTHING_WRONG;
+}
+
+static bool takes_body(const struct route *route)
+{
+    return route->body || route->decode;
+}
+
+static enum fault check_body(struct exchange *exchange)
+{
+    struct reasons *reasons = &exchange->request.reasons;
+    int64_t body_max = exchange->daemon->settings->body_max;
+    bool comes = exchange->framing.chunked || exchange->framing.length > 0;
+    if (!comes)
+        return NOTHING_WRONG;
+    if (!takes_body(exchange->match.route)) {
+        reason_add(reasons, "body-unexpected", NULL, "This request takes no body.");
+        return FAULT_INVALID;
+    }
+    if (exchange->framing.length > body_max) {
+        reason_add(reasons, "body-too-large", NULL, "A body may have %lld bytes.", (long long)body_max);
+        return FAULT_TOO_LARGE;
+    }
+    const char *type = head_value(&exchange->head, "Content-Type");
+    if (type && content_type_is_json(type))
+        return NOTHING_WRONG;
+    reason_add(reasons, "content-type", NULL, "The header Content-Type must be application/json.");
+    return FAULT_MEDIA_TYPE;
+}
+
+static enum fault read_head(struct exchange *exchange)
+{
+    struct request *request = &exchange->request;
+    const struct route_table *routes = &exchange->daemon->routes;
+    enum fault fault = route_find(routes, exchange->head.method, exchange->target, &exchange->match,
+                                  &exchange->reply.allow, &request->reasons);
+    if (fault)
+        return fault;
+    memcpy(request->path, exchange->match.path, sizeof request->path);
+    fault = authorise(exchange);
+    if (!fault)
+        fault = query_read(target_query(exchange->target), exchange->match.route->query, &request->query,
+                           &request->reasons);
+    if (!fault)
+        fault = read_conditions(exchange);
+    return fault ? fault : check_body(exchange);
+}
+
+void dispatch_head(struct exchange *exchange)
+{
+    enum fault fault = read_head(exchange);
+    if (fault)
+        exchange_refuse(exchange, fault);
+}
+
+/* ---- what the body says ---- */
+
+static bool needs_members(const struct record *record)
+{
+    for (size_t i = 0; i < record->count; i++)
+        if (record->fields[i].need == REQUIRED)
+            return true;
+    return false;
+}
+
+static enum fault decode_record(struct exchange *exchange, const struct record *record)
+{
+    struct request *request = &exchange->request;
+    void *row = arena_alloc(exchange->arena, record->size);
+    if (!row)
+        return FAULT_MEMORY;
+    record_clear(record, row);
+    enum fault fault = NOTHING_WRONG;
+    if (exchange->document)
+        fault = json_decode(exchange->document, record, "", NULL, row, &request->reasons);
+    request->body = row;
+    return fault;
+}
+
+static enum fault read_body(struct exchange *exchange)
+{
+    const struct route *route = exchange->match.route;
+    const struct settings *settings = exchange->daemon->settings;
+    struct request *request = &exchange->request;
+    if (exchange->body.failed)
+        return FAULT_MEMORY;
+    if (exchange->received > (size_t)settings->body_max) {
+        reason_add(&request->reasons, "body-too-large", NULL, "A body may have %lld bytes.",
+                   (long long)settings->body_max);
+        return FAULT_TOO_LARGE;
+    }
+    if (!takes_body(route))
+        return NOTHING_WRONG;
+    if (!exchange->body.size && route->body && !needs_members(route->body))
+        return decode_record(exchange, route->body);
+    const struct json_limits limits = {.depth = (size_t)settings->depth_max, .items = (size_t)settings->array_max};
+    enum fault fault =
+        json_parse(exchange->body.bytes, exchange->body.size, limits, &exchange->document, &request->reasons);
+    if (fault)
+        return fault;
+    return route->decode ? route->decode(exchange->document, request, &request->body)
+                         : decode_record(exchange, route->body);
+}
+
+/* ---- the answer ---- */
+
+static void reply_with(struct exchange *exchange, int status, const char *content_type, struct buffer *body)
+{
+    struct reply *reply = &exchange->reply;
+    reply->status = status;
+    reply->content_type = content_type;
+    reply->body = *body;
+    *body = (struct buffer){0};
+}
+
+static bool is_unmodified(const struct exchange *exchange, int64_t version)
+{
+    const char *if_none_match = head_value(&exchange->head, "If-None-Match");
+    return if_none_match && etag_matches(if_none_match, version);
+}
+
+/* The version of one thing is a strong tag, which If-Match takes back. The head of the journal is a weak one: answers
+ * that are alike in all that was entered may differ in how long ago it was. */
+static void set_etag(struct exchange *exchange, int64_t version, int64_t head)
+{
+    bool own = version != ABSENT_INTEGER;
+    snprintf(exchange->reply.etag, sizeof exchange->reply.etag, "%s\"%lld\"", own ? "" : "W/",
+             (long long)(own ? version : head));
+}
+
+/* Nothing at all was entered since the client's answer: then it is still right, whatever it was of. */
+static enum fault run_view(struct exchange *exchange, struct session *session)
+{
+    int64_t head;
+    enum fault fault = session_read_begin(session, &head);
+    if (fault)
+        return fault;
+    struct answer answer = {.version = ABSENT_INTEGER};
+    bool unmodified = is_unmodified(exchange, head);
+    if (!unmodified)
+        fault = exchange->match.route->view(session, &exchange->request, &answer);
+    session_read_end(session);
+    if (!fault && answer.body.failed)
+        fault = FAULT_MEMORY;
+    if (!fault) {
+        set_etag(exchange, answer.version, head);
+        if (answer.version != ABSENT_INTEGER)
+            unmodified = unmodified || is_unmodified(exchange, answer.version);
+        if (unmodified)
+            exchange->reply.status = 304;
+        else
+            reply_with(exchange, 200, "application/json", &answer.body);
+    }
+    buffer_free(&answer.body);
+    return fault;
+}
+
+static enum fault answer_view(struct exchange *exchange)
+{
+    struct session *session;
+    struct readers *readers = exchange->daemon->readers;
+    enum fault fault = readers_take(readers, &session);
+    if (fault)
+        return fault;
+    fault = run_view(exchange, session);
+    readers_give(readers, session, fault);
+    return fault;
+}
+
+static enum fault answer_daemon(struct exchange *exchange)
+{
+    struct buffer body = {0};
+    struct daemon_request request = {
+        .daemon = exchange->daemon,
+        .status = 200,
+        .content_type = "application/json",
+        .body = &body,
+    };
+    exchange->match.route->daemon(&request);
+    if (body.failed) {
+        buffer_free(&body);
+        return FAULT_MEMORY;
+    }
+    reply_with(exchange, request.status, request.content_type, &body);
+    return NOTHING_WRONG;
+}
+
+static enum fault answer_now(struct exchange *exchange)
+{
+    enum fault fault = read_body(exchange);
+    if (fault)
+        return fault;
+    switch (exchange->match.route->kind) {
+    case ROUTE_VIEW:
+        return answer_view(exchange);
+    case ROUTE_FEED:
+        return feed_answer(exchange);
+    case ROUTE_DAEMON:
+        return answer_daemon(exchange);
+    case ROUTE_COMMAND:
+        exchange->job.command = exchange->match.route->command;
+        exchange->job.request = &exchange->request;
+        exchange->job.owner = exchange;
+        break;
+    }
+    return NOTHING_WRONG;
+}
+
+enum dispatch_step dispatch_body(struct exchange *exchange)
+{
+    enum fault fault = answer_now(exchange);
+    if (fault)
+        exchange_refuse(exchange, fault);
+    if (exchange->stream)
+        return STEP_STREAM;
+    return exchange_is_answered(exchange) ? STEP_ANSWER : STEP_COMMAND;
+}
+
+static int success_status(const struct exchange *exchange)
+{
+    const struct answer *answer = &exchange->job.answer;
+    switch (exchange->match.route->answer_kind) {
+    case ANSWER_ENTRY:
+        return answer->repeated ? 200 : 201;
+    case ANSWER_VIEW:
+        return 200;
+    case ANSWER_BATCH:
+        return answer->repeated || json_is_array(exchange->document) ? 200 : 201;
+    }
+    return 200;
+}
+
+void dispatch_job_done(struct exchange *exchange)
+{
+    struct job *job = &exchange->job;
+    if (job->fault) {
+        exchange_refuse(exchange, job->fault);
+        return;
+    }
+    int status = job->answer.body.size ? success_status(exchange) : 204;
+    if (job->answer.version != ABSENT_INTEGER)
+        set_etag(exchange, job->answer.version, 0);
+    reply_with(exchange, status, status == 204 ? NULL : "application/json", &job->answer.body);
+}
+
+void dispatch_over(const struct exchange *exchange)
+{
+    const struct daemon *daemon = exchange->daemon;
+    int status = exchange->reply.status;
+    bool live = exchange->stream && stream_is_live(exchange->stream);
+    int64_t duration_us = monotonic_us() - exchange->started_us;
+    if (!status)
+        return; /* the client left before it had asked */
+    metrics_request(daemon->metrics, exchange->match.route, status, live ? -1 : duration_us);
+    bool failed = status >= 500 && status != 503;
+    log_line(daemon->log, failed ? LOG_LEVEL_ERROR : LOG_LEVEL_DEBUG, failed ? "request failed" : "request",
+             "%s %s status=%d token=%s us=%lld", exchange->head.method ? exchange->head.method : "?", exchange->target,
+             status, exchange->request.principal.token, (long long)duration_us);
+}

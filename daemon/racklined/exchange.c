@@ -1,0 +1,59 @@
+#include "racklined/exchange.h"
+
+#include "racklined/monotonic.h"
+#include "base/problem.h"
+#include "racklined/stream.h"
+
+#include <stdlib.h>
+
+/* A body of nothing but braces takes about ten times its size when it is read; answers take what they need. */
+enum { ARENA_PER_BODY = 16, ARENA_FOR_ANSWER = 64 << 20 };
+
+struct exchange *exchange_new(struct daemon *daemon, const char *target, int64_t body_max)
+{
+    struct exchange *exchange = calloc(1, sizeof *exchange);
+    struct arena *arena = arena_new((size_t)body_max * ARENA_PER_BODY + ARENA_FOR_ANSWER);
+    const char *copy = arena ? arena_text(arena, target) : NULL;
+    if (!exchange || !copy) {
+        arena_free(arena);
+        free(exchange);
+        return NULL;
+    }
+    exchange->daemon = daemon;
+    exchange->arena = arena;
+    exchange->started_us = monotonic_us();
+    exchange->target = copy;
+    exchange->request.arena = arena;
+    exchange->request.reasons.arena = arena;
+    exchange->request.if_match = ABSENT_INTEGER;
+    exchange->request.principal.token = "";
+    exchange->job.answer.version = ABSENT_INTEGER;
+    return exchange;
+}
+
+void exchange_free(struct exchange *exchange)
+{
+    if (!exchange)
+        return;
+    stream_free(exchange->stream);
+    json_free(exchange->document);
+    buffer_free(&exchange->body);
+    buffer_free(&exchange->job.answer.body);
+    buffer_free(&exchange->reply.body);
+    arena_free(exchange->arena);
+    free(exchange);
+}
+
+void exchange_refuse(struct exchange *exchange, enum fault fault)
+{
+    struct reply *reply = &exchange->reply;
+    buffer_free(&reply->body);
+    problem_write(&reply->body, fault, &exchange->request.reasons);
+    reply->status = fault_row(fault)->status;
+    reply->content_type = PROBLEM_TYPE;
+}
+
+bool exchange_is_answered(const struct exchange *exchange)
+{
+    return exchange->reply.status != 0;
+}

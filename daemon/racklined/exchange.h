@@ -1,0 +1,72 @@
+/* One request and its answer, from its first line to its last byte. The server fills the first part and sends the
+ * last; dispatch does what lies between. Nothing here knows the HTTP library. */
+#ifndef RACKLINE_EXCHANGE_H
+#define RACKLINE_EXCHANGE_H
+
+#include "racklined/head.h"
+#include "racklined/router.h"
+#include "racklined/writer.h"
+
+#include "base/json.h"
+
+struct daemon;
+struct server;
+struct stream;
+struct watched;
+
+enum exchange_phase {
+    PHASE_HEAD,     /* its line was read */
+    PHASE_BODY,     /* its headers were read */
+    PHASE_WAITING,  /* a command: suspended until the writer has committed it */
+    PHASE_ANSWERED, /* the answer is on its way */
+};
+
+/* What is sent back. */
+struct reply {
+    int status;               /* 0 until there is an answer */
+    const char *content_type; /* NULL without a body */
+    struct buffer body;
+    char etag[32];     /* "" without one */
+    const char *allow; /* of a 405; NULL otherwise */
+    bool close;        /* the connection cannot be used any more */
+};
+
+struct exchange {
+    struct daemon *daemon;
+    struct arena *arena;
+    int64_t started_us; /* monotonic */
+    enum exchange_phase phase;
+
+    /* the server's */
+    struct server *server;
+    void *connection;
+    struct watched *watched;
+
+    /* the request */
+    const char *target; /* undecoded */
+    struct head head;
+    struct framing framing;
+    struct buffer body;
+    size_t received; /* bytes of the body, those thrown away included */
+
+    /* what it means */
+    struct route_match match; /* no route: none was found */
+    struct json *document;    /* the body, parsed */
+    struct request request;
+    struct job job;        /* of a command */
+    struct stream *stream; /* of a feed that is not a page; freed with the exchange */
+
+    struct reply reply;
+};
+
+/* A new exchange for an undecoded target; NULL when memory is out. `body_max` bounds what it may hold. */
+struct exchange *exchange_new(struct daemon *daemon, const char *target, int64_t body_max);
+/* Frees it with all it owns. NULL is safe. */
+void exchange_free(struct exchange *exchange);
+
+/* Makes the answer a problem, with the request's reasons. */
+void exchange_refuse(struct exchange *exchange, enum fault fault);
+/* Whether there is an answer already. */
+bool exchange_is_answered(const struct exchange *exchange);
+
+#endif

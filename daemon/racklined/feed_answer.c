@@ -1,0 +1,89 @@
+#include "racklined/feed_answer.h"
+
+#include "racklined/daemon.h"
+#include "racklined/negotiate.h"
+#include "racklined/readers.h"
+#include "racklined/stream.h"
+
+#include <stdio.h>
+
+/* In the order of enum feed_form. */
+static const char *const MEDIA_TYPES[] = {
+    [FEED_PAGE] = "application/json", [FEED_LINES] = "application/x-ndjson", [FEED_STREAM] = "text/event-stream"};
+enum { FORM_COUNT = sizeof MEDIA_TYPES / sizeof *MEDIA_TYPES };
+
+/* A browser that lost its stream says in Last-Event-ID where it was; that is later than the `after` of its address. */
+static enum fault read_start(struct exchange *exchange, enum feed_form form, int64_t *ret_after)
+{
+    const struct feed_query *query = exchange->request.query;
+    struct reasons *reasons = &exchange->request.reasons;
+    int64_t after = query->after == ABSENT_INTEGER ? 0 : query->after;
+    const char *last = form == FEED_STREAM ? head_value(&exchange->head, "Last-Event-ID") : NULL;
+    if (last && !event_id_read(last, &after)) {
+        reason_add(reasons, "event-id-malformed", NULL, "The header Last-Event-ID is not a position of the journal.");
+        return FAULT_INVALID;
+    }
+    if (form == FEED_STREAM && query->limit != ABSENT_INTEGER) {
+        reason_add(reasons, "parameter-unexpected", "/limit", "A live stream has no limit.");
+        return FAULT_INVALID;
+    }
+    *ret_after = after;
+    return NOTHING_WRONG;
+}
+
+static enum fault read_page(struct exchange *exchange, struct session *session, int64_t after)
+{
+    const struct feed_query *query = exchange->request.query;
+    struct reply *reply = &exchange->reply;
+    int64_t limit = query->limit == ABSENT_INTEGER ? FEED_LIMIT_DEFAULT : query->limit, head, last;
+    enum fault fault = session_read_begin(session, &head);
+    if (fault)
+        return fault;
+    const char *if_none_match = head_value(&exchange->head, "If-None-Match");
+    bool unmodified = if_none_match && etag_matches(if_none_match, head);
+    if (!unmodified)
+        fault = feed_read(session, after, limit, FEED_PAGE, &reply->body, &last);
+    session_read_end(session);
+    if (fault || reply->body.failed)
+        return fault ? fault : FAULT_MEMORY;
+    snprintf(reply->etag, sizeof reply->etag, "W/\"%lld\"", (long long)head);
+    reply->status = unmodified ? 304 : 200;
+    reply->content_type = unmodified ? NULL : MEDIA_TYPES[FEED_PAGE];
+    return NOTHING_WRONG;
+}
+
+static enum fault answer_page(struct exchange *exchange, int64_t after)
+{
+    struct session *session;
+    struct readers *readers = exchange->daemon->readers;
+    enum fault fault = readers_take(readers, &session);
+    if (fault)
+        return fault;
+    fault = read_page(exchange, session, after);
+    readers_give(readers, session, fault);
+    return fault;
+}
+
+enum fault feed_answer(struct exchange *exchange)
+{
+    const struct feed_query *query = exchange->request.query;
+    int form = accept_choose(head_value(&exchange->head, "Accept"), MEDIA_TYPES, FORM_COUNT);
+    if (form < 0) {
+        reason_add(&exchange->request.reasons, "not-acceptable", NULL, "The journal comes as %s, %s or %s.",
+                   MEDIA_TYPES[FEED_PAGE], MEDIA_TYPES[FEED_LINES], MEDIA_TYPES[FEED_STREAM]);
+        return FAULT_NOT_ACCEPTABLE;
+    }
+    int64_t after;
+    enum fault fault = read_start(exchange, (enum feed_form)form, &after);
+    if (fault)
+        return fault;
+    if (form == FEED_PAGE)
+        return answer_page(exchange, after);
+    fault = stream_open(exchange->daemon->streams, exchange, (enum feed_form)form, after, query->limit,
+                        &exchange->stream);
+    if (fault)
+        return fault;
+    exchange->reply.status = 200;
+    exchange->reply.content_type = MEDIA_TYPES[form];
+    return NOTHING_WRONG;
+}

@@ -1,0 +1,14 @@
+/* What the daemon says of itself. */
+#ifndef RACKLINE_HEALTH_H
+#define RACKLINE_HEALTH_H
+
+struct daemon_request;
+
+/* GET /healthz: 200 as long as the process answers. */
+void health_serve(struct daemon_request *request);
+/* GET /readyz: 200 when changes are taken and the database can be read; 503 otherwise, and while stopping. */
+void readiness_serve(struct daemon_request *request);
+/* GET /metrics: Prometheus' text. */
+void metrics_serve(struct daemon_request *request);
+
+#endif

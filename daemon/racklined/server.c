@@ -1,0 +1,380 @@
+#include "racklined/server.h"
+
+#include "racklined/daemon.h"
+#include "racklined/dispatch.h"
+#include "racklined/listen.h"
+#include "racklined/metrics.h"
+#include "racklined/monotonic.h"
+#include "racklined/stream.h"
+#include "racklined/watch.h"
+
+#include <microhttpd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    STREAM_BLOCK = 16 * 1024, /* bytes that a stream is asked for at once */
+    STOP_GRACE_US = 3000000,  /* for exchanges under way */
+    STOP_STEP_US = 2000,
+    /* A body past the limit is read on, and thrown away, up to this many times the limit: so that a client which reads
+     * only when it has sent everything learns why it was refused. */
+    DISCARD_FACTOR = 4,
+};
+
+struct server {
+    struct daemon *daemon;
+    struct MHD_Daemon *library;
+    struct watch *watch;
+    int socket;
+    int port;
+    bool quiesced;
+    atomic_int connections; /* open */
+    atomic_int exchanges;   /* under way */
+};
+
+/* ---- connections ---- */
+
+/* Beyond the limit a connection is closed at once. The library would leave it unanswered until another one ends. */
+static enum MHD_Result may_connect(void *context, const struct sockaddr *address, socklen_t size)
+{
+    (void)address, (void)size;
+    struct server *server = context;
+    return atomic_load(&server->connections) < server->daemon->settings->connections_max ? MHD_YES : MHD_NO;
+}
+
+static void connection_changed(void *context, struct MHD_Connection *connection, void **ret_watched,
+                               enum MHD_ConnectionNotificationCode change)
+{
+    struct server *server = context;
+    bool opened = change == MHD_CONNECTION_NOTIFY_STARTED;
+    atomic_fetch_add(&server->connections, opened ? 1 : -1);
+    metrics_connections(server->daemon->metrics, opened ? 1 : -1);
+    if (opened) {
+        struct watched *watched = calloc(1, sizeof *watched);
+        if (watched)
+            watch_add(server->watch, watched,
+                      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd);
+        *ret_watched = watched;
+    } else if (*ret_watched) {
+        watch_remove(server->watch, *ret_watched);
+        free(*ret_watched);
+    }
+}
+
+/* ---- the answer ---- */
+
+static void add_header(struct MHD_Response *response, const char *name, const char *value)
+{
+    if (value && *value)
+        MHD_add_response_header(response, name, value);
+}
+
+static void add_headers(const struct exchange *exchange, struct MHD_Response *response)
+{
+    const struct reply *reply = &exchange->reply;
+    const struct daemon *daemon = exchange->daemon;
+    add_header(response, "Content-Type", reply->content_type);
+    add_header(response, "Rackline-Site", daemon->session->site.site);
+    add_header(response, "Rackline-Training", daemon->training);
+    add_header(response, "X-Content-Type-Options", "nosniff");
+    add_header(response, "Cache-Control", *reply->etag ? "private, no-cache" : "no-store");
+    add_header(response, "ETag", reply->etag);
+    if (reply->status == 401)
+        add_header(response, "WWW-Authenticate", "Bearer realm=\"rackline\"");
+    if (reply->status == 405)
+        add_header(response, "Allow", reply->allow);
+    if (reply->status == 503)
+        add_header(response, "Retry-After", "1");
+    if (reply->close || atomic_load(&daemon->stopping))
+        add_header(response, "Connection", "close");
+}
+
+static ssize_t read_stream(void *stream, uint64_t position, char *bytes, size_t room)
+{
+    (void)position;
+    ssize_t size = stream_read(stream, bytes, room);
+    if (size >= 0)
+        return size;
+    return size == STREAM_END ? MHD_CONTENT_READER_END_OF_STREAM : MHD_CONTENT_READER_END_WITH_ERROR;
+}
+
+/* The body stays the exchange's, which lives until the library has sent it. */
+static struct MHD_Response *make_response(struct exchange *exchange)
+{
+    static char out_of_memory[] = "{\"type\":\"/problems/out-of-memory\",\"title\":\"There was not enough memory\","
+                                  "\"status\":500}";
+    struct reply *reply = &exchange->reply;
+    if (exchange->stream)
+        return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK, read_stream, exchange->stream, NULL);
+    if (!reply->body.failed)
+        return MHD_create_response_from_buffer(reply->body.size, reply->body.bytes, MHD_RESPMEM_PERSISTENT);
+    reply->status = 500;
+    return MHD_create_response_from_buffer(sizeof out_of_memory - 1, out_of_memory, MHD_RESPMEM_PERSISTENT);
+}
+
+static enum MHD_Result answer(struct exchange *exchange)
+{
+    struct MHD_Response *response = make_response(exchange);
+    if (!response)
+        return MHD_NO;
+    add_headers(exchange, response);
+    exchange->phase = PHASE_ANSWERED;
+    enum MHD_Result result =
+        MHD_queue_response(exchange->connection, (unsigned)exchange->reply.status, response);
+    MHD_destroy_response(response);
+    return result;
+}
+
+/* ---- the request ---- */
+
+/* The library's first word of a request: the target as it was sent. What it says later was decoded. */
+static void *begin_exchange(void *context, const char *target, struct MHD_Connection *connection)
+{
+    struct server *server = context;
+    struct watched *watched =
+        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+    struct exchange *exchange =
+        watched ? exchange_new(server->daemon, target, server->daemon->settings->body_max) : NULL;
+    if (!exchange)
+        return NULL;
+    exchange->server = server;
+    exchange->connection = connection;
+    exchange->watched = watched;
+    atomic_fetch_add(&server->exchanges, 1);
+    watch_line(server->watch, watched);
+    return exchange;
+}
+
+static void end_exchange(void *context, struct MHD_Connection *connection, void **exchange_place,
+                         enum MHD_RequestTerminationCode how)
+{
+    (void)connection, (void)how;
+    struct server *server = context;
+    struct exchange *exchange = *exchange_place;
+    if (!exchange)
+        return;
+    dispatch_over(exchange);
+    watch_idle(server->watch, exchange->watched);
+    exchange_free(exchange);
+    atomic_fetch_sub(&server->exchanges, 1);
+}
+
+struct collecting {
+    struct header *headers;
+    size_t count, room;
+};
+
+static enum MHD_Result collect_header(void *context, enum MHD_ValueKind kind, const char *name, size_t name_size,
+                                      const char *value, size_t value_size)
+{
+    (void)kind;
+    struct collecting *collecting = context;
+    if (collecting->count < collecting->room)
+        collecting->headers[collecting->count++] = (struct header){name, name_size, value, value_size};
+    return MHD_YES;
+}
+
+static enum fault read_head(struct exchange *exchange, const char *method, const char *version)
+{
+    int count = MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, NULL, NULL);
+    struct collecting collecting = {.room = (size_t)count};
+    collecting.headers = arena_array(exchange->arena, collecting.room + 1, sizeof *collecting.headers);
+    if (!collecting.headers)
+        return FAULT_MEMORY;
+    MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, collect_header, &collecting);
+    exchange->head = (struct head){
+        .method = method,
+        .target = exchange->target,
+        .version = version,
+        .headers = collecting.headers,
+        .count = collecting.count,
+    };
+    return head_check(&exchange->head, (size_t)exchange->daemon->settings->headers_max, &exchange->framing,
+                      &exchange->request.reasons);
+}
+
+/* An answer is queued when the whole request was read: queued now, it would close the connection. That is what a head
+ * deserves that cannot be trusted, and a body that is not worth reading. */
+static enum MHD_Result take_head(struct exchange *exchange, const char *method, const char *version)
+{
+    int64_t body_max = exchange->daemon->settings->body_max;
+    watch_headers(exchange->server->watch, exchange->watched);
+    exchange->phase = PHASE_BODY;
+    enum fault fault = read_head(exchange, method, version);
+    if (fault) {
+        exchange->reply.close = true;
+        exchange_refuse(exchange, fault);
+        return answer(exchange);
+    }
+    dispatch_head(exchange);
+    bool has_body = exchange->framing.chunked || exchange->framing.length > 0;
+    bool hopeless = has_body && (head_value(&exchange->head, "Expect") ||
+                                 exchange->framing.length > body_max * DISCARD_FACTOR);
+    if (!exchange_is_answered(exchange) || !hopeless)
+        return MHD_YES;
+    exchange->reply.close = true;
+    return answer(exchange);
+}
+
+static enum MHD_Result take_body(struct exchange *exchange, const char *bytes, size_t size)
+{
+    size_t body_max = (size_t)exchange->daemon->settings->body_max;
+    exchange->received += size;
+    if (exchange->received > body_max * DISCARD_FACTOR)
+        return MHD_NO;
+    if (exchange->received > body_max || exchange_is_answered(exchange))
+        buffer_free(&exchange->body);
+    else
+        buffer_add(&exchange->body, bytes, size);
+    return MHD_YES;
+}
+
+static void job_done(struct job *job)
+{
+    server_resume(job->owner);
+}
+
+/* Suspended before the writer sees the job: it may be done, and resumed, before the next line runs. */
+static enum MHD_Result submit(struct exchange *exchange)
+{
+    struct writer *writer = exchange->daemon->writer;
+    enum fault fault = writer_reserve(writer);
+    if (fault) {
+        exchange_refuse(exchange, fault);
+        return answer(exchange);
+    }
+    exchange->job.done = job_done;
+    exchange->phase = PHASE_WAITING;
+    server_suspend(exchange);
+    writer_submit(writer, &exchange->job);
+    return MHD_YES;
+}
+
+static enum MHD_Result take_end(struct exchange *exchange)
+{
+    watch_whole(exchange->watched);
+    if (exchange_is_answered(exchange))
+        return answer(exchange);
+    return dispatch_body(exchange) == STEP_COMMAND ? submit(exchange) : answer(exchange);
+}
+
+/* Called for the head, for each piece of the body, at the end of the body, and again after a suspension. */
+static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *decoded,
+                              const char *method, const char *version, const char *bytes, size_t *size,
+                              void **exchange_place)
+{
+    (void)context, (void)connection, (void)decoded;
+    struct exchange *exchange = *exchange_place;
+    size_t taken = *size;
+    *size = 0;
+    if (!exchange)
+        return MHD_NO;
+    switch (exchange->phase) {
+    case PHASE_HEAD:
+        return take_head(exchange, method, version);
+    case PHASE_BODY:
+        return taken ? take_body(exchange, bytes, taken) : take_end(exchange);
+    case PHASE_WAITING:
+        dispatch_job_done(exchange);
+        return answer(exchange);
+    case PHASE_ANSWERED:
+        return MHD_YES;
+    }
+    return MHD_NO;
+}
+
+void server_suspend(struct exchange *exchange)
+{
+    MHD_suspend_connection(exchange->connection);
+}
+
+void server_resume(struct exchange *exchange)
+{
+    MHD_resume_connection(exchange->connection);
+}
+
+int server_descriptor(struct exchange *exchange)
+{
+    return exchange->watched->descriptor;
+}
+
+/* ---- start and stop ---- */
+
+/* Poll, not epoll: the library's epoll loop stalls when exactly 128 events come at once, and a batch of commands
+ * resumes as many connections as stations posted. Suspended connections are not polled, so hundreds of live feeds cost
+ * a loop nothing.
+ *
+ * The library divides its own limit among the threads, whichever of them accepts; ours is reached first. */
+static struct MHD_Daemon *start_library(struct server *server, const struct settings *settings)
+{
+    unsigned threads = (unsigned)settings->threads;
+    unsigned library_max = ((unsigned)settings->connections_max + 8) * threads;
+    /* Room for heads of twice the limit, so that what is just beyond it gets our answer. */
+    size_t connection_memory = (size_t)settings->headers_max * 2 + 8192;
+    return MHD_start_daemon(
+        MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, may_connect, server, handle, server,
+        MHD_OPTION_LISTEN_SOCKET, server->socket, MHD_OPTION_URI_LOG_CALLBACK, begin_exchange, server,
+        MHD_OPTION_NOTIFY_COMPLETED, end_exchange, server, MHD_OPTION_NOTIFY_CONNECTION, connection_changed, server,
+        MHD_OPTION_CONNECTION_LIMIT, library_max, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
+        (unsigned)settings->connections_per_address_max, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned)settings->idle_timeout_s, MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_memory,
+        MHD_OPTION_THREAD_POOL_SIZE, threads > 1 ? threads : 0, MHD_OPTION_END);
+}
+
+enum fault server_start(struct daemon *daemon, int socket, struct server **ret, struct reasons *reasons)
+{
+    const struct settings *settings = daemon->settings;
+    const struct watch_limits limits = {
+        .header_timeout_s = settings->header_timeout_s,
+        .request_timeout_s = settings->request_timeout_s,
+        .idle_timeout_s = settings->idle_timeout_s,
+    };
+    struct server *server = calloc(1, sizeof *server);
+    enum fault fault = server ? watch_start(&limits, &server->watch) : FAULT_MEMORY;
+    if (fault)
+        goto failed;
+    server->daemon = daemon;
+    server->socket = socket;
+    server->port = listen_port(socket);
+    server->library = start_library(server, settings);
+    if (!server->library) {
+        reason_add(reasons, "server-not-started", NULL, "The HTTP server could not be started.");
+        fault = FAULT_IO;
+        goto failed;
+    }
+    *ret = server;
+    return NOTHING_WRONG;
+
+failed:
+    if (server)
+        watch_stop(server->watch);
+    free(server);
+    return fault;
+}
+
+void server_quiesce(struct server *server)
+{
+    if (!server->quiesced)
+        MHD_quiesce_daemon(server->library);
+    server->quiesced = true;
+}
+
+void server_stop(struct server *server)
+{
+    if (!server)
+        return;
+    server_quiesce(server);
+    int64_t end_us = monotonic_us() + STOP_GRACE_US;
+    while (atomic_load(&server->exchanges) && monotonic_us() < end_us)
+        usleep(STOP_STEP_US);
+    MHD_stop_daemon(server->library);
+    close(server->socket); /* the library left it to us when it was quiesced */
+    watch_stop(server->watch);
+    free(server);
+}
+
+int server_port(const struct server *server)
+{
+    return server->port;
+}

@@ -1,0 +1,287 @@
+#include "racklined/stream.h"
+
+#include "racklined/metrics.h"
+#include "racklined/monotonic.h"
+#include "racklined/readers.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+enum {
+    CHUNK_ENTRIES = 200,          /* read in one transaction */
+    HEARTBEAT_US = 15000000,      /* of silence */
+    KEEPER_TICK_MS = 1000,        /* between looks at the clock */
+    PACE_US = 10000,              /* between two wake-ups: a hundred a second are live enough for people */
+};
+
+struct streams {
+    struct streams_options options;
+    _Atomic uint64_t commits;
+    atomic_size_t live;
+    int wake; /* eventfd: the journal grew, or the end */
+    pthread_t keeper;
+    pthread_mutex_t mutex; /* over what follows, and over what a stream says it is over */
+    struct stream *first;
+    bool stopping;
+};
+
+struct stream {
+    struct streams *streams;
+    struct exchange *exchange;
+    enum feed_form form;
+    int64_t after; /* the last position that was read */
+    int64_t left;  /* entries that may still be sent; INT64_MAX: as many as there are */
+    struct buffer pending;
+    size_t sent; /* of pending */
+    int64_t sent_us;
+    bool ended; /* nothing more is read: what is pending is the last */
+
+    /* under the streams' mutex */
+    bool waiting; /* suspended */
+    bool gone;    /* the client left */
+    struct stream *next, *previous;
+};
+
+static enum fault refill(struct stream *stream)
+{
+    struct readers *readers = stream->streams->options.readers;
+    struct session *session;
+    enum fault fault = readers_take(readers, &session);
+    if (fault)
+        return fault;
+    int64_t head;
+    fault = session_read_begin(session, &head);
+    if (!fault) {
+        if (stream->form == FEED_LINES && stream->left == INT64_MAX)
+            stream->left = head - stream->after; /* what comes later is not waited for */
+        int64_t limit = stream->left < CHUNK_ENTRIES ? stream->left : CHUNK_ENTRIES;
+        if (limit > 0)
+            fault = feed_read(session, stream->after, limit, stream->form, &stream->pending, &stream->after);
+        session_read_end(session);
+    }
+    readers_give(readers, session, fault);
+    return fault ? fault : stream->pending.failed ? FAULT_MEMORY : NOTHING_WRONG;
+}
+
+/* Reads what there is behind what was sent. A finite feed ends where there is nothing. */
+static enum fault advance(struct stream *stream)
+{
+    buffer_free(&stream->pending);
+    stream->sent = 0;
+    int64_t before = stream->after;
+    enum fault fault = refill(stream);
+    if (fault)
+        return fault;
+    if (stream->form == FEED_LINES) {
+        stream->left -= stream->after - before;
+        stream->ended = stream->after == before || stream->left <= 0;
+    } else if (stream->after == before) {
+        buffer_free(&stream->pending);
+        if (monotonic_us() - stream->sent_us >= HEARTBEAT_US)
+            buffer_text(&stream->pending, ":\n\n");
+    }
+    return NOTHING_WRONG;
+}
+
+/* Suspends a live feed until the journal passes what `commits` had seen. False when it has already, and at the end. */
+static bool await_more(struct stream *stream, uint64_t commits)
+{
+    struct streams *streams = stream->streams;
+    pthread_mutex_lock(&streams->mutex);
+    stream->ended = streams->stopping || stream->gone;
+    bool waits = !stream->ended && atomic_load(&streams->commits) == commits;
+    if (waits) {
+        /* Suspended before the keeper can see that it waits: it must never resume one that still runs. */
+        streams->options.suspend(stream->exchange);
+        stream->waiting = true;
+    }
+    pthread_mutex_unlock(&streams->mutex);
+    return waits;
+}
+
+ssize_t stream_read(struct stream *stream, char *bytes, size_t room)
+{
+    while (stream->sent == stream->pending.size) {
+        if (stream->ended)
+            return STREAM_END;
+        uint64_t commits = atomic_load(&stream->streams->commits);
+        if (advance(stream))
+            return STREAM_FAILED;
+        if (!stream->pending.size && !stream->ended && await_more(stream, commits))
+            return 0;
+    }
+    size_t size = stream->pending.size - stream->sent;
+    size = size < room ? size : room;
+    memcpy(bytes, stream->pending.bytes + stream->sent, size);
+    stream->sent += size;
+    stream->sent_us = monotonic_us();
+    return (ssize_t)size;
+}
+
+/* ---- the keeper ---- */
+
+static bool hung_up(int descriptor)
+{
+    struct pollfd client = {.fd = descriptor, .events = POLLRDHUP};
+    return poll(&client, 1, 0) > 0;
+}
+
+/* Resumes what has a reason to go on: all of them when the journal grew. Under the mutex. */
+static void resume_due(struct streams *streams, bool all)
+{
+    int64_t silent_us = monotonic_us() - HEARTBEAT_US;
+    for (struct stream *stream = streams->first; stream; stream = stream->next) {
+        if (!stream->waiting)
+            continue;
+        /* A suspended connection is not closed by anyone, so its descriptor is its own. One that is resumed anyway
+         * learns from sending whether the client is there. */
+        stream->gone = !all && hung_up(streams->options.descriptor(stream->exchange));
+        if (all || stream->gone || streams->stopping || stream->sent_us <= silent_us) {
+            stream->waiting = false;
+            streams->options.resume(stream->exchange);
+        }
+    }
+}
+
+static void *keep(void *argument)
+{
+    struct streams *streams = argument;
+    struct pollfd wake = {.fd = streams->wake, .events = POLLIN};
+    for (bool stopping = false; !stopping;) {
+        uint64_t count;
+        bool woken = poll(&wake, 1, KEEPER_TICK_MS) > 0 && read(streams->wake, &count, sizeof count) > 0;
+        pthread_mutex_lock(&streams->mutex);
+        resume_due(streams, woken);
+        stopping = streams->stopping;
+        pthread_mutex_unlock(&streams->mutex);
+        if (woken && !stopping)
+            usleep(PACE_US);
+    }
+    return NULL;
+}
+
+static void wake_keeper(struct streams *streams)
+{
+    uint64_t one = 1;
+    while (write(streams->wake, &one, sizeof one) < 0 && errno == EINTR)
+        ;
+}
+
+enum fault streams_start(const struct streams_options *options, struct streams **ret)
+{
+    struct streams *streams = calloc(1, sizeof *streams);
+    if (!streams)
+        return FAULT_MEMORY;
+    streams->options = *options;
+    streams->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    pthread_mutex_init(&streams->mutex, NULL);
+    if (streams->wake < 0 || pthread_create(&streams->keeper, NULL, keep, streams)) {
+        if (streams->wake >= 0)
+            close(streams->wake);
+        pthread_mutex_destroy(&streams->mutex);
+        free(streams);
+        return FAULT_MEMORY;
+    }
+    *ret = streams;
+    return NOTHING_WRONG;
+}
+
+void streams_wake(struct streams *streams)
+{
+    /* A feed that opens meanwhile counts itself before it looks at `commits`, so one of the two sees the other. */
+    atomic_fetch_add(&streams->commits, 1);
+    if (atomic_load(&streams->live))
+        wake_keeper(streams);
+}
+
+void streams_end(struct streams *streams)
+{
+    pthread_mutex_lock(&streams->mutex);
+    streams->stopping = true;
+    pthread_mutex_unlock(&streams->mutex);
+    wake_keeper(streams);
+    pthread_join(streams->keeper, NULL);
+}
+
+void streams_free(struct streams *streams)
+{
+    if (!streams)
+        return;
+    close(streams->wake);
+    pthread_mutex_destroy(&streams->mutex);
+    free(streams);
+}
+
+/* ---- one feed ---- */
+
+enum fault stream_open(struct streams *streams, struct exchange *exchange, enum feed_form form, int64_t after,
+                       int64_t limit, struct stream **ret)
+{
+    struct stream *stream = calloc(1, sizeof *stream);
+    if (!stream)
+        return FAULT_MEMORY;
+    *stream = (struct stream){
+        .streams = streams,
+        .exchange = exchange,
+        .form = form,
+        .after = after,
+        .left = limit == ABSENT_INTEGER ? INT64_MAX : limit,
+        .sent_us = monotonic_us(),
+    };
+    enum fault fault = NOTHING_WRONG;
+    pthread_mutex_lock(&streams->mutex);
+    if (streams->stopping)
+        fault = FAULT_STOPPING;
+    else if (form == FEED_STREAM && atomic_load(&streams->live) >= streams->options.live_max)
+        fault = FAULT_BUSY;
+    if (!fault && form == FEED_STREAM) {
+        atomic_fetch_add(&streams->live, 1);
+        stream->next = streams->first;
+        if (streams->first)
+            streams->first->previous = stream;
+        streams->first = stream;
+    }
+    pthread_mutex_unlock(&streams->mutex);
+    if (fault) {
+        free(stream);
+        return fault;
+    }
+    if (form == FEED_STREAM) {
+        buffer_text(&stream->pending, "retry: 2000\n\n");
+        metrics_streams(streams->options.metrics, 1);
+    }
+    *ret = stream;
+    return NOTHING_WRONG;
+}
+
+void stream_free(struct stream *stream)
+{
+    if (!stream)
+        return;
+    struct streams *streams = stream->streams;
+    if (stream->form == FEED_STREAM) {
+        pthread_mutex_lock(&streams->mutex);
+        if (stream->next)
+            stream->next->previous = stream->previous;
+        if (stream->previous)
+            stream->previous->next = stream->next;
+        else
+            streams->first = stream->next;
+        atomic_fetch_sub(&streams->live, 1);
+        pthread_mutex_unlock(&streams->mutex);
+        metrics_streams(streams->options.metrics, -1);
+    }
+    buffer_free(&stream->pending);
+    free(stream);
+}
+
+bool stream_is_live(const struct stream *stream)
+{
+    return stream->form == FEED_STREAM;
+}

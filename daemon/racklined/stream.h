@@ -1,0 +1,49 @@
+/* The journal as it grows: live feeds (text/event-stream), and finite ones (NDJSON) that end at the head.
+ *
+ * A live feed that has sent everything is suspended, not polled: the writer wakes all of them after a commit. A
+ * suspended client that leaves is not noticed by the HTTP library, so a keeper thread looks for hang-ups, and sends a
+ * comment now and then that keeps proxies from closing the connection. */
+#ifndef RACKLINE_STREAM_H
+#define RACKLINE_STREAM_H
+
+#include "service/feed.h"
+
+#include <sys/types.h>
+
+struct exchange;
+struct metrics;
+struct readers;
+struct stream;
+struct streams;
+
+struct streams_options {
+    struct readers *readers;
+    struct metrics *metrics;
+    size_t live_max;                             /* live feeds at once */
+    void (*suspend)(struct exchange *exchange);  /* stops the server from asking for more */
+    void (*resume)(struct exchange *exchange);   /* lets it ask again */
+    int (*descriptor)(struct exchange *exchange); /* the client's socket */
+};
+
+enum fault streams_start(const struct streams_options *options, struct streams **ret);
+/* Says that the journal grew. From any thread. */
+void streams_wake(struct streams *streams);
+/* Ends every live feed; afterwards none is suspended, and none will be. */
+void streams_end(struct streams *streams);
+/* Frees what streams_start made, after streams_end and after every stream was freed. NULL is safe. */
+void streams_free(struct streams *streams);
+
+/* Opens a feed of the entries after a position: FEED_STREAM without end, or FEED_LINES up to the head, and at most
+ * `limit` lines where that is not ABSENT_INTEGER. FAULT_BUSY when live_max feeds are open; FAULT_STOPPING;
+ * FAULT_MEMORY. */
+enum fault stream_open(struct streams *streams, struct exchange *exchange, enum feed_form form, int64_t after,
+                       int64_t limit, struct stream **ret);
+/* NULL is safe. */
+void stream_free(struct stream *stream);
+bool stream_is_live(const struct stream *stream);
+
+enum { STREAM_END = -1, STREAM_FAILED = -2 };
+/* Copies the next bytes, at most `room`. 0: the exchange was suspended, and is resumed when there is more. */
+ssize_t stream_read(struct stream *stream, char *bytes, size_t room);
+
+#endif

@@ -1,0 +1,158 @@
+#include "racklined/watch.h"
+
+#include "base/problem.h"
+#include "racklined/monotonic.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+
+enum { TICK_MS = 100 };
+
+struct watch {
+    struct watch_limits limits;
+    struct buffer farewell; /* the whole answer to a client that was too slow */
+    pthread_t thread;
+    pthread_mutex_t mutex; /* over what follows */
+    pthread_cond_t wake;
+    struct watched *first;
+    bool stopping;
+};
+
+static bool write_farewell(struct buffer *farewell)
+{
+    BUFFER_OWNED struct buffer problem = {0};
+    problem_write(&problem, FAULT_TIMEOUT, &(struct reasons){0});
+    const char *body = buffer_view(&problem);
+    if (body)
+        buffer_printf(farewell,
+                      "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Type: " PROBLEM_TYPE
+                      "\r\nContent-Length: %zu\r\n\r\n%s",
+                      problem.size, body);
+    return body && !farewell->failed;
+}
+
+/* Its thread finds the connection closed and cleans up. The descriptor is open: watch_remove comes before its close,
+ * and waits for the mutex. */
+static void cut(const struct watch *watch, struct watched *watched)
+{
+    if (!atomic_load(&watched->silent))
+        send(watched->descriptor, watch->farewell.bytes, watch->farewell.size, MSG_DONTWAIT | MSG_NOSIGNAL);
+    shutdown(watched->descriptor, SHUT_RDWR);
+    atomic_store(&watched->deadline_us, 0);
+}
+
+static void *reap(void *argument)
+{
+    struct watch *watch = argument;
+    pthread_mutex_lock(&watch->mutex);
+    while (!watch->stopping) {
+        int64_t now_us = monotonic_us();
+        for (struct watched *watched = watch->first; watched; watched = watched->next) {
+            int64_t deadline_us = atomic_load(&watched->deadline_us);
+            if (deadline_us && deadline_us <= now_us)
+                cut(watch, watched);
+        }
+        struct timespec until;
+        clock_gettime(CLOCK_MONOTONIC, &until);
+        until.tv_nsec += TICK_MS * 1000000L;
+        until.tv_sec += until.tv_nsec / 1000000000L;
+        until.tv_nsec %= 1000000000L;
+        pthread_cond_timedwait(&watch->wake, &watch->mutex, &until);
+    }
+    pthread_mutex_unlock(&watch->mutex);
+    return NULL;
+}
+
+static void watch_free(struct watch *watch)
+{
+    pthread_cond_destroy(&watch->wake);
+    pthread_mutex_destroy(&watch->mutex);
+    buffer_free(&watch->farewell);
+    free(watch);
+}
+
+enum fault watch_start(const struct watch_limits *limits, struct watch **ret)
+{
+    struct watch *watch = calloc(1, sizeof *watch);
+    if (!watch)
+        return FAULT_MEMORY;
+    watch->limits = *limits;
+    pthread_mutex_init(&watch->mutex, NULL);
+    pthread_condattr_t attributes;
+    pthread_condattr_init(&attributes);
+    pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+    pthread_cond_init(&watch->wake, &attributes);
+    pthread_condattr_destroy(&attributes);
+    if (!write_farewell(&watch->farewell) || pthread_create(&watch->thread, NULL, reap, watch)) {
+        watch_free(watch);
+        return FAULT_MEMORY;
+    }
+    *ret = watch;
+    return NOTHING_WRONG;
+}
+
+void watch_stop(struct watch *watch)
+{
+    if (!watch)
+        return;
+    pthread_mutex_lock(&watch->mutex);
+    watch->stopping = true;
+    pthread_mutex_unlock(&watch->mutex);
+    pthread_cond_signal(&watch->wake);
+    pthread_join(watch->thread, NULL);
+    watch_free(watch);
+}
+
+static void expect_within(struct watched *watched, int64_t seconds, bool silent)
+{
+    atomic_store(&watched->silent, silent);
+    atomic_store(&watched->deadline_us, monotonic_us() + seconds * 1000000);
+}
+
+void watch_add(struct watch *watch, struct watched *watched, int descriptor)
+{
+    watched->descriptor = descriptor;
+    watched->previous = NULL;
+    expect_within(watched, watch->limits.header_timeout_s, false);
+    pthread_mutex_lock(&watch->mutex);
+    watched->next = watch->first;
+    if (watch->first)
+        watch->first->previous = watched;
+    watch->first = watched;
+    pthread_mutex_unlock(&watch->mutex);
+}
+
+void watch_remove(struct watch *watch, struct watched *watched)
+{
+    pthread_mutex_lock(&watch->mutex);
+    if (watched->next)
+        watched->next->previous = watched->previous;
+    if (watched->previous)
+        watched->previous->next = watched->next;
+    else
+        watch->first = watched->next;
+    pthread_mutex_unlock(&watch->mutex);
+}
+
+void watch_line(const struct watch *watch, struct watched *watched)
+{
+    expect_within(watched, watch->limits.header_timeout_s, false);
+}
+
+void watch_headers(const struct watch *watch, struct watched *watched)
+{
+    expect_within(watched, watch->limits.request_timeout_s, false);
+}
+
+void watch_whole(struct watched *watched)
+{
+    atomic_store(&watched->deadline_us, 0);
+}
+
+void watch_idle(const struct watch *watch, struct watched *watched)
+{
+    /* The library closes one that is silent after the idle timeout. One that dribbles meets this deadline: it may have
+     * begun its headers when the other was about to pass. */
+    expect_within(watched, watch->limits.idle_timeout_s + watch->limits.header_timeout_s, true);
+}

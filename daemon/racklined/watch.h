@@ -1,0 +1,46 @@
+/* The reaper: cuts connections that take too long over a request. The HTTP library's own timeout starts anew with
+ * every byte, so a client that sends one every few seconds would never meet it. */
+#ifndef RACKLINE_WATCH_H
+#define RACKLINE_WATCH_H
+
+#include "base/fault.h"
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct watch;
+
+struct watch_limits {
+    int64_t header_timeout_s;  /* until the headers are there */
+    int64_t request_timeout_s; /* until the whole request is there */
+    int64_t idle_timeout_s;    /* of a connection between requests */
+};
+
+/* One connection; its owner's, who touches nothing in it. */
+struct watched {
+    struct watched *next, *previous;
+    int descriptor;
+    _Atomic int64_t deadline_us; /* monotonic; 0: none */
+    atomic_bool silent;          /* nothing may have come yet: cut without a word */
+};
+
+enum fault watch_start(const struct watch_limits *limits, struct watch **ret);
+/* Ends the thread. Every connection must have been removed. NULL is safe. */
+void watch_stop(struct watch *watch);
+
+/* A connection was opened: its first headers are due. */
+void watch_add(struct watch *watch, struct watched *watched, int descriptor);
+/* It is about to be closed; its descriptor is not touched after this returns. */
+void watch_remove(struct watch *watch, struct watched *watched);
+
+/* A request's line was read: its headers are due. */
+void watch_line(const struct watch *watch, struct watched *watched);
+/* Its headers were read: the rest is due. */
+void watch_headers(const struct watch *watch, struct watched *watched);
+/* All of it was read: nothing is due. */
+void watch_whole(struct watched *watched);
+/* It was answered: the next may come, but need not. */
+void watch_idle(const struct watch *watch, struct watched *watched);
+
+#endif
