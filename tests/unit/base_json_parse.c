@@ -143,30 +143,37 @@ START_TEST(every_beginning_of_a_document_is_refused)
 }
 END_TEST
 
+/* Whether a row is written alike once more after it was written and read. */
+static bool reads_again(const struct sample *row, struct reasons *reasons)
+{
+    BUFFER_OWNED struct buffer first = {0}, second = {0};
+    struct sample again;
+    json_write(&first, &SAMPLE_RECORD, row);
+    if (json_read(first.bytes, first.size, SAMPLE_LIMITS, &SAMPLE_RECORD, &again, reasons))
+        return false;
+    json_write(&second, &SAMPLE_RECORD, &again);
+    return first.size == second.size && !memcmp(first.bytes, second.bytes, first.size);
+}
+
 START_TEST(a_damaged_document_is_refused_with_a_reason_or_reads_again_as_it_is_written)
 {
     static const char DAMAGE[] = "\0 \"\\{}[]:,09-.eE\x7f\xff";
-    size_t size = strlen(FULL_SAMPLE);
+    const size_t size = strlen(FULL_SAMPLE);
+    struct reasons reasons = reasons_begin();
     for (size_t at = 0; at < size; at++)
         for (size_t i = 0; i < sizeof DAMAGE - 1; i++) {
-            struct reasons reasons = reasons_begin();
-            struct sample row, again;
-            BUFFER_OWNED struct buffer damaged = {0}, first = {0}, second = {0};
-            buffer_add(&damaged, FULL_SAMPLE, size);
-            damaged.bytes[at] = DAMAGE[i];
-            enum fault fault = json_read(damaged.bytes, size, SAMPLE_LIMITS, &SAMPLE_RECORD, &row, &reasons);
-            if (fault) {
-                ck_assert(fault == FAULT_MALFORMED || fault == FAULT_INVALID);
-                ck_assert_uint_gt(reasons.count, 0);
-            } else {
-                json_write(&first, &SAMPLE_RECORD, &row);
-                ck_assert_int_eq(json_read(first.bytes, first.size, SAMPLE_LIMITS, &SAMPLE_RECORD, &again, &reasons),
-                                 NOTHING_WRONG);
-                json_write(&second, &SAMPLE_RECORD, &again);
-                ck_assert_str_eq(buffer_view(&first), buffer_view(&second));
-            }
-            reasons_end(&reasons);
+            char document[1000];
+            struct sample row;
+            arena_reset(reasons.arena);
+            reasons = (struct reasons){.arena = reasons.arena};
+            memcpy(document, FULL_SAMPLE, size);
+            document[at] = DAMAGE[i];
+            enum fault fault = json_read(document, size, SAMPLE_LIMITS, &SAMPLE_RECORD, &row, &reasons);
+            bool refused = (fault == FAULT_MALFORMED || fault == FAULT_INVALID) && reasons.count > 0;
+            if (!refused && (fault || !reads_again(&row, &reasons)))
+                ck_abort_msg("byte %zu made \\x%02x: fault %d", at, (unsigned char)DAMAGE[i], (int)fault);
         }
+    reasons_end(&reasons);
 }
 END_TEST
 

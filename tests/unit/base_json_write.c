@@ -147,7 +147,8 @@ START_TEST(every_number_reads_back_as_itself)
             continue;
         BUFFER_OWNED struct buffer buffer = {0};
         json_write_number(&buffer, number);
-        ck_assert(strtod(buffer_view(&buffer), NULL) == number);
+        if (strtod(buffer_view(&buffer), NULL) != number)
+            ck_abort_msg("%.17g is written as %s", number, buffer_view(&buffer));
     }
 }
 END_TEST

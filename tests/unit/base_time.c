@@ -118,9 +118,9 @@ START_TEST(every_day_of_four_centuries_follows_the_one_before)
         char expected[TIME_TEXT_SIZE], text[TIME_TEXT_SIZE];
         snprintf(expected, sizeof expected, "%04d-%02d-%02dT00:00:00Z", year, month, day);
         time_format(us, text);
-        ck_assert_str_eq(text, expected);
-        ck_assert(moment_parse(text, &moment));
-        ck_assert_int_eq(moment.us, us);
+        bool right = !strcmp(text, expected) && moment_parse(text, &moment) && moment.us == us;
+        if (!right) /* an assertion a day would cost a write to the runner each */
+            ck_abort_msg("%s is written as %s", expected, text);
         bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
         if (day++ < DAYS[month - 1] + (month == 2 && leap))
             continue;
