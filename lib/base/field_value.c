@@ -179,8 +179,6 @@ enum fault field_put_text(const struct field *field, void *row, const char *text
 enum fault field_put_integer(const struct field *field, void *row, int64_t value, const struct place *place,
                              struct reasons *reasons)
 {
-    if (field->kind == KIND_NUMBER)
-        return field_put_number(field, row, (double)value, place, reasons);
     if (field_has_range(field) && ((double)value < field->min || (double)value > field->max))
         return refuse_range(field, REASON_RANGE, "must be", "", place, reasons);
     if (value == ABSENT_INTEGER) {

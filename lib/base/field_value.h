@@ -26,7 +26,7 @@
 /* For KIND_TEXT, KIND_ENUM, KIND_TIME, KIND_MOMENT, KIND_UUID and KIND_DIGEST; a text is copied. */
 enum fault field_put_text(const struct field *field, void *row, const char *text, const struct place *place,
                           struct reasons *reasons);
-/* For KIND_INTEGER and KIND_NUMBER. */
+/* For KIND_INTEGER. */
 enum fault field_put_integer(const struct field *field, void *row, int64_t value, const struct place *place,
                              struct reasons *reasons);
 /* For KIND_NUMBER. */

@@ -150,6 +150,33 @@ START_TEST(text_that_does_not_fit_is_refused_and_touches_nothing)
 }
 END_TEST
 
+/* How a range is said, for every shape a range has. */
+static const struct {
+    struct field field;
+    const char *text, *detail;
+} RANGES[] = {
+    {{.kind = KIND_TEXT, .min = 3, .max = 3}, "ab", "must be exactly 3 characters"},
+    {{.kind = KIND_TEXT, .min = 1, .max = 1}, "ab", "must be exactly 1 character"},
+    {{.kind = KIND_TEXT, .min = 0, .max = 1}, "ab", "must be at most 1 character"},
+    {{.kind = KIND_TEXT, .min = 3, .max = INFINITY}, "ab", "must be at least 3 characters"},
+    {{.kind = KIND_TEXT, .min = 1, .max = INFINITY}, "", "must be at least 1 character"},
+    {{.kind = KIND_INTEGER, .min = 0, .max = 5}, "-1", "must be between 0 and 5"},
+    {{.kind = KIND_INTEGER, .min = 5, .max = 5}, "4", "must be exactly 5"},
+    {{.kind = KIND_INTEGER, .min = 0, .max = INFINITY}, "-1", "must be at least 0"},
+    {{.kind = KIND_INTEGER, .min = -INFINITY, .max = -1}, "0", "must be at most -1"},
+    {{.kind = KIND_NUMBER, .min = 0.5, .max = 1.5}, "0.49", "must be between 0.5 and 1.5"},
+};
+
+START_TEST(a_range_is_said_in_words)
+{
+    struct reasons reasons = reasons_begin();
+    int64_t row; /* nothing is put into it */
+    ck_assert(!field_from_text(&RANGES[_i].field, &row, RANGES[_i].text, "/q", &reasons));
+    ck_assert_str_eq(reasons.items[0].detail, RANGES[_i].detail);
+    reasons_end(&reasons);
+}
+END_TEST
+
 START_TEST(a_reason_without_a_pointer_has_none)
 {
     struct reasons reasons = reasons_begin();
@@ -230,6 +257,7 @@ tcase_add_test(tests, a_field_is_found_by_its_name);
 tcase_add_test(tests, words_and_values_of_an_enumeration_match);
 tcase_add_loop_test(tests, a_member_takes_text_as_it_takes_json, 0, sizeof TAKEN / sizeof *TAKEN);
 tcase_add_loop_test(tests, text_that_does_not_fit_is_refused_and_touches_nothing, 0, sizeof REFUSED / sizeof *REFUSED);
+tcase_add_loop_test(tests, a_range_is_said_in_words, 0, sizeof RANGES / sizeof *RANGES);
 tcase_add_test(tests, a_reason_without_a_pointer_has_none);
 tcase_add_test(tests, the_smallest_integer_stands_for_absent_and_is_no_value);
 tcase_add_test(tests, text_without_memory_for_its_copy_is_refused);
