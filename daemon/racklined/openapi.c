@@ -214,18 +214,18 @@ static void feed_answers(struct buffer *buffer)
                         "\"text/event-stream\":{\"schema\":{\"type\":\"string\"}}}}");
 }
 
+/* What the daemon says of itself is a record's JSON, a document of its own (.json), or as short as a word or as long as
+ * the metrics: then either type may come. */
 static void daemon_answers(struct buffer *buffer, const struct route *route)
 {
     const char *suffix = strrchr(route->path, '.');
-    if (route->answer || (suffix && !strcmp(suffix, ".json"))) {
-        open_answer(buffer, "200", "The answer.");
-        answer_schema(buffer, route);
-        close_answer(buffer);
-        return;
-    }
     json_member_open(buffer, "200", '{');
-    buffer_text(buffer,
-                "\"description\":\"The answer.\",\"content\":{\"text/plain\":{\"schema\":{\"type\":\"string\"}}}}");
+    buffer_text(buffer, "\"description\":\"The answer.\",\"content\":{\"application/json\":{\"schema\":");
+    answer_schema(buffer, route);
+    buffer_char(buffer, '}');
+    if (!route->answer && (!suffix || strcmp(suffix, ".json")))
+        json_member_raw(buffer, "text/plain", "{\"schema\":{\"type\":\"string\"}}");
+    buffer_text(buffer, "}}");
 }
 
 static void answers(struct buffer *buffer, const struct route *route)
