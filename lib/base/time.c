@@ -1,7 +1,5 @@
 #include "base/time.h"
 
-#include <string.h>
-
 struct date {
     int64_t year;
     int month, day;

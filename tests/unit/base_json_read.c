@@ -2,7 +2,6 @@
 #include "base_sample.h"
 #include "suite.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static enum fault read_sample(const char *document, struct sample *ret_row, struct reasons *reasons)
