@@ -41,6 +41,7 @@ CREATE TABLE product (
     PRIMARY KEY (part_number, revision)
 );
 
+-- completed_before: when it was completed before a removal opened it again; a correction of the removal goes back to it.
 CREATE TABLE build_order (
     "order" TEXT NOT NULL PRIMARY KEY,
     part_number TEXT NOT NULL,
@@ -55,8 +56,10 @@ CREATE TABLE build_order (
     released INTEGER,
     completed INTEGER,
     closed INTEGER,
-    journal_position INTEGER NOT NULL
+    journal_position INTEGER NOT NULL,
+    completed_before INTEGER
 );
+CREATE INDEX order_active ON build_order (priority) WHERE state IN (2, 3);
 
 CREATE TABLE unit (
     unit_id INTEGER PRIMARY KEY,
@@ -71,6 +74,7 @@ CREATE TABLE unit (
     started INTEGER,
     completed INTEGER,
     shipped INTEGER,
+    completed_before INTEGER,
     UNIQUE (serial, part_number),
     UNIQUE (part_number, sequence)
 );
@@ -145,6 +149,7 @@ CREATE TABLE installation (
 -- No position is filled twice. A voided installation is removed too.
 CREATE UNIQUE INDEX installation_now ON installation (unit_id, position) WHERE removed IS NULL;
 CREATE INDEX installation_before ON installation (unit_id) WHERE removed IS NOT NULL;
+CREATE INDEX installation_removed_by ON installation (removed_by) WHERE removed_by IS NOT NULL;
 
 CREATE TABLE component (
     part_number TEXT NOT NULL,
@@ -209,6 +214,12 @@ CREATE TABLE nonconformance (
     disposed INTEGER
 );
 CREATE INDEX nonconformance_of_unit ON nonconformance (unit_id);
+
+-- What a correction voided, and where it stands.
+CREATE TABLE correction (
+    voided INTEGER PRIMARY KEY,
+    journal_position INTEGER NOT NULL
+);
 
 CREATE TABLE hold (
     hold_id INTEGER PRIMARY KEY,

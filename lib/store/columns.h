@@ -1,0 +1,37 @@
+/* The columns of each table that its record has, for the statements that read whole rows. */
+#ifndef RACKLINE_COLUMNS_H
+#define RACKLINE_COLUMNS_H
+
+#define PRODUCT_COLUMNS "part_number, revision, state, definition, journal_position"
+#define ORDER_COLUMNS                                                                                                  \
+    "\"order\", part_number, revision, quantity, customer, destination, due, priority, state, planned,"                \
+    " released, completed, closed, journal_position"
+#define UNIT_COLUMNS                                                                                                   \
+    "unit_id, serial, part_number, revision, \"order\", sequence, state, installed_in, released, started, completed,"  \
+    " shipped"
+#define UNIT_OPERATION_COLUMNS "unit_id, operation, state, attempts, failures, run_id, invalidated_by"
+#define RUN_COLUMNS                                                                                                    \
+    "run_id, unit_id, operation, attempt, station, bay, operator, tool, state, power_w, coolant_lpm, started,"         \
+    " ended, running_since, accumulated_us"
+#define INSTALLATION_COLUMNS                                                                                           \
+    "installation_id, unit_id, position, part_number, revision, serial, lot, supplier, country,"                       \
+    " origin_site, firmware, identifiers, child_unit_id, run_id, operator, installed, removed, removed_by,"            \
+    " removal, voided"
+#define COMPONENT_COLUMNS "part_number, serial, state, installation_id"
+#define MEASUREMENT_COLUMNS                                                                                            \
+    "measurement_id, run_id, characteristic, position, value, lower, upper, verdict, tool, operator, recorded,"        \
+    " voided_by"
+#define CHECK_ANSWER_COLUMNS "answer_id, run_id, check_name, position, answer, verdict, operator, recorded, voided_by"
+#define SIGNATURE_COLUMNS "signature_id, run_id, operator, meaning, recorded, voided_by"
+#define NONCONFORMANCE_COLUMNS                                                                                         \
+    "nonconformance_id, unit_id, operation, position, code, description, state, disposition, reported_by,"             \
+    " disposed_by, reason, reported, disposed"
+#define HOLD_COLUMNS                                                                                                   \
+    "hold_id, \"order\", serial, part_number, reason, placed_by, placed, released, released_by, release_reason"
+#define STATION_COLUMNS                                                                                                \
+    "station, name, type, capacity, bays, power_w, coolant_lpm, state, state_since, journal_position"
+#define OPERATOR_COLUMNS "operator, name, skills, \"left\", journal_position"
+#define TOOL_COLUMNS "tool, name, type, calibration_due, withdrawn, journal_position"
+#define TOKEN_COLUMNS "token, role, station, digest, made, revoked"
+
+#endif

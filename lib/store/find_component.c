@@ -1,0 +1,71 @@
+/* Finding what fills positions, and where components have been. */
+#include "store/columns.h"
+#include "store/find.h"
+#include "store/find_correction.h"
+
+SQL_READ(INSTALLATIONS_NOW, &INSTALLATION_RECORD,
+         "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE unit_id = $1 AND removed IS NULL ORDER BY position");
+/* Two halves, because what is there and what was there stand in an index each. */
+SQL_READ(INSTALLATIONS_AT, &INSTALLATION_RECORD,
+         "SELECT " INSTALLATION_COLUMNS " FROM installation"
+         " WHERE unit_id = $1 AND removed IS NULL AND installation_id <= $2"
+         " UNION ALL SELECT " INSTALLATION_COLUMNS " FROM installation"
+         " WHERE unit_id = $1 AND removed IS NOT NULL AND installation_id <= $2 AND removed_by > $2"
+         " ORDER BY position");
+SQL_READ(INSTALLATION_BY_ID, &INSTALLATION_RECORD,
+         "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE installation_id = $1");
+SQL_READ(INSTALLATION_REMOVED_BY, &INSTALLATION_RECORD,
+         "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE removed_by = $1 AND voided = 0");
+SQL_READ(OCCUPANT, &INSTALLATION_RECORD,
+         "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE unit_id = $1 AND position = $2 AND removed IS NULL");
+SQL_READ(INSTALLATIONS_OF_COMPONENT, &INSTALLATION_RECORD,
+         "WITH RECURSIVE chain (id) AS (SELECT installation_id FROM component WHERE part_number = $1 AND serial = $2"
+         " UNION ALL SELECT i.previous_id FROM chain JOIN installation i ON i.installation_id = chain.id"
+         " WHERE i.previous_id IS NOT NULL)"
+         " SELECT " INSTALLATION_COLUMNS " FROM installation WHERE installation_id IN (SELECT id FROM chain)"
+         " ORDER BY installation_id");
+SQL_READ(COMPONENT_BY_SERIAL, &COMPONENT_RECORD,
+         "SELECT " COMPONENT_COLUMNS " FROM component WHERE part_number = $1 AND serial = $2");
+
+enum fault find_installations(struct store *store, int64_t unit_id, struct arena *arena, struct installations *ret)
+{
+    return db_rows(store_db(store), &INSTALLATIONS_NOW, BINDS(bind_integer(unit_id)), arena, &ret->list);
+}
+
+enum fault find_installations_at(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                                 struct installations *ret)
+{
+    return db_rows(store_db(store), &INSTALLATIONS_AT, BINDS(bind_integer(unit_id), bind_integer(journal_position)),
+                   arena, &ret->list);
+}
+
+enum fault find_installation(struct store *store, int64_t installation_id, struct arena *arena,
+                             struct installation *ret)
+{
+    return db_row(store_db(store), &INSTALLATION_BY_ID, BINDS(bind_integer(installation_id)), arena, ret);
+}
+
+enum fault find_installation_removed_by(struct store *store, int64_t journal_position, struct arena *arena,
+                                        struct installation *ret)
+{
+    return db_row(store_db(store), &INSTALLATION_REMOVED_BY, BINDS(bind_integer(journal_position)), arena, ret);
+}
+
+enum fault find_occupant(struct store *store, int64_t unit_id, const char *position, struct arena *arena,
+                         struct installation *ret)
+{
+    return db_row(store_db(store), &OCCUPANT, BINDS(bind_integer(unit_id), bind_text(position)), arena, ret);
+}
+
+enum fault find_component_history(struct store *store, const char *part_number, const char *serial, struct arena *arena,
+                                  struct installations *ret)
+{
+    return db_rows(store_db(store), &INSTALLATIONS_OF_COMPONENT, BINDS(bind_text(part_number), bind_text(serial)),
+                   arena, &ret->list);
+}
+
+enum fault find_component(struct store *store, const char *part_number, const char *serial, struct arena *arena,
+                          struct component *ret)
+{
+    return db_row(store_db(store), &COMPONENT_BY_SERIAL, BINDS(bind_text(part_number), bind_text(serial)), arena, ret);
+}

@@ -1,0 +1,158 @@
+/* Lists in pages by key, and counts. */
+#include "store/find_list.h"
+
+#include "store/columns.h"
+
+SQL_READ(PRODUCTS_AFTER, &PRODUCT_ROW_RECORD,
+         "SELECT " PRODUCT_COLUMNS " FROM product WHERE (part_number, revision) > ($1, $2)"
+         " ORDER BY part_number, revision LIMIT $3");
+SQL_READ(ORDERS_AFTER, &ORDER_RECORD,
+         "SELECT " ORDER_COLUMNS " FROM build_order WHERE \"order\" > $1 ORDER BY \"order\" LIMIT $2");
+SQL_READ(ORDERS_ACTIVE, &ORDER_RECORD,
+         "SELECT " ORDER_COLUMNS " FROM build_order WHERE state IN (2, 3)"
+         " ORDER BY priority, due IS NULL, due, \"order\"");
+_Static_assert(ORDER_RELEASED == 2 && ORDER_IN_PROCESS == 3, "ORDERS_ACTIVE and its index name these");
+SQL_READ(UNITS_AFTER, &UNIT_RECORD,
+         "SELECT " UNIT_COLUMNS " FROM unit WHERE unit_id > $1 AND ($2 = 0 OR state = $2) ORDER BY unit_id LIMIT $3");
+SQL_READ(UNITS_OF_ORDER_AFTER, &UNIT_RECORD,
+         "SELECT " UNIT_COLUMNS " FROM unit WHERE \"order\" = $4 AND unit_id > $1 AND ($2 = 0 OR state = $2)"
+         " ORDER BY unit_id LIMIT $3");
+SQL_READ(STATIONS_AFTER, &STATION_RECORD,
+         "SELECT " STATION_COLUMNS " FROM station WHERE station > $1 ORDER BY station LIMIT $2");
+SQL_READ(OPERATORS_AFTER, &OPERATOR_RECORD,
+         "SELECT " OPERATOR_COLUMNS " FROM operator WHERE operator > $1 ORDER BY operator LIMIT $2");
+SQL_READ(TOOLS_AFTER, &TOOL_RECORD, "SELECT " TOOL_COLUMNS " FROM tool WHERE tool > $1 ORDER BY tool LIMIT $2");
+SQL_READ(TOKENS_AFTER, &TOKEN_RECORD, "SELECT " TOKEN_COLUMNS " FROM token WHERE token > $1 ORDER BY token LIMIT $2");
+SQL_READ(HOLDS_AFTER, &HOLD_RECORD, "SELECT " HOLD_COLUMNS " FROM hold WHERE hold_id > $1 ORDER BY hold_id LIMIT $2");
+SQL_READ(NONCONFORMANCES_AFTER, &NONCONFORMANCE_RECORD,
+         "SELECT " NONCONFORMANCE_COLUMNS " FROM nonconformance WHERE nonconformance_id > $1"
+         " ORDER BY nonconformance_id LIMIT $2");
+SQL_READ(HOLDS_OF_UNIT, &HOLD_RECORD,
+         "SELECT " HOLD_COLUMNS " FROM hold WHERE serial = $1 AND released IS NULL"
+         " AND (part_number IS NULL OR part_number = $2) ORDER BY hold_id");
+SQL_READ(HOLDS_OF_ORDER, &HOLD_RECORD,
+         "SELECT " HOLD_COLUMNS " FROM hold WHERE \"order\" = $1 AND released IS NULL ORDER BY hold_id");
+SQL_READ(RUNS_OPEN, &RUN_RECORD, "SELECT " RUN_COLUMNS " FROM run WHERE ended IS NULL ORDER BY station, run_id");
+SQL_READ(RUNS_OPEN_OF_ORDER, NULL,
+         "SELECT count(*) FROM run JOIN unit ON unit.unit_id = run.unit_id"
+         " WHERE run.ended IS NULL AND unit.\"order\" = $1");
+SQL_READ(ORDERS_OPEN_OF_PRODUCT, NULL,
+         "SELECT count(*) FROM build_order WHERE part_number = $1 AND revision = $2 AND state NOT IN ($3, $4)");
+SQL_READ(UNITS_IN_STATE, NULL, "SELECT count(*) FROM unit WHERE state = $1");
+SQL_READ(UNITS_OF_ORDER_IN_STATE, NULL, "SELECT count(*) FROM unit WHERE state = $1 AND \"order\" = $2");
+
+/* Every text is after the empty one. */
+static const char *from(const char *after)
+{
+    return after ? after : "";
+}
+
+/* A page of a table whose key is a text, a number. */
+static enum fault page_by_text(struct store *store, const struct sql *sql, const char *after, int64_t limit,
+                               struct arena *arena, void *ret_list)
+{
+    return db_rows(store_db(store), sql, BINDS(bind_text(from(after)), bind_integer(limit)), arena, ret_list);
+}
+static enum fault page_by_id(struct store *store, const struct sql *sql, int64_t after, int64_t limit,
+                             struct arena *arena, void *ret_list)
+{
+    return db_rows(store_db(store), sql, BINDS(bind_integer(after), bind_integer(limit)), arena, ret_list);
+}
+
+enum fault list_products(struct store *store, const char *part_number, const char *revision, int64_t limit,
+                         struct arena *arena, struct products *ret)
+{
+    return db_rows(store_db(store), &PRODUCTS_AFTER,
+                   BINDS(bind_text(from(part_number)), bind_text(from(revision)), bind_integer(limit)), arena,
+                   &ret->list);
+}
+
+enum fault list_orders(struct store *store, const char *after, int64_t limit, struct arena *arena, struct orders *ret)
+{
+    return page_by_text(store, &ORDERS_AFTER, after, limit, arena, &ret->list);
+}
+
+enum fault list_orders_active(struct store *store, struct arena *arena, struct orders *ret)
+{
+    return db_rows(store_db(store), &ORDERS_ACTIVE, NO_BINDS, arena, &ret->list);
+}
+
+enum fault list_units(struct store *store, const char *order, int state, int64_t after_unit_id, int64_t limit,
+                      struct arena *arena, struct units *ret)
+{
+    if (!order)
+        return db_rows(store_db(store), &UNITS_AFTER,
+                       BINDS(bind_integer(after_unit_id), bind_integer(state), bind_integer(limit)), arena, &ret->list);
+    return db_rows(store_db(store), &UNITS_OF_ORDER_AFTER,
+                   BINDS(bind_integer(after_unit_id), bind_integer(state), bind_integer(limit), bind_text(order)),
+                   arena, &ret->list);
+}
+
+enum fault list_stations(struct store *store, const char *after, int64_t limit, struct arena *arena,
+                         struct stations *ret)
+{
+    return page_by_text(store, &STATIONS_AFTER, after, limit, arena, &ret->list);
+}
+
+enum fault list_operators(struct store *store, const char *after, int64_t limit, struct arena *arena,
+                          struct operators *ret)
+{
+    return page_by_text(store, &OPERATORS_AFTER, after, limit, arena, &ret->list);
+}
+
+enum fault list_tools(struct store *store, const char *after, int64_t limit, struct arena *arena, struct tools *ret)
+{
+    return page_by_text(store, &TOOLS_AFTER, after, limit, arena, &ret->list);
+}
+
+enum fault list_tokens(struct store *store, const char *after, int64_t limit, struct arena *arena, struct tokens *ret)
+{
+    return page_by_text(store, &TOKENS_AFTER, after, limit, arena, &ret->list);
+}
+
+enum fault list_holds(struct store *store, int64_t after, int64_t limit, struct arena *arena, struct holds *ret)
+{
+    return page_by_id(store, &HOLDS_AFTER, after, limit, arena, &ret->list);
+}
+
+enum fault list_nonconformances(struct store *store, int64_t after, int64_t limit, struct arena *arena,
+                                struct nonconformances *ret)
+{
+    return page_by_id(store, &NONCONFORMANCES_AFTER, after, limit, arena, &ret->list);
+}
+
+enum fault list_holds_of_unit(struct store *store, const struct unit *unit, struct arena *arena, struct holds *ret)
+{
+    return db_rows(store_db(store), &HOLDS_OF_UNIT, BINDS(bind_text(unit->serial), bind_text(unit->part_number)), arena,
+                   &ret->list);
+}
+
+enum fault list_holds_of_order(struct store *store, const char *order, struct arena *arena, struct holds *ret)
+{
+    return db_rows(store_db(store), &HOLDS_OF_ORDER, BINDS(bind_text(order)), arena, &ret->list);
+}
+
+enum fault list_runs_open(struct store *store, struct arena *arena, struct runs *ret)
+{
+    return db_rows(store_db(store), &RUNS_OPEN, NO_BINDS, arena, &ret->list);
+}
+
+enum fault count_runs_open(struct store *store, const char *order, int64_t *ret)
+{
+    return db_integer(store_db(store), &RUNS_OPEN_OF_ORDER, BINDS(bind_text(order)), 0, ret);
+}
+
+enum fault count_orders_open(struct store *store, const char *part_number, const char *revision, int64_t *ret)
+{
+    return db_integer(
+        store_db(store), &ORDERS_OPEN_OF_PRODUCT,
+        BINDS(bind_text(part_number), bind_text(revision), bind_integer(ORDER_CLOSED), bind_integer(ORDER_CANCELLED)),
+        0, ret);
+}
+
+enum fault count_units(struct store *store, const char *order, int state, int64_t *ret)
+{
+    if (!order)
+        return db_integer(store_db(store), &UNITS_IN_STATE, BINDS(bind_integer(state)), 0, ret);
+    return db_integer(store_db(store), &UNITS_OF_ORDER_IN_STATE, BINDS(bind_integer(state), bind_text(order)), 0, ret);
+}

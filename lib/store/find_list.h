@@ -1,0 +1,48 @@
+/* Lists of things, in pages by key, and counts over them. As in find.h. A page begins after the key given (NULL or 0:
+ * at the beginning) and has at most `limit` rows. */
+#ifndef RACKLINE_FIND_LIST_H
+#define RACKLINE_FIND_LIST_H
+
+#include "store/find.h"
+
+struct products { LIST_OF(struct product_row) list; };
+struct orders { LIST_OF(struct order) list; };
+struct stations { LIST_OF(struct station) list; };
+struct operators { LIST_OF(struct operator) list; };
+struct tools { LIST_OF(struct tool) list; };
+struct holds { LIST_OF(struct hold) list; };
+struct tokens { LIST_OF(struct token) list; };
+
+/* By part number and revision. */
+enum fault list_products(struct store *store, const char *part_number, const char *revision, int64_t limit,
+                         struct arena *arena, struct products *ret);
+enum fault list_orders(struct store *store, const char *after, int64_t limit, struct arena *arena, struct orders *ret);
+/* Orders released or in process, the most urgent first: by priority, due date, number. */
+enum fault list_orders_active(struct store *store, struct arena *arena, struct orders *ret);
+/* Units by unit_id; of one order (NULL: any), in one state (0: any). */
+enum fault list_units(struct store *store, const char *order, int state, int64_t after_unit_id, int64_t limit,
+                      struct arena *arena, struct units *ret);
+enum fault list_stations(struct store *store, const char *after, int64_t limit, struct arena *arena,
+                         struct stations *ret);
+enum fault list_operators(struct store *store, const char *after, int64_t limit, struct arena *arena,
+                          struct operators *ret);
+enum fault list_tools(struct store *store, const char *after, int64_t limit, struct arena *arena, struct tools *ret);
+enum fault list_holds(struct store *store, int64_t after, int64_t limit, struct arena *arena, struct holds *ret);
+enum fault list_tokens(struct store *store, const char *after, int64_t limit, struct arena *arena, struct tokens *ret);
+enum fault list_nonconformances(struct store *store, int64_t after, int64_t limit, struct arena *arena,
+                                struct nonconformances *ret);
+
+/* Holds not released that lie on a unit itself, on an order. */
+enum fault list_holds_of_unit(struct store *store, const struct unit *unit, struct arena *arena, struct holds *ret);
+enum fault list_holds_of_order(struct store *store, const char *order, struct arena *arena, struct holds *ret);
+/* All runs running or paused, by station. */
+enum fault list_runs_open(struct store *store, struct arena *arena, struct runs *ret);
+
+/* Runs running or paused on the units of an order. */
+enum fault count_runs_open(struct store *store, const char *order, int64_t *ret);
+/* Orders of a product neither closed nor cancelled. */
+enum fault count_orders_open(struct store *store, const char *part_number, const char *revision, int64_t *ret);
+/* Units of an order in a state; of all orders when `order` is NULL. */
+enum fault count_units(struct store *store, const char *order, int state, int64_t *ret);
+
+#endif

@@ -1,0 +1,62 @@
+/* Finding what stops a unit: holds, nonconformances, and who may not sign for it. */
+#include "store/columns.h"
+#include "store/find.h"
+
+SQL_READ(HOLDS_ON_UNIT, NULL,
+         "SELECT count(*) FROM hold WHERE serial = $1 AND released IS NULL"
+         " AND (part_number IS NULL OR part_number = $2)");
+SQL_READ(HOLDS_ON_ORDER, NULL, "SELECT count(*) FROM hold WHERE \"order\" = $1 AND released IS NULL");
+SQL_READ(HOLD_BY_ID, &HOLD_RECORD, "SELECT " HOLD_COLUMNS " FROM hold WHERE hold_id = $1");
+SQL_READ(NONCONFORMANCE_BY_ID, &NONCONFORMANCE_RECORD,
+         "SELECT " NONCONFORMANCE_COLUMNS " FROM nonconformance WHERE nonconformance_id = $1");
+SQL_READ(NONCONFORMANCES_OF_UNIT, &NONCONFORMANCE_RECORD,
+         "SELECT " NONCONFORMANCE_COLUMNS " FROM nonconformance WHERE unit_id = $1 ORDER BY nonconformance_id");
+SQL_READ(NONCONFORMANCES_OPEN, NULL, "SELECT count(*) FROM nonconformance WHERE unit_id = $1 AND state = $2");
+SQL_READ(ACTS_OF_BUILDER, NULL, "SELECT acts FROM unit_builder WHERE unit_id = $1 AND operator = $2");
+
+static enum fault find_whether(struct store *store, const struct sql *sql, const struct bind *binds, size_t count,
+                               bool *ret)
+{
+    int64_t found;
+    enum fault fault = db_integer(store_db(store), sql, binds, count, 0, &found);
+    if (!fault)
+        *ret = found > 0;
+    return fault;
+}
+
+enum fault find_unit_held(struct store *store, const struct unit *unit, bool *ret)
+{
+    return find_whether(store, &HOLDS_ON_UNIT, BINDS(bind_text(unit->serial), bind_text(unit->part_number)), ret);
+}
+
+enum fault find_order_held(struct store *store, const char *order, bool *ret)
+{
+    return find_whether(store, &HOLDS_ON_ORDER, BINDS(bind_text(order)), ret);
+}
+
+enum fault find_operator_built(struct store *store, int64_t unit_id, const char *badge, bool *ret)
+{
+    return find_whether(store, &ACTS_OF_BUILDER, BINDS(bind_integer(unit_id), bind_text(badge)), ret);
+}
+
+enum fault find_hold(struct store *store, int64_t hold_id, struct arena *arena, struct hold *ret)
+{
+    return db_row(store_db(store), &HOLD_BY_ID, BINDS(bind_integer(hold_id)), arena, ret);
+}
+
+enum fault find_nonconformance(struct store *store, int64_t nonconformance_id, struct arena *arena,
+                               struct nonconformance *ret)
+{
+    return db_row(store_db(store), &NONCONFORMANCE_BY_ID, BINDS(bind_integer(nonconformance_id)), arena, ret);
+}
+
+enum fault find_nonconformances(struct store *store, int64_t unit_id, struct arena *arena, struct nonconformances *ret)
+{
+    return db_rows(store_db(store), &NONCONFORMANCES_OF_UNIT, BINDS(bind_integer(unit_id)), arena, &ret->list);
+}
+
+enum fault count_nonconformances_open(struct store *store, int64_t unit_id, int64_t *ret)
+{
+    return db_integer(store_db(store), &NONCONFORMANCES_OPEN,
+                      BINDS(bind_integer(unit_id), bind_integer(NONCONFORMANCE_OPEN)), 0, ret);
+}

@@ -1,0 +1,85 @@
+/* Finding orders, units, and how their operations went. */
+#include "store/columns.h"
+#include "store/find.h"
+
+SQL_READ(UNITS_BY_SERIAL, &UNIT_RECORD, "SELECT " UNIT_COLUMNS " FROM unit WHERE serial = $1 ORDER BY part_number");
+SQL_READ(UNIT_BY_SERIAL_AND_PART, &UNIT_RECORD,
+         "SELECT " UNIT_COLUMNS " FROM unit WHERE serial = $1 AND part_number = $2");
+SQL_READ(UNIT_BY_ID, &UNIT_RECORD, "SELECT " UNIT_COLUMNS " FROM unit WHERE unit_id = $1");
+SQL_READ(UNITS_OF_ORDER, &UNIT_RECORD, "SELECT " UNIT_COLUMNS " FROM unit WHERE \"order\" = $1 ORDER BY unit_id");
+SQL_READ(UNITS_UNFINISHED, NULL, "SELECT count(*) FROM unit WHERE \"order\" = $1 AND state IN (1, 2, 3)");
+_Static_assert(UNIT_QUEUED == 1 && UNIT_IN_PROCESS == 2 && UNIT_IN_REPAIR == 3, "UNITS_UNFINISHED counts these");
+SQL_READ(LAST_SEQUENCE, NULL, "SELECT max(sequence) FROM unit WHERE part_number = $1");
+SQL_READ(ORDER_BY_NUMBER, &ORDER_RECORD, "SELECT " ORDER_COLUMNS " FROM build_order WHERE \"order\" = $1");
+SQL_READ(OPERATIONS_OF_UNIT, &UNIT_OPERATION_RECORD,
+         "SELECT " UNIT_OPERATION_COLUMNS " FROM unit_operation WHERE unit_id = $1 ORDER BY operation");
+SQL_READ(OPERATION_OF_UNIT, &UNIT_OPERATION_RECORD,
+         "SELECT " UNIT_OPERATION_COLUMNS " FROM unit_operation WHERE unit_id = $1 AND operation = $2");
+SQL_READ(RUN_BY_ID, &RUN_RECORD, "SELECT " RUN_COLUMNS " FROM run WHERE run_id = $1");
+SQL_READ(RUNS_OF_UNIT, &RUN_RECORD, "SELECT " RUN_COLUMNS " FROM run WHERE unit_id = $1 ORDER BY run_id");
+SQL_READ(RUNS_AT_STATION, &RUN_RECORD,
+         "SELECT " RUN_COLUMNS " FROM run WHERE station = $1 AND ended IS NULL ORDER BY run_id");
+
+enum fault find_units(struct store *store, const char *serial, const char *part_number, struct arena *arena,
+                      struct units *ret)
+{
+    if (!part_number)
+        return db_rows(store_db(store), &UNITS_BY_SERIAL, BINDS(bind_text(serial)), arena, &ret->list);
+    return db_rows(store_db(store), &UNIT_BY_SERIAL_AND_PART, BINDS(bind_text(serial), bind_text(part_number)), arena,
+                   &ret->list);
+}
+
+enum fault find_unit(struct store *store, int64_t unit_id, struct arena *arena, struct unit *ret)
+{
+    return db_row(store_db(store), &UNIT_BY_ID, BINDS(bind_integer(unit_id)), arena, ret);
+}
+
+enum fault find_order(struct store *store, const char *order, struct arena *arena, struct order *ret)
+{
+    return db_row(store_db(store), &ORDER_BY_NUMBER, BINDS(bind_text(order)), arena, ret);
+}
+
+enum fault find_units_of_order(struct store *store, const char *order, struct arena *arena, struct units *ret)
+{
+    return db_rows(store_db(store), &UNITS_OF_ORDER, BINDS(bind_text(order)), arena, &ret->list);
+}
+
+enum fault count_order_units_unfinished(struct store *store, const char *order, int64_t *ret)
+{
+    return db_integer(store_db(store), &UNITS_UNFINISHED, BINDS(bind_text(order)), 0, ret);
+}
+
+enum fault next_unit_sequence(struct store *store, const char *part_number, int64_t *ret)
+{
+    int64_t last;
+    enum fault fault = db_integer(store_db(store), &LAST_SEQUENCE, BINDS(bind_text(part_number)), 0, &last);
+    if (!fault)
+        *ret = last + 1;
+    return fault;
+}
+
+enum fault find_operations(struct store *store, int64_t unit_id, struct arena *arena, struct unit_operations *ret)
+{
+    return db_rows(store_db(store), &OPERATIONS_OF_UNIT, BINDS(bind_integer(unit_id)), arena, &ret->list);
+}
+
+enum fault find_operation(struct store *store, int64_t unit_id, const char *operation, struct arena *arena,
+                          struct unit_operation *ret)
+{
+    return db_row(store_db(store), &OPERATION_OF_UNIT, BINDS(bind_integer(unit_id), bind_text(operation)), arena, ret);
+}
+
+enum fault find_run(struct store *store, int64_t run_id, struct arena *arena, struct run *ret)
+{
+    return db_row(store_db(store), &RUN_BY_ID, BINDS(bind_integer(run_id)), arena, ret);
+}
+
+enum fault find_runs_of_unit(struct store *store, int64_t unit_id, struct arena *arena, struct runs *ret)
+{
+    return db_rows(store_db(store), &RUNS_OF_UNIT, BINDS(bind_integer(unit_id)), arena, &ret->list);
+}
+
+enum fault find_runs_at_station(struct store *store, const char *station, struct arena *arena, struct runs *ret)
+{
+    return db_rows(store_db(store), &RUNS_AT_STATION, BINDS(bind_text(station)), arena, &ret->list);
+}
