@@ -113,6 +113,7 @@ struct result_started {
     int64_t power_w;
     double coolant_lpm;
     int previous; /* enum operation_state before it */
+    bool builds;  /* who acts in the run builds on the unit: it is no inspection */
 };
 struct result_timed { /* paused, resumed, aborted */
     const char *unit_part_number;
