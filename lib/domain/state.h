@@ -140,6 +140,7 @@ struct run {
     int64_t power_w;        /* it takes while it runs or is paused */
     double coolant_lpm;     /* likewise */
     int64_t started, ended; /* times */
+    int64_t ended_by;       /* journal position of its end */
     int64_t running_since;  /* time; absent while paused and after the end */
     int64_t accumulated_us; /* before running_since */
 };

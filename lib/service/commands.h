@@ -2,6 +2,7 @@
 #ifndef RACKLINE_COMMANDS_H
 #define RACKLINE_COMMANDS_H
 
+#include "domain/state.h"
 #include "service/request.h"
 
 /* POST /v1/events. decode_events makes a struct posted_events from one event or an array of them. A single event's
@@ -14,10 +15,6 @@ struct reason_body {
     const char *reason;
 };
 extern const struct record REASON_BODY_RECORD;
-struct optional_reason_body {
-    const char *reason;
-};
-extern const struct record OPTIONAL_REASON_BODY_RECORD;
 struct disposition_body {
     int disposition;
     const char *reason;

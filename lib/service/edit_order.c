@@ -4,6 +4,7 @@
 #include "service/commands.h"
 #include "service/editing.h"
 #include "store/find.h"
+#include "store/find_list.h"
 
 /* The product an order is for, whatever its state; *ret_product stays NULL while it is a draft or not there. */
 static enum fault order_product(struct session *session, struct request *request, const struct order_planned *data,
@@ -73,7 +74,7 @@ enum fault replan_order(struct session *session, struct request *request, struct
         fault = order_product(session, request, &data, &state, &product);
     if (fault)
         return fault;
-    order_may_change(&order, ENTRY_ORDER_REPLANNED, 0, 0, &request->reasons);
+    order_may_change(&order, state, ENTRY_ORDER_REPLANNED, 0, 0, &request->reasons);
     order_may_plan(NULL, product, state, &request->reasons);
     fault = edit_decided(request);
     return fault ? fault : append_edit(session, request, ENTRY_ORDER_REPLANNED, &data, NULL, answer);
@@ -127,10 +128,7 @@ enum fault release_order(struct session *session, struct request *request, struc
     fault = find_product(session->store, order.part_number, order.revision, request->arena, &row);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
-    order_may_change(&order, ENTRY_ORDER_RELEASED, 0, 0, &request->reasons);
-    if (row.state != PRODUCT_RELEASED)
-        refuse(&request->reasons, REFUSAL_PRODUCT_STATE, "%s revision %s is %s, not released", order.part_number,
-               order.revision, name_of(&PRODUCT_STATE_NAMES, row.state));
+    order_may_change(&order, row.state, ENTRY_ORDER_RELEASED, 0, 0, &request->reasons);
     fault = edit_decided(request);
     const struct product *product = NULL;
     if (fault == NOTHING_WRONG)
@@ -139,28 +137,6 @@ enum fault release_order(struct session *session, struct request *request, struc
     if (fault == NOTHING_WRONG)
         fault = make_serials(session, request, &order, product, &result);
     return fault ? fault : append_edit(session, request, ENTRY_ORDER_RELEASED, &data, &result, answer);
-}
-
-/* How many units of the order have an operation running or paused. */
-static enum fault count_units_running(struct session *session, struct request *request, const char *order,
-                                      int64_t *ret)
-{
-    struct units units;
-    enum fault fault = find_units_of_order(session->store, order, request->arena, &units);
-    int64_t running = 0;
-    for (size_t i = 0; fault == NOTHING_WRONG && i < units.list.count; i++) {
-        struct unit_operations operations;
-        fault = find_operations(session->store, units.list.items[i].unit_id, request->arena, &operations);
-        for (size_t k = 0; fault == NOTHING_WRONG && k < operations.list.count; k++)
-            if (operations.list.items[k].state == OPERATION_RUNNING ||
-                operations.list.items[k].state == OPERATION_PAUSED) {
-                running++;
-                break;
-            }
-    }
-    if (fault == NOTHING_WRONG)
-        *ret = running;
-    return fault;
 }
 
 static enum fault order_ends(struct session *session, struct request *request, struct answer *answer,
@@ -172,14 +148,14 @@ static enum fault order_ends(struct session *session, struct request *request, s
         return fault;
     struct order order;
     fault = not_found(request, find_order(session->store, data.order, request->arena, &order), "order", data.order);
-    int64_t unfinished = 0, running = 0;
+    int64_t unfinished = 0, runs_open = 0;
     if (fault == NOTHING_WRONG)
         fault = count_order_units_unfinished(session->store, data.order, &unfinished);
     if (fault == NOTHING_WRONG)
-        fault = count_units_running(session, request, data.order, &running);
+        fault = count_runs_open(session->store, data.order, &runs_open);
     if (fault)
         return fault;
-    order_may_change(&order, kind, unfinished, running, &request->reasons);
+    order_may_change(&order, PRODUCT_RELEASED, kind, unfinished, runs_open, &request->reasons);
     fault = edit_decided(request);
     return fault ? fault : append_edit(session, request, kind, &data, NULL, answer);
 }

@@ -2,6 +2,7 @@
 #include "service/commands.h"
 #include "service/editing.h"
 #include "store/find.h"
+#include "store/find_list.h"
 
 enum fault put_product(struct session *session, struct request *request, struct answer *answer)
 {
@@ -33,7 +34,7 @@ enum fault put_product(struct session *session, struct request *request, struct 
 }
 
 static enum fault product_goes(struct session *session, struct request *request, struct answer *answer,
-                               enum entry_kind kind, enum product_state from)
+                               enum entry_kind kind)
 {
     const struct product_named data = {.part_number = request->path[0], .revision = request->path[1]};
     enum fault fault;
@@ -43,20 +44,21 @@ static enum fault product_goes(struct session *session, struct request *request,
     fault = find_product(session->store, data.part_number, data.revision, request->arena, &row);
     if (fault)
         return not_found(request, fault, "product", request->path[0]);
-    if (row.state != (int)from) {
-        refuse(&request->reasons, REFUSAL_PRODUCT_STATE, "%s revision %s is %s, not %s", data.part_number,
-               data.revision, name_of(&PRODUCT_STATE_NAMES, row.state), name_of(&PRODUCT_STATE_NAMES, from));
-        return FAULT_REFUSED;
-    }
-    return append_edit(session, request, kind, &data, NULL, answer);
+    int64_t orders_open;
+    fault = count_orders_open(session->store, data.part_number, data.revision, &orders_open);
+    if (fault)
+        return fault;
+    product_may_change(row.state, kind, orders_open, &request->reasons);
+    fault = edit_decided(request);
+    return fault ? fault : append_edit(session, request, kind, &data, NULL, answer);
 }
 
 enum fault release_product(struct session *session, struct request *request, struct answer *answer)
 {
-    return product_goes(session, request, answer, ENTRY_PRODUCT_RELEASED, PRODUCT_DRAFT);
+    return product_goes(session, request, answer, ENTRY_PRODUCT_RELEASED);
 }
 
 enum fault obsolete_product(struct session *session, struct request *request, struct answer *answer)
 {
-    return product_goes(session, request, answer, ENTRY_PRODUCT_OBSOLETED, PRODUCT_RELEASED);
+    return product_goes(session, request, answer, ENTRY_PRODUCT_OBSOLETED);
 }

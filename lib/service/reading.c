@@ -39,10 +39,14 @@ int64_t page_limit(int64_t limit)
     return limit == ABSENT_INTEGER ? LIST_LIMIT_DEFAULT : limit;
 }
 
-enum fault page_write(struct answer *answer, const struct record *record, const void *items, size_t count,
-                      int64_t limit, const char *key)
+size_t page_shown(size_t count, int64_t limit)
 {
-    size_t shown = count > (size_t)limit ? (size_t)limit : count;
+    return count > (size_t)limit ? (size_t)limit : count;
+}
+
+enum fault page_write(struct answer *answer, const struct record *record, const void *items, size_t shown,
+                      const char *cursor)
+{
     buffer_text(&answer->body, "{\"items\":[");
     for (size_t i = 0; i < shown; i++) {
         if (i)
@@ -50,17 +54,9 @@ enum fault page_write(struct answer *answer, const struct record *record, const 
         json_write(&answer->body, record, (const char *)items + i * record->size);
     }
     buffer_char(&answer->body, ']');
-    if (shown < count) {
-        const struct field *field = record_field(record, key);
-        const void *last = (const char *)items + (shown - 1) * record->size;
+    if (cursor) {
         buffer_text(&answer->body, ",\"next_cursor\":");
-        if (field->kind == KIND_INTEGER) {
-            buffer_char(&answer->body, '"');
-            buffer_integer(&answer->body, *(const int64_t *)field_of(field, last));
-            buffer_char(&answer->body, '"');
-        } else {
-            json_write_value(&answer->body, field, last);
-        }
+        json_write_text(&answer->body, cursor);
     }
     buffer_char(&answer->body, '}');
     return answer->body.failed ? FAULT_MEMORY : NOTHING_WRONG;

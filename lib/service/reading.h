@@ -22,10 +22,11 @@ bool path_id(struct request *request, const char *text, const char *what, int64_
 /* Writes a record as the answer. */
 enum fault answer_write(struct answer *answer, const struct record *record, const void *row);
 
-/* A page of a list: the rows asked for are one more than the limit, so that whether there is more is known without
- * asking again. `key` names the text or integer field whose value is the cursor. */
+/* A page of a list. The rows asked for are one more than page_limit, so that whether there is more is known without
+ * asking again; page_shown of them are written, and `cursor` (NULL: there is no more) is the key of the last one. */
 int64_t page_limit(int64_t limit);
-enum fault page_write(struct answer *answer, const struct record *record, const void *items, size_t count,
-                      int64_t limit, const char *key);
+size_t page_shown(size_t count, int64_t limit);
+enum fault page_write(struct answer *answer, const struct record *record, const void *items, size_t shown,
+                      const char *cursor);
 
 #endif

@@ -1,5 +1,6 @@
 #include "service/snapshot.h"
 
+#include "service/routes_of_order.h"
 #include "service/snapshot_voided.h"
 #include "store/find.h"
 
@@ -86,16 +87,9 @@ static enum fault load_unit(struct session *session, const struct snapshot_quest
 static enum fault load_route(struct session *session, int only, struct arena *arena, struct snapshot *snapshot)
 {
     const struct product *product = snapshot->product;
-    struct unit_operation *rows = arena_array(arena, product->operations.count, sizeof *rows);
+    struct unit_operation *rows = route_open(product, snapshot->unit->unit_id, arena);
     if (!rows)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < product->operations.count; i++) {
-        record_clear(&UNIT_OPERATION_RECORD, &rows[i]);
-        rows[i].unit_id = snapshot->unit->unit_id;
-        rows[i].operation = product->operations.items[i].definition->operation;
-        rows[i].state = OPERATION_OPEN;
-        rows[i].attempts = rows[i].failures = 0;
-    }
     snapshot->operations = rows;
     if (only >= 0) {
         enum fault fault =

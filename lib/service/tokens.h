@@ -6,6 +6,15 @@
 
 enum { TOKEN_TEXT_SIZE = 64 }; /* room for a token's text and its NUL */
 
+/* The answer to whoever made a token over HTTP: the one time that its text is said. */
+struct token_made_view {
+    const char *token;
+    int role;
+    const char *station;
+    const char *secret;
+};
+extern const struct record TOKEN_MADE_VIEW_RECORD;
+
 /* Who a bearer token's text stands for; texts of the principal live in the arena. FAULT_UNAUTHENTICATED when nobody.
  * Inside a view's transaction or outside. */
 enum fault token_principal(struct session *session, const char *text, struct arena *arena, struct principal *ret);

@@ -16,8 +16,6 @@ struct list_query {
 };
 extern const struct record LIST_QUERY_RECORD;
 
-/* Writes the page's frame around items that `each` writes. */
-
 /* --- products --- */
 
 struct product_summary {
@@ -55,7 +53,7 @@ struct operation_view {
     const char *bay;
     int64_t started, ended;  /* times of the last run */
     double accumulated_min;  /* of a run not ended */
-    double remaining_min;    /* of a running or paused burn-in */
+    double remaining_min;    /* of an open run, before it can pass */
     LIST_OF(const char *) waiting_for; /* predecessors not passed */
 };
 extern const struct record OPERATION_VIEW_RECORD;
@@ -322,7 +320,7 @@ struct dispatch_item {
     int state;       /* running and paused ones there come first, then ready ones */
     const char *bay; /* of one that is there */
     double standard_min;
-    double remaining_min; /* of a burn-in that is there */
+    double remaining_min; /* of one that is there, before it can pass */
     const char *required_skill;
     const char *required_tool;
     LIST_OF(struct need) needs;
@@ -397,5 +395,17 @@ struct line_view {
     int64_t units_queued, units_in_process, units_in_repair, units_completed, units_shipped, units_scrapped;
 };
 extern const struct record LINE_VIEW_RECORD;
+
+/* --- the views themselves --- */
+
+view_function view_products, view_product;
+view_function view_orders, view_order;
+view_function view_units, view_unit, view_next, view_as_built;
+view_function view_component;
+view_function view_stations, view_station, view_dispatch;
+view_function view_operators, view_operator;
+view_function view_tools, view_tool;
+view_function view_holds, view_nonconformances, view_tokens;
+view_function view_line;
 
 #endif

@@ -12,7 +12,7 @@
 #define UNIT_OPERATION_COLUMNS "unit_id, operation, state, attempts, failures, run_id, invalidated_by"
 #define RUN_COLUMNS                                                                                                    \
     "run_id, unit_id, operation, attempt, station, bay, operator, tool, state, power_w, coolant_lpm, started,"         \
-    " ended, running_since, accumulated_us"
+    " ended, ended_by, running_since, accumulated_us"
 #define INSTALLATION_COLUMNS                                                                                           \
     "installation_id, unit_id, position, part_number, revision, serial, lot, supplier, country,"                       \
     " origin_site, firmware, identifiers, child_unit_id, run_id, operator, installed, removed, removed_by,"            \

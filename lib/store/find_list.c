@@ -33,6 +33,10 @@ SQL_READ(HOLDS_OF_UNIT, &HOLD_RECORD,
 SQL_READ(HOLDS_OF_ORDER, &HOLD_RECORD,
          "SELECT " HOLD_COLUMNS " FROM hold WHERE \"order\" = $1 AND released IS NULL ORDER BY hold_id");
 SQL_READ(RUNS_OPEN, &RUN_RECORD, "SELECT " RUN_COLUMNS " FROM run WHERE ended IS NULL ORDER BY station, run_id");
+SQL_READ(OPERATIONS_OF_ORDER, &UNIT_OPERATION_RECORD,
+         "SELECT unit_operation.unit_id AS unit_id, operation, unit_operation.state AS state, attempts, failures, run_id,"
+         " invalidated_by FROM unit JOIN unit_operation ON unit_operation.unit_id = unit.unit_id"
+         " WHERE unit.\"order\" = $1 ORDER BY unit_operation.unit_id");
 SQL_READ(RUNS_OPEN_OF_ORDER, NULL,
          "SELECT count(*) FROM run JOIN unit ON unit.unit_id = run.unit_id"
          " WHERE run.ended IS NULL AND unit.\"order\" = $1");
@@ -155,4 +159,10 @@ enum fault count_units(struct store *store, const char *order, int state, int64_
     if (!order)
         return db_integer(store_db(store), &UNITS_IN_STATE, BINDS(bind_integer(state)), 0, ret);
     return db_integer(store_db(store), &UNITS_OF_ORDER_IN_STATE, BINDS(bind_integer(state), bind_text(order)), 0, ret);
+}
+
+enum fault list_operations_of_order(struct store *store, const char *order, struct arena *arena,
+                                    struct unit_operations *ret)
+{
+    return db_rows(store_db(store), &OPERATIONS_OF_ORDER, BINDS(bind_text(order)), arena, ret);
 }

@@ -38,6 +38,10 @@ enum fault list_holds_of_order(struct store *store, const char *order, struct ar
 /* All runs running or paused, by station. */
 enum fault list_runs_open(struct store *store, struct arena *arena, struct runs *ret);
 
+/* The operations begun on an order's units, by unit_id. */
+enum fault list_operations_of_order(struct store *store, const char *order, struct arena *arena,
+                                    struct unit_operations *ret);
+
 /* Runs running or paused on the units of an order. */
 enum fault count_runs_open(struct store *store, const char *order, int64_t *ret);
 /* Orders of a product neither closed nor cancelled. */

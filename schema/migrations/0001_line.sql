@@ -114,6 +114,7 @@ CREATE TABLE run (
     coolant_lpm DOUBLE PRECISION,
     started INTEGER NOT NULL,
     ended INTEGER,
+    ended_by INTEGER,
     running_since INTEGER,
     accumulated_us INTEGER NOT NULL,
     builds INTEGER NOT NULL
@@ -121,7 +122,7 @@ CREATE TABLE run (
 CREATE INDEX run_of_unit ON run (unit_id);
 CREATE INDEX run_at_station ON run (station) WHERE ended IS NULL;
 
--- previous_id: the installation of the same serial before this one. The chain from component.installation_id is a
+-- remover: who took it out. previous_id: the installation of the same serial before this one. The chain from component.installation_id is a
 -- component's history, without an index in the order of serial numbers.
 CREATE TABLE installation (
     installation_id INTEGER PRIMARY KEY,
@@ -144,6 +145,7 @@ CREATE TABLE installation (
     removed_by INTEGER,
     removal INTEGER NOT NULL,
     voided INTEGER NOT NULL,
+    remover TEXT,
     previous_id INTEGER
 );
 -- No position is filled twice. A voided installation is removed too.

@@ -1,0 +1,30 @@
+/* The bodies of commands that are no entry's data as it stands. */
+#include "service/commands.h"
+
+static const struct field REASON_BODY_FIELDS[] = {
+    FIELD_TEXT(struct reason_body, reason, REQUIRED, 1, 500, "why"),
+};
+const struct record REASON_BODY_RECORD =
+    RECORD(struct reason_body, "reason_body", REASON_BODY_FIELDS, "Why it is done.");
+
+static const struct field DISPOSITION_BODY_FIELDS[] = {
+    FIELD_ENUM(struct disposition_body, disposition, REQUIRED, &DISPOSITION_NAMES, "what was decided"),
+    FIELD_TEXT(struct disposition_body, reason, REQUIRED, 1, 500, "why"),
+};
+const struct record DISPOSITION_BODY_RECORD = RECORD(struct disposition_body, "disposition_body",
+                                                     DISPOSITION_BODY_FIELDS, "What was decided about a fault.");
+
+static const struct field TOKEN_BODY_FIELDS[] = {
+    FIELD_TEXT(struct token_body, token, REQUIRED, 1, 64, "its name"),
+    FIELD_ENUM(struct token_body, role, REQUIRED, &ROLE_NAMES, "what it may do"),
+    FIELD_TEXT(struct token_body, station, OPTIONAL, 1, 64, "the station that a token of role station stands for"),
+};
+const struct record TOKEN_BODY_RECORD =
+    RECORD(struct token_body, "token_body", TOKEN_BODY_FIELDS, "A token to be made.");
+
+static const struct field UNIT_BODY_FIELDS[] = {
+    FIELD_TEXT(struct unit_body, reason, REQUIRED, 1, 500, "why"),
+    FIELD_TEXT(struct unit_body, part_number, OPTIONAL, 1, 64, "of the unit, where its serial is not enough"),
+};
+const struct record UNIT_BODY_RECORD =
+    RECORD(struct unit_body, "unit_body", UNIT_BODY_FIELDS, "Why it is done to a unit.");

@@ -1,0 +1,67 @@
+#include "service/feed.h"
+
+#include "store/journal.h"
+
+static const struct field FEED_QUERY_FIELDS[] = {
+    FIELD_INTEGER(struct feed_query, after, OPTIONAL, 0, 9e15, "journal position after which to begin"),
+    FIELD_INTEGER(struct feed_query, limit, OPTIONAL, 1, FEED_LIMIT_MAX, "entries at the most"),
+};
+const struct record FEED_QUERY_RECORD =
+    RECORD(struct feed_query, "feed_query", FEED_QUERY_FIELDS, "Which part of the journal.");
+
+struct feed {
+    struct buffer *buffer;
+    enum feed_form form;
+    int64_t after;
+    bool begun;
+};
+
+static enum fault feed_entry(void *context, const void *row)
+{
+    struct feed *feed = context;
+    const struct journal_row *entry = row;
+    switch (feed->form) {
+    case FEED_PAGE:
+        if (feed->begun)
+            buffer_char(feed->buffer, ',');
+        buffer_text(feed->buffer, entry->bytes);
+        break;
+    case FEED_LINES:
+        buffer_text(feed->buffer, entry->bytes);
+        buffer_char(feed->buffer, '\n');
+        break;
+    case FEED_STREAM: /* without an event name, so that a browser's onmessage gets every type */
+        buffer_text(feed->buffer, "id: ");
+        buffer_integer(feed->buffer, entry->journal_position);
+        buffer_text(feed->buffer, "\ndata: ");
+        buffer_text(feed->buffer, entry->bytes);
+        buffer_text(feed->buffer, "\n\n");
+        break;
+    }
+    feed->begun = true;
+    feed->after = entry->journal_position;
+    return feed->buffer->failed ? FAULT_MEMORY : NOTHING_WRONG;
+}
+
+enum fault feed_read(struct session *session, int64_t after, int64_t limit, enum feed_form form, struct buffer *buffer,
+                     int64_t *ret_after)
+{
+    struct feed feed = {.buffer = buffer, .form = form, .after = after};
+    if (form == FEED_PAGE)
+        buffer_text(buffer, "{\"items\":[");
+    enum fault fault = journal_after(session->store, after, limit, feed_entry, &feed);
+    struct journal_head head = {.journal_position = 0};
+    if (fault == NOTHING_WRONG && form == FEED_PAGE)
+        fault = journal_head(session->store, &head);
+    if (fault)
+        return fault;
+    if (form == FEED_PAGE) {
+        buffer_text(buffer, "],\"next_after\":");
+        buffer_integer(buffer, feed.after);
+        buffer_text(buffer, ",\"head\":");
+        buffer_integer(buffer, head.journal_position);
+        buffer_char(buffer, '}');
+    }
+    *ret_after = feed.after;
+    return buffer->failed ? FAULT_MEMORY : NOTHING_WRONG;
+}

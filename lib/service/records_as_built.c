@@ -1,0 +1,114 @@
+/* Records of the as-built answer. */
+#include "service/views.h"
+
+static const struct field AS_BUILT_QUERY_FIELDS[] = {
+    FIELD_TEXT(struct as_built_query, at, OPTIONAL, 1, 40, "a journal position or an RFC 3339 time; now, or shipment"),
+    FIELD_TEXT(struct as_built_query, part_number, OPTIONAL, 1, 64, "of the unit, where its serial is not enough"),
+};
+const struct record AS_BUILT_QUERY_RECORD =
+    RECORD(struct as_built_query, "as_built_query", AS_BUILT_QUERY_FIELDS, "As of when.");
+
+static const struct field AS_BUILT_COMPONENT_FIELDS[] = {
+    FIELD_TEXT(struct as_built_component, position, REQUIRED, 1, 64, "that it fills"),
+    FIELD_INTEGER(struct as_built_component, u_position, OPTIONAL, 1, 100, "its lowest rack unit"),
+    FIELD_INTEGER(struct as_built_component, u_height, OPTIONAL, 1, 100, "rack units"),
+    FIELD_TEXT(struct as_built_component, part_number, REQUIRED, 1, 64, "what it is"),
+    FIELD_TEXT(struct as_built_component, revision, OPTIONAL, 1, 64, "of the part"),
+    FIELD_TEXT(struct as_built_component, serial, OPTIONAL, 1, 64, "which one"),
+    FIELD_TEXT(struct as_built_component, lot, OPTIONAL, 1, 64, "of which lot"),
+    FIELD_INTEGER(struct as_built_component, quantity, REQUIRED, 1, 1e6, "pieces"),
+    FIELD_TEXT(struct as_built_component, supplier, OPTIONAL, 1, 120, "who supplied it"),
+    FIELD_TEXT(struct as_built_component, country, OPTIONAL, 2, 2, "of origin, ISO 3166-1 alpha-2"),
+    FIELD_TEXT(struct as_built_component, origin_site, OPTIONAL, 1, 120, "where it was made"),
+    FIELD_LIST(struct as_built_component, firmware, OPTIONAL, 0, 100, &FIRMWARE_RECORD, "its firmware"),
+    FIELD_LIST(struct as_built_component, identifiers, OPTIONAL, 0, 100, &IDENTIFIER_RECORD, "its other names"),
+    FIELD_TEXT(struct as_built_component, operator, OPTIONAL, 1, 64, "who installed it"),
+    FIELD_TIME(struct as_built_component, installed, REQUIRED, "when it was installed"),
+    FIELD_INTEGER(struct as_built_component, installed_by, REQUIRED, 1, 9e15, "journal position"),
+    FIELD_LIST(struct as_built_component, components, OPTIONAL, 0, POSITIONS_MAX, &AS_BUILT_COMPONENT_RECORD,
+               "of a unit built here: its own"),
+};
+const struct record AS_BUILT_COMPONENT_RECORD = RECORD(struct as_built_component, "as_built_component",
+                                                       AS_BUILT_COMPONENT_FIELDS, "A component and what is in it.");
+
+static const struct field COUNTRY_SHARE_FIELDS[] = {
+    FIELD_TEXT(struct country_share, country, REQUIRED, 2, 7, "ISO 3166-1 alpha-2, or unknown"),
+    FIELD_INTEGER(struct country_share, components, REQUIRED, 1, 1e9, "of the whole tree, units built here left out"),
+    FIELD_NUMBER(struct country_share, share, REQUIRED, 0, 1, "of all of them"),
+};
+const struct record COUNTRY_SHARE_RECORD =
+    RECORD(struct country_share, "country_share", COUNTRY_SHARE_FIELDS, "A country's share of the components.");
+
+static const struct field MEASUREMENT_VIEW_FIELDS[] = {
+    FIELD_TEXT(struct measurement_view, characteristic, REQUIRED, 1, 64, "what was measured"),
+    FIELD_TEXT(struct measurement_view, position, OPTIONAL, 1, 64, "where"),
+    FIELD_NUMBER(struct measurement_view, value, REQUIRED, 0, 0, "in the characteristic's unit of measure"),
+    FIELD_NUMBER(struct measurement_view, lower, OPTIONAL, 0, 0, "limit it was judged by"),
+    FIELD_NUMBER(struct measurement_view, upper, OPTIONAL, 0, 0, "limit it was judged by"),
+    FIELD_ENUM(struct measurement_view, verdict, REQUIRED, &VERDICT_NAMES, "the daemon's"),
+    FIELD_TEXT(struct measurement_view, tool, OPTIONAL, 1, 64, "with which tool"),
+    FIELD_TEXT(struct measurement_view, operator, OPTIONAL, 1, 64, "by whom"),
+    FIELD_TIME(struct measurement_view, recorded, REQUIRED, "when"),
+    FIELD_INTEGER(struct measurement_view, journal_position, REQUIRED, 1, 9e15, "its entry"),
+};
+const struct record MEASUREMENT_VIEW_RECORD =
+    RECORD(struct measurement_view, "measurement_view", MEASUREMENT_VIEW_FIELDS, "A measurement.");
+
+static const struct field ANSWER_VIEW_FIELDS[] = {
+    FIELD_TEXT(struct answer_view, check, REQUIRED, 1, 64, "what was asked"),
+    FIELD_TEXT(struct answer_view, position, OPTIONAL, 1, 64, "where"),
+    FIELD_TEXT(struct answer_view, answer, REQUIRED, 1, 200, "what was answered"),
+    FIELD_ENUM(struct answer_view, verdict, REQUIRED, &VERDICT_NAMES, "the daemon's"),
+    FIELD_TEXT(struct answer_view, operator, OPTIONAL, 1, 64, "by whom"),
+    FIELD_TIME(struct answer_view, recorded, REQUIRED, "when"),
+    FIELD_INTEGER(struct answer_view, journal_position, REQUIRED, 1, 9e15, "its entry"),
+};
+const struct record ANSWER_VIEW_RECORD =
+    RECORD(struct answer_view, "answer_view", ANSWER_VIEW_FIELDS, "The answer to a check.");
+
+static const struct field SIGNATURE_VIEW_FIELDS[] = {
+    FIELD_TEXT(struct signature_view, operator, REQUIRED, 1, 64, "who signed"),
+    FIELD_TEXT(struct signature_view, meaning, OPTIONAL, 1, 500, "what for"),
+    FIELD_TIME(struct signature_view, recorded, REQUIRED, "when"),
+    FIELD_INTEGER(struct signature_view, journal_position, REQUIRED, 1, 9e15, "its entry"),
+};
+const struct record SIGNATURE_VIEW_RECORD =
+    RECORD(struct signature_view, "signature_view", SIGNATURE_VIEW_FIELDS, "A signature.");
+
+static const struct field RUN_VIEW_FIELDS[] = {
+    FIELD_TEXT(struct run_view, operation, REQUIRED, 1, 16, "of the routing"),
+    FIELD_INTEGER(struct run_view, attempt, REQUIRED, 1, 9e15, "which one, from 1"),
+    FIELD_ENUM(struct run_view, state, REQUIRED, &RUN_STATE_NAMES, "how it ended, or stands"),
+    FIELD_BOOLEAN(struct run_view, invalidated, REQUIRED, "it passed, and its evidence fell later"),
+    FIELD_TEXT(struct run_view, station, OPTIONAL, 1, 64, "where"),
+    FIELD_TEXT(struct run_view, bay, OPTIONAL, 1, 64, "in which bay"),
+    FIELD_TEXT(struct run_view, operator, OPTIONAL, 1, 64, "who began it"),
+    FIELD_TEXT(struct run_view, tool, OPTIONAL, 1, 64, "with which tool"),
+    FIELD_TIME(struct run_view, started, REQUIRED, "when it began"),
+    FIELD_TIME(struct run_view, ended, OPTIONAL, "when it ended"),
+    FIELD_NUMBER(struct run_view, accumulated_min, REQUIRED, 0, 1e9, "minutes it ran, pauses left out"),
+    FIELD_INTEGER(struct run_view, journal_position, REQUIRED, 1, 9e15, "of its start"),
+    FIELD_LIST(struct run_view, measurements, REQUIRED, 0, 1e6, &MEASUREMENT_VIEW_RECORD, "what was measured"),
+    FIELD_LIST(struct run_view, answers, REQUIRED, 0, 1e6, &ANSWER_VIEW_RECORD, "what was checked"),
+    FIELD_LIST(struct run_view, signatures, REQUIRED, 0, 1000, &SIGNATURE_VIEW_RECORD, "who signed"),
+};
+const struct record RUN_VIEW_RECORD =
+    RECORD(struct run_view, "run_view", RUN_VIEW_FIELDS, "An attempt at an operation, with its evidence.");
+
+static const struct field AS_BUILT_VIEW_FIELDS[] = {
+    FIELD_TEXT(struct as_built_view, serial, REQUIRED, 1, 64, "of the unit"),
+    FIELD_TEXT(struct as_built_view, part_number, REQUIRED, 1, 64, "of the unit"),
+    FIELD_TEXT(struct as_built_view, revision, REQUIRED, 1, 64, "of its definition"),
+    FIELD_TEXT(struct as_built_view, order, REQUIRED, 1, 64, "for which it was built"),
+    FIELD_TEXT(struct as_built_view, customer, OPTIONAL, 1, 120, "of the order"),
+    FIELD_TEXT(struct as_built_view, destination, OPTIONAL, 1, 200, "of the order"),
+    FIELD_ENUM(struct as_built_view, state, REQUIRED, &UNIT_STATE_NAMES, "how the unit stands now"),
+    FIELD_INTEGER(struct as_built_view, journal_position, REQUIRED, 0, 9e15, "as of which the record is"),
+    FIELD_BOOLEAN(struct as_built_view, frozen, REQUIRED, "shipped: it never changes again"),
+    FIELD_TEXTS(struct as_built_view, unfilled, REQUIRED, 0, POSITIONS_MAX, "positions still empty"),
+    FIELD_LIST(struct as_built_view, components, REQUIRED, 0, POSITIONS_MAX, &AS_BUILT_COMPONENT_RECORD, "what is in it"),
+    FIELD_LIST(struct as_built_view, runs, REQUIRED, 0, 1e6, &RUN_VIEW_RECORD, "how it was proven"),
+    FIELD_LIST(struct as_built_view, countries, REQUIRED, 0, 300, &COUNTRY_SHARE_RECORD, "where its parts come from"),
+};
+const struct record AS_BUILT_VIEW_RECORD =
+    RECORD(struct as_built_view, "as_built_view", AS_BUILT_VIEW_FIELDS, "What is inside a unit and how it was proven.");

@@ -1,0 +1,83 @@
+#include "service/snapshot_voided.h"
+
+#include "store/find_correction.h"
+#include "store/journal.h"
+
+#include <string.h>
+
+static enum fault load_entry(struct session *session, struct uuid id, struct arena *arena, struct snapshot *snapshot)
+{
+    struct journal_row row;
+    enum fault fault = journal_by_id(session->store, id, arena, &row);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
+    struct entry *entry = arena_alloc(arena, sizeof *entry);
+    if (!entry)
+        return FAULT_MEMORY;
+    struct reasons scratch = {.arena = arena};
+    fault = entry_decode(row.bytes, strlen(row.bytes), entry, &scratch);
+    if (fault == NOTHING_WRONG)
+        fault = find_corrected(session->store, row.journal_position, &snapshot->voided_before);
+    if (fault == NOTHING_WRONG)
+        snapshot->voided = entry;
+    return fault;
+}
+
+/* What the entry made or ended. */
+static enum fault load_made(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    int64_t journal_position = snapshot->voided->journal_position;
+    enum entry_kind kind = snapshot->voided->kind;
+    enum fault fault = NOTHING_WRONG;
+    if (kind == ENTRY_COMPONENT_INSTALLED || kind == ENTRY_COMPONENT_REMOVED) {
+        struct installation *installation = arena_alloc(arena, sizeof *installation);
+        if (!installation)
+            return FAULT_MEMORY;
+        fault = kind == ENTRY_COMPONENT_INSTALLED
+                    ? find_installation(session->store, journal_position, arena, installation)
+                    : find_installation_removed_by(session->store, journal_position, arena, installation);
+        if (fault == NOTHING_WRONG)
+            snapshot->voided_installation = installation;
+    } else if (kind == ENTRY_DEFECT_REPORTED) {
+        struct nonconformance *nonconformance = arena_alloc(arena, sizeof *nonconformance);
+        if (!nonconformance)
+            return FAULT_MEMORY;
+        fault = find_nonconformance(session->store, journal_position, arena, nonconformance);
+        if (fault == NOTHING_WRONG)
+            snapshot->voided_nonconformance = nonconformance;
+    } else if (kind == ENTRY_OPERATION_STARTED) {
+        fault = find_run_has_evidence(session->store, journal_position, &snapshot->voided_run_has_evidence);
+    }
+    return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault; /* a corrected removal ended nothing any more */
+}
+
+static void turn_question(const struct snapshot *snapshot, struct snapshot_question *question)
+{
+    const struct entry *voided = snapshot->voided;
+    question->station = voided->station;
+    const struct subject *subject = event_subject(voided->kind, voided->data);
+    if (!subject)
+        return;
+    const struct result_unit *result = voided->result; /* every result of an event on a unit begins with it */
+    question->unit = subject->unit;
+    question->unit_part_number = result ? result->unit_part_number : subject->unit_part_number;
+    question->operation = subject->operation;
+    const struct installation *installation = snapshot->voided_installation;
+    if (installation) {
+        question->position = installation->position;
+        question->component_part_number = installation->part_number;
+        question->component_serial = installation->serial;
+    }
+}
+
+enum fault snapshot_load_voided(struct session *session, struct snapshot_question *question, struct arena *arena,
+                                struct snapshot *snapshot)
+{
+    enum fault fault = load_entry(session, question->voided, arena, snapshot);
+    if (fault || !snapshot->voided)
+        return fault;
+    fault = load_made(session, arena, snapshot);
+    if (fault == NOTHING_WRONG)
+        turn_question(snapshot, question);
+    return fault;
+}

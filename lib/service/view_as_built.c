@@ -1,0 +1,216 @@
+/* What is inside a unit, down to its trays' own components, and how it was proven: as of any journal position. */
+#include "service/as_built_runs.h"
+#include "service/reading.h"
+#include "store/find.h"
+#include "store/journal.h"
+
+#include <string.h>
+
+/* Units in units in units: more levels than any product has, so that a broken tree ends. */
+enum { TREE_DEPTH_MAX = 8, COUNTRIES_MAX = 300 };
+
+struct tree {
+    struct session *session;
+    struct request *request;
+    int64_t journal_position;
+    struct country_share *countries; /* COUNTRIES_MAX of them */
+    size_t country_count;
+    int64_t components; /* that are not built here themselves */
+};
+
+static void count_country(struct tree *tree, const char *country)
+{
+    const char *name = country ? country : "unknown";
+    tree->components++;
+    for (size_t i = 0; i < tree->country_count; i++)
+        if (!strcmp(tree->countries[i].country, name)) {
+            tree->countries[i].components++;
+            return;
+        }
+    if (tree->country_count < COUNTRIES_MAX)
+        tree->countries[tree->country_count++] = (struct country_share){.country = name, .components = 1};
+}
+
+static struct as_built_component component_of(const struct product *product, const struct installation *row)
+{
+    struct as_built_component component;
+    record_clear(&AS_BUILT_COMPONENT_RECORD, &component);
+    component.position = row->position;
+    component.part_number = row->part_number;
+    component.revision = row->revision;
+    component.serial = row->serial;
+    component.lot = row->lot;
+    component.supplier = row->supplier;
+    component.country = row->country;
+    component.origin_site = row->origin_site;
+    component.firmware.items = row->firmware.items;
+    component.firmware.count = row->firmware.count;
+    component.identifiers.items = row->identifiers.items;
+    component.identifiers.count = row->identifiers.count;
+    component.operator = row->operator;
+    component.installed = row->installed;
+    component.installed_by = row->installation_id;
+    component.quantity = 1;
+    int index = product_position(product, row->position);
+    if (index < 0) /* the definition it was built to had this position, the one it has now does not */
+        return component;
+    const struct position *position = &product->positions.items[index];
+    component.u_position = position->u_position;
+    component.u_height = position->line->u_height;
+    component.quantity = line_quantity(position->line);
+    return component;
+}
+
+struct component_list {
+    LIST_OF(struct as_built_component) list;
+};
+
+static enum fault fill_tree(struct tree *tree, const struct unit *unit, int depth, struct component_list *ret,
+                            struct installations *ret_rows);
+
+static enum fault fill_child(struct tree *tree, int64_t child_unit_id, int depth, struct as_built_component *ret)
+{
+    struct unit child;
+    struct component_list inside;
+    struct installations rows;
+    enum fault fault = find_unit(tree->session->store, child_unit_id, tree->request->arena, &child);
+    if (fault == NOTHING_WRONG)
+        fault = fill_tree(tree, &child, depth + 1, &inside, &rows);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    ret->components.items = inside.list.items;
+    ret->components.count = inside.list.count;
+    return NOTHING_WRONG;
+}
+
+static enum fault fill_tree(struct tree *tree, const struct unit *unit, int depth, struct component_list *ret,
+                            struct installations *ret_rows)
+{
+    if (depth == TREE_DEPTH_MAX)
+        return FAULT_CORRUPT;
+    const struct product *product;
+    enum fault fault = session_product(tree->session, unit->part_number, unit->revision, &product);
+    if (fault == NOTHING_WRONG)
+        fault = find_installations_at(tree->session->store, unit->unit_id, tree->journal_position,
+                                      tree->request->arena, ret_rows);
+    if (fault)
+        return fault;
+    size_t count = ret_rows->list.count;
+    ret->list.items = arena_array(tree->request->arena, count, sizeof *ret->list.items);
+    if (!ret->list.items)
+        return FAULT_MEMORY;
+    ret->list.count = count;
+    for (size_t i = 0; i < count; i++) {
+        const struct installation *row = &ret_rows->list.items[i];
+        ret->list.items[i] = component_of(product, row);
+        if (row->child_unit_id == ABSENT_INTEGER)
+            count_country(tree, row->country);
+        else
+            fault = fill_child(tree, row->child_unit_id, depth, &ret->list.items[i]);
+        if (fault)
+            return fault;
+    }
+    return NOTHING_WRONG;
+}
+
+/* Positions that must be scanned and are empty. */
+static enum fault fill_unfilled(struct tree *tree, const struct product *product, const struct installations *rows,
+                                struct as_built_view *view)
+{
+    bool *filled = arena_array(tree->request->arena, product->positions.count, sizeof *filled);
+    view->unfilled.items = arena_array(tree->request->arena, product->positions.count, sizeof *view->unfilled.items);
+    if (!filled || !view->unfilled.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < rows->list.count; i++) {
+        int index = product_position(product, rows->list.items[i].position);
+        if (index >= 0)
+            filled[index] = true;
+    }
+    for (size_t i = 0; i < product->positions.count; i++)
+        if (!filled[i] && product->positions.items[i].line->tracking != TRACKING_NONE)
+            view->unfilled.items[view->unfilled.count++] = product->positions.items[i].name;
+    return NOTHING_WRONG;
+}
+
+/* The journal position that `at` says: a number, or a time; absent: of a shipped unit its shipment, else now. */
+static enum fault position_asked(struct session *session, struct request *request, const struct unit *unit,
+                                 const char *at, int64_t *ret)
+{
+    static const struct field POSITION = {.name = "at", .kind = KIND_INTEGER, .min = 0, .max = 9e15};
+    static const struct field TIME = {.name = "at", .kind = KIND_TIME};
+    struct reasons scratch = {.arena = request->arena};
+    struct journal_head head;
+    int64_t us = unit->shipped;
+    enum fault fault = journal_head(session->store, &head);
+    if (fault)
+        return fault;
+    *ret = head.journal_position;
+    if (!at && us == ABSENT_INTEGER)
+        return NOTHING_WRONG;
+    if (at && field_from_text(&POSITION, ret, at, "/at", &scratch)) {
+        if (*ret > head.journal_position)
+            *ret = head.journal_position;
+        return NOTHING_WRONG;
+    }
+    if (at && !field_from_text(&TIME, &us, at, "/at", &scratch)) {
+        reason_add(&request->reasons, "malformed", "/at", "must be a journal position or an RFC 3339 time");
+        return FAULT_INVALID;
+    }
+    return journal_position_at(session->store, us, ret);
+}
+
+static enum fault fill_countries(struct tree *tree, struct as_built_view *view)
+{
+    for (size_t i = 0; i < tree->country_count; i++)
+        tree->countries[i].share = (double)tree->countries[i].components / (double)tree->components;
+    view->countries.items = tree->countries;
+    view->countries.count = tree->country_count;
+    return NOTHING_WRONG;
+}
+
+enum fault view_as_built(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct as_built_query *query = request->query;
+    struct unit unit;
+    struct order order;
+    const struct product *product;
+    struct tree tree = {.session = session, .request = request};
+    enum fault fault = read_unit(session, request, request->path[0], query->part_number, &unit);
+    if (fault == NOTHING_WRONG)
+        fault = position_asked(session, request, &unit, query->at, &tree.journal_position);
+    if (fault)
+        return fault;
+    tree.countries = arena_array(request->arena, COUNTRIES_MAX, sizeof *tree.countries);
+    if (!tree.countries)
+        return FAULT_MEMORY;
+    fault = find_order(session->store, unit.order, request->arena, &order);
+    if (fault == NOTHING_WRONG)
+        fault = session_product(session, unit.part_number, unit.revision, &product);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    struct as_built_view view = {
+        .serial = unit.serial,
+        .part_number = unit.part_number,
+        .revision = unit.revision,
+        .order = unit.order,
+        .customer = order.customer,
+        .destination = order.destination,
+        .state = unit.state,
+        .journal_position = tree.journal_position,
+        .frozen = unit.state == UNIT_SHIPPED,
+    };
+    struct component_list inside;
+    struct installations rows;
+    fault = fill_tree(&tree, &unit, 0, &inside, &rows);
+    if (fault == NOTHING_WRONG)
+        fault = fill_unfilled(&tree, product, &rows, &view);
+    if (fault == NOTHING_WRONG)
+        fault = fill_countries(&tree, &view);
+    if (fault == NOTHING_WRONG)
+        fault = as_built_runs(session, request, &unit, tree.journal_position, &view);
+    if (fault)
+        return fault;
+    view.components.items = inside.list.items;
+    view.components.count = inside.list.count;
+    return answer_write(answer, &AS_BUILT_VIEW_RECORD, &view);
+}

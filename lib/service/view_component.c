@@ -1,0 +1,85 @@
+/* Where a part is, and everywhere it has been. */
+#include "service/reading.h"
+#include "store/find.h"
+
+/* Units in units: more levels than any product has. */
+enum { NESTING_MAX = 8 };
+
+static enum fault fill_place(struct session *session, struct request *request, const struct installation *row,
+                             struct component_place *ret)
+{
+    struct unit unit;
+    enum fault fault = find_unit(session->store, row->unit_id, request->arena, &unit);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    *ret = (struct component_place){
+        .serial = unit.serial,
+        .unit_part_number = unit.part_number,
+        .order = unit.order,
+        .position = row->position,
+        .operator = row->operator,
+        .installed = row->installed,
+        .removed = row->removed,
+        .removal = row->removal,
+        .voided = row->voided,
+        .installed_by = row->installation_id,
+        .removed_by = row->removed_by,
+    };
+    return NOTHING_WRONG;
+}
+
+/* Where it is now, up to the outermost unit. */
+static enum fault fill_whereabouts(struct session *session, struct request *request, int64_t installation_id,
+                                   struct component_view *view)
+{
+    struct installation there;
+    struct unit unit;
+    enum fault fault = find_installation(session->store, installation_id, request->arena, &there);
+    if (fault == NOTHING_WRONG)
+        fault = find_unit(session->store, there.unit_id, request->arena, &unit);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    view->installed_in = unit.serial;
+    view->position = there.position;
+    for (int depth = 0; unit.installed_in != ABSENT_INTEGER; depth++) {
+        fault = depth < NESTING_MAX ? find_unit(session->store, unit.installed_in, request->arena, &unit)
+                                    : FAULT_CORRUPT;
+        if (fault)
+            return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    }
+    view->top = unit.serial;
+    return NOTHING_WRONG;
+}
+
+enum fault view_component(struct session *session, struct request *request, struct answer *answer)
+{
+    struct component_view view = {.part_number = request->path[0], .serial = request->path[1]};
+    struct component component = {.state = COMPONENT_AVAILABLE, .installation_id = ABSENT_INTEGER};
+    struct installations history;
+    struct units units;
+    enum fault fault = find_units(session->store, view.serial, view.part_number, request->arena, &units);
+    if (fault)
+        return fault;
+    view.built_here = units.list.count > 0;
+    fault = find_component(session->store, view.part_number, view.serial, request->arena, &component);
+    if (fault && !(fault == FAULT_NOT_FOUND && view.built_here)) /* a unit built here may never have been installed */
+        return not_found(request, fault, "component", view.serial);
+    view.state = component.state;
+    if (view.built_here && units.list.items[0].state == UNIT_SCRAPPED)
+        view.state = COMPONENT_SCRAPPED;
+    if (component.state == COMPONENT_INSTALLED) {
+        fault = fill_whereabouts(session, request, component.installation_id, &view);
+        if (fault)
+            return fault;
+    }
+    fault = find_component_history(session->store, view.part_number, view.serial, request->arena, &history);
+    if (fault)
+        return fault;
+    view.places.items = arena_array(request->arena, history.list.count, sizeof *view.places.items);
+    if (!view.places.items)
+        return FAULT_MEMORY;
+    view.places.count = history.list.count;
+    for (size_t i = 0; fault == NOTHING_WRONG && i < history.list.count; i++)
+        fault = fill_place(session, request, &history.list.items[i], &view.places.items[i]);
+    return fault ? fault : answer_write(answer, &COMPONENT_VIEW_RECORD, &view);
+}

@@ -1,0 +1,160 @@
+/* A station's dispatch list: what to work on next, by priority and due date, with what each unit still needs there. */
+#include "domain/remaining.h"
+#include "service/reading.h"
+#include "service/routes_of_order.h"
+#include "service/snapshot.h"
+#include "store/find.h"
+#include "store/find_list.h"
+
+#include <string.h>
+
+enum { DISPATCH_LIMIT_DEFAULT = 20 };
+
+struct dispatch {
+    struct session *session;
+    struct request *request;
+    const struct station *station;
+    size_t limit;
+    struct dispatch_view *view;
+};
+
+/* One item with what the unit needs for the operation. */
+static enum fault add_item(struct dispatch *dispatch, const struct unit *unit, const struct order *order,
+                           const char *operation)
+{
+    struct session *session = dispatch->session;
+    const struct snapshot_question question = {
+        .unit = unit->serial,
+        .unit_part_number = unit->part_number,
+        .operation = operation,
+    };
+    struct snapshot snapshot;
+    struct needs needs;
+    enum fault fault = snapshot_load(session, &dispatch->request->principal, &question,
+                                     SEE_ROUTE | SEE_EVIDENCE | SEE_POSITIONS, dispatch->request->arena, &snapshot);
+    if (fault == NOTHING_WRONG)
+        fault = operation_needs(&snapshot, snapshot.operation, dispatch->request->arena, &needs);
+    if (fault)
+        return fault;
+    const struct operation_definition *definition =
+        snapshot.product->operations.items[snapshot.operation].definition;
+    bool there = snapshot.run && snapshot.run->ended == ABSENT_INTEGER;
+    dispatch->view->items.items[dispatch->view->items.count++] = (struct dispatch_item){
+        .serial = unit->serial,
+        .part_number = unit->part_number,
+        .order = unit->order,
+        .priority = order->priority,
+        .due = order->due,
+        .late = is_late(order->due, session->now_us, 0),
+        .operation = definition->operation,
+        .name = definition->name,
+        .state = operation_standing(snapshot.product, snapshot.operations, snapshot.operation),
+        .bay = there ? snapshot.run->bay : NULL,
+        .standard_min = definition->standard_min,
+        .remaining_min = there ? run_remaining_min(definition, snapshot.run, session->now_us) : ABSENT_NUMBER,
+        .required_skill = definition->required_skill,
+        .required_tool = definition->required_tool,
+        .needs = {.items = needs.list.items, .count = needs.list.count},
+    };
+    return NOTHING_WRONG;
+}
+
+/* What runs or is paused there comes first: it must be ended before anything else. */
+static enum fault add_open(struct dispatch *dispatch)
+{
+    struct runs runs;
+    struct arena *arena = dispatch->request->arena;
+    enum fault fault = find_runs_at_station(dispatch->session->store, dispatch->station->station, arena, &runs);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < runs.list.count; i++) {
+        struct unit unit;
+        struct order order;
+        if (dispatch->view->items.count == dispatch->limit)
+            break;
+        fault = find_unit(dispatch->session->store, runs.list.items[i].unit_id, arena, &unit);
+        if (fault == NOTHING_WRONG)
+            fault = find_order(dispatch->session->store, unit.order, arena, &order);
+        if (fault == NOTHING_WRONG)
+            fault = add_item(dispatch, &unit, &order, runs.list.items[i].operation);
+    }
+    return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+}
+
+static bool product_runs_here(const struct product *product, const struct station *station)
+{
+    for (size_t i = 0; i < product->operations.count; i++)
+        if (!strcmp(product->operations.items[i].definition->station_type, station->type))
+            return true;
+    return false;
+}
+
+static enum fault add_ready_of_unit(struct dispatch *dispatch, const struct product *product, const struct unit *unit,
+                                    const struct unit_operation *operations, const struct order *order)
+{
+    bool held;
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; fault == NOTHING_WRONG && i < product->operations.count; i++) {
+        const struct operation_definition *definition = product->operations.items[i].definition;
+        if (dispatch->view->items.count == dispatch->limit)
+            break;
+        if (strcmp(definition->station_type, dispatch->station->type) ||
+            operation_standing(product, operations, (int)i) != OPERATION_READY)
+            continue;
+        fault = find_unit_held(dispatch->session->store, unit, &held);
+        if (fault || held)
+            break;
+        fault = add_item(dispatch, unit, order, definition->operation);
+    }
+    return fault;
+}
+
+static enum fault add_ready(struct dispatch *dispatch, const struct order *order)
+{
+    const struct product *product;
+    struct routes_of_order routes;
+    bool held;
+    struct arena *arena = dispatch->request->arena;
+    enum fault fault = session_product(dispatch->session, order->part_number, order->revision, &product);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    if (!product_runs_here(product, dispatch->station))
+        return NOTHING_WRONG;
+    fault = find_order_held(dispatch->session->store, order->order, &held);
+    if (fault || held)
+        return fault;
+    fault = routes_of_order(dispatch->session, product, order->order, arena, &routes);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < routes.units.list.count; i++) {
+        const struct unit *unit = &routes.units.list.items[i];
+        if (unit->state == UNIT_QUEUED || unit->state == UNIT_IN_PROCESS || unit->state == UNIT_IN_REPAIR)
+            fault = add_ready_of_unit(dispatch, product, unit, routes.operations[i], order);
+    }
+    return fault;
+}
+
+enum fault view_dispatch(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct dispatch_query *query = request->query;
+    struct station station;
+    struct orders orders;
+    enum fault fault =
+        not_found(request, find_station(session->store, request->path[0], request->arena, &station), "station",
+                  request->path[0]);
+    if (fault == NOTHING_WRONG)
+        fault = list_orders_active(session->store, request->arena, &orders);
+    if (fault)
+        return fault;
+    struct dispatch_view view = {.station = station.station, .type = station.type, .state = station.state};
+    struct dispatch dispatch = {
+        .session = session,
+        .request = request,
+        .station = &station,
+        .limit = query->limit == ABSENT_INTEGER ? DISPATCH_LIMIT_DEFAULT : (size_t)query->limit,
+        .view = &view,
+    };
+    view.items.items = arena_array(request->arena, dispatch.limit, sizeof *view.items.items);
+    if (!view.items.items)
+        return FAULT_MEMORY;
+    fault = add_open(&dispatch);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < orders.list.count && view.items.count < dispatch.limit; i++)
+        fault = add_ready(&dispatch, &orders.list.items[i]);
+    return fault ? fault : answer_write(answer, &DISPATCH_VIEW_RECORD, &view);
+}

@@ -1,0 +1,104 @@
+/* The line at a glance: stations and what runs there, orders, how many units stand where. */
+#include "service/order_summary.h"
+#include "service/reading.h"
+#include "store/find_list.h"
+#include "store/journal.h"
+
+#include <string.h>
+
+enum { STATIONS_MAX = 10000 };
+
+static enum fault fill_stations(struct session *session, struct arena *arena, struct line_view *view)
+{
+    struct stations stations;
+    struct runs runs;
+    enum fault fault = list_stations(session->store, NULL, STATIONS_MAX, arena, &stations);
+    if (fault == NOTHING_WRONG)
+        fault = list_runs_open(session->store, arena, &runs);
+    if (fault)
+        return fault;
+    struct line_run *line_runs = arena_array(arena, runs.list.count, sizeof *line_runs);
+    view->stations.items = arena_array(arena, stations.list.count, sizeof *view->stations.items);
+    if (!line_runs || !view->stations.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < runs.list.count; i++) {
+        const struct run *run = &runs.list.items[i];
+        struct unit unit;
+        fault = find_unit(session->store, run->unit_id, arena, &unit);
+        if (fault)
+            return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+        line_runs[i] = (struct line_run){
+            .serial = unit.serial,
+            .operation = run->operation,
+            .bay = run->bay,
+            .state = run->state,
+            .started = run->started,
+        };
+    }
+    size_t at = 0; /* both lists are in the order of the station's code */
+    for (size_t i = 0; i < stations.list.count; i++) {
+        const struct station *station = &stations.list.items[i];
+        struct line_station *line_station = &view->stations.items[view->stations.count++];
+        *line_station = (struct line_station){
+            .station = station->station,
+            .name = station->name,
+            .type = station->type,
+            .state = station->state,
+            .state_since = station->state_since,
+        };
+        while (at < runs.list.count && strcmp(runs.list.items[at].station, station->station) < 0)
+            at++;
+        line_station->runs.items = line_runs + at;
+        for (; at < runs.list.count && !strcmp(runs.list.items[at].station, station->station); at++)
+            line_station->runs.count++;
+    }
+    return NOTHING_WRONG;
+}
+
+static enum fault fill_orders(struct session *session, struct arena *arena, struct line_view *view)
+{
+    struct orders orders;
+    enum fault fault = list_orders_active(session->store, arena, &orders);
+    if (fault == NOTHING_WRONG)
+        fault = summarise_orders(session, arena, orders.list.items, orders.list.count, &view->orders.items);
+    if (fault == NOTHING_WRONG)
+        view->orders.count = orders.list.count;
+    return fault;
+}
+
+static enum fault fill_counts(struct session *session, struct line_view *view)
+{
+    const struct {
+        enum unit_state state;
+        int64_t *count;
+    } counts[] = {
+        {UNIT_QUEUED, &view->units_queued},       {UNIT_IN_PROCESS, &view->units_in_process},
+        {UNIT_IN_REPAIR, &view->units_in_repair}, {UNIT_COMPLETED, &view->units_completed},
+        {UNIT_SHIPPED, &view->units_shipped},     {UNIT_SCRAPPED, &view->units_scrapped},
+    };
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; fault == NOTHING_WRONG && i < sizeof counts / sizeof *counts; i++)
+        fault = count_units(session->store, NULL, counts[i].state, counts[i].count);
+    return fault;
+}
+
+enum fault view_line(struct session *session, struct request *request, struct answer *answer)
+{
+    struct journal_head head;
+    enum fault fault = journal_head(session->store, &head);
+    if (fault)
+        return fault;
+    struct line_view view = {
+        .site = session->site.site,
+        .training = session->site.kind == SITE_TRAINING,
+        .clock_rate = session->site.clock_rate,
+        .now = session->now_us,
+        .journal_position = head.journal_position,
+    };
+    fault = fill_stations(session, request->arena, &view);
+    if (fault == NOTHING_WRONG)
+        fault = fill_orders(session, request->arena, &view);
+    if (fault == NOTHING_WRONG)
+        fault = fill_counts(session, &view);
+    return fault ? fault : answer_write(answer, &LINE_VIEW_RECORD, &view);
+}

@@ -1,0 +1,113 @@
+/* What may happen to a unit next at a station: the interlock's answer without posting. */
+#include "service/reading.h"
+#include "service/snapshot.h"
+#include "store/find.h"
+
+#include <string.h>
+
+/* Asks the very rule that would decide a completion; nothing comes of its decision. It speaks as the operator named,
+ * or else as the one who began the run. */
+static enum fault ask_completion(struct session *session, struct request *request, struct snapshot *snapshot,
+                                 const struct next_query *query, struct next_operation *next,
+                                 struct reasons *reasons)
+{
+    const struct operator *named = snapshot->operator;
+    struct operator began;
+    const char *badge = query->operator ? query->operator : snapshot->run->operator;
+    if (!query->operator && badge) {
+        enum fault fault = find_operator(session->store, badge, request->arena, &began);
+        if (fault && fault != FAULT_NOT_FOUND)
+            return fault;
+        snapshot->operator = fault ? NULL : &began;
+    }
+    const struct operation_completed data = {.subject = {
+                                                 .unit = snapshot->unit->serial,
+                                                 .operation = next->operation,
+                                                 .operator = badge,
+                                             }};
+    struct decision decision;
+    enum fault fault = EVENT_RULES[ENTRY_OPERATION_COMPLETED].rule(snapshot, &data, &decision, reasons);
+    snapshot->operator = named;
+    next->may_complete = fault == NOTHING_WRONG;
+    return fault == FAULT_REFUSED ? NOTHING_WRONG : fault;
+}
+
+static void ask_start(const struct snapshot *snapshot, const struct next_query *query, struct next_operation *next,
+                      struct reasons *reasons)
+{
+    const struct operation_started data = {
+        .subject = {.unit = snapshot->unit->serial, .operation = next->operation, .operator = query->operator},
+        .bay = query->bay,
+        .tool = query->tool,
+    };
+    interlock_start(snapshot, &data, query->operator != NULL, reasons);
+    next->may_start = !reasons->found;
+}
+
+static enum fault fill_next(struct session *session, struct request *request, struct snapshot *snapshot, int index,
+                            const struct next_query *query, struct next_operation *next)
+{
+    const struct operation_definition *definition = snapshot->product->operations.items[index].definition;
+    enum fault fault = snapshot_turn_to(session, index, SEE_EVIDENCE, request->arena, snapshot);
+    if (fault)
+        return fault;
+    *next = (struct next_operation){
+        .operation = definition->operation,
+        .name = definition->name,
+        .state = operation_standing(snapshot->product, snapshot->operations, index),
+    };
+    struct reasons reasons = {.arena = request->arena};
+    if (next->state == OPERATION_RUNNING || next->state == OPERATION_PAUSED)
+        fault = ask_completion(session, request, snapshot, query, next, &reasons);
+    else
+        ask_start(snapshot, query, next, &reasons);
+    struct needs needs;
+    if (fault == NOTHING_WRONG)
+        fault = operation_needs(snapshot, index, request->arena, &needs);
+    if (fault)
+        return fault;
+    next->reasons.items = reasons.items;
+    next->reasons.count = reasons.count;
+    next->needs.items = needs.list.items;
+    next->needs.count = needs.list.count;
+    return NOTHING_WRONG;
+}
+
+enum fault view_next(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct next_query *query = request->query;
+    struct principal asking = request->principal;
+    if (query->station)
+        asking.station = query->station;
+    if (!asking.station) {
+        reason_add(&request->reasons, "missing-member", "/station", "say at which station");
+        return FAULT_INVALID;
+    }
+    struct unit unit;
+    enum fault fault = read_unit(session, request, request->path[0], query->part_number, &unit);
+    if (fault)
+        return fault;
+    const struct snapshot_question question = {
+        .unit = unit.serial,
+        .unit_part_number = unit.part_number,
+        .operator = query->operator,
+        .tool = query->tool,
+        .station = asking.station,
+    };
+    struct snapshot snapshot;
+    fault = snapshot_load(session, &asking, &question,
+                          SEE_ROUTE | SEE_STATION | SEE_POSITIONS | SEE_BUILDERS | SEE_DEFECTS | SEE_ORDER_UNITS,
+                          request->arena, &snapshot);
+    if (fault)
+        return fault;
+    struct next_view view = {.serial = unit.serial, .part_number = unit.part_number, .station = asking.station};
+    size_t count = snapshot.product->operations.count;
+    view.operations.items = arena_array(request->arena, count, sizeof *view.operations.items);
+    if (!view.operations.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; fault == NOTHING_WRONG && i < count; i++)
+        if (!operation_is_done(snapshot.operations[i].state))
+            fault = fill_next(session, request, &snapshot, (int)i, query,
+                              &view.operations.items[view.operations.count++]);
+    return fault ? fault : answer_write(answer, &NEXT_VIEW_RECORD, &view);
+}

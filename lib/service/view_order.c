@@ -1,0 +1,198 @@
+/* Where an order stands: an operator's question, answered in one call. */
+#include "domain/remaining.h"
+#include "service/reading.h"
+#include "service/routes_of_order.h"
+#include "store/find.h"
+#include "store/find_list.h"
+
+static bool unit_unfinished(const struct unit *unit)
+{
+    return unit->state == UNIT_QUEUED || unit->state == UNIT_IN_PROCESS || unit->state == UNIT_IN_REPAIR;
+}
+
+static void count_unit(const struct unit *unit, struct order_view *view)
+{
+    switch ((enum unit_state)unit->state) {
+    case UNIT_QUEUED:
+        view->queued++;
+        break;
+    case UNIT_IN_PROCESS:
+        view->in_process++;
+        break;
+    case UNIT_IN_REPAIR:
+        view->in_repair++;
+        break;
+    case UNIT_COMPLETED:
+        view->done++;
+        break;
+    case UNIT_SHIPPED:
+        view->shipped++;
+        break;
+    case UNIT_SCRAPPED:
+        view->scrapped++;
+        break;
+    case UNIT_ABSENT:
+        break;
+    }
+}
+
+static void count_standing(enum operation_state standing, struct operation_count *count)
+{
+    switch (standing) {
+    case OPERATION_BLOCKED:
+    case OPERATION_OPEN:
+        count->blocked++;
+        break;
+    case OPERATION_READY:
+        count->ready++;
+        break;
+    case OPERATION_RUNNING:
+        count->running++;
+        break;
+    case OPERATION_PAUSED:
+        count->paused++;
+        break;
+    case OPERATION_PASSED:
+        count->passed++;
+        break;
+    case OPERATION_FAILED:
+        count->failed++;
+        break;
+    case OPERATION_INVALIDATED:
+        count->invalidated++;
+        break;
+    case OPERATION_WAIVED:
+        count->waived++;
+        break;
+    }
+}
+
+/* What one unit adds: its operations' standing, and whether anything of it can go on. */
+struct unit_progress {
+    bool moves;          /* an operation is ready, running or paused */
+    const char *spent;   /* an operation that failed as often as it may */
+    double remaining_min;
+};
+
+static struct unit_progress count_route(const struct product *product, const struct unit_operation *operations,
+                                        struct order_view *view)
+{
+    struct unit_progress progress = {.remaining_min = route_remaining_min(product, operations)};
+    for (size_t i = 0; i < product->operations.count; i++) {
+        enum operation_state standing = operation_standing(product, operations, (int)i);
+        count_standing(standing, &view->operations.items[i]);
+        progress.moves |=
+            standing == OPERATION_READY || standing == OPERATION_RUNNING || standing == OPERATION_PAUSED;
+        if (standing == OPERATION_FAILED && !progress.spent)
+            progress.spent = product->operations.items[i].definition->operation;
+    }
+    return progress;
+}
+
+static enum fault fill_blocked(struct session *session, struct request *request, const struct unit *unit,
+                               const struct unit_progress *progress, struct order_view *view)
+{
+    struct reasons reasons = {.arena = request->arena};
+    struct holds holds;
+    int64_t defects = 0;
+    enum fault fault = list_holds_of_unit(session->store, unit, request->arena, &holds);
+    if (fault == NOTHING_WRONG)
+        fault = count_nonconformances_open(session->store, unit->unit_id, &defects);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < holds.list.count; i++)
+        refuse(&reasons, REFUSAL_UNIT_HELD, "%s", holds.list.items[i].reason);
+    if (progress->spent)
+        refuse(&reasons, REFUSAL_ATTEMPTS_SPENT, "operation %s failed as often as it may", progress->spent);
+    if (defects)
+        refuse(&reasons, REFUSAL_NONCONFORMANCE_OPEN, "%lld nonconformances are not dispositioned",
+               (long long)defects);
+    for (size_t i = 0; i < view->holds.count; i++)
+        refuse(&reasons, REFUSAL_ORDER_HELD, "%s", view->holds.items[i]);
+    if (!reasons.found)
+        return NOTHING_WRONG;
+    view->blocked.items[view->blocked.count++] = (struct blocked_unit){
+        .serial = unit->serial,
+        .operation = progress->moves ? NULL : progress->spent,
+        .reasons = {.items = reasons.items, .count = reasons.count},
+    };
+    return NOTHING_WRONG;
+}
+
+static enum fault fill_units(struct session *session, struct request *request, const struct product *product,
+                             struct order_view *view)
+{
+    struct routes_of_order routes;
+    enum fault fault = routes_of_order(session, product, view->order, request->arena, &routes);
+    if (fault)
+        return fault;
+    size_t count = routes.units.list.count, operations = product->operations.count;
+    view->operations.items = arena_array(request->arena, operations, sizeof *view->operations.items);
+    view->blocked.items = arena_array(request->arena, count, sizeof *view->blocked.items);
+    view->late_units.items = arena_array(request->arena, count, sizeof *view->late_units.items);
+    view->serials.items = arena_array(request->arena, count, sizeof *view->serials.items);
+    if (!view->operations.items || !view->blocked.items || !view->late_units.items || !view->serials.items)
+        return FAULT_MEMORY;
+    view->operations.count = operations;
+    for (size_t i = 0; i < operations; i++) {
+        view->operations.items[i].operation = product->operations.items[i].definition->operation;
+        view->operations.items[i].name = product->operations.items[i].definition->name;
+    }
+    for (size_t i = 0; fault == NOTHING_WRONG && i < count; i++) {
+        const struct unit *unit = &routes.units.list.items[i];
+        view->serials.items[view->serials.count++] = unit->serial;
+        count_unit(unit, view);
+        struct unit_progress progress = count_route(product, routes.operations[i], view);
+        if (!unit_unfinished(unit))
+            continue;
+        if (progress.remaining_min > view->remaining_standard_min)
+            view->remaining_standard_min = progress.remaining_min;
+        if (is_late(view->due, session->now_us, progress.remaining_min))
+            view->late_units.items[view->late_units.count++] = unit->serial;
+        fault = fill_blocked(session, request, unit, &progress, view);
+    }
+    view->late = view->late_units.count > 0;
+    return fault;
+}
+
+enum fault view_order(struct session *session, struct request *request, struct answer *answer)
+{
+    struct order order;
+    struct holds holds;
+    enum fault fault = not_found(request, find_order(session->store, request->path[0], request->arena, &order),
+                                 "order", request->path[0]);
+    if (fault == NOTHING_WRONG)
+        fault = list_holds_of_order(session->store, order.order, request->arena, &holds);
+    if (fault)
+        return fault;
+    struct order_view view = {
+        .order = order.order,
+        .part_number = order.part_number,
+        .revision = order.revision,
+        .quantity = order.quantity,
+        .customer = order.customer,
+        .destination = order.destination,
+        .due = order.due,
+        .priority = order.priority,
+        .state = order.state,
+        .held = holds.list.count > 0,
+        .planned = order.planned,
+        .released = order.released,
+        .completed = order.completed,
+        .closed = order.closed,
+        .version = order.journal_position,
+    };
+    view.holds.items = arena_array(request->arena, holds.list.count, sizeof *view.holds.items);
+    if (!view.holds.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < holds.list.count; i++)
+        view.holds.items[view.holds.count++] = holds.list.items[i].reason;
+    view.late = order.state == ORDER_PLANNED && is_late(order.due, session->now_us, 0);
+    const struct product *product;
+    if (order.released != ABSENT_INTEGER) {
+        fault = session_product(session, order.part_number, order.revision, &product);
+        if (fault == NOTHING_WRONG)
+            fault = fill_units(session, request, product, &view);
+    }
+    return fault ? fault : answer_write(answer, &ORDER_VIEW_RECORD, &view);
+}

@@ -1,0 +1,136 @@
+/* A unit and its route. */
+#include "domain/remaining.h"
+#include "service/nonconformances.h"
+#include "service/reading.h"
+#include "service/snapshot.h"
+#include "store/find.h"
+#include "store/find_list.h"
+
+/* Predecessors that are not passed and not waived. */
+static enum fault fill_waiting(const struct snapshot *snapshot, int index, struct arena *arena,
+                               struct operation_view *view)
+{
+    const struct operation *operation = &snapshot->product->operations.items[index];
+    view->waiting_for.items = arena_array(arena, operation->after.count, sizeof *view->waiting_for.items);
+    if (!view->waiting_for.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < operation->after.count; i++) {
+        int before = operation->after.items[i];
+        if (!operation_is_done(snapshot->operations[before].state))
+            view->waiting_for.items[view->waiting_for.count++] =
+                snapshot->product->operations.items[before].definition->operation;
+    }
+    return NOTHING_WRONG;
+}
+
+static enum fault fill_operation(struct session *session, struct request *request, struct snapshot *snapshot,
+                                 int index, struct operation_view *view)
+{
+    const struct operation_definition *definition = snapshot->product->operations.items[index].definition;
+    enum fault fault = snapshot_turn_to(session, index, 0, request->arena, snapshot);
+    if (fault)
+        return fault;
+    const struct run *run = snapshot->run;
+    bool open = run && run->ended == ABSENT_INTEGER;
+    record_clear(&OPERATION_VIEW_RECORD, view);
+    view->operation = definition->operation;
+    view->name = definition->name;
+    view->kind = definition->kind;
+    view->station_type = definition->station_type;
+    view->state = operation_standing(snapshot->product, snapshot->operations, index);
+    view->attempts = snapshot->operations[index].attempts;
+    view->failures = snapshot->operations[index].failures;
+    view->station = open ? run->station : NULL;
+    view->bay = open ? run->bay : NULL;
+    view->started = run ? run->started : ABSENT_INTEGER;
+    view->ended = run ? run->ended : ABSENT_INTEGER;
+    view->accumulated_min =
+        open ? (double)run_accumulated_us(run, session->now_us) / (double)US_PER_MINUTE : ABSENT_NUMBER;
+    view->remaining_min = open ? run_remaining_min(definition, run, session->now_us) : ABSENT_NUMBER;
+    return fill_waiting(snapshot, index, request->arena, view);
+}
+
+static enum fault fill_holds(struct session *session, struct request *request, const struct unit *unit,
+                             struct unit_view *view)
+{
+    struct holds own, of_order;
+    enum fault fault = list_holds_of_unit(session->store, unit, request->arena, &own);
+    if (fault == NOTHING_WRONG)
+        fault = list_holds_of_order(session->store, unit->order, request->arena, &of_order);
+    if (fault)
+        return fault;
+    size_t count = own.list.count + of_order.list.count;
+    view->holds.items = arena_array(request->arena, count, sizeof *view->holds.items);
+    if (!view->holds.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < own.list.count; i++)
+        view->holds.items[view->holds.count++] = own.list.items[i].reason;
+    for (size_t i = 0; i < of_order.list.count; i++)
+        view->holds.items[view->holds.count++] = of_order.list.items[i].reason;
+    view->held = count > 0;
+    return NOTHING_WRONG;
+}
+
+static enum fault fill_route(struct session *session, struct request *request, struct snapshot *snapshot,
+                             struct unit_view *view)
+{
+    size_t count = snapshot->product->operations.count;
+    view->operations.items = arena_array(request->arena, count, sizeof *view->operations.items);
+    if (!view->operations.items)
+        return FAULT_MEMORY;
+    view->operations.count = count;
+    for (size_t i = 0; i < count; i++) {
+        enum fault fault = fill_operation(session, request, snapshot, (int)i, &view->operations.items[i]);
+        if (fault)
+            return fault;
+    }
+    bool open = snapshot->unit->state != UNIT_COMPLETED && snapshot->unit->state != UNIT_SHIPPED &&
+                snapshot->unit->state != UNIT_SCRAPPED;
+    view->remaining_standard_min = open ? route_remaining_min(snapshot->product, snapshot->operations) : 0;
+    view->due = snapshot->order->due;
+    view->late = open && is_late(view->due, session->now_us, view->remaining_standard_min);
+    return NOTHING_WRONG;
+}
+
+enum fault view_unit(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct unit_query *query = request->query;
+    struct unit unit;
+    enum fault fault = read_unit(session, request, request->path[0], query->part_number, &unit);
+    if (fault)
+        return fault;
+    const struct snapshot_question question = {.unit = unit.serial, .unit_part_number = unit.part_number};
+    struct snapshot snapshot;
+    struct nonconformances nonconformances;
+    struct unit_view view;
+    record_clear(&UNIT_VIEW_RECORD, &view);
+    view.serial = unit.serial;
+    view.part_number = unit.part_number;
+    view.revision = unit.revision;
+    view.order = unit.order;
+    view.state = unit.state;
+    view.released = unit.released;
+    view.started = unit.started;
+    view.completed = unit.completed;
+    view.shipped = unit.shipped;
+    fault = snapshot_load(session, &request->principal, &question, SEE_ROUTE, request->arena, &snapshot);
+    if (fault == NOTHING_WRONG)
+        fault = fill_route(session, request, &snapshot, &view);
+    if (fault == NOTHING_WRONG)
+        fault = fill_holds(session, request, &unit, &view);
+    if (fault == NOTHING_WRONG)
+        fault = find_nonconformances(session->store, unit.unit_id, request->arena, &nonconformances);
+    if (fault == NOTHING_WRONG)
+        fault = nonconformance_views(session, &unit, &nonconformances, request->arena, &view.nonconformances.items);
+    if (fault)
+        return fault;
+    view.nonconformances.count = nonconformances.list.count;
+    struct unit holder;
+    if (unit.installed_in != ABSENT_INTEGER) {
+        fault = find_unit(session->store, unit.installed_in, request->arena, &holder);
+        if (fault)
+            return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+        view.installed_in = holder.serial;
+    }
+    return answer_write(answer, &UNIT_VIEW_RECORD, &view);
+}
