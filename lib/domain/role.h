@@ -12,7 +12,8 @@ enum {
     MAY_ADMIN = 1u << ROLE_ADMIN,
     MAY_PLAN = MAY_ADMIN | 1u << ROLE_PLANNER,
     MAY_JUDGE = MAY_ADMIN | 1u << ROLE_QUALITY,
-    MAY_REPORT = MAY_ADMIN | 1u << ROLE_STATION,
+    /* Stations post events; people post corrections and defects, and the rules ask each event for its station. */
+    MAY_POST = MAY_ADMIN | 1u << ROLE_STATION | 1u << ROLE_OPERATOR | 1u << ROLE_QUALITY,
     MAY_LEAD = MAY_ADMIN | 1u << ROLE_PLANNER | 1u << ROLE_QUALITY,
     MAY_READ = MAY_ADMIN | 1u << ROLE_VIEWER | 1u << ROLE_STATION | 1u << ROLE_OPERATOR | 1u << ROLE_QUALITY |
                1u << ROLE_PLANNER,

@@ -44,7 +44,7 @@ struct snapshot {
     /* One for each operation of the routing, in its order; without SEE_ROUTE only [operation] is filled. One that never
      * ran is open, with no run_id, and its attempts and failures are 0. */
     const struct unit_operation *operations;
-    const struct run *run;                   /* the operation's last run */
+    const struct run *run; /* the operation's last run; there whenever the operation is running or paused */
     LIST_OF(struct measurement) measurements; /* of that run, voided ones left out; answers, signatures likewise */
     LIST_OF(struct check_answer) answers;
     LIST_OF(struct signature) signatures;
@@ -55,8 +55,7 @@ struct snapshot {
     const struct operator *operator;
     const struct tool *tool;        /* the one named */
     const struct tool *run_tool;    /* the one the run was started with */
-    bool operator_built;            /* the operator installed a component in the unit, or ran an assembly operation of it
-                                       (a run that was not aborted) */
+    bool operator_built;            /* the operator installed, removed or ran anything but an inspection on the unit */
     int64_t nonconformances_open;   /* of the unit */
     int64_t order_units_unfinished; /* units of the order neither completed, shipped nor scrapped */
 
@@ -145,6 +144,10 @@ enum verdict run_verdict(const struct snapshot *snapshot);
  * it was the order's last unfinished unit. Needs SEE_ROUTE and SEE_ORDER_UNITS. FAULT_MEMORY. */
 enum fault decide_unit_completed(const struct snapshot *snapshot, const struct unit_operation *operations, int passing,
                                  struct decision *decision, struct arena *arena);
+
+/* Adds order.completed to a decision that finishes or scraps the snapshot's unit, when it was the order's last
+ * unfinished one. Needs SEE_ORDER_UNITS. FAULT_MEMORY. */
+enum fault decide_order_completed(const struct snapshot *snapshot, struct decision *decision, struct arena *arena);
 
 /* Rules for edits: add every reason, decide nothing else. */
 void order_may_plan(const struct order *existing, const struct product *product, int product_state,

@@ -1,0 +1,131 @@
+/* Taking back the start and the end of a run, and what was recorded in it. */
+#include "domain/correction.h"
+#include "domain/interlock.h"
+
+#include <string.h>
+
+/* The run that the voided event belongs to is the operation's last one, and still open. */
+static bool interlock_open_run(const struct snapshot *snapshot, int64_t run_id, struct reasons *reasons)
+{
+    const struct run *run = snapshot->run;
+    if (run && run->run_id == run_id && (run->state == RUN_RUNNING || run->state == RUN_PAUSED))
+        return true;
+    refuse(reasons, REFUSAL_LATER_EVENT, "the run of operation %s has ended", operation_asked(snapshot)->operation);
+    return false;
+}
+
+/* The run that was the operation's last when the voided event came; that of a later start is another. */
+static int64_t run_then(const struct snapshot *snapshot)
+{
+    const struct run *run = snapshot->run;
+    return run && run->run_id < snapshot->voided->journal_position ? run->run_id : ABSENT_INTEGER;
+}
+
+enum fault correct_start(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
+{
+    const struct result_started *started = snapshot->voided->result;
+    interlock_open_run(snapshot, snapshot->voided->journal_position, reasons);
+    if (snapshot->voided_run_has_evidence)
+        refuse(reasons, REFUSAL_LATER_EVENT, "something was recorded in the run; abort it, or correct that first");
+    result->previous = started->previous;
+    return NOTHING_WRONG;
+}
+
+/* Whether an operation was run after a journal position, and not only begun and aborted. */
+static bool has_run_since(const struct unit_operation *row, int64_t journal_position)
+{
+    return row->run_id != ABSENT_INTEGER && row->run_id > journal_position &&
+           (row->state != OPERATION_OPEN || row->failures > 0);
+}
+
+static void interlock_followers(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    const struct product *product = snapshot->product;
+    for (size_t i = 0; i < product->operations.count; i++) {
+        const struct operation *follower = &product->operations.items[i];
+        if (bit_is_set(&follower->before, (size_t)snapshot->operation) &&
+            has_run_since(&snapshot->operations[i], snapshot->voided->journal_position))
+            refuse(reasons, REFUSAL_LATER_EVENT, "operation %s, which comes after it, has run since",
+                   follower->definition->operation);
+    }
+}
+
+enum fault correct_completion(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
+{
+    const struct result_completed *completed = snapshot->voided->result;
+    int state = operation_row(snapshot)->state, next;
+    bool last = snapshot->run && snapshot->run->ended_by == snapshot->voided->journal_position;
+    if (!last || (state != OPERATION_PASSED && state != OPERATION_FAILED))
+        refuse(reasons, REFUSAL_LATER_EVENT, "operation %s is %s since", operation_asked(snapshot)->operation,
+               operation_word(state));
+    else if (snapshot->station)
+        interlock_place(snapshot, snapshot->run->bay, true, reasons);
+    interlock_followers(snapshot, reasons);
+    if (snapshot->unit->installed_in != ABSENT_INTEGER)
+        refuse(reasons, REFUSAL_UNIT_INSTALLED, "unit %s was installed in another since", snapshot->unit->serial);
+    if (!order_next_state(snapshot->order->state, ENTRY_OPERATION_RESUMED, &next))
+        refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", snapshot->order->order,
+               name_of(&ORDER_STATE_NAMES, snapshot->order->state));
+    result->previous = OPERATION_RUNNING;
+    result->failures = completed->failures;
+    if (snapshot->unit->state == UNIT_COMPLETED) {
+        result->unit_state = snapshot->nonconformances_open > 0 ? UNIT_IN_REPAIR : UNIT_IN_PROCESS;
+        if (snapshot->order->state == ORDER_COMPLETED)
+            result->order_state = ORDER_IN_PROCESS;
+    }
+    return NOTHING_WRONG;
+}
+
+enum fault correct_record(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
+{
+    (void)result; /* nothing but the record itself is taken back */
+    interlock_open_run(snapshot, run_then(snapshot), reasons);
+    return NOTHING_WRONG;
+}
+
+static bool is_at(const char *position, const char *other)
+{
+    return other && !strcmp(position, other);
+}
+
+/* What was measured on the part is evidence of a part that is not there. */
+static void interlock_evidence_of(const struct snapshot *snapshot, const struct installation *installation,
+                                  struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->measurements.count; i++) {
+        const struct measurement *measurement = &snapshot->measurements.items[i];
+        if (is_at(installation->position, measurement->position) &&
+            measurement->measurement_id > installation->installation_id)
+            refuse(reasons, REFUSAL_LATER_EVENT, "%s was measured at %s since; correct that first",
+                   measurement->characteristic, installation->position);
+    }
+    for (size_t i = 0; i < snapshot->answers.count; i++) {
+        const struct check_answer *answer = &snapshot->answers.items[i];
+        if (is_at(installation->position, answer->position) && answer->answer_id > installation->installation_id)
+            refuse(reasons, REFUSAL_LATER_EVENT, "%s was answered at %s since; correct that first", answer->check_name,
+                   installation->position);
+    }
+}
+
+enum fault correct_installation(const struct snapshot *snapshot, struct result_corrected *result,
+                                struct reasons *reasons)
+{
+    (void)result; /* the position is empty again, and the component free */
+    const struct component_installed *installed = snapshot->voided->data;
+    const struct installation *occupant = snapshot->occupant;
+    if (!occupant || occupant->installation_id != snapshot->voided->journal_position)
+        refuse(reasons, REFUSAL_LATER_EVENT, "the component was removed from %s since", installed->position);
+    if (interlock_open_run(snapshot, run_then(snapshot), reasons) && occupant)
+        interlock_evidence_of(snapshot, occupant, reasons);
+    return NOTHING_WRONG;
+}
+
+enum fault correct_defect(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
+{
+    const struct nonconformance *reported = snapshot->voided_nonconformance;
+    if (!reported || reported->state != NONCONFORMANCE_OPEN)
+        refuse(reasons, REFUSAL_LATER_EVENT, "the nonconformance was dispositioned since");
+    if (snapshot->unit->state == UNIT_IN_REPAIR && snapshot->nonconformances_open <= 1)
+        result->unit_state = UNIT_IN_PROCESS;
+    return NOTHING_WRONG;
+}

@@ -1,0 +1,119 @@
+/* The records of what planners, quality and administrators edit, and of what follows by itself. */
+#include "domain/entry_records.h"
+#include "domain/event.h"
+#include "domain/role.h"
+
+static const struct field PRODUCT_NAMED_FIELDS[] = {
+    FIELD_TEXT(struct product_named, part_number, REQUIRED, 1, 64, "part number of the product"),
+    FIELD_TEXT(struct product_named, revision, REQUIRED, 1, 64, "its revision"),
+};
+const struct record PRODUCT_NAMED_RECORD =
+    RECORD(struct product_named, "product_named", PRODUCT_NAMED_FIELDS, "A revision of a product.");
+
+static const struct field ORDER_PLANNED_FIELDS[] = {
+    FIELD_TEXT(struct order_planned, order, OPTIONAL, 1, 64, "number of the order; a PUT may leave it to the path"),
+    FIELD_TEXT(struct order_planned, part_number, REQUIRED, 1, 64, "product to be built"),
+    FIELD_TEXT(struct order_planned, revision, REQUIRED, 1, 64, "its revision"),
+    FIELD_INTEGER(struct order_planned, quantity, REQUIRED, 1, 100000, "units to be built"),
+    FIELD_TEXT(struct order_planned, customer, OPTIONAL, 1, 120, "for whom"),
+    FIELD_TEXT(struct order_planned, destination, OPTIONAL, 1, 200, "where they go"),
+    FIELD_TIME(struct order_planned, due, OPTIONAL, "when they are due"),
+    FIELD_INTEGER(struct order_planned, priority, OPTIONAL, 1, 9, "1 is the most urgent; absent: 5"),
+};
+const struct record ORDER_PLANNED_RECORD =
+    RECORD(struct order_planned, "order_planned", ORDER_PLANNED_FIELDS, "What is to be built, for whom and when.");
+
+static const struct field ORDER_NAMED_FIELDS[] = {
+    FIELD_TEXT(struct order_named, order, REQUIRED, 1, 64, "number of the order"),
+    FIELD_TEXT(struct order_named, reason, OPTIONAL, 1, 1000, "why"),
+};
+const struct record ORDER_NAMED_RECORD = RECORD(struct order_named, "order_named", ORDER_NAMED_FIELDS, "An order.");
+
+static const struct field UNIT_NAMED_FIELDS[] = {
+    FIELD_TEXT(struct unit_named, unit, REQUIRED, 1, 64, "serial number of the unit"),
+    FIELD_TEXT(struct unit_named, part_number, REQUIRED, 1, 64, "its part number"),
+    FIELD_TEXT(struct unit_named, reason, OPTIONAL, 1, 1000, "why"),
+};
+const struct record UNIT_NAMED_RECORD = RECORD(struct unit_named, "unit_named", UNIT_NAMED_FIELDS, "A unit.");
+
+static const struct field STATION_DEFINED_FIELDS[] = {
+    FIELD_TEXT(struct station_defined, station, OPTIONAL, 1, 64, "its code; a PUT may leave it to the path"),
+    FIELD_TEXT(struct station_defined, name, REQUIRED, 1, 120, "what it is called"),
+    FIELD_TEXT(struct station_defined, type, REQUIRED, 1, 64, "type that operations ask for"),
+    FIELD_INTEGER(struct station_defined, capacity, OPTIONAL, 1, 1000, "units at once where it has no bays; absent: 1"),
+    FIELD_LIST(struct station_defined, bays, OPTIONAL, 0, 1000, &BAY_RECORD, "its bays"),
+    FIELD_INTEGER(struct station_defined, power_w, OPTIONAL, 0, 1000000000,
+                  "watts of all bays together; absent: the bays' own"),
+    FIELD_NUMBER(struct station_defined, coolant_lpm, OPTIONAL, 0, 10000000,
+                 "litres per minute of all bays together; absent: the bays' own"),
+};
+const struct record STATION_DEFINED_RECORD =
+    RECORD(struct station_defined, "station_defined", STATION_DEFINED_FIELDS, "Where operations run.");
+
+static const struct field OPERATOR_DEFINED_FIELDS[] = {
+    FIELD_TEXT(struct operator_defined, operator, OPTIONAL, 1, 64, "badge; a PUT may leave it to the path"),
+    FIELD_TEXT(struct operator_defined, name, OPTIONAL, 1, 120, "name"),
+    FIELD_LIST(struct operator_defined, skills, OPTIONAL, 0, 200, &SKILL_RECORD, "what the operator is qualified for"),
+    FIELD_BOOLEAN(struct operator_defined, left, OPTIONAL, "works here no more"),
+};
+const struct record OPERATOR_DEFINED_RECORD =
+    RECORD(struct operator_defined, "operator_defined", OPERATOR_DEFINED_FIELDS, "A person who works at stations.");
+
+static const struct field TOOL_DEFINED_FIELDS[] = {
+    FIELD_TEXT(struct tool_defined, tool, OPTIONAL, 1, 64, "its code; a PUT may leave it to the path"),
+    FIELD_TEXT(struct tool_defined, name, OPTIONAL, 1, 120, "what it is called"),
+    FIELD_TEXT(struct tool_defined, type, REQUIRED, 1, 64, "type that operations ask for"),
+    FIELD_TIME(struct tool_defined, calibration_due, OPTIONAL, "when its calibration ends; absent: it needs none"),
+    FIELD_BOOLEAN(struct tool_defined, withdrawn, OPTIONAL, "not to be used any more"),
+};
+const struct record TOOL_DEFINED_RECORD =
+    RECORD(struct tool_defined, "tool_defined", TOOL_DEFINED_FIELDS, "A tool and its calibration.");
+
+static const struct field TOKEN_MADE_FIELDS[] = {
+    FIELD_TEXT(struct token_made, token, REQUIRED, 1, 64, "its name"),
+    FIELD_ENUM(struct token_made, role, REQUIRED, &ROLE_NAMES, "what its bearer may do"),
+    FIELD_TEXT(struct token_made, station, OPTIONAL, 1, 64, "station it stands for; for the role station alone"),
+};
+const struct record TOKEN_MADE_RECORD =
+    RECORD(struct token_made, "token_made", TOKEN_MADE_FIELDS, "Who may use the API, and as what.");
+
+static const struct field TOKEN_REVOKED_FIELDS[] = {
+    FIELD_TEXT(struct token_revoked, token, REQUIRED, 1, 64, "its name"),
+};
+const struct record TOKEN_REVOKED_RECORD =
+    RECORD(struct token_revoked, "token_revoked", TOKEN_REVOKED_FIELDS, "A token that is good no more.");
+
+static const struct field HOLD_PLACED_FIELDS[] = {
+    FIELD_TEXT(struct hold_placed, order, OPTIONAL, 1, 64, "order it lies on"),
+    FIELD_TEXT(struct hold_placed, serial, OPTIONAL, 1, 64, "serial number of the unit it lies on"),
+    FIELD_TEXT(struct hold_placed, part_number, OPTIONAL, 1, 64, "part number of that unit"),
+    FIELD_TEXT(struct hold_placed, reason, REQUIRED, 1, 1000, "why"),
+};
+const struct record HOLD_PLACED_RECORD =
+    RECORD(struct hold_placed, "hold_placed", HOLD_PLACED_FIELDS, "A stop on an order or on one unit.");
+
+static const struct field HOLD_RELEASED_FIELDS[] = {
+    FIELD_INTEGER(struct hold_released, hold, REQUIRED, 0, 0, "journal position of the hold"),
+    FIELD_TEXT(struct hold_released, reason, OPTIONAL, 1, 1000, "why"),
+};
+const struct record HOLD_RELEASED_RECORD =
+    RECORD(struct hold_released, "hold_released", HOLD_RELEASED_FIELDS, "A hold is lifted.");
+
+static const struct field NONCONFORMANCE_DISPOSITIONED_FIELDS[] = {
+    FIELD_INTEGER(struct nonconformance_dispositioned, nonconformance, REQUIRED, 0, 0,
+                  "journal position of the report"),
+    FIELD_ENUM(struct nonconformance_dispositioned, disposition, REQUIRED, &DISPOSITION_NAMES, "what was decided"),
+    FIELD_TEXT(struct nonconformance_dispositioned, reason, OPTIONAL, 1, 1000, "why"),
+};
+const struct record NONCONFORMANCE_DISPOSITIONED_RECORD =
+    RECORD(struct nonconformance_dispositioned, "nonconformance_dispositioned", NONCONFORMANCE_DISPOSITIONED_FIELDS,
+           "What was decided on a nonconformance.");
+
+static const struct field OPERATION_WAIVED_FIELDS[] = {
+    FIELD_TEXT(struct operation_waived, unit, REQUIRED, 1, 64, "serial number of the unit"),
+    FIELD_TEXT(struct operation_waived, part_number, REQUIRED, 1, 64, "its part number"),
+    FIELD_TEXT(struct operation_waived, operation, REQUIRED, 1, 16, "operation that need not be passed"),
+    FIELD_TEXT(struct operation_waived, reason, REQUIRED, 1, 1000, "why"),
+};
+const struct record OPERATION_WAIVED_RECORD =
+    RECORD(struct operation_waived, "operation_waived", OPERATION_WAIVED_FIELDS, "Quality waived an operation.");

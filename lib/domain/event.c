@@ -1,0 +1,73 @@
+/* One row a type of entry. A new one is a row here, a rule where it is posted, and what it applies. */
+#include "domain/event.h"
+
+#include "domain/entry_records.h"
+
+#include <string.h>
+
+const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
+    [ENTRY_OPERATION_STARTED] = {"operation.started", &OPERATION_STARTED_RECORD, &RESULT_STARTED_RECORD,
+                                 "an operation began on a unit"},
+    [ENTRY_OPERATION_PAUSED] = {"operation.paused", &OPERATION_PAUSED_RECORD, &RESULT_TIMED_RECORD,
+                                "a running operation stands still"},
+    [ENTRY_OPERATION_RESUMED] = {"operation.resumed", &OPERATION_RESUMED_RECORD, &RESULT_TIMED_RECORD,
+                                 "a paused operation runs on"},
+    [ENTRY_OPERATION_COMPLETED] = {"operation.completed", &OPERATION_COMPLETED_RECORD, &RESULT_COMPLETED_RECORD,
+                                   "a running operation ended, passed or failed"},
+    [ENTRY_OPERATION_ABORTED] = {"operation.aborted", &OPERATION_ABORTED_RECORD, &RESULT_TIMED_RECORD,
+                                 "a run was given up"},
+    [ENTRY_COMPONENT_INSTALLED] = {"component.installed", &COMPONENT_INSTALLED_RECORD, &RESULT_INSTALLED_RECORD,
+                                   "a part fills a position"},
+    [ENTRY_COMPONENT_REMOVED] = {"component.removed", &COMPONENT_REMOVED_RECORD, &RESULT_REMOVED_RECORD,
+                                 "a part was taken out of a position"},
+    [ENTRY_MEASUREMENT_RECORDED] = {"measurement.recorded", &MEASUREMENT_RECORDED_RECORD, &RESULT_JUDGED_RECORD,
+                                    "a number was measured"},
+    [ENTRY_CHECK_RECORDED] = {"check.recorded", &CHECK_RECORDED_RECORD, &RESULT_JUDGED_RECORD,
+                              "a question was answered"},
+    [ENTRY_DEFECT_REPORTED] = {"defect.reported", &DEFECT_REPORTED_RECORD, &RESULT_UNIT_RECORD,
+                               "a nonconformance was found"},
+    [ENTRY_UNIT_SIGNED] = {"unit.signed", &UNIT_SIGNED_RECORD, &RESULT_UNIT_RECORD, "an operation was signed off"},
+    [ENTRY_UNIT_SHIPPED] = {"unit.shipped", &UNIT_SHIPPED_RECORD, &RESULT_UNIT_RECORD, "a unit left the plant"},
+    [ENTRY_STATION_CHANGED] = {"station.changed", &STATION_CHANGED_RECORD, NULL, "a station is in another state"},
+    [ENTRY_EVENT_CORRECTED] = {"event.corrected", &EVENT_CORRECTED_RECORD, &RESULT_CORRECTED_RECORD,
+                               "an event posted by mistake is voided"},
+    [ENTRY_SITE_FOUNDED] = {"site.founded", &SITE_RECORD, NULL, "the journal began"},
+    [ENTRY_PRODUCT_DRAFTED] = {"product.drafted", &PRODUCT_DEFINITION_RECORD, NULL, "a product was defined"},
+    [ENTRY_PRODUCT_RELEASED] = {"product.released", &PRODUCT_NAMED_RECORD, NULL, "a product may be built"},
+    [ENTRY_PRODUCT_OBSOLETED] = {"product.obsoleted", &PRODUCT_NAMED_RECORD, NULL, "a product is built no more"},
+    [ENTRY_ORDER_PLANNED] = {"order.planned", &ORDER_PLANNED_RECORD, NULL, "an order was planned"},
+    [ENTRY_ORDER_REPLANNED] = {"order.replanned", &ORDER_PLANNED_RECORD, NULL, "a planned order was changed"},
+    [ENTRY_ORDER_RELEASED] = {"order.released", &ORDER_NAMED_RECORD, &RESULT_RELEASED_RECORD,
+                              "an order went to the floor and its units were made"},
+    [ENTRY_ORDER_CANCELLED] = {"order.cancelled", &ORDER_NAMED_RECORD, NULL, "an order will not be built"},
+    [ENTRY_ORDER_CLOSED] = {"order.closed", &ORDER_NAMED_RECORD, NULL, "a completed order was closed"},
+    [ENTRY_STATION_DEFINED] = {"station.defined", &STATION_DEFINED_RECORD, NULL, "a station was registered or changed"},
+    [ENTRY_OPERATOR_DEFINED] = {"operator.defined", &OPERATOR_DEFINED_RECORD, NULL,
+                                "an operator was registered or changed"},
+    [ENTRY_TOOL_DEFINED] = {"tool.defined", &TOOL_DEFINED_RECORD, NULL, "a tool was registered or changed"},
+    [ENTRY_TOKEN_MADE] = {"token.made", &TOKEN_MADE_RECORD, &RESULT_TOKEN_RECORD, "a token was given out"},
+    [ENTRY_TOKEN_REVOKED] = {"token.revoked", &TOKEN_REVOKED_RECORD, NULL, "a token is good no more"},
+    [ENTRY_HOLD_PLACED] = {"hold.placed", &HOLD_PLACED_RECORD, NULL, "a hold lies on an order or a unit"},
+    [ENTRY_HOLD_RELEASED] = {"hold.released", &HOLD_RELEASED_RECORD, NULL, "a hold was lifted"},
+    [ENTRY_NONCONFORMANCE_DISPOSITIONED] = {"nonconformance.dispositioned", &NONCONFORMANCE_DISPOSITIONED_RECORD, NULL,
+                                            "quality decided on a nonconformance"},
+    [ENTRY_OPERATION_WAIVED] = {"operation.waived", &OPERATION_WAIVED_RECORD, NULL, "quality waived an operation"},
+    [ENTRY_UNIT_SCRAPPED] = {"unit.scrapped", &UNIT_NAMED_RECORD, NULL, "a unit was scrapped"},
+    [ENTRY_ORDER_STARTED] = {"order.started", &ORDER_NAMED_RECORD, NULL, "the first unit of an order started"},
+    [ENTRY_ORDER_COMPLETED] = {"order.completed", &ORDER_NAMED_RECORD, NULL, "the last unit of an order completed"},
+    [ENTRY_UNIT_STARTED] = {"unit.started", &UNIT_NAMED_RECORD, NULL, "the first operation of a unit started"},
+    [ENTRY_UNIT_COMPLETED] = {"unit.completed", &UNIT_NAMED_RECORD, NULL, "the last operation of a unit passed"},
+};
+
+enum entry_kind entry_kind_named(const char *name)
+{
+    for (int kind = 0; name && kind < ENTRY_KIND_COUNT; kind++)
+        if (!strcmp(ENTRY_TYPES[kind].name, name))
+            return (enum entry_kind)kind;
+    return ENTRY_KIND_COUNT;
+}
+
+const struct subject *event_subject(enum entry_kind kind, const void *data)
+{
+    return kind < ENTRY_STATION_CHANGED ? data : NULL; /* it is the first member of every event on a unit */
+}

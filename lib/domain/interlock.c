@@ -1,0 +1,121 @@
+/* The interlock on a unit, its order, the station and the run. */
+#include "domain/interlock.h"
+
+#include <string.h>
+
+const char *operation_word(int state)
+{
+    return OPERATION_STATE_NAMES.words[state];
+}
+
+/* A hold stops work. It keeps nobody from standing still, giving up, or reporting what is wrong. */
+static bool heeds_holds(enum entry_kind kind)
+{
+    return kind != ENTRY_OPERATION_PAUSED && kind != ENTRY_OPERATION_ABORTED && kind != ENTRY_DEFECT_REPORTED;
+}
+
+static void interlock_order(const struct snapshot *snapshot, enum entry_kind kind, struct reasons *reasons)
+{
+    const struct order *order = snapshot->order;
+    int next;
+    if (!order_next_state(order->state, kind, &next))
+        refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", order->order, name_of(&ORDER_STATE_NAMES, order->state));
+    if (snapshot->order_held && heeds_holds(kind))
+        refuse(reasons, REFUSAL_ORDER_HELD, "a hold lies on order %s", order->order);
+}
+
+static void refuse_unit_not_found(const struct snapshot *snapshot, const struct subject *subject,
+                                  struct reasons *reasons)
+{
+    if (!subject->unit)
+        refuse(reasons, REFUSAL_UNIT_MISSING, "name the unit by its serial number");
+    else if (snapshot->units_found > 1)
+        refuse(reasons, REFUSAL_UNIT_AMBIGUOUS, "%s is the serial number of several units; add unit_part_number",
+               subject->unit);
+    else if (subject->unit_part_number)
+        refuse(reasons, REFUSAL_UNIT_UNKNOWN, "no unit of part number %s has serial number %s",
+               subject->unit_part_number, subject->unit);
+    else
+        refuse(reasons, REFUSAL_UNIT_UNKNOWN, "no unit has serial number %s", subject->unit);
+}
+
+bool interlock_unit(const struct snapshot *snapshot, const struct subject *subject, enum entry_kind kind,
+                    struct reasons *reasons)
+{
+    const struct unit *unit = snapshot->unit;
+    if (!unit) {
+        refuse_unit_not_found(snapshot, subject, reasons);
+        return false;
+    }
+    int next;
+    if (!unit_next_state(unit->state, kind, false, &next))
+        refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial, name_of(&UNIT_STATE_NAMES, unit->state));
+    if (snapshot->unit_held && heeds_holds(kind))
+        refuse(reasons, REFUSAL_UNIT_HELD, "a hold lies on unit %s", unit->serial);
+    if (unit->installed_in != ABSENT_INTEGER && kind != ENTRY_DEFECT_REPORTED)
+        refuse(reasons, REFUSAL_UNIT_INSTALLED, "unit %s is installed in another; it must be removed there first",
+               unit->serial);
+    interlock_order(snapshot, kind, reasons);
+    return true;
+}
+
+bool interlock_operation(const struct snapshot *snapshot, const char *operation, struct reasons *reasons)
+{
+    if (snapshot->operation >= 0)
+        return true;
+    if (!operation)
+        refuse(reasons, REFUSAL_OPERATION_MISSING, "name the operation by its number");
+    else
+        refuse(reasons, REFUSAL_OPERATION_UNKNOWN, "the routing of %s revision %s has no operation %s",
+               snapshot->unit->part_number, snapshot->unit->revision, operation);
+    return false;
+}
+
+bool interlock_station(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    if (snapshot->station)
+        return true;
+    if (!snapshot->principal->station)
+        refuse(reasons, REFUSAL_NO_STATION, "this is for a station's token; %s stands for none",
+               snapshot->principal->token);
+    else
+        refuse(reasons, REFUSAL_STATION_UNKNOWN, "station %s is not registered", snapshot->principal->station);
+    return false;
+}
+
+void interlock_station_up(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    const struct station *station = snapshot->station;
+    if (station->state == STATION_SCHEDULED_DOWN || station->state == STATION_UNSCHEDULED_DOWN ||
+        station->state == STATION_NON_SCHEDULED)
+        refuse(reasons, REFUSAL_STATION_DOWN, "station %s is %s", station->station,
+               name_of(&STATION_STATE_NAMES, station->state));
+}
+
+/* Whether whoever posts may do it from anywhere: a run at a station that broke down has to be given up by somebody. */
+static bool stands_for_none(const struct snapshot *snapshot, enum entry_kind kind)
+{
+    int role = snapshot->principal->role;
+    return kind == ENTRY_OPERATION_ABORTED && !snapshot->principal->station &&
+           (role == ROLE_ADMIN || role == ROLE_QUALITY);
+}
+
+bool interlock_run(const struct snapshot *snapshot, const struct subject *subject, enum entry_kind kind,
+                   bool demand_operator, struct reasons *reasons)
+{
+    bool known = interlock_unit(snapshot, subject, kind, reasons);
+    bool placed = !stands_for_none(snapshot, kind) && interlock_station(snapshot, reasons);
+    interlock_operator(snapshot, subject->operator, demand_operator, reasons);
+    if (!known || !interlock_operation(snapshot, subject->operation, reasons))
+        return false;
+    const char *number = operation_asked(snapshot)->operation;
+    int state = operation_row(snapshot)->state, next;
+    if (!operation_next_state(state, kind, VERDICT_PASSED, &next)) {
+        refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s", number, operation_word(state));
+        return false;
+    }
+    const struct run *run = snapshot->run;
+    if (run && placed && strcmp(run->station, snapshot->station->station))
+        refuse(reasons, REFUSAL_STATION_OTHER, "operation %s runs at station %s", number, run->station);
+    return run;
+}

@@ -1,0 +1,58 @@
+/* Checks that the rules share: internal to the domain.
+ *
+ * Each adds every reason it finds. Those that return bool say whether the thing they look at is there, so that what
+ * comes after them has something to look at; a reason may have been added all the same. */
+#ifndef RACKLINE_INTERLOCK_H
+#define RACKLINE_INTERLOCK_H
+
+#include "domain/rules.h"
+
+/* The definition of the snapshot's operation, which must be known. */
+static inline const struct operation_definition *operation_asked(const struct snapshot *snapshot)
+{
+    return snapshot->product->operations.items[snapshot->operation].definition;
+}
+
+/* The snapshot's operation on its unit. */
+static inline const struct unit_operation *operation_row(const struct snapshot *snapshot)
+{
+    return &snapshot->operations[snapshot->operation];
+}
+
+/* The word of an operation's state; never NULL. */
+const char *operation_word(int state);
+
+/* The unit is known, and its state, its order and the holds on both allow an entry of this kind. */
+bool interlock_unit(const struct snapshot *snapshot, const struct subject *subject, enum entry_kind kind,
+                    struct reasons *reasons);
+
+/* The unit's routing has the operation. The unit must be known. */
+bool interlock_operation(const struct snapshot *snapshot, const char *operation, struct reasons *reasons);
+
+/* The token stands for a station, and it is registered. */
+bool interlock_station(const struct snapshot *snapshot, struct reasons *reasons);
+
+/* The station, which must be known, is not down. */
+void interlock_station_up(const struct snapshot *snapshot, struct reasons *reasons);
+
+/* Everything that an event on a run has in common: unit, station, operator, operation, and a run of it at this station
+ * whose state allows an entry of this kind. True when unit, operation and run are all there. */
+bool interlock_run(const struct snapshot *snapshot, const struct subject *subject, enum entry_kind kind,
+                   bool demand_operator, struct reasons *reasons);
+
+/* The operator is named where that is demanded, is known, and still works here. */
+void interlock_operator(const struct snapshot *snapshot, const char *operator, bool demanded,
+                        struct reasons *reasons);
+
+/* The operator, when there is one, has the skill that the snapshot's operation requires. */
+void interlock_skill(const struct snapshot *snapshot, struct reasons *reasons);
+
+/* The tool is named where the snapshot's operation requires one, is known, of the type, not withdrawn, and in
+ * calibration. `code` is as it was named, NULL when it was not. */
+void interlock_tool(const struct snapshot *snapshot, const struct tool *tool, const char *code, bool demanded,
+                    struct reasons *reasons);
+
+/* The station, which must be known, has room for the unit: a place, or the bay with its power and coolant. */
+void interlock_place(const struct snapshot *snapshot, const char *bay, bool demand_bay, struct reasons *reasons);
+
+#endif

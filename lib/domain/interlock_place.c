@@ -1,0 +1,144 @@
+/* The interlock on room: places at a station, or its bays with their power and coolant. */
+#include "domain/interlock.h"
+
+#include <string.h>
+
+/* Sums of litres per minute are compared with this much room for rounding. */
+static const double COOLANT_ROUNDING_LPM = 1e-6;
+
+/* What an operation takes, or runs have taken. */
+struct load {
+    int64_t power_w;
+    double coolant_lpm;
+};
+
+static struct load load_of(const struct operation_definition *definition)
+{
+    if (!definition->burn_in)
+        return (struct load){0};
+    return (struct load){definition->burn_in->power_w, definition->burn_in->coolant_lpm};
+}
+
+/* What the runs in one bay take; in all of the station for NULL. */
+static struct load load_taken(const struct snapshot *snapshot, const char *bay)
+{
+    struct load taken = {0};
+    for (size_t i = 0; i < snapshot->at_station.count; i++) {
+        const struct run *run = &snapshot->at_station.items[i];
+        if (bay && (!run->bay || strcmp(run->bay, bay)))
+            continue;
+        if (run->power_w != ABSENT_INTEGER)
+            taken.power_w += run->power_w;
+        if (!isnan(run->coolant_lpm))
+            taken.coolant_lpm += run->coolant_lpm;
+    }
+    return taken;
+}
+
+static bool power_suffices(int64_t power_w, struct load taken, struct load wanted)
+{
+    return power_w == ABSENT_INTEGER || wanted.power_w <= power_w - taken.power_w;
+}
+
+static bool coolant_suffices(double coolant_lpm, struct load taken, struct load wanted)
+{
+    return isnan(coolant_lpm) || taken.coolant_lpm + wanted.coolant_lpm <= coolant_lpm + COOLANT_ROUNDING_LPM;
+}
+
+static void interlock_load(const char *kind, const char *name, int64_t power_w, double coolant_lpm, struct load taken,
+                           struct load wanted, struct reasons *reasons)
+{
+    if (!power_suffices(power_w, taken, wanted))
+        refuse(reasons, REFUSAL_BAY_POWER, "%s %s has %lld W of %lld W free; %lld W are needed", kind, name,
+               (long long)(power_w - taken.power_w), (long long)power_w, (long long)wanted.power_w);
+    if (!coolant_suffices(coolant_lpm, taken, wanted))
+        refuse(reasons, REFUSAL_BAY_COOLANT, "%s %s has %g of %g litres per minute free; %g are needed", kind, name,
+               coolant_lpm - taken.coolant_lpm, coolant_lpm, wanted.coolant_lpm);
+}
+
+/* The run of another unit in a bay; NULL when there is none. */
+static const struct run *bay_taken(const struct snapshot *snapshot, const char *bay)
+{
+    for (size_t i = 0; i < snapshot->at_station.count; i++) {
+        const struct run *run = &snapshot->at_station.items[i];
+        if (run->bay && !strcmp(run->bay, bay) && run->unit_id != snapshot->unit->unit_id)
+            return run;
+    }
+    return NULL;
+}
+
+static const struct bay *station_bay(const struct station *station, const char *name)
+{
+    for (size_t i = 0; i < station->bays.count; i++)
+        if (!strcmp(station->bays.items[i].bay, name))
+            return &station->bays.items[i];
+    return NULL;
+}
+
+static void interlock_bay(const struct snapshot *snapshot, const struct bay *bay, struct load wanted,
+                          struct reasons *reasons)
+{
+    const struct run *there = bay_taken(snapshot, bay->bay);
+    if (there)
+        refuse(reasons, REFUSAL_BAY_TAKEN, "operation %s of another unit runs in bay %s", there->operation, bay->bay);
+    else
+        interlock_load("bay", bay->bay, bay->power_w, bay->coolant_lpm, load_taken(snapshot, bay->bay), wanted,
+                       reasons);
+}
+
+/* Nobody chose a bay yet: is there one? */
+static void interlock_any_bay(const struct snapshot *snapshot, struct load wanted, struct reasons *reasons)
+{
+    const struct station *station = snapshot->station;
+    for (size_t i = 0; i < station->bays.count; i++) {
+        const struct bay *bay = &station->bays.items[i];
+        struct load taken = load_taken(snapshot, bay->bay);
+        if (!bay_taken(snapshot, bay->bay) && power_suffices(bay->power_w, taken, wanted) &&
+            coolant_suffices(bay->coolant_lpm, taken, wanted))
+            return;
+    }
+    refuse(reasons, REFUSAL_BAY_TAKEN, "station %s has no bay free that has enough power and coolant",
+           station->station);
+}
+
+/* Where there are no bays, a station takes so many units at once. */
+static void interlock_capacity(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    int64_t units = 0, capacity = snapshot->station->capacity == ABSENT_INTEGER ? 1 : snapshot->station->capacity;
+    for (size_t i = 0; i < snapshot->at_station.count; i++) {
+        const struct run *run = &snapshot->at_station.items[i];
+        if (run->unit_id == snapshot->unit->unit_id)
+            return; /* it is there already */
+        bool counted = false;
+        for (size_t j = 0; j < i && !counted; j++)
+            counted = snapshot->at_station.items[j].unit_id == run->unit_id;
+        units += !counted;
+    }
+    if (units >= capacity)
+        refuse(reasons, REFUSAL_STATION_FULL, "station %s has room for %lld, and %lld are there",
+               snapshot->station->station, (long long)capacity, (long long)units);
+}
+
+void interlock_place(const struct snapshot *snapshot, const char *bay, bool demand_bay, struct reasons *reasons)
+{
+    const struct station *station = snapshot->station;
+    const struct operation_definition *definition = operation_asked(snapshot);
+    struct load wanted = load_of(definition);
+    if (!station->bays.count) {
+        if (bay || definition->burn_in)
+            refuse(reasons, REFUSAL_BAY_UNKNOWN, "station %s has no bays", station->station);
+        interlock_capacity(snapshot, reasons);
+        return;
+    }
+    const struct bay *chosen = bay ? station_bay(station, bay) : NULL;
+    if (chosen)
+        interlock_bay(snapshot, chosen, wanted, reasons);
+    else if (bay)
+        refuse(reasons, REFUSAL_BAY_UNKNOWN, "station %s has no bay %s", station->station, bay);
+    else if (demand_bay)
+        refuse(reasons, REFUSAL_BAY_MISSING, "name the bay of station %s", station->station);
+    else
+        interlock_any_bay(snapshot, wanted, reasons);
+    interlock_load("station", station->station, station->power_w, station->coolant_lpm, load_taken(snapshot, NULL),
+                   wanted, reasons);
+}

@@ -1,0 +1,53 @@
+/* The interlock on the start of an operation: everything at once. */
+#include "domain/interlock.h"
+
+#include <string.h>
+
+/* Why an operation is not ready. */
+static void interlock_standing(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    const struct product *product = snapshot->product;
+    const struct operation_definition *definition = operation_asked(snapshot);
+    const struct unit_operation *row = operation_row(snapshot);
+    enum operation_state standing = operation_standing(product, snapshot->operations, snapshot->operation);
+    if (standing == OPERATION_FAILED)
+        refuse(reasons, REFUSAL_ATTEMPTS_SPENT, "operation %s failed %lld times, as often as it may",
+               definition->operation, (long long)row->failures);
+    else if (standing != OPERATION_READY && standing != OPERATION_BLOCKED)
+        refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s", definition->operation,
+               operation_word((int)standing));
+    const struct bits *before = &product->operations.items[snapshot->operation].before;
+    for (size_t i = 0; i < product->operations.count; i++)
+        if (bit_is_set(before, i) && !operation_is_done(snapshot->operations[i].state))
+            refuse(reasons, REFUSAL_PREDECESSOR_OPEN, "operation %s, which comes before %s, is %s",
+                   product->operations.items[i].definition->operation, definition->operation,
+                   operation_word(snapshot->operations[i].state));
+}
+
+static void interlock_station_type(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    const struct operation_definition *definition = operation_asked(snapshot);
+    if (strcmp(snapshot->station->type, definition->station_type))
+        refuse(reasons, REFUSAL_STATION_TYPE, "operation %s runs at a station of type %s; %s is of type %s",
+               definition->operation, definition->station_type, snapshot->station->station, snapshot->station->type);
+}
+
+void interlock_start(const struct snapshot *snapshot, const struct operation_started *data, bool demand_all,
+                     struct reasons *reasons)
+{
+    const struct subject *subject = &data->subject;
+    bool known = interlock_unit(snapshot, subject, ENTRY_OPERATION_STARTED, reasons);
+    bool placed = interlock_station(snapshot, reasons);
+    if (placed)
+        interlock_station_up(snapshot, reasons);
+    interlock_operator(snapshot, subject->operator, demand_all, reasons);
+    if (!known || !interlock_operation(snapshot, subject->operation, reasons))
+        return; /* the rest is asked of an operation */
+    interlock_standing(snapshot, reasons);
+    if (placed) {
+        interlock_station_type(snapshot, reasons);
+        interlock_place(snapshot, data->bay, demand_all, reasons);
+    }
+    interlock_skill(snapshot, reasons);
+    interlock_tool(snapshot, snapshot->tool, data->tool, demand_all, reasons);
+}

@@ -1,0 +1,96 @@
+/* The records of what was decided. */
+#include "domain/entry_records.h"
+#include "domain/event.h"
+
+#define UNIT_PART_NUMBER(type) FIELD_TEXT(type, unit_part_number, REQUIRED, 1, 64, "part number of the unit")
+
+static const struct field RESULT_UNIT_FIELDS[] = {UNIT_PART_NUMBER(struct result_unit)};
+const struct record RESULT_UNIT_RECORD =
+    RECORD(struct result_unit, "result_unit", RESULT_UNIT_FIELDS, "The unit meant.");
+
+static const struct field RESULT_STARTED_FIELDS[] = {
+    UNIT_PART_NUMBER(struct result_started),
+    FIELD_INTEGER(struct result_started, attempt, REQUIRED, 1, 1000000, "which attempt it is, from 1"),
+    FIELD_INTEGER(struct result_started, power_w, REQUIRED, 0, 0, "watts it takes until it ends"),
+    FIELD_NUMBER(struct result_started, coolant_lpm, REQUIRED, 0, 0, "litres of coolant per minute it takes"),
+    FIELD_ENUM(struct result_started, previous, OPTIONAL, &OPERATION_STATE_NAMES,
+               "state of the operation before it; absent: open"),
+    FIELD_BOOLEAN(struct result_started, builds, OPTIONAL, "whether who acts in the run builds on the unit"),
+};
+const struct record RESULT_STARTED_RECORD =
+    RECORD(struct result_started, "result_started", RESULT_STARTED_FIELDS, "The run that began.");
+
+static const struct field RESULT_TIMED_FIELDS[] = {
+    UNIT_PART_NUMBER(struct result_timed),
+    FIELD_INTEGER(struct result_timed, accumulated_us, REQUIRED, 0, 0, "microseconds the run has accumulated"),
+};
+const struct record RESULT_TIMED_RECORD =
+    RECORD(struct result_timed, "result_timed", RESULT_TIMED_FIELDS, "The time of a run.");
+
+static const struct field RESULT_COMPLETED_FIELDS[] = {
+    UNIT_PART_NUMBER(struct result_completed),
+    FIELD_ENUM(struct result_completed, verdict, REQUIRED, &VERDICT_NAMES, "the verdict that holds"),
+    FIELD_ENUM(struct result_completed, computed, OPTIONAL, &VERDICT_NAMES,
+               "the daemon's own; absent: the evidence does not reach for one"),
+    FIELD_INTEGER(struct result_completed, accumulated_us, REQUIRED, 0, 0, "microseconds the run accumulated"),
+    FIELD_INTEGER(struct result_completed, failures, REQUIRED, 0, 0, "failures of the operation before it"),
+};
+const struct record RESULT_COMPLETED_RECORD =
+    RECORD(struct result_completed, "result_completed", RESULT_COMPLETED_FIELDS, "The verdict on a run.");
+
+static const struct field RESULT_INSTALLED_FIELDS[] = {
+    UNIT_PART_NUMBER(struct result_installed),
+    FIELD_BOOLEAN(struct result_installed, built_here, OPTIONAL, "the component is a unit of this plant"),
+};
+const struct record RESULT_INSTALLED_RECORD =
+    RECORD(struct result_installed, "result_installed", RESULT_INSTALLED_FIELDS, "What was installed.");
+
+static const struct field RESULT_REMOVED_FIELDS[] = {
+    UNIT_PART_NUMBER(struct result_removed),
+    FIELD_TEXT(struct result_removed, part_number, REQUIRED, 1, 64, "part number of what was taken out"),
+    FIELD_TEXT(struct result_removed, serial, OPTIONAL, 0, 64, "its serial number"),
+    FIELD_TEXTS(struct result_removed, invalidated, OPTIONAL, 0, OPERATIONS_MAX,
+                "operations that were passed and must run again"),
+    FIELD_TEXT(struct result_removed, waiver, OPTIONAL, 1, 16, "operation that was waived and must run after all"),
+    FIELD_INTEGER(struct result_removed, run_id, OPTIONAL, 0, 0,
+                  "open run whose evidence at the position falls with it"),
+};
+const struct record RESULT_REMOVED_RECORD =
+    RECORD(struct result_removed, "result_removed", RESULT_REMOVED_FIELDS, "What fell with a removal.");
+
+static const struct field RESULT_JUDGED_FIELDS[] = {
+    UNIT_PART_NUMBER(struct result_judged),
+    FIELD_ENUM(struct result_judged, verdict, REQUIRED, &VERDICT_NAMES, "whether it passes"),
+    FIELD_NUMBER(struct result_judged, lower, OPTIONAL, 0, 0, "lower limit it was judged by"),
+    FIELD_NUMBER(struct result_judged, upper, OPTIONAL, 0, 0, "upper limit it was judged by"),
+};
+const struct record RESULT_JUDGED_RECORD =
+    RECORD(struct result_judged, "result_judged", RESULT_JUDGED_FIELDS, "The verdict on a measurement or an answer.");
+
+static const struct field RESULT_CORRECTED_FIELDS[] = {
+    FIELD_TEXT(struct result_corrected, type, REQUIRED, 1, 64, "type of what is voided"),
+    FIELD_INTEGER(struct result_corrected, voided, REQUIRED, 0, 0, "its journal position"),
+    FIELD_TEXT(struct result_corrected, unit, REQUIRED, 1, 64, "serial number of the unit it spoke of"),
+    UNIT_PART_NUMBER(struct result_corrected),
+    FIELD_ENUM(struct result_corrected, previous, OPTIONAL, &OPERATION_STATE_NAMES,
+               "state that the operation goes back to; absent: open"),
+    FIELD_INTEGER(struct result_corrected, failures, OPTIONAL, 0, 0, "failures that the operation goes back to"),
+    FIELD_TEXTS(struct result_corrected, restored, OPTIONAL, 0, OPERATIONS_MAX, "operations that are passed again"),
+    FIELD_TEXT(struct result_corrected, waiver, OPTIONAL, 1, 16, "operation that is waived again"),
+    FIELD_ENUM(struct result_corrected, unit_state, REQUIRED, &UNIT_STATE_NAMES, "state of the unit after it"),
+    FIELD_ENUM(struct result_corrected, order_state, REQUIRED, &ORDER_STATE_NAMES, "state of its order after it"),
+};
+const struct record RESULT_CORRECTED_RECORD =
+    RECORD(struct result_corrected, "result_corrected", RESULT_CORRECTED_FIELDS, "What a correction goes back to.");
+
+static const struct field RESULT_RELEASED_FIELDS[] = {
+    FIELD_TEXTS(struct result_released, serials, REQUIRED, 1, 100000, "serial numbers of the units it makes"),
+};
+const struct record RESULT_RELEASED_RECORD =
+    RECORD(struct result_released, "result_released", RESULT_RELEASED_FIELDS, "The units of a released order.");
+
+static const struct field RESULT_TOKEN_FIELDS[] = {
+    FIELD_DIGEST(struct result_token, digest, REQUIRED, "SHA-256 of the token's text"),
+};
+const struct record RESULT_TOKEN_RECORD =
+    RECORD(struct result_token, "result_token", RESULT_TOKEN_FIELDS, "How a token is known again.");

@@ -1,0 +1,25 @@
+/* The rules for events, one a kind, and what they build decisions with: internal to the domain. */
+#ifndef RACKLINE_RULE_H
+#define RACKLINE_RULE_H
+
+#include "domain/rules.h"
+
+event_rule rule_operation_started, rule_operation_paused, rule_operation_resumed, rule_operation_completed,
+    rule_operation_aborted, rule_component_installed, rule_component_removed, rule_measurement_recorded,
+    rule_check_recorded, rule_defect_reported, rule_unit_signed, rule_unit_shipped, rule_station_changed,
+    rule_event_corrected;
+
+/* Adds an entry to a decision. */
+void decide(struct decision *decision, enum entry_kind kind, const void *data, const void *result);
+
+/* Decides one entry whose result says no more than which unit is meant. */
+enum fault decide_unit(const struct snapshot *snapshot, enum entry_kind kind, const void *data, struct decision *ret,
+                       struct arena *arena);
+
+/* Adds unit.started or unit.completed, order.started or order.completed. FAULT_MEMORY. */
+enum fault decide_of_unit(const struct snapshot *snapshot, enum entry_kind kind, struct decision *decision,
+                          struct arena *arena);
+enum fault decide_of_order(const struct snapshot *snapshot, enum entry_kind kind, struct decision *decision,
+                           struct arena *arena);
+
+#endif

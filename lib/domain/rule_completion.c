@@ -1,0 +1,101 @@
+/* Completing an operation: nothing passes that was not filled, measured, answered, signed and run long enough. */
+#include "domain/interlock.h"
+#include "domain/rule.h"
+
+static void refuse_need(const struct need *need, struct reasons *reasons)
+{
+    const char *at = need->position ? need->position : "the unit";
+    if (need->part_number)
+        refuse(reasons, REFUSAL_POSITIONS_UNFILLED, "position %s is empty; %s goes there", at, need->part_number);
+    else if (need->characteristic)
+        refuse(reasons, REFUSAL_MEASUREMENTS_MISSING, "%s is to be measured %lld times more on %s",
+               need->characteristic, (long long)need->samples, at);
+    else if (need->check)
+        refuse(reasons, REFUSAL_CHECKS_MISSING, "%s is to be answered on %s", need->check, at);
+    else
+        refuse(reasons, REFUSAL_SIGNATURE_MISSING, "the operation is to be signed off");
+}
+
+static void interlock_time(const struct operation_definition *definition, int64_t accumulated_us,
+                           struct reasons *reasons)
+{
+    double ran_us = (double)accumulated_us;
+    if (!isnan(definition->minimum_min) && ran_us < definition->minimum_min * (double)US_PER_MINUTE)
+        refuse(reasons, REFUSAL_TOO_EARLY, "operation %s has run %.1f of at least %g minutes", definition->operation,
+               ran_us / (double)US_PER_MINUTE, definition->minimum_min);
+    if (definition->burn_in && ran_us < definition->burn_in->hours * (double)US_PER_HOUR)
+        refuse(reasons, REFUSAL_BURN_IN_SHORT, "operation %s has run %.2f of %g hours", definition->operation,
+               ran_us / (double)US_PER_HOUR, definition->burn_in->hours);
+}
+
+/* Adds a reason for all that is still missing before the run can pass. FAULT_MEMORY. */
+static enum fault interlock_completion(const struct snapshot *snapshot, int64_t accumulated_us, struct reasons *reasons)
+{
+    struct needs needs;
+    enum fault fault = operation_needs(snapshot, snapshot->operation, reasons->arena, &needs);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < needs.list.count; i++)
+        refuse_need(&needs.list.items[i], reasons);
+    interlock_time(operation_asked(snapshot), accumulated_us, reasons);
+    return NOTHING_WRONG;
+}
+
+/* The daemon's own verdict: what failed has failed; what is not complete is not passed. */
+static enum fault completion_verdict(const struct snapshot *snapshot, int64_t accumulated_us, struct arena *arena,
+                                     enum verdict *ret)
+{
+    *ret = run_verdict(snapshot);
+    if (*ret == VERDICT_FAILED)
+        return NOTHING_WRONG;
+    struct reasons missing = {.arena = arena};
+    enum fault fault = interlock_completion(snapshot, accumulated_us, &missing);
+    if (fault == NOTHING_WRONG && missing.found)
+        *ret = VERDICT_ABSENT;
+    return fault;
+}
+
+static enum fault decide_completed(const struct snapshot *snapshot, const struct operation_completed *data,
+                                   int64_t accumulated_us, enum verdict computed, struct decision *ret,
+                                   struct arena *arena)
+{
+    struct result_completed *result = arena_alloc(arena, sizeof *result);
+    if (!result)
+        return FAULT_MEMORY;
+    bool passed = computed == VERDICT_PASSED && data->verdict != VERDICT_FAILED;
+    *result = (struct result_completed){
+        .unit_part_number = snapshot->unit->part_number,
+        .verdict = passed ? VERDICT_PASSED : VERDICT_FAILED,
+        .computed = (int)computed,
+        .accumulated_us = accumulated_us,
+        .failures = operation_row(snapshot)->failures,
+    };
+    struct decision decision = {0};
+    decide(&decision, ENTRY_OPERATION_COMPLETED, data, result);
+    enum fault fault = NOTHING_WRONG;
+    if (passed)
+        fault = decide_unit_completed(snapshot, snapshot->operations, snapshot->operation, &decision, arena);
+    if (fault == NOTHING_WRONG)
+        *ret = decision;
+    return fault;
+}
+
+enum fault rule_operation_completed(const struct snapshot *snapshot, const void *event, struct decision *ret,
+                                    struct reasons *reasons)
+{
+    const struct operation_completed *data = event;
+    size_t found = reasons->found;
+    if (!interlock_run(snapshot, &data->subject, ENTRY_OPERATION_COMPLETED, true, reasons))
+        return FAULT_REFUSED;
+    int64_t accumulated_us = run_accumulated_us(snapshot->run, snapshot->now_us);
+    enum verdict computed;
+    enum fault fault = completion_verdict(snapshot, accumulated_us, reasons->arena, &computed);
+    /* A run that failed ends as it is; one that is to pass must be complete. */
+    if (fault == NOTHING_WRONG && computed == VERDICT_ABSENT && data->verdict != VERDICT_FAILED)
+        fault = interlock_completion(snapshot, accumulated_us, reasons);
+    if (fault)
+        return fault;
+    if (reasons->found > found)
+        return FAULT_REFUSED;
+    return decide_completed(snapshot, data, accumulated_us, computed, ret, reasons->arena);
+}

@@ -1,0 +1,97 @@
+/* Voiding an event that was posted by mistake. The journal keeps it; what it did is taken back where nothing that came
+ * later stands on it. */
+#include "domain/correction.h"
+#include "domain/interlock.h"
+#include "domain/rule.h"
+
+#include <string.h>
+
+static correction *const CORRECTIONS[ENTRY_POSTED_COUNT] = {
+    [ENTRY_OPERATION_STARTED] = correct_start,
+    [ENTRY_OPERATION_COMPLETED] = correct_completion,
+    [ENTRY_COMPONENT_INSTALLED] = correct_installation,
+    [ENTRY_COMPONENT_REMOVED] = correct_removal,
+    [ENTRY_MEASUREMENT_RECORDED] = correct_record,
+    [ENTRY_CHECK_RECORDED] = correct_record,
+    [ENTRY_UNIT_SIGNED] = correct_record,
+    [ENTRY_DEFECT_REPORTED] = correct_defect,
+};
+
+static bool judges(const struct principal *principal)
+{
+    return principal->role == ROLE_QUALITY || principal->role == ROLE_ADMIN;
+}
+
+/* Its own station takes an event back, or quality. */
+static void interlock_author(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    const char *station = snapshot->principal->station, *posted_at = snapshot->voided->station;
+    if (judges(snapshot->principal) || (station && posted_at && !strcmp(station, posted_at)))
+        return;
+    refuse(reasons, REFUSAL_STATION_OTHER, "the event was posted at station %s; it is corrected there, or by quality",
+           posted_at ? posted_at : "of nobody");
+}
+
+static void interlock_unit_left(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    const struct unit *unit = snapshot->unit;
+    if (unit->state == UNIT_SHIPPED || unit->state == UNIT_SCRAPPED)
+        refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial, name_of(&UNIT_STATE_NAMES, unit->state));
+}
+
+/* What the correction of each kind has in common; filled further by the kind's own. */
+static struct result_corrected result_of(const struct snapshot *snapshot)
+{
+    return (struct result_corrected){
+        .type = ENTRY_TYPES[snapshot->voided->kind].name,
+        .voided = snapshot->voided->journal_position,
+        .unit = snapshot->unit->serial,
+        .unit_part_number = snapshot->unit->part_number,
+        .failures = ABSENT_INTEGER,
+        .unit_state = snapshot->unit->state,
+        .order_state = snapshot->order->state,
+    };
+}
+
+static enum fault interlock_correction(const struct snapshot *snapshot, const struct event_corrected *data,
+                                       struct result_corrected *result, struct reasons *reasons)
+{
+    interlock_operator(snapshot, data->operator, !judges(snapshot->principal), reasons);
+    const struct entry *voided = snapshot->voided;
+    if (!voided) {
+        refuse(reasons, REFUSAL_EVENT_UNKNOWN, "no event has the id that is to be corrected");
+        return NOTHING_WRONG;
+    }
+    if (snapshot->voided_before)
+        refuse(reasons, REFUSAL_CORRECTED_ALREADY, "the event was corrected before");
+    interlock_author(snapshot, reasons);
+    if (voided->kind >= ENTRY_POSTED_COUNT || !CORRECTIONS[voided->kind]) {
+        refuse(reasons, REFUSAL_NOT_CORRECTABLE, "%s cannot be taken back", ENTRY_TYPES[voided->kind].name);
+        return NOTHING_WRONG;
+    }
+    interlock_unit_left(snapshot, reasons);
+    if (snapshot->voided_before)
+        return NOTHING_WRONG; /* there is nothing left to take back */
+    *result = result_of(snapshot);
+    return CORRECTIONS[voided->kind](snapshot, result, reasons);
+}
+
+enum fault rule_event_corrected(const struct snapshot *snapshot, const void *event, struct decision *ret,
+                                struct reasons *reasons)
+{
+    size_t found = reasons->found;
+    struct result_corrected *result = arena_alloc(reasons->arena, sizeof *result);
+    if (!result)
+        return FAULT_MEMORY;
+    enum fault fault = interlock_correction(snapshot, event, result, reasons);
+    if (fault)
+        return fault;
+    if (reasons->found > found)
+        return FAULT_REFUSED;
+    struct decision decision = {0};
+    decide(&decision, ENTRY_EVENT_CORRECTED, event, result);
+    fault = decide_restored(snapshot, result, &decision, reasons->arena);
+    if (fault == NOTHING_WRONG)
+        *ret = decision;
+    return fault;
+}

@@ -1,0 +1,134 @@
+/* Installing a component. */
+#include "domain/interlock.h"
+#include "domain/rule.h"
+#include "domain/serial.h"
+
+#include <string.h>
+
+/* The position is one that this operation fills, and is empty. NULL when the product has none of that name. */
+static const struct position *interlock_position(const struct snapshot *snapshot,
+                                                 const struct component_installed *data, struct reasons *reasons)
+{
+    const struct product *product = snapshot->product;
+    int index = product_position(product, data->position);
+    if (index < 0) {
+        refuse(reasons, REFUSAL_POSITION_UNKNOWN, "%s revision %s has no position %s", snapshot->unit->part_number,
+               snapshot->unit->revision, data->position);
+        return NULL;
+    }
+    const struct position *position = &product->positions.items[index];
+    if (position->operation != snapshot->operation)
+        refuse(reasons, REFUSAL_POSITION_OPERATION, "position %s is filled by operation %s", position->name,
+               product->operations.items[position->operation].definition->operation);
+    const struct installation *occupant = snapshot->occupant;
+    if (occupant)
+        refuse(reasons, REFUSAL_POSITION_FILLED, "position %s is filled with %s %s", position->name,
+               occupant->part_number,
+               occupant->serial ? occupant->serial
+               : occupant->lot  ? occupant->lot
+                                : "");
+    return position;
+}
+
+/* Of a unit built here the revision is known, whatever the scan says or leaves out. */
+static void interlock_revision(const struct snapshot *snapshot, const struct component_installed *data,
+                               const struct position *position, struct reasons *reasons)
+{
+    const struct unit *built = snapshot->component_unit;
+    const char *revision = built ? built->revision : data->revision;
+    if (built && data->revision && strcmp(data->revision, built->revision))
+        refuse(reasons, REFUSAL_REVISION_WRONG, "unit %s was built as revision %s, not %s", built->serial,
+               built->revision, data->revision);
+    else if (!position_accepts_revision(position, data->part_number, revision))
+        refuse(reasons, REFUSAL_REVISION_WRONG, "%s of %s revision is not approved for position %s", data->part_number,
+               revision ? revision : "unknown", position->name);
+}
+
+static void interlock_identity(const struct component_installed *data, const struct position *position,
+                               struct reasons *reasons)
+{
+    int tracking = position->line->tracking;
+    if (data->serial && identity_is_placeholder(data->serial))
+        refuse(reasons, REFUSAL_SERIAL_PLACEHOLDER, "\"%s\" is no serial number", data->serial);
+    else if (!data->serial && tracking == TRACKING_SERIAL)
+        refuse(reasons, REFUSAL_SERIAL_MISSING, "position %s is tracked by serial number", position->name);
+    if (data->lot && identity_is_placeholder(data->lot))
+        refuse(reasons, REFUSAL_SERIAL_PLACEHOLDER, "\"%s\" is no lot", data->lot);
+    else if (!data->lot && tracking == TRACKING_LOT)
+        refuse(reasons, REFUSAL_LOT_MISSING, "position %s is tracked by lot", position->name);
+}
+
+/* A component that is a unit of this plant is completed and free. */
+static void interlock_built(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    const struct unit *built = snapshot->component_unit;
+    if (built->unit_id == snapshot->unit->unit_id)
+        refuse(reasons, REFUSAL_COMPONENT_ITSELF, "unit %s cannot be installed in itself", built->serial);
+    if (built->state == UNIT_SCRAPPED)
+        refuse(reasons, REFUSAL_COMPONENT_SCRAPPED, "unit %s was scrapped", built->serial);
+    else if (built->state != UNIT_COMPLETED)
+        refuse(reasons, REFUSAL_COMPONENT_UNFINISHED, "unit %s is %s, not completed", built->serial,
+               name_of(&UNIT_STATE_NAMES, built->state));
+    if (snapshot->component_unit_held)
+        refuse(reasons, REFUSAL_COMPONENT_HELD, "a hold lies on unit %s", built->serial);
+}
+
+/* The component is nowhere else and still good. */
+static void interlock_component(const struct snapshot *snapshot, const struct component_installed *data,
+                                struct reasons *reasons)
+{
+    const struct unit *built = snapshot->component_unit;
+    int state = snapshot->component ? snapshot->component->state : COMPONENT_ABSENT;
+    if (state == COMPONENT_INSTALLED || (built && built->installed_in != ABSENT_INTEGER))
+        refuse(reasons, REFUSAL_COMPONENT_INSTALLED, "%s %s is installed in %s", data->part_number, data->serial,
+               snapshot->component_holder ? snapshot->component_holder->serial : "another unit");
+    if (state == COMPONENT_SCRAPPED)
+        refuse(reasons, REFUSAL_COMPONENT_SCRAPPED, "%s %s was scrapped", data->part_number, data->serial);
+    if (state == COMPONENT_RETURNED)
+        refuse(reasons, REFUSAL_COMPONENT_RETURNED, "%s %s was returned to its supplier", data->part_number,
+               data->serial);
+    if (built)
+        interlock_built(snapshot, reasons);
+}
+
+static void interlock_part(const struct snapshot *snapshot, const struct component_installed *data,
+                           const struct position *position, struct reasons *reasons)
+{
+    if (!position_accepts_part(position, data->part_number)) {
+        refuse(reasons, REFUSAL_PART_WRONG, "position %s takes %s or an approved alternate, not %s", position->name,
+               position->line->part_number, data->part_number);
+        return; /* its revision is asked of the right part */
+    }
+    interlock_revision(snapshot, data, position, reasons);
+    bool named = data->serial && !identity_is_placeholder(data->serial);
+    if (position->line->source == SOURCE_MAKE && named && !snapshot->component_unit)
+        refuse(reasons, REFUSAL_COMPONENT_NOT_BUILT, "%s is built here, and no unit of it has serial number %s",
+               data->part_number, data->serial);
+}
+
+enum fault rule_component_installed(const struct snapshot *snapshot, const void *event, struct decision *ret,
+                                    struct reasons *reasons)
+{
+    const struct component_installed *data = event;
+    size_t found = reasons->found;
+    if (interlock_run(snapshot, &data->subject, ENTRY_COMPONENT_INSTALLED, true, reasons)) {
+        const struct position *position = interlock_position(snapshot, data, reasons);
+        if (position) {
+            interlock_part(snapshot, data, position, reasons);
+            interlock_identity(data, position, reasons);
+        }
+        interlock_component(snapshot, data, reasons);
+    }
+    if (reasons->found > found)
+        return FAULT_REFUSED;
+    struct result_installed *result = arena_alloc(reasons->arena, sizeof *result);
+    if (!result)
+        return FAULT_MEMORY;
+    *result = (struct result_installed){
+        .unit_part_number = snapshot->unit->part_number,
+        .built_here = snapshot->component_unit,
+    };
+    *ret = (struct decision){0};
+    decide(ret, ENTRY_COMPONENT_INSTALLED, data, result);
+    return NOTHING_WRONG;
+}

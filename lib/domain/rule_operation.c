@@ -1,0 +1,98 @@
+/* Starting, pausing, resuming, completing and aborting an operation. */
+#include "domain/interlock.h"
+#include "domain/rule.h"
+
+enum fault rule_operation_started(const struct snapshot *snapshot, const void *event, struct decision *ret,
+                                  struct reasons *reasons)
+{
+    const struct operation_started *data = event;
+    size_t found = reasons->found;
+    interlock_start(snapshot, data, true, reasons);
+    if (reasons->found > found)
+        return FAULT_REFUSED;
+    struct result_started *result = arena_alloc(reasons->arena, sizeof *result);
+    if (!result)
+        return FAULT_MEMORY;
+    const struct burn_in *burn_in = operation_asked(snapshot)->burn_in;
+    *result = (struct result_started){
+        .unit_part_number = snapshot->unit->part_number,
+        .attempt = operation_row(snapshot)->attempts + 1,
+        .power_w = burn_in ? burn_in->power_w : 0,
+        .coolant_lpm = burn_in ? burn_in->coolant_lpm : 0,
+        .previous = operation_row(snapshot)->state,
+        .builds = operation_asked(snapshot)->kind != OPERATION_INSPECTION,
+    };
+    struct decision decision = {0};
+    decide(&decision, ENTRY_OPERATION_STARTED, data, result);
+    enum fault fault = NOTHING_WRONG;
+    if (snapshot->unit->state == UNIT_QUEUED)
+        fault = decide_of_unit(snapshot, ENTRY_UNIT_STARTED, &decision, reasons->arena);
+    if (fault == NOTHING_WRONG && snapshot->order->state == ORDER_RELEASED)
+        fault = decide_of_order(snapshot, ENTRY_ORDER_STARTED, &decision, reasons->arena);
+    if (fault == NOTHING_WRONG)
+        *ret = decision;
+    return fault;
+}
+
+static enum fault decide_timed(const struct snapshot *snapshot, enum entry_kind kind, const void *data,
+                               int64_t accumulated_us, struct decision *ret, struct arena *arena)
+{
+    struct result_timed *result = arena_alloc(arena, sizeof *result);
+    if (!result)
+        return FAULT_MEMORY;
+    *result = (struct result_timed){.unit_part_number = snapshot->unit->part_number, .accumulated_us = accumulated_us};
+    *ret = (struct decision){0};
+    decide(ret, kind, data, result);
+    return NOTHING_WRONG;
+}
+
+static int pause_rule_of(const struct operation_definition *definition)
+{
+    if (!definition->burn_in || definition->burn_in->pause == PAUSE_ABSENT)
+        return PAUSE_KEEP;
+    return definition->burn_in->pause;
+}
+
+enum fault rule_operation_paused(const struct snapshot *snapshot, const void *event, struct decision *ret,
+                                 struct reasons *reasons)
+{
+    const struct operation_paused *data = event;
+    size_t found = reasons->found;
+    bool there = interlock_run(snapshot, &data->subject, ENTRY_OPERATION_PAUSED, false, reasons);
+    int rule = there ? pause_rule_of(operation_asked(snapshot)) : PAUSE_KEEP;
+    if (rule == PAUSE_FORBIDDEN)
+        refuse(reasons, REFUSAL_PAUSE_FORBIDDEN, "operation %s runs through or is aborted",
+               operation_asked(snapshot)->operation);
+    if (reasons->found > found)
+        return FAULT_REFUSED;
+    int64_t accumulated_us = rule == PAUSE_RESET ? 0 : run_accumulated_us(snapshot->run, snapshot->now_us);
+    return decide_timed(snapshot, ENTRY_OPERATION_PAUSED, data, accumulated_us, ret, reasons->arena);
+}
+
+enum fault rule_operation_resumed(const struct snapshot *snapshot, const void *event, struct decision *ret,
+                                  struct reasons *reasons)
+{
+    const struct operation_resumed *data = event;
+    size_t found = reasons->found;
+    bool there = interlock_run(snapshot, &data->subject, ENTRY_OPERATION_RESUMED, true, reasons);
+    if (snapshot->station)
+        interlock_station_up(snapshot, reasons);
+    if (there)
+        interlock_skill(snapshot, reasons);
+    if (reasons->found > found)
+        return FAULT_REFUSED;
+    return decide_timed(snapshot, ENTRY_OPERATION_RESUMED, data, run_accumulated_us(snapshot->run, snapshot->now_us),
+                        ret, reasons->arena);
+}
+
+enum fault rule_operation_aborted(const struct snapshot *snapshot, const void *event, struct decision *ret,
+                                  struct reasons *reasons)
+{
+    const struct operation_aborted *data = event;
+    size_t found = reasons->found;
+    interlock_run(snapshot, &data->subject, ENTRY_OPERATION_ABORTED, false, reasons);
+    if (reasons->found > found)
+        return FAULT_REFUSED;
+    return decide_timed(snapshot, ENTRY_OPERATION_ABORTED, data, run_accumulated_us(snapshot->run, snapshot->now_us),
+                        ret, reasons->arena);
+}

@@ -1,0 +1,41 @@
+/* What planners may do to products and orders. */
+#include "domain/rules.h"
+
+void order_may_plan(const struct order *existing, const struct product *product, int product_state,
+                    struct reasons *reasons)
+{
+    if (existing)
+        refuse(reasons, REFUSAL_ORDER_EXISTS, "order %s is there already", existing->order);
+    if (!product)
+        refuse(reasons, REFUSAL_PRODUCT_UNKNOWN, "no product has this part number and revision");
+    else if (product_state == PRODUCT_OBSOLETE)
+        refuse(reasons, REFUSAL_PRODUCT_STATE, "%s revision %s is obsolete", product->definition->part_number,
+               product->definition->revision);
+}
+
+void order_may_change(const struct order *order, int product_state, enum entry_kind kind, int64_t units_unfinished,
+                      int64_t runs_open, struct reasons *reasons)
+{
+    int next;
+    if (!order_next_state(order->state, kind, &next))
+        refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", order->order, name_of(&ORDER_STATE_NAMES, order->state));
+    if (kind == ENTRY_ORDER_RELEASED && product_state != PRODUCT_RELEASED)
+        refuse(reasons, REFUSAL_PRODUCT_STATE, "%s revision %s is %s, not released", order->part_number,
+               order->revision, name_of(&PRODUCT_STATE_NAMES, product_state));
+    if (kind == ENTRY_ORDER_CANCELLED && runs_open > 0)
+        refuse(reasons, REFUSAL_OPERATION_STATE, "%lld operations run on units of order %s", (long long)runs_open,
+               order->order);
+    if (kind == ENTRY_ORDER_CLOSED && units_unfinished > 0)
+        refuse(reasons, REFUSAL_UNIT_UNFINISHED, "%lld units of order %s are not completed",
+               (long long)units_unfinished, order->order);
+}
+
+void product_may_change(int product_state, enum entry_kind kind, int64_t orders_open, struct reasons *reasons)
+{
+    int wanted = kind == ENTRY_PRODUCT_RELEASED ? PRODUCT_DRAFT : PRODUCT_RELEASED;
+    if (product_state != wanted)
+        refuse(reasons, REFUSAL_PRODUCT_STATE, "it is %s, not %s", name_of(&PRODUCT_STATE_NAMES, product_state),
+               name_of(&PRODUCT_STATE_NAMES, wanted));
+    if (kind == ENTRY_PRODUCT_OBSOLETED && orders_open > 0)
+        refuse(reasons, REFUSAL_PRODUCT_IN_USE, "%lld orders for it are open", (long long)orders_open);
+}

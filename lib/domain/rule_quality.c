@@ -1,0 +1,33 @@
+/* What quality may decide on units. */
+#include "domain/interlock.h"
+
+void unit_may_be_scrapped(const struct unit *unit, const struct unit *holder, int64_t runs_open,
+                          struct reasons *reasons)
+{
+    int next;
+    if (!unit_next_state(unit->state, ENTRY_UNIT_SCRAPPED, false, &next))
+        refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial, name_of(&UNIT_STATE_NAMES, unit->state));
+    if (holder)
+        refuse(reasons, REFUSAL_UNIT_INSTALLED, "unit %s is installed in unit %s; remove it there first", unit->serial,
+               holder->serial);
+    if (runs_open > 0)
+        refuse(reasons, REFUSAL_OPERATION_STATE, "%lld operations run on unit %s; abort them first",
+               (long long)runs_open, unit->serial);
+}
+
+void operation_may_be_waived(const struct unit *unit, const struct unit_operation *row, struct reasons *reasons)
+{
+    int next;
+    if (!unit_next_state(unit->state, ENTRY_OPERATION_WAIVED, false, &next))
+        refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial, name_of(&UNIT_STATE_NAMES, unit->state));
+    if (!operation_next_state(row->state, ENTRY_OPERATION_WAIVED, VERDICT_ABSENT, &next))
+        refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s", row->operation, operation_word(row->state));
+}
+
+void nonconformance_may_be_disposed(const struct nonconformance *nonconformance, struct reasons *reasons)
+{
+    if (nonconformance->state != NONCONFORMANCE_OPEN)
+        refuse(reasons, REFUSAL_NONCONFORMANCE_STATE, "nonconformance %lld is %s",
+               (long long)nonconformance->nonconformance_id,
+               name_of(&NONCONFORMANCE_STATE_NAMES, nonconformance->state));
+}

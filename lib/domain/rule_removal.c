@@ -1,0 +1,110 @@
+/* Removing a component: what was proven with it falls with it. */
+#include "domain/interlock.h"
+#include "domain/rule.h"
+
+#include <string.h>
+
+static bool is_open(int state)
+{
+    return state == OPERATION_RUNNING || state == OPERATION_PAUSED;
+}
+
+/* No run may go on whose evidence falls; the run that fills the position may take the part out again, where it is. */
+static void interlock_open_runs(const struct snapshot *snapshot, int position, struct reasons *reasons)
+{
+    const struct product *product = snapshot->product;
+    int fills = product->positions.items[position].operation;
+    for (size_t i = 0; i < product->operations.count; i++) {
+        const struct operation *operation = &product->operations.items[i];
+        const char *number = operation->definition->operation;
+        if (!is_open(snapshot->operations[i].state))
+            continue;
+        if ((int)i != fills) {
+            if (bit_is_set(&operation->invalidated_by, (size_t)position))
+                refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s and depends on position %s", number,
+                       operation_word(snapshot->operations[i].state), product->positions.items[position].name);
+        } else if (snapshot->operation != fills) {
+            refuse(reasons, REFUSAL_POSITION_OPERATION, "operation %s, which fills position %s, is %s: remove it there",
+                   number, product->positions.items[position].name, operation_word(snapshot->operations[i].state));
+        } else if (snapshot->station && strcmp(snapshot->run->station, snapshot->station->station)) {
+            refuse(reasons, REFUSAL_STATION_OTHER, "operation %s runs at station %s", number, snapshot->run->station);
+        }
+    }
+}
+
+static void interlock_occupant(const struct snapshot *snapshot, const struct component_removed *data,
+                               struct reasons *reasons)
+{
+    const struct installation *occupant = snapshot->occupant;
+    if (!occupant)
+        refuse(reasons, REFUSAL_POSITION_EMPTY, "position %s is empty", data->position);
+    else if (data->serial && (!occupant->serial || strcmp(data->serial, occupant->serial)))
+        refuse(reasons, REFUSAL_SERIAL_OTHER, "in position %s is %s, not %s", data->position,
+               occupant->serial ? occupant->serial : "a part without serial number", data->serial);
+}
+
+/* Adds the reasons; the position's index, or -1. */
+static int interlock_removal(const struct snapshot *snapshot, const struct component_removed *data,
+                             struct reasons *reasons)
+{
+    bool known = interlock_unit(snapshot, &data->subject, ENTRY_COMPONENT_REMOVED, reasons);
+    interlock_station(snapshot, reasons);
+    interlock_operator(snapshot, data->subject.operator, true, reasons);
+    if (!known || !interlock_operation(snapshot, data->subject.operation, reasons))
+        return -1;
+    int position = product_position(snapshot->product, data->position);
+    if (position < 0) {
+        refuse(reasons, REFUSAL_POSITION_UNKNOWN, "%s revision %s has no position %s", snapshot->unit->part_number,
+               snapshot->unit->revision, data->position);
+        return -1;
+    }
+    interlock_occupant(snapshot, data, reasons);
+    interlock_open_runs(snapshot, position, reasons);
+    return position;
+}
+
+/* What falls: passed operations that depend on the position, and the one that fills it in any case. */
+static enum fault list_fallen(const struct snapshot *snapshot, int position, struct result_removed *result,
+                              struct arena *arena)
+{
+    const struct product *product = snapshot->product;
+    int fills = product->positions.items[position].operation;
+    result->invalidated.items = arena_array(arena, product->operations.count, sizeof *result->invalidated.items);
+    if (!result->invalidated.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < product->operations.count; i++) {
+        const struct operation *operation = &product->operations.items[i];
+        bool depends = (int)i == fills || bit_is_set(&operation->invalidated_by, (size_t)position);
+        if (depends && snapshot->operations[i].state == OPERATION_PASSED)
+            result->invalidated.items[result->invalidated.count++] = operation->definition->operation;
+    }
+    const struct unit_operation *filling = &snapshot->operations[fills];
+    if (filling->state == OPERATION_WAIVED)
+        result->waiver = product->operations.items[fills].definition->operation;
+    result->run_id = is_open(filling->state) ? filling->run_id : ABSENT_INTEGER;
+    return NOTHING_WRONG;
+}
+
+enum fault rule_component_removed(const struct snapshot *snapshot, const void *event, struct decision *ret,
+                                  struct reasons *reasons)
+{
+    const struct component_removed *data = event;
+    size_t found = reasons->found;
+    int position = interlock_removal(snapshot, data, reasons);
+    if (reasons->found > found)
+        return FAULT_REFUSED;
+    struct result_removed *result = arena_alloc(reasons->arena, sizeof *result);
+    if (!result)
+        return FAULT_MEMORY;
+    *result = (struct result_removed){
+        .unit_part_number = snapshot->unit->part_number,
+        .part_number = snapshot->occupant->part_number,
+        .serial = snapshot->occupant->serial,
+    };
+    enum fault fault = list_fallen(snapshot, position, result, reasons->arena);
+    if (fault)
+        return fault;
+    *ret = (struct decision){0};
+    decide(ret, ENTRY_COMPONENT_REMOVED, data, result);
+    return NOTHING_WRONG;
+}

@@ -1,0 +1,49 @@
+/* Defects and shipping. */
+#include "domain/interlock.h"
+#include "domain/rule.h"
+
+enum fault rule_defect_reported(const struct snapshot *snapshot, const void *event, struct decision *ret,
+                                struct reasons *reasons)
+{
+    const struct defect_reported *data = event;
+    size_t found = reasons->found;
+    bool known = interlock_unit(snapshot, &data->subject, ENTRY_DEFECT_REPORTED, reasons);
+    if (snapshot->principal->station) /* quality reports from its desk */
+        interlock_station(snapshot, reasons);
+    interlock_operator(snapshot, data->subject.operator, true, reasons);
+    if (known && data->subject.operation)
+        interlock_operation(snapshot, data->subject.operation, reasons);
+    if (known && data->position && product_position(snapshot->product, data->position) < 0)
+        refuse(reasons, REFUSAL_POSITION_UNKNOWN, "%s revision %s has no position %s", snapshot->unit->part_number,
+               snapshot->unit->revision, data->position);
+    if (reasons->found > found)
+        return FAULT_REFUSED;
+    return decide_unit(snapshot, ENTRY_DEFECT_REPORTED, data, ret, reasons->arena);
+}
+
+static void interlock_finished(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->product->operations.count; i++)
+        if (!operation_is_done(snapshot->operations[i].state))
+            refuse(reasons, REFUSAL_UNIT_UNFINISHED, "operation %s is %s",
+                   snapshot->product->operations.items[i].definition->operation,
+                   operation_word(snapshot->operations[i].state));
+    if (snapshot->nonconformances_open > 0)
+        refuse(reasons, REFUSAL_NONCONFORMANCE_OPEN, "%lld nonconformances of unit %s are not dispositioned",
+               (long long)snapshot->nonconformances_open, snapshot->unit->serial);
+}
+
+enum fault rule_unit_shipped(const struct snapshot *snapshot, const void *event, struct decision *ret,
+                             struct reasons *reasons)
+{
+    const struct unit_shipped *data = event;
+    size_t found = reasons->found;
+    bool known = interlock_unit(snapshot, &data->subject, ENTRY_UNIT_SHIPPED, reasons);
+    interlock_station(snapshot, reasons);
+    interlock_operator(snapshot, data->subject.operator, true, reasons);
+    if (known)
+        interlock_finished(snapshot, reasons);
+    if (reasons->found > found)
+        return FAULT_REFUSED;
+    return decide_unit(snapshot, ENTRY_UNIT_SHIPPED, data, ret, reasons->arena);
+}

@@ -1,0 +1,43 @@
+/* How an operation, a route and a run stand. */
+#include "domain/rules.h"
+
+bool operation_is_done(int state)
+{
+    return state == OPERATION_PASSED || state == OPERATION_WAIVED;
+}
+
+static bool operation_may_run(const struct product *product, const struct unit_operation *operations, int operation)
+{
+    const struct bits *before = &product->operations.items[operation].before;
+    for (size_t i = 0; i < product->operations.count; i++)
+        if (bit_is_set(before, i) && !operation_is_done(operations[i].state))
+            return false;
+    return true;
+}
+
+enum operation_state operation_standing(const struct product *product, const struct unit_operation *operations,
+                                        int operation)
+{
+    const struct unit_operation *row = &operations[operation];
+    int begun;
+    if (!operation_next_state(row->state, ENTRY_OPERATION_STARTED, VERDICT_ABSENT, &begun))
+        return (enum operation_state)row->state; /* it runs, or need not run */
+    if (row->failures >= operation_attempt_limit(product->operations.items[operation].definition))
+        return OPERATION_FAILED;
+    return operation_may_run(product, operations, operation) ? OPERATION_READY : OPERATION_BLOCKED;
+}
+
+bool route_passed(const struct product *product, const struct unit_operation *operations, int passing)
+{
+    for (size_t i = 0; i < product->operations.count; i++)
+        if ((int)i != passing && !operation_is_done(operations[i].state))
+            return false;
+    return true;
+}
+
+int64_t run_accumulated_us(const struct run *run, int64_t now_us)
+{
+    if (run->running_since == ABSENT_INTEGER || now_us <= run->running_since)
+        return run->accumulated_us;
+    return run->accumulated_us + (now_us - run->running_since);
+}

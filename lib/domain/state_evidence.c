@@ -1,0 +1,75 @@
+/* The rows of what proves a unit, and of what speaks against it. */
+#include "domain/state.h"
+
+static const struct field MEASUREMENT_FIELDS[] = {
+    FIELD_INTEGER(struct measurement, measurement_id, REQUIRED, 0, 0, "journal position of the measurement"),
+    FIELD_INTEGER(struct measurement, run_id, REQUIRED, 0, 0, "run it was made in"),
+    FIELD_TEXT(struct measurement, characteristic, REQUIRED, 1, 120, "what was measured"),
+    FIELD_TEXT(struct measurement, position, OPTIONAL, 1, 120, "where; absent: on the unit"),
+    FIELD_NUMBER(struct measurement, value, REQUIRED, 0, 0, "the number"),
+    FIELD_NUMBER(struct measurement, lower, OPTIONAL, 0, 0, "lower limit it was judged by"),
+    FIELD_NUMBER(struct measurement, upper, OPTIONAL, 0, 0, "upper limit it was judged by"),
+    FIELD_ENUM(struct measurement, verdict, REQUIRED, &VERDICT_NAMES, "whether it is within the limits"),
+    FIELD_TEXT(struct measurement, tool, OPTIONAL, 1, 64, "with what tool"),
+    FIELD_TEXT(struct measurement, operator, OPTIONAL, 1, 64, "by whom"),
+    FIELD_TIME(struct measurement, recorded, REQUIRED, "when it was recorded"),
+    FIELD_INTEGER(struct measurement, voided_by, OPTIONAL, 0, 0, "journal position of what voided it"),
+};
+const struct record MEASUREMENT_RECORD =
+    RECORD(struct measurement, "measurement", MEASUREMENT_FIELDS, "A number against limits.");
+
+static const struct field CHECK_ANSWER_FIELDS[] = {
+    FIELD_INTEGER(struct check_answer, answer_id, REQUIRED, 0, 0, "journal position of the answer"),
+    FIELD_INTEGER(struct check_answer, run_id, REQUIRED, 0, 0, "run it was given in"),
+    FIELD_TEXT(struct check_answer, check_name, REQUIRED, 1, 120, "what was checked"),
+    FIELD_TEXT(struct check_answer, position, OPTIONAL, 1, 120, "where; absent: on the unit"),
+    FIELD_TEXT(struct check_answer, answer, REQUIRED, 1, 120, "the answer"),
+    FIELD_ENUM(struct check_answer, verdict, REQUIRED, &VERDICT_NAMES, "whether the answer is an accepted one"),
+    FIELD_TEXT(struct check_answer, operator, OPTIONAL, 1, 64, "by whom"),
+    FIELD_TIME(struct check_answer, recorded, REQUIRED, "when it was recorded"),
+    FIELD_INTEGER(struct check_answer, voided_by, OPTIONAL, 0, 0, "journal position of what voided it"),
+};
+const struct record CHECK_ANSWER_RECORD =
+    RECORD(struct check_answer, "check_answer", CHECK_ANSWER_FIELDS, "The answer to a check.");
+
+static const struct field SIGNATURE_FIELDS[] = {
+    FIELD_INTEGER(struct signature, signature_id, REQUIRED, 0, 0, "journal position of the signature"),
+    FIELD_INTEGER(struct signature, run_id, REQUIRED, 0, 0, "run that was signed"),
+    FIELD_TEXT(struct signature, operator, REQUIRED, 1, 64, "who signed"),
+    FIELD_TEXT(struct signature, meaning, OPTIONAL, 1, 400, "what the signature says"),
+    FIELD_TIME(struct signature, recorded, REQUIRED, "when it was recorded"),
+    FIELD_INTEGER(struct signature, voided_by, OPTIONAL, 0, 0, "journal position of what voided it"),
+};
+const struct record SIGNATURE_RECORD = RECORD(struct signature, "signature", SIGNATURE_FIELDS, "A sign-off of a run.");
+
+static const struct field HOLD_FIELDS[] = {
+    FIELD_INTEGER(struct hold, hold_id, REQUIRED, 0, 0, "journal position of the hold"),
+    FIELD_TEXT(struct hold, order, OPTIONAL, 1, 64, "order it lies on"),
+    FIELD_TEXT(struct hold, serial, OPTIONAL, 1, 64, "unit it lies on"),
+    FIELD_TEXT(struct hold, part_number, OPTIONAL, 1, 64, "part number of that unit"),
+    FIELD_TEXT(struct hold, reason, REQUIRED, 1, 1000, "why"),
+    FIELD_TEXT(struct hold, placed_by, OPTIONAL, 0, 64, "token that placed it"),
+    FIELD_TIME(struct hold, placed, REQUIRED, "when it was placed"),
+    FIELD_TIME(struct hold, released, OPTIONAL, "when it was released; absent while it lies"),
+    FIELD_TEXT(struct hold, released_by, OPTIONAL, 0, 64, "token that released it"),
+    FIELD_TEXT(struct hold, release_reason, OPTIONAL, 1, 1000, "why it was released"),
+};
+const struct record HOLD_RECORD = RECORD(struct hold, "hold", HOLD_FIELDS, "A stop on an order or on one unit.");
+
+static const struct field NONCONFORMANCE_FIELDS[] = {
+    FIELD_INTEGER(struct nonconformance, nonconformance_id, REQUIRED, 0, 0, "journal position of the report"),
+    FIELD_INTEGER(struct nonconformance, unit_id, OPTIONAL, 0, 0, "inside only"),
+    FIELD_TEXT(struct nonconformance, operation, OPTIONAL, 1, 16, "operation it was found in"),
+    FIELD_TEXT(struct nonconformance, position, OPTIONAL, 1, 120, "position it was found at"),
+    FIELD_TEXT(struct nonconformance, code, REQUIRED, 1, 64, "the plant's code of the defect"),
+    FIELD_TEXT(struct nonconformance, description, OPTIONAL, 1, 4000, "what went wrong"),
+    FIELD_ENUM(struct nonconformance, state, REQUIRED, &NONCONFORMANCE_STATE_NAMES, "where it stands"),
+    FIELD_ENUM(struct nonconformance, disposition, OPTIONAL, &DISPOSITION_NAMES, "what was decided"),
+    FIELD_TEXT(struct nonconformance, reported_by, OPTIONAL, 0, 64, "who reported it"),
+    FIELD_TEXT(struct nonconformance, disposed_by, OPTIONAL, 0, 64, "token that decided"),
+    FIELD_TEXT(struct nonconformance, reason, OPTIONAL, 1, 1000, "why it was decided so"),
+    FIELD_TIME(struct nonconformance, reported, REQUIRED, "when it was reported"),
+    FIELD_TIME(struct nonconformance, disposed, OPTIONAL, "when it was decided"),
+};
+const struct record NONCONFORMANCE_RECORD =
+    RECORD(struct nonconformance, "nonconformance", NONCONFORMANCE_FIELDS, "What went wrong, and what was decided.");
