@@ -179,27 +179,37 @@ static void body(struct buffer *buffer, const struct route *route)
     buffer_text(buffer, "}}}");
 }
 
+/* What a command has done: its journal entry, or what its row says instead. */
+static void done_schema(struct buffer *buffer, const struct route *route)
+{
+    if (route->answer)
+        answer_schema(buffer, route);
+    else
+        schema_named(buffer, SCHEMA_ENTRY);
+}
+
 static void command_answers(struct buffer *buffer, const struct route *route)
 {
+    if (route->answer_kind != ANSWER_VIEW) {
+        open_answer(buffer, "201", "It is done.");
+        done_schema(buffer, route);
+        close_answer(buffer);
+    }
     switch (route->answer_kind) {
     case ANSWER_VIEW:
         open_answer(buffer, "200", "It is done.");
         answer_schema(buffer, route);
-        close_answer(buffer);
-        return;
+        break;
     case ANSWER_ENTRY:
+        open_answer(buffer, "200", "It was done before, and this is the first answer.");
+        done_schema(buffer, route);
+        break;
     case ANSWER_BATCH:
-        open_answer(buffer, "201", "It is done; the journal entry.");
-        schema_named(buffer, SCHEMA_ENTRY);
-        close_answer(buffer);
-        open_answer(buffer, "200",
-                    route->answer_kind == ANSWER_ENTRY
-                        ? "It was done before; the journal entry of then."
-                        : "An outcome for each event of an array; or the entry of an event that was posted before.");
-        schema_named(buffer, route->answer_kind == ANSWER_ENTRY ? SCHEMA_ENTRY : SCHEMA_OUTCOMES);
-        close_answer(buffer);
-        return;
+        open_answer(buffer, "200", "An outcome for each event of an array; or the entry of an event posted before.");
+        schema_named(buffer, SCHEMA_OUTCOMES);
+        break;
     }
+    close_answer(buffer);
 }
 
 static void feed_answers(struct buffer *buffer)
