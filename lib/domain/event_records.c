@@ -9,8 +9,7 @@
 #define SUBJECT_FIELDS(operation_need, operator_need)                                                                  \
     AT, FIELD_TEXT(struct subject, unit, REQUIRED, 1, 64, "serial number of the unit"),                                \
         FIELD_TEXT(struct subject, unit_part_number, OPTIONAL, 1, 64,                                                  \
-                   "its part number, where the serial alone is not "                                                   \
-                   "enough"),                                                                                          \
+                   "its part number, where the serial is not enough"),                                                 \
         OPERATION(operation_need), OPERATOR(operator_need)
 
 static const struct field OPERATION_STARTED_FIELDS[] = {

@@ -169,7 +169,8 @@ void nonconformance_may_be_disposed(const struct nonconformance *nonconformance,
  *
  * event.corrected goes back instead of on: its result names the states, and here it changes nothing.
  * component.removed is asked of the unit, and of each operation that it invalidates.
- * `nonconforming`: a nonconformance of the unit is open after the entry, which makes in_repair of in_process. */
+ * `nonconforming`: a nonconformance of the unit is open after the entry. Only where work begins, a completed unit is
+ * opened again, and a nonconformance is reported or dispositioned does it matter: in_repair instead of in_process. */
 bool order_next_state(int state, enum entry_kind kind, int *ret);
 bool unit_next_state(int state, enum entry_kind kind, bool nonconforming, int *ret);
 bool operation_next_state(int state, enum entry_kind kind, int verdict, int *ret);

@@ -2,7 +2,10 @@
  * row leaves the state as it is. */
 #include "domain/rules.h"
 
-enum { NO = -1 }; /* it must not happen in that state */
+enum {
+    NO = -1,      /* it must not happen in that state */
+    WORKING = -2, /* of a unit: in_repair where a nonconformance is open, else in_process */
+};
 
 /* Looks one step up; rows are as wide as the machine has stored states. */
 static bool step(const int *row, int states, int state, int *ret)
@@ -13,52 +16,99 @@ static bool step(const int *row, int states, int state, int *ret)
     return true;
 }
 
+/* The tables are read by column; the macros are rows of them. */
+/* clang-format off */
+
 struct order_row {
     bool known;
     int to[ORDER_CANCELLED + 1];
 };
 
 /* Work on a unit may go on after its order was closed: a tray that comes back from a rack is repaired all the same. */
-#define ORDER_AT_WORK                                                                                                  \
-    {                                                                                                                  \
-        true,                                                                                                          \
-        {                                                                                                              \
-            NO, NO, ORDER_RELEASED, ORDER_IN_PROCESS, ORDER_COMPLETED, ORDER_CLOSED, NO                                \
-        }                                                                                                              \
-    }
-#define ORDER_ON_THE_FLOOR                                                                                             \
-    {                                                                                                                  \
-        true,                                                                                                          \
-        {                                                                                                              \
-            NO, NO, ORDER_RELEASED, ORDER_IN_PROCESS, ORDER_COMPLETED, ORDER_CLOSED, ORDER_CANCELLED                   \
-        }                                                                                                              \
-    }
+#define ORDER_AT_WORK {true, {NO, NO, ORDER_RELEASED, ORDER_IN_PROCESS, ORDER_COMPLETED, ORDER_CLOSED, NO}}
+#define ORDER_ON_FLOOR \
+    {true, {NO, NO, ORDER_RELEASED, ORDER_IN_PROCESS, ORDER_COMPLETED, ORDER_CLOSED, ORDER_CANCELLED}}
+/* It opens a completed unit again, and with it the order; parts are saved from the units of a cancelled one. */
+#define ORDER_OPEN_AGAIN \
+    {true, {NO, NO, ORDER_RELEASED, ORDER_IN_PROCESS, ORDER_IN_PROCESS, ORDER_CLOSED, ORDER_CANCELLED}}
 
 static const struct order_row ORDER_STEPS[ENTRY_KIND_COUNT] = {
-    /* from:                    absent, planned, released, in_process, completed, closed, cancelled */
-    [ENTRY_ORDER_PLANNED] = {true, {ORDER_PLANNED, NO, NO, NO, NO, NO, NO}},
-    [ENTRY_ORDER_REPLANNED] = {true, {NO, ORDER_PLANNED, NO, NO, NO, NO, NO}},
-    [ENTRY_ORDER_RELEASED] = {true, {NO, ORDER_RELEASED, NO, NO, NO, NO, NO}},
-    [ENTRY_ORDER_STARTED] = {true, {NO, NO, ORDER_IN_PROCESS, NO, NO, NO, NO}},
-    [ENTRY_ORDER_COMPLETED] = {true, {NO, NO, NO, ORDER_COMPLETED, NO, NO, NO}},
-    [ENTRY_ORDER_CLOSED] = {true, {NO, NO, NO, NO, ORDER_CLOSED, NO, NO}},
-    [ENTRY_ORDER_CANCELLED] = {true, {NO, ORDER_CANCELLED, ORDER_CANCELLED, ORDER_CANCELLED, NO, NO, NO}},
-    [ENTRY_OPERATION_STARTED] = ORDER_AT_WORK,
-    [ENTRY_OPERATION_RESUMED] = ORDER_AT_WORK,
-    [ENTRY_OPERATION_COMPLETED] = ORDER_AT_WORK,
-    [ENTRY_COMPONENT_INSTALLED] = ORDER_AT_WORK,
+    /* from: absent, planned, released, in_process, completed, closed, cancelled */
+    [ENTRY_ORDER_PLANNED]        = {true, {ORDER_PLANNED, NO, NO, NO, NO, NO, NO}},
+    [ENTRY_ORDER_REPLANNED]      = {true, {NO, ORDER_PLANNED, NO, NO, NO, NO, NO}},
+    [ENTRY_ORDER_RELEASED]       = {true, {NO, ORDER_RELEASED, NO, NO, NO, NO, NO}},
+    [ENTRY_ORDER_STARTED]        = {true, {NO, NO, ORDER_IN_PROCESS, NO, NO, NO, NO}},
+    [ENTRY_ORDER_COMPLETED]      = {true, {NO, NO, NO, ORDER_COMPLETED, NO, NO, NO}},
+    [ENTRY_ORDER_CLOSED]         = {true, {NO, NO, NO, NO, ORDER_CLOSED, NO, NO}},
+    [ENTRY_ORDER_CANCELLED]      = {true, {NO, ORDER_CANCELLED, ORDER_CANCELLED, ORDER_CANCELLED, NO, NO, NO}},
+    [ENTRY_OPERATION_STARTED]    = ORDER_AT_WORK,
+    [ENTRY_OPERATION_RESUMED]    = ORDER_AT_WORK,
+    [ENTRY_OPERATION_COMPLETED]  = ORDER_AT_WORK,
+    [ENTRY_COMPONENT_INSTALLED]  = ORDER_AT_WORK,
     [ENTRY_MEASUREMENT_RECORDED] = ORDER_AT_WORK,
-    [ENTRY_CHECK_RECORDED] = ORDER_AT_WORK,
-    [ENTRY_UNIT_SIGNED] = ORDER_AT_WORK,
-    [ENTRY_UNIT_SHIPPED] = ORDER_AT_WORK,
-    [ENTRY_OPERATION_PAUSED] = ORDER_ON_THE_FLOOR,
-    [ENTRY_OPERATION_ABORTED] = ORDER_ON_THE_FLOOR,
-    [ENTRY_DEFECT_REPORTED] = ORDER_ON_THE_FLOOR,
-    /* It opens a completed unit again, and with it the order; parts are saved from the units of a cancelled one. */
-    [ENTRY_COMPONENT_REMOVED] = {true,
-                                 {NO, NO, ORDER_RELEASED, ORDER_IN_PROCESS, ORDER_IN_PROCESS, ORDER_CLOSED,
-                                  ORDER_CANCELLED}},
+    [ENTRY_CHECK_RECORDED]       = ORDER_AT_WORK,
+    [ENTRY_UNIT_SIGNED]          = ORDER_AT_WORK,
+    [ENTRY_UNIT_SHIPPED]         = ORDER_AT_WORK,
+    [ENTRY_OPERATION_PAUSED]     = ORDER_ON_FLOOR,
+    [ENTRY_OPERATION_ABORTED]    = ORDER_ON_FLOOR,
+    [ENTRY_DEFECT_REPORTED]      = ORDER_ON_FLOOR,
+    [ENTRY_COMPONENT_REMOVED]    = ORDER_OPEN_AGAIN,
 };
+
+struct unit_row {
+    bool known;
+    int to[UNIT_SCRAPPED + 1];
+};
+
+#define UNIT_AT_WORK {true, {NO, NO, UNIT_IN_PROCESS, UNIT_IN_REPAIR, NO, NO, NO}}
+
+static const struct unit_row UNIT_STEPS[ENTRY_KIND_COUNT] = {
+    /* from: absent, queued, in_process, in_repair, completed, shipped, scrapped */
+    [ENTRY_ORDER_RELEASED]       = {true, {UNIT_QUEUED, NO, NO, NO, NO, NO, NO}},
+    [ENTRY_UNIT_STARTED]         = {true, {NO, WORKING, NO, NO, NO, NO, NO}},
+    [ENTRY_UNIT_COMPLETED]       = {true, {NO, NO, UNIT_COMPLETED, UNIT_COMPLETED, NO, NO, NO}},
+    [ENTRY_UNIT_SHIPPED]         = {true, {NO, NO, NO, NO, UNIT_SHIPPED, NO, NO}},
+    [ENTRY_UNIT_SCRAPPED]        = {true, {NO, UNIT_SCRAPPED, UNIT_SCRAPPED, UNIT_SCRAPPED, UNIT_SCRAPPED, NO, NO}},
+    [ENTRY_OPERATION_STARTED]    = {true, {NO, UNIT_QUEUED, UNIT_IN_PROCESS, UNIT_IN_REPAIR, NO, NO, NO}},
+    [ENTRY_OPERATION_PAUSED]     = UNIT_AT_WORK,
+    [ENTRY_OPERATION_RESUMED]    = UNIT_AT_WORK,
+    [ENTRY_OPERATION_COMPLETED]  = UNIT_AT_WORK,
+    [ENTRY_OPERATION_ABORTED]    = UNIT_AT_WORK,
+    [ENTRY_COMPONENT_INSTALLED]  = UNIT_AT_WORK,
+    [ENTRY_MEASUREMENT_RECORDED] = UNIT_AT_WORK,
+    [ENTRY_CHECK_RECORDED]       = UNIT_AT_WORK,
+    [ENTRY_UNIT_SIGNED]          = UNIT_AT_WORK,
+    [ENTRY_COMPONENT_REMOVED]    = {true, {NO, NO, UNIT_IN_PROCESS, UNIT_IN_REPAIR, WORKING, NO, NO}},
+    [ENTRY_DEFECT_REPORTED]      = {true, {NO, UNIT_QUEUED, WORKING, WORKING, UNIT_COMPLETED, NO, NO}},
+    [ENTRY_OPERATION_WAIVED]     = {true, {NO, UNIT_QUEUED, UNIT_IN_PROCESS, UNIT_IN_REPAIR, NO, NO, NO}},
+    [ENTRY_NONCONFORMANCE_DISPOSITIONED] =
+        {true, {NO, UNIT_QUEUED, WORKING, WORKING, UNIT_COMPLETED, NO, UNIT_SCRAPPED}},
+};
+
+struct operation_row {
+    bool known;
+    int to[OPERATION_WAIVED + 1];
+};
+
+#define OPERATION_WHILE_RUNNING {true, {NO, OPERATION_RUNNING, NO, NO, NO, NO, NO}}
+
+/* OPERATION_PASSED is what a completion comes to with a verdict that passes. */
+static const struct operation_row OPERATION_STEPS[ENTRY_KIND_COUNT] = {
+    /* from: open, running, paused, passed, failed, invalidated, waived */
+    [ENTRY_OPERATION_STARTED]    = {true, {OPERATION_RUNNING, NO, NO, NO, OPERATION_RUNNING, OPERATION_RUNNING, NO}},
+    [ENTRY_OPERATION_PAUSED]     = {true, {NO, OPERATION_PAUSED, NO, NO, NO, NO, NO}},
+    [ENTRY_OPERATION_RESUMED]    = {true, {NO, NO, OPERATION_RUNNING, NO, NO, NO, NO}},
+    [ENTRY_OPERATION_COMPLETED]  = {true, {NO, OPERATION_PASSED, NO, NO, NO, NO, NO}},
+    [ENTRY_OPERATION_ABORTED]    = {true, {NO, OPERATION_OPEN, OPERATION_OPEN, NO, NO, NO, NO}},
+    [ENTRY_OPERATION_WAIVED]     = {true, {OPERATION_WAIVED, NO, NO, NO, OPERATION_WAIVED, OPERATION_WAIVED, NO}},
+    [ENTRY_COMPONENT_REMOVED]    = {true, {NO, NO, NO, OPERATION_INVALIDATED, NO, NO, OPERATION_INVALIDATED}},
+    [ENTRY_COMPONENT_INSTALLED]  = OPERATION_WHILE_RUNNING,
+    [ENTRY_MEASUREMENT_RECORDED] = OPERATION_WHILE_RUNNING,
+    [ENTRY_CHECK_RECORDED]       = OPERATION_WHILE_RUNNING,
+    [ENTRY_UNIT_SIGNED]          = OPERATION_WHILE_RUNNING,
+};
+
+/* clang-format on */
 
 bool order_next_state(int state, enum entry_kind kind, int *ret)
 {
@@ -69,82 +119,17 @@ bool order_next_state(int state, enum entry_kind kind, int *ret)
     return true;
 }
 
-struct unit_row {
-    bool known;
-    int to[UNIT_SCRAPPED + 1];
-};
-
-#define UNIT_AT_WORK                                                                                                   \
-    {                                                                                                                  \
-        true,                                                                                                          \
-        {                                                                                                              \
-            NO, NO, UNIT_IN_PROCESS, UNIT_IN_PROCESS, NO, NO, NO                                                       \
-        }                                                                                                              \
-    }
-
-/* UNIT_IN_PROCESS stands for in_repair too: unit_next_state tells them apart. */
-static const struct unit_row UNIT_STEPS[ENTRY_KIND_COUNT] = {
-    /* from:                    absent, queued, in_process, in_repair, completed, shipped, scrapped */
-    [ENTRY_ORDER_RELEASED] = {true, {UNIT_QUEUED, NO, NO, NO, NO, NO, NO}},
-    [ENTRY_UNIT_STARTED] = {true, {NO, UNIT_IN_PROCESS, NO, NO, NO, NO, NO}},
-    [ENTRY_UNIT_COMPLETED] = {true, {NO, NO, UNIT_COMPLETED, UNIT_COMPLETED, NO, NO, NO}},
-    [ENTRY_UNIT_SHIPPED] = {true, {NO, NO, NO, NO, UNIT_SHIPPED, NO, NO}},
-    [ENTRY_UNIT_SCRAPPED] = {true, {NO, UNIT_SCRAPPED, UNIT_SCRAPPED, UNIT_SCRAPPED, UNIT_SCRAPPED, NO, NO}},
-    [ENTRY_OPERATION_STARTED] = {true, {NO, UNIT_QUEUED, UNIT_IN_PROCESS, UNIT_IN_PROCESS, NO, NO, NO}},
-    [ENTRY_OPERATION_PAUSED] = UNIT_AT_WORK,
-    [ENTRY_OPERATION_RESUMED] = UNIT_AT_WORK,
-    [ENTRY_OPERATION_COMPLETED] = UNIT_AT_WORK,
-    [ENTRY_OPERATION_ABORTED] = UNIT_AT_WORK,
-    [ENTRY_COMPONENT_INSTALLED] = UNIT_AT_WORK,
-    [ENTRY_MEASUREMENT_RECORDED] = UNIT_AT_WORK,
-    [ENTRY_CHECK_RECORDED] = UNIT_AT_WORK,
-    [ENTRY_UNIT_SIGNED] = UNIT_AT_WORK,
-    [ENTRY_COMPONENT_REMOVED] = {true, {NO, NO, UNIT_IN_PROCESS, UNIT_IN_PROCESS, UNIT_IN_PROCESS, NO, NO}},
-    [ENTRY_DEFECT_REPORTED] = {true, {NO, UNIT_QUEUED, UNIT_IN_PROCESS, UNIT_IN_PROCESS, UNIT_COMPLETED, NO, NO}},
-    [ENTRY_NONCONFORMANCE_DISPOSITIONED] = {true,
-                                            {NO, UNIT_QUEUED, UNIT_IN_PROCESS, UNIT_IN_PROCESS, UNIT_COMPLETED, NO,
-                                             UNIT_SCRAPPED}},
-    [ENTRY_OPERATION_WAIVED] = {true, {NO, UNIT_QUEUED, UNIT_IN_PROCESS, UNIT_IN_PROCESS, NO, NO, NO}},
-};
-
 bool unit_next_state(int state, enum entry_kind kind, bool nonconforming, int *ret)
 {
     const struct unit_row *row = &UNIT_STEPS[kind];
     int next = state;
     if (row->known && !step(row->to, UNIT_SCRAPPED + 1, state, &next))
         return false;
-    *ret = row->known && next == UNIT_IN_PROCESS && nonconforming ? UNIT_IN_REPAIR : next;
+    if (next == WORKING)
+        next = nonconforming ? UNIT_IN_REPAIR : UNIT_IN_PROCESS;
+    *ret = next;
     return true;
 }
-
-struct operation_row {
-    bool known;
-    int to[OPERATION_WAIVED + 1];
-};
-
-#define OPERATION_WHILE_RUNNING                                                                                        \
-    {                                                                                                                  \
-        true,                                                                                                          \
-        {                                                                                                              \
-            NO, OPERATION_RUNNING, NO, NO, NO, NO, NO                                                                  \
-        }                                                                                                              \
-    }
-
-/* OPERATION_PASSED is what a completion comes to with a verdict that passes. */
-static const struct operation_row OPERATION_STEPS[ENTRY_KIND_COUNT] = {
-    /* from:                    open, running, paused, passed, failed, invalidated, waived */
-    [ENTRY_OPERATION_STARTED] = {true, {OPERATION_RUNNING, NO, NO, NO, OPERATION_RUNNING, OPERATION_RUNNING, NO}},
-    [ENTRY_OPERATION_PAUSED] = {true, {NO, OPERATION_PAUSED, NO, NO, NO, NO, NO}},
-    [ENTRY_OPERATION_RESUMED] = {true, {NO, NO, OPERATION_RUNNING, NO, NO, NO, NO}},
-    [ENTRY_OPERATION_COMPLETED] = {true, {NO, OPERATION_PASSED, NO, NO, NO, NO, NO}},
-    [ENTRY_OPERATION_ABORTED] = {true, {NO, OPERATION_OPEN, OPERATION_OPEN, NO, NO, NO, NO}},
-    [ENTRY_OPERATION_WAIVED] = {true, {OPERATION_WAIVED, NO, NO, NO, OPERATION_WAIVED, OPERATION_WAIVED, NO}},
-    [ENTRY_COMPONENT_REMOVED] = {true, {NO, NO, NO, OPERATION_INVALIDATED, NO, NO, OPERATION_INVALIDATED}},
-    [ENTRY_COMPONENT_INSTALLED] = OPERATION_WHILE_RUNNING,
-    [ENTRY_MEASUREMENT_RECORDED] = OPERATION_WHILE_RUNNING,
-    [ENTRY_CHECK_RECORDED] = OPERATION_WHILE_RUNNING,
-    [ENTRY_UNIT_SIGNED] = OPERATION_WHILE_RUNNING,
-};
 
 bool operation_next_state(int state, enum entry_kind kind, int verdict, int *ret)
 {
