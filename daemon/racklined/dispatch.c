@@ -319,7 +319,7 @@ void dispatch_over(const struct exchange *exchange)
     if (!status)
         return; /* the client left before it had asked */
     metrics_request(daemon->metrics, exchange->match.route, status, live ? -1 : duration_us);
-    bool failed = status >= 500 && status != 503;
+    bool failed = status >= 500 && status != 503 && !exchange->job.batch_lost;
     log_line(daemon->log, failed ? LOG_LEVEL_ERROR : LOG_LEVEL_DEBUG, failed ? "request failed" : "request",
              "%s %s status=%d token=%s us=%lld", exchange->head.method ? exchange->head.method : "?", exchange->target,
              status, exchange->request.principal.token, (long long)duration_us);

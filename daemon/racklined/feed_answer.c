@@ -6,6 +6,7 @@
 #include "racklined/stream.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* In the order of enum feed_form. */
 static const char *const MEDIA_TYPES[] = {
@@ -79,11 +80,10 @@ enum fault feed_answer(struct exchange *exchange)
         return fault;
     if (form == FEED_PAGE)
         return answer_page(exchange, after);
-    fault = stream_open(exchange->daemon->streams, exchange, (enum feed_form)form, after, query->limit,
-                        &exchange->stream);
-    if (fault)
-        return fault;
     exchange->reply.status = 200;
     exchange->reply.content_type = MEDIA_TYPES[form];
-    return NOTHING_WRONG;
+    if (!strcmp(exchange->head.method, "HEAD"))
+        return NOTHING_WRONG; /* the library would send a part of the body all the same */
+    return stream_open(exchange->daemon->streams, exchange, (enum feed_form)form, after, query->limit,
+                       &exchange->stream);
 }

@@ -71,6 +71,7 @@ static void answer_batch(struct job *batch, enum fault fault)
         batch = job->next; /* the job may be gone once it is done */
         if (fault) {
             job->fault = fault;
+            job->batch_lost = true;
             job->request->reasons.count = job->request->reasons.found = 0;
         }
         if (job->fault)

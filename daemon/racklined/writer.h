@@ -17,6 +17,7 @@ struct job {
     struct request *request;
     struct answer answer;      /* empty after a fault */
     enum fault fault;          /* of the command, or of its batch */
+    bool batch_lost;           /* of its batch: the writer has logged it */
     void (*done)(struct job *); /* called once, on the writer's thread; the job may be gone when it returns */
     void *owner;               /* for `done` */
     struct job *next;          /* the writer's */

@@ -1,0 +1,247 @@
+/* Deadlines, connections and the stop: clients that take too long, are too many, or are still there at the end. */
+#include "suite.h"
+
+#include "daemon_plain.h"
+#include "racklined/monotonic.h"
+
+#include <pthread.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static struct rig rig;
+
+static void start_default(void)
+{
+    plain_prepare(&rig);
+    plain_start(&rig);
+}
+
+static void stop_well(void)
+{
+    plain_stop_well(&rig);
+}
+
+/* Sends a text byte by byte, eight a second, until the other side has had enough. Milliseconds it took. */
+static int64_t dribble(int client, const char *text)
+{
+    int64_t begun_us = monotonic_us();
+    for (; *text && send(client, text, 1, MSG_NOSIGNAL) == 1; text++) {
+        char byte;
+        usleep(125000);
+        if (recv(client, &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0)
+            break;
+    }
+    return (monotonic_us() - begun_us) / 1000;
+}
+
+static void start_impatient(void)
+{
+    plain_prepare(&rig);
+    rig.settings.header_timeout_s = 1;
+    rig.settings.request_timeout_s = 2;
+    rig.settings.idle_timeout_s = 1;
+    plain_start(&rig);
+}
+
+START_TEST(headers_that_dribble_in_are_cut_off)
+{
+    struct received received;
+    int client = rig_connect(&rig);
+    int64_t ms = dribble(client, HELLO "Host: a\r\n\r\n");
+    rig_receive(client, false, &received);
+    ck_assert_int_eq(received.status, 408);
+    ck_assert_ptr_nonnull(strstr(received.body, "/problems/timeout"));
+    ck_assert(rig_ends(client));
+    ck_assert_msg(ms >= 900 && ms < 2500, "%d ms", (int)ms);
+    close(client);
+}
+END_TEST
+
+START_TEST(a_body_that_dribbles_in_is_cut_off)
+{
+    struct received received;
+    int client = rig_connect(&rig);
+    rig_send(client, ECHO "Content-Length: 100\r\n\r\n");
+    int64_t ms = dribble(client, "{\"text\":\"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx");
+    rig_receive(client, false, &received);
+    ck_assert_int_eq(received.status, 408);
+    ck_assert(rig_ends(client));
+    ck_assert_msg(ms >= 1900 && ms < 3500, "%d ms", (int)ms);
+    close(client);
+}
+END_TEST
+
+START_TEST(a_second_request_that_dribbles_in_is_cut_off)
+{
+    struct received received;
+    int client = rig_connect(&rig);
+    rig_send(client, HELLO "Host: a\r\n\r\n");
+    rig_receive(client, false, &received);
+    ck_assert_int_eq(received.status, 200);
+    int64_t ms = dribble(client, "GET /hello/a-rather-long-path-that-takes-its-time HTTP/1.1\r\n");
+    ck_assert(rig_ends(client));
+    ck_assert_msg(ms >= 1900 && ms < 3500, "%d ms", (int)ms);
+    close(client);
+}
+END_TEST
+
+START_TEST(silent_connections_are_closed)
+{
+    struct received received;
+    int silent = rig_connect(&rig), idle = rig_connect(&rig);
+    rig_send(idle, HELLO "Host: a\r\n\r\n");
+    rig_receive(idle, false, &received);
+    ck_assert(rig_ends(idle));
+    ck_assert(rig_ends(silent));
+    close(silent);
+    close(idle);
+}
+END_TEST
+
+START_TEST(a_command_may_take_longer_than_any_deadline)
+{
+    struct received received;
+    int client = rig_connect(&rig);
+    rig_send(client, WAIT);
+    sem_wait(&plain.entered);
+    usleep(3500000);
+    sem_post(&plain.released);
+    rig_receive(client, false, &received);
+    ck_assert_int_eq(received.status, 201);
+    close(client);
+}
+END_TEST
+
+static void start_narrow(void)
+{
+    plain_prepare(&rig);
+    rig.settings.connections_max = 3;
+    plain_start(&rig);
+}
+
+START_TEST(a_connection_past_the_limit_is_closed_until_another_ends)
+{
+    int clients[3];
+    for (size_t i = 0; i < 3; i++) {
+        clients[i] = rig_connect(&rig);
+        ck_assert(plain_is_served(clients[i]));
+    }
+    int late = rig_connect(&rig);
+    ck_assert(!plain_is_served(late));
+    close(late);
+    for (size_t i = 0; i < 3; i++)
+        ck_assert(plain_is_served(clients[i]));
+    for (size_t i = 0; i < 3; i++)
+        close(clients[i]);
+    usleep(200000);
+    late = rig_connect(&rig);
+    ck_assert(plain_is_served(late));
+    close(late);
+    usleep(200000);
+}
+END_TEST
+
+static void start_suspicious(void)
+{
+    plain_prepare(&rig);
+    rig.settings.connections_per_address_max = 2;
+    plain_start(&rig);
+}
+
+START_TEST(one_address_may_not_take_every_connection)
+{
+    int first = rig_connect(&rig), second = rig_connect(&rig);
+    ck_assert(plain_is_served(first) && plain_is_served(second));
+    int third = rig_connect(&rig);
+    ck_assert(!plain_is_served(third));
+    close(first);
+    close(second);
+    close(third);
+    usleep(200000);
+}
+END_TEST
+
+static void *stop_in_another_thread(void *unused)
+{
+    (void)unused;
+    rig_stop(&rig);
+    return NULL;
+}
+
+START_TEST(commands_that_were_taken_are_answered_before_the_daemon_stops)
+{
+    enum { CLIENTS = 6 };
+    int clients[CLIENTS], idle;
+    pthread_t stopper;
+    struct received received;
+    start_default();
+    for (size_t i = 0; i < CLIENTS; i++) {
+        clients[i] = rig_connect(&rig);
+        rig_send(clients[i], WAIT);
+    }
+    idle = rig_connect(&rig);
+    sem_wait(&plain.entered);
+    usleep(100000);
+    pthread_create(&stopper, NULL, stop_in_another_thread, NULL);
+    usleep(100000);
+    for (size_t i = 0; i < CLIENTS; i++)
+        sem_post(&plain.released);
+    for (size_t i = 0; i < CLIENTS; i++) {
+        rig_receive(clients[i], false, &received);
+        ck_assert_int_eq(received.status, 201);
+        ck_assert_str_eq(rig_header(&received, "Connection"), "close");
+        close(clients[i]);
+    }
+    pthread_join(stopper, NULL);
+    ck_assert(rig_ends(idle));
+    ck_assert_int_eq(atomic_load(&plain.done), CLIENTS);
+    close(idle);
+}
+END_TEST
+
+START_TEST(changes_are_refused_while_the_daemon_stops)
+{
+    struct received received;
+    pthread_t stopper;
+    start_default();
+    int waiting = rig_connect(&rig), other = rig_connect(&rig);
+    ck_assert(plain_is_served(other));
+    rig_send(waiting, WAIT);
+    sem_wait(&plain.entered);
+    pthread_create(&stopper, NULL, stop_in_another_thread, NULL);
+    usleep(200000);
+    rig_send(other, ECHO "Content-Length: 12\r\n\r\n{\"text\":\"2\"}");
+    rig_receive(other, false, &received);
+    ck_assert_int_eq(received.status, 503);
+    ck_assert_ptr_nonnull(strstr(received.body, "/problems/stopping"));
+    ck_assert_str_eq(rig_header(&received, "Connection"), "close");
+    sem_post(&plain.released);
+    rig_receive(waiting, false, &received);
+    ck_assert_int_eq(received.status, 201);
+    pthread_join(stopper, NULL);
+    close(waiting);
+    close(other);
+}
+END_TEST
+
+SUITE_BEGIN(impatient_server)
+tcase_add_checked_fixture(tests, start_impatient, stop_well);
+tcase_add_test(tests, headers_that_dribble_in_are_cut_off);
+tcase_add_test(tests, a_body_that_dribbles_in_is_cut_off);
+tcase_add_test(tests, a_second_request_that_dribbles_in_is_cut_off);
+tcase_add_test(tests, silent_connections_are_closed);
+tcase_add_test(tests, a_command_may_take_longer_than_any_deadline);
+SUITE_END
+
+SUITE_BEGIN(narrow_server)
+tcase_add_checked_fixture(tests, start_narrow, stop_well);
+tcase_add_test(tests, a_connection_past_the_limit_is_closed_until_another_ends);
+SUITE_END
+
+SUITE_BEGIN(suspicious_server)
+tcase_add_checked_fixture(tests, start_suspicious, stop_well);
+tcase_add_test(tests, one_address_may_not_take_every_connection);
+SUITE_END
+
+SUITE(stopping_server, commands_that_were_taken_are_answered_before_the_daemon_stops,
+      changes_are_refused_while_the_daemon_stops)

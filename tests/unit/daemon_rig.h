@@ -1,0 +1,55 @@
+/* A daemon on a port and a database of its own, for tests that speak to it over bare sockets. */
+#ifndef RACKLINE_TEST_DAEMON_RIG_H
+#define RACKLINE_TEST_DAEMON_RIG_H
+
+#include "base/buffer.h"
+#include "racklined/daemon.h"
+
+#include <sys/types.h>
+
+struct rig {
+    char directory[64];
+    char database[96];
+    struct settings settings; /* small limits and short deadlines; may be changed before rig_start */
+    struct log log;
+    struct daemon *daemon;
+    char admin[64]; /* an administrator's and a viewer's token */
+    char viewer[64];
+};
+
+/* A rig whose daemon does not run yet. */
+void rig_prepare(struct rig *rig);
+/* Makes the tokens and starts the daemon with a table of routes. */
+void rig_start(struct rig *rig, const struct route *rows, size_t count);
+/* Stops the daemon. */
+void rig_stop(struct rig *rig);
+
+/* A connection to it; reads time out after five seconds. */
+int rig_connect(const struct rig *rig);
+void rig_send(int client, const char *text);
+__attribute__((format(printf, 2, 3))) void rig_sendf(int client, const char *format, ...);
+
+/* One answer, cut in parts. */
+struct received {
+    int status; /* 0: the connection ended before there was one */
+    char head[4096];
+    char body[65536]; /* unchunked */
+    size_t size;      /* of the body */
+};
+/* Reads one whole answer; `no_body`: to a HEAD. */
+void rig_receive(int client, bool no_body, struct received *ret);
+/* Reads a head alone: its body goes on. */
+void rig_receive_head(int client, struct received *ret);
+/* Reads exactly so many bytes; false when the connection ends, or five seconds pass, before. */
+bool rig_read(int client, char *bytes, size_t size);
+/* Reads until the text was read; false when the connection ends, or five seconds pass, before. */
+bool rig_await(int client, const char *text);
+/* Whether the other side closes within five seconds; what comes before is thrown away. */
+bool rig_ends(int client);
+/* The value of a header; NULL when it is not there. In static memory. */
+const char *rig_header(const struct received *received, const char *name);
+
+/* Sends one request on a connection of its own and receives its answer. */
+void rig_ask(const struct rig *rig, const char *request, struct received *ret);
+
+#endif
