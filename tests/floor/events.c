@@ -1,0 +1,259 @@
+#include "floor/events.h"
+
+#include "base/json.h"
+#include "base/time.h"
+#include "floor/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FLOOR_OFFSET_MIN = 9 * 60 }; /* the stations' clocks show Japan's time */
+
+static struct message write_as(struct worker *worker, struct uuid event, enum entry_kind kind, void *data)
+{
+    struct message message = {.kind = kind, .id = event};
+    char id[UUID_TEXT_SIZE];
+    BUFFER_OWNED struct buffer members = {0};
+    struct moment *at = data; /* the first member of every event */
+    *at = (struct moment){.us = plant_now_us(worker->plant), .offset_min = FLOOR_OFFSET_MIN};
+    uuid_format(message.id, id);
+    json_write(&members, ENTRY_TYPES[kind].data, data);
+    const char *rest = need_memory((void *)buffer_view(&members));
+    message.bytes = TEXT(worker->arena, "{\"id\":\"%s\",\"type\":\"%s\",%s", id, ENTRY_TYPES[kind].name, rest + 1);
+    message.size = strlen(message.bytes);
+    return message;
+}
+
+struct message message_write(struct worker *worker, enum entry_kind kind, void *data)
+{
+    return write_as(worker, uuid_new(), kind, data);
+}
+
+/* --- what was accepted --- */
+
+void worker_forget(struct worker *worker)
+{
+    free((char *)worker->kept.message.bytes);
+    free((char *)worker->kept.entry);
+    worker->kept = (struct accepted){0};
+}
+
+void worker_turn(struct worker *worker)
+{
+    if (worker->last.message.bytes && !worker->kept.message.bytes) {
+        worker->kept = worker->last;
+        worker->kept.message.bytes = need_memory(strdup(worker->last.message.bytes));
+        worker->kept.entry = need_memory(strdup(worker->last.entry));
+    }
+    worker->last = (struct accepted){0};
+    arena_reset(worker->arena);
+}
+
+/* --- reading an answer --- */
+
+static const char *copy_text(struct arena *arena, const struct json *object, const char *name)
+{
+    const char *text = object ? json_text_member(object, name) : NULL;
+    return text ? TEXT(arena, "%s", text) : NULL;
+}
+
+static void read_entry(const struct json *entry, struct arena *arena, struct outcome *outcome)
+{
+    const struct json *position = object_member(entry, "journal_position");
+    const struct json *result = object_member(entry, "result");
+    if (position && value_kind(position) == VALUE_INTEGER)
+        outcome->journal_position = value_integer(position);
+    if (!result)
+        return;
+    const char *verdict = json_text_member(result, "verdict");
+    outcome->removed = copy_text(arena, result, "serial");
+    outcome->verdict = verdict ? name_value(&VERDICT_NAMES, verdict) : VERDICT_ABSENT;
+    const struct json *invalidated = object_member(result, "invalidated");
+    size_t count = invalidated ? json_count(invalidated) : 0;
+    outcome->invalidated.items = NEW_ARRAY(arena, const char *, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const struct json *operation = json_item(invalidated, i);
+        if (value_kind(operation) == VALUE_TEXT)
+            outcome->invalidated.items[outcome->invalidated.count++] = TEXT(arena, "%s", value_text(operation));
+    }
+}
+
+static void read_problem(const struct json *problem, struct arena *arena, struct outcome *outcome)
+{
+    const struct json *reasons = object_member(problem, "reasons");
+    size_t count = reasons ? json_count(reasons) : 0;
+    outcome->detail = copy_text(arena, problem, "title");
+    outcome->codes.items = NEW_ARRAY(arena, const char *, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const struct json *reason = json_item(reasons, i);
+        const char *code = copy_text(arena, reason, "code");
+        const char *detail = copy_text(arena, reason, "detail");
+        if (code)
+            outcome->codes.items[outcome->codes.count++] = code;
+        if (detail && i == 0)
+            outcome->detail = detail;
+    }
+}
+
+static struct outcome read_outcome(int status, const struct json *document, struct arena *arena)
+{
+    struct outcome outcome = {.status = status};
+    if (!document || !json_is_object(document))
+        return outcome;
+    if (status == 200 || status == 201)
+        read_entry(document, arena, &outcome);
+    else
+        read_problem(document, arena, &outcome);
+    return outcome;
+}
+
+/* --- judging it --- */
+
+bool outcome_has(const struct outcome *outcome, const char *const *codes)
+{
+    for (size_t i = 0; i < outcome->codes.count; i++)
+        for (size_t j = 0; codes[j]; j++)
+            if (!strcmp(outcome->codes.items[i], codes[j]))
+                return true;
+    return false;
+}
+
+static void count_refusal(struct tally *tally, const struct outcome *outcome)
+{
+    atomic_fetch_add(&tally->refusals, 1);
+    for (size_t i = 0; i < outcome->codes.count; i++) {
+        size_t row = 0;
+        while (row < REFUSAL_COUNT && strcmp(REFUSAL_ROWS[row].code, outcome->codes.items[i]))
+            row++;
+        atomic_fetch_add(&tally->refused[row], 1);
+    }
+}
+
+void worker_complain(struct worker *worker, const struct message *message, const struct outcome *outcome)
+{
+    const char *codes = "";
+    for (size_t i = 0; i < outcome->codes.count; i++)
+        codes = TEXT(worker->arena, "%s %s", codes, outcome->codes.items[i]);
+    plant_unexpected(worker->plant, "%s: %d%s%s%s to %.400s", worker->post->code, outcome->status, codes,
+                     outcome->detail ? ": " : "", outcome->detail ? outcome->detail : "", message->bytes);
+}
+
+struct outcome worker_try(struct worker *worker, const struct message *message, struct reply *ret_reply)
+{
+    plant_pace(worker->plant, 1);
+    struct reply reply = client_post(worker->client, "/v1/events", message->bytes, message->size, NULL);
+    struct outcome outcome = read_outcome(reply.status, reply.document, worker->arena);
+    if (outcome.status == 409)
+        count_refusal(&worker->plant->tally, &outcome);
+    *ret_reply = reply;
+    return outcome;
+}
+
+bool worker_send(struct worker *worker, const struct message *message, struct outcome *ret)
+{
+    struct reply reply;
+    struct outcome outcome = worker_try(worker, message, &reply);
+    if (outcome.status != 201 && !(outcome.status == 200 && reply.resent)) {
+        worker_complain(worker, message, &outcome);
+        return false;
+    }
+    atomic_fetch_add(&worker->plant->tally.accepted, 1);
+    worker->last = (struct accepted){.message = *message, .entry = TEXT(worker->arena, "%s", reply.bytes)};
+    if (ret)
+        *ret = outcome;
+    return true;
+}
+
+bool worker_post(struct worker *worker, enum entry_kind kind, void *data, struct outcome *ret)
+{
+    struct message message = message_write(worker, kind, data);
+    return worker_send(worker, &message, ret);
+}
+
+bool worker_refused(struct worker *worker, enum entry_kind kind, void *data, const char *const *codes)
+{
+    struct message message = message_write(worker, kind, data);
+    struct reply reply;
+    struct outcome outcome = worker_try(worker, &message, &reply);
+    bool as_expected = outcome.status == 409 && outcome_has(&outcome, codes);
+    if (!as_expected)
+        worker_complain(worker, &message, &outcome);
+    return as_expected;
+}
+
+bool worker_repeat(struct worker *worker, const struct accepted *accepted)
+{
+    struct reply reply;
+    struct outcome outcome = worker_try(worker, &accepted->message, &reply);
+    bool same = outcome.status == 200 && !strcmp(reply.bytes, accepted->entry);
+    if (same)
+        atomic_fetch_add(&worker->plant->tally.repeated, 1);
+    else
+        worker_complain(worker, &accepted->message, &outcome);
+    return same;
+}
+
+bool worker_reuse_id(struct worker *worker, enum entry_kind kind, void *data)
+{
+    struct reply reply;
+    struct message message = write_as(worker, worker->last.message.id, kind, data);
+    struct outcome outcome = worker_try(worker, &message, &reply);
+    if (outcome.status == 422)
+        atomic_fetch_add(&worker->plant->tally.reused, 1);
+    else
+        worker_complain(worker, &message, &outcome);
+    return outcome.status == 422;
+}
+
+/* --- arrays --- */
+
+static bool judge_one(struct worker *worker, const struct message *message, const struct json *item, bool resent,
+                      const char *const *codes)
+{
+    const struct json *status = object_member(item, "status");
+    int number = status && value_kind(status) == VALUE_INTEGER ? (int)value_integer(status) : 0;
+    const struct json *inner = object_member(item, number == 200 || number == 201 ? "entry" : "problem");
+    struct outcome outcome = read_outcome(number, inner, worker->arena);
+    bool accepted = number == 201 || (number == 200 && resent);
+    if (accepted)
+        atomic_fetch_add(&worker->plant->tally.accepted, 1);
+    if (number == 409)
+        count_refusal(&worker->plant->tally, &outcome);
+    bool as_expected = codes ? number == 409 && outcome_has(&outcome, codes) : accepted;
+    if (!as_expected)
+        worker_complain(worker, message, &outcome);
+    return as_expected;
+}
+
+static const struct json *outcomes_of(const struct reply *reply, size_t count)
+{
+    const struct json *list = reply->status == 200 && reply->document && json_is_object(reply->document)
+                                  ? object_member(reply->document, "outcomes")
+                                  : NULL;
+    return list && json_is_array(list) && json_count(list) == count ? list : NULL;
+}
+
+bool worker_send_array(struct worker *worker, const struct message *messages, size_t count, int refused,
+                       const char *const *codes)
+{
+    BUFFER_OWNED struct buffer body = {0};
+    for (size_t i = 0; i < count; i++) {
+        buffer_char(&body, i ? ',' : '[');
+        buffer_add(&body, messages[i].bytes, messages[i].size);
+    }
+    buffer_char(&body, ']');
+    const char *bytes = need_memory((void *)buffer_view(&body));
+    plant_pace(worker->plant, count);
+    struct reply reply = client_post(worker->client, "/v1/events", bytes, body.size, NULL);
+    const struct json *list = outcomes_of(&reply, count);
+    if (!list) {
+        plant_unexpected(worker->plant, "%s: %d to an array of %zu events: %.300s", worker->post->code, reply.status,
+                         count, reply.bytes ? reply.bytes : "");
+        return false;
+    }
+    bool as_expected = true;
+    for (size_t i = 0; i < count; i++)
+        as_expected = judge_one(worker, &messages[i], json_item(list, i), reply.resent > 0,
+                                (int)i == refused ? codes : NULL) && as_expected;
+    return as_expected;
+}

@@ -1,0 +1,262 @@
+#include "floor/job.h"
+
+#include "base/time.h"
+#include "floor/dice.h"
+#include "floor/memory.h"
+#include "floor/supply.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ARRAY_MAX = 16, TRIES_MAX = 200 };
+static const double ARRAY_SHARE = 0.2; /* of the jobs, how many are posted as arrays */
+
+/* --- taking --- */
+
+static bool take_parts(struct worker *worker, struct task *task)
+{
+    const struct recipe *part = NULL;
+    size_t count = task_takes(task, &part);
+    if (!count)
+        return true;
+    char **serials = NEW_ARRAY(worker->arena, char *, count);
+    if (!stock_take(&worker->plant->stock, part->definition.part_number, count, serials))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        char *owned = serials[i];
+        serials[i] = need_memory(arena_text(worker->arena, owned));
+        free(owned);
+    }
+    task->made = serials;
+    return true;
+}
+
+/* Which time it is that this floor does this, from 0. */
+static int count_begin(struct plant *plant, const struct work *work, struct arena *arena)
+{
+    int nth = 0;
+    while (!name_set_add(&plant->begun, work->serial, TEXT(arena, "%s#%d", work->operation, nth)))
+        nth++;
+    return nth;
+}
+
+bool job_take(struct worker *worker, const struct work *work, struct job *ret)
+{
+    struct plant *plant = worker->plant;
+    const struct recipe *recipe = catalog_find(&plant->catalog, work->part_number);
+    int operation = recipe ? product_operation(&recipe->product, work->operation) : -1;
+    bool runs = work->state == OPERATION_RUNNING || work->state == OPERATION_PAUSED;
+    if (operation < 0 || (!name_set_add(&plant->claims, work->serial, work->operation) && !runs))
+        return false;
+    struct job job = {
+        .worker = worker,
+        .task = {.seed = plant->seed, .catalog = &plant->catalog, .crew = &plant->crew, .recipe = recipe,
+                 .operation = operation, .unit = work->serial, .needs = work->needs},
+        .definition = recipe->product.operations.items[operation].definition,
+        .bay = work->bay,
+        .state = work->state,
+        .started_us = monotonic_us(),
+    };
+    if (!take_parts(worker, &job.task)) {
+        if (!runs)
+            name_set_remove(&plant->claims, work->serial, work->operation);
+        return false;
+    }
+    job.resumed = runs && !name_set_has(&plant->begun, work->serial, TEXT(worker->arena, "%s#0", work->operation));
+    job.task.nth = count_begin(plant, work, worker->arena);
+    job.plan = plan_make(&job.task, worker->arena);
+    *ret = job;
+    return true;
+}
+
+void job_drop(struct job *job)
+{
+    for (size_t i = 0; i < job->plan.steps.count; i++) {
+        const struct step *step = &job->plan.steps.items[i];
+        const struct component_installed *installed = step->data;
+        if (step->done || step->kind != ENTRY_COMPONENT_INSTALLED)
+            continue;
+        const struct recipe *part = catalog_find(job->task.catalog, installed->part_number);
+        if (part)
+            stock_put(&job->worker->plant->stock, part->definition.part_number, installed->serial);
+    }
+}
+
+void *job_event(const struct job *job, enum entry_kind kind)
+{
+    return event_about(&job->task, kind, job->worker->arena);
+}
+
+/* --- doing --- */
+
+bool job_begin(struct job *job, const char *bay)
+{
+    if (job->state == OPERATION_PAUSED)
+        return worker_post(job->worker, ENTRY_OPERATION_RESUMED, job_event(job, ENTRY_OPERATION_RESUMED), NULL);
+    if (job->state != OPERATION_READY)
+        return true;
+    job->bay = bay;
+    if (!mishaps_play(MISHAP_BEFORE_START, job, NULL))
+        return false;
+    job->start = plan_start(&job->task, bay, job->worker->arena);
+    if (!worker_post(job->worker, ENTRY_OPERATION_STARTED, job->start, NULL))
+        return false;
+    job->started_us = monotonic_us();
+    return mishaps_play(MISHAP_AFTER_START, job, NULL);
+}
+
+void job_saw(struct job *job, const struct step *step)
+{
+    const struct component_installed *installed = step->data;
+    if (step->kind != ENTRY_COMPONENT_INSTALLED || !installed->serial)
+        return;
+    int position = product_position(&job->task.recipe->product, installed->position);
+    const char *part_number = job->task.recipe->product.positions.items[position].line->part_number;
+    if (!strcmp(part_number, installed->part_number)) /* the part that is asked for, and not an alternate */
+        stock_see(&job->worker->plant->stock, part_number, installed->serial);
+}
+
+size_t job_take_steps(struct job *job, size_t most, struct message *ret_messages)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < job->plan.steps.count && count < most; i++) {
+        struct step *step = &job->plan.steps.items[i];
+        if (step->done)
+            continue;
+        ret_messages[count++] = message_write(job->worker, step->kind, step->data);
+        step->done = true;
+        job_saw(job, step);
+    }
+    return count;
+}
+
+static bool record_arrays(struct job *job)
+{
+    struct message messages[ARRAY_MAX];
+    for (size_t count; (count = job_take_steps(job, ARRAY_MAX, messages)) > 0;)
+        if (!worker_send_array(job->worker, messages, count, -1, NULL))
+            return false;
+    return true;
+}
+
+bool job_record(struct job *job)
+{
+    uint64_t thrown = dice_throw(job->task.seed, "array", job->task.unit, job->definition->operation, NULL);
+    if (dice_part(thrown) < ARRAY_SHARE)
+        return record_arrays(job);
+    for (size_t i = 0; i < job->plan.steps.count; i++) {
+        struct step *step = &job->plan.steps.items[i];
+        if (step->done)
+            continue;
+        if (!mishaps_play(MISHAP_BEFORE_STEP, job, step) || !worker_post(job->worker, step->kind, step->data, NULL))
+            return false;
+        step->done = true;
+        job_saw(job, step);
+        if (!mishaps_play(MISHAP_AFTER_STEP, job, step))
+            return false;
+    }
+    return true;
+}
+
+/* --- ending --- */
+
+bool unit_ship(struct worker *worker, const struct recipe *recipe, const char *serial)
+{
+    struct plant *plant = worker->plant;
+    struct unit_shipped *shipped = NEW(worker->arena, struct unit_shipped);
+    record_clear(ENTRY_TYPES[ENTRY_UNIT_SHIPPED].data, shipped);
+    shipped->subject.unit = serial;
+    shipped->subject.unit_part_number = recipe->definition.part_number;
+    shipped->subject.operator = crew_operator(&plant->crew, NULL, dice_throw(plant->seed, "ship", serial, NULL),
+                                              worker->arena);
+    shipped->carrier = "Hokuriku Heavy Haulage";
+    shipped->tracking_number = supply_serial(dice_throw(plant->seed, "tracking", serial, NULL), worker->arena);
+    if (!worker_post(worker, ENTRY_UNIT_SHIPPED, shipped, NULL))
+        return false;
+    atomic_fetch_add(&plant->tally.shipped, 1);
+    return true;
+}
+
+/* A unit whose last operation passed goes into another one, or leaves. */
+static bool unit_finish(struct job *job)
+{
+    struct plant *plant = job->worker->plant;
+    const struct recipe *recipe = job->task.recipe;
+    const char *path = TEXT(job->worker->arena, "/v1/units/%s?part_number=%s", job->task.unit,
+                            recipe->definition.part_number);
+    struct reply reply = client_get(job->worker->client, path);
+    const char *state = reply.document ? json_text_member(reply.document, "state") : NULL;
+    if (reply.status != 200 || !state || strcmp(state, "completed")) {
+        plant_unexpected(plant, "%s: unit %s should be completed: %d %s", job->worker->post->code, job->task.unit,
+                         reply.status, state ? state : "");
+        return false;
+    }
+    if (recipe == catalog_top(&plant->catalog))
+        return unit_ship(job->worker, recipe, job->task.unit);
+    atomic_fetch_add(&plant->tally.built, 1);
+    stock_put(&plant->stock, recipe->definition.part_number, job->task.unit);
+    plant_ring_for_part(plant, recipe);
+    return true;
+}
+
+static bool after_failure(struct job *job)
+{
+    struct plant *plant = job->worker->plant;
+    bool expected = name_set_remove(&plant->spoiled, job->task.unit, job->definition->operation);
+    name_set_remove(&plant->claims, job->task.unit, job->definition->operation);
+    board_ring(&plant->board, job->worker->post->type);
+    if (!expected && !job->resumed)
+        plant_unexpected(plant, "%s: operation %s of %s failed", job->worker->post->code, job->definition->operation,
+                         job->task.unit);
+    return expected || job->resumed;
+}
+
+static bool after_pass(struct job *job)
+{
+    struct plant *plant = job->worker->plant;
+    if (name_set_has(&plant->spoiled, job->task.unit, job->definition->operation)) {
+        plant_unexpected(plant, "%s: operation %s of %s passed with a measurement outside its limits",
+                         job->worker->post->code, job->definition->operation, job->task.unit);
+        return false;
+    }
+    plant_ring_after(plant, job->task.recipe, job->task.operation);
+    return !operation_is_last(&job->task.recipe->product, job->task.operation) || unit_finish(job);
+}
+
+/* Until when the operation has to run. */
+static void wait_minimum(const struct job *job)
+{
+    struct plant *plant = job->worker->plant;
+    double minutes = isnan(job->definition->minimum_min) ? 0 : job->definition->minimum_min;
+    int64_t ends_us = job->started_us + plant_minutes_us(plant, minutes);
+    for (int64_t left_us; !plant_stopping(plant) && (left_us = ends_us - monotonic_us()) > 0;)
+        sleep_us(left_us < 100000 ? left_us : 100000);
+}
+
+bool job_complete(struct job *job)
+{
+    if (!job->definition->burn_in)
+        wait_minimum(job);
+    struct worker *worker = job->worker;
+    for (int tries = 0; tries < TRIES_MAX && !plant_stopping(worker->plant); tries++) {
+        struct reply reply;
+        struct message message =
+            message_write(worker, ENTRY_OPERATION_COMPLETED, plan_complete(&job->task, worker->arena));
+        struct outcome outcome = worker_try(worker, &message, &reply);
+        if (outcome.status == 201 || (outcome.status == 200 && reply.resent)) {
+            atomic_fetch_add(&worker->plant->tally.accepted, 1);
+            return outcome.verdict == VERDICT_PASSED ? after_pass(job) : after_failure(job);
+        }
+        if (outcome.status != 409 || !outcome_has(&outcome, CODES("too-early", "burn-in-short"))) {
+            worker_complain(worker, &message, &outcome);
+            return false;
+        }
+        sleep_us(20000); /* the two clocks differ a little, or the operation stood still */
+    }
+    return false;
+}
+
+bool job_run(struct job *job)
+{
+    return job_begin(job, NULL) && job_record(job) && job_complete(job);
+}

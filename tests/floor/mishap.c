@@ -1,0 +1,95 @@
+#include "floor/mishap.h"
+
+#include "floor/dice.h"
+#include "floor/memory.h"
+#include "floor/mishap_plays.h"
+
+const struct mishap MISHAPS[MISHAP_COUNT] = {
+    [MISHAP_UNQUALIFIED] = {"operator without the skill", MISHAP_BEFORE_START, 0.01, needs_skill, play_unqualified},
+    [MISHAP_SKILL_EXPIRED] = {"operator whose skill has expired", MISHAP_BEFORE_START, 0.01, needs_skill,
+                              play_skill_expired},
+    [MISHAP_TOOL_STALE] = {"tool past its calibration", MISHAP_BEFORE_START, 0.02, needs_tool, play_tool_stale},
+    [MISHAP_STATION_WRONG] = {"operation at a wrong station", MISHAP_BEFORE_START, 0.01, runs_elsewhere_too,
+                              play_station_wrong},
+    [MISHAP_SKIPPED_AHEAD] = {"operation before its predecessors", MISHAP_BEFORE_START, 0.01, is_not_last,
+                              play_skipped_ahead},
+    [MISHAP_STATION_DOWN] = {"station down and up again", MISHAP_BEFORE_START, 0.005, always, play_station_down},
+    [MISHAP_UNIT_HELD] = {"hold placed and released", MISHAP_BEFORE_START, 0.01, is_alone, play_unit_held},
+    [MISHAP_REPEATED_LATER] = {"post repeated later", MISHAP_BEFORE_START, 0.02, has_kept_event, play_repeated_later},
+    [MISHAP_BAY_SMALL] = {"bay with too little power", MISHAP_BEFORE_START, 0.2, is_burn_in, play_bay_small},
+    [MISHAP_PART_SWAPPED] = {"tray swapped after its tests", MISHAP_BEFORE_START, 0.1, takes_built_parts,
+                             play_part_swapped},
+    [MISHAP_COMPLETED_EARLY] = {"completion with needs open", MISHAP_AFTER_START, 0.02, needs_anything,
+                                play_completed_early},
+    [MISHAP_BURN_IN_SHORT] = {"burn-in completed too early", MISHAP_AFTER_START, 0.2, is_burn_in, play_burn_in_short},
+    [MISHAP_BURN_IN_PAUSED] = {"burn-in paused and resumed", MISHAP_AFTER_START, 0.3, may_pause, play_burn_in_paused},
+    [MISHAP_ABORTED] = {"operation aborted and begun again", MISHAP_AFTER_START, 0.01, is_no_burn_in, play_aborted},
+    [MISHAP_DEFECT] = {"defect reported and dispositioned", MISHAP_AFTER_START, 0.01, always, play_defect},
+    [MISHAP_LEAK] = {"leak test failed and retried", MISHAP_AFTER_START, 0.03, tests_leaks, play_measurement_bad},
+    [MISHAP_MEASUREMENT_BAD] = {"measurement failed and retried", MISHAP_AFTER_START, 0.01, measures_else,
+                                play_measurement_bad},
+    [MISHAP_ANSWER_BAD] = {"check failed and retried", MISHAP_AFTER_START, 0.005, answers, play_answer_bad},
+    [MISHAP_BACKLOG] = {"backlog with one refusal inside", MISHAP_AFTER_START, 0.02, records_several, play_backlog},
+    [MISHAP_PART_WRONG] = {"wrong part", MISHAP_BEFORE_STEP, 0.002, installs_bought, play_part_wrong},
+    [MISHAP_INSTALLED_ELSEWHERE] = {"part installed elsewhere", MISHAP_BEFORE_STEP, 0.002, installs_seen,
+                                    play_installed_elsewhere},
+    [MISHAP_PLACEHOLDER] = {"placeholder for a serial number", MISHAP_BEFORE_STEP, 0.002, installs_serial,
+                            play_placeholder},
+    [MISHAP_SCAN_CORRECTED] = {"wrong scan corrected", MISHAP_BEFORE_STEP, 0.002, installs_serial,
+                               play_scan_corrected},
+    [MISHAP_SIGNED_BY_BUILDER] = {"signature of a builder", MISHAP_BEFORE_STEP, 0.02, signs_independently,
+                                  play_signed_by_builder},
+    [MISHAP_POSITION_FILLED] = {"position filled already", MISHAP_AFTER_STEP, 0.002, installs_serial,
+                                play_position_filled},
+    [MISHAP_PART_SCRAPPED] = {"bad part scrapped and replaced", MISHAP_AFTER_STEP, 0.002, installs_serial,
+                              play_part_scrapped},
+    [MISHAP_REPEATED] = {"post repeated at once", MISHAP_AFTER_STEP, 0.005, always, play_repeated},
+    [MISHAP_ID_REUSED] = {"id used for another event", MISHAP_AFTER_STEP, 0.002, always, play_id_reused},
+};
+
+/* What tells two steps of one job apart. */
+static const char *step_name(const struct step *step, struct arena *arena)
+{
+    if (!step)
+        return "";
+    if (step->kind == ENTRY_COMPONENT_INSTALLED)
+        return ((const struct component_installed *)step->data)->position;
+    if (step->kind == ENTRY_MEASUREMENT_RECORDED) {
+        const struct measurement_recorded *measured = step->data;
+        return TEXT(arena, "%s@%s", measured->characteristic, measured->position ? measured->position : "");
+    }
+    if (step->kind == ENTRY_CHECK_RECORDED) {
+        const struct check_recorded *answered = step->data;
+        return TEXT(arena, "%s@%s", answered->check, answered->position ? answered->position : "");
+    }
+    return "signature";
+}
+
+/* Whether it happens now: at the first occasion at all, later by chance, and never twice at one. */
+static bool mishap_happens(enum mishap_kind kind, const struct job *job, const struct step *step)
+{
+    struct plant *plant = job->worker->plant;
+    struct arena *arena = job->worker->arena;
+    const char *name = step_name(step, arena);
+    uint64_t thrown = dice_throw(plant->seed, MISHAPS[kind].name, job->task.unit, job->definition->operation, name,
+                                 NULL);
+    long long never = 0;
+    bool first = atomic_compare_exchange_strong(&plant->tally.played[kind], &never, 1);
+    if (!first && dice_part(thrown) >= MISHAPS[kind].rate)
+        return false;
+    const char *occasion = TEXT(arena, "%s#%s#%s", MISHAPS[kind].name, job->definition->operation, name);
+    bool happens = name_set_add(&plant->played, job->task.unit, occasion);
+    if (happens && !first)
+        atomic_fetch_add(&plant->tally.played[kind], 1);
+    return happens;
+}
+
+bool mishaps_play(enum mishap_stage stage, struct job *job, struct step *step)
+{
+    if (plant_stopping(job->worker->plant))
+        return false;
+    for (enum mishap_kind kind = 0; kind < MISHAP_COUNT; kind++)
+        if (MISHAPS[kind].stage == stage && MISHAPS[kind].fits(job, step) && mishap_happens(kind, job, step))
+            return MISHAPS[kind].play(job, step);
+    return true;
+}

@@ -1,0 +1,26 @@
+/* The functions of the mishaps' rows, by what they are about. */
+#ifndef RACKLINE_FLOOR_MISHAP_PLAYS_H
+#define RACKLINE_FLOOR_MISHAP_PLAYS_H
+
+#include "floor/job.h"
+
+typedef bool mishap_fits(const struct job *job, const struct step *step);
+typedef bool mishap_play(struct job *job, struct step *step);
+
+/* mishaps_start.c: what keeps an operation from starting */
+mishap_fits needs_skill, needs_tool, runs_elsewhere_too, is_not_last, always, is_alone, has_kept_event, is_burn_in;
+mishap_play play_unqualified, play_skill_expired, play_tool_stale, play_station_wrong, play_skipped_ahead,
+    play_station_down, play_unit_held, play_repeated_later, play_bay_small;
+
+/* mishaps_run.c: what happens in a run */
+mishap_fits needs_anything, may_pause, is_no_burn_in, takes_built_parts, tests_leaks, measures_else, answers,
+    records_several;
+mishap_play play_part_swapped, play_completed_early, play_burn_in_short, play_burn_in_paused, play_aborted, play_defect,
+    play_measurement_bad, play_answer_bad, play_backlog;
+
+/* mishaps_scan.c: what happens with one scan, measurement or signature */
+mishap_fits installs_bought, installs_serial, installs_seen, signs_independently;
+mishap_play play_part_wrong, play_installed_elsewhere, play_placeholder, play_scan_corrected, play_signed_by_builder,
+    play_position_filled, play_part_scrapped, play_repeated, play_id_reused;
+
+#endif

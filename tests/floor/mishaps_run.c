@@ -1,0 +1,209 @@
+/* What happens in a run: too early, aborted, paused, defects, evidence that fails, an offline station's backlog; and the
+ * tray that is swapped when everything was tested. */
+#include "floor/mishap_plays.h"
+
+#include "floor/dice.h"
+#include "floor/memory.h"
+#include "floor/office.h"
+
+#include <string.h>
+
+bool needs_anything(const struct job *job, const struct step *step)
+{
+    (void)step;
+    return job->task.needs.list.count;
+}
+
+static bool complete_refused(struct job *job, const char *const *codes)
+{
+    return worker_refused(job->worker, ENTRY_OPERATION_COMPLETED, plan_complete(&job->task, job->worker->arena),
+                          codes);
+}
+
+bool play_completed_early(struct job *job, struct step *step)
+{
+    (void)step;
+    return complete_refused(
+        job, CODES("positions-unfilled", "measurements-missing", "checks-missing", "signature-missing"));
+}
+
+bool play_burn_in_short(struct job *job, struct step *step)
+{
+    (void)step;
+    return complete_refused(job, CODES("burn-in-short", "measurements-missing"));
+}
+
+bool may_pause(const struct job *job, const struct step *step)
+{
+    (void)step;
+    return job->definition->burn_in && job->definition->burn_in->pause != PAUSE_FORBIDDEN;
+}
+
+bool play_burn_in_paused(struct job *job, struct step *step)
+{
+    (void)step;
+    struct operation_paused *paused = job_event(job, ENTRY_OPERATION_PAUSED);
+    paused->reason = "the coolant's temperature is looked at";
+    return worker_post(job->worker, ENTRY_OPERATION_PAUSED, paused, NULL) &&
+           complete_refused(job, CODES("operation-state")) &&
+           worker_post(job->worker, ENTRY_OPERATION_RESUMED, job_event(job, ENTRY_OPERATION_RESUMED), NULL);
+}
+
+bool is_no_burn_in(const struct job *job, const struct step *step)
+{
+    (void)step;
+    return !job->definition->burn_in;
+}
+
+bool play_aborted(struct job *job, struct step *step)
+{
+    (void)step;
+    struct operation_aborted *aborted = job_event(job, ENTRY_OPERATION_ABORTED);
+    aborted->reason = "the fire drill";
+    if (!worker_post(job->worker, ENTRY_OPERATION_ABORTED, aborted, NULL) ||
+        !worker_post(job->worker, ENTRY_OPERATION_STARTED, job->start, NULL))
+        return false;
+    job->started_us = monotonic_us();
+    return true;
+}
+
+bool play_defect(struct job *job, struct step *step)
+{
+    (void)step;
+    struct outcome outcome;
+    struct defect_reported *defect = job_event(job, ENTRY_DEFECT_REPORTED);
+    defect->code = "COSMETIC-02";
+    defect->description = "scratch beside the left handle";
+    return worker_post(job->worker, ENTRY_DEFECT_REPORTED, defect, &outcome) &&
+           office_rework(job->worker->plant, outcome.journal_position);
+}
+
+/* --- evidence that fails --- */
+
+/* The first step of a kind that can be made to fail; NULL when there is none, or no attempt to spare. */
+static struct step *step_to_spoil(const struct job *job, enum entry_kind kind)
+{
+    if (job->definition->burn_in || job->task.nth > 0 || operation_attempt_limit(job->definition) < 2)
+        return NULL;
+    for (size_t i = 0; i < job->plan.steps.count; i++) {
+        struct step *step = &job->plan.steps.items[i];
+        if (step->kind == kind && !step->done && step_may_fail(&job->task, step))
+            return step;
+    }
+    return NULL;
+}
+
+static bool is_leak_test(const struct job *job)
+{
+    return strcasestr(job->definition->name, "leak");
+}
+
+bool tests_leaks(const struct job *job, const struct step *step)
+{
+    (void)step;
+    return is_leak_test(job) && step_to_spoil(job, ENTRY_MEASUREMENT_RECORDED);
+}
+
+bool measures_else(const struct job *job, const struct step *step)
+{
+    (void)step;
+    return !is_leak_test(job) && step_to_spoil(job, ENTRY_MEASUREMENT_RECORDED);
+}
+
+bool answers(const struct job *job, const struct step *step)
+{
+    (void)step;
+    return step_to_spoil(job, ENTRY_CHECK_RECORDED);
+}
+
+static bool spoil(struct job *job, enum entry_kind kind)
+{
+    step_fail(&job->task, step_to_spoil(job, kind));
+    name_set_add(&job->worker->plant->spoiled, job->task.unit, job->definition->operation);
+    return true;
+}
+
+bool play_measurement_bad(struct job *job, struct step *step)
+{
+    (void)step;
+    return spoil(job, ENTRY_MEASUREMENT_RECORDED);
+}
+
+bool play_answer_bad(struct job *job, struct step *step)
+{
+    (void)step;
+    return spoil(job, ENTRY_CHECK_RECORDED);
+}
+
+/* --- an offline station --- */
+
+enum { BACKLOG_MAX = 13, BACKLOG_REFUSED = 1 };
+
+bool records_several(const struct job *job, const struct step *step)
+{
+    (void)step;
+    return !job->definition->burn_in && job->plan.steps.count > BACKLOG_REFUSED + 1;
+}
+
+/* What was recorded while the network was away, and in it one scan that the line would not have let through. */
+bool play_backlog(struct job *job, struct step *step)
+{
+    (void)step;
+    struct message messages[BACKLOG_MAX];
+    size_t count = job_take_steps(job, BACKLOG_MAX - 1, messages) + 1;
+    struct component_installed *astray = job_event(job, ENTRY_COMPONENT_INSTALLED);
+    astray->position = "no-such-position";
+    astray->part_number = job->task.recipe->definition.part_number;
+    memmove(&messages[BACKLOG_REFUSED + 1], &messages[BACKLOG_REFUSED],
+            (count - 1 - BACKLOG_REFUSED) * sizeof *messages);
+    messages[BACKLOG_REFUSED] = message_write(job->worker, ENTRY_COMPONENT_INSTALLED, astray);
+    return worker_send_array(job->worker, messages, count, BACKLOG_REFUSED, CODES("position-unknown"));
+}
+
+/* --- a tray that is swapped --- */
+
+/* A position of the unit that is filled with a unit built here, chosen by chance; NULL when it has none. */
+static const struct position *built_position(const struct job *job)
+{
+    const struct product *product = &job->task.recipe->product;
+    uint64_t thrown = dice_throw(job->task.seed, "swap", job->task.unit, NULL);
+    size_t from = dice_index(thrown, product->positions.count);
+    for (size_t i = 0; i < product->positions.count; i++) {
+        const struct position *position = &product->positions.items[(from + i) % product->positions.count];
+        if (catalog_makes(job->task.catalog, position))
+            return position;
+    }
+    return NULL;
+}
+
+bool takes_built_parts(const struct job *job, const struct step *step)
+{
+    (void)step;
+    return job->definition->burn_in && built_position(job);
+}
+
+/* The rack is about to burn in when one of its trays is taken out. What was proven with it falls, so this job is over:
+ * the dispatch lists say what has to run again. */
+bool play_part_swapped(struct job *job, struct step *step)
+{
+    (void)step;
+    struct plant *plant = job->worker->plant;
+    const struct position *position = built_position(job);
+    struct component_removed *removed = job_event(job, ENTRY_COMPONENT_REMOVED);
+    struct outcome outcome;
+    removed->position = position->name;
+    removed->removal = REMOVAL_REUSE;
+    removed->reason = "another tray was promised to this rack";
+    if (!worker_post(job->worker, ENTRY_COMPONENT_REMOVED, removed, &outcome))
+        return false;
+    if (!outcome.invalidated.count || !outcome.removed)
+        plant_unexpected(plant, "%s: a removal of %s from %s invalidated nothing", job->worker->post->code,
+                         position->name, job->task.unit);
+    if (outcome.removed)
+        stock_put(&plant->stock, position->line->part_number, outcome.removed);
+    for (size_t i = 0; i < outcome.invalidated.count; i++)
+        name_set_remove(&plant->claims, job->task.unit, outcome.invalidated.items[i]);
+    name_set_remove(&plant->claims, job->task.unit, job->definition->operation);
+    board_ring_all(&plant->board);
+    return false;
+}

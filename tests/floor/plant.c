@@ -1,0 +1,129 @@
+#include "floor/plant.h"
+
+#include "base/time.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { UNEXPECTED_MAX = 20 };
+
+static void office_init(struct office *office)
+{
+    *office = (struct office){0};
+    pthread_mutex_init(&office->lock, NULL);
+}
+
+static void office_free(struct office *office)
+{
+    client_free(office->client);
+    pthread_mutex_destroy(&office->lock);
+}
+
+void plant_init(struct plant *plant, const struct options *options, struct arena *arena)
+{
+    plant->options = options;
+    plant->crew = crew_for(&plant->catalog, arena);
+    plant->layout = layout_for(&plant->catalog, arena);
+    plant->wire.url = options->url;
+    office_init(&plant->planner);
+    office_init(&plant->quality);
+    board_init(&plant->board, plant->layout.types.count);
+    stock_init(&plant->stock);
+    name_set_init(&plant->claims);
+    name_set_init(&plant->begun);
+    name_set_init(&plant->spoiled);
+    name_set_init(&plant->played);
+    pthread_mutex_init(&plant->pace_lock, NULL);
+}
+
+void plant_free(struct plant *plant)
+{
+    office_free(&plant->planner);
+    office_free(&plant->quality);
+    board_free(&plant->board);
+    stock_free(&plant->stock);
+    name_set_free(&plant->claims);
+    name_set_free(&plant->begun);
+    name_set_free(&plant->spoiled);
+    name_set_free(&plant->played);
+    pthread_mutex_destroy(&plant->pace_lock);
+}
+
+void plant_stop(struct plant *plant)
+{
+    atomic_store(&plant->wire.cut, true);
+    board_close(&plant->board);
+}
+
+bool plant_stopping(struct plant *plant)
+{
+    return atomic_load(&plant->wire.cut);
+}
+
+int64_t plant_now_us(const struct plant *plant)
+{
+    return plant->time.base_us + (int64_t)((double)(monotonic_us() - plant->time.monotonic_us) * plant->time.rate);
+}
+
+int64_t plant_minutes_us(const struct plant *plant, double minutes)
+{
+    return (int64_t)(minutes * (double)US_PER_MINUTE / plant->time.rate);
+}
+
+void plant_pace(struct plant *plant, size_t events)
+{
+    if (plant->options->fast)
+        return;
+    pthread_mutex_lock(&plant->pace_lock);
+    int64_t now_us = monotonic_us();
+    int64_t turn_us = plant->pace_next_us > now_us ? plant->pace_next_us : now_us;
+    plant->pace_next_us = turn_us + (int64_t)((double)events * (double)US_PER_SECOND / plant->options->pace);
+    pthread_mutex_unlock(&plant->pace_lock);
+    while (!plant_stopping(plant) && (now_us = monotonic_us()) < turn_us)
+        sleep_us(turn_us - now_us < 100000 ? turn_us - now_us : 100000);
+}
+
+void plant_unexpected(struct plant *plant, const char *format, ...)
+{
+    if (plant_stopping(plant))
+        return;
+    char text[1000];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    fprintf(stderr, "floor: unexpected: %s\n", text);
+    if (atomic_fetch_add(&plant->tally.unexpected, 1) + 1 >= UNEXPECTED_MAX) {
+        fputs("floor: too much that was not expected: stopping\n", stderr);
+        plant_stop(plant);
+    }
+}
+
+static void ring_operation(struct plant *plant, const struct recipe *recipe, size_t operation)
+{
+    int type = layout_type(&plant->layout, recipe->definition.routing.items[operation].station_type);
+    if (type >= 0)
+        board_ring(&plant->board, (size_t)type);
+}
+
+void plant_ring_after(struct plant *plant, const struct recipe *recipe, int operation)
+{
+    const struct product *product = &recipe->product;
+    for (size_t i = 0; i < product->operations.count; i++)
+        for (size_t j = 0; j < product->operations.items[i].after.count; j++)
+            if (product->operations.items[i].after.items[j] == operation)
+                ring_operation(plant, recipe, i);
+}
+
+void plant_ring_for_part(struct plant *plant, const struct recipe *part)
+{
+    for (size_t i = 0; i < plant->catalog.count; i++) {
+        const struct recipe *recipe = &plant->catalog.recipes[i];
+        for (size_t j = 0; j < recipe->definition.bill_of_materials.count; j++) {
+            const struct bom_line *line = &recipe->definition.bill_of_materials.items[j];
+            if (!strcmp(line->part_number, part->definition.part_number))
+                ring_operation(plant, recipe, (size_t)product_operation(&recipe->product, line->operation));
+        }
+    }
+}

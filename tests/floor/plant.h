@@ -1,0 +1,86 @@
+/* What every station of the floor shares. */
+#ifndef RACKLINE_FLOOR_PLANT_H
+#define RACKLINE_FLOOR_PLANT_H
+
+#include "domain/refusal.h"
+
+#include "floor/board.h"
+#include "floor/catalog.h"
+#include "floor/crew.h"
+#include "floor/http.h"
+#include "floor/layout.h"
+#include "floor/mishap.h"
+#include "floor/name_set.h"
+#include "floor/options.h"
+#include "floor/stock.h"
+
+/* What is counted for the report. */
+struct tally {
+    atomic_llong accepted; /* events */
+    atomic_llong repeated; /* events that were posted again on purpose and got their first answer */
+    atomic_llong reused;   /* ids that were refused because they stood for another event */
+    atomic_llong refused[REFUSAL_COUNT + 1]; /* reasons of refusals; the last: codes that are not known */
+    atomic_llong refusals;                   /* events refused */
+    atomic_llong built;                      /* units for other units */
+    atomic_llong shipped;                    /* units that left */
+    atomic_llong unexpected;                 /* answers that nobody here expected */
+    atomic_llong played[MISHAP_COUNT];
+};
+
+/* The plant's time: the daemon's answer to when is now, carried on at its clock's rate. */
+struct plant_time {
+    double rate;
+    int64_t base_us;
+    int64_t monotonic_us; /* when that was */
+};
+
+/* A person's connection, which threads take turns at. */
+struct office {
+    pthread_mutex_t lock;
+    struct client *client;
+};
+
+struct plant {
+    const struct options *options;
+    struct catalog catalog;
+    struct crew crew;
+    struct layout layout;
+    uint64_t seed; /* of this run's scans and people: another one each time the floor begins */
+    int64_t run;   /* how often the floor has begun on this database, from 1 */
+    struct wire wire;
+    struct plant_time time;
+    struct office planner, quality;
+    struct board board;
+    struct stock stock;
+    struct name_set claims;  /* operations on units that a station of this floor is at, or has done */
+    struct name_set begun;   /* that were begun here, to know which began earlier */
+    struct name_set spoiled; /* that must fail */
+    struct name_set played;  /* mishaps, by unit */
+    struct tally tally;
+    pthread_mutex_t pace_lock;
+    int64_t pace_next_us; /* monotonic: when the next event may be posted */
+};
+
+void plant_init(struct plant *plant, const struct options *options, struct arena *arena);
+void plant_free(struct plant *plant);
+
+/* Nobody begins anything any more. From any thread, again and again. */
+void plant_stop(struct plant *plant);
+bool plant_stopping(struct plant *plant);
+
+/* The plant's time now, and how long so many of its minutes take in the world. */
+int64_t plant_now_us(const struct plant *plant);
+int64_t plant_minutes_us(const struct plant *plant, double minutes);
+
+/* Waits for the turn of so many events: when not fast, so that a person can watch. */
+void plant_pace(struct plant *plant, size_t events);
+
+/* Says on stderr what nobody expected, and counts it. Silent while stopping: then requests end without an answer. Too
+ * many of them stop the floor. */
+void plant_unexpected(struct plant *plant, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Rings for the operations that come after one of a unit; for those that a finished unit goes into. */
+void plant_ring_after(struct plant *plant, const struct recipe *recipe, int operation);
+void plant_ring_for_part(struct plant *plant, const struct recipe *part);
+
+#endif

@@ -1,0 +1,49 @@
+#include "floor/report.h"
+
+#include <stdio.h>
+
+static bool print_mishaps(const struct tally *tally, bool whole)
+{
+    bool all = true;
+    puts("what went wrong on the floor, as it should:");
+    for (size_t i = 0; i < MISHAP_COUNT; i++) {
+        long long played = atomic_load(&tally->played[i]);
+        printf("  %6lld  %s\n", played, MISHAPS[i].name);
+        if (!played && whole) {
+            fprintf(stderr, "floor: never happened: %s\n", MISHAPS[i].name);
+            all = false;
+        }
+    }
+    return all;
+}
+
+static void print_refusals(const struct tally *tally)
+{
+    puts("why events were refused:");
+    for (size_t i = 0; i <= REFUSAL_COUNT; i++) {
+        long long refused = atomic_load(&tally->refused[i]);
+        if (refused)
+            printf("  %6lld  %s\n", refused, i < REFUSAL_COUNT ? REFUSAL_ROWS[i].code : "a code that is not known");
+    }
+}
+
+bool report_print(struct plant *plant, double seconds, bool whole)
+{
+    const struct tally *tally = &plant->tally;
+    long long accepted = atomic_load(&tally->accepted);
+    bool all = print_mishaps(tally, whole);
+    print_refusals(tally);
+    puts("in all:");
+    printf("  %6lld  racks shipped\n", (long long)atomic_load(&tally->shipped));
+    printf("  %6lld  trays built\n", (long long)atomic_load(&tally->built));
+    printf("  %6lld  events accepted\n", accepted);
+    printf("  %6lld  events refused\n", (long long)atomic_load(&tally->refusals));
+    printf("  %6lld  posts repeated and answered alike\n", (long long)atomic_load(&tally->repeated));
+    printf("  %6lld  ids used again and refused\n", (long long)atomic_load(&tally->reused));
+    printf("  %6lld  requests\n", (long long)atomic_load(&plant->wire.requests));
+    printf("  %6lld  requests sent again after no answer\n", (long long)atomic_load(&plant->wire.resent));
+    printf("  %6lld  answers not expected\n", (long long)atomic_load(&tally->unexpected));
+    printf("  %6.1f  seconds, %.0f events/s\n", seconds, seconds > 0 ? (double)accepted / seconds : 0);
+    fflush(stdout);
+    return all;
+}

@@ -1,0 +1,11 @@
+/* What was done, on stdout. */
+#ifndef RACKLINE_FLOOR_REPORT_H
+#define RACKLINE_FLOOR_REPORT_H
+
+#include "floor/plant.h"
+
+/* Prints the report. `whole`: the run saw its order from the first event to the last, so every mishap should have had
+ * its occasion; those that had none are named, and the answer is false. */
+bool report_print(struct plant *plant, double seconds, bool whole);
+
+#endif
