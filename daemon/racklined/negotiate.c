@@ -1,8 +1,13 @@
 #include "racklined/negotiate.h"
 
+#include "service/request.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+/* Journal positions begin at 1. */
+enum { NO_VERSION = 0 };
 
 static const char *skip_space(const char *at)
 {
@@ -132,10 +137,15 @@ bool if_match_read(const char *if_match, int64_t *ret_version)
 {
     bool weak;
     int64_t version;
-    const char *end = etag_read(skip_space(if_match), &weak, &version);
+    const char *at = skip_space(if_match);
+    if (*at == '*' && !*skip_space(at + 1)) {
+        *ret_version = IF_MATCH_ANY;
+        return true;
+    }
+    const char *end = etag_read(at, &weak, &version);
     if (!end || *skip_space(end))
         return false;
-    *ret_version = weak ? -1 : version;
+    *ret_version = weak || version < 0 ? NO_VERSION : version;
     return true;
 }
 

@@ -21,8 +21,8 @@ int accept_choose(const char *accept, const char *const *offers, size_t count);
 /* Whether an If-None-Match header names the version, weakly or strongly, or is `*`. */
 bool etag_matches(const char *if_none_match, int64_t version);
 
-/* Reads If-Match: the version of one strong entity tag; -1, which no version is, for a tag that never was a version
- * (weak ones never match). False for what is no single entity tag. */
+/* Reads If-Match: the version of one strong entity tag; IF_MATCH_ANY for *; 0, which no version is, for a tag that
+ * never was a version (weak ones never match). False for anything else. */
 bool if_match_read(const char *if_match, int64_t *ret_version);
 
 /* Reads an Idempotency-Key: a UUID other than zero, bare or in quotes. */

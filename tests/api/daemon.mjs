@@ -8,9 +8,8 @@ import { createInterface } from 'node:readline';
 const START_MS = 20000;
 const STOP_MS = 20000;
 
-// Tokens that every scenario has: five people's, and a station's for each of these stations.
+// Tokens that every scenario has: people's, for a station's is made when its station is there.
 const PEOPLE = ['viewer', 'operator', 'quality', 'planner', 'admin'];
-const STATIONS = ['ASM-01', 'ASM-02', 'TEST-01', 'BURN-01', 'QA-01', 'SHIP-01'];
 
 // A founded database with tokens in it, to be copied for each scenario.
 export class Template {
@@ -20,13 +19,12 @@ export class Template {
     this.tokens = {};
     const config = '[site]\nsite = TST1\ntraining = true\nclock_rate = 3600\n[http]\nport = 0\n[log]\nlog_level = warning\n';
     writeFileSync(join(this.directory, 'rackline.conf'), config);
-    for (const role of PEOPLE) this.tokens[role] = this.#token(role, role);
-    for (const station of STATIONS) this.tokens[station] = this.#token(station.toLowerCase(), 'station', station);
+    for (const role of PEOPLE) this.tokens[role] = this.#token(role);
   }
 
-  #token(name, role, station) {
-    const options = ['token', '--name', name, '--role', role, ...(station ? ['--station', station] : [])];
-    return execFileSync(this.racklined, [...options, ...this.options(this.directory)], { encoding: 'utf8' }).trim();
+  #token(role) {
+    const options = ['token', '--name', role, '--role', role, ...this.options(this.directory)];
+    return execFileSync(this.racklined, options, { encoding: 'utf8' }).trim();
   }
 
   options(directory) {

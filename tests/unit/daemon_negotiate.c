@@ -81,12 +81,13 @@ static const struct {
     bool read;
     int64_t version;
 } MATCHES[] = {
-    {"\"42\"", true, 42},   {" \"42\" ", true, 42}, {"\"0\"", true, 0},       {"W/\"42\"", true, -1},
-    {"\"abc\"", true, -1},  {"\"\"", true, -1},     {"42", false, 0},         {"\"42", false, 0},
-    {"*", false, 0},        {"", false, 0},         {"\"1\", \"2\"", false, 0},
+    {"\"42\"", true, 42}, {" \"42\" ", true, 42}, {"\"0\"", true, 0}, {"W/\"42\"", true, 0},
+    {"\"abc\"", true, 0}, {"\"\"", true, 0},      {"42", false, 0},   {"\"42", false, 0},
+    {"", false, 0},       {"\"1\", \"2\"", false, 0}, {"*, \"1\"", false, 0},
+    {"*", true, -1},      {" * ", true, -1}, /* IF_MATCH_ANY, which no tag may read as */
 };
 
-START_TEST(if_match_takes_one_entity_tag)
+START_TEST(if_match_takes_one_entity_tag_or_any)
 {
     int64_t version = -7;
     ck_assert_msg(if_match_read(MATCHES[_i].header, &version) == MATCHES[_i].read, "%s", MATCHES[_i].header);
@@ -150,7 +151,7 @@ END_TEST
 SUITE_BEGIN(negotiate)
 tcase_add_loop_test(tests, the_form_is_the_one_that_accept_likes_best, 0, sizeof ACCEPTS / sizeof *ACCEPTS);
 tcase_add_loop_test(tests, a_version_is_unmodified_when_a_tag_names_it, 0, sizeof TAGS / sizeof *TAGS);
-tcase_add_loop_test(tests, if_match_takes_one_entity_tag, 0, sizeof MATCHES / sizeof *MATCHES);
+tcase_add_loop_test(tests, if_match_takes_one_entity_tag_or_any, 0, sizeof MATCHES / sizeof *MATCHES);
 tcase_add_test(tests, a_bearer_token_is_one_word_after_its_scheme);
 tcase_add_test(tests, json_is_told_by_its_media_type);
 tcase_add_test(tests, an_idempotency_key_is_a_uuid);
