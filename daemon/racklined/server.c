@@ -329,6 +329,7 @@ enum fault server_start(struct daemon *daemon, int socket, struct server **ret, 
         .header_timeout_s = settings->header_timeout_s,
         .request_timeout_s = settings->request_timeout_s,
         .idle_timeout_s = settings->idle_timeout_s,
+        .training = daemon->training,
     };
     struct server *server = calloc(1, sizeof *server);
     enum fault fault = server ? watch_start(&limits, &server->watch) : FAULT_MEMORY;

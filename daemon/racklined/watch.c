@@ -19,7 +19,7 @@ struct watch {
     bool stopping;
 };
 
-static bool write_farewell(struct buffer *farewell)
+static bool write_farewell(struct buffer *farewell, const char *training)
 {
     BUFFER_OWNED struct buffer problem = {0};
     problem_write(&problem, FAULT_TIMEOUT, &(struct reasons){0});
@@ -27,8 +27,8 @@ static bool write_farewell(struct buffer *farewell)
     if (body)
         buffer_printf(farewell,
                       "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Type: " PROBLEM_TYPE
-                      "\r\nContent-Length: %zu\r\n\r\n%s",
-                      problem.size, body);
+                      "\r\n%s%s%sContent-Length: %zu\r\n\r\n%s",
+                      *training ? "Rackline-Training: " : "", training, *training ? "\r\n" : "", problem.size, body);
     return body && !farewell->failed;
 }
 
@@ -84,7 +84,7 @@ enum fault watch_start(const struct watch_limits *limits, struct watch **ret)
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
     pthread_cond_init(&watch->wake, &attributes);
     pthread_condattr_destroy(&attributes);
-    if (!write_farewell(&watch->farewell) || pthread_create(&watch->thread, NULL, reap, watch)) {
+    if (!write_farewell(&watch->farewell, limits->training) || pthread_create(&watch->thread, NULL, reap, watch)) {
         watch_free(watch);
         return FAULT_MEMORY;
     }

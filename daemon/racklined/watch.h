@@ -15,6 +15,7 @@ struct watch_limits {
     int64_t header_timeout_s;  /* until the headers are there */
     int64_t request_timeout_s; /* until the whole request is there */
     int64_t idle_timeout_s;    /* of a connection between requests */
+    const char *training;      /* value of the header Rackline-Training; "" in production */
 };
 
 /* One connection; its owner's, who touches nothing in it. */
