@@ -1,16 +1,16 @@
 /* What planners may do to products and orders. */
 #include "domain/rules.h"
 
-void order_may_plan(const struct order *existing, const struct product *product, int product_state,
+void order_may_plan(const struct order *existing, const struct order_planned *data, int product_state,
                     struct reasons *reasons)
 {
     if (existing)
         refuse(reasons, REFUSAL_ORDER_EXISTS, "order %s is there already", existing->order);
-    if (!product)
-        refuse(reasons, REFUSAL_PRODUCT_UNKNOWN, "no product has this part number and revision");
-    else if (product_state == PRODUCT_OBSOLETE)
-        refuse(reasons, REFUSAL_PRODUCT_STATE, "%s revision %s is obsolete", product->definition->part_number,
-               product->definition->revision);
+    if (product_state == PRODUCT_ABSENT)
+        refuse(reasons, REFUSAL_PRODUCT_UNKNOWN, "there is no %s revision %s", data->part_number, data->revision);
+    else if (product_state != PRODUCT_RELEASED)
+        refuse(reasons, REFUSAL_PRODUCT_STATE, "%s revision %s is %s, not released", data->part_number,
+               data->revision, name_of(&PRODUCT_STATE_NAMES, product_state));
 }
 
 void order_may_change(const struct order *order, int product_state, enum entry_kind kind, int64_t units_unfinished,

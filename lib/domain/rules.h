@@ -150,7 +150,7 @@ enum fault decide_unit_completed(const struct snapshot *snapshot, const struct u
 enum fault decide_order_completed(const struct snapshot *snapshot, struct decision *decision, struct arena *arena);
 
 /* Rules for edits: add every reason, decide nothing else. */
-void order_may_plan(const struct order *existing, const struct product *product, int product_state,
+void order_may_plan(const struct order *existing, const struct order_planned *data, int product_state,
                     struct reasons *reasons);
 /* `kind` is order.replanned, released, cancelled or closed; the product is the order's. `runs_open` counts the runs
  * running or paused on its units. */

@@ -6,21 +6,16 @@
 #include "store/find.h"
 #include "store/find_list.h"
 
-/* The product an order is for, whatever its state; *ret_product stays NULL while it is a draft or not there. */
-static enum fault order_product(struct session *session, struct request *request, const struct order_planned *data,
-                                int *ret_state, const struct product **ret_product)
+/* The state of the product an order is for; PRODUCT_ABSENT when there is none. */
+static enum fault product_state(struct session *session, struct request *request, const struct order_planned *data,
+                                int *ret)
 {
     struct product_row row;
     enum fault fault = find_product(session->store, data->part_number, data->revision, request->arena, &row);
-    if (fault == FAULT_NOT_FOUND) {
-        *ret_state = PRODUCT_ABSENT;
-        return NOTHING_WRONG;
-    }
-    if (fault)
+    if (fault && fault != FAULT_NOT_FOUND)
         return fault;
-    *ret_state = row.state;
-    return row.state == PRODUCT_DRAFT ? NOTHING_WRONG
-                                      : session_product(session, data->part_number, data->revision, ret_product);
+    *ret = fault ? (int)PRODUCT_ABSENT : row.state;
+    return NOTHING_WRONG;
 }
 
 enum { PRIORITY_DEFAULT = 5 };
@@ -45,15 +40,14 @@ enum fault plan_order(struct session *session, struct request *request, struct a
         return fault;
     struct order existing;
     int state = PRODUCT_ABSENT;
-    const struct product *product = NULL;
     fault = find_order(session->store, data.order, request->arena, &existing);
     if (fault && fault != FAULT_NOT_FOUND)
         return fault;
     bool there = fault == NOTHING_WRONG;
-    fault = order_product(session, request, &data, &state, &product);
+    fault = product_state(session, request, &data, &state);
     if (fault)
         return fault;
-    order_may_plan(there ? &existing : NULL, product, state, &request->reasons);
+    order_may_plan(there ? &existing : NULL, &data, state, &request->reasons);
     fault = edit_decided(request);
     return fault ? fault : append_edit(session, request, ENTRY_ORDER_PLANNED, &data, NULL, answer);
 }
@@ -66,16 +60,15 @@ enum fault replan_order(struct session *session, struct request *request, struct
         return fault;
     struct order order;
     int state = PRODUCT_ABSENT;
-    const struct product *product = NULL;
     fault = not_found(request, find_order(session->store, data.order, request->arena, &order), "order", data.order);
     if (fault == NOTHING_WRONG)
         fault = edit_precondition(request, order.journal_position);
     if (fault == NOTHING_WRONG)
-        fault = order_product(session, request, &data, &state, &product);
+        fault = product_state(session, request, &data, &state);
     if (fault)
         return fault;
     order_may_change(&order, state, ENTRY_ORDER_REPLANNED, 0, 0, &request->reasons);
-    order_may_plan(NULL, product, state, &request->reasons);
+    order_may_plan(NULL, &data, state, &request->reasons);
     fault = edit_decided(request);
     return fault ? fault : append_edit(session, request, ENTRY_ORDER_REPLANNED, &data, NULL, answer);
 }
