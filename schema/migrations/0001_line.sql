@@ -41,7 +41,6 @@ CREATE TABLE product (
     PRIMARY KEY (part_number, revision)
 );
 
--- completed_before: when it was completed before a removal opened it again; a correction of the removal goes back to it.
 CREATE TABLE build_order (
     "order" TEXT NOT NULL PRIMARY KEY,
     part_number TEXT NOT NULL,
@@ -56,8 +55,7 @@ CREATE TABLE build_order (
     released INTEGER,
     completed INTEGER,
     closed INTEGER,
-    journal_position INTEGER NOT NULL,
-    completed_before INTEGER
+    journal_position INTEGER NOT NULL
 );
 CREATE INDEX order_active ON build_order (priority) WHERE state IN (2, 3);
 
@@ -74,7 +72,6 @@ CREATE TABLE unit (
     started INTEGER,
     completed INTEGER,
     shipped INTEGER,
-    completed_before INTEGER,
     UNIQUE (serial, part_number),
     UNIQUE (part_number, sequence)
 );
@@ -122,8 +119,8 @@ CREATE TABLE run (
 CREATE INDEX run_of_unit ON run (unit_id);
 CREATE INDEX run_at_station ON run (station) WHERE ended IS NULL;
 
--- remover: who took it out. previous_id: the installation of the same serial before this one. The chain from component.installation_id is a
--- component's history, without an index in the order of serial numbers.
+-- remover: who took it out. previous_id: the installation of the same serial before this one. The chain from
+-- component.installation_id is a component's history, without an index in the order of serial numbers.
 CREATE TABLE installation (
     installation_id INTEGER PRIMARY KEY,
     unit_id INTEGER NOT NULL REFERENCES unit (unit_id),

@@ -1,0 +1,86 @@
+#include "store/apply.h"
+
+#include "store/apply_parts.h"
+
+static apply_function *function_for(enum entry_kind kind)
+{
+    switch (kind) {
+    case ENTRY_OPERATION_STARTED:
+        return apply_operation_started;
+    case ENTRY_OPERATION_PAUSED:
+        return apply_operation_paused;
+    case ENTRY_OPERATION_RESUMED:
+        return apply_operation_resumed;
+    case ENTRY_OPERATION_COMPLETED:
+        return apply_operation_completed;
+    case ENTRY_OPERATION_ABORTED:
+        return apply_operation_aborted;
+    case ENTRY_COMPONENT_INSTALLED:
+        return apply_component_installed;
+    case ENTRY_COMPONENT_REMOVED:
+        return apply_component_removed;
+    case ENTRY_MEASUREMENT_RECORDED:
+        return apply_measurement_recorded;
+    case ENTRY_CHECK_RECORDED:
+        return apply_check_recorded;
+    case ENTRY_DEFECT_REPORTED:
+        return apply_defect_reported;
+    case ENTRY_UNIT_SIGNED:
+        return apply_unit_signed;
+    case ENTRY_UNIT_SHIPPED:
+        return apply_unit_shipped;
+    case ENTRY_STATION_CHANGED:
+        return apply_station_changed;
+    case ENTRY_EVENT_CORRECTED:
+        return apply_event_corrected;
+    case ENTRY_SITE_FOUNDED:
+        return apply_site_founded;
+    case ENTRY_PRODUCT_DRAFTED:
+        return apply_product_drafted;
+    case ENTRY_PRODUCT_RELEASED:
+    case ENTRY_PRODUCT_OBSOLETED:
+        return apply_product_named;
+    case ENTRY_ORDER_PLANNED:
+        return apply_order_planned;
+    case ENTRY_ORDER_REPLANNED:
+        return apply_order_replanned;
+    case ENTRY_ORDER_RELEASED:
+        return apply_order_released;
+    case ENTRY_ORDER_CANCELLED:
+    case ENTRY_ORDER_CLOSED:
+    case ENTRY_ORDER_STARTED:
+    case ENTRY_ORDER_COMPLETED:
+        return apply_order_named;
+    case ENTRY_STATION_DEFINED:
+        return apply_station_defined;
+    case ENTRY_OPERATOR_DEFINED:
+        return apply_operator_defined;
+    case ENTRY_TOOL_DEFINED:
+        return apply_tool_defined;
+    case ENTRY_TOKEN_MADE:
+        return apply_token_made;
+    case ENTRY_TOKEN_REVOKED:
+        return apply_token_revoked;
+    case ENTRY_HOLD_PLACED:
+        return apply_hold_placed;
+    case ENTRY_HOLD_RELEASED:
+        return apply_hold_released;
+    case ENTRY_NONCONFORMANCE_DISPOSITIONED:
+        return apply_nonconformance_dispositioned;
+    case ENTRY_OPERATION_WAIVED:
+        return apply_operation_waived;
+    case ENTRY_UNIT_SCRAPPED:
+    case ENTRY_UNIT_STARTED:
+    case ENTRY_UNIT_COMPLETED:
+        return apply_unit_named;
+    case ENTRY_KIND_COUNT:
+        break;
+    }
+    return NULL;
+}
+
+enum fault entry_apply(struct store *store, const struct entry *entry)
+{
+    apply_function *apply = function_for(entry->kind);
+    return apply ? apply(store, entry) : FAULT_CORRUPT;
+}

@@ -1,0 +1,182 @@
+/* What installing and removing a component change. */
+#include "store/apply_parts.h"
+
+SQL_WRITE(INSERT_INSTALLATION, &INSTALLATION_RECORD,
+          "INSERT INTO installation (installation_id, unit_id, position, part_number, revision, serial, lot, supplier,"
+          " country, origin_site, firmware, identifiers, child_unit_id, run_id, operator, installed, removed,"
+          " removed_by, removal, voided, previous_id)"
+          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"
+          " (SELECT installation_id FROM component WHERE part_number = $4 AND serial = $6))");
+SQL_WRITE(PUT_COMPONENT, NULL,
+          "INSERT INTO component (part_number, serial, state, installation_id) VALUES ($1, $2, $3, $4)"
+          " ON CONFLICT (part_number, serial) DO UPDATE"
+          " SET state = excluded.state, installation_id = excluded.installation_id");
+
+/* What fills a position, as far as a removal needs it. */
+struct occupant {
+    int64_t installation_id;
+    const char *part_number;
+    const char *serial;
+    int64_t child_unit_id;
+};
+static const struct field OCCUPANT_FIELDS[] = {
+    FIELD_INTEGER(struct occupant, installation_id, REQUIRED, 0, 0, "the installation"),
+    FIELD_TEXT(struct occupant, part_number, REQUIRED, 0, 0, "of the component"),
+    FIELD_TEXT(struct occupant, serial, REQUIRED, 0, 0, "of the component"),
+    FIELD_INTEGER(struct occupant, child_unit_id, REQUIRED, 0, 0, "when it is a unit"),
+};
+static const struct record OCCUPANT_RECORD =
+    RECORD(struct occupant, "occupant", OCCUPANT_FIELDS, "What fills a position.");
+SQL_READ(OCCUPANT, &OCCUPANT_RECORD,
+         "SELECT installation_id, part_number, serial, child_unit_id FROM installation"
+         " WHERE unit_id = $1 AND position = $2 AND removed IS NULL");
+SQL_WRITE(COMPONENT_IS, NULL, "UPDATE component SET state = $3 WHERE part_number = $1 AND serial = $2");
+SQL_WRITE(UNIT_INSTALLED_IN, NULL, "UPDATE unit SET installed_in = $2 WHERE unit_id = $1");
+SQL_WRITE(END_INSTALLATION, NULL,
+          "UPDATE installation SET removed = $2, removed_by = $3, removal = $4, remover = $5"
+          " WHERE installation_id = $1 AND removed IS NULL");
+SQL_WRITE(OPERATION_FALLS, NULL,
+          "UPDATE unit_operation SET state = $3, invalidated_by = $4 WHERE unit_id = $1 AND operation = $2");
+SQL_WRITE(MEASUREMENTS_FALL, NULL,
+          "UPDATE measurement SET voided_by = $3 WHERE run_id = $1 AND position = $2 AND voided_by IS NULL");
+SQL_WRITE(ANSWERS_FALL, NULL,
+          "UPDATE check_answer SET voided_by = $3 WHERE run_id = $1 AND position = $2 AND voided_by IS NULL");
+
+static enum fault child_is_in(struct store *store, int64_t child_unit_id, int64_t unit_id)
+{
+    return child_unit_id == ABSENT_INTEGER ? NOTHING_WRONG
+                                           : db_change_one(store_db(store), &UNIT_INSTALLED_IN,
+                                                           BINDS(bind_integer(child_unit_id), bind_integer(unit_id)));
+}
+
+static enum fault installation_insert(struct store *store, const struct entry *entry, const struct work *work,
+                                      int64_t child_unit_id)
+{
+    const struct component_installed *data = entry->data;
+    const struct installation row = {
+        .installation_id = entry->journal_position,
+        .unit_id = work->unit_id,
+        .position = data->position,
+        .part_number = data->part_number,
+        .revision = data->revision,
+        .serial = data->serial,
+        .lot = data->lot,
+        .supplier = data->supplier,
+        .country = data->country,
+        .origin_site = data->origin_site,
+        .firmware = {.items = data->firmware.items, .count = data->firmware.count},
+        .identifiers = {.items = data->identifiers.items, .count = data->identifiers.count},
+        .child_unit_id = child_unit_id,
+        .run_id = work->run_id,
+        .operator= data->subject.operator,
+        .installed = entry->recorded_us,
+        .removed = ABSENT_INTEGER,
+        .removed_by = ABSENT_INTEGER,
+    };
+    return db_change_row(store_db(store), &INSERT_INSTALLATION, &row);
+}
+
+enum fault apply_component_installed(struct store *store, const struct entry *entry)
+{
+    const struct component_installed *data = entry->data;
+    const struct result_installed *result = entry->result;
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct work work;
+    int64_t child_unit_id = ABSENT_INTEGER;
+    enum fault fault = arena ? work_of(store, entry, arena, &work) : FAULT_MEMORY;
+    if (!fault && result->built_here)
+        fault = unit_id_of(store, data->serial, data->part_number, &child_unit_id);
+    if (!fault)
+        fault = installation_insert(store, entry, &work, child_unit_id);
+    if (!fault)
+        fault = child_is_in(store, child_unit_id, work.unit_id);
+    if (!fault && data->serial)
+        fault = db_change_one(store_db(store), &PUT_COMPONENT,
+                              BINDS(bind_text(data->part_number), bind_text(data->serial),
+                                    bind_integer(COMPONENT_INSTALLED), bind_integer(entry->journal_position)));
+    return fault ? fault : builder_add(store, work.unit_id, data->subject.operator);
+}
+
+static enum component_state component_after(enum removal removal)
+{
+    switch (removal) {
+    case REMOVAL_ABSENT:
+    case REMOVAL_REUSE:
+        break;
+    case REMOVAL_SCRAP:
+        return COMPONENT_SCRAPPED;
+    case REMOVAL_RETURN:
+        return COMPONENT_RETURNED;
+    }
+    return COMPONENT_AVAILABLE;
+}
+
+/* The part leaves the position; a unit that is scrapped with it is scrapped as a unit too. */
+static enum fault occupant_leaves(struct store *store, const struct entry *entry, const struct occupant *occupant)
+{
+    const struct component_removed *data = entry->data;
+    const enum removal removal = data->removal ? (enum removal)data->removal : REMOVAL_REUSE;
+    enum fault fault = db_change_one(store_db(store), &END_INSTALLATION,
+                                     BINDS(bind_integer(occupant->installation_id), bind_integer(entry->recorded_us),
+                                           bind_integer(entry->journal_position), bind_integer(removal),
+                                           bind_text(data->subject.operator)));
+    if (!fault && occupant->serial)
+        fault = db_change_one(store_db(store), &COMPONENT_IS,
+                              BINDS(bind_text(occupant->part_number), bind_text(occupant->serial),
+                                    bind_integer(component_after(removal))));
+    if (!fault)
+        fault = child_is_in(store, occupant->child_unit_id, ABSENT_INTEGER);
+    if (!fault && removal == REMOVAL_SCRAP && occupant->child_unit_id != ABSENT_INTEGER)
+        fault = unit_step(store, occupant->child_unit_id, ENTRY_UNIT_SCRAPPED, entry->recorded_us);
+    return fault;
+}
+
+static enum fault operation_falls(struct store *store, const struct entry *entry, int64_t unit_id,
+                                  const char *operation)
+{
+    return db_change_one(store_db(store), &OPERATION_FALLS,
+                         BINDS(bind_integer(unit_id), bind_text(operation), bind_integer(OPERATION_INVALIDATED),
+                               bind_integer(entry->journal_position)));
+}
+
+/* What was proven with the part falls: passed operations, a waiver, and what the open run recorded at the position. */
+static enum fault evidence_falls(struct store *store, const struct entry *entry, int64_t unit_id)
+{
+    const struct component_removed *data = entry->data;
+    const struct result_removed *result = entry->result;
+    const struct bind binds[] = {bind_integer(result->run_id), bind_text(data->position),
+                                 bind_integer(entry->journal_position)};
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; i < result->invalidated.count && !fault; i++)
+        fault = operation_falls(store, entry, unit_id, result->invalidated.items[i]);
+    if (!fault && result->waiver)
+        fault = operation_falls(store, entry, unit_id, result->waiver);
+    if (fault || result->run_id == ABSENT_INTEGER)
+        return fault;
+    fault = db_change(store_db(store), &MEASUREMENTS_FALL, binds, 3);
+    return fault ? fault : db_change(store_db(store), &ANSWERS_FALL, binds, 3);
+}
+
+enum fault apply_component_removed(struct store *store, const struct entry *entry)
+{
+    const struct component_removed *data = entry->data;
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct occupant occupant;
+    int64_t unit_id;
+    if (!arena)
+        return FAULT_MEMORY;
+    enum fault fault = unit_id_of(store, data->subject.unit, result_part_number(entry), &unit_id);
+    if (!fault)
+        fault = db_row(store_db(store), &OCCUPANT, BINDS(bind_integer(unit_id), bind_text(data->position)), arena,
+                       &occupant);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    fault = occupant_leaves(store, entry, &occupant);
+    if (!fault)
+        fault = evidence_falls(store, entry, unit_id);
+    if (!fault)
+        fault = unit_step(store, unit_id, entry->kind, entry->recorded_us);
+    if (!fault)
+        fault = order_of_unit_step(store, unit_id, entry);
+    return fault ? fault : builder_add(store, unit_id, data->subject.operator);
+}

@@ -1,0 +1,137 @@
+/* What planning, releasing and ending an order change. */
+#include "store/apply_parts.h"
+
+SQL_WRITE(INSERT_ORDER, &ORDER_RECORD,
+          "INSERT INTO build_order (\"order\", part_number, revision, quantity, customer, destination, due, priority,"
+          " state, planned, released, completed, closed, journal_position)"
+          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
+SQL_WRITE(REPLAN_ORDER, NULL,
+          "UPDATE build_order SET part_number = $2, revision = $3, quantity = $4, customer = $5, destination = $6,"
+          " due = $7, priority = $8, journal_position = $9 WHERE \"order\" = $1");
+SQL_READ(ORDER_STATE, NULL, "SELECT state FROM build_order WHERE \"order\" = $1");
+SQL_READ(ORDER_STATE_OF_UNIT, NULL,
+         "SELECT o.state FROM unit u JOIN build_order o ON o.\"order\" = u.\"order\" WHERE u.unit_id = $1");
+SQL_WRITE(ORDER_IS, NULL, "UPDATE build_order SET state = $2, journal_position = $3 WHERE \"order\" = $1");
+SQL_WRITE(ORDER_IS_RELEASED, NULL,
+          "UPDATE build_order SET state = $2, journal_position = $3, released = $4 WHERE \"order\" = $1");
+SQL_WRITE(ORDER_COMPLETES, NULL,
+          "UPDATE build_order SET state = $2, journal_position = $3, completed = $4 WHERE \"order\" = $1");
+SQL_WRITE(ORDER_CLOSES, NULL,
+          "UPDATE build_order SET state = $2, journal_position = $3, closed = $4 WHERE \"order\" = $1");
+SQL_WRITE(ORDER_OF_UNIT_REOPENS, NULL,
+          "UPDATE build_order SET state = $2, journal_position = $3, completed = NULL"
+          " WHERE \"order\" = (SELECT \"order\" FROM unit WHERE unit_id = $1)");
+/* Ids and sequence numbers count on from the largest: no unit is ever deleted. */
+SQL_WRITE(INSERT_UNIT, NULL,
+          "INSERT INTO unit (unit_id, serial, part_number, revision, \"order\", sequence, state, released)"
+          " SELECT (SELECT coalesce(max(unit_id), 0) + 1 FROM unit), $2, o.part_number, o.revision, o.\"order\","
+          " (SELECT coalesce(max(sequence), 0) + 1 FROM unit WHERE part_number = o.part_number), $3, $4"
+          " FROM build_order o WHERE o.\"order\" = $1");
+
+enum fault apply_order_planned(struct store *store, const struct entry *entry)
+{
+    const struct order_planned *data = entry->data;
+    const struct order row = {
+        .order = data->order,
+        .part_number = data->part_number,
+        .revision = data->revision,
+        .quantity = data->quantity,
+        .customer = data->customer,
+        .destination = data->destination,
+        .due = data->due,
+        .priority = data->priority,
+        .state = ORDER_PLANNED,
+        .planned = entry->recorded_us,
+        .released = ABSENT_INTEGER,
+        .completed = ABSENT_INTEGER,
+        .closed = ABSENT_INTEGER,
+        .journal_position = entry->journal_position,
+    };
+    return db_change_row(store_db(store), &INSERT_ORDER, &row);
+}
+
+enum fault apply_order_replanned(struct store *store, const struct entry *entry)
+{
+    const struct order_planned *data = entry->data;
+    return db_change_one(store_db(store), &REPLAN_ORDER,
+                         BINDS(bind_text(data->order), bind_text(data->part_number), bind_text(data->revision),
+                               bind_integer(data->quantity), bind_text(data->customer), bind_text(data->destination),
+                               bind_integer(data->due), bind_integer(data->priority),
+                               bind_integer(entry->journal_position)));
+}
+
+static enum fault order_next(struct store *store, const struct entry *entry, const char *order, int *ret_state)
+{
+    int64_t before;
+    enum fault fault = db_integer(store_db(store), &ORDER_STATE, BINDS(bind_text(order)), ORDER_ABSENT, &before);
+    if (!fault && !order_next_state((int)before, entry->kind, ret_state))
+        fault = FAULT_CORRUPT;
+    return fault;
+}
+
+static enum fault order_is_since(struct store *store, const struct sql *sql, const struct entry *entry,
+                                 const char *order, int state)
+{
+    return db_change_one(store_db(store), sql,
+                         BINDS(bind_text(order), bind_integer(state), bind_integer(entry->journal_position),
+                               bind_integer(entry->recorded_us)));
+}
+
+enum fault apply_order_released(struct store *store, const struct entry *entry)
+{
+    const struct order_named *data = entry->data;
+    const struct result_released *result = entry->result;
+    int state;
+    enum fault fault = order_next(store, entry, data->order, &state);
+    if (!fault)
+        fault = order_is_since(store, &ORDER_IS_RELEASED, entry, data->order, state);
+    for (size_t i = 0; i < result->serials.count && !fault; i++)
+        fault = db_change_one(store_db(store), &INSERT_UNIT,
+                              BINDS(bind_text(data->order), bind_text(result->serials.items[i]),
+                                    bind_integer(UNIT_QUEUED), bind_integer(entry->recorded_us)));
+    return fault;
+}
+
+enum fault apply_order_named(struct store *store, const struct entry *entry)
+{
+    const struct order_named *data = entry->data;
+    int state;
+    enum fault fault = order_next(store, entry, data->order, &state);
+    if (fault)
+        return fault;
+    if (entry->kind == ENTRY_ORDER_COMPLETED)
+        return order_is_since(store, &ORDER_COMPLETES, entry, data->order, state);
+    if (entry->kind == ENTRY_ORDER_CLOSED || entry->kind == ENTRY_ORDER_CANCELLED)
+        return order_is_since(store, &ORDER_CLOSES, entry, data->order, state);
+    return db_change_one(store_db(store), &ORDER_IS,
+                         BINDS(bind_text(data->order), bind_integer(state), bind_integer(entry->journal_position)));
+}
+
+static enum fault order_of_unit_state(struct store *store, int64_t unit_id, int *ret)
+{
+    int64_t state;
+    enum fault fault =
+        db_integer(store_db(store), &ORDER_STATE_OF_UNIT, BINDS(bind_integer(unit_id)), ORDER_ABSENT, &state);
+    if (!fault)
+        *ret = (int)state;
+    return fault;
+}
+
+enum fault order_of_unit_revert(struct store *store, int64_t unit_id, int state, int64_t journal_position)
+{
+    int before;
+    enum fault fault = order_of_unit_state(store, unit_id, &before);
+    if (fault || before == state)
+        return fault;
+    return db_change_one(store_db(store), &ORDER_OF_UNIT_REOPENS,
+                         BINDS(bind_integer(unit_id), bind_integer(state), bind_integer(journal_position)));
+}
+
+enum fault order_of_unit_step(struct store *store, int64_t unit_id, const struct entry *entry)
+{
+    int before, state;
+    enum fault fault = order_of_unit_state(store, unit_id, &before);
+    if (!fault && !order_next_state(before, entry->kind, &state))
+        fault = FAULT_CORRUPT;
+    return fault ? fault : order_of_unit_revert(store, unit_id, state, entry->journal_position);
+}

@@ -1,0 +1,75 @@
+/* What the functions that apply entries share, and one function a kind of entry.
+ *
+ * A row that an entry speaks of and that is not there is FAULT_CORRUPT: the entry was decided on it. */
+#ifndef RACKLINE_APPLY_PARTS_H
+#define RACKLINE_APPLY_PARTS_H
+
+#include "domain/event.h"
+#include "domain/rules.h"
+#include "store/store.h"
+
+typedef enum fault apply_function(struct store *store, const struct entry *entry);
+
+apply_function apply_operation_started, apply_operation_paused, apply_operation_resumed, apply_operation_completed,
+    apply_operation_aborted, apply_operation_waived;
+apply_function apply_component_installed, apply_component_removed;
+apply_function apply_measurement_recorded, apply_check_recorded, apply_unit_signed;
+apply_function apply_defect_reported, apply_nonconformance_dispositioned, apply_hold_placed, apply_hold_released;
+apply_function apply_unit_named, apply_unit_shipped;
+apply_function apply_order_planned, apply_order_replanned, apply_order_released, apply_order_named;
+apply_function apply_site_founded, apply_product_drafted, apply_product_named;
+apply_function apply_station_defined, apply_station_changed, apply_operator_defined, apply_tool_defined,
+    apply_token_made, apply_token_revoked;
+apply_function apply_event_corrected;
+
+/* A unit by its serial and part number. */
+enum fault unit_id_of(struct store *store, const char *serial, const char *part_number, int64_t *ret);
+
+/* Takes the unit to the state that the kind of entry brings it to, and sets the time that goes with it. */
+enum fault unit_step(struct store *store, int64_t unit_id, enum entry_kind kind, int64_t now_us);
+/* Takes the order of a unit to the state that the entry brings it to, where that is another. */
+enum fault order_of_unit_step(struct store *store, int64_t unit_id, const struct entry *entry);
+/* Takes a unit, its order back to the states that a correction names. */
+enum fault unit_revert(struct store *store, int64_t unit_id, int state);
+enum fault order_of_unit_revert(struct store *store, int64_t unit_id, int state, int64_t journal_position);
+
+/* What an event on a unit works on: the unit, how its operation stands, and the operation's last run. */
+struct work {
+    int64_t unit_id;
+    int state; /* enum operation_state */
+    int64_t attempts;
+    int64_t failures;
+    int64_t run_id;
+    bool builds; /* who acts in the run builds on the unit */
+    const char *tool;
+};
+/* By the entry's subject and its result's part number. Texts live in the arena. */
+enum fault work_of(struct store *store, const struct entry *entry, struct arena *arena, struct work *ret);
+
+/* What somebody did to a unit. */
+struct act {
+    int64_t unit_id;
+    const char *operation; /* of a run */
+    const char *operator;
+    bool builds;
+};
+extern const struct record ACT_RECORD;
+/* By the journal position at which it was done; the statement's columns are those of ACT_RECORD. */
+enum fault act_at(struct store *store, const struct sql *sql, int64_t journal_position, struct arena *arena,
+                  struct act *ret);
+
+/* What a correction takes back, a kind of entry each. */
+apply_function undo_start, undo_completion, undo_installation, undo_removal;
+
+/* Counts, takes back, one act of an operator (NULL: nobody) that builds on a unit. */
+enum fault builder_add(struct store *store, int64_t unit_id, const char *operator);
+enum fault builder_take(struct store *store, int64_t unit_id, const char *operator);
+
+/* Every result of an event on a unit begins with it. */
+static inline const char *result_part_number(const struct entry *entry)
+{
+    const struct result_unit *result = entry->result;
+    return result->unit_part_number;
+}
+
+#endif

@@ -1,0 +1,134 @@
+/* What is registered: the site, products, stations, operators, tools and tokens. */
+#include "base/json.h"
+#include "store/apply_parts.h"
+
+SQL_WRITE(INSERT_SITE, &SITE_RECORD, "INSERT INTO site (site, kind, clock_rate, founded_us) VALUES ($1, $2, $3, $4)");
+SQL_WRITE(PUT_PRODUCT, NULL,
+          "INSERT INTO product (part_number, revision, state, definition, journal_position)"
+          " VALUES ($1, $2, $3, $4, $5) ON CONFLICT (part_number, revision) DO UPDATE"
+          " SET definition = excluded.definition, journal_position = excluded.journal_position");
+SQL_WRITE(PRODUCT_IS, NULL,
+          "UPDATE product SET state = $3, journal_position = $4 WHERE part_number = $1 AND revision = $2");
+SQL_WRITE(PUT_STATION, &STATION_RECORD,
+          "INSERT INTO station (station, name, type, capacity, bays, power_w, coolant_lpm, state, state_since,"
+          " journal_position) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (station) DO UPDATE"
+          " SET name = excluded.name, type = excluded.type, capacity = excluded.capacity, bays = excluded.bays,"
+          " power_w = excluded.power_w, coolant_lpm = excluded.coolant_lpm,"
+          " journal_position = excluded.journal_position");
+SQL_WRITE(STATION_IS, NULL, "UPDATE station SET state = $2, state_since = $3 WHERE station = $1");
+SQL_WRITE(PUT_OPERATOR, &OPERATOR_RECORD,
+          "INSERT INTO operator (operator, name, skills, \"left\", journal_position) VALUES ($1, $2, $3, $4, $5)"
+          " ON CONFLICT (operator) DO UPDATE SET name = excluded.name, skills = excluded.skills,"
+          " \"left\" = excluded.\"left\", journal_position = excluded.journal_position");
+SQL_WRITE(PUT_TOOL, &TOOL_RECORD,
+          "INSERT INTO tool (tool, name, type, calibration_due, withdrawn, journal_position)"
+          " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (tool) DO UPDATE SET name = excluded.name,"
+          " type = excluded.type, calibration_due = excluded.calibration_due, withdrawn = excluded.withdrawn,"
+          " journal_position = excluded.journal_position");
+SQL_WRITE(INSERT_TOKEN, &TOKEN_RECORD,
+          "INSERT INTO token (token, role, station, digest, made, revoked) VALUES ($1, $2, $3, $4, $5, $6)");
+SQL_WRITE(REVOKE_TOKEN, NULL, "UPDATE token SET revoked = $2 WHERE token = $1");
+
+enum fault apply_site_founded(struct store *store, const struct entry *entry)
+{
+    return db_change_row(store_db(store), &INSERT_SITE, entry->data);
+}
+
+/* The definition is kept as its record writes it: the same bytes whenever it is read and written again. */
+enum fault apply_product_drafted(struct store *store, const struct entry *entry)
+{
+    const struct product_definition *definition = entry->data;
+    BUFFER_OWNED struct buffer buffer = {0};
+    json_write(&buffer, &PRODUCT_DEFINITION_RECORD, definition);
+    const char *text = buffer_view(&buffer);
+    if (!text)
+        return FAULT_MEMORY;
+    return db_change_one(store_db(store), &PUT_PRODUCT,
+                         BINDS(bind_text(definition->part_number), bind_text(definition->revision),
+                               bind_integer(PRODUCT_DRAFT), bind_text(text), bind_integer(entry->journal_position)));
+}
+
+enum fault apply_product_named(struct store *store, const struct entry *entry)
+{
+    const struct product_named *data = entry->data;
+    const enum product_state state = entry->kind == ENTRY_PRODUCT_RELEASED ? PRODUCT_RELEASED : PRODUCT_OBSOLETE;
+    return db_change_one(store_db(store), &PRODUCT_IS,
+                         BINDS(bind_text(data->part_number), bind_text(data->revision), bind_integer(state),
+                               bind_integer(entry->journal_position)));
+}
+
+/* A new station stands by; one that is known keeps its state. */
+enum fault apply_station_defined(struct store *store, const struct entry *entry)
+{
+    const struct station_defined *data = entry->data;
+    const struct station row = {
+        .station = data->station,
+        .name = data->name,
+        .type = data->type,
+        .capacity = data->capacity,
+        .bays = {.items = data->bays.items, .count = data->bays.count},
+        .power_w = data->power_w,
+        .coolant_lpm = data->coolant_lpm,
+        .state = STATION_STANDBY,
+        .state_since = entry->recorded_us,
+        .journal_position = entry->journal_position,
+    };
+    return db_change_row(store_db(store), &PUT_STATION, &row);
+}
+
+/* The station's version, its ETag, is that of its definition: its state is not edited. */
+enum fault apply_station_changed(struct store *store, const struct entry *entry)
+{
+    const struct station_changed *data = entry->data;
+    return db_change_one(store_db(store), &STATION_IS,
+                         BINDS(bind_text(entry->station), bind_integer(data->state), bind_integer(entry->recorded_us)));
+}
+
+enum fault apply_operator_defined(struct store *store, const struct entry *entry)
+{
+    const struct operator_defined *data = entry->data;
+    const struct operator row = {
+        .operator= data->operator,
+        .name = data->name,
+        .skills = {.items = data->skills.items, .count = data->skills.count},
+        .left = data->left,
+        .journal_position = entry->journal_position,
+    };
+    return db_change_row(store_db(store), &PUT_OPERATOR, &row);
+}
+
+enum fault apply_tool_defined(struct store *store, const struct entry *entry)
+{
+    const struct tool_defined *data = entry->data;
+    const struct tool row = {
+        .tool = data->tool,
+        .name = data->name,
+        .type = data->type,
+        .calibration_due = data->calibration_due,
+        .withdrawn = data->withdrawn,
+        .journal_position = entry->journal_position,
+    };
+    return db_change_row(store_db(store), &PUT_TOOL, &row);
+}
+
+enum fault apply_token_made(struct store *store, const struct entry *entry)
+{
+    const struct token_made *data = entry->data;
+    const struct result_token *result = entry->result;
+    const struct token row = {
+        .token = data->token,
+        .role = data->role,
+        .station = data->station,
+        .digest = result->digest,
+        .made = entry->recorded_us,
+        .revoked = ABSENT_INTEGER,
+    };
+    return db_change_row(store_db(store), &INSERT_TOKEN, &row);
+}
+
+enum fault apply_token_revoked(struct store *store, const struct entry *entry)
+{
+    const struct token_revoked *data = entry->data;
+    return db_change_one(store_db(store), &REVOKE_TOKEN,
+                         BINDS(bind_text(data->token), bind_integer(entry->recorded_us)));
+}

@@ -1,0 +1,60 @@
+/* Taking back the start and the end of a run. */
+#include "store/apply_parts.h"
+
+SQL_READ(RUN_STARTED, &ACT_RECORD, "SELECT unit_id, operation, operator, builds FROM run WHERE run_id = $1");
+/* What was recorded in a run that never was goes with it: the rule made sure that all of it is voided. */
+SQL_WRITE(DELETE_MEASUREMENTS, NULL, "DELETE FROM measurement WHERE run_id = $1 AND voided_by IS NOT NULL");
+SQL_WRITE(DELETE_ANSWERS, NULL, "DELETE FROM check_answer WHERE run_id = $1 AND voided_by IS NOT NULL");
+SQL_WRITE(DELETE_SIGNATURES, NULL, "DELETE FROM signature WHERE run_id = $1 AND voided_by IS NOT NULL");
+SQL_WRITE(DELETE_RUN, NULL, "DELETE FROM run WHERE run_id = $1");
+SQL_WRITE(OPERATION_DID_NOT_START, NULL,
+          "UPDATE unit_operation SET state = $3, attempts = attempts - 1,"
+          " run_id = (SELECT max(run_id) FROM run WHERE unit_id = $1 AND operation = $2)"
+          " WHERE unit_id = $1 AND operation = $2");
+SQL_READ(RUN_ENDED_BY, NULL, "SELECT run_id FROM run WHERE unit_id = $1 AND ended_by = $2");
+SQL_WRITE(RUN_DID_NOT_END, NULL,
+          "UPDATE run SET state = $2, running_since = $3, ended = NULL, ended_by = NULL WHERE run_id = $1");
+SQL_WRITE(OPERATION_DID_NOT_END, NULL,
+          "UPDATE unit_operation SET state = $3, failures = $4 WHERE unit_id = $1 AND run_id = $2");
+
+static enum fault run_delete(struct store *store, int64_t run_id)
+{
+    static const struct sql *const STEPS[] = {&DELETE_MEASUREMENTS, &DELETE_ANSWERS, &DELETE_SIGNATURES};
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS && !fault; i++)
+        fault = db_change(store_db(store), STEPS[i], BINDS(bind_integer(run_id)));
+    return fault ? fault : db_change_one(store_db(store), &DELETE_RUN, BINDS(bind_integer(run_id)));
+}
+
+enum fault undo_start(struct store *store, const struct entry *entry)
+{
+    const struct result_corrected *result = entry->result;
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct act act;
+    enum fault fault = arena ? act_at(store, &RUN_STARTED, result->voided, arena, &act) : FAULT_MEMORY;
+    if (!fault)
+        fault = run_delete(store, result->voided);
+    if (!fault)
+        fault =
+            db_change_one(store_db(store), &OPERATION_DID_NOT_START,
+                          BINDS(bind_integer(act.unit_id), bind_text(act.operation), bind_integer(result->previous)));
+    return fault || !act.builds ? fault : builder_take(store, act.unit_id, act.operator);
+}
+
+/* The run goes on from now, with the time it had accumulated when it ended. */
+enum fault undo_completion(struct store *store, const struct entry *entry)
+{
+    const struct result_corrected *result = entry->result;
+    int64_t unit_id, run_id;
+    enum fault fault = unit_id_of(store, result->unit, result->unit_part_number, &unit_id);
+    if (!fault)
+        fault = db_integer(store_db(store), &RUN_ENDED_BY, BINDS(bind_integer(unit_id), bind_integer(result->voided)),
+                           ABSENT_INTEGER, &run_id);
+    if (!fault)
+        fault = db_change_one(store_db(store), &RUN_DID_NOT_END,
+                              BINDS(bind_integer(run_id), bind_integer(RUN_RUNNING), bind_integer(entry->recorded_us)));
+    return fault ? fault
+                 : db_change_one(store_db(store), &OPERATION_DID_NOT_END,
+                                 BINDS(bind_integer(unit_id), bind_integer(run_id), bind_integer(result->previous),
+                                       bind_integer(result->failures)));
+}

@@ -1,0 +1,180 @@
+/* Making every state table again from the journal. */
+#include "store/apply.h"
+#include "store/rebuild_tables.h"
+#include "store/store_parts.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { ENTRIES_A_COMMIT = 10000 };
+
+struct stored_entry {
+    int64_t journal_position;
+    struct uuid id;
+    int64_t recorded_us;
+    const char *bytes;
+};
+static const struct field STORED_ENTRY_FIELDS[] = {
+    FIELD_INTEGER(struct stored_entry, journal_position, REQUIRED, 0, 0, "where it stands"),
+    FIELD_UUID(struct stored_entry, id, REQUIRED, "its id"),
+    FIELD_INTEGER(struct stored_entry, recorded_us, REQUIRED, 0, 0, "when it was entered"),
+    FIELD_JSON(struct stored_entry, bytes, REQUIRED, "as it was stored"),
+};
+static const struct record STORED_ENTRY_RECORD =
+    RECORD(struct stored_entry, "stored_entry", STORED_ENTRY_FIELDS, "A row of the journal.");
+SQL_READ(WHOLE_JOURNAL, &STORED_ENTRY_RECORD,
+         "SELECT journal_position, id, recorded_us, bytes FROM journal ORDER BY journal_position");
+
+/* The journal as far as it was replayed. */
+struct replay {
+    struct store *scratch;
+    struct arena *arena; /* of one entry */
+    struct journal_head head;
+    struct reasons *reasons;
+};
+
+static enum fault differs(struct replay *replay, const char *what)
+{
+    reason_add(replay->reasons, "journal-differs", NULL, "journal position %" PRId64 ": %s",
+               replay->head.journal_position + 1, what);
+    return FAULT_CORRUPT;
+}
+
+static enum fault decode_stored(struct replay *replay, const struct stored_entry *row, struct entry *ret)
+{
+    struct reasons scratch = {.arena = replay->arena};
+    enum fault fault = entry_decode(row->bytes, strlen(row->bytes), ret, &scratch);
+    if (fault == FAULT_CORRUPT)
+        return differs(replay, scratch.count ? scratch.items[0].detail : "it cannot be read");
+    if (fault)
+        return fault;
+    if (ret->journal_position != row->journal_position)
+        return differs(replay, "its bytes name another position");
+    if (!uuid_equal(ret->id, row->id))
+        return differs(replay, "its bytes name another id");
+    if (ret->recorded_us != row->recorded_us)
+        return differs(replay, "its bytes name another time");
+    if (ret->recorded_us < replay->head.recorded_us)
+        return differs(replay, "it was entered before the one ahead of it");
+    return NOTHING_WRONG;
+}
+
+/* What is applied goes to disk now and then, so that a long journal needs no long transaction. */
+static enum fault commit_now_and_then(struct replay *replay)
+{
+    if (replay->head.journal_position % ENTRIES_A_COMMIT)
+        return NOTHING_WRONG;
+    enum fault fault = store_commit(replay->scratch);
+    return fault ? fault : store_begin(replay->scratch);
+}
+
+static enum fault replay_entry(void *context, const void *stored)
+{
+    struct replay *replay = context;
+    const struct stored_entry *row = stored;
+    struct entry entry;
+    arena_reset(replay->arena);
+    if (row->journal_position != replay->head.journal_position + 1)
+        return differs(replay, "it is missing");
+    enum fault fault = decode_stored(replay, row, &entry);
+    if (fault)
+        return fault;
+    fault = entry_apply(replay->scratch, &entry);
+    if (fault == FAULT_CORRUPT)
+        return differs(replay, "what came before it does not allow it");
+    if (fault)
+        return fault;
+    merkle_append(&replay->head.tree, merkle_leaf(row->bytes, strlen(row->bytes)));
+    replay->head.journal_position = row->journal_position;
+    replay->head.recorded_us = row->recorded_us;
+    return commit_now_and_then(replay);
+}
+
+static enum fault replay_journal(struct store *store, struct store *scratch, struct reasons *reasons,
+                                 struct journal_head *ret)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct replay replay = {
+        .scratch = scratch,
+        .arena = arena,
+        .head = {.recorded_us = ABSENT_INTEGER},
+        .reasons = reasons,
+    };
+    enum fault fault = arena ? store_begin(scratch) : FAULT_MEMORY;
+    if (!fault)
+        fault = db_each(store->db, &WHOLE_JOURNAL, NO_BINDS, replay_entry, &replay);
+    if (!fault)
+        fault = store_commit(scratch);
+    if (!fault)
+        *ret = replay.head;
+    return fault;
+}
+
+static enum fault head_compare(struct store *store, const struct journal_head *replayed, struct buffer *report,
+                               struct reasons *reasons)
+{
+    struct journal_head head;
+    enum fault fault = journal_head(store, &head);
+    if (fault == FAULT_CORRUPT) {
+        reason_add(reasons, "head-differs", NULL, "the head contradicts itself");
+        return fault;
+    }
+    if (fault)
+        return fault;
+    if (head.journal_position != replayed->journal_position || head.recorded_us != replayed->recorded_us ||
+        !digest_equal(merkle_root(&head.tree), merkle_root(&replayed->tree))) {
+        reason_add(reasons, "head-differs", NULL,
+                   "the head speaks of %" PRId64 " entries; those that are there are %" PRId64
+                   ", or their bytes make another tree",
+                   head.journal_position, replayed->journal_position);
+        buffer_printf(report, "journal: %" PRId64 " entries, not those of its head\n", replayed->journal_position);
+        return FAULT_CORRUPT;
+    }
+    buffer_printf(report, "journal: %" PRId64 " entries without a gap, their tree is the head's\n",
+                  replayed->journal_position);
+    return NOTHING_WRONG;
+}
+
+static enum fault compare_in(struct store *store, struct store *scratch, struct buffer *report, struct reasons *reasons)
+{
+    struct journal_head replayed;
+    enum fault fault = replay_journal(store, scratch, reasons, &replayed);
+    if (fault)
+        return fault;
+    enum fault head_fault = head_compare(store, &replayed, report, reasons);
+    if (head_fault && head_fault != FAULT_CORRUPT)
+        return head_fault;
+    fault = tables_compare(store->db, scratch->db, report, reasons);
+    return fault ? fault : head_fault;
+}
+
+static void scratch_remove(const char *path, struct arena *arena)
+{
+    static const char *const SUFFIXES[] = {"", "-wal", "-shm", ".lock"};
+    for (size_t i = 0; i < sizeof SUFFIXES / sizeof *SUFFIXES; i++) {
+        const char *name = arena_printf(arena, "%s%s", path, SUFFIXES[i]);
+        if (name)
+            unlink(name);
+    }
+}
+
+enum fault rebuild_compare(struct store *store, const char *scratch_path, struct buffer *report,
+                           struct reasons *reasons)
+{
+    if (!access(scratch_path, F_OK)) { /* whatever it is, it is not ours to remove */
+        reason_add(reasons, "scratch-exists", NULL, "%s is there already", scratch_path);
+        return FAULT_INVALID;
+    }
+    struct store *scratch = NULL;
+    enum fault fault = store_open(scratch_path, DB_WRITE, &scratch, reasons);
+    if (!fault)
+        fault = store_begin(store);
+    if (!fault) {
+        fault = compare_in(store, scratch, report, reasons);
+        store_rollback(store);
+    }
+    store_close(scratch);
+    scratch_remove(scratch_path, reasons->arena);
+    return fault;
+}
