@@ -161,7 +161,7 @@ static const struct {
     {"GET /thing", "If-None-Match: \"700\"\r\n", NULL, 304, NULL, "ETag: \"700\""},
     {"GET /thing", "If-None-Match: \"699\"\r\n", NULL, 200, "700", NULL},
     {"PUT /notes/a", JSON_TYPE "If-Match: \"41\"\r\n", "{\"text\":\"x\"}", 200, "x", "ETag: \"42\""},
-    {"PUT /notes/a", JSON_TYPE "If-Match: W/\"41\"\r\n", "{\"text\":\"x\"}", 200, "x", "ETag: \"0\""},
+    {"PUT /notes/a", JSON_TYPE "If-Match: W/\"41\"\r\n", "{\"text\":\"x\"}", 200, "x", "ETag: \"1\""},
     {"PUT /notes/a", JSON_TYPE "If-Match: 41\r\n", "{\"text\":\"x\"}", 400, "if-match-malformed", NULL},
     {"POST /notes", JSON_TYPE "If-Match: 41\r\n", "{\"text\":\"x\"}", 201, "x", NULL},
 
