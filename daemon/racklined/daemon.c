@@ -14,6 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { STREAM_HEARTBEAT_US = 15000000 }; /* well within the minute after which proxies lose patience */
+
 static void journal_grew(void *context)
 {
     struct daemon *daemon = context;
@@ -35,9 +37,9 @@ static enum fault open_database(struct daemon *daemon, struct reasons *reasons)
     clock_gettime(CLOCK_REALTIME, &wall);
     daemon->started_s = wall.tv_sec;
     const struct site founding = settings_site(daemon->settings);
-    enum fault fault = session_open_writer(daemon->settings->database, &founding,
-                                           wall.tv_sec * INT64_C(1000000) + wall.tv_nsec / 1000, &daemon->session,
-                                           reasons);
+    enum fault fault =
+        session_open_writer(daemon->settings->database, &founding, wall.tv_sec * INT64_C(1000000) + wall.tv_nsec / 1000,
+                            &daemon->session, reasons);
     if (fault)
         return fault;
     int64_t last_us, last_wall_us;
@@ -55,6 +57,7 @@ static enum fault start_streams(struct daemon *daemon)
     const struct streams_options options = {
         .readers = daemon->readers,
         .metrics = daemon->metrics,
+        .heartbeat_us = STREAM_HEARTBEAT_US,
         .live_max = (size_t)daemon->settings->streams_max,
         .suspend = server_suspend,
         .resume = server_resume,

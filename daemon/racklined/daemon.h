@@ -28,15 +28,16 @@ struct daemon {
     struct streams *streams;
     struct metrics *metrics;
     struct server *server;
-    char training[64];    /* value of the header Rackline-Training; "" in production */
-    int64_t started_s;    /* since 1970 */
-    int failure_fd;       /* eventfd */
-    atomic_bool failed;   /* the writer gave up */
+    char training[64];  /* value of the header Rackline-Training; "" in production */
+    int64_t started_s;  /* since 1970 */
+    int failure_fd;     /* eventfd */
+    atomic_bool failed; /* the writer gave up */
     atomic_bool stopping;
 };
 
 /* Opens the database (made when it is not there), starts the writer and then the server: when it returns, requests are
- * answered. `settings` and `log` must outlive the daemon. On failure nothing runs, and the reasons say what was wrong. */
+ * answered. `settings` and `log` must outlive the daemon. On failure nothing runs, and the reasons say what was wrong.
+ */
 enum fault daemon_start(const struct settings *settings, const struct log *log, struct daemon **ret,
                         struct reasons *reasons);
 

@@ -37,8 +37,8 @@ static enum fault authorise(struct exchange *exchange)
     const char *header = head_value(&exchange->head, "Authorization");
     const char *token = header ? bearer_token(header) : NULL;
     if (!token) {
-        reason_add(&request->reasons, "token-missing", NULL, "The request needs the header Authorization: Bearer and "
-                   "a token.");
+        reason_add(&request->reasons, "token-missing", NULL,
+                   "The request needs the header Authorization: Bearer and a token.");
         return FAULT_UNAUTHENTICATED;
     }
     enum fault fault = find_principal(exchange, token);

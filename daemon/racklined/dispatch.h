@@ -1,4 +1,5 @@
-/* From a request to its answer: route, permission, query, body; then a view, a command, a feed, or the daemon itself. */
+/* From a request to its answer: route, permission, query, body; then a view, a command, a feed, or the daemon itself.
+ */
 #ifndef RACKLINE_DISPATCH_H
 #define RACKLINE_DISPATCH_H
 

@@ -77,8 +77,8 @@ static void check_headers(const struct head *head, struct reasons *reasons)
     for (size_t i = 0; i < head->count; i++) {
         const struct header *header = &head->headers[i];
         if (!is_token(header->name, header->name_size))
-            reason_add(reasons, "header-name", NULL, "The name of header %zu is not a token; no space may stand "
-                       "before the colon.", i + 1);
+            reason_add(reasons, "header-name", NULL, "The name of header %zu is no token, or a space follows it.",
+                       i + 1);
         else if (!is_one_line(header))
             reason_add(reasons, "header-folded", NULL, "A header may not continue on a second line.");
         else if (!is_printable(header->value, header->value_size))
@@ -89,8 +89,8 @@ static void check_headers(const struct head *head, struct reasons *reasons)
 
 static void check_host(const struct head *head, struct reasons *reasons)
 {
-    static const char *const singles[] = {"Host", "Authorization", "Content-Type", "Idempotency-Key", "If-Match",
-                                          "If-None-Match", "Last-Event-ID", "Expect"};
+    static const char *const singles[] = {"Host",     "Authorization", "Content-Type",  "Idempotency-Key",
+                                          "If-Match", "If-None-Match", "Last-Event-ID", "Expect"};
     for (size_t i = 0; i < sizeof singles / sizeof *singles; i++)
         if (count_named(head, singles[i]) > 1)
             reason_add(reasons, "header-repeated", NULL, "The header %s is there more than once.", singles[i]);
@@ -123,8 +123,7 @@ static struct framing check_framing(const struct head *head, struct reasons *rea
     if (encodings > 1)
         reason_add(reasons, "encoding-repeated", NULL, "The header Transfer-Encoding is there more than once.");
     if (lengths && encodings)
-        reason_add(reasons, "length-and-encoding", NULL,
-                   "Content-Length and Transfer-Encoding may not come together.");
+        reason_add(reasons, "length-and-encoding", NULL, "Content-Length and Transfer-Encoding may not come together.");
     if (lengths && !read_length(head_value(head, "Content-Length"), &framing.length))
         reason_add(reasons, "length-malformed", NULL, "The header Content-Length is not a number of bytes.");
     if (encodings && strcasecmp(head_value(head, "Transfer-Encoding"), "chunked"))

@@ -30,7 +30,8 @@ enum fault listen_open(const char *address, int64_t port, int *ret_socket, struc
 {
     char service[8];
     snprintf(service, sizeof service, "%d", (int)port);
-    const struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE | AI_NUMERICHOST | AI_NUMERICSERV};
+    const struct addrinfo hints = {.ai_socktype = SOCK_STREAM,
+                                   .ai_flags = AI_PASSIVE | AI_NUMERICHOST | AI_NUMERICSERV};
     struct addrinfo *found;
     int failed = getaddrinfo(address, service, &hints, &found);
     if (failed) {

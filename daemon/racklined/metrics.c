@@ -8,12 +8,12 @@
 #include <string.h>
 
 /* Every status that the daemon answers with; anything else would be counted in the last column. */
-static const int STATUSES[] = {200, 201, 204, 304, 400, 401, 403, 404, 405, 406, 408, 409,
-                               412, 413, 415, 422, 428, 431, 500, 503, 507, 0};
+static const int STATUSES[] = {200, 201, 204, 304, 400, 401, 403, 404, 405, 406, 408,
+                               409, 412, 413, 415, 422, 428, 431, 500, 503, 507, 0};
 enum { STATUS_COUNT = sizeof STATUSES / sizeof *STATUSES };
 
 /* Upper bounds in microseconds: from a view out of memory to a commit on a tired disk. */
-static const int64_t BOUNDS_US[] = {100,   250,   500,    1000,   2500,   5000,    10000,   25000,
+static const int64_t BOUNDS_US[] = {100,   250,    500,    1000,   2500,    5000,    10000,   25000,
                                     50000, 100000, 250000, 500000, 1000000, 2500000, 5000000, 10000000};
 enum { BOUND_COUNT = sizeof BOUNDS_US / sizeof *BOUNDS_US };
 
@@ -135,9 +135,8 @@ static void write_requests(struct buffer *buffer, struct metrics *metrics)
             uint64_t count = get(&metrics->requests[row * STATUS_COUNT + column]);
             if (count)
                 buffer_printf(buffer, "rackline_http_requests_total{method=\"%s\",route=\"%s\",status=\"%d\"} %llu\n",
-                              known ? metrics->table.rows[row].method : "",
-                              known ? metrics->table.rows[row].path : "", STATUSES[column],
-                              (unsigned long long)count);
+                              known ? metrics->table.rows[row].method : "", known ? metrics->table.rows[row].path : "",
+                              STATUSES[column], (unsigned long long)count);
         }
     }
 }

@@ -99,7 +99,8 @@ int accept_choose(const char *accept, const char *const *offers, size_t count)
     return chosen;
 }
 
-/* Reads one entity tag; *ret_version is -1 when it is no number of ours. NULL when there is none, else where it ends. */
+/* Reads one entity tag; *ret_version is -1 when it is no number of ours. NULL when there is none, else where it ends.
+ */
 static const char *etag_read(const char *at, bool *ret_weak, int64_t *ret_version)
 {
     *ret_weak = !strncmp(at, "W/", 2);

@@ -79,8 +79,7 @@ static enum fault split_path(const char *target, struct segments *ret, struct re
         enum fault fault = percent_decode(at, size, false, reasons->arena, &decoded);
         if (fault == FAULT_MALFORMED || (!fault && strchr(decoded, '/'))) {
             reason_add(reasons, "path-malformed", NULL,
-                       "The path's segment %zu has an escape that is broken or not allowed there.",
-                       segments.count + 1);
+                       "The path's segment %zu has an escape that is broken or not allowed there.", segments.count + 1);
             return FAULT_MALFORMED;
         }
         if (fault)

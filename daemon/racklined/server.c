@@ -120,8 +120,7 @@ static enum MHD_Result answer(struct exchange *exchange)
         return MHD_NO;
     add_headers(exchange, response);
     exchange->phase = PHASE_ANSWERED;
-    enum MHD_Result result =
-        MHD_queue_response(exchange->connection, (unsigned)exchange->reply.status, response);
+    enum MHD_Result result = MHD_queue_response(exchange->connection, (unsigned)exchange->reply.status, response);
     MHD_destroy_response(response);
     return result;
 }
@@ -132,8 +131,7 @@ static enum MHD_Result answer(struct exchange *exchange)
 static void *begin_exchange(void *context, const char *target, struct MHD_Connection *connection)
 {
     struct server *server = context;
-    struct watched *watched =
-        MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+    struct watched *watched = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
     struct exchange *exchange =
         watched ? exchange_new(server->daemon, target, server->daemon->settings->body_max) : NULL;
     if (!exchange)
@@ -209,8 +207,8 @@ static enum MHD_Result take_head(struct exchange *exchange, const char *method, 
     }
     dispatch_head(exchange);
     bool has_body = exchange->framing.chunked || exchange->framing.length > 0;
-    bool hopeless = has_body && (head_value(&exchange->head, "Expect") ||
-                                 exchange->framing.length > body_max * DISCARD_FACTOR);
+    bool hopeless =
+        has_body && (head_value(&exchange->head, "Expect") || exchange->framing.length > body_max * DISCARD_FACTOR);
     if (!exchange_is_answered(exchange) || !hopeless)
         return MHD_YES;
     exchange->reply.close = true;
@@ -260,9 +258,8 @@ static enum MHD_Result take_end(struct exchange *exchange)
 }
 
 /* Called for the head, for each piece of the body, at the end of the body, and again after a suspension. */
-static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *decoded,
-                              const char *method, const char *version, const char *bytes, size_t *size,
-                              void **exchange_place)
+static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *decoded, const char *method,
+                              const char *version, const char *bytes, size_t *size, void **exchange_place)
 {
     (void)context, (void)connection, (void)decoded;
     struct exchange *exchange = *exchange_place;
@@ -308,18 +305,22 @@ int server_descriptor(struct exchange *exchange)
  * The library divides its own limit among the threads, whichever of them accepts; ours is reached first. */
 static struct MHD_Daemon *start_library(struct server *server, const struct settings *settings)
 {
-    unsigned threads = (unsigned)settings->threads;
-    unsigned library_max = ((unsigned)settings->connections_max + 8) * threads;
-    /* Room for heads of twice the limit, so that what is just beyond it gets our answer. */
-    size_t connection_memory = (size_t)settings->headers_max * 2 + 8192;
-    return MHD_start_daemon(
-        MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, may_connect, server, handle, server,
-        MHD_OPTION_LISTEN_SOCKET, server->socket, MHD_OPTION_URI_LOG_CALLBACK, begin_exchange, server,
-        MHD_OPTION_NOTIFY_COMPLETED, end_exchange, server, MHD_OPTION_NOTIFY_CONNECTION, connection_changed, server,
-        MHD_OPTION_CONNECTION_LIMIT, library_max, MHD_OPTION_PER_IP_CONNECTION_LIMIT,
-        (unsigned)settings->connections_per_address_max, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)settings->idle_timeout_s, MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_memory,
-        MHD_OPTION_THREAD_POOL_SIZE, threads > 1 ? threads : 0, MHD_OPTION_END);
+    int64_t threads = settings->threads;
+    const struct MHD_OptionItem options[] = {
+        {MHD_OPTION_LISTEN_SOCKET, server->socket, NULL},
+        {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)begin_exchange, server},
+        {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)end_exchange, server},
+        {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)connection_changed, server},
+        {MHD_OPTION_CONNECTION_LIMIT, (settings->connections_max + 8) * threads, NULL},
+        {MHD_OPTION_PER_IP_CONNECTION_LIMIT, settings->connections_per_address_max, NULL},
+        {MHD_OPTION_CONNECTION_TIMEOUT, settings->idle_timeout_s, NULL},
+        /* Room for heads of twice the limit, so that what is just beyond it gets our answer. */
+        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, settings->headers_max * 2 + 8192, NULL},
+        {MHD_OPTION_THREAD_POOL_SIZE, threads > 1 ? threads : 0, NULL},
+        {MHD_OPTION_END, 0, NULL},
+    };
+    return MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, may_connect, server, handle,
+                            server, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
 }
 
 enum fault server_start(struct daemon *daemon, int socket, struct server **ret, struct reasons *reasons)

@@ -14,10 +14,9 @@
 #include <unistd.h>
 
 enum {
-    CHUNK_ENTRIES = 200,          /* read in one transaction */
-    HEARTBEAT_US = 15000000,      /* of silence */
-    KEEPER_TICK_MS = 1000,        /* between looks at the clock */
-    PACE_US = 10000,              /* between two wake-ups: a hundred a second are live enough for people */
+    CHUNK_ENTRIES = 200,   /* read in one transaction */
+    KEEPER_TICK_MS = 1000, /* between looks at the clock */
+    PACE_US = 10000,       /* between two wake-ups: a hundred a second are live enough for people */
 };
 
 struct streams {
@@ -83,7 +82,7 @@ static enum fault advance(struct stream *stream)
         stream->ended = stream->after == before || stream->left <= 0;
     } else if (stream->after == before) {
         buffer_free(&stream->pending);
-        if (monotonic_us() - stream->sent_us >= HEARTBEAT_US)
+        if (monotonic_us() - stream->sent_us >= stream->streams->options.heartbeat_us)
             buffer_text(&stream->pending, ":\n\n");
     }
     return NOTHING_WRONG;
@@ -135,7 +134,7 @@ static bool hung_up(int descriptor)
 /* Resumes what has a reason to go on: all of them when the journal grew. Under the mutex. */
 static void resume_due(struct streams *streams, bool all)
 {
-    int64_t silent_us = monotonic_us() - HEARTBEAT_US;
+    int64_t silent_us = monotonic_us() - streams->options.heartbeat_us;
     for (struct stream *stream = streams->first; stream; stream = stream->next) {
         if (!stream->waiting)
             continue;

@@ -19,9 +19,10 @@ struct streams;
 struct streams_options {
     struct readers *readers;
     struct metrics *metrics;
-    size_t live_max;                             /* live feeds at once */
-    void (*suspend)(struct exchange *exchange);  /* stops the server from asking for more */
-    void (*resume)(struct exchange *exchange);   /* lets it ask again */
+    int64_t heartbeat_us;                         /* of silence, after which a comment is sent */
+    size_t live_max;                              /* live feeds at once */
+    void (*suspend)(struct exchange *exchange);   /* stops the server from asking for more */
+    void (*resume)(struct exchange *exchange);    /* lets it ask again */
     int (*descriptor)(struct exchange *exchange); /* the client's socket */
 };
 

@@ -112,8 +112,7 @@ static void touch(struct writer *writer)
 {
     struct timespec wall;
     clock_gettime(CLOCK_REALTIME, &wall);
-    enum fault fault =
-        session_touch(writer->options.session, wall.tv_sec * INT64_C(1000000) + wall.tv_nsec / 1000);
+    enum fault fault = session_touch(writer->options.session, wall.tv_sec * INT64_C(1000000) + wall.tv_nsec / 1000);
     if (is_fatal(fault))
         give_up(writer, fault);
 }

@@ -15,12 +15,12 @@ struct writer;
 struct job {
     command_function *command;
     struct request *request;
-    struct answer answer;      /* empty after a fault */
-    enum fault fault;          /* of the command, or of its batch */
-    bool batch_lost;           /* of its batch: the writer has logged it */
+    struct answer answer;       /* empty after a fault */
+    enum fault fault;           /* of the command, or of its batch */
+    bool batch_lost;            /* of its batch: the writer has logged it */
     void (*done)(struct job *); /* called once, on the writer's thread; the job may be gone when it returns */
-    void *owner;               /* for `done` */
-    struct job *next;          /* the writer's */
+    void *owner;                /* for `done` */
+    struct job *next;           /* the writer's */
 };
 
 struct writer_options {
@@ -28,8 +28,8 @@ struct writer_options {
     const struct plant_clock *clock;
     const struct log *log;
     struct metrics *metrics;
-    size_t queue_max; /* commands waiting */
-    size_t batch_max; /* commands in one commit */
+    size_t queue_max;                 /* commands waiting */
+    size_t batch_max;                 /* commands in one commit */
     void (*committed)(void *context); /* after each commit */
     void (*failed)(void *context);    /* once: nothing can be acknowledged any more, the process must end */
     void *context;

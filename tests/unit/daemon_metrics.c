@@ -88,7 +88,8 @@ START_TEST(every_line_has_the_shape_of_the_format)
         const char *space = memrchr(at, ' ', size);
         ck_assert_ptr_nonnull(space);
         if (*at != '#')
-            ck_assert_msg(strspn(space + 1, "0123456789.e+-") == (size_t)(at + size - space - 1), "%.*s", (int)size, at);
+            ck_assert_msg(strspn(space + 1, "0123456789.e+-") == (size_t)(at + size - space - 1), "%.*s", (int)size,
+                          at);
         at += size + 1;
     }
     metrics_free(metrics);

@@ -81,10 +81,10 @@ static const struct {
     bool read;
     int64_t version;
 } MATCHES[] = {
-    {"\"42\"", true, 42}, {" \"42\" ", true, 42}, {"\"0\"", true, 0}, {"W/\"42\"", true, 0},
-    {"\"abc\"", true, 0}, {"\"\"", true, 0},      {"42", false, 0},   {"\"42", false, 0},
-    {"", false, 0},       {"\"1\", \"2\"", false, 0}, {"*, \"1\"", false, 0},
-    {"*", true, -1},      {" * ", true, -1}, /* IF_MATCH_ANY, which no tag may read as */
+    {"\"42\"", true, 42}, {" \"42\" ", true, 42},     {"\"0\"", true, 0},     {"W/\"42\"", true, 0},
+    {"\"abc\"", true, 0}, {"\"\"", true, 0},          {"42", false, 0},       {"\"42", false, 0},
+    {"", false, 0},       {"\"1\", \"2\"", false, 0}, {"*, \"1\"", false, 0}, {"*", true, -1},
+    {" * ", true, -1}, /* IF_MATCH_ANY, which no tag may read as */
 };
 
 START_TEST(if_match_takes_one_entity_tag_or_any)
@@ -99,7 +99,8 @@ START_TEST(a_bearer_token_is_one_word_after_its_scheme)
 {
     ck_assert_str_eq(bearer_token("Bearer abc"), "abc");
     ck_assert_str_eq(bearer_token("bearer   abc-_~+/="), "abc-_~+/=");
-    static const char *const others[] = {"", "Bearer", "Bearer ", "Bearer a b", "Bearer a,b", "Basic abc", "abc", "Bearerabc"};
+    static const char *const others[] = {"",           "Bearer",    "Bearer ", "Bearer a b",
+                                         "Bearer a,b", "Basic abc", "abc",     "Bearerabc"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         ck_assert_msg(!bearer_token(others[i]), "%s", others[i]);
 }
@@ -109,9 +110,15 @@ START_TEST(json_is_told_by_its_media_type)
 {
     static const char *const json[] = {"application/json", "Application/JSON", "application/json; charset=utf-8",
                                        "application/json;charset=\"UTF-8\"", "application/vnd.cfx+json"};
-    static const char *const others[] = {"", "text/json", "application/jsonx", "application/+json", "application/xml",
-                                         "application/json; charset=iso-8859-1", "application/json; charset=utf-16",
-                                         "application/x-www-form-urlencoded", "text/plain+json"};
+    static const char *const others[] = {"",
+                                         "text/json",
+                                         "application/jsonx",
+                                         "application/+json",
+                                         "application/xml",
+                                         "application/json; charset=iso-8859-1",
+                                         "application/json; charset=utf-16",
+                                         "application/x-www-form-urlencoded",
+                                         "text/plain+json"};
     for (size_t i = 0; i < sizeof json / sizeof *json; i++)
         ck_assert_msg(content_type_is_json(json[i]), "%s", json[i]);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
@@ -125,9 +132,15 @@ START_TEST(an_idempotency_key_is_a_uuid)
     ck_assert(idempotency_key_read("0190b5a1-7c3e-7b55-9d1e-3f5b0c2a4e6f", &key));
     ck_assert(idempotency_key_read("\"0190B5A1-7C3E-7B55-9D1E-3F5B0C2A4E6F\"", &same));
     ck_assert(uuid_equal(key, same));
-    static const char *const others[] = {"", "\"", "\"\"", "1", "0190b5a1-7c3e-7b55-9d1e-3f5b0c2a4e6",
-                                         "0190b5a1-7c3e-7b55-9d1e-3f5b0c2a4e6f0", "0190b5a1_7c3e_7b55_9d1e_3f5b0c2a4e6f",
-                                         "\"0190b5a1-7c3e-7b55-9d1e-3f5b0c2a4e6f", "0190b5a1-7c3e-7b55-9d1e-3f5b0c2a4e6f\"",
+    static const char *const others[] = {"",
+                                         "\"",
+                                         "\"\"",
+                                         "1",
+                                         "0190b5a1-7c3e-7b55-9d1e-3f5b0c2a4e6",
+                                         "0190b5a1-7c3e-7b55-9d1e-3f5b0c2a4e6f0",
+                                         "0190b5a1_7c3e_7b55_9d1e_3f5b0c2a4e6f",
+                                         "\"0190b5a1-7c3e-7b55-9d1e-3f5b0c2a4e6f",
+                                         "0190b5a1-7c3e-7b55-9d1e-3f5b0c2a4e6f\"",
                                          "00000000-0000-0000-0000-000000000000"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         ck_assert_msg(!idempotency_key_read(others[i], &key), "%s", others[i]);

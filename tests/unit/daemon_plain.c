@@ -41,7 +41,11 @@ static enum fault wait_for_release(struct session *session, struct request *requ
 
 static const struct route ROWS[] = {
     {.method = "GET", .path = "/hello/{x}", .roles = MAY_ANYBODY, .kind = ROUTE_VIEW, .view = view_hello},
-    {.method = "POST", .path = "/echo", .roles = MAY_ANYBODY, .kind = ROUTE_COMMAND, .decode = decode_any,
+    {.method = "POST",
+     .path = "/echo",
+     .roles = MAY_ANYBODY,
+     .kind = ROUTE_COMMAND,
+     .decode = decode_any,
      .command = echo_text},
     {.method = "POST", .path = "/wait", .roles = MAY_ANYBODY, .kind = ROUTE_COMMAND, .command = wait_for_release},
 };

@@ -72,9 +72,9 @@ END_TEST
 
 START_TEST(a_value_out_of_range_is_named_by_its_parameter)
 {
-    static const char *const bad[] = {"station=A&limit=0",  "station=A&limit=101", "station=A&limit=x",
-                                      "station=A&limit",    "station=A&late=yes",  "station=A&since=yesterday",
-                                      "station=123456789", "station="};
+    static const char *const bad[] = {
+        "station=A&limit=0",  "station=A&limit=101",       "station=A&limit=x", "station=A&limit",
+        "station=A&late=yes", "station=A&since=yesterday", "station=123456789", "station="};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         ARENA_OWNED struct arena *arena = arena_new(0);
         struct reasons reasons = {.arena = arena};

@@ -160,7 +160,7 @@ void rig_receive_head(int client, struct received *ret)
 
 const char *rig_header(const struct received *received, const char *name)
 {
-    static char value[512];
+    static _Thread_local char value[512];
     size_t size = strlen(name);
     for (const char *line = strstr(received->head, "\r\n"); line && line[2]; line = strstr(line + 2, "\r\n"))
         if (!strncasecmp(line + 2, name, size) && line[2 + size] == ':') {
@@ -186,7 +186,7 @@ void rig_receive(int client, bool no_body, struct received *ret)
 
 bool rig_await(int client, const char *text)
 {
-    static char bytes[1 << 20];
+    static _Thread_local char bytes[1 << 16];
     return read_past(client, text, bytes, sizeof bytes);
 }
 

@@ -33,7 +33,7 @@ __attribute__((format(printf, 2, 3))) void rig_sendf(int client, const char *for
 struct received {
     int status; /* 0: the connection ended before there was one */
     char head[4096];
-    char body[65536]; /* unchunked */
+    char body[131072]; /* unchunked */
     size_t size;      /* of the body */
 };
 /* Reads one whole answer; `no_body`: to a HEAD. */
@@ -46,7 +46,7 @@ bool rig_read(int client, char *bytes, size_t size);
 bool rig_await(int client, const char *text);
 /* Whether the other side closes within five seconds; what comes before is thrown away. */
 bool rig_ends(int client);
-/* The value of a header; NULL when it is not there. In static memory. */
+/* The value of a header; NULL when it is not there. In memory of the thread, until the next call. */
 const char *rig_header(const struct received *received, const char *name);
 
 /* Sends one request on a connection of its own and receives its answer. */

@@ -66,12 +66,9 @@ END_TEST
 START_TEST(what_the_library_refuses_itself_is_refused_too)
 {
     static const char *const requests[] = {
-        HELLO "Host: a\r\nno colon\r\n\r\n",
-        ECHO "Content-Length: 2x\r\n\r\n{}",
-        ECHO "Content-Length: -2\r\n\r\n{}",
-        ECHO "Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n",
-        "GET /hello/x FTP/1.1\r\nHost: a\r\n\r\n",
-        "GET /hello/x\r\n\r\n",
+        HELLO "Host: a\r\nno colon\r\n\r\n",       ECHO "Content-Length: 2x\r\n\r\n{}",
+        ECHO "Content-Length: -2\r\n\r\n{}",       ECHO "Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n",
+        "GET /hello/x FTP/1.1\r\nHost: a\r\n\r\n", "GET /hello/x\r\n\r\n",
     };
     for (size_t i = 0; i < sizeof requests / sizeof *requests; i++) {
         struct received received;
@@ -91,7 +88,8 @@ START_TEST(requests_sent_in_one_go_are_answered_in_order)
     int client = rig_connect(&rig);
     rig_send(client, "GET /hello/1 HTTP/1.1\r\nHost: a\r\n\r\n" ECHO "Content-Length: 12\r\n\r\n{\"text\":\"2\"}"
                      "GET /hello/%20 HTTP/1.1\r\nHost: a\r\n\r\n" ECHO "Content-Length: 12\r\n\r\n{\"text\":\"4\"}");
-    static const char *const bodies[] = {"{\"hello\":\"1\"}", "{\"echo\":\"2\"}", "{\"hello\":\" \"}", "{\"echo\":\"4\"}"};
+    static const char *const bodies[] = {"{\"hello\":\"1\"}", "{\"echo\":\"2\"}", "{\"hello\":\" \"}",
+                                         "{\"echo\":\"4\"}"};
     for (size_t i = 0; i < 4; i++) {
         rig_receive(client, false, &received);
         ck_assert_str_eq(received.body, bodies[i]);
@@ -104,8 +102,8 @@ START_TEST(a_body_in_chunks_and_pieces_is_put_together)
 {
     struct received received;
     int client = rig_connect(&rig);
-    static const char *const pieces[] = {ECHO "Transfer-Enc", "oding: chunked\r\n\r", "\n5\r\n{\"tex\r\n", "2;x=y\r\nt\"\r\n5\r",
-                                         "\n:\"hi\"\r\n1\r\n}\r\n0\r\nTrailer: x\r\n\r\n"};
+    static const char *const pieces[] = {ECHO "Transfer-Enc", "oding: chunked\r\n\r", "\n5\r\n{\"tex\r\n",
+                                         "2;x=y\r\nt\"\r\n5\r", "\n:\"hi\"\r\n1\r\n}\r\n0\r\nTrailer: x\r\n\r\n"};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         rig_send(client, pieces[i]);
         usleep(20000);
@@ -236,4 +234,3 @@ tcase_add_test(tests, headers_past_the_limit_are_refused);
 tcase_add_test(tests, a_command_whose_client_left_is_done_all_the_same);
 tcase_add_test(tests, clients_that_leave_halfway_harm_nobody);
 SUITE_END
-

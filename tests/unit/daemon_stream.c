@@ -32,7 +32,10 @@ static enum fault make_entry_and_regret(struct session *session, struct request 
 static const struct route ROWS[] = {
     {.method = "GET", .path = "/feed", .roles = MAY_ANYBODY, .kind = ROUTE_FEED, .query = &FEED_QUERY_RECORD},
     {.method = "POST", .path = "/entries/{name}", .roles = MAY_ANYBODY, .kind = ROUTE_COMMAND, .command = make_entry},
-    {.method = "POST", .path = "/regrets/{name}", .roles = MAY_ANYBODY, .kind = ROUTE_COMMAND,
+    {.method = "POST",
+     .path = "/regrets/{name}",
+     .roles = MAY_ANYBODY,
+     .kind = ROUTE_COMMAND,
      .command = make_entry_and_regret},
     {.method = "GET", .path = "/metrics", .roles = MAY_ANYBODY, .kind = ROUTE_DAEMON, .daemon = metrics_serve},
 };
@@ -42,6 +45,7 @@ enum { FOUNDING = 3 }; /* entries that a rig's journal begins with */
 static void start(void)
 {
     rig_prepare(&rig);
+    rig.settings.idle_timeout_s = 1; /* which a feed that waits is not subject to */
     rig_start(&rig, ROWS, sizeof ROWS / sizeof *ROWS);
 }
 
@@ -286,10 +290,13 @@ START_TEST(a_feed_without_news_uses_no_processor)
         ck_assert_int_eq(next_id(feeds[i]), 3);
     }
     double before = processor_seconds();
-    sleep(2);
+    sleep(3);
     ck_assert_double_lt(processor_seconds() - before, 0.5);
-    for (size_t i = 0; i < 4; i++)
+    post("/entries/news");
+    for (size_t i = 0; i < 4; i++) {
+        ck_assert_int_eq(next_id(feeds[i]), 4);
         close(feeds[i]);
+    }
 }
 END_TEST
 
