@@ -96,11 +96,13 @@ bool job_begin(struct job *job, const char *bay)
     if (job->state != OPERATION_READY)
         return true;
     job->bay = bay;
-    if (!mishaps_play(MISHAP_BEFORE_START, job, NULL))
-        return false;
     job->start = plan_start(&job->task, bay, job->worker->arena);
-    if (!worker_post(job->worker, ENTRY_OPERATION_STARTED, job->start, NULL))
+    if (!mishaps_play(MISHAP_BEFORE_START, job, NULL) ||
+        !worker_post(job->worker, ENTRY_OPERATION_STARTED, job->start, NULL)) {
+        if (!job->over)
+            name_set_remove(&job->worker->plant->claims, job->task.unit, job->definition->operation);
         return false;
+    }
     job->started_us = monotonic_us();
     return mishaps_play(MISHAP_AFTER_START, job, NULL);
 }
@@ -125,7 +127,6 @@ size_t job_take_steps(struct job *job, size_t most, struct message *ret_messages
             continue;
         ret_messages[count++] = message_write(job->worker, step->kind, step->data);
         step->done = true;
-        job_saw(job, step);
     }
     return count;
 }
@@ -219,7 +220,7 @@ static bool after_pass(struct job *job)
                          job->worker->post->code, job->definition->operation, job->task.unit);
         return false;
     }
-    plant_ring_after(plant, job->task.recipe, job->task.operation);
+    plant_open_after(plant, job->task.recipe, job->task.operation, job->task.unit);
     return !operation_is_last(&job->task.recipe->product, job->task.operation) || unit_finish(job);
 }
 

@@ -12,8 +12,9 @@ struct job {
     struct plan plan;
     const char *bay;
     int state;                       /* enum operation_state, when it was taken */
-    struct operation_started *start; /* as it was posted; NULL: it ran already */
+    struct operation_started *start; /* as it is posted; NULL: it ran already */
     int64_t started_us;              /* monotonic: when it was known to run */
+    bool over;                       /* a mishap took the unit away before it began */
     bool resumed;                    /* it was begun by an earlier floor, which may have spoiled it */
 };
 

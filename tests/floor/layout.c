@@ -5,7 +5,7 @@
 #include <string.h>
 
 enum {
-    STATIONS_FOR_PARTS = 3, /* of a type: many trays go into a rack */
+    STATIONS_FOR_PARTS = 4, /* of a type: many trays go into a rack */
     STATIONS_FOR_TOPS = 2,
 };
 
@@ -32,7 +32,7 @@ static void add_types(struct layout *layout, const struct recipe *recipe, bool t
     for (size_t i = 0; i < recipe->definition.routing.count; i++) {
         const struct operation_definition *operation = &recipe->definition.routing.items[i];
         struct station_type *type = type_of(layout, operation->station_type);
-        type->of_top = type->of_top || top;
+        type->of_parts = type->of_parts || !top;
         type->ships = type->ships || (top && operation_is_last(&recipe->product, (int)i));
         if (!operation->burn_in)
             continue;
@@ -73,7 +73,7 @@ struct layout layout_for(const struct catalog *catalog, struct arena *arena)
         add_types(&layout, &catalog->recipes[i], &catalog->recipes[i] == top);
     for (size_t i = 0; i < layout.types.count; i++) {
         const struct station_type *type = &layout.types.items[i];
-        int count = type->of_top ? STATIONS_FOR_TOPS : STATIONS_FOR_PARTS;
+        int count = type->of_parts ? STATIONS_FOR_PARTS : STATIONS_FOR_TOPS;
         for (int number = 1; number <= count; number++)
             layout.posts.items[layout.posts.count++] = post_make(type, i, number, arena);
     }

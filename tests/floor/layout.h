@@ -11,7 +11,7 @@ enum {
 
 struct station_type {
     const char *type;
-    bool of_top;           /* racks are worked on there, and not the parts that go into them alone */
+    bool of_parts;         /* what goes into racks is worked on there */
     bool ships;            /* units leave the plant from there */
     int64_t bay_power_w;   /* what the thirstiest burn-in takes there; 0: it has no bays */
     double bay_coolant_lpm;

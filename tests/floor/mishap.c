@@ -66,30 +66,39 @@ static const char *step_name(const struct step *step, struct arena *arena)
 }
 
 /* Whether it happens now: at the first occasion at all, later by chance, and never twice at one. */
-static bool mishap_happens(enum mishap_kind kind, const struct job *job, const struct step *step)
+static bool mishap_happens(enum mishap_kind kind, bool first, const struct job *job, const struct step *step)
 {
     struct plant *plant = job->worker->plant;
     struct arena *arena = job->worker->arena;
+    atomic_llong *played = &plant->tally.played[kind];
     const char *name = step_name(step, arena);
     uint64_t thrown = dice_throw(plant->seed, MISHAPS[kind].name, job->task.unit, job->definition->operation, name,
                                  NULL);
     long long never = 0;
-    bool first = atomic_compare_exchange_strong(&plant->tally.played[kind], &never, 1);
-    if (!first && dice_part(thrown) >= MISHAPS[kind].rate)
+    if (first ? !atomic_compare_exchange_strong(played, &never, 1) : dice_part(thrown) >= MISHAPS[kind].rate)
         return false;
     const char *occasion = TEXT(arena, "%s#%s#%s", MISHAPS[kind].name, job->definition->operation, name);
     bool happens = name_set_add(&plant->played, job->task.unit, occasion);
     if (happens && !first)
-        atomic_fetch_add(&plant->tally.played[kind], 1);
+        atomic_fetch_add(played, 1);
     return happens;
+}
+
+static const struct mishap *mishap_choose(enum mishap_stage stage, bool first, const struct job *job,
+                                          const struct step *step)
+{
+    for (enum mishap_kind kind = 0; kind < MISHAP_COUNT; kind++)
+        if (MISHAPS[kind].stage == stage && MISHAPS[kind].fits(job, step) && mishap_happens(kind, first, job, step))
+            return &MISHAPS[kind];
+    return NULL;
 }
 
 bool mishaps_play(enum mishap_stage stage, struct job *job, struct step *step)
 {
     if (plant_stopping(job->worker->plant))
         return false;
-    for (enum mishap_kind kind = 0; kind < MISHAP_COUNT; kind++)
-        if (MISHAPS[kind].stage == stage && MISHAPS[kind].fits(job, step) && mishap_happens(kind, job, step))
-            return MISHAPS[kind].play(job, step);
-    return true;
+    const struct mishap *mishap = mishap_choose(stage, true, job, step);
+    if (!mishap)
+        mishap = mishap_choose(stage, false, job, step);
+    return !mishap || mishap->play(job, step);
 }

@@ -183,7 +183,8 @@ bool takes_built_parts(const struct job *job, const struct step *step)
 }
 
 /* The rack is about to burn in when one of its trays is taken out. What was proven with it falls, so this job is over:
- * the dispatch lists say what has to run again. */
+ * the dispatch lists say what has to run again. The burn-in stays claimed until an operation before it has passed
+ * again, for another station may hold a list that was written a moment ago. */
 bool play_part_swapped(struct job *job, struct step *step)
 {
     (void)step;
@@ -203,7 +204,7 @@ bool play_part_swapped(struct job *job, struct step *step)
         stock_put(&plant->stock, position->line->part_number, outcome.removed);
     for (size_t i = 0; i < outcome.invalidated.count; i++)
         name_set_remove(&plant->claims, job->task.unit, outcome.invalidated.items[i]);
-    name_set_remove(&plant->claims, job->task.unit, job->definition->operation);
+    job->over = name_set_add(&plant->reopened, job->task.unit, job->definition->operation);
     board_ring_all(&plant->board);
     return false;
 }

@@ -54,7 +54,9 @@ bool play_installed_elsewhere(struct job *job, struct step *step)
     char *seen = stock_seen(&job->worker->plant->stock, taken->part_number);
     taken->serial = TEXT(job->worker->arena, "%s", seen);
     free(seen);
-    return worker_refused(job->worker, ENTRY_COMPONENT_INSTALLED, taken, CODES("component-installed"));
+    /* At this very moment another station may be scrapping it. */
+    return worker_refused(job->worker, ENTRY_COMPONENT_INSTALLED, taken,
+                          CODES("component-installed", "component-scrapped"));
 }
 
 bool play_placeholder(struct job *job, struct step *step)
@@ -127,6 +129,7 @@ bool play_part_scrapped(struct job *job, struct step *step)
     removed->serial = bad->serial;
     removed->removal = REMOVAL_SCRAP;
     removed->reason = "it does not start";
+    stock_unsee(&job->worker->plant->stock, position_of(job, step)->line->part_number, bad->serial);
     struct step replacement = {.kind = ENTRY_COMPONENT_INSTALLED, .data = scan(job, step, SCAN_REPLACEMENT)};
     if (!worker_post(job->worker, ENTRY_COMPONENT_REMOVED, removed, NULL) ||
         !worker_refused(job->worker, ENTRY_COMPONENT_INSTALLED, step->data, CODES("component-scrapped")) ||

@@ -33,6 +33,7 @@ void plant_init(struct plant *plant, const struct options *options, struct arena
     name_set_init(&plant->claims);
     name_set_init(&plant->begun);
     name_set_init(&plant->spoiled);
+    name_set_init(&plant->reopened);
     name_set_init(&plant->played);
     pthread_mutex_init(&plant->pace_lock, NULL);
 }
@@ -46,6 +47,7 @@ void plant_free(struct plant *plant)
     name_set_free(&plant->claims);
     name_set_free(&plant->begun);
     name_set_free(&plant->spoiled);
+    name_set_free(&plant->reopened);
     name_set_free(&plant->played);
     pthread_mutex_destroy(&plant->pace_lock);
 }
@@ -107,13 +109,25 @@ static void ring_operation(struct plant *plant, const struct recipe *recipe, siz
         board_ring(&plant->board, (size_t)type);
 }
 
-void plant_ring_after(struct plant *plant, const struct recipe *recipe, int operation)
+static bool comes_after(const struct operation *operation, int other)
+{
+    for (size_t i = 0; i < operation->after.count; i++)
+        if (operation->after.items[i] == other)
+            return true;
+    return false;
+}
+
+void plant_open_after(struct plant *plant, const struct recipe *recipe, int operation, const char *unit)
 {
     const struct product *product = &recipe->product;
-    for (size_t i = 0; i < product->operations.count; i++)
-        for (size_t j = 0; j < product->operations.items[i].after.count; j++)
-            if (product->operations.items[i].after.items[j] == operation)
-                ring_operation(plant, recipe, i);
+    for (size_t i = 0; i < product->operations.count; i++) {
+        if (!comes_after(&product->operations.items[i], operation))
+            continue;
+        const char *next = product->operations.items[i].definition->operation;
+        if (name_set_remove(&plant->reopened, unit, next))
+            name_set_remove(&plant->claims, unit, next);
+        ring_operation(plant, recipe, i);
+    }
 }
 
 void plant_ring_for_part(struct plant *plant, const struct recipe *part)

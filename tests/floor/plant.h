@@ -55,6 +55,7 @@ struct plant {
     struct name_set claims;  /* operations on units that a station of this floor is at, or has done */
     struct name_set begun;   /* that were begun here, to know which began earlier */
     struct name_set spoiled; /* that must fail */
+    struct name_set reopened; /* that stay claimed until one before them has passed again */
     struct name_set played;  /* mishaps, by unit */
     struct tally tally;
     pthread_mutex_t pace_lock;
@@ -79,8 +80,10 @@ void plant_pace(struct plant *plant, size_t events);
  * many of them stop the floor. */
 void plant_unexpected(struct plant *plant, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Rings for the operations that come after one of a unit; for those that a finished unit goes into. */
-void plant_ring_after(struct plant *plant, const struct recipe *recipe, int operation);
+/* An operation of a unit has passed: the stations hear of it where those right after it run, and the claim on one that
+ * was reopened is given up. */
+void plant_open_after(struct plant *plant, const struct recipe *recipe, int operation, const char *unit);
+/* A finished unit waits: the stations hear of it where it goes into others. */
 void plant_ring_for_part(struct plant *plant, const struct recipe *part);
 
 #endif

@@ -8,10 +8,7 @@
 enum { LIMIT_FIRST = 8, LIMIT_LAST = 1000 };
 
 /* How long an idle station waits for the bell before it asks all the same. */
-static int64_t idle_us(const struct plant *plant)
-{
-    return plant->options->fast ? US_PER_SECOND / 2 : 2 * US_PER_SECOND;
-}
+enum { IDLE_US = 2000000 };
 
 static bool ask_for_work(struct worker *worker, struct work_list *ret)
 {
@@ -57,7 +54,7 @@ static void work_once(struct worker *worker)
     struct plant *plant = worker->plant;
     size_t type = worker->post->type;
     uint64_t heard = board_heard(&plant->board, type);
-    int64_t wait_us = idle_us(plant);
+    int64_t wait_us = IDLE_US;
     struct work_list works = {0};
     worker_turn(worker);
     if (ship_waiting(worker) || !ask_for_work(worker, &works))

@@ -90,6 +90,19 @@ void stock_see(struct stock *stock, const char *part_number, const char *serial)
     free(old);
 }
 
+void stock_unsee(struct stock *stock, const char *part_number, const char *serial)
+{
+    char *forgotten = NULL;
+    pthread_mutex_lock(&stock->lock);
+    struct stock_item *found = seen_find(stock, part_number);
+    if (found && !strcmp(found->serial, serial)) {
+        forgotten = found->serial;
+        *found = stock->seen[--stock->seen_count];
+    }
+    pthread_mutex_unlock(&stock->lock);
+    free(forgotten);
+}
+
 char *stock_seen(struct stock *stock, const char *part_number)
 {
     pthread_mutex_lock(&stock->lock);

@@ -29,6 +29,8 @@ bool stock_take(struct stock *stock, const char *part_number, size_t count, char
 
 /* Remembers a component as installed. The part number must outlive the stock. */
 void stock_see(struct stock *stock, const char *part_number, const char *serial);
+/* Forgets it again: it will not stay where it is. */
+void stock_unsee(struct stock *stock, const char *part_number, const char *serial);
 /* A copy of the serial number of a component of that part which is installed somewhere, the caller's to free; NULL:
  * none was seen. */
 char *stock_seen(struct stock *stock, const char *part_number);
