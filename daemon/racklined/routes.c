@@ -8,6 +8,7 @@
 #include "service/feed.h"
 #include "service/tokens.h"
 #include "service/views.h"
+#include "service/views_unit.h"
 
 const struct route ROUTES[] = {
     /* the daemon itself */

@@ -3,7 +3,7 @@
 #define RACKLINE_AS_BUILT_RUNS_H
 
 #include "domain/state.h"
-#include "service/views.h"
+#include "service/views_unit.h"
 
 /* Fills view->runs with the unit's runs begun at or before a journal position, and what was recorded in them until
  * then. */

@@ -2,7 +2,7 @@
 #ifndef RACKLINE_NONCONFORMANCES_H
 #define RACKLINE_NONCONFORMANCES_H
 
-#include "service/views.h"
+#include "service/views_unit.h"
 #include "store/find.h"
 
 /* One view a row, in the arena. `unit` is the one they all are of; NULL: each is looked up. */

@@ -5,6 +5,7 @@
 #include "domain/state.h"
 #include "service/request.h"
 #include "service/views.h"
+#include "service/views_unit.h"
 
 /* The one unit with the serial and, when it is not NULL, part number. FAULT_NOT_FOUND, or FAULT_REFUSED with a reason
  * when several have the serial. */

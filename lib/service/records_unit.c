@@ -1,5 +1,6 @@
 /* Records of what is answered about a unit. */
 #include "service/views.h"
+#include "service/views_unit.h"
 
 static const struct field OPERATION_VIEW_FIELDS[] = {
     FIELD_TEXT(struct operation_view, operation, REQUIRED, 1, 16, "its number in the routing"),

@@ -1,4 +1,5 @@
-/* What may be asked: the shape of every answer that is not a journal entry. */
+/* What may be asked of products, orders, stations and the line: the shape of every answer that is no journal entry.
+ * views_unit.h has those about units and their components. */
 #ifndef RACKLINE_VIEWS_H
 #define RACKLINE_VIEWS_H
 
@@ -37,220 +38,6 @@ struct product_view {
     const char *definition; /* JSON */
 };
 extern const struct record PRODUCT_VIEW_RECORD;
-
-/* --- units --- */
-
-/* One operation of a unit's routing. */
-struct operation_view {
-    const char *operation;
-    const char *name;
-    int kind;
-    const char *station_type;
-    int state; /* blocked, ready, running, paused, passed, failed, invalidated, waived */
-    int64_t attempts;
-    int64_t failures;
-    const char *station; /* of the last run, while it is running or paused */
-    const char *bay;
-    int64_t started, ended;  /* times of the last run */
-    double accumulated_min;  /* of a run not ended */
-    double remaining_min;    /* of an open run, before it can pass */
-    LIST_OF(const char *) waiting_for; /* predecessors not passed */
-};
-extern const struct record OPERATION_VIEW_RECORD;
-
-struct unit_view {
-    const char *serial;
-    const char *part_number;
-    const char *revision;
-    const char *order;
-    int state;
-    bool held;
-    LIST_OF(const char *) holds; /* their reasons */
-    const char *installed_in;    /* serial */
-    int64_t due;
-    bool late;
-    double remaining_standard_min; /* along the longest path that is left */
-    int64_t released, started, completed, shipped;
-    LIST_OF(struct operation_view) operations;
-    LIST_OF(struct nonconformance_view) nonconformances;
-};
-extern const struct record UNIT_VIEW_RECORD;
-
-struct unit_summary {
-    const char *serial;
-    const char *part_number;
-    const char *revision;
-    const char *order;
-    int state;
-    int64_t released, started, completed, shipped;
-};
-extern const struct record UNIT_SUMMARY_RECORD;
-
-struct unit_query {
-    const char *part_number; /* where the serial alone is not enough */
-};
-extern const struct record UNIT_QUERY_RECORD;
-
-struct unit_list_query {
-    const char *cursor;
-    int64_t limit;
-    const char *order;
-    int state;
-};
-extern const struct record UNIT_LIST_QUERY_RECORD;
-
-/* `GET /v1/units/{serial}/next?station=`: for each operation that is not done, whether it may start there now and
- * every reason why not, or what it still needs. */
-struct next_query {
-    const char *station;
-    const char *part_number;
-    const char *operator; /* badge; absent: people are not judged */
-    const char *tool;
-    const char *bay;
-};
-extern const struct record NEXT_QUERY_RECORD;
-struct next_operation {
-    const char *operation;
-    const char *name;
-    int state;
-    bool may_start;
-    bool may_complete;               /* of one that runs there */
-    LIST_OF(struct reason) reasons;  /* why it may not start, or not complete */
-    LIST_OF(struct need) needs;      /* what is still to be filled, measured, answered, signed */
-};
-extern const struct record NEXT_OPERATION_RECORD;
-struct next_view {
-    const char *serial;
-    const char *part_number;
-    const char *station;
-    LIST_OF(struct next_operation) operations;
-};
-extern const struct record NEXT_VIEW_RECORD;
-
-/* --- as-built --- */
-
-struct as_built_query {
-    const char *at;          /* a journal position or an RFC 3339 time; absent: now, or the shipment */
-    const char *part_number; /* of the unit */
-};
-extern const struct record AS_BUILT_QUERY_RECORD;
-struct as_built_component {
-    const char *position;
-    int64_t u_position;
-    int64_t u_height;
-    const char *part_number;
-    const char *revision;
-    const char *serial;
-    const char *lot;
-    int64_t quantity;
-    const char *supplier;
-    const char *country;
-    const char *origin_site;
-    LIST_OF(struct firmware) firmware;
-    LIST_OF(struct identifier) identifiers;
-    const char *operator;
-    int64_t installed;    /* time */
-    int64_t installed_by; /* journal position */
-    LIST_OF(struct as_built_component) components; /* of a unit built here */
-};
-extern const struct record AS_BUILT_COMPONENT_RECORD;
-struct country_share {
-    const char *country; /* "unknown" where it was not said */
-    int64_t components;  /* of the whole tree, that are not built here themselves */
-    double share;        /* of all, 0 to 1 */
-};
-extern const struct record COUNTRY_SHARE_RECORD;
-struct as_built_view {
-    const char *serial;
-    const char *part_number;
-    const char *revision;
-    const char *order;
-    const char *customer;
-    const char *destination;
-    int state;
-    int64_t journal_position; /* as of which */
-    bool frozen;              /* shipped: it will never change */
-    LIST_OF(const char *) unfilled; /* positions */
-    LIST_OF(struct as_built_component) components;
-    LIST_OF(struct run_view) runs;
-    LIST_OF(struct country_share) countries;
-};
-extern const struct record AS_BUILT_VIEW_RECORD;
-
-/* An attempt with its evidence. */
-struct measurement_view {
-    const char *characteristic;
-    const char *position;
-    double value;
-    double lower, upper;
-    int verdict;
-    const char *tool;
-    const char *operator;
-    int64_t recorded;
-    int64_t journal_position;
-};
-extern const struct record MEASUREMENT_VIEW_RECORD;
-struct answer_view {
-    const char *check;
-    const char *position;
-    const char *answer;
-    int verdict;
-    const char *operator;
-    int64_t recorded;
-    int64_t journal_position;
-};
-extern const struct record ANSWER_VIEW_RECORD;
-struct signature_view {
-    const char *operator;
-    const char *meaning;
-    int64_t recorded;
-    int64_t journal_position;
-};
-extern const struct record SIGNATURE_VIEW_RECORD;
-struct run_view {
-    const char *operation;
-    int64_t attempt;
-    int state;
-    bool invalidated; /* it passed, and its evidence fell later */
-    const char *station;
-    const char *bay;
-    const char *operator;
-    const char *tool;
-    int64_t started, ended;
-    double accumulated_min;
-    int64_t journal_position; /* of its start */
-    LIST_OF(struct measurement_view) measurements;
-    LIST_OF(struct answer_view) answers;
-    LIST_OF(struct signature_view) signatures;
-};
-extern const struct record RUN_VIEW_RECORD;
-
-/* --- components --- */
-
-struct component_place {
-    const char *serial; /* of the unit */
-    const char *unit_part_number;
-    const char *order;
-    const char *position;
-    const char *operator;
-    int64_t installed, removed; /* times */
-    int removal;
-    bool voided;
-    int64_t installed_by; /* journal positions */
-    int64_t removed_by;
-};
-extern const struct record COMPONENT_PLACE_RECORD;
-struct component_view {
-    const char *part_number;
-    const char *serial;
-    int state;
-    const char *installed_in; /* serial of the unit it is in now */
-    const char *position;
-    const char *top; /* serial of the outermost unit */
-    bool built_here;
-    LIST_OF(struct component_place) places; /* everywhere it has been, in order */
-};
-extern const struct record COMPONENT_VIEW_RECORD;
 
 /* --- orders --- */
 
@@ -338,24 +125,7 @@ struct dispatch_query {
 };
 extern const struct record DISPATCH_QUERY_RECORD;
 
-/* --- nonconformances, holds, tokens --- */
-
-struct nonconformance_view {
-    int64_t nonconformance; /* its journal position */
-    const char *serial;
-    const char *unit_part_number;
-    const char *operation;
-    const char *position;
-    const char *code;
-    const char *description;
-    int state;
-    int disposition;
-    const char *reported_by;
-    const char *disposed_by;
-    const char *reason;
-    int64_t reported, disposed;
-};
-extern const struct record NONCONFORMANCE_VIEW_RECORD;
+/* --- tokens --- */
 
 struct token_view {
     const char *token;
@@ -400,12 +170,10 @@ extern const struct record LINE_VIEW_RECORD;
 
 view_function view_products, view_product;
 view_function view_orders, view_order;
-view_function view_units, view_unit, view_next, view_as_built;
-view_function view_component;
 view_function view_stations, view_station, view_dispatch;
 view_function view_operators, view_operator;
 view_function view_tools, view_tool;
-view_function view_holds, view_nonconformances, view_tokens;
+view_function view_holds, view_tokens;
 view_function view_line;
 
 #endif
