@@ -99,9 +99,9 @@ static void interlock_part(const struct snapshot *snapshot, const struct compone
                position->line->part_number, data->part_number);
         return; /* its revision is asked of the right part */
     }
-    interlock_revision(snapshot, data, position, reasons);
-    bool named = data->serial && !identity_is_placeholder(data->serial);
-    if (position->line->source == SOURCE_MAKE && named && !snapshot->component_unit)
+    if (position->line->source != SOURCE_MAKE || snapshot->component_unit)
+        interlock_revision(snapshot, data, position, reasons);
+    else if (data->serial && !identity_is_placeholder(data->serial))
         refuse(reasons, REFUSAL_COMPONENT_NOT_BUILT, "%s is built here, and no unit of it has serial number %s",
                data->part_number, data->serial);
 }

@@ -1,0 +1,349 @@
+/* Doing to the line in memory what was decided, as the store does it to its tables. */
+#include "line.h"
+#include "line_apply.h"
+
+#include <check.h>
+#include <string.h>
+
+/* The row and its lists of texts; the texts themselves outlive the line. */
+static void *copy(struct line *line, const struct record *record, const void *row)
+{
+    if (!record || !row)
+        return NULL;
+    char *kept = arena_copy(line->arena, row, record->size);
+    for (size_t i = 0; i < record->count; i++) {
+        if (record->fields[i].kind != KIND_TEXTS)
+            continue;
+        struct list *list = field_in(&record->fields[i], kept);
+        if (list->items)
+            list->items = arena_copy(line->arena, list->items, list->count * sizeof(const char *));
+    }
+    return kept;
+}
+
+/* Keeps the entry: a correction may name it long after its arena is gone. */
+static const struct entry *keep(struct line *line, const struct decided *decided)
+{
+    ck_assert_uint_lt(line->entry_count, LINE_ROWS);
+    struct entry *entry = &line->entries[line->entry_count++];
+    *entry = (struct entry){
+        .journal_position = (int64_t)line->entry_count,
+        .recorded_us = line->now_us,
+        .id = line_id((int64_t)line->entry_count),
+        .kind = decided->kind,
+        .station = line->principal.station,
+        .data = copy(line, ENTRY_TYPES[decided->kind].data, decided->data),
+        .result = copy(line, ENTRY_TYPES[decided->kind].result, decided->result),
+    };
+    ck_assert_int_eq(!entry->result, !ENTRY_TYPES[decided->kind].result);
+    return entry;
+}
+
+static struct unit *unit_of(struct line *line, const struct entry *entry)
+{
+    const struct subject *subject = event_subject(entry->kind, entry->data);
+    if (subject)
+        return line_unit(line, subject->unit);
+    if (entry->kind == ENTRY_OPERATION_WAIVED)
+        return line_unit(line, ((const struct operation_waived *)entry->data)->unit);
+    return line_unit(line, ((const struct unit_named *)entry->data)->unit);
+}
+
+static bool nonconforming(struct line *line, const struct unit *unit)
+{
+    for (size_t i = 0; i < line->nonconformance_count; i++)
+        if (line->nonconformances[i].unit_id == unit->unit_id && line->nonconformances[i].state == NONCONFORMANCE_OPEN)
+            return true;
+    return false;
+}
+
+static void step_unit(struct line *line, struct unit *unit, enum entry_kind kind)
+{
+    ck_assert(unit_next_state(unit->state, kind, nonconforming(line, unit), &unit->state));
+}
+
+static void step_order(struct line *line, const char *order, enum entry_kind kind)
+{
+    struct order *row = &line->orders[strcmp(order, "racks") ? 1 : 0];
+    ck_assert(order_next_state(row->state, kind, &row->state));
+}
+
+static void step_operation(struct unit_operation *row, enum entry_kind kind, int verdict)
+{
+    ck_assert(operation_next_state(row->state, kind, verdict, &row->state));
+}
+
+void line_end_run(struct line *line, struct run *run, const struct entry *entry, int state, int64_t accumulated_us)
+{
+    run->state = state;
+    run->accumulated_us = accumulated_us;
+    run->running_since = ABSENT_INTEGER;
+    run->ended = line->now_us;
+    run->ended_by = entry->journal_position;
+}
+
+static void apply_started(struct line *line, const struct entry *entry, struct unit_operation *row)
+{
+    const struct operation_started *data = entry->data;
+    const struct result_started *result = entry->result;
+    ck_assert_uint_lt(line->run_count, LINE_ROWS);
+    line->runs[line->run_count++] = (struct run){
+        .run_id = entry->journal_position,
+        .unit_id = row->unit_id,
+        .operation = row->operation,
+        .attempt = result->attempt,
+        .station = entry->station,
+        .bay = data->bay,
+        .operator= data->subject.operator,
+        .tool = data->tool,
+        .state = RUN_RUNNING,
+        .power_w = result->power_w,
+        .coolant_lpm = result->coolant_lpm,
+        .started = line->now_us,
+        .ended = ABSENT_INTEGER,
+        .ended_by = ABSENT_INTEGER,
+        .running_since = line->now_us,
+    };
+    row->attempts++;
+    row->run_id = entry->journal_position;
+}
+
+static void apply_run(struct line *line, const struct entry *entry)
+{
+    const struct subject *subject = event_subject(entry->kind, entry->data);
+    struct unit_operation *row = line_operation(line, subject->unit, subject->operation);
+    const struct result_completed *completed = entry->kind == ENTRY_OPERATION_COMPLETED ? entry->result : NULL;
+    const struct result_timed *timed = entry->result;
+    struct run *run = line_run(line, row->run_id);
+    step_operation(row, entry->kind, completed ? completed->verdict : VERDICT_ABSENT);
+    if (entry->kind == ENTRY_OPERATION_STARTED) {
+        apply_started(line, entry, row);
+    } else if (completed) {
+        bool passed = completed->verdict == VERDICT_PASSED;
+        line_end_run(line, run, entry, passed ? RUN_PASSED : RUN_FAILED, completed->accumulated_us);
+        row->failures = passed ? 0 : row->failures + 1;
+    } else if (entry->kind == ENTRY_OPERATION_ABORTED) {
+        line_end_run(line, run, entry, RUN_ABORTED, timed->accumulated_us);
+        row->attempts--;
+    } else {
+        bool paused = entry->kind == ENTRY_OPERATION_PAUSED;
+        run->state = paused ? RUN_PAUSED : RUN_RUNNING;
+        run->accumulated_us = timed->accumulated_us;
+        run->running_since = paused ? ABSENT_INTEGER : line->now_us;
+    }
+}
+
+static void apply_installed(struct line *line, const struct entry *entry)
+{
+    const struct component_installed *data = entry->data;
+    struct unit *unit = unit_of(line, entry);
+    ck_assert_uint_lt(line->installation_count, LINE_ROWS);
+    struct installation *made = &line->installations[line->installation_count++];
+    record_clear(&INSTALLATION_RECORD, made);
+    made->installation_id = entry->journal_position;
+    made->unit_id = unit->unit_id;
+    made->position = data->position;
+    made->part_number = data->part_number;
+    made->serial = data->serial;
+    made->lot = data->lot;
+    made->run_id = line_operation(line, unit->serial, data->subject.operation)->run_id;
+    made->installed = line->now_us;
+    if (!data->serial)
+        return;
+    struct component *component = line_component(line, data->part_number, data->serial);
+    component->state = COMPONENT_INSTALLED;
+    component->installation_id = made->installation_id;
+    if (((const struct result_installed *)entry->result)->built_here) {
+        struct unit *child = line_unit(line, data->serial);
+        child->installed_in = unit->unit_id;
+        made->child_unit_id = child->unit_id;
+    }
+}
+
+void line_put_component(struct line *line, const struct installation *row, int state)
+{
+    if (!row->serial)
+        return;
+    struct component *component = line_component(line, row->part_number, row->serial);
+    component->state = state;
+    component->installation_id = row->installation_id;
+    if (row->child_unit_id != ABSENT_INTEGER)
+        line->units[row->child_unit_id - 1].installed_in = state == COMPONENT_INSTALLED ? row->unit_id : ABSENT_INTEGER;
+}
+
+static void apply_removed(struct line *line, const struct entry *entry)
+{
+    static const int STATES[] = {COMPONENT_AVAILABLE, COMPONENT_AVAILABLE, COMPONENT_SCRAPPED, COMPONENT_RETURNED};
+    const struct component_removed *data = entry->data;
+    const struct result_removed *result = entry->result;
+    struct unit *unit = unit_of(line, entry);
+    struct installation *row = line_occupant(line, unit, data->position);
+    row->removed = line->now_us;
+    row->removed_by = entry->journal_position;
+    line_put_component(line, row, STATES[data->removal]);
+    for (size_t i = 0; i < result->invalidated.count + (result->waiver ? 1 : 0); i++) {
+        const char *fallen = i < result->invalidated.count ? result->invalidated.items[i] : result->waiver;
+        struct unit_operation *operation = line_operation(line, unit->serial, fallen);
+        step_operation(operation, entry->kind, VERDICT_ABSENT);
+        operation->invalidated_by = entry->journal_position;
+    }
+    for (size_t i = 0; i < line->measurement_count; i++) {
+        struct measurement *measurement = &line->measurements[i];
+        if (measurement->run_id == result->run_id && measurement->position &&
+            !strcmp(measurement->position, data->position) && measurement->voided_by == ABSENT_INTEGER)
+            measurement->voided_by = entry->journal_position;
+    }
+}
+
+static void apply_record(struct line *line, const struct entry *entry)
+{
+    const struct subject *subject = event_subject(entry->kind, entry->data);
+    int64_t run_id = line_operation(line, subject->unit, subject->operation)->run_id;
+    const struct result_judged *judged = entry->result;
+    if (entry->kind == ENTRY_MEASUREMENT_RECORDED) {
+        const struct measurement_recorded *data = entry->data;
+        ck_assert_uint_lt(line->measurement_count, LINE_ROWS);
+        line->measurements[line->measurement_count++] = (struct measurement){.measurement_id = entry->journal_position,
+                                                                             .run_id = run_id,
+                                                                             .characteristic = data->characteristic,
+                                                                             .position = data->position,
+                                                                             .value = data->value,
+                                                                             .verdict = judged->verdict,
+                                                                             .voided_by = ABSENT_INTEGER};
+    } else if (entry->kind == ENTRY_CHECK_RECORDED) {
+        const struct check_recorded *data = entry->data;
+        ck_assert_uint_lt(line->answer_count, LINE_ROWS);
+        line->answers[line->answer_count++] = (struct check_answer){.answer_id = entry->journal_position,
+                                                                    .run_id = run_id,
+                                                                    .check_name = data->check,
+                                                                    .position = data->position,
+                                                                    .answer = data->answer,
+                                                                    .verdict = judged->verdict,
+                                                                    .voided_by = ABSENT_INTEGER};
+    } else {
+        ck_assert_uint_lt(line->signature_count, LINE_ROWS);
+        line->signatures[line->signature_count++] = (struct signature){.signature_id = entry->journal_position,
+                                                                       .run_id = run_id,
+                                                                       .operator= subject->operator,
+                                                                       .voided_by = ABSENT_INTEGER };
+    }
+}
+
+static void apply_defect(struct line *line, const struct entry *entry)
+{
+    ck_assert_uint_lt(line->nonconformance_count, LINE_ROWS);
+    line->nonconformances[line->nonconformance_count++] = (struct nonconformance){
+        .nonconformance_id = entry->journal_position,
+        .unit_id = unit_of(line, entry)->unit_id,
+        .state = NONCONFORMANCE_OPEN,
+    };
+}
+
+static void apply_disposed(struct line *line, const struct entry *entry)
+{
+    const struct nonconformance_dispositioned *data = entry->data;
+    for (size_t i = 0; i < line->nonconformance_count; i++)
+        if (line->nonconformances[i].nonconformance_id == data->nonconformance) {
+            line->nonconformances[i].state = NONCONFORMANCE_DISPOSED;
+            step_unit(line, &line->units[line->nonconformances[i].unit_id - 1], entry->kind);
+        }
+}
+
+static void apply(struct line *line, const struct entry *entry)
+{
+    switch (entry->kind) {
+    case ENTRY_OPERATION_STARTED:
+    case ENTRY_OPERATION_PAUSED:
+    case ENTRY_OPERATION_RESUMED:
+    case ENTRY_OPERATION_COMPLETED:
+    case ENTRY_OPERATION_ABORTED:
+        apply_run(line, entry);
+        break;
+    case ENTRY_COMPONENT_INSTALLED:
+        apply_installed(line, entry);
+        break;
+    case ENTRY_COMPONENT_REMOVED:
+        apply_removed(line, entry);
+        if (unit_of(line, entry)->state == UNIT_COMPLETED)
+            step_order(line, unit_of(line, entry)->order, entry->kind);
+        break;
+    case ENTRY_MEASUREMENT_RECORDED:
+    case ENTRY_CHECK_RECORDED:
+    case ENTRY_UNIT_SIGNED:
+        apply_record(line, entry);
+        break;
+    case ENTRY_DEFECT_REPORTED:
+        apply_defect(line, entry);
+        break;
+    case ENTRY_EVENT_CORRECTED:
+        line_take_back(line, entry);
+        return;
+    case ENTRY_NONCONFORMANCE_DISPOSITIONED:
+        apply_disposed(line, entry);
+        return;
+    case ENTRY_OPERATION_WAIVED:
+        step_operation(line_operation(line, ((const struct operation_waived *)entry->data)->unit,
+                                      ((const struct operation_waived *)entry->data)->operation),
+                       entry->kind, VERDICT_ABSENT);
+        break;
+    case ENTRY_STATION_CHANGED:
+        line_station(line, entry->station)->state = ((const struct station_changed *)entry->data)->state;
+        return;
+    case ENTRY_ORDER_STARTED:
+    case ENTRY_ORDER_COMPLETED:
+        step_order(line, ((const struct order_named *)entry->data)->order, entry->kind);
+        return;
+    case ENTRY_UNIT_SHIPPED:
+    case ENTRY_UNIT_STARTED:
+    case ENTRY_UNIT_COMPLETED:
+    case ENTRY_UNIT_SCRAPPED:
+        break;
+    case ENTRY_SITE_FOUNDED:
+    case ENTRY_PRODUCT_DRAFTED:
+    case ENTRY_PRODUCT_RELEASED:
+    case ENTRY_PRODUCT_OBSOLETED:
+    case ENTRY_ORDER_PLANNED:
+    case ENTRY_ORDER_REPLANNED:
+    case ENTRY_ORDER_RELEASED:
+    case ENTRY_ORDER_CANCELLED:
+    case ENTRY_ORDER_CLOSED:
+    case ENTRY_STATION_DEFINED:
+    case ENTRY_OPERATOR_DEFINED:
+    case ENTRY_TOOL_DEFINED:
+    case ENTRY_TOKEN_MADE:
+    case ENTRY_TOKEN_REVOKED:
+    case ENTRY_HOLD_PLACED:
+    case ENTRY_HOLD_RELEASED:
+    case ENTRY_KIND_COUNT:
+        ck_abort_msg("%s is not applied here", ENTRY_TYPES[entry->kind].name);
+    }
+    step_unit(line, unit_of(line, entry), entry->kind);
+}
+
+void line_apply(struct line *line, const struct decision *decision)
+{
+    for (size_t i = 0; i < decision->count; i++)
+        apply(line, keep(line, &decision->entries[i]));
+}
+
+enum fault line_post(struct line *line, enum entry_kind kind, const void *data, struct reasons *reasons)
+{
+    struct snapshot snapshot;
+    struct decision decision;
+    line_snapshot(line, kind, data, reasons->arena, &snapshot);
+    enum fault fault = EVENT_RULES[kind].rule(&snapshot, data, &decision, reasons);
+    if (fault == NOTHING_WRONG)
+        line_apply(line, &decision);
+    return fault;
+}
+
+int64_t line_posted(struct line *line, enum entry_kind kind, const void *data)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct reasons reasons = {.arena = arena};
+    int64_t position = (int64_t)line->entry_count + 1;
+    enum fault fault = line_post(line, kind, data, &reasons);
+    ck_assert_msg(fault == NOTHING_WRONG, "%s: %s", ENTRY_TYPES[kind].name,
+                  reasons.count ? reasons.items[0].detail : "no reason");
+    return position;
+}

@@ -1,0 +1,203 @@
+/* What a rule sees of the line in memory. */
+#include "line.h"
+
+#include <check.h>
+#include <string.h>
+
+/* What the event names beyond its subject. */
+struct named {
+    struct subject subject;
+    const char *station, *tool, *position, *part_number, *serial;
+};
+
+static struct named named_of(const struct line *line, enum entry_kind kind, const void *data)
+{
+    struct named named = {.station = line->principal.station};
+    const struct subject *subject = event_subject(kind, data);
+    if (subject)
+        named.subject = *subject;
+    if (kind == ENTRY_OPERATION_STARTED)
+        named.tool = ((const struct operation_started *)data)->tool;
+    if (kind == ENTRY_MEASUREMENT_RECORDED)
+        named.tool = ((const struct measurement_recorded *)data)->tool;
+    if (kind == ENTRY_STATION_CHANGED)
+        named.subject.operator=((const struct station_changed *)data)->operator;
+    if (kind == ENTRY_EVENT_CORRECTED)
+        named.subject.operator=((const struct event_corrected *)data)->operator;
+    if (kind == ENTRY_COMPONENT_INSTALLED) {
+        const struct component_installed *installed = data;
+        named.position = installed->position;
+        named.part_number = installed->part_number;
+        named.serial = installed->serial;
+    }
+    if (kind == ENTRY_COMPONENT_REMOVED)
+        named.position = ((const struct component_removed *)data)->position;
+    return named;
+}
+
+static bool run_has_evidence(struct line *line, int64_t run_id)
+{
+    for (size_t i = 0; i < line->installation_count; i++)
+        if (line->installations[i].run_id == run_id && !line->installations[i].voided)
+            return true;
+    for (size_t i = 0; i < line->measurement_count; i++)
+        if (line->measurements[i].run_id == run_id && line->measurements[i].voided_by == ABSENT_INTEGER)
+            return true;
+    for (size_t i = 0; i < line->answer_count; i++)
+        if (line->answers[i].run_id == run_id && line->answers[i].voided_by == ABSENT_INTEGER)
+            return true;
+    for (size_t i = 0; i < line->signature_count; i++)
+        if (line->signatures[i].run_id == run_id && line->signatures[i].voided_by == ABSENT_INTEGER)
+            return true;
+    return false;
+}
+
+/* Turns to what a correction names. */
+static void see_voided(struct line *line, const struct event_corrected *data, struct named *named, struct snapshot *ret)
+{
+    size_t index = (size_t)data->event.bytes[14] << 8 | data->event.bytes[15];
+    if (!index || index > line->entry_count)
+        return;
+    const struct entry *voided = &line->entries[index - 1];
+    int64_t position = voided->journal_position;
+    ret->voided = voided;
+    ret->voided_before = line->voided[index - 1];
+    ret->voided_run_has_evidence = run_has_evidence(line, position);
+    const char *operator= named->subject.operator;
+    *named = named_of(line, voided->kind, voided->data);
+    named->subject.operator= operator;
+    named->station = voided->station;
+    for (size_t i = 0; i < line->installation_count; i++)
+        if (line->installations[i].installation_id == position || line->installations[i].removed_by == position)
+            ret->voided_installation = &line->installations[i];
+    if (ret->voided_installation) {
+        named->position = ret->voided_installation->position;
+        named->part_number = ret->voided_installation->part_number;
+        named->serial = ret->voided_installation->serial;
+    }
+    for (size_t i = 0; i < line->nonconformance_count; i++)
+        if (line->nonconformances[i].nonconformance_id == position)
+            ret->voided_nonconformance = &line->nonconformances[i];
+}
+
+static void see_evidence(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    int64_t run_id = ret->run->run_id;
+#define SEE(rows, total)                                                                                               \
+    ret->rows.items = arena_array(arena, line->total + 1, sizeof *ret->rows.items);                                    \
+    ck_assert_ptr_nonnull(ret->rows.items);                                                                            \
+    for (size_t i = 0; i < line->total; i++)                                                                           \
+        if (line->rows[i].run_id == run_id && line->rows[i].voided_by == ABSENT_INTEGER)                               \
+            ret->rows.items[ret->rows.count++] = line->rows[i];
+    SEE(measurements, measurement_count)
+    SEE(answers, answer_count)
+    SEE(signatures, signature_count)
+#undef SEE
+}
+
+static void see_station(struct line *line, const char *station, struct arena *arena, struct snapshot *ret)
+{
+    for (size_t i = 0; station && i < LINE_STATIONS; i++)
+        if (!strcmp(line->stations[i].station, station))
+            ret->station = &line->stations[i];
+    ret->at_station.items = arena_array(arena, line->run_count + 1, sizeof *ret->at_station.items);
+    ck_assert_ptr_nonnull(ret->at_station.items);
+    for (size_t i = 0; station && i < line->run_count; i++)
+        if (!strcmp(line->runs[i].station, station) && line->runs[i].ended == ABSENT_INTEGER)
+            ret->at_station.items[ret->at_station.count++] = line->runs[i];
+}
+
+static bool has_built(struct line *line, const struct unit *unit, const char *badge)
+{
+    for (size_t i = 0; i < line->run_count; i++)
+        if (line->runs[i].unit_id == unit->unit_id && !strcmp(line->runs[i].operator, badge) &&
+            strcmp(line->runs[i].operation, "060"))
+            return true;
+    return false;
+}
+
+static void see_unit(struct line *line, const struct named *named, struct arena *arena, struct snapshot *ret)
+{
+    for (size_t i = 0; named->subject.unit && i < line->unit_count; i++) {
+        struct unit *unit = &line->units[i];
+        if (strcmp(unit->serial, named->subject.unit) ||
+            (named->subject.unit_part_number && strcmp(unit->part_number, named->subject.unit_part_number)))
+            continue;
+        ret->unit = unit;
+        ret->units_found++;
+    }
+    if (ret->units_found != 1) {
+        ret->unit = NULL;
+        return;
+    }
+    size_t index = (size_t)ret->unit->unit_id - 1, order = strcmp(ret->unit->order, "racks") ? 1 : 0;
+    ret->product = line_product(line, ret->unit);
+    ret->order = &line->orders[order];
+    ret->order_held = line->order_held[order];
+    ret->unit_held = line->unit_held[index];
+    ret->operations = line->operations[index];
+    ret->operation = product_operation(ret->product, named->subject.operation);
+    ret->filled = arena_array(arena, ret->product->positions.count, sizeof *ret->filled);
+    ck_assert_ptr_nonnull(ret->filled);
+    for (size_t i = 0; i < ret->product->positions.count; i++)
+        ret->filled[i] = line_occupant(line, ret->unit, ret->product->positions.items[i].name);
+    if (named->position)
+        ret->occupant = line_occupant(line, ret->unit, named->position);
+    if (named->subject.operator)
+        ret->operator_built = has_built(line, ret->unit, named->subject.operator);
+    for (size_t i = 0; i < line->nonconformance_count; i++)
+        ret->nonconformances_open += line->nonconformances[i].unit_id == ret->unit->unit_id &&
+                                     line->nonconformances[i].state == NONCONFORMANCE_OPEN;
+    for (size_t i = 0; i < line->unit_count; i++)
+        ret->order_units_unfinished +=
+            !strcmp(line->units[i].order, ret->unit->order) && line->units[i].state < UNIT_COMPLETED;
+}
+
+static void see_component(struct line *line, const struct named *named, struct snapshot *ret)
+{
+    if (!named->part_number || !named->serial)
+        return;
+    for (size_t i = 0; i < line->component_count; i++)
+        if (!strcmp(line->components[i].part_number, named->part_number) &&
+            !strcmp(line->components[i].serial, named->serial))
+            ret->component = &line->components[i];
+    for (size_t i = 0; i < line->unit_count; i++)
+        if (!strcmp(line->units[i].part_number, named->part_number) && !strcmp(line->units[i].serial, named->serial)) {
+            ret->component_unit = &line->units[i];
+            ret->component_unit_held = line->unit_held[i];
+        }
+    if (!ret->component || ret->component->state != COMPONENT_INSTALLED)
+        return;
+    for (size_t i = 0; i < line->installation_count; i++)
+        if (line->installations[i].installation_id == ret->component->installation_id)
+            ret->component_holder = &line->units[line->installations[i].unit_id - 1];
+}
+
+static const struct tool *tool_named(struct line *line, const char *tool)
+{
+    for (size_t i = 0; tool && i < LINE_TOOLS; i++)
+        if (!strcmp(line->tools[i].tool, tool))
+            return &line->tools[i];
+    return NULL;
+}
+
+void line_snapshot(struct line *line, enum entry_kind kind, const void *data, struct arena *arena, struct snapshot *ret)
+{
+    struct named named = named_of(line, kind, data);
+    *ret = (struct snapshot){.now_us = line->now_us, .principal = &line->principal, .operation = -1};
+    if (kind == ENTRY_EVENT_CORRECTED)
+        see_voided(line, data, &named, ret);
+    see_unit(line, &named, arena, ret);
+    see_station(line, named.station, arena, ret);
+    see_component(line, &named, ret);
+    for (size_t i = 0; named.subject.operator&& i<LINE_OPERATORS; i++)
+        if (!strcmp(line->operators[i].operator, named.subject.operator))
+            ret->operator= & line->operators[i];
+    ret->tool = tool_named(line, named.tool);
+    if (ret->operation < 0 || ret->operations[ret->operation].run_id == ABSENT_INTEGER)
+        return;
+    ret->run = line_run(line, ret->operations[ret->operation].run_id);
+    ck_assert_ptr_nonnull(ret->run);
+    ret->run_tool = tool_named(line, ret->run->tool);
+    see_evidence(line, arena, ret);
+}

@@ -1,0 +1,79 @@
+/* Taking back on the line in memory what a correction voids. */
+#include "line.h"
+#include "line_apply.h"
+
+#include <string.h>
+
+static void restore(struct line *line, const struct entry *entry, const struct entry *voided)
+{
+    const struct result_corrected *result = entry->result;
+    for (size_t i = 0; i < line->installation_count; i++) {
+        struct installation *row = &line->installations[i];
+        if (row->removed_by != voided->journal_position)
+            continue;
+        row->removed = row->removed_by = ABSENT_INTEGER;
+        line_put_component(line, row, COMPONENT_INSTALLED);
+    }
+    for (size_t i = 0; i < result->restored.count; i++)
+        line_operation(line, result->unit, result->restored.items[i])->state = OPERATION_PASSED;
+    if (result->waiver)
+        line_operation(line, result->unit, result->waiver)->state = OPERATION_WAIVED;
+    for (size_t i = 0; i < line->measurement_count; i++)
+        if (line->measurements[i].voided_by == voided->journal_position)
+            line->measurements[i].voided_by = ABSENT_INTEGER;
+}
+
+static void take_back_run(struct line *line, const struct entry *entry, const struct entry *voided)
+{
+    const struct result_corrected *result = entry->result;
+    const struct subject *subject = event_subject(voided->kind, voided->data);
+    struct unit_operation *row = line_operation(line, subject->unit, subject->operation);
+    struct run *run = line_run(line, row->run_id);
+    row->state = result->previous;
+    if (voided->kind == ENTRY_OPERATION_STARTED) {
+        line_end_run(line, run, entry, RUN_ABORTED, run->accumulated_us);
+        row->attempts--;
+        return;
+    }
+    row->failures = result->failures;
+    run->state = RUN_RUNNING;
+    run->running_since = line->now_us;
+    run->ended = run->ended_by = ABSENT_INTEGER;
+}
+
+static void take_back_record(struct line *line, const struct entry *entry, int64_t voided)
+{
+    for (size_t i = 0; i < line->installation_count; i++)
+        if (line->installations[i].installation_id == voided) {
+            line->installations[i].voided = true;
+            line_put_component(line, &line->installations[i], COMPONENT_AVAILABLE);
+        }
+    for (size_t i = 0; i < line->measurement_count; i++)
+        if (line->measurements[i].measurement_id == voided)
+            line->measurements[i].voided_by = entry->journal_position;
+    for (size_t i = 0; i < line->answer_count; i++)
+        if (line->answers[i].answer_id == voided)
+            line->answers[i].voided_by = entry->journal_position;
+    for (size_t i = 0; i < line->signature_count; i++)
+        if (line->signatures[i].signature_id == voided)
+            line->signatures[i].voided_by = entry->journal_position;
+    for (size_t i = 0; i < line->nonconformance_count; i++)
+        if (line->nonconformances[i].nonconformance_id == voided)
+            line->nonconformances[i].state = NONCONFORMANCE_VOIDED;
+}
+
+void line_take_back(struct line *line, const struct entry *entry)
+{
+    const struct result_corrected *result = entry->result;
+    const struct entry *voided = &line->entries[result->voided - 1];
+    struct unit *unit = line_unit(line, result->unit);
+    line->voided[result->voided - 1] = true;
+    if (voided->kind == ENTRY_OPERATION_STARTED || voided->kind == ENTRY_OPERATION_COMPLETED)
+        take_back_run(line, entry, voided);
+    else if (voided->kind == ENTRY_COMPONENT_REMOVED)
+        restore(line, entry, voided);
+    else
+        take_back_record(line, entry, result->voided);
+    unit->state = result->unit_state;
+    line->orders[strcmp(unit->order, "racks") ? 1 : 0].state = result->order_state;
+}

@@ -1,0 +1,93 @@
+/* Every table of rules, walked; and every reason there is, provoked. */
+#include "scenario.h"
+#include "suite.h"
+
+#include <string.h>
+
+static const struct scenarios *const ALL[] = {
+    &START_SCENARIOS,  &PLACE_SCENARIOS,  &RUN_SCENARIOS,  &INSTALL_SCENARIOS,
+    &REMOVE_SCENARIOS, &RECORD_SCENARIOS, &UNIT_SCENARIOS, &CORRECTION_SCENARIOS,
+};
+enum { TABLES = sizeof ALL / sizeof *ALL };
+
+static bool lists(const char *codes, const char *code)
+{
+    size_t size = strlen(code);
+    for (const char *at = codes; (at = strstr(at, code)); at += size)
+        if ((at == codes || at[-1] == ' ') && (at[size] == ' ' || !at[size]))
+            return true;
+    return false;
+}
+
+/* Every code expected is there, and no other. */
+static void compare(const struct scenario *scenario, const struct reasons *reasons)
+{
+    for (size_t i = 0; i < reasons->count; i++) {
+        ck_assert_msg(lists(scenario->then, reasons->items[i].code), "%s: unexpected %s: %s", scenario->claim,
+                      reasons->items[i].code, reasons->items[i].detail);
+        ck_assert_ptr_nonnull(reasons->items[i].detail);
+        ck_assert_msg(!strstr(reasons->items[i].detail, "(null)"), "%s", reasons->items[i].detail);
+    }
+    for (int refusal = 0; refusal < REFUSAL_COUNT; refusal++) {
+        const char *code = REFUSAL_ROWS[refusal].code;
+        ck_assert_msg(!lists(scenario->then, code) || reasons_have(reasons, code), "%s: no %s", scenario->claim, code);
+    }
+}
+
+void scenario_run(const struct scenario *scenario, bool *ret_seen)
+{
+    struct line *line = line_new();
+    if (scenario->given)
+        scenario->given(line);
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct reasons reasons = {.arena = arena};
+    size_t entries = line->entry_count;
+    enum fault fault = line_post(line, scenario->when, scenario->event, &reasons);
+    ck_assert_msg((fault == FAULT_REFUSED) == (*scenario->then != 0), "%s: fault %d", scenario->claim, (int)fault);
+    ck_assert_msg(fault == NOTHING_WRONG || fault == FAULT_REFUSED, "%s: fault %d", scenario->claim, (int)fault);
+    ck_assert_int_eq(line->entry_count > entries, fault == NOTHING_WRONG);
+    compare(scenario, &reasons);
+    for (int refusal = 0; refusal < REFUSAL_COUNT; refusal++)
+        ret_seen[refusal] |= reasons_have(&reasons, REFUSAL_ROWS[refusal].code);
+    line_free(line);
+}
+
+START_TEST(every_scenario_gives_exactly_its_reasons)
+{
+    bool seen[REFUSAL_COUNT] = {false};
+    for (size_t i = 0; i < ALL[_i]->count; i++)
+        scenario_run(&ALL[_i]->items[i], seen);
+}
+END_TEST
+
+/* What no event can come to: refused by the rules for edits (tested in domain_rules_edits.c), or by the service, which
+ * alone sees what it takes. */
+static const enum refusal ELSEWHERE[] = {
+    REFUSAL_ORDER_EXISTS,         REFUSAL_PRODUCT_UNKNOWN, REFUSAL_PRODUCT_STATE, REFUSAL_PRODUCT_IN_USE,
+    REFUSAL_NONCONFORMANCE_STATE, REFUSAL_SERIALS_SPENT,   REFUSAL_SERIAL_TAKEN,  REFUSAL_HOLD_UNKNOWN,
+    REFUSAL_HOLD_RELEASED,        REFUSAL_TOKEN_TAKEN,     REFUSAL_TOKEN_REVOKED, REFUSAL_TOKEN_STATION,
+};
+
+static bool is_refused_elsewhere(int refusal)
+{
+    for (size_t i = 0; i < sizeof ELSEWHERE / sizeof *ELSEWHERE; i++)
+        if ((int)ELSEWHERE[i] == refusal)
+            return true;
+    return false;
+}
+
+START_TEST(every_refusal_of_an_event_occurs_in_some_scenario)
+{
+    bool seen[REFUSAL_COUNT] = {false};
+    for (size_t table = 0; table < TABLES; table++)
+        for (size_t i = 0; i < ALL[table]->count; i++)
+            scenario_run(&ALL[table]->items[i], seen);
+    for (int refusal = 0; refusal < REFUSAL_COUNT; refusal++)
+        ck_assert_msg(seen[refusal] != is_refused_elsewhere(refusal), "%s", REFUSAL_ROWS[refusal].code);
+}
+END_TEST
+
+SUITE_BEGIN(domain_rules)
+tcase_add_loop_test(tests, every_scenario_gives_exactly_its_reasons, 0, TABLES);
+tcase_add_test(tests, every_refusal_of_an_event_occurs_in_some_scenario);
+SUITE_END

@@ -1,0 +1,171 @@
+/* Installing components: the right part, the right place, and nowhere else. */
+#include "scenario.h"
+#include "suite.h"
+
+GIVEN(trays_running)
+{
+    line_begun(line, "R1", "020", "A1", NULL);
+}
+GIVEN(cable_running)
+{
+    line_begun(line, "R1", "030", "A1", NULL);
+}
+GIVEN(a_built_tray)
+{
+    trays_running(line);
+    line_completed(line, "T1");
+}
+GIVEN(trays_ready)
+{
+    line_ready(line, "R1", "020");
+    line_completed(line, "T1");
+}
+GIVEN(trays_running_elsewhere)
+{
+    line_begun(line, "R1", "020", "A2", NULL);
+    line_completed(line, "T1");
+}
+GIVEN(a_shipped_tray)
+{
+    a_built_tray(line);
+    line_unit(line, "T1")->state = UNIT_SHIPPED;
+}
+GIVEN(a_scrapped_tray)
+{
+    a_built_tray(line);
+    line_unit(line, "T1")->state = UNIT_SCRAPPED;
+}
+GIVEN(a_held_tray)
+{
+    a_built_tray(line);
+    line->unit_held[line_unit(line, "T1")->unit_id - 1] = true;
+}
+
+static void install(struct line *line, const char *serial, const char *operation, const char *position,
+                    const char *part_number, const char *component)
+{
+    line_posted(line, ENTRY_COMPONENT_INSTALLED,
+                &(const struct component_installed){
+                    SUBJECT(serial, operation, "ann"), .position = position, .part_number = part_number,
+                    .revision = part_number[0] == 'P' ? "C" : NULL, .serial = component});
+}
+
+GIVEN(a_tray_in_the_next_position)
+{
+    a_built_tray(line);
+    install(line, "R1", "020", "tray-2", "TRAY", "T1");
+}
+GIVEN(a_tray_in_another_rack)
+{
+    line_completed(line, "T1");
+    line_begun(line, "R2", "020", "A1", NULL);
+    install(line, "R2", "020", "tray-1", "TRAY", "T1");
+    line_begun(line, "R1", "020", "A1", NULL);
+}
+GIVEN(a_supply_there)
+{
+    trays_running(line);
+    install(line, "R1", "020", "supply-1", "PSU", "p1");
+}
+
+static void remove_supply(struct line *line, int removal)
+{
+    a_supply_there(line);
+    line_posted(
+        line, ENTRY_COMPONENT_REMOVED,
+        &(const struct component_removed){SUBJECT("R1", "020", "ann"), .position = "supply-1", .removal = removal});
+}
+GIVEN(a_supply_taken_out)
+{
+    remove_supply(line, REMOVAL_REUSE);
+}
+GIVEN(a_supply_scrapped)
+{
+    remove_supply(line, REMOVAL_SCRAP);
+}
+GIVEN(a_supply_returned)
+{
+    remove_supply(line, REMOVAL_RETURN);
+}
+GIVEN(a_serial_in_another_rack_and_cable_running)
+{
+    a_supply_there(line);
+    *line_component(line, "CBL", "c1") = (struct component){"CBL", "c1", COMPONENT_SCRAPPED, 1};
+    line_begun(line, "R1", "030", "A1", NULL);
+}
+
+#define INSTALLED(...)                                                                                                 \
+    ENTRY_COMPONENT_INSTALLED, &(const struct component_installed)                                                     \
+    {                                                                                                                  \
+        __VA_ARGS__                                                                                                    \
+    }
+#define TRAYS SUBJECT("R1", "020", "ann")
+#define TRAY(place, number) INSTALLED(TRAYS, .position = (place), .part_number = "TRAY", .serial = (number))
+#define SUPPLY(...) INSTALLED(TRAYS, .position = "supply-1", .part_number = "PSU", __VA_ARGS__)
+#define CABLE(...) INSTALLED(SUBJECT("R1", "030", "ann"), .position = "cable", .part_number = "CBL", __VA_ARGS__)
+
+static const struct scenario TABLE[] = {
+    {"a completed tray goes in", a_built_tray, TRAY("tray-1", "T1"), ""},
+    {"in a run", trays_ready, TRAY("tray-1", "T1"), "operation-state"},
+    {"at the station that runs it", trays_running_elsewhere, TRAY("tray-1", "T1"), "station-other"},
+    {"a tray that is not completed does not", trays_running, TRAY("tray-1", "T2"), "component-unfinished"},
+    {"nor one that left the plant", a_shipped_tray, TRAY("tray-1", "T1"), "component-unfinished"},
+    {"nor one that was never built here", trays_running, TRAY("tray-1", "T9"), "component-not-built"},
+    {"nor a scrapped one", a_scrapped_tray, TRAY("tray-1", "T1"), "component-scrapped"},
+    {"nor a held one", a_held_tray, TRAY("tray-1", "T1"), "component-held"},
+    {"nor one that is in the next position", a_tray_in_the_next_position, TRAY("tray-1", "T1"), "component-installed"},
+    {"nor one that is in another rack", a_tray_in_another_rack, TRAY("tray-1", "T1"), "component-installed"},
+    {"a position takes one part", a_tray_in_the_next_position, TRAY("tray-2", "T3"),
+     "position-filled component-unfinished"},
+    {"the revision it was built as counts", a_built_tray,
+     INSTALLED(TRAYS, .position = "tray-1", .part_number = "TRAY", .revision = "B", .serial = "T1"), ""},
+    {"not the one that is claimed", a_built_tray,
+     INSTALLED(TRAYS, .position = "tray-1", .part_number = "TRAY", .revision = "A", .serial = "T1"), "revision-wrong"},
+    {"a position is one of the product's", trays_running, SUPPLY(.serial = "p1", .revision = "C"), ""},
+    {"a position that is not there takes nothing", trays_running,
+     INSTALLED(TRAYS, .position = "supply-3", .part_number = "PSU", .revision = "C", .serial = "p1"),
+     "position-unknown"},
+    {"a position is filled by its own operation", trays_running,
+     INSTALLED(TRAYS, .position = "cable", .part_number = "CBL", .lot = "L7"), "position-operation"},
+    {"the wrong part stays out", trays_running,
+     INSTALLED(TRAYS, .position = "tray-1", .part_number = "PSU", .revision = "C", .serial = "p1"), "part-wrong"},
+    {"an alternate of any revision goes in", trays_running,
+     INSTALLED(TRAYS, .position = "supply-1", .part_number = "PSU-X", .serial = "x1"), ""},
+    {"the wrong revision stays out", trays_running, SUPPLY(.serial = "p1", .revision = "D"), "revision-wrong"},
+    {"so does an unknown one where one is asked for", trays_running, SUPPLY(.serial = "p1"), "revision-wrong"},
+    {"a serial number is scanned", trays_running, SUPPLY(.revision = "C"), "serial-missing"},
+    {"N/A is none", trays_running, SUPPLY(.revision = "C", .serial = "N/A"), "serial-placeholder"},
+    {"nothing is none", trays_running, SUPPLY(.revision = "C", .serial = ""), "serial-placeholder"},
+    {"a placeholder is no unit either", trays_running, TRAY("tray-1", "0000"), "serial-placeholder"},
+    {"a lot is scanned", cable_running, CABLE(.lot = "L7"), ""},
+    {"where it is asked for", cable_running, CABLE(.serial = "c9"), "lot-missing"},
+    {"NA is none", cable_running, CABLE(.lot = "NA"), "serial-placeholder"},
+    {"a serial number counts where a lot is asked for", a_serial_in_another_rack_and_cable_running,
+     CABLE(.lot = "L7", .serial = "c1"), "component-scrapped"},
+    {"screws need neither", trays_running, INSTALLED(TRAYS, .position = "screws", .part_number = "M6"), ""},
+    {"what was taken out for reuse goes in again", a_supply_taken_out, SUPPLY(.serial = "p1", .revision = "C"), ""},
+    {"what was scrapped does not", a_supply_scrapped, SUPPLY(.serial = "p1", .revision = "C"), "component-scrapped"},
+    {"nor what was returned", a_supply_returned, SUPPLY(.serial = "p1", .revision = "C"), "component-returned"},
+    {"a unit does not hold itself", trays_running,
+     INSTALLED(TRAYS, .position = "tray-1", .part_number = "RACK", .serial = "R1"),
+     "part-wrong component-itself component-unfinished"},
+    {"all reasons come at once", a_tray_in_the_next_position,
+     INSTALLED(SUBJECT("R1", "020", "old"), .position = "tray-2", .part_number = "TRAY", .revision = "X",
+               .serial = "T1", .lot = "none"),
+     "operator-left position-filled revision-wrong serial-placeholder component-installed"},
+};
+SCENARIOS(INSTALL_SCENARIOS, TABLE);
+
+START_TEST(a_unit_of_the_plant_is_known_as_one)
+{
+    struct line *line = line_new();
+    a_built_tray(line);
+    int64_t tray = line_posted(line, TRAY("tray-1", "T1"));
+    int64_t supply = line_posted(line, SUPPLY(.serial = "p1", .revision = "C"));
+    ck_assert(((const struct result_installed *)line->entries[tray - 1].result)->built_here);
+    ck_assert(!((const struct result_installed *)line->entries[supply - 1].result)->built_here);
+    line_free(line);
+}
+END_TEST
+
+SUITE(domain_rules_install, a_unit_of_the_plant_is_known_as_one)

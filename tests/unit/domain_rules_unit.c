@@ -1,0 +1,138 @@
+/* Defects, shipping, and the station's own state. */
+#include "scenario.h"
+#include "suite.h"
+
+GIVEN(a_finished_rack)
+{
+    line_completed(line, "R1");
+}
+GIVEN(a_rack_at_work)
+{
+    line_ready(line, "R1", "040");
+}
+GIVEN(a_shipped_rack)
+{
+    line_completed(line, "R1");
+    line_unit(line, "R1")->state = UNIT_SHIPPED;
+}
+GIVEN(a_finished_tray_in_a_rack)
+{
+    line_completed(line, "T1");
+    line_unit(line, "T1")->installed_in = 1;
+}
+GIVEN(quality_at_its_desk)
+{
+    line->principal = (struct principal){.token = "quality", .role = ROLE_QUALITY};
+}
+GIVEN(a_held_rack)
+{
+    line_completed(line, "R1");
+    line->unit_held[0] = line->order_held[0] = true;
+}
+GIVEN(a_rack_with_a_defect)
+{
+    line_completed(line, "R1");
+    line_posted(line, ENTRY_DEFECT_REPORTED,
+                &(const struct defect_reported){SUBJECT("R1", NULL, "ann"), .code = "scratch"});
+}
+/* As after a rule was broken: the state says more than the route. */
+GIVEN(a_rack_completed_too_early)
+{
+    line_ready(line, "R1", "050");
+    line_unit(line, "R1")->state = UNIT_COMPLETED;
+}
+GIVEN(a_rack_of_a_cancelled_order)
+{
+    line_completed(line, "R1");
+    line->orders[0].state = ORDER_CANCELLED;
+}
+GIVEN(a_rack_of_a_closed_order)
+{
+    line_completed(line, "R1");
+    line->orders[0].state = ORDER_CLOSED;
+}
+GIVEN(no_station)
+{
+    line_at(line, NULL);
+}
+GIVEN(an_unknown_station)
+{
+    line_at(line, "X1");
+}
+
+#define EVENT(kind, type, ...)                                                                                         \
+    kind, &(const struct type)                                                                                         \
+    {                                                                                                                  \
+        __VA_ARGS__                                                                                                    \
+    }
+#define DEFECT(serial, ...) EVENT(ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT(serial, __VA_ARGS__))
+#define SHIPPED(serial) EVENT(ENTRY_UNIT_SHIPPED, unit_shipped, SUBJECT(serial, NULL, "eve"), .carrier = "truck")
+#define CHANGED(badge) EVENT(ENTRY_STATION_CHANGED, station_changed, .operator=(badge), .state = STATION_ENGINEERING)
+
+static const struct scenario TABLE[] = {
+    {"a defect is reported on a unit at work", a_rack_at_work, DEFECT("R1", "020", "ann"), ""},
+    {"before any work", NULL, DEFECT("R1", NULL, "ann"), ""},
+    {"on a finished one", a_finished_rack, DEFECT("R1", NULL, "ann"), ""},
+    {"under a hold", a_held_rack, DEFECT("R1", NULL, "ann"), ""},
+    {"on a tray inside a rack", a_finished_tray_in_a_rack, DEFECT("T1", NULL, "ann"), ""},
+    {"by quality from its desk", quality_at_its_desk, DEFECT("R1", NULL, "ann"), ""},
+    {"not on a shipped one", a_shipped_rack, DEFECT("R1", NULL, "ann"), "unit-state"},
+    {"by an operator", a_rack_at_work, DEFECT("R1", NULL, NULL), "operator-missing"},
+    {"in an operation of the routing", a_rack_at_work, DEFECT("R1", "999", "ann"), "operation-unknown"},
+    {"at a position of the product", a_rack_at_work,
+     EVENT(ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT("R1", NULL, "ann"), .position = "door"), "position-unknown"},
+    {"a finished rack ships", a_finished_rack, SHIPPED("R1"), ""},
+    {"once", a_shipped_rack, SHIPPED("R1"), "unit-state"},
+    {"not before it is finished", a_rack_at_work, SHIPPED("R1"), "unit-state unit-unfinished"},
+    {"whatever its state says", a_rack_completed_too_early, SHIPPED("R1"), "unit-unfinished"},
+    {"not under a hold on it or on its order", a_held_rack, SHIPPED("R1"), "unit-held order-held"},
+    {"not with a defect that nobody decided on", a_rack_with_a_defect, SHIPPED("R1"), "nonconformance-open"},
+    {"not of a cancelled order", a_rack_of_a_cancelled_order, SHIPPED("R1"), "order-state"},
+    {"but of a closed one", a_rack_of_a_closed_order, SHIPPED("R1"), ""},
+    {"not while it is in another", a_finished_tray_in_a_rack, SHIPPED("T1"), "unit-installed"},
+    {"a station says how it is", NULL, CHANGED(NULL), ""},
+    {"an operator may say it", NULL, CHANGED("ann"), ""},
+    {"who works here", NULL, CHANGED("old"), "operator-left"},
+    {"nobody else has a state", no_station, CHANGED("ann"), "no-station"},
+    {"it is registered", an_unknown_station, CHANGED("ann"), "station-unknown"},
+};
+SCENARIOS(UNIT_SCENARIOS, TABLE);
+
+static int state_with_defect(void (*given)(struct line *))
+{
+    struct line *line = line_new();
+    if (given)
+        given(line);
+    line_posted(line, DEFECT("R1", NULL, "ann"));
+    int state = line_unit(line, "R1")->state;
+    line_free(line);
+    return state;
+}
+
+START_TEST(a_defect_takes_a_unit_at_work_into_repair)
+{
+    ck_assert_int_eq(state_with_defect(a_rack_at_work), UNIT_IN_REPAIR);
+    ck_assert_int_eq(state_with_defect(NULL), UNIT_QUEUED);
+    ck_assert_int_eq(state_with_defect(a_finished_rack), UNIT_COMPLETED);
+}
+END_TEST
+
+START_TEST(a_disposition_takes_it_out_of_repair)
+{
+    struct line *line = line_new();
+    a_rack_at_work(line);
+    int64_t first = line_posted(line, DEFECT("R1", NULL, "ann"));
+    int64_t second = line_posted(line, DEFECT("R1", NULL, "ann"));
+    const int expected[] = {UNIT_IN_REPAIR, UNIT_IN_PROCESS};
+    for (int i = 0; i < 2; i++) {
+        const struct nonconformance_dispositioned data = {.nonconformance = i ? second : first,
+                                                          .disposition = DISPOSITION_USE_AS_IS};
+        line_apply(line,
+                   &(struct decision){.entries = {{ENTRY_NONCONFORMANCE_DISPOSITIONED, &data, NULL}}, .count = 1});
+        ck_assert_int_eq(line_unit(line, "R1")->state, expected[i]);
+    }
+    line_free(line);
+}
+END_TEST
+
+SUITE(domain_rules_unit, a_defect_takes_a_unit_at_work_into_repair, a_disposition_takes_it_out_of_repair)

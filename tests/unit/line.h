@@ -1,0 +1,102 @@
+/* A small line in memory: the given of the rules' tests, and the world of the random walk.
+ *
+ * Product RACK revision A: 010 frame; then side by side 020 trays (built here), supplies and screws, and 030 cable;
+ * 040 test; 050 burn-in of 2 hours; 060 audit with an independent sign-off. Product TRAY revision B: 010 alone.
+ * Units R1, R2, R3 (RACK) and T1, T2, T3 (TRAY). The rules decide, line_apply does what the store does. */
+#ifndef RACKLINE_LINE_H
+#define RACKLINE_LINE_H
+
+#include "domain/rules.h"
+
+enum {
+    LINE_UNITS = 8,
+    LINE_OPERATIONS = 6,
+    LINE_POSITIONS = 6,
+    LINE_ORDERS = 2,
+    LINE_STATIONS = 6,
+    LINE_OPERATORS = 6,
+    LINE_TOOLS = 4,
+    LINE_ROWS = 4000, /* of runs, installations, evidence and entries each */
+    LINE_COMPONENTS = 64,
+};
+
+/* Where the clock stands at first. */
+#define LINE_BEGAN (INT64_C(1700000000) * US_PER_SECOND)
+
+struct line {
+    struct arena *arena; /* owned; holds what entries say */
+    int64_t now_us;
+    struct principal principal;
+    struct product rack, tray;
+    struct order orders[LINE_ORDERS];
+    bool order_held[LINE_ORDERS];
+    struct unit units[LINE_UNITS];
+    size_t unit_count;
+    bool unit_held[LINE_UNITS];
+    struct unit_operation operations[LINE_UNITS][LINE_OPERATIONS];
+    struct station stations[LINE_STATIONS];
+    struct operator operators[LINE_OPERATORS];
+    struct tool tools[LINE_TOOLS];
+    struct component components[LINE_COMPONENTS];
+    size_t component_count;
+    struct run runs[LINE_ROWS];
+    size_t run_count;
+    struct installation installations[LINE_ROWS];
+    size_t installation_count;
+    struct measurement measurements[LINE_ROWS];
+    size_t measurement_count;
+    struct check_answer answers[LINE_ROWS];
+    size_t answer_count;
+    struct signature signatures[LINE_ROWS];
+    size_t signature_count;
+    struct nonconformance nonconformances[LINE_ROWS];
+    size_t nonconformance_count;
+    struct entry entries[LINE_ROWS]; /* the journal: position 1 is [0] */
+    bool voided[LINE_ROWS];
+    size_t entry_count;
+};
+
+/* A line as above, on which nothing has happened; the token stands for station A1. Fails the test without memory. */
+struct line *line_new(void);
+void line_free(struct line *line);
+
+/* Rows by name; they fail the test when there is none. */
+struct unit *line_unit(struct line *line, const char *serial);
+struct unit_operation *line_operation(struct line *line, const char *serial, const char *operation);
+struct station *line_station(struct line *line, const char *station);
+struct operator *line_operator(struct line *line, const char *badge);
+struct tool *line_tool(struct line *line, const char *tool);
+struct component *line_component(struct line *line, const char *part_number, const char *serial); /* made if new */
+const struct product *line_product(const struct line *line, const struct unit *unit);
+/* NULL when there is none. */
+struct run *line_run(struct line *line, int64_t run_id);
+struct installation *line_occupant(struct line *line, const struct unit *unit, const char *position);
+
+/* The token stands for this station from now on. */
+void line_at(struct line *line, const char *station);
+
+/* What stands before the event in question, put there without asking a rule: every operation before `operation` is
+ * passed and its positions are filled; line_begun has also started the operation itself. */
+void line_ready(struct line *line, const char *serial, const char *operation);
+void line_begun(struct line *line, const char *serial, const char *operation, const char *station, const char *bay);
+/* All operations passed: a rack with everything in it, a tray that can be installed. */
+void line_completed(struct line *line, const char *serial);
+
+/* What a rule for this event sees; lives in the arena. */
+void line_snapshot(struct line *line, enum entry_kind kind, const void *data, struct arena *arena,
+                   struct snapshot *ret);
+
+/* Asks the rule, and applies what it decides. */
+enum fault line_post(struct line *line, enum entry_kind kind, const void *data, struct reasons *reasons);
+/* The same, and fails the test when the rule refuses. The journal position of the event. */
+int64_t line_posted(struct line *line, enum entry_kind kind, const void *data);
+/* Applies entries alone: for what quality and planners decide. */
+void line_apply(struct line *line, const struct decision *decision);
+
+/* The id that an entry at a journal position has here. */
+struct uuid line_id(int64_t journal_position);
+#define LINE_ID(position) {.bytes = {[14] = (position) >> 8, [15] = (position) & 0xff}}
+
+#define SUBJECT(serial, number, badge) .subject = {.unit = (serial), .operation = (number), .operator = (badge)}
+
+#endif

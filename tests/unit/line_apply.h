@@ -1,0 +1,14 @@
+/* What applying an entry and taking one back have in common on the line in memory. */
+#ifndef RACKLINE_LINE_APPLY_H
+#define RACKLINE_LINE_APPLY_H
+
+#include "line.h"
+
+void line_end_run(struct line *line, struct run *run, const struct entry *entry, int state, int64_t accumulated_us);
+
+/* The component is where it belongs: in the position, or out of it in the state given. */
+void line_put_component(struct line *line, const struct installation *row, int state);
+
+void line_take_back(struct line *line, const struct entry *entry);
+
+#endif
