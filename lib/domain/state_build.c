@@ -62,7 +62,6 @@ static const struct field RUN_FIELDS[] = {
     FIELD_NUMBER(struct run, coolant_lpm, OPTIONAL, 0, 0, "litres of coolant per minute it takes until it ends"),
     FIELD_TIME(struct run, started, REQUIRED, "when it started"),
     FIELD_TIME(struct run, ended, OPTIONAL, "when it passed, failed or was aborted"),
-    FIELD_INTEGER(struct run, ended_by, OPTIONAL, 1, 9e15, "journal position of its end"),
     FIELD_INTEGER(struct run, ended_by, OPTIONAL, 0, 0, "journal position of its end"),
     FIELD_TIME(struct run, running_since, OPTIONAL, "since when it runs; absent while paused and after its end"),
     FIELD_INTEGER(struct run, accumulated_us, REQUIRED, 0, 0, "microseconds it ran before running_since"),
