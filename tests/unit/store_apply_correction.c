@@ -1,0 +1,151 @@
+/* What corrections take back. */
+#include "store/find_correction.h"
+#include "store_story.h"
+
+/* Everything that a completed rack loses with one tray, and gets back when the removal is corrected. */
+START_TEST(evidence_falls_with_a_removal_and_stands_again_with_its_correction)
+{
+    struct story story = story_begin();
+    const struct operation_waived waived = {.unit = "R1", .part_number = "RACK", .operation = "020", .reason = "y"};
+    const char *passed[] = {"010"};
+    tell_r1_started(&story);
+    tell_order(&story, ENTRY_ORDER_STARTED, "order of racks");
+    tell_installation(&story, "R1", "tray-1", "bought");
+    tell_completion(&story, "R1", "010", VERDICT_PASSED, 0);
+    tell(&story, ENTRY_OPERATION_WAIVED, NULL, &waived, NULL);
+    tell_unit(&story, ENTRY_UNIT_COMPLETED, "R1");
+    tell_order(&story, ENTRY_ORDER_COMPLETED, "order of racks");
+    ck_assert_int_eq(unit_at(&story, R1).completed, story.now_us - US_PER_SECOND);
+
+    const struct result_removed fallen = {
+        .invalidated = {.items = passed, .count = 1}, .waiver = "020", .run_id = ABSENT_INTEGER};
+    int64_t removal = tell_removal(&story, "R1", "tray-1", REMOVAL_REUSE, fallen);
+    struct order row;
+    found(find_order(story.store, "order of racks", story.place.arena, &row));
+    ck_assert_int_eq(row.state, ORDER_IN_PROCESS);
+    ck_assert_int_eq(row.completed, ABSENT_INTEGER);
+    ck_assert_int_eq(row.journal_position, removal);
+    ck_assert_int_eq(unit_at(&story, R1).state, UNIT_IN_PROCESS);
+    ck_assert_int_eq(unit_at(&story, R1).completed, ABSENT_INTEGER);
+    for (int i = 0; i < 2; i++) {
+        struct unit_operation operation = operation_of(&story, R1, i ? "020" : "010");
+        ck_assert_int_eq(operation.state, OPERATION_INVALIDATED);
+        ck_assert_int_eq(operation.invalidated_by, removal);
+    }
+    struct installation ended;
+    found(find_installation_removed_by(story.store, removal, story.place.arena, &ended));
+    ck_assert_str_eq(ended.position, "tray-1");
+
+    struct result_corrected back = {
+        .failures = ABSENT_INTEGER, .restored = {.items = passed, .count = 1}, .waiver = "020"};
+    tell_correction(&story, ENTRY_COMPONENT_REMOVED, removal, back);
+    ck_assert_int_eq(operation_of(&story, R1, "010").state, OPERATION_PASSED);
+    ck_assert_int_eq(operation_of(&story, R1, "020").state, OPERATION_WAIVED);
+    ck_assert_int_eq(operation_of(&story, R1, "010").invalidated_by, ABSENT_INTEGER);
+    struct installation there;
+    found(find_occupant(story.store, R1, "tray-1", story.place.arena, &there));
+    ck_assert_int_eq(there.removed_by, ABSENT_INTEGER);
+    ck_assert_int_eq(there.removal, REMOVAL_ABSENT);
+    ck_assert_int_eq(component_named(&story, "bought").state, COMPONENT_INSTALLED);
+    ck_assert_int_eq(find_installation_removed_by(story.store, removal, story.place.arena, &ended), FAULT_NOT_FOUND);
+    ck_assert(!built_r1(&story, "ben")); /* who took it out */
+    story_end(&story);
+}
+END_TEST
+
+START_TEST(a_component_known_only_by_mistake_is_not_known)
+{
+    struct story story = story_begin();
+    tell_r1_started(&story);
+    int64_t mistake = tell_installation(&story, "R1", "tray-1", "T1");
+    tell_correction(&story, ENTRY_COMPONENT_INSTALLED, mistake, PLAIN_CORRECTION);
+    struct component component;
+    ck_assert_int_eq(find_component(story.store, "TRAY", "T1", story.place.arena, &component), FAULT_NOT_FOUND);
+    ck_assert_int_eq(unit_at(&story, T1).installed_in, ABSENT_INTEGER);
+    tell_installation(&story, "R1", "tray-1", "T1"); /* the position is free, and so is the tray */
+    story_end(&story);
+}
+END_TEST
+
+START_TEST(a_start_taken_back_leaves_the_operation_as_it_was)
+{
+    struct story story = story_begin();
+    int64_t first = tell_start(&story, "R1", "010", "ann", true);
+    tell_completion(&story, "R1", "010", VERDICT_FAILED, 0);
+    struct unit_operation before = operation_of(&story, R1, "010");
+    int64_t second = tell_start(&story, "R1", "010", "ben", true);
+    int64_t measured = tell_measurement(&story, "R1", "010", "ben", NULL);
+    bool evidence;
+    found(find_run_has_evidence(story.store, second, &evidence));
+    ck_assert(evidence);
+    struct result_corrected back = {
+        .failures = ABSENT_INTEGER, .unit_state = UNIT_QUEUED, .order_state = ORDER_RELEASED};
+    tell_correction(&story, ENTRY_MEASUREMENT_RECORDED, measured, back);
+    found(find_run_has_evidence(story.store, second, &evidence));
+    ck_assert(!evidence);
+    back.previous = OPERATION_FAILED;
+    tell_correction(&story, ENTRY_OPERATION_STARTED, second, back);
+    struct unit_operation after = operation_of(&story, R1, "010");
+    ck_assert_int_eq(after.state, before.state);
+    ck_assert_int_eq(after.attempts, before.attempts);
+    ck_assert_int_eq(after.failures, before.failures);
+    ck_assert_int_eq(after.run_id, first);
+    struct run run;
+    ck_assert_int_eq(find_run(story.store, second, story.place.arena, &run), FAULT_NOT_FOUND);
+    ck_assert(built_r1(&story, "ann"));
+    ck_assert(!built_r1(&story, "ben"));
+    story_end(&story);
+}
+END_TEST
+
+START_TEST(a_completion_taken_back_runs_on_from_now)
+{
+    struct story story = story_begin();
+    int64_t run_id = tell_r1_started(&story);
+    tell_order(&story, ENTRY_ORDER_STARTED, "order of racks");
+    int64_t end = tell_completion(&story, "R1", "010", VERDICT_PASSED, 2);
+    tell_unit(&story, ENTRY_UNIT_COMPLETED, "R1");
+    tell_order(&story, ENTRY_ORDER_COMPLETED, "order of racks");
+    bool corrected;
+    found(find_corrected(story.store, end, &corrected));
+    ck_assert(!corrected);
+    tell_correction(&story, ENTRY_OPERATION_COMPLETED, end,
+                    (struct result_corrected){.previous = OPERATION_RUNNING, .failures = 2});
+    found(find_corrected(story.store, end, &corrected));
+    ck_assert(corrected);
+    struct run run = run_at(&story, run_id);
+    ck_assert_int_eq(run.state, RUN_RUNNING);
+    ck_assert_int_eq(run.ended, ABSENT_INTEGER);
+    ck_assert_int_eq(run.ended_by, ABSENT_INTEGER);
+    ck_assert_int_eq(run.running_since, story.now_us);
+    ck_assert_int_eq(run.accumulated_us, 7 * US_PER_SECOND);
+    ck_assert_int_eq(operation_of(&story, R1, "010").failures, 2);
+    ck_assert_int_eq(operation_of(&story, R1, "010").state, OPERATION_RUNNING);
+    ck_assert_int_eq(unit_at(&story, R1).state, UNIT_IN_PROCESS);
+    ck_assert_int_eq(unit_at(&story, R1).completed, ABSENT_INTEGER);
+    story_end(&story);
+}
+END_TEST
+
+START_TEST(who_builds_is_known_until_the_last_act_is_taken_back)
+{
+    struct story story = story_begin();
+    tell_r1_started(&story);
+    ck_assert(built_r1(&story, "ann") && !built_r1(&story, "ben"));
+    int64_t acts[2] = {tell_measurement(&story, "R1", "010", "ben", NULL),
+                       tell_measurement(&story, "R1", "010", "ben", NULL)};
+    for (int i = 0; i < 2; i++) {
+        ck_assert(built_r1(&story, "ben"));
+        tell_correction(&story, ENTRY_MEASUREMENT_RECORDED, acts[i], PLAIN_CORRECTION);
+    }
+    ck_assert(!built_r1(&story, "ben"));
+    tell_start(&story, "R1", "190", "ben", false);
+    tell_measurement(&story, "R1", "190", "ben", NULL);
+    ck_assert(!built_r1(&story, "ben")); /* to inspect is not to build */
+    story_end(&story);
+}
+END_TEST
+
+SUITE(corrections, evidence_falls_with_a_removal_and_stands_again_with_its_correction,
+      a_component_known_only_by_mistake_is_not_known, a_start_taken_back_leaves_the_operation_as_it_was,
+      a_completion_taken_back_runs_on_from_now, who_builds_is_known_until_the_last_act_is_taken_back)

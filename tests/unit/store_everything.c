@@ -1,0 +1,150 @@
+/* A story in which every kind of entry happens, and every kind of correction. */
+#include "domain/role.h"
+#include "store_story.h"
+
+static int64_t tell_answer(struct story *story, const char *operation)
+{
+    const struct check_recorded data = {
+        .subject = about("R1", operation, "ann"), .check = "seated", .position = "tray-1", .answer = "yes"};
+    const struct result_judged result = {
+        .unit_part_number = "RACK", .verdict = VERDICT_PASSED, .lower = ABSENT_NUMBER, .upper = ABSENT_NUMBER};
+    return tell(story, ENTRY_CHECK_RECORDED, "S1", &data, &result);
+}
+
+static int64_t tell_signature(struct story *story, const char *operation)
+{
+    const struct unit_signed data = {.subject = about("R1", operation, "ben"), .meaning = "as it should be"};
+    const struct result_unit result = {.unit_part_number = "RACK"};
+    return tell(story, ENTRY_UNIT_SIGNED, "S1", &data, &result);
+}
+
+static int64_t tell_defect(struct story *story, const char *unit)
+{
+    const struct defect_reported data = {
+        .subject = about(unit, NULL, "ben"), .code = "SCRATCH", .description = "line one\nline two; \\ ' \""};
+    const struct result_unit result = {.unit_part_number = part_of(unit)};
+    return tell(story, ENTRY_DEFECT_REPORTED, "S1", &data, &result);
+}
+
+static void tell_timed(struct story *story, enum entry_kind kind, const char *operation, int64_t accumulated_us)
+{
+    const struct operation_paused paused = {.subject = about("R1", operation, "ann"), .reason = "lunch"};
+    const struct operation_resumed resumed = {.subject = paused.subject};
+    const struct operation_aborted aborted = {.subject = paused.subject, .reason = "fire"};
+    const struct result_timed result = {.unit_part_number = "RACK", .accumulated_us = accumulated_us};
+    const void *data = kind == ENTRY_OPERATION_PAUSED    ? (const void *)&paused
+                       : kind == ENTRY_OPERATION_RESUMED ? (const void *)&resumed
+                                                         : (const void *)&aborted;
+    tell(story, kind, "S1", data, &result);
+}
+
+static void tell_edits(struct story *story)
+{
+    const struct token_made token = {.token = "S1", .role = ROLE_STATION, .station = "S1"};
+    const struct result_token digest = {.digest = digest_of("secret", 6)};
+    const struct token_revoked revoked = {.token = "S1"};
+    const struct station_changed changed = {
+        .at = {.us = 1}, .operator= "ann", .state = STATION_UNSCHEDULED_DOWN, .reason = "smoke"};
+    const struct hold_placed on_order = {.order = "order of racks", .reason = "bad lot"};
+    const struct hold_placed on_unit = {.serial = "R1", .part_number = "RACK", .reason = "bad smell"};
+    const struct tool_defined tool = {
+        .tool = "K1", .name = "Torque", .type = "torque", .calibration_due = ABSENT_INTEGER, .withdrawn = true};
+    const struct order_planned first = plan_of("a third order", "RACK"), second = {
+                                                                             .order = "a third order",
+                                                                             .part_number = "TRAY",
+                                                                             .revision = "B",
+                                                                             .quantity = 7,
+                                                                             .due = ABSENT_INTEGER,
+                                                                             .priority = 1,
+                                                                         };
+    const struct product_named old = {.part_number = "TRAY", .revision = "A"};
+    tell(story, ENTRY_TOKEN_MADE, NULL, &token, &digest);
+    tell(story, ENTRY_TOKEN_REVOKED, NULL, &revoked, NULL);
+    tell(story, ENTRY_STATION_CHANGED, "S1", &changed, NULL);
+    struct hold_released released = {.hold = tell(story, ENTRY_HOLD_PLACED, NULL, &on_order, NULL), .reason = "fine"};
+    tell(story, ENTRY_HOLD_RELEASED, NULL, &released, NULL);
+    tell(story, ENTRY_HOLD_PLACED, NULL, &on_unit, NULL);
+    tell(story, ENTRY_TOOL_DEFINED, NULL, &tool, NULL);
+    tell(story, ENTRY_ORDER_PLANNED, NULL, &first, NULL);
+    tell(story, ENTRY_ORDER_REPLANNED, NULL, &second, NULL);
+    tell_order(story, ENTRY_ORDER_CANCELLED, "a third order");
+    tell(story, ENTRY_PRODUCT_OBSOLETED, NULL, &old, NULL);
+}
+
+static void tell_trays(struct story *story)
+{
+    static const char *const TRAYS[] = {"T1", "T2"};
+    tell_start(story, "T1", "010", "ann", true);
+    tell_order(story, ENTRY_ORDER_STARTED, "order of trays");
+    for (size_t i = 0; i < 2; i++) {
+        if (i)
+            tell_start(story, TRAYS[i], "010", "ann", true);
+        tell_unit(story, ENTRY_UNIT_STARTED, TRAYS[i]);
+        tell_completion(story, TRAYS[i], "010", VERDICT_PASSED, 0);
+        tell_unit(story, ENTRY_UNIT_COMPLETED, TRAYS[i]);
+    }
+    tell_order(story, ENTRY_ORDER_COMPLETED, "order of trays");
+    tell_order(story, ENTRY_ORDER_CLOSED, "order of trays");
+}
+
+/* Corrections of each kind, on R1 in operation 010, which is left running with tray-1 and tray-2 filled. */
+static void tell_mistakes(struct story *story)
+{
+    const struct result_corrected to_running = {.previous = OPERATION_RUNNING, .failures = 0};
+    int64_t mistake = tell_start(story, "R1", "010", "ben", true);
+    tell_unit(story, ENTRY_UNIT_STARTED, "R1");
+    tell_order(story, ENTRY_ORDER_STARTED, "order of racks");
+    tell_correction(story, ENTRY_OPERATION_STARTED, mistake, PLAIN_CORRECTION);
+    tell_start(story, "R1", "010", "ann", true);
+    mistake = tell_installation(story, "R1", "tray-1", "T1");
+    tell_correction(story, ENTRY_COMPONENT_INSTALLED, mistake, PLAIN_CORRECTION);
+    tell_installation(story, "R1", "tray-1", "T1");
+    tell_installation(story, "R1", "tray-2", "bought");
+    tell_installation(story, "R1", "tray-3", NULL);
+    mistake = tell_measurement(story, "R1", "010", "ben", "tray-1");
+    tell_correction(story, ENTRY_MEASUREMENT_RECORDED, mistake, PLAIN_CORRECTION);
+    mistake = tell_answer(story, "010");
+    tell_correction(story, ENTRY_CHECK_RECORDED, mistake, PLAIN_CORRECTION);
+    mistake = tell_signature(story, "010");
+    tell_correction(story, ENTRY_UNIT_SIGNED, mistake, PLAIN_CORRECTION);
+    mistake = tell_defect(story, "R1");
+    tell_correction(story, ENTRY_DEFECT_REPORTED, mistake, PLAIN_CORRECTION);
+    mistake = tell_completion(story, "R1", "010", VERDICT_FAILED, 0);
+    tell_correction(story, ENTRY_OPERATION_COMPLETED, mistake, to_running);
+}
+
+void tell_everything(struct story *story)
+{
+    const struct operation_waived waived = {.unit = "R1", .part_number = "RACK", .operation = "020", .reason = "yes"};
+    const char *invalidated[] = {"010"};
+    tell_trays(story);
+    tell_mistakes(story);
+    tell_measurement(story, "R1", "010", "ann", "tray-1");
+    tell_answer(story, "010");
+    tell_signature(story, "010");
+    tell_timed(story, ENTRY_OPERATION_PAUSED, "010", 100);
+    tell_timed(story, ENTRY_OPERATION_RESUMED, "010", 100);
+    int64_t run_id = tell_start(story, "R1", "030", "ben", false);
+    tell_timed(story, ENTRY_OPERATION_ABORTED, "030", 100);
+    const struct result_removed during = {.run_id = run_id};
+    int64_t mistake = tell_removal(story, "R1", "tray-2", REMOVAL_RETURN, during);
+    tell_correction(story, ENTRY_COMPONENT_REMOVED, mistake, PLAIN_CORRECTION);
+    tell_completion(story, "R1", "010", VERDICT_PASSED, 0);
+    tell(story, ENTRY_OPERATION_WAIVED, NULL, &waived, NULL);
+    const struct result_removed after = {
+        .invalidated = {.items = invalidated, .count = 1}, .waiver = "020", .run_id = ABSENT_INTEGER};
+    tell_removal(story, "R1", "tray-1", REMOVAL_SCRAP, after);
+    tell_removal(story, "R1", "tray-3", REMOVAL_ABSENT, during);
+    const struct nonconformance_dispositioned disposed = {
+        .nonconformance = tell_defect(story, "R1"), .disposition = DISPOSITION_REWORK, .reason = "polish"};
+    tell(story, ENTRY_NONCONFORMANCE_DISPOSITIONED, NULL, &disposed, NULL);
+    tell_start(story, "R1", "010", "ann", true);
+    tell_completion(story, "R1", "010", VERDICT_PASSED, 0);
+    tell_unit(story, ENTRY_UNIT_COMPLETED, "R1");
+    tell_unit(story, ENTRY_UNIT_SCRAPPED, "R2");
+    tell_order(story, ENTRY_ORDER_COMPLETED, "order of racks");
+    const struct unit_shipped shipped = {.subject = about("R1", NULL, "ann"), .carrier = "a ship"};
+    const struct result_unit result = {.unit_part_number = "RACK"};
+    tell(story, ENTRY_UNIT_SHIPPED, "S1", &shipped, &result);
+    tell_edits(story);
+}

@@ -1,0 +1,356 @@
+/* The journal: entries as bytes, their order, and the head over them. */
+#include "base/json.h"
+#include "store_place.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct entry entry_of_tool(uint8_t number, int64_t recorded_us, const struct tool_defined *data)
+{
+    return (struct entry){
+        .recorded_us = recorded_us,
+        .id = {{1, 2, 3, number}},
+        .kind = ENTRY_TOOL_DEFINED,
+        .by = "planner",
+        .data = data,
+    };
+}
+
+static const struct tool_defined TOOL = {.tool = "T1", .type = "torque", .calibration_due = ABSENT_INTEGER};
+
+static enum fault append_tool(struct store *store, uint8_t number, int64_t recorded_us)
+{
+    struct entry entry = entry_of_tool(number, recorded_us, &TOOL);
+    return journal_append(store, "OSA", &entry);
+}
+
+START_TEST(positions_count_from_one_without_a_gap)
+{
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "database", DB_WRITE);
+    struct journal_head head;
+    right(journal_head(store, &head));
+    ck_assert_int_eq(head.journal_position, 0);
+    ck_assert_int_eq(head.recorded_us, ABSENT_INTEGER);
+    ck_assert_int_eq(head.wall_us, ABSENT_INTEGER);
+    for (uint8_t i = 1; i <= 5; i++) {
+        right(store_begin(store));
+        struct entry entry = entry_of_tool(i, i, &TOOL);
+        right(journal_append(store, "OSA", &entry));
+        ck_assert_int_eq(entry.journal_position, i);
+        right(store_commit(store));
+    }
+    right(journal_head(store, &head));
+    ck_assert_int_eq(head.journal_position, 5);
+    ck_assert_int_eq(head.recorded_us, 5);
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
+static enum fault hash_again(void *context, const void *stored)
+{
+    const struct journal_row *row = stored;
+    merkle_append(context, merkle_leaf(row->bytes, strlen(row->bytes)));
+    return NOTHING_WRONG;
+}
+
+START_TEST(the_heads_tree_is_that_of_the_bytes)
+{
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "database", DB_WRITE);
+    uint8_t number = 0;
+    for (int batch = 1; batch <= 6; batch++) {
+        right(store_begin(store));
+        for (int i = 0; i < batch; i++, number++)
+            right(append_tool(store, number, number));
+        right(store_commit(store));
+        struct journal_head head;
+        struct merkle tree = {0};
+        right(journal_head(store, &head));
+        right(journal_after(store, 0, 1000, hash_again, &tree));
+        ck_assert_uint_eq(head.tree.size, number);
+        ck_assert_uint_eq(tree.size, number);
+        ck_assert(digest_equal(merkle_root(&head.tree), merkle_root(&tree)));
+    }
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
+START_TEST(an_undone_command_takes_its_entries_and_the_head_back)
+{
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "database", DB_WRITE);
+    right(store_begin(store));
+    right(append_tool(store, 1, 10));
+    right(store_mark(store));
+    right(append_tool(store, 2, 20));
+    right(append_tool(store, 3, 30));
+    store_undo(store);
+    right(store_mark(store));
+    struct entry entry = entry_of_tool(2, 15, &TOOL);
+    right(journal_append(store, "OSA", &entry));
+    ck_assert_int_eq(entry.journal_position, 2);
+    ck_assert_int_eq(entry.recorded_us, 15);
+    right(store_keep(store));
+    right(store_commit(store));
+    struct journal_head head;
+    struct merkle tree = {0};
+    right(journal_head(store, &head));
+    right(journal_after(store, 0, 1000, hash_again, &tree));
+    ck_assert_int_eq(head.journal_position, 2);
+    ck_assert(digest_equal(merkle_root(&head.tree), merkle_root(&tree)));
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
+START_TEST(an_undone_first_entry_leaves_the_head_unread)
+{
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "database", DB_WRITE);
+    right(store_begin(store));
+    right(store_mark(store));
+    right(append_tool(store, 1, 10));
+    store_undo(store);
+    right(store_commit(store));
+    struct journal_head head;
+    right(journal_head(store, &head));
+    ck_assert_int_eq(head.journal_position, 0);
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
+START_TEST(a_rolled_back_batch_leaves_no_trace)
+{
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "database", DB_WRITE);
+    right(store_begin(store));
+    right(append_tool(store, 1, 10));
+    store_rollback(store);
+    struct journal_head head;
+    right(journal_head(store, &head));
+    ck_assert_int_eq(head.journal_position, 0);
+    right(store_begin(store));
+    right(append_tool(store, 1, 10));
+    right(store_commit(store));
+    right(journal_head(store, &head));
+    ck_assert_int_eq(head.journal_position, 1);
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
+START_TEST(an_id_is_used_once)
+{
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "database", DB_WRITE);
+    right(store_begin(store));
+    right(append_tool(store, 1, 10));
+    ck_assert_int_eq(append_tool(store, 1, 10), FAULT_ID_REUSED);
+    right(append_tool(store, 2, 10));
+    right(store_commit(store));
+    right(store_begin(store));
+    ck_assert_int_eq(append_tool(store, 2, 10), FAULT_ID_REUSED);
+    right(store_commit(store));
+    struct journal_head head;
+    right(journal_head(store, &head));
+    ck_assert_int_eq(head.journal_position, 2);
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
+START_TEST(nothing_is_appended_outside_a_transaction)
+{
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "database", DB_WRITE);
+    ck_assert_int_eq(append_tool(store, 1, 10), FAULT_CORRUPT);
+    ck_assert_int_eq(journal_touch(store, 10), FAULT_CORRUPT);
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
+START_TEST(time_never_goes_back_along_the_journal)
+{
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "database", DB_WRITE);
+    static const int64_t CLOCK[] = {100, 200, 150, 200, 300};
+    static const struct {
+        int64_t us, position;
+    } ASKED[] = {{99, 0}, {100, 1}, {199, 1}, {200, 4}, {299, 4}, {300, 5}, {INT64_MAX, 5}, {-5, 0}};
+    right(store_begin(store));
+    for (uint8_t i = 0; i < 5; i++)
+        right(append_tool(store, i, CLOCK[i]));
+    right(store_commit(store));
+    for (size_t i = 0; i < sizeof ASKED / sizeof *ASKED; i++) {
+        int64_t position = -1;
+        right(journal_position_at(store, ASKED[i].us, &position));
+        ck_assert_int_eq(position, ASKED[i].position);
+    }
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
+START_TEST(the_wall_clock_is_kept_beside_the_journal)
+{
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "database", DB_WRITE);
+    right(store_begin(store));
+    right(journal_touch(store, 5000));
+    right(store_commit(store));
+    right(store_begin(store));
+    right(append_tool(store, 1, 10));
+    right(store_commit(store));
+    store_close(store);
+    store = place_open(&place, "database", DB_READ);
+    struct journal_head head;
+    right(journal_head(store, &head));
+    ck_assert_int_eq(head.wall_us, 5000);
+    ck_assert_int_eq(head.journal_position, 1);
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
+static const struct operation_started STARTED = {.subject =
+                                                     {
+                                                         .at = {.us = 1700000000000000, .offset_min = 540},
+                                                         .unit = "OSA26100001",
+                                                         .unit_part_number = NULL,
+                                                         .operation = "070",
+                                                         .operator= "B\"1\\,\"data\":{" },
+                                                         .bay = "bay } \"{ 1",
+};
+static const struct result_started STARTED_RESULT = {
+    .unit_part_number = "RACK", .attempt = 1, .power_w = 0, .coolant_lpm = 0.5, .builds = true};
+
+static struct entry tricky_entry(void)
+{
+    return (struct entry){
+        .journal_position = 7,
+        .recorded_us = 1700000000123456,
+        .id = {{9}},
+        .kind = ENTRY_OPERATION_STARTED,
+        .by = ",\"data\":{",
+        .station = "\",\"data\":{}",
+        .data = &STARTED,
+        .result = &STARTED_RESULT,
+    };
+}
+
+START_TEST(an_entry_is_read_as_it_was_written)
+{
+    struct place_of_test place = place_make();
+    BUFFER_OWNED struct buffer bytes = {0}, again = {0};
+    struct entry entry = tricky_entry(), got;
+    entry_encode(&bytes, "OSA", &entry);
+    right(entry_decode(bytes.bytes, bytes.size, &got, &place.reasons));
+    ck_assert_int_eq(got.journal_position, 7);
+    ck_assert_int_eq(got.recorded_us, entry.recorded_us);
+    ck_assert(uuid_equal(got.id, entry.id));
+    ck_assert_int_eq(got.kind, entry.kind);
+    ck_assert_str_eq(got.by, entry.by);
+    ck_assert_str_eq(got.station, entry.station);
+    ck_assert_str_eq(((const struct operation_started *)got.data)->subject.operator, STARTED.subject.operator);
+    ck_assert(((const struct result_started *)got.result)->builds);
+    entry_encode(&again, "OSA", &got);
+    ck_assert_uint_eq(again.size, bytes.size);
+    ck_assert_mem_eq(again.bytes, bytes.bytes, bytes.size);
+    place_remove(&place);
+}
+END_TEST
+
+START_TEST(an_entrys_data_is_a_slice_of_its_bytes)
+{
+    struct place_of_test place = place_make();
+    BUFFER_OWNED struct buffer bytes = {0}, data = {0};
+    struct entry entry = tricky_entry();
+    entry_encode(&bytes, "OSA", &entry);
+    json_write(&data, ENTRY_TYPES[entry.kind].data, entry.data);
+    size_t size = 0;
+    const char *slice = entry_data(buffer_view(&bytes), &size);
+    ck_assert_ptr_nonnull(slice);
+    ck_assert_uint_eq(size, data.size);
+    ck_assert_mem_eq(slice, data.bytes, size);
+    ck_assert_ptr_null(entry_data("{\"type\":\"x\"}", &size));
+    ck_assert_ptr_null(entry_data("{\"type\":\"x\",\"data\":{\"a\":\"}\"", &size));
+    place_remove(&place);
+}
+END_TEST
+
+static const char *const DAMAGED[] = {
+    "",
+    "{",
+    "[]",
+    "{\"journal_position\":1}",
+    "{\"journal_position\":1,\"site\":\"OSA\",\"recorded\":\"2026-01-01T00:00:00Z\","
+    "\"id\":\"01000000-0000-0000-0000-000000000000\",\"type\":\"tool.melted\",\"by\":\"\",\"data\":{}}",
+    "{\"journal_position\":1,\"site\":\"OSA\",\"recorded\":\"2026-01-01T00:00:00Z\","
+    "\"id\":\"01000000-0000-0000-0000-000000000000\",\"type\":\"token.revoked\",\"by\":\"\"}",
+    "{\"journal_position\":1,\"site\":\"OSA\",\"recorded\":\"2026-01-01T00:00:00Z\","
+    "\"id\":\"01000000-0000-0000-0000-000000000000\",\"type\":\"token.revoked\",\"by\":\"\",\"data\":{\"tok\":\"a\"}}",
+};
+
+START_TEST(damaged_bytes_are_a_contradiction)
+{
+    struct place_of_test place = place_make();
+    struct entry entry = {.journal_position = 99};
+    ck_assert_int_eq(entry_decode(DAMAGED[_i], strlen(DAMAGED[_i]), &entry, &place.reasons), FAULT_CORRUPT);
+    ck_assert_uint_gt(place.reasons.found, 0);
+    ck_assert_int_eq(entry.journal_position, 99);
+    place_remove(&place);
+}
+END_TEST
+
+static enum fault count_rows(void *context, const void *row)
+{
+    (void)row;
+    ++*(int64_t *)context;
+    return NOTHING_WRONG;
+}
+
+START_TEST(entries_are_found_by_id_by_position_and_in_order)
+{
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "database", DB_WRITE);
+    right(store_begin(store));
+    for (uint8_t i = 1; i <= 9; i++)
+        right(append_tool(store, i, i));
+    right(store_commit(store));
+    struct journal_row row;
+    right(journal_by_id(store, (struct uuid){{1, 2, 3, 4}}, place.arena, &row));
+    ck_assert_int_eq(row.journal_position, 4);
+    right(journal_at(store, 4, place.arena, &row));
+    ck_assert_ptr_nonnull(strstr(row.bytes, "01020304-"));
+    ck_assert_int_eq(journal_at(store, 10, place.arena, &row), FAULT_NOT_FOUND);
+    ck_assert_int_eq(journal_by_id(store, (struct uuid){{9}}, place.arena, &row), FAULT_NOT_FOUND);
+    int64_t count = 0;
+    right(journal_after(store, 7, 100, count_rows, &count));
+    ck_assert_int_eq(count, 2);
+    right(journal_after(store, 0, 4, count_rows, &count));
+    ck_assert_int_eq(count, 6);
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
+SUITE_BEGIN(journal)
+tcase_add_test(tests, positions_count_from_one_without_a_gap);
+tcase_add_test(tests, the_heads_tree_is_that_of_the_bytes);
+tcase_add_test(tests, an_undone_command_takes_its_entries_and_the_head_back);
+tcase_add_test(tests, an_undone_first_entry_leaves_the_head_unread);
+tcase_add_test(tests, a_rolled_back_batch_leaves_no_trace);
+tcase_add_test(tests, an_id_is_used_once);
+tcase_add_test(tests, nothing_is_appended_outside_a_transaction);
+tcase_add_test(tests, time_never_goes_back_along_the_journal);
+tcase_add_test(tests, the_wall_clock_is_kept_beside_the_journal);
+tcase_add_test(tests, an_entry_is_read_as_it_was_written);
+tcase_add_test(tests, an_entrys_data_is_a_slice_of_its_bytes);
+tcase_add_loop_test(tests, damaged_bytes_are_a_contradiction, 0, sizeof DAMAGED / sizeof *DAMAGED);
+tcase_add_test(tests, entries_are_found_by_id_by_position_and_in_order);
+SUITE_END

@@ -1,0 +1,137 @@
+/* The tables are what the journal says, and a difference anywhere is found. */
+#include "store/apply.h"
+#include "store_story.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct story story_of_everything(void)
+{
+    struct story story = story_begin();
+    tell_everything(&story);
+    ck_assert_int_eq(store_commit(story.store), NOTHING_WRONG);
+    return story;
+}
+
+static enum fault rebuild(struct story *story, struct buffer *report)
+{
+    return rebuild_compare(story->store, place_path(&story->place, "scratch"), report, &story->place.reasons);
+}
+
+START_TEST(the_story_tells_of_every_kind_of_entry)
+{
+    struct story story = story_of_everything();
+    for (int kind = 0; kind < ENTRY_KIND_COUNT; kind++)
+        ck_assert_msg(story.told[kind], "%s", ENTRY_TYPES[kind].name);
+    story_end(&story);
+}
+END_TEST
+
+START_TEST(the_tables_made_again_are_the_same)
+{
+    struct story story = story_of_everything();
+    BUFFER_OWNED struct buffer report = {0};
+    enum fault fault = rebuild(&story, &report);
+    ck_assert_msg(!fault, "%s", buffer_view(&report));
+    ck_assert_ptr_nonnull(strstr(buffer_view(&report), "journal: "));
+    ck_assert_ptr_nonnull(strstr(buffer_view(&report), "installation: 4 rows, equal\n"));
+    ck_assert_ptr_null(strstr(buffer_view(&report), ": 0 rows"));
+    ck_assert_int_ne(access(place_path(&story.place, "scratch"), F_OK), 0);
+    ck_assert_int_ne(access(place_path(&story.place, "scratch.lock"), F_OK), 0);
+    story_end(&story);
+}
+END_TEST
+
+START_TEST(a_reader_may_compare_too_while_the_writer_is_open)
+{
+    struct story story = story_of_everything();
+    BUFFER_OWNED struct buffer report = {0};
+    struct store *writer = story.store;
+    story.store = place_open(&story.place, "database", DB_READ);
+    ck_assert_int_eq(rebuild(&story, &report), NOTHING_WRONG);
+    store_close(story.store);
+    story.store = writer;
+    story_end(&story);
+}
+END_TEST
+
+START_TEST(an_empty_database_is_equal_to_nothing)
+{
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "database", DB_WRITE);
+    BUFFER_OWNED struct buffer report = {0};
+    right(rebuild_compare(store, place_path(&place, "scratch"), &report, &place.reasons));
+    ck_assert_ptr_nonnull(strstr(buffer_view(&report), "journal: 0 entries"));
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
+START_TEST(a_file_that_is_there_is_not_taken_for_scratch)
+{
+    struct story story = story_of_everything();
+    BUFFER_OWNED struct buffer report = {0};
+    FILE *file = fopen(place_path(&story.place, "scratch"), "w");
+    fputs("mine", file);
+    fclose(file);
+    ck_assert_int_eq(rebuild(&story, &report), FAULT_INVALID);
+    ck_assert_int_eq(access(place_path(&story.place, "scratch"), F_OK), 0);
+    story_end(&story);
+}
+END_TEST
+
+static const struct {
+    const char *sql;
+    const char *code;   /* of the reason */
+    const char *detail; /* a part of it */
+} TAMPERED[] = {
+    {"UPDATE unit SET state = 4 WHERE serial = 'R1'", "rebuild-differs", "state is 4, from the journal it is 5"},
+    {"UPDATE installation SET country = 'US' WHERE position = 'tray-2'", "rebuild-differs", "country is \"US\""},
+    {"UPDATE measurement SET value = 9.500001", "rebuild-differs", "value is 9.5"},
+    {"UPDATE token SET digest = x'00'", "rebuild-differs", "digest is 1 bytes"},
+    {"UPDATE run SET bay = NULL", "rebuild-differs", "bay is nothing"},
+    {"DELETE FROM signature", "rebuild-differs", "the row is missing"},
+    {"DELETE FROM correction WHERE voided = (SELECT max(voided) FROM correction)", "rebuild-differs", "missing"},
+    {"INSERT INTO tool VALUES ('K2', NULL, 'torque', NULL, 0, 1)", "rebuild-differs", "no such row"},
+    {"DELETE FROM journal WHERE journal_position = 9", "journal-differs", "position 9: it is missing"},
+    {"DELETE FROM journal WHERE journal_position = (SELECT max(journal_position) FROM journal)", "head-differs",
+     "or their bytes make another tree"},
+    {"UPDATE journal SET bytes = replace(bytes, 'bad lot', 'bad lit')", "head-differs", "another tree"},
+    {"UPDATE journal SET bytes = replace(bytes, '\"hold.placed\"', '\"hold.placid\"')", "journal-differs",
+     "no type hold.placid"},
+    {"UPDATE journal SET bytes = substr(bytes, 1, 40) WHERE journal_position = 3", "journal-differs", "position 3"},
+    {"UPDATE journal SET bytes = replace(bytes, '\"T2\"', '\"T9\"') WHERE bytes LIKE '%order.released%'",
+     "journal-differs", "does not allow it"},
+    {"UPDATE journal SET recorded_us = recorded_us + 1 WHERE journal_position = 5", "journal-differs", "another time"},
+    {"UPDATE journal SET id = x'00112233445566778899aabbccddeeff' WHERE journal_position = 5", "journal-differs",
+     "another id"},
+    {"UPDATE journal_head SET journal_position = journal_position + 1", "head-differs", "contradicts itself"},
+    {"UPDATE journal_head SET root = zeroblob(32)", "head-differs", "contradicts itself"},
+    {"UPDATE journal_head SET recorded_us = recorded_us - 1", "head-differs", "the head speaks of"},
+};
+
+START_TEST(whatever_was_tampered_with_is_found)
+{
+    struct story story = story_of_everything();
+    BUFFER_OWNED struct buffer report = {0};
+    ck_assert_int_eq(db_script(store_db(story.store), "PRAGMA foreign_keys = OFF"), NOTHING_WRONG);
+    ck_assert_int_eq(db_script(store_db(story.store), TAMPERED[_i].sql), NOTHING_WRONG);
+    ck_assert_msg(rebuild(&story, &report) == FAULT_CORRUPT, "%s", TAMPERED[_i].sql);
+    const struct reasons *reasons = &story.place.reasons;
+    ck_assert_uint_gt(reasons->count, 0);
+    ck_assert_str_eq(reasons->items[0].code, TAMPERED[_i].code);
+    ck_assert_msg(strstr(reasons->items[0].detail, TAMPERED[_i].detail) != NULL, "%s: %s", TAMPERED[_i].sql,
+                  reasons->items[0].detail);
+    story_end(&story);
+}
+END_TEST
+
+SUITE_BEGIN(rebuilding)
+tcase_add_test(tests, the_story_tells_of_every_kind_of_entry);
+tcase_add_test(tests, the_tables_made_again_are_the_same);
+tcase_add_test(tests, a_reader_may_compare_too_while_the_writer_is_open);
+tcase_add_test(tests, an_empty_database_is_equal_to_nothing);
+tcase_add_test(tests, a_file_that_is_there_is_not_taken_for_scratch);
+tcase_add_loop_test(tests, whatever_was_tampered_with_is_found, 0, sizeof TAMPERED / sizeof *TAMPERED);
+SUITE_END

@@ -1,0 +1,89 @@
+/* Every statement of the store, against a fresh schema. */
+#include "store_place.h"
+
+#include <string.h>
+
+START_TEST(every_statement_prepares_and_agrees_with_its_record)
+{
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "fresh", DB_WRITE);
+    ck_assert_uint_gt(db_statement_count(), 100);
+    for (size_t i = 0; i < db_statement_count(); i++)
+        right(db_verify(store_db(store), db_statement(i), &place.reasons));
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
+struct named {
+    const char *name;
+};
+static const struct field NAMED_FIELDS[] = {FIELD_TEXT(struct named, name, REQUIRED, 0, 0, "of a table")};
+static const struct record NAMED_RECORD = RECORD(struct named, "named", NAMED_FIELDS, "A table.");
+static const struct sql STATE_TABLE_NAMES = {
+    .text = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+            " AND name NOT IN ('journal', 'journal_head', 'migration')",
+    .row = &NAMED_RECORD,
+};
+
+START_TEST(every_table_but_the_journals_is_compared_when_rebuilt)
+{
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "fresh", DB_WRITE);
+    struct {
+        LIST_OF(struct named) list;
+    } tables;
+    right(db_rows(store_db(store), &STATE_TABLE_NAMES, NO_BINDS, place.arena, &tables.list));
+    ck_assert_uint_gt(tables.list.count, 15);
+    for (size_t i = 0; i < tables.list.count; i++) {
+        const char *wanted = arena_printf(place.arena, "SELECT * FROM %s ORDER BY ", tables.list.items[i].name);
+        size_t found = 0;
+        for (size_t j = 0; j < db_statement_count(); j++)
+            found += !strncmp(db_statement(j)->text, wanted, strlen(wanted));
+        ck_assert_msg(found == 1, "table %s is not compared", tables.list.items[i].name);
+    }
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
+struct pair {
+    int64_t number;
+    const char *text;
+};
+static const struct field PAIR_FIELDS[] = {
+    FIELD_INTEGER(struct pair, number, REQUIRED, 0, 0, "a number"),
+    FIELD_TEXT(struct pair, text, OPTIONAL, 0, 0, "a text"),
+};
+static const struct record PAIR_RECORD = RECORD(struct pair, "pair", PAIR_FIELDS, "Two members.");
+
+static const struct {
+    const char *flaw;
+    struct sql sql;
+    const char *code;
+} FLAWED[] = {
+    {"an unknown column", {"SELECT 1 AS number, 2 AS unknown", &PAIR_RECORD, false}, "column"},
+    {"a required member without a column", {"SELECT 'x' AS text", &PAIR_RECORD, false}, "column"},
+    {"a column twice", {"SELECT 1 AS number, 2 AS number", &PAIR_RECORD, false}, "column"},
+    {"too few parameters", {"SELECT $1", &PAIR_RECORD, true}, "parameters"},
+    {"an unknown table", {"SELECT 1 AS number FROM nowhere", &PAIR_RECORD, false}, "statement"},
+    {"a parameter without a number", {"SELECT 1 AS number WHERE ? = 1", &PAIR_RECORD, false}, "statement"},
+};
+
+START_TEST(a_statement_that_does_not_agree_is_found)
+{
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "fresh", DB_WRITE);
+    struct reasons found = {.arena = place.arena};
+    ck_assert_msg(db_verify(store_db(store), &FLAWED[_i].sql, &found) == FAULT_CORRUPT, "%s", FLAWED[_i].flaw);
+    ck_assert_msg(reasons_have(&found, FLAWED[_i].code), "%s", FLAWED[_i].flaw);
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
+SUITE_BEGIN(statements)
+tcase_add_test(tests, every_statement_prepares_and_agrees_with_its_record);
+tcase_add_test(tests, every_table_but_the_journals_is_compared_when_rebuilt);
+tcase_add_loop_test(tests, a_statement_that_does_not_agree_is_found, 0, sizeof FLAWED / sizeof *FLAWED);
+SUITE_END
