@@ -61,15 +61,12 @@ static enum fault fault_of(int code)
     case SQLITE_FULL:
         return FAULT_FULL;
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
         return FAULT_BUSY;
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
     case SQLITE_PERM:
-    case SQLITE_AUTH:
     case SQLITE_PROTOCOL:
-    case SQLITE_NOLFS:
         return FAULT_IO;
     default: /* CORRUPT, NOTADB, CONSTRAINT; and what only a schema that is not ours explains: ERROR, MISMATCH */
         return FAULT_CORRUPT;
@@ -344,12 +341,10 @@ enum fault statement_bind(struct statement *statement, const struct bind *binds,
     if (count != statement->parameters)
         return FAULT_CORRUPT;
     const int parameters = sqlite3_bind_parameter_count(statement->handle);
-    for (int i = 0; i < parameters; i++) {
-        int code = bind_one(statement->handle, i + 1, &binds[statement->numbers[i] - 1]);
-        if (code)
-            return note(statement->db, code);
-    }
-    return NOTHING_WRONG;
+    int code = SQLITE_OK;
+    for (int i = 0; i < parameters && !code; i++)
+        code = bind_one(statement->handle, i + 1, &binds[statement->numbers[i] - 1]);
+    return note(statement->db, code);
 }
 
 enum fault statement_step(struct statement *statement, bool *ret_row)
@@ -390,20 +385,17 @@ struct bind statement_value(const struct statement *statement, size_t column)
 {
     sqlite3_stmt *handle = statement->handle;
     const int index = (int)column;
-    switch (sqlite3_column_type(handle, index)) {
-    case SQLITE_INTEGER:
-        return (struct bind){.kind = BOUND_INTEGER, .integer = sqlite3_column_int64(handle, index)};
-    case SQLITE_FLOAT:
-        return (struct bind){.kind = BOUND_NUMBER, .number = sqlite3_column_double(handle, index)};
-    case SQLITE_TEXT:
-        return (struct bind){.kind = BOUND_TEXT,
-                             .text = (const char *)sqlite3_column_text(handle, index),
-                             .size = (size_t)sqlite3_column_bytes(handle, index)};
-    case SQLITE_BLOB:
-        return (struct bind){.kind = BOUND_BYTES,
-                             .text = sqlite3_column_blob(handle, index),
-                             .size = (size_t)sqlite3_column_bytes(handle, index)};
-    default:
+    const int type = sqlite3_column_type(handle, index);
+    if (type == SQLITE_NULL)
         return (struct bind){.kind = BOUND_NULL};
-    }
+    if (type == SQLITE_INTEGER)
+        return (struct bind){.kind = BOUND_INTEGER, .integer = sqlite3_column_int64(handle, index)};
+    if (type == SQLITE_FLOAT)
+        return (struct bind){.kind = BOUND_NUMBER, .number = sqlite3_column_double(handle, index)};
+    const bool is_text = type == SQLITE_TEXT;
+    return (struct bind){
+        .kind = is_text ? BOUND_TEXT : BOUND_BYTES,
+        .text = is_text ? (const char *)sqlite3_column_text(handle, index) : sqlite3_column_blob(handle, index),
+        .size = (size_t)sqlite3_column_bytes(handle, index),
+    };
 }

@@ -192,7 +192,7 @@ static void *poll_without_end(void *context)
         int64_t count;
         if (store_begin(poller->store) || db_integer(store_db(poller->store), &COUNT_TOOLS, NO_BINDS, 0, &count))
             return poller;
-        usleep(3000);
+        usleep(30000);
         store_rollback(poller->store);
     }
     return NULL;
@@ -206,7 +206,7 @@ static long size_of(const char *path)
 
 START_TEST(the_log_does_not_grow_without_end_while_others_read)
 {
-    enum { POLLERS = 3, BATCHES = 60 };
+    enum { POLLERS = 4, BATCHES = 60 };
     struct place_of_test place = place_make();
     struct store *writer = place_open(&place, "database", DB_WRITE);
     struct poller pollers[POLLERS];
