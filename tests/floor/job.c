@@ -40,6 +40,15 @@ static int count_begin(struct plant *plant, const struct work *work, struct aren
     return nth;
 }
 
+/* An earlier floor stopped in the middle, and the parts that it had at hand are not there: another unit may have the
+ * station meanwhile. */
+static void give_up(const struct job *job)
+{
+    struct operation_aborted *aborted = job_event(job, ENTRY_OPERATION_ABORTED);
+    aborted->reason = "parts are lacking";
+    worker_post(job->worker, ENTRY_OPERATION_ABORTED, aborted, NULL);
+}
+
 bool job_take(struct worker *worker, const struct work *work, struct job *ret)
 {
     struct plant *plant = worker->plant;
@@ -58,8 +67,9 @@ bool job_take(struct worker *worker, const struct work *work, struct job *ret)
         .started_us = monotonic_us(),
     };
     if (!take_parts(worker, &job.task)) {
-        if (!runs)
-            name_set_remove(&plant->claims, work->serial, work->operation);
+        if (runs)
+            give_up(&job);
+        name_set_remove(&plant->claims, work->serial, work->operation);
         return false;
     }
     job.resumed = runs && !name_set_has(&plant->begun, work->serial, TEXT(worker->arena, "%s#0", work->operation));
@@ -110,7 +120,10 @@ bool job_begin(struct job *job, const char *bay)
 void job_saw(struct job *job, const struct step *step)
 {
     const struct component_installed *installed = step->data;
-    if (step->kind != ENTRY_COMPONENT_INSTALLED || !installed->serial)
+    if (step->kind != ENTRY_COMPONENT_INSTALLED)
+        return;
+    name_set_add(&job->worker->plant->built, job->task.unit, job->definition->operation);
+    if (!installed->serial)
         return;
     int position = product_position(&job->task.recipe->product, installed->position);
     const char *part_number = job->task.recipe->product.positions.items[position].line->part_number;

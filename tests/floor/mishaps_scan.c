@@ -82,19 +82,14 @@ bool play_scan_corrected(struct job *job, struct step *step)
 
 /* --- signatures --- */
 
-/* The operation at which the unit's first parts were put in, by somebody of this run of the floor; -1: none. */
+/* An operation at which somebody of this floor put parts into the unit; -1: none. */
 static int operation_built(const struct job *job)
 {
     const struct product *product = &job->task.recipe->product;
-    for (size_t i = 0; i < product->positions.count; i++) {
-        int operation = product->positions.items[i].operation;
-        const char *number = product->operations.items[operation].definition->operation;
-        if (operation != job->task.operation && product->positions.items[i].line->tracking != TRACKING_NONE)
-            return name_set_has(&job->worker->plant->begun, job->task.unit,
-                                TEXT(job->worker->arena, "%s#0", number))
-                       ? operation
-                       : -1;
-    }
+    for (size_t i = 0; i < product->operations.count; i++)
+        if (name_set_has(&job->worker->plant->built, job->task.unit,
+                         product->operations.items[i].definition->operation))
+            return (int)i;
     return -1;
 }
 

@@ -107,11 +107,15 @@ static bool unit_is_free(struct plant *plant, const char *serial, const char *pa
 {
     char path[3 * NAME_SIZE];
     snprintf(path, sizeof path, "/v1/units/%s?part_number=%s", serial, part_number);
+    pthread_mutex_lock(&plant->quality.lock);
     struct reply reply = client_get(plant->quality.client, path);
-    return reply.status == 200 && reply.document && !object_member(reply.document, "installed_in");
+    bool is_free = reply.status == 200 && reply.document && !object_member(reply.document, "installed_in");
+    pthread_mutex_unlock(&plant->quality.lock);
+    return is_free;
 }
 
-/* One page of the finished units of an order; *ret_cursor is the next one's, "" when there is none. */
+/* One page of the finished units of an order; *ret_cursor is the next one's, "" when there is none. The planner's
+ * answer is read while quality is asked for each unit: nobody but this thread asks as the planner. */
 static bool collect_page(struct plant *plant, const struct recipe *recipe, const char *order, struct arena *arena,
                          const char **ret_cursor)
 {

@@ -32,6 +32,7 @@ void plant_init(struct plant *plant, const struct options *options, struct arena
     stock_init(&plant->stock);
     name_set_init(&plant->claims);
     name_set_init(&plant->begun);
+    name_set_init(&plant->built);
     name_set_init(&plant->spoiled);
     name_set_init(&plant->reopened);
     name_set_init(&plant->played);
@@ -46,6 +47,7 @@ void plant_free(struct plant *plant)
     stock_free(&plant->stock);
     name_set_free(&plant->claims);
     name_set_free(&plant->begun);
+    name_set_free(&plant->built);
     name_set_free(&plant->spoiled);
     name_set_free(&plant->reopened);
     name_set_free(&plant->played);

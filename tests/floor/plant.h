@@ -54,6 +54,7 @@ struct plant {
     struct stock stock;
     struct name_set claims;  /* operations on units that a station of this floor is at, or has done */
     struct name_set begun;   /* that were begun here, to know which began earlier */
+    struct name_set built;   /* at which parts were put in here */
     struct name_set spoiled; /* that must fail */
     struct name_set reopened; /* that stay claimed until one before them has passed again */
     struct name_set played;  /* mishaps, by unit */
