@@ -22,11 +22,12 @@ SQL_WRITE(ORDER_OF_UNIT_REOPENS, NULL,
           "UPDATE build_order SET state = $2, journal_position = $3, completed = NULL"
           " WHERE \"order\" = (SELECT \"order\" FROM unit WHERE unit_id = $1)");
 /* Ids and sequence numbers count on from the largest: no unit is ever deleted. */
+#define PART_OF_ORDER "(SELECT part_number FROM build_order WHERE \"order\" = $1)"
 SQL_WRITE(INSERT_UNIT, NULL,
           "INSERT INTO unit (unit_id, serial, part_number, revision, \"order\", sequence, state, released)"
-          " SELECT (SELECT coalesce(max(unit_id), 0) + 1 FROM unit), $2, o.part_number, o.revision, o.\"order\","
-          " (SELECT coalesce(max(sequence), 0) + 1 FROM unit WHERE part_number = o.part_number), $3, $4"
-          " FROM build_order o WHERE o.\"order\" = $1");
+          " VALUES ((SELECT coalesce(max(unit_id), 0) + 1 FROM unit), $2, " PART_OF_ORDER ","
+          " (SELECT revision FROM build_order WHERE \"order\" = $1), $1,"
+          " (SELECT coalesce(max(sequence), 0) + 1 FROM unit WHERE part_number = " PART_OF_ORDER "), $3, $4)");
 
 enum fault apply_order_planned(struct store *store, const struct entry *entry)
 {

@@ -65,7 +65,6 @@ static enum fault fault_of(int code)
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
-    case SQLITE_PERM:
     case SQLITE_PROTOCOL:
         return FAULT_IO;
     default: /* CORRUPT, NOTADB, CONSTRAINT; and what only a schema that is not ours explains: ERROR, MISMATCH */

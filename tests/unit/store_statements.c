@@ -1,4 +1,5 @@
 /* Every statement of the store, against a fresh schema. */
+#include "store/driver.h"
 #include "store_place.h"
 
 #include <string.h>
@@ -47,6 +48,78 @@ START_TEST(every_table_but_the_journals_is_compared_when_rebuilt)
 }
 END_TEST
 
+struct step {
+    int64_t id, parent, notused;
+    const char *detail;
+};
+static const struct field STEP_FIELDS[] = {
+    FIELD_INTEGER(struct step, id, REQUIRED, 0, 0, "number of the step"),
+    FIELD_INTEGER(struct step, parent, REQUIRED, 0, 0, "the step it is part of"),
+    FIELD_INTEGER(struct step, notused, REQUIRED, 0, 0, "nothing"),
+    FIELD_TEXT(struct step, detail, REQUIRED, 0, 0, "what is done"),
+};
+static const struct record STEP_RECORD = RECORD(struct step, "step", STEP_FIELDS, "A step of a plan.");
+
+/* What may be read from end to end, and where. */
+static const struct {
+    const char *detail, *statement;
+} WHOLE[] = {
+    {"SCAN site", "SELECT site"},                            /* one row */
+    {"SCAN journal_head", "SELECT journal_position"},        /* one row */
+    {"SCAN CONSTANT ROW", ""},                               /* no table at all */
+    {"SCAN chain", "WITH RECURSIVE chain"},                  /* a component's history, a row each */
+    {"SCAN build_order USING INDEX order_active", "SELECT"}, /* only those that are active */
+    {"SCAN run USING INDEX run_at_station", "SELECT"},       /* only those that are open */
+    {"SCAN build_order", "SELECT count(*)"},                 /* asked when a product is made obsolete */
+    {"SCAN unit", "SELECT count(*)"},                        /* of the whole plant */
+    {"SCAN migration", "SELECT max(number)"},                /* at the start */
+    {"SCAN", "SELECT * FROM"},                               /* what a rebuilding compares, and replays */
+    {"SCAN journal", "SELECT journal_position, id, recorded_us, bytes FROM journal ORDER BY"},
+};
+
+static bool may_read_whole(const struct step *step, const struct sql *sql)
+{
+    for (size_t i = 0; i < sizeof WHOLE / sizeof *WHOLE; i++)
+        if (!strncmp(sql->text, WHOLE[i].statement, strlen(WHOLE[i].statement)) &&
+            (!strcmp(step->detail, WHOLE[i].detail) || !strcmp(WHOLE[i].detail, "SCAN")))
+            return true;
+    return false;
+}
+
+static size_t parameters_of(struct store *store, const struct sql *sql)
+{
+    struct statement *statement;
+    ck_assert_int_eq(statement_take(store_db(store), sql, &statement), NOTHING_WRONG);
+    size_t parameters = statement_parameters(statement);
+    statement_give(statement);
+    return parameters;
+}
+
+START_TEST(no_statement_reads_a_large_table_from_end_to_end)
+{
+    static const struct bind NOTHING[64];
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "fresh", DB_WRITE);
+    for (size_t i = 0; i < db_statement_count(); i++) {
+        const struct sql *sql = db_statement(i);
+        if (strstr(sql->text, "SAVEPOINT"))
+            continue;
+        struct sql *explain = arena_alloc(place.arena, sizeof *explain); /* its address is its name */
+        *explain =
+            (struct sql){.text = arena_printf(place.arena, "EXPLAIN QUERY PLAN %s", sql->text), .row = &STEP_RECORD};
+        struct {
+            LIST_OF(struct step) list;
+        } plan;
+        right(db_rows(store_db(store), explain, NOTHING, parameters_of(store, sql), place.arena, &plan.list));
+        for (size_t j = 0; j < plan.list.count; j++)
+            ck_assert_msg(strncmp(plan.list.items[j].detail, "SCAN", 4) || may_read_whole(&plan.list.items[j], sql),
+                          "%s in %s", plan.list.items[j].detail, sql->text);
+    }
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
 struct pair {
     int64_t number;
     const char *text;
@@ -84,6 +157,7 @@ END_TEST
 
 SUITE_BEGIN(statements)
 tcase_add_test(tests, every_statement_prepares_and_agrees_with_its_record);
+tcase_add_test(tests, no_statement_reads_a_large_table_from_end_to_end);
 tcase_add_test(tests, every_table_but_the_journals_is_compared_when_rebuilt);
 tcase_add_loop_test(tests, a_statement_that_does_not_agree_is_found, 0, sizeof FLAWED / sizeof *FLAWED);
 SUITE_END
