@@ -79,10 +79,10 @@ const char *crew_stale_tool(const struct crew *crew, const char *type, struct ar
 const char *crew_name(const char *badge)
 {
     static const char *const NAMES[] = {
-        "Aoki Haruka",   "Baba Kenji",   "Carter Denise", "Doi Mitsuru",  "Endo Sachiko", "Flores Ana",
-        "Goto Shinji",   "Hayashi Rie",  "Ito Daisuke",   "Jansen Mark",  "Kato Yui",     "Lopez Miguel",
-        "Mori Takumi",   "Nishida Emi",  "Ono Satoru",    "Price Angela", "Ruiz Carlos",  "Sasaki Nao",
-        "Tanaka Hideki", "Ueda Kaori",   "Wada Ryo",      "Yano Misaki",  "Yoshida Ken",  "Zeller Amy",
+        "Aoki Haruka",   "Baba Kenji",  "Carter Denise", "Doi Mitsuru",  "Endo Sachiko", "Flores Ana",
+        "Goto Shinji",   "Hayashi Rie", "Ito Daisuke",   "Jansen Mark",  "Kato Yui",     "Lopez Miguel",
+        "Mori Takumi",   "Nishida Emi", "Ono Satoru",    "Price Angela", "Ruiz Carlos",  "Sasaki Nao",
+        "Tanaka Hideki", "Ueda Kaori",  "Wada Ryo",      "Yano Misaki",  "Yoshida Ken",  "Zeller Amy",
     };
     return NAMES[dice_index(dice_throw(0, badge, NULL), sizeof NAMES / sizeof *NAMES)];
 }

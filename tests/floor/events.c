@@ -18,7 +18,7 @@ static struct message write_as(struct worker *worker, struct uuid event, enum en
     *at = (struct moment){.us = plant_now_us(worker->plant), .offset_min = FLOOR_OFFSET_MIN};
     uuid_format(message.id, id);
     json_write(&members, ENTRY_TYPES[kind].data, data);
-    const char *rest = need_memory((void *)buffer_view(&members));
+    const char *rest = need_text(buffer_view(&members));
     message.bytes = TEXT(worker->arena, "{\"id\":\"%s\",\"type\":\"%s\",%s", id, ENTRY_TYPES[kind].name, rest + 1);
     message.size = strlen(message.bytes);
     return message;
@@ -242,7 +242,7 @@ bool worker_send_array(struct worker *worker, const struct message *messages, si
         buffer_add(&body, messages[i].bytes, messages[i].size);
     }
     buffer_char(&body, ']');
-    const char *bytes = need_memory((void *)buffer_view(&body));
+    const char *bytes = need_text(buffer_view(&body));
     plant_pace(worker->plant, count);
     struct reply reply = client_post(worker->client, "/v1/events", bytes, body.size, NULL);
     const struct json *list = outcomes_of(&reply, count);
@@ -253,7 +253,8 @@ bool worker_send_array(struct worker *worker, const struct message *messages, si
     }
     bool as_expected = true;
     for (size_t i = 0; i < count; i++)
-        as_expected = judge_one(worker, &messages[i], json_item(list, i), reply.resent > 0,
-                                (int)i == refused ? codes : NULL) && as_expected;
+        as_expected =
+            judge_one(worker, &messages[i], json_item(list, i), reply.resent > 0, (int)i == refused ? codes : NULL) &&
+            as_expected;
     return as_expected;
 }

@@ -39,10 +39,10 @@ void worker_forget(struct worker *worker); /* what is kept */
 
 /* The answer to one event; texts live in the worker's arena. */
 struct outcome {
-    int status;               /* of HTTP; 0: there was none */
-    int64_t journal_position; /* of the entry it became */
-    int verdict;              /* enum verdict; of a measurement, an answer, a completion */
-    const char *removed;      /* serial number of what a removal took out */
+    int status;                        /* of HTTP; 0: there was none */
+    int64_t journal_position;          /* of the entry it became */
+    int verdict;                       /* enum verdict; of a measurement, an answer, a completion */
+    const char *removed;               /* serial number of what a removal took out */
     LIST_OF(const char *) invalidated; /* operations, by a removal */
     LIST_OF(const char *) codes;       /* of a refusal */
     const char *detail;                /* of a refusal, for people */

@@ -153,7 +153,7 @@ static struct reply client_send(struct client *client, const char *path, struct 
     struct json_limits limits = {ANSWER_DEPTH_MAX, ANSWER_ITEMS_MAX};
     if (json_parse(client->body.bytes, client->body.size, limits, &client->document, &reasons) == NOTHING_WRONG)
         reply.document = client->document;
-    reply.bytes = need_memory((void *)buffer_view(&client->body));
+    reply.bytes = need_text(buffer_view(&client->body));
     reply.size = client->body.size;
     return reply;
 }
@@ -172,8 +172,7 @@ static void set_body(struct client *client, const char *method, const char *body
     curl_easy_setopt(client->curl, CURLOPT_POSTFIELDS, body ? body : "");
 }
 
-struct reply client_post(struct client *client, const char *path, const char *body, size_t size,
-                         const struct uuid *key)
+struct reply client_post(struct client *client, const char *path, const char *body, size_t size, const struct uuid *key)
 {
     set_body(client, "POST", body, size);
     if (!key)

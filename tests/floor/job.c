@@ -59,8 +59,13 @@ bool job_take(struct worker *worker, const struct work *work, struct job *ret)
         return false;
     struct job job = {
         .worker = worker,
-        .task = {.seed = plant->seed, .catalog = &plant->catalog, .crew = &plant->crew, .recipe = recipe,
-                 .operation = operation, .unit = work->serial, .needs = work->needs},
+        .task = {.seed = plant->seed,
+                 .catalog = &plant->catalog,
+                 .crew = &plant->crew,
+                 .recipe = recipe,
+                 .operation = operation,
+                 .unit = work->serial,
+                 .needs = work->needs},
         .definition = recipe->product.operations.items[operation].definition,
         .bay = work->bay,
         .state = work->state,
@@ -181,8 +186,8 @@ bool unit_ship(struct worker *worker, const struct recipe *recipe, const char *s
     record_clear(ENTRY_TYPES[ENTRY_UNIT_SHIPPED].data, shipped);
     shipped->subject.unit = serial;
     shipped->subject.unit_part_number = recipe->definition.part_number;
-    shipped->subject.operator = crew_operator(&plant->crew, NULL, dice_throw(plant->seed, "ship", serial, NULL),
-                                              worker->arena);
+    shipped->subject.operator =
+        crew_operator(&plant->crew, NULL, dice_throw(plant->seed, "ship", serial, NULL), worker->arena);
     shipped->carrier = "Hokuriku Heavy Haulage";
     shipped->tracking_number = supply_serial(dice_throw(plant->seed, "tracking", serial, NULL), worker->arena);
     if (!worker_post(worker, ENTRY_UNIT_SHIPPED, shipped, NULL))
@@ -196,8 +201,8 @@ static bool unit_finish(struct job *job)
 {
     struct plant *plant = job->worker->plant;
     const struct recipe *recipe = job->task.recipe;
-    const char *path = TEXT(job->worker->arena, "/v1/units/%s?part_number=%s", job->task.unit,
-                            recipe->definition.part_number);
+    const char *path =
+        TEXT(job->worker->arena, "/v1/units/%s?part_number=%s", job->task.unit, recipe->definition.part_number);
     struct reply reply = client_get(job->worker->client, path);
     const char *state = reply.document ? json_text_member(reply.document, "state") : NULL;
     if (reply.status != 200 || !state || strcmp(state, "completed")) {

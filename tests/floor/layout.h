@@ -11,17 +11,17 @@ enum {
 
 struct station_type {
     const char *type;
-    bool of_parts;         /* what goes into racks is worked on there */
-    bool ships;            /* units leave the plant from there */
-    int64_t bay_power_w;   /* what the thirstiest burn-in takes there; 0: it has no bays */
+    bool of_parts;       /* what goes into racks is worked on there */
+    bool ships;          /* units leave the plant from there */
+    int64_t bay_power_w; /* what the thirstiest burn-in takes there; 0: it has no bays */
     double bay_coolant_lpm;
 };
 
 struct post { /* a station, as setup defines it and a thread plays it */
     const char *code;
     const char *name;
-    size_t type;          /* index */
-    int64_t power_w;      /* of all bays together, below their sum: absent without bays */
+    size_t type;     /* index */
+    int64_t power_w; /* of all bays together, below their sum: absent without bays */
     double coolant_lpm;
 };
 

@@ -11,3 +11,10 @@ void *need_memory(void *memory)
     }
     return memory;
 }
+
+const char *need_text(const char *text)
+{
+    if (!text)
+        need_memory(NULL);
+    return text;
+}

@@ -6,6 +6,7 @@
 
 /* What was given; never NULL. */
 void *need_memory(void *memory);
+const char *need_text(const char *text);
 
 /* As the arena's own, and never NULL. */
 #define NEW(arena, type) ((type *)need_memory(arena_alloc((arena), sizeof(type))))

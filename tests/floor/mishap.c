@@ -35,8 +35,7 @@ const struct mishap MISHAPS[MISHAP_COUNT] = {
                                     play_installed_elsewhere},
     [MISHAP_PLACEHOLDER] = {"placeholder for a serial number", MISHAP_BEFORE_STEP, 0.002, installs_serial,
                             play_placeholder},
-    [MISHAP_SCAN_CORRECTED] = {"wrong scan corrected", MISHAP_BEFORE_STEP, 0.002, installs_serial,
-                               play_scan_corrected},
+    [MISHAP_SCAN_CORRECTED] = {"wrong scan corrected", MISHAP_BEFORE_STEP, 0.002, installs_serial, play_scan_corrected},
     [MISHAP_SIGNED_BY_BUILDER] = {"signature of a builder", MISHAP_BEFORE_STEP, 0.02, signs_independently,
                                   play_signed_by_builder},
     [MISHAP_POSITION_FILLED] = {"position filled already", MISHAP_AFTER_STEP, 0.002, installs_serial,
@@ -72,8 +71,8 @@ static bool mishap_happens(enum mishap_kind kind, bool first, const struct job *
     struct arena *arena = job->worker->arena;
     atomic_llong *played = &plant->tally.played[kind];
     const char *name = step_name(step, arena);
-    uint64_t thrown = dice_throw(plant->seed, MISHAPS[kind].name, job->task.unit, job->definition->operation, name,
-                                 NULL);
+    uint64_t thrown =
+        dice_throw(plant->seed, MISHAPS[kind].name, job->task.unit, job->definition->operation, name, NULL);
     long long never = 0;
     if (first ? !atomic_compare_exchange_strong(played, &never, 1) : dice_part(thrown) >= MISHAPS[kind].rate)
         return false;

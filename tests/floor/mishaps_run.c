@@ -1,5 +1,5 @@
-/* What happens in a run: too early, aborted, paused, defects, evidence that fails, an offline station's backlog; and the
- * tray that is swapped when everything was tested. */
+/* What happens in a run: too early, aborted, paused, defects, evidence that fails, an offline station's backlog; and
+ * the tray that is swapped when everything was tested. */
 #include "floor/mishap_plays.h"
 
 #include "floor/dice.h"
@@ -16,15 +16,14 @@ bool needs_anything(const struct job *job, const struct step *step)
 
 static bool complete_refused(struct job *job, const char *const *codes)
 {
-    return worker_refused(job->worker, ENTRY_OPERATION_COMPLETED, plan_complete(&job->task, job->worker->arena),
-                          codes);
+    return worker_refused(job->worker, ENTRY_OPERATION_COMPLETED, plan_complete(&job->task, job->worker->arena), codes);
 }
 
 bool play_completed_early(struct job *job, struct step *step)
 {
     (void)step;
-    return complete_refused(
-        job, CODES("positions-unfilled", "measurements-missing", "checks-missing", "signature-missing"));
+    return complete_refused(job,
+                            CODES("positions-unfilled", "measurements-missing", "checks-missing", "signature-missing"));
 }
 
 bool play_burn_in_short(struct job *job, struct step *step)

@@ -69,15 +69,13 @@ bool play_placeholder(struct job *job, struct step *step)
 /* The neighbour's label was scanned: the event is voided, and the position is empty again. */
 bool play_scan_corrected(struct job *job, struct step *step)
 {
-    struct message message =
-        message_write(job->worker, ENTRY_COMPONENT_INSTALLED, scan(job, step, SCAN_MISTAKEN));
+    struct message message = message_write(job->worker, ENTRY_COMPONENT_INSTALLED, scan(job, step, SCAN_MISTAKEN));
     struct event_corrected *corrected = NEW(job->worker->arena, struct event_corrected);
     record_clear(ENTRY_TYPES[ENTRY_EVENT_CORRECTED].data, corrected);
     corrected->event = message.id;
     corrected->operator = task_operator(&job->task, job->task.operation, job->worker->arena);
     corrected->reason = "the label of the part beside it was scanned";
-    return worker_send(job->worker, &message, NULL) &&
-           worker_post(job->worker, ENTRY_EVENT_CORRECTED, corrected, NULL);
+    return worker_send(job->worker, &message, NULL) && worker_post(job->worker, ENTRY_EVENT_CORRECTED, corrected, NULL);
 }
 
 /* --- signatures --- */

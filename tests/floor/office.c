@@ -35,7 +35,7 @@ bool office_hold(struct plant *plant, const char *serial, const char *part_numbe
     buffer_text(&body, ",\"part_number\":");
     json_write_text(&body, part_number);
     buffer_text(&body, ",\"reason\":\"a supplier's notice is being looked into\"}");
-    return office_post(plant, &plant->quality, "/v1/holds", need_memory((void *)buffer_view(&body)), ret_hold);
+    return office_post(plant, &plant->quality, "/v1/holds", need_text(buffer_view(&body)), ret_hold);
 }
 
 bool office_release_hold(struct plant *plant, int64_t hold)

@@ -49,8 +49,7 @@ static struct standing order_look(struct plant *plant, const char *order)
     return standing;
 }
 
-static bool order_plan(struct plant *plant, const struct recipe *recipe, const char *name, int number,
-                       int64_t quantity)
+static bool order_plan(struct plant *plant, const struct recipe *recipe, const char *name, int number, int64_t quantity)
 {
     static const struct {
         const char *customer;
@@ -74,7 +73,7 @@ static bool order_plan(struct plant *plant, const struct recipe *recipe, const c
     };
     BUFFER_OWNED struct buffer body = {0};
     json_write(&body, ENTRY_TYPES[ENTRY_ORDER_PLANNED].data, &order);
-    return office_post(plant, &plant->planner, "/v1/orders", need_memory((void *)buffer_view(&body)), NULL);
+    return office_post(plant, &plant->planner, "/v1/orders", need_text(buffer_view(&body)), NULL);
 }
 
 static bool order_turn(struct plant *plant, const char *order, const char *transition)
@@ -122,8 +121,7 @@ static bool collect_page(struct plant *plant, const struct recipe *recipe, const
     const char *path = TEXT(arena, "/v1/units?order=%s&state=completed&limit=200%s%s", order,
                             **ret_cursor ? "&cursor=" : "", *ret_cursor);
     struct reply reply = client_get(plant->planner.client, path);
-    const struct json *items =
-        reply.status == 200 && reply.document ? object_member(reply.document, "items") : NULL;
+    const struct json *items = reply.status == 200 && reply.document ? object_member(reply.document, "items") : NULL;
     if (!items) {
         plant_unexpected(plant, "GET %s: %d %.300s", path, reply.status, reply.bytes ? reply.bytes : "");
         return false;

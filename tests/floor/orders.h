@@ -5,9 +5,9 @@
 #include "floor/plant.h"
 
 struct orders {
-    int number;         /* in their names */
-    int64_t quantity;   /* racks */
-    int64_t shipped;    /* of them, as the daemon last said */
+    int number;       /* in their names */
+    int64_t quantity; /* racks */
+    int64_t shipped;  /* of them, as the daemon last said */
     int64_t scrapped;
     bool begun_earlier; /* they were there already */
 };

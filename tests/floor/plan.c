@@ -150,9 +150,9 @@ static struct step step_measure(const struct task *task, const struct characteri
     measured->characteristic = characteristic->name;
     measured->position = position;
     measured->unit_of_measure = characteristic->unit_of_measure;
-    measured->value = value_inside(characteristic,
-                                   dice_part(dice_throw(task->seed, "value", task->unit, characteristic->name,
-                                                        position ? position : "", count, NULL)));
+    measured->value =
+        value_inside(characteristic, dice_part(dice_throw(task->seed, "value", task->unit, characteristic->name,
+                                                          position ? position : "", count, NULL)));
     return (struct step){.kind = ENTRY_MEASUREMENT_RECORDED, .data = measured};
 }
 
@@ -231,8 +231,7 @@ static void add_steps(const struct task *task, const struct need *need, enum tur
         const struct characteristic *characteristic =
             find_characteristic(operation, need->characteristic, need->position);
         for (int64_t sample = 0; characteristic && sample < need->samples; sample++)
-            plan->steps.items[plan->steps.count++] =
-                step_measure(task, characteristic, need->position, sample, arena);
+            plan->steps.items[plan->steps.count++] = step_measure(task, characteristic, need->position, sample, arena);
     } else if (turn == TURN_ANSWER && need->check) {
         const struct check *check = find_check(operation, need->check);
         if (check) {

@@ -16,9 +16,9 @@
 
 /* What is counted for the report. */
 struct tally {
-    atomic_llong accepted; /* events */
-    atomic_llong repeated; /* events that were posted again on purpose and got their first answer */
-    atomic_llong reused;   /* ids that were refused because they stood for another event */
+    atomic_llong accepted;                   /* events */
+    atomic_llong repeated;                   /* events that were posted again on purpose and got their first answer */
+    atomic_llong reused;                     /* ids that were refused because they stood for another event */
     atomic_llong refused[REFUSAL_COUNT + 1]; /* reasons of refusals; the last: codes that are not known */
     atomic_llong refusals;                   /* events refused */
     atomic_llong built;                      /* units for other units */
@@ -52,12 +52,12 @@ struct plant {
     struct office planner, quality;
     struct board board;
     struct stock stock;
-    struct name_set claims;  /* operations on units that a station of this floor is at, or has done */
-    struct name_set begun;   /* that were begun here, to know which began earlier */
-    struct name_set built;   /* at which parts were put in here */
-    struct name_set spoiled; /* that must fail */
+    struct name_set claims;   /* operations on units that a station of this floor is at, or has done */
+    struct name_set begun;    /* that were begun here, to know which began earlier */
+    struct name_set built;    /* at which parts were put in here */
+    struct name_set spoiled;  /* that must fail */
     struct name_set reopened; /* that stay claimed until one before them has passed again */
-    struct name_set played;  /* mishaps, by unit */
+    struct name_set played;   /* mishaps, by unit */
     struct tally tally;
     pthread_mutex_t pace_lock;
     int64_t pace_next_us; /* monotonic: when the next event may be posted */

@@ -63,7 +63,7 @@ static bool ensure_entry(struct setup *setup, const char *collection, const char
     char path[PATH_SIZE];
     snprintf(path, sizeof path, "/v1/%s/%s", collection, name);
     json_write(&body, ENTRY_TYPES[kind].data, data);
-    return ensure(setup, path, need_memory((void *)buffer_view(&body)), body.size);
+    return ensure(setup, path, need_text(buffer_view(&body)), body.size);
 }
 
 static bool define_product(struct setup *setup, const struct recipe *recipe)
@@ -99,8 +99,8 @@ static bool define_station(struct setup *setup, const struct post *post)
     if (type->bay_power_w) {
         for (size_t i = 0; i < BAYS_A_STATION; i++)
             bays[i] = (struct bay){layout_bay(post, i, setup->arena), type->bay_power_w, type->bay_coolant_lpm};
-        bays[BAYS_A_STATION] = (struct bay){layout_small_bay(post, setup->arena), type->bay_power_w / 4,
-                                            type->bay_coolant_lpm / 4};
+        bays[BAYS_A_STATION] =
+            (struct bay){layout_small_bay(post, setup->arena), type->bay_power_w / 4, type->bay_coolant_lpm / 4};
         station.bays.items = bays;
         station.bays.count = BAYS_A_STATION + 1;
     }
@@ -142,8 +142,7 @@ static bool define_operators(struct setup *setup)
 
 static bool define_tool(struct setup *setup, const char *code, const char *type, int64_t calibration_due)
 {
-    const struct tool_defined tool = {
-        .tool = code, .name = type, .type = type, .calibration_due = calibration_due};
+    const struct tool_defined tool = {.tool = code, .name = type, .type = type, .calibration_due = calibration_due};
     return ensure_entry(setup, "tools", code, ENTRY_TOOL_DEFINED, &tool);
 }
 
@@ -155,8 +154,7 @@ static bool define_tools(struct setup *setup)
     for (size_t i = 0; done && i < crew->tool_types.count; i++) {
         const char *type = crew->tool_types.items[i];
         for (size_t j = 0; done && j < TOOLS_A_TYPE; j++)
-            done = define_tool(setup, crew_tool_code(crew, i, j, setup->arena), type,
-                               now_us + GOOD_DAYS * US_PER_DAY);
+            done = define_tool(setup, crew_tool_code(crew, i, j, setup->arena), type, now_us + GOOD_DAYS * US_PER_DAY);
         done = done && define_tool(setup, crew_stale_tool(crew, type, setup->arena), type, now_us - US_PER_DAY);
     }
     return done;
@@ -186,7 +184,7 @@ static struct client *make_client(struct setup *setup, const char *name, const c
     if (station)
         buffer_printf(&body, ",\"station\":\"%s\"", station);
     buffer_char(&body, '}');
-    const char *bytes = need_memory((void *)buffer_view(&body));
+    const char *bytes = need_text(buffer_view(&body));
     struct reply reply = client_post(setup->admin, "/v1/tokens", bytes, body.size, &key);
     const char *secret = reply.document ? json_text_member(reply.document, "secret") : NULL;
     if (reply.status == 201 && secret)
@@ -233,8 +231,8 @@ bool setup_line(struct plant *plant, const char *admin_token, struct client **re
 {
     ARENA_OWNED struct arena *arena = need_memory(arena_new(0));
     struct setup setup = {.plant = plant, .admin = client_new(&plant->wire, admin_token), .arena = arena};
-    bool done = read_time(&setup) && (!plant->options->setup || define_all(&setup)) &&
-                make_clients(&setup, ret_clients);
+    bool done =
+        read_time(&setup) && (!plant->options->setup || define_all(&setup)) && make_clients(&setup, ret_clients);
     client_free(setup.admin);
     return done;
 }

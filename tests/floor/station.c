@@ -12,8 +12,8 @@ enum { IDLE_US = 2000000 };
 
 static bool ask_for_work(struct worker *worker, struct work_list *ret)
 {
-    const char *path = TEXT(worker->arena, "/v1/stations/%s/dispatch?limit=%lld", worker->post->code,
-                            (long long)worker->limit);
+    const char *path =
+        TEXT(worker->arena, "/v1/stations/%s/dispatch?limit=%lld", worker->post->code, (long long)worker->limit);
     struct reply reply = client_get(worker->client, path);
     if (reply.status == 200 && work_read(reply.document, worker->arena, ret))
         return true;
@@ -59,8 +59,7 @@ static void work_once(struct worker *worker)
     worker_turn(worker);
     if (ship_waiting(worker) || !ask_for_work(worker, &works))
         return;
-    if (plant->layout.types.items[type].bay_power_w ? burn_in_look(worker, &works, &wait_us)
-                                                    : do_first(worker, &works))
+    if (plant->layout.types.items[type].bay_power_w ? burn_in_look(worker, &works, &wait_us) : do_first(worker, &works))
         return;
     if ((int64_t)works.list.count >= worker->limit && worker->limit < LIMIT_LAST)
         worker->limit *= 2; /* all of these wait for parts or are others': look further down the list */

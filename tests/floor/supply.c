@@ -11,10 +11,12 @@ struct maker {
     const char *site;
 };
 static const struct maker MAKERS[] = {
-    {"Kaga Seimitsu", "JP", "Komatsu"},      {"Hakusan Denko", "JP", "Hakusan"},    {"Formosa Board Works", "TW", "Hsinchu"},
-    {"Taoyuan Thermal", "TW", "Taoyuan"},    {"Buckeye Power", "US", "Columbus"},   {"Cascade Interconnect", "US", "Hillsboro"},
-    {"Neckar Kupfer", "DE", "Heilbronn"},    {"Norte Chasis", "MX", "Monterrey"},   {"Hanbit Memory", "KR", "Icheon"},
-    {"Perak Assembly", "MY", "Ipoh"},        {"Luzon Optics", "PH", "Laguna"},      {"Red River Cable", "VN", "Bac Ninh"},
+    {"Kaga Seimitsu", "JP", "Komatsu"},       {"Hakusan Denko", "JP", "Hakusan"},
+    {"Formosa Board Works", "TW", "Hsinchu"}, {"Taoyuan Thermal", "TW", "Taoyuan"},
+    {"Buckeye Power", "US", "Columbus"},      {"Cascade Interconnect", "US", "Hillsboro"},
+    {"Neckar Kupfer", "DE", "Heilbronn"},     {"Norte Chasis", "MX", "Monterrey"},
+    {"Hanbit Memory", "KR", "Icheon"},        {"Perak Assembly", "MY", "Ipoh"},
+    {"Luzon Optics", "PH", "Laguna"},         {"Red River Cable", "VN", "Bac Ninh"},
 };
 enum { MAKER_COUNT = sizeof MAKERS / sizeof *MAKERS, SOURCES_A_PART = 3 };
 
@@ -24,12 +26,18 @@ static const struct family {
     const char *firmware; /* name of what runs on it; NULL: nothing */
     enum identifier_kind identifier;
 } FAMILIES[] = {
-    {"GPU", "vbios", IDENTIFIER_UUID},           {"NIC", "nic-firmware", IDENTIFIER_GUID},
-    {"DPU", "dpu-firmware", IDENTIFIER_GUID},    {"BMC", "bmc", IDENTIFIER_MAC},
-    {"Switch tray", "switch-os", IDENTIFIER_GUID}, {"Management switch", "switch-os", IDENTIFIER_MAC},
-    {"drive", "drive-firmware", IDENTIFIER_ABSENT}, {"shelf", "shelf-controller", IDENTIFIER_MAC},
-    {"supply", "psu-firmware", IDENTIFIER_ABSENT}, {"cartridge", "eeprom", IDENTIFIER_ABSENT},
-    {"module", "module-eeprom", IDENTIFIER_UUID}, {"frame", NULL, IDENTIFIER_ASSET_TAG},
+    {"GPU", "vbios", IDENTIFIER_UUID},
+    {"NIC", "nic-firmware", IDENTIFIER_GUID},
+    {"DPU", "dpu-firmware", IDENTIFIER_GUID},
+    {"BMC", "bmc", IDENTIFIER_MAC},
+    {"Switch tray", "switch-os", IDENTIFIER_GUID},
+    {"Management switch", "switch-os", IDENTIFIER_MAC},
+    {"drive", "drive-firmware", IDENTIFIER_ABSENT},
+    {"shelf", "shelf-controller", IDENTIFIER_MAC},
+    {"supply", "psu-firmware", IDENTIFIER_ABSENT},
+    {"cartridge", "eeprom", IDENTIFIER_ABSENT},
+    {"module", "module-eeprom", IDENTIFIER_UUID},
+    {"frame", NULL, IDENTIFIER_ASSET_TAG},
 };
 
 const char *supply_serial(uint64_t thrown, struct arena *arena)

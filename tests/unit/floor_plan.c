@@ -33,8 +33,8 @@ static struct task task_for(const struct recipe *recipe, const char *operation)
     ck_assert_int_ge(index, 0);
     const struct product *product = &recipe->product;
     const struct operation_definition *definition = product->operations.items[index].definition;
-    struct task task = {.seed = 7, .catalog = &catalog, .crew = &crew, .recipe = recipe, .operation = index,
-                        .unit = "RL00001"};
+    struct task task = {
+        .seed = 7, .catalog = &catalog, .crew = &crew, .recipe = recipe, .operation = index, .unit = "RL00001"};
     struct need *needs = NEW_ARRAY(arena, struct need, 1000);
     size_t count = 0;
     if (definition->sign_off == SIGN_OFF_INDEPENDENT)
@@ -91,8 +91,7 @@ START_TEST(every_measurement_of_both_products_lies_inside_its_limits)
                                   characteristic->name);
                 }
                 double bad = value_outside(characteristic);
-                ck_assert_msg(bad < characteristic->lower || bad > characteristic->upper, "%s",
-                              characteristic->name);
+                ck_assert_msg(bad < characteristic->lower || bad > characteristic->upper, "%s", characteristic->name);
             }
         }
     ck_assert_uint_gt(measured, 30);
@@ -186,13 +185,13 @@ START_TEST(the_signer_is_nobody_who_builds)
 END_TEST
 
 SUITE_BEGIN(floor_plan)
-    tcase_add_checked_fixture(tests, read_reference_products, free_reference_products);
-    tcase_add_test(tests, the_rack_is_the_product_that_goes_into_no_other);
-    tcase_add_test(tests, parts_go_in_before_they_are_measured_and_the_signature_comes_last);
-    tcase_add_test(tests, every_measurement_of_both_products_lies_inside_its_limits);
-    tcase_add_test(tests, every_sample_that_is_needed_is_measured);
-    tcase_add_test(tests, answers_pass_and_spoiled_ones_do_not);
-    tcase_add_test(tests, trays_of_a_rack_come_from_the_stock_in_their_order);
-    tcase_add_test(tests, a_task_is_planned_alike_each_time_and_scans_other_parts_the_next_time);
-    tcase_add_test(tests, the_signer_is_nobody_who_builds);
+tcase_add_checked_fixture(tests, read_reference_products, free_reference_products);
+tcase_add_test(tests, the_rack_is_the_product_that_goes_into_no_other);
+tcase_add_test(tests, parts_go_in_before_they_are_measured_and_the_signature_comes_last);
+tcase_add_test(tests, every_measurement_of_both_products_lies_inside_its_limits);
+tcase_add_test(tests, every_sample_that_is_needed_is_measured);
+tcase_add_test(tests, answers_pass_and_spoiled_ones_do_not);
+tcase_add_test(tests, trays_of_a_rack_come_from_the_stock_in_their_order);
+tcase_add_test(tests, a_task_is_planned_alike_each_time_and_scans_other_parts_the_next_time);
+tcase_add_test(tests, the_signer_is_nobody_who_builds);
 SUITE_END
