@@ -16,6 +16,7 @@ function(embed_migrations target)
         string(APPEND text "    {${number}, \"${name}\",\n     \"${sql}\"},\n")
     endforeach()
     string(APPEND text "};\nconst size_t MIGRATION_COUNT = sizeof MIGRATIONS / sizeof *MIGRATIONS;\n")
-    file(CONFIGURE OUTPUT migrations.c CONTENT "${text}" @ONLY)
+    # Through a variable: what is put in is not looked through again, so that @words@ in the SQL stay as they are.
+    file(CONFIGURE OUTPUT migrations.c CONTENT "@text@" @ONLY)
     target_sources(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/migrations.c)
 endfunction()
