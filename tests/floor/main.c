@@ -7,6 +7,7 @@
 #include "floor/report.h"
 #include "floor/setup.h"
 #include "floor/station.h"
+#include "floor/tidy.h"
 
 #include <curl/curl.h>
 #include <signal.h>
@@ -97,7 +98,7 @@ static bool run_floor(struct plant *plant, const char *token, const sigset_t *si
     size_t count = plant->layout.posts.count;
     struct client **clients = need_memory(calloc(count, sizeof *clients));
     struct worker *workers = need_memory(calloc(count, sizeof *workers));
-    bool ready = setup_line(plant, token, clients);
+    bool ready = setup_line(plant, token, clients) && tidy_line(plant);
     for (size_t i = 0; ready && i < count; i++)
         worker_begin(&workers[i], plant, &plant->layout.posts.items[i], clients[i]);
     bool done = ready && work_orders(plant, signals, ret_whole);

@@ -5,6 +5,7 @@
 #include "floor/dice.h"
 #include "floor/memory.h"
 #include "floor/office.h"
+#include "floor/tidy.h"
 
 #include <string.h>
 
@@ -71,8 +72,8 @@ bool play_defect(struct job *job, struct step *step)
     (void)step;
     struct outcome outcome;
     struct defect_reported *defect = job_event(job, ENTRY_DEFECT_REPORTED);
-    defect->code = "COSMETIC-02";
-    defect->description = "scratch beside the left handle";
+    defect->code = TIDY_DEFECT_CODE;
+    defect->description = TIDY_DEFECT_DESCRIPTION;
     return worker_post(job->worker, ENTRY_DEFECT_REPORTED, defect, &outcome) &&
            office_rework(job->worker->plant, outcome.journal_position);
 }

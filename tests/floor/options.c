@@ -12,7 +12,7 @@ const char OPTIONS_USAGE[] =
     "  --racks             racks of the order that is planned when none is open\n"
     "  --fast              as quick as the daemon answers, and only that order; else paced, order after order\n"
     "  --seed              of every decision (1)\n"
-    "  --pace              events a second when not fast (12)\n"
+    "  --pace              events a second when not fast (20)\n"
     "  --products          directory of product definitions (schema/products)\n"
     "  --no-setup          products, stations, operators and tools are there already\n";
 
@@ -80,7 +80,7 @@ bool options_read(int argc, char **argv, struct options *ret, const char **ret_w
         {"products", required_argument, NULL, 'd'}, {"no-setup", no_argument, NULL, 'n'},
         {"help", no_argument, NULL, 'h'},           {0},
     };
-    struct options options = {.products = "schema/products", .seed = 1, .pace = 12, .setup = true};
+    struct options options = {.products = "schema/products", .seed = 1, .pace = 20, .setup = true};
     const char *why = NULL;
     opterr = 0;
     optind = 0; /* from the beginning, whoever read options before */

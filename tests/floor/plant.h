@@ -40,6 +40,9 @@ struct office {
     struct client *client;
 };
 
+/* What the names of all tokens of the floor begin with. */
+#define FLOOR_TOKENS "floor-"
+
 struct plant {
     const struct options *options;
     struct catalog catalog;

@@ -180,7 +180,8 @@ static struct client *make_client(struct setup *setup, const char *name, const c
 {
     BUFFER_OWNED struct buffer body = {0};
     struct uuid key = uuid_new();
-    buffer_printf(&body, "{\"token\":\"floor-%lld-%s\",\"role\":\"%s\"", (long long)setup->plant->run, name, role);
+    buffer_printf(&body, "{\"token\":\"" FLOOR_TOKENS "%lld-%s\",\"role\":\"%s\"", (long long)setup->plant->run, name,
+                  role);
     if (station)
         buffer_printf(&body, ",\"station\":\"%s\"", station);
     buffer_char(&body, '}');

@@ -67,9 +67,23 @@ static void work_once(struct worker *worker)
         board_wait(&plant->board, type, heard, wait_us);
 }
 
+/* An earlier floor may have stopped while the station was down. */
+static void put_up(struct worker *worker)
+{
+    struct work_list works = {0};
+    if (!ask_for_work(worker, &works) || works.station_state != STATION_UNSCHEDULED_DOWN)
+        return;
+    struct station_changed *changed = NEW(worker->arena, struct station_changed);
+    record_clear(ENTRY_TYPES[ENTRY_STATION_CHANGED].data, changed);
+    changed->state = STATION_PRODUCTIVE;
+    changed->reason = "the floor begins";
+    worker_post(worker, ENTRY_STATION_CHANGED, changed, NULL);
+}
+
 static void *worker_run(void *worker)
 {
     struct worker *self = worker;
+    put_up(self);
     while (!plant_stopping(self->plant))
         work_once(self);
     return NULL;

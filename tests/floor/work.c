@@ -60,7 +60,8 @@ bool work_read(const struct json *document, struct arena *arena, struct work_lis
     const struct json *items = document && json_is_object(document) ? object_member(document, "items") : NULL;
     if (!items || !json_is_array(items))
         return false;
-    struct work_list works = {0};
+    const char *state = json_text_member(document, "state");
+    struct work_list works = {.station_state = state ? name_value(&STATION_STATE_NAMES, state) : STATION_ABSENT};
     works.list.items = NEW_ARRAY(arena, struct work, json_count(items) + 1);
     for (size_t i = 0; i < json_count(items); i++)
         if (!read_item(json_item(items, i), arena, &works.list.items[works.list.count++]))

@@ -16,6 +16,7 @@ struct work {
 };
 
 struct work_list {
+    int station_state; /* enum station_state */
     LIST_OF(struct work) list;
 };
 
