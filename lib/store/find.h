@@ -64,7 +64,8 @@ enum fault find_nonconformance(struct store *store, int64_t nonconformance_id, s
 enum fault count_nonconformances_open(struct store *store, int64_t unit_id, int64_t *ret);
 enum fault find_nonconformances(struct store *store, int64_t unit_id, struct arena *arena,
                                 struct nonconformances *ret);
-/* Whether the operator installed, removed or ran anything but an inspection on the unit. */
+/* Whether the operator installed or removed something on the unit, or started, measured or checked in a run that builds
+ * (result_started.builds), and no correction took that back. */
 enum fault find_operator_built(struct store *store, int64_t unit_id, const char *badge, bool *ret);
 
 struct product_row {

@@ -17,7 +17,9 @@ struct journal_head {
 enum fault journal_head(struct store *store, struct journal_head *ret);
 
 /* Encodes an entry once (its journal_position is given to it here, and returned in it), stores the bytes, and brings
- * the head on. `site` is written into the entry. FAULT_ID_REUSED when the id is in the journal. */
+ * the head on. `site` is written into the entry. Time never goes back along the journal: recorded_us is raised to the
+ * last entry's where a clock did, and returned so. FAULT_ID_REUSED when the id is in the journal; FAULT_CORRUPT outside
+ * a transaction, whose commit writes the head. */
 enum fault journal_append(struct store *store, const char *site, struct entry *entry);
 
 /* The journal's own record of the wall clock, for a training clock that goes on through a short stop. */
