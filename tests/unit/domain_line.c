@@ -148,6 +148,8 @@ struct line *line_new(void)
         add_unit(line, (const char *[]){"R1", "R2", "R3"}[i], "RACK", "A", "racks");
         add_unit(line, (const char *[]){"T1", "T2", "T3"}[i], "TRAY", "B", "trays");
     }
+    for (size_t i = 0; i < 4; i++)
+        add_unit(line, (const char *[]){"T4", "T5", "T6", "T7"}[i], "TRAY", "B", "trays");
     add_stations(line);
     add_people(line);
     line->principal = (struct principal){.token = "floor", .role = ROLE_STATION, .station = "A1"};

@@ -24,7 +24,7 @@ static void *copy(struct line *line, const struct record *record, const void *ro
 /* Keeps the entry: a correction may name it long after its arena is gone. */
 static const struct entry *keep(struct line *line, const struct decided *decided)
 {
-    ck_assert_uint_lt(line->entry_count, LINE_ROWS);
+    MUST(line->entry_count < LINE_ROWS);
     struct entry *entry = &line->entries[line->entry_count++];
     *entry = (struct entry){
         .journal_position = (int64_t)line->entry_count,
@@ -35,7 +35,7 @@ static const struct entry *keep(struct line *line, const struct decided *decided
         .data = copy(line, ENTRY_TYPES[decided->kind].data, decided->data),
         .result = copy(line, ENTRY_TYPES[decided->kind].result, decided->result),
     };
-    ck_assert_int_eq(!entry->result, !ENTRY_TYPES[decided->kind].result);
+    MUST(!entry->result == !ENTRY_TYPES[decided->kind].result);
     return entry;
 }
 
@@ -59,18 +59,18 @@ static bool nonconforming(struct line *line, const struct unit *unit)
 
 static void step_unit(struct line *line, struct unit *unit, enum entry_kind kind)
 {
-    ck_assert(unit_next_state(unit->state, kind, nonconforming(line, unit), &unit->state));
+    MUST(unit_next_state(unit->state, kind, nonconforming(line, unit), &unit->state));
 }
 
 static void step_order(struct line *line, const char *order, enum entry_kind kind)
 {
     struct order *row = &line->orders[strcmp(order, "racks") ? 1 : 0];
-    ck_assert(order_next_state(row->state, kind, &row->state));
+    MUST(order_next_state(row->state, kind, &row->state));
 }
 
 static void step_operation(struct unit_operation *row, enum entry_kind kind, int verdict)
 {
-    ck_assert(operation_next_state(row->state, kind, verdict, &row->state));
+    MUST(operation_next_state(row->state, kind, verdict, &row->state));
 }
 
 void line_end_run(struct line *line, struct run *run, const struct entry *entry, int state, int64_t accumulated_us)
@@ -86,7 +86,7 @@ static void apply_started(struct line *line, const struct entry *entry, struct u
 {
     const struct operation_started *data = entry->data;
     const struct result_started *result = entry->result;
-    ck_assert_uint_lt(line->run_count, LINE_ROWS);
+    MUST(line->run_count < LINE_ROWS);
     line->runs[line->run_count++] = (struct run){
         .run_id = entry->journal_position,
         .unit_id = row->unit_id,
@@ -137,7 +137,7 @@ static void apply_installed(struct line *line, const struct entry *entry)
 {
     const struct component_installed *data = entry->data;
     struct unit *unit = unit_of(line, entry);
-    ck_assert_uint_lt(line->installation_count, LINE_ROWS);
+    MUST(line->installation_count < LINE_ROWS);
     struct installation *made = &line->installations[line->installation_count++];
     record_clear(&INSTALLATION_RECORD, made);
     made->installation_id = entry->journal_position;
@@ -202,7 +202,7 @@ static void apply_record(struct line *line, const struct entry *entry)
     const struct result_judged *judged = entry->result;
     if (entry->kind == ENTRY_MEASUREMENT_RECORDED) {
         const struct measurement_recorded *data = entry->data;
-        ck_assert_uint_lt(line->measurement_count, LINE_ROWS);
+        MUST(line->measurement_count < LINE_ROWS);
         line->measurements[line->measurement_count++] = (struct measurement){.measurement_id = entry->journal_position,
                                                                              .run_id = run_id,
                                                                              .characteristic = data->characteristic,
@@ -212,7 +212,7 @@ static void apply_record(struct line *line, const struct entry *entry)
                                                                              .voided_by = ABSENT_INTEGER};
     } else if (entry->kind == ENTRY_CHECK_RECORDED) {
         const struct check_recorded *data = entry->data;
-        ck_assert_uint_lt(line->answer_count, LINE_ROWS);
+        MUST(line->answer_count < LINE_ROWS);
         line->answers[line->answer_count++] = (struct check_answer){.answer_id = entry->journal_position,
                                                                     .run_id = run_id,
                                                                     .check_name = data->check,
@@ -221,7 +221,7 @@ static void apply_record(struct line *line, const struct entry *entry)
                                                                     .verdict = judged->verdict,
                                                                     .voided_by = ABSENT_INTEGER};
     } else {
-        ck_assert_uint_lt(line->signature_count, LINE_ROWS);
+        MUST(line->signature_count < LINE_ROWS);
         line->signatures[line->signature_count++] = (struct signature){.signature_id = entry->journal_position,
                                                                        .run_id = run_id,
                                                                        .operator= subject->operator,
@@ -231,7 +231,7 @@ static void apply_record(struct line *line, const struct entry *entry)
 
 static void apply_defect(struct line *line, const struct entry *entry)
 {
-    ck_assert_uint_lt(line->nonconformance_count, LINE_ROWS);
+    MUST(line->nonconformance_count < LINE_ROWS);
     line->nonconformances[line->nonconformance_count++] = (struct nonconformance){
         .nonconformance_id = entry->journal_position,
         .unit_id = unit_of(line, entry)->unit_id,
@@ -343,7 +343,7 @@ int64_t line_posted(struct line *line, enum entry_kind kind, const void *data)
     struct reasons reasons = {.arena = arena};
     int64_t position = (int64_t)line->entry_count + 1;
     enum fault fault = line_post(line, kind, data, &reasons);
-    ck_assert_msg(fault == NOTHING_WRONG, "%s: %s", ENTRY_TYPES[kind].name,
-                  reasons.count ? reasons.items[0].detail : "no reason");
+    if (!(fault == NOTHING_WRONG))
+        ck_abort_msg("%s: %s", ENTRY_TYPES[kind].name, reasons.count ? reasons.items[0].detail : "no reason");
     return position;
 }

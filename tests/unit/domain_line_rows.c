@@ -27,7 +27,7 @@ struct unit_operation *line_operation(struct line *line, const char *serial, con
 {
     struct unit *unit = line_unit(line, serial);
     int index = product_operation(line_product(line, unit), operation);
-    ck_assert_int_ge(index, 0);
+    MUST(index >= 0);
     return &line->operations[unit->unit_id - 1][index];
 }
 
@@ -36,7 +36,7 @@ struct component *line_component(struct line *line, const char *part_number, con
     for (size_t i = 0; i < line->component_count; i++)
         if (!strcmp(line->components[i].part_number, part_number) && !strcmp(line->components[i].serial, serial))
             return &line->components[i];
-    ck_assert_uint_lt(line->component_count, LINE_COMPONENTS);
+    MUST(line->component_count < LINE_COMPONENTS);
     struct component *made = &line->components[line->component_count++];
     *made = (struct component){part_number, serial, COMPONENT_AVAILABLE, ABSENT_INTEGER};
     return made;

@@ -84,11 +84,13 @@ static void see_evidence(struct line *line, struct arena *arena, struct snapshot
 {
     int64_t run_id = ret->run->run_id;
 #define SEE(rows, total)                                                                                               \
-    ret->rows.items = arena_array(arena, line->total + 1, sizeof *ret->rows.items);                                    \
-    ck_assert_ptr_nonnull(ret->rows.items);                                                                            \
     for (size_t i = 0; i < line->total; i++)                                                                           \
+        ret->rows.count += line->rows[i].run_id == run_id && line->rows[i].voided_by == ABSENT_INTEGER;                \
+    ret->rows.items = arena_array(arena, ret->rows.count, sizeof *ret->rows.items);                                    \
+    MUST(ret->rows.items);                                                                                             \
+    for (size_t i = 0, seen = 0; i < line->total; i++)                                                                 \
         if (line->rows[i].run_id == run_id && line->rows[i].voided_by == ABSENT_INTEGER)                               \
-            ret->rows.items[ret->rows.count++] = line->rows[i];
+            ret->rows.items[seen++] = line->rows[i];
     SEE(measurements, measurement_count)
     SEE(answers, answer_count)
     SEE(signatures, signature_count)
@@ -100,8 +102,8 @@ static void see_station(struct line *line, const char *station, struct arena *ar
     for (size_t i = 0; station && i < LINE_STATIONS; i++)
         if (!strcmp(line->stations[i].station, station))
             ret->station = &line->stations[i];
-    ret->at_station.items = arena_array(arena, line->run_count + 1, sizeof *ret->at_station.items);
-    ck_assert_ptr_nonnull(ret->at_station.items);
+    ret->at_station.items = arena_array(arena, LINE_UNITS * LINE_OPERATIONS, sizeof *ret->at_station.items);
+    MUST(ret->at_station.items);
     for (size_t i = 0; station && i < line->run_count; i++)
         if (!strcmp(line->runs[i].station, station) && line->runs[i].ended == ABSENT_INTEGER)
             ret->at_station.items[ret->at_station.count++] = line->runs[i];
@@ -138,7 +140,7 @@ static void see_unit(struct line *line, const struct named *named, struct arena 
     ret->operations = line->operations[index];
     ret->operation = product_operation(ret->product, named->subject.operation);
     ret->filled = arena_array(arena, ret->product->positions.count, sizeof *ret->filled);
-    ck_assert_ptr_nonnull(ret->filled);
+    MUST(ret->filled);
     for (size_t i = 0; i < ret->product->positions.count; i++)
         ret->filled[i] = line_occupant(line, ret->unit, ret->product->positions.items[i].name);
     if (named->position)
@@ -197,7 +199,7 @@ void line_snapshot(struct line *line, enum entry_kind kind, const void *data, st
     if (ret->operation < 0 || ret->operations[ret->operation].run_id == ABSENT_INTEGER)
         return;
     ret->run = line_run(line, ret->operations[ret->operation].run_id);
-    ck_assert_ptr_nonnull(ret->run);
+    MUST(ret->run);
     ret->run_tool = tool_named(line, ret->run->tool);
     see_evidence(line, arena, ret);
 }

@@ -2,14 +2,14 @@
  *
  * Product RACK revision A: 010 frame; then side by side 020 trays (built here), supplies and screws, and 030 cable;
  * 040 test; 050 burn-in of 2 hours; 060 audit with an independent sign-off. Product TRAY revision B: 010 alone.
- * Units R1, R2, R3 (RACK) and T1, T2, T3 (TRAY). The rules decide, line_apply does what the store does. */
+ * Units R1 to R3 (RACK) and T1 to T7 (TRAY). The rules decide, line_apply does what the store does. */
 #ifndef RACKLINE_LINE_H
 #define RACKLINE_LINE_H
 
 #include "domain/rules.h"
 
 enum {
-    LINE_UNITS = 8,
+    LINE_UNITS = 10,
     LINE_OPERATIONS = 6,
     LINE_POSITIONS = 6,
     LINE_ORDERS = 2,
@@ -96,6 +96,13 @@ void line_apply(struct line *line, const struct decision *decision);
 /* The id that an entry at a journal position has here. */
 struct uuid line_id(int64_t journal_position);
 #define LINE_ID(position) {.bytes = {[14] = (position) >> 8, [15] = (position) & 0xff}}
+
+/* As ck_assert, which notes every assertion that holds in a file: too dear for the walk's millions. */
+#define MUST(condition)                              \
+    do {                                             \
+        if (!(condition))                            \
+            ck_abort_msg("not so: %s", #condition);  \
+    } while (0)
 
 #define SUBJECT(serial, number, badge) .subject = {.unit = (serial), .operation = (number), .operator = (badge)}
 

@@ -1,0 +1,150 @@
+/* What planners and quality may do. */
+#include "suite.h"
+
+#include "domain/rules.h"
+
+static struct arena *arena;
+static struct reasons reasons;
+
+static void begin(void)
+{
+    arena = arena_new(0);
+    reasons = (struct reasons){.arena = arena};
+}
+
+static void end(void)
+{
+    arena_free(arena);
+}
+
+/* Exactly this one reason; none for NULL. */
+static void expect(const char *code)
+{
+    ck_assert_uint_eq(reasons.found, code ? 1 : 0);
+    if (code)
+        ck_assert_str_eq(reasons.items[0].code, code);
+    reasons.count = reasons.found = 0;
+}
+
+START_TEST(an_order_is_planned_once_for_a_released_product)
+{
+    const struct order_planned data = {.order = "O1", .part_number = "RACK", .revision = "A"};
+    const struct order order = {.order = "O1"};
+    order_may_plan(NULL, &data, PRODUCT_RELEASED, &reasons);
+    expect(NULL);
+    order_may_plan(NULL, &data, PRODUCT_DRAFT, &reasons);
+    expect("product-state");
+    order_may_plan(NULL, &data, PRODUCT_OBSOLETE, &reasons);
+    expect("product-state");
+    order_may_plan(NULL, &data, PRODUCT_ABSENT, &reasons);
+    expect("product-unknown");
+    order_may_plan(&order, &data, PRODUCT_RELEASED, &reasons);
+    expect("order-exists");
+}
+END_TEST
+
+struct change_row {
+    int state;
+    enum entry_kind kind;
+    int product_state;
+    int64_t unfinished, running;
+    const char *code;
+};
+static const struct change_row CHANGES[] = {
+    {ORDER_PLANNED, ENTRY_ORDER_REPLANNED, PRODUCT_DRAFT, 0, 0, NULL},
+    {ORDER_RELEASED, ENTRY_ORDER_REPLANNED, PRODUCT_RELEASED, 3, 0, "order-state"},
+    {ORDER_PLANNED, ENTRY_ORDER_RELEASED, PRODUCT_RELEASED, 0, 0, NULL},
+    {ORDER_PLANNED, ENTRY_ORDER_RELEASED, PRODUCT_DRAFT, 0, 0, "product-state"},
+    {ORDER_PLANNED, ENTRY_ORDER_RELEASED, PRODUCT_OBSOLETE, 0, 0, "product-state"},
+    {ORDER_RELEASED, ENTRY_ORDER_RELEASED, PRODUCT_RELEASED, 3, 0, "order-state"},
+    {ORDER_PLANNED, ENTRY_ORDER_CANCELLED, PRODUCT_RELEASED, 0, 0, NULL},
+    {ORDER_RELEASED, ENTRY_ORDER_CANCELLED, PRODUCT_RELEASED, 3, 0, NULL},
+    {ORDER_IN_PROCESS, ENTRY_ORDER_CANCELLED, PRODUCT_RELEASED, 3, 0, NULL},
+    {ORDER_IN_PROCESS, ENTRY_ORDER_CANCELLED, PRODUCT_RELEASED, 3, 1, "operation-state"},
+    {ORDER_COMPLETED, ENTRY_ORDER_CANCELLED, PRODUCT_RELEASED, 0, 0, "order-state"},
+    {ORDER_COMPLETED, ENTRY_ORDER_CLOSED, PRODUCT_RELEASED, 0, 0, NULL},
+    {ORDER_COMPLETED, ENTRY_ORDER_CLOSED, PRODUCT_RELEASED, 1, 0, "unit-unfinished"},
+    {ORDER_CLOSED, ENTRY_ORDER_CLOSED, PRODUCT_RELEASED, 0, 0, "order-state"},
+};
+
+START_TEST(an_order_changes_as_its_state_allows)
+{
+    const struct change_row *row = &CHANGES[_i];
+    const struct order order = {.order = "O1", .part_number = "RACK", .revision = "A", .state = row->state};
+    order_may_change(&order, row->product_state, row->kind, row->unfinished, row->running, &reasons);
+    expect(row->code);
+}
+END_TEST
+
+START_TEST(a_draft_is_released_and_a_released_product_made_obsolete)
+{
+    product_may_change(PRODUCT_DRAFT, ENTRY_PRODUCT_RELEASED, 0, &reasons);
+    expect(NULL);
+    product_may_change(PRODUCT_RELEASED, ENTRY_PRODUCT_RELEASED, 0, &reasons);
+    expect("product-state");
+    product_may_change(PRODUCT_RELEASED, ENTRY_PRODUCT_OBSOLETED, 0, &reasons);
+    expect(NULL);
+    product_may_change(PRODUCT_RELEASED, ENTRY_PRODUCT_OBSOLETED, 2, &reasons);
+    expect("product-in-use");
+    product_may_change(PRODUCT_DRAFT, ENTRY_PRODUCT_OBSOLETED, 0, &reasons);
+    expect("product-state");
+}
+END_TEST
+
+START_TEST(a_unit_is_scrapped_when_nothing_runs_on_it_and_it_is_in_no_other)
+{
+    struct unit unit = {.serial = "R1", .state = UNIT_COMPLETED}, holder = {.serial = "R2"};
+    unit_may_be_scrapped(&unit, NULL, 0, &reasons);
+    expect(NULL);
+    unit_may_be_scrapped(&unit, &holder, 0, &reasons);
+    expect("unit-installed");
+    unit_may_be_scrapped(&unit, NULL, 1, &reasons);
+    expect("operation-state");
+    unit.state = UNIT_SHIPPED;
+    unit_may_be_scrapped(&unit, NULL, 0, &reasons);
+    expect("unit-state");
+}
+END_TEST
+
+START_TEST(only_what_does_not_run_and_is_not_passed_is_waived)
+{
+    struct unit unit = {.serial = "R1", .state = UNIT_IN_PROCESS};
+    struct unit_operation row = {.operation = "010", .state = OPERATION_FAILED};
+    operation_may_be_waived(&unit, &row, &reasons);
+    expect(NULL);
+    row.state = OPERATION_RUNNING;
+    operation_may_be_waived(&unit, &row, &reasons);
+    expect("operation-state");
+    row.state = OPERATION_PASSED;
+    operation_may_be_waived(&unit, &row, &reasons);
+    expect("operation-state");
+    row.state = OPERATION_INVALIDATED;
+    unit.state = UNIT_SCRAPPED;
+    operation_may_be_waived(&unit, &row, &reasons);
+    expect("unit-state");
+}
+END_TEST
+
+START_TEST(a_nonconformance_is_decided_on_once)
+{
+    struct nonconformance nonconformance = {.nonconformance_id = 7, .state = NONCONFORMANCE_OPEN};
+    nonconformance_may_be_disposed(&nonconformance, &reasons);
+    expect(NULL);
+    nonconformance.state = NONCONFORMANCE_DISPOSED;
+    nonconformance_may_be_disposed(&nonconformance, &reasons);
+    expect("nonconformance-state");
+    nonconformance.state = NONCONFORMANCE_VOIDED;
+    nonconformance_may_be_disposed(&nonconformance, &reasons);
+    expect("nonconformance-state");
+}
+END_TEST
+
+SUITE_BEGIN(domain_rules_edits)
+tcase_add_checked_fixture(tests, begin, end);
+tcase_add_test(tests, an_order_is_planned_once_for_a_released_product);
+tcase_add_loop_test(tests, an_order_changes_as_its_state_allows, 0, sizeof CHANGES / sizeof *CHANGES);
+tcase_add_test(tests, a_draft_is_released_and_a_released_product_made_obsolete);
+tcase_add_test(tests, a_unit_is_scrapped_when_nothing_runs_on_it_and_it_is_in_no_other);
+tcase_add_test(tests, only_what_does_not_run_and_is_not_passed_is_waived);
+tcase_add_test(tests, a_nonconformance_is_decided_on_once);
+SUITE_END

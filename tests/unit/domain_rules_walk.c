@@ -1,0 +1,327 @@
+/* A quarter of a million random events, sensible and senseless: no sequence of them fills a position twice, installs
+ * one serial in two places, ships an unfinished unit, or skips a predecessor. */
+#include "suite.h"
+#include "walk.h"
+
+#include <string.h>
+
+enum { EPISODES = 100, STEPS = 2500 };
+
+struct walk {
+    struct line *line;
+    struct arena *arena; /* of one step */
+    uint64_t seed;
+    int64_t accepted[ENTRY_POSTED_COUNT], refused[ENTRY_POSTED_COUNT];
+    int64_t swaps; /* removals that made evidence fall */
+};
+
+/* Marsaglia, "Xorshift RNGs", 2003. */
+static uint64_t random_below(struct walk *walk, uint64_t limit)
+{
+    walk->seed ^= walk->seed << 13;
+    walk->seed ^= walk->seed >> 7;
+    walk->seed ^= walk->seed << 17;
+    return walk->seed % limit;
+}
+
+static bool chance(struct walk *walk, uint64_t percent)
+{
+    return random_below(walk, 100) < percent;
+}
+
+#define ONE_OF(walk, ...)                                                                                              \
+    ((const char *const[]){                                                                                            \
+        __VA_ARGS__})[random_below((walk), sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))]
+
+/* What an event is about: mostly what makes sense. */
+struct aim {
+    struct unit *unit;
+    const struct operation *operation;
+    const char *number;
+    const char *badge;
+};
+
+/* Mostly an operation that runs or may run. */
+static int choose_operation(struct walk *walk, const struct unit *unit)
+{
+    const struct product *product = line_product(walk->line, unit);
+    int count = (int)product->operations.count, first = (int)random_below(walk, (uint64_t)count);
+    if (chance(walk, 10))
+        return first;
+    for (int i = 0; i < count; i++) {
+        int index = (first + i) % count;
+        enum operation_state standing = operation_standing(product, walk->line->operations[unit->unit_id - 1], index);
+        if (standing == OPERATION_READY || standing == OPERATION_RUNNING || standing == OPERATION_PAUSED)
+            return index;
+    }
+    return first;
+}
+
+static void choose_station(struct walk *walk, const struct aim *aim)
+{
+    const struct unit_operation *row = line_operation(walk->line, aim->unit->serial, aim->number);
+    const struct run *run = row->run_id == ABSENT_INTEGER ? NULL : line_run(walk->line, row->run_id);
+    const char *type = aim->operation->definition->station_type;
+    if (chance(walk, 5))
+        line_at(walk->line, ONE_OF(walk, "A1", "C1", "B2", NULL));
+    else if (run && run->ended == ABSENT_INTEGER)
+        line_at(walk->line, run->station);
+    else if (!strcmp(type, "assembly"))
+        line_at(walk->line, ONE_OF(walk, "A1", "A2"));
+    else
+        line_at(walk->line, !strcmp(type, "test") ? "C1" : !strcmp(type, "burn-in") ? "B1" : "Q1");
+}
+
+/* Mostly the first rack that is not out yet, and a tray for it, so that some get that far. */
+static struct unit *choose_unit(struct walk *walk)
+{
+    struct line *line = walk->line;
+    const char *wanted = chance(walk, 70) ? "RACK" : "TRAY";
+    int gone = !strcmp(wanted, "RACK") ? UNIT_SHIPPED : UNIT_COMPLETED;
+    for (size_t i = 0; chance(walk, 80) && i < line->unit_count; i++)
+        if (!strcmp(line->units[i].part_number, wanted) && line->units[i].state < gone)
+            return &line->units[i];
+    return &line->units[random_below(walk, line->unit_count)];
+}
+
+static struct aim choose(struct walk *walk)
+{
+    struct unit *unit = choose_unit(walk);
+    struct aim aim = {.unit = unit};
+    aim.operation = &line_product(walk->line, unit)->operations.items[choose_operation(walk, unit)];
+    aim.number = aim.operation->definition->operation;
+    bool audit = !strcmp(aim.number, "060");
+    aim.badge = chance(walk, 5) ? ONE_OF(walk, "tom", "old", "exp", "zoe", NULL) : audit ? "eve" : "ann";
+    choose_station(walk, &aim);
+    return aim;
+}
+
+static enum fault post(struct walk *walk, enum entry_kind kind, const void *data)
+{
+    struct reasons reasons = {.arena = walk->arena};
+    struct snapshot snapshot;
+    struct decision decision;
+    line_snapshot(walk->line, kind, data, walk->arena, &snapshot);
+    enum fault fault = EVENT_RULES[kind].rule(&snapshot, data, &decision, &reasons);
+    MUST((fault == FAULT_REFUSED) == (reasons.found > 0));
+    if (fault == NOTHING_WRONG) {
+        walk_check_accepted(walk->line, kind, data, &decision);
+        line_apply(walk->line, &decision);
+        walk_check(walk->line);
+        walk->accepted[kind]++;
+    } else {
+        walk->refused[kind]++;
+    }
+    return fault;
+}
+
+#define AIM(aim) .subject = {.unit = (aim)->unit->serial, .operation = (aim)->number, .operator=(aim)->badge}
+
+static void start(struct walk *walk, const struct aim *aim)
+{
+    const char *bay = !strcmp(aim->number, "050") ? ONE_OF(walk, "b1", "b2", "b2", "dry", NULL) : NULL;
+    const char *tool = aim->operation->definition->required_tool ? ONE_OF(walk, "w1", "w1", "w1", "w2") : NULL;
+    post(walk, ENTRY_OPERATION_STARTED, &(const struct operation_started){AIM(aim), .bay = bay, .tool = tool});
+}
+
+/* Mostly one that the operation fills, and that is empty or not, as it is wanted. */
+static const char *choose_position(struct walk *walk, const struct aim *aim, bool empty)
+{
+    const struct product *product = line_product(walk->line, aim->unit);
+    size_t count = aim->operation->fills.count, first = random_below(walk, product->positions.count);
+    for (size_t i = 0; chance(walk, 90) && i < count; i++) {
+        const char *name = product->positions.items[aim->operation->fills.items[(first + i) % count]].name;
+        if (!line_occupant(walk->line, aim->unit, name) == empty)
+            return name;
+    }
+    return product->positions.items[first].name;
+}
+
+static void install(struct walk *walk, const struct aim *aim)
+{
+    struct component_installed data = {AIM(aim), .position = choose_position(walk, aim, true)};
+    const struct product *product = line_product(walk->line, aim->unit);
+    data.part_number = product->positions.items[product_position(product, data.position)].line->part_number;
+    if (!strcmp(data.part_number, "TRAY"))
+        data.serial = ONE_OF(walk, "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T9");
+    else if (!strcmp(data.part_number, "CBL"))
+        data.lot = ONE_OF(walk, "L1", "L2", "N/A", NULL);
+    else if (strcmp(data.part_number, "M6"))
+        data.serial = ONE_OF(walk, "1001", "1002", "1003", "1004", "1005", "1006", "1007", "1008", "NA");
+    if (!strcmp(data.part_number, "PSU"))
+        data.revision = chance(walk, 95) ? "C" : "D";
+    post(walk, ENTRY_COMPONENT_INSTALLED, &data);
+}
+
+static void take_out(struct walk *walk, const struct aim *aim)
+{
+    const struct component_removed data = {AIM(aim), .position = choose_position(walk, aim, false),
+                                           .removal = chance(walk, 97) ? REMOVAL_REUSE : REMOVAL_SCRAP};
+    if (post(walk, ENTRY_COMPONENT_REMOVED, &data))
+        return;
+    const struct result_removed *result = walk->line->entries[walk->line->entry_count - 1].result;
+    walk->swaps += result->invalidated.count > 1;
+}
+
+static void measure(struct walk *walk, const struct aim *aim)
+{
+    const struct operation_definition *definition = aim->operation->definition;
+    if (!definition->characteristics.count)
+        return;
+    const struct characteristic *characteristic = &definition->characteristics.items[0];
+    double good = isnan(characteristic->lower) ? 0.2 : (characteristic->lower + characteristic->upper) / 2;
+    post(walk, ENTRY_MEASUREMENT_RECORDED,
+         &(const struct measurement_recorded){
+             AIM(aim), .characteristic = characteristic->name,
+             .position = characteristic->positions ? ONE_OF(walk, "tray-1", "tray-2", "tray-1", NULL) : NULL,
+             .value = chance(walk, 99) ? good : good + 100});
+}
+
+static void answer(struct walk *walk, const struct aim *aim)
+{
+    const struct operation_definition *definition = aim->operation->definition;
+    if (!definition->checks.count)
+        return;
+    const struct check *check = &definition->checks.items[0];
+    post(walk, ENTRY_CHECK_RECORDED,
+         &(const struct check_recorded){
+             AIM(aim), .check = check->name, .position = check->positions ? ONE_OF(walk, "tray-1", "tray-2") : NULL,
+             .answer = check->positions ? ONE_OF(walk, "clean", "slow", "slow", "clean", "clean", "clean", "slow",
+                                                 "slow", "clean", "slow", "clean", "not")
+                                        : "yes"});
+}
+
+static void complete(struct walk *walk, const struct aim *aim)
+{
+    int declared = chance(walk, 1) ? VERDICT_FAILED : VERDICT_ABSENT;
+    post(walk, ENTRY_OPERATION_COMPLETED, &(const struct operation_completed){AIM(aim), .verdict = declared});
+}
+
+static void correct(struct walk *walk)
+{
+    if (!walk->line->entry_count)
+        return;
+    uint64_t last = walk->line->entry_count, back = random_below(walk, last < 30 ? last : 30);
+    const struct event_corrected data = {.operator= "ann", .event = line_id((int64_t)(last - back)), .reason = "slip"};
+    if (chance(walk, 80))
+        walk->line->principal.role = ROLE_QUALITY;
+    post(walk, ENTRY_EVENT_CORRECTED, &data);
+    walk->line->principal.role = ROLE_STATION;
+}
+
+static void decide_quality(struct walk *walk, const struct aim *aim)
+{
+    struct line *line = walk->line;
+    if (chance(walk, 50)) {
+        bool *held = &line->unit_held[aim->unit->unit_id - 1];
+        *held = *held ? false : chance(walk, 10);
+        return;
+    }
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance_dispositioned data = {.nonconformance = line->nonconformances[i].nonconformance_id,
+                                                          .disposition = DISPOSITION_REWORK};
+        if (line->nonconformances[i].state == NONCONFORMANCE_OPEN)
+            line_apply(line,
+                       &(struct decision){.entries = {{ENTRY_NONCONFORMANCE_DISPOSITIONED, &data, NULL}}, .count = 1});
+    }
+}
+
+/* Waives where quality may, as material review does after the last attempt. */
+static void waive(struct walk *walk, const struct aim *aim)
+{
+    struct reasons reasons = {.arena = walk->arena};
+    const struct unit_operation *row = line_operation(walk->line, aim->unit->serial, aim->number);
+    operation_may_be_waived(aim->unit, row, &reasons);
+    if (reasons.found)
+        return;
+    const struct operation_started subject = {AIM(aim)};
+    struct snapshot snapshot;
+    line_snapshot(walk->line, ENTRY_OPERATION_STARTED, &subject, walk->arena, &snapshot);
+    const struct operation_waived data = {aim->unit->serial, aim->unit->part_number, aim->number, "reviewed"};
+    struct decision decision = {.entries = {{ENTRY_OPERATION_WAIVED, &data, NULL}}, .count = 1};
+    ck_assert_int_eq(decide_unit_completed(&snapshot, snapshot.operations, snapshot.operation, &decision, walk->arena),
+                     NOTHING_WRONG);
+    line_apply(walk->line, &decision);
+    walk_check(walk->line);
+}
+
+/* Trays are for racks; few leave alone. */
+static void ship(struct walk *walk, const struct aim *aim)
+{
+    if (!strcmp(aim->unit->part_number, "RACK") || chance(walk, 2))
+        post(walk, ENTRY_UNIT_SHIPPED, &(const struct unit_shipped){AIM(aim)});
+}
+
+static void change_station(struct walk *walk)
+{
+    line_at(walk->line, ONE_OF(walk, "A1", "A2", "C1", "B1", "Q1", "X9"));
+    int state = chance(walk, 90) ? STATION_PRODUCTIVE : STATION_UNSCHEDULED_DOWN;
+    post(walk, ENTRY_STATION_CHANGED, &(const struct station_changed){.state = state});
+}
+
+static void step(struct walk *walk)
+{
+    struct aim aim = choose(walk);
+    walk->line->now_us += (int64_t)random_below(walk, 20) * US_PER_MINUTE;
+    uint64_t what = random_below(walk, 1000);
+    if (what < 180)
+        start(walk, &aim);
+    else if (what < 380)
+        install(walk, &aim);
+    else if (what < 540)
+        measure(walk, &aim);
+    else if (what < 660)
+        answer(walk, &aim);
+    else if (what < 860)
+        complete(walk, &aim);
+    else if (what < 868)
+        take_out(walk, &aim);
+    else if (what < 910)
+        post(walk, ENTRY_UNIT_SIGNED, &(const struct unit_signed){AIM(&aim)});
+    else if (what < 940)
+        ship(walk, &aim);
+    else if (what < 947)
+        correct(walk);
+    else if (what < 953)
+        post(walk, ENTRY_OPERATION_PAUSED, &(const struct operation_paused){AIM(&aim)});
+    else if (what < 975)
+        post(walk, ENTRY_OPERATION_RESUMED, &(const struct operation_resumed){AIM(&aim)});
+    else if (what < 978)
+        post(walk, ENTRY_OPERATION_ABORTED, &(const struct operation_aborted){AIM(&aim)});
+    else if (what < 981)
+        post(walk, ENTRY_DEFECT_REPORTED, &(const struct defect_reported){AIM(&aim), .code = "dent"});
+    else if (what < 994)
+        decide_quality(walk, &aim);
+    else if (what < 995)
+        waive(walk, &aim);
+    else
+        change_station(walk);
+}
+
+static void episode(struct walk *walk)
+{
+    walk->line = line_new();
+    for (int i = 0; i < STEPS; i++) {
+        arena_reset(walk->arena);
+        step(walk);
+    }
+    line_free(walk->line);
+}
+
+START_TEST(no_sequence_of_events_breaks_the_line)
+{
+    struct walk walk = {.arena = arena_new(0), .seed = 88172645463325252u};
+    MUST(walk.arena);
+    for (int i = 0; i < EPISODES; i++)
+        episode(&walk);
+    arena_free(walk.arena);
+    for (int kind = 0; kind < ENTRY_POSTED_COUNT; kind++) { /* it went everywhere */
+        ck_assert_msg(walk.accepted[kind] > 20, "%s accepted %d times", ENTRY_TYPES[kind].name,
+                      (int)walk.accepted[kind]);
+        ck_assert_msg(walk.refused[kind] > 20, "%s refused %d times", ENTRY_TYPES[kind].name, (int)walk.refused[kind]);
+    }
+    ck_assert_int_gt(walk.swaps, 20);
+}
+END_TEST
+
+SUITE(domain_rules_walk, no_sequence_of_events_breaks_the_line)

@@ -1,0 +1,14 @@
+/* What must hold of the line whatever is posted, worked out from its rows alone and not by the rules. */
+#ifndef RACKLINE_WALK_H
+#define RACKLINE_WALK_H
+
+#include "line.h"
+
+/* After any entry: no position filled twice, no serial in two places, no bay with two units or too little power, no
+ * unit inside another that is not completed. */
+void walk_check(struct line *line);
+
+/* Before an accepted entry was applied: what it may not have been accepted for. */
+void walk_check_accepted(struct line *line, enum entry_kind kind, const void *data, const struct decision *decision);
+
+#endif
