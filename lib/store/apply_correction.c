@@ -15,7 +15,7 @@ SQL_WRITE(VOID_NONCONFORMANCE, NULL, "UPDATE nonconformance SET state = $2 WHERE
 
 /* A measurement or an answer: it counts no more, nor does whoever gave it build by it. */
 static enum fault undo_record(struct store *store, const struct entry *entry, const struct sql *act_of,
-                                 const struct sql *void_it)
+                              const struct sql *void_it)
 {
     const struct result_corrected *result = entry->result;
     ARENA_OWNED struct arena *arena = arena_new(0);

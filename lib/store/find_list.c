@@ -33,10 +33,11 @@ SQL_READ(HOLDS_OF_UNIT, &HOLD_RECORD,
 SQL_READ(HOLDS_OF_ORDER, &HOLD_RECORD,
          "SELECT " HOLD_COLUMNS " FROM hold WHERE \"order\" = $1 AND released IS NULL ORDER BY hold_id");
 SQL_READ(RUNS_OPEN, &RUN_RECORD, "SELECT " RUN_COLUMNS " FROM run WHERE ended IS NULL ORDER BY station, run_id");
-SQL_READ(OPERATIONS_OF_ORDER, &UNIT_OPERATION_RECORD,
-         "SELECT unit_operation.unit_id AS unit_id, operation, unit_operation.state AS state, attempts, failures, run_id,"
-         " invalidated_by FROM unit JOIN unit_operation ON unit_operation.unit_id = unit.unit_id"
-         " WHERE unit.\"order\" = $1 ORDER BY unit_operation.unit_id");
+SQL_READ(
+    OPERATIONS_OF_ORDER, &UNIT_OPERATION_RECORD,
+    "SELECT unit_operation.unit_id AS unit_id, operation, unit_operation.state AS state, attempts, failures, run_id,"
+    " invalidated_by FROM unit JOIN unit_operation ON unit_operation.unit_id = unit.unit_id"
+    " WHERE unit.\"order\" = $1 ORDER BY unit_operation.unit_id");
 SQL_READ(RUNS_OPEN_OF_ORDER, NULL,
          "SELECT count(*) FROM run JOIN unit ON unit.unit_id = run.unit_id"
          " WHERE run.ended IS NULL AND unit.\"order\" = $1");
