@@ -55,7 +55,8 @@ struct snapshot {
     const struct operator *operator;
     const struct tool *tool;        /* the one named */
     const struct tool *run_tool;    /* the one the run was started with */
-    bool operator_built;            /* the operator installed, removed or ran anything but an inspection on the unit */
+    bool operator_built;            /* the operator installed or removed a component of the unit, or acted in any run of
+                                       it that is no inspection */
     int64_t nonconformances_open;   /* of the unit */
     int64_t order_units_unfinished; /* units of the order neither completed, shipped nor scrapped */
 

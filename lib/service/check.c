@@ -2,9 +2,11 @@
 
 #include "store/apply.h"
 
+#include <unistd.h>
+
 enum fault journal_check(const char *path, struct buffer *report, struct reasons *reasons)
 {
-    const char *scratch = arena_printf(reasons->arena, "%s.check", path);
+    const char *scratch = arena_printf(reasons->arena, "%s.check-%ld", path, (long)getpid());
     if (!scratch)
         return FAULT_MEMORY;
     struct store *store;
