@@ -27,33 +27,34 @@ export class Description {
         faults.push(`${name}: ${error.message}`);
       }
     }
-    const operations = Object.values(this.document.paths).flatMap((path) => Object.values(path));
-    const ids = operations.map((operation) => operation.operationId);
+    const ids = this.operationIds();
     for (const id of ids) if (ids.indexOf(id) !== ids.lastIndexOf(id)) faults.push(`the operationId ${id} is not unique`);
     return faults;
+  }
+
+  operationIds() {
+    return Object.values(this.document.paths).flatMap((path) => Object.values(path)).map((operation) => operation.operationId);
+  }
+
+  // The operation that a request is for; undefined when it is for none.
+  operationId(method, path) {
+    return this.#operation(method, path)?.operationId;
   }
 
   // What is wrong with an answer, as sentences.
   answerFaults(method, path, { status, headers, text }) {
     const type = (headers['content-type'] ?? '').split(';')[0];
-    const template = this.#template(path.split('?')[0]);
-    const verb = method === 'HEAD' ? 'get' : method.toLowerCase();
-    const responses = this.document.paths[template]?.[verb]?.responses;
+    const responses = this.#operation(method, path)?.responses;
     const response = this.#resolve(responses?.[status]);
     if (!response) {
-      if (responses && !UNDESCRIBED.has(status)) return [`the status ${status} is not described for ${method} ${template}`];
+      if (responses && !UNDESCRIBED.has(status)) return [`the status ${status} is not described for ${method} ${path}`];
       return this.#problemFaults(type, text);
     }
     if (!response.value.content) return text ? ['a body is there where none is described'] : [];
     if (method === 'HEAD') return text ? ['an answer to HEAD has a body'] : [];
-    if (!response.value.content[type]) return [`the type ${type} is not described for ${method} ${template} ${status}`];
+    if (!response.value.content[type]) return [`the type ${type} is not described for ${method} ${path} ${status}`];
     if (!type.endsWith('json') || type === 'application/x-ndjson') return [];
     return this.#valueFaults(`${response.pointer}/content/${escape(type)}/schema`, text);
-  }
-
-  // What is wrong with one entry of the journal.
-  entryFaults(entry) {
-    return this.#valueFaults('/components/schemas/entry', JSON.stringify(entry));
   }
 
   #problemFaults(type, text) {
@@ -99,6 +100,11 @@ export class Description {
       }
     }
     throw new Error('a response that is in no operation');
+  }
+
+  #operation(method, path) {
+    const verb = method === 'HEAD' ? 'get' : method.toLowerCase();
+    return this.document.paths[this.#template(path.split('?')[0])]?.[verb];
   }
 
   // The path of the description that a request's path fits: words before {segments}.
