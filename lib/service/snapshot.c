@@ -1,7 +1,7 @@
 #include "service/snapshot.h"
 
-#include "service/routes_of_order.h"
 #include "service/snapshot_voided.h"
+#include "service/unit_routes.h"
 #include "store/find.h"
 
 #include <string.h>

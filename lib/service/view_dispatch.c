@@ -1,14 +1,14 @@
 /* A station's dispatch list: what to work on next, by priority and due date, with what each unit still needs there. */
 #include "domain/remaining.h"
 #include "service/reading.h"
-#include "service/routes_of_order.h"
 #include "service/snapshot.h"
+#include "service/unit_routes.h"
 #include "store/find.h"
 #include "store/find_list.h"
 
 #include <string.h>
 
-enum { DISPATCH_LIMIT_DEFAULT = 20 };
+enum { DISPATCH_LIMIT_DEFAULT = 20, UNITS_A_PAGE = 64 };
 
 struct dispatch {
     struct session *session;
@@ -107,10 +107,19 @@ static enum fault add_ready_of_unit(struct dispatch *dispatch, const struct prod
     return fault;
 }
 
+static enum fault add_ready_of_units(struct dispatch *dispatch, const struct product *product,
+                                     const struct units *units, const struct order *order)
+{
+    struct unit_operation **routes;
+    enum fault fault = unit_routes(dispatch->session, product, units, dispatch->request->arena, &routes);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < units->list.count; i++)
+        fault = add_ready_of_unit(dispatch, product, &units->list.items[i], routes[i], order);
+    return fault;
+}
+
 static enum fault add_ready(struct dispatch *dispatch, const struct order *order)
 {
     const struct product *product;
-    struct routes_of_order routes;
     bool held;
     struct arena *arena = dispatch->request->arena;
     enum fault fault = session_product(dispatch->session, order->part_number, order->revision, &product);
@@ -121,12 +130,16 @@ static enum fault add_ready(struct dispatch *dispatch, const struct order *order
     fault = find_order_held(dispatch->session->store, order->order, &held);
     if (fault || held)
         return fault;
-    fault = routes_of_order(dispatch->session, product, order->order, arena, &routes);
-    for (size_t i = 0; fault == NOTHING_WRONG && i < routes.units.list.count; i++) {
-        const struct unit *unit = &routes.units.list.items[i];
-        if (unit->state == UNIT_QUEUED || unit->state == UNIT_IN_PROCESS || unit->state == UNIT_IN_REPAIR)
-            fault = add_ready_of_unit(dispatch, product, unit, routes.operations[i], order);
-    }
+    int64_t after = 0;
+    struct units units;
+    do { /* page by page: the first units of an order are the likeliest to have something for the station */
+        fault = list_units_unfinished(dispatch->session->store, order->order, after, UNITS_A_PAGE, arena, &units);
+        if (fault == NOTHING_WRONG)
+            fault = add_ready_of_units(dispatch, product, &units, order);
+        if (units.list.count)
+            after = units.list.items[units.list.count - 1].unit_id;
+    } while (fault == NOTHING_WRONG && units.list.count == UNITS_A_PAGE &&
+             dispatch->view->items.count < dispatch->limit);
     return fault;
 }
 

@@ -1,7 +1,7 @@
 /* Where an order stands: an operator's question, answered in one call. */
 #include "domain/remaining.h"
 #include "service/reading.h"
-#include "service/routes_of_order.h"
+#include "service/unit_routes.h"
 #include "store/find.h"
 #include "store/find_list.h"
 
@@ -122,11 +122,14 @@ static enum fault fill_blocked(struct session *session, struct request *request,
 static enum fault fill_units(struct session *session, struct request *request, const struct product *product,
                              struct order_view *view)
 {
-    struct routes_of_order routes;
-    enum fault fault = routes_of_order(session, product, view->order, request->arena, &routes);
+    struct units units;
+    struct unit_operation **routes;
+    enum fault fault = find_units_of_order(session->store, view->order, request->arena, &units);
+    if (fault == NOTHING_WRONG)
+        fault = unit_routes(session, product, &units, request->arena, &routes);
     if (fault)
         return fault;
-    size_t count = routes.units.list.count, operations = product->operations.count;
+    size_t count = units.list.count, operations = product->operations.count;
     view->operations.items = arena_array(request->arena, operations, sizeof *view->operations.items);
     view->blocked.items = arena_array(request->arena, count, sizeof *view->blocked.items);
     view->late_units.items = arena_array(request->arena, count, sizeof *view->late_units.items);
@@ -139,10 +142,10 @@ static enum fault fill_units(struct session *session, struct request *request, c
         view->operations.items[i].name = product->operations.items[i].definition->name;
     }
     for (size_t i = 0; fault == NOTHING_WRONG && i < count; i++) {
-        const struct unit *unit = &routes.units.list.items[i];
+        const struct unit *unit = &units.list.items[i];
         view->serials.items[view->serials.count++] = unit->serial;
         count_unit(unit, view);
-        struct unit_progress progress = count_route(product, routes.operations[i], view);
+        struct unit_progress progress = count_route(product, routes[i], view);
         if (!unit_unfinished(unit))
             continue;
         if (progress.remaining_min > view->remaining_standard_min)

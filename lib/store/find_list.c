@@ -33,11 +33,12 @@ SQL_READ(HOLDS_OF_UNIT, &HOLD_RECORD,
 SQL_READ(HOLDS_OF_ORDER, &HOLD_RECORD,
          "SELECT " HOLD_COLUMNS " FROM hold WHERE \"order\" = $1 AND released IS NULL ORDER BY hold_id");
 SQL_READ(RUNS_OPEN, &RUN_RECORD, "SELECT " RUN_COLUMNS " FROM run WHERE ended IS NULL ORDER BY station, run_id");
-SQL_READ(
-    OPERATIONS_OF_ORDER, &UNIT_OPERATION_RECORD,
-    "SELECT unit_operation.unit_id AS unit_id, operation, unit_operation.state AS state, attempts, failures, run_id,"
-    " invalidated_by FROM unit JOIN unit_operation ON unit_operation.unit_id = unit.unit_id"
-    " WHERE unit.\"order\" = $1 ORDER BY unit_operation.unit_id");
+SQL_READ(UNITS_UNFINISHED_AFTER, &UNIT_RECORD,
+         "SELECT " UNIT_COLUMNS " FROM unit WHERE \"order\" = $1 AND unit_id > $2 AND state IN (1, 2, 3)"
+         " ORDER BY unit_id LIMIT $3");
+_Static_assert(UNIT_QUEUED == 1 && UNIT_IN_PROCESS == 2 && UNIT_IN_REPAIR == 3, "UNITS_UNFINISHED_AFTER names these");
+SQL_READ(OPERATIONS_BETWEEN, &UNIT_OPERATION_RECORD,
+         "SELECT " UNIT_OPERATION_COLUMNS " FROM unit_operation WHERE unit_id BETWEEN $1 AND $2 ORDER BY unit_id");
 SQL_READ(RUNS_OPEN_OF_ORDER, NULL,
          "SELECT count(*) FROM run JOIN unit ON unit.unit_id = run.unit_id"
          " WHERE run.ended IS NULL AND unit.\"order\" = $1");
@@ -162,8 +163,16 @@ enum fault count_units(struct store *store, const char *order, int state, int64_
     return db_integer(store_db(store), &UNITS_OF_ORDER_IN_STATE, BINDS(bind_integer(state), bind_text(order)), 0, ret);
 }
 
-enum fault list_operations_of_order(struct store *store, const char *order, struct arena *arena,
-                                    struct unit_operations *ret)
+enum fault list_units_unfinished(struct store *store, const char *order, int64_t after_unit_id, int64_t limit,
+                                 struct arena *arena, struct units *ret)
 {
-    return db_rows(store_db(store), &OPERATIONS_OF_ORDER, BINDS(bind_text(order)), arena, ret);
+    return db_rows(store_db(store), &UNITS_UNFINISHED_AFTER,
+                   BINDS(bind_text(order), bind_integer(after_unit_id), bind_integer(limit)), arena, &ret->list);
+}
+
+enum fault list_operations_between(struct store *store, int64_t first_unit_id, int64_t last_unit_id,
+                                   struct arena *arena, struct unit_operations *ret)
+{
+    return db_rows(store_db(store), &OPERATIONS_BETWEEN, BINDS(bind_integer(first_unit_id), bind_integer(last_unit_id)),
+                   arena, &ret->list);
 }

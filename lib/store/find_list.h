@@ -38,9 +38,13 @@ enum fault list_holds_of_order(struct store *store, const char *order, struct ar
 /* All runs running or paused, by station. */
 enum fault list_runs_open(struct store *store, struct arena *arena, struct runs *ret);
 
-/* The operations begun on an order's units, by unit_id. */
-enum fault list_operations_of_order(struct store *store, const char *order, struct arena *arena,
-                                    struct unit_operations *ret);
+/* Units of an order neither completed, shipped nor scrapped, by unit_id. */
+enum fault list_units_unfinished(struct store *store, const char *order, int64_t after_unit_id, int64_t limit,
+                                 struct arena *arena, struct units *ret);
+/* The operations begun on units of a range of ids, both ends included, by unit_id. The units of an order have ids next
+ * to each other. */
+enum fault list_operations_between(struct store *store, int64_t first_unit_id, int64_t last_unit_id,
+                                   struct arena *arena, struct unit_operations *ret);
 
 /* Runs running or paused on the units of an order. */
 enum fault count_runs_open(struct store *store, const char *order, int64_t *ret);

@@ -1,0 +1,57 @@
+#include "service/unit_routes.h"
+
+#include "store/find_list.h"
+
+struct unit_operation *route_open(const struct product *product, int64_t unit_id, struct arena *arena)
+{
+    struct unit_operation *rows = arena_array(arena, product->operations.count, sizeof *rows);
+    for (size_t i = 0; rows && i < product->operations.count; i++) {
+        record_clear(&UNIT_OPERATION_RECORD, &rows[i]);
+        rows[i].unit_id = unit_id;
+        rows[i].operation = product->operations.items[i].definition->operation;
+        rows[i].state = OPERATION_OPEN;
+        rows[i].attempts = rows[i].failures = 0;
+    }
+    return rows;
+}
+
+/* Both lists are in the order of unit_id, so one pass matches them. */
+static void lay_out(const struct product *product, const struct units *units, const struct unit_operations *stored,
+                    struct unit_operation **routes)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < units->list.count; i++) {
+        int64_t unit_id = units->list.items[i].unit_id;
+        while (at < stored->list.count && stored->list.items[at].unit_id < unit_id)
+            at++;
+        for (; at < stored->list.count && stored->list.items[at].unit_id == unit_id; at++) {
+            int index = product_operation(product, stored->list.items[at].operation);
+            if (index >= 0)
+                routes[i][index] = stored->list.items[at];
+        }
+    }
+}
+
+enum fault unit_routes(struct session *session, const struct product *product, const struct units *units,
+                       struct arena *arena, struct unit_operation ***ret)
+{
+    size_t count = units->list.count;
+    struct unit_operation **routes = arena_array(arena, count, sizeof *routes);
+    if (!routes)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        routes[i] = route_open(product, units->list.items[i].unit_id, arena);
+        if (!routes[i])
+            return FAULT_MEMORY;
+    }
+    struct unit_operations stored = {.list = {.count = 0}};
+    enum fault fault = NOTHING_WRONG;
+    if (count)
+        fault = list_operations_between(session->store, units->list.items[0].unit_id,
+                                        units->list.items[count - 1].unit_id, arena, &stored);
+    if (fault)
+        return fault;
+    lay_out(product, units, &stored, routes);
+    *ret = routes;
+    return NOTHING_WRONG;
+}

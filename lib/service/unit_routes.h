@@ -1,0 +1,16 @@
+/* Many units of one product with the state of all their operations, read in one statement. */
+#ifndef RACKLINE_UNIT_ROUTES_H
+#define RACKLINE_UNIT_ROUTES_H
+
+#include "service/session.h"
+#include "store/find.h"
+
+/* One row for each operation of a routing, open and never begun; NULL when memory is out. */
+struct unit_operation *route_open(const struct product *product, int64_t unit_id, struct arena *arena);
+
+/* The operations of each of `units`, which stand in the order of their ids and are of one order: ret[i] has one row for
+ * each operation of the product's routing. A unit of another revision is laid out as far as the names agree. */
+enum fault unit_routes(struct session *session, const struct product *product, const struct units *units,
+                       struct arena *arena, struct unit_operation ***ret);
+
+#endif
