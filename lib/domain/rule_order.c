@@ -9,8 +9,8 @@ void order_may_plan(const struct order *existing, const struct order_planned *da
     if (product_state == PRODUCT_ABSENT)
         refuse(reasons, REFUSAL_PRODUCT_UNKNOWN, "there is no %s revision %s", data->part_number, data->revision);
     else if (product_state != PRODUCT_RELEASED)
-        refuse(reasons, REFUSAL_PRODUCT_STATE, "%s revision %s is %s, not released", data->part_number,
-               data->revision, name_of(&PRODUCT_STATE_NAMES, product_state));
+        refuse(reasons, REFUSAL_PRODUCT_STATE, "%s revision %s is %s, not released", data->part_number, data->revision,
+               name_of(&PRODUCT_STATE_NAMES, product_state));
 }
 
 void order_may_change(const struct order *order, int product_state, enum entry_kind kind, int64_t units_unfinished,

@@ -1,8 +1,7 @@
-/* Taking events back. The comments number the journal: an event is named by its position. */
+/* Taking back what happened to a run, and what was recorded in it. The comments number the journal: an event is named
+ * by its position. */
 #include "scenario.h"
 #include "suite.h"
-
-#include <string.h>
 
 #define EVENT(kind, type, ...)                                                                                         \
     kind, &(const struct type)                                                                                         \
@@ -97,103 +96,6 @@ GIVEN(a_failure_and_a_retry) /* 4, 5 */
     POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT("R1", "010", "ann"), .tool = "w1");
 }
 
-static void install_board(struct line *line) /* 4 */
-{
-    POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT("T1", "010", "ann"));
-    POST(line, ENTRY_COMPONENT_INSTALLED, component_installed, SUBJECT("T1", "010", "ann"), .position = "board",
-         .part_number = "PCB", .serial = "s1");
-}
-GIVEN(a_board_in_a_tray)
-{
-    install_board(line);
-}
-GIVEN(a_tray_done) /* 5; 6 follows */
-{
-    install_board(line);
-    POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("T1", "010", "ann"));
-}
-GIVEN(a_tray_done_and_installed)
-{
-    a_tray_done(line);
-    line_unit(line, "T1")->installed_in = 1;
-}
-GIVEN(a_tray_done_and_shipped)
-{
-    a_tray_done(line);
-    line_unit(line, "T1")->state = UNIT_SHIPPED;
-}
-GIVEN(a_tray_in_a_rack) /* 6 begins, 7 installs */
-{
-    line_completed(line, "T1");
-    line_ready(line, "R1", "020");
-    POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT("R1", "020", "ann"));
-    int64_t at = POST(line, ENTRY_COMPONENT_INSTALLED, component_installed, SUBJECT("R1", "020", "ann"),
-                      .position = "tray-1", .part_number = "TRAY", .serial = "T1");
-    ck_assert_int_eq(at, 7);
-}
-GIVEN(a_tray_in_a_rack_measured) /* 8 */
-{
-    a_tray_in_a_rack(line);
-    POST(line, ENTRY_MEASUREMENT_RECORDED, measurement_recorded, SUBJECT("R1", "020", "ann"), .characteristic = "seat",
-         .position = "tray-1", .value = 0.1);
-}
-GIVEN(a_tray_out_again) /* 9 */
-{
-    a_tray_in_a_rack_measured(line);
-    POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R1", "020", "ann"), .position = "tray-1",
-         .removal = REMOVAL_SCRAP);
-}
-GIVEN(a_tray_out_and_another_in)
-{
-    a_tray_out_again(line);
-    line_completed(line, "T2");
-    POST(line, ENTRY_COMPONENT_INSTALLED, component_installed, SUBJECT("R1", "020", "ann"), .position = "tray-1",
-         .part_number = "TRAY", .serial = "T2");
-}
-GIVEN(a_tray_out_and_apart)
-{
-    a_tray_out_again(line);
-    line_unit(line, "T1")->state = UNIT_IN_PROCESS;
-}
-GIVEN(a_tray_out_and_the_run_over)
-{
-    a_tray_out_again(line);
-    POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("R1", "020", "ann"), .verdict = VERDICT_FAILED);
-}
-GIVEN(a_supply_out) /* 18 */
-{
-    line_completed(line, "R1");
-    line->orders[0].state = ORDER_COMPLETED;
-    line_unit(line, "R2")->state = line_unit(line, "R3")->state = UNIT_SCRAPPED;
-    int64_t at =
-        POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R1", "020", "ann"), .position = "supply-1");
-    ck_assert_int_eq(at, 18);
-}
-GIVEN(a_supply_out_and_the_trays_begun)
-{
-    a_supply_out(line);
-    POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT("R1", "020", "ann"));
-}
-GIVEN(a_supply_out_and_the_test_waived)
-{
-    a_supply_out(line);
-    line_operation(line, "R1", "040")->state = OPERATION_WAIVED;
-}
-GIVEN(a_supply_out_and_in_another_rack)
-{
-    a_supply_out(line);
-    line_component(line, "PSU", "R1-supply-1")->state = COMPONENT_INSTALLED;
-}
-GIVEN(a_supply_out_and_in_another_rack_for_a_while)
-{
-    a_supply_out(line);
-    line_component(line, "PSU", "R1-supply-1")->installation_id = 99;
-}
-GIVEN(a_supply_out_and_the_rack_scrapped)
-{
-    a_supply_out(line);
-    line_unit(line, "R1")->state = UNIT_SCRAPPED;
-}
 GIVEN(a_signature) /* 17 */
 {
     line_at(line, "Q1");
@@ -254,25 +156,8 @@ static const struct scenario TABLE[] = {
     {"not when its evidence fell", a_completion_that_fell, CORRECTED(7, "ann"), "later-event"},
     {"not in a cancelled order", a_completion_of_a_cancelled_order, CORRECTED(7, "ann"), "order-state"},
     {"a failure is not once it is retried", a_failure_and_a_retry, CORRECTED(4, "ann"), "later-event"},
-    {"not of a tray in a rack", a_tray_done_and_installed, CORRECTED(5, "ann"), "unit-installed"},
-    {"not of what was shipped", a_tray_done_and_shipped, CORRECTED(5, "ann"), "unit-state"},
-    {"an installation is taken back", a_board_in_a_tray, CORRECTED(4, "ann"), ""},
-    {"not once the run is over too", a_tray_done, CORRECTED(4, "ann"), "later-event"},
-    {"nor once the part is measured", a_tray_in_a_rack_measured, CORRECTED(7, "ann"), "later-event"},
-    {"nor once it is out", a_tray_out_again, CORRECTED(7, "ann"), "later-event"},
-    {"a removal is taken back, from the scrap too", a_tray_out_again, CORRECTED(9, "ann"), ""},
-    {"not once the position is filled", a_tray_out_and_another_in, CORRECTED(9, "ann"), "later-event"},
-    {"nor once the tray is apart", a_tray_out_and_apart, CORRECTED(9, "ann"), "later-event"},
-    {"nor once the run is over that lost its evidence", a_tray_out_and_the_run_over, CORRECTED(9, "ann"),
-     "later-event"},
-    {"a removal from a finished rack is taken back", a_supply_out, CORRECTED(18, "ann"), ""},
-    {"not once the retest began", a_supply_out_and_the_trays_begun, CORRECTED(18, "ann"), "later-event"},
-    {"nor once the retest is waived", a_supply_out_and_the_test_waived, CORRECTED(18, "ann"), "later-event"},
-    {"nor once the part is elsewhere", a_supply_out_and_in_another_rack, CORRECTED(18, "ann"), "later-event"},
-    {"nor once it was", a_supply_out_and_in_another_rack_for_a_while, CORRECTED(18, "ann"), "later-event"},
-    {"nor from scrap", a_supply_out_and_the_rack_scrapped, CORRECTED(18, "ann"), "unit-state"},
 };
-SCENARIOS(CORRECTION_SCENARIOS, TABLE);
+SCENARIOS(CORRECT_RUN_SCENARIOS, TABLE);
 
 static struct line *line;
 
@@ -343,66 +228,6 @@ START_TEST(an_earlier_completion_leaves_the_order_as_it_is)
 }
 END_TEST
 
-START_TEST(a_removal_taken_back_restores_what_fell_and_finishes_the_rack)
-{
-    a_supply_out(line);
-    size_t before = line->entry_count;
-    const struct result_corrected *result = correct(18);
-    ck_assert_uint_eq(result->restored.count, 4);
-    ck_assert_str_eq(result->restored.items[0], "020");
-    ck_assert_uint_eq(line->entry_count, before + 3);
-    ck_assert_int_eq(line->entries[before + 1].kind, ENTRY_UNIT_COMPLETED);
-    ck_assert_int_eq(line->entries[before + 2].kind, ENTRY_ORDER_COMPLETED);
-    ck_assert_int_eq(line_component(line, "PSU", "R1-supply-1")->state, COMPONENT_INSTALLED);
-}
-END_TEST
-
-START_TEST(what_fell_for_two_reasons_stays_fallen)
-{
-    a_supply_out(line);
-    POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R1", "030", "ann"), .position = "cable");
-    const struct result_corrected *result = correct(18);
-    ck_assert_uint_eq(result->restored.count, 1);
-    ck_assert_str_eq(result->restored.items[0], "020"); /* the tests depend on the cable too */
-    ck_assert_int_eq(line_operation(line, "R1", "040")->state, OPERATION_INVALIDATED);
-    ck_assert_int_eq(result->unit_state, UNIT_IN_PROCESS);
-}
-END_TEST
-
-START_TEST(what_fell_stays_fallen_when_the_other_part_was_changed)
-{
-    a_supply_out(line);
-    POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R1", "030", "ann"), .position = "cable");
-    POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT("R1", "030", "ann"));
-    POST(line, ENTRY_COMPONENT_INSTALLED, component_installed, SUBJECT("R1", "030", "ann"), .position = "cable",
-         .part_number = "CBL", .lot = "L2");
-    POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("R1", "030", "ann"));
-    ck_assert_uint_eq(correct(18)->restored.count, 1);
-    ck_assert_int_eq(line_operation(line, "R1", "050")->state, OPERATION_INVALIDATED);
-}
-END_TEST
-
-START_TEST(a_waiver_that_fell_stands_again)
-{
-    line_completed(line, "R1");
-    line_operation(line, "R1", "020")->state = OPERATION_WAIVED;
-    int64_t at =
-        POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R1", "020", "ann"), .position = "supply-1");
-    ck_assert_str_eq(correct(at)->waiver, "020");
-    ck_assert_int_eq(line_operation(line, "R1", "020")->state, OPERATION_WAIVED);
-    ck_assert_int_eq(line_unit(line, "R1")->state, UNIT_COMPLETED);
-}
-END_TEST
-
-START_TEST(an_installation_taken_back_frees_the_tray)
-{
-    a_tray_in_a_rack(line);
-    correct(7);
-    ck_assert_int_eq(line_unit(line, "T1")->installed_in, ABSENT_INTEGER);
-    ck_assert_ptr_null(line_occupant(line, line_unit(line, "R1"), "tray-1"));
-}
-END_TEST
-
 START_TEST(the_last_defect_taken_back_takes_the_unit_out_of_repair)
 {
     a_defect(line);
@@ -412,16 +237,11 @@ START_TEST(the_last_defect_taken_back_takes_the_unit_out_of_repair)
 }
 END_TEST
 
-SUITE_BEGIN(domain_rules_correction)
+SUITE_BEGIN(domain_rules_correct_run)
 tcase_add_checked_fixture(tests, begin, end);
 tcase_add_test(tests, a_start_taken_back_was_no_attempt);
 tcase_add_test(tests, a_failure_taken_back_is_none);
 tcase_add_test(tests, the_last_completion_taken_back_opens_unit_and_order);
 tcase_add_test(tests, an_earlier_completion_leaves_the_order_as_it_is);
-tcase_add_test(tests, a_removal_taken_back_restores_what_fell_and_finishes_the_rack);
-tcase_add_test(tests, what_fell_for_two_reasons_stays_fallen);
-tcase_add_test(tests, what_fell_stays_fallen_when_the_other_part_was_changed);
-tcase_add_test(tests, a_waiver_that_fell_stands_again);
-tcase_add_test(tests, an_installation_taken_back_frees_the_tray);
 tcase_add_test(tests, the_last_defect_taken_back_takes_the_unit_out_of_repair);
 SUITE_END
