@@ -1,0 +1,85 @@
+/* What the line must be after the entries of its journal, worked out a second time and much more simply than the rules
+ * and the store do. Each entry is held against it before it is taken in; an entry that must never have been accepted
+ * fails the test. */
+#ifndef RACKLINE_TEST_SERVICE_MODEL_H
+#define RACKLINE_TEST_SERVICE_MODEL_H
+
+#include "service_line.h"
+
+enum {
+    MODEL_UNITS_MAX = 32,
+    MODEL_OPERATIONS_MAX = 8,
+    MODEL_POSITIONS_MAX = 8,
+    MODEL_THINGS_MAX = 400, /* removals, holds, nonconformances, parts that are gone: each */
+};
+
+struct model_part {
+    const char *part_number; /* NULL: nothing is there */
+    const char *serial;      /* NULL: it has none */
+    const char *operator;
+    int64_t installed_by; /* journal position */
+};
+
+struct model_operation {
+    int state; /* enum operation_state, as stored */
+    int64_t failures;
+    int64_t run_id;
+    const char *station, *bay;
+    int64_t accumulated_us;
+    int64_t since_us;  /* ABSENT_INTEGER while it stands still */
+    int64_t signed_by; /* journal position of a signature in the run; 0: none */
+};
+
+struct model_unit {
+    const char *serial;
+    const char *order;
+    const struct product *product;
+    bool started, shipped, scrapped;
+    const struct model_unit *inside; /* the unit it is installed in */
+    struct model_operation operations[MODEL_OPERATIONS_MAX];
+    struct model_part parts[MODEL_POSITIONS_MAX];
+};
+
+/* A hold or a nonconformance. */
+struct model_stop {
+    int64_t journal_position;
+    bool open;
+    const struct model_unit *unit; /* NULL: it lies on the order */
+    const char *order;
+};
+struct model_removal {
+    int64_t journal_position;
+    struct model_unit *unit;
+    int position;
+    struct model_part part;
+};
+
+struct model {
+    struct line *line;
+    struct arena *arena;
+    int64_t folded;            /* the journal position up to which it has taken in */
+    const struct entry *entry; /* that is being taken in */
+    struct model_unit units[MODEL_UNITS_MAX];
+    size_t unit_count;
+    struct model_stop holds[MODEL_THINGS_MAX], defects[MODEL_THINGS_MAX];
+    size_t hold_count, defect_count;
+    struct model_removal removals[MODEL_THINGS_MAX];
+    size_t removal_count;
+    struct model_part gone[MODEL_THINGS_MAX]; /* scrapped or returned to their suppliers */
+    size_t gone_count;
+    int64_t seen[ENTRY_KIND_COUNT];     /* entries of each kind */
+    int64_t voided[ENTRY_POSTED_COUNT]; /* events of each kind that were taken back */
+};
+
+struct model *model_new(struct line *line);
+void model_free(struct model *model);
+
+/* Takes in what was appended to the journal since. */
+void model_follow(struct model *model);
+/* Holds the tables against it: every unit, its operations and what is inside. */
+void model_compare(const struct model *model);
+
+bool model_runs(const struct model_operation *operation);
+bool model_held(const struct model *model, const struct model_unit *unit);
+
+#endif

@@ -1,0 +1,184 @@
+/* Entries of orders, units, holds and nonconformances; and what every entry about a unit has in common. */
+#include "service_model_fold.h"
+
+#include "store/find.h"
+
+#include <string.h>
+
+struct model_unit *model_unit(struct model *model, const char *serial, const char *part_number)
+{
+    for (size_t i = 0; i < model->unit_count; i++)
+        if (!strcmp(model->units[i].serial, serial) &&
+            !strcmp(model->units[i].product->definition->part_number, part_number))
+            return &model->units[i];
+    return NULL;
+}
+
+struct model_operation *model_operation(struct model *model, struct model_unit *unit, const char *operation)
+{
+    int index = product_operation(unit->product, operation);
+    CLAIM(model, index >= 0, "there is no operation %s", operation);
+    return &unit->operations[index];
+}
+
+bool model_runs(const struct model_operation *operation)
+{
+    return operation->state == OPERATION_RUNNING || operation->state == OPERATION_PAUSED;
+}
+
+bool model_held(const struct model *model, const struct model_unit *unit)
+{
+    for (size_t i = 0; i < model->hold_count; i++) {
+        const struct model_stop *hold = &model->holds[i];
+        if (hold->open && (hold->unit ? hold->unit == unit : !strcmp(hold->order, unit->order)))
+            return true;
+    }
+    return false;
+}
+
+static void fold_released(struct model *model)
+{
+    const struct order_named *data = model->entry->data;
+    const struct result_released *result = model->entry->result;
+    struct order order;
+    ck_assert_int_eq(find_order(model->line->writer->store, data->order, model->arena, &order), NOTHING_WRONG);
+    const struct product *product;
+    ck_assert_int_eq(session_product(model->line->writer, order.part_number, order.revision, &product), NOTHING_WRONG);
+    for (size_t i = 0; i < result->serials.count; i++) {
+        CLAIM(model, model->unit_count < MODEL_UNITS_MAX, "more units than the model has room for");
+        CLAIM(model, !model_unit(model, result->serials.items[i], order.part_number), "the serial %s is there already",
+              result->serials.items[i]);
+        model->units[model->unit_count++] =
+            (struct model_unit){.serial = result->serials.items[i], .order = data->order, .product = product};
+    }
+}
+
+static void fold_unit(struct model *model)
+{
+    const struct unit_named *data = model->entry->data;
+    struct model_unit *unit = model_unit(model, data->unit, data->part_number);
+    CLAIM(model, unit && !unit->shipped && !unit->scrapped, "unit %s cannot change any more", data->unit);
+    bool done = true, runs = false;
+    for (size_t i = 0; i < unit->product->operations.count; i++) {
+        done = done && operation_is_done(unit->operations[i].state);
+        runs = runs || model_runs(&unit->operations[i]);
+    }
+    CLAIM(model, model->entry->kind != ENTRY_UNIT_COMPLETED || done, "unit %s is not finished", data->unit);
+    CLAIM(model, model->entry->kind != ENTRY_UNIT_SCRAPPED || !runs, "something runs on unit %s", data->unit);
+    CLAIM(model, !unit->inside, "unit %s is installed in another", data->unit);
+    unit->started = unit->started || model->entry->kind == ENTRY_UNIT_STARTED;
+    unit->scrapped = model->entry->kind == ENTRY_UNIT_SCRAPPED;
+}
+
+static void fold_waived(struct model *model)
+{
+    const struct operation_waived *data = model->entry->data;
+    struct model_unit *unit = model_unit(model, data->unit, data->part_number);
+    CLAIM(model, unit && !unit->shipped && !unit->scrapped, "unit %s cannot change any more", data->unit);
+    struct model_operation *operation = model_operation(model, unit, data->operation);
+    CLAIM(model, !model_runs(operation) && !operation_is_done(operation->state), "operation %s needs no waiver",
+          data->operation);
+    operation->state = OPERATION_WAIVED;
+}
+
+static void stop_begins(struct model *model, struct model_stop *stops, size_t *count, const struct model_unit *unit,
+                        const char *order)
+{
+    CLAIM(model, *count < MODEL_THINGS_MAX, "more of them than the model has room for");
+    stops[(*count)++] = (struct model_stop){
+        .journal_position = model->entry->journal_position, .open = true, .unit = unit, .order = order};
+}
+
+static void stop_ends(struct model *model, struct model_stop *stops, size_t count, int64_t journal_position)
+{
+    for (size_t i = 0; i < count; i++)
+        if (stops[i].journal_position == journal_position) {
+            CLAIM(model, stops[i].open, "what began at %lld has ended before", (long long)journal_position);
+            stops[i].open = false;
+            return;
+        }
+    CLAIM(model, false, "nothing began at %lld", (long long)journal_position);
+}
+
+void fold_defect_voided(struct model *model, int64_t journal_position)
+{
+    stop_ends(model, model->defects, model->defect_count, journal_position);
+}
+
+static void fold_shipped(struct model *model, struct model_unit *unit)
+{
+    for (size_t i = 0; i < unit->product->operations.count; i++)
+        CLAIM(model, operation_is_done(unit->operations[i].state), "unit %s ships without operation %s", unit->serial,
+              unit->product->operations.items[i].definition->operation);
+    for (size_t i = 0; i < model->defect_count; i++)
+        CLAIM(model, !model->defects[i].open || model->defects[i].unit != unit,
+              "unit %s ships with a nonconformance open", unit->serial);
+    CLAIM(model, !model_held(model, unit), "unit %s ships under a hold", unit->serial);
+    unit->shipped = true;
+}
+
+static bool heeds_holds(enum entry_kind kind)
+{
+    return kind != ENTRY_OPERATION_PAUSED && kind != ENTRY_OPERATION_ABORTED && kind != ENTRY_DEFECT_REPORTED;
+}
+
+/* The unit an event speaks of, which must be one that may still change. */
+static struct model_unit *subject_unit(struct model *model, const struct subject *subject)
+{
+    const struct result_unit *result = model->entry->result; /* every such result begins with it */
+    struct model_unit *unit = model_unit(model, subject->unit, result->unit_part_number);
+    enum entry_kind kind = model->entry->kind;
+    CLAIM(model, unit, "there is no unit %s", subject->unit);
+    CLAIM(model, !unit->shipped && !unit->scrapped, "unit %s cannot change any more", unit->serial);
+    CLAIM(model, !heeds_holds(kind) || !model_held(model, unit), "a hold lies on unit %s", unit->serial);
+    CLAIM(model, kind == ENTRY_DEFECT_REPORTED || !unit->inside, "unit %s is installed in another", unit->serial);
+    return unit;
+}
+
+typedef void fold_function(struct model *model, struct model_unit *unit, struct model_operation *operation);
+static fold_function *const FOLDS[ENTRY_POSTED_COUNT] = {
+    [ENTRY_OPERATION_STARTED] = fold_started,     [ENTRY_OPERATION_PAUSED] = fold_paused,
+    [ENTRY_OPERATION_RESUMED] = fold_resumed,     [ENTRY_OPERATION_COMPLETED] = fold_completed,
+    [ENTRY_OPERATION_ABORTED] = fold_aborted,     [ENTRY_UNIT_SIGNED] = fold_signed,
+    [ENTRY_COMPONENT_INSTALLED] = fold_installed, [ENTRY_COMPONENT_REMOVED] = fold_removed,
+};
+
+static void fold_subject(struct model *model, const struct subject *subject)
+{
+    struct model_unit *unit = subject_unit(model, subject);
+    enum entry_kind kind = model->entry->kind;
+    if (kind == ENTRY_DEFECT_REPORTED)
+        stop_begins(model, model->defects, &model->defect_count, unit, unit->order);
+    else if (kind == ENTRY_UNIT_SHIPPED)
+        fold_shipped(model, unit);
+    else if (FOLDS[kind])
+        FOLDS[kind](model, unit, model_operation(model, unit, subject->operation));
+    else
+        CLAIM(model, model_operation(model, unit, subject->operation)->state == OPERATION_RUNNING,
+              "something is recorded in operation %s, which does not run", subject->operation);
+}
+
+void fold_entry(struct model *model, const struct entry *entry)
+{
+    const struct subject *subject = event_subject(entry->kind, entry->data);
+    const struct hold_placed *hold = entry->data;
+    if (subject)
+        fold_subject(model, subject);
+    else if (entry->kind == ENTRY_EVENT_CORRECTED)
+        fold_corrected(model);
+    else if (entry->kind == ENTRY_ORDER_RELEASED)
+        fold_released(model);
+    else if (entry->kind == ENTRY_UNIT_STARTED || entry->kind == ENTRY_UNIT_COMPLETED ||
+             entry->kind == ENTRY_UNIT_SCRAPPED)
+        fold_unit(model);
+    else if (entry->kind == ENTRY_OPERATION_WAIVED)
+        fold_waived(model);
+    else if (entry->kind == ENTRY_HOLD_PLACED)
+        stop_begins(model, model->holds, &model->hold_count,
+                    hold->serial ? model_unit(model, hold->serial, hold->part_number) : NULL, hold->order);
+    else if (entry->kind == ENTRY_HOLD_RELEASED)
+        stop_ends(model, model->holds, model->hold_count, ((const struct hold_released *)entry->data)->hold);
+    else if (entry->kind == ENTRY_NONCONFORMANCE_DISPOSITIONED)
+        stop_ends(model, model->defects, model->defect_count,
+                  ((const struct nonconformance_dispositioned *)entry->data)->nonconformance);
+}

@@ -1,0 +1,32 @@
+/* How each kind of entry changes the model, and what must be true for it to be accepted. */
+#ifndef RACKLINE_TEST_SERVICE_MODEL_FOLD_H
+#define RACKLINE_TEST_SERVICE_MODEL_FOLD_H
+
+#include "service_model.h"
+
+/* Fails the test with where it was and which entry it was at. */
+#define CLAIM_AT(model, position, condition, ...)                                                                      \
+    ck_assert_msg(condition, "%s, journal position %lld: %s", (model)->line->context, (long long)(position),           \
+                  arena_printf((model)->arena, __VA_ARGS__))
+#define CLAIM(model, condition, ...)                                                                                   \
+    CLAIM_AT(model, (model)->entry ? (model)->entry->journal_position : (model)->folded, condition, __VA_ARGS__)
+
+void fold_entry(struct model *model, const struct entry *entry);
+
+/* Shared by the folds. */
+struct model_unit *model_unit(struct model *model, const char *serial, const char *part_number);
+struct model_operation *model_operation(struct model *model, struct model_unit *unit, const char *operation);
+int64_t model_accumulated_us(const struct model_operation *operation, int64_t now_us);
+
+void fold_started(struct model *model, struct model_unit *unit, struct model_operation *operation);
+void fold_paused(struct model *model, struct model_unit *unit, struct model_operation *operation);
+void fold_resumed(struct model *model, struct model_unit *unit, struct model_operation *operation);
+void fold_completed(struct model *model, struct model_unit *unit, struct model_operation *operation);
+void fold_aborted(struct model *model, struct model_unit *unit, struct model_operation *operation);
+void fold_signed(struct model *model, struct model_unit *unit, struct model_operation *operation);
+void fold_installed(struct model *model, struct model_unit *unit, struct model_operation *operation);
+void fold_removed(struct model *model, struct model_unit *unit, struct model_operation *operation);
+void fold_corrected(struct model *model);
+void fold_defect_voided(struct model *model, int64_t journal_position);
+
+#endif

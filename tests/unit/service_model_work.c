@@ -1,0 +1,283 @@
+/* Entries of work on a unit, and their corrections. */
+#include "service_model_fold.h"
+
+#include <string.h>
+
+static const struct operation *operation_of(const struct model_unit *unit, const struct model_operation *operation)
+{
+    return &unit->product->operations.items[operation - unit->operations];
+}
+
+int64_t model_accumulated_us(const struct model_operation *operation, int64_t now_us)
+{
+    return operation->accumulated_us + (operation->since_us == ABSENT_INTEGER ? 0 : now_us - operation->since_us);
+}
+
+/* Nothing else is in its bay. */
+static void claim_bay(struct model *model, const struct model_unit *unit, const char *station, const char *bay)
+{
+    for (size_t i = 0; bay && i < model->unit_count; i++)
+        for (size_t j = 0; j < model->units[i].product->operations.count; j++) {
+            const struct model_operation *other = &model->units[i].operations[j];
+            CLAIM(model,
+                  &model->units[i] == unit || !model_runs(other) || !other->bay || strcmp(other->station, station) ||
+                      strcmp(other->bay, bay),
+                  "units %s and %s are in bay %s", unit->serial, model->units[i].serial, bay);
+        }
+}
+
+void fold_started(struct model *model, struct model_unit *unit, struct model_operation *operation)
+{
+    const struct operation_started *data = model->entry->data;
+    const struct operation *definition = operation_of(unit, operation);
+    for (size_t i = 0; i < unit->product->operations.count; i++)
+        CLAIM(model, !bit_is_set(&definition->before, i) || operation_is_done(unit->operations[i].state),
+              "operation %s of unit %s skips a predecessor", data->subject.operation, unit->serial);
+    CLAIM(model, !model_runs(operation) && !operation_is_done(operation->state), "operation %s is begun or done",
+          data->subject.operation);
+    CLAIM(model, operation->failures < operation_attempt_limit(definition->definition),
+          "operation %s has no tries left", data->subject.operation);
+    claim_bay(model, unit, model->entry->station, data->bay);
+    *operation = (struct model_operation){
+        .state = OPERATION_RUNNING,
+        .failures = operation->failures,
+        .run_id = model->entry->journal_position,
+        .station = model->entry->station,
+        .bay = data->bay,
+        .since_us = model->entry->recorded_us,
+    };
+}
+
+static void stands_still(struct model_operation *operation, int64_t now_us)
+{
+    operation->accumulated_us = model_accumulated_us(operation, now_us);
+    operation->since_us = ABSENT_INTEGER;
+}
+
+void fold_paused(struct model *model, struct model_unit *unit, struct model_operation *operation)
+{
+    const struct result_timed *result = model->entry->result;
+    CLAIM(model, operation->state == OPERATION_RUNNING, "what does not run on unit %s is paused", unit->serial);
+    stands_still(operation, model->entry->recorded_us);
+    CLAIM(model, result->accumulated_us == operation->accumulated_us, "the pause kept another time");
+    operation->state = OPERATION_PAUSED;
+}
+
+void fold_resumed(struct model *model, struct model_unit *unit, struct model_operation *operation)
+{
+    CLAIM(model, operation->state == OPERATION_PAUSED, "what is not paused on unit %s goes on", unit->serial);
+    operation->since_us = model->entry->recorded_us;
+    operation->state = OPERATION_RUNNING;
+}
+
+void fold_aborted(struct model *model, struct model_unit *unit, struct model_operation *operation)
+{
+    CLAIM(model, model_runs(operation), "what does not run on unit %s is aborted", unit->serial);
+    stands_still(operation, model->entry->recorded_us);
+    operation->state = OPERATION_OPEN;
+}
+
+static void claim_passable(struct model *model, const struct model_unit *unit, const struct model_operation *operation)
+{
+    const struct operation *of = operation_of(unit, operation);
+    const struct operation_definition *definition = of->definition;
+    for (size_t i = 0; i < of->fills.count; i++) {
+        const struct position *position = &unit->product->positions.items[of->fills.items[i]];
+        CLAIM(model, position->line->tracking == TRACKING_NONE || unit->parts[of->fills.items[i]].part_number,
+              "operation %s passed and %s is empty", definition->operation, position->name);
+    }
+    bool signs = definition->sign_off == SIGN_OFF_ANY || definition->sign_off == SIGN_OFF_INDEPENDENT;
+    CLAIM(model, !signs || operation->signed_by, "operation %s passed unsigned", definition->operation);
+    CLAIM(model,
+          !definition->burn_in || (double)operation->accumulated_us >= definition->burn_in->hours * (double)US_PER_HOUR,
+          "burn-in %s passed early", definition->operation);
+}
+
+void fold_completed(struct model *model, struct model_unit *unit, struct model_operation *operation)
+{
+    const struct result_completed *result = model->entry->result;
+    CLAIM(model, operation->state == OPERATION_RUNNING, "what does not run on unit %s is completed", unit->serial);
+    stands_still(operation, model->entry->recorded_us);
+    CLAIM(model, result->accumulated_us == operation->accumulated_us, "the run took %lld us and not %lld",
+          (long long)operation->accumulated_us, (long long)result->accumulated_us);
+    if (result->verdict == VERDICT_PASSED)
+        claim_passable(model, unit, operation);
+    operation->failures = result->verdict == VERDICT_PASSED ? 0 : operation->failures + 1;
+    operation->state = result->verdict == VERDICT_PASSED ? OPERATION_PASSED : OPERATION_FAILED;
+}
+
+void fold_signed(struct model *model, struct model_unit *unit, struct model_operation *operation)
+{
+    const struct unit_signed *data = model->entry->data;
+    CLAIM(model, operation->state == OPERATION_RUNNING, "what does not run on unit %s is signed", unit->serial);
+    for (size_t i = 0; i < unit->product->positions.count; i++)
+        CLAIM(model, !unit->parts[i].part_number || strcmp(unit->parts[i].operator, data->subject.operator),
+              "%s signs unit %s and built on it", data->subject.operator, unit->serial);
+    operation->signed_by = model->entry->journal_position;
+}
+
+/* ---- parts ---- */
+
+static bool same_part(const struct model_part *part, const char *part_number, const char *serial)
+{
+    return part->part_number && part->serial && serial && !strcmp(part->part_number, part_number) &&
+           !strcmp(part->serial, serial);
+}
+
+static void claim_free(struct model *model, const char *part_number, const char *serial)
+{
+    for (size_t i = 0; i < model->unit_count; i++)
+        for (size_t j = 0; j < model->units[i].product->positions.count; j++)
+            CLAIM(model, !same_part(&model->units[i].parts[j], part_number, serial), "%s %s is in unit %s already",
+                  part_number, serial, model->units[i].serial);
+    for (size_t i = 0; i < model->gone_count; i++)
+        CLAIM(model, !same_part(&model->gone[i], part_number, serial), "%s %s is gone", part_number, serial);
+}
+
+/* The unit that a part is, when it is built here. */
+static struct model_unit *built_unit(struct model *model, const struct model_part *part)
+{
+    return part->serial ? model_unit(model, part->serial, part->part_number) : NULL;
+}
+
+void fold_installed(struct model *model, struct model_unit *unit, struct model_operation *operation)
+{
+    const struct component_installed *data = model->entry->data;
+    int position = product_position(unit->product, data->position);
+    CLAIM(model, operation->state == OPERATION_RUNNING, "a part goes in while nothing runs on %s", unit->serial);
+    CLAIM(model, position >= 0, "there is no position %s", data->position);
+    CLAIM(model, !unit->parts[position].part_number, "position %s of unit %s is filled twice", data->position,
+          unit->serial);
+    claim_free(model, data->part_number, data->serial);
+    unit->parts[position] =
+        (struct model_part){data->part_number, data->serial, data->subject.operator, model->entry->journal_position };
+    struct model_unit *built = built_unit(model, &unit->parts[position]);
+    if (!built)
+        return;
+    for (size_t i = 0; i < built->product->operations.count; i++)
+        CLAIM(model, operation_is_done(built->operations[i].state), "unit %s goes in unfinished", built->serial);
+    CLAIM(model, !built->scrapped && !model_held(model, built), "unit %s goes in scrapped or held", built->serial);
+    built->inside = unit;
+}
+
+static bool names_operation(const struct result_removed *result, const char *operation)
+{
+    for (size_t i = 0; i < result->invalidated.count; i++)
+        if (!strcmp(result->invalidated.items[i], operation))
+            return true;
+    return result->waiver && !strcmp(result->waiver, operation);
+}
+
+/* Exactly the evidence that depended on the position falls. */
+static void evidence_falls(struct model *model, struct model_unit *unit, int position)
+{
+    const struct result_removed *result = model->entry->result;
+    int fills = unit->product->positions.items[position].operation;
+    for (size_t i = 0; i < unit->product->operations.count; i++) {
+        const struct operation *of = &unit->product->operations.items[i];
+        struct model_operation *operation = &unit->operations[i];
+        bool depends = (int)i == fills || bit_is_set(&of->invalidated_by, (size_t)position);
+        bool falls = depends && (operation->state == OPERATION_PASSED ||
+                                 ((int)i == fills && operation->state == OPERATION_WAIVED));
+        CLAIM(model, !depends || (int)i == fills || !model_runs(operation), "operation %s runs on without its part",
+              of->definition->operation);
+        CLAIM(model, falls == names_operation(result, of->definition->operation), "operation %s falls or not",
+              of->definition->operation);
+        if (falls)
+            operation->state = OPERATION_INVALIDATED;
+    }
+}
+
+void fold_removed(struct model *model, struct model_unit *unit, struct model_operation *operation)
+{
+    const struct component_removed *data = model->entry->data;
+    int position = product_position(unit->product, data->position);
+    (void)operation; /* a part may be taken out from anywhere on the route */
+    CLAIM(model, position >= 0 && unit->parts[position].part_number, "nothing is in position %s", data->position);
+    struct model_part *part = &unit->parts[position];
+    struct model_unit *built = built_unit(model, part);
+    if (built) {
+        built->inside = NULL;
+        built->scrapped = data->removal == REMOVAL_SCRAP;
+    }
+    CLAIM(model, model->removal_count < MODEL_THINGS_MAX && model->gone_count < MODEL_THINGS_MAX, "too many removals");
+    model->removals[model->removal_count++] =
+        (struct model_removal){model->entry->journal_position, unit, position, *part};
+    if (data->removal == REMOVAL_SCRAP || data->removal == REMOVAL_RETURN)
+        model->gone[model->gone_count++] = *part;
+    *part = (struct model_part){NULL};
+    evidence_falls(model, unit, position);
+}
+
+/* ---- corrections ---- */
+
+static void correct_installed(struct model *model, struct model_unit *unit, const struct entry *voided)
+{
+    const struct component_installed *data = voided->data;
+    struct model_part *part = &unit->parts[product_position(unit->product, data->position)];
+    CLAIM(model, part->installed_by == voided->journal_position, "another part is in %s", data->position);
+    struct model_unit *built = built_unit(model, part);
+    if (built)
+        built->inside = NULL;
+    *part = (struct model_part){NULL};
+}
+
+static const struct model_removal *removal_at(struct model *model, int64_t journal_position)
+{
+    for (size_t i = 0; i < model->removal_count; i++)
+        if (model->removals[i].journal_position == journal_position)
+            return &model->removals[i];
+    CLAIM(model, false, "no removal stands at %lld", (long long)journal_position);
+    return NULL;
+}
+
+static void correct_removed(struct model *model, struct model_unit *unit, const struct result_corrected *result)
+{
+    const struct model_removal *removal = removal_at(model, result->voided);
+    struct model_part *part = &unit->parts[removal->position];
+    CLAIM(model, removal->unit == unit && !part->part_number, "the part cannot go back");
+    for (size_t i = 0; i < model->gone_count; i++)
+        if (model->gone[i].installed_by == removal->part.installed_by)
+            model->gone[i] = (struct model_part){NULL};
+    claim_free(model, removal->part.part_number, removal->part.serial);
+    *part = removal->part;
+    struct model_unit *built = built_unit(model, part);
+    if (built)
+        built->inside = unit;
+    for (size_t i = 0; i < result->restored.count; i++)
+        model_operation(model, unit, result->restored.items[i])->state = OPERATION_PASSED;
+    if (result->waiver)
+        model_operation(model, unit, result->waiver)->state = OPERATION_WAIVED;
+}
+
+void fold_corrected(struct model *model)
+{
+    const struct result_corrected *result = model->entry->result;
+    struct reasons reasons = {.arena = model->arena};
+    struct journal_row row;
+    struct entry voided;
+    ck_assert_int_eq(journal_at(model->line->writer->store, result->voided, model->arena, &row), NOTHING_WRONG);
+    ck_assert_int_eq(entry_decode(row.bytes, strlen(row.bytes), &voided, &reasons), NOTHING_WRONG);
+    struct model_unit *unit = model_unit(model, result->unit, result->unit_part_number);
+    const struct subject *subject = event_subject(voided.kind, voided.data);
+    CLAIM(model, unit && subject && !unit->shipped && !unit->scrapped, "unit %s cannot change", result->unit);
+    model->voided[voided.kind]++;
+    struct model_operation *operation = subject->operation ? model_operation(model, unit, subject->operation) : NULL;
+    if (voided.kind == ENTRY_OPERATION_STARTED) {
+        CLAIM(model, operation->run_id == voided.journal_position && model_runs(operation), "the run has ended");
+        operation->state = result->previous;
+    } else if (voided.kind == ENTRY_OPERATION_COMPLETED) {
+        operation->state = OPERATION_RUNNING;
+        operation->since_us = model->entry->recorded_us;
+        operation->failures = result->failures;
+        claim_bay(model, unit, operation->station, operation->bay);
+    } else if (voided.kind == ENTRY_COMPONENT_INSTALLED) {
+        correct_installed(model, unit, &voided);
+    } else if (voided.kind == ENTRY_COMPONENT_REMOVED) {
+        correct_removed(model, unit, result);
+    } else if (voided.kind == ENTRY_UNIT_SIGNED && operation->signed_by == voided.journal_position) {
+        operation->signed_by = 0;
+    } else if (voided.kind == ENTRY_DEFECT_REPORTED) {
+        fold_defect_voided(model, voided.journal_position);
+    }
+}

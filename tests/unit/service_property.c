@@ -1,0 +1,220 @@
+/* Whatever is posted, in whatever order, the line stays what it must be: no position filled twice, no serial in two
+ * places, no predecessor skipped, nothing shipped unfinished, open or held; a refusal changes nothing, a repeated id
+ * gets the first answer; and the journal makes the same tables again.
+ *
+ * RACKLINE_SEED=N walks that one seed. */
+#include "service_walk.h"
+
+#include "base/json_value.h"
+#include "store/apply.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { STEPS = 1400, COMPARE_EVERY = 25 };
+
+/* What the walks came to, so that a walk that went nowhere is seen. */
+struct sum {
+    int64_t seen[ENTRY_KIND_COUNT];
+    int64_t voided[ENTRY_POSTED_COUNT];
+    int64_t refused, repeated, reused, arrays;
+};
+
+#define HOLDS(walk, condition, what) ck_assert_msg(condition, "%s: %s", (walk)->line.context, what)
+
+static bool same_head(const struct journal_head *a, const struct journal_head *b)
+{
+    return a->journal_position == b->journal_position && a->recorded_us == b->recorded_us &&
+           digest_equal(merkle_root(&a->tree), merkle_root(&b->tree));
+}
+
+static void keep(struct walk *walk, const struct walk_event *event, const char *answer)
+{
+    struct walk_kept *kept = &walk->kept[walk->kept_count++ % WALK_KEPT];
+    free(kept->json);
+    free(kept->answer);
+    *kept = (struct walk_kept){.json = strdup(event->json), .answer = strdup(answer), .station = event->station};
+    snprintf(kept->id, sizeof kept->id, "%s", event->id);
+}
+
+static bool in_journal(struct walk *walk, const char *id, struct journal_row *ret)
+{
+    struct uuid uuid;
+    HOLDS(walk, uuid_parse(id, &uuid), "an id cannot be read");
+    enum fault fault = journal_by_id(walk->line.writer->store, uuid, walk->line.arena, ret);
+    HOLDS(walk, !fault || fault == FAULT_NOT_FOUND, "the journal cannot be read");
+    return !fault;
+}
+
+/* One event: accepted it is the journal's very bytes; refused it left nothing. */
+static void post_one(struct walk *walk, struct sum *sum)
+{
+    const char *id = line_id(&walk->line);
+    struct walk_event event = walk_chance(walk, 65) ? walk_sensible(walk, id) : walk_wild(walk, id);
+    struct journal_head before = line_journal(&walk->line), after;
+    struct said said = line_post_body(&walk->line, speaker_station(event.station), event.json);
+    struct journal_row row;
+    bool there = in_journal(walk, id, &row);
+    after = line_journal(&walk->line);
+    HOLDS(walk, !said.fault == there, "an event is accepted or in the journal, and not both");
+    HOLDS(walk, !said.fault || same_head(&before, &after), "a refusal changed the journal");
+    HOLDS(walk, said.fault || !strcmp(said.text, row.bytes), "the answer is not the entry's bytes");
+    sum->refused += said.fault != NOTHING_WRONG;
+    if (!said.fault)
+        keep(walk, &event, said.text);
+}
+
+/* An array: each event is decided on its own. */
+static void post_array(struct walk *walk, struct sum *sum)
+{
+    enum { EVENTS_MAX = 6 };
+    struct walk_event events[EVENTS_MAX];
+    size_t count = 2 + walk_below(walk, EVENTS_MAX - 1);
+    const char *json = "[";
+    for (size_t i = 0; i < count; i++) {
+        const char *id = line_id(&walk->line);
+        events[i] = walk_chance(walk, 60) ? walk_sensible(walk, id) : walk_wild(walk, id);
+        json = arena_printf(walk->line.arena, "%s%s%s", json, i ? "," : "", events[i].json);
+    }
+    json = arena_printf(walk->line.arena, "%s]", json);
+    struct said said = line_post_body(&walk->line, speaker_station(events[0].station), json);
+    HOLDS(walk, !said.fault, "an array is refused as a whole");
+    struct json *answer;
+    struct reasons reasons = {.arena = walk->line.arena};
+    const struct json_limits limits = {.depth = 16, .items = 1000};
+    ck_assert_int_eq(json_parse(said.text, strlen(said.text), limits, &answer, &reasons), NOTHING_WRONG);
+    const struct json *outcomes = object_member(answer, "outcomes");
+    HOLDS(walk, json_count(outcomes) == count, "an array has another number of outcomes");
+    for (size_t i = 0; i < count; i++) {
+        const struct json *outcome = json_item(outcomes, i);
+        const struct json *entry = object_member(outcome, "entry");
+        struct journal_row row;
+        bool there = in_journal(walk, events[i].id, &row);
+        int64_t status = value_integer(object_member(outcome, "status"));
+        HOLDS(walk, (status == 201) == there, "an outcome and the journal differ");
+        HOLDS(walk, there == (entry != NULL) && there == !object_member(outcome, "problem"), "entry or problem");
+        HOLDS(walk, !there || value_integer(object_member(entry, "journal_position")) == row.journal_position,
+              "an outcome has another entry");
+        sum->refused += !there;
+    }
+    json_free(answer);
+    sum->arrays++;
+}
+
+/* An id again: with its own contents it gets the first answer, with others it is refused; nothing is appended. */
+static void post_again(struct walk *walk, struct sum *sum)
+{
+    const struct walk_kept *kept = walk_kept(walk, WALK_KEPT);
+    if (!kept)
+        return;
+    struct journal_head before = line_journal(&walk->line), after;
+    if (walk_chance(walk, 70)) {
+        struct said said = line_post_body(&walk->line, speaker_station(kept->station), kept->json);
+        HOLDS(walk, !said.fault && said.repeated, "a repeated post is not known");
+        HOLDS(walk, !strcmp(said.text, kept->answer), "a repeated post gets other bytes");
+        sum->repeated++;
+    } else {
+        struct walk_event event = walk_wild(walk, kept->id);
+        struct said said = line_post_body(&walk->line, speaker_station(event.station), event.json);
+        HOLDS(walk, said.fault == FAULT_ID_REUSED, "an id stands for two events");
+        sum->reused++;
+    }
+    after = line_journal(&walk->line);
+    HOLDS(walk, same_head(&before, &after), "a repeated id changed the journal");
+}
+
+static void edit(struct walk *walk, struct sum *sum)
+{
+    struct journal_head before = line_journal(&walk->line);
+    struct said said = walk_edit(walk);
+    struct journal_head after = line_journal(&walk->line);
+    HOLDS(walk, !said.fault || same_head(&before, &after), "a refused edit changed the journal");
+    sum->refused += said.fault != NOTHING_WRONG;
+}
+
+static void step(struct walk *walk, struct sum *sum)
+{
+    size_t roll = walk_below(walk, 100);
+    line_pass_min(&walk->line, 0.1 + (double)walk_below(walk, 40) / 10);
+    if (roll < 8)
+        edit(walk, sum);
+    else if (roll < 14)
+        post_again(walk, sum);
+    else if (roll < 22)
+        post_array(walk, sum);
+    else
+        post_one(walk, sum);
+    model_follow(walk->model);
+}
+
+/* The journal makes the same tables again, and its tree is that of its bytes. */
+static void claim_rebuilt(struct walk *walk)
+{
+    BUFFER_OWNED struct buffer report = {0};
+    struct reasons reasons = {.arena = walk->line.arena};
+    const char *scratch = arena_printf(walk->line.arena, "%s.check", walk->line.path);
+    enum fault fault = rebuild_compare(walk->line.reader->store, scratch, &report, &reasons);
+    ck_assert_msg(!fault, "%s: the tables are others than the journal makes: %s", walk->line.context,
+                  buffer_view(&report));
+}
+
+static void walk_seed(uint64_t seed, struct sum *sum)
+{
+    struct walk walk = {.random = seed};
+    line_open(&walk.line);
+    line_order(&walk.line, "TRAYS", "T-1", 4, 5);
+    line_order(&walk.line, "RACKS", "R-1", 2, 5);
+    walk.model = model_new(&walk.line);
+    model_follow(walk.model);
+    for (int i = 0; i < STEPS; i++) {
+        snprintf(walk.line.context, sizeof walk.line.context, "RACKLINE_SEED=%llu, step %d", (unsigned long long)seed,
+                 i);
+        step(&walk, sum);
+        if (i % COMPARE_EVERY == 0)
+            model_compare(walk.model);
+        line_forget(&walk.line);
+    }
+    model_compare(walk.model);
+    claim_rebuilt(&walk);
+    for (int kind = 0; kind < ENTRY_KIND_COUNT; kind++)
+        sum->seen[kind] += walk.model->seen[kind];
+    for (int kind = 0; kind < ENTRY_POSTED_COUNT; kind++)
+        sum->voided[kind] += walk.model->voided[kind];
+    for (size_t i = 0; i < WALK_KEPT; i++) {
+        free(walk.kept[i].json);
+        free(walk.kept[i].answer);
+    }
+    model_free(walk.model);
+    line_close(&walk.line);
+}
+
+START_TEST(no_sequence_of_events_breaks_the_line)
+{
+    static const uint64_t SEEDS[] = {1, 2, 3, 4, 5};
+    const char *asked = getenv("RACKLINE_SEED");
+    struct sum sum = {0};
+    if (asked) {
+        walk_seed(strtoull(asked, NULL, 10), &sum);
+        return;
+    }
+    for (size_t i = 0; i < sizeof SEEDS / sizeof *SEEDS; i++)
+        walk_seed(SEEDS[i], &sum);
+    for (int kind = 0; kind < ENTRY_POSTED_COUNT; kind++)
+        ck_assert_msg(sum.seen[kind] > 0, "no walk came to %s", ENTRY_TYPES[kind].name);
+    static const enum entry_kind VOIDED[] = {ENTRY_OPERATION_STARTED,    ENTRY_OPERATION_COMPLETED,
+                                             ENTRY_COMPONENT_INSTALLED,  ENTRY_COMPONENT_REMOVED,
+                                             ENTRY_MEASUREMENT_RECORDED, ENTRY_DEFECT_REPORTED};
+    for (size_t i = 0; i < sizeof VOIDED / sizeof *VOIDED; i++)
+        ck_assert_msg(sum.voided[VOIDED[i]] > 0, "no walk took back %s", ENTRY_TYPES[VOIDED[i]].name);
+    ck_assert_int_gt(sum.seen[ENTRY_UNIT_COMPLETED], 10);
+    ck_assert_int_gt(sum.seen[ENTRY_OPERATION_WAIVED], 0);
+    ck_assert_int_gt(sum.seen[ENTRY_NONCONFORMANCE_DISPOSITIONED], 0);
+    ck_assert_int_gt(sum.refused, 500);
+    ck_assert_int_gt(sum.repeated, 50);
+    ck_assert_int_gt(sum.reused, 20);
+    ck_assert_int_gt(sum.arrays, 100);
+}
+END_TEST
+
+SUITE(property, no_sequence_of_events_breaks_the_line)

@@ -1,0 +1,118 @@
+/* What planners and quality do on a walk. */
+#include "service_walk.h"
+
+#include "domain/entry_records.h"
+
+#include <string.h>
+
+static struct model_unit *any_unit(struct walk *walk)
+{
+    return &walk->model->units[walk_below(walk, walk->model->unit_count)];
+}
+
+static struct said hold(struct walk *walk)
+{
+    const struct change change = {.command = place_hold, .by = ROLE_QUALITY, .record = &HOLD_PLACED_RECORD};
+    const struct model_unit *unit = any_unit(walk);
+    if (walk_chance(walk, 30))
+        return line_change(&walk->line, &change, "{'order': '%s', 'reason': 'a notice'}", unit->order);
+    return line_change(&walk->line, &change, "{'serial': '%s', 'part_number': '%s', 'reason': 'a notice'}",
+                       unit->serial, unit->product->definition->part_number);
+}
+
+/* The position of one of those that are open; of any where none is. */
+static const char *name_stop(struct walk *walk, const struct model_stop *stops, size_t count)
+{
+    int64_t position = 1;
+    size_t from = count ? walk_below(walk, count) : 0;
+    for (size_t i = 0; i < count; i++)
+        if (stops[(from + i) % count].open || walk_chance(walk, 10)) {
+            position = stops[(from + i) % count].journal_position;
+            break;
+        }
+    return arena_printf(walk->line.arena, "%lld", (long long)position);
+}
+
+static struct said unhold(struct walk *walk)
+{
+    const struct change change = {.command = release_hold,
+                                  .by = ROLE_QUALITY,
+                                  .path = {name_stop(walk, walk->model->holds, walk->model->hold_count)},
+                                  .record = &REASON_BODY_RECORD};
+    return line_change(&walk->line, &change, "{'reason': 'it is about another lot'}");
+}
+
+static struct said dispose(struct walk *walk)
+{
+    const struct change change = {.command = dispose_nonconformance,
+                                  .by = ROLE_QUALITY,
+                                  .path = {name_stop(walk, walk->model->defects, walk->model->defect_count)},
+                                  .record = &DISPOSITION_BODY_RECORD};
+    return line_change(&walk->line, &change, "{'disposition': 'rework', 'reason': 'seen again'}");
+}
+
+/* Most of all what failed, with its parts in place. */
+static const char *to_waive(struct walk *walk, const struct model_unit *unit)
+{
+    const struct product *product = unit->product;
+    for (size_t i = 0; i < product->operations.count; i++)
+        if (unit->operations[i].state == OPERATION_FAILED || unit->operations[i].state == OPERATION_INVALIDATED)
+            return product->operations.items[i].definition->operation;
+    size_t any = walk_below(walk, product->operations.count + 1);
+    return any == product->operations.count ? "999" : product->operations.items[any].definition->operation;
+}
+
+static struct said waive(struct walk *walk)
+{
+    const struct model_unit *unit = any_unit(walk);
+    const struct change change = {.command = waive_operation,
+                                  .by = ROLE_QUALITY,
+                                  .path = {unit->serial, to_waive(walk, unit)},
+                                  .record = &UNIT_BODY_RECORD};
+    return line_change(&walk->line, &change, "{'reason': 'the customer agreed'}");
+}
+
+static struct said scrap(struct walk *walk)
+{
+    const struct model_unit *unit = any_unit(walk);
+    const struct change change = {
+        .command = scrap_unit, .by = ROLE_QUALITY, .path = {unit->serial}, .record = &UNIT_BODY_RECORD};
+    return line_change(&walk->line, &change, "{'reason': 'it fell'}");
+}
+
+/* A new order of one or two units, or of nothing once the model is full. */
+static struct said order(struct walk *walk)
+{
+    bool room = walk->model->unit_count + 2 <= MODEL_UNITS_MAX;
+    const char *name = arena_printf(walk->line.arena, "O-%lld", (long long)walk->orders++);
+    const struct change plan = {.command = plan_order, .by = ROLE_PLANNER, .record = &ORDER_PLANNED_RECORD};
+    const struct change release = {.command = release_order, .by = ROLE_PLANNER, .path = {name}};
+    struct said said =
+        line_change(&walk->line, &plan, "{'order': '%s', 'part_number': '%s', 'revision': 'A', 'quantity': %d}", name,
+                    walk_chance(walk, 60) ? "T-1" : "R-1", room ? 1 + walk_chance(walk, 50) : 0);
+    return said.fault ? said : line_change(&walk->line, &release, " ");
+}
+
+static struct said end_order(struct walk *walk)
+{
+    const char *name = any_unit(walk)->order;
+    const struct change cancel = {
+        .command = cancel_order, .by = ROLE_PLANNER, .path = {name}, .record = &REASON_BODY_RECORD};
+    const struct change close = {.command = close_order, .by = ROLE_PLANNER, .path = {name}};
+    return walk_chance(walk, 15) ? line_change(&walk->line, &cancel, "{'reason': 'the customer left'}")
+                                 : line_change(&walk->line, &close, " ");
+}
+
+struct said walk_edit(struct walk *walk)
+{
+    static const struct {
+        struct said (*edit)(struct walk *walk);
+        size_t weight;
+    } EDITS[] = {{hold, 8}, {unhold, 24}, {dispose, 30}, {waive, 12}, {scrap, 4}, {order, 10}, {end_order, 3}};
+    size_t total = 0, at = 0;
+    for (size_t i = 0; i < sizeof EDITS / sizeof *EDITS; i++)
+        total += EDITS[i].weight;
+    for (size_t left = walk_below(walk, total); left >= EDITS[at].weight; at++)
+        left -= EDITS[at].weight;
+    return EDITS[at].edit(walk);
+}
