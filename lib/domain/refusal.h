@@ -53,6 +53,7 @@
     X(REFUSAL_SERIAL_PLACEHOLDER, "serial-placeholder", "this is a placeholder, no serial number")        \
     X(REFUSAL_SERIAL_OTHER, "serial-other", "another serial number is in the position")                   \
     X(REFUSAL_LOT_MISSING, "lot-missing", "the part is tracked by lot")                                   \
+    X(REFUSAL_COUNTRY, "country-malformed", "a country is two capital letters, ISO 3166-1 alpha-2")       \
     X(REFUSAL_COMPONENT_INSTALLED, "component-installed", "this component is installed elsewhere")        \
     X(REFUSAL_COMPONENT_SCRAPPED, "component-scrapped", "this component was scrapped")                    \
     X(REFUSAL_COMPONENT_RETURNED, "component-returned", "this component was returned to its supplier")    \

@@ -58,6 +58,14 @@ static void interlock_identity(const struct component_installed *data, const str
         refuse(reasons, REFUSAL_LOT_MISSING, "position %s is tracked by lot", position->name);
 }
 
+/* One spelling, or the shares of a rack's parts by country would not add up. */
+static void interlock_country(const struct component_installed *data, struct reasons *reasons)
+{
+    const char *country = data->country;
+    if (country && !(country[0] >= 'A' && country[0] <= 'Z' && country[1] >= 'A' && country[1] <= 'Z' && !country[2]))
+        refuse(reasons, REFUSAL_COUNTRY, "\"%s\" is no code of a country, such as JP", country);
+}
+
 /* A component that is a unit of this plant is completed and free. */
 static void interlock_built(const struct snapshot *snapshot, struct reasons *reasons)
 {
@@ -118,6 +126,7 @@ enum fault rule_component_installed(const struct snapshot *snapshot, const void 
             interlock_identity(data, position, reasons);
         }
         interlock_component(snapshot, data, reasons);
+        interlock_country(data, reasons);
     }
     if (reasons->found > found)
         return FAULT_REFUSED;
