@@ -69,6 +69,16 @@ static const struct field TOOL_DEFINED_FIELDS[] = {
 const struct record TOOL_DEFINED_RECORD =
     RECORD(struct tool_defined, "tool_defined", TOOL_DEFINED_FIELDS, "A tool and its calibration.");
 
+static const struct field DEFECT_DEFINED_FIELDS[] = {
+    FIELD_TEXT(struct defect_defined, defect, OPTIONAL, 1, 64, "its code; a PUT may leave it to the path"),
+    FIELD_TEXT(struct defect_defined, family, REQUIRED, 1, 64, "that it is counted with"),
+    FIELD_TEXT(struct defect_defined, name, REQUIRED, 1, 120, "what it is called"),
+    FIELD_TEXT(struct defect_defined, description, OPTIONAL, 1, 4000, "how to know it"),
+    FIELD_BOOLEAN(struct defect_defined, withdrawn, OPTIONAL, "not to be reported any more"),
+};
+const struct record DEFECT_DEFINED_RECORD =
+    RECORD(struct defect_defined, "defect_defined", DEFECT_DEFINED_FIELDS, "A kind of defect, in the catalogue.");
+
 static const struct field TOKEN_MADE_FIELDS[] = {
     FIELD_TEXT(struct token_made, token, REQUIRED, 1, 64, "its name"),
     FIELD_ENUM(struct token_made, role, REQUIRED, &ROLE_NAMES, "what its bearer may do"),

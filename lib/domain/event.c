@@ -45,6 +45,8 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
     [ENTRY_OPERATOR_DEFINED] = {"operator.defined", &OPERATOR_DEFINED_RECORD, NULL,
                                 "an operator was registered or changed"},
     [ENTRY_TOOL_DEFINED] = {"tool.defined", &TOOL_DEFINED_RECORD, NULL, "a tool was registered or changed"},
+    [ENTRY_DEFECT_DEFINED] = {"defect.defined", &DEFECT_DEFINED_RECORD, NULL,
+                              "a kind of defect was entered into the catalogue or changed"},
     [ENTRY_TOKEN_MADE] = {"token.made", &TOKEN_MADE_RECORD, &RESULT_TOKEN_RECORD, "a token was given out"},
     [ENTRY_TOKEN_REVOKED] = {"token.revoked", &TOKEN_REVOKED_RECORD, NULL, "a token is good no more"},
     [ENTRY_HOLD_PLACED] = {"hold.placed", &HOLD_PLACED_RECORD, NULL, "a hold lies on an order or a unit"},

@@ -216,6 +216,13 @@ struct tool_defined {
     int64_t calibration_due;
     bool withdrawn;
 };
+struct defect_defined {
+    const char *defect;
+    const char *family;
+    const char *name;
+    const char *description;
+    bool withdrawn;
+};
 struct token_made {
     const char *token;
     int role;
@@ -274,6 +281,7 @@ enum entry_kind {
     ENTRY_STATION_DEFINED,
     ENTRY_OPERATOR_DEFINED,
     ENTRY_TOOL_DEFINED,
+    ENTRY_DEFECT_DEFINED,
     ENTRY_TOKEN_MADE,
     ENTRY_TOKEN_REVOKED,
     ENTRY_HOLD_PLACED,

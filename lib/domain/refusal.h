@@ -76,6 +76,8 @@
     X(REFUSAL_PAUSE_FORBIDDEN, "pause-forbidden", "this operation may not be paused")                     \
     X(REFUSAL_NONCONFORMANCE_OPEN, "nonconformance-open", "a nonconformance is not dispositioned")        \
     X(REFUSAL_NONCONFORMANCE_STATE, "nonconformance-state", "the nonconformance is dispositioned already") \
+    X(REFUSAL_DEFECT_UNKNOWN, "defect-unknown", "the catalogue has no such defect")                       \
+    X(REFUSAL_DEFECT_WITHDRAWN, "defect-withdrawn", "the defect is not reported any more")                \
     X(REFUSAL_EVENT_UNKNOWN, "event-unknown", "no event has this id")                                     \
     X(REFUSAL_NOT_CORRECTABLE, "not-correctable", "events of this type cannot be corrected")              \
     X(REFUSAL_CORRECTED_ALREADY, "corrected-already", "the event was corrected before")                   \

@@ -16,6 +16,10 @@ enum fault rule_defect_reported(const struct snapshot *snapshot, const void *eve
     if (known && data->position && product_position(snapshot->product, data->position) < 0)
         refuse(reasons, REFUSAL_POSITION_UNKNOWN, "%s revision %s has no position %s", snapshot->unit->part_number,
                snapshot->unit->revision, data->position);
+    if (!snapshot->defect)
+        refuse(reasons, REFUSAL_DEFECT_UNKNOWN, "the catalogue has no defect %s", data->code);
+    else if (snapshot->defect->withdrawn)
+        refuse(reasons, REFUSAL_DEFECT_WITHDRAWN, "defect %s was withdrawn", data->code);
     if (reasons->found > found)
         return FAULT_REFUSED;
     return decide_unit(snapshot, ENTRY_DEFECT_REPORTED, data, ret, reasons->arena);

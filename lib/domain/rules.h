@@ -55,6 +55,7 @@ struct snapshot {
     const struct operator *operator;
     const struct tool *tool;        /* the one named */
     const struct tool *run_tool;    /* the one the run was started with */
+    const struct defect *defect;    /* of the catalogue, the one named */
     bool operator_built;            /* the operator installed or removed a component of the unit, or acted in any run of
                                        it that is no inspection */
     int64_t nonconformances_open;   /* of the unit */

@@ -143,6 +143,7 @@ struct run {
     int64_t ended_by;       /* journal position of its end */
     int64_t running_since;  /* time; absent while paused and after the end */
     int64_t accumulated_us; /* before running_since */
+    int64_t invalidated_by; /* journal position of what made its evidence fall */
 };
 extern const struct record RUN_RECORD;
 
@@ -292,6 +293,17 @@ struct hold {
     const char *release_reason;
 };
 extern const struct record HOLD_RECORD;
+
+/* A kind of defect, of a family that it is counted with. */
+struct defect {
+    const char *defect; /* the plant's code */
+    const char *family;
+    const char *name;
+    const char *description;
+    bool withdrawn; /* not to be reported any more */
+    int64_t journal_position;
+};
+extern const struct record DEFECT_RECORD;
 
 struct nonconformance {
     int64_t nonconformance_id;

@@ -65,6 +65,7 @@ static const struct field RUN_FIELDS[] = {
     FIELD_INTEGER(struct run, ended_by, OPTIONAL, 0, 0, "journal position of its end"),
     FIELD_TIME(struct run, running_since, OPTIONAL, "since when it runs; absent while paused and after its end"),
     FIELD_INTEGER(struct run, accumulated_us, REQUIRED, 0, 0, "microseconds it ran before running_since"),
+    FIELD_INTEGER(struct run, invalidated_by, OPTIONAL, 0, 0, "journal position of what made its evidence fall"),
 };
 const struct record RUN_RECORD = RECORD(struct run, "run", RUN_FIELDS, "One attempt at an operation.");
 

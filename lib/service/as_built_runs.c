@@ -2,8 +2,6 @@
 
 #include "store/find.h"
 
-#include <string.h>
-
 /* Whether something recorded at one journal position, and perhaps voided at another, stood at a third. */
 static bool stood(int64_t recorded_at, int64_t voided_at, int64_t journal_position)
 {
@@ -88,28 +86,16 @@ static enum fault fill_signatures(struct session *session, struct arena *arena, 
     return NOTHING_WRONG;
 }
 
-/* The evidence of a passed run stands while its operation is passed by that very run. */
-static bool evidence_fell(const struct unit_operations *operations, const struct run *run)
-{
-    if (run->state != RUN_PASSED)
-        return false;
-    for (size_t i = 0; i < operations->list.count; i++) {
-        const struct unit_operation *row = &operations->list.items[i];
-        if (!strcmp(row->operation, run->operation))
-            return row->run_id != run->run_id || row->state == OPERATION_INVALIDATED;
-    }
-    return true;
-}
-
 static enum fault fill_run(struct session *session, struct request *request, const struct run *run,
-                           const struct unit_operations *operations, int64_t journal_position, struct run_view *view)
+                           int64_t journal_position, struct run_view *view)
 {
+    bool fell = run->invalidated_by != ABSENT_INTEGER && run->invalidated_by <= journal_position;
     bool ended_then = run->ended != ABSENT_INTEGER && run->ended_by <= journal_position;
     *view = (struct run_view){
         .operation = run->operation,
         .attempt = run->attempt,
         .state = ended_then || run->ended == ABSENT_INTEGER ? run->state : RUN_RUNNING,
-        .invalidated = ended_then && evidence_fell(operations, run),
+        .invalidated_by = fell ? run->invalidated_by : ABSENT_INTEGER,
         .station = run->station,
         .bay = run->bay,
         .operator = run->operator,
@@ -131,10 +117,7 @@ enum fault as_built_runs(struct session *session, struct request *request, const
                          int64_t journal_position, struct as_built_view *view)
 {
     struct runs rows;
-    struct unit_operations operations;
     enum fault fault = find_runs_of_unit(session->store, unit->unit_id, request->arena, &rows);
-    if (fault == NOTHING_WRONG)
-        fault = find_operations(session->store, unit->unit_id, request->arena, &operations);
     if (fault)
         return fault;
     view->runs.items = arena_array(request->arena, rows.list.count, sizeof *view->runs.items);
@@ -142,7 +125,7 @@ enum fault as_built_runs(struct session *session, struct request *request, const
         return FAULT_MEMORY;
     for (size_t i = 0; fault == NOTHING_WRONG && i < rows.list.count; i++)
         if (rows.list.items[i].run_id <= journal_position)
-            fault = fill_run(session, request, &rows.list.items[i], &operations, journal_position,
+            fault = fill_run(session, request, &rows.list.items[i], journal_position,
                              &view->runs.items[view->runs.count++]);
     return fault;
 }

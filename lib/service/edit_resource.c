@@ -1,4 +1,4 @@
-/* Planners' definitions of stations, operators and tools. */
+/* Planners' definitions of stations, operators, tools and defects. */
 #include "service/commands.h"
 #include "service/editing.h"
 #include "store/find.h"
@@ -37,4 +37,16 @@ enum fault put_tool(struct session *session, struct request *request, struct ans
     if (fault == NOTHING_WRONG || fault == FAULT_NOT_FOUND)
         fault = edit_precondition(request, tool.journal_position);
     return fault ? fault : append_edit(session, request, ENTRY_TOOL_DEFINED, &data, NULL, answer);
+}
+
+enum fault put_defect(struct session *session, struct request *request, struct answer *answer)
+{
+    struct defect_defined data = *(const struct defect_defined *)request->body;
+    struct defect defect = {.journal_position = ABSENT_INTEGER};
+    enum fault fault = edit_named(request, "defect", request->path[0], &data.defect);
+    if (fault == NOTHING_WRONG)
+        fault = find_defect(session->store, data.defect, request->arena, &defect);
+    if (fault == NOTHING_WRONG || fault == FAULT_NOT_FOUND)
+        fault = edit_precondition(request, defect.journal_position);
+    return fault ? fault : append_edit(session, request, ENTRY_DEFECT_DEFINED, &data, NULL, answer);
 }

@@ -23,7 +23,7 @@
             return FAULT_MEMORY;                           \
     } while (0)
 
-static enum fault load_people(struct session *session, const struct snapshot_question *question, unsigned see,
+static enum fault load_named(struct session *session, const struct snapshot_question *question, unsigned see,
                               struct arena *arena, struct snapshot *snapshot)
 {
     enum fault fault;
@@ -52,6 +52,12 @@ static enum fault load_people(struct session *session, const struct snapshot_que
         NEW(arena, tool);
         fault = find_tool(session->store, question->tool, arena, tool);
         FOUND_OR_NULL(fault, snapshot->tool, tool);
+    }
+    if (question->defect) {
+        struct defect *defect;
+        NEW(arena, defect);
+        fault = find_defect(session->store, question->defect, arena, defect);
+        FOUND_OR_NULL(fault, snapshot->defect, defect);
     }
     return NOTHING_WRONG;
 }
@@ -260,7 +266,7 @@ enum fault snapshot_load(struct session *session, const struct principal *princi
     if (see & SEE_VOIDED)
         fault = snapshot_load_voided(session, &asked, arena, &snapshot);
     if (fault == NOTHING_WRONG)
-        fault = load_people(session, &asked, see, arena, &snapshot);
+        fault = load_named(session, &asked, see, arena, &snapshot);
     if (fault == NOTHING_WRONG && asked.unit)
         fault = load_unit(session, &asked, arena, &snapshot);
     if (fault == NOTHING_WRONG && snapshot.unit)

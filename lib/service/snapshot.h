@@ -14,6 +14,7 @@ struct snapshot_question {
     const char *tool;
     const char *station;
     const char *position;
+    const char *defect;
     const char *component_part_number;
     const char *component_serial;
     struct uuid voided; /* the event a correction names; zero: none */

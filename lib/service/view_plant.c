@@ -1,4 +1,4 @@
-/* Stations, operators and tools: one, and lists in pages. */
+/* Stations, operators, tools and defects: one, and lists in pages. */
 #include "service/reading.h"
 #include "store/find.h"
 #include "store/find_list.h"
@@ -70,4 +70,27 @@ enum fault view_tools(struct session *session, struct request *request, struct a
     size_t shown = page_shown(rows.list.count, limit);
     const char *cursor = shown < rows.list.count ? rows.list.items[shown - 1].tool : NULL;
     return page_write(answer, &TOOL_RECORD, rows.list.items, shown, cursor);
+}
+
+enum fault view_defect(struct session *session, struct request *request, struct answer *answer)
+{
+    struct defect defect;
+    enum fault fault = find_defect(session->store, request->path[0], request->arena, &defect);
+    if (fault)
+        return not_found(request, fault, "defect", request->path[0]);
+    answer->version = defect.journal_position;
+    return answer_write(answer, &DEFECT_RECORD, &defect);
+}
+
+enum fault view_defects(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct list_query *query = request->query;
+    int64_t limit = page_limit(query->limit);
+    struct defects rows;
+    enum fault fault = list_defects(session->store, query->cursor, limit + 1, request->arena, &rows);
+    if (fault)
+        return fault;
+    size_t shown = page_shown(rows.list.count, limit);
+    const char *cursor = shown < rows.list.count ? rows.list.items[shown - 1].defect : NULL;
+    return page_write(answer, &DEFECT_RECORD, rows.list.items, shown, cursor);
 }

@@ -197,7 +197,7 @@ struct run_view {
     const char *operation;
     int64_t attempt;
     int state;
-    bool invalidated; /* it passed, and its evidence fell later */
+    int64_t invalidated_by; /* it passed, and its evidence fell later: journal position of what made it fall */
     const char *station;
     const char *bay;
     const char *operator;
@@ -210,6 +210,40 @@ struct run_view {
     LIST_OF(struct signature_view) signatures;
 };
 extern const struct record RUN_VIEW_RECORD;
+
+/* --- retest --- */
+
+/* The journal entry that made an operation's evidence fall. */
+struct retest_reason {
+    int64_t journal_position;
+    const char *type;
+    const char *serial; /* of the unit it happened to */
+    const char *position;
+    const char *component_part_number; /* of what was there */
+    const char *component_serial;
+};
+extern const struct record RETEST_REASON_RECORD;
+struct retest_step_view {
+    const char *serial; /* of the unit: inner units come before those that hold them */
+    const char *part_number;
+    const char *operation;
+    const char *name;
+    int cause;            /* enum retest_cause */
+    int64_t run;          /* journal position of the start of the run that failed, goes on, or whose evidence fell */
+    struct retest_reason *invalidated_by;
+    double standard_min;
+    double begins_min, ends_min; /* from now, along the longest path that leads to it */
+    LIST_OF(const char *) after; /* operations of this route that come directly before it */
+};
+extern const struct record RETEST_STEP_VIEW_RECORD;
+struct retest_view {
+    const char *serial;
+    const char *part_number;
+    int state;
+    double total_min; /* along the critical path */
+    LIST_OF(struct retest_step_view) steps;
+};
+extern const struct record RETEST_VIEW_RECORD;
 
 /* --- components --- */
 
@@ -240,7 +274,7 @@ extern const struct record COMPONENT_VIEW_RECORD;
 
 /* --- the views themselves --- */
 
-view_function view_units, view_unit, view_next, view_as_built;
+view_function view_units, view_unit, view_next, view_as_built, view_retest;
 view_function view_component;
 view_function view_nonconformances;
 

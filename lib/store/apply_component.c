@@ -37,6 +37,9 @@ SQL_WRITE(END_INSTALLATION, NULL,
           " WHERE installation_id = $1 AND removed IS NULL");
 SQL_WRITE(OPERATION_FALLS, NULL,
           "UPDATE unit_operation SET state = $3, invalidated_by = $4 WHERE unit_id = $1 AND operation = $2");
+SQL_WRITE(RUN_FALLS, NULL,
+          "UPDATE run SET invalidated_by = $3 WHERE state = $4"
+          " AND run_id = (SELECT run_id FROM unit_operation WHERE unit_id = $1 AND operation = $2)");
 SQL_WRITE(MEASUREMENTS_FALL, NULL,
           "UPDATE measurement SET voided_by = $3 WHERE run_id = $1 AND position = $2 AND voided_by IS NULL");
 SQL_WRITE(ANSWERS_FALL, NULL,
@@ -131,9 +134,15 @@ static enum fault occupant_leaves(struct store *store, const struct entry *entry
     return fault;
 }
 
+/* A passed operation with the run that passed it; a waived one has none to fall. */
 static enum fault operation_falls(struct store *store, const struct entry *entry, int64_t unit_id,
                                   const char *operation)
 {
+    const struct bind run[] = {bind_integer(unit_id), bind_text(operation), bind_integer(entry->journal_position),
+                               bind_integer(RUN_PASSED)};
+    enum fault fault = db_change(store_db(store), &RUN_FALLS, run, 4);
+    if (fault)
+        return fault;
     return db_change_one(store_db(store), &OPERATION_FALLS,
                          BINDS(bind_integer(unit_id), bind_text(operation), bind_integer(OPERATION_INVALIDATED),
                                bind_integer(entry->journal_position)));

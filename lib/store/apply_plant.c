@@ -25,6 +25,11 @@ SQL_WRITE(PUT_TOOL, &TOOL_RECORD,
           " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (tool) DO UPDATE SET name = excluded.name,"
           " type = excluded.type, calibration_due = excluded.calibration_due, withdrawn = excluded.withdrawn,"
           " journal_position = excluded.journal_position");
+SQL_WRITE(PUT_DEFECT, &DEFECT_RECORD,
+          "INSERT INTO defect (defect, family, name, description, withdrawn, journal_position)"
+          " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (defect) DO UPDATE SET family = excluded.family,"
+          " name = excluded.name, description = excluded.description, withdrawn = excluded.withdrawn,"
+          " journal_position = excluded.journal_position");
 SQL_WRITE(INSERT_TOKEN, &TOKEN_RECORD,
           "INSERT INTO token (token, role, station, digest, made, revoked) VALUES ($1, $2, $3, $4, $5, $6)");
 SQL_WRITE(REVOKE_TOKEN, NULL, "UPDATE token SET revoked = $2 WHERE token = $1");
@@ -109,6 +114,20 @@ enum fault apply_tool_defined(struct store *store, const struct entry *entry)
         .journal_position = entry->journal_position,
     };
     return db_change_row(store_db(store), &PUT_TOOL, &row);
+}
+
+enum fault apply_defect_defined(struct store *store, const struct entry *entry)
+{
+    const struct defect_defined *data = entry->data;
+    const struct defect row = {
+        .defect = data->defect,
+        .family = data->family,
+        .name = data->name,
+        .description = data->description,
+        .withdrawn = data->withdrawn,
+        .journal_position = entry->journal_position,
+    };
+    return db_change_row(store_db(store), &PUT_DEFECT, &row);
 }
 
 enum fault apply_token_made(struct store *store, const struct entry *entry)

@@ -40,6 +40,9 @@ SQL_WRITE(COMPONENT_IS_UNKNOWN, NULL, "DELETE FROM component WHERE part_number =
 SQL_WRITE(CHILD_IS_IN, NULL, "UPDATE unit SET installed_in = $2 WHERE unit_id = $1");
 SQL_WRITE(OPERATION_STANDS, NULL,
           "UPDATE unit_operation SET state = $3, invalidated_by = NULL WHERE unit_id = $1 AND operation = $2");
+SQL_WRITE(RUN_STANDS, NULL,
+          "UPDATE run SET invalidated_by = NULL WHERE run_id ="
+          " (SELECT run_id FROM unit_operation WHERE unit_id = $1 AND operation = $2)");
 SQL_WRITE(MEASUREMENTS_STAND, NULL,
           "UPDATE measurement SET voided_by = NULL"
           " WHERE voided_by = $2 AND run_id IN (SELECT run_id FROM run WHERE unit_id = $1)");
@@ -91,6 +94,10 @@ enum fault undo_installation(struct store *store, const struct entry *entry)
 static enum fault operation_stands(struct store *store, int64_t unit_id, const char *operation,
                                    enum operation_state state)
 {
+    const struct bind run[] = {bind_integer(unit_id), bind_text(operation)};
+    enum fault fault = db_change(store_db(store), &RUN_STANDS, run, 2);
+    if (fault)
+        return fault;
     return db_change_one(store_db(store), &OPERATION_STANDS,
                          BINDS(bind_integer(unit_id), bind_text(operation), bind_integer(state)));
 }

@@ -12,7 +12,7 @@
 #define UNIT_OPERATION_COLUMNS "unit_id, operation, state, attempts, failures, run_id, invalidated_by"
 #define RUN_COLUMNS                                                                                                    \
     "run_id, unit_id, operation, attempt, station, bay, operator, tool, state, power_w, coolant_lpm, started,"         \
-    " ended, ended_by, running_since, accumulated_us"
+    " ended, ended_by, running_since, accumulated_us, invalidated_by"
 #define INSTALLATION_COLUMNS                                                                                           \
     "installation_id, unit_id, position, part_number, revision, serial, lot, supplier, country,"                       \
     " origin_site, firmware, identifiers, child_unit_id, run_id, operator, installed, removed, removed_by,"            \
@@ -32,6 +32,7 @@
     "station, name, type, capacity, bays, power_w, coolant_lpm, state, state_since, journal_position"
 #define OPERATOR_COLUMNS "operator, name, skills, \"left\", journal_position"
 #define TOOL_COLUMNS "tool, name, type, calibration_due, withdrawn, journal_position"
+#define DEFECT_COLUMNS "defect, family, name, description, withdrawn, journal_position"
 #define TOKEN_COLUMNS "token, role, station, digest, made, revoked"
 
 #endif

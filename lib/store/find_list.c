@@ -21,6 +21,8 @@ SQL_READ(STATIONS_AFTER, &STATION_RECORD,
          "SELECT " STATION_COLUMNS " FROM station WHERE station > $1 ORDER BY station LIMIT $2");
 SQL_READ(OPERATORS_AFTER, &OPERATOR_RECORD,
          "SELECT " OPERATOR_COLUMNS " FROM operator WHERE operator > $1 ORDER BY operator LIMIT $2");
+SQL_READ(DEFECTS_AFTER, &DEFECT_RECORD,
+         "SELECT " DEFECT_COLUMNS " FROM defect WHERE defect > $1 ORDER BY defect LIMIT $2");
 SQL_READ(TOOLS_AFTER, &TOOL_RECORD, "SELECT " TOOL_COLUMNS " FROM tool WHERE tool > $1 ORDER BY tool LIMIT $2");
 SQL_READ(TOKENS_AFTER, &TOKEN_RECORD, "SELECT " TOKEN_COLUMNS " FROM token WHERE token > $1 ORDER BY token LIMIT $2");
 SQL_READ(HOLDS_AFTER, &HOLD_RECORD, "SELECT " HOLD_COLUMNS " FROM hold WHERE hold_id > $1 ORDER BY hold_id LIMIT $2");
@@ -104,6 +106,12 @@ enum fault list_operators(struct store *store, const char *after, int64_t limit,
                           struct operators *ret)
 {
     return page_by_text(store, &OPERATORS_AFTER, after, limit, arena, &ret->list);
+}
+
+enum fault list_defects(struct store *store, const char *after, int64_t limit, struct arena *arena,
+                        struct defects *ret)
+{
+    return page_by_text(store, &DEFECTS_AFTER, after, limit, arena, &ret->list);
 }
 
 enum fault list_tools(struct store *store, const char *after, int64_t limit, struct arena *arena, struct tools *ret)

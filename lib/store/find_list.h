@@ -10,6 +10,7 @@ struct orders { LIST_OF(struct order) list; };
 struct stations { LIST_OF(struct station) list; };
 struct operators { LIST_OF(struct operator) list; };
 struct tools { LIST_OF(struct tool) list; };
+struct defects { LIST_OF(struct defect) list; };
 struct holds { LIST_OF(struct hold) list; };
 struct tokens { LIST_OF(struct token) list; };
 
@@ -27,6 +28,8 @@ enum fault list_stations(struct store *store, const char *after, int64_t limit, 
 enum fault list_operators(struct store *store, const char *after, int64_t limit, struct arena *arena,
                           struct operators *ret);
 enum fault list_tools(struct store *store, const char *after, int64_t limit, struct arena *arena, struct tools *ret);
+enum fault list_defects(struct store *store, const char *after, int64_t limit, struct arena *arena,
+                        struct defects *ret);
 enum fault list_holds(struct store *store, int64_t after, int64_t limit, struct arena *arena, struct holds *ret);
 enum fault list_tokens(struct store *store, const char *after, int64_t limit, struct arena *arena, struct tokens *ret);
 enum fault list_nonconformances(struct store *store, int64_t after, int64_t limit, struct arena *arena,

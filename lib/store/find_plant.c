@@ -18,6 +18,7 @@ SQL_READ(STATION_BY_CODE, &STATION_RECORD, "SELECT " STATION_COLUMNS " FROM stat
 SQL_READ(OPERATOR_BY_BADGE, &OPERATOR_RECORD, "SELECT " OPERATOR_COLUMNS " FROM operator WHERE operator = $1");
 SQL_READ(TOOL_BY_CODE, &TOOL_RECORD, "SELECT " TOOL_COLUMNS " FROM tool WHERE tool = $1");
 SQL_READ(TOKEN_BY_NAME, &TOKEN_RECORD, "SELECT " TOKEN_COLUMNS " FROM token WHERE token = $1");
+SQL_READ(DEFECT_BY_CODE, &DEFECT_RECORD, "SELECT " DEFECT_COLUMNS " FROM defect WHERE defect = $1");
 SQL_READ(TOKEN_BY_DIGEST, &TOKEN_RECORD, "SELECT " TOKEN_COLUMNS " FROM token WHERE digest = $1");
 
 enum fault find_product(struct store *store, const char *part_number, const char *revision, struct arena *arena,
@@ -40,6 +41,11 @@ enum fault find_operator(struct store *store, const char *badge, struct arena *a
 enum fault find_tool(struct store *store, const char *tool, struct arena *arena, struct tool *ret)
 {
     return db_row(store_db(store), &TOOL_BY_CODE, BINDS(bind_text(tool)), arena, ret);
+}
+
+enum fault find_defect(struct store *store, const char *code, struct arena *arena, struct defect *ret)
+{
+    return db_row(store_db(store), &DEFECT_BY_CODE, BINDS(bind_text(code)), arena, ret);
 }
 
 enum fault find_token(struct store *store, const char *name, struct arena *arena, struct token *ret)

@@ -19,6 +19,7 @@
     X(measurement, "measurement_id")                                                                                   \
     X(check_answer, "answer_id")                                                                                       \
     X(signature, "signature_id")                                                                                       \
+    X(defect, "defect")                                                                                                \
     X(nonconformance, "nonconformance_id")                                                                             \
     X(correction, "voided")                                                                                            \
     X(hold, "hold_id")                                                                                                 \

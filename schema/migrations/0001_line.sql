@@ -114,7 +114,8 @@ CREATE TABLE run (
     ended_by INTEGER,
     running_since INTEGER,
     accumulated_us INTEGER NOT NULL,
-    builds INTEGER NOT NULL
+    builds INTEGER NOT NULL,
+    invalidated_by INTEGER
 );
 CREATE INDEX run_of_unit ON run (unit_id);
 CREATE INDEX run_at_station ON run (station) WHERE ended IS NULL;
@@ -196,6 +197,16 @@ CREATE TABLE signature (
     voided_by INTEGER
 );
 CREATE INDEX signature_of_run ON signature (run_id);
+
+-- The catalogue of defects.
+CREATE TABLE defect (
+    defect TEXT NOT NULL PRIMARY KEY,
+    family TEXT NOT NULL,
+    name TEXT NOT NULL,
+    description TEXT,
+    withdrawn INTEGER NOT NULL,
+    journal_position INTEGER NOT NULL
+);
 
 CREATE TABLE nonconformance (
     nonconformance_id INTEGER PRIMARY KEY,

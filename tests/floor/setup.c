@@ -5,6 +5,7 @@
 #include "domain/event.h"
 #include "floor/dice.h"
 #include "floor/memory.h"
+#include "floor/tidy.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -160,6 +161,13 @@ static bool define_tools(struct setup *setup)
     return done;
 }
 
+/* The defects that the floor reports. */
+static bool define_defects(struct setup *setup)
+{
+    const struct defect_defined scratch = {.defect = TIDY_DEFECT_CODE, .family = "cosmetic", .name = "Scratch"};
+    return ensure_entry(setup, "defects", TIDY_DEFECT_CODE, ENTRY_DEFECT_DEFINED, &scratch);
+}
+
 static bool define_all(struct setup *setup)
 {
     const struct plant *plant = setup->plant;
@@ -168,7 +176,7 @@ static bool define_all(struct setup *setup)
         done = define_product(setup, &plant->catalog.recipes[i]);
     for (size_t i = 0; done && i < plant->layout.posts.count; i++)
         done = define_station(setup, &plant->layout.posts.items[i]);
-    return done && define_operators(setup) && define_tools(setup);
+    return done && define_operators(setup) && define_tools(setup) && define_defects(setup);
 }
 
 /* --- tokens --- */

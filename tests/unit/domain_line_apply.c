@@ -310,6 +310,7 @@ static void apply(struct line *line, const struct entry *entry)
     case ENTRY_STATION_DEFINED:
     case ENTRY_OPERATOR_DEFINED:
     case ENTRY_TOOL_DEFINED:
+    case ENTRY_DEFECT_DEFINED:
     case ENTRY_TOKEN_MADE:
     case ENTRY_TOKEN_REVOKED:
     case ENTRY_HOLD_PLACED:

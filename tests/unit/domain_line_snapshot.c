@@ -7,7 +7,14 @@
 /* What the event names beyond its subject. */
 struct named {
     struct subject subject;
-    const char *station, *tool, *position, *part_number, *serial;
+    const char *station, *tool, *position, *part_number, *serial, *defect;
+};
+
+/* The catalogue. */
+static const struct defect DEFECTS[] = {
+    {.defect = "scratch", .family = "cosmetic", .name = "Scratch"},
+    {.defect = "dent", .family = "cosmetic", .name = "Dent"},
+    {.defect = "stain", .family = "cosmetic", .name = "Stain", .withdrawn = true},
 };
 
 static struct named named_of(const struct line *line, enum entry_kind kind, const void *data)
@@ -30,6 +37,8 @@ static struct named named_of(const struct line *line, enum entry_kind kind, cons
         named.part_number = installed->part_number;
         named.serial = installed->serial;
     }
+    if (kind == ENTRY_DEFECT_REPORTED)
+        named.defect = ((const struct defect_reported *)data)->code;
     if (kind == ENTRY_COMPONENT_REMOVED)
         named.position = ((const struct component_removed *)data)->position;
     return named;
@@ -196,6 +205,9 @@ void line_snapshot(struct line *line, enum entry_kind kind, const void *data, st
         if (!strcmp(line->operators[i].operator, named.subject.operator))
             ret->operator= & line->operators[i];
     ret->tool = tool_named(line, named.tool);
+    for (size_t i = 0; named.defect && i < sizeof DEFECTS / sizeof *DEFECTS; i++)
+        if (!strcmp(DEFECTS[i].defect, named.defect))
+            ret->defect = &DEFECTS[i];
     if (ret->operation < 0 || ret->operations[ret->operation].run_id == ABSENT_INTEGER)
         return;
     ret->run = line_run(line, ret->operations[ret->operation].run_id);

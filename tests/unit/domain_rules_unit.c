@@ -65,7 +65,9 @@ GIVEN(an_unknown_station)
     {                                                                                                                  \
         __VA_ARGS__                                                                                                    \
     }
-#define DEFECT(serial, ...) EVENT(ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT(serial, __VA_ARGS__))
+#define DEFECT_CODED(defect, serial, ...)                                                                              \
+    EVENT(ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT(serial, __VA_ARGS__), .code = (defect))
+#define DEFECT(serial, ...) DEFECT_CODED("dent", serial, __VA_ARGS__)
 #define SHIPPED(serial) EVENT(ENTRY_UNIT_SHIPPED, unit_shipped, SUBJECT(serial, NULL, "eve"), .carrier = "truck")
 #define CHANGED(badge) EVENT(ENTRY_STATION_CHANGED, station_changed, .operator=(badge), .state = STATION_ENGINEERING)
 
@@ -80,7 +82,11 @@ static const struct scenario TABLE[] = {
     {"by an operator", a_rack_at_work, DEFECT("R1", NULL, NULL), "operator-missing"},
     {"in an operation of the routing", a_rack_at_work, DEFECT("R1", "999", "ann"), "operation-unknown"},
     {"at a position of the product", a_rack_at_work,
-     EVENT(ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT("R1", NULL, "ann"), .position = "door"), "position-unknown"},
+     EVENT(ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT("R1", NULL, "ann"), .code = "dent",
+           .position = "door"),
+     "position-unknown"},
+    {"that the catalogue has", a_rack_at_work, DEFECT_CODED("rust", "R1", NULL, "ann"), "defect-unknown"},
+    {"and that was not withdrawn", a_rack_at_work, DEFECT_CODED("stain", "R1", NULL, "ann"), "defect-withdrawn"},
     {"a finished rack ships", a_finished_rack, SHIPPED("R1"), ""},
     {"once", a_shipped_rack, SHIPPED("R1"), "unit-state"},
     {"not before it is finished", a_rack_at_work, SHIPPED("R1"), "unit-state unit-unfinished"},

@@ -48,6 +48,7 @@ static const struct expectation MATRIX[] = {
     {"station.defined", "=", "=", NULL, "="},
     {"operator.defined", "=", "=", NULL, "="},
     {"tool.defined", "=", "=", NULL, "="},
+    {"defect.defined", "=", "=", NULL, "="},
     {"token.made", "=", "=", NULL, "="},
     {"token.revoked", "=", "=", NULL, "="},
     {"hold.placed", "=", "=", NULL, "="},

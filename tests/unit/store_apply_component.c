@@ -85,6 +85,26 @@ START_TEST(what_the_open_run_recorded_at_the_position_falls_too)
 }
 END_TEST
 
+START_TEST(a_run_says_what_made_its_evidence_fall)
+{
+    struct story story = story_begin();
+    const char *invalidated[] = {"010"};
+    const struct result_removed falls = {.invalidated = {.items = invalidated, .count = 1}, .run_id = ABSENT_INTEGER};
+    int64_t run_id = tell_r1_started(&story);
+    tell_installation(&story, "R1", "tray-1", "bought");
+    tell_completion(&story, "R1", "010", VERDICT_PASSED, 0);
+    ck_assert_int_eq(run_at(&story, run_id).invalidated_by, ABSENT_INTEGER);
+    int64_t removal = tell_removal(&story, "R1", "tray-1", REMOVAL_REUSE, falls);
+    ck_assert_int_eq(run_at(&story, run_id).invalidated_by, removal);
+    struct result_corrected back = PLAIN_CORRECTION;
+    back.restored.items = invalidated;
+    back.restored.count = 1;
+    tell_correction(&story, ENTRY_COMPONENT_REMOVED, removal, back);
+    ck_assert_int_eq(run_at(&story, run_id).invalidated_by, ABSENT_INTEGER);
+    story_end(&story);
+}
+END_TEST
+
 START_TEST(a_unit_is_seen_as_it_was_at_a_position_of_the_journal)
 {
     struct story story = story_begin();
@@ -147,6 +167,7 @@ SUITE_BEGIN(components)
 tcase_add_test(tests, an_installed_component_fills_its_position);
 tcase_add_loop_test(tests, a_removal_says_what_becomes_of_the_component, 0, sizeof REMOVALS / sizeof *REMOVALS);
 tcase_add_test(tests, what_the_open_run_recorded_at_the_position_falls_too);
+tcase_add_test(tests, a_run_says_what_made_its_evidence_fall);
 tcase_add_test(tests, a_unit_is_seen_as_it_was_at_a_position_of_the_journal);
 tcase_add_test(tests, a_component_has_a_history_without_what_never_was);
 SUITE_END

@@ -49,6 +49,7 @@ static void tell_edits(struct story *story)
     const struct hold_placed on_unit = {.serial = "R1", .part_number = "RACK", .reason = "bad smell"};
     const struct tool_defined tool = {
         .tool = "K1", .name = "Torque", .type = "torque", .calibration_due = ABSENT_INTEGER, .withdrawn = true};
+    const struct defect_defined defect = {.defect = "SCRATCH", .family = "cosmetic", .name = "Scratch"};
     const struct order_planned first = plan_of("a third order", "RACK"), second = {
                                                                              .order = "a third order",
                                                                              .part_number = "TRAY",
@@ -65,6 +66,7 @@ static void tell_edits(struct story *story)
     tell(story, ENTRY_HOLD_RELEASED, NULL, &released, NULL);
     tell(story, ENTRY_HOLD_PLACED, NULL, &on_unit, NULL);
     tell(story, ENTRY_TOOL_DEFINED, NULL, &tool, NULL);
+    tell(story, ENTRY_DEFECT_DEFINED, NULL, &defect, NULL);
     tell(story, ENTRY_ORDER_PLANNED, NULL, &first, NULL);
     tell(story, ENTRY_ORDER_REPLANNED, NULL, &second, NULL);
     tell_order(story, ENTRY_ORDER_CANCELLED, "a third order");
