@@ -68,6 +68,11 @@ static const char RACK[] =
         put_tool, tool, NULL, &TOOL_DEFINED_RECORD, text                                                               \
     }
 
+#define DEFECT(code, text)                                                                                             \
+    {                                                                                                                  \
+        put_defect, code, NULL, &DEFECT_DEFINED_RECORD, text                                                           \
+    }
+
 const struct plant_row LINE_PLANT[] = {
     PRODUCT("T-1", TRAY),
     PRODUCT("R-1", RACK),
@@ -87,5 +92,10 @@ const struct plant_row LINE_PLANT[] = {
     OPERATOR("old", "{'left': true}"),
     TOOL("TW-1", "{'type': 'torque-wrench', 'calibration_due': '2030-01-01T00:00:00Z'}"),
     TOOL("TW-0", "{'type': 'torque-wrench', 'calibration_due': '2020-01-01T00:00:00Z'}"),
+    DEFECT("D0", "{'family': 'cosmetic', 'name': 'Scratch'}"),
+    DEFECT("D1", "{'family': 'cosmetic', 'name': 'Stain'}"),
+    DEFECT("DENT", "{'family': 'cosmetic', 'name': 'Dent'}"),
+    DEFECT("D2", "{'family': 'electrical', 'name': 'Short'}"),
+    DEFECT("D3", "{'family': 'electrical', 'name': 'Burnt', 'withdrawn': true}"),
 };
 const size_t LINE_PLANT_COUNT = sizeof LINE_PLANT / sizeof *LINE_PLANT;
