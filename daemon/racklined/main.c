@@ -184,7 +184,7 @@ static enum fault token_make_in(struct session *session, const struct token_requ
     if (fault)
         return fault;
     struct plant_clock clock = plant_clock_start(&session->site, last_us, last_wall_us);
-    session->now_us = plant_clock_now(&clock);
+    session->now_us = plant_clock_now_by_wall(&clock, &session->wall_us);
     fault = session_begin(session);
     if (fault)
         return fault;

@@ -58,3 +58,9 @@ int64_t plant_clock_now(const struct plant_clock *clock)
 {
     return plant_clock_at(clock, read_us(CLOCK_BOOTTIME));
 }
+
+int64_t plant_clock_now_by_wall(const struct plant_clock *clock, int64_t *ret_wall_us)
+{
+    *ret_wall_us = read_us(CLOCK_REALTIME);
+    return plant_clock_now(clock);
+}

@@ -26,6 +26,8 @@ struct plant_clock plant_clock_start(const struct site *site, int64_t last_us, i
 
 /* Microseconds since 1970-01-01T00:00:00Z of the plant's time; never less than at an earlier call. */
 int64_t plant_clock_now(const struct plant_clock *clock);
+/* The same, and what the wall clock shows at that moment: what a database is to remember of when it was written. */
+int64_t plant_clock_now_by_wall(const struct plant_clock *clock, int64_t *ret_wall_us);
 
 /* The same two, told what the clocks show: `wall_us` is CLOCK_REALTIME, `monotonic_us` CLOCK_BOOTTIME. */
 struct plant_clock plant_clock_from(const struct site *site, int64_t last_us, int64_t last_wall_us, int64_t wall_us,

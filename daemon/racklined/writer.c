@@ -47,7 +47,7 @@ static enum fault run_job(struct session *session, struct job *job)
 static enum fault run_batch(struct writer *writer, struct job *batch)
 {
     struct session *session = writer->options.session;
-    session->now_us = plant_clock_now(writer->options.clock);
+    session->now_us = plant_clock_now_by_wall(writer->options.clock, &session->wall_us);
     enum fault fault = session_begin(session);
     if (fault)
         return fault;
@@ -110,9 +110,9 @@ static void do_batch(struct writer *writer, struct job *batch, size_t size)
 /* A training clock goes on through a short stop of the daemon: for that, the database knows when it last ran. */
 static void touch(struct writer *writer)
 {
-    struct timespec wall;
-    clock_gettime(CLOCK_REALTIME, &wall);
-    enum fault fault = session_touch(writer->options.session, wall.tv_sec * INT64_C(1000000) + wall.tv_nsec / 1000);
+    struct session *session = writer->options.session;
+    session->now_us = plant_clock_now_by_wall(writer->options.clock, &session->wall_us);
+    enum fault fault = session_touch(session);
     if (is_fatal(fault))
         give_up(writer, fault);
 }

@@ -41,7 +41,8 @@ enum fault append_decision(struct session *session, const struct principal *prin
             return fault;
         buffer_text(&answer->body, row.bytes);
     }
-    return answer && answer->body.failed ? FAULT_MEMORY : NOTHING_WRONG;
+    enum fault fault = journal_touch(session->store, session->now_us, session->wall_us);
+    return !fault && answer && answer->body.failed ? FAULT_MEMORY : fault;
 }
 
 /* The data is compared as it is encoded: the one form in which both are at hand. */

@@ -26,6 +26,7 @@ static enum fault session_new(struct store *store, struct session **ret)
         return FAULT_MEMORY;
     }
     session->store = store;
+    session->wall_us = ABSENT_INTEGER;
     *ret = session;
     return NOTHING_WRONG;
 }
@@ -151,12 +152,12 @@ enum fault session_last_written(struct session *session, int64_t *ret_us, int64_
     return NOTHING_WRONG;
 }
 
-enum fault session_touch(struct session *session, int64_t wall_us)
+enum fault session_touch(struct session *session)
 {
     enum fault fault = store_begin(session->store);
     if (fault)
         return fault;
-    fault = journal_touch(session->store, wall_us);
+    fault = journal_touch(session->store, session->now_us, session->wall_us);
     if (fault) {
         store_rollback(session->store);
         return fault;

@@ -20,7 +20,8 @@ struct session {
     struct arena *arena; /* what lives as long as the session */
     struct site site;
     struct known_product *products; /* those met so far */
-    int64_t now_us; /* the plant's time, set by the owner before each batch of commands and before each view */
+    int64_t now_us;  /* the plant's time, set by the owner before each batch of commands and before each view */
+    int64_t wall_us; /* the wall clock's at that moment, for a batch; ABSENT_INTEGER: not told */
 };
 
 /* Opens the database of a daemon that runs: for writing (at most one in the machine; made when it is not there,
@@ -34,9 +35,9 @@ void session_close(struct session *session);
 
 /* When the database was last written: the plant's time and the wall clock's, ABSENT_INTEGER for both when it is new. */
 enum fault session_last_written(struct session *session, int64_t *ret_us, int64_t *ret_wall_us);
-/* Keeps the wall clock's time in the database, in a transaction of its own: what an idle writer of a training
- * database does, so that its clock can tell a short stop from a long one. */
-enum fault session_touch(struct session *session, int64_t wall_us);
+/* Keeps now_us and wall_us in the database, in a transaction of its own: what an idle writer of a training database
+ * does, so that its clock can tell a short stop from a long one. What is appended keeps them too. */
+enum fault session_touch(struct session *session);
 
 /* The released or obsolete product of a part number and revision, compiled, for as long as the session is open.
  * FAULT_NOT_FOUND when there is none. */

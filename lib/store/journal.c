@@ -75,12 +75,14 @@ enum fault journal_append(struct store *store, const char *site, struct entry *e
     return NOTHING_WRONG;
 }
 
-enum fault journal_touch(struct store *store, int64_t wall_us)
+enum fault journal_touch(struct store *store, int64_t now_us, int64_t wall_us)
 {
     struct journal_head *head;
     enum fault fault = store->began ? head_of(store, &head) : FAULT_CORRUPT;
     if (fault)
         return fault;
+    if (head->recorded_us < now_us)
+        head->recorded_us = now_us;
     head->wall_us = wall_us;
     store->head.changed = true;
     return NOTHING_WRONG;

@@ -11,8 +11,8 @@
 struct journal_head {
     int64_t journal_position; /* of the last entry; 0: empty */
     struct merkle tree;       /* over all entries' bytes */
-    int64_t recorded_us;      /* the plant's time of the last entry */
-    int64_t wall_us;          /* the wall clock's when it was last written; ABSENT_INTEGER: never */
+    int64_t recorded_us;      /* the plant's time when it was last written: no earlier than the last entry's */
+    int64_t wall_us;          /* the wall clock's at that moment; ABSENT_INTEGER: not known */
 };
 enum fault journal_head(struct store *store, struct journal_head *ret);
 
@@ -22,8 +22,9 @@ enum fault journal_head(struct store *store, struct journal_head *ret);
  * a transaction, whose commit writes the head. */
 enum fault journal_append(struct store *store, const char *site, struct entry *entry);
 
-/* The journal's own record of the wall clock, for a training clock that goes on through a short stop. */
-enum fault journal_touch(struct store *store, int64_t wall_us);
+/* Notes what the plant's clock and the wall clock show at one moment, which is now: so that a training clock can go on
+ * through a short stop. Only the two together say anything. */
+enum fault journal_touch(struct store *store, int64_t now_us, int64_t wall_us);
 
 /* An entry's bytes as they were stored. */
 struct journal_row {

@@ -122,7 +122,7 @@ static enum fault head_compare(struct store *store, const struct journal_head *r
     }
     if (fault)
         return fault;
-    if (head.journal_position != replayed->journal_position || head.recorded_us != replayed->recorded_us ||
+    if (head.journal_position != replayed->journal_position || head.recorded_us < replayed->recorded_us ||
         !digest_equal(merkle_root(&head.tree), merkle_root(&replayed->tree))) {
         reason_add(reasons, "head-differs", NULL,
                    "the head speaks of %" PRId64 " entries; those that are there are %" PRId64
