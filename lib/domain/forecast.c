@@ -1,0 +1,136 @@
+/* Many simulated runs, and what they come to. */
+#include "domain/forecast.h"
+
+#include "domain/forecast_parts.h"
+
+#include <stdlib.h>
+
+static int64_t operations_left(const struct forecast_line *line)
+{
+    int64_t left = 0;
+    for (size_t i = 0; i < line->units.count; i++) {
+        const struct forecast_unit *unit = &line->units.items[i];
+        for (size_t j = 0; j < line->routes.items[unit->route].product->operations.count; j++)
+            left += !unit->steps[j].done;
+    }
+    return left;
+}
+
+int64_t forecast_runs(const struct forecast_line *line)
+{
+    const int64_t left = operations_left(line), runs = left ? FORECAST_OPERATIONS / left : FORECAST_RUNS_MAX;
+    return runs < FORECAST_RUNS_MIN ? FORECAST_RUNS_MIN : runs > FORECAST_RUNS_MAX ? FORECAST_RUNS_MAX : runs;
+}
+
+static int compare_minutes(const void *a, const void *b)
+{
+    const double left = *(const double *)a, right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+/* The nearest rank: the smallest of the sorted values that at least `percent` of them do not exceed. */
+static double percentile(const double *sorted, int64_t count, int percent)
+{
+    const double value = sorted[(count * percent + 99) / 100 - 1];
+    return isinf(value) ? ABSENT_NUMBER : value;
+}
+
+static double late_share(const double *sorted, int64_t count, double due_min)
+{
+    int64_t late = 0;
+    for (int64_t i = 0; i < count; i++)
+        late += sorted[i] > due_min;
+    return isnan(due_min) ? ABSENT_NUMBER : (double)late / (double)count;
+}
+
+/* The type with the most minutes; -1: none has any. */
+static int largest(const double *minutes, size_t types)
+{
+    int found = -1;
+    for (size_t i = 0; i < types; i++)
+        if (minutes[i] > (found < 0 ? 0 : minutes[found]))
+            found = (int)i;
+    return found;
+}
+
+static void sum_order(const struct walk *walk, size_t index, int64_t runs, double *completed,
+                      struct forecast_order_result *ret)
+{
+    const size_t types = walk->line->types.count;
+    const double *waited = walk->waited_min + index * types;
+    qsort(completed, (size_t)runs, sizeof *completed, compare_minutes);
+    ret->p50_min = percentile(completed, runs, 50);
+    ret->p90_min = percentile(completed, runs, 90);
+    ret->late_share = late_share(completed, runs, walk->line->orders.items[index].due_min);
+    ret->review_share /= (double)runs;
+    double sum = 0;
+    for (size_t i = 0; i < types; i++)
+        sum += waited[i];
+    ret->waiting_min = sum / (double)runs;
+    ret->bottleneck = largest(waited, types);
+    ret->bottleneck_share = ret->bottleneck < 0 ? 0 : waited[ret->bottleneck] / sum;
+}
+
+static void sum_type(const struct walk *walk, size_t index, int64_t runs, struct forecast_type_result *ret)
+{
+    const size_t types = walk->line->types.count;
+    double waited = 0;
+    for (size_t i = 0; i < walk->line->orders.count; i++)
+        waited += walk->waited_min[i * types + index];
+    ret->places = floor_places(&walk->empty, (int)index);
+    ret->busy_min = walk->busy_min[index] / (double)runs;
+    ret->waiting_min = waited / (double)runs;
+    const double open_min = walk->busy_until_min * (double)ret->places;
+    ret->utilisation = open_min > 0 ? walk->busy_min[index] / open_min : 0;
+}
+
+/* Where units wait longest; where none waits, what is busiest. */
+static int bottleneck_of(const struct forecast *forecast, size_t types)
+{
+    int slowest = -1, busiest = -1;
+    for (size_t i = 0; i < types; i++) {
+        const struct forecast_type_result *type = &forecast->types[i];
+        if (type->waiting_min > (slowest < 0 ? 0 : forecast->types[slowest].waiting_min))
+            slowest = (int)i;
+        if (type->utilisation > (busiest < 0 ? 0 : forecast->types[busiest].utilisation))
+            busiest = (int)i;
+    }
+    return slowest < 0 ? busiest : slowest;
+}
+
+/* `completed` has a row for each order. */
+static void sum_up(const struct walk *walk, int64_t runs, double *completed, struct forecast *forecast)
+{
+    for (size_t i = 0; i < walk->line->orders.count; i++)
+        sum_order(walk, i, runs, completed + i * (size_t)runs, &forecast->orders[i]);
+    for (size_t i = 0; i < walk->line->types.count; i++)
+        sum_type(walk, i, runs, &forecast->types[i]);
+    forecast->bottleneck = bottleneck_of(forecast, walk->line->types.count);
+}
+
+enum fault forecast_simulate(const struct forecast_line *line, int64_t runs, uint64_t seed, struct arena *arena,
+                             struct forecast *ret)
+{
+    struct forecast forecast = {.runs = runs, .seed = seed, .operations = operations_left(line)};
+    const size_t orders = line->orders.count;
+    double *completed = arena_array(arena, orders * (size_t)runs, sizeof *completed);
+    forecast.orders = arena_array(arena, orders, sizeof *forecast.orders);
+    forecast.types = arena_array(arena, line->types.count, sizeof *forecast.types);
+    struct walk walk;
+    enum fault fault = walk_make(line, seed, arena, &walk);
+    if (fault || !completed || !forecast.orders || !forecast.types)
+        return FAULT_MEMORY;
+    for (int64_t run = 0; run < runs; run++) {
+        walk_run(&walk, run);
+        for (size_t i = 0; i < orders; i++) {
+            completed[i * (size_t)runs + (size_t)run] = walk.completed_min[i];
+            forecast.orders[i].review_share += walk.reviewed[i];
+        }
+    }
+    fault = walk_stops(&walk, arena, &forecast);
+    if (fault)
+        return fault;
+    sum_up(&walk, runs, completed, &forecast);
+    *ret = forecast;
+    return NOTHING_WRONG;
+}

@@ -1,0 +1,158 @@
+/* When the orders on the floor will be completed: a simulation of what remains, many times over.
+ *
+ * Each simulated run takes every unfinished unit through what is left of its routing. An operation starts when all
+ * before it are passed, the units that it installs and that are built here are completed, and a place is free at a
+ * station of its type that is up; where several wait, the unit of the most urgent order comes first: by priority, due
+ * date, number of the order, and in it by sequence. So this is list scheduling without preemption; it plans nothing
+ * ahead, and like every list schedule of dependent work it can, in odd cases, take longer with more places (R. L.
+ * Graham, Bounds on multiprocessing timing anomalies, 1969).
+ *
+ * Durations are drawn from those measured; with fewer than FORECAST_SAMPLES_MIN of them every one is the standard
+ * minutes. A run fails at the measured rate (with fewer measured runs than that: never) and is then run again at once,
+ * past its attempt limit too: quality must decide there, and how long that takes nobody has measured, so the forecast
+ * says how probable it is instead. A place works on one operation at a time. A station that is down stays down; a hold
+ * stays; what stops a unit has no date, and says why.
+ *
+ * Every draw is made from the seed, the number of the run, the unit, the operation and the attempt, and nothing else.
+ * So the same question has the same answer, and in a what-if a unit has the same luck as without it. */
+#ifndef RACKLINE_FORECAST_H
+#define RACKLINE_FORECAST_H
+
+#include "base/arena.h"
+#include "base/fault.h"
+#include "domain/product.h"
+#include "domain/state.h"
+
+enum {
+    FORECAST_SAMPLES_MIN = 5,      /* measured runs that count as enough */
+    FORECAST_SAMPLES_MAX = 50,     /* of each operation, the last ones */
+    FORECAST_RUNS_MIN = 30,        /* simulated at least, */
+    FORECAST_RUNS_MAX = 200,       /* and at the most, */
+    FORECAST_OPERATIONS = 2000000, /* so that about this many operations are simulated in all */
+};
+
+/* An operation of a product, and how it went so far. */
+struct forecast_task {
+    int type;            /* index of its station type in the line's */
+    const double *times; /* minutes from start to end of the last runs that ended passed or failed */
+    size_t measured;     /* of those */
+    size_t failed;       /* of those, how many failed */
+};
+
+struct forecast_route {
+    const struct product *product;
+    const struct forecast_task *tasks; /* one for each operation of its routing */
+};
+
+/* A run that has begun. */
+struct forecast_begun {
+    double elapsed_min;
+    double least_min; /* minutes before it can end with a passing verdict */
+    int station;      /* index in the line's; -1: of none that is there now */
+    int bay;          /* index in the station's; -1: in none */
+};
+
+/* An operation on a unit, as it stands. */
+struct forecast_step {
+    bool done;       /* passed or waived */
+    bool spent;      /* it failed as often as it may: quality must decide before it runs again */
+    int64_t attempts; /* begun so far */
+    int64_t failures;
+    const struct forecast_begun *begun; /* NULL: it does not run */
+};
+
+/* Units built here that an operation still has to install. */
+struct forecast_need {
+    int operation; /* index in the routing */
+    int part;      /* index in the line's parts */
+    int64_t count;
+};
+
+/* A unit that is neither completed nor scrapped. */
+struct forecast_unit {
+    int64_t unit_id;
+    int order;    /* index in the line's */
+    int route;    /* index in the line's */
+    int part;     /* that it becomes when it is completed; -1: none that is waited for */
+    bool held;    /* a hold lies on it or on its order */
+    const struct forecast_step *steps; /* one for each operation of its routing */
+    LIST_OF(struct forecast_need) needs;
+};
+
+struct forecast_order {
+    const char *order; /* its number */
+    int64_t priority;
+    double due_min; /* from now, below zero when it is past; NaN: never */
+};
+
+/* The line as a simulation sees it. Everything is the caller's and is only read. */
+struct forecast_line {
+    LIST_OF(struct forecast_order) orders;
+    LIST_OF(struct forecast_unit) units; /* those of an order in their sequence */
+    LIST_OF(struct forecast_route) routes;
+    LIST_OF(const char *) types; /* of stations */
+    const int *station_types;    /* of each station, the index of its type */
+    LIST_OF(struct station) stations;
+    LIST_OF(int64_t) parts; /* of each part number that is built here and installed, how many are completed */
+};
+
+/* What stops a unit: it has no date while any of these lasts. */
+enum forecast_stop_kind {
+    FORECAST_HELD,     /* a hold lies on it or on its order */
+    FORECAST_SPENT,    /* the operation failed as often as it may */
+    FORECAST_NO_PLACE, /* no station of the operation's type that is up has a place that suffices */
+    FORECAST_NO_PARTS, /* nobody builds enough of the units that the operation installs */
+};
+struct forecast_stop {
+    int unit; /* index in the line's */
+    enum forecast_stop_kind kind;
+    int operation; /* index in the routing; -1 for FORECAST_HELD */
+    int part;      /* index in the line's parts, for FORECAST_NO_PARTS; otherwise -1 */
+};
+
+struct forecast_order_result {
+    double p50_min, p90_min; /* minutes from now by which it is completed with that probability; NaN: it has no date */
+    double late_share;       /* of the simulated runs, those in which it is late; NaN where it is never due */
+    double review_share;     /* those in which an operation of it failed as often as it may */
+    double waiting_min;      /* its operations' for a place, all together, in the mean of the runs */
+    int bottleneck;          /* the station type at which it waits longest; -1: it waits nowhere */
+    double bottleneck_share; /* of its waiting that is there */
+};
+
+/* How a type of station fares, in the mean of the runs. */
+struct forecast_type_result {
+    int64_t places;     /* at stations that are up */
+    double busy_min;    /* of all its places together */
+    double waiting_min; /* of all operations together that wait for one */
+    double utilisation; /* busy, as a share of the time until the last unit is completed; 0 without places */
+};
+
+struct forecast {
+    int64_t runs; /* simulated */
+    uint64_t seed;
+    int64_t operations; /* that remain: of each simulated run */
+    struct forecast_order_result *orders; /* one for each of the line's */
+    struct forecast_type_result *types;   /* likewise */
+    LIST_OF(struct forecast_stop) stops;  /* by unit */
+    int bottleneck; /* the type with the largest share of all waiting; where nothing waits, the busiest; -1: no work */
+};
+
+/* How many runs a line is simulated when nobody says. */
+int64_t forecast_runs(const struct forecast_line *line);
+
+/* Simulates `runs` runs (1 or more). FAULT_MEMORY; *ret is untouched by it. The result lives in the arena. */
+enum fault forecast_simulate(const struct forecast_line *line, int64_t runs, uint64_t seed, struct arena *arena,
+                             struct forecast *ret);
+
+/* Whether as many runs were measured as are drawn from. */
+static inline bool forecast_is_measured(const struct forecast_task *task)
+{
+    return task->measured >= FORECAST_SAMPLES_MIN;
+}
+/* The share of runs that fail. */
+static inline double forecast_failure_rate(const struct forecast_task *task)
+{
+    return forecast_is_measured(task) ? (double)task->failed / (double)task->measured : 0;
+}
+
+#endif

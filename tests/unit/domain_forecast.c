@@ -1,0 +1,311 @@
+/* Forecasts of lines that can be worked out by hand. Without measured times every run takes its standard minutes and
+ * none fails, so that one simulated run is the answer. */
+#include "forecast_floor.h"
+
+#include "suite.h"
+
+static const struct floor_operation TWO_STEPS[] = {{"010", NULL, 0, 30, 0, 0}, {"020", "010", 1, 10, 0, 0}, {0}};
+
+/* Two types with one place each, and one order. */
+static struct floor_line two_stations(int64_t capacity)
+{
+    struct floor_line floor = floor_begin();
+    floor_station(&floor, floor_type(&floor, "assembly"), capacity);
+    floor_station(&floor, floor_type(&floor, "test"), 1);
+    floor_route(&floor, TWO_STEPS);
+    floor_order(&floor, "O-1", 5, 100);
+    return floor;
+}
+
+START_TEST(one_unit_takes_the_time_of_its_operations)
+{
+    struct floor_line floor = two_stations(1);
+    floor_unit(&floor, 0, 0);
+    const struct forecast forecast = floor_forecast(&floor, 3);
+    ck_assert_double_eq(forecast.orders[0].p50_min, 40);
+    ck_assert_double_eq(forecast.orders[0].p90_min, 40);
+    ck_assert_double_eq(forecast.orders[0].late_share, 0);
+    ck_assert_double_eq(forecast.orders[0].waiting_min, 0);
+    ck_assert_int_eq(forecast.orders[0].bottleneck, -1);
+    ck_assert_int_eq(forecast.operations, 2);
+    ck_assert_int_eq(forecast.bottleneck, 0);
+    ck_assert_double_eq(forecast.types[0].utilisation, 0.75);
+    ck_assert_double_eq(forecast.types[1].busy_min, 10);
+    ck_assert_uint_eq(forecast.stops.count, 0);
+    floor_end(&floor);
+}
+END_TEST
+
+START_TEST(units_wait_for_the_one_place_there_is)
+{
+    struct floor_line floor = two_stations(1);
+    floor_unit(&floor, 0, 0);
+    floor_unit(&floor, 0, 0);
+    floor_unit(&floor, 0, 0);
+    const struct forecast forecast = floor_forecast(&floor, 1);
+    ck_assert_double_eq(forecast.orders[0].p50_min, 3 * 30 + 10);
+    ck_assert_double_eq(forecast.orders[0].waiting_min, 30 + 60);
+    ck_assert_int_eq(forecast.orders[0].bottleneck, 0);
+    ck_assert_double_eq(forecast.orders[0].bottleneck_share, 1);
+    ck_assert_double_eq(forecast.orders[0].late_share, 0);
+    ck_assert_double_eq(forecast.types[0].utilisation, 0.9);
+    floor_end(&floor);
+}
+END_TEST
+
+START_TEST(a_second_place_halves_the_wait)
+{
+    struct floor_line floor = two_stations(2);
+    for (int i = 0; i < 4; i++)
+        floor_unit(&floor, 0, 0);
+    const struct forecast forecast = floor_forecast(&floor, 1);
+    ck_assert_double_eq(forecast.orders[0].p50_min, 2 * 30 + 2 * 10);
+    ck_assert_double_eq(forecast.orders[0].bottleneck_share, 0.75);
+    ck_assert_int_eq(forecast.types[0].places, 2);
+    floor_end(&floor);
+}
+END_TEST
+
+START_TEST(operations_side_by_side_take_as_long_as_the_longest_branch)
+{
+    static const struct floor_operation DIAMOND[] = {{"010", NULL, 0, 10, 0, 0},
+                                                     {"020", "010", 1, 30, 0, 0},
+                                                     {"030", "010", 2, 20, 0, 0},
+                                                     {"040", "020 030", 0, 5, 0, 0},
+                                                     {0}};
+    struct floor_line floor = floor_begin();
+    for (int i = 0; i < 3; i++)
+        floor_station(&floor, floor_type(&floor, "type"), 1);
+    floor_route(&floor, DIAMOND);
+    floor_unit(&floor, floor_order(&floor, "O-1", 5, ABSENT_NUMBER), 0);
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 45);
+    ck_assert(isnan(floor_forecast(&floor, 1).orders[0].late_share));
+    floor_end(&floor);
+}
+END_TEST
+
+START_TEST(the_more_urgent_order_goes_first)
+{
+    struct floor_line floor = two_stations(1);
+    const int later = floor_order(&floor, "O-0", 5, ABSENT_NUMBER), urgent = floor_order(&floor, "O-9", 1, 20);
+    floor_unit(&floor, later, 0);
+    floor_unit(&floor, 0, 0);
+    floor_unit(&floor, urgent, 0);
+    const struct forecast forecast = floor_forecast(&floor, 1);
+    ck_assert_double_eq(forecast.orders[urgent].p50_min, 40);
+    ck_assert_double_eq(forecast.orders[urgent].late_share, 1);
+    ck_assert_double_eq(forecast.orders[0].p50_min, 70);
+    ck_assert_double_eq(forecast.orders[later].p50_min, 100);
+    floor_end(&floor);
+}
+END_TEST
+
+static const struct floor_operation BURN[] = {{"010", NULL, 0, 60, 1000, 10}, {0}};
+
+static struct floor_line burn_in(size_t bays, int64_t power_w, double coolant_lpm, int units)
+{
+    struct floor_line floor = floor_begin();
+    floor_bays(&floor, floor_type(&floor, "burn-in"), bays, power_w, coolant_lpm);
+    floor_route(&floor, BURN);
+    floor_order(&floor, "O-1", 5, ABSENT_NUMBER);
+    for (int i = 0; i < units; i++)
+        floor_unit(&floor, 0, 0);
+    return floor;
+}
+
+START_TEST(bays_work_as_far_as_power_and_coolant_reach)
+{
+    struct floor_line floor = burn_in(3, 1000, 10, 3);
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 60);
+    floor.line.stations.items[0].power_w = 2500;
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 120);
+    floor.line.stations.items[0].power_w = ABSENT_INTEGER;
+    floor.line.stations.items[0].coolant_lpm = 10;
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 180);
+    floor.line.stations.items[0].coolant_lpm = ABSENT_NUMBER;
+    floor.line.stations.items[0].bays.items[1].coolant_lpm = 9;
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 120);
+    floor_end(&floor);
+}
+END_TEST
+
+START_TEST(a_burn_in_never_runs_at_a_station_without_bays)
+{
+    struct floor_line floor = burn_in(1, 999, 10, 1);
+    floor_station(&floor, 0, 5);
+    const struct forecast forecast = floor_forecast(&floor, 2);
+    ck_assert(isnan(forecast.orders[0].p50_min));
+    ck_assert_uint_eq(forecast.stops.count, 1);
+    ck_assert_int_eq(forecast.stops.items[0].kind, FORECAST_NO_PLACE);
+    ck_assert_int_eq(forecast.stops.items[0].operation, 0);
+    ck_assert_int_eq(forecast.bottleneck, -1);
+    floor_end(&floor);
+}
+END_TEST
+
+START_TEST(what_runs_has_its_place_and_takes_what_is_left)
+{
+    struct floor_line floor = two_stations(1);
+    floor_unit(&floor, 0, 0);
+    floor_unit(&floor, 0, 0);
+    const struct forecast_begun begun = {.elapsed_min = 20, .station = 0, .bay = -1};
+    floor.steps[1][0].begun = &begun;
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 10 + 30 + 10);
+    const struct forecast_begun overdue = {.elapsed_min = 50, .least_min = 7, .station = 0, .bay = -1};
+    floor.steps[1][0].begun = &overdue;
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 7 + 30 + 10);
+    const struct forecast_begun elsewhere = {.elapsed_min = 0, .station = -1, .bay = -1};
+    floor.steps[1][0].begun = &elsewhere;
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 50);
+    floor_end(&floor);
+}
+END_TEST
+
+START_TEST(a_bay_in_use_is_not_given_away)
+{
+    struct floor_line floor = burn_in(2, 1000, 10, 3);
+    const struct forecast_begun begun = {.elapsed_min = 45, .station = 0, .bay = 1};
+    floor.steps[2][0].begun = &begun;
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 15 + 60);
+    floor.line.stations.items[0].power_w = 1500;
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 15 + 60 + 60);
+    floor_end(&floor);
+}
+END_TEST
+
+START_TEST(a_station_that_is_down_takes_nothing)
+{
+    struct floor_line floor = two_stations(1);
+    const int second = floor_station(&floor, 0, 1);
+    floor_unit(&floor, 0, 0);
+    floor_unit(&floor, 0, 0);
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 50);
+    floor.line.stations.items[second].state = STATION_UNSCHEDULED_DOWN;
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 70);
+    const struct forecast_begun begun = {.elapsed_min = 0, .station = second, .bay = -1};
+    floor.steps[0][0].begun = &begun; /* it is let finish there, and nothing comes after it */
+    floor_unit(&floor, 0, 0);
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 70);
+    floor.line.stations.items[0].state = STATION_SCHEDULED_DOWN;
+    const struct forecast forecast = floor_forecast(&floor, 1);
+    ck_assert(isnan(forecast.orders[0].p90_min));
+    ck_assert_uint_eq(forecast.stops.count, 2);
+    ck_assert_int_eq(forecast.stops.items[0].unit, 1);
+    ck_assert_int_eq(forecast.stops.items[1].unit, 2);
+    floor_end(&floor);
+}
+END_TEST
+
+START_TEST(a_held_unit_has_no_date_and_leaves_its_place_to_others)
+{
+    struct floor_line floor = two_stations(1);
+    const int other = floor_order(&floor, "O-2", 9, ABSENT_NUMBER);
+    floor_unit(&floor, 0, 0);
+    floor_unit(&floor, other, 0);
+    floor.line.units.items[0].held = true;
+    const struct forecast forecast = floor_forecast(&floor, 2);
+    ck_assert(isnan(forecast.orders[0].p50_min));
+    ck_assert_double_eq(forecast.orders[0].late_share, 1);
+    ck_assert_double_eq(forecast.orders[other].p50_min, 40);
+    ck_assert_uint_eq(forecast.stops.count, 1);
+    ck_assert_int_eq(forecast.stops.items[0].kind, FORECAST_HELD);
+    ck_assert_int_eq(forecast.stops.items[0].unit, 0);
+    floor_end(&floor);
+}
+END_TEST
+
+START_TEST(spent_attempts_stop_a_unit_at_that_operation)
+{
+    struct floor_line floor = two_stations(1);
+    floor_unit(&floor, 0, 0);
+    floor.steps[0][0].done = true;
+    floor.steps[0][1].spent = true;
+    const struct forecast forecast = floor_forecast(&floor, 1);
+    ck_assert(isnan(forecast.orders[0].p50_min));
+    ck_assert_uint_eq(forecast.stops.count, 1);
+    ck_assert_int_eq(forecast.stops.items[0].kind, FORECAST_SPENT);
+    ck_assert_int_eq(forecast.stops.items[0].operation, 1);
+    floor_end(&floor);
+}
+END_TEST
+
+START_TEST(an_operation_runs_again_though_its_followers_are_passed)
+{
+    struct floor_line floor = two_stations(1);
+    floor_unit(&floor, 0, 0);
+    floor.steps[0][1].done = true; /* 010 was invalidated, its follower not */
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 30);
+    floor.steps[0][0].done = true; /* nothing is left */
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 0);
+    floor_end(&floor);
+}
+END_TEST
+
+/* Trays of 20 minutes at one place, and a rack of 30 that takes two of them. */
+static struct floor_line rack_and_trays(int64_t completed, int trays)
+{
+    static const struct floor_operation TRAY[] = {{"010", NULL, 0, 20, 0, 0}, {0}};
+    static const struct floor_operation RACK[] = {{"010", NULL, 1, 30, 0, 0}, {"020", "010", 1, 5, 0, 0}, {0}};
+    struct floor_line floor = floor_begin();
+    floor_station(&floor, floor_type(&floor, "trays"), 1);
+    floor_station(&floor, floor_type(&floor, "racks"), 1);
+    floor_route(&floor, TRAY);
+    floor_route(&floor, RACK);
+    const int racks = floor_order(&floor, "racks", 1, ABSENT_NUMBER);
+    const int order = floor_order(&floor, "trays", 5, ABSENT_NUMBER), part = floor_part(&floor, completed);
+    floor_need(&floor, floor_unit(&floor, racks, 1), 1, part, 2);
+    for (int i = 0; i < trays; i++)
+        floor.line.units.items[floor_unit(&floor, order, 0)].part = part;
+    return floor;
+}
+
+START_TEST(a_rack_waits_for_the_trays_it_installs)
+{
+    struct floor_line floor = rack_and_trays(0, 3);
+    const struct forecast forecast = floor_forecast(&floor, 1);
+    ck_assert_double_eq(forecast.orders[0].p50_min, 2 * 20 + 5);
+    ck_assert_double_eq(forecast.orders[0].waiting_min, 0); /* for a place, of which there is one */
+    ck_assert_double_eq(forecast.orders[1].p50_min, 3 * 20);
+    floor_end(&floor);
+    floor = rack_and_trays(1, 1);
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 30 + 5);
+    floor_end(&floor);
+    floor = rack_and_trays(2, 0);
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 30 + 5);
+    floor_end(&floor);
+}
+END_TEST
+
+START_TEST(a_rack_without_enough_trays_says_so)
+{
+    struct floor_line floor = rack_and_trays(0, 1);
+    const struct forecast forecast = floor_forecast(&floor, 1);
+    ck_assert(isnan(forecast.orders[0].p50_min));
+    ck_assert_double_eq(forecast.orders[1].p50_min, 20);
+    ck_assert_uint_eq(forecast.stops.count, 1);
+    ck_assert_int_eq(forecast.stops.items[0].kind, FORECAST_NO_PARTS);
+    ck_assert_int_eq(forecast.stops.items[0].operation, 1);
+    ck_assert_int_eq(forecast.stops.items[0].part, 0);
+    floor_end(&floor);
+}
+END_TEST
+
+START_TEST(a_run_that_waits_for_its_trays_keeps_its_place)
+{
+    struct floor_line floor = rack_and_trays(0, 2);
+    const struct forecast_begun begun = {.elapsed_min = 3, .station = 1, .bay = -1};
+    floor.steps[0][0].done = true;
+    floor.steps[0][1].begun = &begun;
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 2 * 20 + 2);
+    floor_end(&floor);
+}
+END_TEST
+
+SUITE(forecast, one_unit_takes_the_time_of_its_operations, units_wait_for_the_one_place_there_is,
+      a_second_place_halves_the_wait, operations_side_by_side_take_as_long_as_the_longest_branch,
+      the_more_urgent_order_goes_first, bays_work_as_far_as_power_and_coolant_reach,
+      a_burn_in_never_runs_at_a_station_without_bays, what_runs_has_its_place_and_takes_what_is_left,
+      a_bay_in_use_is_not_given_away, a_station_that_is_down_takes_nothing,
+      a_held_unit_has_no_date_and_leaves_its_place_to_others, spent_attempts_stop_a_unit_at_that_operation,
+      an_operation_runs_again_though_its_followers_are_passed, a_rack_waits_for_the_trays_it_installs,
+      a_rack_without_enough_trays_says_so, a_run_that_waits_for_its_trays_keeps_its_place)
