@@ -182,6 +182,8 @@ static void reply_with(struct exchange *exchange, int status, const char *conten
 
 static bool is_unmodified(const struct exchange *exchange, int64_t version)
 {
+    if (!route_may_be_unmodified(exchange->match.route))
+        return false;
     const char *if_none_match = head_value(&exchange->head, "If-None-Match");
     return if_none_match && etag_matches(if_none_match, version);
 }
@@ -222,14 +224,26 @@ static enum fault run_view(struct exchange *exchange, struct session *session)
     return fault;
 }
 
-static enum fault answer_view(struct exchange *exchange)
+static enum fault run_prepare(struct exchange *exchange, struct session *session)
+{
+    int64_t head;
+    enum fault fault = session_read_begin(session, &head);
+    if (fault)
+        return fault;
+    fault = exchange->match.route->prepare(session, &exchange->request);
+    session_read_end(session);
+    return fault;
+}
+
+static enum fault with_reader(struct exchange *exchange,
+                              enum fault (*run)(struct exchange *exchange, struct session *session))
 {
     struct session *session;
     struct readers *readers = exchange->daemon->readers;
     enum fault fault = readers_take(readers, &session);
     if (fault)
         return fault;
-    fault = run_view(exchange, session);
+    fault = run(exchange, session);
     readers_give(readers, session, fault);
     return fault;
 }
@@ -259,7 +273,7 @@ static enum fault answer_now(struct exchange *exchange)
         return fault;
     switch (exchange->match.route->kind) {
     case ROUTE_VIEW:
-        return answer_view(exchange);
+        return with_reader(exchange, run_view);
     case ROUTE_FEED:
         return feed_answer(exchange);
     case ROUTE_DAEMON:
@@ -268,7 +282,7 @@ static enum fault answer_now(struct exchange *exchange)
         exchange->job.command = exchange->match.route->command;
         exchange->job.request = &exchange->request;
         exchange->job.owner = exchange;
-        break;
+        return exchange->match.route->prepare ? with_reader(exchange, run_prepare) : NOTHING_WRONG;
     }
     return NOTHING_WRONG;
 }

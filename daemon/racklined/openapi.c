@@ -109,7 +109,7 @@ static void parameters(struct buffer *buffer, const struct route *route)
         header_parameter(buffer, "If-Match",
                          "The ETag of the version that is to be replaced; needed where there is one.",
                          "{\"type\":\"string\"}");
-    if (route->kind == ROUTE_VIEW)
+    if (route_may_be_unmodified(route))
         header_parameter(buffer, "If-None-Match", "The ETag of the answer that the client has.",
                          "{\"type\":\"string\"}");
     if (route->kind == ROUTE_FEED)
@@ -246,7 +246,8 @@ static void answers(struct buffer *buffer, const struct route *route)
         open_answer(buffer, "200", "The answer.");
         answer_schema(buffer, route);
         close_answer(buffer);
-        json_member_raw(buffer, "304", "{\"description\":\"The client's answer is still the answer.\"}");
+        if (route_may_be_unmodified(route))
+            json_member_raw(buffer, "304", "{\"description\":\"The client's answer is still the answer.\"}");
         break;
     case ROUTE_COMMAND:
         command_answers(buffer, route);

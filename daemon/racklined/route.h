@@ -34,10 +34,18 @@ struct route {
     bool answer_list;            /* {items: [answer…], next_cursor} */
     bool if_match;               /* an edit of one thing: If-Match is required where the thing is there */
     view_function *view;
+    prepare_function *prepare; /* of a command; NULL: nothing is worked out before it */
     command_function *command;
     void (*daemon)(struct daemon_request *request);
     const char *summary; /* one line */
 };
+
+/* Whether a client that has an answer may ask for another only if it differs: a view that is asked for by its address
+ * alone, and not by a body. */
+static inline bool route_may_be_unmodified(const struct route *route)
+{
+    return route->kind == ROUTE_VIEW && !route->body && !route->decode;
+}
 
 extern const struct route ROUTES[];
 extern const size_t ROUTE_COUNT;

@@ -8,6 +8,7 @@
 #include "service/feed.h"
 #include "service/tokens.h"
 #include "service/views.h"
+#include "service/views_forecast.h"
 #include "service/views_unit.h"
 
 const struct route ROUTES[] = {
@@ -76,6 +77,24 @@ const struct route ROUTES[] = {
     {.method = "POST", .path = "/v1/orders/{order}/close", .roles = MAY_PLAN,
      .kind = ROUTE_COMMAND, .command = close_order,
      .summary = "Closes an order that is completed"},
+
+    {.method = "GET", .path = "/v1/orders/{order}/forecast", .roles = MAY_READ,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &FORECAST_QUERY_RECORD,
+     .answer = &ORDER_FORECAST_VIEW_RECORD, .view = view_order_forecast,
+     .summary = "When an order is completed, what that rests on, and how right earlier forecasts were"},
+
+    /* the forecast */
+    {.method = "GET", .path = "/v1/forecast", .roles = MAY_READ,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &FORECAST_QUERY_RECORD, .answer = &FORECAST_VIEW_RECORD,
+     .view = view_forecast,
+     .summary = "When the orders on the floor are completed, and where the bottleneck is"},
+    {.method = "POST", .path = "/v1/forecast/what-if", .roles = MAY_READ,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .body = &WHAT_IF_BODY_RECORD, .answer = &WHAT_IF_VIEW_RECORD,
+     .view = view_what_if,
+     .summary = "The same with other priorities, stations and bays; changes nothing"},
+    {.method = "POST", .path = "/v1/forecast/record", .roles = MAY_PLAN,
+     .kind = ROUTE_COMMAND, .body = &FORECAST_RECORDED_RECORD, .prepare = prepare_forecast, .command = record_forecast,
+     .summary = "Keeps the forecast, so that it is held against what comes"},
 
     /* units */
     {.method = "GET", .path = "/v1/units", .roles = MAY_READ,

@@ -127,3 +127,9 @@ static const struct field OPERATION_WAIVED_FIELDS[] = {
 };
 const struct record OPERATION_WAIVED_RECORD =
     RECORD(struct operation_waived, "operation_waived", OPERATION_WAIVED_FIELDS, "Quality waived an operation.");
+
+static const struct field FORECAST_RECORDED_FIELDS[] = {
+    FIELD_INTEGER(struct forecast_recorded, seed, OPTIONAL, 0, 9007199254740991.0, "of its draws; absent: 1"),
+};
+const struct record FORECAST_RECORDED_RECORD =
+    RECORD(struct forecast_recorded, "forecast_recorded", FORECAST_RECORDED_FIELDS, "A forecast to be kept.");

@@ -55,6 +55,8 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
                                             "quality decided on a nonconformance"},
     [ENTRY_OPERATION_WAIVED] = {"operation.waived", &OPERATION_WAIVED_RECORD, NULL, "quality waived an operation"},
     [ENTRY_UNIT_SCRAPPED] = {"unit.scrapped", &UNIT_NAMED_RECORD, NULL, "a unit was scrapped"},
+    [ENTRY_FORECAST_RECORDED] = {"forecast.recorded", &FORECAST_RECORDED_RECORD, &RESULT_FORECAST_RECORD,
+                                 "when the orders were expected to be completed"},
     [ENTRY_ORDER_STARTED] = {"order.started", &ORDER_NAMED_RECORD, NULL, "the first unit of an order started"},
     [ENTRY_ORDER_COMPLETED] = {"order.completed", &ORDER_NAMED_RECORD, NULL, "the last unit of an order completed"},
     [ENTRY_UNIT_STARTED] = {"unit.started", &UNIT_NAMED_RECORD, NULL, "the first operation of a unit started"},

@@ -160,6 +160,15 @@ struct result_corrected {
 struct result_released { /* of order.released */
     LIST_OF(const char *) serials; /* of the units it makes, in their sequence */
 };
+struct result_forecast { /* of forecast.recorded */
+    int64_t as_of; /* journal position that it was made of */
+    int64_t runs;  /* simulated */
+    LIST_OF(struct order_forecast) orders; /* those released or in process */
+};
+struct order_forecast {
+    const char *order;
+    int64_t p50, p90; /* times; absent: it has no date */
+};
 struct result_token { /* of token.made */
     struct digest digest; /* of the token's text */
 };
@@ -246,6 +255,9 @@ struct nonconformance_dispositioned {
     int disposition;
     const char *reason;
 };
+struct forecast_recorded {
+    int64_t seed; /* of its draws */
+};
 struct operation_waived {
     const char *unit;
     const char *part_number;
@@ -289,6 +301,7 @@ enum entry_kind {
     ENTRY_NONCONFORMANCE_DISPOSITIONED,
     ENTRY_OPERATION_WAIVED,
     ENTRY_UNIT_SCRAPPED,
+    ENTRY_FORECAST_RECORDED,
     ENTRY_ORDER_STARTED, /* these follow by themselves */
     ENTRY_ORDER_COMPLETED,
     ENTRY_UNIT_STARTED,

@@ -22,8 +22,13 @@ double luck_draw(const struct luck *luck, uint64_t draw)
 
 enum { DRAW_DURATION, DRAW_FAILURE };
 
-/* Of the measured times, one of those longer than `elapsed_min`; that itself when none is. */
-static double time_drawn_min(const struct forecast_task *task, double elapsed_min, const struct luck *luck)
+static double time_drawn_min(const struct forecast_task *task, const struct luck *luck)
+{
+    return task->times[(size_t)(luck_draw(luck, DRAW_DURATION) * (double)task->measured)];
+}
+
+/* One of those longer than `elapsed_min`; that itself when none is. */
+static double longer_time_drawn_min(const struct forecast_task *task, double elapsed_min, const struct luck *luck)
 {
     size_t longer = 0;
     for (size_t i = 0; i < task->measured; i++)
@@ -46,11 +51,13 @@ static double standard_min(const struct operation_definition *definition)
 double task_duration_min(const struct forecast_task *task, const struct operation_definition *definition,
                          const struct forecast_begun *begun, const struct luck *luck)
 {
-    const double elapsed = begun ? begun->elapsed_min : 0;
-    const double whole =
-        forecast_is_measured(task) ? time_drawn_min(task, begun ? elapsed : -1, luck) : standard_min(definition);
-    const double least = begun ? begun->least_min : 0;
-    return whole - elapsed > least ? whole - elapsed : least;
+    const bool measured = forecast_is_measured(task);
+    if (!begun)
+        return measured ? time_drawn_min(task, luck) : standard_min(definition);
+    const double whole_min =
+        measured ? longer_time_drawn_min(task, begun->elapsed_min, luck) : standard_min(definition);
+    const double left_min = whole_min - begun->elapsed_min;
+    return left_min > begun->least_min ? left_min : begun->least_min;
 }
 
 bool task_fails(const struct forecast_task *task, const struct luck *luck)

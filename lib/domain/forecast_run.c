@@ -157,12 +157,13 @@ static void job_passed(struct walk *walk, const struct job *job)
 {
     const struct product *product = job->route->product;
     for (size_t i = 0; i < product->operations.count; i++) {
-        if (!bit_is_set(&product->operations.items[i].before, (size_t)job->operation))
-            continue;
-        const struct job follower = job_of(walk, job->rank, (int)i);
+        struct walk_step *follower = job->step - job->operation + i;
         const struct forecast_step *stands = &job->unit->steps[i];
-        if (!--follower.step->open_before && !stands->done && !stands->begun && !stands->spent)
-            job_is_ready(walk, &follower);
+        if (!bit_is_set(&product->operations.items[i].before, (size_t)job->operation) || --follower->open_before ||
+            stands->done || stands->begun || stands->spent)
+            continue;
+        const struct job ready = job_of(walk, job->rank, (int)i);
+        job_is_ready(walk, &ready);
     }
     if (!--walk->left[job->unit_index])
         unit_is_completed(walk, job->unit);

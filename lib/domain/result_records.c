@@ -94,3 +94,20 @@ static const struct field RESULT_TOKEN_FIELDS[] = {
 };
 const struct record RESULT_TOKEN_RECORD =
     RECORD(struct result_token, "result_token", RESULT_TOKEN_FIELDS, "How a token is known again.");
+
+static const struct field ORDER_FORECAST_FIELDS[] = {
+    FIELD_TEXT(struct order_forecast, order, REQUIRED, 1, 64, "number of the order"),
+    FIELD_TIME(struct order_forecast, p50, OPTIONAL, "completed by then with 50 %; absent: it has no date"),
+    FIELD_TIME(struct order_forecast, p90, OPTIONAL, "completed by then with 90 %; absent: it has no date"),
+};
+static const struct record ORDER_FORECAST_RECORD =
+    RECORD(struct order_forecast, "order_forecast", ORDER_FORECAST_FIELDS, "When an order is completed.");
+
+static const struct field RESULT_FORECAST_FIELDS[] = {
+    FIELD_INTEGER(struct result_forecast, as_of, REQUIRED, 0, 0, "journal position that it was made of"),
+    FIELD_INTEGER(struct result_forecast, runs, REQUIRED, 0, 0, "simulated"),
+    FIELD_LIST(struct result_forecast, orders, REQUIRED, 0, 10000, &ORDER_FORECAST_RECORD,
+               "those released or in process"),
+};
+const struct record RESULT_FORECAST_RECORD =
+    RECORD(struct result_forecast, "result_forecast", RESULT_FORECAST_FIELDS, "What was forecast.");

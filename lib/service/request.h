@@ -25,6 +25,7 @@ struct request {
     const char *path[REQUEST_PATH_MAX]; /* the route's {segments}, in their order; not empty */
     const void *query;                  /* the route's query record, filled; NULL when it has none */
     const void *body;                   /* what the route's body record or decode function made; NULL without a body */
+    const void *prepared;               /* what the route's prepare function left for its command */
     struct uuid key;                    /* the client's Idempotency-Key; zero: none was given */
     int64_t if_match;                   /* the journal position in If-Match; IF_MATCH_ANY; ABSENT_INTEGER: none */
     struct reasons reasons;             /* what is wrong: filled by whoever returns a fault */
@@ -39,6 +40,10 @@ struct answer {
 
 /* Prepares a whole body for a command, on the thread that received it, when a record alone cannot. */
 typedef enum fault decode_function(const struct json *body, struct request *request, const void **ret_body);
+
+/* Reads and works out, on a reading thread, what would keep the writer too long, and leaves it in request->prepared.
+ * By the time the command enters it, the journal may have grown. */
+typedef enum fault prepare_function(struct session *session, struct request *request);
 
 typedef enum fault view_function(struct session *session, struct request *request, struct answer *answer);
 typedef enum fault command_function(struct session *session, struct request *request, struct answer *answer);

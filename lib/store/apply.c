@@ -71,6 +71,8 @@ static apply_function *function_for(enum entry_kind kind)
         return apply_nonconformance_dispositioned;
     case ENTRY_OPERATION_WAIVED:
         return apply_operation_waived;
+    case ENTRY_FORECAST_RECORDED:
+        return apply_forecast_recorded;
     case ENTRY_UNIT_SCRAPPED:
     case ENTRY_UNIT_STARTED:
     case ENTRY_UNIT_COMPLETED:

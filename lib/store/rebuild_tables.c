@@ -23,6 +23,7 @@
     X(nonconformance, "nonconformance_id")                                                                             \
     X(correction, "voided")                                                                                            \
     X(hold, "hold_id")                                                                                                 \
+    X(forecast, "\"order\", journal_position")                                                                         \
     X(station, "station")                                                                                              \
     X(operator, "operator")                                                                                            \
     X(tool, "tool")                                                                                                    \

@@ -246,6 +246,16 @@ CREATE TABLE hold (
 CREATE INDEX hold_on_order ON hold ("order") WHERE "order" IS NOT NULL AND released IS NULL;
 CREATE INDEX hold_on_unit ON hold (serial) WHERE serial IS NOT NULL AND released IS NULL;
 
+-- When each order was expected to be completed, at the time of the recording; NULL: it had no date.
+CREATE TABLE forecast (
+    journal_position INTEGER NOT NULL,
+    "order" TEXT NOT NULL REFERENCES build_order ("order"),
+    made INTEGER NOT NULL,
+    p50 INTEGER,
+    p90 INTEGER,
+    PRIMARY KEY ("order", journal_position)
+) WITHOUT ROWID;
+
 CREATE TABLE station (
     station TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,

@@ -38,6 +38,15 @@ static void tell_timed(struct story *story, enum entry_kind kind, const char *op
     tell(story, kind, "S1", data, &result);
 }
 
+static void tell_forecast(struct story *story)
+{
+    const struct forecast_recorded data = {.seed = 1};
+    struct order_forecast orders[] = {{"order of racks", 1000, 2000},
+                                      {"order of trays", ABSENT_INTEGER, ABSENT_INTEGER}};
+    const struct result_forecast result = {.as_of = 1, .runs = 30, .orders = {.items = orders, .count = 2}};
+    tell(story, ENTRY_FORECAST_RECORDED, NULL, &data, &result);
+}
+
 static void tell_edits(struct story *story)
 {
     const struct token_made token = {.token = "S1", .role = ROLE_STATION, .station = "S1"};
@@ -71,6 +80,7 @@ static void tell_edits(struct story *story)
     tell(story, ENTRY_ORDER_REPLANNED, NULL, &second, NULL);
     tell_order(story, ENTRY_ORDER_CANCELLED, "a third order");
     tell(story, ENTRY_PRODUCT_OBSOLETED, NULL, &old, NULL);
+    tell_forecast(story);
 }
 
 static void tell_trays(struct story *story)

@@ -1,0 +1,149 @@
+/* Products, stations and what was measured at them, as a forecast sees them. */
+#include "service/forecast_scene.h"
+
+#include <string.h>
+
+enum { STATIONS_MAX = 10000, RUNS_READ = 20000 };
+
+/* ---- routes ---- */
+
+static enum fault add_route(struct session *session, const struct unit *unit, struct arena *arena,
+                            struct forecast_scene *scene)
+{
+    struct forecast_route *route = &scene->line.routes.items[scene->line.routes.count];
+    enum fault fault = session_product(session, unit->part_number, unit->revision, &route->product);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    const size_t operations = route->product->operations.count;
+    struct forecast_task *tasks = arena_array(arena, operations, sizeof *tasks);
+    if (!tasks)
+        return FAULT_MEMORY;
+    route->tasks = scene->tasks[scene->line.routes.count++] = tasks;
+    return NOTHING_WRONG;
+}
+
+static enum fault load_routes(struct session *session, struct arena *arena, struct forecast_scene *scene)
+{
+    const size_t units = scene->units.list.count;
+    scene->line.routes.items = arena_array(arena, units, sizeof *scene->line.routes.items);
+    scene->tasks = arena_array(arena, units, sizeof *scene->tasks);
+    if (!scene->line.routes.items || !scene->tasks)
+        return FAULT_MEMORY;
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; i < units && !fault; i++) {
+        const struct unit *unit = &scene->units.list.items[i];
+        if (scene_route(scene, unit->part_number, unit->revision) < 0)
+            fault = add_route(session, unit, arena, scene);
+    }
+    return fault;
+}
+
+/* ---- stations ---- */
+
+int scene_add_type(struct forecast_scene *scene, const char *type)
+{
+    const int known = scene_type(scene, type);
+    if (known >= 0)
+        return known;
+    scene->line.types.items[scene->line.types.count] = type;
+    return (int)scene->line.types.count++;
+}
+
+static enum fault load_stations(struct session *session, struct arena *arena, struct forecast_scene *scene)
+{
+    struct stations stations;
+    enum fault fault = list_stations(session->store, NULL, STATIONS_MAX, arena, &stations);
+    if (fault)
+        return fault;
+    size_t operations = 0;
+    for (size_t i = 0; i < scene->line.routes.count; i++)
+        operations += scene->line.routes.items[i].product->operations.count;
+    scene->line.types.items = arena_array(arena, operations + stations.list.count, sizeof *scene->line.types.items);
+    int *types = arena_array(arena, stations.list.count, sizeof *types);
+    if (!scene->line.types.items || !types)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < stations.list.count; i++)
+        types[i] = scene_add_type(scene, stations.list.items[i].type);
+    scene->line.station_types = types;
+    scene->line.stations.items = stations.list.items;
+    scene->line.stations.count = stations.list.count;
+    for (size_t i = 0; i < scene->line.routes.count; i++) {
+        const struct product *product = scene->line.routes.items[i].product;
+        for (size_t j = 0; j < product->operations.count; j++)
+            scene->tasks[i][j].type = scene_add_type(scene, product->operations.items[j].definition->station_type);
+    }
+    return NOTHING_WRONG;
+}
+
+/* ---- parts ---- */
+
+/* Part numbers of positions that only a unit built here may fill. */
+static enum fault load_parts(struct session *session, struct arena *arena, struct forecast_scene *scene)
+{
+    size_t lines = 0;
+    for (size_t i = 0; i < scene->line.routes.count; i++)
+        lines += scene->line.routes.items[i].product->definition->bill_of_materials.count;
+    struct unit_counts stock;
+    scene->parts = arena_array(arena, lines, sizeof *scene->parts);
+    scene->line.parts.items = arena_array(arena, lines, sizeof *scene->line.parts.items);
+    if (!scene->parts || !scene->line.parts.items)
+        return FAULT_MEMORY;
+    enum fault fault = count_units_in_stock(session->store, arena, &stock);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < scene->line.routes.count; i++) {
+        const struct product_definition *definition = scene->line.routes.items[i].product->definition;
+        for (size_t j = 0; j < definition->bill_of_materials.count; j++) {
+            const struct bom_line *line = &definition->bill_of_materials.items[j];
+            if (line->source == SOURCE_MAKE && scene_part(scene, line->part_number) < 0)
+                scene->parts[scene->line.parts.count++] = line->part_number;
+        }
+    }
+    for (size_t i = 0; i < stock.list.count; i++) {
+        const int part = scene_part(scene, stock.list.items[i].part_number);
+        if (part >= 0)
+            scene->line.parts.items[part] = stock.list.items[i].count;
+    }
+    return NOTHING_WRONG;
+}
+
+/* ---- what was measured ---- */
+
+static enum fault add_measured(const struct measured_run *run, struct arena *arena, struct forecast_task *task)
+{
+    if (task->measured == FORECAST_SAMPLES_MAX)
+        return NOTHING_WRONG;
+    double *times = (double *)task->times;
+    if (!times)
+        task->times = times = arena_array(arena, FORECAST_SAMPLES_MAX, sizeof *times);
+    if (!times)
+        return FAULT_MEMORY;
+    times[task->measured++] = minutes_between(run->started, run->ended);
+    task->failed += run->state == RUN_FAILED;
+    return NOTHING_WRONG;
+}
+
+static enum fault load_measured(struct session *session, struct arena *arena, struct forecast_scene *scene)
+{
+    struct measured_runs runs;
+    enum fault fault = list_runs_measured(session->store, RUNS_READ, arena, &runs);
+    for (size_t i = 0; !fault && i < runs.list.count; i++) {
+        const struct measured_run *run = &runs.list.items[i];
+        const int route = scene_route(scene, run->part_number, run->revision);
+        const int operation =
+            route < 0 ? -1 : product_operation(scene->line.routes.items[route].product, run->operation);
+        if (operation >= 0)
+            fault = add_measured(run, arena, &scene->tasks[route][operation]);
+    }
+    return fault;
+}
+
+enum fault scene_load_plant(struct session *session, struct arena *arena, struct forecast_scene *scene)
+{
+    enum fault fault = load_routes(session, arena, scene);
+    if (!fault)
+        fault = load_stations(session, arena, scene);
+    if (!fault)
+        fault = load_parts(session, arena, scene);
+    return fault ? fault : load_measured(session, arena, scene);
+}

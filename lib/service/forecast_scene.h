@@ -1,0 +1,38 @@
+/* The line as a forecast sees it, read in one pass, with the rows that its indexes stand for. */
+#ifndef RACKLINE_FORECAST_SCENE_H
+#define RACKLINE_FORECAST_SCENE_H
+
+#include "domain/forecast.h"
+#include "service/session.h"
+#include "store/find_forecast.h"
+
+struct forecast_scene {
+    struct forecast_line line;
+    struct orders orders; /* of the line's orders, likewise the next two */
+    struct units units;
+    const char **parts;           /* part numbers */
+    struct forecast_task **tasks; /* of each of the line's routes */
+    struct held_units held;       /* by unit_id */
+};
+
+/* Everything lives in the arena. FAULT_CORRUPT where a unit is of a product that is not there. */
+enum fault forecast_scene_load(struct session *session, struct arena *arena, struct forecast_scene *ret);
+
+/* Fills the line's routes, types of stations, stations and parts, and what was measured at each operation. The orders
+ * and units must be there. */
+enum fault scene_load_plant(struct session *session, struct arena *arena, struct forecast_scene *scene);
+/* Fills what each unit has behind it and before it. The plant must be there. */
+enum fault scene_load_units(struct session *session, struct arena *arena, struct forecast_scene *scene);
+
+/* The index of a product's route, of a station type, of a part number; -1 when the scene has none. */
+int scene_route(const struct forecast_scene *scene, const char *part_number, const char *revision);
+int scene_type(const struct forecast_scene *scene, const char *type);
+int scene_part(const struct forecast_scene *scene, const char *part_number);
+
+/* Adds a type of stations to room that is there; its index. */
+int scene_add_type(struct forecast_scene *scene, const char *type);
+
+/* Minutes from one time to another. */
+double minutes_between(int64_t from_us, int64_t to_us);
+
+#endif

@@ -1,0 +1,227 @@
+/* What each unit has behind it and before it, as a forecast sees it. */
+#include "domain/remaining.h"
+#include "domain/rules.h"
+#include "service/forecast_scene.h"
+#include "service/routes_of_order.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Rows that are read beside the units, in the order of unit_id, and how far each has come. */
+struct beside {
+    struct unit_operations operations;
+    struct unit_counts installed;
+    size_t operation_at, installed_at, held_at;
+};
+
+static int order_index(const struct forecast_scene *scene, const char *order)
+{
+    for (size_t i = 0; i < scene->orders.list.count; i++)
+        if (!strcmp(scene->orders.list.items[i].order, order))
+            return (int)i;
+    return -1;
+}
+
+/* ---- operations ---- */
+
+static enum fault fill_steps(const struct product *product, int64_t unit_id, struct beside *beside, struct arena *arena,
+                             struct forecast_step **ret)
+{
+    struct unit_operation *rows = route_open(product, unit_id, arena);
+    struct forecast_step *steps = arena_array(arena, product->operations.count, sizeof *steps);
+    if (!rows || !steps)
+        return FAULT_MEMORY;
+    const struct unit_operations *stored = &beside->operations;
+    for (; beside->operation_at < stored->list.count && stored->list.items[beside->operation_at].unit_id == unit_id;
+         beside->operation_at++) {
+        const struct unit_operation *row = &stored->list.items[beside->operation_at];
+        const int index = product_operation(product, row->operation);
+        if (index >= 0)
+            rows[index] = *row;
+    }
+    for (size_t i = 0; i < product->operations.count; i++)
+        steps[i] = (struct forecast_step){
+            .done = operation_is_done(rows[i].state),
+            .spent = operation_standing(product, rows, (int)i) == OPERATION_FAILED,
+            .attempts = rows[i].attempts,
+            .failures = rows[i].failures,
+        };
+    *ret = steps;
+    return NOTHING_WRONG;
+}
+
+/* ---- what it installs ---- */
+
+struct needs_of_route {
+    LIST_OF(struct forecast_need) list;
+};
+
+static void need_one(struct needs_of_route *needs, int operation, int part)
+{
+    for (size_t i = 0; i < needs->list.count; i++)
+        if (needs->list.items[i].operation == operation && needs->list.items[i].part == part) {
+            needs->list.items[i].count++;
+            return;
+        }
+    needs->list.items[needs->list.count++] = (struct forecast_need){operation, part, 1};
+}
+
+/* What every unit of a route installs that is built here, by operation. */
+static enum fault route_needs(const struct forecast_scene *scene, const struct product *product, struct arena *arena,
+                              struct needs_of_route *ret)
+{
+    struct needs_of_route needs = {.list = {.count = 0}};
+    needs.list.items = arena_array(arena, product->positions.count, sizeof *needs.list.items);
+    if (!needs.list.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < product->operations.count; i++) {
+        const struct operation *operation = &product->operations.items[i];
+        for (size_t j = 0; j < operation->fills.count; j++) {
+            const struct bom_line *line = product->positions.items[operation->fills.items[j]].line;
+            if (line->source == SOURCE_MAKE)
+                need_one(&needs, (int)i, scene_part(scene, line->part_number));
+        }
+    }
+    *ret = needs;
+    return NOTHING_WRONG;
+}
+
+/* Takes installed units off what is needed, in the order of the routing. */
+static void take_installed(const struct forecast_scene *scene, const struct unit_count *installed,
+                           struct forecast_unit *unit)
+{
+    int64_t count = installed->count;
+    for (size_t i = 0; i < unit->needs.count; i++) {
+        struct forecast_need *need = &unit->needs.items[i];
+        const int64_t taken = strcmp(scene->parts[need->part], installed->part_number) ? 0
+                              : need->count < count                                    ? need->count
+                                                                                       : count;
+        need->count -= taken;
+        count -= taken;
+    }
+}
+
+/* What is installed already, and what operations that are done may have left out, is needed no more. */
+static enum fault fill_needs(const struct forecast_scene *scene, const struct needs_of_route *needs,
+                             struct beside *beside, struct arena *arena, struct forecast_unit *unit)
+{
+    unit->needs.items = arena_array(arena, needs->list.count, sizeof *unit->needs.items);
+    if (!unit->needs.items)
+        return FAULT_MEMORY;
+    if (needs->list.count)
+        memcpy(unit->needs.items, needs->list.items, needs->list.count * sizeof *unit->needs.items);
+    unit->needs.count = needs->list.count;
+    const struct unit_counts *installed = &beside->installed;
+    size_t *at = &beside->installed_at;
+    while (*at < installed->list.count && installed->list.items[*at].unit_id < unit->unit_id)
+        ++*at;
+    for (; *at < installed->list.count && installed->list.items[*at].unit_id == unit->unit_id; ++*at)
+        take_installed(scene, &installed->list.items[*at], unit);
+    size_t kept = 0;
+    for (size_t i = 0; i < unit->needs.count; i++)
+        if (unit->needs.items[i].count && !unit->steps[unit->needs.items[i].operation].done)
+            unit->needs.items[kept++] = unit->needs.items[i];
+    unit->needs.count = kept;
+    return NOTHING_WRONG;
+}
+
+/* ---- what runs ---- */
+
+static int compare_unit_ids(const void *key, const void *unit)
+{
+    const int64_t wanted = *(const int64_t *)key, found = ((const struct unit *)unit)->unit_id;
+    return (wanted > found) - (wanted < found);
+}
+
+static void find_place(const struct forecast_scene *scene, const struct run *run, struct forecast_begun *begun)
+{
+    for (size_t i = 0; i < scene->line.stations.count; i++) {
+        const struct station *station = &scene->line.stations.items[i];
+        if (strcmp(station->station, run->station))
+            continue;
+        begun->station = (int)i;
+        for (size_t j = 0; run->bay && j < station->bays.count; j++)
+            if (!strcmp(station->bays.items[j].bay, run->bay))
+                begun->bay = (int)j;
+    }
+}
+
+/* What is paused is taken to go on now. */
+static enum fault fill_begun(struct session *session, const struct run *run, struct arena *arena,
+                             struct forecast_scene *scene)
+{
+    const struct unit *row =
+        bsearch(&run->unit_id, scene->units.list.items, scene->units.list.count, sizeof *row, compare_unit_ids);
+    if (!row)
+        return NOTHING_WRONG; /* its order is on the floor no more */
+    const struct forecast_unit *unit = &scene->line.units.items[row - scene->units.list.items];
+    const struct product *product = scene->line.routes.items[unit->route].product;
+    const int operation = product_operation(product, run->operation);
+    struct forecast_begun *begun = arena_alloc(arena, sizeof *begun);
+    if (!begun)
+        return FAULT_MEMORY;
+    if (operation < 0)
+        return NOTHING_WRONG;
+    const double elapsed_min = minutes_between(run->started, session->now_us);
+    *begun = (struct forecast_begun){
+        .elapsed_min = elapsed_min > 0 ? elapsed_min : 0, /* a clock may have been set back */
+        .least_min = run_remaining_min(product->operations.items[operation].definition, run, session->now_us),
+        .station = -1,
+        .bay = -1,
+    };
+    find_place(scene, run, begun);
+    ((struct forecast_step *)unit->steps)[operation].begun = begun;
+    return NOTHING_WRONG;
+}
+
+static enum fault load_begun(struct session *session, struct arena *arena, struct forecast_scene *scene)
+{
+    struct runs runs;
+    enum fault fault = list_runs_open(session->store, arena, &runs);
+    for (size_t i = 0; !fault && i < runs.list.count; i++)
+        fault = fill_begun(session, &runs.list.items[i], arena, scene);
+    return fault;
+}
+
+/* ---- the units ---- */
+
+static enum fault fill_unit(struct forecast_scene *scene, const struct unit *row, const struct needs_of_route *needs,
+                            struct beside *beside, struct arena *arena, struct forecast_unit *unit)
+{
+    const int route = scene_route(scene, row->part_number, row->revision);
+    struct forecast_step *steps;
+    enum fault fault = fill_steps(scene->line.routes.items[route].product, row->unit_id, beside, arena, &steps);
+    if (fault)
+        return fault;
+    *unit = (struct forecast_unit){
+        .unit_id = row->unit_id,
+        .order = order_index(scene, row->order),
+        .route = route,
+        .part = scene_part(scene, row->part_number),
+        .steps = steps,
+    };
+    while (beside->held_at < scene->held.list.count && scene->held.list.items[beside->held_at].unit_id < row->unit_id)
+        beside->held_at++;
+    unit->held =
+        beside->held_at < scene->held.list.count && scene->held.list.items[beside->held_at].unit_id == row->unit_id;
+    return fill_needs(scene, &needs[route], beside, arena, unit);
+}
+
+enum fault scene_load_units(struct session *session, struct arena *arena, struct forecast_scene *scene)
+{
+    const size_t count = scene->units.list.count, routes = scene->line.routes.count;
+    struct needs_of_route *needs = arena_array(arena, routes, sizeof *needs);
+    scene->line.units.items = arena_array(arena, count, sizeof *scene->line.units.items);
+    if (!needs || !scene->line.units.items)
+        return FAULT_MEMORY;
+    struct beside beside = {.operation_at = 0};
+    enum fault fault = list_operations_remaining(session->store, arena, &beside.operations);
+    if (!fault)
+        fault = count_units_installed(session->store, arena, &beside.installed);
+    for (size_t i = 0; i < routes && !fault; i++)
+        fault = route_needs(scene, scene->line.routes.items[i].product, arena, &needs[i]);
+    for (size_t i = 0; i < count && !fault; i++)
+        fault = fill_unit(scene, &scene->units.list.items[i], needs, &beside, arena, &scene->line.units.items[i]);
+    scene->line.units.count = count;
+    return fault ? fault : load_begun(session, arena, scene);
+}

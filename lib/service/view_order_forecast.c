@@ -1,0 +1,213 @@
+/* When one order will be completed, what that rests on, what stops it, and how right earlier forecasts of it were. */
+#include "service/forecast_made.h"
+#include "service/reading.h"
+#include "store/find.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PAST_MAX = 100 };
+
+/* ---- what it rests on ---- */
+
+static int compare_minutes(const void *a, const void *b)
+{
+    const double left = *(const double *)a, right = *(const double *)b;
+    return (left > right) - (left < right);
+}
+
+static enum fault median_min(const struct forecast_task *task, struct arena *arena, double *ret)
+{
+    double *sorted = arena_array(arena, task->measured, sizeof *sorted);
+    if (!sorted)
+        return FAULT_MEMORY;
+    *ret = ABSENT_NUMBER;
+    if (!task->measured)
+        return NOTHING_WRONG;
+    memcpy(sorted, task->times, task->measured * sizeof *sorted);
+    qsort(sorted, task->measured, sizeof *sorted, compare_minutes);
+    *ret = (sorted[(task->measured - 1) / 2] + sorted[task->measured / 2]) / 2;
+    return NOTHING_WRONG;
+}
+
+static enum fault basis_of(const struct forecast_route *route, size_t operation, struct arena *arena,
+                           struct forecast_basis *ret)
+{
+    const struct operation_definition *definition = route->product->operations.items[operation].definition;
+    const struct forecast_task *task = &route->tasks[operation];
+    *ret = (struct forecast_basis){
+        .part_number = route->product->definition->part_number,
+        .revision = route->product->definition->revision,
+        .operation = definition->operation,
+        .station_type = definition->station_type,
+        .measured = (int64_t)task->measured,
+        .standard = !forecast_is_measured(task),
+        .standard_min = definition->standard_min,
+        .failure_rate = forecast_failure_rate(task),
+    };
+    return median_min(task, arena, &ret->median_min);
+}
+
+/* The operations of every route that a unit of the order takes. */
+static enum fault fill_basis(const struct forecast_made *made, int order, struct arena *arena,
+                             struct order_forecast_view *view)
+{
+    const struct forecast_line *line = &made->scene.line;
+    bool *taken = arena_array(arena, line->routes.count, sizeof *taken);
+    size_t count = 0;
+    if (!taken)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < line->units.count; i++)
+        if (line->units.items[i].order == order && !taken[line->units.items[i].route]) {
+            taken[line->units.items[i].route] = true;
+            count += line->routes.items[line->units.items[i].route].product->operations.count;
+        }
+    view->basis.items = arena_array(arena, count, sizeof *view->basis.items);
+    if (!view->basis.items)
+        return FAULT_MEMORY;
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; i < line->routes.count; i++)
+        for (size_t j = 0; !fault && taken[i] && j < line->routes.items[i].product->operations.count; j++)
+            fault = basis_of(&line->routes.items[i], j, arena, &view->basis.items[view->basis.count++]);
+    return fault;
+}
+
+/* ---- what stops it ---- */
+
+static void refuse_held(const struct forecast_scene *scene, int64_t unit_id, struct reasons *reasons)
+{
+    for (size_t i = 0; i < scene->held.list.count; i++) {
+        const struct held_unit *held = &scene->held.list.items[i];
+        if (held->unit_id == unit_id)
+            refuse(reasons, held->order ? REFUSAL_ORDER_HELD : REFUSAL_UNIT_HELD, "%s", held->reason);
+    }
+}
+
+static void refuse_stop(const struct forecast_scene *scene, const struct forecast_stop *stop, struct reasons *reasons)
+{
+    const struct forecast_unit *unit = &scene->line.units.items[stop->unit];
+    const struct operation_definition *definition =
+        stop->operation < 0
+            ? NULL
+            : scene->line.routes.items[unit->route].product->operations.items[stop->operation].definition;
+    switch (stop->kind) {
+    case FORECAST_HELD:
+        refuse_held(scene, unit->unit_id, reasons);
+        break;
+    case FORECAST_SPENT:
+        refuse(reasons, REFUSAL_ATTEMPTS_SPENT, "operation %s failed as often as it may", definition->operation);
+        break;
+    case FORECAST_NO_PLACE:
+        refuse(reasons, REFUSAL_STATION_FULL, "no station of type %s that is up has a place that suffices for %s",
+               definition->station_type, definition->operation);
+        break;
+    case FORECAST_NO_PARTS:
+        refuse(reasons, REFUSAL_COMPONENT_UNFINISHED, "no order on the floor builds enough %s for operation %s",
+               scene->parts[stop->part], definition->operation);
+        break;
+    }
+}
+
+/* The stops of a unit lie side by side; `*at` goes past them. */
+static struct blocked_unit blocked_unit(const struct forecast_made *made, size_t *at, struct arena *arena)
+{
+    const struct forecast_stop *stops = made->forecast.stops.items, *first = &stops[*at];
+    struct reasons reasons = {.arena = arena};
+    for (; *at < made->forecast.stops.count && stops[*at].unit == first->unit; ++*at)
+        refuse_stop(&made->scene, &stops[*at], &reasons);
+    struct blocked_unit blocked = {.serial = made->scene.units.list.items[first->unit].serial};
+    blocked.reasons.items = reasons.items;
+    blocked.reasons.count = reasons.count;
+    return blocked;
+}
+
+static enum fault fill_stopped(const struct forecast_made *made, int order, struct arena *arena,
+                               struct order_forecast_view *view)
+{
+    const struct forecast_line *line = &made->scene.line;
+    view->stopped.items = arena_array(arena, made->forecast.stops.count, sizeof *view->stopped.items);
+    if (!view->stopped.items)
+        return FAULT_MEMORY;
+    for (size_t at = 0; at < made->forecast.stops.count;)
+        if (line->units.items[made->forecast.stops.items[at].unit].order == order)
+            view->stopped.items[view->stopped.count++] = blocked_unit(made, &at, arena);
+        else
+            at++;
+    return NOTHING_WRONG;
+}
+
+/* ---- what was forecast before ---- */
+
+static double error_min(int64_t forecast, int64_t completed)
+{
+    return forecast == ABSENT_INTEGER || completed == ABSENT_INTEGER ? ABSENT_NUMBER
+                                                                     : minutes_between(forecast, completed);
+}
+
+static enum fault fill_past(struct session *session, const struct order *order, struct arena *arena,
+                            struct order_forecast_view *view)
+{
+    struct forecast_rows rows;
+    enum fault fault = list_forecasts(session->store, order->order, PAST_MAX, arena, &rows);
+    if (fault)
+        return fault;
+    view->past.items = arena_array(arena, rows.list.count, sizeof *view->past.items);
+    if (!view->past.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < rows.list.count; i++) {
+        const struct forecast_row *row = &rows.list.items[i];
+        view->past.items[view->past.count++] = (struct forecast_past){
+            .journal_position = row->journal_position,
+            .made = row->made,
+            .p50 = row->p50,
+            .p90 = row->p90,
+            .error_p50_min = error_min(row->p50, order->completed),
+            .error_p90_min = error_min(row->p90, order->completed),
+        };
+    }
+    return NOTHING_WRONG;
+}
+
+/* ---- the whole ---- */
+
+static enum fault fill_forecast(const struct forecast_made *made, const char *order, struct arena *arena,
+                                struct order_forecast_view *view)
+{
+    struct forecast_order_view *views;
+    enum fault fault = forecast_order_views(made, arena, &views);
+    for (size_t i = 0; !fault && i < made->scene.line.orders.count; i++) {
+        if (strcmp(views[i].order, order))
+            continue;
+        view->forecast = &views[i];
+        view->runs = made->forecast.runs;
+        fault = fill_basis(made, (int)i, arena, view);
+        if (!fault)
+            fault = fill_stopped(made, (int)i, arena, view);
+    }
+    return fault;
+}
+
+enum fault view_order_forecast(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct forecast_query *query = request->query;
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct order order;
+    struct forecast_made made;
+    enum fault fault = arena ? not_found(request, find_order(session->store, request->path[0], request->arena, &order),
+                                         "order", request->path[0])
+                             : FAULT_MEMORY;
+    if (!fault)
+        fault = forecast_make(session, query->seed, arena, &made);
+    if (fault)
+        return fault;
+    struct order_forecast_view view = {
+        .journal_position = made.journal_position,
+        .now = made.now_us,
+        .seed = (int64_t)made.forecast.seed,
+        .completed = order.completed,
+    };
+    fault = fill_forecast(&made, order.order, arena, &view);
+    if (!fault)
+        fault = fill_past(session, &order, arena, &view);
+    return fault ? fault : answer_write(answer, &ORDER_FORECAST_VIEW_RECORD, &view);
+}

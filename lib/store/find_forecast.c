@@ -1,0 +1,113 @@
+#include "store/find_forecast.h"
+
+#include "store/columns.h"
+
+#define TEXT(type, member) FIELD_TEXT(type, member, REQUIRED, 0, 0, "")
+#define INTEGER(type, member, need) FIELD_INTEGER(type, member, need, 0, 0, "")
+
+static const struct field HELD_UNIT_FIELDS[] = {
+    INTEGER(struct held_unit, unit_id, REQUIRED),
+    FIELD_TEXT(struct held_unit, order, OPTIONAL, 0, 0, "order the hold lies on"),
+    TEXT(struct held_unit, reason),
+};
+const struct record HELD_UNIT_RECORD = RECORD(struct held_unit, "held_unit", HELD_UNIT_FIELDS, "A unit under hold.");
+
+static const struct field MEASURED_RUN_FIELDS[] = {
+    TEXT(struct measured_run, part_number),
+    TEXT(struct measured_run, revision),
+    TEXT(struct measured_run, operation),
+    FIELD_ENUM(struct measured_run, state, REQUIRED, &RUN_STATE_NAMES, "passed or failed"),
+    FIELD_TIME(struct measured_run, started, REQUIRED, "when"),
+    FIELD_TIME(struct measured_run, ended, REQUIRED, "when"),
+};
+const struct record MEASURED_RUN_RECORD =
+    RECORD(struct measured_run, "measured_run", MEASURED_RUN_FIELDS, "How long a run took.");
+
+static const struct field UNIT_COUNT_FIELDS[] = {
+    INTEGER(struct unit_count, unit_id, OPTIONAL),
+    TEXT(struct unit_count, part_number),
+    INTEGER(struct unit_count, count, REQUIRED),
+};
+const struct record UNIT_COUNT_RECORD = RECORD(struct unit_count, "unit_count", UNIT_COUNT_FIELDS, "Units of a part.");
+
+static const struct field FORECAST_ROW_FIELDS[] = {
+    INTEGER(struct forecast_row, journal_position, REQUIRED),
+    TEXT(struct forecast_row, order),
+    FIELD_TIME(struct forecast_row, made, REQUIRED, "when"),
+    FIELD_TIME(struct forecast_row, p50, OPTIONAL, "completed by then with 50 %"),
+    FIELD_TIME(struct forecast_row, p90, OPTIONAL, "completed by then with 90 %"),
+};
+const struct record FORECAST_ROW_RECORD =
+    RECORD(struct forecast_row, "forecast_row", FORECAST_ROW_FIELDS, "A forecast that was recorded.");
+
+_Static_assert(ORDER_RELEASED == 2 && ORDER_IN_PROCESS == 3 && UNIT_QUEUED == 1 && UNIT_IN_PROCESS == 2 &&
+                   UNIT_IN_REPAIR == 3 && UNIT_COMPLETED == 4 && RUN_PASSED == 3 && RUN_FAILED == 4,
+               "the statements here name these");
+#define OF_ORDERS_ON_THE_FLOOR "unit.\"order\" IN (SELECT \"order\" FROM build_order WHERE state IN (2, 3))"
+
+SQL_READ(UNITS_REMAINING, &UNIT_RECORD,
+         "SELECT " UNIT_COLUMNS " FROM unit WHERE state IN (1, 2, 3) AND " OF_ORDERS_ON_THE_FLOOR " ORDER BY unit_id");
+SQL_READ(OPERATIONS_REMAINING, &UNIT_OPERATION_RECORD,
+         "SELECT unit_operation.unit_id AS unit_id, operation, unit_operation.state AS state, attempts, failures,"
+         " run_id, invalidated_by FROM unit JOIN unit_operation ON unit_operation.unit_id = unit.unit_id"
+         " WHERE unit.state IN (1, 2, 3) AND " OF_ORDERS_ON_THE_FLOOR " ORDER BY unit_operation.unit_id");
+SQL_READ(UNITS_HELD, &HELD_UNIT_RECORD,
+         "SELECT unit.unit_id AS unit_id, hold.\"order\" AS \"order\", hold.reason AS reason FROM hold"
+         " JOIN unit ON unit.\"order\" = hold.\"order\" WHERE hold.released IS NULL AND unit.state IN (1, 2, 3)"
+         " UNION ALL"
+         " SELECT unit.unit_id, NULL, hold.reason FROM hold JOIN unit ON unit.serial = hold.serial"
+         " WHERE hold.released IS NULL AND unit.state IN (1, 2, 3)"
+         " AND (hold.part_number IS NULL OR hold.part_number = unit.part_number) ORDER BY 1");
+SQL_READ(RUNS_MEASURED, &MEASURED_RUN_RECORD,
+         "SELECT unit.part_number AS part_number, unit.revision AS revision, operation, run.state AS state,"
+         " run.started AS started, ended FROM run JOIN unit ON unit.unit_id = run.unit_id"
+         " WHERE run.state IN (3, 4) ORDER BY run_id DESC LIMIT $1");
+SQL_READ(UNITS_IN_STOCK, &UNIT_COUNT_RECORD,
+         "SELECT part_number, count(*) AS count FROM unit WHERE state = 4 AND installed_in IS NULL"
+         " AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.\"order\" = unit.\"order\" AND released IS NULL)"
+         " AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.serial = unit.serial AND released IS NULL"
+         " AND (hold.part_number IS NULL OR hold.part_number = unit.part_number)) GROUP BY part_number");
+SQL_READ(UNITS_INSTALLED, &UNIT_COUNT_RECORD,
+         "SELECT child.installed_in AS unit_id, child.part_number AS part_number, count(*) AS count FROM unit child"
+         " JOIN unit parent ON parent.unit_id = child.installed_in WHERE parent.state IN (1, 2, 3)"
+         " GROUP BY child.installed_in, child.part_number ORDER BY child.installed_in");
+SQL_READ(FORECASTS_OF_ORDER, &FORECAST_ROW_RECORD,
+         "SELECT journal_position, \"order\", made, p50, p90 FROM forecast WHERE \"order\" = $1"
+         " ORDER BY journal_position DESC LIMIT $2");
+
+enum fault list_units_remaining(struct store *store, struct arena *arena, struct units *ret)
+{
+    return db_rows(store_db(store), &UNITS_REMAINING, NO_BINDS, arena, &ret->list);
+}
+
+enum fault list_operations_remaining(struct store *store, struct arena *arena, struct unit_operations *ret)
+{
+    return db_rows(store_db(store), &OPERATIONS_REMAINING, NO_BINDS, arena, &ret->list);
+}
+
+enum fault list_units_held(struct store *store, struct arena *arena, struct held_units *ret)
+{
+    return db_rows(store_db(store), &UNITS_HELD, NO_BINDS, arena, &ret->list);
+}
+
+enum fault list_runs_measured(struct store *store, int64_t limit, struct arena *arena, struct measured_runs *ret)
+{
+    return db_rows(store_db(store), &RUNS_MEASURED, BINDS(bind_integer(limit)), arena, &ret->list);
+}
+
+enum fault count_units_in_stock(struct store *store, struct arena *arena, struct unit_counts *ret)
+{
+    return db_rows(store_db(store), &UNITS_IN_STOCK, NO_BINDS, arena, &ret->list);
+}
+
+enum fault count_units_installed(struct store *store, struct arena *arena, struct unit_counts *ret)
+{
+    return db_rows(store_db(store), &UNITS_INSTALLED, NO_BINDS, arena, &ret->list);
+}
+
+enum fault list_forecasts(struct store *store, const char *order, int64_t limit, struct arena *arena,
+                          struct forecast_rows *ret)
+{
+    return db_rows(store_db(store), &FORECASTS_OF_ORDER, BINDS(bind_text(order), bind_integer(limit)), arena,
+                   &ret->list);
+}

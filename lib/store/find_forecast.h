@@ -1,0 +1,61 @@
+/* What a forecast reads, each in one pass. As in find.h. */
+#ifndef RACKLINE_FIND_FORECAST_H
+#define RACKLINE_FIND_FORECAST_H
+
+#include "store/find_list.h"
+
+/* Units neither completed nor scrapped of the orders released or in process, and the operations begun on them; both by
+ * unit_id. */
+enum fault list_units_remaining(struct store *store, struct arena *arena, struct units *ret);
+enum fault list_operations_remaining(struct store *store, struct arena *arena, struct unit_operations *ret);
+
+/* Why a hold that is not released lies on a unit that is neither completed nor scrapped: itself or through its order;
+ * by unit_id. */
+struct held_unit {
+    int64_t unit_id;
+    const char *order; /* NULL: the hold lies on the unit itself */
+    const char *reason;
+};
+extern const struct record HELD_UNIT_RECORD;
+struct held_units { LIST_OF(struct held_unit) list; };
+enum fault list_units_held(struct store *store, struct arena *arena, struct held_units *ret);
+
+/* The last `limit` runs that ended passed or failed, the latest first. */
+struct measured_run {
+    const char *part_number; /* of the unit */
+    const char *revision;
+    const char *operation;
+    int state; /* enum run_state */
+    int64_t started, ended;
+};
+extern const struct record MEASURED_RUN_RECORD;
+struct measured_runs { LIST_OF(struct measured_run) list; };
+enum fault list_runs_measured(struct store *store, int64_t limit, struct arena *arena, struct measured_runs *ret);
+
+/* Units built here, counted by part number. */
+struct unit_count {
+    int64_t unit_id; /* that they are installed in; absent: in none */
+    const char *part_number;
+    int64_t count;
+};
+extern const struct record UNIT_COUNT_RECORD;
+struct unit_counts { LIST_OF(struct unit_count) list; };
+/* Completed, installed nowhere, and not held. */
+enum fault count_units_in_stock(struct store *store, struct arena *arena, struct unit_counts *ret);
+/* Installed in units neither completed nor scrapped; by unit_id. */
+enum fault count_units_installed(struct store *store, struct arena *arena, struct unit_counts *ret);
+
+/* A forecast of an order that was recorded. Its id is the journal position of the recording. */
+struct forecast_row {
+    int64_t journal_position;
+    const char *order;
+    int64_t made;     /* time */
+    int64_t p50, p90; /* times; absent: it had no date */
+};
+extern const struct record FORECAST_ROW_RECORD;
+struct forecast_rows { LIST_OF(struct forecast_row) list; };
+/* The last `limit` of an order, the latest first. */
+enum fault list_forecasts(struct store *store, const char *order, int64_t limit, struct arena *arena,
+                          struct forecast_rows *ret);
+
+#endif
