@@ -83,14 +83,10 @@ static enum fault load_parts(struct session *session, struct arena *arena, struc
     size_t lines = 0;
     for (size_t i = 0; i < scene->line.routes.count; i++)
         lines += scene->line.routes.items[i].product->definition->bill_of_materials.count;
-    struct unit_counts stock;
     scene->parts = arena_array(arena, lines, sizeof *scene->parts);
     scene->line.parts.items = arena_array(arena, lines, sizeof *scene->line.parts.items);
     if (!scene->parts || !scene->line.parts.items)
         return FAULT_MEMORY;
-    enum fault fault = count_units_in_stock(session->store, arena, &stock);
-    if (fault)
-        return fault;
     for (size_t i = 0; i < scene->line.routes.count; i++) {
         const struct product_definition *definition = scene->line.routes.items[i].product->definition;
         for (size_t j = 0; j < definition->bill_of_materials.count; j++) {
@@ -99,12 +95,10 @@ static enum fault load_parts(struct session *session, struct arena *arena, struc
                 scene->parts[scene->line.parts.count++] = line->part_number;
         }
     }
-    for (size_t i = 0; i < stock.list.count; i++) {
-        const int part = scene_part(scene, stock.list.items[i].part_number);
-        if (part >= 0)
-            scene->line.parts.items[part] = stock.list.items[i].count;
-    }
-    return NOTHING_WRONG;
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; i < scene->line.parts.count && !fault; i++)
+        fault = count_units_in_stock(session->store, scene->parts[i], &scene->line.parts.items[i]);
+    return fault;
 }
 
 /* ---- what was measured ---- */

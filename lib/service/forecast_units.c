@@ -2,7 +2,7 @@
 #include "domain/remaining.h"
 #include "domain/rules.h"
 #include "service/forecast_scene.h"
-#include "service/routes_of_order.h"
+#include "service/unit_routes.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,8 +10,7 @@
 /* Rows that are read beside the units, in the order of unit_id, and how far each has come. */
 struct beside {
     struct unit_operations operations;
-    struct unit_counts installed;
-    size_t operation_at, installed_at, held_at;
+    size_t operation_at, held_at;
 };
 
 static int order_index(const struct forecast_scene *scene, const char *order)
@@ -24,30 +23,33 @@ static int order_index(const struct forecast_scene *scene, const char *order)
 
 /* ---- operations ---- */
 
-static enum fault fill_steps(const struct product *product, int64_t unit_id, struct beside *beside, struct arena *arena,
-                             struct forecast_step **ret)
+/* One row for each operation of the routing. */
+static struct unit_operation *lay_out_rows(const struct product *product, int64_t unit_id, struct beside *beside,
+                                           struct arena *arena)
 {
-    struct unit_operation *rows = route_open(product, unit_id, arena);
-    struct forecast_step *steps = arena_array(arena, product->operations.count, sizeof *steps);
-    if (!rows || !steps)
-        return FAULT_MEMORY;
     const struct unit_operations *stored = &beside->operations;
-    for (; beside->operation_at < stored->list.count && stored->list.items[beside->operation_at].unit_id == unit_id;
-         beside->operation_at++) {
-        const struct unit_operation *row = &stored->list.items[beside->operation_at];
-        const int index = product_operation(product, row->operation);
+    struct unit_operation *rows = route_open(product, unit_id, arena);
+    for (size_t *at = &beside->operation_at;
+         rows && *at < stored->list.count && stored->list.items[*at].unit_id == unit_id; ++*at) {
+        const int index = product_operation(product, stored->list.items[*at].operation);
         if (index >= 0)
-            rows[index] = *row;
+            rows[index] = stored->list.items[*at];
     }
-    for (size_t i = 0; i < product->operations.count; i++)
+    return rows;
+}
+
+static struct forecast_step *lay_out_steps(const struct product *product, const struct unit_operation *rows,
+                                           struct arena *arena)
+{
+    struct forecast_step *steps = arena_array(arena, product->operations.count, sizeof *steps);
+    for (size_t i = 0; steps && i < product->operations.count; i++)
         steps[i] = (struct forecast_step){
             .done = operation_is_done(rows[i].state),
             .spent = operation_standing(product, rows, (int)i) == OPERATION_FAILED,
             .attempts = rows[i].attempts,
             .failures = rows[i].failures,
         };
-    *ret = steps;
-    return NOTHING_WRONG;
+    return steps;
 }
 
 /* ---- what it installs ---- */
@@ -86,7 +88,7 @@ static enum fault route_needs(const struct forecast_scene *scene, const struct p
     return NOTHING_WRONG;
 }
 
-/* Takes installed units off what is needed, in the order of the routing. */
+/* Takes installed units off what is still needed, in the order of the routing. */
 static void take_installed(const struct forecast_scene *scene, const struct unit_count *installed,
                            struct forecast_unit *unit)
 {
@@ -101,28 +103,38 @@ static void take_installed(const struct forecast_scene *scene, const struct unit
     }
 }
 
-/* What is installed already, and what operations that are done may have left out, is needed no more. */
-static enum fault fill_needs(const struct forecast_scene *scene, const struct needs_of_route *needs,
-                             struct beside *beside, struct arena *arena, struct forecast_unit *unit)
+/* Whether an operation may have installed some of what it needs, and not all of it. */
+static bool needs_are_part_met(const struct needs_of_route *needs, const struct unit_operation *rows)
 {
+    for (size_t i = 0; i < needs->list.count; i++) {
+        const struct unit_operation *row = &rows[needs->list.items[i].operation];
+        if (!operation_is_done(row->state) && row->run_id != ABSENT_INTEGER)
+            return true;
+    }
+    return false;
+}
+
+static enum fault fill_needs(struct session *session, const struct forecast_scene *scene,
+                             const struct needs_of_route *needs, const struct unit_operation *rows, struct arena *arena,
+                             struct forecast_unit *unit)
+{
+    struct unit_counts installed = {.list = {.count = 0}};
     unit->needs.items = arena_array(arena, needs->list.count, sizeof *unit->needs.items);
     if (!unit->needs.items)
         return FAULT_MEMORY;
-    if (needs->list.count)
-        memcpy(unit->needs.items, needs->list.items, needs->list.count * sizeof *unit->needs.items);
-    unit->needs.count = needs->list.count;
-    const struct unit_counts *installed = &beside->installed;
-    size_t *at = &beside->installed_at;
-    while (*at < installed->list.count && installed->list.items[*at].unit_id < unit->unit_id)
-        ++*at;
-    for (; *at < installed->list.count && installed->list.items[*at].unit_id == unit->unit_id; ++*at)
-        take_installed(scene, &installed->list.items[*at], unit);
+    for (size_t i = 0; i < needs->list.count; i++)
+        unit->needs.items[unit->needs.count++] = needs->list.items[i];
+    enum fault fault = NOTHING_WRONG;
+    if (needs_are_part_met(needs, rows))
+        fault = count_units_installed(session->store, unit->unit_id, arena, &installed);
+    for (size_t i = 0; !fault && i < installed.list.count; i++)
+        take_installed(scene, &installed.list.items[i], unit);
     size_t kept = 0;
     for (size_t i = 0; i < unit->needs.count; i++)
         if (unit->needs.items[i].count && !unit->steps[unit->needs.items[i].operation].done)
             unit->needs.items[kept++] = unit->needs.items[i];
     unit->needs.count = kept;
-    return NOTHING_WRONG;
+    return fault;
 }
 
 /* ---- what runs ---- */
@@ -185,14 +197,16 @@ static enum fault load_begun(struct session *session, struct arena *arena, struc
 
 /* ---- the units ---- */
 
-static enum fault fill_unit(struct forecast_scene *scene, const struct unit *row, const struct needs_of_route *needs,
-                            struct beside *beside, struct arena *arena, struct forecast_unit *unit)
+static enum fault fill_unit(struct session *session, struct forecast_scene *scene, const struct unit *row,
+                            const struct needs_of_route *needs, struct beside *beside, struct arena *arena,
+                            struct forecast_unit *unit)
 {
     const int route = scene_route(scene, row->part_number, row->revision);
-    struct forecast_step *steps;
-    enum fault fault = fill_steps(scene->line.routes.items[route].product, row->unit_id, beside, arena, &steps);
-    if (fault)
-        return fault;
+    const struct product *product = scene->line.routes.items[route].product;
+    const struct unit_operation *rows = lay_out_rows(product, row->unit_id, beside, arena);
+    const struct forecast_step *steps = rows ? lay_out_steps(product, rows, arena) : NULL;
+    if (!steps)
+        return FAULT_MEMORY;
     *unit = (struct forecast_unit){
         .unit_id = row->unit_id,
         .order = order_index(scene, row->order),
@@ -200,11 +214,11 @@ static enum fault fill_unit(struct forecast_scene *scene, const struct unit *row
         .part = scene_part(scene, row->part_number),
         .steps = steps,
     };
-    while (beside->held_at < scene->held.list.count && scene->held.list.items[beside->held_at].unit_id < row->unit_id)
+    const struct held_units *held = &scene->held;
+    while (beside->held_at < held->list.count && held->list.items[beside->held_at].unit_id < row->unit_id)
         beside->held_at++;
-    unit->held =
-        beside->held_at < scene->held.list.count && scene->held.list.items[beside->held_at].unit_id == row->unit_id;
-    return fill_needs(scene, &needs[route], beside, arena, unit);
+    unit->held = beside->held_at < held->list.count && held->list.items[beside->held_at].unit_id == row->unit_id;
+    return fill_needs(session, scene, &needs[route], rows, arena, unit);
 }
 
 enum fault scene_load_units(struct session *session, struct arena *arena, struct forecast_scene *scene)
@@ -216,12 +230,11 @@ enum fault scene_load_units(struct session *session, struct arena *arena, struct
         return FAULT_MEMORY;
     struct beside beside = {.operation_at = 0};
     enum fault fault = list_operations_remaining(session->store, arena, &beside.operations);
-    if (!fault)
-        fault = count_units_installed(session->store, arena, &beside.installed);
     for (size_t i = 0; i < routes && !fault; i++)
         fault = route_needs(scene, scene->line.routes.items[i].product, arena, &needs[i]);
     for (size_t i = 0; i < count && !fault; i++)
-        fault = fill_unit(scene, &scene->units.list.items[i], needs, &beside, arena, &scene->line.units.items[i]);
+        fault =
+            fill_unit(session, scene, &scene->units.list.items[i], needs, &beside, arena, &scene->line.units.items[i]);
     scene->line.units.count = count;
     return fault ? fault : load_begun(session, arena, scene);
 }

@@ -24,7 +24,6 @@ const struct record MEASURED_RUN_RECORD =
     RECORD(struct measured_run, "measured_run", MEASURED_RUN_FIELDS, "How long a run took.");
 
 static const struct field UNIT_COUNT_FIELDS[] = {
-    INTEGER(struct unit_count, unit_id, OPTIONAL),
     TEXT(struct unit_count, part_number),
     INTEGER(struct unit_count, count, REQUIRED),
 };
@@ -51,26 +50,28 @@ SQL_READ(OPERATIONS_REMAINING, &UNIT_OPERATION_RECORD,
          "SELECT unit_operation.unit_id AS unit_id, operation, unit_operation.state AS state, attempts, failures,"
          " run_id, invalidated_by FROM unit JOIN unit_operation ON unit_operation.unit_id = unit.unit_id"
          " WHERE unit.state IN (1, 2, 3) AND " OF_ORDERS_ON_THE_FLOOR " ORDER BY unit_operation.unit_id");
+/* Crossed, not joined: SQLite then begins with the holds, of which few are open. */
 SQL_READ(UNITS_HELD, &HELD_UNIT_RECORD,
-         "SELECT unit.unit_id AS unit_id, hold.\"order\" AS \"order\", hold.reason AS reason FROM hold"
-         " JOIN unit ON unit.\"order\" = hold.\"order\" WHERE hold.released IS NULL AND unit.state IN (1, 2, 3)"
+         "SELECT unit.unit_id AS unit_id, hold.\"order\" AS \"order\", hold.reason AS reason FROM hold CROSS JOIN unit"
+         " WHERE unit.\"order\" = hold.\"order\" AND hold.\"order\" IS NOT NULL AND hold.released IS NULL"
+         " AND unit.state IN (1, 2, 3)"
          " UNION ALL"
-         " SELECT unit.unit_id, NULL, hold.reason FROM hold JOIN unit ON unit.serial = hold.serial"
-         " WHERE hold.released IS NULL AND unit.state IN (1, 2, 3)"
-         " AND (hold.part_number IS NULL OR hold.part_number = unit.part_number) ORDER BY 1");
+         " SELECT unit.unit_id, NULL, hold.reason FROM hold CROSS JOIN unit"
+         " WHERE unit.serial = hold.serial AND hold.serial IS NOT NULL AND hold.released IS NULL"
+         " AND unit.state IN (1, 2, 3) AND (hold.part_number IS NULL OR hold.part_number = unit.part_number)"
+         " ORDER BY 1");
 SQL_READ(RUNS_MEASURED, &MEASURED_RUN_RECORD,
          "SELECT unit.part_number AS part_number, unit.revision AS revision, operation, run.state AS state,"
          " run.started AS started, ended FROM run JOIN unit ON unit.unit_id = run.unit_id"
          " WHERE run.state IN (3, 4) ORDER BY run_id DESC LIMIT $1");
-SQL_READ(UNITS_IN_STOCK, &UNIT_COUNT_RECORD,
-         "SELECT part_number, count(*) AS count FROM unit WHERE state = 4 AND installed_in IS NULL"
+SQL_READ(UNITS_IN_STOCK, NULL,
+         "SELECT count(*) FROM unit WHERE part_number = $1 AND state = 4 AND installed_in IS NULL"
          " AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.\"order\" = unit.\"order\" AND released IS NULL)"
          " AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.serial = unit.serial AND released IS NULL"
-         " AND (hold.part_number IS NULL OR hold.part_number = unit.part_number)) GROUP BY part_number");
+         " AND (hold.part_number IS NULL OR hold.part_number = unit.part_number))");
 SQL_READ(UNITS_INSTALLED, &UNIT_COUNT_RECORD,
-         "SELECT child.installed_in AS unit_id, child.part_number AS part_number, count(*) AS count FROM unit child"
-         " JOIN unit parent ON parent.unit_id = child.installed_in WHERE parent.state IN (1, 2, 3)"
-         " GROUP BY child.installed_in, child.part_number ORDER BY child.installed_in");
+         "SELECT part_number, count(*) AS count FROM installation WHERE unit_id = $1 AND removed IS NULL"
+         " AND child_unit_id IS NOT NULL GROUP BY part_number");
 SQL_READ(FORECASTS_OF_ORDER, &FORECAST_ROW_RECORD,
          "SELECT journal_position, \"order\", made, p50, p90 FROM forecast WHERE \"order\" = $1"
          " ORDER BY journal_position DESC LIMIT $2");
@@ -95,14 +96,14 @@ enum fault list_runs_measured(struct store *store, int64_t limit, struct arena *
     return db_rows(store_db(store), &RUNS_MEASURED, BINDS(bind_integer(limit)), arena, &ret->list);
 }
 
-enum fault count_units_in_stock(struct store *store, struct arena *arena, struct unit_counts *ret)
+enum fault count_units_in_stock(struct store *store, const char *part_number, int64_t *ret)
 {
-    return db_rows(store_db(store), &UNITS_IN_STOCK, NO_BINDS, arena, &ret->list);
+    return db_integer(store_db(store), &UNITS_IN_STOCK, BINDS(bind_text(part_number)), 0, ret);
 }
 
-enum fault count_units_installed(struct store *store, struct arena *arena, struct unit_counts *ret)
+enum fault count_units_installed(struct store *store, int64_t unit_id, struct arena *arena, struct unit_counts *ret)
 {
-    return db_rows(store_db(store), &UNITS_INSTALLED, NO_BINDS, arena, &ret->list);
+    return db_rows(store_db(store), &UNITS_INSTALLED, BINDS(bind_integer(unit_id)), arena, &ret->list);
 }
 
 enum fault list_forecasts(struct store *store, const char *order, int64_t limit, struct arena *arena,

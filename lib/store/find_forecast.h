@@ -32,18 +32,16 @@ extern const struct record MEASURED_RUN_RECORD;
 struct measured_runs { LIST_OF(struct measured_run) list; };
 enum fault list_runs_measured(struct store *store, int64_t limit, struct arena *arena, struct measured_runs *ret);
 
-/* Units built here, counted by part number. */
+/* Units of a part number that are completed, installed nowhere, and not held. */
+enum fault count_units_in_stock(struct store *store, const char *part_number, int64_t *ret);
+/* Units built here that are installed in a unit now, by part number. */
 struct unit_count {
-    int64_t unit_id; /* that they are installed in; absent: in none */
     const char *part_number;
     int64_t count;
 };
 extern const struct record UNIT_COUNT_RECORD;
 struct unit_counts { LIST_OF(struct unit_count) list; };
-/* Completed, installed nowhere, and not held. */
-enum fault count_units_in_stock(struct store *store, struct arena *arena, struct unit_counts *ret);
-/* Installed in units neither completed nor scrapped; by unit_id. */
-enum fault count_units_installed(struct store *store, struct arena *arena, struct unit_counts *ret);
+enum fault count_units_installed(struct store *store, int64_t unit_id, struct arena *arena, struct unit_counts *ret);
 
 /* A forecast of an order that was recorded. Its id is the journal position of the recording. */
 struct forecast_row {

@@ -315,6 +315,7 @@ static void apply(struct line *line, const struct entry *entry)
     case ENTRY_TOKEN_REVOKED:
     case ENTRY_HOLD_PLACED:
     case ENTRY_HOLD_RELEASED:
+    case ENTRY_FORECAST_RECORDED:
     case ENTRY_KIND_COUNT:
         ck_abort_msg("%s is not applied here", ENTRY_TYPES[entry->kind].name);
     }

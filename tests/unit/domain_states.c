@@ -53,6 +53,7 @@ static const struct expectation MATRIX[] = {
     {"token.revoked", "=", "=", NULL, "="},
     {"hold.placed", "=", "=", NULL, "="},
     {"hold.released", "=", "=", NULL, "="},
+    {"forecast.recorded", "=", "=", NULL, "="},
     {"nonconformance.dispositioned", "=", ".qiic.x", ".qnnc.x", "="},
     {"operation.waived", "=", ".qin...", NULL, "w...ww."},
     {"unit.scrapped", "=", ".xxxx..", NULL, "="},

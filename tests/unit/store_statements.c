@@ -72,6 +72,9 @@ static const struct {
     {"SCAN run USING INDEX run_at_station", "SELECT"},       /* only those that are open */
     {"SCAN build_order", "SELECT count(*)"},                 /* asked when a product is made obsolete */
     {"SCAN unit", "SELECT count(*)"},                        /* of the whole plant */
+    {"SCAN hold USING INDEX hold_on_order", "SELECT"},       /* only those not released */
+    {"SCAN hold USING INDEX hold_on_unit", "SELECT"},        /* likewise */
+    {"SCAN run", "SELECT unit.part_number AS part_number"},  /* the latest ones, up to a limit */
     {"SCAN migration", "SELECT max(number)"},                /* at the start */
     {"SCAN", "SELECT * FROM"},                               /* what a rebuilding compares, and replays */
     {"SCAN journal", "SELECT journal_position, id, recorded_us, bytes FROM journal ORDER BY"},

@@ -1,0 +1,132 @@
+/* What a forecast reads, and forecasts that were kept. */
+#include "store/find_forecast.h"
+#include "store_story.h"
+
+START_TEST(what_remains_is_what_orders_on_the_floor_have_left)
+{
+    struct story story = story_begin();
+    struct units units;
+    struct unit_operations operations;
+    found(list_units_remaining(story.store, story.place.arena, &units));
+    ck_assert_uint_eq(units.list.count, 4);
+    tell_r1_started(&story);
+    tell_unit(&story, ENTRY_UNIT_SCRAPPED, "R2");
+    tell_order(&story, ENTRY_ORDER_CANCELLED, "order of trays");
+    found(list_units_remaining(story.store, story.place.arena, &units));
+    ck_assert_uint_eq(units.list.count, 1);
+    ck_assert_int_eq(units.list.items[0].unit_id, R1);
+    found(list_operations_remaining(story.store, story.place.arena, &operations));
+    ck_assert_uint_eq(operations.list.count, 1);
+    ck_assert_int_eq(operations.list.items[0].state, OPERATION_RUNNING);
+    story_end(&story);
+}
+END_TEST
+
+START_TEST(a_unit_is_held_by_its_own_hold_and_by_its_orders)
+{
+    struct story story = story_begin();
+    const struct hold_placed on_unit = {.serial = "R2", .part_number = "RACK", .reason = "one"};
+    const struct hold_placed elsewhere = {.serial = "T1", .part_number = "RACK", .reason = "none"};
+    const struct hold_placed on_order = {.order = "order of racks", .reason = "both"};
+    struct held_units held;
+    tell(&story, ENTRY_HOLD_PLACED, NULL, &on_unit, NULL);
+    tell(&story, ENTRY_HOLD_PLACED, NULL, &elsewhere, NULL);
+    const struct hold_released released = {.hold = tell(&story, ENTRY_HOLD_PLACED, NULL, &on_order, NULL)};
+    found(list_units_held(story.store, story.place.arena, &held));
+    ck_assert_uint_eq(held.list.count, 3);
+    ck_assert_int_eq(held.list.items[0].unit_id, R1);
+    ck_assert_str_eq(held.list.items[0].order, "order of racks");
+    ck_assert_int_eq(held.list.items[2].unit_id, R2);
+    tell(&story, ENTRY_HOLD_RELEASED, NULL, &released, NULL);
+    found(list_units_held(story.store, story.place.arena, &held));
+    ck_assert_uint_eq(held.list.count, 1);
+    ck_assert_ptr_null(held.list.items[0].order);
+    ck_assert_str_eq(held.list.items[0].reason, "one");
+    story_end(&story);
+}
+END_TEST
+
+static void complete_tray(struct story *story, const char *tray)
+{
+    tell_start(story, tray, "010", "ann", true);
+    tell_unit(story, ENTRY_UNIT_STARTED, tray);
+    tell_completion(story, tray, "010", VERDICT_PASSED, 0);
+    tell_unit(story, ENTRY_UNIT_COMPLETED, tray);
+}
+
+START_TEST(a_completed_tray_is_in_stock_until_it_is_installed_or_held)
+{
+    struct story story = story_begin();
+    const struct hold_placed hold = {.serial = "T2", .reason = "x"};
+    int64_t stock;
+    struct unit_counts installed;
+    found(count_units_in_stock(story.store, "TRAY", &stock));
+    ck_assert_int_eq(stock, 0);
+    complete_tray(&story, "T1");
+    complete_tray(&story, "T2");
+    found(count_units_in_stock(story.store, "TRAY", &stock));
+    ck_assert_int_eq(stock, 2);
+    tell_r1_started(&story);
+    tell_installation(&story, "R1", "tray-1", "T1");
+    tell_installation(&story, "R1", "tray-2", "bought");
+    found(count_units_in_stock(story.store, "TRAY", &stock));
+    ck_assert_int_eq(stock, 1);
+    tell(&story, ENTRY_HOLD_PLACED, NULL, &hold, NULL);
+    found(count_units_in_stock(story.store, "TRAY", &stock));
+    ck_assert_int_eq(stock, 0);
+    found(count_units_installed(story.store, R1, story.place.arena, &installed));
+    ck_assert_uint_eq(installed.list.count, 1);
+    ck_assert_str_eq(installed.list.items[0].part_number, "TRAY");
+    ck_assert_int_eq(installed.list.items[0].count, 1);
+    story_end(&story);
+}
+END_TEST
+
+START_TEST(the_latest_ended_runs_are_measured)
+{
+    struct story story = story_begin();
+    struct measured_runs runs;
+    complete_tray(&story, "T1");
+    tell_start(&story, "T2", "010", "ann", true);
+    tell_completion(&story, "T2", "010", VERDICT_FAILED, 0);
+    tell_r1_started(&story); /* it has not ended */
+    found(list_runs_measured(story.store, 10, story.place.arena, &runs));
+    ck_assert_uint_eq(runs.list.count, 2);
+    ck_assert_int_eq(runs.list.items[0].state, RUN_FAILED);
+    ck_assert_int_eq(runs.list.items[1].state, RUN_PASSED);
+    ck_assert_str_eq(runs.list.items[1].part_number, "TRAY");
+    ck_assert_str_eq(runs.list.items[1].revision, "A");
+    ck_assert_int_gt(runs.list.items[1].ended, runs.list.items[1].started);
+    found(list_runs_measured(story.store, 1, story.place.arena, &runs));
+    ck_assert_uint_eq(runs.list.count, 1);
+    story_end(&story);
+}
+END_TEST
+
+START_TEST(forecasts_are_kept_the_latest_first)
+{
+    struct story story = story_begin();
+    const struct forecast_recorded data = {.seed = 1};
+    struct order_forecast orders[] = {{"order of racks", 1000, 2000}, {"order of trays", 3000, ABSENT_INTEGER}};
+    const struct result_forecast result = {.as_of = 1, .runs = 30, .orders = {.items = orders, .count = 2}};
+    const int64_t first = tell(&story, ENTRY_FORECAST_RECORDED, NULL, &data, &result), made = story.now_us;
+    orders[0].p50 = 1500;
+    const int64_t second = tell(&story, ENTRY_FORECAST_RECORDED, NULL, &data, &result);
+    struct forecast_rows rows;
+    found(list_forecasts(story.store, "order of racks", 10, story.place.arena, &rows));
+    ck_assert_uint_eq(rows.list.count, 2);
+    ck_assert_int_eq(rows.list.items[0].journal_position, second);
+    ck_assert_int_eq(rows.list.items[0].p50, 1500);
+    ck_assert_int_eq(rows.list.items[1].journal_position, first);
+    ck_assert_int_eq(rows.list.items[1].made, made);
+    ck_assert_int_eq(rows.list.items[1].p90, 2000);
+    found(list_forecasts(story.store, "order of trays", 1, story.place.arena, &rows));
+    ck_assert_uint_eq(rows.list.count, 1);
+    ck_assert_int_eq(rows.list.items[0].p90, ABSENT_INTEGER);
+    story_end(&story);
+}
+END_TEST
+
+SUITE(forecasts, what_remains_is_what_orders_on_the_floor_have_left, a_unit_is_held_by_its_own_hold_and_by_its_orders,
+      a_completed_tray_is_in_stock_until_it_is_installed_or_held, the_latest_ended_runs_are_measured,
+      forecasts_are_kept_the_latest_first)
