@@ -44,7 +44,7 @@ const struct route ROUTES[] = {
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .answer = &PRODUCT_VIEW_RECORD, .view = view_product,
      .summary = "A revision of a product"},
     {.method = "PUT", .path = "/v1/products/{part_number}/{revision}", .roles = MAY_PLAN,
-     .kind = ROUTE_COMMAND, .body = &PRODUCT_DEFINITION_RECORD, .if_match = true, .command = put_product,
+     .kind = ROUTE_COMMAND, .body = &PRODUCT_DEFINITION_RECORD, .decode = decode_product, .if_match = true, .command = put_product,
      .summary = "Uploads a draft, checked as a whole"},
     {.method = "POST", .path = "/v1/products/{part_number}/{revision}/release", .roles = MAY_PLAN,
      .kind = ROUTE_COMMAND, .command = release_product,

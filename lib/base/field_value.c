@@ -60,6 +60,17 @@ static enum fault check_characters(const char *text, size_t size, size_t *ret_ch
     return FAULT_INVALID;
 }
 
+/* A code stands in a path as it is: no stroke, no blank, nothing to be percent-encoded, and not the dots that a client
+ * would take out of the path. */
+static enum fault check_code(const char *text, const struct place *place, struct reasons *reasons)
+{
+    size_t sound = strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:+-");
+    if (!text[sound] && strcmp(text, ".") && strcmp(text, ".."))
+        return NOTHING_WRONG;
+    place_reason(place, reasons, REASON_MALFORMED, "must be of letters, digits and . _ : + - alone");
+    return FAULT_INVALID;
+}
+
 enum fault text_take(const struct field *range, const char *text, const struct place *place, struct reasons *reasons,
                      const char **ret)
 {
@@ -67,6 +78,8 @@ enum fault text_take(const struct field *range, const char *text, const struct p
     enum fault fault = check_characters(text, size, &characters, place, reasons);
     if (!fault && range)
         fault = check_size(range, characters, "must be", " character", place, reasons);
+    if (!fault && range && range->code)
+        fault = check_code(text, place, reasons);
     if (fault)
         return fault;
     const char *copy = arena_copy(reasons->arena, text, size);

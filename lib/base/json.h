@@ -38,6 +38,11 @@ const char *json_text_member(const struct json *object, const char *name);
 enum fault json_decode(const struct json *object, const struct record *record, const char *pointer,
                        const char *const *skip, void *ret_row, struct reasons *reasons);
 
+/* The same, but fills the row with what is sound even when something is not: a member at fault is absent in it. For a
+ * document whose other faults are to be told in the same breath. */
+enum fault json_decode_sound(const struct json *object, const struct record *record, const char *pointer,
+                             const char *const *skip, void *ret_row, struct reasons *reasons);
+
 /* json_parse and json_decode of a whole body in one. */
 enum fault json_read(const char *bytes, size_t size, struct json_limits limits, const struct record *record,
                      void *ret_row, struct reasons *reasons);

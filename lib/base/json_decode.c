@@ -234,14 +234,20 @@ static enum fault read_object(const struct json *object, const struct record *re
     return reasons->found > before ? FAULT_INVALID : NOTHING_WRONG;
 }
 
+enum fault json_decode_sound(const struct json *object, const struct record *record, const char *pointer,
+                             const char *const *skip, void *ret_row, struct reasons *reasons)
+{
+    const struct place place = {.name = pointer};
+    return read_object(object, record, &place, skip, ret_row, reasons);
+}
+
 enum fault json_decode(const struct json *object, const struct record *record, const char *pointer,
                        const char *const *skip, void *ret_row, struct reasons *reasons)
 {
-    const struct place place = {.name = pointer};
     void *row = arena_alloc(reasons->arena, record->size); /* so that a failure leaves *ret_row as it was */
     if (!row)
         return FAULT_MEMORY;
-    enum fault fault = read_object(object, record, &place, skip, row, reasons);
+    enum fault fault = json_decode_sound(object, record, pointer, skip, row, reasons);
     if (!fault)
         memcpy(ret_row, row, record->size);
     return fault;

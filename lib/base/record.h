@@ -59,6 +59,7 @@ struct field {
     const struct record *of;
     const struct names *names;
     const char *about; /* one line, for people */
+    bool code;         /* a text that names a thing in a path: letters, digits and . _ : + - alone */
 };
 
 struct record {
@@ -82,6 +83,11 @@ struct record {
     }
 #define FIELD_TEXT(type, member, need, min, max, about) \
     FIELD(type, member, KIND_TEXT, need, min, max, NULL, NULL, about)
+#define FIELD_CODE(type, member, n, most, text)                                                                \
+    {                                                                                                          \
+        .name = #member, .kind = KIND_TEXT, .offset = offsetof(type, member), .need = (n), .min = 1,           \
+        .max = (most), .about = (text), .code = true                                                           \
+    }
 #define FIELD_INTEGER(type, member, need, min, max, about) \
     FIELD(type, member, KIND_INTEGER, need, min, max, NULL, NULL, about)
 #define FIELD_NUMBER(type, member, need, min, max, about) \

@@ -80,6 +80,8 @@ static void kind_members(struct buffer *buffer, const struct field *field, const
     case KIND_TEXT:
         text_member(buffer, "type", "string");
         range_members(buffer, field, "minLength", "maxLength");
+        if (field->code)
+            text_member(buffer, "pattern", "^[A-Za-z0-9._:+-]+$");
         break;
     case KIND_INTEGER:
         text_member(buffer, "type", "integer");

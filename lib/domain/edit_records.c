@@ -11,7 +11,7 @@ const struct record PRODUCT_NAMED_RECORD =
     RECORD(struct product_named, "product_named", PRODUCT_NAMED_FIELDS, "A revision of a product.");
 
 static const struct field ORDER_PLANNED_FIELDS[] = {
-    FIELD_TEXT(struct order_planned, order, OPTIONAL, 1, 64, "number of the order; a PUT may leave it to the path"),
+    FIELD_CODE(struct order_planned, order, OPTIONAL, 64, "number of the order; a PUT may leave it to the path"),
     FIELD_TEXT(struct order_planned, part_number, REQUIRED, 1, 64, "product to be built"),
     FIELD_TEXT(struct order_planned, revision, REQUIRED, 1, 64, "its revision"),
     FIELD_INTEGER(struct order_planned, quantity, REQUIRED, 1, 100000, "units to be built"),
@@ -37,7 +37,7 @@ static const struct field UNIT_NAMED_FIELDS[] = {
 const struct record UNIT_NAMED_RECORD = RECORD(struct unit_named, "unit_named", UNIT_NAMED_FIELDS, "A unit.");
 
 static const struct field STATION_DEFINED_FIELDS[] = {
-    FIELD_TEXT(struct station_defined, station, OPTIONAL, 1, 64, "its code; a PUT may leave it to the path"),
+    FIELD_CODE(struct station_defined, station, OPTIONAL, 64, "its code; a PUT may leave it to the path"),
     FIELD_TEXT(struct station_defined, name, REQUIRED, 1, 120, "what it is called"),
     FIELD_TEXT(struct station_defined, type, REQUIRED, 1, 64, "type that operations ask for"),
     FIELD_INTEGER(struct station_defined, capacity, OPTIONAL, 1, 1000, "units at once where it has no bays; absent: 1"),
@@ -51,7 +51,7 @@ const struct record STATION_DEFINED_RECORD =
     RECORD(struct station_defined, "station_defined", STATION_DEFINED_FIELDS, "Where operations run.");
 
 static const struct field OPERATOR_DEFINED_FIELDS[] = {
-    FIELD_TEXT(struct operator_defined, operator, OPTIONAL, 1, 64, "badge; a PUT may leave it to the path"),
+    FIELD_CODE(struct operator_defined, operator, OPTIONAL, 64, "badge; a PUT may leave it to the path"),
     FIELD_TEXT(struct operator_defined, name, OPTIONAL, 1, 120, "name"),
     FIELD_LIST(struct operator_defined, skills, OPTIONAL, 0, 200, &SKILL_RECORD, "what the operator is qualified for"),
     FIELD_BOOLEAN(struct operator_defined, left, OPTIONAL, "works here no more"),
@@ -60,7 +60,7 @@ const struct record OPERATOR_DEFINED_RECORD =
     RECORD(struct operator_defined, "operator_defined", OPERATOR_DEFINED_FIELDS, "A person who works at stations.");
 
 static const struct field TOOL_DEFINED_FIELDS[] = {
-    FIELD_TEXT(struct tool_defined, tool, OPTIONAL, 1, 64, "its code; a PUT may leave it to the path"),
+    FIELD_CODE(struct tool_defined, tool, OPTIONAL, 64, "its code; a PUT may leave it to the path"),
     FIELD_TEXT(struct tool_defined, name, OPTIONAL, 1, 120, "what it is called"),
     FIELD_TEXT(struct tool_defined, type, REQUIRED, 1, 64, "type that operations ask for"),
     FIELD_TIME(struct tool_defined, calibration_due, OPTIONAL, "when its calibration ends; absent: it needs none"),
@@ -70,7 +70,7 @@ const struct record TOOL_DEFINED_RECORD =
     RECORD(struct tool_defined, "tool_defined", TOOL_DEFINED_FIELDS, "A tool and its calibration.");
 
 static const struct field DEFECT_DEFINED_FIELDS[] = {
-    FIELD_TEXT(struct defect_defined, defect, OPTIONAL, 1, 64, "its code; a PUT may leave it to the path"),
+    FIELD_CODE(struct defect_defined, defect, OPTIONAL, 64, "its code; a PUT may leave it to the path"),
     FIELD_TEXT(struct defect_defined, family, REQUIRED, 1, 64, "that it is counted with"),
     FIELD_TEXT(struct defect_defined, name, REQUIRED, 1, 120, "what it is called"),
     FIELD_TEXT(struct defect_defined, description, OPTIONAL, 1, 4000, "how to know it"),
@@ -80,7 +80,7 @@ const struct record DEFECT_DEFINED_RECORD =
     RECORD(struct defect_defined, "defect_defined", DEFECT_DEFINED_FIELDS, "A kind of defect, in the catalogue.");
 
 static const struct field TOKEN_MADE_FIELDS[] = {
-    FIELD_TEXT(struct token_made, token, REQUIRED, 1, 64, "its name"),
+    FIELD_CODE(struct token_made, token, REQUIRED, 64, "its name"),
     FIELD_ENUM(struct token_made, role, REQUIRED, &ROLE_NAMES, "what its bearer may do"),
     FIELD_TEXT(struct token_made, station, OPTIONAL, 1, 64, "station it stands for; for the role station alone"),
 };

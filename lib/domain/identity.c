@@ -103,3 +103,14 @@ bool identity_is_placeholder(const char *text)
     return is_only(digits, digits_size, "0", 1) || is_only(digits, digits_size, "Ff", 4) ||
            is_only(digits, digits_size, "Xx", 2);
 }
+
+bool identity_is_clean(const char *text)
+{
+    for (const char *at = text; *at; at++) {
+        if (*at < ' ' || *at > '~')
+            return false;
+        if (*at == ' ' && (at == text || !at[1] || at[1] == ' '))
+            return false;
+    }
+    return true;
+}

@@ -100,14 +100,26 @@ static bool stands_for_none(const struct snapshot *snapshot, enum entry_kind kin
            (role == ROLE_ADMIN || role == ROLE_QUALITY);
 }
 
+/* What adds to the evidence is done by somebody qualified, at a station that is up. */
+static bool adds_evidence(enum entry_kind kind)
+{
+    return kind == ENTRY_OPERATION_RESUMED || kind == ENTRY_COMPONENT_INSTALLED ||
+           kind == ENTRY_MEASUREMENT_RECORDED || kind == ENTRY_CHECK_RECORDED || kind == ENTRY_UNIT_SIGNED ||
+           kind == ENTRY_OPERATION_COMPLETED;
+}
+
 bool interlock_run(const struct snapshot *snapshot, const struct subject *subject, enum entry_kind kind,
                    bool demand_operator, struct reasons *reasons)
 {
     bool known = interlock_unit(snapshot, subject, kind, reasons);
     bool placed = !stands_for_none(snapshot, kind) && interlock_station(snapshot, reasons);
     interlock_operator(snapshot, subject->operator, demand_operator, reasons);
+    if (placed && adds_evidence(kind))
+        interlock_station_up(snapshot, reasons);
     if (!known || !interlock_operation(snapshot, subject->operation, reasons))
         return false;
+    if (adds_evidence(kind))
+        interlock_skill(snapshot, reasons);
     const char *number = operation_asked(snapshot)->operation;
     int state = operation_row(snapshot)->state, next;
     if (!operation_next_state(state, kind, VERDICT_PASSED, &next)) {

@@ -35,8 +35,12 @@ bool interlock_station(const struct snapshot *snapshot, struct reasons *reasons)
 /* The station, which must be known, is not down. */
 void interlock_station_up(const struct snapshot *snapshot, struct reasons *reasons);
 
+/* The station, which must be known, is of the type that the snapshot's operation asks for. */
+void interlock_station_type(const struct snapshot *snapshot, struct reasons *reasons);
+
 /* Everything that an event on a run has in common: unit, station, operator, operation, and a run of it at this station
- * whose state allows an entry of this kind. True when unit, operation and run are all there. */
+ * whose state allows an entry of this kind; for what adds to its evidence, the operator's skill and a station that is up.
+ * True when unit, operation and run are all there. */
 bool interlock_run(const struct snapshot *snapshot, const struct subject *subject, enum entry_kind kind,
                    bool demand_operator, struct reasons *reasons);
 

@@ -17,13 +17,13 @@ void interlock_operator(const struct snapshot *snapshot, const char *operator, b
 
 void interlock_skill(const struct snapshot *snapshot, struct reasons *reasons)
 {
-    const struct operator* operator= snapshot->operator;
+    const struct operator *person = snapshot->operator;
     const struct operation_definition *definition = operation_asked(snapshot);
-    if (!operator|| !definition->required_skill)
+    if (!person || !definition->required_skill)
         return;
     bool expired = false;
-    for (size_t i = 0; i < operator->skills.count; i++) {
-        const struct skill *skill = &operator->skills.items[i];
+    for (size_t i = 0; i < person->skills.count; i++) {
+        const struct skill *skill = &person->skills.items[i];
         if (strcmp(skill->skill, definition->required_skill))
             continue;
         if (skill->expires == ABSENT_INTEGER || skill->expires > snapshot->now_us)
@@ -32,10 +32,10 @@ void interlock_skill(const struct snapshot *snapshot, struct reasons *reasons)
     }
     if (expired)
         refuse(reasons, REFUSAL_SKILL_EXPIRED, "skill %s of operator %s has expired",
-               definition->required_skill, operator->operator);
+               definition->required_skill, person->operator);
     else
         refuse(reasons, REFUSAL_SKILL_MISSING,
-               "operator %s lacks skill %s, which operation %s requires", operator->operator,
+               "operator %s lacks skill %s, which operation %s requires", person->operator,
                definition->required_skill, definition->operation);
 }
 

@@ -24,7 +24,7 @@ static void interlock_standing(const struct snapshot *snapshot, struct reasons *
                    operation_word(snapshot->operations[i].state));
 }
 
-static void interlock_station_type(const struct snapshot *snapshot, struct reasons *reasons)
+void interlock_station_type(const struct snapshot *snapshot, struct reasons *reasons)
 {
     const struct operation_definition *definition = operation_asked(snapshot);
     if (strcmp(snapshot->station->type, definition->station_type))

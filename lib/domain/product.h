@@ -55,7 +55,7 @@ struct bom_line {
     int tracking;          /* enum tracking */
     int source;            /* enum source; absent: either */
     const char *operation; /* that fills it */
-    int64_t quantity;      /* pieces in each position; absent: 1 */
+    int64_t quantity;      /* pieces in each position; absent: 1; tracked by serial it is 1 */
     int64_t u_position;    /* lowest rack unit of the first position; absent: not in the rack's front */
     int64_t u_height;      /* rack units of each; absent with u_position: 1; the next position stands this much higher */
 };

@@ -48,6 +48,12 @@ static void check_line(struct compile *compile, size_t index)
     if (line->source == SOURCE_MAKE && line->tracking != TRACKING_SERIAL)
         reason_add(compile->reasons, REASON_UNTRACKED_MAKE, POINTER(compile, "/bill_of_materials/%zu/tracking", index),
                    "a part that is built here is tracked by its serial number");
+    if (line->tracking == TRACKING_SERIAL && line_quantity(line) != 1)
+        reason_add(compile->reasons, REASON_SERIAL_QUANTITY, POINTER(compile, "/bill_of_materials/%zu/quantity", index),
+                   "one serial number stands for one piece; give each a position");
+    if (same_text(line->part_number, compile->definition->part_number))
+        reason_add(compile->reasons, REASON_PART_OF_ITSELF,
+                   POINTER(compile, "/bill_of_materials/%zu/part_number", index), "a product is no part of itself");
 }
 
 /* The names of a line's positions; none, with a fault added, when its range cannot be expanded. */

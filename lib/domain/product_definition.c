@@ -70,7 +70,7 @@ static const struct record BURN_IN_RECORD =
     RECORD(struct burn_in, "burn_in", BURN_IN_FIELDS, "What a burn-in takes and how long it runs.");
 
 static const struct field OPERATION_FIELDS[] = {
-    FIELD_TEXT(struct operation_definition, operation, REQUIRED, 1, 16, "its number: 070"),
+    FIELD_CODE(struct operation_definition, operation, REQUIRED, 16, "its number: 070"),
     FIELD_TEXT(struct operation_definition, name, REQUIRED, 1, 120, "what is done"),
     FIELD_ENUM(struct operation_definition, kind, REQUIRED, &OPERATION_KIND_NAMES, "what it is for"),
     FIELD_TEXTS(struct operation_definition, after, OPTIONAL, 0, OPERATIONS_MAX, "operations that come before it"),
@@ -93,8 +93,8 @@ static const struct record OPERATION_RECORD =
     RECORD(struct operation_definition, "operation_definition", OPERATION_FIELDS, "One step of the routing.");
 
 static const struct field PRODUCT_FIELDS[] = {
-    FIELD_TEXT(struct product_definition, part_number, REQUIRED, 1, 64, "part number of the product"),
-    FIELD_TEXT(struct product_definition, revision, REQUIRED, 1, 64, "revision this document defines"),
+    FIELD_CODE(struct product_definition, part_number, REQUIRED, 64, "part number of the product"),
+    FIELD_CODE(struct product_definition, revision, REQUIRED, 64, "revision this document defines"),
     FIELD_TEXT(struct product_definition, name, REQUIRED, 1, 120, "what it is called"),
     FIELD_TEXT(struct product_definition, description, OPTIONAL, 0, 4000, "what a planner should know about it"),
     FIELD_TEXT(struct product_definition, serial_format, REQUIRED, 1, 64,

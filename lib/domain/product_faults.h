@@ -17,6 +17,8 @@
 #define REASON_ALTERNATE_IS_MAIN "alternate-is-main-part"
 #define REASON_DUPLICATE_ALTERNATE "duplicate-alternate"
 #define REASON_UNTRACKED_MAKE "untracked-make" /* a part that is built here has a serial number */
+#define REASON_SERIAL_QUANTITY "serial-quantity" /* several pieces under one serial number */
+#define REASON_PART_OF_ITSELF "part-of-itself"
 #define REASON_U_WITHOUT_RACK "u-position-without-rack-units"
 #define REASON_HEIGHT_WITHOUT_U "u-height-without-u-position"
 #define REASON_U_OUTSIDE "rack-units-outside"

@@ -10,6 +10,7 @@
     X(REFUSAL_STATION_TYPE, "station-type", "the operation runs at another type of station")              \
     X(REFUSAL_STATION_DOWN, "station-down", "the station is down")                                        \
     X(REFUSAL_STATION_FULL, "station-full", "the station has no place free")                              \
+    X(REFUSAL_STATION_BUSY, "station-busy", "what runs at the station needs what would be taken away")    \
     X(REFUSAL_STATION_OTHER, "station-other", "the operation runs at another station")                    \
     X(REFUSAL_UNIT_MISSING, "unit-missing", "the event names no unit")                                    \
     X(REFUSAL_UNIT_UNKNOWN, "unit-unknown", "no unit has this serial number")                             \
@@ -38,6 +39,7 @@
     X(REFUSAL_TOOL_CALIBRATION, "tool-calibration", "the tool's calibration is past due")                 \
     X(REFUSAL_BAY_MISSING, "bay-missing", "the operation runs in a bay and none is named")                \
     X(REFUSAL_BAY_UNKNOWN, "bay-unknown", "the station has no such bay")                                  \
+    X(REFUSAL_BAY_TWICE, "bay-twice", "two bays have the same name")                                      \
     X(REFUSAL_BAY_TAKEN, "bay-taken", "another unit is in the bay")                                       \
     X(REFUSAL_BAY_POWER, "bay-power", "there is not enough power free")                                   \
     X(REFUSAL_BAY_COOLANT, "bay-coolant", "there is not enough coolant free")                             \
@@ -52,6 +54,7 @@
     X(REFUSAL_SERIAL_MISSING, "serial-missing", "the part is tracked by serial number")                   \
     X(REFUSAL_SERIAL_PLACEHOLDER, "serial-placeholder", "this is a placeholder, no serial number")        \
     X(REFUSAL_SERIAL_OTHER, "serial-other", "another serial number is in the position")                   \
+    X(REFUSAL_IDENTITY_MALFORMED, "identity-malformed", "this serial number or lot has no one spelling")  \
     X(REFUSAL_LOT_MISSING, "lot-missing", "the part is tracked by lot")                                   \
     X(REFUSAL_COUNTRY, "country-malformed", "a country is two capital letters, ISO 3166-1 alpha-2")       \
     X(REFUSAL_COMPONENT_INSTALLED, "component-installed", "this component is installed elsewhere")        \

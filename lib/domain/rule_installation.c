@@ -44,10 +44,20 @@ static void interlock_revision(const struct snapshot *snapshot, const struct com
                revision ? revision : "unknown", position->name);
 }
 
+/* A part with two spellings would stand in two places. */
+static void interlock_spelling(const char *identity, const char *what, struct reasons *reasons)
+{
+    if (identity && !identity_is_clean(identity))
+        refuse(reasons, REFUSAL_IDENTITY_MALFORMED,
+               "the %s \"%s\" has blanks at an end or side by side, or characters that are not ASCII", what, identity);
+}
+
 static void interlock_identity(const struct component_installed *data, const struct position *position,
                                struct reasons *reasons)
 {
     int tracking = position->line->tracking;
+    interlock_spelling(data->serial, "serial number", reasons);
+    interlock_spelling(data->lot, "lot", reasons);
     if (data->serial && identity_is_placeholder(data->serial))
         refuse(reasons, REFUSAL_SERIAL_PLACEHOLDER, "\"%s\" is no serial number", data->serial);
     else if (!data->serial && tracking == TRACKING_SERIAL)

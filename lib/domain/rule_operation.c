@@ -74,11 +74,7 @@ enum fault rule_operation_resumed(const struct snapshot *snapshot, const void *e
 {
     const struct operation_resumed *data = event;
     size_t found = reasons->found;
-    bool there = interlock_run(snapshot, &data->subject, ENTRY_OPERATION_RESUMED, true, reasons);
-    if (snapshot->station)
-        interlock_station_up(snapshot, reasons);
-    if (there)
-        interlock_skill(snapshot, reasons);
+    interlock_run(snapshot, &data->subject, ENTRY_OPERATION_RESUMED, true, reasons);
     if (reasons->found > found)
         return FAULT_REFUSED;
     return decide_timed(snapshot, ENTRY_OPERATION_RESUMED, data, run_accumulated_us(snapshot->run, snapshot->now_us),

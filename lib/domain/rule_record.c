@@ -131,7 +131,6 @@ static void interlock_signer(const struct snapshot *snapshot, struct reasons *re
     case SIGN_OFF_ANY:
         break;
     }
-    interlock_skill(snapshot, reasons);
 }
 
 enum fault rule_unit_signed(const struct snapshot *snapshot, const void *event, struct decision *ret,

@@ -37,16 +37,33 @@ static void interlock_finished(const struct snapshot *snapshot, struct reasons *
                (long long)snapshot->nonconformances_open, snapshot->unit->serial);
 }
 
+/* Where a routing says how a unit is shipped, it leaves from a station of that type, by somebody qualified for it. */
+static void interlock_shipping(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    struct snapshot shipping = *snapshot;
+    for (size_t i = 0; i < snapshot->product->operations.count; i++) {
+        if (snapshot->product->operations.items[i].definition->kind != OPERATION_SHIPPING)
+            continue;
+        shipping.operation = (int)i;
+        if (snapshot->station)
+            interlock_station_type(&shipping, reasons);
+        interlock_skill(&shipping, reasons);
+    }
+}
+
 enum fault rule_unit_shipped(const struct snapshot *snapshot, const void *event, struct decision *ret,
                              struct reasons *reasons)
 {
     const struct unit_shipped *data = event;
     size_t found = reasons->found;
     bool known = interlock_unit(snapshot, &data->subject, ENTRY_UNIT_SHIPPED, reasons);
-    interlock_station(snapshot, reasons);
+    if (interlock_station(snapshot, reasons))
+        interlock_station_up(snapshot, reasons);
     interlock_operator(snapshot, data->subject.operator, true, reasons);
-    if (known)
+    if (known) {
+        interlock_shipping(snapshot, reasons);
         interlock_finished(snapshot, reasons);
+    }
     if (reasons->found > found)
         return FAULT_REFUSED;
     return decide_unit(snapshot, ENTRY_UNIT_SHIPPED, data, ret, reasons->arena);

@@ -158,6 +158,9 @@ void order_may_plan(const struct order *existing, const struct order_planned *da
  * running or paused on its units. */
 void order_may_change(const struct order *order, int product_state, enum entry_kind kind, int64_t units_unfinished,
                       int64_t runs_open, struct reasons *reasons);
+/* station.defined: `now` is the station as it is, with the runs open there; NULL and none for a new one. */
+void station_may_be_defined(const struct station_defined *data, const struct station *now, const struct run *runs,
+                            size_t count, struct reasons *reasons);
 /* product.released and product.obsoleted; orders_open counts orders of it not closed and not cancelled. */
 void product_may_change(int product_state, enum entry_kind kind, int64_t orders_open, struct reasons *reasons);
 void unit_may_be_scrapped(const struct unit *unit, const struct unit *holder, int64_t runs_open,

@@ -22,4 +22,8 @@ int64_t serial_sequence_max(const char *format);
  * To Be Filled By O.E.M., 0123456789, 1234567890 and their like, in any case. */
 bool identity_is_placeholder(const char *text);
 
+/* Whether a text that a scan gave is an identity in one spelling alone: printable ASCII, no blank at either end, none
+ * doubled. */
+bool identity_is_clean(const char *text);
+
 #endif

@@ -45,13 +45,21 @@ enum fault append_decision(struct session *session, const struct principal *prin
     return !fault && answer && answer->body.failed ? FAULT_MEMORY : fault;
 }
 
+/* A station is the same with another token; a person is known by the token alone. */
+static bool same_sender(const struct entry *first, const struct principal *principal)
+{
+    if (first->station || principal->station)
+        return first->station && principal->station && !strcmp(first->station, principal->station);
+    return !strcmp(first->by, principal->token);
+}
+
 /* The data is compared as it is encoded: the one form in which both are at hand. */
-static bool same_request(const struct journal_row *row, enum entry_kind kind, const void *data,
-                         struct reasons *scratch)
+static bool same_request(const struct journal_row *row, const struct principal *principal, enum entry_kind kind,
+                         const void *data, struct reasons *scratch)
 {
     struct entry first;
     size_t size = strlen(row->bytes);
-    if (entry_decode(row->bytes, size, &first, scratch) || first.kind != kind)
+    if (entry_decode(row->bytes, size, &first, scratch) || first.kind != kind || !same_sender(&first, principal))
         return false;
     const char *known = entry_data(row->bytes, &size);
     BUFFER_OWNED struct buffer again = {0};
@@ -59,8 +67,9 @@ static bool same_request(const struct journal_row *row, enum entry_kind kind, co
     return known && !again.failed && again.size == size && !memcmp(again.bytes, known, size);
 }
 
-enum fault append_repeated(struct session *session, struct uuid id, enum entry_kind kind, const void *data,
-                           struct answer *answer, struct reasons *reasons, bool *ret_found)
+enum fault append_repeated(struct session *session, const struct principal *principal, struct uuid id,
+                           enum entry_kind kind, const void *data, struct answer *answer, struct reasons *reasons,
+                           bool *ret_found)
 {
     struct journal_row row;
     *ret_found = false;
@@ -70,7 +79,7 @@ enum fault append_repeated(struct session *session, struct uuid id, enum entry_k
     if (fault)
         return fault;
     struct reasons scratch = {.arena = reasons->arena};
-    if (!same_request(&row, kind, data, &scratch)) {
+    if (!same_request(&row, principal, kind, data, &scratch)) {
         char text[UUID_TEXT_SIZE];
         uuid_format(id, text);
         reason_add(reasons, fault_row(FAULT_ID_REUSED)->code, "/id",
@@ -90,7 +99,8 @@ bool append_edit_repeated(struct session *session, struct request *request, enum
     bool found = false;
     *ret_fault = uuid_is_zero(request->key)
                      ? NOTHING_WRONG
-                     : append_repeated(session, request->key, kind, data, answer, &request->reasons, &found);
+                     : append_repeated(session, &request->principal, request->key, kind, data, answer,
+                                       &request->reasons, &found);
     return found || *ret_fault;
 }
 

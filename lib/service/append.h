@@ -11,10 +11,12 @@
 enum fault append_decision(struct session *session, const struct principal *principal, struct uuid id,
                            const struct decision *decision, struct answer *answer, struct arena *arena);
 
-/* Whether an id was used before. When it was, for the same kind and data, the first entry's bytes are added to the
+/* Whether an id was used before. When it was, by the same station or person for the same kind and data, the first
+ * entry's bytes are added to the
  * answer, which is marked as repeated; for anything else it is FAULT_ID_REUSED. *ret_found says which. */
-enum fault append_repeated(struct session *session, struct uuid id, enum entry_kind kind, const void *data,
-                           struct answer *answer, struct reasons *reasons, bool *ret_found);
+enum fault append_repeated(struct session *session, const struct principal *principal, struct uuid id,
+                           enum entry_kind kind, const void *data, struct answer *answer, struct reasons *reasons,
+                           bool *ret_found);
 
 /* For a command behind a route: the entry of one kind with this data and result (NULL: none), under the request's
  * Idempotency-Key or an id of its own. append_edit_repeated comes first, before the rules are asked: true when the

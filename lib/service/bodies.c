@@ -15,7 +15,7 @@ const struct record DISPOSITION_BODY_RECORD = RECORD(struct disposition_body, "d
                                                      DISPOSITION_BODY_FIELDS, "What was decided about a fault.");
 
 static const struct field TOKEN_BODY_FIELDS[] = {
-    FIELD_TEXT(struct token_body, token, REQUIRED, 1, 64, "its name"),
+    FIELD_CODE(struct token_body, token, REQUIRED, 64, "its name"),
     FIELD_ENUM(struct token_body, role, REQUIRED, &ROLE_NAMES, "what it may do"),
     FIELD_TEXT(struct token_body, station, OPTIONAL, 1, 64, "the station that a token of role station stands for"),
 };

@@ -32,6 +32,8 @@ struct unit_body { /* with which unit operations through resources say which one
 };
 extern const struct record UNIT_BODY_RECORD;
 
+/* PUT /v1/products/…: decode_product checks the document as a whole. */
+decode_function decode_product;
 command_function put_product, release_product, obsolete_product;
 command_function plan_order, replan_order, release_order, cancel_order, close_order;
 command_function put_station, put_operator, put_tool, put_defect;

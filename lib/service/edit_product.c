@@ -4,16 +4,28 @@
 #include "store/find.h"
 #include "store/find_list.h"
 
+/* Every fault at once: those of the document's shape, and those of what can be read of it. */
+enum fault decode_product(const struct json *body, struct request *request, const void **ret_body)
+{
+    struct product_definition *definition = arena_alloc(request->arena, sizeof *definition);
+    if (!definition)
+        return FAULT_MEMORY;
+    struct product product;
+    enum fault shape =
+        json_decode_sound(body, &PRODUCT_DEFINITION_RECORD, "", NULL, definition, &request->reasons);
+    if (shape && shape != FAULT_INVALID)
+        return shape;
+    enum fault fault = product_compile(definition, &product, &request->reasons);
+    *ret_body = definition;
+    return shape ? shape : fault;
+}
+
 enum fault put_product(struct session *session, struct request *request, struct answer *answer)
 {
     struct product_definition definition = *(const struct product_definition *)request->body;
     enum fault fault = edit_named(request, "part_number", request->path[0], &definition.part_number);
     if (fault == NOTHING_WRONG)
         fault = edit_named(request, "revision", request->path[1], &definition.revision);
-    if (fault)
-        return fault;
-    struct product product;
-    fault = product_compile(&definition, &product, &request->reasons);
     if (fault)
         return fault;
     struct product_row row;

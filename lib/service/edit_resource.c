@@ -1,4 +1,5 @@
 /* Planners' definitions of stations, operators, tools and defects. */
+#include "domain/rules.h"
 #include "service/commands.h"
 #include "service/editing.h"
 #include "store/find.h"
@@ -6,12 +7,19 @@
 enum fault put_station(struct session *session, struct request *request, struct answer *answer)
 {
     struct station_defined data = *(const struct station_defined *)request->body;
-    struct station station = {.journal_position = ABSENT_INTEGER};
+    struct station station = {.type = NULL, .journal_position = ABSENT_INTEGER};
     enum fault fault = edit_named(request, "station", request->path[0], &data.station);
     if (fault == NOTHING_WRONG)
         fault = find_station(session->store, data.station, request->arena, &station);
     if (fault == NOTHING_WRONG || fault == FAULT_NOT_FOUND)
         fault = edit_precondition(request, station.journal_position);
+    struct runs runs = {.list = {.count = 0}};
+    if (fault == NOTHING_WRONG)
+        fault = find_runs_at_station(session->store, data.station, request->arena, &runs);
+    if (fault)
+        return fault;
+    station_may_be_defined(&data, &station, runs.list.items, runs.list.count, &request->reasons);
+    fault = edit_decided(request);
     return fault ? fault : append_edit(session, request, ENTRY_STATION_DEFINED, &data, NULL, answer);
 }
 

@@ -4,9 +4,14 @@
 
 enum fault edit_precondition(struct request *request, int64_t version)
 {
-    if (version == ABSENT_INTEGER || request->if_match == version || request->if_match == IF_MATCH_ANY)
+    bool there = version != ABSENT_INTEGER, asked = request->if_match != ABSENT_INTEGER;
+    if (request->if_match == IF_MATCH_ANY || (there ? request->if_match == version : !asked))
         return NOTHING_WRONG;
-    if (request->if_match == ABSENT_INTEGER) {
+    if (!there) {
+        reason_add(&request->reasons, fault_row(FAULT_STALE)->code, NULL, "there is nothing to be replaced");
+        return FAULT_STALE;
+    }
+    if (!asked) {
         reason_add(&request->reasons, fault_row(FAULT_NO_PRECONDITION)->code, NULL,
                    "send If-Match with the version that is to be replaced, which is \"%lld\"", (long long)version);
         return FAULT_NO_PRECONDITION;

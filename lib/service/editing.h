@@ -7,7 +7,7 @@
 #include "service/request.h"
 
 /* Holds If-Match against the version of a thing that is there (ABSENT_INTEGER: it is not). FAULT_NO_PRECONDITION when
- * it is there and no version was given, FAULT_STALE when another was. */
+ * it is there and no version was given, FAULT_STALE when another was, or one of a thing that is not there. */
 enum fault edit_precondition(struct request *request, int64_t version);
 
 /* A body may repeat the name that the path gives, and must then agree. Sets *name to the path's. */

@@ -133,7 +133,8 @@ static enum fault post_one(struct session *session, struct request *request, con
                            struct answer *answer, struct reasons *reasons)
 {
     bool repeated = false;
-    enum fault fault = append_repeated(session, event->id, event->kind, event->data, answer, reasons, &repeated);
+    enum fault fault = append_repeated(session, &request->principal, event->id, event->kind, event->data, answer,
+                                       reasons, &repeated);
     if (fault || repeated)
         return fault;
     const struct event_rule_row *row = &EVENT_RULES[event->kind];

@@ -82,7 +82,6 @@ static const struct field ORDER_VIEW_FIELDS[] = {
     FIELD_LIST(struct order_view, operations, REQUIRED, 0, OPERATIONS_MAX, &OPERATION_COUNT_RECORD, "its routing"),
     FIELD_LIST(struct order_view, blocked, REQUIRED, 0, 1e6, &BLOCKED_UNIT_RECORD, "units that cannot go on, and why"),
     FIELD_TEXTS(struct order_view, late_units, REQUIRED, 0, 1e6, "serials of units that will be late"),
-    FIELD_TEXTS(struct order_view, serials, REQUIRED, 0, 1e6, "of all its units"),
 };
 const struct record ORDER_VIEW_RECORD =
     RECORD(struct order_view, "order_view", ORDER_VIEW_FIELDS, "Where an order stands.");

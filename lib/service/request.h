@@ -16,7 +16,7 @@
 
 enum { REQUEST_PATH_MAX = 4 };
 
-/* An If-Match of *: any version, so long as the thing is there. */
+/* An If-Match of *: whatever stands there, if anything does. */
 #define IF_MATCH_ANY INT64_C(-1)
 
 struct request {

@@ -29,8 +29,8 @@ static enum fault token_judge(struct session *session, const struct token_made *
     else if (fault != FAULT_NOT_FOUND)
         return fault;
     if ((data->role == ROLE_STATION) != (data->station != NULL))
-        refuse(reasons, REFUSAL_TOKEN_STATION, "a token of role %s %s a station", name_of(&ROLE_NAMES, data->role),
-               data->station ? "names no" : "must name");
+        refuse(reasons, REFUSAL_TOKEN_STATION, "a token of role %s %s", name_of(&ROLE_NAMES, data->role),
+               data->station ? "names no station" : "must name its station");
     struct station station;
     fault = data->station ? find_station(session->store, data->station, reasons->arena, &station) : NOTHING_WRONG;
     if (fault == FAULT_NOT_FOUND)

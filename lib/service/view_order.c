@@ -133,8 +133,7 @@ static enum fault fill_units(struct session *session, struct request *request, c
     view->operations.items = arena_array(request->arena, operations, sizeof *view->operations.items);
     view->blocked.items = arena_array(request->arena, count, sizeof *view->blocked.items);
     view->late_units.items = arena_array(request->arena, count, sizeof *view->late_units.items);
-    view->serials.items = arena_array(request->arena, count, sizeof *view->serials.items);
-    if (!view->operations.items || !view->blocked.items || !view->late_units.items || !view->serials.items)
+    if (!view->operations.items || !view->blocked.items || !view->late_units.items)
         return FAULT_MEMORY;
     view->operations.count = operations;
     for (size_t i = 0; i < operations; i++) {
@@ -143,7 +142,6 @@ static enum fault fill_units(struct session *session, struct request *request, c
     }
     for (size_t i = 0; fault == NOTHING_WRONG && i < count; i++) {
         const struct unit *unit = &units.list.items[i];
-        view->serials.items[view->serials.count++] = unit->serial;
         count_unit(unit, view);
         struct unit_progress progress = count_route(product, routes[i], view);
         if (!unit_unfinished(unit))

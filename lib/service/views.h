@@ -75,7 +75,6 @@ struct order_view {
     LIST_OF(struct operation_count) operations;
     LIST_OF(struct blocked_unit) blocked;
     LIST_OF(const char *) late_units;
-    LIST_OF(const char *) serials;
 };
 extern const struct record ORDER_VIEW_RECORD;
 struct order_summary {

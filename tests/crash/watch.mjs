@@ -9,6 +9,8 @@ const MINUTE_MS = 60000;
 // between them. A restart reads them twice more.
 const SLACK_MS = 15;
 const RESTART_SLACK_MS = 15;
+// A pause counts from when its batch began, and is seen when that is on disk: in between a burn-in seems to run on.
+const PAUSE_SLACK_MS = 500;
 // A burn-in with so much left will still be there after a restart.
 const LEFT_MIN = 480;
 
@@ -23,6 +25,7 @@ export class Watch {
     this.clocks = 0;       // looks at the clock across a kill
     this.faults = [];
     this.runs = new Map(); // of burn-ins, as last seen
+    this.strays = [];      // {key, ms, fault}: burn-ins that went another way than the clock, in the world's time
   }
 
   run() {
@@ -88,12 +91,17 @@ export class Watch {
     const before = this.runs.get(key);
     this.runs.set(key, { ...seen, minutes: operation.accumulated_min });
     if (!before) return burning;
-    const more = operation.accumulated_min - before.minutes;
-    const most = ((seen.to - before.from + SLACK_MS + (seen.kills - before.kills) * RESTART_SLACK_MS) * this.rate) / MINUTE_MS;
+    const passed = ((operation.accumulated_min - before.minutes) * MINUTE_MS) / this.rate;
+    const most = seen.to - before.from + SLACK_MS + (seen.kills - before.kills) * RESTART_SLACK_MS;
+    const ms = Math.max(-passed, passed - most);
     if (seen.kills > before.kills) this.crossings++;
-    if (more < 0) this.faults.push(`the burn-in of ${serial} went back by ${-more} minutes, across ${seen.kills - before.kills} kills`);
-    if (more > most) this.faults.push(`the burn-in of ${serial} took ${more} minutes in at most ${most}`);
+    if (ms > 0) this.strays.push({ key, ms, fault: `the burn-in of ${serial} went on by ${passed} ms of the world's in at most ${most}, across ${seen.kills - before.kills} kills` });
     return burning;
+  }
+
+  // What was wrong, now that it is known which runs of burn-ins were paused.
+  faultsWith(paused) {
+    return this.faults.concat(this.strays.filter(({ key, ms }) => !paused.has(key) || ms > PAUSE_SLACK_MS).map(({ fault }) => fault));
   }
 }
 

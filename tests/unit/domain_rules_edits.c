@@ -139,7 +139,32 @@ START_TEST(a_nonconformance_is_decided_on_once)
 }
 END_TEST
 
+START_TEST(a_station_keeps_what_its_open_runs_need)
+{
+    struct bay bays[] = {{.bay = "b1"}, {.bay = "b2"}, {.bay = "b1"}};
+    const struct station now = {.station = "B1", .type = "burn-in"};
+    const struct run run = {.operation = "050", .bay = "b2"};
+    struct station_defined data = {.station = "B1", .type = "burn-in", .bays = {bays, 2}};
+    station_may_be_defined(&data, NULL, NULL, 0, &reasons);
+    expect(NULL);
+    station_may_be_defined(&data, &now, &run, 1, &reasons);
+    expect(NULL);
+    data.bays.count = 1;
+    station_may_be_defined(&data, &now, NULL, 0, &reasons);
+    expect(NULL);
+    station_may_be_defined(&data, &now, &run, 1, &reasons);
+    expect("station-busy");
+    data = (struct station_defined){.station = "B1", .type = "audit", .bays = {bays, 2}};
+    station_may_be_defined(&data, &now, &run, 1, &reasons);
+    expect("station-busy");
+    data = (struct station_defined){.station = "B1", .type = "burn-in", .bays = {bays, 3}};
+    station_may_be_defined(&data, NULL, NULL, 0, &reasons);
+    expect("bay-twice");
+}
+END_TEST
+
 SUITE_BEGIN(domain_rules_edits)
+tcase_add_test(tests, a_station_keeps_what_its_open_runs_need);
 tcase_add_checked_fixture(tests, begin, end);
 tcase_add_test(tests, an_order_is_planned_once_for_a_released_product);
 tcase_add_loop_test(tests, an_order_changes_as_its_state_allows, 0, sizeof CHANGES / sizeof *CHANGES);

@@ -15,6 +15,11 @@ GIVEN(a_built_tray)
     trays_running(line);
     line_completed(line, "T1");
 }
+GIVEN(a_built_tray_and_the_station_down)
+{
+    a_built_tray(line);
+    line_station(line, "A1")->state = STATION_UNSCHEDULED_DOWN;
+}
 GIVEN(trays_ready)
 {
     line_ready(line, "R1", "020");
@@ -136,6 +141,15 @@ static const struct scenario TABLE[] = {
     {"a serial number is scanned", trays_running, SUPPLY(.revision = "C"), "serial-missing"},
     {"N/A is none", trays_running, SUPPLY(.revision = "C", .serial = "N/A"), "serial-placeholder"},
     {"nothing is none", trays_running, SUPPLY(.revision = "C", .serial = ""), "serial-placeholder"},
+    {"a blank before it is another spelling", trays_running, SUPPLY(.revision = "C", .serial = " p1"),
+     "identity-malformed"},
+    {"a blank after it too", trays_running, SUPPLY(.revision = "C", .serial = "p1 "), "identity-malformed"},
+    {"two blanks side by side too", trays_running, SUPPLY(.revision = "C", .serial = "p  1"), "identity-malformed"},
+    {"one within it is its own", trays_running, SUPPLY(.revision = "C", .serial = "p 1"), ""},
+    {"what looks like a blank is none", trays_running, SUPPLY(.revision = "C", .serial = "p\u00a01"),
+     "identity-malformed"},
+    {"a lot has one spelling too", cable_running, CABLE(.lot = "L7 "), "identity-malformed"},
+    {"not at a station that is down", a_built_tray_and_the_station_down, TRAY("tray-1", "T1"), "station-down"},
     {"a country in small letters", trays_running, SUPPLY(.revision = "C", .serial = "S-1", .country = "jp"),
      "country-malformed"},
     {"a country of digits", trays_running, SUPPLY(.revision = "C", .serial = "S-1", .country = "81"),

@@ -115,6 +115,9 @@ GIVEN(an_audit_running)
 #define ABORTED EVENT(ENTRY_OPERATION_ABORTED, operation_aborted, SUBJECT("R1", "010", NULL))
 #define COMPLETED(number, declared)                                                                                    \
     EVENT(ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("R1", number, "ann"), .verdict = (declared))
+/* By the inspector, who has the skill for it. */
+#define AUDITED                                                                                                        \
+    EVENT(ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("R1", "060", "eve"), .verdict = VERDICT_PASSED)
 
 static const struct scenario TABLE[] = {
     {"a running operation pauses", a_frame_running, PAUSED("010"), ""},
@@ -153,7 +156,8 @@ static const struct scenario TABLE[] = {
      "positions-unfilled measurements-missing"},
     {"a burn-in runs its hours", a_rack_burning, COMPLETED("050", VERDICT_PASSED), "burn-in-short"},
     {"and not a minute more", a_rack_burnt_in, COMPLETED("050", VERDICT_PASSED), ""},
-    {"a sign-off is there", an_audit_running, COMPLETED("060", VERDICT_PASSED), "signature-missing"},
+    {"a sign-off is there", an_audit_running, AUDITED, "signature-missing"},
+    {"who completes is qualified", an_audit_running, COMPLETED("060", VERDICT_PASSED), "skill-missing signature-missing"},
 };
 SCENARIOS(RUN_SCENARIOS, TABLE);
 
@@ -249,7 +253,7 @@ START_TEST(the_last_operation_completes_the_unit_and_the_last_unit_the_order)
     an_audit_running(line);
     line_posted(line, EVENT(ENTRY_UNIT_SIGNED, unit_signed, SUBJECT("R1", "060", "eve")));
     size_t before = line->entry_count;
-    line_posted(line, COMPLETED("060", VERDICT_PASSED));
+    line_posted(line, AUDITED);
     ck_assert_uint_eq(line->entry_count, before + 3);
     ck_assert_int_eq(line->entries[before + 1].kind, ENTRY_UNIT_COMPLETED);
     ck_assert_int_eq(line->entries[before + 2].kind, ENTRY_ORDER_COMPLETED);
@@ -263,7 +267,7 @@ START_TEST(an_order_is_not_completed_while_a_unit_is_not)
     an_audit_running(line);
     line_posted(line, EVENT(ENTRY_UNIT_SIGNED, unit_signed, SUBJECT("R1", "060", "eve")));
     size_t before = line->entry_count;
-    line_posted(line, COMPLETED("060", VERDICT_PASSED));
+    line_posted(line, AUDITED);
     ck_assert_uint_eq(line->entry_count, before + 2);
     ck_assert_int_eq(line->orders[0].state, ORDER_IN_PROCESS);
 }

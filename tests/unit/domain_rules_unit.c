@@ -68,6 +68,12 @@ GIVEN(an_unknown_station)
 #define DEFECT_CODED(defect, serial, ...)                                                                              \
     EVENT(ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT(serial, __VA_ARGS__), .code = (defect))
 #define DEFECT(serial, ...) DEFECT_CODED("dent", serial, __VA_ARGS__)
+GIVEN(a_finished_rack_and_the_station_down)
+{
+    a_finished_rack(line);
+    line_station(line, "A1")->state = STATION_SCHEDULED_DOWN;
+}
+
 #define SHIPPED(serial) EVENT(ENTRY_UNIT_SHIPPED, unit_shipped, SUBJECT(serial, NULL, "eve"), .carrier = "truck")
 #define CHANGED(badge) EVENT(ENTRY_STATION_CHANGED, station_changed, .operator=(badge), .state = STATION_ENGINEERING)
 
@@ -88,6 +94,7 @@ static const struct scenario TABLE[] = {
     {"that the catalogue has", a_rack_at_work, DEFECT_CODED("rust", "R1", NULL, "ann"), "defect-unknown"},
     {"and that was not withdrawn", a_rack_at_work, DEFECT_CODED("stain", "R1", NULL, "ann"), "defect-withdrawn"},
     {"a finished rack ships", a_finished_rack, SHIPPED("R1"), ""},
+    {"not from a station that is down", a_finished_rack_and_the_station_down, SHIPPED("R1"), "station-down"},
     {"once", a_shipped_rack, SHIPPED("R1"), "unit-state"},
     {"not before it is finished", a_rack_at_work, SHIPPED("R1"), "unit-state unit-unfinished"},
     {"whatever its state says", a_rack_completed_too_early, SHIPPED("R1"), "unit-unfinished"},

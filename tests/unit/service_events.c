@@ -243,6 +243,10 @@ START_TEST(an_id_that_stands_for_another_event_is_refused)
         ck_assert_msg(said.fault == FAULT_ID_REUSED, "%s is taken", OTHERS[i]);
         ck_assert(has_reason(&said.reasons, "id-reused", "/id"));
     }
+    const char *first = line_json(&line, "{" ID ", 'type': 'station.changed', " AT ", 'state': 'standby'}");
+    struct said another = line_post_body(&line, speaker_station("QA-1"), first);
+    ck_assert_msg(another.fault == FAULT_ID_REUSED, "the same words of another station are another event");
+    ck_assert_int_eq(line_post_body(&line, speaker_station("TEST-1"), first).fault, NOTHING_WRONG);
     ck_assert_int_eq(line_head(&line), head);
     line_close(&line);
 }

@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "domain/entry_records.h"
 #include "service_line_plant.h"
+#include "store/find.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -264,10 +265,10 @@ void line_order(struct line *line, const char *order, const char *part_number, i
 
 const char *line_serial(struct line *line, const char *order, size_t index)
 {
-    struct order_view view;
-    ck_assert_int_eq(line_view(line, view_order, order, NULL, NULL, &ORDER_VIEW_RECORD, &view), NOTHING_WRONG);
-    ck_assert_uint_lt(index, view.serials.count);
-    return view.serials.items[index];
+    struct units units;
+    ck_assert_int_eq(find_units_of_order(line->writer->store, order, line->arena, &units), NOTHING_WRONG);
+    ck_assert_uint_lt(index, units.list.count);
+    return units.list.items[index].serial;
 }
 
 static void step(struct line *line, const char *station, const char *type, const char *serial, const char *operation,

@@ -191,7 +191,7 @@ START_TEST(an_entry_that_speaks_of_what_is_not_there_is_a_contradiction)
         .subject = about("R2", "010", "ann"), .characteristic = "torque", .value = 1};
     const struct result_judged judged = {.unit_part_number = "RACK", .verdict = VERDICT_PASSED};
     const struct unit_named unit = {.unit = "R1", .part_number = "RACK"};
-    const struct order_named order = {.order = "order of racks"}, no_order = {.order = "nothing"};
+    const struct order_named order = {.order = "order-of-racks"}, no_order = {.order = "nothing"};
     const struct hold_released hold = {.hold = 1, .reason = "x"};
     const struct nonconformance_dispositioned disposed = {
         .nonconformance = 1, .disposition = DISPOSITION_SCRAP, .reason = "x"};

@@ -9,19 +9,19 @@ START_TEST(evidence_falls_with_a_removal_and_stands_again_with_its_correction)
     const struct operation_waived waived = {.unit = "R1", .part_number = "RACK", .operation = "020", .reason = "y"};
     const char *passed[] = {"010"};
     tell_r1_started(&story);
-    tell_order(&story, ENTRY_ORDER_STARTED, "order of racks");
+    tell_order(&story, ENTRY_ORDER_STARTED, "order-of-racks");
     tell_installation(&story, "R1", "tray-1", "bought");
     tell_completion(&story, "R1", "010", VERDICT_PASSED, 0);
     tell(&story, ENTRY_OPERATION_WAIVED, NULL, &waived, NULL);
     tell_unit(&story, ENTRY_UNIT_COMPLETED, "R1");
-    tell_order(&story, ENTRY_ORDER_COMPLETED, "order of racks");
+    tell_order(&story, ENTRY_ORDER_COMPLETED, "order-of-racks");
     ck_assert_int_eq(unit_at(&story, R1).completed, story.now_us - US_PER_SECOND);
 
     const struct result_removed fallen = {
         .invalidated = {.items = passed, .count = 1}, .waiver = "020", .run_id = ABSENT_INTEGER};
     int64_t removal = tell_removal(&story, "R1", "tray-1", REMOVAL_REUSE, fallen);
     struct order row;
-    found(find_order(story.store, "order of racks", story.place.arena, &row));
+    found(find_order(story.store, "order-of-racks", story.place.arena, &row));
     ck_assert_int_eq(row.state, ORDER_IN_PROCESS);
     ck_assert_int_eq(row.completed, ABSENT_INTEGER);
     ck_assert_int_eq(row.journal_position, removal);
@@ -102,10 +102,10 @@ START_TEST(a_completion_taken_back_runs_on_from_now)
 {
     struct story story = story_begin();
     int64_t run_id = tell_r1_started(&story);
-    tell_order(&story, ENTRY_ORDER_STARTED, "order of racks");
+    tell_order(&story, ENTRY_ORDER_STARTED, "order-of-racks");
     int64_t end = tell_completion(&story, "R1", "010", VERDICT_PASSED, 2);
     tell_unit(&story, ENTRY_UNIT_COMPLETED, "R1");
-    tell_order(&story, ENTRY_ORDER_COMPLETED, "order of racks");
+    tell_order(&story, ENTRY_ORDER_COMPLETED, "order-of-racks");
     bool corrected;
     found(find_corrected(story.store, end, &corrected));
     ck_assert(!corrected);

@@ -41,8 +41,8 @@ static void tell_timed(struct story *story, enum entry_kind kind, const char *op
 static void tell_forecast(struct story *story)
 {
     const struct forecast_recorded data = {.seed = 1};
-    struct order_forecast orders[] = {{"order of racks", 1000, 2000},
-                                      {"order of trays", ABSENT_INTEGER, ABSENT_INTEGER}};
+    struct order_forecast orders[] = {{"order-of-racks", 1000, 2000},
+                                      {"order-of-trays", ABSENT_INTEGER, ABSENT_INTEGER}};
     const struct result_forecast result = {.as_of = 1, .runs = 30, .orders = {.items = orders, .count = 2}};
     tell(story, ENTRY_FORECAST_RECORDED, NULL, &data, &result);
 }
@@ -54,13 +54,13 @@ static void tell_edits(struct story *story)
     const struct token_revoked revoked = {.token = "S1"};
     const struct station_changed changed = {
         .at = {.us = 1}, .operator= "ann", .state = STATION_UNSCHEDULED_DOWN, .reason = "smoke"};
-    const struct hold_placed on_order = {.order = "order of racks", .reason = "bad lot"};
+    const struct hold_placed on_order = {.order = "order-of-racks", .reason = "bad lot"};
     const struct hold_placed on_unit = {.serial = "R1", .part_number = "RACK", .reason = "bad smell"};
     const struct tool_defined tool = {
         .tool = "K1", .name = "Torque", .type = "torque", .calibration_due = ABSENT_INTEGER, .withdrawn = true};
     const struct defect_defined defect = {.defect = "SCRATCH", .family = "cosmetic", .name = "Scratch"};
-    const struct order_planned first = plan_of("a third order", "RACK"), second = {
-                                                                             .order = "a third order",
+    const struct order_planned first = plan_of("a-third-order", "RACK"), second = {
+                                                                             .order = "a-third-order",
                                                                              .part_number = "TRAY",
                                                                              .revision = "B",
                                                                              .quantity = 7,
@@ -78,7 +78,7 @@ static void tell_edits(struct story *story)
     tell(story, ENTRY_DEFECT_DEFINED, NULL, &defect, NULL);
     tell(story, ENTRY_ORDER_PLANNED, NULL, &first, NULL);
     tell(story, ENTRY_ORDER_REPLANNED, NULL, &second, NULL);
-    tell_order(story, ENTRY_ORDER_CANCELLED, "a third order");
+    tell_order(story, ENTRY_ORDER_CANCELLED, "a-third-order");
     tell(story, ENTRY_PRODUCT_OBSOLETED, NULL, &old, NULL);
     tell_forecast(story);
 }
@@ -87,7 +87,7 @@ static void tell_trays(struct story *story)
 {
     static const char *const TRAYS[] = {"T1", "T2"};
     tell_start(story, "T1", "010", "ann", true);
-    tell_order(story, ENTRY_ORDER_STARTED, "order of trays");
+    tell_order(story, ENTRY_ORDER_STARTED, "order-of-trays");
     for (size_t i = 0; i < 2; i++) {
         if (i)
             tell_start(story, TRAYS[i], "010", "ann", true);
@@ -95,8 +95,8 @@ static void tell_trays(struct story *story)
         tell_completion(story, TRAYS[i], "010", VERDICT_PASSED, 0);
         tell_unit(story, ENTRY_UNIT_COMPLETED, TRAYS[i]);
     }
-    tell_order(story, ENTRY_ORDER_COMPLETED, "order of trays");
-    tell_order(story, ENTRY_ORDER_CLOSED, "order of trays");
+    tell_order(story, ENTRY_ORDER_COMPLETED, "order-of-trays");
+    tell_order(story, ENTRY_ORDER_CLOSED, "order-of-trays");
 }
 
 /* Corrections of each kind, on R1 in operation 010, which is left running with tray-1 and tray-2 filled. */
@@ -105,7 +105,7 @@ static void tell_mistakes(struct story *story)
     const struct result_corrected to_running = {.previous = OPERATION_RUNNING, .failures = 0};
     int64_t mistake = tell_start(story, "R1", "010", "ben", true);
     tell_unit(story, ENTRY_UNIT_STARTED, "R1");
-    tell_order(story, ENTRY_ORDER_STARTED, "order of racks");
+    tell_order(story, ENTRY_ORDER_STARTED, "order-of-racks");
     tell_correction(story, ENTRY_OPERATION_STARTED, mistake, PLAIN_CORRECTION);
     tell_start(story, "R1", "010", "ann", true);
     mistake = tell_installation(story, "R1", "tray-1", "T1");
@@ -154,7 +154,7 @@ void tell_everything(struct story *story)
     tell_completion(story, "R1", "010", VERDICT_PASSED, 0);
     tell_unit(story, ENTRY_UNIT_COMPLETED, "R1");
     tell_unit(story, ENTRY_UNIT_SCRAPPED, "R2");
-    tell_order(story, ENTRY_ORDER_COMPLETED, "order of racks");
+    tell_order(story, ENTRY_ORDER_COMPLETED, "order-of-racks");
     const struct unit_shipped shipped = {.subject = about("R1", NULL, "ann"), .carrier = "a ship"};
     const struct result_unit result = {.unit_part_number = "RACK"};
     tell(story, ENTRY_UNIT_SHIPPED, "S1", &shipped, &result);

@@ -31,7 +31,7 @@ END_TEST
 START_TEST(a_hold_lies_until_it_is_released)
 {
     struct story story = story_begin();
-    const struct hold_placed on_order = {.order = "order of racks", .reason = "x"};
+    const struct hold_placed on_order = {.order = "order-of-racks", .reason = "x"};
     const struct hold_placed on_unit = {.serial = "R1", .part_number = "RACK", .reason = "x"};
     const struct hold_placed on_any = {.serial = "R2", .reason = "x"};
     const struct hold_placed elsewhere = {.serial = "R1", .part_number = "TRAY", .reason = "x"};
@@ -49,11 +49,11 @@ START_TEST(a_hold_lies_until_it_is_released)
         ck_assert_int_eq(held, lies);
         found(find_unit_held(story.store, &r2, &held));
         ck_assert_int_eq(held, lies);
-        found(find_order_held(story.store, "order of racks", &held));
+        found(find_order_held(story.store, "order-of-racks", &held));
         ck_assert_int_eq(held, lies);
         found(list_holds_of_unit(story.store, &r1, story.place.arena, &holds));
         ck_assert_uint_eq(holds.list.count, (size_t)lies);
-        found(list_holds_of_order(story.store, "order of racks", story.place.arena, &holds));
+        found(list_holds_of_order(story.store, "order-of-racks", story.place.arena, &holds));
         ck_assert_uint_eq(holds.list.count, (size_t)lies);
         for (size_t i = 0; i < 3 && lies; i++) {
             const struct hold_released released = {.hold = ids[i], .reason = "fine"};
@@ -105,9 +105,9 @@ START_TEST(units_come_in_pages)
         {NULL, 0, 3, 3, "T2"},
         {NULL, 0, 4, 3, ""},
         {NULL, UNIT_QUEUED, 0, 2, "R2T1"},
-        {"order of trays", 0, 0, 10, "T1T2"},
-        {"order of trays", UNIT_IN_PROCESS, 0, 10, ""},
-        {"order of racks", UNIT_IN_PROCESS, 0, 10, "R1"},
+        {"order-of-trays", 0, 0, 10, "T1T2"},
+        {"order-of-trays", UNIT_IN_PROCESS, 0, 10, ""},
+        {"order-of-racks", UNIT_IN_PROCESS, 0, 10, "R1"},
         {"no order", 0, 0, 10, ""},
     };
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
@@ -121,7 +121,7 @@ START_TEST(units_come_in_pages)
     int64_t count;
     found(count_units(story.store, NULL, UNIT_QUEUED, &count));
     ck_assert_int_eq(count, 3);
-    found(count_units(story.store, "order of racks", UNIT_QUEUED, &count));
+    found(count_units(story.store, "order-of-racks", UNIT_QUEUED, &count));
     ck_assert_int_eq(count, 1);
     story_end(&story);
 }
@@ -136,9 +136,9 @@ START_TEST(lists_begin_after_their_key)
     struct operators operators;
     found(list_orders(story.store, NULL, 10, arena, &orders));
     ck_assert_uint_eq(orders.list.count, 2);
-    found(list_orders(story.store, "order of racks", 10, arena, &orders));
+    found(list_orders(story.store, "order-of-racks", 10, arena, &orders));
     ck_assert_uint_eq(orders.list.count, 1);
-    ck_assert_str_eq(orders.list.items[0].order, "order of trays");
+    ck_assert_str_eq(orders.list.items[0].order, "order-of-trays");
     found(list_products(story.store, NULL, NULL, 10, arena, &products));
     ck_assert_uint_eq(products.list.count, 2);
     ck_assert_int_eq(products.list.items[0].state, PRODUCT_RELEASED);
@@ -174,7 +174,7 @@ START_TEST(active_orders_come_by_urgency)
         tell(&story, ENTRY_ORDER_PLANNED, NULL, &plan, NULL);
         tell(&story, ENTRY_ORDER_RELEASED, NULL, &named, &released);
     }
-    static const char *const EXPECTED[] = {"a", "order of racks", "order of trays", "c", "b"};
+    static const char *const EXPECTED[] = {"a", "order-of-racks", "order-of-trays", "c", "b"};
     struct orders orders;
     found(list_orders_active(story.store, story.place.arena, &orders));
     ck_assert_uint_eq(orders.list.count, 5);
@@ -196,19 +196,19 @@ START_TEST(open_runs_and_orders_are_counted)
     tell_start(&story, "T1", "010", "ann", true);
     found(list_runs_open(story.store, story.place.arena, &runs));
     ck_assert_uint_eq(runs.list.count, 2);
-    found(count_runs_open(story.store, "order of racks", &count));
+    found(count_runs_open(story.store, "order-of-racks", &count));
     ck_assert_int_eq(count, 1);
     tell_completion(&story, "R1", "010", VERDICT_PASSED, 0);
-    found(count_runs_open(story.store, "order of racks", &count));
+    found(count_runs_open(story.store, "order-of-racks", &count));
     ck_assert_int_eq(count, 0);
     found(count_orders_open(story.store, "RACK", "A", &count));
     ck_assert_int_eq(count, 1);
-    found(count_order_units_unfinished(story.store, "order of racks", &count));
+    found(count_order_units_unfinished(story.store, "order-of-racks", &count));
     ck_assert_int_eq(count, 2);
     tell_unit(&story, ENTRY_UNIT_SCRAPPED, "R2");
-    found(count_order_units_unfinished(story.store, "order of racks", &count));
+    found(count_order_units_unfinished(story.store, "order-of-racks", &count));
     ck_assert_int_eq(count, 1);
-    tell_order(&story, ENTRY_ORDER_CANCELLED, "order of racks");
+    tell_order(&story, ENTRY_ORDER_CANCELLED, "order-of-racks");
     found(count_orders_open(story.store, "RACK", "A", &count));
     ck_assert_int_eq(count, 0);
     story_end(&story);

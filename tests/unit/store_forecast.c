@@ -11,7 +11,7 @@ START_TEST(what_remains_is_what_orders_on_the_floor_have_left)
     ck_assert_uint_eq(units.list.count, 4);
     tell_r1_started(&story);
     tell_unit(&story, ENTRY_UNIT_SCRAPPED, "R2");
-    tell_order(&story, ENTRY_ORDER_CANCELLED, "order of trays");
+    tell_order(&story, ENTRY_ORDER_CANCELLED, "order-of-trays");
     found(list_units_remaining(story.store, story.place.arena, &units));
     ck_assert_uint_eq(units.list.count, 1);
     ck_assert_int_eq(units.list.items[0].unit_id, R1);
@@ -27,7 +27,7 @@ START_TEST(a_unit_is_held_by_its_own_hold_and_by_its_orders)
     struct story story = story_begin();
     const struct hold_placed on_unit = {.serial = "R2", .part_number = "RACK", .reason = "one"};
     const struct hold_placed elsewhere = {.serial = "T1", .part_number = "RACK", .reason = "none"};
-    const struct hold_placed on_order = {.order = "order of racks", .reason = "both"};
+    const struct hold_placed on_order = {.order = "order-of-racks", .reason = "both"};
     struct held_units held;
     tell(&story, ENTRY_HOLD_PLACED, NULL, &on_unit, NULL);
     tell(&story, ENTRY_HOLD_PLACED, NULL, &elsewhere, NULL);
@@ -35,7 +35,7 @@ START_TEST(a_unit_is_held_by_its_own_hold_and_by_its_orders)
     found(list_units_held(story.store, story.place.arena, &held));
     ck_assert_uint_eq(held.list.count, 3);
     ck_assert_int_eq(held.list.items[0].unit_id, R1);
-    ck_assert_str_eq(held.list.items[0].order, "order of racks");
+    ck_assert_str_eq(held.list.items[0].order, "order-of-racks");
     ck_assert_int_eq(held.list.items[2].unit_id, R2);
     tell(&story, ENTRY_HOLD_RELEASED, NULL, &released, NULL);
     found(list_units_held(story.store, story.place.arena, &held));
@@ -107,20 +107,20 @@ START_TEST(forecasts_are_kept_the_latest_first)
 {
     struct story story = story_begin();
     const struct forecast_recorded data = {.seed = 1};
-    struct order_forecast orders[] = {{"order of racks", 1000, 2000}, {"order of trays", 3000, ABSENT_INTEGER}};
+    struct order_forecast orders[] = {{"order-of-racks", 1000, 2000}, {"order-of-trays", 3000, ABSENT_INTEGER}};
     const struct result_forecast result = {.as_of = 1, .runs = 30, .orders = {.items = orders, .count = 2}};
     const int64_t first = tell(&story, ENTRY_FORECAST_RECORDED, NULL, &data, &result), made = story.now_us;
     orders[0].p50 = 1500;
     const int64_t second = tell(&story, ENTRY_FORECAST_RECORDED, NULL, &data, &result);
     struct forecast_rows rows;
-    found(list_forecasts(story.store, "order of racks", 10, story.place.arena, &rows));
+    found(list_forecasts(story.store, "order-of-racks", 10, story.place.arena, &rows));
     ck_assert_uint_eq(rows.list.count, 2);
     ck_assert_int_eq(rows.list.items[0].journal_position, second);
     ck_assert_int_eq(rows.list.items[0].p50, 1500);
     ck_assert_int_eq(rows.list.items[1].journal_position, first);
     ck_assert_int_eq(rows.list.items[1].made, made);
     ck_assert_int_eq(rows.list.items[1].p90, 2000);
-    found(list_forecasts(story.store, "order of trays", 1, story.place.arena, &rows));
+    found(list_forecasts(story.store, "order-of-trays", 1, story.place.arena, &rows));
     ck_assert_uint_eq(rows.list.count, 1);
     ck_assert_int_eq(rows.list.items[0].p90, ABSENT_INTEGER);
     story_end(&story);

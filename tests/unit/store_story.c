@@ -243,8 +243,8 @@ struct story story_begin(void)
     tell_plant(&story);
     tell_product(&story, "RACK", "A");
     tell_product(&story, "TRAY", "A");
-    tell_new_order(&story, "order of racks", "RACK", "R1", "R2");
-    tell_new_order(&story, "order of trays", "TRAY", "T1", "T2");
+    tell_new_order(&story, "order-of-racks", "RACK", "R1", "R2");
+    tell_new_order(&story, "order-of-trays", "TRAY", "T1", "T2");
     return story;
 }
 
