@@ -5,6 +5,8 @@ import { sleep } from './daemon.mjs';
 const STATIONS = 4;
 const STATES = ['productive', 'standby', 'engineering', 'scheduled_down'];
 const ARRAY_MAX = 6;
+const PRODUCT = { part_number: 'RL-TRAY-C1', revision: 'A' };
+const PRODUCT_MS = 30000;
 
 const anyOf = (list) => list[Math.floor(Math.random() * list.length)];
 
@@ -19,8 +21,15 @@ export class Ledger {
     this.known = 0;         // things that were sent again and turned out to be committed
   }
 
-  // Its stations and their tokens.
+  // Its stations and their tokens; and the product that its orders are for, which the floor brings.
   async prepare() {
+    const patienceEnds = Date.now() + PRODUCT_MS;
+    for (let released = false; !released;) {
+      const answer = await this.admin.send('GET', `/v1/products/${PRODUCT.part_number}/${PRODUCT.revision}`);
+      released = answer.status === 200 && JSON.parse(answer.text).state === 'released';
+      if (!released && Date.now() > patienceEnds) throw new Error(`no product: ${answer.status} ${answer.text.slice(0, 200)}`);
+      await sleep(20);
+    }
     this.stations = [];
     for (let i = 1; i <= STATIONS; i++) {
       const station = `LEDGER-${i}`;
@@ -67,7 +76,7 @@ export class Ledger {
   async #plan() {
     for (let n = 0; !this.stopping; n++) {
       const order = `LEDGER-${n}`;
-      await this.#keyed('/v1/orders', { order, part_number: 'RL-TRAY-C1', revision: 'A', quantity: 1 });
+      await this.#keyed('/v1/orders', { order, ...PRODUCT, quantity: 1 });
       const hold = await this.#keyed('/v1/holds', { order, reason: `ledger ${n}` });
       await this.#keyed(`/v1/holds/${hold}/release`, { reason: `ledger ${n}` });
       await this.#keyed(`/v1/orders/${order}/cancel`, { reason: `ledger ${n}` });

@@ -184,7 +184,6 @@ async function main() {
   const follower = new Follower(daemon, token);
   const floors = new Floors(tokenFile);
   floors.run();
-  await sleep(500); // the floor's products, which the ledger's orders are for
   await ledger.prepare();
   const failures = [];
   const note = (error) => failures.push(error.stack);
