@@ -140,7 +140,7 @@ static enum fault read_record(const struct json *value, const struct field *fiel
     if (!inner)
         return FAULT_MEMORY;
     enum fault fault = read_object(value, field->of, place, NULL, inner, reasons);
-    if (!fault)
+    if (fault != FAULT_MEMORY) /* what is sound in it; json_decode hands out no row with a fault */
         field_put_record(field, row, inner);
     return fault;
 }
@@ -152,6 +152,7 @@ static enum fault read_list(const struct json *value, const struct field *field,
         return refuse_type(value, "an array of objects", place, reasons);
     size_t count = json_count(value);
     enum fault fault = field_check_count(field, count, place, reasons);
+    bool fits = !fault;
     char *items = arena_array(reasons->arena, count, field->of->size);
     if (!items)
         return FAULT_MEMORY;
@@ -160,7 +161,7 @@ static enum fault read_list(const struct json *value, const struct field *field,
         enum fault found = read_object(json_item(value, i), field->of, &at, NULL, items + i * field->of->size, reasons);
         fault = found ? found : fault;
     }
-    if (!fault)
+    if (fits && fault != FAULT_MEMORY)
         field_put_list(field, row, (struct list){items, count});
     return fault;
 }

@@ -86,16 +86,15 @@ START_TEST(a_document_that_lacks_any_one_member_is_read_to_its_end)
             continue;
         char kept = text[i + 1];
         text[i + 1] = 'Q';
+        end(); /* an arena for each document, or two hundred of them would stand side by side */
         begin();
         if (upload(text, size) != FAULT_INVALID || !reasons_have(&request.reasons, "unknown-member"))
             ck_abort_msg("a member at byte %zu was not missed", i);
-        end();
         text[i + 1] = kept;
         renamed++;
     }
     ck_assert_uint_gt(renamed, 100);
     free(text);
-    begin();
 }
 END_TEST
 
