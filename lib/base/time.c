@@ -1,50 +1,6 @@
 #include "base/time.h"
 
-struct date {
-    int64_t year;
-    int month, day;
-};
-
-/* Rounds towards the past, so that times before 1970 have positive remainders. */
-static int64_t floor_divide(int64_t value, int64_t by)
-{
-    return value / by - (value % by < 0);
-}
-
-/* Days since 1970-01-01 in the proleptic Gregorian calendar. Years are counted from March, so that the leap day is
- * their last, and eras of 400 years have 146,097 days each. */
-static int64_t days_of_date(struct date date)
-{
-    int64_t year = date.month <= 2 ? date.year - 1 : date.year;
-    int64_t era = floor_divide(year, 400);
-    int64_t year_of_era = year - era * 400;
-    int64_t day_of_year = (153 * ((date.month + 9) % 12) + 2) / 5 + date.day - 1;
-    int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    return era * 146097 + day_of_era - 719468;
-}
-
-static struct date date_of_days(int64_t days)
-{
-    days += 719468;
-    int64_t era = floor_divide(days, 146097);
-    int64_t day_of_era = days - era * 146097;
-    int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    int64_t from_march = (5 * day_of_year + 2) / 153;
-    int month = (int)(from_march < 10 ? from_march + 3 : from_march - 9);
-    return (struct date){
-        .year = era * 400 + year_of_era + (month <= 2),
-        .month = month,
-        .day = (int)(day_of_year - (153 * from_march + 2) / 5 + 1),
-    };
-}
-
-static int days_in_month(int64_t year, int month)
-{
-    static const int DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return DAYS[month - 1] + (month == 2 && leap);
-}
+#include "base/date.h"
 
 /* Takes exactly `count` digits of a number between min and max. */
 static bool take_number(const char **at, int count, int min, int max, int *ret)
@@ -98,20 +54,20 @@ bool moment_parse(const char *text, struct moment *ret)
     int year, month, day, hour, minute, second, fraction_us, offset_min;
     if (!take_number(&text, 4, 1, 9999, &year) || !take_char(&text, '-', '-') ||
         !take_number(&text, 2, 1, 12, &month) || !take_char(&text, '-', '-') ||
-        !take_number(&text, 2, 1, days_in_month(year, month), &day) || !take_char(&text, 't', 'T') ||
+        !take_number(&text, 2, 1, date_days_in_month(year, month), &day) || !take_char(&text, 't', 'T') ||
         !take_number(&text, 2, 0, 23, &hour) || !take_char(&text, ':', ':') || !take_number(&text, 2, 0, 59, &minute) ||
         !take_char(&text, ':', ':') || !take_number(&text, 2, 0, 60, &second) || !take_fraction(&text, &fraction_us) ||
         !take_offset(&text, &offset_min) || *text)
         return false;
     const struct date first = {1, 1, 1}, end = {10000, 1, 1};
-    int64_t days = days_of_date((struct date){year, month, day});
+    int64_t days = date_to_days((struct date){year, month, day});
     int64_t us = days * US_PER_DAY + hour * US_PER_HOUR + (minute - offset_min) * US_PER_MINUTE +
                  second * US_PER_SECOND + fraction_us;
     /* A leap second is inserted at the end of a day in UTC and nowhere else. */
     if (second == 60 && us - floor_divide(us, US_PER_DAY) * US_PER_DAY >= US_PER_SECOND)
         return false;
     /* An offset can carry a time out of the years that can be written again. */
-    if (us < days_of_date(first) * US_PER_DAY || us >= days_of_date(end) * US_PER_DAY)
+    if (us < date_to_days(first) * US_PER_DAY || us >= date_to_days(end) * US_PER_DAY)
         return false;
     *ret = (struct moment){.us = us, .offset_min = offset_min};
     return true;
@@ -155,7 +111,7 @@ void moment_format(struct moment moment, char text[static TIME_TEXT_SIZE])
     int64_t offset_min = moment.offset_min;
     int64_t local_s = utc_s + offset_min * 60; /* in seconds, so that no time and offset can overflow */
     int64_t days = floor_divide(local_s, 86400);
-    char *at = put_date(text, date_of_days(days));
+    char *at = put_date(text, date_from_days(days));
     *at++ = 'T';
     /* the remainder by parts: near the smallest number utc_s * US_PER_SECOND would overflow */
     int64_t fraction_us = moment.us % US_PER_SECOND;
@@ -182,7 +138,7 @@ void time_iso_week(int64_t us, int *ret_year, int *ret_week)
     int64_t days = floor_divide(us, US_PER_DAY);
     int64_t after_monday = days + 3 - floor_divide(days + 3, 7) * 7; /* 1970-01-01 was a Thursday */
     int64_t thursday = days - after_monday + 3;                      /* its year is the week's */
-    int64_t year = date_of_days(thursday).year;
+    int64_t year = date_from_days(thursday).year;
     *ret_year = (int)year;
-    *ret_week = (int)((thursday - days_of_date((struct date){year, 1, 1})) / 7) + 1;
+    *ret_week = (int)((thursday - date_to_days((struct date){year, 1, 1})) / 7) + 1;
 }

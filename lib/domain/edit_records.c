@@ -79,6 +79,15 @@ static const struct field DEFECT_DEFINED_FIELDS[] = {
 const struct record DEFECT_DEFINED_RECORD =
     RECORD(struct defect_defined, "defect_defined", DEFECT_DEFINED_FIELDS, "A kind of defect, in the catalogue.");
 
+static const struct field CALENDAR_DEFINED_FIELDS[] = {
+    FIELD_TEXT(struct calendar_defined, time_zone, REQUIRED, 1, 64, "name in the tz database, such as Asia/Tokyo"),
+    FIELD_LIST(struct calendar_defined, shifts, REQUIRED, 1, SHIFTS_MAX, &SHIFT_RECORD, "its shifts, none overlapping"),
+    FIELD_TEXTS(struct calendar_defined, holidays, OPTIONAL, 0, HOLIDAYS_MAX,
+                "dates on which no shift begins, such as 2026-12-31"),
+};
+const struct record CALENDAR_DEFINED_RECORD =
+    RECORD(struct calendar_defined, "calendar_defined", CALENDAR_DEFINED_FIELDS, "When the plant works.");
+
 static const struct field TOKEN_MADE_FIELDS[] = {
     FIELD_CODE(struct token_made, token, REQUIRED, 64, "its name"),
     FIELD_ENUM(struct token_made, role, REQUIRED, &ROLE_NAMES, "what its bearer may do"),

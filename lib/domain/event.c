@@ -47,6 +47,7 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
     [ENTRY_TOOL_DEFINED] = {"tool.defined", &TOOL_DEFINED_RECORD, NULL, "a tool was registered or changed"},
     [ENTRY_DEFECT_DEFINED] = {"defect.defined", &DEFECT_DEFINED_RECORD, NULL,
                               "a kind of defect was entered into the catalogue or changed"},
+    [ENTRY_CALENDAR_DEFINED] = {"calendar.defined", &CALENDAR_DEFINED_RECORD, NULL, "the plant's shifts were set"},
     [ENTRY_TOKEN_MADE] = {"token.made", &TOKEN_MADE_RECORD, &RESULT_TOKEN_RECORD, "a token was given out"},
     [ENTRY_TOKEN_REVOKED] = {"token.revoked", &TOKEN_REVOKED_RECORD, NULL, "a token is good no more"},
     [ENTRY_HOLD_PLACED] = {"hold.placed", &HOLD_PLACED_RECORD, NULL, "a hold lies on an order or a unit"},

@@ -232,6 +232,11 @@ struct defect_defined {
     const char *description;
     bool withdrawn;
 };
+struct calendar_defined {
+    const char *time_zone;
+    LIST_OF(struct shift) shifts;
+    LIST_OF(const char *) holidays;
+};
 struct token_made {
     const char *token;
     int role;
@@ -294,6 +299,7 @@ enum entry_kind {
     ENTRY_OPERATOR_DEFINED,
     ENTRY_TOOL_DEFINED,
     ENTRY_DEFECT_DEFINED,
+    ENTRY_CALENDAR_DEFINED,
     ENTRY_TOKEN_MADE,
     ENTRY_TOKEN_REVOKED,
     ENTRY_HOLD_PLACED,

@@ -104,7 +104,7 @@ static void interlock_any_bay(const struct snapshot *snapshot, struct load wante
 /* Where there are no bays, a station takes so many units at once. */
 static void interlock_capacity(const struct snapshot *snapshot, struct reasons *reasons)
 {
-    int64_t units = 0, capacity = snapshot->station->capacity == ABSENT_INTEGER ? 1 : snapshot->station->capacity;
+    int64_t units = 0, capacity = station_places(snapshot->station);
     for (size_t i = 0; i < snapshot->at_station.count; i++) {
         const struct run *run = &snapshot->at_station.items[i];
         if (run->unit_id == snapshot->unit->unit_id)

@@ -16,6 +16,7 @@ NAMES(COMPONENT_STATE_NAMES, NULL, "available", "installed", "scrapped", "return
 NAMES(REMOVAL_NAMES, NULL, "reuse", "scrap", "return_to_supplier");
 NAMES(STATION_STATE_NAMES, NULL, "productive", "standby", "engineering", "scheduled_down", "unscheduled_down",
       "non_scheduled");
+NAMES(WEEKDAY_NAMES, NULL, "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
 NAMES(NONCONFORMANCE_STATE_NAMES, NULL, "open", "dispositioned", "voided");
 NAMES(DISPOSITION_NAMES, NULL, "use_as_is", "rework", "repair", "scrap", "return_to_supplier", "false_fail");
 NAMES(IDENTIFIER_KIND_NAMES, NULL, "uuid", "mac", "guid", "asset_tag");

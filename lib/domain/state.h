@@ -254,12 +254,52 @@ struct station {
     int64_t journal_position;
 };
 extern const struct record STATION_RECORD;
+/* How many units it takes at once: one a bay, or as many as its capacity says. */
+int64_t station_places(const struct station *station);
+
+extern const struct names WEEKDAY_NAMES; /* monday to sunday: enum weekday and one more */
+
+enum { SHIFTS_MAX = 50, HOLIDAYS_MAX = 1000 };
+
+/* A shift of the plant's calendar; see domain/shift_calendar.h. */
+struct shift {
+    const char *name;
+    LIST_OF(const char *) days; /* WEEKDAY_NAMES: on which it begins */
+    const char *from, *to;      /* 22:00, by the clocks of the calendar's time zone */
+};
+extern const struct record SHIFT_RECORD;
+
+/* When the plant works. There is one, or none. */
+struct calendar {
+    const char *time_zone; /* its name in the tz database: Asia/Tokyo */
+    LIST_OF(struct shift) shifts;
+    LIST_OF(const char *) holidays; /* 2026-12-31: no shift begins on it */
+    int64_t journal_position;
+};
+extern const struct record CALENDAR_RECORD;
 
 struct skill {
     const char *skill;
     int64_t expires; /* time; absent: never */
 };
 extern const struct record SKILL_RECORD;
+
+/* A stretch of time a station was in one state. Its id is the journal position at which that began. */
+struct station_spell {
+    int64_t spell_id;
+    const char *station;
+    int state;            /* enum station_state */
+    int64_t began, ended; /* times; ended: absent while it lasts */
+};
+extern const struct record STATION_SPELL_RECORD;
+
+/* A stretch of a run during which it stood still: paused, or taken for ended until a correction said otherwise. */
+struct run_pause {
+    int64_t pause_id;
+    int64_t run_id;
+    int64_t paused, resumed; /* times; resumed: absent while it is paused, and where it was aborted then */
+};
+extern const struct record RUN_PAUSE_RECORD;
 
 struct operator {
     const char *operator; /* badge */

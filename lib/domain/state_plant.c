@@ -23,6 +23,48 @@ static const struct field STATION_FIELDS[] = {
 };
 const struct record STATION_RECORD = RECORD(struct station, "station", STATION_FIELDS, "Where operations run.");
 
+int64_t station_places(const struct station *station)
+{
+    if (station->bays.count)
+        return (int64_t)station->bays.count;
+    return station->capacity == ABSENT_INTEGER ? 1 : station->capacity;
+}
+
+static const struct field STATION_SPELL_FIELDS[] = {
+    FIELD_INTEGER(struct station_spell, spell_id, REQUIRED, 0, 0, "journal position at which it began"),
+    FIELD_TEXT(struct station_spell, station, REQUIRED, 1, 64, "code of the station"),
+    FIELD_ENUM(struct station_spell, state, REQUIRED, &STATION_STATE_NAMES, "SEMI E10 state it was in"),
+    FIELD_TIME(struct station_spell, began, REQUIRED, "since when"),
+    FIELD_TIME(struct station_spell, ended, OPTIONAL, "until when; absent: it lasts"),
+};
+const struct record STATION_SPELL_RECORD =
+    RECORD(struct station_spell, "station_spell", STATION_SPELL_FIELDS, "A station in one state.");
+
+static const struct field RUN_PAUSE_FIELDS[] = {
+    FIELD_INTEGER(struct run_pause, pause_id, REQUIRED, 0, 0, "journal position at which it is known from"),
+    FIELD_INTEGER(struct run_pause, run_id, REQUIRED, 0, 0, "the run that stood still"),
+    FIELD_TIME(struct run_pause, paused, REQUIRED, "since when"),
+    FIELD_TIME(struct run_pause, resumed, OPTIONAL, "until when"),
+};
+const struct record RUN_PAUSE_RECORD =
+    RECORD(struct run_pause, "run_pause", RUN_PAUSE_FIELDS, "A stretch of a run during which it stood still.");
+
+static const struct field SHIFT_FIELDS[] = {
+    FIELD_TEXT(struct shift, name, REQUIRED, 1, 64, "what it is called"),
+    FIELD_TEXTS(struct shift, days, REQUIRED, 1, 7, "on which it begins, monday to sunday"),
+    FIELD_TEXT(struct shift, from, REQUIRED, 5, 5, "when it begins, such as 22:30, by the clocks of the time zone"),
+    FIELD_TEXT(struct shift, to, REQUIRED, 5, 5, "when it ends; not after its beginning: the next day"),
+};
+const struct record SHIFT_RECORD = RECORD(struct shift, "shift", SHIFT_FIELDS, "Hours in which the plant works.");
+
+static const struct field CALENDAR_FIELDS[] = {
+    FIELD_TEXT(struct calendar, time_zone, REQUIRED, 1, 64, "name in the tz database, such as Asia/Tokyo"),
+    FIELD_LIST(struct calendar, shifts, REQUIRED, 1, SHIFTS_MAX, &SHIFT_RECORD, "its shifts"),
+    FIELD_TEXTS(struct calendar, holidays, OPTIONAL, 0, HOLIDAYS_MAX, "dates on which no shift begins"),
+    FIELD_INTEGER(struct calendar, journal_position, REQUIRED, 0, 0, "position of its last change"),
+};
+const struct record CALENDAR_RECORD = RECORD(struct calendar, "calendar", CALENDAR_FIELDS, "When the plant works.");
+
 static const struct field SKILL_FIELDS[] = {
     FIELD_TEXT(struct skill, skill, REQUIRED, 1, 64, "what the operator is qualified for"),
     FIELD_TIME(struct skill, expires, OPTIONAL, "until when; absent: for good"),

@@ -173,6 +173,7 @@ view_function view_stations, view_station, view_dispatch;
 view_function view_operators, view_operator;
 view_function view_tools, view_tool;
 view_function view_defects, view_defect;
+view_function view_calendar;
 view_function view_holds, view_tokens;
 view_function view_line;
 

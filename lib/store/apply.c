@@ -59,6 +59,8 @@ static apply_function *function_for(enum entry_kind kind)
         return apply_tool_defined;
     case ENTRY_DEFECT_DEFINED:
         return apply_defect_defined;
+    case ENTRY_CALENDAR_DEFINED:
+        return apply_calendar_defined;
     case ENTRY_TOKEN_MADE:
         return apply_token_made;
     case ENTRY_TOKEN_REVOKED:

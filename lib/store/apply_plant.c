@@ -1,4 +1,4 @@
-/* What is registered: the site, products, stations, operators, tools and tokens. */
+/* What is registered: the site, products, the calendar, operators, tools and tokens. */
 #include "base/json.h"
 #include "store/apply_parts.h"
 
@@ -9,13 +9,6 @@ SQL_WRITE(PUT_PRODUCT, NULL,
           " SET definition = excluded.definition, journal_position = excluded.journal_position");
 SQL_WRITE(PRODUCT_IS, NULL,
           "UPDATE product SET state = $3, journal_position = $4 WHERE part_number = $1 AND revision = $2");
-SQL_WRITE(PUT_STATION, &STATION_RECORD,
-          "INSERT INTO station (station, name, type, capacity, bays, power_w, coolant_lpm, state, state_since,"
-          " journal_position) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (station) DO UPDATE"
-          " SET name = excluded.name, type = excluded.type, capacity = excluded.capacity, bays = excluded.bays,"
-          " power_w = excluded.power_w, coolant_lpm = excluded.coolant_lpm,"
-          " journal_position = excluded.journal_position");
-SQL_WRITE(STATION_IS, NULL, "UPDATE station SET state = $2, state_since = $3 WHERE station = $1");
 SQL_WRITE(PUT_OPERATOR, &OPERATOR_RECORD,
           "INSERT INTO operator (operator, name, skills, \"left\", journal_position) VALUES ($1, $2, $3, $4, $5)"
           " ON CONFLICT (operator) DO UPDATE SET name = excluded.name, skills = excluded.skills,"
@@ -30,6 +23,10 @@ SQL_WRITE(PUT_DEFECT, &DEFECT_RECORD,
           " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (defect) DO UPDATE SET family = excluded.family,"
           " name = excluded.name, description = excluded.description, withdrawn = excluded.withdrawn,"
           " journal_position = excluded.journal_position");
+SQL_WRITE(PUT_CALENDAR, &CALENDAR_RECORD,
+          "INSERT INTO calendar (calendar, time_zone, shifts, holidays, journal_position) VALUES (1, $1, $2, $3, $4)"
+          " ON CONFLICT (calendar) DO UPDATE SET time_zone = excluded.time_zone, shifts = excluded.shifts,"
+          " holidays = excluded.holidays, journal_position = excluded.journal_position");
 SQL_WRITE(INSERT_TOKEN, &TOKEN_RECORD,
           "INSERT INTO token (token, role, station, digest, made, revoked) VALUES ($1, $2, $3, $4, $5, $6)");
 SQL_WRITE(REVOKE_TOKEN, NULL, "UPDATE token SET revoked = $2 WHERE token = $1");
@@ -62,31 +59,16 @@ enum fault apply_product_named(struct store *store, const struct entry *entry)
                                bind_integer(entry->journal_position)));
 }
 
-/* A new station stands by; one that is known keeps its state. */
-enum fault apply_station_defined(struct store *store, const struct entry *entry)
+enum fault apply_calendar_defined(struct store *store, const struct entry *entry)
 {
-    const struct station_defined *data = entry->data;
-    const struct station row = {
-        .station = data->station,
-        .name = data->name,
-        .type = data->type,
-        .capacity = data->capacity,
-        .bays = {.items = data->bays.items, .count = data->bays.count},
-        .power_w = data->power_w,
-        .coolant_lpm = data->coolant_lpm,
-        .state = STATION_STANDBY,
-        .state_since = entry->recorded_us,
+    const struct calendar_defined *data = entry->data;
+    const struct calendar row = {
+        .time_zone = data->time_zone,
+        .shifts = {.items = data->shifts.items, .count = data->shifts.count},
+        .holidays = {.items = data->holidays.items, .count = data->holidays.count},
         .journal_position = entry->journal_position,
     };
-    return db_change_row(store_db(store), &PUT_STATION, &row);
-}
-
-/* The station's version, its ETag, is that of its definition: its state is not edited. */
-enum fault apply_station_changed(struct store *store, const struct entry *entry)
-{
-    const struct station_changed *data = entry->data;
-    return db_change_one(store_db(store), &STATION_IS,
-                         BINDS(bind_text(entry->station), bind_integer(data->state), bind_integer(entry->recorded_us)));
+    return db_change_row(store_db(store), &PUT_CALENDAR, &row);
 }
 
 enum fault apply_operator_defined(struct store *store, const struct entry *entry)

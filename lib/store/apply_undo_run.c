@@ -6,12 +6,17 @@ SQL_READ(RUN_STARTED, &ACT_RECORD, "SELECT unit_id, operation, operator, builds 
 SQL_WRITE(DELETE_MEASUREMENTS, NULL, "DELETE FROM measurement WHERE run_id = $1 AND voided_by IS NOT NULL");
 SQL_WRITE(DELETE_ANSWERS, NULL, "DELETE FROM check_answer WHERE run_id = $1 AND voided_by IS NOT NULL");
 SQL_WRITE(DELETE_SIGNATURES, NULL, "DELETE FROM signature WHERE run_id = $1 AND voided_by IS NOT NULL");
+SQL_WRITE(DELETE_PAUSES, NULL, "DELETE FROM run_pause WHERE run_id = $1");
 SQL_WRITE(DELETE_RUN, NULL, "DELETE FROM run WHERE run_id = $1");
 SQL_WRITE(OPERATION_DID_NOT_START, NULL,
           "UPDATE unit_operation SET state = $3, attempts = attempts - 1,"
           " run_id = (SELECT max(run_id) FROM run WHERE unit_id = $1 AND operation = $2)"
           " WHERE unit_id = $1 AND operation = $2");
 SQL_READ(RUN_ENDED_BY, NULL, "SELECT run_id FROM run WHERE unit_id = $1 AND ended_by = $2");
+/* From its end until now it stood still. */
+SQL_WRITE(RUN_STOOD_STILL, NULL,
+          "INSERT INTO run_pause (pause_id, run_id, paused, resumed) SELECT $2, run_id, ended, $3 FROM run"
+          " WHERE run_id = $1");
 SQL_WRITE(RUN_DID_NOT_END, NULL,
           "UPDATE run SET state = $2, running_since = $3, ended = NULL, ended_by = NULL WHERE run_id = $1");
 SQL_WRITE(OPERATION_DID_NOT_END, NULL,
@@ -19,7 +24,8 @@ SQL_WRITE(OPERATION_DID_NOT_END, NULL,
 
 static enum fault run_delete(struct store *store, int64_t run_id)
 {
-    static const struct sql *const STEPS[] = {&DELETE_MEASUREMENTS, &DELETE_ANSWERS, &DELETE_SIGNATURES};
+    static const struct sql *const STEPS[] = {&DELETE_MEASUREMENTS, &DELETE_ANSWERS, &DELETE_SIGNATURES,
+                                              &DELETE_PAUSES};
     enum fault fault = NOTHING_WRONG;
     for (size_t i = 0; i < sizeof STEPS / sizeof *STEPS && !fault; i++)
         fault = db_change(store_db(store), STEPS[i], BINDS(bind_integer(run_id)));
@@ -50,6 +56,10 @@ enum fault undo_completion(struct store *store, const struct entry *entry)
     if (!fault)
         fault = db_integer(store_db(store), &RUN_ENDED_BY, BINDS(bind_integer(unit_id), bind_integer(result->voided)),
                            ABSENT_INTEGER, &run_id);
+    if (!fault)
+        fault = db_change_one(store_db(store), &RUN_STOOD_STILL,
+                              BINDS(bind_integer(run_id), bind_integer(entry->journal_position),
+                                    bind_integer(entry->recorded_us)));
     if (!fault)
         fault = db_change_one(store_db(store), &RUN_DID_NOT_END,
                               BINDS(bind_integer(run_id), bind_integer(RUN_RUNNING), bind_integer(entry->recorded_us)));

@@ -30,6 +30,8 @@
     "hold_id, \"order\", serial, part_number, reason, placed_by, placed, released, released_by, release_reason"
 #define STATION_COLUMNS                                                                                                \
     "station, name, type, capacity, bays, power_w, coolant_lpm, state, state_since, journal_position"
+#define STATION_SPELL_COLUMNS "spell_id, station, state, began, ended"
+#define CALENDAR_COLUMNS "time_zone, shifts, holidays, journal_position"
 #define OPERATOR_COLUMNS "operator, name, skills, \"left\", journal_position"
 #define TOOL_COLUMNS "tool, name, type, calibration_due, withdrawn, journal_position"
 #define DEFECT_COLUMNS "defect, family, name, description, withdrawn, journal_position"

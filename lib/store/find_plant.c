@@ -1,4 +1,4 @@
-/* Finding products, stations, operators, tools and tokens. */
+/* Finding products, stations, the calendar, operators, tools and tokens. */
 #include "store/columns.h"
 #include "store/find.h"
 
@@ -15,6 +15,7 @@ const struct record PRODUCT_ROW_RECORD =
 SQL_READ(PRODUCT_BY_REVISION, &PRODUCT_ROW_RECORD,
          "SELECT " PRODUCT_COLUMNS " FROM product WHERE part_number = $1 AND revision = $2");
 SQL_READ(STATION_BY_CODE, &STATION_RECORD, "SELECT " STATION_COLUMNS " FROM station WHERE station = $1");
+SQL_READ(CALENDAR_OF_PLANT, &CALENDAR_RECORD, "SELECT " CALENDAR_COLUMNS " FROM calendar WHERE calendar = 1");
 SQL_READ(OPERATOR_BY_BADGE, &OPERATOR_RECORD, "SELECT " OPERATOR_COLUMNS " FROM operator WHERE operator = $1");
 SQL_READ(TOOL_BY_CODE, &TOOL_RECORD, "SELECT " TOOL_COLUMNS " FROM tool WHERE tool = $1");
 SQL_READ(TOKEN_BY_NAME, &TOKEN_RECORD, "SELECT " TOKEN_COLUMNS " FROM token WHERE token = $1");
@@ -31,6 +32,11 @@ enum fault find_product(struct store *store, const char *part_number, const char
 enum fault find_station(struct store *store, const char *station, struct arena *arena, struct station *ret)
 {
     return db_row(store_db(store), &STATION_BY_CODE, BINDS(bind_text(station)), arena, ret);
+}
+
+enum fault find_calendar(struct store *store, struct arena *arena, struct calendar *ret)
+{
+    return db_row(store_db(store), &CALENDAR_OF_PLANT, NO_BINDS, arena, ret);
 }
 
 enum fault find_operator(struct store *store, const char *badge, struct arena *arena, struct operator* ret)

@@ -26,6 +26,9 @@
     X(forecast, "\"order\", journal_position")                                                                         \
     X(station, "station")                                                                                              \
     X(operator, "operator")                                                                                            \
+    X(run_pause, "pause_id")                                                                                           \
+    X(station_spell, "spell_id")                                                                                       \
+    X(calendar, "calendar")                                                                                            \
     X(tool, "tool")                                                                                                    \
     X(token, "token")
 

@@ -120,6 +120,17 @@ CREATE TABLE run (
 CREATE INDEX run_of_unit ON run (unit_id);
 CREATE INDEX run_at_station ON run (station) WHERE ended IS NULL;
 
+CREATE INDEX run_by_end ON run (ended) WHERE ended IS NOT NULL;
+
+-- What a run's accumulated time leaves out: so its time can be cut at any window's edges.
+CREATE TABLE run_pause (
+    pause_id INTEGER PRIMARY KEY,
+    run_id INTEGER NOT NULL REFERENCES run (run_id),
+    paused INTEGER NOT NULL,
+    resumed INTEGER
+);
+CREATE INDEX run_pause_of_run ON run_pause (run_id);
+
 -- remover: who took it out. previous_id: the installation of the same serial before this one. The chain from
 -- component.installation_id is a component's history, without an index in the order of serial numbers.
 CREATE TABLE installation (
@@ -224,6 +235,7 @@ CREATE TABLE nonconformance (
     disposed INTEGER
 );
 CREATE INDEX nonconformance_of_unit ON nonconformance (unit_id);
+CREATE INDEX nonconformance_by_time ON nonconformance (reported);
 
 -- What a correction voided, and where it stands.
 CREATE TABLE correction (
@@ -266,6 +278,25 @@ CREATE TABLE station (
     coolant_lpm DOUBLE PRECISION,
     state INTEGER NOT NULL,
     state_since INTEGER,
+    journal_position INTEGER NOT NULL
+);
+
+CREATE TABLE station_spell (
+    spell_id INTEGER PRIMARY KEY,
+    station TEXT NOT NULL REFERENCES station (station),
+    state INTEGER NOT NULL,
+    began INTEGER NOT NULL,
+    ended INTEGER
+);
+CREATE UNIQUE INDEX station_spell_now ON station_spell (station) WHERE ended IS NULL;
+CREATE INDEX station_spell_before ON station_spell (station, ended) WHERE ended IS NOT NULL;
+
+-- One row, or none.
+CREATE TABLE calendar (
+    calendar INTEGER PRIMARY KEY CHECK (calendar = 1),
+    time_zone TEXT NOT NULL,
+    shifts TEXT NOT NULL,
+    holidays TEXT,
     journal_position INTEGER NOT NULL
 );
 

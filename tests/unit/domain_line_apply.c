@@ -311,6 +311,7 @@ static void apply(struct line *line, const struct entry *entry)
     case ENTRY_OPERATOR_DEFINED:
     case ENTRY_TOOL_DEFINED:
     case ENTRY_DEFECT_DEFINED:
+    case ENTRY_CALENDAR_DEFINED:
     case ENTRY_TOKEN_MADE:
     case ENTRY_TOKEN_REVOKED:
     case ENTRY_HOLD_PLACED:

@@ -49,6 +49,7 @@ static const struct expectation MATRIX[] = {
     {"operator.defined", "=", "=", NULL, "="},
     {"tool.defined", "=", "=", NULL, "="},
     {"defect.defined", "=", "=", NULL, "="},
+    {"calendar.defined", "=", "=", NULL, "="},
     {"token.made", "=", "=", NULL, "="},
     {"token.revoked", "=", "=", NULL, "="},
     {"hold.placed", "=", "=", NULL, "="},

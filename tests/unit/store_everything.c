@@ -67,6 +67,10 @@ static void tell_edits(struct story *story)
                                                                              .due = ABSENT_INTEGER,
                                                                              .priority = 1,
                                                                          };
+    const char *days[] = {"monday"}, *holidays[] = {"2026-12-31"};
+    struct shift shift = {.name = "night", .days = {days, 1}, .from = "22:00", .to = "06:00"};
+    const struct calendar_defined calendar = {
+        .time_zone = "Asia/Tokyo", .shifts = {&shift, 1}, .holidays = {holidays, 1}};
     const struct product_named old = {.part_number = "TRAY", .revision = "A"};
     tell(story, ENTRY_TOKEN_MADE, NULL, &token, &digest);
     tell(story, ENTRY_TOKEN_REVOKED, NULL, &revoked, NULL);
@@ -76,6 +80,9 @@ static void tell_edits(struct story *story)
     tell(story, ENTRY_HOLD_PLACED, NULL, &on_unit, NULL);
     tell(story, ENTRY_TOOL_DEFINED, NULL, &tool, NULL);
     tell(story, ENTRY_DEFECT_DEFINED, NULL, &defect, NULL);
+    tell(story, ENTRY_CALENDAR_DEFINED, NULL, &calendar, NULL);
+    shift.to = "07:00";
+    tell(story, ENTRY_CALENDAR_DEFINED, NULL, &calendar, NULL);
     tell(story, ENTRY_ORDER_PLANNED, NULL, &first, NULL);
     tell(story, ENTRY_ORDER_REPLANNED, NULL, &second, NULL);
     tell_order(story, ENTRY_ORDER_CANCELLED, "a-third-order");

@@ -1,0 +1,47 @@
+#include "service/plant_calendar.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define ZONES "/usr/share/zoneinfo/"
+
+/* More than the largest file of the tz database has. */
+enum { ZONE_BYTES_MAX = 65536 };
+
+/* A name of the tz database and no path out of it. */
+static bool is_zone_name(const char *name)
+{
+    static const char LETTERS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+-/";
+    return name[0] != '/' && name[strspn(name, LETTERS)] == '\0';
+}
+
+static enum fault read_zone(const char *name, struct arena *arena, struct time_zone *ret)
+{
+    const char *path = arena_printf(arena, ZONES "%s", name);
+    uint8_t *bytes = arena_alloc(arena, ZONE_BYTES_MAX);
+    if (!path || !bytes)
+        return FAULT_MEMORY;
+    FILE *file = is_zone_name(name) ? fopen(path, "rbe") : NULL;
+    if (!file)
+        return FAULT_NOT_FOUND;
+    size_t size = fread(bytes, 1, ZONE_BYTES_MAX, file); /* a folder reads as nothing, which is no zone */
+    fclose(file);
+    return time_zone_parse(bytes, size, arena, ret);
+}
+
+enum fault plant_calendar_compile(const struct calendar *calendar, struct shift_calendar *ret, struct reasons *reasons)
+{
+    struct time_zone *zone = arena_alloc(reasons->arena, sizeof *zone);
+    enum fault fault = zone ? read_zone(calendar->time_zone, reasons->arena, zone) : FAULT_MEMORY;
+    if (fault == FAULT_MEMORY)
+        return fault;
+    if (fault)
+        reason_add(reasons, REASON_UNKNOWN_TIME_ZONE, "/time_zone", "the system knows no time zone %s",
+                   calendar->time_zone);
+    struct shift_calendar compiled;
+    enum fault other = shift_calendar_compile(calendar, zone, &compiled, reasons);
+    if (fault || other)
+        return other == FAULT_MEMORY ? other : FAULT_INVALID;
+    *ret = compiled;
+    return NOTHING_WRONG;
+}

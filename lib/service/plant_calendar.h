@@ -1,0 +1,12 @@
+/* The plant's calendar, ready to count with. */
+#ifndef RACKLINE_PLANT_CALENDAR_H
+#define RACKLINE_PLANT_CALENDAR_H
+
+#include "domain/shift_calendar.h"
+#include "service/session.h"
+
+/* Lays a calendar out with its time zone, which is read from the system's tz database. FAULT_INVALID with every reason
+ * when there is no such zone or the calendar cannot be; everything lives in the arena of `reasons`. */
+enum fault plant_calendar_compile(const struct calendar *calendar, struct shift_calendar *ret, struct reasons *reasons);
+
+#endif
