@@ -9,6 +9,7 @@
 #include "service/tokens.h"
 #include "service/views.h"
 #include "service/views_forecast.h"
+#include "service/views_statistics.h"
 #include "service/views_unit.h"
 
 const struct route ROUTES[] = {
@@ -172,6 +173,14 @@ const struct route ROUTES[] = {
      .kind = ROUTE_COMMAND, .body = &TOOL_DEFINED_RECORD, .if_match = true, .command = put_tool,
      .summary = "Defines a tool"},
 
+    /* the calendar */
+    {.method = "GET", .path = "/v1/calendar", .roles = MAY_READ,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .answer = &CALENDAR_RECORD, .view = view_calendar,
+     .summary = "When the plant works"},
+    {.method = "PUT", .path = "/v1/calendar", .roles = MAY_PLAN,
+     .kind = ROUTE_COMMAND, .body = &CALENDAR_DEFINED_RECORD, .if_match = true, .command = put_calendar,
+     .summary = "Sets when the plant works: its time zone, shifts and holidays"},
+
     /* quality */
     {.method = "GET", .path = "/v1/defects", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &LIST_QUERY_RECORD, .answer = &DEFECT_RECORD,
@@ -202,6 +211,24 @@ const struct route ROUTES[] = {
     {.method = "POST", .path = "/v1/nonconformances/{nonconformance}/disposition", .roles = MAY_JUDGE,
      .kind = ROUTE_COMMAND, .body = &DISPOSITION_BODY_RECORD, .command = dispose_nonconformance,
      .summary = "Decides about a fault"},
+
+    /* statistics */
+    {.method = "GET", .path = "/v1/statistics/operations", .roles = MAY_READ,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &OPERATIONS_QUERY_RECORD, .answer = &OPERATIONS_VIEW_RECORD,
+     .view = view_operation_statistics,
+     .summary = "Yields and times of a product's operations, with the units behind them"},
+    {.method = "GET", .path = "/v1/statistics/stations", .roles = MAY_READ,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &STATIONS_QUERY_RECORD, .answer = &STATIONS_VIEW_RECORD,
+     .view = view_station_statistics,
+     .summary = "Availability, effectiveness, quality and OEE of stations, with the attempts behind them"},
+    {.method = "GET", .path = "/v1/statistics/defects", .roles = MAY_READ,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &DEFECTS_QUERY_RECORD, .answer = &DEFECTS_VIEW_RECORD,
+     .view = view_defect_statistics,
+     .summary = "Defects by frequency, with the units that had them"},
+    {.method = "GET", .path = "/v1/statistics/characteristics", .roles = MAY_READ,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &CHARACTERISTICS_QUERY_RECORD, .answer = &CHARACTERISTIC_VIEW_RECORD,
+     .view = view_characteristic_statistics,
+     .summary = "Capability and control-chart alarms of a characteristic, with its samples"},
 
     /* tokens */
     {.method = "GET", .path = "/v1/tokens", .roles = MAY_ADMIN,

@@ -29,15 +29,6 @@ static bool same_head(const struct journal_head *a, const struct journal_head *b
            digest_equal(merkle_root(&a->tree), merkle_root(&b->tree));
 }
 
-static void keep(struct walk *walk, const struct walk_event *event, const char *answer)
-{
-    struct walk_kept *kept = &walk->kept[walk->kept_count++ % WALK_KEPT];
-    free(kept->json);
-    free(kept->answer);
-    *kept = (struct walk_kept){.json = strdup(event->json), .answer = strdup(answer), .station = event->station};
-    snprintf(kept->id, sizeof kept->id, "%s", event->id);
-}
-
 static bool in_journal(struct walk *walk, const char *id, struct journal_row *ret)
 {
     struct uuid uuid;
@@ -62,7 +53,7 @@ static void post_one(struct walk *walk, struct sum *sum)
     HOLDS(walk, said.fault || !strcmp(said.text, row.bytes), "the answer is not the entry's bytes");
     sum->refused += said.fault != NOTHING_WRONG;
     if (!said.fault)
-        keep(walk, &event, said.text);
+        walk_keep(walk, &event, said.text);
 }
 
 /* An array: each event is decided on its own. */
@@ -181,10 +172,7 @@ static void walk_seed(uint64_t seed, struct sum *sum)
         sum->seen[kind] += walk.model->seen[kind];
     for (int kind = 0; kind < ENTRY_POSTED_COUNT; kind++)
         sum->voided[kind] += walk.model->voided[kind];
-    for (size_t i = 0; i < WALK_KEPT; i++) {
-        free(walk.kept[i].json);
-        free(walk.kept[i].answer);
-    }
+    walk_drop_kept(&walk);
     model_free(walk.model);
     line_close(&walk.line);
 }

@@ -1,5 +1,7 @@
 #include "service_walk.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* splitmix64, public domain (Sebastiano Vigna): any seed will do. */
@@ -19,6 +21,23 @@ size_t walk_below(struct walk *walk, size_t end)
 bool walk_chance(struct walk *walk, size_t percent)
 {
     return walk_below(walk, 100) < percent;
+}
+
+void walk_keep(struct walk *walk, const struct walk_event *event, const char *answer)
+{
+    struct walk_kept *kept = &walk->kept[walk->kept_count++ % WALK_KEPT];
+    free(kept->json);
+    free(kept->answer);
+    *kept = (struct walk_kept){.json = strdup(event->json), .answer = strdup(answer), .station = event->station};
+    snprintf(kept->id, sizeof kept->id, "%s", event->id);
+}
+
+void walk_drop_kept(struct walk *walk)
+{
+    for (size_t i = 0; i < WALK_KEPT; i++) {
+        free(walk->kept[i].json);
+        free(walk->kept[i].answer);
+    }
 }
 
 const struct walk_kept *walk_kept(struct walk *walk, size_t latest)

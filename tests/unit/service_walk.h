@@ -36,6 +36,10 @@ struct walk_event {
     const char *json;
     const char *station; /* as a constant */
 };
+/* Keeps an event that was accepted, and its answer, in place of the oldest; frees all that are kept. */
+void walk_keep(struct walk *walk, const struct walk_event *event, const char *answer);
+void walk_drop_kept(struct walk *walk);
+
 /* What would bring a unit on; and anything at all, most of it nonsense. */
 struct walk_event walk_sensible(struct walk *walk, const char *id);
 struct walk_event walk_wild(struct walk *walk, const char *id);

@@ -1,0 +1,79 @@
+/* The formulas of every number that statistics answer with, beside each other: the answers carry them. */
+#include "domain/kpi.h"
+
+#define ISO "ISO 22400-2:2014"
+#define HANDBOOK "NIST/SEMATECH e-Handbook of Statistical Methods, 6.1.6"
+#define ALL(table)                                                                                                     \
+    {                                                                                                                  \
+        .list = {.items = (table), .count = sizeof(table) / sizeof *(table) }                                          \
+    }
+
+static const struct kpi_formula OF_OPERATION[] = {
+    {"first_pass_yield",
+     "GP / IP: of the units whose first attempt ended in the window, those whose first attempt passed",
+     ISO ", first pass yield"},
+    {"rolled_throughput_yield", "the product of first_pass_yield over the operations of the routing",
+     "Harry and Schroeder, Six Sigma, 2000"},
+    {"rework_ratio", "RQ / PQ: of the units with an attempt that ended in the window, those with one after their first",
+     ISO ", rework ratio"},
+    {"scrap_ratio",
+     "SQ / PQ: of the units with an attempt that ended in the window, those scrapped before its end after an attempt at"
+     " this operation as their last",
+     ISO ", scrap ratio"},
+    {"throughput_per_hour",
+     "units that passed in the window / hours of the window that lie in shifts; without a calendar every hour counts",
+     ISO ", throughput rate"},
+    {"cycle_min",
+     "from an attempt's start to its end, in minutes, pauses included; whole, of attempts that ended in the"
+     " window",
+     NULL},
+    {"worked_min", "the same without pauses", NULL},
+    {"queue_min",
+     "from the last passing of an operation directly before it, or the unit's release where there is none, to the start"
+     " of the unit's first attempt, in minutes",
+     NULL},
+};
+const struct kpi_formulas OPERATION_FORMULAS = ALL(OF_OPERATION);
+
+static const struct kpi_formula OF_STATION[] = {
+    {"planned_busy_min",
+     "PBT: minutes of the shifts, cut to the window and to now, in which the station was productive, standby or"
+     " unscheduled_down; times its places",
+     ISO ", planned busy time; states of SEMI E10"},
+    {"production_min",
+     "APT: minutes, cut to the window and to now, that runs ran while the station was productive or standby; summed "
+     "over"
+     " its places; pauses and aborted runs left out",
+     ISO ", actual production time"},
+    {"availability", "APT / PBT; above 1 where the station worked outside the shifts (outside_shifts_min)",
+     ISO ", availability"},
+    {"effectiveness", "PRU x PQ / APT: standard minutes of the attempts that ended in the window / production_min",
+     ISO ", effectiveness"},
+    {"quality_ratio", "GQ / PQ: of the attempts that ended in the window, those that passed", ISO ", quality ratio"},
+    {"oee", "availability x effectiveness x quality_ratio", ISO ", overall equipment effectiveness index"},
+};
+const struct kpi_formulas STATION_FORMULAS = ALL(OF_STATION);
+
+static const struct kpi_formula OF_DEFECTS[] = {
+    {"share", "defects of the code / all defects reported in the window; voided ones and false fails left out", NULL},
+    {"cumulative_share", "the same for the code and all more frequent ones", "Juran, Quality Control Handbook, 1951"},
+    {"defects_per_unit", "defects reported in the window / units with an attempt that ended in it",
+     "defects per unit (DPU), ISO 13053-1:2011"},
+};
+const struct kpi_formulas DEFECT_FORMULAS = ALL(OF_DEFECTS);
+
+static const struct kpi_formula OF_CHARACTERISTIC[] = {
+    {"sigma_within", "mean moving range of two successive samples / 1.128",
+     "NIST/SEMATECH e-Handbook of Statistical Methods, 6.3.2.2"},
+    {"sigma_overall", "standard deviation of the samples, divided by n - 1", HANDBOOK},
+    {"cp", "(upper - lower) / (6 x sigma_within)", HANDBOOK},
+    {"cpk", "the lesser of (upper - mean) and (mean - lower) / (3 x sigma_within); of the one limit where there is one",
+     HANDBOOK},
+    {"pp", "as cp, with sigma_overall", HANDBOOK},
+    {"ppk", "as cpk, with sigma_overall", HANDBOOK},
+    {"alarms",
+     "1: a sample beyond 3 sigma_within of the mean; 2: two of three beyond 2 on one side; 3: four of five beyond 1 on"
+     " one side; 4: eight in a row on one side",
+     "Western Electric, Statistical Quality Control Handbook, 1956"},
+};
+const struct kpi_formulas CHARACTERISTIC_FORMULAS = ALL(OF_CHARACTERISTIC);

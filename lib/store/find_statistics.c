@@ -1,0 +1,164 @@
+#include "store/find_statistics.h"
+
+#include "store/columns.h"
+
+static const struct field ENDED_RUN_FIELDS[] = {
+    FIELD_INTEGER(struct ended_run, run_id, REQUIRED, 0, 0, "the run"),
+    FIELD_INTEGER(struct ended_run, unit_id, REQUIRED, 0, 0, "its unit"),
+    FIELD_TEXT(struct ended_run, serial, REQUIRED, 1, 64, "of the unit"),
+    FIELD_TEXT(struct ended_run, unit_part_number, REQUIRED, 1, 64, "of the unit"),
+    FIELD_TEXT(struct ended_run, revision, REQUIRED, 1, 64, "of the unit"),
+    FIELD_TEXT(struct ended_run, operation, REQUIRED, 1, 16, "that ran"),
+    FIELD_INTEGER(struct ended_run, attempt, REQUIRED, 1, 1e9, "from 1"),
+    FIELD_TEXT(struct ended_run, station, REQUIRED, 1, 64, "where"),
+    FIELD_ENUM(struct ended_run, state, REQUIRED, &RUN_STATE_NAMES, "passed or failed"),
+    FIELD_TIME(struct ended_run, started, REQUIRED, "when"),
+    FIELD_TIME(struct ended_run, ended, REQUIRED, "when"),
+    FIELD_INTEGER(struct ended_run, accumulated_us, REQUIRED, 0, 0, "microseconds it ran"),
+    FIELD_TIME(struct ended_run, released, OPTIONAL, "when the unit was"),
+    FIELD_TIME(struct ended_run, scrapped, OPTIONAL, "when the unit was"),
+    FIELD_BOOLEAN(struct ended_run, is_last, REQUIRED, "of the unit"),
+};
+static const struct record ENDED_RUN_RECORD =
+    RECORD(struct ended_run, "ended_run", ENDED_RUN_FIELDS, "A run that passed or failed.");
+
+static const struct field PASSING_FIELDS[] = {
+    FIELD_INTEGER(struct passing, unit_id, REQUIRED, 0, 0, "the unit"),
+    FIELD_TEXT(struct passing, operation, REQUIRED, 1, 16, "that passed"),
+    FIELD_TIME(struct passing, ended_us, REQUIRED, "when"),
+};
+static const struct record PASSING_RECORD = RECORD(struct passing, "passing", PASSING_FIELDS, "An operation passed.");
+
+static const struct field REPORTED_DEFECT_FIELDS[] = {
+    FIELD_INTEGER(struct reported_defect, nonconformance_id, REQUIRED, 0, 0, "its journal position"),
+    FIELD_TEXT(struct reported_defect, serial, REQUIRED, 1, 64, "of the unit"),
+    FIELD_TEXT(struct reported_defect, operation, OPTIONAL, 1, 16, "at which it was found"),
+    FIELD_TEXT(struct reported_defect, code, REQUIRED, 1, 64, "the plant's"),
+    FIELD_TEXT(struct reported_defect, family, OPTIONAL, 1, 64, "in the catalogue"),
+    FIELD_BOOLEAN(struct reported_defect, false_fail, REQUIRED, "it was none"),
+};
+static const struct record REPORTED_DEFECT_RECORD =
+    RECORD(struct reported_defect, "reported_defect", REPORTED_DEFECT_FIELDS, "A defect of a unit.");
+
+static const struct field SAMPLE_FIELDS[] = {
+    FIELD_INTEGER(struct sample, measurement_id, REQUIRED, 0, 0, "its journal position"),
+    FIELD_TEXT(struct sample, serial, REQUIRED, 1, 64, "of the unit"),
+    FIELD_TEXT(struct sample, position, OPTIONAL, 1, 120, "where"),
+    FIELD_NUMBER(struct sample, value, REQUIRED, 0, 0, "what was measured"),
+    FIELD_NUMBER(struct sample, lower, OPTIONAL, 0, 0, "limit it was judged by"),
+    FIELD_NUMBER(struct sample, upper, OPTIONAL, 0, 0, "likewise"),
+    FIELD_TIME(struct sample, recorded, REQUIRED, "when"),
+};
+static const struct record SAMPLE_RECORD = RECORD(struct sample, "sample", SAMPLE_FIELDS, "A measurement.");
+
+/* State 3 is a run that passed, 4 one that failed, 5 one that was aborted; 6 is a unit that was scrapped. */
+_Static_assert(RUN_PASSED == 3 && RUN_FAILED == 4 && RUN_ABORTED == 5 && UNIT_SCRAPPED == 6, "the statements say so");
+_Static_assert(NONCONFORMANCE_VOIDED == 3 && DISPOSITION_FALSE_FAIL == 6, "DEFECTS_REPORTED says so");
+
+SQL_READ(
+    RUNS_ENDED, &ENDED_RUN_RECORD,
+    "SELECT r.run_id, r.unit_id, u.serial, u.part_number AS unit_part_number, u.revision, r.operation, r.attempt,"
+    " r.station, r.state, r.started, r.ended, r.accumulated_us, u.released,"
+    " CASE WHEN u.state = 6 THEN u.completed END AS scrapped,"
+    " NOT EXISTS (SELECT 1 FROM run l WHERE l.unit_id = r.unit_id AND l.run_id > r.run_id AND l.state IN (3, 4))"
+    " AS is_last"
+    " FROM run r JOIN unit u ON u.unit_id = r.unit_id"
+    " WHERE r.ended >= $1 AND r.ended < $2 AND r.state IN (3, 4) AND (CAST($3 AS TEXT) IS NULL OR u.part_number = $3)"
+    " AND (CAST($4 AS TEXT) IS NULL OR r.station = $4) ORDER BY r.operation, r.unit_id, r.run_id LIMIT $5");
+SQL_READ(PASSINGS, &PASSING_RECORD,
+         "SELECT unit_id, operation, ended AS ended_us FROM run WHERE state = 3 AND ended < $2 AND unit_id IN"
+         " (SELECT e.unit_id FROM run e JOIN unit u ON u.unit_id = e.unit_id"
+         " WHERE e.ended >= $1 AND e.ended < $2 AND u.part_number = $3)"
+         " ORDER BY unit_id, ended");
+SQL_READ(RUNS_WITHIN, &RUN_RECORD,
+         "SELECT " RUN_COLUMNS " FROM run WHERE ended > $1 AND started < $2 AND station = $3 AND state <> 5"
+         " UNION ALL SELECT " RUN_COLUMNS " FROM run WHERE ended IS NULL AND started < $2 AND station = $3");
+/* From the runs to their pauses, and never the other way. */
+SQL_READ(PAUSES_WITHIN, &RUN_PAUSE_RECORD,
+         "WITH within AS (SELECT run_id FROM run WHERE ended > $1 AND started < $2 AND station = $3 AND state <> 5"
+         " UNION ALL SELECT run_id FROM run WHERE ended IS NULL AND started < $2 AND station = $3)"
+         " SELECT p.pause_id, p.run_id, p.paused, p.resumed FROM within r CROSS JOIN run_pause p"
+         " WHERE p.run_id = r.run_id ORDER BY p.run_id, p.pause_id");
+SQL_READ(SPELLS, &STATION_SPELL_RECORD,
+         "SELECT " STATION_SPELL_COLUMNS " FROM station_spell WHERE station = $3 AND ended > $1 AND began < $2"
+         " UNION ALL SELECT " STATION_SPELL_COLUMNS " FROM station_spell WHERE station = $3 AND ended IS NULL"
+         " AND began < $2 ORDER BY spell_id");
+SQL_READ(DEFECTS_REPORTED, &REPORTED_DEFECT_RECORD,
+         "SELECT n.nonconformance_id, u.serial, n.operation, n.code, d.family, n.disposition = 6 AS false_fail"
+         " FROM nonconformance n JOIN unit u ON u.unit_id = n.unit_id LEFT JOIN defect d ON d.defect = n.code"
+         " WHERE n.reported >= $1 AND n.reported < $2 AND n.state <> 3"
+         " AND (CAST($3 AS TEXT) IS NULL OR u.part_number = $3) AND (CAST($4 AS TEXT) IS NULL OR n.operation = $4)"
+         " ORDER BY n.code, n.unit_id, n.nonconformance_id LIMIT $5");
+/* A run that measured in the window had not ended before it. */
+SQL_READ(SAMPLES, &SAMPLE_RECORD,
+         "WITH measuring AS (SELECT run_id, unit_id FROM run WHERE ended >= $1 AND started < $2 AND operation = $4"
+         " AND state <> 5 UNION ALL SELECT run_id, unit_id FROM run WHERE ended IS NULL AND started < $2"
+         " AND operation = $4)"
+         " SELECT m.measurement_id, u.serial, m.position, m.value, m.lower, m.upper, m.recorded"
+         " FROM measuring r JOIN unit u ON u.unit_id = r.unit_id JOIN measurement m ON m.run_id = r.run_id"
+         " WHERE m.recorded >= $1 AND m.recorded < $2 AND u.part_number = $3 AND m.characteristic = $5"
+         " AND m.voided_by IS NULL AND (CAST($6 AS TEXT) IS NULL OR m.position = $6)"
+         " ORDER BY m.measurement_id LIMIT $7");
+SQL_READ(REVISIONS_OF_PART, NULL, "SELECT 1 FROM product WHERE part_number = $1 LIMIT 1");
+
+#define WINDOW_BINDS(window) bind_integer((window).begin_us), bind_integer((window).end_us)
+
+enum fault find_runs_ended(struct store *store, struct span window, const char *part_number, const char *station,
+                           int64_t limit, struct arena *arena, struct ended_runs *ret)
+{
+    return db_rows(store_db(store), &RUNS_ENDED,
+                   BINDS(WINDOW_BINDS(window), bind_text(part_number), bind_text(station), bind_integer(limit)), arena,
+                   &ret->list);
+}
+
+enum fault find_passings(struct store *store, struct span window, const char *part_number, struct arena *arena,
+                         struct passings *ret)
+{
+    return db_rows(store_db(store), &PASSINGS, BINDS(WINDOW_BINDS(window), bind_text(part_number)), arena, &ret->list);
+}
+
+enum fault find_runs_within(struct store *store, struct span window, const char *station, struct arena *arena,
+                            struct runs *ret)
+{
+    return db_rows(store_db(store), &RUNS_WITHIN, BINDS(WINDOW_BINDS(window), bind_text(station)), arena, &ret->list);
+}
+
+enum fault find_pauses_within(struct store *store, struct span window, const char *station, struct arena *arena,
+                              struct run_pauses *ret)
+{
+    return db_rows(store_db(store), &PAUSES_WITHIN, BINDS(WINDOW_BINDS(window), bind_text(station)), arena, &ret->list);
+}
+
+enum fault find_spells(struct store *store, struct span window, const char *station, struct arena *arena,
+                       struct station_spells *ret)
+{
+    return db_rows(store_db(store), &SPELLS, BINDS(WINDOW_BINDS(window), bind_text(station)), arena, &ret->list);
+}
+
+enum fault find_defects_reported(struct store *store, struct span window, const char *part_number,
+                                 const char *operation, int64_t limit, struct arena *arena,
+                                 struct reported_defects *ret)
+{
+    return db_rows(store_db(store), &DEFECTS_REPORTED,
+                   BINDS(WINDOW_BINDS(window), bind_text(part_number), bind_text(operation), bind_integer(limit)),
+                   arena, &ret->list);
+}
+
+enum fault find_samples(struct store *store, struct span window, const char *part_number, const char *operation,
+                        const char *characteristic, const char *position, int64_t limit, struct arena *arena,
+                        struct samples *ret)
+{
+    return db_rows(store_db(store), &SAMPLES,
+                   BINDS(WINDOW_BINDS(window), bind_text(part_number), bind_text(operation), bind_text(characteristic),
+                         bind_text(position), bind_integer(limit)),
+                   arena, &ret->list);
+}
+
+enum fault find_part_known(struct store *store, const char *part_number, bool *ret)
+{
+    int64_t known;
+    enum fault fault = db_integer(store_db(store), &REVISIONS_OF_PART, BINDS(bind_text(part_number)), 0, &known);
+    if (!fault)
+        *ret = known != 0;
+    return fault;
+}

@@ -1,0 +1,96 @@
+/* What statistics count: runs that ended, stretches of time, defects and samples. As in find.h.
+ *
+ * A window holds its first microsecond and not its last. Runs that were aborted, and whatever a correction voided, are
+ * never found. A name that is NULL stands for any. */
+#ifndef RACKLINE_FIND_STATISTICS_H
+#define RACKLINE_FIND_STATISTICS_H
+
+#include "domain/kpi_operation.h"
+#include "domain/span.h"
+#include "store/find.h"
+
+/* A run that passed or failed, with its unit. */
+struct ended_run {
+    int64_t run_id;
+    int64_t unit_id;
+    const char *serial;
+    const char *unit_part_number;
+    const char *revision;
+    const char *operation;
+    int64_t attempt;
+    const char *station;
+    int state; /* enum run_state */
+    int64_t started, ended;
+    int64_t accumulated_us;
+    int64_t released; /* the unit */
+    int64_t scrapped; /* the unit; absent: it is not */
+    bool is_last;     /* the unit has no later run that passed or failed */
+};
+struct ended_runs {
+    LIST_OF(struct ended_run) list;
+};
+/* That ended in the window, by operation, unit and run; at most `limit`. */
+enum fault find_runs_ended(struct store *store, struct span window, const char *part_number, const char *station,
+                           int64_t limit, struct arena *arena, struct ended_runs *ret);
+
+struct passings {
+    LIST_OF(struct passing) list;
+};
+/* Every one before the window's end of the units that had a run ending in the window, by unit and time. */
+enum fault find_passings(struct store *store, struct span window, const char *part_number, struct arena *arena,
+                         struct passings *ret);
+
+/* Runs at a station that reach into the window, and how they stood still; by run. */
+enum fault find_runs_within(struct store *store, struct span window, const char *station, struct arena *arena,
+                            struct runs *ret);
+struct run_pauses {
+    LIST_OF(struct run_pause) list;
+};
+enum fault find_pauses_within(struct store *store, struct span window, const char *station, struct arena *arena,
+                              struct run_pauses *ret);
+
+struct station_spells {
+    LIST_OF(struct station_spell) list;
+};
+/* That reach into the window, in order. */
+enum fault find_spells(struct store *store, struct span window, const char *station, struct arena *arena,
+                       struct station_spells *ret);
+
+/* A nonconformance that was reported, with its unit. */
+struct reported_defect {
+    int64_t nonconformance_id;
+    const char *serial;
+    const char *operation;
+    const char *code;
+    const char *family; /* in the catalogue; NULL: it is not there */
+    bool false_fail;
+};
+struct reported_defects {
+    LIST_OF(struct reported_defect) list;
+};
+/* Reported in the window, by code and unit; at most `limit`. */
+enum fault find_defects_reported(struct store *store, struct span window, const char *part_number,
+                                 const char *operation, int64_t limit, struct arena *arena,
+                                 struct reported_defects *ret);
+
+/* A measurement of a characteristic, with its unit. */
+struct sample {
+    int64_t measurement_id;
+    const char *serial;
+    const char *position;
+    double value;
+    double lower, upper; /* it was judged by */
+    int64_t recorded;
+};
+struct samples {
+    LIST_OF(struct sample) list;
+};
+/* Recorded in the window, in order; at most `limit`. */
+enum fault find_samples(struct store *store, struct span window, const char *part_number, const char *operation,
+                        const char *characteristic, const char *position, int64_t limit, struct arena *arena,
+                        struct samples *ret);
+
+/* Whether any revision of a product was ever made known. */
+enum fault find_part_known(struct store *store, const char *part_number, bool *ret);
+
+#endif

@@ -1,0 +1,266 @@
+/* Statistics against a second count of them: entry by entry from the journal, second by second between entries. */
+#include "service/views_statistics.h"
+#include "service_walk.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { RUNS_MAX = 2000, PLACES_MAX = 20, STEPS = 900 };
+
+/* A run, as the journal tells of it. */
+struct told_run {
+    int64_t id, ended_by; /* journal positions; 0: it has not ended */
+    char serial[32], part_number[32], operation[16], station[32];
+    int64_t attempt;
+    bool runs, passed, gone; /* gone: aborted, or it never was */
+    int64_t production_us;
+};
+struct told_station {
+    char code[32];
+    int state;
+    int64_t places, busy_us;
+};
+struct told {
+    struct line *line;
+    struct told_run runs[RUNS_MAX];
+    size_t run_count;
+    struct told_station stations[PLACES_MAX];
+    size_t station_count;
+    int64_t last_us;
+    int64_t corrected, aborted, paused, changed; /* so that a walk that went nowhere is seen */
+};
+
+static struct told_station *station_told(struct told *told, const char *code)
+{
+    for (size_t i = 0; i < told->station_count; i++)
+        if (!strcmp(told->stations[i].code, code))
+            return &told->stations[i];
+    ck_assert_uint_lt(told->station_count, PLACES_MAX);
+    struct told_station *station = &told->stations[told->station_count++];
+    snprintf(station->code, sizeof station->code, "%s", code);
+    station->state = STATION_STANDBY;
+    return station;
+}
+
+/* The time since the last entry belongs to whoever stood as they stand. */
+static void pass_time(struct told *told, int64_t now_us)
+{
+    const int64_t passed_us = now_us - told->last_us;
+    for (size_t i = 0; i < told->run_count; i++) {
+        struct told_run *run = &told->runs[i];
+        const int state = station_told(told, run->station)->state;
+        if (run->runs && (state == STATION_PRODUCTIVE || state == STATION_STANDBY))
+            run->production_us += passed_us;
+    }
+    for (size_t i = 0; i < told->station_count; i++) {
+        struct told_station *station = &told->stations[i];
+        if (station->state == STATION_PRODUCTIVE || station->state == STATION_STANDBY ||
+            station->state == STATION_UNSCHEDULED_DOWN)
+            station->busy_us += passed_us * station->places;
+    }
+    told->last_us = now_us;
+}
+
+static void tell_start(struct told *told, const struct entry *entry)
+{
+    const struct operation_started *data = entry->data;
+    const struct result_started *result = entry->result;
+    ck_assert_uint_lt(told->run_count, RUNS_MAX);
+    struct told_run *run = &told->runs[told->run_count++];
+    *run = (struct told_run){.id = entry->journal_position, .attempt = result->attempt, .runs = true};
+    snprintf(run->serial, sizeof run->serial, "%s", data->subject.unit);
+    snprintf(run->part_number, sizeof run->part_number, "%s", result->unit_part_number);
+    snprintf(run->operation, sizeof run->operation, "%s", data->subject.operation);
+    snprintf(run->station, sizeof run->station, "%s", entry->station);
+}
+
+/* The open run that an event speaks of. */
+static struct told_run *run_told(struct told *told, const struct entry *entry)
+{
+    const struct subject *subject = event_subject(entry->kind, entry->data);
+    for (size_t i = told->run_count; i--;) {
+        struct told_run *run = &told->runs[i];
+        if (!run->gone && !run->ended_by && !strcmp(run->serial, subject->unit) &&
+            !strcmp(run->operation, subject->operation))
+            return run;
+    }
+    ck_abort_msg("no run is open for %s %s", subject->unit, subject->operation);
+}
+
+static void tell_correction(struct told *told, const struct result_corrected *result)
+{
+    for (size_t i = 0; i < told->run_count; i++) {
+        struct told_run *run = &told->runs[i];
+        if (run->id == result->voided) {
+            run->gone = true;
+            run->runs = false;
+            told->corrected++;
+        }
+        if (run->ended_by == result->voided) {
+            run->ended_by = 0;
+            run->runs = true;
+            told->corrected++;
+        }
+    }
+}
+
+static void tell_station(struct told *told, const struct entry *entry)
+{
+    const struct station_defined *data = entry->data;
+    struct told_station *station = station_told(told, data->station);
+    station->places = data->bays.count                     ? (int64_t)data->bays.count
+                      : data->capacity == ABSENT_INTEGER ? 1
+                                                           : data->capacity;
+}
+
+static void tell_end(struct told *told, const struct entry *entry, bool passed)
+{
+    struct told_run *run = run_told(told, entry);
+    run->runs = false;
+    run->passed = passed;
+    run->ended_by = entry->journal_position;
+    run->gone = entry->kind == ENTRY_OPERATION_ABORTED;
+    told->aborted += run->gone;
+}
+
+static enum fault tell_entry(void *context, const void *row)
+{
+    struct told *told = context;
+    const struct journal_row *stored = row;
+    struct reasons reasons = {.arena = told->line->arena};
+    struct entry entry;
+    ck_assert_int_eq(entry_decode(stored->bytes, strlen(stored->bytes), &entry, &reasons), NOTHING_WRONG);
+    pass_time(told, entry.recorded_us);
+    if (entry.kind == ENTRY_OPERATION_STARTED)
+        tell_start(told, &entry);
+    if (entry.kind == ENTRY_OPERATION_PAUSED)
+        told->paused++, run_told(told, &entry)->runs = false;
+    if (entry.kind == ENTRY_OPERATION_RESUMED)
+        run_told(told, &entry)->runs = true;
+    if (entry.kind == ENTRY_OPERATION_COMPLETED)
+        tell_end(told, &entry, ((const struct result_completed *)entry.result)->verdict == VERDICT_PASSED);
+    if (entry.kind == ENTRY_OPERATION_ABORTED)
+        tell_end(told, &entry, false);
+    if (entry.kind == ENTRY_EVENT_CORRECTED)
+        tell_correction(told, entry.result);
+    if (entry.kind == ENTRY_STATION_DEFINED)
+        tell_station(told, &entry);
+    if (entry.kind == ENTRY_STATION_CHANGED)
+        told->changed++, station_told(told, entry.station)->state = ((const struct station_changed *)entry.data)->state;
+    return NOTHING_WRONG;
+}
+
+/* ---- the walk ---- */
+
+static void walk_some(struct walk *walk)
+{
+    for (int i = 0; i < STEPS; i++) {
+        const char *id = line_id(&walk->line);
+        line_pass_min(&walk->line, 0.1 + (double)walk_below(walk, 40) / 10);
+        if (walk_chance(walk, 5)) {
+            walk_edit(walk);
+        } else {
+            struct walk_event event = walk_chance(walk, 70) ? walk_sensible(walk, id) : walk_wild(walk, id);
+            struct said said = line_post_body(&walk->line, speaker_station(event.station), event.json);
+            if (!said.fault)
+                walk_keep(walk, &event, said.text);
+        }
+        model_follow(walk->model);
+        line_forget(&walk->line);
+    }
+    line_pass_min(&walk->line, 3);
+}
+
+/* ---- the comparison ---- */
+
+static struct window_query whole(const struct line *line)
+{
+    return (struct window_query){.from = line->now_us - 30 * US_PER_DAY, .to = ABSENT_INTEGER};
+}
+
+static void compare_operations(struct told *told, const char *part_number)
+{
+    const struct operations_query query = {.window = whole(told->line), .part_number = part_number};
+    struct operations_view view;
+    ck_assert_int_eq(line_view(told->line, view_operation_statistics, NULL, NULL, &query, &OPERATIONS_VIEW_RECORD, &view),
+                     NOTHING_WRONG);
+    int64_t all = 0;
+    for (size_t i = 0; i < view.operations.count; i++) {
+        const struct operation_statistics *row = &view.operations.items[i];
+        int64_t attempts = 0, first = 0, good = 0;
+        for (size_t j = 0; j < told->run_count; j++) {
+            const struct told_run *run = &told->runs[j];
+            if (run->gone || !run->ended_by || strcmp(run->operation, row->operation) ||
+                strcmp(run->part_number, part_number))
+                continue;
+            attempts++;
+            first += run->attempt == 1;
+            good += run->attempt == 1 && run->passed;
+        }
+        all += attempts;
+        ck_assert_int_eq(row->attempts, attempts);
+        ck_assert_int_eq(row->cycle_min->count, attempts);
+        ck_assert_uint_eq(row->first_passed.count, good);
+        ck_assert_uint_eq(row->first_failed.count, first - good);
+        ck_assert_int_eq(row->first_pass_yield->no_data != 0, first == 0);
+        if (first)
+            ck_assert_double_eq_tol(row->first_pass_yield->value, (double)good / (double)first, 1e-12);
+    }
+    ck_assert_int_gt(all, 10);
+}
+
+static void compare_stations(struct told *told)
+{
+    const struct stations_query query = {.window = whole(told->line)};
+    struct stations_view view;
+    ck_assert_int_eq(line_view(told->line, view_station_statistics, NULL, NULL, &query, &STATIONS_VIEW_RECORD, &view),
+                     NOTHING_WRONG);
+    ck_assert_uint_eq(view.stations.count, told->station_count);
+    for (size_t i = 0; i < view.stations.count; i++) {
+        const struct station_statistics *row = &view.stations.items[i];
+        int64_t produced = 0, good = 0, production_us = 0;
+        for (size_t j = 0; j < told->run_count; j++) {
+            const struct told_run *run = &told->runs[j];
+            if (run->gone || strcmp(run->station, row->station))
+                continue;
+            produced += run->ended_by != 0;
+            good += run->ended_by && run->passed;
+            production_us += run->production_us;
+        }
+        const double busy_min = (double)station_told(told, row->station)->busy_us / (double)US_PER_MINUTE;
+        ck_assert_int_eq(row->produced, produced);
+        ck_assert_int_eq(row->good, good);
+        ck_assert_uint_eq(row->attempts.count, produced);
+        ck_assert_double_eq_tol(row->production_min, (double)production_us / (double)US_PER_MINUTE, 1e-6);
+        ck_assert_double_eq_tol(row->planned_busy_min, busy_min, 1e-6);
+    }
+}
+
+START_TEST(statistics_are_what_the_journal_tells)
+{
+    struct walk walk = {.random = 7};
+    struct told *told = calloc(1, sizeof *told);
+    line_open(&walk.line);
+    line_order(&walk.line, "TRAYS", "T-1", 6, 5);
+    line_order(&walk.line, "RACKS", "R-1", 3, 5);
+    walk.model = model_new(&walk.line);
+    walk_some(&walk);
+    told->line = &walk.line;
+    ck_assert_int_eq(journal_after(walk.line.reader->store, 0, INT64_MAX, tell_entry, told), NOTHING_WRONG);
+    pass_time(told, walk.line.now_us);
+    compare_operations(told, "T-1");
+    compare_operations(told, "R-1");
+    compare_stations(told);
+    ck_assert_int_gt(told->corrected, 0);
+    ck_assert_int_gt(told->aborted, 0);
+    ck_assert_int_gt(told->paused, 0);
+    ck_assert_int_gt(told->changed, 0);
+    walk_drop_kept(&walk);
+    model_free(walk.model);
+    line_close(&walk.line);
+    free(told);
+}
+END_TEST
+
+SUITE(statistics, statistics_are_what_the_journal_tells)
