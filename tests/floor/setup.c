@@ -10,7 +10,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PATH_SIZE = 300, GOOD_DAYS = 36500 /* a training clock makes a year pass in minutes */, RUNS_MAX = 100000 };
+enum {
+    PATH_SIZE = 300,
+    GOOD_DAYS = 36500 /* a training clock makes a year pass in minutes */,
+    RUNS_MAX = 100000,
+    NAMES_MAX = 20
+};
 
 struct setup {
     struct plant *plant;
@@ -116,8 +121,8 @@ static bool define_operator(struct setup *setup, const char *badge, const char *
     struct skill *list = NEW_ARRAY(setup->arena, struct skill, count + 1);
     for (size_t i = 0; i < count; i++)
         list[i] = (struct skill){skills[i], expires};
-    const struct operator_defined operator = {
-        .operator = badge,
+    const struct operator_defined operator= {
+        .operator= badge,
         .name = crew_name(badge),
         .skills = {list, count},
     };
@@ -182,7 +187,7 @@ static bool define_all(struct setup *setup)
 /* --- tokens --- */
 
 /* A new connection with a new token; NULL when the name is taken (*ret_taken) or the answer is not as it should be. A
- * secret is said once: where the answer to the first sending was lost, its name is lost too. */
+ * secret is said once: where the answer to the first sending was lost, its name is as good as taken. */
 static struct client *make_client(struct setup *setup, const char *name, const char *role, const char *station,
                                   bool *ret_taken)
 {
@@ -198,7 +203,8 @@ static struct client *make_client(struct setup *setup, const char *name, const c
     const char *secret = reply.document ? json_text_member(reply.document, "secret") : NULL;
     if (reply.status == 201 && secret)
         return client_new(&setup->plant->wire, secret);
-    *ret_taken = reply.status == 409 && reply.bytes && strstr(reply.bytes, "token-taken");
+    *ret_taken = (reply.status == 200 && reply.resent) ||
+                 (reply.status == 409 && reply.bytes && strstr(reply.bytes, "token-taken"));
     if (!*ret_taken)
         complain("POST", "/v1/tokens", &reply);
     return NULL;
@@ -217,19 +223,30 @@ static bool make_planner(struct setup *setup)
     return false;
 }
 
+/* Under the name, or the first free one after it. */
+static struct client *make_client_named(struct setup *setup, const char *name, const char *role, const char *station)
+{
+    bool taken = false;
+    struct client *client = make_client(setup, name, role, station, &taken);
+    for (int number = 2; !client && taken && number < NAMES_MAX; number++) {
+        taken = false;
+        client = make_client(setup, TEXT(setup->arena, "%s-%d", name, number), role, station, &taken);
+    }
+    return client;
+}
+
 static bool make_clients(struct setup *setup, struct client **ret_clients)
 {
     struct plant *plant = setup->plant;
-    bool taken;
     if (!make_planner(setup))
         return false;
     plant->seed = dice_throw(plant->options->seed, "run", TEXT(setup->arena, "%lld", (long long)plant->run), NULL);
-    plant->quality.client = make_client(setup, "quality", "quality", NULL, &taken);
+    plant->quality.client = make_client_named(setup, "quality", "quality", NULL);
     if (!plant->quality.client)
         return false;
     for (size_t i = 0; i < plant->layout.posts.count; i++) {
         const char *code = plant->layout.posts.items[i].code;
-        ret_clients[i] = make_client(setup, code, "station", code, &taken);
+        ret_clients[i] = make_client_named(setup, code, "station", code);
         if (!ret_clients[i])
             return false;
     }
