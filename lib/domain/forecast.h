@@ -54,8 +54,8 @@ struct forecast_begun {
 
 /* An operation on a unit, as it stands. */
 struct forecast_step {
-    bool done;       /* passed or waived */
-    bool spent;      /* it failed as often as it may: quality must decide before it runs again */
+    bool done;        /* passed or waived */
+    bool spent;       /* it failed as often as it may: quality must decide before it runs again */
     int64_t attempts; /* begun so far */
     int64_t failures;
     const struct forecast_begun *begun; /* NULL: it does not run */
@@ -71,10 +71,10 @@ struct forecast_need {
 /* A unit that is neither completed nor scrapped. */
 struct forecast_unit {
     int64_t unit_id;
-    int order;    /* index in the line's */
-    int route;    /* index in the line's */
-    int part;     /* that it becomes when it is completed; -1: none that is waited for */
-    bool held;    /* a hold lies on it or on its order */
+    int order;                         /* index in the line's */
+    int route;                         /* index in the line's */
+    int part;                          /* that it becomes when it is completed; -1: none that is waited for */
+    bool held;                         /* a hold lies on it or on its order */
     const struct forecast_step *steps; /* one for each operation of its routing */
     LIST_OF(struct forecast_need) needs;
 };
@@ -130,7 +130,7 @@ struct forecast_type_result {
 struct forecast {
     int64_t runs; /* simulated */
     uint64_t seed;
-    int64_t operations; /* that remain: of each simulated run */
+    int64_t operations;                   /* that remain: of each simulated run */
     struct forecast_order_result *orders; /* one for each of the line's */
     struct forecast_type_result *types;   /* likewise */
     LIST_OF(struct forecast_stop) stops;  /* by unit */

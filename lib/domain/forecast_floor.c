@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-/* Sums of litres per minute are compared with this much room for rounding. */
-static const double COOLANT_ROUNDING_LPM = 1e-6;
-
 static bool station_is_up(const struct station *station)
 {
     return station->state != STATION_SCHEDULED_DOWN && station->state != STATION_UNSCHEDULED_DOWN &&

@@ -9,7 +9,7 @@
 /* What a draw depends on. */
 struct luck {
     uint64_t seed;
-    int64_t run;     /* number of the simulated run */
+    int64_t run; /* number of the simulated run */
     int64_t unit_id;
     int operation;
     int64_t attempt;
@@ -76,7 +76,7 @@ struct floor_type {
     size_t bays_free;
 };
 struct floor_station {
-    int type; /* -1: it is down */
+    int type;        /* -1: it is down */
     int64_t power_w; /* free, of what its bays have together */
     double coolant_lpm;
 };

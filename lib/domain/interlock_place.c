@@ -3,9 +3,6 @@
 
 #include <string.h>
 
-/* Sums of litres per minute are compared with this much room for rounding. */
-static const double COOLANT_ROUNDING_LPM = 1e-6;
-
 /* What an operation takes, or runs have taken. */
 struct load {
     int64_t power_w;

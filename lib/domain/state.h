@@ -241,6 +241,9 @@ struct bay {
 };
 extern const struct record BAY_RECORD;
 
+/* Sums of litres per minute are compared with this much room for rounding. */
+#define COOLANT_ROUNDING_LPM 1e-6
+
 struct station {
     const char *station; /* its code */
     const char *name;

@@ -75,7 +75,7 @@ static const struct field FORECAST_BASIS_FIELDS[] = {
     FIELD_BOOLEAN(struct forecast_basis, standard, REQUIRED,
                   "too few were measured: every run takes the standard minutes, and none fails"),
     FIELD_NUMBER(struct forecast_basis, standard_min, OPTIONAL, 0, 1e9, "minutes planned"),
-    FIELD_NUMBER(struct forecast_basis, median_min, OPTIONAL, 0, 0, "minutes, of the measured runs"),
+    FIELD_NUMBER(struct forecast_basis, mean_min, OPTIONAL, 0, 0, "minutes, of the measured runs"),
     FIELD_NUMBER(struct forecast_basis, failure_rate, REQUIRED, 0, 1, "share of the runs that fails"),
 };
 const struct record FORECAST_BASIS_RECORD = RECORD(struct forecast_basis, "forecast_basis", FORECAST_BASIS_FIELDS,

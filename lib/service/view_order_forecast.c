@@ -3,39 +3,25 @@
 #include "service/reading.h"
 #include "store/find.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { PAST_MAX = 100 };
 
 /* ---- what it rests on ---- */
 
-static int compare_minutes(const void *a, const void *b)
+static double mean_min(const struct forecast_task *task)
 {
-    const double left = *(const double *)a, right = *(const double *)b;
-    return (left > right) - (left < right);
+    double sum = 0;
+    for (size_t i = 0; i < task->measured; i++)
+        sum += task->times[i];
+    return task->measured ? sum / (double)task->measured : ABSENT_NUMBER;
 }
 
-static enum fault median_min(const struct forecast_task *task, struct arena *arena, double *ret)
-{
-    double *sorted = arena_array(arena, task->measured, sizeof *sorted);
-    if (!sorted)
-        return FAULT_MEMORY;
-    *ret = ABSENT_NUMBER;
-    if (!task->measured)
-        return NOTHING_WRONG;
-    memcpy(sorted, task->times, task->measured * sizeof *sorted);
-    qsort(sorted, task->measured, sizeof *sorted, compare_minutes);
-    *ret = (sorted[(task->measured - 1) / 2] + sorted[task->measured / 2]) / 2;
-    return NOTHING_WRONG;
-}
-
-static enum fault basis_of(const struct forecast_route *route, size_t operation, struct arena *arena,
-                           struct forecast_basis *ret)
+static struct forecast_basis basis_of(const struct forecast_route *route, size_t operation)
 {
     const struct operation_definition *definition = route->product->operations.items[operation].definition;
     const struct forecast_task *task = &route->tasks[operation];
-    *ret = (struct forecast_basis){
+    return (struct forecast_basis){
         .part_number = route->product->definition->part_number,
         .revision = route->product->definition->revision,
         .operation = definition->operation,
@@ -43,9 +29,9 @@ static enum fault basis_of(const struct forecast_route *route, size_t operation,
         .measured = (int64_t)task->measured,
         .standard = !forecast_is_measured(task),
         .standard_min = definition->standard_min,
+        .mean_min = mean_min(task),
         .failure_rate = forecast_failure_rate(task),
     };
-    return median_min(task, arena, &ret->median_min);
 }
 
 /* The operations of every route that a unit of the order takes. */
@@ -65,11 +51,10 @@ static enum fault fill_basis(const struct forecast_made *made, int order, struct
     view->basis.items = arena_array(arena, count, sizeof *view->basis.items);
     if (!view->basis.items)
         return FAULT_MEMORY;
-    enum fault fault = NOTHING_WRONG;
     for (size_t i = 0; i < line->routes.count; i++)
-        for (size_t j = 0; !fault && taken[i] && j < line->routes.items[i].product->operations.count; j++)
-            fault = basis_of(&line->routes.items[i], j, arena, &view->basis.items[view->basis.count++]);
-    return fault;
+        for (size_t j = 0; taken[i] && j < line->routes.items[i].product->operations.count; j++)
+            view->basis.items[view->basis.count++] = basis_of(&line->routes.items[i], j);
+    return NOTHING_WRONG;
 }
 
 /* ---- what stops it ---- */

@@ -15,8 +15,8 @@ struct forecast_order_view {
     const char *revision;
     int64_t priority;
     int64_t due;
-    int64_t units;    /* that remain */
-    int64_t p50, p90; /* times; absent: it has no date */
+    int64_t units;             /* that remain */
+    int64_t p50, p90;          /* times; absent: it has no date */
     double late_probability;   /* absent: it is never due */
     double review_probability; /* that an operation fails as often as it may, and quality must decide */
     double waiting_min;
@@ -51,10 +51,10 @@ struct forecast_basis {
     const char *revision;
     const char *operation;
     const char *station_type;
-    int64_t measured;    /* runs, of the last ones */
-    bool standard;       /* too few: every run takes the standard minutes and none fails */
+    int64_t measured; /* runs, of the last ones */
+    bool standard;    /* too few: every run takes the standard minutes and none fails */
     double standard_min;
-    double median_min;   /* of the measured; absent: of none */
+    double mean_min;     /* of the measured; absent: of none */
     double failure_rate; /* that is simulated */
 };
 extern const struct record FORECAST_BASIS_RECORD;
@@ -106,8 +106,8 @@ struct what_if_order {
     const char *order;
     int64_t priority;
     int64_t due;
-    int64_t p50, p90;               /* if */
-    int64_t p50_as_is, p90_as_is;   /* if nothing is changed */
+    int64_t p50, p90;             /* if */
+    int64_t p50_as_is, p90_as_is; /* if nothing is changed */
     double late_probability, late_probability_as_is;
 };
 extern const struct record WHAT_IF_ORDER_RECORD;

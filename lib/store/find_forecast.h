@@ -17,7 +17,9 @@ struct held_unit {
     const char *reason;
 };
 extern const struct record HELD_UNIT_RECORD;
-struct held_units { LIST_OF(struct held_unit) list; };
+struct held_units {
+    LIST_OF(struct held_unit) list;
+};
 enum fault list_units_held(struct store *store, struct arena *arena, struct held_units *ret);
 
 /* The last `limit` runs that ended passed or failed, the latest first. */
@@ -29,7 +31,9 @@ struct measured_run {
     int64_t started, ended;
 };
 extern const struct record MEASURED_RUN_RECORD;
-struct measured_runs { LIST_OF(struct measured_run) list; };
+struct measured_runs {
+    LIST_OF(struct measured_run) list;
+};
 enum fault list_runs_measured(struct store *store, int64_t limit, struct arena *arena, struct measured_runs *ret);
 
 /* Units of a part number that are completed, installed nowhere, and not held. */
@@ -40,7 +44,9 @@ struct unit_count {
     int64_t count;
 };
 extern const struct record UNIT_COUNT_RECORD;
-struct unit_counts { LIST_OF(struct unit_count) list; };
+struct unit_counts {
+    LIST_OF(struct unit_count) list;
+};
 enum fault count_units_installed(struct store *store, int64_t unit_id, struct arena *arena, struct unit_counts *ret);
 
 /* A forecast of an order that was recorded. Its id is the journal position of the recording. */
@@ -51,7 +57,9 @@ struct forecast_row {
     int64_t p50, p90; /* times; absent: it had no date */
 };
 extern const struct record FORECAST_ROW_RECORD;
-struct forecast_rows { LIST_OF(struct forecast_row) list; };
+struct forecast_rows {
+    LIST_OF(struct forecast_row) list;
+};
 /* The last `limit` of an order, the latest first. */
 enum fault list_forecasts(struct store *store, const char *order, int64_t limit, struct arena *arena,
                           struct forecast_rows *ret);

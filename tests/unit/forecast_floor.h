@@ -18,7 +18,7 @@ struct floor_operation {
 
 struct floor_line {
     struct arena *arena;
-    struct forecast_line line; /* to be simulated */
+    struct forecast_line line;              /* to be simulated */
     struct forecast_task *tasks[FLOOR_MAX]; /* of each route, to be changed */
     struct forecast_step *steps[FLOOR_MAX]; /* of each unit, likewise */
 };
