@@ -7,6 +7,8 @@
 #include "racklined/stream.h"
 #include "racklined/writer.h"
 
+#include "base/time.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,6 +44,7 @@ static enum fault open_database(struct daemon *daemon, struct reasons *reasons)
                             &daemon->session, reasons);
     if (fault)
         return fault;
+    daemon->session->correction_window_us = daemon->settings->correction_window_min * US_PER_MINUTE;
     int64_t last_us, last_wall_us;
     fault = session_last_written(daemon->session, &last_us, &last_wall_us);
     if (fault)

@@ -32,6 +32,8 @@ struct settings {
     /* [writer] */
     int64_t queue_max; /* commands waiting; past it 503 */
     int64_t batch_max; /* commands in one commit */
+    /* [floor] */
+    int64_t correction_window_min; /* for how long operators correct what they posted */
     /* [log] */
     const char *log_level; /* error, warning, info, debug */
 };

@@ -53,6 +53,9 @@ const struct setting SETTINGS[] = {
     INTEGER("writer", queue_max, "4096", 1, 1000000, "changes waiting to be committed; past it the answer is 503"),
     INTEGER("writer", batch_max, "512", 1, 100000, "changes in one commit"),
 
+    INTEGER("floor", correction_window_min, "15", 0, 10080,
+            "minutes of the plant's time in which an operator may correct an event; past them quality alone"),
+
     WORD("log", log_level, "info", &LOG_LEVEL_NAMES, "least important line that is written"),
 };
 const size_t SETTING_COUNT = sizeof SETTINGS / sizeof *SETTINGS;

@@ -26,8 +26,8 @@ static void interlock_left_alone(const struct snapshot *snapshot, const struct r
     const struct unit *built = snapshot->component_unit;
     if (component && (component->state == COMPONENT_INSTALLED ||
                       component->installation_id != snapshot->voided_installation->installation_id))
-        refuse(reasons, REFUSAL_LATER_EVENT, "%s %s was installed elsewhere since", removed->part_number,
-               removed->serial);
+        refuse_later(reasons, ENTRY_COMPONENT_INSTALLED, component->installation_id,
+                     "%s %s was installed elsewhere since", removed->part_number, removed->serial);
     else if (built && built->state != UNIT_COMPLETED)
         refuse(reasons, REFUSAL_LATER_EVENT, "unit %s is %s since", built->serial,
                name_of(&UNIT_STATE_NAMES, built->state));
@@ -44,7 +44,8 @@ static void interlock_run_since(const struct snapshot *snapshot, const struct re
         const struct unit_operation *row = &snapshot->operations[i];
         if (((int)i == fills || bit_is_set(&operation->invalidated_by, (size_t)position)) &&
             row->run_id != ABSENT_INTEGER && row->run_id > snapshot->voided->journal_position)
-            refuse(reasons, REFUSAL_LATER_EVENT, "operation %s has run since", operation->definition->operation);
+            refuse_later(reasons, ENTRY_OPERATION_STARTED, row->run_id, "operation %s has run since",
+                         operation->definition->operation);
     }
     const struct unit_operation *filling = &snapshot->operations[fills];
     bool open = filling->state == OPERATION_RUNNING || filling->state == OPERATION_PAUSED;
@@ -101,7 +102,8 @@ enum fault correct_removal(const struct snapshot *snapshot, struct result_correc
     const struct result_removed *removed = snapshot->voided->result;
     int position = product_position(snapshot->product, data->position);
     if (snapshot->occupant)
-        refuse(reasons, REFUSAL_LATER_EVENT, "position %s was filled again since", data->position);
+        refuse_later(reasons, ENTRY_COMPONENT_INSTALLED, snapshot->occupant->installation_id,
+                     "position %s was filled again since", data->position);
     interlock_left_alone(snapshot, removed, reasons);
     interlock_run_since(snapshot, removed, position, reasons);
     return list_restored(snapshot, removed, position, result, reasons);

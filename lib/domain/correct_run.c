@@ -4,13 +4,30 @@
 
 #include <string.h>
 
+void refuse_later(struct reasons *reasons, enum entry_kind kind, int64_t journal_position, const char *how, ...)
+{
+    va_list args;
+    va_start(args, how);
+    const char *detail = arena_vprintf(reasons->arena, how, args);
+    va_end(args);
+    refuse(reasons, REFUSAL_LATER_EVENT, "%s at journal position %lld: %s", ENTRY_TYPES[kind].name,
+           (long long)journal_position, detail ? detail : "");
+}
+
 /* The run that the voided event belongs to is the operation's last one, and still open. */
 static bool interlock_open_run(const struct snapshot *snapshot, int64_t run_id, struct reasons *reasons)
 {
     const struct run *run = snapshot->run;
     if (run && run->run_id == run_id && (run->state == RUN_RUNNING || run->state == RUN_PAUSED))
         return true;
-    refuse(reasons, REFUSAL_LATER_EVENT, "the run of operation %s has ended", operation_asked(snapshot)->operation);
+    const char *operation = operation_asked(snapshot)->operation;
+    if (!run)
+        refuse(reasons, REFUSAL_LATER_EVENT, "operation %s has no run any more", operation);
+    else if (run->run_id > snapshot->voided->journal_position)
+        refuse_later(reasons, ENTRY_OPERATION_STARTED, run->run_id, "operation %s has begun another run", operation);
+    else
+        refuse_later(reasons, run->state == RUN_ABORTED ? ENTRY_OPERATION_ABORTED : ENTRY_OPERATION_COMPLETED,
+                     run->ended_by, "the run of operation %s has ended", operation);
     return false;
 }
 
@@ -25,8 +42,10 @@ enum fault correct_start(const struct snapshot *snapshot, struct result_correcte
 {
     const struct result_started *started = snapshot->voided->result;
     interlock_open_run(snapshot, snapshot->voided->journal_position, reasons);
-    if (snapshot->voided_run_has_evidence)
-        refuse(reasons, REFUSAL_LATER_EVENT, "something was recorded in the run; abort it, or correct that first");
+    for (size_t i = 0; i < snapshot->voided_evidence.count; i++)
+        refuse_later(reasons, (enum entry_kind)snapshot->voided_evidence.items[i].kind,
+                     snapshot->voided_evidence.items[i].journal_position,
+                     "it was recorded in the run; abort the run, or correct that first");
     result->previous = started->previous;
     return NOTHING_WRONG;
 }
@@ -45,8 +64,8 @@ static void interlock_followers(const struct snapshot *snapshot, struct reasons 
         const struct operation *follower = &product->operations.items[i];
         if (bit_is_set(&follower->before, (size_t)snapshot->operation) &&
             has_run_since(&snapshot->operations[i], snapshot->voided->journal_position))
-            refuse(reasons, REFUSAL_LATER_EVENT, "operation %s, which comes after it, has run since",
-                   follower->definition->operation);
+            refuse_later(reasons, ENTRY_OPERATION_STARTED, snapshot->operations[i].run_id,
+                         "operation %s, which comes after it, has run since", follower->definition->operation);
     }
 }
 
@@ -55,7 +74,13 @@ enum fault correct_completion(const struct snapshot *snapshot, struct result_cor
     const struct result_completed *completed = snapshot->voided->result;
     int state = operation_row(snapshot)->state, next;
     bool last = snapshot->run && snapshot->run->ended_by == snapshot->voided->journal_position;
-    if (!last || (state != OPERATION_PASSED && state != OPERATION_FAILED))
+    if (!last && snapshot->run && snapshot->run->run_id > snapshot->voided->journal_position)
+        refuse_later(reasons, ENTRY_OPERATION_STARTED, snapshot->run->run_id, "operation %s has run since",
+                     operation_asked(snapshot)->operation);
+    else if (state == OPERATION_INVALIDATED && operation_row(snapshot)->invalidated_by != ABSENT_INTEGER)
+        refuse(reasons, REFUSAL_LATER_EVENT, "the event at journal position %lld made operation %s fall",
+               (long long)operation_row(snapshot)->invalidated_by, operation_asked(snapshot)->operation);
+    else if (!last || (state != OPERATION_PASSED && state != OPERATION_FAILED))
         refuse(reasons, REFUSAL_LATER_EVENT, "operation %s is %s since", operation_asked(snapshot)->operation,
                operation_word(state));
     else if (snapshot->station)
@@ -96,14 +121,15 @@ static void interlock_evidence_of(const struct snapshot *snapshot, const struct 
         const struct measurement *measurement = &snapshot->measurements.items[i];
         if (is_at(installation->position, measurement->position) &&
             measurement->measurement_id > installation->installation_id)
-            refuse(reasons, REFUSAL_LATER_EVENT, "%s was measured at %s since; correct that first",
-                   measurement->characteristic, installation->position);
+            refuse_later(reasons, ENTRY_MEASUREMENT_RECORDED, measurement->measurement_id,
+                         "%s was measured at %s since; correct that first", measurement->characteristic,
+                         installation->position);
     }
     for (size_t i = 0; i < snapshot->answers.count; i++) {
         const struct check_answer *answer = &snapshot->answers.items[i];
         if (is_at(installation->position, answer->position) && answer->answer_id > installation->installation_id)
-            refuse(reasons, REFUSAL_LATER_EVENT, "%s was answered at %s since; correct that first", answer->check_name,
-                   installation->position);
+            refuse_later(reasons, ENTRY_CHECK_RECORDED, answer->answer_id,
+                         "%s was answered at %s since; correct that first", answer->check_name, installation->position);
     }
 }
 
@@ -114,7 +140,8 @@ enum fault correct_installation(const struct snapshot *snapshot, struct result_c
     const struct component_installed *installed = snapshot->voided->data;
     const struct installation *occupant = snapshot->occupant;
     if (!occupant || occupant->installation_id != snapshot->voided->journal_position)
-        refuse(reasons, REFUSAL_LATER_EVENT, "the component was removed from %s since", installed->position);
+        refuse_later(reasons, ENTRY_COMPONENT_REMOVED, snapshot->voided_installation->removed_by,
+                     "the component was removed from %s since", installed->position);
     if (interlock_open_run(snapshot, run_then(snapshot), reasons) && occupant)
         interlock_evidence_of(snapshot, occupant, reasons);
     return NOTHING_WRONG;

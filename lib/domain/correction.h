@@ -11,6 +11,10 @@ typedef enum fault correction(const struct snapshot *snapshot, struct result_cor
 
 correction correct_start, correct_completion, correct_installation, correct_removal, correct_record, correct_defect;
 
+/* Adds the reason that an event of this kind at this journal position stands in the way; `how` says in which way. */
+void refuse_later(struct reasons *reasons, enum entry_kind kind, int64_t journal_position, const char *how, ...)
+    __attribute__((format(printf, 4, 5)));
+
 /* Adds unit.completed when a removal that is taken back completes the unit again. */
 enum fault decide_restored(const struct snapshot *snapshot, const struct result_corrected *result,
                            struct decision *decision, struct arena *arena);

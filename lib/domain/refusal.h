@@ -84,6 +84,8 @@
     X(REFUSAL_EVENT_UNKNOWN, "event-unknown", "no event has this id")                                     \
     X(REFUSAL_NOT_CORRECTABLE, "not-correctable", "events of this type cannot be corrected")              \
     X(REFUSAL_CORRECTED_ALREADY, "corrected-already", "the event was corrected before")                   \
+    X(REFUSAL_CORRECTION_OPERATOR, "correction-operator", "only its own operator, or quality, corrects it") \
+    X(REFUSAL_CORRECTION_WINDOW, "correction-window", "it is too long ago for anybody but quality")         \
     X(REFUSAL_LATER_EVENT, "later-event", "a later event depends on it")                                  \
     X(REFUSAL_PRODUCT_UNKNOWN, "product-unknown", "no product has this part number and revision")         \
     X(REFUSAL_PRODUCT_STATE, "product-state", "the product's state does not allow it")                    \

@@ -22,14 +22,29 @@ static bool judges(const struct principal *principal)
     return principal->role == ROLE_QUALITY || principal->role == ROLE_ADMIN;
 }
 
-/* Its own station takes an event back, or quality. */
-static void interlock_author(const struct snapshot *snapshot, struct reasons *reasons)
+/* Who did it takes it back while it is fresh, at the station where it was posted or from no station; quality takes back
+ * what anybody did, at any time. */
+static void interlock_author(const struct snapshot *snapshot, const struct event_corrected *data,
+                             struct reasons *reasons)
 {
-    const char *station = snapshot->principal->station, *posted_at = snapshot->voided->station;
-    if (judges(snapshot->principal) || (station && posted_at && !strcmp(station, posted_at)))
+    const struct entry *voided = snapshot->voided;
+    const char *station = snapshot->principal->station;
+    if (judges(snapshot->principal))
         return;
-    refuse(reasons, REFUSAL_STATION_OTHER, "the event was posted at station %s; it is corrected there, or by quality",
-           posted_at ? posted_at : "of nobody");
+    if (station && (!voided->station || strcmp(station, voided->station)))
+        refuse(reasons, REFUSAL_STATION_OTHER,
+               "the event was posted at station %s; it is corrected there, or by quality",
+               voided->station ? voided->station : "of nobody");
+    const struct subject *subject = event_subject(voided->kind, voided->data);
+    const char *author = subject ? subject->operator : NULL;
+    if (subject && !author)
+        refuse(reasons, REFUSAL_CORRECTION_OPERATOR, "the event names no operator; quality corrects it");
+    else if (author && data->operator && strcmp(author, data->operator)) /* a missing one is a reason of its own */
+        refuse(reasons, REFUSAL_CORRECTION_OPERATOR, "the event is operator %s's; %s may not correct it", author,
+               data->operator);
+    if (snapshot->now_us - voided->recorded_us > snapshot->correction_window_us)
+        refuse(reasons, REFUSAL_CORRECTION_WINDOW, "an operator may correct it for %lld minutes, and these are over",
+               (long long)(snapshot->correction_window_us / US_PER_MINUTE));
 }
 
 static void interlock_unit_left(const struct snapshot *snapshot, struct reasons *reasons)
@@ -64,7 +79,7 @@ static enum fault interlock_correction(const struct snapshot *snapshot, const st
     }
     if (snapshot->voided_before)
         refuse(reasons, REFUSAL_CORRECTED_ALREADY, "the event was corrected before");
-    interlock_author(snapshot, reasons);
+    interlock_author(snapshot, data, reasons);
     if (voided->kind >= ENTRY_POSTED_COUNT || !CORRECTIONS[voided->kind]) {
         refuse(reasons, REFUSAL_NOT_CORRECTABLE, "%s cannot be taken back", ENTRY_TYPES[voided->kind].name);
         return NOTHING_WRONG;

@@ -24,6 +24,12 @@ enum {
     SEE_ORDER_UNITS = 1 << 8, /* how many units of the order are unfinished */
 };
 
+/* Where an event stands in the journal. */
+struct event_place {
+    int64_t journal_position;
+    int64_t kind; /* enum entry_kind */
+};
+
 /* Everything a rule may look at, loaded inside the batch's transaction. A pointer is NULL where there is no such
  * thing, or the event named none. Where `unit` is there, so are its product and order.
  *
@@ -31,6 +37,7 @@ enum {
  * the one that posted it; the operator is the correction's own. */
 struct snapshot {
     int64_t now_us;
+    int64_t correction_window_us; /* for how long its own operator may take an event back */
     const struct principal *principal;
 
     const struct product *product; /* of the unit */
@@ -71,8 +78,8 @@ struct snapshot {
     const struct installation *voided_installation; /* that it made or ended */
     const struct nonconformance *voided_nonconformance; /* that it reported */
     bool voided_before;                  /* a correction names it already */
-    bool voided_run_has_evidence;        /* anything was installed, measured, answered or signed in the run it started,
-                                            and not voided */
+    LIST_OF(struct event_place) voided_evidence; /* of the run it started: what was installed, measured, answered and
+                                                    signed in it, and not voided */
 };
 
 /* Entries a rule decided, in their order. The first is the event itself: its data is the event's. The result of a kind

@@ -260,7 +260,12 @@ enum fault snapshot_load(struct session *session, const struct principal *princi
                          const struct snapshot_question *question, unsigned see, struct arena *arena,
                          struct snapshot *ret)
 {
-    struct snapshot snapshot = {.now_us = session->now_us, .principal = principal, .operation = -1};
+    struct snapshot snapshot = {
+        .now_us = session->now_us,
+        .correction_window_us = session->correction_window_us,
+        .principal = principal,
+        .operation = -1,
+    };
     struct snapshot_question asked = *question;
     enum fault fault = NOTHING_WRONG;
     if (see & SEE_VOIDED)

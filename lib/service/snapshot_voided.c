@@ -46,7 +46,12 @@ static enum fault load_made(struct session *session, struct arena *arena, struct
         if (fault == NOTHING_WRONG)
             snapshot->voided_nonconformance = nonconformance;
     } else if (kind == ENTRY_OPERATION_STARTED) {
-        fault = find_run_has_evidence(session->store, journal_position, &snapshot->voided_run_has_evidence);
+        struct event_places evidence;
+        fault = find_run_evidence(session->store, journal_position, arena, &evidence);
+        if (fault == NOTHING_WRONG) {
+            snapshot->voided_evidence.items = evidence.list.items;
+            snapshot->voided_evidence.count = evidence.list.count;
+        }
     }
     return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault; /* a corrected removal ended nothing any more */
 }

@@ -2,6 +2,7 @@
 #ifndef RACKLINE_FIND_CORRECTION_H
 #define RACKLINE_FIND_CORRECTION_H
 
+#include "domain/rules.h"
 #include "store/find.h"
 
 /* Whether a correction names the entry at a journal position already. */
@@ -11,7 +12,8 @@ enum fault find_corrected(struct store *store, int64_t journal_position, bool *r
 enum fault find_installation_removed_by(struct store *store, int64_t journal_position, struct arena *arena,
                                         struct installation *ret);
 
-/* Whether anything was installed, measured, answered or signed in a run, and not voided. */
-enum fault find_run_has_evidence(struct store *store, int64_t run_id, bool *ret);
+/* What was installed, measured, answered and signed in a run, and not voided, in the order of the journal. */
+struct event_places { LIST_OF(struct event_place) list; };
+enum fault find_run_evidence(struct store *store, int64_t run_id, struct arena *arena, struct event_places *ret);
 
 #endif

@@ -13,14 +13,25 @@ SQL_READ(SIGNATURES_OF_RUN, &SIGNATURE_RECORD,
          "SELECT " SIGNATURE_COLUMNS " FROM signature WHERE run_id = $1 AND voided_by IS NULL"
          " ORDER BY signature_id");
 /* Installations are reached through the run's unit, which they are indexed by. */
-SQL_READ(EVIDENCE_IN_RUN, NULL,
-         "SELECT EXISTS (SELECT 1 FROM measurement WHERE run_id = $1 AND voided_by IS NULL)"
-         " OR EXISTS (SELECT 1 FROM check_answer WHERE run_id = $1 AND voided_by IS NULL)"
-         " OR EXISTS (SELECT 1 FROM signature WHERE run_id = $1 AND voided_by IS NULL)"
-         " OR EXISTS (SELECT 1 FROM installation WHERE removed IS NULL AND run_id = $1"
-         " AND unit_id = (SELECT unit_id FROM run WHERE run_id = $1))"
-         " OR EXISTS (SELECT 1 FROM installation WHERE removed IS NOT NULL AND voided = 0 AND run_id = $1"
-         " AND unit_id = (SELECT unit_id FROM run WHERE run_id = $1))");
+static const struct field EVENT_PLACE_FIELDS[] = {
+    FIELD_INTEGER(struct event_place, journal_position, REQUIRED, 0, 0, "of the event"),
+    FIELD_INTEGER(struct event_place, kind, REQUIRED, 0, 0, "of entry"),
+};
+static const struct record EVENT_PLACE_RECORD =
+    RECORD(struct event_place, "event_place", EVENT_PLACE_FIELDS, "Where an event stands in the journal.");
+SQL_READ(EVIDENCE_IN_RUN, &EVENT_PLACE_RECORD,
+         "SELECT measurement_id AS journal_position, 7 AS kind FROM measurement"
+         " WHERE run_id = $1 AND voided_by IS NULL"
+         " UNION ALL SELECT answer_id, 8 FROM check_answer WHERE run_id = $1 AND voided_by IS NULL"
+         " UNION ALL SELECT signature_id, 10 FROM signature WHERE run_id = $1 AND voided_by IS NULL"
+         " UNION ALL SELECT installation_id, 5 FROM installation WHERE removed IS NULL AND run_id = $1"
+         " AND unit_id = (SELECT unit_id FROM run WHERE run_id = $1)"
+         " UNION ALL SELECT installation_id, 5 FROM installation WHERE removed IS NOT NULL AND voided = 0"
+         " AND run_id = $1 AND unit_id = (SELECT unit_id FROM run WHERE run_id = $1)"
+         " ORDER BY journal_position");
+_Static_assert(ENTRY_COMPONENT_INSTALLED == 5 && ENTRY_MEASUREMENT_RECORDED == 7 && ENTRY_CHECK_RECORDED == 8 &&
+                   ENTRY_UNIT_SIGNED == 10,
+               "EVIDENCE_IN_RUN names these");
 SQL_READ(CORRECTIONS_OF, NULL, "SELECT count(*) FROM correction WHERE voided = $1");
 
 enum fault find_measurements(struct store *store, int64_t run_id, struct arena *arena, struct measurements *ret)
@@ -38,21 +49,16 @@ enum fault find_signatures(struct store *store, int64_t run_id, struct arena *ar
     return db_rows(store_db(store), &SIGNATURES_OF_RUN, BINDS(bind_integer(run_id)), arena, &ret->list);
 }
 
-static enum fault find_whether(struct store *store, const struct sql *sql, int64_t key, bool *ret)
+enum fault find_run_evidence(struct store *store, int64_t run_id, struct arena *arena, struct event_places *ret)
 {
-    int64_t found;
-    enum fault fault = db_integer(store_db(store), sql, BINDS(bind_integer(key)), 0, &found);
-    if (!fault)
-        *ret = found != 0;
-    return fault;
-}
-
-enum fault find_run_has_evidence(struct store *store, int64_t run_id, bool *ret)
-{
-    return find_whether(store, &EVIDENCE_IN_RUN, run_id, ret);
+    return db_rows(store_db(store), &EVIDENCE_IN_RUN, BINDS(bind_integer(run_id)), arena, &ret->list);
 }
 
 enum fault find_corrected(struct store *store, int64_t journal_position, bool *ret)
 {
-    return find_whether(store, &CORRECTIONS_OF, journal_position, ret);
+    int64_t found;
+    enum fault fault = db_integer(store_db(store), &CORRECTIONS_OF, BINDS(bind_integer(journal_position)), 0, &found);
+    if (!fault)
+        *ret = found != 0;
+    return fault;
 }

@@ -44,25 +44,33 @@ static struct named named_of(const struct line *line, enum entry_kind kind, cons
     return named;
 }
 
-static bool run_has_evidence(struct line *line, int64_t run_id)
+static void add_evidence(struct snapshot *ret, int64_t journal_position, enum entry_kind kind)
 {
+    ret->voided_evidence.items[ret->voided_evidence.count++] =
+        (struct event_place){.journal_position = journal_position, .kind = kind};
+}
+
+static void see_run_evidence(struct line *line, int64_t run_id, struct arena *arena, struct snapshot *ret)
+{
+    ret->voided_evidence.items = arena_array(arena, line->entry_count, sizeof *ret->voided_evidence.items);
+    MUST(ret->voided_evidence.items);
     for (size_t i = 0; i < line->installation_count; i++)
         if (line->installations[i].run_id == run_id && !line->installations[i].voided)
-            return true;
+            add_evidence(ret, line->installations[i].installation_id, ENTRY_COMPONENT_INSTALLED);
     for (size_t i = 0; i < line->measurement_count; i++)
         if (line->measurements[i].run_id == run_id && line->measurements[i].voided_by == ABSENT_INTEGER)
-            return true;
+            add_evidence(ret, line->measurements[i].measurement_id, ENTRY_MEASUREMENT_RECORDED);
     for (size_t i = 0; i < line->answer_count; i++)
         if (line->answers[i].run_id == run_id && line->answers[i].voided_by == ABSENT_INTEGER)
-            return true;
+            add_evidence(ret, line->answers[i].answer_id, ENTRY_CHECK_RECORDED);
     for (size_t i = 0; i < line->signature_count; i++)
         if (line->signatures[i].run_id == run_id && line->signatures[i].voided_by == ABSENT_INTEGER)
-            return true;
-    return false;
+            add_evidence(ret, line->signatures[i].signature_id, ENTRY_UNIT_SIGNED);
 }
 
 /* Turns to what a correction names. */
-static void see_voided(struct line *line, const struct event_corrected *data, struct named *named, struct snapshot *ret)
+static void see_voided(struct line *line, const struct event_corrected *data, struct named *named, struct arena *arena,
+                       struct snapshot *ret)
 {
     size_t index = (size_t)data->event.bytes[14] << 8 | data->event.bytes[15];
     if (!index || index > line->entry_count)
@@ -71,7 +79,7 @@ static void see_voided(struct line *line, const struct event_corrected *data, st
     int64_t position = voided->journal_position;
     ret->voided = voided;
     ret->voided_before = line->voided[index - 1];
-    ret->voided_run_has_evidence = run_has_evidence(line, position);
+    see_run_evidence(line, position, arena, ret);
     const char *operator= named->subject.operator;
     *named = named_of(line, voided->kind, voided->data);
     named->subject.operator= operator;
@@ -195,9 +203,14 @@ static const struct tool *tool_named(struct line *line, const char *tool)
 void line_snapshot(struct line *line, enum entry_kind kind, const void *data, struct arena *arena, struct snapshot *ret)
 {
     struct named named = named_of(line, kind, data);
-    *ret = (struct snapshot){.now_us = line->now_us, .principal = &line->principal, .operation = -1};
+    *ret = (struct snapshot){
+        .now_us = line->now_us,
+        .correction_window_us = LINE_CORRECTION_WINDOW_US,
+        .principal = &line->principal,
+        .operation = -1,
+    };
     if (kind == ENTRY_EVENT_CORRECTED)
-        see_voided(line, data, &named, ret);
+        see_voided(line, data, &named, arena, ret);
     see_unit(line, &named, arena, ret);
     see_station(line, named.station, arena, ret);
     see_component(line, &named, ret);

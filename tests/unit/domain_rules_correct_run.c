@@ -24,6 +24,26 @@ GIVEN(a_start_seen_by_quality)
     a_start(line);
     line->principal = (struct principal){.token = "quality", .role = ROLE_QUALITY};
 }
+GIVEN(a_start_just_fresh)
+{
+    a_start(line);
+    line->now_us += LINE_CORRECTION_WINDOW_US;
+}
+GIVEN(a_start_too_old)
+{
+    a_start_just_fresh(line);
+    line->now_us++;
+}
+GIVEN(a_start_too_old_for_anybody_but_quality)
+{
+    a_start_too_old(line);
+    line->principal = (struct principal){.token = "quality", .role = ROLE_QUALITY};
+}
+GIVEN(a_start_seen_by_a_person)
+{
+    a_start(line);
+    line->principal = (struct principal){.token = "ann's tablet", .role = ROLE_OPERATOR};
+}
 GIVEN(a_pause) /* 4 */
 {
     a_start(line);
@@ -127,8 +147,14 @@ static const struct scenario TABLE[] = {
     {"while it is paused too", a_pause, CORRECTED(1, "ann"), ""},
     {"by its own station", a_start_seen_from_elsewhere, CORRECTED(1, "ann"), "station-other"},
     {"or by quality, without a badge", a_start_seen_by_quality, CORRECTED(1, NULL), ""},
+    {"within the window", a_start_just_fresh, CORRECTED(1, "ann"), ""},
+    {"and no later", a_start_too_old, CORRECTED(1, "ann"), "correction-window"},
+    {"but by quality", a_start_too_old_for_anybody_but_quality, CORRECTED(1, NULL), ""},
+    {"by its own operator from no station", a_start_seen_by_a_person, CORRECTED(1, "ann"), ""},
+    {"by no other operator", a_start_seen_by_a_person, CORRECTED(1, "eve"), "correction-operator"},
+    {"all that is wrong is said", a_start_too_old, CORRECTED(1, "eve"), "correction-operator correction-window"},
     {"a station says who it is", a_start, CORRECTED(1, NULL), "operator-missing"},
-    {"and who works here", a_start, CORRECTED(1, "old"), "operator-left"},
+    {"and who works here", a_start, CORRECTED(1, "old"), "operator-left correction-operator"},
     {"once", a_start_corrected, CORRECTED(1, "ann"), "corrected-already"},
     {"a correction is not taken back", a_start_corrected, CORRECTED(4, "ann"), "not-correctable"},
     {"what followed by itself is not taken back by itself", a_start, CORRECTED(2, "ann"), "not-correctable"},

@@ -20,6 +20,9 @@ enum {
     LINE_COMPONENTS = 64,
 };
 
+/* For how long operators correct what they posted: longer than any of the tables takes. */
+#define LINE_CORRECTION_WINDOW_US (30 * US_PER_DAY)
+
 /* Where the clock stands at first. */
 #define LINE_BEGAN (INT64_C(1700000000) * US_PER_SECOND)
 

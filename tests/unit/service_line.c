@@ -25,6 +25,7 @@ void line_open_empty(struct line *line)
     ck_assert_ptr_nonnull(line->arena);
     struct reasons reasons = {.arena = line->arena};
     ck_assert_int_eq(session_open_writer(line->path, &SITE, line->now_us, &line->writer, &reasons), NOTHING_WRONG);
+    line->writer->correction_window_us = 15 * US_PER_MINUTE;
     ck_assert_int_eq(session_open_reader(line->path, &line->reader, &reasons), NOTHING_WRONG);
 }
 
