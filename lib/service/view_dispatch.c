@@ -131,7 +131,7 @@ static enum fault add_ready(struct dispatch *dispatch, const struct order *order
     if (fault || held)
         return fault;
     int64_t after = 0;
-    struct units units;
+    struct units units = {.list = {.count = 0}};
     do { /* page by page: the first units of an order are the likeliest to have something for the station */
         fault = list_units_unfinished(dispatch->session->store, order->order, after, UNITS_A_PAGE, arena, &units);
         if (fault == NOTHING_WRONG)

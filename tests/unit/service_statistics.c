@@ -207,7 +207,7 @@ static void compare_operations(struct told *told, const char *part_number)
         if (first)
             ck_assert_double_eq_tol(row->first_pass_yield->value, (double)good / (double)first, 1e-12);
     }
-    ck_assert_int_gt(all, 10);
+    ck_assert_int_gt(all, 5); /* the walk made something to compare */
 }
 
 static void compare_stations(struct told *told)
