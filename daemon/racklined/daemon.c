@@ -86,7 +86,7 @@ static enum fault start_writer(struct daemon *daemon)
 }
 
 /* The parts, each after what it leans on. */
-static enum fault start_parts(struct daemon *daemon, int socket, struct reasons *reasons)
+static enum fault start_parts(struct daemon *daemon, struct reasons *reasons)
 {
     daemon->failure_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     if (daemon->failure_fd < 0)
@@ -99,12 +99,24 @@ static enum fault start_parts(struct daemon *daemon, int socket, struct reasons 
     if (!daemon->metrics || !daemon->readers)
         return FAULT_MEMORY;
     fault = start_streams(daemon);
-    if (!fault)
-        fault = start_writer(daemon);
-    /* Last of all: when a client can connect, it is answered. */
-    if (!fault && socket < 0)
+    return fault ? fault : start_writer(daemon);
+}
+
+/* The socket comes first, so that an address that cannot be had founds no database; who connects meanwhile waits in
+ * its backlog. The server comes last: it answers. */
+static enum fault start_all(struct daemon *daemon, int socket, struct reasons *reasons)
+{
+    enum fault fault = NOTHING_WRONG;
+    if (socket < 0)
         fault = listen_open(daemon->settings->listen, daemon->settings->port, &socket, reasons);
-    return fault ? fault : server_start(daemon, socket, &daemon->server, reasons);
+    if (fault)
+        return fault;
+    fault = start_parts(daemon, reasons);
+    if (!fault)
+        fault = server_start(daemon, socket, &daemon->server, reasons);
+    if (fault)
+        close(socket);
+    return fault;
 }
 
 enum fault daemon_start_with(const struct settings *settings, const struct log *log, const struct route_table *routes,
@@ -115,8 +127,9 @@ enum fault daemon_start_with(const struct settings *settings, const struct log *
         return FAULT_MEMORY;
     daemon->settings = settings;
     daemon->log = log;
+    daemon->failure_fd = -1;
     daemon->routes = *routes;
-    enum fault fault = start_parts(daemon, socket, reasons);
+    enum fault fault = start_all(daemon, socket, reasons);
     if (fault) {
         daemon_stop(daemon);
         return fault;

@@ -13,6 +13,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 /* ---- who asks ---- */
 
@@ -88,6 +89,11 @@ static enum fault check_body(struct exchange *exchange)
         reason_add(reasons, "body-too-large", NULL, "A body may have %lld bytes.", (long long)body_max);
         return FAULT_TOO_LARGE;
     }
+    const char *coding = head_value(&exchange->head, "Content-Encoding");
+    if (coding && strcasecmp(coding, "identity")) {
+        reason_add(reasons, "content-encoding", NULL, "A body comes as it is, without a Content-Encoding.");
+        return FAULT_MEDIA_TYPE;
+    }
     const char *type = head_value(&exchange->head, "Content-Type");
     if (type && content_type_is_json(type))
         return NOTHING_WRONG;
@@ -160,6 +166,10 @@ static enum fault read_body(struct exchange *exchange)
         return NOTHING_WRONG;
     if (!exchange->body.size && route->body && !needs_members(route->body))
         return decode_record(exchange, route->body);
+    if (!exchange->body.size) {
+        reason_add(&request->reasons, "body-missing", "", "This request needs a body.");
+        return FAULT_INVALID;
+    }
     const struct json_limits limits = {.depth = (size_t)settings->depth_max, .items = (size_t)settings->array_max};
     enum fault fault =
         json_parse(exchange->body.bytes, exchange->body.size, limits, &exchange->document, &request->reasons);

@@ -32,6 +32,17 @@ static enum fault read_start(struct exchange *exchange, enum feed_form form, int
     return NOTHING_WRONG;
 }
 
+/* A position that the journal never had is a client's that speaks of another database, or of one that was put back:
+ * waiting there in silence would lose it every entry until then. */
+static enum fault check_start(struct exchange *exchange, int64_t after, int64_t head)
+{
+    if (after <= head)
+        return NOTHING_WRONG;
+    reason_add(&exchange->request.reasons, "after-the-head", "/after",
+               "The journal has no position %lld yet: its head is %lld.", (long long)after, (long long)head);
+    return FAULT_INVALID;
+}
+
 static enum fault read_page(struct exchange *exchange, struct session *session, int64_t after)
 {
     const struct feed_query *query = exchange->request.query;
@@ -42,7 +53,8 @@ static enum fault read_page(struct exchange *exchange, struct session *session, 
         return fault;
     const char *if_none_match = head_value(&exchange->head, "If-None-Match");
     bool unmodified = if_none_match && etag_matches(if_none_match, head);
-    if (!unmodified)
+    fault = check_start(exchange, after, head);
+    if (!fault && !unmodified)
         fault = feed_read(session, after, limit, FEED_PAGE, &reply->body, &last);
     session_read_end(session);
     if (fault || reply->body.failed)
@@ -53,14 +65,25 @@ static enum fault read_page(struct exchange *exchange, struct session *session, 
     return NOTHING_WRONG;
 }
 
-static enum fault answer_page(struct exchange *exchange, int64_t after)
+static enum fault read_nothing(struct exchange *exchange, struct session *session, int64_t after)
+{
+    int64_t head;
+    enum fault fault = session_read_begin(session, &head);
+    if (fault)
+        return fault;
+    session_read_end(session);
+    return check_start(exchange, after, head);
+}
+
+static enum fault with_reader(struct exchange *exchange, int64_t after,
+                              enum fault (*read)(struct exchange *exchange, struct session *session, int64_t after))
 {
     struct session *session;
     struct readers *readers = exchange->daemon->readers;
     enum fault fault = readers_take(readers, &session);
     if (fault)
         return fault;
-    fault = read_page(exchange, session, after);
+    fault = read(exchange, session, after);
     readers_give(readers, session, fault);
     return fault;
 }
@@ -79,7 +102,10 @@ enum fault feed_answer(struct exchange *exchange)
     if (fault)
         return fault;
     if (form == FEED_PAGE)
-        return answer_page(exchange, after);
+        return with_reader(exchange, after, read_page);
+    fault = with_reader(exchange, after, read_nothing);
+    if (fault)
+        return fault;
     exchange->reply.status = 200;
     exchange->reply.content_type = MEDIA_TYPES[form];
     if (!strcmp(exchange->head.method, "HEAD"))

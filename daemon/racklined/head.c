@@ -89,8 +89,9 @@ static void check_headers(const struct head *head, struct reasons *reasons)
 
 static void check_host(const struct head *head, struct reasons *reasons)
 {
-    static const char *const singles[] = {"Host",     "Authorization", "Content-Type",  "Idempotency-Key",
-                                          "If-Match", "If-None-Match", "Last-Event-ID", "Expect"};
+    static const char *const singles[] = {
+        "Host",          "Authorization", "Content-Type", "Idempotency-Key", "If-Match",
+        "If-None-Match", "Last-Event-ID", "Expect",       "Content-Encoding"};
     for (size_t i = 0; i < sizeof singles / sizeof *singles; i++)
         if (count_named(head, singles[i]) > 1)
             reason_add(reasons, "header-repeated", NULL, "The header %s is there more than once.", singles[i]);

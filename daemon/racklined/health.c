@@ -36,6 +36,8 @@ void readiness_serve(struct daemon_request *request)
         status = "stopping";
     else if (!writer_runs(daemon->writer))
         status = "failed";
+    else if (!writer_has_room(daemon->writer))
+        status = "full";
     else if (read_head(daemon->readers) == ABSENT_INTEGER)
         status = "unreadable";
     request->status = *status == 'r' ? 200 : 503;

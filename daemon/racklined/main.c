@@ -43,6 +43,7 @@ static const char EXIT_CODES[] =
 struct command_line {
     int argc;
     char **argv;
+    const char *without_value; /* an option that was the last word; NULL: none */
 };
 
 static void drop(struct command_line *line, int index, int count)
@@ -74,8 +75,10 @@ static const char *take_option(struct command_line *line, const char *name)
             drop(line, i, 1);
             return text + size + 1;
         }
-        if (i + 1 == line->argc)
+        if (i + 1 == line->argc) {
+            line->without_value = name;
             return NULL;
+        }
         text = line->argv[i + 1];
         drop(line, i, 2);
         return text;
@@ -88,8 +91,8 @@ static void print_reasons(enum fault fault, const struct reasons *reasons)
 {
     for (size_t i = 0; i < reasons->count; i++) {
         const struct reason *reason = &reasons->items[i];
-        fprintf(stderr, "racklined: %s%s%s\n", reason->pointer ? reason->pointer : "", reason->pointer ? ": " : "",
-                reason->detail);
+        const char *place = reason->pointer ? settings_option(reason->pointer, reasons->arena) : "";
+        fprintf(stderr, "racklined: %s%s%s\n", place, *place ? ": " : "", reason->detail);
     }
     if (!reasons->count)
         fprintf(stderr, "racklined: %s\n", fault_row(fault)->title);
@@ -241,6 +244,10 @@ static int carry_out(const char *command, struct command_line line, struct reaso
         request.role = take_option(&line, "--role");
         request.station = take_option(&line, "--station");
     }
+    if (line.without_value) {
+        fprintf(stderr, "racklined: %s: the option needs a value\n", line.without_value);
+        return EXIT_USAGE;
+    }
     struct settings settings;
     enum fault fault = settings_read(line.argc, line.argv, &settings, reasons);
     if (fault) {
@@ -255,6 +262,7 @@ static int carry_out(const char *command, struct command_line line, struct reaso
 int main(int argc, char **argv)
 {
     struct command_line line = {.argc = argc > 0 ? argc - 1 : 0, .argv = argv + 1};
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a fault of the write, which is told */
     if (take_switch(&line, "--help"))
         return print(settings_help, USAGE, EXIT_CODES);
     if (take_switch(&line, "--version"))

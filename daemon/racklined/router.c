@@ -64,18 +64,24 @@ static const char *target_path(const char *target)
     return path ? path : "";
 }
 
+static enum fault refuse_path(struct reasons *reasons)
+{
+    reason_add(reasons, "path-unknown", NULL, "There is nothing at this path; /v1/openapi.json lists what there is.");
+    return FAULT_NOT_FOUND;
+}
+
 static enum fault split_path(const char *target, struct segments *ret, struct reasons *reasons)
 {
     const char *at = target_path(target);
     const char *end = at + strcspn(at, "?");
     struct segments segments = {.count = 0};
     if (at == end || *at != '/')
-        return FAULT_NOT_FOUND;
+        return refuse_path(reasons);
     while (at < end) {
         size_t size = strcspn(++at, "/?");
         const char *decoded;
         if (segments.count == SEGMENTS_MAX || !size)
-            return FAULT_NOT_FOUND;
+            return refuse_path(reasons);
         enum fault fault = percent_decode(at, size, false, reasons->arena, &decoded);
         if (fault == FAULT_MALFORMED || (!fault && strchr(decoded, '/'))) {
             reason_add(reasons, "path-malformed", NULL,
@@ -166,7 +172,10 @@ enum fault route_find(const struct route_table *table, const char *method, const
         return NOTHING_WRONG;
     }
     if (!allowed.count)
-        return FAULT_NOT_FOUND;
+        return refuse_path(reasons);
     *ret_allow = allow_text(&allowed, reasons->arena);
-    return *ret_allow ? FAULT_METHOD : FAULT_MEMORY;
+    if (!*ret_allow)
+        return FAULT_MEMORY;
+    reason_add(reasons, "method-unknown", NULL, "This path takes %s.", *ret_allow);
+    return FAULT_METHOD;
 }

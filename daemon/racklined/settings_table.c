@@ -71,6 +71,21 @@ bool setting_is_option(const struct setting *setting, const char *option, size_t
     return true;
 }
 
+const char *settings_option(const char *place, struct arena *arena)
+{
+    const char *name = place + (*place == '/');
+    for (size_t i = 0; i < SETTING_COUNT; i++) {
+        if (strcmp(SETTINGS[i].field.name, name))
+            continue;
+        char *option = arena_printf(arena, "--%s", name);
+        for (char *c = option; c && *c; c++)
+            if (*c == '_')
+                *c = '-';
+        return option ? option : place;
+    }
+    return place;
+}
+
 static void write_range(struct buffer *buffer, const struct field *field)
 {
     if (field->names)

@@ -2,6 +2,7 @@
 #ifndef RACKLINE_SETTINGS_TABLE_H
 #define RACKLINE_SETTINGS_TABLE_H
 
+#include "base/arena.h"
 #include "base/record.h"
 
 struct setting {
@@ -18,5 +19,9 @@ extern const struct names LOG_LEVEL_NAMES;
 
 /* The option of a setting is its name with hyphens: clock_rate is --clock-rate. Compares `size` characters. */
 bool setting_is_option(const struct setting *setting, const char *option, size_t size);
+
+/* The option of the setting that `place` names, alone or as a JSON pointer: /clock_rate is --clock-rate; in the arena.
+ * `place` itself where it names none: a line of a file. */
+const char *settings_option(const char *place, struct arena *arena);
 
 #endif

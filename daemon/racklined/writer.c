@@ -16,6 +16,7 @@ struct writer {
     size_t reserved;           /* places that were given out and not yet run, the queued jobs' included */
     bool stopping;
     bool failed;
+    bool full; /* what was to be written last found no room */
 };
 
 /* After these the whole batch is lost, whichever command met them. */
@@ -60,6 +61,8 @@ static enum fault run_batch(struct writer *writer, struct job *batch)
     int64_t before_us = monotonic_us();
     fault = session_commit(session);
     metrics_commit(writer->options.metrics, monotonic_us() - before_us);
+    if (fault)
+        session_rollback(session); /* or the next batch would find this one's transaction */
     return fault;
 }
 
@@ -73,6 +76,9 @@ static void answer_batch(struct job *batch, enum fault fault)
             job->fault = fault;
             job->batch_lost = true;
             job->request->reasons.count = job->request->reasons.found = 0;
+            if (fault == FAULT_FULL)
+                reason_add(&job->request->reasons, "storage-full", NULL,
+                           "The disk of the database has no room. Nothing of this was entered; send it again later.");
         }
         if (job->fault)
             buffer_free(&job->answer.body);
@@ -89,6 +95,13 @@ static void give_up(struct writer *writer, enum fault fault)
     writer->options.failed(writer->options.context);
 }
 
+static void note_room(struct writer *writer, enum fault fault)
+{
+    pthread_mutex_lock(&writer->mutex);
+    writer->full = fault == FAULT_FULL;
+    pthread_mutex_unlock(&writer->mutex);
+}
+
 static void do_batch(struct writer *writer, struct job *batch, size_t size)
 {
     if (writer->failed) {
@@ -96,6 +109,7 @@ static void do_batch(struct writer *writer, struct job *batch, size_t size)
         return;
     }
     enum fault fault = run_batch(writer, batch);
+    note_room(writer, fault);
     metrics_batch(writer->options.metrics, size);
     if (is_fatal(fault))
         give_up(writer, fault);
@@ -107,12 +121,14 @@ static void do_batch(struct writer *writer, struct job *batch, size_t size)
     answer_batch(batch, fault);
 }
 
-/* A training clock goes on through a short stop of the daemon: for that, the database knows when it last ran. */
+/* A training clock goes on through a short stop of the daemon: for that, the database knows when it last ran. And a
+ * disk that was full is tried again, so that the daemon is ready as soon as there is room. */
 static void touch(struct writer *writer)
 {
     struct session *session = writer->options.session;
     session->now_us = plant_clock_now_by_wall(writer->options.clock, &session->wall_us);
     enum fault fault = session_touch(session);
+    note_room(writer, fault);
     if (is_fatal(fault))
         give_up(writer, fault);
 }
@@ -162,7 +178,7 @@ static void *write_batches(void *argument)
             return NULL;
         if (batch)
             do_batch(writer, batch, size);
-        else if (training && !writer->failed)
+        else if ((training || writer->full) && !writer->failed)
             touch(writer);
         release_places(writer, size);
     }
@@ -221,6 +237,14 @@ bool writer_runs(struct writer *writer)
     bool runs = !writer->stopping && !writer->failed;
     pthread_mutex_unlock(&writer->mutex);
     return runs;
+}
+
+bool writer_has_room(struct writer *writer)
+{
+    pthread_mutex_lock(&writer->mutex);
+    bool room = !writer->full;
+    pthread_mutex_unlock(&writer->mutex);
+    return room;
 }
 
 void writer_end(struct writer *writer)

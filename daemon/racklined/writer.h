@@ -46,6 +46,8 @@ void writer_submit(struct writer *writer, struct job *job);
 
 /* Whether commands are taken. */
 bool writer_runs(struct writer *writer);
+/* Whether what was written last found room on the disk. */
+bool writer_has_room(struct writer *writer);
 
 /* Takes no more commands, does those that were taken, and ends the thread. */
 void writer_end(struct writer *writer);

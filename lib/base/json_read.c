@@ -161,13 +161,47 @@ static bool refuse_long_array(const struct json *value, size_t limit, const stru
     return false;
 }
 
+/* What was wrong, in our words: the library's own name its calls and its flags. */
+static const char *syntax_words(enum json_error_code code)
+{
+    switch (code) {
+    case json_error_stack_overflow:
+        return "nested too deep";
+    case json_error_invalid_utf8:
+        return "not UTF-8";
+    case json_error_premature_end_of_input:
+        return "it ends too early";
+    case json_error_end_of_input_expected:
+        return "something follows the end";
+    case json_error_null_character:
+    case json_error_null_byte_in_key:
+        return "a text may not have the character \\u0000";
+    case json_error_duplicate_key:
+        return "a member of this name was there before";
+    case json_error_numeric_overflow:
+        return "a number that is too large";
+    case json_error_unknown:
+    case json_error_out_of_memory:
+    case json_error_cannot_open_file:
+    case json_error_invalid_argument:
+    case json_error_invalid_syntax:
+    case json_error_invalid_format:
+    case json_error_wrong_type:
+    case json_error_null_value:
+    case json_error_item_not_found:
+    case json_error_index_out_of_range:
+        break;
+    }
+    return "this is not JSON";
+}
+
 static enum fault refuse_syntax(const json_error_t *error, struct reasons *reasons)
 {
     enum json_error_code code = json_error_code(error);
     if (!*error->text || code == json_error_out_of_memory)
         return FAULT_MEMORY;
     reason_add(reasons, code == json_error_duplicate_key ? REASON_DUPLICATE : REASON_MALFORMED, NULL,
-               "line %d, column %d, byte %d: %s", error->line, error->column, error->position, error->text);
+               "line %d, column %d, byte %d: %s", error->line, error->column, error->position, syntax_words(code));
     return FAULT_MALFORMED;
 }
 

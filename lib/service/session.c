@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A compiled product with its definition, in an arena of its own. */
 struct known_product {
@@ -68,6 +69,14 @@ static bool site_same(const struct site *site, const struct site *founding, stru
     return reasons->found == before;
 }
 
+static bool refuse_nameless(const struct site *founding, struct reasons *reasons)
+{
+    if (founding && founding->site && *founding->site)
+        return false;
+    reason_add(reasons, "site-missing", "/site", "a new database needs the code of its site");
+    return true;
+}
+
 static enum fault session_found_or_join(struct session *session, const struct site *founding, struct reasons *reasons)
 {
     enum fault fault = store_site(session->store, session->arena, &session->site);
@@ -75,10 +84,8 @@ static enum fault session_found_or_join(struct session *session, const struct si
         return !founding || site_same(&session->site, founding, reasons) ? NOTHING_WRONG : FAULT_INVALID;
     if (fault != FAULT_NOT_FOUND)
         return fault;
-    if (!founding || !founding->site || !*founding->site) {
-        reason_add(reasons, "site-missing", "/site", "a new database needs the code of its site");
+    if (refuse_nameless(founding, reasons))
         return FAULT_INVALID;
-    }
     fault = site_found(session, founding);
     return fault ? fault : store_site(session->store, session->arena, &session->site);
 }
@@ -88,6 +95,8 @@ enum fault session_open_writer(const char *path, const struct site *founding, in
 {
     struct store *store = NULL;
     struct session *session = NULL;
+    if (access(path, F_OK) && refuse_nameless(founding, reasons))
+        return FAULT_INVALID; /* before there is a file */
     enum fault fault = store_open(path, DB_WRITE, &store, reasons);
     if (fault)
         return fault;
@@ -158,11 +167,11 @@ enum fault session_touch(struct session *session)
     if (fault)
         return fault;
     fault = journal_touch(session->store, session->now_us, session->wall_us);
-    if (fault) {
+    if (!fault)
+        fault = store_commit(session->store);
+    if (fault)
         store_rollback(session->store);
-        return fault;
-    }
-    return store_commit(session->store);
+    return fault;
 }
 
 /* A stored definition was valid when it was entered, so whatever is wrong with it now is the database's fault. */
@@ -170,8 +179,8 @@ static enum fault product_load(const char *definition, struct known_product *kno
 {
     struct reasons reasons = {.arena = known->arena};
     const struct json_limits limits = {.depth = 64, .items = SIZE_MAX};
-    enum fault fault = json_read(definition, strlen(definition), limits, &PRODUCT_DEFINITION_RECORD,
-                                 &known->definition, &reasons);
+    enum fault fault =
+        json_read(definition, strlen(definition), limits, &PRODUCT_DEFINITION_RECORD, &known->definition, &reasons);
     if (fault == NOTHING_WRONG)
         fault = product_compile(&known->definition, &known->product, &reasons);
     return fault == NOTHING_WRONG || fault == FAULT_MEMORY ? fault : FAULT_CORRUPT;

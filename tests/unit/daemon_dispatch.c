@@ -139,7 +139,10 @@ static const struct {
 
     /* where to */
     {"GET /nowhere", "", NULL, 404, "/problems/not-found", NULL},
+    {"GET /nowhere?a=b", "", NULL, 404, "\"detail\":\"There is nothing at this path; ", NULL},
+    {"GET /open//a", "", NULL, 404, "There is nothing at this path", NULL},
     {"POST /open/a", "", NULL, 405, "/problems/method-not-allowed", "Allow: GET, HEAD"},
+    {"POST /open/a", "", NULL, 405, "\"detail\":\"This path takes GET, HEAD.\"", NULL},
     {"OPTIONS /open/a", "", NULL, 405, "method-not-allowed", NULL},
     {"GET /open/%2f", "", NULL, 400, "path-malformed", NULL},
     {"GET /open/a%20b", "", NULL, 200, "\"path\":\"a b\"", NULL},
@@ -179,7 +182,11 @@ static const struct {
     {"POST /notes", JSON_TYPE, "[[[[[[[[[1]]]]]]]]]", 400, "/problems/malformed", NULL},
     {"POST /notes", JSON_TYPE, "[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21]", 400, "/problems/malformed",
      NULL},
-    {"POST /notes", JSON_TYPE, NULL, 400, "/problems/malformed", NULL},
+    {"POST /notes", JSON_TYPE, NULL, 400, "\"code\":\"body-missing\",\"pointer\":\"\"", NULL},
+    {"POST /batches", "", NULL, 400, "This request needs a body.", NULL},
+    {"POST /notes", JSON_TYPE "Content-Encoding: gzip\r\n", "{\"text\":\"x\"}", 415, "content-encoding", NULL},
+    {"POST /notes", JSON_TYPE "Content-Encoding: Identity\r\n", "{\"text\":\"x\"}", 201, "x", NULL},
+    {"POST /notes", JSON_TYPE, "{\"text\":\"\\u0000\"}", 400, "a text may not have the character", NULL},
     {"POST /notes", "", "{\"text\":\"x\"}", 415, "content-type", NULL},
     {"POST /notes", "Content-Type: text/plain\r\n", "{\"text\":\"x\"}", 415, "/problems/media-type", NULL},
     {"POST /limits", "", NULL, 204, NULL, NULL},

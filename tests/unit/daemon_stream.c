@@ -132,8 +132,22 @@ START_TEST(lines_end_at_the_head_or_at_their_limit)
     ck_assert_uint_eq(count_lines(received.body), 205);
     ask_feed("?after=453", "application/x-ndjson", &received);
     ck_assert_uint_eq(received.size, 0);
-    ask_feed("?after=9999", "application/x-ndjson", &received);
-    ck_assert_uint_eq(received.size, 0);
+}
+END_TEST
+
+START_TEST(a_feed_that_would_begin_past_the_head_is_refused_and_told_where_it_is)
+{
+    static const char *const FORMS[] = {"application/json", "application/x-ndjson", "text/event-stream"};
+    struct received received;
+    for (size_t i = 0; i < 3; i++) {
+        ask_feed("?after=9999", FORMS[i], &received);
+        ck_assert_int_eq(received.status, 400);
+        ck_assert_ptr_nonnull(strstr(received.body, "\"code\":\"after-the-head\""));
+        ck_assert_ptr_nonnull(strstr(received.body, "its head is 3."));
+    }
+    int client = follow("", "Last-Event-ID: 4\r\n", &received);
+    ck_assert_int_eq(received.status, 400);
+    close(client);
 }
 END_TEST
 
@@ -339,6 +353,7 @@ tcase_add_checked_fixture(tests, start, stop);
 tcase_add_test(tests, a_page_says_where_the_next_begins);
 tcase_add_test(tests, an_unchanged_page_is_not_sent_again);
 tcase_add_test(tests, lines_end_at_the_head_or_at_their_limit);
+tcase_add_test(tests, a_feed_that_would_begin_past_the_head_is_refused_and_told_where_it_is);
 tcase_add_test(tests, a_feed_in_no_known_form_is_refused);
 tcase_add_test(tests, a_live_feed_catches_up_and_goes_on);
 tcase_add_test(tests, a_live_feed_begins_where_the_last_one_ended);

@@ -2,6 +2,7 @@
 #include "suite.h"
 
 #include "daemon_rig.h"
+#include "racklined/health.h"
 #include "service/feed.h"
 #include "service/tokens.h"
 
@@ -24,10 +25,7 @@ enum fault __wrap_session_commit(struct session *session)
 {
     enum fault fault = atomic_exchange(&next_commit, NOTHING_WRONG);
     atomic_fetch_add(&commits, 1);
-    if (!fault)
-        return __real_session_commit(session);
-    session_rollback(session);
-    return fault;
+    return fault ? fault : __real_session_commit(session);
 }
 
 static enum fault make_entry(struct session *session, struct request *request, struct answer *answer)
@@ -73,6 +71,7 @@ static const struct route ROWS[] = {
      .roles = MAY_ANYBODY,
      .kind = ROUTE_COMMAND,
      .command = find_a_full_disk},
+    {.method = "GET", .path = "/readyz", .roles = MAY_ANYBODY, .kind = ROUTE_DAEMON, .daemon = readiness_serve},
     {.method = "POST", .path = "/hold", .roles = MAY_ANYBODY, .kind = ROUTE_COMMAND, .command = hold_writer},
 };
 
@@ -132,8 +131,16 @@ static void post_together(const char *const *paths, size_t count, struct receive
 static int journal_head(void)
 {
     struct received received;
-    rig_ask(&rig, "GET /feed?after=999 HTTP/1.1\r\nHost: a\r\n\r\n", &received);
+    rig_ask(&rig, "GET /feed?limit=1 HTTP/1.1\r\nHost: a\r\n\r\n", &received);
     return atoi(strstr(received.body, "\"head\":") + strlen("\"head\":"));
+}
+
+static void assert_ready(int status, const char *body)
+{
+    struct received received;
+    rig_ask(&rig, "GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n", &received);
+    ck_assert_int_eq(received.status, status);
+    ck_assert_str_eq(received.body, body);
 }
 
 START_TEST(what_waits_together_is_committed_together)
@@ -205,13 +212,26 @@ START_TEST(a_full_disk_fails_the_whole_batch_and_the_daemon_goes_on)
     for (size_t i = 0; i < 3; i++) {
         ck_assert_int_eq(received[i].status, 507);
         ck_assert_ptr_nonnull(strstr(received[i].body, "/problems/storage-full"));
+        ck_assert_ptr_nonnull(strstr(received[i].body, "\"detail\":\"The disk"));
     }
     ck_assert_int_eq(journal_head(), 3);
     atomic_store(&next_commit, FAULT_FULL);
     ck_assert_int_eq(post("/entries/a"), 507);
+    assert_ready(503, "{\"status\":\"full\"}");
     ck_assert_int_eq(post("/entries/a"), 201);
+    assert_ready(200, "{\"status\":\"ready\"}");
     ck_assert_int_eq(journal_head(), 4);
     ck_assert(!daemon_failed(rig.daemon));
+}
+END_TEST
+
+START_TEST(a_disk_with_room_again_is_found_without_a_command)
+{
+    atomic_store(&next_commit, FAULT_FULL);
+    ck_assert_int_eq(post("/entries/a"), 507);
+    usleep(2500000); /* the writer tries again after a second without a command */
+    assert_ready(200, "{\"status\":\"ready\"}");
+    ck_assert_int_eq(journal_head(), 3);
 }
 END_TEST
 
@@ -269,6 +289,7 @@ tcase_add_test(tests, a_batch_has_a_greatest_size);
 tcase_add_test(tests, a_refused_command_undoes_itself_and_nothing_else);
 tcase_add_test(tests, a_full_queue_is_told_to_come_again);
 tcase_add_test(tests, a_full_disk_fails_the_whole_batch_and_the_daemon_goes_on);
+tcase_add_test(tests, a_disk_with_room_again_is_found_without_a_command);
 tcase_add_test(tests, after_a_failed_commit_nobody_is_told_of_a_success);
 tcase_add_test(tests, commands_that_wait_when_the_database_fails_are_not_run);
 tcase_add_test(tests, what_was_acknowledged_is_there_after_a_restart);
