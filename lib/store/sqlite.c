@@ -1,6 +1,7 @@
-/* The SQLite driver: the only file that knows SQLite. */
+/* The SQLite driver: it and sqlite_file.c are all that knows SQLite. */
 #include "store/driver.h"
 #include "store/file_lock.h"
+#include "store/sqlite_file.h"
 
 #include <errno.h>
 #include <sqlite3.h>
@@ -10,7 +11,6 @@
 
 enum {
     BUCKETS = 128,
-    BUSY_MS = 5000,          /* how long a connection waits for another to finish recovering the log */
     CHECKPOINT_PAGES = 4000, /* in the log, before the first checkpoint is tried */
     CHECKPOINT_STEP = 1000,  /* more, before it is tried again where a reader was in the way */
     LOG_PAGES_MAX = 16000,   /* from here on the writer waits for readers, so that the log can start over */
@@ -103,32 +103,32 @@ static int note_journal_mode(void *context, int count, char **values, char **nam
 
 static int configure(struct db *db, bool *ret_wal)
 {
-    sqlite3_extended_result_codes(db->handle, 1);
-    sqlite3_busy_timeout(db->handle, BUSY_MS);
     int code = sqlite3_exec(db->handle, db->mode == DB_WRITE ? "PRAGMA journal_mode=WAL" : "PRAGMA journal_mode",
                             note_journal_mode, ret_wal, NULL);
     if (!code)
         code = sqlite3_exec(db->handle, db->mode == DB_WRITE ? WRITER_SETTINGS : READER_SETTINGS, NULL, NULL, NULL);
-    if (db->mode == DB_READ)
-        sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-    else
+    if (db->mode == DB_WRITE) {
+        sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
         sqlite3_wal_hook(db->handle, note_log, db);
+    }
     return code;
 }
 
 static enum fault open_handle(struct db *db, const char *path, struct reasons *reasons)
 {
-    const int flags = db->mode == DB_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
     bool wal = false;
-    int code = sqlite3_open_v2(path, &db->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    struct sqlite_file file;
+    int code = sqlite_file_open(path, db->mode == DB_WRITE, reasons, &file);
+    db->handle = file.handle;
+    if (file.foreign)
+        return FAULT_INVALID;
     if (!code)
         code = configure(db, &wal);
     if (code)
-        reason_add(reasons, "database-unusable", NULL, "%s: %s", path,
-                   db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code));
-    else if (!wal)
+        reason_add(reasons, "database-unusable", NULL, "%s: %s", path, sqlite3_errmsg(db->handle));
+    else if (!wal && !file.immutable)
         reason_add(reasons, "database-unusable", NULL, "%s cannot keep a write-ahead log", path);
-    return code ? fault_of(code) : wal ? NOTHING_WRONG : FAULT_IO;
+    return code ? fault_of(code) : wal || file.immutable ? NOTHING_WRONG : FAULT_IO;
 }
 
 enum fault db_open(const char *path, enum db_mode mode, struct db **ret, struct reasons *reasons)
@@ -184,7 +184,7 @@ static enum fault checkpoint(struct db *db)
     sqlite3_busy_timeout(db->handle, RESTART_WAIT_MS);
     int code = sqlite3_wal_checkpoint_v2(db->handle, NULL,
                                          bound ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-    sqlite3_busy_timeout(db->handle, BUSY_MS);
+    sqlite3_busy_timeout(db->handle, SQLITE_BUSY_MS);
     db->checkpoint_at = db->log_pages + CHECKPOINT_STEP;
     return (code & 0xff) == SQLITE_BUSY ? NOTHING_WRONG : fault_of(code);
 }

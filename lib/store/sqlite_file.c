@@ -1,0 +1,83 @@
+#include "store/sqlite_file.h"
+
+#include <sqlite3.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { APPLICATION_ID = 0x52414b4c }; /* "RAKL": in the header of every file that is ours */
+
+static int read_integer(sqlite3 *database, const char *sql, int64_t *ret)
+{
+    sqlite3_stmt *handle = NULL;
+    int code = sqlite3_prepare_v2(database, sql, -1, &handle, NULL);
+    if (!code && sqlite3_step(handle) == SQLITE_ROW)
+        *ret = sqlite3_column_int64(handle, 0);
+    int finalized = sqlite3_finalize(handle);
+    return code ? code : finalized;
+}
+
+/* Whether the file is ours, or empty and becomes ours: the mark is there before the first table. Another program's is
+ * left as it is. */
+static int claim(sqlite3 *handle, bool writes, bool *ret_foreign)
+{
+    char mark[64];
+    int64_t id = 0, things = 0;
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    int code = read_integer(handle, "PRAGMA application_id", &id);
+    if (!code)
+        code = read_integer(handle, "SELECT count(*) FROM sqlite_schema", &things);
+    if (code || id == APPLICATION_ID)
+        return code;
+    *ret_foreign = id || things;
+    if (*ret_foreign || !writes)
+        return SQLITE_OK;
+    snprintf(mark, sizeof mark, "PRAGMA application_id = %d", APPLICATION_ID);
+    return sqlite3_exec(handle, mark, NULL, NULL, NULL);
+}
+
+/* The file of a read-only copy: without a log beside it nothing but the file need be read, and nothing is locked. */
+static const char *immutable_uri(const char *path, struct arena *arena)
+{
+    char *real = realpath(path, NULL); /* the log stands beside the file, not beside a link to it */
+    const char *log = real ? arena_printf(arena, "%s-wal", real) : NULL;
+    char *uri = arena_alloc(arena, strlen(path) * 3 + sizeof "file:?immutable=1");
+    free(real);
+    if (!log || !uri || !access(log, F_OK))
+        return NULL;
+    char *at = stpcpy(uri, "file:");
+    for (; *path; path++)
+        at += strchr("%?#", *path) ? sprintf(at, "%%%02X", (unsigned)*path) : sprintf(at, "%c", *path);
+    strcpy(at, "?immutable=1");
+    return uri;
+}
+
+static int open_as(const char *path, int flags, struct reasons *reasons, struct sqlite_file *ret)
+{
+    int code = sqlite3_open_v2(path, &ret->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    if (code)
+        return code;
+    sqlite3_extended_result_codes(ret->handle, 1);
+    sqlite3_busy_timeout(ret->handle, SQLITE_BUSY_MS);
+    code = claim(ret->handle, flags & SQLITE_OPEN_READWRITE, &ret->foreign);
+    if (ret->foreign)
+        reason_add(reasons, "database-foreign", NULL, "%s is another program's database; it was left as it is", path);
+    return code;
+}
+
+int sqlite_file_open(const char *path, bool writes, struct reasons *reasons, struct sqlite_file *ret)
+{
+    *ret = (struct sqlite_file){0};
+    if (writes)
+        return open_as(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, reasons, ret);
+    int code = open_as(path, SQLITE_OPEN_READONLY, reasons, ret);
+    const bool shut = (code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_READONLY;
+    const char *uri = shut ? immutable_uri(path, reasons->arena) : NULL;
+    if (!uri)
+        return code;
+    sqlite3_close(ret->handle);
+    ret->immutable = true;
+    return open_as(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, reasons, ret);
+}

@@ -1,0 +1,23 @@
+/* Opening a file with SQLite: only one that is ours, and even where nothing can be written. Of the driver alone. */
+#ifndef RACKLINE_SQLITE_FILE_H
+#define RACKLINE_SQLITE_FILE_H
+
+#include "base/reason.h"
+
+#include <stdbool.h>
+
+struct sqlite3;
+
+enum { SQLITE_BUSY_MS = 5000 }; /* how long a connection waits for another to finish recovering the log */
+
+struct sqlite_file {
+    struct sqlite3 *handle; /* the caller's to close, whatever was answered; NULL when memory is out */
+    bool foreign;           /* it is another program's: not one byte of it was changed */
+    bool immutable;         /* nothing can be written beside it, and no log is there: it is read as it stands */
+};
+
+/* Opens it to read or, made where it is not there, to write. SQLite's code; of a foreign one the reason
+ * "database-foreign". */
+int sqlite_file_open(const char *path, bool writes, struct reasons *reasons, struct sqlite_file *ret);
+
+#endif

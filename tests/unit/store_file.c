@@ -1,0 +1,108 @@
+/* The file: one database has one writer by whatever name, another program's is left alone, and a copy can be read. */
+#include "store_place.h"
+
+#include <stdio.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+START_TEST(a_symbolic_link_is_no_way_to_a_second_writer)
+{
+    struct place_of_test place = place_make();
+    struct store *first = place_open(&place, "database", DB_WRITE), *second = NULL;
+    ck_assert_int_eq(symlink(place_path(&place, "database"), place_path(&place, "link")), 0);
+    ck_assert_int_eq(store_open(place_path(&place, "link"), DB_WRITE, &second, &place.reasons), FAULT_BUSY);
+    ck_assert(reasons_have(&place.reasons, "database-in-use"));
+    store_close(first);
+    store_close(place_open(&place, "link", DB_WRITE));
+    place_remove(&place);
+}
+END_TEST
+
+START_TEST(a_database_with_a_second_name_is_refused)
+{
+    struct place_of_test place = place_make();
+    struct store *first = place_open(&place, "database", DB_WRITE), *second = NULL;
+    ck_assert_int_eq(link(place_path(&place, "database"), place_path(&place, "twin")), 0);
+    ck_assert_int_eq(store_open(place_path(&place, "twin"), DB_WRITE, &second, &place.reasons), FAULT_INVALID);
+    ck_assert(reasons_have(&place.reasons, "database-linked"));
+    store_close(first);
+    ck_assert_int_eq(unlink(place_path(&place, "twin")), 0);
+    store_close(place_open(&place, "database", DB_WRITE));
+    place_remove(&place);
+}
+END_TEST
+
+/* A database with a table, and an id of its own or none. */
+static void foreign_make(struct place_of_test *place, int id)
+{
+    char script[100];
+    struct db *db;
+    snprintf(script, sizeof script, "CREATE TABLE song (title TEXT); PRAGMA application_id = %d", id);
+    expect_right(db_open(place_path(place, "foreign"), DB_WRITE, &db, &place->reasons), place, __FILE__, __LINE__);
+    expect_right(db_script(db, script), place, __FILE__, __LINE__);
+    db_close(db);
+}
+
+static const int FOREIGN_IDS[] = {0, 7};
+
+START_TEST(the_database_of_another_program_is_refused_and_not_touched)
+{
+    struct place_of_test place = place_make();
+    foreign_make(&place, FOREIGN_IDS[_i]);
+    const char *path = place_path(&place, "foreign");
+    struct stat before, after;
+    ck_assert_int_eq(stat(path, &before), 0);
+    for (int mode = DB_WRITE; mode <= DB_READ; mode++) {
+        struct store *store = NULL;
+        struct reasons found = {.arena = place.arena};
+        ck_assert_int_eq(store_open(path, mode, &store, &found), FAULT_INVALID);
+        ck_assert(reasons_have(&found, "database-foreign"));
+        ck_assert_ptr_null(store);
+    }
+    ck_assert_int_eq(stat(path, &after), 0);
+    ck_assert_int_eq(before.st_size, after.st_size);
+    ck_assert(before.st_mtim.tv_sec == after.st_mtim.tv_sec && before.st_mtim.tv_nsec == after.st_mtim.tv_nsec);
+    place_remove(&place);
+}
+END_TEST
+
+/* As somebody who may write nothing there; root may everywhere. */
+static int read_as_nobody(struct place_of_test *place, const char *name)
+{
+    pid_t child = fork();
+    ck_assert_int_ge(child, 0);
+    if (!child) {
+        struct store *store = NULL;
+        struct journal_head head;
+        bool other = geteuid() != 0 || !seteuid(65534);
+        enum fault fault = other ? store_open(place_path(place, name), DB_READ, &store, &place->reasons) : FAULT_IO;
+        if (!fault)
+            fault = journal_head(store, &head);
+        store_close(store);
+        _exit((int)fault);
+    }
+    int status = -1;
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert(WIFEXITED(status));
+    return WEXITSTATUS(status);
+}
+
+START_TEST(a_copy_that_can_only_be_read_is_read)
+{
+    struct place_of_test place = place_make();
+    store_close(place_open(&place, "what? 100%#1", DB_WRITE));
+    ck_assert_int_eq(chmod(place_path(&place, "what? 100%#1"), 0444), 0);
+    ck_assert_int_eq(chmod(place.folder, 0555), 0);
+    ck_assert_int_eq(read_as_nobody(&place, "what? 100%#1"), NOTHING_WRONG);
+    ck_assert_int_eq(chmod(place.folder, 0755), 0);
+    place_remove(&place);
+}
+END_TEST
+
+SUITE_BEGIN(files)
+tcase_add_test(tests, a_symbolic_link_is_no_way_to_a_second_writer);
+tcase_add_test(tests, a_database_with_a_second_name_is_refused);
+tcase_add_loop_test(tests, the_database_of_another_program_is_refused_and_not_touched, 0, 2);
+tcase_add_test(tests, a_copy_that_can_only_be_read_is_read);
+SUITE_END
