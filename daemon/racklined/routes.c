@@ -211,6 +211,12 @@ const struct route ROUTES[] = {
     {.method = "POST", .path = "/v1/nonconformances/{nonconformance}/disposition", .roles = MAY_JUDGE,
      .kind = ROUTE_COMMAND, .body = &DISPOSITION_BODY_RECORD, .command = dispose_nonconformance,
      .summary = "Decides about a fault"},
+    {.method = "POST", .path = "/v1/nonconformances/{nonconformance}/countersign", .roles = MAY_JUDGE,
+     .kind = ROUTE_COMMAND, .body = &REASON_BODY_RECORD, .command = countersign_nonconformance,
+     .summary = "Agrees, as a second person, that a unit is used as it is"},
+    {.method = "POST", .path = "/v1/nonconformances/{nonconformance}/close", .roles = MAY_JUDGE,
+     .kind = ROUTE_COMMAND, .body = &REASON_BODY_RECORD, .command = close_nonconformance,
+     .summary = "Closes a fault once all that was decided is done, or says what is missing"},
 
     /* statistics */
     {.method = "GET", .path = "/v1/statistics/operations", .roles = MAY_READ,

@@ -38,6 +38,20 @@ static int64_t run_then(const struct snapshot *snapshot)
     return run && run->run_id < snapshot->voided->journal_position ? run->run_id : ABSENT_INTEGER;
 }
 
+/* With a failure goes the nonconformance that it opened, so long as nobody decided on it. */
+static void take_back_nonconformance(const struct snapshot *snapshot, struct result_corrected *result,
+                                     struct reasons *reasons)
+{
+    const struct nonconformance *opened = snapshot->voided_nonconformance;
+    if (!opened || opened->state != NONCONFORMANCE_OPEN || opened->disposition) {
+        refuse(reasons, REFUSAL_LATER_EVENT, "the nonconformance was dispositioned since");
+        return;
+    }
+    result->nonconformance = opened->nonconformance_id;
+    if (snapshot->unit->state == UNIT_IN_REPAIR && snapshot->nonconformances_open <= 1)
+        result->unit_state = UNIT_IN_PROCESS;
+}
+
 enum fault correct_start(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
 {
     const struct result_started *started = snapshot->voided->result;
@@ -93,6 +107,8 @@ enum fault correct_completion(const struct snapshot *snapshot, struct result_cor
                name_of(&ORDER_STATE_NAMES, snapshot->order->state));
     result->previous = OPERATION_RUNNING;
     result->failures = completed->failures;
+    if (completed->verdict == VERDICT_FAILED)
+        take_back_nonconformance(snapshot, result, reasons);
     if (snapshot->unit->state == UNIT_COMPLETED) {
         result->unit_state = snapshot->nonconformances_open > 0 ? UNIT_IN_REPAIR : UNIT_IN_PROCESS;
         if (snapshot->order->state == ORDER_COMPLETED)
@@ -149,10 +165,6 @@ enum fault correct_installation(const struct snapshot *snapshot, struct result_c
 
 enum fault correct_defect(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
 {
-    const struct nonconformance *reported = snapshot->voided_nonconformance;
-    if (!reported || reported->state != NONCONFORMANCE_OPEN)
-        refuse(reasons, REFUSAL_LATER_EVENT, "the nonconformance was dispositioned since");
-    if (snapshot->unit->state == UNIT_IN_REPAIR && snapshot->nonconformances_open <= 1)
-        result->unit_state = UNIT_IN_PROCESS;
+    take_back_nonconformance(snapshot, result, reasons);
     return NOTHING_WRONG;
 }

@@ -142,3 +142,23 @@ static const struct field FORECAST_RECORDED_FIELDS[] = {
 };
 const struct record FORECAST_RECORDED_RECORD =
     RECORD(struct forecast_recorded, "forecast_recorded", FORECAST_RECORDED_FIELDS, "A forecast to be kept.");
+
+static const struct field NONCONFORMANCE_NAMED_FIELDS[] = {
+    FIELD_INTEGER(struct nonconformance_named, nonconformance, REQUIRED, 0, 0, "journal position of the report"),
+    FIELD_TEXT(struct nonconformance_named, reason, OPTIONAL, 1, 1000, "why"),
+};
+const struct record NONCONFORMANCE_NAMED_RECORD = RECORD(struct nonconformance_named, "nonconformance_named",
+                                                         NONCONFORMANCE_NAMED_FIELDS, "A nonconformance.");
+
+static const struct field NONCONFORMANCE_OPENED_FIELDS[] = {
+    FIELD_TEXT(struct nonconformance_opened, unit, REQUIRED, 1, 64, "serial number of the unit"),
+    FIELD_TEXT(struct nonconformance_opened, part_number, REQUIRED, 1, 64, "its part number"),
+    FIELD_TEXT(struct nonconformance_opened, operation, REQUIRED, 1, 16, "that failed"),
+    FIELD_INTEGER(struct nonconformance_opened, attempt, REQUIRED, 1, 1000000, "which attempt failed"),
+    FIELD_TEXT(struct nonconformance_opened, code, REQUIRED, 1, 64, "of the defect"),
+    FIELD_BOOLEAN(struct nonconformance_opened, material_review, OPTIONAL, "it failed as often as it may"),
+    FIELD_LIST(struct nonconformance_opened, evidence, OPTIONAL, 0, 100000, &EVIDENCE_RECORD, "what failed"),
+};
+const struct record NONCONFORMANCE_OPENED_RECORD =
+    RECORD(struct nonconformance_opened, "nonconformance_opened", NONCONFORMANCE_OPENED_FIELDS,
+           "An operation failed, and quality is to decide.");

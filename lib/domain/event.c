@@ -52,8 +52,12 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
     [ENTRY_TOKEN_REVOKED] = {"token.revoked", &TOKEN_REVOKED_RECORD, NULL, "a token is good no more"},
     [ENTRY_HOLD_PLACED] = {"hold.placed", &HOLD_PLACED_RECORD, NULL, "a hold lies on an order or a unit"},
     [ENTRY_HOLD_RELEASED] = {"hold.released", &HOLD_RELEASED_RECORD, NULL, "a hold was lifted"},
-    [ENTRY_NONCONFORMANCE_DISPOSITIONED] = {"nonconformance.dispositioned", &NONCONFORMANCE_DISPOSITIONED_RECORD, NULL,
-                                            "quality decided on a nonconformance"},
+    [ENTRY_NONCONFORMANCE_DISPOSITIONED] = {"nonconformance.dispositioned", &NONCONFORMANCE_DISPOSITIONED_RECORD,
+                                            &RESULT_DISPOSED_RECORD, "quality decided on a nonconformance"},
+    [ENTRY_NONCONFORMANCE_COUNTERSIGNED] = {"nonconformance.countersigned", &NONCONFORMANCE_NAMED_RECORD, NULL,
+                                            "a second person agreed to what was decided"},
+    [ENTRY_NONCONFORMANCE_CLOSED] = {"nonconformance.closed", &NONCONFORMANCE_NAMED_RECORD, NULL,
+                                     "all that was decided on a nonconformance is done"},
     [ENTRY_OPERATION_WAIVED] = {"operation.waived", &OPERATION_WAIVED_RECORD, NULL, "quality waived an operation"},
     [ENTRY_UNIT_SCRAPPED] = {"unit.scrapped", &UNIT_NAMED_RECORD, NULL, "a unit was scrapped"},
     [ENTRY_FORECAST_RECORDED] = {"forecast.recorded", &FORECAST_RECORDED_RECORD, &RESULT_FORECAST_RECORD,
@@ -62,6 +66,8 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
     [ENTRY_ORDER_COMPLETED] = {"order.completed", &ORDER_NAMED_RECORD, NULL, "the last unit of an order completed"},
     [ENTRY_UNIT_STARTED] = {"unit.started", &UNIT_NAMED_RECORD, NULL, "the first operation of a unit started"},
     [ENTRY_UNIT_COMPLETED] = {"unit.completed", &UNIT_NAMED_RECORD, NULL, "the last operation of a unit passed"},
+    [ENTRY_NONCONFORMANCE_OPENED] = {"nonconformance.opened", &NONCONFORMANCE_OPENED_RECORD, NULL,
+                                     "an operation failed, and quality is to decide"},
 };
 
 enum entry_kind entry_kind_named(const char *name)

@@ -156,6 +156,14 @@ struct result_corrected {
     const char *waiver;             /* operation that is waived again, for a removal */
     int unit_state;                 /* of the unit after it */
     int order_state;                /* of its order after it */
+    int64_t nonconformance;         /* that is voided with it, for a completion that failed */
+};
+/* A false fail is no failure, and a decision after the last attempt gives the operation all of them again. */
+struct result_disposed {
+    const char *unit;
+    const char *unit_part_number;
+    const char *operation; /* whose failures change; NULL: none do */
+    int64_t failures;      /* of it after the disposition */
 };
 struct result_released { /* of order.released */
     LIST_OF(const char *) serials; /* of the units it makes, in their sequence */
@@ -263,6 +271,19 @@ struct nonconformance_dispositioned {
 struct forecast_recorded {
     int64_t seed; /* of its draws */
 };
+struct nonconformance_named { /* nonconformance.countersigned, nonconformance.closed */
+    int64_t nonconformance;
+    const char *reason;
+};
+struct nonconformance_opened { /* by itself, when an operation failed */
+    const char *unit;
+    const char *part_number;
+    const char *operation;
+    int64_t attempt;
+    const char *code;
+    bool material_review;
+    LIST_OF(struct evidence) evidence;
+};
 struct operation_waived {
     const char *unit;
     const char *part_number;
@@ -305,6 +326,8 @@ enum entry_kind {
     ENTRY_HOLD_PLACED,
     ENTRY_HOLD_RELEASED,
     ENTRY_NONCONFORMANCE_DISPOSITIONED,
+    ENTRY_NONCONFORMANCE_COUNTERSIGNED,
+    ENTRY_NONCONFORMANCE_CLOSED,
     ENTRY_OPERATION_WAIVED,
     ENTRY_UNIT_SCRAPPED,
     ENTRY_FORECAST_RECORDED,
@@ -312,6 +335,7 @@ enum entry_kind {
     ENTRY_ORDER_COMPLETED,
     ENTRY_UNIT_STARTED,
     ENTRY_UNIT_COMPLETED,
+    ENTRY_NONCONFORMANCE_OPENED,
     ENTRY_KIND_COUNT,
 };
 

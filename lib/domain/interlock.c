@@ -52,6 +52,9 @@ bool interlock_unit(const struct snapshot *snapshot, const struct subject *subje
         refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial, name_of(&UNIT_STATE_NAMES, unit->state));
     if (snapshot->unit_held && heeds_holds(kind))
         refuse(reasons, REFUSAL_UNIT_HELD, "a hold lies on unit %s", unit->serial);
+    if (snapshot->material_review && kind == ENTRY_OPERATION_STARTED)
+        refuse(reasons, REFUSAL_MATERIAL_REVIEW, "unit %s is in material review: quality decides on it first",
+               unit->serial);
     if (unit->installed_in != ABSENT_INTEGER && kind != ENTRY_DEFECT_REPORTED)
         refuse(reasons, REFUSAL_UNIT_INSTALLED, "unit %s is installed in another; it must be removed there first",
                unit->serial);

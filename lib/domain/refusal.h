@@ -79,6 +79,11 @@
     X(REFUSAL_PAUSE_FORBIDDEN, "pause-forbidden", "this operation may not be paused")                     \
     X(REFUSAL_NONCONFORMANCE_OPEN, "nonconformance-open", "a nonconformance is not dispositioned")        \
     X(REFUSAL_NONCONFORMANCE_STATE, "nonconformance-state", "the nonconformance is dispositioned already") \
+    X(REFUSAL_NONCONFORMANCE_UNCLOSED, "nonconformance-unclosed", "a nonconformance is not closed")       \
+    X(REFUSAL_MATERIAL_REVIEW, "material-review", "the unit is in material review")                       \
+    X(REFUSAL_COUNTERSIGN_NONE, "countersign-none", "there is nothing to countersign")                    \
+    X(REFUSAL_COUNTERSIGN_SAME, "countersign-same", "a second person must countersign")                   \
+    X(REFUSAL_ACTION_MISSING, "action-missing", "an action that was decided is not done")                 \
     X(REFUSAL_DEFECT_UNKNOWN, "defect-unknown", "the catalogue has no such defect")                       \
     X(REFUSAL_DEFECT_WITHDRAWN, "defect-withdrawn", "the defect is not reported any more")                \
     X(REFUSAL_EVENT_UNKNOWN, "event-unknown", "no event has this id")                                     \

@@ -79,9 +79,20 @@ static const struct field RESULT_CORRECTED_FIELDS[] = {
     FIELD_TEXT(struct result_corrected, waiver, OPTIONAL, 1, 16, "operation that is waived again"),
     FIELD_ENUM(struct result_corrected, unit_state, REQUIRED, &UNIT_STATE_NAMES, "state of the unit after it"),
     FIELD_ENUM(struct result_corrected, order_state, REQUIRED, &ORDER_STATE_NAMES, "state of its order after it"),
+    FIELD_INTEGER(struct result_corrected, nonconformance, OPTIONAL, 0, 0,
+                  "journal position of the nonconformance that is voided with it, for a completion that failed"),
 };
 const struct record RESULT_CORRECTED_RECORD =
     RECORD(struct result_corrected, "result_corrected", RESULT_CORRECTED_FIELDS, "What a correction goes back to.");
+
+static const struct field RESULT_DISPOSED_FIELDS[] = {
+    FIELD_TEXT(struct result_disposed, unit, REQUIRED, 1, 64, "serial number of the unit"),
+    FIELD_TEXT(struct result_disposed, unit_part_number, REQUIRED, 1, 64, "its part number"),
+    FIELD_TEXT(struct result_disposed, operation, OPTIONAL, 1, 16, "operation whose failures change"),
+    FIELD_INTEGER(struct result_disposed, failures, OPTIONAL, 0, 1000000, "its failures after it"),
+};
+const struct record RESULT_DISPOSED_RECORD =
+    RECORD(struct result_disposed, "result_disposed", RESULT_DISPOSED_FIELDS, "What a disposition changed.");
 
 static const struct field RESULT_RELEASED_FIELDS[] = {
     FIELD_TEXTS(struct result_released, serials, REQUIRED, 1, 100000, "serial numbers of the units it makes"),

@@ -78,8 +78,8 @@ static bool lay_next(struct layout *layout, struct retest_route *route)
     return false;
 }
 
-enum fault retest_route(const struct product *product, const struct unit_operation *operations,
-                        const double *ready_min, struct arena *arena, struct retest_route *ret)
+enum fault retest_route(const struct product *product, const struct unit_operation *operations, const double *ready_min,
+                        struct arena *arena, struct retest_route *ret)
 {
     size_t count = product->operations.count;
     struct retest_route route = {.steps = {.items = arena_array(arena, count, sizeof *route.steps.items)}};

@@ -26,7 +26,7 @@ struct retest_route {
  * units in the positions that it depends on or fills are completed; its end is its standard minutes later (of a
  * running one as if it had just begun). `ready_min` has for each position the minutes until what fills it is completed,
  * 0 where nothing is to be waited for. FAULT_MEMORY. */
-enum fault retest_route(const struct product *product, const struct unit_operation *operations,
-                        const double *ready_min, struct arena *arena, struct retest_route *ret);
+enum fault retest_route(const struct product *product, const struct unit_operation *operations, const double *ready_min,
+                        struct arena *arena, struct retest_route *ret);
 
 #endif

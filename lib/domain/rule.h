@@ -16,6 +16,11 @@ void decide(struct decision *decision, enum entry_kind kind, const void *data, c
 enum fault decide_unit(const struct snapshot *snapshot, enum entry_kind kind, const void *data, struct decision *ret,
                        struct arena *arena);
 
+/* Adds nonconformance.opened to the decision that fails the snapshot's operation: its evidence is what failed in the
+ * run; at the attempt limit it is for material review. Needs SEE_EVIDENCE. FAULT_MEMORY. */
+enum fault decide_nonconformance_opened(const struct snapshot *snapshot, struct decision *decision,
+                                        struct arena *arena);
+
 /* Adds unit.started or unit.completed, order.started or order.completed. FAULT_MEMORY. */
 enum fault decide_of_unit(const struct snapshot *snapshot, enum entry_kind kind, struct decision *decision,
                           struct arena *arena);

@@ -75,6 +75,8 @@ static enum fault decide_completed(const struct snapshot *snapshot, const struct
     enum fault fault = NOTHING_WRONG;
     if (passed)
         fault = decide_unit_completed(snapshot, snapshot->operations, snapshot->operation, &decision, arena);
+    else
+        fault = decide_nonconformance_opened(snapshot, &decision, arena);
     if (fault == NOTHING_WRONG)
         *ret = decision;
     return fault;
@@ -95,6 +97,8 @@ enum fault rule_operation_completed(const struct snapshot *snapshot, const void 
         fault = interlock_completion(snapshot, accumulated_us, reasons);
     if (fault)
         return fault;
+    if (computed == VERDICT_PASSED && data->verdict != VERDICT_FAILED)
+        interlock_last_operation(snapshot, snapshot->operation, reasons);
     if (reasons->found > found)
         return FAULT_REFUSED;
     return decide_completed(snapshot, data, accumulated_us, computed, ret, reasons->arena);

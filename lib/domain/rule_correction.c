@@ -63,6 +63,7 @@ static struct result_corrected result_of(const struct snapshot *snapshot)
         .unit = snapshot->unit->serial,
         .unit_part_number = snapshot->unit->part_number,
         .failures = ABSENT_INTEGER,
+        .nonconformance = ABSENT_INTEGER,
         .unit_state = snapshot->unit->state,
         .order_state = snapshot->order->state,
     };

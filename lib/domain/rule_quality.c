@@ -23,11 +23,3 @@ void operation_may_be_waived(const struct unit *unit, const struct unit_operatio
     if (!operation_next_state(row->state, ENTRY_OPERATION_WAIVED, VERDICT_ABSENT, &next))
         refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s", row->operation, operation_word(row->state));
 }
-
-void nonconformance_may_be_disposed(const struct nonconformance *nonconformance, struct reasons *reasons)
-{
-    if (nonconformance->state != NONCONFORMANCE_OPEN)
-        refuse(reasons, REFUSAL_NONCONFORMANCE_STATE, "nonconformance %lld is %s",
-               (long long)nonconformance->nonconformance_id,
-               name_of(&NONCONFORMANCE_STATE_NAMES, nonconformance->state));
-}

@@ -35,6 +35,11 @@ static void interlock_finished(const struct snapshot *snapshot, struct reasons *
     if (snapshot->nonconformances_open > 0)
         refuse(reasons, REFUSAL_NONCONFORMANCE_OPEN, "%lld nonconformances of unit %s are not dispositioned",
                (long long)snapshot->nonconformances_open, snapshot->unit->serial);
+    if (snapshot->nonconformances_unclosed > snapshot->nonconformances_open)
+        refuse(reasons, REFUSAL_NONCONFORMANCE_UNCLOSED,
+               "%lld nonconformances of unit %s and the units inside it are not closed",
+               (long long)(snapshot->nonconformances_unclosed - snapshot->nonconformances_open),
+               snapshot->unit->serial);
 }
 
 /* Where a routing says how a unit is shipped, it leaves from a station of that type, by somebody qualified for it. */

@@ -22,6 +22,7 @@ enum {
     SEE_DEFECTS = 1 << 6,   /* how many nonconformances are open */
     SEE_VOIDED = 1 << 7,    /* what an event.corrected names, and its subject as the snapshot's */
     SEE_ORDER_UNITS = 1 << 8, /* how many units of the order are unfinished */
+    SEE_FAULTS_INSIDE = 1 << 9, /* how many nonconformances are not closed, of the unit and those inside it */
 };
 
 /* Where an event stands in the journal. */
@@ -66,6 +67,8 @@ struct snapshot {
     bool operator_built;            /* the operator installed or removed a component of the unit, or acted in any run of
                                        it that is no inspection */
     int64_t nonconformances_open;   /* of the unit */
+    int64_t nonconformances_unclosed; /* open or dispositioned, of the unit and of units inside it at any depth */
+    bool material_review;           /* one of the unit's is open that stops it */
     int64_t order_units_unfinished; /* units of the order neither completed, shipped nor scrapped */
 
     const struct component *component;     /* the one named by part number and serial */
@@ -76,7 +79,7 @@ struct snapshot {
 
     const struct entry *voided;          /* the entry a correction names */
     const struct installation *voided_installation; /* that it made or ended */
-    const struct nonconformance *voided_nonconformance; /* that it reported */
+    const struct nonconformance *voided_nonconformance; /* that it reported, or that its failure opened */
     bool voided_before;                  /* a correction names it already */
     LIST_OF(struct event_place) voided_evidence; /* of the run it started: what was installed, measured, answered and
                                                     signed in it, and not voided */
@@ -173,7 +176,52 @@ void product_may_change(int product_state, enum entry_kind kind, int64_t orders_
 void unit_may_be_scrapped(const struct unit *unit, const struct unit *holder, int64_t runs_open,
                           struct reasons *reasons);
 void operation_may_be_waived(const struct unit *unit, const struct unit_operation *row, struct reasons *reasons);
-void nonconformance_may_be_disposed(const struct nonconformance *nonconformance, struct reasons *reasons);
+void nonconformance_may_be_disposed(const struct nonconformance *nonconformance, int disposition,
+                                    struct reasons *reasons);
+/* Only use-as-is is countersigned, and by another token than the one that decided it. */
+void nonconformance_may_be_countersigned(const struct nonconformance *nonconformance,
+                                         const struct principal *principal, struct reasons *reasons);
+/* Failures of the operation after the disposition: `failures` are those before it. */
+int64_t failures_after_disposition(const struct nonconformance *nonconformance, int disposition, int64_t failures);
+
+/* Adds the reason when the snapshot's unit would be completed by the operation while a nonconformance is open. Needs
+ * SEE_ROUTE and SEE_DEFECTS. */
+void interlock_last_operation(const struct snapshot *snapshot, int operation, struct reasons *reasons);
+
+/* What a disposition demands before the nonconformance closes. */
+enum action {
+    ACTION_ABSENT,
+    ACTION_OPERATION_PASSED,    /* the operation it was found in, since */
+    ACTION_COMPONENT_REPLACED,  /* at the position it was found at, since */
+    ACTION_EVIDENCE_RENEWED,    /* no operation of the unit is invalidated */
+    ACTION_COMPONENT_SCRAPPED,  /* what was at the position */
+    ACTION_COMPONENT_RETURNED,  /* likewise, to its supplier */
+    ACTION_UNIT_SCRAPPED,
+    ACTION_COUNTERSIGNED,
+};
+extern const struct names ACTION_NAMES;
+struct required_action {
+    int action; /* enum action */
+    bool done;
+};
+extern const struct record REQUIRED_ACTION_RECORD;
+
+/* What the actions are judged by. */
+struct nonconformance_case {
+    const struct nonconformance *nonconformance;
+    int unit_state;
+    const struct unit_operation *operation; /* that it was found in; NULL: none */
+    int64_t ended_by;                       /* journal position of the end of the operation's last run */
+    const struct installation *occupant;    /* of the position; NULL: none */
+    const struct installation *removed;     /* the last one removed from there; NULL: none */
+    bool invalidated;                       /* an operation of the unit is */
+};
+enum { ACTIONS_MAX = 3 };
+/* The actions of the disposition, each with whether it is done; none before one was made. How many. On a unit that was
+ * scrapped there is nothing left to do. */
+size_t nonconformance_actions(const struct nonconformance_case *of, struct required_action ret[static ACTIONS_MAX]);
+/* Adds a reason for each action that is missing. */
+void nonconformance_may_be_closed(const struct nonconformance_case *of, struct reasons *reasons);
 
 /* The states an order, a unit and an operation on a unit go to by an entry; the one place that says so. True and *ret
  * is the state after it, the same one where the entry does not change it; false, and *ret untouched, where it must not

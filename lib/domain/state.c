@@ -17,6 +17,6 @@ NAMES(REMOVAL_NAMES, NULL, "reuse", "scrap", "return_to_supplier");
 NAMES(STATION_STATE_NAMES, NULL, "productive", "standby", "engineering", "scheduled_down", "unscheduled_down",
       "non_scheduled");
 NAMES(WEEKDAY_NAMES, NULL, "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
-NAMES(NONCONFORMANCE_STATE_NAMES, NULL, "open", "dispositioned", "voided");
+NAMES(NONCONFORMANCE_STATE_NAMES, NULL, "open", "dispositioned", "voided", "closed");
 NAMES(DISPOSITION_NAMES, NULL, "use_as_is", "rework", "repair", "scrap", "return_to_supplier", "false_fail");
 NAMES(IDENTIFIER_KIND_NAMES, NULL, "uuid", "mac", "guid", "asset_tag");

@@ -73,8 +73,14 @@ enum station_state {
 };
 extern const struct names STATION_STATE_NAMES;
 
-enum nonconformance_state { NONCONFORMANCE_ABSENT, NONCONFORMANCE_OPEN, NONCONFORMANCE_DISPOSED, NONCONFORMANCE_VOIDED };
-extern const struct names NONCONFORMANCE_STATE_NAMES; /* open, dispositioned, voided */
+enum nonconformance_state {
+    NONCONFORMANCE_ABSENT,
+    NONCONFORMANCE_OPEN, /* use-as-is too, until it is countersigned */
+    NONCONFORMANCE_DISPOSED,
+    NONCONFORMANCE_VOIDED,
+    NONCONFORMANCE_CLOSED,
+};
+extern const struct names NONCONFORMANCE_STATE_NAMES; /* open, dispositioned, voided, closed */
 
 enum disposition {
     DISPOSITION_ABSENT,
@@ -348,6 +354,15 @@ struct defect {
 };
 extern const struct record DEFECT_RECORD;
 
+/* The code of what opens by itself when an operation fails; it is in no catalogue. */
+#define DEFECT_OPERATION_FAILED "operation-failed"
+
+/* A measurement or an answer that failed. */
+struct evidence {
+    int64_t journal_position;
+};
+extern const struct record EVIDENCE_RECORD;
+
 struct nonconformance {
     int64_t nonconformance_id;
     int64_t unit_id;
@@ -361,6 +376,12 @@ struct nonconformance {
     const char *disposed_by;
     const char *reason; /* of the disposition */
     int64_t reported, disposed; /* times */
+    bool material_review; /* the operation failed as often as it may: until it is decided, nothing starts on the unit */
+    LIST_OF(struct evidence) evidence;
+    const char *countersigned_by;
+    int64_t countersigned; /* time */
+    const char *closed_by;
+    int64_t closed; /* time */
 };
 extern const struct record NONCONFORMANCE_RECORD;
 

@@ -56,6 +56,12 @@ static const struct field HOLD_FIELDS[] = {
 };
 const struct record HOLD_RECORD = RECORD(struct hold, "hold", HOLD_FIELDS, "A stop on an order or on one unit.");
 
+static const struct field EVIDENCE_FIELDS[] = {
+    FIELD_INTEGER(struct evidence, journal_position, REQUIRED, 0, 0, "of the measurement or the answer"),
+};
+const struct record EVIDENCE_RECORD =
+    RECORD(struct evidence, "evidence", EVIDENCE_FIELDS, "A measurement or an answer that failed.");
+
 static const struct field NONCONFORMANCE_FIELDS[] = {
     FIELD_INTEGER(struct nonconformance, nonconformance_id, REQUIRED, 0, 0, "journal position of the report"),
     FIELD_INTEGER(struct nonconformance, unit_id, OPTIONAL, 0, 0, "inside only"),
@@ -70,6 +76,12 @@ static const struct field NONCONFORMANCE_FIELDS[] = {
     FIELD_TEXT(struct nonconformance, reason, OPTIONAL, 1, 1000, "why it was decided so"),
     FIELD_TIME(struct nonconformance, reported, REQUIRED, "when it was reported"),
     FIELD_TIME(struct nonconformance, disposed, OPTIONAL, "when it was decided"),
+    FIELD_BOOLEAN(struct nonconformance, material_review, OPTIONAL, "the operation failed as often as it may"),
+    FIELD_LIST(struct nonconformance, evidence, OPTIONAL, 0, 100000, &EVIDENCE_RECORD, "what failed"),
+    FIELD_TEXT(struct nonconformance, countersigned_by, OPTIONAL, 0, 64, "token of the second person"),
+    FIELD_TIME(struct nonconformance, countersigned, OPTIONAL, "when it was countersigned"),
+    FIELD_TEXT(struct nonconformance, closed_by, OPTIONAL, 0, 64, "token that closed it"),
+    FIELD_TIME(struct nonconformance, closed, OPTIONAL, "when it was closed"),
 };
 const struct record NONCONFORMANCE_RECORD =
     RECORD(struct nonconformance, "nonconformance", NONCONFORMANCE_FIELDS, "What went wrong, and what was decided.");

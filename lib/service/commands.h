@@ -39,7 +39,7 @@ command_function plan_order, replan_order, release_order, cancel_order, close_or
 command_function put_station, put_operator, put_tool, put_defect, put_calendar;
 command_function make_token, revoke_token;
 command_function place_hold, release_hold;
-command_function dispose_nonconformance;
+command_function dispose_nonconformance, countersign_nonconformance, close_nonconformance;
 command_function scrap_unit, waive_operation;
 
 #endif

@@ -1,4 +1,4 @@
-/* What quality decides about a unit: scrap it, waive an operation, dispose of a nonconformance. */
+/* What quality decides about a unit: scrap it, waive an operation. */
 #include "domain/rules.h"
 #include "service/commands.h"
 #include "service/editing.h"
@@ -82,29 +82,10 @@ enum fault waive_operation(struct session *session, struct request *request, str
     if (fault)
         return fault;
     operation_may_be_waived(&unit, &snapshot.operations[snapshot.operation], &request->reasons);
+    interlock_last_operation(&snapshot, snapshot.operation, &request->reasons);
     fault = edit_decided(request);
     struct decision decision = {.entries = {{.kind = ENTRY_OPERATION_WAIVED, .data = &data}}, .count = 1};
     if (fault == NOTHING_WRONG)
         fault = decide_unit_completed(&snapshot, snapshot.operations, snapshot.operation, &decision, request->arena);
     return fault ? fault : append_decided(session, request, &decision, answer);
-}
-
-enum fault dispose_nonconformance(struct session *session, struct request *request, struct answer *answer)
-{
-    const struct disposition_body *body = request->body;
-    struct nonconformance_dispositioned data = {.disposition = body->disposition, .reason = body->reason};
-    enum fault fault;
-    if (!path_id(request, request->path[0], "nonconformance", &data.nonconformance))
-        return FAULT_NOT_FOUND;
-    if (append_edit_repeated(session, request, ENTRY_NONCONFORMANCE_DISPOSITIONED, &data, answer, &fault))
-        return fault;
-    struct nonconformance nonconformance;
-    fault = not_found(request,
-                      find_nonconformance(session->store, data.nonconformance, request->arena, &nonconformance),
-                      "nonconformance", request->path[0]);
-    if (fault)
-        return fault;
-    nonconformance_may_be_disposed(&nonconformance, &request->reasons);
-    fault = edit_decided(request);
-    return fault ? fault : append_edit(session, request, ENTRY_NONCONFORMANCE_DISPOSITIONED, &data, NULL, answer);
 }

@@ -1,5 +1,75 @@
 #include "service/nonconformances.h"
 
+#include <string.h>
+
+/* The operation it was found in, and whether any of the unit is invalidated. */
+static enum fault find_route(struct session *session, struct arena *arena, struct nonconformance_case *ret)
+{
+    struct unit_operations rows;
+    enum fault fault = find_operations(session->store, ret->nonconformance->unit_id, arena, &rows);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < rows.list.count; i++) {
+        const struct unit_operation *row = &rows.list.items[i];
+        ret->invalidated = ret->invalidated || row->state == OPERATION_INVALIDATED;
+        if (ret->nonconformance->operation && !strcmp(row->operation, ret->nonconformance->operation))
+            ret->operation = row;
+    }
+    if (!ret->operation || ret->operation->run_id == ABSENT_INTEGER)
+        return NOTHING_WRONG;
+    struct run run;
+    fault = find_run(session->store, ret->operation->run_id, arena, &run);
+    if (fault == NOTHING_WRONG)
+        ret->ended_by = run.ended_by;
+    return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+}
+
+/* What is at the position, and what was taken out of it last. */
+static enum fault find_parts(struct session *session, struct arena *arena, struct nonconformance_case *ret)
+{
+    const struct nonconformance *nonconformance = ret->nonconformance;
+    struct installation *rows = arena_array(arena, 2, sizeof *rows);
+    if (!rows)
+        return FAULT_MEMORY;
+    enum fault fault =
+        find_occupant(session->store, nonconformance->unit_id, nonconformance->position, arena, &rows[0]);
+    if (fault == NOTHING_WRONG)
+        ret->occupant = &rows[0];
+    else if (fault != FAULT_NOT_FOUND)
+        return fault;
+    fault = find_removed(session->store, nonconformance->unit_id, nonconformance->position, arena, &rows[1]);
+    if (fault == NOTHING_WRONG)
+        ret->removed = &rows[1];
+    return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
+}
+
+enum fault nonconformance_case_of(struct session *session, const struct unit *unit,
+                                  const struct nonconformance *nonconformance, struct arena *arena,
+                                  struct nonconformance_case *ret)
+{
+    *ret = (struct nonconformance_case){
+        .nonconformance = nonconformance, .unit_state = unit->state, .ended_by = ABSENT_INTEGER};
+    enum fault fault = find_route(session, arena, ret);
+    if (fault == NOTHING_WRONG && nonconformance->position)
+        fault = find_parts(session, arena, ret);
+    return fault;
+}
+
+static enum fault fill_actions(struct session *session, const struct unit *unit, const struct nonconformance *row,
+                               struct arena *arena, struct nonconformance_view *view)
+{
+    struct nonconformance_case judged;
+    view->actions.items = arena_array(arena, ACTIONS_MAX, sizeof *view->actions.items);
+    if (!view->actions.items)
+        return FAULT_MEMORY;
+    if (!row->disposition || row->state == NONCONFORMANCE_VOIDED)
+        return NOTHING_WRONG;
+    enum fault fault = nonconformance_case_of(session, unit, row, arena, &judged);
+    if (fault == NOTHING_WRONG)
+        view->actions.count = nonconformance_actions(&judged, view->actions.items);
+    return fault;
+}
+
 enum fault nonconformance_views(struct session *session, const struct unit *unit, const struct nonconformances *rows,
                                 struct arena *arena, struct nonconformance_view **ret)
 {
@@ -12,10 +82,11 @@ enum fault nonconformance_views(struct session *session, const struct unit *unit
         enum fault fault = unit ? NOTHING_WRONG : find_unit(session->store, row->unit_id, arena, &of);
         if (fault)
             return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+        const struct unit *its = unit ? unit : &of;
         views[i] = (struct nonconformance_view){
             .nonconformance = row->nonconformance_id,
-            .serial = unit ? unit->serial : of.serial,
-            .unit_part_number = unit ? unit->part_number : of.part_number,
+            .serial = its->serial,
+            .unit_part_number = its->part_number,
             .operation = row->operation,
             .position = row->position,
             .code = row->code,
@@ -27,7 +98,16 @@ enum fault nonconformance_views(struct session *session, const struct unit *unit
             .reason = row->reason,
             .reported = row->reported,
             .disposed = row->disposed,
+            .material_review = row->material_review,
+            .evidence = {.items = row->evidence.items, .count = row->evidence.count},
+            .countersigned_by = row->countersigned_by,
+            .countersigned = row->countersigned,
+            .closed_by = row->closed_by,
+            .closed = row->closed,
         };
+        fault = fill_actions(session, its, row, arena, &views[i]);
+        if (fault)
+            return fault;
     }
     *ret = views;
     return NOTHING_WRONG;

@@ -9,4 +9,9 @@
 enum fault nonconformance_views(struct session *session, const struct unit *unit, const struct nonconformances *rows,
                                 struct arena *arena, struct nonconformance_view **ret);
 
+/* What the actions of a nonconformance are judged by, in the arena. */
+enum fault nonconformance_case_of(struct session *session, const struct unit *unit,
+                                  const struct nonconformance *nonconformance, struct arena *arena,
+                                  struct nonconformance_case *ret);
+
 #endif

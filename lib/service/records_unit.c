@@ -149,6 +149,15 @@ static const struct field NONCONFORMANCE_VIEW_FIELDS[] = {
     FIELD_TEXT(struct nonconformance_view, reason, OPTIONAL, 1, 500, "of the disposition"),
     FIELD_TIME(struct nonconformance_view, reported, REQUIRED, "when it was reported"),
     FIELD_TIME(struct nonconformance_view, disposed, OPTIONAL, "when it was dispositioned"),
+    FIELD_BOOLEAN(struct nonconformance_view, material_review, REQUIRED,
+                  "the operation failed as often as it may: until it is decided, nothing starts on the unit"),
+    FIELD_LIST(struct nonconformance_view, evidence, REQUIRED, 0, 100000, &EVIDENCE_RECORD, "what failed"),
+    FIELD_TEXT(struct nonconformance_view, countersigned_by, OPTIONAL, 1, 64, "name of the second person's token"),
+    FIELD_TIME(struct nonconformance_view, countersigned, OPTIONAL, "when it was countersigned"),
+    FIELD_TEXT(struct nonconformance_view, closed_by, OPTIONAL, 1, 64, "name of the token"),
+    FIELD_TIME(struct nonconformance_view, closed, OPTIONAL, "when it was closed"),
+    FIELD_LIST(struct nonconformance_view, actions, REQUIRED, 0, ACTIONS_MAX, &REQUIRED_ACTION_RECORD,
+               "what the disposition demands before it closes"),
 };
 const struct record NONCONFORMANCE_VIEW_RECORD =
     RECORD(struct nonconformance_view, "nonconformance_view", NONCONFORMANCE_VIEW_FIELDS, "Something that went wrong.");

@@ -82,6 +82,8 @@ static enum fault load_unit(struct session *session, const struct snapshot_quest
         fault = find_unit_held(session->store, unit, &snapshot->unit_held);
     if (fault == NOTHING_WRONG)
         fault = find_order_held(session->store, unit->order, &snapshot->order_held);
+    if (fault == NOTHING_WRONG && unit->state == UNIT_IN_REPAIR)
+        fault = find_material_review(session->store, unit->unit_id, &snapshot->material_review);
     if (fault) /* a unit without its order or its product is no finding but a broken database */
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
     snapshot->unit = unit;
@@ -250,6 +252,9 @@ static enum fault load_of_unit(struct session *session, const struct snapshot_qu
                                     &snapshot->operator_built);
     if (fault == NOTHING_WRONG && see & SEE_DEFECTS)
         fault = count_nonconformances_open(session->store, snapshot->unit->unit_id, &snapshot->nonconformances_open);
+    if (fault == NOTHING_WRONG && see & SEE_FAULTS_INSIDE)
+        fault = count_nonconformances_unclosed(session->store, snapshot->unit->unit_id,
+                                               &snapshot->nonconformances_unclosed);
     if (fault == NOTHING_WRONG && see & SEE_ORDER_UNITS)
         fault = count_order_units_unfinished(session->store, snapshot->unit->order,
                                              &snapshot->order_units_unfinished);

@@ -38,11 +38,13 @@ static enum fault load_made(struct session *session, struct arena *arena, struct
                     : find_installation_removed_by(session->store, journal_position, arena, installation);
         if (fault == NOTHING_WRONG)
             snapshot->voided_installation = installation;
-    } else if (kind == ENTRY_DEFECT_REPORTED) {
+    } else if (kind == ENTRY_DEFECT_REPORTED || kind == ENTRY_OPERATION_COMPLETED) {
+        /* What follows an entry by itself stands right after it. */
+        int64_t opened_at = kind == ENTRY_DEFECT_REPORTED ? journal_position : journal_position + 1;
         struct nonconformance *nonconformance = arena_alloc(arena, sizeof *nonconformance);
         if (!nonconformance)
             return FAULT_MEMORY;
-        fault = find_nonconformance(session->store, journal_position, arena, nonconformance);
+        fault = find_nonconformance(session->store, opened_at, arena, nonconformance);
         if (fault == NOTHING_WRONG)
             snapshot->voided_nonconformance = nonconformance;
     } else if (kind == ENTRY_OPERATION_STARTED) {

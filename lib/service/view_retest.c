@@ -104,8 +104,7 @@ static enum fault add_inner_units(struct retest *retest, const struct snapshot *
         struct unit inner;
         if (installation->child_unit_id == ABSENT_INTEGER)
             continue;
-        fault = position < 0 ? FAULT_CORRUPT
-                             : find_unit(session->store, installation->child_unit_id, arena, &inner);
+        fault = position < 0 ? FAULT_CORRUPT : find_unit(session->store, installation->child_unit_id, arena, &inner);
         if (fault == NOTHING_WRONG)
             fault = add_unit(retest, &inner, &ready_min[position]);
     }

@@ -21,6 +21,13 @@ struct nonconformance_view {
     const char *disposed_by;
     const char *reason;
     int64_t reported, disposed;
+    bool material_review; /* until it is decided, nothing starts on the unit */
+    LIST_OF(struct evidence) evidence;
+    const char *countersigned_by;
+    int64_t countersigned;
+    const char *closed_by;
+    int64_t closed;
+    LIST_OF(struct required_action) actions; /* that the disposition demands before it closes */
 };
 extern const struct record NONCONFORMANCE_VIEW_RECORD;
 

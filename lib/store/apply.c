@@ -71,6 +71,12 @@ static apply_function *function_for(enum entry_kind kind)
         return apply_hold_released;
     case ENTRY_NONCONFORMANCE_DISPOSITIONED:
         return apply_nonconformance_dispositioned;
+    case ENTRY_NONCONFORMANCE_COUNTERSIGNED:
+        return apply_nonconformance_countersigned;
+    case ENTRY_NONCONFORMANCE_CLOSED:
+        return apply_nonconformance_closed;
+    case ENTRY_NONCONFORMANCE_OPENED:
+        return apply_nonconformance_opened;
     case ENTRY_OPERATION_WAIVED:
         return apply_operation_waived;
     case ENTRY_FORECAST_RECORDED:

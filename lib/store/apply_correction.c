@@ -47,8 +47,7 @@ static enum fault take_back(struct store *store, const struct entry *entry)
         return db_change_one(store_db(store), &VOID_SIGNATURE,
                              BINDS(bind_integer(result->voided), bind_integer(entry->journal_position)));
     if (kind == ENTRY_DEFECT_REPORTED)
-        return db_change_one(store_db(store), &VOID_NONCONFORMANCE,
-                             BINDS(bind_integer(result->voided), bind_integer(NONCONFORMANCE_VOIDED)));
+        return NOTHING_WRONG; /* the result names the nonconformance that goes */
     return FAULT_CORRUPT; /* no rule takes back the rest */
 }
 
@@ -59,6 +58,9 @@ enum fault apply_event_corrected(struct store *store, const struct entry *entry)
     enum fault fault = unit_id_of(store, result->unit, result->unit_part_number, &unit_id);
     if (!fault)
         fault = take_back(store, entry);
+    if (!fault && result->nonconformance != ABSENT_INTEGER)
+        fault = db_change_one(store_db(store), &VOID_NONCONFORMANCE,
+                              BINDS(bind_integer(result->nonconformance), bind_integer(NONCONFORMANCE_VOIDED)));
     if (!fault)
         fault = unit_revert(store, unit_id, result->unit_state);
     if (!fault)

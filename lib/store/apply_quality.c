@@ -3,11 +3,18 @@
 
 SQL_WRITE(INSERT_NONCONFORMANCE, &NONCONFORMANCE_RECORD,
           "INSERT INTO nonconformance (nonconformance_id, unit_id, operation, position, code, description, state,"
-          " disposition, reported_by, disposed_by, reason, reported, disposed)"
-          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)");
+          " disposition, reported_by, disposed_by, reason, reported, disposed, material_review, evidence,"
+          " countersigned_by, countersigned, closed_by, closed)"
+          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)");
 SQL_WRITE(DISPOSE, NULL,
           "UPDATE nonconformance SET state = $2, disposition = $3, disposed_by = $4, reason = $5, disposed = $6"
           " WHERE nonconformance_id = $1");
+SQL_WRITE(COUNTERSIGN, NULL,
+          "UPDATE nonconformance SET state = $2, countersigned_by = $3, countersigned = $4"
+          " WHERE nonconformance_id = $1");
+SQL_WRITE(CLOSE, NULL,
+          "UPDATE nonconformance SET state = $2, closed_by = $3, closed = $4 WHERE nonconformance_id = $1");
+SQL_WRITE(FAILURES_ARE, NULL, "UPDATE unit_operation SET failures = $3 WHERE unit_id = $1 AND operation = $2");
 SQL_READ(UNIT_OF_NONCONFORMANCE, NULL, "SELECT unit_id FROM nonconformance WHERE nonconformance_id = $1");
 SQL_WRITE(INSERT_HOLD, &HOLD_RECORD,
           "INSERT INTO hold (hold_id, \"order\", serial, part_number, reason, placed_by, placed, released, released_by,"
@@ -16,39 +23,95 @@ SQL_WRITE(RELEASE_HOLD, NULL,
           "UPDATE hold SET released = $2, released_by = $3, release_reason = $4"
           " WHERE hold_id = $1 AND released IS NULL");
 
+static enum fault nonconformance_opens(struct store *store, const struct entry *entry, const struct nonconformance *row)
+{
+    enum fault fault = db_change_row(store_db(store), &INSERT_NONCONFORMANCE, row);
+    return fault ? fault : unit_step(store, row->unit_id, entry->kind, entry->recorded_us);
+}
+
 enum fault apply_defect_reported(struct store *store, const struct entry *entry)
 {
     const struct defect_reported *data = entry->data;
-    int64_t unit_id;
-    enum fault fault = unit_id_of(store, data->subject.unit, result_part_number(entry), &unit_id);
+    const char *reported_by = data->subject.operator? data->subject.operator: entry->by;
+    struct nonconformance row;
+    record_clear(&NONCONFORMANCE_RECORD, &row);
+    enum fault fault = unit_id_of(store, data->subject.unit, result_part_number(entry), &row.unit_id);
     if (fault)
         return fault;
-    const struct nonconformance row = {.nonconformance_id = entry->journal_position,
-                                       .unit_id = unit_id,
-                                       .operation = data->subject.operation,
-                                       .position = data->position,
-                                       .code = data->code,
-                                       .description = data->description,
-                                       .state = NONCONFORMANCE_OPEN,
-                                       .reported_by = data->subject.operator? data->subject.operator: entry->by,
-                                       .reported = entry->recorded_us,
-                                       .disposed = ABSENT_INTEGER, };
-    fault = db_change_row(store_db(store), &INSERT_NONCONFORMANCE, &row);
-    return fault ? fault : unit_step(store, unit_id, entry->kind, entry->recorded_us);
+    row.nonconformance_id = entry->journal_position;
+    row.operation = data->subject.operation;
+    row.position = data->position;
+    row.code = data->code;
+    row.description = data->description;
+    row.state = NONCONFORMANCE_OPEN;
+    row.reported_by = reported_by;
+    row.reported = entry->recorded_us;
+    return nonconformance_opens(store, entry, &row);
 }
 
+enum fault apply_nonconformance_opened(struct store *store, const struct entry *entry)
+{
+    const struct nonconformance_opened *data = entry->data;
+    struct nonconformance row;
+    record_clear(&NONCONFORMANCE_RECORD, &row);
+    enum fault fault = unit_id_of(store, data->unit, data->part_number, &row.unit_id);
+    if (fault)
+        return fault;
+    row.nonconformance_id = entry->journal_position;
+    row.operation = data->operation;
+    row.code = data->code;
+    row.state = NONCONFORMANCE_OPEN;
+    row.reported = entry->recorded_us;
+    row.material_review = data->material_review;
+    row.evidence.items = data->evidence.items;
+    row.evidence.count = data->evidence.count;
+    return nonconformance_opens(store, entry, &row);
+}
+
+/* Use-as-is waits for its second signature. */
 enum fault apply_nonconformance_dispositioned(struct store *store, const struct entry *entry)
 {
     const struct nonconformance_dispositioned *data = entry->data;
+    const struct result_disposed *result = entry->result;
+    const enum nonconformance_state state =
+        data->disposition == DISPOSITION_USE_AS_IS ? NONCONFORMANCE_OPEN : NONCONFORMANCE_DISPOSED;
     int64_t unit_id;
-    enum fault fault = db_change_one(store_db(store), &DISPOSE,
-                                     BINDS(bind_integer(data->nonconformance), bind_integer(NONCONFORMANCE_DISPOSED),
-                                           bind_integer(data->disposition), bind_text(entry->by),
-                                           bind_text(data->reason), bind_integer(entry->recorded_us)));
+    enum fault fault = unit_id_of(store, result->unit, result->unit_part_number, &unit_id);
+    if (!fault)
+        fault = db_change_one(store_db(store), &DISPOSE,
+                              BINDS(bind_integer(data->nonconformance), bind_integer(state),
+                                    bind_integer(data->disposition), bind_text(entry->by), bind_text(data->reason),
+                                    bind_integer(entry->recorded_us)));
+    if (!fault && result->operation)
+        fault =
+            db_change_one(store_db(store), &FAILURES_ARE,
+                          BINDS(bind_integer(unit_id), bind_text(result->operation), bind_integer(result->failures)));
+    return fault ? fault : unit_step(store, unit_id, entry->kind, entry->recorded_us);
+}
+
+static enum fault nonconformance_signed(struct store *store, const struct entry *entry, const struct sql *sql,
+                                        enum nonconformance_state state)
+{
+    const struct nonconformance_named *data = entry->data;
+    return db_change_one(store_db(store), sql,
+                         BINDS(bind_integer(data->nonconformance), bind_integer(state), bind_text(entry->by),
+                               bind_integer(entry->recorded_us)));
+}
+
+enum fault apply_nonconformance_countersigned(struct store *store, const struct entry *entry)
+{
+    const struct nonconformance_named *data = entry->data;
+    int64_t unit_id;
+    enum fault fault = nonconformance_signed(store, entry, &COUNTERSIGN, NONCONFORMANCE_DISPOSED);
     if (!fault)
         fault = db_integer(store_db(store), &UNIT_OF_NONCONFORMANCE, BINDS(bind_integer(data->nonconformance)),
                            ABSENT_INTEGER, &unit_id);
     return fault ? fault : unit_step(store, unit_id, entry->kind, entry->recorded_us);
+}
+
+enum fault apply_nonconformance_closed(struct store *store, const struct entry *entry)
+{
+    return nonconformance_signed(store, entry, &CLOSE, NONCONFORMANCE_CLOSED);
 }
 
 enum fault apply_hold_placed(struct store *store, const struct entry *entry)

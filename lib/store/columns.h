@@ -25,7 +25,8 @@
 #define SIGNATURE_COLUMNS "signature_id, run_id, operator, meaning, recorded, voided_by"
 #define NONCONFORMANCE_COLUMNS                                                                                         \
     "nonconformance_id, unit_id, operation, position, code, description, state, disposition, reported_by,"             \
-    " disposed_by, reason, reported, disposed"
+    " disposed_by, reason, reported, disposed, material_review, evidence, countersigned_by, countersigned, closed_by,"    \
+    " closed"
 #define HOLD_COLUMNS                                                                                                   \
     "hold_id, \"order\", serial, part_number, reason, placed_by, placed, released, released_by, release_reason"
 #define STATION_COLUMNS                                                                                                \

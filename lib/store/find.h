@@ -43,6 +43,9 @@ enum fault find_installation(struct store *store, int64_t installation_id, struc
                              struct installation *ret);
 enum fault find_occupant(struct store *store, int64_t unit_id, const char *position, struct arena *arena,
                          struct installation *ret);
+/* What was removed last from a position, voided installations left out. */
+enum fault find_removed(struct store *store, int64_t unit_id, const char *position, struct arena *arena,
+                        struct installation *ret);
 /* Everywhere a serial has been, in order. */
 enum fault find_component_history(struct store *store, const char *part_number, const char *serial,
                                   struct arena *arena, struct installations *ret);
@@ -65,6 +68,10 @@ enum fault find_hold(struct store *store, int64_t hold_id, struct arena *arena, 
 enum fault find_nonconformance(struct store *store, int64_t nonconformance_id, struct arena *arena,
                                struct nonconformance *ret);
 enum fault count_nonconformances_open(struct store *store, int64_t unit_id, int64_t *ret);
+/* Neither closed nor voided, of the unit and of the units inside it at any depth. */
+enum fault count_nonconformances_unclosed(struct store *store, int64_t unit_id, int64_t *ret);
+/* Whether a nonconformance is open that came of the last attempt an operation had. */
+enum fault find_material_review(struct store *store, int64_t unit_id, bool *ret);
 enum fault find_nonconformances(struct store *store, int64_t unit_id, struct arena *arena,
                                 struct nonconformances *ret);
 /* Whether the operator installed or removed something on the unit, or started, measured or checked in a run that builds

@@ -12,6 +12,14 @@ SQL_READ(NONCONFORMANCE_BY_ID, &NONCONFORMANCE_RECORD,
 SQL_READ(NONCONFORMANCES_OF_UNIT, &NONCONFORMANCE_RECORD,
          "SELECT " NONCONFORMANCE_COLUMNS " FROM nonconformance WHERE unit_id = $1 ORDER BY nonconformance_id");
 SQL_READ(NONCONFORMANCES_OPEN, NULL, "SELECT count(*) FROM nonconformance WHERE unit_id = $1 AND state = $2");
+SQL_READ(NONCONFORMANCES_UNCLOSED, NULL,
+         "WITH RECURSIVE inside (unit_id) AS (SELECT unit_id FROM unit WHERE unit_id = $1 UNION ALL"
+         " SELECT i.child_unit_id FROM inside JOIN installation i ON i.unit_id = inside.unit_id"
+         " WHERE i.removed IS NULL AND i.child_unit_id IS NOT NULL)"
+         " SELECT count(*) FROM inside JOIN nonconformance n ON n.unit_id = inside.unit_id"
+         " WHERE n.state IN ($2, $3)");
+SQL_READ(MATERIAL_REVIEWS, NULL,
+         "SELECT count(*) FROM nonconformance WHERE unit_id = $1 AND state = $2 AND material_review = 1");
 SQL_READ(ACTS_OF_BUILDER, NULL, "SELECT acts FROM unit_builder WHERE unit_id = $1 AND operator = $2");
 
 static enum fault find_whether(struct store *store, const struct sql *sql, const struct bind *binds, size_t count,
@@ -59,4 +67,16 @@ enum fault count_nonconformances_open(struct store *store, int64_t unit_id, int6
 {
     return db_integer(store_db(store), &NONCONFORMANCES_OPEN,
                       BINDS(bind_integer(unit_id), bind_integer(NONCONFORMANCE_OPEN)), 0, ret);
+}
+
+enum fault count_nonconformances_unclosed(struct store *store, int64_t unit_id, int64_t *ret)
+{
+    return db_integer(
+        store_db(store), &NONCONFORMANCES_UNCLOSED,
+        BINDS(bind_integer(unit_id), bind_integer(NONCONFORMANCE_OPEN), bind_integer(NONCONFORMANCE_DISPOSED)), 0, ret);
+}
+
+enum fault find_material_review(struct store *store, int64_t unit_id, bool *ret)
+{
+    return find_whether(store, &MATERIAL_REVIEWS, BINDS(bind_integer(unit_id), bind_integer(NONCONFORMANCE_OPEN)), ret);
 }

@@ -232,7 +232,13 @@ CREATE TABLE nonconformance (
     disposed_by TEXT,
     reason TEXT,
     reported INTEGER NOT NULL,
-    disposed INTEGER
+    disposed INTEGER,
+    material_review INTEGER NOT NULL,
+    evidence TEXT,
+    countersigned_by TEXT,
+    countersigned INTEGER,
+    closed_by TEXT,
+    closed INTEGER
 );
 CREATE INDEX nonconformance_of_unit ON nonconformance (unit_id);
 CREATE INDEX nonconformance_by_time ON nonconformance (reported);

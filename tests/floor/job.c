@@ -3,6 +3,7 @@
 #include "base/time.h"
 #include "floor/dice.h"
 #include "floor/memory.h"
+#include "floor/office.h"
 #include "floor/supply.h"
 
 #include <stdlib.h>
@@ -179,9 +180,24 @@ bool job_record(struct job *job)
 
 /* --- ending --- */
 
+static struct reply ask_unit(struct worker *worker, const struct recipe *recipe, const char *serial)
+{
+    const char *part_number = recipe->definition.part_number;
+    return client_get(worker->client, TEXT(worker->arena, "/v1/units/%s?part_number=%s", serial, part_number));
+}
+
+/* Has quality decide on what is open, and close what was decided. */
+static bool settle_unit(struct worker *worker, const struct recipe *recipe, const char *serial)
+{
+    struct reply reply = ask_unit(worker, recipe, serial);
+    return reply.status == 200 && reply.document && office_settle(worker->plant, reply.document);
+}
+
 bool unit_ship(struct worker *worker, const struct recipe *recipe, const char *serial)
 {
     struct plant *plant = worker->plant;
+    if (!settle_unit(worker, recipe, serial))
+        return false;
     struct unit_shipped *shipped = NEW(worker->arena, struct unit_shipped);
     record_clear(ENTRY_TYPES[ENTRY_UNIT_SHIPPED].data, shipped);
     shipped->subject.unit = serial;
@@ -201,9 +217,7 @@ static bool unit_finish(struct job *job)
 {
     struct plant *plant = job->worker->plant;
     const struct recipe *recipe = job->task.recipe;
-    const char *path =
-        TEXT(job->worker->arena, "/v1/units/%s?part_number=%s", job->task.unit, recipe->definition.part_number);
-    struct reply reply = client_get(job->worker->client, path);
+    struct reply reply = ask_unit(job->worker, recipe, job->task.unit);
     const char *state = reply.document ? json_text_member(reply.document, "state") : NULL;
     if (reply.status != 200 || !state || strcmp(state, "completed")) {
         plant_unexpected(plant, "%s: unit %s should be completed: %d %s", job->worker->post->code, job->task.unit,
@@ -212,6 +226,8 @@ static bool unit_finish(struct job *job)
     }
     if (recipe == catalog_top(&plant->catalog))
         return unit_ship(job->worker, recipe, job->task.unit);
+    if (!office_settle(plant, reply.document))
+        return false;
     atomic_fetch_add(&plant->tally.built, 1);
     stock_put(&plant->stock, recipe->definition.part_number, job->task.unit);
     plant_ring_for_part(plant, recipe);
@@ -222,6 +238,7 @@ static bool after_failure(struct job *job)
 {
     struct plant *plant = job->worker->plant;
     bool expected = name_set_remove(&plant->spoiled, job->task.unit, job->definition->operation);
+    settle_unit(job->worker, job->task.recipe, job->task.unit);
     name_set_remove(&plant->claims, job->task.unit, job->definition->operation);
     board_ring(&plant->board, job->worker->post->type);
     if (!expected && !job->resumed)

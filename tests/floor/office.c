@@ -52,3 +52,26 @@ bool office_rework(struct plant *plant, int64_t nonconformance)
     return office_post(plant, &plant->quality, path,
                        "{\"disposition\":\"rework\",\"reason\":\"cleaned and seen again\"}", NULL);
 }
+
+static bool office_close(struct plant *plant, int64_t nonconformance)
+{
+    char path[80];
+    snprintf(path, sizeof path, "/v1/nonconformances/%lld/close", (long long)nonconformance);
+    return office_post(plant, &plant->quality, path, "{\"reason\":\"it passed again\"}", NULL);
+}
+
+bool office_settle(struct plant *plant, const struct json *unit)
+{
+    const struct json *list = object_member(unit, "nonconformances");
+    bool done = true;
+    for (size_t i = 0; done && list && i < json_count(list); i++) {
+        const struct json *item = json_item(list, i);
+        const char *state = json_text_member(item, "state");
+        int64_t nonconformance = value_integer(object_member(item, "nonconformance"));
+        if (state && !strcmp(state, "open"))
+            done = office_rework(plant, nonconformance);
+        else if (state && !strcmp(state, "dispositioned"))
+            done = office_close(plant, nonconformance);
+    }
+    return done;
+}

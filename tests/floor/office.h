@@ -15,4 +15,8 @@ bool office_release_hold(struct plant *plant, int64_t hold);
 /* Quality decides that a nonconformance is reworked. */
 bool office_rework(struct plant *plant, int64_t nonconformance);
 
+/* Of a unit as it was answered: what is open is reworked, and what was decided is closed, which has been done by the
+ * time that the unit is completed. */
+bool office_settle(struct plant *plant, const struct json *unit);
+
 #endif

@@ -1,5 +1,6 @@
 #include "floor/tidy.h"
 
+#include "domain/state.h"
 #include "floor/memory.h"
 #include "floor/office.h"
 
@@ -23,7 +24,10 @@ static bool defect_is_left(const struct json *nonconformance)
 {
     const char *state = json_text_member(nonconformance, "state");
     const char *description = json_text_member(nonconformance, "description");
-    return state && !strcmp(state, "open") && description && !strcmp(description, TIDY_DEFECT_DESCRIPTION);
+    const char *code = json_text_member(nonconformance, "code");
+    return state && !strcmp(state, "open") &&
+           ((code && !strcmp(code, DEFECT_OPERATION_FAILED)) ||
+            (description && !strcmp(description, TIDY_DEFECT_DESCRIPTION)));
 }
 
 static bool read_page(struct plant *plant, const char *list, const char *id, is_left *leaves, struct arena *arena,

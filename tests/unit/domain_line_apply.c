@@ -49,19 +49,6 @@ static struct unit *unit_of(struct line *line, const struct entry *entry)
     return line_unit(line, ((const struct unit_named *)entry->data)->unit);
 }
 
-static bool nonconforming(struct line *line, const struct unit *unit)
-{
-    for (size_t i = 0; i < line->nonconformance_count; i++)
-        if (line->nonconformances[i].unit_id == unit->unit_id && line->nonconformances[i].state == NONCONFORMANCE_OPEN)
-            return true;
-    return false;
-}
-
-static void step_unit(struct line *line, struct unit *unit, enum entry_kind kind)
-{
-    MUST(unit_next_state(unit->state, kind, nonconforming(line, unit), &unit->state));
-}
-
 static void step_order(struct line *line, const char *order, enum entry_kind kind)
 {
     struct order *row = &line->orders[strcmp(order, "racks") ? 1 : 0];
@@ -229,26 +216,6 @@ static void apply_record(struct line *line, const struct entry *entry)
     }
 }
 
-static void apply_defect(struct line *line, const struct entry *entry)
-{
-    MUST(line->nonconformance_count < LINE_ROWS);
-    line->nonconformances[line->nonconformance_count++] = (struct nonconformance){
-        .nonconformance_id = entry->journal_position,
-        .unit_id = unit_of(line, entry)->unit_id,
-        .state = NONCONFORMANCE_OPEN,
-    };
-}
-
-static void apply_disposed(struct line *line, const struct entry *entry)
-{
-    const struct nonconformance_dispositioned *data = entry->data;
-    for (size_t i = 0; i < line->nonconformance_count; i++)
-        if (line->nonconformances[i].nonconformance_id == data->nonconformance) {
-            line->nonconformances[i].state = NONCONFORMANCE_DISPOSED;
-            step_unit(line, &line->units[line->nonconformances[i].unit_id - 1], entry->kind);
-        }
-}
-
 static void apply(struct line *line, const struct entry *entry)
 {
     switch (entry->kind) {
@@ -272,14 +239,15 @@ static void apply(struct line *line, const struct entry *entry)
     case ENTRY_UNIT_SIGNED:
         apply_record(line, entry);
         break;
-    case ENTRY_DEFECT_REPORTED:
-        apply_defect(line, entry);
-        break;
     case ENTRY_EVENT_CORRECTED:
         line_take_back(line, entry);
         return;
+    case ENTRY_DEFECT_REPORTED:
+    case ENTRY_NONCONFORMANCE_OPENED:
     case ENTRY_NONCONFORMANCE_DISPOSITIONED:
-        apply_disposed(line, entry);
+    case ENTRY_NONCONFORMANCE_COUNTERSIGNED:
+    case ENTRY_NONCONFORMANCE_CLOSED:
+        line_apply_quality(line, entry);
         return;
     case ENTRY_OPERATION_WAIVED:
         step_operation(line_operation(line, ((const struct operation_waived *)entry->data)->unit,
@@ -320,7 +288,7 @@ static void apply(struct line *line, const struct entry *entry)
     case ENTRY_KIND_COUNT:
         ck_abort_msg("%s is not applied here", ENTRY_TYPES[entry->kind].name);
     }
-    step_unit(line, unit_of(line, entry), entry->kind);
+    line_step_unit(line, unit_of(line, entry), entry->kind);
 }
 
 void line_apply(struct line *line, const struct decision *decision)

@@ -92,9 +92,8 @@ static void see_voided(struct line *line, const struct event_corrected *data, st
         named->part_number = ret->voided_installation->part_number;
         named->serial = ret->voided_installation->serial;
     }
-    for (size_t i = 0; i < line->nonconformance_count; i++)
-        if (line->nonconformances[i].nonconformance_id == position)
-            ret->voided_nonconformance = &line->nonconformances[i];
+    ret->voided_nonconformance =
+        line_nonconformance(line, voided->kind == ENTRY_OPERATION_COMPLETED ? position + 1 : position);
 }
 
 static void see_evidence(struct line *line, struct arena *arena, struct snapshot *ret)
@@ -135,6 +134,25 @@ static bool has_built(struct line *line, const struct unit *unit, const char *ba
     return false;
 }
 
+static bool is_in(struct line *line, const struct unit *inner, const struct unit *unit)
+{
+    while (inner != unit && inner->installed_in != ABSENT_INTEGER)
+        inner = &line->units[inner->installed_in - 1];
+    return inner == unit;
+}
+
+static void see_nonconformances(struct line *line, struct snapshot *ret)
+{
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance *row = &line->nonconformances[i];
+        bool open = row->state == NONCONFORMANCE_OPEN, own = row->unit_id == ret->unit->unit_id;
+        if (open || row->state == NONCONFORMANCE_DISPOSED)
+            ret->nonconformances_unclosed += is_in(line, &line->units[row->unit_id - 1], ret->unit);
+        ret->nonconformances_open += open && own;
+        ret->material_review = ret->material_review || (open && own && row->material_review);
+    }
+}
+
 static void see_unit(struct line *line, const struct named *named, struct arena *arena, struct snapshot *ret)
 {
     for (size_t i = 0; named->subject.unit && i < line->unit_count; i++) {
@@ -164,9 +182,7 @@ static void see_unit(struct line *line, const struct named *named, struct arena 
         ret->occupant = line_occupant(line, ret->unit, named->position);
     if (named->subject.operator)
         ret->operator_built = has_built(line, ret->unit, named->subject.operator);
-    for (size_t i = 0; i < line->nonconformance_count; i++)
-        ret->nonconformances_open += line->nonconformances[i].unit_id == ret->unit->unit_id &&
-                                     line->nonconformances[i].state == NONCONFORMANCE_OPEN;
+    see_nonconformances(line, ret);
     for (size_t i = 0; i < line->unit_count; i++)
         ret->order_units_unfinished +=
             !strcmp(line->units[i].order, ret->unit->order) && line->units[i].state < UNIT_COMPLETED;

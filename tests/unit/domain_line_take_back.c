@@ -57,9 +57,6 @@ static void take_back_record(struct line *line, const struct entry *entry, int64
     for (size_t i = 0; i < line->signature_count; i++)
         if (line->signatures[i].signature_id == voided)
             line->signatures[i].voided_by = entry->journal_position;
-    for (size_t i = 0; i < line->nonconformance_count; i++)
-        if (line->nonconformances[i].nonconformance_id == voided)
-            line->nonconformances[i].state = NONCONFORMANCE_VOIDED;
 }
 
 void line_take_back(struct line *line, const struct entry *entry)
@@ -74,6 +71,8 @@ void line_take_back(struct line *line, const struct entry *entry)
         restore(line, entry, voided);
     else
         take_back_record(line, entry, result->voided);
+    if (result->nonconformance != ABSENT_INTEGER)
+        line_nonconformance(line, result->nonconformance)->state = NONCONFORMANCE_VOIDED;
     unit->state = result->unit_state;
     line->orders[strcmp(unit->order, "racks") ? 1 : 0].state = result->order_state;
 }

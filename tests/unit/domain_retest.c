@@ -7,7 +7,8 @@ static const char LINES[] =
     "[{'positions': 'tray', 'name': 'Tray', 'part_number': 'T1', 'tracking': 'serial', 'operation': '020'},"
     " {'positions': 'cable', 'name': 'Cable', 'part_number': 'C1', 'tracking': 'lot', 'operation': '030'}]";
 #define STEP(number, kind, minutes, more)                                                                              \
-    "{'operation': '" number "', 'name': 'x', 'kind': '" kind "', 'station_type': 's', 'standard_min': " minutes more "}"
+    "{'operation': '" number "', 'name': 'x', 'kind': '" kind "', 'station_type': 's', 'standard_min': " minutes more  \
+    "}"
 /* clang-format off */
 static const char ROUTING[] =
     "[" STEP("060", "inspection", "5", ", 'after': ['050']")
@@ -29,20 +30,38 @@ struct way {
 #define DONE OPERATION_PASSED
 #define FELL OPERATION_INVALIDATED
 static const struct way WAYS[] = {
-    {"a unit never begun runs all of it", {0}, 0,
+    {"a unit never begun runs all of it",
+     {0},
+     0,
      "010 never_run 0-10; 020 never_run 10-30; 030 never_run 10-40; 040 never_run 30-70; 050 never_run 70-120; "
-     "060 never_run 120-125; ", 125},
+     "060 never_run 120-125; ",
+     125},
     {"a completed one nothing", {DONE, DONE, DONE, DONE, DONE, DONE}, 0, "", 0},
-    {"what fell runs again and nothing else", {FELL, DONE, FELL, DONE, FELL, FELL}, 0,
-     "020 invalidated 0-20; 040 invalidated 20-60; 050 invalidated 60-110; 060 invalidated 110-115; ", 115},
-    {"what failed, and what it kept from running", {0, DONE, DONE, DONE, DONE, OPERATION_FAILED}, 0,
-     "050 failed 0-50; 060 never_run 50-55; ", 55},
-    {"a passed operation in between hands the waiting on", {DONE, DONE, FELL, DONE, DONE, FELL}, 0,
-     "020 invalidated 0-20; 050 invalidated 20-70; ", 70},
-    {"a waived one too", {OPERATION_WAIVED, DONE, DONE, DONE, OPERATION_WAIVED, OPERATION_PAUSED}, 0,
-     "050 running 0-50; ", 50},
-    {"a unit in a position is waited for by what depends on it", {DONE, DONE, DONE, FELL, FELL, DONE}, 100,
-     "030 invalidated 0-30; 040 invalidated 100-140; ", 140},
+    {"what fell runs again and nothing else",
+     {FELL, DONE, FELL, DONE, FELL, FELL},
+     0,
+     "020 invalidated 0-20; 040 invalidated 20-60; 050 invalidated 60-110; 060 invalidated 110-115; ",
+     115},
+    {"what failed, and what it kept from running",
+     {0, DONE, DONE, DONE, DONE, OPERATION_FAILED},
+     0,
+     "050 failed 0-50; 060 never_run 50-55; ",
+     55},
+    {"a passed operation in between hands the waiting on",
+     {DONE, DONE, FELL, DONE, DONE, FELL},
+     0,
+     "020 invalidated 0-20; 050 invalidated 20-70; ",
+     70},
+    {"a waived one too",
+     {OPERATION_WAIVED, DONE, DONE, DONE, OPERATION_WAIVED, OPERATION_PAUSED},
+     0,
+     "050 running 0-50; ",
+     50},
+    {"a unit in a position is waited for by what depends on it",
+     {DONE, DONE, DONE, FELL, FELL, DONE},
+     100,
+     "030 invalidated 0-30; 040 invalidated 100-140; ",
+     140},
 };
 
 START_TEST(the_route_is_the_shortest_and_legal)

@@ -139,10 +139,19 @@ GIVEN(a_defect_decided_on)
     line->nonconformances[0].state = NONCONFORMANCE_DISPOSED;
 }
 
+GIVEN(a_failure_decided_on)
+{
+    a_start(line);
+    POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("R1", "010", "ann"), .verdict = VERDICT_FAILED);
+    line_dispose(line, 5, DISPOSITION_FALSE_FAIL);
+}
+
 #define CORRECTED(position, badge)                                                                                     \
     EVENT(ENTRY_EVENT_CORRECTED, event_corrected, .operator=(badge), .event = LINE_ID(position), .reason = "slip")
 
 static const struct scenario TABLE[] = {
+    {"a failure not once its nonconformance was decided on", a_failure_decided_on, CORRECTED(4, "ann"),
+     "later-event"},
     {"a start is taken back", a_start, CORRECTED(1, "ann"), ""},
     {"while it is paused too", a_pause, CORRECTED(1, "ann"), ""},
     {"by its own station", a_start_seen_from_elsewhere, CORRECTED(1, "ann"), "station-other"},
@@ -208,9 +217,9 @@ static const struct result_corrected *correct(int64_t position)
 START_TEST(a_start_taken_back_was_no_attempt)
 {
     a_failure_and_a_retry(line);
-    const struct result_corrected *result = correct(5);
+    const struct result_corrected *result = correct(6);
     ck_assert_str_eq(result->type, "operation.started");
-    ck_assert_int_eq(result->voided, 5);
+    ck_assert_int_eq(result->voided, 6);
     ck_assert_str_eq(result->unit, "R1");
     ck_assert_int_eq(result->previous, OPERATION_FAILED);
     ck_assert_int_eq(line_operation(line, "R1", "010")->state, OPERATION_FAILED);
@@ -223,9 +232,12 @@ START_TEST(a_failure_taken_back_is_none)
     a_start(line);
     POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("R1", "010", "ann"), .verdict = VERDICT_FAILED);
     ck_assert_int_eq(line_operation(line, "R1", "010")->failures, 1);
+    ck_assert_int_eq(line_unit(line, "R1")->state, UNIT_IN_REPAIR);
     ck_assert_int_eq(correct(4)->previous, OPERATION_RUNNING);
     ck_assert_int_eq(line_operation(line, "R1", "010")->failures, 0);
     ck_assert_int_eq(line_operation(line, "R1", "010")->state, OPERATION_RUNNING);
+    ck_assert_int_eq(line_nonconformance(line, 5)->state, NONCONFORMANCE_VOIDED);
+    ck_assert_int_eq(line_unit(line, "R1")->state, UNIT_IN_PROCESS);
 }
 END_TEST
 

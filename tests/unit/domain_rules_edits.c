@@ -128,13 +128,13 @@ END_TEST
 START_TEST(a_nonconformance_is_decided_on_once)
 {
     struct nonconformance nonconformance = {.nonconformance_id = 7, .state = NONCONFORMANCE_OPEN};
-    nonconformance_may_be_disposed(&nonconformance, &reasons);
+    nonconformance_may_be_disposed(&nonconformance, DISPOSITION_REWORK, &reasons);
     expect(NULL);
     nonconformance.state = NONCONFORMANCE_DISPOSED;
-    nonconformance_may_be_disposed(&nonconformance, &reasons);
+    nonconformance_may_be_disposed(&nonconformance, DISPOSITION_REWORK, &reasons);
     expect("nonconformance-state");
     nonconformance.state = NONCONFORMANCE_VOIDED;
-    nonconformance_may_be_disposed(&nonconformance, &reasons);
+    nonconformance_may_be_disposed(&nonconformance, DISPOSITION_REWORK, &reasons);
     expect("nonconformance-state");
 }
 END_TEST
@@ -163,6 +163,39 @@ START_TEST(a_station_keeps_what_its_open_runs_need)
 }
 END_TEST
 
+START_TEST(use_as_is_is_countersigned_by_a_second_person)
+{
+    const struct principal second = {.token = "quality-2", .role = ROLE_QUALITY};
+    const struct principal first = {.token = "quality-1", .role = ROLE_QUALITY};
+    struct nonconformance nonconformance = {.nonconformance_id = 7,
+                                            .state = NONCONFORMANCE_OPEN,
+                                            .disposition = DISPOSITION_USE_AS_IS,
+                                            .disposed_by = "quality-1"};
+    nonconformance_may_be_countersigned(&nonconformance, &second, &reasons);
+    expect(NULL);
+    nonconformance_may_be_countersigned(&nonconformance, &first, &reasons);
+    expect("countersign-same");
+    nonconformance.disposition = DISPOSITION_ABSENT;
+    nonconformance_may_be_countersigned(&nonconformance, &second, &reasons);
+    expect("countersign-none");
+    nonconformance.disposition = DISPOSITION_USE_AS_IS;
+    nonconformance.state = NONCONFORMANCE_DISPOSED;
+    nonconformance_may_be_countersigned(&nonconformance, &second, &reasons);
+    expect("nonconformance-state");
+}
+END_TEST
+
+START_TEST(what_is_returned_to_its_supplier_is_at_a_position)
+{
+    struct nonconformance nonconformance = {.nonconformance_id = 7, .state = NONCONFORMANCE_OPEN};
+    nonconformance_may_be_disposed(&nonconformance, DISPOSITION_RETURN, &reasons);
+    expect("position-missing");
+    nonconformance.position = "tray-1";
+    nonconformance_may_be_disposed(&nonconformance, DISPOSITION_RETURN, &reasons);
+    expect(NULL);
+}
+END_TEST
+
 SUITE_BEGIN(domain_rules_edits)
 tcase_add_test(tests, a_station_keeps_what_its_open_runs_need);
 tcase_add_checked_fixture(tests, begin, end);
@@ -172,4 +205,6 @@ tcase_add_test(tests, a_draft_is_released_and_a_released_product_made_obsolete);
 tcase_add_test(tests, a_unit_is_scrapped_when_nothing_runs_on_it_and_it_is_in_no_other);
 tcase_add_test(tests, only_what_does_not_run_and_is_not_passed_is_waived);
 tcase_add_test(tests, a_nonconformance_is_decided_on_once);
+tcase_add_test(tests, use_as_is_is_countersigned_by_a_second_person);
+tcase_add_test(tests, what_is_returned_to_its_supplier_is_at_a_position);
 SUITE_END

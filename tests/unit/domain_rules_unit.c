@@ -35,6 +35,26 @@ GIVEN(a_rack_with_a_defect)
     line_posted(line, ENTRY_DEFECT_REPORTED,
                 &(const struct defect_reported){SUBJECT("R1", NULL, "ann"), .code = "scratch"});
 }
+GIVEN(a_rack_with_a_defect_decided_on)
+{
+    a_rack_with_a_defect(line);
+    line_dispose(line, (int64_t)line->entry_count, DISPOSITION_REWORK);
+}
+GIVEN(a_rack_with_a_defect_closed)
+{
+    a_rack_with_a_defect(line);
+    int64_t defect = (int64_t)line->entry_count;
+    line_dispose(line, defect, DISPOSITION_USE_AS_IS);
+    line_name(line, ENTRY_NONCONFORMANCE_COUNTERSIGNED, defect);
+    line_name(line, ENTRY_NONCONFORMANCE_CLOSED, defect);
+}
+GIVEN(a_rack_with_a_tray_with_a_defect)
+{
+    line_completed(line, "R1");
+    a_finished_tray_in_a_rack(line);
+    line_posted(line, ENTRY_DEFECT_REPORTED,
+                &(const struct defect_reported){SUBJECT("T1", NULL, "ann"), .code = "scratch"});
+}
 /* As after a rule was broken: the state says more than the route. */
 GIVEN(a_rack_completed_too_early)
 {
@@ -100,6 +120,9 @@ static const struct scenario TABLE[] = {
     {"whatever its state says", a_rack_completed_too_early, SHIPPED("R1"), "unit-unfinished"},
     {"not under a hold on it or on its order", a_held_rack, SHIPPED("R1"), "unit-held order-held"},
     {"not with a defect that nobody decided on", a_rack_with_a_defect, SHIPPED("R1"), "nonconformance-open"},
+    {"nor with one that is not closed", a_rack_with_a_defect_decided_on, SHIPPED("R1"), "nonconformance-unclosed"},
+    {"at any depth of the tree", a_rack_with_a_tray_with_a_defect, SHIPPED("R1"), "nonconformance-unclosed"},
+    {"but with one that is", a_rack_with_a_defect_closed, SHIPPED("R1"), ""},
     {"not of a cancelled order", a_rack_of_a_cancelled_order, SHIPPED("R1"), "order-state"},
     {"but of a closed one", a_rack_of_a_closed_order, SHIPPED("R1"), ""},
     {"not while it is in another", a_finished_tray_in_a_rack, SHIPPED("T1"), "unit-installed"},
@@ -138,10 +161,7 @@ START_TEST(a_disposition_takes_it_out_of_repair)
     int64_t second = line_posted(line, DEFECT("R1", NULL, "ann"));
     const int expected[] = {UNIT_IN_REPAIR, UNIT_IN_PROCESS};
     for (int i = 0; i < 2; i++) {
-        const struct nonconformance_dispositioned data = {.nonconformance = i ? second : first,
-                                                          .disposition = DISPOSITION_USE_AS_IS};
-        line_apply(line,
-                   &(struct decision){.entries = {{ENTRY_NONCONFORMANCE_DISPOSITIONED, &data, NULL}}, .count = 1});
+        line_dispose(line, i ? second : first, DISPOSITION_REWORK);
         ck_assert_int_eq(line_unit(line, "R1")->state, expected[i]);
     }
     line_free(line);

@@ -218,11 +218,11 @@ static void decide_quality(struct walk *walk, const struct aim *aim)
         return;
     }
     for (size_t i = 0; i < line->nonconformance_count; i++) {
-        const struct nonconformance_dispositioned data = {.nonconformance = line->nonconformances[i].nonconformance_id,
-                                                          .disposition = DISPOSITION_REWORK};
-        if (line->nonconformances[i].state == NONCONFORMANCE_OPEN)
-            line_apply(line,
-                       &(struct decision){.entries = {{ENTRY_NONCONFORMANCE_DISPOSITIONED, &data, NULL}}, .count = 1});
+        const struct nonconformance *row = &line->nonconformances[i];
+        if (row->state == NONCONFORMANCE_OPEN)
+            line_dispose(line, row->nonconformance_id, DISPOSITION_REWORK);
+        else if (row->state == NONCONFORMANCE_DISPOSED)
+            line_name(line, ENTRY_NONCONFORMANCE_CLOSED, row->nonconformance_id);
     }
 }
 

@@ -56,12 +56,15 @@ static const struct expectation MATRIX[] = {
     {"hold.released", "=", "=", NULL, "="},
     {"forecast.recorded", "=", "=", NULL, "="},
     {"nonconformance.dispositioned", "=", ".qiic.x", ".qnnc.x", "="},
+    {"nonconformance.countersigned", "=", ".qiic.x", ".qnnc.x", "="},
+    {"nonconformance.closed", "=", "=", NULL, "="},
     {"operation.waived", "=", ".qin...", NULL, "w...ww."},
     {"unit.scrapped", "=", ".xxxx..", NULL, "="},
     {"order.started", "..i....", "=", NULL, "="},
     {"order.completed", "...c...", "=", NULL, "="},
     {"unit.started", "=", ".i.....", ".n.....", "="},
     {"unit.completed", "=", "..cc...", NULL, "="},
+    {"nonconformance.opened", "=", "..ii...", "..nn...", "="},
 };
 
 static void compare(const struct expectation *row, const char *what, int state, const char *expected,

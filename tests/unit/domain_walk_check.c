@@ -93,7 +93,8 @@ static void check_shipped(struct line *line, const struct unit *unit)
     MUST(!line->unit_held[unit->unit_id - 1]);
     for (size_t i = 0; i < line->nonconformance_count; i++)
         MUST(line->nonconformances[i].unit_id != unit->unit_id ||
-             line->nonconformances[i].state != NONCONFORMANCE_OPEN);
+             line->nonconformances[i].state == NONCONFORMANCE_CLOSED ||
+             line->nonconformances[i].state == NONCONFORMANCE_VOIDED);
     for (size_t i = 0; i < product->positions.count; i++) {
         const struct position *position = &product->positions.items[i];
         const struct installation *there = line_occupant(line, unit, position->name);

@@ -96,6 +96,12 @@ int64_t line_posted(struct line *line, enum entry_kind kind, const void *data);
 /* Applies entries alone: for what quality and planners decide. */
 void line_apply(struct line *line, const struct decision *decision);
 
+/* The nonconformance at a journal position; NULL when there is none. */
+struct nonconformance *line_nonconformance(struct line *line, int64_t nonconformance);
+/* Quality decides on it; countersigns or closes it. */
+void line_dispose(struct line *line, int64_t nonconformance, int disposition);
+void line_name(struct line *line, enum entry_kind kind, int64_t nonconformance);
+
 /* The id that an entry at a journal position has here. */
 struct uuid line_id(int64_t journal_position);
 #define LINE_ID(position) {.bytes = {[14] = (position) >> 8, [15] = (position) & 0xff}}

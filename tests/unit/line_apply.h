@@ -11,4 +11,10 @@ void line_put_component(struct line *line, const struct installation *row, int s
 
 void line_take_back(struct line *line, const struct entry *entry);
 
+/* Nonconformances: reported, opened, decided on, countersigned, closed. */
+void line_apply_quality(struct line *line, const struct entry *entry);
+
+/* Takes the unit to the state that the kind of entry brings it to. */
+void line_step_unit(struct line *line, struct unit *unit, enum entry_kind kind);
+
 #endif

@@ -44,7 +44,8 @@ struct model_unit {
 struct model_stop {
     int64_t journal_position;
     bool open;
-    const struct model_unit *unit; /* NULL: it lies on the order */
+    bool closed; /* of a nonconformance: all that was decided is done, or it was voided */
+    struct model_unit *unit; /* NULL: it lies on the order */
     const char *order;
 };
 struct model_removal {

@@ -81,7 +81,7 @@ static void fold_waived(struct model *model)
     operation->state = OPERATION_WAIVED;
 }
 
-static void stop_begins(struct model *model, struct model_stop *stops, size_t *count, const struct model_unit *unit,
+static void stop_begins(struct model *model, struct model_stop *stops, size_t *count, struct model_unit *unit,
                         const char *order)
 {
     CLAIM(model, *count < MODEL_THINGS_MAX, "more of them than the model has room for");
@@ -100,9 +100,47 @@ static void stop_ends(struct model *model, struct model_stop *stops, size_t coun
     CLAIM(model, false, "nothing began at %lld", (long long)journal_position);
 }
 
+static struct model_stop *defect_at(struct model *model, int64_t journal_position)
+{
+    for (size_t i = 0; i < model->defect_count; i++)
+        if (model->defects[i].journal_position == journal_position)
+            return &model->defects[i];
+    CLAIM(model, false, "nothing began at %lld", (long long)journal_position);
+    return NULL;
+}
+
 void fold_defect_voided(struct model *model, int64_t journal_position)
 {
     stop_ends(model, model->defects, model->defect_count, journal_position);
+    defect_at(model, journal_position)->closed = true;
+}
+
+static void fold_disposed(struct model *model)
+{
+    const struct nonconformance_dispositioned *data = model->entry->data;
+    const struct result_disposed *result = model->entry->result;
+    struct model_stop *defect = defect_at(model, data->nonconformance);
+    CLAIM(model, defect->open, "what began at %lld was decided on before", (long long)data->nonconformance);
+    defect->open = data->disposition == DISPOSITION_USE_AS_IS;
+    if (result->operation)
+        model_operation(model, defect->unit, result->operation)->failures = result->failures;
+}
+
+static void fold_closed(struct model *model)
+{
+    struct model_stop *defect =
+        defect_at(model, ((const struct nonconformance_named *)model->entry->data)->nonconformance);
+    CLAIM(model, !defect->open && !defect->closed, "what began at %lld closes too soon, or twice",
+          (long long)defect->journal_position);
+    defect->closed = true;
+}
+
+/* Whether the unit is the other one, or inside it at any depth. */
+static bool is_in(const struct model_unit *inner, const struct model_unit *unit)
+{
+    while (inner && inner != unit)
+        inner = inner->inside;
+    return inner;
 }
 
 static void fold_shipped(struct model *model, struct model_unit *unit)
@@ -111,8 +149,8 @@ static void fold_shipped(struct model *model, struct model_unit *unit)
         CLAIM(model, operation_is_done(unit->operations[i].state), "unit %s ships without operation %s", unit->serial,
               unit->product->operations.items[i].definition->operation);
     for (size_t i = 0; i < model->defect_count; i++)
-        CLAIM(model, !model->defects[i].open || model->defects[i].unit != unit,
-              "unit %s ships with a nonconformance open", unit->serial);
+        CLAIM(model, model->defects[i].closed || !is_in(model->defects[i].unit, unit),
+              "unit %s ships with a nonconformance that is not closed", unit->serial);
     CLAIM(model, !model_held(model, unit), "unit %s ships under a hold", unit->serial);
     unit->shipped = true;
 }
@@ -162,6 +200,7 @@ void fold_entry(struct model *model, const struct entry *entry)
 {
     const struct subject *subject = event_subject(entry->kind, entry->data);
     const struct hold_placed *hold = entry->data;
+    const struct nonconformance_opened *opened = entry->data;
     if (subject)
         fold_subject(model, subject);
     else if (entry->kind == ENTRY_EVENT_CORRECTED)
@@ -178,7 +217,14 @@ void fold_entry(struct model *model, const struct entry *entry)
                     hold->serial ? model_unit(model, hold->serial, hold->part_number) : NULL, hold->order);
     else if (entry->kind == ENTRY_HOLD_RELEASED)
         stop_ends(model, model->holds, model->hold_count, ((const struct hold_released *)entry->data)->hold);
+    else if (entry->kind == ENTRY_NONCONFORMANCE_OPENED)
+        stop_begins(model, model->defects, &model->defect_count, model_unit(model, opened->unit, opened->part_number),
+                    NULL);
     else if (entry->kind == ENTRY_NONCONFORMANCE_DISPOSITIONED)
+        fold_disposed(model);
+    else if (entry->kind == ENTRY_NONCONFORMANCE_COUNTERSIGNED)
         stop_ends(model, model->defects, model->defect_count,
-                  ((const struct nonconformance_dispositioned *)entry->data)->nonconformance);
+                  ((const struct nonconformance_named *)entry->data)->nonconformance);
+    else if (entry->kind == ENTRY_NONCONFORMANCE_CLOSED)
+        fold_closed(model);
 }

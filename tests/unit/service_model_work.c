@@ -271,6 +271,8 @@ void fold_corrected(struct model *model)
         operation->since_us = model->entry->recorded_us;
         operation->failures = result->failures;
         claim_bay(model, unit, operation->station, operation->bay);
+        if (result->nonconformance != ABSENT_INTEGER)
+            fold_defect_voided(model, result->nonconformance);
     } else if (voided.kind == ENTRY_COMPONENT_INSTALLED) {
         correct_installed(model, unit, &voided);
     } else if (voided.kind == ENTRY_COMPONENT_REMOVED) {

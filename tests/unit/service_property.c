@@ -197,7 +197,10 @@ START_TEST(no_sequence_of_events_breaks_the_line)
         ck_assert_msg(sum.voided[VOIDED[i]] > 0, "no walk took back %s", ENTRY_TYPES[VOIDED[i]].name);
     ck_assert_int_gt(sum.seen[ENTRY_UNIT_COMPLETED], 10);
     ck_assert_int_gt(sum.seen[ENTRY_OPERATION_WAIVED], 0);
+    ck_assert_int_gt(sum.seen[ENTRY_NONCONFORMANCE_OPENED], 0);
     ck_assert_int_gt(sum.seen[ENTRY_NONCONFORMANCE_DISPOSITIONED], 0);
+    ck_assert_int_gt(sum.seen[ENTRY_NONCONFORMANCE_COUNTERSIGNED], 0);
+    ck_assert_int_gt(sum.seen[ENTRY_NONCONFORMANCE_CLOSED], 0);
     ck_assert_int_gt(sum.refused, 500);
     ck_assert_int_gt(sum.repeated, 50);
     ck_assert_int_gt(sum.reused, 20);

@@ -49,8 +49,6 @@ const struct walk_kept *walk_kept(struct walk *walk, size_t latest)
     return &walk->kept[(walk->kept_count - back) % WALK_KEPT];
 }
 
-#define ONE_OF(walk, words) ((words)[walk_below(walk, sizeof(words) / sizeof *(words))])
-
 static const char *const STATIONS[] = {"BENCH-1", "BENCH-2", "TEST-1", "BURN-1", "QA-1", "DOCK-1", "NOWHERE"};
 static const char *const OPERATORS[] = {"ann", "bob", "eve", "old", "nobody"};
 static const char *const OPERATIONS[] = {"010", "020", "030", "040", "050", "060", "070", "999"};

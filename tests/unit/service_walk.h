@@ -47,4 +47,7 @@ struct walk_event walk_wild(struct walk *walk, const char *id);
 /* What planners and quality do. */
 struct said walk_edit(struct walk *walk);
 
+/* One of an array, by chance. */
+#define ONE_OF(walk, words) ((words)[walk_below(walk, sizeof(words) / sizeof *(words))])
+
 #endif

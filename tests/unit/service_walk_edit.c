@@ -48,7 +48,36 @@ static struct said dispose(struct walk *walk)
                                   .by = ROLE_QUALITY,
                                   .path = {name_stop(walk, walk->model->defects, walk->model->defect_count)},
                                   .record = &DISPOSITION_BODY_RECORD};
-    return line_change(&walk->line, &change, "{'disposition': 'rework', 'reason': 'seen again'}");
+    static const char *const DISPOSITIONS[] = {"rework", "rework", "false_fail", "use_as_is"};
+    return line_change(&walk->line, &change, "{'disposition': '%s', 'reason': 'seen again'}",
+                       ONE_OF(walk, DISPOSITIONS));
+}
+
+/* The second person is another one of quality now and then. */
+static struct said countersign(struct walk *walk)
+{
+    const struct change change = {.command = countersign_nonconformance,
+                                  .by = walk_chance(walk, 70) ? ROLE_ADMIN : ROLE_QUALITY,
+                                  .path = {name_stop(walk, walk->model->defects, walk->model->defect_count)},
+                                  .record = &REASON_BODY_RECORD};
+    return line_change(&walk->line, &change, "{'reason': 'so it seems to me too'}");
+}
+
+/* One that was decided on and is not closed, if there is one. */
+static struct said close_fault(struct walk *walk)
+{
+    int64_t position = 1;
+    size_t count = walk->model->defect_count, from = count ? walk_below(walk, count) : 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct model_stop *defect = &walk->model->defects[(from + i) % count];
+        if (!defect->closed && (!defect->open || walk_chance(walk, 5)))
+            position = defect->journal_position;
+    }
+    const struct change change = {.command = close_nonconformance,
+                                  .by = ROLE_QUALITY,
+                                  .path = {arena_printf(walk->line.arena, "%lld", (long long)position)},
+                                  .record = &REASON_BODY_RECORD};
+    return line_change(&walk->line, &change, "{'reason': 'done and seen'}");
 }
 
 /* Most of all what failed, with its parts in place. */
@@ -108,7 +137,8 @@ struct said walk_edit(struct walk *walk)
     static const struct {
         struct said (*edit)(struct walk *walk);
         size_t weight;
-    } EDITS[] = {{hold, 8}, {unhold, 24}, {dispose, 30}, {waive, 12}, {scrap, 4}, {order, 10}, {end_order, 3}};
+    } EDITS[] = {{hold, 8},   {unhold, 24}, {dispose, 50}, {countersign, 20}, {close_fault, 60},
+                 {waive, 12}, {scrap, 4},   {order, 10},   {end_order, 3}};
     size_t total = 0, at = 0;
     for (size_t i = 0; i < sizeof EDITS / sizeof *EDITS; i++)
         total += EDITS[i].weight;

@@ -143,6 +143,7 @@ START_TEST(a_unit_is_in_repair_until_its_last_nonconformance_is_disposed)
     const struct defect_reported defect = {.subject = about("R1", NULL, "ben"), .code = "SCRATCH"};
     const struct result_unit result = {.unit_part_number = "RACK"};
     struct nonconformance_dispositioned disposed = {.disposition = DISPOSITION_REWORK, .reason = "polished"};
+    const struct result_disposed decided = {.unit = "R1", .unit_part_number = "RACK", .failures = ABSENT_INTEGER};
     int64_t ids[2], open;
     ids[0] = tell(&story, ENTRY_DEFECT_REPORTED, "S1", &defect, &result);
     ck_assert_int_eq(unit_at(&story, R1).state, UNIT_QUEUED);
@@ -153,7 +154,7 @@ START_TEST(a_unit_is_in_repair_until_its_last_nonconformance_is_disposed)
     for (int i = 0; i < 2; i++) {
         ck_assert_int_eq(unit_at(&story, R1).state, UNIT_IN_REPAIR);
         disposed.nonconformance = ids[i];
-        tell(&story, ENTRY_NONCONFORMANCE_DISPOSITIONED, NULL, &disposed, NULL);
+        tell(&story, ENTRY_NONCONFORMANCE_DISPOSITIONED, NULL, &disposed, &decided);
         found(count_nonconformances_open(story.store, R1, &open));
         ck_assert_int_eq(open, 1 - i);
     }
@@ -195,6 +196,7 @@ START_TEST(an_entry_that_speaks_of_what_is_not_there_is_a_contradiction)
     const struct hold_released hold = {.hold = 1, .reason = "x"};
     const struct nonconformance_dispositioned disposed = {
         .nonconformance = 1, .disposition = DISPOSITION_SCRAP, .reason = "x"};
+    const struct result_disposed decided = {.unit = "R1", .unit_part_number = "RACK", .failures = ABSENT_INTEGER};
     const struct token_revoked token = {.token = "nobody"};
     const struct product_named product = {.part_number = "NOTHING", .revision = "A"};
     const struct event_corrected correct = {.event = {{1}}, .reason = "x"};
@@ -217,7 +219,7 @@ START_TEST(an_entry_that_speaks_of_what_is_not_there_is_a_contradiction)
         {ENTRY_ORDER_COMPLETED, &order, NULL},
         {ENTRY_ORDER_CLOSED, &no_order, NULL},
         {ENTRY_HOLD_RELEASED, &hold, NULL},
-        {ENTRY_NONCONFORMANCE_DISPOSITIONED, &disposed, NULL},
+        {ENTRY_NONCONFORMANCE_DISPOSITIONED, &disposed, &decided},
         {ENTRY_TOKEN_REVOKED, &token, NULL},
         {ENTRY_PRODUCT_RELEASED, &product, NULL},
         {ENTRY_EVENT_CORRECTED, &correct, &pause},

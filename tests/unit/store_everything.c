@@ -26,6 +26,36 @@ static int64_t tell_defect(struct story *story, const char *unit)
     return tell(story, ENTRY_DEFECT_REPORTED, "S1", &data, &result);
 }
 
+static int64_t tell_opened(struct story *story, const char *operation, int64_t measurement)
+{
+    struct evidence evidence[] = {{measurement}};
+    const struct nonconformance_opened data = {.unit = "R1",
+                                               .part_number = "RACK",
+                                               .operation = operation,
+                                               .attempt = 1,
+                                               .code = DEFECT_OPERATION_FAILED,
+                                               .material_review = true,
+                                               .evidence = {.items = evidence, .count = 1}};
+    return tell(story, ENTRY_NONCONFORMANCE_OPENED, NULL, &data, NULL);
+}
+
+/* Used as it is, agreed to, reworked after all, and closed. */
+static void tell_decisions(struct story *story)
+{
+    struct nonconformance_dispositioned disposed = {
+        .nonconformance = tell_defect(story, "R1"), .disposition = DISPOSITION_USE_AS_IS, .reason = "polish"};
+    const struct nonconformance_named named = {.nonconformance = disposed.nonconformance, .reason = "seen"};
+    struct result_disposed result = {.unit = "R1", .unit_part_number = "RACK", .failures = ABSENT_INTEGER};
+    tell(story, ENTRY_NONCONFORMANCE_DISPOSITIONED, NULL, &disposed, &result);
+    tell(story, ENTRY_NONCONFORMANCE_COUNTERSIGNED, NULL, &named, NULL);
+    tell(story, ENTRY_NONCONFORMANCE_CLOSED, NULL, &named, NULL);
+    disposed = (struct nonconformance_dispositioned){
+        .nonconformance = tell_opened(story, "010", 2), .disposition = DISPOSITION_REWORK, .reason = "again"};
+    result.operation = "010";
+    result.failures = 0;
+    tell(story, ENTRY_NONCONFORMANCE_DISPOSITIONED, NULL, &disposed, &result);
+}
+
 static void tell_timed(struct story *story, enum entry_kind kind, const char *operation, int64_t accumulated_us)
 {
     const struct operation_paused paused = {.subject = about("R1", operation, "ann"), .reason = "lunch"};
@@ -109,7 +139,8 @@ static void tell_trays(struct story *story)
 /* Corrections of each kind, on R1 in operation 010, which is left running with tray-1 and tray-2 filled. */
 static void tell_mistakes(struct story *story)
 {
-    const struct result_corrected to_running = {.previous = OPERATION_RUNNING, .failures = 0};
+    struct result_corrected to_running = {.previous = OPERATION_RUNNING, .failures = 0};
+    struct result_corrected without_defect = PLAIN_CORRECTION;
     int64_t mistake = tell_start(story, "R1", "010", "ben", true);
     tell_unit(story, ENTRY_UNIT_STARTED, "R1");
     tell_order(story, ENTRY_ORDER_STARTED, "order-of-racks");
@@ -127,8 +158,10 @@ static void tell_mistakes(struct story *story)
     mistake = tell_signature(story, "010");
     tell_correction(story, ENTRY_UNIT_SIGNED, mistake, PLAIN_CORRECTION);
     mistake = tell_defect(story, "R1");
-    tell_correction(story, ENTRY_DEFECT_REPORTED, mistake, PLAIN_CORRECTION);
+    without_defect.nonconformance = mistake;
+    tell_correction(story, ENTRY_DEFECT_REPORTED, mistake, without_defect);
     mistake = tell_completion(story, "R1", "010", VERDICT_FAILED, 0);
+    to_running.nonconformance = tell_opened(story, "010", 1);
     tell_correction(story, ENTRY_OPERATION_COMPLETED, mistake, to_running);
 }
 
@@ -154,9 +187,7 @@ void tell_everything(struct story *story)
         .invalidated = {.items = invalidated, .count = 1}, .waiver = "020", .run_id = ABSENT_INTEGER};
     tell_removal(story, "R1", "tray-1", REMOVAL_SCRAP, after);
     tell_removal(story, "R1", "tray-3", REMOVAL_ABSENT, during);
-    const struct nonconformance_dispositioned disposed = {
-        .nonconformance = tell_defect(story, "R1"), .disposition = DISPOSITION_REWORK, .reason = "polish"};
-    tell(story, ENTRY_NONCONFORMANCE_DISPOSITIONED, NULL, &disposed, NULL);
+    tell_decisions(story);
     tell_start(story, "R1", "010", "ann", true);
     tell_completion(story, "R1", "010", VERDICT_PASSED, 0);
     tell_unit(story, ENTRY_UNIT_COMPLETED, "R1");

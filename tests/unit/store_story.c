@@ -156,6 +156,7 @@ int64_t tell_correction(struct story *story, enum entry_kind kind, int64_t voide
     back.unit_part_number = part_of(back.unit);
     back.unit_state = back.unit_state ? back.unit_state : UNIT_IN_PROCESS;
     back.order_state = back.order_state ? back.order_state : ORDER_IN_PROCESS;
+    back.nonconformance = back.nonconformance ? back.nonconformance : ABSENT_INTEGER;
     return tell(story, ENTRY_EVENT_CORRECTED, "S1", &data, &back);
 }
 

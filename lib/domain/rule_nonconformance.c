@@ -1,0 +1,186 @@
+/* Nonconformances: how a failure opens one, what quality may decide on it, and what must be done before it closes. */
+#include "domain/interlock.h"
+#include "domain/rule.h"
+
+#include <string.h>
+
+enum fault decide_nonconformance_opened(const struct snapshot *snapshot, struct decision *decision, struct arena *arena)
+{
+    struct nonconformance_opened *data = arena_alloc(arena, sizeof *data);
+    size_t most = snapshot->measurements.count + snapshot->answers.count;
+    struct evidence *evidence = arena_array(arena, most + 1, sizeof *evidence);
+    if (!data || !evidence)
+        return FAULT_MEMORY;
+    *data = (struct nonconformance_opened){
+        .unit = snapshot->unit->serial,
+        .part_number = snapshot->unit->part_number,
+        .operation = operation_asked(snapshot)->operation,
+        .attempt = snapshot->run->attempt,
+        .code = DEFECT_OPERATION_FAILED,
+        .material_review = operation_row(snapshot)->failures + 1 >= operation_attempt_limit(operation_asked(snapshot)),
+        .evidence = {.items = evidence},
+    };
+    for (size_t i = 0; i < snapshot->measurements.count; i++)
+        if (snapshot->measurements.items[i].verdict == VERDICT_FAILED)
+            evidence[data->evidence.count++].journal_position = snapshot->measurements.items[i].measurement_id;
+    for (size_t i = 0; i < snapshot->answers.count; i++)
+        if (snapshot->answers.items[i].verdict == VERDICT_FAILED)
+            evidence[data->evidence.count++].journal_position = snapshot->answers.items[i].answer_id;
+    decide(decision, ENTRY_NONCONFORMANCE_OPENED, data, NULL);
+    return NOTHING_WRONG;
+}
+
+void interlock_last_operation(const struct snapshot *snapshot, int operation, struct reasons *reasons)
+{
+    if (snapshot->nonconformances_open > 0 && route_passed(snapshot->product, snapshot->operations, operation))
+        refuse(reasons, REFUSAL_NONCONFORMANCE_OPEN,
+               "it is the last operation of unit %s, and %lld of its nonconformances are not dispositioned",
+               snapshot->unit->serial, (long long)snapshot->nonconformances_open);
+}
+
+static void refuse_state(const struct nonconformance *nonconformance, struct reasons *reasons)
+{
+    refuse(reasons, REFUSAL_NONCONFORMANCE_STATE, "nonconformance %lld is %s",
+           (long long)nonconformance->nonconformance_id, name_of(&NONCONFORMANCE_STATE_NAMES, nonconformance->state));
+}
+
+void nonconformance_may_be_disposed(const struct nonconformance *nonconformance, int disposition,
+                                    struct reasons *reasons)
+{
+    if (nonconformance->state != NONCONFORMANCE_OPEN)
+        refuse_state(nonconformance, reasons);
+    if (disposition == DISPOSITION_RETURN && !nonconformance->position)
+        refuse(reasons, REFUSAL_POSITION_MISSING, "what is returned to its supplier is the component at a position");
+}
+
+void nonconformance_may_be_countersigned(const struct nonconformance *nonconformance, const struct principal *principal,
+                                         struct reasons *reasons)
+{
+    if (nonconformance->state != NONCONFORMANCE_OPEN)
+        refuse_state(nonconformance, reasons);
+    if (nonconformance->disposition != DISPOSITION_USE_AS_IS)
+        refuse(reasons, REFUSAL_COUNTERSIGN_NONE, "nobody decided that unit is used as it is");
+    else if (nonconformance->disposed_by && !strcmp(nonconformance->disposed_by, principal->token))
+        refuse(reasons, REFUSAL_COUNTERSIGN_SAME, "%s decided it; a second person countersigns",
+               nonconformance->disposed_by);
+}
+
+int64_t failures_after_disposition(const struct nonconformance *nonconformance, int disposition, int64_t failures)
+{
+    if (strcmp(nonconformance->code, DEFECT_OPERATION_FAILED))
+        return failures; /* it was reported, and no attempt failed by it */
+    if (disposition == DISPOSITION_FALSE_FAIL)
+        return failures > 0 ? failures - 1 : 0;
+    bool again = disposition == DISPOSITION_REWORK || disposition == DISPOSITION_REPAIR;
+    return again && nonconformance->material_review ? 0 : failures;
+}
+
+/* --- what must be done --- */
+
+static const char *const ACTION_WORDS[] = {
+    NULL,
+    "operation_passed",
+    "component_replaced",
+    "evidence_renewed",
+    "component_scrapped",
+    "component_returned",
+    "unit_scrapped",
+    "countersigned",
+};
+const struct names ACTION_NAMES = {ACTION_WORDS, sizeof ACTION_WORDS / sizeof *ACTION_WORDS};
+
+static const struct field REQUIRED_ACTION_FIELDS[] = {
+    FIELD_ENUM(struct required_action, action, REQUIRED, &ACTION_NAMES, "what is to be done"),
+    FIELD_BOOLEAN(struct required_action, done, REQUIRED, "it is done"),
+};
+const struct record REQUIRED_ACTION_RECORD = RECORD(struct required_action, "required_action", REQUIRED_ACTION_FIELDS,
+                                                    "What must be done before a nonconformance closes.");
+
+/* Passed by a run that ended after the nonconformance: one in which it was found counts, when it passed all the same.
+ * Where quality waives the operation, there is nothing to pass. */
+static bool passed_since(const struct nonconformance_case *of)
+{
+    if (of->operation->state == OPERATION_WAIVED)
+        return true;
+    return of->operation->state == OPERATION_PASSED && of->ended_by != ABSENT_INTEGER &&
+           of->ended_by > of->nonconformance->nonconformance_id;
+}
+
+static bool left_as(const struct nonconformance_case *of, enum removal removal)
+{
+    return of->removed && of->removed->removal == (int)removal &&
+           of->removed->removed_by > of->nonconformance->nonconformance_id;
+}
+
+static bool action_is_done(const struct nonconformance_case *of, enum action action)
+{
+    int64_t since = of->nonconformance->nonconformance_id;
+    switch (action) {
+    case ACTION_OPERATION_PASSED:
+        return passed_since(of);
+    case ACTION_COMPONENT_REPLACED:
+        return of->occupant && of->occupant->installation_id > since;
+    case ACTION_EVIDENCE_RENEWED:
+        return !of->invalidated;
+    case ACTION_COMPONENT_SCRAPPED:
+        return left_as(of, REMOVAL_SCRAP);
+    case ACTION_COMPONENT_RETURNED:
+        return left_as(of, REMOVAL_RETURN);
+    case ACTION_COUNTERSIGNED:
+        return of->nonconformance->countersigned != ABSENT_INTEGER;
+    case ACTION_UNIT_SCRAPPED: /* asked of units that are not */
+    case ACTION_ABSENT:
+        break;
+    }
+    return false;
+}
+
+size_t nonconformance_actions(const struct nonconformance_case *of, struct required_action ret[static ACTIONS_MAX])
+{
+    enum action wanted[ACTIONS_MAX];
+    size_t count = 0;
+    bool at_position = of->nonconformance->position;
+    switch ((enum disposition)of->nonconformance->disposition) {
+    case DISPOSITION_USE_AS_IS:
+        wanted[count++] = ACTION_COUNTERSIGNED;
+        break;
+    case DISPOSITION_REPAIR:
+        if (at_position)
+            wanted[count++] = ACTION_COMPONENT_REPLACED;
+        wanted[count++] = ACTION_EVIDENCE_RENEWED;
+        if (of->operation)
+            wanted[count++] = ACTION_OPERATION_PASSED;
+        break;
+    case DISPOSITION_REWORK:
+    case DISPOSITION_FALSE_FAIL:
+        if (of->operation)
+            wanted[count++] = ACTION_OPERATION_PASSED;
+        break;
+    case DISPOSITION_SCRAP:
+        wanted[count++] = at_position ? ACTION_COMPONENT_SCRAPPED : ACTION_UNIT_SCRAPPED;
+        break;
+    case DISPOSITION_RETURN:
+        wanted[count++] = ACTION_COMPONENT_RETURNED;
+        break;
+    case DISPOSITION_ABSENT:
+        break;
+    }
+    for (size_t i = 0; i < count; i++)
+        ret[i] = (struct required_action){
+            .action = (int)wanted[i],
+            .done = of->unit_state == UNIT_SCRAPPED || action_is_done(of, wanted[i]),
+        };
+    return count;
+}
+
+void nonconformance_may_be_closed(const struct nonconformance_case *of, struct reasons *reasons)
+{
+    struct required_action actions[ACTIONS_MAX];
+    if (of->nonconformance->state != NONCONFORMANCE_DISPOSED)
+        refuse_state(of->nonconformance, reasons);
+    size_t count = nonconformance_actions(of, actions);
+    for (size_t i = 0; i < count; i++)
+        if (!actions[i].done)
+            refuse(reasons, REFUSAL_ACTION_MISSING, "%s is to be done before nonconformance %lld closes",
+                   name_of(&ACTION_NAMES, actions[i].action), (long long)of->nonconformance->nonconformance_id);
+}

@@ -1,0 +1,105 @@
+/* What quality decides about a nonconformance, who agrees to it, and that it is done. */
+#include "service/commands.h"
+#include "service/editing.h"
+#include "service/nonconformances.h"
+#include "store/find.h"
+
+/* What a request about a nonconformance works on. */
+struct matter {
+    struct nonconformance nonconformance;
+    struct unit unit;
+};
+
+static enum fault read_matter(struct session *session, struct request *request, int64_t nonconformance_id,
+                              struct matter *ret)
+{
+    enum fault fault =
+        not_found(request, find_nonconformance(session->store, nonconformance_id, request->arena, &ret->nonconformance),
+                  "nonconformance", request->path[0]);
+    if (fault)
+        return fault;
+    fault = find_unit(session->store, ret->nonconformance.unit_id, request->arena, &ret->unit);
+    return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+}
+
+/* What the disposition changes about the operation that failed. */
+static enum fault decide_result(struct session *session, struct request *request, const struct matter *matter,
+                                int disposition, struct result_disposed *ret)
+{
+    const struct nonconformance *nonconformance = &matter->nonconformance;
+    struct unit_operation row;
+    *ret = (struct result_disposed){
+        .unit = matter->unit.serial, .unit_part_number = matter->unit.part_number, .failures = ABSENT_INTEGER};
+    if (!nonconformance->operation)
+        return NOTHING_WRONG;
+    enum fault fault =
+        find_operation(session->store, matter->unit.unit_id, nonconformance->operation, request->arena, &row);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
+    int64_t failures = failures_after_disposition(nonconformance, disposition, row.failures);
+    if (failures == row.failures)
+        return NOTHING_WRONG;
+    ret->operation = nonconformance->operation;
+    ret->failures = failures;
+    return NOTHING_WRONG;
+}
+
+enum fault dispose_nonconformance(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct disposition_body *body = request->body;
+    struct nonconformance_dispositioned data = {.disposition = body->disposition, .reason = body->reason};
+    enum fault fault;
+    if (!path_id(request, request->path[0], "nonconformance", &data.nonconformance))
+        return FAULT_NOT_FOUND;
+    if (append_edit_repeated(session, request, ENTRY_NONCONFORMANCE_DISPOSITIONED, &data, answer, &fault))
+        return fault;
+    struct matter matter;
+    struct result_disposed result;
+    fault = read_matter(session, request, data.nonconformance, &matter);
+    if (fault == NOTHING_WRONG)
+        fault = decide_result(session, request, &matter, data.disposition, &result);
+    if (fault)
+        return fault;
+    nonconformance_may_be_disposed(&matter.nonconformance, data.disposition, &request->reasons);
+    fault = edit_decided(request);
+    return fault ? fault : append_edit(session, request, ENTRY_NONCONFORMANCE_DISPOSITIONED, &data, &result, answer);
+}
+
+enum fault countersign_nonconformance(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct reason_body *body = request->body;
+    struct nonconformance_named data = {.reason = body->reason};
+    enum fault fault;
+    if (!path_id(request, request->path[0], "nonconformance", &data.nonconformance))
+        return FAULT_NOT_FOUND;
+    if (append_edit_repeated(session, request, ENTRY_NONCONFORMANCE_COUNTERSIGNED, &data, answer, &fault))
+        return fault;
+    struct matter matter;
+    fault = read_matter(session, request, data.nonconformance, &matter);
+    if (fault)
+        return fault;
+    nonconformance_may_be_countersigned(&matter.nonconformance, &request->principal, &request->reasons);
+    fault = edit_decided(request);
+    return fault ? fault : append_edit(session, request, ENTRY_NONCONFORMANCE_COUNTERSIGNED, &data, NULL, answer);
+}
+
+enum fault close_nonconformance(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct reason_body *body = request->body;
+    struct nonconformance_named data = {.reason = body->reason};
+    enum fault fault;
+    if (!path_id(request, request->path[0], "nonconformance", &data.nonconformance))
+        return FAULT_NOT_FOUND;
+    if (append_edit_repeated(session, request, ENTRY_NONCONFORMANCE_CLOSED, &data, answer, &fault))
+        return fault;
+    struct matter matter;
+    struct nonconformance_case judged;
+    fault = read_matter(session, request, data.nonconformance, &matter);
+    if (fault == NOTHING_WRONG)
+        fault = nonconformance_case_of(session, &matter.unit, &matter.nonconformance, request->arena, &judged);
+    if (fault)
+        return fault;
+    nonconformance_may_be_closed(&judged, &request->reasons);
+    fault = edit_decided(request);
+    return fault ? fault : append_edit(session, request, ENTRY_NONCONFORMANCE_CLOSED, &data, NULL, answer);
+}

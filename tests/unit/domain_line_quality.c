@@ -1,0 +1,102 @@
+/* Nonconformances of the line in memory, as the store keeps them. */
+#include "line.h"
+#include "line_apply.h"
+
+#include <check.h>
+#include <string.h>
+
+static bool nonconforming(struct line *line, const struct unit *unit)
+{
+    for (size_t i = 0; i < line->nonconformance_count; i++)
+        if (line->nonconformances[i].unit_id == unit->unit_id && line->nonconformances[i].state == NONCONFORMANCE_OPEN)
+            return true;
+    return false;
+}
+
+void line_step_unit(struct line *line, struct unit *unit, enum entry_kind kind)
+{
+    ck_assert(unit_next_state(unit->state, kind, nonconforming(line, unit), &unit->state));
+}
+
+struct nonconformance *line_nonconformance(struct line *line, int64_t nonconformance)
+{
+    for (size_t i = 0; i < line->nonconformance_count; i++)
+        if (line->nonconformances[i].nonconformance_id == nonconformance)
+            return &line->nonconformances[i];
+    return NULL;
+}
+
+static struct unit *nonconformance_opens(struct line *line, const struct entry *entry, const char *serial)
+{
+    struct unit *unit = line_unit(line, serial);
+    MUST(line->nonconformance_count < LINE_ROWS);
+    struct nonconformance *row = &line->nonconformances[line->nonconformance_count++];
+    record_clear(&NONCONFORMANCE_RECORD, row);
+    row->nonconformance_id = entry->journal_position;
+    row->unit_id = unit->unit_id;
+    row->state = NONCONFORMANCE_OPEN;
+    return unit;
+}
+
+static void apply_opened(struct line *line, const struct entry *entry)
+{
+    const struct nonconformance_opened *opened = entry->data;
+    const struct defect_reported *reported = entry->data;
+    bool by_itself = entry->kind == ENTRY_NONCONFORMANCE_OPENED;
+    struct unit *unit = nonconformance_opens(line, entry, by_itself ? opened->unit : reported->subject.unit);
+    struct nonconformance *row = &line->nonconformances[line->nonconformance_count - 1];
+    row->code = by_itself ? opened->code : reported->code;
+    row->operation = by_itself ? opened->operation : reported->subject.operation;
+    row->position = by_itself ? NULL : reported->position;
+    row->material_review = by_itself && opened->material_review;
+    line_step_unit(line, unit, entry->kind);
+}
+
+static void apply_disposed(struct line *line, const struct entry *entry)
+{
+    const struct nonconformance_dispositioned *data = entry->data;
+    const struct result_disposed *result = entry->result;
+    struct nonconformance *row = line_nonconformance(line, data->nonconformance);
+    row->disposition = data->disposition;
+    row->state = data->disposition == DISPOSITION_USE_AS_IS ? NONCONFORMANCE_OPEN : NONCONFORMANCE_DISPOSED;
+    if (result->operation)
+        line_operation(line, result->unit, result->operation)->failures = result->failures;
+    line_step_unit(line, &line->units[row->unit_id - 1], entry->kind);
+}
+
+void line_apply_quality(struct line *line, const struct entry *entry)
+{
+    const struct nonconformance_named *named = entry->data;
+    if (entry->kind == ENTRY_DEFECT_REPORTED || entry->kind == ENTRY_NONCONFORMANCE_OPENED) {
+        apply_opened(line, entry);
+    } else if (entry->kind == ENTRY_NONCONFORMANCE_DISPOSITIONED) {
+        apply_disposed(line, entry);
+    } else {
+        struct nonconformance *row = line_nonconformance(line, named->nonconformance);
+        bool closes = entry->kind == ENTRY_NONCONFORMANCE_CLOSED;
+        row->state = closes ? NONCONFORMANCE_CLOSED : NONCONFORMANCE_DISPOSED;
+        line_step_unit(line, &line->units[row->unit_id - 1], entry->kind);
+    }
+}
+
+void line_dispose(struct line *line, int64_t nonconformance, int disposition)
+{
+    const struct nonconformance *row = line_nonconformance(line, nonconformance);
+    const struct unit *unit = &line->units[row->unit_id - 1];
+    const struct nonconformance_dispositioned data = {.nonconformance = nonconformance, .disposition = disposition};
+    struct result_disposed result = {
+        .unit = unit->serial, .unit_part_number = unit->part_number, .failures = ABSENT_INTEGER};
+    if (row->operation) {
+        int64_t before = line_operation(line, unit->serial, row->operation)->failures;
+        result.operation = row->operation;
+        result.failures = failures_after_disposition(row, disposition, before);
+    }
+    const struct decided decided = {ENTRY_NONCONFORMANCE_DISPOSITIONED, &data, &result};
+    line_apply(line, &(struct decision){.entries = {decided}, .count = 1});
+}
+
+void line_name(struct line *line, enum entry_kind kind, int64_t nonconformance)
+{
+    const struct nonconformance_named data = {.nonconformance = nonconformance};
+    line_apply(line, &(struct decision){.entries = {{kind, &data, NULL}}, .count = 1});
+}

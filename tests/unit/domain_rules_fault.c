@@ -1,0 +1,218 @@
+/* Failures that open nonconformances, what they stop, and what must be done before they close. */
+#include "scenario.h"
+#include "suite.h"
+
+#include <string.h>
+
+/* Begins 010 on R1 and fails it as often as is said; the position of the last nonconformance. */
+static int64_t fail_times(struct line *line, int times)
+{
+    line_begun(line, "R1", "010", "A1", NULL);
+    for (int i = 0; i < times; i++) {
+        if (i)
+            line_posted(line, ENTRY_OPERATION_STARTED,
+                        &(const struct operation_started){SUBJECT("R1", "010", "ann"), .tool = "w1"});
+        line_posted(line, ENTRY_OPERATION_COMPLETED,
+                    &(const struct operation_completed){SUBJECT("R1", "010", "ann"), .verdict = VERDICT_FAILED});
+    }
+    return (int64_t)line->entry_count;
+}
+
+GIVEN(a_frame_failed_once)
+{
+    fail_times(line, 1);
+}
+GIVEN(a_frame_in_material_review)
+{
+    fail_times(line, 3);
+}
+GIVEN(a_frame_to_be_used_as_it_is)
+{
+    line_dispose(line, fail_times(line, 3), DISPOSITION_USE_AS_IS);
+}
+GIVEN(a_frame_with_all_its_attempts_again)
+{
+    line_dispose(line, fail_times(line, 3), DISPOSITION_REWORK);
+}
+GIVEN(a_frame_whose_last_failure_was_false)
+{
+    line_dispose(line, fail_times(line, 3), DISPOSITION_FALSE_FAIL);
+}
+GIVEN(a_frame_to_be_scrapped)
+{
+    line_dispose(line, fail_times(line, 3), DISPOSITION_SCRAP);
+}
+static void last_operation(struct line *line, bool disposed)
+{
+    line_begun(line, "T1", "010", "A1", NULL);
+    line_posted(line, ENTRY_COMPONENT_INSTALLED,
+                &(const struct component_installed){
+                    SUBJECT("T1", "010", "ann"), .position = "board", .part_number = "PCB", .serial = "b1"});
+    int64_t defect = line_posted(line, ENTRY_DEFECT_REPORTED,
+                                 &(const struct defect_reported){SUBJECT("T1", "010", "ann"), .code = "dent"});
+    if (disposed)
+        line_dispose(line, defect, DISPOSITION_REWORK);
+}
+GIVEN(a_tray_at_its_last_operation_with_a_defect)
+{
+    last_operation(line, false);
+}
+GIVEN(a_tray_at_its_last_operation_with_a_defect_decided_on)
+{
+    last_operation(line, true);
+}
+
+#define EVENT(kind, type, ...)                                                                                         \
+    kind, &(const struct type)                                                                                         \
+    {                                                                                                                  \
+        __VA_ARGS__                                                                                                    \
+    }
+#define STARTED EVENT(ENTRY_OPERATION_STARTED, operation_started, SUBJECT("R1", "010", "ann"), .tool = "w1")
+#define COMPLETED(v) EVENT(ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("T1", "010", "ann"), .verdict = (v))
+
+static const struct scenario TABLE[] = {
+    {"a failure is tried again while nobody has decided", a_frame_failed_once, STARTED, ""},
+    {"after the last one material review decides", a_frame_in_material_review, STARTED,
+     "material-review attempts-spent"},
+    {"use-as-is takes effect with the second signature", a_frame_to_be_used_as_it_is, STARTED,
+     "material-review attempts-spent"},
+    {"a rework gives all attempts again", a_frame_with_all_its_attempts_again, STARTED, ""},
+    {"a false fail the one it took", a_frame_whose_last_failure_was_false, STARTED, ""},
+    {"what is to be scrapped gets none", a_frame_to_be_scrapped, STARTED, "attempts-spent"},
+    {"the last operation waits for a decision", a_tray_at_its_last_operation_with_a_defect, COMPLETED(VERDICT_PASSED),
+     "nonconformance-open"},
+    {"unless it fails", a_tray_at_its_last_operation_with_a_defect, COMPLETED(VERDICT_FAILED), ""},
+    {"and not for what was decided", a_tray_at_its_last_operation_with_a_defect_decided_on, COMPLETED(VERDICT_PASSED),
+     ""},
+};
+SCENARIOS(FAULT_SCENARIOS, TABLE);
+
+START_TEST(a_failure_opens_a_nonconformance_with_its_evidence)
+{
+    struct line *line = line_new();
+    line_begun(line, "R1", "010", "A1", NULL);
+    int64_t failed = line_posted(
+        line, ENTRY_MEASUREMENT_RECORDED,
+        &(const struct measurement_recorded){SUBJECT("R1", "010", "ann"), .characteristic = "torque", .value = 1000});
+    struct snapshot snapshot;
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct reasons reasons = {.arena = arena};
+    struct decision decision;
+    const struct operation_completed completed = {SUBJECT("R1", "010", "ann")};
+    line_snapshot(line, ENTRY_OPERATION_COMPLETED, &completed, arena, &snapshot);
+    ck_assert_int_eq(EVENT_RULES[ENTRY_OPERATION_COMPLETED].rule(&snapshot, &completed, &decision, &reasons),
+                     NOTHING_WRONG);
+    ck_assert_uint_eq(decision.count, 2);
+    ck_assert_int_eq(decision.entries[1].kind, ENTRY_NONCONFORMANCE_OPENED);
+    const struct nonconformance_opened *opened = decision.entries[1].data;
+    ck_assert_str_eq(opened->unit, "R1");
+    ck_assert_str_eq(opened->operation, "010");
+    ck_assert_str_eq(opened->code, DEFECT_OPERATION_FAILED);
+    ck_assert_int_eq(opened->attempt, 1);
+    ck_assert(!opened->material_review);
+    ck_assert_uint_eq(opened->evidence.count, 1);
+    ck_assert_int_eq(opened->evidence.items[0].journal_position, failed);
+    line_free(line);
+}
+END_TEST
+
+/* --- actions --- */
+
+enum { SINCE = 50 };
+static const struct installation OLD_PART = {.installation_id = 10, .removed_by = 40, .removal = REMOVAL_SCRAP};
+static const struct installation NEW_PART = {.installation_id = 60, .removed_by = 70, .removal = REMOVAL_SCRAP};
+static const struct installation RETURNED = {.installation_id = 60, .removed_by = 70, .removal = REMOVAL_RETURN};
+
+struct demand {
+    const char *claim;
+    int disposition;
+    const char *position;
+    int operation; /* its state; -1: none is named */
+    int64_t ended_by;
+    const struct installation *occupant, *removed;
+    bool invalidated;
+    int64_t countersigned;
+    int unit_state;
+    const char *missing; /* actions, with blanks between */
+};
+#define PASSED OPERATION_PASSED
+#define AT "tray-1"
+static const struct demand DEMANDS[] = {
+    {"a rework is passed again", DISPOSITION_REWORK, NULL, PASSED, 60, NULL, NULL, false, 0, UNIT_IN_PROCESS, ""},
+    {"since", DISPOSITION_REWORK, NULL, PASSED, 40, NULL, NULL, false, 0, UNIT_IN_PROCESS, "operation_passed "},
+    {"or waived", DISPOSITION_REWORK, NULL, OPERATION_WAIVED, 40, NULL, NULL, false, 0, UNIT_IN_PROCESS, ""},
+    {"a false fail too", DISPOSITION_FALSE_FAIL, NULL, OPERATION_FAILED, 60, NULL, NULL, false, 0, UNIT_IN_REPAIR,
+     "operation_passed "},
+    {"where no operation found it nothing is to pass", DISPOSITION_FALSE_FAIL, NULL, -1, 0, NULL, NULL, false, 0,
+     UNIT_IN_REPAIR, ""},
+    {"a repair replaces the part and renews the evidence", DISPOSITION_REPAIR, AT, PASSED, 60, &NEW_PART, NULL, false,
+     0, UNIT_IN_PROCESS, ""},
+    {"all of it is named", DISPOSITION_REPAIR, AT, OPERATION_FAILED, 40, &OLD_PART, NULL, true, 0, UNIT_IN_PROCESS,
+     "component_replaced evidence_renewed operation_passed "},
+    {"a part is scrapped", DISPOSITION_SCRAP, AT, -1, 0, NULL, &NEW_PART, false, 0, UNIT_IN_PROCESS, ""},
+    {"this one", DISPOSITION_SCRAP, AT, -1, 0, NULL, &OLD_PART, false, 0, UNIT_IN_PROCESS, "component_scrapped "},
+    {"not returned", DISPOSITION_SCRAP, AT, -1, 0, NULL, &RETURNED, false, 0, UNIT_IN_PROCESS, "component_scrapped "},
+    {"a part is returned", DISPOSITION_RETURN, AT, -1, 0, NULL, &RETURNED, false, 0, UNIT_IN_PROCESS, ""},
+    {"not scrapped", DISPOSITION_RETURN, AT, -1, 0, NULL, &NEW_PART, false, 0, UNIT_IN_PROCESS, "component_returned "},
+    {"a unit is scrapped", DISPOSITION_SCRAP, NULL, PASSED, 60, NULL, NULL, false, 0, UNIT_IN_PROCESS,
+     "unit_scrapped "},
+    {"and then nothing else is to be done", DISPOSITION_REPAIR, AT, OPERATION_FAILED, 40, NULL, NULL, true, 0,
+     UNIT_SCRAPPED, ""},
+    {"use-as-is needs a second person", DISPOSITION_USE_AS_IS, NULL, -1, 0, NULL, NULL, false, ABSENT_INTEGER,
+     UNIT_IN_PROCESS, "countersigned "},
+    {"who signs", DISPOSITION_USE_AS_IS, NULL, -1, 0, NULL, NULL, false, 60, UNIT_IN_PROCESS, ""},
+};
+
+START_TEST(every_disposition_has_its_actions)
+{
+    const struct demand *demand = &DEMANDS[_i];
+    const struct nonconformance nonconformance = {.nonconformance_id = SINCE,
+                                                  .state = NONCONFORMANCE_DISPOSED,
+                                                  .disposition = demand->disposition,
+                                                  .position = demand->position,
+                                                  .countersigned = demand->countersigned};
+    const struct unit_operation operation = {.state = demand->operation};
+    const struct nonconformance_case of = {
+        .nonconformance = &nonconformance,
+        .unit_state = demand->unit_state,
+        .operation = demand->operation < 0 ? NULL : &operation,
+        .ended_by = demand->ended_by,
+        .occupant = demand->occupant,
+        .removed = demand->removed,
+        .invalidated = demand->invalidated,
+    };
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct reasons reasons = {.arena = arena};
+    struct required_action actions[ACTIONS_MAX];
+    size_t count = nonconformance_actions(&of, actions), missing = 0;
+    const char *text = "";
+    for (size_t i = 0; i < count; i++)
+        if (!actions[i].done && ++missing)
+            text = arena_printf(arena, "%s%s ", text, name_of(&ACTION_NAMES, actions[i].action));
+    ck_assert_msg(!strcmp(text, demand->missing), "%s: %s", demand->claim, text);
+    nonconformance_may_be_closed(&of, &reasons);
+    ck_assert_uint_eq(reasons.count, missing);
+    for (size_t i = 0; i < reasons.count; i++)
+        ck_assert_str_eq(reasons.items[i].code, "action-missing");
+}
+END_TEST
+
+START_TEST(what_nobody_decided_on_is_not_closed)
+{
+    static const int STATES[] = {NONCONFORMANCE_OPEN, NONCONFORMANCE_VOIDED, NONCONFORMANCE_CLOSED};
+    for (size_t i = 0; i < sizeof STATES / sizeof *STATES; i++) {
+        ARENA_OWNED struct arena *arena = arena_new(0);
+        struct reasons reasons = {.arena = arena};
+        const struct nonconformance nonconformance = {.nonconformance_id = SINCE, .state = STATES[i]};
+        nonconformance_may_be_closed(&(const struct nonconformance_case){.nonconformance = &nonconformance}, &reasons);
+        ck_assert_uint_eq(reasons.count, 1);
+        ck_assert_str_eq(reasons.items[0].code, "nonconformance-state");
+    }
+}
+END_TEST
+
+SUITE_BEGIN(domain_rules_fault)
+tcase_add_test(tests, a_failure_opens_a_nonconformance_with_its_evidence);
+tcase_add_loop_test(tests, every_disposition_has_its_actions, 0, sizeof DEMANDS / sizeof *DEMANDS);
+tcase_add_test(tests, what_nobody_decided_on_is_not_closed);
+SUITE_END
