@@ -5,8 +5,8 @@
 #include <string.h>
 
 static const struct scenarios *const ALL[] = {
-    &START_SCENARIOS,  &PLACE_SCENARIOS, &RUN_SCENARIOS,         &INSTALL_SCENARIOS,      &REMOVE_SCENARIOS,
-    &RECORD_SCENARIOS, &UNIT_SCENARIOS, &FAULT_SCENARIOS, &CORRECT_RUN_SCENARIOS, &CORRECT_PART_SCENARIOS,
+    &START_SCENARIOS,  &PLACE_SCENARIOS, &RUN_SCENARIOS,   &INSTALL_SCENARIOS,     &REMOVE_SCENARIOS,
+    &RECORD_SCENARIOS, &UNIT_SCENARIOS,  &FAULT_SCENARIOS, &CORRECT_RUN_SCENARIOS, &CORRECT_PART_SCENARIOS,
 };
 enum { TABLES = sizeof ALL / sizeof *ALL };
 
@@ -60,12 +60,13 @@ START_TEST(every_scenario_gives_exactly_its_reasons)
 }
 END_TEST
 
-/* What no event can come to: refused by the rules for edits (tested in domain_rules_edits.c), or by the service, which
- * alone sees what it takes. */
+/* What no event can come to: refused by the rules for edits (tested in domain_rules_edits.c and domain_rules_fault.c),
+ * or by the service, which alone sees what it takes. */
 static const enum refusal ELSEWHERE[] = {
     REFUSAL_ORDER_EXISTS,         REFUSAL_PRODUCT_UNKNOWN, REFUSAL_PRODUCT_STATE, REFUSAL_PRODUCT_IN_USE,
     REFUSAL_NONCONFORMANCE_STATE, REFUSAL_SERIALS_SPENT,   REFUSAL_SERIAL_TAKEN,  REFUSAL_HOLD_UNKNOWN,
     REFUSAL_HOLD_RELEASED,        REFUSAL_TOKEN_TAKEN,     REFUSAL_TOKEN_REVOKED, REFUSAL_TOKEN_STATION,
+    REFUSAL_COUNTERSIGN_NONE,     REFUSAL_COUNTERSIGN_SAME, REFUSAL_ACTION_MISSING,
     REFUSAL_STATION_BUSY,         REFUSAL_BAY_TWICE,
 };
 
