@@ -13,7 +13,7 @@ export class Daemon {
   constructor(racklined, rate) {
     this.racklined = racklined;
     this.folder = mkdtempSync(join(tmpdir(), 'rackline-crash-'));
-    this.options = ['--database', join(this.folder, 'line.db'), '--site', 'TST1', '--training', '--clock-rate', String(rate),
+    this.options = ['--database', join(this.folder, 'line.db'), '--site', 'TST1', '--training', '--clock-rate', String(rate), '--correction-window-min', '10080',
       '--log-level', 'warning'];
     this.port = 0;
     this.complaints = '';
