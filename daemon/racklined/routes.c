@@ -9,6 +9,7 @@
 #include "service/tokens.h"
 #include "service/views.h"
 #include "service/views_forecast.h"
+#include "service/views_hold.h"
 #include "service/views_statistics.h"
 #include "service/views_unit.h"
 
@@ -200,7 +201,18 @@ const struct route ROUTES[] = {
      .summary = "Holds"},
     {.method = "POST", .path = "/v1/holds", .roles = MAY_LEAD,
      .kind = ROUTE_COMMAND, .body = &HOLD_PLACED_RECORD, .command = place_hold,
-     .summary = "Places a hold on an order or a unit"},
+     .summary = "Places a hold on everything that matches, now and later"},
+    {.method = "POST", .path = "/v1/holds/preview", .roles = MAY_READ,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &LIST_QUERY_RECORD, .body = &HOLD_PLACED_RECORD,
+     .answer = &CONTAINED_VIEW_RECORD, .answer_list = true, .view = view_hold_preview,
+     .summary = "The units that such a hold would lie on; changes nothing"},
+    {.method = "GET", .path = "/v1/holds/{hold}", .roles = MAY_READ,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .answer = &HOLD_VIEW_RECORD, .view = view_hold,
+     .summary = "A hold and how much it stops"},
+    {.method = "GET", .path = "/v1/holds/{hold}/units", .roles = MAY_READ,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &LIST_QUERY_RECORD, .answer = &CONTAINED_VIEW_RECORD,
+     .answer_list = true, .view = view_hold_units,
+     .summary = "The units a hold lies on, why, and for whom they are: the recall list"},
     {.method = "POST", .path = "/v1/holds/{hold}/release", .roles = MAY_LEAD,
      .kind = ROUTE_COMMAND, .body = &REASON_BODY_RECORD, .command = release_hold,
      .summary = "Releases a hold"},
@@ -248,6 +260,12 @@ const struct route ROUTES[] = {
     {.method = "POST", .path = "/v1/tokens/{token}/revoke", .roles = MAY_ADMIN,
      .kind = ROUTE_COMMAND, .command = revoke_token,
      .summary = "Revokes a token"},
+
+    /* tracing */
+    {.method = "GET", .path = "/v1/trace", .roles = MAY_READ,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &TRACE_QUERY_RECORD, .answer = &CONTAINED_VIEW_RECORD,
+     .answer_list = true, .view = view_trace,
+     .summary = "Every unit that contains a serial, a lot, a firmware …, or was worked on so"},
 
     /* the line */
     {.method = "GET", .path = "/v1/line", .roles = MAY_READ,

@@ -1,5 +1,6 @@
 /* Taking back a removal: the part was never out, and what fell with it stands again, as far as nothing else made it
  * fall. */
+#include "domain/containment.h"
 #include "domain/correction.h"
 #include "domain/interlock.h"
 
@@ -105,6 +106,7 @@ enum fault correct_removal(const struct snapshot *snapshot, struct result_correc
         refuse_later(reasons, ENTRY_COMPONENT_INSTALLED, snapshot->occupant->installation_id,
                      "position %s was filled again since", data->position);
     interlock_left_alone(snapshot, removed, reasons);
+    interlock_contained_again(snapshot, reasons);
     interlock_run_since(snapshot, removed, position, reasons);
     return list_restored(snapshot, removed, position, result, reasons);
 }

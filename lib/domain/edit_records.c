@@ -2,6 +2,7 @@
 #include "domain/entry_records.h"
 #include "domain/event.h"
 #include "domain/role.h"
+#include "domain/selector.h"
 
 static const struct field PRODUCT_NAMED_FIELDS[] = {
     FIELD_TEXT(struct product_named, part_number, REQUIRED, 1, 64, "part number of the product"),
@@ -103,17 +104,39 @@ const struct record TOKEN_REVOKED_RECORD =
     RECORD(struct token_revoked, "token_revoked", TOKEN_REVOKED_FIELDS, "A token that is good no more.");
 
 static const struct field HOLD_PLACED_FIELDS[] = {
-    FIELD_TEXT(struct hold_placed, order, OPTIONAL, 1, 64, "order it lies on"),
-    FIELD_TEXT(struct hold_placed, serial, OPTIONAL, 1, 64, "serial number of the unit it lies on"),
-    FIELD_TEXT(struct hold_placed, part_number, OPTIONAL, 1, 64, "part number of that unit"),
+    SELECTOR_FIELDS,
     FIELD_TEXT(struct hold_placed, reason, REQUIRED, 1, 1000, "why"),
 };
 const struct record HOLD_PLACED_RECORD =
-    RECORD(struct hold_placed, "hold_placed", HOLD_PLACED_FIELDS, "A stop on an order or on one unit.");
+    RECORD(struct hold_placed, "hold_placed", HOLD_PLACED_FIELDS, "A stop on everything that matches.");
+
+static const struct field HELD_FIELDS[] = {
+    FIELD_INTEGER(struct held, hold, OPTIONAL, 0, 0, "journal position of the hold; absent: this one's"),
+    FIELD_TEXT(struct held, unit, REQUIRED, 1, 64, "serial number of the unit"),
+    FIELD_TEXT(struct held, part_number, REQUIRED, 1, 64, "its part number"),
+    FIELD_ENUM(struct held, match, REQUIRED, &MATCH_NAMES, "what of it matched"),
+    FIELD_TEXT(struct held, via, OPTIONAL, 1, 4000, "positions from the unit down to what matched first"),
+    FIELD_INTEGER(struct held, installation, OPTIONAL, 0, 0, "journal position of what matched first"),
+    FIELD_INTEGER(struct held, run, OPTIONAL, 0, 0, "journal position of the run that matched first"),
+    FIELD_INTEGER(struct held, matches, REQUIRED, 1, 9e15, "how many things matched, at any depth"),
+};
+static const struct record HELD_RECORD = RECORD(struct held, "held", HELD_FIELDS, "A unit that a hold lies on.");
+
+static const struct field RESULT_HELD_FIELDS[] = {
+    FIELD_LIST(struct result_held, units, REQUIRED, 0, 0, &HELD_RECORD, "every unit that matched or contains what did"),
+};
+const struct record RESULT_HELD_RECORD =
+    RECORD(struct result_held, "result_held", RESULT_HELD_FIELDS, "What a hold lies on from the beginning.");
+
+static const struct field HOLD_EXTENDED_FIELDS[] = {
+    FIELD_LIST(struct hold_extended, units, REQUIRED, 1, 1e6, &HELD_RECORD, "what holds lie on from now on"),
+};
+const struct record HOLD_EXTENDED_RECORD =
+    RECORD(struct hold_extended, "hold_extended", HOLD_EXTENDED_FIELDS, "Holds caught what came later.");
 
 static const struct field HOLD_RELEASED_FIELDS[] = {
     FIELD_INTEGER(struct hold_released, hold, REQUIRED, 0, 0, "journal position of the hold"),
-    FIELD_TEXT(struct hold_released, reason, OPTIONAL, 1, 1000, "why"),
+    FIELD_TEXT(struct hold_released, reason, REQUIRED, 1, 1000, "why"),
 };
 const struct record HOLD_RELEASED_RECORD =
     RECORD(struct hold_released, "hold_released", HOLD_RELEASED_FIELDS, "A hold is lifted.");

@@ -50,7 +50,8 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
     [ENTRY_CALENDAR_DEFINED] = {"calendar.defined", &CALENDAR_DEFINED_RECORD, NULL, "the plant's shifts were set"},
     [ENTRY_TOKEN_MADE] = {"token.made", &TOKEN_MADE_RECORD, &RESULT_TOKEN_RECORD, "a token was given out"},
     [ENTRY_TOKEN_REVOKED] = {"token.revoked", &TOKEN_REVOKED_RECORD, NULL, "a token is good no more"},
-    [ENTRY_HOLD_PLACED] = {"hold.placed", &HOLD_PLACED_RECORD, NULL, "a hold lies on an order or a unit"},
+    [ENTRY_HOLD_PLACED] = {"hold.placed", &HOLD_PLACED_RECORD, &RESULT_HELD_RECORD,
+                           "a hold lies on everything that matches"},
     [ENTRY_HOLD_RELEASED] = {"hold.released", &HOLD_RELEASED_RECORD, NULL, "a hold was lifted"},
     [ENTRY_NONCONFORMANCE_DISPOSITIONED] = {"nonconformance.dispositioned", &NONCONFORMANCE_DISPOSITIONED_RECORD,
                                             &RESULT_DISPOSED_RECORD, "quality decided on a nonconformance"},
@@ -68,6 +69,7 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
     [ENTRY_UNIT_COMPLETED] = {"unit.completed", &UNIT_NAMED_RECORD, NULL, "the last operation of a unit passed"},
     [ENTRY_NONCONFORMANCE_OPENED] = {"nonconformance.opened", &NONCONFORMANCE_OPENED_RECORD, NULL,
                                      "an operation failed, and quality is to decide"},
+    [ENTRY_HOLD_EXTENDED] = {"hold.extended", &HOLD_EXTENDED_RECORD, NULL, "a hold caught what came later"},
 };
 
 enum entry_kind entry_kind_named(const char *name)

@@ -254,10 +254,25 @@ struct token_revoked {
     const char *token;
 };
 struct hold_placed {
-    const char *order;
-    const char *serial;
-    const char *part_number;
+    struct selector selector; /* first: its members stand among the others */
     const char *reason;
+};
+/* A unit that a hold lies on from this entry on. */
+struct held {
+    int64_t hold; /* its journal position; absent: the hold that this entry places */
+    const char *unit;
+    const char *part_number;
+    int match;            /* enum match */
+    const char *via;      /* positions from the unit down to what matched, with / between; absent: the unit itself */
+    int64_t installation; /* journal position of the first that matched; run likewise */
+    int64_t run;
+    int64_t matches; /* how many things matched */
+};
+struct result_held { /* of hold.placed: the list as it was then */
+    LIST_OF(struct held) units;
+};
+struct hold_extended { /* what matched later */
+    LIST_OF(struct held) units;
 };
 struct hold_released {
     int64_t hold; /* its journal position */
@@ -336,6 +351,7 @@ enum entry_kind {
     ENTRY_UNIT_STARTED,
     ENTRY_UNIT_COMPLETED,
     ENTRY_NONCONFORMANCE_OPENED,
+    ENTRY_HOLD_EXTENDED,
     ENTRY_KIND_COUNT,
 };
 

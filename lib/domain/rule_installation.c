@@ -1,4 +1,5 @@
 /* Installing a component. */
+#include "domain/containment.h"
 #include "domain/interlock.h"
 #include "domain/rule.h"
 #include "domain/serial.h"
@@ -87,8 +88,6 @@ static void interlock_built(const struct snapshot *snapshot, struct reasons *rea
     else if (built->state != UNIT_COMPLETED)
         refuse(reasons, REFUSAL_COMPONENT_UNFINISHED, "unit %s is %s, not completed", built->serial,
                name_of(&UNIT_STATE_NAMES, built->state));
-    if (snapshot->component_unit_held)
-        refuse(reasons, REFUSAL_COMPONENT_HELD, "a hold lies on unit %s", built->serial);
 }
 
 /* The component is nowhere else and still good. */
@@ -107,6 +106,7 @@ static void interlock_component(const struct snapshot *snapshot, const struct co
                data->serial);
     if (built)
         interlock_built(snapshot, reasons);
+    interlock_contained(snapshot, data, reasons);
 }
 
 static void interlock_part(const struct snapshot *snapshot, const struct component_installed *data,
@@ -149,5 +149,5 @@ enum fault rule_component_installed(const struct snapshot *snapshot, const void 
     };
     *ret = (struct decision){0};
     decide(ret, ENTRY_COMPONENT_INSTALLED, data, result);
-    return NOTHING_WRONG;
+    return decide_extended(snapshot, ENTRY_COMPONENT_INSTALLED, data, ret, reasons->arena);
 }

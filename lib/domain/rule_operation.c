@@ -1,4 +1,5 @@
 /* Starting, pausing, resuming, completing and aborting an operation. */
+#include "domain/containment.h"
 #include "domain/interlock.h"
 #include "domain/rule.h"
 
@@ -29,6 +30,8 @@ enum fault rule_operation_started(const struct snapshot *snapshot, const void *e
         fault = decide_of_unit(snapshot, ENTRY_UNIT_STARTED, &decision, reasons->arena);
     if (fault == NOTHING_WRONG && snapshot->order->state == ORDER_RELEASED)
         fault = decide_of_order(snapshot, ENTRY_ORDER_STARTED, &decision, reasons->arena);
+    if (fault == NOTHING_WRONG)
+        fault = decide_extended(snapshot, ENTRY_OPERATION_STARTED, data, &decision, reasons->arena);
     if (fault == NOTHING_WRONG)
         *ret = decision;
     return fault;

@@ -1,4 +1,5 @@
 /* Measurements, answers and signatures: the evidence of a run. */
+#include "domain/containment.h"
 #include "domain/interlock.h"
 #include "domain/rule.h"
 #include "domain/verdict.h"
@@ -77,7 +78,8 @@ enum fault rule_measurement_recorded(const struct snapshot *snapshot, const void
         .lower = characteristic->lower,
         .upper = characteristic->upper,
     };
-    return decide_judged(snapshot, ENTRY_MEASUREMENT_RECORDED, data, judged, ret, reasons->arena);
+    enum fault fault = decide_judged(snapshot, ENTRY_MEASUREMENT_RECORDED, data, judged, ret, reasons->arena);
+    return fault ? fault : decide_extended(snapshot, ENTRY_MEASUREMENT_RECORDED, data, ret, reasons->arena);
 }
 
 static const struct check *interlock_check(const struct snapshot *snapshot, const struct check_recorded *data,

@@ -46,7 +46,8 @@ struct snapshot {
     int64_t units_found; /* with the serial named: 2 where it is ambiguous */
     const struct order *order;
     bool unit_held;  /* a hold lies on it */
-    bool order_held;
+    bool order_held; /* a hold lies on the order as a whole */
+    struct holds holds; /* all that are not released, for what comes to match one of them */
 
     int operation;                           /* index in the product's routing; -1: unknown or not named */
     /* One for each operation of the routing, in its order; without SEE_ROUTE only [operation] is filled. One that never
@@ -73,7 +74,8 @@ struct snapshot {
 
     const struct component *component;     /* the one named by part number and serial */
     const struct unit *component_unit;     /* when it is a unit built here */
-    bool component_unit_held;              /* a hold lies on that unit or its order */
+    bool component_unit_held;              /* a hold lies on that unit */
+    const struct installation *component_last; /* of the component: where it is or was, with what was said of it then */
     const struct unit *component_holder;   /* the unit it is installed in */
     const struct installation *occupant;   /* SEE_COMPONENT: what fills the position named */
 

@@ -1,4 +1,5 @@
 /* The rows of what proves a unit, and of what speaks against it. */
+#include "domain/selector.h"
 #include "domain/state.h"
 
 static const struct field MEASUREMENT_FIELDS[] = {
@@ -44,9 +45,7 @@ const struct record SIGNATURE_RECORD = RECORD(struct signature, "signature", SIG
 
 static const struct field HOLD_FIELDS[] = {
     FIELD_INTEGER(struct hold, hold_id, REQUIRED, 0, 0, "journal position of the hold"),
-    FIELD_TEXT(struct hold, order, OPTIONAL, 1, 64, "order it lies on"),
-    FIELD_TEXT(struct hold, serial, OPTIONAL, 1, 64, "unit it lies on"),
-    FIELD_TEXT(struct hold, part_number, OPTIONAL, 1, 64, "part number of that unit"),
+    SELECTOR_FIELDS,
     FIELD_TEXT(struct hold, reason, REQUIRED, 1, 1000, "why"),
     FIELD_TEXT(struct hold, placed_by, OPTIONAL, 0, 64, "token that placed it"),
     FIELD_TIME(struct hold, placed, REQUIRED, "when it was placed"),
@@ -54,7 +53,23 @@ static const struct field HOLD_FIELDS[] = {
     FIELD_TEXT(struct hold, released_by, OPTIONAL, 0, 64, "token that released it"),
     FIELD_TEXT(struct hold, release_reason, OPTIONAL, 1, 1000, "why it was released"),
 };
-const struct record HOLD_RECORD = RECORD(struct hold, "hold", HOLD_FIELDS, "A stop on an order or on one unit.");
+const struct record HOLD_RECORD = RECORD(struct hold, "hold", HOLD_FIELDS, "A stop on everything that matches.");
+
+static const char *const MATCH_WORDS[] = {NULL, "unit", "component", "work"};
+const struct names MATCH_NAMES = {MATCH_WORDS, sizeof MATCH_WORDS / sizeof *MATCH_WORDS};
+
+static const struct field HOLD_MATCH_FIELDS[] = {
+    FIELD_INTEGER(struct hold_match, hold_id, REQUIRED, 0, 0, "the hold"),
+    FIELD_INTEGER(struct hold_match, unit_id, REQUIRED, 0, 0, "inside only"),
+    FIELD_INTEGER(struct hold_match, frozen_by, REQUIRED, 0, 0, "journal position of what put it on the list"),
+    FIELD_ENUM(struct hold_match, match, REQUIRED, &MATCH_NAMES, "what of it matched"),
+    FIELD_TEXT(struct hold_match, via, OPTIONAL, 0, 4000, "positions down to what matched"),
+    FIELD_INTEGER(struct hold_match, installation_id, OPTIONAL, 0, 0, "that matched first"),
+    FIELD_INTEGER(struct hold_match, run_id, OPTIONAL, 0, 0, "that matched first"),
+    FIELD_INTEGER(struct hold_match, matches, REQUIRED, 0, 0, "things that matched"),
+};
+const struct record HOLD_MATCH_RECORD =
+    RECORD(struct hold_match, "hold_match", HOLD_MATCH_FIELDS, "A unit on a hold's list.");
 
 static const struct field EVIDENCE_FIELDS[] = {
     FIELD_INTEGER(struct evidence, journal_position, REQUIRED, 0, 0, "of the measurement or the answer"),

@@ -108,6 +108,12 @@ enum fault append_edit(struct session *session, struct request *request, enum en
                        const void *result, struct answer *answer)
 {
     const struct decision decision = {.entries = {{.kind = kind, .data = data, .result = result}}, .count = 1};
+    return append_edits(session, request, &decision, answer);
+}
+
+enum fault append_edits(struct session *session, struct request *request, const struct decision *decision,
+                        struct answer *answer)
+{
     struct uuid id = uuid_is_zero(request->key) ? append_new_id(session) : request->key;
-    return append_decision(session, &request->principal, id, &decision, answer, request->arena);
+    return append_decision(session, &request->principal, id, decision, answer, request->arena);
 }

@@ -26,6 +26,10 @@ bool append_edit_repeated(struct session *session, struct request *request, enum
 enum fault append_edit(struct session *session, struct request *request, enum entry_kind kind, const void *data,
                        const void *result, struct answer *answer);
 
+/* The same for what a command decided together with what follows from it. */
+enum fault append_edits(struct session *session, struct request *request, const struct decision *decision,
+                        struct answer *answer);
+
 /* A new id, version 7 in the plant's time. */
 struct uuid append_new_id(const struct session *session);
 

@@ -1,34 +1,62 @@
-/* Holds: a stop on an order or a unit, placed and released by leads and quality. */
+/* Holds: a stop on everything that matches, placed and released by leads and quality. */
+#include "domain/selector.h"
 #include "service/commands.h"
+#include "service/containment.h"
 #include "service/editing.h"
-#include "store/find.h"
 
-/* A hold lies on an order or on a unit; whichever it names must be there. */
-static enum fault hold_target(struct session *session, struct request *request, struct hold_placed *data)
+/* An order that is named must be there; anything else may arrive only later. */
+static enum fault hold_target(struct session *session, struct request *request, const struct selector *selector)
 {
-    if (!data->order == !data->serial) {
-        reason_add(&request->reasons, "invalid", data->order ? "/serial" : "/order",
-                   "a hold names either an order or the serial of a unit");
-        return FAULT_INVALID;
-    }
     struct order order;
-    struct unit unit;
-    if (data->order)
-        return not_found(request, find_order(session->store, data->order, request->arena, &order), "order",
-                         data->order);
-    enum fault fault = read_unit(session, request, data->serial, data->part_number, &unit);
-    if (fault == NOTHING_WRONG)
-        data->part_number = unit.part_number;
-    return fault;
+    selector_check(selector, &request->reasons);
+    if (request->reasons.found)
+        return FAULT_INVALID;
+    return selector->order ? not_found(request, find_order(session->store, selector->order, request->arena, &order),
+                                       "order", selector->order)
+                           : NOTHING_WRONG;
+}
+
+/* The list as the entry says it, which speaks of units by their names. */
+static enum fault name_units(struct session *session, const struct hold_matches *matches, struct arena *arena,
+                             struct result_held *ret)
+{
+    struct held *units = arena_array(arena, matches->list.count, sizeof *units);
+    if (!units)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < matches->list.count; i++) {
+        const struct hold_match *match = &matches->list.items[i];
+        struct unit unit;
+        enum fault fault = find_unit(session->store, match->unit_id, arena, &unit);
+        if (fault)
+            return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+        units[i] = (struct held){
+            .hold = ABSENT_INTEGER,
+            .unit = unit.serial,
+            .part_number = unit.part_number,
+            .match = match->match,
+            .via = match->via,
+            .installation = match->installation_id,
+            .run = match->run_id,
+            .matches = match->matches,
+        };
+    }
+    ret->units.items = units;
+    ret->units.count = matches->list.count;
+    return NOTHING_WRONG;
 }
 
 enum fault place_hold(struct session *session, struct request *request, struct answer *answer)
 {
-    struct hold_placed data = *(const struct hold_placed *)request->body;
-    enum fault fault = hold_target(session, request, &data);
-    if (fault || append_edit_repeated(session, request, ENTRY_HOLD_PLACED, &data, answer, &fault))
+    const struct hold_placed *data = request->body;
+    struct hold_matches matches;
+    struct result_held result;
+    enum fault fault = hold_target(session, request, &data->selector);
+    if (fault || append_edit_repeated(session, request, ENTRY_HOLD_PLACED, data, answer, &fault))
         return fault;
-    return append_edit(session, request, ENTRY_HOLD_PLACED, &data, NULL, answer);
+    fault = containment_list(session, &data->selector, request->arena, &matches);
+    if (fault == NOTHING_WRONG)
+        fault = name_units(session, &matches, request->arena, &result);
+    return fault ? fault : append_edit(session, request, ENTRY_HOLD_PLACED, data, &result, answer);
 }
 
 enum fault release_hold(struct session *session, struct request *request, struct answer *answer)

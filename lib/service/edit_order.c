@@ -1,9 +1,11 @@
 /* Planners' edits of orders: plan, replan, release, cancel, close. */
+#include "domain/containment.h"
 #include "domain/rules.h"
 #include "domain/serial.h"
 #include "service/commands.h"
 #include "service/editing.h"
 #include "store/find.h"
+#include "store/find_hold.h"
 #include "store/find_list.h"
 
 /* The state of the product an order is for; PRODUCT_ABSENT when there is none. */
@@ -129,7 +131,14 @@ enum fault release_order(struct session *session, struct request *request, struc
     struct result_released result = {.serials = {.count = 0}};
     if (fault == NOTHING_WRONG)
         fault = make_serials(session, request, &order, product, &result);
-    return fault ? fault : append_edit(session, request, ENTRY_ORDER_RELEASED, &data, &result, answer);
+    struct decision decision = {.entries = {{.kind = ENTRY_ORDER_RELEASED, .data = &data, .result = &result}},
+                                .count = 1};
+    struct holds holds;
+    if (fault == NOTHING_WRONG)
+        fault = list_holds_open(session->store, request->arena, &holds);
+    if (fault == NOTHING_WRONG)
+        fault = decide_extended_to_new(&holds, &order, &result, &decision, request->arena);
+    return fault ? fault : append_edits(session, request, &decision, answer);
 }
 
 static enum fault order_ends(struct session *session, struct request *request, struct answer *answer,

@@ -71,3 +71,15 @@ bool path_id(struct request *request, const char *text, const char *what, int64_
     not_found(request, FAULT_NOT_FOUND, what, text);
     return false;
 }
+
+bool cursor_number(struct request *request, const char *cursor, int64_t *ret)
+{
+    static const struct field CURSOR = {.name = "cursor", .kind = KIND_INTEGER, .min = 0, .max = 9e15};
+    *ret = 0;
+    return !cursor || field_from_text(&CURSOR, ret, cursor, "/cursor", &request->reasons);
+}
+
+const char *number_cursor(struct request *request, bool more, int64_t number)
+{
+    return more ? arena_printf(request->arena, "%lld", (long long)number) : NULL;
+}

@@ -30,4 +30,9 @@ size_t page_shown(size_t count, int64_t limit);
 enum fault page_write(struct answer *answer, const struct record *record, const void *items, size_t shown,
                       const char *cursor);
 
+/* A cursor that is a row's number: reading one, 0 for none, and false, with a reason, for what page_write did not make;
+ * and making one, NULL where there is no more. */
+bool cursor_number(struct request *request, const char *cursor, int64_t *ret);
+const char *number_cursor(struct request *request, bool more, int64_t number);
+
 #endif

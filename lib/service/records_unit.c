@@ -27,7 +27,7 @@ static const struct field UNIT_VIEW_FIELDS[] = {
     FIELD_TEXT(struct unit_view, revision, REQUIRED, 1, 64, "of its definition"),
     FIELD_TEXT(struct unit_view, order, REQUIRED, 1, 64, "for which it is built"),
     FIELD_ENUM(struct unit_view, state, REQUIRED, &UNIT_STATE_NAMES, "how it stands"),
-    FIELD_BOOLEAN(struct unit_view, held, REQUIRED, "a hold lies on it or its order"),
+    FIELD_BOOLEAN(struct unit_view, held, REQUIRED, "a hold lies on it"),
     FIELD_TEXTS(struct unit_view, holds, OPTIONAL, 0, 1000, "why it is held"),
     FIELD_TEXT(struct unit_view, installed_in, OPTIONAL, 1, 64, "serial of the unit it is a component of"),
     FIELD_TIME(struct unit_view, due, OPTIONAL, "when its order is due"),

@@ -3,6 +3,7 @@
 #include "service/snapshot_voided.h"
 #include "service/unit_routes.h"
 #include "store/find.h"
+#include "store/find_hold.h"
 
 #include <string.h>
 
@@ -79,13 +80,15 @@ static enum fault load_unit(struct session *session, const struct snapshot_quest
     if (fault == NOTHING_WRONG)
         fault = session_product(session, unit->part_number, unit->revision, &snapshot->product);
     if (fault == NOTHING_WRONG)
-        fault = find_unit_held(session->store, unit, &snapshot->unit_held);
+        fault = find_unit_held(session->store, unit->unit_id, &snapshot->unit_held);
     if (fault == NOTHING_WRONG)
-        fault = find_order_held(session->store, unit->order, &snapshot->order_held);
+        fault = list_holds_open(session->store, arena, &snapshot->holds);
     if (fault == NOTHING_WRONG && unit->state == UNIT_IN_REPAIR)
         fault = find_material_review(session->store, unit->unit_id, &snapshot->material_review);
     if (fault) /* a unit without its order or its product is no finding but a broken database */
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    for (size_t i = 0; i < snapshot->holds.list.count; i++)
+        snapshot->order_held |= selector_is_order(&snapshot->holds.list.items[i].selector, unit->order);
     snapshot->unit = unit;
     snapshot->order = order;
     return NOTHING_WRONG;
@@ -191,12 +194,7 @@ static enum fault load_component_unit(struct session *session, const struct snap
     if (fault || !units.list.count)
         return fault;
     snapshot->component_unit = units.list.items;
-    bool order_held = false;
-    fault = find_unit_held(session->store, snapshot->component_unit, &snapshot->component_unit_held);
-    if (fault == NOTHING_WRONG)
-        fault = find_order_held(session->store, snapshot->component_unit->order, &order_held);
-    snapshot->component_unit_held |= order_held;
-    return fault;
+    return find_unit_held(session->store, snapshot->component_unit->unit_id, &snapshot->component_unit_held);
 }
 
 static enum fault load_component(struct session *session, const struct snapshot_question *question,
@@ -213,17 +211,18 @@ static enum fault load_component(struct session *session, const struct snapshot_
         if (fault)
             return fault;
     }
-    if (snapshot->component && snapshot->component->state == COMPONENT_INSTALLED) {
-        struct installation *there;
+    if (snapshot->component) {
+        struct installation *last;
         struct unit *holder;
-        NEW(arena, there);
+        NEW(arena, last);
         NEW(arena, holder);
-        fault = find_installation(session->store, snapshot->component->installation_id, arena, there);
+        fault = find_installation(session->store, snapshot->component->installation_id, arena, last);
         if (fault == NOTHING_WRONG)
-            fault = find_unit(session->store, there->unit_id, arena, holder);
+            fault = find_unit(session->store, last->unit_id, arena, holder);
         if (fault)
             return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
-        snapshot->component_holder = holder;
+        snapshot->component_last = last;
+        snapshot->component_holder = snapshot->component->state == COMPONENT_INSTALLED ? holder : NULL;
     }
     if (snapshot->unit && question->position) {
         struct installation *occupant;

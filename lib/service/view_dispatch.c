@@ -4,6 +4,7 @@
 #include "service/snapshot.h"
 #include "service/unit_routes.h"
 #include "store/find.h"
+#include "store/find_hold.h"
 #include "store/find_list.h"
 
 #include <string.h>
@@ -99,7 +100,7 @@ static enum fault add_ready_of_unit(struct dispatch *dispatch, const struct prod
         if (strcmp(definition->station_type, dispatch->station->type) ||
             operation_standing(product, operations, (int)i) != OPERATION_READY)
             continue;
-        fault = find_unit_held(dispatch->session->store, unit, &held);
+        fault = find_unit_held(dispatch->session->store, unit->unit_id, &held);
         if (fault || held)
             break;
         fault = add_item(dispatch, unit, order, definition->operation);
@@ -120,16 +121,12 @@ static enum fault add_ready_of_units(struct dispatch *dispatch, const struct pro
 static enum fault add_ready(struct dispatch *dispatch, const struct order *order)
 {
     const struct product *product;
-    bool held;
     struct arena *arena = dispatch->request->arena;
     enum fault fault = session_product(dispatch->session, order->part_number, order->revision, &product);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
     if (!product_runs_here(product, dispatch->station))
         return NOTHING_WRONG;
-    fault = find_order_held(dispatch->session->store, order->order, &held);
-    if (fault || held)
-        return fault;
     int64_t after = 0;
     struct units units = {.list = {.count = 0}};
     do { /* page by page: the first units of an order are the likeliest to have something for the station */

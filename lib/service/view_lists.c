@@ -3,22 +3,10 @@
 #include "service/order_summary.h"
 #include "service/reading.h"
 #include "store/find.h"
+#include "store/find_hold.h"
 #include "store/find_list.h"
 
 #include <string.h>
-
-/* A cursor that is a row's number; false, with a reason, for anything that page_write did not make. */
-static bool cursor_number(struct request *request, const char *cursor, int64_t *ret)
-{
-    static const struct field CURSOR = {.name = "cursor", .kind = KIND_INTEGER, .min = 0, .max = 9e15};
-    *ret = 0;
-    return !cursor || field_from_text(&CURSOR, ret, cursor, "/cursor", &request->reasons);
-}
-
-static const char *number_cursor(struct request *request, bool more, int64_t number)
-{
-    return more ? arena_printf(request->arena, "%lld", (long long)number) : NULL;
-}
 
 /* A product's cursor is its part number and revision with a stroke between them. */
 static void split_cursor(struct request *request, const char *cursor, const char **ret_part, const char **ret_revision)

@@ -3,6 +3,7 @@
 #include "service/reading.h"
 #include "service/unit_routes.h"
 #include "store/find.h"
+#include "store/find_hold.h"
 #include "store/find_list.h"
 
 static bool unit_unfinished(const struct unit *unit)
@@ -95,20 +96,20 @@ static enum fault fill_blocked(struct session *session, struct request *request,
     struct reasons reasons = {.arena = request->arena};
     struct holds holds;
     int64_t defects = 0;
-    enum fault fault = list_holds_of_unit(session->store, unit, request->arena, &holds);
+    enum fault fault = list_holds_of_unit(session->store, unit->unit_id, request->arena, &holds);
     if (fault == NOTHING_WRONG)
         fault = count_nonconformances_open(session->store, unit->unit_id, &defects);
     if (fault)
         return fault;
     for (size_t i = 0; i < holds.list.count; i++)
-        refuse(&reasons, REFUSAL_UNIT_HELD, "%s", holds.list.items[i].reason);
+        refuse(&reasons,
+               selector_is_order(&holds.list.items[i].selector, unit->order) ? REFUSAL_ORDER_HELD : REFUSAL_UNIT_HELD,
+               "%s", holds.list.items[i].reason);
     if (progress->spent)
         refuse(&reasons, REFUSAL_ATTEMPTS_SPENT, "operation %s failed as often as it may", progress->spent);
     if (defects)
         refuse(&reasons, REFUSAL_NONCONFORMANCE_OPEN, "%lld nonconformances are not dispositioned",
                (long long)defects);
-    for (size_t i = 0; i < view->holds.count; i++)
-        refuse(&reasons, REFUSAL_ORDER_HELD, "%s", view->holds.items[i]);
     if (!reasons.found)
         return NOTHING_WRONG;
     view->blocked.items[view->blocked.count++] = (struct blocked_unit){
@@ -163,7 +164,7 @@ enum fault view_order(struct session *session, struct request *request, struct a
     enum fault fault = not_found(request, find_order(session->store, request->path[0], request->arena, &order),
                                  "order", request->path[0]);
     if (fault == NOTHING_WRONG)
-        fault = list_holds_of_order(session->store, order.order, request->arena, &holds);
+        fault = list_holds_open(session->store, request->arena, &holds);
     if (fault)
         return fault;
     struct order_view view = {
@@ -176,7 +177,6 @@ enum fault view_order(struct session *session, struct request *request, struct a
         .due = order.due,
         .priority = order.priority,
         .state = order.state,
-        .held = holds.list.count > 0,
         .planned = order.planned,
         .released = order.released,
         .completed = order.completed,
@@ -187,7 +187,9 @@ enum fault view_order(struct session *session, struct request *request, struct a
     if (!view.holds.items)
         return FAULT_MEMORY;
     for (size_t i = 0; i < holds.list.count; i++)
-        view.holds.items[view.holds.count++] = holds.list.items[i].reason;
+        if (selector_is_order(&holds.list.items[i].selector, order.order))
+            view.holds.items[view.holds.count++] = holds.list.items[i].reason;
+    view.held = view.holds.count > 0;
     view.late = order.state == ORDER_PLANNED && is_late(order.due, session->now_us, 0);
     const struct product *product;
     if (order.released != ABSENT_INTEGER) {

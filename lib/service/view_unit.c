@@ -4,6 +4,7 @@
 #include "service/reading.h"
 #include "service/snapshot.h"
 #include "store/find.h"
+#include "store/find_hold.h"
 #include "store/find_list.h"
 
 /* Predecessors that are not passed and not waived. */
@@ -53,21 +54,16 @@ static enum fault fill_operation(struct session *session, struct request *reques
 static enum fault fill_holds(struct session *session, struct request *request, const struct unit *unit,
                              struct unit_view *view)
 {
-    struct holds own, of_order;
-    enum fault fault = list_holds_of_unit(session->store, unit, request->arena, &own);
-    if (fault == NOTHING_WRONG)
-        fault = list_holds_of_order(session->store, unit->order, request->arena, &of_order);
+    struct holds holds;
+    enum fault fault = list_holds_of_unit(session->store, unit->unit_id, request->arena, &holds);
     if (fault)
         return fault;
-    size_t count = own.list.count + of_order.list.count;
-    view->holds.items = arena_array(request->arena, count, sizeof *view->holds.items);
+    view->holds.items = arena_array(request->arena, holds.list.count, sizeof *view->holds.items);
     if (!view->holds.items)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < own.list.count; i++)
-        view->holds.items[view->holds.count++] = own.list.items[i].reason;
-    for (size_t i = 0; i < of_order.list.count; i++)
-        view->holds.items[view->holds.count++] = of_order.list.items[i].reason;
-    view->held = count > 0;
+    for (size_t i = 0; i < holds.list.count; i++)
+        view->holds.items[view->holds.count++] = holds.list.items[i].reason;
+    view->held = holds.list.count > 0;
     return NOTHING_WRONG;
 }
 

@@ -15,7 +15,8 @@ apply_function apply_operation_started, apply_operation_paused, apply_operation_
 apply_function apply_component_installed, apply_component_removed;
 apply_function apply_measurement_recorded, apply_check_recorded, apply_unit_signed;
 apply_function apply_defect_reported, apply_nonconformance_opened, apply_nonconformance_dispositioned,
-    apply_nonconformance_countersigned, apply_nonconformance_closed, apply_hold_placed, apply_hold_released;
+    apply_nonconformance_countersigned, apply_nonconformance_closed, apply_hold_placed,
+    apply_hold_extended, apply_hold_released;
 apply_function apply_unit_named, apply_unit_shipped;
 apply_function apply_order_planned, apply_order_replanned, apply_order_released, apply_order_named;
 apply_function apply_site_founded, apply_product_drafted, apply_product_named;

@@ -1,4 +1,4 @@
-/* What stops a unit: nonconformances and holds. */
+/* What stops a unit until it is decided on: nonconformances. */
 #include "store/apply_parts.h"
 
 SQL_WRITE(INSERT_NONCONFORMANCE, &NONCONFORMANCE_RECORD,
@@ -16,12 +16,6 @@ SQL_WRITE(CLOSE, NULL,
           "UPDATE nonconformance SET state = $2, closed_by = $3, closed = $4 WHERE nonconformance_id = $1");
 SQL_WRITE(FAILURES_ARE, NULL, "UPDATE unit_operation SET failures = $3 WHERE unit_id = $1 AND operation = $2");
 SQL_READ(UNIT_OF_NONCONFORMANCE, NULL, "SELECT unit_id FROM nonconformance WHERE nonconformance_id = $1");
-SQL_WRITE(INSERT_HOLD, &HOLD_RECORD,
-          "INSERT INTO hold (hold_id, \"order\", serial, part_number, reason, placed_by, placed, released, released_by,"
-          " release_reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)");
-SQL_WRITE(RELEASE_HOLD, NULL,
-          "UPDATE hold SET released = $2, released_by = $3, release_reason = $4"
-          " WHERE hold_id = $1 AND released IS NULL");
 
 static enum fault nonconformance_opens(struct store *store, const struct entry *entry, const struct nonconformance *row)
 {
@@ -112,28 +106,4 @@ enum fault apply_nonconformance_countersigned(struct store *store, const struct 
 enum fault apply_nonconformance_closed(struct store *store, const struct entry *entry)
 {
     return nonconformance_signed(store, entry, &CLOSE, NONCONFORMANCE_CLOSED);
-}
-
-enum fault apply_hold_placed(struct store *store, const struct entry *entry)
-{
-    const struct hold_placed *data = entry->data;
-    const struct hold row = {
-        .hold_id = entry->journal_position,
-        .order = data->order,
-        .serial = data->serial,
-        .part_number = data->part_number,
-        .reason = data->reason,
-        .placed_by = entry->by,
-        .placed = entry->recorded_us,
-        .released = ABSENT_INTEGER,
-    };
-    return db_change_row(store_db(store), &INSERT_HOLD, &row);
-}
-
-enum fault apply_hold_released(struct store *store, const struct entry *entry)
-{
-    const struct hold_released *data = entry->data;
-    return db_change_one(store_db(store), &RELEASE_HOLD,
-                         BINDS(bind_integer(data->hold), bind_integer(entry->recorded_us), bind_text(entry->by),
-                               bind_text(data->reason)));
 }

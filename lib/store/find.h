@@ -61,10 +61,6 @@ enum fault find_defect(struct store *store, const char *code, struct arena *aren
 enum fault find_token_by_digest(struct store *store, struct digest digest, struct arena *arena, struct token *ret);
 enum fault find_token(struct store *store, const char *name, struct arena *arena, struct token *ret);
 
-/* Whether a hold not released lies on the unit itself, on an order. */
-enum fault find_unit_held(struct store *store, const struct unit *unit, bool *ret);
-enum fault find_order_held(struct store *store, const char *order, bool *ret);
-enum fault find_hold(struct store *store, int64_t hold_id, struct arena *arena, struct hold *ret);
 enum fault find_nonconformance(struct store *store, int64_t nonconformance_id, struct arena *arena,
                                struct nonconformance *ret);
 enum fault count_nonconformances_open(struct store *store, int64_t unit_id, int64_t *ret);

@@ -25,15 +25,9 @@ SQL_READ(DEFECTS_AFTER, &DEFECT_RECORD,
          "SELECT " DEFECT_COLUMNS " FROM defect WHERE defect > $1 ORDER BY defect LIMIT $2");
 SQL_READ(TOOLS_AFTER, &TOOL_RECORD, "SELECT " TOOL_COLUMNS " FROM tool WHERE tool > $1 ORDER BY tool LIMIT $2");
 SQL_READ(TOKENS_AFTER, &TOKEN_RECORD, "SELECT " TOKEN_COLUMNS " FROM token WHERE token > $1 ORDER BY token LIMIT $2");
-SQL_READ(HOLDS_AFTER, &HOLD_RECORD, "SELECT " HOLD_COLUMNS " FROM hold WHERE hold_id > $1 ORDER BY hold_id LIMIT $2");
 SQL_READ(NONCONFORMANCES_AFTER, &NONCONFORMANCE_RECORD,
          "SELECT " NONCONFORMANCE_COLUMNS " FROM nonconformance WHERE nonconformance_id > $1"
          " ORDER BY nonconformance_id LIMIT $2");
-SQL_READ(HOLDS_OF_UNIT, &HOLD_RECORD,
-         "SELECT " HOLD_COLUMNS " FROM hold WHERE serial = $1 AND released IS NULL"
-         " AND (part_number IS NULL OR part_number = $2) ORDER BY hold_id");
-SQL_READ(HOLDS_OF_ORDER, &HOLD_RECORD,
-         "SELECT " HOLD_COLUMNS " FROM hold WHERE \"order\" = $1 AND released IS NULL ORDER BY hold_id");
 SQL_READ(RUNS_OPEN, &RUN_RECORD, "SELECT " RUN_COLUMNS " FROM run WHERE ended IS NULL ORDER BY station, run_id");
 SQL_READ(UNITS_UNFINISHED_AFTER, &UNIT_RECORD,
          "SELECT " UNIT_COLUMNS " FROM unit WHERE \"order\" = $1 AND unit_id > $2 AND state IN (1, 2, 3)"
@@ -124,26 +118,10 @@ enum fault list_tokens(struct store *store, const char *after, int64_t limit, st
     return page_by_text(store, &TOKENS_AFTER, after, limit, arena, &ret->list);
 }
 
-enum fault list_holds(struct store *store, int64_t after, int64_t limit, struct arena *arena, struct holds *ret)
-{
-    return page_by_id(store, &HOLDS_AFTER, after, limit, arena, &ret->list);
-}
-
 enum fault list_nonconformances(struct store *store, int64_t after, int64_t limit, struct arena *arena,
                                 struct nonconformances *ret)
 {
     return page_by_id(store, &NONCONFORMANCES_AFTER, after, limit, arena, &ret->list);
-}
-
-enum fault list_holds_of_unit(struct store *store, const struct unit *unit, struct arena *arena, struct holds *ret)
-{
-    return db_rows(store_db(store), &HOLDS_OF_UNIT, BINDS(bind_text(unit->serial), bind_text(unit->part_number)), arena,
-                   &ret->list);
-}
-
-enum fault list_holds_of_order(struct store *store, const char *order, struct arena *arena, struct holds *ret)
-{
-    return db_rows(store_db(store), &HOLDS_OF_ORDER, BINDS(bind_text(order)), arena, &ret->list);
 }
 
 enum fault list_runs_open(struct store *store, struct arena *arena, struct runs *ret)

@@ -11,7 +11,6 @@ struct stations { LIST_OF(struct station) list; };
 struct operators { LIST_OF(struct operator) list; };
 struct tools { LIST_OF(struct tool) list; };
 struct defects { LIST_OF(struct defect) list; };
-struct holds { LIST_OF(struct hold) list; };
 struct tokens { LIST_OF(struct token) list; };
 
 /* By part number and revision. */
@@ -30,14 +29,10 @@ enum fault list_operators(struct store *store, const char *after, int64_t limit,
 enum fault list_tools(struct store *store, const char *after, int64_t limit, struct arena *arena, struct tools *ret);
 enum fault list_defects(struct store *store, const char *after, int64_t limit, struct arena *arena,
                         struct defects *ret);
-enum fault list_holds(struct store *store, int64_t after, int64_t limit, struct arena *arena, struct holds *ret);
 enum fault list_tokens(struct store *store, const char *after, int64_t limit, struct arena *arena, struct tokens *ret);
 enum fault list_nonconformances(struct store *store, int64_t after, int64_t limit, struct arena *arena,
                                 struct nonconformances *ret);
 
-/* Holds not released that lie on a unit itself, on an order. */
-enum fault list_holds_of_unit(struct store *store, const struct unit *unit, struct arena *arena, struct holds *ret);
-enum fault list_holds_of_order(struct store *store, const char *order, struct arena *arena, struct holds *ret);
 /* All runs running or paused, by station. */
 enum fault list_runs_open(struct store *store, struct arena *arena, struct runs *ret);
 

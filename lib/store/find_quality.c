@@ -1,12 +1,7 @@
-/* Finding what stops a unit: holds, nonconformances, and who may not sign for it. */
+/* Finding what stops a unit: nonconformances, and who may not sign for it. */
 #include "store/columns.h"
 #include "store/find.h"
 
-SQL_READ(HOLDS_ON_UNIT, NULL,
-         "SELECT count(*) FROM hold WHERE serial = $1 AND released IS NULL"
-         " AND (part_number IS NULL OR part_number = $2)");
-SQL_READ(HOLDS_ON_ORDER, NULL, "SELECT count(*) FROM hold WHERE \"order\" = $1 AND released IS NULL");
-SQL_READ(HOLD_BY_ID, &HOLD_RECORD, "SELECT " HOLD_COLUMNS " FROM hold WHERE hold_id = $1");
 SQL_READ(NONCONFORMANCE_BY_ID, &NONCONFORMANCE_RECORD,
          "SELECT " NONCONFORMANCE_COLUMNS " FROM nonconformance WHERE nonconformance_id = $1");
 SQL_READ(NONCONFORMANCES_OF_UNIT, &NONCONFORMANCE_RECORD,
@@ -22,34 +17,14 @@ SQL_READ(MATERIAL_REVIEWS, NULL,
          "SELECT count(*) FROM nonconformance WHERE unit_id = $1 AND state = $2 AND material_review = 1");
 SQL_READ(ACTS_OF_BUILDER, NULL, "SELECT acts FROM unit_builder WHERE unit_id = $1 AND operator = $2");
 
-static enum fault find_whether(struct store *store, const struct sql *sql, const struct bind *binds, size_t count,
-                               bool *ret)
-{
-    int64_t found;
-    enum fault fault = db_integer(store_db(store), sql, binds, count, 0, &found);
-    if (!fault)
-        *ret = found > 0;
-    return fault;
-}
-
-enum fault find_unit_held(struct store *store, const struct unit *unit, bool *ret)
-{
-    return find_whether(store, &HOLDS_ON_UNIT, BINDS(bind_text(unit->serial), bind_text(unit->part_number)), ret);
-}
-
-enum fault find_order_held(struct store *store, const char *order, bool *ret)
-{
-    return find_whether(store, &HOLDS_ON_ORDER, BINDS(bind_text(order)), ret);
-}
-
 enum fault find_operator_built(struct store *store, int64_t unit_id, const char *badge, bool *ret)
 {
-    return find_whether(store, &ACTS_OF_BUILDER, BINDS(bind_integer(unit_id), bind_text(badge)), ret);
-}
-
-enum fault find_hold(struct store *store, int64_t hold_id, struct arena *arena, struct hold *ret)
-{
-    return db_row(store_db(store), &HOLD_BY_ID, BINDS(bind_integer(hold_id)), arena, ret);
+    int64_t acts;
+    enum fault fault =
+        db_integer(store_db(store), &ACTS_OF_BUILDER, BINDS(bind_integer(unit_id), bind_text(badge)), 0, &acts);
+    if (!fault)
+        *ret = acts > 0;
+    return fault;
 }
 
 enum fault find_nonconformance(struct store *store, int64_t nonconformance_id, struct arena *arena,

@@ -24,6 +24,7 @@
     X(correction, "voided")                                                                                            \
     X(hold, "hold_id")                                                                                                 \
     X(forecast, "\"order\", journal_position")                                                                         \
+    X(hold_match, "hold_id, unit_id")                                                                                  \
     X(station, "station")                                                                                              \
     X(operator, "operator")                                                                                            \
     X(run_pause, "pause_id")                                                                                           \

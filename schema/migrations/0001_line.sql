@@ -249,11 +249,24 @@ CREATE TABLE correction (
     journal_position INTEGER NOT NULL
 );
 
+-- What a hold speaks of: every member that is there must agree.
 CREATE TABLE hold (
     hold_id INTEGER PRIMARY KEY,
     "order" TEXT,
     serial TEXT,
     part_number TEXT,
+    serial_from TEXT,
+    serial_to TEXT,
+    lot TEXT,
+    supplier TEXT,
+    country TEXT,
+    firmware TEXT,
+    firmware_version TEXT,
+    station TEXT,
+    tool TEXT,
+    operator TEXT,
+    "from" INTEGER,
+    "to" INTEGER,
     reason TEXT NOT NULL,
     placed_by TEXT,
     placed INTEGER NOT NULL,
@@ -261,8 +274,21 @@ CREATE TABLE hold (
     released_by TEXT,
     release_reason TEXT
 );
-CREATE INDEX hold_on_order ON hold ("order") WHERE "order" IS NOT NULL AND released IS NULL;
-CREATE INDEX hold_on_unit ON hold (serial) WHERE serial IS NOT NULL AND released IS NULL;
+CREATE INDEX hold_open ON hold (hold_id) WHERE released IS NULL;
+
+-- The units a hold lies on, frozen when it was placed and as it was extended. They stay when it is released.
+CREATE TABLE hold_match (
+    hold_id INTEGER NOT NULL REFERENCES hold (hold_id),
+    unit_id INTEGER NOT NULL REFERENCES unit (unit_id),
+    frozen_by INTEGER NOT NULL,
+    match INTEGER NOT NULL,
+    via TEXT,
+    installation_id INTEGER,
+    run_id INTEGER,
+    matches INTEGER NOT NULL,
+    PRIMARY KEY (hold_id, unit_id)
+) WITHOUT ROWID;
+CREATE INDEX hold_match_of_unit ON hold_match (unit_id);
 
 -- When each order was expected to be completed, at the time of the recording; NULL: it had no date.
 CREATE TABLE forecast (

@@ -47,6 +47,7 @@ struct model_stop {
     bool closed; /* of a nonconformance: all that was decided is done, or it was voided */
     struct model_unit *unit; /* NULL: it lies on the order */
     const char *order;
+    bool around[MODEL_UNITS_MAX]; /* of a hold: the units that contained what it lies on when it was placed */
 };
 struct model_removal {
     int64_t journal_position;

@@ -30,7 +30,8 @@ bool model_held(const struct model *model, const struct model_unit *unit)
 {
     for (size_t i = 0; i < model->hold_count; i++) {
         const struct model_stop *hold = &model->holds[i];
-        if (hold->open && (hold->unit ? hold->unit == unit : !strcmp(hold->order, unit->order)))
+        if (hold->open && (hold->around[unit - model->units] ||
+                           (hold->unit ? hold->unit == unit : !strcmp(hold->order, unit->order))))
             return true;
     }
     return false;
@@ -196,10 +197,30 @@ static void fold_subject(struct model *model, const struct subject *subject)
               "something is recorded in operation %s, which does not run", subject->operation);
 }
 
+/* What contains a unit that is held is held with it, as it is now; the entry lists exactly those. */
+static void fold_hold(struct model *model)
+{
+    const struct hold_placed *data = model->entry->data;
+    const struct result_held *result = model->entry->result;
+    const struct selector *selector = &data->selector;
+    stop_begins(model, model->holds, &model->hold_count,
+                selector->serial ? model_unit(model, selector->serial, selector->part_number) : NULL, selector->order);
+    struct model_stop *hold = &model->holds[model->hold_count - 1];
+    size_t listed = 0;
+    for (size_t i = 0; i < model->unit_count; i++) {
+        const struct model_unit *unit = &model->units[i];
+        if (hold->unit ? hold->unit == unit : !strcmp(hold->order, unit->order))
+            for (; unit; unit = unit->inside)
+                hold->around[unit - model->units] = true;
+    }
+    for (size_t i = 0; i < model->unit_count; i++)
+        listed += hold->around[i];
+    CLAIM(model, listed == result->units.count, "a hold lists %zu units, not %zu", result->units.count, listed);
+}
+
 void fold_entry(struct model *model, const struct entry *entry)
 {
     const struct subject *subject = event_subject(entry->kind, entry->data);
-    const struct hold_placed *hold = entry->data;
     const struct nonconformance_opened *opened = entry->data;
     if (subject)
         fold_subject(model, subject);
@@ -213,8 +234,7 @@ void fold_entry(struct model *model, const struct entry *entry)
     else if (entry->kind == ENTRY_OPERATION_WAIVED)
         fold_waived(model);
     else if (entry->kind == ENTRY_HOLD_PLACED)
-        stop_begins(model, model->holds, &model->hold_count,
-                    hold->serial ? model_unit(model, hold->serial, hold->part_number) : NULL, hold->order);
+        fold_hold(model);
     else if (entry->kind == ENTRY_HOLD_RELEASED)
         stop_ends(model, model->holds, model->hold_count, ((const struct hold_released *)entry->data)->hold);
     else if (entry->kind == ENTRY_NONCONFORMANCE_OPENED)

@@ -1,5 +1,6 @@
 /* A story in which every kind of entry happens, and every kind of correction. */
 #include "domain/role.h"
+#include "domain/selector.h"
 #include "store_story.h"
 
 static int64_t tell_answer(struct story *story, const char *operation)
@@ -84,8 +85,18 @@ static void tell_edits(struct story *story)
     const struct token_revoked revoked = {.token = "S1"};
     const struct station_changed changed = {
         .at = {.us = 1}, .operator= "ann", .state = STATION_UNSCHEDULED_DOWN, .reason = "smoke"};
-    const struct hold_placed on_order = {.order = "order-of-racks", .reason = "bad lot"};
-    const struct hold_placed on_unit = {.serial = "R1", .part_number = "RACK", .reason = "bad smell"};
+    const struct hold_placed on_order = {.selector = SELECTOR(.order = "order of racks"), .reason = "bad lot"};
+    const struct hold_placed on_unit = {.selector = SELECTOR(.serial = "R1", .part_number = "RACK"),
+                                        .reason = "bad smell"};
+    struct held r1 = {.hold = ABSENT_INTEGER,
+                      .unit = "R1",
+                      .part_number = "RACK",
+                      .match = MATCH_COMPONENT,
+                      .via = "tray-1",
+                      .installation = 7,
+                      .run = ABSENT_INTEGER,
+                      .matches = 2};
+    const struct result_held frozen = {.units = {&r1, 1}};
     const struct tool_defined tool = {
         .tool = "K1", .name = "Torque", .type = "torque", .calibration_due = ABSENT_INTEGER, .withdrawn = true};
     const struct defect_defined defect = {.defect = "SCRATCH", .family = "cosmetic", .name = "Scratch"};
@@ -105,9 +116,12 @@ static void tell_edits(struct story *story)
     tell(story, ENTRY_TOKEN_MADE, NULL, &token, &digest);
     tell(story, ENTRY_TOKEN_REVOKED, NULL, &revoked, NULL);
     tell(story, ENTRY_STATION_CHANGED, "S1", &changed, NULL);
-    struct hold_released released = {.hold = tell(story, ENTRY_HOLD_PLACED, NULL, &on_order, NULL), .reason = "fine"};
+    struct hold_released released = {.hold = tell(story, ENTRY_HOLD_PLACED, NULL, &on_order, &frozen), .reason = "fine"};
     tell(story, ENTRY_HOLD_RELEASED, NULL, &released, NULL);
-    tell(story, ENTRY_HOLD_PLACED, NULL, &on_unit, NULL);
+    struct held later = r1;
+    const struct hold_extended extended = {.units = {&later, 1}};
+    later.hold = tell(story, ENTRY_HOLD_PLACED, NULL, &on_unit, &(struct result_held){.units = {NULL, 0}});
+    tell(story, ENTRY_HOLD_EXTENDED, NULL, &extended, NULL);
     tell(story, ENTRY_TOOL_DEFINED, NULL, &tool, NULL);
     tell(story, ENTRY_DEFECT_DEFINED, NULL, &defect, NULL);
     tell(story, ENTRY_CALENDAR_DEFINED, NULL, &calendar, NULL);

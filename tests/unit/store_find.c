@@ -1,4 +1,5 @@
 /* Finding: lists in pages, holds, and what is asked for by name. */
+#include "store/find_hold.h"
 #include "store/find_list.h"
 #include "store_story.h"
 
@@ -28,44 +29,59 @@ START_TEST(units_are_found_by_serial_in_one_part_or_any)
 }
 END_TEST
 
+/* A hold on one unit. */
+static int64_t tell_hold(struct story *story, const char *serial)
+{
+    const struct hold_placed data = {.selector = SELECTOR(.serial = serial), .reason = "x"};
+    struct held unit = {.hold = ABSENT_INTEGER,
+                        .unit = serial,
+                        .part_number = "RACK",
+                        .match = MATCH_UNIT,
+                        .installation = ABSENT_INTEGER,
+                        .run = ABSENT_INTEGER,
+                        .matches = 1};
+    const struct result_held result = {.units = {&unit, 1}};
+    return tell(story, ENTRY_HOLD_PLACED, NULL, &data, &result);
+}
+
 START_TEST(a_hold_lies_until_it_is_released)
 {
     struct story story = story_begin();
-    const struct hold_placed on_order = {.order = "order-of-racks", .reason = "x"};
-    const struct hold_placed on_unit = {.serial = "R1", .part_number = "RACK", .reason = "x"};
-    const struct hold_placed on_any = {.serial = "R2", .reason = "x"};
-    const struct hold_placed elsewhere = {.serial = "R1", .part_number = "TRAY", .reason = "x"};
-    const struct unit r1 = unit_at(&story, R1), r2 = unit_at(&story, R2);
+    int64_t on_r2 = tell_hold(&story, "R2"), on_r1 = tell_hold(&story, "R1"), units, shipped;
     bool held;
     struct holds holds;
-    tell(&story, ENTRY_HOLD_PLACED, NULL, &elsewhere, NULL);
-    found(find_unit_held(story.store, &r1, &held));
-    ck_assert(!held);
-    int64_t ids[] = {tell(&story, ENTRY_HOLD_PLACED, NULL, &on_order, NULL),
-                     tell(&story, ENTRY_HOLD_PLACED, NULL, &on_unit, NULL),
-                     tell(&story, ENTRY_HOLD_PLACED, NULL, &on_any, NULL)};
-    for (int lies = 1; lies >= 0; lies--) {
-        found(find_unit_held(story.store, &r1, &held));
-        ck_assert_int_eq(held, lies);
-        found(find_unit_held(story.store, &r2, &held));
-        ck_assert_int_eq(held, lies);
-        found(find_order_held(story.store, "order-of-racks", &held));
-        ck_assert_int_eq(held, lies);
-        found(list_holds_of_unit(story.store, &r1, story.place.arena, &holds));
-        ck_assert_uint_eq(holds.list.count, (size_t)lies);
-        found(list_holds_of_order(story.store, "order-of-racks", story.place.arena, &holds));
-        ck_assert_uint_eq(holds.list.count, (size_t)lies);
-        for (size_t i = 0; i < 3 && lies; i++) {
-            const struct hold_released released = {.hold = ids[i], .reason = "fine"};
-            tell(&story, ENTRY_HOLD_RELEASED, NULL, &released, NULL);
-        }
+    for (size_t lies = 1;; lies--) {
+        found(find_unit_held(story.store, R1, &held));
+        ck_assert_int_eq(held, lies == 1);
+        found(find_unit_held(story.store, R2, &held));
+        ck_assert(held);
+        found(list_holds_of_unit(story.store, R1, story.place.arena, &holds));
+        ck_assert_uint_eq(holds.list.count, lies);
+        found(list_holds_open(story.store, story.place.arena, &holds));
+        ck_assert_uint_eq(holds.list.count, 1 + lies);
+        ck_assert_int_eq(holds.list.items[0].hold_id, on_r2);
+        if (!lies)
+            break;
+        const struct hold_released released = {.hold = on_r1, .reason = "fine"};
+        tell(&story, ENTRY_HOLD_RELEASED, NULL, &released, NULL);
     }
     struct hold hold;
-    found(find_hold(story.store, ids[1], story.place.arena, &hold));
+    found(find_hold(story.store, on_r1, story.place.arena, &hold));
+    ck_assert_str_eq(hold.selector.serial, "R1");
     ck_assert_str_eq(hold.released_by, "planner");
     ck_assert_str_eq(hold.release_reason, "fine");
     found(list_holds(story.store, 0, 100, story.place.arena, &holds));
-    ck_assert_uint_eq(holds.list.count, 4);
+    ck_assert_uint_eq(holds.list.count, 2);
+    struct hold_matches matches; /* what it lay on is still known */
+    found(list_hold_matches(story.store, on_r1, 0, 100, story.place.arena, &matches));
+    ck_assert_uint_eq(matches.list.count, 1);
+    ck_assert_int_eq(matches.list.items[0].unit_id, R1);
+    ck_assert_int_eq(matches.list.items[0].frozen_by, on_r1);
+    found(list_hold_matches(story.store, on_r1, R1, 100, story.place.arena, &matches));
+    ck_assert_uint_eq(matches.list.count, 0);
+    found(count_hold_matches(story.store, on_r1, &units, &shipped));
+    ck_assert_int_eq(units, 1);
+    ck_assert_int_eq(shipped, 0);
     story_end(&story);
 }
 END_TEST

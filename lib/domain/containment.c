@@ -1,0 +1,166 @@
+#include "domain/containment.h"
+
+#include "domain/rule.h"
+
+/* Refuses for each hold that speaks of components and matches this one. */
+static void refuse_matching(const struct snapshot *snapshot, const struct candidate *candidate, struct reasons *reasons)
+{
+    size_t found = reasons->found;
+    for (size_t i = 0; i < snapshot->holds.list.count; i++) {
+        const struct hold *hold = &snapshot->holds.list.items[i];
+        if (selector_speaks_of_component(&hold->selector) && selector_matches(&hold->selector, candidate))
+            refuse(reasons, REFUSAL_COMPONENT_HELD, "hold %lld lies on %s %s: %s", (long long)hold->hold_id,
+                   candidate->part_number,
+                   candidate->serial ? candidate->serial
+                   : candidate->lot  ? candidate->lot
+                                     : "",
+                   hold->reason);
+    }
+    if (reasons->found == found && snapshot->component_unit_held)
+        refuse(reasons, REFUSAL_COMPONENT_HELD, "a hold lies on unit %s", snapshot->component_unit->serial);
+}
+
+static const char *known(const char *said, const char *before)
+{
+    return said ? said : before;
+}
+
+static struct candidate installed_candidate(const struct snapshot *snapshot, const struct component_installed *data)
+{
+    static const struct installation NOWHERE = {.unit_id = ABSENT_INTEGER};
+    const struct installation *last = snapshot->component_last ? snapshot->component_last : &NOWHERE;
+    struct candidate candidate = {
+        .order = snapshot->order->order,
+        .serial = data->serial,
+        .part_number = data->part_number,
+        .lot = known(data->lot, last->lot),
+        .supplier = known(data->supplier, last->supplier),
+        .country = known(data->country, last->country),
+        .firmware = {.items = last->firmware.items, .count = last->firmware.count},
+        .station = snapshot->run ? snapshot->run->station : NULL,
+        .tool = snapshot->run ? snapshot->run->tool : NULL,
+        .operator = data->subject.operator,
+        .began = snapshot->now_us,
+        .ended = snapshot->now_us,
+    };
+    if (data->firmware.count) {
+        candidate.firmware.items = data->firmware.items;
+        candidate.firmware.count = data->firmware.count;
+    }
+    return candidate;
+}
+
+void interlock_contained(const struct snapshot *snapshot, const struct component_installed *data,
+                         struct reasons *reasons)
+{
+    const struct candidate candidate = installed_candidate(snapshot, data);
+    refuse_matching(snapshot, &candidate, reasons);
+}
+
+void interlock_contained_again(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    const struct installation *back = snapshot->voided_installation;
+    const struct candidate candidate = {
+        .order = snapshot->order->order,
+        .serial = back->serial,
+        .part_number = back->part_number,
+        .lot = back->lot,
+        .supplier = back->supplier,
+        .country = back->country,
+        .firmware = {.items = back->firmware.items, .count = back->firmware.count},
+        .operator = back->operator,
+        .began = back->installed,
+        .ended = back->installed,
+    };
+    refuse_matching(snapshot, &candidate, reasons);
+}
+
+/* What is done to the unit. A component that is installed is what the work is held by, as in the tables. */
+static struct candidate work_candidate(const struct snapshot *snapshot, enum entry_kind kind, const void *data)
+{
+    if (kind == ENTRY_COMPONENT_INSTALLED)
+        return installed_candidate(snapshot, data);
+    struct candidate candidate = {
+        .order = snapshot->order->order,
+        .serial = snapshot->unit->serial,
+        .part_number = snapshot->unit->part_number,
+        .operator = event_subject(kind, data)->operator,
+        .began = snapshot->now_us,
+        .ended = snapshot->now_us,
+    };
+    if (kind == ENTRY_OPERATION_STARTED) {
+        candidate.station = snapshot->station->station;
+        candidate.tool = ((const struct operation_started *)data)->tool;
+        candidate.ended = ABSENT_INTEGER;
+    } else {
+        candidate.station = snapshot->run->station;
+        candidate.tool = known(((const struct measurement_recorded *)data)->tool, snapshot->run->tool);
+    }
+    return candidate;
+}
+
+enum fault decide_extended(const struct snapshot *snapshot, enum entry_kind kind, const void *data,
+                           struct decision *decision, struct arena *arena)
+{
+    if (!snapshot->holds.list.count)
+        return NOTHING_WRONG;
+    const struct candidate candidate = work_candidate(snapshot, kind, data);
+    struct hold_extended *extended = arena_alloc(arena, sizeof *extended);
+    struct held *units = arena_array(arena, snapshot->holds.list.count, sizeof *units);
+    if (!extended || !units)
+        return FAULT_MEMORY;
+    extended->units.items = units;
+    for (size_t i = 0; i < snapshot->holds.list.count; i++) {
+        const struct hold *hold = &snapshot->holds.list.items[i];
+        if (!selector_speaks_of_work(&hold->selector) || !selector_matches(&hold->selector, &candidate))
+            continue;
+        units[extended->units.count++] = (struct held){
+            .hold = hold->hold_id,
+            .unit = snapshot->unit->serial,
+            .part_number = snapshot->unit->part_number,
+            .match = MATCH_WORK,
+            .installation = ABSENT_INTEGER,
+            .run = kind == ENTRY_OPERATION_STARTED ? ABSENT_INTEGER : snapshot->run->run_id,
+            .matches = 1,
+        };
+    }
+    if (extended->units.count)
+        decide(decision, ENTRY_HOLD_EXTENDED, extended, NULL);
+    return NOTHING_WRONG;
+}
+
+enum fault decide_extended_to_new(const struct holds *holds, const struct order *order,
+                                  const struct result_released *released, struct decision *decision,
+                                  struct arena *arena)
+{
+    struct hold_extended *extended = arena_alloc(arena, sizeof *extended);
+    struct held *units = arena_array(arena, holds->list.count * released->serials.count, sizeof *units);
+    if (!extended || !units)
+        return FAULT_MEMORY;
+    extended->units.items = units;
+    for (size_t i = 0; i < holds->list.count; i++) {
+        const struct selector *selector = &holds->list.items[i].selector;
+        for (size_t j = 0; !selector_speaks_of_work(selector) && j < released->serials.count; j++) {
+            const struct candidate unit = {
+                .order = order->order,
+                .serial = released->serials.items[j],
+                .part_number = order->part_number,
+                .began = ABSENT_INTEGER,
+                .ended = ABSENT_INTEGER,
+            };
+            if (selector_matches(selector, &unit))
+                units[extended->units.count++] = (struct held){
+                    .hold = holds->list.items[i].hold_id,
+                    .unit = unit.serial,
+                    .part_number = unit.part_number,
+                    .match = MATCH_UNIT,
+                    .installation = ABSENT_INTEGER,
+                    .run = ABSENT_INTEGER,
+                    .matches = 1,
+                };
+        }
+    }
+    if (extended->units.count)
+        decide(decision, ENTRY_HOLD_EXTENDED, extended, NULL);
+    return NOTHING_WRONG;
+}

@@ -1,0 +1,27 @@
+/* What the holds that lie catch of what comes later: parts that may not be installed, and units that they extend to. */
+#ifndef RACKLINE_CONTAINMENT_H
+#define RACKLINE_CONTAINMENT_H
+
+#include "domain/rules.h"
+#include "domain/selector.h"
+
+/* Adds component-held for each hold that matches the component that an event installs in the snapshot's run (needs
+ * SEE_COMPONENT), and for one that lies on the unit it is. What the scan does not say is known from where the component
+ * was before. A hold that speaks of work alone keeps nothing out: it extends to the unit. */
+void interlock_contained(const struct snapshot *snapshot, const struct component_installed *data,
+                         struct reasons *reasons);
+
+/* The same for the component that a correction puts back where it was removed from. */
+void interlock_contained_again(const struct snapshot *snapshot, struct reasons *reasons);
+
+/* Adds hold.extended to a decision on the snapshot's unit when the work it decides on matches holds: an operation that
+ * starts, a component that is installed, a measurement. FAULT_MEMORY. */
+enum fault decide_extended(const struct snapshot *snapshot, enum entry_kind kind, const void *data,
+                           struct decision *decision, struct arena *arena);
+
+/* Adds hold.extended to the release of an order when holds match the units it makes. FAULT_MEMORY. */
+enum fault decide_extended_to_new(const struct holds *holds, const struct order *order,
+                                  const struct result_released *released, struct decision *decision,
+                                  struct arena *arena);
+
+#endif

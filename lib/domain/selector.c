@@ -1,0 +1,81 @@
+#include "domain/selector.h"
+
+#include <string.h>
+
+/* What is not asked for agrees with anything. */
+static bool agrees(const char *asked, const char *is)
+{
+    return !asked || (is && !strcmp(asked, is));
+}
+
+static bool serial_agrees(const struct selector *selector, const char *serial)
+{
+    if (!selector->serial_from && !selector->serial_to)
+        return true;
+    return serial && (!selector->serial_from || strcmp(serial, selector->serial_from) >= 0) &&
+           (!selector->serial_to || strcmp(serial, selector->serial_to) <= 0);
+}
+
+static bool firmware_agrees(const struct selector *selector, const struct candidate *candidate)
+{
+    if (!selector->firmware && !selector->firmware_version)
+        return true;
+    for (size_t i = 0; i < candidate->firmware.count; i++)
+        if (agrees(selector->firmware, candidate->firmware.items[i].name) &&
+            agrees(selector->firmware_version, candidate->firmware.items[i].version))
+            return true;
+    return false;
+}
+
+static bool time_agrees(const struct selector *selector, const struct candidate *candidate)
+{
+    if (selector->from == ABSENT_INTEGER && selector->to == ABSENT_INTEGER)
+        return true;
+    return candidate->began != ABSENT_INTEGER &&
+           (selector->from == ABSENT_INTEGER || candidate->ended == ABSENT_INTEGER ||
+            candidate->ended >= selector->from) &&
+           (selector->to == ABSENT_INTEGER || candidate->began < selector->to);
+}
+
+bool selector_matches(const struct selector *selector, const struct candidate *candidate)
+{
+    return agrees(selector->order, candidate->order) && agrees(selector->serial, candidate->serial) &&
+           agrees(selector->part_number, candidate->part_number) && serial_agrees(selector, candidate->serial) &&
+           agrees(selector->lot, candidate->lot) && agrees(selector->supplier, candidate->supplier) &&
+           agrees(selector->country, candidate->country) && firmware_agrees(selector, candidate) &&
+           agrees(selector->station, candidate->station) && agrees(selector->tool, candidate->tool) &&
+           agrees(selector->operator, candidate->operator) && time_agrees(selector, candidate);
+}
+
+bool selector_speaks_of_supply(const struct selector *selector)
+{
+    return selector->lot || selector->supplier || selector->country || selector->firmware || selector->firmware_version;
+}
+
+bool selector_speaks_of_component(const struct selector *selector)
+{
+    return selector->serial || selector->part_number || selector->serial_from || selector->serial_to ||
+           selector_speaks_of_supply(selector);
+}
+
+bool selector_speaks_of_work(const struct selector *selector)
+{
+    return selector->station || selector->tool || selector->operator|| selector->from != ABSENT_INTEGER ||
+           selector->to != ABSENT_INTEGER;
+}
+
+bool selector_is_order(const struct selector *selector, const char *order)
+{
+    return selector->order && !strcmp(selector->order, order) && !selector_speaks_of_component(selector) &&
+           !selector_speaks_of_work(selector);
+}
+
+void selector_check(const struct selector *selector, struct reasons *reasons)
+{
+    if (!selector->order && !selector_speaks_of_component(selector) && !selector_speaks_of_work(selector))
+        reason_add(reasons, "invalid", "", "at least one member must say what is meant");
+    if (selector->serial_from && selector->serial_to && strcmp(selector->serial_from, selector->serial_to) > 0)
+        reason_add(reasons, "invalid", "/serial_to", "the range ends before it begins");
+    if (selector->from != ABSENT_INTEGER && selector->to != ABSENT_INTEGER && selector->from >= selector->to)
+        reason_add(reasons, "invalid", "/to", "the window ends before it begins");
+}

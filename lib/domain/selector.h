@@ -1,0 +1,80 @@
+/* What a hold speaks of, and a trace asks for: any combination of members, all of which must agree.
+ *
+ * There are three kinds of things it can match: a unit by what it is; a component by what it is, in the unit it is
+ * installed in; and work, that is a run, an installation or a measurement, by where, with what, by whom and when it was
+ * done. `struct candidate` is any of them. The store finds candidates in its tables with the same selector
+ * (find_match.h); what arrives is held against selector_matches alone. */
+#ifndef RACKLINE_SELECTOR_H
+#define RACKLINE_SELECTOR_H
+
+#include "base/reason.h"
+#include "base/record.h"
+#include "domain/state.h"
+
+/* Fields of a record whose struct begins with a selector. */
+#define SELECTOR_FIELDS                                                                                                \
+    FIELD_TEXT(struct selector, order, OPTIONAL, 1, 64, "order of the unit"),                                          \
+        FIELD_TEXT(struct selector, serial, OPTIONAL, 1, 64, "serial number of a unit or a component"),                \
+        FIELD_TEXT(struct selector, part_number, OPTIONAL, 1, 64, "part number of a unit or a component"),             \
+        FIELD_TEXT(struct selector, serial_from, OPTIONAL, 1, 64, "first serial number of a range, by its bytes"),     \
+        FIELD_TEXT(struct selector, serial_to, OPTIONAL, 1, 64, "last serial number of the range"),                    \
+        FIELD_TEXT(struct selector, lot, OPTIONAL, 1, 64, "lot of a component"),                                       \
+        FIELD_TEXT(struct selector, supplier, OPTIONAL, 1, 120, "who supplied a component"),                           \
+        FIELD_TEXT(struct selector, country, OPTIONAL, 2, 2, "its country of origin, ISO 3166-1 alpha-2"),             \
+        FIELD_TEXT(struct selector, firmware, OPTIONAL, 1, 120, "name of firmware a component came with"),             \
+        FIELD_TEXT(struct selector, firmware_version, OPTIONAL, 1, 120, "its version"),                                \
+        FIELD_TEXT(struct selector, station, OPTIONAL, 1, 64, "station it was worked on at"),                          \
+        FIELD_TEXT(struct selector, tool, OPTIONAL, 1, 64, "tool it was worked on with"),                              \
+        FIELD_TEXT(struct selector, operator, OPTIONAL, 1, 64, "badge of who worked on it"),                           \
+        FIELD_TIME(struct selector, from, OPTIONAL, "the work was not over before this time"),                         \
+        FIELD_TIME(struct selector, to, OPTIONAL, "the work began before this time")
+
+/* Something that a selector may match. Members that it has not are absent. */
+struct candidate {
+    const char *order; /* of the unit it is, or is in, or was done on */
+    const char *serial;
+    const char *part_number;
+    const char *lot;
+    const char *supplier;
+    const char *country;
+    LIST_OF(struct firmware) firmware;
+    const char *station;
+    const char *tool;
+    const char *operator;
+    int64_t began, ended; /* times of the work; ended absent: it goes on; began absent: it is no work */
+};
+
+/* Fields of a record whose struct begins with a candidate. */
+#define CANDIDATE_FIELDS                                                                                               \
+    FIELD_TEXT(struct candidate, order, OPTIONAL, 0, 0, "of the unit"),                                                \
+        FIELD_TEXT(struct candidate, serial, OPTIONAL, 0, 0, "its serial number"),                                     \
+        FIELD_TEXT(struct candidate, part_number, OPTIONAL, 0, 0, "its part number"),                                  \
+        FIELD_TEXT(struct candidate, lot, OPTIONAL, 0, 0, "its lot"),                                                  \
+        FIELD_TEXT(struct candidate, supplier, OPTIONAL, 0, 0, "who supplied it"),                                     \
+        FIELD_TEXT(struct candidate, country, OPTIONAL, 0, 0, "its country of origin"),                                \
+        FIELD_LIST(struct candidate, firmware, OPTIONAL, 0, 0, &FIRMWARE_RECORD, "firmware it came with"),             \
+        FIELD_TEXT(struct candidate, station, OPTIONAL, 0, 0, "where it was worked on"),                               \
+        FIELD_TEXT(struct candidate, tool, OPTIONAL, 0, 0, "with what"),                                               \
+        FIELD_TEXT(struct candidate, operator, OPTIONAL, 0, 0, "by whom"),                                             \
+        FIELD_TIME(struct candidate, began, OPTIONAL, "when the work began"),                                          \
+        FIELD_TIME(struct candidate, ended, OPTIONAL, "when it ended")
+
+/* A selector, a candidate of the members given: their times are absent unless they are given too. */
+#define SELECTOR(...) ((struct selector){.from = ABSENT_INTEGER, .to = ABSENT_INTEGER, __VA_ARGS__})
+#define CANDIDATE(...) ((struct candidate){.began = ABSENT_INTEGER, .ended = ABSENT_INTEGER, __VA_ARGS__})
+
+/* Whether every member that the selector states agrees. One that states nothing matches everything. */
+bool selector_matches(const struct selector *selector, const struct candidate *candidate);
+
+/* Which members it states: any of serial, part number, range, lot, supplier, country, firmware, by which a component is
+ * known; those of them that a unit has not; and where, with what, by whom and when. */
+bool selector_speaks_of_component(const struct selector *selector);
+bool selector_speaks_of_supply(const struct selector *selector);
+bool selector_speaks_of_work(const struct selector *selector);
+/* Whether it is an order as a whole, and nothing else. */
+bool selector_is_order(const struct selector *selector, const char *order);
+
+/* Adds a reason for each thing wrong with it: it states nothing, or a range or a window ends before it begins. */
+void selector_check(const struct selector *selector, struct reasons *reasons);
+
+#endif

@@ -1,0 +1,156 @@
+/* A hold, what it lies on, and what it would. */
+#include "domain/event.h"
+#include "service/containment.h"
+#include "service/reading.h"
+#include "service/views_hold.h"
+
+static const struct field HOLD_VIEW_FIELDS[] = {
+    FIELD_RECORD(struct hold_view, hold, REQUIRED, &HOLD_RECORD, "the hold"),
+    FIELD_INTEGER(struct hold_view, units, REQUIRED, 0, 9e15, "units it lies on"),
+    FIELD_INTEGER(struct hold_view, shipped, REQUIRED, 0, 9e15, "of them, those that left the plant"),
+};
+const struct record HOLD_VIEW_RECORD =
+    RECORD(struct hold_view, "hold_view", HOLD_VIEW_FIELDS, "A hold and how much it stops.");
+
+static const struct field CONTAINED_VIEW_FIELDS[] = {
+    FIELD_TEXT(struct contained_view, serial, REQUIRED, 1, 64, "the unit"),
+    FIELD_TEXT(struct contained_view, part_number, REQUIRED, 1, 64, "its part number"),
+    FIELD_TEXT(struct contained_view, order, REQUIRED, 1, 64, "its order"),
+    FIELD_TEXT(struct contained_view, customer, OPTIONAL, 0, 120, "whom it is for"),
+    FIELD_TEXT(struct contained_view, destination, OPTIONAL, 0, 200, "where it goes"),
+    FIELD_ENUM(struct contained_view, state, REQUIRED, &UNIT_STATE_NAMES, "how it stands"),
+    FIELD_TIME(struct contained_view, shipped, OPTIONAL, "when it left the plant: it is to be recalled"),
+    FIELD_ENUM(struct contained_view, match, REQUIRED, &MATCH_NAMES, "what of it matched"),
+    FIELD_TEXT(struct contained_view, via, OPTIONAL, 1, 4000,
+               "positions from the unit down to what matched first; absent: the unit itself"),
+    FIELD_TEXT(struct contained_view, component_part_number, OPTIONAL, 1, 64, "component that matched first"),
+    FIELD_TEXT(struct contained_view, component_serial, OPTIONAL, 0, 64, "its serial number"),
+    FIELD_TEXT(struct contained_view, component_lot, OPTIONAL, 0, 64, "its lot"),
+    FIELD_INTEGER(struct contained_view, installation, OPTIONAL, 1, 9e15, "journal position of its installation"),
+    FIELD_INTEGER(struct contained_view, run, OPTIONAL, 1, 9e15, "journal position of the run it was done in"),
+    FIELD_INTEGER(struct contained_view, matches, REQUIRED, 1, 9e15, "how many things matched, at any depth"),
+    FIELD_INTEGER(struct contained_view, frozen_by, OPTIONAL, 1, 9e15, "journal position of what put it on the list"),
+};
+const struct record CONTAINED_VIEW_RECORD = RECORD(struct contained_view, "contained_view", CONTAINED_VIEW_FIELDS,
+                                                   "A unit that a hold lies on, or would lie on.");
+
+static const struct field TRACE_QUERY_FIELDS[] = {
+    SELECTOR_FIELDS,
+    FIELD_TEXT(struct trace_query, cursor, OPTIONAL, 1, 200, "next_cursor of the page before"),
+    FIELD_INTEGER(struct trace_query, limit, OPTIONAL, 1, LIST_LIMIT_MAX, "items of a page"),
+};
+const struct record TRACE_QUERY_RECORD =
+    RECORD(struct trace_query, "trace_query", TRACE_QUERY_FIELDS, "What is looked for: all members must agree.");
+
+static enum fault fill_contained(struct session *session, const struct hold_match *match, struct arena *arena,
+                                 struct contained_view *ret)
+{
+    struct unit unit;
+    struct order order;
+    struct installation installation = {.unit_id = ABSENT_INTEGER};
+    enum fault fault = find_unit(session->store, match->unit_id, arena, &unit);
+    if (fault == NOTHING_WRONG)
+        fault = find_order(session->store, unit.order, arena, &order);
+    if (fault == NOTHING_WRONG && match->installation_id != ABSENT_INTEGER)
+        fault = find_installation(session->store, match->installation_id, arena, &installation);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    *ret = (struct contained_view){
+        .serial = unit.serial,
+        .part_number = unit.part_number,
+        .order = unit.order,
+        .customer = order.customer,
+        .destination = order.destination,
+        .state = unit.state,
+        .shipped = unit.shipped,
+        .match = match->match,
+        .via = match->via,
+        .component_part_number = installation.part_number,
+        .component_serial = installation.serial,
+        .component_lot = installation.lot,
+        .installation = match->installation_id,
+        .run = match->run_id,
+        .matches = match->matches,
+        .frozen_by = match->frozen_by,
+    };
+    return NOTHING_WRONG;
+}
+
+/* A page of matches, the first of which comes after the cursor; one more than the limit where there is more. */
+static enum fault write_matches(struct session *session, struct request *request, const struct hold_match *matches,
+                                size_t count, int64_t limit, struct answer *answer)
+{
+    size_t shown = page_shown(count, limit);
+    struct contained_view *items = arena_array(request->arena, shown, sizeof *items);
+    if (!items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < shown; i++) {
+        enum fault fault = fill_contained(session, &matches[i], request->arena, &items[i]);
+        if (fault)
+            return fault;
+    }
+    return page_write(answer, &CONTAINED_VIEW_RECORD, items, shown,
+                      number_cursor(request, count > shown, count > shown ? matches[shown - 1].unit_id : 0));
+}
+
+enum fault view_hold(struct session *session, struct request *request, struct answer *answer)
+{
+    int64_t hold_id;
+    struct hold hold;
+    struct hold_view view = {.hold = &hold};
+    if (!path_id(request, request->path[0], "hold", &hold_id))
+        return FAULT_NOT_FOUND;
+    enum fault fault =
+        not_found(request, find_hold(session->store, hold_id, request->arena, &hold), "hold", request->path[0]);
+    if (fault == NOTHING_WRONG)
+        fault = count_hold_matches(session->store, hold_id, &view.units, &view.shipped);
+    return fault ? fault : answer_write(answer, &HOLD_VIEW_RECORD, &view);
+}
+
+enum fault view_hold_units(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct list_query *query = request->query;
+    int64_t hold_id, after, limit = page_limit(query->limit);
+    struct hold hold;
+    struct hold_matches matches;
+    if (!path_id(request, request->path[0], "hold", &hold_id))
+        return FAULT_NOT_FOUND;
+    if (!cursor_number(request, query->cursor, &after))
+        return FAULT_INVALID;
+    enum fault fault =
+        not_found(request, find_hold(session->store, hold_id, request->arena, &hold), "hold", request->path[0]);
+    if (fault == NOTHING_WRONG)
+        fault = list_hold_matches(session->store, hold_id, after, limit + 1, request->arena, &matches);
+    return fault ? fault
+                 : write_matches(session, request, matches.list.items, matches.list.count, limit, answer);
+}
+
+static enum fault write_trace(struct session *session, struct request *request, const struct selector *selector,
+                              const char *cursor, int64_t limit, struct answer *answer)
+{
+    int64_t after;
+    size_t first = 0;
+    struct hold_matches matches;
+    selector_check(selector, &request->reasons);
+    if (!cursor_number(request, cursor, &after) || request->reasons.found)
+        return FAULT_INVALID;
+    enum fault fault = containment_list(session, selector, request->arena, &matches);
+    if (fault)
+        return fault;
+    while (first < matches.list.count && matches.list.items[first].unit_id <= after)
+        first++;
+    return write_matches(session, request, matches.list.items + first, matches.list.count - first, limit, answer);
+}
+
+enum fault view_trace(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct trace_query *query = request->query;
+    return write_trace(session, request, &query->selector, query->cursor, page_limit(query->limit), answer);
+}
+
+enum fault view_hold_preview(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct hold_placed *body = request->body;
+    const struct list_query *query = request->query;
+    return write_trace(session, request, &body->selector, query->cursor, page_limit(query->limit), answer);
+}

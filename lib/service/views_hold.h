@@ -1,0 +1,49 @@
+/* What may be asked of holds, and of what they would lie on: the shape of the answers. */
+#ifndef RACKLINE_VIEWS_HOLD_H
+#define RACKLINE_VIEWS_HOLD_H
+
+#include "domain/selector.h"
+#include "service/request.h"
+
+/* `GET /v1/holds/{hold}`. */
+struct hold_view {
+    const struct hold *hold;
+    int64_t units;   /* it lies on */
+    int64_t shipped; /* of them: to be recalled */
+};
+extern const struct record HOLD_VIEW_RECORD;
+
+/* A unit that a hold lies on, or would: what a recall needs to know. */
+struct contained_view {
+    const char *serial;
+    const char *part_number;
+    const char *order;
+    const char *customer;
+    const char *destination;
+    int state;
+    int64_t shipped; /* time */
+    int match;       /* enum match */
+    const char *via; /* positions from the unit down to what matched first, with / between */
+    const char *component_part_number; /* of the component that matched first */
+    const char *component_serial;
+    const char *component_lot;
+    int64_t installation; /* journal position of its installation */
+    int64_t run;          /* journal position of the start of the run that matched, or that it was installed in */
+    int64_t matches;      /* how many things matched, at any depth */
+    int64_t frozen_by;    /* journal position of the entry that put it on the list; absent in a trace */
+};
+extern const struct record CONTAINED_VIEW_RECORD;
+
+/* `GET /v1/trace?lot=…`: the members of a selector, and which page. */
+struct trace_query {
+    struct selector selector; /* first: its members stand among the others */
+    const char *cursor;
+    int64_t limit;
+};
+extern const struct record TRACE_QUERY_RECORD;
+
+view_function view_hold, view_hold_units;
+/* The list that a hold would freeze, by a query or by the hold's own body; nothing is changed. */
+view_function view_trace, view_hold_preview;
+
+#endif

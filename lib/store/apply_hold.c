@@ -1,0 +1,66 @@
+/* Holds, and the units they lie on. */
+#include "store/apply_parts.h"
+
+SQL_WRITE(INSERT_HOLD, &HOLD_RECORD,
+          "INSERT INTO hold (hold_id, \"order\", serial, part_number, serial_from, serial_to, lot, supplier, country,"
+          " firmware, firmware_version, station, tool, operator, \"from\", \"to\", reason, placed_by, placed, released,"
+          " released_by, release_reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,"
+          " $17, $18, $19, $20, $21, $22)");
+SQL_WRITE(INSERT_HOLD_MATCH, &HOLD_MATCH_RECORD,
+          "INSERT INTO hold_match (hold_id, unit_id, frozen_by, match, via, installation_id, run_id, matches)"
+          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+SQL_WRITE(RELEASE_HOLD, NULL,
+          "UPDATE hold SET released = $2, released_by = $3, release_reason = $4"
+          " WHERE hold_id = $1 AND released IS NULL");
+
+static enum fault insert_matches(struct store *store, const struct held *units, size_t count, int64_t frozen_by)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct held *held = &units[i];
+        struct hold_match row = {
+            .hold_id = held->hold == ABSENT_INTEGER ? frozen_by : held->hold,
+            .frozen_by = frozen_by,
+            .match = held->match,
+            .via = held->via,
+            .installation_id = held->installation,
+            .run_id = held->run,
+            .matches = held->matches,
+        };
+        enum fault fault = unit_id_of(store, held->unit, held->part_number, &row.unit_id);
+        if (!fault)
+            fault = db_change_row(store_db(store), &INSERT_HOLD_MATCH, &row);
+        if (fault)
+            return fault;
+    }
+    return NOTHING_WRONG;
+}
+
+enum fault apply_hold_placed(struct store *store, const struct entry *entry)
+{
+    const struct hold_placed *data = entry->data;
+    const struct result_held *result = entry->result;
+    const struct hold row = {
+        .hold_id = entry->journal_position,
+        .selector = data->selector,
+        .reason = data->reason,
+        .placed_by = entry->by,
+        .placed = entry->recorded_us,
+        .released = ABSENT_INTEGER,
+    };
+    enum fault fault = db_change_row(store_db(store), &INSERT_HOLD, &row);
+    return fault ? fault : insert_matches(store, result->units.items, result->units.count, entry->journal_position);
+}
+
+enum fault apply_hold_extended(struct store *store, const struct entry *entry)
+{
+    const struct hold_extended *data = entry->data;
+    return insert_matches(store, data->units.items, data->units.count, entry->journal_position);
+}
+
+enum fault apply_hold_released(struct store *store, const struct entry *entry)
+{
+    const struct hold_released *data = entry->data;
+    return db_change_one(store_db(store), &RELEASE_HOLD,
+                         BINDS(bind_integer(data->hold), bind_integer(entry->recorded_us), bind_text(entry->by),
+                               bind_text(data->reason)));
+}

@@ -1,0 +1,62 @@
+#include "store/find_hold.h"
+
+#include "store/columns.h"
+
+SQL_READ(HOLD_BY_ID, &HOLD_RECORD, "SELECT " HOLD_COLUMNS " FROM hold WHERE hold_id = $1");
+SQL_READ(HOLDS_AFTER, &HOLD_RECORD, "SELECT " HOLD_COLUMNS " FROM hold WHERE hold_id > $1 ORDER BY hold_id LIMIT $2");
+SQL_READ(HOLDS_OPEN, &HOLD_RECORD, "SELECT " HOLD_COLUMNS " FROM hold WHERE released IS NULL ORDER BY hold_id");
+SQL_READ(HOLDS_OF_UNIT, &HOLD_RECORD,
+         "SELECT " HOLD_COLUMNS " FROM hold WHERE released IS NULL"
+         " AND hold_id IN (SELECT m.hold_id FROM hold_match m WHERE m.unit_id = $1) ORDER BY hold_id");
+SQL_READ(UNIT_HELD, NULL,
+         "SELECT count(*) FROM hold_match JOIN hold ON hold.hold_id = hold_match.hold_id"
+         " WHERE hold_match.unit_id = $1 AND hold.released IS NULL");
+SQL_READ(HOLD_MATCHES_AFTER, &HOLD_MATCH_RECORD,
+         "SELECT " HOLD_MATCH_COLUMNS " FROM hold_match WHERE hold_id = $1 AND unit_id > $2 ORDER BY unit_id LIMIT $3");
+SQL_READ(HOLD_MATCHES, NULL, "SELECT count(*) FROM hold_match WHERE hold_id = $1");
+SQL_READ(HOLD_MATCHES_SHIPPED, NULL,
+         "SELECT count(*) FROM hold_match JOIN unit ON unit.unit_id = hold_match.unit_id"
+         " WHERE hold_match.hold_id = $1 AND unit.shipped IS NOT NULL");
+
+enum fault find_hold(struct store *store, int64_t hold_id, struct arena *arena, struct hold *ret)
+{
+    return db_row(store_db(store), &HOLD_BY_ID, BINDS(bind_integer(hold_id)), arena, ret);
+}
+
+enum fault list_holds(struct store *store, int64_t after, int64_t limit, struct arena *arena, struct holds *ret)
+{
+    return db_rows(store_db(store), &HOLDS_AFTER, BINDS(bind_integer(after), bind_integer(limit)), arena, &ret->list);
+}
+
+enum fault list_holds_open(struct store *store, struct arena *arena, struct holds *ret)
+{
+    return db_rows(store_db(store), &HOLDS_OPEN, NO_BINDS, arena, &ret->list);
+}
+
+enum fault list_holds_of_unit(struct store *store, int64_t unit_id, struct arena *arena, struct holds *ret)
+{
+    return db_rows(store_db(store), &HOLDS_OF_UNIT, BINDS(bind_integer(unit_id)), arena, &ret->list);
+}
+
+enum fault find_unit_held(struct store *store, int64_t unit_id, bool *ret)
+{
+    int64_t found;
+    enum fault fault = db_integer(store_db(store), &UNIT_HELD, BINDS(bind_integer(unit_id)), 0, &found);
+    if (!fault)
+        *ret = found > 0;
+    return fault;
+}
+
+enum fault list_hold_matches(struct store *store, int64_t hold_id, int64_t after_unit_id, int64_t limit,
+                             struct arena *arena, struct hold_matches *ret)
+{
+    return db_rows(store_db(store), &HOLD_MATCHES_AFTER,
+                   BINDS(bind_integer(hold_id), bind_integer(after_unit_id), bind_integer(limit)), arena, &ret->list);
+}
+
+enum fault count_hold_matches(struct store *store, int64_t hold_id, int64_t *ret_units, int64_t *ret_shipped)
+{
+    enum fault fault = db_integer(store_db(store), &HOLD_MATCHES, BINDS(bind_integer(hold_id)), 0, ret_units);
+    return fault ? fault
+                 : db_integer(store_db(store), &HOLD_MATCHES_SHIPPED, BINDS(bind_integer(hold_id)), 0, ret_shipped);
+}

@@ -1,0 +1,50 @@
+/* Finding holds, what they lie on, and what a selector matches in the tables. As in find.h. */
+#ifndef RACKLINE_FIND_HOLD_H
+#define RACKLINE_FIND_HOLD_H
+
+#include "domain/selector.h"
+#include "store/find.h"
+
+struct hold_matches { LIST_OF(struct hold_match) list; };
+
+enum fault find_hold(struct store *store, int64_t hold_id, struct arena *arena, struct hold *ret);
+/* A page of all holds, by hold_id. */
+enum fault list_holds(struct store *store, int64_t after, int64_t limit, struct arena *arena, struct holds *ret);
+/* All that are not released. */
+enum fault list_holds_open(struct store *store, struct arena *arena, struct holds *ret);
+/* Those not released that lie on a unit. */
+enum fault list_holds_of_unit(struct store *store, int64_t unit_id, struct arena *arena, struct holds *ret);
+/* Whether one does. */
+enum fault find_unit_held(struct store *store, int64_t unit_id, bool *ret);
+
+/* A page of the units that a hold lies on, by unit_id. */
+enum fault list_hold_matches(struct store *store, int64_t hold_id, int64_t after_unit_id, int64_t limit,
+                             struct arena *arena, struct hold_matches *ret);
+/* How many units a hold lies on; how many of them were shipped. */
+enum fault count_hold_matches(struct store *store, int64_t hold_id, int64_t *ret_units, int64_t *ret_shipped);
+
+/* Something in the tables, and where. The members of a candidate that it has not are absent. */
+struct scanned {
+    struct candidate candidate; /* first: its members are columns */
+    int64_t unit_id;
+    const char *position; /* of a component */
+    int64_t installation_id;
+    int64_t run_id;
+};
+extern const struct record SCANNED_RECORD;
+
+/* Calls `each` with a struct scanned for everything that the selector matches: units by what they are, unless it speaks
+ * of supply or work; components installed now, unless it names but an order; and, where it speaks of work and not of
+ * supply, runs and measurements. The row lives until `each` returns. Reads whole tables: this is for placing a hold and
+ * for tracing, not for events. */
+enum fault scan_matching(struct store *store, const struct selector *selector, row_function *each, void *context);
+
+/* The unit that a unit is installed in, and the position there. FAULT_NOT_FOUND when it is in none. */
+struct holder {
+    int64_t unit_id;
+    const char *position;
+};
+extern const struct record HOLDER_RECORD;
+enum fault find_holder(struct store *store, int64_t unit_id, struct arena *arena, struct holder *ret);
+
+#endif
