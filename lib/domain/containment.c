@@ -39,7 +39,7 @@ static struct candidate installed_candidate(const struct snapshot *snapshot, con
         .firmware = {.items = last->firmware.items, .count = last->firmware.count},
         .station = snapshot->run ? snapshot->run->station : NULL,
         .tool = snapshot->run ? snapshot->run->tool : NULL,
-        .operator = data->subject.operator,
+        .operator= data->subject.operator,
         .began = snapshot->now_us,
         .ended = snapshot->now_us,
     };
@@ -68,7 +68,7 @@ void interlock_contained_again(const struct snapshot *snapshot, struct reasons *
         .supplier = back->supplier,
         .country = back->country,
         .firmware = {.items = back->firmware.items, .count = back->firmware.count},
-        .operator = back->operator,
+        .operator= back->operator,
         .began = back->installed,
         .ended = back->installed,
     };
@@ -84,7 +84,7 @@ static struct candidate work_candidate(const struct snapshot *snapshot, enum ent
         .order = snapshot->order->order,
         .serial = snapshot->unit->serial,
         .part_number = snapshot->unit->part_number,
-        .operator = event_subject(kind, data)->operator,
+        .operator= event_subject(kind, data)->operator,
         .began = snapshot->now_us,
         .ended = snapshot->now_us,
     };

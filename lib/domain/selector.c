@@ -60,8 +60,8 @@ bool selector_speaks_of_component(const struct selector *selector)
 
 bool selector_speaks_of_work(const struct selector *selector)
 {
-    return selector->station || selector->tool || selector->operator|| selector->from != ABSENT_INTEGER ||
-           selector->to != ABSENT_INTEGER;
+    return selector->station || selector->tool ||
+           selector->operator|| selector->from != ABSENT_INTEGER || selector->to != ABSENT_INTEGER;
 }
 
 bool selector_is_order(const struct selector *selector, const char *order)

@@ -59,7 +59,7 @@ struct candidate {
         FIELD_TIME(struct candidate, began, OPTIONAL, "when the work began"),                                          \
         FIELD_TIME(struct candidate, ended, OPTIONAL, "when it ended")
 
-/* A selector, a candidate of the members given: their times are absent unless they are given too. */
+/* A selector, a candidate of the members given, without times. */
 #define SELECTOR(...) ((struct selector){.from = ABSENT_INTEGER, .to = ABSENT_INTEGER, __VA_ARGS__})
 #define CANDIDATE(...) ((struct candidate){.began = ABSENT_INTEGER, .ended = ABSENT_INTEGER, __VA_ARGS__})
 

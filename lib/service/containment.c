@@ -34,7 +34,9 @@ static enum fault gather_row(void *context, const void *row)
         .hold_id = ABSENT_INTEGER,
         .unit_id = scanned->unit_id,
         .frozen_by = ABSENT_INTEGER,
-        .match = component ? MATCH_COMPONENT : work ? MATCH_WORK : MATCH_UNIT,
+        .match = component ? MATCH_COMPONENT
+                 : work    ? MATCH_WORK
+                           : MATCH_UNIT,
         .via = arena_text(gathering->arena, scanned->position),
         .installation_id = scanned->installation_id,
         .run_id = scanned->run_id,

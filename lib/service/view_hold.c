@@ -121,8 +121,7 @@ enum fault view_hold_units(struct session *session, struct request *request, str
         not_found(request, find_hold(session->store, hold_id, request->arena, &hold), "hold", request->path[0]);
     if (fault == NOTHING_WRONG)
         fault = list_hold_matches(session->store, hold_id, after, limit + 1, request->arena, &matches);
-    return fault ? fault
-                 : write_matches(session, request, matches.list.items, matches.list.count, limit, answer);
+    return fault ? fault : write_matches(session, request, matches.list.items, matches.list.count, limit, answer);
 }
 
 static enum fault write_trace(struct session *session, struct request *request, const struct selector *selector,

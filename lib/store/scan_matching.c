@@ -28,8 +28,9 @@ const struct record HOLDER_RECORD = RECORD(struct holder, "holder", HOLDER_FIELD
     " AND ($5 IS NULL OR " thing ".serial <= $5)"
 /* … how it was worked on … */
 #define WORKED(tool, operator, began, ended)                                                                           \
-    " AND ($6 IS NULL OR r.station = $6) AND ($7 IS NULL OR " tool " = $7) AND ($8 IS NULL OR " operator " = $8)"      \
-    " AND ($9 IS NULL OR " ended " IS NULL OR " ended " >= $9) AND ($10 IS NULL OR " began " < $10)"
+    " AND ($6 IS NULL OR r.station = $6) AND ($7 IS NULL OR " tool " = $7) AND ($8 IS NULL OR "                        \
+    operator" = $8)"                                                                                                   \
+            " AND ($9 IS NULL OR " ended " IS NULL OR " ended " >= $9) AND ($10 IS NULL OR " began " < $10)"
 /* … and where it came from. Firmware is JSON text: what is asked for stands in it as it is written. */
 #define SUPPLIED                                                                                                       \
     " AND ($11 IS NULL OR i.lot = $11) AND ($12 IS NULL OR i.supplier = $12) AND ($13 IS NULL OR i.country = $13)"     \
@@ -40,19 +41,19 @@ SQL_READ(SCAN_UNITS, &SCANNED_RECORD,
          "SELECT u.\"order\", u.serial, u.part_number, u.unit_id FROM unit u WHERE " IS("u"));
 SQL_READ(SCAN_RUNS, &SCANNED_RECORD,
          "SELECT u.\"order\", u.serial, u.part_number, r.station, r.tool, r.operator, r.started AS began, r.ended,"
-         " u.unit_id, r.run_id FROM run r CROSS JOIN unit u WHERE u.unit_id = r.unit_id AND "
-         IS("u") WORKED("r.tool", "r.operator", "r.started", "r.ended"));
+         " u.unit_id, r.run_id FROM run r CROSS JOIN unit u WHERE u.unit_id = r.unit_id AND " IS("u")
+             WORKED("r.tool", "r.operator", "r.started", "r.ended"));
 SQL_READ(SCAN_MEASUREMENTS, &SCANNED_RECORD,
          "SELECT u.\"order\", u.serial, u.part_number, r.station, m.tool, m.operator, m.recorded AS began,"
          " m.recorded AS ended, u.unit_id, r.run_id FROM measurement m CROSS JOIN run r CROSS JOIN unit u"
-         " WHERE m.voided_by IS NULL AND r.run_id = m.run_id AND u.unit_id = r.unit_id AND "
-         IS("u") WORKED("m.tool", "m.operator", "m.recorded", "m.recorded"));
+         " WHERE m.voided_by IS NULL AND r.run_id = m.run_id AND u.unit_id = r.unit_id AND " IS("u")
+             WORKED("m.tool", "m.operator", "m.recorded", "m.recorded"));
 SQL_READ(SCAN_COMPONENTS, &SCANNED_RECORD,
          "SELECT u.\"order\", i.serial, i.part_number, i.lot, i.supplier, i.country, i.firmware, r.station, r.tool,"
          " i.operator, i.installed AS began, i.installed AS ended, i.unit_id, i.position, i.installation_id, i.run_id"
          " FROM installation i CROSS JOIN unit u LEFT JOIN run r ON r.run_id = i.run_id"
-         " WHERE i.removed IS NULL AND u.unit_id = i.unit_id AND "
-         IS("i") WORKED("r.tool", "i.operator", "i.installed", "i.installed") SUPPLIED);
+         " WHERE NOT (i.removed IS NOT NULL) AND u.unit_id = i.unit_id AND " IS("i")
+             WORKED("r.tool", "i.operator", "i.installed", "i.installed") SUPPLIED);
 SQL_READ(HOLDER_OF_UNIT, &HOLDER_RECORD,
          "SELECT i.unit_id, i.position FROM unit u JOIN installation i ON i.unit_id = u.installed_in"
          " WHERE u.unit_id = $1 AND i.removed IS NULL AND i.child_unit_id = u.unit_id");

@@ -55,6 +55,7 @@ static const struct expectation MATRIX[] = {
     {"hold.placed", "=", "=", NULL, "="},
     {"hold.released", "=", "=", NULL, "="},
     {"forecast.recorded", "=", "=", NULL, "="},
+    {"hold.extended", "=", "=", NULL, "="},
     {"nonconformance.dispositioned", "=", ".qiic.x", ".qnnc.x", "="},
     {"nonconformance.countersigned", "=", ".qiic.x", ".qnnc.x", "="},
     {"nonconformance.closed", "=", "=", NULL, "="},

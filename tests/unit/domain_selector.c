@@ -1,0 +1,124 @@
+/* What a selector matches, and what is wrong with one. */
+#include "domain/selector.h"
+#include "suite.h"
+
+static struct firmware firmware[] = {{"bios", "7"}, {"bmc", "1.2"}};
+
+#define NEVER ABSENT_INTEGER
+#define WINDOW(first, end) ((struct selector){.from = (first), .to = (end)})
+#define WORK(first, last, ...) ((struct candidate){.began = (first), .ended = (last), .order = "O1", __VA_ARGS__})
+
+/* A component that was installed at 100; a run from 100 to 200, one that goes on, and a unit by itself. */
+#define CARD                                                                                                           \
+    WORK(100, 100, .serial = "K-100", .part_number = "CARD", .lot = "L1", .supplier = "Foo", .country = "JP",          \
+         .firmware = {firmware, 2}, .station = "A1", .tool = "T1", .operator= "ann")
+#define RUN WORK(100, 200, .serial = "R1", .part_number = "RACK", .station = "A1", .operator= "ann")
+#define OPEN_RUN WORK(100, NEVER, .serial = "R1", .part_number = "RACK", .station = "A1")
+#define UNIT CANDIDATE(.order = "O1", .serial = "R1", .part_number = "RACK")
+
+static const struct {
+    const char *claim;
+    struct selector selector;
+    struct candidate candidate;
+    bool matches;
+} MATCHES[] = {
+    {"nothing asked is everything", SELECTOR(.order = NULL), CARD, true},
+    {"an order", SELECTOR(.order = "O1"), UNIT, true},
+    {"another order", SELECTOR(.order = "O2"), UNIT, false},
+    {"a serial", SELECTOR(.serial = "K-100"), CARD, true},
+    {"the beginning of one is another", SELECTOR(.serial = "K-10"), CARD, false},
+    {"a part number", SELECTOR(.part_number = "CARD"), CARD, true},
+    {"both must agree", SELECTOR(.serial = "K-100", .part_number = "RACK"), CARD, false},
+    {"a range has its first", SELECTOR(.serial_from = "K-100", .serial_to = "K-200"), CARD, true},
+    {"and its last", SELECTOR(.serial_from = "K-000", .serial_to = "K-100"), CARD, true},
+    {"and no more", SELECTOR(.serial_from = "K-000", .serial_to = "K-099"), CARD, false},
+    {"one without an end goes on", SELECTOR(.serial_from = "K-100"), CARD, true},
+    {"one without a beginning began before", SELECTOR(.serial_to = "K-099"), CARD, false},
+    {"what has no serial is in no range", SELECTOR(.serial_to = "Z"), CANDIDATE(.lot = "L1"), false},
+    {"a lot", SELECTOR(.lot = "L1"), CARD, true},
+    {"a unit has none", SELECTOR(.lot = "L1"), UNIT, false},
+    {"a supplier", SELECTOR(.supplier = "Foo"), CARD, true},
+    {"capitals count", SELECTOR(.supplier = "foo"), CARD, false},
+    {"a country", SELECTOR(.country = "JP"), CARD, true},
+    {"firmware by name", SELECTOR(.firmware = "bmc"), CARD, true},
+    {"firmware by version", SELECTOR(.firmware_version = "1.2"), CARD, true},
+    {"name and version of one", SELECTOR(.firmware = "bmc", .firmware_version = "1.2"), CARD, true},
+    {"not of two", SELECTOR(.firmware = "bios", .firmware_version = "1.2"), CARD, false},
+    {"a unit has no firmware", SELECTOR(.firmware = "bmc"), UNIT, false},
+    {"a station", SELECTOR(.station = "A1"), RUN, true},
+    {"a unit was not at it by itself", SELECTOR(.station = "A1"), UNIT, false},
+    {"a tool", SELECTOR(.tool = "T1"), CARD, true},
+    {"work without one", SELECTOR(.tool = "T1"), RUN, false},
+    {"an operator", SELECTOR(.operator= "ann"), RUN, true},
+    {"a window has its beginning", WINDOW(100, NEVER), CARD, true},
+    {"but not its end", WINDOW(50, 100), CARD, false},
+    {"up to just before it", WINDOW(50, 101), CARD, true},
+    {"it is enough to touch it", WINDOW(150, 160), RUN, true},
+    {"what ended before does not", WINDOW(201, NEVER), RUN, false},
+    {"what goes on does", WINDOW(201, NEVER), OPEN_RUN, true},
+    {"unless it began later", WINDOW(NEVER, 100), OPEN_RUN, false},
+    {"a unit was not worked on by itself", WINDOW(0, 1000), UNIT, false},
+};
+
+START_TEST(a_selector_matches_what_agrees_in_every_member)
+{
+    ck_assert_msg(selector_matches(&MATCHES[_i].selector, &MATCHES[_i].candidate) == MATCHES[_i].matches, "%s",
+                  MATCHES[_i].claim);
+}
+END_TEST
+
+static const struct {
+    struct selector selector;
+    bool component, supply, work, order;
+} SPEAKS[] = {
+    {SELECTOR(.order = "O1"), false, false, false, true},
+    {SELECTOR(.order = "O1", .serial = "R1"), true, false, false, false},
+    {SELECTOR(.order = "O1", .station = "A1"), false, false, true, false},
+    {SELECTOR(.order = "O2"), false, false, false, false},
+    {SELECTOR(.part_number = "P"), true, false, false, false},
+    {SELECTOR(.serial_to = "P"), true, false, false, false},
+    {SELECTOR(.lot = "L"), true, true, false, false},
+    {SELECTOR(.firmware_version = "1"), true, true, false, false},
+    {SELECTOR(.tool = "T"), false, false, true, false},
+    {WINDOW(0, NEVER), false, false, true, false},
+    {WINDOW(NEVER, 0), false, false, true, false},
+};
+
+START_TEST(a_selector_speaks_of_what_it_states)
+{
+    const struct selector *selector = &SPEAKS[_i].selector;
+    ck_assert_int_eq(selector_speaks_of_component(selector), SPEAKS[_i].component);
+    ck_assert_int_eq(selector_speaks_of_supply(selector), SPEAKS[_i].supply);
+    ck_assert_int_eq(selector_speaks_of_work(selector), SPEAKS[_i].work);
+    ck_assert_int_eq(selector_is_order(selector, "O1"), SPEAKS[_i].order);
+}
+END_TEST
+
+static const struct {
+    struct selector selector;
+    const char *pointer; /* NULL: nothing is wrong */
+} CHECKS[] = {
+    {SELECTOR(.order = NULL), ""},
+    {WINDOW(NEVER, 1), NULL},
+    {SELECTOR(.serial_from = "B", .serial_to = "A"), "/serial_to"},
+    {SELECTOR(.serial_from = "A", .serial_to = "A"), NULL},
+    {WINDOW(2, 2), "/to"},
+    {WINDOW(1, 2), NULL},
+};
+
+START_TEST(a_selector_that_can_match_nothing_is_wrong)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct reasons reasons = {.arena = arena};
+    selector_check(&CHECKS[_i].selector, &reasons);
+    ck_assert_uint_eq(reasons.found, CHECKS[_i].pointer ? 1 : 0);
+    if (CHECKS[_i].pointer)
+        ck_assert_str_eq(reasons.items[0].pointer, CHECKS[_i].pointer);
+}
+END_TEST
+
+SUITE_BEGIN(selectors)
+tcase_add_loop_test(tests, a_selector_matches_what_agrees_in_every_member, 0, sizeof MATCHES / sizeof *MATCHES);
+tcase_add_loop_test(tests, a_selector_speaks_of_what_it_states, 0, sizeof SPEAKS / sizeof *SPEAKS);
+tcase_add_loop_test(tests, a_selector_that_can_match_nothing_is_wrong, 0, sizeof CHECKS / sizeof *CHECKS);
+SUITE_END
