@@ -1,4 +1,5 @@
-/* The list of everything that a selector matches now: what placing a hold freezes, and what a preview and a trace say. */
+/* The list of everything that a selector matches now: what placing a hold freezes, and what a preview and a trace say.
+ */
 #ifndef RACKLINE_SERVICE_CONTAINMENT_H
 #define RACKLINE_SERVICE_CONTAINMENT_H
 

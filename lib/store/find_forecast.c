@@ -52,23 +52,20 @@ SQL_READ(OPERATIONS_REMAINING, &UNIT_OPERATION_RECORD,
          " WHERE unit.state IN (1, 2, 3) AND " OF_ORDERS_ON_THE_FLOOR " ORDER BY unit_operation.unit_id");
 /* Crossed, not joined: SQLite then begins with the holds, of which few are open. */
 SQL_READ(UNITS_HELD, &HELD_UNIT_RECORD,
-         "SELECT unit.unit_id AS unit_id, hold.\"order\" AS \"order\", hold.reason AS reason FROM hold CROSS JOIN unit"
-         " WHERE unit.\"order\" = hold.\"order\" AND hold.\"order\" IS NOT NULL AND hold.released IS NULL"
-         " AND unit.state IN (1, 2, 3)"
-         " UNION ALL"
-         " SELECT unit.unit_id, NULL, hold.reason FROM hold CROSS JOIN unit"
-         " WHERE unit.serial = hold.serial AND hold.serial IS NOT NULL AND hold.released IS NULL"
-         " AND unit.state IN (1, 2, 3) AND (hold.part_number IS NULL OR hold.part_number = unit.part_number)"
-         " ORDER BY 1");
+         "SELECT unit.unit_id AS unit_id,"
+         " CASE WHEN hold.\"order\" = unit.\"order\" AND hold_match.match = 1 THEN hold.\"order\" END AS \"order\","
+         " hold.reason AS reason FROM hold CROSS JOIN hold_match CROSS JOIN unit WHERE hold.released IS NULL"
+         " AND hold_match.hold_id = hold.hold_id AND unit.unit_id = hold_match.unit_id AND unit.state IN (1, 2, 3)"
+         " ORDER BY unit.unit_id");
+_Static_assert(MATCH_UNIT == 1, "UNITS_HELD names it");
 SQL_READ(RUNS_MEASURED, &MEASURED_RUN_RECORD,
          "SELECT unit.part_number AS part_number, unit.revision AS revision, operation, run.state AS state,"
          " run.started AS started, ended FROM run JOIN unit ON unit.unit_id = run.unit_id"
          " WHERE run.state IN (3, 4) ORDER BY run_id DESC LIMIT $1");
 SQL_READ(UNITS_IN_STOCK, NULL,
          "SELECT count(*) FROM unit WHERE part_number = $1 AND state = 4 AND installed_in IS NULL"
-         " AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.\"order\" = unit.\"order\" AND released IS NULL)"
-         " AND NOT EXISTS (SELECT 1 FROM hold WHERE hold.serial = unit.serial AND released IS NULL"
-         " AND (hold.part_number IS NULL OR hold.part_number = unit.part_number))");
+         " AND NOT EXISTS (SELECT 1 FROM hold_match JOIN hold ON hold.hold_id = hold_match.hold_id"
+         " WHERE hold_match.unit_id = unit.unit_id AND hold.released IS NULL)");
 SQL_READ(UNITS_INSTALLED, &UNIT_COUNT_RECORD,
          "SELECT part_number, count(*) AS count FROM installation WHERE unit_id = $1 AND removed IS NULL"
          " AND child_unit_id IS NOT NULL GROUP BY part_number");

@@ -52,7 +52,7 @@ SQL_READ(SCAN_COMPONENTS, &SCANNED_RECORD,
          "SELECT u.\"order\", i.serial, i.part_number, i.lot, i.supplier, i.country, i.firmware, r.station, r.tool,"
          " i.operator, i.installed AS began, i.installed AS ended, i.unit_id, i.position, i.installation_id, i.run_id"
          " FROM installation i CROSS JOIN unit u LEFT JOIN run r ON r.run_id = i.run_id"
-         " WHERE NOT (i.removed IS NOT NULL) AND u.unit_id = i.unit_id AND " IS("i")
+         " WHERE coalesce(i.removed, -1) = -1 AND u.unit_id = i.unit_id AND " IS("i")
              WORKED("r.tool", "i.operator", "i.installed", "i.installed") SUPPLIED);
 SQL_READ(HOLDER_OF_UNIT, &HOLDER_RECORD,
          "SELECT i.unit_id, i.position FROM unit u JOIN installation i ON i.unit_id = u.installed_in"

@@ -29,25 +29,10 @@ START_TEST(units_are_found_by_serial_in_one_part_or_any)
 }
 END_TEST
 
-/* A hold on one unit. */
-static int64_t tell_hold(struct story *story, const char *serial)
-{
-    const struct hold_placed data = {.selector = SELECTOR(.serial = serial), .reason = "x"};
-    struct held unit = {.hold = ABSENT_INTEGER,
-                        .unit = serial,
-                        .part_number = "RACK",
-                        .match = MATCH_UNIT,
-                        .installation = ABSENT_INTEGER,
-                        .run = ABSENT_INTEGER,
-                        .matches = 1};
-    const struct result_held result = {.units = {&unit, 1}};
-    return tell(story, ENTRY_HOLD_PLACED, NULL, &data, &result);
-}
-
 START_TEST(a_hold_lies_until_it_is_released)
 {
     struct story story = story_begin();
-    int64_t on_r2 = tell_hold(&story, "R2"), on_r1 = tell_hold(&story, "R1"), units, shipped;
+    int64_t on_r2 = tell_hold(&story, SELECTOR(.serial = "R2"), "x", "R2", NULL), on_r1 = tell_hold(&story, SELECTOR(.serial = "R1"), "x", "R1", NULL), units, shipped;
     bool held;
     struct holds holds;
     for (size_t lies = 1;; lies--) {

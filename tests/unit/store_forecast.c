@@ -25,13 +25,10 @@ END_TEST
 START_TEST(a_unit_is_held_by_its_own_hold_and_by_its_orders)
 {
     struct story story = story_begin();
-    const struct hold_placed on_unit = {.serial = "R2", .part_number = "RACK", .reason = "one"};
-    const struct hold_placed elsewhere = {.serial = "T1", .part_number = "RACK", .reason = "none"};
-    const struct hold_placed on_order = {.order = "order-of-racks", .reason = "both"};
     struct held_units held;
-    tell(&story, ENTRY_HOLD_PLACED, NULL, &on_unit, NULL);
-    tell(&story, ENTRY_HOLD_PLACED, NULL, &elsewhere, NULL);
-    const struct hold_released released = {.hold = tell(&story, ENTRY_HOLD_PLACED, NULL, &on_order, NULL)};
+    tell_hold(&story, SELECTOR(.serial = "R2"), "one", "R2", NULL);
+    const struct hold_released released = {
+        .hold = tell_hold(&story, SELECTOR(.order = "order of racks"), "both", "R1", "R2"), .reason = "fine"};
     found(list_units_held(story.store, story.place.arena, &held));
     ck_assert_uint_eq(held.list.count, 3);
     ck_assert_int_eq(held.list.items[0].unit_id, R1);
@@ -57,7 +54,6 @@ static void complete_tray(struct story *story, const char *tray)
 START_TEST(a_completed_tray_is_in_stock_until_it_is_installed_or_held)
 {
     struct story story = story_begin();
-    const struct hold_placed hold = {.serial = "T2", .reason = "x"};
     int64_t stock;
     struct unit_counts installed;
     found(count_units_in_stock(story.store, "TRAY", &stock));
@@ -71,7 +67,7 @@ START_TEST(a_completed_tray_is_in_stock_until_it_is_installed_or_held)
     tell_installation(&story, "R1", "tray-2", "bought");
     found(count_units_in_stock(story.store, "TRAY", &stock));
     ck_assert_int_eq(stock, 1);
-    tell(&story, ENTRY_HOLD_PLACED, NULL, &hold, NULL);
+    tell_hold(&story, SELECTOR(.serial = "T2"), "x", "T2", NULL);
     found(count_units_in_stock(story.store, "TRAY", &stock));
     ck_assert_int_eq(stock, 0);
     found(count_units_installed(story.store, R1, story.place.arena, &installed));

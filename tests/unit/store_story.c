@@ -292,3 +292,18 @@ bool built_r1(struct story *story, const char *operator)
     expect_right(find_operator_built(story->store, R1, operator, & answer), &story->place, __FILE__, __LINE__);
     return answer;
 }
+
+int64_t tell_hold(struct story *story, struct selector selector, const char *reason, const char *first,
+                  const char *second)
+{
+    const struct hold_placed data = {.selector = selector, .reason = reason};
+    struct held units[2] = {{.unit = first}, {.unit = second}};
+    const struct result_held result = {.units = {units, second ? 2 : 1}};
+    for (size_t i = 0; i < result.units.count; i++) {
+        units[i].part_number = part_of(units[i].unit);
+        units[i].match = MATCH_UNIT;
+        units[i].matches = 1;
+        units[i].hold = units[i].installation = units[i].run = ABSENT_INTEGER;
+    }
+    return tell(story, ENTRY_HOLD_PLACED, NULL, &data, &result);
+}

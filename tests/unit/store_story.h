@@ -4,6 +4,7 @@
 
 #include "domain/event.h"
 #include "store/find.h"
+#include "domain/selector.h"
 #include "store_place.h"
 
 enum { R1 = 1, R2 = 2, T1 = 3, T2 = 4 }; /* unit ids of the story */
@@ -43,6 +44,10 @@ int64_t tell_measurement(struct story *story, const char *unit, const char *oper
                          const char * position);
 /* The correction of what stands at a position. */
 int64_t tell_correction(struct story *story, enum entry_kind kind, int64_t voided, struct result_corrected back);
+
+/* A hold on what a selector says, which lies on one or two units (the second may be NULL). */
+int64_t tell_hold(struct story *story, struct selector selector, const char *reason, const char *first,
+                  const char *second);
 
 /* A correction that goes back to nothing but R1 in process. */
 extern const struct result_corrected PLAIN_CORRECTION;
