@@ -85,7 +85,7 @@ static void tell_edits(struct story *story)
     const struct token_revoked revoked = {.token = "S1"};
     const struct station_changed changed = {
         .at = {.us = 1}, .operator= "ann", .state = STATION_UNSCHEDULED_DOWN, .reason = "smoke"};
-    const struct hold_placed on_order = {.selector = SELECTOR(.order = "order of racks"), .reason = "bad lot"};
+    const struct hold_placed on_order = {.selector = SELECTOR(.order = "order-of-racks"), .reason = "bad lot"};
     const struct hold_placed on_unit = {.selector = SELECTOR(.serial = "R1", .part_number = "RACK"),
                                         .reason = "bad smell"};
     struct held r1 = {.hold = ABSENT_INTEGER,

@@ -28,7 +28,7 @@ START_TEST(a_unit_is_held_by_its_own_hold_and_by_its_orders)
     struct held_units held;
     tell_hold(&story, SELECTOR(.serial = "R2"), "one", "R2", NULL);
     const struct hold_released released = {
-        .hold = tell_hold(&story, SELECTOR(.order = "order of racks"), "both", "R1", "R2"), .reason = "fine"};
+        .hold = tell_hold(&story, SELECTOR(.order = "order-of-racks"), "both", "R1", "R2"), .reason = "fine"};
     found(list_units_held(story.store, story.place.arena, &held));
     ck_assert_uint_eq(held.list.count, 3);
     ck_assert_int_eq(held.list.items[0].unit_id, R1);
