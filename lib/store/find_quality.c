@@ -17,14 +17,19 @@ SQL_READ(MATERIAL_REVIEWS, NULL,
          "SELECT count(*) FROM nonconformance WHERE unit_id = $1 AND state = $2 AND material_review = 1");
 SQL_READ(ACTS_OF_BUILDER, NULL, "SELECT acts FROM unit_builder WHERE unit_id = $1 AND operator = $2");
 
+static enum fault find_whether(struct store *store, const struct sql *sql, const struct bind *binds, size_t count,
+                               bool *ret)
+{
+    int64_t found;
+    enum fault fault = db_integer(store_db(store), sql, binds, count, 0, &found);
+    if (!fault)
+        *ret = found > 0;
+    return fault;
+}
+
 enum fault find_operator_built(struct store *store, int64_t unit_id, const char *badge, bool *ret)
 {
-    int64_t acts;
-    enum fault fault =
-        db_integer(store_db(store), &ACTS_OF_BUILDER, BINDS(bind_integer(unit_id), bind_text(badge)), 0, &acts);
-    if (!fault)
-        *ret = acts > 0;
-    return fault;
+    return find_whether(store, &ACTS_OF_BUILDER, BINDS(bind_integer(unit_id), bind_text(badge)), ret);
 }
 
 enum fault find_nonconformance(struct store *store, int64_t nonconformance_id, struct arena *arena,
