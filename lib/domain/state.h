@@ -8,6 +8,7 @@
 #include "base/digest.h"
 #include "base/record.h"
 #include "base/time.h"
+#include "domain/state_hold.h"
 
 enum product_state { PRODUCT_ABSENT, PRODUCT_DRAFT, PRODUCT_RELEASED, PRODUCT_OBSOLETE };
 extern const struct names PRODUCT_STATE_NAMES; /* draft, released, obsolete */
@@ -328,55 +329,6 @@ struct tool {
     int64_t journal_position;
 };
 extern const struct record TOOL_RECORD;
-
-/* What a hold speaks of: every member that is there must agree (domain/selector.h). */
-struct selector {
-    const char *order;
-    const char *serial;
-    const char *part_number;
-    const char *serial_from, *serial_to; /* inclusive, in the order of their bytes */
-    const char *lot;
-    const char *supplier;
-    const char *country;
-    const char *firmware; /* its name */
-    const char *firmware_version;
-    const char *station;
-    const char *tool;
-    const char *operator;
-    int64_t from, to; /* times; work that touches [from, to) */
-};
-
-/* A stop on everything that matches a selector. */
-struct hold {
-    struct selector selector; /* first: its members stand among the hold's */
-    int64_t hold_id;
-    const char *reason;
-    const char *placed_by;
-    int64_t placed, released; /* times */
-    const char *released_by;
-    const char *release_reason;
-};
-extern const struct record HOLD_RECORD;
-struct holds {
-    LIST_OF(struct hold) list;
-};
-
-/* What of a unit matched a hold: the unit by what it is, something inside it, or work on it or inside it. */
-enum match { MATCH_ABSENT, MATCH_UNIT, MATCH_COMPONENT, MATCH_WORK };
-extern const struct names MATCH_NAMES; /* unit, component, work */
-
-/* A unit on a hold's frozen list. */
-struct hold_match {
-    int64_t hold_id;
-    int64_t unit_id;
-    int64_t frozen_by;       /* journal position of the entry that put it there */
-    int match;               /* enum match */
-    const char *via;         /* positions from the unit down to what matched; NULL: the unit itself */
-    int64_t installation_id; /* that matched first; run_id likewise */
-    int64_t run_id;
-    int64_t matches; /* how many things matched, at any depth */
-};
-extern const struct record HOLD_MATCH_RECORD;
 
 /* A kind of defect, of a family that it is counted with. */
 struct defect {
