@@ -1,9 +1,9 @@
 #include "racklined/dispatch.h"
 
+#include "base/monotonic.h"
 #include "racklined/daemon.h"
 #include "racklined/feed_answer.h"
 #include "racklined/metrics.h"
-#include "racklined/monotonic.h"
 #include "racklined/negotiate.h"
 #include "racklined/query.h"
 #include "racklined/readers.h"

@@ -1,7 +1,7 @@
 #include "racklined/exchange.h"
 
+#include "base/monotonic.h"
 #include "base/problem.h"
-#include "racklined/monotonic.h"
 #include "racklined/stream.h"
 
 #include <stdlib.h>

@@ -1,21 +1,19 @@
 #include "racklined/server.h"
 
+#include "base/monotonic.h"
 #include "racklined/daemon.h"
 #include "racklined/dispatch.h"
 #include "racklined/listen.h"
 #include "racklined/metrics.h"
-#include "racklined/monotonic.h"
-#include "racklined/stream.h"
+#include "racklined/response.h"
 #include "racklined/watch.h"
 
 #include <microhttpd.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 enum {
-    STREAM_BLOCK = 16 * 1024, /* bytes that a stream is asked for at once */
-    STOP_GRACE_US = 3000000,  /* for exchanges under way */
+    STOP_GRACE_US = 3000000, /* for exchanges under way */
     STOP_STEP_US = 2000,
     /* A body past the limit is read on, and thrown away, up to this many times the limit: so that a client which reads
      * only when it has sent everything learns why it was refused. */
@@ -62,67 +60,10 @@ static void connection_changed(void *context, struct MHD_Connection *connection,
     }
 }
 
-/* ---- the answer ---- */
-
-static void add_header(struct MHD_Response *response, const char *name, const char *value)
-{
-    if (value && *value)
-        MHD_add_response_header(response, name, value);
-}
-
-static void add_headers(const struct exchange *exchange, struct MHD_Response *response)
-{
-    const struct reply *reply = &exchange->reply;
-    const struct daemon *daemon = exchange->daemon;
-    add_header(response, "Content-Type", reply->content_type);
-    add_header(response, "Rackline-Site", daemon->session->site.site);
-    add_header(response, "Rackline-Training", daemon->training);
-    add_header(response, "X-Content-Type-Options", "nosniff");
-    add_header(response, "Cache-Control", *reply->etag ? "private, no-cache" : "no-store");
-    add_header(response, "ETag", reply->etag);
-    if (reply->status == 401)
-        add_header(response, "WWW-Authenticate", "Bearer realm=\"rackline\"");
-    if (reply->status == 405)
-        add_header(response, "Allow", reply->allow);
-    if (reply->status == 503)
-        add_header(response, "Retry-After", "1");
-    if (reply->close || atomic_load(&daemon->stopping))
-        add_header(response, "Connection", "close");
-}
-
-static ssize_t read_stream(void *stream, uint64_t position, char *bytes, size_t room)
-{
-    (void)position;
-    ssize_t size = stream_read(stream, bytes, room);
-    if (size >= 0)
-        return size;
-    return size == STREAM_END ? MHD_CONTENT_READER_END_OF_STREAM : MHD_CONTENT_READER_END_WITH_ERROR;
-}
-
-/* The body stays the exchange's, which lives until the library has sent it. */
-static struct MHD_Response *make_response(struct exchange *exchange)
-{
-    static char out_of_memory[] = "{\"type\":\"/problems/out-of-memory\",\"title\":\"There was not enough memory\","
-                                  "\"status\":500}";
-    struct reply *reply = &exchange->reply;
-    if (exchange->stream)
-        return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK, read_stream, exchange->stream, NULL);
-    if (!reply->body.failed)
-        return MHD_create_response_from_buffer(reply->body.size, reply->body.bytes, MHD_RESPMEM_PERSISTENT);
-    reply->status = 500;
-    return MHD_create_response_from_buffer(sizeof out_of_memory - 1, out_of_memory, MHD_RESPMEM_PERSISTENT);
-}
-
 static enum MHD_Result answer(struct exchange *exchange)
 {
-    struct MHD_Response *response = make_response(exchange);
-    if (!response)
-        return MHD_NO;
-    add_headers(exchange, response);
     exchange->phase = PHASE_ANSWERED;
-    enum MHD_Result result = MHD_queue_response(exchange->connection, (unsigned)exchange->reply.status, response);
-    MHD_destroy_response(response);
-    return result;
+    return response_queue(exchange) ? MHD_YES : MHD_NO;
 }
 
 /* ---- the request ---- */

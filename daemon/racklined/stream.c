@@ -1,7 +1,7 @@
 #include "racklined/stream.h"
 
+#include "base/monotonic.h"
 #include "racklined/metrics.h"
-#include "racklined/monotonic.h"
 #include "racklined/readers.h"
 
 #include <errno.h>

@@ -1,7 +1,7 @@
 #include "racklined/watch.h"
 
+#include "base/monotonic.h"
 #include "base/problem.h"
-#include "racklined/monotonic.h"
 
 #include <pthread.h>
 #include <stdlib.h>

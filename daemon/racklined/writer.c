@@ -1,7 +1,7 @@
 #include "racklined/writer.h"
 
+#include "base/monotonic.h"
 #include "racklined/metrics.h"
-#include "racklined/monotonic.h"
 
 #include <pthread.h>
 #include <stdlib.h>

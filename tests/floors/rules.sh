@@ -23,7 +23,7 @@ house_files() {
 HEADER_OWNERS='
 sqlite3.h               lib/store/sqlite.c lib/store/sqlite_file.c
 libpq-fe.h              lib/store/postgresql.c
-microhttpd.h            daemon/racklined/server.c
+microhttpd.h            daemon/racklined/server.c daemon/racklined/response.c
 jansson.h               lib/base/json_read.c
 sodium.h                lib/base/digest.c lib/service/secret.c
 ini.h                   daemon/racklined/settings.c

@@ -1,8 +1,8 @@
 /* Deadlines, connections and the stop: clients that take too long, are too many, or are still there at the end. */
 #include "suite.h"
 
+#include "base/monotonic.h"
 #include "daemon_plain.h"
-#include "racklined/monotonic.h"
 
 #include <pthread.h>
 #include <sys/socket.h>

@@ -1,9 +1,9 @@
 /* Feeds without a server: when they are suspended, and what resumes them. */
 #include "suite.h"
 
+#include "base/monotonic.h"
 #include "daemon_rig.h"
 #include "racklined/metrics.h"
-#include "racklined/monotonic.h"
 #include "racklined/readers.h"
 #include "racklined/stream.h"
 

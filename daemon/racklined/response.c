@@ -1,0 +1,69 @@
+#include "racklined/response.h"
+
+#include "racklined/daemon.h"
+#include "racklined/exchange.h"
+#include "racklined/stream.h"
+
+#include <microhttpd.h>
+
+enum { STREAM_BLOCK = 16 * 1024 }; /* bytes that a stream is asked for at once */
+
+static void add_header(struct MHD_Response *response, const char *name, const char *value)
+{
+    if (value && *value)
+        MHD_add_response_header(response, name, value);
+}
+
+static void add_headers(const struct exchange *exchange, struct MHD_Response *response)
+{
+    const struct reply *reply = &exchange->reply;
+    const struct daemon *daemon = exchange->daemon;
+    add_header(response, "Content-Type", reply->content_type);
+    add_header(response, "Rackline-Site", daemon->session->site.site);
+    add_header(response, "Rackline-Training", daemon->training);
+    add_header(response, "X-Content-Type-Options", "nosniff");
+    add_header(response, "Cache-Control", *reply->etag ? "private, no-cache" : "no-store");
+    add_header(response, "ETag", reply->etag);
+    if (reply->status == 401)
+        add_header(response, "WWW-Authenticate", "Bearer realm=\"rackline\"");
+    if (reply->status == 405)
+        add_header(response, "Allow", reply->allow);
+    if (reply->status == 503)
+        add_header(response, "Retry-After", "1");
+    if (reply->close || atomic_load(&daemon->stopping))
+        add_header(response, "Connection", "close");
+}
+
+static ssize_t read_stream(void *stream, uint64_t position, char *bytes, size_t room)
+{
+    (void)position;
+    ssize_t size = stream_read(stream, bytes, room);
+    if (size >= 0)
+        return size;
+    return size == STREAM_END ? MHD_CONTENT_READER_END_OF_STREAM : MHD_CONTENT_READER_END_WITH_ERROR;
+}
+
+/* The body stays the exchange's, which lives until the library has sent it. */
+static struct MHD_Response *make_response(struct exchange *exchange)
+{
+    static char out_of_memory[] = "{\"type\":\"/problems/out-of-memory\",\"title\":\"There was not enough memory\","
+                                  "\"status\":500}";
+    struct reply *reply = &exchange->reply;
+    if (exchange->stream)
+        return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK, read_stream, exchange->stream, NULL);
+    if (!reply->body.failed)
+        return MHD_create_response_from_buffer(reply->body.size, reply->body.bytes, MHD_RESPMEM_PERSISTENT);
+    reply->status = 500;
+    return MHD_create_response_from_buffer(sizeof out_of_memory - 1, out_of_memory, MHD_RESPMEM_PERSISTENT);
+}
+
+bool response_queue(struct exchange *exchange)
+{
+    struct MHD_Response *response = make_response(exchange);
+    if (!response)
+        return false;
+    add_headers(exchange, response);
+    bool queued = MHD_queue_response(exchange->connection, (unsigned)exchange->reply.status, response) == MHD_YES;
+    MHD_destroy_response(response);
+    return queued;
+}
