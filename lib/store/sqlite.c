@@ -1,7 +1,7 @@
-/* The SQLite driver: it and sqlite_file.c are all that knows SQLite. */
-#include "store/driver.h"
+/* The SQLite driver: connections and transactions. */
 #include "store/file_lock.h"
 #include "store/sqlite_file.h"
+#include "store/sqlite_parts.h"
 
 #include <errno.h>
 #include <sqlite3.h>
@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 enum {
-    BUCKETS = 128,
     CHECKPOINT_PAGES = 4000, /* in the log, before the first checkpoint is tried */
     CHECKPOINT_STEP = 1000,  /* more, before it is tried again where a reader was in the way */
     LOG_PAGES_MAX = 16000,   /* from here on the writer waits for readers, so that the log can start over */
@@ -24,30 +23,7 @@ static const char WRITER_SETTINGS[] = "PRAGMA synchronous=FULL; PRAGMA foreign_k
 static const char READER_SETTINGS[] = "PRAGMA query_only=ON; PRAGMA cache_size=-8192; PRAGMA wal_autocheckpoint=0;"
                                       "PRAGMA temp_store=MEMORY";
 
-struct db {
-    sqlite3 *handle;
-    enum db_mode mode;
-    int lock; /* the file descriptor that keeps other writers out; -1 for readers */
-    bool began;
-    enum fault lost;             /* why SQLite rolled the transaction back by itself */
-    enum fault checkpoint_fault; /* of the last checkpoint, not yet reported */
-    int log_pages, checkpoint_at;
-    struct statement *buckets[BUCKETS];
-};
-
-struct statement {
-    struct db *db;
-    const struct sql *sql;
-    sqlite3_stmt *handle;
-    struct statement *next; /* in its bucket */
-    bool taken;
-    bool passing;                /* not kept: the kept one was taken */
-    size_t parameters;           /* the largest n of any $n */
-    size_t *numbers;             /* of SQLite's parameters, which it counts by first use: the n of each $n */
-    const struct field **fields; /* of the columns */
-};
-
-static enum fault fault_of(int code)
+enum fault sqlite_fault(int code)
 {
     if (code == SQLITE_IOERR_NOMEM)
         return FAULT_MEMORY;
@@ -74,9 +50,9 @@ static enum fault fault_of(int code)
 
 /* After some errors (a full disk) SQLite ends the whole transaction. What came next would commit on its own, so
  * everything is refused until the caller has rolled back. */
-static enum fault note(struct db *db, int code)
+enum fault sqlite_note(struct db *db, int code)
 {
-    enum fault fault = fault_of(code);
+    enum fault fault = sqlite_fault(code);
     if (fault && db->began && !db->lost && sqlite3_get_autocommit(db->handle))
         db->lost = fault;
     return fault;
@@ -128,7 +104,7 @@ static enum fault open_handle(struct db *db, const char *path, struct reasons *r
         reason_add(reasons, "database-unusable", NULL, "%s: %s", path, sqlite3_errmsg(db->handle));
     else if (!wal && !file.immutable)
         reason_add(reasons, "database-unusable", NULL, "%s cannot keep a write-ahead log", path);
-    return code ? fault_of(code) : wal || file.immutable ? NOTHING_WRONG : FAULT_IO;
+    return code ? sqlite_fault(code) : wal || file.immutable ? NOTHING_WRONG : FAULT_IO;
 }
 
 enum fault db_open(const char *path, enum db_mode mode, struct db **ret, struct reasons *reasons)
@@ -151,23 +127,11 @@ enum fault db_open(const char *path, enum db_mode mode, struct db **ret, struct 
     return fault;
 }
 
-static void statement_free(struct statement *statement)
-{
-    sqlite3_finalize(statement->handle);
-    free(statement->numbers);
-    free(statement->fields);
-    free(statement);
-}
-
 void db_close(struct db *db)
 {
     if (!db)
         return;
-    for (size_t i = 0; i < BUCKETS; i++)
-        for (struct statement *next, *at = db->buckets[i]; at; at = next) {
-            next = at->next;
-            statement_free(at);
-        }
+    statements_free(db);
     sqlite3_close(db->handle);
     if (db->lock >= 0)
         close(db->lock);
@@ -186,7 +150,7 @@ static enum fault checkpoint(struct db *db)
                                          bound ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
     sqlite3_busy_timeout(db->handle, SQLITE_BUSY_MS);
     db->checkpoint_at = db->log_pages + CHECKPOINT_STEP;
-    return (code & 0xff) == SQLITE_BUSY ? NOTHING_WRONG : fault_of(code);
+    return (code & 0xff) == SQLITE_BUSY ? NOTHING_WRONG : sqlite_fault(code);
 }
 
 enum fault db_begin(struct db *db)
@@ -196,7 +160,7 @@ enum fault db_begin(struct db *db)
     if (db->checkpoint_fault)
         return db->checkpoint_fault;
     enum fault fault =
-        fault_of(sqlite3_exec(db->handle, db->mode == DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", NULL, NULL, NULL));
+        sqlite_fault(sqlite3_exec(db->handle, db->mode == DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", NULL, NULL, NULL));
     db->began = !fault;
     return fault;
 }
@@ -205,7 +169,7 @@ enum fault db_commit(struct db *db)
 {
     if (db->lost)
         return db->lost;
-    enum fault fault = note(db, sqlite3_exec(db->handle, "COMMIT", NULL, NULL, NULL));
+    enum fault fault = sqlite_note(db, sqlite3_exec(db->handle, "COMMIT", NULL, NULL, NULL));
     if (fault)
         return fault;
     db->began = false;
@@ -224,7 +188,7 @@ void db_rollback(struct db *db)
 
 enum fault db_script(struct db *db, const char *sql)
 {
-    return db->lost ? db->lost : note(db, sqlite3_exec(db->handle, sql, NULL, NULL, NULL));
+    return db->lost ? db->lost : sqlite_note(db, sqlite3_exec(db->handle, sql, NULL, NULL, NULL));
 }
 
 enum fault db_has_table(struct db *db, const char *name, bool *ret)
@@ -241,160 +205,4 @@ enum fault db_has_table(struct db *db, const char *name, bool *ret)
 const char *db_problem(struct db *db)
 {
     return sqlite3_errmsg(db->handle);
-}
-
-/* --- statements --- */
-
-/* What the statement's parameters and columns stand for, worked out once. */
-static enum fault statement_map(struct statement *statement)
-{
-    const size_t parameters = (size_t)sqlite3_bind_parameter_count(statement->handle);
-    const size_t columns = statement_columns(statement);
-    statement->numbers = calloc(parameters + 1, sizeof *statement->numbers);
-    statement->fields = calloc(columns + 1, sizeof *statement->fields);
-    if (!statement->numbers || !statement->fields)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < parameters; i++) {
-        const char *name = sqlite3_bind_parameter_name(statement->handle, (int)i + 1);
-        size_t number = name && name[0] == '$' ? strtoul(name + 1, NULL, 10) : 0;
-        if (!number)
-            return FAULT_CORRUPT;
-        statement->numbers[i] = number;
-        if (number > statement->parameters)
-            statement->parameters = number;
-    }
-    for (size_t i = 0; i < columns && statement->sql->row; i++)
-        statement->fields[i] = record_field(statement->sql->row, statement_column(statement, i));
-    return NOTHING_WRONG;
-}
-
-static enum fault statement_prepare(struct db *db, const struct sql *sql, struct statement **ret)
-{
-    struct statement *statement = malloc(sizeof *statement);
-    if (!statement)
-        return FAULT_MEMORY;
-    *statement = (struct statement){.db = db, .sql = sql};
-    enum fault fault =
-        note(db, sqlite3_prepare_v3(db->handle, sql->text, -1, SQLITE_PREPARE_PERSISTENT, &statement->handle, NULL));
-    if (!fault)
-        fault = statement_map(statement);
-    if (fault)
-        statement_free(statement);
-    else
-        *ret = statement;
-    return fault;
-}
-
-enum fault statement_take(struct db *db, const struct sql *sql, struct statement **ret)
-{
-    if (db->lost)
-        return db->lost;
-    struct statement **bucket = &db->buckets[(uintptr_t)sql / sizeof *sql % BUCKETS], *statement = *bucket;
-    while (statement && statement->sql != sql)
-        statement = statement->next;
-    const bool kept = statement != NULL;
-    if (!statement || statement->taken) { /* taken: a row function runs the statement whose rows it is given */
-        enum fault fault = statement_prepare(db, sql, &statement);
-        if (fault)
-            return fault;
-        statement->passing = kept;
-        if (!kept) {
-            statement->next = *bucket;
-            *bucket = statement;
-        }
-    }
-    statement->taken = true;
-    *ret = statement;
-    return NOTHING_WRONG;
-}
-
-void statement_give(struct statement *statement)
-{
-    if (!statement)
-        return;
-    sqlite3_reset(statement->handle); /* its code repeats that of the last step */
-    statement->taken = false;
-    if (statement->passing)
-        statement_free(statement);
-}
-
-static int bind_one(sqlite3_stmt *handle, int index, const struct bind *bind)
-{
-    switch (bind->kind) {
-    case BOUND_NULL:
-        break;
-    case BOUND_INTEGER:
-        return sqlite3_bind_int64(handle, index, bind->integer);
-    case BOUND_NUMBER:
-        return sqlite3_bind_double(handle, index, bind->number);
-    case BOUND_TEXT:
-        return sqlite3_bind_text64(handle, index, bind->text, strlen(bind->text), SQLITE_STATIC, SQLITE_UTF8);
-    case BOUND_BYTES:
-        return sqlite3_bind_blob64(handle, index, bind->text, bind->size, SQLITE_STATIC);
-    }
-    return sqlite3_bind_null(handle, index);
-}
-
-enum fault statement_bind(struct statement *statement, const struct bind *binds, size_t count)
-{
-    if (count != statement->parameters)
-        return FAULT_CORRUPT;
-    const int parameters = sqlite3_bind_parameter_count(statement->handle);
-    int code = SQLITE_OK;
-    for (int i = 0; i < parameters && !code; i++)
-        code = bind_one(statement->handle, i + 1, &binds[statement->numbers[i] - 1]);
-    return note(statement->db, code);
-}
-
-enum fault statement_step(struct statement *statement, bool *ret_row)
-{
-    int code = sqlite3_step(statement->handle);
-    enum fault fault = note(statement->db, code);
-    if (!fault)
-        *ret_row = code == SQLITE_ROW;
-    return fault;
-}
-
-int64_t statement_changed(const struct statement *statement)
-{
-    return sqlite3_changes64(statement->db->handle);
-}
-
-size_t statement_parameters(const struct statement *statement)
-{
-    return statement->parameters;
-}
-
-size_t statement_columns(const struct statement *statement)
-{
-    return (size_t)sqlite3_column_count(statement->handle);
-}
-
-const char *statement_column(const struct statement *statement, size_t column)
-{
-    return sqlite3_column_name(statement->handle, (int)column);
-}
-
-const struct field *statement_field(const struct statement *statement, size_t column)
-{
-    return statement->fields[column];
-}
-
-struct bind statement_value(const struct statement *statement, size_t column)
-{
-    sqlite3_stmt *handle = statement->handle;
-    const int index = (int)column;
-    const int type = sqlite3_column_type(handle, index);
-    if (type == SQLITE_NULL)
-        return (struct bind){.kind = BOUND_NULL};
-    if (type == SQLITE_INTEGER)
-        return (struct bind){.kind = BOUND_INTEGER, .integer = sqlite3_column_int64(handle, index)};
-    if (type == SQLITE_FLOAT)
-        return (struct bind){.kind = BOUND_NUMBER, .number = sqlite3_column_double(handle, index)};
-    const bool is_text = type == SQLITE_TEXT;
-    return (struct bind){
-        .kind = is_text ? BOUND_TEXT : BOUND_BYTES,
-        .text = is_text ? (const char *)sqlite3_column_text(handle, index) : sqlite3_column_blob(handle, index),
-        .size = (size_t)sqlite3_column_bytes(handle, index),
-    };
 }
