@@ -205,7 +205,7 @@ void fold_removed(struct model *model, struct model_unit *unit, struct model_ope
         (struct model_removal){model->entry->journal_position, unit, position, *part};
     if (data->removal == REMOVAL_SCRAP || data->removal == REMOVAL_RETURN)
         model->gone[model->gone_count++] = *part;
-    *part = (struct model_part){NULL};
+    *part = (struct model_part){0};
     evidence_falls(model, unit, position);
 }
 
@@ -219,7 +219,7 @@ static void correct_installed(struct model *model, struct model_unit *unit, cons
     struct model_unit *built = built_unit(model, part);
     if (built)
         built->inside = NULL;
-    *part = (struct model_part){NULL};
+    *part = (struct model_part){0};
 }
 
 static const struct model_removal *removal_at(struct model *model, int64_t journal_position)
@@ -238,7 +238,7 @@ static void correct_removed(struct model *model, struct model_unit *unit, const 
     CLAIM(model, removal->unit == unit && !part->part_number, "the part cannot go back");
     for (size_t i = 0; i < model->gone_count; i++)
         if (model->gone[i].installed_by == removal->part.installed_by)
-            model->gone[i] = (struct model_part){NULL};
+            model->gone[i] = (struct model_part){0};
     claim_free(model, removal->part.part_number, removal->part.serial);
     *part = removal->part;
     struct model_unit *built = built_unit(model, part);
