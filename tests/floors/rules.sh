@@ -27,7 +27,7 @@ microhttpd.h            daemon/racklined/server.c daemon/racklined/response.c
 jansson.h               lib/base/json_read.c
 sodium.h                lib/base/digest.c lib/service/secret.c
 ini.h                   daemon/racklined/settings.c
-systemd/sd-daemon.h     daemon/racklined/main.c daemon/racklined/log.c
+systemd/sd-daemon.h     daemon/racklined/subcommand_run.c daemon/racklined/log.c
 '
 
 rule_includes_point_down() {

@@ -1,0 +1,31 @@
+/* The words after `racklined`, and what they are answered with on a terminal. */
+#ifndef RACKLINE_COMMAND_LINE_H
+#define RACKLINE_COMMAND_LINE_H
+
+#include "racklined/settings.h"
+
+enum { EXIT_USAGE = 2 }; /* the options or the settings file are wrong */
+
+struct command_line {
+    int argc;
+    char **argv;
+    const char *without_value; /* an option that was the last word; NULL: none */
+};
+
+/* Whether a switch is there; it is taken out of the line. */
+bool line_take_switch(struct command_line *line, const char *name);
+
+/* Whether the line begins with a word, which is then taken out of it. */
+bool line_take_word(struct command_line *line, const char *word);
+
+/* The value of an option, which is taken out of the line; NULL when it is not there or has no value. */
+const char *line_take_option(struct command_line *line, const char *name);
+
+/* Reads what is left of the line as settings. False when something is wrong with them, or with an option that was
+ * taken before; that was then said. */
+bool line_settings(struct command_line *line, struct settings *ret, struct reasons *reasons);
+
+/* Says every reason on standard error, a line each, and the fault where there is none. */
+void print_reasons(enum fault fault, const struct reasons *reasons);
+
+#endif

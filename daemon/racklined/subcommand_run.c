@@ -1,0 +1,67 @@
+/* racklined run: the daemon, until a signal or a fault ends it. */
+#include "racklined/daemon.h"
+#include "racklined/settings_table.h"
+#include "racklined/subcommand.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <systemd/sd-daemon.h>
+#include <unistd.h>
+
+/* Waits until a signal asks for the end, or the daemon failed. */
+static void wait_for_end(const struct daemon *daemon, int signals)
+{
+    struct pollfd ends[] = {{.fd = signals, .events = POLLIN}, {.fd = daemon_failure_fd(daemon), .events = POLLIN}};
+    while (poll(ends, 2, -1) < 0 && errno == EINTR)
+        ;
+}
+
+static int run(const struct settings *settings, struct reasons *reasons)
+{
+    const struct log log = {.level = (enum log_level)(name_value(&LOG_LEVEL_NAMES, settings->log_level) - 1)};
+    /* Every thread inherits the mask, so that the signals wait for this one, however many come. */
+    sigset_t ending;
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGTERM);
+    sigaddset(&ending, SIGINT);
+    sigprocmask(SIG_BLOCK, &ending, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    int signals = signalfd(-1, &ending, SFD_CLOEXEC);
+    if (signals < 0) {
+        log_line(&log, LOG_LEVEL_ERROR, "cannot start", "signalfd: %s", strerror(errno));
+        return EXIT_FAILURE;
+    }
+    struct daemon *daemon = NULL;
+    enum fault fault = daemon_start(settings, &log, &daemon, reasons);
+    if (fault) {
+        print_reasons(fault, reasons);
+        close(signals);
+        return fault == FAULT_INVALID ? EXIT_USAGE : EXIT_FAILURE;
+    }
+    bool bare_v6 = strchr(settings->listen, ':') != NULL;
+    printf("listening on http://%s%s%s:%d\n", bare_v6 ? "[" : "", settings->listen, bare_v6 ? "]" : "",
+           daemon_port(daemon));
+    fflush(stdout);
+    sd_notify(0, "READY=1");
+    wait_for_end(daemon, signals);
+    bool failed = daemon_failed(daemon);
+    sd_notify(0, "STOPPING=1");
+    log_line(&log, LOG_LEVEL_INFO, "stopping", "%s", failed ? "the database failed" : "a signal asked for it");
+    daemon_stop(daemon);
+    close(signals);
+    if (failed)
+        fprintf(stderr,
+                "racklined: the database could not be written; what was acknowledged is on disk, and nothing else\n");
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int subcommand_run(struct command_line *line, struct reasons *reasons)
+{
+    struct settings settings;
+    return line_settings(line, &settings, reasons) ? run(&settings, reasons) : EXIT_USAGE;
+}

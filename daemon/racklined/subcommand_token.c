@@ -1,0 +1,80 @@
+/* racklined token: makes a bearer token and prints it. */
+#include "racklined/plant_clock.h"
+#include "racklined/subcommand.h"
+
+#include "service/tokens.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct token_request {
+    const char *name;
+    const char *role;
+    const char *station;
+};
+
+static bool token_request_valid(const struct token_request *request)
+{
+    int role = request->role ? name_value(&ROLE_NAMES, request->role) : ROLE_ABSENT;
+    if (!request->name || !*request->name)
+        fprintf(stderr, "racklined: --name: a token needs a name\n");
+    else if (role == ROLE_ABSENT)
+        fprintf(stderr, "racklined: --role: one of viewer, station, operator, quality, planner, admin\n");
+    else if ((role == ROLE_STATION) != (request->station != NULL))
+        fprintf(stderr, "racklined: --station: for a token of the role station, and for no other\n");
+    else
+        return true;
+    return false;
+}
+
+static enum fault token_make_in(struct session *session, const struct token_request *request,
+                                char text[static TOKEN_TEXT_SIZE], struct reasons *reasons)
+{
+    int64_t last_us, last_wall_us;
+    enum fault fault = session_last_written(session, &last_us, &last_wall_us);
+    if (fault)
+        return fault;
+    struct plant_clock clock = plant_clock_start(&session->site, last_us, last_wall_us);
+    session->now_us = plant_clock_now_by_wall(&clock, &session->wall_us);
+    fault = session_begin(session);
+    if (fault)
+        return fault;
+    fault = token_make(session, request->name, name_value(&ROLE_NAMES, request->role), request->station, "racklined",
+                       text, reasons);
+    if (fault) {
+        session_rollback(session);
+        return fault;
+    }
+    return session_commit(session);
+}
+
+static int print_token(const struct settings *settings, const struct token_request *request, struct reasons *reasons)
+{
+    if (!token_request_valid(request))
+        return EXIT_USAGE;
+    const struct site site = settings_site(settings);
+    const struct site nowhere = {.clock_rate = 1};
+    const struct plant_clock wall = plant_clock_start(&nowhere, ABSENT_INTEGER, ABSENT_INTEGER);
+    char text[TOKEN_TEXT_SIZE];
+    struct session *session = NULL;
+    enum fault fault = session_open_writer(settings->database, &site, plant_clock_now(&wall), &session, reasons);
+    if (!fault)
+        fault = token_make_in(session, request, text, reasons);
+    session_close(session);
+    if (fault) {
+        print_reasons(fault, reasons);
+        return fault == FAULT_INVALID ? EXIT_USAGE : EXIT_FAILURE;
+    }
+    return printf("%s\n", text) < 0 || fflush(stdout) ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+int subcommand_token(struct command_line *line, struct reasons *reasons)
+{
+    const struct token_request request = {
+        .name = line_take_option(line, "--name"),
+        .role = line_take_option(line, "--role"),
+        .station = line_take_option(line, "--station"),
+    };
+    struct settings settings;
+    return line_settings(line, &settings, reasons) ? print_token(&settings, &request, reasons) : EXIT_USAGE;
+}
