@@ -9,6 +9,7 @@
 #include "base/record.h"
 #include "base/time.h"
 #include "domain/state_hold.h"
+#include "domain/state_quality.h"
 
 enum product_state { PRODUCT_ABSENT, PRODUCT_DRAFT, PRODUCT_RELEASED, PRODUCT_OBSOLETE };
 extern const struct names PRODUCT_STATE_NAMES; /* draft, released, obsolete */
@@ -73,26 +74,6 @@ enum station_state {
     STATION_NON_SCHEDULED,
 };
 extern const struct names STATION_STATE_NAMES;
-
-enum nonconformance_state {
-    NONCONFORMANCE_ABSENT,
-    NONCONFORMANCE_OPEN, /* use-as-is too, until it is countersigned */
-    NONCONFORMANCE_DISPOSED,
-    NONCONFORMANCE_VOIDED,
-    NONCONFORMANCE_CLOSED,
-};
-extern const struct names NONCONFORMANCE_STATE_NAMES; /* open, dispositioned, voided, closed */
-
-enum disposition {
-    DISPOSITION_ABSENT,
-    DISPOSITION_USE_AS_IS,
-    DISPOSITION_REWORK,
-    DISPOSITION_REPAIR,
-    DISPOSITION_SCRAP,
-    DISPOSITION_RETURN,
-    DISPOSITION_FALSE_FAIL,
-};
-extern const struct names DISPOSITION_NAMES; /* use_as_is, rework, repair, scrap, return_to_supplier, false_fail */
 
 struct order {
     const char *order; /* its number, the planner's */
@@ -329,48 +310,6 @@ struct tool {
     int64_t journal_position;
 };
 extern const struct record TOOL_RECORD;
-
-/* A kind of defect, of a family that it is counted with. */
-struct defect {
-    const char *defect; /* the plant's code */
-    const char *family;
-    const char *name;
-    const char *description;
-    bool withdrawn; /* not to be reported any more */
-    int64_t journal_position;
-};
-extern const struct record DEFECT_RECORD;
-
-/* The code of what opens by itself when an operation fails; it is in no catalogue. */
-#define DEFECT_OPERATION_FAILED "operation-failed"
-
-/* A measurement or an answer that failed. */
-struct evidence {
-    int64_t journal_position;
-};
-extern const struct record EVIDENCE_RECORD;
-
-struct nonconformance {
-    int64_t nonconformance_id;
-    int64_t unit_id;
-    const char *operation;
-    const char *position;
-    const char *code;
-    const char *description;
-    int state;       /* enum nonconformance_state */
-    int disposition; /* enum disposition */
-    const char *reported_by;
-    const char *disposed_by;
-    const char *reason; /* of the disposition */
-    int64_t reported, disposed; /* times */
-    bool material_review; /* the operation failed as often as it may: until it is decided, nothing starts on the unit */
-    LIST_OF(struct evidence) evidence;
-    const char *countersigned_by;
-    int64_t countersigned; /* time */
-    const char *closed_by;
-    int64_t closed; /* time */
-};
-extern const struct record NONCONFORMANCE_RECORD;
 
 struct token {
     const char *token; /* its name */

@@ -1,4 +1,4 @@
-/* The rows of what proves a unit, and of what speaks against it. */
+/* The rows of what proves a unit, and of what stops it. */
 #include "domain/selector.h"
 #include "domain/state.h"
 
@@ -70,33 +70,3 @@ static const struct field HOLD_MATCH_FIELDS[] = {
 };
 const struct record HOLD_MATCH_RECORD =
     RECORD(struct hold_match, "hold_match", HOLD_MATCH_FIELDS, "A unit on a hold's list.");
-
-static const struct field EVIDENCE_FIELDS[] = {
-    FIELD_INTEGER(struct evidence, journal_position, REQUIRED, 0, 0, "of the measurement or the answer"),
-};
-const struct record EVIDENCE_RECORD =
-    RECORD(struct evidence, "evidence", EVIDENCE_FIELDS, "A measurement or an answer that failed.");
-
-static const struct field NONCONFORMANCE_FIELDS[] = {
-    FIELD_INTEGER(struct nonconformance, nonconformance_id, REQUIRED, 0, 0, "journal position of the report"),
-    FIELD_INTEGER(struct nonconformance, unit_id, OPTIONAL, 0, 0, "inside only"),
-    FIELD_TEXT(struct nonconformance, operation, OPTIONAL, 1, 16, "operation it was found in"),
-    FIELD_TEXT(struct nonconformance, position, OPTIONAL, 1, 120, "position it was found at"),
-    FIELD_TEXT(struct nonconformance, code, REQUIRED, 1, 64, "the plant's code of the defect"),
-    FIELD_TEXT(struct nonconformance, description, OPTIONAL, 1, 4000, "what went wrong"),
-    FIELD_ENUM(struct nonconformance, state, REQUIRED, &NONCONFORMANCE_STATE_NAMES, "where it stands"),
-    FIELD_ENUM(struct nonconformance, disposition, OPTIONAL, &DISPOSITION_NAMES, "what was decided"),
-    FIELD_TEXT(struct nonconformance, reported_by, OPTIONAL, 0, 64, "who reported it"),
-    FIELD_TEXT(struct nonconformance, disposed_by, OPTIONAL, 0, 64, "token that decided"),
-    FIELD_TEXT(struct nonconformance, reason, OPTIONAL, 1, 1000, "why it was decided so"),
-    FIELD_TIME(struct nonconformance, reported, REQUIRED, "when it was reported"),
-    FIELD_TIME(struct nonconformance, disposed, OPTIONAL, "when it was decided"),
-    FIELD_BOOLEAN(struct nonconformance, material_review, OPTIONAL, "the operation failed as often as it may"),
-    FIELD_LIST(struct nonconformance, evidence, OPTIONAL, 0, 100000, &EVIDENCE_RECORD, "what failed"),
-    FIELD_TEXT(struct nonconformance, countersigned_by, OPTIONAL, 0, 64, "token of the second person"),
-    FIELD_TIME(struct nonconformance, countersigned, OPTIONAL, "when it was countersigned"),
-    FIELD_TEXT(struct nonconformance, closed_by, OPTIONAL, 0, 64, "token that closed it"),
-    FIELD_TIME(struct nonconformance, closed, OPTIONAL, "when it was closed"),
-};
-const struct record NONCONFORMANCE_RECORD =
-    RECORD(struct nonconformance, "nonconformance", NONCONFORMANCE_FIELDS, "What went wrong, and what was decided.");

@@ -91,16 +91,6 @@ static const struct field TOOL_FIELDS[] = {
 };
 const struct record TOOL_RECORD = RECORD(struct tool, "tool", TOOL_FIELDS, "A tool and its calibration.");
 
-static const struct field DEFECT_FIELDS[] = {
-    FIELD_TEXT(struct defect, defect, REQUIRED, 1, 64, "its code"),
-    FIELD_TEXT(struct defect, family, REQUIRED, 1, 64, "that it is counted with"),
-    FIELD_TEXT(struct defect, name, REQUIRED, 1, 120, "what it is called"),
-    FIELD_TEXT(struct defect, description, OPTIONAL, 1, 4000, "how to know it"),
-    FIELD_BOOLEAN(struct defect, withdrawn, REQUIRED, "not to be reported any more"),
-    FIELD_INTEGER(struct defect, journal_position, REQUIRED, 0, 0, "position of its last change"),
-};
-const struct record DEFECT_RECORD = RECORD(struct defect, "defect", DEFECT_FIELDS, "A kind of defect.");
-
 static const struct field TOKEN_FIELDS[] = {
     FIELD_TEXT(struct token, token, REQUIRED, 1, 64, "its name"),
     FIELD_ENUM(struct token, role, REQUIRED, &ROLE_NAMES, "what its bearer may do"),

@@ -1,0 +1,86 @@
+/* What was decided with an entry: the results of those kinds that have one. */
+#ifndef RACKLINE_RESULT_H
+#define RACKLINE_RESULT_H
+
+#include "base/digest.h"
+#include "base/record.h"
+
+/* What was decided with an event. unit_part_number is always there, so that the entry stands alone. */
+struct result_unit {
+    const char *unit_part_number;
+};
+struct result_started {
+    const char *unit_part_number;
+    int64_t attempt;
+    int64_t power_w;
+    double coolant_lpm;
+    int previous; /* enum operation_state before it */
+    bool builds;  /* who acts in the run builds on the unit: it is no inspection */
+};
+struct result_timed { /* paused, resumed, aborted */
+    const char *unit_part_number;
+    int64_t accumulated_us; /* after it */
+};
+struct result_completed {
+    const char *unit_part_number;
+    int verdict;  /* that holds: the stricter */
+    int computed; /* the daemon's own; absent: the evidence does not reach for one */
+    int64_t accumulated_us;
+    int64_t failures; /* of the operation before it */
+};
+struct result_installed {
+    const char *unit_part_number;
+    bool built_here; /* the component is a unit of this plant */
+};
+struct result_removed {
+    const char *unit_part_number;
+    const char *part_number; /* of what was taken out */
+    const char *serial;
+    LIST_OF(const char *) invalidated; /* operations of the unit that were passed */
+    const char *waiver; /* the operation that fills the position, where it was waived: it must be run after all */
+    int64_t run_id;     /* the open run that fills the position: what it measured and checked there falls too */
+};
+struct result_judged {
+    const char *unit_part_number;
+    int verdict;
+    double lower, upper; /* of a measurement */
+};
+/* A correction takes back what the voided entry did: a start is no run, a completion runs on from now, a removal leaves
+ * the part where it was together with what fell with it, and what was recorded is recorded no more. */
+struct result_corrected {
+    const char *type; /* of what is voided */
+    int64_t voided;   /* its journal position */
+    const char *unit;
+    const char *unit_part_number;
+    int previous;     /* enum operation_state that the operation goes back to, for a start and a completion */
+    int64_t failures; /* that it goes back to, for a completion */
+    LIST_OF(const char *) restored; /* operations that are passed again, for a removal */
+    const char *waiver;             /* operation that is waived again, for a removal */
+    int unit_state;                 /* of the unit after it */
+    int order_state;                /* of its order after it */
+    int64_t nonconformance;         /* that is voided with it, for a completion that failed */
+};
+/* A false fail is no failure, and a decision after the last attempt gives the operation all of them again. */
+struct result_disposed {
+    const char *unit;
+    const char *unit_part_number;
+    const char *operation; /* whose failures change; NULL: none do */
+    int64_t failures;      /* of it after the disposition */
+};
+struct result_released { /* of order.released */
+    LIST_OF(const char *) serials; /* of the units it makes, in their sequence */
+};
+struct result_forecast { /* of forecast.recorded */
+    int64_t as_of; /* journal position that it was made of */
+    int64_t runs;  /* simulated */
+    LIST_OF(struct order_forecast) orders; /* those released or in process */
+};
+struct order_forecast {
+    const char *order;
+    int64_t p50, p90; /* times; absent: it has no date */
+};
+struct result_token { /* of token.made */
+    struct digest digest; /* of the token's text */
+};
+
+#endif
