@@ -2,6 +2,7 @@
  * fall. */
 #include "domain/containment.h"
 #include "domain/correction.h"
+#include "domain/falling.h"
 #include "domain/interlock.h"
 
 #include <string.h>
@@ -41,30 +42,27 @@ static void interlock_run_since(const struct snapshot *snapshot, const struct re
     const struct product *product = snapshot->product;
     int fills = product->positions.items[position].operation;
     for (size_t i = 0; i < product->operations.count; i++) {
-        const struct operation *operation = &product->operations.items[i];
         const struct unit_operation *row = &snapshot->operations[i];
-        if (((int)i == fills || bit_is_set(&operation->invalidated_by, (size_t)position)) &&
-            row->run_id != ABSENT_INTEGER && row->run_id > snapshot->voided->journal_position)
+        if (operation_depends(product, (int)i, position, NULL) && row->run_id != ABSENT_INTEGER &&
+            row->run_id > snapshot->voided->journal_position)
             refuse_later(reasons, ENTRY_OPERATION_STARTED, row->run_id, "operation %s has run since",
-                         operation->definition->operation);
+                         product->operations.items[i].definition->operation);
     }
     const struct unit_operation *filling = &snapshot->operations[fills];
-    bool open = filling->state == OPERATION_RUNNING || filling->state == OPERATION_PAUSED;
-    if (removed->run_id != ABSENT_INTEGER && filling->run_id == removed->run_id && !open)
+    if (removed->run_id != ABSENT_INTEGER && filling->run_id == removed->run_id && !operation_is_open(filling->state))
         refuse(reasons, REFUSAL_LATER_EVENT, "the run of operation %s that it was removed in has ended",
                product->operations.items[fills].definition->operation);
 }
 
 /* Whether anything else that the operation depends on was changed after the voided removal: another position emptied
  * since, or filled with another part. */
-static bool changed_since(const struct snapshot *snapshot, const struct operation *operation, int position)
+static bool changed_since(const struct snapshot *snapshot, int operation, int position)
 {
     const struct product *product = snapshot->product;
     for (size_t i = 0; i < product->positions.count; i++) {
         const struct position *other = &product->positions.items[i];
         const struct installation *occupant = snapshot->filled[i];
-        if ((int)i == position ||
-            (!bit_is_set(&operation->invalidated_by, i) && &product->operations.items[other->operation] != operation))
+        if ((int)i == position || !operation_depends(product, operation, (int)i, NULL))
             continue;
         if (occupant ? occupant->installation_id > snapshot->voided->journal_position
                      : other->line->tracking != TRACKING_NONE &&
@@ -86,7 +84,7 @@ static enum fault list_restored(const struct snapshot *snapshot, const struct re
         int index = product_operation(product, name);
         if (!fell_with_it(snapshot, name))
             refuse(reasons, REFUSAL_LATER_EVENT, "operation %s was decided on since", name);
-        else if (!changed_since(snapshot, &product->operations.items[index], position))
+        else if (!changed_since(snapshot, index, position))
             result->restored.items[result->restored.count++] = name;
     }
     if (!removed->waiver)

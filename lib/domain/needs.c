@@ -119,8 +119,7 @@ enum fault operation_needs(const struct snapshot *snapshot, int operation, struc
 {
     const struct product *product = snapshot->product;
     const struct operation_definition *definition = product->operations.items[operation].definition;
-    int state = snapshot->operations[operation].state;
-    bool counts = state == OPERATION_RUNNING || state == OPERATION_PAUSED;
+    bool counts = operation_is_open(snapshot->operations[operation].state);
     struct needs needs = {0};
     struct list_of_needs list = {.arena = arena, .needs = &needs};
     struct tally tally = {.at = arena_array(arena, product->positions.count + 1, sizeof *tally.at), .product = product};

@@ -57,7 +57,7 @@ struct bom_line {
     const char *operation; /* that fills it */
     int64_t quantity;      /* pieces in each position; absent: 1; tracked by serial it is 1 */
     int64_t u_position;    /* lowest rack unit of the first position; absent: not in the rack's front */
-    int64_t u_height;      /* rack units of each; absent with u_position: 1; the next position stands this much higher */
+    int64_t u_height; /* rack units of each; absent with u_position: 1; the next position stands this much higher */
 };
 
 /* A number measured in an operation, against limits; a missing limit is none. */
@@ -79,10 +79,10 @@ struct check {
 };
 
 struct burn_in {
-    double hours;        /* accumulated, running */
-    int64_t power_w;     /* taken from the bay and its station */
-    double coolant_lpm;  /* litres per minute, likewise */
-    int pause;           /* enum pause_rule; absent: keep */
+    double hours;       /* accumulated, running */
+    int64_t power_w;    /* taken from the bay and its station */
+    double coolant_lpm; /* litres per minute, likewise */
+    int pause;          /* enum pause_rule; absent: keep */
 };
 
 struct operation_definition {
@@ -99,8 +99,11 @@ struct operation_definition {
     const char *required_tool; /* a type of tool */
     int64_t attempt_limit;     /* absent: 3 */
     int sign_off;              /* enum sign_off; absent: none */
-    /* Patterns of positions whose change invalidates it once passed. Absent (NULL): for a test, burn-in or inspection
-     * every position that is filled by an operation before it; for the rest, the positions it fills itself. */
+    /* Patterns of what invalidates it once passed when it changes: tray-* is every tray with all that is inside it,
+     * tray-1/gpu-* the GPUs inside one alone. One that begins with ! takes away what it matches: !tray-1/drive-* leaves
+     * its drives out, !tray-1/ and a star everything inside it. Absent (NULL): for a test, burn-in or inspection every
+     * position that is filled by an operation before it; for the rest, the positions it fills itself, and nothing that
+     * is inside. */
     LIST_OF(const char *) invalidated_by;
     struct burn_in *burn_in; /* exactly when kind is burn_in */
 };
@@ -137,10 +140,11 @@ static inline bool bit_is_set(const struct bits *bits, size_t index)
 
 struct operation {
     const struct operation_definition *definition;
-    LIST_OF(int) after;         /* direct predecessors, as indexes */
-    struct bits before;         /* all operations that come before it, directly or not */
-    struct bits invalidated_by; /* positions whose change invalidates it */
-    LIST_OF(int) fills;         /* positions it fills, in order */
+    LIST_OF(int) after;             /* direct predecessors, as indexes */
+    struct bits before;             /* all operations that come before it, directly or not */
+    struct bits invalidated_by;     /* positions whose change invalidates it */
+    struct bits invalidated_inside; /* positions where a change inside the unit there may invalidate it */
+    LIST_OF(int) fills;             /* positions it fills, in order */
 };
 
 struct product {
@@ -151,12 +155,18 @@ struct product {
 };
 
 /* Checks a definition as a whole and lays it out. Every fault is added to `reasons` with its JSON pointer and a code of
- * domain/product_faults.h; then FAULT_INVALID. FAULT_MEMORY; *ret is untouched by both. The product lives in the arena of `reasons` and refers to the definition, which must outlive it. */
+ * domain/product_faults.h; then FAULT_INVALID. FAULT_MEMORY; *ret is untouched by both. The product lives in the arena
+ * of `reasons` and refers to the definition, which must outlive it. */
 enum fault product_compile(const struct product_definition *definition, struct product *ret, struct reasons *reasons);
 
 /* The index of an operation, of a position; -1 when the product has none of that name. */
 int product_operation(const struct product *product, const char *operation);
 int product_position(const struct product *product, const char *name);
+
+/* Whether the operation's evidence depends on a position and falls when it is emptied (path NULL): as the definition
+ * says, and in any case that of the operation which fills it. With a path from the position down to something inside
+ * the unit there, compute-07/gpu-1: whether it depends on that. */
+bool operation_depends(const struct product *product, int operation, int position, const char *path);
 
 /* Whether a part of this number and revision (NULL: not known) may fill the position. Where a revision is asked for,
  * one that is not known does not fit. */

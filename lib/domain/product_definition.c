@@ -86,7 +86,8 @@ static const struct field OPERATION_FIELDS[] = {
     FIELD_INTEGER(struct operation_definition, attempt_limit, OPTIONAL, 1, 100, "attempts allowed; absent: 3"),
     FIELD_ENUM(struct operation_definition, sign_off, OPTIONAL, &SIGN_OFF_NAMES, "who signs it; absent: none"),
     FIELD_TEXTS(struct operation_definition, invalidated_by, OPTIONAL, 0, 200,
-                "patterns of positions whose change invalidates it; absent: by its kind"),
+                "patterns of positions whose change invalidates it, of what is inside a unit there (compute-*/gpu-*),"
+                " and with ! of what does not; absent: by its kind"),
     FIELD_RECORD(struct operation_definition, burn_in, OPTIONAL, &BURN_IN_RECORD, "exactly when kind is burn_in"),
 };
 static const struct record OPERATION_RECORD =

@@ -1,13 +1,9 @@
 /* Removing a component: what was proven with it falls with it. */
+#include "domain/falling.h"
 #include "domain/interlock.h"
 #include "domain/rule.h"
 
 #include <string.h>
-
-static bool is_open(int state)
-{
-    return state == OPERATION_RUNNING || state == OPERATION_PAUSED;
-}
 
 /* No run may go on whose evidence falls; the run that fills the position may take the part out again, where it is. */
 static void interlock_open_runs(const struct snapshot *snapshot, int position, struct reasons *reasons)
@@ -17,10 +13,10 @@ static void interlock_open_runs(const struct snapshot *snapshot, int position, s
     for (size_t i = 0; i < product->operations.count; i++) {
         const struct operation *operation = &product->operations.items[i];
         const char *number = operation->definition->operation;
-        if (!is_open(snapshot->operations[i].state))
+        if (!operation_is_open(snapshot->operations[i].state))
             continue;
         if ((int)i != fills) {
-            if (bit_is_set(&operation->invalidated_by, (size_t)position))
+            if (operation_depends(product, (int)i, position, NULL))
                 refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s and depends on position %s", number,
                        operation_word(snapshot->operations[i].state), product->positions.items[position].name);
         } else if (snapshot->operation != fills) {
@@ -68,20 +64,18 @@ static enum fault list_fallen(const struct snapshot *snapshot, int position, str
                               struct arena *arena)
 {
     const struct product *product = snapshot->product;
+    const struct change change = {.position = position};
     int fills = product->positions.items[position].operation;
-    result->invalidated.items = arena_array(arena, product->operations.count, sizeof *result->invalidated.items);
-    if (!result->invalidated.items)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < product->operations.count; i++) {
-        const struct operation *operation = &product->operations.items[i];
-        bool depends = (int)i == fills || bit_is_set(&operation->invalidated_by, (size_t)position);
-        if (depends && snapshot->operations[i].state == OPERATION_PASSED)
-            result->invalidated.items[result->invalidated.count++] = operation->definition->operation;
-    }
+    struct name_list fallen;
+    enum fault fault = find_fallen(product, snapshot->operations, &change, 1, arena, &fallen);
+    if (fault)
+        return fault;
+    result->invalidated.items = fallen.items;
+    result->invalidated.count = fallen.count;
     const struct unit_operation *filling = &snapshot->operations[fills];
     if (filling->state == OPERATION_WAIVED)
         result->waiver = product->operations.items[fills].definition->operation;
-    result->run_id = is_open(filling->state) ? filling->run_id : ABSENT_INTEGER;
+    result->run_id = operation_is_open(filling->state) ? filling->run_id : ABSENT_INTEGER;
     return NOTHING_WRONG;
 }
 

@@ -121,6 +121,8 @@ enum operation_state operation_standing(const struct product *product, const str
 
 /* Whether an operation's state is one that its followers may build on: passed or waived. */
 bool operation_is_done(int state);
+/* Whether it runs or is paused. */
+bool operation_is_open(int state);
 
 /* Whether all operations of the routing are passed or waived, `passing` (or -1) taken as passed. */
 bool route_passed(const struct product *product, const struct unit_operation *operations, int passing);

@@ -6,6 +6,11 @@ bool operation_is_done(int state)
     return state == OPERATION_PASSED || state == OPERATION_WAIVED;
 }
 
+bool operation_is_open(int state)
+{
+    return state == OPERATION_RUNNING || state == OPERATION_PAUSED;
+}
+
 static bool operation_may_run(const struct product *product, const struct unit_operation *operations, int operation)
 {
     const struct bits *before = &product->operations.items[operation].before;

@@ -23,7 +23,7 @@ static int64_t count_open(const struct snapshot *snapshot)
 {
     int64_t open = 0;
     for (size_t i = 0; i < snapshot->product->operations.count; i++)
-        open += snapshot->operations[i].state == OPERATION_RUNNING || snapshot->operations[i].state == OPERATION_PAUSED;
+        open += operation_is_open(snapshot->operations[i].state);
     return open;
 }
 

@@ -57,7 +57,7 @@ static enum fault fill_next(struct session *session, struct request *request, st
         .state = operation_standing(snapshot->product, snapshot->operations, index),
     };
     struct reasons reasons = {.arena = request->arena};
-    if (next->state == OPERATION_RUNNING || next->state == OPERATION_PAUSED)
+    if (operation_is_open(next->state))
         fault = ask_completion(session, request, snapshot, query, next, &reasons);
     else
         ask_start(snapshot, query, next, &reasons);

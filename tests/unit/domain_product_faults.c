@@ -96,6 +96,8 @@ static const struct {
      REASON_BURN_IN_HOURS, "/routing/1/burn_in/hours", NULL},
     {TRAYS, "[" STEP("010", ", 'invalidated_by': ['tray-*', 'try-*']") "]", REASON_PATTERN_MATCHES_NOTHING,
      "/routing/0/invalidated_by/1", "try-*"},
+    {TRAYS, "[" STEP("010", ", 'invalidated_by': ['tray-*', '!tray-*/gpu', '!rack-*/gpu']") "]",
+     REASON_PATTERN_MATCHES_NOTHING, "/routing/0/invalidated_by/2", "rack-*"},
     {TRAYS, MEASURES("{'name': 'v'}"), REASON_NO_LIMITS, "/routing/0/characteristics/0", NULL},
     {TRAYS, MEASURES("{'name': 'u', 'upper': 1}, {'name': 'v', 'lower': 12, 'upper': 8}"), REASON_LIMITS_REVERSED,
      "/routing/0/characteristics/1/lower", "12"},
