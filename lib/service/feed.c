@@ -2,13 +2,6 @@
 
 #include "store/journal.h"
 
-static const struct field FEED_QUERY_FIELDS[] = {
-    FIELD_INTEGER(struct feed_query, after, OPTIONAL, 0, 9e15, "journal position after which to begin"),
-    FIELD_INTEGER(struct feed_query, limit, OPTIONAL, 1, FEED_LIMIT_MAX, "entries at the most"),
-};
-const struct record FEED_QUERY_RECORD =
-    RECORD(struct feed_query, "feed_query", FEED_QUERY_FIELDS, "Which part of the journal.");
-
 struct feed {
     struct buffer *buffer;
     enum feed_form form;

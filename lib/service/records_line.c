@@ -1,4 +1,6 @@
-/* Records of what is answered about products, orders, stations and the line. */
+/* Records of what is asked and answered about products, orders, stations, tokens, the journal and the line. */
+#include "service/feed.h"
+#include "service/tokens.h"
 #include "service/views.h"
 
 static const struct field LIST_QUERY_FIELDS[] = {
@@ -146,6 +148,23 @@ static const struct field TOKEN_VIEW_FIELDS[] = {
 };
 const struct record TOKEN_VIEW_RECORD =
     RECORD(struct token_view, "token_view", TOKEN_VIEW_FIELDS, "A token; its text is kept nowhere.");
+
+static const struct field TOKEN_MADE_FIELDS[] = {
+    FIELD_TEXT(struct token_made_view, token, REQUIRED, 1, 64, "its name"),
+    FIELD_ENUM(struct token_made_view, role, REQUIRED, &ROLE_NAMES, "what it may do"),
+    FIELD_TEXT(struct token_made_view, station, OPTIONAL, 1, 64, "the station it stands for"),
+    FIELD_TEXT(struct token_made_view, secret, OPTIONAL, 1, TOKEN_TEXT_SIZE,
+               "the bearer token itself: said once, to whoever made it, and kept nowhere"),
+};
+const struct record TOKEN_MADE_VIEW_RECORD =
+    RECORD(struct token_made_view, "token_made_view", TOKEN_MADE_FIELDS, "A token that was made.");
+
+static const struct field FEED_QUERY_FIELDS[] = {
+    FIELD_INTEGER(struct feed_query, after, OPTIONAL, 0, 9e15, "journal position after which to begin"),
+    FIELD_INTEGER(struct feed_query, limit, OPTIONAL, 1, FEED_LIMIT_MAX, "entries at the most"),
+};
+const struct record FEED_QUERY_RECORD =
+    RECORD(struct feed_query, "feed_query", FEED_QUERY_FIELDS, "Which part of the journal.");
 
 static const struct field LINE_RUN_FIELDS[] = {
     FIELD_TEXT(struct line_run, serial, REQUIRED, 1, 64, "of the unit"),

@@ -67,16 +67,6 @@ enum fault token_make(struct session *session, const char *name, int role, const
     return token_enter(session, &principal, append_new_id(session), &data, ret_text, reasons);
 }
 
-static const struct field TOKEN_MADE_FIELDS[] = {
-    FIELD_TEXT(struct token_made_view, token, REQUIRED, 1, 64, "its name"),
-    FIELD_ENUM(struct token_made_view, role, REQUIRED, &ROLE_NAMES, "what it may do"),
-    FIELD_TEXT(struct token_made_view, station, OPTIONAL, 1, 64, "the station it stands for"),
-    FIELD_TEXT(struct token_made_view, secret, OPTIONAL, 1, TOKEN_TEXT_SIZE,
-               "the bearer token itself: said once, to whoever made it, and kept nowhere"),
-};
-const struct record TOKEN_MADE_VIEW_RECORD =
-    RECORD(struct token_made_view, "token_made_view", TOKEN_MADE_FIELDS, "A token that was made.");
-
 enum fault make_token(struct session *session, struct request *request, struct answer *answer)
 {
     const struct token_body *body = request->body;
