@@ -1,6 +1,6 @@
 // Several connections that change things without a pause and write down what was acknowledged.
-import { Client, newId } from './client.mjs';
-import { sleep } from './daemon.mjs';
+import { Client, newId } from '../client.mjs';
+import { sleep } from '../daemon.mjs';
 
 const STATIONS = 4;
 const STATES = ['productive', 'standby', 'engineering', 'scheduled_down'];

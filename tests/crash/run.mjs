@@ -4,8 +4,9 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Client } from './client.mjs';
-import { Daemon, sleep } from './daemon.mjs';
+import { Claims } from '../claims.mjs';
+import { Client } from '../client.mjs';
+import { Daemon, sleep } from '../daemon.mjs';
 import { Ledger } from './ledger.mjs';
 import { Follower, Watch } from './watch.mjs';
 
@@ -15,7 +16,6 @@ const RACKS = 2;
 const FLOOR_MS = 240000; // without a kill it takes a few seconds
 const BURN_IN_WAIT_MS = 60000;
 const IDLE_MS = 1300; // long enough for an idle daemon to note the time, which it does not do while it is busy
-const SHOWN = 5;
 
 const build = resolve(process.argv[2] ?? join(ROOT, 'build/release'));
 const kills = Number(process.argv[3] ?? 5);
@@ -24,20 +24,8 @@ if (!Number.isInteger(kills) || kills < 1) {
   process.exit(2);
 }
 
-let passed = 0;
-let failed = 0;
-function claim(what, faults) {
-  if (!faults.length) {
-    passed++;
-    return;
-  }
-  failed++;
-  console.log(`FAILED crash: ${what}`);
-  for (const fault of faults.slice(0, SHOWN)) console.log(`    ${fault}`);
-  if (faults.length > SHOWN) console.log(`    and ${faults.length - SHOWN} more`);
-}
-
-const daemon = new Daemon(join(build, 'racklined'), RATE);
+const claims = new Claims('crash');
+const daemon = new Daemon(join(build, 'racklined'), { 'clock-rate': RATE, 'correction-window-min': 10080 });
 
 // Floor after floor until the kills are over: {runs, faults}.
 class Floors {
@@ -89,9 +77,9 @@ async function killer(watch, floors) {
       await sleep(100 + Math.random() * 1200);
     }
     watch.kills++;
-    const end = await daemon.end('SIGKILL');
+    const end = await daemon.stop('SIGKILL');
     if (end.signal !== 'SIGKILL') faults.push(`the daemon was gone before kill ${n}: ${JSON.stringify(end)} ${daemon.complaints}`);
-    const ready = daemon.launch();
+    const ready = daemon.start();
     if (n < kills && Math.random() < 0.2) await sleep(Math.random() * 60);
     else await ready;
   }
@@ -175,9 +163,9 @@ function pausedRuns(entries) {
 }
 
 async function main() {
-  const tokenFile = daemon.token('admin', 'admin');
+  const tokenFile = daemon.tokenFile('admin', 'admin');
   const token = readFileSync(tokenFile, 'utf8').trim();
-  await daemon.launch();
+  await daemon.start();
   await sleep(IDLE_MS);
   const ledger = new Ledger(daemon, token);
   const watch = new Watch(daemon, token, RATE);
@@ -189,7 +177,7 @@ async function main() {
   const note = (error) => failures.push(error.stack);
   for (const part of [ledger, watch, follower]) part.run().catch(note);
 
-  claim(`the daemon was there to be killed, ${kills} times`, await killer(watch, floors));
+  claims.claim(`the daemon was there to be killed, ${kills} times`, await killer(watch, floors));
   floors.enough = true;
   await floors.done;
   await ledger.stop().catch(note);
@@ -199,23 +187,23 @@ async function main() {
   await follower.stop(lines.length).catch(note);
   client.close();
   const entries = lines.map((line) => JSON.parse(line));
-  const end = await daemon.end('SIGTERM');
+  const end = await daemon.stop();
 
-  claim('whoever posts and looks gets an answer in the end', failures);
-  claim('every rack of every floor shipped', floors.faults);
-  claim('every kill fell into the floor\'s work', watch.kills === kills ? [] : [`${watch.kills} of ${kills}`]);
-  claim('every answer was the right one', ledger.wrong);
-  claim('the journal has no gap, and no id twice', journalFaults(entries));
-  claim('all that was acknowledged is there as it was acknowledged', acknowledgedFaults(lines, entries, ledger.acknowledged));
-  claim('nothing was done twice', twiceFaults(entries));
-  claim('things were sent again', ledger.unanswered ? [] : ['every request was answered at once']);
-  claim('the live feed told of nothing that is not there', follower.faults.concat(
+  claims.claim('whoever posts and looks gets an answer in the end', failures);
+  claims.claim('every rack of every floor shipped', floors.faults);
+  claims.claim('every kill fell into the floor\'s work', watch.kills === kills ? [] : [`${watch.kills} of ${kills}`]);
+  claims.claim('every answer was the right one', ledger.wrong);
+  claims.claim('the journal has no gap, and no id twice', journalFaults(entries));
+  claims.claim('all that was acknowledged is there as it was acknowledged', acknowledgedFaults(lines, entries, ledger.acknowledged));
+  claims.claim('nothing was done twice', twiceFaults(entries));
+  claims.claim('things were sent again', ledger.unanswered ? [] : ['every request was answered at once']);
+  claims.claim('the live feed told of nothing that is not there', follower.faults.concat(
     follower.lines.length === lines.length ? [] : [`it told of ${follower.lines.length} of ${lines.length}`],
     follower.lines.filter((line, i) => line !== lines[i])));
-  claim('no clock and no burn-in lost or won a minute', watch.faultsWith(pausedRuns(entries)).concat(burnInFaults(entries)));
-  claim('a burn-in went on across a kill', watch.crossings ? [] : ['none was seen before and after one']);
-  claim('the daemon stops cleanly', end.status === 0 ? [] : [JSON.stringify(end), daemon.complaints]);
-  claim('the journal makes the same tables again', [daemon.check()].filter(Boolean));
+  claims.claim('no clock and no burn-in lost or won a minute', watch.faultsWith(pausedRuns(entries)).concat(burnInFaults(entries)));
+  claims.claim('a burn-in went on across a kill', watch.crossings ? [] : ['none was seen before and after one']);
+  claims.claim('the daemon stops cleanly', end.status === 0 ? [] : [JSON.stringify(end), daemon.complaints]);
+  claims.claim('the journal makes the same tables again', [daemon.check()].filter(Boolean));
   console.log(`${watch.kills} kills, ${floors.runs} floors, ${lines.length} entries; ${ledger.acknowledged.length} acknowledged to the ledger, ` +
     `${ledger.unanswered} sendings unanswered, ${ledger.known} of them committed all the same; ${watch.crossings} looks at a burn-in ` +
     `and ${watch.clocks} at the clock across a kill; ${follower.connections} connections to the feed`);
@@ -224,9 +212,8 @@ async function main() {
 try {
   await main();
 } catch (error) {
-  claim('the test runs to its end', [error.stack, daemon.complaints]);
+  claims.claim('the test runs to its end', [error.stack, daemon.complaints]);
 } finally {
   daemon.remove();
 }
-console.log(`crash: ${passed} passed, ${failed} failed`);
-process.exit(failed ? 1 : 0);
+claims.sumUp();

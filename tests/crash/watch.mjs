@@ -1,7 +1,7 @@
 // Somebody who looks on: at the plant's clock, at the racks that burn in, and at the live feed.
 import { request as httpRequest } from 'node:http';
-import { Client } from './client.mjs';
-import { sleep } from './daemon.mjs';
+import { Client } from '../client.mjs';
+import { sleep } from '../daemon.mjs';
 
 const LOOK_MS = 20;
 const MINUTE_MS = 60000;
