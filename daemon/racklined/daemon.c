@@ -1,12 +1,14 @@
 #include "racklined/daemon.h"
 
 #include "racklined/listen.h"
+#include "racklined/long_reads.h"
 #include "racklined/metrics.h"
 #include "racklined/readers.h"
 #include "racklined/server.h"
 #include "racklined/stream.h"
 #include "racklined/writer.h"
 
+#include "base/monotonic.h"
 #include "base/time.h"
 
 #include <errno.h>
@@ -16,7 +18,10 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { STREAM_HEARTBEAT_US = 15000000 }; /* well within the minute after which proxies lose patience */
+enum {
+    STREAM_HEARTBEAT_US = 15000000, /* well within the minute after which proxies lose patience */
+    STOP_READ_US = 1000000,         /* for long views, when the daemon stops */
+};
 
 static void journal_grew(void *context)
 {
@@ -53,6 +58,16 @@ static enum fault open_database(struct daemon *daemon, struct reasons *reasons)
     if (daemon->session->site.kind == SITE_TRAINING)
         snprintf(daemon->training, sizeof daemon->training, "rate=%.15g", daemon->session->site.clock_rate);
     return NOTHING_WRONG;
+}
+
+static enum fault start_long_reads(struct daemon *daemon)
+{
+    const struct long_reads_options options = {
+        .metrics = daemon->metrics,
+        .threads = (size_t)daemon->settings->read_threads,
+        .queue_max = (size_t)daemon->settings->read_queue_max,
+    };
+    return long_reads_start(&options, &daemon->long_reads);
 }
 
 static enum fault start_streams(struct daemon *daemon)
@@ -95,10 +110,13 @@ static enum fault start_parts(struct daemon *daemon, struct reasons *reasons)
     if (fault)
         return fault;
     daemon->metrics = metrics_new(&daemon->routes);
-    daemon->readers = readers_new(daemon->settings->database, &daemon->clock);
+    daemon->readers = readers_new(daemon->settings->database, &daemon->clock,
+                                  daemon->settings->read_timeout_s * US_PER_SECOND);
     if (!daemon->metrics || !daemon->readers)
         return FAULT_MEMORY;
-    fault = start_streams(daemon);
+    fault = start_long_reads(daemon);
+    if (!fault)
+        fault = start_streams(daemon);
     return fault ? fault : start_writer(daemon);
 }
 
@@ -147,9 +165,17 @@ enum fault daemon_start(const struct settings *settings, const struct log *log, 
     return daemon_start_with(settings, log, &routes, -1, ret, reasons);
 }
 
-/* In this order: no new connections; every command is done and its exchange resumed; every feed is resumed and ends;
- * only then may the server stop, for the library aborts when something is suspended. Open connections may ask until
- * it has, so what they might touch is freed after it. */
+/* What is left to long views when the daemon stops: those that wait are run too, one after another. */
+static void end_long_reads(struct daemon *daemon)
+{
+    readers_hurry(daemon->readers, monotonic_us() + STOP_READ_US);
+    long_reads_end(daemon->long_reads);
+}
+
+/* In this order: no new connections; every long view is over and its exchange resumed, which may still become a
+ * command; every command is done and its exchange resumed; every feed is resumed and ends; only then may the server
+ * stop, for the library aborts when something is suspended. Open connections may ask until it has, so what they might
+ * touch is freed after it. */
 void daemon_stop(struct daemon *daemon)
 {
     if (!daemon)
@@ -157,11 +183,14 @@ void daemon_stop(struct daemon *daemon)
     atomic_store(&daemon->stopping, true);
     if (daemon->server)
         server_quiesce(daemon->server);
+    if (daemon->long_reads)
+        end_long_reads(daemon);
     if (daemon->writer)
         writer_end(daemon->writer);
     if (daemon->streams)
         streams_end(daemon->streams);
     server_stop(daemon->server);
+    long_reads_free(daemon->long_reads);
     writer_free(daemon->writer);
     streams_free(daemon->streams);
     readers_free(daemon->readers);

@@ -10,6 +10,7 @@
 
 #include <stdatomic.h>
 
+struct long_reads;
 struct metrics;
 struct readers;
 struct server;
@@ -24,6 +25,7 @@ struct daemon {
     struct session *session; /* the writer's */
     struct plant_clock clock;
     struct readers *readers;
+    struct long_reads *long_reads;
     struct writer *writer;
     struct streams *streams;
     struct metrics *metrics;

@@ -278,9 +278,6 @@ static enum fault answer_daemon(struct exchange *exchange)
 
 static enum fault answer_now(struct exchange *exchange)
 {
-    enum fault fault = read_body(exchange);
-    if (fault)
-        return fault;
     switch (exchange->match.route->kind) {
     case ROUTE_VIEW:
         return with_reader(exchange, run_view);
@@ -299,12 +296,23 @@ static enum fault answer_now(struct exchange *exchange)
 
 enum dispatch_step dispatch_body(struct exchange *exchange)
 {
-    enum fault fault = answer_now(exchange);
+    enum fault fault = read_body(exchange);
+    if (!fault && exchange->match.route->is_long)
+        return STEP_READ;
+    if (!fault)
+        fault = answer_now(exchange);
     if (fault)
         exchange_refuse(exchange, fault);
     if (exchange->stream)
         return STEP_STREAM;
     return exchange_is_answered(exchange) ? STEP_ANSWER : STEP_COMMAND;
+}
+
+void dispatch_read(struct exchange *exchange)
+{
+    enum fault fault = answer_now(exchange);
+    if (fault)
+        exchange_refuse(exchange, fault);
 }
 
 static int success_status(const struct exchange *exchange)

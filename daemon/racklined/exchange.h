@@ -4,6 +4,7 @@
 #define RACKLINE_EXCHANGE_H
 
 #include "racklined/head.h"
+#include "racklined/long_reads.h"
 #include "racklined/router.h"
 #include "racklined/writer.h"
 
@@ -17,6 +18,7 @@ struct watched;
 enum exchange_phase {
     PHASE_HEAD,     /* its line was read */
     PHASE_BODY,     /* its headers were read */
+    PHASE_READING,  /* a long view: suspended until a reading thread has worked it out */
     PHASE_WAITING,  /* a command: suspended until the writer has committed it */
     PHASE_ANSWERED, /* the answer is on its way */
 };
@@ -53,6 +55,7 @@ struct exchange {
     struct route_match match; /* no route: none was found */
     struct json *document;    /* the body, parsed */
     struct request request;
+    struct long_read read; /* of a long view, or of what is worked out before a command */
     struct job job;        /* of a command */
     struct stream *stream; /* of a feed that is not a page; freed with the exchange */
 

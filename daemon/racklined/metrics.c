@@ -32,7 +32,7 @@ struct metrics {
     struct histogram latency[KIND_COUNT];
     struct histogram commit;
     atomic_ullong batches, commands;
-    atomic_llong queue, connections, streams;
+    atomic_llong queue, long_reads, connections, streams;
 };
 
 struct metrics *metrics_new(const struct route_table *table)
@@ -101,6 +101,11 @@ void metrics_commit(struct metrics *metrics, int64_t duration_us)
 void metrics_queue(struct metrics *metrics, size_t commands)
 {
     atomic_store_explicit(&metrics->queue, (long long)commands, memory_order_relaxed);
+}
+
+void metrics_long_reads(struct metrics *metrics, size_t reads)
+{
+    atomic_store_explicit(&metrics->long_reads, (long long)reads, memory_order_relaxed);
 }
 
 void metrics_connections(struct metrics *metrics, int change)
@@ -178,6 +183,8 @@ void metrics_write(struct buffer *buffer, struct metrics *metrics, const struct 
                 (int64_t)get(&metrics->commands));
     write_value(buffer, "rackline_queue_commands", "gauge", "Commands waiting for the writer.",
                 atomic_load(&metrics->queue));
+    write_value(buffer, "rackline_long_reads", "gauge", "Long views under way, or waiting for a thread.",
+                atomic_load(&metrics->long_reads));
     write_value(buffer, "rackline_connections", "gauge", "Open connections.", atomic_load(&metrics->connections));
     write_value(buffer, "rackline_streams", "gauge", "Live feeds.", atomic_load(&metrics->streams));
     write_value(buffer, "rackline_journal_head", "gauge", "Position of the last journal entry.", moment->journal_head);

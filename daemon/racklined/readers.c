@@ -1,26 +1,34 @@
 #include "racklined/readers.h"
 
+#include "base/monotonic.h"
+
 #include <pthread.h>
 #include <stdlib.h>
 
-/* As many as there may be HTTP threads, and one for the health of the rest. */
-enum { IDLE_MAX = 65 };
+/* As many as there may be threads that serve connections and threads that read at length. */
+enum { READERS_MAX = 128 };
 
 struct readers {
     const char *path;
     const struct plant_clock *clock;
-    pthread_mutex_t mutex;
-    struct session *idle[IDLE_MAX];
-    size_t count;
+    int64_t use_max_us;
+    pthread_mutex_t mutex; /* over what follows */
+    int64_t end_us;        /* past which nothing is read */
+    struct session *idle[READERS_MAX];
+    size_t idle_count;
+    struct session *taken[READERS_MAX];
+    size_t taken_count;
 };
 
-struct readers *readers_new(const char *path, const struct plant_clock *clock)
+struct readers *readers_new(const char *path, const struct plant_clock *clock, int64_t use_max_us)
 {
     struct readers *readers = calloc(1, sizeof *readers);
     if (!readers)
         return NULL;
     readers->path = path;
     readers->clock = clock;
+    readers->use_max_us = use_max_us;
+    readers->end_us = INT64_MAX;
     pthread_mutex_init(&readers->mutex, NULL);
     return readers;
 }
@@ -29,7 +37,7 @@ void readers_free(struct readers *readers)
 {
     if (!readers)
         return;
-    for (size_t i = 0; i < readers->count; i++)
+    for (size_t i = 0; i < readers->idle_count; i++)
         session_close(readers->idle[i]);
     pthread_mutex_destroy(&readers->mutex);
     free(readers);
@@ -46,16 +54,37 @@ static enum fault open_reader(const char *path, struct session **ret)
     return fault == FAULT_NOT_FOUND || fault == FAULT_NEWER ? FAULT_IO : fault;
 }
 
+/* Says until when a session may be used, and remembers it for readers_hurry. False when too many are in use. */
+static bool note_taken(struct readers *readers, struct session *session)
+{
+    const int64_t end_us = monotonic_us() + readers->use_max_us;
+    pthread_mutex_lock(&readers->mutex);
+    bool room = readers->taken_count < READERS_MAX;
+    if (room)
+        readers->taken[readers->taken_count++] = session;
+    session_limit(session, end_us < readers->end_us ? end_us : readers->end_us);
+    pthread_mutex_unlock(&readers->mutex);
+    return room;
+}
+
+static struct session *take_idle(struct readers *readers)
+{
+    pthread_mutex_lock(&readers->mutex);
+    struct session *session = readers->idle_count ? readers->idle[--readers->idle_count] : NULL;
+    pthread_mutex_unlock(&readers->mutex);
+    return session;
+}
+
 enum fault readers_take(struct readers *readers, struct session **ret)
 {
-    struct session *session = NULL;
-    pthread_mutex_lock(&readers->mutex);
-    if (readers->count)
-        session = readers->idle[--readers->count];
-    pthread_mutex_unlock(&readers->mutex);
+    struct session *session = take_idle(readers);
     enum fault fault = session ? NOTHING_WRONG : open_reader(readers->path, &session);
     if (fault)
         return fault;
+    if (!note_taken(readers, session)) {
+        session_close(session);
+        return FAULT_BUSY;
+    }
     session->now_us = plant_clock_now(readers->clock);
     *ret = session;
     return NOTHING_WRONG;
@@ -65,10 +94,22 @@ void readers_give(struct readers *readers, struct session *session, enum fault l
 {
     bool broken = last == FAULT_IO || last == FAULT_CORRUPT;
     pthread_mutex_lock(&readers->mutex);
-    if (!broken && readers->count < IDLE_MAX) {
-        readers->idle[readers->count++] = session;
+    for (size_t i = 0; i < readers->taken_count; i++)
+        if (readers->taken[i] == session)
+            readers->taken[i] = readers->taken[--readers->taken_count];
+    if (!broken && readers->idle_count < READERS_MAX) {
+        readers->idle[readers->idle_count++] = session;
         session = NULL;
     }
     pthread_mutex_unlock(&readers->mutex);
     session_close(session);
+}
+
+void readers_hurry(struct readers *readers, int64_t end_us)
+{
+    pthread_mutex_lock(&readers->mutex);
+    readers->end_us = end_us;
+    for (size_t i = 0; i < readers->taken_count; i++)
+        session_limit(readers->taken[i], end_us);
+    pthread_mutex_unlock(&readers->mutex);
 }

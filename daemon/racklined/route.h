@@ -6,7 +6,7 @@
 #include "service/request.h"
 
 enum route_kind {
-    ROUTE_VIEW,    /* runs on a reading thread */
+    ROUTE_VIEW,    /* runs on the thread that received it, or, where it is long, on a reading thread */
     ROUTE_COMMAND, /* runs on the writer's thread */
     ROUTE_FEED,    /* the journal: pages, lines or a live stream, by the Accept header */
     ROUTE_DAEMON,  /* answered by the daemon of itself: health, metrics, the API description */
@@ -33,6 +33,7 @@ struct route {
     const struct record *answer; /* of the answer's body; NULL for text and for what `describe` says otherwise */
     bool answer_list;            /* {items: [answer…], next_cursor} */
     bool if_match;               /* an edit of one thing: If-Match is required where the thing is there */
+    bool is_long;                /* the view, or what is prepared, may take longer than stations can wait */
     view_function *view;
     prepare_function *prepare; /* of a command; NULL: nothing is worked out before it */
     command_function *command;

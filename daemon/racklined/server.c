@@ -174,7 +174,28 @@ static void job_done(struct job *job)
     server_resume(job->owner);
 }
 
-/* Suspended before the writer sees the job: it may be done, and resumed, before the next line runs. */
+static void run_read(struct long_read *read)
+{
+    dispatch_read(read->owner);
+    server_resume(read->owner);
+}
+
+/* Suspended before a reading thread sees it: it may be over, and resumed, before the next line runs. So below. */
+static enum MHD_Result hand_over(struct exchange *exchange)
+{
+    struct long_reads *reads = exchange->daemon->long_reads;
+    enum fault fault = long_reads_reserve(reads);
+    if (fault) {
+        exchange_refuse(exchange, fault);
+        return answer(exchange);
+    }
+    exchange->read = (struct long_read){.run = run_read, .owner = exchange};
+    exchange->phase = PHASE_READING;
+    server_suspend(exchange);
+    long_reads_submit(reads, &exchange->read);
+    return MHD_YES;
+}
+
 static enum MHD_Result submit(struct exchange *exchange)
 {
     struct writer *writer = exchange->daemon->writer;
@@ -195,7 +216,16 @@ static enum MHD_Result take_end(struct exchange *exchange)
     watch_whole(exchange->watched);
     if (exchange_is_answered(exchange))
         return answer(exchange);
-    return dispatch_body(exchange) == STEP_COMMAND ? submit(exchange) : answer(exchange);
+    switch (dispatch_body(exchange)) {
+    case STEP_READ:
+        return hand_over(exchange);
+    case STEP_COMMAND:
+        return submit(exchange);
+    case STEP_ANSWER:
+    case STEP_STREAM:
+        return answer(exchange);
+    }
+    return MHD_NO;
 }
 
 /* Called for the head, for each piece of the body, at the end of the body, and again after a suspension. */
@@ -213,6 +243,8 @@ static enum MHD_Result handle(void *context, struct MHD_Connection *connection, 
         return take_head(exchange, method, version);
     case PHASE_BODY:
         return taken ? take_body(exchange, bytes, taken) : take_end(exchange);
+    case PHASE_READING:
+        return exchange_is_answered(exchange) ? answer(exchange) : submit(exchange);
     case PHASE_WAITING:
         dispatch_job_done(exchange);
         return answer(exchange);

@@ -17,7 +17,7 @@ enum fault server_start(struct daemon *daemon, int socket, struct server **ret, 
 void server_quiesce(struct server *server);
 
 /* Waits a moment for the exchanges under way, then closes every connection and frees the server. No exchange may be
- * suspended, and none may become so: the writer was stopped and the streams were ended before. NULL is safe. */
+ * suspended, and none may become so: the long reads, the writer and the streams were ended before. NULL is safe. */
 void server_stop(struct server *server);
 
 int server_port(const struct server *server);

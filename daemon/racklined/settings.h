@@ -29,6 +29,10 @@ struct settings {
     int64_t request_timeout_s;    /* until the whole request is there */
     int64_t idle_timeout_s;       /* of a connection between requests */
     int64_t streams_max;          /* live feeds at once */
+    /* [reads] */
+    int64_t read_threads;   /* that long views run on */
+    int64_t read_queue_max; /* long views under way or waiting; past it 503 */
+    int64_t read_timeout_s; /* for one view */
     /* [writer] */
     int64_t queue_max; /* commands waiting; past it 503 */
     int64_t batch_max; /* commands in one commit */

@@ -50,6 +50,10 @@ const struct setting SETTINGS[] = {
     INTEGER("http", idle_timeout_s, "60", 1, 86400, "seconds a connection may be idle between requests"),
     INTEGER("http", streams_max, "500", 0, 100000, "live feeds at once"),
 
+    INTEGER("reads", read_threads, "2", 1, 64, "threads that trees, statistics, forecasts and other long views run on"),
+    INTEGER("reads", read_queue_max, "64", 1, 100000, "long views at once; past it the answer is 503"),
+    INTEGER("reads", read_timeout_s, "10", 1, 600, "seconds one view may take; past them the answer is 503"),
+
     INTEGER("writer", queue_max, "4096", 1, 1000000, "changes waiting to be committed; past it the answer is 503"),
     INTEGER("writer", batch_max, "512", 1, 100000, "changes in one commit"),
 

@@ -29,6 +29,7 @@
     X(FAULT_CORRUPT, 500, "corrupt", "The database contradicts itself")                              \
     X(FAULT_NEWER, 500, "newer-database", "The database was written by a newer version")             \
     X(FAULT_BUSY, 503, "busy", "Too much is waiting; try again")                                     \
+    X(FAULT_OVERDUE, 503, "overdue", "The answer takes longer to work out than it may")              \
     X(FAULT_STOPPING, 503, "stopping", "The daemon is stopping")                                     \
     X(FAULT_FULL, 507, "storage-full", "The disk is full")
 

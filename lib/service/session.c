@@ -247,6 +247,16 @@ void session_undo(struct session *session)
     store_undo(session->store);
 }
 
+void session_limit(struct session *session, int64_t end_us)
+{
+    db_limit(store_db(session->store), end_us);
+}
+
+bool session_is_overdue(struct session *session)
+{
+    return db_is_overdue(store_db(session->store));
+}
+
 enum fault session_read_begin(struct session *session, int64_t *ret_position)
 {
     enum fault fault = store_begin(session->store);

@@ -56,6 +56,11 @@ enum fault session_mark(struct session *session);
 enum fault session_keep(struct session *session);
 void session_undo(struct session *session);
 
+/* The last moment, by the monotonic clock, of a session that reads: past it views end with FAULT_OVERDUE. INT64_MAX, as
+ * at first: it has none. Both from any thread. */
+void session_limit(struct session *session, int64_t end_us);
+bool session_is_overdue(struct session *session);
+
 /* A view's short transaction, which sees one journal position throughout. */
 enum fault session_read_begin(struct session *session, int64_t *ret_position);
 void session_read_end(struct session *session);

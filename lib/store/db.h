@@ -75,6 +75,11 @@ enum fault db_begin(struct db *db);
 enum fault db_commit(struct db *db);
 void db_rollback(struct db *db);
 
+/* A reader's last moment, by the monotonic clock; INT64_MAX: it has none. Past it what it reads ends with FAULT_OVERDUE:
+ * for as long as it stays in its transaction the log cannot start over. Both from any thread. */
+void db_limit(struct db *db, int64_t end_us);
+bool db_is_overdue(struct db *db);
+
 /* Runs SQL that is no registered statement: a migration. */
 enum fault db_script(struct db *db, const char *sql);
 

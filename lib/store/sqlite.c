@@ -1,10 +1,12 @@
 /* The SQLite driver: connections and transactions. */
+#include "base/monotonic.h"
 #include "store/file_lock.h"
 #include "store/sqlite_file.h"
 #include "store/sqlite_parts.h"
 
 #include <errno.h>
 #include <sqlite3.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,6 +16,7 @@ enum {
     CHECKPOINT_STEP = 1000,  /* more, before it is tried again where a reader was in the way */
     LOG_PAGES_MAX = 16000,   /* from here on the writer waits for readers, so that the log can start over */
     RESTART_WAIT_MS = 200,
+    CLOCK_STEPS = 2000, /* of SQLite's machine, between a reader's looks at the clock: some tens of microseconds */
 };
 
 /* Readers are many and short; the writer's cache keeps the pages that the next batch will change again. */
@@ -38,6 +41,8 @@ enum fault sqlite_fault(int code)
         return FAULT_FULL;
     case SQLITE_BUSY:
         return FAULT_BUSY;
+    case SQLITE_INTERRUPT:
+        return FAULT_OVERDUE;
     case SQLITE_IOERR:
     case SQLITE_CANTOPEN:
     case SQLITE_READONLY:
@@ -77,6 +82,11 @@ static int note_journal_mode(void *context, int count, char **values, char **nam
     return 0;
 }
 
+static int is_overdue(void *context)
+{
+    return db_is_overdue(context);
+}
+
 static int configure(struct db *db, bool *ret_wal)
 {
     int code = sqlite3_exec(db->handle, db->mode == DB_WRITE ? "PRAGMA journal_mode=WAL" : "PRAGMA journal_mode",
@@ -86,6 +96,8 @@ static int configure(struct db *db, bool *ret_wal)
     if (db->mode == DB_WRITE) {
         sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
         sqlite3_wal_hook(db->handle, note_log, db);
+    } else {
+        sqlite3_progress_handler(db->handle, CLOCK_STEPS, is_overdue, db);
     }
     return code;
 }
@@ -116,7 +128,7 @@ enum fault db_open(const char *path, enum db_mode mode, struct db **ret, struct 
     struct db *db = malloc(sizeof *db);
     if (!db)
         return FAULT_MEMORY;
-    *db = (struct db){.mode = mode, .lock = -1, .checkpoint_at = CHECKPOINT_PAGES};
+    *db = (struct db){.mode = mode, .lock = -1, .checkpoint_at = CHECKPOINT_PAGES, .end_us = INT64_MAX};
     enum fault fault = mode == DB_WRITE ? file_lock(path, &db->lock, reasons) : NOTHING_WRONG;
     if (!fault)
         fault = open_handle(db, path, reasons);
@@ -200,6 +212,17 @@ enum fault db_has_table(struct db *db, const char *name, bool *ret)
     if (!fault)
         *ret = count > 0;
     return fault;
+}
+
+void db_limit(struct db *db, int64_t end_us)
+{
+    atomic_store(&db->end_us, end_us);
+}
+
+bool db_is_overdue(struct db *db)
+{
+    const int64_t end_us = atomic_load(&db->end_us);
+    return end_us != INT64_MAX && monotonic_us() >= end_us;
 }
 
 const char *db_problem(struct db *db)

@@ -17,6 +17,7 @@ struct db {
     enum fault lost;             /* why SQLite rolled the transaction back by itself */
     enum fault checkpoint_fault; /* of the last checkpoint, not yet reported */
     int log_pages, checkpoint_at;
+    _Atomic int64_t end_us; /* monotonic; a reader's last moment; INT64_MAX: it has none */
     struct statement *buckets[STATEMENT_BUCKETS];
 };
 

@@ -48,7 +48,7 @@ static void start(void)
     const struct route_table none = {0};
     rig_prepare(&rig);
     rig_start(&rig, NULL, 0);
-    readers = readers_new(rig.database, &rig.daemon->clock);
+    readers = readers_new(rig.database, &rig.daemon->clock, 5000000);
     metrics = metrics_new(&none);
     const struct streams_options options = {
         .readers = readers,

@@ -35,6 +35,9 @@ void rig_prepare(struct rig *rig)
         .request_timeout_s = 5,
         .idle_timeout_s = 5,
         .streams_max = 4,
+        .read_threads = 2,
+        .read_queue_max = 16,
+        .read_timeout_s = 5,
         .queue_max = 64,
         .batch_max = 16,
     };

@@ -1,6 +1,8 @@
 /* Connections: who may write, what a reader sees, and what a transaction takes back. */
 #include "store_place.h"
 
+#include "base/monotonic.h"
+
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -68,6 +70,61 @@ START_TEST(a_reader_sees_one_moment_until_it_ends)
     ck_assert_int_eq(tools_in(reader), 0);
     store_rollback(reader);
     ck_assert_int_eq(tools_in(reader), 1);
+    store_close(reader);
+    store_close(writer);
+    place_remove(&place);
+}
+END_TEST
+
+static const struct sql COUNT_FOR_EVER = {
+    .text = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"};
+
+static void *end_it_now(void *store)
+{
+    usleep(20000);
+    db_limit(store_db(store), 1);
+    return NULL;
+}
+
+START_TEST(a_read_past_its_limit_is_ended_and_the_reader_goes_on)
+{
+    struct place_of_test place = place_make();
+    struct store *writer = place_open(&place, "database", DB_WRITE);
+    struct store *reader = place_open(&place, "database", DB_READ);
+    pthread_t other;
+    int64_t count = -1;
+    right(store_begin(reader));
+    db_limit(store_db(reader), monotonic_us() + 20000);
+    ck_assert(!db_is_overdue(store_db(reader)));
+    ck_assert_int_eq(db_integer(store_db(reader), &COUNT_FOR_EVER, NO_BINDS, 0, &count), FAULT_OVERDUE);
+    ck_assert(db_is_overdue(store_db(reader)));
+    store_rollback(reader);
+
+    db_limit(store_db(reader), INT64_MAX);
+    right(store_begin(reader));
+    ck_assert_int_eq(tools_in(reader), 0);
+    pthread_create(&other, NULL, end_it_now, reader);
+    ck_assert_int_eq(db_integer(store_db(reader), &COUNT_FOR_EVER, NO_BINDS, 0, &count), FAULT_OVERDUE);
+    pthread_join(other, NULL);
+    store_rollback(reader);
+    ck_assert_int_eq(count, -1);
+    store_close(reader);
+    store_close(writer);
+    place_remove(&place);
+}
+END_TEST
+
+START_TEST(short_statements_add_up_to_a_limit)
+{
+    struct place_of_test place = place_make();
+    struct store *writer = place_open(&place, "database", DB_WRITE);
+    struct store *reader = place_open(&place, "database", DB_READ);
+    enum fault fault = NOTHING_WRONG;
+    int64_t count;
+    db_limit(store_db(reader), 1);
+    for (int i = 0; i < 100000 && !fault; i++)
+        fault = db_integer(store_db(reader), &COUNT_TOOLS, NO_BINDS, 0, &count);
+    ck_assert_int_eq(fault, FAULT_OVERDUE);
     store_close(reader);
     store_close(writer);
     place_remove(&place);
@@ -300,7 +357,8 @@ START_TEST(a_fault_of_the_row_function_ends_the_reading)
 END_TEST
 
 SUITE(connections, a_second_writer_is_refused_while_the_first_is_open, a_second_process_is_refused_too,
-      a_reader_sees_one_moment_until_it_ends, a_reader_cannot_write, what_is_not_committed_is_gone,
+      a_reader_sees_one_moment_until_it_ends, a_read_past_its_limit_is_ended_and_the_reader_goes_on,
+      short_statements_add_up_to_a_limit, a_reader_cannot_write, what_is_not_committed_is_gone,
       an_undone_command_leaves_those_around_it,
       a_row_that_the_schema_forbids_is_a_contradiction_and_undoes_itself_alone,
       a_file_that_is_not_there_is_not_made_by_a_reader, a_file_that_is_no_database_is_refused,

@@ -1,0 +1,41 @@
+/* The threads that long views run on (trees, exports, statistics, forecasts), so that none of them keeps a thread that
+ * serves stations. What finds every one at work waits in a bounded queue. */
+#ifndef RACKLINE_LONG_READS_H
+#define RACKLINE_LONG_READS_H
+
+#include "base/fault.h"
+
+#include <stddef.h>
+
+struct long_reads;
+struct metrics;
+
+/* One long view on its way; owned by whoever submitted it, and left alone by him until `run` has said that it is over.
+ */
+struct long_read {
+    void (*run)(struct long_read *); /* called once, on a reading thread; the read may be gone when it returns */
+    void *owner;                     /* for `run` */
+    struct long_read *next;          /* the threads' */
+};
+
+struct long_reads_options {
+    struct metrics *metrics;
+    size_t threads;
+    size_t queue_max; /* waiting or under way */
+};
+
+/* Starts the threads. FAULT_MEMORY. */
+enum fault long_reads_start(const struct long_reads_options *options, struct long_reads **ret);
+
+/* Keeps a place in the queue, which long_reads_submit must then take: so the caller knows that it will be run before he
+ * suspends anything for it. FAULT_BUSY when the queue is full, FAULT_STOPPING. From any thread. */
+enum fault long_reads_reserve(struct long_reads *reads);
+/* Puts a read into its place. From any thread. */
+void long_reads_submit(struct long_reads *reads, struct long_read *read);
+
+/* Takes no more reads, runs those that were taken, and ends the threads. */
+void long_reads_end(struct long_reads *reads);
+/* Frees what long_reads_start made, after long_reads_end. NULL is safe. */
+void long_reads_free(struct long_reads *reads);
+
+#endif
