@@ -1,10 +1,11 @@
 // For suites of tests that run on node: a racklined of the build under test, on a database of its own. Its tokens, its
 // start, its end, and the check of what it left.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 
 const START_MS = 30000;
 const STOP_MS = 20000;
@@ -97,9 +98,9 @@ export class Daemon {
   }
 
   // Whether the journal makes the same tables again: null, or what the check said when it does not.
-  check() {
+  async check() {
     try {
-      execFileSync(this.racklined, ['check', ...this.options], { encoding: 'utf8', stdio: 'pipe' });
+      await promisify(execFile)(this.racklined, ['check', ...this.options]);
       return null;
     } catch (error) {
       return `${error.stdout}${error.stderr}`;

@@ -140,7 +140,7 @@ async function runScenario(path, template) {
     }
     const end = await daemon.stop();
     test(`${name}: the daemon stops cleanly`, end.status === 0 ? [] : [JSON.stringify(end), daemon.complaints]);
-    const unequal = daemon.check();
+    const unequal = await daemon.check();
     test(`${name}: the journal makes the same tables again`, unequal === null ? [] : [unequal]);
   } catch (error) {
     test(`${name}: runs to its end`, [error.stack, daemon.complaints]);

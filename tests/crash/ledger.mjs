@@ -7,6 +7,7 @@ const STATES = ['productive', 'standby', 'engineering', 'scheduled_down'];
 const ARRAY_MAX = 6;
 const PRODUCT = { part_number: 'RL-TRAY-C1', revision: 'A' };
 const PRODUCT_MS = 30000;
+const PAUSE_MS = 30; // between two things that one of them sends, at most
 
 const anyOf = (list) => list[Math.floor(Math.random() * list.length)];
 
@@ -64,7 +65,7 @@ export class Ledger {
       const events = Array.from({ length: Math.random() < 0.3 ? 1 + Math.floor(Math.random() * ARRAY_MAX) : 0 }, (_, i) => this.#event(station, n, i));
       if (events.length) this.#noteArray(events, await client.send('POST', '/v1/events', events));
       else await this.#post(client, '/v1/events', this.#event(station, n, 0));
-      await sleep(Math.random() * 15);
+      await sleep(Math.random() * PAUSE_MS);
     }
   }
 
@@ -80,7 +81,7 @@ export class Ledger {
       const hold = await this.#keyed('/v1/holds', { order, reason: `ledger ${n}` });
       await this.#keyed(`/v1/holds/${hold}/release`, { reason: `ledger ${n}` });
       await this.#keyed(`/v1/orders/${order}/cancel`, { reason: `ledger ${n}` });
-      await sleep(Math.random() * 15);
+      await sleep(Math.random() * PAUSE_MS);
     }
   }
 
