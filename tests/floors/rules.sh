@@ -26,7 +26,8 @@ libpq-fe.h              lib/store/postgresql.c
 microhttpd.h            daemon/racklined/server.c daemon/racklined/response.c
 jansson.h               lib/base/json_read.c
 sodium.h                lib/base/digest.c lib/service/secret.c
-ini.h                   daemon/racklined/settings.c
+ini.h                   daemon/racklined/settings.c daemon/rackline/general.c
+curl/curl.h             daemon/rackline/http.c
 systemd/sd-daemon.h     daemon/racklined/subcommand_run.c daemon/racklined/log.c
 '
 

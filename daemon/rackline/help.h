@@ -1,0 +1,22 @@
+/* What the client says of itself, all of it made from the table of commands. */
+#ifndef RACKLINE_HELP_H
+#define RACKLINE_HELP_H
+
+#include "base/buffer.h"
+#include "rackline/words.h"
+
+/* Of a command; of a noun's commands; of all: as far as `words` say. */
+void help_write(struct buffer *buffer, const struct words *words);
+
+/* The manual page rackline(1), as man's macros have it. */
+void manual_write(struct buffer *buffer);
+
+/* A completion for bash: nouns, verbs, options and the words that an option may be. */
+void completion_write(struct buffer *buffer);
+
+/* What a field takes, in a word, and its range: for the help and the manual. */
+void field_describe(struct buffer *buffer, const struct field *field);
+/* The operands, as a usage line has them. */
+void operands_write(struct buffer *buffer, const struct command *command);
+
+#endif

@@ -1,0 +1,191 @@
+#include "rackline/table.h"
+
+#include "base/utf8.h"
+#include "rackline/value_text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { COLUMNS_MAX = 40, CELL_MAX = 60 };
+
+/* ---- colours ---- */
+
+const char *table_colour(const char *text)
+{
+    static const char *const RED_WORDS[] = {"failed", "scrapped", "unscheduled_down", "invalidated", NULL};
+    static const char *const YELLOW_WORDS[] = {"blocked", "in_repair", "paused", "open", "scheduled_down", NULL};
+    for (size_t i = 0; RED_WORDS[i]; i++)
+        if (!strcmp(text, RED_WORDS[i]))
+            return COLOUR_RED;
+    for (size_t i = 0; YELLOW_WORDS[i]; i++)
+        if (!strcmp(text, YELLOW_WORDS[i]))
+            return COLOUR_YELLOW;
+    return NULL;
+}
+
+void table_coloured(struct buffer *buffer, const struct screen *screen, const char *colour, const char *text)
+{
+    bool coloured = screen->colours && colour;
+    if (coloured)
+        buffer_text(buffer, colour);
+    buffer_text(buffer, text);
+    if (coloured)
+        buffer_text(buffer, COLOUR_PLAIN);
+}
+
+/* ---- cells ---- */
+
+static size_t width_of(const char *text)
+{
+    size_t characters;
+    return text_measure(text, strlen(text), &characters) == TEXT_SOUND ? characters : strlen(text);
+}
+
+/* Cuts a text to so many characters, the last of them an ellipsis. */
+static void cut(char *text, size_t width)
+{
+    if (width_of(text) <= width || !width)
+        return;
+    char *at = text;
+    for (size_t i = 0; i + 1 < width; i++)
+        while ((*++at & 0xC0) == 0x80)
+            ;
+    memcpy(at, "…", sizeof "…"); /* three bytes and the NUL: there is room, for at least two characters go */
+}
+
+char *table_cell(const struct json *value)
+{
+    struct buffer buffer = {0};
+    value_cell(&buffer, value, true);
+    buffer_add(&buffer, "\0\0\0", 4); /* room for the ellipsis */
+    if (buffer.failed) {
+        buffer_free(&buffer);
+        return NULL;
+    }
+    for (char *at = buffer.bytes; *at; at++)
+        if ((unsigned char)*at < 0x20 || *at == 0x7F)
+            *at = ' ';
+    return buffer.bytes;
+}
+
+/* ---- a table ---- */
+
+struct column {
+    char name[64];
+    size_t width; /* 0: empty throughout */
+    bool right;   /* every cell is a number */
+};
+
+struct table {
+    struct column columns[COLUMNS_MAX];
+    size_t count;
+    char **cells; /* row by row */
+    size_t rows;
+};
+
+static void table_free(struct table *table)
+{
+    for (size_t i = 0; table->cells && i < table->rows * table->count; i++)
+        free(table->cells[i]);
+    free(table->cells);
+}
+
+static void name_columns(struct table *table, const char *columns)
+{
+    while (*columns && table->count < COLUMNS_MAX) {
+        size_t size = strcspn(columns, " ");
+        struct column *column = &table->columns[table->count];
+        if (size && size < sizeof column->name) {
+            memcpy(column->name, columns, size);
+            table->count++;
+        }
+        columns += size + strspn(columns + size, " ");
+    }
+}
+
+static bool is_number(const struct json *value)
+{
+    return value && (value_kind(value) == VALUE_INTEGER || value_kind(value) == VALUE_REAL);
+}
+
+static bool fill_column(struct table *table, size_t c, const struct json *const *rows)
+{
+    struct column *column = &table->columns[c];
+    column->right = true;
+    for (size_t r = 0; r < table->rows; r++) {
+        const struct json *value = object_member(rows[r], column->name);
+        char *cell = table_cell(value);
+        if (!cell)
+            return false;
+        cut(cell, CELL_MAX);
+        table->cells[r * table->count + c] = cell;
+        size_t width = width_of(cell);
+        column->right &= !width || is_number(value);
+        if (width > column->width)
+            column->width = width;
+    }
+    size_t name = strlen(column->name);
+    if (column->width && column->width < name)
+        column->width = name;
+    return true;
+}
+
+static bool fill_table(struct table *table, const struct json *const *rows)
+{
+    table->cells = calloc(table->rows * table->count + 1, sizeof *table->cells);
+    for (size_t c = 0; table->cells && c < table->count; c++)
+        if (!fill_column(table, c, rows))
+            return false;
+    return table->cells;
+}
+
+void table_spaces(struct buffer *buffer, size_t count)
+{
+    while (count--)
+        buffer_char(buffer, ' ');
+}
+
+/* One line of the table; nothing stands behind its last cell, and the screen's edge is not passed. */
+static void add_row(struct buffer *buffer, const struct screen *screen, const struct table *table, size_t indent,
+                    char *const *cells)
+{
+    size_t used = indent, owed = indent;
+    for (size_t c = 0; c < table->count; c++) {
+        const struct column *column = &table->columns[c];
+        char heading[sizeof column->name];
+        if (!column->width)
+            continue;
+        if (screen->width && used + 3 > screen->width)
+            break;
+        memcpy(heading, column->name, sizeof heading);
+        char *text = cells ? cells[c] : heading;
+        if (screen->width && used + width_of(text) > screen->width)
+            cut(text, screen->width - used);
+        size_t width = width_of(text), pad = column->width > width ? column->width - width : 0;
+        if (column->right && width)
+            owed += pad;
+        if (width) {
+            table_spaces(buffer, owed);
+            owed = 0;
+            table_coloured(buffer, screen, cells ? table_colour(text) : COLOUR_DIM, text);
+        }
+        owed += (column->right && width ? 0 : pad) + TABLE_GAP;
+        used += column->width + TABLE_GAP;
+    }
+    buffer_char(buffer, '\n');
+}
+
+void table_add(struct buffer *buffer, const struct screen *screen, size_t indent, const struct json *const *rows,
+               size_t count, const char *columns)
+{
+    struct table table = {.rows = count};
+    name_columns(&table, columns);
+    if (fill_table(&table, rows)) {
+        add_row(buffer, screen, &table, indent, NULL);
+        for (size_t r = 0; r < count; r++)
+            add_row(buffer, screen, &table, indent, table.cells + r * table.count);
+    } else {
+        buffer->failed = true;
+    }
+    table_free(&table);
+}
