@@ -33,9 +33,9 @@ const struct record HOLDER_RECORD = RECORD(struct holder, "holder", HOLDER_FIELD
             " AND ($9 IS NULL OR " ended " IS NULL OR " ended " >= $9) AND ($10 IS NULL OR " began " < $10)"
 /* … and where it came from. Firmware is JSON text: what is asked for stands in it as it is written. */
 #define SUPPLIED                                                                                                       \
-    " AND ($11 IS NULL OR i.lot = $11) AND ($12 IS NULL OR i.supplier = $12) AND ($13 IS NULL OR i.country = $13)"     \
+    "($11 IS NULL OR i.lot = $11) AND ($12 IS NULL OR i.supplier = $12) AND ($13 IS NULL OR i.country = $13)"          \
     " AND ($14 IS NULL OR replace(i.firmware, $14, '') <> i.firmware)"                                                 \
-    " AND ($15 IS NULL OR replace(i.firmware, $15, '') <> i.firmware)"
+    " AND ($15 IS NULL OR replace(i.firmware, $15, '') <> i.firmware) AND "
 
 SQL_READ(SCAN_UNITS, &SCANNED_RECORD,
          "SELECT u.\"order\", u.serial, u.part_number, u.unit_id FROM unit u WHERE " IS("u"));
@@ -48,12 +48,14 @@ SQL_READ(SCAN_MEASUREMENTS, &SCANNED_RECORD,
          " m.recorded AS ended, u.unit_id, r.run_id FROM measurement m CROSS JOIN run r CROSS JOIN unit u"
          " WHERE m.voided_by IS NULL AND r.run_id = m.run_id AND u.unit_id = r.unit_id AND " IS("u")
              WORKED("m.tool", "m.operator", "m.recorded", "m.recorded"));
+/* The conditions are tried in this order: what most holds ask for first, and last what lies deep in a row. The coalesce
+ * keeps SQLite from the index on what is installed now, which is slower than the table from its beginning to its end. */
 SQL_READ(SCAN_COMPONENTS, &SCANNED_RECORD,
          "SELECT u.\"order\", i.serial, i.part_number, i.lot, i.supplier, i.country, i.firmware, r.station, r.tool,"
          " i.operator, i.installed AS began, i.installed AS ended, i.unit_id, i.position, i.installation_id, i.run_id"
          " FROM installation i CROSS JOIN unit u LEFT JOIN run r ON r.run_id = i.run_id"
-         " WHERE coalesce(i.removed, -1) = -1 AND u.unit_id = i.unit_id AND " IS("i")
-             WORKED("r.tool", "i.operator", "i.installed", "i.installed") SUPPLIED);
+         " WHERE u.unit_id = i.unit_id AND " SUPPLIED IS("i")
+             WORKED("r.tool", "i.operator", "i.installed", "i.installed") " AND coalesce(i.removed, -1) = -1");
 SQL_READ(HOLDER_OF_UNIT, &HOLDER_RECORD,
          "SELECT i.unit_id, i.position FROM unit u JOIN installation i ON i.unit_id = u.installed_in"
          " WHERE u.unit_id = $1 AND i.removed IS NULL AND i.child_unit_id = u.unit_id");
