@@ -18,10 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum {
-    STREAM_HEARTBEAT_US = 15000000, /* well within the minute after which proxies lose patience */
-    STOP_READ_US = 1000000,         /* for long views, when the daemon stops */
-};
+enum { STREAM_HEARTBEAT_US = 15000000 }; /* well within the minute after which proxies lose patience */
 
 static void journal_grew(void *context)
 {
@@ -36,6 +33,14 @@ static void writer_failed(void *context)
     atomic_store(&daemon->failed, true);
     while (write(daemon->failure_fd, &one, sizeof one) < 0 && errno == EINTR)
         ;
+}
+
+/* While this is called, the writer's thread is not stuck. */
+static bool between_batches(void *context)
+{
+    struct daemon *daemon = context;
+    watchdog_feed(&daemon->watchdog);
+    return false;
 }
 
 static enum fault open_database(struct daemon *daemon, struct reasons *reasons)
@@ -95,6 +100,7 @@ static enum fault start_writer(struct daemon *daemon)
         .batch_max = (size_t)daemon->settings->batch_max,
         .committed = journal_grew,
         .failed = writer_failed,
+        .between = between_batches,
         .context = daemon,
     };
     return writer_start(&options, &daemon->writer);
@@ -146,6 +152,8 @@ enum fault daemon_start_with(const struct settings *settings, const struct log *
     daemon->settings = settings;
     daemon->log = log;
     daemon->failure_fd = -1;
+    daemon->watchdog = watchdog_expected();
+    daemon->handed_over = socket >= 0;
     daemon->routes = *routes;
     enum fault fault = start_all(daemon, socket, reasons);
     if (fault) {
@@ -162,34 +170,35 @@ enum fault daemon_start(const struct settings *settings, const struct log *log, 
                         struct reasons *reasons)
 {
     const struct route_table routes = {ROUTES, ROUTE_COUNT};
-    return daemon_start_with(settings, log, &routes, -1, ret, reasons);
+    int socket;
+    enum fault fault = listen_inherited(&socket, reasons);
+    return fault ? fault : daemon_start_with(settings, log, &routes, socket, ret, reasons);
 }
 
-/* What is left to long views when the daemon stops: those that wait are run too, one after another. */
-static void end_long_reads(struct daemon *daemon)
-{
-    readers_hurry(daemon->readers, monotonic_us() + STOP_READ_US);
-    long_reads_end(daemon->long_reads);
-}
-
-/* In this order: no new connections; every long view is over and its exchange resumed, which may still become a
- * command; every command is done and its exchange resumed; every feed is resumed and ends; only then may the server
- * stop, for the library aborts when something is suspended. Open connections may ask until it has, so what they might
- * touch is freed after it. */
+/* In this order: no new connections; every feed is resumed and ends; what is under way comes to its end, while long
+ * views still run and the writer still writes; then every long view that is left is over and its exchange resumed, which
+ * may still become a command; every command is done and its exchange resumed; only then may the server stop, for the
+ * library aborts when something is suspended. Open connections may ask until it has, so what they might touch is freed
+ * after it. */
 void daemon_stop(struct daemon *daemon)
 {
     if (!daemon)
         return;
+    const int64_t drained_us = monotonic_us() + DAEMON_STOP_US / 2, by_us = drained_us + DAEMON_STOP_US / 2;
     atomic_store(&daemon->stopping, true);
     if (daemon->server)
-        server_quiesce(daemon->server);
-    if (daemon->long_reads)
-        end_long_reads(daemon);
-    if (daemon->writer)
-        writer_end(daemon->writer);
+        server_quiesce(daemon->server, !daemon->handed_over);
     if (daemon->streams)
         streams_end(daemon->streams);
-    server_stop(daemon->server);
+    if (daemon->readers)
+        readers_hurry(daemon->readers, drained_us);
+    if (daemon->server && !daemon_failed(daemon))
+        server_drain(daemon->server, drained_us);
+    if (daemon->long_reads)
+        long_reads_end(daemon->long_reads);
+    if (daemon->writer)
+        writer_end(daemon->writer);
+    server_stop(daemon->server, by_us);
     long_reads_free(daemon->long_reads);
     writer_free(daemon->writer);
     streams_free(daemon->streams);
@@ -209,6 +218,11 @@ bool daemon_failed(const struct daemon *daemon)
 int daemon_failure_fd(const struct daemon *daemon)
 {
     return daemon->failure_fd;
+}
+
+void daemon_name(const struct daemon *daemon, char text[static LISTEN_NAME_SIZE])
+{
+    listen_name(server_socket(daemon->server), text);
 }
 
 int daemon_port(const struct daemon *daemon)

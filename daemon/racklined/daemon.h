@@ -3,10 +3,12 @@
 #ifndef RACKLINE_DAEMON_H
 #define RACKLINE_DAEMON_H
 
+#include "racklined/listen.h"
 #include "racklined/log.h"
 #include "racklined/plant_clock.h"
 #include "racklined/router.h"
 #include "racklined/settings.h"
+#include "racklined/watchdog.h"
 
 #include <stdatomic.h>
 
@@ -30,6 +32,8 @@ struct daemon {
     struct streams *streams;
     struct metrics *metrics;
     struct server *server;
+    struct watchdog watchdog; /* the writer's thread feeds it */
+    bool handed_over;         /* the socket stays open with whoever handed it over */
     char training[64];  /* value of the header Rackline-Training; "" in production */
     int64_t started_s;  /* since 1970 */
     int failure_fd;     /* eventfd */
@@ -38,18 +42,19 @@ struct daemon {
 };
 
 /* Opens the database (made when it is not there), starts the writer and then the server: when it returns, requests are
- * answered. `settings` and `log` must outlive the daemon. On failure nothing runs, and the reasons say what was wrong.
- */
+ * answered, on the socket that a supervisor handed over, or else where the settings say. `settings` and `log` must
+ * outlive the daemon. On failure nothing runs, and the reasons say what was wrong. */
 enum fault daemon_start(const struct settings *settings, const struct log *log, struct daemon **ret,
                         struct reasons *reasons);
 
-/* The same with another table of routes, and on a socket that listens already (-1: as the settings say), which becomes
- * the daemon's. */
+/* The same with another table of routes, and on a socket that listens already and was handed over (-1: none was), which
+ * becomes the daemon's. */
 enum fault daemon_start_with(const struct settings *settings, const struct log *log, const struct route_table *routes,
                              int socket, struct daemon **ret, struct reasons *reasons);
 
-/* Takes no more requests, lets those that were taken be answered, ends the streams, closes the database and frees the
- * daemon. NULL is safe. */
+/* Takes no more connections, ends the streams, lets what was asked be committed and answered, closes the database and
+ * frees the daemon: within DAEMON_STOP_US, unless the disk or a command takes longer. NULL is safe. */
+#define DAEMON_STOP_US INT64_C(3000000)
 void daemon_stop(struct daemon *daemon);
 
 /* Whether the writer had to give up: nothing is acknowledged any more, and the process must end with EXIT_FAILURE for
@@ -59,8 +64,9 @@ bool daemon_failed(const struct daemon *daemon);
 /* A descriptor for poll(): it becomes readable when the daemon failed. Owned by the daemon. */
 int daemon_failure_fd(const struct daemon *daemon);
 
-/* The TCP port it listens on: the chosen one where the setting is 0. */
+/* The TCP port it listens on: the chosen one where the setting is 0; and where it is reached, as `http://[::1]:8080`. */
 int daemon_port(const struct daemon *daemon);
+void daemon_name(const struct daemon *daemon, char text[static LISTEN_NAME_SIZE]);
 
 /* One request to the daemon about itself, as a ROUTE_DAEMON function sees it: it fills in the answer. */
 struct daemon_request {

@@ -1,11 +1,14 @@
 #include "racklined/listen.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <systemd/sd-daemon.h>
 #include <unistd.h>
 
 enum { BACKLOG = 511 };
@@ -49,6 +52,39 @@ enum fault listen_open(const char *address, int64_t port, int *ret_socket, struc
     }
     *ret_socket = descriptor;
     return NOTHING_WRONG;
+}
+
+enum fault listen_inherited(int *ret_socket, struct reasons *reasons)
+{
+    const int count = sd_listen_fds(1), first = SD_LISTEN_FDS_START;
+    if (count == 0) {
+        *ret_socket = -1;
+        return NOTHING_WRONG;
+    }
+    const bool fits = count == 1 && (sd_is_socket_inet(first, AF_INET, SOCK_STREAM, 1, 0) > 0 ||
+                                     sd_is_socket_inet(first, AF_INET6, SOCK_STREAM, 1, 0) > 0);
+    /* The library takes what there is until nothing is left, on whichever thread. */
+    if (fits && !fcntl(first, F_SETFL, fcntl(first, F_GETFL) | O_NONBLOCK)) {
+        *ret_socket = first;
+        return NOTHING_WRONG;
+    }
+    reason_add(reasons, "socket-unfit", NULL, "what was handed over must be one listening TCP socket");
+    return FAULT_INVALID;
+}
+
+void listen_name(int descriptor, char text[static LISTEN_NAME_SIZE])
+{
+    struct sockaddr_storage address;
+    socklen_t size = sizeof address;
+    char host[INET6_ADDRSTRLEN] = "?";
+    if (getsockname(descriptor, (struct sockaddr *)&address, &size))
+        address.ss_family = AF_UNSPEC;
+    const bool v6 = address.ss_family == AF_INET6;
+    if (v6)
+        inet_ntop(AF_INET6, &((struct sockaddr_in6 *)&address)->sin6_addr, host, sizeof host);
+    else if (address.ss_family == AF_INET)
+        inet_ntop(AF_INET, &((struct sockaddr_in *)&address)->sin_addr, host, sizeof host);
+    snprintf(text, LISTEN_NAME_SIZE, v6 ? "http://[%s]:%d" : "http://%s:%d", host, listen_port(descriptor));
 }
 
 int listen_port(int descriptor)

@@ -11,6 +11,15 @@
  * reason when the address is none; FAULT_IO with a reason when the system refuses it. The socket is the caller's. */
 enum fault listen_open(const char *address, int64_t port, int *ret_socket, struct reasons *reasons);
 
+/* The socket that a supervisor kept for us, as systemd hands it over (sd_listen_fds); -1 when there is none. While it
+ * keeps it, clients that connect between one daemon and the next wait in its backlog, and none is refused.
+ * FAULT_INVALID with a reason when what was handed over is not one listening TCP socket. */
+enum fault listen_inherited(int *ret_socket, struct reasons *reasons);
+
+/* Where a listening socket is reached, as `http://127.0.0.1:8080`. */
+enum { LISTEN_NAME_SIZE = 64 };
+void listen_name(int descriptor, char text[static LISTEN_NAME_SIZE]);
+
 /* The port that a listening socket is bound to; -1 when it is bound to none. */
 int listen_port(int descriptor);
 

@@ -10,14 +10,21 @@
 
 #include <microhttpd.h>
 #include <stdlib.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 enum {
-    STOP_GRACE_US = 3000000, /* for exchanges under way */
     STOP_STEP_US = 2000,
+    ACCEPT_US = 20000,      /* after which a thread that was about to take a connection has done so */
+    LAST_WORD_US = 250000,  /* for a connection that was answered to ask once more */
     /* A body past the limit is read on, and thrown away, up to this many times the limit: so that a client which reads
      * only when it has sent everything learns why it was refused. */
     DISCARD_FACTOR = 4,
+};
+
+struct connection {
+    struct watched watched; /* first: an exchange knows its connection by it */
+    bool asked;             /* a request was begun */
 };
 
 struct server {
@@ -28,6 +35,7 @@ struct server {
     int port;
     bool quiesced;
     atomic_int connections; /* open */
+    atomic_int unasked;     /* of them, those that have not asked yet */
     atomic_int exchanges;   /* under way */
 };
 
@@ -41,22 +49,25 @@ static enum MHD_Result may_connect(void *context, const struct sockaddr *address
     return atomic_load(&server->connections) < server->daemon->settings->connections_max ? MHD_YES : MHD_NO;
 }
 
-static void connection_changed(void *context, struct MHD_Connection *connection, void **ret_watched,
+static void connection_changed(void *context, struct MHD_Connection *connection, void **ret_ours,
                                enum MHD_ConnectionNotificationCode change)
 {
     struct server *server = context;
     bool opened = change == MHD_CONNECTION_NOTIFY_STARTED;
     atomic_fetch_add(&server->connections, opened ? 1 : -1);
     metrics_connections(server->daemon->metrics, opened ? 1 : -1);
+    struct connection *ours = opened ? calloc(1, sizeof *ours) : *ret_ours;
+    if (!ours)
+        return;
+    if (!ours->asked)
+        atomic_fetch_add(&server->unasked, opened ? 1 : -1);
     if (opened) {
-        struct watched *watched = calloc(1, sizeof *watched);
-        if (watched)
-            watch_add(server->watch, watched,
-                      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd);
-        *ret_watched = watched;
-    } else if (*ret_watched) {
-        watch_remove(server->watch, *ret_watched);
-        free(*ret_watched);
+        watch_add(server->watch, &ours->watched,
+                  MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd);
+        *ret_ours = ours;
+    } else {
+        watch_remove(server->watch, &ours->watched);
+        free(ours);
     }
 }
 
@@ -72,16 +83,18 @@ static enum MHD_Result answer(struct exchange *exchange)
 static void *begin_exchange(void *context, const char *target, struct MHD_Connection *connection)
 {
     struct server *server = context;
-    struct watched *watched = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
-    struct exchange *exchange =
-        watched ? exchange_new(server->daemon, target, server->daemon->settings->body_max) : NULL;
+    struct connection *ours = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+    struct exchange *exchange = ours ? exchange_new(server->daemon, target, server->daemon->settings->body_max) : NULL;
     if (!exchange)
         return NULL;
     exchange->server = server;
     exchange->connection = connection;
-    exchange->watched = watched;
+    exchange->watched = &ours->watched;
     atomic_fetch_add(&server->exchanges, 1);
-    watch_line(server->watch, watched);
+    if (!ours->asked)
+        atomic_fetch_sub(&server->unasked, 1);
+    ours->asked = true;
+    watch_line(server->watch, exchange->watched);
     return exchange;
 }
 
@@ -328,25 +341,43 @@ failed:
     return fault;
 }
 
-void server_quiesce(struct server *server)
+void server_quiesce(struct server *server, bool refuse)
 {
     if (!server->quiesced)
         MHD_quiesce_daemon(server->library);
     server->quiesced = true;
+    if (refuse)
+        shutdown(server->socket, SHUT_RDWR);
 }
 
-void server_stop(struct server *server)
+void server_drain(struct server *server, int64_t by_us)
+{
+    usleep(ACCEPT_US);
+    const int64_t last_word_us = monotonic_us() + LAST_WORD_US;
+    for (int64_t now_us = monotonic_us(); now_us < by_us; now_us = monotonic_us()) {
+        if (!atomic_load(&server->exchanges) && !atomic_load(&server->unasked) &&
+            (!atomic_load(&server->connections) || now_us >= last_word_us))
+            return;
+        usleep(STOP_STEP_US);
+    }
+}
+
+void server_stop(struct server *server, int64_t by_us)
 {
     if (!server)
         return;
-    server_quiesce(server);
-    int64_t end_us = monotonic_us() + STOP_GRACE_US;
-    while (atomic_load(&server->exchanges) && monotonic_us() < end_us)
+    server_quiesce(server, false);
+    while (atomic_load(&server->exchanges) && monotonic_us() < by_us)
         usleep(STOP_STEP_US);
     MHD_stop_daemon(server->library);
     close(server->socket); /* the library left it to us when it was quiesced */
     watch_stop(server->watch);
     free(server);
+}
+
+int server_socket(const struct server *server)
+{
+    return server->socket;
 }
 
 int server_port(const struct server *server)

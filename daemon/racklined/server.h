@@ -6,6 +6,9 @@
 #include "base/fault.h"
 #include "base/reason.h"
 
+#include <stdbool.h>
+#include <stdint.h>
+
 struct daemon;
 struct exchange;
 struct server;
@@ -13,14 +16,23 @@ struct server;
 /* Serves on a listening socket, which becomes the server's, also on failure. FAULT_MEMORY; FAULT_IO with a reason. */
 enum fault server_start(struct daemon *daemon, int socket, struct server **ret, struct reasons *reasons);
 
-/* Takes no more connections; those that are open go on. */
-void server_quiesce(struct server *server);
+/* Takes no more connections; those that are open go on. `refuse`: nobody will listen on this socket after us, and who
+ * comes now is told so at once instead of waiting in the backlog. */
+void server_quiesce(struct server *server, bool refuse);
 
-/* Waits a moment for the exchanges under way, then closes every connection and frees the server. No exchange may be
- * suspended, and none may become so: the long reads, the writer and the streams were ended before. NULL is safe. */
-void server_stop(struct server *server);
+/* Lets what is open come to its end, until a monotonic time at the latest: exchanges under way, and connections that
+ * have yet to ask for the first time. One that was answered before has a moment to ask for the last time, since whoever
+ * posts all the time would otherwise find his connection closed as he posts. */
+void server_drain(struct server *server, int64_t by_us);
+
+/* Waits until a monotonic time for the exchanges under way, then closes every connection and frees the server. No
+ * exchange may be suspended, and none may become so: the long reads, the writer and the streams were ended before. NULL
+ * is safe. */
+void server_stop(struct server *server, int64_t by_us);
 
 int server_port(const struct server *server);
+/* The listening socket; the server's. */
+int server_socket(const struct server *server);
 
 /* Stops asking an exchange's stream for more, until server_resume, which may come from any thread. */
 void server_suspend(struct exchange *exchange);

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
+#include <sys/time.h>
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
 
@@ -19,6 +20,26 @@ static void wait_for_end(const struct daemon *daemon, int signals)
     struct pollfd ends[] = {{.fd = signals, .events = POLLIN}, {.fd = daemon_failure_fd(daemon), .events = POLLIN}};
     while (poll(ends, 2, -1) < 0 && errno == EINTR)
         ;
+}
+
+/* What was acknowledged is on disk at any moment, so that the end may always be abrupt. */
+static void end_at_once(int signal)
+{
+    static const char LAST_WORD[] =
+        "racklined: not everything could be ended in time; what was acknowledged is on disk\n";
+    (void)signal;
+    (void)!write(STDERR_FILENO, LAST_WORD, sizeof LAST_WORD - 1);
+    _exit(EXIT_FAILURE);
+}
+
+static void stop_in_time(struct daemon *daemon)
+{
+    const int64_t limit_us = DAEMON_STOP_US * 3 / 2;
+    const struct itimerval limit = {.it_value = {.tv_sec = limit_us / 1000000, .tv_usec = limit_us % 1000000}};
+    signal(SIGALRM, end_at_once);
+    setitimer(ITIMER_REAL, &limit, NULL);
+    daemon_stop(daemon);
+    setitimer(ITIMER_REAL, &(struct itimerval){0}, NULL);
 }
 
 static int run(const struct settings *settings, struct reasons *reasons)
@@ -37,22 +58,23 @@ static int run(const struct settings *settings, struct reasons *reasons)
         return EXIT_FAILURE;
     }
     struct daemon *daemon = NULL;
+    sd_notify(0, "STATUS=Opening the database");
     enum fault fault = daemon_start(settings, &log, &daemon, reasons);
     if (fault) {
         print_reasons(fault, reasons);
         close(signals);
         return fault == FAULT_INVALID ? EXIT_USAGE : EXIT_FAILURE;
     }
-    bool bare_v6 = strchr(settings->listen, ':') != NULL;
-    printf("listening on http://%s%s%s:%d\n", bare_v6 ? "[" : "", settings->listen, bare_v6 ? "]" : "",
-           daemon_port(daemon));
+    char name[LISTEN_NAME_SIZE];
+    daemon_name(daemon, name);
+    printf("listening on %s\n", name);
     fflush(stdout);
-    sd_notify(0, "READY=1");
+    sd_notifyf(0, "READY=1\nSTATUS=Serving on %s", name);
     wait_for_end(daemon, signals);
     bool failed = daemon_failed(daemon);
-    sd_notify(0, "STOPPING=1");
+    sd_notifyf(0, "STOPPING=1\nSTATUS=%s", failed ? "The database failed" : "Answering what was asked");
     log_line(&log, LOG_LEVEL_INFO, "stopping", "%s", failed ? "the database failed" : "a signal asked for it");
-    daemon_stop(daemon);
+    stop_in_time(daemon);
     close(signals);
     if (failed)
         fprintf(stderr,

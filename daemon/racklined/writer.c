@@ -14,6 +14,7 @@ struct writer {
     pthread_cond_t wake;
     struct job *first, **last; /* the queue */
     size_t reserved;           /* places that were given out and not yet run, the queued jobs' included */
+    bool woken; /* for what is done between batches */
     bool stopping;
     bool failed;
     bool full; /* what was to be written last found no room */
@@ -133,17 +134,18 @@ static void touch(struct writer *writer)
         give_up(writer, fault);
 }
 
-/* Waits for jobs and takes at most a batch of them off the queue. NULL when a second passed without one, and at the
- * end: *ret_ended says which. */
-static struct job *take(struct writer *writer, size_t *ret_size, bool *ret_ended)
+/* Waits for jobs and takes at most a batch of them off the queue. NULL when a second passed without one, or no time at
+ * all for one who is busy otherwise, and at the end: *ret_ended says which. */
+static struct job *take(struct writer *writer, bool busy, size_t *ret_size, bool *ret_ended)
 {
     struct timespec until;
     clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_sec++;
     pthread_mutex_lock(&writer->mutex);
     int waited = 0;
-    while (!writer->first && !waited && !(writer->stopping && !writer->reserved))
+    while (!writer->first && !waited && !busy && !writer->woken && !(writer->stopping && !writer->reserved))
         waited = pthread_cond_timedwait(&writer->wake, &writer->mutex, &until);
+    writer->woken = false;
     struct job *batch = writer->first, **end = &batch;
     size_t size = 0;
     for (; *end && size < writer->options.batch_max; size++)
@@ -172,13 +174,13 @@ static void *write_batches(void *argument)
     bool training = writer->options.session->site.kind == SITE_TRAINING;
     for (;;) {
         size_t size;
-        bool ended;
-        struct job *batch = take(writer, &size, &ended);
+        bool ended, busy = writer->options.between(writer->options.context);
+        struct job *batch = take(writer, busy, &size, &ended);
         if (ended)
             return NULL;
         if (batch)
             do_batch(writer, batch, size);
-        else if ((training || writer->full) && !writer->failed)
+        else if (!busy && (training || writer->full) && !writer->failed)
             touch(writer);
         release_places(writer, size);
     }
@@ -229,6 +231,14 @@ void writer_submit(struct writer *writer, struct job *job)
     pthread_mutex_unlock(&writer->mutex);
     if (was_empty)
         pthread_cond_signal(&writer->wake);
+}
+
+void writer_wake(struct writer *writer)
+{
+    pthread_mutex_lock(&writer->mutex);
+    writer->woken = true;
+    pthread_mutex_unlock(&writer->mutex);
+    pthread_cond_signal(&writer->wake);
 }
 
 bool writer_runs(struct writer *writer)

@@ -31,6 +31,9 @@ struct writer_options {
     size_t queue_max;                 /* commands waiting */
     size_t batch_max;                 /* commands in one commit */
     void (*committed)(void *context); /* after each commit */
+    /* On the writer's thread between two batches, and at least once a second: what else only this thread may do, a few
+     * milliseconds at a time. True: there is more of it. */
+    bool (*between)(void *context);
     void (*failed)(void *context);    /* once: nothing can be acknowledged any more, the process must end */
     void *context;
 };
@@ -43,6 +46,9 @@ enum fault writer_start(const struct writer_options *options, struct writer **re
 enum fault writer_reserve(struct writer *writer);
 /* Puts a job into its place. Everything it points at must stay until its `done`. From any thread. */
 void writer_submit(struct writer *writer, struct job *job);
+
+/* Has `between` called soon, also where no command waits. From any thread. */
+void writer_wake(struct writer *writer);
 
 /* Whether commands are taken. */
 bool writer_runs(struct writer *writer);

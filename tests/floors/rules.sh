@@ -28,7 +28,7 @@ jansson.h               lib/base/json_read.c
 sodium.h                lib/base/digest.c lib/service/secret.c
 ini.h                   daemon/racklined/settings.c daemon/rackline/general.c
 curl/curl.h             daemon/rackline/http.c
-systemd/sd-daemon.h     daemon/racklined/subcommand_run.c daemon/racklined/log.c
+systemd/sd-daemon.h     daemon/racklined/subcommand_run.c daemon/racklined/log.c daemon/racklined/listen.c daemon/racklined/watchdog.c
 '
 
 rule_includes_point_down() {

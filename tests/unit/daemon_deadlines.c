@@ -1,4 +1,4 @@
-/* Deadlines, connections and the stop: clients that take too long, are too many, or are still there at the end. */
+/* Deadlines and connections: clients that take too long, or are too many. */
 #include "suite.h"
 
 #include "base/monotonic.h"
@@ -9,12 +9,6 @@
 #include <unistd.h>
 
 static struct rig rig;
-
-static void start_default(void)
-{
-    plain_prepare(&rig);
-    plain_start(&rig);
-}
 
 static void stop_well(void)
 {
@@ -161,69 +155,6 @@ START_TEST(one_address_may_not_take_every_connection)
 }
 END_TEST
 
-static void *stop_in_another_thread(void *unused)
-{
-    (void)unused;
-    rig_stop(&rig);
-    return NULL;
-}
-
-START_TEST(commands_that_were_taken_are_answered_before_the_daemon_stops)
-{
-    enum { CLIENTS = 6 };
-    int clients[CLIENTS], idle;
-    pthread_t stopper;
-    struct received received;
-    start_default();
-    for (size_t i = 0; i < CLIENTS; i++) {
-        clients[i] = rig_connect(&rig);
-        rig_send(clients[i], WAIT);
-    }
-    idle = rig_connect(&rig);
-    sem_wait(&plain.entered);
-    usleep(100000);
-    pthread_create(&stopper, NULL, stop_in_another_thread, NULL);
-    usleep(100000);
-    for (size_t i = 0; i < CLIENTS; i++)
-        sem_post(&plain.released);
-    for (size_t i = 0; i < CLIENTS; i++) {
-        rig_receive(clients[i], false, &received);
-        ck_assert_int_eq(received.status, 201);
-        ck_assert_str_eq(rig_header(&received, "Connection"), "close");
-        close(clients[i]);
-    }
-    pthread_join(stopper, NULL);
-    ck_assert(rig_ends(idle));
-    ck_assert_int_eq(atomic_load(&plain.done), CLIENTS);
-    close(idle);
-}
-END_TEST
-
-START_TEST(changes_are_refused_while_the_daemon_stops)
-{
-    struct received received;
-    pthread_t stopper;
-    start_default();
-    int waiting = rig_connect(&rig), other = rig_connect(&rig);
-    ck_assert(plain_is_served(other));
-    rig_send(waiting, WAIT);
-    sem_wait(&plain.entered);
-    pthread_create(&stopper, NULL, stop_in_another_thread, NULL);
-    usleep(200000);
-    rig_send(other, ECHO "Content-Length: 12\r\n\r\n{\"text\":\"2\"}");
-    rig_receive(other, false, &received);
-    ck_assert_int_eq(received.status, 503);
-    ck_assert_ptr_nonnull(strstr(received.body, "/problems/stopping"));
-    ck_assert_str_eq(rig_header(&received, "Connection"), "close");
-    sem_post(&plain.released);
-    rig_receive(waiting, false, &received);
-    ck_assert_int_eq(received.status, 201);
-    pthread_join(stopper, NULL);
-    close(waiting);
-    close(other);
-}
-END_TEST
-
 SUITE_BEGIN(impatient_server)
 tcase_add_checked_fixture(tests, start_impatient, stop_well);
 tcase_add_test(tests, headers_that_dribble_in_are_cut_off);
@@ -242,6 +173,3 @@ SUITE_BEGIN(suspicious_server)
 tcase_add_checked_fixture(tests, start_suspicious, stop_well);
 tcase_add_test(tests, one_address_may_not_take_every_connection);
 SUITE_END
-
-SUITE(stopping_server, commands_that_were_taken_are_answered_before_the_daemon_stops,
-      changes_are_refused_while_the_daemon_stops)
