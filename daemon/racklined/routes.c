@@ -124,8 +124,8 @@ const struct route ROUTES[] = {
      .kind = ROUTE_COMMAND, .body = &UNIT_BODY_RECORD, .command = scrap_unit,
      .summary = "Scraps a unit"},
     {.method = "POST", .path = "/v1/units/{serial}/operations/{operation}/waive", .roles = MAY_JUDGE,
-     .kind = ROUTE_COMMAND, .body = &UNIT_BODY_RECORD, .command = waive_operation,
-     .summary = "Lets a unit go on without an operation"},
+     .kind = ROUTE_COMMAND, .body = &UNIT_BODY_RECORD, .command = request_waiver,
+     .summary = "Asks to let a unit go on without an operation; takes effect when a second person countersigns"},
 
     /* components */
     {.method = "GET", .path = "/v1/components/{part_number}/{serial}", .roles = MAY_READ,
@@ -230,6 +230,17 @@ const struct route ROUTES[] = {
     {.method = "POST", .path = "/v1/nonconformances/{nonconformance}/close", .roles = MAY_JUDGE,
      .kind = ROUTE_COMMAND, .body = &REASON_BODY_RECORD, .command = close_nonconformance,
      .summary = "Closes a fault once all that was decided is done, or says what is missing"},
+
+    {.method = "GET", .path = "/v1/waivers", .roles = MAY_READ,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &LIST_QUERY_RECORD, .answer = &WAIVER_VIEW_RECORD,
+     .answer_list = true, .view = view_waivers,
+     .summary = "Waivers: which operations units may go on without, who asked and who agreed"},
+    {.method = "POST", .path = "/v1/waivers/{waiver}/countersign", .roles = MAY_JUDGE,
+     .kind = ROUTE_COMMAND, .body = &REASON_BODY_RECORD, .command = countersign_waiver,
+     .summary = "Agrees, as a second person, that a unit goes on without an operation"},
+    {.method = "POST", .path = "/v1/waivers/{waiver}/reject", .roles = MAY_JUDGE,
+     .kind = ROUTE_COMMAND, .body = &REASON_BODY_RECORD, .command = reject_waiver,
+     .summary = "Turns a waiver down that was asked for"},
 
     /* statistics */
     {.method = "GET", .path = "/v1/statistics/operations", .roles = MAY_READ,

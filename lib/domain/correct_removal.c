@@ -95,6 +95,28 @@ static enum fault list_restored(const struct snapshot *snapshot, const struct re
     return NOTHING_WRONG;
 }
 
+/* The snapshot as it will be: the part in its position, and what fell with the removal standing again. */
+static enum fault restore(const struct snapshot *snapshot, const struct result_corrected *result, int position,
+                          struct arena *arena, struct snapshot *ret)
+{
+    const struct product *product = snapshot->product;
+    const struct installation **filled = arena_array(arena, product->positions.count, sizeof *filled);
+    struct unit_operation *operations = arena_array(arena, product->operations.count, sizeof *operations);
+    if (!filled || !operations)
+        return FAULT_MEMORY;
+    memcpy(filled, snapshot->filled, product->positions.count * sizeof *filled);
+    memcpy(operations, snapshot->operations, product->operations.count * sizeof *operations);
+    filled[position] = snapshot->voided_installation;
+    for (size_t i = 0; i < result->restored.count; i++)
+        operations[product_operation(product, result->restored.items[i])].state = OPERATION_PASSED;
+    if (result->waiver)
+        operations[product_operation(product, result->waiver)].state = OPERATION_WAIVED;
+    *ret = *snapshot;
+    ret->filled = filled;
+    ret->operations = operations;
+    return NOTHING_WRONG;
+}
+
 enum fault correct_removal(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
 {
     const struct component_removed *data = snapshot->voided->data;
@@ -106,7 +128,13 @@ enum fault correct_removal(const struct snapshot *snapshot, struct result_correc
     interlock_left_alone(snapshot, removed, reasons);
     interlock_contained_again(snapshot, reasons);
     interlock_run_since(snapshot, removed, position, reasons);
-    return list_restored(snapshot, removed, position, result, reasons);
+    enum fault fault = list_restored(snapshot, removed, position, result, reasons);
+    struct snapshot after;
+    if (fault == NOTHING_WRONG)
+        fault = restore(snapshot, result, position, reasons->arena, &after);
+    if (fault == NOTHING_WRONG)
+        interlock_last_operation(&after, -1, reasons);
+    return fault;
 }
 
 enum fault decide_restored(const struct snapshot *snapshot, const struct result_corrected *result,
@@ -114,14 +142,8 @@ enum fault decide_restored(const struct snapshot *snapshot, const struct result_
 {
     if (!result->restored.count && !result->waiver)
         return NOTHING_WRONG;
-    size_t count = snapshot->product->operations.count;
-    struct unit_operation *after = arena_array(arena, count, sizeof *after);
-    if (!after)
-        return FAULT_MEMORY;
-    memcpy(after, snapshot->operations, count * sizeof *after);
-    for (size_t i = 0; i < result->restored.count; i++)
-        after[product_operation(snapshot->product, result->restored.items[i])].state = OPERATION_PASSED;
-    if (result->waiver)
-        after[product_operation(snapshot->product, result->waiver)].state = OPERATION_WAIVED;
-    return decide_unit_completed(snapshot, after, -1, decision, arena);
+    int position = product_position(snapshot->product, snapshot->voided_installation->position);
+    struct snapshot after;
+    enum fault fault = restore(snapshot, result, position, arena, &after);
+    return fault ? fault : decide_unit_completed(&after, after.operations, -1, decision, arena);
 }

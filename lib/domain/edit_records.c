@@ -151,14 +151,31 @@ const struct record NONCONFORMANCE_DISPOSITIONED_RECORD =
     RECORD(struct nonconformance_dispositioned, "nonconformance_dispositioned", NONCONFORMANCE_DISPOSITIONED_FIELDS,
            "What was decided on a nonconformance.");
 
+static const struct field WAIVER_REQUESTED_FIELDS[] = {
+    FIELD_TEXT(struct waiver_requested, unit, REQUIRED, 1, 64, "serial number of the unit"),
+    FIELD_TEXT(struct waiver_requested, part_number, REQUIRED, 1, 64, "its part number"),
+    FIELD_TEXT(struct waiver_requested, operation, REQUIRED, 1, 16, "operation that need not be passed"),
+    FIELD_TEXT(struct waiver_requested, reason, REQUIRED, 1, 1000, "why"),
+};
+const struct record WAIVER_REQUESTED_RECORD =
+    RECORD(struct waiver_requested, "waiver_requested", WAIVER_REQUESTED_FIELDS, "A waiver that is asked for.");
+
+static const struct field WAIVER_NAMED_FIELDS[] = {
+    FIELD_INTEGER(struct waiver_named, waiver, REQUIRED, 0, 0, "journal position of the request"),
+    FIELD_TEXT(struct waiver_named, reason, OPTIONAL, 1, 1000, "why"),
+};
+const struct record WAIVER_NAMED_RECORD =
+    RECORD(struct waiver_named, "waiver_named", WAIVER_NAMED_FIELDS, "A decision on a waiver.");
+
 static const struct field OPERATION_WAIVED_FIELDS[] = {
     FIELD_TEXT(struct operation_waived, unit, REQUIRED, 1, 64, "serial number of the unit"),
     FIELD_TEXT(struct operation_waived, part_number, REQUIRED, 1, 64, "its part number"),
     FIELD_TEXT(struct operation_waived, operation, REQUIRED, 1, 16, "operation that need not be passed"),
     FIELD_TEXT(struct operation_waived, reason, REQUIRED, 1, 1000, "why"),
+    FIELD_INTEGER(struct operation_waived, waiver, OPTIONAL, 0, 0, "journal position of the waiver's request"),
 };
 const struct record OPERATION_WAIVED_RECORD =
-    RECORD(struct operation_waived, "operation_waived", OPERATION_WAIVED_FIELDS, "Quality waived an operation.");
+    RECORD(struct operation_waived, "operation_waived", OPERATION_WAIVED_FIELDS, "A waiver took effect.");
 
 static const struct field FORECAST_RECORDED_FIELDS[] = {
     FIELD_INTEGER(struct forecast_recorded, seed, OPTIONAL, 0, 9007199254740991.0, "of its draws; absent: 1"),

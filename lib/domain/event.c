@@ -59,7 +59,11 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
                                             "a second person agreed to what was decided"},
     [ENTRY_NONCONFORMANCE_CLOSED] = {"nonconformance.closed", &NONCONFORMANCE_NAMED_RECORD, NULL,
                                      "all that was decided on a nonconformance is done"},
-    [ENTRY_OPERATION_WAIVED] = {"operation.waived", &OPERATION_WAIVED_RECORD, NULL, "quality waived an operation"},
+    [ENTRY_WAIVER_REQUESTED] = {"waiver.requested", &WAIVER_REQUESTED_RECORD, NULL,
+                                "quality asks to let a unit go on without an operation"},
+    [ENTRY_WAIVER_COUNTERSIGNED] = {"waiver.countersigned", &WAIVER_NAMED_RECORD, NULL,
+                                    "a second person agreed to a waiver"},
+    [ENTRY_WAIVER_REJECTED] = {"waiver.rejected", &WAIVER_NAMED_RECORD, NULL, "a waiver will not be given"},
     [ENTRY_UNIT_SCRAPPED] = {"unit.scrapped", &UNIT_NAMED_RECORD, NULL, "a unit was scrapped"},
     [ENTRY_FORECAST_RECORDED] = {"forecast.recorded", &FORECAST_RECORDED_RECORD, &RESULT_FORECAST_RECORD,
                                  "when the orders were expected to be completed"},
@@ -69,6 +73,8 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
     [ENTRY_UNIT_COMPLETED] = {"unit.completed", &UNIT_NAMED_RECORD, NULL, "the last operation of a unit passed"},
     [ENTRY_NONCONFORMANCE_OPENED] = {"nonconformance.opened", &NONCONFORMANCE_OPENED_RECORD, NULL,
                                      "an operation failed, and quality is to decide"},
+    [ENTRY_OPERATION_WAIVED] = {"operation.waived", &OPERATION_WAIVED_RECORD, NULL,
+                                "a unit goes on without an operation"},
     [ENTRY_HOLD_EXTENDED] = {"hold.extended", &HOLD_EXTENDED_RECORD, NULL, "a hold caught what came later"},
 };
 

@@ -222,11 +222,22 @@ struct nonconformance_opened { /* by itself, when an operation failed */
     bool material_review;
     LIST_OF(struct evidence) evidence;
 };
-struct operation_waived {
+struct waiver_requested {
     const char *unit;
     const char *part_number;
     const char *operation;
     const char *reason;
+};
+struct waiver_named { /* waiver.countersigned, waiver.rejected */
+    int64_t waiver; /* its journal position */
+    const char *reason;
+};
+struct operation_waived { /* by itself, when its waiver was countersigned */
+    const char *unit;
+    const char *part_number;
+    const char *operation;
+    const char *reason; /* of the waiver */
+    int64_t waiver;     /* its journal position; absent: of a time when one person could waive */
 };
 
 enum entry_kind {
@@ -266,7 +277,9 @@ enum entry_kind {
     ENTRY_NONCONFORMANCE_DISPOSITIONED,
     ENTRY_NONCONFORMANCE_COUNTERSIGNED,
     ENTRY_NONCONFORMANCE_CLOSED,
-    ENTRY_OPERATION_WAIVED,
+    ENTRY_WAIVER_REQUESTED,
+    ENTRY_WAIVER_COUNTERSIGNED,
+    ENTRY_WAIVER_REJECTED,
     ENTRY_UNIT_SCRAPPED,
     ENTRY_FORECAST_RECORDED,
     ENTRY_ORDER_STARTED, /* these follow by themselves */
@@ -274,6 +287,7 @@ enum entry_kind {
     ENTRY_UNIT_STARTED,
     ENTRY_UNIT_COMPLETED,
     ENTRY_NONCONFORMANCE_OPENED,
+    ENTRY_OPERATION_WAIVED,
     ENTRY_HOLD_EXTENDED,
     ENTRY_KIND_COUNT,
 };

@@ -56,6 +56,14 @@ void interlock_skill(const struct snapshot *snapshot, struct reasons *reasons);
 void interlock_tool(const struct snapshot *snapshot, const struct tool *tool, const char *code, bool demanded,
                     struct reasons *reasons);
 
+/* What no waiver excuses: an empty position of the operation (-1: of any), and, of the whole unit alone, an operation
+ * waived without the signature it asks for. Needs SEE_POSITIONS. */
+void interlock_positions(const struct snapshot *snapshot, int operation, struct reasons *reasons);
+void interlock_signatures(const struct snapshot *snapshot, struct reasons *reasons);
+
+/* Who countersigns is another than who decided: `decided_by` is the name of a token. */
+void interlock_second(const char *decided_by, const struct principal *principal, struct reasons *reasons);
+
 /* The station, which must be known, has room for the unit: a place, or the bay with its power and coolant. */
 void interlock_place(const struct snapshot *snapshot, const char *bay, bool demand_bay, struct reasons *reasons);
 

@@ -128,8 +128,7 @@ enum fault operation_needs(const struct snapshot *snapshot, int operation, struc
     need_positions(snapshot, operation, &list);
     need_measurements(snapshot, definition, counts, &tally, &list);
     need_answers(snapshot, definition, counts, &tally, &list);
-    bool signs = definition->sign_off == SIGN_OFF_ANY || definition->sign_off == SIGN_OFF_INDEPENDENT;
-    if (signs && !(counts && snapshot->signatures.count))
+    if (operation_is_signed_off(definition) && !(counts && snapshot->signatures.count))
         need_add(&list, (struct need){.signature = true, .samples = ABSENT_INTEGER});
     if (list.fault)
         return list.fault;

@@ -108,3 +108,8 @@ bool operation_proves(const struct operation_definition *operation)
     return operation->kind == OPERATION_TEST || operation->kind == OPERATION_BURN_IN ||
            operation->kind == OPERATION_INSPECTION;
 }
+
+bool operation_is_signed_off(const struct operation_definition *operation)
+{
+    return operation->sign_off == SIGN_OFF_ANY || operation->sign_off == SIGN_OFF_INDEPENDENT;
+}

@@ -99,6 +99,7 @@ struct operation_definition {
     const char *required_tool; /* a type of tool */
     int64_t attempt_limit;     /* absent: 3 */
     int sign_off;              /* enum sign_off; absent: none */
+    bool never_waived;         /* not even two people of quality let a unit go on without it */
     /* Patterns of what invalidates it once passed when it changes: tray-* is every tray with all that is inside it,
      * tray-1/gpu-* the GPUs inside one alone. One that begins with ! takes away what it matches: !tray-1/drive-* leaves
      * its drives out, !tray-1/ and a star everything inside it. Absent (NULL): for a test, burn-in or inspection every
@@ -193,5 +194,6 @@ int64_t operation_attempt_limit(const struct operation_definition *operation);
 int64_t characteristic_samples(const struct characteristic *characteristic);
 int64_t line_quantity(const struct bom_line *line);
 bool operation_proves(const struct operation_definition *operation); /* a test, a burn-in or an inspection */
+bool operation_is_signed_off(const struct operation_definition *operation); /* by anybody or an independent person */
 
 #endif

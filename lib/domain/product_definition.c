@@ -85,6 +85,7 @@ static const struct field OPERATION_FIELDS[] = {
     FIELD_TEXT(struct operation_definition, required_tool, OPTIONAL, 1, 64, "type of tool it is done with"),
     FIELD_INTEGER(struct operation_definition, attempt_limit, OPTIONAL, 1, 100, "attempts allowed; absent: 3"),
     FIELD_ENUM(struct operation_definition, sign_off, OPTIONAL, &SIGN_OFF_NAMES, "who signs it; absent: none"),
+    FIELD_BOOLEAN(struct operation_definition, never_waived, OPTIONAL, "no waiver lets a unit go on without it"),
     FIELD_TEXTS(struct operation_definition, invalidated_by, OPTIONAL, 0, 200,
                 "patterns of positions whose change invalidates it, of what is inside a unit there (compute-*/gpu-*),"
                 " and with ! of what does not; absent: by its kind"),

@@ -30,14 +30,6 @@ enum fault decide_nonconformance_opened(const struct snapshot *snapshot, struct 
     return NOTHING_WRONG;
 }
 
-void interlock_last_operation(const struct snapshot *snapshot, int operation, struct reasons *reasons)
-{
-    if (snapshot->nonconformances_open > 0 && route_passed(snapshot->product, snapshot->operations, operation))
-        refuse(reasons, REFUSAL_NONCONFORMANCE_OPEN,
-               "it is the last operation of unit %s, and %lld of its nonconformances are not dispositioned",
-               snapshot->unit->serial, (long long)snapshot->nonconformances_open);
-}
-
 static void refuse_state(const struct nonconformance *nonconformance, struct reasons *reasons)
 {
     refuse(reasons, REFUSAL_NONCONFORMANCE_STATE, "nonconformance %lld is %s",
@@ -60,9 +52,8 @@ void nonconformance_may_be_countersigned(const struct nonconformance *nonconform
         refuse_state(nonconformance, reasons);
     if (nonconformance->disposition != DISPOSITION_USE_AS_IS)
         refuse(reasons, REFUSAL_COUNTERSIGN_NONE, "nobody decided that unit is used as it is");
-    else if (nonconformance->disposed_by && !strcmp(nonconformance->disposed_by, principal->token))
-        refuse(reasons, REFUSAL_COUNTERSIGN_SAME, "%s decided it; a second person countersigns",
-               nonconformance->disposed_by);
+    else
+        interlock_second(nonconformance->disposed_by, principal, reasons);
 }
 
 int64_t failures_after_disposition(const struct nonconformance *nonconformance, int disposition, int64_t failures)

@@ -14,12 +14,3 @@ void unit_may_be_scrapped(const struct unit *unit, const struct unit *holder, in
         refuse(reasons, REFUSAL_OPERATION_STATE, "%lld operations run on unit %s; abort them first",
                (long long)runs_open, unit->serial);
 }
-
-void operation_may_be_waived(const struct unit *unit, const struct unit_operation *row, struct reasons *reasons)
-{
-    int next;
-    if (!unit_next_state(unit->state, ENTRY_OPERATION_WAIVED, false, &next))
-        refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial, name_of(&UNIT_STATE_NAMES, unit->state));
-    if (!operation_next_state(row->state, ENTRY_OPERATION_WAIVED, VERDICT_ABSENT, &next))
-        refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s", row->operation, operation_word(row->state));
-}

@@ -32,6 +32,8 @@ static void interlock_finished(const struct snapshot *snapshot, struct reasons *
             refuse(reasons, REFUSAL_UNIT_UNFINISHED, "operation %s is %s",
                    snapshot->product->operations.items[i].definition->operation,
                    operation_word(snapshot->operations[i].state));
+    interlock_positions(snapshot, -1, reasons);
+    interlock_signatures(snapshot, reasons);
     if (snapshot->nonconformances_open > 0)
         refuse(reasons, REFUSAL_NONCONFORMANCE_OPEN, "%lld nonconformances of unit %s are not dispositioned",
                (long long)snapshot->nonconformances_open, snapshot->unit->serial);

@@ -179,7 +179,6 @@ void station_may_be_defined(const struct station_defined *data, const struct sta
 void product_may_change(int product_state, enum entry_kind kind, int64_t orders_open, struct reasons *reasons);
 void unit_may_be_scrapped(const struct unit *unit, const struct unit *holder, int64_t runs_open,
                           struct reasons *reasons);
-void operation_may_be_waived(const struct unit *unit, const struct unit_operation *row, struct reasons *reasons);
 void nonconformance_may_be_disposed(const struct nonconformance *nonconformance, int disposition,
                                     struct reasons *reasons);
 /* Only use-as-is is countersigned, and by another token than the one that decided it. */
@@ -188,9 +187,28 @@ void nonconformance_may_be_countersigned(const struct nonconformance *nonconform
 /* Failures of the operation after the disposition: `failures` are those before it. */
 int64_t failures_after_disposition(const struct nonconformance *nonconformance, int disposition, int64_t failures);
 
-/* Adds the reason when the snapshot's unit would be completed by the operation while a nonconformance is open. Needs
- * SEE_ROUTE and SEE_DEFECTS. */
+/* Adds every reason why the snapshot's unit may not be completed by the operation (-1: by none), when that is the last
+ * one: an open nonconformance, and what a waiver of another operation does not excuse. Needs SEE_ROUTE, SEE_POSITIONS
+ * and SEE_DEFECTS. */
 void interlock_last_operation(const struct snapshot *snapshot, int operation, struct reasons *reasons);
+
+/* How a waiver stands: as stored, or lapsed. A request lapses when the operation is run or its evidence falls after it,
+ * for the second person would sign something else; a countersigned one when the unit was changed after it. `row` is the
+ * operation on the unit. */
+enum waiver_state waiver_standing(const struct waiver *waiver, const struct unit_operation *row);
+
+/* A waiver of the snapshot's operation, which is the waiver's: SEE_WAIVER is what they need. `last` is the one asked
+ * for last, or NULL. An operation that is signed off, ships the unit or is never_waived by its definition is not
+ * waived, nor is one whose positions are not all filled, nor any while a nonconformance of the unit is open; a unit on
+ * which nothing was done is not completed by waivers. */
+enum { SEE_WAIVER = SEE_ROUTE | SEE_POSITIONS | SEE_DEFECTS | SEE_ORDER_UNITS };
+void waiver_may_be_requested(const struct snapshot *snapshot, const struct waiver *last, struct reasons *reasons);
+void waiver_may_be_countersigned(const struct snapshot *snapshot, const struct waiver *waiver, struct reasons *reasons);
+void waiver_may_be_rejected(const struct waiver *waiver, struct reasons *reasons);
+/* What a countersigned waiver comes to: operation.waived, and what follows when it was the unit's last operation.
+ * FAULT_MEMORY. */
+enum fault decide_waived(const struct snapshot *snapshot, const struct waiver *waiver, const struct waiver_named *data,
+                         struct decision *ret, struct arena *arena);
 
 /* What a disposition demands before the nonconformance closes. */
 enum action {

@@ -40,3 +40,20 @@ static const struct field NONCONFORMANCE_FIELDS[] = {
 };
 const struct record NONCONFORMANCE_RECORD =
     RECORD(struct nonconformance, "nonconformance", NONCONFORMANCE_FIELDS, "What went wrong, and what was decided.");
+
+static const struct field WAIVER_FIELDS[] = {
+    FIELD_INTEGER(struct waiver, waiver_id, REQUIRED, 0, 0, "journal position of the request"),
+    FIELD_INTEGER(struct waiver, unit_id, OPTIONAL, 0, 0, "inside only"),
+    FIELD_TEXT(struct waiver, operation, REQUIRED, 1, 16, "operation that need not be passed"),
+    FIELD_ENUM(struct waiver, state, REQUIRED, &WAIVER_STATE_NAMES, "where it stands"),
+    FIELD_TEXT(struct waiver, reason, REQUIRED, 1, 1000, "why it was asked for"),
+    FIELD_TEXT(struct waiver, requested_by, REQUIRED, 0, 64, "token that asked for it"),
+    FIELD_TIME(struct waiver, requested, REQUIRED, "when it was asked for"),
+    FIELD_TEXT(struct waiver, decided_by, OPTIONAL, 0, 64, "token that countersigned or rejected it"),
+    FIELD_TEXT(struct waiver, decision, OPTIONAL, 1, 1000, "why it was decided so"),
+    FIELD_TIME(struct waiver, decided, OPTIONAL, "when it was decided"),
+    FIELD_INTEGER(struct waiver, decided_at, OPTIONAL, 0, 0, "journal position of the decision"),
+    FIELD_INTEGER(struct waiver, invalidated_by, OPTIONAL, 0, 0, "journal position of what made it fall"),
+};
+const struct record WAIVER_RECORD =
+    RECORD(struct waiver, "waiver", WAIVER_FIELDS, "A request to let a unit go on without an operation.");

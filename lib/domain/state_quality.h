@@ -66,4 +66,30 @@ struct nonconformance {
 };
 extern const struct record NONCONFORMANCE_RECORD;
 
+/* A request to let a unit go on without an operation. It changes nothing until a second person agrees. */
+enum waiver_state {
+    WAIVER_ABSENT,
+    WAIVER_REQUESTED,
+    WAIVER_COUNTERSIGNED, /* the operation is waived */
+    WAIVER_REJECTED,
+    WAIVER_LAPSED, /* never stored: waiver_standing works it out */
+};
+extern const struct names WAIVER_STATE_NAMES; /* requested, countersigned, rejected, lapsed */
+
+struct waiver {
+    int64_t waiver_id;
+    int64_t unit_id;
+    const char *operation;
+    int state;          /* enum waiver_state */
+    const char *reason; /* of the request */
+    const char *requested_by;
+    int64_t requested; /* time */
+    const char *decided_by; /* who countersigned or rejected it */
+    const char *decision;   /* why */
+    int64_t decided;        /* time */
+    int64_t decided_at;     /* journal position of that */
+    int64_t invalidated_by; /* journal position of what made it fall after it was countersigned */
+};
+extern const struct record WAIVER_RECORD;
+
 #endif

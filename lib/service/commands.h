@@ -40,6 +40,7 @@ command_function put_station, put_operator, put_tool, put_defect, put_calendar;
 command_function make_token, revoke_token;
 command_function place_hold, release_hold;
 command_function dispose_nonconformance, countersign_nonconformance, close_nonconformance;
-command_function scrap_unit, waive_operation;
+command_function scrap_unit;
+command_function request_waiver, countersign_waiver, reject_waiver;
 
 #endif

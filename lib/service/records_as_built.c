@@ -109,6 +109,8 @@ static const struct field AS_BUILT_VIEW_FIELDS[] = {
     FIELD_TEXTS(struct as_built_view, unfilled, REQUIRED, 0, POSITIONS_MAX, "positions still empty"),
     FIELD_LIST(struct as_built_view, components, REQUIRED, 0, POSITIONS_MAX, &AS_BUILT_COMPONENT_RECORD, "what is in it"),
     FIELD_LIST(struct as_built_view, runs, REQUIRED, 0, 1e6, &RUN_VIEW_RECORD, "how it was proven"),
+    FIELD_LIST(struct as_built_view, waivers, REQUIRED, 0, 1000, &WAIVER_VIEW_RECORD,
+               "what was not proven, and who agreed to that: the waivers that were countersigned"),
     FIELD_LIST(struct as_built_view, countries, REQUIRED, 0, 300, &COUNTRY_SHARE_RECORD, "where its parts come from"),
 };
 const struct record AS_BUILT_VIEW_RECORD =

@@ -40,6 +40,8 @@ static const struct field UNIT_VIEW_FIELDS[] = {
     FIELD_TIME(struct unit_view, shipped, OPTIONAL, "when it left"),
     FIELD_LIST(struct unit_view, operations, REQUIRED, 0, OPERATIONS_MAX, &OPERATION_VIEW_RECORD, "its routing"),
     FIELD_LIST(struct unit_view, nonconformances, OPTIONAL, 0, 1000, &NONCONFORMANCE_VIEW_RECORD, "faults reported"),
+    FIELD_LIST(struct unit_view, waivers, REQUIRED, 0, 1000, &WAIVER_VIEW_RECORD,
+               "asked for, whatever became of them"),
 };
 const struct record UNIT_VIEW_RECORD = RECORD(struct unit_view, "unit_view", UNIT_VIEW_FIELDS, "A unit and its route.");
 
@@ -161,3 +163,22 @@ static const struct field NONCONFORMANCE_VIEW_FIELDS[] = {
 };
 const struct record NONCONFORMANCE_VIEW_RECORD =
     RECORD(struct nonconformance_view, "nonconformance_view", NONCONFORMANCE_VIEW_FIELDS, "Something that went wrong.");
+
+static const struct field WAIVER_VIEW_FIELDS[] = {
+    FIELD_INTEGER(struct waiver_view, waiver, REQUIRED, 1, 9e15, "journal position of the request"),
+    FIELD_TEXT(struct waiver_view, serial, REQUIRED, 1, 64, "of the unit"),
+    FIELD_TEXT(struct waiver_view, unit_part_number, REQUIRED, 1, 64, "of the unit"),
+    FIELD_TEXT(struct waiver_view, operation, REQUIRED, 1, 16, "that the unit may go on without"),
+    FIELD_ENUM(struct waiver_view, state, REQUIRED, &WAIVER_STATE_NAMES,
+               "requested until a second person countersigns or rejects it; lapsed when the operation was run after the "
+               "request, or the unit changed after the waiver"),
+    FIELD_TEXT(struct waiver_view, reason, REQUIRED, 1, 500, "why it was asked for"),
+    FIELD_TEXT(struct waiver_view, requested_by, REQUIRED, 1, 64, "name of the token"),
+    FIELD_TIME(struct waiver_view, requested, REQUIRED, "when it was asked for"),
+    FIELD_TEXT(struct waiver_view, decided_by, OPTIONAL, 1, 64, "name of the token that countersigned or rejected it"),
+    FIELD_TEXT(struct waiver_view, decision, OPTIONAL, 1, 500, "why"),
+    FIELD_TIME(struct waiver_view, decided, OPTIONAL, "when"),
+    FIELD_INTEGER(struct waiver_view, invalidated_by, OPTIONAL, 1, 9e15, "journal position of what made it fall"),
+};
+const struct record WAIVER_VIEW_RECORD = RECORD(struct waiver_view, "waiver_view", WAIVER_VIEW_FIELDS,
+                                                "A request to let a unit go on without an operation.");

@@ -1,6 +1,7 @@
 /* What is inside a unit, down to its trays' own components, and how it was proven: as of any journal position. */
 #include "service/as_built_runs.h"
 #include "service/reading.h"
+#include "service/waivers.h"
 #include "store/find.h"
 #include "store/journal.h"
 
@@ -208,6 +209,8 @@ enum fault view_as_built(struct session *session, struct request *request, struc
         fault = fill_countries(&tree, &view);
     if (fault == NOTHING_WRONG)
         fault = as_built_runs(session, request, &unit, tree.journal_position, &view);
+    if (fault == NOTHING_WRONG)
+        fault = as_built_waivers(session, &unit, tree.journal_position, request->arena, &view);
     if (fault)
         return fault;
     view.components.items = inside.list.items;

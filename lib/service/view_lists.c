@@ -1,7 +1,8 @@
-/* Lists of what people edit and decide: products, orders, units, holds, nonconformances, tokens. */
+/* Lists of what people edit and decide: products, orders, units, holds, nonconformances, waivers, tokens. */
 #include "service/nonconformances.h"
 #include "service/order_summary.h"
 #include "service/reading.h"
+#include "service/waivers.h"
 #include "store/find.h"
 #include "store/find_hold.h"
 #include "store/find_list.h"
@@ -166,6 +167,25 @@ enum fault view_nonconformances(struct session *session, struct request *request
     bool more = shown < rows.list.count;
     return page_write(answer, &NONCONFORMANCE_VIEW_RECORD, items, shown,
                       number_cursor(request, more, more ? items[shown - 1].nonconformance : 0));
+}
+
+enum fault view_waivers(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct list_query *query = request->query;
+    int64_t limit = page_limit(query->limit), after;
+    if (!cursor_number(request, query->cursor, &after))
+        return FAULT_INVALID;
+    struct waivers rows;
+    struct waiver_view *items;
+    enum fault fault = list_waivers(session->store, after, limit + 1, request->arena, &rows);
+    if (fault == NOTHING_WRONG)
+        fault = waiver_views(session, &rows, request->arena, &items);
+    if (fault)
+        return fault;
+    size_t shown = page_shown(rows.list.count, limit);
+    bool more = shown < rows.list.count;
+    return page_write(answer, &WAIVER_VIEW_RECORD, items, shown,
+                      number_cursor(request, more, more ? items[shown - 1].waiver : 0));
 }
 
 enum fault view_tokens(struct session *session, struct request *request, struct answer *answer)

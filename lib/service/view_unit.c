@@ -3,6 +3,7 @@
 #include "service/nonconformances.h"
 #include "service/reading.h"
 #include "service/snapshot.h"
+#include "service/waivers.h"
 #include "store/find.h"
 #include "store/find_hold.h"
 #include "store/find_list.h"
@@ -67,6 +68,18 @@ static enum fault fill_holds(struct session *session, struct request *request, c
     return NOTHING_WRONG;
 }
 
+static enum fault fill_waivers(struct session *session, struct request *request, const struct unit *unit,
+                               struct unit_view *view)
+{
+    struct waivers waivers;
+    enum fault fault = find_waivers(session->store, unit->unit_id, request->arena, &waivers);
+    if (fault == NOTHING_WRONG)
+        fault = waiver_views(session, &waivers, request->arena, &view->waivers.items);
+    if (fault == NOTHING_WRONG)
+        view->waivers.count = waivers.list.count;
+    return fault;
+}
+
 static enum fault fill_route(struct session *session, struct request *request, struct snapshot *snapshot,
                              struct unit_view *view)
 {
@@ -114,6 +127,8 @@ enum fault view_unit(struct session *session, struct request *request, struct an
         fault = fill_route(session, request, &snapshot, &view);
     if (fault == NOTHING_WRONG)
         fault = fill_holds(session, request, &unit, &view);
+    if (fault == NOTHING_WRONG)
+        fault = fill_waivers(session, request, &unit, &view);
     if (fault == NOTHING_WRONG)
         fault = find_nonconformances(session->store, unit.unit_id, request->arena, &nonconformances);
     if (fault == NOTHING_WRONG)

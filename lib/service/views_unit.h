@@ -31,6 +31,24 @@ struct nonconformance_view {
 };
 extern const struct record NONCONFORMANCE_VIEW_RECORD;
 
+/* --- waivers --- */
+
+struct waiver_view {
+    int64_t waiver; /* journal position of the request */
+    const char *serial;
+    const char *unit_part_number;
+    const char *operation;
+    int state;          /* enum waiver_state */
+    const char *reason; /* of the request */
+    const char *requested_by;
+    int64_t requested;
+    const char *decided_by; /* who countersigned or rejected it */
+    const char *decision;   /* why */
+    int64_t decided;
+    int64_t invalidated_by; /* journal position of what made it fall */
+};
+extern const struct record WAIVER_VIEW_RECORD;
+
 /* --- units --- */
 
 /* One operation of a unit's routing. */
@@ -66,6 +84,7 @@ struct unit_view {
     int64_t released, started, completed, shipped;
     LIST_OF(struct operation_view) operations;
     LIST_OF(struct nonconformance_view) nonconformances;
+    LIST_OF(struct waiver_view) waivers;
 };
 extern const struct record UNIT_VIEW_RECORD;
 
@@ -166,6 +185,7 @@ struct as_built_view {
     LIST_OF(const char *) unfilled; /* positions */
     LIST_OF(struct as_built_component) components;
     LIST_OF(struct run_view) runs;
+    LIST_OF(struct waiver_view) waivers; /* those that were countersigned by then */
     LIST_OF(struct country_share) countries;
 };
 extern const struct record AS_BUILT_VIEW_RECORD;
@@ -283,6 +303,6 @@ extern const struct record COMPONENT_VIEW_RECORD;
 
 view_function view_units, view_unit, view_next, view_as_built, view_retest;
 view_function view_component;
-view_function view_nonconformances;
+view_function view_nonconformances, view_waivers;
 
 #endif

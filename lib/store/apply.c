@@ -79,6 +79,12 @@ static apply_function *function_for(enum entry_kind kind)
         return apply_nonconformance_closed;
     case ENTRY_NONCONFORMANCE_OPENED:
         return apply_nonconformance_opened;
+    case ENTRY_WAIVER_REQUESTED:
+        return apply_waiver_requested;
+    case ENTRY_WAIVER_COUNTERSIGNED:
+        return apply_waiver_countersigned;
+    case ENTRY_WAIVER_REJECTED:
+        return apply_waiver_rejected;
     case ENTRY_OPERATION_WAIVED:
         return apply_operation_waived;
     case ENTRY_FORECAST_RECORDED:

@@ -40,6 +40,9 @@ SQL_WRITE(OPERATION_FALLS, NULL,
 SQL_WRITE(RUN_FALLS, NULL,
           "UPDATE run SET invalidated_by = $3 WHERE state = $4"
           " AND run_id = (SELECT run_id FROM unit_operation WHERE unit_id = $1 AND operation = $2)");
+SQL_WRITE(WAIVER_FALLS, NULL,
+          "UPDATE waiver SET invalidated_by = $3"
+          " WHERE unit_id = $1 AND operation = $2 AND state = $4 AND invalidated_by IS NULL");
 SQL_WRITE(MEASUREMENTS_FALL, NULL,
           "UPDATE measurement SET voided_by = $3 WHERE run_id = $1 AND position = $2 AND voided_by IS NULL");
 SQL_WRITE(ANSWERS_FALL, NULL,
@@ -134,13 +137,14 @@ static enum fault occupant_leaves(struct store *store, const struct entry *entry
     return fault;
 }
 
-/* A passed operation with the run that passed it; a waived one has none to fall. */
+/* An operation that was passed, with its run, or waived, with its waiver: `sql` and `state` say which of the two, and
+ * how it stood. A waiver of the time when one person could waive has no row. */
 static enum fault operation_falls(struct store *store, const struct entry *entry, int64_t unit_id,
-                                  const char *operation)
+                                  const char *operation, const struct sql *sql, int state)
 {
-    const struct bind run[] = {bind_integer(unit_id), bind_text(operation), bind_integer(entry->journal_position),
-                               bind_integer(RUN_PASSED)};
-    enum fault fault = db_change(store_db(store), &RUN_FALLS, run, 4);
+    const struct bind binds[] = {bind_integer(unit_id), bind_text(operation), bind_integer(entry->journal_position),
+                                 bind_integer(state)};
+    enum fault fault = db_change(store_db(store), sql, binds, 4);
     if (fault)
         return fault;
     return db_change_one(store_db(store), &OPERATION_FALLS,
@@ -157,9 +161,9 @@ static enum fault evidence_falls(struct store *store, const struct entry *entry,
                                  bind_integer(entry->journal_position)};
     enum fault fault = NOTHING_WRONG;
     for (size_t i = 0; i < result->invalidated.count && !fault; i++)
-        fault = operation_falls(store, entry, unit_id, result->invalidated.items[i]);
+        fault = operation_falls(store, entry, unit_id, result->invalidated.items[i], &RUN_FALLS, RUN_PASSED);
     if (!fault && result->waiver)
-        fault = operation_falls(store, entry, unit_id, result->waiver);
+        fault = operation_falls(store, entry, unit_id, result->waiver, &WAIVER_FALLS, WAIVER_COUNTERSIGNED);
     if (fault || result->run_id == ABSENT_INTEGER)
         return fault;
     fault = db_change(store_db(store), &MEASUREMENTS_FALL, binds, 3);

@@ -43,6 +43,7 @@ SQL_WRITE(OPERATION_STANDS, NULL,
 SQL_WRITE(RUN_STANDS, NULL,
           "UPDATE run SET invalidated_by = NULL WHERE run_id ="
           " (SELECT run_id FROM unit_operation WHERE unit_id = $1 AND operation = $2)");
+SQL_WRITE(WAIVER_STANDS, NULL, "UPDATE waiver SET invalidated_by = NULL WHERE unit_id = $1 AND invalidated_by = $2");
 SQL_WRITE(MEASUREMENTS_STAND, NULL,
           "UPDATE measurement SET voided_by = NULL"
           " WHERE voided_by = $2 AND run_id IN (SELECT run_id FROM run WHERE unit_id = $1)");
@@ -112,6 +113,8 @@ static enum fault evidence_stands(struct store *store, const struct entry *entry
         fault = operation_stands(store, unit_id, result->restored.items[i], OPERATION_PASSED);
     if (!fault && result->waiver)
         fault = operation_stands(store, unit_id, result->waiver, OPERATION_WAIVED);
+    if (!fault)
+        fault = db_change(store_db(store), &WAIVER_STANDS, binds, 2);
     if (!fault)
         fault = db_change(store_db(store), &MEASUREMENTS_STAND, binds, 2);
     return fault ? fault : db_change(store_db(store), &ANSWERS_STAND, binds, 2);

@@ -27,6 +27,9 @@
     "nonconformance_id, unit_id, operation, position, code, description, state, disposition, reported_by,"             \
     " disposed_by, reason, reported, disposed, material_review, evidence, countersigned_by, countersigned, closed_by,"    \
     " closed"
+#define WAIVER_COLUMNS                                                                                                 \
+    "waiver_id, unit_id, operation, state, reason, requested_by, requested, decided_by, decision, decided,"            \
+    " decided_at, invalidated_by"
 #define HOLD_COLUMNS                                                                                                   \
     "hold_id, \"order\", serial, part_number, serial_from, serial_to, lot, supplier, country, firmware,"               \
     " firmware_version, station, tool, operator, \"from\", \"to\", reason, placed_by, placed, released, released_by,"  \

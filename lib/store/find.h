@@ -14,6 +14,7 @@ struct measurements { LIST_OF(struct measurement) list; };
 struct check_answers { LIST_OF(struct check_answer) list; };
 struct signatures { LIST_OF(struct signature) list; };
 struct nonconformances { LIST_OF(struct nonconformance) list; };
+struct waivers { LIST_OF(struct waiver) list; };
 
 /* Units by serial, of any part number (part_number NULL) or of one. */
 enum fault find_units(struct store *store, const char *serial, const char *part_number, struct arena *arena,
@@ -70,6 +71,9 @@ enum fault count_nonconformances_unclosed(struct store *store, int64_t unit_id, 
 enum fault find_material_review(struct store *store, int64_t unit_id, bool *ret);
 enum fault find_nonconformances(struct store *store, int64_t unit_id, struct arena *arena,
                                 struct nonconformances *ret);
+enum fault find_waiver(struct store *store, int64_t waiver_id, struct arena *arena, struct waiver *ret);
+/* Of a unit, in their order. */
+enum fault find_waivers(struct store *store, int64_t unit_id, struct arena *arena, struct waivers *ret);
 /* Whether the operator installed or removed something on the unit, or started, measured or checked in a run that builds
  * (result_started.builds), and no correction took that back. */
 enum fault find_operator_built(struct store *store, int64_t unit_id, const char *badge, bool *ret);

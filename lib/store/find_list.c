@@ -28,6 +28,8 @@ SQL_READ(TOKENS_AFTER, &TOKEN_RECORD, "SELECT " TOKEN_COLUMNS " FROM token WHERE
 SQL_READ(NONCONFORMANCES_AFTER, &NONCONFORMANCE_RECORD,
          "SELECT " NONCONFORMANCE_COLUMNS " FROM nonconformance WHERE nonconformance_id > $1"
          " ORDER BY nonconformance_id LIMIT $2");
+SQL_READ(WAIVERS_AFTER, &WAIVER_RECORD,
+         "SELECT " WAIVER_COLUMNS " FROM waiver WHERE waiver_id > $1 ORDER BY waiver_id LIMIT $2");
 SQL_READ(RUNS_OPEN, &RUN_RECORD, "SELECT " RUN_COLUMNS " FROM run WHERE ended IS NULL ORDER BY station, run_id");
 SQL_READ(UNITS_UNFINISHED_AFTER, &UNIT_RECORD,
          "SELECT " UNIT_COLUMNS " FROM unit WHERE \"order\" = $1 AND unit_id > $2 AND state IN (1, 2, 3)"
@@ -122,6 +124,11 @@ enum fault list_nonconformances(struct store *store, int64_t after, int64_t limi
                                 struct nonconformances *ret)
 {
     return page_by_id(store, &NONCONFORMANCES_AFTER, after, limit, arena, &ret->list);
+}
+
+enum fault list_waivers(struct store *store, int64_t after, int64_t limit, struct arena *arena, struct waivers *ret)
+{
+    return page_by_id(store, &WAIVERS_AFTER, after, limit, arena, &ret->list);
 }
 
 enum fault list_runs_open(struct store *store, struct arena *arena, struct runs *ret)

@@ -32,6 +32,7 @@ enum fault list_defects(struct store *store, const char *after, int64_t limit, s
 enum fault list_tokens(struct store *store, const char *after, int64_t limit, struct arena *arena, struct tokens *ret);
 enum fault list_nonconformances(struct store *store, int64_t after, int64_t limit, struct arena *arena,
                                 struct nonconformances *ret);
+enum fault list_waivers(struct store *store, int64_t after, int64_t limit, struct arena *arena, struct waivers *ret);
 
 /* All runs running or paused, by station. */
 enum fault list_runs_open(struct store *store, struct arena *arena, struct runs *ret);

@@ -1,4 +1,4 @@
-/* Finding what stops a unit: nonconformances, and who may not sign for it. */
+/* Finding what quality decides about a unit: nonconformances and waivers; and who may not sign for it. */
 #include "store/columns.h"
 #include "store/find.h"
 
@@ -15,6 +15,9 @@ SQL_READ(NONCONFORMANCES_UNCLOSED, NULL,
          " WHERE n.state IN ($2, $3)");
 SQL_READ(MATERIAL_REVIEWS, NULL,
          "SELECT count(*) FROM nonconformance WHERE unit_id = $1 AND state = $2 AND material_review = 1");
+SQL_READ(WAIVER_BY_ID, &WAIVER_RECORD, "SELECT " WAIVER_COLUMNS " FROM waiver WHERE waiver_id = $1");
+SQL_READ(WAIVERS_OF_UNIT, &WAIVER_RECORD,
+         "SELECT " WAIVER_COLUMNS " FROM waiver WHERE unit_id = $1 ORDER BY waiver_id");
 SQL_READ(ACTS_OF_BUILDER, NULL, "SELECT acts FROM unit_builder WHERE unit_id = $1 AND operator = $2");
 
 static enum fault find_whether(struct store *store, const struct sql *sql, const struct bind *binds, size_t count,
@@ -59,4 +62,14 @@ enum fault count_nonconformances_unclosed(struct store *store, int64_t unit_id, 
 enum fault find_material_review(struct store *store, int64_t unit_id, bool *ret)
 {
     return find_whether(store, &MATERIAL_REVIEWS, BINDS(bind_integer(unit_id), bind_integer(NONCONFORMANCE_OPEN)), ret);
+}
+
+enum fault find_waiver(struct store *store, int64_t waiver_id, struct arena *arena, struct waiver *ret)
+{
+    return db_row(store_db(store), &WAIVER_BY_ID, BINDS(bind_integer(waiver_id)), arena, ret);
+}
+
+enum fault find_waivers(struct store *store, int64_t unit_id, struct arena *arena, struct waivers *ret)
+{
+    return db_rows(store_db(store), &WAIVERS_OF_UNIT, BINDS(bind_integer(unit_id)), arena, &ret->list);
 }

@@ -21,6 +21,7 @@
     X(signature, "signature_id")                                                                                       \
     X(defect, "defect")                                                                                                \
     X(nonconformance, "nonconformance_id")                                                                             \
+    X(waiver, "waiver_id")                                                                                             \
     X(correction, "voided")                                                                                            \
     X(hold, "hold_id")                                                                                                 \
     X(forecast, "\"order\", journal_position")                                                                         \

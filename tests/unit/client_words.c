@@ -49,6 +49,7 @@ static const struct {
     {"station define K --name N --type T --bays {\"bay\":\"A\",\"power_w\":1,\"coolant_lpm\":2}", "/v1/stations/K",
      "{\"name\":\"N\",\"type\":\"T\",\"bays\":[{\"bay\":\"A\",\"power_w\":1,\"coolant_lpm\":2}]}"},
     {"operation waive S1 050 --reason why", "/v1/units/S1/operations/050/waive", "{\"reason\":\"why\"}"},
+    {"waiver countersign 12 --reason why", "/v1/waivers/12/countersign", "{\"reason\":\"why\"}"},
     {"nonconformance dispose 12 scrap --reason why", "/v1/nonconformances/12/disposition",
      "{\"disposition\":\"scrap\",\"reason\":\"why\"}"},
     {"measurement record S1 050 torque -4.5 --operator E-1", "/v1/events",

@@ -158,7 +158,7 @@ static const struct record *const ROWS[] = {
     &COMPONENT_RECORD,    &FIRMWARE_RECORD,  &IDENTIFIER_RECORD,     &HOLD_RECORD,    &NONCONFORMANCE_RECORD,
     &CHECK_ANSWER_RECORD, &SIGNATURE_RECORD, &MEASUREMENT_RECORD,    &STATION_RECORD, &BAY_RECORD,
     &OPERATOR_RECORD,     &SKILL_RECORD,     &TOOL_RECORD,           &TOKEN_RECORD,   &SITE_RECORD,
-    &NEED_RECORD,
+    &NEED_RECORD,         &WAIVER_RECORD,
 };
 
 /* How many bytes a member of each kind takes. */
@@ -244,6 +244,7 @@ static const struct words_row WORDS[] = {
     {&REMOVAL_NAMES, REMOVAL_RETURN, "return_to_supplier"},
     {&STATION_STATE_NAMES, STATION_NON_SCHEDULED, "non_scheduled"},
     {&NONCONFORMANCE_STATE_NAMES, NONCONFORMANCE_CLOSED, "closed"},
+    {&WAIVER_STATE_NAMES, WAIVER_LAPSED, "lapsed"},
     {&ACTION_NAMES, ACTION_COUNTERSIGNED, "countersigned"},
     {&DISPOSITION_NAMES, DISPOSITION_FALSE_FAIL, "false_fail"},
     {&IDENTIFIER_KIND_NAMES, IDENTIFIER_ASSET_TAG, "asset_tag"},

@@ -31,6 +31,7 @@ static const struct entry *keep(struct line *line, const struct decided *decided
         .recorded_us = line->now_us,
         .id = line_id((int64_t)line->entry_count),
         .kind = decided->kind,
+        .by = line->principal.token,
         .station = line->principal.station,
         .data = copy(line, ENTRY_TYPES[decided->kind].data, decided->data),
         .result = copy(line, ENTRY_TYPES[decided->kind].result, decided->result),
@@ -174,6 +175,8 @@ static void apply_removed(struct line *line, const struct entry *entry)
         step_operation(operation, entry->kind, VERDICT_ABSENT);
         operation->invalidated_by = entry->journal_position;
     }
+    if (result->waiver)
+        line_waiver_falls(line, unit->serial, result->waiver, entry->journal_position);
     for (size_t i = 0; i < line->measurement_count; i++) {
         struct measurement *measurement = &line->measurements[i];
         if (measurement->run_id == result->run_id && measurement->position &&
@@ -248,6 +251,11 @@ static void apply(struct line *line, const struct entry *entry)
     case ENTRY_NONCONFORMANCE_COUNTERSIGNED:
     case ENTRY_NONCONFORMANCE_CLOSED:
         line_apply_quality(line, entry);
+        return;
+    case ENTRY_WAIVER_REQUESTED:
+    case ENTRY_WAIVER_COUNTERSIGNED:
+    case ENTRY_WAIVER_REJECTED:
+        line_apply_waiver(line, entry);
         return;
     case ENTRY_OPERATION_WAIVED:
         step_operation(line_operation(line, ((const struct operation_waived *)entry->data)->unit,

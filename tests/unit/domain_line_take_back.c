@@ -18,6 +18,7 @@ static void restore(struct line *line, const struct entry *entry, const struct e
         line_operation(line, result->unit, result->restored.items[i])->state = OPERATION_PASSED;
     if (result->waiver)
         line_operation(line, result->unit, result->waiver)->state = OPERATION_WAIVED;
+    line_waivers_stand(line, voided->journal_position);
     for (size_t i = 0; i < line->measurement_count; i++)
         if (line->measurements[i].voided_by == voided->journal_position)
             line->measurements[i].voided_by = ABSENT_INTEGER;

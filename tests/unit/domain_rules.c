@@ -60,14 +60,16 @@ START_TEST(every_scenario_gives_exactly_its_reasons)
 }
 END_TEST
 
-/* What no event can come to: refused by the rules for edits (tested in domain_rules_edits.c and domain_rules_fault.c),
+/* What no event can come to: refused by the rules for edits (tested in domain_rules_edits.c, domain_rules_fault.c and
+ * domain_rules_waiver.c),
  * or by the service, which alone sees what it takes. */
 static const enum refusal ELSEWHERE[] = {
     REFUSAL_ORDER_EXISTS,         REFUSAL_PRODUCT_UNKNOWN, REFUSAL_PRODUCT_STATE, REFUSAL_PRODUCT_IN_USE,
     REFUSAL_NONCONFORMANCE_STATE, REFUSAL_SERIALS_SPENT,   REFUSAL_SERIAL_TAKEN,  REFUSAL_HOLD_UNKNOWN,
     REFUSAL_HOLD_RELEASED,        REFUSAL_TOKEN_TAKEN,     REFUSAL_TOKEN_REVOKED, REFUSAL_TOKEN_STATION,
     REFUSAL_COUNTERSIGN_NONE,     REFUSAL_COUNTERSIGN_SAME, REFUSAL_ACTION_MISSING,
-    REFUSAL_STATION_BUSY,         REFUSAL_BAY_TWICE,
+    REFUSAL_STATION_BUSY,         REFUSAL_BAY_TWICE,       REFUSAL_WAIVER_FORBIDDEN, REFUSAL_WAIVER_REQUESTED,
+    REFUSAL_WAIVER_STATE,
 };
 
 static bool is_refused_elsewhere(int refusal)

@@ -92,6 +92,11 @@ GIVEN(a_supply_out_and_the_test_waived)
     a_supply_out(line);
     line_operation(line, "R1", "040")->state = OPERATION_WAIVED;
 }
+GIVEN(a_supply_out_and_a_defect_since)
+{
+    a_supply_out(line);
+    POST(line, ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT("R1", NULL, "ann"), .code = "dent");
+}
 GIVEN(a_supply_out_and_in_another_rack)
 {
     a_supply_out(line);
@@ -126,6 +131,8 @@ static const struct scenario TABLE[] = {
     {"a removal from a finished rack is taken back", a_supply_out, CORRECTED(18, "ann"), ""},
     {"not once the retest began", a_supply_out_and_the_trays_begun, CORRECTED(18, "ann"), "later-event"},
     {"nor once the retest is waived", a_supply_out_and_the_test_waived, CORRECTED(18, "ann"), "later-event"},
+    {"nor while a defect on it is undecided", a_supply_out_and_a_defect_since, CORRECTED(18, "ann"),
+     "nonconformance-open"},
     {"nor once the part is elsewhere", a_supply_out_and_in_another_rack, CORRECTED(18, "ann"), "later-event"},
     {"nor once it was", a_supply_out_and_in_another_rack_for_a_while, CORRECTED(18, "ann"), "later-event"},
     {"nor from scrap", a_supply_out_and_the_rack_scrapped, CORRECTED(18, "ann"), "unit-state"},
@@ -194,10 +201,15 @@ END_TEST
 START_TEST(a_waiver_that_fell_stands_again)
 {
     line_completed(line, "R1");
-    line_operation(line, "R1", "020")->state = OPERATION_WAIVED;
+    line_unit(line, "R1")->state = UNIT_IN_PROCESS;
+    line_operation(line, "R1", "020")->state = OPERATION_INVALIDATED;
+    line_waive(line, "R1", "020");
+    const struct waiver *waiver = line_last_waiver(line, "R1", "020");
     int64_t at =
         POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R1", "020", "ann"), .position = "supply-1");
+    ck_assert_int_eq(waiver_standing(waiver, line_operation(line, "R1", "020")), WAIVER_LAPSED);
     ck_assert_str_eq(correct(at)->waiver, "020");
+    ck_assert_int_eq(waiver_standing(waiver, line_operation(line, "R1", "020")), WAIVER_COUNTERSIGNED);
     ck_assert_int_eq(line_operation(line, "R1", "020")->state, OPERATION_WAIVED);
     ck_assert_int_eq(line_unit(line, "R1")->state, UNIT_COMPLETED);
 }

@@ -106,25 +106,6 @@ START_TEST(a_unit_is_scrapped_when_nothing_runs_on_it_and_it_is_in_no_other)
 }
 END_TEST
 
-START_TEST(only_what_does_not_run_and_is_not_passed_is_waived)
-{
-    struct unit unit = {.serial = "R1", .state = UNIT_IN_PROCESS};
-    struct unit_operation row = {.operation = "010", .state = OPERATION_FAILED};
-    operation_may_be_waived(&unit, &row, &reasons);
-    expect(NULL);
-    row.state = OPERATION_RUNNING;
-    operation_may_be_waived(&unit, &row, &reasons);
-    expect("operation-state");
-    row.state = OPERATION_PASSED;
-    operation_may_be_waived(&unit, &row, &reasons);
-    expect("operation-state");
-    row.state = OPERATION_INVALIDATED;
-    unit.state = UNIT_SCRAPPED;
-    operation_may_be_waived(&unit, &row, &reasons);
-    expect("unit-state");
-}
-END_TEST
-
 START_TEST(a_nonconformance_is_decided_on_once)
 {
     struct nonconformance nonconformance = {.nonconformance_id = 7, .state = NONCONFORMANCE_OPEN};
@@ -203,7 +184,6 @@ tcase_add_test(tests, an_order_is_planned_once_for_a_released_product);
 tcase_add_loop_test(tests, an_order_changes_as_its_state_allows, 0, sizeof CHANGES / sizeof *CHANGES);
 tcase_add_test(tests, a_draft_is_released_and_a_released_product_made_obsolete);
 tcase_add_test(tests, a_unit_is_scrapped_when_nothing_runs_on_it_and_it_is_in_no_other);
-tcase_add_test(tests, only_what_does_not_run_and_is_not_passed_is_waived);
 tcase_add_test(tests, a_nonconformance_is_decided_on_once);
 tcase_add_test(tests, use_as_is_is_countersigned_by_a_second_person);
 tcase_add_test(tests, what_is_returned_to_its_supplier_is_at_a_position);

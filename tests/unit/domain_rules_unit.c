@@ -61,6 +61,17 @@ GIVEN(a_rack_completed_too_early)
     line_ready(line, "R1", "050");
     line_unit(line, "R1")->state = UNIT_COMPLETED;
 }
+GIVEN(a_rack_with_its_audit_waived)
+{
+    line_completed(line, "R1");
+    line_operation(line, "R1", "060")->state = OPERATION_WAIVED;
+}
+GIVEN(a_rack_with_its_trays_waived_and_none_in_it)
+{
+    line_completed(line, "R1");
+    line_operation(line, "R1", "020")->state = OPERATION_WAIVED;
+    line_occupant(line, line_unit(line, "R1"), "tray-1")->removed = line->now_us;
+}
 GIVEN(a_rack_of_a_cancelled_order)
 {
     line_completed(line, "R1");
@@ -118,6 +129,8 @@ static const struct scenario TABLE[] = {
     {"once", a_shipped_rack, SHIPPED("R1"), "unit-state"},
     {"not before it is finished", a_rack_at_work, SHIPPED("R1"), "unit-state unit-unfinished"},
     {"whatever its state says", a_rack_completed_too_early, SHIPPED("R1"), "unit-unfinished"},
+    {"not without its sign-off, whoever waived it", a_rack_with_its_audit_waived, SHIPPED("R1"), "signature-missing"},
+    {"not with an empty position", a_rack_with_its_trays_waived_and_none_in_it, SHIPPED("R1"), "positions-unfilled"},
     {"not under a hold on it or on its order", a_held_rack, SHIPPED("R1"), "unit-held order-held"},
     {"not with a defect that nobody decided on", a_rack_with_a_defect, SHIPPED("R1"), "nonconformance-open"},
     {"nor with one that is not closed", a_rack_with_a_defect_decided_on, SHIPPED("R1"), "nonconformance-unclosed"},

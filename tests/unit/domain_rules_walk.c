@@ -12,7 +12,8 @@ struct walk {
     struct arena *arena; /* of one step */
     uint64_t seed;
     int64_t accepted[ENTRY_POSTED_COUNT], refused[ENTRY_POSTED_COUNT];
-    int64_t swaps; /* removals that made evidence fall */
+    int64_t swaps;  /* removals that made evidence fall */
+    int64_t waived; /* operations */
 };
 
 /* Marsaglia, "Xorshift RNGs", 2003. */
@@ -108,6 +109,7 @@ static enum fault post(struct walk *walk, enum entry_kind kind, const void *data
         walk_check_accepted(walk->line, kind, data, &decision);
         line_apply(walk->line, &decision);
         walk_check(walk->line);
+        walk_check_completed(walk->line, &decision);
         walk->accepted[kind]++;
     } else {
         walk->refused[kind]++;
@@ -226,23 +228,46 @@ static void decide_quality(struct walk *walk, const struct aim *aim)
     }
 }
 
-/* Waives where quality may, as material review does after the last attempt. */
-static void waive(struct walk *walk, const struct aim *aim)
+/* Asks for a waiver where quality may. */
+static void ask_waiver(struct walk *walk, const struct aim *aim)
 {
     struct reasons reasons = {.arena = walk->arena};
-    const struct unit_operation *row = line_operation(walk->line, aim->unit->serial, aim->number);
-    operation_may_be_waived(aim->unit, row, &reasons);
-    if (reasons.found)
-        return;
-    const struct operation_started subject = {AIM(aim)};
     struct snapshot snapshot;
-    line_snapshot(walk->line, ENTRY_OPERATION_STARTED, &subject, walk->arena, &snapshot);
-    const struct operation_waived data = {aim->unit->serial, aim->unit->part_number, aim->number, "reviewed"};
-    struct decision decision = {.entries = {{ENTRY_OPERATION_WAIVED, &data, NULL}}, .count = 1};
-    ck_assert_int_eq(decide_unit_completed(&snapshot, snapshot.operations, snapshot.operation, &decision, walk->arena),
-                     NOTHING_WRONG);
-    line_apply(walk->line, &decision);
-    walk_check(walk->line);
+    line_see_operation(walk->line, aim->unit->serial, aim->number, walk->arena, &snapshot);
+    waiver_may_be_requested(&snapshot, line_last_waiver(walk->line, aim->unit->serial, aim->number), &reasons);
+    if (!reasons.found)
+        line_request(walk->line, aim->unit->serial, aim->number, ONE_OF(walk, "quality-1", "quality-2"));
+}
+
+/* Countersigns one of those that were asked for, or rejects it; whoever happens to be there. */
+static void decide_waiver(struct walk *walk)
+{
+    struct line *line = walk->line;
+    if (!line->waiver_count)
+        return;
+    const struct waiver *waiver = &line->waivers[line->waiver_count - 1 - random_below(walk, 4) % line->waiver_count];
+    const struct principal before = line->principal;
+    const struct waiver_named data = {.waiver = waiver->waiver_id};
+    struct reasons reasons = {.arena = walk->arena};
+    struct snapshot snapshot;
+    struct decision decision = {.entries = {{ENTRY_WAIVER_REJECTED, &data, NULL}}, .count = 1};
+    line->principal = (struct principal){.token = ONE_OF(walk, "quality-1", "quality-2"), .role = ROLE_QUALITY};
+    line_see_operation(line, line->units[waiver->unit_id - 1].serial, waiver->operation, walk->arena, &snapshot);
+    bool rejects = chance(walk, 10);
+    if (rejects)
+        waiver_may_be_rejected(waiver, &reasons);
+    else
+        waiver_may_be_countersigned(&snapshot, waiver, &reasons);
+    if (!reasons.found && !rejects) {
+        MUST(decide_waived(&snapshot, waiver, &data, &decision, walk->arena) == NOTHING_WRONG);
+        walk_check_waived(line, waiver);
+        walk->waived++;
+    }
+    if (!reasons.found)
+        line_apply(line, &decision);
+    line->principal = before;
+    walk_check(line);
+    walk_check_completed(line, &decision);
 }
 
 /* Trays are for racks; few leave alone. */
@@ -263,7 +288,7 @@ static void step(struct walk *walk)
 {
     struct aim aim = choose(walk);
     walk->line->now_us += (int64_t)random_below(walk, 20) * US_PER_MINUTE;
-    uint64_t what = random_below(walk, 1000);
+    uint64_t what = random_below(walk, 1010);
     if (what < 180)
         start(walk, &aim);
     else if (what < 380)
@@ -292,10 +317,12 @@ static void step(struct walk *walk)
         post(walk, ENTRY_DEFECT_REPORTED, &(const struct defect_reported){AIM(&aim), .code = "dent"});
     else if (what < 994)
         decide_quality(walk, &aim);
-    else if (what < 995)
-        waive(walk, &aim);
-    else
+    else if (what < 1000)
         change_station(walk);
+    else if (what < 1005)
+        ask_waiver(walk, &aim);
+    else
+        decide_waiver(walk);
 }
 
 static void episode(struct walk *walk)
@@ -321,6 +348,7 @@ START_TEST(no_sequence_of_events_breaks_the_line)
         ck_assert_msg(walk.refused[kind] > 20, "%s refused %d times", ENTRY_TYPES[kind].name, (int)walk.refused[kind]);
     }
     ck_assert_int_gt(walk.swaps, 20);
+    ck_assert_int_gt(walk.waived, 20);
 }
 END_TEST
 

@@ -70,6 +70,53 @@ void walk_check(struct line *line)
                 MUST(operation_is_done(line->operations[i][j].state));
 }
 
+static void check_filled(struct line *line, const struct unit *unit, const struct position *position)
+{
+    if (!line_occupant(line, unit, position->name) && position->line->tracking != TRACKING_NONE)
+        ck_abort_msg("unit %s has nothing in %s", unit->serial, position->name);
+}
+
+/* Whatever was waived: something was done, everything is in it, nothing is undecided, and who signs off has signed. */
+static void check_completed(struct line *line, const struct unit *unit)
+{
+    const struct product *product = line_product(line, unit);
+    bool begun = false;
+    for (size_t i = 0; i < product->positions.count; i++)
+        check_filled(line, unit, &product->positions.items[i]);
+    for (size_t i = 0; i < product->operations.count; i++) {
+        const struct unit_operation *row = &line->operations[unit->unit_id - 1][i];
+        if (row->state == OPERATION_WAIVED)
+            MUST(product->operations.items[i].definition->sign_off != SIGN_OFF_INDEPENDENT);
+        begun = begun || row->run_id != ABSENT_INTEGER;
+    }
+    MUST(begun);
+    for (size_t i = 0; i < line->nonconformance_count; i++)
+        MUST(line->nonconformances[i].unit_id != unit->unit_id ||
+             line->nonconformances[i].state != NONCONFORMANCE_OPEN);
+}
+
+void walk_check_completed(struct line *line, const struct decision *decision)
+{
+    for (size_t i = 0; i < decision->count; i++)
+        if (decision->entries[i].kind == ENTRY_UNIT_COMPLETED)
+            check_completed(line, line_unit(line, ((const struct unit_named *)decision->entries[i].data)->unit));
+}
+
+/* Two people decided, on a unit with nothing undecided, and not about what must be there whoever decides. */
+void walk_check_waived(struct line *line, const struct waiver *waiver)
+{
+    const struct unit *unit = &line->units[waiver->unit_id - 1];
+    const struct product *product = line_product(line, unit);
+    const struct operation *operation = &product->operations.items[product_operation(product, waiver->operation)];
+    MUST(!same(waiver->requested_by, line->principal.token));
+    MUST(operation->definition->sign_off != SIGN_OFF_INDEPENDENT);
+    for (size_t i = 0; i < operation->fills.count; i++)
+        check_filled(line, unit, &product->positions.items[operation->fills.items[i]]);
+    for (size_t i = 0; i < line->nonconformance_count; i++)
+        MUST(line->nonconformances[i].unit_id != unit->unit_id ||
+             line->nonconformances[i].state != NONCONFORMANCE_OPEN);
+}
+
 /* By the definition's own words, one predecessor at a time. */
 static void check_predecessors(struct line *line, const struct unit *unit, const char *operation)
 {
@@ -98,9 +145,7 @@ static void check_shipped(struct line *line, const struct unit *unit)
     for (size_t i = 0; i < product->positions.count; i++) {
         const struct position *position = &product->positions.items[i];
         const struct installation *there = line_occupant(line, unit, position->name);
-        bool waived = line->operations[unit->unit_id - 1][position->operation].state == OPERATION_WAIVED;
-        if (!(there || waived || position->line->tracking == TRACKING_NONE))
-            ck_abort_msg("%s ships empty", position->name);
+        check_filled(line, unit, position);
         if (there && there->installation_id > youngest)
             youngest = there->installation_id;
     }

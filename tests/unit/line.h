@@ -54,6 +54,8 @@ struct line {
     size_t signature_count;
     struct nonconformance nonconformances[LINE_ROWS];
     size_t nonconformance_count;
+    struct waiver waivers[LINE_ROWS];
+    size_t waiver_count;
     struct entry entries[LINE_ROWS]; /* the journal: position 1 is [0] */
     bool voided[LINE_ROWS];
     size_t entry_count;
@@ -101,6 +103,16 @@ struct nonconformance *line_nonconformance(struct line *line, int64_t nonconform
 /* Quality decides on it; countersigns or closes it. */
 void line_dispose(struct line *line, int64_t nonconformance, int disposition);
 void line_name(struct line *line, enum entry_kind kind, int64_t nonconformance);
+
+/* The waiver at a journal position; the last one asked for of an operation, NULL when there is none. */
+struct waiver *line_waiver(struct line *line, int64_t waiver);
+struct waiver *line_last_waiver(struct line *line, const char *serial, const char *operation);
+/* What a rule for a waiver of the operation sees. */
+void line_see_operation(struct line *line, const char *serial, const char *operation, struct arena *arena,
+                        struct snapshot *ret);
+/* Asks for a waiver without asking the rule, as this token; its journal position. Has a second person countersign it. */
+int64_t line_request(struct line *line, const char *serial, const char *operation, const char *token);
+void line_waive(struct line *line, const char *serial, const char *operation);
 
 /* The id that an entry at a journal position has here. */
 struct uuid line_id(int64_t journal_position);

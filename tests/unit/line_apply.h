@@ -14,6 +14,11 @@ void line_take_back(struct line *line, const struct entry *entry);
 /* Nonconformances: reported, opened, decided on, countersigned, closed. */
 void line_apply_quality(struct line *line, const struct entry *entry);
 
+/* Waivers: requested, countersigned, rejected; and what a removal makes fall, or its correction stand again. */
+void line_apply_waiver(struct line *line, const struct entry *entry);
+void line_waiver_falls(struct line *line, const char *serial, const char *operation, int64_t invalidated_by);
+void line_waivers_stand(struct line *line, int64_t invalidated_by);
+
 /* Takes the unit to the state that the kind of entry brings it to. */
 void line_step_unit(struct line *line, struct unit *unit, enum entry_kind kind);
 

@@ -49,6 +49,13 @@ struct model_stop {
     const char *order;
     bool around[MODEL_UNITS_MAX]; /* of a hold: the units that contained what it lies on when it was placed */
 };
+struct model_waiver {
+    int64_t journal_position;
+    struct model_unit *unit;
+    struct model_operation *operation;
+    const char *by;
+    int state; /* enum waiver_state, as stored */
+};
 struct model_removal {
     int64_t journal_position;
     struct model_unit *unit;
@@ -65,6 +72,8 @@ struct model {
     size_t unit_count;
     struct model_stop holds[MODEL_THINGS_MAX], defects[MODEL_THINGS_MAX];
     size_t hold_count, defect_count;
+    struct model_waiver waivers[MODEL_THINGS_MAX];
+    size_t waiver_count;
     struct model_removal removals[MODEL_THINGS_MAX];
     size_t removal_count;
     struct model_part gone[MODEL_THINGS_MAX]; /* scrapped or returned to their suppliers */

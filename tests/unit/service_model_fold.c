@@ -65,21 +65,12 @@ static void fold_unit(struct model *model)
         runs = runs || model_runs(&unit->operations[i]);
     }
     CLAIM(model, model->entry->kind != ENTRY_UNIT_COMPLETED || done, "unit %s is not finished", data->unit);
+    if (model->entry->kind == ENTRY_UNIT_COMPLETED)
+        claim_whole(model, unit);
     CLAIM(model, model->entry->kind != ENTRY_UNIT_SCRAPPED || !runs, "something runs on unit %s", data->unit);
     CLAIM(model, !unit->inside, "unit %s is installed in another", data->unit);
     unit->started = unit->started || model->entry->kind == ENTRY_UNIT_STARTED;
     unit->scrapped = model->entry->kind == ENTRY_UNIT_SCRAPPED;
-}
-
-static void fold_waived(struct model *model)
-{
-    const struct operation_waived *data = model->entry->data;
-    struct model_unit *unit = model_unit(model, data->unit, data->part_number);
-    CLAIM(model, unit && !unit->shipped && !unit->scrapped, "unit %s cannot change any more", data->unit);
-    struct model_operation *operation = model_operation(model, unit, data->operation);
-    CLAIM(model, !model_runs(operation) && !operation_is_done(operation->state), "operation %s needs no waiver",
-          data->operation);
-    operation->state = OPERATION_WAIVED;
 }
 
 static void stop_begins(struct model *model, struct model_stop *stops, size_t *count, struct model_unit *unit,
@@ -153,6 +144,7 @@ static void fold_shipped(struct model *model, struct model_unit *unit)
         CLAIM(model, model->defects[i].closed || !is_in(model->defects[i].unit, unit),
               "unit %s ships with a nonconformance that is not closed", unit->serial);
     CLAIM(model, !model_held(model, unit), "unit %s ships under a hold", unit->serial);
+    claim_whole(model, unit);
     unit->shipped = true;
 }
 
@@ -231,8 +223,9 @@ void fold_entry(struct model *model, const struct entry *entry)
     else if (entry->kind == ENTRY_UNIT_STARTED || entry->kind == ENTRY_UNIT_COMPLETED ||
              entry->kind == ENTRY_UNIT_SCRAPPED)
         fold_unit(model);
-    else if (entry->kind == ENTRY_OPERATION_WAIVED)
-        fold_waived(model);
+    else if (entry->kind == ENTRY_WAIVER_REQUESTED || entry->kind == ENTRY_WAIVER_COUNTERSIGNED ||
+             entry->kind == ENTRY_WAIVER_REJECTED || entry->kind == ENTRY_OPERATION_WAIVED)
+        fold_waiver(model);
     else if (entry->kind == ENTRY_HOLD_PLACED)
         fold_hold(model);
     else if (entry->kind == ENTRY_HOLD_RELEASED)

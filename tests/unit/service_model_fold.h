@@ -27,6 +27,11 @@ void fold_signed(struct model *model, struct model_unit *unit, struct model_oper
 void fold_installed(struct model *model, struct model_unit *unit, struct model_operation *operation);
 void fold_removed(struct model *model, struct model_unit *unit, struct model_operation *operation);
 void fold_corrected(struct model *model);
+/* Waivers: requested, countersigned, rejected, in effect. */
+void fold_waiver(struct model *model);
+/* Whatever was waived: something was done on the unit, everything is in it, who signs off has signed, and every fault
+ * was decided on. */
+void claim_whole(struct model *model, const struct model_unit *unit);
 void fold_defect_voided(struct model *model, int64_t journal_position);
 
 #endif

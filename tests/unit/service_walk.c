@@ -99,16 +99,27 @@ static const char *worker_for(struct walk *walk, const struct operation_definiti
     return walk_chance(walk, 50) ? "ann" : "bob";
 }
 
-/* A tray to put in: one that is finished and free, where there is one. */
+static bool is_free_tray(const struct walk *walk, const struct model_unit *unit)
+{
+    bool free = !strcmp(unit->product->definition->part_number, "T-1") && !unit->inside && !unit->scrapped &&
+                !model_held(walk->model, unit);
+    for (size_t i = 0; i < unit->product->operations.count; i++)
+        free = free && operation_is_done(unit->operations[i].state);
+    for (size_t i = 0; i < walk->model->gone_count; i++)
+        free = free && (!walk->model->gone[i].serial || strcmp(walk->model->gone[i].serial, unit->serial));
+    return free;
+}
+
+/* A tray to put in: one that is finished and free. NULL where there is none, or now and then any unit. */
 static const char *tray_serial(struct walk *walk)
 {
-    for (int tries = 0; tries < 20; tries++) {
-        const struct model_unit *unit = any_unit(walk);
-        if (!strcmp(unit->product->definition->part_number, "T-1") && !unit->inside && !unit->scrapped &&
-            operation_is_done(unit->operations[1].state))
-            return unit->serial;
-    }
-    return any_unit(walk)->serial;
+    if (walk_chance(walk, 3))
+        return any_unit(walk)->serial;
+    size_t count = walk->model->unit_count, from = walk_below(walk, count);
+    for (size_t i = 0; i < count; i++)
+        if (is_free_tray(walk, &walk->model->units[(from + i) % count]))
+            return walk->model->units[(from + i) % count].serial;
+    return NULL;
 }
 
 /* A bought part's serial: a new one, or now and then one that was there before. */
@@ -119,15 +130,17 @@ static const char *part_serial(struct walk *walk)
     return arena_printf(walk->line.arena, "P%lld", (long long)number);
 }
 
+/* A part that goes there; NULL where it is a tray, and none is ready. */
 static const char *part_for(struct walk *walk, const char *part_number)
 {
+    const char *tray = strcmp(part_number, "T-1") ? NULL : tray_serial(walk);
     if (!strcmp(part_number, "T-1"))
-        return arena_printf(walk->line.arena, "'part_number': 'T-1', 'serial': '%s'", tray_serial(walk));
+        return tray ? arena_printf(walk->line.arena, "'part_number': 'T-1', 'serial': '%s'", tray) : NULL;
     if (!strcmp(part_number, "FAN") || !strcmp(part_number, "CBL"))
         return arena_printf(walk->line.arena, "'part_number': '%s', 'lot': 'L%zu'", part_number, walk_below(walk, 4));
-    for (size_t i = 0; i < walk->model->gone_count; i++) {
+    for (size_t i = 0; i < walk->model->gone_count && walk_chance(walk, 10); i++) {
         const struct model_part *gone = &walk->model->gone[i];
-        if (gone->part_number && !strcmp(gone->part_number, part_number) && walk_chance(walk, 10))
+        if (gone->part_number && !strcmp(gone->part_number, part_number))
             return arena_printf(walk->line.arena, "'part_number': '%s', 'serial': '%s'", part_number, gone->serial);
     }
     if (walk_chance(walk, 20))
@@ -147,10 +160,12 @@ static struct walk_event meet_need(struct walk *walk, const char *id, const stru
                                    const char *station, const char *who, const struct need *need)
 {
     struct arena *arena = walk->line.arena;
+    const char *part = need->part_number ? part_for(walk, need->part_number) : NULL;
+    if (part)
+        return event(walk, id, station, "component.installed",
+                     arena_printf(arena, "%s, 'position': '%s', %s", who, need->position, part));
     if (need->part_number)
-        return event(
-            walk, id, station, "component.installed",
-            arena_printf(arena, "%s, 'position': '%s', %s", who, need->position, part_for(walk, need->part_number)));
+        return (struct walk_event){0};
     const char *at = need->position ? arena_printf(arena, ", 'position': '%s'", need->position) : "";
     if (need->characteristic)
         return event(walk, id, station, "measurement.recorded",
@@ -244,6 +259,8 @@ static struct walk_event bring_on(struct walk *walk, const char *id, struct mode
 
 struct walk_event walk_sensible(struct walk *walk, const char *id)
 {
+    if (walk_chance(walk, 4)) /* what broke down is mended */
+        return event(walk, id, ONE_OF(walk, STATIONS), "station.changed", "'state': 'productive'");
     for (int tries = 0; tries < 8; tries++) {
         struct walk_event next = bring_on(walk, id, any_unit(walk));
         if (next.json)
@@ -260,12 +277,13 @@ static const char *wild_members(struct walk *walk, enum entry_kind kind, const c
     static const char *const REMOVALS[] = {"reuse", "reuse", "scrap", "return_to_supplier"};
     static const char *const PARTS[] = {"BRD", "FAN", "PSU", "CBL", "T-1", "XXX"};
     struct arena *arena = walk->line.arena;
+    const char *part = kind == ENTRY_COMPONENT_INSTALLED ? part_for(walk, ONE_OF(walk, PARTS)) : NULL;
     if (kind == ENTRY_STATION_CHANGED)
         return arena_printf(arena, "'state': '%s'", ONE_OF(walk, STATES));
     if (kind == ENTRY_COMPONENT_REMOVED)
         return arena_printf(arena, "%s, 'position': '%s', 'removal': '%s'", who, position, ONE_OF(walk, REMOVALS));
     if (kind == ENTRY_COMPONENT_INSTALLED)
-        return arena_printf(arena, "%s, 'position': '%s', %s", who, position, part_for(walk, ONE_OF(walk, PARTS)));
+        return arena_printf(arena, "%s, 'position': '%s', %s", who, position, part ? part : "'part_number': 'T-1'");
     if (kind == ENTRY_MEASUREMENT_RECORDED)
         return arena_printf(arena, "%s, 'characteristic': 'drop', 'value': %zu", who, walk_below(walk, 12));
     if (kind == ENTRY_CHECK_RECORDED)

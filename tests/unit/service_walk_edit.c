@@ -80,11 +80,11 @@ static struct said close_fault(struct walk *walk)
     return line_change(&walk->line, &change, "{'reason': 'done and seen'}");
 }
 
-/* Most of all what failed, with its parts in place. */
+/* Most of all what failed or fell. */
 static const char *to_waive(struct walk *walk, const struct model_unit *unit)
 {
     const struct product *product = unit->product;
-    for (size_t i = 0; i < product->operations.count; i++)
+    for (size_t i = 0; walk_chance(walk, 95) && i < product->operations.count; i++)
         if (unit->operations[i].state == OPERATION_FAILED || unit->operations[i].state == OPERATION_INVALIDATED)
             return product->operations.items[i].definition->operation;
     size_t any = walk_below(walk, product->operations.count + 1);
@@ -94,11 +94,25 @@ static const char *to_waive(struct walk *walk, const struct model_unit *unit)
 static struct said waive(struct walk *walk)
 {
     const struct model_unit *unit = any_unit(walk);
-    const struct change change = {.command = waive_operation,
-                                  .by = ROLE_QUALITY,
+    for (int tries = 0; tries < 8 && (!unit->started || unit->shipped || unit->scrapped || unit->inside); tries++)
+        unit = any_unit(walk);
+    const struct change change = {.command = request_waiver,
+                                  .by = walk_chance(walk, 50) ? ROLE_ADMIN : ROLE_QUALITY,
                                   .path = {unit->serial, to_waive(walk, unit)},
                                   .record = &UNIT_BODY_RECORD};
     return line_change(&walk->line, &change, "{'reason': 'the customer agreed'}");
+}
+
+/* Mostly one of the last that were asked for; countersigned by whoever it may be, or turned down now and then. */
+static struct said decide_waiver(struct walk *walk)
+{
+    size_t count = walk->model->waiver_count, back = 1 + walk_below(walk, 3);
+    int64_t position = back <= count ? walk->model->waivers[count - back].journal_position : 1;
+    const struct change change = {.command = walk_chance(walk, 90) ? countersign_waiver : reject_waiver,
+                                  .by = walk_chance(walk, 50) ? ROLE_ADMIN : ROLE_QUALITY,
+                                  .path = {arena_printf(walk->line.arena, "%lld", (long long)position)},
+                                  .record = &REASON_BODY_RECORD};
+    return line_change(&walk->line, &change, "{'reason': 'so it seems to me too'}");
 }
 
 static struct said scrap(struct walk *walk)
@@ -137,8 +151,8 @@ struct said walk_edit(struct walk *walk)
     static const struct {
         struct said (*edit)(struct walk *walk);
         size_t weight;
-    } EDITS[] = {{hold, 8},   {unhold, 24}, {dispose, 50}, {countersign, 20}, {close_fault, 60},
-                 {waive, 12}, {scrap, 4},   {order, 10},   {end_order, 3}};
+    } EDITS[] = {{hold, 8},   {unhold, 24},        {dispose, 50}, {countersign, 20}, {close_fault, 60},
+                 {waive, 30}, {decide_waiver, 60}, {scrap, 4},    {order, 10},       {end_order, 3}};
     size_t total = 0, at = 0;
     for (size_t i = 0; i < sizeof EDITS / sizeof *EDITS; i++)
         total += EDITS[i].weight;

@@ -2,17 +2,24 @@
 #include "store/find_correction.h"
 #include "store_story.h"
 
+static struct waiver waiver_at(struct story *story, int64_t waiver_id)
+{
+    struct waiver row;
+    expect_right(find_waiver(story->store, waiver_id, story->place.arena, &row), &story->place, __FILE__, __LINE__);
+    return row;
+}
+
 /* Everything that a completed rack loses with one tray, and gets back when the removal is corrected. */
 START_TEST(evidence_falls_with_a_removal_and_stands_again_with_its_correction)
 {
     struct story story = story_begin();
-    const struct operation_waived waived = {.unit = "R1", .part_number = "RACK", .operation = "020", .reason = "y"};
     const char *passed[] = {"010"};
     tell_r1_started(&story);
     tell_order(&story, ENTRY_ORDER_STARTED, "order-of-racks");
     tell_installation(&story, "R1", "tray-1", "bought");
     tell_completion(&story, "R1", "010", VERDICT_PASSED, 0);
-    tell(&story, ENTRY_OPERATION_WAIVED, NULL, &waived, NULL);
+    const int64_t waiver = tell_waived(&story, "020");
+    ck_assert_int_eq(waiver_at(&story, waiver).invalidated_by, ABSENT_INTEGER);
     tell_unit(&story, ENTRY_UNIT_COMPLETED, "R1");
     tell_order(&story, ENTRY_ORDER_COMPLETED, "order-of-racks");
     ck_assert_int_eq(unit_at(&story, R1).completed, story.now_us - US_PER_SECOND);
@@ -32,6 +39,8 @@ START_TEST(evidence_falls_with_a_removal_and_stands_again_with_its_correction)
         ck_assert_int_eq(operation.state, OPERATION_INVALIDATED);
         ck_assert_int_eq(operation.invalidated_by, removal);
     }
+    ck_assert_int_eq(waiver_at(&story, waiver).state, WAIVER_COUNTERSIGNED);
+    ck_assert_int_eq(waiver_at(&story, waiver).invalidated_by, removal);
     struct installation ended;
     found(find_installation_removed_by(story.store, removal, story.place.arena, &ended));
     ck_assert_str_eq(ended.position, "tray-1");
@@ -42,6 +51,7 @@ START_TEST(evidence_falls_with_a_removal_and_stands_again_with_its_correction)
     ck_assert_int_eq(operation_of(&story, R1, "010").state, OPERATION_PASSED);
     ck_assert_int_eq(operation_of(&story, R1, "020").state, OPERATION_WAIVED);
     ck_assert_int_eq(operation_of(&story, R1, "010").invalidated_by, ABSENT_INTEGER);
+    ck_assert_int_eq(waiver_at(&story, waiver).invalidated_by, ABSENT_INTEGER);
     struct installation there;
     found(find_occupant(story.store, R1, "tray-1", story.place.arena, &there));
     ck_assert_int_eq(there.removed_by, ABSENT_INTEGER);

@@ -181,7 +181,9 @@ static void tell_mistakes(struct story *story)
 
 void tell_everything(struct story *story)
 {
-    const struct operation_waived waived = {.unit = "R1", .part_number = "RACK", .operation = "020", .reason = "yes"};
+    const struct waiver_requested requested = {
+        .unit = "R1", .part_number = "RACK", .operation = "030", .reason = "we are late"};
+    struct waiver_named rejected = {.reason = "that is none"};
     const char *invalidated[] = {"010"};
     tell_trays(story);
     tell_mistakes(story);
@@ -196,7 +198,9 @@ void tell_everything(struct story *story)
     int64_t mistake = tell_removal(story, "R1", "tray-2", REMOVAL_RETURN, during);
     tell_correction(story, ENTRY_COMPONENT_REMOVED, mistake, PLAIN_CORRECTION);
     tell_completion(story, "R1", "010", VERDICT_PASSED, 0);
-    tell(story, ENTRY_OPERATION_WAIVED, NULL, &waived, NULL);
+    rejected.waiver = tell(story, ENTRY_WAIVER_REQUESTED, NULL, &requested, NULL);
+    tell(story, ENTRY_WAIVER_REJECTED, NULL, &rejected, NULL);
+    tell_waived(story, "020");
     const struct result_removed after = {
         .invalidated = {.items = invalidated, .count = 1}, .waiver = "020", .run_id = ABSENT_INTEGER};
     tell_removal(story, "R1", "tray-1", REMOVAL_SCRAP, after);

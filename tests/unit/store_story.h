@@ -65,6 +65,9 @@ struct component component_named(struct story *story, const char *serial);
 bool built_r1(struct story *story, const char *operator);
 #define found(call) expect_right((call), &story.place, __FILE__, __LINE__)
 
+/* A waiver of an operation of R1, countersigned and in effect; the journal position of its request. */
+int64_t tell_waived(struct story *story, const char *operation);
+
 /* Everything at once: at least one entry of every kind, and every kind of correction. */
 void tell_everything(struct story *story);
 

@@ -11,4 +11,10 @@ void walk_check(struct line *line);
 /* Before an accepted entry was applied: what it may not have been accepted for. */
 void walk_check_accepted(struct line *line, enum entry_kind kind, const void *data, const struct decision *decision);
 
+/* Before a waiver was countersigned by the line's token. */
+void walk_check_waived(struct line *line, const struct waiver *waiver);
+
+/* After a decision was applied: the units that it completed. */
+void walk_check_completed(struct line *line, const struct decision *decision);
+
 #endif

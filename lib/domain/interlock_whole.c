@@ -1,0 +1,36 @@
+/* What a unit must be, whatever was waived on it, before it is completed and before it leaves. */
+#include "domain/interlock.h"
+
+void interlock_positions(const struct snapshot *snapshot, int operation, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->product->positions.count; i++) {
+        const struct position *position = &snapshot->product->positions.items[i];
+        if (position->line->tracking != TRACKING_NONE && !snapshot->filled[i] &&
+            (operation < 0 || position->operation == operation))
+            refuse(reasons, REFUSAL_POSITIONS_UNFILLED, "position %s is empty; %s goes there", position->name,
+                   position->line->part_number);
+    }
+}
+
+/* An operation that is signed off is not waived; one may have been under another definition. */
+void interlock_signatures(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->product->operations.count; i++) {
+        const struct operation_definition *definition = snapshot->product->operations.items[i].definition;
+        if (snapshot->operations[i].state == OPERATION_WAIVED && operation_is_signed_off(definition))
+            refuse(reasons, REFUSAL_SIGNATURE_MISSING, "operation %s was waived, and is to be signed off",
+                   definition->operation);
+    }
+}
+
+void interlock_last_operation(const struct snapshot *snapshot, int operation, struct reasons *reasons)
+{
+    if (!route_passed(snapshot->product, snapshot->operations, operation))
+        return;
+    if (snapshot->nonconformances_open > 0)
+        refuse(reasons, REFUSAL_NONCONFORMANCE_OPEN,
+               "it is the last operation of unit %s, and %lld of its nonconformances are not dispositioned",
+               snapshot->unit->serial, (long long)snapshot->nonconformances_open);
+    interlock_positions(snapshot, -1, reasons);
+    interlock_signatures(snapshot, reasons);
+}

@@ -1,0 +1,68 @@
+#include "service/waivers.h"
+
+/* How the operation stands on the unit; open where it never ran. */
+static enum fault find_row(struct session *session, const struct waiver *waiver, struct arena *arena,
+                           struct unit_operation *ret)
+{
+    record_clear(&UNIT_OPERATION_RECORD, ret);
+    enum fault fault = find_operation(session->store, waiver->unit_id, waiver->operation, arena, ret);
+    return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
+}
+
+enum fault waiver_views(struct session *session, const struct waivers *rows, struct arena *arena,
+                        struct waiver_view **ret)
+{
+    struct waiver_view *views = arena_array(arena, rows->list.count, sizeof *views);
+    if (!views)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < rows->list.count; i++) {
+        const struct waiver *row = &rows->list.items[i];
+        struct unit_operation operation;
+        struct unit unit;
+        enum fault fault = find_unit(session->store, row->unit_id, arena, &unit);
+        if (fault)
+            return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+        fault = find_row(session, row, arena, &operation);
+        if (fault)
+            return fault;
+        views[i] = (struct waiver_view){
+            .waiver = row->waiver_id,
+            .serial = unit.serial,
+            .unit_part_number = unit.part_number,
+            .operation = row->operation,
+            .state = (int)waiver_standing(row, &operation),
+            .reason = row->reason,
+            .requested_by = row->requested_by,
+            .requested = row->requested,
+            .decided_by = row->decided_by,
+            .decision = row->decision,
+            .decided = row->decided,
+            .invalidated_by = row->invalidated_by,
+        };
+    }
+    *ret = views;
+    return NOTHING_WRONG;
+}
+
+/* That one fell later is not known yet. */
+enum fault as_built_waivers(struct session *session, const struct unit *unit, int64_t journal_position,
+                            struct arena *arena, struct as_built_view *view)
+{
+    struct waivers rows, granted = {.list = {.count = 0}};
+    enum fault fault = find_waivers(session->store, unit->unit_id, arena, &rows);
+    if (fault)
+        return fault;
+    granted.list.items = rows.list.items;
+    for (size_t i = 0; i < rows.list.count; i++) {
+        struct waiver row = rows.list.items[i];
+        if (row.state != WAIVER_COUNTERSIGNED || row.decided_at > journal_position)
+            continue;
+        if (row.invalidated_by != ABSENT_INTEGER && row.invalidated_by > journal_position)
+            row.invalidated_by = ABSENT_INTEGER;
+        granted.list.items[granted.list.count++] = row;
+    }
+    fault = waiver_views(session, &granted, arena, &view->waivers.items);
+    if (fault == NOTHING_WRONG)
+        view->waivers.count = granted.list.count;
+    return fault;
+}
