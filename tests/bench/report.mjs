@@ -1,0 +1,39 @@
+// The tables that people read.
+import { BUDGETS, median } from './budgets.mjs';
+
+const short = (number) => number.toLocaleString('en', { maximumFractionDigits: number < 10 ? 2 : number < 100 ? 1 : 0 });
+
+function table(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows.map((row) => row.map((cell, column) => (column ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))).join('  ').trimEnd());
+}
+
+export function budgetTable(judged) {
+  const rows = judged.map(({ name, value, unit, ratio, budget, met, min, max }, i) => {
+    const { against, least } = BUDGETS[i];
+    return [name, `${short(value)} ${unit}`, ratio === null ? '' : `${short(ratio)}x`, `${short(min)} to ${short(max)}`,
+      `${least === undefined ? 'at most' : 'at least'} ${short(budget)}${against ? 'x' : ` ${unit}`}`, met ? 'met' : 'MISSED', against ?? ''];
+  });
+  return table([['', 'median', 'ratio', 'min to max', 'budget', '', 'against'], ...rows]);
+}
+
+const WRITES = [
+  ['1 station', 'post_1'], ['8 stations', 'post_8'], ['64 stations', 'post_64'], ['256 stations', 'post_256'],
+  ['64 stations, arrays of 32', 'post_64x32'], ['64 stations, slow syncs', 'slow_post_64'],
+  ['64 stations, 16 ask for units', 'post_64_while_unit'], ['64 stations, 16 ask for the line', 'post_64_while_line'],
+  ['64 stations, 16 ask for trees', 'post_64_while_trees'], ['64 stations, long past', 'long_post_64'],
+  ['64 stations, long past, 500 feeds', 'long_post_64_with_feeds'],
+];
+const BARE = [['bare loop, one commit an event', 'loop'], ['bare loop, commits of 64', 'loop_64'], ['bare loop, slow syncs', 'slow_loop']];
+const READS = [
+  ['unit status', 'unit'], ['unit status, 64 stations post', 'unit_while_64_post'], ['line overview', 'line'],
+  ['line overview, 64 stations post', 'line_while_64_post'], ['as-built tree', 'trees'], ['as-built tree, 64 stations post', 'trees_while_64_post'],
+];
+
+export function figureTable(rounds) {
+  const of = (key, member) => median(rounds.map((round) => round[key][member]));
+  const row = (unit, cpu) => ([name, key]) => [name, `${short(of(key, 'rate'))} ${unit}`, ...['p50_us', 'p99_us', 'p999_us'].map((q) => short(of(key, q))),
+    cpu ? short(of(key, 'cpu_us')) : ''];
+  return table([['', 'median', 'p50 us', 'p99 us', 'p99.9 us', 'CPU us'],
+    ...BARE.map(row('events/s', false)), ...WRITES.map(row('events/s', true)), ...READS.map(row('GET/s', false))]);
+}

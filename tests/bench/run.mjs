@@ -1,0 +1,99 @@
+// The bench: rounds of everything that has a budget, on this machine, alternating; the medians against the budgets.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { BUDGETS, judge } from './budgets.mjs';
+import { isBuilt, kitOf } from './kits.mjs';
+import { longPast, shortPast, traysFor } from './measures.mjs';
+import { bench, endAll } from './processes.mjs';
+import { budgetTable, figureTable } from './report.mjs';
+
+const USAGE = `usage: tests/bench/run [--quick] [--json FILE] [--data FOLDER] [--rounds N] [--entries N] [--build FOLDER]
+
+Measures Rackline on this machine and holds every figure against its budget. Exits 0 when every one is met.
+
+  --quick           shorter rounds, two of them, and the longest past that is built already
+  --json FILE       writes the budgets' figures there
+  --data FOLDER     keeps the databases there (XDG_CACHE_HOME/rackline-bench, or ~/.cache/rackline-bench): the
+                    measured disk is that folder's
+  --rounds N        rounds (5; quick 2)
+  --entries N       journal entries of the long past (10000000), built once: ten million take some ten minutes and 8 GB
+  --build FOLDER    a build that is there (build/release is built)
+`;
+const SHORT_ENTRIES = 10000;
+const LONG_ENTRIES = 10000000;
+const FEEDS = 500;
+const QUICK_ENTRIES = 100000; // when nothing longer is built
+
+const words = (() => {
+  try {
+    return parseArgs({
+      options: {
+        quick: { type: 'boolean' }, help: { type: 'boolean' }, json: { type: 'string' }, data: { type: 'string' },
+        rounds: { type: 'string' }, entries: { type: 'string' }, build: { type: 'string', default: 'build/release' },
+      },
+    }).values;
+  } catch (error) {
+    console.error(`${error.message}\n${USAGE}`);
+    return process.exit(2);
+  }
+})();
+if (words.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
+
+const say = (text) => console.error(text);
+const count = (text, otherwise) => {
+  const number = text === undefined ? otherwise : Number(text);
+  if (!Number.isInteger(number) || number < 1) {
+    console.error(`${text} is no number\n${USAGE}`);
+    process.exit(2);
+  }
+  return number;
+};
+
+async function main() {
+  const build = resolve(words.build);
+  const data = resolve(words.data ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'rackline-bench'));
+  mkdirSync(data, { recursive: true });
+  const asked = count(words.entries, LONG_ENTRIES);
+  const longEntries = words.quick && !words.entries ? [asked, 1000000].find((n) => isBuilt(data, n)) ?? QUICK_ENTRIES : asked;
+  const rounds = count(words.rounds, words.quick ? 2 : 5);
+  const short = await kitOf(build, data, SHORT_ENTRIES, say);
+  const long = await kitOf(build, data, longEntries, say);
+  const work = mkdtempSync(join(data, 'work-'));
+  const bench_ = { build, work, scratch: work, feeds: FEEDS, seconds: words.quick ? 0.4 : 3, warm: words.quick ? 0.2 : 0.5 };
+  const tables = [];
+  try {
+    await bench(build, 'release', { kit: long, trays: traysFor(bench_, 2 * rounds) });
+    for (let i = 0; i < rounds; i++) {
+      say(`round ${i + 1} of ${rounds}`);
+      const table = {};
+      await shortPast(bench_, short, table);
+      await longPast(bench_, long, table);
+      tables.push(table);
+    }
+  } finally {
+    endAll();
+    rmSync(work, { recursive: true, force: true });
+  }
+  const judged = BUDGETS.map((budget) => judge(budget, tables));
+  console.log(`${rounds} rounds${words.quick ? ', short ones: --quick' : ''}; a short past is ${SHORT_ENTRIES.toLocaleString('en')} ` +
+    `journal entries, a long one ${longEntries.toLocaleString('en')}\n`);
+  for (const line of figureTable(tables)) console.log(line);
+  console.log('');
+  for (const line of budgetTable(judged)) console.log(line);
+  if (words.json) writeFileSync(words.json, `${JSON.stringify(judged, null, 2)}\n`);
+  const missed = judged.filter(({ met }) => !met).length;
+  console.log(`\n${judged.length - missed} of ${judged.length} budgets met`);
+  return missed ? 1 : 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error.stack);
+  process.exitCode = 1;
+}
