@@ -35,11 +35,18 @@ static void writer_failed(void *context)
         ;
 }
 
-/* While this is called, the writer's thread is not stuck. */
+static void set_correction_window(struct daemon *daemon)
+{
+    const struct settings *settings = daemon->settings;
+    daemon->session->correction_window_us = settings->correction_window_min * US_PER_MINUTE;
+}
+
+/* While this is called, the writer's thread is not stuck; and what is the writer's alone is changed here. */
 static bool between_batches(void *context)
 {
     struct daemon *daemon = context;
     watchdog_feed(&daemon->watchdog);
+    set_correction_window(daemon);
     return false;
 }
 
@@ -54,7 +61,7 @@ static enum fault open_database(struct daemon *daemon, struct reasons *reasons)
                             &daemon->session, reasons);
     if (fault)
         return fault;
-    daemon->session->correction_window_us = daemon->settings->correction_window_min * US_PER_MINUTE;
+    set_correction_window(daemon);
     int64_t last_us, last_wall_us;
     fault = session_last_written(daemon->session, &last_us, &last_wall_us);
     if (fault)
@@ -116,8 +123,8 @@ static enum fault start_parts(struct daemon *daemon, struct reasons *reasons)
     if (fault)
         return fault;
     daemon->metrics = metrics_new(&daemon->routes);
-    daemon->readers = readers_new(daemon->settings->database, &daemon->clock,
-                                  daemon->settings->read_timeout_s * US_PER_SECOND);
+    daemon->readers =
+        readers_new(daemon->settings->database, &daemon->clock, daemon->settings->read_timeout_s * US_PER_SECOND);
     if (!daemon->metrics || !daemon->readers)
         return FAULT_MEMORY;
     fault = start_long_reads(daemon);
@@ -175,11 +182,22 @@ enum fault daemon_start(const struct settings *settings, const struct log *log, 
     return fault ? fault : daemon_start_with(settings, log, &routes, socket, ret, reasons);
 }
 
+void daemon_reread(struct daemon *daemon, const struct settings *settings)
+{
+    daemon->settings = settings;
+    server_reread(daemon->server);
+    streams_set_max(daemon->streams, (size_t)settings->streams_max);
+    long_reads_set_max(daemon->long_reads, (size_t)settings->read_queue_max);
+    readers_set_use_max(daemon->readers, settings->read_timeout_s * US_PER_SECOND);
+    writer_set_max(daemon->writer, (size_t)settings->queue_max, (size_t)settings->batch_max);
+    writer_wake(daemon->writer); /* it looks at the rest itself */
+}
+
 /* In this order: no new connections; every feed is resumed and ends; what is under way comes to its end, while long
- * views still run and the writer still writes; then every long view that is left is over and its exchange resumed, which
- * may still become a command; every command is done and its exchange resumed; only then may the server stop, for the
- * library aborts when something is suspended. Open connections may ask until it has, so what they might touch is freed
- * after it. */
+ * views still run and the writer still writes; then every long view that is left is over and its exchange resumed,
+ * which may still become a command; every command is done and its exchange resumed; only then may the server stop, for
+ * the library aborts when something is suspended. Open connections may ask until it has, so what they might touch is
+ * freed after it. */
 void daemon_stop(struct daemon *daemon)
 {
     if (!daemon)

@@ -21,7 +21,7 @@ struct writer;
 
 /* What every request may use. main.c reads nothing in it. */
 struct daemon {
-    const struct settings *settings;
+    _Atomic(const struct settings *) settings; /* of now: daemon_reread puts others in their place */
     const struct log *log;
     struct route_table routes;
     struct session *session; /* the writer's */
@@ -51,6 +51,10 @@ enum fault daemon_start(const struct settings *settings, const struct log *log, 
  * becomes the daemon's. */
 enum fault daemon_start_with(const struct settings *settings, const struct log *log, const struct route_table *routes,
                              int socket, struct daemon **ret, struct reasons *reasons);
+
+/* Goes on with other settings, of which those that are not reread (settings_table.h) are as they were. Both must outlive
+ * the daemon: a request that has begun is judged by the settings it began under. */
+void daemon_reread(struct daemon *daemon, const struct settings *settings);
 
 /* Takes no more connections, ends the streams, lets what was asked be committed and answered, closes the database and
  * frees the daemon: within DAEMON_STOP_US, unless the disk or a command takes longer. NULL is safe. */

@@ -77,7 +77,7 @@ static bool takes_body(const struct route *route)
 static enum fault check_body(struct exchange *exchange)
 {
     struct reasons *reasons = &exchange->request.reasons;
-    int64_t body_max = exchange->daemon->settings->body_max;
+    int64_t body_max = exchange->settings->body_max;
     bool comes = exchange->framing.chunked || exchange->framing.length > 0;
     if (!comes)
         return NOTHING_WRONG;
@@ -153,7 +153,7 @@ static enum fault decode_record(struct exchange *exchange, const struct record *
 static enum fault read_body(struct exchange *exchange)
 {
     const struct route *route = exchange->match.route;
-    const struct settings *settings = exchange->daemon->settings;
+    const struct settings *settings = exchange->settings;
     struct request *request = &exchange->request;
     if (exchange->body.failed)
         return FAULT_MEMORY;

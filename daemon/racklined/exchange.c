@@ -2,6 +2,7 @@
 
 #include "base/monotonic.h"
 #include "base/problem.h"
+#include "racklined/daemon.h"
 #include "racklined/stream.h"
 
 #include <stdlib.h>
@@ -9,10 +10,11 @@
 /* A body of nothing but braces takes about ten times its size when it is read; answers take what they need. */
 enum { ARENA_PER_BODY = 16, ARENA_FOR_ANSWER = 64 << 20 };
 
-struct exchange *exchange_new(struct daemon *daemon, const char *target, int64_t body_max)
+struct exchange *exchange_new(struct daemon *daemon, const char *target)
 {
+    const struct settings *settings = daemon->settings;
     struct exchange *exchange = calloc(1, sizeof *exchange);
-    struct arena *arena = arena_new((size_t)body_max * ARENA_PER_BODY + ARENA_FOR_ANSWER);
+    struct arena *arena = arena_new((size_t)settings->body_max * ARENA_PER_BODY + ARENA_FOR_ANSWER);
     const char *copy = arena ? arena_text(arena, target) : NULL;
     if (!exchange || !copy) {
         arena_free(arena);
@@ -20,6 +22,7 @@ struct exchange *exchange_new(struct daemon *daemon, const char *target, int64_t
         return NULL;
     }
     exchange->daemon = daemon;
+    exchange->settings = settings;
     exchange->arena = arena;
     exchange->started_us = monotonic_us();
     exchange->target = copy;

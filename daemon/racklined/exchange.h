@@ -12,6 +12,7 @@
 
 struct daemon;
 struct server;
+struct settings;
 struct stream;
 struct watched;
 
@@ -35,6 +36,7 @@ struct reply {
 
 struct exchange {
     struct daemon *daemon;
+    const struct settings *settings; /* as they were when it began */
     struct arena *arena;
     int64_t started_us; /* monotonic */
     enum exchange_phase phase;
@@ -62,8 +64,8 @@ struct exchange {
     struct reply reply;
 };
 
-/* A new exchange for an undecoded target; NULL when memory is out. `body_max` bounds what it may hold. */
-struct exchange *exchange_new(struct daemon *daemon, const char *target, int64_t body_max);
+/* A new exchange for an undecoded target; NULL when memory is out. */
+struct exchange *exchange_new(struct daemon *daemon, const char *target);
 /* Frees it with all it owns. NULL is safe. */
 void exchange_free(struct exchange *exchange);
 

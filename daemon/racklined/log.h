@@ -6,7 +6,7 @@
 enum log_level { LOG_LEVEL_ERROR, LOG_LEVEL_WARNING, LOG_LEVEL_INFO, LOG_LEVEL_DEBUG };
 
 struct log {
-    enum log_level level; /* of the least important line that is written */
+    _Atomic(enum log_level) level; /* of the least important line that is written; may be changed at any time */
 };
 
 /* Writes `event` (a short phrase) and the formatted detail, in logfmt: key=value pairs, texts quoted by the caller

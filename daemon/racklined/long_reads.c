@@ -101,6 +101,13 @@ void long_reads_submit(struct long_reads *reads, struct long_read *read)
     pthread_cond_signal(&reads->wake);
 }
 
+void long_reads_set_max(struct long_reads *reads, size_t queue_max)
+{
+    pthread_mutex_lock(&reads->mutex);
+    reads->options.queue_max = queue_max;
+    pthread_mutex_unlock(&reads->mutex);
+}
+
 void long_reads_end(struct long_reads *reads)
 {
     pthread_mutex_lock(&reads->mutex);

@@ -33,6 +33,9 @@ enum fault long_reads_reserve(struct long_reads *reads);
 /* Puts a read into its place. From any thread. */
 void long_reads_submit(struct long_reads *reads, struct long_read *read);
 
+/* Another limit than queue_max of the options. From any thread. */
+void long_reads_set_max(struct long_reads *reads, size_t queue_max);
+
 /* Takes no more reads, runs those that were taken, and ends the threads. */
 void long_reads_end(struct long_reads *reads);
 /* Frees what long_reads_start made, after long_reads_end. NULL is safe. */

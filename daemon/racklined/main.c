@@ -19,7 +19,8 @@ static const char USAGE[] =
     "\n"
     "Roles: viewer, station, operator, quality, planner, admin. A station's token names its station.\n"
     "\n"
-    "Options, each as --name VALUE or --name=VALUE, with the default in parentheses:\n";
+    "Options, each as --name VALUE or --name=VALUE, with the default in parentheses; those with a * may change in the\n"
+    "settings file while the daemon runs, and are reread on SIGHUP:\n";
 
 static const char EXIT_CODES[] =
     "\n"

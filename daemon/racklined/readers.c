@@ -57,8 +57,8 @@ static enum fault open_reader(const char *path, struct session **ret)
 /* Says until when a session may be used, and remembers it for readers_hurry. False when too many are in use. */
 static bool note_taken(struct readers *readers, struct session *session)
 {
-    const int64_t end_us = monotonic_us() + readers->use_max_us;
     pthread_mutex_lock(&readers->mutex);
+    const int64_t end_us = monotonic_us() + readers->use_max_us;
     bool room = readers->taken_count < READERS_MAX;
     if (room)
         readers->taken[readers->taken_count++] = session;
@@ -103,6 +103,13 @@ void readers_give(struct readers *readers, struct session *session, enum fault l
     }
     pthread_mutex_unlock(&readers->mutex);
     session_close(session);
+}
+
+void readers_set_use_max(struct readers *readers, int64_t use_max_us)
+{
+    pthread_mutex_lock(&readers->mutex);
+    readers->use_max_us = use_max_us;
+    pthread_mutex_unlock(&readers->mutex);
 }
 
 void readers_hurry(struct readers *readers, int64_t end_us)

@@ -14,6 +14,9 @@ struct readers *readers_new(const char *path, const struct plant_clock *clock, i
 /* Closes every session; all must have been given back. NULL is safe. */
 void readers_free(struct readers *readers);
 
+/* Another limit than use_max_us; what is taken already keeps its own. From any thread. */
+void readers_set_use_max(struct readers *readers, int64_t use_max_us);
+
 /* From now on nothing is read for longer than until `end_us` (monotonic): what is being read ends then, and what is
  * begun later at once. From any thread. */
 void readers_hurry(struct readers *readers, int64_t end_us);

@@ -84,7 +84,7 @@ static void *begin_exchange(void *context, const char *target, struct MHD_Connec
 {
     struct server *server = context;
     struct connection *ours = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
-    struct exchange *exchange = ours ? exchange_new(server->daemon, target, server->daemon->settings->body_max) : NULL;
+    struct exchange *exchange = ours ? exchange_new(server->daemon, target) : NULL;
     if (!exchange)
         return NULL;
     exchange->server = server;
@@ -142,7 +142,7 @@ static enum fault read_head(struct exchange *exchange, const char *method, const
         .headers = collecting.headers,
         .count = collecting.count,
     };
-    return head_check(&exchange->head, (size_t)exchange->daemon->settings->headers_max, &exchange->framing,
+    return head_check(&exchange->head, (size_t)exchange->settings->headers_max, &exchange->framing,
                       &exchange->request.reasons);
 }
 
@@ -150,7 +150,7 @@ static enum fault read_head(struct exchange *exchange, const char *method, const
  * deserves that cannot be trusted, and a body that is not worth reading. */
 static enum MHD_Result take_head(struct exchange *exchange, const char *method, const char *version)
 {
-    int64_t body_max = exchange->daemon->settings->body_max;
+    int64_t body_max = exchange->settings->body_max;
     watch_headers(exchange->server->watch, exchange->watched);
     exchange->phase = PHASE_BODY;
     enum fault fault = read_head(exchange, method, version);
@@ -171,7 +171,7 @@ static enum MHD_Result take_head(struct exchange *exchange, const char *method, 
 
 static enum MHD_Result take_body(struct exchange *exchange, const char *bytes, size_t size)
 {
-    size_t body_max = (size_t)exchange->daemon->settings->body_max;
+    size_t body_max = (size_t)exchange->settings->body_max;
     exchange->received += size;
     if (exchange->received > body_max * DISCARD_FACTOR)
         return MHD_NO;
@@ -339,6 +339,12 @@ failed:
         watch_stop(server->watch);
     free(server);
     return fault;
+}
+
+void server_reread(struct server *server)
+{
+    const struct settings *settings = server->daemon->settings;
+    watch_set_timeouts(server->watch, settings->header_timeout_s, settings->request_timeout_s);
 }
 
 void server_quiesce(struct server *server, bool refuse)

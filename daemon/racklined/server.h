@@ -20,6 +20,9 @@ enum fault server_start(struct daemon *daemon, int socket, struct server **ret, 
  * comes now is told so at once instead of waiting in the backlog. */
 void server_quiesce(struct server *server, bool refuse);
 
+/* The daemon has other settings: counts those that may change. */
+void server_reread(struct server *server);
+
 /* Lets what is open come to its end, until a monotonic time at the latest: exchanges under way, and connections that
  * have yet to ask for the first time. One that was answered before has a moment to ask for the last time, since whoever
  * posts all the time would otherwise find his connection closed as he posts. */

@@ -5,64 +5,75 @@
 
 #include <string.h>
 
+/* In the order of enum log_level, after the absent one. */
 static const char *const LOG_LEVEL_WORDS[] = {NULL, "error", "warning", "info", "debug"};
-const struct names LOG_LEVEL_NAMES = {LOG_LEVEL_WORDS, 5};
+static const struct names LOG_LEVEL_NAMES = {LOG_LEVEL_WORDS, 5};
 
-#define TEXT(section, member, initial, min, max, about)                                                                \
+#define TEXT(section, change, member, initial, min, max, about)                                                        \
     {                                                                                                                  \
-        (section), FIELD_TEXT(struct settings, member, REQUIRED, min, max, about), (initial)                           \
+        (section), SETTING_##change, FIELD_TEXT(struct settings, member, REQUIRED, min, max, about), (initial)         \
     }
-#define WORD(section, member, initial, words, about)                                                                   \
+#define WORD(section, change, member, initial, words, about)                                                           \
     {                                                                                                                  \
-        (section), FIELD(struct settings, member, KIND_TEXT, REQUIRED, 1, 16, NULL, words, about), (initial)           \
+        (section), SETTING_##change, FIELD(struct settings, member, KIND_TEXT, REQUIRED, 1, 16, NULL, words, about),   \
+            (initial)                                                                                                  \
     }
-#define NUMBER(section, member, initial, min, max, about)                                                              \
+#define NUMBER(section, change, member, initial, min, max, about)                                                      \
     {                                                                                                                  \
-        (section), FIELD_NUMBER(struct settings, member, REQUIRED, min, max, about), (initial)                         \
+        (section), SETTING_##change, FIELD_NUMBER(struct settings, member, REQUIRED, min, max, about), (initial)       \
     }
-#define INTEGER(section, member, initial, min, max, about)                                                             \
+#define INTEGER(section, change, member, initial, min, max, about)                                                     \
     {                                                                                                                  \
-        (section), FIELD_INTEGER(struct settings, member, REQUIRED, min, max, about), (initial)                        \
+        (section), SETTING_##change, FIELD_INTEGER(struct settings, member, REQUIRED, min, max, about), (initial)      \
     }
-#define BOOLEAN(section, member, initial, about)                                                                       \
+#define BOOLEAN(section, change, member, initial, about)                                                               \
     {                                                                                                                  \
-        (section), FIELD_BOOLEAN(struct settings, member, REQUIRED, about), (initial)                                  \
+        (section), SETTING_##change, FIELD_BOOLEAN(struct settings, member, REQUIRED, about), (initial)                \
     }
 
 const struct setting SETTINGS[] = {
-    TEXT("site", site, "", 1, 16, "code of the plant; needed when the database is made, and fixed from then on"),
-    BOOLEAN("site", training, "false", "make a training database: its clock has a rate, and every answer says so"),
-    NUMBER("site", clock_rate, "1", 1, 1000000, "how many times as fast as the world a training site's time runs"),
+    TEXT("site", FIXED, site, "", 1, 16, "code of the plant; needed when the database is made, and fixed from then on"),
+    BOOLEAN("site", FIXED, training, "false",
+            "make a training database: its clock has a rate, and every answer says so"),
+    NUMBER("site", FIXED, clock_rate, "1", 1, 1000000,
+           "how many times as fast as the world a training site's time runs"),
 
-    TEXT("store", database, "rackline.db", 1, 4000, "path of the database, made when it is not there"),
+    TEXT("store", AT_START, database, "rackline.db", 1, 4000, "path of the database, made when it is not there"),
 
-    TEXT("http", listen, "127.0.0.1", 1, 255, "address to listen on"),
-    INTEGER("http", port, "8080", 0, 65535, "TCP port to listen on; 0 takes a free one"),
-    INTEGER("http", threads, "2", 1, 64, "threads that serve connections"),
-    INTEGER("http", connections_max, "1000", 1, 100000, "connections at once"),
-    INTEGER("http", connections_per_address_max, "600", 1, 100000, "connections at once from one address"),
-    INTEGER("http", body_max, "4194304", 1024, 1073741824, "bytes of a request's body"),
-    INTEGER("http", headers_max, "16384", 1024, 1048576, "bytes of a request's line and headers together"),
-    INTEGER("http", depth_max, "32", 4, 1000, "levels of nested arrays and objects in a body"),
-    INTEGER("http", array_max, "10000", 1, 1000000, "items in any one array of a body"),
-    INTEGER("http", header_timeout_s, "10", 1, 3600, "seconds until a request's headers must be there"),
-    INTEGER("http", request_timeout_s, "30", 1, 3600, "seconds until a whole request must be there"),
-    INTEGER("http", idle_timeout_s, "60", 1, 86400, "seconds a connection may be idle between requests"),
-    INTEGER("http", streams_max, "500", 0, 100000, "live feeds at once"),
+    TEXT("http", AT_START, listen, "127.0.0.1", 1, 255, "address to listen on"),
+    INTEGER("http", AT_START, port, "8080", 0, 65535, "TCP port to listen on; 0 takes a free one"),
+    INTEGER("http", AT_START, threads, "2", 1, 64, "threads that serve connections"),
+    INTEGER("http", AT_START, connections_max, "1000", 1, 100000, "connections at once"),
+    INTEGER("http", AT_START, connections_per_address_max, "600", 1, 100000, "connections at once from one address"),
+    INTEGER("http", REREAD, body_max, "4194304", 1024, 1073741824, "bytes of a request's body"),
+    INTEGER("http", AT_START, headers_max, "16384", 1024, 1048576, "bytes of a request's line and headers together"),
+    INTEGER("http", REREAD, depth_max, "32", 4, 1000, "levels of nested arrays and objects in a body"),
+    INTEGER("http", REREAD, array_max, "10000", 1, 1000000, "items in any one array of a body"),
+    INTEGER("http", REREAD, header_timeout_s, "10", 1, 3600, "seconds until a request's headers must be there"),
+    INTEGER("http", REREAD, request_timeout_s, "30", 1, 3600, "seconds until a whole request must be there"),
+    INTEGER("http", AT_START, idle_timeout_s, "60", 1, 86400, "seconds a connection may be idle between requests"),
+    INTEGER("http", REREAD, streams_max, "500", 0, 100000, "live feeds at once"),
 
-    INTEGER("reads", read_threads, "2", 1, 64, "threads that trees, statistics, forecasts and other long views run on"),
-    INTEGER("reads", read_queue_max, "64", 1, 100000, "long views at once; past it the answer is 503"),
-    INTEGER("reads", read_timeout_s, "10", 1, 600, "seconds one view may take; past them the answer is 503"),
+    INTEGER("reads", AT_START, read_threads, "2", 1, 64,
+            "threads that trees, statistics, forecasts and other long views run on"),
+    INTEGER("reads", REREAD, read_queue_max, "64", 1, 100000, "long views at once; past it the answer is 503"),
+    INTEGER("reads", REREAD, read_timeout_s, "10", 1, 600, "seconds one view may take; past them the answer is 503"),
 
-    INTEGER("writer", queue_max, "4096", 1, 1000000, "changes waiting to be committed; past it the answer is 503"),
-    INTEGER("writer", batch_max, "512", 1, 100000, "changes in one commit"),
+    INTEGER("writer", REREAD, queue_max, "4096", 1, 1000000,
+            "changes waiting to be committed; past it the answer is 503"),
+    INTEGER("writer", REREAD, batch_max, "512", 1, 100000, "changes in one commit"),
 
-    INTEGER("floor", correction_window_min, "15", 0, 10080,
+    INTEGER("floor", REREAD, correction_window_min, "15", 0, 10080,
             "minutes of the plant's time in which an operator may correct an event; past them quality alone"),
 
-    WORD("log", log_level, "info", &LOG_LEVEL_NAMES, "least important line that is written"),
+    WORD("log", REREAD, log_level, "info", &LOG_LEVEL_NAMES, "least important line that is written"),
 };
 const size_t SETTING_COUNT = sizeof SETTINGS / sizeof *SETTINGS;
+
+enum log_level settings_log_level(const struct settings *settings)
+{
+    return (enum log_level)(name_value(&LOG_LEVEL_NAMES, settings->log_level) - 1);
+}
 
 bool setting_is_option(const struct setting *setting, const char *option, size_t size)
 {
@@ -126,20 +137,26 @@ void settings_help(struct buffer *buffer)
         write_range(buffer, field);
         if (*SETTINGS[i].initial)
             buffer_printf(buffer, " (%s)", SETTINGS[i].initial);
+        if (SETTINGS[i].change == SETTING_REREAD)
+            buffer_text(buffer, " *");
         buffer_char(buffer, '\n');
     }
 }
 
 void settings_sample(struct buffer *buffer)
 {
-    buffer_text(buffer, "# Settings of racklined. Each line that is commented out shows the default.\n"
-                        "# An option of the same name on the command line, with hyphens, comes before this file.\n");
+    buffer_text(buffer,
+                "# Settings of racklined. Each line that is commented out shows the default.\n"
+                "# An option of the same name on the command line, with hyphens, comes before this file.\n"
+                "# What is reread on SIGHUP changes while the daemon runs; the rest when it is started anew.\n");
     for (size_t i = 0; i < SETTING_COUNT; i++) {
         const struct setting *setting = &SETTINGS[i];
         if (!i || strcmp(setting->section, SETTINGS[i - 1].section))
             buffer_printf(buffer, "\n[%s]\n", setting->section);
         buffer_printf(buffer, "# %s", setting->field.about);
         write_range(buffer, &setting->field);
+        if (setting->change == SETTING_REREAD)
+            buffer_text(buffer, "; reread on SIGHUP");
         buffer_printf(buffer, "\n#%s =%s%s\n", setting->field.name, *setting->initial ? " " : "", setting->initial);
     }
 }

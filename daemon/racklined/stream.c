@@ -199,6 +199,13 @@ void streams_wake(struct streams *streams)
         wake_keeper(streams);
 }
 
+void streams_set_max(struct streams *streams, size_t live_max)
+{
+    pthread_mutex_lock(&streams->mutex);
+    streams->options.live_max = live_max;
+    pthread_mutex_unlock(&streams->mutex);
+}
+
 void streams_end(struct streams *streams)
 {
     pthread_mutex_lock(&streams->mutex);

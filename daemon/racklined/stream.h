@@ -29,6 +29,8 @@ struct streams_options {
 enum fault streams_start(const struct streams_options *options, struct streams **ret);
 /* Says that the journal grew. From any thread. */
 void streams_wake(struct streams *streams);
+/* Another limit than live_max of the options; feeds past it go on. From any thread. */
+void streams_set_max(struct streams *streams, size_t live_max);
 /* Ends every live feed; afterwards none is suspended, and none will be. */
 void streams_end(struct streams *streams);
 /* Frees what streams_start made, after streams_end and after every stream was freed. NULL is safe. */

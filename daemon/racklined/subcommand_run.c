@@ -1,5 +1,7 @@
 /* racklined run: the daemon, until a signal or a fault ends it. */
+#include "base/monotonic.h"
 #include "racklined/daemon.h"
+#include "racklined/reread.h"
 #include "racklined/settings_table.h"
 #include "racklined/subcommand.h"
 
@@ -14,12 +16,63 @@
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
 
-/* Waits until a signal asks for the end, or the daemon failed. */
-static void wait_for_end(const struct daemon *daemon, int signals)
+/* The settings that a running daemon was told, the newest first. All are kept until it has ended: a request may still
+ * be judged by them. */
+struct told {
+    struct told *before;
+    struct arena *arena; /* that it lives in */
+    struct settings settings;
+};
+
+struct running {
+    const struct command_line *line;
+    struct daemon *daemon;
+    struct log log;
+    struct told *told; /* NULL: those that it was started with */
+    const struct settings *settings;
+    int signals; /* signalfd */
+};
+
+static void reread(struct running *running)
 {
-    struct pollfd ends[] = {{.fd = signals, .events = POLLIN}, {.fd = daemon_failure_fd(daemon), .events = POLLIN}};
-    while (poll(ends, 2, -1) < 0 && errno == EINTR)
-        ;
+    sd_notifyf(0, "RELOADING=1\nMONOTONIC_USEC=%lld", (long long)monotonic_us());
+    struct arena *arena = arena_new(0);
+    struct told *told = arena ? arena_alloc(arena, sizeof *told) : NULL;
+    if (told && !settings_reread(running->line, running->settings, &running->log, arena, &told->settings)) {
+        told->before = running->told;
+        told->arena = arena;
+        running->told = told;
+        running->settings = &told->settings;
+        daemon_reread(running->daemon, running->settings);
+    } else {
+        arena_free(arena);
+    }
+    sd_notify(0, "READY=1");
+}
+
+static void forget_told(struct running *running)
+{
+    while (running->told) {
+        struct arena *arena = running->told->arena;
+        running->told = running->told->before;
+        arena_free(arena);
+    }
+}
+
+/* Waits until a signal asks for the end, or the daemon failed; on SIGHUP rereads the settings. */
+static void wait_for_end(struct running *running)
+{
+    struct pollfd ends[] = {{.fd = running->signals, .events = POLLIN},
+                            {.fd = daemon_failure_fd(running->daemon), .events = POLLIN}};
+    for (;;) {
+        struct signalfd_siginfo signal;
+        if (poll(ends, 2, -1) < 0 && errno == EINTR)
+            continue;
+        if (ends[1].revents || read(running->signals, &signal, sizeof signal) != sizeof signal ||
+            signal.ssi_signo != SIGHUP)
+            return;
+        reread(running);
+    }
 }
 
 /* What was acknowledged is on disk at any moment, so that the end may always be abrupt. */
@@ -42,48 +95,60 @@ static void stop_in_time(struct daemon *daemon)
     setitimer(ITIMER_REAL, &(struct itimerval){0}, NULL);
 }
 
-static int run(const struct settings *settings, struct reasons *reasons)
+/* Every thread inherits the mask, so that the signals wait for this one, however many come. */
+static int catch_signals(void)
 {
-    const struct log log = {.level = (enum log_level)(name_value(&LOG_LEVEL_NAMES, settings->log_level) - 1)};
-    /* Every thread inherits the mask, so that the signals wait for this one, however many come. */
-    sigset_t ending;
-    sigemptyset(&ending);
-    sigaddset(&ending, SIGTERM);
-    sigaddset(&ending, SIGINT);
-    sigprocmask(SIG_BLOCK, &ending, NULL);
+    sigset_t caught;
+    sigemptyset(&caught);
+    sigaddset(&caught, SIGTERM);
+    sigaddset(&caught, SIGINT);
+    sigaddset(&caught, SIGHUP);
+    sigprocmask(SIG_BLOCK, &caught, NULL);
     signal(SIGPIPE, SIG_IGN);
-    int signals = signalfd(-1, &ending, SFD_CLOEXEC);
-    if (signals < 0) {
-        log_line(&log, LOG_LEVEL_ERROR, "cannot start", "signalfd: %s", strerror(errno));
-        return EXIT_FAILURE;
-    }
-    struct daemon *daemon = NULL;
-    sd_notify(0, "STATUS=Opening the database");
-    enum fault fault = daemon_start(settings, &log, &daemon, reasons);
-    if (fault) {
-        print_reasons(fault, reasons);
-        close(signals);
-        return fault == FAULT_INVALID ? EXIT_USAGE : EXIT_FAILURE;
-    }
+    return signalfd(-1, &caught, SFD_CLOEXEC);
+}
+
+/* From its start to its end; its exit status. */
+static int serve(struct running *running)
+{
     char name[LISTEN_NAME_SIZE];
-    daemon_name(daemon, name);
+    daemon_name(running->daemon, name);
     printf("listening on %s\n", name);
     fflush(stdout);
     sd_notifyf(0, "READY=1\nSTATUS=Serving on %s", name);
-    wait_for_end(daemon, signals);
-    bool failed = daemon_failed(daemon);
+    wait_for_end(running);
+    bool failed = daemon_failed(running->daemon);
     sd_notifyf(0, "STOPPING=1\nSTATUS=%s", failed ? "The database failed" : "Answering what was asked");
-    log_line(&log, LOG_LEVEL_INFO, "stopping", "%s", failed ? "the database failed" : "a signal asked for it");
-    stop_in_time(daemon);
-    close(signals);
+    log_line(&running->log, LOG_LEVEL_INFO, "stopping", "%s", failed ? "the database failed" : "a signal asked for it");
+    stop_in_time(running->daemon);
     if (failed)
         fprintf(stderr,
                 "racklined: the database could not be written; what was acknowledged is on disk, and nothing else\n");
     return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
+static int run(struct running *running, struct reasons *reasons)
+{
+    running->signals = catch_signals();
+    if (running->signals < 0) {
+        log_line(&running->log, LOG_LEVEL_ERROR, "cannot start", "signalfd: %s", strerror(errno));
+        return EXIT_FAILURE;
+    }
+    sd_notify(0, "STATUS=Opening the database");
+    enum fault fault = daemon_start(running->settings, &running->log, &running->daemon, reasons);
+    if (fault)
+        print_reasons(fault, reasons);
+    int status = !fault ? serve(running) : fault == FAULT_INVALID ? EXIT_USAGE : EXIT_FAILURE;
+    close(running->signals);
+    forget_told(running);
+    return status;
+}
+
 int subcommand_run(struct command_line *line, struct reasons *reasons)
 {
     struct settings settings;
-    return line_settings(line, &settings, reasons) ? run(&settings, reasons) : EXIT_USAGE;
+    if (!line_settings(line, &settings, reasons))
+        return EXIT_USAGE;
+    struct running running = {.line = line, .settings = &settings, .log = {.level = settings_log_level(&settings)}};
+    return run(&running, reasons);
 }

@@ -10,7 +10,7 @@
 enum { TICK_MS = 100 };
 
 struct watch {
-    struct watch_limits limits;
+    _Atomic int64_t header_timeout_s, request_timeout_s, idle_timeout_s;
     struct buffer farewell; /* the whole answer to a client that was too slow */
     pthread_t thread;
     pthread_mutex_t mutex; /* over what follows */
@@ -77,7 +77,8 @@ enum fault watch_start(const struct watch_limits *limits, struct watch **ret)
     struct watch *watch = calloc(1, sizeof *watch);
     if (!watch)
         return FAULT_MEMORY;
-    watch->limits = *limits;
+    watch_set_timeouts(watch, limits->header_timeout_s, limits->request_timeout_s);
+    watch->idle_timeout_s = limits->idle_timeout_s;
     pthread_mutex_init(&watch->mutex, NULL);
     pthread_condattr_t attributes;
     pthread_condattr_init(&attributes);
@@ -90,6 +91,12 @@ enum fault watch_start(const struct watch_limits *limits, struct watch **ret)
     }
     *ret = watch;
     return NOTHING_WRONG;
+}
+
+void watch_set_timeouts(struct watch *watch, int64_t header_timeout_s, int64_t request_timeout_s)
+{
+    watch->header_timeout_s = header_timeout_s;
+    watch->request_timeout_s = request_timeout_s;
 }
 
 void watch_stop(struct watch *watch)
@@ -114,7 +121,7 @@ void watch_add(struct watch *watch, struct watched *watched, int descriptor)
 {
     watched->descriptor = descriptor;
     watched->previous = NULL;
-    expect_within(watched, watch->limits.header_timeout_s, false);
+    expect_within(watched, watch->header_timeout_s, false);
     pthread_mutex_lock(&watch->mutex);
     watched->next = watch->first;
     if (watch->first)
@@ -137,12 +144,12 @@ void watch_remove(struct watch *watch, struct watched *watched)
 
 void watch_line(const struct watch *watch, struct watched *watched)
 {
-    expect_within(watched, watch->limits.header_timeout_s, false);
+    expect_within(watched, watch->header_timeout_s, false);
 }
 
 void watch_headers(const struct watch *watch, struct watched *watched)
 {
-    expect_within(watched, watch->limits.request_timeout_s, false);
+    expect_within(watched, watch->request_timeout_s, false);
 }
 
 void watch_whole(struct watched *watched)
@@ -154,5 +161,5 @@ void watch_idle(const struct watch *watch, struct watched *watched)
 {
     /* The library closes one that is silent after the idle timeout. One that dribbles meets this deadline: it may have
      * begun its headers when the other was about to pass. */
-    expect_within(watched, watch->limits.idle_timeout_s + watch->limits.header_timeout_s, true);
+    expect_within(watched, watch->idle_timeout_s + watch->header_timeout_s, true);
 }

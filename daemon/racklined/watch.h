@@ -27,6 +27,8 @@ struct watched {
 };
 
 enum fault watch_start(const struct watch_limits *limits, struct watch **ret);
+/* Other timeouts; a deadline that was set already stays. From any thread. */
+void watch_set_timeouts(struct watch *watch, int64_t header_timeout_s, int64_t request_timeout_s);
 /* Ends the thread. Every connection must have been removed. NULL is safe. */
 void watch_stop(struct watch *watch);
 

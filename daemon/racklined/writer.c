@@ -233,6 +233,14 @@ void writer_submit(struct writer *writer, struct job *job)
         pthread_cond_signal(&writer->wake);
 }
 
+void writer_set_max(struct writer *writer, size_t queue_max, size_t batch_max)
+{
+    pthread_mutex_lock(&writer->mutex);
+    writer->options.queue_max = queue_max;
+    writer->options.batch_max = batch_max;
+    pthread_mutex_unlock(&writer->mutex);
+}
+
 void writer_wake(struct writer *writer)
 {
     pthread_mutex_lock(&writer->mutex);

@@ -47,6 +47,8 @@ enum fault writer_reserve(struct writer *writer);
 /* Puts a job into its place. Everything it points at must stay until its `done`. From any thread. */
 void writer_submit(struct writer *writer, struct job *job);
 
+/* Other limits than those of the options. From any thread. */
+void writer_set_max(struct writer *writer, size_t queue_max, size_t batch_max);
 /* Has `between` called soon, also where no command waits. From any thread. */
 void writer_wake(struct writer *writer);
 

@@ -231,9 +231,57 @@ START_TEST(a_socket_tells_where_it_is_reached)
 }
 END_TEST
 
+/* ---- other settings ---- */
+
+START_TEST(a_running_daemon_goes_on_with_other_limits)
+{
+    start_default();
+    struct settings narrow = rig.settings;
+    struct received received;
+    narrow.queue_max = 1;
+    narrow.body_max = 5;
+    daemon_reread(rig.daemon, &narrow);
+    int waiting = rig_connect(&rig), other = rig_connect(&rig);
+    rig_send(waiting, WAIT);
+    sem_wait(&plain.entered);
+    rig_send(other, WAIT);
+    rig_receive(other, false, &received);
+    ck_assert_int_eq(received.status, 503); /* the one place in the queue is taken */
+    rig_send(other, ECHO "Content-Length: 12\r\n\r\n{\"text\":\"2\"}");
+    rig_receive(other, false, &received);
+    ck_assert_int_eq(received.status, 413);
+    daemon_reread(rig.daemon, &rig.settings);
+    rig_send(other, ECHO "Content-Length: 12\r\n\r\n{\"text\":\"2\"}");
+    usleep(100000);
+    sem_post(&plain.released);
+    rig_receive(other, false, &received);
+    ck_assert_int_eq(received.status, 201);
+    close(waiting);
+    close(other);
+    plain_stop_well(&rig);
+}
+END_TEST
+
+START_TEST(a_request_that_begins_later_meets_other_deadlines)
+{
+    start_default();
+    struct settings hasty = rig.settings;
+    hasty.header_timeout_s = 1;
+    daemon_reread(rig.daemon, &hasty);
+    int client = rig_connect(&rig);
+    const int64_t begun_us = monotonic_us();
+    rig_send(client, "GET /hello/x HTT");
+    ck_assert(rig_ends(client));
+    ck_assert_int_lt(monotonic_us() - begun_us, rig.settings.header_timeout_s * 1000000);
+    close(client);
+    plain_stop_well(&rig);
+}
+END_TEST
+
 SUITE(stopping_server, commands_that_were_taken_are_answered_before_the_daemon_stops,
       changes_are_taken_while_the_daemon_drains_and_refused_after_it,
       a_connection_that_has_not_asked_yet_may_do_so_while_the_daemon_drains,
       who_connects_while_the_daemon_stops_is_refused_at_once)
+SUITE(rereading, a_running_daemon_goes_on_with_other_limits, a_request_that_begins_later_meets_other_deadlines)
 SUITE(watchdog, an_idle_writer_feeds_the_watchdog, a_stuck_writer_misses_it)
 SUITE(handed_over, a_socket_tells_where_it_is_reached)
