@@ -63,6 +63,7 @@ static void sum_order(const struct walk *walk, size_t index, int64_t runs, doubl
     ret->p90_min = percentile(completed, runs, 90);
     ret->late_share = late_share(completed, runs, walk->line->orders.items[index].due_min);
     ret->review_share /= (double)runs;
+    ret->decision_min = walk->decided_min[index] / (double)runs;
     double sum = 0;
     for (size_t i = 0; i < types; i++)
         sum += waited[i];

@@ -8,10 +8,14 @@
  * Graham, Bounds on multiprocessing timing anomalies, 1969).
  *
  * Durations are drawn from those measured; with fewer than FORECAST_SAMPLES_MIN of them every one is the standard
- * minutes. A run fails at the measured rate (with fewer measured runs than that: never) and is then run again at once,
- * past its attempt limit too: quality must decide there, and how long that takes nobody has measured, so the forecast
- * says how probable it is instead. A place works on one operation at a time. A station that is down stays down; a hold
- * stays; what stops a unit has no date, and says why.
+ * minutes. A run fails at the measured rate (with fewer measured runs than that: never) and is then run again at once;
+ * what failed as often as it may is run again when quality has decided, and until then nothing starts on the unit. The
+ * last operation of a unit ends, and keeps its place, when quality has decided on all its faults. How long quality
+ * takes is drawn from what was measured too, FORECAST_DECISION_MIN until there is enough. It is taken to decide that
+ * the operation runs again: the forecast knows of no scrapped unit and of no retest of what was replaced.
+ *
+ * A place works on one operation at a time. A station that is down stays down; a hold stays; what stops a unit has no
+ * date, and says why.
  *
  * Every draw is made from the seed, the number of the run, the unit, the operation and the attempt, and nothing else.
  * So the same question has the same answer, and in a what-if a unit has the same luck as without it. */
@@ -29,6 +33,7 @@ enum {
     FORECAST_RUNS_MIN = 30,        /* simulated at least, */
     FORECAST_RUNS_MAX = 200,       /* and at the most, */
     FORECAST_OPERATIONS = 2000000, /* so that about this many operations are simulated in all */
+    FORECAST_DECISION_MIN = 240,   /* until quality has decided, when it is not known: half a shift */
 };
 
 /* An operation of a product, and how it went so far. */
@@ -55,7 +60,7 @@ struct forecast_begun {
 /* An operation on a unit, as it stands. */
 struct forecast_step {
     bool done;        /* passed or waived */
-    bool spent;       /* it failed as often as it may: quality must decide before it runs again */
+    bool spent;       /* it failed as often as it may, and quality decided that it does not run again */
     int64_t attempts; /* begun so far */
     int64_t failures;
     const struct forecast_begun *begun; /* NULL: it does not run */
@@ -68,6 +73,18 @@ struct forecast_need {
     int64_t count;
 };
 
+/* How long quality took to decide. */
+struct forecast_decisions {
+    const double *times; /* minutes from a fault's report to the decision, of the last ones decided */
+    size_t measured;     /* of those */
+};
+
+/* A fault of a unit that quality has not decided on. */
+struct forecast_fault {
+    double open_min; /* since its report */
+    bool review;     /* its operation failed as often as it may: nothing starts on the unit until it is decided */
+};
+
 /* A unit that is neither completed nor scrapped. */
 struct forecast_unit {
     int64_t unit_id;
@@ -77,6 +94,7 @@ struct forecast_unit {
     bool held;                         /* a hold lies on it or on its order */
     const struct forecast_step *steps; /* one for each operation of its routing */
     LIST_OF(struct forecast_need) needs;
+    LIST_OF(struct forecast_fault) faults;
 };
 
 struct forecast_order {
@@ -94,12 +112,13 @@ struct forecast_line {
     const int *station_types;    /* of each station, the index of its type */
     LIST_OF(struct station) stations;
     LIST_OF(int64_t) parts; /* of each part number that is built here and installed, how many are completed */
+    struct forecast_decisions decisions[2]; /* on faults; on those of operations that failed as often as they may */
 };
 
 /* What stops a unit: it has no date while any of these lasts. */
 enum forecast_stop_kind {
     FORECAST_HELD,     /* a hold lies on it or on its order */
-    FORECAST_SPENT,    /* the operation failed as often as it may */
+    FORECAST_SPENT,    /* the operation failed as often as it may, and is not to run again */
     FORECAST_NO_PLACE, /* no station of the operation's type that is up has a place that suffices */
     FORECAST_NO_PARTS, /* nobody builds enough of the units that the operation installs */
 };
@@ -115,6 +134,7 @@ struct forecast_order_result {
     double late_share;       /* of the simulated runs, those in which it is late; NaN where it is never due */
     double review_share;     /* those in which an operation of it failed as often as it may */
     double waiting_min;      /* its operations' for a place, all together, in the mean of the runs */
+    double decision_min;     /* likewise for quality's decisions */
     int bottleneck;          /* the station type at which it waits longest; -1: it waits nowhere */
     double bottleneck_share; /* of its waiting that is there */
 };
@@ -149,10 +169,11 @@ static inline bool forecast_is_measured(const struct forecast_task *task)
 {
     return task->measured >= FORECAST_SAMPLES_MIN;
 }
-/* The share of runs that fail. */
+/* The share of runs that fail. What has only ever failed is taken to pass the next time: nothing else would end. */
 static inline double forecast_failure_rate(const struct forecast_task *task)
 {
-    return forecast_is_measured(task) ? (double)task->failed / (double)task->measured : 0;
+    const size_t runs = task->failed < task->measured ? task->measured : task->measured + 1;
+    return forecast_is_measured(task) ? (double)task->failed / (double)runs : 0;
 }
 
 #endif

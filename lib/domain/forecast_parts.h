@@ -6,23 +6,27 @@
 
 /* --- luck --- */
 
+/* All draws of one simulated run begin here. */
+uint64_t luck_of_run(uint64_t seed, int64_t run);
+
 /* What a draw depends on. */
 struct luck {
-    uint64_t seed;
-    int64_t run; /* number of the simulated run */
+    uint64_t run; /* luck_of_run */
     int64_t unit_id;
     int operation;
-    int64_t attempt;
+    int attempt;
 };
+enum luck_draw { DRAW_DURATION, DRAW_FAILURE, DRAW_DECISION, DRAW_KNOWN_DECISION };
 /* Evenly from 0 (inclusive) to 1 (exclusive): the finalizer of SplitMix64 (Steele, Lea, Flood: Fast splittable
- * pseudorandom number generators, 2014) over everything in `luck` and the number of the draw. */
-double luck_draw(const struct luck *luck, uint64_t draw);
+ * pseudorandom number generators, 2014) over everything in `luck` and what is drawn. */
+double luck_draw(const struct luck *luck, enum luck_draw draw);
 
-/* Minutes that a run takes; of one that has begun, minutes it still takes: drawn from the measured ones that are
- * longer than it has run already. One that has outlasted them all ends as soon as it can. */
-double task_duration_min(const struct forecast_task *task, const struct operation_definition *definition,
-                         const struct forecast_begun *begun, const struct luck *luck);
-bool task_fails(const struct forecast_task *task, const struct luck *luck);
+/* One of the measured minutes; of what has lasted some already, one of those that are longer, or those that it has
+ * lasted when none is. `otherwise_min` where too few were measured. */
+double minutes_drawn(const double *times, size_t measured, double otherwise_min, const struct luck *luck,
+                     enum luck_draw draw);
+double longer_minutes_drawn(const double *times, size_t measured, double otherwise_min, double elapsed_min,
+                            const struct luck *luck, enum luck_draw draw);
 
 /* --- queues: binary heaps of fixed room, the smallest first --- */
 
@@ -33,27 +37,38 @@ struct queue {
 };
 static inline uint64_t queue_item(size_t rank, int operation)
 {
-    return (uint64_t)rank * OPERATIONS_MAX + (uint64_t)operation;
+    return (uint64_t)rank << 8 | (uint64_t)operation;
 }
+static inline size_t item_rank(uint64_t item)
+{
+    return item >> 8;
+}
+static inline int item_operation(uint64_t item)
+{
+    return (int)(item & 0xff);
+}
+_Static_assert(OPERATIONS_MAX <= 256, "an item has a byte for the operation");
 void queue_push(struct queue *queue, uint64_t item);
 uint64_t queue_pop(struct queue *queue);
 
-/* Ends of runs, the earliest first; of those at the same time, the most urgent unit's. */
-struct run_end {
+/* What happens next: a run ends, or a unit that quality has decided on goes on. The earliest first; of those at the
+ * same time, the most urgent unit's. */
+struct happening {
     double at_min;
     uint64_t item;
-    int place;
+    int place; /* of the run; PLACE_WAITS: there is none, the operation goes on to wait for its place */
 };
-struct run_ends {
-    struct run_end *items;
+struct happenings {
+    struct happening *items;
     size_t count;
 };
-void run_ends_push(struct run_ends *ends, struct run_end end);
-struct run_end run_ends_pop(struct run_ends *ends);
+void happenings_push(struct happenings *happenings, struct happening happening);
+struct happening happenings_pop(struct happenings *happenings);
 
 /* --- places: what a simulated run takes and gives back --- */
 
-enum { PLACE_NONE = -2, PLACE_PLAIN = -1 }; /* a place that is not given again, one without bays; else a bay's index */
+/* A place that is not given again, one without bays; else a bay's index. */
+enum { PLACE_WAITS = -3, PLACE_NONE = -2, PLACE_PLAIN = -1 };
 
 /* What an operation asks of a place: operations that ask alike wait in one queue. */
 struct demand {
@@ -101,56 +116,109 @@ int64_t floor_places(const struct floor *floor, int type);
 
 /* --- one simulated run --- */
 
+/* An operation of a route. */
+struct walk_task {
+    const double *times;
+    size_t measured;
+    double standard_min;
+    double failure_rate;
+    int64_t attempt_limit;
+    int type, demand;       /* indexes in the line's and the walk's */
+    const uint64_t *before; /* a bit for each operation that comes before it, directly or not */
+    const uint64_t *after;  /* likewise, that comes after it */
+    const uint64_t *next;   /* likewise, that comes directly after it */
+};
+enum { OPERATION_WORDS = (OPERATIONS_MAX + 63) / 64 };
+
+/* A unit in a simulated run, with a bit for each of its operations. What is looked at for every operation is kept
+ * together and apart from the line's: a run over thousands of units is as fast as the memory it walks through. */
+struct walk_unit {
+    const struct forecast_unit *unit;
+    const struct walk_task *tasks;
+    int64_t unit_id;
+    uint32_t first_step; /* of the walk's */
+    int order;
+    short operations;
+    short left;                     /* operations not done */
+    double decided_min, review_min; /* when quality has decided on all its faults; on those that stop it */
+    struct {
+        uint64_t open;      /* not done */
+        uint64_t may_start; /* once what comes before them is done */
+    } words[OPERATION_WORDS];
+};
+/* The same as every run begins it. */
+struct walk_begin {
+    short left;
+    uint64_t open[OPERATION_WORDS];
+    uint64_t ready[OPERATION_WORDS]; /* run, or have nothing before them */
+};
+
 /* An operation on a unit in a simulated run. */
 struct walk_step {
-    int open_before; /* operations before it that are not done */
-    int need;        /* the first of its unit's needs that is not met; -1: none */
-    int place;       /* of a run that began before now */
-    bool begun;      /* it is such a run */
-    int64_t attempts, failures;
     double ready_min; /* since when it waits for a place */
+    int place;        /* of a run that began before now */
+    int attempts, failures;
+    short need; /* the first of its unit's needs that is not met; -1: none */
+    bool begun; /* it is a run that began before now */
 };
+_Static_assert(POSITIONS_MAX <= INT16_MAX, "a need has a position, and its index two bytes");
 
 struct walk {
     const struct forecast_line *line;
     uint64_t seed;
 
     /* the same in every run */
-    size_t *unit_of_rank; /* units from the most urgent on */
-    size_t *first_step;   /* of each unit, in the steps */
+    struct walk_unit *units; /* the most urgent first; likewise the next */
+    struct walk_begin *begins;
     size_t step_count;
-    struct walk_step *start; /* the steps as they stand now */
-    struct demand *demands;  /* of all operations, each once */
+    struct walk_step *start;  /* the steps as they stand now */
+    struct walk_task **tasks; /* of each route */
+    struct demand *demands;   /* of all operations, each once; those of a type side by side */
     size_t demand_count;
-    int **demand_of; /* of each route's operations, the index of its demand */
+    size_t *first_demand; /* of each type; one more for their end */
     struct floor empty;
 
     /* of one run */
-    int64_t run;
+    uint64_t luck;
     double now_min;
     struct floor floor;
     struct walk_step *steps;
-    int64_t *left;         /* of each unit: steps not done */
     int64_t *stock;        /* of each part: completed and not installed */
     struct queue *queues;  /* of each demand: steps that wait for a place */
     struct queue *waiting; /* of each part: steps that wait for units of it */
-    bool *touched;         /* of each type: whether anything came to its queues or places */
-    bool *refused;         /* of each demand: no place suffices now */
-    struct run_ends ends;
+    int *touched;          /* types to whose queues or places anything came */
+    size_t touched_count;
+    bool *is_touched;   /* of each type */
+    bool parts_touched; /* anything came to the stock, or waits for it */
+    bool *refused;      /* of each demand: no place suffices now */
+    struct happenings next;
     double *completed_min; /* of each order; infinite while a unit of it is not completed */
     int64_t *order_left;   /* of each order: units not completed */
     bool *reviewed;        /* of each order: an operation failed as often as it may */
 
     /* over all runs */
-    double *waited_min; /* of each order at each type: [order * types + type] */
-    double *busy_min;   /* of each type */
+    double *waited_min;  /* of each order at each type: [order * types + type] */
+    double *decided_min; /* of each order: its operations' waiting for quality's decisions */
+    double *busy_min;    /* of each type */
     double busy_until_min;
 };
 
 /* Lays out a walk in the arena. FAULT_MEMORY. */
 enum fault walk_make(const struct forecast_line *line, uint64_t seed, struct arena *arena, struct walk *ret);
+/* Its operations, each with what it asks for: the first part of that. */
+enum fault walk_make_tasks(struct walk *walk, struct arena *arena);
 /* Simulates one run. */
 void walk_run(struct walk *walk, int64_t run);
+
+/* Whether an operation that comes before it is not done. */
+static inline bool walk_is_blocked(const struct walk_unit *unit, int operation)
+{
+    const uint64_t *before = unit->tasks[operation].before;
+    uint64_t open = 0;
+    for (int word = 0; word * 64 < unit->operations; word++)
+        open |= before[word] & unit->words[word].open;
+    return open;
+}
 
 /* What stops units, after a run. FAULT_MEMORY. */
 enum fault walk_stops(const struct walk *walk, struct arena *arena, struct forecast *ret);

@@ -24,30 +24,30 @@ uint64_t queue_pop(struct queue *queue)
     return first;
 }
 
-static bool ends_before(const struct run_end *a, const struct run_end *b)
+static bool comes_before(const struct happening *a, const struct happening *b)
 {
     return a->at_min < b->at_min || (a->at_min == b->at_min && a->item < b->item);
 }
 
-void run_ends_push(struct run_ends *ends, struct run_end end)
+void happenings_push(struct happenings *next, struct happening happening)
 {
-    size_t at = ends->count++;
-    for (; at && ends_before(&end, &ends->items[(at - 1) / 2]); at = (at - 1) / 2)
-        ends->items[at] = ends->items[(at - 1) / 2];
-    ends->items[at] = end;
+    size_t at = next->count++;
+    for (; at && comes_before(&happening, &next->items[(at - 1) / 2]); at = (at - 1) / 2)
+        next->items[at] = next->items[(at - 1) / 2];
+    next->items[at] = happening;
 }
 
-struct run_end run_ends_pop(struct run_ends *ends)
+struct happening happenings_pop(struct happenings *next)
 {
-    const struct run_end first = ends->items[0], last = ends->items[--ends->count];
+    const struct happening first = next->items[0], last = next->items[--next->count];
     size_t at = 0;
-    for (size_t below = 1; below < ends->count; below = 2 * at + 1) {
-        below += below + 1 < ends->count && ends_before(&ends->items[below + 1], &ends->items[below]);
-        if (!ends_before(&ends->items[below], &last))
+    for (size_t below = 1; below < next->count; below = 2 * at + 1) {
+        below += below + 1 < next->count && comes_before(&next->items[below + 1], &next->items[below]);
+        if (!comes_before(&next->items[below], &last))
             break;
-        ends->items[at] = ends->items[below];
+        next->items[at] = next->items[below];
         at = below;
     }
-    ends->items[at] = last;
+    next->items[at] = last;
     return first;
 }

@@ -5,88 +5,119 @@
 
 /* An operation on a unit, and all that belongs to it. */
 struct job {
-    size_t rank, unit_index;
+    size_t rank;
     int operation;
-    const struct forecast_unit *unit;
-    const struct forecast_route *route;
-    const struct demand *demand;
-    int demand_index;
+    struct walk_unit *unit;
+    const struct walk_task *task;
     struct walk_step *step;
 };
 
 static struct job job_of(const struct walk *walk, size_t rank, int operation)
 {
-    const struct forecast_line *line = walk->line;
-    struct job job = {.rank = rank, .unit_index = walk->unit_of_rank[rank], .operation = operation};
-    job.unit = &line->units.items[job.unit_index];
-    job.route = &line->routes.items[job.unit->route];
-    job.demand_index = walk->demand_of[job.unit->route][operation];
-    job.demand = &walk->demands[job.demand_index];
-    job.step = &walk->steps[walk->first_step[job.unit_index] + (size_t)operation];
-    return job;
+    struct walk_unit *unit = &walk->units[rank];
+    return (struct job){
+        .rank = rank,
+        .operation = operation,
+        .unit = unit,
+        .task = &unit->tasks[operation],
+        .step = &walk->steps[unit->first_step + (size_t)operation],
+    };
 }
 
 static struct job job_of_item(const struct walk *walk, uint64_t item)
 {
-    return job_of(walk, item / OPERATIONS_MAX, (int)(item % OPERATIONS_MAX));
+    return job_of(walk, item_rank(item), item_operation(item));
+}
+
+static uint64_t item_of(const struct job *job)
+{
+    return queue_item(job->rank, job->operation);
 }
 
 static struct luck luck_of(const struct walk *walk, const struct job *job)
 {
-    return (struct luck){.seed = walk->seed,
-                         .run = walk->run,
-                         .unit_id = job->unit->unit_id,
-                         .operation = job->operation,
-                         .attempt = job->step->attempts};
+    return (struct luck){
+        .run = walk->luck, .unit_id = job->unit->unit_id, .operation = job->operation, .attempt = job->step->attempts};
 }
 
-/* The run goes on for as long as it is drawn to. */
+static void happens(struct walk *walk, const struct job *job, double at_min, int place)
+{
+    happenings_push(&walk->next, (struct happening){.at_min = at_min, .item = item_of(job), .place = place});
+}
+
+static void touch(struct walk *walk, int type)
+{
+    if (!walk->is_touched[type])
+        walk->touched[walk->touched_count++] = type;
+    walk->is_touched[type] = true;
+}
+
+static double later(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+/* ---- what becomes ready ---- */
+
+/* Minutes that a run takes; of one that has begun, minutes it still takes. One that has outlasted all that were
+ * measured ends as soon as it can. */
+static double duration_min(const struct walk *walk, const struct job *job, const struct forecast_begun *begun)
+{
+    const struct walk_task *task = job->task;
+    const struct luck luck = luck_of(walk, job);
+    if (!begun)
+        return minutes_drawn(task->times, task->measured, task->standard_min, &luck, DRAW_DURATION);
+    const double whole_min =
+        longer_minutes_drawn(task->times, task->measured, task->standard_min, begun->elapsed_min, &luck, DRAW_DURATION);
+    return later(whole_min - begun->elapsed_min, begun->least_min);
+}
+
 static void job_runs(struct walk *walk, const struct job *job, const struct forecast_begun *begun, int place)
 {
-    const struct luck luck = luck_of(walk, job);
-    const double duration_min =
-        task_duration_min(&job->route->tasks[job->operation],
-                          job->route->product->operations.items[job->operation].definition, begun, &luck);
-    walk->busy_min[job->demand->type] += duration_min;
-    run_ends_push(&walk->ends, (struct run_end){.at_min = walk->now_min + duration_min,
-                                                .item = queue_item(job->rank, job->operation),
-                                                .place = place});
+    const double takes_min = duration_min(walk, job, begun);
+    walk->busy_min[job->task->type] += takes_min;
+    happens(walk, job, walk->now_min + takes_min, place);
 }
 
 static void job_waits_for_place(struct walk *walk, const struct job *job)
 {
     job->step->ready_min = walk->now_min;
-    queue_push(&walk->queues[job->demand_index], queue_item(job->rank, job->operation));
-    walk->touched[job->demand->type] = true;
+    queue_push(&walk->queues[job->task->demand], item_of(job));
+    touch(walk, job->task->type);
 }
 
 /* Everything before it is done: it asks for the units it installs, one part number after another, then for a place. */
 static void job_is_ready(struct walk *walk, const struct job *job)
 {
-    if (job->step->need >= 0)
-        queue_push(&walk->waiting[job->unit->needs.items[job->step->need].part], queue_item(job->rank, job->operation));
-    else if (job->step->begun)
-        job_runs(walk, job, job->unit->steps[job->operation].begun, job->step->place);
-    else
+    const struct forecast_unit *unit = job->unit->unit;
+    if (job->step->need >= 0) {
+        queue_push(&walk->waiting[unit->needs.items[job->step->need].part], item_of(job));
+        walk->parts_touched = true;
+    } else if (job->step->begun) {
+        job_runs(walk, job, unit->steps[job->operation].begun, job->step->place);
+    } else {
         job_waits_for_place(walk, job);
+    }
 }
 
 /* ---- what starts ---- */
 
 static void need_is_met(const struct job *job)
 {
-    const int next = job->step->need + 1;
-    const bool more = next < (int)job->unit->needs.count && job->unit->needs.items[next].operation == job->operation;
+    const struct forecast_unit *unit = job->unit->unit;
+    const short next = (short)(job->step->need + 1);
+    const bool more = next < (short)unit->needs.count && unit->needs.items[next].operation == job->operation;
     job->step->need = more ? next : -1;
 }
 
 /* Completed units go to the most urgent that waits for them, once there are enough for it. */
 static void hand_out_parts(struct walk *walk)
 {
+    walk->parts_touched = false;
     for (size_t part = 0; part < walk->line->parts.count; part++)
         while (walk->waiting[part].count) {
             const struct job job = job_of_item(walk, walk->waiting[part].items[0]);
-            const int64_t count = job.unit->needs.items[job.step->need].count;
+            const int64_t count = job.unit->unit->needs.items[job.step->need].count;
             if (count > walk->stock[part])
                 break;
             walk->stock[part] -= count;
@@ -100,52 +131,75 @@ static void hand_out_parts(struct walk *walk)
 static int demand_next(const struct walk *walk, int type)
 {
     int next = -1;
-    for (size_t i = 0; i < walk->demand_count; i++)
-        if (walk->demands[i].type == type && walk->queues[i].count && !walk->refused[i] &&
+    for (size_t i = walk->first_demand[type]; i < walk->first_demand[type + 1]; i++)
+        if (walk->queues[i].count && !walk->refused[i] &&
             (next < 0 || walk->queues[i].items[0] < walk->queues[next].items[0]))
             next = (int)i;
     return next;
 }
 
+/* Waits for quality, and then for a place again. */
+static void job_waits_for_review(struct walk *walk, const struct job *job)
+{
+    walk->decided_min[job->unit->order] += job->unit->review_min - walk->now_min;
+    happens(walk, job, job->unit->review_min, PLACE_WAITS);
+}
+
 static void hand_out_places(struct walk *walk, int type)
 {
     int demand, place;
-    memset(walk->refused, 0, walk->demand_count * sizeof *walk->refused);
+    walk->is_touched[type] = false;
+    for (size_t i = walk->first_demand[type]; i < walk->first_demand[type + 1]; i++)
+        walk->refused[i] = false;
     while ((demand = demand_next(walk, type)) >= 0) {
-        if (!floor_take(&walk->floor, &walk->demands[demand], &place)) {
+        const struct job job = job_of_item(walk, walk->queues[demand].items[0]);
+        const bool stopped = job.unit->review_min > walk->now_min;
+        if (!stopped && !floor_take(&walk->floor, &walk->demands[demand], &place)) {
             walk->refused[demand] = true;
             continue;
         }
-        const struct job job = job_of_item(walk, queue_pop(&walk->queues[demand]));
+        queue_pop(&walk->queues[demand]);
         walk->waited_min[(size_t)job.unit->order * walk->line->types.count + (size_t)type] +=
             walk->now_min - job.step->ready_min;
-        job_runs(walk, &job, NULL, place);
+        if (stopped)
+            job_waits_for_review(walk, &job);
+        else
+            job_runs(walk, &job, NULL, place);
     }
-    walk->touched[type] = false;
 }
 
 static void hand_out(struct walk *walk)
 {
-    hand_out_parts(walk);
-    for (size_t type = 0; type < walk->line->types.count; type++)
-        if (walk->touched[type])
-            hand_out_places(walk, (int)type);
+    if (walk->parts_touched)
+        hand_out_parts(walk);
+    while (walk->touched_count)
+        hand_out_places(walk, walk->touched[--walk->touched_count]);
 }
 
 /* ---- what ends ---- */
 
 static void unit_is_completed(struct walk *walk, const struct forecast_unit *unit)
 {
-    if (unit->part >= 0)
+    if (unit->part >= 0) {
         walk->stock[unit->part]++;
+        walk->parts_touched = true;
+    }
     if (!--walk->order_left[unit->order])
         walk->completed_min[unit->order] = walk->now_min;
 }
 
+/* Quality decides on a fault, and on that of an operation that failed as often as it may before anything starts on the
+ * unit. It is then run again. */
 static void job_failed(struct walk *walk, const struct job *job)
 {
-    const struct operation_definition *definition = job->route->product->operations.items[job->operation].definition;
-    if (++job->step->failures >= operation_attempt_limit(definition)) {
+    const bool review = ++job->step->failures >= job->task->attempt_limit;
+    const struct forecast_decisions *decisions = &walk->line->decisions[review];
+    const struct luck luck = luck_of(walk, job);
+    const double decided_min = walk->now_min + minutes_drawn(decisions->times, decisions->measured,
+                                                             FORECAST_DECISION_MIN, &luck, DRAW_DECISION);
+    job->unit->decided_min = later(job->unit->decided_min, decided_min);
+    if (review) {
+        job->unit->review_min = later(job->unit->review_min, decided_min);
         walk->reviewed[job->unit->order] = true;
         job->step->failures = 0;
     }
@@ -153,35 +207,74 @@ static void job_failed(struct walk *walk, const struct job *job)
     job_is_ready(walk, job);
 }
 
-static void job_passed(struct walk *walk, const struct job *job)
+/* Among what comes after an operation that passed, all that waited for it last: it comes directly after it, but where
+ * something between the two is done already. */
+static const uint64_t *followers_of(const struct job *job)
 {
-    const struct product *product = job->route->product;
-    for (size_t i = 0; i < product->operations.count; i++) {
-        struct walk_step *follower = job->step - job->operation + i;
-        const struct forecast_step *stands = &job->unit->steps[i];
-        if (!bit_is_set(&product->operations.items[i].before, (size_t)job->operation) || --follower->open_before ||
-            stands->done || stands->begun || stands->spent)
-            continue;
-        const struct job ready = job_of(walk, job->rank, (int)i);
-        job_is_ready(walk, &ready);
-    }
-    if (!--walk->left[job->unit_index])
-        unit_is_completed(walk, job->unit);
+    uint64_t done = 0;
+    for (int word = 0; word * 64 < job->unit->operations; word++)
+        done |= job->task->next[word] & ~job->unit->words[word].open;
+    return done ? job->task->after : job->task->next;
 }
 
-static void run_ends_at(struct walk *walk, const struct run_end *end)
+static void followers_are_ready(struct walk *walk, const struct job *job)
 {
-    struct job job = job_of_item(walk, end->item);
-    floor_give(&walk->floor, job.demand->type, end->place);
-    walk->touched[job.demand->type] = true;
-    if (job.unit->held)
+    const uint64_t *followers = followers_of(job);
+    for (int word = 0; word * 64 < job->unit->operations; word++)
+        for (uint64_t left = followers[word] & job->unit->words[word].open & job->unit->words[word].may_start; left;
+             left &= left - 1) {
+            const int operation = word * 64 + __builtin_ctzll(left);
+            if (walk_is_blocked(job->unit, operation))
+                continue;
+            const struct job follower = job_of(walk, job->rank, operation);
+            job_is_ready(walk, &follower);
+        }
+}
+
+static void job_passed(struct walk *walk, const struct job *job)
+{
+    job->unit->words[job->operation / 64].open &= ~(UINT64_C(1) << job->operation % 64);
+    followers_are_ready(walk, job);
+    if (!--job->unit->left)
+        unit_is_completed(walk, job->unit->unit);
+}
+
+/* A unit's last operation keeps its place until quality has decided on all its faults. */
+static bool job_waits_for_decisions(struct walk *walk, const struct job *job, int place)
+{
+    const double decided_min = job->unit->decided_min;
+    if (job->unit->left > 1 || decided_min <= walk->now_min)
+        return false;
+    walk->decided_min[job->unit->order] += decided_min - walk->now_min;
+    happens(walk, job, decided_min, place);
+    return true;
+}
+
+static void run_ends(struct walk *walk, const struct job *job, int place)
+{
+    const bool held = job->unit->unit->held;
+    const struct luck luck = luck_of(walk, job);
+    const bool fails = job->task->failure_rate > 0 && luck_draw(&luck, DRAW_FAILURE) < job->task->failure_rate;
+    if (!held && !fails && job_waits_for_decisions(walk, job, place))
         return;
-    const struct luck luck = luck_of(walk, &job);
-    job.step->begun = false;
-    if (task_fails(&job.route->tasks[job.operation], &luck))
-        job_failed(walk, &job);
+    floor_give(&walk->floor, job->task->type, place);
+    touch(walk, job->task->type);
+    if (held)
+        return;
+    job->step->begun = false;
+    if (fails)
+        job_failed(walk, job);
     else
-        job_passed(walk, &job);
+        job_passed(walk, job);
+}
+
+static void happen(struct walk *walk, const struct happening *happening)
+{
+    const struct job job = job_of_item(walk, happening->item);
+    if (happening->place == PLACE_WAITS)
+        job_waits_for_place(walk, &job);
+    else
+        run_ends(walk, &job, happening->place);
 }
 
 /* ---- the whole ---- */
@@ -190,11 +283,10 @@ static void reset(struct walk *walk)
 {
     const struct forecast_line *line = walk->line;
     walk->now_min = 0;
-    walk->ends.count = 0;
+    walk->next.count = 0;
     memcpy(walk->steps, walk->start, walk->step_count * sizeof *walk->steps);
     memset(walk->order_left, 0, line->orders.count * sizeof *walk->order_left);
     memset(walk->reviewed, 0, line->orders.count * sizeof *walk->reviewed);
-    memset(walk->touched, 1, line->types.count * sizeof *walk->touched);
     for (size_t i = 0; i < walk->demand_count; i++)
         walk->queues[i].count = 0;
     for (size_t i = 0; i < line->parts.count; i++) {
@@ -208,38 +300,56 @@ static void reset(struct walk *walk)
         walk->completed_min[i] = walk->order_left[i] ? INFINITY : 0;
 }
 
+/* What is still open is decided like what took longer. */
+static void begin_faults(const struct walk *walk, struct walk_unit *unit)
+{
+    unit->decided_min = unit->review_min = 0;
+    for (size_t i = 0; i < unit->unit->faults.count; i++) {
+        const struct forecast_fault *fault = &unit->unit->faults.items[i];
+        const struct forecast_decisions *decisions = &walk->line->decisions[fault->review];
+        const struct luck luck = {.run = walk->luck, .unit_id = unit->unit->unit_id, .attempt = (int)i};
+        const double decided_min = longer_minutes_drawn(decisions->times, decisions->measured, FORECAST_DECISION_MIN,
+                                                        fault->open_min, &luck, DRAW_KNOWN_DECISION) -
+                                   fault->open_min;
+        unit->decided_min = later(unit->decided_min, decided_min);
+        if (fault->review)
+            unit->review_min = later(unit->review_min, decided_min);
+    }
+}
+
 /* What runs has its place before anything else asks for one. */
 static void begin_unit(struct walk *walk, size_t rank)
 {
-    const size_t index = walk->unit_of_rank[rank];
-    const struct forecast_unit *unit = &walk->line->units.items[index];
-    const size_t operations = walk->line->routes.items[unit->route].product->operations.count;
-    walk->left[index] = 0;
-    for (size_t i = 0; i < operations; i++) {
-        const struct forecast_step *stands = &unit->steps[i];
-        const struct job job = job_of(walk, rank, (int)i);
-        walk->left[index] += !stands->done;
-        if (stands->begun)
-            job.step->place = floor_take_begun(&walk->floor, stands->begun, job.demand);
-        if (stands->begun || (!stands->done && !stands->spent && !unit->held && !job.step->open_before))
+    struct walk_unit *unit = &walk->units[rank];
+    const struct walk_begin *begin = &walk->begins[rank];
+    unit->left = begin->left;
+    begin_faults(walk, unit);
+    for (int word = 0; word * 64 < unit->operations; word++)
+        unit->words[word].open = begin->open[word];
+    for (int word = 0; word * 64 < unit->operations; word++)
+        for (uint64_t left = begin->ready[word]; left; left &= left - 1) {
+            const struct job job = job_of(walk, rank, word * 64 + __builtin_ctzll(left));
+            if (job.step->begun)
+                job.step->place = floor_take_begun(&walk->floor, unit->unit->steps[job.operation].begun,
+                                                   &walk->demands[job.task->demand]);
             job_is_ready(walk, &job);
-    }
-    if (!walk->left[index])
-        unit_is_completed(walk, unit);
+        }
+    if (!unit->left)
+        unit_is_completed(walk, unit->unit);
 }
 
 void walk_run(struct walk *walk, int64_t run)
 {
-    walk->run = run;
+    walk->luck = luck_of_run(walk->seed, run);
     reset(walk);
     for (size_t rank = 0; rank < walk->line->units.count; rank++)
         begin_unit(walk, rank);
     hand_out(walk);
-    while (walk->ends.count) {
-        walk->now_min = walk->ends.items[0].at_min;
-        while (walk->ends.count && walk->ends.items[0].at_min <= walk->now_min) {
-            const struct run_end end = run_ends_pop(&walk->ends);
-            run_ends_at(walk, &end);
+    while (walk->next.count) {
+        walk->now_min = walk->next.items[0].at_min;
+        while (walk->next.count && walk->next.items[0].at_min <= walk->now_min) {
+            const struct happening happening = happenings_pop(&walk->next);
+            happen(walk, &happening);
         }
         hand_out(walk);
     }

@@ -14,62 +14,76 @@ static void stop_add(struct stops *stops, struct forecast_stop stop)
     stops->count++;
 }
 
-static void stops_of_step(const struct walk *walk, const bool *fits, size_t index, size_t operation,
+static int unit_index(const struct walk *walk, const struct walk_unit *unit)
+{
+    return (int)(unit->unit - walk->line->units.items);
+}
+
+static void stops_of_step(const struct walk *walk, const bool *fits, const struct walk_unit *unit, int operation,
                           struct stops *stops)
 {
-    const struct forecast_unit *unit = &walk->line->units.items[index];
-    const struct forecast_step *stands = &unit->steps[operation];
-    const struct walk_step *step = &walk->steps[walk->first_step[index] + operation];
-    struct forecast_stop stop = {.unit = (int)index, .operation = (int)operation, .part = -1};
+    const struct forecast_step *stands = &unit->unit->steps[operation];
+    const struct walk_step *step = &walk->steps[unit->first_step + (size_t)operation];
+    struct forecast_stop stop = {.unit = unit_index(walk, unit), .operation = operation, .part = -1};
     if (stands->done)
         return;
     if (stands->spent) {
         stop.kind = FORECAST_SPENT;
         stop_add(stops, stop);
     }
-    if (!stands->begun && !fits[walk->demand_of[unit->route][operation]]) {
+    if (!stands->begun && !fits[unit->tasks[operation].demand]) {
         stop.kind = FORECAST_NO_PLACE;
         stop_add(stops, stop);
     }
-    if (step->need >= 0 && !step->open_before && !stands->spent && !unit->held) {
+    if (step->need >= 0 && !walk_is_blocked(unit, operation) && !stands->spent && !unit->unit->held) {
         stop.kind = FORECAST_NO_PARTS;
-        stop.part = unit->needs.items[step->need].part;
+        stop.part = unit->unit->needs.items[step->need].part;
         stop_add(stops, stop);
     }
 }
 
-static void stops_of_unit(const struct walk *walk, const bool *fits, size_t index, struct stops *stops)
+/* Those of a unit that is not completed. */
+static void stops_of_unit(const struct walk *walk, const bool *fits, const struct walk_unit *unit, struct stops *stops)
 {
-    const struct forecast_unit *unit = &walk->line->units.items[index];
-    if (unit->held)
-        stop_add(stops, (struct forecast_stop){.unit = (int)index, .kind = FORECAST_HELD, .operation = -1, .part = -1});
-    for (size_t i = 0; i < walk->line->routes.items[unit->route].product->operations.count; i++)
-        stops_of_step(walk, fits, index, i, stops);
+    if (!unit->left)
+        return;
+    if (unit->unit->held)
+        stop_add(stops, (struct forecast_stop){
+                            .unit = unit_index(walk, unit), .kind = FORECAST_HELD, .operation = -1, .part = -1});
+    for (int i = 0; i < unit->operations; i++)
+        stops_of_step(walk, fits, unit, i, stops);
+}
+
+/* In the order of the line's units, which is not that of the walk's. */
+static void stops_of_all(const struct walk *walk, const bool *fits, const struct walk_unit **by_index,
+                         struct stops *stops)
+{
+    stops->count = 0;
+    for (size_t i = 0; i < walk->line->units.count; i++)
+        stops_of_unit(walk, fits, by_index[i], stops);
 }
 
 enum fault walk_stops(const struct walk *walk, struct arena *arena, struct forecast *ret)
 {
     bool *fits = arena_array(arena, walk->demand_count, sizeof *fits);
+    const struct walk_unit **by_index = arena_array(arena, walk->line->units.count, sizeof *by_index);
     struct floor floor;
     enum fault fault = floor_like(&walk->empty, arena, &floor);
-    if (!fits || fault)
+    if (!fits || !by_index || fault)
         return FAULT_MEMORY;
     for (size_t i = 0; i < walk->demand_count; i++) {
         int place;
         floor_copy(&walk->empty, &floor);
         fits[i] = floor_take(&floor, &walk->demands[i], &place);
     }
-    struct stops stops = {0};
     for (size_t i = 0; i < walk->line->units.count; i++)
-        if (walk->left[i])
-            stops_of_unit(walk, fits, i, &stops);
+        by_index[unit_index(walk, &walk->units[i])] = &walk->units[i];
+    struct stops stops = {0};
+    stops_of_all(walk, fits, by_index, &stops);
     stops.items = arena_array(arena, stops.count, sizeof *stops.items);
     if (!stops.items)
         return FAULT_MEMORY;
-    stops.count = 0;
-    for (size_t i = 0; i < walk->line->units.count; i++)
-        if (walk->left[i])
-            stops_of_unit(walk, fits, i, &stops);
+    stops_of_all(walk, fits, by_index, &stops);
     ret->stops.items = stops.items;
     ret->stops.count = stops.count;
     return NOTHING_WRONG;

@@ -4,17 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct operation_definition *definition_of(const struct forecast_route *route, size_t operation)
-{
-    return route->product->operations.items[operation].definition;
-}
-
-static size_t operation_count(const struct forecast_line *line, const struct forecast_unit *unit)
-{
-    return line->routes.items[unit->route].product->operations.count;
-}
-
-/* ---- ranks ---- */
+/* ---- units ---- */
 
 static int compare_numbers(double a, double b)
 {
@@ -25,9 +15,9 @@ static int compare_numbers(double a, double b)
 static int compare_units(const void *a, const void *b, void *context)
 {
     const struct forecast_line *line = context;
-    const size_t left = *(const size_t *)a, right = *(const size_t *)b;
-    const struct forecast_order *one = &line->orders.items[line->units.items[left].order];
-    const struct forecast_order *other = &line->orders.items[line->units.items[right].order];
+    const struct forecast_unit *left = ((const struct walk_unit *)a)->unit;
+    const struct forecast_unit *right = ((const struct walk_unit *)b)->unit;
+    const struct forecast_order *one = &line->orders.items[left->order], *other = &line->orders.items[right->order];
     int by = compare_numbers((double)one->priority, (double)other->priority);
     if (!by)
         by = compare_numbers(isnan(one->due_min), isnan(other->due_min));
@@ -40,96 +30,85 @@ static int compare_units(const void *a, const void *b, void *context)
 
 static enum fault rank_units(struct walk *walk, struct arena *arena)
 {
-    const size_t count = walk->line->units.count;
-    walk->unit_of_rank = arena_array(arena, count, sizeof *walk->unit_of_rank);
-    walk->first_step = arena_array(arena, count, sizeof *walk->first_step);
-    if (!walk->unit_of_rank || !walk->first_step)
+    const struct forecast_line *line = walk->line;
+    walk->units = arena_array(arena, line->units.count, sizeof *walk->units);
+    if (!walk->units)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < count; i++) {
-        walk->unit_of_rank[i] = i;
-        walk->first_step[i] = walk->step_count;
-        walk->step_count += operation_count(walk->line, &walk->line->units.items[i]);
+    for (size_t i = 0; i < line->units.count; i++) {
+        const struct forecast_unit *unit = &line->units.items[i];
+        walk->units[i] = (struct walk_unit){
+            .unit = unit,
+            .tasks = walk->tasks[unit->route],
+            .unit_id = unit->unit_id,
+            .order = unit->order,
+            .operations = (short)line->routes.items[unit->route].product->operations.count,
+        };
     }
-    qsort_r(walk->unit_of_rank, count, sizeof *walk->unit_of_rank, compare_units, (void *)walk->line);
+    qsort_r(walk->units, line->units.count, sizeof *walk->units, compare_units, (void *)line);
+    for (size_t rank = 0; rank < line->units.count; rank++) {
+        walk->units[rank].first_step = (uint32_t)walk->step_count;
+        walk->step_count += (size_t)walk->units[rank].operations;
+    }
     return NOTHING_WRONG;
 }
 
-/* ---- demands ---- */
-
-static struct demand demand_of(const struct forecast_route *route, size_t operation)
+static uint64_t bit_of(int operation)
 {
-    const struct burn_in *burn_in = definition_of(route, operation)->burn_in;
-    struct demand demand = {.type = route->tasks[operation].type, .bay = burn_in != NULL};
-    if (burn_in) {
-        demand.power_w = burn_in->power_w == ABSENT_INTEGER ? 0 : burn_in->power_w;
-        demand.coolant_lpm = isnan(burn_in->coolant_lpm) ? 0 : burn_in->coolant_lpm;
-    }
-    return demand;
+    return UINT64_C(1) << operation % 64;
 }
 
-static int demand_index(struct walk *walk, struct demand wanted)
+static void lay_begin(struct walk_unit *unit, struct walk_begin *begin)
 {
-    for (size_t i = 0; i < walk->demand_count; i++) {
-        const struct demand *known = &walk->demands[i];
-        if (known->type == wanted.type && known->bay == wanted.bay && known->power_w == wanted.power_w &&
-            known->coolant_lpm == wanted.coolant_lpm)
-            return (int)i;
+    const struct forecast_step *steps = unit->unit->steps;
+    for (int i = 0; i < unit->operations; i++) {
+        if (!steps[i].done) {
+            begin->open[i / 64] |= bit_of(i);
+            begin->left++;
+        }
+        if (!steps[i].done && !steps[i].begun && !steps[i].spent && !unit->unit->held)
+            unit->words[i / 64].may_start |= bit_of(i);
     }
-    walk->demands[walk->demand_count] = wanted;
-    return (int)walk->demand_count++;
+    for (int word = 0; word < OPERATION_WORDS; word++)
+        unit->words[word].open = begin->open[word];
+    for (int i = 0; i < unit->operations; i++)
+        if (steps[i].begun || (unit->words[i / 64].may_start & bit_of(i) && !walk_is_blocked(unit, i)))
+            begin->ready[i / 64] |= bit_of(i);
 }
 
-static enum fault sort_demands(struct walk *walk, struct arena *arena)
+static enum fault lay_begins(struct walk *walk, struct arena *arena)
 {
-    const struct forecast_line *line = walk->line;
-    size_t operations = 0;
-    for (size_t i = 0; i < line->routes.count; i++)
-        operations += line->routes.items[i].product->operations.count;
-    walk->demands = arena_array(arena, operations, sizeof *walk->demands);
-    walk->demand_of = arena_array(arena, line->routes.count, sizeof *walk->demand_of);
-    if (!walk->demands || !walk->demand_of)
+    walk->begins = arena_array(arena, walk->line->units.count, sizeof *walk->begins);
+    if (!walk->begins)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < line->routes.count; i++) {
-        const struct forecast_route *route = &line->routes.items[i];
-        walk->demand_of[i] = arena_array(arena, route->product->operations.count, sizeof **walk->demand_of);
-        if (!walk->demand_of[i])
-            return FAULT_MEMORY;
-        for (size_t j = 0; j < route->product->operations.count; j++)
-            walk->demand_of[i][j] = demand_index(walk, demand_of(route, j));
-    }
+    for (size_t rank = 0; rank < walk->line->units.count; rank++)
+        lay_begin(&walk->units[rank], &walk->begins[rank]);
     return NOTHING_WRONG;
 }
 
 /* ---- steps ---- */
 
-static void lay_step(const struct forecast_line *line, const struct forecast_unit *unit, size_t operation,
-                     struct walk_step *step)
+static void lay_step(const struct forecast_unit *unit, int operation, struct walk_step *step)
 {
-    const struct product *product = line->routes.items[unit->route].product;
-    const struct bits *before = &product->operations.items[operation].before;
-    step->attempts = unit->steps[operation].attempts;
-    step->failures = unit->steps[operation].failures;
-    step->begun = unit->steps[operation].begun != NULL;
+    const struct forecast_step *stands = &unit->steps[operation];
+    step->attempts = (int)stands->attempts;
+    step->failures = (int)stands->failures;
+    step->begun = stands->begun != NULL;
     step->need = -1;
     for (size_t i = unit->held ? 0 : unit->needs.count; i--;)
-        if (unit->needs.items[i].operation == (int)operation)
-            step->need = (int)i;
-    for (size_t i = 0; i < product->operations.count; i++)
-        step->open_before += bit_is_set(before, i) && !unit->steps[i].done;
+        if (unit->needs.items[i].operation == operation)
+            step->need = (short)i;
 }
 
 static enum fault lay_steps(struct walk *walk, struct arena *arena)
 {
     walk->start = arena_array(arena, walk->step_count, sizeof *walk->start);
     walk->steps = arena_array(arena, walk->step_count, sizeof *walk->steps);
-    walk->ends.items = arena_array(arena, walk->step_count, sizeof *walk->ends.items);
-    if (!walk->start || !walk->steps || !walk->ends.items)
+    walk->next.items = arena_array(arena, walk->step_count, sizeof *walk->next.items);
+    if (!walk->start || !walk->steps || !walk->next.items)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < walk->line->units.count; i++) {
-        const struct forecast_unit *unit = &walk->line->units.items[i];
-        for (size_t j = 0; j < operation_count(walk->line, unit); j++)
-            lay_step(walk->line, unit, j, &walk->start[walk->first_step[i] + j]);
-    }
+    for (size_t rank = 0; rank < walk->line->units.count; rank++)
+        for (int i = 0; i < walk->units[rank].operations; i++)
+            lay_step(walk->units[rank].unit, i, &walk->start[walk->units[rank].first_step + (size_t)i]);
     return NOTHING_WRONG;
 }
 
@@ -145,10 +124,9 @@ static enum fault lay_queues(struct walk *walk, struct arena *arena)
     if (!room || !walk->queues || !walk->waiting)
         return FAULT_MEMORY;
     for (size_t i = 0; i < line->units.count; i++) {
-        const struct forecast_unit *unit = &line->units.items[i];
-        for (size_t j = 0; j < operation_count(line, unit); j++)
-            room[walk->demand_of[unit->route][j]]++;
-        needs += unit->needs.count;
+        for (int j = 0; j < walk->units[i].operations; j++)
+            room[walk->units[i].tasks[j].demand]++;
+        needs += line->units.items[i].needs.count;
     }
     for (size_t i = 0; i < walk->demand_count; i++)
         if (!(walk->queues[i].items = arena_array(arena, room[i], sizeof *walk->queues[i].items)))
@@ -162,17 +140,18 @@ static enum fault lay_queues(struct walk *walk, struct arena *arena)
 static enum fault lay_counts(struct walk *walk, struct arena *arena)
 {
     const size_t orders = walk->line->orders.count, types = walk->line->types.count;
-    walk->left = arena_array(arena, walk->line->units.count, sizeof *walk->left);
     walk->stock = arena_array(arena, walk->line->parts.count, sizeof *walk->stock);
     walk->touched = arena_array(arena, types, sizeof *walk->touched);
+    walk->is_touched = arena_array(arena, types, sizeof *walk->is_touched);
     walk->refused = arena_array(arena, walk->demand_count, sizeof *walk->refused);
     walk->completed_min = arena_array(arena, orders, sizeof *walk->completed_min);
     walk->order_left = arena_array(arena, orders, sizeof *walk->order_left);
     walk->reviewed = arena_array(arena, orders, sizeof *walk->reviewed);
     walk->waited_min = arena_array(arena, orders * types, sizeof *walk->waited_min);
+    walk->decided_min = arena_array(arena, orders, sizeof *walk->decided_min);
     walk->busy_min = arena_array(arena, types, sizeof *walk->busy_min);
-    return walk->left && walk->stock && walk->touched && walk->refused && walk->completed_min && walk->order_left &&
-                   walk->reviewed && walk->waited_min && walk->busy_min
+    return walk->stock && walk->touched && walk->is_touched && walk->refused && walk->completed_min &&
+                   walk->order_left && walk->reviewed && walk->waited_min && walk->decided_min && walk->busy_min
                ? NOTHING_WRONG
                : FAULT_MEMORY;
 }
@@ -180,9 +159,11 @@ static enum fault lay_counts(struct walk *walk, struct arena *arena)
 enum fault walk_make(const struct forecast_line *line, uint64_t seed, struct arena *arena, struct walk *ret)
 {
     struct walk walk = {.line = line, .seed = seed};
-    enum fault fault = rank_units(&walk, arena);
+    enum fault fault = walk_make_tasks(&walk, arena);
     if (!fault)
-        fault = sort_demands(&walk, arena);
+        fault = rank_units(&walk, arena);
+    if (!fault)
+        fault = lay_begins(&walk, arena);
     if (!fault)
         fault = lay_steps(&walk, arena);
     if (!fault)

@@ -46,6 +46,7 @@ static struct forecast_order_view order_view(const struct forecast_made *made, s
         .late_probability = result->late_share,
         .review_probability = result->review_share,
         .waiting_min = result->waiting_min,
+        .decision_min = result->decision_min,
         .bottleneck = forecast_type_name(made, result->bottleneck),
         .bottleneck_share = result->bottleneck < 0 ? ABSENT_NUMBER : result->bottleneck_share,
     };

@@ -132,6 +132,22 @@ static enum fault load_measured(struct session *session, struct arena *arena, st
     return fault;
 }
 
+static enum fault load_decisions(struct session *session, bool review, struct arena *arena,
+                                 struct forecast_decisions *ret)
+{
+    struct measured_decisions rows;
+    enum fault fault = list_decisions_measured(session->store, review, FORECAST_SAMPLES_MAX, arena, &rows);
+    if (fault)
+        return fault;
+    double *times = arena_array(arena, rows.list.count, sizeof *times);
+    if (!times)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < rows.list.count; i++)
+        times[i] = minutes_between(rows.list.items[i].reported, rows.list.items[i].decided);
+    *ret = (struct forecast_decisions){.times = times, .measured = rows.list.count};
+    return NOTHING_WRONG;
+}
+
 enum fault scene_load_plant(struct session *session, struct arena *arena, struct forecast_scene *scene)
 {
     enum fault fault = load_routes(session, arena, scene);
@@ -139,5 +155,9 @@ enum fault scene_load_plant(struct session *session, struct arena *arena, struct
         fault = load_stations(session, arena, scene);
     if (!fault)
         fault = load_parts(session, arena, scene);
-    return fault ? fault : load_measured(session, arena, scene);
+    if (!fault)
+        fault = load_measured(session, arena, scene);
+    for (int review = 0; review < 2 && !fault; review++)
+        fault = load_decisions(session, review, arena, &scene->line.decisions[review]);
+    return fault;
 }

@@ -10,7 +10,8 @@
 /* Rows that are read beside the units, in the order of unit_id, and how far each has come. */
 struct beside {
     struct unit_operations operations;
-    size_t operation_at, held_at;
+    struct undecided_faults faults;
+    size_t operation_at, held_at, fault_at;
 };
 
 static int order_index(const struct forecast_scene *scene, const char *order)
@@ -50,6 +51,30 @@ static struct forecast_step *lay_out_steps(const struct product *product, const 
             .failures = rows[i].failures,
         };
     return steps;
+}
+
+/* ---- what quality has to decide ---- */
+
+/* What failed as often as it may is taken to run again, as for the first time, once that is decided. */
+static enum fault fill_faults(const struct session *session, const struct product *product, struct beside *beside,
+                              struct arena *arena, struct forecast_step *steps, struct forecast_unit *unit)
+{
+    const struct undecided_fault *faults = beside->faults.list.items;
+    size_t *at = &beside->fault_at, end = *at;
+    while (end < beside->faults.list.count && faults[end].unit_id == unit->unit_id)
+        end++;
+    unit->faults.items = arena_array(arena, end - *at, sizeof *unit->faults.items);
+    if (!unit->faults.items)
+        return FAULT_MEMORY;
+    for (; *at < end; ++*at) {
+        const struct undecided_fault *fault = &faults[*at];
+        const int operation = fault->operation ? product_operation(product, fault->operation) : -1;
+        unit->faults.items[unit->faults.count++] = (struct forecast_fault){
+            .open_min = minutes_between(fault->reported, session->now_us), .review = fault->material_review};
+        if (fault->material_review && operation >= 0 && steps[operation].spent)
+            steps[operation].failures = steps[operation].spent = 0;
+    }
+    return NOTHING_WRONG;
 }
 
 /* ---- what it installs ---- */
@@ -204,7 +229,7 @@ static enum fault fill_unit(struct session *session, struct forecast_scene *scen
     const int route = scene_route(scene, row->part_number, row->revision);
     const struct product *product = scene->line.routes.items[route].product;
     const struct unit_operation *rows = lay_out_rows(product, row->unit_id, beside, arena);
-    const struct forecast_step *steps = rows ? lay_out_steps(product, rows, arena) : NULL;
+    struct forecast_step *steps = rows ? lay_out_steps(product, rows, arena) : NULL;
     if (!steps)
         return FAULT_MEMORY;
     *unit = (struct forecast_unit){
@@ -218,7 +243,8 @@ static enum fault fill_unit(struct session *session, struct forecast_scene *scen
     while (beside->held_at < held->list.count && held->list.items[beside->held_at].unit_id < row->unit_id)
         beside->held_at++;
     unit->held = beside->held_at < held->list.count && held->list.items[beside->held_at].unit_id == row->unit_id;
-    return fill_needs(session, scene, &needs[route], rows, arena, unit);
+    enum fault fault = fill_faults(session, product, beside, arena, steps, unit);
+    return fault ? fault : fill_needs(session, scene, &needs[route], rows, arena, unit);
 }
 
 enum fault scene_load_units(struct session *session, struct arena *arena, struct forecast_scene *scene)
@@ -230,6 +256,8 @@ enum fault scene_load_units(struct session *session, struct arena *arena, struct
         return FAULT_MEMORY;
     struct beside beside = {.operation_at = 0};
     enum fault fault = list_operations_remaining(session->store, arena, &beside.operations);
+    if (!fault)
+        fault = list_faults_undecided(session->store, arena, &beside.faults);
     for (size_t i = 0; i < routes && !fault; i++)
         fault = route_needs(scene, scene->line.routes.items[i].product, arena, &needs[i]);
     for (size_t i = 0; i < count && !fault; i++)

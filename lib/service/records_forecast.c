@@ -27,6 +27,8 @@ static const struct field FORECAST_ORDER_VIEW_FIELDS[] = {
                  "share of the simulated runs in which an operation fails as often as it may, and quality must decide"),
     FIELD_NUMBER(struct forecast_order_view, waiting_min, REQUIRED, 0, 1e12,
                  "minutes its operations wait for a place, all together"),
+    FIELD_NUMBER(struct forecast_order_view, decision_min, REQUIRED, 0, 1e12,
+                 "minutes its operations wait for quality to decide on faults, all together"),
     FIELD_TEXT(struct forecast_order_view, bottleneck, OPTIONAL, 1, 64,
                "type of station at which it waits longest; absent: it waits nowhere"),
     FIELD_NUMBER(struct forecast_order_view, bottleneck_share, OPTIONAL, 0, 1, "of its waiting that is there"),
@@ -81,6 +83,20 @@ static const struct field FORECAST_BASIS_FIELDS[] = {
 const struct record FORECAST_BASIS_RECORD = RECORD(struct forecast_basis, "forecast_basis", FORECAST_BASIS_FIELDS,
                                                    "What the forecast of an operation rests on.");
 
+static const struct field FORECAST_DECISION_BASIS_FIELDS[] = {
+    FIELD_BOOLEAN(struct forecast_decision_basis, material_review, REQUIRED,
+                  "on operations that failed as often as they may; otherwise on all other faults"),
+    FIELD_INTEGER(struct forecast_decision_basis, measured, REQUIRED, 0, FORECAST_SAMPLES_MAX,
+                  "decisions, the last ones, from the report of the fault"),
+    FIELD_BOOLEAN(struct forecast_decision_basis, standard, REQUIRED,
+                  "too few were measured: every one takes the standard minutes"),
+    FIELD_NUMBER(struct forecast_decision_basis, standard_min, REQUIRED, 0, 1e9, "minutes, where too few are known"),
+    FIELD_NUMBER(struct forecast_decision_basis, mean_min, OPTIONAL, 0, 0, "minutes, of the measured decisions"),
+};
+const struct record FORECAST_DECISION_BASIS_RECORD =
+    RECORD(struct forecast_decision_basis, "forecast_decision_basis", FORECAST_DECISION_BASIS_FIELDS,
+           "How long quality is taken to need for a decision.");
+
 static const struct field FORECAST_PAST_FIELDS[] = {
     FIELD_INTEGER(struct forecast_past, journal_position, REQUIRED, 1, 9e15, "of its recording"),
     FIELD_TIME(struct forecast_past, made, REQUIRED, "when"),
@@ -100,6 +116,8 @@ static const struct field ORDER_FORECAST_VIEW_FIELDS[] = {
                  "absent: the order is not on the floor"),
     FIELD_LIST(struct order_forecast_view, basis, REQUIRED, 0, 100000, &FORECAST_BASIS_RECORD,
                "what it rests on, an operation each"),
+    FIELD_LIST(struct order_forecast_view, decisions, REQUIRED, 0, 2, &FORECAST_DECISION_BASIS_RECORD,
+               "and how long quality takes to decide"),
     FIELD_LIST(struct order_forecast_view, stopped, REQUIRED, 0, 100000, &BLOCKED_UNIT_RECORD,
                "units that have no date, and why"),
     FIELD_LIST(struct order_forecast_view, past, REQUIRED, 0, 100, &FORECAST_PAST_RECORD,

@@ -9,12 +9,12 @@ enum { PAST_MAX = 100 };
 
 /* ---- what it rests on ---- */
 
-static double mean_min(const struct forecast_task *task)
+static double mean_min(const double *times, size_t count)
 {
     double sum = 0;
-    for (size_t i = 0; i < task->measured; i++)
-        sum += task->times[i];
-    return task->measured ? sum / (double)task->measured : ABSENT_NUMBER;
+    for (size_t i = 0; i < count; i++)
+        sum += times[i];
+    return count ? sum / (double)count : ABSENT_NUMBER;
 }
 
 static struct forecast_basis basis_of(const struct forecast_route *route, size_t operation)
@@ -29,7 +29,7 @@ static struct forecast_basis basis_of(const struct forecast_route *route, size_t
         .measured = (int64_t)task->measured,
         .standard = !forecast_is_measured(task),
         .standard_min = definition->standard_min,
-        .mean_min = mean_min(task),
+        .mean_min = mean_min(task->times, task->measured),
         .failure_rate = forecast_failure_rate(task),
     };
 }
@@ -54,6 +54,25 @@ static enum fault fill_basis(const struct forecast_made *made, int order, struct
     for (size_t i = 0; i < line->routes.count; i++)
         for (size_t j = 0; taken[i] && j < line->routes.items[i].product->operations.count; j++)
             view->basis.items[view->basis.count++] = basis_of(&line->routes.items[i], j);
+    return NOTHING_WRONG;
+}
+
+static enum fault fill_decisions(const struct forecast_made *made, struct arena *arena,
+                                 struct order_forecast_view *view)
+{
+    view->decisions.items = arena_array(arena, 2, sizeof *view->decisions.items);
+    if (!view->decisions.items)
+        return FAULT_MEMORY;
+    for (int review = 0; review < 2; review++) {
+        const struct forecast_decisions *decisions = &made->scene.line.decisions[review];
+        view->decisions.items[view->decisions.count++] = (struct forecast_decision_basis){
+            .material_review = review,
+            .measured = (int64_t)decisions->measured,
+            .standard = decisions->measured < FORECAST_SAMPLES_MIN,
+            .standard_min = FORECAST_DECISION_MIN,
+            .mean_min = mean_min(decisions->times, decisions->measured),
+        };
+    }
     return NOTHING_WRONG;
 }
 
@@ -166,6 +185,8 @@ static enum fault fill_forecast(const struct forecast_made *made, const char *or
         view->forecast = &views[i];
         view->runs = made->forecast.runs;
         fault = fill_basis(made, (int)i, arena, view);
+        if (!fault)
+            fault = fill_decisions(made, arena, view);
         if (!fault)
             fault = fill_stopped(made, (int)i, arena, view);
     }

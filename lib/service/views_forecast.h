@@ -20,6 +20,7 @@ struct forecast_order_view {
     double late_probability;   /* absent: it is never due */
     double review_probability; /* that an operation fails as often as it may, and quality must decide */
     double waiting_min;
+    double decision_min;
     const char *bottleneck; /* type of station at which it waits longest; absent: it waits nowhere */
     double bottleneck_share;
     int64_t stopped; /* units that have no date */
@@ -59,6 +60,16 @@ struct forecast_basis {
 };
 extern const struct record FORECAST_BASIS_RECORD;
 
+/* How long quality is taken to need for a decision. */
+struct forecast_decision_basis {
+    bool material_review;
+    int64_t measured; /* decisions, of the last ones */
+    bool standard;    /* too few: every one takes the standard minutes */
+    double standard_min;
+    double mean_min; /* of the measured; absent: of none */
+};
+extern const struct record FORECAST_DECISION_BASIS_RECORD;
+
 /* A forecast that was recorded, and how wrong it was. */
 struct forecast_past {
     int64_t journal_position;
@@ -75,6 +86,7 @@ struct order_forecast_view {
     int64_t completed;
     struct forecast_order_view *forecast; /* absent: it is not on the floor */
     LIST_OF(struct forecast_basis) basis;
+    LIST_OF(struct forecast_decision_basis) decisions;
     LIST_OF(struct blocked_unit) stopped;
     LIST_OF(struct forecast_past) past; /* the latest first */
 };

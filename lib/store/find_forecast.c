@@ -23,6 +23,22 @@ static const struct field MEASURED_RUN_FIELDS[] = {
 const struct record MEASURED_RUN_RECORD =
     RECORD(struct measured_run, "measured_run", MEASURED_RUN_FIELDS, "How long a run took.");
 
+static const struct field MEASURED_DECISION_FIELDS[] = {
+    FIELD_TIME(struct measured_decision, reported, REQUIRED, "when"),
+    FIELD_TIME(struct measured_decision, decided, REQUIRED, "when"),
+};
+const struct record MEASURED_DECISION_RECORD =
+    RECORD(struct measured_decision, "measured_decision", MEASURED_DECISION_FIELDS, "How long quality took to decide.");
+
+static const struct field UNDECIDED_FAULT_FIELDS[] = {
+    INTEGER(struct undecided_fault, unit_id, REQUIRED),
+    FIELD_TEXT(struct undecided_fault, operation, OPTIONAL, 0, 0, ""),
+    FIELD_BOOLEAN(struct undecided_fault, material_review, REQUIRED, ""),
+    FIELD_TIME(struct undecided_fault, reported, REQUIRED, "when"),
+};
+const struct record UNDECIDED_FAULT_RECORD =
+    RECORD(struct undecided_fault, "undecided_fault", UNDECIDED_FAULT_FIELDS, "A fault that waits for quality.");
+
 static const struct field UNIT_COUNT_FIELDS[] = {
     TEXT(struct unit_count, part_number),
     INTEGER(struct unit_count, count, REQUIRED),
@@ -62,6 +78,16 @@ SQL_READ(RUNS_MEASURED, &MEASURED_RUN_RECORD,
          "SELECT unit.part_number AS part_number, unit.revision AS revision, operation, run.state AS state,"
          " run.started AS started, ended FROM run JOIN unit ON unit.unit_id = run.unit_id"
          " WHERE run.state IN (3, 4) ORDER BY run_id DESC LIMIT $1");
+/* A fault of a unit that is queued leaves it so; one of a unit at work puts it in repair. */
+_Static_assert(NONCONFORMANCE_OPEN == 1 && NONCONFORMANCE_DISPOSED == 2 && NONCONFORMANCE_CLOSED == 4,
+               "the next two name these");
+SQL_READ(DECISIONS_MEASURED, &MEASURED_DECISION_RECORD,
+         "SELECT reported, coalesce(countersigned, disposed) AS decided FROM nonconformance"
+         " WHERE state IN (2, 4) AND material_review = $1 ORDER BY nonconformance_id DESC LIMIT $2");
+SQL_READ(FAULTS_UNDECIDED, &UNDECIDED_FAULT_RECORD,
+         "SELECT unit.unit_id AS unit_id, operation, material_review, reported FROM unit CROSS JOIN nonconformance"
+         " WHERE unit.state IN (1, 3) AND " OF_ORDERS_ON_THE_FLOOR " AND nonconformance.unit_id = unit.unit_id"
+         " AND nonconformance.state = 1 ORDER BY unit.unit_id");
 SQL_READ(UNITS_IN_STOCK, NULL,
          "SELECT count(*) FROM unit WHERE part_number = $1 AND state = 4 AND installed_in IS NULL"
          " AND NOT EXISTS (SELECT 1 FROM hold_match JOIN hold ON hold.hold_id = hold_match.hold_id"
@@ -91,6 +117,18 @@ enum fault list_units_held(struct store *store, struct arena *arena, struct held
 enum fault list_runs_measured(struct store *store, int64_t limit, struct arena *arena, struct measured_runs *ret)
 {
     return db_rows(store_db(store), &RUNS_MEASURED, BINDS(bind_integer(limit)), arena, &ret->list);
+}
+
+enum fault list_decisions_measured(struct store *store, bool material_review, int64_t limit, struct arena *arena,
+                                   struct measured_decisions *ret)
+{
+    return db_rows(store_db(store), &DECISIONS_MEASURED, BINDS(bind_integer(material_review), bind_integer(limit)),
+                   arena, &ret->list);
+}
+
+enum fault list_faults_undecided(struct store *store, struct arena *arena, struct undecided_faults *ret)
+{
+    return db_rows(store_db(store), &FAULTS_UNDECIDED, NO_BINDS, arena, &ret->list);
 }
 
 enum fault count_units_in_stock(struct store *store, const char *part_number, int64_t *ret)

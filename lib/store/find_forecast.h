@@ -36,6 +36,31 @@ struct measured_runs {
 };
 enum fault list_runs_measured(struct store *store, int64_t limit, struct arena *arena, struct measured_runs *ret);
 
+/* The last `limit` faults that quality decided on, the latest first: of operations that failed as often as they may, or
+ * others. */
+struct measured_decision {
+    int64_t reported, decided; /* times */
+};
+extern const struct record MEASURED_DECISION_RECORD;
+struct measured_decisions {
+    LIST_OF(struct measured_decision) list;
+};
+enum fault list_decisions_measured(struct store *store, bool material_review, int64_t limit, struct arena *arena,
+                                   struct measured_decisions *ret);
+
+/* Faults that nobody has decided on, of the units that remain; by unit_id. */
+struct undecided_fault {
+    int64_t unit_id;
+    const char *operation; /* NULL: it is of none */
+    bool material_review;
+    int64_t reported; /* time */
+};
+extern const struct record UNDECIDED_FAULT_RECORD;
+struct undecided_faults {
+    LIST_OF(struct undecided_fault) list;
+};
+enum fault list_faults_undecided(struct store *store, struct arena *arena, struct undecided_faults *ret);
+
 /* Units of a part number that are completed, installed nowhere, and not held. */
 enum fault count_units_in_stock(struct store *store, const char *part_number, int64_t *ret);
 /* Units built here that are installed in a unit now, by part number. */

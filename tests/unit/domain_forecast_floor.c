@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+static const double AT_ONCE[FORECAST_SAMPLES_MIN];
+
 struct floor_line floor_begin(void)
 {
     struct floor_line floor = {.arena = arena_new(0)};
@@ -15,6 +17,8 @@ struct floor_line floor_begin(void)
     floor.line.orders.items = arena_array(floor.arena, FLOOR_MAX, sizeof *floor.line.orders.items);
     floor.line.units.items = arena_array(floor.arena, FLOOR_MAX, sizeof *floor.line.units.items);
     floor.line.parts.items = arena_array(floor.arena, FLOOR_MAX, sizeof *floor.line.parts.items);
+    floor.line.decisions[false] = floor.line.decisions[true] =
+        (struct forecast_decisions){.times = AT_ONCE, .measured = FORECAST_SAMPLES_MIN};
     return floor;
 }
 

@@ -108,8 +108,9 @@ START_TEST(draws_are_even)
 {
     int counts[10] = {0};
     for (int i = 0; i < 10000; i++) {
-        const struct luck luck = {.seed = 1, .run = i % 100, .unit_id = i / 100, .operation = 3, .attempt = 1};
-        const double draw = luck_draw(&luck, 0);
+        const struct luck luck = {
+            .run = luck_of_run(1, i % 100), .unit_id = i / 100, .operation = 3, .attempt = 1};
+        const double draw = luck_draw(&luck, DRAW_DURATION);
         ck_assert(draw >= 0 && draw < 1);
         counts[(int)(draw * 10)]++;
     }
@@ -126,12 +127,12 @@ static struct floor_line random_row(uint64_t seed, int64_t places[4])
     static const char *const NUMBERS[] = {"010", "020", "030", "040"};
     struct floor_line floor = floor_begin();
     for (int i = 0; i < 4; i++) {
-        const struct luck luck = {.seed = seed, .operation = i};
-        places[i] = 1 + (int64_t)(luck_draw(&luck, 0) * 3);
+        const struct luck luck = {.run = luck_of_run(seed, 0), .operation = i};
+        places[i] = 1 + (int64_t)(luck_draw(&luck, DRAW_DURATION) * 3);
         row[i] = (struct floor_operation){.operation = NUMBERS[i],
                                           .after = i ? NUMBERS[i - 1] : NULL,
                                           .type = i,
-                                          .standard_min = 1 + (int)(luck_draw(&luck, 1) * 50)};
+                                          .standard_min = 1 + (int)(luck_draw(&luck, DRAW_FAILURE) * 50)};
         floor_station(&floor, floor_type(&floor, NUMBERS[i]), places[i]);
     }
     floor_route(&floor, row);

@@ -23,6 +23,7 @@ struct floor_line {
     struct forecast_step *steps[FLOOR_MAX]; /* of each unit, likewise */
 };
 
+/* Quality decides at once, until a test says otherwise. */
 struct floor_line floor_begin(void);
 void floor_end(struct floor_line *floor);
 

@@ -99,6 +99,64 @@ START_TEST(the_latest_ended_runs_are_measured)
 }
 END_TEST
 
+static int64_t tell_fault(struct story *story, bool review)
+{
+    const struct nonconformance_opened data = {
+        .unit = "R1", .part_number = "RACK", .operation = "010", .code = "x", .material_review = review};
+    return tell(story, ENTRY_NONCONFORMANCE_OPENED, NULL, &data, NULL);
+}
+
+static void tell_decision(struct story *story, int64_t fault, int disposition)
+{
+    const struct nonconformance_dispositioned data = {
+        .nonconformance = fault, .disposition = disposition, .reason = "so"};
+    const struct result_disposed result = {.unit = "R1", .unit_part_number = "RACK", .failures = ABSENT_INTEGER};
+    tell(story, ENTRY_NONCONFORMANCE_DISPOSITIONED, NULL, &data, &result);
+}
+
+static size_t decisions_measured(struct story *story, bool review, struct measured_decisions *ret)
+{
+    expect_right(list_decisions_measured(story->store, review, 10, story->place.arena, ret), &story->place, __FILE__,
+                 __LINE__);
+    return ret->list.count;
+}
+
+START_TEST(a_fault_is_undecided_until_quality_has_signed)
+{
+    struct story story = story_begin();
+    struct undecided_faults faults;
+    struct measured_decisions decisions;
+    const struct defect_reported defect = {.subject = about("R2", NULL, "ben"), .code = "SCRATCH"};
+    const struct result_unit result = {.unit_part_number = "RACK"};
+    tell(&story, ENTRY_DEFECT_REPORTED, "S1", &defect, &result); /* on a unit that is queued */
+    tell_r1_started(&story);
+    const int64_t plain = tell_fault(&story, false), first_us = story.now_us, review = tell_fault(&story, true);
+    found(list_faults_undecided(story.store, story.place.arena, &faults));
+    ck_assert_uint_eq(faults.list.count, 3);
+    ck_assert_int_eq(faults.list.items[0].unit_id, R1);
+    ck_assert_str_eq(faults.list.items[0].operation, "010");
+    ck_assert_int_eq(faults.list.items[0].reported, first_us);
+    ck_assert(!faults.list.items[0].material_review && faults.list.items[1].material_review);
+    ck_assert_int_eq(faults.list.items[2].unit_id, R2);
+    ck_assert_ptr_null(faults.list.items[2].operation);
+
+    tell_decision(&story, plain, DISPOSITION_USE_AS_IS);
+    ck_assert_uint_eq(decisions_measured(&story, false, &decisions), 0);
+    tell_decision(&story, review, DISPOSITION_REWORK);
+    ck_assert_uint_eq(decisions_measured(&story, false, &decisions), 0);
+    ck_assert_uint_eq(decisions_measured(&story, true, &decisions), 1);
+    ck_assert_int_eq(decisions.list.items[0].decided, story.now_us);
+    const struct nonconformance_named named = {.nonconformance = plain, .reason = "agreed"};
+    tell(&story, ENTRY_NONCONFORMANCE_COUNTERSIGNED, NULL, &named, NULL);
+    ck_assert_uint_eq(decisions_measured(&story, false, &decisions), 1);
+    ck_assert_int_eq(decisions.list.items[0].reported, first_us);
+    ck_assert_int_eq(decisions.list.items[0].decided, story.now_us);
+    found(list_faults_undecided(story.store, story.place.arena, &faults));
+    ck_assert_uint_eq(faults.list.count, 1);
+    story_end(&story);
+}
+END_TEST
+
 START_TEST(forecasts_are_kept_the_latest_first)
 {
     struct story story = story_begin();
@@ -125,4 +183,4 @@ END_TEST
 
 SUITE(forecasts, what_remains_is_what_orders_on_the_floor_have_left, a_unit_is_held_by_its_own_hold_and_by_its_orders,
       a_completed_tray_is_in_stock_until_it_is_installed_or_held, the_latest_ended_runs_are_measured,
-      forecasts_are_kept_the_latest_first)
+      a_fault_is_undecided_until_quality_has_signed, forecasts_are_kept_the_latest_first)

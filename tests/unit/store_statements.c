@@ -80,6 +80,7 @@ static const struct {
     {"SCAN hold USING INDEX hold_on_order", "SELECT"},       /* only those not released */
     {"SCAN hold USING INDEX hold_on_unit", "SELECT"},        /* likewise */
     {"SCAN run", "SELECT unit.part_number AS part_number"},  /* the latest ones, up to a limit */
+    {"SCAN nonconformance", "SELECT reported, coalesce"},     /* likewise */
     {"SCAN inside", "WITH RECURSIVE inside"},                /* the units inside one, as they are found */
     {"SCAN migration", "SELECT max(number)"},                /* at the start */
     {"SCAN", "SELECT * FROM"},                               /* what a rebuilding compares, and replays */
