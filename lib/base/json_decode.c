@@ -210,9 +210,9 @@ static enum fault read_object(const struct json *object, const struct record *re
                               const char *const *skip, void *row, struct reasons *reasons)
 {
     size_t before = reasons->found, known = 0;
+    record_clear(record, row);
     if (value_kind(object) != VALUE_OBJECT)
         return refuse_type(object, "an object", place, reasons);
-    record_clear(record, row);
     for (size_t i = 0; i < record->count; i++) {
         const struct field *field = &record->fields[i];
         const struct place member = {.above = place, .name = field->name};

@@ -215,6 +215,28 @@ START_TEST(any_value_is_kept_as_compact_text)
 }
 END_TEST
 
+/* Whoever reads on after a fault finds a member absent, not made of zeros. */
+START_TEST(what_is_no_object_leaves_a_row_without_members)
+{
+    struct reasons reasons = reasons_begin();
+    struct sample row;
+    struct json *root;
+    memset(&row, 'x', sizeof row);
+    ck_assert_int_eq(json_parse("[]", 2, SAMPLE_LIMITS, &root, &reasons), NOTHING_WRONG);
+    ck_assert_int_eq(json_decode_sound(root, &SAMPLE_RECORD, "", NULL, &row, &reasons), FAULT_INVALID);
+    for (size_t i = 0; i < SAMPLE_RECORD.count; i++)
+        ck_assert(SAMPLE_RECORD.fields[i].kind == KIND_BOOLEAN || field_absent(&SAMPLE_RECORD.fields[i], &row));
+    ck_assert(!row.boolean);
+    json_free(root);
+    root = NULL;
+    ck_assert_int_eq(json_parse("{\"list\":[7]}", 12, SAMPLE_LIMITS, &root, &reasons), NOTHING_WRONG);
+    ck_assert_int_eq(json_decode_sound(root, &SAMPLE_RECORD, "", NULL, &row, &reasons), FAULT_INVALID);
+    ck_assert(!row.list.count || row.list.items[0].count == ABSENT_INTEGER);
+    json_free(root);
+    reasons_end(&reasons);
+}
+END_TEST
+
 START_TEST(memory_that_runs_out_is_not_the_senders_fault)
 {
     struct sample row;
@@ -259,6 +281,7 @@ tcase_add_test(tests, more_faults_than_are_kept_are_counted);
 tcase_add_test(tests, a_whole_number_may_be_written_as_a_decimal);
 tcase_add_test(tests, skipped_members_are_neither_read_nor_unknown);
 tcase_add_test(tests, any_value_is_kept_as_compact_text);
+tcase_add_test(tests, what_is_no_object_leaves_a_row_without_members);
 tcase_add_test(tests, memory_that_runs_out_is_not_the_senders_fault);
 tcase_add_test(tests, a_document_can_be_walked_by_hand);
 SUITE_END
