@@ -95,6 +95,11 @@ static enum fault list_restored(const struct snapshot *snapshot, const struct re
     return NOTHING_WRONG;
 }
 
+static bool restores(const struct result_corrected *result)
+{
+    return result->restored.count || result->waiver;
+}
+
 /* The snapshot as it will be: the part in its position, and what fell with the removal standing again. */
 static enum fault restore(const struct snapshot *snapshot, const struct result_corrected *result, int position,
                           struct arena *arena, struct snapshot *ret)
@@ -132,7 +137,7 @@ enum fault correct_removal(const struct snapshot *snapshot, struct result_correc
     struct snapshot after;
     if (fault == NOTHING_WRONG)
         fault = restore(snapshot, result, position, reasons->arena, &after);
-    if (fault == NOTHING_WRONG)
+    if (fault == NOTHING_WRONG && restores(result))
         interlock_last_operation(&after, -1, reasons);
     return fault;
 }
@@ -140,7 +145,7 @@ enum fault correct_removal(const struct snapshot *snapshot, struct result_correc
 enum fault decide_restored(const struct snapshot *snapshot, const struct result_corrected *result,
                            struct decision *decision, struct arena *arena)
 {
-    if (!result->restored.count && !result->waiver)
+    if (!restores(result))
         return NOTHING_WRONG;
     int position = product_position(snapshot->product, snapshot->voided_installation->position);
     struct snapshot after;

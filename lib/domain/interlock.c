@@ -98,9 +98,7 @@ void interlock_station_up(const struct snapshot *snapshot, struct reasons *reaso
 /* Whether whoever posts may do it from anywhere: a run at a station that broke down has to be given up by somebody. */
 static bool stands_for_none(const struct snapshot *snapshot, enum entry_kind kind)
 {
-    int role = snapshot->principal->role;
-    return kind == ENTRY_OPERATION_ABORTED && !snapshot->principal->station &&
-           (role == ROLE_ADMIN || role == ROLE_QUALITY);
+    return kind == ENTRY_OPERATION_ABORTED && !snapshot->principal->station && principal_judges(snapshot->principal);
 }
 
 /* What adds to the evidence is done by somebody qualified, at a station that is up. */

@@ -61,6 +61,11 @@ void interlock_tool(const struct snapshot *snapshot, const struct tool *tool, co
 void interlock_positions(const struct snapshot *snapshot, int operation, struct reasons *reasons);
 void interlock_signatures(const struct snapshot *snapshot, struct reasons *reasons);
 
+/* Whether the removal takes a part out of scrap, and every reason why that part may not be. Of a unit that was scrapped
+ * nothing falls, and it stays what it is. Needs SEE_COMPONENT and SEE_DEFECTS. */
+bool is_salvage(const struct snapshot *snapshot);
+void interlock_salvage(const struct snapshot *snapshot, const struct component_removed *data, struct reasons *reasons);
+
 /* Who countersigns is another than who decided: `decided_by` is the name of a token. */
 void interlock_second(const char *decided_by, const struct principal *principal, struct reasons *reasons);
 

@@ -39,6 +39,7 @@ struct result_removed {
     LIST_OF(const char *) invalidated; /* operations of the unit that were passed */
     const char *waiver; /* the operation that fills the position, where it was waived: it must be run after all */
     int64_t run_id;     /* the open run that fills the position: what it measured and checked there falls too */
+    bool salvaged;      /* out of a scrapped unit: nothing falls, and neither it nor its order is opened again */
 };
 struct result_judged {
     const char *unit_part_number;

@@ -54,6 +54,7 @@ static const struct field RESULT_REMOVED_FIELDS[] = {
     FIELD_TEXT(struct result_removed, waiver, OPTIONAL, 1, 16, "operation that was waived and must run after all"),
     FIELD_INTEGER(struct result_removed, run_id, OPTIONAL, 0, 0,
                   "open run whose evidence at the position falls with it"),
+    FIELD_BOOLEAN(struct result_removed, salvaged, OPTIONAL, "it was taken out of a scrapped unit, and nothing falls"),
 };
 const struct record RESULT_REMOVED_RECORD =
     RECORD(struct result_removed, "result_removed", RESULT_REMOVED_FIELDS, "What fell with a removal.");

@@ -27,4 +27,10 @@ struct principal {
     const char *station; /* the station a station's token stands for; NULL for people */
 };
 
+/* Whether it is one of quality: who decides on faults, waivers and scrap. */
+static inline bool principal_judges(const struct principal *principal)
+{
+    return 1u << principal->role & MAY_JUDGE;
+}
+
 #endif

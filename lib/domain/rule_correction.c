@@ -17,11 +17,6 @@ static correction *const CORRECTIONS[ENTRY_POSTED_COUNT] = {
     [ENTRY_DEFECT_REPORTED] = correct_defect,
 };
 
-static bool judges(const struct principal *principal)
-{
-    return principal->role == ROLE_QUALITY || principal->role == ROLE_ADMIN;
-}
-
 /* Who did it takes it back while it is fresh, at the station where it was posted or from no station; quality takes back
  * what anybody did, at any time. */
 static void interlock_author(const struct snapshot *snapshot, const struct event_corrected *data,
@@ -29,7 +24,7 @@ static void interlock_author(const struct snapshot *snapshot, const struct event
 {
     const struct entry *voided = snapshot->voided;
     const char *station = snapshot->principal->station;
-    if (judges(snapshot->principal))
+    if (principal_judges(snapshot->principal))
         return;
     if (station && (!voided->station || strcmp(station, voided->station)))
         refuse(reasons, REFUSAL_STATION_OTHER,
@@ -47,10 +42,16 @@ static void interlock_author(const struct snapshot *snapshot, const struct event
                (long long)(snapshot->correction_window_us / US_PER_MINUTE));
 }
 
+/* What was taken out of scrap by mistake goes back there. */
+static bool was_salvaged(const struct entry *voided)
+{
+    return voided->kind == ENTRY_COMPONENT_REMOVED && ((const struct result_removed *)voided->result)->salvaged;
+}
+
 static void interlock_unit_left(const struct snapshot *snapshot, struct reasons *reasons)
 {
     const struct unit *unit = snapshot->unit;
-    if (unit->state == UNIT_SHIPPED || unit->state == UNIT_SCRAPPED)
+    if (unit->state == UNIT_SHIPPED || (unit->state == UNIT_SCRAPPED && !was_salvaged(snapshot->voided)))
         refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial, name_of(&UNIT_STATE_NAMES, unit->state));
 }
 
@@ -72,7 +73,7 @@ static struct result_corrected result_of(const struct snapshot *snapshot)
 static enum fault interlock_correction(const struct snapshot *snapshot, const struct event_corrected *data,
                                        struct result_corrected *result, struct reasons *reasons)
 {
-    interlock_operator(snapshot, data->operator, !judges(snapshot->principal), reasons);
+    interlock_operator(snapshot, data->operator, !principal_judges(snapshot->principal), reasons);
     const struct entry *voided = snapshot->voided;
     if (!voided) {
         refuse(reasons, REFUSAL_EVENT_UNKNOWN, "no event has the id that is to be corrected");

@@ -44,7 +44,10 @@ static int interlock_removal(const struct snapshot *snapshot, const struct compo
                              struct reasons *reasons)
 {
     bool known = interlock_unit(snapshot, &data->subject, ENTRY_COMPONENT_REMOVED, reasons);
-    interlock_station(snapshot, reasons);
+    if (is_salvage(snapshot))
+        interlock_salvage(snapshot, data, reasons);
+    else
+        interlock_station(snapshot, reasons);
     interlock_operator(snapshot, data->subject.operator, true, reasons);
     if (!known || !interlock_operation(snapshot, data->subject.operation, reasons))
         return -1;
@@ -94,8 +97,10 @@ enum fault rule_component_removed(const struct snapshot *snapshot, const void *e
         .unit_part_number = snapshot->unit->part_number,
         .part_number = snapshot->occupant->part_number,
         .serial = snapshot->occupant->serial,
+        .run_id = ABSENT_INTEGER,
+        .salvaged = is_salvage(snapshot),
     };
-    enum fault fault = list_fallen(snapshot, position, result, reasons->arena);
+    enum fault fault = result->salvaged ? NOTHING_WRONG : list_fallen(snapshot, position, result, reasons->arena);
     if (fault)
         return fault;
     *ret = (struct decision){0};

@@ -11,7 +11,7 @@ const struct event_rule_row EVENT_RULES[ENTRY_POSTED_COUNT] = {
                                    SEE_ROUTE | SEE_EVIDENCE | SEE_POSITIONS | SEE_ORDER_UNITS | SEE_DEFECTS},
     [ENTRY_OPERATION_ABORTED] = {rule_operation_aborted, 0},
     [ENTRY_COMPONENT_INSTALLED] = {rule_component_installed, SEE_COMPONENT},
-    [ENTRY_COMPONENT_REMOVED] = {rule_component_removed, SEE_ROUTE | SEE_COMPONENT},
+    [ENTRY_COMPONENT_REMOVED] = {rule_component_removed, SEE_ROUTE | SEE_COMPONENT | SEE_DEFECTS},
     [ENTRY_MEASUREMENT_RECORDED] = {rule_measurement_recorded, 0},
     [ENTRY_CHECK_RECORDED] = {rule_check_recorded, 0},
     [ENTRY_DEFECT_REPORTED] = {rule_defect_reported, 0},

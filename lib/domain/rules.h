@@ -19,7 +19,7 @@ enum {
     SEE_STATION = 1 << 3,   /* what runs at the station */
     SEE_COMPONENT = 1 << 4, /* the component named, and the unit it may be */
     SEE_BUILDERS = 1 << 5,  /* whether the operator built on the unit */
-    SEE_DEFECTS = 1 << 6,   /* how many nonconformances are open */
+    SEE_DEFECTS = 1 << 6,   /* the nonconformances of the unit, and how many are open */
     SEE_VOIDED = 1 << 7,    /* what an event.corrected names, and its subject as the snapshot's */
     SEE_ORDER_UNITS = 1 << 8, /* how many units of the order are unfinished */
     SEE_FAULTS_INSIDE = 1 << 9, /* how many nonconformances are not closed, of the unit and those inside it */
@@ -67,6 +67,7 @@ struct snapshot {
     const struct defect *defect;    /* of the catalogue, the one named */
     bool operator_built;            /* the operator installed or removed a component of the unit, or acted in any run of
                                        it that is no inspection */
+    LIST_OF(struct finding) findings; /* nonconformances of the unit, in their order, voided ones left out */
     int64_t nonconformances_open;   /* of the unit */
     int64_t nonconformances_unclosed; /* open or dispositioned, of the unit and of units inside it at any depth */
     bool material_review;           /* one of the unit's is open that stops it */

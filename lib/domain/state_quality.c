@@ -41,6 +41,18 @@ static const struct field NONCONFORMANCE_FIELDS[] = {
 const struct record NONCONFORMANCE_RECORD =
     RECORD(struct nonconformance, "nonconformance", NONCONFORMANCE_FIELDS, "What went wrong, and what was decided.");
 
+static const struct field FINDING_FIELDS[] = {
+    FIELD_INTEGER(struct finding, nonconformance_id, REQUIRED, 0, 0, "journal position of the report"),
+    FIELD_TEXT(struct finding, operation, OPTIONAL, 1, 16, "operation it was found in"),
+    FIELD_TEXT(struct finding, position, OPTIONAL, 1, 120, "position it was found at"),
+    FIELD_TEXT(struct finding, code, REQUIRED, 1, 64, "the plant's code of the defect"),
+    FIELD_TEXT(struct finding, family, OPTIONAL, 1, 64, "of the code, in the catalogue"),
+    FIELD_ENUM(struct finding, state, REQUIRED, &NONCONFORMANCE_STATE_NAMES, "where it stands"),
+    FIELD_ENUM(struct finding, disposition, OPTIONAL, &DISPOSITION_NAMES, "what was decided"),
+    FIELD_BOOLEAN(struct finding, material_review, OPTIONAL, "it stops the unit until it is decided on"),
+};
+const struct record FINDING_RECORD = RECORD(struct finding, "finding", FINDING_FIELDS, "What was found on a unit.");
+
 static const struct field WAIVER_FIELDS[] = {
     FIELD_INTEGER(struct waiver, waiver_id, REQUIRED, 0, 0, "journal position of the request"),
     FIELD_INTEGER(struct waiver, unit_id, OPTIONAL, 0, 0, "inside only"),

@@ -66,6 +66,19 @@ struct nonconformance {
 };
 extern const struct record NONCONFORMANCE_RECORD;
 
+/* A nonconformance as far as rules ask for all that a unit had. */
+struct finding {
+    int64_t nonconformance_id;
+    const char *operation;
+    const char *position;
+    const char *code;
+    const char *family; /* of the code, in the catalogue as it is now */
+    int state;
+    int disposition;
+    bool material_review;
+};
+extern const struct record FINDING_RECORD;
+
 /* A request to let a unit go on without an operation. It changes nothing until a second person agrees. */
 enum waiver_state {
     WAIVER_ABSENT,

@@ -233,6 +233,19 @@ static enum fault load_component(struct session *session, const struct snapshot_
     return NOTHING_WRONG;
 }
 
+static enum fault load_findings(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    struct findings findings;
+    enum fault fault = find_findings(session->store, snapshot->unit->unit_id, arena, &findings);
+    if (fault)
+        return fault;
+    snapshot->findings.items = findings.list.items;
+    snapshot->findings.count = findings.list.count;
+    for (size_t i = 0; i < findings.list.count; i++)
+        snapshot->nonconformances_open += findings.list.items[i].state == NONCONFORMANCE_OPEN;
+    return NOTHING_WRONG;
+}
+
 /* What hangs on the unit itself. */
 static enum fault load_of_unit(struct session *session, const struct snapshot_question *question, unsigned see,
                                struct arena *arena, struct snapshot *snapshot)
@@ -250,7 +263,7 @@ static enum fault load_of_unit(struct session *session, const struct snapshot_qu
         fault = find_operator_built(session->store, snapshot->unit->unit_id, question->operator,
                                     &snapshot->operator_built);
     if (fault == NOTHING_WRONG && see & SEE_DEFECTS)
-        fault = count_nonconformances_open(session->store, snapshot->unit->unit_id, &snapshot->nonconformances_open);
+        fault = load_findings(session, arena, snapshot);
     if (fault == NOTHING_WRONG && see & SEE_FAULTS_INSIDE)
         fault = count_nonconformances_unclosed(session->store, snapshot->unit->unit_id,
                                                &snapshot->nonconformances_unclosed);

@@ -189,7 +189,7 @@ enum fault apply_component_removed(struct store *store, const struct entry *entr
         fault = evidence_falls(store, entry, unit_id);
     if (!fault)
         fault = unit_step(store, unit_id, entry->kind, entry->recorded_us);
-    if (!fault)
+    if (!fault && !((const struct result_removed *)entry->result)->salvaged)
         fault = order_of_unit_step(store, unit_id, entry);
     return fault ? fault : builder_add(store, unit_id, data->subject.operator);
 }

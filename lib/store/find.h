@@ -14,6 +14,7 @@ struct measurements { LIST_OF(struct measurement) list; };
 struct check_answers { LIST_OF(struct check_answer) list; };
 struct signatures { LIST_OF(struct signature) list; };
 struct nonconformances { LIST_OF(struct nonconformance) list; };
+struct findings { LIST_OF(struct finding) list; };
 struct waivers { LIST_OF(struct waiver) list; };
 
 /* Units by serial, of any part number (part_number NULL) or of one. */
@@ -64,6 +65,8 @@ enum fault find_token(struct store *store, const char *name, struct arena *arena
 
 enum fault find_nonconformance(struct store *store, int64_t nonconformance_id, struct arena *arena,
                                struct nonconformance *ret);
+/* Of a unit, in their order, voided ones left out. */
+enum fault find_findings(struct store *store, int64_t unit_id, struct arena *arena, struct findings *ret);
 enum fault count_nonconformances_open(struct store *store, int64_t unit_id, int64_t *ret);
 /* Neither closed nor voided, of the unit and of the units inside it at any depth. */
 enum fault count_nonconformances_unclosed(struct store *store, int64_t unit_id, int64_t *ret);

@@ -6,6 +6,10 @@ SQL_READ(NONCONFORMANCE_BY_ID, &NONCONFORMANCE_RECORD,
          "SELECT " NONCONFORMANCE_COLUMNS " FROM nonconformance WHERE nonconformance_id = $1");
 SQL_READ(NONCONFORMANCES_OF_UNIT, &NONCONFORMANCE_RECORD,
          "SELECT " NONCONFORMANCE_COLUMNS " FROM nonconformance WHERE unit_id = $1 ORDER BY nonconformance_id");
+SQL_READ(FINDINGS_OF_UNIT, &FINDING_RECORD,
+         "SELECT n.nonconformance_id, n.operation, n.position, n.code, d.family, n.state, n.disposition,"
+         " n.material_review FROM nonconformance n LEFT JOIN defect d ON d.defect = n.code"
+         " WHERE n.unit_id = $1 AND n.state <> $2 ORDER BY n.nonconformance_id");
 SQL_READ(NONCONFORMANCES_OPEN, NULL, "SELECT count(*) FROM nonconformance WHERE unit_id = $1 AND state = $2");
 SQL_READ(NONCONFORMANCES_UNCLOSED, NULL,
          "WITH RECURSIVE inside (unit_id) AS (SELECT unit_id FROM unit WHERE unit_id = $1 UNION ALL"
@@ -44,6 +48,12 @@ enum fault find_nonconformance(struct store *store, int64_t nonconformance_id, s
 enum fault find_nonconformances(struct store *store, int64_t unit_id, struct arena *arena, struct nonconformances *ret)
 {
     return db_rows(store_db(store), &NONCONFORMANCES_OF_UNIT, BINDS(bind_integer(unit_id)), arena, &ret->list);
+}
+
+enum fault find_findings(struct store *store, int64_t unit_id, struct arena *arena, struct findings *ret)
+{
+    return db_rows(store_db(store), &FINDINGS_OF_UNIT,
+                   BINDS(bind_integer(unit_id), bind_integer(NONCONFORMANCE_VOIDED)), arena, &ret->list);
 }
 
 enum fault count_nonconformances_open(struct store *store, int64_t unit_id, int64_t *ret)

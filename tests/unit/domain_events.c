@@ -143,7 +143,8 @@ START_TEST(a_result_reads_back_as_it_was_written)
     struct buffer buffer BUFFER_OWNED = {0};
     json_write(&buffer, ENTRY_TYPES[ENTRY_COMPONENT_REMOVED].result, &result);
     ck_assert_str_eq(buffer_view(&buffer), "{\"unit_part_number\":\"RACK\",\"part_number\":\"PSU\",\"serial\":\"p1\","
-                                           "\"invalidated\":[\"020\",\"040\"],\"waiver\":\"030\",\"run_id\":77}");
+                                           "\"invalidated\":[\"020\",\"040\"],\"waiver\":\"030\",\"run_id\":77,"
+                                           "\"salvaged\":false}");
     struct result_removed back;
     ck_assert_int_eq(json_read(buffer.bytes, buffer.size, (struct json_limits){8, 100},
                                ENTRY_TYPES[ENTRY_COMPONENT_REMOVED].result, &back, &reasons),
@@ -158,7 +159,7 @@ static const struct record *const ROWS[] = {
     &COMPONENT_RECORD,    &FIRMWARE_RECORD,  &IDENTIFIER_RECORD,     &HOLD_RECORD,    &NONCONFORMANCE_RECORD,
     &CHECK_ANSWER_RECORD, &SIGNATURE_RECORD, &MEASUREMENT_RECORD,    &STATION_RECORD, &BAY_RECORD,
     &OPERATOR_RECORD,     &SKILL_RECORD,     &TOOL_RECORD,           &TOKEN_RECORD,   &SITE_RECORD,
-    &NEED_RECORD,         &WAIVER_RECORD,
+    &NEED_RECORD,         &WAIVER_RECORD,  &FINDING_RECORD,
 };
 
 /* How many bytes a member of each kind takes. */

@@ -141,6 +141,34 @@ static bool is_in(struct line *line, const struct unit *inner, const struct unit
     return inner == unit;
 }
 
+static const char *family_of(const char *code)
+{
+    for (size_t i = 0; i < sizeof DEFECTS / sizeof *DEFECTS; i++)
+        if (!strcmp(DEFECTS[i].defect, code))
+            return DEFECTS[i].family;
+    return NULL;
+}
+
+static void see_findings(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    ret->findings.items = arena_array(arena, line->nonconformance_count, sizeof *ret->findings.items);
+    MUST(ret->findings.items);
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance *row = &line->nonconformances[i];
+        if (row->unit_id == ret->unit->unit_id && row->state != NONCONFORMANCE_VOIDED)
+            ret->findings.items[ret->findings.count++] = (struct finding){
+                .nonconformance_id = row->nonconformance_id,
+                .operation = row->operation,
+                .position = row->position,
+                .code = row->code,
+                .family = family_of(row->code),
+                .state = row->state,
+                .disposition = row->disposition,
+                .material_review = row->material_review,
+            };
+    }
+}
+
 static void see_nonconformances(struct line *line, struct snapshot *ret)
 {
     for (size_t i = 0; i < line->nonconformance_count; i++) {
@@ -182,6 +210,7 @@ static void see_unit(struct line *line, const struct named *named, struct arena 
         ret->occupant = line_occupant(line, ret->unit, named->position);
     if (named->subject.operator)
         ret->operator_built = has_built(line, ret->unit, named->subject.operator);
+    see_findings(line, arena, ret);
     see_nonconformances(line, ret);
     for (size_t i = 0; i < line->unit_count; i++)
         ret->order_units_unfinished +=

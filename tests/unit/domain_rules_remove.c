@@ -18,11 +18,6 @@ GIVEN(a_shipped_rack)
     line_completed(line, "R1");
     line_unit(line, "R1")->state = UNIT_SHIPPED;
 }
-GIVEN(a_scrapped_rack)
-{
-    line_completed(line, "R1");
-    line_unit(line, "R1")->state = UNIT_SCRAPPED;
-}
 GIVEN(a_rack_inside_something)
 {
     line_completed(line, "R1");
@@ -89,7 +84,6 @@ static const struct scenario TABLE[] = {
      "position-unknown"},
     {"the operation is one of the routing", a_finished_rack, SUPPLY("999", .reason = "?"), "operation-unknown"},
     {"a shipped rack is frozen", a_shipped_rack, SUPPLY("020", .reason = "?"), "unit-state"},
-    {"a scrapped one too", a_scrapped_rack, SUPPLY("020", .reason = "?"), "unit-state"},
     {"a rack inside another is left alone", a_rack_inside_something, SUPPLY("020", .reason = "?"), "unit-installed"},
     {"a hold keeps it as it is", a_held_rack, SUPPLY("020", .reason = "?"), "unit-held"},
     {"parts of a cancelled order are saved", a_cancelled_order, SUPPLY("020", .reason = "?"), ""},

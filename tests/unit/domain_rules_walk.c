@@ -1,23 +1,14 @@
 /* A quarter of a million random events, sensible and senseless: no sequence of them fills a position twice, installs
  * one serial in two places, ships an unfinished unit, or skips a predecessor. */
 #include "suite.h"
-#include "walk.h"
+#include "walking.h"
 
 #include <string.h>
 
 enum { EPISODES = 100, STEPS = 2500 };
 
-struct walk {
-    struct line *line;
-    struct arena *arena; /* of one step */
-    uint64_t seed;
-    int64_t accepted[ENTRY_POSTED_COUNT], refused[ENTRY_POSTED_COUNT];
-    int64_t swaps;  /* removals that made evidence fall */
-    int64_t waived; /* operations */
-};
-
 /* Marsaglia, "Xorshift RNGs", 2003. */
-static uint64_t random_below(struct walk *walk, uint64_t limit)
+uint64_t random_below(struct walk *walk, uint64_t limit)
 {
     walk->seed ^= walk->seed << 13;
     walk->seed ^= walk->seed >> 7;
@@ -25,22 +16,10 @@ static uint64_t random_below(struct walk *walk, uint64_t limit)
     return walk->seed % limit;
 }
 
-static bool chance(struct walk *walk, uint64_t percent)
+bool chance(struct walk *walk, uint64_t percent)
 {
     return random_below(walk, 100) < percent;
 }
-
-#define ONE_OF(walk, ...)                                                                                              \
-    ((const char *const[]){                                                                                            \
-        __VA_ARGS__})[random_below((walk), sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))]
-
-/* What an event is about: mostly what makes sense. */
-struct aim {
-    struct unit *unit;
-    const struct operation *operation;
-    const char *number;
-    const char *badge;
-};
 
 /* Mostly an operation that runs or may run. */
 static int choose_operation(struct walk *walk, const struct unit *unit)
@@ -103,6 +82,7 @@ static enum fault post(struct walk *walk, enum entry_kind kind, const void *data
     struct snapshot snapshot;
     struct decision decision;
     line_snapshot(walk->line, kind, data, walk->arena, &snapshot);
+    const struct unit *scrap = snapshot.unit && snapshot.unit->state == UNIT_SCRAPPED ? snapshot.unit : NULL;
     enum fault fault = EVENT_RULES[kind].rule(&snapshot, data, &decision, &reasons);
     MUST((fault == FAULT_REFUSED) == (reasons.found > 0));
     if (fault == NOTHING_WRONG) {
@@ -110,6 +90,8 @@ static enum fault post(struct walk *walk, enum entry_kind kind, const void *data
         line_apply(walk->line, &decision);
         walk_check(walk->line);
         walk_check_completed(walk->line, &decision);
+        MUST(!scrap || scrap->state == UNIT_SCRAPPED);
+        walk->salvaged += scrap && kind == ENTRY_COMPONENT_REMOVED;
         walk->accepted[kind]++;
     } else {
         walk->refused[kind]++;
@@ -155,14 +137,33 @@ static void install(struct walk *walk, const struct aim *aim)
     post(walk, ENTRY_COMPONENT_INSTALLED, &data);
 }
 
+/* Out of scrap mostly before quality's eyes. */
 static void take_out(struct walk *walk, const struct aim *aim)
 {
     const struct component_removed data = {AIM(aim), .position = choose_position(walk, aim, false),
                                            .removal = chance(walk, 97) ? REMOVAL_REUSE : REMOVAL_SCRAP};
-    if (post(walk, ENTRY_COMPONENT_REMOVED, &data))
+    if (aim->unit->state == UNIT_SCRAPPED && chance(walk, 70))
+        walk->line->principal.role = ROLE_QUALITY;
+    enum fault fault = post(walk, ENTRY_COMPONENT_REMOVED, &data);
+    walk->line->principal.role = ROLE_STATION;
+    if (fault)
         return;
     const struct result_removed *result = walk->line->entries[walk->line->entry_count - 1].result;
     walk->swaps += result->invalidated.count > 1;
+}
+
+static void salvage(struct walk *walk)
+{
+    struct line *line = walk->line;
+    for (size_t i = 0; i < line->unit_count; i++) {
+        struct aim aim = {.unit = &line->units[i], .badge = "ann"};
+        if (aim.unit->state != UNIT_SCRAPPED)
+            continue;
+        const struct product *product = line_product(line, aim.unit);
+        aim.operation = &product->operations.items[random_below(walk, product->operations.count)];
+        aim.number = aim.operation->definition->operation;
+        take_out(walk, &aim);
+    }
 }
 
 static void measure(struct walk *walk, const struct aim *aim)
@@ -211,65 +212,6 @@ static void correct(struct walk *walk)
     walk->line->principal.role = ROLE_STATION;
 }
 
-static void decide_quality(struct walk *walk, const struct aim *aim)
-{
-    struct line *line = walk->line;
-    if (chance(walk, 50)) {
-        bool *held = &line->unit_held[aim->unit->unit_id - 1];
-        *held = *held ? false : chance(walk, 10);
-        return;
-    }
-    for (size_t i = 0; i < line->nonconformance_count; i++) {
-        const struct nonconformance *row = &line->nonconformances[i];
-        if (row->state == NONCONFORMANCE_OPEN)
-            line_dispose(line, row->nonconformance_id, DISPOSITION_REWORK);
-        else if (row->state == NONCONFORMANCE_DISPOSED)
-            line_name(line, ENTRY_NONCONFORMANCE_CLOSED, row->nonconformance_id);
-    }
-}
-
-/* Asks for a waiver where quality may. */
-static void ask_waiver(struct walk *walk, const struct aim *aim)
-{
-    struct reasons reasons = {.arena = walk->arena};
-    struct snapshot snapshot;
-    line_see_operation(walk->line, aim->unit->serial, aim->number, walk->arena, &snapshot);
-    waiver_may_be_requested(&snapshot, line_last_waiver(walk->line, aim->unit->serial, aim->number), &reasons);
-    if (!reasons.found)
-        line_request(walk->line, aim->unit->serial, aim->number, ONE_OF(walk, "quality-1", "quality-2"));
-}
-
-/* Countersigns one of those that were asked for, or rejects it; whoever happens to be there. */
-static void decide_waiver(struct walk *walk)
-{
-    struct line *line = walk->line;
-    if (!line->waiver_count)
-        return;
-    const struct waiver *waiver = &line->waivers[line->waiver_count - 1 - random_below(walk, 4) % line->waiver_count];
-    const struct principal before = line->principal;
-    const struct waiver_named data = {.waiver = waiver->waiver_id};
-    struct reasons reasons = {.arena = walk->arena};
-    struct snapshot snapshot;
-    struct decision decision = {.entries = {{ENTRY_WAIVER_REJECTED, &data, NULL}}, .count = 1};
-    line->principal = (struct principal){.token = ONE_OF(walk, "quality-1", "quality-2"), .role = ROLE_QUALITY};
-    line_see_operation(line, line->units[waiver->unit_id - 1].serial, waiver->operation, walk->arena, &snapshot);
-    bool rejects = chance(walk, 10);
-    if (rejects)
-        waiver_may_be_rejected(waiver, &reasons);
-    else
-        waiver_may_be_countersigned(&snapshot, waiver, &reasons);
-    if (!reasons.found && !rejects) {
-        MUST(decide_waived(&snapshot, waiver, &data, &decision, walk->arena) == NOTHING_WRONG);
-        walk_check_waived(line, waiver);
-        walk->waived++;
-    }
-    if (!reasons.found)
-        line_apply(line, &decision);
-    line->principal = before;
-    walk_check(line);
-    walk_check_completed(line, &decision);
-}
-
 /* Trays are for racks; few leave alone. */
 static void ship(struct walk *walk, const struct aim *aim)
 {
@@ -288,7 +230,7 @@ static void step(struct walk *walk)
 {
     struct aim aim = choose(walk);
     walk->line->now_us += (int64_t)random_below(walk, 20) * US_PER_MINUTE;
-    uint64_t what = random_below(walk, 1010);
+    uint64_t what = random_below(walk, 1016);
     if (what < 180)
         start(walk, &aim);
     else if (what < 380)
@@ -321,8 +263,12 @@ static void step(struct walk *walk)
         change_station(walk);
     else if (what < 1005)
         ask_waiver(walk, &aim);
-    else
+    else if (what < 1010)
         decide_waiver(walk);
+    else if (what < 1015)
+        salvage(walk);
+    else
+        scrap(walk);
 }
 
 static void episode(struct walk *walk)
@@ -349,6 +295,7 @@ START_TEST(no_sequence_of_events_breaks_the_line)
     }
     ck_assert_int_gt(walk.swaps, 20);
     ck_assert_int_gt(walk.waived, 20);
+    ck_assert_int_gt(walk.salvaged, 20);
 }
 END_TEST
 

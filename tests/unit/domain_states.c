@@ -28,7 +28,7 @@ static const struct expectation MATRIX[] = {
     {"operation.completed", "..ricl.", "..in...", NULL, ".d....."},
     {"operation.aborted", "..riclx", "..in...", NULL, ".oo...."},
     {"component.installed", "..ricl.", "..in...", NULL, ".r....."},
-    {"component.removed", "..riilx", "..ini..", "..inn..", "...v..v"},
+    {"component.removed", "..riilx", "..ini.x", "..inn.x", "...v..v"},
     {"measurement.recorded", "..ricl.", "..in...", NULL, ".r....."},
     {"check.recorded", "..ricl.", "..in...", NULL, ".r....."},
     {"defect.reported", "..riclx", ".qiic..", ".qnnc..", "="},

@@ -170,6 +170,16 @@ static void check_burnt_in(struct line *line, const struct unit *unit, const str
     MUST(result->accumulated_us <= line->now_us - run->started);
 }
 
+/* Nothing but its parts comes out of scrap, and none to be used again without quality. */
+static void check_salvaged(struct line *line, enum entry_kind kind, const void *data, const struct decision *decision)
+{
+    const struct component_removed *removed = data;
+    MUST(kind == ENTRY_COMPONENT_REMOVED);
+    MUST(removed->removal == REMOVAL_SCRAP || line->principal.role == ROLE_QUALITY);
+    MUST(decision->count == 1);
+    MUST(((const struct result_removed *)decision->entries[0].result)->invalidated.count == 0);
+}
+
 void walk_check_accepted(struct line *line, enum entry_kind kind, const void *data, const struct decision *decision)
 {
     const struct subject *subject = event_subject(kind, data);
@@ -177,7 +187,8 @@ void walk_check_accepted(struct line *line, enum entry_kind kind, const void *da
         return;
     const struct unit *unit = line_unit(line, subject->unit);
     MUST(unit->state != UNIT_SHIPPED);
-    MUST(unit->state != UNIT_SCRAPPED);
+    if (unit->state == UNIT_SCRAPPED)
+        check_salvaged(line, kind, data, decision);
     if (kind == ENTRY_OPERATION_STARTED) {
         check_predecessors(line, unit, subject->operation);
         MUST(!line->unit_held[unit->unit_id - 1]);

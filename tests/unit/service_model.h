@@ -80,6 +80,7 @@ struct model {
     size_t gone_count;
     int64_t seen[ENTRY_KIND_COUNT];     /* entries of each kind */
     int64_t voided[ENTRY_POSTED_COUNT]; /* events of each kind that were taken back */
+    int64_t salvaged;                   /* parts out of scrap */
 };
 
 struct model *model_new(struct line *line);

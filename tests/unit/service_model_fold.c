@@ -160,7 +160,8 @@ static struct model_unit *subject_unit(struct model *model, const struct subject
     struct model_unit *unit = model_unit(model, subject->unit, result->unit_part_number);
     enum entry_kind kind = model->entry->kind;
     CLAIM(model, unit, "there is no unit %s", subject->unit);
-    CLAIM(model, !unit->shipped && !unit->scrapped, "unit %s cannot change any more", unit->serial);
+    CLAIM(model, !unit->shipped && (!unit->scrapped || kind == ENTRY_COMPONENT_REMOVED),
+          "unit %s cannot change any more", unit->serial);
     CLAIM(model, !heeds_holds(kind) || !model_held(model, unit), "a hold lies on unit %s", unit->serial);
     CLAIM(model, kind == ENTRY_DEFECT_REPORTED || !unit->inside, "unit %s is installed in another", unit->serial);
     return unit;

@@ -172,6 +172,10 @@ static bool names_operation(const struct result_removed *result, const char *ope
 static void evidence_falls(struct model *model, struct model_unit *unit, int position)
 {
     const struct result_removed *result = model->entry->result;
+    CLAIM(model, result->salvaged == unit->scrapped, "what comes out of unit %s is scrap's or not", unit->serial);
+    CLAIM(model, !unit->scrapped || (!result->invalidated.count && !result->waiver), "evidence of scrap falls");
+    if (unit->scrapped)
+        return;
     int fills = unit->product->positions.items[position].operation;
     for (size_t i = 0; i < unit->product->operations.count; i++) {
         const struct operation *of = &unit->product->operations.items[i];
@@ -194,6 +198,11 @@ void fold_removed(struct model *model, struct model_unit *unit, struct model_ope
     int position = product_position(unit->product, data->position);
     (void)operation; /* a part may be taken out from anywhere on the route */
     CLAIM(model, position >= 0 && unit->parts[position].part_number, "nothing is in position %s", data->position);
+    CLAIM(model,
+          !unit->scrapped || data->removal == REMOVAL_SCRAP || data->removal == REMOVAL_RETURN ||
+              !model->entry->station,
+          "a station takes what it uses out of scrap");
+    model->salvaged += unit->scrapped;
     struct model_part *part = &unit->parts[position];
     struct model_unit *built = built_unit(model, part);
     if (built) {
@@ -260,7 +269,8 @@ void fold_corrected(struct model *model)
     ck_assert_int_eq(entry_decode(row.bytes, strlen(row.bytes), &voided, &reasons), NOTHING_WRONG);
     struct model_unit *unit = model_unit(model, result->unit, result->unit_part_number);
     const struct subject *subject = event_subject(voided.kind, voided.data);
-    CLAIM(model, unit && subject && !unit->shipped && !unit->scrapped, "unit %s cannot change", result->unit);
+    CLAIM(model, unit && subject && !unit->shipped && (!unit->scrapped || voided.kind == ENTRY_COMPONENT_REMOVED),
+          "unit %s cannot change", result->unit);
     model->voided[voided.kind]++;
     struct model_operation *operation = subject->operation ? model_operation(model, unit, subject->operation) : NULL;
     if (voided.kind == ENTRY_OPERATION_STARTED) {

@@ -18,7 +18,7 @@ enum { STEPS = 1400, COMPARE_EVERY = 25 };
 struct sum {
     int64_t seen[ENTRY_KIND_COUNT];
     int64_t voided[ENTRY_POSTED_COUNT];
-    int64_t refused, repeated, reused, arrays;
+    int64_t refused, repeated, reused, arrays, salvaged;
 };
 
 #define HOLDS(walk, condition, what) ck_assert_msg(condition, "%s: %s", (walk)->line.context, what)
@@ -44,7 +44,7 @@ static void post_one(struct walk *walk, struct sum *sum)
     const char *id = line_id(&walk->line);
     struct walk_event event = walk_chance(walk, 65) ? walk_sensible(walk, id) : walk_wild(walk, id);
     struct journal_head before = line_journal(&walk->line), after;
-    struct said said = line_post_body(&walk->line, speaker_station(event.station), event.json);
+    struct said said = line_post_body(&walk->line, walk_speaker(event.station), event.json);
     struct journal_row row;
     bool there = in_journal(walk, id, &row);
     after = line_journal(&walk->line);
@@ -69,7 +69,7 @@ static void post_array(struct walk *walk, struct sum *sum)
         json = arena_printf(walk->line.arena, "%s%s%s", json, i ? "," : "", events[i].json);
     }
     json = arena_printf(walk->line.arena, "%s]", json);
-    struct said said = line_post_body(&walk->line, speaker_station(events[0].station), json);
+    struct said said = line_post_body(&walk->line, walk_speaker(events[0].station), json);
     HOLDS(walk, !said.fault, "an array is refused as a whole");
     struct json *answer;
     struct reasons reasons = {.arena = walk->line.arena};
@@ -101,13 +101,13 @@ static void post_again(struct walk *walk, struct sum *sum)
         return;
     struct journal_head before = line_journal(&walk->line), after;
     if (walk_chance(walk, 70)) {
-        struct said said = line_post_body(&walk->line, speaker_station(kept->station), kept->json);
+        struct said said = line_post_body(&walk->line, walk_speaker(kept->station), kept->json);
         HOLDS(walk, !said.fault && said.repeated, "a repeated post is not known");
         HOLDS(walk, !strcmp(said.text, kept->answer), "a repeated post gets other bytes");
         sum->repeated++;
     } else {
         struct walk_event event = walk_wild(walk, kept->id);
-        struct said said = line_post_body(&walk->line, speaker_station(event.station), event.json);
+        struct said said = line_post_body(&walk->line, walk_speaker(event.station), event.json);
         HOLDS(walk, said.fault == FAULT_ID_REUSED, "an id stands for two events");
         sum->reused++;
     }
@@ -172,6 +172,7 @@ static void walk_seed(uint64_t seed, struct sum *sum)
         sum->seen[kind] += walk.model->seen[kind];
     for (int kind = 0; kind < ENTRY_POSTED_COUNT; kind++)
         sum->voided[kind] += walk.model->voided[kind];
+    sum->salvaged += walk.model->salvaged;
     walk_drop_kept(&walk);
     model_free(walk.model);
     line_close(&walk.line);
@@ -200,6 +201,7 @@ START_TEST(no_sequence_of_events_breaks_the_line)
     ck_assert_int_gt(sum.seen[ENTRY_WAIVER_REJECTED], 0);
     ck_assert_int_gt(sum.seen[ENTRY_OPERATION_WAIVED], 3);
     ck_assert_int_gt(sum.seen[ENTRY_UNIT_SHIPPED], 3);
+    ck_assert_int_gt(sum.salvaged, 0);
     ck_assert_int_gt(sum.seen[ENTRY_NONCONFORMANCE_OPENED], 0);
     ck_assert_int_gt(sum.seen[ENTRY_NONCONFORMANCE_DISPOSITIONED], 0);
     ck_assert_int_gt(sum.seen[ENTRY_NONCONFORMANCE_COUNTERSIGNED], 0);

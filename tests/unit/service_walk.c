@@ -23,6 +23,11 @@ bool walk_chance(struct walk *walk, size_t percent)
     return walk_below(walk, 100) < percent;
 }
 
+struct principal walk_speaker(const char *station)
+{
+    return station ? speaker_station(station) : speaker(ROLE_QUALITY);
+}
+
 void walk_keep(struct walk *walk, const struct walk_event *event, const char *answer)
 {
     struct walk_kept *kept = &walk->kept[walk->kept_count++ % WALK_KEPT];
@@ -346,11 +351,15 @@ struct walk_event walk_wild(struct walk *walk, const char *id)
 {
     const struct model_unit *unit = any_unit(walk);
     enum entry_kind kind = wild_kind(walk);
+    for (int tries = 0; tries < 3 && kind == ENTRY_COMPONENT_REMOVED && !unit->scrapped; tries++)
+        unit = any_unit(walk); /* what may be saved is saved sooner than what is built on is taken apart */
     const char *station = ONE_OF(walk, STATIONS), *operation = ONE_OF(walk, OPERATIONS);
     if (walk_chance(walk, 25))
         return correct(walk, id);
     const char *position = aim(walk, unit, &station, &operation);
     const char *badge = walk_chance(walk, 70) ? "ann" : ONE_OF(walk, OPERATORS);
+    if (kind == ENTRY_COMPONENT_REMOVED && unit->scrapped && walk_chance(walk, 60))
+        station = NULL;
     const char *who = subject(walk, unit, operation, badge);
     if (walk_chance(walk, 2))
         who = "'unit': 'T9999', 'operation': '010', 'operator': 'ann'";

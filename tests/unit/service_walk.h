@@ -34,8 +34,9 @@ const struct walk_kept *walk_kept(struct walk *walk, size_t latest);
 struct walk_event {
     const char *id;
     const char *json;
-    const char *station; /* as a constant */
+    const char *station; /* as a constant; NULL: quality does, at its desk */
 };
+struct principal walk_speaker(const char *station);
 /* Keeps an event that was accepted, and its answer, in place of the oldest; frees all that are kept. */
 void walk_keep(struct walk *walk, const struct walk_event *event, const char *answer);
 void walk_drop_kept(struct walk *walk);

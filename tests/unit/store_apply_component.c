@@ -105,6 +105,36 @@ START_TEST(a_run_says_what_made_its_evidence_fall)
 }
 END_TEST
 
+/* The other rack of the order ends with it, so that the order is completed. */
+START_TEST(what_comes_out_of_scrap_opens_nothing_again)
+{
+    struct story story = story_begin();
+    tell_r1_started(&story);
+    tell_order(&story, ENTRY_ORDER_STARTED, "order-of-racks");
+    tell_installation(&story, "R1", "tray-1", "T1");
+    tell_completion(&story, "R1", "010", VERDICT_PASSED, 0);
+    tell_unit(&story, ENTRY_UNIT_SCRAPPED, "R1");
+    tell_unit(&story, ENTRY_UNIT_SCRAPPED, "R2");
+    tell_order(&story, ENTRY_ORDER_COMPLETED, "order-of-racks");
+    const struct result_removed salvaged = {.run_id = ABSENT_INTEGER, .salvaged = true};
+    struct result_corrected back = PLAIN_CORRECTION;
+    int64_t removal = tell_removal(&story, "R1", "tray-1", REMOVAL_REUSE, salvaged);
+    struct order order;
+    found(find_order(story.store, "order-of-racks", story.place.arena, &order));
+    ck_assert_int_eq(order.state, ORDER_COMPLETED);
+    ck_assert_int_eq(unit_at(&story, R1).state, UNIT_SCRAPPED);
+    ck_assert_int_eq(operation_of(&story, R1, "010").state, OPERATION_PASSED);
+    ck_assert_int_eq(component_named(&story, "T1").state, COMPONENT_AVAILABLE);
+    ck_assert_int_eq(unit_at(&story, T1).installed_in, ABSENT_INTEGER);
+    back.unit_state = UNIT_SCRAPPED;
+    back.order_state = ORDER_COMPLETED;
+    tell_correction(&story, ENTRY_COMPONENT_REMOVED, removal, back);
+    ck_assert_int_eq(unit_at(&story, R1).state, UNIT_SCRAPPED);
+    ck_assert_int_eq(unit_at(&story, T1).installed_in, R1);
+    story_end(&story);
+}
+END_TEST
+
 START_TEST(a_unit_is_seen_as_it_was_at_a_position_of_the_journal)
 {
     struct story story = story_begin();
@@ -168,6 +198,7 @@ tcase_add_test(tests, an_installed_component_fills_its_position);
 tcase_add_loop_test(tests, a_removal_says_what_becomes_of_the_component, 0, sizeof REMOVALS / sizeof *REMOVALS);
 tcase_add_test(tests, what_the_open_run_recorded_at_the_position_falls_too);
 tcase_add_test(tests, a_run_says_what_made_its_evidence_fall);
+tcase_add_test(tests, what_comes_out_of_scrap_opens_nothing_again);
 tcase_add_test(tests, a_unit_is_seen_as_it_was_at_a_position_of_the_journal);
 tcase_add_test(tests, a_component_has_a_history_without_what_never_was);
 SUITE_END

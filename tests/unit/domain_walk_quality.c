@@ -1,0 +1,80 @@
+/* What quality does on the random walk. */
+#include "walking.h"
+
+#include <check.h>
+#include <string.h>
+
+void decide_quality(struct walk *walk, const struct aim *aim)
+{
+    struct line *line = walk->line;
+    if (chance(walk, 50)) {
+        bool *held = &line->unit_held[aim->unit->unit_id - 1];
+        *held = *held ? false : chance(walk, 10);
+        return;
+    }
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance *row = &line->nonconformances[i];
+        if (row->state == NONCONFORMANCE_OPEN)
+            line_dispose(line, row->nonconformance_id, DISPOSITION_REWORK);
+        else if (row->state == NONCONFORMANCE_DISPOSED)
+            line_name(line, ENTRY_NONCONFORMANCE_CLOSED, row->nonconformance_id);
+    }
+}
+
+void ask_waiver(struct walk *walk, const struct aim *aim)
+{
+    struct reasons reasons = {.arena = walk->arena};
+    struct snapshot snapshot;
+    line_see_operation(walk->line, aim->unit->serial, aim->number, walk->arena, &snapshot);
+    waiver_may_be_requested(&snapshot, line_last_waiver(walk->line, aim->unit->serial, aim->number), &reasons);
+    if (!reasons.found)
+        line_request(walk->line, aim->unit->serial, aim->number, ONE_OF(walk, "quality-1", "quality-2"));
+}
+
+void decide_waiver(struct walk *walk)
+{
+    struct line *line = walk->line;
+    if (!line->waiver_count)
+        return;
+    const struct waiver *waiver = &line->waivers[line->waiver_count - 1 - random_below(walk, 4) % line->waiver_count];
+    const struct principal before = line->principal;
+    const struct waiver_named data = {.waiver = waiver->waiver_id};
+    struct reasons reasons = {.arena = walk->arena};
+    struct snapshot snapshot;
+    struct decision decision = {.entries = {{ENTRY_WAIVER_REJECTED, &data, NULL}}, .count = 1};
+    line->principal = (struct principal){.token = ONE_OF(walk, "quality-1", "quality-2"), .role = ROLE_QUALITY};
+    line_see_operation(line, line->units[waiver->unit_id - 1].serial, waiver->operation, walk->arena, &snapshot);
+    bool rejects = chance(walk, 10);
+    if (rejects)
+        waiver_may_be_rejected(waiver, &reasons);
+    else
+        waiver_may_be_countersigned(&snapshot, waiver, &reasons);
+    if (!reasons.found && !rejects) {
+        MUST(decide_waived(&snapshot, waiver, &data, &decision, walk->arena) == NOTHING_WRONG);
+        walk_check_waived(line, waiver);
+        walk->waived++;
+    }
+    if (!reasons.found)
+        line_apply(line, &decision);
+    line->principal = before;
+    walk_check(line);
+    walk_check_completed(line, &decision);
+}
+
+/* One of those at work, so that there is something to be saved. */
+void scrap(struct walk *walk)
+{
+    struct line *line = walk->line;
+    struct unit *unit = &line->units[random_below(walk, line->unit_count)];
+    int64_t runs_open = 0;
+    for (size_t i = 0; i < line_product(line, unit)->operations.count; i++)
+        runs_open += operation_is_open(line->operations[unit->unit_id - 1][i].state);
+    const struct unit *holder = unit->installed_in == ABSENT_INTEGER ? NULL : &line->units[unit->installed_in - 1];
+    struct reasons reasons = {.arena = walk->arena};
+    unit_may_be_scrapped(unit, holder, runs_open, &reasons);
+    if (reasons.found || unit->state == UNIT_QUEUED)
+        return;
+    const struct unit_named data = {.unit = unit->serial, .part_number = unit->part_number};
+    line_apply(line, &(struct decision){.entries = {{ENTRY_UNIT_SCRAPPED, &data, NULL}}, .count = 1});
+    walk_check(line);
+}

@@ -1,0 +1,38 @@
+/* The random walk over the line in memory: what its steps share. */
+#ifndef RACKLINE_WALKING_H
+#define RACKLINE_WALKING_H
+
+#include "walk.h"
+
+struct walk {
+    struct line *line;
+    struct arena *arena; /* of one step */
+    uint64_t seed;
+    int64_t accepted[ENTRY_POSTED_COUNT], refused[ENTRY_POSTED_COUNT];
+    int64_t swaps;    /* removals that made evidence fall */
+    int64_t waived;   /* operations */
+    int64_t salvaged; /* parts out of scrap */
+};
+
+uint64_t random_below(struct walk *walk, uint64_t limit);
+bool chance(struct walk *walk, uint64_t percent);
+#define ONE_OF(walk, ...)                                                                                              \
+    ((const char *const[]){                                                                                            \
+        __VA_ARGS__})[random_below((walk), sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))]
+
+/* What an event is about: mostly what makes sense. */
+struct aim {
+    struct unit *unit;
+    const struct operation *operation;
+    const char *number;
+    const char *badge;
+};
+
+/* What quality does: decides on faults and holds; asks for a waiver where it may; countersigns or rejects one of those
+ * that were asked for, whoever happens to be there; scraps a unit at work. */
+void decide_quality(struct walk *walk, const struct aim *aim);
+void ask_waiver(struct walk *walk, const struct aim *aim);
+void decide_waiver(struct walk *walk);
+void scrap(struct walk *walk);
+
+#endif
