@@ -75,9 +75,13 @@ void daemon_name(const struct daemon *daemon, char text[static LISTEN_NAME_SIZE]
 /* One request to the daemon about itself, as a ROUTE_DAEMON function sees it: it fills in the answer. */
 struct daemon_request {
     struct daemon *daemon;
+    struct arena *arena;
+    const struct principal *principal; /* who asks */
+    const char *secret;       /* the token's text; NULL: none was shown */
     int status;               /* 200 unless the function says otherwise */
     const char *content_type; /* application/json unless the function says otherwise; not copied */
     struct buffer *body;      /* empty at first */
+    const char *cookie;       /* Set-Cookie, in the arena or static; NULL: none, unless the function says otherwise */
 };
 
 #endif

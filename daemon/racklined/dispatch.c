@@ -1,6 +1,8 @@
 #include "racklined/dispatch.h"
 
 #include "base/monotonic.h"
+#include "racklined/asset.h"
+#include "racklined/cookie.h"
 #include "racklined/daemon.h"
 #include "racklined/feed_answer.h"
 #include "racklined/metrics.h"
@@ -29,20 +31,32 @@ static enum fault find_principal(struct exchange *exchange, const char *token)
     return fault;
 }
 
+/* The token's text: a header's, or that of a page's cookie. */
+static enum fault read_secret(struct exchange *exchange)
+{
+    struct reasons *reasons = &exchange->request.reasons;
+    const char *header = head_value(&exchange->head, "Authorization");
+    exchange->secret = header ? bearer_token(header) : cookie_token(&exchange->head, exchange->arena);
+    if (!exchange->secret) {
+        reason_add(reasons, "token-missing", NULL, "The request needs the header Authorization: Bearer and a token.");
+        return FAULT_UNAUTHENTICATED;
+    }
+    if (header || origin_is_own(&exchange->head))
+        return NOTHING_WRONG;
+    reason_add(reasons, "origin-foreign", NULL, "A cookie lets this daemon's own pages change things, and no others.");
+    return FAULT_FORBIDDEN;
+}
+
 static enum fault authorise(struct exchange *exchange)
 {
     struct request *request = &exchange->request;
     unsigned roles = exchange->match.route->roles;
     if (roles == MAY_ANYBODY)
         return NOTHING_WRONG;
-    const char *header = head_value(&exchange->head, "Authorization");
-    const char *token = header ? bearer_token(header) : NULL;
-    if (!token) {
-        reason_add(&request->reasons, "token-missing", NULL,
-                   "The request needs the header Authorization: Bearer and a token.");
-        return FAULT_UNAUTHENTICATED;
-    }
-    enum fault fault = find_principal(exchange, token);
+    enum fault fault = read_secret(exchange);
+    if (fault)
+        return fault;
+    fault = find_principal(exchange, exchange->secret);
     if (fault == FAULT_UNAUTHENTICATED)
         reason_add(&request->reasons, "token-unknown", NULL, "The bearer token is not known, or was revoked.");
     if (fault)
@@ -263,6 +277,9 @@ static enum fault answer_daemon(struct exchange *exchange)
     struct buffer body = {0};
     struct daemon_request request = {
         .daemon = exchange->daemon,
+        .arena = exchange->arena,
+        .principal = &exchange->request.principal,
+        .secret = exchange->secret,
         .status = 200,
         .content_type = "application/json",
         .body = &body,
@@ -272,7 +289,26 @@ static enum fault answer_daemon(struct exchange *exchange)
         buffer_free(&body);
         return FAULT_MEMORY;
     }
-    reply_with(exchange, request.status, request.content_type, &body);
+    reply_with(exchange, request.status, body.size ? request.content_type : NULL, &body);
+    exchange->reply.cookie = request.cookie;
+    return NOTHING_WRONG;
+}
+
+static enum fault answer_page(struct exchange *exchange)
+{
+    const char *name = exchange->request.path[0];
+    const struct asset *asset = asset_named(name ? name : "");
+    const char *if_none_match = head_value(&exchange->head, "If-None-Match");
+    if (!asset) {
+        reason_add(&exchange->request.reasons, "asset-unknown", NULL,
+                   "The page has no such part; an older one may have had: load it again.");
+        return FAULT_NOT_FOUND;
+    }
+    bool unmodified = if_none_match && strstr(if_none_match, asset->etag);
+    exchange->reply.status = unmodified ? 304 : 200;
+    exchange->reply.content_type = asset->content_type;
+    exchange->reply.asset = asset;
+    snprintf(exchange->reply.etag, sizeof exchange->reply.etag, "%s", asset->etag);
     return NOTHING_WRONG;
 }
 
@@ -285,6 +321,8 @@ static enum fault answer_now(struct exchange *exchange)
         return feed_answer(exchange);
     case ROUTE_DAEMON:
         return answer_daemon(exchange);
+    case ROUTE_PAGE:
+        return answer_page(exchange);
     case ROUTE_COMMAND:
         exchange->job.command = exchange->match.route->command;
         exchange->job.request = &exchange->request;

@@ -10,6 +10,7 @@
 
 #include "base/json.h"
 
+struct asset;
 struct daemon;
 struct server;
 struct settings;
@@ -31,6 +32,8 @@ struct reply {
     struct buffer body;
     char etag[32];     /* "" without one */
     const char *allow; /* of a 405; NULL otherwise */
+    const char *cookie;        /* Set-Cookie; NULL: none */
+    const struct asset *asset; /* whose bytes are the body; NULL: none */
     bool close;        /* the connection cannot be used any more */
 };
 
@@ -56,6 +59,7 @@ struct exchange {
     /* what it means */
     struct route_match match; /* no route: none was found */
     struct json *document;    /* the body, parsed */
+    const char *secret;       /* the token's text that was shown; NULL: none */
     struct request request;
     struct long_read read; /* of a long view, or of what is worked out before a command */
     struct job job;        /* of a command */

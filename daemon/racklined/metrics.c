@@ -23,7 +23,8 @@ struct histogram {
 };
 
 static const char *const KIND_WORDS[] = {
-    [ROUTE_VIEW] = "view", [ROUTE_COMMAND] = "command", [ROUTE_FEED] = "feed", [ROUTE_DAEMON] = "daemon"};
+    [ROUTE_VIEW] = "view", [ROUTE_COMMAND] = "command", [ROUTE_FEED] = "feed", [ROUTE_DAEMON] = "daemon",
+    [ROUTE_PAGE] = "page"};
 enum { KIND_COUNT = sizeof KIND_WORDS / sizeof *KIND_WORDS };
 
 struct metrics {

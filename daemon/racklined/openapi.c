@@ -229,6 +229,10 @@ static void feed_answers(struct buffer *buffer)
 static void daemon_answers(struct buffer *buffer, const struct route *route)
 {
     const char *suffix = strrchr(route->path, '.');
+    if (!strcmp(route->method, "DELETE")) {
+        json_member_raw(buffer, "204", "{\"description\":\"It is done.\"}");
+        return;
+    }
     json_member_open(buffer, "200", '{');
     buffer_text(buffer, "\"description\":\"The answer.\",\"content\":{\"application/json\":{\"schema\":");
     answer_schema(buffer, route);
@@ -257,6 +261,8 @@ static void answers(struct buffer *buffer, const struct route *route)
         break;
     case ROUTE_DAEMON:
         daemon_answers(buffer, route);
+        break;
+    case ROUTE_PAGE: /* for browsers: none of the API */
         break;
     }
     openapi_refusals(buffer, route);
@@ -297,7 +303,7 @@ enum fault openapi_write(struct buffer *buffer, const struct route_table *table)
                         "\",\"description\":\"The line's record and its rules: stations report events, people edit "
                         "resources, everyone reads views.\"},\"servers\":[{\"url\":\"/\"}],\"paths\":{");
     for (size_t i = 0; i < table->count; i++) {
-        if (path_is_repeated(table, i))
+        if (path_is_repeated(table, i) || table->rows[i].kind == ROUTE_PAGE)
             continue;
         json_member_open(buffer, table->rows[i].path, '{');
         for (size_t j = i; j < table->count; j++)

@@ -1,5 +1,6 @@
 #include "racklined/response.h"
 
+#include "racklined/asset.h"
 #include "racklined/daemon.h"
 #include "racklined/exchange.h"
 #include "racklined/stream.h"
@@ -14,6 +15,13 @@ static void add_header(struct MHD_Response *response, const char *name, const ch
         MHD_add_response_header(response, name, value);
 }
 
+static const char *cache_control(const struct reply *reply)
+{
+    if (reply->asset && reply->asset->lasting)
+        return "public, max-age=31536000, immutable";
+    return *reply->etag ? "private, no-cache" : "no-store";
+}
+
 static void add_headers(const struct exchange *exchange, struct MHD_Response *response)
 {
     const struct reply *reply = &exchange->reply;
@@ -22,8 +30,14 @@ static void add_headers(const struct exchange *exchange, struct MHD_Response *re
     add_header(response, "Rackline-Site", daemon->session->site.site);
     add_header(response, "Rackline-Training", daemon->training);
     add_header(response, "X-Content-Type-Options", "nosniff");
-    add_header(response, "Cache-Control", *reply->etag ? "private, no-cache" : "no-store");
+    add_header(response, "Cache-Control", cache_control(reply));
     add_header(response, "ETag", reply->etag);
+    add_header(response, "Set-Cookie", reply->cookie);
+    if (reply->asset) {
+        add_header(response, "Content-Encoding", "gzip");
+        add_header(response, "Content-Security-Policy", ASSET_POLICY);
+        add_header(response, "Referrer-Policy", "no-referrer");
+    }
     if (reply->status == 401)
         add_header(response, "WWW-Authenticate", "Bearer realm=\"rackline\"");
     if (reply->status == 405)
@@ -51,6 +65,8 @@ static struct MHD_Response *make_response(struct exchange *exchange)
     struct reply *reply = &exchange->reply;
     if (exchange->stream)
         return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK, read_stream, exchange->stream, NULL);
+    if (reply->asset && reply->status == 200)
+        return MHD_create_response_from_buffer(reply->asset->size, (void *)reply->asset->bytes, MHD_RESPMEM_PERSISTENT);
     if (!reply->body.failed)
         return MHD_create_response_from_buffer(reply->body.size, reply->body.bytes, MHD_RESPMEM_PERSISTENT);
     reply->status = 500;

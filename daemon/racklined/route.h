@@ -10,6 +10,7 @@ enum route_kind {
     ROUTE_COMMAND, /* runs on the writer's thread */
     ROUTE_FEED,    /* the journal: pages, lines or a live stream, by the Accept header */
     ROUTE_DAEMON,  /* answered by the daemon of itself: health, metrics, the API description */
+    ROUTE_PAGE,    /* a file of the pages, which is no part of the API */
 };
 
 /* What a command's success says. */

@@ -77,6 +77,8 @@ static enum fault split_path(const char *target, struct segments *ret, struct re
     struct segments segments = {.count = 0};
     if (at == end || *at != '/')
         return refuse_path(reasons);
+    if (at + 1 == end)
+        at = end; /* "/" has no segments */
     while (at < end) {
         size_t size = strcspn(++at, "/?");
         const char *decoded;
@@ -104,6 +106,7 @@ static bool path_matches(const char *pattern, const struct segments *segments, s
 {
     size_t captured = 0;
     unsigned words = 0;
+    pattern += !strcmp(pattern, "/"); /* likewise */
     for (size_t i = 0; i < segments->count; i++) {
         if (*pattern++ != '/')
             return false;

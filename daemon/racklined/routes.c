@@ -1,5 +1,6 @@
 #include "racklined/route.h"
 
+#include "racklined/browser.h"
 #include "racklined/health.h"
 #include "racklined/openapi.h"
 
@@ -27,6 +28,21 @@ const struct route ROUTES[] = {
     {.method = "GET", .path = "/v1/openapi.json", .roles = MAY_READ,
      .kind = ROUTE_DAEMON, .daemon = openapi_serve,
      .summary = "The description of this API"},
+
+    {.method = "GET", .path = "/v1/session", .roles = MAY_READ,
+     .kind = ROUTE_DAEMON, .daemon = session_serve, .answer = &SESSION_VIEW_RECORD,
+     .summary = "Who asks, as the token or the cookie says"},
+    {.method = "POST", .path = "/v1/session", .roles = MAY_READ,
+     .kind = ROUTE_DAEMON, .daemon = session_begin_serve, .answer = &SESSION_VIEW_RECORD,
+     .summary = "Keeps the token that the request shows in a cookie, for a browser"},
+    {.method = "DELETE", .path = "/v1/session", .roles = MAY_ANYBODY,
+     .kind = ROUTE_DAEMON, .daemon = session_end_serve,
+     .summary = "Takes the cookie away"},
+
+    /* the pages */
+    {.method = "GET", .path = "/", .roles = MAY_ANYBODY, .kind = ROUTE_PAGE, .summary = "The page for people"},
+    {.method = "GET", .path = "/assets/{name}", .roles = MAY_ANYBODY, .kind = ROUTE_PAGE,
+     .summary = "What the page is made of"},
 
     /* the journal */
     {.method = "GET", .path = "/v1/events", .roles = MAY_READ,

@@ -5,6 +5,8 @@ import addFormats from 'ajv-formats';
 
 // Statuses that the connection or the choice of a path decides, so that they stand at no operation.
 const UNDESCRIBED = new Set([400, 404, 405, 408, 413, 431]);
+// The pages, which are no part of the API.
+const PAGE = /^\/($|assets\/)/;
 const PROBLEM = '/components/schemas/problem';
 
 export class Description {
@@ -47,6 +49,7 @@ export class Description {
     const responses = this.#operation(method, path)?.responses;
     const response = this.#resolve(responses?.[status]);
     if (!response) {
+      if (PAGE.test(path) && status < 400) return [];
       if (responses && !UNDESCRIBED.has(status)) return [`the status ${status} is not described for ${method} ${path}`];
       return this.#problemFaults(type, text);
     }

@@ -4,6 +4,10 @@ import { connect } from 'node:net';
 
 const ANSWER_MS = 20000;
 
+// Node makes a list of what may come several times.
+const headersOf = (answer) =>
+  Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]));
+
 // Sends one request; {status, headers, text}. With `events`, the answer is a live stream: it is read until that many
 // server-sent events have come, and then closed.
 export function send(port, { method, path, headers = {}, body, events }) {
@@ -14,7 +18,7 @@ export function send(port, { method, path, headers = {}, body, events }) {
     sent.on('response', (answer) => {
       let text = '';
       answer.setEncoding('utf8');
-      const finish = () => resolve({ status: answer.statusCode, headers: answer.headers, text });
+      const finish = () => resolve({ status: answer.statusCode, headers: headersOf(answer), text });
       answer.on('data', (part) => {
         text += part;
         if (events !== undefined && readEvents(text).length >= events) {

@@ -101,12 +101,14 @@ START_TEST(the_description_of_any_table_is_json_without_repeated_members)
 END_TEST
 
 START_TEST(the_description_of_the_daemons_routes_is_json_and_names_every_path)
-{
+{ /* but those of the pages, which are no part of the API */
     const struct route_table routes = {.rows = ROUTES, .count = ROUTE_COUNT};
     describe(&routes);
     check_is_json();
     for (size_t i = 0; i < ROUTE_COUNT; i++) {
         char path[200];
+        if (ROUTES[i].kind == ROUTE_PAGE)
+            continue;
         snprintf(path, sizeof path, "\"%s\":{", ROUTES[i].path);
         ck_assert_msg(says(path), "%s is not described", ROUTES[i].path);
     }

@@ -1,0 +1,25 @@
+/* Who asks when it is a browser: the session cookie holds a bearer token, where no script can read it.
+ *
+ * `__Host-` binds it to this host over TLS (browsers take loopback for that too); SameSite=Strict and the check of the
+ * origin keep other sites' pages from using it. */
+#ifndef RACKLINE_COOKIE_H
+#define RACKLINE_COOKIE_H
+
+#include "racklined/head.h"
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+
+/* The token in the request's cookie; NULL when it has none, or memory is out. */
+const char *cookie_token(const struct head *head, struct arena *arena);
+
+/* A Set-Cookie that keeps the token until the browser ends, and one that takes it away. NULL: memory is out. */
+const char *cookie_of(const char *token, struct arena *arena);
+extern const char COOKIE_GONE[];
+
+/* Whether the request comes from a page of this daemon: its Origin is the host that it is sent to. What only reads
+ * needs no such proof. */
+bool origin_is_own(const struct head *head);
+
+#endif

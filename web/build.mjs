@@ -1,0 +1,52 @@
+// Bundles the pages and writes them as a C file of `const struct asset ASSETS[]` (daemon/racklined/asset.h): compressed,
+// under names that change with what is in them. build.mjs OUTPUT
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const source = join(dirname(fileURLToPath(import.meta.url)), 'src');
+
+const bundle = await build({
+    entryPoints: { app: join(source, 'main.tsx'), style: join(source, 'style.css') },
+    bundle: true,
+    minify: true,
+    write: false,
+    outdir: 'out',
+    format: 'esm',
+    target: ['es2022'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+    logLevel: 'error',
+});
+
+const digest = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+const TYPES = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' };
+
+const assets = bundle.outputFiles.map((file) => {
+    const [, stem, suffix] = /([a-z]+)\.(js|css)$/.exec(file.path);
+    return { stem, name: `${stem}-${digest(file.contents)}.${suffix}`, type: TYPES[suffix], bytes: file.contents };
+});
+let page = await readFile(join(source, 'index.html'), 'utf8');
+for (const asset of assets) page = page.replace(`{${asset.stem}}`, `/assets/${asset.name}`);
+assets.unshift({ name: '', type: 'text/html; charset=utf-8', bytes: Buffer.from(page) });
+
+const array = (bytes) => [...bytes].map((byte) => byte.toString()).join(',').replace(/(.{100,115},)/g, '$1\n');
+const compressed = assets.map((asset) => ({ ...asset, zip: gzipSync(asset.bytes, { level: 9 }) }));
+const text = [
+    '/* Made by web/build.mjs. */\n#include "racklined/asset.h"\n',
+    ...compressed.map((asset, i) => `static const unsigned char BYTES_${i}[] = {\n${array(asset.zip)}};\n`),
+    'const struct asset ASSETS[] = {',
+    ...compressed.map(
+        (asset, i) =>
+            `    {"${asset.name}", "${asset.type}", "\\"${digest(asset.bytes)}\\"", BYTES_${i}, sizeof BYTES_${i}, ` +
+            `${asset.name ? 'true' : 'false'}},`,
+    ),
+    '};',
+    'const size_t ASSET_COUNT = sizeof ASSETS / sizeof *ASSETS;',
+    '',
+].join('\n');
+await writeFile(process.argv[2], text);

@@ -1,0 +1,239 @@
+// What the daemon says, as far as the pages show it, and how it is asked.
+
+export interface Reason {
+    code: string;
+    detail: string;
+    pointer?: string;
+}
+
+export interface Session {
+    token: string;
+    role: string;
+    station?: string;
+    site: string;
+    training: boolean;
+}
+
+export interface Page<Item> {
+    items: Item[];
+    next_cursor?: string;
+}
+
+interface OrderFacts {
+    order: string;
+    part_number: string;
+    revision: string;
+    quantity: number;
+    customer?: string;
+    due?: string;
+    priority: number;
+    state: string;
+    late: boolean;
+}
+
+export interface OrderSummary extends OrderFacts {
+    finished: number; // units completed or shipped
+}
+
+export interface OperationCount {
+    operation: string;
+    name: string;
+    blocked: number;
+    ready: number;
+    running: number;
+    paused: number;
+    passed: number;
+    failed: number;
+    invalidated: number;
+    waived: number;
+}
+
+export interface Order extends OrderFacts {
+    destination?: string;
+    held: boolean;
+    remaining_standard_min: number;
+    queued: number;
+    in_process: number;
+    in_repair: number;
+    done: number;
+    shipped: number;
+    scrapped: number;
+    holds: string[];
+    operations: OperationCount[];
+    blocked: { serial: string; operation?: string; reasons: Reason[] }[];
+    late_units: string[];
+}
+
+export interface OrderForecast {
+    completed?: string;
+    forecast?: { p50?: string; p90?: string; bottleneck?: string; late_probability?: number };
+}
+
+export interface UnitSummary {
+    serial: string;
+    part_number: string;
+    revision: string;
+    order: string;
+    state: string;
+}
+
+export interface Operation {
+    operation: string;
+    name: string;
+    kind: string;
+    station_type: string;
+    state: string;
+    attempts: number;
+    failures: number;
+    station?: string;
+    bay?: string;
+    started?: string;
+    ended?: string;
+    remaining_min?: number;
+    waiting_for: string[];
+}
+
+export interface Nonconformance {
+    nonconformance: number;
+    serial: string;
+    operation?: string;
+    position?: string;
+    code: string;
+    description?: string;
+    state: string;
+    disposition?: string;
+    reported: string;
+}
+
+export interface Unit extends UnitSummary {
+    held: boolean;
+    holds: string[];
+    installed_in?: string;
+    due?: string;
+    late: boolean;
+    remaining_standard_min: number;
+    started?: string;
+    completed?: string;
+    shipped?: string;
+    operations: Operation[];
+    nonconformances: Nonconformance[];
+}
+
+export interface Component {
+    position: string;
+    u_position?: number;
+    u_height?: number;
+    part_number: string;
+    revision?: string;
+    serial?: string;
+    lot?: string;
+    supplier?: string;
+    country?: string;
+    components?: Component[];
+}
+
+export interface AsBuilt {
+    serial: string;
+    part_number: string;
+    revision: string;
+    state: string;
+    frozen: boolean;
+    unfilled: string[];
+    components: Component[];
+    countries: { country: string; components: number; share: number }[];
+}
+
+export interface BomLine {
+    positions: string;
+    name?: string;
+    part_number: string;
+    operation?: string;
+    u_position?: number;
+    u_height?: number;
+}
+
+export interface Product {
+    part_number: string;
+    revision: string;
+    state: string;
+    definition: { name: string; rack_units?: number; bill_of_materials: BomLine[] };
+}
+
+export interface LineStation {
+    station: string;
+    name?: string;
+    type: string;
+    state: string;
+    state_since?: string;
+    runs: { serial: string; operation: string; bay?: string; state: string; started: string }[];
+}
+
+export interface Line {
+    site: string;
+    now: string;
+    clock_rate: number;
+    stations: LineStation[];
+    orders: OrderSummary[];
+    units_queued: number;
+    units_in_process: number;
+    units_in_repair: number;
+    units_completed: number;
+    units_shipped: number;
+    units_scrapped: number;
+}
+
+// A request that was refused: the daemon's own words, or that there were none.
+export class Problem extends Error {
+    constructor(
+        readonly status: number,
+        title: string,
+        readonly reasons: Reason[],
+    ) {
+        super(title);
+    }
+}
+
+async function ask(path: string, init: RequestInit): Promise<Response> {
+    let response: Response;
+    try {
+        response = await fetch(path, init);
+    } catch (error) {
+        if (error instanceof DOMException && error.name === 'AbortError') throw error;
+        throw new Problem(0, '', []);
+    }
+    if (response.ok) return response;
+    const problem = (await response.json().catch(() => ({}))) as { title?: string; reasons?: Reason[] };
+    throw new Problem(response.status, problem.title ?? String(response.status), problem.reasons ?? []);
+}
+
+// The browser keeps what it was told and asks whether it is still so: an answer that has not changed costs no body.
+export async function get<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
+    const response = await ask(path, signal ? { signal } : {});
+    return (await response.json()) as Answer;
+}
+
+export async function list<Item>(path: string, signal?: AbortSignal): Promise<Item[]> {
+    const items: Item[] = [];
+    const mark = path.includes('?') ? '&' : '?';
+    for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+        const next: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+        const page: Page<Item> = await get<Page<Item>>(`${path}${mark}limit=1000${next}`, signal);
+        items.push(...page.items);
+        cursor = page.next_cursor;
+    }
+    return items;
+}
+
+// Shows the token once; from then on the browser sends it, and no script can read it.
+export async function signIn(token: string): Promise<Session> {
+    const response = await ask('/v1/session', { method: 'POST', headers: { Authorization: `Bearer ${token}` } });
+    return (await response.json()) as Session;
+}
+
+export async function signOut(): Promise<void> {
+    await ask('/v1/session', { method: 'DELETE' });
+}
+
+export const unitPath = (unit: { serial: string; part_number?: string | undefined }): string =>
+    `/v1/units/${encodeURIComponent(unit.serial)}` +
+    (unit.part_number ? `?part_number=${encodeURIComponent(unit.part_number)}` : '');

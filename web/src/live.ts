@@ -1,0 +1,82 @@
+// The journal as it grows, over one stream for all of a person's tabs. One tab holds the stream and tells the others;
+// when it closes, another takes it up. What is told is only that something happened: a view that shows it asks for
+// itself again, so that after any disconnection the next answer is right.
+
+export type Stand = 'live' | 'lost';
+
+interface Told {
+    stand: Stand;
+    position: number;
+}
+
+type Listener = (told: Told) => void;
+
+const RETRY_MS = 2000;
+const listeners = new Set<Listener>();
+const channel = 'BroadcastChannel' in self ? new BroadcastChannel('rackline') : null;
+let last: Told = { stand: 'live', position: 0 };
+
+function tell(told: Told): void {
+    last = told;
+    for (const listener of listeners) listener(told);
+}
+
+function tellAll(told: Told): void {
+    channel?.postMessage(told);
+    tell(told);
+}
+
+async function head(): Promise<number> {
+    const response = await fetch('/v1/events?limit=1');
+    if (!response.ok) throw new Error(String(response.status));
+    return ((await response.json()) as { head: number }).head;
+}
+
+// One stream until it closes for good; the browser itself takes one up again that only broke.
+function hold(position: number): Promise<number> {
+    return new Promise((resolve) => {
+        const source = new EventSource(`/v1/events?after=${position}`);
+        source.onopen = () => tellAll({ stand: 'live', position });
+        source.onmessage = (message) => {
+            position = Number(message.lastEventId);
+            tellAll({ stand: 'live', position });
+        };
+        source.onerror = () => {
+            tellAll({ stand: 'lost', position });
+            if (source.readyState !== EventSource.CLOSED) return;
+            resolve(position);
+        };
+    });
+}
+
+async function run(): Promise<never> {
+    for (;;) {
+        try {
+            await hold(await head());
+        } catch {
+            tellAll({ stand: 'lost', position: last.position });
+        }
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+}
+
+let begun = false;
+
+// Begins once somebody has signed in. Where there are no locks (no secure context) each tab has a stream of its own.
+export function begin(): void {
+    if (begun) return;
+    begun = true;
+    if (!('locks' in navigator) || !channel) {
+        void run();
+        return;
+    }
+    channel.onmessage = (message: MessageEvent<Told>) => tell(message.data);
+    void navigator.locks.request('rackline-stream', run);
+}
+
+export function listen(listener: Listener): () => void {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+}
+
+export const stand = (): Stand => last.stand;

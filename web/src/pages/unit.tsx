@@ -1,0 +1,241 @@
+import { useMemo, useState } from 'preact/hooks';
+import { type AsBuilt, type Component, get, type Operation, type Product, type Unit, unitPath } from '../api';
+import { elevation } from '../elevation';
+import { Elevation } from '../parts/elevation';
+import { Mark } from '../parts/mark';
+import { Shown } from '../parts/notice';
+import { href } from '../router';
+import { useView } from '../view';
+import { useWords } from '../words';
+
+interface Board {
+    unit: Unit;
+    built: AsBuilt;
+    product: Product;
+}
+
+async function readUnit(serial: string, partNumber: string | undefined, signal: AbortSignal): Promise<Board> {
+    const unit = await get<Unit>(unitPath({ serial, part_number: partNumber }), signal);
+    const path = `/v1/units/${encodeURIComponent(serial)}/as-built?part_number=${encodeURIComponent(unit.part_number)}`;
+    const [built, product] = await Promise.all([
+        get<AsBuilt>(path, signal),
+        get<Product>(
+            `/v1/products/${encodeURIComponent(unit.part_number)}/${encodeURIComponent(unit.revision)}`,
+            signal,
+        ),
+    ]);
+    return { unit, built, product };
+}
+
+function Route({ operations }: { operations: Operation[] }) {
+    const { say, time } = useWords();
+    return (
+        <div class="scroll" tabIndex={0} role="region" aria-label={say('operations')}>
+            <table>
+                <thead>
+                    <tr>
+                        <th>{say('operation')}</th>
+                        <th>{say('state')}</th>
+                        <th class="right">{say('attempts')}</th>
+                        <th>{say('station')}</th>
+                        <th />
+                    </tr>
+                </thead>
+                <tbody>
+                    {operations.map((operation) => (
+                        <tr key={operation.operation}>
+                            <td>
+                                {operation.operation} {operation.name}
+                            </td>
+                            <td>
+                                <Mark state={operation.state} />
+                            </td>
+                            <td class="right">{operation.attempts || ''}</td>
+                            <td>
+                                {operation.station} {operation.bay}
+                            </td>
+                            <td class="quiet">
+                                {operation.remaining_min !== undefined
+                                    ? `${say('remaining')} ${Math.ceil(operation.remaining_min)} ${say('minutes')}`
+                                    : operation.state === 'blocked'
+                                      ? `${say('waiting_for')} ${operation.waiting_for.join(' ')}`
+                                      : time(operation.ended ?? operation.started)}
+                            </td>
+                        </tr>
+                    ))}
+                </tbody>
+            </table>
+        </div>
+    );
+}
+
+interface Row extends Component {
+    path: string;
+    depth: number;
+}
+
+function flatten(components: Component[], above = '', depth = 0): Row[] {
+    return components.flatMap((component) => {
+        const path = above ? `${above}/${component.position}` : component.position;
+        return [{ ...component, path, depth }, ...flatten(component.components ?? [], path, depth + 1)];
+    });
+}
+
+const matches = (row: Row, wanted: string): boolean =>
+    [row.path, row.part_number, row.serial, row.lot, row.supplier, row.country].some((text) =>
+        text?.toLowerCase().includes(wanted),
+    );
+
+function Tree({ built }: { built: AsBuilt }) {
+    const { say } = useWords();
+    const [wanted, setWanted] = useState('');
+    const rows = useMemo(() => flatten(built.components), [built]);
+    const shown = wanted ? rows.filter((row) => matches(row, wanted.toLowerCase())) : rows;
+    return (
+        <>
+            <label class="search">
+                {say('search')}{' '}
+                <input
+                    type="search"
+                    placeholder={say('search_hint')}
+                    value={wanted}
+                    onInput={(event) => setWanted(event.currentTarget.value.trim())}
+                />{' '}
+                <span class="quiet" role="status">
+                    {shown.length}/{rows.length}
+                </span>
+            </label>
+            {shown.length ? (
+                <div class="scroll tall" tabIndex={0} role="region" aria-label={say('as_built')}>
+                    <table>
+                        <thead>
+                            <tr>
+                                <th>{say('position')}</th>
+                                <th>{say('part')}</th>
+                                <th>{say('serial')}</th>
+                                <th>{say('lot')}</th>
+                                <th>{say('supplier')}</th>
+                                <th>{say('country')}</th>
+                            </tr>
+                        </thead>
+                        <tbody>
+                            {shown.map((row) => (
+                                <tr key={row.path}>
+                                    <td class={`depth-${Math.min(row.depth, 3)}`}>{wanted ? row.path : row.position}</td>
+                                    <td>
+                                        {row.part_number} {row.revision}
+                                    </td>
+                                    <td>
+                                        {row.serial && row.components ? (
+                                            <a href={href('units', row.serial, row.part_number)}>{row.serial}</a>
+                                        ) : (
+                                            row.serial
+                                        )}
+                                    </td>
+                                    <td>{row.lot}</td>
+                                    <td>{row.supplier}</td>
+                                    <td>{row.country}</td>
+                                </tr>
+                            ))}
+                        </tbody>
+                    </table>
+                </div>
+            ) : (
+                <p class="quiet">{say('nothing_found')}</p>
+            )}
+        </>
+    );
+}
+
+function Faults({ unit }: { unit: Unit }) {
+    const { say, state, time } = useWords();
+    if (!unit.nonconformances.length) return <p class="quiet">{say('no_nonconformances')}</p>;
+    return (
+        <ul class="blocked">
+            {unit.nonconformances.map((fault) => (
+                <li key={fault.nonconformance}>
+                    <Mark state={fault.state} /> {fault.code} {fault.operation} {fault.position}{' '}
+                    <span class="quiet">
+                        {time(fault.reported)} {state(fault.disposition)}
+                    </span>
+                    {fault.description && <p>{fault.description}</p>}
+                </li>
+            ))}
+        </ul>
+    );
+}
+
+function Head({ unit, built }: { unit: Unit; built: AsBuilt }) {
+    const { say, time } = useWords();
+    return (
+        <p class="head">
+            <Mark state={unit.state} /> {unit.held && <Mark state="held" />} {unit.late && <Mark state="late" />}{' '}
+            <span>
+                {unit.part_number} {unit.revision} · <a href={href('orders', unit.order)}>{unit.order}</a>
+            </span>{' '}
+            {unit.due && (
+                <span class="quiet">
+                    {say('due')} {time(unit.due)}
+                </span>
+            )}{' '}
+            {unit.installed_in && (
+                <span>
+                    {say('installed_in')} <a href={href('units', unit.installed_in)}>{unit.installed_in}</a>
+                </span>
+            )}{' '}
+            {built.frozen && <span class="quiet">{say('frozen')}</span>}
+        </p>
+    );
+}
+
+export function UnitPage({ serial, partNumber }: { serial: string; partNumber: string | undefined }) {
+    const { say } = useWords();
+    const viewed = useView(`unit ${serial} ${partNumber}`, (signal) => readUnit(serial, partNumber, signal));
+    return (
+        <>
+            <h1>{serial}</h1>
+            <Shown viewed={viewed}>
+                {({ unit, built, product }) => (
+                    <>
+                        <Head unit={unit} built={built} />
+                        {unit.holds.map((hold) => (
+                            <p key={hold} class="blocked">
+                                <Mark state="held" /> {hold}
+                            </p>
+                        ))}
+                        <div class={product.definition.rack_units ? 'beside' : ''}>
+                            {product.definition.rack_units && (
+                                <Elevation
+                                    height={product.definition.rack_units}
+                                    slots={elevation(product, built, unit)}
+                                />
+                            )}
+                            <section>
+                                <h2>{say('operations')}</h2>
+                                <Route operations={unit.operations} />
+                                <h2>{say('nonconformances')}</h2>
+                                <Faults unit={unit} />
+                            </section>
+                        </div>
+                        <h2>{say('as_built')}</h2>
+                        {built.unfilled.length > 0 && (
+                            <p class="quiet">
+                                {say('unfilled')}: {built.unfilled.length}
+                            </p>
+                        )}
+                        <Tree built={built} />
+                        <h2>{say('origin')}</h2>
+                        <ul class="shares">
+                            {built.countries.map((share) => (
+                                <li key={share.country}>
+                                    {share.country} <span class="quiet">{share.components}</span>{' '}
+                                    {(share.share * 100).toFixed(1)} %
+                                </li>
+                            ))}
+                        </ul>
+                    </>
+                )}
+            </Shown>
+        </>
+    );
+}

@@ -1,0 +1,80 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Session } from '../api';
+import { listen, stand } from '../live';
+import { href, type Place } from '../router';
+import { type Language, useWords } from '../words';
+
+function Connection() {
+    const { say } = useWords();
+    const [now, setNow] = useState(stand);
+    useEffect(() => listen((told) => setNow(told.stand)), []);
+    return (
+        <span class={now === 'live' ? 'connection' : 'connection warn'} role="status">
+            <span aria-hidden="true">{now === 'live' ? '●' : '▲'}</span> {say(now)}
+        </span>
+    );
+}
+
+function Languages({ language, onLanguage }: { language: Language; onLanguage: (language: Language) => void }) {
+    const { say } = useWords();
+    return (
+        <div class="languages" role="group" aria-label={say('language')}>
+            {(['en', 'ja'] as const).map((each) => (
+                <button key={each} type="button" aria-pressed={each === language} onClick={() => onLanguage(each)}>
+                    <span lang={each}>{each === 'en' ? 'English' : '日本語'}</span>
+                </button>
+            ))}
+        </div>
+    );
+}
+
+function Tabs({ place }: { place: Place }) {
+    const { say } = useWords();
+    const here = place[0] ?? 'line';
+    return (
+        <nav>
+            <a href={href()} aria-current={here === 'line' ? 'page' : undefined}>
+                {say('line')}
+            </a>
+            <a href={href('orders')} aria-current={here === 'orders' ? 'page' : undefined}>
+                {say('orders')}
+            </a>
+        </nav>
+    );
+}
+
+export function Shell(props: {
+    session: Session | undefined;
+    place: Place;
+    language: Language;
+    onLanguage: (language: Language) => void;
+    onLeave: () => void;
+    children: ComponentChildren;
+}) {
+    const { session, place, language, onLanguage, onLeave, children } = props;
+    const { say } = useWords();
+    return (
+        <>
+            <a class="skip" href="#main" onClick={(event) => (event.preventDefault(), document.getElementById('main')?.focus())}>
+                {say('skip')}
+            </a>
+            <header>
+                <span class="brand">Rackline{session && ` · ${session.site}`}</span>
+                {session && <Tabs place={place} />}
+                <span class="space" />
+                {session && <Connection />}
+                <Languages language={language} onLanguage={onLanguage} />
+                {session && (
+                    <button type="button" onClick={onLeave}>
+                        {say('sign_out')} <span class="quiet">{session.token}</span>
+                    </button>
+                )}
+            </header>
+            {session?.training && <p class="training">{say('training')}</p>}
+            <main id="main" tabIndex={-1}>
+                {children}
+            </main>
+        </>
+    );
+}

@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'preact/hooks';
+
+// Where a person is: the words after #/ in the address.
+export type Place = string[];
+
+const read = (): Place =>
+    location.hash
+        .replace(/^#\/?/, '')
+        .split('/')
+        .filter((word) => word !== '')
+        .map(decodeURIComponent);
+
+export const href = (...words: string[]): string => `#/${words.map(encodeURIComponent).join('/')}`;
+
+export function usePlace(): Place {
+    const [place, setPlace] = useState(read);
+    useEffect(() => {
+        const moved = () => {
+            setPlace(read());
+            document.getElementById('main')?.focus();
+        };
+        addEventListener('hashchange', moved);
+        return () => removeEventListener('hashchange', moved);
+    }, []);
+    return place;
+}
