@@ -1,6 +1,7 @@
 #include "racklined/readers.h"
 
 #include "base/monotonic.h"
+#include "service/forecast_shelf.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -12,6 +13,7 @@ struct readers {
     const char *path;
     const struct plant_clock *clock;
     int64_t use_max_us;
+    struct forecast_shelf *forecasts;
     pthread_mutex_t mutex; /* over what follows */
     int64_t end_us;        /* past which nothing is read */
     struct session *idle[READERS_MAX];
@@ -23,8 +25,13 @@ struct readers {
 struct readers *readers_new(const char *path, const struct plant_clock *clock, int64_t use_max_us)
 {
     struct readers *readers = calloc(1, sizeof *readers);
-    if (!readers)
+    struct forecast_shelf *forecasts = forecast_shelf_new();
+    if (!readers || !forecasts) {
+        forecast_shelf_free(forecasts);
+        free(readers);
         return NULL;
+    }
+    readers->forecasts = forecasts;
     readers->path = path;
     readers->clock = clock;
     readers->use_max_us = use_max_us;
@@ -39,6 +46,7 @@ void readers_free(struct readers *readers)
         return;
     for (size_t i = 0; i < readers->idle_count; i++)
         session_close(readers->idle[i]);
+    forecast_shelf_free(readers->forecasts);
     pthread_mutex_destroy(&readers->mutex);
     free(readers);
 }
@@ -85,6 +93,7 @@ enum fault readers_take(struct readers *readers, struct session **ret)
         session_close(session);
         return FAULT_BUSY;
     }
+    session->forecasts = readers->forecasts;
     session->now_us = plant_clock_now(readers->clock);
     *ret = session;
     return NOTHING_WRONG;

@@ -4,6 +4,7 @@
 #include "domain/forecast_parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static int64_t operations_left(const struct forecast_line *line)
 {
@@ -109,19 +110,22 @@ static void sum_up(const struct walk *walk, int64_t runs, double *completed, str
     forecast->bottleneck = bottleneck_of(forecast, walk->line->types.count);
 }
 
-enum fault forecast_simulate(const struct forecast_line *line, int64_t runs, uint64_t seed, struct arena *arena,
+enum fault forecast_simulate(const struct forecast_line *line, const struct forecast_luck *luck, struct arena *arena,
                              struct forecast *ret)
 {
-    struct forecast forecast = {.runs = runs, .seed = seed, .operations = operations_left(line)};
+    const int64_t runs = luck->runs;
     const size_t orders = line->orders.count;
+    struct forecast forecast = {.runs = runs, .seed = luck->seed, .operations = operations_left(line)};
     double *completed = arena_array(arena, orders * (size_t)runs, sizeof *completed);
     forecast.orders = arena_array(arena, orders, sizeof *forecast.orders);
     forecast.types = arena_array(arena, line->types.count, sizeof *forecast.types);
     struct walk walk;
-    enum fault fault = walk_make(line, seed, arena, &walk);
+    enum fault fault = walk_make(line, luck->seed, arena, &walk);
     if (fault || !completed || !forecast.orders || !forecast.types)
         return FAULT_MEMORY;
     for (int64_t run = 0; run < runs; run++) {
+        if (luck->is_overdue && luck->is_overdue(luck->context))
+            return FAULT_OVERDUE;
         walk_run(&walk, run);
         for (size_t i = 0; i < orders; i++) {
             completed[i * (size_t)runs + (size_t)run] = walk.completed_min[i];
@@ -133,5 +137,26 @@ enum fault forecast_simulate(const struct forecast_line *line, int64_t runs, uin
         return fault;
     sum_up(&walk, runs, completed, &forecast);
     *ret = forecast;
+    return NOTHING_WRONG;
+}
+
+static void *copy_of(const void *items, size_t count, size_t size, struct arena *arena)
+{
+    void *copy = arena_array(arena, count, size);
+    if (copy && count)
+        memcpy(copy, items, count * size);
+    return copy;
+}
+
+enum fault forecast_copy(const struct forecast *forecast, const struct forecast_line *line, struct arena *arena,
+                         struct forecast *ret)
+{
+    struct forecast copy = *forecast;
+    copy.orders = copy_of(forecast->orders, line->orders.count, sizeof *copy.orders, arena);
+    copy.types = copy_of(forecast->types, line->types.count, sizeof *copy.types, arena);
+    copy.stops.items = copy_of(forecast->stops.items, forecast->stops.count, sizeof *copy.stops.items, arena);
+    if (!copy.orders || !copy.types || !copy.stops.items)
+        return FAULT_MEMORY;
+    *ret = copy;
     return NOTHING_WRONG;
 }

@@ -160,9 +160,18 @@ struct forecast {
 /* How many runs a line is simulated when nobody says. */
 int64_t forecast_runs(const struct forecast_line *line);
 
-/* Simulates `runs` runs (1 or more). FAULT_MEMORY; *ret is untouched by it. The result lives in the arena. */
-enum fault forecast_simulate(const struct forecast_line *line, int64_t runs, uint64_t seed, struct arena *arena,
+struct forecast_luck {
+    int64_t runs; /* 1 or more */
+    uint64_t seed;
+    bool (*is_overdue)(void *context); /* asked before each run: whether it is to end without a result; NULL: never */
+    void *context;
+};
+/* Simulates so many runs. FAULT_MEMORY, FAULT_OVERDUE; *ret is untouched by both. The result lives in the arena. */
+enum fault forecast_simulate(const struct forecast_line *line, const struct forecast_luck *luck, struct arena *arena,
                              struct forecast *ret);
+/* Copies the forecast of a line into an arena. FAULT_MEMORY. */
+enum fault forecast_copy(const struct forecast *forecast, const struct forecast_line *line, struct arena *arena,
+                         struct forecast *ret);
 
 /* Whether as many runs were measured as are drawn from. */
 static inline bool forecast_is_measured(const struct forecast_task *task)

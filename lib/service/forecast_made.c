@@ -1,23 +1,62 @@
 #include "service/forecast_made.h"
 
+#include "service/forecast_shelf.h"
 #include "store/journal.h"
 
 #include <math.h>
 
-enum fault forecast_make(struct session *session, int64_t seed, struct arena *arena, struct forecast_made *ret)
+static struct forecast_key key_of(const struct forecast_made *made)
+{
+    return (struct forecast_key){made->journal_position, made->seed, made->now_us};
+}
+
+enum fault forecast_read(struct session *session, int64_t seed, struct arena *arena, struct forecast_made *ret)
 {
     struct journal_head head;
-    struct forecast_made made = {.now_us = session->now_us};
+    struct forecast_made made = {.seed = seed == ABSENT_INTEGER ? FORECAST_SEED : seed, .now_us = session->now_us};
     enum fault fault = journal_head(session->store, &head);
-    if (!fault)
-        fault = forecast_scene_load(session, arena, &made.scene);
     if (fault)
         return fault;
     made.journal_position = head.journal_position;
-    fault = forecast_simulate(&made.scene.line, forecast_runs(&made.scene.line),
-                              (uint64_t)(seed == ABSENT_INTEGER ? FORECAST_SEED : seed), arena, &made.forecast);
+    if (session->forecasts)
+        session->now_us = made.now_us = forecast_shelf_time(session->forecasts, key_of(&made));
+    fault = forecast_scene_load(session, arena, &made.scene);
+    session_read_end(session);
     if (!fault)
         *ret = made;
+    return fault;
+}
+
+static bool is_overdue(void *session)
+{
+    return session_is_overdue(session);
+}
+
+enum fault forecast_suppose(struct session *session, struct arena *arena, struct forecast_made *made)
+{
+    const struct forecast_luck luck = {
+        .runs = forecast_runs(&made->scene.line),
+        .seed = (uint64_t)made->seed,
+        .is_overdue = is_overdue,
+        .context = session,
+    };
+    return forecast_simulate(&made->scene.line, &luck, arena, &made->forecast);
+}
+
+enum fault forecast_make(struct session *session, struct arena *arena, struct forecast_made *made)
+{
+    const struct forecast_line *line = &made->scene.line;
+    const struct forecast_key key = key_of(made);
+    enum fault fault;
+    if (!session->forecasts)
+        return forecast_suppose(session, arena, made);
+    if (forecast_shelf_take(session->forecasts, key, line, arena, &made->forecast, &fault))
+        return fault;
+    fault = forecast_suppose(session, arena, made);
+    if (fault)
+        forecast_shelf_give_up(session->forecasts, key);
+    else
+        forecast_shelf_put(session->forecasts, key, line, &made->forecast);
     return fault;
 }
 

@@ -41,6 +41,8 @@ struct answer {
 /* Prepares a whole body for a command, on the thread that received it, when a record alone cannot. */
 typedef enum fault decode_function(const struct json *body, struct request *request, const void **ret_body);
 
+/* A view or what is prepared may end the transaction itself once all is read, and work on it for longer. */
+
 /* Reads and works out, on a reading thread, what would keep the writer too long, and leaves it in request->prepared.
  * By the time the command enters it, the journal may have grown. */
 typedef enum fault prepare_function(struct session *session, struct request *request);

@@ -13,6 +13,7 @@
 
 #include <stdint.h>
 
+struct forecast_shelf;
 struct known_product;
 
 struct session {
@@ -20,6 +21,8 @@ struct session {
     struct arena *arena; /* what lives as long as the session */
     struct site site;
     struct known_product *products; /* those met so far */
+    struct forecast_shelf *forecasts; /* where forecasts are shared with other sessions, set by the owner of a reading
+                                         session; NULL: they are not */
     int64_t correction_window_us; /* for how long an operator may correct what was just posted: a setting of the plant,
                                      set by the owner of a writing session; 0: not at all */
     int64_t now_us;  /* the plant's time, set by the owner before each batch of commands and before each view */

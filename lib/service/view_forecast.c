@@ -9,7 +9,9 @@ enum fault view_forecast(struct session *session, struct request *request, struc
     const struct forecast_query *query = request->query;
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct forecast_made made;
-    enum fault fault = arena ? forecast_make(session, query->seed, arena, &made) : FAULT_MEMORY;
+    enum fault fault = arena ? forecast_read(session, query->seed, arena, &made) : FAULT_MEMORY;
+    if (!fault)
+        fault = forecast_make(session, arena, &made);
     if (fault)
         return fault;
     struct forecast_view view = {
@@ -35,7 +37,9 @@ enum fault prepare_forecast(struct session *session, struct request *request)
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct forecast_made made;
     struct result_forecast *result = arena_alloc(request->arena, sizeof *result);
-    enum fault fault = arena && result ? forecast_make(session, data->seed, arena, &made) : FAULT_MEMORY;
+    enum fault fault = arena && result ? forecast_read(session, data->seed, arena, &made) : FAULT_MEMORY;
+    if (!fault)
+        fault = forecast_make(session, arena, &made);
     if (fault)
         return fault;
     *result = (struct result_forecast){.as_of = made.journal_position, .runs = made.forecast.runs};

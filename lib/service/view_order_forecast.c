@@ -197,23 +197,23 @@ enum fault view_order_forecast(struct session *session, struct request *request,
 {
     const struct forecast_query *query = request->query;
     ARENA_OWNED struct arena *arena = arena_new(0);
-    struct order order;
+    struct order order = {.completed = ABSENT_INTEGER};
     struct forecast_made made;
     enum fault fault = arena ? not_found(request, find_order(session->store, request->path[0], request->arena, &order),
                                          "order", request->path[0])
                              : FAULT_MEMORY;
-    if (!fault)
-        fault = forecast_make(session, query->seed, arena, &made);
-    if (fault)
-        return fault;
-    struct order_forecast_view view = {
-        .journal_position = made.journal_position,
-        .now = made.now_us,
-        .seed = (int64_t)made.forecast.seed,
-        .completed = order.completed,
-    };
-    fault = fill_forecast(&made, order.order, arena, &view);
+    struct order_forecast_view view = {.completed = order.completed};
     if (!fault)
         fault = fill_past(session, &order, arena, &view);
+    if (!fault)
+        fault = forecast_read(session, query->seed, arena, &made);
+    if (!fault)
+        fault = forecast_make(session, arena, &made);
+    if (fault)
+        return fault;
+    view.journal_position = made.journal_position;
+    view.now = made.now_us;
+    view.seed = made.seed;
+    fault = fill_forecast(&made, order.order, arena, &view);
     return fault ? fault : answer_write(answer, &ORDER_FORECAST_VIEW_RECORD, &view);
 }

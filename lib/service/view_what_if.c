@@ -163,14 +163,15 @@ enum fault view_what_if(struct session *session, struct request *request, struct
     const struct what_if_body *body = request->body;
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct forecast_made as_is, changed;
-    enum fault fault = arena ? forecast_make(session, body->seed, arena, &as_is) : FAULT_MEMORY;
+    enum fault fault = arena ? forecast_read(session, body->seed, arena, &as_is) : FAULT_MEMORY;
     if (fault)
         return fault;
     changed = as_is;
     fault = change_scene(request, body, arena, &changed.scene);
     if (!fault)
-        fault =
-            forecast_simulate(&changed.scene.line, as_is.forecast.runs, as_is.forecast.seed, arena, &changed.forecast);
+        fault = forecast_make(session, arena, &as_is);
+    if (!fault)
+        fault = forecast_suppose(session, arena, &changed);
     if (fault)
         return fault;
     struct what_if_view view = {

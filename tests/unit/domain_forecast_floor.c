@@ -152,7 +152,8 @@ void floor_measured(struct floor_line *floor, int route, int operation, const do
 struct forecast floor_forecast(struct floor_line *floor, int64_t runs)
 {
     struct forecast forecast;
-    ck_assert_int_eq(forecast_simulate(&floor->line, runs, 7, floor->arena, &forecast), NOTHING_WRONG);
+    const struct forecast_luck luck = {.runs = runs, .seed = 7};
+    ck_assert_int_eq(forecast_simulate(&floor->line, &luck, floor->arena, &forecast), NOTHING_WRONG);
     ck_assert_int_eq(forecast.runs, runs);
     return forecast;
 }

@@ -89,17 +89,41 @@ START_TEST(a_fault_costs_the_place_its_time)
 }
 END_TEST
 
+static enum fault simulate(struct floor_line *floor, uint64_t seed, struct forecast *ret)
+{
+    const struct forecast_luck luck = {.runs = RUNS, .seed = seed};
+    return forecast_simulate(&floor->line, &luck, floor->arena, ret);
+}
+
 START_TEST(the_same_seed_gives_the_same_forecast_and_another_another)
 {
     static const double TIMES[] = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89};
     struct floor_line floor = one_operation();
     floor_measured(&floor, 0, 0, TIMES, 10, 3);
     struct forecast one, again, other;
-    ck_assert(!forecast_simulate(&floor.line, RUNS, 1, floor.arena, &one));
-    ck_assert(!forecast_simulate(&floor.line, RUNS, 1, floor.arena, &again));
-    ck_assert(!forecast_simulate(&floor.line, RUNS, 2, floor.arena, &other));
+    ck_assert(!simulate(&floor, 1, &one));
+    ck_assert(!simulate(&floor, 1, &again));
+    ck_assert(!simulate(&floor, 2, &other));
     ck_assert_double_eq(one.types[0].busy_min, again.types[0].busy_min);
     ck_assert_double_ne(one.types[0].busy_min, other.types[0].busy_min);
+    floor_end(&floor);
+}
+END_TEST
+
+static bool after_ten_runs(void *runs)
+{
+    return ++*(int *)runs > 10;
+}
+
+START_TEST(a_forecast_that_takes_too_long_is_none)
+{
+    struct floor_line floor = one_operation();
+    int runs = 0;
+    const struct forecast_luck luck = {.runs = RUNS, .seed = 1, .is_overdue = after_ten_runs, .context = &runs};
+    struct forecast forecast = {.runs = 77};
+    ck_assert_int_eq(forecast_simulate(&floor.line, &luck, floor.arena, &forecast), FAULT_OVERDUE);
+    ck_assert_int_eq(forecast.runs, 77);
+    ck_assert_int_eq(runs, 11);
     floor_end(&floor);
 }
 END_TEST
@@ -108,8 +132,7 @@ START_TEST(draws_are_even)
 {
     int counts[10] = {0};
     for (int i = 0; i < 10000; i++) {
-        const struct luck luck = {
-            .run = luck_of_run(1, i % 100), .unit_id = i / 100, .operation = 3, .attempt = 1};
+        const struct luck luck = {.run = luck_of_run(1, i % 100), .unit_id = i / 100, .operation = 3, .attempt = 1};
         const double draw = luck_draw(&luck, DRAW_DURATION);
         ck_assert(draw >= 0 && draw < 1);
         counts[(int)(draw * 10)]++;
@@ -191,6 +214,6 @@ END_TEST
 
 SUITE(forecast_luck, few_measured_times_leave_the_standard, times_are_drawn_from_those_measured,
       a_run_goes_on_like_those_that_took_longer, what_fails_is_run_again, a_fault_costs_the_place_its_time,
-      the_same_seed_gives_the_same_forecast_and_another_another, draws_are_even,
+      the_same_seed_gives_the_same_forecast_and_another_another, a_forecast_that_takes_too_long_is_none, draws_are_even,
       more_places_never_make_a_row_of_stations_later, the_busiest_type_bounds_the_forecast,
       a_large_line_is_simulated_less_often)
