@@ -10,6 +10,7 @@
 #include "racklined/query.h"
 #include "racklined/readers.h"
 #include "racklined/stream.h"
+#include "racklined/view_answer.h"
 
 #include "service/tokens.h"
 
@@ -195,59 +196,6 @@ static enum fault read_body(struct exchange *exchange)
 
 /* ---- the answer ---- */
 
-static void reply_with(struct exchange *exchange, int status, const char *content_type, struct buffer *body)
-{
-    struct reply *reply = &exchange->reply;
-    reply->status = status;
-    reply->content_type = content_type;
-    reply->body = *body;
-    *body = (struct buffer){0};
-}
-
-static bool is_unmodified(const struct exchange *exchange, int64_t version)
-{
-    if (!route_may_be_unmodified(exchange->match.route))
-        return false;
-    const char *if_none_match = head_value(&exchange->head, "If-None-Match");
-    return if_none_match && etag_matches(if_none_match, version);
-}
-
-/* The version of one thing is a strong tag, which If-Match takes back. The head of the journal is a weak one: answers
- * that are alike in all that was entered may differ in how long ago it was. */
-static void set_etag(struct exchange *exchange, int64_t version, int64_t head)
-{
-    bool own = version != ABSENT_INTEGER;
-    snprintf(exchange->reply.etag, sizeof exchange->reply.etag, "%s\"%lld\"", own ? "" : "W/",
-             (long long)(own ? version : head));
-}
-
-/* Nothing at all was entered since the client's answer: then it is still right, whatever it was of. */
-static enum fault run_view(struct exchange *exchange, struct session *session)
-{
-    int64_t head;
-    enum fault fault = session_read_begin(session, &head);
-    if (fault)
-        return fault;
-    struct answer answer = {.version = ABSENT_INTEGER};
-    bool unmodified = is_unmodified(exchange, head);
-    if (!unmodified)
-        fault = exchange->match.route->view(session, &exchange->request, &answer);
-    session_read_end(session);
-    if (!fault && answer.body.failed)
-        fault = FAULT_MEMORY;
-    if (!fault) {
-        set_etag(exchange, answer.version, head);
-        if (answer.version != ABSENT_INTEGER)
-            unmodified = unmodified || is_unmodified(exchange, answer.version);
-        if (unmodified)
-            exchange->reply.status = 304;
-        else
-            reply_with(exchange, 200, "application/json", &answer.body);
-    }
-    buffer_free(&answer.body);
-    return fault;
-}
-
 static enum fault run_prepare(struct exchange *exchange, struct session *session)
 {
     int64_t head;
@@ -289,7 +237,7 @@ static enum fault answer_daemon(struct exchange *exchange)
         buffer_free(&body);
         return FAULT_MEMORY;
     }
-    reply_with(exchange, request.status, body.size ? request.content_type : NULL, &body);
+    exchange_answer(exchange, request.status, body.size ? request.content_type : NULL, &body);
     exchange->reply.cookie = request.cookie;
     return NOTHING_WRONG;
 }
@@ -316,7 +264,7 @@ static enum fault answer_now(struct exchange *exchange)
 {
     switch (exchange->match.route->kind) {
     case ROUTE_VIEW:
-        return with_reader(exchange, run_view);
+        return with_reader(exchange, view_answer);
     case ROUTE_FEED:
         return feed_answer(exchange);
     case ROUTE_DAEMON:
@@ -376,8 +324,8 @@ void dispatch_job_done(struct exchange *exchange)
     }
     int status = job->answer.body.size ? success_status(exchange) : 204;
     if (job->answer.version != ABSENT_INTEGER)
-        set_etag(exchange, job->answer.version, 0);
-    reply_with(exchange, status, status == 204 ? NULL : "application/json", &job->answer.body);
+        exchange_tag(exchange, job->answer.version, 0);
+    exchange_answer(exchange, status, status == 204 ? NULL : "application/json", &job->answer.body);
 }
 
 void dispatch_over(const struct exchange *exchange)

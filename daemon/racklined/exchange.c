@@ -5,6 +5,7 @@
 #include "racklined/daemon.h"
 #include "racklined/stream.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 /* A body of nothing but braces takes about ten times its size when it is read; answers take what they need. */
@@ -54,6 +55,22 @@ void exchange_refuse(struct exchange *exchange, enum fault fault)
     problem_write(&reply->body, fault, &exchange->request.reasons);
     reply->status = fault_row(fault)->status;
     reply->content_type = PROBLEM_TYPE;
+}
+
+void exchange_answer(struct exchange *exchange, int status, const char *content_type, struct buffer *body)
+{
+    struct reply *reply = &exchange->reply;
+    reply->status = status;
+    reply->content_type = content_type;
+    reply->body = *body;
+    *body = (struct buffer){0};
+}
+
+void exchange_tag(struct exchange *exchange, int64_t version, int64_t head)
+{
+    bool own = version != ABSENT_INTEGER;
+    snprintf(exchange->reply.etag, sizeof exchange->reply.etag, "%s\"%lld\"", own ? "" : "W/",
+             (long long)(own ? version : head));
 }
 
 bool exchange_is_answered(const struct exchange *exchange)

@@ -75,6 +75,12 @@ void exchange_free(struct exchange *exchange);
 
 /* Makes the answer a problem, with the request's reasons. */
 void exchange_refuse(struct exchange *exchange, enum fault fault);
+/* Makes the answer a body, which it takes over. */
+void exchange_answer(struct exchange *exchange, int status, const char *content_type, struct buffer *body);
+/* Gives it an entity tag. The version of one thing is a strong one, which If-Match takes back. Without (ABSENT_INTEGER)
+ * the head of the journal is a weak one: answers that are alike in all that was entered may differ in how long ago it
+ * was. */
+void exchange_tag(struct exchange *exchange, int64_t version, int64_t head);
 /* Whether there is an answer already. */
 bool exchange_is_answered(const struct exchange *exchange);
 
