@@ -283,7 +283,9 @@ static enum fault answer_now(struct exchange *exchange)
 enum dispatch_step dispatch_body(struct exchange *exchange)
 {
     enum fault fault = read_body(exchange);
-    if (!fault && exchange->match.route->is_long)
+    if (!fault)
+        fault = view_choose_form(exchange);
+    if (!fault && (exchange->match.route->is_long || exchange->form == FORM_CSV))
         return STEP_READ;
     if (!fault)
         fault = answer_now(exchange);

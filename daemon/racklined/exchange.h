@@ -31,6 +31,7 @@ struct reply {
     const char *content_type; /* NULL without a body */
     struct buffer body;
     char etag[32];     /* "" without one */
+    const char *cursor; /* of what a list as CSV has left out; NULL: nothing */
     const char *allow; /* of a 405; NULL otherwise */
     const char *cookie;        /* Set-Cookie; NULL: none */
     const struct asset *asset; /* whose bytes are the body; NULL: none */
@@ -61,6 +62,7 @@ struct exchange {
     struct json *document;    /* the body, parsed */
     const char *secret;       /* the token's text that was shown; NULL: none */
     struct request request;
+    enum answer_form form; /* in which a list is wanted */
     struct long_read read; /* of a long view, or of what is worked out before a command */
     struct job job;        /* of a command */
     struct stream *stream; /* of a feed that is not a page; freed with the exchange */

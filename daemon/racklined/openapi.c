@@ -212,6 +212,28 @@ static void command_answers(struct buffer *buffer, const struct route *route)
     close_answer(buffer);
 }
 
+/* A list comes as CSV too. */
+static void list_as_csv(struct buffer *buffer)
+{
+    buffer_text(buffer, "},\"text/csv\":{\"schema\":{\"type\":\"string\",\"description\":\"By RFC 4180: a line of "
+                        "names, then a line an item, all of them from the cursor on, or as many as the limit says. A "
+                        "text that a spreadsheet would take for a formula has an apostrophe before it.\"}}},"
+                        "\"headers\":{\"Rackline-Next-Cursor\":{\"description\":\"the cursor of the next page of CSV; "
+                        "absent on the last\",\"schema\":{\"type\":\"string\"}}}}");
+}
+
+static void view_answers(struct buffer *buffer, const struct route *route)
+{
+    open_answer(buffer, "200", "The answer.");
+    answer_schema(buffer, route);
+    if (route->answer_list)
+        list_as_csv(buffer);
+    else
+        close_answer(buffer);
+    if (route_may_be_unmodified(route))
+        json_member_raw(buffer, "304", "{\"description\":\"The client's answer is still the answer.\"}");
+}
+
 static void feed_answers(struct buffer *buffer)
 {
     json_member_open(buffer, "200", '{');
@@ -247,11 +269,7 @@ static void answers(struct buffer *buffer, const struct route *route)
     json_member_open(buffer, "responses", '{');
     switch (route->kind) {
     case ROUTE_VIEW:
-        open_answer(buffer, "200", "The answer.");
-        answer_schema(buffer, route);
-        close_answer(buffer);
-        if (route_may_be_unmodified(route))
-            json_member_raw(buffer, "304", "{\"description\":\"The client's answer is still the answer.\"}");
+        view_answers(buffer, route);
         break;
     case ROUTE_COMMAND:
         command_answers(buffer, route);

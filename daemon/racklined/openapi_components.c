@@ -27,7 +27,7 @@ static bool can_refuse(const struct route *route, enum fault fault)
     case FAULT_NOT_FOUND:
         return command || strchr(route->path, '{') || route->query;
     case FAULT_NOT_ACCEPTABLE:
-        return route->kind == ROUTE_FEED;
+        return route->kind == ROUTE_FEED || route->answer_list;
     case FAULT_REFUSED:
         return command || strchr(route->path, '{');
     case FAULT_STALE:

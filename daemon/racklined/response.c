@@ -38,6 +38,9 @@ static void add_headers(const struct exchange *exchange, struct MHD_Response *re
         add_header(response, "Content-Security-Policy", ASSET_POLICY);
         add_header(response, "Referrer-Policy", "no-referrer");
     }
+    add_header(response, "Rackline-Next-Cursor", reply->cursor);
+    if (exchange->match.route && exchange->match.route->answer_list)
+        add_header(response, "Vary", "Accept");
     if (reply->status == 401)
         add_header(response, "WWW-Authenticate", "Bearer realm=\"rackline\"");
     if (reply->status == 405)

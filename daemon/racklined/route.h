@@ -32,11 +32,11 @@ struct route {
     const struct record *body;   /* NULL: it takes none, or `decode` makes it */
     decode_function *decode;     /* instead of a record */
     const struct record *answer; /* of the answer's body; NULL for text and for what `describe` says otherwise */
-    bool answer_list;            /* {items: [answer…], next_cursor} */
+    bool answer_list;            /* {items: [answer…], next_cursor}, or CSV */
     bool if_match;               /* an edit of one thing: If-Match is required where the thing is there */
     bool is_long;                /* the view, or what is prepared, may take longer than stations can wait */
     view_function *view;
-    prepare_function *prepare; /* of a command; NULL: nothing is worked out before it */
+    prepare_function *prepare; /* of a command, or of a list that is worked out as a whole; NULL: there is none */
     command_function *command;
     void (*daemon)(struct daemon_request *request);
     const char *summary; /* one line */

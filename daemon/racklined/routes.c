@@ -221,7 +221,8 @@ const struct route ROUTES[] = {
      .summary = "Places a hold on everything that matches, now and later"},
     {.method = "POST", .path = "/v1/holds/preview", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &LIST_QUERY_RECORD, .body = &HOLD_PLACED_RECORD,
-     .answer = &CONTAINED_VIEW_RECORD, .answer_list = true, .is_long = true, .view = view_hold_preview,
+     .answer = &CONTAINED_VIEW_RECORD, .answer_list = true, .is_long = true, .prepare = prepare_hold_preview,
+     .view = view_hold_preview,
      .summary = "The units that such a hold would lie on; changes nothing"},
     {.method = "GET", .path = "/v1/holds/{hold}", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .answer = &HOLD_VIEW_RECORD, .view = view_hold,
@@ -292,7 +293,7 @@ const struct route ROUTES[] = {
     /* tracing */
     {.method = "GET", .path = "/v1/trace", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &TRACE_QUERY_RECORD, .answer = &CONTAINED_VIEW_RECORD,
-     .answer_list = true, .is_long = true, .view = view_trace,
+     .answer_list = true, .is_long = true, .prepare = prepare_trace, .view = view_trace,
      .summary = "Every unit that contains a serial, a lot, a firmware …, or was worked on so"},
 
     /* the line */

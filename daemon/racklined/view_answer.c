@@ -1,6 +1,29 @@
 #include "racklined/view_answer.h"
 
+#include "base/csv.h"
 #include "racklined/negotiate.h"
+#include "service/views.h"
+
+#include <string.h>
+
+/* In the order of enum answer_form; and as what Accept is held against. */
+static const char *const CONTENT_TYPES[] = {[FORM_JSON] = "application/json", [FORM_CSV] = CSV_TYPE};
+static const char *const OFFERS[] = {[FORM_JSON] = "application/json", [FORM_CSV] = "text/csv"};
+enum { FORM_COUNT = sizeof OFFERS / sizeof *OFFERS };
+
+enum fault view_choose_form(struct exchange *exchange)
+{
+    if (!exchange->match.route->answer_list)
+        return NOTHING_WRONG;
+    int form = accept_choose(head_value(&exchange->head, "Accept"), OFFERS, FORM_COUNT);
+    if (form < 0) {
+        reason_add(&exchange->request.reasons, "not-acceptable", NULL, "A list comes as %s or %s.", OFFERS[FORM_JSON],
+                   OFFERS[FORM_CSV]);
+        return FAULT_NOT_ACCEPTABLE;
+    }
+    exchange->form = (enum answer_form)form;
+    return NOTHING_WRONG;
+}
 
 static bool is_unmodified(const struct exchange *exchange, int64_t version)
 {
@@ -10,6 +33,70 @@ static bool is_unmodified(const struct exchange *exchange, int64_t version)
     return if_none_match && etag_matches(if_none_match, version);
 }
 
+/* ---- a list as CSV ---- */
+
+/* Where a list's query, a row of the route's own record, says which page is wanted. */
+struct paging {
+    const char **cursor;
+    int64_t *limit;
+};
+
+static struct paging paging_of(const struct record *query, void *row)
+{
+    return (struct paging){
+        .cursor = field_in(record_field(query, "cursor"), row),
+        .limit = field_in(record_field(query, "limit"), row),
+    };
+}
+
+/* Page after page, each in the same scratch arena, so that only the lines remain. */
+static enum fault write_pages(struct exchange *exchange, struct session *session, struct request *request,
+                              struct paging paging, int64_t lines_max, struct answer *answer)
+{
+    ARENA_OWNED struct arena *scratch = arena_new(0);
+    request->arena = scratch;
+    for (int64_t lines = 0; scratch && lines < lines_max; lines += *paging.limit) {
+        arena_reset(scratch);
+        enum fault fault = exchange->match.route->view(session, request, answer);
+        const char *cursor = arena_text(exchange->arena, answer->cursor);
+        if (fault || (answer->cursor && !cursor))
+            return fault ? fault : FAULT_MEMORY;
+        answer->cursor = *paging.cursor = cursor;
+        if (!cursor)
+            break;
+    }
+    return scratch ? NOTHING_WRONG : FAULT_MEMORY;
+}
+
+static enum fault write_lines(struct exchange *exchange, struct session *session, struct answer *answer)
+{
+    const struct record *query = exchange->match.route->query;
+    void *row = arena_alloc(exchange->arena, query->size);
+    if (!row)
+        return FAULT_MEMORY;
+    memcpy(row, exchange->request.query, query->size);
+    struct request request = exchange->request;
+    struct paging paging = paging_of(query, row);
+    int64_t lines_max = *paging.limit == ABSENT_INTEGER ? CSV_LINES_MAX : *paging.limit;
+    request.query = row;
+    *paging.limit = lines_max < LIST_LIMIT_MAX ? lines_max : LIST_LIMIT_MAX;
+    enum fault fault = write_pages(exchange, session, &request, paging, lines_max, answer);
+    exchange->request.reasons = request.reasons;
+    return fault;
+}
+
+/* ---- any view ---- */
+
+static enum fault write_view(struct exchange *exchange, struct session *session, struct answer *answer)
+{
+    const struct route *route = exchange->match.route;
+    enum fault fault = route->prepare ? route->prepare(session, &exchange->request) : NOTHING_WRONG;
+    if (fault)
+        return fault;
+    return answer->form == FORM_CSV ? write_lines(exchange, session, answer)
+                                    : route->view(session, &exchange->request, answer);
+}
+
 /* Nothing at all was entered since the client's answer: then it is still right, whatever it was of. */
 enum fault view_answer(struct exchange *exchange, struct session *session)
 {
@@ -17,10 +104,10 @@ enum fault view_answer(struct exchange *exchange, struct session *session)
     enum fault fault = session_read_begin(session, &head);
     if (fault)
         return fault;
-    struct answer answer = {.version = ABSENT_INTEGER};
+    struct answer answer = {.form = exchange->form, .version = ABSENT_INTEGER};
     bool unmodified = is_unmodified(exchange, head);
     if (!unmodified)
-        fault = exchange->match.route->view(session, &exchange->request, &answer);
+        fault = write_view(exchange, session, &answer);
     session_read_end(session);
     if (!fault && answer.body.failed)
         fault = FAULT_MEMORY;
@@ -31,7 +118,8 @@ enum fault view_answer(struct exchange *exchange, struct session *session)
         if (unmodified)
             exchange->reply.status = 304;
         else
-            exchange_answer(exchange, 200, "application/json", &answer.body);
+            exchange_answer(exchange, 200, CONTENT_TYPES[answer.form], &answer.body);
+        exchange->reply.cursor = answer.cursor;
     }
     buffer_free(&answer.body);
     return fault;

@@ -4,8 +4,14 @@
 
 #include "racklined/exchange.h"
 
+/* Most lines of a list as CSV in one answer: what it takes in memory is this many lines and no more. */
+enum { CSV_LINES_MAX = 100000 };
+
+/* Sets exchange->form by the Accept header. FAULT_NOT_ACCEPTABLE where it takes no form that a list has. */
+enum fault view_choose_form(struct exchange *exchange);
+
 /* Runs the route's view in a transaction of its own and makes what it says the reply, or 304 where the client has it
- * already. */
+ * already. A list as CSV has all its pages, from the cursor on, unless a limit asks for one. */
 enum fault view_answer(struct exchange *exchange, struct session *session);
 
 #endif

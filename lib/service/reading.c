@@ -1,5 +1,6 @@
 #include "service/reading.h"
 
+#include "base/csv.h"
 #include "base/json.h"
 #include "store/find.h"
 
@@ -44,8 +45,16 @@ size_t page_shown(size_t count, int64_t limit)
     return count > (size_t)limit ? (size_t)limit : count;
 }
 
-enum fault page_write(struct answer *answer, const struct record *record, const void *items, size_t shown,
-                      const char *cursor)
+static void page_write_lines(struct answer *answer, const struct record *record, const void *items, size_t shown)
+{
+    if (!answer->body.size)
+        csv_write_names(&answer->body, record);
+    for (size_t i = 0; i < shown; i++)
+        csv_write(&answer->body, record, (const char *)items + i * record->size);
+}
+
+static void page_write_items(struct answer *answer, const struct record *record, const void *items, size_t shown,
+                             const char *cursor)
 {
     buffer_text(&answer->body, "{\"items\":[");
     for (size_t i = 0; i < shown; i++) {
@@ -59,6 +68,20 @@ enum fault page_write(struct answer *answer, const struct record *record, const 
         json_write_text(&answer->body, cursor);
     }
     buffer_char(&answer->body, '}');
+}
+
+enum fault page_write(struct answer *answer, const struct record *record, const void *items, size_t shown,
+                      const char *cursor)
+{
+    switch (answer->form) {
+    case FORM_JSON:
+        page_write_items(answer, record, items, shown, cursor);
+        break;
+    case FORM_CSV:
+        page_write_lines(answer, record, items, shown);
+        answer->cursor = cursor;
+        break;
+    }
     return answer->body.failed ? FAULT_MEMORY : NOTHING_WRONG;
 }
 

@@ -23,8 +23,9 @@ bool path_id(struct request *request, const char *text, const char *what, int64_
 /* Writes a record as the answer. */
 enum fault answer_write(struct answer *answer, const struct record *record, const void *row);
 
-/* A page of a list. The rows asked for are one more than page_limit, so that whether there is more is known without
- * asking again; page_shown of them are written, and `cursor` (NULL: there is no more) is the key of the last one. */
+/* A page of a list, in the answer's form. The rows asked for are one more than page_limit, so that whether there is
+ * more is known without asking again; page_shown of them are written, and `cursor` (NULL: there is no more) is the key
+ * of the last one. It lives as long as the request's arena. */
 int64_t page_limit(int64_t limit);
 size_t page_shown(size_t count, int64_t limit);
 enum fault page_write(struct answer *answer, const struct record *record, const void *items, size_t shown,

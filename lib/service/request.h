@@ -25,14 +25,22 @@ struct request {
     const char *path[REQUEST_PATH_MAX]; /* the route's {segments}, in their order; not empty */
     const void *query;                  /* the route's query record, filled; NULL when it has none */
     const void *body;                   /* what the route's body record or decode function made; NULL without a body */
-    const void *prepared;               /* what the route's prepare function left for its command */
+    const void *prepared;               /* what the route's prepare function left for its command or view */
     struct uuid key;                    /* the client's Idempotency-Key; zero: none was given */
     int64_t if_match;                   /* the journal position in If-Match; IF_MATCH_ANY; ABSENT_INTEGER: none */
     struct reasons reasons;             /* what is wrong: filled by whoever returns a fault */
 };
 
+/* How a list is wanted. Anything else comes as JSON. */
+enum answer_form {
+    FORM_JSON, /* {items: […], next_cursor} */
+    FORM_CSV,  /* a line of names when the body is empty, then a line an item */
+};
+
 struct answer {
-    struct buffer body; /* JSON; owned by the daemon */
+    enum answer_form form;
+    struct buffer body; /* owned by the daemon */
+    const char *cursor; /* of the next page, of a list as CSV; NULL: this is the last one */
     bool repeated;      /* a command: this id or key was accepted before, and the answer is the first one */
     int64_t version;    /* a view of one thing that may be edited: the position of its last change, its ETag;
                            ABSENT_INTEGER: the journal's head is the ETag */
@@ -44,7 +52,8 @@ typedef enum fault decode_function(const struct json *body, struct request *requ
 /* A view or what is prepared may end the transaction itself once all is read, and work on it for longer. */
 
 /* Reads and works out, on a reading thread, what would keep the writer too long, and leaves it in request->prepared.
- * By the time the command enters it, the journal may have grown. */
+ * By the time the command enters it, the journal may have grown. For a view, in its own transaction: what all pages of
+ * a list are cut from. */
 typedef enum fault prepare_function(struct session *session, struct request *request);
 
 typedef enum fault view_function(struct session *session, struct request *request, struct answer *answer);

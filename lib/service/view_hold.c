@@ -86,32 +86,52 @@ enum fault view_hold_units(struct session *session, struct request *request, str
     return fault ? fault : write_matches(session, request, matches.list.items, matches.list.count, limit, answer);
 }
 
-static enum fault write_trace(struct session *session, struct request *request, const struct selector *selector,
-                              const char *cursor, int64_t limit, struct answer *answer)
+/* Worked out once, whatever pages are cut from it. */
+static enum fault prepare_list(struct session *session, struct request *request, const struct selector *selector)
 {
+    struct hold_matches *matches = arena_alloc(request->arena, sizeof *matches);
+    selector_check(selector, &request->reasons);
+    if (request->reasons.found)
+        return FAULT_INVALID;
+    if (!matches)
+        return FAULT_MEMORY;
+    request->prepared = matches;
+    return containment_list(session, selector, request->arena, matches);
+}
+
+enum fault prepare_trace(struct session *session, struct request *request)
+{
+    const struct trace_query *query = request->query;
+    return prepare_list(session, request, &query->selector);
+}
+
+enum fault prepare_hold_preview(struct session *session, struct request *request)
+{
+    const struct hold_placed *body = request->body;
+    return prepare_list(session, request, &body->selector);
+}
+
+static enum fault write_trace(struct session *session, struct request *request, const char *cursor, int64_t limit,
+                              struct answer *answer)
+{
+    const struct hold_matches *matches = request->prepared;
     int64_t after;
     size_t first = 0;
-    struct hold_matches matches;
-    selector_check(selector, &request->reasons);
-    if (!cursor_number(request, cursor, &after) || request->reasons.found)
+    if (!cursor_number(request, cursor, &after))
         return FAULT_INVALID;
-    enum fault fault = containment_list(session, selector, request->arena, &matches);
-    if (fault)
-        return fault;
-    while (first < matches.list.count && matches.list.items[first].unit_id <= after)
+    while (first < matches->list.count && matches->list.items[first].unit_id <= after)
         first++;
-    return write_matches(session, request, matches.list.items + first, matches.list.count - first, limit, answer);
+    return write_matches(session, request, matches->list.items + first, matches->list.count - first, limit, answer);
 }
 
 enum fault view_trace(struct session *session, struct request *request, struct answer *answer)
 {
     const struct trace_query *query = request->query;
-    return write_trace(session, request, &query->selector, query->cursor, page_limit(query->limit), answer);
+    return write_trace(session, request, query->cursor, page_limit(query->limit), answer);
 }
 
 enum fault view_hold_preview(struct session *session, struct request *request, struct answer *answer)
 {
-    const struct hold_placed *body = request->body;
     const struct list_query *query = request->query;
-    return write_trace(session, request, &body->selector, query->cursor, page_limit(query->limit), answer);
+    return write_trace(session, request, query->cursor, page_limit(query->limit), answer);
 }

@@ -9,7 +9,7 @@
 /* --- lists --- */
 
 /* A list takes `?cursor=&limit=` and answers {items: […], next_cursor}. A cursor is opaque: it is the key of the last
- * item. Absent next_cursor: there is no more. */
+ * item. Absent next_cursor: there is no more. Every list's query record has both members. */
 enum { LIST_LIMIT_DEFAULT = 100, LIST_LIMIT_MAX = 1000 };
 struct list_query {
     const char *cursor;

@@ -86,10 +86,13 @@ async function drill(daemon, tokens) {
   ]);
   const hold = place.answer.journal_position;
   const listed = await median(() => list(quality, `/v1/holds/${hold}/units`));
+  const exported = await median(() => quality.get(`/v1/holds/${hold}/units`, { Accept: 'text/csv' }));
   const release = await timed(() => post(quality, `/v1/holds/${hold}/release`, { reason: 'the drill is over' }));
   const held = place.answer.result.units;
   demand(held.length > 0, 'the hold lies on nothing');
   demand(JSON.stringify(listed.answer.map((unit) => unit.serial)) === JSON.stringify(held.map((unit) => unit.unit)), 'the list differs from what was placed');
+  demand(exported.answer.split('\r\n').slice(1, -1).every((line, i) => line.startsWith(`${held[i].unit},`)), 'the export differs from what was placed');
+  demand(exported.answer.split('\r\n').length === held.length + 2, 'the export is not whole');
   demand(preview.answer.items.every((unit, i) => unit.serial === held[i].unit), 'the preview differs from what was placed');
   print('racks', Number(values.racks), 'racks');
   print('units_held', held.length, 'units');
@@ -97,6 +100,8 @@ async function drill(daemon, tokens) {
   print('place', place.seconds, 's');
   print('others_waited', waited, 's');
   print('list', listed.seconds, 's');
+  print('export', exported.seconds, 's');
+  print('exported', Buffer.byteLength(exported.answer), 'bytes');
   print('release', release.seconds, 's');
   quality.close();
   station.close();
