@@ -87,10 +87,14 @@ static int is_overdue(void *context)
     return db_is_overdue(context);
 }
 
+/* EXTRA, so that the rollback journal of the change to WAL is gone for good before there is a log: after a power cut
+ * it would take the change back. In WAL it is the same as FULL. */
+static const char TO_WAL[] = "PRAGMA synchronous=EXTRA; PRAGMA journal_mode=WAL";
+
 static int configure(struct db *db, bool *ret_wal)
 {
-    int code = sqlite3_exec(db->handle, db->mode == DB_WRITE ? "PRAGMA journal_mode=WAL" : "PRAGMA journal_mode",
-                            note_journal_mode, ret_wal, NULL);
+    int code = sqlite3_exec(db->handle, db->mode == DB_WRITE ? TO_WAL : "PRAGMA journal_mode", note_journal_mode,
+                            ret_wal, NULL);
     if (!code)
         code = sqlite3_exec(db->handle, db->mode == DB_WRITE ? WRITER_SETTINGS : READER_SETTINGS, NULL, NULL, NULL);
     if (db->mode == DB_WRITE) {
@@ -167,7 +171,9 @@ static enum fault checkpoint(struct db *db)
 
 enum fault db_begin(struct db *db)
 {
-    if (db->checkpoint_fault) /* once more: the disk may have room again */
+    /* Once more: the disk may have room again. After an error of it there is no going on, even where the next try
+     * seems to succeed: nobody knows what became of the pages whose sync failed. */
+    if (db->checkpoint_fault == FAULT_FULL || db->checkpoint_fault == FAULT_MEMORY)
         db->checkpoint_fault = checkpoint(db);
     if (db->checkpoint_fault)
         return db->checkpoint_fault;

@@ -38,7 +38,7 @@ export class Floors {
     return new Promise((resolve) => {
       floor.on('exit', (status, signal) => {
         clearTimeout(timer);
-        resolve(status === 0 ? null : `floor ${seed} ended with ${status ?? signal}:\n${output.slice(-3000)}`);
+        resolve(status === 0 ? null : `floor ${seed} ended with ${status ?? signal}:\n${output.slice(0, 3000)}`);
       });
     });
   }
