@@ -24,6 +24,7 @@ struct client {
     struct buffer body;         /* of the answer */
     struct json *document;
     struct arena *scratch; /* reasons of a parse */
+    bool connected;        /* a connection was kept from the request before */
 };
 
 int64_t monotonic_us(void)
@@ -92,14 +93,25 @@ void client_free(struct client *client)
     free(client);
 }
 
+static void count_resent(struct client *client, unsigned *resent)
+{
+    (*resent)++;
+    atomic_fetch_add(&client->wire->resent, 1);
+}
+
 /* The status of one sending; 0: no answer. *ret_pause_us is left alone unless the daemon says when to come again. */
-static int send_once(struct client *client, int64_t *ret_pause_us)
+static int send_once(struct client *client, int64_t *ret_pause_us, unsigned *resent)
 {
     client->body.size = 0;
-    if (curl_easy_perform(client->curl) != CURLE_OK)
+    const bool kept = client->connected;
+    client->connected = curl_easy_perform(client->curl) == CURLE_OK;
+    if (!client->connected)
         return 0;
-    long status = 0;
+    long status = 0, connects = 0;
     curl_off_t retry_after_s = 0;
+    curl_easy_getinfo(client->curl, CURLINFO_NUM_CONNECTS, &connects);
+    if (kept && connects) /* curl sends again without a word where the kept connection was closed under it */
+        count_resent(client, resent);
     curl_easy_getinfo(client->curl, CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(client->curl, CURLINFO_RETRY_AFTER, &retry_after_s);
     if (retry_after_s > 0)
@@ -121,15 +133,14 @@ static int send_until_answered(struct client *client, unsigned *ret_resent)
     int64_t next_pause_us = PAUSE_FIRST_US;
     for (;;) {
         int64_t pause_us = next_pause_us;
-        int status = send_once(client, &pause_us);
+        int status = send_once(client, &pause_us, ret_resent);
         if (status && status != 503)
             return status;
         if (atomic_load(&client->wire->cut) || monotonic_us() + pause_us > patience_ends_us)
             return status;
         wait_between(client->wire, pause_us);
         next_pause_us = next_pause_us * 2 > PAUSE_LAST_US ? PAUSE_LAST_US : next_pause_us * 2;
-        (*ret_resent)++;
-        atomic_fetch_add(&client->wire->resent, 1);
+        count_resent(client, ret_resent);
     }
 }
 
