@@ -99,6 +99,24 @@ static struct candidate work_candidate(const struct snapshot *snapshot, enum ent
     return candidate;
 }
 
+/* The unit, and those that contain it: work inside a unit is work on it. False when memory is out. */
+static bool add_held(const struct snapshot *snapshot, struct held held, struct arena *arena, struct held *units,
+                     size_t *count)
+{
+    units[(*count)++] = held;
+    for (size_t i = 0; i < snapshot->outer.count; i++) {
+        const struct outer_unit *outer = &snapshot->outer.items[i];
+        const char *position = outer->product->positions.items[outer->position].name;
+        held.unit = outer->unit->serial;
+        held.part_number = outer->unit->part_number;
+        held.via = held.via ? arena_printf(arena, "%s/%s", position, held.via) : position;
+        if (!held.via)
+            return false;
+        units[(*count)++] = held;
+    }
+    return true;
+}
+
 enum fault decide_extended(const struct snapshot *snapshot, enum entry_kind kind, const void *data,
                            struct decision *decision, struct arena *arena)
 {
@@ -106,7 +124,7 @@ enum fault decide_extended(const struct snapshot *snapshot, enum entry_kind kind
         return NOTHING_WRONG;
     const struct candidate candidate = work_candidate(snapshot, kind, data);
     struct hold_extended *extended = arena_alloc(arena, sizeof *extended);
-    struct held *units = arena_array(arena, snapshot->holds.list.count, sizeof *units);
+    struct held *units = arena_array(arena, snapshot->holds.list.count * (snapshot->outer.count + 1), sizeof *units);
     if (!extended || !units)
         return FAULT_MEMORY;
     extended->units.items = units;
@@ -114,7 +132,7 @@ enum fault decide_extended(const struct snapshot *snapshot, enum entry_kind kind
         const struct hold *hold = &snapshot->holds.list.items[i];
         if (!selector_speaks_of_work(&hold->selector) || !selector_matches(&hold->selector, &candidate))
             continue;
-        units[extended->units.count++] = (struct held){
+        const struct held held = {
             .hold = hold->hold_id,
             .unit = snapshot->unit->serial,
             .part_number = snapshot->unit->part_number,
@@ -123,6 +141,8 @@ enum fault decide_extended(const struct snapshot *snapshot, enum entry_kind kind
             .run = kind == ENTRY_OPERATION_STARTED ? ABSENT_INTEGER : snapshot->run->run_id,
             .matches = 1,
         };
+        if (!add_held(snapshot, held, arena, units, &extended->units.count))
+            return FAULT_MEMORY;
     }
     if (extended->units.count)
         decide(decision, ENTRY_HOLD_EXTENDED, extended, NULL);

@@ -15,7 +15,7 @@ void interlock_contained(const struct snapshot *snapshot, const struct component
 void interlock_contained_again(const struct snapshot *snapshot, struct reasons *reasons);
 
 /* Adds hold.extended to a decision on the snapshot's unit when the work it decides on matches holds: an operation that
- * starts, a component that is installed, a measurement. FAULT_MEMORY. */
+ * starts, a component that is installed, a measurement. Units that contain it are held with it. FAULT_MEMORY. */
 enum fault decide_extended(const struct snapshot *snapshot, enum entry_kind kind, const void *data,
                            struct decision *decision, struct arena *arena);
 

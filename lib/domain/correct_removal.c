@@ -1,8 +1,7 @@
 /* Taking back a removal: the part was never out, and what fell with it stands again, as far as nothing else made it
- * fall. */
+ * fall. What it made fall around the unit is in correct_outer.c. */
 #include "domain/containment.h"
 #include "domain/correction.h"
-#include "domain/falling.h"
 #include "domain/interlock.h"
 
 #include <string.h>
@@ -17,10 +16,10 @@ static const struct unit_operation *row_named(const struct snapshot *snapshot, c
 static bool fell_with_it(const struct snapshot *snapshot, const char *operation)
 {
     const struct unit_operation *row = row_named(snapshot, operation);
-    return row && row->state == OPERATION_INVALIDATED && row->invalidated_by == snapshot->voided->journal_position;
+    return row && fell_by(row, snapshot->voided->journal_position);
 }
 
-/* The component is where the removal left it. */
+/* The component is where the removal left it, and, when it is a unit, as it was then. */
 static void interlock_left_alone(const struct snapshot *snapshot, const struct result_removed *removed,
                                  struct reasons *reasons)
 {
@@ -30,9 +29,12 @@ static void interlock_left_alone(const struct snapshot *snapshot, const struct r
                       component->installation_id != snapshot->voided_installation->installation_id))
         refuse_later(reasons, ENTRY_COMPONENT_INSTALLED, component->installation_id,
                      "%s %s was installed elsewhere since", removed->part_number, removed->serial);
-    else if (built && built->state != UNIT_COMPLETED)
+    else if (built && (built->state == UNIT_SHIPPED || built->state == UNIT_SCRAPPED))
         refuse(reasons, REFUSAL_LATER_EVENT, "unit %s is %s since", built->serial,
                name_of(&UNIT_STATE_NAMES, built->state));
+    else if (built && snapshot->component_unit_worked > snapshot->voided->journal_position)
+        refuse(reasons, REFUSAL_LATER_EVENT, "unit %s was worked on since, at journal position %lld", built->serial,
+               (long long)snapshot->component_unit_worked);
 }
 
 /* No operation that depends on the position has run without the part. */
@@ -54,21 +56,13 @@ static void interlock_run_since(const struct snapshot *snapshot, const struct re
                product->operations.items[fills].definition->operation);
 }
 
-/* Whether anything else that the operation depends on was changed after the voided removal: another position emptied
- * since, or filled with another part. */
+/* Whether anything else that the operation depends on was changed after the voided removal. */
 static bool changed_since(const struct snapshot *snapshot, int operation, int position)
 {
-    const struct product *product = snapshot->product;
-    for (size_t i = 0; i < product->positions.count; i++) {
-        const struct position *other = &product->positions.items[i];
-        const struct installation *occupant = snapshot->filled[i];
-        if ((int)i == position || !operation_depends(product, operation, (int)i, NULL))
-            continue;
-        if (occupant ? occupant->installation_id > snapshot->voided->journal_position
-                     : other->line->tracking != TRACKING_NONE &&
-                           snapshot->operations[other->operation].run_id != ABSENT_INTEGER)
+    for (size_t i = 0; i < snapshot->changed.count; i++)
+        if (product_position(snapshot->product, snapshot->changed.items[i].position) != position &&
+            depends_on_changed(snapshot->product, operation, &snapshot->changed.items[i]))
             return true;
-    }
     return false;
 }
 
@@ -81,10 +75,9 @@ static enum fault list_restored(const struct snapshot *snapshot, const struct re
         return FAULT_MEMORY;
     for (size_t i = 0; i < removed->invalidated.count; i++) {
         const char *name = removed->invalidated.items[i];
-        int index = product_operation(product, name);
         if (!fell_with_it(snapshot, name))
             refuse(reasons, REFUSAL_LATER_EVENT, "operation %s was decided on since", name);
-        else if (!changed_since(snapshot, index, position))
+        else if (!changed_since(snapshot, product_operation(product, name), position))
             result->restored.items[result->restored.count++] = name;
     }
     if (!removed->waiver)
@@ -100,26 +93,55 @@ static bool restores(const struct result_corrected *result)
     return result->restored.count || result->waiver;
 }
 
+/* A copy of operations in which those named are passed; NULL when memory is out. */
+static struct unit_operation *passed_again(const struct product *product, const struct unit_operation *operations,
+                                           const char *const *names, size_t count, struct arena *arena)
+{
+    struct unit_operation *after = arena_array(arena, product->operations.count, sizeof *after);
+    if (!after)
+        return NULL;
+    memcpy(after, operations, product->operations.count * sizeof *after);
+    for (size_t i = 0; i < count; i++)
+        after[product_operation(product, names[i])].state = OPERATION_PASSED;
+    return after;
+}
+
+static enum fault restore_outer(const struct result_corrected *result, struct arena *arena, struct snapshot *snapshot)
+{
+    struct outer_unit *outer = arena_array(arena, snapshot->outer.count, sizeof *outer);
+    if (!outer)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < snapshot->outer.count; i++)
+        outer[i] = snapshot->outer.items[i];
+    for (size_t i = 0; i < result->outer.count; i++) {
+        const struct outer_restored *restored = &result->outer.items[i];
+        outer[i].operations = passed_again(outer[i].product, outer[i].operations, restored->restored.items,
+                                           restored->restored.count, arena);
+        if (!outer[i].operations)
+            return FAULT_MEMORY;
+    }
+    snapshot->outer.items = outer;
+    return NOTHING_WRONG;
+}
+
 /* The snapshot as it will be: the part in its position, and what fell with the removal standing again. */
 static enum fault restore(const struct snapshot *snapshot, const struct result_corrected *result, int position,
                           struct arena *arena, struct snapshot *ret)
 {
     const struct product *product = snapshot->product;
     const struct installation **filled = arena_array(arena, product->positions.count, sizeof *filled);
-    struct unit_operation *operations = arena_array(arena, product->operations.count, sizeof *operations);
+    struct unit_operation *operations =
+        passed_again(product, snapshot->operations, result->restored.items, result->restored.count, arena);
     if (!filled || !operations)
         return FAULT_MEMORY;
     memcpy(filled, snapshot->filled, product->positions.count * sizeof *filled);
-    memcpy(operations, snapshot->operations, product->operations.count * sizeof *operations);
     filled[position] = snapshot->voided_installation;
-    for (size_t i = 0; i < result->restored.count; i++)
-        operations[product_operation(product, result->restored.items[i])].state = OPERATION_PASSED;
     if (result->waiver)
         operations[product_operation(product, result->waiver)].state = OPERATION_WAIVED;
     *ret = *snapshot;
     ret->filled = filled;
     ret->operations = operations;
-    return NOTHING_WRONG;
+    return restore_outer(result, arena, ret);
 }
 
 enum fault correct_removal(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
@@ -134,6 +156,8 @@ enum fault correct_removal(const struct snapshot *snapshot, struct result_correc
     interlock_contained_again(snapshot, reasons);
     interlock_run_since(snapshot, removed, position, reasons);
     enum fault fault = list_restored(snapshot, removed, position, result, reasons);
+    if (fault == NOTHING_WRONG)
+        fault = correct_outer_fallen(snapshot, removed, data->position, result, reasons);
     struct snapshot after;
     if (fault == NOTHING_WRONG)
         fault = restore(snapshot, result, position, reasons->arena, &after);

@@ -83,6 +83,18 @@ static void interlock_followers(const struct snapshot *snapshot, struct reasons 
     }
 }
 
+/* What the run proved, it would prove of a unit that was changed since. */
+static void interlock_changed(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->changed.count; i++) {
+        const struct changed *changed = &snapshot->changed.items[i];
+        if (depends_on_changed(snapshot->product, snapshot->operation, changed))
+            refuse_later(reasons, (enum entry_kind)changed->kind, changed->journal_position,
+                         "operation %s depends on %s, which was changed since", operation_asked(snapshot)->operation,
+                         changed->path ? changed->path : changed->position);
+    }
+}
+
 enum fault correct_completion(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
 {
     const struct result_completed *completed = snapshot->voided->result;
@@ -100,8 +112,7 @@ enum fault correct_completion(const struct snapshot *snapshot, struct result_cor
     else if (snapshot->station)
         interlock_place(snapshot, snapshot->run->bay, true, reasons);
     interlock_followers(snapshot, reasons);
-    if (snapshot->unit->installed_in != ABSENT_INTEGER)
-        refuse(reasons, REFUSAL_UNIT_INSTALLED, "unit %s was installed in another since", snapshot->unit->serial);
+    interlock_changed(snapshot, reasons);
     if (!order_next_state(snapshot->order->state, ENTRY_OPERATION_RESUMED, &next))
         refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", snapshot->order->order,
                name_of(&ORDER_STATE_NAMES, snapshot->order->state));
@@ -114,7 +125,7 @@ enum fault correct_completion(const struct snapshot *snapshot, struct result_cor
         if (snapshot->order->state == ORDER_COMPLETED)
             result->order_state = ORDER_IN_PROCESS;
     }
-    return NOTHING_WRONG;
+    return correct_outer_completed(snapshot, result, reasons);
 }
 
 enum fault correct_record(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
@@ -155,6 +166,7 @@ enum fault correct_installation(const struct snapshot *snapshot, struct result_c
     (void)result; /* the position is empty again, and the component free */
     const struct component_installed *installed = snapshot->voided->data;
     const struct installation *occupant = snapshot->occupant;
+    interlock_occupant_at_rest(snapshot, reasons);
     if (!occupant || occupant->installation_id != snapshot->voided->journal_position)
         refuse_later(reasons, ENTRY_COMPONENT_REMOVED, snapshot->voided_installation->removed_by,
                      "the component was removed from %s since", installed->position);

@@ -15,6 +15,20 @@ correction correct_start, correct_completion, correct_installation, correct_remo
 void refuse_later(struct reasons *reasons, enum entry_kind kind, int64_t journal_position, const char *how, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* Whether the operation is invalidated by the event at a journal position; whether it depends on what changed. */
+bool fell_by(const struct unit_operation *row, int64_t journal_position);
+bool depends_on_changed(const struct product *product, int operation, const struct changed *changed);
+
+/* The part of correct_removal that is about the units around: adds what stands in the way there, and lists what stands
+ * again on each. `position` is the one in the snapshot's unit. FAULT_MEMORY. */
+enum fault correct_outer_fallen(const struct snapshot *snapshot, const struct result_removed *removed,
+                                const char *position, struct result_corrected *result, struct reasons *reasons);
+
+/* The part of correct_completion that is about them: they did not go on, and are not completed once this unit is not.
+ * FAULT_MEMORY. */
+enum fault correct_outer_completed(const struct snapshot *snapshot, struct result_corrected *result,
+                                   struct reasons *reasons);
+
 /* Adds unit.completed when a removal that is taken back completes the unit again. */
 enum fault decide_restored(const struct snapshot *snapshot, const struct result_corrected *result,
                            struct decision *decision, struct arena *arena);

@@ -1,5 +1,17 @@
 #include "domain/falling.h"
 
+#include "domain/interlock.h"
+
+/* The first of the changes that an operation depends on; NULL: it depends on none. */
+static const struct change *change_it_depends_on(const struct product *product, int operation,
+                                                 const struct change *changes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (operation_depends(product, operation, changes[i].position, changes[i].path))
+            return &changes[i];
+    return NULL;
+}
+
 enum fault find_fallen(const struct product *product, const struct unit_operation *operations,
                        const struct change *changes, size_t count, struct arena *arena, struct name_list *ret)
 {
@@ -7,11 +19,82 @@ enum fault find_fallen(const struct product *product, const struct unit_operatio
     if (!fallen.items)
         return FAULT_MEMORY;
     for (size_t i = 0; i < product->operations.count; i++) {
-        bool falls = false;
-        for (size_t j = 0; operations[i].state == OPERATION_PASSED && j < count; j++)
-            falls = falls || operation_depends(product, (int)i, changes[j].position, changes[j].path);
-        if (falls)
+        if (operations[i].state == OPERATION_PASSED && change_it_depends_on(product, (int)i, changes, count))
             fallen.items[fallen.count++] = product->operations.items[i].definition->operation;
+    }
+    *ret = fallen;
+    return NOTHING_WRONG;
+}
+
+static const char *path_of(const struct product *product, const struct change *change)
+{
+    return change->path ? change->path : product->positions.items[change->position].name;
+}
+
+enum fault find_outer_changes(const struct snapshot *snapshot, const struct change *changes, size_t count,
+                              struct arena *arena, struct outer_changes *ret)
+{
+    struct outer_changes outside = {.changes = arena_array(arena, snapshot->outer.count, sizeof *outside.changes),
+                                    .count = count};
+    const struct product *product = snapshot->product;
+    for (size_t i = 0; outside.changes && i < snapshot->outer.count; i++) {
+        const struct outer_unit *outer = &snapshot->outer.items[i];
+        outside.changes[i] = arena_array(arena, count, sizeof **outside.changes);
+        for (size_t j = 0; outside.changes[i] && j < count; j++) {
+            const char *path = arena_printf(arena, "%s/%s", outer->product->positions.items[outer->position].name,
+                                            path_of(product, &changes[j]));
+            if (!path)
+                return FAULT_MEMORY;
+            outside.changes[i][j] = (struct change){.position = outer->position, .path = path};
+        }
+        if (!outside.changes[i])
+            return FAULT_MEMORY;
+        changes = outside.changes[i];
+        product = outer->product;
+    }
+    if (!outside.changes)
+        return FAULT_MEMORY;
+    *ret = outside;
+    return NOTHING_WRONG;
+}
+
+void interlock_outer_runs(const struct snapshot *snapshot, const struct outer_changes *changes, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->outer.count; i++) {
+        const struct outer_unit *outer = &snapshot->outer.items[i];
+        for (size_t j = 0; j < outer->product->operations.count; j++) {
+            if (!operation_is_open(outer->operations[j].state))
+                continue;
+            const struct change *change =
+                change_it_depends_on(outer->product, (int)j, changes->changes[i], changes->count);
+            if (change)
+                refuse(reasons, REFUSAL_OPERATION_STATE,
+                       "operation %s of unit %s, which contains it, is %s and depends on %s",
+                       outer->product->operations.items[j].definition->operation, outer->unit->serial,
+                       operation_word(outer->operations[j].state), change->path);
+        }
+    }
+}
+
+enum fault find_outer_fallen(const struct snapshot *snapshot, const struct outer_changes *changes, struct arena *arena,
+                             struct outer_fallen **ret)
+{
+    struct outer_fallen *fallen = arena_array(arena, snapshot->outer.count, sizeof *fallen);
+    if (!fallen)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < snapshot->outer.count; i++) {
+        const struct outer_unit *outer = &snapshot->outer.items[i];
+        struct name_list operations;
+        enum fault fault =
+            find_fallen(outer->product, outer->operations, changes->changes[i], changes->count, arena, &operations);
+        if (fault)
+            return fault;
+        fallen[i] = (struct outer_fallen){
+            .unit = outer->unit->serial,
+            .unit_part_number = outer->unit->part_number,
+            .position = outer->product->positions.items[outer->position].name,
+            .invalidated = {.items = operations.items, .count = operations.count},
+        };
     }
     *ret = fallen;
     return NOTHING_WRONG;

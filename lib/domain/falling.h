@@ -2,8 +2,7 @@
 #ifndef RACKLINE_FALLING_H
 #define RACKLINE_FALLING_H
 
-#include "domain/product.h"
-#include "domain/state.h"
+#include "domain/rules.h"
 
 /* What changed in a unit. */
 struct change {
@@ -16,5 +15,23 @@ struct change {
  * find. `operations` has one row for each of the routing. FAULT_MEMORY. */
 enum fault find_fallen(const struct product *product, const struct unit_operation *operations,
                        const struct change *changes, size_t count, struct arena *arena, struct name_list *ret);
+
+/* The changes in the snapshot's unit as each unit that contains it sees them: changes[i] are those of outer.items[i],
+ * as many as there were. FAULT_MEMORY. */
+struct outer_changes {
+    struct change **changes;
+    size_t count; /* of the changes of each */
+};
+enum fault find_outer_changes(const struct snapshot *snapshot, const struct change *changes, size_t count,
+                              struct arena *arena, struct outer_changes *ret);
+
+/* Adds a reason for each run on a unit that contains the snapshot's whose evidence would fall before it is complete. */
+void interlock_outer_runs(const struct snapshot *snapshot, const struct outer_changes *changes,
+                          struct reasons *reasons);
+
+/* Fills `ret` with what falls on each unit that contains the snapshot's, innermost first: all of them are listed, for
+ * each is opened again where it was completed. FAULT_MEMORY. */
+enum fault find_outer_fallen(const struct snapshot *snapshot, const struct outer_changes *changes, struct arena *arena,
+                             struct outer_fallen **ret);
 
 #endif

@@ -8,8 +8,7 @@ const char *operation_word(int state)
     return OPERATION_STATE_NAMES.words[state];
 }
 
-/* A hold stops work. It keeps nobody from standing still, giving up, or reporting what is wrong. */
-static bool heeds_holds(enum entry_kind kind)
+bool heeds_holds(enum entry_kind kind)
 {
     return kind != ENTRY_OPERATION_PAUSED && kind != ENTRY_OPERATION_ABORTED && kind != ENTRY_DEFECT_REPORTED;
 }
@@ -55,9 +54,8 @@ bool interlock_unit(const struct snapshot *snapshot, const struct subject *subje
     if (snapshot->material_review && kind == ENTRY_OPERATION_STARTED)
         refuse(reasons, REFUSAL_MATERIAL_REVIEW, "unit %s is in material review: quality decides on it first",
                unit->serial);
-    if (unit->installed_in != ABSENT_INTEGER && kind != ENTRY_DEFECT_REPORTED)
-        refuse(reasons, REFUSAL_UNIT_INSTALLED, "unit %s is installed in another; it must be removed there first",
-               unit->serial);
+    if (kind != ENTRY_DEFECT_REPORTED && kind != ENTRY_COMPONENT_REMOVED) /* of which the position decides */
+        interlock_in_place(snapshot, kind, snapshot->operation, reasons);
     interlock_order(snapshot, kind, reasons);
     return true;
 }

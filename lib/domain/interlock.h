@@ -26,6 +26,25 @@ const char *operation_word(int state);
 bool interlock_unit(const struct snapshot *snapshot, const struct subject *subject, enum entry_kind kind,
                     struct reasons *reasons);
 
+/* Where the unit is installed in another: the operation (an index, or -1) runs in place, or what it fills may be taken
+ * out there, and the units that contain it, their orders and the holds on them allow an entry of this kind. */
+void interlock_in_place(const struct snapshot *snapshot, enum entry_kind kind, int operation, struct reasons *reasons);
+
+/* The snapshot's operation depends on no unit inside that is not completed. Needs SEE_INSIDE. */
+void interlock_inner(const struct snapshot *snapshot, struct reasons *reasons);
+
+/* Nothing runs on the unit in the position named, where it is. Needs SEE_COMPONENT. */
+void interlock_occupant_at_rest(const struct snapshot *snapshot, struct reasons *reasons);
+
+/* A hold stops work. It keeps nobody from standing still, giving up, or reporting what is wrong. */
+bool heeds_holds(enum entry_kind kind);
+
+/* The serial number of the unit that directly contains the snapshot's. */
+const char *holder_word(const struct snapshot *snapshot);
+
+/* The unit that contains all that contain the snapshot's: what stands at a station, or in its bay. */
+int64_t outermost_unit_id(const struct snapshot *snapshot);
+
 /* The unit's routing has the operation. The unit must be known. */
 bool interlock_operation(const struct snapshot *snapshot, const char *operation, struct reasons *reasons);
 

@@ -53,12 +53,18 @@ static void interlock_load(const char *kind, const char *name, int64_t power_w, 
                coolant_lpm - taken.coolant_lpm, coolant_lpm, wanted.coolant_lpm);
 }
 
-/* The run of another unit in a bay; NULL when there is none. */
+/* Whether a run at the station is of a unit that stands elsewhere than the snapshot's: inside another rack, say. */
+static bool stands_apart(const struct snapshot *snapshot, size_t run)
+{
+    return snapshot->at_station_outermost[run] != outermost_unit_id(snapshot);
+}
+
+/* The run of a unit that stands elsewhere in a bay; NULL when there is none. */
 static const struct run *bay_taken(const struct snapshot *snapshot, const char *bay)
 {
     for (size_t i = 0; i < snapshot->at_station.count; i++) {
         const struct run *run = &snapshot->at_station.items[i];
-        if (run->bay && !strcmp(run->bay, bay) && run->unit_id != snapshot->unit->unit_id)
+        if (run->bay && !strcmp(run->bay, bay) && stands_apart(snapshot, i))
             return run;
     }
     return NULL;
@@ -101,14 +107,14 @@ static void interlock_any_bay(const struct snapshot *snapshot, struct load wante
 /* Where there are no bays, a station takes so many units at once. */
 static void interlock_capacity(const struct snapshot *snapshot, struct reasons *reasons)
 {
+    const int64_t *outermost = snapshot->at_station_outermost;
     int64_t units = 0, capacity = station_places(snapshot->station);
     for (size_t i = 0; i < snapshot->at_station.count; i++) {
-        const struct run *run = &snapshot->at_station.items[i];
-        if (run->unit_id == snapshot->unit->unit_id)
+        if (!stands_apart(snapshot, i))
             return; /* it is there already */
         bool counted = false;
         for (size_t j = 0; j < i && !counted; j++)
-            counted = snapshot->at_station.items[j].unit_id == run->unit_id;
+            counted = outermost[j] == outermost[i];
         units += !counted;
     }
     if (units >= capacity)

@@ -27,9 +27,16 @@ static void interlock_standing(const struct snapshot *snapshot, struct reasons *
 void interlock_station_type(const struct snapshot *snapshot, struct reasons *reasons)
 {
     const struct operation_definition *definition = operation_asked(snapshot);
-    if (strcmp(snapshot->station->type, definition->station_type))
+    const struct station *station = snapshot->station;
+    if (snapshot->unit->installed_in != ABSENT_INTEGER && operation_runs_in_place(definition, NULL)) {
+        if (!operation_runs_in_place(definition, station->type))
+            refuse(reasons, REFUSAL_STATION_TYPE,
+                   "operation %s does not run at a station of type %s while unit %s is installed in unit %s",
+                   definition->operation, station->type, snapshot->unit->serial, holder_word(snapshot));
+    } else if (strcmp(station->type, definition->station_type)) {
         refuse(reasons, REFUSAL_STATION_TYPE, "operation %s runs at a station of type %s; %s is of type %s",
-               definition->operation, definition->station_type, snapshot->station->station, snapshot->station->type);
+               definition->operation, definition->station_type, station->station, station->type);
+    }
 }
 
 void interlock_start(const struct snapshot *snapshot, const struct operation_started *data, bool demand_all,
@@ -44,6 +51,7 @@ void interlock_start(const struct snapshot *snapshot, const struct operation_sta
     if (!known || !interlock_operation(snapshot, subject->operation, reasons))
         return; /* the rest is asked of an operation */
     interlock_standing(snapshot, reasons);
+    interlock_inner(snapshot, reasons);
     if (placed) {
         interlock_station_type(snapshot, reasons);
         interlock_place(snapshot, data->bay, demand_all, reasons);

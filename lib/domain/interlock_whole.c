@@ -22,15 +22,3 @@ void interlock_signatures(const struct snapshot *snapshot, struct reasons *reaso
                    definition->operation);
     }
 }
-
-void interlock_last_operation(const struct snapshot *snapshot, int operation, struct reasons *reasons)
-{
-    if (!route_passed(snapshot->product, snapshot->operations, operation))
-        return;
-    if (snapshot->nonconformances_open > 0)
-        refuse(reasons, REFUSAL_NONCONFORMANCE_OPEN,
-               "it is the last operation of unit %s, and %lld of its nonconformances are not dispositioned",
-               snapshot->unit->serial, (long long)snapshot->nonconformances_open);
-    interlock_positions(snapshot, -1, reasons);
-    interlock_signatures(snapshot, reasons);
-}

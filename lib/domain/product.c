@@ -113,3 +113,10 @@ bool operation_is_signed_off(const struct operation_definition *operation)
 {
     return operation->sign_off == SIGN_OFF_ANY || operation->sign_off == SIGN_OFF_INDEPENDENT;
 }
+
+bool operation_runs_in_place(const struct operation_definition *operation, const char *station_type)
+{
+    if (!station_type)
+        return operation->in_place.count > 0;
+    return is_among(station_type, operation->in_place.items, operation->in_place.count);
+}

@@ -91,6 +91,9 @@ struct operation_definition {
     int kind;                    /* enum operation_kind */
     LIST_OF(const char *) after; /* predecessors */
     const char *station_type;
+    /* Types of station it may run at while the unit is installed in another; the positions it fills may then be emptied
+     * where the unit is, too. Empty: the unit is taken out of the other first. */
+    LIST_OF(const char *) in_place;
     double standard_min; /* minutes planned */
     double minimum_min;  /* minutes below which it cannot have been done; absent: 0 */
     LIST_OF(struct characteristic) characteristics;
@@ -193,6 +196,8 @@ bool check_accepts(const struct check *check, const char *answer);
 int64_t operation_attempt_limit(const struct operation_definition *operation);
 int64_t characteristic_samples(const struct characteristic *characteristic);
 int64_t line_quantity(const struct bom_line *line);
+/* Whether it may run at a station of that type (NULL: of any) on a unit that is installed in another. */
+bool operation_runs_in_place(const struct operation_definition *operation, const char *station_type);
 bool operation_proves(const struct operation_definition *operation); /* a test, a burn-in or an inspection */
 bool operation_is_signed_off(const struct operation_definition *operation); /* by anybody or an independent person */
 

@@ -75,6 +75,9 @@ static const struct field OPERATION_FIELDS[] = {
     FIELD_ENUM(struct operation_definition, kind, REQUIRED, &OPERATION_KIND_NAMES, "what it is for"),
     FIELD_TEXTS(struct operation_definition, after, OPTIONAL, 0, OPERATIONS_MAX, "operations that come before it"),
     FIELD_TEXT(struct operation_definition, station_type, REQUIRED, 1, 64, "type of station it runs at"),
+    FIELD_TEXTS(struct operation_definition, in_place, OPTIONAL, 0, 50,
+                "types of station it may run at while the unit is installed in another; absent: the unit is taken out"
+                " there first"),
     FIELD_NUMBER(struct operation_definition, standard_min, REQUIRED, 0, 1000000, "minutes planned"),
     FIELD_NUMBER(struct operation_definition, minimum_min, OPTIONAL, 0, 1000000,
                  "minutes below which it cannot have been done; absent: 0"),

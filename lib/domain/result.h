@@ -40,6 +40,14 @@ struct result_removed {
     const char *waiver; /* the operation that fills the position, where it was waived: it must be run after all */
     int64_t run_id;     /* the open run that fills the position: what it measured and checked there falls too */
     bool salvaged;      /* out of a scrapped unit: nothing falls, and neither it nor its order is opened again */
+    LIST_OF(struct outer_fallen) outer; /* units that contain it, innermost first; completed ones are opened again */
+};
+/* What fell on a unit with something inside it. */
+struct outer_fallen {
+    const char *unit;
+    const char *unit_part_number;
+    const char *position;              /* of it, in which the change was, at any depth */
+    LIST_OF(const char *) invalidated; /* operations of it that were passed */
 };
 struct result_judged {
     const char *unit_part_number;
@@ -60,6 +68,13 @@ struct result_corrected {
     int unit_state;                 /* of the unit after it */
     int order_state;                /* of its order after it */
     int64_t nonconformance;         /* that is voided with it, for a completion that failed */
+    LIST_OF(struct outer_restored) outer; /* units that contain it, innermost first */
+};
+struct outer_restored {
+    const char *unit;
+    const char *unit_part_number;
+    LIST_OF(const char *) restored; /* operations that are passed again */
+    int unit_state, order_state;    /* after it */
 };
 /* A false fail is no failure, and a decision after the last attempt gives the operation all of them again. */
 struct result_disposed {

@@ -1,6 +1,7 @@
 /* The records of what was decided. */
 #include "domain/entry_records.h"
 #include "domain/event.h"
+#include "domain/nesting.h"
 
 #define UNIT_PART_NUMBER(type) FIELD_TEXT(type, unit_part_number, REQUIRED, 1, 64, "part number of the unit")
 
@@ -45,6 +46,16 @@ static const struct field RESULT_INSTALLED_FIELDS[] = {
 const struct record RESULT_INSTALLED_RECORD =
     RECORD(struct result_installed, "result_installed", RESULT_INSTALLED_FIELDS, "What was installed.");
 
+static const struct field OUTER_FALLEN_FIELDS[] = {
+    FIELD_TEXT(struct outer_fallen, unit, REQUIRED, 1, 64, "serial number of a unit that contains it"),
+    UNIT_PART_NUMBER(struct outer_fallen),
+    FIELD_TEXT(struct outer_fallen, position, REQUIRED, 1, 120, "where in it the change was, at any depth"),
+    FIELD_TEXTS(struct outer_fallen, invalidated, OPTIONAL, 0, OPERATIONS_MAX,
+                "operations of it that were passed and must run again"),
+};
+static const struct record OUTER_FALLEN_RECORD =
+    RECORD(struct outer_fallen, "outer_fallen", OUTER_FALLEN_FIELDS, "What fell on a unit with something inside it.");
+
 static const struct field RESULT_REMOVED_FIELDS[] = {
     UNIT_PART_NUMBER(struct result_removed),
     FIELD_TEXT(struct result_removed, part_number, REQUIRED, 1, 64, "part number of what was taken out"),
@@ -55,6 +66,8 @@ static const struct field RESULT_REMOVED_FIELDS[] = {
     FIELD_INTEGER(struct result_removed, run_id, OPTIONAL, 0, 0,
                   "open run whose evidence at the position falls with it"),
     FIELD_BOOLEAN(struct result_removed, salvaged, OPTIONAL, "it was taken out of a scrapped unit, and nothing falls"),
+    FIELD_LIST(struct result_removed, outer, OPTIONAL, 0, NESTING_MAX, &OUTER_FALLEN_RECORD,
+               "units that contain it, innermost first, and what fell on them"),
 };
 const struct record RESULT_REMOVED_RECORD =
     RECORD(struct result_removed, "result_removed", RESULT_REMOVED_FIELDS, "What fell with a removal.");
@@ -67,6 +80,16 @@ static const struct field RESULT_JUDGED_FIELDS[] = {
 };
 const struct record RESULT_JUDGED_RECORD =
     RECORD(struct result_judged, "result_judged", RESULT_JUDGED_FIELDS, "The verdict on a measurement or an answer.");
+
+static const struct field OUTER_RESTORED_FIELDS[] = {
+    FIELD_TEXT(struct outer_restored, unit, REQUIRED, 1, 64, "serial number of a unit that contains it"),
+    UNIT_PART_NUMBER(struct outer_restored),
+    FIELD_TEXTS(struct outer_restored, restored, OPTIONAL, 0, OPERATIONS_MAX, "operations that are passed again"),
+    FIELD_ENUM(struct outer_restored, unit_state, REQUIRED, &UNIT_STATE_NAMES, "state of the unit after it"),
+    FIELD_ENUM(struct outer_restored, order_state, REQUIRED, &ORDER_STATE_NAMES, "state of its order after it"),
+};
+static const struct record OUTER_RESTORED_RECORD =
+    RECORD(struct outer_restored, "outer_restored", OUTER_RESTORED_FIELDS, "What stands again on a containing unit.");
 
 static const struct field RESULT_CORRECTED_FIELDS[] = {
     FIELD_TEXT(struct result_corrected, type, REQUIRED, 1, 64, "type of what is voided"),
@@ -82,6 +105,8 @@ static const struct field RESULT_CORRECTED_FIELDS[] = {
     FIELD_ENUM(struct result_corrected, order_state, REQUIRED, &ORDER_STATE_NAMES, "state of its order after it"),
     FIELD_INTEGER(struct result_corrected, nonconformance, OPTIONAL, 0, 0,
                   "journal position of the nonconformance that is voided with it, for a completion that failed"),
+    FIELD_LIST(struct result_corrected, outer, OPTIONAL, 0, NESTING_MAX, &OUTER_RESTORED_RECORD,
+               "units that contain it, innermost first, and what stands on them again"),
 };
 const struct record RESULT_CORRECTED_RECORD =
     RECORD(struct result_corrected, "result_corrected", RESULT_CORRECTED_FIELDS, "What a correction goes back to.");

@@ -22,9 +22,14 @@ enum fault decide_nonconformance_opened(const struct snapshot *snapshot, struct 
                                         struct arena *arena);
 
 /* Adds unit.started or unit.completed, order.started or order.completed. FAULT_MEMORY. */
-enum fault decide_of_unit(const struct snapshot *snapshot, enum entry_kind kind, struct decision *decision,
+enum fault decide_of_unit(const struct unit *unit, enum entry_kind kind, struct decision *decision,
                           struct arena *arena);
-enum fault decide_of_order(const struct snapshot *snapshot, enum entry_kind kind, struct decision *decision,
+enum fault decide_of_order(const struct order *order, enum entry_kind kind, struct decision *decision,
                            struct arena *arena);
+
+/* Adds order.completed to a removal that scraps the unit in the position, when it was its order's last unfinished one.
+ * FAULT_MEMORY. */
+enum fault decide_occupant_scrapped(const struct occupant_unit *occupant, struct decision *decision,
+                                    struct arena *arena);
 
 #endif

@@ -27,9 +27,9 @@ enum fault rule_operation_started(const struct snapshot *snapshot, const void *e
     decide(&decision, ENTRY_OPERATION_STARTED, data, result);
     enum fault fault = NOTHING_WRONG;
     if (snapshot->unit->state == UNIT_QUEUED)
-        fault = decide_of_unit(snapshot, ENTRY_UNIT_STARTED, &decision, reasons->arena);
+        fault = decide_of_unit(snapshot->unit, ENTRY_UNIT_STARTED, &decision, reasons->arena);
     if (fault == NOTHING_WRONG && snapshot->order->state == ORDER_RELEASED)
-        fault = decide_of_order(snapshot, ENTRY_ORDER_STARTED, &decision, reasons->arena);
+        fault = decide_of_order(snapshot->order, ENTRY_ORDER_STARTED, &decision, reasons->arena);
     if (fault == NOTHING_WRONG)
         fault = decide_extended(snapshot, ENTRY_OPERATION_STARTED, data, &decision, reasons->arena);
     if (fault == NOTHING_WRONG)

@@ -11,6 +11,6 @@ void unit_may_be_scrapped(const struct unit *unit, const struct unit *holder, in
         refuse(reasons, REFUSAL_UNIT_INSTALLED, "unit %s is installed in unit %s; remove it there first", unit->serial,
                holder->serial);
     if (runs_open > 0)
-        refuse(reasons, REFUSAL_OPERATION_STATE, "%lld operations run on unit %s; abort them first",
+        refuse(reasons, REFUSAL_OPERATION_STATE, "%lld operations run on unit %s, or inside it; abort them first",
                (long long)runs_open, unit->serial);
 }

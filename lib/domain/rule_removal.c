@@ -37,6 +37,7 @@ static void interlock_occupant(const struct snapshot *snapshot, const struct com
     else if (data->serial && (!occupant->serial || strcmp(data->serial, occupant->serial)))
         refuse(reasons, REFUSAL_SERIAL_OTHER, "in position %s is %s, not %s", data->position,
                occupant->serial ? occupant->serial : "a part without serial number", data->serial);
+    interlock_occupant_at_rest(snapshot, reasons);
 }
 
 /* Adds the reasons; the position's index, or -1. */
@@ -57,22 +58,27 @@ static int interlock_removal(const struct snapshot *snapshot, const struct compo
                snapshot->unit->revision, data->position);
         return -1;
     }
+    interlock_in_place(snapshot, ENTRY_COMPONENT_REMOVED, snapshot->product->positions.items[position].operation,
+                       reasons);
     interlock_occupant(snapshot, data, reasons);
     interlock_open_runs(snapshot, position, reasons);
     return position;
 }
 
-/* What falls: passed operations that depend on the position, and the one that fills it in any case. */
-static enum fault list_fallen(const struct snapshot *snapshot, int position, struct result_removed *result,
-                              struct arena *arena)
+/* What falls: passed operations that depend on the position, the one that fills it in any case, and what depends on it
+ * around the unit. */
+static enum fault list_fallen(const struct snapshot *snapshot, const struct change *change,
+                              const struct outer_changes *outer, struct result_removed *result, struct arena *arena)
 {
     const struct product *product = snapshot->product;
-    const struct change change = {.position = position};
-    int fills = product->positions.items[position].operation;
+    int fills = product->positions.items[change->position].operation;
     struct name_list fallen;
-    enum fault fault = find_fallen(product, snapshot->operations, &change, 1, arena, &fallen);
+    enum fault fault = find_fallen(product, snapshot->operations, change, 1, arena, &fallen);
+    if (fault == NOTHING_WRONG)
+        fault = find_outer_fallen(snapshot, outer, arena, &result->outer.items);
     if (fault)
         return fault;
+    result->outer.count = snapshot->outer.count;
     result->invalidated.items = fallen.items;
     result->invalidated.count = fallen.count;
     const struct unit_operation *filling = &snapshot->operations[fills];
@@ -82,15 +88,11 @@ static enum fault list_fallen(const struct snapshot *snapshot, int position, str
     return NOTHING_WRONG;
 }
 
-enum fault rule_component_removed(const struct snapshot *snapshot, const void *event, struct decision *ret,
-                                  struct reasons *reasons)
+static enum fault decide_removed(const struct snapshot *snapshot, const struct component_removed *data,
+                                 const struct change *change, const struct outer_changes *outer, struct decision *ret,
+                                 struct arena *arena)
 {
-    const struct component_removed *data = event;
-    size_t found = reasons->found;
-    int position = interlock_removal(snapshot, data, reasons);
-    if (reasons->found > found)
-        return FAULT_REFUSED;
-    struct result_removed *result = arena_alloc(reasons->arena, sizeof *result);
+    struct result_removed *result = arena_alloc(arena, sizeof *result);
     if (!result)
         return FAULT_MEMORY;
     *result = (struct result_removed){
@@ -100,10 +102,31 @@ enum fault rule_component_removed(const struct snapshot *snapshot, const void *e
         .run_id = ABSENT_INTEGER,
         .salvaged = is_salvage(snapshot),
     };
-    enum fault fault = result->salvaged ? NOTHING_WRONG : list_fallen(snapshot, position, result, reasons->arena);
+    enum fault fault = result->salvaged ? NOTHING_WRONG : list_fallen(snapshot, change, outer, result, arena);
+    struct decision decision = {0};
+    decide(&decision, ENTRY_COMPONENT_REMOVED, data, result);
+    if (fault == NOTHING_WRONG && snapshot->occupant_unit && data->removal == REMOVAL_SCRAP)
+        fault = decide_occupant_scrapped(snapshot->occupant_unit, &decision, arena);
+    if (fault == NOTHING_WRONG)
+        *ret = decision;
+    return fault;
+}
+
+enum fault rule_component_removed(const struct snapshot *snapshot, const void *event, struct decision *ret,
+                                  struct reasons *reasons)
+{
+    const struct component_removed *data = event;
+    size_t found = reasons->found;
+    const struct change change = {.position = interlock_removal(snapshot, data, reasons)};
+    struct outer_changes outer = {0};
+    enum fault fault = NOTHING_WRONG;
+    if (change.position >= 0)
+        fault = find_outer_changes(snapshot, &change, 1, reasons->arena, &outer);
     if (fault)
         return fault;
-    *ret = (struct decision){0};
-    decide(ret, ENTRY_COMPONENT_REMOVED, data, result);
-    return NOTHING_WRONG;
+    if (change.position >= 0)
+        interlock_outer_runs(snapshot, &outer, reasons);
+    if (reasons->found > found)
+        return FAULT_REFUSED;
+    return decide_removed(snapshot, data, &change, &outer, ret, reasons->arena);
 }

@@ -5,6 +5,7 @@
 
 #include "base/fault.h"
 #include "domain/event.h"
+#include "domain/nesting.h"
 #include "domain/product.h"
 #include "domain/refusal.h"
 #include "domain/role.h"
@@ -13,16 +14,17 @@
 /* What a rule for an event wants to see beyond the unit, its order, its product, the station, operator, tool and the
  * operation's own row and run, which are always there. */
 enum {
-    SEE_ROUTE = 1 << 0,     /* all operations of the unit */
-    SEE_EVIDENCE = 1 << 1,  /* measurements, answers and signatures of the run */
-    SEE_POSITIONS = 1 << 2, /* what fills the unit's positions now */
-    SEE_STATION = 1 << 3,   /* what runs at the station */
-    SEE_COMPONENT = 1 << 4, /* the component named, and the unit it may be */
-    SEE_BUILDERS = 1 << 5,  /* whether the operator built on the unit */
-    SEE_DEFECTS = 1 << 6,   /* the nonconformances of the unit, and how many are open */
-    SEE_VOIDED = 1 << 7,    /* what an event.corrected names, and its subject as the snapshot's */
-    SEE_ORDER_UNITS = 1 << 8, /* how many units of the order are unfinished */
+    SEE_ROUTE = 1 << 0,         /* all operations of the unit */
+    SEE_EVIDENCE = 1 << 1,      /* measurements, answers and signatures of the run */
+    SEE_POSITIONS = 1 << 2,     /* what fills the unit's positions now */
+    SEE_STATION = 1 << 3,       /* what runs at the station */
+    SEE_COMPONENT = 1 << 4,     /* the component named, and the unit it may be */
+    SEE_BUILDERS = 1 << 5,      /* whether the operator built on the unit */
+    SEE_DEFECTS = 1 << 6,       /* the nonconformances of the unit, and how many are open */
+    SEE_VOIDED = 1 << 7,        /* what an event.corrected names, and its subject as the snapshot's */
+    SEE_ORDER_UNITS = 1 << 8,   /* how many units of the order are unfinished */
     SEE_FAULTS_INSIDE = 1 << 9, /* how many nonconformances are not closed, of the unit and those inside it */
+    SEE_INSIDE = 1 << 10,       /* which units inside it are not completed */
 };
 
 /* Where an event stands in the journal. */
@@ -45,6 +47,8 @@ struct snapshot {
     const struct unit *unit; /* NULL too where the serial is ambiguous */
     int64_t units_found; /* with the serial named: 2 where it is ambiguous */
     const struct order *order;
+    LIST_OF(struct outer_unit) outer;      /* those that contain it, innermost first */
+    LIST_OF(struct inner_unit) unfinished; /* those directly inside it that are not completed */
     bool unit_held;  /* a hold lies on it */
     bool order_held; /* a hold lies on the order as a whole */
     struct holds holds; /* all that are not released, for what comes to match one of them */
@@ -61,6 +65,7 @@ struct snapshot {
 
     const struct station *station; /* the token's */
     LIST_OF(struct run) at_station; /* runs running or paused there, of any unit */
+    const int64_t *at_station_outermost; /* for each of them the outermost unit that its unit is in, or is */
     const struct operator *operator;
     const struct tool *tool;        /* the one named */
     const struct tool *run_tool;    /* the one the run was started with */
@@ -79,11 +84,15 @@ struct snapshot {
     const struct installation *component_last; /* of the component: where it is or was, with what was said of it then */
     const struct unit *component_holder;   /* the unit it is installed in */
     const struct installation *occupant;   /* SEE_COMPONENT: what fills the position named */
+    const struct occupant_unit *occupant_unit; /* when that is a unit built here */
 
     const struct entry *voided;          /* the entry a correction names */
     const struct installation *voided_installation; /* that it made or ended */
     const struct nonconformance *voided_nonconformance; /* that it reported, or that its failure opened */
     bool voided_before;                  /* a correction names it already */
+    LIST_OF(struct changed) changed;     /* in the unit, since the voided event */
+    int64_t component_unit_worked;       /* journal position of the last work on component_unit or inside it; 0: none */
+    const struct installation *last_place;       /* of the unit itself, where it is or was installed */
     LIST_OF(struct event_place) voided_evidence; /* of the run it started: what was installed, measured, answered and
                                                     signed in it, and not voided */
 };
@@ -95,7 +104,7 @@ struct decided {
     const void *data;
     const void *result;
 };
-enum { DECISION_MAX = 6 };
+enum { DECISION_MAX = 6 + 2 * NESTING_MAX };
 struct decision {
     struct decided entries[DECISION_MAX];
     size_t count;
@@ -124,6 +133,9 @@ enum operation_state operation_standing(const struct product *product, const str
 bool operation_is_done(int state);
 /* Whether it runs or is paused. */
 bool operation_is_open(int state);
+
+/* Whether a unit is neither completed, shipped nor scrapped. */
+bool unit_is_unfinished(int state);
 
 /* Whether all operations of the routing are passed or waived, `passing` (or -1) taken as passed. */
 bool route_passed(const struct product *product, const struct unit_operation *operations, int passing);
@@ -157,8 +169,9 @@ void interlock_start(const struct snapshot *snapshot, const struct operation_sta
 /* The verdict on a run's evidence: failed when any measurement or answer failed. */
 enum verdict run_verdict(const struct snapshot *snapshot);
 
-/* Adds unit.completed to a decision when all operations but `passing` are passed or waived, and order.completed when
- * it was the order's last unfinished unit. Needs SEE_ROUTE and SEE_ORDER_UNITS. FAULT_MEMORY. */
+/* Adds unit.completed to a decision when all operations but `passing` are passed or waived and every unit inside is
+ * completed, and order.completed when it was the order's last unfinished unit; then the same for each unit around it
+ * that waited for this one alone. Needs SEE_ROUTE, SEE_INSIDE and SEE_ORDER_UNITS. FAULT_MEMORY. */
 enum fault decide_unit_completed(const struct snapshot *snapshot, const struct unit_operation *operations, int passing,
                                  struct decision *decision, struct arena *arena);
 
@@ -188,9 +201,9 @@ void nonconformance_may_be_countersigned(const struct nonconformance *nonconform
 /* Failures of the operation after the disposition: `failures` are those before it. */
 int64_t failures_after_disposition(const struct nonconformance *nonconformance, int disposition, int64_t failures);
 
-/* Adds every reason why the snapshot's unit may not be completed by the operation (-1: by none), when that is the last
- * one: an open nonconformance, and what a waiver of another operation does not excuse. Needs SEE_ROUTE, SEE_POSITIONS
- * and SEE_DEFECTS. */
+/* Adds every reason why the operation (-1: none) may not complete the snapshot's unit, or one around it that waits for
+ * this one alone, when that is the last one: a unit inside that is not completed, an open nonconformance, and what a
+ * waiver of another operation does not excuse. Needs SEE_ROUTE, SEE_POSITIONS, SEE_INSIDE and SEE_DEFECTS. */
 void interlock_last_operation(const struct snapshot *snapshot, int operation, struct reasons *reasons);
 
 /* How a waiver stands: as stored, or lapsed. A request lapses when the operation is run or its evidence falls after it,
@@ -202,7 +215,7 @@ enum waiver_state waiver_standing(const struct waiver *waiver, const struct unit
  * for last, or NULL. An operation that is signed off, ships the unit or is never_waived by its definition is not
  * waived, nor is one whose positions are not all filled, nor any while a nonconformance of the unit is open; a unit on
  * which nothing was done is not completed by waivers. */
-enum { SEE_WAIVER = SEE_ROUTE | SEE_POSITIONS | SEE_DEFECTS | SEE_ORDER_UNITS };
+enum { SEE_WAIVER = SEE_ROUTE | SEE_POSITIONS | SEE_DEFECTS | SEE_ORDER_UNITS | SEE_INSIDE };
 void waiver_may_be_requested(const struct snapshot *snapshot, const struct waiver *last, struct reasons *reasons);
 void waiver_may_be_countersigned(const struct snapshot *snapshot, const struct waiver *waiver, struct reasons *reasons);
 void waiver_may_be_rejected(const struct waiver *waiver, struct reasons *reasons);

@@ -11,6 +11,11 @@ bool operation_is_open(int state)
     return state == OPERATION_RUNNING || state == OPERATION_PAUSED;
 }
 
+bool unit_is_unfinished(int state)
+{
+    return state == UNIT_QUEUED || state == UNIT_IN_PROCESS || state == UNIT_IN_REPAIR;
+}
+
 static bool operation_may_run(const struct product *product, const struct unit_operation *operations, int operation)
 {
     const struct bits *before = &product->operations.items[operation].before;

@@ -1,4 +1,5 @@
 /* The rows of what is built: orders, units, their operations, and what fills them. */
+#include "domain/nesting.h"
 #include "domain/state.h"
 
 static const struct field ORDER_FIELDS[] = {
@@ -34,6 +35,15 @@ static const struct field UNIT_FIELDS[] = {
     FIELD_TIME(struct unit, shipped, OPTIONAL, "when it left"),
 };
 const struct record UNIT_RECORD = RECORD(struct unit, "unit", UNIT_FIELDS, "One serial-numbered product being built.");
+
+static const struct field INNER_UNIT_FIELDS[] = {
+    FIELD_TEXT(struct inner_unit, position, REQUIRED, 1, 120, "that it fills"),
+    FIELD_TEXT(struct inner_unit, serial, REQUIRED, 1, 64, "of the unit"),
+    FIELD_TEXT(struct inner_unit, part_number, REQUIRED, 1, 64, "of the unit"),
+    FIELD_ENUM(struct inner_unit, state, REQUIRED, &UNIT_STATE_NAMES, "how it stands"),
+};
+const struct record INNER_UNIT_RECORD =
+    RECORD(struct inner_unit, "inner_unit", INNER_UNIT_FIELDS, "A unit directly inside another.");
 
 static const struct field UNIT_OPERATION_FIELDS[] = {
     FIELD_INTEGER(struct unit_operation, unit_id, OPTIONAL, 0, 0, "inside only"),

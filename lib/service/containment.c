@@ -1,5 +1,7 @@
 #include "service/containment.h"
 
+#include "store/find_nesting.h"
+
 #include <stdlib.h>
 
 struct gathering {

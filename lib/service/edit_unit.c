@@ -4,15 +4,7 @@
 #include "service/editing.h"
 #include "service/snapshot.h"
 #include "store/find.h"
-
-/* Operations of the unit that are running or paused. */
-static int64_t count_open(const struct snapshot *snapshot)
-{
-    int64_t open = 0;
-    for (size_t i = 0; i < snapshot->product->operations.count; i++)
-        open += operation_is_open(snapshot->operations[i].state);
-    return open;
-}
+#include "store/find_nesting.h"
 
 enum fault scrap_unit(struct session *session, struct request *request, struct answer *answer)
 {
@@ -27,13 +19,15 @@ enum fault scrap_unit(struct session *session, struct request *request, struct a
     const struct snapshot_question question = {.unit = unit.serial, .unit_part_number = unit.part_number};
     struct snapshot snapshot;
     struct unit holder;
-    fault = snapshot_load(session, &request->principal, &question, SEE_ROUTE | SEE_ORDER_UNITS, request->arena,
-                          &snapshot);
+    int64_t runs_open;
+    fault = snapshot_load(session, &request->principal, &question, SEE_ORDER_UNITS, request->arena, &snapshot);
+    if (fault == NOTHING_WRONG)
+        fault = count_runs_open_inside(session->store, unit.unit_id, &runs_open);
     if (fault == NOTHING_WRONG && unit.installed_in != ABSENT_INTEGER)
         fault = find_unit(session->store, unit.installed_in, request->arena, &holder);
     if (fault)
         return fault;
-    unit_may_be_scrapped(&unit, unit.installed_in == ABSENT_INTEGER ? NULL : &holder, count_open(&snapshot),
+    unit_may_be_scrapped(&unit, unit.installed_in == ABSENT_INTEGER ? NULL : &holder, runs_open,
                          &request->reasons);
     fault = edit_decided(request);
     struct decision decision = {.entries = {{.kind = ENTRY_UNIT_SCRAPPED, .data = &data}}, .count = 1};

@@ -1,5 +1,6 @@
 #include "service/snapshot.h"
 
+#include "service/snapshot_nesting.h"
 #include "service/snapshot_voided.h"
 #include "service/unit_routes.h"
 #include "store/find.h"
@@ -41,6 +42,9 @@ static enum fault load_named(struct session *session, const struct snapshot_ques
             return fault;
         snapshot->at_station.items = runs.list.items;
         snapshot->at_station.count = runs.list.count;
+        fault = snapshot_load_outermost(session, arena, snapshot);
+        if (fault)
+            return fault;
     }
     if (question->operator) {
         struct operator *operator;
@@ -87,37 +91,24 @@ static enum fault load_unit(struct session *session, const struct snapshot_quest
         fault = find_material_review(session->store, unit->unit_id, &snapshot->material_review);
     if (fault) /* a unit without its order or its product is no finding but a broken database */
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
-    for (size_t i = 0; i < snapshot->holds.list.count; i++)
-        snapshot->order_held |= selector_is_order(&snapshot->holds.list.items[i].selector, unit->order);
+    snapshot->order_held = snapshot_order_held(snapshot, unit->order);
     snapshot->unit = unit;
     snapshot->order = order;
-    return NOTHING_WRONG;
+    return snapshot_load_outer(session, arena, snapshot);
 }
 
 /* One row for each operation of the routing; those never begun are open. */
 static enum fault load_route(struct session *session, int only, struct arena *arena, struct snapshot *snapshot)
 {
-    const struct product *product = snapshot->product;
-    struct unit_operation *rows = route_open(product, snapshot->unit->unit_id, arena);
+    int64_t unit_id = snapshot->unit->unit_id;
+    if (only < 0)
+        return unit_route(session, snapshot->product, unit_id, arena, &snapshot->operations);
+    struct unit_operation *rows = route_open(snapshot->product, unit_id, arena);
     if (!rows)
         return FAULT_MEMORY;
     snapshot->operations = rows;
-    if (only >= 0) {
-        enum fault fault =
-            find_operation(session->store, snapshot->unit->unit_id, rows[only].operation, arena, &rows[only]);
-        return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
-    }
-    struct unit_operations stored;
-    enum fault fault = find_operations(session->store, snapshot->unit->unit_id, arena, &stored);
-    if (fault)
-        return fault;
-    for (size_t i = 0; i < stored.list.count; i++) {
-        int index = product_operation(product, stored.list.items[i].operation);
-        if (index < 0)
-            return FAULT_CORRUPT;
-        rows[index] = stored.list.items[i];
-    }
-    return NOTHING_WRONG;
+    enum fault fault = find_operation(session->store, unit_id, rows[only].operation, arena, &rows[only]);
+    return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
 }
 
 static enum fault load_evidence(struct session *session, struct arena *arena, struct snapshot *snapshot)
@@ -230,7 +221,7 @@ static enum fault load_component(struct session *session, const struct snapshot_
         fault = find_occupant(session->store, snapshot->unit->unit_id, question->position, arena, occupant);
         FOUND_OR_NULL(fault, snapshot->occupant, occupant);
     }
-    return NOTHING_WRONG;
+    return snapshot_load_occupant_unit(session, arena, snapshot);
 }
 
 static enum fault load_findings(struct session *session, struct arena *arena, struct snapshot *snapshot)
@@ -267,6 +258,8 @@ static enum fault load_of_unit(struct session *session, const struct snapshot_qu
     if (fault == NOTHING_WRONG && see & SEE_FAULTS_INSIDE)
         fault = count_nonconformances_unclosed(session->store, snapshot->unit->unit_id,
                                                &snapshot->nonconformances_unclosed);
+    if (fault == NOTHING_WRONG && see & SEE_INSIDE)
+        fault = snapshot_load_unfinished(session, arena, snapshot);
     if (fault == NOTHING_WRONG && see & SEE_ORDER_UNITS)
         fault = count_order_units_unfinished(session->store, snapshot->unit->order,
                                              &snapshot->order_units_unfinished);
@@ -295,6 +288,8 @@ enum fault snapshot_load(struct session *session, const struct principal *princi
         fault = load_of_unit(session, &asked, see, arena, &snapshot);
     if (fault == NOTHING_WRONG && see & SEE_COMPONENT)
         fault = load_component(session, &asked, arena, &snapshot);
+    if (fault == NOTHING_WRONG && see & SEE_VOIDED && snapshot.voided && snapshot.unit)
+        fault = snapshot_load_since(session, arena, &snapshot);
     if (fault == NOTHING_WRONG)
         *ret = snapshot;
     return fault;

@@ -15,6 +15,25 @@ struct unit_operation *route_open(const struct product *product, int64_t unit_id
     return rows;
 }
 
+enum fault unit_route(struct session *session, const struct product *product, int64_t unit_id, struct arena *arena,
+                      const struct unit_operation **ret)
+{
+    struct unit_operation *rows = route_open(product, unit_id, arena);
+    struct unit_operations stored;
+    if (!rows)
+        return FAULT_MEMORY;
+    enum fault fault = find_operations(session->store, unit_id, arena, &stored);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < stored.list.count; i++) {
+        int index = product_operation(product, stored.list.items[i].operation);
+        if (index < 0)
+            return FAULT_CORRUPT;
+        rows[index] = stored.list.items[i];
+    }
+    if (fault == NOTHING_WRONG)
+        *ret = rows;
+    return fault;
+}
+
 /* Both lists are in the order of unit_id, so one pass matches them. */
 static void lay_out(const struct product *product, const struct units *units, const struct unit_operations *stored,
                     struct unit_operation **routes)

@@ -8,6 +8,10 @@
 /* One row for each operation of a routing, open and never begun; NULL when memory is out. */
 struct unit_operation *route_open(const struct product *product, int64_t unit_id, struct arena *arena);
 
+/* The operations of one unit, one row for each of the product's routing. FAULT_CORRUPT for one that it has not. */
+enum fault unit_route(struct session *session, const struct product *product, int64_t unit_id, struct arena *arena,
+                      const struct unit_operation **ret);
+
 /* The operations of each of `units`, which stand in the order of their ids and are of one order: ret[i] has one row for
  * each operation of the product's routing. A unit of another revision is laid out as far as the names agree. */
 enum fault unit_routes(struct session *session, const struct product *product, const struct units *units,

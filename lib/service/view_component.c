@@ -2,9 +2,6 @@
 #include "service/reading.h"
 #include "store/find.h"
 
-/* Units in units: more levels than any product has. */
-enum { NESTING_MAX = 8 };
-
 static enum fault fill_place(struct session *session, struct request *request, const struct installation *row,
                              struct component_place *ret)
 {

@@ -152,6 +152,15 @@ static enum fault operation_falls(struct store *store, const struct entry *entry
                                bind_integer(entry->journal_position)));
 }
 
+static enum fault operations_fall(struct store *store, const struct entry *entry, int64_t unit_id,
+                                  const char *const *operations, size_t count)
+{
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; i < count && !fault; i++)
+        fault = operation_falls(store, entry, unit_id, operations[i], &RUN_FALLS, RUN_PASSED);
+    return fault;
+}
+
 /* What was proven with the part falls: passed operations, a waiver, and what the open run recorded at the position. */
 static enum fault evidence_falls(struct store *store, const struct entry *entry, int64_t unit_id)
 {
@@ -159,15 +168,37 @@ static enum fault evidence_falls(struct store *store, const struct entry *entry,
     const struct result_removed *result = entry->result;
     const struct bind binds[] = {bind_integer(result->run_id), bind_text(data->position),
                                  bind_integer(entry->journal_position)};
-    enum fault fault = NOTHING_WRONG;
-    for (size_t i = 0; i < result->invalidated.count && !fault; i++)
-        fault = operation_falls(store, entry, unit_id, result->invalidated.items[i], &RUN_FALLS, RUN_PASSED);
+    enum fault fault = operations_fall(store, entry, unit_id, result->invalidated.items, result->invalidated.count);
     if (!fault && result->waiver)
         fault = operation_falls(store, entry, unit_id, result->waiver, &WAIVER_FALLS, WAIVER_COUNTERSIGNED);
     if (fault || result->run_id == ABSENT_INTEGER)
         return fault;
     fault = db_change(store_db(store), &MEASUREMENTS_FALL, binds, 3);
     return fault ? fault : db_change(store_db(store), &ANSWERS_FALL, binds, 3);
+}
+
+/* A completed unit is open again, and its order with it; a scrapped one stays what it is. */
+static enum fault unit_reopens(struct store *store, const struct entry *entry, int64_t unit_id)
+{
+    bool salvaged = ((const struct result_removed *)entry->result)->salvaged;
+    enum fault fault = unit_step(store, unit_id, entry->kind, entry->recorded_us);
+    return fault || salvaged ? fault : order_of_unit_step(store, unit_id, entry);
+}
+
+static enum fault outer_units_fall(struct store *store, const struct entry *entry)
+{
+    const struct result_removed *result = entry->result;
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; i < result->outer.count && !fault; i++) {
+        const struct outer_fallen *outer = &result->outer.items[i];
+        int64_t unit_id;
+        fault = unit_id_of(store, outer->unit, outer->unit_part_number, &unit_id);
+        if (!fault)
+            fault = operations_fall(store, entry, unit_id, outer->invalidated.items, outer->invalidated.count);
+        if (!fault)
+            fault = unit_reopens(store, entry, unit_id);
+    }
+    return fault;
 }
 
 enum fault apply_component_removed(struct store *store, const struct entry *entry)
@@ -188,8 +219,8 @@ enum fault apply_component_removed(struct store *store, const struct entry *entr
     if (!fault)
         fault = evidence_falls(store, entry, unit_id);
     if (!fault)
-        fault = unit_step(store, unit_id, entry->kind, entry->recorded_us);
-    if (!fault && !((const struct result_removed *)entry->result)->salvaged)
-        fault = order_of_unit_step(store, unit_id, entry);
+        fault = unit_reopens(store, entry, unit_id);
+    if (!fault)
+        fault = outer_units_fall(store, entry);
     return fault ? fault : builder_add(store, unit_id, data->subject.operator);
 }

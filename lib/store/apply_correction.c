@@ -51,20 +51,32 @@ static enum fault take_back(struct store *store, const struct entry *entry)
     return FAULT_CORRUPT; /* no rule takes back the rest */
 }
 
+/* Takes a unit and its order back to the states that the correction names. */
+static enum fault states_revert(struct store *store, const struct entry *entry, const char *unit,
+                                const char *part_number, int unit_state, int order_state)
+{
+    int64_t unit_id;
+    enum fault fault = unit_id_of(store, unit, part_number, &unit_id);
+    if (!fault)
+        fault = unit_revert(store, unit_id, unit_state);
+    return fault ? fault : order_of_unit_revert(store, unit_id, order_state, entry->journal_position);
+}
+
 enum fault apply_event_corrected(struct store *store, const struct entry *entry)
 {
     const struct result_corrected *result = entry->result;
-    int64_t unit_id;
-    enum fault fault = unit_id_of(store, result->unit, result->unit_part_number, &unit_id);
-    if (!fault)
-        fault = take_back(store, entry);
+    enum fault fault = take_back(store, entry);
     if (!fault && result->nonconformance != ABSENT_INTEGER)
         fault = db_change_one(store_db(store), &VOID_NONCONFORMANCE,
                               BINDS(bind_integer(result->nonconformance), bind_integer(NONCONFORMANCE_VOIDED)));
     if (!fault)
-        fault = unit_revert(store, unit_id, result->unit_state);
-    if (!fault)
-        fault = order_of_unit_revert(store, unit_id, result->order_state, entry->journal_position);
+        fault = states_revert(store, entry, result->unit, result->unit_part_number, result->unit_state,
+                              result->order_state);
+    for (size_t i = 0; i < result->outer.count && !fault; i++) {
+        const struct outer_restored *outer = &result->outer.items[i];
+        fault =
+            states_revert(store, entry, outer->unit, outer->unit_part_number, outer->unit_state, outer->order_state);
+    }
     return fault ? fault
                  : db_change_one(store_db(store), &INSERT_CORRECTION,
                                  BINDS(bind_integer(result->voided), bind_integer(entry->journal_position)));

@@ -103,14 +103,29 @@ static enum fault operation_stands(struct store *store, int64_t unit_id, const c
                          BINDS(bind_integer(unit_id), bind_text(operation), bind_integer(state)));
 }
 
+static enum fault operations_stand(struct store *store, int64_t unit_id, const char *const *operations, size_t count)
+{
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; i < count && !fault; i++)
+        fault = operation_stands(store, unit_id, operations[i], OPERATION_PASSED);
+    return fault;
+}
+
+static enum fault outer_evidence_stands(struct store *store, const struct outer_restored *outer)
+{
+    int64_t unit_id;
+    enum fault fault = unit_id_of(store, outer->unit, outer->unit_part_number, &unit_id);
+    return fault ? fault : operations_stand(store, unit_id, outer->restored.items, outer->restored.count);
+}
+
 /* What fell with the removal stands again. */
 static enum fault evidence_stands(struct store *store, const struct entry *entry, int64_t unit_id)
 {
     const struct result_corrected *result = entry->result;
     const struct bind binds[] = {bind_integer(unit_id), bind_integer(result->voided)};
-    enum fault fault = NOTHING_WRONG;
-    for (size_t i = 0; i < result->restored.count && !fault; i++)
-        fault = operation_stands(store, unit_id, result->restored.items[i], OPERATION_PASSED);
+    enum fault fault = operations_stand(store, unit_id, result->restored.items, result->restored.count);
+    for (size_t i = 0; i < result->outer.count && !fault; i++)
+        fault = outer_evidence_stands(store, &result->outer.items[i]);
     if (!fault && result->waiver)
         fault = operation_stands(store, unit_id, result->waiver, OPERATION_WAIVED);
     if (!fault)

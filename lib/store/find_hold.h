@@ -39,12 +39,4 @@ extern const struct record SCANNED_RECORD;
  * for tracing, not for events. */
 enum fault scan_matching(struct store *store, const struct selector *selector, row_function *each, void *context);
 
-/* The unit that a unit is installed in, and the position there. FAULT_NOT_FOUND when it is in none. */
-struct holder {
-    int64_t unit_id;
-    const char *position;
-};
-extern const struct record HOLDER_RECORD;
-enum fault find_holder(struct store *store, int64_t unit_id, struct arena *arena, struct holder *ret);
-
 #endif

@@ -15,12 +15,6 @@ static const struct field SCANNED_FIELDS[] = {
 const struct record SCANNED_RECORD =
     RECORD(struct scanned, "scanned", SCANNED_FIELDS, "Something that a selector may match.");
 
-static const struct field HOLDER_FIELDS[] = {
-    FIELD_INTEGER(struct holder, unit_id, REQUIRED, 0, 0, "the unit that contains another"),
-    FIELD_TEXT(struct holder, position, REQUIRED, 0, 0, "where in it"),
-};
-const struct record HOLDER_RECORD = RECORD(struct holder, "holder", HOLDER_FIELDS, "What a unit is installed in.");
-
 /* The parameters of the scans, each those of the one before and more: what a thing is … */
 #define IS(thing)                                                                                                      \
     "($1 IS NULL OR u.\"order\" = $1) AND ($2 IS NULL OR " thing ".serial = $2)"                                       \
@@ -56,10 +50,6 @@ SQL_READ(SCAN_COMPONENTS, &SCANNED_RECORD,
          " FROM installation i CROSS JOIN unit u LEFT JOIN run r ON r.run_id = i.run_id"
          " WHERE u.unit_id = i.unit_id AND " SUPPLIED IS("i")
              WORKED("r.tool", "i.operator", "i.installed", "i.installed") " AND coalesce(i.removed, -1) = -1");
-SQL_READ(HOLDER_OF_UNIT, &HOLDER_RECORD,
-         "SELECT i.unit_id, i.position FROM unit u JOIN installation i ON i.unit_id = u.installed_in"
-         " WHERE u.unit_id = $1 AND i.removed IS NULL AND i.child_unit_id = u.unit_id");
-
 enum { IS_PARAMETERS = 5, WORKED_PARAMETERS = 10, SUPPLIED_PARAMETERS = 15 };
 
 struct scan {
@@ -124,9 +114,4 @@ enum fault scan_matching(struct store *store, const struct selector *selector, r
         .context = context,
     };
     return name.failed || version.failed ? FAULT_MEMORY : scan_all(&scan);
-}
-
-enum fault find_holder(struct store *store, int64_t unit_id, struct arena *arena, struct holder *ret)
-{
-    return db_row(store_db(store), &HOLDER_OF_UNIT, BINDS(bind_integer(unit_id)), arena, ret);
 }

@@ -11,6 +11,7 @@ static const char RACK[] =
     "{\"part_number\":\"RACK\",\"revision\":\"A\",\"name\":\"rack\",\"serial_format\":\"R{seq:4}\","
     "\"bill_of_materials\":["
     "{\"positions\":\"tray-{1..2}\",\"name\":\"tray\",\"part_number\":\"TRAY\",\"revision\":\"B\","
+    "\"alternates\":[{\"part_number\":\"NODE\"}],"
     "\"tracking\":\"serial\",\"source\":\"make\",\"operation\":\"020\"},"
     "{\"positions\":\"supply-{1..2}\",\"name\":\"supply\",\"part_number\":\"PSU\",\"revision\":\"C\","
     "\"alternates\":[{\"part_number\":\"PSU-X\"}],\"tracking\":\"serial\",\"source\":\"buy\",\"operation\":\"020\"},"
@@ -43,6 +44,30 @@ static const char TRAY[] =
     "\"tracking\":\"serial\",\"operation\":\"010\"}],"
     "\"routing\":[{\"operation\":\"010\",\"name\":\"board\",\"kind\":\"assembly\",\"station_type\":\"assembly\","
     "\"standard_min\":10}]}";
+
+static const char NODE[] =
+    "{\"part_number\":\"NODE\",\"revision\":\"A\",\"name\":\"node\",\"serial_format\":\"N{seq:4}\","
+    "\"bill_of_materials\":["
+    "{\"positions\":\"board\",\"name\":\"board\",\"part_number\":\"PCB\",\"tracking\":\"serial\",\"operation\":\"010\"}"
+    ","
+    "{\"positions\":\"drive\",\"name\":\"drive\",\"part_number\":\"SSD\",\"tracking\":\"serial\",\"operation\":\"020\"}"
+    "],"
+    "\"routing\":["
+    "{\"operation\":\"010\",\"name\":\"board\",\"kind\":\"assembly\",\"station_type\":\"assembly\",\"standard_min\":10}"
+    ","
+    "{\"operation\":\"020\",\"name\":\"drive\",\"kind\":\"assembly\",\"after\":[\"010\"],\"station_type\":\"assembly\","
+    "\"in_place\":[\"test\"],\"standard_min\":5},"
+    "{\"operation\":\"030\",\"name\":\"test\",\"kind\":\"test\",\"after\":[\"020\"],\"station_type\":\"test\","
+    "\"in_place\":[\"test\"],\"standard_min\":10}]}";
+
+static const char POD[] =
+    "{\"part_number\":\"POD\",\"revision\":\"A\",\"name\":\"pod\",\"serial_format\":\"P{seq:4}\","
+    "\"bill_of_materials\":[{\"positions\":\"rack\",\"name\":\"rack\",\"part_number\":\"RACK\",\"tracking\":\"serial\","
+    "\"source\":\"make\",\"operation\":\"010\"}],"
+    "\"routing\":["
+    "{\"operation\":\"010\",\"name\":\"dock\",\"kind\":\"assembly\",\"station_type\":\"assembly\",\"standard_min\":60},"
+    "{\"operation\":\"020\",\"name\":\"soak\",\"kind\":\"test\",\"after\":[\"010\"],\"station_type\":\"test\","
+    "\"standard_min\":60}]}";
 
 static void compile(struct line *line, const char *json, size_t size, struct product *ret)
 {
@@ -140,16 +165,23 @@ struct line *line_new(void)
     line->now_us = LINE_BEGAN;
     compile(line, RACK, sizeof RACK - 1, &line->rack);
     compile(line, TRAY, sizeof TRAY - 1, &line->tray);
+    compile(line, NODE, sizeof NODE - 1, &line->node);
+    compile(line, POD, sizeof POD - 1, &line->pod);
     ck_assert_uint_eq(line->rack.operations.count, LINE_OPERATIONS);
     ck_assert_uint_eq(line->rack.positions.count, LINE_POSITIONS);
     add_order(line, 0, "racks", "RACK", "A");
     add_order(line, 1, "trays", "TRAY", "B");
+    add_order(line, 2, "nodes", "NODE", "A");
+    add_order(line, 3, "pods", "POD", "A");
     for (size_t i = 0; i < 3; i++) {
         add_unit(line, (const char *[]){"R1", "R2", "R3"}[i], "RACK", "A", "racks");
         add_unit(line, (const char *[]){"T1", "T2", "T3"}[i], "TRAY", "B", "trays");
     }
     for (size_t i = 0; i < 4; i++)
         add_unit(line, (const char *[]){"T4", "T5", "T6", "T7"}[i], "TRAY", "B", "trays");
+    for (size_t i = 0; i < 3; i++)
+        add_unit(line, (const char *[]){"N1", "N2", "N3"}[i], "NODE", "A", "nodes");
+    add_unit(line, "P1", "POD", "A", "pods");
     add_stations(line);
     add_people(line);
     line->principal = (struct principal){.token = "floor", .role = ROLE_STATION, .station = "A1"};

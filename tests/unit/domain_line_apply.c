@@ -5,20 +5,26 @@
 #include <check.h>
 #include <string.h>
 
-/* The row and its lists of texts; the texts themselves outlive the line. */
-static void *copy(struct line *line, const struct record *record, const void *row)
+/* The rows one after another and the lists in them; the texts themselves outlive the line. */
+static void *copy_rows(struct line *line, const struct record *record, const void *rows, size_t count)
 {
-    if (!record || !row)
-        return NULL;
-    char *kept = arena_copy(line->arena, row, record->size);
-    for (size_t i = 0; i < record->count; i++) {
-        if (record->fields[i].kind != KIND_TEXTS)
+    char *kept = arena_copy(line->arena, rows, count * record->size);
+    for (size_t i = 0; i < count * record->count; i++) {
+        const struct field *field = &record->fields[i % record->count];
+        if (field->kind != KIND_TEXTS && field->kind != KIND_LIST)
             continue;
-        struct list *list = field_in(&record->fields[i], kept);
-        if (list->items)
+        struct list *list = field_in(field, kept + i / record->count * record->size);
+        if (list->items && field->kind == KIND_TEXTS)
             list->items = arena_copy(line->arena, list->items, list->count * sizeof(const char *));
+        else if (list->items)
+            list->items = copy_rows(line, field->of, list->items, list->count);
     }
     return kept;
+}
+
+static void *copy(struct line *line, const struct record *record, const void *row)
+{
+    return record && row ? copy_rows(line, record, row, 1) : NULL;
 }
 
 /* Keeps the entry: a correction may name it long after its arena is gone. */
@@ -52,7 +58,7 @@ static struct unit *unit_of(struct line *line, const struct entry *entry)
 
 static void step_order(struct line *line, const char *order, enum entry_kind kind)
 {
-    struct order *row = &line->orders[strcmp(order, "racks") ? 1 : 0];
+    struct order *row = line_order(line, order);
     MUST(order_next_state(row->state, kind, &row->state));
 }
 
@@ -159,6 +165,31 @@ void line_put_component(struct line *line, const struct installation *row, int s
         line->units[row->child_unit_id - 1].installed_in = state == COMPONENT_INSTALLED ? row->unit_id : ABSENT_INTEGER;
 }
 
+static void fall(struct line *line, const struct entry *entry, const char *serial, const char *operation)
+{
+    struct unit_operation *row = line_operation(line, serial, operation);
+    step_operation(row, entry->kind, VERDICT_ABSENT);
+    row->invalidated_by = entry->journal_position;
+}
+
+static void reopen(struct line *line, const struct entry *entry, struct unit *unit)
+{
+    if (unit->state == UNIT_COMPLETED)
+        step_order(line, unit->order, entry->kind);
+    line_step_unit(line, unit, entry->kind);
+}
+
+static void apply_outer_fallen(struct line *line, const struct entry *entry)
+{
+    const struct result_removed *result = entry->result;
+    for (size_t i = 0; i < result->outer.count; i++) {
+        const struct outer_fallen *outer = &result->outer.items[i];
+        for (size_t j = 0; j < outer->invalidated.count; j++)
+            fall(line, entry, outer->unit, outer->invalidated.items[j]);
+        reopen(line, entry, line_unit(line, outer->unit));
+    }
+}
+
 static void apply_removed(struct line *line, const struct entry *entry)
 {
     static const int STATES[] = {COMPONENT_AVAILABLE, COMPONENT_AVAILABLE, COMPONENT_SCRAPPED, COMPONENT_RETURNED};
@@ -169,14 +200,16 @@ static void apply_removed(struct line *line, const struct entry *entry)
     row->removed = line->now_us;
     row->removed_by = entry->journal_position;
     line_put_component(line, row, STATES[data->removal]);
-    for (size_t i = 0; i < result->invalidated.count + (result->waiver ? 1 : 0); i++) {
-        const char *fallen = i < result->invalidated.count ? result->invalidated.items[i] : result->waiver;
-        struct unit_operation *operation = line_operation(line, unit->serial, fallen);
-        step_operation(operation, entry->kind, VERDICT_ABSENT);
-        operation->invalidated_by = entry->journal_position;
-    }
-    if (result->waiver)
+    if (data->removal == REMOVAL_SCRAP && row->child_unit_id != ABSENT_INTEGER)
+        line_step_unit(line, &line->units[row->child_unit_id - 1], ENTRY_UNIT_SCRAPPED);
+    for (size_t i = 0; i < result->invalidated.count; i++)
+        fall(line, entry, unit->serial, result->invalidated.items[i]);
+    if (result->waiver) {
+        fall(line, entry, unit->serial, result->waiver);
         line_waiver_falls(line, unit->serial, result->waiver, entry->journal_position);
+    }
+    apply_outer_fallen(line, entry);
+    reopen(line, entry, unit);
     for (size_t i = 0; i < line->measurement_count; i++) {
         struct measurement *measurement = &line->measurements[i];
         if (measurement->run_id == result->run_id && measurement->position &&
@@ -234,9 +267,7 @@ static void apply(struct line *line, const struct entry *entry)
         break;
     case ENTRY_COMPONENT_REMOVED:
         apply_removed(line, entry);
-        if (unit_of(line, entry)->state == UNIT_COMPLETED)
-            step_order(line, unit_of(line, entry)->order, entry->kind);
-        break;
+        return;
     case ENTRY_MEASUREMENT_RECORDED:
     case ENTRY_CHECK_RECORDED:
     case ENTRY_UNIT_SIGNED:

@@ -13,6 +13,7 @@
         ck_abort_msg("there is no %s", name);                                                                          \
         return NULL;                                                                                                   \
     }
+FIND(line_order, struct order, orders, LINE_ORDERS, order)
 FIND(line_unit, struct unit, units, line->unit_count, serial)
 FIND(line_station, struct station, stations, LINE_STATIONS, station)
 FIND(line_operator, struct operator, operators, LINE_OPERATORS, operator)
@@ -20,7 +21,12 @@ FIND(line_tool, struct tool, tools, LINE_TOOLS, tool)
 
 const struct product *line_product(const struct line *line, const struct unit *unit)
 {
-    return strcmp(unit->part_number, "RACK") ? &line->tray : &line->rack;
+    const struct product *const products[] = {&line->rack, &line->tray, &line->node, &line->pod};
+    for (size_t i = 0; i < sizeof products / sizeof *products; i++)
+        if (!strcmp(products[i]->definition->part_number, unit->part_number))
+            return products[i];
+    ck_abort_msg("there is no product %s", unit->part_number);
+    return NULL;
 }
 
 struct unit_operation *line_operation(struct line *line, const char *serial, const char *operation)
@@ -129,7 +135,7 @@ static struct run *begin(struct line *line, struct unit *unit, int index, const 
     row->state = OPERATION_RUNNING;
     if (unit->state == UNIT_QUEUED)
         unit->state = UNIT_IN_PROCESS;
-    line->orders[strcmp(unit->order, "racks") ? 1 : 0].state = ORDER_IN_PROCESS;
+    line_order(line, unit->order)->state = ORDER_IN_PROCESS;
     return run;
 }
 
@@ -171,4 +177,24 @@ void line_completed(struct line *line, const char *serial)
         if (line->operations[unit->unit_id - 1][i].state == OPERATION_OPEN)
             pass(line, unit, (int)i);
     unit->state = UNIT_COMPLETED;
+}
+
+void line_put_inside(struct line *line, const char *serial, const char *holder, const char *position)
+{
+    struct unit *unit = line_unit(line, serial), *outer = line_unit(line, holder);
+    struct installation *there = line_occupant(line, outer, position);
+    if (!there) {
+        there = &line->installations[line->installation_count++];
+        record_clear(&INSTALLATION_RECORD, there);
+        there->installation_id = pass_by(line);
+        there->unit_id = outer->unit_id;
+        there->position = position;
+        there->installed = line->now_us;
+    }
+    there->part_number = unit->part_number;
+    there->serial = unit->serial;
+    there->child_unit_id = unit->unit_id;
+    unit->installed_in = outer->unit_id;
+    *line_component(line, unit->part_number, unit->serial) =
+        (struct component){unit->part_number, unit->serial, COMPONENT_INSTALLED, there->installation_id};
 }

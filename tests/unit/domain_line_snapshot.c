@@ -1,5 +1,6 @@
 /* What a rule sees of the line in memory. */
 #include "line.h"
+#include "line_nesting.h"
 
 #include <check.h>
 #include <string.h>
@@ -120,9 +121,14 @@ static void see_station(struct line *line, const char *station, struct arena *ar
             ret->station = &line->stations[i];
     ret->at_station.items = arena_array(arena, LINE_UNITS * LINE_OPERATIONS, sizeof *ret->at_station.items);
     MUST(ret->at_station.items);
+    int64_t *outermost = arena_array(arena, LINE_UNITS * LINE_OPERATIONS, sizeof *outermost);
+    MUST(outermost);
+    ret->at_station_outermost = outermost;
     for (size_t i = 0; station && i < line->run_count; i++)
-        if (!strcmp(line->runs[i].station, station) && line->runs[i].ended == ABSENT_INTEGER)
+        if (!strcmp(line->runs[i].station, station) && line->runs[i].ended == ABSENT_INTEGER) {
+            outermost[ret->at_station.count] = line_outermost(line, line->runs[i].unit_id);
             ret->at_station.items[ret->at_station.count++] = line->runs[i];
+        }
 }
 
 static bool has_built(struct line *line, const struct unit *unit, const char *badge)
@@ -132,13 +138,6 @@ static bool has_built(struct line *line, const struct unit *unit, const char *ba
             strcmp(line->runs[i].operation, "060"))
             return true;
     return false;
-}
-
-static bool is_in(struct line *line, const struct unit *inner, const struct unit *unit)
-{
-    while (inner != unit && inner->installed_in != ABSENT_INTEGER)
-        inner = &line->units[inner->installed_in - 1];
-    return inner == unit;
 }
 
 static const char *family_of(const char *code)
@@ -175,7 +174,7 @@ static void see_nonconformances(struct line *line, struct snapshot *ret)
         const struct nonconformance *row = &line->nonconformances[i];
         bool open = row->state == NONCONFORMANCE_OPEN, own = row->unit_id == ret->unit->unit_id;
         if (open || row->state == NONCONFORMANCE_DISPOSED)
-            ret->nonconformances_unclosed += is_in(line, &line->units[row->unit_id - 1], ret->unit);
+            ret->nonconformances_unclosed += line_is_in(line, &line->units[row->unit_id - 1], ret->unit);
         ret->nonconformances_open += open && own;
         ret->material_review = ret->material_review || (open && own && row->material_review);
     }
@@ -195,7 +194,7 @@ static void see_unit(struct line *line, const struct named *named, struct arena 
         ret->unit = NULL;
         return;
     }
-    size_t index = (size_t)ret->unit->unit_id - 1, order = strcmp(ret->unit->order, "racks") ? 1 : 0;
+    size_t index = (size_t)ret->unit->unit_id - 1, order = (size_t)(line_order(line, ret->unit->order) - line->orders);
     ret->product = line_product(line, ret->unit);
     ret->order = &line->orders[order];
     ret->order_held = line->order_held[order];
@@ -208,13 +207,12 @@ static void see_unit(struct line *line, const struct named *named, struct arena 
         ret->filled[i] = line_occupant(line, ret->unit, ret->product->positions.items[i].name);
     if (named->position)
         ret->occupant = line_occupant(line, ret->unit, named->position);
+    line_see_nesting(line, arena, ret);
     if (named->subject.operator)
         ret->operator_built = has_built(line, ret->unit, named->subject.operator);
     see_findings(line, arena, ret);
     see_nonconformances(line, ret);
-    for (size_t i = 0; i < line->unit_count; i++)
-        ret->order_units_unfinished +=
-            !strcmp(line->units[i].order, ret->unit->order) && line->units[i].state < UNIT_COMPLETED;
+    ret->order_units_unfinished = line_unfinished(line, ret->unit->order);
 }
 
 static void see_component(struct line *line, const struct named *named, struct snapshot *ret)
@@ -259,6 +257,8 @@ void line_snapshot(struct line *line, enum entry_kind kind, const void *data, st
     see_unit(line, &named, arena, ret);
     see_station(line, named.station, arena, ret);
     see_component(line, &named, ret);
+    if (ret->voided && ret->unit)
+        line_see_since(line, arena, ret);
     for (size_t i = 0; named.subject.operator&& i<LINE_OPERATORS; i++)
         if (!strcmp(line->operators[i].operator, named.subject.operator))
             ret->operator= & line->operators[i];

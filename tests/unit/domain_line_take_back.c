@@ -16,6 +16,10 @@ static void restore(struct line *line, const struct entry *entry, const struct e
     }
     for (size_t i = 0; i < result->restored.count; i++)
         line_operation(line, result->unit, result->restored.items[i])->state = OPERATION_PASSED;
+    for (size_t i = 0; i < result->outer.count; i++)
+        for (size_t j = 0; j < result->outer.items[i].restored.count; j++)
+            line_operation(line, result->outer.items[i].unit, result->outer.items[i].restored.items[j])->state =
+                OPERATION_PASSED;
     if (result->waiver)
         line_operation(line, result->unit, result->waiver)->state = OPERATION_WAIVED;
     line_waivers_stand(line, voided->journal_position);
@@ -75,5 +79,10 @@ void line_take_back(struct line *line, const struct entry *entry)
     if (result->nonconformance != ABSENT_INTEGER)
         line_nonconformance(line, result->nonconformance)->state = NONCONFORMANCE_VOIDED;
     unit->state = result->unit_state;
-    line->orders[strcmp(unit->order, "racks") ? 1 : 0].state = result->order_state;
+    line_order(line, unit->order)->state = result->order_state;
+    for (size_t i = 0; i < result->outer.count; i++) {
+        struct unit *outer = line_unit(line, result->outer.items[i].unit);
+        outer->state = result->outer.items[i].unit_state;
+        line_order(line, outer->order)->state = result->outer.items[i].order_state;
+    }
 }

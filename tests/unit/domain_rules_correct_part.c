@@ -28,7 +28,7 @@ GIVEN(a_tray_done) /* 5; 6 follows */
 GIVEN(a_tray_done_and_installed)
 {
     a_tray_done(line);
-    line_unit(line, "T1")->installed_in = 1;
+    line_put_inside(line, "T1", "R1", "tray-1");
 }
 GIVEN(a_tray_done_and_shipped)
 {
@@ -54,6 +54,12 @@ GIVEN(a_tray_out_again) /* 9 */
 {
     a_tray_in_a_rack_measured(line);
     POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R1", "020", "ann"), .position = "tray-1",
+         .removal = REMOVAL_REUSE);
+}
+GIVEN(a_tray_out_and_scrapped)
+{
+    a_tray_in_a_rack_measured(line);
+    POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R1", "020", "ann"), .position = "tray-1",
          .removal = REMOVAL_SCRAP);
 }
 GIVEN(a_tray_out_and_another_in)
@@ -66,7 +72,7 @@ GIVEN(a_tray_out_and_another_in)
 GIVEN(a_tray_out_and_apart)
 {
     a_tray_out_again(line);
-    line_unit(line, "T1")->state = UNIT_IN_PROCESS;
+    POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("T1", "010", "ann"), .position = "board");
 }
 GIVEN(a_tray_out_and_the_run_over)
 {
@@ -78,8 +84,8 @@ GIVEN(a_supply_out) /* 18 */
     line_completed(line, "R1");
     line->orders[0].state = ORDER_COMPLETED;
     line_unit(line, "R2")->state = line_unit(line, "R3")->state = UNIT_SCRAPPED;
-    int64_t at =
-        POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R1", "020", "ann"), .position = "supply-1");
+    int64_t at = POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R1", "020", "ann"),
+                      .position = "supply-1", .removal = REMOVAL_SCRAP);
     ck_assert_int_eq(at, 18);
 }
 GIVEN(a_supply_out_and_the_trays_begun)
@@ -117,18 +123,19 @@ GIVEN(a_supply_out_and_the_rack_scrapped)
 
 static const struct scenario TABLE[] = {
     {"a completion is not taken back of a tray in a rack", a_tray_done_and_installed, CORRECTED(5, "ann"),
-     "unit-installed"},
+     "later-event"},
     {"nor of what was shipped", a_tray_done_and_shipped, CORRECTED(5, "ann"), "unit-state"},
     {"an installation is taken back", a_board_in_a_tray, CORRECTED(4, "ann"), ""},
     {"not once the run is over too", a_tray_done, CORRECTED(4, "ann"), "later-event"},
     {"nor once the part is measured", a_tray_in_a_rack_measured, CORRECTED(7, "ann"), "later-event"},
     {"nor once it is out", a_tray_out_again, CORRECTED(7, "ann"), "later-event"},
-    {"a removal is taken back, from the scrap too", a_tray_out_again, CORRECTED(9, "ann"), ""},
+    {"a removal is taken back", a_tray_out_again, CORRECTED(9, "ann"), ""},
     {"not once the position is filled", a_tray_out_and_another_in, CORRECTED(9, "ann"), "later-event"},
     {"nor once the tray is apart", a_tray_out_and_apart, CORRECTED(9, "ann"), "later-event"},
     {"nor once the run is over that lost its evidence", a_tray_out_and_the_run_over, CORRECTED(9, "ann"),
      "later-event"},
-    {"a removal from a finished rack is taken back", a_supply_out, CORRECTED(18, "ann"), ""},
+    {"nor once the tray is scrapped", a_tray_out_and_scrapped, CORRECTED(9, "ann"), "later-event"},
+    {"a removal from a finished rack is taken back, from the scrap too", a_supply_out, CORRECTED(18, "ann"), ""},
     {"not once the retest began", a_supply_out_and_the_trays_begun, CORRECTED(18, "ann"), "later-event"},
     {"nor once the retest is waived", a_supply_out_and_the_test_waived, CORRECTED(18, "ann"), "later-event"},
     {"nor while a defect on it is undecided", a_supply_out_and_a_defect_since, CORRECTED(18, "ann"),

@@ -21,7 +21,7 @@ GIVEN(a_shipped_rack)
 GIVEN(a_rack_inside_something)
 {
     line_completed(line, "R1");
-    line_unit(line, "R1")->installed_in = 2;
+    line_put_inside(line, "R1", "P1", "rack");
 }
 GIVEN(a_held_rack)
 {

@@ -66,7 +66,7 @@ GIVEN(a_cancelled_order)
 }
 GIVEN(an_installed_unit)
 {
-    line_unit(line, "R1")->installed_in = 3;
+    line_put_inside(line, "R1", "P1", "rack");
 }
 GIVEN(a_running_operation)
 {

@@ -18,7 +18,7 @@ GIVEN(a_shipped_rack)
 GIVEN(a_finished_tray_in_a_rack)
 {
     line_completed(line, "T1");
-    line_unit(line, "T1")->installed_in = 1;
+    line_put_inside(line, "T1", "R1", "tray-1");
 }
 GIVEN(quality_at_its_desk)
 {

@@ -41,7 +41,9 @@ static void choose_station(struct walk *walk, const struct aim *aim)
 {
     const struct unit_operation *row = line_operation(walk->line, aim->unit->serial, aim->number);
     const struct run *run = row->run_id == ABSENT_INTEGER ? NULL : line_run(walk->line, row->run_id);
-    const char *type = aim->operation->definition->station_type;
+    bool in_place =
+        aim->unit->installed_in != ABSENT_INTEGER && operation_runs_in_place(aim->operation->definition, NULL);
+    const char *type = in_place ? "test" : aim->operation->definition->station_type;
     if (chance(walk, 5))
         line_at(walk->line, ONE_OF(walk, "A1", "C1", "B2", NULL));
     else if (run && run->ended == ABSENT_INTEGER)
@@ -52,12 +54,12 @@ static void choose_station(struct walk *walk, const struct aim *aim)
         line_at(walk->line, !strcmp(type, "test") ? "C1" : !strcmp(type, "burn-in") ? "B1" : "Q1");
 }
 
-/* Mostly the first rack that is not out yet, and a tray for it, so that some get that far. */
+/* Mostly the first rack that is not out yet, and trays and nodes for it, so that some get that far. */
 static struct unit *choose_unit(struct walk *walk)
 {
     struct line *line = walk->line;
-    const char *wanted = chance(walk, 70) ? "RACK" : "TRAY";
-    int gone = !strcmp(wanted, "RACK") ? UNIT_SHIPPED : UNIT_COMPLETED;
+    const char *wanted = chance(walk, 65) ? "RACK" : chance(walk, 5) ? "POD" : chance(walk, 35) ? "TRAY" : "NODE";
+    int gone = !strcmp(wanted, "RACK") || !strcmp(wanted, "POD") ? UNIT_SHIPPED : UNIT_COMPLETED;
     for (size_t i = 0; chance(walk, 80) && i < line->unit_count; i++)
         if (!strcmp(line->units[i].part_number, wanted) && line->units[i].state < gone)
             return &line->units[i];
@@ -76,7 +78,7 @@ static struct aim choose(struct walk *walk)
     return aim;
 }
 
-static enum fault post(struct walk *walk, enum entry_kind kind, const void *data)
+enum fault post(struct walk *walk, enum entry_kind kind, const void *data)
 {
     struct reasons reasons = {.arena = walk->arena};
     struct snapshot snapshot;
@@ -98,8 +100,6 @@ static enum fault post(struct walk *walk, enum entry_kind kind, const void *data
     }
     return fault;
 }
-
-#define AIM(aim) .subject = {.unit = (aim)->unit->serial, .operation = (aim)->number, .operator=(aim)->badge}
 
 static void start(struct walk *walk, const struct aim *aim)
 {
@@ -126,19 +126,25 @@ static void install(struct walk *walk, const struct aim *aim)
     struct component_installed data = {AIM(aim), .position = choose_position(walk, aim, true)};
     const struct product *product = line_product(walk->line, aim->unit);
     data.part_number = product->positions.items[product_position(product, data.position)].line->part_number;
-    if (!strcmp(data.part_number, "TRAY"))
+    if (!strcmp(data.part_number, "TRAY") && chance(walk, 50)) {
+        data.part_number = "NODE";
+        data.serial = ONE_OF(walk, "N1", "N2", "N3");
+    } else if (!strcmp(data.part_number, "RACK"))
+        data.serial = ONE_OF(walk, "R1", "R2", "R3");
+    else if (!strcmp(data.part_number, "TRAY"))
         data.serial = ONE_OF(walk, "T1", "T2", "T3", "T4", "T5", "T6", "T7", "T9");
     else if (!strcmp(data.part_number, "CBL"))
         data.lot = ONE_OF(walk, "L1", "L2", "N/A", NULL);
     else if (strcmp(data.part_number, "M6"))
-        data.serial = ONE_OF(walk, "1001", "1002", "1003", "1004", "1005", "1006", "1007", "1008", "NA");
+        data.serial = ONE_OF(walk, "1001", "1002", "1003", "1004", "1005", "1006", "1007", "1008", "1009", "1010",
+                             "1011", "1012", "NA");
     if (!strcmp(data.part_number, "PSU"))
         data.revision = chance(walk, 95) ? "C" : "D";
     post(walk, ENTRY_COMPONENT_INSTALLED, &data);
 }
 
 /* Out of scrap mostly before quality's eyes. */
-static void take_out(struct walk *walk, const struct aim *aim)
+void take_out(struct walk *walk, const struct aim *aim)
 {
     const struct component_removed data = {AIM(aim), .position = choose_position(walk, aim, false),
                                            .removal = chance(walk, 97) ? REMOVAL_REUSE : REMOVAL_SCRAP};
@@ -148,8 +154,14 @@ static void take_out(struct walk *walk, const struct aim *aim)
     walk->line->principal.role = ROLE_STATION;
     if (fault)
         return;
-    const struct result_removed *result = walk->line->entries[walk->line->entry_count - 1].result;
+    const struct entry *entry = &walk->line->entries[walk->line->entry_count - 1];
+    if (entry->kind != ENTRY_COMPONENT_REMOVED) /* the last unit of its order was scrapped with it */
+        return;
+    const struct result_removed *result = entry->result;
     walk->swaps += result->invalidated.count > 1;
+    walk->inside += result->outer.count > 0;
+    for (size_t i = 0; i < result->outer.count; i++)
+        walk->outside += (int64_t)result->outer.items[i].invalidated.count;
 }
 
 static void salvage(struct walk *walk)
@@ -197,7 +209,9 @@ static void answer(struct walk *walk, const struct aim *aim)
 static void complete(struct walk *walk, const struct aim *aim)
 {
     int declared = chance(walk, 1) ? VERDICT_FAILED : VERDICT_ABSENT;
-    post(walk, ENTRY_OPERATION_COMPLETED, &(const struct operation_completed){AIM(aim), .verdict = declared});
+    enum fault fault =
+        post(walk, ENTRY_OPERATION_COMPLETED, &(const struct operation_completed){AIM(aim), .verdict = declared});
+    walk->in_place += fault == NOTHING_WRONG && aim->unit->installed_in != ABSENT_INTEGER;
 }
 
 static void correct(struct walk *walk)
@@ -205,11 +219,7 @@ static void correct(struct walk *walk)
     if (!walk->line->entry_count)
         return;
     uint64_t last = walk->line->entry_count, back = random_below(walk, last < 30 ? last : 30);
-    const struct event_corrected data = {.operator= "ann", .event = line_id((int64_t)(last - back)), .reason = "slip"};
-    if (chance(walk, 80))
-        walk->line->principal.role = ROLE_QUALITY;
-    post(walk, ENTRY_EVENT_CORRECTED, &data);
-    walk->line->principal.role = ROLE_STATION;
+    correct_at(walk, last - back);
 }
 
 /* Trays are for racks; few leave alone. */
@@ -241,8 +251,10 @@ static void step(struct walk *walk)
         answer(walk, &aim);
     else if (what < 860)
         complete(walk, &aim);
-    else if (what < 868)
+    else if (what < 866)
         take_out(walk, &aim);
+    else if (what < 869)
+        take_out_inside(walk);
     else if (what < 910)
         post(walk, ENTRY_UNIT_SIGNED, &(const struct unit_signed){AIM(&aim)});
     else if (what < 940)
@@ -274,6 +286,8 @@ static void step(struct walk *walk)
 static void episode(struct walk *walk)
 {
     walk->line = line_new();
+    for (size_t i = 0; i < 2; i++) /* the long way to a rack is not what this is about */
+        line_completed(walk->line, (const char *[]){"N1", "N2"}[i]);
     for (int i = 0; i < STEPS; i++) {
         arena_reset(walk->arena);
         step(walk);
@@ -296,6 +310,10 @@ START_TEST(no_sequence_of_events_breaks_the_line)
     ck_assert_int_gt(walk.swaps, 20);
     ck_assert_int_gt(walk.waived, 20);
     ck_assert_int_gt(walk.salvaged, 20);
+    ck_assert_int_gt(walk.inside, 20);
+    ck_assert_int_gt(walk.outside, 20);
+    ck_assert_int_gt(walk.in_place, 20);
+    ck_assert_int_gt(walk.restored, 5);
 }
 END_TEST
 

@@ -1,4 +1,5 @@
 /* The invariants of the random walk. */
+#include "line_nesting.h"
 #include "walk.h"
 
 #include <check.h>
@@ -12,6 +13,23 @@ static bool is_there(const struct installation *row)
 static bool same(const char *a, const char *b)
 {
     return a && b && !strcmp(a, b);
+}
+
+/* Around a unit that is not completed nothing is completed, nor proven or being proven of what is inside. */
+static void check_around(struct line *line, const struct unit *unit, const char *position, const struct unit *child)
+{
+    const struct product *product = line_product(line, unit);
+    int at = product_position(product, position);
+    if (child->state == UNIT_COMPLETED)
+        return;
+    MUST(unit->state != UNIT_COMPLETED && unit->state != UNIT_SHIPPED);
+    for (size_t i = 0; i < product->operations.count; i++) {
+        int state = line->operations[unit->unit_id - 1][i].state;
+        bool depends = bit_is_set(&product->operations.items[i].invalidated_inside, (size_t)at);
+        if (depends && (state == OPERATION_PASSED || operation_is_open(state)))
+            ck_abort_msg("operation %s of %s stands on %s, which is not completed",
+                         product->operations.items[i].definition->operation, unit->serial, child->serial);
+    }
 }
 
 static void check_parts(struct line *line)
@@ -34,8 +52,10 @@ static void check_parts(struct line *line)
         if (row->child_unit_id == ABSENT_INTEGER)
             continue;
         const struct unit *child = &line->units[row->child_unit_id - 1];
-        MUST(child->state == UNIT_COMPLETED);
+        MUST(child->state == UNIT_COMPLETED || !strcmp(child->part_number, "NODE") ||
+             !strcmp(child->part_number, "RACK"));
         MUST(child->installed_in == row->unit_id);
+        check_around(line, &line->units[row->unit_id - 1], row->position, child);
     }
 }
 
@@ -49,7 +69,8 @@ static void check_stations(struct line *line)
         power_w += run->power_w;
         for (size_t j = 0; j < i; j++) {
             const struct run *other = &line->runs[j];
-            if (other->ended != ABSENT_INTEGER || other->unit_id == run->unit_id)
+            if (other->ended != ABSENT_INTEGER ||
+                line_outermost(line, other->unit_id) == line_outermost(line, run->unit_id))
                 continue;
             if (!(!same(run->bay, other->bay)))
                 ck_abort_msg("two units in bay %s", run->bay);
@@ -131,13 +152,23 @@ static void check_predecessors(struct line *line, const struct unit *unit, const
     }
 }
 
-/* A unit leaves complete, and with evidence that is younger than every part it is evidence of. */
-static void check_shipped(struct line *line, const struct unit *unit)
+static int64_t check_shipped(struct line *line, const struct unit *unit);
+
+/* The youngest part in a position, at any depth; what is inside it leaves with it. */
+static int64_t youngest_in(struct line *line, const struct installation *there)
+{
+    int64_t inside =
+        there->child_unit_id == ABSENT_INTEGER ? 0 : check_shipped(line, &line->units[there->child_unit_id - 1]);
+    return inside > there->installation_id ? inside : there->installation_id;
+}
+
+/* A unit leaves complete, with all that is inside it, and with evidence that is younger than every part it is evidence
+ * of. The youngest part. */
+static int64_t check_shipped(struct line *line, const struct unit *unit)
 {
     const struct product *product = line_product(line, unit);
     int64_t youngest = 0;
     MUST(unit->state == UNIT_COMPLETED);
-    MUST(!line->unit_held[unit->unit_id - 1]);
     for (size_t i = 0; i < line->nonconformance_count; i++)
         MUST(line->nonconformances[i].unit_id != unit->unit_id ||
              line->nonconformances[i].state == NONCONFORMANCE_CLOSED ||
@@ -146,8 +177,9 @@ static void check_shipped(struct line *line, const struct unit *unit)
         const struct position *position = &product->positions.items[i];
         const struct installation *there = line_occupant(line, unit, position->name);
         check_filled(line, unit, position);
-        if (there && there->installation_id > youngest)
-            youngest = there->installation_id;
+        int64_t age = there ? youngest_in(line, there) : 0;
+        if (age > youngest)
+            youngest = age;
     }
     for (size_t i = 0; i < product->operations.count; i++) {
         const struct unit_operation *row = &line->operations[unit->unit_id - 1][i];
@@ -160,6 +192,7 @@ static void check_shipped(struct line *line, const struct unit *unit)
             if (!(run->run_id > youngest))
                 ck_abort_msg("%s is older than a part", row->operation);
     }
+    return youngest;
 }
 
 /* No minute is lost, and none invented. */
@@ -176,7 +209,7 @@ static void check_salvaged(struct line *line, enum entry_kind kind, const void *
     const struct component_removed *removed = data;
     MUST(kind == ENTRY_COMPONENT_REMOVED);
     MUST(removed->removal == REMOVAL_SCRAP || line->principal.role == ROLE_QUALITY);
-    MUST(decision->count == 1);
+    MUST(decision->count == 1 || decision->entries[1].kind == ENTRY_ORDER_COMPLETED); /* of a unit thrown away */
     MUST(((const struct result_removed *)decision->entries[0].result)->invalidated.count == 0);
 }
 
@@ -193,8 +226,10 @@ void walk_check_accepted(struct line *line, enum entry_kind kind, const void *da
         check_predecessors(line, unit, subject->operation);
         MUST(!line->unit_held[unit->unit_id - 1]);
     }
-    if (kind == ENTRY_UNIT_SHIPPED)
+    if (kind == ENTRY_UNIT_SHIPPED) {
+        MUST(!line->unit_held[unit->unit_id - 1]);
         check_shipped(line, unit);
+    }
     const struct result_completed *completed = decision->entries[0].result;
     if (kind == ENTRY_OPERATION_COMPLETED && completed->verdict == VERDICT_PASSED && same(subject->operation, "050"))
         check_burnt_in(line, unit, completed);

@@ -2,17 +2,19 @@
  *
  * Product RACK revision A: 010 frame; then side by side 020 trays (built here), supplies and screws, and 030 cable;
  * 040 test; 050 burn-in of 2 hours; 060 audit with an independent sign-off. Product TRAY revision B: 010 alone.
- * Units R1 to R3 (RACK) and T1 to T7 (TRAY). The rules decide, line_apply does what the store does. */
+ * Product NODE revision A may stand where a tray does: 010 board; 020 drive and 030 test, which run in place at
+ * stations for tests. Product POD revision A: 010 takes a rack, 020 tests it. Units R1 to R3 (RACK), T1 to T7 (TRAY),
+ * N1 to N3 (NODE) and P1 (POD). The rules decide, line_apply does what the store does. */
 #ifndef RACKLINE_LINE_H
 #define RACKLINE_LINE_H
 
 #include "domain/rules.h"
 
 enum {
-    LINE_UNITS = 10,
+    LINE_UNITS = 14,
     LINE_OPERATIONS = 6,
     LINE_POSITIONS = 6,
-    LINE_ORDERS = 2,
+    LINE_ORDERS = 4,
     LINE_STATIONS = 6,
     LINE_OPERATORS = 6,
     LINE_TOOLS = 4,
@@ -30,7 +32,7 @@ struct line {
     struct arena *arena; /* owned; holds what entries say */
     int64_t now_us;
     struct principal principal;
-    struct product rack, tray;
+    struct product rack, tray, node, pod;
     struct order orders[LINE_ORDERS];
     bool order_held[LINE_ORDERS];
     struct unit units[LINE_UNITS];
@@ -68,6 +70,7 @@ void line_free(struct line *line);
 /* Rows by name; they fail the test when there is none. */
 struct unit *line_unit(struct line *line, const char *serial);
 struct unit_operation *line_operation(struct line *line, const char *serial, const char *operation);
+struct order *line_order(struct line *line, const char *order);
 struct station *line_station(struct line *line, const char *station);
 struct operator *line_operator(struct line *line, const char *badge);
 struct tool *line_tool(struct line *line, const char *tool);
@@ -86,6 +89,8 @@ void line_ready(struct line *line, const char *serial, const char *operation);
 void line_begun(struct line *line, const char *serial, const char *operation, const char *station, const char *bay);
 /* All operations passed: a rack with everything in it, a tray that can be installed. */
 void line_completed(struct line *line, const char *serial);
+/* A unit takes the place of what fills a position of another, or fills it. */
+void line_put_inside(struct line *line, const char *serial, const char *holder, const char *position);
 
 /* What a rule for this event sees; lives in the arena. */
 void line_snapshot(struct line *line, enum entry_kind kind, const void *data, struct arena *arena,

@@ -82,6 +82,7 @@ static const struct {
     {"SCAN run", "SELECT unit.part_number AS part_number"},  /* the latest ones, up to a limit */
     {"SCAN nonconformance", "SELECT reported, coalesce"},     /* likewise */
     {"SCAN inside", "WITH RECURSIVE inside"},                /* the units inside one, as they are found */
+    {"SCAN up", "WITH RECURSIVE up"},                        /* those around one, likewise */
     {"SCAN migration", "SELECT max(number)"},                /* at the start */
     {"SCAN", "SELECT * FROM"},                               /* what a rebuilding compares, and replays */
     {"SCAN journal", "SELECT journal_position, id, recorded_us, bytes FROM journal ORDER BY"},

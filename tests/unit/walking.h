@@ -12,6 +12,10 @@ struct walk {
     int64_t swaps;    /* removals that made evidence fall */
     int64_t waived;   /* operations */
     int64_t salvaged; /* parts out of scrap */
+    int64_t inside;   /* parts out of a unit that is installed in another */
+    int64_t outside;  /* operations that fell around it */
+    int64_t in_place; /* operations passed there */
+    int64_t restored; /* operations around it that stand again */
 };
 
 uint64_t random_below(struct walk *walk, uint64_t limit);
@@ -27,6 +31,17 @@ struct aim {
     const char *number;
     const char *badge;
 };
+
+#define AIM(aim) .subject = {.unit = (aim)->unit->serial, .operation = (aim)->number, .operator=(aim)->badge}
+
+/* Asks the rule, applies what it decides, and checks both. */
+enum fault post(struct walk *walk, enum entry_kind kind, const void *data);
+
+/* Takes a part out; one out of a node in a rack, which is a slip now and then. */
+void take_out(struct walk *walk, const struct aim *aim);
+void take_out_inside(struct walk *walk);
+/* Takes back what was posted at a journal position, mostly by quality. */
+void correct_at(struct walk *walk, uint64_t position);
 
 /* What quality does: decides on faults and holds; asks for a waiver where it may; countersigns or rejects one of those
  * that were asked for, whoever happens to be there; scraps a unit at work. */

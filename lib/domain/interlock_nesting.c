@@ -1,0 +1,70 @@
+/* The interlock between units inside units: work on one where it is installed, and on one that holds unfinished ones.
+ */
+#include "domain/interlock.h"
+
+const char *holder_word(const struct snapshot *snapshot)
+{
+    return snapshot->outer.count ? snapshot->outer.items[0].unit->serial : "another";
+}
+
+/* What is done to a unit is done to those that contain it. */
+static void interlock_outer(const struct outer_unit *outer, enum entry_kind kind, struct reasons *reasons)
+{
+    const char *serial = outer->unit->serial;
+    int next;
+    bool scrapped = outer->unit->state == UNIT_SCRAPPED; /* what is in it is taken out of it first, as a whole */
+    if (scrapped || !unit_next_state(outer->unit->state, kind, false, &next))
+        refuse(reasons, REFUSAL_UNIT_STATE, "unit %s, which contains it, is %s", serial,
+               name_of(&UNIT_STATE_NAMES, outer->unit->state));
+    if (outer->unit_held && heeds_holds(kind))
+        refuse(reasons, REFUSAL_UNIT_HELD, "a hold lies on unit %s, which contains it", serial);
+    if (!order_next_state(outer->order->state, kind, &next))
+        refuse(reasons, REFUSAL_ORDER_STATE, "order %s of unit %s, which contains it, is %s", outer->order->order,
+               serial, name_of(&ORDER_STATE_NAMES, outer->order->state));
+    if (outer->order_held && heeds_holds(kind))
+        refuse(reasons, REFUSAL_ORDER_HELD, "a hold lies on order %s of unit %s, which contains it",
+               outer->order->order, serial);
+}
+
+void interlock_in_place(const struct snapshot *snapshot, enum entry_kind kind, int operation, struct reasons *reasons)
+{
+    const struct operation_definition *definition =
+        operation < 0 ? NULL : snapshot->product->operations.items[operation].definition;
+    if (snapshot->unit->installed_in == ABSENT_INTEGER)
+        return;
+    bool desk = kind == ENTRY_OPERATION_WAIVED; /* nobody touches the unit */
+    if (!desk && (!definition || kind == ENTRY_UNIT_SHIPPED || !operation_runs_in_place(definition, NULL))) {
+        refuse(reasons, REFUSAL_UNIT_INSTALLED, "unit %s is installed in unit %s; it must be removed there first",
+               snapshot->unit->serial, holder_word(snapshot));
+        return;
+    }
+    for (size_t i = 0; i < snapshot->outer.count; i++)
+        interlock_outer(&snapshot->outer.items[i], kind, reasons);
+}
+
+void interlock_inner(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    const struct operation *operation = &snapshot->product->operations.items[snapshot->operation];
+    for (size_t i = 0; i < snapshot->unfinished.count; i++) {
+        const struct inner_unit *inner = &snapshot->unfinished.items[i];
+        int position = product_position(snapshot->product, inner->position);
+        if (position >= 0 && bit_is_set(&operation->invalidated_inside, (size_t)position))
+            refuse(reasons, REFUSAL_COMPONENT_UNFINISHED, "operation %s depends on unit %s in %s, which is %s",
+                   operation->definition->operation, inner->serial, inner->position,
+                   name_of(&UNIT_STATE_NAMES, inner->state));
+    }
+}
+
+void interlock_occupant_at_rest(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    const struct occupant_unit *occupant = snapshot->occupant_unit;
+    if (occupant && occupant->runs_open > 0)
+        refuse(reasons, REFUSAL_OPERATION_STATE, "%lld operations run on unit %s, or inside it, where it is",
+               (long long)occupant->runs_open, occupant->unit->serial);
+}
+
+int64_t outermost_unit_id(const struct snapshot *snapshot)
+{
+    size_t count = snapshot->outer.count;
+    return count ? snapshot->outer.items[count - 1].unit->unit_id : snapshot->unit->unit_id;
+}

@@ -1,0 +1,52 @@
+/* Units inside units: what a rule sees of those around a unit and of those in it. */
+#ifndef RACKLINE_NESTING_H
+#define RACKLINE_NESTING_H
+
+#include "domain/product.h"
+#include "domain/state.h"
+
+/* More levels than any product has, so that a broken tree ends. */
+enum { NESTING_MAX = 8 };
+
+/* A position that was filled or emptied after a certain event, and not by what a correction voided: of the unit itself,
+ * or inside a unit that is in it at any depth. */
+struct changed {
+    const char *position; /* of the unit itself */
+    const char *path;     /* from there down to what changed inside the unit there; NULL: the position itself */
+    int64_t journal_position;
+    int64_t kind; /* component.installed or component.removed */
+};
+
+/* A unit that contains another, directly or not. */
+struct outer_unit {
+    const struct unit *unit;
+    const struct product *product;
+    const struct order *order;
+    bool unit_held, order_held; /* a hold lies on it, on its order as a whole */
+    int position;               /* index in its product: where the one is in which, or which, the other is */
+    int64_t installation_id;    /* of that one there */
+    const struct unit_operation *operations; /* one for each of its routing */
+    int64_t units_unfinished;                /* directly inside it, that are not completed */
+    int64_t nonconformances_open;            /* of itself */
+    int64_t order_units_unfinished;          /* of its order */
+    LIST_OF(struct changed) changed;         /* SEE_VOIDED: since the voided event */
+};
+
+/* A unit directly inside another. */
+struct inner_unit {
+    const char *position;
+    const char *serial;
+    const char *part_number;
+    int state; /* enum unit_state */
+};
+extern const struct record INNER_UNIT_RECORD;
+
+/* A unit that fills a position, as far as taking it out asks. */
+struct occupant_unit {
+    const struct unit *unit;
+    const struct order *order;
+    int64_t runs_open;              /* of it, and of the units inside it at any depth */
+    int64_t order_units_unfinished; /* of its order */
+};
+
+#endif

@@ -1,0 +1,176 @@
+#include "service/snapshot_nesting.h"
+
+#include "service/unit_routes.h"
+#include "store/find_hold.h"
+#include "store/find_nesting.h"
+
+bool snapshot_order_held(const struct snapshot *snapshot, const char *order)
+{
+    for (size_t i = 0; i < snapshot->holds.list.count; i++)
+        if (selector_is_order(&snapshot->holds.list.items[i].selector, order))
+            return true;
+    return false;
+}
+
+/* The unit and its order. */
+static enum fault load_unit_and_order(struct session *session, int64_t unit_id, struct arena *arena,
+                                      const struct unit **ret_unit, const struct order **ret_order)
+{
+    struct unit *unit = arena_alloc(arena, sizeof *unit);
+    struct order *order = arena_alloc(arena, sizeof *order);
+    if (!unit || !order)
+        return FAULT_MEMORY;
+    enum fault fault = find_unit(session->store, unit_id, arena, unit);
+    if (fault == NOTHING_WRONG)
+        fault = find_order(session->store, unit->order, arena, order);
+    *ret_unit = unit;
+    *ret_order = order;
+    return fault;
+}
+
+static enum fault load_counts(struct session *session, struct outer_unit *outer)
+{
+    enum fault fault = find_unit_held(session->store, outer->unit->unit_id, &outer->unit_held);
+    if (fault == NOTHING_WRONG)
+        fault = count_unfinished_inside(session->store, outer->unit->unit_id, &outer->units_unfinished);
+    if (fault == NOTHING_WRONG)
+        fault = count_nonconformances_open(session->store, outer->unit->unit_id, &outer->nonconformances_open);
+    if (fault == NOTHING_WRONG)
+        fault = count_order_units_unfinished(session->store, outer->unit->order, &outer->order_units_unfinished);
+    return fault;
+}
+
+/* The unit that directly contains another. */
+static enum fault load_holder(struct session *session, int64_t unit_id, struct arena *arena,
+                              const struct snapshot *snapshot, struct outer_unit *ret)
+{
+    struct holder holder;
+    enum fault fault = find_holder(session->store, unit_id, arena, &holder);
+    if (fault == NOTHING_WRONG)
+        fault = load_unit_and_order(session, holder.unit_id, arena, &ret->unit, &ret->order);
+    if (fault == NOTHING_WRONG)
+        fault = session_product(session, ret->unit->part_number, ret->unit->revision, &ret->product);
+    if (fault == NOTHING_WRONG)
+        fault = unit_route(session, ret->product, holder.unit_id, arena, &ret->operations);
+    if (fault == NOTHING_WRONG)
+        fault = load_counts(session, ret);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    ret->position = product_position(ret->product, holder.position);
+    ret->installation_id = holder.installation_id;
+    ret->order_held = snapshot_order_held(snapshot, ret->unit->order);
+    return ret->position < 0 ? FAULT_CORRUPT : NOTHING_WRONG;
+}
+
+enum fault snapshot_load_outer(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    const struct unit *unit = snapshot->unit;
+    enum fault fault = NOTHING_WRONG;
+    if (unit->installed_in == ABSENT_INTEGER)
+        return NOTHING_WRONG;
+    snapshot->outer.items = arena_array(arena, NESTING_MAX, sizeof *snapshot->outer.items);
+    if (!snapshot->outer.items)
+        return FAULT_MEMORY;
+    while (fault == NOTHING_WRONG && unit->installed_in != ABSENT_INTEGER) {
+        if (snapshot->outer.count == NESTING_MAX)
+            return FAULT_CORRUPT;
+        struct outer_unit *outer = &snapshot->outer.items[snapshot->outer.count++];
+        fault = load_holder(session, unit->unit_id, arena, snapshot, outer);
+        unit = outer->unit;
+    }
+    return fault;
+}
+
+enum fault snapshot_load_unfinished(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    struct inner_units inside;
+    enum fault fault = find_unfinished_inside(session->store, snapshot->unit->unit_id, arena, &inside);
+    if (fault)
+        return fault;
+    snapshot->unfinished.items = inside.list.items;
+    snapshot->unfinished.count = inside.list.count;
+    return NOTHING_WRONG;
+}
+
+enum fault snapshot_load_occupant_unit(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    if (!snapshot->occupant || snapshot->occupant->child_unit_id == ABSENT_INTEGER)
+        return NOTHING_WRONG;
+    int64_t unit_id = snapshot->occupant->child_unit_id;
+    struct occupant_unit *occupant = arena_alloc(arena, sizeof *occupant);
+    if (!occupant)
+        return FAULT_MEMORY;
+    enum fault fault = load_unit_and_order(session, unit_id, arena, &occupant->unit, &occupant->order);
+    if (fault == NOTHING_WRONG)
+        fault = count_runs_open_inside(session->store, unit_id, &occupant->runs_open);
+    if (fault == NOTHING_WRONG)
+        fault = count_order_units_unfinished(session->store, occupant->unit->order, &occupant->order_units_unfinished);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    snapshot->occupant_unit = occupant;
+    return NOTHING_WRONG;
+}
+
+/* Where the unit itself is or was as a component; it may never have been one. */
+static enum fault load_last_place(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    struct component component;
+    struct installation *place = arena_alloc(arena, sizeof *place);
+    if (!place)
+        return FAULT_MEMORY;
+    enum fault fault =
+        find_component(session->store, snapshot->unit->part_number, snapshot->unit->serial, arena, &component);
+    if (fault == NOTHING_WRONG)
+        fault = find_installation(session->store, component.installation_id, arena, place);
+    if (fault == NOTHING_WRONG)
+        snapshot->last_place = place;
+    return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
+}
+
+enum fault snapshot_load_since(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    int64_t since = snapshot->voided->journal_position;
+    struct changes changes;
+    enum fault fault = find_changed_since(session->store, snapshot->unit->unit_id, since, arena, &changes);
+    if (fault)
+        return fault;
+    snapshot->changed.items = changes.list.items;
+    snapshot->changed.count = changes.list.count;
+    for (size_t i = 0; i < snapshot->outer.count; i++) {
+        struct outer_unit *outer = &snapshot->outer.items[i];
+        fault = find_changed_since(session->store, outer->unit->unit_id, since, arena, &changes);
+        if (fault)
+            return fault;
+        outer->changed.items = changes.list.items;
+        outer->changed.count = changes.list.count;
+    }
+    if (snapshot->component_unit)
+        fault = find_last_work(session->store, snapshot->component_unit->unit_id, &snapshot->component_unit_worked);
+    return fault ? fault : load_last_place(session, arena, snapshot);
+}
+
+static bool is_among(const struct unit_ids *ids, int64_t unit_id)
+{
+    for (size_t i = 0; i < ids->list.count; i++)
+        if (ids->list.items[i].unit_id == unit_id)
+            return true;
+    return false;
+}
+
+/* Few units stand at a station, and fewer of them in another. */
+enum fault snapshot_load_outermost(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    size_t count = snapshot->at_station.count;
+    int64_t *outermost = arena_array(arena, count, sizeof *outermost);
+    struct unit_ids installed;
+    if (!outermost)
+        return FAULT_MEMORY;
+    enum fault fault = list_installed_at_station(session->store, snapshot->station->station, arena, &installed);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < count; i++) {
+        outermost[i] = snapshot->at_station.items[i].unit_id;
+        if (is_among(&installed, outermost[i]))
+            fault = find_outermost(session->store, outermost[i], &outermost[i]);
+    }
+    snapshot->at_station_outermost = outermost;
+    return fault;
+}

@@ -1,0 +1,27 @@
+/* Loading the units around a snapshot's unit, and those in it. */
+#ifndef RACKLINE_SNAPSHOT_NESTING_H
+#define RACKLINE_SNAPSHOT_NESTING_H
+
+#include "domain/rules.h"
+#include "service/session.h"
+
+/* Fills snapshot->outer; the snapshot's unit and holds are there. */
+enum fault snapshot_load_outer(struct session *session, struct arena *arena, struct snapshot *snapshot);
+
+/* Fills snapshot->unfinished. */
+enum fault snapshot_load_unfinished(struct session *session, struct arena *arena, struct snapshot *snapshot);
+
+/* Fills snapshot->occupant_unit where the occupant is a unit built here. */
+enum fault snapshot_load_occupant_unit(struct session *session, struct arena *arena, struct snapshot *snapshot);
+
+/* Fills what a correction asks of the units around, and of the one that was installed or removed: what changed in the
+ * unit and around it since the voided event, the last work on the component, and where the unit itself is or was. */
+enum fault snapshot_load_since(struct session *session, struct arena *arena, struct snapshot *snapshot);
+
+/* Fills snapshot->at_station_outermost; the runs at the station are there. */
+enum fault snapshot_load_outermost(struct session *session, struct arena *arena, struct snapshot *snapshot);
+
+/* Whether a hold lies on an order as a whole. */
+bool snapshot_order_held(const struct snapshot *snapshot, const char *order);
+
+#endif

@@ -1,0 +1,120 @@
+#include "store/find_nesting.h"
+
+#include "domain/event.h"
+#include "store/columns.h"
+
+static const struct field HOLDER_FIELDS[] = {
+    FIELD_INTEGER(struct holder, unit_id, REQUIRED, 0, 0, "the unit that contains another"),
+    FIELD_TEXT(struct holder, position, REQUIRED, 0, 0, "where in it"),
+    FIELD_INTEGER(struct holder, installation_id, REQUIRED, 0, 0, "since when"),
+};
+static const struct record HOLDER_RECORD =
+    RECORD(struct holder, "holder", HOLDER_FIELDS, "What a unit is installed in.");
+
+static const struct field UNIT_ID_FIELDS[] = {
+    FIELD_INTEGER(struct unit_id, unit_id, REQUIRED, 0, 0, "inside only"),
+};
+static const struct record UNIT_ID_RECORD = RECORD(struct unit_id, "unit_id", UNIT_ID_FIELDS, "A unit.");
+
+static const struct field CHANGED_FIELDS[] = {
+    FIELD_TEXT(struct changed, position, REQUIRED, 0, 0, "of the unit itself"),
+    FIELD_TEXT(struct changed, path, OPTIONAL, 0, 0, "down to what changed inside"),
+    FIELD_INTEGER(struct changed, journal_position, REQUIRED, 0, 0, "of the event"),
+    FIELD_INTEGER(struct changed, kind, REQUIRED, 0, 0, "of the event"),
+};
+static const struct record CHANGED_RECORD =
+    RECORD(struct changed, "changed", CHANGED_FIELDS, "A position that was filled or emptied.");
+
+_Static_assert(ENTRY_COMPONENT_INSTALLED == 5 && ENTRY_COMPONENT_REMOVED == 6, "CHANGED_SINCE names these");
+_Static_assert(UNIT_IN_PROCESS == 2 && UNIT_IN_REPAIR == 3, "the statements and their index name these");
+_Static_assert(OPERATION_RUNNING == 1 && OPERATION_PAUSED == 2, "RUNS_OPEN_INSIDE names these");
+#define UNFINISHED_INSIDE "unit.installed_in = $1 AND unit.installed_in IS NOT NULL AND unit.state IN (2, 3)"
+
+SQL_READ(HOLDER_OF_UNIT, &HOLDER_RECORD,
+         "SELECT i.unit_id, i.position, i.installation_id FROM unit u JOIN installation i ON i.unit_id = u.installed_in"
+         " WHERE u.unit_id = $1 AND i.removed IS NULL AND i.child_unit_id = u.unit_id");
+SQL_READ(OUTERMOST_OF_UNIT, NULL,
+         "WITH RECURSIVE up (unit_id, installed_in) AS (SELECT unit_id, installed_in FROM unit WHERE unit_id = $1"
+         " UNION ALL SELECT u.unit_id, u.installed_in FROM up JOIN unit u ON u.unit_id = up.installed_in)"
+         " SELECT unit_id FROM up WHERE installed_in IS NULL");
+SQL_READ(INSTALLED_AT_STATION, &UNIT_ID_RECORD,
+         "SELECT u.unit_id FROM run r JOIN unit u ON u.unit_id = r.unit_id"
+         " WHERE r.station = $1 AND r.ended IS NULL AND u.installed_in IS NOT NULL ORDER BY u.unit_id");
+/* Crossed, not joined: SQLite then begins with the units, of which there are few. */
+SQL_READ(UNITS_UNFINISHED_INSIDE, &INNER_UNIT_RECORD,
+         "SELECT i.position, unit.serial, unit.part_number, unit.state FROM unit CROSS JOIN installation i"
+         " WHERE " UNFINISHED_INSIDE " AND i.unit_id = $1 AND i.removed IS NULL AND i.child_unit_id = unit.unit_id"
+         " ORDER BY i.position");
+SQL_READ(COUNT_UNFINISHED_INSIDE, NULL, "SELECT count(*) FROM unit WHERE " UNFINISHED_INSIDE);
+SQL_READ(RUNS_OPEN_INSIDE, NULL,
+         "WITH RECURSIVE inside (unit_id) AS (SELECT unit_id FROM unit WHERE unit_id = $1 UNION ALL"
+         " SELECT i.child_unit_id FROM inside JOIN installation i ON i.unit_id = inside.unit_id"
+         " WHERE i.removed IS NULL AND i.child_unit_id IS NOT NULL)"
+         " SELECT count(*) FROM inside JOIN unit_operation o ON o.unit_id = inside.unit_id WHERE o.state IN (1, 2)");
+
+/* What is there and what was there stand in an index each. */
+#define INSIDE_WITH_PATHS                                                                                              \
+    "WITH RECURSIVE inside (unit_id, position, path) AS (SELECT unit_id, NULL, '' FROM unit WHERE unit_id = $1"        \
+    " UNION ALL SELECT i.child_unit_id, coalesce(inside.position, i.position), inside.path || i.position || '/'"       \
+    " FROM inside JOIN installation i ON i.unit_id = inside.unit_id"                                                   \
+    " WHERE i.removed IS NULL AND i.child_unit_id IS NOT NULL)"
+#define CHANGED_COLUMNS                                                                                                \
+    "coalesce(inside.position, i.position) AS position,"                                                               \
+    " CASE WHEN inside.position IS NOT NULL THEN inside.path || i.position END AS path,"
+SQL_READ(CHANGED_SINCE, &CHANGED_RECORD,
+         INSIDE_WITH_PATHS
+         " SELECT " CHANGED_COLUMNS " i.installation_id AS journal_position, 5 AS kind FROM inside"
+         " JOIN installation i ON i.unit_id = inside.unit_id WHERE i.removed IS NULL AND i.installation_id > $2"
+         " UNION ALL SELECT " CHANGED_COLUMNS " i.removed_by, 6 FROM inside"
+         " JOIN installation i ON i.unit_id = inside.unit_id"
+         " WHERE i.removed IS NOT NULL AND i.voided = 0 AND i.removed_by > $2 ORDER BY journal_position");
+SQL_READ(LAST_WORK, NULL,
+         INSIDE_WITH_PATHS " SELECT max(at) FROM (SELECT coalesce(r.ended_by, r.run_id) AS at FROM inside"
+                           " JOIN run r ON r.unit_id = inside.unit_id UNION ALL"
+                           " SELECT i.installation_id FROM inside JOIN installation i ON i.unit_id = inside.unit_id"
+                           " WHERE i.removed IS NULL UNION ALL"
+                           " SELECT i.removed_by FROM inside JOIN installation i ON i.unit_id = inside.unit_id"
+                           " WHERE i.removed IS NOT NULL) AS work");
+
+enum fault find_changed_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                              struct changes *ret)
+{
+    return db_rows(store_db(store), &CHANGED_SINCE, BINDS(bind_integer(unit_id), bind_integer(journal_position)), arena,
+                   &ret->list);
+}
+
+enum fault find_last_work(struct store *store, int64_t unit_id, int64_t *ret)
+{
+    return db_integer(store_db(store), &LAST_WORK, BINDS(bind_integer(unit_id)), 0, ret);
+}
+
+enum fault find_holder(struct store *store, int64_t unit_id, struct arena *arena, struct holder *ret)
+{
+    return db_row(store_db(store), &HOLDER_OF_UNIT, BINDS(bind_integer(unit_id)), arena, ret);
+}
+
+enum fault find_outermost(struct store *store, int64_t unit_id, int64_t *ret)
+{
+    return db_integer(store_db(store), &OUTERMOST_OF_UNIT, BINDS(bind_integer(unit_id)), unit_id, ret);
+}
+
+enum fault list_installed_at_station(struct store *store, const char *station, struct arena *arena,
+                                     struct unit_ids *ret)
+{
+    return db_rows(store_db(store), &INSTALLED_AT_STATION, BINDS(bind_text(station)), arena, &ret->list);
+}
+
+enum fault find_unfinished_inside(struct store *store, int64_t unit_id, struct arena *arena, struct inner_units *ret)
+{
+    return db_rows(store_db(store), &UNITS_UNFINISHED_INSIDE, BINDS(bind_integer(unit_id)), arena, &ret->list);
+}
+
+enum fault count_unfinished_inside(struct store *store, int64_t unit_id, int64_t *ret)
+{
+    return db_integer(store_db(store), &COUNT_UNFINISHED_INSIDE, BINDS(bind_integer(unit_id)), 0, ret);
+}
+
+enum fault count_runs_open_inside(struct store *store, int64_t unit_id, int64_t *ret)
+{
+    return db_integer(store_db(store), &RUNS_OPEN_INSIDE, BINDS(bind_integer(unit_id)), 0, ret);
+}

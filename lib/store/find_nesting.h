@@ -1,0 +1,49 @@
+/* Finding the units around a unit and those in it. As in find.h. */
+#ifndef RACKLINE_FIND_NESTING_H
+#define RACKLINE_FIND_NESTING_H
+
+#include "domain/nesting.h"
+#include "store/find.h"
+
+/* The unit that a unit is installed in, and the position there. FAULT_NOT_FOUND when it is in none. */
+struct holder {
+    int64_t unit_id;
+    const char *position;
+    int64_t installation_id;
+};
+enum fault find_holder(struct store *store, int64_t unit_id, struct arena *arena, struct holder *ret);
+
+/* The unit that contains all that contain a unit: the unit itself where it is installed in none. */
+enum fault find_outermost(struct store *store, int64_t unit_id, int64_t *ret);
+/* Units that are installed in others and on which something runs or is paused at a station. */
+struct unit_id {
+    int64_t unit_id;
+};
+struct unit_ids {
+    LIST_OF(struct unit_id) list;
+};
+enum fault list_installed_at_station(struct store *store, const char *station, struct arena *arena,
+                                     struct unit_ids *ret);
+
+/* Units directly inside a unit that are in process or in repair; and how many. */
+struct inner_units {
+    LIST_OF(struct inner_unit) list;
+};
+enum fault find_unfinished_inside(struct store *store, int64_t unit_id, struct arena *arena, struct inner_units *ret);
+enum fault count_unfinished_inside(struct store *store, int64_t unit_id, int64_t *ret);
+
+/* Positions of a unit, and of those inside it at any depth, that were filled or emptied after a journal position; what
+ * a correction voided is left out. In the order of the journal. */
+struct changes {
+    LIST_OF(struct changed) list;
+};
+enum fault find_changed_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                              struct changes *ret);
+/* The journal position of the last work on a unit or on one inside it: a run begun or ended, a position filled or
+ * emptied; 0: none. */
+enum fault find_last_work(struct store *store, int64_t unit_id, int64_t *ret);
+
+/* Operations that run or are paused on a unit and on those inside it at any depth. */
+enum fault count_runs_open_inside(struct store *store, int64_t unit_id, int64_t *ret);
+
+#endif

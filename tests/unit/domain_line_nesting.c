@@ -1,0 +1,181 @@
+/* Units inside units on the line in memory, as a rule sees them. */
+#include "line.h"
+#include "line_nesting.h"
+
+#include <check.h>
+#include <string.h>
+
+int64_t line_unfinished(struct line *line, const char *order)
+{
+    int64_t unfinished = 0;
+    for (size_t i = 0; i < line->unit_count; i++)
+        unfinished += !strcmp(line->units[i].order, order) && line->units[i].state < UNIT_COMPLETED;
+    return unfinished;
+}
+
+static size_t order_at(struct line *line, const char *order)
+{
+    return (size_t)(line_order(line, order) - line->orders);
+}
+
+bool line_is_in(struct line *line, const struct unit *inner, const struct unit *unit)
+{
+    while (inner != unit && inner->installed_in != ABSENT_INTEGER)
+        inner = &line->units[inner->installed_in - 1];
+    return inner == unit;
+}
+
+int64_t line_outermost(struct line *line, int64_t unit_id)
+{
+    const struct unit *unit = &line->units[unit_id - 1];
+    while (unit->installed_in != ABSENT_INTEGER)
+        unit = &line->units[unit->installed_in - 1];
+    return unit->unit_id;
+}
+
+static void see_unfinished(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    ret->unfinished.items = arena_array(arena, LINE_UNITS, sizeof *ret->unfinished.items);
+    MUST(ret->unfinished.items);
+    for (size_t i = 0; i < ret->product->positions.count; i++) {
+        const struct installation *there = ret->filled[i];
+        const struct unit *inner =
+            there && there->child_unit_id != ABSENT_INTEGER ? &line->units[there->child_unit_id - 1] : NULL;
+        if (inner && inner->state < UNIT_COMPLETED)
+            ret->unfinished.items[ret->unfinished.count++] =
+                (struct inner_unit){there->position, inner->serial, inner->part_number, inner->state};
+    }
+}
+
+/* The unit that contains another. */
+static struct outer_unit outer_of(struct line *line, const struct unit *inner)
+{
+    const struct unit *unit = &line->units[inner->installed_in - 1];
+    struct outer_unit outer = {
+        .unit = unit,
+        .product = line_product(line, unit),
+        .order = line_order(line, unit->order),
+        .unit_held = line->unit_held[unit->unit_id - 1],
+        .order_held = line->order_held[order_at(line, unit->order)],
+        .position = -1,
+        .operations = line->operations[unit->unit_id - 1],
+        .order_units_unfinished = line_unfinished(line, unit->order),
+    };
+    for (size_t i = 0; i < outer.product->positions.count; i++) {
+        const struct installation *there = line_occupant(line, unit, outer.product->positions.items[i].name);
+        if (there && there->child_unit_id == inner->unit_id) {
+            outer.position = (int)i;
+            outer.installation_id = there->installation_id;
+        }
+    }
+    MUST(outer.position >= 0);
+    for (size_t i = 0; i < line->unit_count; i++)
+        outer.units_unfinished += line->units[i].installed_in == unit->unit_id && line->units[i].state < UNIT_COMPLETED;
+    for (size_t i = 0; i < line->nonconformance_count; i++)
+        outer.nonconformances_open +=
+            line->nonconformances[i].unit_id == unit->unit_id && line->nonconformances[i].state == NONCONFORMANCE_OPEN;
+    return outer;
+}
+
+static void see_outer(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    const struct unit *unit = ret->unit;
+    ret->outer.items = arena_array(arena, NESTING_MAX, sizeof *ret->outer.items);
+    MUST(ret->outer.items);
+    for (; unit->installed_in != ABSENT_INTEGER; unit = ret->outer.items[ret->outer.count++].unit)
+        ret->outer.items[ret->outer.count] = outer_of(line, unit);
+}
+
+static void see_occupant_unit(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    if (!ret->occupant || ret->occupant->child_unit_id == ABSENT_INTEGER)
+        return;
+    struct occupant_unit *occupant = arena_alloc(arena, sizeof *occupant);
+    MUST(occupant);
+    const struct unit *unit = &line->units[ret->occupant->child_unit_id - 1];
+    *occupant = (struct occupant_unit){
+        .unit = unit,
+        .order = line_order(line, unit->order),
+        .order_units_unfinished = line_unfinished(line, unit->order),
+    };
+    for (size_t i = 0; i < line->run_count; i++)
+        occupant->runs_open +=
+            line->runs[i].ended == ABSENT_INTEGER && line_is_in(line, &line->units[line->runs[i].unit_id - 1], unit);
+    ret->occupant_unit = occupant;
+}
+
+void line_see_nesting(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    see_occupant_unit(line, arena, ret);
+    see_unfinished(line, arena, ret);
+    see_outer(line, arena, ret);
+}
+
+/* The path from a unit down to a position of one inside it; *ret_position is where in the unit that begins. */
+static const char *path_to(struct line *line, const struct unit *unit, const struct installation *row,
+                           struct arena *arena, const char **ret_position)
+{
+    const char *path = row->position;
+    const struct unit *inner = &line->units[row->unit_id - 1];
+    *ret_position = row->position;
+    while (inner != unit) {
+        const struct outer_unit outer = outer_of(line, inner);
+        *ret_position = outer.product->positions.items[outer.position].name;
+        path = arena_printf(arena, "%s/%s", *ret_position, path);
+        inner = outer.unit;
+    }
+    return row->unit_id == unit->unit_id ? NULL : path;
+}
+
+static struct changed *see_changed(struct line *line, const struct unit *unit, int64_t since, struct arena *arena,
+                                   size_t *ret_count)
+{
+    struct changed *changed = arena_array(arena, line->installation_count, sizeof *changed);
+    MUST(changed);
+    *ret_count = 0;
+    for (size_t i = 0; i < line->installation_count; i++) {
+        const struct installation *row = &line->installations[i];
+        bool out = row->removed_by != ABSENT_INTEGER;
+        int64_t at = out ? row->removed_by : row->installation_id;
+        if (row->voided || at <= since || !line_is_in(line, &line->units[row->unit_id - 1], unit))
+            continue;
+        struct changed *last = &changed[(*ret_count)++];
+        last->path = path_to(line, unit, row, arena, &last->position);
+        last->journal_position = at;
+        last->kind = out ? ENTRY_COMPONENT_REMOVED : ENTRY_COMPONENT_INSTALLED;
+    }
+    return changed;
+}
+
+static int64_t last_work(struct line *line, const struct unit *unit)
+{
+    int64_t last = 0;
+    for (size_t i = 0; i < line->run_count; i++) {
+        const struct run *run = &line->runs[i];
+        int64_t at = run->ended_by == ABSENT_INTEGER ? run->run_id : run->ended_by;
+        if (at > last && line_is_in(line, &line->units[run->unit_id - 1], unit))
+            last = at;
+    }
+    for (size_t i = 0; i < line->installation_count; i++) {
+        const struct installation *row = &line->installations[i];
+        int64_t at = row->removed_by == ABSENT_INTEGER ? row->installation_id : row->removed_by;
+        if (at > last && line_is_in(line, &line->units[row->unit_id - 1], unit))
+            last = at;
+    }
+    return last;
+}
+
+void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    int64_t since = ret->voided->journal_position;
+    ret->changed.items = see_changed(line, ret->unit, since, arena, &ret->changed.count);
+    for (size_t i = 0; i < ret->outer.count; i++) {
+        struct outer_unit *outer = &ret->outer.items[i];
+        outer->changed.items = see_changed(line, outer->unit, since, arena, &outer->changed.count);
+    }
+    if (ret->component_unit)
+        ret->component_unit_worked = last_work(line, ret->component_unit);
+    for (size_t i = 0; i < line->installation_count; i++)
+        if (line->installations[i].child_unit_id == ret->unit->unit_id)
+            ret->last_place = &line->installations[i];
+}
