@@ -52,6 +52,7 @@ void exchange_refuse(struct exchange *exchange, enum fault fault)
 {
     struct reply *reply = &exchange->reply;
     buffer_free(&reply->body);
+    *reply->etag = '\0';
     problem_write(&reply->body, fault, &exchange->request.reasons);
     reply->status = fault_row(fault)->status;
     reply->content_type = PROBLEM_TYPE;
@@ -68,9 +69,10 @@ void exchange_answer(struct exchange *exchange, int status, const char *content_
 
 void exchange_tag(struct exchange *exchange, int64_t version, int64_t head)
 {
-    bool own = version != ABSENT_INTEGER;
-    snprintf(exchange->reply.etag, sizeof exchange->reply.etag, "%s\"%lld\"", own ? "" : "W/",
-             (long long)(own ? version : head));
+    if (version == ABSENT_INTEGER)
+        etag_of_head(head, exchange->reply.etag);
+    else
+        etag_of_version(version, exchange->reply.etag);
 }
 
 bool exchange_is_answered(const struct exchange *exchange)

@@ -5,6 +5,7 @@
 
 #include "racklined/head.h"
 #include "racklined/long_reads.h"
+#include "racklined/negotiate.h"
 #include "racklined/router.h"
 #include "racklined/writer.h"
 
@@ -30,7 +31,7 @@ struct reply {
     int status;               /* 0 until there is an answer */
     const char *content_type; /* NULL without a body */
     struct buffer body;
-    char etag[32];     /* "" without one */
+    char etag[ETAG_SIZE]; /* "" without one */
     const char *cursor; /* of what a list as CSV has left out; NULL: nothing */
     const char *allow; /* of a 405; NULL otherwise */
     const char *cookie;        /* Set-Cookie; NULL: none */
@@ -79,9 +80,7 @@ void exchange_free(struct exchange *exchange);
 void exchange_refuse(struct exchange *exchange, enum fault fault);
 /* Makes the answer a body, which it takes over. */
 void exchange_answer(struct exchange *exchange, int status, const char *content_type, struct buffer *body);
-/* Gives it an entity tag. The version of one thing is a strong one, which If-Match takes back. Without (ABSENT_INTEGER)
- * the head of the journal is a weak one: answers that are alike in all that was entered may differ in how long ago it
- * was. */
+/* Gives it an entity tag: of the version of one thing; without one (ABSENT_INTEGER) of the head of the journal. */
 void exchange_tag(struct exchange *exchange, int64_t version, int64_t head);
 /* Whether there is an answer already. */
 bool exchange_is_answered(const struct exchange *exchange);

@@ -5,7 +5,6 @@
 #include "racklined/readers.h"
 #include "racklined/stream.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* In the order of enum feed_form. */
@@ -52,14 +51,14 @@ static enum fault read_page(struct exchange *exchange, struct session *session, 
     if (fault)
         return fault;
     const char *if_none_match = head_value(&exchange->head, "If-None-Match");
-    bool unmodified = if_none_match && etag_matches(if_none_match, head);
+    exchange_tag(exchange, ABSENT_INTEGER, head);
+    bool unmodified = if_none_match && etag_matches(if_none_match, reply->etag);
     fault = check_start(exchange, after, head);
     if (!fault && !unmodified)
         fault = feed_read(session, after, limit, FEED_PAGE, &reply->body, &last);
     session_read_end(session);
     if (fault || reply->body.failed)
         return fault ? fault : FAULT_MEMORY;
-    snprintf(reply->etag, sizeof reply->etag, "W/\"%lld\"", (long long)head);
     reply->status = unmodified ? 304 : 200;
     reply->content_type = unmodified ? NULL : MEDIA_TYPES[FEED_PAGE];
     return NOTHING_WRONG;

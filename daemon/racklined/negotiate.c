@@ -2,6 +2,7 @@
 
 #include "service/request.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -117,19 +118,38 @@ static const char *etag_read(const char *at, bool *ret_weak, int64_t *ret_versio
     return end + 1;
 }
 
-bool etag_matches(const char *if_none_match, int64_t version)
+void etag_of_version(int64_t version, char ret[static ETAG_SIZE])
 {
-    const char *at = skip_space(if_none_match);
+    snprintf(ret, ETAG_SIZE, "\"%lld\"", (long long)version);
+}
+
+void etag_of_head(int64_t journal_position, char ret[static ETAG_SIZE])
+{
+    snprintf(ret, ETAG_SIZE, "W/\"%lld\"", (long long)journal_position);
+}
+
+/* What stands between the quotes, they included, where a tag begins. */
+static const char *etag_opaque(const char *etag, size_t *ret_size)
+{
+    etag += strncmp(etag, "W/", 2) ? 0 : 2;
+    const char *end = *etag == '"' ? strchr(etag + 1, '"') : NULL;
+    *ret_size = end ? (size_t)(end + 1 - etag) : 0;
+    return etag;
+}
+
+bool etag_matches(const char *if_none_match, const char *etag)
+{
+    size_t size, given_size;
+    const char *at = skip_space(if_none_match), *opaque = etag_opaque(etag, &size);
     if (*at == '*')
         return true;
-    while (at && *at) {
-        bool weak;
-        int64_t tag;
-        at = etag_read(at, &weak, &tag);
-        if (at && tag == version)
+    for (; *at; at += strspn(at, " \t,")) {
+        at = etag_opaque(at, &given_size);
+        if (!given_size)
+            return false;
+        if (given_size == size && !memcmp(at, opaque, size))
             return true;
-        if (at)
-            at += strspn(at, " \t,");
+        at += given_size;
     }
     return false;
 }

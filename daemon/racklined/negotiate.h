@@ -18,8 +18,14 @@ bool content_type_is_json(const char *content_type);
  * takes none. NULL, no header, takes anything. */
 int accept_choose(const char *accept, const char *const *offers, size_t count);
 
-/* Whether an If-None-Match header names the version, weakly or strongly, or is `*`. */
-bool etag_matches(const char *if_none_match, int64_t version);
+/* The entity tag of the version of one thing: a strong one, which If-Match takes back. And of all that depends on what
+ * was entered and on nothing else: a weak one, for it may come in several forms. */
+enum { ETAG_SIZE = 32 };
+void etag_of_version(int64_t version, char ret[static ETAG_SIZE]);
+void etag_of_head(int64_t journal_position, char ret[static ETAG_SIZE]);
+
+/* Whether an If-None-Match header names the tag, weakly or strongly, or is `*`. */
+bool etag_matches(const char *if_none_match, const char *etag);
 
 /* Reads If-Match: the version of one strong entity tag; IF_MATCH_ANY for *; 0, which no version is, for a tag that
  * never was a version (weak ones never match). False for anything else. */

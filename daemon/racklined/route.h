@@ -34,6 +34,7 @@ struct route {
     const struct record *answer; /* of the answer's body; NULL for text and for what `describe` says otherwise */
     bool answer_list;            /* {items: [answer…], next_cursor}, or CSV */
     bool if_match;               /* an edit of one thing: If-Match is required where the thing is there */
+    bool by_clock;               /* the view depends on the plant's time as well as on the journal */
     bool is_long;                /* the view, or what is prepared, may take longer than stations can wait */
     view_function *view;
     prepare_function *prepare; /* of a command, or of a list that is worked out as a whole; NULL: there is none */
@@ -43,10 +44,10 @@ struct route {
 };
 
 /* Whether a client that has an answer may ask for another only if it differs: a view that is asked for by its address
- * alone, and not by a body. */
+ * alone, and not by a body, and that is another only when something was entered. */
 static inline bool route_may_be_unmodified(const struct route *route)
 {
-    return route->kind == ROUTE_VIEW && !route->body && !route->decode;
+    return route->kind == ROUTE_VIEW && !route->body && !route->decode && !route->by_clock;
 }
 
 extern const struct route ROUTES[];

@@ -75,13 +75,13 @@ const struct route ROUTES[] = {
     {.method = "GET", .path = "/v1/orders", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &LIST_QUERY_RECORD, .answer = &ORDER_SUMMARY_RECORD,
      .answer_list = true,
-     .view = view_orders,
+     .by_clock = true, .view = view_orders,
      .summary = "Build orders"},
     {.method = "POST", .path = "/v1/orders", .roles = MAY_PLAN,
      .kind = ROUTE_COMMAND, .body = &ORDER_PLANNED_RECORD, .command = plan_order,
      .summary = "Plans an order"},
     {.method = "GET", .path = "/v1/orders/{order}", .roles = MAY_READ,
-     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .answer = &ORDER_VIEW_RECORD, .view = view_order,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .answer = &ORDER_VIEW_RECORD, .by_clock = true, .view = view_order,
      .summary = "Where an order stands: its units by operation, what blocks, what is late"},
     {.method = "PUT", .path = "/v1/orders/{order}", .roles = MAY_PLAN,
      .kind = ROUTE_COMMAND, .body = &ORDER_PLANNED_RECORD, .if_match = true, .command = replan_order,
@@ -98,13 +98,13 @@ const struct route ROUTES[] = {
 
     {.method = "GET", .path = "/v1/orders/{order}/forecast", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &FORECAST_QUERY_RECORD,
-     .answer = &ORDER_FORECAST_VIEW_RECORD, .is_long = true, .view = view_order_forecast,
+     .answer = &ORDER_FORECAST_VIEW_RECORD, .by_clock = true, .is_long = true, .view = view_order_forecast,
      .summary = "When an order is completed, what that rests on, and how right earlier forecasts were"},
 
     /* the forecast */
     {.method = "GET", .path = "/v1/forecast", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &FORECAST_QUERY_RECORD, .answer = &FORECAST_VIEW_RECORD,
-     .is_long = true, .view = view_forecast,
+     .by_clock = true, .is_long = true, .view = view_forecast,
      .summary = "When the orders on the floor are completed, and where the bottleneck is"},
     {.method = "POST", .path = "/v1/forecast/what-if", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .body = &WHAT_IF_BODY_RECORD, .answer = &WHAT_IF_VIEW_RECORD,
@@ -122,15 +122,15 @@ const struct route ROUTES[] = {
      .summary = "Units, by order and state"},
     {.method = "GET", .path = "/v1/units/{serial}", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &UNIT_QUERY_RECORD, .answer = &UNIT_VIEW_RECORD,
-     .view = view_unit,
+     .by_clock = true, .view = view_unit,
      .summary = "A unit and how each operation stands on it"},
     {.method = "GET", .path = "/v1/units/{serial}/next", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &NEXT_QUERY_RECORD, .answer = &NEXT_VIEW_RECORD,
-     .view = view_next,
+     .by_clock = true, .view = view_next,
      .summary = "What may happen to a unit next at a station, and why not"},
     {.method = "GET", .path = "/v1/units/{serial}/as-built", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &AS_BUILT_QUERY_RECORD, .answer = &AS_BUILT_VIEW_RECORD,
-     .is_long = true, .view = view_as_built,
+     .by_clock = true, .is_long = true, .view = view_as_built,
      .summary = "What is inside a unit and how it was proven, now or at any time"},
     {.method = "GET", .path = "/v1/units/{serial}/retest", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &UNIT_QUERY_RECORD, .answer = &RETEST_VIEW_RECORD,
@@ -162,7 +162,7 @@ const struct route ROUTES[] = {
      .summary = "Defines a station"},
     {.method = "GET", .path = "/v1/stations/{station}/dispatch", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &DISPATCH_QUERY_RECORD, .answer = &DISPATCH_VIEW_RECORD,
-     .view = view_dispatch,
+     .by_clock = true, .view = view_dispatch,
      .summary = "What to work on next at a station"},
 
     /* operators */
@@ -262,19 +262,19 @@ const struct route ROUTES[] = {
     /* statistics */
     {.method = "GET", .path = "/v1/statistics/operations", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &OPERATIONS_QUERY_RECORD, .answer = &OPERATIONS_VIEW_RECORD,
-     .is_long = true, .view = view_operation_statistics,
+     .by_clock = true, .is_long = true, .view = view_operation_statistics,
      .summary = "Yields and times of a product's operations, with the units behind them"},
     {.method = "GET", .path = "/v1/statistics/stations", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &STATIONS_QUERY_RECORD, .answer = &STATIONS_VIEW_RECORD,
-     .is_long = true, .view = view_station_statistics,
+     .by_clock = true, .is_long = true, .view = view_station_statistics,
      .summary = "Availability, effectiveness, quality and OEE of stations, with the attempts behind them"},
     {.method = "GET", .path = "/v1/statistics/defects", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &DEFECTS_QUERY_RECORD, .answer = &DEFECTS_VIEW_RECORD,
-     .is_long = true, .view = view_defect_statistics,
+     .by_clock = true, .is_long = true, .view = view_defect_statistics,
      .summary = "Defects by frequency, with the units that had them"},
     {.method = "GET", .path = "/v1/statistics/characteristics", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &CHARACTERISTICS_QUERY_RECORD, .answer = &CHARACTERISTIC_VIEW_RECORD,
-     .is_long = true, .view = view_characteristic_statistics,
+     .by_clock = true, .is_long = true, .view = view_characteristic_statistics,
      .summary = "Capability and control-chart alarms of a characteristic, with its samples"},
 
     /* tokens */
@@ -298,7 +298,7 @@ const struct route ROUTES[] = {
 
     /* the line */
     {.method = "GET", .path = "/v1/line", .roles = MAY_READ,
-     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .answer = &LINE_VIEW_RECORD, .view = view_line,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .answer = &LINE_VIEW_RECORD, .by_clock = true, .view = view_line,
      .summary = "The line at a glance"},
 };
 const size_t ROUTE_COUNT = sizeof ROUTES / sizeof *ROUTES;

@@ -25,12 +25,11 @@ enum fault view_choose_form(struct exchange *exchange)
     return NOTHING_WRONG;
 }
 
-static bool is_unmodified(const struct exchange *exchange, int64_t version)
+/* Whether the client has the answer that the reply's tag is of. */
+static bool is_unmodified(const struct exchange *exchange)
 {
-    if (!route_may_be_unmodified(exchange->match.route))
-        return false;
     const char *if_none_match = head_value(&exchange->head, "If-None-Match");
-    return if_none_match && etag_matches(if_none_match, version);
+    return if_none_match && *exchange->reply.etag && etag_matches(if_none_match, exchange->reply.etag);
 }
 
 /* ---- a list as CSV ---- */
@@ -97,30 +96,33 @@ static enum fault write_view(struct exchange *exchange, struct session *session,
                                     : route->view(session, &exchange->request, answer);
 }
 
-/* Nothing at all was entered since the client's answer: then it is still right, whatever it was of. */
+/* Where nothing at all was entered since the client's answer, it is still right, whatever it was of: unless it depends
+ * on the time as well. */
 enum fault view_answer(struct exchange *exchange, struct session *session)
 {
+    struct answer answer = {.form = exchange->form, .version = ABSENT_INTEGER};
     int64_t head;
     enum fault fault = session_read_begin(session, &head);
     if (fault)
         return fault;
-    struct answer answer = {.form = exchange->form, .version = ABSENT_INTEGER};
-    bool unmodified = is_unmodified(exchange, head);
+    if (route_may_be_unmodified(exchange->match.route))
+        exchange_tag(exchange, ABSENT_INTEGER, head);
+    bool unmodified = is_unmodified(exchange);
     if (!unmodified)
         fault = write_view(exchange, session, &answer);
     session_read_end(session);
     if (!fault && answer.body.failed)
         fault = FAULT_MEMORY;
-    if (!fault) {
+    if (!fault && answer.version != ABSENT_INTEGER) {
         exchange_tag(exchange, answer.version, head);
-        if (answer.version != ABSENT_INTEGER)
-            unmodified = unmodified || is_unmodified(exchange, answer.version);
-        if (unmodified)
-            exchange->reply.status = 304;
-        else
-            exchange_answer(exchange, 200, CONTENT_TYPES[answer.form], &answer.body);
-        exchange->reply.cursor = answer.cursor;
+        unmodified = is_unmodified(exchange);
     }
+    if (!fault && unmodified)
+        exchange->reply.status = 304;
+    else if (!fault)
+        exchange_answer(exchange, 200, CONTENT_TYPES[answer.form], &answer.body);
+    if (!fault)
+        exchange->reply.cursor = answer.cursor;
     buffer_free(&answer.body);
     return fault;
 }

@@ -1,4 +1,6 @@
-/* The answer to a view. */
+/* The answer to a view, and the tag by which a client knows that it has it already: the version of one thing that may be
+ * edited; where the answer depends on nothing but what was entered, the journal's head. One that depends on the time as
+ * well has none. */
 #ifndef RACKLINE_VIEW_ANSWER_H
 #define RACKLINE_VIEW_ANSWER_H
 

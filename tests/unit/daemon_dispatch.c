@@ -96,22 +96,51 @@ static void say_teapot(struct daemon_request *request)
 }
 
 static const struct route ROWS[] = {
-    {.method = "GET", .path = "/open/{x}", .roles = MAY_ANYBODY, .kind = ROUTE_VIEW, .view = view_path,
+    {.method = "GET",
+     .path = "/open/{x}",
+     .roles = MAY_ANYBODY,
+     .kind = ROUTE_VIEW,
+     .view = view_path,
      .query = &LIMIT_RECORD},
     {.method = "GET", .path = "/shut/{x}", .roles = MAY_READ, .kind = ROUTE_VIEW, .view = view_path},
     {.method = "GET", .path = "/plans", .roles = MAY_PLAN, .kind = ROUTE_VIEW, .view = view_path},
     {.method = "GET", .path = "/nobody", .kind = ROUTE_VIEW, .view = view_path},
+    {.method = "GET",
+     .path = "/clock/{x}",
+     .roles = MAY_ANYBODY,
+     .kind = ROUTE_VIEW,
+     .by_clock = true,
+     .view = view_path},
     {.method = "GET", .path = "/thing", .roles = MAY_ANYBODY, .kind = ROUTE_VIEW, .view = view_versioned},
     {.method = "GET", .path = "/missing/{x}", .roles = MAY_ANYBODY, .kind = ROUTE_VIEW, .view = view_missing},
-    {.method = "POST", .path = "/notes", .roles = MAY_ANYBODY, .kind = ROUTE_COMMAND, .body = &NOTE_RECORD,
+    {.method = "POST",
+     .path = "/notes",
+     .roles = MAY_ANYBODY,
+     .kind = ROUTE_COMMAND,
+     .body = &NOTE_RECORD,
      .command = note_it},
-    {.method = "PUT", .path = "/notes/{x}", .roles = MAY_ANYBODY, .kind = ROUTE_COMMAND, .body = &NOTE_RECORD,
-     .command = note_it, .if_match = true, .answer_kind = ANSWER_VIEW},
-    {.method = "POST", .path = "/limits", .roles = MAY_ANYBODY, .kind = ROUTE_COMMAND, .body = &LIMIT_RECORD,
+    {.method = "PUT",
+     .path = "/notes/{x}",
+     .roles = MAY_ANYBODY,
+     .kind = ROUTE_COMMAND,
+     .body = &NOTE_RECORD,
+     .command = note_it,
+     .if_match = true,
+     .answer_kind = ANSWER_VIEW},
+    {.method = "POST",
+     .path = "/limits",
+     .roles = MAY_ANYBODY,
+     .kind = ROUTE_COMMAND,
+     .body = &LIMIT_RECORD,
      .command = do_nothing},
     {.method = "POST", .path = "/refusals", .roles = MAY_ANYBODY, .kind = ROUTE_COMMAND, .command = refuse_it},
-    {.method = "POST", .path = "/batches", .roles = MAY_ANYBODY, .kind = ROUTE_COMMAND, .command = count_items,
-     .decode = decode_any, .answer_kind = ANSWER_BATCH},
+    {.method = "POST",
+     .path = "/batches",
+     .roles = MAY_ANYBODY,
+     .kind = ROUTE_COMMAND,
+     .command = count_items,
+     .decode = decode_any,
+     .answer_kind = ANSWER_BATCH},
     {.method = "GET", .path = "/teapot", .roles = MAY_ANYBODY, .kind = ROUTE_DAEMON, .daemon = say_teapot},
 };
 
@@ -160,6 +189,9 @@ static const struct {
     {"GET /open/a", "If-None-Match: \"1\", \"3\"\r\n", NULL, 304, NULL, NULL},
     {"HEAD /open/a", "If-None-Match: W/\"3\"\r\n", NULL, 304, NULL, NULL},
     {"GET /open/a", "If-None-Match: W/\"2\"\r\n", NULL, 200, "path", NULL},
+    {"GET /clock/a", "", NULL, 200, "path", "Cache-Control: no-store"},
+    {"GET /clock/a", "If-None-Match: W/\"3\"\r\n", NULL, 200, "path", NULL},
+    {"GET /clock/a", "If-None-Match: *\r\n", NULL, 200, "path", NULL},
     {"GET /thing", "", NULL, 200, "700", "ETag: \"700\""},
     {"GET /thing", "If-None-Match: \"700\"\r\n", NULL, 304, NULL, "ETag: \"700\""},
     {"GET /thing", "If-None-Match: \"699\"\r\n", NULL, 200, "700", NULL},
@@ -225,9 +257,13 @@ static void send_case(int client, const char *line, const char *headers, const c
     char filled[1024];
     const char *mark = strchr(headers, '$');
     snprintf(filled, sizeof filled, "%.*s%s%s", mark ? (int)(mark - headers) : (int)strlen(headers), headers,
-             !mark ? "" : mark[1] == 'A' ? rig.admin : rig.viewer, mark ? mark + 2 : "");
+             !mark            ? ""
+             : mark[1] == 'A' ? rig.admin
+                              : rig.viewer,
+             mark ? mark + 2 : "");
     if (body)
-        rig_sendf(client, "%s HTTP/1.1\r\nHost: a\r\nContent-Length: %zu\r\n%s\r\n%s", line, strlen(body), filled, body);
+        rig_sendf(client, "%s HTTP/1.1\r\nHost: a\r\nContent-Length: %zu\r\n%s\r\n%s", line, strlen(body), filled,
+                  body);
     else
         rig_sendf(client, "%s HTTP/1.1\r\nHost: a\r\n%s\r\n", line, filled);
 }
