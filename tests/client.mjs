@@ -22,7 +22,8 @@ export class Client {
     this.agent = new Agent({ keepAlive: true, maxSockets: 1 });
   }
 
-  #sendOnce(method, path, headers, body) {
+  // {status, text} of one sending; rejects where there is no answer.
+  sendOnce(method, path, body, headers = {}) {
     return new Promise((resolve, reject) => {
       const sent = httpRequest({
         host: '127.0.0.1', port: this.daemon.port, method, path, agent: this.agent,
@@ -48,7 +49,7 @@ export class Client {
     const patienceEnds = Date.now() + PATIENCE_MS;
     for (let sendings = 1; ; sendings++) {
       try {
-        const answer = await this.#sendOnce(method, path, headers, text);
+        const answer = await this.sendOnce(method, path, text, headers);
         if (answer.status !== 503) return { ...answer, sendings };
       } catch (error) {
         if (Date.now() > patienceEnds) throw error;
