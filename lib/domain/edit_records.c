@@ -195,8 +195,8 @@ static const struct field NONCONFORMANCE_OPENED_FIELDS[] = {
     FIELD_TEXT(struct nonconformance_opened, part_number, REQUIRED, 1, 64, "its part number"),
     FIELD_TEXT(struct nonconformance_opened, operation, REQUIRED, 1, 16, "that failed"),
     FIELD_INTEGER(struct nonconformance_opened, attempt, REQUIRED, 1, 1000000, "which attempt failed"),
-    FIELD_TEXT(struct nonconformance_opened, code, REQUIRED, 1, 64, "of the defect"),
-    FIELD_BOOLEAN(struct nonconformance_opened, material_review, OPTIONAL, "it failed as often as it may"),
+    FIELD_TEXT(struct nonconformance_opened, code, REQUIRED, 1, 64, "of the defect, where one was named"),
+    FIELD_BOOLEAN(struct nonconformance_opened, material_review, OPTIONAL, "it failed, or the defect was found, as often as it may be"),
     FIELD_LIST(struct nonconformance_opened, evidence, OPTIONAL, 0, 100000, &EVIDENCE_RECORD, "what failed"),
 };
 const struct record NONCONFORMANCE_OPENED_RECORD =

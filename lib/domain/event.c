@@ -24,7 +24,7 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
                                     "a number was measured"},
     [ENTRY_CHECK_RECORDED] = {"check.recorded", &CHECK_RECORDED_RECORD, &RESULT_JUDGED_RECORD,
                               "a question was answered"},
-    [ENTRY_DEFECT_REPORTED] = {"defect.reported", &DEFECT_REPORTED_RECORD, &RESULT_UNIT_RECORD,
+    [ENTRY_DEFECT_REPORTED] = {"defect.reported", &DEFECT_REPORTED_RECORD, &RESULT_REPORTED_RECORD,
                                "a nonconformance was found"},
     [ENTRY_UNIT_SIGNED] = {"unit.signed", &UNIT_SIGNED_RECORD, &RESULT_UNIT_RECORD, "an operation was signed off"},
     [ENTRY_UNIT_SHIPPED] = {"unit.shipped", &UNIT_SHIPPED_RECORD, &RESULT_UNIT_RECORD, "a unit left the plant"},

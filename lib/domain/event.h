@@ -37,6 +37,7 @@ struct operation_resumed {
 struct operation_completed {
     struct subject subject;
     int verdict; /* as the station declares it; absent: it does not */
+    const char *defect; /* code of what was found, of the catalogue: the run has failed, whatever else is said */
 };
 struct operation_aborted {
     struct subject subject;
@@ -213,7 +214,7 @@ struct nonconformance_named { /* nonconformance.countersigned, nonconformance.cl
     int64_t nonconformance;
     const char *reason;
 };
-struct nonconformance_opened { /* by itself, when an operation failed */
+struct nonconformance_opened { /* by itself, when an operation failed; the code is the defect's, where one was named */
     const char *unit;
     const char *part_number;
     const char *operation;

@@ -35,6 +35,8 @@ static const struct field OPERATION_COMPLETED_FIELDS[] = {
     SUBJECT_FIELDS(REQUIRED, REQUIRED),
     FIELD_ENUM(struct operation_completed, verdict, OPTIONAL, &VERDICT_NAMES,
                "as the station sees it; the stricter of it and the daemon's own holds"),
+    FIELD_TEXT(struct operation_completed, defect, OPTIONAL, 1, 64,
+               "code of what was found, of the catalogue: with one it has failed"),
 };
 const struct record OPERATION_COMPLETED_RECORD =
     RECORD(struct operation_completed, "operation_completed", OPERATION_COMPLETED_FIELDS, "A running operation ended.");

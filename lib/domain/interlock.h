@@ -85,6 +85,13 @@ void interlock_signatures(const struct snapshot *snapshot, struct reasons *reaso
 bool is_salvage(const struct snapshot *snapshot);
 void interlock_salvage(const struct snapshot *snapshot, const struct component_removed *data, struct reasons *reasons);
 
+/* The snapshot's defect, named by this code, is in the catalogue and still reported. */
+void interlock_defect(const struct snapshot *snapshot, const char *code, struct reasons *reasons);
+
+/* Whether, with this one more, a defect was found in the snapshot's operation as often as the definition lets it. Its
+ * family is the snapshot's defect's. Needs SEE_DEFECTS. */
+bool defect_limit_reached(const struct snapshot *snapshot, const char *code);
+
 /* Who countersigns is another than who decided: `decided_by` is the name of a token. */
 void interlock_second(const char *decided_by, const struct principal *principal, struct reasons *reasons);
 

@@ -85,6 +85,14 @@ struct burn_in {
     int pause;          /* enum pause_rule; absent: keep */
 };
 
+/* How often a defect, or one of a family, may be found on one unit in an operation: the last time it goes to material
+ * review. Exactly one of the two is named. */
+struct defect_limit {
+    const char *defect; /* its code in the plant's catalogue */
+    const char *family;
+    int64_t limit;
+};
+
 struct operation_definition {
     const char *operation; /* its number, as text: 070 */
     const char *name;
@@ -101,6 +109,7 @@ struct operation_definition {
     const char *required_skill;
     const char *required_tool; /* a type of tool */
     int64_t attempt_limit;     /* absent: 3 */
+    LIST_OF(struct defect_limit) defect_limits;
     int sign_off;              /* enum sign_off; absent: none */
     bool never_waived;         /* not even two people of quality let a unit go on without it */
     /* Patterns of what invalidates it once passed when it changes: tray-* is every tray with all that is inside it,

@@ -69,6 +69,15 @@ static const struct field BURN_IN_FIELDS[] = {
 static const struct record BURN_IN_RECORD =
     RECORD(struct burn_in, "burn_in", BURN_IN_FIELDS, "What a burn-in takes and how long it runs.");
 
+static const struct field DEFECT_LIMIT_FIELDS[] = {
+    FIELD_TEXT(struct defect_limit, defect, OPTIONAL, 1, 64, "code of a defect; either it or a family is named"),
+    FIELD_TEXT(struct defect_limit, family, OPTIONAL, 1, 64, "family of defects, counted together"),
+    FIELD_INTEGER(struct defect_limit, limit, REQUIRED, 1, 100,
+                  "how often it is found on one unit; the last time goes to material review"),
+};
+static const struct record DEFECT_LIMIT_RECORD = RECORD(struct defect_limit, "defect_limit", DEFECT_LIMIT_FIELDS,
+                                                        "How often a defect may be found before material review.");
+
 static const struct field OPERATION_FIELDS[] = {
     FIELD_CODE(struct operation_definition, operation, REQUIRED, 16, "its number: 070"),
     FIELD_TEXT(struct operation_definition, name, REQUIRED, 1, 120, "what is done"),
@@ -87,6 +96,8 @@ static const struct field OPERATION_FIELDS[] = {
     FIELD_TEXT(struct operation_definition, required_skill, OPTIONAL, 1, 64, "skill its operator holds"),
     FIELD_TEXT(struct operation_definition, required_tool, OPTIONAL, 1, 64, "type of tool it is done with"),
     FIELD_INTEGER(struct operation_definition, attempt_limit, OPTIONAL, 1, 100, "attempts allowed; absent: 3"),
+    FIELD_LIST(struct operation_definition, defect_limits, OPTIONAL, 0, 100, &DEFECT_LIMIT_RECORD,
+               "how often defects may be found in it on one unit"),
     FIELD_ENUM(struct operation_definition, sign_off, OPTIONAL, &SIGN_OFF_NAMES, "who signs it; absent: none"),
     FIELD_BOOLEAN(struct operation_definition, never_waived, OPTIONAL, "no waiver lets a unit go on without it"),
     FIELD_TEXTS(struct operation_definition, invalidated_by, OPTIONAL, 0, 200,

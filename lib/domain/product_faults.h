@@ -43,6 +43,8 @@
 #define REASON_DUPLICATE_CHECK "duplicate-check"
 #define REASON_DUPLICATE_ANSWER "duplicate-answer"
 #define REASON_ANSWER_NOT_OFFERED "answer-not-offered" /* accepted, and cannot be given */
+#define REASON_DEFECT_LIMIT "defect-limit-of-nothing" /* neither a defect nor a family, or both */
+#define REASON_DUPLICATE_DEFECT_LIMIT "duplicate-defect-limit"
 #define REASON_PATTERN_MATCHES_NOTHING "pattern-matches-nothing"
 
 #endif

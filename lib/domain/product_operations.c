@@ -112,6 +112,23 @@ static void check_checks(struct compile *compile, const struct operation_definit
     }
 }
 
+static void check_defect_limits(struct compile *compile, const struct operation_definition *operation, size_t index)
+{
+    for (size_t i = 0; i < operation->defect_limits.count; i++) {
+        const struct defect_limit *limit = &operation->defect_limits.items[i];
+        const char *pointer = POINTER(compile, "/routing/%zu/defect_limits/%zu", index, i);
+        if (!limit->defect == !limit->family)
+            reason_add(compile->reasons, REASON_DEFECT_LIMIT, pointer, "it names a defect or a family, one of the two");
+        for (size_t j = 0; j < i; j++)
+            if (same_text(limit->defect, operation->defect_limits.items[j].defect) ||
+                same_text(limit->family, operation->defect_limits.items[j].family)) {
+                reason_add(compile->reasons, REASON_DUPLICATE_DEFECT_LIMIT, pointer,
+                           "\"%s\" has a limit already, at %zu", limit->defect ? limit->defect : limit->family, j);
+                break;
+            }
+    }
+}
+
 void check_operations(struct compile *compile)
 {
     for (size_t i = 0; i < compile->definition->routing.count; i++) {
@@ -120,5 +137,6 @@ void check_operations(struct compile *compile)
         check_burn_in(compile, operation, i);
         check_characteristics(compile, operation, i);
         check_checks(compile, operation, i);
+        check_defect_limits(compile, operation, i);
     }
 }

@@ -49,6 +49,10 @@ struct outer_fallen {
     const char *position;              /* of it, in which the change was, at any depth */
     LIST_OF(const char *) invalidated; /* operations of it that were passed */
 };
+struct result_reported {
+    const char *unit_part_number;
+    bool material_review; /* it was found as often as it may be */
+};
 struct result_judged {
     const char *unit_part_number;
     int verdict;

@@ -72,6 +72,13 @@ static const struct field RESULT_REMOVED_FIELDS[] = {
 const struct record RESULT_REMOVED_RECORD =
     RECORD(struct result_removed, "result_removed", RESULT_REMOVED_FIELDS, "What fell with a removal.");
 
+static const struct field RESULT_REPORTED_FIELDS[] = {
+    UNIT_PART_NUMBER(struct result_reported),
+    FIELD_BOOLEAN(struct result_reported, material_review, OPTIONAL, "it was found as often as it may be"),
+};
+const struct record RESULT_REPORTED_RECORD =
+    RECORD(struct result_reported, "result_reported", RESULT_REPORTED_FIELDS, "Where a defect leads.");
+
 static const struct field RESULT_JUDGED_FIELDS[] = {
     UNIT_PART_NUMBER(struct result_judged),
     FIELD_ENUM(struct result_judged, verdict, REQUIRED, &VERDICT_NAMES, "whether it passes"),

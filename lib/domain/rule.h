@@ -17,8 +17,9 @@ enum fault decide_unit(const struct snapshot *snapshot, enum entry_kind kind, co
                        struct arena *arena);
 
 /* Adds nonconformance.opened to the decision that fails the snapshot's operation: its evidence is what failed in the
- * run; at the attempt limit it is for material review. Needs SEE_EVIDENCE. FAULT_MEMORY. */
-enum fault decide_nonconformance_opened(const struct snapshot *snapshot, struct decision *decision,
+ * run; at the attempt limit, or at that of the defect (NULL: none is named), it is for material review. Needs
+ * SEE_EVIDENCE and SEE_DEFECTS. FAULT_MEMORY. */
+enum fault decide_nonconformance_opened(const struct snapshot *snapshot, const char *defect, struct decision *decision,
                                         struct arena *arena);
 
 /* Adds unit.started or unit.completed, order.started or order.completed. FAULT_MEMORY. */

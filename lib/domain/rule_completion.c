@@ -55,6 +55,11 @@ static enum fault completion_verdict(const struct snapshot *snapshot, int64_t ac
     return fault;
 }
 
+static bool says_failed(const struct operation_completed *data)
+{
+    return data->verdict == VERDICT_FAILED || data->defect;
+}
+
 static enum fault decide_completed(const struct snapshot *snapshot, const struct operation_completed *data,
                                    int64_t accumulated_us, enum verdict computed, struct decision *ret,
                                    struct arena *arena)
@@ -62,7 +67,7 @@ static enum fault decide_completed(const struct snapshot *snapshot, const struct
     struct result_completed *result = arena_alloc(arena, sizeof *result);
     if (!result)
         return FAULT_MEMORY;
-    bool passed = computed == VERDICT_PASSED && data->verdict != VERDICT_FAILED;
+    bool passed = computed == VERDICT_PASSED && !says_failed(data);
     *result = (struct result_completed){
         .unit_part_number = snapshot->unit->part_number,
         .verdict = passed ? VERDICT_PASSED : VERDICT_FAILED,
@@ -76,7 +81,7 @@ static enum fault decide_completed(const struct snapshot *snapshot, const struct
     if (passed)
         fault = decide_unit_completed(snapshot, snapshot->operations, snapshot->operation, &decision, arena);
     else
-        fault = decide_nonconformance_opened(snapshot, &decision, arena);
+        fault = decide_nonconformance_opened(snapshot, data->defect, &decision, arena);
     if (fault == NOTHING_WRONG)
         *ret = decision;
     return fault;
@@ -87,17 +92,19 @@ enum fault rule_operation_completed(const struct snapshot *snapshot, const void 
 {
     const struct operation_completed *data = event;
     size_t found = reasons->found;
+    if (data->defect)
+        interlock_defect(snapshot, data->defect, reasons);
     if (!interlock_run(snapshot, &data->subject, ENTRY_OPERATION_COMPLETED, true, reasons))
         return FAULT_REFUSED;
     int64_t accumulated_us = run_accumulated_us(snapshot->run, snapshot->now_us);
     enum verdict computed;
     enum fault fault = completion_verdict(snapshot, accumulated_us, reasons->arena, &computed);
     /* A run that failed ends as it is; one that is to pass must be complete. */
-    if (fault == NOTHING_WRONG && computed == VERDICT_ABSENT && data->verdict != VERDICT_FAILED)
+    if (fault == NOTHING_WRONG && computed == VERDICT_ABSENT && !says_failed(data))
         fault = interlock_completion(snapshot, accumulated_us, reasons);
     if (fault)
         return fault;
-    if (computed == VERDICT_PASSED && data->verdict != VERDICT_FAILED)
+    if (computed == VERDICT_PASSED && !says_failed(data))
         interlock_last_operation(snapshot, snapshot->operation, reasons);
     if (reasons->found > found)
         return FAULT_REFUSED;

@@ -4,8 +4,15 @@
 
 #include <string.h>
 
-enum fault decide_nonconformance_opened(const struct snapshot *snapshot, struct decision *decision, struct arena *arena)
+static bool attempts_end(const struct snapshot *snapshot)
 {
+    return operation_row(snapshot)->failures + 1 >= operation_attempt_limit(operation_asked(snapshot));
+}
+
+enum fault decide_nonconformance_opened(const struct snapshot *snapshot, const char *defect, struct decision *decision,
+                                        struct arena *arena)
+{
+    const char *code = defect ? defect : DEFECT_OPERATION_FAILED;
     struct nonconformance_opened *data = arena_alloc(arena, sizeof *data);
     size_t most = snapshot->measurements.count + snapshot->answers.count;
     struct evidence *evidence = arena_array(arena, most + 1, sizeof *evidence);
@@ -16,8 +23,8 @@ enum fault decide_nonconformance_opened(const struct snapshot *snapshot, struct 
         .part_number = snapshot->unit->part_number,
         .operation = operation_asked(snapshot)->operation,
         .attempt = snapshot->run->attempt,
-        .code = DEFECT_OPERATION_FAILED,
-        .material_review = operation_row(snapshot)->failures + 1 >= operation_attempt_limit(operation_asked(snapshot)),
+        .code = code,
+        .material_review = attempts_end(snapshot) || defect_limit_reached(snapshot, code),
         .evidence = {.items = evidence},
     };
     for (size_t i = 0; i < snapshot->measurements.count; i++)
@@ -58,8 +65,8 @@ void nonconformance_may_be_countersigned(const struct nonconformance *nonconform
 
 int64_t failures_after_disposition(const struct nonconformance *nonconformance, int disposition, int64_t failures)
 {
-    if (strcmp(nonconformance->code, DEFECT_OPERATION_FAILED))
-        return failures; /* it was reported, and no attempt failed by it */
+    if (nonconformance->reported_by)
+        return failures; /* no attempt failed by it */
     if (disposition == DISPOSITION_FALSE_FAIL)
         return failures > 0 ? failures - 1 : 0;
     bool again = disposition == DISPOSITION_REWORK || disposition == DISPOSITION_REPAIR;

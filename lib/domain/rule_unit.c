@@ -1,29 +1,6 @@
-/* Defects and shipping. */
+/* Shipping. */
 #include "domain/interlock.h"
 #include "domain/rule.h"
-
-enum fault rule_defect_reported(const struct snapshot *snapshot, const void *event, struct decision *ret,
-                                struct reasons *reasons)
-{
-    const struct defect_reported *data = event;
-    size_t found = reasons->found;
-    bool known = interlock_unit(snapshot, &data->subject, ENTRY_DEFECT_REPORTED, reasons);
-    if (snapshot->principal->station) /* quality reports from its desk */
-        interlock_station(snapshot, reasons);
-    interlock_operator(snapshot, data->subject.operator, true, reasons);
-    if (known && data->subject.operation)
-        interlock_operation(snapshot, data->subject.operation, reasons);
-    if (known && data->position && product_position(snapshot->product, data->position) < 0)
-        refuse(reasons, REFUSAL_POSITION_UNKNOWN, "%s revision %s has no position %s", snapshot->unit->part_number,
-               snapshot->unit->revision, data->position);
-    if (!snapshot->defect)
-        refuse(reasons, REFUSAL_DEFECT_UNKNOWN, "the catalogue has no defect %s", data->code);
-    else if (snapshot->defect->withdrawn)
-        refuse(reasons, REFUSAL_DEFECT_WITHDRAWN, "defect %s was withdrawn", data->code);
-    if (reasons->found > found)
-        return FAULT_REFUSED;
-    return decide_unit(snapshot, ENTRY_DEFECT_REPORTED, data, ret, reasons->arena);
-}
 
 static void interlock_finished(const struct snapshot *snapshot, struct reasons *reasons)
 {

@@ -14,7 +14,7 @@ const struct event_rule_row EVENT_RULES[ENTRY_POSTED_COUNT] = {
     [ENTRY_COMPONENT_REMOVED] = {rule_component_removed, SEE_ROUTE | SEE_COMPONENT | SEE_DEFECTS},
     [ENTRY_MEASUREMENT_RECORDED] = {rule_measurement_recorded, 0},
     [ENTRY_CHECK_RECORDED] = {rule_check_recorded, 0},
-    [ENTRY_DEFECT_REPORTED] = {rule_defect_reported, 0},
+    [ENTRY_DEFECT_REPORTED] = {rule_defect_reported, SEE_DEFECTS},
     [ENTRY_UNIT_SIGNED] = {rule_unit_signed, SEE_BUILDERS},
     [ENTRY_UNIT_SHIPPED] = {rule_unit_shipped,
                             SEE_ROUTE | SEE_POSITIONS | SEE_DEFECTS | SEE_FAULTS_INSIDE | SEE_INSIDE},

@@ -31,7 +31,7 @@ static const struct field NONCONFORMANCE_FIELDS[] = {
     FIELD_TEXT(struct nonconformance, reason, OPTIONAL, 1, 1000, "why it was decided so"),
     FIELD_TIME(struct nonconformance, reported, REQUIRED, "when it was reported"),
     FIELD_TIME(struct nonconformance, disposed, OPTIONAL, "when it was decided"),
-    FIELD_BOOLEAN(struct nonconformance, material_review, OPTIONAL, "the operation failed as often as it may"),
+    FIELD_BOOLEAN(struct nonconformance, material_review, OPTIONAL, "it stops the unit until it is decided on"),
     FIELD_LIST(struct nonconformance, evidence, OPTIONAL, 0, 100000, &EVIDENCE_RECORD, "what failed"),
     FIELD_TEXT(struct nonconformance, countersigned_by, OPTIONAL, 0, 64, "token of the second person"),
     FIELD_TIME(struct nonconformance, countersigned, OPTIONAL, "when it was countersigned"),

@@ -35,7 +35,7 @@ struct defect {
 };
 extern const struct record DEFECT_RECORD;
 
-/* The code of what opens by itself when an operation fails; it is in no catalogue. */
+/* The code of what opens by itself when an operation fails and nobody says of what; it is in no catalogue. */
 #define DEFECT_OPERATION_FAILED "operation-failed"
 
 /* A measurement or an answer that failed. */
@@ -53,11 +53,12 @@ struct nonconformance {
     const char *description;
     int state;       /* enum nonconformance_state */
     int disposition; /* enum disposition */
-    const char *reported_by;
+    const char *reported_by; /* NULL: it opened by itself, when an operation failed */
     const char *disposed_by;
     const char *reason; /* of the disposition */
     int64_t reported, disposed; /* times */
-    bool material_review; /* the operation failed as often as it may: until it is decided, nothing starts on the unit */
+    bool material_review; /* the operation failed, or the defect was found, as often as it may be: until it is decided,
+                             nothing starts on the unit */
     LIST_OF(struct evidence) evidence;
     const char *countersigned_by;
     int64_t countersigned; /* time */

@@ -117,6 +117,8 @@ static struct snapshot_question event_question(const struct request *request, en
         question.component_serial = installed->serial;
     } else if (kind == ENTRY_COMPONENT_REMOVED) {
         question.position = ((const struct component_removed *)data)->position;
+    } else if (kind == ENTRY_OPERATION_COMPLETED) {
+        question.defect = ((const struct operation_completed *)data)->defect;
     } else if (kind == ENTRY_DEFECT_REPORTED) {
         question.defect = ((const struct defect_reported *)data)->code;
     } else if (kind == ENTRY_STATION_CHANGED) {

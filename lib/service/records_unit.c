@@ -152,7 +152,8 @@ static const struct field NONCONFORMANCE_VIEW_FIELDS[] = {
     FIELD_TIME(struct nonconformance_view, reported, REQUIRED, "when it was reported"),
     FIELD_TIME(struct nonconformance_view, disposed, OPTIONAL, "when it was dispositioned"),
     FIELD_BOOLEAN(struct nonconformance_view, material_review, REQUIRED,
-                  "the operation failed as often as it may: until it is decided, nothing starts on the unit"),
+                  "the operation failed, or the defect was found, as often as it may be: until it is decided, nothing"
+                  " starts on the unit"),
     FIELD_LIST(struct nonconformance_view, evidence, REQUIRED, 0, 100000, &EVIDENCE_RECORD, "what failed"),
     FIELD_TEXT(struct nonconformance_view, countersigned_by, OPTIONAL, 1, 64, "name of the second person's token"),
     FIELD_TIME(struct nonconformance_view, countersigned, OPTIONAL, "when it was countersigned"),

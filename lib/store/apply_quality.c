@@ -40,6 +40,7 @@ enum fault apply_defect_reported(struct store *store, const struct entry *entry)
     row.state = NONCONFORMANCE_OPEN;
     row.reported_by = reported_by;
     row.reported = entry->recorded_us;
+    row.material_review = ((const struct result_reported *)entry->result)->material_review;
     return nonconformance_opens(store, entry, &row);
 }
 

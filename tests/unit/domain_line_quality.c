@@ -48,7 +48,9 @@ static void apply_opened(struct line *line, const struct entry *entry)
     row->code = by_itself ? opened->code : reported->code;
     row->operation = by_itself ? opened->operation : reported->subject.operation;
     row->position = by_itself ? NULL : reported->position;
-    row->material_review = by_itself && opened->material_review;
+    row->reported_by = by_itself ? NULL : reported->subject.operator;
+    row->material_review = by_itself ? opened->material_review
+                                     : ((const struct result_reported *)entry->result)->material_review;
     line_step_unit(line, unit, entry->kind);
 }
 

@@ -38,6 +38,8 @@ static struct named named_of(const struct line *line, enum entry_kind kind, cons
         named.part_number = installed->part_number;
         named.serial = installed->serial;
     }
+    if (kind == ENTRY_OPERATION_COMPLETED)
+        named.defect = ((const struct operation_completed *)data)->defect;
     if (kind == ENTRY_DEFECT_REPORTED)
         named.defect = ((const struct defect_reported *)data)->code;
     if (kind == ENTRY_COMPONENT_REMOVED)

@@ -20,7 +20,7 @@ struct scenarios {
 
 extern const struct scenarios START_SCENARIOS, PLACE_SCENARIOS, RUN_SCENARIOS, INSTALL_SCENARIOS, REMOVE_SCENARIOS,
     RECORD_SCENARIOS, UNIT_SCENARIOS, FAULT_SCENARIOS, CORRECT_RUN_SCENARIOS, CORRECT_PART_SCENARIOS, SALVAGE_SCENARIOS,
-    NESTED_SCENARIOS, CORRECT_NESTED_SCENARIOS;
+    NESTED_SCENARIOS, CORRECT_NESTED_SCENARIOS, DEFECT_SCENARIOS;
 
 /* Runs one and checks it; the reasons found, one bit a refusal, are added to `ret_seen` of REFUSAL_COUNT. */
 void scenario_run(const struct scenario *scenario, bool *ret_seen);

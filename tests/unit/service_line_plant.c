@@ -15,7 +15,7 @@ static const char TRAY[] =
     "  {'operation': '010', 'name': 'Assembly', 'kind': 'assembly', 'station_type': 'bench', 'standard_min': 30,"
     "   'checks': [{'name': 'seated', 'question': 'Is all seated?'}]},"
     "  {'operation': '020', 'name': 'Test', 'kind': 'test', 'after': ['010'], 'station_type': 'test',"
-    "   'standard_min': 20, 'attempt_limit': 2,"
+    "   'standard_min': 20, 'attempt_limit': 2, 'defect_limits': [{'family': 'cosmetic', 'limit': 2}],"
     "   'characteristics': [{'name': 'input', 'unit_of_measure': 'V', 'lower': 49, 'upper': 51}]}]}";
 
 /* A rack: two ways from 010 meet at 040. The cable is no matter to the leak test. */
@@ -39,7 +39,7 @@ static const char RACK[] =
     "  {'operation': '030', 'name': 'Trays', 'kind': 'assembly', 'after': ['010'], 'station_type': 'bench',"
     "   'standard_min': 30},"
     "  {'operation': '040', 'name': 'Leak test', 'kind': 'test', 'after': ['020', '030'], 'station_type': 'test',"
-    "   'standard_min': 30, 'attempt_limit': 2,"
+    "   'standard_min': 30, 'attempt_limit': 2, 'defect_limits': [{'defect': 'D2', 'limit': 2}],"
     "   'characteristics': [{'name': 'drop', 'unit_of_measure': 'mbar', 'upper': 10, 'samples': 2}],"
     "   'invalidated_by': ['tray-*']},"
     "  {'operation': '050', 'name': 'Burn-in', 'kind': 'burn_in', 'after': ['040'], 'station_type': 'burn-in',"

@@ -44,7 +44,10 @@ struct model_unit {
 struct model_stop {
     int64_t journal_position;
     bool open;
-    bool closed; /* of a nonconformance: all that was decided is done, or it was voided */
+    /* Of a nonconformance: all that was decided is done, or it was voided; the rest as in struct finding. */
+    bool closed, voided, material_review;
+    const char *operation, *code;
+    int disposition;
     struct model_unit *unit; /* NULL: it lies on the order */
     const char *order;
     bool around[MODEL_UNITS_MAX]; /* of a hold: the units that contained what it lies on when it was placed */
@@ -81,6 +84,7 @@ struct model {
     int64_t seen[ENTRY_KIND_COUNT];     /* entries of each kind */
     int64_t voided[ENTRY_POSTED_COUNT]; /* events of each kind that were taken back */
     int64_t salvaged;                   /* parts out of scrap */
+    int64_t reviews;                    /* defects found as often as they may be */
 };
 
 struct model *model_new(struct line *line);

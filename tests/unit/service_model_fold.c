@@ -1,4 +1,4 @@
-/* Entries of orders, units, holds and nonconformances; and what every entry about a unit has in common. */
+/* Entries of orders, units and holds; and what every entry about a unit has in common. */
 #include "service_model_fold.h"
 
 #include "store/find.h"
@@ -73,7 +73,7 @@ static void fold_unit(struct model *model)
     unit->scrapped = model->entry->kind == ENTRY_UNIT_SCRAPPED;
 }
 
-static void stop_begins(struct model *model, struct model_stop *stops, size_t *count, struct model_unit *unit,
+void stop_begins(struct model *model, struct model_stop *stops, size_t *count, struct model_unit *unit,
                         const char *order)
 {
     CLAIM(model, *count < MODEL_THINGS_MAX, "more of them than the model has room for");
@@ -81,7 +81,7 @@ static void stop_begins(struct model *model, struct model_stop *stops, size_t *c
         .journal_position = model->entry->journal_position, .open = true, .unit = unit, .order = order};
 }
 
-static void stop_ends(struct model *model, struct model_stop *stops, size_t count, int64_t journal_position)
+void stop_ends(struct model *model, struct model_stop *stops, size_t count, int64_t journal_position)
 {
     for (size_t i = 0; i < count; i++)
         if (stops[i].journal_position == journal_position) {
@@ -90,41 +90,6 @@ static void stop_ends(struct model *model, struct model_stop *stops, size_t coun
             return;
         }
     CLAIM(model, false, "nothing began at %lld", (long long)journal_position);
-}
-
-static struct model_stop *defect_at(struct model *model, int64_t journal_position)
-{
-    for (size_t i = 0; i < model->defect_count; i++)
-        if (model->defects[i].journal_position == journal_position)
-            return &model->defects[i];
-    CLAIM(model, false, "nothing began at %lld", (long long)journal_position);
-    return NULL;
-}
-
-void fold_defect_voided(struct model *model, int64_t journal_position)
-{
-    stop_ends(model, model->defects, model->defect_count, journal_position);
-    defect_at(model, journal_position)->closed = true;
-}
-
-static void fold_disposed(struct model *model)
-{
-    const struct nonconformance_dispositioned *data = model->entry->data;
-    const struct result_disposed *result = model->entry->result;
-    struct model_stop *defect = defect_at(model, data->nonconformance);
-    CLAIM(model, defect->open, "what began at %lld was decided on before", (long long)data->nonconformance);
-    defect->open = data->disposition == DISPOSITION_USE_AS_IS;
-    if (result->operation)
-        model_operation(model, defect->unit, result->operation)->failures = result->failures;
-}
-
-static void fold_closed(struct model *model)
-{
-    struct model_stop *defect =
-        defect_at(model, ((const struct nonconformance_named *)model->entry->data)->nonconformance);
-    CLAIM(model, !defect->open && !defect->closed, "what began at %lld closes too soon, or twice",
-          (long long)defect->journal_position);
-    defect->closed = true;
 }
 
 /* Whether the unit is the other one, or inside it at any depth. */
@@ -180,7 +145,7 @@ static void fold_subject(struct model *model, const struct subject *subject)
     struct model_unit *unit = subject_unit(model, subject);
     enum entry_kind kind = model->entry->kind;
     if (kind == ENTRY_DEFECT_REPORTED)
-        stop_begins(model, model->defects, &model->defect_count, unit, unit->order);
+        fold_fault(model);
     else if (kind == ENTRY_UNIT_SHIPPED)
         fold_shipped(model, unit);
     else if (FOLDS[kind])
@@ -214,7 +179,6 @@ static void fold_hold(struct model *model)
 void fold_entry(struct model *model, const struct entry *entry)
 {
     const struct subject *subject = event_subject(entry->kind, entry->data);
-    const struct nonconformance_opened *opened = entry->data;
     if (subject)
         fold_subject(model, subject);
     else if (entry->kind == ENTRY_EVENT_CORRECTED)
@@ -231,14 +195,7 @@ void fold_entry(struct model *model, const struct entry *entry)
         fold_hold(model);
     else if (entry->kind == ENTRY_HOLD_RELEASED)
         stop_ends(model, model->holds, model->hold_count, ((const struct hold_released *)entry->data)->hold);
-    else if (entry->kind == ENTRY_NONCONFORMANCE_OPENED)
-        stop_begins(model, model->defects, &model->defect_count, model_unit(model, opened->unit, opened->part_number),
-                    NULL);
-    else if (entry->kind == ENTRY_NONCONFORMANCE_DISPOSITIONED)
-        fold_disposed(model);
-    else if (entry->kind == ENTRY_NONCONFORMANCE_COUNTERSIGNED)
-        stop_ends(model, model->defects, model->defect_count,
-                  ((const struct nonconformance_named *)entry->data)->nonconformance);
-    else if (entry->kind == ENTRY_NONCONFORMANCE_CLOSED)
-        fold_closed(model);
+    else if (entry->kind == ENTRY_NONCONFORMANCE_OPENED || entry->kind == ENTRY_NONCONFORMANCE_DISPOSITIONED ||
+             entry->kind == ENTRY_NONCONFORMANCE_COUNTERSIGNED || entry->kind == ENTRY_NONCONFORMANCE_CLOSED)
+        fold_fault(model);
 }

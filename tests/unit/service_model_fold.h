@@ -32,6 +32,11 @@ void fold_waiver(struct model *model);
 /* Whatever was waived: something was done on the unit, everything is in it, who signs off has signed, and every fault
  * was decided on. */
 void claim_whole(struct model *model, const struct model_unit *unit);
+/* Nonconformances: reported, opened, decided on, countersigned, closed. */
+void fold_fault(struct model *model);
+void stop_begins(struct model *model, struct model_stop *stops, size_t *count, struct model_unit *unit,
+                 const char *order);
+void stop_ends(struct model *model, struct model_stop *stops, size_t count, int64_t journal_position);
 void fold_defect_voided(struct model *model, int64_t journal_position);
 
 #endif

@@ -37,6 +37,9 @@ void fold_started(struct model *model, struct model_unit *unit, struct model_ope
           data->subject.operation);
     CLAIM(model, operation->failures < operation_attempt_limit(definition->definition),
           "operation %s has no tries left", data->subject.operation);
+    for (size_t i = 0; i < model->defect_count; i++)
+        CLAIM(model, model->defects[i].unit != unit || !model->defects[i].open || !model->defects[i].material_review,
+              "unit %s is in material review", unit->serial);
     claim_bay(model, unit, model->entry->station, data->bay);
     *operation = (struct model_operation){
         .state = OPERATION_RUNNING,

@@ -195,6 +195,10 @@ static struct walk_event go_on(struct walk *walk, const char *id, struct model_u
     const char *who = subject(walk, unit, definition->operation, worker_for(walk, definition));
     if (operation->state == OPERATION_PAUSED)
         return event(walk, id, operation->station, "operation.resumed", who);
+    static const char *const FOUND[] = {"DENT", "D0", "D1", "D2", "D2", "D2", "D3", "D9"};
+    if (walk_chance(walk, 2))
+        return event(walk, id, operation->station, "defect.reported",
+                     arena_printf(walk->line.arena, "%s, 'code': '%s'", who, ONE_OF(walk, FOUND)));
     const struct next_query query = {.station = operation->station,
                                      .part_number = unit->product->definition->part_number};
     struct next_view next;
@@ -208,6 +212,8 @@ static struct walk_event go_on(struct walk *walk, const char *id, struct model_u
     }
     if (definition->burn_in)
         line_pass_min(&walk->line, 45);
+    if (walk_chance(walk, 4))
+        who = arena_printf(walk->line.arena, "%s, 'defect': '%s'", who, ONE_OF(walk, FOUND));
     return event(walk, id, operation->station, "operation.completed", who);
 }
 

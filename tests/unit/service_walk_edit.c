@@ -91,10 +91,22 @@ static const char *to_waive(struct walk *walk, const struct model_unit *unit)
     return any == product->operations.count ? "999" : product->operations.items[any].definition->operation;
 }
 
+/* Something failed or fell on it, and no fault is undecided. */
+static bool may_need_waiver(const struct walk *walk, const struct model_unit *unit)
+{
+    bool failed = false;
+    for (size_t i = 0; i < unit->product->operations.count; i++)
+        failed = failed || unit->operations[i].state == OPERATION_FAILED ||
+                 unit->operations[i].state == OPERATION_INVALIDATED;
+    for (size_t i = 0; i < walk->model->defect_count; i++)
+        failed = failed && !(walk->model->defects[i].unit == unit && walk->model->defects[i].open);
+    return failed && !unit->shipped && !unit->scrapped && !unit->inside;
+}
+
 static struct said waive(struct walk *walk)
 {
     const struct model_unit *unit = any_unit(walk);
-    for (int tries = 0; tries < 8 && (!unit->started || unit->shipped || unit->scrapped || unit->inside); tries++)
+    for (int tries = 0; tries < 30 && !may_need_waiver(walk, unit); tries++)
         unit = any_unit(walk);
     const struct change change = {.command = request_waiver,
                                   .by = walk_chance(walk, 50) ? ROLE_ADMIN : ROLE_QUALITY,

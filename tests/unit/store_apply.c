@@ -141,7 +141,7 @@ START_TEST(a_unit_is_in_repair_until_its_last_nonconformance_is_disposed)
 {
     struct story story = story_begin();
     const struct defect_reported defect = {.subject = about("R1", NULL, "ben"), .code = "SCRATCH"};
-    const struct result_unit result = {.unit_part_number = "RACK"};
+    struct result_reported result = {.unit_part_number = "RACK"};
     struct nonconformance_dispositioned disposed = {.disposition = DISPOSITION_REWORK, .reason = "polished"};
     const struct result_disposed decided = {.unit = "R1", .unit_part_number = "RACK", .failures = ABSENT_INTEGER};
     int64_t ids[2], open;
@@ -150,7 +150,13 @@ START_TEST(a_unit_is_in_repair_until_its_last_nonconformance_is_disposed)
     tell_unit(&story, ENTRY_UNIT_STARTED, "R1");
     ck_assert_int_eq(unit_at(&story, R1).state, UNIT_IN_REPAIR);
     ck_assert_int_eq(unit_at(&story, R1).started, story.now_us);
+    bool review = true;
+    found(find_material_review(story.store, R1, &review));
+    ck_assert(!review);
+    result.material_review = true;
     ids[1] = tell(&story, ENTRY_DEFECT_REPORTED, "S1", &defect, &result);
+    found(find_material_review(story.store, R1, &review));
+    ck_assert(review);
     for (int i = 0; i < 2; i++) {
         ck_assert_int_eq(unit_at(&story, R1).state, UNIT_IN_REPAIR);
         disposed.nonconformance = ids[i];

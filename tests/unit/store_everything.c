@@ -23,7 +23,7 @@ static int64_t tell_defect(struct story *story, const char *unit)
 {
     const struct defect_reported data = {
         .subject = about(unit, NULL, "ben"), .code = "SCRATCH", .description = "line one\nline two; \\ ' \""};
-    const struct result_unit result = {.unit_part_number = part_of(unit)};
+    const struct result_reported result = {.unit_part_number = part_of(unit)};
     return tell(story, ENTRY_DEFECT_REPORTED, "S1", &data, &result);
 }
 

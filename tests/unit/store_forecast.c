@@ -127,7 +127,7 @@ START_TEST(a_fault_is_undecided_until_quality_has_signed)
     struct undecided_faults faults;
     struct measured_decisions decisions;
     const struct defect_reported defect = {.subject = about("R2", NULL, "ben"), .code = "SCRATCH"};
-    const struct result_unit result = {.unit_part_number = "RACK"};
+    const struct result_reported result = {.unit_part_number = "RACK"};
     tell(&story, ENTRY_DEFECT_REPORTED, "S1", &defect, &result); /* on a unit that is queued */
     tell_r1_started(&story);
     const int64_t plain = tell_fault(&story, false), first_us = story.now_us, review = tell_fault(&story, true);

@@ -1,0 +1,77 @@
+/* Defects: reported on a unit, and how often one is found in an operation before that unit is for material review. */
+#include "domain/interlock.h"
+#include "domain/rule.h"
+
+#include <string.h>
+
+static bool is_about(const struct defect_limit *limit, const char *code, const char *family)
+{
+    return limit->defect ? !strcmp(limit->defect, code) : family && !strcmp(limit->family, family);
+}
+
+/* How often it was found in the operation before: false fails left out, and what came before a material review that
+ * had it put right. */
+static int64_t found_before(const struct snapshot *snapshot, const struct defect_limit *limit)
+{
+    const char *operation = operation_asked(snapshot)->operation;
+    int64_t count = 0;
+    for (size_t i = 0; i < snapshot->findings.count; i++) {
+        const struct finding *finding = &snapshot->findings.items[i];
+        int disposition = finding->disposition;
+        if (!finding->operation || strcmp(finding->operation, operation) ||
+            !is_about(limit, finding->code, finding->family) || disposition == DISPOSITION_FALSE_FAIL)
+            continue;
+        bool put_right = disposition == DISPOSITION_REWORK || disposition == DISPOSITION_REPAIR;
+        count = finding->material_review && put_right ? 0 : count + 1;
+    }
+    return count;
+}
+
+bool defect_limit_reached(const struct snapshot *snapshot, const char *code)
+{
+    const struct operation_definition *definition = operation_asked(snapshot);
+    const char *family = snapshot->defect ? snapshot->defect->family : NULL;
+    for (size_t i = 0; i < definition->defect_limits.count; i++) {
+        const struct defect_limit *limit = &definition->defect_limits.items[i];
+        if (is_about(limit, code, family) && found_before(snapshot, limit) + 1 >= limit->limit)
+            return true;
+    }
+    return false;
+}
+
+void interlock_defect(const struct snapshot *snapshot, const char *code, struct reasons *reasons)
+{
+    if (!snapshot->defect)
+        refuse(reasons, REFUSAL_DEFECT_UNKNOWN, "the catalogue has no defect %s", code);
+    else if (snapshot->defect->withdrawn)
+        refuse(reasons, REFUSAL_DEFECT_WITHDRAWN, "defect %s was withdrawn", code);
+}
+
+enum fault rule_defect_reported(const struct snapshot *snapshot, const void *event, struct decision *ret,
+                                struct reasons *reasons)
+{
+    const struct defect_reported *data = event;
+    size_t found = reasons->found;
+    bool known = interlock_unit(snapshot, &data->subject, ENTRY_DEFECT_REPORTED, reasons);
+    if (snapshot->principal->station) /* quality reports from its desk */
+        interlock_station(snapshot, reasons);
+    interlock_operator(snapshot, data->subject.operator, true, reasons);
+    if (known && data->subject.operation)
+        interlock_operation(snapshot, data->subject.operation, reasons);
+    if (known && data->position && product_position(snapshot->product, data->position) < 0)
+        refuse(reasons, REFUSAL_POSITION_UNKNOWN, "%s revision %s has no position %s", snapshot->unit->part_number,
+               snapshot->unit->revision, data->position);
+    interlock_defect(snapshot, data->code, reasons);
+    if (reasons->found > found)
+        return FAULT_REFUSED;
+    struct result_reported *result = arena_alloc(reasons->arena, sizeof *result);
+    if (!result)
+        return FAULT_MEMORY;
+    *result = (struct result_reported){
+        .unit_part_number = snapshot->unit->part_number,
+        .material_review = snapshot->operation >= 0 && defect_limit_reached(snapshot, data->code),
+    };
+    *ret = (struct decision){0};
+    decide(ret, ENTRY_DEFECT_REPORTED, data, result);
+    return NOTHING_WRONG;
+}

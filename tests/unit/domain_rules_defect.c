@@ -1,0 +1,202 @@
+/* How often a defect may be found on a unit in one operation, and what comes after the last time. */
+#include "scenario.h"
+#include "suite.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* In the test of the rack: a dent twice, anything cosmetic three times. */
+static struct defect_limit LIMITS[] = {{.defect = "dent", .limit = 2}, {.family = "cosmetic", .limit = 3}};
+
+static void limit_defects(struct line *line)
+{
+    int test = product_operation(&line->rack, "040");
+    struct operation_definition *definition =
+        (struct operation_definition *)line->rack.operations.items[test].definition;
+    definition->defect_limits.items = LIMITS;
+    definition->defect_limits.count = sizeof LIMITS / sizeof *LIMITS;
+}
+
+static int64_t report(struct line *line, const char *operation, const char *code)
+{
+    return line_posted(line, ENTRY_DEFECT_REPORTED,
+                       &(const struct defect_reported){SUBJECT("R1", operation, "ann"), .code = code});
+}
+
+/* One that was found and what became of it: "dent", "dent rework", "dent@020", "dent voided". */
+static void find_one(struct line *line, const char *text)
+{
+    char code[20] = "", operation[8] = "040", fate[20] = "";
+    if (sscanf(text, "%19[a-z]@%7s", code, operation) < 2)
+        sscanf(text, "%19[a-z] %19s", code, fate);
+    int64_t defect = report(line, operation, code);
+    if (!strcmp(fate, "voided"))
+        line_posted(line, ENTRY_EVENT_CORRECTED,
+                    &(const struct event_corrected){.operator= "ann", .event = line_id(defect), .reason = "slip"});
+    else if (*fate)
+        line_dispose(line, defect, name_value(&DISPOSITION_NAMES, fate));
+}
+
+struct history {
+    const char *claim;
+    const char *before[3]; /* what was found before, and what became of it */
+    const char *code;      /* what is found now */
+    bool review;
+};
+static const struct history HISTORIES[] = {
+    {"once is below the limit", {NULL}, "dent", false},
+    {"the second time is the last", {"dent"}, "dent", true},
+    {"whatever was decided on the first", {"dent rework"}, "dent", true},
+    {"or that it stays as it is", {"dent use_as_is"}, "dent", true},
+    {"a false fail is none", {"dent false_fail"}, "dent", false},
+    {"nor what was never there", {"dent voided"}, "dent", false},
+    {"nor what was found in another operation", {"dent@020"}, "dent", false},
+    {"nor another defect", {"scratch"}, "dent", false},
+    {"of a family all count", {"scratch", "dent"}, "scratch", true},
+    {"two are below its limit", {"scratch"}, "scratch", false},
+    {"what a review had put right begins anew", {"dent", "dent rework"}, "dent", false},
+    {"and ends anew", {"dent", "dent repair", "dent"}, "dent", true},
+    {"what it left as it is does not", {"dent", "dent use_as_is"}, "dent", true},
+};
+
+static bool is_for_review(const struct line *line)
+{
+    return line->nonconformances[line->nonconformance_count - 1].material_review;
+}
+
+START_TEST(a_defect_found_too_often_goes_to_material_review)
+{
+    const struct history *history = &HISTORIES[_i];
+    struct line *line = line_new();
+    limit_defects(line);
+    line_ready(line, "R1", "040");
+    for (size_t i = 0; i < sizeof history->before / sizeof *history->before && history->before[i]; i++)
+        find_one(line, history->before[i]);
+    report(line, "040", history->code);
+    ck_assert_msg(is_for_review(line) == history->review, "%s", history->claim);
+    line_free(line);
+}
+END_TEST
+
+START_TEST(without_an_operation_nothing_is_counted)
+{
+    struct line *line = line_new();
+    limit_defects(line);
+    line_ready(line, "R1", "040");
+    for (int i = 0; i < 4; i++)
+        report(line, NULL, "dent");
+    ck_assert(!is_for_review(line));
+    line_free(line);
+}
+END_TEST
+
+/* --- a run that fails of it --- */
+
+static int64_t fail_of(struct line *line, const char *defect)
+{
+    return line_posted(line, ENTRY_OPERATION_COMPLETED,
+                       &(const struct operation_completed){SUBJECT("R1", "040", "ann"), .defect = defect});
+}
+
+static void begin_test(struct line *line)
+{
+    limit_defects(line);
+    line_begun(line, "R1", "040", "C1", NULL);
+    line_at(line, "C1");
+}
+
+START_TEST(a_defect_that_a_run_names_fails_it)
+{
+    struct line *line = line_new();
+    begin_test(line);
+    int64_t failed = fail_of(line, "dent");
+    const struct result_completed *result = line->entries[failed - 1].result;
+    ck_assert_int_eq(result->verdict, VERDICT_FAILED);
+    ck_assert_int_eq(result->computed, VERDICT_ABSENT);
+    const struct nonconformance *row = line_nonconformance(line, failed + 1);
+    ck_assert_str_eq(row->code, "dent");
+    ck_assert(!row->material_review);
+    line_free(line);
+}
+END_TEST
+
+START_TEST(failures_and_reports_count_together)
+{
+    struct line *line = line_new();
+    begin_test(line);
+    report(line, "040", "dent");
+    int64_t failed = fail_of(line, "dent"); /* its first attempt of two */
+    ck_assert(line_nonconformance(line, failed + 1)->material_review);
+    line_dispose(line, failed + 1, DISPOSITION_REWORK);
+    ck_assert_int_eq(line_operation(line, "R1", "040")->failures, 0); /* all attempts again */
+    line_free(line);
+}
+END_TEST
+
+START_TEST(a_false_fail_gives_the_attempt_back_whatever_it_was_called)
+{
+    struct line *line = line_new();
+    begin_test(line);
+    int64_t failed = fail_of(line, "dent");
+    ck_assert_int_eq(line_operation(line, "R1", "040")->failures, 1);
+    line_dispose(line, report(line, "040", "scratch"), DISPOSITION_FALSE_FAIL); /* no attempt failed of that */
+    ck_assert_int_eq(line_operation(line, "R1", "040")->failures, 1);
+    line_dispose(line, failed + 1, DISPOSITION_FALSE_FAIL);
+    ck_assert_int_eq(line_operation(line, "R1", "040")->failures, 0);
+    line_free(line);
+}
+END_TEST
+
+/* --- what it stops --- */
+
+GIVEN(a_rack_with_too_many_dents)
+{
+    limit_defects(line);
+    line_ready(line, "R1", "040");
+    report(line, "040", "dent");
+    report(line, "040", "dent");
+    line_at(line, "C1");
+}
+GIVEN(a_queued_rack_with_too_many_dents)
+{
+    limit_defects(line);
+    report(line, "040", "dent");
+    report(line, "040", "dent");
+}
+GIVEN(a_rack_with_too_many_dents_decided_on)
+{
+    a_rack_with_too_many_dents(line);
+    line_dispose(line, (int64_t)line->entry_count, DISPOSITION_REWORK);
+}
+GIVEN(a_test_that_runs)
+{
+    begin_test(line);
+}
+
+#define EVENT(kind, type, ...)                                                                                         \
+    kind, &(const struct type)                                                                                         \
+    {                                                                                                                  \
+        __VA_ARGS__                                                                                                    \
+    }
+#define STARTED EVENT(ENTRY_OPERATION_STARTED, operation_started, SUBJECT("R1", "040", "ann"))
+#define FAILED(code)                                                                                                   \
+    EVENT(ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("R1", "040", "ann"), .defect = (code))
+
+static const struct scenario TABLE[] = {
+    {"past the limit material review decides", a_rack_with_too_many_dents, STARTED, "material-review"},
+    {"before any work too", a_queued_rack_with_too_many_dents,
+     EVENT(ENTRY_OPERATION_STARTED, operation_started, SUBJECT("R1", "010", "ann"), .tool = "w1"), "material-review"},
+    {"then it goes on", a_rack_with_too_many_dents_decided_on, STARTED, ""},
+    {"a run fails of what the catalogue has", a_test_that_runs, FAILED("rust"), "defect-unknown"},
+    {"and still reports", a_test_that_runs, FAILED("stain"), "defect-withdrawn"},
+    {"as it is called there", a_test_that_runs, FAILED("dent"), ""},
+};
+SCENARIOS(DEFECT_SCENARIOS, TABLE);
+
+SUITE_BEGIN(domain_rules_defect)
+tcase_add_loop_test(tests, a_defect_found_too_often_goes_to_material_review, 0, sizeof HISTORIES / sizeof *HISTORIES);
+tcase_add_test(tests, without_an_operation_nothing_is_counted);
+tcase_add_test(tests, a_defect_that_a_run_names_fails_it);
+tcase_add_test(tests, failures_and_reports_count_together);
+tcase_add_test(tests, a_false_fail_gives_the_attempt_back_whatever_it_was_called);
+SUITE_END

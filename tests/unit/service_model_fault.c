@@ -1,0 +1,112 @@
+/* Entries of nonconformances. */
+#include "service_model_fold.h"
+
+#include <string.h>
+
+static struct model_stop *defect_at(struct model *model, int64_t journal_position)
+{
+    for (size_t i = 0; i < model->defect_count; i++)
+        if (model->defects[i].journal_position == journal_position)
+            return &model->defects[i];
+    CLAIM(model, false, "nothing began at %lld", (long long)journal_position);
+    return NULL;
+}
+
+void fold_defect_voided(struct model *model, int64_t journal_position)
+{
+    struct model_stop *defect = defect_at(model, journal_position);
+    stop_ends(model, model->defects, model->defect_count, journal_position);
+    defect->closed = defect->voided = true;
+}
+
+/* What the line's products limit: anything cosmetic in the test of a tray, D2 in that of a rack, each to two times. */
+static bool is_limited(const struct model_unit *unit, const char *operation, const char *code)
+{
+    bool cosmetic = !strcmp(code, "D0") || !strcmp(code, "D1") || !strcmp(code, "DENT");
+    if (!operation)
+        return false;
+    return !strcmp(unit->product->definition->part_number, "T-1") ? cosmetic && !strcmp(operation, "020")
+                                                                  : !strcmp(code, "D2") && !strcmp(operation, "040");
+}
+
+/* Whether it was found before, and no review has had it put right since. */
+static bool was_there(const struct model *model, const struct model_stop *defect)
+{
+    bool there = false;
+    for (const struct model_stop *before = model->defects; before < defect; before++) {
+        bool put_right = before->material_review &&
+                         (before->disposition == DISPOSITION_REWORK || before->disposition == DISPOSITION_REPAIR);
+        if (before->unit == defect->unit && is_limited(before->unit, before->operation, before->code) &&
+            !before->voided && before->disposition != DISPOSITION_FALSE_FAIL)
+            there = !put_right;
+    }
+    return there;
+}
+
+static void fault_begins(struct model *model, struct model_unit *unit, const char *operation, const char *code,
+                         bool attempts_end, bool material_review)
+{
+    stop_begins(model, model->defects, &model->defect_count, unit, unit->order);
+    struct model_stop *defect = &model->defects[model->defect_count - 1];
+    defect->operation = operation;
+    defect->code = code;
+    defect->material_review = material_review;
+    bool too_often = is_limited(unit, operation, code) && was_there(model, defect);
+    model->reviews += too_often;
+    CLAIM(model, material_review == (attempts_end || too_often), "%s on unit %s goes to material review or not", code,
+          unit->serial);
+}
+
+static void fold_reported(struct model *model)
+{
+    const struct defect_reported *data = model->entry->data;
+    const struct result_reported *result = model->entry->result;
+    fault_begins(model, model_unit(model, data->subject.unit, result->unit_part_number), data->subject.operation,
+                 data->code, false, result->material_review);
+}
+
+static void fold_opened(struct model *model)
+{
+    const struct nonconformance_opened *data = model->entry->data;
+    struct model_unit *unit = model_unit(model, data->unit, data->part_number);
+    const struct model_operation *operation = model_operation(model, unit, data->operation);
+    const struct operation *of = &unit->product->operations.items[operation - unit->operations];
+    fault_begins(model, unit, data->operation, data->code,
+                 operation->failures >= operation_attempt_limit(of->definition), data->material_review);
+}
+
+static void fold_disposed(struct model *model)
+{
+    const struct nonconformance_dispositioned *data = model->entry->data;
+    const struct result_disposed *result = model->entry->result;
+    struct model_stop *defect = defect_at(model, data->nonconformance);
+    CLAIM(model, defect->open, "what began at %lld was decided on before", (long long)data->nonconformance);
+    defect->open = data->disposition == DISPOSITION_USE_AS_IS;
+    defect->disposition = data->disposition;
+    if (result->operation)
+        model_operation(model, defect->unit, result->operation)->failures = result->failures;
+}
+
+static void fold_closed(struct model *model)
+{
+    struct model_stop *defect =
+        defect_at(model, ((const struct nonconformance_named *)model->entry->data)->nonconformance);
+    CLAIM(model, !defect->open && !defect->closed, "what began at %lld closes too soon, or twice",
+          (long long)defect->journal_position);
+    defect->closed = true;
+}
+
+void fold_fault(struct model *model)
+{
+    const struct nonconformance_named *named = model->entry->data;
+    if (model->entry->kind == ENTRY_DEFECT_REPORTED)
+        fold_reported(model);
+    else if (model->entry->kind == ENTRY_NONCONFORMANCE_OPENED)
+        fold_opened(model);
+    else if (model->entry->kind == ENTRY_NONCONFORMANCE_DISPOSITIONED)
+        fold_disposed(model);
+    else if (model->entry->kind == ENTRY_NONCONFORMANCE_COUNTERSIGNED)
+        stop_ends(model, model->defects, model->defect_count, named->nonconformance);
+    else
+        fold_closed(model);
+}
