@@ -3,6 +3,7 @@
 #include "racklined/settings_table.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void drop(struct command_line *line, int index, int count)
@@ -27,6 +28,15 @@ bool line_take_word(struct command_line *line, const char *word)
     if (there)
         drop(line, 0, 1);
     return there;
+}
+
+const char *line_take_operand(struct command_line *line)
+{
+    if (!line->argc || *line->argv[0] == '-')
+        return NULL;
+    const char *operand = line->argv[0];
+    drop(line, 0, 1);
+    return operand;
 }
 
 const char *line_take_option(struct command_line *line, const char *name)
@@ -72,4 +82,15 @@ void print_reasons(enum fault fault, const struct reasons *reasons)
     }
     if (!reasons->count)
         fprintf(stderr, "racklined: %s\n", fault_row(fault)->title);
+}
+
+int exit_status(enum fault fault, const char *command, const char *ended, const struct reasons *reasons)
+{
+    if (!fault)
+        return fflush(stdout) ? EXIT_FAILURE : EXIT_SUCCESS;
+    if (fault == FAULT_STOPPING)
+        fprintf(stderr, "racklined: %s: ended by a signal; %s\n", command, ended);
+    else
+        print_reasons(fault, reasons);
+    return fault == FAULT_CORRUPT ? EXIT_UNSOUND : EXIT_FAILURE;
 }

@@ -4,7 +4,10 @@
 
 #include "racklined/settings.h"
 
-enum { EXIT_USAGE = 2 }; /* the options or the settings file are wrong */
+enum {
+    EXIT_USAGE = 2,   /* the options or the settings file are wrong */
+    EXIT_UNSOUND = 3, /* a database was looked at, and is not as it must be */
+};
 
 struct command_line {
     int argc;
@@ -18,6 +21,9 @@ bool line_take_switch(struct command_line *line, const char *name);
 /* Whether the line begins with a word, which is then taken out of it. */
 bool line_take_word(struct command_line *line, const char *word);
 
+/* The line's first word, where it is no option, which is then taken out of it; NULL when there is none. */
+const char *line_take_operand(struct command_line *line);
+
 /* The value of an option, which is taken out of the line; NULL when it is not there or has no value. */
 const char *line_take_option(struct command_line *line, const char *name);
 
@@ -27,5 +33,8 @@ bool line_settings(struct command_line *line, struct settings *ret, struct reaso
 
 /* Says every reason on standard error, a line each, and the fault where there is none. */
 void print_reasons(enum fault fault, const struct reasons *reasons);
+
+/* What a command about a whole database ends with; says every reason, and when a signal ended it what that means. */
+int exit_status(enum fault fault, const char *command, const char *ended, const struct reasons *reasons);
 
 #endif

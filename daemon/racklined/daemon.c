@@ -1,5 +1,7 @@
 #include "racklined/daemon.h"
 
+#include "racklined/control.h"
+#include "racklined/copying.h"
 #include "racklined/listen.h"
 #include "racklined/long_reads.h"
 #include "racklined/metrics.h"
@@ -47,7 +49,7 @@ static bool between_batches(void *context)
     struct daemon *daemon = context;
     watchdog_feed(&daemon->watchdog);
     set_correction_window(daemon);
-    return false;
+    return copying_step(daemon->copying, daemon->session);
 }
 
 static enum fault open_database(struct daemon *daemon, struct reasons *reasons)
@@ -113,6 +115,24 @@ static enum fault start_writer(struct daemon *daemon)
     return writer_start(&options, &daemon->writer);
 }
 
+/* A daemon without it serves its line all the same. */
+static void start_control(struct daemon *daemon)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct reasons reasons = {.arena = arena};
+    const struct settings *settings = daemon->settings;
+    const struct control_options options = {
+        .database = settings->database,
+        .copying = daemon->copying,
+        .writer = daemon->writer,
+        .log = daemon->log,
+    };
+    enum fault fault = arena ? control_start(&options, &daemon->control, &reasons) : FAULT_MEMORY;
+    if (fault)
+        log_line(daemon->log, LOG_LEVEL_WARNING, "no backup can be asked for", "%s",
+                 reasons.count ? reasons.items[0].detail : fault_row(fault)->title);
+}
+
 /* The parts, each after what it leans on. */
 static enum fault start_parts(struct daemon *daemon, struct reasons *reasons)
 {
@@ -125,12 +145,17 @@ static enum fault start_parts(struct daemon *daemon, struct reasons *reasons)
     daemon->metrics = metrics_new(&daemon->routes);
     daemon->readers =
         readers_new(daemon->settings->database, &daemon->clock, daemon->settings->read_timeout_s * US_PER_SECOND);
-    if (!daemon->metrics || !daemon->readers)
+    daemon->copying = copying_new();
+    if (!daemon->metrics || !daemon->readers || !daemon->copying)
         return FAULT_MEMORY;
     fault = start_long_reads(daemon);
     if (!fault)
         fault = start_streams(daemon);
-    return fault ? fault : start_writer(daemon);
+    if (!fault)
+        fault = start_writer(daemon);
+    if (!fault)
+        start_control(daemon);
+    return fault;
 }
 
 /* The socket comes first, so that an address that cannot be had founds no database; who connects meanwhile waits in
@@ -193,11 +218,11 @@ void daemon_reread(struct daemon *daemon, const struct settings *settings)
     writer_wake(daemon->writer); /* it looks at the rest itself */
 }
 
-/* In this order: no new connections; every feed is resumed and ends; what is under way comes to its end, while long
- * views still run and the writer still writes; then every long view that is left is over and its exchange resumed,
- * which may still become a command; every command is done and its exchange resumed; only then may the server stop, for
- * the library aborts when something is suspended. Open connections may ask until it has, so what they might touch is
- * freed after it. */
+/* In this order: no new connections and no backup; every feed is resumed and ends; what is under way comes to its end,
+ * while long views still run and the writer still writes; then every long view that is left is over and its exchange
+ * resumed, which may still become a command; every command is done and its exchange resumed; only then may the server
+ * stop, for the library aborts when something is suspended. Open connections may ask until it has, so what they might
+ * touch is freed after it. */
 void daemon_stop(struct daemon *daemon)
 {
     if (!daemon)
@@ -206,6 +231,7 @@ void daemon_stop(struct daemon *daemon)
     atomic_store(&daemon->stopping, true);
     if (daemon->server)
         server_quiesce(daemon->server, !daemon->handed_over);
+    control_stop(daemon->control);
     if (daemon->streams)
         streams_end(daemon->streams);
     if (daemon->readers)
@@ -220,6 +246,7 @@ void daemon_stop(struct daemon *daemon)
     long_reads_free(daemon->long_reads);
     writer_free(daemon->writer);
     streams_free(daemon->streams);
+    copying_free(daemon->copying);
     readers_free(daemon->readers);
     session_close(daemon->session);
     metrics_free(daemon->metrics);

@@ -13,6 +13,8 @@
 #include <stdatomic.h>
 
 struct long_reads;
+struct control;
+struct copying;
 struct metrics;
 struct readers;
 struct server;
@@ -30,6 +32,8 @@ struct daemon {
     struct long_reads *long_reads;
     struct writer *writer;
     struct streams *streams;
+    struct copying *copying; /* of a backup */
+    struct control *control; /* NULL: the commands of this machine cannot ask */
     struct metrics *metrics;
     struct server *server;
     struct watchdog watchdog; /* the writer's thread feeds it */

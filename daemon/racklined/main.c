@@ -13,7 +13,15 @@ static const char USAGE[] =
     "  racklined [run] [options]    serves the line's database over HTTP until SIGTERM or SIGINT\n"
     "  racklined token --name NAME --role ROLE [--station CODE] [options]\n"
     "                               makes a bearer token and prints it; no daemon may run on the database\n"
-    "  racklined check [options]    makes every table again from the journal and compares; no daemon may run\n"
+    "  racklined backup FILE [options]\n"
+    "                               makes a verified copy of the database in FILE, where nothing may be; a daemon that\n"
+    "                               runs goes on with its work, and is asked for it by its own user or root\n"
+    "  racklined check [FILE] [options]\n"
+    "                               looks at every page of the database, or of a backup in FILE, makes every table again\n"
+    "                               from the journal and compares; no daemon may run on it\n"
+    "  racklined restore FILE [options]\n"
+    "                               puts a verified copy of the backup in FILE in the place of the database, where\n"
+    "                               nothing may be\n"
     "  racklined --print-config     prints a sample of the settings file\n"
     "  racklined --help | --version\n"
     "\n"
@@ -24,8 +32,8 @@ static const char USAGE[] =
 
 static const char EXIT_CODES[] =
     "\n"
-    "Exit status: 0 done, or stopped by a signal; 1 it could not be done, or the database\n"
-    "failed; 2 the options or the settings file are wrong.\n";
+    "Exit status: 0 done, or a daemon stopped by a signal; 1 it could not be done, or the database failed; 2 the options\n"
+    "or the settings file are wrong; 3 a database, or a copy of one, is not sound.\n";
 
 static int print(void (*write_text)(struct buffer *buffer), const char *before, const char *after)
 {
@@ -44,6 +52,8 @@ static const struct subcommand {
     {"run", subcommand_run},
     {"token", subcommand_token},
     {"check", subcommand_check},
+    {"backup", subcommand_backup},
+    {"restore", subcommand_restore},
 };
 
 /* Without a word it is the daemon that is to run. */

@@ -11,5 +11,11 @@ typedef int subcommand_function(struct command_line *line, struct reasons *reaso
 subcommand_function subcommand_run;
 subcommand_function subcommand_token;
 subcommand_function subcommand_check;
+subcommand_function subcommand_backup;
+subcommand_function subcommand_restore;
+
+/* Says what a verified copy has. */
+struct backup_facts;
+void print_facts(const char *path, const struct backup_facts *facts);
 
 #endif

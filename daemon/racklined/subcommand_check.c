@@ -1,4 +1,5 @@
-/* racklined check: makes every table again from the journal and compares. */
+/* racklined check: looks at a whole database, and makes every table again from the journal. */
+#include "racklined/progress_bar.h"
 #include "racklined/subcommand.h"
 
 #include "base/buffer.h"
@@ -7,19 +8,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static int check(const struct settings *settings, struct reasons *reasons)
-{
-    BUFFER_OWNED struct buffer report = {0};
-    enum fault fault = journal_check(settings->database, &report, reasons);
-    if (report.size && fwrite(report.bytes, 1, report.size, stdout) != report.size)
-        return EXIT_FAILURE;
-    if (fault)
-        print_reasons(fault, reasons);
-    return fault || fflush(stdout) ? EXIT_FAILURE : EXIT_SUCCESS;
-}
-
 int subcommand_check(struct command_line *line, struct reasons *reasons)
 {
+    BUFFER_OWNED struct buffer report = {0};
     struct settings settings;
-    return line_settings(line, &settings, reasons) ? check(&settings, reasons) : EXIT_USAGE;
+    struct progress_bar bar;
+    const char *file = line_take_operand(line);
+    if (!line_settings(line, &settings, reasons))
+        return EXIT_USAGE;
+    enum fault fault = FAULT_IO;
+    if (progress_bar_begin(&bar)) {
+        const struct progress progress = progress_bar_progress(&bar);
+        fault = database_check(file ? file : settings.database, &progress, &report, reasons);
+    }
+    progress_bar_end(&bar);
+    if (report.size && fwrite(report.bytes, 1, report.size, stdout) != report.size)
+        return EXIT_FAILURE;
+    return exit_status(fault, "check", "it is not known whether it is sound", reasons);
 }

@@ -1,6 +1,8 @@
 #include "service/check.h"
 
 #include "store/apply.h"
+#include "store/db_copy.h"
+#include "store/file_lock.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -20,22 +22,53 @@ static char *folder_make(struct reasons *reasons)
     return NULL;
 }
 
-static enum fault check_in(const char *folder, struct store *store, struct buffer *report, struct reasons *reasons)
+static enum fault replay_in(const char *folder, struct store *store, const struct progress *progress,
+                            struct buffer *report, struct reasons *reasons)
 {
     const char *scratch = arena_printf(reasons->arena, "%s/made-again.db", folder);
-    enum fault fault = scratch ? rebuild_compare(store, scratch, report, reasons) : FAULT_MEMORY;
+    enum fault fault = scratch ? rebuild_compare(store, scratch, progress, report, reasons) : FAULT_MEMORY;
     rmdir(folder);
     return fault;
 }
 
-enum fault journal_check(const char *path, struct buffer *report, struct reasons *reasons)
+/* What is made of damaged pages says nothing. */
+static enum fault check_in(struct store *store, const struct progress *progress, struct buffer *report,
+                           struct reasons *reasons)
 {
-    struct store *store;
-    enum fault fault = store_open(path, DB_READ, &store, reasons);
+    enum fault fault = db_check(store_db(store), progress, reasons);
     if (fault)
         return fault;
+    buffer_text(report, "file: every page, index and reference is sound\n");
     const char *folder = folder_make(reasons);
-    fault = folder ? check_in(folder, store, report, reasons) : FAULT_IO;
+    return folder ? replay_in(folder, store, progress, report, reasons) : FAULT_IO;
+}
+
+/* Where nobody can tell whether it is in use, as on a medium that can only be read, it is not. */
+static bool is_in_use(const char *path, struct arena *arena)
+{
+    struct reasons unsaid = {.arena = arena};
+    bool locked;
+    return !file_is_locked(path, &locked, &unsaid) && locked;
+}
+
+enum fault database_check(const char *path, const struct progress *progress, struct buffer *report,
+                          struct reasons *reasons)
+{
+    struct store *store;
+    if (is_in_use(path, reasons->arena)) {
+        reason_add(reasons, "database-in-use", NULL,
+                   "a daemon has %s open: check a backup of it, which `racklined backup FILE` takes, or stop it", path);
+        return FAULT_BUSY;
+    }
+    const bool still = !file_has_log(path, reasons);
+    enum fault fault = store_open(path, still ? DB_STILL : DB_READ, &store, reasons);
+    if (fault)
+        return fault;
+    fault = check_in(store, progress, report, reasons);
     store_close(store);
-    return fault;
+    if (!still || fault == FAULT_STOPPING || !file_has_log(path, reasons))
+        return fault;
+    reasons->count = reasons->found = report->size = 0; /* what was read is of no one moment */
+    reason_add(reasons, "database-in-use", NULL, "a daemon has begun to write %s meanwhile", path);
+    return FAULT_BUSY;
 }

@@ -15,7 +15,11 @@
 
 struct db;
 
-enum db_mode { DB_WRITE, DB_READ };
+enum db_mode {
+    DB_WRITE,
+    DB_READ,
+    DB_STILL, /* to read a file that nobody writes: where no log stands beside it, nothing is made beside it */
+};
 
 /* A statement beside the function that uses it. Every one is registered by SQL_STATEMENT, so that a test can prepare
  * each on a fresh schema and hold its columns against its record. */
@@ -63,9 +67,12 @@ static inline struct bind bind_bytes(const void *bytes, size_t size)
 #define NO_BINDS NULL, 0
 
 /* Opens a file; DB_WRITE makes it when it is not there and takes a lock that keeps every other writing process out
- * until it is closed. FAULT_NOT_FOUND when DB_READ finds no file; the reason code "database-in-use" goes with
+ * until it is closed. FAULT_NOT_FOUND when there is no file to read; the reason code "database-in-use" goes with
  * FAULT_BUSY. */
 enum fault db_open(const char *path, enum db_mode mode, struct db **ret, struct reasons *reasons);
+/* Opens a file that is open already, and does not change any more, to read it. The descriptor stays the caller's and
+ * must outlive the connection. */
+enum fault db_open_descriptor(int descriptor, struct db **ret, struct reasons *reasons);
 void db_close(struct db *db);
 
 /* A transaction; a writer's has the database to itself. Commit returns when everything is on disk, and then takes a

@@ -1,10 +1,11 @@
 #include "store/file_lock.h"
 
+#include "store/file_owner.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,6 +23,7 @@ static enum fault file_make(const char *path, struct reasons *reasons)
     int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (file < 0)
         return refuse(path, errno, reasons);
+    file_give_to_owner(file, folder_of(path, reasons->arena));
     close(file);
     return NOTHING_WRONG;
 }
@@ -38,20 +40,47 @@ static enum fault check_one_name(const char *path, struct reasons *reasons)
     return FAULT_INVALID;
 }
 
+const char *file_real_path(const char *path, struct reasons *reasons)
+{
+    char *real = realpath(path, NULL);
+    const char *found = NULL;
+    if (!real && errno == ENOENT) {
+        const char *above = folder_of(path, reasons->arena), *slash = strrchr(path, '/');
+        real = above ? realpath(above, NULL) : NULL;
+        if (real)
+            found = arena_printf(reasons->arena, "%s/%s", real[1] ? real : "", slash ? slash + 1 : path);
+    } else if (real) {
+        found = arena_text(reasons->arena, real);
+    }
+    if (!real)
+        refuse(path, errno, reasons);
+    free(real);
+    return found;
+}
+
+/* An open file description's lock: it can be looked at without being taken, and goes with its last descriptor. */
+static struct flock whole_file(void)
+{
+    return (struct flock){.l_type = F_WRLCK, .l_whence = SEEK_SET};
+}
+
 static enum fault lock_beside(const char *path, int *ret, struct reasons *reasons)
 {
     const char *name = arena_printf(reasons->arena, "%s.lock", path);
     if (!name)
         return FAULT_MEMORY;
+    struct flock lock = whole_file();
     int file = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-    if (file >= 0 && !flock(file, LOCK_EX | LOCK_NB)) {
+    if (file >= 0)
+        file_give_to_owner(file, folder_of(path, reasons->arena));
+    if (file >= 0 && !fcntl(file, F_OFD_SETLK, &lock)) {
         *ret = file;
         return NOTHING_WRONG;
     }
     const int error = errno;
     if (file >= 0)
         close(file);
-    if (error != EWOULDBLOCK)
+    if (file < 0 || (error != EAGAIN && error != EACCES))
         return refuse(name, error, reasons);
     reason_add(reasons, "database-in-use", NULL, "another process has %s open for writing", path);
     return FAULT_BUSY;
@@ -62,12 +91,41 @@ enum fault file_lock(const char *path, int *ret, struct reasons *reasons)
     enum fault fault = file_make(path, reasons);
     if (fault)
         return fault;
-    char *real = realpath(path, NULL);
-    if (!real)
-        return refuse(path, errno, reasons);
-    fault = check_one_name(real, reasons);
+    const char *real = file_real_path(path, reasons);
+    fault = real ? check_one_name(real, reasons) : FAULT_IO;
+    return fault ? fault : lock_beside(real, ret, reasons);
+}
+
+enum fault file_lock_absent(const char *path, int *ret, struct reasons *reasons)
+{
+    const char *real = file_real_path(path, reasons);
+    return real ? lock_beside(real, ret, reasons) : FAULT_IO;
+}
+
+enum fault file_is_locked(const char *path, bool *ret, struct reasons *reasons)
+{
+    const char *real = file_real_path(path, reasons);
+    const char *name = real ? arena_printf(reasons->arena, "%s.lock", real) : NULL;
+    if (!name)
+        return FAULT_IO;
+    struct flock lock = whole_file();
+    int file = open(name, O_RDONLY | O_CLOEXEC);
+    if (file < 0 && errno == ENOENT) {
+        *ret = false;
+        return NOTHING_WRONG;
+    }
+    enum fault fault = file < 0 || fcntl(file, F_OFD_GETLK, &lock) ? refuse(name, errno, reasons) : NOTHING_WRONG;
+    if (file >= 0)
+        close(file);
     if (!fault)
-        fault = lock_beside(real, ret, reasons);
-    free(real);
+        *ret = lock.l_type != F_UNLCK;
     return fault;
+}
+
+bool file_has_log(const char *path, struct reasons *reasons)
+{
+    struct reasons unsaid = {.arena = reasons->arena};
+    const char *real = file_real_path(path, &unsaid);
+    const char *log = real ? arena_printf(reasons->arena, "%s-wal", real) : NULL;
+    return log && !access(log, F_OK);
 }

@@ -5,11 +5,26 @@
 #include "base/fault.h"
 #include "base/reason.h"
 
+#include <stdbool.h>
+
 /* Locks `<path>.lock` beside the file itself, wherever symbolic links to it stand; the file is made when it is not
  * there. The lock's file stays: removing it would let two processes lock two files of one name. It is another file than
  * the database because closing any descriptor of that would drop the locks that SQLite holds on it in this process.
  * *ret is the file descriptor to close. FAULT_BUSY, with the reason "database-in-use", when another process has it;
  * FAULT_INVALID, "database-linked", when the file has a second name; FAULT_IO, FAULT_FULL, FAULT_MEMORY. */
 enum fault file_lock(const char *path, int *ret, struct reasons *reasons);
+
+/* The same for a file that is not there, and is not made: so that nobody makes it meanwhile. */
+enum fault file_lock_absent(const char *path, int *ret, struct reasons *reasons);
+
+/* Whether a process holds the lock of a file: looking takes nothing, so that who is about to lock it does not mind. */
+enum fault file_is_locked(const char *path, bool *ret, struct reasons *reasons);
+
+/* Whether a log stands beside a file: some of it may be in there alone, or a daemon writes it. */
+bool file_has_log(const char *path, struct reasons *reasons);
+
+/* The file's path without links, also where it is not there; in the arena of the reasons. NULL, with a reason, where
+ * its folder is not there. */
+const char *file_real_path(const char *path, struct reasons *reasons);
 
 #endif

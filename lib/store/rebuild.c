@@ -1,5 +1,6 @@
 /* Making every state table again from the journal. */
 #include "store/apply.h"
+#include "store/journal_walk.h"
 #include "store/rebuild_tables.h"
 #include "store/store_parts.h"
 
@@ -30,40 +31,30 @@ SQL_READ(WHOLE_JOURNAL, &STORED_ENTRY_RECORD,
 struct replay {
     struct store *scratch;
     struct arena *arena; /* of one entry */
-    struct journal_head head;
-    struct reasons *reasons;
+    struct journal_walk walk;
 };
-
-static enum fault differs(struct replay *replay, const char *what)
-{
-    reason_add(replay->reasons, "journal-differs", NULL, "journal position %" PRId64 ": %s",
-               replay->head.journal_position + 1, what);
-    return FAULT_CORRUPT;
-}
 
 static enum fault decode_stored(struct replay *replay, const struct stored_entry *row, struct entry *ret)
 {
     struct reasons scratch = {.arena = replay->arena};
     enum fault fault = entry_decode(row->bytes, strlen(row->bytes), ret, &scratch);
     if (fault == FAULT_CORRUPT)
-        return differs(replay, scratch.count ? scratch.items[0].detail : "it cannot be read");
+        return journal_walk_differs(&replay->walk, scratch.count ? scratch.items[0].detail : "it cannot be read");
     if (fault)
         return fault;
     if (ret->journal_position != row->journal_position)
-        return differs(replay, "its bytes name another position");
+        return journal_walk_differs(&replay->walk, "its bytes name another position");
     if (!uuid_equal(ret->id, row->id))
-        return differs(replay, "its bytes name another id");
+        return journal_walk_differs(&replay->walk, "its bytes name another id");
     if (ret->recorded_us != row->recorded_us)
-        return differs(replay, "its bytes name another time");
-    if (ret->recorded_us < replay->head.recorded_us)
-        return differs(replay, "it was entered before the one ahead of it");
+        return journal_walk_differs(&replay->walk, "its bytes name another time");
     return NOTHING_WRONG;
 }
 
 /* What is applied goes to disk now and then, so that a long journal needs no long transaction. */
 static enum fault commit_now_and_then(struct replay *replay)
 {
-    if (replay->head.journal_position % ENTRIES_A_COMMIT)
+    if (replay->walk.head.journal_position % ENTRIES_A_COMMIT)
         return NOTHING_WRONG;
     enum fault fault = store_commit(replay->scratch);
     return fault ? fault : store_begin(replay->scratch);
@@ -75,77 +66,45 @@ static enum fault replay_entry(void *context, const void *stored)
     const struct stored_entry *row = stored;
     struct entry entry;
     arena_reset(replay->arena);
-    if (row->journal_position != replay->head.journal_position + 1)
-        return differs(replay, "it is missing");
-    enum fault fault = decode_stored(replay, row, &entry);
+    enum fault fault = journal_walk_step(&replay->walk, row->journal_position, row->recorded_us, row->bytes);
+    if (!fault)
+        fault = decode_stored(replay, row, &entry);
     if (fault)
         return fault;
     fault = entry_apply(replay->scratch, &entry);
     if (fault == FAULT_CORRUPT)
-        return differs(replay, "what came before it does not allow it");
-    if (fault)
-        return fault;
-    merkle_append(&replay->head.tree, merkle_leaf(row->bytes, strlen(row->bytes)));
-    replay->head.journal_position = row->journal_position;
-    replay->head.recorded_us = row->recorded_us;
-    return commit_now_and_then(replay);
+        return journal_walk_differs(&replay->walk, "what came before it does not allow it");
+    return fault ? fault : commit_now_and_then(replay);
 }
 
-static enum fault replay_journal(struct store *store, struct store *scratch, struct reasons *reasons,
-                                 struct journal_head *ret)
+static enum fault replay_journal(struct store *store, struct store *scratch, const struct progress *progress,
+                                 struct reasons *reasons, struct journal_walk *ret)
 {
     ARENA_OWNED struct arena *arena = arena_new(0);
-    struct replay replay = {
-        .scratch = scratch,
-        .arena = arena,
-        .head = {.recorded_us = ABSENT_INTEGER},
-        .reasons = reasons,
-    };
+    struct replay replay = {.scratch = scratch, .arena = arena};
     enum fault fault = arena ? store_begin(scratch) : FAULT_MEMORY;
+    if (!fault)
+        fault = journal_walk_begin(store->db, "replaying the journal", progress, reasons, &replay.walk);
     if (!fault)
         fault = db_each(store->db, &WHOLE_JOURNAL, NO_BINDS, replay_entry, &replay);
     if (!fault)
         fault = store_commit(scratch);
     if (!fault)
-        *ret = replay.head;
+        *ret = replay.walk;
     return fault;
 }
 
-static enum fault head_compare(struct store *store, const struct journal_head *replayed, struct buffer *report,
-                               struct reasons *reasons)
+static enum fault compare_in(struct store *store, struct store *scratch, const struct progress *progress,
+                             struct buffer *report, struct reasons *reasons)
 {
-    struct journal_head head;
-    enum fault fault = journal_head(store, &head);
-    if (fault == FAULT_CORRUPT) {
-        reason_add(reasons, "head-differs", NULL, "the head contradicts itself");
-        return fault;
-    }
+    struct journal_walk replayed;
+    enum fault fault = replay_journal(store, scratch, progress, reasons, &replayed);
     if (fault)
         return fault;
-    if (head.journal_position != replayed->journal_position || head.recorded_us < replayed->recorded_us ||
-        !digest_equal(merkle_root(&head.tree), merkle_root(&replayed->tree))) {
-        reason_add(reasons, "head-differs", NULL,
-                   "the head speaks of %" PRId64 " entries; those that are there are %" PRId64
-                   ", or their bytes make another tree",
-                   head.journal_position, replayed->journal_position);
-        buffer_printf(report, "journal: %" PRId64 " entries, not those of its head\n", replayed->journal_position);
-        return FAULT_CORRUPT;
-    }
-    buffer_printf(report, "journal: %" PRId64 " entries without a gap, their tree is the head's\n",
-                  replayed->journal_position);
-    return NOTHING_WRONG;
-}
-
-static enum fault compare_in(struct store *store, struct store *scratch, struct buffer *report, struct reasons *reasons)
-{
-    struct journal_head replayed;
-    enum fault fault = replay_journal(store, scratch, reasons, &replayed);
-    if (fault)
-        return fault;
-    enum fault head_fault = head_compare(store, &replayed, report, reasons);
+    enum fault head_fault = journal_walk_end(&replayed, store->db, report);
     if (head_fault && head_fault != FAULT_CORRUPT)
         return head_fault;
-    fault = tables_compare(store->db, scratch->db, report, reasons);
+    fault = tables_compare(store->db, scratch->db, progress, report, reasons);
     return fault ? fault : head_fault;
 }
 
@@ -159,8 +118,8 @@ static void scratch_remove(const char *path, struct arena *arena)
     }
 }
 
-enum fault rebuild_compare(struct store *store, const char *scratch_path, struct buffer *report,
-                           struct reasons *reasons)
+enum fault rebuild_compare(struct store *store, const char *scratch_path, const struct progress *progress,
+                           struct buffer *report, struct reasons *reasons)
 {
     if (!access(scratch_path, F_OK)) { /* whatever it is, it is not ours to remove */
         reason_add(reasons, "scratch-exists", NULL, "%s is there already", scratch_path);
@@ -171,7 +130,7 @@ enum fault rebuild_compare(struct store *store, const char *scratch_path, struct
     if (!fault)
         fault = store_begin(store);
     if (!fault) {
-        fault = compare_in(store, scratch, report, reasons);
+        fault = compare_in(store, scratch, progress, report, reasons);
         store_rollback(store);
     }
     store_close(scratch);

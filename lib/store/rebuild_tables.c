@@ -137,10 +137,14 @@ static enum fault compare_table(struct db *stored, struct db *rebuilt, const str
     return fault;
 }
 
-enum fault tables_compare(struct db *stored, struct db *rebuilt, struct buffer *report, struct reasons *reasons)
+enum fault tables_compare(struct db *stored, struct db *rebuilt, const struct progress *progress, struct buffer *report,
+                          struct reasons *reasons)
 {
     enum fault result = NOTHING_WRONG;
-    for (size_t i = 0; i < sizeof TABLES / sizeof *TABLES; i++) {
+    const size_t tables = sizeof TABLES / sizeof *TABLES;
+    for (size_t i = 0; i < tables; i++) {
+        if (!progress_tell(progress, "comparing", "tables", (int64_t)i, (int64_t)tables))
+            return FAULT_STOPPING;
         ARENA_OWNED struct arena *arena = arena_new(0);
         struct comparison comparison = {.arena = arena};
         enum fault fault = arena ? compare_table(stored, rebuilt, TABLES[i].rows, &comparison) : FAULT_MEMORY;

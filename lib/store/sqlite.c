@@ -106,36 +106,64 @@ static int configure(struct db *db, bool *ret_wal)
     return code;
 }
 
-static enum fault open_handle(struct db *db, const char *path, struct reasons *reasons)
+static enum fault take_handle(struct db *db, int code, const struct sqlite_file *file, const char *path,
+                              struct reasons *reasons)
 {
     bool wal = false;
-    struct sqlite_file file;
-    int code = sqlite_file_open(path, db->mode == DB_WRITE, reasons, &file);
-    db->handle = file.handle;
-    if (file.foreign)
+    db->handle = file->handle;
+    if (file->foreign)
         return FAULT_INVALID;
     if (!code)
         code = configure(db, &wal);
     if (code)
         reason_add(reasons, "database-unusable", NULL, "%s: %s", path, sqlite3_errmsg(db->handle));
-    else if (!wal && !file.immutable)
+    else if (!wal && !file->immutable)
         reason_add(reasons, "database-unusable", NULL, "%s cannot keep a write-ahead log", path);
-    return code ? sqlite_fault(code) : wal || file.immutable ? NOTHING_WRONG : FAULT_IO;
+    return code ? sqlite_fault(code) : wal || file->immutable ? NOTHING_WRONG : FAULT_IO;
+}
+
+static enum fault open_handle(struct db *db, const char *path, struct reasons *reasons)
+{
+    struct sqlite_file file;
+    int code = sqlite_file_open(path, db->mode, reasons, &file);
+    return take_handle(db, code, &file, path, reasons);
+}
+
+static struct db *db_new(enum db_mode mode)
+{
+    struct db *db = malloc(sizeof *db);
+    if (db)
+        *db = (struct db){.mode = mode, .lock = -1, .checkpoint_at = CHECKPOINT_PAGES, .end_us = INT64_MAX};
+    return db;
 }
 
 enum fault db_open(const char *path, enum db_mode mode, struct db **ret, struct reasons *reasons)
 {
-    if (mode == DB_READ && access(path, F_OK)) {
+    if (mode != DB_WRITE && access(path, F_OK)) {
         reason_add(reasons, "database-missing", NULL, "%s: %s", path, strerror(errno));
         return errno == ENOENT ? FAULT_NOT_FOUND : FAULT_IO;
     }
-    struct db *db = malloc(sizeof *db);
+    struct db *db = db_new(mode);
     if (!db)
         return FAULT_MEMORY;
-    *db = (struct db){.mode = mode, .lock = -1, .checkpoint_at = CHECKPOINT_PAGES, .end_us = INT64_MAX};
     enum fault fault = mode == DB_WRITE ? file_lock(path, &db->lock, reasons) : NOTHING_WRONG;
     if (!fault)
         fault = open_handle(db, path, reasons);
+    if (fault)
+        db_close(db);
+    else
+        *ret = db;
+    return fault;
+}
+
+enum fault db_open_descriptor(int descriptor, struct db **ret, struct reasons *reasons)
+{
+    struct sqlite_file file;
+    struct db *db = db_new(DB_READ);
+    if (!db)
+        return FAULT_MEMORY;
+    int code = sqlite_file_open_descriptor(descriptor, reasons, &file);
+    enum fault fault = take_handle(db, code, &file, "the file", reasons);
     if (fault)
         db_close(db);
     else

@@ -1,5 +1,7 @@
 #include "store/sqlite_file.h"
 
+#include "store/sqlite_descriptor.h"
+
 #include <sqlite3.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -9,7 +11,7 @@
 
 enum { APPLICATION_ID = 0x52414b4c }; /* "RAKL": in the header of every file that is ours */
 
-static int read_integer(sqlite3 *database, const char *sql, int64_t *ret)
+int sqlite_integer(sqlite3 *database, const char *sql, int64_t *ret)
 {
     sqlite3_stmt *handle = NULL;
     int code = sqlite3_prepare_v2(database, sql, -1, &handle, NULL);
@@ -26,9 +28,9 @@ static int claim(sqlite3 *handle, bool writes, bool *ret_foreign)
     char mark[64];
     int64_t id = 0, things = 0;
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-    int code = read_integer(handle, "PRAGMA application_id", &id);
+    int code = sqlite_integer(handle, "PRAGMA application_id", &id);
     if (!code)
-        code = read_integer(handle, "SELECT count(*) FROM sqlite_schema", &things);
+        code = sqlite_integer(handle, "SELECT count(*) FROM sqlite_schema", &things);
     if (code || id == APPLICATION_ID)
         return code;
     *ret_foreign = id || things;
@@ -63,21 +65,36 @@ static int open_as(const char *path, int flags, struct reasons *reasons, struct 
     sqlite3_busy_timeout(ret->handle, SQLITE_BUSY_MS);
     code = claim(ret->handle, flags & SQLITE_OPEN_READWRITE, &ret->foreign);
     if (ret->foreign)
-        reason_add(reasons, "database-foreign", NULL, "%s is another program's database; it was left as it is", path);
+        reason_add(reasons, "database-foreign", NULL, "%s is another program's database; it was left as it is",
+                   flags & SQLITE_OPEN_URI ? "the file" : path);
     return code;
 }
 
-int sqlite_file_open(const char *path, bool writes, struct reasons *reasons, struct sqlite_file *ret)
+static int open_immutable(const char *uri, struct reasons *reasons, struct sqlite_file *ret)
+{
+    sqlite3_close(ret->handle);
+    *ret = (struct sqlite_file){.immutable = true};
+    return open_as(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, reasons, ret);
+}
+
+int sqlite_file_open_descriptor(int descriptor, struct reasons *reasons, struct sqlite_file *ret)
+{
+    char uri[DESCRIPTOR_URI_SIZE];
+    sqlite_descriptor_uri(descriptor, false, uri);
+    *ret = (struct sqlite_file){0};
+    return open_immutable(uri, reasons, ret);
+}
+
+int sqlite_file_open(const char *path, enum db_mode mode, struct reasons *reasons, struct sqlite_file *ret)
 {
     *ret = (struct sqlite_file){0};
-    if (writes)
+    if (mode == DB_WRITE)
         return open_as(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, reasons, ret);
+    const char *uri = mode == DB_STILL ? immutable_uri(path, reasons->arena) : NULL;
+    if (uri)
+        return open_immutable(uri, reasons, ret);
     int code = open_as(path, SQLITE_OPEN_READONLY, reasons, ret);
     const bool shut = (code & 0xff) == SQLITE_CANTOPEN || (code & 0xff) == SQLITE_READONLY;
-    const char *uri = shut ? immutable_uri(path, reasons->arena) : NULL;
-    if (!uri)
-        return code;
-    sqlite3_close(ret->handle);
-    ret->immutable = true;
-    return open_as(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, reasons, ret);
+    uri = shut ? immutable_uri(path, reasons->arena) : NULL;
+    return uri ? open_immutable(uri, reasons, ret) : code;
 }

@@ -2,9 +2,10 @@
 #ifndef RACKLINE_SQLITE_FILE_H
 #define RACKLINE_SQLITE_FILE_H
 
-#include "base/reason.h"
+#include "store/db.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct sqlite3;
 
@@ -18,6 +19,12 @@ struct sqlite_file {
 
 /* Opens it to read or, made where it is not there, to write. SQLite's code; of a foreign one the reason
  * "database-foreign". */
-int sqlite_file_open(const char *path, bool writes, struct reasons *reasons, struct sqlite_file *ret);
+int sqlite_file_open(const char *path, enum db_mode mode, struct reasons *reasons, struct sqlite_file *ret);
+
+/* The one integer that a statement answers with; untouched where there is none. SQLite's code. */
+int sqlite_integer(struct sqlite3 *database, const char *sql, int64_t *ret);
+
+/* Opens a file that is open already, to read it as it stands. */
+int sqlite_file_open_descriptor(int descriptor, struct reasons *reasons, struct sqlite_file *ret);
 
 #endif

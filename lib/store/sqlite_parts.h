@@ -1,5 +1,4 @@
-/* What the SQLite driver is made of: it is sqlite.c, sqlite_file.c and sqlite_statement.c, which are all that knows
- * SQLite. */
+/* What the SQLite driver is made of: the files sqlite*.c are all that knows SQLite. */
 #ifndef RACKLINE_SQLITE_PARTS_H
 #define RACKLINE_SQLITE_PARTS_H
 

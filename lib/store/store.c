@@ -15,8 +15,9 @@ static enum fault check_version(struct db *db, struct reasons *reasons)
     enum fault fault = migration_number(db, &number);
     if (fault || number == (int64_t)MIGRATION_COUNT)
         return fault;
-    reason_add(reasons, "database-version", NULL, "it has seen migration %lld, this version reads %zu",
-               (long long)number, MIGRATION_COUNT);
+    reason_add(reasons, "database-version", NULL, "it has seen migration %lld, this version reads %zu%s",
+               (long long)number, MIGRATION_COUNT,
+               number < (int64_t)MIGRATION_COUNT ? "; a daemon of this version brings it there when it starts" : "");
     return FAULT_NEWER;
 }
 

@@ -21,7 +21,7 @@ house_files() {
 # The files in which an include of $1 is no matter; a header that is not listed may be included anywhere.
 # libpq-fe.h has no file yet: the PostgreSQL driver comes later.
 HEADER_OWNERS='
-sqlite3.h               lib/store/sqlite.c lib/store/sqlite_file.c lib/store/sqlite_parts.h
+sqlite3.h               lib/store/sqlite.c lib/store/sqlite_check.c lib/store/sqlite_copy.c lib/store/sqlite_descriptor.c lib/store/sqlite_file.c lib/store/sqlite_parts.h
 libpq-fe.h              lib/store/postgresql.c
 microhttpd.h            daemon/racklined/server.c daemon/racklined/response.c
 jansson.h               lib/base/json_read.c

@@ -25,17 +25,6 @@ const supervisor = new Supervisor(join(build, 'tests/life/supervisor'), [home.ra
 const told = (text, what) => (text ? [] : [what]);
 const ended = ({ status, ms }) => told(status === 0, `it ended with ${status}\n${supervisor.complaints.slice(-2000)}`).concat(told(ms <= STOP_MS, `it took ${ms} ms`));
 
-async function makeStations(admin) {
-  const stations = [];
-  for (let i = 1; i <= STATIONS; i++) {
-    const code = `LIFE-${i}`;
-    await admin.send('PUT', `/v1/stations/${code}`, { name: code, type: 'life' }, { 'If-Match': '*' });
-    const made = await admin.send('POST', '/v1/tokens', { token: code, role: 'station', station: code });
-    stations.push(new Station(home.port, code, JSON.parse(made.text).secret, i % 2 === 0));
-  }
-  return stations;
-}
-
 // A dashboard on the live feed, until it ends: whether it ended whole.
 function follow() {
   return new Promise((resolve_, reject) => {
@@ -119,7 +108,8 @@ async function main() {
   await supervisor.hears(new RegExp(`^said STATUS=Serving on http://127.0.0.1:${port}$`), 0);
   claims.claim('it serves on the socket that it was handed, and says when it is ready', []);
   const admin = new Client(home, token);
-  const stations = await makeStations(admin);
+  const stations = [];
+  for (let i = 1; i <= STATIONS; i++) stations.push(await Station.make(admin, home.port, `LIFE-${i}`, i % 2 === 0));
   for (const station of stations) station.run();
   const posted = await restartUnderLoad(stations);
   await killUnderLoad(stations);

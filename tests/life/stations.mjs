@@ -20,6 +20,13 @@ export class Station {
     this.wrong = [];     // answers that should not have been
   }
 
+  // One that the daemon knows from now on, by a token of its own.
+  static async make(admin, port, code, keeps) {
+    await admin.send('PUT', `/v1/stations/${code}`, { name: code, type: 'loading' }, { 'If-Match': '*' });
+    const made = await admin.send('POST', '/v1/tokens', { token: code, role: 'station', station: code });
+    return new Station(port, code, JSON.parse(made.text).secret, keeps);
+  }
+
   get posted() {
     return this.positions.size;
   }

@@ -90,7 +90,7 @@ static void check_tables(const struct trial *trial)
 {
     BUFFER_OWNED struct buffer report = {0};
     struct reasons reasons = {.arena = trial->arena};
-    enum fault fault = journal_check(trial->path, &report, &reasons);
+    enum fault fault = database_check(trial->path, NULL, &report, &reasons);
     ck_assert_msg(!fault, "%s: the tables differ: %s %s", trial->moment, buffer_view(&report),
                   reasons.count ? reasons.items[0].detail : fault_row(fault)->code);
 }

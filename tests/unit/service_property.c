@@ -145,7 +145,7 @@ static void claim_rebuilt(struct walk *walk)
     BUFFER_OWNED struct buffer report = {0};
     struct reasons reasons = {.arena = walk->line.arena};
     const char *scratch = arena_printf(walk->line.arena, "%s.check", walk->line.path);
-    enum fault fault = rebuild_compare(walk->line.reader->store, scratch, &report, &reasons);
+    enum fault fault = rebuild_compare(walk->line.reader->store, scratch, NULL, &report, &reasons);
     ck_assert_msg(!fault, "%s: the tables are others than the journal makes: %s", walk->line.context,
                   buffer_view(&report));
 }

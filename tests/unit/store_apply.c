@@ -236,7 +236,7 @@ START_TEST(an_entry_that_speaks_of_what_is_not_there_is_a_contradiction)
                       "%zu: %s", i, ENTRY_TYPES[wrong[i].kind].name);
     found(store_commit(story.store));
     BUFFER_OWNED struct buffer report = {0};
-    found(rebuild_compare(story.store, place_path(&story.place, "scratch"), &report, &story.place.reasons));
+    found(rebuild_compare(story.store, place_path(&story.place, "scratch"), NULL, &report, &story.place.reasons));
     story_end(&story);
 }
 END_TEST

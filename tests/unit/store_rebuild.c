@@ -16,7 +16,7 @@ static struct story story_of_everything(void)
 
 static enum fault rebuild(struct story *story, struct buffer *report)
 {
-    return rebuild_compare(story->store, place_path(&story->place, "scratch"), report, &story->place.reasons);
+    return rebuild_compare(story->store, place_path(&story->place, "scratch"), NULL, report, &story->place.reasons);
 }
 
 START_TEST(the_story_tells_of_every_kind_of_entry)
@@ -61,7 +61,7 @@ START_TEST(an_empty_database_is_equal_to_nothing)
     struct place_of_test place = place_make();
     struct store *store = place_open(&place, "database", DB_WRITE);
     BUFFER_OWNED struct buffer report = {0};
-    right(rebuild_compare(store, place_path(&place, "scratch"), &report, &place.reasons));
+    right(rebuild_compare(store, place_path(&place, "scratch"), NULL, &report, &place.reasons));
     ck_assert_ptr_nonnull(strstr(buffer_view(&report), "journal: 0 entries"));
     store_close(store);
     place_remove(&place);

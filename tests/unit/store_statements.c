@@ -86,6 +86,7 @@ static const struct {
     {"SCAN migration", "SELECT max(number)"},                /* at the start */
     {"SCAN", "SELECT * FROM"},                               /* what a rebuilding compares, and replays */
     {"SCAN journal", "SELECT journal_position, id, recorded_us, bytes FROM journal ORDER BY"},
+    {"SCAN journal", "SELECT journal_position, recorded_us, bytes FROM journal ORDER BY"},
 };
 
 static bool may_read_whole(const struct step *step, const struct sql *sql)
