@@ -129,13 +129,13 @@ static enum fault restore(const struct snapshot *snapshot, const struct result_c
                           struct arena *arena, struct snapshot *ret)
 {
     const struct product *product = snapshot->product;
-    const struct installation **filled = arena_array(arena, product->positions.count, sizeof *filled);
+    int64_t *filled = arena_array(arena, product->positions.count, sizeof *filled);
     struct unit_operation *operations =
         passed_again(product, snapshot->operations, result->restored.items, result->restored.count, arena);
     if (!filled || !operations)
         return FAULT_MEMORY;
     memcpy(filled, snapshot->filled, product->positions.count * sizeof *filled);
-    filled[position] = snapshot->voided_installation;
+    filled[position] = snapshot->voided_installation->installation_id;
     if (result->waiver)
         operations[product_operation(product, result->waiver)].state = OPERATION_WAIVED;
     *ret = *snapshot;

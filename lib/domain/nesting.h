@@ -28,7 +28,7 @@ struct outer_unit {
     const struct unit_operation *operations; /* one for each of its routing */
     int64_t units_unfinished;                /* directly inside it, that are not completed */
     int64_t nonconformances_open;            /* of itself */
-    int64_t order_units_unfinished;          /* of its order */
+    int64_t order_units_unfinished;          /* of its order; 2: two or more */
     LIST_OF(struct changed) changed;         /* SEE_VOIDED: since the voided event */
 };
 
@@ -46,7 +46,7 @@ struct occupant_unit {
     const struct unit *unit;
     const struct order *order;
     int64_t runs_open;              /* of it, and of the units inside it at any depth */
-    int64_t order_units_unfinished; /* of its order */
+    int64_t order_units_unfinished; /* of its order; 2: two or more */
 };
 
 #endif

@@ -22,7 +22,7 @@ enum {
     SEE_BUILDERS = 1 << 5,      /* whether the operator built on the unit */
     SEE_DEFECTS = 1 << 6,       /* the nonconformances of the unit, and how many are open */
     SEE_VOIDED = 1 << 7,        /* what an event.corrected names, and its subject as the snapshot's */
-    SEE_ORDER_UNITS = 1 << 8,   /* how many units of the order are unfinished */
+    SEE_ORDER_UNITS = 1 << 8,   /* whether units of the order are unfinished, one or more */
     SEE_FAULTS_INSIDE = 1 << 9, /* how many nonconformances are not closed, of the unit and those inside it */
     SEE_INSIDE = 1 << 10,       /* which units inside it are not completed */
 };
@@ -61,7 +61,7 @@ struct snapshot {
     LIST_OF(struct measurement) measurements; /* of that run, voided ones left out; answers, signatures likewise */
     LIST_OF(struct check_answer) answers;
     LIST_OF(struct signature) signatures;
-    const struct installation **filled; /* one for each position of the product, in its order; NULL: empty */
+    const int64_t *filled; /* the installation in each position of the product, in its order; 0: empty */
 
     const struct station *station; /* the token's */
     LIST_OF(struct run) at_station; /* runs running or paused there, of any unit */
@@ -76,7 +76,7 @@ struct snapshot {
     int64_t nonconformances_open;   /* of the unit */
     int64_t nonconformances_unclosed; /* open or dispositioned, of the unit and of units inside it at any depth */
     bool material_review;           /* one of the unit's is open that stops it */
-    int64_t order_units_unfinished; /* units of the order neither completed, shipped nor scrapped */
+    int64_t order_units_unfinished; /* units of the order neither completed, shipped nor scrapped; 2: two or more */
 
     const struct component *component;     /* the one named by part number and serial */
     const struct unit *component_unit;     /* when it is a unit built here */

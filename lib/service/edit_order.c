@@ -152,7 +152,7 @@ static enum fault order_ends(struct session *session, struct request *request, s
     fault = not_found(request, find_order(session->store, data.order, request->arena, &order), "order", data.order);
     int64_t unfinished = 0, runs_open = 0;
     if (fault == NOTHING_WRONG)
-        fault = count_order_units_unfinished(session->store, data.order, &unfinished);
+        fault = count_order_units_unfinished(session->store, data.order, INT64_MAX, &unfinished);
     if (fault == NOTHING_WRONG)
         fault = count_runs_open(session->store, data.order, &runs_open);
     if (fault)

@@ -160,19 +160,18 @@ enum fault snapshot_turn_to(struct session *session, int operation, unsigned see
 
 static enum fault load_positions(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
-    struct installations installations;
-    enum fault fault = find_installations(session->store, snapshot->unit->unit_id, arena, &installations);
-    if (fault)
-        return fault;
-    snapshot->filled = arena_array(arena, snapshot->product->positions.count, sizeof *snapshot->filled);
-    if (!snapshot->filled)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < installations.list.count; i++) {
-        int index = product_position(snapshot->product, installations.list.items[i].position);
+    struct filled_list found;
+    enum fault fault = find_filled(session->store, snapshot->unit->unit_id, arena, &found);
+    int64_t *filled = fault ? NULL : arena_array(arena, snapshot->product->positions.count, sizeof *filled);
+    if (!filled)
+        return fault ? fault : FAULT_MEMORY;
+    for (size_t i = 0; i < found.list.count; i++) {
+        int index = product_position(snapshot->product, found.list.items[i].position);
         if (index < 0)
             return FAULT_CORRUPT;
-        snapshot->filled[index] = &installations.list.items[i];
+        filled[index] = found.list.items[i].installation_id;
     }
+    snapshot->filled = filled;
     return NOTHING_WRONG;
 }
 
@@ -261,7 +260,7 @@ static enum fault load_of_unit(struct session *session, const struct snapshot_qu
     if (fault == NOTHING_WRONG && see & SEE_INSIDE)
         fault = snapshot_load_unfinished(session, arena, snapshot);
     if (fault == NOTHING_WRONG && see & SEE_ORDER_UNITS)
-        fault = count_order_units_unfinished(session->store, snapshot->unit->order,
+        fault = count_order_units_unfinished(session->store, snapshot->unit->order, UNFINISHED_MOST,
                                              &snapshot->order_units_unfinished);
     return fault;
 }

@@ -36,7 +36,8 @@ static enum fault load_counts(struct session *session, struct outer_unit *outer)
     if (fault == NOTHING_WRONG)
         fault = count_nonconformances_open(session->store, outer->unit->unit_id, &outer->nonconformances_open);
     if (fault == NOTHING_WRONG)
-        fault = count_order_units_unfinished(session->store, outer->unit->order, &outer->order_units_unfinished);
+        fault = count_order_units_unfinished(session->store, outer->unit->order, UNFINISHED_MOST,
+                                             &outer->order_units_unfinished);
     return fault;
 }
 
@@ -104,7 +105,8 @@ enum fault snapshot_load_occupant_unit(struct session *session, struct arena *ar
     if (fault == NOTHING_WRONG)
         fault = count_runs_open_inside(session->store, unit_id, &occupant->runs_open);
     if (fault == NOTHING_WRONG)
-        fault = count_order_units_unfinished(session->store, occupant->unit->order, &occupant->order_units_unfinished);
+        fault = count_order_units_unfinished(session->store, occupant->unit->order, UNFINISHED_MOST,
+                                             &occupant->order_units_unfinished);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
     snapshot->occupant_unit = occupant;

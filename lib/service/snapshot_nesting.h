@@ -5,6 +5,9 @@
 #include "domain/rules.h"
 #include "service/session.h"
 
+/* How many unfinished units of an order are counted: a rule asks only whether one of them is the last. */
+enum { UNFINISHED_MOST = 2 };
+
 /* Fills snapshot->outer; the snapshot's unit and holds are there. */
 enum fault snapshot_load_outer(struct session *session, struct arena *arena, struct snapshot *snapshot);
 

@@ -23,7 +23,8 @@ enum fault find_units(struct store *store, const char *serial, const char *part_
 enum fault find_unit(struct store *store, int64_t unit_id, struct arena *arena, struct unit *ret);
 enum fault find_order(struct store *store, const char *order, struct arena *arena, struct order *ret);
 enum fault find_units_of_order(struct store *store, const char *order, struct arena *arena, struct units *ret);
-enum fault count_order_units_unfinished(struct store *store, const char *order, int64_t *ret);
+/* How many units of an order are neither completed, shipped nor scrapped; no more than `most` are counted. */
+enum fault count_order_units_unfinished(struct store *store, const char *order, int64_t most, int64_t *ret);
 
 enum fault find_operations(struct store *store, int64_t unit_id, struct arena *arena, struct unit_operations *ret);
 enum fault find_operation(struct store *store, int64_t unit_id, const char *operation, struct arena *arena,
@@ -38,6 +39,15 @@ enum fault find_signatures(struct store *store, int64_t run_id, struct arena *ar
 
 enum fault find_installations(struct store *store, int64_t unit_id, struct arena *arena,
                               struct installations *ret); /* there now */
+/* Which positions of a unit are filled now, in no order: much less to read than what fills them. */
+struct filled {
+    int64_t installation_id;
+    const char *position;
+};
+struct filled_list {
+    LIST_OF(struct filled) list;
+};
+enum fault find_filled(struct store *store, int64_t unit_id, struct arena *arena, struct filled_list *ret);
 /* As of a journal position: installed at or before it and not removed or voided until then. */
 enum fault find_installations_at(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                                  struct installations *ret);

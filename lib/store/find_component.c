@@ -3,8 +3,17 @@
 #include "store/find.h"
 #include "store/find_correction.h"
 
+static const struct field FILLED_FIELDS[] = {
+    FIELD_INTEGER(struct filled, installation_id, REQUIRED, 0, 0, "that fills it"),
+    FIELD_TEXT(struct filled, position, REQUIRED, 0, 0, "of the unit"),
+};
+static const struct record FILLED_RECORD = RECORD(struct filled, "filled", FILLED_FIELDS, "A position that is filled.");
+
 SQL_READ(INSTALLATIONS_NOW, &INSTALLATION_RECORD,
          "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE unit_id = $1 AND removed IS NULL ORDER BY position");
+/* The index holds all of it. */
+SQL_READ(POSITIONS_FILLED, &FILLED_RECORD,
+         "SELECT installation_id, position FROM installation WHERE unit_id = $1 AND removed IS NULL");
 /* Two halves, because what is there and what was there stand in an index each. */
 SQL_READ(INSTALLATIONS_AT, &INSTALLATION_RECORD,
          "SELECT " INSTALLATION_COLUMNS " FROM installation"
@@ -33,6 +42,11 @@ SQL_READ(COMPONENT_BY_SERIAL, &COMPONENT_RECORD,
 enum fault find_installations(struct store *store, int64_t unit_id, struct arena *arena, struct installations *ret)
 {
     return db_rows(store_db(store), &INSTALLATIONS_NOW, BINDS(bind_integer(unit_id)), arena, &ret->list);
+}
+
+enum fault find_filled(struct store *store, int64_t unit_id, struct arena *arena, struct filled_list *ret)
+{
+    return db_rows(store_db(store), &POSITIONS_FILLED, BINDS(bind_integer(unit_id)), arena, &ret->list);
 }
 
 enum fault find_installations_at(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,

@@ -2,13 +2,23 @@
 #include "store/columns.h"
 #include "store/find.h"
 
+struct unfinished {
+    int64_t unit_id;
+};
+static const struct field UNFINISHED_FIELDS[] = {
+    FIELD_INTEGER(struct unfinished, unit_id, REQUIRED, 0, 0, "the unit"),
+};
+static const struct record UNFINISHED_RECORD =
+    RECORD(struct unfinished, "unfinished", UNFINISHED_FIELDS, "A unit that is unfinished.");
+
 SQL_READ(UNITS_BY_SERIAL, &UNIT_RECORD, "SELECT " UNIT_COLUMNS " FROM unit WHERE serial = $1 ORDER BY part_number");
 SQL_READ(UNIT_BY_SERIAL_AND_PART, &UNIT_RECORD,
          "SELECT " UNIT_COLUMNS " FROM unit WHERE serial = $1 AND part_number = $2");
 SQL_READ(UNIT_BY_ID, &UNIT_RECORD, "SELECT " UNIT_COLUMNS " FROM unit WHERE unit_id = $1");
 SQL_READ(UNITS_OF_ORDER, &UNIT_RECORD, "SELECT " UNIT_COLUMNS " FROM unit WHERE \"order\" = $1 ORDER BY unit_id");
-SQL_READ(UNITS_UNFINISHED, NULL, "SELECT count(*) FROM unit WHERE \"order\" = $1 AND state IN (1, 2, 3)");
-_Static_assert(UNIT_QUEUED == 1 && UNIT_IN_PROCESS == 2 && UNIT_IN_REPAIR == 3, "UNITS_UNFINISHED counts these");
+SQL_READ(UNITS_UNFINISHED, &UNFINISHED_RECORD,
+         "SELECT unit_id FROM unit WHERE \"order\" = $1 AND state IN (1, 2, 3) LIMIT $2");
+_Static_assert(UNIT_QUEUED == 1 && UNIT_IN_PROCESS == 2 && UNIT_IN_REPAIR == 3, "UNITS_UNFINISHED reads these");
 SQL_READ(LAST_SEQUENCE, NULL, "SELECT max(sequence) FROM unit WHERE part_number = $1");
 SQL_READ(ORDER_BY_NUMBER, &ORDER_RECORD, "SELECT " ORDER_COLUMNS " FROM build_order WHERE \"order\" = $1");
 SQL_READ(OPERATIONS_OF_UNIT, &UNIT_OPERATION_RECORD,
@@ -44,9 +54,21 @@ enum fault find_units_of_order(struct store *store, const char *order, struct ar
     return db_rows(store_db(store), &UNITS_OF_ORDER, BINDS(bind_text(order)), arena, &ret->list);
 }
 
-enum fault count_order_units_unfinished(struct store *store, const char *order, int64_t *ret)
+static enum fault count_one(void *count, const void *unit)
 {
-    return db_integer(store_db(store), &UNITS_UNFINISHED, BINDS(bind_text(order)), 0, ret);
+    (void)unit;
+    ++*(int64_t *)count;
+    return NOTHING_WRONG;
+}
+
+enum fault count_order_units_unfinished(struct store *store, const char *order, int64_t most, int64_t *ret)
+{
+    int64_t count = 0;
+    enum fault fault =
+        db_each(store_db(store), &UNITS_UNFINISHED, BINDS(bind_text(order), bind_integer(most)), count_one, &count);
+    if (!fault)
+        *ret = count;
+    return fault;
 }
 
 enum fault next_unit_sequence(struct store *store, const char *part_number, int64_t *ret)

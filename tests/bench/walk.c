@@ -38,7 +38,7 @@ static struct needs needs_of(const struct product *product, int operation, struc
     const struct snapshot snapshot = {
         .product = product,
         .operations = NEW_ARRAY(arena, struct unit_operation, product->operations.count),
-        .filled = NEW_ARRAY(arena, const struct installation *, product->positions.count),
+        .filled = NEW_ARRAY(arena, int64_t, product->positions.count),
     };
     struct needs needs;
     if (operation_needs(&snapshot, operation, arena, &needs))

@@ -38,7 +38,7 @@ static void see_unfinished(struct line *line, struct arena *arena, struct snapsh
     ret->unfinished.items = arena_array(arena, LINE_UNITS, sizeof *ret->unfinished.items);
     MUST(ret->unfinished.items);
     for (size_t i = 0; i < ret->product->positions.count; i++) {
-        const struct installation *there = ret->filled[i];
+        const struct installation *there = line_occupant(line, ret->unit, ret->product->positions.items[i].name);
         const struct unit *inner =
             there && there->child_unit_id != ABSENT_INTEGER ? &line->units[there->child_unit_id - 1] : NULL;
         if (inner && inner->state < UNIT_COMPLETED)

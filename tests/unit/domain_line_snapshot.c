@@ -203,10 +203,13 @@ static void see_unit(struct line *line, const struct named *named, struct arena 
     ret->unit_held = line->unit_held[index];
     ret->operations = line->operations[index];
     ret->operation = product_operation(ret->product, named->subject.operation);
-    ret->filled = arena_array(arena, ret->product->positions.count, sizeof *ret->filled);
-    MUST(ret->filled);
-    for (size_t i = 0; i < ret->product->positions.count; i++)
-        ret->filled[i] = line_occupant(line, ret->unit, ret->product->positions.items[i].name);
+    int64_t *filled = arena_array(arena, ret->product->positions.count, sizeof *filled);
+    MUST(filled);
+    for (size_t i = 0; i < ret->product->positions.count; i++) {
+        const struct installation *occupant = line_occupant(line, ret->unit, ret->product->positions.items[i].name);
+        filled[i] = occupant ? occupant->installation_id : 0;
+    }
+    ret->filled = filled;
     if (named->position)
         ret->occupant = line_occupant(line, ret->unit, named->position);
     line_see_nesting(line, arena, ret);

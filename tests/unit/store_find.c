@@ -204,10 +204,12 @@ START_TEST(open_runs_and_orders_are_counted)
     ck_assert_int_eq(count, 0);
     found(count_orders_open(story.store, "RACK", "A", &count));
     ck_assert_int_eq(count, 1);
-    found(count_order_units_unfinished(story.store, "order-of-racks", &count));
+    found(count_order_units_unfinished(story.store, "order-of-racks", 10, &count));
     ck_assert_int_eq(count, 2);
+    found(count_order_units_unfinished(story.store, "order-of-racks", 1, &count));
+    ck_assert_int_eq(count, 1);
     tell_unit(&story, ENTRY_UNIT_SCRAPPED, "R2");
-    found(count_order_units_unfinished(story.store, "order-of-racks", &count));
+    found(count_order_units_unfinished(story.store, "order-of-racks", 10, &count));
     ck_assert_int_eq(count, 1);
     tell_order(&story, ENTRY_ORDER_CANCELLED, "order-of-racks");
     found(count_orders_open(story.store, "RACK", "A", &count));
