@@ -1,16 +1,25 @@
 #include "base/digest.h"
 
+#include <nettle/sha2.h>
 #include <sodium.h>
 #include <string.h>
 
 /* RFC 6962, section 2.1: a leaf and a node start with different bytes, so that neither can pass for the other. */
 static const uint8_t LEAF_PREFIX = 0x00, NODE_PREFIX = 0x01;
 
-struct digest digest_of(const void *bytes, size_t size)
+static struct digest digest_end(struct sha256_ctx *context)
 {
     struct digest digest;
-    crypto_hash_sha256(digest.bytes, bytes, size);
+    sha256_digest(context, sizeof digest.bytes, digest.bytes);
     return digest;
+}
+
+struct digest digest_of(const void *bytes, size_t size)
+{
+    struct sha256_ctx context;
+    sha256_init(&context);
+    sha256_update(&context, size, bytes);
+    return digest_end(&context);
 }
 
 void digest_format(struct digest digest, char text[static DIGEST_TEXT_SIZE])
@@ -43,13 +52,11 @@ bool digest_equal(struct digest a, struct digest b)
 
 struct digest merkle_leaf(const void *bytes, size_t size)
 {
-    struct digest digest;
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
-    crypto_hash_sha256_update(&state, &LEAF_PREFIX, 1);
-    crypto_hash_sha256_update(&state, bytes, size);
-    crypto_hash_sha256_final(&state, digest.bytes);
-    return digest;
+    struct sha256_ctx context;
+    sha256_init(&context);
+    sha256_update(&context, 1, &LEAF_PREFIX);
+    sha256_update(&context, size, bytes);
+    return digest_end(&context);
 }
 
 static struct digest merkle_node(struct digest left, struct digest right)

@@ -25,6 +25,7 @@ sqlite3.h               lib/store/sqlite.c lib/store/sqlite_check.c lib/store/sq
 libpq-fe.h              lib/store/postgresql.c
 microhttpd.h            daemon/racklined/server.c daemon/racklined/response.c
 jansson.h               lib/base/json_read.c
+nettle/sha2.h           lib/base/digest.c
 sodium.h                lib/base/digest.c lib/service/secret.c
 ini.h                   daemon/racklined/settings.c daemon/rackline/general.c
 curl/curl.h             daemon/rackline/http.c
