@@ -15,7 +15,7 @@ struct uuid append_new_id(const struct session *session)
 }
 
 enum fault append_decision(struct session *session, const struct principal *principal, struct uuid id,
-                           const struct decision *decision, struct answer *answer, struct arena *arena)
+                           const struct decision *decision, struct answer *answer)
 {
     for (size_t i = 0; i < decision->count; i++) {
         const struct decided *decided = &decision->entries[i];
@@ -28,21 +28,14 @@ enum fault append_decision(struct session *session, const struct principal *prin
             .data = decided->data,
             .result = decided->result,
         };
-        enum fault fault = journal_append(session->store, session->site.site, &entry);
+        enum fault fault =
+            journal_append(session->store, session->site.site, &entry, i || !answer ? NULL : &answer->body);
         if (fault == NOTHING_WRONG)
             fault = entry_apply(session->store, &entry);
         if (fault)
             return fault;
-        if (i || !answer)
-            continue;
-        struct journal_row row;
-        fault = journal_at(session->store, entry.journal_position, arena, &row);
-        if (fault)
-            return fault;
-        buffer_text(&answer->body, row.bytes);
     }
-    enum fault fault = journal_touch(session->store, session->now_us, session->wall_us);
-    return !fault && answer && answer->body.failed ? FAULT_MEMORY : fault;
+    return journal_touch(session->store, session->now_us, session->wall_us);
 }
 
 /* A station is the same with another token; a person is known by the token alone. */
@@ -115,5 +108,5 @@ enum fault append_edits(struct session *session, struct request *request, const 
                         struct answer *answer)
 {
     struct uuid id = uuid_is_zero(request->key) ? append_new_id(session) : request->key;
-    return append_decision(session, &request->principal, id, decision, answer, request->arena);
+    return append_decision(session, &request->principal, id, decision, answer);
 }

@@ -6,10 +6,9 @@
 #include "service/request.h"
 
 /* Appends and applies a decision's entries, all recorded now; the first has `id` and the principal's name, those that
- * follow have ids of their own and no name. The first entry's bytes are added to the answer, unless it is NULL.
- * Scratch memory comes from the arena. */
+ * follow have ids of their own and no name. The first entry's bytes are added to the answer, unless it is NULL. */
 enum fault append_decision(struct session *session, const struct principal *principal, struct uuid id,
-                           const struct decision *decision, struct answer *answer, struct arena *arena);
+                           const struct decision *decision, struct answer *answer);
 
 /* Whether an id was used before. When it was, by the same station or person for the same kind and data, the first
  * entry's bytes are added to the

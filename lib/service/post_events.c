@@ -147,7 +147,7 @@ static enum fault post_one(struct session *session, struct request *request, con
     if (fault == NOTHING_WRONG)
         fault = row->rule(&snapshot, event->data, &decision, reasons);
     if (fault == NOTHING_WRONG)
-        fault = append_decision(session, &request->principal, event->id, &decision, answer, request->arena);
+        fault = append_decision(session, &request->principal, event->id, &decision, answer);
     return fault;
 }
 

@@ -47,7 +47,7 @@ static enum fault site_found(struct session *session, const struct site *foundin
     enum fault fault = store_begin(session->store);
     if (fault)
         return fault;
-    fault = append_decision(session, &founder, append_new_id(session), &decision, NULL, session->arena);
+    fault = append_decision(session, &founder, append_new_id(session), &decision, NULL);
     if (fault) {
         store_rollback(session->store);
         return fault;

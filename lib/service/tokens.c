@@ -53,7 +53,7 @@ static enum fault token_enter(struct session *session, const struct principal *p
     const struct result_token result = {.digest = digest_of(text, strlen(text))};
     const struct decision decision = {
         .entries = {{.kind = ENTRY_TOKEN_MADE, .data = data, .result = &result}}, .count = 1};
-    fault = append_decision(session, principal, id, &decision, NULL, reasons->arena);
+    fault = append_decision(session, principal, id, &decision, NULL);
     if (fault == NOTHING_WRONG)
         memcpy(ret_text, text, sizeof text);
     return fault;

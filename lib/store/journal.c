@@ -51,7 +51,7 @@ static enum fault insert_entry(struct store *store, const struct entry *entry, c
     return fault;
 }
 
-enum fault journal_append(struct store *store, const char *site, struct entry *entry)
+enum fault journal_append(struct store *store, const char *site, struct entry *entry, struct buffer *answer)
 {
     struct journal_head *head;
     enum fault fault = store->began ? head_of(store, &head) : FAULT_CORRUPT; /* the head would be lost */
@@ -61,13 +61,17 @@ enum fault journal_append(struct store *store, const char *site, struct entry *e
     next.journal_position = head->journal_position + 1;
     if (next.recorded_us < head->recorded_us)
         next.recorded_us = head->recorded_us;
-    BUFFER_OWNED struct buffer buffer = {0};
-    entry_encode(&buffer, site, &next);
-    const char *bytes = buffer_view(&buffer);
-    fault = bytes ? insert_entry(store, &next, bytes) : FAULT_MEMORY;
-    if (fault)
+    BUFFER_OWNED struct buffer own = {0};
+    struct buffer *buffer = answer ? answer : &own;
+    const size_t before = buffer->size;
+    entry_encode(buffer, site, &next);
+    const char *bytes = buffer_view(buffer);
+    fault = bytes ? insert_entry(store, &next, bytes + before) : FAULT_MEMORY;
+    if (fault) {
+        buffer->size = before;
         return fault;
-    merkle_append(&head->tree, merkle_leaf(bytes, buffer.size));
+    }
+    merkle_append(&head->tree, merkle_leaf(bytes + before, buffer->size - before));
     head->journal_position = next.journal_position;
     head->recorded_us = next.recorded_us;
     store->head.changed = true;

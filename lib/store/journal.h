@@ -17,10 +17,10 @@ struct journal_head {
 enum fault journal_head(struct store *store, struct journal_head *ret);
 
 /* Encodes an entry once (its journal_position is given to it here, and returned in it), stores the bytes, and brings
- * the head on. `site` is written into the entry. Time never goes back along the journal: recorded_us is raised to the
+ * the head on. `site` is written into the entry; `answer`, unless it is NULL, gets its bytes added. Time never goes back along the journal: recorded_us is raised to the
  * last entry's where a clock did, and returned so. FAULT_ID_REUSED when the id is in the journal; FAULT_CORRUPT outside
  * a transaction, whose commit writes the head. */
-enum fault journal_append(struct store *store, const char *site, struct entry *entry);
+enum fault journal_append(struct store *store, const char *site, struct entry *entry, struct buffer *answer);
 
 /* Notes what the plant's clock and the wall clock show at one moment, which is now: so that a training clock can go on
  * through a short stop. Only the two together say anything. */

@@ -21,7 +21,7 @@ static const struct tool_defined TOOL = {.tool = "T1", .type = "torque", .calibr
 static enum fault append_tool(struct store *store, uint8_t number, int64_t recorded_us)
 {
     struct entry entry = entry_of_tool(number, recorded_us, &TOOL);
-    return journal_append(store, "OSA", &entry);
+    return journal_append(store, "OSA", &entry, NULL);
 }
 
 START_TEST(positions_count_from_one_without_a_gap)
@@ -36,7 +36,7 @@ START_TEST(positions_count_from_one_without_a_gap)
     for (uint8_t i = 1; i <= 5; i++) {
         right(store_begin(store));
         struct entry entry = entry_of_tool(i, i, &TOOL);
-        right(journal_append(store, "OSA", &entry));
+        right(journal_append(store, "OSA", &entry, NULL));
         ck_assert_int_eq(entry.journal_position, i);
         right(store_commit(store));
     }
@@ -90,7 +90,7 @@ START_TEST(an_undone_command_takes_its_entries_and_the_head_back)
     store_undo(store);
     right(store_mark(store));
     struct entry entry = entry_of_tool(2, 15, &TOOL);
-    right(journal_append(store, "OSA", &entry));
+    right(journal_append(store, "OSA", &entry, NULL));
     ck_assert_int_eq(entry.journal_position, 2);
     ck_assert_int_eq(entry.recorded_us, 15);
     right(store_keep(store));

@@ -18,7 +18,7 @@ static enum fault append(struct story *story, enum entry_kind kind, const char *
         .data = data,
         .result = result,
     };
-    return journal_append(story->store, "OSA", ret);
+    return journal_append(story->store, "OSA", ret, NULL);
 }
 
 int64_t tell(struct story *story, enum entry_kind kind, const char *station, const void *data, const void *result)

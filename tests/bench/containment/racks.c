@@ -70,7 +70,7 @@ static void tell(struct history *history, enum entry_kind kind, const char *stat
         .data = data,
         .result = result,
     };
-    right(history, journal_append(session->store, SITE, &entry), ENTRY_TYPES[kind].name);
+    right(history, journal_append(session->store, SITE, &entry, NULL), ENTRY_TYPES[kind].name);
     right(history, entry_apply(session->store, &entry), ENTRY_TYPES[kind].name);
     if (number % ENTRIES_A_COMMIT)
         return;
