@@ -120,3 +120,9 @@ bool operation_runs_in_place(const struct operation_definition *operation, const
         return operation->in_place.count > 0;
     return is_among(station_type, operation->in_place.items, operation->in_place.count);
 }
+
+bool operation_runs_at(const struct operation_definition *operation, const char *station_type, bool installed)
+{
+    return installed ? operation_runs_in_place(operation, station_type)
+                     : !strcmp(operation->station_type, station_type);
+}

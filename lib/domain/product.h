@@ -207,6 +207,8 @@ int64_t characteristic_samples(const struct characteristic *characteristic);
 int64_t line_quantity(const struct bom_line *line);
 /* Whether it may run at a station of that type (NULL: of any) on a unit that is installed in another. */
 bool operation_runs_in_place(const struct operation_definition *operation, const char *station_type);
+/* Whether it may run at a station of that type on a unit that is, or is not, installed in another. */
+bool operation_runs_at(const struct operation_definition *operation, const char *station_type, bool installed);
 bool operation_proves(const struct operation_definition *operation); /* a test, a burn-in or an inspection */
 bool operation_is_signed_off(const struct operation_definition *operation); /* by anybody or an independent person */
 

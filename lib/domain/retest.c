@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "domain/rules.h"
 
-static const char *const RETEST_CAUSE_WORDS[] = {NULL, "never_run", "running", "failed", "invalidated"};
+static const char *const RETEST_CAUSE_WORDS[] = {NULL, "never_run", "running", "failed", "invalidated", "taken_out"};
 const struct names RETEST_CAUSE_NAMES = {RETEST_CAUSE_WORDS, sizeof RETEST_CAUSE_WORDS / sizeof *RETEST_CAUSE_WORDS};
 
 static enum retest_cause cause_of(const struct unit_operation *row)
@@ -16,9 +16,10 @@ static enum retest_cause cause_of(const struct unit_operation *row)
         return RETEST_FAILED;
     case OPERATION_INVALIDATED:
         return RETEST_INVALIDATED;
-    case OPERATION_OPEN:
     case OPERATION_PASSED:
     case OPERATION_WAIVED:
+        return RETEST_TAKEN_OUT;
+    case OPERATION_OPEN:
     case OPERATION_BLOCKED:
     case OPERATION_READY:
         break;
@@ -30,9 +31,27 @@ static enum retest_cause cause_of(const struct unit_operation *row)
 struct layout {
     const struct product *product;
     const struct unit_operation *operations;
-    const double *ready_min;
+    const struct retest_position *positions;
     double *ends_min;
 };
+
+/* Whether an operation that is passed or waived must be run all the same: one that is waived, to fill a position. */
+static bool falls_with_unit(const struct layout *layout, int index)
+{
+    for (size_t i = 0; i < layout->product->positions.count; i++)
+        if (layout->positions[i].taken_out && (layout->operations[index].state == OPERATION_PASSED
+                                                   ? operation_depends(layout->product, index, (int)i, NULL)
+                                                   : layout->product->positions.items[i].operation == index))
+            return true;
+    return false;
+}
+
+/* Whether the operation waits for the unit in the position. */
+static bool waits_for(const struct layout *layout, int index, size_t position)
+{
+    return bit_is_set(&layout->product->operations.items[index].invalidated_inside, position) ||
+           (layout->positions[position].taken_out && operation_depends(layout->product, index, (int)position, NULL));
+}
 
 /* When the operation can begin; below zero while something before it is not laid out. */
 static double begins_min(const struct layout *layout, int index)
@@ -47,9 +66,8 @@ static double begins_min(const struct layout *layout, int index)
             begins = end;
     }
     for (size_t i = 0; i < layout->product->positions.count; i++)
-        if ((bit_is_set(&operation->invalidated_by, i) || layout->product->positions.items[i].operation == index) &&
-            layout->ready_min[i] > begins)
-            begins = layout->ready_min[i];
+        if (layout->positions[i].ready_min > begins && waits_for(layout, index, i))
+            begins = layout->positions[i].ready_min;
     return begins;
 }
 
@@ -60,7 +78,7 @@ static bool lay_next(struct layout *layout, struct retest_route *route)
         double begins = layout->ends_min[i] < 0 ? begins_min(layout, (int)i) : -1;
         if (begins < 0)
             continue;
-        bool done = operation_is_done(layout->operations[i].state);
+        bool done = operation_is_done(layout->operations[i].state) && !falls_with_unit(layout, (int)i);
         double own = done ? 0 : layout->product->operations.items[i].definition->standard_min;
         layout->ends_min[i] = begins + (isnan(own) ? 0 : own);
         if (done) /* what comes after it still waits for what comes before it */
@@ -78,12 +96,12 @@ static bool lay_next(struct layout *layout, struct retest_route *route)
     return false;
 }
 
-enum fault retest_route(const struct product *product, const struct unit_operation *operations, const double *ready_min,
-                        struct arena *arena, struct retest_route *ret)
+enum fault retest_route(const struct product *product, const struct unit_operation *operations,
+                        const struct retest_position *positions, struct arena *arena, struct retest_route *ret)
 {
     size_t count = product->operations.count;
     struct retest_route route = {.steps = {.items = arena_array(arena, count, sizeof *route.steps.items)}};
-    struct layout layout = {product, operations, ready_min, arena_array(arena, count, sizeof *layout.ends_min)};
+    struct layout layout = {product, operations, positions, arena_array(arena, count, sizeof *layout.ends_min)};
     if (!route.steps.items || !layout.ends_min)
         return FAULT_MEMORY;
     for (size_t i = 0; i < count; i++)

@@ -6,8 +6,21 @@
 #include "domain/state.h"
 
 /* What makes an operation necessary. */
-enum retest_cause { RETEST_ABSENT, RETEST_NEVER_RUN, RETEST_RUNNING, RETEST_FAILED, RETEST_INVALIDATED };
-extern const struct names RETEST_CAUSE_NAMES; /* never_run, running, failed, invalidated */
+enum retest_cause {
+    RETEST_ABSENT,
+    RETEST_NEVER_RUN,
+    RETEST_RUNNING,
+    RETEST_FAILED,
+    RETEST_INVALIDATED,
+    RETEST_TAKEN_OUT, /* it is passed, and falls when a unit inside is taken out for its own way back */
+};
+extern const struct names RETEST_CAUSE_NAMES; /* never_run, running, failed, invalidated, taken_out */
+
+/* What the unit in a position asks of the route. */
+struct retest_position {
+    double ready_min; /* until it is completed; 0: nothing is to be waited for */
+    bool taken_out;   /* not where it is: it is taken out, and put in again */
+};
 
 struct retest_step {
     int operation; /* index in the routing */
@@ -19,14 +32,15 @@ struct retest_route {
     double total_min; /* until the last one has ended */
 };
 
-/* The operations neither passed nor waived, each after all that come before it and otherwise in the routing's order.
- * No other operation has to run, and none of these can be left out: so the route is the shortest.
+/* The operations neither passed nor waived, and those that fall when a unit inside is taken out, each after all that
+ * come before it and otherwise in the routing's order. No other operation has to run, and none of these can be left
+ * out: so the route is the shortest.
  *
  * Times by the critical-path method: an operation begins when the last of its predecessors has ended, and when the
- * units in the positions that it depends on or fills are completed; its end is its standard minutes later (of a
- * running one as if it had just begun). `ready_min` has for each position the minutes until what fills it is completed,
- * 0 where nothing is to be waited for. FAULT_MEMORY. */
-enum fault retest_route(const struct product *product, const struct unit_operation *operations, const double *ready_min,
-                        struct arena *arena, struct retest_route *ret);
+ * units inside that it depends on are completed, or, where one is taken out, that it is put in again by; its end is its
+ * standard minutes later (of a running one as if it had just begun). `positions` has one for each of the product's.
+ * FAULT_MEMORY. */
+enum fault retest_route(const struct product *product, const struct unit_operation *operations,
+                        const struct retest_position *positions, struct arena *arena, struct retest_route *ret);
 
 #endif

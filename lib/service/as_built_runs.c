@@ -1,5 +1,6 @@
 #include "service/as_built_runs.h"
 
+#include "service/invalidation.h"
 #include "store/find.h"
 
 /* Whether something recorded at one journal position, and perhaps voided at another, stood at a third. */
@@ -105,6 +106,11 @@ static enum fault fill_run(struct session *session, struct request *request, con
         .accumulated_min = (double)run_accumulated_us(run, session->now_us) / (double)US_PER_MINUTE,
         .journal_position = run->run_id,
     };
+    if (fell) {
+        enum fault found = invalidation_at(session, run->invalidated_by, request->arena, &view->invalidation);
+        if (found)
+            return found;
+    }
     enum fault fault = fill_measurements(session, request->arena, run->run_id, journal_position, view);
     if (fault == NOTHING_WRONG)
         fault = fill_answers(session, request->arena, run->run_id, journal_position, view);

@@ -81,6 +81,7 @@ static const struct field RUN_VIEW_FIELDS[] = {
     FIELD_ENUM(struct run_view, state, REQUIRED, &RUN_STATE_NAMES, "how it ended, or stands"),
     FIELD_INTEGER(struct run_view, invalidated_by, OPTIONAL, 1, 9e15,
                   "it passed, and its evidence fell later: journal position of what made it fall"),
+    FIELD_RECORD(struct run_view, invalidation, OPTIONAL, &INVALIDATION_RECORD, "and what that was"),
     FIELD_TEXT(struct run_view, station, OPTIONAL, 1, 64, "where"),
     FIELD_TEXT(struct run_view, bay, OPTIONAL, 1, 64, "in which bay"),
     FIELD_TEXT(struct run_view, operator, OPTIONAL, 1, 64, "who began it"),

@@ -2,16 +2,26 @@
 #include "domain/retest.h"
 #include "service/views_unit.h"
 
-static const struct field RETEST_REASON_FIELDS[] = {
-    FIELD_INTEGER(struct retest_reason, journal_position, REQUIRED, 1, 9e15, "of the entry"),
-    FIELD_TEXT(struct retest_reason, type, REQUIRED, 1, 64, "of the entry"),
-    FIELD_TEXT(struct retest_reason, serial, OPTIONAL, 1, 64, "of the unit it happened to"),
-    FIELD_TEXT(struct retest_reason, position, OPTIONAL, 1, 120, "that was emptied"),
-    FIELD_TEXT(struct retest_reason, component_part_number, OPTIONAL, 1, 64, "of what was there"),
-    FIELD_TEXT(struct retest_reason, component_serial, OPTIONAL, 1, 64, "of what was there"),
+static const struct field INVALIDATION_FIELDS[] = {
+    FIELD_INTEGER(struct invalidation, journal_position, REQUIRED, 1, 9e15, "of the entry"),
+    FIELD_TEXT(struct invalidation, type, REQUIRED, 1, 64, "of the entry"),
+    FIELD_TEXT(struct invalidation, serial, OPTIONAL, 1, 64, "of the unit it happened to: this one, or one inside it"),
+    FIELD_TEXT(struct invalidation, unit_part_number, OPTIONAL, 1, 64, "of that unit"),
+    FIELD_TEXT(struct invalidation, position, OPTIONAL, 1, 120, "that was emptied"),
+    FIELD_TEXT(struct invalidation, component_part_number, OPTIONAL, 1, 64, "of what was there"),
+    FIELD_TEXT(struct invalidation, component_serial, OPTIONAL, 1, 64, "of what was there"),
 };
-const struct record RETEST_REASON_RECORD =
-    RECORD(struct retest_reason, "retest_reason", RETEST_REASON_FIELDS, "What made evidence fall.");
+const struct record INVALIDATION_RECORD =
+    RECORD(struct invalidation, "invalidation", INVALIDATION_FIELDS, "What made evidence fall.");
+
+static const struct field TAKEN_OUT_FIELDS[] = {
+    FIELD_TEXT(struct taken_out, serial, REQUIRED, 1, 64, "of the unit"),
+    FIELD_TEXT(struct taken_out, part_number, REQUIRED, 1, 64, "of the unit"),
+    FIELD_TEXT(struct taken_out, from, REQUIRED, 1, 64, "serial number of the unit it is in"),
+    FIELD_TEXT(struct taken_out, position, REQUIRED, 1, 120, "where in it"),
+};
+const struct record TAKEN_OUT_RECORD = RECORD(struct taken_out, "taken_out", TAKEN_OUT_FIELDS,
+                                              "A unit that cannot go its way back where it is installed.");
 
 static const struct field RETEST_STEP_VIEW_FIELDS[] = {
     FIELD_TEXT(struct retest_step_view, serial, REQUIRED, 1, 64, "of the unit; inner units come first"),
@@ -21,7 +31,9 @@ static const struct field RETEST_STEP_VIEW_FIELDS[] = {
     FIELD_ENUM(struct retest_step_view, cause, REQUIRED, &RETEST_CAUSE_NAMES, "what makes it necessary"),
     FIELD_INTEGER(struct retest_step_view, run, OPTIONAL, 1, 9e15,
                   "start of the run that failed, goes on, or whose evidence fell"),
-    FIELD_RECORD(struct retest_step_view, invalidated_by, OPTIONAL, &RETEST_REASON_RECORD, "what made it fall"),
+    FIELD_RECORD(struct retest_step_view, invalidated_by, OPTIONAL, &INVALIDATION_RECORD, "what made it fall"),
+    FIELD_TEXTS(struct retest_step_view, station_types, REQUIRED, 0, 50,
+                "at which it runs: where the unit is, unless it is to be taken out"),
     FIELD_NUMBER(struct retest_step_view, standard_min, OPTIONAL, 0, 1e9, "minutes planned"),
     FIELD_NUMBER(struct retest_step_view, begins_min, REQUIRED, 0, 1e9, "minutes from now until it can begin"),
     FIELD_NUMBER(struct retest_step_view, ends_min, REQUIRED, 0, 1e9, "minutes from now until it can end"),
@@ -35,6 +47,8 @@ static const struct field RETEST_VIEW_FIELDS[] = {
     FIELD_TEXT(struct retest_view, part_number, REQUIRED, 1, 64, "of the unit"),
     FIELD_ENUM(struct retest_view, state, REQUIRED, &UNIT_STATE_NAMES, "how it stands"),
     FIELD_NUMBER(struct retest_view, total_min, REQUIRED, 0, 1e9, "standard minutes along the critical path"),
+    FIELD_LIST(struct retest_view, take_out, REQUIRED, 0, 100000, &TAKEN_OUT_RECORD,
+               "units that are taken out for their own steps, and put in again"),
     FIELD_LIST(struct retest_view, steps, REQUIRED, 0, 100000, &RETEST_STEP_VIEW_RECORD, "in a legal order"),
 };
 const struct record RETEST_VIEW_RECORD =

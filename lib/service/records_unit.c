@@ -17,6 +17,8 @@ static const struct field OPERATION_VIEW_FIELDS[] = {
     FIELD_NUMBER(struct operation_view, accumulated_min, OPTIONAL, 0, 1e9, "minutes the open run has run"),
     FIELD_NUMBER(struct operation_view, remaining_min, OPTIONAL, 0, 1e9, "minutes before the open run can pass"),
     FIELD_TEXTS(struct operation_view, waiting_for, OPTIONAL, 0, OPERATIONS_MAX, "operations before it, not passed"),
+    FIELD_INTEGER(struct operation_view, invalidated_by, OPTIONAL, 1, 9e15,
+                  "journal position of what made its evidence fall, while it must run again"),
 };
 const struct record OPERATION_VIEW_RECORD =
     RECORD(struct operation_view, "operation_view", OPERATION_VIEW_FIELDS, "An operation on a unit.");
@@ -30,6 +32,8 @@ static const struct field UNIT_VIEW_FIELDS[] = {
     FIELD_BOOLEAN(struct unit_view, held, REQUIRED, "a hold lies on it"),
     FIELD_TEXTS(struct unit_view, holds, OPTIONAL, 0, 1000, "why it is held"),
     FIELD_TEXT(struct unit_view, installed_in, OPTIONAL, 1, 64, "serial of the unit it is a component of"),
+    FIELD_LIST(struct unit_view, unfinished, REQUIRED, 0, POSITIONS_MAX, &INNER_UNIT_RECORD,
+               "units directly inside it that are not completed: what depends on them waits"),
     FIELD_TIME(struct unit_view, due, OPTIONAL, "when its order is due"),
     FIELD_BOOLEAN(struct unit_view, late, REQUIRED, "due is past, or standard times end after it"),
     FIELD_NUMBER(struct unit_view, remaining_standard_min, REQUIRED, 0, 1e9,
@@ -40,8 +44,7 @@ static const struct field UNIT_VIEW_FIELDS[] = {
     FIELD_TIME(struct unit_view, shipped, OPTIONAL, "when it left"),
     FIELD_LIST(struct unit_view, operations, REQUIRED, 0, OPERATIONS_MAX, &OPERATION_VIEW_RECORD, "its routing"),
     FIELD_LIST(struct unit_view, nonconformances, OPTIONAL, 0, 1000, &NONCONFORMANCE_VIEW_RECORD, "faults reported"),
-    FIELD_LIST(struct unit_view, waivers, REQUIRED, 0, 1000, &WAIVER_VIEW_RECORD,
-               "asked for, whatever became of them"),
+    FIELD_LIST(struct unit_view, waivers, REQUIRED, 0, 1000, &WAIVER_VIEW_RECORD, "asked for, whatever became of them"),
 };
 const struct record UNIT_VIEW_RECORD = RECORD(struct unit_view, "unit_view", UNIT_VIEW_FIELDS, "A unit and its route.");
 

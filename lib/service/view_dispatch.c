@@ -6,6 +6,7 @@
 #include "store/find.h"
 #include "store/find_hold.h"
 #include "store/find_list.h"
+#include "store/find_nesting.h"
 
 #include <string.h>
 
@@ -82,28 +83,44 @@ static enum fault add_open(struct dispatch *dispatch)
 
 static bool product_runs_here(const struct product *product, const struct station *station)
 {
-    for (size_t i = 0; i < product->operations.count; i++)
-        if (!strcmp(product->operations.items[i].definition->station_type, station->type))
+    for (size_t i = 0; i < product->operations.count; i++) {
+        const struct operation_definition *definition = product->operations.items[i].definition;
+        if (operation_runs_at(definition, station->type, false) || operation_runs_at(definition, station->type, true))
             return true;
+    }
     return false;
+}
+
+/* Whether a hold lies on the unit, or the operation waits for one inside it. */
+static enum fault find_stopped(struct dispatch *dispatch, const struct product *product, const struct unit *unit,
+                               int operation, bool *ret)
+{
+    struct inner_units unfinished;
+    enum fault fault = find_unit_held(dispatch->session->store, unit->unit_id, ret);
+    if (fault == NOTHING_WRONG && !*ret)
+        fault = find_unfinished_inside(dispatch->session->store, unit->unit_id, dispatch->request->arena, &unfinished);
+    for (size_t i = 0; fault == NOTHING_WRONG && !*ret && i < unfinished.list.count; i++) {
+        int position = product_position(product, unfinished.list.items[i].position);
+        *ret = position >= 0 && bit_is_set(&product->operations.items[operation].invalidated_inside, (size_t)position);
+    }
+    return fault;
 }
 
 static enum fault add_ready_of_unit(struct dispatch *dispatch, const struct product *product, const struct unit *unit,
                                     const struct unit_operation *operations, const struct order *order)
 {
-    bool held;
+    bool stopped, installed = unit->installed_in != ABSENT_INTEGER;
     enum fault fault = NOTHING_WRONG;
     for (size_t i = 0; fault == NOTHING_WRONG && i < product->operations.count; i++) {
         const struct operation_definition *definition = product->operations.items[i].definition;
         if (dispatch->view->items.count == dispatch->limit)
             break;
-        if (strcmp(definition->station_type, dispatch->station->type) ||
+        if (!operation_runs_at(definition, dispatch->station->type, installed) ||
             operation_standing(product, operations, (int)i) != OPERATION_READY)
             continue;
-        fault = find_unit_held(dispatch->session->store, unit->unit_id, &held);
-        if (fault || held)
-            break;
-        fault = add_item(dispatch, unit, order, definition->operation);
+        fault = find_stopped(dispatch, product, unit, (int)i, &stopped);
+        if (fault == NOTHING_WRONG && !stopped)
+            fault = add_item(dispatch, unit, order, definition->operation);
     }
     return fault;
 }

@@ -5,11 +5,7 @@
 #include "store/find.h"
 #include "store/find_hold.h"
 #include "store/find_list.h"
-
-static bool unit_unfinished(const struct unit *unit)
-{
-    return unit->state == UNIT_QUEUED || unit->state == UNIT_IN_PROCESS || unit->state == UNIT_IN_REPAIR;
-}
+#include "store/find_nesting.h"
 
 static void count_unit(const struct unit *unit, struct order_view *view)
 {
@@ -72,20 +68,25 @@ static void count_standing(enum operation_state standing, struct operation_count
 struct unit_progress {
     bool moves;          /* an operation is ready, running or paused */
     const char *spent;   /* an operation that failed as often as it may */
+    const char *outside; /* one that is ready, and does not run where the unit is installed */
     double remaining_min;
 };
 
-static struct unit_progress count_route(const struct product *product, const struct unit_operation *operations,
-                                        struct order_view *view)
+static struct unit_progress count_route(const struct product *product, const struct unit *unit,
+                                        const struct unit_operation *operations, struct order_view *view)
 {
+    bool installed = unit->installed_in != ABSENT_INTEGER;
     struct unit_progress progress = {.remaining_min = route_remaining_min(product, operations)};
     for (size_t i = 0; i < product->operations.count; i++) {
         enum operation_state standing = operation_standing(product, operations, (int)i);
         count_standing(standing, &view->operations.items[i]);
-        progress.moves |=
-            standing == OPERATION_READY || standing == OPERATION_RUNNING || standing == OPERATION_PAUSED;
+        const struct operation_definition *definition = product->operations.items[i].definition;
+        bool outside = installed && standing == OPERATION_READY && !operation_runs_in_place(definition, NULL);
+        progress.moves |= operation_is_open((int)standing) || (standing == OPERATION_READY && !outside);
+        if (outside)
+            progress.outside = definition->operation;
         if (standing == OPERATION_FAILED && !progress.spent)
-            progress.spent = product->operations.items[i].definition->operation;
+            progress.spent = definition->operation;
     }
     return progress;
 }
@@ -95,8 +96,11 @@ static enum fault fill_blocked(struct session *session, struct request *request,
 {
     struct reasons reasons = {.arena = request->arena};
     struct holds holds;
+    struct inner_units unfinished;
     int64_t defects = 0;
     enum fault fault = list_holds_of_unit(session->store, unit->unit_id, request->arena, &holds);
+    if (fault == NOTHING_WRONG)
+        fault = find_unfinished_inside(session->store, unit->unit_id, request->arena, &unfinished);
     if (fault == NOTHING_WRONG)
         fault = count_nonconformances_open(session->store, unit->unit_id, &defects);
     if (fault)
@@ -107,6 +111,13 @@ static enum fault fill_blocked(struct session *session, struct request *request,
                "%s", holds.list.items[i].reason);
     if (progress->spent)
         refuse(&reasons, REFUSAL_ATTEMPTS_SPENT, "operation %s failed as often as it may", progress->spent);
+    for (size_t i = 0; i < unfinished.list.count; i++)
+        refuse(&reasons, REFUSAL_COMPONENT_UNFINISHED, "unit %s in %s is %s", unfinished.list.items[i].serial,
+               unfinished.list.items[i].position, name_of(&UNIT_STATE_NAMES, unfinished.list.items[i].state));
+    if (progress->outside && !progress->moves)
+        refuse(&reasons, REFUSAL_UNIT_INSTALLED,
+               "operation %s does not run where the unit is installed; it must be removed there first",
+               progress->outside);
     if (defects)
         refuse(&reasons, REFUSAL_NONCONFORMANCE_OPEN, "%lld nonconformances are not dispositioned",
                (long long)defects);
@@ -144,8 +155,8 @@ static enum fault fill_units(struct session *session, struct request *request, c
     for (size_t i = 0; fault == NOTHING_WRONG && i < count; i++) {
         const struct unit *unit = &units.list.items[i];
         count_unit(unit, view);
-        struct unit_progress progress = count_route(product, routes[i], view);
-        if (!unit_unfinished(unit))
+        struct unit_progress progress = count_route(product, unit, routes[i], view);
+        if (!unit_is_unfinished(unit->state))
             continue;
         if (progress.remaining_min > view->remaining_standard_min)
             view->remaining_standard_min = progress.remaining_min;

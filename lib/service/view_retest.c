@@ -1,9 +1,9 @@
 /* The shortest legal route of a unit, and of the units inside it, back to completed. */
 #include "domain/retest.h"
+#include "service/invalidation.h"
 #include "service/reading.h"
 #include "service/snapshot.h"
 #include "store/find.h"
-#include "store/journal.h"
 
 #include <string.h>
 
@@ -12,39 +12,58 @@ struct retest {
     struct session *session;
     struct request *request;
     struct retest_view view;
-    size_t capacity;
+    size_t steps_capacity, take_out_capacity;
 };
 
-static enum fault find_reason(struct retest *retest, int64_t journal_position, struct retest_reason **ret)
+/* Room for `more` items of a list of the answer; NULL when memory is out. */
+static void *list_room(struct arena *arena, void *items, size_t count, size_t more, size_t size, size_t *capacity)
 {
-    struct arena *arena = retest->request->arena;
-    struct retest_reason *reason = arena_alloc(arena, sizeof *reason);
-    struct journal_row row;
-    struct entry entry;
-    struct reasons scratch = {.arena = arena};
-    if (!reason)
-        return FAULT_MEMORY;
-    enum fault fault = journal_at(retest->session->store, journal_position, arena, &row);
-    if (fault == NOTHING_WRONG)
-        fault = entry_decode(row.bytes, strlen(row.bytes), &entry, &scratch);
-    if (fault)
-        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
-    const struct subject *subject = event_subject(entry.kind, entry.data);
-    *reason = (struct retest_reason){.journal_position = journal_position, .type = ENTRY_TYPES[entry.kind].name};
-    reason->serial = subject ? subject->unit : NULL;
-    if (entry.kind == ENTRY_COMPONENT_REMOVED) {
-        const struct result_removed *removed = entry.result;
-        reason->position = ((const struct component_removed *)entry.data)->position;
-        reason->component_part_number = removed->part_number;
-        reason->component_serial = removed->serial;
+    if (count + more <= *capacity)
+        return items;
+    *capacity = (count + more) * 2;
+    void *larger = arena_array(arena, *capacity, size);
+    if (larger && count)
+        memcpy(larger, items, count * size);
+    return larger;
+}
+
+static bool is_step(const struct retest_route *route, int operation)
+{
+    for (size_t i = 0; i < route->steps.count; i++)
+        if (route->steps.items[i].operation == operation)
+            return true;
+    return false;
+}
+
+/* A unit that has a way back stays where it is installed when it can go all of it there. */
+static bool is_taken_out(const struct snapshot *snapshot, const struct retest_route *route)
+{
+    for (size_t i = 0; snapshot->unit->installed_in != ABSENT_INTEGER && i < route->steps.count; i++)
+        if (!operation_runs_in_place(snapshot->product->operations.items[route->steps.items[i].operation].definition,
+                                     NULL))
+            return true;
+    return false;
+}
+
+static enum fault fill_station_types(const struct snapshot *snapshot, const struct operation_definition *definition,
+                                     bool taken_out, struct arena *arena, struct retest_step_view *view)
+{
+    if (snapshot->unit->installed_in != ABSENT_INTEGER && !taken_out) {
+        view->station_types.items = definition->in_place.items;
+        view->station_types.count = definition->in_place.count;
+        return NOTHING_WRONG;
     }
-    *ret = reason;
+    view->station_types.items = arena_array(arena, 1, sizeof *view->station_types.items);
+    if (!view->station_types.items)
+        return FAULT_MEMORY;
+    view->station_types.items[view->station_types.count++] = definition->station_type;
     return NOTHING_WRONG;
 }
 
-static enum fault fill_step(struct retest *retest, const struct snapshot *snapshot, const struct retest_step *step,
-                            struct retest_step_view *view)
+static enum fault fill_step(struct retest *retest, const struct snapshot *snapshot, const struct retest_route *route,
+                            const struct retest_step *step, bool taken_out, struct retest_step_view *view)
 {
+    struct arena *arena = retest->request->arena;
     const struct operation *operation = &snapshot->product->operations.items[step->operation];
     const struct unit_operation *row = &snapshot->operations[step->operation];
     *view = (struct retest_step_view){
@@ -58,41 +77,57 @@ static enum fault fill_step(struct retest *retest, const struct snapshot *snapsh
         .begins_min = step->begins_min,
         .ends_min = step->ends_min,
     };
-    view->after.items = arena_array(retest->request->arena, operation->after.count, sizeof *view->after.items);
+    view->after.items = arena_array(arena, operation->after.count, sizeof *view->after.items);
     if (!view->after.items)
         return FAULT_MEMORY;
     for (size_t i = 0; i < operation->after.count; i++) {
         int before = operation->after.items[i];
-        if (!operation_is_done(snapshot->operations[before].state))
+        if (is_step(route, before))
             view->after.items[view->after.count++] = snapshot->product->operations.items[before].definition->operation;
     }
-    return step->cause == RETEST_INVALIDATED ? find_reason(retest, row->invalidated_by, &view->invalidated_by)
-                                             : NOTHING_WRONG;
-}
-
-static enum fault add_steps(struct retest *retest, const struct snapshot *snapshot, const struct retest_route *route)
-{
-    struct retest_view *view = &retest->view;
-    if (view->steps.count + route->steps.count > retest->capacity) {
-        size_t capacity = (view->steps.count + route->steps.count) * 2;
-        struct retest_step_view *items = arena_array(retest->request->arena, capacity, sizeof *items);
-        if (!items)
-            return FAULT_MEMORY;
-        if (view->steps.count)
-            memcpy(items, view->steps.items, view->steps.count * sizeof *items);
-        view->steps.items = items;
-        retest->capacity = capacity;
-    }
-    enum fault fault = NOTHING_WRONG;
-    for (size_t i = 0; i < route->steps.count && fault == NOTHING_WRONG; i++)
-        fault = fill_step(retest, snapshot, &route->steps.items[i], &view->steps.items[view->steps.count++]);
+    enum fault fault = fill_station_types(snapshot, operation->definition, taken_out, arena, view);
+    if (fault == NOTHING_WRONG && step->cause == RETEST_INVALIDATED)
+        fault = invalidation_at(retest->session, row->invalidated_by, arena, &view->invalidated_by);
     return fault;
 }
 
-static enum fault add_unit(struct retest *retest, const struct unit *unit, double *ret_total_min);
+static enum fault add_steps(struct retest *retest, const struct snapshot *snapshot, const struct retest_route *route,
+                            bool taken_out)
+{
+    struct retest_view *view = &retest->view;
+    view->steps.items = list_room(retest->request->arena, view->steps.items, view->steps.count, route->steps.count,
+                                  sizeof *view->steps.items, &retest->steps_capacity);
+    if (!view->steps.items)
+        return route->steps.count ? FAULT_MEMORY : NOTHING_WRONG;
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; i < route->steps.count && fault == NOTHING_WRONG; i++)
+        fault = fill_step(retest, snapshot, route, &route->steps.items[i], taken_out,
+                          &view->steps.items[view->steps.count++]);
+    return fault;
+}
 
-/* The units inside, each with the minutes until it is completed at the position it fills. */
-static enum fault add_inner_units(struct retest *retest, const struct snapshot *snapshot, double *ready_min)
+static enum fault add_taken_out(struct retest *retest, const struct snapshot *snapshot)
+{
+    struct retest_view *view = &retest->view;
+    const struct outer_unit *holder = snapshot->outer.items;
+    view->take_out.items = list_room(retest->request->arena, view->take_out.items, view->take_out.count, 1,
+                                     sizeof *view->take_out.items, &retest->take_out_capacity);
+    if (!view->take_out.items)
+        return FAULT_MEMORY;
+    view->take_out.items[view->take_out.count++] = (struct taken_out){
+        .serial = snapshot->unit->serial,
+        .part_number = snapshot->unit->part_number,
+        .from = holder->unit->serial,
+        .position = holder->product->positions.items[holder->position].name,
+    };
+    return NOTHING_WRONG;
+}
+
+static enum fault add_unit(struct retest *retest, const struct unit *unit, struct retest_position *ret);
+
+/* The units inside, each with what it asks of the route at the position it fills. */
+static enum fault add_inner_units(struct retest *retest, const struct snapshot *snapshot,
+                                  struct retest_position *positions)
 {
     struct session *session = retest->session;
     struct arena *arena = retest->request->arena;
@@ -106,13 +141,13 @@ static enum fault add_inner_units(struct retest *retest, const struct snapshot *
             continue;
         fault = position < 0 ? FAULT_CORRUPT : find_unit(session->store, installation->child_unit_id, arena, &inner);
         if (fault == NOTHING_WRONG)
-            fault = add_unit(retest, &inner, &ready_min[position]);
+            fault = add_unit(retest, &inner, &positions[position]);
     }
     return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
 }
 
 /* A tree has an end: a unit is never inside itself. */
-static enum fault add_unit(struct retest *retest, const struct unit *unit, double *ret_total_min)
+static enum fault add_unit(struct retest *retest, const struct unit *unit, struct retest_position *ret)
 {
     struct arena *arena = retest->request->arena;
     const struct snapshot_question question = {.unit = unit->serial, .unit_part_number = unit->part_number};
@@ -122,35 +157,37 @@ static enum fault add_unit(struct retest *retest, const struct unit *unit, doubl
         snapshot_load(retest->session, &retest->request->principal, &question, SEE_ROUTE, arena, &snapshot);
     if (fault)
         return fault;
-    double *ready_min = arena_array(arena, snapshot.product->positions.count + 1, sizeof *ready_min);
-    if (!ready_min)
+    struct retest_position *positions = arena_array(arena, snapshot.product->positions.count, sizeof *positions);
+    if (!positions)
         return FAULT_MEMORY;
-    fault = add_inner_units(retest, &snapshot, ready_min);
+    fault = add_inner_units(retest, &snapshot, positions);
     if (fault == NOTHING_WRONG)
-        fault = retest_route(snapshot.product, snapshot.operations, ready_min, arena, &route);
-    if (fault == NOTHING_WRONG)
-        fault = add_steps(retest, &snapshot, &route);
-    if (fault == NOTHING_WRONG) {
-        *ret_total_min = route.total_min;
-        for (size_t i = 0; i < snapshot.product->positions.count; i++)
-            if (ready_min[i] > *ret_total_min)
-                *ret_total_min = ready_min[i];
-    }
-    return fault;
+        fault = retest_route(snapshot.product, snapshot.operations, positions, arena, &route);
+    if (fault)
+        return fault;
+    *ret = (struct retest_position){.ready_min = route.total_min, .taken_out = is_taken_out(&snapshot, &route)};
+    for (size_t i = 0; i < snapshot.product->positions.count; i++)
+        if (positions[i].ready_min > ret->ready_min)
+            ret->ready_min = positions[i].ready_min;
+    if (ret->taken_out)
+        fault = add_taken_out(retest, &snapshot);
+    return fault ? fault : add_steps(retest, &snapshot, &route, ret->taken_out);
 }
 
 enum fault view_retest(struct session *session, struct request *request, struct answer *answer)
 {
     const struct unit_query *query = request->query;
     struct retest retest = {.session = session, .request = request};
+    struct retest_position whole;
     struct unit unit;
     enum fault fault = read_unit(session, request, request->path[0], query->part_number, &unit);
     if (fault == NOTHING_WRONG)
-        fault = add_unit(&retest, &unit, &retest.view.total_min);
+        fault = add_unit(&retest, &unit, &whole);
     if (fault)
         return fault;
     retest.view.serial = unit.serial;
     retest.view.part_number = unit.part_number;
     retest.view.state = unit.state;
+    retest.view.total_min = whole.ready_min;
     return answer_write(answer, &RETEST_VIEW_RECORD, &retest.view);
 }

@@ -46,6 +46,8 @@ static enum fault fill_operation(struct session *session, struct request *reques
     view->bay = open ? run->bay : NULL;
     view->started = run ? run->started : ABSENT_INTEGER;
     view->ended = run ? run->ended : ABSENT_INTEGER;
+    if (snapshot->operations[index].state == OPERATION_INVALIDATED)
+        view->invalidated_by = snapshot->operations[index].invalidated_by;
     view->accumulated_min =
         open ? (double)run_accumulated_us(run, session->now_us) / (double)US_PER_MINUTE : ABSENT_NUMBER;
     view->remaining_min = open ? run_remaining_min(definition, run, session->now_us) : ABSENT_NUMBER;
@@ -122,7 +124,7 @@ enum fault view_unit(struct session *session, struct request *request, struct an
     view.started = unit.started;
     view.completed = unit.completed;
     view.shipped = unit.shipped;
-    fault = snapshot_load(session, &request->principal, &question, SEE_ROUTE, request->arena, &snapshot);
+    fault = snapshot_load(session, &request->principal, &question, SEE_ROUTE | SEE_INSIDE, request->arena, &snapshot);
     if (fault == NOTHING_WRONG)
         fault = fill_route(session, request, &snapshot, &view);
     if (fault == NOTHING_WRONG)
@@ -136,12 +138,8 @@ enum fault view_unit(struct session *session, struct request *request, struct an
     if (fault)
         return fault;
     view.nonconformances.count = nonconformances.list.count;
-    struct unit holder;
-    if (unit.installed_in != ABSENT_INTEGER) {
-        fault = find_unit(session->store, unit.installed_in, request->arena, &holder);
-        if (fault)
-            return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
-        view.installed_in = holder.serial;
-    }
+    view.unfinished.items = snapshot.unfinished.items;
+    view.unfinished.count = snapshot.unfinished.count;
+    view.installed_in = snapshot.outer.count ? snapshot.outer.items[0].unit->serial : NULL;
     return answer_write(answer, &UNIT_VIEW_RECORD, &view);
 }

@@ -66,6 +66,7 @@ struct operation_view {
     double accumulated_min;  /* of a run not ended */
     double remaining_min;    /* of an open run, before it can pass */
     LIST_OF(const char *) waiting_for; /* predecessors not passed */
+    int64_t invalidated_by;            /* journal position of what made its evidence fall, while it must run again */
 };
 extern const struct record OPERATION_VIEW_RECORD;
 
@@ -78,6 +79,7 @@ struct unit_view {
     bool held;
     LIST_OF(const char *) holds; /* their reasons */
     const char *installed_in;    /* serial */
+    LIST_OF(struct inner_unit) unfinished; /* directly inside it, not completed */
     int64_t due;
     bool late;
     double remaining_standard_min; /* along the longest path that is left */
@@ -190,6 +192,18 @@ struct as_built_view {
 };
 extern const struct record AS_BUILT_VIEW_RECORD;
 
+/* The journal entry that made evidence fall. */
+struct invalidation {
+    int64_t journal_position;
+    const char *type;
+    const char *serial; /* of the unit it happened to: this one, or one that was inside it */
+    const char *unit_part_number;
+    const char *position;
+    const char *component_part_number; /* of what was there */
+    const char *component_serial;
+};
+extern const struct record INVALIDATION_RECORD;
+
 /* An attempt with its evidence. */
 struct measurement_view {
     const char *characteristic;
@@ -225,6 +239,7 @@ struct run_view {
     int64_t attempt;
     int state;
     int64_t invalidated_by; /* it passed, and its evidence fell later: journal position of what made it fall */
+    struct invalidation *invalidation; /* and what that was */
     const char *station;
     const char *bay;
     const char *operator;
@@ -240,24 +255,23 @@ extern const struct record RUN_VIEW_RECORD;
 
 /* --- retest --- */
 
-/* The journal entry that made an operation's evidence fall. */
-struct retest_reason {
-    int64_t journal_position;
-    const char *type;
-    const char *serial; /* of the unit it happened to */
+/* A unit that cannot go its way back where it is installed. */
+struct taken_out {
+    const char *serial;
+    const char *part_number;
+    const char *from; /* serial of the unit it is in */
     const char *position;
-    const char *component_part_number; /* of what was there */
-    const char *component_serial;
 };
-extern const struct record RETEST_REASON_RECORD;
+extern const struct record TAKEN_OUT_RECORD;
 struct retest_step_view {
     const char *serial; /* of the unit: inner units come before those that hold them */
     const char *part_number;
     const char *operation;
     const char *name;
-    int cause;            /* enum retest_cause */
-    int64_t run;          /* journal position of the start of the run that failed, goes on, or whose evidence fell */
-    struct retest_reason *invalidated_by;
+    int cause;   /* enum retest_cause */
+    int64_t run; /* journal position of the start of the run that failed, goes on, or whose evidence fell */
+    struct invalidation *invalidated_by;
+    LIST_OF(const char *) station_types; /* at which it runs: in place, unless the unit is taken out */
     double standard_min;
     double begins_min, ends_min; /* from now, along the longest path that leads to it */
     LIST_OF(const char *) after; /* operations of this route that come directly before it */
@@ -268,6 +282,7 @@ struct retest_view {
     const char *part_number;
     int state;
     double total_min; /* along the critical path */
+    LIST_OF(struct taken_out) take_out;
     LIST_OF(struct retest_step_view) steps;
 };
 extern const struct record RETEST_VIEW_RECORD;

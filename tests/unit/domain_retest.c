@@ -22,7 +22,7 @@ static const char ROUTING[] =
 struct way {
     const char *claim;
     int states[6]; /* in the routing's order: 060 010 020 030 040 050 */
-    double tray_ready_min;
+    struct retest_position tray;
     const char *route; /* operation cause begins-ends */
     double total_min;
 };
@@ -31,37 +31,48 @@ struct way {
 #define FELL OPERATION_INVALIDATED
 static const struct way WAYS[] = {
     {"a unit never begun runs all of it",
-     {0},
-     0,
+     {0, false},
+     {0, false},
      "010 never_run 0-10; 020 never_run 10-30; 030 never_run 10-40; 040 never_run 30-70; 050 never_run 70-120; "
      "060 never_run 120-125; ",
      125},
-    {"a completed one nothing", {DONE, DONE, DONE, DONE, DONE, DONE}, 0, "", 0},
+    {"a completed one nothing", {DONE, DONE, DONE, DONE, DONE, DONE}, {0, false}, "", 0},
     {"what fell runs again and nothing else",
      {FELL, DONE, FELL, DONE, FELL, FELL},
-     0,
+     {0, false},
      "020 invalidated 0-20; 040 invalidated 20-60; 050 invalidated 60-110; 060 invalidated 110-115; ",
      115},
     {"what failed, and what it kept from running",
      {0, DONE, DONE, DONE, DONE, OPERATION_FAILED},
-     0,
+     {0, false},
      "050 failed 0-50; 060 never_run 50-55; ",
      55},
     {"a passed operation in between hands the waiting on",
      {DONE, DONE, FELL, DONE, DONE, FELL},
-     0,
+     {0, false},
      "020 invalidated 0-20; 050 invalidated 20-70; ",
      70},
     {"a waived one too",
      {OPERATION_WAIVED, DONE, DONE, DONE, OPERATION_WAIVED, OPERATION_PAUSED},
-     0,
+     {0, false},
      "050 running 0-50; ",
      50},
     {"a unit in a position is waited for by what depends on it",
      {DONE, DONE, DONE, FELL, FELL, DONE},
-     100,
+     {.ready_min = 100},
      "030 invalidated 0-30; 040 invalidated 100-140; ",
      140},
+    {"the operation that puts it in waits for it only where it is taken out",
+     {FELL, DONE, DONE, FELL, FELL, FELL},
+     {.ready_min = 100, .taken_out = true},
+     "020 taken_out 100-120; 030 invalidated 0-30; 040 invalidated 120-160; 050 invalidated 160-210; "
+     "060 invalidated 210-215; ",
+     215},
+    {"what is taken out lets all fall that depends on it",
+     {DONE, DONE, OPERATION_WAIVED, DONE, OPERATION_WAIVED, DONE},
+     {.ready_min = 7, .taken_out = true},
+     "020 taken_out 7-27; 050 taken_out 27-77; 060 taken_out 77-82; ",
+     82},
 };
 
 START_TEST(the_route_is_the_shortest_and_legal)
@@ -74,9 +85,9 @@ START_TEST(the_route_is_the_shortest_and_legal)
     struct unit_operation operations[6];
     for (size_t i = 0; i < 6; i++)
         operations[i] = (struct unit_operation){.state = way->states[i]};
-    const double ready_min[] = {way->tray_ready_min, 0};
+    const struct retest_position positions[] = {way->tray, {0, false}};
     struct retest_route route;
-    ck_assert_int_eq(retest_route(&product, operations, ready_min, arena, &route), NOTHING_WRONG);
+    ck_assert_int_eq(retest_route(&product, operations, positions, arena, &route), NOTHING_WRONG);
     const char *text = "";
     for (size_t i = 0; i < route.steps.count; i++) {
         const struct retest_step *step = &route.steps.items[i];

@@ -1,0 +1,33 @@
+#include "service/invalidation.h"
+
+#include "store/journal.h"
+
+#include <string.h>
+
+enum fault invalidation_at(struct session *session, int64_t journal_position, struct arena *arena,
+                           struct invalidation **ret)
+{
+    struct invalidation *invalidation = arena_alloc(arena, sizeof *invalidation);
+    struct journal_row row;
+    struct entry entry;
+    struct reasons scratch = {.arena = arena};
+    if (!invalidation)
+        return FAULT_MEMORY;
+    enum fault fault = journal_at(session->store, journal_position, arena, &row);
+    if (fault == NOTHING_WRONG)
+        fault = entry_decode(row.bytes, strlen(row.bytes), &entry, &scratch);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    const struct subject *subject = event_subject(entry.kind, entry.data);
+    *invalidation = (struct invalidation){.journal_position = journal_position, .type = ENTRY_TYPES[entry.kind].name};
+    invalidation->serial = subject ? subject->unit : NULL;
+    if (entry.kind == ENTRY_COMPONENT_REMOVED) {
+        const struct result_removed *removed = entry.result;
+        invalidation->unit_part_number = removed->unit_part_number;
+        invalidation->position = ((const struct component_removed *)entry.data)->position;
+        invalidation->component_part_number = removed->part_number;
+        invalidation->component_serial = removed->serial;
+    }
+    *ret = invalidation;
+    return NOTHING_WRONG;
+}

@@ -1,0 +1,12 @@
+/* What made evidence fall, for people. */
+#ifndef RACKLINE_INVALIDATION_H
+#define RACKLINE_INVALIDATION_H
+
+#include "service/session.h"
+#include "service/views_unit.h"
+
+/* What the entry at a journal position says of that. Lives in the arena. */
+enum fault invalidation_at(struct session *session, int64_t journal_position, struct arena *arena,
+                           struct invalidation **ret);
+
+#endif
