@@ -7,7 +7,13 @@
 
 /* The file's parts (RFC 8536, 3.1): a header and data of version 1 with times of 32 bits, which are passed over, then
  * the same again with 64 bits, then the rule between two line feeds. */
-enum { HEADER_SIZE = 44, TYPE_SIZE = 6, OFFSET_MAX_S = 26 * 3600 };
+enum {
+    HEADER_SIZE = 44,
+    TYPE_SIZE = 6,
+    /* Both are beyond what a zone may have (RFC 8536, 3.2). */
+    OFFSET_BELOW_S = -25 * 3600,
+    OFFSET_ABOVE_S = 26 * 3600,
+};
 
 struct header {
     int64_t utc_marks, standard_marks, leaps, changes, types, name_bytes;
@@ -46,7 +52,7 @@ static uint64_t data_size(const struct header *header, int time_size)
 static bool read_offset(const uint8_t *types, int64_t index, int32_t *ret_s)
 {
     int64_t offset_s = big_endian(types + index * TYPE_SIZE, 4);
-    if (offset_s < -OFFSET_MAX_S || offset_s > OFFSET_MAX_S)
+    if (offset_s <= OFFSET_BELOW_S || offset_s >= OFFSET_ABOVE_S)
         return false;
     *ret_s = (int32_t)offset_s;
     return true;

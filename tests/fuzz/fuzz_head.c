@@ -35,7 +35,7 @@ static void read_headers(const struct head *head)
     if ((value = head_value(head, "Content-Type")))
         content_type_is_json(value);
     if ((value = head_value(head, "If-None-Match")))
-        etag_matches(value, 7);
+        etag_matches(value, "W/\"7\"");
     if ((value = head_value(head, "If-Match")) && if_match_read(value, &number))
         CLAIM(number >= IF_MATCH_ANY, "If-Match is %lld", (long long)number);
     if ((value = head_value(head, "Idempotency-Key")) && idempotency_key_read(value, &key))

@@ -157,6 +157,26 @@ START_TEST(a_file_cut_anywhere_is_refused_and_never_read_past)
 }
 END_TEST
 
+/* RFC 8536, 3.2: more than 25 hours behind UTC, and less than 26 ahead of it. */
+static const struct {
+    int32_t offset_s;
+    bool sound;
+} EXTREMES[] = {{93599, true}, {93600, false}, {-89999, true}, {-90000, false}, {INT32_MIN, false}, {INT32_MAX, false}};
+
+START_TEST(clocks_are_no_further_from_utc_than_a_zone_may_be)
+{
+    const uint32_t offset_s = (uint32_t)EXTREMES[_i].offset_s;
+    struct time_zone zone;
+    arena = arena_new(0);
+    read_file("UTC");
+    uint8_t *type = (uint8_t *)memmem(bytes + 5, size - 5, "TZif", 4) + 44; /* of the second block, which has no changes */
+    for (int byte = 0; byte < 4; byte++)
+        type[byte] = (uint8_t)(offset_s >> (24 - 8 * byte));
+    ck_assert_int_eq(time_zone_parse(bytes, size, arena, &zone), EXTREMES[_i].sound ? NOTHING_WRONG : FAULT_CORRUPT);
+    arena_free(arena);
+}
+END_TEST
+
 START_TEST(a_file_with_any_byte_spoilt_is_read_safely)
 {
     read_file("Asia/Tokyo");
@@ -176,6 +196,7 @@ START_TEST(a_file_with_any_byte_spoilt_is_read_safely)
 END_TEST
 
 SUITE_BEGIN(time_zones)
+tcase_add_loop_test(tests, clocks_are_no_further_from_utc_than_a_zone_may_be, 0, sizeof EXTREMES / sizeof *EXTREMES);
 tcase_add_loop_test(tests, a_zone_knows_its_offset_at_any_time, 0, sizeof OFFSETS / sizeof *OFFSETS);
 tcase_add_loop_test(tests, what_clocks_show_is_a_time, 0, sizeof CLOCKS / sizeof *CLOCKS);
 tcase_add_loop_test(tests, a_rule_is_read_or_refused, 0, sizeof RULES / sizeof *RULES);
