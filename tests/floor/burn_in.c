@@ -46,10 +46,11 @@ static bool look_after(struct worker *worker, const struct work *work, int64_t *
     struct job job;
     if (!job_take(worker, work, &job))
         return false;
+    worker->stop = NOT_STOPPED;
     if (job_begin(&job, NULL) && work->state == OPERATION_RUNNING && job_record(&job))
         job_complete(&job);
     job_drop(&job);
-    return true;
+    return !worker->stop; /* one that is held stays in its bay until it is not */
 }
 
 /* The bays are not full, but the station's feed is: the line knows, whoever tries. */

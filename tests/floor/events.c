@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FLOOR_OFFSET_MIN = 9 * 60 }; /* the stations' clocks show Japan's time */
-
 static struct message write_as(struct worker *worker, struct uuid event, enum entry_kind kind, void *data)
 {
     struct message message = {.kind = kind, .id = event};
@@ -118,6 +116,15 @@ bool outcome_has(const struct outcome *outcome, const char *const *codes)
     return false;
 }
 
+/* An event that is refused for the same in several places counts once. */
+static bool is_first(const struct outcome *outcome, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (!strcmp(outcome->codes.items[i], outcome->codes.items[index]))
+            return false;
+    return true;
+}
+
 static void count_refusal(struct tally *tally, const struct outcome *outcome)
 {
     atomic_fetch_add(&tally->refusals, 1);
@@ -125,8 +132,28 @@ static void count_refusal(struct tally *tally, const struct outcome *outcome)
         size_t row = 0;
         while (row < REFUSAL_COUNT && strcmp(REFUSAL_ROWS[row].code, outcome->codes.items[i]))
             row++;
-        atomic_fetch_add(&tally->refused[row], 1);
+        if (is_first(outcome, i))
+            atomic_fetch_add(&tally->refused[row], 1);
     }
+}
+
+static enum stop stop_of(const struct outcome *outcome)
+{
+    if (outcome->status != 409)
+        return NOT_STOPPED;
+    if (outcome_has(outcome, CODES("unit-held")))
+        return UNIT_STOPPED;
+    return outcome_has(outcome, CODES("component-held")) ? COMPONENT_STOPPED : NOT_STOPPED;
+}
+
+/* `held`: whether a lot hold lay when the post was sent; one may have been placed meanwhile. */
+static void note_stop(struct worker *worker, const struct outcome *outcome, bool held)
+{
+    worker->stop = held || atomic_load(&worker->plant->lot_held) ? stop_of(outcome) : NOT_STOPPED;
+    if (worker->stop == UNIT_STOPPED)
+        atomic_fetch_add(&worker->plant->tally.stopped, 1);
+    if (worker->stop == COMPONENT_STOPPED)
+        atomic_fetch_add(&worker->plant->tally.kept_out, 1);
 }
 
 void worker_complain(struct worker *worker, const struct message *message, const struct outcome *outcome)
@@ -141,10 +168,12 @@ void worker_complain(struct worker *worker, const struct message *message, const
 struct outcome worker_try(struct worker *worker, const struct message *message, struct reply *ret_reply)
 {
     plant_pace(worker->plant, 1);
+    bool held = atomic_load(&worker->plant->lot_held);
     struct reply reply = client_post(worker->client, "/v1/events", message->bytes, message->size, NULL);
     struct outcome outcome = read_outcome(reply.status, reply.document, worker->arena);
     if (outcome.status == 409)
         count_refusal(&worker->plant->tally, &outcome);
+    note_stop(worker, &outcome, held);
     *ret_reply = reply;
     return outcome;
 }
@@ -154,7 +183,8 @@ bool worker_send(struct worker *worker, const struct message *message, struct ou
     struct reply reply;
     struct outcome outcome = worker_try(worker, message, &reply);
     if (outcome.status != 201 && !(outcome.status == 200 && reply.resent)) {
-        worker_complain(worker, message, &outcome);
+        if (!worker->stop)
+            worker_complain(worker, message, &outcome);
         return false;
     }
     atomic_fetch_add(&worker->plant->tally.accepted, 1);
@@ -176,7 +206,7 @@ bool worker_refused(struct worker *worker, enum entry_kind kind, void *data, con
     struct reply reply;
     struct outcome outcome = worker_try(worker, &message, &reply);
     bool as_expected = outcome.status == 409 && outcome_has(&outcome, codes);
-    if (!as_expected)
+    if (!as_expected && !worker->stop)
         worker_complain(worker, &message, &outcome);
     return as_expected;
 }
@@ -207,8 +237,9 @@ bool worker_reuse_id(struct worker *worker, enum entry_kind kind, void *data)
 
 /* --- arrays --- */
 
+/* What was not accepted is not done. */
 static bool judge_one(struct worker *worker, const struct message *message, const struct json *item, bool resent,
-                      const char *const *codes)
+                      bool held, const char *const *codes)
 {
     const struct json *status = object_member(item, "status");
     int number = status && value_kind(status) == VALUE_INTEGER ? (int)value_integer(status) : 0;
@@ -219,8 +250,11 @@ static bool judge_one(struct worker *worker, const struct message *message, cons
         atomic_fetch_add(&worker->plant->tally.accepted, 1);
     if (number == 409)
         count_refusal(&worker->plant->tally, &outcome);
+    if (message->step)
+        message->step->done = accepted;
+    note_stop(worker, &outcome, held);
     bool as_expected = codes ? number == 409 && outcome_has(&outcome, codes) : accepted;
-    if (!as_expected)
+    if (!as_expected && !worker->stop)
         worker_complain(worker, message, &outcome);
     return as_expected;
 }
@@ -244,6 +278,7 @@ bool worker_send_array(struct worker *worker, const struct message *messages, si
     buffer_char(&body, ']');
     const char *bytes = need_text(buffer_view(&body));
     plant_pace(worker->plant, count);
+    bool held = atomic_load(&worker->plant->lot_held);
     struct reply reply = client_post(worker->client, "/v1/events", bytes, body.size, NULL);
     const struct json *list = outcomes_of(&reply, count);
     if (!list) {
@@ -252,9 +287,13 @@ bool worker_send_array(struct worker *worker, const struct message *messages, si
         return false;
     }
     bool as_expected = true;
-    for (size_t i = 0; i < count; i++)
-        as_expected =
-            judge_one(worker, &messages[i], json_item(list, i), reply.resent > 0, (int)i == refused ? codes : NULL) &&
-            as_expected;
+    enum stop stop = NOT_STOPPED;
+    for (size_t i = 0; i < count; i++) {
+        as_expected = judge_one(worker, &messages[i], json_item(list, i), reply.resent > 0, held,
+                                (int)i == refused ? codes : NULL) &&
+                      as_expected;
+        stop = worker->stop ? worker->stop : stop;
+    }
+    worker->stop = stop;
     return as_expected;
 }

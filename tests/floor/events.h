@@ -13,7 +13,12 @@ struct message {
     struct uuid id;
     const char *bytes;
     size_t size;
+    struct step *step; /* that it is of; NULL: of none */
 };
+
+/* Whether a post was refused for nothing but a lot hold in mid-run: the unit stands still until it is released, the
+ * component stays out. */
+enum stop { NOT_STOPPED, UNIT_STOPPED, COMPONENT_STOPPED };
 
 /* An event that was accepted, and the entry that was the answer. */
 struct accepted {
@@ -28,6 +33,7 @@ struct worker {
     struct client *client;
     struct arena *arena;  /* of the piece of work in hand */
     int64_t limit;        /* how much of the dispatch list it asks for */
+    enum stop stop;       /* of the last post */
     struct accepted last; /* in the arena */
     struct accepted kept; /* from an earlier piece of work; owned */
     pthread_t thread;
@@ -55,7 +61,7 @@ struct outcome {
 struct message message_write(struct worker *worker, enum entry_kind kind, void *data);
 
 /* Posts, and is content with an acceptance alone: 201, or 200 where the answer to an earlier sending was lost. `ret`
- * may be NULL. */
+ * may be NULL. False without a complaint where a lot hold stopped it. So below. */
 bool worker_post(struct worker *worker, enum entry_kind kind, void *data, struct outcome *ret);
 bool worker_send(struct worker *worker, const struct message *message, struct outcome *ret);
 

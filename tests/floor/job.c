@@ -4,12 +4,13 @@
 #include "floor/dice.h"
 #include "floor/memory.h"
 #include "floor/office.h"
+#include "floor/repair.h"
 #include "floor/supply.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { ARRAY_MAX = 16, TRIES_MAX = 200 };
+enum { ARRAY_MAX = 16, TRIES_MAX = 200, FIRST_RESCAN = 10, LAST_RESCAN = 60 };
 static const double ARRAY_SHARE = 0.2; /* of the jobs, how many are posted as arrays */
 
 /* --- taking --- */
@@ -81,6 +82,7 @@ bool job_take(struct worker *worker, const struct work *work, struct job *ret)
     job.resumed = runs && !name_set_has(&plant->begun, work->serial, TEXT(worker->arena, "%s#0", work->operation));
     job.task.nth = count_begin(plant, work, worker->arena);
     job.plan = plan_make(&job.task, worker->arena);
+    repair_avoid_lots(&job);
     *ret = job;
     return true;
 }
@@ -90,6 +92,8 @@ void job_drop(struct job *job)
     for (size_t i = 0; i < job->plan.steps.count; i++) {
         const struct step *step = &job->plan.steps.items[i];
         const struct component_installed *installed = step->data;
+        if (step->fails && !step->done) /* it was not to be: a hold came first */
+            name_set_remove(&job->worker->plant->spoiled, job->task.unit, job->definition->operation);
         if (step->done || step->kind != ENTRY_COMPONENT_INSTALLED)
             continue;
         const struct recipe *part = catalog_find(job->task.catalog, installed->part_number);
@@ -107,20 +111,28 @@ void *job_event(const struct job *job, enum entry_kind kind)
 
 bool job_begin(struct job *job, const char *bay)
 {
+    job->begun = job->state != OPERATION_READY;
     if (job->state == OPERATION_PAUSED)
         return worker_post(job->worker, ENTRY_OPERATION_RESUMED, job_event(job, ENTRY_OPERATION_RESUMED), NULL);
     if (job->state != OPERATION_READY)
         return true;
     job->bay = bay;
     job->start = plan_start(&job->task, bay, job->worker->arena);
-    if (!mishaps_play(MISHAP_BEFORE_START, job, NULL) ||
+    if (repair_before(job) || !mishaps_play(MISHAP_BEFORE_START, job, NULL) ||
         !worker_post(job->worker, ENTRY_OPERATION_STARTED, job->start, NULL)) {
         if (!job->over)
             name_set_remove(&job->worker->plant->claims, job->task.unit, job->definition->operation);
         return false;
     }
+    job->begun = true;
     job->started_us = monotonic_us();
     return mishaps_play(MISHAP_AFTER_START, job, NULL);
+}
+
+const struct position *job_position(const struct job *job, const struct component_installed *installed)
+{
+    const struct product *product = &job->task.recipe->product;
+    return &product->positions.items[product_position(product, installed->position)];
 }
 
 void job_saw(struct job *job, const struct step *step)
@@ -131,8 +143,7 @@ void job_saw(struct job *job, const struct step *step)
     name_set_add(&job->worker->plant->built, job->task.unit, job->definition->operation);
     if (!installed->serial)
         return;
-    int position = product_position(&job->task.recipe->product, installed->position);
-    const char *part_number = job->task.recipe->product.positions.items[position].line->part_number;
+    const char *part_number = job_position(job, installed)->line->part_number;
     if (!strcmp(part_number, installed->part_number)) /* the part that is asked for, and not an alternate */
         stock_see(&job->worker->plant->stock, part_number, installed->serial);
 }
@@ -144,7 +155,8 @@ size_t job_take_steps(struct job *job, size_t most, struct message *ret_messages
         struct step *step = &job->plan.steps.items[i];
         if (step->done)
             continue;
-        ret_messages[count++] = message_write(job->worker, step->kind, step->data);
+        ret_messages[count] = message_write(job->worker, step->kind, step->data);
+        ret_messages[count++].step = step;
         step->done = true;
     }
     return count;
@@ -159,6 +171,22 @@ static bool record_arrays(struct job *job)
     return true;
 }
 
+/* Records a step. A bought part of a lot that is held stays out, and one of another lot is taken. */
+static bool record_step(struct job *job, struct step *step)
+{
+    struct worker *worker = job->worker;
+    for (int scan = FIRST_RESCAN; !worker_post(worker, step->kind, step->data, NULL); scan++) {
+        const struct component_installed *installed = step->data;
+        const struct position *position = worker->stop == COMPONENT_STOPPED ? job_position(job, installed) : NULL;
+        if (!position || catalog_makes(job->task.catalog, position) || scan == LAST_RESCAN)
+            return false;
+        step->data = plan_scan(&job->task, position, scan, worker->arena);
+    }
+    step->done = true;
+    job_saw(job, step);
+    return true;
+}
+
 bool job_record(struct job *job)
 {
     uint64_t thrown = dice_throw(job->task.seed, "array", job->task.unit, job->definition->operation, NULL);
@@ -168,11 +196,8 @@ bool job_record(struct job *job)
         struct step *step = &job->plan.steps.items[i];
         if (step->done)
             continue;
-        if (!mishaps_play(MISHAP_BEFORE_STEP, job, step) || !worker_post(job->worker, step->kind, step->data, NULL))
-            return false;
-        step->done = true;
-        job_saw(job, step);
-        if (!mishaps_play(MISHAP_AFTER_STEP, job, step))
+        if (!mishaps_play(MISHAP_BEFORE_STEP, job, step) || !record_step(job, step) ||
+            !mishaps_play(MISHAP_AFTER_STEP, job, step))
             return false;
     }
     return true;
@@ -186,8 +211,7 @@ static struct reply ask_unit(struct worker *worker, const struct recipe *recipe,
     return client_get(worker->client, TEXT(worker->arena, "/v1/units/%s?part_number=%s", serial, part_number));
 }
 
-/* Has quality decide on what is open, and close what was decided. */
-static bool settle_unit(struct worker *worker, const struct recipe *recipe, const char *serial)
+bool unit_settle(struct worker *worker, const struct recipe *recipe, const char *serial)
 {
     struct reply reply = ask_unit(worker, recipe, serial);
     return reply.status == 200 && reply.document && office_settle(worker->plant, reply.document);
@@ -196,18 +220,21 @@ static bool settle_unit(struct worker *worker, const struct recipe *recipe, cons
 bool unit_ship(struct worker *worker, const struct recipe *recipe, const char *serial)
 {
     struct plant *plant = worker->plant;
-    if (!settle_unit(worker, recipe, serial))
+    if (!unit_settle(worker, recipe, serial))
         return false;
     struct unit_shipped *shipped = NEW(worker->arena, struct unit_shipped);
     record_clear(ENTRY_TYPES[ENTRY_UNIT_SHIPPED].data, shipped);
     shipped->subject.unit = serial;
     shipped->subject.unit_part_number = recipe->definition.part_number;
-    shipped->subject.operator =
+    shipped->subject.operator=
         crew_operator(&plant->crew, NULL, dice_throw(plant->seed, "ship", serial, NULL), worker->arena);
     shipped->carrier = "Hokuriku Heavy Haulage";
     shipped->tracking_number = supply_serial(dice_throw(plant->seed, "tracking", serial, NULL), worker->arena);
-    if (!worker_post(worker, ENTRY_UNIT_SHIPPED, shipped, NULL))
+    if (!worker_post(worker, ENTRY_UNIT_SHIPPED, shipped, NULL)) {
+        if (worker->stop)
+            stock_put(&plant->stock, recipe->definition.part_number, serial);
         return false;
+    }
     atomic_fetch_add(&plant->tally.shipped, 1);
     return true;
 }
@@ -238,7 +265,7 @@ static bool after_failure(struct job *job)
 {
     struct plant *plant = job->worker->plant;
     bool expected = name_set_remove(&plant->spoiled, job->task.unit, job->definition->operation);
-    settle_unit(job->worker, job->task.recipe, job->task.unit);
+    unit_settle(job->worker, job->task.recipe, job->task.unit);
     name_set_remove(&plant->claims, job->task.unit, job->definition->operation);
     board_ring(&plant->board, job->worker->post->type);
     if (!expected && !job->resumed)
@@ -283,6 +310,8 @@ bool job_complete(struct job *job)
             atomic_fetch_add(&worker->plant->tally.accepted, 1);
             return outcome.verdict == VERDICT_PASSED ? after_pass(job) : after_failure(job);
         }
+        if (worker->stop)
+            return false;
         if (outcome.status != 409 || !outcome_has(&outcome, CODES("too-early", "burn-in-short"))) {
             worker_complain(worker, &message, &outcome);
             return false;

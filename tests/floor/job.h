@@ -14,6 +14,7 @@ struct job {
     int state;                       /* enum operation_state, when it was taken */
     struct operation_started *start; /* as it is posted; NULL: it ran already */
     int64_t started_us;              /* monotonic: when it was known to run */
+    bool begun;                      /* it runs, or is paused */
     bool over;                       /* a mishap took the unit away before it began */
     bool resumed;                    /* it was begun by an earlier floor, which may have spoiled it */
 };
@@ -33,7 +34,10 @@ bool job_complete(struct job *job);
 /* Everything in one, for an operation at a station without bays. */
 bool job_run(struct job *job);
 
-/* Says that a unit left the plant. */
+/* Has quality decide on what is open on a unit, and close what is done. */
+bool unit_settle(struct worker *worker, const struct recipe *recipe, const char *serial);
+
+/* Says that a unit left the plant. One that a lot hold stops goes into the stock. */
 bool unit_ship(struct worker *worker, const struct recipe *recipe, const char *serial);
 
 /* An event about the job's operation; by its operator, the rest absent. */
@@ -41,6 +45,9 @@ void *job_event(const struct job *job, enum entry_kind kind);
 
 /* Writes the steps that are not done as messages and marks them done; at most `most`. */
 size_t job_take_steps(struct job *job, size_t most, struct message *ret_messages);
+
+/* The position that a scan is for. */
+const struct position *job_position(const struct job *job, const struct component_installed *installed);
 
 /* Remembers what a step has installed. */
 void job_saw(struct job *job, const struct step *step);

@@ -1,5 +1,7 @@
 /* The simulated floor: plays the stations of a line, its planner and its quality desk against a running daemon. */
 #include "base/time.h"
+#include "floor/audit.h"
+#include "floor/lot_hold.h"
 #include "floor/memory.h"
 #include "floor/options.h"
 #include "floor/orders.h"
@@ -48,8 +50,8 @@ static bool stands_still(struct plant *plant, long long *accepted, int64_t *sinc
     return plant->options->fast && monotonic_us() - *since_us > STILL_S * US_PER_SECOND;
 }
 
-/* Watches the stations work until every rack of the orders has left. False: that did not happen, or somebody wants the
- * floor to end. */
+/* Watches the stations work until every rack of the orders has left or is scrap. False: that did not happen, or
+ * somebody wants the floor to end. */
 static bool watch_orders(struct plant *plant, struct orders *orders, const sigset_t *signals)
 {
     long long accepted = -1, shipped = 0;
@@ -86,11 +88,17 @@ static bool work_orders(struct plant *plant, const sigset_t *signals, bool *ret_
                    (long long)orders.shipped);
         fflush(stdout);
         board_ring_all(&plant->board);
-        if (!watch_orders(plant, &orders, signals) || !orders_close(plant, &orders))
+        struct lot_desk desk;
+        lot_desk_begin(&desk, plant, &orders);
+        bool left = watch_orders(plant, &orders, signals);
+        lot_desk_end(&desk);
+        if (!left || !orders_close(plant, &orders))
             return false;
         *ret_whole = *ret_whole || (!orders.begun_earlier && orders.quantity > 1);
+        if (plant->options->fast && !audit_order(plant, &orders))
+            return false;
     } while (!plant->options->fast);
-    return orders.shipped == orders.quantity;
+    return orders.shipped + orders.scrapped == orders.quantity;
 }
 
 static bool run_floor(struct plant *plant, const char *token, const sigset_t *signals, bool *ret_whole)

@@ -29,6 +29,7 @@ enum mishap_kind {
     MISHAP_REPEATED_LATER,
     MISHAP_BAY_SMALL,
     MISHAP_PART_SWAPPED,
+    MISHAP_SCRAPPED,
     MISHAP_COMPLETED_EARLY,
     MISHAP_BURN_IN_SHORT,
     MISHAP_BURN_IN_PAUSED,
@@ -49,6 +50,9 @@ enum mishap_kind {
     MISHAP_ID_REUSED,
     MISHAP_COUNT,
 };
+
+/* From so many racks on one may be scrapped: small orders are to see every rack shipped. */
+enum { RACKS_TO_SPARE = 10 };
 
 struct mishap {
     const char *name; /* as the report has it */

@@ -5,6 +5,7 @@
 #include "floor/dice.h"
 #include "floor/memory.h"
 #include "floor/office.h"
+#include "floor/repair.h"
 #include "floor/tidy.h"
 
 #include <string.h>
@@ -75,7 +76,7 @@ bool play_defect(struct job *job, struct step *step)
     defect->code = TIDY_DEFECT_CODE;
     defect->description = TIDY_DEFECT_DESCRIPTION;
     return worker_post(job->worker, ENTRY_DEFECT_REPORTED, defect, &outcome) &&
-           office_rework(job->worker->plant, outcome.journal_position);
+           office_dispose(job->worker->plant, outcome.journal_position, "rework", "cleaned and seen again");
 }
 
 /* --- evidence that fails --- */
@@ -182,29 +183,34 @@ bool takes_built_parts(const struct job *job, const struct step *step)
     return job->definition->burn_in && built_position(job);
 }
 
-/* The rack is about to burn in when one of its trays is taken out. What was proven with it falls, so this job is over:
- * the dispatch lists say what has to run again. The burn-in stays claimed until an operation before it has passed
- * again, for another station may hold a list that was written a moment ago. */
+/* The rack is about to burn in when one of its trays is taken out. */
 bool play_part_swapped(struct job *job, struct step *step)
 {
     (void)step;
+    job_take_out(job, built_position(job), REMOVAL_REUSE, "another tray was promised to this rack");
+    return false;
+}
+
+/* --- a rack that is given up --- */
+
+bool is_doomed(const struct job *job, const struct step *step)
+{
+    const struct plant *plant = job->worker->plant;
+    return plant->options->racks >= RACKS_TO_SPARE && job->task.recipe == catalog_top(&plant->catalog) &&
+           job->definition->kind == OPERATION_TEST && is_alone(job, step);
+}
+
+/* The frame is found to be bent when the rack, with all its trays, is to be tested. */
+bool play_scrapped(struct job *job, struct step *step)
+{
+    (void)step;
     struct plant *plant = job->worker->plant;
-    const struct position *position = built_position(job);
-    struct component_removed *removed = job_event(job, ENTRY_COMPONENT_REMOVED);
-    struct outcome outcome;
-    removed->position = position->name;
-    removed->removal = REMOVAL_REUSE;
-    removed->reason = "another tray was promised to this rack";
-    if (!worker_post(job->worker, ENTRY_COMPONENT_REMOVED, removed, &outcome))
-        return false;
-    if (!outcome.invalidated.count || !outcome.removed)
-        plant_unexpected(plant, "%s: a removal of %s from %s invalidated nothing", job->worker->post->code,
-                         position->name, job->task.unit);
-    if (outcome.removed)
-        stock_put(&plant->stock, position->line->part_number, outcome.removed);
-    for (size_t i = 0; i < outcome.invalidated.count; i++)
-        name_set_remove(&plant->claims, job->task.unit, outcome.invalidated.items[i]);
-    job->over = name_set_add(&plant->reopened, job->task.unit, job->definition->operation);
-    board_ring_all(&plant->board);
+    const char *serial = job->task.unit, *part_number = job->task.recipe->definition.part_number;
+    int64_t nonconformance;
+    job->over =
+        office_report(plant, serial, part_number, NULL, FRAME_DEFECT_CODE, "the frame is bent", &nonconformance) &&
+        office_dispose(plant, nonconformance, "scrap", "a bent frame does not carry a rack") &&
+        office_scrap(plant, serial, part_number, "its frame is bent") &&
+        unit_settle(job->worker, job->task.recipe, serial);
     return false;
 }

@@ -11,9 +11,7 @@ enum { SCAN_WRONG = 1, SCAN_REPLACEMENT, SCAN_MISTAKEN, SCAN_SURPLUS };
 
 static const struct position *position_of(const struct job *job, const struct step *step)
 {
-    const struct component_installed *installed = step->data;
-    int position = product_position(&job->task.recipe->product, installed->position);
-    return &job->task.recipe->product.positions.items[position];
+    return job_position(job, step->data);
 }
 
 static struct component_installed *scan(const struct job *job, const struct step *step, int again)
@@ -73,7 +71,7 @@ bool play_scan_corrected(struct job *job, struct step *step)
     struct event_corrected *corrected = NEW(job->worker->arena, struct event_corrected);
     record_clear(ENTRY_TYPES[ENTRY_EVENT_CORRECTED].data, corrected);
     corrected->event = message.id;
-    corrected->operator = task_operator(&job->task, job->task.operation, job->worker->arena);
+    corrected->operator= task_operator(&job->task, job->task.operation, job->worker->arena);
     corrected->reason = "the label of the part beside it was scanned";
     return worker_send(job->worker, &message, NULL) && worker_post(job->worker, ENTRY_EVENT_CORRECTED, corrected, NULL);
 }
@@ -101,7 +99,7 @@ bool play_signed_by_builder(struct job *job, struct step *step)
 {
     (void)step;
     struct unit_signed *signature = job_event(job, ENTRY_UNIT_SIGNED);
-    signature->subject.operator = task_operator(&job->task, operation_built(job), job->worker->arena);
+    signature->subject.operator= task_operator(&job->task, operation_built(job), job->worker->arena);
     return worker_refused(job->worker, ENTRY_UNIT_SIGNED, signature, CODES("signer-built"));
 }
 

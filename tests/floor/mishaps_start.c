@@ -133,7 +133,7 @@ bool play_unit_held(struct job *job, struct step *step)
     int64_t hold;
     return office_hold(plant, job->task.unit, job->task.recipe->definition.part_number, &hold) &&
            worker_refused(job->worker, ENTRY_OPERATION_STARTED, start_of(job), CODES("unit-held")) &&
-           office_release_hold(plant, hold);
+           office_release_hold(plant, hold, "the notice is about another unit");
 }
 
 bool has_kept_event(const struct job *job, const struct step *step)

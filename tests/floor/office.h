@@ -8,15 +8,32 @@
  * entry's journal position goes to *ret, which may be NULL. False, and a complaint, for any other answer. */
 bool office_post(struct plant *plant, struct office *office, const char *path, const char *body, int64_t *ret);
 
+/* Asks, with a body or without (NULL), and has the answer read before anybody else asks. False, and a complaint, unless
+ * it is 200 with an object. */
+typedef void office_read(void *context, const struct json *document);
+bool office_ask(struct plant *plant, struct office *office, const char *path, const char *body, office_read *read,
+                void *context);
+
 /* Quality stops a unit, and lets it go on. */
 bool office_hold(struct plant *plant, const char *serial, const char *part_number, int64_t *ret_hold);
-bool office_release_hold(struct plant *plant, int64_t hold);
+bool office_release_hold(struct plant *plant, int64_t hold, const char *reason);
 
-/* Quality decides that a nonconformance is reworked. */
-bool office_rework(struct plant *plant, int64_t nonconformance);
+/* Quality gives a unit up. */
+bool office_scrap(struct plant *plant, const char *serial, const char *part_number, const char *reason);
 
-/* Of a unit as it was answered: what is open is reworked, and what was decided is closed, which has been done by the
- * time that the unit is completed. */
+/* Quality reports a defect at a position (NULL: none) of a unit, decides about a nonconformance by the word of a disposition, agrees
+ * as a second person, and closes what is done. */
+bool office_report(struct plant *plant, const char *serial, const char *part_number, const char *position,
+                   const char *code, const char *description, int64_t *ret_nonconformance);
+bool office_dispose(struct plant *plant, int64_t nonconformance, const char *disposition, const char *reason);
+bool office_countersign(struct plant *plant, int64_t nonconformance);
+bool office_close(struct plant *plant, int64_t nonconformance, const char *reason);
+
+/* As what a rack's bent frame is reported. */
+#define FRAME_DEFECT_CODE "FRAME-01"
+
+/* Of a unit as it was answered: what is open is reworked, and of what was decided, all that is done is closed. What a
+ * lot hold was about is left to its desk until it is decided. */
 bool office_settle(struct plant *plant, const struct json *unit);
 
 #endif

@@ -198,6 +198,7 @@ bool step_may_fail(const struct task *task, const struct step *step)
 
 void step_fail(const struct task *task, struct step *step)
 {
+    step->fails = true;
     if (step->kind == ENTRY_MEASUREMENT_RECORDED) {
         struct measurement_recorded *measured = step->data;
         measured->value = failing_value(task, measured);

@@ -27,6 +27,7 @@ struct step {
     enum entry_kind kind;
     void *data;
     bool done;
+    bool fails; /* step_fail made it so */
 };
 
 /* Everything between the start of an operation and its completion. */

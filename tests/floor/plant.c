@@ -28,6 +28,7 @@ void plant_init(struct plant *plant, const struct options *options, struct arena
     plant->wire.url = options->url;
     office_init(&plant->planner);
     office_init(&plant->quality);
+    office_init(&plant->second);
     board_init(&plant->board, plant->layout.types.count);
     stock_init(&plant->stock);
     name_set_init(&plant->claims);
@@ -36,6 +37,8 @@ void plant_init(struct plant *plant, const struct options *options, struct arena
     name_set_init(&plant->spoiled);
     name_set_init(&plant->reopened);
     name_set_init(&plant->played);
+    name_set_init(&plant->repairs);
+    name_set_init(&plant->bad_lots);
     pthread_mutex_init(&plant->pace_lock, NULL);
 }
 
@@ -43,6 +46,7 @@ void plant_free(struct plant *plant)
 {
     office_free(&plant->planner);
     office_free(&plant->quality);
+    office_free(&plant->second);
     board_free(&plant->board);
     stock_free(&plant->stock);
     name_set_free(&plant->claims);
@@ -51,6 +55,8 @@ void plant_free(struct plant *plant)
     name_set_free(&plant->spoiled);
     name_set_free(&plant->reopened);
     name_set_free(&plant->played);
+    name_set_free(&plant->repairs);
+    name_set_free(&plant->bad_lots);
     pthread_mutex_destroy(&plant->pace_lock);
 }
 
@@ -104,6 +110,20 @@ void plant_unexpected(struct plant *plant, const char *format, ...)
     }
 }
 
+void plant_tell(const struct plant *plant, const char *format, ...)
+{
+    if (plant->options->fast)
+        return;
+    char text[400], at[TIME_TEXT_SIZE];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    moment_format((struct moment){.us = plant_now_us(plant), .offset_min = FLOOR_OFFSET_MIN}, at);
+    printf("%.10s %.5s  %s\n", at, at + 11, text);
+    fflush(stdout);
+}
+
 static void ring_operation(struct plant *plant, const struct recipe *recipe, size_t operation)
 {
     int type = layout_type(&plant->layout, recipe->definition.routing.items[operation].station_type);
@@ -123,12 +143,13 @@ void plant_open_after(struct plant *plant, const struct recipe *recipe, int oper
 {
     const struct product *product = &recipe->product;
     for (size_t i = 0; i < product->operations.count; i++) {
-        if (!comes_after(&product->operations.items[i], operation))
-            continue;
-        const char *next = product->operations.items[i].definition->operation;
-        if (name_set_remove(&plant->reopened, unit, next))
-            name_set_remove(&plant->claims, unit, next);
-        ring_operation(plant, recipe, i);
+        const struct operation *other = &product->operations.items[i];
+        const char *name = other->definition->operation;
+        bool reopened = bit_is_set(&other->before, (size_t)operation) && name_set_remove(&plant->reopened, unit, name);
+        if (reopened)
+            name_set_remove(&plant->claims, unit, name);
+        if (reopened || comes_after(other, operation))
+            ring_operation(plant, recipe, i);
     }
 }
 

@@ -19,13 +19,20 @@ struct tally {
     atomic_llong accepted;                   /* events */
     atomic_llong repeated;                   /* events that were posted again on purpose and got their first answer */
     atomic_llong reused;                     /* ids that were refused because they stood for another event */
-    atomic_llong refused[REFUSAL_COUNT + 1]; /* reasons of refusals; the last: codes that are not known */
+    atomic_llong refused[REFUSAL_COUNT + 1]; /* events, by each reason they were refused for; last: codes not known */
     atomic_llong refusals;                   /* events refused */
     atomic_llong built;                      /* units for other units */
     atomic_llong shipped;                    /* units that left */
     atomic_llong unexpected;                 /* answers that nobody here expected */
+    atomic_llong lot_holds;                  /* placed in mid-run */
+    atomic_llong racks_caught;               /* by them */
+    atomic_llong stopped;                    /* posts about what they lie on, refused */
+    atomic_llong kept_out;                   /* scans of their lots, refused; another lot went in */
+    atomic_llong replaced;                   /* parts of their lots, in racks */
     atomic_llong played[MISHAP_COUNT];
 };
+
+enum { FLOOR_OFFSET_MIN = 9 * 60 }; /* the stations' clocks show Japan's time */
 
 /* The plant's time: the daemon's answer to when is now, carried on at its clock's rate. */
 struct plant_time {
@@ -52,7 +59,7 @@ struct plant {
     int64_t run;   /* how often the floor has begun on this database, from 1 */
     struct wire wire;
     struct plant_time time;
-    struct office planner, quality;
+    struct office planner, quality, second; /* the last: who countersigns what quality decides */
     struct board board;
     struct stock stock;
     struct name_set claims;   /* operations on units that a station of this floor is at, or has done */
@@ -61,6 +68,9 @@ struct plant {
     struct name_set spoiled;  /* that must fail */
     struct name_set reopened; /* that stay claimed until one before them has passed again */
     struct name_set played;   /* mishaps, by unit */
+    struct name_set repairs;  /* positions of units whose parts quality wants replaced */
+    struct name_set bad_lots; /* that nothing is taken of any more, by part number */
+    atomic_bool lot_held;     /* a lot hold lies: stations are stopped by it without having done anything wrong */
     struct tally tally;
     pthread_mutex_t pace_lock;
     int64_t pace_next_us; /* monotonic: when the next event may be posted */
@@ -83,6 +93,9 @@ void plant_pace(struct plant *plant, size_t events);
 /* Says on stderr what nobody expected, and counts it. Silent while stopping: then requests end without an answer. Too
  * many of them stop the floor. */
 void plant_unexpected(struct plant *plant, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Says what a person who watches likes to know, with the plant's time; nothing when fast. */
+void plant_tell(const struct plant *plant, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* An operation of a unit has passed: the stations hear of it where those right after it run, and the claim on one that
  * was reopened is given up. */

@@ -2,15 +2,46 @@
 
 #include <stdio.h>
 
-static bool print_mishaps(const struct tally *tally, bool whole)
+static bool print_mishaps(const struct plant *plant, bool whole)
 {
+    const struct tally *tally = &plant->tally;
     bool all = true;
     puts("what went wrong on the floor, as it should:");
     for (size_t i = 0; i < MISHAP_COUNT; i++) {
         long long played = atomic_load(&tally->played[i]);
         printf("  %6lld  %s\n", played, MISHAPS[i].name);
-        if (!played && whole) {
+        if (!played && whole && (i != MISHAP_SCRAPPED || plant->options->racks >= RACKS_TO_SPARE)) {
             fprintf(stderr, "floor: never happened: %s\n", MISHAPS[i].name);
+            all = false;
+        }
+    }
+    return all;
+}
+
+/* What the line lives through. In an order of so many racks each of it should have happened. */
+enum { RACKS_FOR_ALL = 50 };
+
+static bool print_kinds(const struct plant *plant, bool whole)
+{
+    const struct tally *tally = &plant->tally;
+    const struct {
+        const atomic_llong *count;
+        const char *name;
+        bool may_fail_to_come; /* it is chance, however many racks there are */
+    } KINDS[] = {
+        {&tally->played[MISHAP_LEAK], "leak tests failed"},  {&tally->played[MISHAP_PART_SWAPPED], "trays swapped"},
+        {&tally->lot_holds, "lots held in mid-run"},         {&tally->racks_caught, "racks caught by that"},
+        {&tally->stopped, "posts stopped by that", true},    {&tally->kept_out, "parts kept out by that", true},
+        {&tally->replaced, "parts replaced for that", true}, {&tally->played[MISHAP_SCAN_CORRECTED], "scans corrected"},
+        {&tally->played[MISHAP_SCRAPPED], "racks scrapped"},
+    };
+    bool all = true;
+    puts("what the line lived through:");
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
+        long long count = atomic_load(KINDS[i].count);
+        printf("  %6lld  %s\n", count, KINDS[i].name);
+        if (!count && whole && !KINDS[i].may_fail_to_come && plant->options->racks >= RACKS_FOR_ALL) {
+            fprintf(stderr, "floor: in so many racks there should have been: %s\n", KINDS[i].name);
             all = false;
         }
     }
@@ -19,7 +50,7 @@ static bool print_mishaps(const struct tally *tally, bool whole)
 
 static void print_refusals(const struct tally *tally)
 {
-    puts("why events were refused:");
+    puts("why events were refused, some for several reasons:");
     for (size_t i = 0; i <= REFUSAL_COUNT; i++) {
         long long refused = atomic_load(&tally->refused[i]);
         if (refused)
@@ -31,7 +62,8 @@ bool report_print(struct plant *plant, double seconds, bool whole)
 {
     const struct tally *tally = &plant->tally;
     long long accepted = atomic_load(&tally->accepted);
-    bool all = print_mishaps(tally, whole);
+    bool all = print_mishaps(plant, whole);
+    all = print_kinds(plant, whole) && all;
     print_refusals(tally);
     puts("in all:");
     printf("  %6lld  racks shipped\n", (long long)atomic_load(&tally->shipped));

@@ -4,7 +4,9 @@
 #include "base/time.h"
 #include "domain/event.h"
 #include "floor/dice.h"
+#include "floor/lot_hold.h"
 #include "floor/memory.h"
+#include "floor/office.h"
 #include "floor/tidy.h"
 
 #include <stdio.h>
@@ -169,8 +171,15 @@ static bool define_tools(struct setup *setup)
 /* The defects that the floor reports. */
 static bool define_defects(struct setup *setup)
 {
-    const struct defect_defined scratch = {.defect = TIDY_DEFECT_CODE, .family = "cosmetic", .name = "Scratch"};
-    return ensure_entry(setup, "defects", TIDY_DEFECT_CODE, ENTRY_DEFECT_DEFINED, &scratch);
+    static const struct defect_defined DEFECTS[] = {
+        {.defect = TIDY_DEFECT_CODE, .family = "cosmetic", .name = "Scratch"},
+        {.defect = FRAME_DEFECT_CODE, .family = "mechanical", .name = "Frame bent"},
+        {.defect = LOT_DEFECT_CODE, .family = "supplied", .name = "Part of a lot that is held"},
+    };
+    bool done = true;
+    for (size_t i = 0; done && i < sizeof DEFECTS / sizeof *DEFECTS; i++)
+        done = ensure_entry(setup, "defects", DEFECTS[i].defect, ENTRY_DEFECT_DEFINED, &DEFECTS[i]);
+    return done;
 }
 
 static bool define_all(struct setup *setup)
@@ -242,7 +251,8 @@ static bool make_clients(struct setup *setup, struct client **ret_clients)
         return false;
     plant->seed = dice_throw(plant->options->seed, "run", TEXT(setup->arena, "%lld", (long long)plant->run), NULL);
     plant->quality.client = make_client_named(setup, "quality", "quality", NULL);
-    if (!plant->quality.client)
+    plant->second.client = make_client_named(setup, "second", "quality", NULL);
+    if (!plant->quality.client || !plant->second.client)
         return false;
     for (size_t i = 0; i < plant->layout.posts.count; i++) {
         const char *code = plant->layout.posts.items[i].code;

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { LIMIT_FIRST = 8, LIMIT_LAST = 1000 };
+enum { LIMIT_FIRST = 8, LIMIT_LAST = 100 }; /* of what the daemon lists at once */
 
 /* How long an idle station waits for the bell before it asks all the same. */
 enum { IDLE_US = 2000000 };
@@ -22,21 +22,24 @@ static bool ask_for_work(struct worker *worker, struct work_list *ret)
     return false;
 }
 
-/* Does the first piece of work that nobody else is at and no parts lack for. */
+/* Does the first piece of work that nobody else is at and no parts lack for. What a lot hold stops before it begins is
+ * passed over; what it stops in the middle keeps the station. */
 static bool do_first(struct worker *worker, const struct work_list *works)
 {
     for (size_t i = 0; i < works->list.count; i++) {
         struct job job;
         if (!job_take(worker, &works->list.items[i], &job))
             continue;
-        job_run(&job);
+        worker->stop = NOT_STOPPED;
+        bool begun = job_run(&job) || job.begun;
         job_drop(&job);
-        return true;
+        if (!worker->stop || begun)
+            return !worker->stop;
     }
     return false;
 }
 
-/* Units that an earlier floor completed and did not ship. */
+/* Units that an earlier floor completed and did not ship, or that a hold kept here. */
 static bool ship_waiting(struct worker *worker)
 {
     const struct recipe *top = catalog_top(&worker->plant->catalog);
@@ -44,9 +47,10 @@ static bool ship_waiting(struct worker *worker)
     if (!worker->plant->layout.types.items[worker->post->type].ships ||
         !stock_take(&worker->plant->stock, top->definition.part_number, 1, &serial))
         return false;
+    worker->stop = NOT_STOPPED;
     unit_ship(worker, top, TEXT(worker->arena, "%s", serial));
     free(serial);
-    return true;
+    return !worker->stop;
 }
 
 static void work_once(struct worker *worker)
@@ -62,7 +66,9 @@ static void work_once(struct worker *worker)
     if (plant->layout.types.items[type].bay_power_w ? burn_in_look(worker, &works, &wait_us) : do_first(worker, &works))
         return;
     if ((int64_t)works.list.count >= worker->limit && worker->limit < LIMIT_LAST)
-        worker->limit *= 2; /* all of these wait for parts or are others': look further down the list */
+        worker->limit = worker->limit * 2 < LIMIT_LAST
+                            ? worker->limit * 2
+                            : LIMIT_LAST; /* all of these wait for parts or are others': look further down the list */
     else
         board_wait(&plant->board, type, heard, wait_us);
 }

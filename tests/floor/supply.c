@@ -18,7 +18,11 @@ static const struct maker MAKERS[] = {
     {"Hanbit Memory", "KR", "Icheon"},        {"Perak Assembly", "MY", "Ipoh"},
     {"Luzon Optics", "PH", "Laguna"},         {"Red River Cable", "VN", "Bac Ninh"},
 };
-enum { MAKER_COUNT = sizeof MAKERS / sizeof *MAKERS, SOURCES_A_PART = 3 };
+enum {
+    MAKER_COUNT = sizeof MAKERS / sizeof *MAKERS,
+    SOURCES_A_PART = 3,
+    LOTS_A_SOURCE = 4, /* few, so that one lot is in several racks */
+};
 
 /* What the label of a part says beyond its serial number, by a word in the part's name. */
 static const struct family {
@@ -125,6 +129,8 @@ void supply_component(uint64_t seed, const struct position *position, const char
         ret->serial = supply_serial(low, arena);
         add_family(position->line->name, high, low, arena, ret);
     } else if (position->line->tracking == TRACKING_LOT) {
-        ret->lot = TEXT(arena, "L%.2s-%03u", maker->country, (unsigned)(low % 1000));
+        char choice[] = {(char)('a' + low % LOTS_A_SOURCE), '\0'};
+        ret->lot = TEXT(arena, "L%.2s-%03u", maker->country,
+                        (unsigned)(dice_throw(seed, "lot", ret->part_number, maker->supplier, choice, NULL) % 1000));
     }
 }

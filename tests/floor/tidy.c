@@ -1,6 +1,7 @@
 #include "floor/tidy.h"
 
 #include "domain/state.h"
+#include "floor/lot_hold.h"
 #include "floor/memory.h"
 #include "floor/office.h"
 
@@ -26,7 +27,7 @@ static bool defect_is_left(const struct json *nonconformance)
     const char *description = json_text_member(nonconformance, "description");
     const char *code = json_text_member(nonconformance, "code");
     return state && !strcmp(state, "open") &&
-           ((code && !strcmp(code, DEFECT_OPERATION_FAILED)) ||
+           ((code && (!strcmp(code, DEFECT_OPERATION_FAILED) || !strcmp(code, LOT_DEFECT_CODE))) ||
             (description && !strcmp(description, TIDY_DEFECT_DESCRIPTION)));
 }
 
@@ -67,8 +68,18 @@ static bool tidy_list(struct plant *plant, const char *list, const char *id, is_
     return done;
 }
 
+static bool release(struct plant *plant, int64_t hold)
+{
+    return office_release_hold(plant, hold, "the floor that placed it was stopped");
+}
+
+static bool rework(struct plant *plant, int64_t nonconformance)
+{
+    return office_dispose(plant, nonconformance, "rework", "cleaned and seen again");
+}
+
 bool tidy_line(struct plant *plant)
 {
-    return tidy_list(plant, "holds", "hold_id", hold_is_left, office_release_hold) &&
-           tidy_list(plant, "nonconformances", "nonconformance", defect_is_left, office_rework);
+    return tidy_list(plant, "holds", "hold_id", hold_is_left, release) &&
+           tidy_list(plant, "nonconformances", "nonconformance", defect_is_left, rework);
 }
