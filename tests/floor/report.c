@@ -27,20 +27,24 @@ static bool print_kinds(const struct plant *plant, bool whole)
     const struct {
         const atomic_llong *count;
         const char *name;
-        bool may_fail_to_come; /* it is chance, however many racks there are */
+        bool must; /* happen where there are racks enough; the rest is chance */
     } KINDS[] = {
-        {&tally->played[MISHAP_LEAK], "leak tests failed"},  {&tally->played[MISHAP_PART_SWAPPED], "trays swapped"},
-        {&tally->lot_holds, "lots held in mid-run"},         {&tally->racks_caught, "racks caught by that"},
-        {&tally->stopped, "posts stopped by that", true},    {&tally->kept_out, "parts kept out by that", true},
-        {&tally->replaced, "parts replaced for that", true}, {&tally->played[MISHAP_SCAN_CORRECTED], "scans corrected"},
-        {&tally->played[MISHAP_SCRAPPED], "racks scrapped"},
+        {&tally->played[MISHAP_LEAK], "leak tests failed", true},
+        {&tally->played[MISHAP_PART_SWAPPED], "trays swapped", true},
+        {&tally->lot_holds, "lots held in mid-run", true},
+        {&tally->racks_caught, "racks caught by that", true},
+        {&tally->stopped, "posts stopped by that", false},
+        {&tally->kept_out, "parts kept out by that", false},
+        {&tally->replaced, "parts replaced for that", false},
+        {&tally->played[MISHAP_SCAN_CORRECTED], "scans corrected", true},
+        {&tally->played[MISHAP_SCRAPPED], "racks scrapped", true},
     };
     bool all = true;
     puts("what the line lived through:");
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++) {
         long long count = atomic_load(KINDS[i].count);
         printf("  %6lld  %s\n", count, KINDS[i].name);
-        if (!count && whole && !KINDS[i].may_fail_to_come && plant->options->racks >= RACKS_FOR_ALL) {
+        if (!count && whole && KINDS[i].must && plant->options->racks >= RACKS_FOR_ALL) {
             fprintf(stderr, "floor: in so many racks there should have been: %s\n", KINDS[i].name);
             all = false;
         }

@@ -4,6 +4,7 @@
 #include "floor/lot_hold.h"
 #include "floor/memory.h"
 #include "floor/office.h"
+#include "floor/repair.h"
 
 #include <string.h>
 
@@ -13,19 +14,38 @@ struct left {
     const char *cursor; /* of the next page; "" when there is none */
 };
 
-typedef bool is_left(const struct json *item);
+/* Whether something is to be done about an item; what needs no answer is done at once. */
+typedef bool is_left(struct plant *plant, const struct json *item);
 
-static bool hold_is_left(const struct json *hold)
+static bool hold_is_left(struct plant *plant, const struct json *hold)
 {
+    (void)plant;
     const char *placed_by = json_text_member(hold, "placed_by");
     return !object_member(hold, "released") && placed_by && !strncmp(placed_by, FLOOR_TOKENS, strlen(FLOOR_TOKENS));
 }
 
-static bool defect_is_left(const struct json *nonconformance)
+/* Whether a part was to be replaced and was not. */
+static bool waits_for_part(const struct json *nonconformance)
+{
+    const struct json *actions = object_member(nonconformance, "actions");
+    for (size_t i = 0; i < json_count(actions); i++) {
+        const char *action = json_text_member(json_item(actions, i), "action");
+        const struct json *done = object_member(json_item(actions, i), "done");
+        if (action && !strcmp(action, "component_replaced") && done && value_kind(done) == VALUE_FALSE)
+            return true;
+    }
+    return false;
+}
+
+static bool defect_is_left(struct plant *plant, const struct json *nonconformance)
 {
     const char *state = json_text_member(nonconformance, "state");
     const char *description = json_text_member(nonconformance, "description");
     const char *code = json_text_member(nonconformance, "code");
+    const char *serial = json_text_member(nonconformance, "serial");
+    const char *position = json_text_member(nonconformance, "position");
+    if (state && !strcmp(state, "dispositioned") && serial && position && waits_for_part(nonconformance))
+        repair_want(plant, serial, position);
     return state && !strcmp(state, "open") &&
            ((code && (!strcmp(code, DEFECT_OPERATION_FAILED) || !strcmp(code, LOT_DEFECT_CODE))) ||
             (description && !strcmp(description, TIDY_DEFECT_DESCRIPTION)));
@@ -46,7 +66,7 @@ static bool read_page(struct plant *plant, const char *list, const char *id, is_
     for (size_t i = 0; i < json_count(items); i++) {
         const struct json *item = json_item(items, i);
         const struct json *number = object_member(item, id);
-        if (number && value_kind(number) == VALUE_INTEGER && leaves(item))
+        if (number && value_kind(number) == VALUE_INTEGER && leaves(plant, item))
             left->ids.items[left->ids.count++] = value_integer(number);
     }
     const char *next = json_text_member(reply.document, "next_cursor");

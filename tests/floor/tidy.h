@@ -4,8 +4,8 @@
 
 #include "floor/plant.h"
 
-/* Releases the holds that an earlier floor placed, and dispositions what it reported; other people's are left alone.
- * Before any station works. False: an answer was not as it should be. */
+/* Releases the holds that an earlier floor placed, dispositions what it reported, and takes up what was to be replaced;
+ * other people's are left alone. Before any station works. False: an answer was not as it should be. */
 bool tidy_line(struct plant *plant);
 
 /* What a mishap reports as a defect: told from other people's reports by its description. */
