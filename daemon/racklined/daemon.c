@@ -7,6 +7,7 @@
 #include "racklined/metrics.h"
 #include "racklined/readers.h"
 #include "racklined/server.h"
+#include "racklined/shared.h"
 #include "racklined/stream.h"
 #include "racklined/writer.h"
 
@@ -20,11 +21,15 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { STREAM_HEARTBEAT_US = 15000000 }; /* well within the minute after which proxies lose patience */
+enum {
+    STREAM_HEARTBEAT_US = 15000000, /* well within the minute after which proxies lose patience */
+    SHARED_BYTES_MAX = 4 << 20,     /* of answers that are kept for everybody */
+};
 
 static void journal_grew(void *context)
 {
     struct daemon *daemon = context;
+    shared_journal_grew(daemon->shared, session_position(daemon->session));
     streams_wake(daemon->streams);
 }
 
@@ -146,7 +151,8 @@ static enum fault start_parts(struct daemon *daemon, struct reasons *reasons)
     daemon->readers =
         readers_new(daemon->settings->database, &daemon->clock, daemon->settings->read_timeout_s * US_PER_SECOND);
     daemon->copying = copying_new();
-    if (!daemon->metrics || !daemon->readers || !daemon->copying)
+    daemon->shared = shared_new(SHARED_BYTES_MAX);
+    if (!daemon->metrics || !daemon->readers || !daemon->copying || !daemon->shared)
         return FAULT_MEMORY;
     fault = start_long_reads(daemon);
     if (!fault)
@@ -248,6 +254,7 @@ void daemon_stop(struct daemon *daemon)
     streams_free(daemon->streams);
     copying_free(daemon->copying);
     readers_free(daemon->readers);
+    shared_free(daemon->shared);
     session_close(daemon->session);
     metrics_free(daemon->metrics);
     if (daemon->failure_fd >= 0)

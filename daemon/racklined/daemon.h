@@ -18,6 +18,7 @@ struct copying;
 struct metrics;
 struct readers;
 struct server;
+struct shared;
 struct streams;
 struct writer;
 
@@ -30,6 +31,7 @@ struct daemon {
     struct plant_clock clock;
     struct readers *readers;
     struct long_reads *long_reads;
+    struct shared *shared;
     struct writer *writer;
     struct streams *streams;
     struct copying *copying; /* of a backup */

@@ -9,6 +9,7 @@
 #include "racklined/negotiate.h"
 #include "racklined/query.h"
 #include "racklined/readers.h"
+#include "racklined/shared.h"
 #include "racklined/stream.h"
 #include "racklined/view_answer.h"
 
@@ -81,9 +82,34 @@ static enum fault read_head(struct exchange *exchange)
     return fault ? fault : check_body(exchange);
 }
 
+/* Whether what is asked for was rendered for everybody already: then nothing is left to find out but who asks. */
+static bool find_shared(struct exchange *exchange, enum fault *ret_fault)
+{
+    const struct head *head = &exchange->head;
+    if (strcmp(head->method, "GET") && strcmp(head->method, "HEAD"))
+        return false;
+    if (exchange->framing.chunked || exchange->framing.length > 0 || atomic_load(&exchange->daemon->stopping))
+        return false;
+    struct shared_answer *answer = shared_find(exchange->daemon->shared, exchange->target);
+    if (!answer)
+        return false;
+    exchange->match.route = answer->route;
+    *ret_fault = authorise(exchange);
+    if (!*ret_fault)
+        *ret_fault = view_choose_form(exchange);
+    if (!*ret_fault && exchange->form == FORM_JSON) {
+        view_reply_shared(exchange, answer);
+        return true;
+    }
+    shared_release(answer);
+    return *ret_fault != NOTHING_WRONG;
+}
+
 void dispatch_head(struct exchange *exchange)
 {
-    enum fault fault = read_head(exchange);
+    enum fault fault = NOTHING_WRONG;
+    if (!find_shared(exchange, &fault))
+        fault = read_head(exchange);
     if (fault)
         exchange_refuse(exchange, fault);
 }

@@ -3,6 +3,7 @@
 #include "base/monotonic.h"
 #include "base/problem.h"
 #include "racklined/daemon.h"
+#include "racklined/shared.h"
 #include "racklined/stream.h"
 
 #include <stdio.h>
@@ -40,6 +41,7 @@ void exchange_free(struct exchange *exchange)
     if (!exchange)
         return;
     stream_free(exchange->stream);
+    shared_release(exchange->shared);
     json_free(exchange->document);
     buffer_free(&exchange->body);
     buffer_free(&exchange->job.answer.body);

@@ -13,6 +13,7 @@
 
 struct asset;
 struct daemon;
+struct shared_answer;
 struct server;
 struct settings;
 struct stream;
@@ -69,6 +70,7 @@ struct exchange {
     struct stream *stream; /* of a feed that is not a page; freed with the exchange */
 
     struct reply reply;
+    struct shared_answer *shared; /* whose response is the reply, where its status is 200; NULL: none */
 };
 
 /* A new exchange for an undecoded target; NULL when memory is out. */

@@ -1,5 +1,6 @@
 #include "racklined/negotiate.h"
 
+#include "base/digest.h"
 #include "service/request.h"
 
 #include <stdio.h>
@@ -126,6 +127,13 @@ void etag_of_version(int64_t version, char ret[static ETAG_SIZE])
 void etag_of_head(int64_t journal_position, char ret[static ETAG_SIZE])
 {
     snprintf(ret, ETAG_SIZE, "W/\"%lld\"", (long long)journal_position);
+}
+
+void etag_of_bytes(const char *bytes, size_t size, char ret[static ETAG_SIZE])
+{
+    char digits[DIGEST_TEXT_SIZE];
+    digest_format(digest_of(bytes, size), digits);
+    snprintf(ret, ETAG_SIZE, "W/\"%.20s\"", digits);
 }
 
 /* What stands between the quotes, they included, where a tag begins. */

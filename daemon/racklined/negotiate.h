@@ -23,6 +23,8 @@ int accept_choose(const char *accept, const char *const *offers, size_t count);
 enum { ETAG_SIZE = 32 };
 void etag_of_version(int64_t version, char ret[static ETAG_SIZE]);
 void etag_of_head(int64_t journal_position, char ret[static ETAG_SIZE]);
+/* Of bytes, whatever they depend on: a weak one too. */
+void etag_of_bytes(const char *bytes, size_t size, char ret[static ETAG_SIZE]);
 
 /* Whether an If-None-Match header names the tag, weakly or strongly, or is `*`. */
 bool etag_matches(const char *if_none_match, const char *etag);

@@ -50,7 +50,10 @@ static void security(struct buffer *buffer, const struct route *route)
         buffer_printf(buffer, "%s%s", before, name_of(&ROLE_NAMES, role));
         before = ", ";
     }
-    buffer_text(buffer, ".\"");
+    buffer_char(buffer, '.');
+    if (route->is_shared && route->by_clock)
+        buffer_text(buffer, " Rendered once for everybody: what it says of the time may be a second old.");
+    buffer_char(buffer, '"');
     json_member_raw(buffer, "security", "[{\"bearer\":[]}]");
 }
 
@@ -109,7 +112,7 @@ static void parameters(struct buffer *buffer, const struct route *route)
         header_parameter(buffer, "If-Match",
                          "The ETag of the version that is to be replaced; needed where there is one.",
                          "{\"type\":\"string\"}");
-    if (route_may_be_unmodified(route))
+    if (route_may_be_unmodified(route) || route->is_shared)
         header_parameter(buffer, "If-None-Match", "The ETag of the answer that the client has.",
                          "{\"type\":\"string\"}");
     if (route->kind == ROUTE_FEED)
@@ -230,7 +233,7 @@ static void view_answers(struct buffer *buffer, const struct route *route)
         list_as_csv(buffer);
     else
         close_answer(buffer);
-    if (route_may_be_unmodified(route))
+    if (route_may_be_unmodified(route) || route->is_shared)
         json_member_raw(buffer, "304", "{\"description\":\"The client's answer is still the answer.\"}");
 }
 

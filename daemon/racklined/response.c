@@ -3,6 +3,7 @@
 #include "racklined/asset.h"
 #include "racklined/daemon.h"
 #include "racklined/exchange.h"
+#include "racklined/shared.h"
 #include "racklined/stream.h"
 
 #include <microhttpd.h>
@@ -22,6 +23,7 @@ static const char *cache_control(const struct reply *reply)
     return *reply->etag ? "private, no-cache" : "no-store";
 }
 
+/* What every answer of this kind says, whoever asked. */
 static void add_headers(const struct exchange *exchange, struct MHD_Response *response)
 {
     const struct reply *reply = &exchange->reply;
@@ -32,6 +34,14 @@ static void add_headers(const struct exchange *exchange, struct MHD_Response *re
     add_header(response, "X-Content-Type-Options", "nosniff");
     add_header(response, "Cache-Control", cache_control(reply));
     add_header(response, "ETag", reply->etag);
+    if (exchange->match.route && exchange->match.route->answer_list)
+        add_header(response, "Vary", "Accept");
+}
+
+/* What this one says besides. */
+static void add_own_headers(const struct exchange *exchange, struct MHD_Response *response)
+{
+    const struct reply *reply = &exchange->reply;
     add_header(response, "Set-Cookie", reply->cookie);
     if (reply->asset) {
         add_header(response, "Content-Encoding", "gzip");
@@ -39,15 +49,13 @@ static void add_headers(const struct exchange *exchange, struct MHD_Response *re
         add_header(response, "Referrer-Policy", "no-referrer");
     }
     add_header(response, "Rackline-Next-Cursor", reply->cursor);
-    if (exchange->match.route && exchange->match.route->answer_list)
-        add_header(response, "Vary", "Accept");
     if (reply->status == 401)
         add_header(response, "WWW-Authenticate", "Bearer realm=\"rackline\"");
     if (reply->status == 405)
         add_header(response, "Allow", reply->allow);
     if (reply->status == 503)
         add_header(response, "Retry-After", "1");
-    if (reply->close || atomic_load(&daemon->stopping))
+    if (reply->close || atomic_load(&exchange->daemon->stopping))
         add_header(response, "Connection", "close");
 }
 
@@ -76,13 +84,33 @@ static struct MHD_Response *make_response(struct exchange *exchange)
     return MHD_create_response_from_buffer(sizeof out_of_memory - 1, out_of_memory, MHD_RESPMEM_PERSISTENT);
 }
 
+void *response_make_shared(struct exchange *exchange)
+{
+    struct buffer *body = &exchange->reply.body;
+    struct MHD_Response *response = MHD_create_response_from_buffer(body->size, body->bytes, MHD_RESPMEM_MUST_FREE);
+    if (!response)
+        return NULL;
+    *body = (struct buffer){0};
+    add_headers(exchange, response);
+    return response;
+}
+
+void response_forget(void *response)
+{
+    MHD_destroy_response(response);
+}
+
 bool response_queue(struct exchange *exchange)
 {
+    const struct reply *reply = &exchange->reply;
+    if (exchange->shared && reply->status == 200)
+        return MHD_queue_response(exchange->connection, MHD_HTTP_OK, exchange->shared->response) == MHD_YES;
     struct MHD_Response *response = make_response(exchange);
     if (!response)
         return false;
     add_headers(exchange, response);
-    bool queued = MHD_queue_response(exchange->connection, (unsigned)exchange->reply.status, response) == MHD_YES;
+    add_own_headers(exchange, response);
+    bool queued = MHD_queue_response(exchange->connection, (unsigned)reply->status, response) == MHD_YES;
     MHD_destroy_response(response);
     return queued;
 }

@@ -35,6 +35,8 @@ struct route {
     bool answer_list;            /* {items: [answer…], next_cursor}, or CSV */
     bool if_match;               /* an edit of one thing: If-Match is required where the thing is there */
     bool by_clock;               /* the view depends on the plant's time as well as on the journal */
+    bool is_shared;              /* the view is asked for so often that it is rendered once for everybody: it says the same
+                                    whoever asks */
     bool is_long;                /* the view, or what is prepared, may take longer than stations can wait */
     view_function *view;
     prepare_function *prepare; /* of a command, or of a list that is worked out as a whole; NULL: there is none */

@@ -75,13 +75,13 @@ const struct route ROUTES[] = {
     {.method = "GET", .path = "/v1/orders", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &LIST_QUERY_RECORD, .answer = &ORDER_SUMMARY_RECORD,
      .answer_list = true,
-     .by_clock = true, .view = view_orders,
+     .by_clock = true, .is_shared = true, .view = view_orders,
      .summary = "Build orders"},
     {.method = "POST", .path = "/v1/orders", .roles = MAY_PLAN,
      .kind = ROUTE_COMMAND, .body = &ORDER_PLANNED_RECORD, .command = plan_order,
      .summary = "Plans an order"},
     {.method = "GET", .path = "/v1/orders/{order}", .roles = MAY_READ,
-     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .answer = &ORDER_VIEW_RECORD, .by_clock = true, .view = view_order,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .answer = &ORDER_VIEW_RECORD, .by_clock = true, .is_shared = true, .view = view_order,
      .summary = "Where an order stands: its units by operation, what blocks, what is late"},
     {.method = "PUT", .path = "/v1/orders/{order}", .roles = MAY_PLAN,
      .kind = ROUTE_COMMAND, .body = &ORDER_PLANNED_RECORD, .if_match = true, .command = replan_order,
@@ -98,13 +98,13 @@ const struct route ROUTES[] = {
 
     {.method = "GET", .path = "/v1/orders/{order}/forecast", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &FORECAST_QUERY_RECORD,
-     .answer = &ORDER_FORECAST_VIEW_RECORD, .by_clock = true, .is_long = true, .view = view_order_forecast,
+     .answer = &ORDER_FORECAST_VIEW_RECORD, .by_clock = true, .is_shared = true, .is_long = true, .view = view_order_forecast,
      .summary = "When an order is completed, what that rests on, and how right earlier forecasts were"},
 
     /* the forecast */
     {.method = "GET", .path = "/v1/forecast", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &FORECAST_QUERY_RECORD, .answer = &FORECAST_VIEW_RECORD,
-     .by_clock = true, .is_long = true, .view = view_forecast,
+     .by_clock = true, .is_shared = true, .is_long = true, .view = view_forecast,
      .summary = "When the orders on the floor are completed, and where the bottleneck is"},
     {.method = "POST", .path = "/v1/forecast/what-if", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .body = &WHAT_IF_BODY_RECORD, .answer = &WHAT_IF_VIEW_RECORD,
@@ -122,7 +122,7 @@ const struct route ROUTES[] = {
      .summary = "Units, by order and state"},
     {.method = "GET", .path = "/v1/units/{serial}", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &UNIT_QUERY_RECORD, .answer = &UNIT_VIEW_RECORD,
-     .by_clock = true, .view = view_unit,
+     .by_clock = true, .is_shared = true, .view = view_unit,
      .summary = "A unit and how each operation stands on it"},
     {.method = "GET", .path = "/v1/units/{serial}/next", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &NEXT_QUERY_RECORD, .answer = &NEXT_VIEW_RECORD,
@@ -162,7 +162,7 @@ const struct route ROUTES[] = {
      .summary = "Defines a station"},
     {.method = "GET", .path = "/v1/stations/{station}/dispatch", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &DISPATCH_QUERY_RECORD, .answer = &DISPATCH_VIEW_RECORD,
-     .by_clock = true, .view = view_dispatch,
+     .by_clock = true, .is_shared = true, .view = view_dispatch,
      .summary = "What to work on next at a station"},
 
     /* operators */
@@ -298,7 +298,7 @@ const struct route ROUTES[] = {
 
     /* the line */
     {.method = "GET", .path = "/v1/line", .roles = MAY_READ,
-     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .answer = &LINE_VIEW_RECORD, .by_clock = true, .view = view_line,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .answer = &LINE_VIEW_RECORD, .by_clock = true, .is_shared = true, .view = view_line,
      .summary = "The line at a glance"},
 };
 const size_t ROUTE_COUNT = sizeof ROUTES / sizeof *ROUTES;

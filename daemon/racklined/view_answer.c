@@ -1,7 +1,11 @@
 #include "racklined/view_answer.h"
 
 #include "base/csv.h"
-#include "racklined/negotiate.h"
+#include "base/monotonic.h"
+#include "base/time.h"
+#include "racklined/daemon.h"
+#include "racklined/response.h"
+#include "racklined/shared.h"
 #include "service/views.h"
 
 #include <string.h>
@@ -10,6 +14,9 @@
 static const char *const CONTENT_TYPES[] = {[FORM_JSON] = "application/json", [FORM_CSV] = CSV_TYPE};
 static const char *const OFFERS[] = {[FORM_JSON] = "application/json", [FORM_CSV] = "text/csv"};
 enum { FORM_COUNT = sizeof OFFERS / sizeof *OFFERS };
+
+/* How old an answer that depends on the time may be when it is told again, in the plant's time. */
+#define MOMENT_US ((double)US_PER_SECOND)
 
 enum fault view_choose_form(struct exchange *exchange)
 {
@@ -23,6 +30,11 @@ enum fault view_choose_form(struct exchange *exchange)
     }
     exchange->form = (enum answer_form)form;
     return NOTHING_WRONG;
+}
+
+static bool is_for_everybody(const struct exchange *exchange)
+{
+    return exchange->match.route->is_shared && exchange->form == FORM_JSON;
 }
 
 /* Whether the client has the answer that the reply's tag is of. */
@@ -97,24 +109,23 @@ static enum fault write_view(struct exchange *exchange, struct session *session,
 }
 
 /* Where nothing at all was entered since the client's answer, it is still right, whatever it was of: unless it depends
- * on the time as well. */
-enum fault view_answer(struct exchange *exchange, struct session *session)
+ * on the time as well. What is for everybody is rendered also where this client has it. */
+static enum fault answer_alone(struct exchange *exchange, struct session *session, int64_t *ret_head)
 {
     struct answer answer = {.form = exchange->form, .version = ABSENT_INTEGER};
-    int64_t head;
-    enum fault fault = session_read_begin(session, &head);
+    enum fault fault = session_read_begin(session, ret_head);
     if (fault)
         return fault;
     if (route_may_be_unmodified(exchange->match.route))
-        exchange_tag(exchange, ABSENT_INTEGER, head);
-    bool unmodified = is_unmodified(exchange);
+        exchange_tag(exchange, ABSENT_INTEGER, *ret_head);
+    bool unmodified = !is_for_everybody(exchange) && is_unmodified(exchange);
     if (!unmodified)
         fault = write_view(exchange, session, &answer);
     session_read_end(session);
     if (!fault && answer.body.failed)
         fault = FAULT_MEMORY;
     if (!fault && answer.version != ABSENT_INTEGER) {
-        exchange_tag(exchange, answer.version, head);
+        exchange_tag(exchange, answer.version, *ret_head);
         unmodified = is_unmodified(exchange);
     }
     if (!fault && unmodified)
@@ -125,4 +136,60 @@ enum fault view_answer(struct exchange *exchange, struct session *session)
         exchange->reply.cursor = answer.cursor;
     buffer_free(&answer.body);
     return fault;
+}
+
+/* ---- what is rendered once for everybody ---- */
+
+void view_reply_shared(struct exchange *exchange, struct shared_answer *answer)
+{
+    exchange->shared = answer;
+    memcpy(exchange->reply.etag, answer->etag, sizeof answer->etag);
+    exchange->reply.status = is_unmodified(exchange) ? 304 : 200;
+}
+
+/* What was rendered for one, for everybody. NULL when memory is out: then it stays his. */
+static struct shared_answer *make_shared(struct exchange *exchange, int64_t head, int64_t read_us)
+{
+    const struct route *route = exchange->match.route;
+    struct reply *reply = &exchange->reply;
+    struct shared_answer *answer = shared_answer_new(response_forget);
+    if (!answer)
+        return NULL;
+    if (route->by_clock)
+        etag_of_bytes(reply->body.bytes, reply->body.size, reply->etag);
+    answer->route = route;
+    answer->journal_position = head;
+    answer->end_us = route->by_clock ? read_us + (int64_t)(MOMENT_US / exchange->daemon->clock.rate) : INT64_MAX;
+    answer->size = reply->body.size;
+    memcpy(answer->etag, reply->etag, sizeof answer->etag);
+    answer->response = response_make_shared(exchange);
+    if (answer->response)
+        return answer;
+    shared_release(answer);
+    return NULL;
+}
+
+static enum fault answer_for_everybody(struct exchange *exchange, struct session *session)
+{
+    struct shared *shared = exchange->daemon->shared;
+    struct shared_answer *answer = shared_claim(shared, exchange->target);
+    int64_t head, read_us = monotonic_us();
+    if (!answer) {
+        enum fault fault = answer_alone(exchange, session, &head);
+        answer = fault ? NULL : make_shared(exchange, head, read_us);
+        if (!answer) {
+            shared_give_up(shared, exchange->target);
+            return fault;
+        }
+        shared_put(shared, exchange->target, answer);
+    }
+    view_reply_shared(exchange, answer);
+    return NOTHING_WRONG;
+}
+
+enum fault view_answer(struct exchange *exchange, struct session *session)
+{
+    int64_t head;
+    return is_for_everybody(exchange) ? answer_for_everybody(exchange, session)
+                                      : answer_alone(exchange, session, &head);
 }

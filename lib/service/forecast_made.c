@@ -12,12 +12,10 @@ static struct forecast_key key_of(const struct forecast_made *made)
 
 enum fault forecast_read(struct session *session, int64_t seed, struct arena *arena, struct forecast_made *ret)
 {
-    struct journal_head head;
     struct forecast_made made = {.seed = seed == ABSENT_INTEGER ? FORECAST_SEED : seed, .now_us = session->now_us};
-    enum fault fault = journal_head(session->store, &head);
+    enum fault fault = journal_position(session->store, &made.journal_position);
     if (fault)
         return fault;
-    made.journal_position = head.journal_position;
     if (session->forecasts)
         session->now_us = made.now_us = forecast_shelf_time(session->forecasts, key_of(&made));
     fault = forecast_scene_load(session, arena, &made.scene);

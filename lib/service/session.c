@@ -247,6 +247,11 @@ void session_undo(struct session *session)
     store_undo(session->store);
 }
 
+int64_t session_position(const struct session *session)
+{
+    return store_position(session->store);
+}
+
 void session_limit(struct session *session, int64_t end_us)
 {
     db_limit(store_db(session->store), end_us);
@@ -262,14 +267,10 @@ enum fault session_read_begin(struct session *session, int64_t *ret_position)
     enum fault fault = store_begin(session->store);
     if (fault)
         return fault;
-    struct journal_head head;
-    fault = journal_head(session->store, &head);
-    if (fault) {
+    fault = journal_position(session->store, ret_position);
+    if (fault)
         store_rollback(session->store);
-        return fault;
-    }
-    *ret_position = head.journal_position;
-    return NOTHING_WRONG;
+    return fault;
 }
 
 void session_read_end(struct session *session)

@@ -59,6 +59,9 @@ enum fault session_mark(struct session *session);
 enum fault session_keep(struct session *session);
 void session_undo(struct session *session);
 
+/* The journal's position as this session's last commit left it; 0 before its first that entered anything. */
+int64_t session_position(const struct session *session);
+
 /* The last moment, by the monotonic clock, of a session that reads: past it views end with FAULT_OVERDUE. INT64_MAX, as
  * at first: it has none. Both from any thread. */
 void session_limit(struct session *session, int64_t end_us);

@@ -84,8 +84,8 @@ static enum fault fill_counts(struct session *session, struct line_view *view)
 
 enum fault view_line(struct session *session, struct request *request, struct answer *answer)
 {
-    struct journal_head head;
-    enum fault fault = journal_head(session->store, &head);
+    int64_t position;
+    enum fault fault = journal_position(session->store, &position);
     if (fault)
         return fault;
     struct line_view view = {
@@ -93,7 +93,7 @@ enum fault view_line(struct session *session, struct request *request, struct an
         .training = session->site.kind == SITE_TRAINING,
         .clock_rate = session->site.clock_rate,
         .now = session->now_us,
-        .journal_position = head.journal_position,
+        .journal_position = position,
     };
     fault = fill_stations(session, request->arena, &view);
     if (fault == NOTHING_WRONG)

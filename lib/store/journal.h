@@ -15,6 +15,8 @@ struct journal_head {
     int64_t wall_us;          /* the wall clock's at that moment; ABSENT_INTEGER: not known */
 };
 enum fault journal_head(struct store *store, struct journal_head *ret);
+/* Its position alone, which is all that a view asks. */
+enum fault journal_position(struct store *store, int64_t *ret);
 
 /* Encodes an entry once (its journal_position is given to it here, and returned in it), stores the bytes, and brings
  * the head on. `site` is written into the entry; `answer`, unless it is NULL, gets its bytes added. Time never goes back along the journal: recorded_us is raised to the

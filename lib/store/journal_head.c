@@ -21,6 +21,7 @@ static const struct field HEAD_FIELDS[] = {
 static const struct record HEAD_RECORD = RECORD(struct head_row, "journal_head", HEAD_FIELDS, "The journal's head.");
 
 SQL_READ(THE_HEAD, &HEAD_RECORD, "SELECT journal_position, frontier, root, recorded_us, wall_us FROM journal_head");
+SQL_READ(THE_POSITION, NULL, "SELECT journal_position FROM journal_head");
 SQL_WRITE(
     PUT_HEAD, &HEAD_RECORD,
     "INSERT INTO journal_head (head, journal_position, frontier, root, recorded_us, wall_us)"
@@ -84,4 +85,12 @@ enum fault head_write(struct db *db, const struct journal_head *head)
         .wall_us = head->wall_us,
     };
     return db_change_row(db, &PUT_HEAD, &row);
+}
+
+enum fault journal_position(struct store *store, int64_t *ret)
+{
+    if (!store->began || !store->head.read)
+        return db_integer(store->db, &THE_POSITION, NO_BINDS, 0, ret);
+    *ret = store->head.row.journal_position;
+    return NOTHING_WRONG;
 }

@@ -67,9 +67,17 @@ enum fault store_commit(struct store *store)
         fault = head_write(store->db, &store->head.row);
     if (!fault)
         fault = db_commit(store->db);
-    if (!fault)
-        store->began = false;
-    return fault;
+    if (fault)
+        return fault;
+    if (store->head.changed)
+        store->position = store->head.row.journal_position;
+    store->began = false;
+    return NOTHING_WRONG;
+}
+
+int64_t store_position(const struct store *store)
+{
+    return store->position;
 }
 
 void store_rollback(struct store *store)

@@ -24,6 +24,9 @@ enum fault store_mark(struct store *store);
 enum fault store_keep(struct store *store);
 void store_undo(struct store *store);
 
+/* The journal's position as this store's last commit left it; 0 before the first one that changed it. */
+int64_t store_position(const struct store *store);
+
 /* The site the database belongs to. FAULT_NOT_FOUND in a new one. */
 enum fault store_site(struct store *store, struct arena *arena, struct site *ret);
 

@@ -17,6 +17,7 @@ struct store {
     enum db_mode mode;
     bool began;
     enum fault broken;  /* why the transaction can only be rolled back */
+    int64_t position;   /* of the journal, when this last changed and committed it */
     struct head head;   /* of the transaction */
     struct head marked; /* as it was at the savepoint */
 };
