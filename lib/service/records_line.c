@@ -81,7 +81,8 @@ static const struct field ORDER_VIEW_FIELDS[] = {
     FIELD_INTEGER(struct order_view, scrapped, REQUIRED, 0, 1e6, "units scrapped"),
     FIELD_INTEGER(struct order_view, version, REQUIRED, 1, 9e15, "for If-Match"),
     FIELD_TEXTS(struct order_view, holds, REQUIRED, 0, 1000, "why it is held"),
-    FIELD_LIST(struct order_view, operations, REQUIRED, 0, OPERATIONS_MAX, &OPERATION_COUNT_RECORD, "its routing"),
+    FIELD_LIST(struct order_view, operations, REQUIRED, 0, 1e6, &OPERATION_COUNT_RECORD,
+               "the routings of its units, each operation once"),
     FIELD_LIST(struct order_view, blocked, REQUIRED, 0, 1e6, &BLOCKED_UNIT_RECORD, "units that cannot go on, and why"),
     FIELD_TEXTS(struct order_view, late_units, REQUIRED, 0, 1e6, "serials of units that will be late"),
 };

@@ -34,9 +34,18 @@ enum fault unit_route(struct session *session, const struct product *product, in
     return fault;
 }
 
+static enum fault open_route(struct session *session, const struct unit *unit, struct arena *arena,
+                             struct unit_route *ret)
+{
+    enum fault fault = session_product(session, unit->part_number, unit->revision, &ret->product);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    ret->operations = route_open(ret->product, unit->unit_id, arena);
+    return ret->operations ? NOTHING_WRONG : FAULT_MEMORY;
+}
+
 /* Both lists are in the order of unit_id, so one pass matches them. */
-static void lay_out(const struct product *product, const struct units *units, const struct unit_operations *stored,
-                    struct unit_operation **routes)
+static void lay_out(const struct units *units, const struct unit_operations *stored, struct unit_route *routes)
 {
     size_t at = 0;
     for (size_t i = 0; i < units->list.count; i++) {
@@ -44,33 +53,28 @@ static void lay_out(const struct product *product, const struct units *units, co
         while (at < stored->list.count && stored->list.items[at].unit_id < unit_id)
             at++;
         for (; at < stored->list.count && stored->list.items[at].unit_id == unit_id; at++) {
-            int index = product_operation(product, stored->list.items[at].operation);
+            int index = product_operation(routes[i].product, stored->list.items[at].operation);
             if (index >= 0)
-                routes[i][index] = stored->list.items[at];
+                routes[i].operations[index] = stored->list.items[at];
         }
     }
 }
 
-enum fault unit_routes(struct session *session, const struct product *product, const struct units *units,
-                       struct arena *arena, struct unit_operation ***ret)
+enum fault unit_routes(struct session *session, const struct units *units, struct arena *arena,
+                       struct unit_route **ret)
 {
     size_t count = units->list.count;
-    struct unit_operation **routes = arena_array(arena, count, sizeof *routes);
-    if (!routes)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < count; i++) {
-        routes[i] = route_open(product, units->list.items[i].unit_id, arena);
-        if (!routes[i])
-            return FAULT_MEMORY;
-    }
+    struct unit_route *routes = arena_array(arena, count, sizeof *routes);
+    enum fault fault = routes ? NOTHING_WRONG : FAULT_MEMORY;
+    for (size_t i = 0; i < count && !fault; i++)
+        fault = open_route(session, &units->list.items[i], arena, &routes[i]);
     struct unit_operations stored = {.list = {.count = 0}};
-    enum fault fault = NOTHING_WRONG;
-    if (count)
+    if (!fault && count)
         fault = list_operations_between(session->store, units->list.items[0].unit_id,
                                         units->list.items[count - 1].unit_id, arena, &stored);
     if (fault)
         return fault;
-    lay_out(product, units, &stored, routes);
+    lay_out(units, &stored, routes);
     *ret = routes;
     return NOTHING_WRONG;
 }

@@ -1,4 +1,4 @@
-/* Many units of one product with the state of all their operations, read in one statement. */
+/* Many units with the state of all their operations, read in one statement. */
 #ifndef RACKLINE_UNIT_ROUTES_H
 #define RACKLINE_UNIT_ROUTES_H
 
@@ -12,9 +12,14 @@ struct unit_operation *route_open(const struct product *product, int64_t unit_id
 enum fault unit_route(struct session *session, const struct product *product, int64_t unit_id, struct arena *arena,
                       const struct unit_operation **ret);
 
-/* The operations of each of `units`, which stand in the order of their ids and are of one order: ret[i] has one row for
- * each operation of the product's routing. A unit of another revision is laid out as far as the names agree. */
-enum fault unit_routes(struct session *session, const struct product *product, const struct units *units,
-                       struct arena *arena, struct unit_operation ***ret);
+/* A unit's own revision, which need not be its order's, and one row for each operation of its routing. */
+struct unit_route {
+    const struct product *product;
+    struct unit_operation *operations;
+};
+
+/* The route of each of `units`, which stand in the order of their ids and are of one order. */
+enum fault unit_routes(struct session *session, const struct units *units, struct arena *arena,
+                       struct unit_route **ret);
 
 #endif

@@ -106,9 +106,10 @@ static enum fault find_stopped(struct dispatch *dispatch, const struct product *
     return fault;
 }
 
-static enum fault add_ready_of_unit(struct dispatch *dispatch, const struct product *product, const struct unit *unit,
-                                    const struct unit_operation *operations, const struct order *order)
+static enum fault add_ready_of_unit(struct dispatch *dispatch, const struct unit *unit, const struct unit_route *route,
+                                    const struct order *order)
 {
+    const struct product *product = route->product;
     bool stopped, installed = unit->installed_in != ABSENT_INTEGER;
     enum fault fault = NOTHING_WRONG;
     for (size_t i = 0; fault == NOTHING_WRONG && i < product->operations.count; i++) {
@@ -116,7 +117,7 @@ static enum fault add_ready_of_unit(struct dispatch *dispatch, const struct prod
         if (dispatch->view->items.count == dispatch->limit)
             break;
         if (!operation_runs_at(definition, dispatch->station->type, installed) ||
-            operation_standing(product, operations, (int)i) != OPERATION_READY)
+            operation_standing(product, route->operations, (int)i) != OPERATION_READY)
             continue;
         fault = find_stopped(dispatch, product, unit, (int)i, &stopped);
         if (fault == NOTHING_WRONG && !stopped)
@@ -125,13 +126,12 @@ static enum fault add_ready_of_unit(struct dispatch *dispatch, const struct prod
     return fault;
 }
 
-static enum fault add_ready_of_units(struct dispatch *dispatch, const struct product *product,
-                                     const struct units *units, const struct order *order)
+static enum fault add_ready_of_units(struct dispatch *dispatch, const struct units *units, const struct order *order)
 {
-    struct unit_operation **routes;
-    enum fault fault = unit_routes(dispatch->session, product, units, dispatch->request->arena, &routes);
+    struct unit_route *routes;
+    enum fault fault = unit_routes(dispatch->session, units, dispatch->request->arena, &routes);
     for (size_t i = 0; fault == NOTHING_WRONG && i < units->list.count; i++)
-        fault = add_ready_of_unit(dispatch, product, &units->list.items[i], routes[i], order);
+        fault = add_ready_of_unit(dispatch, &units->list.items[i], &routes[i], order);
     return fault;
 }
 
@@ -149,7 +149,7 @@ static enum fault add_ready(struct dispatch *dispatch, const struct order *order
     do { /* page by page: the first units of an order are the likeliest to have something for the station */
         fault = list_units_unfinished(dispatch->session->store, order->order, after, UNITS_A_PAGE, arena, &units);
         if (fault == NOTHING_WRONG)
-            fault = add_ready_of_units(dispatch, product, &units, order);
+            fault = add_ready_of_units(dispatch, &units, order);
         if (units.list.count)
             after = units.list.items[units.list.count - 1].unit_id;
     } while (fault == NOTHING_WRONG && units.list.count == UNITS_A_PAGE &&

@@ -7,6 +7,8 @@
 #include "store/find_list.h"
 #include "store/find_nesting.h"
 
+#include <string.h>
+
 static void count_unit(const struct unit *unit, struct order_view *view)
 {
     switch ((enum unit_state)unit->state) {
@@ -64,6 +66,76 @@ static void count_standing(enum operation_state standing, struct operation_count
     }
 }
 
+/* A revision that units of the order have, and where each operation of its routing stands in the view's list. */
+struct listed_route {
+    const struct product *product;
+    int *rows;
+};
+struct listed_routes {
+    LIST_OF(struct listed_route) list;
+};
+
+static int row_of(const struct order_view *view, const char *operation)
+{
+    for (size_t i = 0; i < view->operations.count; i++)
+        if (!strcmp(view->operations.items[i].operation, operation))
+            return (int)i;
+    return -1;
+}
+
+/* What the list has not yet comes after what it follows in this routing, so that the list reads in the order of work. */
+static enum fault list_operations(const struct product *product, struct arena *arena, struct order_view *view)
+{
+    size_t room = view->operations.count + product->operations.count;
+    struct operation_count *items = arena_array(arena, room, sizeof *items);
+    if (!items)
+        return FAULT_MEMORY;
+    if (view->operations.count)
+        memcpy(items, view->operations.items, view->operations.count * sizeof *items);
+    view->operations.items = items;
+    for (size_t i = 0, at = 0; i < product->operations.count; i++) {
+        const struct operation_definition *definition = product->operations.items[i].definition;
+        int row = row_of(view, definition->operation);
+        if (row < 0) {
+            memmove(&items[at + 1], &items[at], (view->operations.count - at) * sizeof *items);
+            items[at] = (struct operation_count){.operation = definition->operation, .name = definition->name};
+            view->operations.count++;
+            row = (int)at;
+        }
+        at = (size_t)row + 1;
+    }
+    return NOTHING_WRONG;
+}
+
+/* The order's own revision first: it is what most of its units have. */
+static enum fault list_routes(const struct product *own, const struct unit_route *routes, size_t count,
+                              struct arena *arena, struct order_view *view, struct listed_routes *ret)
+{
+    struct listed_routes listed = {.list = {.items = arena_array(arena, count + 1, sizeof *listed.list.items)}};
+    enum fault fault = listed.list.items ? NOTHING_WRONG : FAULT_MEMORY;
+    for (size_t i = 0; i <= count && !fault; i++) {
+        const struct product *product = i ? routes[i - 1].product : own;
+        size_t seen = 0;
+        while (seen < listed.list.count && listed.list.items[seen].product != product)
+            seen++;
+        if (seen < listed.list.count)
+            continue;
+        listed.list.items[listed.list.count++].product = product;
+        fault = list_operations(product, arena, view);
+    }
+    for (size_t i = 0; i < listed.list.count && !fault; i++) {
+        struct listed_route *route = &listed.list.items[i];
+        route->rows = arena_array(arena, route->product->operations.count, sizeof *route->rows);
+        if (!route->rows)
+            return FAULT_MEMORY;
+        for (size_t j = 0; j < route->product->operations.count; j++)
+            route->rows[j] = row_of(view, route->product->operations.items[j].definition->operation);
+    }
+    if (!fault)
+        *ret = listed;
+    return fault;
+}
+
 /* What one unit adds: its operations' standing, and whether anything of it can go on. */
 struct unit_progress {
     bool moves;          /* an operation is ready, running or paused */
@@ -72,14 +144,18 @@ struct unit_progress {
     double remaining_min;
 };
 
-static struct unit_progress count_route(const struct product *product, const struct unit *unit,
-                                        const struct unit_operation *operations, struct order_view *view)
+static struct unit_progress count_route(const struct unit *unit, const struct unit_route *route,
+                                        const struct listed_routes *listed, struct order_view *view)
 {
+    const struct product *product = route->product;
+    const struct listed_route *rows = listed->list.items;
     bool installed = unit->installed_in != ABSENT_INTEGER;
-    struct unit_progress progress = {.remaining_min = route_remaining_min(product, operations)};
+    while (rows->product != product)
+        rows++;
+    struct unit_progress progress = {.remaining_min = route_remaining_min(product, route->operations)};
     for (size_t i = 0; i < product->operations.count; i++) {
-        enum operation_state standing = operation_standing(product, operations, (int)i);
-        count_standing(standing, &view->operations.items[i]);
+        enum operation_state standing = operation_standing(product, route->operations, (int)i);
+        count_standing(standing, &view->operations.items[rows->rows[i]]);
         const struct operation_definition *definition = product->operations.items[i].definition;
         bool outside = installed && standing == OPERATION_READY && !operation_runs_in_place(definition, NULL);
         progress.moves |= operation_is_open((int)standing) || (standing == OPERATION_READY && !outside);
@@ -131,31 +207,27 @@ static enum fault fill_blocked(struct session *session, struct request *request,
     return NOTHING_WRONG;
 }
 
-static enum fault fill_units(struct session *session, struct request *request, const struct product *product,
+static enum fault fill_units(struct session *session, struct request *request, const struct product *own,
                              struct order_view *view)
 {
     struct units units;
-    struct unit_operation **routes;
+    struct unit_route *routes;
+    struct listed_routes listed;
     enum fault fault = find_units_of_order(session->store, view->order, request->arena, &units);
     if (fault == NOTHING_WRONG)
-        fault = unit_routes(session, product, &units, request->arena, &routes);
+        fault = unit_routes(session, &units, request->arena, &routes);
     if (fault)
         return fault;
-    size_t count = units.list.count, operations = product->operations.count;
-    view->operations.items = arena_array(request->arena, operations, sizeof *view->operations.items);
+    size_t count = units.list.count;
     view->blocked.items = arena_array(request->arena, count, sizeof *view->blocked.items);
     view->late_units.items = arena_array(request->arena, count, sizeof *view->late_units.items);
-    if (!view->operations.items || !view->blocked.items || !view->late_units.items)
+    if (!view->blocked.items || !view->late_units.items)
         return FAULT_MEMORY;
-    view->operations.count = operations;
-    for (size_t i = 0; i < operations; i++) {
-        view->operations.items[i].operation = product->operations.items[i].definition->operation;
-        view->operations.items[i].name = product->operations.items[i].definition->name;
-    }
+    fault = list_routes(own, routes, count, request->arena, view, &listed);
     for (size_t i = 0; fault == NOTHING_WRONG && i < count; i++) {
         const struct unit *unit = &units.list.items[i];
         count_unit(unit, view);
-        struct unit_progress progress = count_route(product, unit, routes[i], view);
+        struct unit_progress progress = count_route(unit, &routes[i], &listed, view);
         if (!unit_is_unfinished(unit->state))
             continue;
         if (progress.remaining_min > view->remaining_standard_min)
