@@ -5,11 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool same_revision(const char *a, const char *b)
-{
-    return a ? same_text(a, b) : !b;
-}
-
 static void check_alternates(struct compile *compile, size_t index)
 {
     const struct bom_line *line = &compile->definition->bill_of_materials.items[index];
@@ -25,7 +20,7 @@ static void check_alternates(struct compile *compile, size_t index)
                        alternate->part_number);
         for (size_t j = 0; j < i; j++)
             if (same_text(alternate->part_number, line->alternates.items[j].part_number) &&
-                same_revision(alternate->revision, line->alternates.items[j].revision)) {
+                same_or_absent(alternate->revision, line->alternates.items[j].revision)) {
                 reason_add(compile->reasons, REASON_DUPLICATE_ALTERNATE, pointer, "%s is already alternate %zu",
                            alternate->part_number, j);
                 break;

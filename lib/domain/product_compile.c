@@ -10,6 +10,11 @@ bool same_text(const char *a, const char *b)
     return a && b && !strcmp(a, b);
 }
 
+bool same_or_absent(const char *a, const char *b)
+{
+    return a ? same_text(a, b) : !b;
+}
+
 bool bits_make(struct arena *arena, size_t count, struct bits *ret)
 {
     uint64_t *words = arena_array(arena, count / 64 + 1, sizeof *words);

@@ -32,8 +32,9 @@ void check_pattern(struct compile *compile, const char *pattern, const char *poi
 /* A JSON pointer in the arena of the reasons. */
 #define POINTER(compile, ...) arena_printf((compile)->reasons->arena, __VA_ARGS__)
 
-/* Whether both are there and the same. */
+/* Whether both are there and the same; or neither is there. */
 bool same_text(const char *a, const char *b);
+bool same_or_absent(const char *a, const char *b);
 
 /* An empty set of `count` members; false when memory is out. */
 bool bits_make(struct arena *arena, size_t count, struct bits *ret);
