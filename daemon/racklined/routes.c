@@ -11,6 +11,7 @@
 #include "service/views.h"
 #include "service/views_forecast.h"
 #include "service/views_hold.h"
+#include "service/views_revision.h"
 #include "service/views_statistics.h"
 #include "service/views_unit.h"
 
@@ -95,6 +96,14 @@ const struct route ROUTES[] = {
     {.method = "POST", .path = "/v1/orders/{order}/close", .roles = MAY_PLAN,
      .kind = ROUTE_COMMAND, .command = close_order,
      .summary = "Closes an order that is completed"},
+
+    {.method = "POST", .path = "/v1/orders/{order}/revise/preview", .roles = MAY_READ,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .body = &ORDER_REVISED_RECORD,
+     .answer = &REVISION_PREVIEW_RECORD, .view = view_revision_preview,
+     .summary = "What moving units to a newer revision would come to, unit by unit; changes nothing"},
+    {.method = "POST", .path = "/v1/orders/{order}/revise", .roles = MAY_PLAN,
+     .kind = ROUTE_COMMAND, .body = &ORDER_REVISED_RECORD, .command = revise_order,
+     .summary = "Moves units of a released order to a newer revision, in one transaction that the token signs"},
 
     {.method = "GET", .path = "/v1/orders/{order}/forecast", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &FORECAST_QUERY_RECORD,

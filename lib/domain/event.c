@@ -41,6 +41,8 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
                               "an order went to the floor and its units were made"},
     [ENTRY_ORDER_CANCELLED] = {"order.cancelled", &ORDER_NAMED_RECORD, NULL, "an order will not be built"},
     [ENTRY_ORDER_CLOSED] = {"order.closed", &ORDER_NAMED_RECORD, NULL, "a completed order was closed"},
+    [ENTRY_ORDER_REVISED] = {"order.revised", &ORDER_REVISED_RECORD, &RESULT_REVISED_RECORD,
+                             "units of an order were moved to a newer revision"},
     [ENTRY_STATION_DEFINED] = {"station.defined", &STATION_DEFINED_RECORD, NULL, "a station was registered or changed"},
     [ENTRY_OPERATOR_DEFINED] = {"operator.defined", &OPERATOR_DEFINED_RECORD, NULL,
                                 "an operator was registered or changed"},

@@ -130,6 +130,17 @@ struct order_named { /* order.released, order.cancelled, order.closed, order.sta
     const char *order;
     const char *reason;
 };
+/* Units of a released order are built on by a newer revision: those that are named, or those on which an operation has
+ * not begun. */
+enum { REVISED_UNITS_MAX = 1000 };
+struct order_revised {
+    const char *order;
+    const char *revision;
+    LIST_OF(const char *) units; /* serials */
+    const char *before;          /* an operation */
+    const char *reason;
+    struct digest outcome; /* of its preview; zero: whatever it comes to */
+};
 struct unit_named { /* unit.started, unit.completed, unit.scrapped */
     const char *unit;
     const char *part_number;
@@ -266,6 +277,7 @@ enum entry_kind {
     ENTRY_ORDER_RELEASED,
     ENTRY_ORDER_CANCELLED,
     ENTRY_ORDER_CLOSED,
+    ENTRY_ORDER_REVISED,
     ENTRY_STATION_DEFINED,
     ENTRY_OPERATOR_DEFINED,
     ENTRY_TOOL_DEFINED,

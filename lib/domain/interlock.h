@@ -75,7 +75,7 @@ void interlock_skill(const struct snapshot *snapshot, struct reasons *reasons);
 void interlock_tool(const struct snapshot *snapshot, const struct tool *tool, const char *code, bool demanded,
                     struct reasons *reasons);
 
-/* What no waiver excuses: an empty position of the operation (-1: of any), and, of the whole unit alone, an operation
+/* What no waiver excuses: a position of the operation that is empty or holds a part that is not approved (-1: of any), and, of the whole unit alone, an operation
  * waived without the signature it asks for. Needs SEE_POSITIONS. */
 void interlock_positions(const struct snapshot *snapshot, int operation, struct reasons *reasons);
 void interlock_signatures(const struct snapshot *snapshot, struct reasons *reasons);

@@ -7,6 +7,8 @@ static const struct field NEED_FIELDS[] = {
     FIELD_TEXT(struct need, position, OPTIONAL, 1, 120,
                "to be filled, or where the rest is needed; absent: on the unit"),
     FIELD_TEXT(struct need, part_number, OPTIONAL, 1, 64, "part that fills the position"),
+    FIELD_BOOLEAN(struct need, unapproved, OPTIONAL,
+                  "the position holds a part that the unit's revision does not approve: it is to be replaced"),
     FIELD_TEXT(struct need, characteristic, OPTIONAL, 1, 120, "to be measured"),
     FIELD_INTEGER(struct need, samples, OPTIONAL, 1, 1000, "measurements of it still needed"),
     FIELD_TEXT(struct need, check, OPTIONAL, 1, 120, "to be answered"),
@@ -48,9 +50,12 @@ static void need_positions(const struct snapshot *snapshot, int operation, struc
     for (size_t i = 0; i < of->fills.count; i++) {
         int index = of->fills.items[i];
         const struct position *position = &product->positions.items[index];
-        if (position->line->tracking != TRACKING_NONE && !snapshot->filled[index])
+        const struct installation *part = snapshot->filled[index];
+        bool unapproved = part && part->unapproved_by != ABSENT_INTEGER;
+        if (position->line->tracking != TRACKING_NONE && (!part || unapproved))
             need_add(list, (struct need){.position = position->name,
                                          .part_number = position->line->part_number,
+                                         .unapproved = unapproved,
                                          .samples = ABSENT_INTEGER});
     }
 }

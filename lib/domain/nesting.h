@@ -30,6 +30,7 @@ struct outer_unit {
     int64_t nonconformances_open;            /* of itself */
     int64_t order_units_unfinished;          /* of its order; 2: two or more */
     LIST_OF(struct changed) changed;         /* SEE_VOIDED: since the voided event */
+    int64_t revised_by;                      /* SEE_VOIDED: journal position of its last move to another revision */
 };
 
 /* A unit directly inside another. */

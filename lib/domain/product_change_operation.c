@@ -21,29 +21,40 @@ static bool kind_differs(const struct sides *sides, const struct operation *befo
     return before->definition->kind != after->definition->kind;
 }
 
-static bool predecessors_within(const struct operation_definition *definition, const struct operation_definition *other)
+/* Whether each of some texts is among others. */
+static bool texts_within(const char *const *texts, size_t count, const char *const *others, size_t other_count)
 {
-    for (size_t i = 0; i < definition->after.count; i++) {
+    for (size_t i = 0; i < count; i++) {
         bool found = false;
-        for (size_t j = 0; j < other->after.count && !found; j++)
-            found = !strcmp(definition->after.items[i], other->after.items[j]);
+        for (size_t j = 0; j < other_count && !found; j++)
+            found = !strcmp(texts[i], others[j]);
         if (!found)
             return false;
     }
     return true;
 }
 
+/* Two lists as sets. */
+#define TEXTS_DIFFER(a, b)                                                                                             \
+    (!texts_within((a).items, (a).count, (b).items, (b).count) ||                                                      \
+     !texts_within((b).items, (b).count, (a).items, (a).count))
+
 static bool after_differs(const struct sides *sides, const struct operation *before, const struct operation *after)
 {
     (void)sides;
-    return !predecessors_within(before->definition, after->definition) ||
-           !predecessors_within(after->definition, before->definition);
+    return TEXTS_DIFFER(before->definition->after, after->definition->after);
 }
 
 static bool station_differs(const struct sides *sides, const struct operation *before, const struct operation *after)
 {
     (void)sides;
     return strcmp(before->definition->station_type, after->definition->station_type);
+}
+
+static bool in_place_differs(const struct sides *sides, const struct operation *before, const struct operation *after)
+{
+    (void)sides;
+    return TEXTS_DIFFER(before->definition->in_place, after->definition->in_place);
 }
 
 static bool standard_differs(const struct sides *sides, const struct operation *before, const struct operation *after)
@@ -160,6 +171,12 @@ static bool limit_differs(const struct sides *sides, const struct operation *bef
     return operation_attempt_limit(before->definition) != operation_attempt_limit(after->definition);
 }
 
+static bool waiving_differs(const struct sides *sides, const struct operation *before, const struct operation *after)
+{
+    (void)sides;
+    return before->definition->never_waived != after->definition->never_waived;
+}
+
 static int sign_off_of(const struct operation *operation)
 {
     return operation->definition->sign_off ? operation->definition->sign_off : (int)SIGN_OFF_NONE;
@@ -202,11 +219,39 @@ static bool set_within(const struct product *product, const struct bits *set, co
     return true;
 }
 
+static bool same_patterns(const struct operation_definition *before, const struct operation_definition *after)
+{
+    if (before->invalidated_by.count != after->invalidated_by.count)
+        return false;
+    for (size_t i = 0; i < before->invalidated_by.count; i++)
+        if (strcmp(before->invalidated_by.items[i], after->invalidated_by.items[i]))
+            return false;
+    return true;
+}
+
+static bool speaks_of_inside(const struct operation_definition *definition)
+{
+    for (size_t i = 0; i < definition->invalidated_by.count; i++)
+        if (strchr(definition->invalidated_by.items[i], '/'))
+            return true;
+    return false;
+}
+
+/* What is inside a unit is known only of a unit, so that patterns of it are compared as they are written. */
+static bool inside_rewritten(const struct operation *before, const struct operation *after)
+{
+    return (speaks_of_inside(before->definition) || speaks_of_inside(after->definition)) &&
+           !same_patterns(before->definition, after->definition);
+}
+
 static bool invalidation_differs(const struct sides *sides, const struct operation *before,
                                  const struct operation *after)
 {
     return !set_within(sides->before, &before->invalidated_by, sides->after, &after->invalidated_by) ||
-           !set_within(sides->after, &after->invalidated_by, sides->before, &before->invalidated_by);
+           !set_within(sides->after, &after->invalidated_by, sides->before, &before->invalidated_by) ||
+           !set_within(sides->before, &before->invalidated_inside, sides->after, &after->invalidated_inside) ||
+           !set_within(sides->after, &after->invalidated_inside, sides->before, &before->invalidated_inside) ||
+           inside_rewritten(before, after);
 }
 
 static bool fills_differ(const struct sides *sides, const struct operation *before, const struct operation *after)
@@ -222,19 +267,21 @@ static bool fills_differ(const struct sides *sides, const struct operation *befo
 }
 
 const struct operation_member OPERATION_MEMBER_ROWS[OPERATION_MEMBERS] = {
-    {"name", name_differs, false},
-    {"kind", kind_differs, true},
-    {"after", after_differs, false},
-    {"station_type", station_differs, true},
-    {"standard_min", standard_differs, false},
-    {"minimum_min", minimum_differs, true},
-    {"characteristics", characteristics_differ, true},
-    {"checks", checks_differ, true},
-    {"required_skill", skill_differs, true},
-    {"required_tool", tool_differs, true},
-    {"attempt_limit", limit_differs, false},
-    {"sign_off", sign_off_differs, true},
-    {"invalidated_by", invalidation_differs, false},
-    {"burn_in", burn_in_differs, true},
-    {"positions", fills_differ, true},
+    {"name", name_differs, false, false},
+    {"kind", kind_differs, true, false},
+    {"after", after_differs, false, false},
+    {"station_type", station_differs, true, false},
+    {"in_place", in_place_differs, false, false},
+    {"standard_min", standard_differs, false, false},
+    {"minimum_min", minimum_differs, true, false},
+    {"characteristics", characteristics_differ, true, false},
+    {"checks", checks_differ, true, false},
+    {"required_skill", skill_differs, true, false},
+    {"required_tool", tool_differs, true, false},
+    {"attempt_limit", limit_differs, false, false},
+    {"sign_off", sign_off_differs, true, false},
+    {"never_waived", waiving_differs, false, false},
+    {"invalidated_by", invalidation_differs, false, true},
+    {"burn_in", burn_in_differs, true, false},
+    {"positions", fills_differ, true, false},
 };

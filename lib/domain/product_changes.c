@@ -112,6 +112,7 @@ static enum fault compare_operation(const struct sides *sides, int before_index,
             continue;
         differs[change.members.count++] = member->name;
         change.proves_other |= member->proves;
+        change.depends_other |= member->depends;
     }
     if (!change.members.count)
         return NOTHING_WRONG;

@@ -5,13 +5,13 @@
 
 #include "domain/product.h"
 
-enum change { CHANGE_ABSENT, CHANGE_ADDED, CHANGE_REMOVED, CHANGE_CHANGED };
+enum change_kind { CHANGE_ABSENT, CHANGE_ADDED, CHANGE_REMOVED, CHANGE_CHANGED };
 extern const struct names CHANGE_NAMES; /* added, removed, changed */
 
 /* A position that one of them has and the other has not, or that differs. */
 struct position_change {
     const char *position;
-    int change;                    /* enum change */
+    int change;                    /* enum change_kind */
     LIST_OF(const char *) members; /* of the product document that differ, where it is changed */
     /* What stands there is to be put there anew whatever it is: the position is added, or its place, its quantity or
      * what is recorded of it is another; or what nothing is recorded of is another part. */
@@ -23,8 +23,9 @@ struct operation_change {
     int change;
     LIST_OF(const char *) members; /* likewise; "positions" are those that it fills */
     /* What it passed with does not show what is asked for now. Its name, its planned minutes, how often it may fail,
-     * what comes before it and what invalidates it may differ without that. */
+     * whether it may be waived or run in place, what comes before it and what invalidates it may differ without that. */
     bool proves_other;
+    bool depends_other; /* what invalidates it is not the same */
 };
 
 struct product_changes {

@@ -23,9 +23,10 @@ struct position_member {
 struct operation_member {
     const char *name;
     bool (*differs)(const struct sides *sides, const struct operation *before, const struct operation *after);
-    bool proves; /* it is of what the operation shows when it has passed */
+    bool proves;  /* it is of what the operation shows when it has passed */
+    bool depends; /* it is of what that depends on */
 };
-enum { POSITION_MEMBERS = 10, OPERATION_MEMBERS = 15 };
+enum { POSITION_MEMBERS = 10, OPERATION_MEMBERS = 17 };
 extern const struct position_member POSITION_MEMBER_ROWS[POSITION_MEMBERS];
 extern const struct operation_member OPERATION_MEMBER_ROWS[OPERATION_MEMBERS];
 

@@ -51,6 +51,7 @@
     X(REFUSAL_POSITION_OTHER, "position-other", "it is not measured or checked at this position")         \
     X(REFUSAL_PART_WRONG, "part-wrong", "this part is not approved for the position")                     \
     X(REFUSAL_REVISION_WRONG, "revision-wrong", "this revision is not approved for the position")         \
+    X(REFUSAL_PART_UNAPPROVED, "part-unapproved", "the part in the position is not approved any more")    \
     X(REFUSAL_SERIAL_MISSING, "serial-missing", "the part is tracked by serial number")                   \
     X(REFUSAL_SERIAL_PLACEHOLDER, "serial-placeholder", "this is a placeholder, no serial number")        \
     X(REFUSAL_SERIAL_OTHER, "serial-other", "another serial number is in the position")                   \
@@ -99,6 +100,10 @@
     X(REFUSAL_LATER_EVENT, "later-event", "a later event depends on it")                                  \
     X(REFUSAL_PRODUCT_UNKNOWN, "product-unknown", "no product has this part number and revision")         \
     X(REFUSAL_PRODUCT_STATE, "product-state", "the product's state does not allow it")                    \
+    X(REFUSAL_REVISION_NOT_NEWER, "revision-not-newer", "the unit's revision is that one, or a newer one") \
+    X(REFUSAL_UNIT_NOT_OF_ORDER, "unit-not-of-order", "the order has no unit of this serial number")      \
+    X(REFUSAL_NO_UNIT_LEFT, "no-unit-left", "no unit of the order is before the operation")               \
+    X(REFUSAL_TOO_MANY_UNITS, "too-many-units", "more units than can be changed at once")                 \
     X(REFUSAL_PRODUCT_IN_USE, "product-in-use", "an open order is for this product")                      \
     X(REFUSAL_SERIALS_SPENT, "serials-spent", "the serial-number format has no numbers left")             \
     X(REFUSAL_SERIAL_TAKEN, "serial-taken", "a unit has this serial number already")                      \

@@ -99,6 +99,36 @@ struct order_forecast {
     const char *order;
     int64_t p50, p90; /* times; absent: it has no date */
 };
+/* What made the evidence of an operation fall when its unit was moved to another revision. */
+enum fall_cause {
+    FALL_ABSENT,
+    FALL_CHANGED,     /* it asks for something else */
+    FALL_POSITION,    /* a position that it fills or depends on */
+    FALL_PREDECESSOR, /* an operation that has come to stand before it */
+};
+extern const struct names FALL_CAUSE_NAMES; /* changed, position, predecessor */
+struct fallen_operation {
+    const char *operation;
+    int cause;           /* enum fall_cause */
+    const char *because; /* the position, the operation before it; NULL: its own definition */
+    bool waived;         /* it was; otherwise it was passed */
+};
+/* A unit that was moved. */
+struct revised_unit {
+    const char *unit;
+    const char *part_number;
+    const char *previous; /* its revision before */
+    LIST_OF(struct fallen_operation) invalidated; /* that were passed or waived, and must run again */
+    LIST_OF(const char *) left_out;   /* operations that were begun on it or waived, and count no more */
+    LIST_OF(const char *) returned;   /* those that an earlier change left out, and that are open again */
+    LIST_OF(const char *) unapproved; /* positions whose parts are not approved any more */
+    LIST_OF(const char *) approved;   /* positions whose parts are approved again */
+    bool reopened;                    /* it was completed, and is in work again */
+    bool completed;                   /* nothing is left to be done on it */
+};
+struct result_revised { /* of order.revised */
+    LIST_OF(struct revised_unit) units; /* in the order of their sequence */
+};
 struct result_token { /* of token.made */
     struct digest digest; /* of the token's text */
 };

@@ -5,7 +5,10 @@
 static void refuse_need(const struct need *need, struct reasons *reasons)
 {
     const char *at = need->position ? need->position : "the unit";
-    if (need->part_number)
+    if (need->unapproved)
+        refuse(reasons, REFUSAL_PART_UNAPPROVED,
+               "position %s holds a part that is not approved any more; %s goes there", at, need->part_number);
+    else if (need->part_number)
         refuse(reasons, REFUSAL_POSITIONS_UNFILLED, "position %s is empty; %s goes there", at, need->part_number);
     else if (need->characteristic)
         refuse(reasons, REFUSAL_MEASUREMENTS_MISSING, "%s is to be measured %lld times more on %s",

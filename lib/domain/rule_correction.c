@@ -31,10 +31,10 @@ static void interlock_author(const struct snapshot *snapshot, const struct event
                "the event was posted at station %s; it is corrected there, or by quality",
                voided->station ? voided->station : "of nobody");
     const struct subject *subject = event_subject(voided->kind, voided->data);
-    const char *author = subject ? subject->operator : NULL;
+    const char *author = subject ? subject->operator: NULL;
     if (subject && !author)
         refuse(reasons, REFUSAL_CORRECTION_OPERATOR, "the event names no operator; quality corrects it");
-    else if (author && data->operator && strcmp(author, data->operator)) /* a missing one is a reason of its own */
+    else if (author && data->operator&& strcmp(author, data->operator)) /* a missing one is a reason of its own */
         refuse(reasons, REFUSAL_CORRECTION_OPERATOR, "the event is operator %s's; %s may not correct it", author,
                data->operator);
     if (snapshot->now_us - voided->recorded_us > snapshot->correction_window_us)
@@ -53,6 +53,27 @@ static void interlock_unit_left(const struct snapshot *snapshot, struct reasons 
     const struct unit *unit = snapshot->unit;
     if (unit->state == UNIT_SHIPPED || (unit->state == UNIT_SCRAPPED && !was_salvaged(snapshot->voided)))
         refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial, name_of(&UNIT_STATE_NAMES, unit->state));
+}
+
+static bool refuse_revised(const struct snapshot *snapshot, const struct unit *unit, int64_t revised_by,
+                           struct reasons *reasons)
+{
+    if (revised_by < snapshot->voided->journal_position)
+        return false;
+    refuse_later(reasons, ENTRY_ORDER_REVISED, revised_by, "unit %s was moved to revision %s since", unit->serial,
+                 unit->revision);
+    return true;
+}
+
+/* What was done by another revision was judged by it, and what fell with the move would not come back: of the unit, and
+ * with a removal of those around it. Only what was found stays what it is. */
+static bool interlock_revised(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    bool revised = snapshot->voided->kind != ENTRY_DEFECT_REPORTED &&
+                   refuse_revised(snapshot, snapshot->unit, snapshot->revised_by, reasons);
+    for (size_t i = 0; snapshot->voided->kind == ENTRY_COMPONENT_REMOVED && i < snapshot->outer.count; i++)
+        revised |= refuse_revised(snapshot, snapshot->outer.items[i].unit, snapshot->outer.items[i].revised_by, reasons);
+    return revised;
 }
 
 /* What the correction of each kind has in common; filled further by the kind's own. */
@@ -89,6 +110,8 @@ static enum fault interlock_correction(const struct snapshot *snapshot, const st
     interlock_unit_left(snapshot, reasons);
     if (snapshot->voided_before)
         return NOTHING_WRONG; /* there is nothing left to take back */
+    if (interlock_revised(snapshot, reasons))
+        return NOTHING_WRONG;
     *result = result_of(snapshot);
     return CORRECTIONS[voided->kind](snapshot, result, reasons);
 }

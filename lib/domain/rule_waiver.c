@@ -19,7 +19,7 @@ enum waiver_state waiver_standing(const struct waiver *waiver, const struct unit
 {
     bool moved = is_after(row->run_id, waiver->waiver_id) || is_after(row->invalidated_by, waiver->waiver_id);
     bool fell = waiver->invalidated_by != ABSENT_INTEGER;
-    if (waiver->state == WAIVER_REQUESTED ? moved : waiver->state == WAIVER_COUNTERSIGNED && fell)
+    if (waiver->state == WAIVER_REQUESTED ? moved || fell : waiver->state == WAIVER_COUNTERSIGNED && fell)
         return WAIVER_LAPSED;
     return (enum waiver_state)waiver->state;
 }

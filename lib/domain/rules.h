@@ -90,6 +90,7 @@ struct snapshot {
     const struct installation *voided_installation; /* that it made or ended */
     const struct nonconformance *voided_nonconformance; /* that it reported, or that its failure opened */
     bool voided_before;                  /* a correction names it already */
+    int64_t revised_by;                  /* journal position of the unit's last move to another revision */
     LIST_OF(struct changed) changed;     /* in the unit, since the voided event */
     int64_t component_unit_worked;       /* journal position of the last work on component_unit or inside it; 0: none */
     const struct installation *last_place;       /* of the unit itself, where it is or was installed */
@@ -147,6 +148,7 @@ int64_t run_accumulated_us(const struct run *run, int64_t now_us);
 struct need {
     const char *position;       /* to be filled, or where the rest is needed; NULL: of the unit */
     const char *part_number;    /* of a position to be filled */
+    bool unapproved;            /* what is in the position is not approved any more, and must come out of it first */
     const char *characteristic; /* to be measured */
     int64_t samples;            /* of it, still */
     const char *check;          /* to be answered */
@@ -207,8 +209,8 @@ int64_t failures_after_disposition(const struct nonconformance *nonconformance, 
 void interlock_last_operation(const struct snapshot *snapshot, int operation, struct reasons *reasons);
 
 /* How a waiver stands: as stored, or lapsed. A request lapses when the operation is run or its evidence falls after it,
- * for the second person would sign something else; a countersigned one when the unit was changed after it. `row` is the
- * operation on the unit. */
+ * or the unit is moved to another revision, for the second person would sign something else; a countersigned one when
+ * the unit was changed after it. `row` is the operation on the unit. */
 enum waiver_state waiver_standing(const struct waiver *waiver, const struct unit_operation *row);
 
 /* A waiver of the snapshot's operation, which is the waiver's: SEE_WAIVER is what they need. `last` is the one asked
@@ -264,7 +266,8 @@ void nonconformance_may_be_closed(const struct nonconformance_case *of, struct r
  * happen. State 0 is that of a thing not there yet (an operation's is open). The whole matrix is walked by a test.
  *
  * event.corrected goes back instead of on: its result names the states, and here it changes nothing.
- * component.removed is asked of the unit, and of each operation that it invalidates.
+ * component.removed is asked of the unit, and of each operation that it invalidates; order.revised of each operation
+ * that falls, of a completed unit on which something is left to be done, and of its order.
  * `nonconforming`: a nonconformance of the unit is open after the entry. Only where work begins, a completed unit is
  * opened again, and a nonconformance is reported or dispositioned does it matter: in_repair instead of in_process. */
 bool order_next_state(int state, enum entry_kind kind, int *ret);

@@ -87,6 +87,7 @@ struct order {
     int state;        /* enum order_state */
     int64_t planned, released, completed, closed; /* times; cancelled counts as closed */
     int64_t journal_position;                     /* of its last change: its ETag */
+    int64_t revised_by; /* journal position of the last move of its units to another revision than its own */
 };
 extern const struct record ORDER_RECORD;
 
@@ -103,6 +104,18 @@ struct unit {
 };
 extern const struct record UNIT_RECORD;
 
+/* A move of a unit to a newer revision. */
+struct unit_revision {
+    int64_t unit_id;
+    int64_t revised_by;   /* journal position of the order.revised */
+    const char *previous; /* revision before it */
+    const char *revision; /* after it */
+    int64_t revised;      /* time */
+    const char *token;    /* that signed it */
+    const char *reason;
+};
+extern const struct record UNIT_REVISION_RECORD;
+
 struct unit_operation {
     int64_t unit_id;
     const char *operation;
@@ -111,6 +124,7 @@ struct unit_operation {
     int64_t failures; /* runs failed since it last passed */
     int64_t run_id;   /* the last run */
     int64_t invalidated_by; /* journal position of what made its evidence fall */
+    int64_t left_out_by;    /* journal position of the change of revision that left it out; rows with it are history */
 };
 extern const struct record UNIT_OPERATION_RECORD;
 
@@ -156,6 +170,7 @@ struct installation {
     int64_t removed_by;          /* journal position of the removal, or of the correction that voided it */
     int removal;                 /* enum removal */
     bool voided;                 /* it never was: a correction said so */
+    int64_t unapproved_by;       /* journal position of the change of revision since which it is not approved */
 };
 extern const struct record INSTALLATION_RECORD;
 

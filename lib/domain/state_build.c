@@ -17,6 +17,8 @@ static const struct field ORDER_FIELDS[] = {
     FIELD_TIME(struct order, completed, OPTIONAL, "when its last unit was completed"),
     FIELD_TIME(struct order, closed, OPTIONAL, "when it was closed or cancelled"),
     FIELD_INTEGER(struct order, journal_position, REQUIRED, 0, 0, "position of its last change"),
+    FIELD_INTEGER(struct order, revised_by, OPTIONAL, 0, 0,
+                  "position of the last move of its units to another revision"),
 };
 const struct record ORDER_RECORD = RECORD(struct order, "order", ORDER_FIELDS, "A build order.");
 
@@ -45,6 +47,18 @@ static const struct field INNER_UNIT_FIELDS[] = {
 const struct record INNER_UNIT_RECORD =
     RECORD(struct inner_unit, "inner_unit", INNER_UNIT_FIELDS, "A unit directly inside another.");
 
+static const struct field UNIT_REVISION_FIELDS[] = {
+    FIELD_INTEGER(struct unit_revision, unit_id, OPTIONAL, 0, 0, "inside only"),
+    FIELD_INTEGER(struct unit_revision, revised_by, REQUIRED, 0, 0, "journal position of the change"),
+    FIELD_TEXT(struct unit_revision, previous, REQUIRED, 1, 64, "revision before it"),
+    FIELD_TEXT(struct unit_revision, revision, REQUIRED, 1, 64, "revision after it"),
+    FIELD_TIME(struct unit_revision, revised, REQUIRED, "when"),
+    FIELD_TEXT(struct unit_revision, token, REQUIRED, 0, 64, "who signed it"),
+    FIELD_TEXT(struct unit_revision, reason, REQUIRED, 1, 1000, "why"),
+};
+const struct record UNIT_REVISION_RECORD =
+    RECORD(struct unit_revision, "unit_revision", UNIT_REVISION_FIELDS, "A move of a unit to a newer revision.");
+
 static const struct field UNIT_OPERATION_FIELDS[] = {
     FIELD_INTEGER(struct unit_operation, unit_id, OPTIONAL, 0, 0, "inside only"),
     FIELD_TEXT(struct unit_operation, operation, REQUIRED, 1, 16, "number of the operation"),
@@ -54,6 +68,8 @@ static const struct field UNIT_OPERATION_FIELDS[] = {
     FIELD_INTEGER(struct unit_operation, run_id, OPTIONAL, 0, 0, "the last run"),
     FIELD_INTEGER(struct unit_operation, invalidated_by, OPTIONAL, 0, 0,
                   "journal position of what made its evidence fall"),
+    FIELD_INTEGER(struct unit_operation, left_out_by, OPTIONAL, 0, 0,
+                  "journal position of the change of revision that left it out"),
 };
 const struct record UNIT_OPERATION_RECORD =
     RECORD(struct unit_operation, "unit_operation", UNIT_OPERATION_FIELDS, "How an operation stands on a unit.");
@@ -113,6 +129,8 @@ static const struct field INSTALLATION_FIELDS[] = {
     FIELD_INTEGER(struct installation, removed_by, OPTIONAL, 0, 0, "journal position of the removal or correction"),
     FIELD_ENUM(struct installation, removal, OPTIONAL, &REMOVAL_NAMES, "what became of it"),
     FIELD_BOOLEAN(struct installation, voided, OPTIONAL, "a correction said that it never was"),
+    FIELD_INTEGER(struct installation, unapproved_by, OPTIONAL, 0, 0,
+                  "journal position of the change of revision since which it is not approved"),
 };
 const struct record INSTALLATION_RECORD =
     RECORD(struct installation, "installation", INSTALLATION_FIELDS, "What fills, or once filled, a position.");

@@ -14,28 +14,39 @@ struct uuid append_new_id(const struct session *session)
     return uuid_make(session->now_us, random);
 }
 
+/* The bytes of the entry are added to `answer` unless it is NULL. */
+static enum fault append_entry(struct session *session, struct uuid id, const char *by, const char *station,
+                               const struct decided *decided, struct buffer *answer)
+{
+    struct entry entry = {
+        .recorded_us = session->now_us,
+        .id = id,
+        .kind = decided->kind,
+        .by = by,
+        .station = station,
+        .data = decided->data,
+        .result = decided->result,
+    };
+    enum fault fault = journal_append(session->store, session->site.site, &entry, answer);
+    return fault ? fault : entry_apply(session->store, &entry);
+}
+
+enum fault append_following(struct session *session, const struct decided *entries, size_t count)
+{
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; i < count && !fault; i++)
+        fault = append_entry(session, append_new_id(session), "", NULL, &entries[i], NULL);
+    return fault;
+}
+
 enum fault append_decision(struct session *session, const struct principal *principal, struct uuid id,
                            const struct decision *decision, struct answer *answer)
 {
-    for (size_t i = 0; i < decision->count; i++) {
-        const struct decided *decided = &decision->entries[i];
-        struct entry entry = {
-            .recorded_us = session->now_us,
-            .id = i ? append_new_id(session) : id,
-            .kind = decided->kind,
-            .by = i ? "" : principal->token,
-            .station = i ? NULL : principal->station,
-            .data = decided->data,
-            .result = decided->result,
-        };
-        enum fault fault =
-            journal_append(session->store, session->site.site, &entry, i || !answer ? NULL : &answer->body);
-        if (fault == NOTHING_WRONG)
-            fault = entry_apply(session->store, &entry);
-        if (fault)
-            return fault;
-    }
-    return journal_touch(session->store, session->now_us, session->wall_us);
+    enum fault fault = append_entry(session, id, principal->token, principal->station, &decision->entries[0],
+                                    answer ? &answer->body : NULL);
+    if (!fault)
+        fault = append_following(session, &decision->entries[1], decision->count - 1);
+    return fault ? fault : journal_touch(session->store, session->now_us, session->wall_us);
 }
 
 /* A station is the same with another token; a person is known by the token alone. */
@@ -76,8 +87,7 @@ enum fault append_repeated(struct session *session, const struct principal *prin
         char text[UUID_TEXT_SIZE];
         uuid_format(id, text);
         reason_add(reasons, fault_row(FAULT_ID_REUSED)->code, "/id",
-                   "%s stands for other contents since journal position %lld", text,
-                   (long long)row.journal_position);
+                   "%s stands for other contents since journal position %lld", text, (long long)row.journal_position);
         return FAULT_ID_REUSED;
     }
     *ret_found = true;
@@ -90,10 +100,9 @@ bool append_edit_repeated(struct session *session, struct request *request, enum
                           struct answer *answer, enum fault *ret_fault)
 {
     bool found = false;
-    *ret_fault = uuid_is_zero(request->key)
-                     ? NOTHING_WRONG
-                     : append_repeated(session, &request->principal, request->key, kind, data, answer,
-                                       &request->reasons, &found);
+    *ret_fault = uuid_is_zero(request->key) ? NOTHING_WRONG
+                                            : append_repeated(session, &request->principal, request->key, kind, data,
+                                                              answer, &request->reasons, &found);
     return found || *ret_fault;
 }
 

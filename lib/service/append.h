@@ -10,6 +10,9 @@
 enum fault append_decision(struct session *session, const struct principal *principal, struct uuid id,
                            const struct decision *decision, struct answer *answer);
 
+/* Appends and applies entries that follow by themselves from what was appended before: they have no name. */
+enum fault append_following(struct session *session, const struct decided *entries, size_t count);
+
 /* Whether an id was used before. When it was, by the same station or person for the same kind and data, the first
  * entry's bytes are added to the
  * answer, which is marked as repeated; for anything else it is FAULT_ID_REUSED. *ret_found says which. */

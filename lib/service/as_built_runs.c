@@ -30,7 +30,7 @@ static enum fault fill_measurements(struct session *session, struct arena *arena
                 .upper = row->upper,
                 .verdict = row->verdict,
                 .tool = row->tool,
-                .operator = row->operator,
+                .operator= row->operator,
                 .recorded = row->recorded,
                 .journal_position = row->measurement_id,
             };
@@ -56,7 +56,7 @@ static enum fault fill_answers(struct session *session, struct arena *arena, int
                 .position = row->position,
                 .answer = row->answer,
                 .verdict = row->verdict,
-                .operator = row->operator,
+                .operator= row->operator,
                 .recorded = row->recorded,
                 .journal_position = row->answer_id,
             };
@@ -78,7 +78,7 @@ static enum fault fill_signatures(struct session *session, struct arena *arena, 
         const struct signature *row = &rows.list.items[i];
         if (stood(row->signature_id, row->voided_by, journal_position))
             view->signatures.items[view->signatures.count++] = (struct signature_view){
-                .operator = row->operator,
+                .operator= row->operator,
                 .meaning = row->meaning,
                 .recorded = row->recorded,
                 .journal_position = row->signature_id,
@@ -87,8 +87,8 @@ static enum fault fill_signatures(struct session *session, struct arena *arena, 
     return NOTHING_WRONG;
 }
 
-static enum fault fill_run(struct session *session, struct request *request, const struct run *run,
-                           int64_t journal_position, struct run_view *view)
+static enum fault fill_run(struct session *session, struct request *request, const struct unit *unit,
+                           const struct run *run, int64_t journal_position, struct run_view *view)
 {
     bool fell = run->invalidated_by != ABSENT_INTEGER && run->invalidated_by <= journal_position;
     bool ended_then = run->ended != ABSENT_INTEGER && run->ended_by <= journal_position;
@@ -99,7 +99,7 @@ static enum fault fill_run(struct session *session, struct request *request, con
         .invalidated_by = fell ? run->invalidated_by : ABSENT_INTEGER,
         .station = run->station,
         .bay = run->bay,
-        .operator = run->operator,
+        .operator= run->operator,
         .tool = run->tool,
         .started = run->started,
         .ended = ended_then ? run->ended : ABSENT_INTEGER,
@@ -107,7 +107,7 @@ static enum fault fill_run(struct session *session, struct request *request, con
         .journal_position = run->run_id,
     };
     if (fell) {
-        enum fault found = invalidation_at(session, run->invalidated_by, request->arena, &view->invalidation);
+        enum fault found = invalidation_at(session, unit, run->invalidated_by, request->arena, &view->invalidation);
         if (found)
             return found;
     }
@@ -131,7 +131,7 @@ enum fault as_built_runs(struct session *session, struct request *request, const
         return FAULT_MEMORY;
     for (size_t i = 0; fault == NOTHING_WRONG && i < rows.list.count; i++)
         if (rows.list.items[i].run_id <= journal_position)
-            fault = fill_run(session, request, &rows.list.items[i], journal_position,
+            fault = fill_run(session, request, unit, &rows.list.items[i], journal_position,
                              &view->runs.items[view->runs.count++]);
     return fault;
 }

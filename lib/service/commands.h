@@ -35,7 +35,7 @@ extern const struct record UNIT_BODY_RECORD;
 /* PUT /v1/products/…: decode_product checks the document as a whole. */
 decode_function decode_product;
 command_function put_product, release_product, obsolete_product;
-command_function plan_order, replan_order, release_order, cancel_order, close_order;
+command_function plan_order, replan_order, release_order, cancel_order, close_order, revise_order;
 command_function put_station, put_operator, put_tool, put_defect, put_calendar;
 command_function make_token, revoke_token;
 command_function place_hold, release_hold;

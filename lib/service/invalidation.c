@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-enum fault invalidation_at(struct session *session, int64_t journal_position, struct arena *arena,
-                           struct invalidation **ret)
+enum fault invalidation_at(struct session *session, const struct unit *unit, int64_t journal_position,
+                           struct arena *arena, struct invalidation **ret)
 {
     struct invalidation *invalidation = arena_alloc(arena, sizeof *invalidation);
     struct journal_row row;
@@ -27,6 +27,10 @@ enum fault invalidation_at(struct session *session, int64_t journal_position, st
         invalidation->position = ((const struct component_removed *)entry.data)->position;
         invalidation->component_part_number = removed->part_number;
         invalidation->component_serial = removed->serial;
+    } else if (entry.kind == ENTRY_ORDER_REVISED) {
+        invalidation->serial = unit->serial;
+        invalidation->unit_part_number = unit->part_number;
+        invalidation->revision = ((const struct order_revised *)entry.data)->revision;
     }
     *ret = invalidation;
     return NOTHING_WRONG;

@@ -5,8 +5,8 @@
 #include "service/session.h"
 #include "service/views_unit.h"
 
-/* What the entry at a journal position says of that. Lives in the arena. */
-enum fault invalidation_at(struct session *session, int64_t journal_position, struct arena *arena,
-                           struct invalidation **ret);
+/* What the entry at a journal position says of that, whose evidence fell on a unit. Lives in the arena. */
+enum fault invalidation_at(struct session *session, const struct unit *unit, int64_t journal_position,
+                           struct arena *arena, struct invalidation **ret);
 
 #endif

@@ -25,6 +25,8 @@ static const struct field AS_BUILT_COMPONENT_FIELDS[] = {
     FIELD_TEXT(struct as_built_component, operator, OPTIONAL, 1, 64, "who installed it"),
     FIELD_TIME(struct as_built_component, installed, REQUIRED, "when it was installed"),
     FIELD_INTEGER(struct as_built_component, installed_by, REQUIRED, 1, 9e15, "journal position"),
+    FIELD_INTEGER(struct as_built_component, unapproved_by, OPTIONAL, 1, 9e15,
+                  "journal position of the change of revision since which it is not approved"),
     FIELD_LIST(struct as_built_component, components, OPTIONAL, 0, POSITIONS_MAX, &AS_BUILT_COMPONENT_RECORD,
                "of a unit built here: its own"),
 };
@@ -100,7 +102,9 @@ const struct record RUN_VIEW_RECORD =
 static const struct field AS_BUILT_VIEW_FIELDS[] = {
     FIELD_TEXT(struct as_built_view, serial, REQUIRED, 1, 64, "of the unit"),
     FIELD_TEXT(struct as_built_view, part_number, REQUIRED, 1, 64, "of the unit"),
-    FIELD_TEXT(struct as_built_view, revision, REQUIRED, 1, 64, "of its definition"),
+    FIELD_TEXT(struct as_built_view, revision, REQUIRED, 1, 64, "of its definition, that it had then"),
+    FIELD_LIST(struct as_built_view, revisions, REQUIRED, 0, 1e6, &REVISION_VIEW_RECORD,
+               "every move to another until then, in order"),
     FIELD_TEXT(struct as_built_view, order, REQUIRED, 1, 64, "for which it was built"),
     FIELD_TEXT(struct as_built_view, customer, OPTIONAL, 1, 120, "of the order"),
     FIELD_TEXT(struct as_built_view, destination, OPTIONAL, 1, 200, "of the order"),

@@ -47,6 +47,13 @@ static const struct field OPERATION_COUNT_FIELDS[] = {
 const struct record OPERATION_COUNT_RECORD =
     RECORD(struct operation_count, "operation_count", OPERATION_COUNT_FIELDS, "How many units stand at an operation.");
 
+static const struct field REVISION_COUNT_FIELDS[] = {
+    FIELD_TEXT(struct revision_count, revision, REQUIRED, 1, 64, "of units of the order"),
+    FIELD_INTEGER(struct revision_count, units, REQUIRED, 0, 1e6, "that are of it"),
+};
+const struct record REVISION_COUNT_RECORD =
+    RECORD(struct revision_count, "revision_count", REVISION_COUNT_FIELDS, "How many units are of a revision.");
+
 static const struct field BLOCKED_UNIT_FIELDS[] = {
     FIELD_TEXT(struct blocked_unit, serial, REQUIRED, 1, 64, "of the unit"),
     FIELD_TEXT(struct blocked_unit, operation, OPTIONAL, 1, 16, "at which; absent: as a whole"),
@@ -58,7 +65,8 @@ const struct record BLOCKED_UNIT_RECORD =
 static const struct field ORDER_VIEW_FIELDS[] = {
     FIELD_TEXT(struct order_view, order, REQUIRED, 1, 64, "its number"),
     FIELD_TEXT(struct order_view, part_number, REQUIRED, 1, 64, "what is built"),
-    FIELD_TEXT(struct order_view, revision, REQUIRED, 1, 64, "of its definition"),
+    FIELD_TEXT(struct order_view, revision, REQUIRED, 1, 64,
+               "that it was released with; its units may have been moved to newer ones"),
     FIELD_INTEGER(struct order_view, quantity, REQUIRED, 1, 1e6, "units"),
     FIELD_TEXT(struct order_view, customer, OPTIONAL, 1, 120, "for whom"),
     FIELD_TEXT(struct order_view, destination, OPTIONAL, 1, 200, "where to"),
@@ -81,6 +89,7 @@ static const struct field ORDER_VIEW_FIELDS[] = {
     FIELD_INTEGER(struct order_view, scrapped, REQUIRED, 0, 1e6, "units scrapped"),
     FIELD_INTEGER(struct order_view, version, REQUIRED, 1, 9e15, "for If-Match"),
     FIELD_TEXTS(struct order_view, holds, REQUIRED, 0, 1000, "why it is held"),
+    FIELD_LIST(struct order_view, revisions, REQUIRED, 0, 1000, &REVISION_COUNT_RECORD, "that its units are of"),
     FIELD_LIST(struct order_view, operations, REQUIRED, 0, 1e6, &OPERATION_COUNT_RECORD,
                "the routings of its units, each operation once"),
     FIELD_LIST(struct order_view, blocked, REQUIRED, 0, 1e6, &BLOCKED_UNIT_RECORD, "units that cannot go on, and why"),

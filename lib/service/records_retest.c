@@ -10,6 +10,7 @@ static const struct field INVALIDATION_FIELDS[] = {
     FIELD_TEXT(struct invalidation, position, OPTIONAL, 1, 120, "that was emptied"),
     FIELD_TEXT(struct invalidation, component_part_number, OPTIONAL, 1, 64, "of what was there"),
     FIELD_TEXT(struct invalidation, component_serial, OPTIONAL, 1, 64, "of what was there"),
+    FIELD_TEXT(struct invalidation, revision, OPTIONAL, 1, 64, "that the unit was moved to"),
 };
 const struct record INVALIDATION_RECORD =
     RECORD(struct invalidation, "invalidation", INVALIDATION_FIELDS, "What made evidence fall.");

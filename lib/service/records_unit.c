@@ -27,6 +27,8 @@ static const struct field UNIT_VIEW_FIELDS[] = {
     FIELD_TEXT(struct unit_view, serial, REQUIRED, 1, 64, "serial number"),
     FIELD_TEXT(struct unit_view, part_number, REQUIRED, 1, 64, "what it is"),
     FIELD_TEXT(struct unit_view, revision, REQUIRED, 1, 64, "of its definition"),
+    FIELD_LIST(struct unit_view, revisions, REQUIRED, 0, 1e6, &REVISION_VIEW_RECORD,
+               "every move to another, in order"),
     FIELD_TEXT(struct unit_view, order, REQUIRED, 1, 64, "for which it is built"),
     FIELD_ENUM(struct unit_view, state, REQUIRED, &UNIT_STATE_NAMES, "how it stands"),
     FIELD_BOOLEAN(struct unit_view, held, REQUIRED, "a hold lies on it"),

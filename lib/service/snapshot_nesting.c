@@ -3,6 +3,7 @@
 #include "service/unit_routes.h"
 #include "store/find_hold.h"
 #include "store/find_nesting.h"
+#include "store/find_revision.h"
 
 bool snapshot_order_held(const struct snapshot *snapshot, const char *order)
 {
@@ -145,7 +146,13 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
             return fault;
         outer->changed.items = changes.list.items;
         outer->changed.count = changes.list.count;
+        fault = find_last_revision(session->store, outer->unit->unit_id, &outer->revised_by);
+        if (fault)
+            return fault;
     }
+    fault = find_last_revision(session->store, snapshot->unit->unit_id, &snapshot->revised_by);
+    if (fault)
+        return fault;
     if (snapshot->component_unit)
         fault = find_last_work(session->store, snapshot->component_unit->unit_id, &snapshot->component_unit_worked);
     return fault ? fault : load_last_place(session, arena, snapshot);

@@ -60,8 +60,7 @@ static void lay_out(const struct units *units, const struct unit_operations *sto
     }
 }
 
-enum fault unit_routes(struct session *session, const struct units *units, struct arena *arena,
-                       struct unit_route **ret)
+enum fault unit_routes(struct session *session, const struct units *units, struct arena *arena, struct unit_route **ret)
 {
     size_t count = units->list.count;
     struct unit_route *routes = arena_array(arena, count, sizeof *routes);

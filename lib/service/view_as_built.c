@@ -1,6 +1,7 @@
 /* What is inside a unit, down to its trays' own components, and how it was proven: as of any journal position. */
 #include "service/as_built_runs.h"
 #include "service/reading.h"
+#include "service/unit_revisions.h"
 #include "service/waivers.h"
 #include "store/find.h"
 #include "store/journal.h"
@@ -32,7 +33,8 @@ static void count_country(struct tree *tree, const char *country)
         tree->countries[tree->country_count++] = (struct country_share){.country = name, .components = 1};
 }
 
-static struct as_built_component component_of(const struct product *product, const struct installation *row)
+static struct as_built_component component_of(const struct position *position, const struct installation *row,
+                                              int64_t journal_position)
 {
     struct as_built_component component;
     record_clear(&AS_BUILT_COMPONENT_RECORD, &component);
@@ -51,11 +53,8 @@ static struct as_built_component component_of(const struct product *product, con
     component.operator = row->operator;
     component.installed = row->installed;
     component.installed_by = row->installation_id;
-    component.quantity = 1;
-    int index = product_position(product, row->position);
-    if (index < 0) /* the definition it was built to had this position, the one it has now does not */
-        return component;
-    const struct position *position = &product->positions.items[index];
+    if (row->unapproved_by <= journal_position)
+        component.unapproved_by = row->unapproved_by;
     component.u_position = position->u_position;
     component.u_height = position->line->u_height;
     component.quantity = line_quantity(position->line);
@@ -66,34 +65,36 @@ struct component_list {
     LIST_OF(struct as_built_component) list;
 };
 
-static enum fault fill_tree(struct tree *tree, const struct unit *unit, int depth, struct component_list *ret,
-                            struct installations *ret_rows);
+static enum fault fill_tree(struct tree *tree, const struct unit *unit, const struct product *product, int depth,
+                            struct component_list *ret, struct installations *ret_rows);
 
 static enum fault fill_child(struct tree *tree, int64_t child_unit_id, int depth, struct as_built_component *ret)
 {
     struct unit child;
     struct component_list inside;
     struct installations rows;
+    const struct product *product;
     enum fault fault = find_unit(tree->session->store, child_unit_id, tree->request->arena, &child);
     if (fault == NOTHING_WRONG)
-        fault = fill_tree(tree, &child, depth + 1, &inside, &rows);
+        fault = unit_product_at(tree->session, &child, tree->journal_position, tree->request->arena, &product);
+    if (fault == NOTHING_WRONG)
+        fault = fill_tree(tree, &child, product, depth + 1, &inside, &rows);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    ret->revision = product->definition->revision; /* whatever was scanned, or was not */
     ret->components.items = inside.list.items;
     ret->components.count = inside.list.count;
     return NOTHING_WRONG;
 }
 
-static enum fault fill_tree(struct tree *tree, const struct unit *unit, int depth, struct component_list *ret,
-                            struct installations *ret_rows)
+/* `product` is what the unit was built to then. */
+static enum fault fill_tree(struct tree *tree, const struct unit *unit, const struct product *product, int depth,
+                            struct component_list *ret, struct installations *ret_rows)
 {
     if (depth == TREE_DEPTH_MAX)
         return FAULT_CORRUPT;
-    const struct product *product;
-    enum fault fault = session_product(tree->session, unit->part_number, unit->revision, &product);
-    if (fault == NOTHING_WRONG)
-        fault = find_installations_at(tree->session->store, unit->unit_id, tree->journal_position,
-                                      tree->request->arena, ret_rows);
+    enum fault fault = find_installations_at(tree->session->store, unit->unit_id, tree->journal_position,
+                                             tree->request->arena, ret_rows);
     if (fault)
         return fault;
     size_t count = ret_rows->list.count;
@@ -103,7 +104,10 @@ static enum fault fill_tree(struct tree *tree, const struct unit *unit, int dept
     ret->list.count = count;
     for (size_t i = 0; i < count; i++) {
         const struct installation *row = &ret_rows->list.items[i];
-        ret->list.items[i] = component_of(product, row);
+        int position = product_position(product, row->position);
+        if (position < 0)
+            return FAULT_CORRUPT;
+        ret->list.items[i] = component_of(&product->positions.items[position], row, tree->journal_position);
         if (row->child_unit_id == ABSENT_INTEGER)
             count_country(tree, row->country);
         else
@@ -186,13 +190,13 @@ enum fault view_as_built(struct session *session, struct request *request, struc
         return FAULT_MEMORY;
     fault = find_order(session->store, unit.order, request->arena, &order);
     if (fault == NOTHING_WRONG)
-        fault = session_product(session, unit.part_number, unit.revision, &product);
+        fault = unit_product_at(session, &unit, tree.journal_position, request->arena, &product);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
     struct as_built_view view = {
         .serial = unit.serial,
         .part_number = unit.part_number,
-        .revision = unit.revision,
+        .revision = product->definition->revision,
         .order = unit.order,
         .customer = order.customer,
         .destination = order.destination,
@@ -202,11 +206,14 @@ enum fault view_as_built(struct session *session, struct request *request, struc
     };
     struct component_list inside;
     struct installations rows;
-    fault = fill_tree(&tree, &unit, 0, &inside, &rows);
+    fault = fill_tree(&tree, &unit, product, 0, &inside, &rows);
     if (fault == NOTHING_WRONG)
         fault = fill_unfilled(&tree, product, &rows, &view);
     if (fault == NOTHING_WRONG)
         fault = fill_countries(&tree, &view);
+    if (fault == NOTHING_WRONG)
+        fault = unit_revision_views(session, unit.unit_id, tree.journal_position, request->arena,
+                                    &view.revisions.items, &view.revisions.count);
     if (fault == NOTHING_WRONG)
         fault = as_built_runs(session, request, &unit, tree.journal_position, &view);
     if (fault == NOTHING_WRONG)

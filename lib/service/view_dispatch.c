@@ -7,6 +7,7 @@
 #include "store/find_hold.h"
 #include "store/find_list.h"
 #include "store/find_nesting.h"
+#include "store/find_revision.h"
 
 #include <string.h>
 
@@ -38,8 +39,7 @@ static enum fault add_item(struct dispatch *dispatch, const struct unit *unit, c
         fault = operation_needs(&snapshot, snapshot.operation, dispatch->request->arena, &needs);
     if (fault)
         return fault;
-    const struct operation_definition *definition =
-        snapshot.product->operations.items[snapshot.operation].definition;
+    const struct operation_definition *definition = snapshot.product->operations.items[snapshot.operation].definition;
     bool there = snapshot.run && snapshot.run->ended == ABSENT_INTEGER;
     dispatch->view->items.items[dispatch->view->items.count++] = (struct dispatch_item){
         .serial = unit->serial,
@@ -135,15 +135,36 @@ static enum fault add_ready_of_units(struct dispatch *dispatch, const struct uni
     return fault;
 }
 
-static enum fault add_ready(struct dispatch *dispatch, const struct order *order)
+static enum fault revision_runs_here(struct dispatch *dispatch, const struct order *order, const char *revision,
+                                     bool *ret)
 {
     const struct product *product;
-    struct arena *arena = dispatch->request->arena;
-    enum fault fault = session_product(dispatch->session, order->part_number, order->revision, &product);
+    enum fault fault = session_product(dispatch->session, order->part_number, revision, &product);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
-    if (!product_runs_here(product, dispatch->station))
-        return NOTHING_WRONG;
+    *ret = product_runs_here(product, dispatch->station);
+    return NOTHING_WRONG;
+}
+
+/* Its own revision is looked at first: few orders have units that were moved to another. */
+static enum fault order_runs_here(struct dispatch *dispatch, const struct order *order, bool *ret)
+{
+    struct order_revisions revisions = {.list = {.count = 0}};
+    enum fault fault = revision_runs_here(dispatch, order, order->revision, ret);
+    if (!fault && !*ret && order->revised_by != ABSENT_INTEGER)
+        fault = list_order_revisions(dispatch->session->store, order->order, dispatch->request->arena, &revisions);
+    for (size_t i = 0; i < revisions.list.count && !fault && !*ret; i++)
+        fault = revision_runs_here(dispatch, order, revisions.list.items[i].revision, ret);
+    return fault;
+}
+
+static enum fault add_ready(struct dispatch *dispatch, const struct order *order)
+{
+    struct arena *arena = dispatch->request->arena;
+    bool here;
+    enum fault fault = order_runs_here(dispatch, order, &here);
+    if (fault || !here)
+        return fault;
     int64_t after = 0;
     struct units units = {.list = {.count = 0}};
     do { /* page by page: the first units of an order are the likeliest to have something for the station */
@@ -162,9 +183,8 @@ enum fault view_dispatch(struct session *session, struct request *request, struc
     const struct dispatch_query *query = request->query;
     struct station station;
     struct orders orders;
-    enum fault fault =
-        not_found(request, find_station(session->store, request->path[0], request->arena, &station), "station",
-                  request->path[0]);
+    enum fault fault = not_found(request, find_station(session->store, request->path[0], request->arena, &station),
+                                 "station", request->path[0]);
     if (fault == NOTHING_WRONG)
         fault = list_orders_active(session->store, request->arena, &orders);
     if (fault)

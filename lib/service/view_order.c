@@ -70,6 +70,7 @@ static void count_standing(enum operation_state standing, struct operation_count
 struct listed_route {
     const struct product *product;
     int *rows;
+    int64_t units;
 };
 struct listed_routes {
     LIST_OF(struct listed_route) list;
@@ -83,7 +84,8 @@ static int row_of(const struct order_view *view, const char *operation)
     return -1;
 }
 
-/* What the list has not yet comes after what it follows in this routing, so that the list reads in the order of work. */
+/* What the list has not yet comes after what it follows in this routing, so that the list reads in the order of work.
+ */
 static enum fault list_operations(const struct product *product, struct arena *arena, struct order_view *view)
 {
     size_t room = view->operations.count + product->operations.count;
@@ -145,13 +147,14 @@ struct unit_progress {
 };
 
 static struct unit_progress count_route(const struct unit *unit, const struct unit_route *route,
-                                        const struct listed_routes *listed, struct order_view *view)
+                                        struct listed_routes *listed, struct order_view *view)
 {
     const struct product *product = route->product;
-    const struct listed_route *rows = listed->list.items;
+    struct listed_route *rows = listed->list.items;
     bool installed = unit->installed_in != ABSENT_INTEGER;
     while (rows->product != product)
         rows++;
+    rows->units++;
     struct unit_progress progress = {.remaining_min = route_remaining_min(product, route->operations)};
     for (size_t i = 0; i < product->operations.count; i++) {
         enum operation_state standing = operation_standing(product, route->operations, (int)i);
@@ -165,6 +168,20 @@ static struct unit_progress count_route(const struct unit *unit, const struct un
             progress.spent = definition->operation;
     }
     return progress;
+}
+
+/* The order's own revision is named though no unit may be of it any more. */
+static enum fault fill_revisions(const struct listed_routes *listed, struct arena *arena, struct order_view *view)
+{
+    view->revisions.items = arena_array(arena, listed->list.count, sizeof *view->revisions.items);
+    if (!view->revisions.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < listed->list.count; i++)
+        view->revisions.items[view->revisions.count++] = (struct revision_count){
+            .revision = listed->list.items[i].product->definition->revision,
+            .units = listed->list.items[i].units,
+        };
+    return NOTHING_WRONG;
 }
 
 static enum fault fill_blocked(struct session *session, struct request *request, const struct unit *unit,
@@ -195,8 +212,7 @@ static enum fault fill_blocked(struct session *session, struct request *request,
                "operation %s does not run where the unit is installed; it must be removed there first",
                progress->outside);
     if (defects)
-        refuse(&reasons, REFUSAL_NONCONFORMANCE_OPEN, "%lld nonconformances are not dispositioned",
-               (long long)defects);
+        refuse(&reasons, REFUSAL_NONCONFORMANCE_OPEN, "%lld nonconformances are not dispositioned", (long long)defects);
     if (!reasons.found)
         return NOTHING_WRONG;
     view->blocked.items[view->blocked.count++] = (struct blocked_unit){
@@ -237,15 +253,15 @@ static enum fault fill_units(struct session *session, struct request *request, c
         fault = fill_blocked(session, request, unit, &progress, view);
     }
     view->late = view->late_units.count > 0;
-    return fault;
+    return fault ? fault : fill_revisions(&listed, request->arena, view);
 }
 
 enum fault view_order(struct session *session, struct request *request, struct answer *answer)
 {
     struct order order;
     struct holds holds;
-    enum fault fault = not_found(request, find_order(session->store, request->path[0], request->arena, &order),
-                                 "order", request->path[0]);
+    enum fault fault = not_found(request, find_order(session->store, request->path[0], request->arena, &order), "order",
+                                 request->path[0]);
     if (fault == NOTHING_WRONG)
         fault = list_holds_open(session->store, request->arena, &holds);
     if (fault)

@@ -87,7 +87,7 @@ static enum fault fill_step(struct retest *retest, const struct snapshot *snapsh
     }
     enum fault fault = fill_station_types(snapshot, operation->definition, taken_out, arena, view);
     if (fault == NOTHING_WRONG && step->cause == RETEST_INVALIDATED)
-        fault = invalidation_at(retest->session, row->invalidated_by, arena, &view->invalidated_by);
+        fault = invalidation_at(retest->session, snapshot->unit, row->invalidated_by, arena, &view->invalidated_by);
     return fault;
 }
 

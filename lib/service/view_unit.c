@@ -3,6 +3,7 @@
 #include "service/nonconformances.h"
 #include "service/reading.h"
 #include "service/snapshot.h"
+#include "service/unit_revisions.h"
 #include "service/waivers.h"
 #include "store/find.h"
 #include "store/find_hold.h"
@@ -124,7 +125,10 @@ enum fault view_unit(struct session *session, struct request *request, struct an
     view.started = unit.started;
     view.completed = unit.completed;
     view.shipped = unit.shipped;
-    fault = snapshot_load(session, &request->principal, &question, SEE_ROUTE | SEE_INSIDE, request->arena, &snapshot);
+    fault = unit_revision_views(session, unit.unit_id, INT64_MAX, request->arena, &view.revisions.items,
+                                &view.revisions.count);
+    if (fault == NOTHING_WRONG)
+        fault = snapshot_load(session, &request->principal, &question, SEE_ROUTE | SEE_INSIDE, request->arena, &snapshot);
     if (fault == NOTHING_WRONG)
         fault = fill_route(session, request, &snapshot, &view);
     if (fault == NOTHING_WRONG)

@@ -48,6 +48,12 @@ struct operation_count {
     int64_t blocked, ready, running, paused, passed, failed, invalidated, waived;
 };
 extern const struct record OPERATION_COUNT_RECORD;
+/* How many units of an order are of a revision. */
+struct revision_count {
+    const char *revision;
+    int64_t units;
+};
+extern const struct record REVISION_COUNT_RECORD;
 /* A unit that cannot go on, and why. */
 struct blocked_unit {
     const char *serial;
@@ -58,7 +64,7 @@ extern const struct record BLOCKED_UNIT_RECORD;
 struct order_view {
     const char *order;
     const char *part_number;
-    const char *revision;
+    const char *revision; /* that it was released with; its units may have been moved to newer ones */
     int64_t quantity;
     const char *customer;
     const char *destination;
@@ -72,7 +78,8 @@ struct order_view {
     int64_t queued, in_process, in_repair, done, shipped, scrapped; /* units; done: completed and not yet shipped */
     int64_t version;
     LIST_OF(const char *) holds;
-    LIST_OF(struct operation_count) operations;
+    LIST_OF(struct revision_count) revisions; /* that its units are of */
+    LIST_OF(struct operation_count) operations; /* a unit counts at those of its own revision */
     LIST_OF(struct blocked_unit) blocked;
     LIST_OF(const char *) late_units;
 };

@@ -70,10 +70,22 @@ struct operation_view {
 };
 extern const struct record OPERATION_VIEW_RECORD;
 
+/* A move of a unit to a newer revision. */
+struct revision_view {
+    const char *previous;
+    const char *revision;
+    int64_t revised; /* time */
+    const char *by;  /* token that signed it */
+    const char *reason;
+    int64_t journal_position;
+};
+extern const struct record REVISION_VIEW_RECORD;
+
 struct unit_view {
     const char *serial;
     const char *part_number;
     const char *revision;
+    LIST_OF(struct revision_view) revisions; /* every move to another, in order */
     const char *order;
     int state;
     bool held;
@@ -163,8 +175,9 @@ struct as_built_component {
     LIST_OF(struct firmware) firmware;
     LIST_OF(struct identifier) identifiers;
     const char *operator;
-    int64_t installed;    /* time */
-    int64_t installed_by; /* journal position */
+    int64_t installed;     /* time */
+    int64_t installed_by;  /* journal position */
+    int64_t unapproved_by; /* journal position of the change of revision since which it is not approved */
     LIST_OF(struct as_built_component) components; /* of a unit built here */
 };
 extern const struct record AS_BUILT_COMPONENT_RECORD;
@@ -177,7 +190,8 @@ extern const struct record COUNTRY_SHARE_RECORD;
 struct as_built_view {
     const char *serial;
     const char *part_number;
-    const char *revision;
+    const char *revision; /* it had then */
+    LIST_OF(struct revision_view) revisions; /* every move to another until then, in order */
     const char *order;
     const char *customer;
     const char *destination;
@@ -201,6 +215,7 @@ struct invalidation {
     const char *position;
     const char *component_part_number; /* of what was there */
     const char *component_serial;
+    const char *revision; /* that the unit was moved to */
 };
 extern const struct record INVALIDATION_RECORD;
 

@@ -51,6 +51,8 @@ static apply_function *function_for(enum entry_kind kind)
     case ENTRY_ORDER_STARTED:
     case ENTRY_ORDER_COMPLETED:
         return apply_order_named;
+    case ENTRY_ORDER_REVISED:
+        return apply_order_revised;
     case ENTRY_STATION_DEFINED:
         return apply_station_defined;
     case ENTRY_OPERATOR_DEFINED:

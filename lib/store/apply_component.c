@@ -4,8 +4,8 @@
 SQL_WRITE(INSERT_INSTALLATION, &INSTALLATION_RECORD,
           "INSERT INTO installation (installation_id, unit_id, position, part_number, revision, serial, lot, supplier,"
           " country, origin_site, firmware, identifiers, child_unit_id, run_id, operator, installed, removed,"
-          " removed_by, removal, voided, previous_id)"
-          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,"
+          " removed_by, removal, voided, unapproved_by, previous_id)"
+          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,"
           " (SELECT installation_id FROM component WHERE part_number = $4 AND serial = $6))");
 SQL_WRITE(PUT_COMPONENT, NULL,
           "INSERT INTO component (part_number, serial, state, installation_id) VALUES ($1, $2, $3, $4)"
@@ -35,14 +35,6 @@ SQL_WRITE(UNIT_INSTALLED_IN, NULL, "UPDATE unit SET installed_in = $2 WHERE unit
 SQL_WRITE(END_INSTALLATION, NULL,
           "UPDATE installation SET removed = $2, removed_by = $3, removal = $4, remover = $5"
           " WHERE installation_id = $1 AND removed IS NULL");
-SQL_WRITE(OPERATION_FALLS, NULL,
-          "UPDATE unit_operation SET state = $3, invalidated_by = $4 WHERE unit_id = $1 AND operation = $2");
-SQL_WRITE(RUN_FALLS, NULL,
-          "UPDATE run SET invalidated_by = $3 WHERE state = $4"
-          " AND run_id = (SELECT run_id FROM unit_operation WHERE unit_id = $1 AND operation = $2)");
-SQL_WRITE(WAIVER_FALLS, NULL,
-          "UPDATE waiver SET invalidated_by = $3"
-          " WHERE unit_id = $1 AND operation = $2 AND state = $4 AND invalidated_by IS NULL");
 SQL_WRITE(MEASUREMENTS_FALL, NULL,
           "UPDATE measurement SET voided_by = $3 WHERE run_id = $1 AND position = $2 AND voided_by IS NULL");
 SQL_WRITE(ANSWERS_FALL, NULL,
@@ -78,6 +70,7 @@ static enum fault installation_insert(struct store *store, const struct entry *e
         .installed = entry->recorded_us,
         .removed = ABSENT_INTEGER,
         .removed_by = ABSENT_INTEGER,
+        .unapproved_by = ABSENT_INTEGER,
     };
     return db_change_row(store_db(store), &INSERT_INSTALLATION, &row);
 }
@@ -137,32 +130,17 @@ static enum fault occupant_leaves(struct store *store, const struct entry *entry
     return fault;
 }
 
-/* An operation that was passed, with its run, or waived, with its waiver: `sql` and `state` say which of the two, and
- * how it stood. A waiver of the time when one person could waive has no row. */
-static enum fault operation_falls(struct store *store, const struct entry *entry, int64_t unit_id,
-                                  const char *operation, const struct sql *sql, int state)
-{
-    const struct bind binds[] = {bind_integer(unit_id), bind_text(operation), bind_integer(entry->journal_position),
-                                 bind_integer(state)};
-    enum fault fault = db_change(store_db(store), sql, binds, 4);
-    if (fault)
-        return fault;
-    return db_change_one(store_db(store), &OPERATION_FALLS,
-                         BINDS(bind_integer(unit_id), bind_text(operation), bind_integer(OPERATION_INVALIDATED),
-                               bind_integer(entry->journal_position)));
-}
-
 static enum fault operations_fall(struct store *store, const struct entry *entry, int64_t unit_id,
                                   const char *const *operations, size_t count)
 {
     enum fault fault = NOTHING_WRONG;
     for (size_t i = 0; i < count && !fault; i++)
-        fault = operation_falls(store, entry, unit_id, operations[i], &RUN_FALLS, RUN_PASSED);
+        fault = operation_falls(store, entry, unit_id, operations[i], false);
     return fault;
 }
 
 /* What was proven with the part falls: passed operations, a waiver, and what the open run recorded at the position. */
-static enum fault evidence_falls(struct store *store, const struct entry *entry, int64_t unit_id)
+static enum fault removal_falls_on(struct store *store, const struct entry *entry, int64_t unit_id)
 {
     const struct component_removed *data = entry->data;
     const struct result_removed *result = entry->result;
@@ -170,7 +148,7 @@ static enum fault evidence_falls(struct store *store, const struct entry *entry,
                                  bind_integer(entry->journal_position)};
     enum fault fault = operations_fall(store, entry, unit_id, result->invalidated.items, result->invalidated.count);
     if (!fault && result->waiver)
-        fault = operation_falls(store, entry, unit_id, result->waiver, &WAIVER_FALLS, WAIVER_COUNTERSIGNED);
+        fault = operation_falls(store, entry, unit_id, result->waiver, true);
     if (fault || result->run_id == ABSENT_INTEGER)
         return fault;
     fault = db_change(store_db(store), &MEASUREMENTS_FALL, binds, 3);
@@ -217,7 +195,7 @@ enum fault apply_component_removed(struct store *store, const struct entry *entr
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
     fault = occupant_leaves(store, entry, &occupant);
     if (!fault)
-        fault = evidence_falls(store, entry, unit_id);
+        fault = removal_falls_on(store, entry, unit_id);
     if (!fault)
         fault = unit_reopens(store, entry, unit_id);
     if (!fault)

@@ -3,8 +3,8 @@
 
 SQL_WRITE(INSERT_ORDER, &ORDER_RECORD,
           "INSERT INTO build_order (\"order\", part_number, revision, quantity, customer, destination, due, priority,"
-          " state, planned, released, completed, closed, journal_position)"
-          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)");
+          " state, planned, released, completed, closed, journal_position, revised_by)"
+          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)");
 SQL_WRITE(REPLAN_ORDER, NULL,
           "UPDATE build_order SET part_number = $2, revision = $3, quantity = $4, customer = $5, destination = $6,"
           " due = $7, priority = $8, journal_position = $9 WHERE \"order\" = $1");
@@ -47,6 +47,7 @@ enum fault apply_order_planned(struct store *store, const struct entry *entry)
         .completed = ABSENT_INTEGER,
         .closed = ABSENT_INTEGER,
         .journal_position = entry->journal_position,
+        .revised_by = ABSENT_INTEGER,
     };
     return db_change_row(store_db(store), &INSERT_ORDER, &row);
 }

@@ -19,7 +19,8 @@ apply_function apply_defect_reported, apply_nonconformance_opened, apply_nonconf
     apply_hold_extended, apply_hold_released;
 apply_function apply_waiver_requested, apply_waiver_countersigned, apply_waiver_rejected;
 apply_function apply_unit_named, apply_unit_shipped;
-apply_function apply_order_planned, apply_order_replanned, apply_order_released, apply_order_named;
+apply_function apply_order_planned, apply_order_replanned, apply_order_released, apply_order_named,
+    apply_order_revised;
 apply_function apply_site_founded, apply_product_drafted, apply_product_named;
 apply_function apply_station_defined, apply_station_changed, apply_operator_defined, apply_tool_defined,
     apply_defect_defined, apply_calendar_defined, apply_token_made, apply_token_revoked;
@@ -63,6 +64,13 @@ enum fault act_at(struct store *store, const struct sql *sql, int64_t journal_po
 
 /* What a correction takes back, a kind of entry each. */
 apply_function undo_start, undo_completion, undo_installation, undo_removal;
+
+/* The evidence of a unit's operation falls by the entry: of one that was passed its run, of one that was waived its
+ * waiver (a waiver of the time when one person could waive has no row); and with it the operation, which must run again. */
+enum fault evidence_falls(struct store *store, const struct entry *entry, int64_t unit_id, const char *operation,
+                          bool waived);
+enum fault operation_falls(struct store *store, const struct entry *entry, int64_t unit_id, const char *operation,
+                           bool waived);
 
 /* Counts, takes back, one act of an operator (NULL: nobody) that builds on a unit. */
 enum fault builder_add(struct store *store, int64_t unit_id, const char *operator);

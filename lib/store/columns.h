@@ -5,18 +5,23 @@
 #define PRODUCT_COLUMNS "part_number, revision, state, definition, journal_position"
 #define ORDER_COLUMNS                                                                                                  \
     "\"order\", part_number, revision, quantity, customer, destination, due, priority, state, planned,"                \
-    " released, completed, closed, journal_position"
+    " released, completed, closed, journal_position, revised_by"
 #define UNIT_COLUMNS                                                                                                   \
     "unit_id, serial, part_number, revision, \"order\", sequence, state, installed_in, released, started, completed,"  \
     " shipped"
-#define UNIT_OPERATION_COLUMNS "unit_id, operation, state, attempts, failures, run_id, invalidated_by"
+#define UNIT_REVISION_COLUMNS "unit_id, revised_by, previous, revision, revised, token, reason"
+/* The revision that a unit had while a run of it lasted: nothing runs on it when it is moved to another. */
+#define REVISION_OF_RUN(unit, run)                                                                                     \
+    "coalesce((SELECT previous FROM unit_revision v WHERE v.unit_id = " run ".unit_id AND v.revised_by > " run         \
+    ".run_id ORDER BY v.revised_by LIMIT 1), " unit ".revision)"
+#define UNIT_OPERATION_COLUMNS "unit_id, operation, state, attempts, failures, run_id, invalidated_by, left_out_by"
 #define RUN_COLUMNS                                                                                                    \
     "run_id, unit_id, operation, attempt, station, bay, operator, tool, state, power_w, coolant_lpm, started,"         \
     " ended, ended_by, running_since, accumulated_us, invalidated_by"
 #define INSTALLATION_COLUMNS                                                                                           \
     "installation_id, unit_id, position, part_number, revision, serial, lot, supplier, country,"                       \
     " origin_site, firmware, identifiers, child_unit_id, run_id, operator, installed, removed, removed_by,"            \
-    " removal, voided"
+    " removal, voided, unapproved_by"
 #define COMPONENT_COLUMNS "part_number, serial, state, installation_id"
 #define MEASUREMENT_COLUMNS                                                                                            \
     "measurement_id, run_id, characteristic, position, value, lower, upper, verdict, tool, operator, recorded,"        \

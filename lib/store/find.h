@@ -26,6 +26,7 @@ enum fault find_units_of_order(struct store *store, const char *order, struct ar
 /* How many units of an order are neither completed, shipped nor scrapped; no more than `most` are counted. */
 enum fault count_order_units_unfinished(struct store *store, const char *order, int64_t most, int64_t *ret);
 
+/* How operations of its routing stand on a unit, those never begun left out. */
 enum fault find_operations(struct store *store, int64_t unit_id, struct arena *arena, struct unit_operations *ret);
 enum fault find_operation(struct store *store, int64_t unit_id, const char *operation, struct arena *arena,
                           struct unit_operation *ret);

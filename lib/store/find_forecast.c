@@ -64,8 +64,8 @@ SQL_READ(UNITS_REMAINING, &UNIT_RECORD,
          "SELECT " UNIT_COLUMNS " FROM unit WHERE state IN (1, 2, 3) AND " OF_ORDERS_ON_THE_FLOOR " ORDER BY unit_id");
 SQL_READ(OPERATIONS_REMAINING, &UNIT_OPERATION_RECORD,
          "SELECT unit_operation.unit_id AS unit_id, operation, unit_operation.state AS state, attempts, failures,"
-         " run_id, invalidated_by FROM unit JOIN unit_operation ON unit_operation.unit_id = unit.unit_id"
-         " WHERE unit.state IN (1, 2, 3) AND " OF_ORDERS_ON_THE_FLOOR " ORDER BY unit_operation.unit_id");
+         " run_id, invalidated_by, left_out_by FROM unit JOIN unit_operation ON unit_operation.unit_id = unit.unit_id"
+         " WHERE left_out_by IS NULL AND unit.state IN (1, 2, 3) AND " OF_ORDERS_ON_THE_FLOOR " ORDER BY unit_operation.unit_id");
 /* Crossed, not joined: SQLite then begins with the holds, of which few are open. */
 SQL_READ(UNITS_HELD, &HELD_UNIT_RECORD,
          "SELECT unit.unit_id AS unit_id,"
@@ -75,7 +75,8 @@ SQL_READ(UNITS_HELD, &HELD_UNIT_RECORD,
          " ORDER BY unit.unit_id");
 _Static_assert(MATCH_UNIT == 1, "UNITS_HELD names it");
 SQL_READ(RUNS_MEASURED, &MEASURED_RUN_RECORD,
-         "SELECT unit.part_number AS part_number, unit.revision AS revision, operation, run.state AS state,"
+         "SELECT unit.part_number AS part_number, " REVISION_OF_RUN("unit", "run") " AS revision, operation,"
+         " run.state AS state,"
          " run.started AS started, ended FROM run JOIN unit ON unit.unit_id = run.unit_id"
          " WHERE run.state IN (3, 4) ORDER BY run_id DESC LIMIT $1");
 /* A fault of a unit that is queued leaves it so; one of a unit at work puts it in repair. */
@@ -94,7 +95,7 @@ SQL_READ(UNITS_IN_STOCK, NULL,
          " WHERE hold_match.unit_id = unit.unit_id AND hold.released IS NULL)");
 SQL_READ(UNITS_INSTALLED, &UNIT_COUNT_RECORD,
          "SELECT part_number, count(*) AS count FROM installation WHERE unit_id = $1 AND removed IS NULL"
-         " AND child_unit_id IS NOT NULL GROUP BY part_number");
+         " AND child_unit_id IS NOT NULL AND unapproved_by IS NULL GROUP BY part_number");
 SQL_READ(FORECASTS_OF_ORDER, &FORECAST_ROW_RECORD,
          "SELECT journal_position, \"order\", made, p50, p90 FROM forecast WHERE \"order\" = $1"
          " ORDER BY journal_position DESC LIMIT $2");

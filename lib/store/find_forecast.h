@@ -25,7 +25,7 @@ enum fault list_units_held(struct store *store, struct arena *arena, struct held
 /* The last `limit` runs that ended passed or failed, the latest first. */
 struct measured_run {
     const char *part_number; /* of the unit */
-    const char *revision;
+    const char *revision;    /* likewise, while it ran */
     const char *operation;
     int state; /* enum run_state */
     int64_t started, ended;

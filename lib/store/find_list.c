@@ -36,12 +36,16 @@ SQL_READ(UNITS_UNFINISHED_AFTER, &UNIT_RECORD,
          " ORDER BY unit_id LIMIT $3");
 _Static_assert(UNIT_QUEUED == 1 && UNIT_IN_PROCESS == 2 && UNIT_IN_REPAIR == 3, "UNITS_UNFINISHED_AFTER names these");
 SQL_READ(OPERATIONS_BETWEEN, &UNIT_OPERATION_RECORD,
-         "SELECT " UNIT_OPERATION_COLUMNS " FROM unit_operation WHERE unit_id BETWEEN $1 AND $2 ORDER BY unit_id");
+         "SELECT " UNIT_OPERATION_COLUMNS " FROM unit_operation WHERE unit_id BETWEEN $1 AND $2"
+         " AND left_out_by IS NULL ORDER BY unit_id");
 SQL_READ(RUNS_OPEN_OF_ORDER, NULL,
          "SELECT count(*) FROM run JOIN unit ON unit.unit_id = run.unit_id"
          " WHERE run.ended IS NULL AND unit.\"order\" = $1");
 SQL_READ(ORDERS_OPEN_OF_PRODUCT, NULL,
-         "SELECT count(*) FROM build_order WHERE part_number = $1 AND revision = $2 AND state NOT IN ($3, $4)");
+         "SELECT count(*) FROM build_order WHERE part_number = $1 AND state NOT IN ($3, $4)"
+         " AND CASE WHEN state = 1 THEN revision = $2 ELSE EXISTS"
+         " (SELECT 1 FROM unit WHERE unit.\"order\" = build_order.\"order\" AND unit.revision = $2) END");
+_Static_assert(ORDER_PLANNED == 1, "ORDERS_OPEN_OF_PRODUCT names it");
 SQL_READ(UNITS_IN_STATE, NULL, "SELECT count(*) FROM unit WHERE state = $1");
 SQL_READ(UNITS_OF_ORDER_IN_STATE, NULL, "SELECT count(*) FROM unit WHERE state = $1 AND \"order\" = $2");
 

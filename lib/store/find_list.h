@@ -47,7 +47,7 @@ enum fault list_operations_between(struct store *store, int64_t first_unit_id, i
 
 /* Runs running or paused on the units of an order. */
 enum fault count_runs_open(struct store *store, const char *order, int64_t *ret);
-/* Orders of a product neither closed nor cancelled. */
+/* Orders neither closed nor cancelled that are planned for a revision of a product, or have a unit of it. */
 enum fault count_orders_open(struct store *store, const char *part_number, const char *revision, int64_t *ret);
 /* Units of an order in a state; of all orders when `order` is NULL. */
 enum fault count_units(struct store *store, const char *order, int state, int64_t *ret);

@@ -74,7 +74,9 @@ SQL_READ(LAST_WORK, NULL,
                            " SELECT i.installation_id FROM inside JOIN installation i ON i.unit_id = inside.unit_id"
                            " WHERE i.removed IS NULL UNION ALL"
                            " SELECT i.removed_by FROM inside JOIN installation i ON i.unit_id = inside.unit_id"
-                           " WHERE i.removed IS NOT NULL) AS work");
+                           " WHERE i.removed IS NOT NULL UNION ALL"
+                           " SELECT v.revised_by FROM inside JOIN unit_revision v ON v.unit_id = inside.unit_id)"
+                           " AS work");
 
 enum fault find_changed_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                               struct changes *ret)

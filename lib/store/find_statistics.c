@@ -7,7 +7,7 @@ static const struct field ENDED_RUN_FIELDS[] = {
     FIELD_INTEGER(struct ended_run, unit_id, REQUIRED, 0, 0, "its unit"),
     FIELD_TEXT(struct ended_run, serial, REQUIRED, 1, 64, "of the unit"),
     FIELD_TEXT(struct ended_run, unit_part_number, REQUIRED, 1, 64, "of the unit"),
-    FIELD_TEXT(struct ended_run, revision, REQUIRED, 1, 64, "of the unit"),
+    FIELD_TEXT(struct ended_run, revision, REQUIRED, 1, 64, "of the unit while it ran"),
     FIELD_TEXT(struct ended_run, operation, REQUIRED, 1, 16, "that ran"),
     FIELD_INTEGER(struct ended_run, attempt, REQUIRED, 1, 1e9, "from 1"),
     FIELD_TEXT(struct ended_run, station, REQUIRED, 1, 64, "where"),
@@ -57,7 +57,8 @@ _Static_assert(NONCONFORMANCE_VOIDED == 3 && DISPOSITION_FALSE_FAIL == 6, "DEFEC
 
 SQL_READ(
     RUNS_ENDED, &ENDED_RUN_RECORD,
-    "SELECT r.run_id, r.unit_id, u.serial, u.part_number AS unit_part_number, u.revision, r.operation, r.attempt,"
+    "SELECT r.run_id, r.unit_id, u.serial, u.part_number AS unit_part_number,"
+    " " REVISION_OF_RUN("u", "r") " AS revision, r.operation, r.attempt,"
     " r.station, r.state, r.started, r.ended, r.accumulated_us, u.released,"
     " CASE WHEN u.state = 6 THEN u.completed END AS scrapped,"
     " NOT EXISTS (SELECT 1 FROM run l WHERE l.unit_id = r.unit_id AND l.run_id > r.run_id AND l.state IN (3, 4))"

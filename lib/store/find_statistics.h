@@ -15,7 +15,7 @@ struct ended_run {
     int64_t unit_id;
     const char *serial;
     const char *unit_part_number;
-    const char *revision;
+    const char *revision; /* of the unit while it ran */
     const char *operation;
     int64_t attempt;
     const char *station;

@@ -22,9 +22,11 @@ _Static_assert(UNIT_QUEUED == 1 && UNIT_IN_PROCESS == 2 && UNIT_IN_REPAIR == 3, 
 SQL_READ(LAST_SEQUENCE, NULL, "SELECT max(sequence) FROM unit WHERE part_number = $1");
 SQL_READ(ORDER_BY_NUMBER, &ORDER_RECORD, "SELECT " ORDER_COLUMNS " FROM build_order WHERE \"order\" = $1");
 SQL_READ(OPERATIONS_OF_UNIT, &UNIT_OPERATION_RECORD,
-         "SELECT " UNIT_OPERATION_COLUMNS " FROM unit_operation WHERE unit_id = $1 ORDER BY operation");
+         "SELECT " UNIT_OPERATION_COLUMNS " FROM unit_operation WHERE unit_id = $1 AND left_out_by IS NULL"
+         " ORDER BY operation");
 SQL_READ(OPERATION_OF_UNIT, &UNIT_OPERATION_RECORD,
-         "SELECT " UNIT_OPERATION_COLUMNS " FROM unit_operation WHERE unit_id = $1 AND operation = $2");
+         "SELECT " UNIT_OPERATION_COLUMNS " FROM unit_operation WHERE unit_id = $1 AND operation = $2"
+         " AND left_out_by IS NULL");
 SQL_READ(RUN_BY_ID, &RUN_RECORD, "SELECT " RUN_COLUMNS " FROM run WHERE run_id = $1");
 SQL_READ(RUNS_OF_UNIT, &RUN_RECORD, "SELECT " RUN_COLUMNS " FROM run WHERE unit_id = $1 ORDER BY run_id");
 SQL_READ(RUNS_AT_STATION, &RUN_RECORD,

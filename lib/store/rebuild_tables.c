@@ -11,6 +11,7 @@
     X(product, "part_number, revision")                                                                                \
     X(build_order, "\"order\"")                                                                                        \
     X(unit, "unit_id")                                                                                                 \
+    X(unit_revision, "unit_id, revised_by")                                                                            \
     X(unit_operation, "unit_id, operation")                                                                            \
     X(unit_builder, "unit_id, operator")                                                                               \
     X(run, "run_id")                                                                                                   \

@@ -314,6 +314,7 @@ static void apply(struct line *line, const struct entry *entry)
     case ENTRY_ORDER_RELEASED:
     case ENTRY_ORDER_CANCELLED:
     case ENTRY_ORDER_CLOSED:
+    case ENTRY_ORDER_REVISED:
     case ENTRY_STATION_DEFINED:
     case ENTRY_OPERATOR_DEFINED:
     case ENTRY_TOOL_DEFINED:

@@ -201,6 +201,7 @@ static void see_unit(struct line *line, const struct named *named, struct arena 
     ret->order = &line->orders[order];
     ret->order_held = line->order_held[order];
     ret->unit_held = line->unit_held[index];
+    ret->revised_by = line->revised_by[index];
     ret->operations = line->operations[index];
     ret->operation = product_operation(ret->product, named->subject.operation);
     int64_t *filled = arena_array(arena, ret->product->positions.count, sizeof *filled);

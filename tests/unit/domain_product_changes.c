@@ -116,7 +116,12 @@ static const struct operation_row OPERATIONS[] = {
     {"attempt_limit", PLAIN, WITH("'attempt_limit': 2"), false},
     {"sign_off", PLAIN, WITH("'sign_off': 'any'"), true},
     {"sign_off", WITH("'sign_off': 'independent'"), WITH("'sign_off': 'any'"), true},
+    {"never_waived", PLAIN, WITH("'never_waived': true"), false},
     {"invalidated_by", PLAIN, WITH("'invalidated_by': ['bay-1']"), false},
+    {"invalidated_by", PLAIN, WITH("'invalidated_by': ['bay-*', '!bay-1/disk']"), false},
+    {"invalidated_by", WITH("'invalidated_by': ['bay-*', '!bay-*/disk']"),
+     WITH("'invalidated_by': ['bay-*', '!bay-*/fan']"), false},
+    {"invalidated_by", WITH("'invalidated_by': ['bay-*', '!bay-1/*']"), PLAIN, false},
 };
 
 START_TEST(every_member_of_an_operation_is_compared)
@@ -162,8 +167,10 @@ END_TEST
 START_TEST(a_burn_in_is_another_with_other_hours_power_coolant_or_pauses)
 {
     static const char *const BURN_INS[] = {
-        OVEN("'hours': 2, 'power_w': 10, 'coolant_lpm': 1"), OVEN("'hours': 3, 'power_w': 10, 'coolant_lpm': 1"),
-        OVEN("'hours': 2, 'power_w': 11, 'coolant_lpm': 1"), OVEN("'hours': 2, 'power_w': 10, 'coolant_lpm': 2"),
+        OVEN("'hours': 2, 'power_w': 10, 'coolant_lpm': 1"),
+        OVEN("'hours': 3, 'power_w': 10, 'coolant_lpm': 1"),
+        OVEN("'hours': 2, 'power_w': 11, 'coolant_lpm': 1"),
+        OVEN("'hours': 2, 'power_w': 10, 'coolant_lpm': 2"),
         OVEN("'hours': 2, 'power_w': 10, 'coolant_lpm': 1, 'pause': 'reset'"),
     };
     for (size_t i = 1; i < sizeof BURN_INS / sizeof *BURN_INS; i++) {
@@ -198,6 +205,22 @@ START_TEST(what_only_reads_otherwise_is_the_same)
     struct product_changes changes = compare(with_operation(SAME[_i].before), with_operation(SAME[_i].after));
     ck_assert_msg(!changes.operations.count, "%s", changes.operations.items[0].members.items[0]);
     ck_assert_uint_eq(changes.positions.count, 0);
+}
+END_TEST
+
+START_TEST(what_an_operation_depends_on_inside_units_is_compared_as_it_is_written)
+{
+    static const char ALL[] = WITH("'invalidated_by': ['bay-*']"),
+                      NO_DISK[] = WITH("'invalidated_by': ['bay-*', '!bay-*/d']"),
+                      NOTHING[] = WITH("'invalidated_by': ['bay-*', '!bay-*/*']");
+    static const struct {
+        const char *before, *after;
+        bool rewritten;
+    } ROWS[] = {{NOTHING, ALL, true}, {NO_DISK, ALL, true}, {PLAIN, WITH("'attempt_limit': 9"), false}};
+    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
+        struct product_changes changes = compare(with_operation(ROWS[i].before), with_operation(ROWS[i].after));
+        ck_assert_msg(changes.operation[2]->inside_rewritten == ROWS[i].rewritten, "row %zu", i);
+    }
 }
 END_TEST
 
@@ -328,13 +351,14 @@ END_TEST
 /* A pattern that reads the same measures at one position more. */
 START_TEST(a_position_more_under_a_pattern_is_another_measurement)
 {
-    static const char ROUTING[] = "[{'operation': '010', 'name': 'N', 'kind': 'assembly', 'station_type': 's',"
-                                  " 'standard_min': 1}, " STEP("020", ", 'after': ['010'], 'characteristics':"
-                                  " [{'name': 'v', 'upper': 1, 'positions': 'fan-*'}]") "]";
+    static const char ROUTING[] =
+        "[{'operation': '010', 'name': 'N', 'kind': 'assembly', 'station_type': 's',"
+        " 'standard_min': 1}, " STEP("020", ", 'after': ['010'], 'characteristics':"
+                                            " [{'name': 'v', 'upper': 1, 'positions': 'fan-*'}]") "]";
     static const char LINE_OF[] =
         "[{'positions': 'fan-{1..%d}', 'name': 'Fan', 'part_number': 'F', 'tracking': 'lot', 'operation': '010'}]";
-    struct product_changes changes = compare(compile(arena_printf(arena, LINE_OF, 2), ROUTING),
-                                             compile(arena_printf(arena, LINE_OF, 3), ROUTING));
+    struct product_changes changes =
+        compare(compile(arena_printf(arena, LINE_OF, 2), ROUTING), compile(arena_printf(arena, LINE_OF, 3), ROUTING));
     const struct operation_change *change = changes.operation[1];
     ck_assert_str_eq(words(change->members.items, change->members.count), "characteristics invalidated_by");
     ck_assert(change->proves_other);
@@ -358,6 +382,7 @@ tcase_add_loop_test(tests, every_member_of_an_operation_is_compared, 0, sizeof O
 tcase_add_test(tests, no_member_of_an_operation_is_left_out);
 tcase_add_test(tests, a_burn_in_is_another_with_other_hours_power_coolant_or_pauses);
 tcase_add_loop_test(tests, what_only_reads_otherwise_is_the_same, 0, sizeof SAME / sizeof *SAME);
+tcase_add_test(tests, what_an_operation_depends_on_inside_units_is_compared_as_it_is_written);
 tcase_add_loop_test(tests, every_member_of_a_position_is_compared, 0, sizeof LINES / sizeof *LINES);
 tcase_add_test(tests, no_member_of_a_position_is_left_out);
 tcase_add_test(tests, defaults_of_a_position_are_the_same);

@@ -118,6 +118,16 @@ GIVEN(a_supply_out_and_the_rack_scrapped)
     a_supply_out(line);
     line_unit(line, "R1")->state = UNIT_SCRAPPED;
 }
+GIVEN(a_supply_out_and_the_rack_moved_to_another_revision)
+{
+    a_supply_out(line);
+    line->revised_by[0] = 19;
+}
+GIVEN(a_defect_before_the_rack_was_moved)
+{
+    line->revised_by[0] =
+        POST(line, ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT("R1", NULL, "ann"), .code = "dent") + 1;
+}
 #define CORRECTED(position, badge)                                                                                     \
     EVENT(ENTRY_EVENT_CORRECTED, event_corrected, .operator=(badge), .event = LINE_ID(position), .reason = "slip")
 
@@ -136,6 +146,9 @@ static const struct scenario TABLE[] = {
      "later-event"},
     {"nor once the tray is scrapped", a_tray_out_and_scrapped, CORRECTED(9, "ann"), "later-event"},
     {"a removal from a finished rack is taken back, from the scrap too", a_supply_out, CORRECTED(18, "ann"), ""},
+    {"not once the rack was moved to another revision", a_supply_out_and_the_rack_moved_to_another_revision,
+     CORRECTED(18, "ann"), "later-event"},
+    {"but what was found before it was", a_defect_before_the_rack_was_moved, CORRECTED(1, "ann"), ""},
     {"not once the retest began", a_supply_out_and_the_trays_begun, CORRECTED(18, "ann"), "later-event"},
     {"nor once the retest is waived", a_supply_out_and_the_test_waived, CORRECTED(18, "ann"), "later-event"},
     {"nor while a defect on it is undecided", a_supply_out_and_a_defect_since, CORRECTED(18, "ann"),

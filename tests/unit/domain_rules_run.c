@@ -83,6 +83,14 @@ GIVEN(trays_running)
 {
     line_begun(line, "R1", "020", "A1", NULL);
 }
+GIVEN(trays_running_with_a_supply_not_approved)
+{
+    trays_running(line);
+    line_completed(line, "R2");
+    struct installation *supply = line_occupant(line, line_unit(line, "R2"), "supply-1");
+    supply->unit_id = line_unit(line, "R1")->unit_id;
+    supply->unapproved_by = supply->installation_id;
+}
 GIVEN(a_rack_burning)
 {
     line_at(line, "B1");
@@ -154,6 +162,8 @@ static const struct scenario TABLE[] = {
     {"a station may fail it as it is", a_frame_running, COMPLETED("010", VERDICT_FAILED), ""},
     {"positions are filled", trays_running, COMPLETED("020", VERDICT_ABSENT),
      "positions-unfilled measurements-missing"},
+    {"with parts that are approved", trays_running_with_a_supply_not_approved, COMPLETED("020", VERDICT_ABSENT),
+     "positions-unfilled positions-unfilled positions-unfilled part-unapproved measurements-missing"},
     {"a burn-in runs its hours", a_rack_burning, COMPLETED("050", VERDICT_PASSED), "burn-in-short"},
     {"and not a minute more", a_rack_burnt_in, COMPLETED("050", VERDICT_PASSED), ""},
     {"a sign-off is there", an_audit_running, AUDITED, "signature-missing"},

@@ -78,8 +78,9 @@ GIVEN(a_waived_operation)
 }
 GIVEN(a_failed_operation)
 {
-    *line_operation(line, "R1", "010") =
-        (struct unit_operation){1, "010", OPERATION_FAILED, 2, 2, ABSENT_INTEGER, ABSENT_INTEGER};
+    struct unit_operation *row = line_operation(line, "R1", "010");
+    row->state = OPERATION_FAILED;
+    row->attempts = row->failures = 2;
 }
 GIVEN(an_operation_failed_thrice)
 {

@@ -45,6 +45,7 @@ static const struct expectation MATRIX[] = {
     {"order.released", ".r.....", "q......", NULL, "="},
     {"order.cancelled", ".xxx...", "=", NULL, "="},
     {"order.closed", "....l..", "=", NULL, "="},
+    {"order.revised", "..rii..", ".qini..", ".qinn..", "...v..v"},
     {"station.defined", "=", "=", NULL, "="},
     {"operator.defined", "=", "=", NULL, "="},
     {"tool.defined", "=", "=", NULL, "="},

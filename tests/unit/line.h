@@ -38,6 +38,7 @@ struct line {
     struct unit units[LINE_UNITS];
     size_t unit_count;
     bool unit_held[LINE_UNITS];
+    int64_t revised_by[LINE_UNITS]; /* journal position of its move to another revision; 0: none */
     struct unit_operation operations[LINE_UNITS][LINE_OPERATIONS];
     struct station stations[LINE_STATIONS];
     struct operator operators[LINE_OPERATORS];

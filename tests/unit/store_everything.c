@@ -179,6 +179,14 @@ static void tell_mistakes(struct story *story)
     tell_correction(story, ENTRY_OPERATION_COMPLETED, mistake, to_running);
 }
 
+/* An operation is left out and comes back, a part is not approved and then is. */
+static void tell_revisions(struct story *story)
+{
+    const char *operations[] = {"020"}, *positions[] = {"tray-2"};
+    tell_revision(story, "B", (struct revised_unit){.left_out = {operations, 1}, .unapproved = {positions, 1}});
+    tell_revision(story, "C", (struct revised_unit){.returned = {operations, 1}, .approved = {positions, 1}});
+}
+
 void tell_everything(struct story *story)
 {
     const struct waiver_requested requested = {
@@ -206,6 +214,7 @@ void tell_everything(struct story *story)
     tell_removal(story, "R1", "tray-1", REMOVAL_SCRAP, after);
     tell_removal(story, "R1", "tray-3", REMOVAL_ABSENT, during);
     tell_decisions(story);
+    tell_revisions(story);
     tell_start(story, "R1", "010", "ann", true);
     tell_completion(story, "R1", "010", VERDICT_PASSED, 0);
     tell_unit(story, ENTRY_UNIT_COMPLETED, "R1");

@@ -89,6 +89,18 @@ void tell_order(struct story *story, enum entry_kind kind, const char *order)
     tell(story, kind, NULL, &named, NULL);
 }
 
+int64_t tell_revision(struct story *story, const char *revision, struct revised_unit to)
+{
+    const char *units[] = {"R1"};
+    const struct order_revised data = {
+        .order = "order-of-racks", .revision = revision, .units = {units, 1}, .reason = "a better fan"};
+    to.unit = "R1";
+    to.part_number = "RACK";
+    to.previous = unit_at(story, R1).revision;
+    const struct result_revised result = {.units = {&to, 1}};
+    return tell(story, ENTRY_ORDER_REVISED, NULL, &data, &result);
+}
+
 int64_t tell_r1_started(struct story *story)
 {
     int64_t run_id = tell_start(story, "R1", "010", "ann", true);

@@ -49,6 +49,9 @@ int64_t tell_correction(struct story *story, enum entry_kind kind, int64_t voide
 int64_t tell_hold(struct story *story, struct selector selector, const char *reason, const char *first,
                   const char *second);
 
+/* R1 is moved to a revision; `to` says what that comes to beyond its names. */
+int64_t tell_revision(struct story *story, const char *revision, struct revised_unit to);
+
 /* A correction that goes back to nothing but R1 in process. */
 extern const struct result_corrected PLAIN_CORRECTION;
 /* unit.started and the like. */
