@@ -31,6 +31,7 @@ static bool can_refuse(const struct route *route, enum fault fault)
     case FAULT_REFUSED:
         return command || strchr(route->path, '{');
     case FAULT_STALE:
+        return route->if_match || route->previewed;
     case FAULT_NO_PRECONDITION:
         return route->if_match;
     case FAULT_TOO_LARGE:

@@ -33,6 +33,7 @@ struct route {
     decode_function *decode;     /* instead of a record */
     const struct record *answer; /* of the answer's body; NULL for text and for what `describe` says otherwise */
     bool answer_list;            /* {items: [answer…], next_cursor}, or CSV */
+    bool previewed;              /* its body may give back the outcome of a preview, which must still be the same */
     bool if_match;               /* an edit of one thing: If-Match is required where the thing is there */
     bool by_clock;               /* the view depends on the plant's time as well as on the journal */
     bool is_shared;              /* the view is asked for so often that it is rendered once for everybody: it says the same

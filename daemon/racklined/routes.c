@@ -99,10 +99,10 @@ const struct route ROUTES[] = {
 
     {.method = "POST", .path = "/v1/orders/{order}/revise/preview", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .body = &ORDER_REVISED_RECORD,
-     .answer = &REVISION_PREVIEW_RECORD, .view = view_revision_preview,
+     .answer = &REVISION_PREVIEW_RECORD, .is_long = true, .view = view_revision_preview,
      .summary = "What moving units to a newer revision would come to, unit by unit; changes nothing"},
     {.method = "POST", .path = "/v1/orders/{order}/revise", .roles = MAY_PLAN,
-     .kind = ROUTE_COMMAND, .body = &ORDER_REVISED_RECORD, .command = revise_order,
+     .kind = ROUTE_COMMAND, .body = &ORDER_REVISED_RECORD, .previewed = true, .command = revise_order,
      .summary = "Moves units of a released order to a newer revision, in one transaction that the token signs"},
 
     {.method = "GET", .path = "/v1/orders/{order}/forecast", .roles = MAY_READ,

@@ -59,12 +59,13 @@ static struct operation_preview operation_of(const struct planned_unit *planned,
 {
     const struct operation_definition *definition = product->operations.items[operation].definition;
     const struct fallen_operation *fallen = fallen_named(&planned->outcome.revised, definition->operation);
-    int before = product_operation(planned->is.revision->product, definition->operation);
+    const struct product *from = planned->is.revision->product;
+    int before = product_operation(from, definition->operation);
     struct operation_preview preview = {
         .operation = definition->operation,
         .name = definition->name,
         .change = change ? change->change : (int)CHANGE_ABSENT,
-        .state = before < 0 ? (int)OPERATION_OPEN : planned->is.operations[before].state,
+        .state = before < 0 ? 0 : (int)operation_standing(from, planned->is.operations, before),
         .falls = fallen,
     };
     if (change) {

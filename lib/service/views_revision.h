@@ -22,7 +22,7 @@ struct operation_preview {
     const char *name;
     int change;
     LIST_OF(const char *) members;
-    int state;           /* how it stands now: of one that is added, open */
+    int state;           /* how it stands now; absent: it is added */
     bool falls;          /* its evidence would: it was passed or waived, and would have to run again */
     int cause;           /* enum fall_cause */
     const char *because; /* position or operation that would make it fall */
