@@ -10,6 +10,7 @@
 #include "service/views.h"
 #include "service/views_forecast.h"
 #include "service/views_hold.h"
+#include "service/views_revision.h"
 #include "service/views_statistics.h"
 #include "service/views_unit.h"
 
@@ -45,6 +46,12 @@ const struct command COMMANDS[] = {
            "changes an order that is not released"),
     EDIT("order", "release", "/v1/orders/{order}/release", "order", NULL,
          "releases an order: its units get their serial numbers"),
+    {.noun = "order", .verb = "revise-preview", .shape = COMMAND_SHOW, .method = "POST",
+     .path = "/v1/orders/{order}/revise/preview", .operands = "order", .body = &ORDER_REVISED_RECORD,
+     .answer = &REVISION_PREVIEW_RECORD,
+     .about = "what moving units to a newer revision would come to, unit by unit; changes nothing"},
+    EDIT("order", "revise", "/v1/orders/{order}/revise", "order", &ORDER_REVISED_RECORD,
+         "moves units of a released order to a newer revision, in one signed transaction"),
     EDIT("order", "cancel", "/v1/orders/{order}/cancel", "order", &REASON_BODY_RECORD, "cancels an order"),
     EDIT("order", "close", "/v1/orders/{order}/close", "order", NULL, "closes an order that is completed"),
 
