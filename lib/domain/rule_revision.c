@@ -69,7 +69,8 @@ static const char *renewed_filled(const struct moving *moving, const struct oper
     return NULL;
 }
 
-/* A position, or one with something inside it, that changed after the operation began, when it did not depend on that. */
+/* A position, or one with something inside it, that changed after the operation began, when it did not depend on that.
+ */
 static const char *changed_since(const struct moving *moving, int operation, const struct unit_operation *row)
 {
     const struct product *from = moving->of->revision->product;
@@ -212,8 +213,8 @@ enum fault revision_decide(const struct revision_case *of, const struct product_
     int next;
     bool done = route_passed(to->product, outcome.operations, -1);
     outcome.revised.reopened = of->unit->state == UNIT_COMPLETED && !done;
-    outcome.revised.completed = done && !of->unfinished_inside &&
-                                unit_next_state(of->unit->state, ENTRY_UNIT_COMPLETED, false, &next);
+    outcome.revised.completed =
+        done && !of->unfinished_inside && unit_next_state(of->unit->state, ENTRY_UNIT_COMPLETED, false, &next);
     *ret = outcome;
     return NOTHING_WRONG;
 }

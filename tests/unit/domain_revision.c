@@ -73,6 +73,8 @@ static struct revision_case case_of(struct given *given, const struct product_re
         .operations = given->operations,
         .filled = given->filled,
         .revisions = given->revisions,
+        .changed = {&given->changed, given->changed.position != NULL},
+        .unfinished_inside = given->unfinished_inside,
         .left_out = {given->left_out, given->left_out_count},
         .nonconformances = {given->nonconformances, given->nonconformance_count},
     };
@@ -167,56 +169,41 @@ START_TEST(a_move_takes_what_it_must_and_leaves_the_rest)
 }
 END_TEST
 
-/* A test that comes to depend on a position: what was there before it ran is proven, what came later is not. */
+/* A test that comes to depend on something: what was so before it began is proven, what changed later is not. */
+struct depend_row {
+    const char *before; /* the test as it was; it comes to depend on everything */
+    struct changed changed;
+    const char *falls;
+};
+#define NOTHING_INSIDE OPERATION("040", "test", ", 'after': ['020', '030'], 'invalidated_by': ['*', '!*/*']")
+static const struct depend_row DEPENDS[] = {
+    {TEST_OF_TRAYS, {NULL, NULL, 0, 0}, ""},
+    {TEST_OF_TRAYS, {"supply", NULL, 399, ENTRY_COMPONENT_INSTALLED}, ""},
+    {TEST_OF_TRAYS, {"supply", NULL, 401, ENTRY_COMPONENT_INSTALLED}, "040=position:supply"},
+    {TEST_OF_TRAYS, {"cable", NULL, 401, ENTRY_COMPONENT_REMOVED}, "040=position:cable"},
+    {TEST_OF_TRAYS, {"tray-1", NULL, 401, ENTRY_COMPONENT_INSTALLED}, ""}, /* it fell by that, and stands since */
+    {TEST_OF_TRAYS, {"tray-1", "tray-1/gpu", 401, ENTRY_COMPONENT_INSTALLED}, ""},
+    {NOTHING_INSIDE, {"tray-1", "tray-1/gpu", 399, ENTRY_COMPONENT_INSTALLED}, ""},
+    {NOTHING_INSIDE, {"tray-1", "tray-1/gpu", 401, ENTRY_COMPONENT_INSTALLED}, "040=position:tray-1"},
+    {NOTHING_INSIDE, {"supply", NULL, 401, ENTRY_COMPONENT_INSTALLED}, ""},
+};
+
 START_TEST(what_a_test_comes_to_depend_on_is_older_than_its_run_or_it_falls)
 {
+    const struct depend_row *row = &DEPENDS[_i];
     const struct move all = {.passed = 5};
     const struct product_revision from = {
-        compile("A", NULL, FRAME ", " BUILD ", " WIRE ", " TEST_OF_TRAYS ", " BURN ", " AUDIT), 10};
+        compile("A", NULL, arena_printf(arena, FRAME ", " BUILD ", " WIRE ", %s, " BURN ", " AUDIT, row->before)), 10};
     const struct product_revision to = {compile("B", NULL, NULL), 20};
     struct product_changes changes;
     struct revision_outcome outcome;
-    ck_assert_int_eq(product_compare(from.product, to.product, arena, &changes), NOTHING_WRONG);
-    static const struct {
-        void (*given)(struct given *given);
-        const char *falls;
-    } ROWS[] = {{NULL, ""},
-                {supply_changed_after_the_audit, "040=position:supply"},
-                {cable_waived_and_not_there, "040=position:cable"}};
-    for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-        struct given given;
-        given_of(&all, from.product, &given);
-        if (ROWS[i].given)
-            ROWS[i].given(&given);
-        const struct revision_case is = case_of(&given, &from);
-        ck_assert_int_eq(revision_decide(&is, &to, &changes, arena, &outcome), NOTHING_WRONG);
-        ck_assert_str_eq(falls_of(&outcome.revised), ROWS[i].falls);
-    }
-}
-END_TEST
-
-/* What is inside a tray may have been changed after the test, and nothing here says when. */
-START_TEST(a_test_that_comes_to_depend_on_what_is_inside_a_unit_falls)
-{
-    const struct move all = {.passed = 5};
-    const struct product_revision from = {compile("A", NULL,
-                                                  FRAME ", " BUILD ", " WIRE ", " OPERATION(
-                                                      "040", "test",
-                                                      ", 'after': ['020', '030'],"
-                                                      " 'invalidated_by': ['*', '!tray-*/*']") ", " BURN ", " AUDIT),
-                                          10};
-    const struct product_revision to = {compile("B", NULL, NULL), 20};
-    struct product_changes changes;
-    struct revision_outcome outcome;
-    ck_assert_int_eq(product_compare(from.product, to.product, arena, &changes), NOTHING_WRONG);
     struct given given;
+    ck_assert_int_eq(product_compare(from.product, to.product, arena, &changes), NOTHING_WRONG);
     given_of(&all, from.product, &given);
-    struct revision_case is = case_of(&given, &from);
+    given.changed = row->changed;
+    const struct revision_case is = case_of(&given, &from);
     ck_assert_int_eq(revision_decide(&is, &to, &changes, arena, &outcome), NOTHING_WRONG);
-    ck_assert_str_eq(falls_of(&outcome.revised), "040=position:tray-1");
-    given.filled[TRAY_1] = given.filled[TRAY_2] = NULL; /* then there is no inside */
-    ck_assert_int_eq(revision_decide(&is, &to, &changes, arena, &outcome), NOTHING_WRONG);
-    ck_assert_str_eq(falls_of(&outcome.revised), "");
+    ck_assert_str_eq(falls_of(&outcome.revised), row->falls);
 }
 END_TEST
 
@@ -291,8 +278,8 @@ END_TEST
 SUITE_BEGIN(domain_revision)
 tcase_add_checked_fixture(tests, begin, end);
 tcase_add_loop_test(tests, a_move_takes_what_it_must_and_leaves_the_rest, 0, (int)MOVE_COUNT);
-tcase_add_test(tests, what_a_test_comes_to_depend_on_is_older_than_its_run_or_it_falls);
-tcase_add_test(tests, a_test_that_comes_to_depend_on_what_is_inside_a_unit_falls);
+tcase_add_loop_test(tests, what_a_test_comes_to_depend_on_is_older_than_its_run_or_it_falls, 0,
+                    sizeof DEPENDS / sizeof *DEPENDS);
 tcase_add_test(tests, only_a_newer_released_revision_is_moved_to);
 tcase_add_loop_test(tests, an_order_and_a_revision_allow_it_or_not, 0, sizeof ORDERS / sizeof *ORDERS);
 tcase_add_test(tests, units_and_then_their_order_are_completed_by_it);

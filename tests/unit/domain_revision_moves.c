@@ -29,14 +29,13 @@ GIVEN(running_test)
     given->operations[TEST_AT].state = OPERATION_RUNNING;
     given->operations[WIRE_AT].state = OPERATION_PAUSED;
 }
-void supply_changed_after_the_audit(struct given *given)
+GIVEN(supply_changed_after_the_audit)
 {
-    given->parts[SUPPLY_AT].installation_id = 9000;
+    given->changed = (struct changed){"supply", NULL, 9000, ENTRY_COMPONENT_INSTALLED};
 }
-void cable_waived_and_not_there(struct given *given)
+GIVEN(a_unit_inside_not_completed)
 {
-    given->operations[WIRE_AT].state = OPERATION_WAIVED;
-    given->filled[CABLE_AT] = NULL;
+    given->unfinished_inside = 1;
 }
 GIVEN(supply_not_approved)
 {
@@ -285,6 +284,10 @@ const struct move MOVES[] = {
      .passed = 5,
      .routing = FRAME ", " BUILD ", " WIRE ", " TEST ", " BURN,
      .completed = true},
+    {.claim = "not while a unit inside it is in work",
+     .passed = 5,
+     .given = a_unit_inside_not_completed,
+     .routing = FRAME ", " BUILD ", " WIRE ", " TEST ", " BURN},
     {.claim = "a completed unit stays so when nothing is left open",
      .passed = 6,
      .given = completed,

@@ -43,6 +43,8 @@ struct given {
     size_t nonconformance_count;
     const char *left_out[2];
     size_t left_out_count;
+    struct changed changed; /* in it; position NULL: nothing did */
+    int64_t unfinished_inside;
 };
 
 struct move {
@@ -59,10 +61,6 @@ struct move {
 
 extern const struct move MOVES[];
 extern const size_t MOVE_COUNT;
-
-/* Givens that other tests begin with too. */
-void supply_changed_after_the_audit(struct given *given);
-void cable_waived_and_not_there(struct given *given);
 
 #define TEST_OF_TRAYS OPERATION("040", "test", ", 'after': ['020', '030'], 'invalidated_by': ['tray-*']")
 
