@@ -5,13 +5,12 @@ void interlock_positions(const struct snapshot *snapshot, int operation, struct 
 {
     for (size_t i = 0; i < snapshot->product->positions.count; i++) {
         const struct position *position = &snapshot->product->positions.items[i];
-        const struct installation *part = snapshot->filled[i];
         if (position->line->tracking == TRACKING_NONE || (operation >= 0 && position->operation != operation))
             continue;
-        if (!part)
+        if (!snapshot->filled[i])
             refuse(reasons, REFUSAL_POSITIONS_UNFILLED, "position %s is empty; %s goes there", position->name,
                    position->line->part_number);
-        else if (part->unapproved_by != ABSENT_INTEGER)
+        else if (snapshot->unapproved && snapshot->unapproved[i])
             refuse(reasons, REFUSAL_PART_UNAPPROVED,
                    "position %s holds a part that is not approved any more; %s goes there", position->name,
                    position->line->part_number);

@@ -50,9 +50,8 @@ static void need_positions(const struct snapshot *snapshot, int operation, struc
     for (size_t i = 0; i < of->fills.count; i++) {
         int index = of->fills.items[i];
         const struct position *position = &product->positions.items[index];
-        const struct installation *part = snapshot->filled[index];
-        bool unapproved = part && part->unapproved_by != ABSENT_INTEGER;
-        if (position->line->tracking != TRACKING_NONE && (!part || unapproved))
+        bool unapproved = snapshot->unapproved && snapshot->unapproved[index];
+        if (position->line->tracking != TRACKING_NONE && (!snapshot->filled[index] || unapproved))
             need_add(list, (struct need){.position = position->name,
                                          .part_number = position->line->part_number,
                                          .unapproved = unapproved,

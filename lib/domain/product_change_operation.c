@@ -171,6 +171,30 @@ static bool limit_differs(const struct sides *sides, const struct operation *bef
     return operation_attempt_limit(before->definition) != operation_attempt_limit(after->definition);
 }
 
+static bool defect_limits_within(const struct operation_definition *definition,
+                                 const struct operation_definition *other)
+{
+    for (size_t i = 0; i < definition->defect_limits.count; i++) {
+        const struct defect_limit *limit = &definition->defect_limits.items[i];
+        bool found = false;
+        for (size_t j = 0; j < other->defect_limits.count && !found; j++)
+            found = same_or_absent(limit->defect, other->defect_limits.items[j].defect) &&
+                    same_or_absent(limit->family, other->defect_limits.items[j].family) &&
+                    limit->limit == other->defect_limits.items[j].limit;
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+static bool defect_limits_differ(const struct sides *sides, const struct operation *before,
+                                 const struct operation *after)
+{
+    (void)sides;
+    return !defect_limits_within(before->definition, after->definition) ||
+           !defect_limits_within(after->definition, before->definition);
+}
+
 static bool waiving_differs(const struct sides *sides, const struct operation *before, const struct operation *after)
 {
     (void)sides;
@@ -279,6 +303,7 @@ const struct operation_member OPERATION_MEMBER_ROWS[OPERATION_MEMBERS] = {
     {"required_skill", skill_differs, true, false},
     {"required_tool", tool_differs, true, false},
     {"attempt_limit", limit_differs, false, false},
+    {"defect_limits", defect_limits_differ, false, false},
     {"sign_off", sign_off_differs, true, false},
     {"never_waived", waiving_differs, false, false},
     {"invalidated_by", invalidation_differs, false, true},

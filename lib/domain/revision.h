@@ -44,7 +44,7 @@ struct revision_case {
 struct revision_outcome {
     struct revised_unit revised;
     struct unit_operation *operations;
-    const struct installation **filled; /* one for each position of it, as the case's */
+    int64_t *filled; /* the installation in each position of it; 0: empty */
 };
 
 /* Works out what moving the unit comes to. `changes` are those from the unit's revision to the later one. The result

@@ -43,7 +43,8 @@ static enum fault list_parts(struct moving *moving, struct revision_outcome *out
     for (size_t i = 0; i < to->positions.count; i++) {
         const struct position *position = &to->positions.items[i];
         const struct position_change *change = moving->changes->position[i];
-        const struct installation *part = outcome->filled[i] = occupant_of(moving, i);
+        const struct installation *part = occupant_of(moving, i);
+        outcome->filled[i] = part ? part->installation_id : 0;
         moving->renewed[i] = change && change->renewed;
         if (!part)
             continue;

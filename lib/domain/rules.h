@@ -62,6 +62,7 @@ struct snapshot {
     LIST_OF(struct check_answer) answers;
     LIST_OF(struct signature) signatures;
     const int64_t *filled; /* the installation in each position of the product, in its order; 0: empty */
+    const bool *unapproved; /* whether the part in each is not approved any more; NULL: all are */
 
     const struct station *station; /* the token's */
     LIST_OF(struct run) at_station; /* runs running or paused there, of any unit */

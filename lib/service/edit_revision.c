@@ -40,7 +40,7 @@ enum fault revise_order(struct session *session, struct request *request, struct
     int64_t unfinished;
     struct decided_list follows;
     if (!fault)
-        fault = count_order_units_unfinished(session->store, data.order, &unfinished);
+        fault = count_order_units_unfinished(session->store, data.order, REVISED_UNITS_MAX + 1, &unfinished);
     if (!fault)
         fault = revision_follows(&plan.order, &plan.result, unfinished, request->arena, &follows);
     if (!fault)

@@ -49,6 +49,8 @@ struct filled_list {
     LIST_OF(struct filled) list;
 };
 enum fault find_filled(struct store *store, int64_t unit_id, struct arena *arena, struct filled_list *ret);
+/* Those of them whose part is not approved any more. */
+enum fault find_unapproved(struct store *store, int64_t unit_id, struct arena *arena, struct filled_list *ret);
 /* As of a journal position: installed at or before it and not removed or voided until then. */
 enum fault find_installations_at(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                                  struct installations *ret);
