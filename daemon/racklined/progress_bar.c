@@ -5,10 +5,11 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
 
-enum { REDRAW_US = 100000, WIDTH = 30 };
+enum { REDRAW_US = 100000, WIDTH = 30, NICENESS = 10 };
 
 /* Back to the line's beginning, and away with it. */
 #define CLEAR "\r\033[K"
@@ -21,6 +22,7 @@ bool progress_bar_begin(struct progress_bar *ret)
     sigaddset(&ending, SIGTERM);
     sigaddset(&ending, SIGHUP);
     sigprocmask(SIG_BLOCK, &ending, NULL);
+    setpriority(PRIO_PROCESS, 0, NICENESS);
     *ret = (struct progress_bar){
         .terminal = isatty(STDERR_FILENO),
         .signals = signalfd(-1, &ending, SFD_CLOEXEC | SFD_NONBLOCK),

@@ -12,7 +12,8 @@ struct progress_bar {
     const char *what;
 };
 
-/* From here on SIGINT, SIGTERM and SIGHUP wait until they are asked for. False when they cannot be caught. */
+/* From here on SIGINT, SIGTERM and SIGHUP wait until they are asked for, and this process lets others go first: a daemon
+ * on the same machine has stations that wait. False when the signals cannot be caught. */
 bool progress_bar_begin(struct progress_bar *ret);
 /* What is told redraws the line, a few times a second; false once a signal came. */
 struct progress progress_bar_progress(struct progress_bar *bar);
