@@ -3,19 +3,30 @@
 #include "racklined/cookie.h"
 #include "racklined/daemon.h"
 #include "racklined/exchange.h"
+#include "racklined/principals.h"
 #include "racklined/readers.h"
 
 #include "service/tokens.h"
 
-static enum fault find_principal(struct exchange *exchange, const char *token)
+#include <string.h>
+
+static enum fault find_principal(struct exchange *exchange)
 {
     struct session *session;
     struct readers *readers = exchange->daemon->readers;
+    struct principals *principals = exchange->daemon->principals;
+    struct principal *principal = &exchange->request.principal;
+    const struct digest digest = digest_of(exchange->secret, strlen(exchange->secret));
+    if (principals_find(principals, digest, exchange->arena, principal))
+        return NOTHING_WRONG;
+    const uint64_t revoked = principals_revoked(principals);
     enum fault fault = readers_take(readers, &session);
     if (fault)
         return fault;
-    fault = token_principal(session, token, exchange->arena, &exchange->request.principal);
+    fault = token_principal(session, digest, exchange->arena, principal);
     readers_give(readers, session, fault);
+    if (!fault)
+        principals_keep(principals, digest, principal, revoked);
     return fault;
 }
 
@@ -44,7 +55,7 @@ enum fault authorise(struct exchange *exchange)
     enum fault fault = read_secret(exchange);
     if (fault)
         return fault;
-    fault = find_principal(exchange, exchange->secret);
+    fault = find_principal(exchange);
     if (fault == FAULT_UNAUTHENTICATED)
         reason_add(&request->reasons, "token-unknown", NULL, "The bearer token is not known, or was revoked.");
     if (fault)

@@ -6,8 +6,8 @@
 
 struct exchange;
 
-/* Fills in the request's principal, once the exchange's route is known. FAULT_UNAUTHENTICATED, FAULT_FORBIDDEN, and what
- * reading may meet. */
+/* Fills in the request's principal, once the exchange's route is known. FAULT_UNAUTHENTICATED, FAULT_FORBIDDEN, and
+ * what reading may meet. */
 enum fault authorise(struct exchange *exchange);
 
 #endif

@@ -5,6 +5,7 @@
 #include "racklined/listen.h"
 #include "racklined/long_reads.h"
 #include "racklined/metrics.h"
+#include "racklined/principals.h"
 #include "racklined/readers.h"
 #include "racklined/server.h"
 #include "racklined/shared.h"
@@ -29,6 +30,7 @@ enum {
 static void journal_grew(void *context)
 {
     struct daemon *daemon = context;
+    principals_revoke(daemon->principals, daemon->session->tokens_revoked);
     shared_journal_grew(daemon->shared, session_position(daemon->session));
     streams_wake(daemon->streams);
 }
@@ -151,8 +153,9 @@ static enum fault start_parts(struct daemon *daemon, struct reasons *reasons)
     daemon->readers =
         readers_new(daemon->settings->database, &daemon->clock, daemon->settings->read_timeout_s * US_PER_SECOND);
     daemon->copying = copying_new();
+    daemon->principals = principals_new();
     daemon->shared = shared_new(SHARED_BYTES_MAX);
-    if (!daemon->metrics || !daemon->readers || !daemon->copying || !daemon->shared)
+    if (!daemon->metrics || !daemon->readers || !daemon->principals || !daemon->copying || !daemon->shared)
         return FAULT_MEMORY;
     fault = start_long_reads(daemon);
     if (!fault)
@@ -254,6 +257,7 @@ void daemon_stop(struct daemon *daemon)
     streams_free(daemon->streams);
     copying_free(daemon->copying);
     readers_free(daemon->readers);
+    principals_free(daemon->principals);
     shared_free(daemon->shared);
     session_close(daemon->session);
     metrics_free(daemon->metrics);

@@ -16,6 +16,7 @@ struct long_reads;
 struct control;
 struct copying;
 struct metrics;
+struct principals;
 struct readers;
 struct server;
 struct shared;
@@ -30,6 +31,7 @@ struct daemon {
     struct session *session; /* the writer's */
     struct plant_clock clock;
     struct readers *readers;
+    struct principals *principals;
     struct long_reads *long_reads;
     struct shared *shared;
     struct writer *writer;
@@ -40,10 +42,10 @@ struct daemon {
     struct server *server;
     struct watchdog watchdog; /* the writer's thread feeds it */
     bool handed_over;         /* the socket stays open with whoever handed it over */
-    char training[64];  /* value of the header Rackline-Training; "" in production */
-    int64_t started_s;  /* since 1970 */
-    int failure_fd;     /* eventfd */
-    atomic_bool failed; /* the writer gave up */
+    char training[64];        /* value of the header Rackline-Training; "" in production */
+    int64_t started_s;        /* since 1970 */
+    int failure_fd;           /* eventfd */
+    atomic_bool failed;       /* the writer gave up */
     atomic_bool stopping;
 };
 
@@ -58,8 +60,8 @@ enum fault daemon_start(const struct settings *settings, const struct log *log, 
 enum fault daemon_start_with(const struct settings *settings, const struct log *log, const struct route_table *routes,
                              int socket, struct daemon **ret, struct reasons *reasons);
 
-/* Goes on with other settings, of which those that are not reread (settings_table.h) are as they were. Both must outlive
- * the daemon: a request that has begun is judged by the settings it began under. */
+/* Goes on with other settings, of which those that are not reread (settings_table.h) are as they were. Both must
+ * outlive the daemon: a request that has begun is judged by the settings it began under. */
 void daemon_reread(struct daemon *daemon, const struct settings *settings);
 
 /* Takes no more connections, ends the streams, lets what was asked be committed and answered, closes the database and
@@ -74,7 +76,8 @@ bool daemon_failed(const struct daemon *daemon);
 /* A descriptor for poll(): it becomes readable when the daemon failed. Owned by the daemon. */
 int daemon_failure_fd(const struct daemon *daemon);
 
-/* The TCP port it listens on: the chosen one where the setting is 0; and where it is reached, as `http://[::1]:8080`. */
+/* The TCP port it listens on: the chosen one where the setting is 0; and where it is reached, as `http://[::1]:8080`.
+ */
 int daemon_port(const struct daemon *daemon);
 void daemon_name(const struct daemon *daemon, char text[static LISTEN_NAME_SIZE]);
 
@@ -83,11 +86,11 @@ struct daemon_request {
     struct daemon *daemon;
     struct arena *arena;
     const struct principal *principal; /* who asks */
-    const char *secret;       /* the token's text; NULL: none was shown */
-    int status;               /* 200 unless the function says otherwise */
-    const char *content_type; /* application/json unless the function says otherwise; not copied */
-    struct buffer *body;      /* empty at first */
-    const char *cookie;       /* Set-Cookie, in the arena or static; NULL: none, unless the function says otherwise */
+    const char *secret;                /* the token's text; NULL: none was shown */
+    int status;                        /* 200 unless the function says otherwise */
+    const char *content_type;          /* application/json unless the function says otherwise; not copied */
+    struct buffer *body;               /* empty at first */
+    const char *cookie; /* Set-Cookie, in the arena or static; NULL: none, unless the function says otherwise */
 };
 
 #endif

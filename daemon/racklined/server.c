@@ -300,8 +300,9 @@ static struct MHD_Daemon *start_library(struct server *server, const struct sett
         {MHD_OPTION_CONNECTION_LIMIT, (settings->connections_max + 8) * threads, NULL},
         {MHD_OPTION_PER_IP_CONNECTION_LIMIT, settings->connections_per_address_max, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, settings->idle_timeout_s, NULL},
-        /* Room for heads of twice the limit, so that what is just beyond it gets our answer. */
-        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, settings->headers_max * 2 + 8192, NULL},
+        /* Room for heads beyond the limit, so that they get our answer, and for what the library writes: no more, for it
+         * clears all of it for every request. */
+        {MHD_OPTION_CONNECTION_MEMORY_LIMIT, settings->headers_max + 8192, NULL},
         {MHD_OPTION_THREAD_POOL_SIZE, threads > 1 ? threads : 0, NULL},
         {MHD_OPTION_END, 0, NULL},
     };

@@ -28,7 +28,10 @@ static enum fault append_entry(struct session *session, struct uuid id, const ch
         .result = decided->result,
     };
     enum fault fault = journal_append(session->store, session->site.site, &entry, answer);
-    return fault ? fault : entry_apply(session->store, &entry);
+    if (!fault)
+        fault = entry_apply(session->store, &entry);
+    session->tokens_revoked += decided->kind == ENTRY_TOKEN_REVOKED;
+    return fault;
 }
 
 enum fault append_following(struct session *session, const struct decided *entries, size_t count)

@@ -25,6 +25,7 @@ struct session {
                                          session; NULL: they are not */
     int64_t correction_window_us; /* for how long an operator may correct what was just posted: a setting of the plant,
                                      set by the owner of a writing session; 0: not at all */
+    uint64_t tokens_revoked; /* through this session, whether they were committed or not */
     int64_t now_us;  /* the plant's time, set by the owner before each batch of commands and before each view */
     int64_t wall_us; /* the wall clock's at that moment, for a batch; ABSENT_INTEGER: not told */
 };

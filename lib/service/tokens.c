@@ -7,10 +7,10 @@
 
 #include <string.h>
 
-enum fault token_principal(struct session *session, const char *text, struct arena *arena, struct principal *ret)
+enum fault token_principal(struct session *session, struct digest digest, struct arena *arena, struct principal *ret)
 {
     struct token token;
-    enum fault fault = find_token_by_digest(session->store, digest_of(text, strlen(text)), arena, &token);
+    enum fault fault = find_token_by_digest(session->store, digest, arena, &token);
     if (fault == FAULT_NOT_FOUND || (fault == NOTHING_WRONG && token.revoked != ABSENT_INTEGER))
         return FAULT_UNAUTHENTICATED;
     if (fault)

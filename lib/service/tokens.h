@@ -15,9 +15,9 @@ struct token_made_view {
 };
 extern const struct record TOKEN_MADE_VIEW_RECORD;
 
-/* Who a bearer token's text stands for; texts of the principal live in the arena. FAULT_UNAUTHENTICATED when nobody.
- * Inside a view's transaction or outside. */
-enum fault token_principal(struct session *session, const char *text, struct arena *arena, struct principal *ret);
+/* Who a bearer token stands for, by the digest of its text; texts of the principal live in the arena.
+ * FAULT_UNAUTHENTICATED when nobody. Inside a view's transaction or outside. */
+enum fault token_principal(struct session *session, struct digest digest, struct arena *arena, struct principal *ret);
 
 /* Makes a token, enters it into the journal and writes its text, which is kept nowhere. `station` is for the role
  * station only. FAULT_REFUSED when the name is taken. Runs inside a batch. */

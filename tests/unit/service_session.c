@@ -122,12 +122,12 @@ START_TEST(a_token_stands_for_its_principal_until_it_is_revoked)
     ck_assert_int_eq(session_commit(session), NOTHING_WRONG);
 
     struct principal principal = {0};
-    ck_assert_int_eq(token_principal(session, text, place.reasons.arena, &principal), NOTHING_WRONG);
+    ck_assert_int_eq(token_principal(session, digest_of(text, strlen(text)), place.reasons.arena, &principal), NOTHING_WRONG);
     ck_assert_str_eq(principal.token, "kim");
     ck_assert_int_eq(principal.role, ROLE_QUALITY);
     ck_assert_ptr_null(principal.station);
     text[strlen(text) - 1] ^= 1;
-    ck_assert_int_eq(token_principal(session, text, place.reasons.arena, &principal), FAULT_UNAUTHENTICATED);
+    ck_assert_int_eq(token_principal(session, digest_of(text, strlen(text)), place.reasons.arena, &principal), FAULT_UNAUTHENTICATED);
     session_close(session);
     place_free(&place);
 }
