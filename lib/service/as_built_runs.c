@@ -1,19 +1,15 @@
 #include "service/as_built_runs.h"
 
+#include <string.h>
+
 #include "service/invalidation.h"
 #include "store/find.h"
-
-/* Whether something recorded at one journal position, and perhaps voided at another, stood at a third. */
-static bool stood(int64_t recorded_at, int64_t voided_at, int64_t journal_position)
-{
-    return recorded_at <= journal_position && (voided_at == ABSENT_INTEGER || voided_at > journal_position);
-}
 
 static enum fault fill_measurements(struct session *session, struct arena *arena, int64_t run_id,
                                     int64_t journal_position, struct run_view *view)
 {
     struct measurements rows;
-    enum fault fault = find_measurements(session->store, run_id, arena, &rows);
+    enum fault fault = find_measurements_at(session->store, run_id, journal_position, arena, &rows);
     if (fault)
         return fault;
     view->measurements.items = arena_array(arena, rows.list.count, sizeof *view->measurements.items);
@@ -21,19 +17,18 @@ static enum fault fill_measurements(struct session *session, struct arena *arena
         return FAULT_MEMORY;
     for (size_t i = 0; i < rows.list.count; i++) {
         const struct measurement *row = &rows.list.items[i];
-        if (stood(row->measurement_id, row->voided_by, journal_position))
-            view->measurements.items[view->measurements.count++] = (struct measurement_view){
-                .characteristic = row->characteristic,
-                .position = row->position,
-                .value = row->value,
-                .lower = row->lower,
-                .upper = row->upper,
-                .verdict = row->verdict,
-                .tool = row->tool,
-                .operator= row->operator,
-                .recorded = row->recorded,
-                .journal_position = row->measurement_id,
-            };
+        view->measurements.items[view->measurements.count++] = (struct measurement_view){
+            .characteristic = row->characteristic,
+            .position = row->position,
+            .value = row->value,
+            .lower = row->lower,
+            .upper = row->upper,
+            .verdict = row->verdict,
+            .tool = row->tool,
+            .operator= row->operator,
+            .recorded = row->recorded,
+            .journal_position = row->measurement_id,
+        };
     }
     return NOTHING_WRONG;
 }
@@ -42,7 +37,7 @@ static enum fault fill_answers(struct session *session, struct arena *arena, int
                                struct run_view *view)
 {
     struct check_answers rows;
-    enum fault fault = find_answers(session->store, run_id, arena, &rows);
+    enum fault fault = find_answers_at(session->store, run_id, journal_position, arena, &rows);
     if (fault)
         return fault;
     view->answers.items = arena_array(arena, rows.list.count, sizeof *view->answers.items);
@@ -50,16 +45,15 @@ static enum fault fill_answers(struct session *session, struct arena *arena, int
         return FAULT_MEMORY;
     for (size_t i = 0; i < rows.list.count; i++) {
         const struct check_answer *row = &rows.list.items[i];
-        if (stood(row->answer_id, row->voided_by, journal_position))
-            view->answers.items[view->answers.count++] = (struct answer_view){
-                .check = row->check_name,
-                .position = row->position,
-                .answer = row->answer,
-                .verdict = row->verdict,
-                .operator= row->operator,
-                .recorded = row->recorded,
-                .journal_position = row->answer_id,
-            };
+        view->answers.items[view->answers.count++] = (struct answer_view){
+            .check = row->check_name,
+            .position = row->position,
+            .answer = row->answer,
+            .verdict = row->verdict,
+            .operator= row->operator,
+            .recorded = row->recorded,
+            .journal_position = row->answer_id,
+        };
     }
     return NOTHING_WRONG;
 }
@@ -68,7 +62,7 @@ static enum fault fill_signatures(struct session *session, struct arena *arena, 
                                   int64_t journal_position, struct run_view *view)
 {
     struct signatures rows;
-    enum fault fault = find_signatures(session->store, run_id, arena, &rows);
+    enum fault fault = find_signatures_at(session->store, run_id, journal_position, arena, &rows);
     if (fault)
         return fault;
     view->signatures.items = arena_array(arena, rows.list.count, sizeof *view->signatures.items);
@@ -76,62 +70,188 @@ static enum fault fill_signatures(struct session *session, struct arena *arena, 
         return FAULT_MEMORY;
     for (size_t i = 0; i < rows.list.count; i++) {
         const struct signature *row = &rows.list.items[i];
-        if (stood(row->signature_id, row->voided_by, journal_position))
-            view->signatures.items[view->signatures.count++] = (struct signature_view){
-                .operator= row->operator,
-                .meaning = row->meaning,
-                .recorded = row->recorded,
-                .journal_position = row->signature_id,
-            };
+        view->signatures.items[view->signatures.count++] = (struct signature_view){
+            .operator= row->operator,
+            .meaning = row->meaning,
+            .recorded = row->recorded,
+            .journal_position = row->signature_id,
+        };
     }
     return NOTHING_WRONG;
 }
 
-static enum fault fill_run(struct session *session, struct request *request, const struct unit *unit,
-                           const struct run *run, int64_t journal_position, struct run_view *view)
+/* The runs of a unit as they stood then: those of now, and those that a correction has voided since. */
+struct runs_then {
+    struct session *session;
+    struct arena *arena;
+    const struct unit *unit;
+    const struct product *product;
+    const struct as_then *then;
+    struct runs runs;
+};
+
+/* That of the operation's next run. */
+static int64_t next_run_id(const struct runs_then *runs, const struct run *run)
 {
-    bool fell = run->invalidated_by != ABSENT_INTEGER && run->invalidated_by <= journal_position;
-    bool ended_then = run->ended != ABSENT_INTEGER && run->ended_by <= journal_position;
+    int64_t next = INT64_MAX;
+    for (size_t i = 0; i < runs->runs.list.count; i++) {
+        const struct run *other = &runs->runs.list.items[i];
+        if (other->run_id > run->run_id && other->run_id < next && !strcmp(other->operation, run->operation))
+            next = other->run_id;
+    }
+    return next;
+}
+
+static bool pause_resets(const struct product *product, const char *operation)
+{
+    int index = product_operation(product, operation);
+    const struct burn_in *burn_in = index < 0 ? NULL : product->operations.items[index].definition->burn_in;
+    return burn_in && burn_in->pause == PAUSE_RESET;
+}
+
+/* Of a run that went on then. */
+static enum fault find_accumulated(const struct runs_then *runs, const struct run *run, int64_t *ret_us)
+{
+    struct run_pauses pauses;
+    int64_t until = runs->then->us, from = run->started, accumulated_us = 0;
+    enum fault fault = find_pauses(runs->session->store, run->run_id, runs->arena, &pauses);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < pauses.list.count && pauses.list.items[i].paused < until; i++) {
+        const struct run_pause *pause = &pauses.list.items[i];
+        bool paused_then = pause->resumed == ABSENT_INTEGER || pause->resumed > until;
+        accumulated_us = pause_resets(runs->product, run->operation) ? 0 : accumulated_us + pause->paused - from;
+        from = paused_then ? until : pause->resumed;
+    }
+    *ret_us = accumulated_us + (until > from ? until - from : 0);
+    return NOTHING_WRONG;
+}
+
+/* How the run stood: its state, its end and its time. */
+static enum fault fill_standing(const struct runs_then *runs, const struct run *run, int64_t next,
+                                struct run_view *view)
+{
+    const struct as_then *then = runs->then;
+    const struct entry *ended = then_ended(then, runs->unit, run, next);
+    int64_t accumulated_us = run_accumulated_us(run, then->us);
+    enum fault fault = NOTHING_WRONG;
+    view->state = run->state;
+    view->ended = run->ended;
+    if (ended) {
+        const struct result_completed *result = ended->result;
+        view->state = result->verdict == VERDICT_PASSED ? RUN_PASSED : RUN_FAILED;
+        view->ended = ended->recorded_us;
+        accumulated_us = result->accumulated_us;
+    } else if (!then->now && (run->ended == ABSENT_INTEGER || run->ended_by > then->journal_position)) {
+        view->state = then_operation_state(then, run->operation) == OPERATION_PAUSED ? RUN_PAUSED : RUN_RUNNING;
+        view->ended = ABSENT_INTEGER;
+        fault = find_accumulated(runs, run, &accumulated_us);
+    }
+    view->accumulated_min = (double)accumulated_us / (double)US_PER_MINUTE;
+    return fault;
+}
+
+static enum fault fill_invalidation(const struct runs_then *runs, const struct run *run, int64_t next,
+                                    struct run_view *view)
+{
+    const struct entry *removed = then_fell(runs->then, runs->unit, run, next);
+    view->invalidated_by = ABSENT_INTEGER;
+    if (run->invalidated_by != ABSENT_INTEGER && run->invalidated_by <= runs->then->journal_position)
+        view->invalidated_by = run->invalidated_by;
+    else if (removed && view->state == RUN_PASSED)
+        view->invalidated_by = removed->journal_position;
+    return view->invalidated_by == ABSENT_INTEGER
+               ? NOTHING_WRONG
+               : invalidation_at(runs->session, runs->unit, view->invalidated_by, runs->arena, &view->invalidation);
+}
+
+static enum fault fill_run(const struct runs_then *runs, const struct run *run, struct run_view *view)
+{
+    struct session *session = runs->session;
+    int64_t next = next_run_id(runs, run), journal_position = runs->then->journal_position;
     *view = (struct run_view){
         .operation = run->operation,
         .attempt = run->attempt,
-        .state = ended_then || run->ended == ABSENT_INTEGER ? run->state : RUN_RUNNING,
-        .invalidated_by = fell ? run->invalidated_by : ABSENT_INTEGER,
         .station = run->station,
         .bay = run->bay,
         .operator= run->operator,
         .tool = run->tool,
         .started = run->started,
-        .ended = ended_then ? run->ended : ABSENT_INTEGER,
-        .accumulated_min = (double)run_accumulated_us(run, session->now_us) / (double)US_PER_MINUTE,
         .journal_position = run->run_id,
     };
-    if (fell) {
-        enum fault found = invalidation_at(session, unit, run->invalidated_by, request->arena, &view->invalidation);
-        if (found)
-            return found;
-    }
-    enum fault fault = fill_measurements(session, request->arena, run->run_id, journal_position, view);
+    enum fault fault = fill_standing(runs, run, next, view);
     if (fault == NOTHING_WRONG)
-        fault = fill_answers(session, request->arena, run->run_id, journal_position, view);
+        fault = fill_invalidation(runs, run, next, view);
     if (fault == NOTHING_WRONG)
-        fault = fill_signatures(session, request->arena, run->run_id, journal_position, view);
+        fault = fill_measurements(session, runs->arena, run->run_id, journal_position, view);
+    if (fault == NOTHING_WRONG)
+        fault = fill_answers(session, runs->arena, run->run_id, journal_position, view);
+    if (fault == NOTHING_WRONG)
+        fault = fill_signatures(session, runs->arena, run->run_id, journal_position, view);
     return fault;
 }
 
-enum fault as_built_runs(struct session *session, struct request *request, const struct unit *unit,
-                         int64_t journal_position, struct as_built_view *view)
+/* A run that a correction has voided since. */
+static struct run run_begun(const struct entry *entry)
 {
-    struct runs rows;
-    enum fault fault = find_runs_of_unit(session->store, unit->unit_id, request->arena, &rows);
+    const struct operation_started *data = entry->data;
+    const struct result_started *result = entry->result;
+    struct run run;
+    record_clear(&RUN_RECORD, &run);
+    run.run_id = entry->journal_position;
+    run.operation = data->subject.operation;
+    run.attempt = result->attempt;
+    run.station = entry->station;
+    run.bay = data->bay;
+    run.operator= data->subject.operator;
+    run.tool = data->tool;
+    run.state = RUN_RUNNING;
+    run.started = entry->recorded_us;
+    run.running_since = entry->recorded_us;
+    run.accumulated_us = 0;
+    return run;
+}
+
+/* Those begun until then, in their order. */
+static enum fault load_runs(struct runs_then *runs)
+{
+    const struct as_then *then = runs->then;
+    struct runs stored;
+    enum fault fault = find_runs_of_unit(runs->session->store, runs->unit->unit_id, runs->arena, &stored);
     if (fault)
         return fault;
-    view->runs.items = arena_array(request->arena, rows.list.count, sizeof *view->runs.items);
+    struct run *items = arena_array(runs->arena, stored.list.count + then->standing.count, sizeof *items);
+    size_t count = 0;
+    if (!items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < stored.list.count; i++)
+        if (stored.list.items[i].run_id <= then->journal_position)
+            items[count++] = stored.list.items[i];
+    for (size_t i = 0; i < then->standing.count; i++) {
+        if (!then_began(&then->standing.items[i], runs->unit))
+            continue;
+        size_t at = count++;
+        for (; at > 0 && items[at - 1].run_id > then->standing.items[i].journal_position; at--)
+            items[at] = items[at - 1];
+        items[at] = run_begun(&then->standing.items[i]);
+    }
+    runs->runs.list.items = items;
+    runs->runs.list.count = count;
+    return NOTHING_WRONG;
+}
+
+enum fault as_built_runs(struct session *session, struct request *request, const struct unit *unit,
+                         const struct product *product, const struct as_then *then, struct as_built_view *view)
+{
+    struct runs_then runs = {
+        .session = session, .arena = request->arena, .unit = unit, .product = product, .then = then};
+    enum fault fault = load_runs(&runs);
+    if (fault)
+        return fault;
+    view->runs.items = arena_array(request->arena, runs.runs.list.count, sizeof *view->runs.items);
     if (!view->runs.items)
         return FAULT_MEMORY;
-    for (size_t i = 0; fault == NOTHING_WRONG && i < rows.list.count; i++)
-        if (rows.list.items[i].run_id <= journal_position)
-            fault = fill_run(session, request, unit, &rows.list.items[i], journal_position,
-                             &view->runs.items[view->runs.count++]);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < runs.runs.list.count; i++)
+        fault = fill_run(&runs, &runs.runs.list.items[i], &view->runs.items[view->runs.count++]);
     return fault;
 }

@@ -2,12 +2,10 @@
 #ifndef RACKLINE_AS_BUILT_RUNS_H
 #define RACKLINE_AS_BUILT_RUNS_H
 
-#include "domain/state.h"
-#include "service/views_unit.h"
+#include "service/as_built_then.h"
 
-/* Fills view->runs with the unit's runs begun at or before a journal position, and what was recorded in them until
- * then. */
+/* Fills view->runs with the unit's runs begun until then, as they stood, and what was recorded in them until then. */
 enum fault as_built_runs(struct session *session, struct request *request, const struct unit *unit,
-                         int64_t journal_position, struct as_built_view *view);
+                         const struct product *product, const struct as_then *then, struct as_built_view *view);
 
 #endif

@@ -99,6 +99,13 @@ static const struct field RUN_VIEW_FIELDS[] = {
 const struct record RUN_VIEW_RECORD =
     RECORD(struct run_view, "run_view", RUN_VIEW_FIELDS, "An attempt at an operation, with its evidence.");
 
+static const struct field OPERATION_THEN_FIELDS[] = {
+    FIELD_TEXT(struct operation_then, operation, REQUIRED, 1, 16, "of the routing"),
+    FIELD_ENUM(struct operation_then, state, OPTIONAL, &OPERATION_STATE_NAMES, "how it stood; absent: not begun"),
+};
+const struct record OPERATION_THEN_RECORD =
+    RECORD(struct operation_then, "operation_then", OPERATION_THEN_FIELDS, "How an operation stood.");
+
 static const struct field AS_BUILT_VIEW_FIELDS[] = {
     FIELD_TEXT(struct as_built_view, serial, REQUIRED, 1, 64, "of the unit"),
     FIELD_TEXT(struct as_built_view, part_number, REQUIRED, 1, 64, "of the unit"),
@@ -108,11 +115,14 @@ static const struct field AS_BUILT_VIEW_FIELDS[] = {
     FIELD_TEXT(struct as_built_view, order, REQUIRED, 1, 64, "for which it was built"),
     FIELD_TEXT(struct as_built_view, customer, OPTIONAL, 1, 120, "of the order"),
     FIELD_TEXT(struct as_built_view, destination, OPTIONAL, 1, 200, "of the order"),
-    FIELD_ENUM(struct as_built_view, state, REQUIRED, &UNIT_STATE_NAMES, "how the unit stands now"),
+    FIELD_ENUM(struct as_built_view, state, REQUIRED, &UNIT_STATE_NAMES, "how the unit stood"),
     FIELD_INTEGER(struct as_built_view, journal_position, REQUIRED, 0, 9e15, "as of which the record is"),
     FIELD_BOOLEAN(struct as_built_view, frozen, REQUIRED, "shipped: it never changes again"),
+    FIELD_LIST(struct as_built_view, operations, REQUIRED, 0, 10000, &OPERATION_THEN_RECORD,
+               "how its operations stood"),
     FIELD_TEXTS(struct as_built_view, unfilled, REQUIRED, 0, POSITIONS_MAX, "positions still empty"),
-    FIELD_LIST(struct as_built_view, components, REQUIRED, 0, POSITIONS_MAX, &AS_BUILT_COMPONENT_RECORD, "what is in it"),
+    FIELD_LIST(struct as_built_view, components, REQUIRED, 0, POSITIONS_MAX, &AS_BUILT_COMPONENT_RECORD,
+               "what is in it"),
     FIELD_LIST(struct as_built_view, runs, REQUIRED, 0, 1e6, &RUN_VIEW_RECORD, "how it was proven"),
     FIELD_LIST(struct as_built_view, waivers, REQUIRED, 0, 1000, &WAIVER_VIEW_RECORD,
                "what was not proven, and who agreed to that: the waivers that were countersigned"),

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "service/append.h"
+#include "store/apply.h"
 #include "store/find.h"
 #include "store/journal.h"
 
@@ -100,7 +101,9 @@ enum fault session_open_writer(const char *path, const struct site *founding, in
     enum fault fault = store_open(path, DB_WRITE, &store, reasons);
     if (fault)
         return fault;
-    fault = session_new(store, &session);
+    fault = rebuild_fill(store, path, reasons);
+    if (fault == NOTHING_WRONG)
+        fault = session_new(store, &session);
     if (fault) {
         store_close(store);
         return fault;

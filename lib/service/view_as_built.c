@@ -8,13 +8,12 @@
 
 #include <string.h>
 
-/* Units in units in units: more levels than any product has, so that a broken tree ends. */
-enum { TREE_DEPTH_MAX = 8, COUNTRIES_MAX = 300 };
+enum { COUNTRIES_MAX = 300 };
 
 struct tree {
     struct session *session;
     struct request *request;
-    int64_t journal_position;
+    const struct as_then *then;
     struct country_share *countries; /* COUNTRIES_MAX of them */
     size_t country_count;
     int64_t components; /* that are not built here themselves */
@@ -76,7 +75,7 @@ static enum fault fill_child(struct tree *tree, int64_t child_unit_id, int depth
     const struct product *product;
     enum fault fault = find_unit(tree->session->store, child_unit_id, tree->request->arena, &child);
     if (fault == NOTHING_WRONG)
-        fault = unit_product_at(tree->session, &child, tree->journal_position, tree->request->arena, &product);
+        fault = unit_product_at(tree->session, &child, tree->then->journal_position, tree->request->arena, &product);
     if (fault == NOTHING_WRONG)
         fault = fill_tree(tree, &child, product, depth + 1, &inside, &rows);
     if (fault)
@@ -87,16 +86,27 @@ static enum fault fill_child(struct tree *tree, int64_t child_unit_id, int depth
     return NOTHING_WRONG;
 }
 
+/* What was out then, until a correction said that it never had been. */
+static void leave_out(const struct tree *tree, const struct unit *unit, struct installations *rows)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < rows->list.count; i++)
+        if (!then_out(tree->then, unit, &rows->list.items[i]))
+            rows->list.items[kept++] = rows->list.items[i];
+    rows->list.count = kept;
+}
+
 /* `product` is what the unit was built to then. */
 static enum fault fill_tree(struct tree *tree, const struct unit *unit, const struct product *product, int depth,
                             struct component_list *ret, struct installations *ret_rows)
 {
-    if (depth == TREE_DEPTH_MAX)
+    if (depth > NESTING_MAX)
         return FAULT_CORRUPT;
-    enum fault fault = find_installations_at(tree->session->store, unit->unit_id, tree->journal_position,
+    enum fault fault = find_installations_at(tree->session->store, unit->unit_id, tree->then->journal_position,
                                              tree->request->arena, ret_rows);
     if (fault)
         return fault;
+    leave_out(tree, unit, ret_rows);
     size_t count = ret_rows->list.count;
     ret->list.items = arena_array(tree->request->arena, count, sizeof *ret->list.items);
     if (!ret->list.items)
@@ -107,7 +117,7 @@ static enum fault fill_tree(struct tree *tree, const struct unit *unit, const st
         int position = product_position(product, row->position);
         if (position < 0)
             return FAULT_CORRUPT;
-        ret->list.items[i] = component_of(&product->positions.items[position], row, tree->journal_position);
+        ret->list.items[i] = component_of(&product->positions.items[position], row, tree->then->journal_position);
         if (row->child_unit_id == ABSENT_INTEGER)
             count_country(tree, row->country);
         else
@@ -173,24 +183,58 @@ static enum fault fill_countries(struct tree *tree, struct as_built_view *view)
     return NOTHING_WRONG;
 }
 
+/* The operations of the routing, and others that were begun when the unit had another. */
+static enum fault fill_operations(const struct tree *tree, const struct product *product, struct as_built_view *view)
+{
+    const struct unit_states *states = &tree->then->states;
+    size_t routed = product->operations.count;
+    view->operations.items =
+        arena_array(tree->request->arena, routed + states->list.count, sizeof *view->operations.items);
+    if (!view->operations.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < routed; i++) {
+        const char *operation = product->operations.items[i].definition->operation;
+        view->operations.items[view->operations.count++] =
+            (struct operation_then){operation, then_operation_state(tree->then, operation)};
+    }
+    for (size_t i = 0; i < states->list.count; i++) {
+        const struct unit_state_since *row = &states->list.items[i];
+        if (*row->operation && product_operation(product, row->operation) < 0)
+            view->operations.items[view->operations.count++] = (struct operation_then){row->operation, (int)row->state};
+    }
+    return NOTHING_WRONG;
+}
+
+static enum fault not_there_yet(struct request *request, const struct unit *unit, int64_t journal_position)
+{
+    reason_add(&request->reasons, fault_row(FAULT_NOT_FOUND)->code, "/at",
+               "unit %s was not there yet at journal position %lld", unit->serial, (long long)journal_position);
+    return FAULT_NOT_FOUND;
+}
+
 enum fault view_as_built(struct session *session, struct request *request, struct answer *answer)
 {
     const struct as_built_query *query = request->query;
     struct unit unit;
     struct order order;
     const struct product *product;
-    struct tree tree = {.session = session, .request = request};
+    struct as_then then;
+    int64_t journal_position;
+    struct tree tree = {.session = session, .request = request, .then = &then};
     enum fault fault = read_unit(session, request, request->path[0], query->part_number, &unit);
     if (fault == NOTHING_WRONG)
-        fault = position_asked(session, request, &unit, query->at, &tree.journal_position);
+        fault = position_asked(session, request, &unit, query->at, &journal_position);
     if (fault)
         return fault;
+    fault = then_load(session, &unit, journal_position, request->arena, &then);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? not_there_yet(request, &unit, journal_position) : fault;
     tree.countries = arena_array(request->arena, COUNTRIES_MAX, sizeof *tree.countries);
     if (!tree.countries)
         return FAULT_MEMORY;
     fault = find_order(session->store, unit.order, request->arena, &order);
     if (fault == NOTHING_WRONG)
-        fault = unit_product_at(session, &unit, tree.journal_position, request->arena, &product);
+        fault = unit_product_at(session, &unit, journal_position, request->arena, &product);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
     struct as_built_view view = {
@@ -200,9 +244,9 @@ enum fault view_as_built(struct session *session, struct request *request, struc
         .order = unit.order,
         .customer = order.customer,
         .destination = order.destination,
-        .state = unit.state,
-        .journal_position = tree.journal_position,
-        .frozen = unit.state == UNIT_SHIPPED,
+        .state = then_unit_state(&then),
+        .journal_position = journal_position,
+        .frozen = then_unit_state(&then) == UNIT_SHIPPED,
     };
     struct component_list inside;
     struct installations rows;
@@ -212,12 +256,14 @@ enum fault view_as_built(struct session *session, struct request *request, struc
     if (fault == NOTHING_WRONG)
         fault = fill_countries(&tree, &view);
     if (fault == NOTHING_WRONG)
-        fault = unit_revision_views(session, unit.unit_id, tree.journal_position, request->arena,
-                                    &view.revisions.items, &view.revisions.count);
+        fault = unit_revision_views(session, unit.unit_id, journal_position, request->arena, &view.revisions.items,
+                                    &view.revisions.count);
     if (fault == NOTHING_WRONG)
-        fault = as_built_runs(session, request, &unit, tree.journal_position, &view);
+        fault = fill_operations(&tree, product, &view);
     if (fault == NOTHING_WRONG)
-        fault = as_built_waivers(session, &unit, tree.journal_position, request->arena, &view);
+        fault = as_built_runs(session, request, &unit, product, &then, &view);
+    if (fault == NOTHING_WRONG)
+        fault = as_built_waivers(session, &unit, journal_position, request->arena, &view);
     if (fault)
         return fault;
     view.components.items = inside.list.items;

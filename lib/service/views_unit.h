@@ -187,6 +187,11 @@ struct country_share {
     double share;        /* of all, 0 to 1 */
 };
 extern const struct record COUNTRY_SHARE_RECORD;
+struct operation_then {
+    const char *operation;
+    int state; /* enum operation_state, as stored */
+};
+extern const struct record OPERATION_THEN_RECORD;
 struct as_built_view {
     const char *serial;
     const char *part_number;
@@ -195,9 +200,10 @@ struct as_built_view {
     const char *order;
     const char *customer;
     const char *destination;
-    int state;
+    int state;                /* then, as everything here */
     int64_t journal_position; /* as of which */
     bool frozen;              /* shipped: it will never change */
+    LIST_OF(struct operation_then) operations;
     LIST_OF(const char *) unfilled; /* positions */
     LIST_OF(struct as_built_component) components;
     LIST_OF(struct run_view) runs;

@@ -104,5 +104,6 @@ static apply_function *function_for(enum entry_kind kind)
 enum fault entry_apply(struct store *store, const struct entry *entry)
 {
     apply_function *apply = function_for(entry->kind);
-    return apply ? apply(store, entry) : FAULT_CORRUPT;
+    enum fault fault = apply ? apply(store, entry) : FAULT_CORRUPT;
+    return fault ? fault : history_note(store, entry);
 }

@@ -19,4 +19,9 @@ enum fault entry_apply(struct store *store, const struct entry *entry);
 enum fault rebuild_compare(struct store *store, const char *scratch_path, const struct progress *progress,
                            struct buffer *report, struct reasons *reasons);
 
+/* Fills from the journal what a database of an older version has not: the history of its units. Nothing where that is
+ * there, or no unit is. Replays the journal into a scratch database beside `path`, the store's own: this takes as long
+ * as making every table again, once. Begins a transaction of the store and ends it. */
+enum fault rebuild_fill(struct store *store, const char *path, struct reasons *reasons);
+
 #endif

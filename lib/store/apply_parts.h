@@ -71,6 +71,8 @@ enum fault evidence_falls(struct store *store, const struct entry *entry, int64_
                           bool waived);
 enum fault operation_falls(struct store *store, const struct entry *entry, int64_t unit_id, const char *operation,
                            bool waived);
+/* Notes the states that an entry, which was applied, brought units and operations to. */
+enum fault history_note(struct store *store, const struct entry *entry);
 
 /* Counts, takes back, one act of an operator (NULL: nobody) that builds on a unit. */
 enum fault builder_add(struct store *store, int64_t unit_id, const char *operator);

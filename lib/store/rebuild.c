@@ -1,5 +1,6 @@
 /* Making every state table again from the journal. */
 #include "store/apply.h"
+#include "store/find_history.h"
 #include "store/journal_walk.h"
 #include "store/rebuild_tables.h"
 #include "store/store_parts.h"
@@ -133,6 +134,56 @@ enum fault rebuild_compare(struct store *store, const char *scratch_path, const 
         fault = compare_in(store, scratch, progress, report, reasons);
         store_rollback(store);
     }
+    store_close(scratch);
+    scratch_remove(scratch_path, reasons->arena);
+    return fault;
+}
+
+/* --- filling what is new --- */
+
+SQL_READ(UNITS_WITHOUT_HISTORY, NULL,
+         "SELECT CASE WHEN EXISTS (SELECT 1 FROM unit) AND NOT EXISTS (SELECT 1 FROM unit_history) THEN 1 ELSE 0 END");
+SQL_READ(WHOLE_HISTORY, &UNIT_STATE_SINCE_RECORD,
+         "SELECT unit_id, operation, journal_position, state FROM unit_history ORDER BY unit_id, operation,"
+         " journal_position");
+SQL_WRITE(INSERT_HISTORY, &UNIT_STATE_SINCE_RECORD,
+          "INSERT INTO unit_history (unit_id, operation, journal_position, state) VALUES ($1, $2, $3, $4)");
+
+static enum fault copy_state(void *context, const void *row)
+{
+    struct store *store = context;
+    return db_change_row(store->db, &INSERT_HISTORY, row);
+}
+
+static enum fault fill_from(struct store *store, struct store *scratch, struct reasons *reasons)
+{
+    struct journal_walk replayed;
+    enum fault fault = store_begin(store);
+    if (fault)
+        return fault;
+    fault = replay_journal(store, scratch, NULL, reasons, &replayed);
+    if (!fault)
+        fault = db_each(scratch->db, &WHOLE_HISTORY, NO_BINDS, copy_state, store);
+    if (!fault)
+        return store_commit(store);
+    store_rollback(store);
+    return fault;
+}
+
+enum fault rebuild_fill(struct store *store, const char *path, struct reasons *reasons)
+{
+    int64_t without;
+    struct store *scratch = NULL;
+    enum fault fault = db_integer(store->db, &UNITS_WITHOUT_HISTORY, NO_BINDS, 0, &without);
+    if (fault || !without)
+        return fault;
+    const char *scratch_path = arena_printf(reasons->arena, "%s.fill", path);
+    if (!scratch_path)
+        return FAULT_MEMORY;
+    scratch_remove(scratch_path, reasons->arena); /* that of a filling that was interrupted */
+    fault = store_open(scratch_path, DB_WRITE, &scratch, reasons);
+    if (!fault)
+        fault = fill_from(store, scratch, reasons);
     store_close(scratch);
     scratch_remove(scratch_path, reasons->arena);
     return fault;

@@ -13,6 +13,7 @@
     X(unit, "unit_id")                                                                                                 \
     X(unit_revision, "unit_id, revised_by")                                                                            \
     X(unit_operation, "unit_id, operation")                                                                            \
+    X(unit_history, "unit_id, operation, journal_position")                                                            \
     X(unit_builder, "unit_id, operator")                                                                               \
     X(run, "run_id")                                                                                                   \
     X(installation, "installation_id")                                                                                 \

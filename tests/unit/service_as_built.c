@@ -87,14 +87,13 @@ START_TEST(an_as_built_record_shows_what_was_there_then)
         ck_assert_uint_eq(then.unfilled.count, 0);
         ck_assert_str_eq(arena_printf(line->arena, "%lld", (long long)then.journal_position), position);
     }
-    struct as_built_view before = as_built(line, rack, "1");
-    ck_assert_uint_eq(before.components.count, 0);
-    ck_assert_uint_eq(before.runs.count, 0);
     const struct as_built_query query = {.at = "long ago"};
     ck_assert_int_eq(line_view(line, view_as_built, rack, NULL, &query, &AS_BUILT_VIEW_RECORD, &now), FAULT_INVALID);
     line_close(line);
 }
 END_TEST
+
+/* ---- the truth then ---- */
 
 static const struct run_view *run_of(const struct as_built_view *view, const char *operation)
 {
@@ -103,6 +102,128 @@ static const struct run_view *run_of(const struct as_built_view *view, const cha
             return &view->runs.items[i];
     return NULL;
 }
+
+static int state_then(const struct as_built_view *view, const char *operation)
+{
+    for (size_t i = 0; i < view->operations.count; i++)
+        if (!strcmp(view->operations.items[i].operation, operation))
+            return view->operations.items[i].state;
+    ck_abort_msg("there is no operation %s", operation);
+    return OPERATION_OPEN;
+}
+
+static const char *head_text(struct line *line)
+{
+    return arena_printf(line->arena, "%lld", (long long)line_head(line));
+}
+
+START_TEST(there_is_no_record_of_a_unit_before_it_was)
+{
+    struct built built;
+    struct as_built_view view;
+    built_open(&built);
+    struct line *line = &built.line;
+    const char *position = head_text(line);
+    line_pass_min(line, 60);
+    line_order(line, "LATER", "T-1", 1, 5);
+    const char *serial = line_serial(line, "LATER", 0);
+    const char *const moments[] = {position, "1", "0", "2000-01-01T00:00:00Z"};
+    for (size_t i = 0; i < 4; i++) {
+        const struct as_built_query query = {.at = moments[i]};
+        ck_assert_int_eq(line_view(line, view_as_built, serial, NULL, &query, &AS_BUILT_VIEW_RECORD, &view),
+                         FAULT_NOT_FOUND);
+    }
+    ck_assert_int_eq(as_built(line, serial, head_text(line)).state, UNIT_QUEUED);
+    line_close(line);
+}
+END_TEST
+
+START_TEST(an_as_built_record_tells_how_all_stood_then)
+{
+    struct built built;
+    built_open(&built);
+    struct line *line = &built.line;
+    const char *rack = built.racks[0];
+    const char *before = head_text(line);
+    line_pass_min(line, 60);
+    line_does(line, "TEST-1", "operation.started", STEP, rack, "040");
+    const char *running = head_text(line);
+    line_pass_min(line, 20);
+    line_does(line, "TEST-1", "operation.paused", STEP, rack, "040");
+    const char *paused = head_text(line);
+    line_pass_min(line, 100);
+    line_does(line, "TEST-1", "operation.resumed", STEP, rack, "040");
+    line_pass_min(line, 5);
+    line_does(line, "TEST-1", "measurement.recorded", STEP ", 'characteristic': 'drop', 'value': 3", rack, "040");
+    const char *measured = head_text(line);
+    line_does(line, "TEST-1", "measurement.recorded", STEP ", 'characteristic': 'drop', 'value': 99", rack, "040");
+    line_pass_min(line, 5);
+    line_does(line, "TEST-1", "operation.completed", STEP, rack, "040");
+    const char *failed = head_text(line);
+    static const struct {
+        int unit, operation, run;
+        size_t runs, measured;
+        double minutes;
+    } STOOD[] = {
+        {UNIT_IN_PROCESS, OPERATION_OPEN, RUN_ABSENT, 3, 0, 0},
+        {UNIT_IN_PROCESS, OPERATION_RUNNING, RUN_RUNNING, 4, 0, 0},
+        {UNIT_IN_PROCESS, OPERATION_PAUSED, RUN_PAUSED, 4, 0, 20},
+        {UNIT_IN_PROCESS, OPERATION_RUNNING, RUN_RUNNING, 4, 1, 25},
+        {UNIT_IN_REPAIR, OPERATION_FAILED, RUN_FAILED, 4, 2, 30},
+    };
+    const char *const moments[] = {before, running, paused, measured, failed};
+    for (size_t i = 0; i < 5; i++) {
+        struct as_built_view view = as_built(line, rack, moments[i]);
+        ck_assert_int_eq(view.state, STOOD[i].unit);
+        ck_assert_int_eq(state_then(&view, "040"), STOOD[i].operation);
+        ck_assert_uint_eq(view.runs.count, STOOD[i].runs);
+        if (i == 0)
+            continue;
+        ck_assert_int_eq(view.runs.items[3].state, STOOD[i].run);
+        ck_assert_uint_eq(view.runs.items[3].measurements.count, STOOD[i].measured);
+        ck_assert_double_eq_tol(view.runs.items[3].accumulated_min, STOOD[i].minutes, 1e-6);
+    }
+    line_close(line);
+}
+END_TEST
+
+static void correct(struct line *line, struct said said)
+{
+    char id[UUID_TEXT_SIZE];
+    uuid_format(said_entry(line, said).id, id);
+    line_does(line, "BENCH-1", "event.corrected", "'operator': 'ann', 'reason': 'a slip', 'event': '%s'", id);
+}
+
+START_TEST(what_stood_until_it_was_corrected_is_shown_as_it_stood)
+{
+    struct built built;
+    built_open(&built);
+    struct line *line = &built.line;
+    const char *rack = built.racks[0];
+    struct said removed = line_does(line, "BENCH-1", "component.removed", STEP ", 'position': 'supply'", rack, "020");
+    const char *out = head_text(line);
+    line_pass_min(line, 5);
+    correct(line, removed);
+    struct said started = line_does(line, "BENCH-1", "operation.started", STEP, built.racks[1], "030");
+    const char *begun = head_text(line);
+    correct(line, started);
+
+    struct as_built_view view = as_built(line, rack, out);
+    ck_assert_ptr_null(in_position(&view, "supply"));
+    ck_assert_int_eq(state_then(&view, "020"), OPERATION_INVALIDATED);
+    ck_assert_str_eq(run_of(&view, "020")->invalidation->position, "supply");
+    view = as_built(line, rack, NULL);
+    ck_assert_ptr_nonnull(in_position(&view, "supply"));
+    ck_assert_int_eq(state_then(&view, "020"), OPERATION_PASSED);
+    ck_assert_ptr_null(run_of(&view, "020")->invalidation);
+    view = as_built(line, built.racks[1], begun);
+    ck_assert_int_eq(run_of(&view, "030")->state, RUN_RUNNING);
+    ck_assert_int_eq(state_then(&view, "030"), OPERATION_RUNNING);
+    view = as_built(line, built.racks[1], NULL);
+    ck_assert_ptr_null(run_of(&view, "030"));
+    line_close(line);
+}
+END_TEST
 
 START_TEST(an_as_built_record_tells_how_it_was_proven)
 {
@@ -166,4 +287,6 @@ END_TEST
 
 SUITE(as_built, an_as_built_record_goes_down_to_the_trays_own_components,
       an_as_built_record_ends_with_the_shares_by_country, an_as_built_record_shows_what_was_there_then,
-      an_as_built_record_tells_how_it_was_proven, a_component_tells_everywhere_it_has_been)
+      an_as_built_record_tells_how_it_was_proven, there_is_no_record_of_a_unit_before_it_was,
+      an_as_built_record_tells_how_all_stood_then, what_stood_until_it_was_corrected_is_shown_as_it_stood,
+      a_component_tells_everywhere_it_has_been)

@@ -4,6 +4,7 @@
  *
  * RACKLINE_SEED=N walks that one seed. */
 #include "service_walk.h"
+#include "service_walk_then.h"
 
 #include "base/json_value.h"
 #include "store/apply.h"
@@ -153,6 +154,8 @@ static void claim_rebuilt(struct walk *walk)
 static void walk_seed(uint64_t seed, struct sum *sum)
 {
     struct walk walk = {.random = seed};
+    static struct then_samples samples;
+    samples.count = 0;
     line_open(&walk.line);
     line_order(&walk.line, "TRAYS", "T-1", 4, 5);
     line_order(&walk.line, "RACKS", "R-1", 2, 5);
@@ -162,12 +165,15 @@ static void walk_seed(uint64_t seed, struct sum *sum)
         snprintf(walk.line.context, sizeof walk.line.context, "RACKLINE_SEED=%llu, step %d", (unsigned long long)seed,
                  i);
         step(&walk, sum);
+        if (walk_chance(&walk, 20))
+            then_note(&walk, &samples);
         if (i % COMPARE_EVERY == 0)
             model_compare(walk.model);
         line_forget(&walk.line);
     }
     model_compare(walk.model);
     claim_rebuilt(&walk);
+    then_claim(&walk, &samples);
     for (int kind = 0; kind < ENTRY_KIND_COUNT; kind++)
         sum->seen[kind] += walk.model->seen[kind];
     for (int kind = 0; kind < ENTRY_POSTED_COUNT; kind++)

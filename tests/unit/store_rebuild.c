@@ -56,6 +56,28 @@ START_TEST(a_reader_may_compare_too_while_the_writer_is_open)
 }
 END_TEST
 
+/* A database of the time before it kept how its units stood; a filling before was interrupted. */
+START_TEST(what_an_older_database_has_not_is_filled_from_the_journal)
+{
+    struct story story = story_of_everything();
+    BUFFER_OWNED struct buffer before = {0}, after = {0};
+    ck_assert_int_eq(rebuild(&story, &before), NOTHING_WRONG);
+    ck_assert_int_eq(db_script(store_db(story.store), "DELETE FROM unit_history"), NOTHING_WRONG);
+    ck_assert_int_eq(rebuild(&story, &after), FAULT_CORRUPT);
+    FILE *file = fopen(place_path(&story.place, "database.fill"), "w");
+    ck_assert(file != NULL && fputs("half of it", file) >= 0 && !fclose(file));
+    for (int i = 0; i < 2; i++) { /* once is enough */
+        const char *path = place_path(&story.place, "database");
+        ck_assert_int_eq(rebuild_fill(story.store, path, &story.place.reasons), NOTHING_WRONG);
+        ck_assert_int_ne(access(place_path(&story.place, "database.fill"), F_OK), 0);
+        after.size = 0;
+        ck_assert_int_eq(rebuild(&story, &after), NOTHING_WRONG);
+        ck_assert_str_eq(buffer_view(&after), buffer_view(&before));
+    }
+    story_end(&story);
+}
+END_TEST
+
 START_TEST(an_empty_database_is_equal_to_nothing)
 {
     struct place_of_test place = place_make();
@@ -131,6 +153,7 @@ SUITE_BEGIN(rebuilding)
 tcase_add_test(tests, the_story_tells_of_every_kind_of_entry);
 tcase_add_test(tests, the_tables_made_again_are_the_same);
 tcase_add_test(tests, a_reader_may_compare_too_while_the_writer_is_open);
+tcase_add_test(tests, what_an_older_database_has_not_is_filled_from_the_journal);
 tcase_add_test(tests, an_empty_database_is_equal_to_nothing);
 tcase_add_test(tests, a_file_that_is_there_is_not_taken_for_scratch);
 tcase_add_loop_test(tests, whatever_was_tampered_with_is_found, 0, sizeof TAMPERED / sizeof *TAMPERED);

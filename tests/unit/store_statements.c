@@ -76,15 +76,18 @@ static const struct {
     {"SCAN r", "SELECT u.\"order\""},                        /* and tracing, looks at all there is */
     {"SCAN m", "SELECT u.\"order\""},
     {"SCAN i", "SELECT u.\"order\""},
-    {"SCAN unit", "SELECT count(*)"},                        /* of the whole plant */
-    {"SCAN hold USING INDEX hold_on_order", "SELECT"},       /* only those not released */
-    {"SCAN hold USING INDEX hold_on_unit", "SELECT"},        /* likewise */
-    {"SCAN run", "SELECT unit.part_number AS part_number"},  /* the latest ones, up to a limit */
-    {"SCAN nonconformance", "SELECT reported, coalesce"},     /* likewise */
-    {"SCAN inside", "WITH RECURSIVE inside"},                /* the units inside one, as they are found */
-    {"SCAN up", "WITH RECURSIVE up"},                        /* those around one, likewise */
-    {"SCAN migration", "SELECT max(number)"},                /* at the start */
-    {"SCAN", "SELECT * FROM"},                               /* what a rebuilding compares, and replays */
+    {"SCAN unit", "SELECT count(*)"},                       /* of the whole plant */
+    {"SCAN hold USING INDEX hold_on_order", "SELECT"},      /* only those not released */
+    {"SCAN hold USING INDEX hold_on_unit", "SELECT"},       /* likewise */
+    {"SCAN run", "SELECT unit.part_number AS part_number"}, /* the latest ones, up to a limit */
+    {"SCAN nonconformance", "SELECT reported, coalesce"},   /* likewise */
+    {"SCAN inside", "WITH RECURSIVE inside"},               /* the units inside one, as they are found */
+    {"SCAN up", "WITH RECURSIVE up"},                       /* those around one, likewise */
+    {"SCAN unit USING COVERING INDEX unit_of_order", "SELECT CASE WHEN EXISTS"}, /* until the first */
+    {"SCAN unit_history", "SELECT CASE WHEN EXISTS"},                            /* likewise */
+    {"SCAN unit_history", "SELECT unit_id, operation"},                          /* once, of a database made again */
+    {"SCAN migration", "SELECT max(number)"},                                    /* at the start */
+    {"SCAN", "SELECT * FROM"}, /* what a rebuilding compares, and replays */
     {"SCAN journal", "SELECT journal_position, id, recorded_us, bytes FROM journal ORDER BY"},
     {"SCAN journal", "SELECT journal_position, recorded_us, bytes FROM journal ORDER BY"},
 };

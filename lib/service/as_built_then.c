@@ -1,0 +1,145 @@
+#include "service/as_built_then.h"
+
+#include "store/journal.h"
+
+#include <string.h>
+
+static enum fault load_standing(struct session *session, int64_t journal_position, struct arena *arena,
+                                struct as_then *ret)
+{
+    struct journal_rows rows;
+    struct reasons scratch = {.arena = arena};
+    enum fault fault = find_voided_later(session->store, journal_position, arena, &rows);
+    if (fault)
+        return fault;
+    ret->standing.items = arena_array(arena, rows.list.count, sizeof *ret->standing.items);
+    if (!ret->standing.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < rows.list.count && fault == NOTHING_WRONG; i++)
+        fault = entry_decode(rows.list.items[i].bytes, strlen(rows.list.items[i].bytes),
+                             &ret->standing.items[ret->standing.count++], &scratch);
+    return fault;
+}
+
+static enum fault load_time(struct session *session, int64_t journal_position, struct arena *arena, struct as_then *ret)
+{
+    struct journal_row row;
+    struct journal_head head;
+    struct entry entry;
+    struct reasons scratch = {.arena = arena};
+    enum fault fault = journal_head(session->store, &head);
+    if (fault)
+        return fault;
+    ret->now = journal_position == head.journal_position;
+    ret->us = session->now_us;
+    if (ret->now)
+        return NOTHING_WRONG;
+    fault = journal_at(session->store, journal_position, arena, &row);
+    if (fault == NOTHING_WRONG)
+        fault = entry_decode(row.bytes, strlen(row.bytes), &entry, &scratch);
+    if (fault == NOTHING_WRONG)
+        ret->us = entry.recorded_us;
+    return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+}
+
+enum fault then_load(struct session *session, const struct unit *unit, int64_t journal_position, struct arena *arena,
+                     struct as_then *ret)
+{
+    *ret = (struct as_then){.journal_position = journal_position};
+    enum fault fault = find_states_at(session->store, unit->unit_id, journal_position, arena, &ret->states);
+    if (fault == NOTHING_WRONG && !ret->states.list.count)
+        fault = FAULT_NOT_FOUND;
+    if (fault == NOTHING_WRONG)
+        fault = load_time(session, journal_position, arena, ret);
+    return fault || ret->now ? fault : load_standing(session, journal_position, arena, ret);
+}
+
+int then_operation_state(const struct as_then *then, const char *operation)
+{
+    for (size_t i = 0; i < then->states.list.count; i++)
+        if (!strcmp(then->states.list.items[i].operation, operation))
+            return (int)then->states.list.items[i].state;
+    return OPERATION_OPEN;
+}
+
+int then_unit_state(const struct as_then *then)
+{
+    return then_operation_state(then, "");
+}
+
+/* Whether the entry is an event of this kind on the unit. */
+static bool is_of(const struct entry *entry, enum entry_kind kind, const struct unit *unit)
+{
+    if (entry->kind != kind)
+        return false;
+    const struct result_unit *result = entry->result; /* every result of an event on a unit begins with it */
+    return !strcmp(event_subject(kind, entry->data)->unit, unit->serial) &&
+           !strcmp(result->unit_part_number, unit->part_number);
+}
+
+bool then_out(const struct as_then *then, const struct unit *unit, const struct installation *there)
+{
+    for (size_t i = 0; i < then->standing.count; i++) {
+        const struct entry *entry = &then->standing.items[i];
+        if (is_of(entry, ENTRY_COMPONENT_REMOVED, unit) && entry->journal_position > there->installation_id &&
+            !strcmp(((const struct component_removed *)entry->data)->position, there->position))
+            return true;
+    }
+    return false;
+}
+
+bool then_began(const struct entry *standing, const struct unit *unit)
+{
+    return is_of(standing, ENTRY_OPERATION_STARTED, unit);
+}
+
+static bool is_between(const struct entry *entry, const struct run *run, int64_t next_run_id)
+{
+    return entry->journal_position > run->run_id && entry->journal_position < next_run_id;
+}
+
+const struct entry *then_ended(const struct as_then *then, const struct unit *unit, const struct run *run,
+                               int64_t next_run_id)
+{
+    for (size_t i = 0; i < then->standing.count; i++) {
+        const struct entry *entry = &then->standing.items[i];
+        if (is_of(entry, ENTRY_OPERATION_COMPLETED, unit) && is_between(entry, run, next_run_id) &&
+            !strcmp(event_subject(entry->kind, entry->data)->operation, run->operation))
+            return entry;
+    }
+    return NULL;
+}
+
+static bool is_listed(const char *const *operations, size_t count, const char *operation)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(operations[i], operation))
+            return true;
+    return false;
+}
+
+/* Whether a removal made the operation of the unit fall, on it or around what it was taken out of. */
+static bool made_fall(const struct entry *entry, const struct unit *unit, const char *operation)
+{
+    const struct result_removed *result = entry->result;
+    if (is_of(entry, ENTRY_COMPONENT_REMOVED, unit))
+        return is_listed(result->invalidated.items, result->invalidated.count, operation);
+    for (size_t i = 0; i < result->outer.count; i++) {
+        const struct outer_fallen *outer = &result->outer.items[i];
+        if (!strcmp(outer->unit, unit->serial) && !strcmp(outer->unit_part_number, unit->part_number))
+            return is_listed(outer->invalidated.items, outer->invalidated.count, operation);
+    }
+    return false;
+}
+
+const struct entry *then_fell(const struct as_then *then, const struct unit *unit, const struct run *run,
+                              int64_t next_run_id)
+{
+    for (size_t i = 0; i < then->standing.count; i++) {
+        const struct entry *entry = &then->standing.items[i];
+        if (entry->kind == ENTRY_COMPONENT_REMOVED && is_between(entry, run, next_run_id) &&
+            made_fall(entry, unit, run->operation))
+            return entry;
+    }
+    return NULL;
+}

@@ -1,0 +1,38 @@
+/* How a unit stood at a journal position: its states, and what stood then that a correction has voided since. */
+#ifndef RACKLINE_AS_BUILT_THEN_H
+#define RACKLINE_AS_BUILT_THEN_H
+
+#include "service/session.h"
+#include "service/views_unit.h"
+#include "store/find_history.h"
+
+struct as_then {
+    int64_t journal_position;
+    int64_t us;                     /* the plant's time of it */
+    bool now;                       /* nothing was appended after it */
+    struct unit_states states;      /* of the unit and its operations */
+    LIST_OF(struct entry) standing; /* events until then that a later correction voided; of any unit */
+};
+
+/* FAULT_NOT_FOUND when the unit was not there yet. */
+enum fault then_load(struct session *session, const struct unit *unit, int64_t journal_position, struct arena *arena,
+                     struct as_then *ret);
+
+/* The state of the unit, of an operation on it. */
+int then_unit_state(const struct as_then *then);
+int then_operation_state(const struct as_then *then, const char *operation);
+
+/* Whether what is in the position was out of it then: its removal was voided later. */
+bool then_out(const struct as_then *then, const struct unit *unit, const struct installation *there);
+
+/* Whether the event began a run of the unit. */
+bool then_began(const struct entry *standing, const struct unit *unit);
+
+/* The voided end of a run, the voided removal that made it fall; NULL: there is none. `next_run_id` is that of the
+ * operation's next run, or INT64_MAX. */
+const struct entry *then_ended(const struct as_then *then, const struct unit *unit, const struct run *run,
+                               int64_t next_run_id);
+const struct entry *then_fell(const struct as_then *then, const struct unit *unit, const struct run *run,
+                              int64_t next_run_id);
+
+#endif

@@ -1,0 +1,45 @@
+/* Finding how things stood. As in find.h. */
+#ifndef RACKLINE_FIND_HISTORY_H
+#define RACKLINE_FIND_HISTORY_H
+
+#include "store/find.h"
+#include "store/find_statistics.h"
+#include "store/journal.h"
+
+/* A state that a unit, or an operation on it, was in from an entry on. */
+struct unit_state_since {
+    int64_t unit_id;
+    const char *operation; /* "": the unit itself */
+    int64_t journal_position;
+    int64_t state; /* enum unit_state or operation_state */
+};
+extern const struct record UNIT_STATE_SINCE_RECORD;
+struct unit_states {
+    LIST_OF(struct unit_state_since) list;
+};
+
+/* The states of a unit and of its operations at a journal position, those never begun left out; the unit's own is the
+ * first. None: the unit was not there yet. */
+enum fault find_states_at(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                          struct unit_states *ret);
+
+/* What was recorded in a run until a journal position and not voided by then. */
+enum fault find_measurements_at(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
+                                struct measurements *ret);
+enum fault find_answers_at(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
+                           struct check_answers *ret);
+enum fault find_signatures_at(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
+                              struct signatures *ret);
+
+/* When a run stood still, in order. */
+enum fault find_pauses(struct store *store, int64_t run_id, struct arena *arena, struct run_pauses *ret);
+
+/* Entries until a journal position that a correction after it voided, in their order: what stood then and stands no
+ * more. */
+struct journal_rows {
+    LIST_OF(struct journal_row) list;
+};
+enum fault find_voided_later(struct store *store, int64_t journal_position, struct arena *arena,
+                             struct journal_rows *ret);
+
+#endif
