@@ -55,6 +55,17 @@ static const char *copy_text(struct arena *arena, const struct json *object, con
     return text ? TEXT(arena, "%s", text) : NULL;
 }
 
+static const char **read_texts(const struct json *object, const char *name, struct arena *arena, size_t *ret_count)
+{
+    const struct json *list = object_member(object, name);
+    const char **texts = NEW_ARRAY(arena, const char *, json_count(list) + 1);
+    *ret_count = 0;
+    for (size_t i = 0; i < json_count(list); i++)
+        if (value_kind(json_item(list, i)) == VALUE_TEXT)
+            texts[(*ret_count)++] = TEXT(arena, "%s", value_text(json_item(list, i)));
+    return texts;
+}
+
 static void read_entry(const struct json *entry, struct arena *arena, struct outcome *outcome)
 {
     const struct json *position = object_member(entry, "journal_position");
@@ -66,13 +77,13 @@ static void read_entry(const struct json *entry, struct arena *arena, struct out
     const char *verdict = json_text_member(result, "verdict");
     outcome->removed = copy_text(arena, result, "serial");
     outcome->verdict = verdict ? name_value(&VERDICT_NAMES, verdict) : VERDICT_ABSENT;
-    const struct json *invalidated = object_member(result, "invalidated");
-    size_t count = invalidated ? json_count(invalidated) : 0;
-    outcome->invalidated.items = NEW_ARRAY(arena, const char *, count + 1);
-    for (size_t i = 0; i < count; i++) {
-        const struct json *operation = json_item(invalidated, i);
-        if (value_kind(operation) == VALUE_TEXT)
-            outcome->invalidated.items[outcome->invalidated.count++] = TEXT(arena, "%s", value_text(operation));
+    outcome->invalidated.items = read_texts(result, "invalidated", arena, &outcome->invalidated.count);
+    const struct json *outer = object_member(result, "outer");
+    outcome->outer.items = NEW_ARRAY(arena, struct fallen, json_count(outer) + 1);
+    for (size_t i = 0; i < json_count(outer); i++) {
+        struct fallen *fallen = &outcome->outer.items[outcome->outer.count++];
+        fallen->unit = copy_text(arena, json_item(outer, i), "unit");
+        fallen->invalidated.items = read_texts(json_item(outer, i), "invalidated", arena, &fallen->invalidated.count);
     }
 }
 

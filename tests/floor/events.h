@@ -43,6 +43,12 @@ struct worker {
 void worker_turn(struct worker *worker);
 void worker_forget(struct worker *worker); /* what is kept */
 
+/* What a removal made fall on a unit around the one it was done to. */
+struct fallen {
+    const char *unit;
+    LIST_OF(const char *) invalidated; /* operations */
+};
+
 /* The answer to one event; texts live in the worker's arena. */
 struct outcome {
     int status;                        /* of HTTP; 0: there was none */
@@ -50,6 +56,7 @@ struct outcome {
     int verdict;                       /* enum verdict; of a measurement, an answer, a completion */
     const char *removed;               /* serial number of what a removal took out */
     LIST_OF(const char *) invalidated; /* operations, by a removal */
+    LIST_OF(struct fallen) outer;      /* likewise, on the units that contain it */
     LIST_OF(const char *) codes;       /* of a refusal */
     const char *detail;                /* of a refusal, for people */
 };

@@ -253,8 +253,13 @@ static bool unit_finish(struct job *job)
     }
     if (recipe == catalog_top(&plant->catalog))
         return unit_ship(job->worker, recipe, job->task.unit);
+    bool installed = object_member(reply.document, "installed_in");
     if (!office_settle(plant, reply.document))
         return false;
+    if (installed) { /* it was made whole again where it is, and what contains it goes on */
+        board_ring_all(&plant->board);
+        return true;
+    }
     atomic_fetch_add(&plant->tally.built, 1);
     stock_put(&plant->stock, recipe->definition.part_number, job->task.unit);
     plant_ring_for_part(plant, recipe);

@@ -19,6 +19,7 @@ const struct mishap MISHAPS[MISHAP_COUNT] = {
     [MISHAP_BAY_SMALL] = {"bay with too little power", MISHAP_BEFORE_START, 0.2, is_burn_in, play_bay_small},
     [MISHAP_PART_SWAPPED] = {"tray swapped after its tests", MISHAP_BEFORE_START, 0.1, takes_built_parts,
                              play_part_swapped},
+    [MISHAP_GPU_SWAPPED] = {"GPU swapped inside its tray", MISHAP_BEFORE_START, 0.1, takes_gpus, play_gpu_swapped},
     [MISHAP_SCRAPPED] = {"rack scrapped", MISHAP_BEFORE_START, 0.005, is_doomed, play_scrapped},
     [MISHAP_COMPLETED_EARLY] = {"completion with needs open", MISHAP_AFTER_START, 0.02, needs_anything,
                                 play_completed_early},

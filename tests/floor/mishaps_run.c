@@ -1,11 +1,8 @@
-/* What happens in a run: too early, aborted, paused, defects, evidence that fails, an offline station's backlog; and
- * the tray that is swapped when everything was tested. */
+/* What happens in a run: too early, aborted, paused, defects, evidence that fails, an offline station's backlog. */
 #include "floor/mishap_plays.h"
 
-#include "floor/dice.h"
 #include "floor/memory.h"
 #include "floor/office.h"
-#include "floor/repair.h"
 #include "floor/tidy.h"
 
 #include <string.h>
@@ -159,58 +156,4 @@ bool play_backlog(struct job *job, struct step *step)
             (count - 1 - BACKLOG_REFUSED) * sizeof *messages);
     messages[BACKLOG_REFUSED] = message_write(job->worker, ENTRY_COMPONENT_INSTALLED, astray);
     return worker_send_array(job->worker, messages, count, BACKLOG_REFUSED, CODES("position-unknown"));
-}
-
-/* --- a tray that is swapped --- */
-
-/* A position of the unit that is filled with a unit built here, chosen by chance; NULL when it has none. */
-static const struct position *built_position(const struct job *job)
-{
-    const struct product *product = &job->task.recipe->product;
-    uint64_t thrown = dice_throw(job->task.seed, "swap", job->task.unit, NULL);
-    size_t from = dice_index(thrown, product->positions.count);
-    for (size_t i = 0; i < product->positions.count; i++) {
-        const struct position *position = &product->positions.items[(from + i) % product->positions.count];
-        if (catalog_makes(job->task.catalog, position))
-            return position;
-    }
-    return NULL;
-}
-
-bool takes_built_parts(const struct job *job, const struct step *step)
-{
-    (void)step;
-    return job->definition->burn_in && built_position(job);
-}
-
-/* The rack is about to burn in when one of its trays is taken out. */
-bool play_part_swapped(struct job *job, struct step *step)
-{
-    (void)step;
-    job_take_out(job, built_position(job), REMOVAL_REUSE, "another tray was promised to this rack");
-    return false;
-}
-
-/* --- a rack that is given up --- */
-
-bool is_doomed(const struct job *job, const struct step *step)
-{
-    const struct plant *plant = job->worker->plant;
-    return plant->options->racks >= RACKS_TO_SPARE && job->task.recipe == catalog_top(&plant->catalog) &&
-           job->definition->kind == OPERATION_TEST && is_alone(job, step);
-}
-
-/* The frame is found to be bent when the rack, with all its trays, is to be tested. */
-bool play_scrapped(struct job *job, struct step *step)
-{
-    (void)step;
-    struct plant *plant = job->worker->plant;
-    const char *serial = job->task.unit, *part_number = job->task.recipe->definition.part_number;
-    int64_t nonconformance;
-    job->over =
-        office_report(plant, serial, part_number, NULL, FRAME_DEFECT_CODE, "the frame is bent", &nonconformance) &&
-        office_dispose(plant, nonconformance, "scrap", "a bent frame does not carry a rack") &&
-        office_scrap(plant, serial, part_number, "its frame is bent") &&
-        unit_settle(job->worker, job->task.recipe, serial);
-    return false;
 }

@@ -6,41 +6,72 @@
 #include <string.h>
 
 /* Whether one of the operations comes before the job's own. */
-static bool any_before(const struct job *job, const struct outcome *outcome)
+static bool any_before(const struct job *job, const char *const *operations, size_t count)
 {
     const struct product *product = &job->task.recipe->product;
     const struct operation *self = &product->operations.items[job->task.operation];
-    for (size_t i = 0; i < outcome->invalidated.count; i++) {
-        int operation = product_operation(product, outcome->invalidated.items[i]);
+    for (size_t i = 0; i < count; i++) {
+        int operation = product_operation(product, operations[i]);
         if (operation >= 0 && bit_is_set(&self->before, (size_t)operation))
             return true;
     }
     return false;
 }
 
-/* Where the operation waits for others again, it stays claimed until one right before it has passed: another station
- * may hold a list that was written a moment ago. */
-bool job_take_out(struct job *job, const struct position *position, enum removal removal, const char *reason)
+/* What fell on a unit is anybody's again. Where the job's operation waits for others now, it stays claimed until one
+ * before it has passed: another station may hold a list that was written a moment ago. */
+static void give_back(struct job *job, const char *unit, const char *const *operations, size_t count)
 {
     struct plant *plant = job->worker->plant;
+    for (size_t i = 0; i < count; i++)
+        name_set_remove(&plant->claims, unit, operations[i]);
+    if (!strcmp(unit, job->task.unit) && any_before(job, operations, count))
+        job->over = name_set_add(&plant->reopened, unit, job->definition->operation);
+}
+
+static bool take_out(struct job *job, struct component_removed *removed, struct outcome *ret)
+{
+    struct plant *plant = job->worker->plant;
+    const char *unit = removed->subject.unit;
+    if (!worker_post(job->worker, ENTRY_COMPONENT_REMOVED, removed, ret))
+        return false;
+    if (!ret->invalidated.count)
+        plant_unexpected(plant, "%s: a removal of %s from %s invalidated nothing", job->worker->post->code,
+                         removed->position, unit);
+    give_back(job, unit, ret->invalidated.items, ret->invalidated.count);
+    for (size_t i = 0; i < ret->outer.count; i++)
+        give_back(job, ret->outer.items[i].unit, ret->outer.items[i].invalidated.items,
+                  ret->outer.items[i].invalidated.count);
+    board_ring_all(&plant->board);
+    return true;
+}
+
+bool job_take_out(struct job *job, const struct position *position, enum removal removal, const char *reason)
+{
     struct component_removed *removed = job_event(job, ENTRY_COMPONENT_REMOVED);
     struct outcome outcome;
     removed->position = position->name;
     removed->removal = removal;
     removed->reason = reason;
-    if (!worker_post(job->worker, ENTRY_COMPONENT_REMOVED, removed, &outcome))
+    if (!take_out(job, removed, &outcome))
         return false;
-    if (!outcome.invalidated.count)
-        plant_unexpected(plant, "%s: a removal of %s from %s invalidated nothing", job->worker->post->code,
-                         position->name, job->task.unit);
     if (outcome.removed && catalog_makes(job->task.catalog, position))
-        stock_put(&plant->stock, position->line->part_number, outcome.removed);
-    for (size_t i = 0; i < outcome.invalidated.count; i++)
-        name_set_remove(&plant->claims, job->task.unit, outcome.invalidated.items[i]);
-    if (any_before(job, &outcome))
-        job->over = name_set_add(&plant->reopened, job->task.unit, job->definition->operation);
-    board_ring_all(&plant->board);
+        stock_put(&job->worker->plant->stock, position->line->part_number, outcome.removed);
     return true;
+}
+
+bool job_take_out_inside(struct job *job, const char *inner, const struct recipe *recipe,
+                         const struct position *position, const char *reason)
+{
+    struct component_removed *removed = job_event(job, ENTRY_COMPONENT_REMOVED);
+    struct outcome outcome;
+    removed->subject.unit = inner;
+    removed->subject.unit_part_number = recipe->definition.part_number;
+    removed->subject.operation = recipe->product.operations.items[position->operation].definition->operation;
+    removed->position = position->name;
+    removed->removal = REMOVAL_SCRAP;
+    removed->reason = reason;
+    return take_out(job, removed, &outcome);
 }
 
 void repair_want(struct plant *plant, const char *unit, const char *position)

@@ -8,6 +8,10 @@
  * lists say what has to run again. Where that comes before this operation, the job is over. False: it was refused. */
 bool job_take_out(struct job *job, const struct position *position, enum removal removal, const char *reason);
 
+/* The same inside a unit that is in the job's: the part is scrapped, and the inner unit is made whole where it is. */
+bool job_take_out_inside(struct job *job, const char *inner, const struct recipe *recipe,
+                         const struct position *position, const char *reason);
+
 /* The unit's next operation that nothing runs beside begins with taking this part out. */
 void repair_want(struct plant *plant, const char *unit, const char *position);
 /* Whether the job ends here: a part was taken out, or could not be. */

@@ -31,6 +31,7 @@ static bool print_kinds(const struct plant *plant, bool whole)
     } KINDS[] = {
         {&tally->played[MISHAP_LEAK], "leak tests failed", true},
         {&tally->played[MISHAP_PART_SWAPPED], "trays swapped", true},
+        {&tally->played[MISHAP_GPU_SWAPPED], "GPUs swapped inside a rack", true},
         {&tally->lot_holds, "lots held in mid-run", true},
         {&tally->racks_caught, "racks caught by that", true},
         {&tally->stopped, "posts stopped by that", false},

@@ -1,0 +1,125 @@
+/* What befalls a rack that is about to be tested or to burn in: a tray is swapped, a GPU inside one, the rack is given
+ * up. */
+#include "floor/mishap_plays.h"
+
+#include "floor/dice.h"
+#include "floor/memory.h"
+#include "floor/office.h"
+#include "floor/repair.h"
+
+#include <string.h>
+
+/* --- a tray that is swapped --- */
+
+/* A position of the unit that is filled with a unit built here, chosen by chance; NULL when it has none. */
+static const struct position *built_position(const struct job *job)
+{
+    const struct product *product = &job->task.recipe->product;
+    uint64_t thrown = dice_throw(job->task.seed, "swap", job->task.unit, NULL);
+    size_t from = dice_index(thrown, product->positions.count);
+    for (size_t i = 0; i < product->positions.count; i++) {
+        const struct position *position = &product->positions.items[(from + i) % product->positions.count];
+        if (catalog_makes(job->task.catalog, position))
+            return position;
+    }
+    return NULL;
+}
+
+bool takes_built_parts(const struct job *job, const struct step *step)
+{
+    (void)step;
+    return job->definition->burn_in && built_position(job);
+}
+
+/* What a hold stopped did not happen. */
+static void take_back(struct job *job, enum mishap_kind kind, bool done)
+{
+    if (!done)
+        atomic_fetch_sub(&job->worker->plant->tally.played[kind], 1);
+}
+
+/* The rack is about to burn in when one of its trays is taken out. */
+bool play_part_swapped(struct job *job, struct step *step)
+{
+    (void)step;
+    take_back(job, MISHAP_PART_SWAPPED,
+              job_take_out(job, built_position(job), REMOVAL_REUSE, "another tray was promised to this rack"));
+    return false;
+}
+
+/* --- a GPU that is swapped --- */
+
+/* The GPU of a tray that is swapped; NULL: there is none in it. */
+static const struct position *gpu_position(const struct job *job, const struct recipe *tray)
+{
+    size_t count = tray->product.positions.count;
+    size_t from = dice_index(dice_throw(job->task.seed, "gpu", job->task.unit, NULL), count);
+    for (size_t i = 0; i < count; i++) {
+        const struct position *position = &tray->product.positions.items[(from + i) % count];
+        if (position->line->name && strcasestr(position->line->name, "GPU"))
+            return position;
+    }
+    return NULL;
+}
+
+static const struct recipe *recipe_at(const struct job *job, const struct position *position)
+{
+    return catalog_find(job->task.catalog, position->line->part_number);
+}
+
+bool takes_gpus(const struct job *job, const struct step *step)
+{
+    return takes_built_parts(job, step) && gpu_position(job, recipe_at(job, built_position(job)));
+}
+
+/* The serial number of what is in a position of the job's unit, in the worker's arena; NULL: it was not answered. */
+static const char *serial_at(const struct job *job, const struct position *position)
+{
+    const char *path = TEXT(job->worker->arena, "/v1/units/%s/as-built?part_number=%s", job->task.unit,
+                            job->task.recipe->definition.part_number);
+    struct reply reply = client_get(job->worker->client, path);
+    const struct json *components = reply.status == 200 ? object_member(reply.document, "components") : NULL;
+    for (size_t i = 0; i < json_count(components); i++) {
+        const char *name = json_text_member(json_item(components, i), "position");
+        const char *serial = json_text_member(json_item(components, i), "serial");
+        if (name && serial && !strcmp(name, position->name))
+            return TEXT(job->worker->arena, "%s", serial);
+    }
+    return NULL;
+}
+
+/* The rack is about to burn in when a GPU falls out. It is swapped inside its tray, where that is. */
+bool play_gpu_swapped(struct job *job, struct step *step)
+{
+    (void)step;
+    const struct position *position = built_position(job);
+    const struct recipe *tray = recipe_at(job, position);
+    const char *serial = serial_at(job, position);
+    bool done = serial && job_take_out_inside(job, serial, tray, gpu_position(job, tray), "it fell off the bus");
+    take_back(job, MISHAP_GPU_SWAPPED, done);
+    return false;
+}
+
+/* --- a rack that is given up --- */
+
+bool is_doomed(const struct job *job, const struct step *step)
+{
+    const struct plant *plant = job->worker->plant;
+    return plant->options->racks >= RACKS_TO_SPARE && job->task.recipe == catalog_top(&plant->catalog) &&
+           job->definition->kind == OPERATION_TEST && is_alone(job, step);
+}
+
+/* The frame is found to be bent when the rack, with all its trays, is to be tested. */
+bool play_scrapped(struct job *job, struct step *step)
+{
+    (void)step;
+    struct plant *plant = job->worker->plant;
+    const char *serial = job->task.unit, *part_number = job->task.recipe->definition.part_number;
+    int64_t nonconformance;
+    job->over =
+        office_report(plant, serial, part_number, NULL, FRAME_DEFECT_CODE, "the frame is bent", &nonconformance) &&
+        office_dispose(plant, nonconformance, "scrap", "a bent frame does not carry a rack") &&
+        office_scrap(plant, serial, part_number, "its frame is bent") &&
+        unit_settle(job->worker, job->task.recipe, serial);
+    return false;
+}
