@@ -4,6 +4,7 @@
 #include "racklined/copying.h"
 #include "racklined/listen.h"
 #include "racklined/long_reads.h"
+#include "racklined/machine_clocks.h"
 #include "racklined/metrics.h"
 #include "racklined/principals.h"
 #include "racklined/readers.h"
@@ -55,27 +56,27 @@ static bool between_batches(void *context)
 {
     struct daemon *daemon = context;
     watchdog_feed(&daemon->watchdog);
+    clock_watch_look(&daemon->clock_watch, &daemon->clock, daemon->log);
     set_correction_window(daemon);
     return copying_step(daemon->copying, daemon->session);
 }
 
 static enum fault open_database(struct daemon *daemon, struct reasons *reasons)
 {
-    struct timespec wall;
-    clock_gettime(CLOCK_REALTIME, &wall);
-    daemon->started_s = wall.tv_sec;
+    int64_t wall_us = machine_clocks((struct uuid){0}).wall_us;
+    daemon->started_s = wall_us / US_PER_SECOND;
     const struct site founding = settings_site(daemon->settings);
     enum fault fault =
-        session_open_writer(daemon->settings->database, &founding, wall.tv_sec * INT64_C(1000000) + wall.tv_nsec / 1000,
-                            &daemon->session, reasons);
+        session_open_writer(daemon->settings->database, &founding, wall_us, &daemon->session, reasons);
     if (fault)
         return fault;
     set_correction_window(daemon);
-    int64_t last_us, last_wall_us;
-    fault = session_last_written(daemon->session, &last_us, &last_wall_us);
+    fault = plant_clock_start(daemon->session, daemon->settings->clock_step_max_days * US_PER_DAY, &daemon->clock);
     if (fault)
         return fault;
-    daemon->clock = plant_clock_start(&daemon->session->site, last_us, last_wall_us);
+    if (daemon->clock.stepped_us)
+        log_line(daemon->log, LOG_LEVEL_WARNING, "the plant's time followed the wall clock", "step_s=%.3f",
+                 (double)daemon->clock.stepped_us / US_PER_SECOND);
     if (daemon->session->site.kind == SITE_TRAINING)
         snprintf(daemon->training, sizeof daemon->training, "rate=%.15g", daemon->session->site.clock_rate);
     return NOTHING_WRONG;

@@ -4,6 +4,7 @@
 #define RACKLINE_DAEMON_H
 
 #include "racklined/listen.h"
+#include "racklined/clock_watch.h"
 #include "racklined/log.h"
 #include "racklined/plant_clock.h"
 #include "racklined/router.h"
@@ -30,6 +31,7 @@ struct daemon {
     struct route_table routes;
     struct session *session; /* the writer's */
     struct plant_clock clock;
+    struct clock_watch clock_watch; /* the writer thread's */
     struct readers *readers;
     struct principals *principals;
     struct long_reads *long_reads;

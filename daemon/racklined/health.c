@@ -1,11 +1,13 @@
 #include "racklined/health.h"
 
+#include "base/time.h"
 #include "racklined/daemon.h"
 #include "racklined/metrics.h"
 #include "racklined/readers.h"
 #include "racklined/writer.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 void health_serve(struct daemon_request *request)
@@ -41,7 +43,11 @@ void readiness_serve(struct daemon_request *request)
     else if (read_head(daemon->readers) == ABSENT_INTEGER)
         status = "unreadable";
     request->status = *status == 'r' ? 200 : 503;
-    buffer_printf(request->body, "{\"status\":\"%s\"}", status);
+    buffer_printf(request->body, "{\"status\":\"%s\"", status);
+    int64_t ahead_us = plant_clock_wall_ahead(&daemon->clock);
+    if (llabs(ahead_us) > CLOCK_TOLERANCE_US)
+        buffer_printf(request->body, ",\"wall_clock_ahead_s\":%.3f", (double)ahead_us / US_PER_SECOND);
+    buffer_char(request->body, '}');
 }
 
 static int64_t resident_bytes(void)
@@ -61,6 +67,7 @@ void metrics_serve(struct daemon_request *request)
         .journal_head = read_head(daemon->readers),
         .started_s = daemon->started_s,
         .resident_bytes = resident_bytes(),
+        .wall_ahead_us = plant_clock_wall_ahead(&daemon->clock),
     };
     request->content_type = "text/plain; version=0.0.4; charset=utf-8";
     metrics_write(request->body, daemon->metrics, &moment);

@@ -6,7 +6,8 @@ struct daemon_request;
 
 /* GET /healthz: 200 as long as the process answers. */
 void health_serve(struct daemon_request *request);
-/* GET /readyz: 200 when changes are taken and the database can be read; 503 otherwise, and while stopping. */
+/* GET /readyz: 200 when changes are taken and the database can be read; 503 otherwise, and while stopping. Says where the
+ * wall clock is wrong. */
 void readiness_serve(struct daemon_request *request);
 /* GET /metrics: Prometheus' text. */
 void metrics_serve(struct daemon_request *request);

@@ -1,6 +1,7 @@
 #include "racklined/metrics.h"
 
 #include "base/buffer.h"
+#include "base/time.h"
 
 #include <stdatomic.h>
 #include <stdio.h>
@@ -189,6 +190,9 @@ void metrics_write(struct buffer *buffer, struct metrics *metrics, const struct 
     write_value(buffer, "rackline_connections", "gauge", "Open connections.", atomic_load(&metrics->connections));
     write_value(buffer, "rackline_streams", "gauge", "Live feeds.", atomic_load(&metrics->streams));
     write_value(buffer, "rackline_journal_head", "gauge", "Position of the last journal entry.", moment->journal_head);
+    write_head(buffer, "rackline_wall_clock_ahead_seconds", "gauge",
+               "How far the wall clock is ahead of the plant's time; in training, of where it was at the start.");
+    buffer_printf(buffer, "rackline_wall_clock_ahead_seconds %.6f\n", (double)moment->wall_ahead_us / US_PER_SECOND);
     write_value(buffer, "process_start_time_seconds", "gauge", "When the process started, since 1970.",
                 moment->started_s);
     write_value(buffer, "process_resident_memory_bytes", "gauge", "Resident memory.", moment->resident_bytes);

@@ -2,18 +2,11 @@
 
 #include "base/record.h"
 #include "base/time.h"
-
-#include <time.h>
+#include "racklined/machine_clocks.h"
+#include "service/clock_step.h"
 
 /* The end of the year 9999, past which no time can be written. */
 #define LAST_TIME_US (INT64_C(253402300800) * US_PER_SECOND - 1)
-
-static int64_t read_us(clockid_t clock)
-{
-    struct timespec now;
-    clock_gettime(clock, &now);
-    return now.tv_sec * US_PER_SECOND + now.tv_nsec / 1000;
-}
 
 /* `us` of the world in the plant's time. In double where there is a rate: a training site need not be exact to the
  * microsecond after a decade, but its time must not overflow. */
@@ -25,42 +18,88 @@ static int64_t later(int64_t base_us, int64_t us, double rate)
     return rate == 1 ? base_us + us : base_us + (int64_t)((double)us * rate);
 }
 
-struct plant_clock plant_clock_from(const struct site *site, int64_t last_us, int64_t last_wall_us, int64_t wall_us,
-                                    int64_t monotonic_us)
+static bool is_same_boot(const struct clocks *last, const struct clocks *now)
 {
-    struct plant_clock clock = {.rate = 1, .base_us = wall_us, .monotonic_us = monotonic_us};
+    return !uuid_is_zero(last->boot) && uuid_equal(last->boot, now->boot) && now->run_us >= last->run_us;
+}
+
+/* How much of the world's time has passed that counts. The machine knows it exactly as long as it runs; of a time when
+ * it was off only the wall clock can tell, which counts for at most so much. */
+static int64_t passed_since(const struct clocks *last, const struct clocks *now, int64_t wall_max_us)
+{
+    if (is_same_boot(last, now))
+        return now->run_us - last->run_us;
+    if (last->wall_us == ABSENT_INTEGER)
+        return 0;
+    int64_t passed_us = now->wall_us - last->wall_us;
+    return passed_us >= 0 && passed_us <= wall_max_us ? passed_us : 0;
+}
+
+struct plant_clock plant_clock_from(const struct site *site, int64_t last_us, const struct clocks *last,
+                                    const struct clocks *now, int64_t step_max_us)
+{
+    struct plant_clock clock = {.rate = 1, .base_us = now->wall_us, .start = *now};
     bool training = site->kind == SITE_TRAINING;
     if (training)
         clock.rate = site->clock_rate;
     if (last_us == ABSENT_INTEGER)
         return clock;
-    if (training) {
-        int64_t stop_us = last_wall_us == ABSENT_INTEGER ? 0 : wall_us - last_wall_us;
-        bool goes_on = stop_us > 0 && stop_us <= TRAINING_STOP_MAX_S * US_PER_SECOND;
-        clock.base_us = goes_on ? later(last_us, stop_us, clock.rate) : last_us;
-    } else if (last_us > wall_us) {
-        clock.base_us = last_us;
+    const int64_t stop_max_us = (training ? TRAINING_STOP_MAX_S : PRODUCTION_STOP_MAX_S) * US_PER_SECOND;
+    int64_t stop_us = passed_since(last, now, stop_max_us);
+    if (training && stop_us > stop_max_us)
+        stop_us = 0;
+    clock.base_us = later(last_us, stop_us, clock.rate);
+    int64_t ahead_us = now->wall_us - clock.base_us;
+    if (!training && ahead_us > CLOCK_TOLERANCE_US && ahead_us <= step_max_us) {
+        clock.base_us += ahead_us;
+        clock.stepped_us = ahead_us;
     }
     return clock;
 }
 
-int64_t plant_clock_at(const struct plant_clock *clock, int64_t monotonic_us)
+int64_t plant_clock_at(const struct plant_clock *clock, int64_t run_us)
 {
-    return later(clock->base_us, monotonic_us - clock->monotonic_us, clock->rate);
+    return later(clock->base_us, run_us - clock->start.run_us, clock->rate);
 }
 
-struct plant_clock plant_clock_start(const struct site *site, int64_t last_us, int64_t last_wall_us)
+/* Only at a rate of 1 can the two be compared. */
+int64_t plant_clock_wall_ahead_at(const struct plant_clock *clock, const struct clocks *now)
 {
-    return plant_clock_from(site, last_us, last_wall_us, read_us(CLOCK_REALTIME), read_us(CLOCK_BOOTTIME));
+    int64_t begun_us = clock->rate == 1 ? clock->base_us : clock->start.wall_us;
+    return now->wall_us - begun_us - (now->run_us - clock->start.run_us);
+}
+
+enum fault plant_clock_start(struct session *session, int64_t step_max_us, struct plant_clock *ret)
+{
+    int64_t last_us;
+    struct clocks last;
+    enum fault fault = session_last_written(session, &last_us, &last);
+    if (fault)
+        return fault;
+    const struct clocks now = machine_clocks(machine_boot());
+    struct plant_clock clock = plant_clock_from(&session->site, last_us, &last, &now, step_max_us);
+    session->now_us = clock.base_us;
+    session->clocks = now;
+    /* Noted at once: or the next start, should it be soon, would go on from before this one. */
+    fault = clock.stepped_us ? clock_step(session, clock.base_us - clock.stepped_us) : session_touch(session);
+    if (!fault)
+        *ret = clock;
+    return fault;
 }
 
 int64_t plant_clock_now(const struct plant_clock *clock)
 {
-    return plant_clock_at(clock, read_us(CLOCK_BOOTTIME));
+    return plant_clock_at(clock, machine_run_us());
 }
 
-int64_t plant_clock_now_by_wall(const struct plant_clock *clock, int64_t *ret_wall_us)
+void plant_clock_tell(const struct plant_clock *clock, struct session *session)
 {
-    *ret_wall_us = read_us(CLOCK_REALTIME);
-    return plant_clock_now(clock);
+    session->clocks = machine_clocks(clock->start.boot);
+    session->now_us = plant_clock_at(clock, session->clocks.run_us);
+}
+
+int64_t plant_clock_wall_ahead(const struct plant_clock *clock)
+{
+    const struct clocks now = machine_clocks(clock->start.boot);
+    return plant_clock_wall_ahead_at(clock, &now);
 }

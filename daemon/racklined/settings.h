@@ -13,6 +13,7 @@ struct settings {
     const char *site;  /* code of the plant */
     bool training;     /* a training database: its clock may run at a rate, and every answer says so */
     double clock_rate; /* of a training database */
+    int64_t clock_step_max_days; /* by which the plant's time follows the wall clock at a start */
     /* [store] */
     const char *database; /* path of the file */
     /* [http] */

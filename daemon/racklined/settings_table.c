@@ -37,6 +37,8 @@ const struct setting SETTINGS[] = {
             "make a training database: its clock has a rate, and every answer says so"),
     NUMBER("site", FIXED, clock_rate, "1", 1, 1000000,
            "how many times as fast as the world a training site's time runs"),
+    INTEGER("site", AT_START, clock_step_max_days, "31", 0, 36500,
+            "days by which the plant's time follows a wall clock that is ahead at a start; further ahead it is wrong"),
 
     TEXT("store", AT_START, database, "rackline.db", 1, 4000, "path of the database, made when it is not there"),
 

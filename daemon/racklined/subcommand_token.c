@@ -1,7 +1,9 @@
 /* racklined token: makes a bearer token and prints it. */
+#include "racklined/machine_clocks.h"
 #include "racklined/plant_clock.h"
 #include "racklined/subcommand.h"
 
+#include "base/time.h"
 #include "service/tokens.h"
 
 #include <stdio.h>
@@ -27,15 +29,14 @@ static bool token_request_valid(const struct token_request *request)
     return false;
 }
 
-static enum fault token_make_in(struct session *session, const struct token_request *request,
-                                char text[static TOKEN_TEXT_SIZE], struct reasons *reasons)
+static enum fault token_make_in(struct session *session, const struct settings *settings,
+                                const struct token_request *request, char text[static TOKEN_TEXT_SIZE], struct reasons *reasons)
 {
-    int64_t last_us, last_wall_us;
-    enum fault fault = session_last_written(session, &last_us, &last_wall_us);
+    struct plant_clock clock;
+    enum fault fault = plant_clock_start(session, settings->clock_step_max_days * US_PER_DAY, &clock);
     if (fault)
         return fault;
-    struct plant_clock clock = plant_clock_start(&session->site, last_us, last_wall_us);
-    session->now_us = plant_clock_now_by_wall(&clock, &session->wall_us);
+    plant_clock_tell(&clock, session);
     fault = session_begin(session);
     if (fault)
         return fault;
@@ -53,13 +54,12 @@ static int print_token(const struct settings *settings, const struct token_reque
     if (!token_request_valid(request))
         return EXIT_USAGE;
     const struct site site = settings_site(settings);
-    const struct site nowhere = {.clock_rate = 1};
-    const struct plant_clock wall = plant_clock_start(&nowhere, ABSENT_INTEGER, ABSENT_INTEGER);
     char text[TOKEN_TEXT_SIZE];
     struct session *session = NULL;
-    enum fault fault = session_open_writer(settings->database, &site, plant_clock_now(&wall), &session, reasons);
+    int64_t wall_us = machine_clocks((struct uuid){0}).wall_us;
+    enum fault fault = session_open_writer(settings->database, &site, wall_us, &session, reasons);
     if (!fault)
-        fault = token_make_in(session, request, text, reasons);
+        fault = token_make_in(session, settings, request, text, reasons);
     session_close(session);
     if (fault) {
         print_reasons(fault, reasons);

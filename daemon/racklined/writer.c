@@ -1,6 +1,7 @@
 #include "racklined/writer.h"
 
 #include "base/monotonic.h"
+#include "base/time.h"
 #include "racklined/metrics.h"
 
 #include <pthread.h>
@@ -9,6 +10,7 @@
 
 struct writer {
     struct writer_options options;
+    int64_t touched_us; /* monotonic: when the time was last noted without a batch; the thread's */
     pthread_t thread;
     pthread_mutex_t mutex; /* over what follows */
     pthread_cond_t wake;
@@ -49,7 +51,7 @@ static enum fault run_job(struct session *session, struct job *job)
 static enum fault run_batch(struct writer *writer, struct job *batch)
 {
     struct session *session = writer->options.session;
-    session->now_us = plant_clock_now_by_wall(writer->options.clock, &session->wall_us);
+    plant_clock_tell(writer->options.clock, session);
     enum fault fault = session_begin(session);
     if (fault)
         return fault;
@@ -122,12 +124,20 @@ static void do_batch(struct writer *writer, struct job *batch, size_t size)
     answer_batch(batch, fault);
 }
 
-/* A training clock goes on through a short stop of the daemon: for that, the database knows when it last ran. And a
- * disk that was full is tried again, so that the daemon is ready as soon as there is room. */
+/* A plant's clock goes on through a stop: for that, the database knows when it last ran. In training, where seconds are
+ * hours, that is noted each second; in production, where only a start of the machine makes a difference, each minute.
+ * And a disk that was full is tried again, so that the daemon is ready as soon as there is room. */
+static bool touch_is_due(const struct writer *writer)
+{
+    bool training = writer->options.session->site.kind == SITE_TRAINING;
+    return training || writer->full || monotonic_us() - writer->touched_us >= US_PER_MINUTE;
+}
+
 static void touch(struct writer *writer)
 {
+    writer->touched_us = monotonic_us();
     struct session *session = writer->options.session;
-    session->now_us = plant_clock_now_by_wall(writer->options.clock, &session->wall_us);
+    plant_clock_tell(writer->options.clock, session);
     enum fault fault = session_touch(session);
     note_room(writer, fault);
     if (is_fatal(fault))
@@ -171,16 +181,18 @@ static void release_places(struct writer *writer, size_t count)
 static void *write_batches(void *argument)
 {
     struct writer *writer = argument;
-    bool training = writer->options.session->site.kind == SITE_TRAINING;
     for (;;) {
         size_t size;
         bool ended, busy = writer->options.between(writer->options.context);
         struct job *batch = take(writer, busy, &size, &ended);
-        if (ended)
+        if (ended) {
+            if (!writer->failed)
+                touch(writer);
             return NULL;
+        }
         if (batch)
             do_batch(writer, batch, size);
-        else if (!busy && (training || writer->full) && !writer->failed)
+        else if (!busy && !writer->failed && touch_is_due(writer))
             touch(writer);
         release_places(writer, size);
     }
@@ -192,6 +204,7 @@ enum fault writer_start(const struct writer_options *options, struct writer **re
     if (!writer)
         return FAULT_MEMORY;
     writer->options = *options;
+    writer->touched_us = monotonic_us();
     writer->last = &writer->first;
     pthread_mutex_init(&writer->mutex, NULL);
     pthread_condattr_t attributes;

@@ -97,6 +97,14 @@ static const struct field TOKEN_MADE_FIELDS[] = {
 const struct record TOKEN_MADE_RECORD =
     RECORD(struct token_made, "token_made", TOKEN_MADE_FIELDS, "Who may use the API, and as what.");
 
+static const struct field CLOCK_STEPPED_FIELDS[] = {
+    FIELD_TIME(struct clock_stepped, from, REQUIRED, "what the plant's time would have been"),
+    FIELD_TIME(struct clock_stepped, to, REQUIRED, "what it is from now on"),
+};
+const struct record CLOCK_STEPPED_RECORD =
+    RECORD(struct clock_stepped, "clock_stepped", CLOCK_STEPPED_FIELDS,
+           "The plant's time followed the wall clock at a start; nothing that runs got a minute by it.");
+
 static const struct field TOKEN_REVOKED_FIELDS[] = {
     FIELD_TEXT(struct token_revoked, token, REQUIRED, 1, 64, "its name"),
 };

@@ -78,6 +78,7 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
     [ENTRY_OPERATION_WAIVED] = {"operation.waived", &OPERATION_WAIVED_RECORD, NULL,
                                 "a unit goes on without an operation"},
     [ENTRY_HOLD_EXTENDED] = {"hold.extended", &HOLD_EXTENDED_RECORD, NULL, "a hold caught what came later"},
+    [ENTRY_CLOCK_STEPPED] = {"clock.stepped", &CLOCK_STEPPED_RECORD, NULL, "the plant's time followed the wall clock"},
 };
 
 enum entry_kind entry_kind_named(const char *name)

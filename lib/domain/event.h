@@ -109,6 +109,10 @@ struct event_corrected {
 struct site_founded {
     struct site site;
 };
+struct clock_stepped { /* nothing happened in between, and what runs did not run */
+    int64_t from;      /* time */
+    int64_t to;
+};
 struct product_drafted {
     struct product_definition definition;
 };
@@ -302,6 +306,7 @@ enum entry_kind {
     ENTRY_NONCONFORMANCE_OPENED,
     ENTRY_OPERATION_WAIVED,
     ENTRY_HOLD_EXTENDED,
+    ENTRY_CLOCK_STEPPED,
     ENTRY_KIND_COUNT,
 };
 

@@ -49,7 +49,7 @@ enum fault append_decision(struct session *session, const struct principal *prin
                                     answer ? &answer->body : NULL);
     if (!fault)
         fault = append_following(session, &decision->entries[1], decision->count - 1);
-    return fault ? fault : journal_touch(session->store, session->now_us, session->wall_us);
+    return fault ? fault : journal_touch(session->store, session->now_us, &session->clocks);
 }
 
 /* A station is the same with another token; a person is known by the token alone. */

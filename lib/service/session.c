@@ -28,7 +28,7 @@ static enum fault session_new(struct store *store, struct session **ret)
         return FAULT_MEMORY;
     }
     session->store = store;
-    session->wall_us = ABSENT_INTEGER;
+    session->clocks = CLOCKS_UNTOLD;
     *ret = session;
     return NOTHING_WRONG;
 }
@@ -153,14 +153,14 @@ void session_close(struct session *session)
     free(session);
 }
 
-enum fault session_last_written(struct session *session, int64_t *ret_us, int64_t *ret_wall_us)
+enum fault session_last_written(struct session *session, int64_t *ret_us, struct clocks *ret_clocks)
 {
     struct journal_head head;
     enum fault fault = journal_head(session->store, &head);
     if (fault)
         return fault;
     *ret_us = head.journal_position ? head.recorded_us : ABSENT_INTEGER;
-    *ret_wall_us = head.wall_us;
+    *ret_clocks = head.clocks;
     return NOTHING_WRONG;
 }
 
@@ -169,7 +169,7 @@ enum fault session_touch(struct session *session)
     enum fault fault = store_begin(session->store);
     if (fault)
         return fault;
-    fault = journal_touch(session->store, session->now_us, session->wall_us);
+    fault = journal_touch(session->store, session->now_us, &session->clocks);
     if (!fault)
         fault = store_commit(session->store);
     if (fault)

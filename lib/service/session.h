@@ -5,6 +5,7 @@
 #ifndef RACKLINE_SESSION_H
 #define RACKLINE_SESSION_H
 
+#include "base/clocks.h"
 #include "base/fault.h"
 #include "base/reason.h"
 #include "domain/product.h"
@@ -27,7 +28,7 @@ struct session {
                                      set by the owner of a writing session; 0: not at all */
     uint64_t tokens_revoked; /* through this session, whether they were committed or not */
     int64_t now_us;  /* the plant's time, set by the owner before each batch of commands and before each view */
-    int64_t wall_us; /* the wall clock's at that moment, for a batch; ABSENT_INTEGER: not told */
+    struct clocks clocks; /* what the machine's clocks showed at that moment, for a batch */
 };
 
 /* Opens the database of a daemon that runs: for writing (at most one in the machine; made when it is not there,
@@ -39,10 +40,11 @@ enum fault session_open_writer(const char *path, const struct site *founding, in
 enum fault session_open_reader(const char *path, struct session **ret, struct reasons *reasons);
 void session_close(struct session *session);
 
-/* When the database was last written: the plant's time and the wall clock's, ABSENT_INTEGER for both when it is new. */
-enum fault session_last_written(struct session *session, int64_t *ret_us, int64_t *ret_wall_us);
-/* Keeps now_us and wall_us in the database, in a transaction of its own: what an idle writer of a training database
- * does, so that its clock can tell a short stop from a long one. What is appended keeps them too. */
+/* When the database was last written: the plant's time, ABSENT_INTEGER when it is new, and what the machine's clocks
+ * showed. */
+enum fault session_last_written(struct session *session, int64_t *ret_us, struct clocks *ret_clocks);
+/* Keeps now_us and the clocks in the database, in a transaction of its own: what an idle writer does, so that the
+ * plant's clock can go on from there. What is appended keeps them too. */
 enum fault session_touch(struct session *session);
 
 /* The released or obsolete product of a part number and revision, compiled, for as long as the session is open.

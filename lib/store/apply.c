@@ -35,6 +35,8 @@ static apply_function *function_for(enum entry_kind kind)
         return apply_event_corrected;
     case ENTRY_SITE_FOUNDED:
         return apply_site_founded;
+    case ENTRY_CLOCK_STEPPED:
+        return apply_clock_stepped;
     case ENTRY_PRODUCT_DRAFTED:
         return apply_product_drafted;
     case ENTRY_PRODUCT_RELEASED:

@@ -79,7 +79,7 @@ enum fault journal_append(struct store *store, const char *site, struct entry *e
     return NOTHING_WRONG;
 }
 
-enum fault journal_touch(struct store *store, int64_t now_us, int64_t wall_us)
+enum fault journal_touch(struct store *store, int64_t now_us, const struct clocks *clocks)
 {
     struct journal_head *head;
     enum fault fault = store->began ? head_of(store, &head) : FAULT_CORRUPT;
@@ -87,7 +87,7 @@ enum fault journal_touch(struct store *store, int64_t now_us, int64_t wall_us)
         return fault;
     if (head->recorded_us < now_us)
         head->recorded_us = now_us;
-    head->wall_us = wall_us;
+    head->clocks = *clocks;
     store->head.changed = true;
     return NOTHING_WRONG;
 }

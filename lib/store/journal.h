@@ -3,6 +3,7 @@
 #define RACKLINE_JOURNAL_H
 
 #include "base/buffer.h"
+#include "base/clocks.h"
 #include "base/digest.h"
 #include "domain/event.h"
 #include "store/store.h"
@@ -12,7 +13,7 @@ struct journal_head {
     int64_t journal_position; /* of the last entry; 0: empty */
     struct merkle tree;       /* over all entries' bytes */
     int64_t recorded_us;      /* the plant's time when it was last written: no earlier than the last entry's */
-    int64_t wall_us;          /* the wall clock's at that moment; ABSENT_INTEGER: not known */
+    struct clocks clocks;     /* what the machine's clocks showed at that moment, as far as anybody told */
 };
 enum fault journal_head(struct store *store, struct journal_head *ret);
 /* Its position alone, which is all that a view asks. */
@@ -24,9 +25,9 @@ enum fault journal_position(struct store *store, int64_t *ret);
  * a transaction, whose commit writes the head. */
 enum fault journal_append(struct store *store, const char *site, struct entry *entry, struct buffer *answer);
 
-/* Notes what the plant's clock and the wall clock show at one moment, which is now: so that a training clock can go on
- * through a short stop. Only the two together say anything. */
-enum fault journal_touch(struct store *store, int64_t now_us, int64_t wall_us);
+/* Notes what the plant's clock and the machine's show at one moment, which is now: so that the plant's can go on through
+ * a stop. Only together do they say anything. */
+enum fault journal_touch(struct store *store, int64_t now_us, const struct clocks *clocks);
 
 /* An entry's bytes as they were stored. */
 struct journal_row {

@@ -44,6 +44,7 @@ static const char *const LINES[] = {
     "rackline_connections 2",
     "rackline_streams 0",
     "rackline_journal_head 41",
+    "rackline_wall_clock_ahead_seconds -1.500000",
     "process_start_time_seconds 1790000000",
 };
 
@@ -64,7 +65,7 @@ START_TEST(what_was_counted_is_told_in_prometheus_text)
     metrics_streams(metrics, 1);
     metrics_streams(metrics, -1);
     BUFFER_OWNED struct buffer text = {0};
-    const struct metrics_moment moment = {41, 1790000000, ABSENT_INTEGER};
+    const struct metrics_moment moment = {41, 1790000000, ABSENT_INTEGER, -1500000};
     metrics_write(&text, metrics, &moment);
     const char *view = buffer_view(&text);
     for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++)
@@ -80,7 +81,7 @@ START_TEST(every_line_has_the_shape_of_the_format)
     struct metrics *metrics = metrics_new(&TABLE);
     metrics_request(metrics, &ROWS[0], 200, 100);
     BUFFER_OWNED struct buffer text = {0};
-    metrics_write(&text, metrics, &(struct metrics_moment){1, 2, 3});
+    metrics_write(&text, metrics, &(struct metrics_moment){1, 2, 3, 4});
     const char *at = buffer_view(&text);
     while (*at) {
         size_t size = strcspn(at, "\n");

@@ -1,5 +1,6 @@
 #include "daemon_rig.h"
 
+#include "racklined/machine_clocks.h"
 #include "service/tokens.h"
 
 #include <arpa/inet.h>
@@ -47,7 +48,7 @@ static void make_tokens(struct rig *rig, struct reasons *reasons)
 {
     struct session *session;
     const struct site site = settings_site(&rig->settings);
-    const int64_t now_us = INT64_C(1790000000000000);
+    const int64_t now_us = machine_clocks((struct uuid){0}).wall_us;
     ck_assert_int_eq(session_open_writer(rig->database, &site, now_us, &session, reasons), NOTHING_WRONG);
     session->now_us = now_us;
     ck_assert_int_eq(session_begin(session), NOTHING_WRONG);

@@ -326,6 +326,7 @@ static void apply(struct line *line, const struct entry *entry)
     case ENTRY_HOLD_RELEASED:
     case ENTRY_FORECAST_RECORDED:
     case ENTRY_HOLD_EXTENDED:
+    case ENTRY_CLOCK_STEPPED:
     case ENTRY_KIND_COUNT:
         ck_abort_msg("%s is not applied here", ENTRY_TYPES[entry->kind].name);
     }

@@ -69,6 +69,7 @@ static const struct expectation MATRIX[] = {
     {"order.completed", "...c...", "=", NULL, "="},
     {"unit.started", "=", ".i.....", ".n.....", "="},
     {"unit.completed", "=", "..cc...", NULL, "="},
+    {"clock.stepped", "=", "=", NULL, "="},
     {"nonconformance.opened", "=", "..ii...", "..nn...", "="},
 };
 

@@ -1,15 +1,21 @@
-/* When a database was last written is one moment on both clocks, or a training clock would go on from two. */
+/* When a database was last written is one moment on all clocks, or the plant's would go on from two; and when the
+ * plant's time steps, what runs stands still. */
 #include "service_line.h"
+
+#include "base/time.h"
+#include "service/check.h"
+#include "service/clock_step.h"
 
 static void claim_last_written(struct line *line, int64_t us, int64_t wall_us)
 {
-    int64_t last_us, last_wall_us;
-    ck_assert_int_eq(session_last_written(line->writer, &last_us, &last_wall_us), NOTHING_WRONG);
+    int64_t last_us;
+    struct clocks last;
+    ck_assert_int_eq(session_last_written(line->writer, &last_us, &last), NOTHING_WRONG);
     ck_assert_int_eq(last_us, us);
-    ck_assert_int_eq(last_wall_us, wall_us);
+    ck_assert_int_eq(last.wall_us, wall_us);
 }
 
-START_TEST(what_is_appended_and_an_idle_moment_are_kept_on_both_clocks)
+START_TEST(what_is_appended_and_an_idle_moment_are_kept_on_all_clocks)
 {
     enum { WALL = 7000, RATE = 3600 };
     struct line line;
@@ -18,11 +24,11 @@ START_TEST(what_is_appended_and_an_idle_moment_are_kept_on_both_clocks)
     claim_last_written(&line, begin_us, ABSENT_INTEGER); /* nobody told */
     for (int64_t passed_us = 0; passed_us < 40; passed_us += 10) {
         line.now_us = begin_us + passed_us * RATE;
-        line.writer->wall_us = WALL + passed_us;
+        line.writer->clocks.wall_us = WALL + passed_us;
         line_does(&line, "TEST-1", "station.changed", "'state': 'standby'");
         claim_last_written(&line, begin_us + passed_us * RATE, WALL + passed_us);
         line.writer->now_us = begin_us + (passed_us + 5) * RATE;
-        line.writer->wall_us = WALL + passed_us + 5;
+        line.writer->clocks.wall_us = WALL + passed_us + 5;
         ck_assert_int_eq(session_touch(line.writer), NOTHING_WRONG);
         claim_last_written(&line, begin_us + (passed_us + 5) * RATE, WALL + passed_us + 5);
     }
@@ -36,11 +42,43 @@ START_TEST(a_refused_change_keeps_no_time)
     line_open(&line);
     const int64_t begin_us = line.now_us;
     line_pass_min(&line, 5);
-    line.writer->wall_us = 7000;
+    line.writer->clocks.wall_us = 7000;
     ck_assert_int_eq(line_post(&line, "NOWHERE", "station.changed", "'state': 'standby'").fault, FAULT_REFUSED);
     claim_last_written(&line, begin_us, ABSENT_INTEGER);
     line_close(&line);
 }
 END_TEST
 
-SUITE(time, what_is_appended_and_an_idle_moment_are_kept_on_both_clocks, a_refused_change_keeps_no_time)
+START_TEST(a_step_of_the_clock_gives_what_runs_no_minute)
+{
+    struct line line;
+    line_open(&line);
+    line_order(&line, "T-ORDER", "T-1", 2, 5);
+    const char *standing = line_serial(&line, "T-ORDER", 0), *running = line_serial(&line, "T-ORDER", 1);
+    const char *work = line_json(&line, "'unit':'%s','operation':'010','operator':'ann'", running);
+    line_does(&line, "BENCH-1", "operation.started", "'unit':'%s','operation':'010','operator':'ann'", standing);
+    line_does(&line, "BENCH-1", "operation.aborted", "'unit':'%s','operation':'010','operator':'ann','reason':'x'",
+              standing);
+    line_does(&line, "BENCH-1", "operation.started", "%s", work);
+    line_pass_min(&line, 10);
+    const int64_t from_us = line.now_us;
+    line_pass_min(&line, 5 * 24 * 60);
+    line.writer->now_us = line.now_us;
+    ck_assert_int_eq(clock_step(line.writer, from_us), NOTHING_WRONG);
+    line_pass_min(&line, 15);
+    struct entry entry = said_entry(&line, line_does(&line, "BENCH-1", "operation.aborted", "%s,'reason':'x'", work));
+    const struct result_timed *result = entry.result;
+    ck_assert_int_eq(result->accumulated_us, 25 * US_PER_MINUTE);
+    ck_assert_int_eq(entry.recorded_us, line.now_us);
+    BUFFER_OWNED struct buffer report = {0};
+    struct reasons reasons = {.arena = line.arena};
+    session_close(line.reader);
+    session_close(line.writer);
+    line.reader = line.writer = NULL;
+    ck_assert_msg(!database_check(line.path, NULL, &report, &reasons), "%s", buffer_view(&report));
+    line_close(&line);
+}
+END_TEST
+
+SUITE(time, a_step_of_the_clock_gives_what_runs_no_minute, what_is_appended_and_an_idle_moment_are_kept_on_all_clocks,
+      a_refused_change_keeps_no_time)

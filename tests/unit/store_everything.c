@@ -137,7 +137,9 @@ static void tell_edits(struct story *story)
 static void tell_trays(struct story *story)
 {
     static const char *const TRAYS[] = {"T1", "T2"};
+    const struct clock_stepped stepped = {.from = story->now_us, .to = story->now_us + 5000};
     tell_start(story, "T1", "010", "ann", true);
+    tell(story, ENTRY_CLOCK_STEPPED, NULL, &stepped, NULL);
     tell_order(story, ENTRY_ORDER_STARTED, "order-of-trays");
     for (size_t i = 0; i < 2; i++) {
         if (i)

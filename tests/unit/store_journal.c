@@ -32,7 +32,7 @@ START_TEST(positions_count_from_one_without_a_gap)
     right(journal_head(store, &head));
     ck_assert_int_eq(head.journal_position, 0);
     ck_assert_int_eq(head.recorded_us, ABSENT_INTEGER);
-    ck_assert_int_eq(head.wall_us, ABSENT_INTEGER);
+    ck_assert_int_eq(head.clocks.wall_us, ABSENT_INTEGER);
     for (uint8_t i = 1; i <= 5; i++) {
         right(store_begin(store));
         struct entry entry = entry_of_tool(i, i, &TOOL);
@@ -168,7 +168,7 @@ START_TEST(nothing_is_appended_outside_a_transaction)
     struct place_of_test place = place_make();
     struct store *store = place_open(&place, "database", DB_WRITE);
     ck_assert_int_eq(append_tool(store, 1, 10), FAULT_CORRUPT);
-    ck_assert_int_eq(journal_touch(store, 10, 10), FAULT_CORRUPT);
+    ck_assert_int_eq(journal_touch(store, 10, &CLOCKS_UNTOLD), FAULT_CORRUPT);
     store_close(store);
     place_remove(&place);
 }
@@ -196,20 +196,23 @@ START_TEST(time_never_goes_back_along_the_journal)
 }
 END_TEST
 
-START_TEST(a_moment_is_kept_as_both_clocks_show_it)
+START_TEST(a_moment_is_kept_as_all_clocks_show_it)
 {
     struct place_of_test place = place_make();
     struct store *store = place_open(&place, "database", DB_WRITE);
     right(store_begin(store));
     right(append_tool(store, 1, 10));
-    right(journal_touch(store, 12, 5000));
+    const struct clocks clocks = {.wall_us = 5000, .run_us = 70, .boot = {{1, 2, 3}}};
+    right(journal_touch(store, 12, &clocks));
     right(store_commit(store));
     store_close(store);
     store = place_open(&place, "database", DB_READ);
     struct journal_head head;
     right(journal_head(store, &head));
     ck_assert_int_eq(head.recorded_us, 12);
-    ck_assert_int_eq(head.wall_us, 5000);
+    ck_assert_int_eq(head.clocks.wall_us, 5000);
+    ck_assert_int_eq(head.clocks.run_us, 70);
+    ck_assert(uuid_equal(head.clocks.boot, clocks.boot));
     ck_assert_int_eq(head.journal_position, 1);
     store_close(store);
     place_remove(&place);
@@ -347,7 +350,7 @@ tcase_add_test(tests, a_rolled_back_batch_leaves_no_trace);
 tcase_add_test(tests, an_id_is_used_once);
 tcase_add_test(tests, nothing_is_appended_outside_a_transaction);
 tcase_add_test(tests, time_never_goes_back_along_the_journal);
-tcase_add_test(tests, a_moment_is_kept_as_both_clocks_show_it);
+tcase_add_test(tests, a_moment_is_kept_as_all_clocks_show_it);
 tcase_add_test(tests, an_entry_is_read_as_it_was_written);
 tcase_add_test(tests, an_entrys_data_is_a_slice_of_its_bytes);
 tcase_add_loop_test(tests, damaged_bytes_are_a_contradiction, 0, sizeof DAMAGED / sizeof *DAMAGED);

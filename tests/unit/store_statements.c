@@ -70,6 +70,7 @@ static const struct {
     {"SCAN chain", "WITH RECURSIVE chain"},                  /* a component's history, a row each */
     {"SCAN build_order USING INDEX order_active", "SELECT"}, /* only those that are active */
     {"SCAN run USING INDEX run_at_station", "SELECT"},       /* only those that are open */
+    {"SCAN run USING INDEX run_at_station", "UPDATE run SET running_since = running_since + $1"}, /* likewise */
     {"SCAN build_order", "SELECT count(*)"},                 /* asked when a product is made obsolete */
     {"SCAN hold USING INDEX hold_open", "SELECT"},           /* only those that lie */
     {"SCAN u", "SELECT u.\"order\""},                        /* everything that a hold may match: placing one, */

@@ -1,0 +1,86 @@
+// A production line with two products that burn in: one for seconds, one for hours.
+import { Client, newId } from '../client.mjs';
+
+export const SHORT_S = 3;
+export const LONG_H = 3;
+const DAY_MS = 86400000;
+
+const product = (partNumber, hours) => ({
+  part_number: partNumber, revision: 'A', name: partNumber, serial_format: `${partNumber}{seq:4}`,
+  bill_of_materials: [{ positions: 'board', name: 'Board', part_number: 'BRD', tracking: 'lot', operation: '020' }],
+  routing: [
+    { operation: '010', name: 'Burn-in', kind: 'burn_in', station_type: 'burn-in', standard_min: 600, required_skill: 'burn-in', required_tool: 'probe',
+      burn_in: { hours, power_w: 1000, coolant_lpm: 1, pause: 'keep' } },
+    { operation: '020', name: 'Rest', kind: 'assembly', after: ['010'], station_type: 'bench', standard_min: 10 },
+  ],
+});
+
+const time = (ms) => new Date(ms).toISOString();
+
+export class Line {
+  constructor(daemon, token) {
+    this.daemon = daemon;
+    this.admin = new Client(daemon, token);
+    this.operator = 'good';
+  }
+
+  async prepare() {
+    const now = Date.now();
+    const operator = (badge, expires) => this.#must('PUT', `/v1/operators/${badge}`, { name: badge, skills: [{ skill: 'burn-in', expires }] });
+    await operator('good', time(now + DAY_MS));
+    await operator('gone', time(now - DAY_MS));
+    await operator('always');
+    await this.#must('PUT', '/v1/tools/TOOL-1', { name: 'Probe', type: 'probe', calibration_due: time(now + DAY_MS) });
+    await this.#must('PUT', '/v1/tools/TOOL-0', { name: 'Old probe', type: 'probe', calibration_due: time(now - DAY_MS) });
+    const bays = ['B1', 'B2', 'B3'].map((bay) => ({ bay, power_w: 1000, coolant_lpm: 10 }));
+    await this.#must('PUT', '/v1/stations/BURN-1', { name: 'Burn-in 1', type: 'burn-in', power_w: 9000, coolant_lpm: 30, bays });
+    const made = await this.#must('POST', '/v1/tokens', { token: 'burn-1', role: 'station', station: 'BURN-1' });
+    this.station = new Client(this.daemon, JSON.parse(made.text).secret);
+    for (const [partNumber, hours] of [['SHORT', SHORT_S / 3600], ['LONG', LONG_H]]) {
+      await this.#must('PUT', `/v1/products/${partNumber}/A`, product(partNumber, hours));
+      await this.#must('POST', `/v1/products/${partNumber}/A/release`);
+      await this.#must('POST', '/v1/orders', { order: `ORDER-${partNumber}`, part_number: partNumber, revision: 'A', quantity: 3 });
+      await this.#must('POST', `/v1/orders/ORDER-${partNumber}/release`);
+    }
+  }
+
+  async #must(method, path, body) {
+    const answer = await this.admin.send(method, path, body, { 'If-Match': '*' });
+    if (answer.status !== 200 && answer.status !== 201) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
+    return answer;
+  }
+
+  async units(partNumber) {
+    return JSON.parse(await this.admin.get(`/v1/units?order=ORDER-${partNumber}`)).items.map(({ serial }) => serial).sort();
+  }
+
+  // {status, body} of an event about a unit's burn-in.
+  async post(type, unit, more = {}) {
+    const event = { id: newId(), type, at: time(Date.now()), unit, operation: '010', operator: this.operator, ...more };
+    const { status, text } = await this.station.send('POST', '/v1/events', event);
+    return { status, body: JSON.parse(text) };
+  }
+
+  start(unit, bay, more = {}) {
+    return this.post('operation.started', unit, { bay, tool: 'TOOL-1', ...more });
+  }
+
+  // How many minutes a burn-in has run.
+  async minutes(unit) {
+    const { operations } = JSON.parse(await this.admin.get(`/v1/units/${unit}`));
+    return operations.find(({ operation }) => operation === '010').accumulated_min;
+  }
+
+  async json(path) {
+    return JSON.parse((await this.admin.send('GET', path)).text);
+  }
+
+  async journal() {
+    return JSON.parse(await this.admin.get('/v1/events?limit=1000')).items;
+  }
+
+  close() {
+    this.admin.close();
+    this.station?.close();
+  }
+}
