@@ -26,6 +26,9 @@ struct control {
     int listening;
     int stop; /* eventfd */
     pthread_t thread;
+    pthread_mutex_t mutex; /* over what follows */
+    int line;              /* that is served; -1: none */
+    bool stopping;
 };
 
 /* ---- one command ---- */
@@ -103,6 +106,24 @@ static void serve(struct control *control, int line)
 
 /* ---- the thread ---- */
 
+/* Who says nothing must not keep the daemon from its end. False when it ends already. */
+static bool begin_line(struct control *control, int line)
+{
+    pthread_mutex_lock(&control->mutex);
+    control->line = line;
+    bool goes_on = !control->stopping;
+    pthread_mutex_unlock(&control->mutex);
+    return goes_on;
+}
+
+static void end_line(struct control *control)
+{
+    pthread_mutex_lock(&control->mutex);
+    close(control->line);
+    control->line = -1;
+    pthread_mutex_unlock(&control->mutex);
+}
+
 static void *serve_all(void *argument)
 {
     struct control *control = argument;
@@ -115,8 +136,9 @@ static void *serve_all(void *argument)
         int line = accept4(control->listening, NULL, NULL, SOCK_CLOEXEC);
         if (line < 0)
             continue;
-        serve(control, line);
-        close(line);
+        if (begin_line(control, line))
+            serve(control, line);
+        end_line(control);
     }
 }
 
@@ -133,6 +155,7 @@ static bool listen_at(struct control *control)
 
 static void control_free(struct control *control)
 {
+    pthread_mutex_destroy(&control->mutex);
     if (control->listening >= 0)
         close(control->listening);
     if (control->stop >= 0)
@@ -154,7 +177,9 @@ enum fault control_start(const struct control_options *options, struct control *
         .place = {.folder = -1},
         .listening = -1,
         .stop = eventfd(0, EFD_CLOEXEC),
+        .line = -1,
     };
+    pthread_mutex_init(&control->mutex, NULL);
     struct reasons own = {.arena = control->arena};
     enum fault fault = control->arena && control->stop >= 0
                            ? control_place_find(options->database, &control->place, &own)
@@ -181,6 +206,11 @@ void control_stop(struct control *control)
         return;
     const uint64_t one = 1;
     copying_end(control->options.copying);
+    pthread_mutex_lock(&control->mutex);
+    control->stopping = true;
+    if (control->line >= 0)
+        shutdown(control->line, SHUT_RD); /* what is under way may still be told how it ended */
+    pthread_mutex_unlock(&control->mutex);
     (void)!write(control->stop, &one, sizeof one);
     pthread_join(control->thread, NULL);
     unlinkat(control->place.folder, control->place.name, 0);

@@ -120,6 +120,11 @@ async function main() {
   claims.claim('every answer was the right one', stations.flatMap((station) => station.wrong));
   claims.claim('all that was acknowledged stands where it was said to', stations.flatMap((station) => [...station.positions]
     .filter(([id, position]) => ids.get(id) !== position).map(([id, position]) => `${id} at ${position}`)));
+  const from = supervisor.lines.length;
+  supervisor.tell('HUP');
+  await supervisor.hears(/^said RELOADING=1$/, from);
+  await supervisor.hears(/^ready$/, from);
+  claims.claim('it says when it rereads its settings, and when it has', []);
   await supervisor.hears(/^said WATCHDOG=1$/);
   claims.claim('the watchdog is fed', []);
 
