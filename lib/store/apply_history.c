@@ -147,6 +147,7 @@ enum fault history_note(struct store *store, const struct entry *entry)
     case ENTRY_UNIT_SIGNED:
     case ENTRY_STATION_CHANGED:
     case ENTRY_SITE_FOUNDED:
+    case ENTRY_CLOCK_STEPPED:
     case ENTRY_PRODUCT_DRAFTED:
     case ENTRY_PRODUCT_RELEASED:
     case ENTRY_PRODUCT_OBSOLETED:
