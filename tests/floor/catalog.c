@@ -105,6 +105,11 @@ const struct recipe *catalog_top(const struct catalog *catalog)
     return &catalog->recipes[0]; /* not reached: a product cannot go into itself */
 }
 
+bool catalog_is_top(const struct catalog *catalog, const struct recipe *recipe)
+{
+    return !strcmp(recipe->definition.part_number, catalog_top(catalog)->definition.part_number);
+}
+
 bool catalog_makes(const struct catalog *catalog, const struct position *position)
 {
     return position->line->source != SOURCE_BUY && catalog_find(catalog, position->line->part_number);

@@ -29,6 +29,9 @@ const struct recipe *catalog_find(const struct catalog *catalog, const char *par
 /* The product that goes into no other one: the rack. */
 const struct recipe *catalog_top(const struct catalog *catalog);
 
+/* Whether a recipe, of whichever revision, is for that one. */
+bool catalog_is_top(const struct catalog *catalog, const struct recipe *recipe);
+
 /* How many of a part one unit of the product takes. */
 int64_t catalog_pieces(const struct recipe *into, const char *part_number);
 

@@ -54,7 +54,9 @@ static void give_up(const struct job *job)
 bool job_take(struct worker *worker, const struct work *work, struct job *ret)
 {
     struct plant *plant = worker->plant;
-    const struct recipe *recipe = catalog_find(&plant->catalog, work->part_number);
+    const struct recipe *recipe = name_set_has(&plant->revised, work->serial, "")
+                                      ? plant->later
+                                      : catalog_find(&plant->catalog, work->part_number);
     int operation = recipe ? product_operation(&recipe->product, work->operation) : -1;
     bool runs = work->state == OPERATION_RUNNING || work->state == OPERATION_PAUSED;
     if (operation < 0 || (!name_set_add(&plant->claims, work->serial, work->operation) && !runs))
@@ -251,7 +253,7 @@ static bool unit_finish(struct job *job)
                          reply.status, state ? state : "");
         return false;
     }
-    if (recipe == catalog_top(&plant->catalog))
+    if (catalog_is_top(&plant->catalog, recipe))
         return unit_ship(job->worker, recipe, job->task.unit);
     bool installed = object_member(reply.document, "installed_in");
     if (!office_settle(plant, reply.document))

@@ -5,6 +5,7 @@
 #include "floor/memory.h"
 #include "floor/office.h"
 #include "floor/repair.h"
+#include "floor/revision.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -147,10 +148,12 @@ static bool await_share(const struct lot_desk *desk, long long percent)
 
 static void *lot_desk_run(void *desk)
 {
-    enum { FIRST_PERCENT = 20, SECOND_PERCENT = 45 };
+    enum { FIRST_PERCENT = 20, REVISION_PERCENT = 30, SECOND_PERCENT = 45 };
     struct lot_desk *self = desk;
     if (await_share(self, FIRST_PERCENT))
         hold_lot(self, true);
+    if (await_share(self, REVISION_PERCENT))
+        revision_change(self->plant, self->orders);
     if (await_share(self, SECOND_PERCENT))
         hold_lot(self, false);
     return NULL;

@@ -7,6 +7,7 @@
 #include "floor/orders.h"
 #include "floor/plant.h"
 #include "floor/report.h"
+#include "floor/revision.h"
 #include "floor/setup.h"
 #include "floor/station.h"
 #include "floor/tidy.h"
@@ -106,7 +107,7 @@ static bool run_floor(struct plant *plant, const char *token, const sigset_t *si
     size_t count = plant->layout.posts.count;
     struct client **clients = need_memory(calloc(count, sizeof *clients));
     struct worker *workers = need_memory(calloc(count, sizeof *workers));
-    bool ready = setup_line(plant, token, clients) && tidy_line(plant);
+    bool ready = setup_line(plant, token, clients) && tidy_line(plant) && revision_recall(plant);
     for (size_t i = 0; ready && i < count; i++)
         worker_begin(&workers[i], plant, &plant->layout.posts.items[i], clients[i]);
     bool done = ready && work_orders(plant, signals, ret_whole);

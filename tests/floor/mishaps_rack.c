@@ -105,7 +105,7 @@ bool play_gpu_swapped(struct job *job, struct step *step)
 bool is_doomed(const struct job *job, const struct step *step)
 {
     const struct plant *plant = job->worker->plant;
-    return plant->options->racks >= RACKS_TO_SPARE && job->task.recipe == catalog_top(&plant->catalog) &&
+    return plant->options->racks >= RACKS_TO_SPARE && catalog_is_top(&plant->catalog, job->task.recipe) &&
            job->definition->kind == OPERATION_TEST && is_alone(job, step);
 }
 

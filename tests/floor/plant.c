@@ -1,6 +1,7 @@
 #include "floor/plant.h"
 
 #include "base/time.h"
+#include "floor/later.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -23,6 +24,7 @@ static void office_free(struct office *office)
 void plant_init(struct plant *plant, const struct options *options, struct arena *arena)
 {
     plant->options = options;
+    plant->later = later_revision(catalog_top(&plant->catalog), arena);
     plant->crew = crew_for(&plant->catalog, arena);
     plant->layout = layout_for(&plant->catalog, arena);
     plant->wire.url = options->url;
@@ -38,6 +40,7 @@ void plant_init(struct plant *plant, const struct options *options, struct arena
     name_set_init(&plant->reopened);
     name_set_init(&plant->played);
     name_set_init(&plant->repairs);
+    name_set_init(&plant->revised);
     name_set_init(&plant->bad_lots);
     pthread_mutex_init(&plant->pace_lock, NULL);
 }
@@ -56,6 +59,7 @@ void plant_free(struct plant *plant)
     name_set_free(&plant->reopened);
     name_set_free(&plant->played);
     name_set_free(&plant->repairs);
+    name_set_free(&plant->revised);
     name_set_free(&plant->bad_lots);
     pthread_mutex_destroy(&plant->pace_lock);
 }

@@ -28,6 +28,7 @@ struct tally {
     atomic_llong racks_caught;               /* by them */
     atomic_llong stopped;                    /* posts about what they lie on, refused */
     atomic_llong kept_out;                   /* scans of their lots, refused; another lot went in */
+    atomic_llong revised;                    /* racks moved to another revision */
     atomic_llong replaced;                   /* parts of their lots, in racks */
     atomic_llong played[MISHAP_COUNT];
 };
@@ -53,6 +54,7 @@ struct office {
 struct plant {
     const struct options *options;
     struct catalog catalog;
+    const struct recipe *later; /* the rack's later revision; NULL: it has none */
     struct crew crew;
     struct layout layout;
     uint64_t seed; /* of this run's scans and people: another one each time the floor begins */
@@ -69,6 +71,7 @@ struct plant {
     struct name_set reopened; /* that stay claimed until one before them has passed again */
     struct name_set played;   /* mishaps, by unit */
     struct name_set repairs;  /* positions of units whose parts quality wants replaced */
+    struct name_set revised;  /* racks of the later revision */
     struct name_set bad_lots; /* that nothing is taken of any more, by part number */
     atomic_bool lot_held;     /* a lot hold lies: stations are stopped by it without having done anything wrong */
     struct tally tally;

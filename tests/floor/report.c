@@ -37,6 +37,7 @@ static bool print_kinds(const struct plant *plant, bool whole)
         {&tally->stopped, "posts stopped by that", false},
         {&tally->kept_out, "parts kept out by that", false},
         {&tally->replaced, "parts replaced for that", false},
+        {&tally->revised, "racks moved to a later revision", true},
         {&tally->played[MISHAP_SCAN_CORRECTED], "scans corrected", true},
         {&tally->played[MISHAP_SCRAPPED], "racks scrapped", true},
     };
