@@ -166,14 +166,30 @@ START_TEST(a_feed_in_no_known_form_is_refused)
 }
 END_TEST
 
-/* The position of the next entry that a live feed brings. */
+/* The position of the next entry that a live feed brings. A chunk may end anywhere, and its size, which stands between
+ * two returns, is no part of a line. */
 static long next_id(int client)
 {
-    char digit[2] = "", digits[20] = "";
-    ck_assert(rig_await(client, "id: "));
-    while (rig_read(client, digit, 1) && *digit != '\n')
-        strncat(digits, digit, sizeof digits - strlen(digits) - 1);
-    return strtol(digits, NULL, 10);
+    char line[64] = "", piece[64] = "", byte[2] = "";
+    while (rig_read(client, byte, 1)) {
+        if (*byte != '\n') {
+            strncat(piece, byte, sizeof piece - strlen(piece) - 1);
+            continue;
+        }
+        char *end = strchr(piece, '\r');
+        if (end)
+            *end = '\0';
+        if (!end || piece[strspn(piece, "0123456789abcdefABCDEF")])
+            strncat(line, piece, sizeof line - strlen(line) - 1);
+        *piece = '\0';
+        if (end)
+            continue;
+        if (!strncmp(line, "id: ", 4))
+            return strtol(line + 4, NULL, 10);
+        *line = '\0';
+    }
+    ck_abort_msg("the feed ended");
+    return 0;
 }
 
 START_TEST(a_live_feed_catches_up_and_goes_on)
