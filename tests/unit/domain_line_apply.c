@@ -140,6 +140,10 @@ static void apply_installed(struct line *line, const struct entry *entry)
     made->part_number = data->part_number;
     made->serial = data->serial;
     made->lot = data->lot;
+    made->supplier = data->supplier;
+    made->country = data->country;
+    made->firmware.items = data->firmware.items;
+    made->firmware.count = data->firmware.count;
     made->run_id = line_operation(line, unit->serial, data->subject.operation)->run_id;
     made->installed = line->now_us;
     if (!data->serial)

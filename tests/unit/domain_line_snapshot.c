@@ -237,11 +237,11 @@ static void see_component(struct line *line, const struct named *named, struct s
             ret->component_unit = &line->units[i];
             ret->component_unit_held = line->unit_held[i];
         }
-    if (!ret->component || ret->component->state != COMPONENT_INSTALLED)
-        return;
-    for (size_t i = 0; i < line->installation_count; i++)
+    for (size_t i = 0; ret->component && i < line->installation_count; i++)
         if (line->installations[i].installation_id == ret->component->installation_id)
-            ret->component_holder = &line->units[line->installations[i].unit_id - 1];
+            ret->component_last = &line->installations[i];
+    if (ret->component_last && ret->component->state == COMPONENT_INSTALLED)
+        ret->component_holder = &line->units[ret->component_last->unit_id - 1];
 }
 
 static const struct tool *tool_named(struct line *line, const char *tool)

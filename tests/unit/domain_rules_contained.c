@@ -1,0 +1,237 @@
+/* What a hold that lies makes of what comes later: a matching part stays out, and a unit that is worked on so is held
+ * with all that contain it. By every member of a selector, and by several. */
+#include "domain/containment.h"
+#include "line.h"
+#include "suite.h"
+
+#include <string.h>
+
+#define GIVEN(name) static void name(struct line *line)
+#define EVENT(kind, type, ...)                                                                                         \
+    kind, &(const struct type)                                                                                         \
+    {                                                                                                                  \
+        __VA_ARGS__                                                                                                    \
+    }
+#define STARTED(serial, number, ...)                                                                                   \
+    EVENT(ENTRY_OPERATION_STARTED, operation_started, SUBJECT(serial, number, "ann"), __VA_ARGS__)
+#define INSTALLED(...) EVENT(ENTRY_COMPONENT_INSTALLED, component_installed, __VA_ARGS__)
+#define SUPPLY(...)                                                                                                    \
+    INSTALLED(SUBJECT("R1", "020", "ann"), .position = "supply-1", .part_number = "PSU", .revision = "C",              \
+              .serial = "p1", __VA_ARGS__)
+#define TRAY INSTALLED(SUBJECT("R1", "020", "ann"), .position = "tray-1", .part_number = "TRAY", .serial = "T1")
+#define TORQUE(...)                                                                                                    \
+    EVENT(ENTRY_MEASUREMENT_RECORDED, measurement_recorded, SUBJECT("R1", "010", "bob"), .characteristic = "torque",   \
+          .value = 10, __VA_ARGS__)
+#define FRAME STARTED("R1", "010", .tool = "w1")
+/* One time of the line, later than anything that a given takes. */
+#define LATER (LINE_BEGAN + 1000 * US_PER_DAY)
+
+static struct firmware OLD[] = {{"bmc", "1.0"}}, NEW[] = {{"bmc", "2.0"}};
+#define FIRMWARE(list) .firmware = {.items = (list), .count = 1}
+
+GIVEN(trays_running)
+{
+    line_begun(line, "R1", "020", "A1", NULL);
+    line_completed(line, "T1");
+}
+GIVEN(trays_running_with_w1)
+{
+    trays_running(line);
+    line_run(line, line_operation(line, "R1", "020")->run_id)->tool = "w1";
+}
+GIVEN(frame_running)
+{
+    line_begun(line, "R1", "010", "A1", NULL);
+}
+/* A supply was in another place, from where it is known. */
+GIVEN(a_supply_known_from_before)
+{
+    trays_running(line);
+    line_posted(line, SUPPLY(.lot = "L1", .supplier = "Kaga", .country = "JP", FIRMWARE(OLD)));
+    line_posted(line, EVENT(ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R1", "020", "ann"),
+                            .position = "supply-1", .removal = REMOVAL_REUSE));
+}
+GIVEN(a_held_tray)
+{
+    trays_running(line);
+    line->unit_held[line_unit(line, "T1")->unit_id - 1] = true;
+}
+/* A node in a rack, whose drive is to go in where it is. */
+GIVEN(a_node_in_a_rack)
+{
+    line_completed(line, "R1");
+    line_completed(line, "N1");
+    line_order(line, "racks")->state = ORDER_COMPLETED;
+    line_put_inside(line, "N1", "R1", "tray-1");
+    line_posted(line, EVENT(ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("N1", "020", "ann"),
+                            .position = "drive", .removal = REMOVAL_REUSE));
+    line_at(line, "C1");
+}
+
+#define WINDOW(first, end, ...) ((struct selector){.from = (first), .to = (end), __VA_ARGS__})
+#define EVER ABSENT_INTEGER
+
+static const struct {
+    const char *claim;
+    struct selector hold;
+    void (*given)(struct line *line);
+    enum entry_kind when;
+    const void *event;
+    const char *then; /* "": nothing; the code that refuses; or the units that are held, with where in them it was */
+} TABLE[] = {
+    /* parts that come */
+    {"a serial stays out", SELECTOR(.serial = "p1"), trays_running, SUPPLY(), "component-held"},
+    {"another may come", SELECTOR(.serial = "p2"), trays_running, SUPPLY(), ""},
+    {"a part number stays out", SELECTOR(.part_number = "PSU"), trays_running, SUPPLY(), "component-held"},
+    {"a range keeps what is in it", SELECTOR(.serial_from = "p0", .serial_to = "p1"), trays_running, SUPPLY(),
+     "component-held"},
+    {"and no more", SELECTOR(.serial_from = "p2", .serial_to = "p9"), trays_running, SUPPLY(), ""},
+    {"one without an end goes on", SELECTOR(.serial_from = "p0"), trays_running, SUPPLY(), "component-held"},
+    {"a lot stays out", SELECTOR(.lot = "L1"), trays_running, SUPPLY(.lot = "L1"), "component-held"},
+    {"another lot may come", SELECTOR(.lot = "L1"), trays_running, SUPPLY(.lot = "L2"), ""},
+    {"so may one that says none", SELECTOR(.lot = "L1"), trays_running, SUPPLY(), ""},
+    {"unless it is known from before", SELECTOR(.lot = "L1"), a_supply_known_from_before, SUPPLY(), "component-held"},
+    {"what the scan says comes first", SELECTOR(.lot = "L1"), a_supply_known_from_before, SUPPLY(.lot = "L2"), ""},
+    {"a supplier's parts stay out", SELECTOR(.supplier = "Kaga"), trays_running, SUPPLY(.supplier = "Kaga"),
+     "component-held"},
+    {"those known from before too", SELECTOR(.supplier = "Kaga"), a_supply_known_from_before, SUPPLY(),
+     "component-held"},
+    {"a country's parts stay out", SELECTOR(.country = "JP"), trays_running, SUPPLY(.country = "JP"), "component-held"},
+    {"those known from before as well", SELECTOR(.country = "JP"), a_supply_known_from_before, SUPPLY(),
+     "component-held"},
+    {"another country's may come", SELECTOR(.country = "JP"), trays_running, SUPPLY(.country = "TW"), ""},
+    {"a firmware's version stays out", SELECTOR(.firmware = "bmc", .firmware_version = "1.0"), trays_running,
+     SUPPLY(FIRMWARE(OLD)), "component-held"},
+    {"a newer one may come", SELECTOR(.firmware = "bmc", .firmware_version = "1.0"), trays_running,
+     SUPPLY(FIRMWARE(NEW)), ""},
+    {"its last firmware is known from before", SELECTOR(.firmware_version = "1.0"), a_supply_known_from_before,
+     SUPPLY(), "component-held"},
+    {"until a scan says another", SELECTOR(.firmware_version = "1.0"), a_supply_known_from_before,
+     SUPPLY(FIRMWARE(NEW)), ""},
+    {"a unit stays out by its serial", SELECTOR(.serial = "T1"), trays_running, TRAY, "component-held"},
+    {"and by its part number", SELECTOR(.part_number = "TRAY"), trays_running, TRAY, "component-held"},
+    {"one that a hold lies on stays out", SELECTOR(.lot = "L1"), a_held_tray, TRAY, "component-held"},
+
+    /* all members must agree */
+    {"a lot of a supplier", SELECTOR(.lot = "L1", .supplier = "Kaga"), trays_running,
+     SUPPLY(.lot = "L1", .supplier = "Kaga"), "component-held"},
+    {"the lot of another supplier may come", SELECTOR(.lot = "L1", .supplier = "Kaga"), trays_running,
+     SUPPLY(.lot = "L1", .supplier = "Hanbit"), ""},
+    {"a part in an order", SELECTOR(.part_number = "PSU", .order = "racks"), trays_running, SUPPLY(), "component-held"},
+    {"not in another order", SELECTOR(.part_number = "PSU", .order = "trays"), trays_running, SUPPLY(), ""},
+    {"a part at a station", SELECTOR(.part_number = "PSU", .station = "A1"), trays_running, SUPPLY(), "component-held"},
+    {"not at another station", SELECTOR(.part_number = "PSU", .station = "A2"), trays_running, SUPPLY(), ""},
+    {"a part by somebody with a tool", SELECTOR(.part_number = "PSU", .operator= "ann", .tool = "w1"),
+     trays_running_with_w1, SUPPLY(), "component-held"},
+    {"not by somebody else", SELECTOR(.part_number = "PSU", .operator= "bob", .tool = "w1"), trays_running_with_w1,
+     SUPPLY(), ""},
+    {"a part from a time on", WINDOW(LINE_BEGAN, EVER, .part_number = "PSU"), trays_running, SUPPLY(),
+     "component-held"},
+    {"not before it", WINDOW(LATER, EVER, .part_number = "PSU"), trays_running, SUPPLY(), ""},
+
+    /* work that is done */
+    {"a station holds what starts at it", SELECTOR(.station = "A1"), NULL, FRAME, "R1"},
+    {"not what starts at another", SELECTOR(.station = "A2"), NULL, FRAME, ""},
+    {"a tool holds what starts with it", SELECTOR(.tool = "w1"), NULL, FRAME, "R1"},
+    {"not with another", SELECTOR(.tool = "w2"), NULL, FRAME, ""},
+    {"somebody holds what he starts", SELECTOR(.operator= "ann"), NULL, FRAME, "R1"},
+    {"not what others start", SELECTOR(.operator= "bob"), NULL, FRAME, ""},
+    {"a window holds what starts in it", WINDOW(LINE_BEGAN, LATER), NULL, FRAME, "R1"},
+    {"what starts before it may go on into it", WINDOW(LATER, EVER), NULL, FRAME, "R1"},
+    {"what starts after it does not", WINDOW(EVER, LINE_BEGAN), NULL, FRAME, ""},
+    {"all must agree of work too", SELECTOR(.station = "A1", .tool = "w1", .operator= "ann", .order = "racks"), NULL,
+     FRAME, "R1"},
+    {"or it is none", SELECTOR(.station = "A1", .tool = "w1", .operator= "ann", .order = "trays"), NULL, FRAME, ""},
+    {"a unit of a part number at a station", SELECTOR(.part_number = "RACK", .station = "A1"), NULL, FRAME, "R1"},
+    {"a measurement by somebody", SELECTOR(.operator= "bob"), frame_running, TORQUE(.tool = "w1"), "R1"},
+    {"a measurement with a tool", SELECTOR(.tool = "w1"), frame_running, TORQUE(.tool = "w1"), "R1"},
+    {"the run's tool is another's", SELECTOR(.tool = "meter"), frame_running, TORQUE(.tool = "w1"), ""},
+    {"a part that somebody puts in is no less work", SELECTOR(.operator= "ann"), trays_running, SUPPLY(), "R1"},
+    {"nor one put in at a station", SELECTOR(.station = "A1"), trays_running, SUPPLY(), "R1"},
+    {"where nothing is said of work, none is held", SELECTOR(.lot = "L1"), frame_running, TORQUE(.tool = "w1"), ""},
+    {"work inside a unit is work on what contains it", SELECTOR(.station = "C1"), a_node_in_a_rack,
+     STARTED("N1", "020"), "N1 R1:tray-1"},
+    {"by whom as well", SELECTOR(.operator= "ann"), a_node_in_a_rack, STARTED("N1", "020"), "N1 R1:tray-1"},
+};
+
+/* The units that the decision holds. */
+static const char *held_by(const struct decision *decision, struct arena *arena)
+{
+    const char *text = "";
+    for (size_t i = 0; i < decision->count; i++) {
+        if (decision->entries[i].kind != ENTRY_HOLD_EXTENDED)
+            continue;
+        const struct hold_extended *extended = decision->entries[i].data;
+        for (size_t j = 0; j < extended->units.count; j++) {
+            const struct held *held = &extended->units.items[j];
+            ck_assert_int_eq(held->hold, 7);
+            ck_assert_int_eq(held->match, MATCH_WORK);
+            text = arena_printf(arena, "%s%s%s%s%s", text, j ? " " : "", held->unit, held->via ? ":" : "",
+                                held->via ? held->via : "");
+        }
+    }
+    return text;
+}
+
+START_TEST(what_comes_later_is_caught)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct line *line = line_new();
+    struct hold hold = {.selector = TABLE[_i].hold, .hold_id = 7, .reason = "a notice", .released = ABSENT_INTEGER};
+    struct reasons reasons = {.arena = arena};
+    struct snapshot snapshot;
+    struct decision decision = {.count = 0};
+    if (TABLE[_i].given)
+        TABLE[_i].given(line);
+    line_snapshot(line, TABLE[_i].when, TABLE[_i].event, arena, &snapshot);
+    snapshot.holds.list.items = &hold;
+    snapshot.holds.list.count = 1;
+    enum fault fault = EVENT_RULES[TABLE[_i].when].rule(&snapshot, TABLE[_i].event, &decision, &reasons);
+    ck_assert_msg(fault == NOTHING_WRONG || fault == FAULT_REFUSED, "%s: fault %d", TABLE[_i].claim, (int)fault);
+    ck_assert_msg(reasons.count <= 1, "%s: %s", TABLE[_i].claim, reasons.count ? reasons.items[0].detail : "");
+    const char *came = fault ? reasons.items[0].code : held_by(&decision, arena);
+    ck_assert_msg(!strcmp(came, TABLE[_i].then), "%s: \"%s\", not \"%s\"", TABLE[_i].claim, came, TABLE[_i].then);
+    line_free(line);
+}
+END_TEST
+
+/* --- units that an order makes --- */
+
+static const struct {
+    const char *claim;
+    struct selector hold;
+    const char *then;
+} MADE[] = {
+    {"by their order", SELECTOR(.order = "racks"), "R8 R9"},
+    {"not by another", SELECTOR(.order = "trays"), ""},
+    {"by their part number", SELECTOR(.part_number = "RACK"), "R8 R9"},
+    {"by a serial", SELECTOR(.serial = "R9"), "R9"},
+    {"by a range", SELECTOR(.serial_from = "R9"), "R9"},
+    {"what is of work is of none yet", SELECTOR(.order = "racks", .station = "A1"), ""},
+    {"what is of supply is of none", SELECTOR(.part_number = "RACK", .lot = "L1"), ""},
+};
+
+START_TEST(units_that_are_made_later_are_held)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    static const char *serials[] = {"R8", "R9"};
+    struct hold hold = {.selector = MADE[_i].hold, .hold_id = 7, .released = ABSENT_INTEGER};
+    const struct holds holds = {.list = {&hold, 1}};
+    const struct order order = {.order = "racks", .part_number = "RACK"};
+    const struct result_released released = {.serials = {serials, 2}};
+    struct decision decision = {.count = 0};
+    ck_assert_int_eq(decide_extended_to_new(&holds, &order, &released, &decision, arena), NOTHING_WRONG);
+    const char *text = "";
+    if (decision.count) {
+        const struct hold_extended *extended = decision.entries[0].data;
+        for (size_t i = 0; i < extended->units.count; i++)
+            text = arena_printf(arena, "%s%s%s", text, i ? " " : "", extended->units.items[i].unit);
+    }
+    ck_assert_msg(!strcmp(text, MADE[_i].then), "%s: \"%s\"", MADE[_i].claim, text);
+}
+END_TEST
+
+SUITE_BEGIN(domain_rules_contained)
+tcase_add_loop_test(tests, what_comes_later_is_caught, 0, sizeof TABLE / sizeof *TABLE);
+tcase_add_loop_test(tests, units_that_are_made_later_are_held, 0, sizeof MADE / sizeof *MADE);
+SUITE_END
