@@ -84,23 +84,33 @@ static void interlock_outer_run(const struct snapshot *snapshot, const struct ou
     }
 }
 
+/* Whether what fell on a containing unit stands again; adds the reason where it was decided on since. */
+static bool stands_again(const struct snapshot *snapshot, const struct outer_unit *outer, const char *operation,
+                         struct reasons *reasons)
+{
+    int index = product_operation(outer->product, operation);
+    if (index >= 0 && fell_by(&outer->operations[index], snapshot->voided->journal_position))
+        return !changed_since(outer, index);
+    refuse(reasons, REFUSAL_LATER_EVENT, "operation %s of unit %s was decided on since", operation,
+           outer->unit->serial);
+    return false;
+}
+
 static enum fault list_outer_restored(const struct snapshot *snapshot, const struct outer_unit *outer,
                                       const struct outer_fallen *fallen, struct outer_restored *ret,
                                       struct reasons *reasons)
 {
     *ret = outer_as_it_is(outer);
     ret->restored.items = arena_array(reasons->arena, fallen->invalidated.count, sizeof *ret->restored.items);
-    if (!ret->restored.items)
+    ret->rewaived.items = arena_array(reasons->arena, fallen->waived.count, sizeof *ret->rewaived.items);
+    if (!ret->restored.items || !ret->rewaived.items)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < fallen->invalidated.count; i++) {
-        const char *name = fallen->invalidated.items[i];
-        int index = product_operation(outer->product, name);
-        if (index < 0 || !fell_by(&outer->operations[index], snapshot->voided->journal_position))
-            refuse(reasons, REFUSAL_LATER_EVENT, "operation %s of unit %s was decided on since", name,
-                   outer->unit->serial);
-        else if (!changed_since(outer, index))
-            ret->restored.items[ret->restored.count++] = name;
-    }
+    for (size_t i = 0; i < fallen->invalidated.count; i++)
+        if (stands_again(snapshot, outer, fallen->invalidated.items[i], reasons))
+            ret->restored.items[ret->restored.count++] = fallen->invalidated.items[i];
+    for (size_t i = 0; i < fallen->waived.count; i++)
+        if (stands_again(snapshot, outer, fallen->waived.items[i], reasons))
+            ret->rewaived.items[ret->rewaived.count++] = fallen->waived.items[i];
     return NOTHING_WRONG;
 }
 

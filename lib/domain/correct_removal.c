@@ -66,44 +66,51 @@ static bool changed_since(const struct snapshot *snapshot, int operation, int po
     return false;
 }
 
+/* Whether what fell stands again; adds the reason where it was decided on since. */
+static bool stands_again(const struct snapshot *snapshot, const char *operation, int position, struct reasons *reasons)
+{
+    if (fell_with_it(snapshot, operation))
+        return !changed_since(snapshot, product_operation(snapshot->product, operation), position);
+    refuse(reasons, REFUSAL_LATER_EVENT, "operation %s was decided on since", operation);
+    return false;
+}
+
 static enum fault list_restored(const struct snapshot *snapshot, const struct result_removed *removed, int position,
                                 struct result_corrected *result, struct reasons *reasons)
 {
-    const struct product *product = snapshot->product;
-    result->restored.items = arena_array(reasons->arena, product->operations.count, sizeof *result->restored.items);
-    if (!result->restored.items)
+    size_t most = snapshot->product->operations.count;
+    result->restored.items = arena_array(reasons->arena, most, sizeof *result->restored.items);
+    result->rewaived.items = arena_array(reasons->arena, most, sizeof *result->rewaived.items);
+    if (!result->restored.items || !result->rewaived.items)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < removed->invalidated.count; i++) {
-        const char *name = removed->invalidated.items[i];
-        if (!fell_with_it(snapshot, name))
-            refuse(reasons, REFUSAL_LATER_EVENT, "operation %s was decided on since", name);
-        else if (!changed_since(snapshot, product_operation(product, name), position))
-            result->restored.items[result->restored.count++] = name;
-    }
-    if (!removed->waiver)
-        return NOTHING_WRONG;
-    if (!fell_with_it(snapshot, removed->waiver))
-        refuse(reasons, REFUSAL_LATER_EVENT, "operation %s was decided on since", removed->waiver);
-    result->waiver = removed->waiver;
+    for (size_t i = 0; i < removed->invalidated.count; i++)
+        if (stands_again(snapshot, removed->invalidated.items[i], position, reasons))
+            result->restored.items[result->restored.count++] = removed->invalidated.items[i];
+    for (size_t i = 0; i < removed->waived.count; i++)
+        if (stands_again(snapshot, removed->waived.items[i], position, reasons))
+            result->rewaived.items[result->rewaived.count++] = removed->waived.items[i];
+    if (removed->waiver && stands_again(snapshot, removed->waiver, position, reasons))
+        result->rewaived.items[result->rewaived.count++] = removed->waiver;
     return NOTHING_WRONG;
 }
 
 static bool restores(const struct result_corrected *result)
 {
-    return result->restored.count || result->waiver;
+    return result->restored.count || result->rewaived.count;
 }
 
-/* A copy of operations in which those named are passed; NULL when memory is out. */
-static struct unit_operation *passed_again(const struct product *product, const struct unit_operation *operations,
-                                           const char *const *names, size_t count, struct arena *arena)
+static void set_states(const struct product *product, struct unit_operation *operations, const char *const *names,
+                       size_t count, enum operation_state state)
 {
-    struct unit_operation *after = arena_array(arena, product->operations.count, sizeof *after);
-    if (!after)
-        return NULL;
-    memcpy(after, operations, product->operations.count * sizeof *after);
     for (size_t i = 0; i < count; i++)
-        after[product_operation(product, names[i])].state = OPERATION_PASSED;
-    return after;
+        operations[product_operation(product, names[i])].state = state;
+}
+
+static struct unit_operation *copy_operations(const struct product *product, const struct unit_operation *operations,
+                                              struct arena *arena)
+{
+    struct unit_operation *copy = arena_array(arena, product->operations.count, sizeof *copy);
+    return copy ? memcpy(copy, operations, product->operations.count * sizeof *copy) : NULL;
 }
 
 static enum fault restore_outer(const struct result_corrected *result, struct arena *arena, struct snapshot *snapshot)
@@ -115,10 +122,12 @@ static enum fault restore_outer(const struct result_corrected *result, struct ar
         outer[i] = snapshot->outer.items[i];
     for (size_t i = 0; i < result->outer.count; i++) {
         const struct outer_restored *restored = &result->outer.items[i];
-        outer[i].operations = passed_again(outer[i].product, outer[i].operations, restored->restored.items,
-                                           restored->restored.count, arena);
-        if (!outer[i].operations)
+        struct unit_operation *operations = copy_operations(outer[i].product, outer[i].operations, arena);
+        if (!operations)
             return FAULT_MEMORY;
+        set_states(outer[i].product, operations, restored->restored.items, restored->restored.count, OPERATION_PASSED);
+        set_states(outer[i].product, operations, restored->rewaived.items, restored->rewaived.count, OPERATION_WAIVED);
+        outer[i].operations = operations;
     }
     snapshot->outer.items = outer;
     return NOTHING_WRONG;
@@ -130,14 +139,13 @@ static enum fault restore(const struct snapshot *snapshot, const struct result_c
 {
     const struct product *product = snapshot->product;
     int64_t *filled = arena_array(arena, product->positions.count, sizeof *filled);
-    struct unit_operation *operations =
-        passed_again(product, snapshot->operations, result->restored.items, result->restored.count, arena);
+    struct unit_operation *operations = copy_operations(product, snapshot->operations, arena);
     if (!filled || !operations)
         return FAULT_MEMORY;
     memcpy(filled, snapshot->filled, product->positions.count * sizeof *filled);
     filled[position] = snapshot->voided_installation->installation_id;
-    if (result->waiver)
-        operations[product_operation(product, result->waiver)].state = OPERATION_WAIVED;
+    set_states(product, operations, result->restored.items, result->restored.count, OPERATION_PASSED);
+    set_states(product, operations, result->rewaived.items, result->rewaived.count, OPERATION_WAIVED);
     *ret = *snapshot;
     ret->filled = filled;
     ret->operations = operations;

@@ -12,18 +12,30 @@ static const struct change *change_it_depends_on(const struct product *product, 
     return NULL;
 }
 
-enum fault find_fallen(const struct product *product, const struct unit_operation *operations,
-                       const struct change *changes, size_t count, struct arena *arena, struct name_list *ret)
+static enum fault find_in_state(const struct product *product, const struct unit_operation *operations, int state,
+                                const struct change *changes, size_t count, struct arena *arena, struct name_list *ret)
 {
     struct name_list fallen = {.items = arena_array(arena, product->operations.count, sizeof *fallen.items)};
     if (!fallen.items)
         return FAULT_MEMORY;
     for (size_t i = 0; i < product->operations.count; i++) {
-        if (operations[i].state == OPERATION_PASSED && change_it_depends_on(product, (int)i, changes, count))
+        if (operations[i].state == state && change_it_depends_on(product, (int)i, changes, count))
             fallen.items[fallen.count++] = product->operations.items[i].definition->operation;
     }
     *ret = fallen;
     return NOTHING_WRONG;
+}
+
+enum fault find_fallen(const struct product *product, const struct unit_operation *operations,
+                       const struct change *changes, size_t count, struct arena *arena, struct name_list *ret)
+{
+    return find_in_state(product, operations, OPERATION_PASSED, changes, count, arena, ret);
+}
+
+enum fault find_fallen_waivers(const struct product *product, const struct unit_operation *operations,
+                               const struct change *changes, size_t count, struct arena *arena, struct name_list *ret)
+{
+    return find_in_state(product, operations, OPERATION_WAIVED, changes, count, arena, ret);
 }
 
 static const char *path_of(const struct product *product, const struct change *change)
@@ -84,9 +96,12 @@ enum fault find_outer_fallen(const struct snapshot *snapshot, const struct outer
         return FAULT_MEMORY;
     for (size_t i = 0; i < snapshot->outer.count; i++) {
         const struct outer_unit *outer = &snapshot->outer.items[i];
-        struct name_list operations;
+        struct name_list operations, waived;
         enum fault fault =
             find_fallen(outer->product, outer->operations, changes->changes[i], changes->count, arena, &operations);
+        if (fault == NOTHING_WRONG)
+            fault = find_fallen_waivers(outer->product, outer->operations, changes->changes[i], changes->count, arena,
+                                        &waived);
         if (fault)
             return fault;
         fallen[i] = (struct outer_fallen){
@@ -94,6 +109,7 @@ enum fault find_outer_fallen(const struct snapshot *snapshot, const struct outer
             .unit_part_number = outer->unit->part_number,
             .position = outer->product->positions.items[outer->position].name,
             .invalidated = {.items = operations.items, .count = operations.count},
+            .waived = {.items = waived.items, .count = waived.count},
         };
     }
     *ret = fallen;

@@ -11,10 +11,13 @@ struct change {
 };
 
 /* Fills `ret` with the passed operations whose evidence depends on any of the changes, in the routing's order: exactly
- * those fall. A waiver stands; one of an operation that must fill an emptied position after all is the caller's to
- * find. `operations` has one row for each of the routing. FAULT_MEMORY. */
+ * those fall. `operations` has one row for each of the routing. FAULT_MEMORY. */
 enum fault find_fallen(const struct product *product, const struct unit_operation *operations,
                        const struct change *changes, size_t count, struct arena *arena, struct name_list *ret);
+
+/* The same for waived ones: two people agreed to do without them on the unit as it was. */
+enum fault find_fallen_waivers(const struct product *product, const struct unit_operation *operations,
+                               const struct change *changes, size_t count, struct arena *arena, struct name_list *ret);
 
 /* The changes in the snapshot's unit as each unit that contains it sees them: changes[i] are those of outer.items[i],
  * as many as there were. FAULT_MEMORY. */

@@ -37,9 +37,10 @@ struct result_removed {
     const char *part_number; /* of what was taken out */
     const char *serial;
     LIST_OF(const char *) invalidated; /* operations of the unit that were passed */
-    const char *waiver; /* the operation that fills the position, where it was waived: it must be run after all */
-    int64_t run_id;     /* the open run that fills the position: what it measured and checked there falls too */
-    bool salvaged;      /* out of a scrapped unit: nothing falls, and neither it nor its order is opened again */
+    LIST_OF(const char *) waived;      /* operations of the unit that were waived: a waiver is of the unit as it was */
+    const char *waiver;                /* the one of those that fills the position: of a time when no other fell */
+    int64_t run_id; /* the open run that fills the position: what it measured and checked there falls too */
+    bool salvaged;  /* out of a scrapped unit: nothing falls, and neither it nor its order is opened again */
     LIST_OF(struct outer_fallen) outer; /* units that contain it, innermost first; completed ones are opened again */
 };
 /* What fell on a unit with something inside it. */
@@ -48,6 +49,7 @@ struct outer_fallen {
     const char *unit_part_number;
     const char *position;              /* of it, in which the change was, at any depth */
     LIST_OF(const char *) invalidated; /* operations of it that were passed */
+    LIST_OF(const char *) waived;      /* that were waived */
 };
 struct result_reported {
     const char *unit_part_number;
@@ -67,17 +69,19 @@ struct result_corrected {
     const char *unit_part_number;
     int previous;     /* enum operation_state that the operation goes back to, for a start and a completion */
     int64_t failures; /* that it goes back to, for a completion */
-    LIST_OF(const char *) restored; /* operations that are passed again, for a removal */
-    const char *waiver;             /* operation that is waived again, for a removal */
-    int unit_state;                 /* of the unit after it */
-    int order_state;                /* of its order after it */
-    int64_t nonconformance;         /* that is voided with it, for a completion that failed */
+    LIST_OF(const char *) restored;       /* operations that are passed again, for a removal */
+    LIST_OF(const char *) rewaived;       /* operations that are waived again, for a removal */
+    const char *waiver;                   /* likewise: of a time when there was no more than one */
+    int unit_state;                       /* of the unit after it */
+    int order_state;                      /* of its order after it */
+    int64_t nonconformance;               /* that is voided with it, for a completion that failed */
     LIST_OF(struct outer_restored) outer; /* units that contain it, innermost first */
 };
 struct outer_restored {
     const char *unit;
     const char *unit_part_number;
     LIST_OF(const char *) restored; /* operations that are passed again */
+    LIST_OF(const char *) rewaived; /* that are waived again */
     int unit_state, order_state;    /* after it */
 };
 /* A false fail is no failure, and a decision after the last attempt gives the operation all of them again. */
@@ -87,12 +91,12 @@ struct result_disposed {
     const char *operation; /* whose failures change; NULL: none do */
     int64_t failures;      /* of it after the disposition */
 };
-struct result_released { /* of order.released */
+struct result_released {           /* of order.released */
     LIST_OF(const char *) serials; /* of the units it makes, in their sequence */
 };
-struct result_forecast { /* of forecast.recorded */
-    int64_t as_of; /* journal position that it was made of */
-    int64_t runs;  /* simulated */
+struct result_forecast {                   /* of forecast.recorded */
+    int64_t as_of;                         /* journal position that it was made of */
+    int64_t runs;                          /* simulated */
     LIST_OF(struct order_forecast) orders; /* those released or in process */
 };
 struct order_forecast {

@@ -52,6 +52,8 @@ static const struct field OUTER_FALLEN_FIELDS[] = {
     FIELD_TEXT(struct outer_fallen, position, REQUIRED, 1, 120, "where in it the change was, at any depth"),
     FIELD_TEXTS(struct outer_fallen, invalidated, OPTIONAL, 0, OPERATIONS_MAX,
                 "operations of it that were passed and must run again"),
+    FIELD_TEXTS(struct outer_fallen, waived, OPTIONAL, 0, OPERATIONS_MAX,
+                "operations of it that were waived, on the unit as it was"),
 };
 static const struct record OUTER_FALLEN_RECORD =
     RECORD(struct outer_fallen, "outer_fallen", OUTER_FALLEN_FIELDS, "What fell on a unit with something inside it.");
@@ -62,7 +64,9 @@ static const struct field RESULT_REMOVED_FIELDS[] = {
     FIELD_TEXT(struct result_removed, serial, OPTIONAL, 0, 64, "its serial number"),
     FIELD_TEXTS(struct result_removed, invalidated, OPTIONAL, 0, OPERATIONS_MAX,
                 "operations that were passed and must run again"),
-    FIELD_TEXT(struct result_removed, waiver, OPTIONAL, 1, 16, "operation that was waived and must run after all"),
+    FIELD_TEXTS(struct result_removed, waived, OPTIONAL, 0, OPERATIONS_MAX,
+                "operations that were waived, on the unit as it was"),
+    FIELD_TEXT(struct result_removed, waiver, OPTIONAL, 1, 16, "the only such one, in entries of earlier versions"),
     FIELD_INTEGER(struct result_removed, run_id, OPTIONAL, 0, 0,
                   "open run whose evidence at the position falls with it"),
     FIELD_BOOLEAN(struct result_removed, salvaged, OPTIONAL, "it was taken out of a scrapped unit, and nothing falls"),
@@ -92,6 +96,7 @@ static const struct field OUTER_RESTORED_FIELDS[] = {
     FIELD_TEXT(struct outer_restored, unit, REQUIRED, 1, 64, "serial number of a unit that contains it"),
     UNIT_PART_NUMBER(struct outer_restored),
     FIELD_TEXTS(struct outer_restored, restored, OPTIONAL, 0, OPERATIONS_MAX, "operations that are passed again"),
+    FIELD_TEXTS(struct outer_restored, rewaived, OPTIONAL, 0, OPERATIONS_MAX, "operations that are waived again"),
     FIELD_ENUM(struct outer_restored, unit_state, REQUIRED, &UNIT_STATE_NAMES, "state of the unit after it"),
     FIELD_ENUM(struct outer_restored, order_state, REQUIRED, &ORDER_STATE_NAMES, "state of its order after it"),
 };
@@ -107,7 +112,8 @@ static const struct field RESULT_CORRECTED_FIELDS[] = {
                "state that the operation goes back to; absent: open"),
     FIELD_INTEGER(struct result_corrected, failures, OPTIONAL, 0, 0, "failures that the operation goes back to"),
     FIELD_TEXTS(struct result_corrected, restored, OPTIONAL, 0, OPERATIONS_MAX, "operations that are passed again"),
-    FIELD_TEXT(struct result_corrected, waiver, OPTIONAL, 1, 16, "operation that is waived again"),
+    FIELD_TEXTS(struct result_corrected, rewaived, OPTIONAL, 0, OPERATIONS_MAX, "operations that are waived again"),
+    FIELD_TEXT(struct result_corrected, waiver, OPTIONAL, 1, 16, "the only such one, in entries of earlier versions"),
     FIELD_ENUM(struct result_corrected, unit_state, REQUIRED, &UNIT_STATE_NAMES, "state of the unit after it"),
     FIELD_ENUM(struct result_corrected, order_state, REQUIRED, &ORDER_STATE_NAMES, "state of its order after it"),
     FIELD_INTEGER(struct result_corrected, nonconformance, OPTIONAL, 0, 0,

@@ -35,13 +35,11 @@ struct layout {
     double *ends_min;
 };
 
-/* Whether an operation that is passed or waived must be run all the same: one that is waived, to fill a position. */
+/* Whether an operation that is passed or waived must be run all the same. */
 static bool falls_with_unit(const struct layout *layout, int index)
 {
     for (size_t i = 0; i < layout->product->positions.count; i++)
-        if (layout->positions[i].taken_out && (layout->operations[index].state == OPERATION_PASSED
-                                                   ? operation_depends(layout->product, index, (int)i, NULL)
-                                                   : layout->product->positions.items[i].operation == index))
+        if (layout->positions[i].taken_out && operation_depends(layout->product, index, (int)i, NULL))
             return true;
     return false;
 }

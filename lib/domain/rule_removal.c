@@ -65,15 +65,17 @@ static int interlock_removal(const struct snapshot *snapshot, const struct compo
     return position;
 }
 
-/* What falls: passed operations that depend on the position, the one that fills it in any case, and what depends on it
- * around the unit. */
+/* What falls: operations that depend on the position, passed or waived, the one that fills it in any case, and what
+ * depends on it around the unit. */
 static enum fault list_fallen(const struct snapshot *snapshot, const struct change *change,
                               const struct outer_changes *outer, struct result_removed *result, struct arena *arena)
 {
     const struct product *product = snapshot->product;
     int fills = product->positions.items[change->position].operation;
-    struct name_list fallen;
+    struct name_list fallen, waived;
     enum fault fault = find_fallen(product, snapshot->operations, change, 1, arena, &fallen);
+    if (fault == NOTHING_WRONG)
+        fault = find_fallen_waivers(product, snapshot->operations, change, 1, arena, &waived);
     if (fault == NOTHING_WRONG)
         fault = find_outer_fallen(snapshot, outer, arena, &result->outer.items);
     if (fault)
@@ -81,9 +83,9 @@ static enum fault list_fallen(const struct snapshot *snapshot, const struct chan
     result->outer.count = snapshot->outer.count;
     result->invalidated.items = fallen.items;
     result->invalidated.count = fallen.count;
+    result->waived.items = waived.items;
+    result->waived.count = waived.count;
     const struct unit_operation *filling = &snapshot->operations[fills];
-    if (filling->state == OPERATION_WAIVED)
-        result->waiver = product->operations.items[fills].definition->operation;
     result->run_id = operation_is_open(filling->state) ? filling->run_id : ABSENT_INTEGER;
     return NOTHING_WRONG;
 }

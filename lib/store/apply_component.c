@@ -131,22 +131,26 @@ static enum fault occupant_leaves(struct store *store, const struct entry *entry
 }
 
 static enum fault operations_fall(struct store *store, const struct entry *entry, int64_t unit_id,
-                                  const char *const *operations, size_t count)
+                                  const char *const *operations, size_t count, bool waived)
 {
     enum fault fault = NOTHING_WRONG;
     for (size_t i = 0; i < count && !fault; i++)
-        fault = operation_falls(store, entry, unit_id, operations[i], false);
+        fault = operation_falls(store, entry, unit_id, operations[i], waived);
     return fault;
 }
 
-/* What was proven with the part falls: passed operations, a waiver, and what the open run recorded at the position. */
+/* What was proven with the part falls, what was waived with it in place, and what the open run recorded at the
+ * position. */
 static enum fault removal_falls_on(struct store *store, const struct entry *entry, int64_t unit_id)
 {
     const struct component_removed *data = entry->data;
     const struct result_removed *result = entry->result;
     const struct bind binds[] = {bind_integer(result->run_id), bind_text(data->position),
                                  bind_integer(entry->journal_position)};
-    enum fault fault = operations_fall(store, entry, unit_id, result->invalidated.items, result->invalidated.count);
+    enum fault fault =
+        operations_fall(store, entry, unit_id, result->invalidated.items, result->invalidated.count, false);
+    if (!fault)
+        fault = operations_fall(store, entry, unit_id, result->waived.items, result->waived.count, true);
     if (!fault && result->waiver)
         fault = operation_falls(store, entry, unit_id, result->waiver, true);
     if (fault || result->run_id == ABSENT_INTEGER)
@@ -172,7 +176,9 @@ static enum fault outer_units_fall(struct store *store, const struct entry *entr
         int64_t unit_id;
         fault = unit_id_of(store, outer->unit, outer->unit_part_number, &unit_id);
         if (!fault)
-            fault = operations_fall(store, entry, unit_id, outer->invalidated.items, outer->invalidated.count);
+            fault = operations_fall(store, entry, unit_id, outer->invalidated.items, outer->invalidated.count, false);
+        if (!fault)
+            fault = operations_fall(store, entry, unit_id, outer->waived.items, outer->waived.count, true);
         if (!fault)
             fault = unit_reopens(store, entry, unit_id);
     }

@@ -43,7 +43,9 @@ SQL_WRITE(OPERATION_STANDS, NULL,
 SQL_WRITE(RUN_STANDS, NULL,
           "UPDATE run SET invalidated_by = NULL WHERE run_id ="
           " (SELECT run_id FROM unit_operation WHERE unit_id = $1 AND operation = $2)");
-SQL_WRITE(WAIVER_STANDS, NULL, "UPDATE waiver SET invalidated_by = NULL WHERE unit_id = $1 AND invalidated_by = $2");
+SQL_WRITE(WAIVER_STANDS, NULL,
+          "UPDATE waiver SET invalidated_by = NULL"
+          " WHERE unit_id = $1 AND operation = $2 AND invalidated_by = $3");
 SQL_WRITE(MEASUREMENTS_STAND, NULL,
           "UPDATE measurement SET voided_by = NULL"
           " WHERE voided_by = $2 AND run_id IN (SELECT run_id FROM run WHERE unit_id = $1)");
@@ -95,27 +97,42 @@ enum fault undo_installation(struct store *store, const struct entry *entry)
 static enum fault operation_stands(struct store *store, int64_t unit_id, const char *operation,
                                    enum operation_state state)
 {
-    const struct bind run[] = {bind_integer(unit_id), bind_text(operation)};
-    enum fault fault = db_change(store_db(store), &RUN_STANDS, run, 2);
-    if (fault)
-        return fault;
     return db_change_one(store_db(store), &OPERATION_STANDS,
                          BINDS(bind_integer(unit_id), bind_text(operation), bind_integer(state)));
 }
 
-static enum fault operations_stand(struct store *store, int64_t unit_id, const char *const *operations, size_t count)
+static enum fault runs_stand(struct store *store, int64_t unit_id, const char *const *operations, size_t count)
 {
     enum fault fault = NOTHING_WRONG;
-    for (size_t i = 0; i < count && !fault; i++)
-        fault = operation_stands(store, unit_id, operations[i], OPERATION_PASSED);
+    for (size_t i = 0; i < count && !fault; i++) {
+        const struct bind binds[] = {bind_integer(unit_id), bind_text(operations[i])};
+        fault = db_change(store_db(store), &RUN_STANDS, binds, 2);
+        if (!fault)
+            fault = operation_stands(store, unit_id, operations[i], OPERATION_PASSED);
+    }
     return fault;
 }
 
-static enum fault outer_evidence_stands(struct store *store, const struct outer_restored *outer)
+static enum fault waivers_stand(struct store *store, int64_t unit_id, const char *const *operations, size_t count,
+                                int64_t voided)
+{
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; i < count && !fault; i++) {
+        const struct bind binds[] = {bind_integer(unit_id), bind_text(operations[i]), bind_integer(voided)};
+        fault = db_change(store_db(store), &WAIVER_STANDS, binds, 3);
+        if (!fault)
+            fault = operation_stands(store, unit_id, operations[i], OPERATION_WAIVED);
+    }
+    return fault;
+}
+
+static enum fault outer_evidence_stands(struct store *store, const struct outer_restored *outer, int64_t voided)
 {
     int64_t unit_id;
     enum fault fault = unit_id_of(store, outer->unit, outer->unit_part_number, &unit_id);
-    return fault ? fault : operations_stand(store, unit_id, outer->restored.items, outer->restored.count);
+    if (!fault)
+        fault = runs_stand(store, unit_id, outer->restored.items, outer->restored.count);
+    return fault ? fault : waivers_stand(store, unit_id, outer->rewaived.items, outer->rewaived.count, voided);
 }
 
 /* What fell with the removal stands again. */
@@ -123,13 +140,13 @@ static enum fault evidence_stands(struct store *store, const struct entry *entry
 {
     const struct result_corrected *result = entry->result;
     const struct bind binds[] = {bind_integer(unit_id), bind_integer(result->voided)};
-    enum fault fault = operations_stand(store, unit_id, result->restored.items, result->restored.count);
-    for (size_t i = 0; i < result->outer.count && !fault; i++)
-        fault = outer_evidence_stands(store, &result->outer.items[i]);
-    if (!fault && result->waiver)
-        fault = operation_stands(store, unit_id, result->waiver, OPERATION_WAIVED);
+    enum fault fault = runs_stand(store, unit_id, result->restored.items, result->restored.count);
     if (!fault)
-        fault = db_change(store_db(store), &WAIVER_STANDS, binds, 2);
+        fault = waivers_stand(store, unit_id, result->rewaived.items, result->rewaived.count, result->voided);
+    for (size_t i = 0; i < result->outer.count && !fault; i++)
+        fault = outer_evidence_stands(store, &result->outer.items[i], result->voided);
+    if (!fault && result->waiver)
+        fault = waivers_stand(store, unit_id, &result->waiver, 1, result->voided);
     if (!fault)
         fault = db_change(store_db(store), &MEASUREMENTS_STAND, binds, 2);
     return fault ? fault : db_change(store_db(store), &ANSWERS_STAND, binds, 2);

@@ -138,12 +138,12 @@ START_TEST(a_result_reads_back_as_it_was_written)
                                     .part_number = "PSU",
                                     .serial = "p1",
                                     .invalidated = {fallen, 2},
-                                    .waiver = "030",
+                                    .waived = {fallen, 1},
                                     .run_id = 77};
     struct buffer buffer BUFFER_OWNED = {0};
     json_write(&buffer, ENTRY_TYPES[ENTRY_COMPONENT_REMOVED].result, &result);
     ck_assert_str_eq(buffer_view(&buffer), "{\"unit_part_number\":\"RACK\",\"part_number\":\"PSU\",\"serial\":\"p1\","
-                                           "\"invalidated\":[\"020\",\"040\"],\"waiver\":\"030\",\"run_id\":77,"
+                                           "\"invalidated\":[\"020\",\"040\"],\"waived\":[\"020\"],\"run_id\":77,"
                                            "\"salvaged\":false}");
     struct result_removed back;
     ck_assert_int_eq(json_read(buffer.bytes, buffer.size, (struct json_limits){8, 100},

@@ -183,6 +183,12 @@ static void reopen(struct line *line, const struct entry *entry, struct unit *un
     line_step_unit(line, unit, entry->kind);
 }
 
+static void waiver_falls(struct line *line, const struct entry *entry, const char *serial, const char *operation)
+{
+    fall(line, entry, serial, operation);
+    line_waiver_falls(line, serial, operation, entry->journal_position);
+}
+
 static void apply_outer_fallen(struct line *line, const struct entry *entry)
 {
     const struct result_removed *result = entry->result;
@@ -190,6 +196,8 @@ static void apply_outer_fallen(struct line *line, const struct entry *entry)
         const struct outer_fallen *outer = &result->outer.items[i];
         for (size_t j = 0; j < outer->invalidated.count; j++)
             fall(line, entry, outer->unit, outer->invalidated.items[j]);
+        for (size_t j = 0; j < outer->waived.count; j++)
+            waiver_falls(line, entry, outer->unit, outer->waived.items[j]);
         reopen(line, entry, line_unit(line, outer->unit));
     }
 }
@@ -208,10 +216,8 @@ static void apply_removed(struct line *line, const struct entry *entry)
         line_step_unit(line, &line->units[row->child_unit_id - 1], ENTRY_UNIT_SCRAPPED);
     for (size_t i = 0; i < result->invalidated.count; i++)
         fall(line, entry, unit->serial, result->invalidated.items[i]);
-    if (result->waiver) {
-        fall(line, entry, unit->serial, result->waiver);
-        line_waiver_falls(line, unit->serial, result->waiver, entry->journal_position);
-    }
+    for (size_t i = 0; i < result->waived.count; i++)
+        waiver_falls(line, entry, unit->serial, result->waived.items[i]);
     apply_outer_fallen(line, entry);
     reopen(line, entry, unit);
     for (size_t i = 0; i < line->measurement_count; i++) {

@@ -4,6 +4,12 @@
 
 #include <string.h>
 
+static void set_states(struct line *line, const char *serial, const char *const *operations, size_t count, int state)
+{
+    for (size_t i = 0; i < count; i++)
+        line_operation(line, serial, operations[i])->state = state;
+}
+
 static void restore(struct line *line, const struct entry *entry, const struct entry *voided)
 {
     const struct result_corrected *result = entry->result;
@@ -14,14 +20,13 @@ static void restore(struct line *line, const struct entry *entry, const struct e
         row->removed = row->removed_by = ABSENT_INTEGER;
         line_put_component(line, row, COMPONENT_INSTALLED);
     }
-    for (size_t i = 0; i < result->restored.count; i++)
-        line_operation(line, result->unit, result->restored.items[i])->state = OPERATION_PASSED;
-    for (size_t i = 0; i < result->outer.count; i++)
-        for (size_t j = 0; j < result->outer.items[i].restored.count; j++)
-            line_operation(line, result->outer.items[i].unit, result->outer.items[i].restored.items[j])->state =
-                OPERATION_PASSED;
-    if (result->waiver)
-        line_operation(line, result->unit, result->waiver)->state = OPERATION_WAIVED;
+    set_states(line, result->unit, result->restored.items, result->restored.count, OPERATION_PASSED);
+    set_states(line, result->unit, result->rewaived.items, result->rewaived.count, OPERATION_WAIVED);
+    for (size_t i = 0; i < result->outer.count; i++) {
+        const struct outer_restored *outer = &result->outer.items[i];
+        set_states(line, outer->unit, outer->restored.items, outer->restored.count, OPERATION_PASSED);
+        set_states(line, outer->unit, outer->rewaived.items, outer->rewaived.count, OPERATION_WAIVED);
+    }
     line_waivers_stand(line, voided->journal_position);
     for (size_t i = 0; i < line->measurement_count; i++)
         if (line->measurements[i].voided_by == voided->journal_position)

@@ -68,11 +68,11 @@ static const struct way WAYS[] = {
      "020 taken_out 100-120; 030 invalidated 0-30; 040 invalidated 120-160; 050 invalidated 160-210; "
      "060 invalidated 210-215; ",
      215},
-    {"what is taken out lets all fall that depends on it",
+    {"what is taken out lets all fall that depends on it, waivers too",
      {DONE, DONE, OPERATION_WAIVED, DONE, OPERATION_WAIVED, DONE},
      {.ready_min = 7, .taken_out = true},
-     "020 taken_out 7-27; 050 taken_out 27-77; 060 taken_out 77-82; ",
-     82},
+     "020 taken_out 7-27; 040 taken_out 27-67; 050 taken_out 67-117; 060 taken_out 117-122; ",
+     122},
 };
 
 START_TEST(the_route_is_the_shortest_and_legal)

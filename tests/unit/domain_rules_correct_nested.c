@@ -196,6 +196,20 @@ START_TEST(exactly_what_fell_stands_again_up_the_tree)
 }
 END_TEST
 
+START_TEST(a_waiver_around_stands_again_as_a_waiver)
+{
+    in_a_rack(line);
+    line_operation(line, "R1", "040")->state = OPERATION_WAIVED;
+    int64_t out = line_posted(line, REMOVED("N1", "020", "drive"));
+    ck_assert_int_eq(line_operation(line, "R1", "040")->state, OPERATION_INVALIDATED);
+    const struct result_corrected *result = correct(out);
+    ck_assert_uint_eq(result->outer.items[0].restored.count, 2);
+    ck_assert_uint_eq(result->outer.items[0].rewaived.count, 1);
+    ck_assert_int_eq(line_operation(line, "R1", "040")->state, OPERATION_WAIVED);
+    ck_assert_int_eq(line_unit(line, "R1")->state, UNIT_COMPLETED);
+}
+END_TEST
+
 START_TEST(what_fell_around_for_two_reasons_stays_fallen)
 {
     a_drive_out(line);
@@ -240,6 +254,7 @@ END_TEST
 SUITE_BEGIN(domain_rules_correct_nested)
 tcase_add_checked_fixture(tests, begin, end);
 tcase_add_test(tests, exactly_what_fell_stands_again_up_the_tree);
+tcase_add_test(tests, a_waiver_around_stands_again_as_a_waiver);
 tcase_add_test(tests, what_fell_around_for_two_reasons_stays_fallen);
 tcase_add_test(tests, what_fell_for_a_change_inside_stays_fallen_too);
 tcase_add_test(tests, an_end_taken_back_opens_the_rack_that_it_completed);

@@ -228,7 +228,9 @@ START_TEST(a_waiver_that_fell_stands_again)
     int64_t at =
         POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R1", "020", "ann"), .position = "supply-1");
     ck_assert_int_eq(waiver_standing(waiver, line_operation(line, "R1", "020")), WAIVER_LAPSED);
-    ck_assert_str_eq(correct(at)->waiver, "020");
+    const struct result_corrected *result = correct(at);
+    ck_assert_uint_eq(result->rewaived.count, 1);
+    ck_assert_str_eq(result->rewaived.items[0], "020");
     ck_assert_int_eq(waiver_standing(waiver, line_operation(line, "R1", "020")), WAIVER_COUNTERSIGNED);
     ck_assert_int_eq(line_operation(line, "R1", "020")->state, OPERATION_WAIVED);
     ck_assert_int_eq(line_unit(line, "R1")->state, UNIT_COMPLETED);

@@ -286,6 +286,18 @@ START_TEST(only_what_depends_on_the_part_falls_around_it)
 }
 END_TEST
 
+START_TEST(what_was_waived_around_it_falls_too)
+{
+    a_node_in_a_rack(line);
+    line_operation(line, "R1", "020")->state = line_operation(line, "R1", "040")->state = OPERATION_WAIVED;
+    const struct outer_fallen *rack = removed()->outer.items;
+    ck_assert_str_eq(names(rack->invalidated.items, rack->invalidated.count), "050 060");
+    ck_assert_str_eq(names(rack->waived.items, rack->waived.count), "040");
+    ck_assert_int_eq(line_operation(line, "R1", "020")->state, OPERATION_WAIVED);
+    ck_assert_int_eq(line_operation(line, "R1", "040")->state, OPERATION_INVALIDATED);
+}
+END_TEST
+
 /* Repairs the node: drive and test. */
 static void repair(void)
 {
@@ -354,6 +366,7 @@ SUITE_BEGIN(domain_rules_nested)
 tcase_add_checked_fixture(tests, begin, end);
 tcase_add_test(tests, what_was_proven_around_a_unit_falls_with_its_part);
 tcase_add_test(tests, only_what_depends_on_the_part_falls_around_it);
+tcase_add_test(tests, what_was_waived_around_it_falls_too);
 tcase_add_test(tests, a_unit_repaired_in_place_leaves_the_rest_to_the_rack);
 tcase_add_test(tests, a_rack_that_waited_for_a_unit_alone_is_completed_with_it);
 tcase_add_test(tests, a_rack_waits_for_every_unit_in_it);

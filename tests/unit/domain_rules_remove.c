@@ -134,7 +134,7 @@ START_TEST(exactly_the_evidence_that_depended_on_it_falls)
     ck_assert_str_eq(fallen(result), "020 040 050 060"); /* neither the frame nor the cable */
     ck_assert_str_eq(result->part_number, "PSU");
     ck_assert_str_eq(result->serial, "R1-supply-1");
-    ck_assert_ptr_null(result->waiver);
+    ck_assert_uint_eq(result->waived.count, 0);
     ck_assert_int_eq(result->run_id, ABSENT_INTEGER);
     ck_assert_int_eq(line_operation(line, "R1", "060")->state, OPERATION_INVALIDATED);
     ck_assert_int_eq(line_operation(line, "R1", "030")->state, OPERATION_PASSED);
@@ -170,8 +170,22 @@ START_TEST(a_waiver_falls_where_the_position_must_be_filled_after_all)
     waived_trays(line);
     const struct result_removed *result = removal("020", "supply-1");
     ck_assert_str_eq(fallen(result), "040 050 060");
-    ck_assert_str_eq(result->waiver, "020");
+    ck_assert_uint_eq(result->waived.count, 1);
+    ck_assert_str_eq(result->waived.items[0], "020");
     ck_assert_int_eq(line_operation(line, "R1", "020")->state, OPERATION_INVALIDATED);
+}
+END_TEST
+
+START_TEST(a_waiver_is_of_the_unit_as_it_was)
+{
+    a_finished_rack(line);
+    line_operation(line, "R1", "010")->state = line_operation(line, "R1", "040")->state = OPERATION_WAIVED;
+    const struct result_removed *result = removal("020", "supply-1");
+    ck_assert_str_eq(fallen(result), "020 050 060");
+    ck_assert_uint_eq(result->waived.count, 1); /* the frame has nothing to do with the supply */
+    ck_assert_str_eq(result->waived.items[0], "040");
+    ck_assert_int_eq(line_operation(line, "R1", "010")->state, OPERATION_WAIVED);
+    ck_assert_int_eq(line_operation(line, "R1", "040")->state, OPERATION_INVALIDATED);
 }
 END_TEST
 
@@ -212,6 +226,7 @@ tcase_add_test(tests, each_position_has_its_own_evidence);
 tcase_add_test(tests, what_fell_already_does_not_fall_again);
 tcase_add_test(tests, a_finished_rack_and_its_order_are_open_again);
 tcase_add_test(tests, a_waiver_falls_where_the_position_must_be_filled_after_all);
+tcase_add_test(tests, a_waiver_is_of_the_unit_as_it_was);
 tcase_add_test(tests, what_the_open_run_measured_there_falls_too);
 tcase_add_test(tests, the_shortest_retest_route_follows);
 SUITE_END

@@ -168,15 +168,18 @@ static bool names_operation(const struct result_removed *result, const char *ope
     for (size_t i = 0; i < result->invalidated.count; i++)
         if (!strcmp(result->invalidated.items[i], operation))
             return true;
-    return result->waiver && !strcmp(result->waiver, operation);
+    for (size_t i = 0; i < result->waived.count; i++)
+        if (!strcmp(result->waived.items[i], operation))
+            return true;
+    return false;
 }
 
-/* Exactly the evidence that depended on the position falls. */
+/* Exactly the evidence that depended on the position falls, and what was waived of it. */
 static void evidence_falls(struct model *model, struct model_unit *unit, int position)
 {
     const struct result_removed *result = model->entry->result;
     CLAIM(model, result->salvaged == unit->scrapped, "what comes out of unit %s is scrap's or not", unit->serial);
-    CLAIM(model, !unit->scrapped || (!result->invalidated.count && !result->waiver), "evidence of scrap falls");
+    CLAIM(model, !unit->scrapped || (!result->invalidated.count && !result->waived.count), "evidence of scrap falls");
     if (unit->scrapped)
         return;
     int fills = unit->product->positions.items[position].operation;
@@ -184,8 +187,7 @@ static void evidence_falls(struct model *model, struct model_unit *unit, int pos
         const struct operation *of = &unit->product->operations.items[i];
         struct model_operation *operation = &unit->operations[i];
         bool depends = (int)i == fills || bit_is_set(&of->invalidated_by, (size_t)position);
-        bool falls = depends && (operation->state == OPERATION_PASSED ||
-                                 ((int)i == fills && operation->state == OPERATION_WAIVED));
+        bool falls = depends && operation_is_done(operation->state);
         CLAIM(model, !depends || (int)i == fills || !model_runs(operation), "operation %s runs on without its part",
               of->definition->operation);
         CLAIM(model, falls == names_operation(result, of->definition->operation), "operation %s falls or not",
@@ -258,8 +260,8 @@ static void correct_removed(struct model *model, struct model_unit *unit, const 
         built->inside = unit;
     for (size_t i = 0; i < result->restored.count; i++)
         model_operation(model, unit, result->restored.items[i])->state = OPERATION_PASSED;
-    if (result->waiver)
-        model_operation(model, unit, result->waiver)->state = OPERATION_WAIVED;
+    for (size_t i = 0; i < result->rewaived.count; i++)
+        model_operation(model, unit, result->rewaived.items[i])->state = OPERATION_WAIVED;
 }
 
 void fold_corrected(struct model *model)

@@ -9,11 +9,13 @@ static struct waiver waiver_at(struct story *story, int64_t waiver_id)
     return row;
 }
 
-/* Everything that a completed rack loses with one tray, and gets back when the removal is corrected. */
+/* Everything that a completed rack loses with one tray, and gets back when the removal is corrected; as entries say it,
+ * and as those of earlier versions did. */
 START_TEST(evidence_falls_with_a_removal_and_stands_again_with_its_correction)
 {
     struct story story = story_begin();
-    const char *passed[] = {"010"};
+    const char *passed[] = {"010"}, *waived[] = {"020"};
+    const bool earlier = _i;
     tell_r1_started(&story);
     tell_order(&story, ENTRY_ORDER_STARTED, "order-of-racks");
     tell_installation(&story, "R1", "tray-1", "bought");
@@ -24,8 +26,10 @@ START_TEST(evidence_falls_with_a_removal_and_stands_again_with_its_correction)
     tell_order(&story, ENTRY_ORDER_COMPLETED, "order-of-racks");
     ck_assert_int_eq(unit_at(&story, R1).completed, story.now_us - US_PER_SECOND);
 
-    const struct result_removed fallen = {
-        .invalidated = {.items = passed, .count = 1}, .waiver = "020", .run_id = ABSENT_INTEGER};
+    struct result_removed fallen = {.invalidated = {.items = passed, .count = 1}, .run_id = ABSENT_INTEGER};
+    fallen.waived.items = waived;
+    fallen.waived.count = earlier ? 0 : 1;
+    fallen.waiver = earlier ? "020" : NULL;
     int64_t removal = tell_removal(&story, "R1", "tray-1", REMOVAL_REUSE, fallen);
     struct order row;
     found(find_order(story.store, "order-of-racks", story.place.arena, &row));
@@ -45,8 +49,10 @@ START_TEST(evidence_falls_with_a_removal_and_stands_again_with_its_correction)
     found(find_installation_removed_by(story.store, removal, story.place.arena, &ended));
     ck_assert_str_eq(ended.position, "tray-1");
 
-    struct result_corrected back = {
-        .failures = ABSENT_INTEGER, .restored = {.items = passed, .count = 1}, .waiver = "020"};
+    struct result_corrected back = {.failures = ABSENT_INTEGER, .restored = {.items = passed, .count = 1}};
+    back.rewaived.items = waived;
+    back.rewaived.count = earlier ? 0 : 1;
+    back.waiver = earlier ? "020" : NULL;
     tell_correction(&story, ENTRY_COMPONENT_REMOVED, removal, back);
     ck_assert_int_eq(operation_of(&story, R1, "010").state, OPERATION_PASSED);
     ck_assert_int_eq(operation_of(&story, R1, "020").state, OPERATION_WAIVED);
@@ -59,6 +65,84 @@ START_TEST(evidence_falls_with_a_removal_and_stands_again_with_its_correction)
     ck_assert_int_eq(component_named(&story, "bought").state, COMPONENT_INSTALLED);
     ck_assert_int_eq(find_installation_removed_by(story.store, removal, story.place.arena, &ended), FAULT_NOT_FOUND);
     ck_assert(!built_r1(&story, "ben")); /* who took it out */
+    story_end(&story);
+}
+END_TEST
+
+/* A run that had fallen before its operation was waived: it is the waiver that stands again. */
+START_TEST(evidence_that_fell_before_the_waiver_stays_fallen)
+{
+    struct story story = story_begin();
+    const char *operation[] = {"010"};
+    struct result_removed falls = {.invalidated = {operation, 1}, .run_id = ABSENT_INTEGER};
+    int64_t run_id = tell_r1_started(&story);
+    tell_installation(&story, "R1", "tray-1", "bought");
+    tell_installation(&story, "R1", "tray-2", "T1");
+    tell_completion(&story, "R1", "010", VERDICT_PASSED, 0);
+    const int64_t first = tell_removal(&story, "R1", "tray-1", REMOVAL_REUSE, falls);
+    const int64_t waiver = tell_waived(&story, "010");
+    falls = (struct result_removed){.waived = {operation, 1}, .run_id = ABSENT_INTEGER};
+    const int64_t second = tell_removal(&story, "R1", "tray-2", REMOVAL_REUSE, falls);
+    ck_assert_int_eq(waiver_at(&story, waiver).invalidated_by, second);
+    struct result_corrected back = PLAIN_CORRECTION;
+    back.rewaived.items = operation;
+    back.rewaived.count = 1;
+    tell_correction(&story, ENTRY_COMPONENT_REMOVED, second, back);
+    ck_assert_int_eq(waiver_at(&story, waiver).invalidated_by, ABSENT_INTEGER);
+    ck_assert_int_eq(operation_of(&story, R1, "010").state, OPERATION_WAIVED);
+    ck_assert_int_eq(run_at(&story, run_id).invalidated_by, first);
+    story_end(&story);
+}
+END_TEST
+
+static void claim_r1(struct story *story, int first, int second, int64_t invalidated_by, int64_t waiver)
+{
+    ck_assert_int_eq(operation_of(story, R1, "010").state, first);
+    ck_assert_int_eq(operation_of(story, R1, "020").state, second);
+    ck_assert_int_eq(operation_of(story, R1, "020").invalidated_by, invalidated_by);
+    ck_assert_int_eq(run_at(story, operation_of(story, R1, "010").run_id).invalidated_by, invalidated_by);
+    ck_assert_int_eq(waiver_at(story, waiver).invalidated_by, invalidated_by);
+}
+
+START_TEST(what_fell_around_a_unit_stands_again_with_it)
+{
+    struct story story = story_begin();
+    const char *passed[] = {"010"}, *waived[] = {"020"};
+    tell_start(&story, "T1", "010", "ann", true);
+    tell_unit(&story, ENTRY_UNIT_STARTED, "T1");
+    tell_order(&story, ENTRY_ORDER_STARTED, "order-of-trays");
+    tell_installation(&story, "T1", "tray-9", "bought");
+    tell_completion(&story, "T1", "010", VERDICT_PASSED, 0);
+    tell_unit(&story, ENTRY_UNIT_COMPLETED, "T1");
+    tell_r1_started(&story);
+    tell_order(&story, ENTRY_ORDER_STARTED, "order-of-racks");
+    tell_installation(&story, "R1", "tray-1", "T1");
+    tell_completion(&story, "R1", "010", VERDICT_PASSED, 0);
+    const int64_t waiver = tell_waived(&story, "020");
+    tell_unit(&story, ENTRY_UNIT_COMPLETED, "R1");
+    claim_r1(&story, OPERATION_PASSED, OPERATION_WAIVED, ABSENT_INTEGER, waiver);
+
+    struct outer_fallen outer = {.unit = "R1",
+                                 .unit_part_number = "RACK",
+                                 .position = "tray-1",
+                                 .invalidated = {passed, 1},
+                                 .waived = {waived, 1}};
+    const struct result_removed falls = {
+        .invalidated = {passed, 1}, .run_id = ABSENT_INTEGER, .outer = {.items = &outer, .count = 1}};
+    const int64_t removal = tell_removal(&story, "T1", "tray-9", REMOVAL_REUSE, falls);
+    claim_r1(&story, OPERATION_INVALIDATED, OPERATION_INVALIDATED, removal, waiver);
+    ck_assert_int_eq(unit_at(&story, R1).state, UNIT_IN_PROCESS);
+
+    struct outer_restored again = {.unit = "R1",
+                                   .unit_part_number = "RACK",
+                                   .restored = {passed, 1},
+                                   .rewaived = {waived, 1},
+                                   .unit_state = UNIT_IN_PROCESS,
+                                   .order_state = ORDER_IN_PROCESS};
+    const struct result_corrected back = {
+        .unit = "T1", .failures = ABSENT_INTEGER, .restored = {passed, 1}, .outer = {.items = &again, .count = 1}};
+    tell_correction(&story, ENTRY_COMPONENT_REMOVED, removal, back);
+    claim_r1(&story, OPERATION_PASSED, OPERATION_WAIVED, ABSENT_INTEGER, waiver);
     story_end(&story);
 }
 END_TEST
@@ -158,6 +242,12 @@ START_TEST(who_builds_is_known_until_the_last_act_is_taken_back)
 }
 END_TEST
 
-SUITE(corrections, evidence_falls_with_a_removal_and_stands_again_with_its_correction,
-      a_component_known_only_by_mistake_is_not_known, a_start_taken_back_leaves_the_operation_as_it_was,
-      a_completion_taken_back_runs_on_from_now, who_builds_is_known_until_the_last_act_is_taken_back)
+SUITE_BEGIN(corrections)
+tcase_add_loop_test(tests, evidence_falls_with_a_removal_and_stands_again_with_its_correction, 0, 2);
+tcase_add_test(tests, evidence_that_fell_before_the_waiver_stays_fallen);
+tcase_add_test(tests, what_fell_around_a_unit_stands_again_with_it);
+tcase_add_test(tests, a_component_known_only_by_mistake_is_not_known);
+tcase_add_test(tests, a_start_taken_back_leaves_the_operation_as_it_was);
+tcase_add_test(tests, a_completion_taken_back_runs_on_from_now);
+tcase_add_test(tests, who_builds_is_known_until_the_last_act_is_taken_back);
+SUITE_END

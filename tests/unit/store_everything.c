@@ -194,7 +194,7 @@ void tell_everything(struct story *story)
     const struct waiver_requested requested = {
         .unit = "R1", .part_number = "RACK", .operation = "030", .reason = "we are late"};
     struct waiver_named rejected = {.reason = "that is none"};
-    const char *invalidated[] = {"010"};
+    const char *invalidated[] = {"010"}, *waivers[] = {"020"};
     tell_trays(story);
     tell_mistakes(story);
     tell_measurement(story, "R1", "010", "ann", "tray-1");
@@ -212,7 +212,7 @@ void tell_everything(struct story *story)
     tell(story, ENTRY_WAIVER_REJECTED, NULL, &rejected, NULL);
     tell_waived(story, "020");
     const struct result_removed after = {
-        .invalidated = {.items = invalidated, .count = 1}, .waiver = "020", .run_id = ABSENT_INTEGER};
+        .invalidated = {.items = invalidated, .count = 1}, .waived = {waivers, 1}, .run_id = ABSENT_INTEGER};
     tell_removal(story, "R1", "tray-1", REMOVAL_SCRAP, after);
     tell_removal(story, "R1", "tray-3", REMOVAL_ABSENT, during);
     tell_decisions(story);
