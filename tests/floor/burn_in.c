@@ -72,8 +72,8 @@ static bool put_in(struct worker *worker, const struct work_list *works, const s
         return false;
     if (full)
         try_without_power(&job, bay);
-    else
-        job_begin(&job, bay);
+    else if (job_begin(&job, bay))
+        plant_tell(plant, "%s: burns in, bay %s", work->serial, bay);
     if (full)
         name_set_remove(&plant->claims, work->serial, work->operation);
     job_drop(&job);

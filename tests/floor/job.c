@@ -237,7 +237,8 @@ bool unit_ship(struct worker *worker, const struct recipe *recipe, const char *s
             stock_put(&plant->stock, recipe->definition.part_number, serial);
         return false;
     }
-    atomic_fetch_add(&plant->tally.shipped, 1);
+    plant_tell(plant, "%s: left the plant, number %lld of this run", serial,
+               (long long)atomic_fetch_add(&plant->tally.shipped, 1) + 1);
     return true;
 }
 
@@ -263,6 +264,7 @@ static bool unit_finish(struct job *job)
         return true;
     }
     atomic_fetch_add(&plant->tally.built, 1);
+    plant_tell(plant, "%s: built, and waits for a rack", job->task.unit);
     stock_put(&plant->stock, recipe->definition.part_number, job->task.unit);
     plant_ring_for_part(plant, recipe);
     return true;
@@ -271,6 +273,7 @@ static bool unit_finish(struct job *job)
 static bool after_failure(struct job *job)
 {
     struct plant *plant = job->worker->plant;
+    plant_tell(plant, "%s: %s failed, and quality has it done again", job->task.unit, job->definition->name);
     bool expected = name_set_remove(&plant->spoiled, job->task.unit, job->definition->operation);
     unit_settle(job->worker, job->task.recipe, job->task.unit);
     name_set_remove(&plant->claims, job->task.unit, job->definition->operation);
@@ -289,6 +292,8 @@ static bool after_pass(struct job *job)
                          job->worker->post->code, job->definition->operation, job->task.unit);
         return false;
     }
+    if (catalog_is_top(&plant->catalog, job->task.recipe))
+        plant_tell(plant, "%s: %s passed", job->task.unit, job->definition->name);
     plant_open_after(plant, job->task.recipe, job->task.operation, job->task.unit);
     return !operation_is_last(&job->task.recipe->product, job->task.operation) || unit_finish(job);
 }

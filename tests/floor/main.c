@@ -84,10 +84,8 @@ static bool work_orders(struct plant *plant, const sigset_t *signals, bool *ret_
     do {
         if (!orders_open(plant, orders.number, arena, &orders))
             return false;
-        if (!plant->options->fast)
-            printf("floor: order %d: %lld racks, %lld shipped\n", orders.number, (long long)orders.quantity,
+        plant_tell(plant, "order %d: %lld racks, %lld shipped", orders.number, (long long)orders.quantity,
                    (long long)orders.shipped);
-        fflush(stdout);
         board_ring_all(&plant->board);
         struct lot_desk desk;
         lot_desk_begin(&desk, plant, &orders);

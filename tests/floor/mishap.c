@@ -101,5 +101,8 @@ bool mishaps_play(enum mishap_stage stage, struct job *job, struct step *step)
     const struct mishap *mishap = mishap_choose(stage, true, job, step);
     if (!mishap)
         mishap = mishap_choose(stage, false, job, step);
+    if (mishap && !step) /* what is about one scan is no news */
+        plant_tell(job->worker->plant, "%s: %s (%s, %s)", job->task.unit, mishap->name, job->definition->name,
+                   job->worker->post->code);
     return !mishap || mishap->play(job, step);
 }
