@@ -6,6 +6,8 @@ SQL_WRITE(INSERT_UNIT_REVISION, &UNIT_REVISION_RECORD,
           "INSERT INTO unit_revision (unit_id, revised_by, previous, revision, revised, token, reason)"
           " VALUES ($1, $2, $3, $4, $5, $6, $7)");
 SQL_WRITE(ORDER_IS_REVISED, NULL, "UPDATE build_order SET revised_by = $2, journal_position = $2 WHERE \"order\" = $1");
+/* A start that was taken back leaves a row which says nothing, and which the later routing may not have. */
+SQL_WRITE(DELETE_UNBEGUN, NULL, "DELETE FROM unit_operation WHERE unit_id = $1 AND run_id IS NULL AND state = $2");
 SQL_WRITE(OPERATION_IS_LEFT_OUT, NULL,
           "UPDATE unit_operation SET left_out_by = $3 WHERE unit_id = $1 AND operation = $2 AND left_out_by IS NULL");
 /* Its attempts go on counting; nothing that it came to before is held against it. */
@@ -35,7 +37,8 @@ static enum fault is_left_out(struct store *store, const struct entry *entry, in
 static enum fault operations_are(struct store *store, const struct entry *entry, int64_t unit_id,
                                  const struct revised_unit *revised)
 {
-    enum fault fault = NOTHING_WRONG;
+    enum fault fault =
+        db_change(store_db(store), &DELETE_UNBEGUN, BINDS(bind_integer(unit_id), bind_integer(OPERATION_OPEN)));
     for (size_t i = 0; i < revised->invalidated.count && !fault; i++)
         fault = operation_falls(store, entry, unit_id, revised->invalidated.items[i].operation,
                                 revised->invalidated.items[i].waived);
