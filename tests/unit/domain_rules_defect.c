@@ -29,7 +29,8 @@ static void find_one(struct line *line, const char *text)
     char code[20] = "", operation[8] = "040", fate[20] = "";
     if (sscanf(text, "%19[a-z]@%7s", code, operation) < 2)
         sscanf(text, "%19[a-z] %19s", code, fate);
-    int64_t defect = report(line, operation, code);
+    /* The line keeps what it is told as it stands: the texts live as long as it does. */
+    int64_t defect = report(line, arena_text(line->arena, operation), arena_text(line->arena, code));
     if (!strcmp(fate, "voided"))
         line_posted(line, ENTRY_EVENT_CORRECTED,
                     &(const struct event_corrected){.operator= "ann", .event = line_id(defect), .reason = "slip"});
