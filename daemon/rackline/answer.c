@@ -1,5 +1,6 @@
 #include "rackline/answer.h"
 
+#include "base/csv.h"
 #include "rackline/screen.h"
 #include "rackline/table.h"
 #include "rackline/value_text.h"
@@ -17,55 +18,39 @@ static bool put(struct buffer *text)
     return whole;
 }
 
-/* ---- CSV (RFC 4180) ---- */
+/* ---- CSV: the same columns and cells as the daemon's own ---- */
 
-/* A cell that a spreadsheet would take for a formula gets an apostrophe, which it takes for a text. */
-static void csv_cell(struct buffer *buffer, const char *text)
+static void csv_cell(struct buffer *buffer, const struct json *value)
 {
-    bool formula = *text && strchr("=+-@\t\r", *text) && !strchr("0123456789.", text[1] ? text[1] : 'x');
-    if (!formula && !strpbrk(text, ",\"\r\n")) {
-        buffer_text(buffer, text);
-        return;
+    BUFFER_OWNED struct buffer parts = {0};
+    switch (value ? value_kind(value) : VALUE_NULL) {
+    case VALUE_NULL:
+        break;
+    case VALUE_FALSE:
+    case VALUE_TRUE:
+    case VALUE_INTEGER:
+    case VALUE_REAL:
+        value_write(buffer, value);
+        break;
+    case VALUE_TEXT:
+        csv_write_text(buffer, value_text(value));
+        break;
+    case VALUE_ARRAY:
+    case VALUE_OBJECT:
+        value_write(&parts, value);
+        const char *text = buffer_view(&parts);
+        buffer->failed |= !text;
+        if (text)
+            csv_write_text(buffer, text);
+        break;
     }
-    buffer_text(buffer, formula ? "\"'" : "\"");
-    for (; *text; text++) {
-        if (*text == '"')
-            buffer_char(buffer, '"');
-        buffer_char(buffer, *text);
-    }
-    buffer_char(buffer, '"');
-}
-
-static bool is_column(const struct field *field)
-{
-    return field->kind != KIND_LIST && field->kind != KIND_RECORD && field->kind != KIND_JSON;
-}
-
-static void csv_header(struct buffer *buffer, const struct record *record)
-{
-    const char *between = "";
-    for (size_t i = 0; i < record->count; i++) {
-        if (!is_column(&record->fields[i]))
-            continue;
-        buffer_text(buffer, between);
-        buffer_text(buffer, record->fields[i].name);
-        between = ",";
-    }
-    buffer_text(buffer, "\r\n");
 }
 
 static void csv_row(struct buffer *buffer, const struct record *record, const struct json *object)
 {
-    const char *between = "";
     for (size_t i = 0; i < record->count; i++) {
-        BUFFER_OWNED struct buffer cell = {0};
-        if (!is_column(&record->fields[i]))
-            continue;
-        value_cell(&cell, object_member(object, record->fields[i].name), false);
-        const char *text = buffer_view(&cell);
-        buffer_text(buffer, between);
-        csv_cell(buffer, text ? text : "");
-        between = ",";
+        buffer_text(buffer, i ? "," : "");
+        csv_cell(buffer, object_member(object, record->fields[i].name));
     }
     buffer_text(buffer, "\r\n");
 }
@@ -80,7 +65,7 @@ bool answer_thing(const struct words *words, const struct http_reply *reply, con
     if (words->general.output == OUTPUT_TABLE) {
         screen_thing(&text, &screen, thing);
     } else if (words->general.output == OUTPUT_CSV && record) {
-        csv_header(&text, record);
+        csv_write_names(&text, record);
         csv_row(&text, record, thing);
     } else {
         buffer_add(&text, reply->body.bytes, reply->body.size);
@@ -97,7 +82,7 @@ bool answer_entry(const struct words *words, const struct http_reply *reply, con
         return answer_thing(words, reply, entry);
     struct buffer text = {0};
     buffer_printf(&text, "%s, journal position ", type);
-    value_cell(&text, position, true);
+    value_cell(&text, position);
     buffer_text(&text, reply->status == 200 ? ": it was done before\n" : "\n");
     return put(&text);
 }
@@ -114,7 +99,7 @@ static void stream_items(const struct answer_list *list, const struct json *item
     const struct record *record = list->words->command->answer;
     bool csv = list->words->general.output == OUTPUT_CSV;
     if (csv && !list->begun)
-        csv_header(text, record);
+        csv_write_names(text, record);
     for (size_t i = 0; i < count; i++) {
         if (csv) {
             csv_row(text, record, json_item(items, i));
@@ -162,6 +147,11 @@ static void list_rows(const struct answer_list *list, const struct json **rows)
         for (size_t j = 0; j < json_count(items) && used < list->written; j++)
             rows[used++] = json_item(items, j);
     }
+}
+
+static bool is_column(const struct field *field)
+{
+    return field->kind != KIND_LIST && field->kind != KIND_RECORD && field->kind != KIND_JSON;
 }
 
 /* Every member that is no list, where the command names none. */

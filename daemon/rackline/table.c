@@ -56,7 +56,7 @@ static void cut(char *text, size_t width)
 char *table_cell(const struct json *value)
 {
     struct buffer buffer = {0};
-    value_cell(&buffer, value, true);
+    value_cell(&buffer, value);
     buffer_add(&buffer, "\0\0\0", 4); /* room for the ellipsis */
     if (buffer.failed) {
         buffer_free(&buffer);

@@ -64,11 +64,11 @@ bool value_is_plain(const struct json *value)
     return !json_is_object(value);
 }
 
-static void cell_text(struct buffer *buffer, const char *text, bool brief)
+static void cell_text(struct buffer *buffer, const char *text)
 {
     struct moment moment;
     char time[TIME_TEXT_SIZE];
-    if (!brief || !moment_parse(text, &moment)) {
+    if (!moment_parse(text, &moment)) {
         buffer_text(buffer, text);
         return;
     }
@@ -77,19 +77,16 @@ static void cell_text(struct buffer *buffer, const char *text, bool brief)
     buffer_text(buffer, time);
 }
 
-void value_cell(struct buffer *buffer, const struct json *value, bool brief)
+void value_cell(struct buffer *buffer, const struct json *value)
 {
     switch (value ? value_kind(value) : VALUE_NULL) {
     case VALUE_NULL:
         break;
     case VALUE_REAL:
-        if (brief)
-            buffer_printf(buffer, "%.6g", value_number(value));
-        else
-            json_write_number(buffer, value_number(value));
+        buffer_printf(buffer, "%.6g", value_number(value));
         break;
     case VALUE_TEXT:
-        cell_text(buffer, value_text(value), brief);
+        cell_text(buffer, value_text(value));
         break;
     case VALUE_ARRAY:
         if (!value_is_plain(value)) {
@@ -99,7 +96,7 @@ void value_cell(struct buffer *buffer, const struct json *value, bool brief)
         for (size_t i = 0; i < json_count(value); i++) {
             if (i)
                 buffer_char(buffer, ' ');
-            value_cell(buffer, json_item(value, i), brief);
+            value_cell(buffer, json_item(value, i));
         }
         break;
     case VALUE_FALSE:

@@ -8,10 +8,10 @@
 /* Appends the value as JSON, on one line. */
 void value_write(struct buffer *buffer, const struct json *value);
 
-/* Appends the value as a cell shows it: a text without quotes, nothing for what is absent, the items of a list of plain
- * values with spaces between them, JSON for everything else. With `brief`, numbers have six digits and times no
- * fractions of a second: for the eye; without, all is as it came. */
-void value_cell(struct buffer *buffer, const struct json *value, bool brief);
+/* Appends the value as a cell of a screen shows it: a text without quotes, nothing for what is absent, the items of a
+ * list of plain values with spaces between them, JSON for everything else; numbers with six digits, times without
+ * fractions of a second. */
+void value_cell(struct buffer *buffer, const struct json *value);
 
 /* Whether it has no parts: no object and no array of objects or arrays. */
 bool value_is_plain(const struct json *value);

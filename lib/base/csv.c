@@ -14,7 +14,7 @@ static bool is_formula(const char *text)
     return false;
 }
 
-static void write_cell(struct buffer *buffer, const char *text)
+void csv_write_text(struct buffer *buffer, const char *text)
 {
     bool formula = is_formula(text);
     if (!strpbrk(text, ",\"\r\n")) {
@@ -59,14 +59,14 @@ static void write_nested(struct buffer *buffer, const struct field *field, const
     const char *text = buffer_view(&json);
     buffer->failed |= !text;
     if (text)
-        write_cell(buffer, text);
+        csv_write_text(buffer, text);
 }
 
 static void write_value(struct buffer *buffer, const struct field *field, const void *row)
 {
     switch (field->kind) {
     case KIND_TEXT:
-        write_cell(buffer, *(const char *const *)field_of(field, row));
+        csv_write_text(buffer, *(const char *const *)field_of(field, row));
         break;
     case KIND_INTEGER:
     case KIND_NUMBER:
