@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Session } from '../api';
 import { listen, stand } from '../live';
+import { PLACES, rowAt } from '../places';
 import { href, type Place } from '../router';
 import { type Language, useWords } from '../words';
 
@@ -31,15 +32,14 @@ function Languages({ language, onLanguage }: { language: Language; onLanguage: (
 
 function Tabs({ place }: { place: Place }) {
     const { say } = useWords();
-    const here = place[0] ?? 'line';
+    const here = rowAt(place);
     return (
         <nav>
-            <a href={href()} aria-current={here === 'line' ? 'page' : undefined}>
-                {say('line')}
-            </a>
-            <a href={href('orders')} aria-current={here === 'orders' ? 'page' : undefined}>
-                {say('orders')}
-            </a>
+            {PLACES.filter((row) => row.tab).map((row) => (
+                <a key={row.name} href={href(row.name)} aria-current={row === here ? 'page' : undefined}>
+                    {say(row.tab!)}
+                </a>
+            ))}
         </nav>
     );
 }

@@ -1,0 +1,131 @@
+// Headless Chromium before a daemon of its own, on a line that one rack has gone through: what every test of a page needs.
+import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { Client, newId } from '../client.mjs';
+import { Daemon } from '../daemon.mjs';
+
+export const HERE = dirname(fileURLToPath(import.meta.url));
+export const WAIT_MS = 15000;
+export const NEWS_MS = 5000;
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync'];
+const SCREENS = [{ width: 1280, height: 800 }, { width: 1920, height: 1080 }, { width: 390, height: 844 }];
+const PRODUCTS = join(HERE, '../../schema/products');
+
+// Faults of a page that anybody would have who cannot see it, or has no mouse: WCAG 2.2 A and AA.
+async function accessFaults(page) {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(() =>
+    globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }));
+  return violations.map((fault) => `${fault.id}: ${fault.nodes[0].html.slice(0, 120)}`);
+}
+
+async function wideFaults(page) {
+  const { over, width } = await page.evaluate(() =>
+    ({ over: document.documentElement.scrollWidth, width: document.documentElement.clientWidth }));
+  return over > width ? [`${over} pixels on a screen of ${width}`] : [];
+}
+
+export class Stage {
+  // What the browser itself complained of: a script that failed, a policy that was broken.
+  complaints = [];
+
+  // pictures: a folder for a picture of every page that is looked at, or undefined.
+  constructor(build, claims, pictures) {
+    this.build = build;
+    this.claims = claims;
+    this.pictures = pictures;
+    this.daemon = new Daemon(join(build, 'racklined'), { 'clock-rate': 86400, 'correction-window-min': 10080 });
+    this.admin = this.daemon.token('admin', 'admin');
+    this.viewer = this.daemon.token('viewer', 'viewer');
+    this.adminFile = this.daemon.tokenFile('floor', 'admin');
+  }
+
+  get url() {
+    return `http://127.0.0.1:${this.daemon.port}`;
+  }
+
+  async open() {
+    await this.daemon.start();
+    const floor = ['--url', this.url, '--admin-token-file', this.adminFile, '--fast', '--racks', '1', '--seed', '3', '--products', PRODUCTS];
+    execFileSync(join(this.build, 'tests/floor/floor'), floor, { stdio: 'ignore' });
+    this.browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+    this.context = await this.browser.newContext({ viewport: SCREENS[0], locale: 'en-GB', timezoneId: 'Asia/Tokyo' });
+  }
+
+  async close() {
+    await this.browser?.close();
+    await this.daemon.stop().catch(() => {});
+    this.daemon.remove();
+  }
+
+  async newPage(context = this.context) {
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      // A request that is refused is told by the page, in its own words.
+      if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) this.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    return page;
+  }
+
+  // A client with a token of its own. body: what POST /v1/tokens takes.
+  async client(body) {
+    const made = await new Client(this.daemon, this.admin).send('POST', '/v1/tokens', body);
+    return new Client(this.daemon, JSON.parse(made.text).secret);
+  }
+
+  asAdmin() {
+    return new Client(this.daemon, this.admin);
+  }
+
+  demand(what, faults) {
+    this.claims.claim(what, faults);
+  }
+
+  async attempt(what, act) {
+    try {
+      await act();
+      this.demand(what, []);
+    } catch (error) {
+      this.demand(what, [error.message.split('\n')[0]]);
+    }
+  }
+
+  seen(what, page, selector, options) {
+    return this.attempt(what, () => page.waitForSelector(selector, { timeout: WAIT_MS, ...options }));
+  }
+
+  // A page by its address, in both languages and on every screen. ready: what is there when it has come.
+  async look(page, { name, hash, ready }) {
+    for (const language of ['English', '日本語']) {
+      await page.goto(`${this.url}/${hash}`);
+      await page.click(`text=${language}`);
+      await this.seen(`${name} is there in ${language}`, page, ready);
+      this.demand(`${name} can be used by everybody in ${language}`, await accessFaults(page));
+      for (const screen of SCREENS) {
+        await page.setViewportSize(screen);
+        this.demand(`${name} fits ${screen.width} pixels in ${language}`, await wideFaults(page));
+        if (this.pictures) {
+          const file = `${name}-${language === 'English' ? 'en' : 'ja'}-${screen.width}.png`;
+          await page.screenshot({ path: join(this.pictures, file) });
+        }
+      }
+      await page.setViewportSize(SCREENS[0]);
+    }
+    await page.click('text=English');
+  }
+}
+
+// Something happens on the line: a station goes down, or is up again.
+export async function report(station, state) {
+  const event = { id: newId(), type: 'station.changed', at: new Date().toISOString(), state, reason: 'a test' };
+  const { status } = await station.send('POST', '/v1/events', event);
+  if (status !== 201) throw new Error(`the station's report was answered with ${status}`);
+}

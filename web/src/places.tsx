@@ -1,0 +1,22 @@
+import type { JSX } from 'preact';
+import { LinePage } from './pages/line';
+import { OrderPage, OrdersPage } from './pages/orders';
+import { UnitPage } from './pages/unit';
+import type { Place } from './router';
+import type { Word } from './words';
+
+// A page by the first word of its address. One with a tab stands in the header; the words after the first are the page's
+// own.
+export interface Row {
+    name: string;
+    tab?: Word;
+    page: (rest: Place) => JSX.Element;
+}
+
+export const PLACES: Row[] = [
+    { name: 'line', tab: 'line', page: () => <LinePage /> },
+    { name: 'orders', tab: 'orders', page: ([order]) => (order === undefined ? <OrdersPage /> : <OrderPage order={order} />) },
+    { name: 'units', page: ([serial, part]) => (serial === undefined ? <LinePage /> : <UnitPage serial={serial} partNumber={part} />) },
+];
+
+export const rowAt = (place: Place): Row => PLACES.find((row) => row.name === place[0]) ?? PLACES[0]!;

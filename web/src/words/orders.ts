@@ -1,0 +1,33 @@
+export const en = {
+    customer: 'Customer',
+    product: 'Product',
+    priority: 'Priority',
+    due: 'Due',
+    finished: 'Finished',
+    progress: 'Progress by operation',
+    why_blocked: 'What blocks',
+    nothing_blocks: 'Nothing blocks.',
+    forecast: 'Completion',
+    at_50: 'at 50 %',
+    at_90: 'at 90 %',
+    no_date: 'no date',
+    bottleneck: 'Bottleneck',
+    racks: 'Units of the order',
+};
+
+export const ja: Record<keyof typeof en, string> = {
+    customer: '顧客',
+    product: '製品',
+    priority: '優先度',
+    due: '納期',
+    finished: '完成数',
+    progress: '工程別の進捗',
+    why_blocked: '停滞の理由',
+    nothing_blocks: '停滞はありません。',
+    forecast: '完成予測',
+    at_50: '50 %',
+    at_90: '90 %',
+    no_date: '予測なし',
+    bottleneck: 'ボトルネック',
+    racks: '指図のユニット',
+};

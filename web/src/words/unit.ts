@@ -1,0 +1,31 @@
+export const en = {
+    operations: 'Route',
+    attempts: 'Attempts',
+    elevation: 'Elevation',
+    as_built: 'As built',
+    search_hint: 'serial, part, lot, supplier, country',
+    unfilled: 'Unfilled',
+    frozen: 'Frozen when it was shipped',
+    nonconformances: 'Faults',
+    no_nonconformances: 'No fault was reported.',
+    origin: 'Parts by country of origin',
+    remaining: 'remaining',
+    installed_in: 'Installed in',
+    waiting_for: 'waits for',
+};
+
+export const ja: Record<keyof typeof en, string> = {
+    operations: '工程経路',
+    attempts: '試行',
+    elevation: 'ラック立面図',
+    as_built: '実装記録',
+    search_hint: 'シリアル、部品、ロット、仕入先、国',
+    unfilled: '未取付',
+    frozen: '出荷時に確定',
+    nonconformances: '不適合',
+    no_nonconformances: '不適合の報告はありません。',
+    origin: '原産国別の部品',
+    remaining: '残り',
+    installed_in: '取付先',
+    waiting_for: '先行待ち',
+};
