@@ -1,21 +1,8 @@
 /* The manual page. */
 #include "rackline/help.h"
 
+#include "base/roff.h"
 #include "rackline/complain.h"
-
-/* A text as roff takes it: a backslash, and a dot or an apostrophe at a line's beginning, are its own signs. */
-static void write_roff(struct buffer *buffer, const char *text)
-{
-    if (*text == '.' || *text == '\'')
-        buffer_text(buffer, "\\&");
-    for (; *text; text++)
-        if (*text == '\\')
-            buffer_text(buffer, "\\e");
-        else if (*text == '-')
-            buffer_text(buffer, "\\-");
-        else
-            buffer_char(buffer, *text);
-}
 
 static void write_field(struct buffer *buffer, const struct field *field, const char *name)
 {
@@ -23,9 +10,9 @@ static void write_field(struct buffer *buffer, const struct field *field, const 
     field_describe(&about, field);
     const char *text = buffer_view(&about);
     buffer_text(buffer, ".TP\n.B ");
-    write_roff(buffer, name);
+    buffer_roff(buffer, name);
     buffer_char(buffer, '\n');
-    write_roff(buffer, text ? text : "");
+    buffer_roff(buffer, text ? text : "");
     buffer_char(buffer, '\n');
 }
 
@@ -42,9 +29,9 @@ static void write_command(struct buffer *buffer, const struct command *command)
     operands_write(&operands, command);
     const char *names = buffer_view(&operands);
     buffer_printf(buffer, ".SS \"rackline %s %s", command->noun, command->verb);
-    write_roff(buffer, names ? names : "");
+    buffer_roff(buffer, names ? names : "");
     buffer_text(buffer, "\"\n");
-    write_roff(buffer, command->about);
+    buffer_roff(buffer, command->about);
     buffer_text(buffer, ".\n");
     command_each_option(command, write_option, buffer);
 }
@@ -62,6 +49,6 @@ void manual_write(struct buffer *buffer)
     buffer_text(buffer, ".SH ENVIRONMENT\n.B RACKLINE_URL\nand\n.B RACKLINE_TOKEN_FILE\nstand for the options of these "
                         "names;\n.B RACKLINE_TOKEN\nmay hold the token itself.\n.SH FILES\n.I "
                         "~/.config/rackline/rackline.conf\nmay set url and token_file.\n.SH EXIT STATUS\n");
-    write_roff(buffer, EXIT_STATUSES);
+    buffer_roff(buffer, EXIT_STATUSES);
     buffer_text(buffer, ".SH SEE ALSO\n.BR racklined (8)\n");
 }

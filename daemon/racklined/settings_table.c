@@ -122,25 +122,36 @@ static const char *value_word(const struct field *field)
     return field->kind == KIND_TEXT ? " TEXT" : " NUMBER";
 }
 
+void setting_write_option(struct buffer *buffer, const struct setting *setting)
+{
+    buffer_text(buffer, "--");
+    for (const char *c = setting->field.name; *c; c++)
+        buffer_char(buffer, *c == '_' ? '-' : *c);
+    buffer_text(buffer, value_word(&setting->field));
+}
+
+void setting_write_about(struct buffer *buffer, const struct setting *setting)
+{
+    buffer_text(buffer, setting->field.about);
+    write_range(buffer, &setting->field);
+    if (*setting->initial)
+        buffer_printf(buffer, " (%s)", setting->initial);
+    if (setting->change == SETTING_REREAD)
+        buffer_text(buffer, " *");
+}
+
 void settings_help(struct buffer *buffer)
 {
     buffer_text(buffer,
                 "  --config FILE                          file to read the settings from, before the options\n");
     for (size_t i = 0; i < SETTING_COUNT; i++) {
-        const struct field *field = &SETTINGS[i].field;
         size_t start = buffer->size;
-        buffer_text(buffer, "  --");
-        for (const char *c = field->name; *c; c++)
-            buffer_char(buffer, *c == '_' ? '-' : *c);
-        buffer_printf(buffer, "%s ", value_word(field));
-        while (!buffer->failed && buffer->size - start < 41)
+        buffer_text(buffer, "  ");
+        setting_write_option(buffer, &SETTINGS[i]);
+        do
             buffer_char(buffer, ' ');
-        buffer_text(buffer, field->about);
-        write_range(buffer, field);
-        if (*SETTINGS[i].initial)
-            buffer_printf(buffer, " (%s)", SETTINGS[i].initial);
-        if (SETTINGS[i].change == SETTING_REREAD)
-            buffer_text(buffer, " *");
+        while (!buffer->failed && buffer->size - start < 41);
+        setting_write_about(buffer, &SETTINGS[i]);
         buffer_char(buffer, '\n');
     }
 }

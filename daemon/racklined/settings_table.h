@@ -34,4 +34,9 @@ bool setting_is_option(const struct setting *setting, const char *option, size_t
  * `place` itself where it names none: a line of a file. */
 const char *settings_option(const char *place, struct arena *arena);
 
+struct buffer;
+/* The option, with a word for its value; what it says, its range, its default, and a * where it is reread. */
+void setting_write_option(struct buffer *buffer, const struct setting *setting);
+void setting_write_about(struct buffer *buffer, const struct setting *setting);
+
 #endif

@@ -1,4 +1,4 @@
-/* What racklined can be told to do, a row each; main.c finds the row. */
+/* What racklined can be told to do, a row each: main.c finds the row, and the help and the manual page read it. */
 #ifndef RACKLINE_SUBCOMMAND_H
 #define RACKLINE_SUBCOMMAND_H
 
@@ -7,6 +7,17 @@
 /* Carries out a subcommand whose word was taken out of the line; its exit status. Whatever was wrong is said on
  * standard error. */
 typedef int subcommand_function(struct command_line *line, struct reasons *reasons);
+
+struct subcommand {
+    const char *word;
+    const char *operands; /* before the options, as a usage line has them */
+    const char *about;    /* a sentence without its full stop */
+    subcommand_function *carry_out;
+};
+
+/* The first row is what is done without a word. */
+extern const struct subcommand SUBCOMMANDS[];
+extern const size_t SUBCOMMAND_COUNT;
 
 subcommand_function subcommand_run;
 subcommand_function subcommand_token;

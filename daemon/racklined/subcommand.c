@@ -1,0 +1,19 @@
+#include "racklined/subcommand.h"
+
+const struct subcommand SUBCOMMANDS[] = {
+    {"run", "", "serves the line's database over HTTP until SIGTERM or SIGINT; it is what is done without a word",
+     subcommand_run},
+    {"token", "--name NAME --role ROLE [--station CODE]",
+     "makes a bearer token and prints it; no daemon may run on the database", subcommand_token},
+    {"backup", "FILE",
+     "makes a verified copy of the database in FILE, where nothing may be; a daemon that runs goes on with its work, and "
+     "is asked for it by its own user or root",
+     subcommand_backup},
+    {"check", "[FILE]",
+     "looks at every page of the database, or of a backup in FILE, makes every table again from the journal and compares; "
+     "no daemon may run on it",
+     subcommand_check},
+    {"restore", "FILE",
+     "puts a verified copy of the backup in FILE in the place of the database, where nothing may be", subcommand_restore},
+};
+const size_t SUBCOMMAND_COUNT = sizeof SUBCOMMANDS / sizeof *SUBCOMMANDS;
