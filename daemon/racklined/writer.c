@@ -33,7 +33,7 @@ static bool is_fatal(enum fault fault)
     return fault == FAULT_IO || fault == FAULT_CORRUPT;
 }
 
-/* Runs one command in its savepoint. A fault is the batch's, not the command's. */
+/* Runs one command between a mark and what becomes of it. A fault is the batch's, not the command's. */
 static enum fault run_job(struct session *session, struct job *job)
 {
     enum fault fault = session_mark(session);
@@ -48,25 +48,53 @@ static enum fault run_job(struct session *session, struct job *job)
     return loses_batch(job->fault) ? job->fault : NOTHING_WRONG;
 }
 
+static enum fault commit_batch(struct writer *writer)
+{
+    int64_t before_us = monotonic_us();
+    enum fault fault = session_commit(writer->options.session);
+    metrics_commit(writer->options.metrics, monotonic_us() - before_us);
+    return fault;
+}
+
+/* Runs a batch in the transaction that has begun, until it is committed or rolled back. */
+static enum fault run_jobs(struct writer *writer, struct job *batch)
+{
+    struct session *session = writer->options.session;
+    enum fault fault = NOTHING_WRONG;
+    for (struct job *job = batch; job && !fault && !session_is_spoiled(session); job = job->next)
+        fault = run_job(session, job);
+    if (!fault && !session_is_spoiled(session))
+        fault = commit_batch(writer);
+    if (fault || session_is_spoiled(session))
+        session_rollback(session); /* or the next batch would find this one's transaction */
+    return fault;
+}
+
+/* What the commands of a batch have left is forgotten: they are run again. */
+static void forget_answers(struct job *batch)
+{
+    for (struct job *job = batch; job; job = job->next) {
+        buffer_free(&job->answer.body);
+        job->answer.repeated = false;
+        job->answer.version = ABSENT_INTEGER;
+        job->request->reasons.count = job->request->reasons.found = 0;
+        job->fault = NOTHING_WRONG;
+    }
+}
+
+/* Nearly always every command that fails does so before it writes, and nothing need be undone. */
 static enum fault run_batch(struct writer *writer, struct job *batch)
 {
     struct session *session = writer->options.session;
     plant_clock_tell(writer->options.clock, session);
-    enum fault fault = session_begin(session);
-    if (fault)
+    enum fault fault = session_begin_hopeful(session);
+    if (!fault)
+        fault = run_jobs(writer, batch);
+    if (fault || !session_is_spoiled(session))
         return fault;
-    for (struct job *job = batch; job && !fault; job = job->next)
-        fault = run_job(session, job);
-    if (fault) {
-        session_rollback(session);
-        return fault;
-    }
-    int64_t before_us = monotonic_us();
-    fault = session_commit(session);
-    metrics_commit(writer->options.metrics, monotonic_us() - before_us);
-    if (fault)
-        session_rollback(session); /* or the next batch would find this one's transaction */
-    return fault;
+    forget_answers(batch);
+    fault = session_begin(session);
+    return fault ? fault : run_jobs(writer, batch);
 }
 
 /* Lets every command of a batch answer; with a fault of the batch, nobody is told of a success. */

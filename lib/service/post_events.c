@@ -163,6 +163,7 @@ static enum fault post_marked(struct session *session, struct request *request, 
 {
     if (event->fault)
         return event->fault;
+    event->reasons.count = event->reasons.found = 0; /* of a batch that is run again */
     enum fault fault = session_mark(session);
     if (fault)
         return fault;

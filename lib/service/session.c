@@ -225,6 +225,16 @@ enum fault session_begin(struct session *session)
     return store_begin(session->store);
 }
 
+enum fault session_begin_hopeful(struct session *session)
+{
+    return store_begin_hopeful(session->store);
+}
+
+bool session_is_spoiled(const struct session *session)
+{
+    return store_is_spoiled(session->store);
+}
+
 enum fault session_commit(struct session *session)
 {
     return store_commit(session->store);

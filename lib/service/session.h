@@ -56,6 +56,10 @@ enum fault session_product(struct session *session, const char *part_number, con
  * disk. After FAULT_IO or FAULT_CORRUPT of commit nothing may be acknowledged and the process must end; after
  * FAULT_FULL the batch is undone and the session goes on. */
 enum fault session_begin(struct session *session);
+/* The same for a batch of which nothing that was written will be undone, as store_begin_hopeful says. When a command was
+ * undone after it had written, the batch is spoiled: it must be rolled back and run again after session_begin. */
+enum fault session_begin_hopeful(struct session *session);
+bool session_is_spoiled(const struct session *session);
 enum fault session_commit(struct session *session);
 void session_rollback(struct session *session);
 enum fault session_mark(struct session *session);

@@ -87,6 +87,9 @@ void db_rollback(struct db *db);
 void db_limit(struct db *db, int64_t end_us);
 bool db_is_overdue(struct db *db);
 
+/* How many rows the connection has changed since it was opened. */
+int64_t db_changes(const struct db *db);
+
 /* Runs SQL that is no registered statement: a migration. */
 enum fault db_script(struct db *db, const char *sql);
 

@@ -232,6 +232,11 @@ void db_rollback(struct db *db)
     db->lost = NOTHING_WRONG;
 }
 
+int64_t db_changes(const struct db *db)
+{
+    return sqlite3_total_changes64(db->handle);
+}
+
 enum fault db_script(struct db *db, const char *sql)
 {
     return db->lost ? db->lost : sqlite_note(db, sqlite3_exec(db->handle, sql, NULL, NULL, NULL));

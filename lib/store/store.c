@@ -50,19 +50,37 @@ struct db *store_db(struct store *store)
     return store->db;
 }
 
-enum fault store_begin(struct store *store)
+static enum fault begin(struct store *store, bool hopeful)
 {
     enum fault fault = db_begin(store->db);
     if (fault)
         return fault;
     store->began = true;
+    store->hopeful = hopeful;
+    store->spoiled = false;
     store->head.read = store->head.changed = false;
+    store->mark_count = 0;
     return NOTHING_WRONG;
+}
+
+enum fault store_begin(struct store *store)
+{
+    return begin(store, false);
+}
+
+enum fault store_begin_hopeful(struct store *store)
+{
+    return begin(store, true);
+}
+
+bool store_is_spoiled(const struct store *store)
+{
+    return store->spoiled;
 }
 
 enum fault store_commit(struct store *store)
 {
-    enum fault fault = store->broken;
+    enum fault fault = store->spoiled ? FAULT_CORRUPT : store->broken;
     if (!fault && store->head.changed)
         fault = head_write(store->db, &store->head.row);
     if (!fault)
@@ -89,24 +107,32 @@ void store_rollback(struct store *store)
 
 enum fault store_mark(struct store *store)
 {
-    store->marked = store->head;
-    return db_change(store->db, &MARK, NO_BINDS);
+    if (store->mark_count == MARKS_MAX)
+        return FAULT_CORRUPT;
+    store->marks[store->mark_count++] = (struct mark){.head = store->head, .changes = db_changes(store->db)};
+    return store->hopeful ? NOTHING_WRONG : db_change(store->db, &MARK, NO_BINDS);
 }
 
 enum fault store_keep(struct store *store)
 {
-    return db_change(store->db, &KEEP, NO_BINDS);
+    store->mark_count--;
+    return store->hopeful ? NOTHING_WRONG : db_change(store->db, &KEEP, NO_BINDS);
 }
 
 /* Undoing cannot answer with a fault; what went wrong with it shows at the commit, which then cannot be. */
 void store_undo(struct store *store)
 {
-    enum fault fault = db_change(store->db, &UNDO, NO_BINDS);
-    if (!fault)
-        fault = db_change(store->db, &KEEP, NO_BINDS);
-    if (fault && !store->broken)
-        store->broken = fault;
-    store->head = store->marked;
+    const struct mark *mark = &store->marks[--store->mark_count];
+    if (store->hopeful) {
+        store->spoiled |= db_changes(store->db) != mark->changes;
+    } else {
+        enum fault fault = db_change(store->db, &UNDO, NO_BINDS);
+        if (!fault)
+            fault = db_change(store->db, &KEEP, NO_BINDS);
+        if (fault && !store->broken)
+            store->broken = fault;
+    }
+    store->head = mark->head;
 }
 
 enum fault store_site(struct store *store, struct arena *arena, struct site *ret)

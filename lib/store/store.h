@@ -13,13 +13,22 @@ enum fault store_open(const char *path, enum db_mode mode, struct store **ret, s
 void store_close(struct store *store);
 struct db *store_db(struct store *store);
 
-/* The transaction of a batch or a view, and a command's savepoint in it: one at a time, kept or undone. Commit returns
- * when it is on disk; when it fails, and after any other fault of input or output, roll back. A checkpoint is taken by
- * the writer alone, after a commit, when enough pages have gathered. What a view reads is of one moment: that of its
- * first read. */
+/* The transaction of a batch or a view. Commit returns when it is on disk; when it fails, and after any other fault of
+ * input or output, roll back. A checkpoint is taken by the writer alone, after a commit, when enough pages have gathered.
+ * What a view reads is of one moment: that of its first read. */
 enum fault store_begin(struct store *store);
 enum fault store_commit(struct store *store);
 void store_rollback(struct store *store);
+
+/* Marks in the transaction: what was done since the last one is kept or undone. They nest, a command's and in it an
+ * event's.
+ *
+ * A savepoint makes a copy of every page that is written after it, which costs as much as a third of an event. A hopeful
+ * transaction has none: what failed nearly always failed before it wrote anything, and then nothing need be undone.
+ * Where it did write, the transaction is spoiled and cannot be committed: it is rolled back, and all of it done again
+ * in one that is not hopeful. */
+enum fault store_begin_hopeful(struct store *store);
+bool store_is_spoiled(const struct store *store);
 enum fault store_mark(struct store *store);
 enum fault store_keep(struct store *store);
 void store_undo(struct store *store);

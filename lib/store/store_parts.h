@@ -12,14 +12,25 @@ struct head {
     struct journal_head row;
 };
 
+/* Where a command, or an event of one, can be undone to. */
+struct mark {
+    struct head head;
+    int64_t changes; /* that the connection had made */
+};
+
+enum { MARKS_MAX = 2 };
+
 struct store {
     struct db *db;
     enum db_mode mode;
     bool began;
-    enum fault broken;  /* why the transaction can only be rolled back */
-    int64_t position;   /* of the journal, when this last changed and committed it */
-    struct head head;   /* of the transaction */
-    struct head marked; /* as it was at the savepoint */
+    bool hopeful;      /* marks are no savepoints */
+    bool spoiled;      /* hopeful, and something that was written should have been undone */
+    enum fault broken; /* why the transaction can only be rolled back */
+    int64_t position;  /* of the journal, when this last changed and committed it */
+    struct head head;  /* of the transaction */
+    struct mark marks[MARKS_MAX];
+    size_t mark_count;
 };
 
 enum fault head_read(struct db *db, struct journal_head *ret);

@@ -106,6 +106,82 @@ START_TEST(an_undone_command_takes_its_entries_and_the_head_back)
 }
 END_TEST
 
+START_TEST(an_undone_command_takes_back_what_was_kept_inside_it)
+{
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "database", DB_WRITE);
+    struct journal_head head;
+    right(store_begin(store));
+    right(append_tool(store, 1, 10));
+    right(store_mark(store));
+    right(store_mark(store));
+    right(append_tool(store, 2, 20));
+    right(store_keep(store));
+    right(store_mark(store));
+    right(append_tool(store, 3, 30));
+    store_undo(store);
+    right(journal_head(store, &head));
+    ck_assert_int_eq(head.journal_position, 2);
+    store_undo(store);
+    right(append_tool(store, 4, 40));
+    right(store_commit(store));
+    right(journal_head(store, &head));
+    ck_assert_int_eq(head.journal_position, 2);
+    ck_assert_int_eq(head.recorded_us, 40);
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
+START_TEST(a_hopeful_batch_goes_on_after_what_wrote_nothing)
+{
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "database", DB_WRITE);
+    struct journal_head head;
+    right(store_begin_hopeful(store));
+    right(store_mark(store));
+    right(append_tool(store, 1, 10));
+    right(store_keep(store));
+    right(store_mark(store));
+    right(journal_head(store, &head));
+    store_undo(store);
+    ck_assert(!store_is_spoiled(store));
+    right(append_tool(store, 2, 20));
+    right(store_commit(store));
+    right(journal_head(store, &head));
+    ck_assert_int_eq(head.journal_position, 2);
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
+START_TEST(a_hopeful_batch_is_spoiled_by_what_wrote_before_it_failed)
+{
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "database", DB_WRITE);
+    struct journal_head head;
+    right(store_begin_hopeful(store));
+    right(append_tool(store, 1, 10));
+    right(store_mark(store));
+    right(store_mark(store)); /* an event of an array */
+    right(append_tool(store, 2, 20));
+    store_undo(store);
+    ck_assert(store_is_spoiled(store));
+    right(store_keep(store));
+    ck_assert_int_eq(store_commit(store), FAULT_CORRUPT);
+    store_rollback(store);
+    ck_assert(store_is_spoiled(store)); /* until the next one begins */
+    right(store_begin(store));
+    ck_assert(!store_is_spoiled(store));
+    right(append_tool(store, 2, 20));
+    right(store_commit(store));
+    right(journal_head(store, &head));
+    ck_assert_int_eq(head.journal_position, 1);
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
 START_TEST(an_undone_first_entry_leaves_the_head_unread)
 {
     struct place_of_test place = place_make();
@@ -345,6 +421,9 @@ SUITE_BEGIN(journal)
 tcase_add_test(tests, positions_count_from_one_without_a_gap);
 tcase_add_test(tests, the_heads_tree_is_that_of_the_bytes);
 tcase_add_test(tests, an_undone_command_takes_its_entries_and_the_head_back);
+tcase_add_test(tests, an_undone_command_takes_back_what_was_kept_inside_it);
+tcase_add_test(tests, a_hopeful_batch_goes_on_after_what_wrote_nothing);
+tcase_add_test(tests, a_hopeful_batch_is_spoiled_by_what_wrote_before_it_failed);
 tcase_add_test(tests, an_undone_first_entry_leaves_the_head_unread);
 tcase_add_test(tests, a_rolled_back_batch_leaves_no_trace);
 tcase_add_test(tests, an_id_is_used_once);
