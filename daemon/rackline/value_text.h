@@ -5,9 +5,6 @@
 #include "base/buffer.h"
 #include "base/json_value.h"
 
-/* Appends the value as JSON, on one line. */
-void value_write(struct buffer *buffer, const struct json *value);
-
 /* Appends the value as a cell of a screen shows it: a text without quotes, nothing for what is absent, the items of a
  * list of plain values with spaces between them, JSON for everything else; numbers with six digits, times without
  * fractions of a second. */

@@ -14,55 +14,10 @@ static enum fault refuse_type(const struct json *value, const char *wanted, cons
     return FAULT_INVALID;
 }
 
-/* Writes any value without spaces, numbers and texts as json_write does. */
-static void write_any(struct buffer *buffer, const struct json *value)
-{
-    switch (value_kind(value)) {
-    case VALUE_OBJECT:
-        buffer_char(buffer, '{');
-        for (void *at = object_first(value), *first = at; at; at = object_next(value, at)) {
-            if (at != first)
-                buffer_char(buffer, ',');
-            json_write_text(buffer, member_name(at));
-            buffer_char(buffer, ':');
-            write_any(buffer, member_value(at));
-        }
-        buffer_char(buffer, '}');
-        break;
-    case VALUE_ARRAY:
-        buffer_char(buffer, '[');
-        for (size_t i = 0; i < json_count(value); i++) {
-            if (i)
-                buffer_char(buffer, ',');
-            write_any(buffer, json_item(value, i));
-        }
-        buffer_char(buffer, ']');
-        break;
-    case VALUE_TEXT:
-        json_write_text(buffer, value_text(value));
-        break;
-    case VALUE_INTEGER:
-        buffer_integer(buffer, value_integer(value));
-        break;
-    case VALUE_REAL:
-        json_write_number(buffer, value_number(value));
-        break;
-    case VALUE_TRUE:
-        buffer_text(buffer, "true");
-        break;
-    case VALUE_FALSE:
-        buffer_text(buffer, "false");
-        break;
-    case VALUE_NULL:
-        buffer_text(buffer, "null");
-        break;
-    }
-}
-
 static enum fault read_any(const struct json *value, const struct field *field, void *row, struct reasons *reasons)
 {
     BUFFER_OWNED struct buffer text = {0};
-    write_any(&text, value);
+    value_write(&text, value);
     const char *copy = text.failed ? NULL : arena_copy(reasons->arena, text.bytes, text.size);
     if (!copy)
         return FAULT_MEMORY;

@@ -37,4 +37,7 @@ void *object_next(const struct json *object, void *at);
 const char *member_name(void *at);
 const struct json *member_value(void *at);
 
+/* Appends the value as JSON without spaces, numbers and texts as json_write does. */
+void value_write(struct buffer *buffer, const struct json *value);
+
 #endif
