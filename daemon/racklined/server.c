@@ -1,42 +1,19 @@
-#include "racklined/server.h"
+#include "racklined/server_parts.h"
 
 #include "base/monotonic.h"
 #include "racklined/daemon.h"
-#include "racklined/dispatch.h"
+#include "racklined/exchange.h"
 #include "racklined/listen.h"
 #include "racklined/metrics.h"
-#include "racklined/response.h"
-#include "racklined/watch.h"
 
-#include <microhttpd.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 enum {
     STOP_STEP_US = 2000,
-    ACCEPT_US = 20000,      /* after which a thread that was about to take a connection has done so */
-    LAST_WORD_US = 250000,  /* for a connection that was answered to ask once more */
-    /* A body past the limit is read on, and thrown away, up to this many times the limit: so that a client which reads
-     * only when it has sent everything learns why it was refused. */
-    DISCARD_FACTOR = 4,
-};
-
-struct connection {
-    struct watched watched; /* first: an exchange knows its connection by it */
-    bool asked;             /* a request was begun */
-};
-
-struct server {
-    struct daemon *daemon;
-    struct MHD_Daemon *library;
-    struct watch *watch;
-    int socket;
-    int port;
-    bool quiesced;
-    atomic_int connections; /* open */
-    atomic_int unasked;     /* of them, those that have not asked yet */
-    atomic_int exchanges;   /* under way */
+    ACCEPT_US = 20000,     /* after which a thread that was about to take a connection has done so */
+    LAST_WORD_US = 250000, /* for a connection that was answered to ask once more */
 };
 
 /* ---- connections ---- */
@@ -71,202 +48,6 @@ static void connection_changed(void *context, struct MHD_Connection *connection,
     }
 }
 
-static enum MHD_Result answer(struct exchange *exchange)
-{
-    exchange->phase = PHASE_ANSWERED;
-    return response_queue(exchange) ? MHD_YES : MHD_NO;
-}
-
-/* ---- the request ---- */
-
-/* The library's first word of a request: the target as it was sent. What it says later was decoded. */
-static void *begin_exchange(void *context, const char *target, struct MHD_Connection *connection)
-{
-    struct server *server = context;
-    struct connection *ours = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
-    struct exchange *exchange = ours ? exchange_new(server->daemon, target) : NULL;
-    if (!exchange)
-        return NULL;
-    exchange->server = server;
-    exchange->connection = connection;
-    exchange->watched = &ours->watched;
-    atomic_fetch_add(&server->exchanges, 1);
-    if (!ours->asked)
-        atomic_fetch_sub(&server->unasked, 1);
-    ours->asked = true;
-    watch_line(server->watch, exchange->watched);
-    return exchange;
-}
-
-static void end_exchange(void *context, struct MHD_Connection *connection, void **exchange_place,
-                         enum MHD_RequestTerminationCode how)
-{
-    (void)connection, (void)how;
-    struct server *server = context;
-    struct exchange *exchange = *exchange_place;
-    if (!exchange)
-        return;
-    dispatch_over(exchange);
-    watch_idle(server->watch, exchange->watched);
-    exchange_free(exchange);
-    atomic_fetch_sub(&server->exchanges, 1);
-}
-
-struct collecting {
-    struct header *headers;
-    size_t count, room;
-};
-
-static enum MHD_Result collect_header(void *context, enum MHD_ValueKind kind, const char *name, size_t name_size,
-                                      const char *value, size_t value_size)
-{
-    (void)kind;
-    struct collecting *collecting = context;
-    if (collecting->count < collecting->room)
-        collecting->headers[collecting->count++] = (struct header){name, name_size, value, value_size};
-    return MHD_YES;
-}
-
-static enum fault read_head(struct exchange *exchange, const char *method, const char *version)
-{
-    int count = MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, NULL, NULL);
-    struct collecting collecting = {.room = (size_t)count};
-    collecting.headers = arena_array(exchange->arena, collecting.room + 1, sizeof *collecting.headers);
-    if (!collecting.headers)
-        return FAULT_MEMORY;
-    MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, collect_header, &collecting);
-    exchange->head = (struct head){
-        .method = method,
-        .target = exchange->target,
-        .version = version,
-        .headers = collecting.headers,
-        .count = collecting.count,
-    };
-    return head_check(&exchange->head, (size_t)exchange->settings->headers_max, &exchange->framing,
-                      &exchange->request.reasons);
-}
-
-/* An answer is queued when the whole request was read: queued now, it would close the connection. That is what a head
- * deserves that cannot be trusted, and a body that is not worth reading. */
-static enum MHD_Result take_head(struct exchange *exchange, const char *method, const char *version)
-{
-    int64_t body_max = exchange->settings->body_max;
-    watch_headers(exchange->server->watch, exchange->watched);
-    exchange->phase = PHASE_BODY;
-    enum fault fault = read_head(exchange, method, version);
-    if (fault) {
-        exchange->reply.close = true;
-        exchange_refuse(exchange, fault);
-        return answer(exchange);
-    }
-    dispatch_head(exchange);
-    bool has_body = exchange->framing.chunked || exchange->framing.length > 0;
-    bool hopeless =
-        has_body && (head_value(&exchange->head, "Expect") || exchange->framing.length > body_max * DISCARD_FACTOR);
-    if (!exchange_is_answered(exchange) || !hopeless)
-        return MHD_YES;
-    exchange->reply.close = true;
-    return answer(exchange);
-}
-
-static enum MHD_Result take_body(struct exchange *exchange, const char *bytes, size_t size)
-{
-    size_t body_max = (size_t)exchange->settings->body_max;
-    exchange->received += size;
-    if (exchange->received > body_max * DISCARD_FACTOR)
-        return MHD_NO;
-    if (exchange->received > body_max || exchange_is_answered(exchange))
-        buffer_free(&exchange->body);
-    else
-        buffer_add(&exchange->body, bytes, size);
-    return MHD_YES;
-}
-
-static void job_done(struct job *job)
-{
-    server_resume(job->owner);
-}
-
-static void run_read(struct long_read *read)
-{
-    dispatch_read(read->owner);
-    server_resume(read->owner);
-}
-
-/* Suspended before a reading thread sees it: it may be over, and resumed, before the next line runs. So below. */
-static enum MHD_Result hand_over(struct exchange *exchange)
-{
-    struct long_reads *reads = exchange->daemon->long_reads;
-    enum fault fault = long_reads_reserve(reads);
-    if (fault) {
-        exchange_refuse(exchange, fault);
-        return answer(exchange);
-    }
-    exchange->read = (struct long_read){.run = run_read, .owner = exchange};
-    exchange->phase = PHASE_READING;
-    server_suspend(exchange);
-    long_reads_submit(reads, &exchange->read);
-    return MHD_YES;
-}
-
-static enum MHD_Result submit(struct exchange *exchange)
-{
-    struct writer *writer = exchange->daemon->writer;
-    enum fault fault = writer_reserve(writer);
-    if (fault) {
-        exchange_refuse(exchange, fault);
-        return answer(exchange);
-    }
-    exchange->job.done = job_done;
-    exchange->phase = PHASE_WAITING;
-    server_suspend(exchange);
-    writer_submit(writer, &exchange->job);
-    return MHD_YES;
-}
-
-static enum MHD_Result take_end(struct exchange *exchange)
-{
-    watch_whole(exchange->watched);
-    if (exchange_is_answered(exchange))
-        return answer(exchange);
-    switch (dispatch_body(exchange)) {
-    case STEP_READ:
-        return hand_over(exchange);
-    case STEP_COMMAND:
-        return submit(exchange);
-    case STEP_ANSWER:
-    case STEP_STREAM:
-        return answer(exchange);
-    }
-    return MHD_NO;
-}
-
-/* Called for the head, for each piece of the body, at the end of the body, and again after a suspension. */
-static enum MHD_Result handle(void *context, struct MHD_Connection *connection, const char *decoded, const char *method,
-                              const char *version, const char *bytes, size_t *size, void **exchange_place)
-{
-    (void)context, (void)connection, (void)decoded;
-    struct exchange *exchange = *exchange_place;
-    size_t taken = *size;
-    *size = 0;
-    if (!exchange)
-        return MHD_NO;
-    switch (exchange->phase) {
-    case PHASE_HEAD:
-        return take_head(exchange, method, version);
-    case PHASE_BODY:
-        return taken ? take_body(exchange, bytes, taken) : take_end(exchange);
-    case PHASE_READING:
-        return exchange_is_answered(exchange) ? answer(exchange) : submit(exchange);
-    case PHASE_WAITING:
-        dispatch_job_done(exchange);
-        return answer(exchange);
-    case PHASE_ANSWERED:
-        return MHD_YES;
-    }
-    return MHD_NO;
-}
-
 void server_suspend(struct exchange *exchange)
 {
     MHD_suspend_connection(exchange->connection);
@@ -294,20 +75,20 @@ static struct MHD_Daemon *start_library(struct server *server, const struct sett
     int64_t threads = settings->threads;
     const struct MHD_OptionItem options[] = {
         {MHD_OPTION_LISTEN_SOCKET, server->socket, NULL},
-        {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)begin_exchange, server},
-        {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)end_exchange, server},
+        {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)server_request_begins, server},
+        {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)server_request_ends, server},
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)connection_changed, server},
         {MHD_OPTION_CONNECTION_LIMIT, (settings->connections_max + 8) * threads, NULL},
         {MHD_OPTION_PER_IP_CONNECTION_LIMIT, settings->connections_per_address_max, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, settings->idle_timeout_s, NULL},
-        /* Room for heads beyond the limit, so that they get our answer, and for what the library writes: no more, for it
-         * clears all of it for every request. */
+        /* Room for heads beyond the limit, so that they get our answer, and for what the library writes: no more, for
+         * it clears all of it for every request. */
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, settings->headers_max + 8192, NULL},
         {MHD_OPTION_THREAD_POOL_SIZE, threads > 1 ? threads : 0, NULL},
         {MHD_OPTION_END, 0, NULL},
     };
-    return MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, may_connect, server, handle,
-                            server, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
+    return MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, may_connect, server,
+                            server_request_goes_on, server, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
 }
 
 enum fault server_start(struct daemon *daemon, int socket, struct server **ret, struct reasons *reasons)

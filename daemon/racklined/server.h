@@ -1,5 +1,5 @@
-/* HTTP/1.1 on a socket: bytes, limits and deadlines. It and response.c are all that knows the HTTP library. What a
- * request means is dispatch's. */
+/* HTTP/1.1 on a socket: bytes, limits and deadlines. Its files and response.c are all that knows the HTTP library. What
+ * a request means is dispatch's. */
 #ifndef RACKLINE_SERVER_H
 #define RACKLINE_SERVER_H
 
