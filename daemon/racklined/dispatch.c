@@ -110,8 +110,11 @@ void dispatch_head(struct exchange *exchange)
     enum fault fault = NOTHING_WRONG;
     if (!find_shared(exchange, &fault))
         fault = read_head(exchange);
-    if (fault)
-        exchange_refuse(exchange, fault);
+    if (!fault)
+        return;
+    /* A target that two readers could read differently: there may be more of that kind where it came from. */
+    exchange->reply.close = fault == FAULT_MALFORMED;
+    exchange_refuse(exchange, fault);
 }
 
 /* ---- what the body says ---- */

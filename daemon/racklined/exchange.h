@@ -51,6 +51,7 @@ struct exchange {
     struct server *server;
     void *connection;
     struct watched *watched;
+    const char *target_place; /* in the connection's memory */
 
     /* the request */
     const char *target; /* undecoded */

@@ -47,21 +47,6 @@ static bool is_token(const char *text, size_t size)
     return size > 0;
 }
 
-/* A line that continues the one before it is joined to that one's name, of all places, in a copy made elsewhere:
- * `Transfer-Encod: chunked` and ` ing` become one header. What came on one line stands in one piece. */
-static bool is_one_line(const struct header *header)
-{
-    if (!header->value)
-        return true;
-    uintptr_t name_end = (uintptr_t)header->name + header->name_size, value = (uintptr_t)header->value;
-    if (value <= name_end)
-        return false;
-    for (const char *between = header->name + header->name_size + 1; between < header->value; between++)
-        if (*between && *between != ' ' && *between != '\t')
-            return false;
-    return true;
-}
-
 static bool is_printable(const char *text, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
@@ -79,8 +64,6 @@ static void check_headers(const struct head *head, struct reasons *reasons)
         if (!is_token(header->name, header->name_size))
             reason_add(reasons, "header-name", NULL, "The name of header %zu is no token, or a space follows it.",
                        i + 1);
-        else if (!is_one_line(header))
-            reason_add(reasons, "header-folded", NULL, "A header may not continue on a second line.");
         else if (!is_printable(header->value, header->value_size))
             reason_add(reasons, "header-value", NULL, "The header %.*s has a control character in its value.",
                        (int)header->name_size, header->name);
@@ -138,8 +121,18 @@ static struct framing check_framing(const struct head *head, struct reasons *rea
     return framing;
 }
 
+/* The path, or a whole address: no star, no authority alone, nothing that begins otherwise. */
+static bool is_target(const char *target)
+{
+    return *target == '/' || !strncasecmp(target, "http://", 7) || !strncasecmp(target, "https://", 8);
+}
+
 static void check_target(const struct head *head, struct reasons *reasons)
 {
+    if (!is_target(head->target)) {
+        reason_add(reasons, "target-malformed", NULL, "The path begins with a slash.");
+        return;
+    }
     for (const char *at = head->target; *at; at++)
         if (*at <= ' ' || *at == 0x7f || (*at & 0x80)) {
             reason_add(reasons, "target-malformed", NULL,

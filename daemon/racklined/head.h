@@ -10,7 +10,7 @@
 
 #include <stdint.h>
 
-/* Name and value point into the connection's memory, where the library cut the line in two. */
+/* Name and value point into the connection's memory, where the library cut the line in two (head_lines.h). */
 struct header {
     const char *name;
     size_t name_size;

@@ -2,6 +2,7 @@
 
 #include "racklined/daemon.h"
 #include "racklined/dispatch.h"
+#include "racklined/head_lines.h"
 #include "racklined/response.h"
 
 enum {
@@ -26,6 +27,7 @@ void *server_request_begins(void *context, const char *target, struct MHD_Connec
         return NULL;
     exchange->server = server;
     exchange->connection = connection;
+    exchange->target_place = target;
     exchange->watched = &ours->watched;
     atomic_fetch_add(&server->exchanges, 1);
     if (!ours->asked)
@@ -79,8 +81,14 @@ static enum fault read_head(struct exchange *exchange, const char *method, const
         .headers = collecting.headers,
         .count = collecting.count,
     };
-    return head_check(&exchange->head, (size_t)exchange->settings->headers_max, &exchange->framing,
-                      &exchange->request.reasons);
+    const struct head_place place = {
+        .target = exchange->target_place,
+        .size = MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size,
+    };
+    enum fault fault = head_lines_check(&exchange->head, &place, &exchange->request.reasons);
+    return fault ? fault
+                 : head_check(&exchange->head, (size_t)exchange->settings->headers_max, &exchange->framing,
+                              &exchange->request.reasons);
 }
 
 /* An answer is queued when the whole request was read: queued now, it would close the connection. That is what a head
@@ -161,9 +169,22 @@ static enum MHD_Result submit(struct exchange *exchange)
     return MHD_YES;
 }
 
+/* Headers behind a body of chunks. Nothing here means anything by one, and a flaw in one would hide where the next
+ * request begins, as it would in the head. */
+static bool has_trailer(const struct exchange *exchange)
+{
+    return exchange->framing.chunked &&
+           MHD_get_connection_values_n(exchange->connection, MHD_FOOTER_KIND, NULL, NULL) > 0;
+}
+
 static enum MHD_Result take_end(struct exchange *exchange)
 {
     watch_whole(exchange->watched);
+    if (has_trailer(exchange)) {
+        reason_add(&exchange->request.reasons, "trailer-unexpected", NULL, "No header may come behind the body.");
+        exchange->reply.close = true;
+        exchange_refuse(exchange, FAULT_MALFORMED);
+    }
     if (exchange_is_answered(exchange))
         return answer(exchange);
     switch (dispatch_body(exchange)) {

@@ -46,6 +46,11 @@ static const char *const HOSTILE[] = {
     ECHO "Transfer-Encod: chunked\r\n ing\r\n\r\n0\r\n\r\n",
     ECHO "Content-Length: 2\r\nExpect: a-miracle\r\n\r\n{}",
     "POST /echo HTTP/1.0\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    ECHO "Transfer-Encoding: chunked\r\n\r\n0\r\nTrailer: x\r\n\r\n",
+    HELLO "Host: a\r\n: x\r\nContent-Length: 2\r\n\r\n",
+    "GET  /hello/x HTTP/1.1\r\nHost: a\r\n\r\n",
+    "GET /hello/x HTTP/1.1\nHost: a\r\n\r\n",
+    "GET /hello/%2f HTTP/1.1\r\nHost: a\r\n\r\n",
 };
 
 START_TEST(a_hostile_head_is_refused_and_the_connection_closed)
@@ -103,7 +108,7 @@ START_TEST(a_body_in_chunks_and_pieces_is_put_together)
     struct received received;
     int client = rig_connect(&rig);
     static const char *const pieces[] = {ECHO "Transfer-Enc", "oding: chunked\r\n\r", "\n5\r\n{\"tex\r\n",
-                                         "2;x=y\r\nt\"\r\n5\r", "\n:\"hi\"\r\n1\r\n}\r\n0\r\nTrailer: x\r\n\r\n"};
+                                         "2;x=y\r\nt\"\r\n5\r", "\n:\"hi\"\r\n1\r\n}\r\n0\r\n\r\n"};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         rig_send(client, pieces[i]);
         usleep(20000);
