@@ -1,5 +1,8 @@
 #include "service/plant_calendar.h"
 
+#include "base/date.h"
+#include "store/find.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -43,5 +46,20 @@ enum fault plant_calendar_compile(const struct calendar *calendar, struct shift_
     if (fault || other)
         return other == FAULT_MEMORY ? other : FAULT_INVALID;
     *ret = compiled;
+    return NOTHING_WRONG;
+}
+
+enum fault plant_day(struct session *session, int64_t us, struct arena *arena, struct span *ret)
+{
+    struct calendar calendar;
+    struct time_zone zone = {.first_offset_s = 0};
+    enum fault fault = find_calendar(session->store, arena, &calendar);
+    if (fault == NOTHING_WRONG)
+        fault = read_zone(calendar.time_zone, arena, &zone);
+    if (fault && fault != FAULT_NOT_FOUND) /* no calendar, or the system has lost its zone since: UTC */
+        return fault;
+    const int64_t day = floor_divide(us + time_zone_offset_s(&zone, us) * US_PER_SECOND, US_PER_DAY);
+    ret->begin_us = time_zone_from_local(&zone, day * US_PER_DAY);
+    ret->end_us = time_zone_from_local(&zone, (day + 1) * US_PER_DAY);
     return NOTHING_WRONG;
 }

@@ -9,4 +9,7 @@
  * when there is no such zone or the calendar cannot be; everything lives in the arena of `reasons`. */
 enum fault plant_calendar_compile(const struct calendar *calendar, struct shift_calendar *ret, struct reasons *reasons);
 
+/* The plant's day that a time lies in, from midnight to midnight by its calendar's clocks; without a calendar by UTC. */
+enum fault plant_day(struct session *session, int64_t us, struct arena *arena, struct span *ret);
+
 #endif

@@ -182,6 +182,8 @@ static const struct field LINE_RUN_FIELDS[] = {
     FIELD_TEXT(struct line_run, bay, OPTIONAL, 1, 64, "in which"),
     FIELD_ENUM(struct line_run, state, REQUIRED, &RUN_STATE_NAMES, "running or paused"),
     FIELD_TIME(struct line_run, started, REQUIRED, "when it began"),
+    FIELD_INTEGER(struct line_run, power_w, OPTIONAL, 0, 1e9, "watts that it takes"),
+    FIELD_NUMBER(struct line_run, remaining_min, OPTIONAL, 0, 1e9, "minutes before it can pass"),
 };
 const struct record LINE_RUN_RECORD = RECORD(struct line_run, "line_run", LINE_RUN_FIELDS, "What runs at a station.");
 
@@ -191,10 +193,22 @@ static const struct field LINE_STATION_FIELDS[] = {
     FIELD_TEXT(struct line_station, type, REQUIRED, 1, 64, "its type"),
     FIELD_ENUM(struct line_station, state, REQUIRED, &STATION_STATE_NAMES, "SEMI E10"),
     FIELD_TIME(struct line_station, state_since, OPTIONAL, "since when"),
+    FIELD_INTEGER(struct line_station, power_w, OPTIONAL, 0, 1e9, "watts of all bays together"),
+    FIELD_LIST(struct line_station, bays, REQUIRED, 0, 1000, &BAY_RECORD, "places for a unit each"),
     FIELD_LIST(struct line_station, runs, REQUIRED, 0, 1000, &LINE_RUN_RECORD, "what runs there"),
 };
 const struct record LINE_STATION_RECORD =
     RECORD(struct line_station, "line_station", LINE_STATION_FIELDS, "A station on the line.");
+
+static const struct field LINE_TODAY_FIELDS[] = {
+    FIELD_TEXT(struct line_today, part_number, REQUIRED, 1, 64, "of the product"),
+    FIELD_INTEGER(struct line_today, due, REQUIRED, 0, 1e9,
+                  "units of orders due until the end of the plant's day, not completed before it began"),
+    FIELD_INTEGER(struct line_today, due_done, REQUIRED, 0, 1e9, "of them: completed since"),
+    FIELD_INTEGER(struct line_today, done, REQUIRED, 0, 1e9, "units completed since the day began, of any order"),
+};
+const struct record LINE_TODAY_RECORD =
+    RECORD(struct line_today, "line_today", LINE_TODAY_FIELDS, "Today against plan, of a product.");
 
 static const struct field LINE_VIEW_FIELDS[] = {
     FIELD_TEXT(struct line_view, site, REQUIRED, 1, 16, "code of the plant"),
@@ -204,6 +218,8 @@ static const struct field LINE_VIEW_FIELDS[] = {
     FIELD_INTEGER(struct line_view, journal_position, REQUIRED, 0, 9e15, "as of which this is"),
     FIELD_LIST(struct line_view, stations, REQUIRED, 0, 10000, &LINE_STATION_RECORD, "all of them"),
     FIELD_LIST(struct line_view, orders, REQUIRED, 0, 10000, &ORDER_SUMMARY_RECORD, "released or in process"),
+    FIELD_LIST(struct line_view, today, REQUIRED, 0, 10000, &LINE_TODAY_RECORD,
+               "products with units that are due or done today"),
     FIELD_INTEGER(struct line_view, units_queued, REQUIRED, 0, 1e9, "not begun"),
     FIELD_INTEGER(struct line_view, units_in_process, REQUIRED, 0, 1e9, "in work"),
     FIELD_INTEGER(struct line_view, units_in_repair, REQUIRED, 0, 1e9, "in work with an open nonconformance"),

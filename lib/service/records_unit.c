@@ -79,6 +79,30 @@ static const struct field UNIT_LIST_QUERY_FIELDS[] = {
 const struct record UNIT_LIST_QUERY_RECORD =
     RECORD(struct unit_list_query, "unit_list_query", UNIT_LIST_QUERY_FIELDS, "Which units.");
 
+static const struct field UNIT_EVENTS_QUERY_FIELDS[] = {
+    FIELD_TEXT(struct unit_events_query, cursor, OPTIONAL, 1, 200, "next_cursor of the page before"),
+    FIELD_INTEGER(struct unit_events_query, limit, OPTIONAL, 1, LIST_LIMIT_MAX, "items of a page"),
+    FIELD_TEXT(struct unit_events_query, part_number, OPTIONAL, 1, 64, "of the unit, where its serial is not enough"),
+};
+const struct record UNIT_EVENTS_QUERY_RECORD =
+    RECORD(struct unit_events_query, "unit_events_query", UNIT_EVENTS_QUERY_FIELDS, "Of which unit, and which page.");
+
+static const struct field UNIT_EVENT_FIELDS[] = {
+    FIELD_INTEGER(struct unit_event, journal_position, REQUIRED, 1, 9e15, "of the entry"),
+    FIELD_JSON(struct unit_event, entry, REQUIRED, "the entry, as it was stored"),
+};
+const struct record UNIT_EVENT_RECORD =
+    RECORD(struct unit_event, "unit_event", UNIT_EVENT_FIELDS, "A journal entry about a unit.");
+
+static const struct field NONCONFORMANCE_LIST_QUERY_FIELDS[] = {
+    FIELD_TEXT(struct nonconformance_list_query, cursor, OPTIONAL, 1, 200, "next_cursor of the page before"),
+    FIELD_INTEGER(struct nonconformance_list_query, limit, OPTIONAL, 1, LIST_LIMIT_MAX, "items of a page"),
+    FIELD_ENUM(struct nonconformance_list_query, state, OPTIONAL, &NONCONFORMANCE_STATE_NAMES, "in this state alone"),
+};
+const struct record NONCONFORMANCE_LIST_QUERY_RECORD =
+    RECORD(struct nonconformance_list_query, "nonconformance_list_query", NONCONFORMANCE_LIST_QUERY_FIELDS,
+           "Which faults.");
+
 static const struct field NEXT_QUERY_FIELDS[] = {
     FIELD_TEXT(struct next_query, station, OPTIONAL, 1, 64, "where; a station's own token need not say"),
     FIELD_TEXT(struct next_query, part_number, OPTIONAL, 1, 64, "of the unit, where its serial is not enough"),

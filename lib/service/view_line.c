@@ -1,5 +1,7 @@
 /* The line at a glance: stations and what runs there, orders, how many units stand where. */
+#include "domain/remaining.h"
 #include "service/order_summary.h"
+#include "service/plant_calendar.h"
 #include "service/reading.h"
 #include "store/find_list.h"
 #include "store/journal.h"
@@ -7,6 +9,30 @@
 #include <string.h>
 
 enum { STATIONS_MAX = 10000 };
+
+static enum fault fill_run(struct session *session, struct arena *arena, const struct run *run, struct line_run *ret)
+{
+    struct unit unit;
+    const struct product *product;
+    enum fault fault = find_unit(session->store, run->unit_id, arena, &unit);
+    if (fault == NOTHING_WRONG)
+        fault = session_product(session, unit.part_number, unit.revision, &product);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    const int operation = product_operation(product, run->operation);
+    if (operation < 0)
+        return FAULT_CORRUPT;
+    *ret = (struct line_run){
+        .serial = unit.serial,
+        .operation = run->operation,
+        .bay = run->bay,
+        .state = run->state,
+        .started = run->started,
+        .power_w = run->power_w,
+        .remaining_min = run_remaining_min(product->operations.items[operation].definition, run, session->now_us),
+    };
+    return NOTHING_WRONG;
+}
 
 static enum fault fill_stations(struct session *session, struct arena *arena, struct line_view *view)
 {
@@ -22,18 +48,9 @@ static enum fault fill_stations(struct session *session, struct arena *arena, st
     if (!line_runs || !view->stations.items)
         return FAULT_MEMORY;
     for (size_t i = 0; i < runs.list.count; i++) {
-        const struct run *run = &runs.list.items[i];
-        struct unit unit;
-        fault = find_unit(session->store, run->unit_id, arena, &unit);
+        fault = fill_run(session, arena, &runs.list.items[i], &line_runs[i]);
         if (fault)
-            return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
-        line_runs[i] = (struct line_run){
-            .serial = unit.serial,
-            .operation = run->operation,
-            .bay = run->bay,
-            .state = run->state,
-            .started = run->started,
-        };
+            return fault;
     }
     size_t at = 0; /* both lists are in the order of the station's code */
     for (size_t i = 0; i < stations.list.count; i++) {
@@ -45,6 +62,9 @@ static enum fault fill_stations(struct session *session, struct arena *arena, st
             .type = station->type,
             .state = station->state,
             .state_since = station->state_since,
+            .power_w = station->power_w,
+            .bays.items = station->bays.items,
+            .bays.count = station->bays.count,
         };
         while (at < runs.list.count && strcmp(runs.list.items[at].station, station->station) < 0)
             at++;
@@ -64,6 +84,27 @@ static enum fault fill_orders(struct session *session, struct arena *arena, stru
     if (fault == NOTHING_WRONG)
         view->orders.count = orders.list.count;
     return fault;
+}
+
+static enum fault fill_today(struct session *session, struct arena *arena, struct line_view *view)
+{
+    struct span day;
+    struct day_counts counts;
+    enum fault fault = plant_day(session, session->now_us, arena, &day);
+    if (fault == NOTHING_WRONG)
+        fault = count_units_of_day(session->store, day.begin_us, day.end_us, arena, &counts);
+    if (fault)
+        return fault;
+    view->today.items = arena_array(arena, counts.list.count, sizeof *view->today.items);
+    if (!view->today.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < counts.list.count; i++) {
+        const struct day_count *count = &counts.list.items[i];
+        if (count->due || count->done)
+            view->today.items[view->today.count++] =
+                (struct line_today){count->part_number, count->due, count->due_done, count->done};
+    }
+    return NOTHING_WRONG;
 }
 
 static enum fault fill_counts(struct session *session, struct line_view *view)
@@ -98,6 +139,8 @@ enum fault view_line(struct session *session, struct request *request, struct an
     fault = fill_stations(session, request->arena, &view);
     if (fault == NOTHING_WRONG)
         fault = fill_orders(session, request->arena, &view);
+    if (fault == NOTHING_WRONG)
+        fault = fill_today(session, request->arena, &view);
     if (fault == NOTHING_WRONG)
         fault = fill_counts(session, &view);
     return fault ? fault : answer_write(answer, &LINE_VIEW_RECORD, &view);

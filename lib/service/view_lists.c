@@ -152,13 +152,13 @@ enum fault view_holds(struct session *session, struct request *request, struct a
 
 enum fault view_nonconformances(struct session *session, struct request *request, struct answer *answer)
 {
-    const struct list_query *query = request->query;
+    const struct nonconformance_list_query *query = request->query;
     int64_t limit = page_limit(query->limit), after;
     if (!cursor_number(request, query->cursor, &after))
         return FAULT_INVALID;
     struct nonconformances rows;
     struct nonconformance_view *items;
-    enum fault fault = list_nonconformances(session->store, after, limit + 1, request->arena, &rows);
+    enum fault fault = list_nonconformances(session->store, query->state, after, limit + 1, request->arena, &rows);
     if (fault == NOTHING_WRONG)
         fault = nonconformance_views(session, NULL, &rows, request->arena, &items);
     if (fault)

@@ -149,6 +149,8 @@ struct line_station {
     const char *type;
     int state;
     int64_t state_since;
+    int64_t power_w; /* of all bays together; absent: no limit but the bays' */
+    LIST_OF(struct bay) bays;
     LIST_OF(struct line_run) runs;
 };
 extern const struct record LINE_STATION_RECORD;
@@ -158,8 +160,18 @@ struct line_run {
     const char *bay;
     int state;
     int64_t started;
+    int64_t power_w;      /* it takes */
+    double remaining_min; /* before it can pass */
 };
 extern const struct record LINE_RUN_RECORD;
+/* What is due of a product on the plant's day, by its calendar's clocks (without a calendar: UTC), and what is done. */
+struct line_today {
+    const char *part_number;
+    int64_t due;      /* units of orders due until the end of the day, not completed before it began */
+    int64_t due_done; /* of them: completed since */
+    int64_t done;     /* units completed since the day began, of any order */
+};
+extern const struct record LINE_TODAY_RECORD;
 struct line_view {
     const char *site;
     bool training;
@@ -168,6 +180,7 @@ struct line_view {
     int64_t journal_position;
     LIST_OF(struct line_station) stations;
     LIST_OF(struct order_summary) orders; /* not closed, not cancelled */
+    LIST_OF(struct line_today) today;
     int64_t units_queued, units_in_process, units_in_repair, units_completed, units_shipped, units_scrapped;
 };
 extern const struct record LINE_VIEW_RECORD;

@@ -30,6 +30,12 @@ struct nonconformance_view {
     LIST_OF(struct required_action) actions; /* that the disposition demands before it closes */
 };
 extern const struct record NONCONFORMANCE_VIEW_RECORD;
+struct nonconformance_list_query {
+    const char *cursor;
+    int64_t limit;
+    int state;
+};
+extern const struct record NONCONFORMANCE_LIST_QUERY_RECORD;
 
 /* --- waivers --- */
 
@@ -124,6 +130,19 @@ struct unit_list_query {
     int state;
 };
 extern const struct record UNIT_LIST_QUERY_RECORD;
+
+/* `GET /v1/units/{serial}/events`: the journal entries about a unit, the latest first. */
+struct unit_events_query {
+    const char *cursor;
+    int64_t limit;
+    const char *part_number;
+};
+extern const struct record UNIT_EVENTS_QUERY_RECORD;
+struct unit_event {
+    int64_t journal_position;
+    const char *entry; /* JSON: its bytes, as they were stored */
+};
+extern const struct record UNIT_EVENT_RECORD;
 
 /* `GET /v1/units/{serial}/next?station=`: for each operation that is not done, whether it may start there now and
  * every reason why not, or what it still needs. */
@@ -337,7 +356,7 @@ extern const struct record COMPONENT_VIEW_RECORD;
 
 /* --- the views themselves --- */
 
-view_function view_units, view_unit, view_next, view_as_built, view_retest;
+view_function view_units, view_unit, view_unit_events, view_next, view_as_built, view_retest;
 view_function view_component;
 view_function view_nonconformances, view_waivers;
 

@@ -26,6 +26,28 @@ SQL_READ(VOIDED_LATER, &JOURNAL_ROW_RECORD,
          "SELECT j.journal_position, j.bytes FROM correction c JOIN journal j ON j.journal_position = c.voided"
          " WHERE c.voided <= $1 AND c.journal_position > $1 ORDER BY c.voided");
 
+/* No index leads from a unit to its entries, which would be the dearest of all to keep: every table that an entry left a
+ * mark in knows the unit. */
+#define OF_RUNS(table, column) \
+    " UNION SELECT " column " FROM run r JOIN " table " t ON t.run_id = r.run_id WHERE r.unit_id = $1"
+SQL_READ(ENTRIES_OF_UNIT, &JOURNAL_ROW_RECORD,
+         "SELECT journal_position, bytes FROM journal WHERE journal_position < $2 AND journal_position IN ("
+         "SELECT journal_position FROM unit_history WHERE unit_id = $1"
+         " UNION SELECT run_id FROM run WHERE unit_id = $1"
+         " UNION SELECT ended_by FROM run WHERE unit_id = $1" OF_RUNS("measurement", "measurement_id")
+             OF_RUNS("measurement", "t.voided_by") OF_RUNS("check_answer", "answer_id")
+                 OF_RUNS("check_answer", "t.voided_by") OF_RUNS("signature", "signature_id")
+                     OF_RUNS("signature", "t.voided_by")
+         " UNION SELECT installation_id FROM installation WHERE unit_id = $1 AND removed IS NULL"
+         " UNION SELECT installation_id FROM installation WHERE unit_id = $1 AND removed IS NOT NULL"
+         " UNION SELECT removed_by FROM installation WHERE unit_id = $1 AND removed IS NOT NULL"
+         " UNION SELECT nonconformance_id FROM nonconformance WHERE unit_id = $1"
+         " UNION SELECT waiver_id FROM waiver WHERE unit_id = $1"
+         " UNION SELECT decided_at FROM waiver WHERE unit_id = $1"
+         " UNION SELECT frozen_by FROM hold_match WHERE unit_id = $1"
+         " UNION SELECT revised_by FROM unit_revision WHERE unit_id = $1)"
+         " ORDER BY journal_position DESC LIMIT $3");
+
 enum fault find_states_at(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                           struct unit_states *ret)
 {
@@ -63,4 +85,11 @@ enum fault find_voided_later(struct store *store, int64_t journal_position, stru
                              struct journal_rows *ret)
 {
     return db_rows(store_db(store), &VOIDED_LATER, BINDS(bind_integer(journal_position)), arena, &ret->list);
+}
+
+enum fault find_entries_of_unit(struct store *store, int64_t unit_id, int64_t before, int64_t limit,
+                                struct arena *arena, struct journal_rows *ret)
+{
+    return db_rows(store_db(store), &ENTRIES_OF_UNIT,
+                   BINDS(bind_integer(unit_id), bind_integer(before), bind_integer(limit)), arena, &ret->list);
 }

@@ -34,11 +34,17 @@ enum fault find_signatures_at(struct store *store, int64_t run_id, int64_t journ
 /* When a run stood still, in order. */
 enum fault find_pauses(struct store *store, int64_t run_id, struct arena *arena, struct run_pauses *ret);
 
-/* Entries until a journal position that a correction after it voided, in their order: what stood then and stands no
- * more. */
+/* The entries that changed a unit, or said something of it: what was done on it, recorded in its runs, installed in it,
+ * taken out or corrected, the faults and waivers that were opened, the holds that came to lie on it. At most `limit`,
+ * before a journal position, the latest first. */
 struct journal_rows {
     LIST_OF(struct journal_row) list;
 };
+enum fault find_entries_of_unit(struct store *store, int64_t unit_id, int64_t before, int64_t limit,
+                                struct arena *arena, struct journal_rows *ret);
+
+/* Entries until a journal position that a correction after it voided, in their order: what stood then and stands no
+ * more. */
 enum fault find_voided_later(struct store *store, int64_t journal_position, struct arena *arena,
                              struct journal_rows *ret);
 

@@ -27,7 +27,7 @@ SQL_READ(TOOLS_AFTER, &TOOL_RECORD, "SELECT " TOOL_COLUMNS " FROM tool WHERE too
 SQL_READ(TOKENS_AFTER, &TOKEN_RECORD, "SELECT " TOKEN_COLUMNS " FROM token WHERE token > $1 ORDER BY token LIMIT $2");
 SQL_READ(NONCONFORMANCES_AFTER, &NONCONFORMANCE_RECORD,
          "SELECT " NONCONFORMANCE_COLUMNS " FROM nonconformance WHERE nonconformance_id > $1"
-         " ORDER BY nonconformance_id LIMIT $2");
+         " AND ($2 = 0 OR state = $2) ORDER BY nonconformance_id LIMIT $3");
 SQL_READ(WAIVERS_AFTER, &WAIVER_RECORD,
          "SELECT " WAIVER_COLUMNS " FROM waiver WHERE waiver_id > $1 ORDER BY waiver_id LIMIT $2");
 SQL_READ(RUNS_OPEN, &RUN_RECORD, "SELECT " RUN_COLUMNS " FROM run WHERE ended IS NULL ORDER BY station, run_id");
@@ -38,6 +38,24 @@ _Static_assert(UNIT_QUEUED == 1 && UNIT_IN_PROCESS == 2 && UNIT_IN_REPAIR == 3, 
 SQL_READ(OPERATIONS_BETWEEN, &UNIT_OPERATION_RECORD,
          "SELECT " UNIT_OPERATION_COLUMNS " FROM unit_operation WHERE unit_id BETWEEN $1 AND $2"
          " AND left_out_by IS NULL ORDER BY unit_id");
+static const struct field DAY_COUNT_FIELDS[] = {
+    FIELD_TEXT(struct day_count, part_number, REQUIRED, 0, 0, "of the product"),
+    FIELD_INTEGER(struct day_count, due, REQUIRED, 0, 0, "units"),
+    FIELD_INTEGER(struct day_count, due_done, REQUIRED, 0, 0, "of them"),
+    FIELD_INTEGER(struct day_count, done, REQUIRED, 0, 0, "of any order"),
+};
+const struct record DAY_COUNT_RECORD =
+    RECORD(struct day_count, "day_count", DAY_COUNT_FIELDS, "Units due and done on a day.");
+
+SQL_READ(UNITS_OF_DAY, &DAY_COUNT_RECORD,
+         "SELECT u.part_number, sum(CASE WHEN o.due < $2 THEN 1 ELSE 0 END) AS due,"
+         " sum(CASE WHEN o.due < $2 AND u.completed IS NOT NULL THEN 1 ELSE 0 END) AS due_done,"
+         " sum(CASE WHEN u.completed IS NOT NULL THEN 1 ELSE 0 END) AS done"
+         " FROM (SELECT \"order\", due FROM build_order WHERE state IN (2, 3)"
+         " UNION SELECT \"order\", due FROM build_order WHERE completed >= $1) o CROSS JOIN unit u"
+         " WHERE u.\"order\" = o.\"order\" AND u.state <> 6 AND (u.completed IS NULL OR u.completed >= $1)"
+         " GROUP BY u.part_number ORDER BY u.part_number");
+_Static_assert(UNIT_SCRAPPED == 6, "UNITS_OF_DAY names it");
 SQL_READ(RUNS_OPEN_OF_ORDER, NULL,
          "SELECT count(*) FROM run JOIN unit ON unit.unit_id = run.unit_id"
          " WHERE run.ended IS NULL AND unit.\"order\" = $1");
@@ -124,10 +142,11 @@ enum fault list_tokens(struct store *store, const char *after, int64_t limit, st
     return page_by_text(store, &TOKENS_AFTER, after, limit, arena, &ret->list);
 }
 
-enum fault list_nonconformances(struct store *store, int64_t after, int64_t limit, struct arena *arena,
+enum fault list_nonconformances(struct store *store, int state, int64_t after, int64_t limit, struct arena *arena,
                                 struct nonconformances *ret)
 {
-    return page_by_id(store, &NONCONFORMANCES_AFTER, after, limit, arena, &ret->list);
+    return db_rows(store_db(store), &NONCONFORMANCES_AFTER,
+                   BINDS(bind_integer(after), bind_integer(state), bind_integer(limit)), arena, &ret->list);
 }
 
 enum fault list_waivers(struct store *store, int64_t after, int64_t limit, struct arena *arena, struct waivers *ret)
@@ -158,6 +177,13 @@ enum fault count_units(struct store *store, const char *order, int state, int64_
     if (!order)
         return db_integer(store_db(store), &UNITS_IN_STATE, BINDS(bind_integer(state)), 0, ret);
     return db_integer(store_db(store), &UNITS_OF_ORDER_IN_STATE, BINDS(bind_integer(state), bind_text(order)), 0, ret);
+}
+
+enum fault count_units_of_day(struct store *store, int64_t begin_us, int64_t end_us, struct arena *arena,
+                              struct day_counts *ret)
+{
+    return db_rows(store_db(store), &UNITS_OF_DAY, BINDS(bind_integer(begin_us), bind_integer(end_us)), arena,
+                   &ret->list);
 }
 
 enum fault list_units_unfinished(struct store *store, const char *order, int64_t after_unit_id, int64_t limit,

@@ -30,7 +30,8 @@ enum fault list_tools(struct store *store, const char *after, int64_t limit, str
 enum fault list_defects(struct store *store, const char *after, int64_t limit, struct arena *arena,
                         struct defects *ret);
 enum fault list_tokens(struct store *store, const char *after, int64_t limit, struct arena *arena, struct tokens *ret);
-enum fault list_nonconformances(struct store *store, int64_t after, int64_t limit, struct arena *arena,
+/* In one state (0: any). */
+enum fault list_nonconformances(struct store *store, int state, int64_t after, int64_t limit, struct arena *arena,
                                 struct nonconformances *ret);
 enum fault list_waivers(struct store *store, int64_t after, int64_t limit, struct arena *arena, struct waivers *ret);
 
@@ -49,6 +50,16 @@ enum fault list_operations_between(struct store *store, int64_t first_unit_id, i
 enum fault count_runs_open(struct store *store, const char *order, int64_t *ret);
 /* Orders neither closed nor cancelled that are planned for a revision of a product, or have a unit of it. */
 enum fault count_orders_open(struct store *store, const char *part_number, const char *revision, int64_t *ret);
+/* Units of a product on a day, of orders on the floor or completed since it began: due before its end and not completed
+ * before it began, those of them completed since, and all completed since. */
+struct day_count {
+    const char *part_number;
+    int64_t due, due_done, done;
+};
+extern const struct record DAY_COUNT_RECORD;
+struct day_counts { LIST_OF(struct day_count) list; };
+enum fault count_units_of_day(struct store *store, int64_t begin_us, int64_t end_us, struct arena *arena,
+                              struct day_counts *ret);
 /* Units of an order in a state; of all orders when `order` is NULL. */
 enum fault count_units(struct store *store, const char *order, int state, int64_t *ret);
 

@@ -80,6 +80,7 @@ static const struct {
     {"SCAN unit", "SELECT count(*)"},                       /* of the whole plant */
     {"SCAN hold USING INDEX hold_on_order", "SELECT"},      /* only those not released */
     {"SCAN hold USING INDEX hold_on_unit", "SELECT"},       /* likewise */
+    {"SCAN o", "SELECT u.part_number, sum"},                /* orders on the floor, or completed on a day */
     {"SCAN run", "SELECT unit.part_number AS part_number"}, /* the latest ones, up to a limit */
     {"SCAN nonconformance", "SELECT reported, coalesce"},   /* likewise */
     {"SCAN inside", "WITH RECURSIVE inside"},               /* the units inside one, as they are found */
