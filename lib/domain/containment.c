@@ -59,19 +59,7 @@ void interlock_contained(const struct snapshot *snapshot, const struct component
 
 void interlock_contained_again(const struct snapshot *snapshot, struct reasons *reasons)
 {
-    const struct installation *back = snapshot->voided_installation;
-    const struct candidate candidate = {
-        .order = snapshot->order->order,
-        .serial = back->serial,
-        .part_number = back->part_number,
-        .lot = back->lot,
-        .supplier = back->supplier,
-        .country = back->country,
-        .firmware = {.items = back->firmware.items, .count = back->firmware.count},
-        .operator= back->operator,
-        .began = back->installed,
-        .ended = back->installed,
-    };
+    const struct candidate candidate = candidate_installed(snapshot->order->order, snapshot->voided_installation, NULL);
     refuse_matching(snapshot, &candidate, reasons);
 }
 

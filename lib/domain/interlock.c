@@ -8,18 +8,13 @@ const char *operation_word(int state)
     return OPERATION_STATE_NAMES.words[state];
 }
 
-bool heeds_holds(enum entry_kind kind)
-{
-    return kind != ENTRY_OPERATION_PAUSED && kind != ENTRY_OPERATION_ABORTED && kind != ENTRY_DEFECT_REPORTED;
-}
-
 static void interlock_order(const struct snapshot *snapshot, enum entry_kind kind, struct reasons *reasons)
 {
     const struct order *order = snapshot->order;
     int next;
     if (!order_next_state(order->state, kind, &next))
         refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", order->order, name_of(&ORDER_STATE_NAMES, order->state));
-    if (snapshot->order_held && heeds_holds(kind))
+    if (order_hold_stops(snapshot, kind, snapshot->order_held))
         refuse(reasons, REFUSAL_ORDER_HELD, "a hold lies on order %s", order->order);
 }
 
@@ -49,7 +44,7 @@ bool interlock_unit(const struct snapshot *snapshot, const struct subject *subje
     int next;
     if (!unit_next_state(unit->state, kind, false, &next))
         refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial, name_of(&UNIT_STATE_NAMES, unit->state));
-    if (snapshot->unit_held && heeds_holds(kind))
+    if (unit_hold_stops(snapshot, kind, snapshot->unit_held, &snapshot->lying))
         refuse(reasons, REFUSAL_UNIT_HELD, "a hold lies on unit %s", unit->serial);
     if (snapshot->material_review && kind == ENTRY_OPERATION_STARTED)
         refuse(reasons, REFUSAL_MATERIAL_REVIEW, "unit %s is in material review: quality decides on it first",

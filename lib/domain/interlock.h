@@ -36,8 +36,15 @@ void interlock_inner(const struct snapshot *snapshot, struct reasons *reasons);
 /* Nothing runs on the unit in the position named, where it is. Needs SEE_COMPONENT. */
 void interlock_occupant_at_rest(const struct snapshot *snapshot, struct reasons *reasons);
 
-/* A hold stops work. It keeps nobody from standing still, giving up, or reporting what is wrong. */
-bool heeds_holds(enum entry_kind kind);
+/* Whether holds on a unit, and one on its order as a whole, stop an entry of this kind on the snapshot's unit: that
+ * unit is it, or is inside it. `lying` are those that lie on the unit.
+ *
+ * A hold stops work. It keeps nobody from standing still, giving up, or reporting what is wrong; nor from taking out
+ * the very part it is about, or a unit that it lies on itself, for only so can what it found be put right. A part of
+ * which quality decided that it comes out does so under any hold. Of a removal this needs SEE_COMPONENT and
+ * SEE_DEFECTS. */
+bool unit_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held, const struct holds *lying);
+bool order_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held);
 
 /* The serial number of the unit that directly contains the snapshot's. */
 const char *holder_word(const struct snapshot *snapshot);
@@ -79,6 +86,9 @@ void interlock_tool(const struct snapshot *snapshot, const struct tool *tool, co
  * waived without the signature it asks for. Needs SEE_POSITIONS. */
 void interlock_positions(const struct snapshot *snapshot, int operation, struct reasons *reasons);
 void interlock_signatures(const struct snapshot *snapshot, struct reasons *reasons);
+
+/* Whether the finding was made while this installation was there, at its place. */
+bool finding_is_at(const struct finding *finding, const struct installation *part);
 
 /* Whether the removal takes a part out of scrap, and every reason why that part may not be. Of a unit that was scrapped
  * nothing falls, and it stays what it is. Needs SEE_COMPONENT and SEE_DEFECTS. */

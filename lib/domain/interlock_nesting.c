@@ -8,7 +8,8 @@ const char *holder_word(const struct snapshot *snapshot)
 }
 
 /* What is done to a unit is done to those that contain it. */
-static void interlock_outer(const struct outer_unit *outer, enum entry_kind kind, struct reasons *reasons)
+static void interlock_outer(const struct snapshot *snapshot, const struct outer_unit *outer, enum entry_kind kind,
+                            struct reasons *reasons)
 {
     const char *serial = outer->unit->serial;
     int next;
@@ -16,12 +17,12 @@ static void interlock_outer(const struct outer_unit *outer, enum entry_kind kind
     if (scrapped || !unit_next_state(outer->unit->state, kind, false, &next))
         refuse(reasons, REFUSAL_UNIT_STATE, "unit %s, which contains it, is %s", serial,
                name_of(&UNIT_STATE_NAMES, outer->unit->state));
-    if (outer->unit_held && heeds_holds(kind))
+    if (unit_hold_stops(snapshot, kind, outer->unit_held, &outer->lying))
         refuse(reasons, REFUSAL_UNIT_HELD, "a hold lies on unit %s, which contains it", serial);
     if (!order_next_state(outer->order->state, kind, &next))
         refuse(reasons, REFUSAL_ORDER_STATE, "order %s of unit %s, which contains it, is %s", outer->order->order,
                serial, name_of(&ORDER_STATE_NAMES, outer->order->state));
-    if (outer->order_held && heeds_holds(kind))
+    if (order_hold_stops(snapshot, kind, outer->order_held))
         refuse(reasons, REFUSAL_ORDER_HELD, "a hold lies on order %s of unit %s, which contains it",
                outer->order->order, serial);
 }
@@ -39,7 +40,7 @@ void interlock_in_place(const struct snapshot *snapshot, enum entry_kind kind, i
         return;
     }
     for (size_t i = 0; i < snapshot->outer.count; i++)
-        interlock_outer(&snapshot->outer.items[i], kind, reasons);
+        interlock_outer(snapshot, &snapshot->outer.items[i], kind, reasons);
 }
 
 void interlock_inner(const struct snapshot *snapshot, struct reasons *reasons)

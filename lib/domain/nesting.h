@@ -23,6 +23,7 @@ struct outer_unit {
     const struct product *product;
     const struct order *order;
     bool unit_held, order_held; /* a hold lies on it, on its order as a whole */
+    struct holds lying;         /* as the snapshot's */
     int position;               /* index in its product: where the one is in which, or which, the other is */
     int64_t installation_id;    /* of that one there */
     const struct unit_operation *operations; /* one for each of its routing */
@@ -48,6 +49,7 @@ struct occupant_unit {
     const struct order *order;
     int64_t runs_open;              /* of it, and of the units inside it at any depth */
     int64_t order_units_unfinished; /* of its order; 2: two or more */
+    struct holds lying;             /* on it */
 };
 
 #endif

@@ -2,8 +2,6 @@
  * that a part of scrap is good enough for another unit is quality's to decide, as of any other fault. */
 #include "domain/interlock.h"
 
-#include <string.h>
-
 bool is_salvage(const struct snapshot *snapshot)
 {
     return snapshot->unit && snapshot->unit->state == UNIT_SCRAPPED;
@@ -13,8 +11,7 @@ bool is_salvage(const struct snapshot *snapshot)
  * not taken for nothing, accepted as it is, or reworked and closed. */
 static bool speaks_against(const struct finding *finding, const struct installation *part)
 {
-    if (!finding->position || strcmp(finding->position, part->position) ||
-        finding->nonconformance_id < part->installation_id)
+    if (!finding_is_at(finding, part))
         return false;
     switch ((enum disposition)finding->disposition) {
     case DISPOSITION_ABSENT: /* nobody has decided: a reason of its own */

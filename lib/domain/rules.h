@@ -51,6 +51,7 @@ struct snapshot {
     LIST_OF(struct inner_unit) unfinished; /* those directly inside it that are not completed */
     bool unit_held;  /* a hold lies on it */
     bool order_held; /* a hold lies on the order as a whole */
+    struct holds lying; /* SEE_COMPONENT, where a part comes out: those that lie on the unit */
     struct holds holds; /* all that are not released, for what comes to match one of them */
 
     int operation;                           /* index in the product's routing; -1: unknown or not named */
@@ -86,6 +87,7 @@ struct snapshot {
     const struct unit *component_holder;   /* the unit it is installed in */
     const struct installation *occupant;   /* SEE_COMPONENT: what fills the position named */
     const struct occupant_unit *occupant_unit; /* when that is a unit built here */
+    const struct run *occupant_run; /* that put it there; NULL too where no hold lies on the unit or around it */
 
     const struct entry *voided;          /* the entry a correction names */
     const struct installation *voided_installation; /* that it made or ended */

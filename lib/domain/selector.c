@@ -47,6 +47,24 @@ bool selector_matches(const struct selector *selector, const struct candidate *c
            agrees(selector->operator, candidate->operator) && time_agrees(selector, candidate);
 }
 
+struct candidate candidate_installed(const char *order, const struct installation *part, const struct run *run)
+{
+    return (struct candidate){
+        .order = order,
+        .serial = part->serial,
+        .part_number = part->part_number,
+        .lot = part->lot,
+        .supplier = part->supplier,
+        .country = part->country,
+        .firmware = {.items = part->firmware.items, .count = part->firmware.count},
+        .station = run ? run->station : NULL,
+        .tool = run ? run->tool : NULL,
+        .operator= part->operator,
+        .began = part->installed,
+        .ended = part->installed,
+    };
+}
+
 bool selector_speaks_of_supply(const struct selector *selector)
 {
     return selector->lot || selector->supplier || selector->country || selector->firmware || selector->firmware_version;

@@ -66,6 +66,9 @@ struct candidate {
 /* Whether every member that the selector states agrees. One that states nothing matches everything. */
 bool selector_matches(const struct selector *selector, const struct candidate *candidate);
 
+/* An installation of a unit of this order, in this run (or NULL), as a selector sees it. */
+struct candidate candidate_installed(const char *order, const struct installation *part, const struct run *run);
+
 /* Which members it states: any of serial, part number, range, lot, supplier, country, firmware, by which a component is
  * known; those of them that a unit has not; and where, with what, by whom and when. */
 bool selector_speaks_of_component(const struct selector *selector);

@@ -1,5 +1,6 @@
 #include "service/snapshot.h"
 
+#include "service/snapshot_holds.h"
 #include "service/snapshot_nesting.h"
 #include "service/snapshot_voided.h"
 #include "service/unit_routes.h"
@@ -238,7 +239,8 @@ static enum fault load_component(struct session *session, const struct snapshot_
         fault = find_occupant(session->store, snapshot->unit->unit_id, question->position, arena, occupant);
         FOUND_OR_NULL(fault, snapshot->occupant, occupant);
     }
-    return snapshot_load_occupant_unit(session, arena, snapshot);
+    fault = snapshot_load_occupant_unit(session, arena, snapshot);
+    return fault ? fault : snapshot_load_lying(session, arena, snapshot);
 }
 
 static enum fault load_findings(struct session *session, struct arena *arena, struct snapshot *snapshot)

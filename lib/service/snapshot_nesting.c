@@ -108,6 +108,8 @@ enum fault snapshot_load_occupant_unit(struct session *session, struct arena *ar
     if (fault == NOTHING_WRONG)
         fault = count_order_units_unfinished(session->store, occupant->unit->order, UNFINISHED_MOST,
                                              &occupant->order_units_unfinished);
+    if (fault == NOTHING_WRONG)
+        fault = list_holds_of_unit(session->store, unit_id, arena, &occupant->lying);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
     snapshot->occupant_unit = occupant;

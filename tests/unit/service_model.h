@@ -84,6 +84,7 @@ struct model {
     int64_t seen[ENTRY_KIND_COUNT];     /* entries of each kind */
     int64_t voided[ENTRY_POSTED_COUNT]; /* events of each kind that were taken back */
     int64_t salvaged;                   /* parts out of scrap */
+    int64_t held_out;                   /* parts out under a hold */
     int64_t reviews;                    /* defects found as often as they may be */
 };
 
@@ -97,5 +98,7 @@ void model_compare(const struct model *model);
 
 bool model_runs(const struct model_operation *operation);
 bool model_held(const struct model *model, const struct model_unit *unit);
+/* Whether a hold lies on it that does not lie on a unit inside it too (NULL: none). */
+bool model_held_apart(const struct model *model, const struct model_unit *unit, const struct model_unit *inside);
 
 #endif

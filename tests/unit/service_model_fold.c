@@ -26,14 +26,25 @@ bool model_runs(const struct model_operation *operation)
     return operation->state == OPERATION_RUNNING || operation->state == OPERATION_PAUSED;
 }
 
+static bool lies_on(const struct model *model, const struct model_stop *hold, const struct model_unit *unit)
+{
+    return hold->open &&
+           (hold->around[unit - model->units] || (hold->unit ? hold->unit == unit : !strcmp(hold->order, unit->order)));
+}
+
 bool model_held(const struct model *model, const struct model_unit *unit)
 {
-    for (size_t i = 0; i < model->hold_count; i++) {
-        const struct model_stop *hold = &model->holds[i];
-        if (hold->open && (hold->around[unit - model->units] ||
-                           (hold->unit ? hold->unit == unit : !strcmp(hold->order, unit->order))))
+    for (size_t i = 0; i < model->hold_count; i++)
+        if (lies_on(model, &model->holds[i], unit))
             return true;
-    }
+    return false;
+}
+
+bool model_held_apart(const struct model *model, const struct model_unit *unit, const struct model_unit *inside)
+{
+    for (size_t i = 0; i < model->hold_count; i++)
+        if (lies_on(model, &model->holds[i], unit) && !(inside && lies_on(model, &model->holds[i], inside)))
+            return true;
     return false;
 }
 
@@ -127,7 +138,8 @@ static struct model_unit *subject_unit(struct model *model, const struct subject
     CLAIM(model, unit, "there is no unit %s", subject->unit);
     CLAIM(model, !unit->shipped && (!unit->scrapped || kind == ENTRY_COMPONENT_REMOVED),
           "unit %s cannot change any more", unit->serial);
-    CLAIM(model, !heeds_holds(kind) || !model_held(model, unit), "a hold lies on unit %s", unit->serial);
+    CLAIM(model, !heeds_holds(kind) || kind == ENTRY_COMPONENT_REMOVED || !model_held(model, unit),
+          "a hold lies on unit %s", unit->serial);
     CLAIM(model, kind == ENTRY_DEFECT_REPORTED || !unit->inside, "unit %s is installed in another", unit->serial);
     return unit;
 }

@@ -19,7 +19,7 @@ enum { STEPS = 2000, COMPARE_EVERY = 25 };
 struct sum {
     int64_t seen[ENTRY_KIND_COUNT];
     int64_t voided[ENTRY_POSTED_COUNT];
-    int64_t refused, repeated, reused, arrays, salvaged, reviews;
+    int64_t refused, repeated, reused, arrays, salvaged, held_out, reviews;
 };
 
 #define HOLDS(walk, condition, what) ck_assert_msg(condition, "%s: %s", (walk)->line.context, what)
@@ -179,6 +179,7 @@ static void walk_seed(uint64_t seed, struct sum *sum)
     for (int kind = 0; kind < ENTRY_POSTED_COUNT; kind++)
         sum->voided[kind] += walk.model->voided[kind];
     sum->salvaged += walk.model->salvaged;
+    sum->held_out += walk.model->held_out;
     sum->reviews += walk.model->reviews;
     walk_drop_kept(&walk);
     model_free(walk.model);
@@ -209,6 +210,7 @@ START_TEST(no_sequence_of_events_breaks_the_line)
     ck_assert_int_gt(sum.seen[ENTRY_OPERATION_WAIVED], 3);
     ck_assert_int_gt(sum.seen[ENTRY_UNIT_SHIPPED], 3);
     ck_assert_int_gt(sum.salvaged, 0);
+    ck_assert_int_gt(sum.held_out, 0);
     ck_assert_int_gt(sum.reviews, 0);
     ck_assert_int_gt(sum.seen[ENTRY_NONCONFORMANCE_OPENED], 0);
     ck_assert_int_gt(sum.seen[ENTRY_NONCONFORMANCE_DISPOSITIONED], 0);

@@ -1,0 +1,72 @@
+/* What holds stop, and what they let happen. */
+#include "domain/interlock.h"
+#include "domain/selector.h"
+
+#include <string.h>
+
+static bool heeds_holds(enum entry_kind kind)
+{
+    return kind != ENTRY_OPERATION_PAUSED && kind != ENTRY_OPERATION_ABORTED && kind != ENTRY_DEFECT_REPORTED;
+}
+
+bool finding_is_at(const struct finding *finding, const struct installation *part)
+{
+    return finding->position && !strcmp(finding->position, part->position) &&
+           finding->nonconformance_id > part->installation_id;
+}
+
+/* Quality decided that what is in the position does not stay there, and it is not done yet. */
+static bool decided_out(const struct snapshot *snapshot)
+{
+    for (size_t i = 0; snapshot->occupant && i < snapshot->findings.count; i++) {
+        const struct finding *finding = &snapshot->findings.items[i];
+        if (finding->state != NONCONFORMANCE_DISPOSED || !finding_is_at(finding, snapshot->occupant))
+            continue;
+        switch ((enum disposition)finding->disposition) {
+        case DISPOSITION_REPAIR:
+        case DISPOSITION_SCRAP:
+        case DISPOSITION_RETURN:
+            return true;
+        case DISPOSITION_ABSENT:
+        case DISPOSITION_USE_AS_IS:
+        case DISPOSITION_REWORK:
+        case DISPOSITION_FALSE_FAIL:
+            break;
+        }
+    }
+    return false;
+}
+
+/* A hold on work alone is about no part, but it is about the unit that it lies on. */
+static bool is_about_occupant(const struct snapshot *snapshot, const struct hold *hold)
+{
+    const struct candidate occupant =
+        candidate_installed(snapshot->order->order, snapshot->occupant, snapshot->occupant_run);
+    const struct occupant_unit *unit = snapshot->occupant_unit;
+    if (selector_speaks_of_component(&hold->selector) && selector_matches(&hold->selector, &occupant))
+        return true;
+    for (size_t i = 0; unit && i < unit->lying.list.count; i++)
+        if (unit->lying.list.items[i].hold_id == hold->hold_id)
+            return true;
+    return false;
+}
+
+static bool all_are_about_occupant(const struct snapshot *snapshot, const struct holds *lying)
+{
+    for (size_t i = 0; i < lying->list.count; i++)
+        if (!snapshot->occupant || !is_about_occupant(snapshot, &lying->list.items[i]))
+            return false;
+    return lying->list.count > 0;
+}
+
+bool unit_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held, const struct holds *lying)
+{
+    if (!held || !heeds_holds(kind))
+        return false;
+    return kind != ENTRY_COMPONENT_REMOVED || !(decided_out(snapshot) || all_are_about_occupant(snapshot, lying));
+}
+
+bool order_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held)
+{
+    return held && heeds_holds(kind) && !(kind == ENTRY_COMPONENT_REMOVED && decided_out(snapshot));
+}
