@@ -1,5 +1,6 @@
 // Bundles the pages and writes them as a C file of `const struct asset ASSETS[]` (daemon/racklined/asset.h): compressed,
-// under names that change with what is in them. build.mjs OUTPUT
+// under names that change with what is in them. What a page imports only when it needs it (`import('…')`) is a file of its
+// own, which nobody loads who does not need it. build.mjs OUTPUT
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -7,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
+const SCRIPTS_MAX = 60 * 1024; // bytes of all of them together, compressed
 const source = join(dirname(fileURLToPath(import.meta.url)), 'src');
 
 const bundle = await build({
@@ -15,6 +17,9 @@ const bundle = await build({
     minify: true,
     write: false,
     outdir: 'out',
+    splitting: true,
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
     format: 'esm',
     target: ['es2022'],
     jsx: 'automatic',
@@ -27,15 +32,17 @@ const digest = (bytes) => createHash('sha256').update(bytes).digest('hex').slice
 const TYPES = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' };
 
 const assets = bundle.outputFiles.map((file) => {
-    const [, stem, suffix] = /([a-z]+)\.(js|css)$/.exec(file.path);
-    return { stem, name: `${stem}-${digest(file.contents)}.${suffix}`, type: TYPES[suffix], bytes: file.contents };
+    const [name, stem, suffix] = /([a-z_]+)-[A-Z0-9]+\.(js|css)$/.exec(file.path);
+    return { stem, name, type: TYPES[suffix], bytes: file.contents };
 });
 let page = await readFile(join(source, 'index.html'), 'utf8');
-for (const asset of assets) page = page.replace(`{${asset.stem}}`, `/assets/${asset.name}`);
+for (const { stem, name } of assets) page = page.replace(`{${stem}}`, `/assets/${name}`);
 assets.unshift({ name: '', type: 'text/html; charset=utf-8', bytes: Buffer.from(page) });
 
 const array = (bytes) => [...bytes].map((byte) => byte.toString()).join(',').replace(/(.{100,115},)/g, '$1\n');
 const compressed = assets.map((asset) => ({ ...asset, zip: gzipSync(asset.bytes, { level: 9 }) }));
+const scripts = compressed.filter(({ name }) => name.endsWith('.js')).reduce((sum, { zip }) => sum + zip.length, 0);
+if (scripts > SCRIPTS_MAX) throw new Error(`the scripts are ${scripts} bytes compressed, and may be ${SCRIPTS_MAX}`);
 const text = [
     '/* Made by web/build.mjs. */\n#include "racklined/asset.h"\n',
     ...compressed.map((asset, i) => `static const unsigned char BYTES_${i}[] = {\n${array(asset.zip)}};\n`),

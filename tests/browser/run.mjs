@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { Claims } from '../claims.mjs';
 import { tryPages } from './pages.mjs';
 import { HERE, Stage } from './stage.mjs';
+import { tryWords } from './words.mjs';
 
 const PARTS = [tryPages];
 
@@ -25,6 +26,7 @@ function checkTypes() {
 
 try {
   await checkTypes();
+  await tryWords(stage);
   await stage.open();
   for (const part of PARTS) await part(stage);
   stage.demand('the browser complains of nothing', stage.complaints);

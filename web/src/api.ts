@@ -224,6 +224,26 @@ export async function list<Item>(path: string, signal?: AbortSignal): Promise<It
     return items;
 }
 
+// A name for what a person is about to do. Said again with it, because no answer came, it is done once.
+export function newKey(): string {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+    bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+    const text = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    return text.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+// Asks for a change, or for a view that takes a body. `key` is what newKey gave for it.
+export async function post<Answer>(path: string, body: object, key?: string, signal?: AbortSignal): Promise<Answer> {
+    const response = await ask(path, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...(key && { 'Idempotency-Key': key }) },
+        body: JSON.stringify(body),
+        ...(signal && { signal }),
+    });
+    return (await response.json().catch(() => undefined)) as Answer;
+}
+
 // Shows the token once; from then on the browser sends it, and no script can read it.
 export async function signIn(token: string): Promise<Session> {
     const response = await ask('/v1/session', { method: 'POST', headers: { Authorization: `Bearer ${token}` } });

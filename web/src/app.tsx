@@ -6,6 +6,7 @@ import { Notice } from './parts/notice';
 import { Shell } from './parts/shell';
 import { rowAt } from './places';
 import { usePlace } from './router';
+import { Signed } from './session';
 import { firstLanguage, keepLanguage, type Language, Spoken } from './words';
 
 type Known = Session | 'nobody' | 'asking' | Problem;
@@ -28,7 +29,7 @@ export function App() {
     return (
         <Spoken.Provider value={language}>
             <Shell session={session} place={place} language={language} onLanguage={setLanguage} onLeave={leave}>
-                {session && rowAt(place).page(place.slice(1))}
+                <Signed.Provider value={session}>{session && rowAt(place).page(place.slice(1))}</Signed.Provider>
                 {known === 'nobody' && <SignInPage onSession={setKnown} />}
                 {known instanceof Problem && <Notice problem={known} />}
             </Shell>

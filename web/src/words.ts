@@ -12,11 +12,27 @@ import * as sign_in from './words/sign_in';
 
 export type Language = 'en' | 'ja';
 
-const en = { ...shell.en, ...states.en, ...things.en, ...line.en, ...orders.en, ...unit.en, ...sign_in.en };
+const en = {
+    ...shell.en,
+    ...states.en,
+    ...things.en,
+    ...line.en,
+    ...orders.en,
+    ...unit.en,
+    ...sign_in.en,
+};
 
 export type Word = keyof typeof en;
 
-const ja: Record<Word, string> = { ...shell.ja, ...states.ja, ...things.ja, ...line.ja, ...orders.ja, ...unit.ja, ...sign_in.ja };
+const ja: Record<Word, string> = {
+    ...shell.ja,
+    ...states.ja,
+    ...things.ja,
+    ...line.ja,
+    ...orders.ja,
+    ...unit.ja,
+    ...sign_in.ja,
+};
 
 export const WORDS: Record<Language, Record<Word, string>> = { en, ja };
 

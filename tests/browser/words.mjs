@@ -1,0 +1,27 @@
+// What the pages say: every word in both languages, and each in one file alone.
+import { createRequire } from 'node:module';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { HERE } from './stage.mjs';
+
+const WEB = join(HERE, '../../web');
+
+async function read(file) {
+  const { build } = createRequire(join(WEB, 'build.mjs'))('esbuild');
+  const { outputFiles: [module] } = await build({ entryPoints: [file], bundle: true, write: false, format: 'esm' });
+  return import(`data:text/javascript;base64,${Buffer.from(module.contents).toString('base64')}`);
+}
+
+export async function tryWords(stage) {
+  const folder = join(WEB, 'src/words');
+  const homes = new Map();
+  for (const name of readdirSync(folder)) {
+    const { en, ja } = await read(join(folder, name));
+    if (!en) continue;
+    const lacking = (has, wants) => Object.keys(wants).filter((word) => !has[word]);
+    stage.demand(`the words of ${name} are there in both languages`, [...lacking(ja, en), ...lacking(en, ja)]);
+    for (const word of Object.keys(en)) homes.set(word, [...(homes.get(word) ?? []), name]);
+  }
+  const twice = [...homes].filter(([, files]) => files.length > 1);
+  stage.demand('no word is defined twice', twice.map(([word, files]) => `${word}: ${files.join(', ')}`));
+}
