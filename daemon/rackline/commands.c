@@ -4,6 +4,7 @@
 #include "domain/entry_records.h"
 #include "domain/product.h"
 #include "domain/state.h"
+#include "service/badges.h"
 #include "service/commands.h"
 #include "service/feed.h"
 #include "service/tokens.h"
@@ -145,6 +146,8 @@ const struct command COMMANDS[] = {
            "reports the state of the station whose token it is"),
     LIST("operator", "list", "/v1/operators", "", &LIST_QUERY_RECORD, &OPERATOR_RECORD, NULL, "operators"),
     SHOW("operator", "show", "/v1/operators/{operator}", "operator", NULL, &OPERATOR_RECORD, "an operator"),
+    EDIT("operator", "pin", "/v1/operators/{operator}/pin", "operator pin", &PIN_BODY_RECORD,
+         "gives an operator a PIN to the badge"),
     DEFINE("operator", "define", "/v1/operators/{operator}", "operator", &OPERATOR_DEFINED_RECORD,
            "defines an operator"),
     LIST("tool", "list", "/v1/tools", "", &LIST_QUERY_RECORD, &TOOL_RECORD, NULL, "tools"),

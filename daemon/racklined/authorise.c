@@ -35,7 +35,10 @@ static enum fault read_secret(struct exchange *exchange)
 {
     struct reasons *reasons = &exchange->request.reasons;
     const char *header = head_value(&exchange->head, "Authorization");
-    exchange->secret = header ? bearer_token(header) : cookie_token(&exchange->head, exchange->arena);
+    const char *cookie = header ? NULL : cookie_token(&exchange->head, exchange->arena);
+    exchange->secret = header ? bearer_token(header) : NULL;
+    if (cookie)
+        exchange->secret = cookie_split(cookie, &exchange->browser, exchange->arena);
     if (!exchange->secret) {
         reason_add(reasons, "token-missing", NULL, "The request needs the header Authorization: Bearer and a token.");
         return FAULT_UNAUTHENTICATED;
@@ -56,6 +59,8 @@ enum fault authorise(struct exchange *exchange)
     if (fault)
         return fault;
     fault = find_principal(exchange);
+    if (request->principal.station)
+        request->principal.browser = exchange->browser;
     if (fault == FAULT_UNAUTHENTICATED)
         reason_add(&request->reasons, "token-unknown", NULL, "The bearer token is not known, or was revoked.");
     if (fault)

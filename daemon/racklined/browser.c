@@ -36,7 +36,8 @@ void session_serve(struct daemon_request *request)
 
 void session_begin_serve(struct daemon_request *request)
 {
-    request->cookie = cookie_of(request->secret, request->arena);
+    request->cookie = request->principal->station ? cookie_of_station(request->secret, request->arena)
+                                                  : cookie_of(request->secret, request->arena);
     if (!request->cookie)
         request->body->failed = true;
     write_session(request);

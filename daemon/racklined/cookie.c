@@ -1,10 +1,15 @@
 #include "racklined/cookie.h"
 
+#include "service/secret.h"
+
 #include <string.h>
 #include <strings.h>
 
 #define COOKIE "__Host-rackline="
 #define ATTRIBUTES "; Path=/; Secure; HttpOnly; SameSite=Strict"
+
+/* As long as browsers keep anything: a station's page signs in once. */
+enum { STATION_MAX_AGE_S = 400 * 24 * 3600 };
 
 const char COOKIE_GONE[] = COOKIE ATTRIBUTES "; Max-Age=0";
 
@@ -23,6 +28,23 @@ const char *cookie_token(const struct head *head, struct arena *arena)
 const char *cookie_of(const char *token, struct arena *arena)
 {
     return arena_printf(arena, COOKIE "%s" ATTRIBUTES, token);
+}
+
+const char *cookie_of_station(const char *token, struct arena *arena)
+{
+    char browser[BROWSER_TEXT_SIZE];
+    secret_make_browser(browser);
+    return arena_printf(arena, COOKIE "%s.%s" ATTRIBUTES "; Max-Age=%d", token, browser, STATION_MAX_AGE_S);
+}
+
+const char *cookie_split(const char *value, struct uuid *ret_browser, struct arena *arena)
+{
+    const char *dot = strchr(value, '.');
+    if (!dot)
+        return value;
+    const struct digest digest = digest_of(dot + 1, strlen(dot + 1));
+    memcpy(ret_browser->bytes, digest.bytes, sizeof ret_browser->bytes);
+    return arena_copy(arena, value, (size_t)(dot - value));
 }
 
 bool origin_is_own(const struct head *head)

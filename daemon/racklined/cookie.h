@@ -8,6 +8,7 @@
 #include "racklined/head.h"
 
 #include "base/arena.h"
+#include "base/uuid.h"
 
 #include <stdbool.h>
 
@@ -17,6 +18,14 @@ const char *cookie_token(const struct head *head, struct arena *arena);
 /* A Set-Cookie that keeps the token until the browser ends, and one that takes it away. NULL: memory is out. */
 const char *cookie_of(const char *token, struct arena *arena);
 extern const char COOKIE_GONE[];
+
+/* The same for a page of a station. It stays when the browser ends, and says besides which page it is, by random bits
+ * that no other has and no token makes known: so each page of a station has an operator of its own. */
+const char *cookie_of_station(const char *token, struct arena *arena);
+
+/* The token in a cookie's value, and the page that it is of, where it is a station's: *ret_browser is left alone where
+ * it is not. NULL: memory is out. */
+const char *cookie_split(const char *value, struct uuid *ret_browser, struct arena *arena);
 
 /* Whether the request comes from a page of this daemon: its Origin is the host that it is sent to. What only reads
  * needs no such proof. */

@@ -25,6 +25,7 @@
 
 enum {
     STREAM_HEARTBEAT_US = 15000000, /* well within the minute after which proxies lose patience */
+    HASHING_QUEUE_MAX = 32,         /* a second's work; who comes then is told to come again */
     SHARED_BYTES_MAX = 4 << 20,     /* of answers that are kept for everybody */
 };
 
@@ -45,10 +46,15 @@ static void writer_failed(void *context)
         ;
 }
 
-static void set_correction_window(struct daemon *daemon)
+/* Operators come and go by the world's time, also where the plant's runs faster. */
+static void set_floor(struct daemon *daemon)
 {
     const struct settings *settings = daemon->settings;
-    daemon->session->correction_window_us = settings->correction_window_min * US_PER_MINUTE;
+    struct session *session = daemon->session;
+    const double hour_us = (double)US_PER_HOUR * session->site.clock_rate;
+    session->correction_window_us = settings->correction_window_min * US_PER_MINUTE;
+    session->badge_max_us = (int64_t)((double)settings->badge_max_h * hour_us);
+    session->badge_late_us = (int64_t)((double)settings->badge_late_h * hour_us);
 }
 
 /* While this is called, the writer's thread is not stuck; and what is the writer's alone is changed here. */
@@ -57,7 +63,7 @@ static bool between_batches(void *context)
     struct daemon *daemon = context;
     watchdog_feed(&daemon->watchdog);
     clock_watch_look(&daemon->clock_watch, &daemon->clock, daemon->log);
-    set_correction_window(daemon);
+    set_floor(daemon);
     return copying_step(daemon->copying, daemon->session);
 }
 
@@ -70,7 +76,7 @@ static enum fault open_database(struct daemon *daemon, struct reasons *reasons)
         session_open_writer(daemon->settings->database, &founding, wall_us, &daemon->session, reasons);
     if (fault)
         return fault;
-    set_correction_window(daemon);
+    set_floor(daemon);
     fault = plant_clock_start(daemon->session, daemon->settings->clock_step_max_days * US_PER_DAY, &daemon->clock);
     if (fault)
         return fault;
@@ -90,6 +96,13 @@ static enum fault start_long_reads(struct daemon *daemon)
         .queue_max = (size_t)daemon->settings->read_queue_max,
     };
     return long_reads_start(&options, &daemon->long_reads);
+}
+
+/* One at a time: what a hashing takes of memory and of the processor is then all that ever is. */
+static enum fault start_hashing(struct daemon *daemon)
+{
+    const struct long_reads_options options = {.threads = 1, .queue_max = HASHING_QUEUE_MAX};
+    return long_reads_start(&options, &daemon->hashing);
 }
 
 static enum fault start_streams(struct daemon *daemon)
@@ -159,6 +172,8 @@ static enum fault start_parts(struct daemon *daemon, struct reasons *reasons)
     if (!daemon->metrics || !daemon->readers || !daemon->principals || !daemon->copying || !daemon->shared)
         return FAULT_MEMORY;
     fault = start_long_reads(daemon);
+    if (!fault)
+        fault = start_hashing(daemon);
     if (!fault)
         fault = start_streams(daemon);
     if (!fault)
@@ -250,10 +265,13 @@ void daemon_stop(struct daemon *daemon)
         server_drain(daemon->server, drained_us);
     if (daemon->long_reads)
         long_reads_end(daemon->long_reads);
+    if (daemon->hashing)
+        long_reads_end(daemon->hashing);
     if (daemon->writer)
         writer_end(daemon->writer);
     server_stop(daemon->server, by_us);
     long_reads_free(daemon->long_reads);
+    long_reads_free(daemon->hashing);
     writer_free(daemon->writer);
     streams_free(daemon->streams);
     copying_free(daemon->copying);

@@ -35,6 +35,7 @@ struct daemon {
     struct readers *readers;
     struct principals *principals;
     struct long_reads *long_reads;
+    struct long_reads *hashing; /* of PINs and passwords */
     struct shared *shared;
     struct writer *writer;
     struct streams *streams;

@@ -261,7 +261,7 @@ enum dispatch_step dispatch_body(struct exchange *exchange)
     enum fault fault = read_body(exchange);
     if (!fault)
         fault = view_choose_form(exchange);
-    if (!fault && (exchange->match.route->is_long || exchange->form == FORM_CSV))
+    if (!fault && (exchange->match.route->is_long || exchange->match.route->hashes || exchange->form == FORM_CSV))
         return STEP_READ;
     if (!fault)
         fault = answer_now(exchange);

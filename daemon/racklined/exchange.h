@@ -64,6 +64,7 @@ struct exchange {
     struct route_match match; /* no route: none was found */
     struct json *document;    /* the body, parsed */
     const char *secret;       /* the token's text that was shown; NULL: none */
+    struct uuid browser;      /* that the cookie is of; zero: it says none */
     struct request request;
     enum answer_form form; /* in which a list is wanted */
     struct long_read read; /* of a long view, or of what is worked out before a command */

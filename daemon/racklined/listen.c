@@ -99,3 +99,13 @@ int listen_port(int descriptor)
         return ntohs(((struct sockaddr_in6 *)&address)->sin6_port);
     return -1;
 }
+
+bool address_text(const struct sockaddr *address, char ret[static ADDRESS_TEXT_SIZE])
+{
+    const void *bytes = NULL;
+    if (address->sa_family == AF_INET)
+        bytes = &((const struct sockaddr_in *)address)->sin_addr;
+    else if (address->sa_family == AF_INET6)
+        bytes = &((const struct sockaddr_in6 *)address)->sin6_addr;
+    return bytes && inet_ntop(address->sa_family, bytes, ret, ADDRESS_TEXT_SIZE);
+}

@@ -5,6 +5,7 @@
 #include "base/fault.h"
 #include "base/reason.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Opens a listening TCP socket on a numeric address (IPv4 or IPv6) and a port, 0 for a free one. FAULT_INVALID with a
@@ -22,5 +23,10 @@ void listen_name(int descriptor, char text[static LISTEN_NAME_SIZE]);
 
 /* The port that a listening socket is bound to; -1 when it is bound to none. */
 int listen_port(int descriptor);
+
+struct sockaddr;
+enum { ADDRESS_TEXT_SIZE = 48 };
+/* The address alone, in numbers, without its port. False for one of another family than IP. */
+bool address_text(const struct sockaddr *address, char ret[static ADDRESS_TEXT_SIZE]);
 
 #endif

@@ -19,7 +19,7 @@ struct long_read {
 };
 
 struct long_reads_options {
-    struct metrics *metrics;
+    struct metrics *metrics; /* NULL: they are counted nowhere */
     size_t threads;
     size_t queue_max; /* waiting or under way */
 };

@@ -107,7 +107,8 @@ void metrics_queue(struct metrics *metrics, size_t commands)
 
 void metrics_long_reads(struct metrics *metrics, size_t reads)
 {
-    atomic_store_explicit(&metrics->long_reads, (long long)reads, memory_order_relaxed);
+    if (metrics)
+        atomic_store_explicit(&metrics->long_reads, (long long)reads, memory_order_relaxed);
 }
 
 void metrics_connections(struct metrics *metrics, int change)

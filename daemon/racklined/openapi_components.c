@@ -25,7 +25,7 @@ static bool can_refuse(const struct route *route, enum fault fault)
     case FAULT_FORBIDDEN:
         return !open;
     case FAULT_NOT_FOUND:
-        return command || strchr(route->path, '{') || route->query;
+        return command || strchr(route->path, '{') || route->query || route->roles == MAY_BADGE;
     case FAULT_NOT_ACCEPTABLE:
         return route->kind == ROUTE_FEED || route->answer_list;
     case FAULT_REFUSED:
@@ -34,6 +34,8 @@ static bool can_refuse(const struct route *route, enum fault fault)
         return route->if_match || route->previewed;
     case FAULT_NO_PRECONDITION:
         return route->if_match;
+    case FAULT_TOO_OFTEN:
+        return route->hashes;
     case FAULT_TOO_LARGE:
     case FAULT_MEDIA_TYPE:
         return body;

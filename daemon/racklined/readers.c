@@ -1,6 +1,7 @@
 #include "racklined/readers.h"
 
 #include "base/monotonic.h"
+#include "service/attempts.h"
 #include "service/forecast_shelf.h"
 
 #include <pthread.h>
@@ -14,6 +15,7 @@ struct readers {
     const struct plant_clock *clock;
     int64_t use_max_us;
     struct forecast_shelf *forecasts;
+    struct attempts *attempts;
     pthread_mutex_t mutex; /* over what follows */
     int64_t end_us;        /* past which nothing is read */
     struct session *idle[READERS_MAX];
@@ -26,12 +28,15 @@ struct readers *readers_new(const char *path, const struct plant_clock *clock, i
 {
     struct readers *readers = calloc(1, sizeof *readers);
     struct forecast_shelf *forecasts = forecast_shelf_new();
-    if (!readers || !forecasts) {
+    struct attempts *attempts = attempts_new();
+    if (!readers || !forecasts || !attempts) {
         forecast_shelf_free(forecasts);
+        attempts_free(attempts);
         free(readers);
         return NULL;
     }
     readers->forecasts = forecasts;
+    readers->attempts = attempts;
     readers->path = path;
     readers->clock = clock;
     readers->use_max_us = use_max_us;
@@ -47,6 +52,7 @@ void readers_free(struct readers *readers)
     for (size_t i = 0; i < readers->idle_count; i++)
         session_close(readers->idle[i]);
     forecast_shelf_free(readers->forecasts);
+    attempts_free(readers->attempts);
     pthread_mutex_destroy(&readers->mutex);
     free(readers);
 }
@@ -94,6 +100,7 @@ enum fault readers_take(struct readers *readers, struct session **ret)
         return FAULT_BUSY;
     }
     session->forecasts = readers->forecasts;
+    session->attempts = readers->attempts;
     session->now_us = plant_clock_now(readers->clock);
     *ret = session;
     return NOTHING_WRONG;

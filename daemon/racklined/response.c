@@ -6,7 +6,10 @@
 #include "racklined/shared.h"
 #include "racklined/stream.h"
 
+#include "base/time.h"
+
 #include <microhttpd.h>
+#include <stdio.h>
 
 enum { STREAM_BLOCK = 16 * 1024 }; /* bytes that a stream is asked for at once */
 
@@ -38,6 +41,13 @@ static void add_headers(const struct exchange *exchange, struct MHD_Response *re
         add_header(response, "Vary", "Accept");
 }
 
+static void add_retry_after(struct MHD_Response *response, int64_t wait_us)
+{
+    char seconds[24];
+    snprintf(seconds, sizeof seconds, "%lld", (long long)(wait_us / US_PER_SECOND + 1));
+    add_header(response, "Retry-After", seconds);
+}
+
 /* What this one says besides. */
 static void add_own_headers(const struct exchange *exchange, struct MHD_Response *response)
 {
@@ -55,6 +65,8 @@ static void add_own_headers(const struct exchange *exchange, struct MHD_Response
         add_header(response, "Allow", reply->allow);
     if (reply->status == 503)
         add_header(response, "Retry-After", "1");
+    if (reply->status == 429)
+        add_retry_after(response, exchange->request.wait_us);
     if (reply->close || atomic_load(&exchange->daemon->stopping))
         add_header(response, "Connection", "close");
 }

@@ -5,6 +5,7 @@
 #include "racklined/openapi.h"
 
 #include "domain/entry_records.h"
+#include "service/badges.h"
 #include "service/commands.h"
 #include "service/feed.h"
 #include "service/tokens.h"
@@ -39,6 +40,17 @@ const struct route ROUTES[] = {
     {.method = "DELETE", .path = "/v1/session", .roles = MAY_ANYBODY,
      .kind = ROUTE_DAEMON, .daemon = session_end_serve,
      .summary = "Takes the cookie away"},
+
+    {.method = "GET", .path = "/v1/session/operator", .roles = MAY_BADGE,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .answer = &BADGE_VIEW_RECORD, .by_clock = true, .view = view_badge,
+     .summary = "Who is badged in at this page of a station"},
+    {.method = "POST", .path = "/v1/session/operator", .roles = MAY_BADGE,
+     .kind = ROUTE_COMMAND, .body = &BADGE_BODY_RECORD, .answer = &BADGE_VIEW_RECORD, .hashes = true,
+     .prepare = prepare_badge, .command = badge_in,
+     .summary = "Badges an operator in at this page of a station, which may then post in the operator's name"},
+    {.method = "DELETE", .path = "/v1/session/operator", .roles = MAY_BADGE,
+     .kind = ROUTE_COMMAND, .command = badge_out,
+     .summary = "Badges the operator out"},
 
     /* the pages */
     {.method = "GET", .path = "/", .roles = MAY_ANYBODY, .kind = ROUTE_PAGE, .summary = "The page for people"},
@@ -190,6 +202,10 @@ const struct route ROUTES[] = {
     {.method = "PUT", .path = "/v1/operators/{operator}", .roles = MAY_PLAN,
      .kind = ROUTE_COMMAND, .body = &OPERATOR_DEFINED_RECORD, .if_match = true, .command = put_operator,
      .summary = "Defines an operator"},
+
+    {.method = "POST", .path = "/v1/operators/{operator}/pin", .roles = MAY_PLAN,
+     .kind = ROUTE_COMMAND, .body = &PIN_BODY_RECORD, .hashes = true, .prepare = prepare_pin, .command = set_pin,
+     .summary = "Gives an operator a PIN to the badge"},
 
     /* tools */
     {.method = "GET", .path = "/v1/tools", .roles = MAY_READ,

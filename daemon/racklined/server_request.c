@@ -3,6 +3,7 @@
 #include "racklined/daemon.h"
 #include "racklined/dispatch.h"
 #include "racklined/head_lines.h"
+#include "racklined/listen.h"
 #include "racklined/response.h"
 
 enum {
@@ -66,6 +67,16 @@ static enum MHD_Result collect_header(void *context, enum MHD_ValueKind kind, co
     return MHD_YES;
 }
 
+/* Where guesses are counted. */
+static void note_address(struct exchange *exchange)
+{
+    const union MHD_ConnectionInfo *info =
+        MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    char *text = arena_alloc(exchange->arena, ADDRESS_TEXT_SIZE);
+    if (info && text && address_text(info->client_addr, text))
+        exchange->request.address = text;
+}
+
 static enum fault read_head(struct exchange *exchange, const char *method, const char *version)
 {
     int count = MHD_get_connection_values_n(exchange->connection, MHD_HEADER_KIND, NULL, NULL);
@@ -105,6 +116,8 @@ static enum MHD_Result take_head(struct exchange *exchange, const char *method, 
         return answer(exchange);
     }
     dispatch_head(exchange);
+    if (exchange->match.route && exchange->match.route->hashes)
+        note_address(exchange);
     bool has_body = exchange->framing.chunked || exchange->framing.length > 0;
     bool hopeless =
         has_body && (head_value(&exchange->head, "Expect") || exchange->framing.length > body_max * DISCARD_FACTOR);
@@ -141,7 +154,8 @@ static void run_read(struct long_read *read)
 /* Suspended before a reading thread sees it: it may be over, and resumed, before the next line runs. So below. */
 static enum MHD_Result hand_over(struct exchange *exchange)
 {
-    struct long_reads *reads = exchange->daemon->long_reads;
+    const struct daemon *daemon = exchange->daemon;
+    struct long_reads *reads = exchange->match.route->hashes ? daemon->hashing : daemon->long_reads;
     enum fault fault = long_reads_reserve(reads);
     if (fault) {
         exchange_refuse(exchange, fault);

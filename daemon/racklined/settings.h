@@ -38,6 +38,8 @@ struct settings {
     int64_t queue_max; /* commands waiting; past it 503 */
     int64_t batch_max; /* commands in one commit */
     /* [floor] */
+    int64_t badge_max_h;           /* for which an operator is badged in */
+    int64_t badge_late_h;          /* for which a station's page may post later what was scanned then */
     int64_t correction_window_min; /* for how long operators correct what they posted */
     /* [log] */
     const char *log_level; /* error, warning, info, debug */

@@ -65,6 +65,10 @@ const struct setting SETTINGS[] = {
             "changes waiting to be committed; past it the answer is 503"),
     INTEGER("writer", REREAD, batch_max, "512", 1, 100000, "changes in one commit"),
 
+    INTEGER("floor", REREAD, badge_max_h, "12", 1, 168,
+            "hours after which an operator must badge in again at a station's page"),
+    INTEGER("floor", REREAD, badge_late_h, "72", 0, 8760,
+            "hours after that in which such a page may still post what was scanned before"),
     INTEGER("floor", REREAD, correction_window_min, "15", 0, 10080,
             "minutes of the plant's time in which an operator may correct an event; past them quality alone"),
 

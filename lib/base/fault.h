@@ -23,6 +23,7 @@
     X(FAULT_MEDIA_TYPE, 415, "media-type", "The body must be application/json")                      \
     X(FAULT_ID_REUSED, 422, "id-reused", "This id was used before with other contents")              \
     X(FAULT_NO_PRECONDITION, 428, "no-precondition", "Say which version is to be replaced")          \
+    X(FAULT_TOO_OFTEN, 429, "too-often", "Too many attempts failed; wait")                           \
     X(FAULT_HEADERS, 431, "headers-too-large", "The request's headers are larger than the limit")    \
     X(FAULT_MEMORY, 500, "out-of-memory", "There was not enough memory")                             \
     X(FAULT_IO, 500, "input-output", "The database could not be read or written")                    \

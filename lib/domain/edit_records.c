@@ -52,13 +52,27 @@ const struct record STATION_DEFINED_RECORD =
     RECORD(struct station_defined, "station_defined", STATION_DEFINED_FIELDS, "Where operations run.");
 
 static const struct field OPERATOR_DEFINED_FIELDS[] = {
-    FIELD_CODE(struct operator_defined, operator, OPTIONAL, 64, "badge; a PUT may leave it to the path"),
+    FIELD_CODE(struct operator_defined, operator, OPTIONAL, 64, "code; a PUT may leave it to the path"),
     FIELD_TEXT(struct operator_defined, name, OPTIONAL, 1, 120, "name"),
     FIELD_LIST(struct operator_defined, skills, OPTIONAL, 0, 200, &SKILL_RECORD, "what the operator is qualified for"),
     FIELD_BOOLEAN(struct operator_defined, left, OPTIONAL, "works here no more"),
+    FIELD_CODE(struct operator_defined, badge, OPTIONAL, 64, "what the badge says when it is scanned; absent: the code"),
 };
 const struct record OPERATOR_DEFINED_RECORD =
     RECORD(struct operator_defined, "operator_defined", OPERATOR_DEFINED_FIELDS, "A person who works at stations.");
+
+static const struct field PIN_SET_FIELDS[] = {
+    FIELD_TEXT(struct pin_set, operator, REQUIRED, 1, 64, "whose"),
+};
+const struct record PIN_SET_RECORD =
+    RECORD(struct pin_set, "pin_set", PIN_SET_FIELDS, "An operator has a PIN, which no record holds.");
+
+static const struct field BADGED_FIELDS[] = {
+    FIELD_TEXT(struct badged, operator, REQUIRED, 1, 64, "who"),
+    FIELD_UUID(struct badged, browser, REQUIRED, "which of the station's pages"),
+};
+const struct record BADGED_RECORD =
+    RECORD(struct badged, "badged", BADGED_FIELDS, "An operator came to, or left, a page of the station.");
 
 static const struct field TOOL_DEFINED_FIELDS[] = {
     FIELD_CODE(struct tool_defined, tool, OPTIONAL, 64, "its code; a PUT may leave it to the path"),

@@ -164,6 +164,14 @@ struct operator_defined {
     const char *name;
     LIST_OF(struct skill) skills;
     bool left;
+    const char *badge;
+};
+struct pin_set { /* the PIN itself is in no entry */
+    const char *operator;
+};
+struct badged { /* operator.badged_in, operator.badged_out; the station is the entry's */
+    const char *operator;
+    struct uuid browser;
 };
 struct tool_defined {
     const char *tool;
@@ -284,6 +292,9 @@ enum entry_kind {
     ENTRY_ORDER_REVISED,
     ENTRY_STATION_DEFINED,
     ENTRY_OPERATOR_DEFINED,
+    ENTRY_PIN_SET,
+    ENTRY_OPERATOR_BADGED_IN,
+    ENTRY_OPERATOR_BADGED_OUT,
     ENTRY_TOOL_DEFINED,
     ENTRY_DEFECT_DEFINED,
     ENTRY_CALENDAR_DEFINED,

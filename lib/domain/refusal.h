@@ -109,6 +109,10 @@
     X(REFUSAL_SERIAL_TAKEN, "serial-taken", "a unit has this serial number already")                      \
     X(REFUSAL_HOLD_UNKNOWN, "hold-unknown", "there is no such hold")                                      \
     X(REFUSAL_HOLD_RELEASED, "hold-released", "the hold is released already")                             \
+    X(REFUSAL_BADGE_WRONG, "badge-wrong", "the badge and the PIN do not belong together")                 \
+    X(REFUSAL_BADGE_PAGE, "badge-page", "operators badge in at a page of a station")                      \
+    X(REFUSAL_BADGE_NONE, "badge-none", "the operator is not badged in at this station")                  \
+    X(REFUSAL_BADGE_TAKEN, "badge-taken", "another operator has this badge")                              \
     X(REFUSAL_TOKEN_TAKEN, "token-taken", "a token has this name already")                                \
     X(REFUSAL_TOKEN_REVOKED, "token-revoked", "the token is revoked already")                             \
     X(REFUSAL_TOKEN_STATION, "token-station", "a token of role station, and no other, names its station")

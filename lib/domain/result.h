@@ -133,6 +133,9 @@ struct revised_unit {
 struct result_revised { /* of order.revised */
     LIST_OF(struct revised_unit) units; /* in the order of their sequence */
 };
+struct result_badged { /* of operator.badged_in */
+    int64_t until;     /* time */
+};
 struct result_token { /* of token.made */
     struct digest digest; /* of the token's text */
 };

@@ -139,6 +139,12 @@ static const struct field RESULT_RELEASED_FIELDS[] = {
 const struct record RESULT_RELEASED_RECORD =
     RECORD(struct result_released, "result_released", RESULT_RELEASED_FIELDS, "The units of a released order.");
 
+static const struct field RESULT_BADGED_FIELDS[] = {
+    FIELD_TIME(struct result_badged, until, REQUIRED, "until when it counts"),
+};
+const struct record RESULT_BADGED_RECORD =
+    RECORD(struct result_badged, "result_badged", RESULT_BADGED_FIELDS, "For how long an operator is badged in.");
+
 static const struct field RESULT_TOKEN_FIELDS[] = {
     FIELD_DIGEST(struct result_token, digest, REQUIRED, "SHA-256 of the token's text"),
 };

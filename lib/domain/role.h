@@ -3,6 +3,7 @@
 #define RACKLINE_ROLE_H
 
 #include "base/record.h"
+#include "base/uuid.h"
 
 enum role { ROLE_ABSENT, ROLE_VIEWER, ROLE_STATION, ROLE_OPERATOR, ROLE_QUALITY, ROLE_PLANNER, ROLE_ADMIN };
 extern const struct names ROLE_NAMES; /* viewer, station, operator, quality, planner, admin */
@@ -14,6 +15,7 @@ enum {
     MAY_JUDGE = MAY_ADMIN | 1u << ROLE_QUALITY,
     /* Stations post events; people post corrections and defects, and the rules ask each event for its station. */
     MAY_POST = MAY_ADMIN | 1u << ROLE_STATION | 1u << ROLE_OPERATOR | 1u << ROLE_QUALITY,
+    MAY_BADGE = 1u << ROLE_STATION, /* operators come to a page of a station, and nowhere else */
     MAY_LEAD = MAY_ADMIN | 1u << ROLE_PLANNER | 1u << ROLE_QUALITY,
     MAY_READ = MAY_ADMIN | 1u << ROLE_VIEWER | 1u << ROLE_STATION | 1u << ROLE_OPERATOR | 1u << ROLE_QUALITY |
                1u << ROLE_PLANNER,
@@ -25,6 +27,7 @@ struct principal {
     const char *token;   /* the token's name; "" when there is none */
     int role;            /* enum role */
     const char *station; /* the station a station's token stands for; NULL for people */
+    struct uuid browser; /* of a page that signed in as a station: which one; zero: no page */
 };
 
 /* Whether it is one of quality: who decides on faults, waivers and scrap. */

@@ -308,10 +308,12 @@ struct run_pause {
 extern const struct record RUN_PAUSE_RECORD;
 
 struct operator {
-    const char *operator; /* badge */
+    const char *operator; /* code */
     const char *name;
     LIST_OF(struct skill) skills;
     bool left; /* works here no more */
+    const char *badge; /* NULL: its code is on it */
+    int64_t pin_set;   /* time; absent: no PIN, and no station's page to badge in at */
     int64_t journal_position;
 };
 extern const struct record OPERATOR_RECORD;

@@ -72,10 +72,12 @@ static const struct field SKILL_FIELDS[] = {
 const struct record SKILL_RECORD = RECORD(struct skill, "skill", SKILL_FIELDS, "A qualification.");
 
 static const struct field OPERATOR_FIELDS[] = {
-    FIELD_TEXT(struct operator, operator, REQUIRED, 1, 64, "badge"),
+    FIELD_TEXT(struct operator, operator, REQUIRED, 1, 64, "code"),
     FIELD_TEXT(struct operator, name, OPTIONAL, 1, 120, "name"),
     FIELD_LIST(struct operator, skills, OPTIONAL, 0, 200, &SKILL_RECORD, "what the operator is qualified for"),
     FIELD_BOOLEAN(struct operator, left, OPTIONAL, "works here no more"),
+    FIELD_TEXT(struct operator, badge, OPTIONAL, 1, 64, "what the badge says when it is scanned; absent: the code"),
+    FIELD_TIME(struct operator, pin_set, OPTIONAL, "when the PIN was set; absent: there is none"),
     FIELD_INTEGER(struct operator, journal_position, REQUIRED, 0, 0, "position of the last change"),
 };
 const struct record OPERATOR_RECORD =

@@ -2,7 +2,9 @@
 #include "domain/rules.h"
 #include "service/commands.h"
 #include "service/editing.h"
-#include "store/find.h"
+#include "store/find_badge.h"
+
+#include <string.h>
 
 enum fault put_station(struct session *session, struct request *request, struct answer *answer)
 {
@@ -23,6 +25,19 @@ enum fault put_station(struct session *session, struct request *request, struct 
     return fault ? fault : append_edit(session, request, ENTRY_STATION_DEFINED, &data, NULL, answer);
 }
 
+/* A badge names one operator. */
+static enum fault judge_badge(struct session *session, struct request *request, const struct operator_defined *data)
+{
+    const char *badge = data->badge ? data->badge : data->operator;
+    struct operator holder;
+    enum fault fault = find_operator_by_badge(session->store, badge, request->arena, &holder);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
+    if (strcmp(holder.operator, data->operator))
+        refuse(&request->reasons, REFUSAL_BADGE_TAKEN, "operator %s has the badge %s", holder.operator, badge);
+    return edit_decided(request);
+}
+
 enum fault put_operator(struct session *session, struct request *request, struct answer *answer)
 {
     struct operator_defined data = *(const struct operator_defined *)request->body;
@@ -32,6 +47,8 @@ enum fault put_operator(struct session *session, struct request *request, struct
         fault = find_operator(session->store, data.operator, request->arena, &operator);
     if (fault == NOTHING_WRONG || fault == FAULT_NOT_FOUND)
         fault = edit_precondition(request, operator.journal_position);
+    if (fault == NOTHING_WRONG)
+        fault = judge_badge(session, request, &data);
     return fault ? fault : append_edit(session, request, ENTRY_OPERATOR_DEFINED, &data, NULL, answer);
 }
 

@@ -1,6 +1,7 @@
 /* POST /v1/events: what stations report. */
 #include "base/problem.h"
 #include "service/append.h"
+#include "service/badges.h"
 #include "service/commands.h"
 #include "service/snapshot.h"
 
@@ -145,7 +146,11 @@ static enum fault post_one(struct session *session, struct request *request, con
     struct decision decision = {.count = 0};
     fault = snapshot_load(session, &request->principal, &question, row->see, request->arena, &snapshot);
     if (fault == NOTHING_WRONG)
+        fault = badge_judge(session, request, question.operator, reasons);
+    if (fault == NOTHING_WRONG)
         fault = row->rule(&snapshot, event->data, &decision, reasons);
+    if (fault == NOTHING_WRONG && reasons->found)
+        fault = FAULT_REFUSED; /* the rules have nothing against it, but it is not this page's to post */
     if (fault == NOTHING_WRONG)
         fault = append_decision(session, &request->principal, event->id, &decision, answer);
     return fault;

@@ -28,6 +28,8 @@ struct request {
     const void *prepared;               /* what the route's prepare function left for its command or view */
     struct uuid key;                    /* the client's Idempotency-Key; zero: none was given */
     int64_t if_match;                   /* the journal position in If-Match; IF_MATCH_ANY; ABSENT_INTEGER: none */
+    const char *address;                /* whence it came, in numbers; NULL: not known */
+    int64_t wait_us;                    /* of a FAULT_TOO_OFTEN: for how long */
     struct reasons reasons;             /* what is wrong: filled by whoever returns a fault */
 };
 

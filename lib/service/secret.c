@@ -3,6 +3,13 @@
 #include <sodium.h>
 #include <string.h>
 
+void secret_make_browser(char text[static BROWSER_TEXT_SIZE])
+{
+    unsigned char random[16];
+    randombytes_buf(random, sizeof random);
+    sodium_bin2base64(text, BROWSER_TEXT_SIZE, random, sizeof random, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
 void secret_make(char text[static TOKEN_TEXT_SIZE])
 {
     static const char PREFIX[] = "rackline_"; /* so that a scanner knows one that leaked */

@@ -14,6 +14,7 @@
 
 #include <stdint.h>
 
+struct attempts;
 struct forecast_shelf;
 struct known_product;
 
@@ -24,6 +25,9 @@ struct session {
     struct known_product *products; /* those met so far */
     struct forecast_shelf *forecasts; /* where forecasts are shared with other sessions, set by the owner of a reading
                                          session; NULL: they are not */
+    struct attempts *attempts; /* where guesses at secrets are counted, set like `forecasts`; NULL: nowhere */
+    int64_t badge_max_us;  /* for how long an operator is badged in; a setting, like what follows */
+    int64_t badge_late_us; /* for how long after that a station's page may post what it kept */
     int64_t correction_window_us; /* for how long an operator may correct what was just posted: a setting of the plant,
                                      set by the owner of a writing session; 0: not at all */
     uint64_t tokens_revoked; /* through this session, whether they were committed or not */

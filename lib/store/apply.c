@@ -59,6 +59,12 @@ static apply_function *function_for(enum entry_kind kind)
         return apply_station_defined;
     case ENTRY_OPERATOR_DEFINED:
         return apply_operator_defined;
+    case ENTRY_PIN_SET:
+        return apply_pin_set;
+    case ENTRY_OPERATOR_BADGED_IN:
+        return apply_badged_in;
+    case ENTRY_OPERATOR_BADGED_OUT:
+        return apply_badged_out;
     case ENTRY_TOOL_DEFINED:
         return apply_tool_defined;
     case ENTRY_DEFECT_DEFINED:

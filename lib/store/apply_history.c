@@ -162,6 +162,9 @@ enum fault history_note(struct store *store, const struct entry *entry)
     case ENTRY_TOOL_DEFINED:
     case ENTRY_DEFECT_DEFINED:
     case ENTRY_CALENDAR_DEFINED:
+    case ENTRY_PIN_SET:
+    case ENTRY_OPERATOR_BADGED_IN:
+    case ENTRY_OPERATOR_BADGED_OUT:
     case ENTRY_TOKEN_MADE:
     case ENTRY_TOKEN_REVOKED:
     case ENTRY_HOLD_PLACED:

@@ -10,9 +10,10 @@ SQL_WRITE(PUT_PRODUCT, NULL,
 SQL_WRITE(PRODUCT_IS, NULL,
           "UPDATE product SET state = $3, journal_position = $4 WHERE part_number = $1 AND revision = $2");
 SQL_WRITE(PUT_OPERATOR, &OPERATOR_RECORD,
-          "INSERT INTO operator (operator, name, skills, \"left\", journal_position) VALUES ($1, $2, $3, $4, $5)"
-          " ON CONFLICT (operator) DO UPDATE SET name = excluded.name, skills = excluded.skills,"
-          " \"left\" = excluded.\"left\", journal_position = excluded.journal_position");
+          "INSERT INTO operator (operator, name, skills, \"left\", badge, pin_set, journal_position)"
+          " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (operator) DO UPDATE SET name = excluded.name,"
+          " skills = excluded.skills, \"left\" = excluded.\"left\", badge = excluded.badge,"
+          " journal_position = excluded.journal_position");
 SQL_WRITE(PUT_TOOL, &TOOL_RECORD,
           "INSERT INTO tool (tool, name, type, calibration_due, withdrawn, journal_position)"
           " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (tool) DO UPDATE SET name = excluded.name,"
@@ -79,6 +80,8 @@ enum fault apply_operator_defined(struct store *store, const struct entry *entry
         .name = data->name,
         .skills = {.items = data->skills.items, .count = data->skills.count},
         .left = data->left,
+        .badge = data->badge,
+        .pin_set = ABSENT_INTEGER, /* of one who is there already it stays */
         .journal_position = entry->journal_position,
     };
     return db_change_row(store_db(store), &PUT_OPERATOR, &row);

@@ -70,7 +70,7 @@ enum fault find_component(struct store *store, const char *part_number, const ch
 enum fault find_station(struct store *store, const char *station, struct arena *arena, struct station *ret);
 /* The plant's. */
 enum fault find_calendar(struct store *store, struct arena *arena, struct calendar *ret);
-enum fault find_operator(struct store *store, const char *badge, struct arena *arena, struct operator *ret);
+enum fault find_operator(struct store *store, const char *code, struct arena *arena, struct operator *ret);
 enum fault find_tool(struct store *store, const char *tool, struct arena *arena, struct tool *ret);
 enum fault find_defect(struct store *store, const char *code, struct arena *arena, struct defect *ret);
 enum fault find_token_by_digest(struct store *store, struct digest digest, struct arena *arena, struct token *ret);

@@ -16,7 +16,7 @@ SQL_READ(PRODUCT_BY_REVISION, &PRODUCT_ROW_RECORD,
          "SELECT " PRODUCT_COLUMNS " FROM product WHERE part_number = $1 AND revision = $2");
 SQL_READ(STATION_BY_CODE, &STATION_RECORD, "SELECT " STATION_COLUMNS " FROM station WHERE station = $1");
 SQL_READ(CALENDAR_OF_PLANT, &CALENDAR_RECORD, "SELECT " CALENDAR_COLUMNS " FROM calendar WHERE calendar = 1");
-SQL_READ(OPERATOR_BY_BADGE, &OPERATOR_RECORD, "SELECT " OPERATOR_COLUMNS " FROM operator WHERE operator = $1");
+SQL_READ(OPERATOR_BY_CODE, &OPERATOR_RECORD, "SELECT " OPERATOR_COLUMNS " FROM operator WHERE operator = $1");
 SQL_READ(TOOL_BY_CODE, &TOOL_RECORD, "SELECT " TOOL_COLUMNS " FROM tool WHERE tool = $1");
 SQL_READ(TOKEN_BY_NAME, &TOKEN_RECORD, "SELECT " TOKEN_COLUMNS " FROM token WHERE token = $1");
 SQL_READ(DEFECT_BY_CODE, &DEFECT_RECORD, "SELECT " DEFECT_COLUMNS " FROM defect WHERE defect = $1");
@@ -39,9 +39,9 @@ enum fault find_calendar(struct store *store, struct arena *arena, struct calend
     return db_row(store_db(store), &CALENDAR_OF_PLANT, NO_BINDS, arena, ret);
 }
 
-enum fault find_operator(struct store *store, const char *badge, struct arena *arena, struct operator* ret)
+enum fault find_operator(struct store *store, const char *code, struct arena *arena, struct operator* ret)
 {
-    return db_row(store_db(store), &OPERATOR_BY_BADGE, BINDS(bind_text(badge)), arena, ret);
+    return db_row(store_db(store), &OPERATOR_BY_CODE, BINDS(bind_text(code)), arena, ret);
 }
 
 enum fault find_tool(struct store *store, const char *tool, struct arena *arena, struct tool *ret)

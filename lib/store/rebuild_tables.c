@@ -30,6 +30,7 @@
     X(hold_match, "hold_id, unit_id")                                                                                  \
     X(station, "station")                                                                                              \
     X(operator, "operator")                                                                                            \
+    X(badge, "station, operator")                                                                                      \
     X(run_pause, "pause_id")                                                                                           \
     X(station_spell, "spell_id")                                                                                       \
     X(calendar, "calendar")                                                                                            \

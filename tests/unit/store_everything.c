@@ -83,6 +83,10 @@ static void tell_edits(struct story *story)
     const struct token_made token = {.token = "S1", .role = ROLE_STATION, .station = "S1"};
     const struct result_token digest = {.digest = digest_of("secret", 6)};
     const struct token_revoked revoked = {.token = "S1"};
+    const struct pin_set pin = {.operator= "ann"};
+    const struct badged badged = {.operator= "ann", .browser = {{7}}};
+    const struct badged after = {.operator= "ben", .browser = {{7}}};
+    const struct result_badged until = {.until = 9000000};
     const struct station_changed changed = {
         .at = {.us = 1}, .operator= "ann", .state = STATION_UNSCHEDULED_DOWN, .reason = "smoke"};
     const struct hold_placed on_order = {.selector = SELECTOR(.order = "order-of-racks"), .reason = "bad lot"};
@@ -115,6 +119,10 @@ static void tell_edits(struct story *story)
     const struct product_named old = {.part_number = "TRAY", .revision = "A"};
     tell(story, ENTRY_TOKEN_MADE, NULL, &token, &digest);
     tell(story, ENTRY_TOKEN_REVOKED, NULL, &revoked, NULL);
+    tell(story, ENTRY_PIN_SET, NULL, &pin, NULL);
+    tell(story, ENTRY_OPERATOR_BADGED_IN, "S1", &badged, &until);
+    tell(story, ENTRY_OPERATOR_BADGED_IN, "S1", &after, &until);
+    tell(story, ENTRY_OPERATOR_BADGED_OUT, "S1", &after, NULL);
     tell(story, ENTRY_STATION_CHANGED, "S1", &changed, NULL);
     struct hold_released released = {.hold = tell(story, ENTRY_HOLD_PLACED, NULL, &on_order, &frozen), .reason = "fine"};
     tell(story, ENTRY_HOLD_RELEASED, NULL, &released, NULL);

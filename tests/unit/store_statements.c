@@ -23,7 +23,7 @@ static const struct field NAMED_FIELDS[] = {FIELD_TEXT(struct named, name, REQUI
 static const struct record NAMED_RECORD = RECORD(struct named, "named", NAMED_FIELDS, "A table.");
 static const struct sql STATE_TABLE_NAMES = {
     .text = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-            " AND name NOT IN ('journal', 'journal_head', 'migration')",
+            " AND name NOT IN ('journal', 'journal_head', 'migration', 'verifier')",
     .row = &NAMED_RECORD,
 };
 
