@@ -5,6 +5,7 @@
 #include "racklined/authorise.h"
 #include "racklined/daemon.h"
 #include "racklined/feed_answer.h"
+#include "racklined/list_cursor.h"
 #include "racklined/metrics.h"
 #include "racklined/negotiate.h"
 #include "racklined/query.h"
@@ -261,6 +262,8 @@ enum dispatch_step dispatch_body(struct exchange *exchange)
     enum fault fault = read_body(exchange);
     if (!fault)
         fault = view_choose_form(exchange);
+    if (!fault && exchange->match.route->answer_list)
+        fault = list_open(exchange);
     if (!fault && (exchange->match.route->is_long || exchange->match.route->hashes || exchange->form == FORM_CSV))
         return STEP_READ;
     if (!fault)

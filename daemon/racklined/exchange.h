@@ -67,6 +67,7 @@ struct exchange {
     struct uuid browser;      /* that the cookie is of; zero: it says none */
     struct request request;
     enum answer_form form; /* in which a list is wanted */
+    struct digest list;    /* that is wanted: what its cursors are good for */
     struct long_read read; /* of a long view, or of what is worked out before a command */
     struct job job;        /* of a command */
     struct stream *stream; /* of a feed that is not a page; freed with the exchange */

@@ -6,6 +6,7 @@
 #include "racklined/daemon.h"
 #include "racklined/response.h"
 #include "racklined/shared.h"
+#include "service/cursor.h"
 #include "service/views.h"
 
 #include <string.h>
@@ -96,6 +97,14 @@ static enum fault write_lines(struct exchange *exchange, struct session *session
     return fault;
 }
 
+static enum fault tell_cursor(struct exchange *exchange, const struct answer *answer)
+{
+    BUFFER_OWNED struct buffer cursor = {0};
+    cursor_write(&cursor, answer->list, answer->cursor);
+    exchange->reply.cursor = arena_copy(exchange->arena, cursor.bytes, cursor.size);
+    return exchange->reply.cursor ? NOTHING_WRONG : FAULT_MEMORY;
+}
+
 /* ---- any view ---- */
 
 static enum fault write_view(struct exchange *exchange, struct session *session, struct answer *answer)
@@ -112,7 +121,7 @@ static enum fault write_view(struct exchange *exchange, struct session *session,
  * on the time as well. What is for everybody is rendered also where this client has it. */
 static enum fault answer_alone(struct exchange *exchange, struct session *session, int64_t *ret_head)
 {
-    struct answer answer = {.form = exchange->form, .version = ABSENT_INTEGER};
+    struct answer answer = {.form = exchange->form, .list = exchange->list, .version = ABSENT_INTEGER};
     enum fault fault = session_read_begin(session, ret_head);
     if (fault)
         return fault;
@@ -132,8 +141,8 @@ static enum fault answer_alone(struct exchange *exchange, struct session *sessio
         exchange->reply.status = 304;
     else if (!fault)
         exchange_answer(exchange, 200, CONTENT_TYPES[answer.form], &answer.body);
-    if (!fault)
-        exchange->reply.cursor = answer.cursor;
+    if (!fault && answer.cursor)
+        fault = tell_cursor(exchange, &answer);
     buffer_free(&answer.body);
     return fault;
 }

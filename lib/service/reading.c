@@ -2,6 +2,7 @@
 
 #include "base/csv.h"
 #include "base/json.h"
+#include "service/cursor.h"
 #include "store/find.h"
 
 enum fault read_unit(struct session *session, struct request *request, const char *serial, const char *part_number,
@@ -64,8 +65,9 @@ static void page_write_items(struct answer *answer, const struct record *record,
     }
     buffer_char(&answer->body, ']');
     if (cursor) {
-        buffer_text(&answer->body, ",\"next_cursor\":");
-        json_write_text(&answer->body, cursor);
+        buffer_text(&answer->body, ",\"next_cursor\":\"");
+        cursor_write(&answer->body, answer->list, cursor);
+        buffer_char(&answer->body, '"');
     }
     buffer_char(&answer->body, '}');
 }

@@ -35,7 +35,7 @@ const struct record CONTAINED_VIEW_RECORD = RECORD(struct contained_view, "conta
 
 static const struct field TRACE_QUERY_FIELDS[] = {
     SELECTOR_FIELDS,
-    FIELD_TEXT(struct trace_query, cursor, OPTIONAL, 1, 200, "next_cursor of the page before"),
+    FIELD_TEXT(struct trace_query, cursor, OPTIONAL, 1, CURSOR_MAX, "next_cursor of the page before"),
     FIELD_INTEGER(struct trace_query, limit, OPTIONAL, 1, LIST_LIMIT_MAX, "items of a page"),
 };
 const struct record TRACE_QUERY_RECORD =

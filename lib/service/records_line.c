@@ -4,7 +4,7 @@
 #include "service/views.h"
 
 static const struct field LIST_QUERY_FIELDS[] = {
-    FIELD_TEXT(struct list_query, cursor, OPTIONAL, 1, 200, "next_cursor of the page before"),
+    FIELD_TEXT(struct list_query, cursor, OPTIONAL, 1, CURSOR_MAX, "next_cursor of the page before"),
     FIELD_INTEGER(struct list_query, limit, OPTIONAL, 1, LIST_LIMIT_MAX, "items of a page"),
 };
 const struct record LIST_QUERY_RECORD =

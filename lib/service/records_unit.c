@@ -71,7 +71,7 @@ const struct record UNIT_QUERY_RECORD =
     RECORD(struct unit_query, "unit_query", UNIT_QUERY_FIELDS, "Which unit of that serial.");
 
 static const struct field UNIT_LIST_QUERY_FIELDS[] = {
-    FIELD_TEXT(struct unit_list_query, cursor, OPTIONAL, 1, 200, "next_cursor of the page before"),
+    FIELD_TEXT(struct unit_list_query, cursor, OPTIONAL, 1, CURSOR_MAX, "next_cursor of the page before"),
     FIELD_INTEGER(struct unit_list_query, limit, OPTIONAL, 1, LIST_LIMIT_MAX, "items of a page"),
     FIELD_TEXT(struct unit_list_query, order, OPTIONAL, 1, 64, "of this order alone"),
     FIELD_ENUM(struct unit_list_query, state, OPTIONAL, &UNIT_STATE_NAMES, "in this state alone"),

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/digest.h"
 #include "base/fault.h"
 #include "base/json.h"
 #include "base/reason.h"
@@ -42,7 +43,8 @@ enum answer_form {
 struct answer {
     enum answer_form form;
     struct buffer body; /* owned by the daemon */
-    const char *cursor; /* of the next page, of a list as CSV; NULL: this is the last one */
+    struct digest list; /* of a list: what its cursors are good for */
+    const char *cursor; /* of a list as CSV: the key of the last item; NULL: this is the last page */
     bool repeated;      /* a command: this id or key was accepted before, and the answer is the first one */
     int64_t version;    /* a view of one thing that may be edited: the position of its last change, its ETag;
                            ABSENT_INTEGER: the journal's head is the ETag */

@@ -4,12 +4,14 @@
 #define RACKLINE_VIEWS_H
 
 #include "domain/rules.h"
+#include "service/cursor.h"
 #include "service/request.h"
 
 /* --- lists --- */
 
 /* A list takes `?cursor=&limit=` and answers {items: […], next_cursor}. A cursor is opaque: it is the key of the last
- * item. Absent next_cursor: there is no more. Every list's query record has both members. */
+ * item, sealed for the list that gave it (cursor.h); in the query record that a view reads, `cursor` is the key alone.
+ * Absent next_cursor: there is no more. Every list's query record has both members. */
 enum { LIST_LIMIT_DEFAULT = 100, LIST_LIMIT_MAX = 1000 };
 struct list_query {
     const char *cursor;
