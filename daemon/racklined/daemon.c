@@ -26,7 +26,7 @@
 enum {
     STREAM_HEARTBEAT_US = 15000000, /* well within the minute after which proxies lose patience */
     HASHING_QUEUE_MAX = 32,         /* a second's work; who comes then is told to come again */
-    SHARED_BYTES_MAX = 4 << 20,     /* of answers that are kept for everybody */
+    SHARED_BYTES_MAX = 8 << 20,     /* of answers that are kept for everybody */
 };
 
 static void journal_grew(void *context)
@@ -168,8 +168,10 @@ static enum fault start_parts(struct daemon *daemon, struct reasons *reasons)
         readers_new(daemon->settings->database, &daemon->clock, daemon->settings->read_timeout_s * US_PER_SECOND);
     daemon->copying = copying_new();
     daemon->principals = principals_new();
-    daemon->shared = shared_new(SHARED_BYTES_MAX);
-    if (!daemon->metrics || !daemon->readers || !daemon->principals || !daemon->copying || !daemon->shared)
+    daemon->session->changes = daemon->changes = unit_changes_new();
+    daemon->shared = shared_new(SHARED_BYTES_MAX, daemon->changes);
+    if (!daemon->metrics || !daemon->readers || !daemon->principals || !daemon->copying || !daemon->changes ||
+        !daemon->shared)
         return FAULT_MEMORY;
     fault = start_long_reads(daemon);
     if (!fault)
@@ -279,6 +281,7 @@ void daemon_stop(struct daemon *daemon)
     principals_free(daemon->principals);
     shared_free(daemon->shared);
     session_close(daemon->session);
+    unit_changes_free(daemon->changes);
     metrics_free(daemon->metrics);
     if (daemon->failure_fd >= 0)
         close(daemon->failure_fd);

@@ -36,6 +36,7 @@ struct daemon {
     struct principals *principals;
     struct long_reads *long_reads;
     struct long_reads *hashing; /* of PINs and passwords */
+    struct unit_changes *changes; /* the writer's session notes them */
     struct shared *shared;
     struct writer *writer;
     struct streams *streams;

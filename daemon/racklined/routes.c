@@ -155,7 +155,7 @@ const struct route ROUTES[] = {
      .summary = "What may happen to a unit next at a station, and why not"},
     {.method = "GET", .path = "/v1/units/{serial}/as-built", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &AS_BUILT_QUERY_RECORD, .answer = &AS_BUILT_VIEW_RECORD,
-     .by_clock = true, .is_long = true, .view = view_as_built,
+     .by_clock = true, .is_shared = true, .is_long = true, .view = view_as_built,
      .summary = "What is inside a unit and how it was proven, now or at any time"},
     {.method = "GET", .path = "/v1/units/{serial}/retest", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &UNIT_QUERY_RECORD, .answer = &RETEST_VIEW_RECORD,

@@ -1,10 +1,12 @@
 /* Answers that dashboards ask for most: rendered once for everybody, and kept for as long as they are right. That is
- * until something is entered; of those that depend on the time as well, also for no longer than a moment. */
+ * until something is entered; of those that tell of some units only, until something is entered about these; and of
+ * those that depend on the time as well, also for no longer than a moment. */
 #ifndef RACKLINE_SHARED_H
 #define RACKLINE_SHARED_H
 
 #include "racklined/negotiate.h"
 #include "racklined/route.h"
+#include "service/unit_changes.h"
 
 #include <stdatomic.h>
 
@@ -20,16 +22,19 @@ struct shared_answer {
     void *response;    /* the server's: headers and body, ready to be queued */
     atomic_uint users; /* the rest is the keeper's */
     void (*forget)(void *response);
+    size_t place_count; /* 0: it tells of anything */
+    uint16_t places[];  /* of the units that it tells of */
 };
 
-/* Keeps up to `bytes_max` bytes of bodies. NULL when memory is out. */
-struct shared *shared_new(size_t bytes_max);
+/* Keeps up to `bytes_max` bytes of bodies: where there is no room for another, what nobody has asked for the longest
+ * goes. `changes` must outlive it. NULL when memory is out. */
+struct shared *shared_new(size_t bytes_max, const struct unit_changes *changes);
 /* Every answer must have been given back. NULL is safe. */
 void shared_free(struct shared *shared);
 
-/* An empty answer, to be filled by the caller, who gives it back like any other; `forget` frees its response. NULL when
- * memory is out. */
-struct shared_answer *shared_answer_new(void (*forget)(void *response));
+/* An empty answer, to be filled by the caller, who gives it back like any other; `forget` frees its response. `places`
+ * are copied; NULL: it tells of anything. NULL when memory is out. */
+struct shared_answer *shared_answer_new(void (*forget)(void *response), const struct unit_places *places);
 /* Gives an answer back. NULL is safe. */
 void shared_release(struct shared_answer *answer);
 

@@ -117,16 +117,24 @@ static enum fault write_view(struct exchange *exchange, struct session *session,
                                     : route->view(session, &exchange->request, answer);
 }
 
+/* For how long an answer that was given is right. */
+struct told {
+    int64_t head;
+    struct unit_places units;
+    bool lasting;
+};
+
 /* Where nothing at all was entered since the client's answer, it is still right, whatever it was of: unless it depends
  * on the time as well. What is for everybody is rendered also where this client has it. */
-static enum fault answer_alone(struct exchange *exchange, struct session *session, int64_t *ret_head)
+static enum fault answer_alone(struct exchange *exchange, struct session *session, struct told *ret)
 {
     struct answer answer = {.form = exchange->form, .list = exchange->list, .version = ABSENT_INTEGER};
-    enum fault fault = session_read_begin(session, ret_head);
+    int64_t head;
+    enum fault fault = session_read_begin(session, &head);
     if (fault)
         return fault;
     if (route_may_be_unmodified(exchange->match.route))
-        exchange_tag(exchange, ABSENT_INTEGER, *ret_head);
+        exchange_tag(exchange, ABSENT_INTEGER, head);
     bool unmodified = !is_for_everybody(exchange) && is_unmodified(exchange);
     if (!unmodified)
         fault = write_view(exchange, session, &answer);
@@ -134,7 +142,7 @@ static enum fault answer_alone(struct exchange *exchange, struct session *sessio
     if (!fault && answer.body.failed)
         fault = FAULT_MEMORY;
     if (!fault && answer.version != ABSENT_INTEGER) {
-        exchange_tag(exchange, answer.version, *ret_head);
+        exchange_tag(exchange, answer.version, head);
         unmodified = is_unmodified(exchange);
     }
     if (!fault && unmodified)
@@ -143,6 +151,8 @@ static enum fault answer_alone(struct exchange *exchange, struct session *sessio
         exchange_answer(exchange, 200, CONTENT_TYPES[answer.form], &answer.body);
     if (!fault && answer.cursor)
         fault = tell_cursor(exchange, &answer);
+    if (!fault)
+        *ret = (struct told){.head = head, .units = answer.units, .lasting = answer.lasting};
     buffer_free(&answer.body);
     return fault;
 }
@@ -157,18 +167,18 @@ void view_reply_shared(struct exchange *exchange, struct shared_answer *answer)
 }
 
 /* What was rendered for one, for everybody. NULL when memory is out: then it stays his. */
-static struct shared_answer *make_shared(struct exchange *exchange, int64_t head, int64_t read_us)
+static struct shared_answer *make_shared(struct exchange *exchange, const struct told *told, int64_t read_us)
 {
     const struct route *route = exchange->match.route;
     struct reply *reply = &exchange->reply;
-    struct shared_answer *answer = shared_answer_new(response_forget);
+    struct shared_answer *answer = shared_answer_new(response_forget, &told->units);
     if (!answer)
         return NULL;
     if (route->by_clock)
         etag_of_bytes(reply->body.bytes, reply->body.size, reply->etag);
     answer->route = route;
-    answer->journal_position = head;
-    answer->end_us = route->by_clock ? read_us + (int64_t)(MOMENT_US / exchange->daemon->clock.rate) : INT64_MAX;
+    answer->journal_position = told->head;
+    answer->end_us = route->by_clock && !told->lasting ? read_us + (int64_t)(MOMENT_US / exchange->daemon->clock.rate) : INT64_MAX;
     answer->size = reply->body.size;
     memcpy(answer->etag, reply->etag, sizeof answer->etag);
     answer->response = response_make_shared(exchange);
@@ -182,10 +192,11 @@ static enum fault answer_for_everybody(struct exchange *exchange, struct session
 {
     struct shared *shared = exchange->daemon->shared;
     struct shared_answer *answer = shared_claim(shared, exchange->target);
-    int64_t head, read_us = monotonic_us();
+    int64_t read_us = monotonic_us();
+    struct told told;
     if (!answer) {
-        enum fault fault = answer_alone(exchange, session, &head);
-        answer = fault ? NULL : make_shared(exchange, head, read_us);
+        enum fault fault = answer_alone(exchange, session, &told);
+        answer = fault ? NULL : make_shared(exchange, &told, read_us);
         if (!answer) {
             shared_give_up(shared, exchange->target);
             return fault;
@@ -198,7 +209,7 @@ static enum fault answer_for_everybody(struct exchange *exchange, struct session
 
 enum fault view_answer(struct exchange *exchange, struct session *session)
 {
-    int64_t head;
+    struct told told;
     return is_for_everybody(exchange) ? answer_for_everybody(exchange, session)
-                                      : answer_alone(exchange, session, &head);
+                                      : answer_alone(exchange, session, &told);
 }

@@ -116,7 +116,7 @@ static const struct field AS_BUILT_VIEW_FIELDS[] = {
     FIELD_TEXT(struct as_built_view, customer, OPTIONAL, 1, 120, "of the order"),
     FIELD_TEXT(struct as_built_view, destination, OPTIONAL, 1, 200, "of the order"),
     FIELD_ENUM(struct as_built_view, state, REQUIRED, &UNIT_STATE_NAMES, "how the unit stood"),
-    FIELD_INTEGER(struct as_built_view, journal_position, REQUIRED, 0, 9e15, "as of which the record is"),
+    FIELD_INTEGER(struct as_built_view, journal_position, REQUIRED, 0, 9e15, "as of which the record is: nothing was entered about it since"),
     FIELD_BOOLEAN(struct as_built_view, frozen, REQUIRED, "shipped: it never changes again"),
     FIELD_LIST(struct as_built_view, operations, REQUIRED, 0, 10000, &OPERATION_THEN_RECORD,
                "how its operations stood"),

@@ -14,6 +14,7 @@
 #include "base/uuid.h"
 #include "domain/role.h"
 #include "service/session.h"
+#include "service/unit_changes.h"
 
 enum { REQUEST_PATH_MAX = 4 };
 
@@ -45,6 +46,8 @@ struct answer {
     struct buffer body; /* owned by the daemon */
     struct digest list; /* of a list: what its cursors are good for */
     const char *cursor; /* of a list as CSV: the key of the last item; NULL: this is the last page */
+    struct unit_places units; /* a view that is shared: the only units that it tells of; none: it tells of anything */
+    bool lasting;       /* a view that is shared: it does not depend on the time, though others of its route do */
     bool repeated;      /* a command: this id or key was accepted before, and the answer is the first one */
     int64_t version;    /* a view of one thing that may be edited: the position of its last change, its ETag;
                            ABSENT_INTEGER: the journal's head is the ETag */

@@ -17,6 +17,7 @@
 struct attempts;
 struct forecast_shelf;
 struct known_product;
+struct unit_changes;
 
 struct session {
     struct store *store;
@@ -30,6 +31,8 @@ struct session {
     int64_t badge_late_us; /* for how long after that a station's page may post what it kept */
     int64_t correction_window_us; /* for how long an operator may correct what was just posted: a setting of the plant,
                                      set by the owner of a writing session; 0: not at all */
+    struct unit_changes *changes; /* where it notes which units it changes, set by the owner of a writing session; NULL:
+                                     nobody wants to know */
     uint64_t tokens_revoked; /* through this session, whether they were committed or not */
     int64_t now_us;  /* the plant's time, set by the owner before each batch of commands and before each view */
     struct clocks clocks; /* what the machine's clocks showed at that moment, for a batch */

@@ -14,6 +14,7 @@ struct tree {
     struct session *session;
     struct request *request;
     const struct as_then *then;
+    struct unit_places units; /* that the tree is of */
     struct country_share *countries; /* COUNTRIES_MAX of them */
     size_t country_count;
     int64_t components; /* that are not built here themselves */
@@ -102,6 +103,8 @@ static enum fault fill_tree(struct tree *tree, const struct unit *unit, const st
 {
     if (depth > NESTING_MAX)
         return FAULT_CORRUPT;
+    if (!unit_places_add(&tree->units, unit->serial, tree->request->arena))
+        return FAULT_MEMORY;
     enum fault fault = find_installations_at(tree->session->store, unit->unit_id, tree->then->journal_position,
                                              tree->request->arena, ret_rows);
     if (fault)
@@ -212,6 +215,15 @@ static enum fault not_there_yet(struct request *request, const struct unit *unit
     return FAULT_NOT_FOUND;
 }
 
+/* Whether time passes in it. */
+static bool runs_on(const struct as_built_view *view)
+{
+    for (size_t i = 0; i < view->runs.count; i++)
+        if (view->runs.items[i].state == RUN_RUNNING)
+            return true;
+    return false;
+}
+
 enum fault view_as_built(struct session *session, struct request *request, struct answer *answer)
 {
     const struct as_built_query *query = request->query;
@@ -268,5 +280,8 @@ enum fault view_as_built(struct session *session, struct request *request, struc
         return fault;
     view.components.items = inside.list.items;
     view.components.count = inside.list.count;
+    if (!query->at)
+        answer->units = tree.units; /* what was entered later of others may be said as of any time */
+    answer->lasting = !runs_on(&view);
     return answer_write(answer, &AS_BUILT_VIEW_RECORD, &view);
 }

@@ -11,15 +11,23 @@
 struct getting {
     struct buffer *requests; /* one a path */
     size_t count, turn;
+    bool numbered; /* each has NO_NUMBER in it, in whose place another number is put every time */
     uint64_t failed;
     size_t body_size; /* of the last answer */
 };
+
+static const char NO_NUMBER[] = "1000000000";
 
 static bool next_request(void *context, size_t connection, struct buffer *request)
 {
     struct getting *getting = context;
     (void)connection;
-    const struct buffer *ready = &getting->requests[getting->turn++ % getting->count];
+    struct buffer *ready = &getting->requests[getting->turn++ % getting->count];
+    if (getting->numbered) {
+        char number[32];
+        snprintf(number, sizeof number, "%zu", (size_t)1000000000 + getting->turn);
+        memcpy(strstr(buffer_view(ready), "=1") + 1, number, sizeof NO_NUMBER - 1);
+    }
     buffer_add(request, ready->bytes, ready->size);
     return true;
 }
@@ -34,7 +42,8 @@ static size_t answered(void *context, size_t connection, int status, const char 
     return status == 200;
 }
 
-/* The option's path: a %s in it stands for each serial of the file `racks`, or of `trays`, in turn. */
+/* The option's path: a %s in it stands for each serial of the file `racks`, or of `trays`, in turn; a =%d at its end for
+ * a number that was never asked for. */
 static void make_requests(struct getting *getting, const struct options *options, struct arena *arena)
 {
     const char *token = NULL;
@@ -44,12 +53,15 @@ static void make_requests(struct getting *getting, const struct options *options
         serials = lines_read(kit_file(options->kit, options->serials, arena), arena);
     }
     const char *place = strstr(options->path, "%s");
+    getting->numbered = strstr(options->path, "=%d");
     getting->count = place ? serials.count : 1;
     getting->requests = NEW_ARRAY(arena, struct buffer, getting->count);
     for (size_t i = 0; i < getting->count; i++) {
         const char *path = options->path;
         if (place)
             path = TEXT(arena, "%.*s%s%s", (int)(place - path), path, serials.items[i], place + 2);
+        if (getting->numbered)
+            path = TEXT(arena, "%.*s%s", (int)(strlen(path) - 2), path, NO_NUMBER);
         load_head(&getting->requests[i], "GET", path, token, 0);
     }
 }

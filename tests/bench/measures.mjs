@@ -72,6 +72,7 @@ async function reads(bench_, kit, daemon, table) {
   table.trees_bare = await bench(bench_.build, 'trees', { kit, seconds: bench_.seconds });
   table.trees_bare.rate = perSecond(table.trees_bare.trees, table.trees_bare);
   table.trees = await get(bench_, daemon, '/v1/units/%s/as-built', POLLERS, kit);
+  table.trees_cold = await get(bench_, daemon, '/v1/units/%s/as-built?at=%d', POLLERS, kit); // a later position than there is: now
   for (const [name, path] of [['unit', '/v1/units/%s'], ['line', '/v1/line'], ['trees', '/v1/units/%s/as-built']]) {
     const [posted, got] = await Promise.all([post(bench_, kit, daemon, 64), get(bench_, daemon, path, POLLERS, kit)]);
     table[`post_64_while_${name}`] = posted;
