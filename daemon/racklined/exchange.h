@@ -4,6 +4,7 @@
 #define RACKLINE_EXCHANGE_H
 
 #include "racklined/head.h"
+#include "racklined/in_flight.h"
 #include "racklined/long_reads.h"
 #include "racklined/negotiate.h"
 #include "racklined/router.h"
@@ -32,12 +33,12 @@ struct reply {
     int status;               /* 0 until there is an answer */
     const char *content_type; /* NULL without a body */
     struct buffer body;
-    char etag[ETAG_SIZE]; /* "" without one */
-    const char *cursor; /* of what a list as CSV has left out; NULL: nothing */
-    const char *allow; /* of a 405; NULL otherwise */
+    char etag[ETAG_SIZE];      /* "" without one */
+    const char *cursor;        /* of what a list as CSV has left out; NULL: nothing */
+    const char *allow;         /* of a 405; NULL otherwise */
     const char *cookie;        /* Set-Cookie; NULL: none */
     const struct asset *asset; /* whose bytes are the body; NULL: none */
-    bool close;        /* the connection cannot be used any more */
+    bool close;                /* the connection cannot be used any more */
 };
 
 struct exchange {
@@ -52,6 +53,7 @@ struct exchange {
     void *connection;
     struct watched *watched;
     const char *target_place; /* in the connection's memory */
+    struct share share;       /* of what is in flight */
 
     /* the request */
     const char *target; /* undecoded */

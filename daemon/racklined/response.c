@@ -3,6 +3,7 @@
 #include "racklined/asset.h"
 #include "racklined/daemon.h"
 #include "racklined/exchange.h"
+#include "racklined/server.h"
 #include "racklined/shared.h"
 #include "racklined/stream.h"
 
@@ -71,10 +72,15 @@ static void add_own_headers(const struct exchange *exchange, struct MHD_Response
         add_header(response, "Connection", "close");
 }
 
-static ssize_t read_stream(void *stream, uint64_t position, char *bytes, size_t room)
+static ssize_t read_stream(void *context, uint64_t position, char *bytes, size_t room)
 {
     (void)position;
-    ssize_t size = stream_read(stream, bytes, room);
+    struct exchange *exchange = context;
+    ssize_t size = stream_read(exchange->stream, bytes, room);
+    if (size)
+        server_expect_reading(exchange);
+    else
+        server_expect_nothing(exchange);
     if (size >= 0)
         return size;
     return size == STREAM_END ? MHD_CONTENT_READER_END_OF_STREAM : MHD_CONTENT_READER_END_WITH_ERROR;
@@ -87,7 +93,7 @@ static struct MHD_Response *make_response(struct exchange *exchange)
                                   "\"status\":500}";
     struct reply *reply = &exchange->reply;
     if (exchange->stream)
-        return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK, read_stream, exchange->stream, NULL);
+        return MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK, read_stream, exchange, NULL);
     if (reply->asset && reply->status == 200)
         return MHD_create_response_from_buffer(reply->asset->size, (void *)reply->asset->bytes, MHD_RESPMEM_PERSISTENT);
     if (!reply->body.failed)

@@ -58,6 +58,21 @@ void server_resume(struct exchange *exchange)
     MHD_resume_connection(exchange->connection);
 }
 
+void server_expect_reading(struct exchange *exchange)
+{
+    watch_answer(exchange->server->watch, exchange->watched);
+}
+
+void server_expect_nothing(struct exchange *exchange)
+{
+    watch_whole(exchange->watched);
+}
+
+int64_t server_in_flight(const struct server *server)
+{
+    return atomic_load(&server->in_flight.bytes);
+}
+
 int server_descriptor(struct exchange *exchange)
 {
     return exchange->watched->descriptor;
@@ -91,15 +106,22 @@ static struct MHD_Daemon *start_library(struct server *server, const struct sett
                             server_request_goes_on, server, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
 }
 
-enum fault server_start(struct daemon *daemon, int socket, struct server **ret, struct reasons *reasons)
+static struct watch_limits watch_limits(const struct daemon *daemon)
 {
     const struct settings *settings = daemon->settings;
-    const struct watch_limits limits = {
+    return (struct watch_limits){
         .header_timeout_s = settings->header_timeout_s,
         .request_timeout_s = settings->request_timeout_s,
+        .answer_timeout_s = settings->answer_timeout_s,
         .idle_timeout_s = settings->idle_timeout_s,
         .training = daemon->training,
     };
+}
+
+enum fault server_start(struct daemon *daemon, int socket, struct server **ret, struct reasons *reasons)
+{
+    const struct settings *settings = daemon->settings;
+    const struct watch_limits limits = watch_limits(daemon);
     struct server *server = calloc(1, sizeof *server);
     enum fault fault = server ? watch_start(&limits, &server->watch) : FAULT_MEMORY;
     if (fault)
@@ -125,8 +147,8 @@ failed:
 
 void server_reread(struct server *server)
 {
-    const struct settings *settings = server->daemon->settings;
-    watch_set_timeouts(server->watch, settings->header_timeout_s, settings->request_timeout_s);
+    const struct watch_limits limits = watch_limits(server->daemon);
+    watch_set_timeouts(server->watch, &limits);
 }
 
 void server_quiesce(struct server *server, bool refuse)

@@ -41,6 +41,13 @@ int server_socket(const struct server *server);
 void server_suspend(struct exchange *exchange);
 void server_resume(struct exchange *exchange);
 
+/* An exchange's stream gives a piece that its client is to read, or nothing for now. */
+void server_expect_reading(struct exchange *exchange);
+void server_expect_nothing(struct exchange *exchange);
+
+/* Bytes that the bodies and answers under way hold. */
+int64_t server_in_flight(const struct server *server);
+
 /* The socket of an exchange's client. */
 int server_descriptor(struct exchange *exchange);
 

@@ -12,9 +12,33 @@ enum {
     DISCARD_FACTOR = 4,
 };
 
+static bool hold(struct exchange *exchange, size_t bytes)
+{
+    return in_flight_hold(&exchange->server->in_flight, &exchange->share, (int64_t)bytes,
+                          exchange->settings->in_flight_max);
+}
+
+static void refuse_busy(struct exchange *exchange)
+{
+    reason_add(&exchange->request.reasons, "memory-busy", NULL, "Too many large bodies and answers are under way.");
+    exchange_refuse(exchange, FAULT_BUSY);
+}
+
+/* Of a command the answer is told whatever it takes: it was done. */
+static void hold_answer(struct exchange *exchange)
+{
+    const size_t bytes = exchange->body.size + exchange->reply.body.size;
+    if (exchange->match.route && exchange->match.route->kind == ROUTE_COMMAND)
+        in_flight_hold_anyway(&exchange->server->in_flight, &exchange->share, (int64_t)bytes);
+    else if (!hold(exchange, bytes))
+        refuse_busy(exchange);
+}
+
 static enum MHD_Result answer(struct exchange *exchange)
 {
     exchange->phase = PHASE_ANSWERED;
+    hold_answer(exchange);
+    watch_answer(exchange->server->watch, exchange->watched);
     return response_queue(exchange) ? MHD_YES : MHD_NO;
 }
 
@@ -47,6 +71,7 @@ void server_request_ends(void *context, struct MHD_Connection *connection, void 
     if (!exchange)
         return;
     dispatch_over(exchange);
+    in_flight_release(&server->in_flight, &exchange->share);
     watch_idle(server->watch, exchange->watched);
     exchange_free(exchange);
     atomic_fetch_sub(&server->exchanges, 1);
@@ -135,8 +160,10 @@ static enum MHD_Result take_body(struct exchange *exchange, const char *bytes, s
         return MHD_NO;
     if (exchange->received > body_max || exchange_is_answered(exchange))
         buffer_free(&exchange->body);
-    else
+    else if (hold(exchange, exchange->received))
         buffer_add(&exchange->body, bytes, size);
+    else
+        refuse_busy(exchange);
     return MHD_YES;
 }
 

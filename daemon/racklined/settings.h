@@ -28,6 +28,8 @@ struct settings {
     int64_t array_max;            /* items of one JSON array */
     int64_t header_timeout_s;     /* until the headers are there */
     int64_t request_timeout_s;    /* until the whole request is there */
+    int64_t in_flight_max;        /* bytes of all bodies and answers at once; past it 503 */
+    int64_t answer_timeout_s;     /* until an answer is read, or the next piece of a feed */
     int64_t idle_timeout_s;       /* of a connection between requests */
     int64_t streams_max;          /* live feeds at once */
     /* [reads] */

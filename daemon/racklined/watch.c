@@ -10,7 +10,8 @@
 enum { TICK_MS = 100 };
 
 struct watch {
-    _Atomic int64_t header_timeout_s, request_timeout_s, idle_timeout_s;
+    _Atomic int64_t header_timeout_s, request_timeout_s, answer_timeout_s;
+    int64_t idle_timeout_s;
     struct buffer farewell; /* the whole answer to a client that was too slow */
     pthread_t thread;
     pthread_mutex_t mutex; /* over what follows */
@@ -77,7 +78,7 @@ enum fault watch_start(const struct watch_limits *limits, struct watch **ret)
     struct watch *watch = calloc(1, sizeof *watch);
     if (!watch)
         return FAULT_MEMORY;
-    watch_set_timeouts(watch, limits->header_timeout_s, limits->request_timeout_s);
+    watch_set_timeouts(watch, limits);
     watch->idle_timeout_s = limits->idle_timeout_s;
     pthread_mutex_init(&watch->mutex, NULL);
     pthread_condattr_t attributes;
@@ -93,10 +94,11 @@ enum fault watch_start(const struct watch_limits *limits, struct watch **ret)
     return NOTHING_WRONG;
 }
 
-void watch_set_timeouts(struct watch *watch, int64_t header_timeout_s, int64_t request_timeout_s)
+void watch_set_timeouts(struct watch *watch, const struct watch_limits *limits)
 {
-    watch->header_timeout_s = header_timeout_s;
-    watch->request_timeout_s = request_timeout_s;
+    watch->header_timeout_s = limits->header_timeout_s;
+    watch->request_timeout_s = limits->request_timeout_s;
+    watch->answer_timeout_s = limits->answer_timeout_s;
 }
 
 void watch_stop(struct watch *watch)
@@ -155,6 +157,11 @@ void watch_headers(const struct watch *watch, struct watched *watched)
 void watch_whole(struct watched *watched)
 {
     atomic_store(&watched->deadline_us, 0);
+}
+
+void watch_answer(const struct watch *watch, struct watched *watched)
+{
+    expect_within(watched, watch->answer_timeout_s, true);
 }
 
 void watch_idle(const struct watch *watch, struct watched *watched)

@@ -14,6 +14,7 @@ struct watch;
 struct watch_limits {
     int64_t header_timeout_s;  /* until the headers are there */
     int64_t request_timeout_s; /* until the whole request is there */
+    int64_t answer_timeout_s;  /* until the answer is read */
     int64_t idle_timeout_s;    /* of a connection between requests */
     const char *training;      /* value of the header Rackline-Training; "" in production */
 };
@@ -23,12 +24,12 @@ struct watched {
     struct watched *next, *previous;
     int descriptor;
     _Atomic int64_t deadline_us; /* monotonic; 0: none */
-    atomic_bool silent;          /* nothing may have come yet: cut without a word */
+    atomic_bool silent;          /* nothing may have come yet, or an answer is under way: cut without a word */
 };
 
 enum fault watch_start(const struct watch_limits *limits, struct watch **ret);
-/* Other timeouts; a deadline that was set already stays. From any thread. */
-void watch_set_timeouts(struct watch *watch, int64_t header_timeout_s, int64_t request_timeout_s);
+/* Other timeouts than those, but for idle_timeout_s; a deadline that was set already stays. From any thread. */
+void watch_set_timeouts(struct watch *watch, const struct watch_limits *limits);
 /* Ends the thread. Every connection must have been removed. NULL is safe. */
 void watch_stop(struct watch *watch);
 
@@ -41,8 +42,10 @@ void watch_remove(struct watch *watch, struct watched *watched);
 void watch_line(const struct watch *watch, struct watched *watched);
 /* Its headers were read: the rest is due. */
 void watch_headers(const struct watch *watch, struct watched *watched);
-/* All of it was read: nothing is due. */
+/* All of it was read, or the feed has nothing more to send for now: nothing is due. */
 void watch_whole(struct watched *watched);
+/* An answer, or the next piece of a feed, is on its way: its client is to read it. */
+void watch_answer(const struct watch *watch, struct watched *watched);
 /* It was answered: the next may come, but need not. */
 void watch_idle(const struct watch *watch, struct watched *watched);
 

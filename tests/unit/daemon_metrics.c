@@ -65,11 +65,12 @@ START_TEST(what_was_counted_is_told_in_prometheus_text)
     metrics_streams(metrics, 1);
     metrics_streams(metrics, -1);
     BUFFER_OWNED struct buffer text = {0};
-    const struct metrics_moment moment = {41, 1790000000, ABSENT_INTEGER, -1500000};
+    const struct metrics_moment moment = {41, 1790000000, ABSENT_INTEGER, 5, -1500000};
     metrics_write(&text, metrics, &moment);
     const char *view = buffer_view(&text);
     for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++)
         ck_assert_msg(has_line(view, LINES[i]), "%s is missing in\n%s", LINES[i], view);
+    ck_assert(has_line(view, "rackline_in_flight_bytes 5"));
     ck_assert_ptr_null(strstr(view, "process_resident_memory_bytes"));
     metrics_free(metrics);
 }
@@ -81,7 +82,7 @@ START_TEST(every_line_has_the_shape_of_the_format)
     struct metrics *metrics = metrics_new(&TABLE);
     metrics_request(metrics, &ROWS[0], 200, 100);
     BUFFER_OWNED struct buffer text = {0};
-    metrics_write(&text, metrics, &(struct metrics_moment){1, 2, 3, 4});
+    metrics_write(&text, metrics, &(struct metrics_moment){1, 2, 3, 4, 5});
     const char *at = buffer_view(&text);
     while (*at) {
         size_t size = strcspn(at, "\n");

@@ -13,6 +13,17 @@ static enum fault view_hello(struct session *session, struct request *request, s
     return NOTHING_WRONG;
 }
 
+static enum fault view_large(struct session *session, struct request *request, struct answer *answer)
+{
+    (void)session, (void)request;
+    char *bytes = buffer_room(&answer->body, PLAIN_LARGE);
+    if (!bytes)
+        return FAULT_MEMORY;
+    memset(bytes, ' ', PLAIN_LARGE);
+    answer->body.size = PLAIN_LARGE;
+    return NOTHING_WRONG;
+}
+
 static enum fault decode_any(const struct json *body, struct request *request, const void **ret_body)
 {
     (void)request;
@@ -41,6 +52,7 @@ static enum fault wait_for_release(struct session *session, struct request *requ
 
 static const struct route ROWS[] = {
     {.method = "GET", .path = "/hello/{x}", .roles = MAY_ANYBODY, .kind = ROUTE_VIEW, .view = view_hello},
+    {.method = "GET", .path = "/large", .roles = MAY_ANYBODY, .kind = ROUTE_VIEW, .view = view_large},
     {.method = "POST",
      .path = "/echo",
      .roles = MAY_ANYBODY,

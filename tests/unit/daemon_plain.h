@@ -1,5 +1,6 @@
 /* Routes that are enough for tests of the server itself:
  *   GET /hello/{x}  answers {"hello":x}
+ *   GET /large      answers PLAIN_LARGE bytes
  *   POST /echo      takes {"text":…} and answers {"echo":…}
  *   POST /wait      posts `entered`, waits for `released`, and counts itself as done */
 #ifndef RACKLINE_TEST_DAEMON_PLAIN_H
@@ -22,6 +23,7 @@ void plain_stop_well(struct rig *rig);
 /* Sends GET /hello on a connection; whether it is answered. */
 bool plain_is_served(int client);
 
+#define PLAIN_LARGE (8 << 20)
 #define HELLO "GET /hello/x HTTP/1.1\r\n"
 #define ECHO "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
 #define WAIT "POST /wait HTTP/1.1\r\nHost: a\r\n\r\n"

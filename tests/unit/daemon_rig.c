@@ -34,6 +34,8 @@ void rig_prepare(struct rig *rig)
         .array_max = 20,
         .header_timeout_s = 5,
         .request_timeout_s = 5,
+        .in_flight_max = 1 << 20,
+        .answer_timeout_s = 5,
         .idle_timeout_s = 5,
         .streams_max = 4,
         .read_threads = 2,
