@@ -6,10 +6,11 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { Claims } from '../claims.mjs';
 import { tryPages } from './pages.mjs';
+import { tryQuality } from './quality.mjs';
 import { HERE, Stage } from './stage.mjs';
 import { tryWords } from './words.mjs';
 
-const PARTS = [tryPages];
+const PARTS = [tryPages, tryQuality];
 
 const [build = join(HERE, '../../build/release'), pictures] = process.argv.slice(2).map((path) => resolve(path));
 if (pictures) mkdirSync(pictures, { recursive: true });

@@ -56,6 +56,8 @@ export class Stage {
     const floor = ['--url', this.url, '--admin-token-file', this.adminFile, '--fast', '--racks', '1', '--seed', '3', '--products', PRODUCTS];
     execFileSync(join(this.build, 'tests/floor/floor'), floor, { stdio: 'ignore' });
     this.browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+    const { items } = JSON.parse(await this.asAdmin().get('/v1/units?order=RL-RACK-72-0001'));
+    this.rack = items[0]; // shipped
     this.context = await this.browser.newContext({ viewport: SCREENS[0], locale: 'en-GB', timezoneId: 'Asia/Tokyo' });
   }
 
@@ -72,6 +74,17 @@ export class Stage {
       if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) this.complaints.push(message.text());
     });
     page.on('pageerror', (error) => this.complaints.push(error.message));
+    return page;
+  }
+
+  // A page of somebody who is signed in, in a browser of their own.
+  async signedIn(name, role) {
+    const { text } = await this.asAdmin().send('POST', '/v1/tokens', { token: name, role });
+    const context = await this.browser.newContext({ viewport: SCREENS[0], locale: 'en-GB', timezoneId: 'Asia/Tokyo' });
+    const page = await this.newPage(context);
+    await page.goto(this.url);
+    await page.evaluate((secret) => fetch('/v1/session', { method: 'POST', headers: { Authorization: `Bearer ${secret}` } }), JSON.parse(text).secret);
+    await page.reload();
     return page;
   }
 

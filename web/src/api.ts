@@ -152,11 +152,19 @@ export interface BomLine {
     u_height?: number;
 }
 
+export interface Step {
+    operation: string;
+    name: string;
+    kind: string;
+    after?: string[];
+    characteristics?: { name: string; unit_of_measure?: string; lower?: number; upper?: number }[];
+}
+
 export interface Product {
     part_number: string;
     revision: string;
     state: string;
-    definition: { name: string; rack_units?: number; bill_of_materials: BomLine[] };
+    definition: { name: string; rack_units?: number; bill_of_materials: BomLine[]; routing: Step[] };
 }
 
 export interface LineStation {
@@ -242,6 +250,17 @@ export async function post<Answer>(path: string, body: object, key?: string, sig
         ...(signal && { signal }),
     });
     return (await response.json().catch(() => undefined)) as Answer;
+}
+
+// A list, whole, as a file on the person's own machine.
+export async function download(path: string, name: string, body?: object): Promise<void> {
+    const headers = { Accept: 'text/csv', ...(body && { 'Content-Type': 'application/json' }) };
+    const response = await ask(path, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) });
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(await response.blob());
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
 // Shows the token once; from then on the browser sends it, and no script can read it.

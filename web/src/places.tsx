@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { LinePage } from './pages/line';
 import { OrderPage, OrdersPage } from './pages/orders';
+import { QualityPage } from './pages/quality';
 import { UnitPage } from './pages/unit';
 import type { Place } from './router';
 import type { Word } from './words';
@@ -16,6 +17,7 @@ export interface Row {
 export const PLACES: Row[] = [
     { name: 'line', tab: 'line', page: () => <LinePage /> },
     { name: 'orders', tab: 'orders', page: ([order]) => (order === undefined ? <OrdersPage /> : <OrderPage order={order} />) },
+    { name: 'quality', tab: 'quality', page: (rest) => <QualityPage rest={rest} /> },
     { name: 'units', page: ([serial, part]) => (serial === undefined ? <LinePage /> : <UnitPage serial={serial} partNumber={part} />) },
 ];
 

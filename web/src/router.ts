@@ -12,6 +12,10 @@ const read = (): Place =>
 
 export const href = (...words: string[]): string => `#/${words.map(encodeURIComponent).join('/')}`;
 
+export const go = (...words: string[]): void => {
+    location.hash = href(...words);
+};
+
 export function usePlace(): Place {
     const [place, setPlace] = useState(read);
     useEffect(() => {

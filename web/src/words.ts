@@ -2,12 +2,14 @@
 // words; none may define what another does.
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { duration } from './duration';
 import * as shell from './words/shell';
 import * as states from './words/states';
 import * as things from './words/things';
 import * as line from './words/line';
 import * as orders from './words/orders';
 import * as unit from './words/unit';
+import * as quality from './words/quality';
 import * as sign_in from './words/sign_in';
 
 export type Language = 'en' | 'ja';
@@ -19,6 +21,7 @@ const en = {
     ...line.en,
     ...orders.en,
     ...unit.en,
+    ...quality.en,
     ...sign_in.en,
 };
 
@@ -31,6 +34,7 @@ const ja: Record<Word, string> = {
     ...line.ja,
     ...orders.ja,
     ...unit.ja,
+    ...quality.ja,
     ...sign_in.ja,
 };
 
@@ -55,6 +59,9 @@ export interface Speech {
     // A word of the daemon's: a state, a disposition. One that is new to the page is shown as it came.
     state: (word: string | undefined) => string;
     time: (text: string | undefined) => string;
+    // How long something takes, from minutes; and how long ago a time is.
+    duration: (minutes: number) => string;
+    age: (from: string, now: string) => string;
 }
 
 export function useWords(): Speech {
@@ -62,6 +69,8 @@ export function useWords(): Speech {
     const words = WORDS[language];
     return {
         say: (word) => words[word],
+        duration: (minutes) => duration(minutes, language),
+        age: (from, now) => duration((Date.parse(now) - Date.parse(from)) / 60000, language),
         state: (word) => (word === undefined ? '' : (words[word as Word] ?? word)),
         time: (text) =>
             text === undefined

@@ -1,0 +1,127 @@
+// Quality, as a person of it works: faults are decided, countersigned by another, holds placed by a form and released,
+// anything traced, and the charts say what they rest on.
+import { newId } from '../client.mjs';
+
+const PART = 'RL-RACK-72';
+
+// A station reports a defect on a rack that is not shipped yet.
+async function reportFault(stage, unit) {
+  const station = await stage.client({ token: 'finder', role: 'station', station: 'kitting-01' });
+  const { status, text } = await station.send('POST', '/v1/events', {
+    id: newId(), type: 'defect.reported', at: new Date().toISOString(), unit: unit.serial, unit_part_number: unit.part_number,
+    operator: 'E-1001', code: 'COSMETIC-02', description: 'seen by a test',
+  });
+  if (status !== 201) throw new Error(`the defect was answered with ${status} ${text}`);
+  return JSON.parse(text).journal_position;
+}
+
+// One more rack to be built: the first one is shipped, and of what is shipped no defect is reported.
+async function releaseOrder(stage) {
+  const admin = stage.asAdmin();
+  const order = { order: 'Q-1', part_number: PART, revision: stage.rack.revision, quantity: 2, due: '2020-01-01T00:00:00Z', customer: 'A Customer' };
+  for (const [path, body] of [['/v1/orders', order], ['/v1/orders/Q-1/release', undefined]]) {
+    const { status, text } = await admin.send('POST', path, body);
+    if (status !== 201) throw new Error(`${path} was answered with ${status} ${text}`);
+  }
+  const { items } = JSON.parse(await admin.get('/v1/units?order=Q-1'));
+  return items;
+}
+
+async function decide(stage, quality, other, fault) {
+  await quality.goto(`${stage.url}/#/quality/faults/${fault}`);
+  await quality.getByRole('radio', { name: 'use as is' }).check();
+  await quality.getByLabel('Reason').fill('only the eye sees it');
+  await quality.getByRole('button', { name: 'Decide' }).click();
+  await stage.seen('who decided is told that another countersigns', quality, 'text=another person countersigns');
+  await quality.getByLabel('Reason').fill('I agree with myself');
+  await quality.getByRole('button', { name: 'Countersign' }).click();
+  await stage.seen('and is refused, with the reason', quality, '[role=alert]');
+  await other.goto(`${stage.url}/#/quality/faults/${fault}`);
+  await other.getByLabel('Reason').fill('seen it too');
+  await other.getByRole('button', { name: 'Countersign' }).click();
+  await stage.seen('another countersigns', other, 'text=Close the fault');
+  await other.getByLabel('Reason').fill('all is done');
+  await other.getByRole('button', { name: 'Close the fault' }).click();
+  await other.getByRole('button', { name: 'Closed' }).click();
+  await stage.seen('and closes it', other, `a[href$="faults/${fault}"]`);
+}
+
+const serials = (page) => page.locator('.contained tbody tr td:first-child a').allTextContents();
+
+async function hold(stage, page, viewer, lot) {
+  await page.goto(`${stage.url}/#/quality/holds`);
+  await page.getByRole('link', { name: 'Place a hold' }).click();
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await stage.seen('a hold on nothing in particular is refused', page, '[role=alert]');
+  await page.locator('input[name=lot]').fill(lot);
+  await page.getByRole('button', { name: 'Preview' }).click();
+  await stage.seen('a preview says how much is shipped', page, '.counts .warn');
+  const before = await serials(page);
+  stage.demand('a preview lists what it would lie on', before.length ? [] : ['nothing']);
+  await page.getByLabel('Reason').fill('a test of the form');
+  await page.locator('form.decision button.primary').click();
+  await page.waitForURL(/quality\/holds\/\d+$/);
+  await stage.seen('the hold is placed', page, 'text=a test of the form');
+  const after = await serials(page);
+  stage.demand('and lies on just that', JSON.stringify(before) === JSON.stringify(after) ? [] : [`${before} before, ${after} after`]);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV' }).click()]);
+  stage.demand('its list is a file', /^hold-\d+\.csv$/.test(download.suggestedFilename()) ? [] : [download.suggestedFilename()]);
+  await viewer.goto(page.url());
+  await stage.seen('a viewer sees it', viewer, 'text=a test of the form');
+  stage.demand('and may not release it', await viewer.locator('summary').count() ? ['there is a form'] : []);
+  await page.locator('summary').click();
+  await page.getByLabel('Reason').fill('it was a test');
+  await page.getByRole('button', { name: 'Release the hold' }).click();
+  await stage.seen('the hold is released', page, 'text=it was a test');
+}
+
+async function traceBy(stage, page, wanted, what) {
+  await page.goto(`${stage.url}/#/quality/trace`);
+  await page.fill('#trace', wanted);
+  await page.keyboard.press('Enter');
+  await stage.seen(`${what} leads to the rack`, page, `.contained a:has-text("${stage.rack.serial}")`);
+}
+
+// From the address bar on, with the keyboard alone.
+async function byKeyboard(stage, page) {
+  await page.goto(`${stage.url}/#/quality/trace`);
+  await page.focus('#trace');
+  await page.keyboard.type('nothing like it');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await stage.seen('what nothing matches is told, by keyboard alone', page, 'text=Nothing matches.');
+}
+
+async function statistics(stage, page) {
+  await page.goto(`${stage.url}/#/quality/statistics`);
+  await page.getByRole('button', { name: '91 days' }).click();
+  await stage.seen('the yield is a number', page, '.figure:has-text("%")');
+  await stage.seen('with its formula and window', page, '.basis summary');
+  await stage.seen('a chart is drawn', page, '.plot canvas');
+  await stage.seen('and says why there is no capability', page, '.figures .no-data:has-text("fewer than 25 samples")');
+}
+
+export async function tryQuality(stage) {
+  const units = await releaseOrder(stage);
+  const quality = await stage.signedIn('quality-1', 'quality');
+  const other = await stage.signedIn('quality-2', 'quality');
+  const viewer = await stage.signedIn('onlooker', 'viewer');
+  const fault = await reportFault(stage, units[0]);
+  const built = JSON.parse(await stage.asAdmin().get(`/v1/units/${stage.rack.serial}/as-built?part_number=${PART}`));
+  const withLot = built.components.find((part) => part.lot);
+  const withSerial = built.components.find((part) => part.serial && !part.components);
+  const withFirmware = built.components.find((part) => part.firmware?.length);
+  for (const place of [
+    { name: 'faults', hash: `#/quality/faults/${fault}`, ready: '.decision' },
+    { name: 'holds', hash: `#/quality/holds/new/lot/${withLot.lot}`, ready: '.members' },
+    { name: 'trace', hash: `#/quality/trace/${withLot.lot}`, ready: '.contained' },
+    { name: 'statistics', hash: '#/quality/statistics', ready: '.statistics' },
+  ]) await stage.look(quality, place);
+  await decide(stage, quality, other, fault);
+  await hold(stage, quality, viewer, withLot.lot);
+  await traceBy(stage, quality, withSerial.serial, 'a serial');
+  await traceBy(stage, quality, withLot.lot, 'a lot');
+  await traceBy(stage, quality, withFirmware.firmware[0].version, 'a firmware');
+  await byKeyboard(stage, quality);
+  await statistics(stage, quality);
+}

@@ -1,0 +1,112 @@
+import { useState } from 'preact/hooks';
+import { type Page, post, Problem } from '../api';
+import { Decision, useAct } from '../parts/act';
+import { ContainedList, Csv } from '../parts/contained';
+import { Notice } from '../parts/notice';
+import { type Contained, extentOf, SELECTOR, type Selector, selectorOf } from '../quality';
+import { go } from '../router';
+import { useMay } from '../session';
+import { useWords, type Word } from '../words';
+
+// What a reason is while none was written: a preview needs one, and keeps none.
+const NO_REASON = '-';
+const PREVIEW = '/v1/holds/preview';
+
+async function preview(selector: Selector): Promise<Contained[]> {
+    const units: Contained[] = [];
+    for (let cursor: string | undefined = ''; cursor !== undefined; ) {
+        const next: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+        const page: Page<Contained> = await post(`${PREVIEW}?limit=1000${next}`, { ...selector, reason: NO_REASON });
+        units.push(...page.items);
+        cursor = page.next_cursor;
+    }
+    return units;
+}
+
+interface Previewed {
+    selector: Selector;
+    units: Contained[];
+}
+
+export function HoldForm({ said }: { said: Selector }) {
+    const { say } = useWords();
+    const [members, setMembers] = useState<Selector>(said);
+    const [previewed, setPreviewed] = useState<Previewed>();
+    const [problem, setProblem] = useState<Problem>();
+    const [busy, setBusy] = useState(false);
+    const change = (member: keyof Selector, text: string) => {
+        setMembers({ ...members, [member]: text });
+        setPreviewed(undefined);
+    };
+    const look = (event: Event) => {
+        event.preventDefault();
+        const selector = selectorOf(members);
+        setBusy(true);
+        preview(selector)
+            .then(
+                (units) => (setPreviewed({ selector, units }), setProblem(undefined)),
+                (refused: Problem) => setProblem(refused),
+            )
+            .finally(() => setBusy(false));
+    };
+    return (
+        <>
+            <form class="panel" onSubmit={look}>
+                <h2>{say('place_hold')}</h2>
+                <p class="quiet">{say('selector_hint')}</p>
+                <div class="members">
+                    {SELECTOR.map((member) => (
+                        <label key={member}>
+                            <span>{say(`of_${member}` as Word)}</span>
+                            <input
+                                name={member}
+                                type={member === 'from' || member === 'to' ? 'datetime-local' : 'text'}
+                                autocomplete="off"
+                                value={members[member] ?? ''}
+                                onInput={(event) => change(member, event.currentTarget.value)}
+                            />
+                        </label>
+                    ))}
+                </div>
+                {problem && <Notice problem={problem} />}
+                <p class="signing">
+                    <button type="submit" disabled={busy}>
+                        {say('preview')}
+                    </button>{' '}
+                    <span class="quiet">{say('preview_hint')}</span>
+                </p>
+            </form>
+            {previewed && (
+                <>
+                    <ContainedList extent={extentOf(previewed.units)} units={previewed.units}>
+                        <Csv name="preview" path={PREVIEW} body={{ ...previewed.selector, reason: NO_REASON }} />
+                    </ContainedList>
+                    <Place previewed={previewed} />
+                </>
+            )}
+        </>
+    );
+}
+
+function Place({ previewed }: { previewed: Previewed }) {
+    const { say } = useWords();
+    const { lead } = useMay();
+    const act = useAct();
+    const place = async (reason: string) => {
+        const entry = await act.send<{ journal_position: number }>('/v1/holds', { ...previewed.selector, reason });
+        if (entry) go('quality', 'holds', String(entry.journal_position));
+    };
+    if (!lead) return <p class="quiet">{say('only_leads')}</p>;
+    return (
+        <section class="panel">
+            <Decision
+                id="place"
+                button={`${say('place_hold')} (${previewed.units.length})`}
+                act={act}
+                onReason={(reason) => void place(reason)}
+            >
+                <p>{say('also_later')}</p>
+            </Decision>
+        </section>
+    );
+}

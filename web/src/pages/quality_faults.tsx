@@ -1,0 +1,249 @@
+import { useState } from 'preact/hooks';
+import { get, type Line, list } from '../api';
+import { Decision, useAct } from '../parts/act';
+import { Mark } from '../parts/mark';
+import { Empty, Shown } from '../parts/notice';
+import { DISPOSITIONS, type Fault, stepOf } from '../quality';
+import { href } from '../router';
+import { useMay } from '../session';
+import { useView } from '../view';
+import { useWords, type Word } from '../words';
+
+const FILTERS = { to_do: ['open', 'dispositioned'], closed: ['closed'], voided: ['voided'] };
+type Filter = keyof typeof FILTERS;
+
+interface Board {
+    faults: Fault[];
+    now: string;
+}
+
+async function readFaults(filter: Filter, signal: AbortSignal): Promise<Board> {
+    const read = (state: string) => list<Fault>(`/v1/nonconformances?state=${state}`, signal);
+    const [line, ...lists] = await Promise.all([get<Line>('/v1/line', signal), ...FILTERS[filter].map(read)]);
+    // What is to be decided comes first, and of it what waits longest; of what is over, what was found last.
+    return { faults: filter === 'to_do' ? lists.flat() : lists.flat().reverse(), now: line.now };
+}
+
+export function FaultsSection({ fault }: { fault: string | undefined }) {
+    const { say } = useWords();
+    const [filter, setFilter] = useState<Filter>('to_do');
+    const viewed = useView(`faults ${filter}`, (signal) => readFaults(filter, signal));
+    return (
+        <>
+            <div class="filters" role="group" aria-label={say('state')}>
+                {(Object.keys(FILTERS) as Filter[]).map((each) => (
+                    <button key={each} type="button" aria-pressed={each === filter} onClick={() => setFilter(each)}>
+                        {say(each)}
+                    </button>
+                ))}
+            </div>
+            <Shown viewed={viewed}>
+                {(board) => {
+                    const chosen = board.faults.find((each) => String(each.nonconformance) === fault);
+                    return (
+                        <div class={chosen ? 'list-and-detail' : ''}>
+                            {board.faults.length ? (
+                                <Faults board={board} chosen={chosen} />
+                            ) : (
+                                <Empty hint={say('no_faults_hint')}>{say('no_faults')}</Empty>
+                            )}
+                            {chosen && <Detail key={chosen.nonconformance} fault={chosen} />}
+                        </div>
+                    );
+                }}
+            </Shown>
+        </>
+    );
+}
+
+// A list is read at a glance, not to its end: what lies beyond is told, and found by its rack.
+const SHOWN_MAX = 300;
+
+function Faults({ board, chosen }: { board: Board; chosen: Fault | undefined }) {
+    const { say, age } = useWords();
+    return (
+        <div class="scroll" tabIndex={0} role="region" aria-label={say('faults')}>
+            <table class="choose">
+                <thead>
+                    <tr>
+                        <th>{say('fault')}</th>
+                        <th>{say('unit')}</th>
+                        <th>{say('operation')}</th>
+                        <th>{say('position')}</th>
+                        <th class="right">{say('age')}</th>
+                        <th>{say('next_step')}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {board.faults.slice(0, SHOWN_MAX).map((fault) => (
+                        <tr key={fault.nonconformance} class={fault === chosen ? 'chosen' : ''}>
+                            <td>
+                                <a
+                                    href={href('quality', 'faults', String(fault.nonconformance))}
+                                    aria-current={fault === chosen ? 'true' : undefined}
+                                >
+                                    {fault.code}
+                                </a>
+                                {fault.description && <div class="quiet narrow">{fault.description}</div>}
+                            </td>
+                            <td>
+                                <a href={href('units', fault.serial, fault.unit_part_number)}>{fault.serial}</a>
+                            </td>
+                            <td>{fault.operation}</td>
+                            <td>{fault.position}</td>
+                            <td class="right">{age(fault.reported, board.now)}</td>
+                            <td>
+                                <Next fault={fault} />
+                            </td>
+                        </tr>
+                    ))}
+                </tbody>
+            </table>
+            {board.faults.length > SHOWN_MAX && (
+                <p class="quiet">
+                    {SHOWN_MAX}/{board.faults.length}
+                </p>
+            )}
+        </div>
+    );
+}
+
+function Next({ fault }: { fault: Fault }) {
+    const { say, state } = useWords();
+    const step = stepOf(fault);
+    return (
+        <>
+            {fault.material_review && fault.state === 'open' && <Mark state="material_review" />}{' '}
+            {step ? <span>{say(`step_${step}` as Word)}</span> : <Mark state={fault.state} />}{' '}
+            {fault.disposition && <span class="quiet">{state(fault.disposition)}</span>}
+        </>
+    );
+}
+
+function Signed({ word, by, at }: { word: Word; by: string | undefined; at: string | undefined }) {
+    const { say, time } = useWords();
+    return at ? (
+        <div>
+            <dt>{say(word)}</dt>
+            <dd>
+                {by ?? say('by_itself')} <span class="quiet">{time(at)}</span>
+            </dd>
+        </div>
+    ) : null;
+}
+
+function Detail({ fault }: { fault: Fault }) {
+    const { state } = useWords();
+    return (
+        <section class="panel" aria-labelledby="fault-name">
+            <h2 id="fault-name">{fault.code}</h2>
+            <p>
+                <a href={href('units', fault.serial, fault.unit_part_number)}>{fault.serial}</a> {fault.operation}{' '}
+                {fault.position}
+            </p>
+            {fault.description && <p>{fault.description}</p>}
+            <dl class="facts narrow-facts">
+                <Signed word="reported" by={fault.reported_by} at={fault.reported} />
+                <Signed word="decided" by={fault.disposed_by} at={fault.disposed} />
+                <Signed word="countersigned" by={fault.countersigned_by} at={fault.countersigned} />
+                <Signed word="closed" by={fault.closed_by} at={fault.closed} />
+            </dl>
+            {fault.disposition && (
+                <p>
+                    <strong>{state(fault.disposition)}</strong>: {fault.reason}
+                </p>
+            )}
+            <Actions fault={fault} />
+            <Judge fault={fault} />
+        </section>
+    );
+}
+
+function Actions({ fault }: { fault: Fault }) {
+    const { say, state } = useWords();
+    if (!fault.actions.length) return null;
+    return (
+        <>
+            <h3>{say('actions')}</h3>
+            <ul class="todo">
+                {fault.actions.map(({ action, done }) => (
+                    <li key={action} class={done ? 'quiet' : ''}>
+                        <span aria-hidden="true">{done ? '✓' : '○'}</span> {state(action)}{' '}
+                        <span class={done ? 'quiet' : 'warn'}>{say(done ? 'is_done' : 'is_missing')}</span>
+                    </li>
+                ))}
+            </ul>
+        </>
+    );
+}
+
+function Judge({ fault }: { fault: Fault }) {
+    const { say } = useWords();
+    const { judge, name } = useMay();
+    const act = useAct();
+    const path = `/v1/nonconformances/${fault.nonconformance}`;
+    const step = stepOf(fault);
+    if (!step) return null;
+    if (!judge) return <p class="quiet">{say('only_quality')}</p>;
+    switch (step) {
+        case 'decide':
+            return <Dispose path={path} />;
+        case 'countersign':
+            return (
+                <>
+                    {fault.disposed_by === name && <p class="warn">{say('another_person')}</p>}
+                    <Decision
+                        id="countersign"
+                        button={say('countersign')}
+                        act={act}
+                        onReason={(reason) => void act.send(`${path}/countersign`, { reason })}
+                    />
+                </>
+            );
+        case 'act':
+            return <p class="quiet">{say('closes_when_done')}</p>;
+        case 'close':
+            return (
+                <Decision
+                    id="close"
+                    button={say('close_fault')}
+                    act={act}
+                    onReason={(reason) => void act.send(`${path}/close`, { reason })}
+                />
+            );
+    }
+}
+
+function Dispose({ path }: { path: string }) {
+    const { say, state } = useWords();
+    const act = useAct();
+    const [disposition, setDisposition] = useState('');
+    return (
+        <Decision
+            id="dispose"
+            button={say('decide')}
+            act={act}
+            onReason={(reason) => void act.send(`${path}/disposition`, { disposition, reason })}
+        >
+            <fieldset class="choices">
+                <legend>{say('disposition')}</legend>
+                {DISPOSITIONS.map((each) => (
+                    <label key={each}>
+                        <input
+                            type="radio"
+                            name="disposition"
+                            required
+                            value={each}
+                            checked={disposition === each}
+                            onChange={() => setDisposition(each)}
+                        />
+                        <span>
+                            {state(each)}
+                            <span class="quiet">{say(`about_${each}` as Word)}</span>
+                        </span>
+                    </label>
+                ))}
+            </fieldset>
+        </Decision>
+    );
+}

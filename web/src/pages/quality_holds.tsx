@@ -1,0 +1,171 @@
+import { useState } from 'preact/hooks';
+import { get, list } from '../api';
+import { Decision, useAct } from '../parts/act';
+import { ContainedList, Csv } from '../parts/contained';
+import { Mark } from '../parts/mark';
+import { Empty, Shown } from '../parts/notice';
+import { type Contained, extentOf, type Hold, SELECTOR, type Selector } from '../quality';
+import { href, type Place } from '../router';
+import { useMay } from '../session';
+import { useView } from '../view';
+import { useWords, type Word } from '../words';
+import { HoldForm } from './hold_form';
+
+export function HoldsSection({ rest: [hold, member, text] }: { rest: Place }) {
+    if (hold === undefined) return <Holds />;
+    if (hold === 'new') return <HoldForm said={member && text ? ({ [member]: text } as Selector) : {}} />;
+    return <HoldDetail id={hold} />;
+}
+
+// What a hold speaks of, in words.
+export function Spoken({ hold }: { hold: Hold }) {
+    const { say, time } = useWords();
+    return (
+        <>
+            {SELECTOR.filter((member) => hold[member] !== undefined).map((member) => (
+                <span key={member} class="term">
+                    <span class="quiet">{say(`of_${member}` as Word)}</span>{' '}
+                    {member === 'from' || member === 'to' ? time(hold[member]) : hold[member]}
+                </span>
+            ))}
+        </>
+    );
+}
+
+function Holds() {
+    const { say, time } = useWords();
+    const { lead } = useMay();
+    const [released, setReleased] = useState(false);
+    const viewed = useView('holds', (signal) => list<Hold>('/v1/holds', signal));
+    return (
+        <>
+            <div class="filters">
+                {lead && (
+                    <a class="button primary" href={href('quality', 'holds', 'new')}>
+                        {say('place_hold')}
+                    </a>
+                )}
+                <div role="group" aria-label={say('state')}>
+                    {[false, true].map((each) => (
+                        <button
+                            key={String(each)}
+                            type="button"
+                            aria-pressed={each === released}
+                            onClick={() => setReleased(each)}
+                        >
+                            {say(each ? 'released_holds' : 'lying_holds')}
+                        </button>
+                    ))}
+                </div>
+            </div>
+            <Shown viewed={viewed}>
+                {(all) => {
+                    const holds = all.filter((hold) => Boolean(hold.released) === released).reverse();
+                    if (!holds.length) return <Empty hint={say('no_holds_hint')}>{say('no_holds')}</Empty>;
+                    return (
+                        <div class="scroll" tabIndex={0} role="region" aria-label={say('holds')}>
+                            <table>
+                                <thead>
+                                    <tr>
+                                        <th>{say('reason')}</th>
+                                        <th>{say('selector')}</th>
+                                        <th>{say('placed')}</th>
+                                        {released && <th>{say('released')}</th>}
+                                    </tr>
+                                </thead>
+                                <tbody>
+                                    {holds.map((hold) => (
+                                        <tr key={hold.hold_id}>
+                                            <td>
+                                                {!hold.released && <Mark state="held" />}{' '}
+                                                <a href={href('quality', 'holds', String(hold.hold_id))}>
+                                                    {hold.reason}
+                                                </a>
+                                            </td>
+                                            <td>
+                                                <Spoken hold={hold} />
+                                            </td>
+                                            <td>
+                                                {hold.placed_by} <span class="quiet">{time(hold.placed)}</span>
+                                            </td>
+                                            {released && (
+                                                <td>
+                                                    {hold.release_reason}{' '}
+                                                    <span class="quiet">
+                                                        {hold.released_by} {time(hold.released)}
+                                                    </span>
+                                                </td>
+                                            )}
+                                        </tr>
+                                    ))}
+                                </tbody>
+                            </table>
+                        </div>
+                    );
+                }}
+            </Shown>
+        </>
+    );
+}
+
+interface HoldBoard {
+    hold: Hold;
+    units: Contained[];
+}
+
+async function readHold(id: string, signal: AbortSignal): Promise<HoldBoard> {
+    const path = `/v1/holds/${encodeURIComponent(id)}`;
+    const [view, units] = await Promise.all([
+        get<{ hold: Hold }>(path, signal),
+        list<Contained>(`${path}/units`, signal),
+    ]);
+    return { hold: view.hold, units };
+}
+
+function HoldDetail({ id }: { id: string }) {
+    const { say, time } = useWords();
+    const viewed = useView(`hold ${id}`, (signal) => readHold(id, signal));
+    return (
+        <Shown viewed={viewed}>
+            {({ hold, units }) => (
+                <>
+                    <section class="panel">
+                        <h2>
+                            <Mark state={hold.released ? 'released' : 'held'} /> {hold.reason}
+                        </h2>
+                        <p>
+                            <Spoken hold={hold} />
+                        </p>
+                        <p class="quiet">
+                            {say('placed')} {hold.placed_by} {time(hold.placed)}
+                            {hold.released &&
+                                ` · ${say('released')} ${hold.released_by} ${time(hold.released)}: ${hold.release_reason}`}
+                        </p>
+                        {!hold.released && <Release id={id} />}
+                    </section>
+                    <ContainedList extent={extentOf(units)} units={units}>
+                        <Csv name={`hold-${id}`} path={`/v1/holds/${encodeURIComponent(id)}/units`} />
+                    </ContainedList>
+                </>
+            )}
+        </Shown>
+    );
+}
+
+function Release({ id }: { id: string }) {
+    const { say } = useWords();
+    const { lead } = useMay();
+    const act = useAct();
+    if (!lead) return <p class="quiet">{say('only_leads')}</p>;
+    return (
+        <details>
+            <summary>{say('release_hold')}</summary>
+            <Decision
+                id="release"
+                button={say('release_hold')}
+                act={act}
+                onReason={(reason) => void act.send(`/v1/holds/${encodeURIComponent(id)}/release`, { reason })}
+            />
+        </details>
+    );
+}

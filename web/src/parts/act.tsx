@@ -1,0 +1,87 @@
+import { useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { newKey, post, Problem } from '../api';
+import { useMay } from '../session';
+import { useWords } from '../words';
+import { Notice } from './notice';
+
+export interface Act {
+    busy: boolean;
+    problem: Problem | undefined;
+    // Sends a change. Where no answer came, the next one that is the same goes under the same key: it is done once.
+    send: <Answer>(path: string, body: object) => Promise<Answer | undefined>;
+}
+
+export function useAct(): Act {
+    const [busy, setBusy] = useState(false);
+    const [problem, setProblem] = useState<Problem>();
+    const [pending, setPending] = useState<{ what: string; key: string }>();
+    const send = async <Answer,>(path: string, body: object): Promise<Answer | undefined> => {
+        const what = path + JSON.stringify(body);
+        const key = pending?.what === what ? pending.key : newKey();
+        setBusy(true);
+        setPending({ what, key });
+        try {
+            const answer = await post<Answer>(path, body, key);
+            setProblem(undefined);
+            setPending(undefined);
+            return answer;
+        } catch (error) {
+            const refused = error instanceof Problem ? error : new Problem(0, String(error), []);
+            setProblem(refused);
+            if (refused.status) setPending(undefined);
+            return undefined;
+        } finally {
+            setBusy(false);
+        }
+    };
+    return { busy, problem, send };
+}
+
+// A decision with its reason, which is signed with the name of who is signed in. What is refused says all its reasons.
+export function Decision({
+    id,
+    button,
+    act,
+    onReason,
+    children,
+}: {
+    id: string;
+    button: string;
+    act: Act;
+    onReason: (reason: string) => void;
+    children?: ComponentChildren;
+}) {
+    const { say } = useWords();
+    const { name } = useMay();
+    const [reason, setReason] = useState('');
+    return (
+        <form
+            class="decision"
+            onSubmit={(event) => {
+                event.preventDefault();
+                onReason(reason.trim());
+            }}
+        >
+            {children}
+            <label for={`${id}-reason`}>{say('reason')}</label>
+            <textarea
+                id={`${id}-reason`}
+                rows={2}
+                required
+                maxLength={500}
+                value={reason}
+                onInput={(event) => setReason(event.currentTarget.value)}
+            />
+            {act.problem && <Notice problem={act.problem} />}
+            <p class="signing">
+                <button type="submit" class="primary" disabled={act.busy}>
+                    {button}
+                </button>{' '}
+                <span class="quiet">
+                    {say('signed_as')} {name}
+                </span>
+            </p>
+        </form>
+    );
+}

@@ -1,0 +1,138 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { download, Problem } from '../api';
+import { type Contained, depthOf, type Extent } from '../quality';
+import { href } from '../router';
+import { useWords } from '../words';
+import { Mark } from './mark';
+import { Notice } from './notice';
+
+// The rest is in the file: nobody reads thousands of rows on a screen.
+const SHOWN_MAX = 500;
+
+function Figures({ extent }: { extent: Extent }) {
+    const { say } = useWords();
+    return (
+        <dl class="counts compact">
+            <div>
+                <dt>{say('units')}</dt>
+                <dd>{extent.units}</dd>
+            </div>
+            {extent.byPart.map(([part, units]) => (
+                <div key={part}>
+                    <dt>{part}</dt>
+                    <dd>{units}</dd>
+                </div>
+            ))}
+            <div>
+                <dt>{say('deepest')}</dt>
+                <dd>{extent.deepest}</dd>
+            </div>
+            <div class={extent.shipped ? 'warn' : ''}>
+                <dt>
+                    {extent.shipped > 0 && <span aria-hidden="true">▲ </span>}
+                    {say('to_recall')}
+                </dt>
+                <dd>{extent.shipped}</dd>
+            </div>
+        </dl>
+    );
+}
+
+// What a hold lies on, or would: how much of it, and unit by unit; what was shipped first, with for whom and where.
+export function ContainedList({
+    extent,
+    units,
+    children,
+}: {
+    extent: Extent;
+    units: Contained[];
+    children?: ComponentChildren;
+}) {
+    const { say } = useWords();
+    if (!units.length) return <p class="empty">{say('holds_nothing')}</p>;
+    const shipped = (unit: Contained) => Number(unit.state === 'shipped');
+    const sorted = [...units].sort((a, b) => shipped(b) - shipped(a));
+    return (
+        <section aria-label={say('units')} class="contained">
+            <Figures extent={extent} />
+            <p class="signing">
+                {children}{' '}
+                {units.length > SHOWN_MAX && (
+                    <span class="quiet">
+                        {SHOWN_MAX}/{units.length}
+                    </span>
+                )}
+            </p>
+            <div class="scroll tall" tabIndex={0} role="region" aria-label={say('units')}>
+                <table>
+                    <thead>
+                        <tr>
+                            <th>{say('serial')}</th>
+                            <th>{say('state')}</th>
+                            <th>{say('order')}</th>
+                            <th>{say('customer')}</th>
+                            <th>{say('matched')}</th>
+                            <th class="right">{say('depth')}</th>
+                            <th class="right">{say('matches')}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {sorted.slice(0, SHOWN_MAX).map((unit) => (
+                            <Row key={`${unit.part_number} ${unit.serial}`} unit={unit} />
+                        ))}
+                    </tbody>
+                </table>
+            </div>
+        </section>
+    );
+}
+
+function Row({ unit }: { unit: Contained }) {
+    const { state, time } = useWords();
+    const recall = unit.state === 'shipped';
+    return (
+        <tr class={recall ? 'recall' : ''}>
+            <td>
+                <a href={href('units', unit.serial, unit.part_number)}>{unit.serial}</a>{' '}
+                <span class="quiet">{unit.part_number}</span>
+            </td>
+            <td>
+                <Mark state={unit.state} /> {recall && <span class="quiet">{time(unit.shipped)}</span>}
+            </td>
+            <td>
+                <a href={href('orders', unit.order)}>{unit.order}</a>
+            </td>
+            <td>
+                {unit.customer} <span class="quiet">{unit.destination}</span>
+            </td>
+            <td>
+                {state(`match_${unit.match}`)}{' '}
+                <span class="quiet">
+                    {[unit.via, unit.component_serial ?? unit.component_lot].filter(Boolean).join(' · ')}
+                </span>
+            </td>
+            <td class="right">{depthOf(unit)}</td>
+            <td class="right">{unit.matches}</td>
+        </tr>
+    );
+}
+
+// A list, whole, for a spreadsheet.
+export function Csv({ name, path, body }: { name: string; path: string; body?: object }) {
+    const { say } = useWords();
+    const [problem, setProblem] = useState<Problem>();
+    const fetchIt = () =>
+        void download(path, `${name}.csv`, body).then(
+            () => setProblem(undefined),
+            (refused: Problem) => setProblem(refused),
+        );
+    return (
+        <>
+            <button type="button" onClick={fetchIt}>
+                {say('csv')}
+            </button>
+            {problem && <Notice problem={problem} />}
+        </>
+    );
+}

@@ -1,0 +1,91 @@
+// A chart of individual values: loaded where one is shown, and nowhere else.
+import { useEffect, useRef } from 'preact/hooks';
+import uPlot from 'uplot';
+import type { Characteristic } from '../statistics';
+
+const HEIGHT = 320;
+
+export interface Labels {
+    value: string;
+    mean: string;
+    control: string;
+    limit: string;
+    alarm: string;
+    samples: string;
+}
+
+// A level over the whole chart; nothing where there is none.
+const level = (samples: number, value: number | undefined): (number | null)[] => Array(samples).fill(value ?? null);
+
+function optionsOf(chart: Characteristic, labels: Labels, width: number, colour: (name: string) => string): uPlot.Options {
+    const alarming = new Set(chart.alarms.map((alarm) => alarm.measurement));
+    const axis = { stroke: colour('--quiet'), grid: { stroke: colour('--edge'), width: 1 }, ticks: { stroke: colour('--edge') } };
+    const line = (label: string, stroke: string, dash: number[]): uPlot.Series => ({
+        label,
+        stroke,
+        width: 1.5,
+        dash,
+        points: { show: false },
+    });
+    return {
+        width,
+        height: HEIGHT,
+        legend: { show: false },
+        cursor: { drag: { x: false, y: false }, points: { show: false } },
+        scales: { x: { time: false } },
+        axes: [{ ...axis, label: labels.samples }, { ...axis, size: 64 }],
+        series: [
+            {},
+            { label: labels.value, stroke: colour('--done'), width: 1, points: { show: true, size: 5, fill: colour('--done') } },
+            {
+                label: labels.alarm,
+                stroke: colour('--bad'),
+                width: 0,
+                paths: () => null,
+                points: { show: true, size: 11, width: 2, fill: colour('--card'), filter: (_, series, show) => (show ? chart.samples.flatMap((sample, index) => (series && alarming.has(sample.measurement) ? [index] : [])) : null) },
+            },
+            line(labels.mean, colour('--quiet'), []),
+            line(labels.control, colour('--warn'), [6, 4]),
+            line(labels.control, colour('--warn'), [6, 4]),
+            line(labels.limit, colour('--bad'), [2, 3]),
+            line(labels.limit, colour('--bad'), [2, 3]),
+        ],
+    };
+}
+
+function dataOf(chart: Characteristic): uPlot.AlignedData {
+    const { samples } = chart;
+    const values = samples.map((sample) => sample.value);
+    const over = (value: number | undefined) => level(samples.length, value);
+    return [
+        samples.map((_, index) => index + 1),
+        values,
+        values,
+        over(chart.mean),
+        over(chart.lower_control),
+        over(chart.upper_control),
+        over(chart.lower),
+        over(chart.upper),
+    ];
+}
+
+export default function ControlChart({ chart, labels }: { chart: Characteristic; labels: Labels }) {
+    const place = useRef<HTMLDivElement>(null);
+    useEffect(() => {
+        const box = place.current;
+        if (!box) return;
+        const style = getComputedStyle(box);
+        const drawn = new uPlot(
+            optionsOf(chart, labels, box.clientWidth, (name) => style.getPropertyValue(name)),
+            dataOf(chart),
+            box,
+        );
+        const watch = new ResizeObserver(() => drawn.setSize({ width: box.clientWidth, height: HEIGHT }));
+        watch.observe(box);
+        return () => {
+            watch.disconnect();
+            drawn.destroy();
+        };
+    }, [chart, labels.value]);
+    return <div class="plot" ref={place} aria-hidden="true" />;
+}
