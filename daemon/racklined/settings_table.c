@@ -13,6 +13,10 @@ static const struct names LOG_LEVEL_NAMES = {LOG_LEVEL_WORDS, 5};
     {                                                                                                                  \
         (section), SETTING_##change, FIELD_TEXT(struct settings, member, REQUIRED, min, max, about), (initial)         \
     }
+#define CODE(section, change, member, initial, max, about)                                                             \
+    {                                                                                                                  \
+        (section), SETTING_##change, FIELD_CODE(struct settings, member, REQUIRED, max, about), (initial)              \
+    }
 #define WORD(section, change, member, initial, words, about)                                                           \
     {                                                                                                                  \
         (section), SETTING_##change, FIELD(struct settings, member, KIND_TEXT, REQUIRED, 1, 16, NULL, words, about),   \
@@ -32,7 +36,7 @@ static const struct names LOG_LEVEL_NAMES = {LOG_LEVEL_WORDS, 5};
     }
 
 const struct setting SETTINGS[] = {
-    TEXT("site", FIXED, site, "", 1, 16, "code of the plant; needed when the database is made, and fixed from then on"),
+    CODE("site", FIXED, site, "", 16, "code of the plant; needed when the database is made, and fixed from then on"),
     BOOLEAN("site", FIXED, training, "false",
             "make a training database: its clock has a rate, and every answer says so"),
     NUMBER("site", FIXED, clock_rate, "1", 1, 1000000,

@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct token_request {
     const char *name;
@@ -49,6 +50,16 @@ static enum fault token_make_in(struct session *session, const struct settings *
     return session_commit(session);
 }
 
+/* The options, where a reason names the members that they became. */
+static void name_options(struct reasons *reasons)
+{
+    for (size_t i = 0; i < reasons->count; i++) {
+        struct reason *reason = &reasons->items[i];
+        if (reason->pointer && !strcmp(reason->pointer, "/token"))
+            reason->pointer = "--name";
+    }
+}
+
 static int print_token(const struct settings *settings, const struct token_request *request, struct reasons *reasons)
 {
     if (!token_request_valid(request))
@@ -62,6 +73,7 @@ static int print_token(const struct settings *settings, const struct token_reque
         fault = token_make_in(session, settings, request, text, reasons);
     session_close(session);
     if (fault) {
+        name_options(reasons);
         print_reasons(fault, reasons);
         return fault == FAULT_INVALID ? EXIT_USAGE : EXIT_FAILURE;
     }

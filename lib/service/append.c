@@ -123,5 +123,6 @@ enum fault append_edits(struct session *session, struct request *request, const 
                         struct answer *answer)
 {
     struct uuid id = uuid_is_zero(request->key) ? append_new_id(session) : request->key;
-    return append_decision(session, &request->principal, id, decision, answer);
+    enum fault fault = entry_check(decision->entries[0].kind, decision->entries[0].data, &request->reasons);
+    return fault ? fault : append_decision(session, &request->principal, id, decision, answer);
 }

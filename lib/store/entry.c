@@ -119,6 +119,16 @@ enum fault entry_decode(const char *bytes, size_t size, struct entry *ret, struc
     return fault && fault != FAULT_MEMORY ? FAULT_CORRUPT : fault;
 }
 
+enum fault entry_check(enum entry_kind kind, const void *data, struct reasons *reasons)
+{
+    const struct record *record = ENTRY_TYPES[kind].data;
+    BUFFER_OWNED struct buffer bytes = {0};
+    json_write(&bytes, record, data);
+    void *again = arena_alloc(reasons->arena, record->size);
+    return bytes.failed || !again ? FAULT_MEMORY
+                                  : json_read(bytes.bytes, bytes.size, OWN_LIMITS, record, again, reasons);
+}
+
 /* The bytes after an object's last brace; NULL when it does not end. */
 static const char *object_end(const char *at, const char *end)
 {
