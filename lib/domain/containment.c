@@ -63,11 +63,9 @@ void interlock_contained_again(const struct snapshot *snapshot, struct reasons *
     refuse_matching(snapshot, &candidate, reasons);
 }
 
-/* What is done to the unit. A component that is installed is what the work is held by, as in the tables. */
+/* What is done to the unit, as the tables tell of it afterwards. */
 static struct candidate work_candidate(const struct snapshot *snapshot, enum entry_kind kind, const void *data)
 {
-    if (kind == ENTRY_COMPONENT_INSTALLED)
-        return installed_candidate(snapshot, data);
     struct candidate candidate = {
         .order = snapshot->order->order,
         .serial = snapshot->unit->serial,
@@ -76,22 +74,53 @@ static struct candidate work_candidate(const struct snapshot *snapshot, enum ent
         .began = snapshot->now_us,
         .ended = snapshot->now_us,
     };
+    if (kind == ENTRY_COMPONENT_REMOVED || kind == ENTRY_DEFECT_REPORTED) { /* in no run, and with no tool */
+        candidate.station = snapshot->principal->station;
+        return candidate;
+    }
     if (kind == ENTRY_OPERATION_STARTED) {
         candidate.station = snapshot->station->station;
         candidate.tool = ((const struct operation_started *)data)->tool;
         candidate.ended = ABSENT_INTEGER;
-    } else {
-        candidate.station = snapshot->run->station;
-        candidate.tool = known(((const struct measurement_recorded *)data)->tool, snapshot->run->tool);
+        return candidate;
     }
+    candidate.station = snapshot->run->station;
+    candidate.tool = snapshot->run->tool;
+    if (kind == ENTRY_MEASUREMENT_RECORDED)
+        candidate.tool = known(((const struct measurement_recorded *)data)->tool, candidate.tool);
     return candidate;
 }
 
-/* The unit, and those that contain it: work inside a unit is work on it. False when memory is out. */
+/* A component that is put in is matched by what it is as well as the unit it goes into. */
+static bool work_matches(const struct snapshot *snapshot, enum entry_kind kind, const void *data,
+                         const struct selector *selector)
+{
+    const struct candidate work = work_candidate(snapshot, kind, data);
+    if (!selector_speaks_of_work(selector))
+        return false;
+    if (kind == ENTRY_COMPONENT_INSTALLED) {
+        const struct candidate part = installed_candidate(snapshot, data);
+        if (selector_matches(selector, &part))
+            return true;
+    }
+    return selector_matches(selector, &work);
+}
+
+static bool lies(const struct holds *lying, int64_t hold_id)
+{
+    for (size_t i = 0; i < lying->list.count; i++)
+        if (lying->list.items[i].hold_id == hold_id)
+            return true;
+    return false;
+}
+
+/* The unit, and those that contain it, where the hold does not lie yet: work inside a unit is work on it. False when
+ * memory is out. */
 static bool add_held(const struct snapshot *snapshot, struct held held, struct arena *arena, struct held *units,
                      size_t *count)
 {
-    units[(*count)++] = held;
+    if (!lies(&snapshot->lying, held.hold))
+        units[(*count)++] = held;
     for (size_t i = 0; i < snapshot->outer.count; i++) {
         const struct outer_unit *outer = &snapshot->outer.items[i];
         const char *position = outer->product->positions.items[outer->position].name;
@@ -100,9 +129,17 @@ static bool add_held(const struct snapshot *snapshot, struct held held, struct a
         held.via = held.via ? arena_printf(arena, "%s/%s", position, held.via) : position;
         if (!held.via)
             return false;
-        units[(*count)++] = held;
+        if (!lies(&outer->lying, held.hold))
+            units[(*count)++] = held;
     }
     return true;
+}
+
+/* The run it is done in; a run that begins has no number yet. */
+static int64_t work_run(const struct snapshot *snapshot, enum entry_kind kind)
+{
+    bool in_run = kind != ENTRY_OPERATION_STARTED && kind != ENTRY_COMPONENT_REMOVED && kind != ENTRY_DEFECT_REPORTED;
+    return in_run ? snapshot->run->run_id : ABSENT_INTEGER;
 }
 
 enum fault decide_extended(const struct snapshot *snapshot, enum entry_kind kind, const void *data,
@@ -110,7 +147,6 @@ enum fault decide_extended(const struct snapshot *snapshot, enum entry_kind kind
 {
     if (!snapshot->holds.list.count)
         return NOTHING_WRONG;
-    const struct candidate candidate = work_candidate(snapshot, kind, data);
     struct hold_extended *extended = arena_alloc(arena, sizeof *extended);
     struct held *units = arena_array(arena, snapshot->holds.list.count * (snapshot->outer.count + 1), sizeof *units);
     if (!extended || !units)
@@ -118,7 +154,7 @@ enum fault decide_extended(const struct snapshot *snapshot, enum entry_kind kind
     extended->units.items = units;
     for (size_t i = 0; i < snapshot->holds.list.count; i++) {
         const struct hold *hold = &snapshot->holds.list.items[i];
-        if (!selector_speaks_of_work(&hold->selector) || !selector_matches(&hold->selector, &candidate))
+        if (!work_matches(snapshot, kind, data, &hold->selector))
             continue;
         const struct held held = {
             .hold = hold->hold_id,
@@ -126,7 +162,7 @@ enum fault decide_extended(const struct snapshot *snapshot, enum entry_kind kind
             .part_number = snapshot->unit->part_number,
             .match = MATCH_WORK,
             .installation = ABSENT_INTEGER,
-            .run = kind == ENTRY_OPERATION_STARTED ? ABSENT_INTEGER : snapshot->run->run_id,
+            .run = work_run(snapshot, kind),
             .matches = 1,
         };
         if (!add_held(snapshot, held, arena, units, &extended->units.count))

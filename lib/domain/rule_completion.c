@@ -1,4 +1,5 @@
 /* Completing an operation: nothing passes that was not filled, measured, answered, signed and run long enough. */
+#include "domain/containment.h"
 #include "domain/interlock.h"
 #include "domain/rule.h"
 
@@ -85,6 +86,8 @@ static enum fault decide_completed(const struct snapshot *snapshot, const struct
         fault = decide_unit_completed(snapshot, snapshot->operations, snapshot->operation, &decision, arena);
     else
         fault = decide_nonconformance_opened(snapshot, data->defect, &decision, arena);
+    if (fault == NOTHING_WRONG)
+        fault = decide_extended(snapshot, ENTRY_OPERATION_COMPLETED, data, &decision, arena);
     if (fault == NOTHING_WRONG)
         *ret = decision;
     return fault;

@@ -1,4 +1,5 @@
 /* Defects: reported on a unit, and how often one is found in an operation before that unit is for material review. */
+#include "domain/containment.h"
 #include "domain/interlock.h"
 #include "domain/rule.h"
 
@@ -73,5 +74,5 @@ enum fault rule_defect_reported(const struct snapshot *snapshot, const void *eve
     };
     *ret = (struct decision){0};
     decide(ret, ENTRY_DEFECT_REPORTED, data, result);
-    return NOTHING_WRONG;
+    return decide_extended(snapshot, ENTRY_DEFECT_REPORTED, data, ret, reasons->arena);
 }

@@ -46,7 +46,7 @@ static enum fault decide_timed(const struct snapshot *snapshot, enum entry_kind 
     *result = (struct result_timed){.unit_part_number = snapshot->unit->part_number, .accumulated_us = accumulated_us};
     *ret = (struct decision){0};
     decide(ret, kind, data, result);
-    return NOTHING_WRONG;
+    return decide_extended(snapshot, kind, data, ret, arena);
 }
 
 static int pause_rule_of(const struct operation_definition *definition)

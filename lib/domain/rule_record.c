@@ -33,7 +33,7 @@ static enum fault decide_judged(const struct snapshot *snapshot, enum entry_kind
     *result = judged;
     *ret = (struct decision){0};
     decide(ret, kind, data, result);
-    return NOTHING_WRONG;
+    return decide_extended(snapshot, kind, data, ret, arena);
 }
 
 static const struct characteristic *interlock_characteristic(const struct snapshot *snapshot, const char *name,
@@ -78,8 +78,7 @@ enum fault rule_measurement_recorded(const struct snapshot *snapshot, const void
         .lower = characteristic->lower,
         .upper = characteristic->upper,
     };
-    enum fault fault = decide_judged(snapshot, ENTRY_MEASUREMENT_RECORDED, data, judged, ret, reasons->arena);
-    return fault ? fault : decide_extended(snapshot, ENTRY_MEASUREMENT_RECORDED, data, ret, reasons->arena);
+    return decide_judged(snapshot, ENTRY_MEASUREMENT_RECORDED, data, judged, ret, reasons->arena);
 }
 
 static const struct check *interlock_check(const struct snapshot *snapshot, const struct check_recorded *data,
@@ -144,5 +143,6 @@ enum fault rule_unit_signed(const struct snapshot *snapshot, const void *event, 
         interlock_signer(snapshot, reasons);
     if (reasons->found > found)
         return FAULT_REFUSED;
-    return decide_unit(snapshot, ENTRY_UNIT_SIGNED, data, ret, reasons->arena);
+    enum fault fault = decide_unit(snapshot, ENTRY_UNIT_SIGNED, data, ret, reasons->arena);
+    return fault ? fault : decide_extended(snapshot, ENTRY_UNIT_SIGNED, data, ret, reasons->arena);
 }

@@ -1,4 +1,5 @@
 /* Removing a component: what was proven with it falls with it. */
+#include "domain/containment.h"
 #include "domain/falling.h"
 #include "domain/interlock.h"
 #include "domain/rule.h"
@@ -109,6 +110,8 @@ static enum fault decide_removed(const struct snapshot *snapshot, const struct c
     decide(&decision, ENTRY_COMPONENT_REMOVED, data, result);
     if (fault == NOTHING_WRONG && snapshot->occupant_unit && data->removal == REMOVAL_SCRAP)
         fault = decide_occupant_scrapped(snapshot->occupant_unit, &decision, arena);
+    if (fault == NOTHING_WRONG)
+        fault = decide_extended(snapshot, ENTRY_COMPONENT_REMOVED, data, &decision, arena);
     if (fault == NOTHING_WRONG)
         *ret = decision;
     return fault;

@@ -25,6 +25,7 @@ enum {
     SEE_ORDER_UNITS = 1 << 8,   /* whether units of the order are unfinished, one or more */
     SEE_FAULTS_INSIDE = 1 << 9, /* how many nonconformances are not closed, of the unit and those inside it */
     SEE_INSIDE = 1 << 10,       /* which units inside it are not completed */
+    SEE_LYING = 1 << 11,        /* which holds lie on the unit and around it, and what put the component named there */
 };
 
 /* Where an event stands in the journal. */
@@ -51,7 +52,7 @@ struct snapshot {
     LIST_OF(struct inner_unit) unfinished; /* those directly inside it that are not completed */
     bool unit_held;  /* a hold lies on it */
     bool order_held; /* a hold lies on the order as a whole */
-    struct holds lying; /* SEE_COMPONENT, where a part comes out: those that lie on the unit */
+    struct holds lying; /* those that lie on the unit */
     struct holds holds; /* all that are not released, for what comes to match one of them */
 
     int operation;                           /* index in the product's routing; -1: unknown or not named */

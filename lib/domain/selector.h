@@ -1,9 +1,11 @@
 /* What a hold speaks of, and a trace asks for: any combination of members, all of which must agree.
  *
  * There are three kinds of things it can match: a unit by what it is; a component by what it is, in the unit it is
- * installed in; and work, that is a run, an installation or a measurement, by where, with what, by whom and when it was
- * done. `struct candidate` is any of them. The store finds candidates in its tables with the same selector
- * (find_match.h); what arrives is held against selector_matches alone. */
+ * installed in; and work, by where, with what, by whom and when it was done: a run, its pauses and its end, a component
+ * put in or taken out, a measurement, an answer, a signature, a defect that was reported. What is done in a run is done
+ * at its station, and with its tool where it names none of its own; a removal and a report are done with none. `struct
+ * candidate` is any of them. The store finds candidates in its tables with the same selector (find_match.h); what
+ * arrives is held against selector_matches alone. */
 #ifndef RACKLINE_SELECTOR_H
 #define RACKLINE_SELECTOR_H
 

@@ -37,6 +37,7 @@ static const struct field NONCONFORMANCE_FIELDS[] = {
     FIELD_TIME(struct nonconformance, countersigned, OPTIONAL, "when it was countersigned"),
     FIELD_TEXT(struct nonconformance, closed_by, OPTIONAL, 0, 64, "token that closed it"),
     FIELD_TIME(struct nonconformance, closed, OPTIONAL, "when it was closed"),
+    FIELD_TEXT(struct nonconformance, station, OPTIONAL, 1, 64, "where it was reported"),
 };
 const struct record NONCONFORMANCE_RECORD =
     RECORD(struct nonconformance, "nonconformance", NONCONFORMANCE_FIELDS, "What went wrong, and what was decided.");

@@ -239,8 +239,7 @@ static enum fault load_component(struct session *session, const struct snapshot_
         fault = find_occupant(session->store, snapshot->unit->unit_id, question->position, arena, occupant);
         FOUND_OR_NULL(fault, snapshot->occupant, occupant);
     }
-    fault = snapshot_load_occupant_unit(session, arena, snapshot);
-    return fault ? fault : snapshot_load_lying(session, arena, snapshot);
+    return snapshot_load_occupant_unit(session, arena, snapshot);
 }
 
 static enum fault load_findings(struct session *session, struct arena *arena, struct snapshot *snapshot)
@@ -307,6 +306,8 @@ enum fault snapshot_load(struct session *session, const struct principal *princi
         fault = load_of_unit(session, &asked, see, arena, &snapshot);
     if (fault == NOTHING_WRONG && see & SEE_COMPONENT)
         fault = load_component(session, &asked, arena, &snapshot);
+    if (fault == NOTHING_WRONG && see & SEE_LYING && snapshot.unit)
+        fault = snapshot_load_lying(session, arena, &snapshot);
     if (fault == NOTHING_WRONG && see & SEE_VOIDED && snapshot.voided && snapshot.unit)
         fault = snapshot_load_since(session, arena, &snapshot);
     if (fault == NOTHING_WRONG)

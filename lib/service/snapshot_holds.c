@@ -5,13 +5,12 @@
 
 static enum fault load_occupant_run(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
-    int64_t run_id = snapshot->occupant->run_id;
+    if (!snapshot->occupant || snapshot->occupant->run_id == ABSENT_INTEGER)
+        return NOTHING_WRONG;
     struct run *run = arena_alloc(arena, sizeof *run);
     if (!run)
         return FAULT_MEMORY;
-    if (run_id == ABSENT_INTEGER)
-        return NOTHING_WRONG;
-    enum fault fault = find_run(session->store, run_id, arena, run);
+    enum fault fault = find_run(session->store, snapshot->occupant->run_id, arena, run);
     if (fault == NOTHING_WRONG)
         snapshot->occupant_run = run;
     return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
@@ -28,7 +27,7 @@ static bool is_held(const struct snapshot *snapshot)
 enum fault snapshot_load_lying(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
     struct store *store = session->store;
-    if (!snapshot->occupant || !is_held(snapshot))
+    if (!is_held(snapshot))
         return NOTHING_WRONG;
     enum fault fault = list_holds_of_unit(store, snapshot->unit->unit_id, arena, &snapshot->lying);
     for (size_t i = 0; fault == NOTHING_WRONG && i < snapshot->outer.count; i++) {

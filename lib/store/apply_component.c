@@ -33,7 +33,7 @@ SQL_READ(OCCUPANT, &OCCUPANT_RECORD,
 SQL_WRITE(COMPONENT_IS, NULL, "UPDATE component SET state = $3 WHERE part_number = $1 AND serial = $2");
 SQL_WRITE(UNIT_INSTALLED_IN, NULL, "UPDATE unit SET installed_in = $2 WHERE unit_id = $1");
 SQL_WRITE(END_INSTALLATION, NULL,
-          "UPDATE installation SET removed = $2, removed_by = $3, removal = $4, remover = $5"
+          "UPDATE installation SET removed = $2, removed_by = $3, removal = $4, remover = $5, removed_at = $6"
           " WHERE installation_id = $1 AND removed IS NULL");
 SQL_WRITE(MEASUREMENTS_FALL, NULL,
           "UPDATE measurement SET voided_by = $3 WHERE run_id = $1 AND position = $2 AND voided_by IS NULL");
@@ -118,7 +118,7 @@ static enum fault occupant_leaves(struct store *store, const struct entry *entry
     enum fault fault = db_change_one(store_db(store), &END_INSTALLATION,
                                      BINDS(bind_integer(occupant->installation_id), bind_integer(entry->recorded_us),
                                            bind_integer(entry->journal_position), bind_integer(removal),
-                                           bind_text(data->subject.operator)));
+                                           bind_text(data->subject.operator), bind_text(entry->station)));
     if (!fault && occupant->serial)
         fault = db_change_one(store_db(store), &COMPONENT_IS,
                               BINDS(bind_text(occupant->part_number), bind_text(occupant->serial),

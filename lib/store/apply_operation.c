@@ -17,10 +17,10 @@ SQL_WRITE(OPERATION_IS_WAIVED, NULL,
 SQL_READ(OPERATION_STATE, NULL, "SELECT state FROM unit_operation WHERE unit_id = $1 AND operation = $2");
 SQL_WRITE(RUN_GOES_ON, NULL,
           "UPDATE run SET state = $2, running_since = $3, accumulated_us = $4 WHERE run_id = $1 AND ended IS NULL");
-SQL_WRITE(PAUSE_BEGINS, NULL, "INSERT INTO run_pause (pause_id, run_id, paused) VALUES ($1, $2, $3)");
-SQL_WRITE(PAUSE_ENDS, NULL, "UPDATE run_pause SET resumed = $2 WHERE run_id = $1 AND resumed IS NULL");
+SQL_WRITE(PAUSE_BEGINS, NULL, "INSERT INTO run_pause (pause_id, run_id, paused, pauser) VALUES ($1, $2, $3, $4)");
+SQL_WRITE(PAUSE_ENDS, NULL, "UPDATE run_pause SET resumed = $2, resumer = $3 WHERE run_id = $1 AND resumed IS NULL");
 SQL_WRITE(RUN_ENDS, NULL,
-          "UPDATE run SET state = $2, ended = $3, ended_by = $5, running_since = NULL, accumulated_us = $4"
+          "UPDATE run SET state = $2, ended = $3, ended_by = $5, ender = $6, running_since = NULL, accumulated_us = $4"
           " WHERE run_id = $1 AND ended IS NULL");
 
 enum fault apply_operation_started(struct store *store, const struct entry *entry)
@@ -65,16 +65,17 @@ static enum fault run_goes_on(struct store *store, const struct entry *entry, en
                               int64_t running_since)
 {
     const struct result_timed *result = entry->result;
+    const char *operator= event_subject(entry->kind, entry->data)->operator;
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct work work;
     enum fault fault = arena ? work_of(store, entry, arena, &work) : FAULT_MEMORY;
     if (!fault && state == RUN_PAUSED)
         fault = db_change_one(store_db(store), &PAUSE_BEGINS,
                               BINDS(bind_integer(entry->journal_position), bind_integer(work.run_id),
-                                    bind_integer(entry->recorded_us)));
+                                    bind_integer(entry->recorded_us), bind_text(operator)));
     if (!fault && state == RUN_RUNNING)
         fault = db_change_one(store_db(store), &PAUSE_ENDS,
-                              BINDS(bind_integer(work.run_id), bind_integer(entry->recorded_us)));
+                              BINDS(bind_integer(work.run_id), bind_integer(entry->recorded_us), bind_text(operator)));
     if (!fault)
         fault = db_change_one(store_db(store), &RUN_GOES_ON,
                               BINDS(bind_integer(work.run_id), bind_integer(state), bind_integer(running_since),
@@ -97,7 +98,8 @@ static enum fault run_ends(struct store *store, const struct entry *entry, const
 {
     return db_change_one(store_db(store), &RUN_ENDS,
                          BINDS(bind_integer(work->run_id), bind_integer(state), bind_integer(entry->recorded_us),
-                               bind_integer(accumulated_us), bind_integer(entry->journal_position)));
+                               bind_integer(accumulated_us), bind_integer(entry->journal_position),
+                               bind_text(event_subject(entry->kind, entry->data)->operator)));
 }
 
 enum fault apply_operation_completed(struct store *store, const struct entry *entry)

@@ -4,8 +4,8 @@
 SQL_WRITE(INSERT_NONCONFORMANCE, &NONCONFORMANCE_RECORD,
           "INSERT INTO nonconformance (nonconformance_id, unit_id, operation, position, code, description, state,"
           " disposition, reported_by, disposed_by, reason, reported, disposed, material_review, evidence,"
-          " countersigned_by, countersigned, closed_by, closed)"
-          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)");
+          " countersigned_by, countersigned, closed_by, closed, station)"
+          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)");
 SQL_WRITE(DISPOSE, NULL,
           "UPDATE nonconformance SET state = $2, disposition = $3, disposed_by = $4, reason = $5, disposed = $6"
           " WHERE nonconformance_id = $1");
@@ -39,6 +39,7 @@ enum fault apply_defect_reported(struct store *store, const struct entry *entry)
     row.description = data->description;
     row.state = NONCONFORMANCE_OPEN;
     row.reported_by = reported_by;
+    row.station = entry->station;
     row.reported = entry->recorded_us;
     row.material_review = ((const struct result_reported *)entry->result)->material_review;
     return nonconformance_opens(store, entry, &row);

@@ -32,8 +32,8 @@ SQL_WRITE(VOID_INSTALLATION, NULL,
           "UPDATE installation SET voided = 1, removed = $2, removed_by = $3"
           " WHERE installation_id = $1 AND removed IS NULL");
 SQL_WRITE(VOID_REMOVAL, NULL,
-          "UPDATE installation SET removed = NULL, removed_by = NULL, removal = 0, remover = NULL"
-          " WHERE installation_id = $1");
+          "UPDATE installation SET removed = NULL, removed_by = NULL, removal = 0, remover = NULL,"
+          " removed_at = NULL WHERE installation_id = $1");
 SQL_WRITE(COMPONENT_GOES_BACK, NULL,
           "UPDATE component SET state = $3, installation_id = $4 WHERE part_number = $1 AND serial = $2");
 SQL_WRITE(COMPONENT_IS_UNKNOWN, NULL, "DELETE FROM component WHERE part_number = $1 AND serial = $2");

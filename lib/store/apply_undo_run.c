@@ -17,8 +17,9 @@ SQL_READ(RUN_ENDED_BY, NULL, "SELECT run_id FROM run WHERE unit_id = $1 AND ende
 SQL_WRITE(RUN_STOOD_STILL, NULL,
           "INSERT INTO run_pause (pause_id, run_id, paused, resumed) SELECT $2, run_id, ended, $3 FROM run"
           " WHERE run_id = $1");
-SQL_WRITE(RUN_DID_NOT_END, NULL,
-          "UPDATE run SET state = $2, running_since = $3, ended = NULL, ended_by = NULL WHERE run_id = $1");
+SQL_WRITE(
+    RUN_DID_NOT_END, NULL,
+    "UPDATE run SET state = $2, running_since = $3, ended = NULL, ended_by = NULL, ender = NULL WHERE run_id = $1");
 SQL_WRITE(OPERATION_DID_NOT_END, NULL,
           "UPDATE unit_operation SET state = $3, failures = $4 WHERE unit_id = $1 AND run_id = $2");
 

@@ -30,8 +30,8 @@
 #define SIGNATURE_COLUMNS "signature_id, run_id, operator, meaning, recorded, voided_by"
 #define NONCONFORMANCE_COLUMNS                                                                                         \
     "nonconformance_id, unit_id, operation, position, code, description, state, disposition, reported_by,"             \
-    " disposed_by, reason, reported, disposed, material_review, evidence, countersigned_by, countersigned, closed_by,"    \
-    " closed"
+    " disposed_by, reason, reported, disposed, material_review, evidence, countersigned_by, countersigned, closed_by," \
+    " closed, station"
 #define WAIVER_COLUMNS                                                                                                 \
     "waiver_id, unit_id, operation, state, reason, requested_by, requested, decided_by, decision, decided,"            \
     " decided_at, invalidated_by"

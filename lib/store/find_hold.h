@@ -35,8 +35,8 @@ extern const struct record SCANNED_RECORD;
 
 /* Calls `each` with a struct scanned for everything that the selector matches: units by what they are, unless it speaks
  * of supply or work; components installed now, unless it names but an order; and, where it speaks of work and not of
- * supply, runs and measurements. The row lives until `each` returns. Reads whole tables: this is for placing a hold and
- * for tracing, not for events. */
+ * supply, runs, removals and reports, and what was done in runs by others than who began them. The row lives until
+ * `each` returns. Reads whole tables: this is for placing a hold and for tracing, not for events. */
 enum fault scan_matching(struct store *store, const struct selector *selector, row_function *each, void *context);
 
 #endif

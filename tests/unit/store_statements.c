@@ -71,12 +71,13 @@ static const struct {
     {"SCAN build_order USING INDEX order_active", "SELECT"}, /* only those that are active */
     {"SCAN run USING INDEX run_at_station", "SELECT"},       /* only those that are open */
     {"SCAN run USING INDEX run_at_station", "UPDATE run SET running_since = running_since + $1"}, /* likewise */
-    {"SCAN build_order", "SELECT count(*)"},                 /* asked when a product is made obsolete */
-    {"SCAN hold USING INDEX hold_open", "SELECT"},           /* only those that lie */
-    {"SCAN u", "SELECT u.\"order\""},                        /* everything that a hold may match: placing one, */
-    {"SCAN r", "SELECT u.\"order\""},                        /* and tracing, looks at all there is */
-    {"SCAN m", "SELECT u.\"order\""},
+    {"SCAN build_order", "SELECT count(*)"},       /* asked when a product is made obsolete */
+    {"SCAN hold USING INDEX hold_open", "SELECT"}, /* only those that lie */
+    {"SCAN u", "SELECT u.\"order\""},              /* everything that a hold may match: placing one, */
+    {"SCAN r", "SELECT u.\"order\""},              /* and tracing, looks at all there is */
+    {"SCAN t", "SELECT u.\"order\""},
     {"SCAN i", "SELECT u.\"order\""},
+    {"SCAN t USING INDEX installation_before", "SELECT u.\"order\""},
     {"SCAN unit", "SELECT count(*)"},                       /* of the whole plant */
     {"SCAN hold USING INDEX hold_on_order", "SELECT"},      /* only those not released */
     {"SCAN hold USING INDEX hold_on_unit", "SELECT"},       /* likewise */
