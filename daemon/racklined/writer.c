@@ -2,6 +2,7 @@
 
 #include "base/monotonic.h"
 #include "base/time.h"
+#include "racklined/gathering.h"
 #include "racklined/metrics.h"
 
 #include <pthread.h>
@@ -10,11 +11,16 @@
 
 struct writer {
     struct writer_options options;
-    int64_t touched_us; /* monotonic: when the time was last noted without a batch; the thread's */
+    int64_t touched_us; /* monotonic: when the time was last noted without a batch; the thread's, as the next three */
+    struct gathering gathering;
+    int64_t answered_us; /* monotonic: when the last batch had its answers */
+    size_t hoped;        /* commands that may soon be there again: those that were answered then, or were on their way */
     pthread_t thread;
     pthread_mutex_t mutex; /* over what follows */
     pthread_cond_t wake;
     struct job *first, **last; /* the queue */
+    size_t queued;             /* in it */
+    size_t awaited;            /* of them, for which the thread waits; 0: for the first */
     size_t reserved;           /* places that were given out and not yet run, the queued jobs' included */
     bool woken; /* for what is done between batches */
     bool stopping;
@@ -52,7 +58,9 @@ static enum fault commit_batch(struct writer *writer)
 {
     int64_t before_us = monotonic_us();
     enum fault fault = session_commit(writer->options.session);
-    metrics_commit(writer->options.metrics, monotonic_us() - before_us);
+    int64_t sync_us = monotonic_us() - before_us;
+    metrics_commit(writer->options.metrics, sync_us);
+    gathering_note_sync(&writer->gathering, sync_us);
     return fault;
 }
 
@@ -126,6 +134,14 @@ static void give_up(struct writer *writer, enum fault fault)
     writer->options.failed(writer->options.context);
 }
 
+static size_t count_under_way(struct writer *writer)
+{
+    pthread_mutex_lock(&writer->mutex);
+    size_t count = writer->reserved;
+    pthread_mutex_unlock(&writer->mutex);
+    return count;
+}
+
 static void note_room(struct writer *writer, enum fault fault)
 {
     pthread_mutex_lock(&writer->mutex);
@@ -149,7 +165,9 @@ static void do_batch(struct writer *writer, struct job *batch, size_t size)
                  fault_row(fault)->code, size);
     else
         writer->options.committed(writer->options.context);
+    writer->hoped = count_under_way(writer);
     answer_batch(batch, fault);
+    writer->answered_us = monotonic_us();
 }
 
 /* A plant's clock goes on through a stop: for that, the database knows when it last ran. In training, where seconds are
@@ -172,17 +190,41 @@ static void touch(struct writer *writer)
         give_up(writer, fault);
 }
 
+static struct timespec moment_of(int64_t us)
+{
+    return (struct timespec){.tv_sec = us / US_PER_SECOND, .tv_nsec = us % US_PER_SECOND * 1000};
+}
+
+/* Under the mutex: waits for those who were answered last, where that is worth it. */
+static void gather(struct writer *writer)
+{
+    const size_t before = writer->queued, most = writer->options.batch_max;
+    const size_t hoped = writer->hoped < most ? writer->hoped : most;
+    if (before >= hoped || writer->stopping)
+        return;
+    const int64_t end_us = writer->answered_us + gathering_wait_us(&writer->gathering);
+    if (end_us <= monotonic_us())
+        return;
+    const struct timespec until = moment_of(end_us);
+    writer->awaited = hoped;
+    while (writer->queued < hoped && !writer->stopping)
+        if (pthread_cond_timedwait(&writer->wake, &writer->mutex, &until))
+            break;
+    writer->awaited = 0;
+    gathering_note_wait(&writer->gathering, before, writer->queued, hoped);
+}
+
 /* Waits for jobs and takes at most a batch of them off the queue. NULL when a second passed without one, or no time at
  * all for one who is busy otherwise, and at the end: *ret_ended says which. */
 static struct job *take(struct writer *writer, bool busy, size_t *ret_size, bool *ret_ended)
 {
-    struct timespec until;
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_sec++;
+    const struct timespec until = moment_of(monotonic_us() + US_PER_SECOND);
     pthread_mutex_lock(&writer->mutex);
     int waited = 0;
     while (!writer->first && !waited && !busy && !writer->woken && !(writer->stopping && !writer->reserved))
         waited = pthread_cond_timedwait(&writer->wake, &writer->mutex, &until);
+    if (writer->first && !busy)
+        gather(writer);
     writer->woken = false;
     struct job *batch = writer->first, **end = &batch;
     size_t size = 0;
@@ -192,6 +234,7 @@ static struct job *take(struct writer *writer, bool busy, size_t *ret_size, bool
     *end = NULL;
     if (!writer->first)
         writer->last = &writer->first;
+    writer->queued -= size;
     *ret_size = size;
     *ret_ended = !batch && writer->stopping && !writer->reserved;
     pthread_mutex_unlock(&writer->mutex);
@@ -266,11 +309,11 @@ void writer_submit(struct writer *writer, struct job *job)
 {
     job->next = NULL;
     pthread_mutex_lock(&writer->mutex);
-    bool was_empty = !writer->first;
     *writer->last = job;
     writer->last = &job->next;
+    bool awaited = ++writer->queued == 1 || writer->queued == writer->awaited;
     pthread_mutex_unlock(&writer->mutex);
-    if (was_empty)
+    if (awaited)
         pthread_cond_signal(&writer->wake);
 }
 

@@ -1,5 +1,5 @@
-/* The one thread that writes. It takes whatever commands wait, runs them in one transaction, commits once, and only
- * then lets any of them answer. */
+/* The one thread that writes. It takes whatever commands wait, and where syncs are slow those that come in a moment,
+ * runs them in one transaction, commits once, and only then lets any of them answer. */
 #ifndef RACKLINE_WRITER_H
 #define RACKLINE_WRITER_H
 

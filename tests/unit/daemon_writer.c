@@ -17,6 +17,7 @@ static struct rig rig;
 static sem_t entered, released;
 static atomic_int commits;
 static _Atomic(enum fault) next_commit; /* what the next commit says, once */
+static atomic_uint commit_us;           /* how long every commit takes */
 
 /* The tests' program is linked so that the daemon's commits come through here. */
 enum fault __real_session_commit(struct session *session);
@@ -25,6 +26,7 @@ enum fault __wrap_session_commit(struct session *session)
 {
     enum fault fault = atomic_exchange(&next_commit, NOTHING_WRONG);
     atomic_fetch_add(&commits, 1);
+    usleep(atomic_load(&commit_us));
     return fault ? fault : __real_session_commit(session);
 }
 
@@ -84,6 +86,7 @@ static void start(void)
     sem_init(&released, 0, 0);
     rig_start(&rig, ROWS, sizeof ROWS / sizeof *ROWS);
     atomic_store(&commits, 0);
+    atomic_store(&commit_us, 0);
 }
 
 static void stop(void)
@@ -152,6 +155,26 @@ START_TEST(what_waits_together_is_committed_together)
         ck_assert_int_eq(received[i].status, 201);
     ck_assert_int_eq(atomic_load(&commits), 2); /* the holder's and the batch's */
     ck_assert_int_eq(journal_head(), 8);
+}
+END_TEST
+
+/* Syncs of which a quarter is long enough for a client on a busy machine. */
+START_TEST(where_syncs_are_slow_who_was_answered_is_waited_for)
+{
+    static const char *const paths[] = {"/entries/b", "/entries/c"};
+    static struct received received;
+    int waiting[2];
+    atomic_store(&commit_us, 800000);
+    int first = begin_post("/entries/a");
+    usleep(200000); /* it is being committed */
+    for (size_t i = 0; i < 2; i++)
+        waiting[i] = begin_post(paths[i]);
+    ck_assert_int_eq(end_post(first, &received), 201);
+    first = begin_post("/entries/d");
+    ck_assert_int_eq(end_post(first, &received), 201);
+    for (size_t i = 0; i < 2; i++)
+        ck_assert_int_eq(end_post(waiting[i], &received), 201);
+    ck_assert_int_eq(atomic_load(&commits), 2); /* not one for those that waited, and one for the other */
 }
 END_TEST
 
@@ -287,6 +310,7 @@ END_TEST
 SUITE_BEGIN(writer)
 tcase_add_checked_fixture(tests, start, stop);
 tcase_add_test(tests, what_waits_together_is_committed_together);
+tcase_add_test(tests, where_syncs_are_slow_who_was_answered_is_waited_for);
 tcase_add_test(tests, a_batch_has_a_greatest_size);
 tcase_add_test(tests, a_refused_command_undoes_itself_and_nothing_else);
 tcase_add_test(tests, a_full_queue_is_told_to_come_again);
