@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 enum {
+    CHANGING_PLACES = 32, /* connections beyond the limit while others, which were cut for them, come to their end */
     STOP_STEP_US = 2000,
     ACCEPT_US = 20000,     /* after which a thread that was about to take a connection has done so */
     LAST_WORD_US = 250000, /* for a connection that was answered to ask once more */
@@ -18,12 +19,15 @@ enum {
 
 /* ---- connections ---- */
 
-/* Beyond the limit a connection is closed at once. The library would leave it unanswered until another one ends. */
+/* At the limit another connection is cut for a new one, which has its place a moment later; so nobody who holds many
+ * connections open keeps a station out. Where all are at work, the new one is closed at once. The library would leave
+ * it unanswered until another one ends. */
 static enum MHD_Result may_connect(void *context, const struct sockaddr *address, socklen_t size)
 {
     (void)address, (void)size;
     struct server *server = context;
-    return atomic_load(&server->connections) < server->daemon->settings->connections_max ? MHD_YES : MHD_NO;
+    const int64_t max = server->daemon->settings->connections_max, open = atomic_load(&server->connections);
+    return open < max || (open < max + CHANGING_PLACES && watch_make_room(server->watch)) ? MHD_YES : MHD_NO;
 }
 
 static void connection_changed(void *context, struct MHD_Connection *connection, void **ret_ours,
@@ -93,7 +97,7 @@ static struct MHD_Daemon *start_library(struct server *server, const struct sett
         {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)server_request_begins, server},
         {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)server_request_ends, server},
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)connection_changed, server},
-        {MHD_OPTION_CONNECTION_LIMIT, (settings->connections_max + 8) * threads, NULL},
+        {MHD_OPTION_CONNECTION_LIMIT, (settings->connections_max + 2 * CHANGING_PLACES) * threads, NULL},
         {MHD_OPTION_PER_IP_CONNECTION_LIMIT, settings->connections_per_address_max, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, settings->idle_timeout_s, NULL},
         /* Room for heads beyond the limit, so that they get our answer, and for what the library writes: no more, for

@@ -141,6 +141,8 @@ static enum MHD_Result take_head(struct exchange *exchange, const char *method, 
         return answer(exchange);
     }
     dispatch_head(exchange);
+    if (*exchange->request.principal.token)
+        watch_known(exchange->watched);
     if (exchange->match.route && exchange->match.route->hashes)
         note_address(exchange);
     bool has_body = exchange->framing.chunked || exchange->framing.length > 0;

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/time.h>
 #include <systemd/sd-daemon.h>
@@ -127,6 +128,16 @@ static int serve(struct running *running)
     return failed ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
+/* A shell gives its programs a thousand descriptors, which may be fewer than connections_max asks for. */
+static void raise_descriptor_limit(void)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit))
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 static int run(struct running *running, struct reasons *reasons)
 {
     running->signals = catch_signals();
@@ -134,6 +145,7 @@ static int run(struct running *running, struct reasons *reasons)
         log_line(&running->log, LOG_LEVEL_ERROR, "cannot start", "signalfd: %s", strerror(errno));
         return EXIT_FAILURE;
     }
+    raise_descriptor_limit();
     sd_notify(0, "STATUS=Opening the database");
     enum fault fault = daemon_start(running->settings, &running->log, &running->daemon, reasons);
     if (fault)

@@ -35,9 +35,9 @@ static bool write_farewell(struct buffer *farewell, const char *training)
 
 /* Its thread finds the connection closed and cleans up. The descriptor is open: watch_remove comes before its close,
  * and waits for the mutex. */
-static void cut(const struct watch *watch, struct watched *watched)
+static void cut(const struct watch *watch, struct watched *watched, bool farewell)
 {
-    if (!atomic_load(&watched->silent))
+    if (farewell)
         send(watched->descriptor, watch->farewell.bytes, watch->farewell.size, MSG_DONTWAIT | MSG_NOSIGNAL);
     shutdown(watched->descriptor, SHUT_RDWR);
     atomic_store(&watched->deadline_us, 0);
@@ -52,7 +52,7 @@ static void *reap(void *argument)
         for (struct watched *watched = watch->first; watched; watched = watched->next) {
             int64_t deadline_us = atomic_load(&watched->deadline_us);
             if (deadline_us && deadline_us <= now_us)
-                cut(watch, watched);
+                cut(watch, watched, atomic_load(&watched->awaited) == AWAITS_REQUEST);
         }
         struct timespec until;
         clock_gettime(CLOCK_MONOTONIC, &until);
@@ -63,6 +63,37 @@ static void *reap(void *argument)
     }
     pthread_mutex_unlock(&watch->mutex);
     return NULL;
+}
+
+/* Of two connections the one to be cut; neither is at work. */
+static struct watched *poorer(struct watched *a, struct watched *b)
+{
+    if (!a || !b)
+        return a ? a : b;
+    bool a_known = atomic_load(&a->known), b_known = atomic_load(&b->known);
+    if (a_known != b_known)
+        return a_known ? b : a;
+    return atomic_load(&a->deadline_us) <= atomic_load(&b->deadline_us) ? a : b;
+}
+
+/* One that is known may be in the middle of a request, or of reading its answer. */
+static bool may_be_cut(const struct watched *watched)
+{
+    return atomic_load(&watched->deadline_us) &&
+           (!atomic_load(&watched->known) || atomic_load(&watched->awaited) == AWAITS_NEXT);
+}
+
+bool watch_make_room(struct watch *watch)
+{
+    struct watched *poorest = NULL;
+    pthread_mutex_lock(&watch->mutex);
+    for (struct watched *watched = watch->first; watched; watched = watched->next)
+        if (may_be_cut(watched))
+            poorest = poorer(poorest, watched);
+    if (poorest)
+        cut(watch, poorest, false);
+    pthread_mutex_unlock(&watch->mutex);
+    return poorest;
 }
 
 static void watch_free(struct watch *watch)
@@ -113,9 +144,9 @@ void watch_stop(struct watch *watch)
     watch_free(watch);
 }
 
-static void expect_within(struct watched *watched, int64_t seconds, bool silent)
+static void expect_within(struct watched *watched, int64_t seconds, enum awaited awaited)
 {
-    atomic_store(&watched->silent, silent);
+    atomic_store(&watched->awaited, awaited);
     atomic_store(&watched->deadline_us, monotonic_us() + seconds * 1000000);
 }
 
@@ -123,7 +154,7 @@ void watch_add(struct watch *watch, struct watched *watched, int descriptor)
 {
     watched->descriptor = descriptor;
     watched->previous = NULL;
-    expect_within(watched, watch->header_timeout_s, false);
+    expect_within(watched, watch->header_timeout_s, AWAITS_REQUEST);
     pthread_mutex_lock(&watch->mutex);
     watched->next = watch->first;
     if (watch->first)
@@ -144,14 +175,19 @@ void watch_remove(struct watch *watch, struct watched *watched)
     pthread_mutex_unlock(&watch->mutex);
 }
 
+void watch_known(struct watched *watched)
+{
+    atomic_store(&watched->known, true);
+}
+
 void watch_line(const struct watch *watch, struct watched *watched)
 {
-    expect_within(watched, watch->header_timeout_s, false);
+    expect_within(watched, watch->header_timeout_s, AWAITS_REQUEST);
 }
 
 void watch_headers(const struct watch *watch, struct watched *watched)
 {
-    expect_within(watched, watch->request_timeout_s, false);
+    expect_within(watched, watch->request_timeout_s, AWAITS_REQUEST);
 }
 
 void watch_whole(struct watched *watched)
@@ -161,12 +197,12 @@ void watch_whole(struct watched *watched)
 
 void watch_answer(const struct watch *watch, struct watched *watched)
 {
-    expect_within(watched, watch->answer_timeout_s, true);
+    expect_within(watched, watch->answer_timeout_s, AWAITS_READING);
 }
 
 void watch_idle(const struct watch *watch, struct watched *watched)
 {
     /* The library closes one that is silent after the idle timeout. One that dribbles meets this deadline: it may have
      * begun its headers when the other was about to pass. */
-    expect_within(watched, watch->idle_timeout_s + watch->header_timeout_s, true);
+    expect_within(watched, watch->idle_timeout_s + watch->header_timeout_s, AWAITS_NEXT);
 }

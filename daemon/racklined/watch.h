@@ -19,12 +19,20 @@ struct watch_limits {
     const char *training;      /* value of the header Rackline-Training; "" in production */
 };
 
+/* What a connection's client is to do. */
+enum awaited {
+    AWAITS_REQUEST, /* go on with a request that was begun, or with the first */
+    AWAITS_NEXT,    /* nothing: it is idle between two requests */
+    AWAITS_READING, /* read an answer */
+};
+
 /* One connection; its owner's, who touches nothing in it. */
 struct watched {
     struct watched *next, *previous;
     int descriptor;
-    _Atomic int64_t deadline_us; /* monotonic; 0: none */
-    atomic_bool silent;          /* nothing may have come yet, or an answer is under way: cut without a word */
+    _Atomic int64_t deadline_us;   /* monotonic; 0: none */
+    _Atomic(enum awaited) awaited; /* by the deadline */
+    atomic_bool known;             /* a request with a valid token came on it */
 };
 
 enum fault watch_start(const struct watch_limits *limits, struct watch **ret);
@@ -33,10 +41,18 @@ void watch_set_timeouts(struct watch *watch, const struct watch_limits *limits);
 /* Ends the thread. Every connection must have been removed. NULL is safe. */
 void watch_stop(struct watch *watch);
 
+/* Cuts one connection, so that another may take its place: of those that have yet to ask with a valid token the one
+ * that is due first, or else the one that was idle between two requests for the longest. False when every connection is
+ * at work. */
+bool watch_make_room(struct watch *watch);
+
 /* A connection was opened: its first headers are due. */
 void watch_add(struct watch *watch, struct watched *watched, int descriptor);
 /* It is about to be closed; its descriptor is not touched after this returns. */
 void watch_remove(struct watch *watch, struct watched *watched);
+
+/* Its client has shown a valid token. */
+void watch_known(struct watched *watched);
 
 /* A request's line was read: its headers are due. */
 void watch_line(const struct watch *watch, struct watched *watched);

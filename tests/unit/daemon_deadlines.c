@@ -113,24 +113,57 @@ static void start_narrow(void)
     plain_start(&rig);
 }
 
-START_TEST(a_connection_past_the_limit_is_closed_until_another_ends)
+START_TEST(a_connection_past_the_limit_is_closed_while_all_are_at_work)
 {
+    struct received received;
     int clients[3];
     for (size_t i = 0; i < 3; i++) {
         clients[i] = rig_connect(&rig);
-        ck_assert(plain_is_served(clients[i]));
+        rig_send(clients[i], WAIT);
     }
+    sem_wait(&plain.entered);
+    usleep(200000);
     int late = rig_connect(&rig);
     ck_assert(!plain_is_served(late));
     close(late);
     for (size_t i = 0; i < 3; i++)
-        ck_assert(plain_is_served(clients[i]));
+        sem_post(&plain.released);
+    for (size_t i = 0; i < 3; i++) {
+        rig_receive(clients[i], false, &received);
+        ck_assert_int_eq(received.status, 201);
+    }
+    late = rig_connect(&rig);
+    ck_assert_msg(plain_is_served(late), "one that is idle makes room");
     for (size_t i = 0; i < 3; i++)
         close(clients[i]);
-    usleep(200000);
-    late = rig_connect(&rig);
-    ck_assert(plain_is_served(late));
     close(late);
+    usleep(200000);
+}
+END_TEST
+
+/* Sends GET /hello with a token; whether it is answered. */
+static bool is_served_as_known(int client)
+{
+    struct received received;
+    rig_sendf(client, "GET /secret HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n\r\n", rig.viewer);
+    rig_receive(client, false, &received);
+    return received.status == 200;
+}
+
+START_TEST(whoever_is_not_known_makes_room_before_whoever_is)
+{
+    int station = rig_connect(&rig), stranger = rig_connect(&rig), silent = rig_connect(&rig);
+    ck_assert(is_served_as_known(station) && plain_is_served(stranger));
+    for (int i = 0; i < 8; i++) {
+        int late = rig_connect(&rig);
+        ck_assert_msg(plain_is_served(late), "newcomer %d", i);
+        ck_assert_msg(is_served_as_known(station), "after newcomer %d", i);
+        close(late);
+    }
+    ck_assert(rig_ends(silent));
+    close(station);
+    close(stranger);
+    close(silent);
     usleep(200000);
 }
 END_TEST
@@ -166,7 +199,8 @@ SUITE_END
 
 SUITE_BEGIN(narrow_server)
 tcase_add_checked_fixture(tests, start_narrow, stop_well);
-tcase_add_test(tests, a_connection_past_the_limit_is_closed_until_another_ends);
+tcase_add_test(tests, a_connection_past_the_limit_is_closed_while_all_are_at_work);
+tcase_add_test(tests, whoever_is_not_known_makes_room_before_whoever_is);
 SUITE_END
 
 SUITE_BEGIN(suspicious_server)

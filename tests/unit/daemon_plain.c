@@ -13,6 +13,13 @@ static enum fault view_hello(struct session *session, struct request *request, s
     return NOTHING_WRONG;
 }
 
+static enum fault view_secret(struct session *session, struct request *request, struct answer *answer)
+{
+    (void)session, (void)request;
+    buffer_text(&answer->body, "{\"hello\":\"viewer\"}");
+    return NOTHING_WRONG;
+}
+
 static enum fault view_large(struct session *session, struct request *request, struct answer *answer)
 {
     (void)session, (void)request;
@@ -52,6 +59,7 @@ static enum fault wait_for_release(struct session *session, struct request *requ
 
 static const struct route ROWS[] = {
     {.method = "GET", .path = "/hello/{x}", .roles = MAY_ANYBODY, .kind = ROUTE_VIEW, .view = view_hello},
+    {.method = "GET", .path = "/secret", .roles = MAY_READ, .kind = ROUTE_VIEW, .view = view_secret},
     {.method = "GET", .path = "/large", .roles = MAY_ANYBODY, .kind = ROUTE_VIEW, .view = view_large},
     {.method = "POST",
      .path = "/echo",

@@ -1,5 +1,6 @@
 /* Routes that are enough for tests of the server itself:
  *   GET /hello/{x}  answers {"hello":x}
+ *   GET /secret     answers a viewer {"hello":"viewer"}
  *   GET /large      answers PLAIN_LARGE bytes
  *   POST /echo      takes {"text":…} and answers {"echo":…}
  *   POST /wait      posts `entered`, waits for `released`, and counts itself as done */
