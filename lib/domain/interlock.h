@@ -30,6 +30,10 @@ bool interlock_unit(const struct snapshot *snapshot, const struct subject *subje
  * out there, and the units that contain it, their orders and the holds on them allow an entry of this kind. */
 void interlock_in_place(const struct snapshot *snapshot, enum entry_kind kind, int operation, struct reasons *reasons);
 
+/* Every operation before the snapshot's, directly or not, is passed or waived: when it starts, and still when it resumes
+ * and when it passes. Needs SEE_ROUTE. */
+void interlock_predecessors(const struct snapshot *snapshot, struct reasons *reasons);
+
 /* The snapshot's operation depends on no unit inside that is not completed. Needs SEE_INSIDE. */
 void interlock_inner(const struct snapshot *snapshot, struct reasons *reasons);
 

@@ -3,25 +3,30 @@
 
 #include <string.h>
 
+void interlock_predecessors(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    const struct product *product = snapshot->product;
+    const struct bits *before = &product->operations.items[snapshot->operation].before;
+    for (size_t i = 0; i < product->operations.count; i++)
+        if (bit_is_set(before, i) && !operation_is_done(snapshot->operations[i].state))
+            refuse(reasons, REFUSAL_PREDECESSOR_OPEN, "operation %s, which comes before %s, is %s",
+                   product->operations.items[i].definition->operation, operation_asked(snapshot)->operation,
+                   operation_word(snapshot->operations[i].state));
+}
+
 /* Why an operation is not ready. */
 static void interlock_standing(const struct snapshot *snapshot, struct reasons *reasons)
 {
-    const struct product *product = snapshot->product;
     const struct operation_definition *definition = operation_asked(snapshot);
     const struct unit_operation *row = operation_row(snapshot);
-    enum operation_state standing = operation_standing(product, snapshot->operations, snapshot->operation);
+    enum operation_state standing = operation_standing(snapshot->product, snapshot->operations, snapshot->operation);
     if (standing == OPERATION_FAILED)
         refuse(reasons, REFUSAL_ATTEMPTS_SPENT, "operation %s failed %lld times, as often as it may",
                definition->operation, (long long)row->failures);
     else if (standing != OPERATION_READY && standing != OPERATION_BLOCKED)
         refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s", definition->operation,
                operation_word((int)standing));
-    const struct bits *before = &product->operations.items[snapshot->operation].before;
-    for (size_t i = 0; i < product->operations.count; i++)
-        if (bit_is_set(before, i) && !operation_is_done(snapshot->operations[i].state))
-            refuse(reasons, REFUSAL_PREDECESSOR_OPEN, "operation %s, which comes before %s, is %s",
-                   product->operations.items[i].definition->operation, definition->operation,
-                   operation_word(snapshot->operations[i].state));
+    interlock_predecessors(snapshot, reasons);
 }
 
 void interlock_station_type(const struct snapshot *snapshot, struct reasons *reasons)

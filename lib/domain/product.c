@@ -114,6 +114,11 @@ bool operation_is_signed_off(const struct operation_definition *operation)
     return operation->sign_off == SIGN_OFF_ANY || operation->sign_off == SIGN_OFF_INDEPENDENT;
 }
 
+bool operation_concludes(const struct operation_definition *operation)
+{
+    return operation->kind == OPERATION_SHIPPING || operation_is_signed_off(operation);
+}
+
 bool operation_runs_in_place(const struct operation_definition *operation, const char *station_type)
 {
     if (!station_type)

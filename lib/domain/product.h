@@ -178,7 +178,8 @@ int product_position(const struct product *product, const char *name);
 
 /* Whether the operation's evidence depends on a position and falls when it is emptied (path NULL): as the definition
  * says, and in any case that of the operation which fills it. With a path from the position down to something inside
- * the unit there, compute-07/gpu-1: whether it depends on that. */
+ * the unit there, compute-07/gpu-1: whether it depends on that. An operation that concludes depends besides on whatever
+ * one before it does. */
 bool operation_depends(const struct product *product, int operation, int position, const char *path);
 
 /* Whether a part of this number and revision (NULL: not known) may fill the position. Where a revision is asked for,
@@ -211,5 +212,7 @@ bool operation_runs_in_place(const struct operation_definition *operation, const
 bool operation_runs_at(const struct operation_definition *operation, const char *station_type, bool installed);
 bool operation_proves(const struct operation_definition *operation); /* a test, a burn-in or an inspection */
 bool operation_is_signed_off(const struct operation_definition *operation); /* by anybody or an independent person */
+/* Whether it speaks of everything that comes before it: a sign-off, or the step that ships. */
+bool operation_concludes(const struct operation_definition *operation);
 
 #endif

@@ -102,7 +102,8 @@ static const struct field OPERATION_FIELDS[] = {
     FIELD_BOOLEAN(struct operation_definition, never_waived, OPTIONAL, "no waiver lets a unit go on without it"),
     FIELD_TEXTS(struct operation_definition, invalidated_by, OPTIONAL, 0, 200,
                 "patterns of positions whose change invalidates it, of what is inside a unit there (compute-*/gpu-*),"
-                " and with ! of what does not; absent: by its kind"),
+                " and with ! of what does not; absent: by its kind. What is signed off or ships falls besides with whatever"
+                " comes before it"),
     FIELD_RECORD(struct operation_definition, burn_in, OPTIONAL, &BURN_IN_RECORD, "exactly when kind is burn_in"),
 };
 static const struct record OPERATION_RECORD =

@@ -90,6 +90,20 @@ static void invalidate_by_patterns(struct compile *compile, struct operation *op
     }
 }
 
+/* Nothing is signed or shipped on evidence that fell: what concludes falls with whatever comes before it. */
+static void invalidate_by_predecessors(struct product *product, struct operation *operation)
+{
+    for (size_t i = 0; i < product->operations.count; i++) {
+        const struct operation *other = &product->operations.items[i];
+        for (size_t k = 0; bit_is_set(&operation->before, i) && k < product->positions.count; k++) {
+            if (bit_is_set(&other->invalidated_by, k) || product->positions.items[k].operation == (int)i)
+                bits_set(&operation->invalidated_by, k);
+            if (bit_is_set(&other->invalidated_inside, k))
+                bits_set(&operation->invalidated_inside, k);
+        }
+    }
+}
+
 enum fault compile_invalidation(struct compile *compile)
 {
     struct product *product = &compile->product;
@@ -104,10 +118,14 @@ enum fault compile_invalidation(struct compile *compile)
         else
             invalidate_by_kind(product, operation, i);
     }
+    for (size_t i = 0; i < product->operations.count; i++)
+        if (operation_concludes(product->operations.items[i].definition))
+            invalidate_by_predecessors(product, &product->operations.items[i]);
     return NOTHING_WRONG;
 }
 
-bool operation_depends(const struct product *product, int operation, int position, const char *path)
+/* By its own definition, and not by what comes before it. */
+static bool depends_itself(const struct product *product, int operation, int position, const char *path)
 {
     const struct operation *of = &product->operations.items[operation];
     const struct position *at = &product->positions.items[position];
@@ -115,5 +133,16 @@ bool operation_depends(const struct product *product, int operation, int positio
         return at->operation == operation || bit_is_set(&of->invalidated_by, (size_t)position);
     if (!bit_is_set(&of->invalidated_inside, (size_t)position))
         return false;
-    return !of->definition->invalidated_by.items || is_listed(of->definition, at->name, path);
+    if (!of->definition->invalidated_by.items)
+        return operation_proves(of->definition);
+    return is_listed(of->definition, at->name, path);
+}
+
+bool operation_depends(const struct product *product, int operation, int position, const char *path)
+{
+    const struct operation *of = &product->operations.items[operation];
+    bool depends = depends_itself(product, operation, position, path);
+    for (size_t i = 0; !depends && operation_concludes(of->definition) && i < product->operations.count; i++)
+        depends = bit_is_set(&of->before, i) && depends_itself(product, (int)i, position, path);
+    return depends;
 }

@@ -39,6 +39,8 @@ static enum fault interlock_completion(const struct snapshot *snapshot, int64_t 
     enum fault fault = operation_needs(snapshot, snapshot->operation, reasons->arena, &needs);
     if (fault)
         return fault;
+    interlock_predecessors(snapshot, reasons);
+    interlock_inner(snapshot, reasons);
     for (size_t i = 0; i < needs.list.count; i++)
         refuse_need(&needs.list.items[i], reasons);
     interlock_time(operation_asked(snapshot), accumulated_us, reasons);

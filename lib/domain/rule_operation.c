@@ -77,7 +77,10 @@ enum fault rule_operation_resumed(const struct snapshot *snapshot, const void *e
 {
     const struct operation_resumed *data = event;
     size_t found = reasons->found;
-    interlock_run(snapshot, &data->subject, ENTRY_OPERATION_RESUMED, true, reasons);
+    if (interlock_run(snapshot, &data->subject, ENTRY_OPERATION_RESUMED, true, reasons)) {
+        interlock_predecessors(snapshot, reasons);
+        interlock_inner(snapshot, reasons);
+    }
     if (reasons->found > found)
         return FAULT_REFUSED;
     return decide_timed(snapshot, ENTRY_OPERATION_RESUMED, data, run_accumulated_us(snapshot->run, snapshot->now_us),

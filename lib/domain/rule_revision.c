@@ -138,6 +138,17 @@ static bool falls(const struct moving *moving, int operation, const struct unit_
     return ret->because;
 }
 
+/* Nothing is signed or shipped on evidence that fell: the first operation before it that is to run, or to run again;
+ * NULL: none. */
+static const char *fallen_before(const struct moving *moving, int operation, const struct unit_operation *operations)
+{
+    const struct operation *of = &moving->to->operations.items[operation];
+    for (size_t i = 0; operation_concludes(of->definition) && i < moving->to->operations.count; i++)
+        if (bit_is_set(&of->before, i) && !operation_is_done(operations[i].state))
+            return moving->to->operations.items[i].definition->operation;
+    return NULL;
+}
+
 static bool is_listed(const char *name, const char *const *names, size_t count)
 {
     for (size_t i = 0; i < count; i++)
@@ -179,6 +190,15 @@ static enum fault list_operations(const struct moving *moving, struct revision_o
             continue;
         row->state = OPERATION_INVALIDATED;
         revised->invalidated.count++;
+    }
+    for (size_t i = 0; i < count; i++) {
+        struct unit_operation *row = &outcome->operations[i];
+        const char *because = operation_is_done(row->state) ? fallen_before(moving, (int)i, outcome->operations) : NULL;
+        if (!because)
+            continue;
+        revised->invalidated.items[revised->invalidated.count++] =
+            (struct fallen_operation){.operation = row->operation, .cause = FALL_PREDECESSOR, .because = because};
+        row->state = OPERATION_INVALIDATED;
     }
     return NOTHING_WRONG;
 }

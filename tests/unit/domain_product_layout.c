@@ -77,7 +77,7 @@ static const char *bits_text(const struct product *product, const struct bits *b
 static const struct {
     const char *operation, *before, *fills, *invalidated_by;
 } OPERATIONS[] = {
-    {"900", "010 020 030 100 110 120 130 800", "crate", "crate"},
+    {"900", "010 020 030 100 110 120 130 800", "crate", "tray-1 tray-2 cable crate"},
     {"010", "", "", ""},
     {"020", "010", "tray-1 tray-2", "tray-1 tray-2"},
     {"030", "010", "cable", "cable"},

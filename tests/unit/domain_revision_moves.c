@@ -255,6 +255,13 @@ const struct move MOVES[] = {
      .passed = 5,
      .routing = FRAME ", " BUILD ", " WIRE ", " OPERATION("035", "test", ", 'after': ['030']") ", " TEST_AFTER_LABEL
                                                                                                ", " BURN ", " AUDIT},
+    {.claim = "but what is signed off stood on all that comes before it",
+     .passed = 6,
+     .given = completed,
+     .routing = FRAME ", " BUILD ", " WIRE ", " OPERATION("035", "test", ", 'after': ['030']") ", " TEST_AFTER_LABEL
+                                                                                               ", " BURN ", " AUDIT,
+     .falls = "060=predecessor:035",
+     .reopened = true},
     {.claim = "a new operation before work that is done takes nothing away",
      .passed = 3,
      .routing = OPERATION("005", "assembly", "") ", " OPERATION(

@@ -280,6 +280,7 @@ START_TEST(only_what_depends_on_the_part_falls_around_it)
     struct operation_definition *audit = (struct operation_definition *)line->rack.operations.items[5].definition;
     audit->invalidated_by.items = (const char **)patterns;
     audit->invalidated_by.count = 2;
+    audit->sign_off = SIGN_OFF_NONE; /* who signs, signs for what came before too */
     a_node_in_a_rack(line);
     const struct outer_fallen *rack = removed()->outer.items;
     ck_assert_str_eq(names(rack->invalidated.items, rack->invalidated.count), "040 050");

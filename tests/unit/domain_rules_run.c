@@ -32,6 +32,23 @@ GIVEN(a_frame_paused_and_the_station_down)
     a_frame_paused(line);
     line_station(line, "A1")->state = STATION_UNSCHEDULED_DOWN;
 }
+/* The trays were taken out of what the run comes after. */
+static void trays_fell(struct line *line)
+{
+    line_operation(line, "R1", "020")->state = OPERATION_INVALIDATED;
+}
+GIVEN(a_test_running_before_what_fell)
+{
+    line_begun(line, "R1", "040", "A1", NULL);
+    trays_fell(line);
+}
+GIVEN(a_burn_in_paused_before_what_fell)
+{
+    line_at(line, "B1");
+    line_begun(line, "R1", "050", "B1", "b1");
+    line_posted(line, ENTRY_OPERATION_PAUSED, &(const struct operation_paused){SUBJECT("R1", "050", "ann")});
+    trays_fell(line);
+}
 GIVEN(quality_at_its_desk)
 {
     a_frame_running_elsewhere(line);
@@ -141,6 +158,11 @@ static const struct scenario TABLE[] = {
     {"what runs cannot resume", a_frame_running, RESUMED("ann"), "operation-state"},
     {"nothing resumes under a hold", a_frame_paused_under_a_hold, RESUMED("ann"), "unit-held"},
     {"nothing resumes at a station down", a_frame_paused_and_the_station_down, RESUMED("ann"), "station-down"},
+    {"nor before what it comes after, if that fell", a_burn_in_paused_before_what_fell,
+     EVENT(ENTRY_OPERATION_RESUMED, operation_resumed, SUBJECT("R1", "050", "ann")), "predecessor-open"},
+    {"nothing passes before what it comes after", a_test_running_before_what_fell, COMPLETED("040", VERDICT_PASSED),
+     "predecessor-open measurements-missing checks-missing checks-missing"},
+    {"but it may fail", a_test_running_before_what_fell, COMPLETED("040", VERDICT_FAILED), ""},
     {"a running operation is given up", a_frame_running, ABORTED, ""},
     {"a paused one too", a_frame_paused, ABORTED, ""},
     {"under a hold too", a_frame_running_under_a_hold, ABORTED, ""},

@@ -147,7 +147,7 @@ static void check_predecessors(struct line *line, const struct unit *unit, const
     for (size_t i = 0; i < definition->after.count; i++) {
         int state = line_operation(line, unit->serial, definition->after.items[i])->state;
         if (!(state == OPERATION_PASSED || state == OPERATION_WAIVED))
-            ck_abort_msg("%s starts before %s", operation, definition->after.items[i]);
+            ck_abort_msg("%s goes on before %s", operation, definition->after.items[i]);
         check_predecessors(line, unit, definition->after.items[i]);
     }
 }
@@ -188,7 +188,8 @@ static int64_t check_shipped(struct line *line, const struct unit *unit)
         MUST(row->state == OPERATION_PASSED);
         const struct run *run = line_run(line, row->run_id);
         MUST(run->state == RUN_PASSED);
-        if (operation_proves(product->operations.items[i].definition))
+        if (operation_proves(product->operations.items[i].definition) ||
+            operation_concludes(product->operations.items[i].definition))
             if (!(run->run_id > youngest))
                 ck_abort_msg("%s is older than a part", row->operation);
     }
@@ -222,7 +223,7 @@ void walk_check_accepted(struct line *line, enum entry_kind kind, const void *da
     MUST(unit->state != UNIT_SHIPPED);
     if (unit->state == UNIT_SCRAPPED)
         check_salvaged(line, kind, data, decision);
-    if (kind == ENTRY_OPERATION_STARTED) {
+    if (kind == ENTRY_OPERATION_STARTED || kind == ENTRY_OPERATION_RESUMED) {
         check_predecessors(line, unit, subject->operation);
         MUST(!line->unit_held[unit->unit_id - 1]);
     }
@@ -231,6 +232,8 @@ void walk_check_accepted(struct line *line, enum entry_kind kind, const void *da
         check_shipped(line, unit);
     }
     const struct result_completed *completed = decision->entries[0].result;
+    if (kind == ENTRY_OPERATION_COMPLETED && completed->verdict == VERDICT_PASSED)
+        check_predecessors(line, unit, subject->operation);
     if (kind == ENTRY_OPERATION_COMPLETED && completed->verdict == VERDICT_PASSED && same(subject->operation, "050"))
         check_burnt_in(line, unit, completed);
 }

@@ -26,13 +26,20 @@ static void claim_bay(struct model *model, const struct model_unit *unit, const 
         }
 }
 
+static void claim_predecessors(struct model *model, const struct model_unit *unit,
+                               const struct model_operation *operation)
+{
+    const struct operation *of = operation_of(unit, operation);
+    for (size_t i = 0; i < unit->product->operations.count; i++)
+        CLAIM(model, !bit_is_set(&of->before, i) || operation_is_done(unit->operations[i].state),
+              "operation %s of unit %s skips a predecessor", of->definition->operation, unit->serial);
+}
+
 void fold_started(struct model *model, struct model_unit *unit, struct model_operation *operation)
 {
     const struct operation_started *data = model->entry->data;
     const struct operation *definition = operation_of(unit, operation);
-    for (size_t i = 0; i < unit->product->operations.count; i++)
-        CLAIM(model, !bit_is_set(&definition->before, i) || operation_is_done(unit->operations[i].state),
-              "operation %s of unit %s skips a predecessor", data->subject.operation, unit->serial);
+    claim_predecessors(model, unit, operation);
     CLAIM(model, !model_runs(operation) && !operation_is_done(operation->state), "operation %s is begun or done",
           data->subject.operation);
     CLAIM(model, operation->failures < operation_attempt_limit(definition->definition),
@@ -69,6 +76,7 @@ void fold_paused(struct model *model, struct model_unit *unit, struct model_oper
 void fold_resumed(struct model *model, struct model_unit *unit, struct model_operation *operation)
 {
     CLAIM(model, operation->state == OPERATION_PAUSED, "what is not paused on unit %s goes on", unit->serial);
+    claim_predecessors(model, unit, operation);
     operation->since_us = model->entry->recorded_us;
     operation->state = OPERATION_RUNNING;
 }
@@ -103,8 +111,10 @@ void fold_completed(struct model *model, struct model_unit *unit, struct model_o
     stands_still(operation, model->entry->recorded_us);
     CLAIM(model, result->accumulated_us == operation->accumulated_us, "the run took %lld us and not %lld",
           (long long)operation->accumulated_us, (long long)result->accumulated_us);
-    if (result->verdict == VERDICT_PASSED)
+    if (result->verdict == VERDICT_PASSED) {
         claim_passable(model, unit, operation);
+        claim_predecessors(model, unit, operation);
+    }
     operation->failures = result->verdict == VERDICT_PASSED ? 0 : operation->failures + 1;
     operation->state = result->verdict == VERDICT_PASSED ? OPERATION_PASSED : OPERATION_FAILED;
 }
