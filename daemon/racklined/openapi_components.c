@@ -44,6 +44,7 @@ static bool can_refuse(const struct route *route, enum fault fault)
     case FAULT_MEMORY:
     case FAULT_IO:
     case FAULT_CORRUPT:
+    case FAULT_MOVED:
     case FAULT_BUSY:
     case FAULT_OVERDUE:
     case FAULT_STOPPING:

@@ -31,12 +31,12 @@ struct writer {
 /* After these the whole batch is lost, whichever command met them. */
 static bool loses_batch(enum fault fault)
 {
-    return fault == FAULT_IO || fault == FAULT_CORRUPT || fault == FAULT_FULL;
+    return fault == FAULT_IO || fault == FAULT_CORRUPT || fault == FAULT_MOVED || fault == FAULT_FULL;
 }
 
 static bool is_fatal(enum fault fault)
 {
-    return fault == FAULT_IO || fault == FAULT_CORRUPT;
+    return fault == FAULT_IO || fault == FAULT_CORRUPT || fault == FAULT_MOVED;
 }
 
 /* Runs one command between a mark and what becomes of it. A fault is the batch's, not the command's. */

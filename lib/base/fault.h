@@ -28,6 +28,7 @@
     X(FAULT_MEMORY, 500, "out-of-memory", "There was not enough memory")                             \
     X(FAULT_IO, 500, "input-output", "The database could not be read or written")                    \
     X(FAULT_CORRUPT, 500, "corrupt", "The database contradicts itself")                              \
+    X(FAULT_MOVED, 500, "database-moved", "The database's file is not where it was opened")          \
     X(FAULT_NEWER, 500, "newer-database", "The database was written by a newer version")             \
     X(FAULT_BUSY, 503, "busy", "Too much is waiting; try again")                                     \
     X(FAULT_OVERDUE, 503, "overdue", "The answer takes longer to work out than it may")              \

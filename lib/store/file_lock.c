@@ -15,12 +15,19 @@ static enum fault refuse(const char *path, int error, struct reasons *reasons)
     return error == ENOSPC ? FAULT_FULL : FAULT_IO;
 }
 
-/* Makes the file where it is not there, for only a file has a path without links. */
+/* Makes the file where it is not there, for only a file has a path without links. Where its log is there alone, the file
+ * was taken away, and a new one would undo what the log still holds. */
 static enum fault file_make(const char *path, struct reasons *reasons)
 {
     if (!access(path, F_OK))
         return NOTHING_WRONG;
-    int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (file_has_log(path, reasons)) {
+        reason_add(reasons, "database-missing", NULL,
+                   "%s is not there, but its log %s-wal is, which holds what was written last: put the database back "
+                   "beside it, or move the log away", path, path);
+        return FAULT_INVALID;
+    }
+    int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0)
         return refuse(path, errno, reasons);
     file_give_to_owner(file, folder_of(path, reasons->arena));

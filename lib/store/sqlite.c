@@ -211,10 +211,17 @@ enum fault db_begin(struct db *db)
     return fault;
 }
 
+/* What is committed into a file that was moved or removed, the next start does not find. */
+static bool is_moved(struct db *db)
+{
+    int moved = 0;
+    return db->mode == DB_WRITE && !sqlite3_file_control(db->handle, NULL, SQLITE_FCNTL_HAS_MOVED, &moved) && moved;
+}
+
 enum fault db_commit(struct db *db)
 {
-    if (db->lost)
-        return db->lost;
+    if (db->lost || is_moved(db))
+        return db->lost ? db->lost : FAULT_MOVED;
     enum fault fault = sqlite_note(db, sqlite3_exec(db->handle, "COMMIT", NULL, NULL, NULL));
     if (fault)
         return fault;

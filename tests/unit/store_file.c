@@ -100,7 +100,55 @@ START_TEST(a_copy_that_can_only_be_read_is_read)
 }
 END_TEST
 
+static const struct sql PUT_TOOL = {
+    .text = "INSERT INTO tool (tool, type, withdrawn, journal_position) VALUES ($1, 'torque', 0, 1)"};
+
+static enum fault tool_commit(struct store *store, const char *tool)
+{
+    right(store_begin(store));
+    right(db_change_one(store_db(store), &PUT_TOOL, BINDS(bind_text(tool))));
+    enum fault fault = store_commit(store);
+    if (fault)
+        store_rollback(store);
+    return fault;
+}
+
+START_TEST(nothing_is_committed_into_a_file_that_is_not_there_any_more)
+{
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "database", DB_WRITE);
+    right(tool_commit(store, "T1"));
+    ck_assert_int_eq(rename(place_path(&place, "database"), place_path(&place, "moved")), 0);
+    ck_assert_int_eq(tool_commit(store, "T2"), FAULT_MOVED);
+    ck_assert_int_eq(rename(place_path(&place, "moved"), place_path(&place, "database")), 0);
+    right(tool_commit(store, "T3"));
+    ck_assert_int_eq(unlink(place_path(&place, "database")), 0);
+    ck_assert_int_eq(tool_commit(store, "T4"), FAULT_MOVED);
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
+START_TEST(no_database_is_made_where_the_log_of_one_is_left)
+{
+    struct place_of_test place = place_make();
+    struct store *store = NULL;
+    FILE *log = fopen(place_path(&place, "database-wal"), "w");
+    ck_assert_ptr_nonnull(log);
+    fputs("what was written last", log);
+    fclose(log);
+    ck_assert_int_eq(store_open(place_path(&place, "database"), DB_WRITE, &store, &place.reasons), FAULT_INVALID);
+    ck_assert(reasons_have(&place.reasons, "database-missing"));
+    ck_assert_int_ne(access(place_path(&place, "database"), F_OK), 0);
+    ck_assert_int_eq(unlink(place_path(&place, "database-wal")), 0);
+    store_close(place_open(&place, "database", DB_WRITE));
+    place_remove(&place);
+}
+END_TEST
+
 SUITE_BEGIN(files)
+tcase_add_test(tests, nothing_is_committed_into_a_file_that_is_not_there_any_more);
+tcase_add_test(tests, no_database_is_made_where_the_log_of_one_is_left);
 tcase_add_test(tests, a_symbolic_link_is_no_way_to_a_second_writer);
 tcase_add_test(tests, a_database_with_a_second_name_is_refused);
 tcase_add_loop_test(tests, the_database_of_another_program_is_refused_and_not_touched, 0, 2);
