@@ -105,8 +105,8 @@ static const struct sql PUT_TOOL = {
 
 static enum fault tool_commit(struct store *store, const char *tool)
 {
-    right(store_begin(store));
-    right(db_change_one(store_db(store), &PUT_TOOL, BINDS(bind_text(tool))));
+    ck_assert_int_eq(store_begin(store), NOTHING_WRONG);
+    ck_assert_int_eq(db_change_one(store_db(store), &PUT_TOOL, BINDS(bind_text(tool))), NOTHING_WRONG);
     enum fault fault = store_commit(store);
     if (fault)
         store_rollback(store);
