@@ -1,6 +1,6 @@
 // Bundles the pages and writes them as a C file of `const struct asset ASSETS[]` (daemon/racklined/asset.h): compressed,
 // under names that change with what is in them. What a page imports only when it needs it (`import('…')`) is a file of its
-// own, which nobody loads who does not need it. build.mjs OUTPUT
+// own, which nobody loads who does not need it; so are the words of each language, as data. build.mjs OUTPUT
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -25,6 +25,7 @@ const bundle = await build({
     jsx: 'automatic',
     jsxImportSource: 'preact',
     legalComments: 'none',
+    charset: 'utf8', // Japanese as it is: escaped it is twice as long
     logLevel: 'error',
 });
 
@@ -35,6 +36,14 @@ const assets = bundle.outputFiles.map((file) => {
     const [name, stem, suffix] = /([a-z_]+)-[A-Z0-9]+\.(js|css)$/.exec(file.path);
     return { stem, name, type: TYPES[suffix], bytes: file.contents };
 });
+
+const { outputFiles: [all] } = await build({ entryPoints: [join(source, 'all_words.ts')], bundle: true, write: false, format: 'esm' });
+const words = await import(`data:text/javascript;base64,${Buffer.from(all.contents).toString('base64')}`);
+for (const language of ['en', 'ja']) {
+    const bytes = Buffer.from(JSON.stringify(words[language]));
+    const stem = `words_${language}`;
+    assets.push({ stem, name: `${stem}-${digest(bytes)}.json`, type: 'application/json', bytes });
+}
 let page = await readFile(join(source, 'index.html'), 'utf8');
 for (const { stem, name } of assets) page = page.replace(`{${stem}}`, `/assets/${name}`);
 assets.unshift({ name: '', type: 'text/html; charset=utf-8', bytes: Buffer.from(page) });

@@ -8,9 +8,10 @@ import { Claims } from '../claims.mjs';
 import { tryPages } from './pages.mjs';
 import { tryQuality } from './quality.mjs';
 import { HERE, Stage } from './stage.mjs';
+import { tryStation } from './station.mjs';
 import { tryWords } from './words.mjs';
 
-const PARTS = [tryPages, tryQuality];
+const PARTS = [tryPages, tryQuality, tryStation];
 
 const [build = join(HERE, '../../build/release'), pictures] = process.argv.slice(2).map((path) => resolve(path));
 if (pictures) mkdirSync(pictures, { recursive: true });

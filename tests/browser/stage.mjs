@@ -41,7 +41,9 @@ export class Stage {
     this.build = build;
     this.claims = claims;
     this.pictures = pictures;
-    this.daemon = new Daemon(join(build, 'racklined'), { 'clock-rate': 86400, 'correction-window-min': 10080 });
+    // A day passes in a second: badges and corrections count for long.
+    this.daemon = new Daemon(join(build, 'racklined'),
+      { 'clock-rate': 86400, 'correction-window-min': 10080, 'badge-max-h': 168, 'badge-late-h': 8760 });
     this.admin = this.daemon.token('admin', 'admin');
     this.viewer = this.daemon.token('viewer', 'viewer');
     this.adminFile = this.daemon.tokenFile('floor', 'admin');

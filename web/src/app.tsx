@@ -7,7 +7,7 @@ import { Shell } from './parts/shell';
 import { rowAt } from './places';
 import { usePlace } from './router';
 import { Signed } from './session';
-import { firstLanguage, keepLanguage, type Language, Spoken } from './words';
+import { firstLanguage, keepLanguage, type Language, loadWords, Spoken } from './words';
 
 type Known = Session | 'nobody' | 'asking' | Problem;
 
@@ -25,10 +25,14 @@ export function App() {
     useEffect(() => {
         if (session) begin();
     }, [session]);
+    const speak = (next: Language) => void loadWords(next).then(
+        () => setLanguage(next),
+        () => {},
+    );
     const leave = () => void signOut().then(() => location.reload());
     return (
         <Spoken.Provider value={language}>
-            <Shell session={session} place={place} language={language} onLanguage={setLanguage} onLeave={leave}>
+            <Shell session={session} place={place} language={language} onLanguage={speak} onLeave={leave}>
                 <Signed.Provider value={session}>{session && rowAt(place).page(place.slice(1))}</Signed.Provider>
                 {known === 'nobody' && <SignInPage onSession={setKnown} />}
                 {known instanceof Problem && <Notice problem={known} />}

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { LinePage } from './pages/line';
 import { OrderPage, OrdersPage } from './pages/orders';
 import { QualityPage } from './pages/quality';
+import { StationPage } from './pages/station';
 import { UnitPage } from './pages/unit';
 import type { Place } from './router';
 import type { Word } from './words';
@@ -18,6 +19,7 @@ export const PLACES: Row[] = [
     { name: 'line', tab: 'line', page: () => <LinePage /> },
     { name: 'orders', tab: 'orders', page: ([order]) => (order === undefined ? <OrdersPage /> : <OrderPage order={order} />) },
     { name: 'quality', tab: 'quality', page: (rest) => <QualityPage rest={rest} /> },
+    { name: 'station', tab: 'station', page: () => <StationPage /> },
     { name: 'units', page: ([serial, part]) => (serial === undefined ? <LinePage /> : <UnitPage serial={serial} partNumber={part} />) },
 ];
 

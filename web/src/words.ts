@@ -1,44 +1,23 @@
-// Everything that a page says, in both languages: a word that lacks one does not compile. Each page has its own file of
-// words; none may define what another does.
+// What the pages say, in the language of who reads it. The words are data beside the scripts (web/build.mjs), so that
+// nobody loads those of the other language before asking for them.
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Word } from './all_words';
 import { duration } from './duration';
-import * as shell from './words/shell';
-import * as states from './words/states';
-import * as things from './words/things';
-import * as line from './words/line';
-import * as orders from './words/orders';
-import * as unit from './words/unit';
-import * as quality from './words/quality';
-import * as sign_in from './words/sign_in';
 
+export type { Word };
 export type Language = 'en' | 'ja';
 
-const en = {
-    ...shell.en,
-    ...states.en,
-    ...things.en,
-    ...line.en,
-    ...orders.en,
-    ...unit.en,
-    ...quality.en,
-    ...sign_in.en,
-};
+const loaded: Partial<Record<Language, Record<string, string>>> = {};
 
-export type Word = keyof typeof en;
-
-const ja: Record<Word, string> = {
-    ...shell.ja,
-    ...states.ja,
-    ...things.ja,
-    ...line.ja,
-    ...orders.ja,
-    ...unit.ja,
-    ...quality.ja,
-    ...sign_in.ja,
-};
-
-export const WORDS: Record<Language, Record<Word, string>> = { en, ja };
+// The page names the file of each language (index.html); without a network there is no other one than what is there.
+export async function loadWords(language: Language): Promise<void> {
+    if (loaded[language]) return;
+    const path = document.querySelector<HTMLMetaElement>(`meta[name=words-${language}]`)!.content;
+    const response = await fetch(path);
+    if (!response.ok) throw new Error(String(response.status));
+    loaded[language] = (await response.json()) as Record<string, string>;
+}
 
 const KEPT = 'rackline-language';
 
@@ -58,6 +37,8 @@ export interface Speech {
     say: (word: Word) => string;
     // A word of the daemon's: a state, a disposition. One that is new to the page is shown as it came.
     state: (word: string | undefined) => string;
+    // What a refusal means, by its code; undefined where the daemon's own words say it.
+    refusal: (code: string) => string | undefined;
     time: (text: string | undefined) => string;
     // How long something takes, from minutes; and how long ago a time is.
     duration: (minutes: number) => string;
@@ -66,12 +47,13 @@ export interface Speech {
 
 export function useWords(): Speech {
     const language = useContext(Spoken);
-    const words = WORDS[language];
+    const words = loaded[language]!;
     return {
-        say: (word) => words[word],
+        say: (word) => words[word]!,
+        refusal: (code) => words[`refusal ${code}`],
         duration: (minutes) => duration(minutes, language),
         age: (from, now) => duration((Date.parse(now) - Date.parse(from)) / 60000, language),
-        state: (word) => (word === undefined ? '' : (words[word as Word] ?? word)),
+        state: (word) => (word === undefined ? '' : (words[word] ?? word)),
         time: (text) =>
             text === undefined
                 ? ''

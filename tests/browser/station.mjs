@@ -1,0 +1,113 @@
+// The screen beside the worker: a tray and a rack built on it by scans alone, from order to shipped, and all that may go
+// wrong on the way.
+import { envelope, GS } from './scanner.mjs';
+import { defineLine, PINS } from './station_line.mjs';
+import { journal, StationScreen } from './station_stage.mjs';
+
+const serials = (function* () { for (let i = 1; ; i++) yield `X${String(i).padStart(6, '0')}`; })();
+const next = () => serials.next().value;
+const board = () => envelope('PST-BOARD', `S${next()}`, 'VMAKER', '4LJP');
+
+async function begin(screen, badge, serial) {
+  await screen.asks('Scan your badge.');
+  await screen.scan(badge);
+  await screen.asks('type your PIN');
+  await screen.scan(PINS[badge]);
+  await screen.asks('scan its label');
+  await screen.scan(serial);
+}
+
+// Everything that a tray needs, one scan right after another.
+async function buildTray(stage, screen, tray) {
+  await screen.asks('Scan the tool for Tray assembly');
+  await screen.scan('ST-TQ-1');
+  await screen.asks('Start Tray assembly');
+  await screen.scan(tray);
+  await screen.asks('Put Board into board-1');
+  await screen.scan(board(), `]d2240ST-BOARD-2${GS}21${next()}`, 'LOT-77', '9,5', '+0010.2 N·m', 'yes', '1', tray);
+  await screen.asks('Start Tray inspection');
+  await screen.scan('1');
+  await screen.asks('What is the worst blemish?');
+  await screen.scan('2');
+  await screen.asks('Have it signed off');
+  await screen.scan('ST-ANNA', PINS['ST-ANNA']);
+  await screen.says('a second person signs it off');
+  await screen.says('Have somebody else scan their badge.');
+  await screen.scan('ST-BERND', '0000');
+  await screen.says('do not belong together');
+  await screen.scan(PINS['ST-BERND']);
+  await screen.asks('All is done');
+  await screen.scan(tray);
+  await screen.asks('This unit is completed');
+  const { state } = JSON.parse(await stage.asAdmin().get(`/v1/units/${tray}`));
+  stage.demand('a tray is built by scans alone', state === 'completed' ? [] : [state]);
+}
+
+async function buildRack(stage, screen, rack, tray) {
+  await screen.scan(rack);
+  await screen.asks('Start Rack assembly');
+  await screen.scan('1');
+  await screen.asks('Put Frame into frame');
+  await screen.scan(`(241)ST-FRAME(21)${next()}`);
+  await screen.asks('Put Small tray into tray');
+  await stage.seen('where it goes is said', screen.page, '.detail:has-text("rack unit 2")');
+  await screen.scan(tray);
+  await screen.asks('All is done');
+  await screen.scan(rack);
+  await screen.asks('Take it to: st-burn-in');
+}
+
+async function burnIn(screen, rack) {
+  await begin(screen, 'ST-ANNA', rack);
+  await screen.asks('choose that bay');
+  await screen.scan('bay-2');
+  await screen.asks('Measure hottest: at most 87 °C');
+  await screen.scan('61.5');
+  await screen.asks('All is done');
+  await screen.scan(rack);
+  await screen.asks('Take it to: st-shipping');
+}
+
+async function ship(stage, screen, rack) {
+  await begin(screen, 'ST-BERND', rack);
+  await screen.asks('Start Crating');
+  await screen.scan('1');
+  await screen.asks('All is done');
+  await screen.scan(rack);
+  await screen.asks('Press Ship');
+  await screen.page.click('.choices button');
+  await screen.asks('This unit is shipped');
+  const { state } = JSON.parse(await stage.asAdmin().get(`/v1/units/${rack}`));
+  stage.demand('a rack is built and shipped by scans alone', state === 'shipped' ? [] : [state]);
+}
+
+// What a page sent is in the journal once, or was refused.
+async function demandOnce(stage, screens) {
+  const times = new Map();
+  for (const { id } of await journal(stage)) times.set(id, (times.get(id) ?? 0) + 1);
+  const twice = [...times].filter(([, count]) => count > 1).map(([id]) => id);
+  stage.demand('no event is in the journal twice', twice);
+  const sent = screens.flatMap((screen) => [...screen.posted.keys()]);
+  const refused = sent.filter((id) => !times.has(id));
+  stage.demand('what was sent is in the journal, but for what was refused', refused.length === screens.reduce((sum, { refusals }) => sum + refusals, 0) ? [] : refused);
+}
+
+export async function tryStation(stage) {
+  const units = await defineLine(stage, 6);
+  const [tray] = units['ST-TRAY'];
+  const [rack] = units['ST-RACK'];
+  const assembly = await StationScreen.open(stage, 'st-assembly-1');
+  await begin(assembly, 'ST-ANNA', tray);
+  await buildTray(stage, assembly, tray);
+  await buildRack(stage, assembly, rack, tray);
+  const oven = await StationScreen.open(stage, 'st-burn-in-1');
+  await burnIn(oven, rack);
+  const gate = await StationScreen.open(stage, 'st-shipping-1');
+  await ship(stage, gate, rack);
+  Object.assign(assembly, { refusals: 1 });
+  Object.assign(oven, { refusals: 0 });
+  Object.assign(gate, { refusals: 0 });
+  await demandOnce(stage, [assembly, oven, gate]);
+  await stage.look(assembly.page, { name: 'station', hash: '#/station', ready: '.ask h1' });
+  for (const screen of [assembly, oven, gate]) await screen.close();
+}

@@ -1,0 +1,73 @@
+// A browser at a station: signed in as that station, its scanner in hand, and all that its pages post kept.
+import { Scanner } from './scanner.mjs';
+import { WAIT_MS } from './stage.mjs';
+
+let tokens = 0;
+
+export class StationScreen {
+  posted = new Map(); // id of each event that was sent, and how often
+
+  static async open(stage, station) {
+    const screen = new StationScreen();
+    screen.stage = stage;
+    screen.context = await stage.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', timezoneId: 'Asia/Tokyo' });
+    const made = await stage.asAdmin().send('POST', '/v1/tokens', { token: `screen-${++tokens}`, role: 'station', station });
+    screen.page = await screen.newPage();
+    screen.scanner = new Scanner(screen.page);
+    await screen.page.fill('#token', JSON.parse(made.text).secret);
+    await screen.page.click('button[type=submit]');
+    await screen.page.waitForSelector('.ask');
+    return screen;
+  }
+
+  async newPage() {
+    const page = await this.stage.newPage(this.context);
+    page.on('request', (request) => {
+      if (request.method() !== 'POST' || !request.url().endsWith('/v1/events')) return;
+      for (const { id } of JSON.parse(request.postData())) this.posted.set(id, (this.posted.get(id) ?? 0) + 1);
+    });
+    await page.goto(`${this.stage.url}/#/station`);
+    return page;
+  }
+
+  scan(...texts) {
+    return this.scanner.scanAll(...texts);
+  }
+
+  // Waits until the screen says that. What is not said ends the test: all that follows would be for nothing.
+  async #hears(what, selector, text, page) {
+    const found = await page.waitForSelector(`${selector}:has-text("${text}")`, { timeout: WAIT_MS }).catch(() => null);
+    const [asked, answered] = await Promise.all(['.ask h1', '.answer'].map((each) => page.locator(each).allInnerTexts()));
+    if (!found) throw new Error(`the screen does not ${what} "${text}", but asks "${asked}" and answers "${answered}"`);
+    this.stage.demand(`the screen ${what}s ${text}`, []);
+  }
+
+  asks(text, page = this.page) {
+    return this.#hears('ask', '.ask h1', text, page);
+  }
+
+  says(text, page = this.page) {
+    return this.#hears('answer', '.answer', text, page);
+  }
+
+  async settle() {
+    await this.page.waitForFunction(() => !Object.keys(localStorage).some((key) => key.startsWith('rackline-scan/')), undefined, { timeout: WAIT_MS });
+  }
+
+  close() {
+    return this.context.close();
+  }
+}
+
+// The whole journal.
+export async function journal(stage) {
+  const admin = stage.asAdmin();
+  const entries = [];
+  for (let got = [undefined]; got.length;) {
+    const text = await admin.get(`/v1/events?after=${entries.length}&limit=1000`, { Accept: 'application/x-ndjson' });
+    got = text.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    entries.push(...got);
+  }
+  admin.close();
+  return entries;
+}

@@ -1,0 +1,273 @@
+// The screen beside the worker: what to do next in one sentence, and what came of each scan.
+import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { Mark } from '../parts/mark';
+import { Empty } from '../parts/notice';
+import { LastScan, LateRefusal, Reasons, Scans, Unsent } from '../parts/scan';
+import { Away, Defects, Tools } from '../parts/station_tools';
+import type { DispatchItem, Need } from '../station/answers';
+import { Bench } from '../station/bench';
+import { catchKeys } from '../station/catch_keys';
+import { answer, answersOf } from '../station/meaning';
+import { signal } from '../station/signal';
+import { sameNeed, type Task } from '../station/stand';
+import { details, fill, sentence } from '../station/telling';
+import { Signed } from '../session';
+import { type Speech, useWords, type Word } from '../words';
+
+// What the screen offers under a number: the number and Enter do the same as the button.
+interface Choice {
+    label: string;
+    act: () => void;
+}
+
+function choicesFor(bench: Bench, task: Task | undefined, words: Speech): Choice[] {
+    const { say } = words;
+    const one = (word: Word, act: () => void): Choice[] => [{ label: say(word), act }];
+    if (bench.claim) return one('cancel', () => bench.unclaim());
+    if (!bench.kept.operator) return [];
+    if (!task) return (bench.kept.dispatch?.items ?? []).slice(0, 9).map((item) => ({ label: item.serial, act: () => void bench.open(item.serial) }));
+    switch (task.is) {
+        case 'start':
+            if (task.tool) return [];
+            if (!task.bay) return one('start', () => bench.start());
+            return (bench.facts.bays ?? []).map(({ bay }) => ({ label: bay, act: () => bench.start(bay) }));
+        case 'check':
+            return answersOf(task).map((given) => ({
+                label: given === 'yes' ? say('answer_yes') : given === 'no' ? say('answer_no') : given,
+                act: () => {
+                    const meaning = answer({ ...bench.context(0), task }, task, given);
+                    if (meaning.is === 'event') bench.post(meaning.draft, meaning.need);
+                },
+            }));
+        case 'resume':
+            return one('resume', () => bench.resume());
+        case 'complete':
+            return one('complete', () => bench.complete());
+        case 'ship':
+            return one('ship', () => bench.ship({}));
+        case 'blocked':
+        case 'elsewhere':
+        case 'over':
+            return one('put_away', () => bench.putAway());
+        case 'part':
+        case 'measure':
+        case 'sign':
+        case 'wait':
+            return [];
+    }
+}
+
+// The unit's own label, scanned again, says yes to what the screen asks; never to a question or a choice of places.
+const isAct = (task: Task | undefined): boolean =>
+    task !== undefined && (['resume', 'complete', 'ship'].includes(task.is) || (task.is === 'start' && !task.bay));
+
+function Who({ bench }: { bench: Bench }) {
+    const { say } = useWords();
+    const { operator, tool, facts } = bench;
+    const { bench: there } = bench.kept;
+    const facts_: [Word, string | undefined][] = [
+        ['station', facts.name],
+        ['operator', operator?.name],
+        ['tool', tool && `${tool.tool} ${tool.name}`],
+        ['unit', there && `${there.unit.serial} · ${there.product.definition.name}`],
+    ];
+    return (
+        <dl class="who">
+            {facts_.map(([word, value]) => (
+                <div key={word}>
+                    <dt>{say(word)}</dt>
+                    <dd>
+                        {value ?? <span class="quiet">{say('none')}</span>} {word === 'station' && facts.state !== 'standby' && facts.state !== 'productive' && <Mark state={facts.state} />}
+                    </dd>
+                </div>
+            ))}
+        </dl>
+    );
+}
+
+function asks(bench: Bench, task: Task | undefined, words: Speech): string {
+    if (bench.claim) return fill(words.say('do_pin'), { name: bench.claim.person.name });
+    if (!bench.kept.operator) return words.say('do_badge');
+    if (task) return sentence(task, bench.part, words);
+    const first = bench.kept.dispatch?.items[0];
+    return first ? fill(words.say('do_unit'), { serial: first.serial }) : words.say('do_unit_none');
+}
+
+function Ask({ bench, task, choices }: { bench: Bench; task: Task | undefined; choices: Choice[] }) {
+    const words = useWords();
+    const there = bench.kept.bench;
+    const more = task && there && bench.kept.operator && !bench.claim ? details(task, there, words) : [];
+    const blocked = task && (task.is === 'blocked' || task.is === 'wait') ? task.current.reasons : [];
+    return (
+        <section class={`ask ${task?.is === 'blocked' ? 'warn' : ''}`} aria-label={words.say('what_to_do')}>
+            {task && 'current' in task && (
+                <p class="quiet">
+                    {task.current.operation} {task.current.name}
+                </p>
+            )}
+            <h1 role="status">{asks(bench, task, words)}</h1>
+            {more.map((line) => (
+                <p key={line} class="detail">
+                    {line}
+                </p>
+            ))}
+            {bench.kept.operator && task?.is === 'blocked' && <Reasons reasons={blocked} />}
+            {(task || bench.claim) && choices.length > 0 && (
+                <ol class="choices">
+                    {choices.map((choice, i) => (
+                        <li key={choice.label}>
+                            <button type="button" class="large" onClick={choice.act}>
+                                {choices.length > 1 && <span class="quiet">{i + 1} </span>}
+                                {choice.label}
+                            </button>
+                        </li>
+                    ))}
+                </ol>
+            )}
+        </section>
+    );
+}
+
+// For who has no scanner, and for a screen without keys.
+function Entry({ secret, onEntered, line }: { secret: boolean; onEntered: (text: string) => void; line: string }) {
+    const { say } = useWords();
+    const [text, setText] = useState('');
+    const submit = (event: Event) => {
+        event.preventDefault();
+        if (text.trim()) onEntered(text);
+        setText('');
+    };
+    return (
+        <form class="entry" onSubmit={submit}>
+            <label for="entry">{say('scan_or_type')}</label>
+            <input
+                id="entry"
+                type={secret ? 'password' : 'text'}
+                inputMode={secret ? 'numeric' : 'text'}
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck={false}
+                value={line || text}
+                onInput={(event) => setText(event.currentTarget.value)}
+            />
+            <button type="submit" class="large">
+                {say('take')}
+            </button>
+        </form>
+    );
+}
+
+function needText(need: Need, words: Speech): string {
+    const what = need.part_number ?? need.characteristic ?? need.check ?? words.say('sign_off');
+    const times = need.samples !== undefined && need.samples > 1 ? ` (${fill(words.say('more_times'), { count: need.samples })})` : '';
+    return `${need.position ?? ''} ${what}${times}`.trim();
+}
+
+// What else the operation needs; a worker who would rather do something else first presses it.
+function Still({ bench, task }: { bench: Bench; task: Task }) {
+    const words = useWords();
+    if (!('current' in task) || task.current.state !== 'running' || !task.current.needs.length) return null;
+    const now = 'need' in task ? task.need : undefined;
+    return (
+        <section>
+            <h2>
+                {words.say('still')} <span class="quiet">{task.current.needs.length}</span>
+            </h2>
+            <ol class="still scroll" tabIndex={0} role="group" aria-label={words.say('still')}>
+                {task.current.needs.map((need) => (
+                    <li key={needText(need, words)}>
+                        <button type="button" aria-pressed={now !== undefined && sameNeed(now, need)} onClick={() => bench.choose(need)}>
+                            {needText(need, words)}
+                        </button>
+                    </li>
+                ))}
+            </ol>
+        </section>
+    );
+}
+
+function Work({ bench, items }: { bench: Bench; items: DispatchItem[] }) {
+    const words = useWords();
+    return (
+        <section>
+            <h2>{words.say('work_list')}</h2>
+            {!items.length && <p class="quiet">{words.say('nothing_found')}</p>}
+            <ol class="work">
+                {items.map((item, i) => (
+                    <li key={`${item.serial} ${item.operation}`}>
+                        <button type="button" class="large" disabled={!bench.kept.operator} onClick={() => void bench.open(item.serial)}>
+                            {i < 9 && <span class="quiet">{i + 1} </span>}
+                            {item.serial}{' '}
+                            <span class="quiet">
+                                {item.operation} {item.name} {item.bay}
+                            </span>{' '}
+                            {item.state !== 'ready' && <Mark state={item.state} />} {item.late && <Mark state="late" />}
+                        </button>
+                    </li>
+                ))}
+            </ol>
+        </section>
+    );
+}
+
+function useBench(station: string): Bench {
+    const [, redraw] = useState(0);
+    const bench = useMemo(() => new Bench(station, () => redraw((count) => count + 1)), [station]);
+    useEffect(() => {
+        bench.sound = signal;
+        return () => bench.close();
+    }, [bench]);
+    return bench;
+}
+
+function Screen({ station }: { station: string }) {
+    const words = useWords();
+    const bench = useBench(station);
+    const [line, setLine] = useState('');
+    const [open, setOpen] = useState<'defect'>();
+    const task = bench.task;
+    const choices = choicesFor(bench, task, words);
+    const take = (text: string) => {
+        const offered = choicesFor(bench, bench.task, words);
+        bench.take(text, {
+            choices: offered.length,
+            choose: (index) => offered[index]?.act(),
+            act: () => {
+                const may = isAct(bench.task) && offered.length > 0;
+                if (may) offered[0]!.act();
+                return may;
+            },
+        });
+    };
+    useEffect(() => catchKeys(take, setLine), [bench, words.say('start')]);
+    const late = bench.refused[0];
+    const there = bench.kept.bench;
+    return (
+        <div class="bench">
+            <Who bench={bench} />
+            {late && <LateRefusal refused={late} count={bench.refused.length} onUnderstood={() => bench.acknowledge(late)} />}
+            <Away bench={bench} />
+            <Ask bench={bench} task={task} choices={choices} />
+            <LastScan said={bench.said[0]} hindered={bench.hindrance !== undefined} />
+            <Unsent bench={bench} />
+            {open === 'defect' && there && <Defects bench={bench} there={there} onDone={() => setOpen(undefined)} />}
+            <Entry secret={bench.claim !== undefined} onEntered={take} line={line} />
+            <Tools bench={bench} task={task} onDefect={() => setOpen('defect')} />
+            <div class="below">
+                {task && <Still bench={bench} task={task} />}
+                {!task && <Work bench={bench} items={bench.kept.dispatch?.items ?? []} />}
+                <section>
+                    <h2>{words.say('last_scans')}</h2>
+                    <Scans said={bench.said} />
+                </section>
+            </div>
+        </div>
+    );
+}
+
+// Whose screen this is: the sign-in says so.
+export function StationPage() {
+    const { say } = useWords();
+    const station = useContext(Signed)?.station;
+    return station ? <Screen key={station} station={station} /> : <Empty hint={say('no_station_hint')}>{say('no_station')}</Empty>;
+}

@@ -1,0 +1,140 @@
+// What a worker may do beside the next step: stop, take back, report a fault, say how the station is.
+import { useState } from 'preact/hooks';
+import { expand } from '../elevation';
+import type { OnBench } from '../station/answers';
+import type { Bench } from '../station/bench';
+import { soundIsOn, turnSound } from '../station/signal';
+import type { Task } from '../station/stand';
+import { fill } from '../station/telling';
+import { useWords } from '../words';
+import { Mark } from './mark';
+
+const STATES = ['standby', 'productive', 'engineering', 'scheduled_down', 'unscheduled_down', 'non_scheduled'] as const;
+const UP = ['standby', 'productive'];
+
+// The station is off the line: nothing starts, so that is said first, and how to end it.
+export function Away({ bench }: { bench: Bench }) {
+    const { say, state } = useWords();
+    const { facts } = bench;
+    if (!facts.state || UP.includes(facts.state)) return null;
+    return (
+        <section class="answer warn">
+            <p class="fate">
+                <Mark state={facts.state} /> {fill(say('down_hint'), { state: state(facts.state) })}
+            </p>
+            <button type="button" class="large" disabled={!bench.kept.operator} onClick={() => bench.change('standby', say('reason_asked'))}>
+                {say('back_to_work')}
+            </button>
+        </section>
+    );
+}
+
+export function Tools({ bench, task, onDefect }: { bench: Bench; task: Task | undefined; onDefect: () => void }) {
+    const { say, state } = useWords();
+    const [sound, setSound] = useState(soundIsOn);
+    const running = task && 'current' in task && task.current.state === 'running';
+    const open = running || task?.is === 'resume';
+    const { bench: there, operator } = bench.kept;
+    const turn = () => {
+        turnSound(!sound);
+        setSound(!sound);
+    };
+    return (
+        <div class="tools" role="group" aria-label={say('what_to_do')}>
+            <button type="button" onClick={() => void bench.undo(say('reason_undo'))}>
+                <span aria-hidden="true">↶ </span>
+                {say('undo')}
+            </button>
+            {running && (
+                <button type="button" onClick={() => bench.pause(say('reason_asked'))}>
+                    {say('pause')}
+                </button>
+            )}
+            {open && (
+                <button type="button" onClick={() => bench.abort(say('reason_asked'))}>
+                    {say('abort')}
+                </button>
+            )}
+            {there && operator && (
+                <button type="button" onClick={onDefect}>
+                    {say('report_defect')}
+                </button>
+            )}
+            {there && (
+                <button type="button" onClick={() => bench.putAway()}>
+                    {say('put_away')}
+                </button>
+            )}
+            {operator && (
+                <button type="button" onClick={() => bench.badgeOut()}>
+                    {say('badge_out')}
+                </button>
+            )}
+            <label>
+                {say('station_state')}{' '}
+                <select value={bench.facts.state} disabled={!operator} onChange={(event) => bench.change(event.currentTarget.value, say('reason_asked'))}>
+                    {STATES.map((each) => (
+                        <option key={each} value={each}>
+                            {state(each)}
+                        </option>
+                    ))}
+                </select>
+            </label>
+            <button type="button" aria-pressed={sound} onClick={turn}>
+                {say(sound ? 'sound_on' : 'sound_off')}
+            </button>
+        </div>
+    );
+}
+
+// A fault by its code of the catalogue, where it is, and what is to be seen.
+export function Defects({ bench, there, onDone }: { bench: Bench; there: OnBench; onDone: () => void }) {
+    const { say } = useWords();
+    const [code, setCode] = useState('');
+    const [position, setPosition] = useState('');
+    const [description, setDescription] = useState('');
+    const positions = there.product.definition.bill_of_materials.flatMap((line) => expand(line.positions));
+    const send = (event: Event) => {
+        event.preventDefault();
+        bench.report({ code, ...(position ? { position } : {}), ...(description.trim() ? { description: description.trim() } : {}) });
+        onDone();
+    };
+    if (!bench.defects.length) return <p class="answer warn">{say('no_catalogue')}</p>;
+    return (
+        <form class="defects" onSubmit={send}>
+            <h2>{say('report_defect')}</h2>
+            <label>
+                {say('fault_code')}{' '}
+                <select required value={code} onChange={(event) => setCode(event.currentTarget.value)}>
+                    <option value="" />
+                    {bench.defects.map((defect) => (
+                        <option key={defect.defect} value={defect.defect}>
+                            {defect.defect} {defect.name}
+                        </option>
+                    ))}
+                </select>
+            </label>
+            <label>
+                {say('fault_where')}{' '}
+                <select value={position} onChange={(event) => setPosition(event.currentTarget.value)}>
+                    <option value="">{say('fault_whole')}</option>
+                    {positions.map((each) => (
+                        <option key={each}>{each}</option>
+                    ))}
+                </select>
+            </label>
+            <label>
+                {say('fault_more')}{' '}
+                <input type="text" maxLength={4000} value={description} onInput={(event) => setDescription(event.currentTarget.value)} />
+            </label>
+            <p>
+                <button type="submit" class="large">
+                    {say('send')}
+                </button>{' '}
+                <button type="button" class="large" onClick={onDone}>
+                    {say('cancel')}
+                </button>
+            </p>
+        </form>
+    );
+}

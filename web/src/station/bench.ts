@@ -1,0 +1,454 @@
+// The station's state in this browser: who works there, with what, on which unit; what was scanned and what came of it.
+// It is kept over a reload. A screen is a view of it.
+import { get, list, post, Problem, type Reason, unitPath } from '../api';
+import { listen } from '../live';
+import type { Defect, Definition, Dispatch, Draft, Need, OnBench, Person, PostedEvent, StationFacts, Tool } from './answers';
+import type { Label } from './label';
+import { about, type Context, type Meaning, meaningOf, signed, type Wrong } from './meaning';
+import { type Hindrance, Outbox, type Refused, type Settled, type Waiting } from './outbox';
+import { type Stand, standOf, type Task, taskFor } from './stand';
+
+// What came of a scan or of a button, newest first.
+export interface Said {
+    key: number;
+    event?: PostedEvent;
+    text?: string; // that was scanned, where it came to no event
+    fate: 'waiting' | 'accepted' | 'failed' | 'refused' | 'wrong' | 'noted' | 'undone';
+    why?: Wrong | 'unknown' | 'not_now' | 'no_network' | 'nothing_to_undo' | 'unit_unknown';
+    wanted?: string | undefined;
+    reasons?: Reason[];
+    limits?: { lower?: number; upper?: number };
+    note?: 'badge' | 'tool' | 'part' | 'unit';
+}
+
+interface Kept {
+    operator?: string | undefined;
+    tool?: string | undefined;
+    bench?: OnBench | undefined;
+    since: PostedEvent[]; // accepted after the daemon told how the unit stands
+    done: Done[]; // that may be taken back, the last one last
+    people: Person[];
+    tools: Tool[];
+    facts?: StationFacts | undefined;
+    dispatch?: Dispatch | undefined;
+}
+
+interface Done {
+    event: PostedEvent;
+    need?: Need | undefined;
+}
+
+const SAID_MOST = 12;
+const DONE_MOST = 50;
+const DOUBLE_MS = 500; // between two readings of one label by an unquiet hand
+const PACE_MS = 400; // between two questions after what happens on the line
+const WAIT_MS = 2000; // between two questions whether a time is over
+const AGE_MS = 15000; // after which what depends on the time is asked for again
+
+export class Bench {
+    kept: Kept = { since: [], done: [], people: [], tools: [] };
+    part: Label | undefined;
+    chosen: Need | undefined;
+    claim: { person: Person; signs: boolean } | undefined; // that has not been shown to be true
+    said: Said[] = [];
+    waiting: Waiting[] = [];
+    refused: Refused[] = [];
+    defects: Defect[] = [];
+    asking = false;
+    sound: (good: boolean) => void = () => {};
+    private readonly outbox: Outbox;
+    private readonly leave: () => void;
+    private keys = 0;
+    private lastText = '';
+    private lastTime = 0;
+    private timer: ReturnType<typeof setTimeout> | undefined;
+    private asked = 0;
+    private due = 0;
+    private moves = 0; // grows with whatever changes how the unit stands
+    private products = new Map<string, Definition>();
+
+    constructor(
+        readonly station: string,
+        private readonly changed: () => void,
+    ) {
+        const kept = localStorage.getItem(this.place);
+        if (kept) this.kept = { ...this.kept, ...(JSON.parse(kept) as Kept) };
+        this.outbox = new Outbox(station, () => this.outboxChanged(), (settled) => this.settled(settled));
+        this.leave = listen(() => this.later(PACE_MS));
+        this.outboxChanged();
+        void this.learn();
+        this.later(0);
+    }
+
+    close(): void {
+        this.outbox.close();
+        this.leave();
+        clearTimeout(this.timer);
+    }
+
+    private get place(): string {
+        return `rackline-bench/${encodeURIComponent(this.station)}`;
+    }
+
+    private keep(changes: Partial<Kept>): void {
+        this.kept = { ...this.kept, ...changes };
+        localStorage.setItem(this.place, JSON.stringify(this.kept));
+        this.changed();
+    }
+
+    private outboxChanged(): void {
+        this.waiting = this.outbox.waiting;
+        this.refused = this.outbox.refused;
+        this.changed();
+    }
+
+    get hindrance(): Hindrance {
+        return this.outbox.hindrance;
+    }
+
+    // --- what stands here ---
+
+    get facts(): StationFacts {
+        return this.kept.facts ?? { station: this.station, name: this.station, type: '', state: '' };
+    }
+
+    get operator(): Person | undefined {
+        const { operator } = this.kept;
+        return this.kept.people.find((person) => person.operator === operator) ?? (operator ? { operator, name: operator } : undefined);
+    }
+
+    get tool(): Tool | undefined {
+        return this.kept.tools.find((tool) => tool.tool === this.kept.tool);
+    }
+
+    private get since(): PostedEvent[] {
+        return [...this.kept.since, ...this.waiting.map(({ event }) => event)];
+    }
+
+    get stand(): Stand | undefined {
+        return this.kept.bench && standOf(this.kept.bench, this.facts, this.since);
+    }
+
+    get task(): Task | undefined {
+        const { bench } = this.kept;
+        if (!bench) return undefined;
+        const bays = (this.facts.bays?.length ?? 0) > 0;
+        return taskFor(bench, this.stand!, { tool: this.tool, bays, chosen: this.chosen, station: this.facts.type });
+    }
+
+    context(choices: number): Context {
+        const installed = [...this.kept.done.map(({ event }) => event), ...this.waiting.map(({ event }) => event)];
+        const used = installed
+            .filter((event) => event.type === 'component.installed' && event.unit === this.kept.bench?.unit.serial && event.serial)
+            .map((event) => ({ part: event.part_number as string, serial: event.serial as string }));
+        return {
+            operator: this.kept.operator,
+            claims: this.claim !== undefined,
+            tool: this.tool,
+            bench: this.kept.bench,
+            task: this.task,
+            part: this.part,
+            people: this.kept.people,
+            tools: this.kept.tools,
+            bays: (this.facts.bays ?? []).map(({ bay }) => bay),
+            units: (this.kept.dispatch?.items ?? []).map(({ serial }) => serial),
+            choices,
+            used,
+        };
+    }
+
+    // --- what is scanned ---
+
+    // choose: does what the screen offers under a number. act: does what it asks for.
+    take(text: string, screen: { choices: number; choose: (index: number) => void; act: () => boolean }): void {
+        const meaning = meaningOf(text, this.context(screen.choices));
+        if (this.isDouble(text, meaning)) return;
+        this.perform(meaning, text, screen);
+        this.changed();
+    }
+
+    // A number is measured, and a question answered, as often as it is asked for.
+    private isDouble(text: string, meaning: Meaning): boolean {
+        const now = Date.now();
+        const again = text === this.lastText && now - this.lastTime < DOUBLE_MS;
+        this.lastText = text;
+        this.lastTime = now;
+        return again && !['choice'].includes(meaning.is) && !(meaning.is === 'event' && meaning.draft.type !== 'component.installed');
+    }
+
+    private perform(meaning: Meaning, text: string, screen: { choose: (index: number) => void; act: () => boolean }): void {
+        switch (meaning.is) {
+            case 'badge':
+                this.claim = { person: meaning.person, signs: meaning.signs };
+                return this.note('badge', meaning.person.name);
+            case 'pin':
+                return void this.show(meaning.pin);
+            case 'tool':
+                this.keep({ tool: meaning.tool.tool });
+                return this.note('tool', `${meaning.tool.tool} ${meaning.tool.name}`);
+            case 'bay':
+                return this.start(meaning.bay);
+            case 'choice':
+                return screen.choose(meaning.index);
+            case 'act':
+                if (!screen.act()) this.tell({ text, fate: 'wrong', why: 'not_now' });
+                return;
+            case 'unit':
+                return void this.open(meaning.serial);
+            case 'part':
+                this.part = meaning.label;
+                return this.note('part', meaning.label.parts[0]!);
+            case 'event':
+                return this.post(meaning.draft, meaning.need);
+            case 'unknown':
+                return void this.lookUp(text);
+            case 'wrong':
+                return this.tell({ text: meaning.about, fate: 'wrong', why: meaning.why, wanted: meaning.wanted });
+        }
+    }
+
+    // The daemon says whether badge and PIN belong together. Who signs off another's work leaves them at the station.
+    private async show(pin: string): Promise<void> {
+        const { person, signs } = this.claim!;
+        try {
+            await post('/v1/session/operator', { badge: person.badge ?? person.operator, pin });
+            this.claim = undefined;
+            const { task } = this;
+            if (signs && task?.is === 'sign') {
+                const { draft, need } = signed(this.context(0), task, person.operator);
+                return this.post(draft, need);
+            }
+            this.keep({ operator: person.operator });
+            this.note('badge', person.name);
+            this.later(0);
+        } catch (problem) {
+            const known = problem instanceof Problem && problem.status ? problem : undefined;
+            this.tell({ text: person.name, fate: 'wrong', ...(known ? { reasons: known.reasons } : { why: 'no_network' }) });
+        }
+    }
+
+    unclaim(): void {
+        this.claim = undefined;
+        this.changed();
+    }
+
+    // Locally it is so at once; the daemon is told when it can be.
+    badgeOut(): void {
+        this.claim = undefined;
+        this.keep({ operator: undefined, tool: undefined });
+        void fetch('/v1/session/operator', { method: 'DELETE' }).catch(() => {});
+    }
+
+    private note(note: NonNullable<Said['note']>, text: string): void {
+        this.say({ text, fate: 'noted', note });
+        this.sound(true);
+    }
+
+    private tell(said: Omit<Said, 'key'>): void {
+        this.say(said);
+        this.sound(said.fate === 'accepted' || said.fate === 'noted' || said.fate === 'undone');
+    }
+
+    private say(said: Omit<Said, 'key'>): void {
+        this.said = [{ key: this.keys++, ...said }, ...this.said].slice(0, SAID_MOST);
+        this.changed();
+    }
+
+    // --- what is posted ---
+
+    post(draft: Draft, need?: Need): void {        this.part = undefined;
+        this.chosen = undefined;
+        this.moves++;
+        const event = this.outbox.add(draft, need);
+        this.say({ event, fate: 'waiting' });
+    }
+
+    private postAbout(type: string, members: Record<string, unknown> = {}): void {
+        const { bench, operator } = this.kept;
+        if (bench) this.post({ type, ...about(bench, this.stand?.current, operator), ...members });
+    }
+
+    start(bay?: string): void {
+        this.postAbout('operation.started', { ...(bay ? { bay } : {}), ...(this.usesTool ? { tool: this.tool!.tool } : {}) });
+    }
+
+    private get usesTool(): boolean {
+        return this.tool !== undefined && this.tool.type === this.stand?.current?.step.required_tool;
+    }
+
+    pause(reason: string): void {
+        this.postAbout('operation.paused', { reason });
+    }
+
+    resume(): void {
+        this.postAbout('operation.resumed');
+    }
+
+    complete(): void {
+        this.postAbout('operation.completed');
+    }
+
+    abort(reason: string): void {
+        this.postAbout('operation.aborted', { reason });
+    }
+
+    ship(members: { carrier?: string; tracking_number?: string }): void {
+        this.postAbout('unit.shipped', members);
+    }
+
+    report(members: { code: string; position?: string; description?: string }): void {
+        this.postAbout('defect.reported', members);
+    }
+
+    change(state: string, reason: string): void {
+        const { operator } = this.kept;
+        this.post({ type: 'station.changed', state, reason, ...(operator ? { operator } : {}) });
+    }
+
+    // Takes back the last thing that was done here. What was not sent yet never was.
+    async undo(reason: string): Promise<void> {
+        const last = this.waiting.at(-1);
+        if (last && (await this.outbox.withdraw(last.event.id))) {
+            this.said = this.said.filter(({ event }) => event?.id !== last.event.id);
+            return this.tell({ event: last.event, fate: 'undone' });
+        }
+        const done = last ?? this.kept.done.at(-1);
+        if (!done) return this.tell({ fate: 'wrong', why: 'nothing_to_undo' });
+        this.keep({ done: this.kept.done.filter(({ event }) => event.id !== done.event.id) });
+        const { operator } = this.kept;
+        this.post({ type: 'event.corrected', event: done.event.id, reason, ...(operator ? { operator } : {}) });
+    }
+
+    acknowledge(refused: Refused): void {
+        this.outbox.acknowledge(refused.event.id);
+    }
+
+    // --- what the daemon answers ---
+
+    private settled({ waiting, outcome, late }: Settled): void {
+        const { event } = waiting;
+        const good = outcome.status < 400;
+        const failed = outcome.entry?.result?.verdict === 'failed';
+        this.moves++;
+        if (good) this.accepted(waiting);
+        const { lower, upper } = outcome.entry?.result ?? {};
+        const came: Partial<Said> = {
+            fate: good ? (failed ? 'failed' : 'accepted') : 'refused',
+            reasons: outcome.problem?.reasons ?? (good ? [] : [{ code: '', detail: outcome.problem?.title ?? '' }]),
+            limits: { ...(lower === undefined ? {} : { lower }), ...(upper === undefined ? {} : { upper }) },
+        };
+        this.said = this.said.map((said) => (said.event?.id === event.id ? { ...said, ...came } : said));
+        this.sound(good && !failed);
+        if (!good && !late) this.outbox.acknowledge(event.id);
+        if (outcome.problem?.reasons?.some(({ code }) => code === 'badge-none') && event.operator === this.kept.operator) this.keep({ operator: undefined });
+        this.later(0);
+    }
+
+    // What was taken back is to be done again: how the unit stands then is the daemon's to say.
+    private accepted({ event, need }: Waiting): void {
+        const since = event.type === 'event.corrected' ? this.kept.since.filter(({ id }) => id !== event.event) : [...this.kept.since, event];
+        const done = event.type === 'event.corrected' || !event.unit ? this.kept.done : [...this.kept.done, { event, need }].slice(-DONE_MOST);
+        this.keep({ since, done });
+    }
+
+    // Asks how everything stands, soon, and not more often than there is something to hear.
+    later(ms: number): void {
+        const due = Math.max(Date.now() + ms, this.asked + PACE_MS / 4);
+        if (this.timer !== undefined && this.due <= due) return;
+        clearTimeout(this.timer);
+        this.due = due;
+        this.timer = setTimeout(() => void this.ask(), due - Date.now());
+    }
+
+    private async ask(): Promise<void> {
+        this.timer = undefined;
+        if (this.asking) return this.later(PACE_MS);
+        this.asking = true;
+        this.asked = Date.now();
+        try {
+            const station = encodeURIComponent(this.station);
+            const [facts, dispatch] = await Promise.all([get<StationFacts>(`/v1/stations/${station}`), get<Dispatch>(`/v1/stations/${station}/dispatch`)]);
+            this.keep({ facts, dispatch });
+            if (this.kept.bench) await this.readUnit(this.kept.bench.unit);
+            this.later(this.task?.is === 'wait' ? WAIT_MS : AGE_MS);
+        } catch {
+            this.later(PACE_MS * 5); // the header says that the connection is lost
+        }
+        this.asking = false;
+    }
+
+    // An answer counts only if nothing was under way while it was asked for: else nobody could tell what of it is in
+    // the answer already.
+    private async readUnit(unit: { serial: string; part_number?: string | undefined }): Promise<void> {
+        const moves = this.moves;
+        const still = () => moves === this.moves && !this.waiting.length;
+        if (this.waiting.length) return this.later(PACE_MS);
+        const found = await get<OnBench['unit']>(unitPath(unit));
+        const query = new URLSearchParams({ part_number: found.part_number, ...(this.kept.operator ? { operator: this.kept.operator } : {}) });
+        if (this.tool) query.set('tool', this.tool.tool);
+        const next = await get<OnBench['next']>(`/v1/units/${encodeURIComponent(found.serial)}/next?${query}`);
+        const bench = { unit: found, next, product: await this.readProduct(found.part_number, found.revision) };
+        if (still()) this.keep({ bench, since: [] });
+        else this.later(0);
+    }
+
+    private async readProduct(part: string, revision: string): Promise<Definition> {
+        const path = `/v1/products/${encodeURIComponent(part)}/${encodeURIComponent(revision)}`;
+        const known = this.products.get(path) ?? (await get<Definition>(path));
+        this.products.set(path, known);
+        return known;
+    }
+
+    // Puts a unit on the bench. What was scanned for the one before goes on its way.
+    async open(serial: string): Promise<void> {
+        const before = this.kept.bench;
+        try {
+            this.moves++;
+            const moves = this.moves;
+            const unit = await get<OnBench['unit']>(unitPath({ serial }));
+            const query = `part_number=${encodeURIComponent(unit.part_number)}`;
+            const next = await get<OnBench['next']>(`/v1/units/${encodeURIComponent(unit.serial)}/next?${query}`);
+            const product = await this.readProduct(unit.part_number, unit.revision);
+            if (moves !== this.moves && this.kept.bench !== before) return;
+            this.part = this.chosen = undefined;
+            this.keep({ bench: { unit, next, product }, since: [] });
+            this.note('unit', serial);
+            this.later(0);
+        } catch (problem) {
+            const known = problem instanceof Problem && problem.status ? problem : undefined;
+            this.tell({ text: serial, fate: 'wrong', why: known ? 'unit_unknown' : 'no_network' });
+        }
+    }
+
+    putAway(): void {
+        this.moves++;
+        this.part = this.chosen = undefined;
+        this.keep({ bench: undefined, since: [] });
+        this.later(0);
+    }
+
+    // Nobody here knows the text: a badge or a tool that came since, or a unit that is not on the list.
+    private async lookUp(text: string): Promise<void> {
+        try {
+            await this.learn();
+            const meaning = meaningOf(text, this.context(0));
+            if (meaning.is === 'unknown') return await this.open(text.trim());
+            this.perform(meaning, text, { choose: () => {}, act: () => false });
+        } catch {
+            this.tell({ text, fate: 'wrong', why: 'no_network' });
+        }
+    }
+
+    // Who and what has a code.
+    private async learn(): Promise<void> {
+        const [people, tools, defects] = await Promise.all([list<Person>('/v1/operators'), list<Tool>('/v1/tools'), list<Defect>('/v1/defects')]);
+        this.defects = defects.filter(({ withdrawn }) => !withdrawn);
+        const slim = people.map(({ operator, name, badge, left }) => ({ operator, name, ...(badge ? { badge } : {}), ...(left ? { left } : {}) }));
+        this.keep({ people: slim, tools });
+    }
+
+    choose(need: Need): void {
+        this.chosen = need;
+        this.changed();
+    }
+}

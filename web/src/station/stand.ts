@@ -1,0 +1,184 @@
+// How the unit at the station stands, and what is to be done next: from what the daemon said of it, and from what was
+// scanned since. Pure, so that a scan is answered at once, and without a network too.
+import type { Reason } from '../api';
+import { expand } from '../elevation';
+import type { Characteristic, Check, Line, Need, OnBench, PostedEvent, Step } from './answers';
+
+// An operation of the unit at this station.
+export interface Current {
+    operation: string;
+    name: string;
+    state: string; // ready, running, paused; anything else: it may not start
+    step: Step;
+    needs: Need[];
+    reasons: Reason[];
+}
+
+// What is to be done next.
+export type Task =
+    | { is: 'start'; current: Current; tool?: string; bay: boolean } // tool: type of the one to be scanned first
+    | { is: 'blocked'; current: Current }
+    | { is: 'resume'; current: Current }
+    | { is: 'part'; current: Current; need: Need; line: Line }
+    | { is: 'measure'; current: Current; need: Need; characteristic: Characteristic }
+    | { is: 'check'; current: Current; need: Need; check: Check }
+    | { is: 'sign'; current: Current; need: Need }
+    | { is: 'wait'; current: Current; minutes: number } // of the plant's time, as the daemon last said
+    | { is: 'complete'; current: Current }
+    | { is: 'ship' }
+    | { is: 'elsewhere'; operations: { name: string; station_type: string }[] }
+    | { is: 'over'; state: string };
+
+export const sameNeed = (one: Need, other: Need): boolean =>
+    one.position === other.position &&
+    one.characteristic === other.characteristic &&
+    one.check === other.check &&
+    Boolean(one.signature) === Boolean(other.signature) &&
+    (one.part_number === undefined) === (other.part_number === undefined);
+
+// What an event fulfils.
+function fulfilled(event: PostedEvent): Need | undefined {
+    const at = event.position === undefined ? {} : { position: event.position as string };
+    switch (event.type) {
+        case 'component.installed':
+            return { ...at, part_number: event.part_number as string };
+        case 'measurement.recorded':
+            return { ...at, characteristic: event.characteristic as string };
+        case 'check.recorded':
+            return { ...at, check: event.check as string };
+        case 'unit.signed':
+            return { signature: true };
+        default:
+            return undefined;
+    }
+}
+
+// The needs that are left; a characteristic may be needed several times.
+function without(needs: Need[], done: Need): Need[] {
+    const at = needs.findIndex((need) => sameNeed(need, done));
+    if (at < 0) return needs;
+    const samples = (needs[at]!.samples ?? 1) - 1;
+    const rest = samples > 0 ? [{ ...needs[at]!, samples }] : [];
+    return [...needs.slice(0, at), ...rest, ...needs.slice(at + 1)];
+}
+
+const isEarly = ({ code }: Reason): boolean => ['too-early', 'burn-in-short'].includes(code);
+
+function after(current: Current, event: PostedEvent): Current {
+    if (event.operation !== current.operation) return current;
+    const need = fulfilled(event);
+    if (need) return { ...current, needs: without(current.needs, need), reasons: current.reasons.filter(isEarly) };
+    const states: Record<string, string> = {
+        'operation.started': 'running',
+        'operation.paused': 'paused',
+        'operation.resumed': 'running',
+        'operation.completed': 'passed',
+        'operation.aborted': 'ready',
+    };
+    return { ...current, state: states[event.type] ?? current.state, reasons: [] };
+}
+
+const OPEN = ['running', 'paused'];
+// What is asked for once the operation is about to start.
+const ASKED_AT_START = ['tool-missing', 'bay-missing', 'operator-missing'];
+
+const mayStart = (current: Current): boolean =>
+    current.state === 'ready' && current.reasons.every(({ code }) => ASKED_AT_START.includes(code));
+
+function operationsHere(bench: OnBench, stationType: string, station: string): Current[] {
+    return bench.next.operations.flatMap((next) => {
+        const step = bench.product.definition.routing.find(({ operation }) => operation === next.operation);
+        const run = bench.unit.operations.find(({ operation }) => operation === next.operation);
+        const open = OPEN.includes(next.state);
+        const here = open ? run?.station === station : !next.reasons.some(({ code }) => code === 'station-type');
+        if (!step || !here || (!open && step.station_type !== stationType && !next.may_start)) return [];
+        return [{ ...next, step }];
+    });
+}
+
+// What an operation that was completed since lets begin, as far as that is known here.
+function opened(bench: OnBench, current: Current, completed: string[]): Current {
+    const after = current.step.after ?? [];
+    const past = (operation: string) => completed.includes(operation) || ['passed', 'waived'].includes(stateOf(bench, operation));
+    if (current.state !== 'blocked' || !after.some((operation) => completed.includes(operation)) || !after.every(past)) return current;
+    const reasons = current.reasons.filter(({ code }) => !['predecessor-open', 'operation-state'].includes(code));
+    return { ...current, state: 'ready', reasons };
+}
+
+const stateOf = (bench: OnBench, operation: string): string =>
+    bench.unit.operations.find((each) => each.operation === operation)?.state ?? '';
+
+export interface Stand {
+    current: Current | undefined;
+    shipped: boolean;
+}
+
+// since: what was scanned since the daemon's answer, in order.
+export function standOf(bench: OnBench, station: { station: string; type: string }, since: PostedEvent[]): Stand {
+    const events = since.filter(({ unit }) => unit === bench.unit.serial);
+    const completed = events.filter(({ type }) => type === 'operation.completed').map(({ operation }) => operation!);
+    const all = operationsHere(bench, station.type, station.station)
+        .map((current) => events.reduce(after, opened(bench, current, completed)))
+        .filter(({ state }) => state !== 'passed');
+    const current = all.find(({ state }) => OPEN.includes(state)) ?? all.find(mayStart) ?? all[0];
+    return { current, shipped: events.some(({ type }) => type === 'unit.shipped') };
+}
+
+export const lineOf = (bench: OnBench, position: string | undefined): Line | undefined =>
+    bench.product.definition.bill_of_materials.find((line) => position !== undefined && expand(line.positions).includes(position));
+
+// The rack unit at which a position stands.
+export function rackUnit(line: Line, position: string): number | undefined {
+    if (line.u_position === undefined) return undefined;
+    return line.u_position + expand(line.positions).indexOf(position) * (line.u_height ?? 1);
+}
+
+function taskOf(bench: OnBench, current: Current, need: Need): Task | undefined {
+    const line = lineOf(bench, need.position);
+    const characteristic = current.step.characteristics?.find(({ name }) => name === need.characteristic);
+    const check = current.step.checks?.find(({ name }) => name === need.check);
+    if (need.part_number !== undefined && line) return { is: 'part', current, need, line };
+    if (characteristic) return { is: 'measure', current, need, characteristic };
+    if (check) return { is: 'check', current, need, check };
+    return need.signature ? { is: 'sign', current, need } : undefined;
+}
+
+function elsewhere(bench: OnBench): Task {
+    const operations = bench.unit.operations.filter(({ state }) => ['ready', 'invalidated', 'failed', ...OPEN].includes(state));
+    if (!operations.length) return { is: 'over', state: bench.unit.state };
+    return { is: 'elsewhere', operations };
+}
+
+// What is asked for before an operation starts, or why it cannot.
+function beginning(current: Current, tool: { type: string } | undefined, bays: boolean): Task {
+    if (!mayStart(current)) return { is: 'blocked', current };
+    const wanted = current.step.required_tool;
+    const start: Task = { is: 'start', current, bay: bays };
+    return wanted !== undefined && tool?.type !== wanted ? { ...start, tool: wanted } : start;
+}
+
+const remainingOf = (bench: OnBench, current: Current): number =>
+    bench.unit.operations.find(({ operation }) => operation === current.operation)?.remaining_min ?? 0;
+
+// chosen: what the worker would rather do first.
+export function taskFor(
+    bench: OnBench,
+    stand: Stand,
+    with_: { tool: { type: string } | undefined; bays: boolean; chosen: Need | undefined; station: string },
+): Task {
+    const { current } = stand;
+    if (stand.shipped) return { is: 'over', state: 'shipped' };
+    if (!current) {
+        const shipping = bench.product.definition.routing.find(({ kind }) => kind === 'shipping');
+        if (bench.unit.state === 'completed' && shipping?.station_type === with_.station) return { is: 'ship' };
+        return elsewhere(bench);
+    }
+    if (current.state === 'paused') return { is: 'resume', current };
+    if (current.state !== 'running') return beginning(current, with_.tool, with_.bays);
+    const { chosen } = with_;
+    const need = current.needs.find((each) => chosen && sameNeed(each, chosen)) ?? current.needs[0];
+    const task = need && taskOf(bench, current, need);
+    if (task) return task;
+    const early = current.reasons.find(isEarly);
+    return early ? { is: 'wait', current, minutes: remainingOf(bench, current) } : { is: 'complete', current };
+}

@@ -1,0 +1,90 @@
+// The sentences of the station screen.
+import type { Speech, Word } from '../words';
+import type { OnBench, PostedEvent } from './answers';
+import type { Label } from './label';
+import { lineOf, rackUnit, type Task } from './stand';
+
+export const fill = (template: string, values: Record<string, unknown>): string =>
+    template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')).replace(/ +/g, ' ').replace(/ ([:：])/g, '$1').trim();
+
+const TYPES: Record<string, Word> = {
+    'operation.started': 'is_started',
+    'operation.paused': 'is_paused',
+    'operation.resumed': 'is_resumed',
+    'operation.completed': 'is_completed',
+    'operation.aborted': 'is_aborted',
+    'component.installed': 'is_installed',
+    'measurement.recorded': 'is_measured',
+    'check.recorded': 'is_answered',
+    'defect.reported': 'is_reported',
+    'unit.signed': 'is_signed',
+    'unit.shipped': 'is_shipped',
+    'station.changed': 'is_station',
+    'event.corrected': 'is_corrected',
+};
+
+export function describe(event: PostedEvent, words: Speech): string {
+    const word = TYPES[event.type];
+    return word ? fill(words.say(word), { ...event, state: words.state(event.state as string | undefined) }) : event.type;
+}
+
+export function limitsText({ lower, upper }: { lower?: number; upper?: number }, unit: string | undefined, words: Speech): string {
+    const word = lower !== undefined && upper !== undefined ? 'limits_both' : lower !== undefined ? 'limits_lower' : upper !== undefined ? 'limits_upper' : 'limits_none';
+    return fill(words.say(word), { lower, upper, unit });
+}
+
+// With the blank before it that the language has.
+const at = (position: string | undefined, words: Speech): string => (position === undefined ? '' : words.say('at_position').replace('{position}', position));
+
+// What is to be done, in one sentence.
+export function sentence(task: Task, part: Label | undefined, words: Speech): string {
+    const say = (word: Word, values: Record<string, unknown> = {}) => fill(words.say(word), values);
+    const operation = 'current' in task ? task.current.name : '';
+    switch (task.is) {
+        case 'start':
+            return task.tool ? say('do_tool', { operation, tool: task.tool }) : say(task.bay ? 'do_bay' : 'do_start', { operation });
+        case 'blocked':
+            return say('do_blocked', { operation });
+        case 'resume':
+            return say('do_resume', { operation });
+        case 'part':
+            return part ? say('do_number', { part: part.parts[0] }) : say('do_part', { name: task.line.name, position: task.need.position });
+        case 'measure':
+            return say('do_measure', {
+                name: task.characteristic.name,
+                at: at(task.need.position, words),
+                limits: limitsText(task.characteristic, task.characteristic.unit_of_measure, words),
+            });
+        case 'check':
+            return say('do_check', { question: task.check.question }) + at(task.need.position, words);
+        case 'sign':
+            return say(task.current.step.sign_off === 'independent' ? 'do_sign_other' : 'do_sign');
+        case 'wait':
+            return say('do_wait', { operation });
+        case 'complete':
+            return say('do_complete');
+        case 'ship':
+            return say('do_ship');
+        case 'elsewhere':
+            return say('do_elsewhere', { where: task.operations.map((each) => `${each.station_type} (${each.name})`).join(', ') });
+        case 'over':
+            return say('do_over', { state: words.state(task.state) });
+    }
+}
+
+// What stands under the sentence: which part, where, how often.
+export function details(task: Task, bench: OnBench, words: Speech): string[] {
+    if (task.is === 'part') {
+        const alternates = (task.line.alternates ?? []).map((each) => each.part_number);
+        const u = rackUnit(task.line, task.need.position!);
+        return [[task.line.part_number, ...alternates].join(' / '), ...(u === undefined ? [] : [fill(words.say('rack_unit'), { u })])];
+    }
+    if (task.is === 'measure' && (task.need.samples ?? 1) > 1) return [fill(words.say('more_times'), { count: task.need.samples })];
+    if (task.is === 'wait') return [`${words.say('remaining')} ${Math.ceil(task.minutes)} ${words.say('minutes')}`];
+    if (task.is === 'check' && task.need.position !== undefined) {
+        const line = lineOf(bench, task.need.position);
+        const u = line && rackUnit(line, task.need.position);
+        return u === undefined ? [] : [fill(words.say('rack_unit'), { u })];
+    }
+    return [];
+}
