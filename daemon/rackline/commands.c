@@ -4,6 +4,7 @@
 #include "domain/entry_records.h"
 #include "domain/product.h"
 #include "domain/state.h"
+#include "service/accounts.h"
 #include "service/badges.h"
 #include "service/commands.h"
 #include "service/feed.h"
@@ -194,6 +195,14 @@ const struct command COMMANDS[] = {
      .about = "writes the journal's entries, a line of JSON each, byte for byte as they are kept"},
     REPORT("event", "correct", "event.corrected", "event", &EVENT_CORRECTED_RECORD,
            "voids an event that was posted by mistake"),
+
+    LIST("account", "list", "/v1/accounts", "", &LIST_QUERY_RECORD, &ACCOUNT_RECORD, NULL,
+         "who signs in with a name and a password"),
+    SHOW("account", "show", "/v1/accounts/{account}", "account", NULL, &ACCOUNT_RECORD, "an account"),
+    DEFINE("account", "define", "/v1/accounts/{account}", "account", &ACCOUNT_DEFINED_RECORD,
+           "makes an account, gives it another role, or disables it, which ends its sessions"),
+    EDIT("account", "password", "/v1/accounts/{account}/password", "account", &PASSWORD_BODY_RECORD,
+         "gives an account a password, and ends its sessions"),
 
     LIST("token", "list", "/v1/tokens", "", &LIST_QUERY_RECORD, &TOKEN_VIEW_RECORD, NULL, "tokens"),
     {.noun = "token", .verb = "make", .shape = COMMAND_EDIT, .method = "POST", .path = "/v1/tokens",

@@ -5,28 +5,45 @@
 #include "racklined/exchange.h"
 #include "racklined/principals.h"
 #include "racklined/readers.h"
+#include "racklined/sessions.h"
 
+#include "base/monotonic.h"
+#include "service/accounts.h"
 #include "service/tokens.h"
 
 #include <string.h>
 
-static enum fault find_principal(struct exchange *exchange)
+/* Asks the database whom a token, or a session (NULL: it is a token), stands for. */
+static enum fault ask_principal(struct exchange *exchange, struct digest digest, const struct signed_in *signed_in)
 {
     struct session *session;
     struct readers *readers = exchange->daemon->readers;
     struct principals *principals = exchange->daemon->principals;
     struct principal *principal = &exchange->request.principal;
-    const struct digest digest = digest_of(exchange->secret, strlen(exchange->secret));
-    if (principals_find(principals, digest, exchange->arena, principal))
-        return NOTHING_WRONG;
     const uint64_t revoked = principals_revoked(principals);
     enum fault fault = readers_take(readers, &session);
     if (fault)
         return fault;
-    fault = token_principal(session, digest, exchange->arena, principal);
+    fault = signed_in ? account_principal(session, signed_in->account, signed_in->password, exchange->arena, principal)
+                      : token_principal(session, digest, exchange->arena, principal);
     readers_give(readers, session, fault);
     if (!fault)
         principals_keep(principals, digest, principal, revoked);
+    return fault;
+}
+
+static enum fault find_principal(struct exchange *exchange)
+{
+    struct sessions *sessions = exchange->daemon->sessions;
+    const struct digest digest = digest_of(exchange->secret, strlen(exchange->secret));
+    struct signed_in signed_in;
+    if (exchange->is_session && !sessions_use(sessions, digest, monotonic_us(), exchange->arena, &signed_in))
+        return FAULT_UNAUTHENTICATED;
+    if (principals_find(exchange->daemon->principals, digest, exchange->arena, &exchange->request.principal))
+        return NOTHING_WRONG;
+    enum fault fault = ask_principal(exchange, digest, exchange->is_session ? &signed_in : NULL);
+    if (fault == FAULT_UNAUTHENTICATED && exchange->is_session)
+        sessions_end(sessions, digest);
     return fault;
 }
 
@@ -39,6 +56,7 @@ static enum fault read_secret(struct exchange *exchange)
     exchange->secret = header ? bearer_token(header) : NULL;
     if (cookie)
         exchange->secret = cookie_split(cookie, &exchange->browser, exchange->arena);
+    exchange->is_session = cookie && exchange->secret && session_text(exchange->secret);
     if (!exchange->secret) {
         reason_add(reasons, "token-missing", NULL, "The request needs the header Authorization: Bearer and a token.");
         return FAULT_UNAUTHENTICATED;
@@ -49,12 +67,23 @@ static enum fault read_secret(struct exchange *exchange)
     return FAULT_FORBIDDEN;
 }
 
+/* What anybody may ask, such as to sign in or out, may be about the session that there is: where it is this daemon's own
+ * page that asks. */
+static void note_cookie(struct exchange *exchange)
+{
+    const char *cookie = cookie_token(&exchange->head, exchange->arena);
+    if (cookie && origin_is_own(&exchange->head))
+        exchange->secret = cookie_split(cookie, &exchange->browser, exchange->arena);
+}
+
 enum fault authorise(struct exchange *exchange)
 {
     struct request *request = &exchange->request;
     unsigned roles = exchange->match.route->roles;
-    if (roles == MAY_ANYBODY)
+    if (roles == MAY_ANYBODY) {
+        note_cookie(exchange);
         return NOTHING_WRONG;
+    }
     enum fault fault = read_secret(exchange);
     if (fault)
         return fault;
@@ -62,12 +91,14 @@ enum fault authorise(struct exchange *exchange)
     if (request->principal.station)
         request->principal.browser = exchange->browser;
     if (fault == FAULT_UNAUTHENTICATED)
-        reason_add(&request->reasons, "token-unknown", NULL, "The bearer token is not known, or was revoked.");
+        reason_add(&request->reasons, "token-unknown", NULL,
+                   exchange->is_session ? "The session is over: sign in again."
+                                        : "The bearer token is not known, or was revoked.");
     if (fault)
         return fault;
     if (roles & 1u << request->principal.role)
         return NOTHING_WRONG;
-    reason_add(&request->reasons, "role-insufficient", NULL, "The token %s has the role %s, which may not do this.",
+    reason_add(&request->reasons, "role-insufficient", NULL, "%s has the role %s, which may not do this.",
                request->principal.token, name_of(&ROLE_NAMES, request->principal.role));
     return FAULT_FORBIDDEN;
 }

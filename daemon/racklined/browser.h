@@ -7,7 +7,8 @@
 struct daemon_request;
 
 struct session_view {
-    const char *token; /* its name */
+    const char *token; /* its name, or the account's */
+    bool account;
     int role;
     const char *station;
     const char *site;
@@ -19,5 +20,9 @@ extern const struct record SESSION_VIEW_RECORD;
 void session_serve(struct daemon_request *request);
 void session_begin_serve(struct daemon_request *request);
 void session_end_serve(struct daemon_request *request);
+
+/* Writes who that is, and of which plant, as the answer. */
+struct principal;
+void session_write(struct daemon_request *request, const struct principal *principal);
 
 #endif

@@ -47,6 +47,31 @@ const char *cookie_split(const char *value, struct uuid *ret_browser, struct are
     return arena_copy(arena, value, (size_t)(dot - value));
 }
 
+/* By the address that the page has: a browser trusts TLS, and the machine that it runs on. */
+static bool browser_keeps(const char *origin)
+{
+    static const char *const SAFE[] = {"https://", "http://localhost:", "http://127.", "http://[::1]"};
+    for (size_t i = 0; i < sizeof SAFE / sizeof *SAFE; i++)
+        if (!strncasecmp(origin, SAFE[i], strlen(SAFE[i])))
+            return true;
+    return !strcasecmp(origin, "http://localhost");
+}
+
+enum fault cookie_judge(const struct head *head, struct reasons *reasons)
+{
+    const char *origin = head_value(head, "Origin");
+    if (!origin)
+        return NOTHING_WRONG;
+    if (!origin_is_own(head))
+        reason_add(reasons, "origin-foreign", NULL, "Only this daemon's own pages sign in.");
+    else if (!browser_keeps(origin))
+        reason_add(reasons, "tls-needed", NULL,
+                   "A browser stays signed in over TLS, or on the daemon's own machine: open this page with https.");
+    else
+        return NOTHING_WRONG;
+    return FAULT_FORBIDDEN;
+}
+
 bool origin_is_own(const struct head *head)
 {
     if (!strcmp(head->method, "GET") || !strcmp(head->method, "HEAD"))

@@ -27,6 +27,11 @@ const char *cookie_of_station(const char *token, struct arena *arena);
  * it is not. NULL: memory is out. */
 const char *cookie_split(const char *value, struct uuid *ret_browser, struct arena *arena);
 
+/* Whether a page may sign in where it stands: it is this daemon's own, and its browser keeps the cookie, which it does
+ * over TLS and on the machine itself alone. FAULT_FORBIDDEN with a reason when not. What is no page says no Origin, and
+ * does as it likes. */
+enum fault cookie_judge(const struct head *head, struct reasons *reasons);
+
 /* Whether the request comes from a page of this daemon: its Origin is the host that it is sent to. What only reads
  * needs no such proof. */
 bool origin_is_own(const struct head *head);

@@ -9,6 +9,7 @@
 #include "racklined/principals.h"
 #include "racklined/readers.h"
 #include "racklined/server.h"
+#include "racklined/sessions.h"
 #include "racklined/shared.h"
 #include "racklined/stream.h"
 #include "racklined/writer.h"
@@ -55,6 +56,13 @@ static void set_floor(struct daemon *daemon)
     session->correction_window_us = settings->correction_window_min * US_PER_MINUTE;
     session->badge_max_us = (int64_t)((double)settings->badge_max_h * hour_us);
     session->badge_late_us = (int64_t)((double)settings->badge_late_h * hour_us);
+}
+
+static void set_sessions(struct daemon *daemon)
+{
+    const struct settings *settings = daemon->settings;
+    sessions_set_limits(daemon->sessions, settings->session_idle_min * US_PER_MINUTE,
+                        settings->session_max_h * US_PER_HOUR);
 }
 
 /* While this is called, the writer's thread is not stuck; and what is the writer's alone is changed here. */
@@ -168,11 +176,13 @@ static enum fault start_parts(struct daemon *daemon, struct reasons *reasons)
         readers_new(daemon->settings->database, &daemon->clock, daemon->settings->read_timeout_s * US_PER_SECOND);
     daemon->copying = copying_new();
     daemon->principals = principals_new();
+    daemon->sessions = sessions_new();
     daemon->session->changes = daemon->changes = unit_changes_new();
     daemon->shared = shared_new(SHARED_BYTES_MAX, daemon->changes);
-    if (!daemon->metrics || !daemon->readers || !daemon->principals || !daemon->copying || !daemon->changes ||
-        !daemon->shared)
+    if (!daemon->metrics || !daemon->readers || !daemon->principals || !daemon->sessions || !daemon->copying ||
+        !daemon->changes || !daemon->shared)
         return FAULT_MEMORY;
+    set_sessions(daemon);
     fault = start_long_reads(daemon);
     if (!fault)
         fault = start_hashing(daemon);
@@ -238,6 +248,7 @@ void daemon_reread(struct daemon *daemon, const struct settings *settings)
 {
     daemon->settings = settings;
     server_reread(daemon->server);
+    set_sessions(daemon);
     streams_set_max(daemon->streams, (size_t)settings->streams_max);
     long_reads_set_max(daemon->long_reads, (size_t)settings->read_queue_max);
     readers_set_use_max(daemon->readers, settings->read_timeout_s * US_PER_SECOND);
@@ -279,6 +290,7 @@ void daemon_stop(struct daemon *daemon)
     copying_free(daemon->copying);
     readers_free(daemon->readers);
     principals_free(daemon->principals);
+    sessions_free(daemon->sessions);
     shared_free(daemon->shared);
     session_close(daemon->session);
     unit_changes_free(daemon->changes);

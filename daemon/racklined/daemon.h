@@ -21,6 +21,7 @@ struct principals;
 struct readers;
 struct server;
 struct shared;
+struct sessions;
 struct streams;
 struct writer;
 
@@ -34,6 +35,7 @@ struct daemon {
     struct clock_watch clock_watch; /* the writer thread's */
     struct readers *readers;
     struct principals *principals;
+    struct sessions *sessions;
     struct long_reads *long_reads;
     struct long_reads *hashing; /* of PINs and passwords */
     struct unit_changes *changes; /* the writer's session notes them */
@@ -91,6 +93,9 @@ struct daemon_request {
     struct arena *arena;
     const struct principal *principal; /* who asks */
     const char *secret;                /* the token's text; NULL: none was shown */
+    const struct head *head;
+    struct request *request;           /* its body, whence it came, and the reasons of `fault` */
+    enum fault fault;                  /* why it is refused; nothing else is looked at then */
     int status;                        /* 200 unless the function says otherwise */
     const char *content_type;          /* application/json unless the function says otherwise; not copied */
     struct buffer *body;               /* empty at first */

@@ -205,14 +205,18 @@ static enum fault answer_daemon(struct exchange *exchange)
         .arena = exchange->arena,
         .principal = &exchange->request.principal,
         .secret = exchange->secret,
+        .head = &exchange->head,
+        .request = &exchange->request,
         .status = 200,
         .content_type = "application/json",
         .body = &body,
     };
     exchange->match.route->daemon(&request);
-    if (body.failed) {
+    if (body.failed && !request.fault)
+        request.fault = FAULT_MEMORY;
+    if (request.fault) {
         buffer_free(&body);
-        return FAULT_MEMORY;
+        return request.fault;
     }
     exchange_answer(exchange, request.status, body.size ? request.content_type : NULL, &body);
     exchange->reply.cookie = request.cookie;

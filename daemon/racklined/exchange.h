@@ -66,6 +66,7 @@ struct exchange {
     struct route_match match; /* no route: none was found */
     struct json *document;    /* the body, parsed */
     const char *secret;       /* the token's text that was shown; NULL: none */
+    bool is_session;          /* it is of somebody who signed in, not a token's */
     struct uuid browser;      /* that the cookie is of; zero: it says none */
     struct request request;
     enum answer_form form; /* in which a list is wanted */

@@ -254,7 +254,7 @@ static void feed_answers(struct buffer *buffer)
 static void daemon_answers(struct buffer *buffer, const struct route *route)
 {
     const char *suffix = strrchr(route->path, '.');
-    if (!strcmp(route->method, "DELETE")) {
+    if (strcmp(route->method, "GET") && !route->answer) { /* it does something, and has nothing to say */
         json_member_raw(buffer, "204", "{\"description\":\"It is done.\"}");
         return;
     }

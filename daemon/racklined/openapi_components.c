@@ -23,7 +23,7 @@ static bool can_refuse(const struct route *route, enum fault fault)
         return true;
     case FAULT_UNAUTHENTICATED:
     case FAULT_FORBIDDEN:
-        return !open;
+        return !open || route->hashes;
     case FAULT_NOT_FOUND:
         return command || strchr(route->path, '{') || route->query || route->roles == MAY_BADGE;
     case FAULT_NOT_ACCEPTABLE:

@@ -16,7 +16,7 @@ struct known {
     struct digest digest;
     uint64_t revoked; /* tokens, when the database was asked */
     int role;
-    bool has_station;
+    bool has_station, is_account;
     char token[NAME_SIZE], station[NAME_SIZE];
 };
 
@@ -65,7 +65,8 @@ static bool tell(const struct known *known, struct arena *arena, struct principa
     const char *station = known->has_station ? arena_text(arena, known->station) : NULL;
     if (!token || (known->has_station && !station))
         return false;
-    *ret = (struct principal){.token = token, .role = known->role, .station = station};
+    *ret = (struct principal){
+        .token = token, .role = known->role, .station = station, .is_account = known->is_account};
     return true;
 }
 
@@ -106,6 +107,7 @@ void principals_keep(struct principals *principals, struct digest digest, const 
     strcpy(known.token, principal->token);
     strcpy(known.station, station);
     known.has_station = principal->station;
+    known.is_account = principal->is_account;
     pthread_mutex_lock(&principals->mutex);
     *place_for(principals, digest) = known;
     pthread_mutex_unlock(&principals->mutex);

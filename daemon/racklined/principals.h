@@ -1,5 +1,5 @@
-/* Who is known by which token, so that not every request asks the database. What is kept holds until a token is
- * revoked. From any thread. */
+/* Who is known by which token or session, so that not every request asks the database. What is kept holds until a token
+ * is revoked or an account changed. From any thread. */
 #ifndef RACKLINE_PRINCIPALS_H
 #define RACKLINE_PRINCIPALS_H
 
@@ -17,7 +17,7 @@ struct principals *principals_new(void);
 /* NULL is safe. */
 void principals_free(struct principals *principals);
 
-/* How many tokens were revoked, as far as is known here: to be asked before the database is. */
+/* How many tokens were revoked, and accounts changed, as far as is known here: to be asked before the database is. */
 uint64_t principals_revoked(const struct principals *principals);
 /* So many were: whoever was known when there were fewer must be asked for again. */
 void principals_revoke(struct principals *principals, uint64_t revoked);

@@ -3,8 +3,10 @@
 #include "racklined/browser.h"
 #include "racklined/health.h"
 #include "racklined/openapi.h"
+#include "racklined/sign_in.h"
 
 #include "domain/entry_records.h"
+#include "service/accounts.h"
 #include "service/badges.h"
 #include "service/commands.h"
 #include "service/feed.h"
@@ -39,7 +41,18 @@ const struct route ROUTES[] = {
      .summary = "Keeps the token that the request shows in a cookie, for a browser"},
     {.method = "DELETE", .path = "/v1/session", .roles = MAY_ANYBODY,
      .kind = ROUTE_DAEMON, .daemon = session_end_serve,
-     .summary = "Takes the cookie away"},
+     .summary = "Takes the cookie away, and ends its session"},
+    {.method = "POST", .path = "/v1/session/account", .roles = MAY_ANYBODY,
+     .kind = ROUTE_DAEMON, .body = &SIGN_IN_BODY_RECORD, .answer = &SESSION_VIEW_RECORD, .hashes = true,
+     .daemon = sign_in_serve,
+     .summary = "Signs a person in with the name and password of an account: a cookie keeps the session"},
+    {.method = "POST", .path = "/v1/session/end-all", .roles = MAY_READ,
+     .kind = ROUTE_DAEMON, .daemon = sign_out_everywhere_serve,
+     .summary = "Ends every session of the account that asks"},
+    {.method = "POST", .path = "/v1/session/password", .roles = MAY_READ,
+     .kind = ROUTE_COMMAND, .body = &OWN_PASSWORD_BODY_RECORD, .hashes = true, .prepare = prepare_own_password,
+     .command = change_own_password,
+     .summary = "Sets another password of one's own, and ends every session of the account"},
 
     {.method = "GET", .path = "/v1/session/operator", .roles = MAY_BADGE,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .answer = &BADGE_VIEW_RECORD, .by_clock = true, .view = view_badge,
@@ -318,6 +331,22 @@ const struct route ROUTES[] = {
     {.method = "POST", .path = "/v1/tokens/{token}/revoke", .roles = MAY_ADMIN,
      .kind = ROUTE_COMMAND, .command = revoke_token,
      .summary = "Revokes a token"},
+
+    /* accounts */
+    {.method = "GET", .path = "/v1/accounts", .roles = MAY_ADMIN,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &LIST_QUERY_RECORD, .answer = &ACCOUNT_RECORD,
+     .answer_list = true, .view = view_accounts,
+     .summary = "Accounts: who signs in with a name and a password"},
+    {.method = "GET", .path = "/v1/accounts/{account}", .roles = MAY_ADMIN,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .answer = &ACCOUNT_RECORD, .view = view_account,
+     .summary = "An account"},
+    {.method = "PUT", .path = "/v1/accounts/{account}", .roles = MAY_ADMIN,
+     .kind = ROUTE_COMMAND, .body = &ACCOUNT_DEFINED_RECORD, .if_match = true, .command = put_account,
+     .summary = "Makes an account, gives it another role, or disables it, which ends its sessions"},
+    {.method = "POST", .path = "/v1/accounts/{account}/password", .roles = MAY_ADMIN,
+     .kind = ROUTE_COMMAND, .body = &PASSWORD_BODY_RECORD, .hashes = true, .prepare = prepare_password,
+     .command = set_password,
+     .summary = "Gives an account a password, and ends its sessions"},
 
     /* tracing */
     {.method = "GET", .path = "/v1/trace", .roles = MAY_READ,

@@ -39,6 +39,9 @@ struct settings {
     /* [writer] */
     int64_t queue_max; /* commands waiting; past it 503 */
     int64_t batch_max; /* commands in one commit */
+    /* [sign_in] */
+    int64_t session_idle_min; /* without a request, until who signed in is so no more */
+    int64_t session_max_h;    /* since it began, likewise */
     /* [floor] */
     int64_t badge_max_h;           /* for which an operator is badged in */
     int64_t badge_late_h;          /* for which a station's page may post later what was scanned then */

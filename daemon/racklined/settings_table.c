@@ -74,6 +74,10 @@ const struct setting SETTINGS[] = {
             "changes waiting to be committed; past it the answer is 503"),
     INTEGER("writer", REREAD, batch_max, "512", 1, 100000, "changes in one commit"),
 
+    INTEGER("sign_in", REREAD, session_idle_min, "60", 1, 10080,
+            "minutes without a request after which a person has to sign in again"),
+    INTEGER("sign_in", REREAD, session_max_h, "12", 1, 720, "hours after which a person has to sign in again"),
+
     INTEGER("floor", REREAD, badge_max_h, "12", 1, 168,
             "hours after which an operator must badge in again at a station's page"),
     INTEGER("floor", REREAD, badge_late_h, "72", 0, 8760,

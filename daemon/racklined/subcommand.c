@@ -5,6 +5,10 @@ const struct subcommand SUBCOMMANDS[] = {
      subcommand_run},
     {"token", "--name NAME --role ROLE [--station CODE]",
      "makes a bearer token and prints it; no daemon may run on the database", subcommand_token},
+    {"account", "--name NAME --role ROLE",
+     "makes a person's account, or gives it another password and that role, and prints the password; no daemon may run on "
+     "the database",
+     subcommand_account},
     {"backup", "FILE",
      "makes a verified copy of the database in FILE, where nothing may be; a daemon that runs goes on with its work, and "
      "is asked for it by its own user or root",

@@ -21,6 +21,7 @@ extern const size_t SUBCOMMAND_COUNT;
 
 subcommand_function subcommand_run;
 subcommand_function subcommand_token;
+subcommand_function subcommand_account;
 subcommand_function subcommand_check;
 subcommand_function subcommand_backup;
 subcommand_function subcommand_restore;

@@ -1,9 +1,7 @@
 /* racklined token: makes a bearer token and prints it. */
-#include "racklined/machine_clocks.h"
-#include "racklined/plant_clock.h"
 #include "racklined/subcommand.h"
+#include "racklined/write_once.h"
 
-#include "base/time.h"
 #include "service/tokens.h"
 
 #include <stdio.h>
@@ -14,6 +12,7 @@ struct token_request {
     const char *name;
     const char *role;
     const char *station;
+    char text[TOKEN_TEXT_SIZE]; /* of the token, once it is made */
 };
 
 static bool token_request_valid(const struct token_request *request)
@@ -30,26 +29,6 @@ static bool token_request_valid(const struct token_request *request)
     return false;
 }
 
-static enum fault token_make_in(struct session *session, const struct settings *settings,
-                                const struct token_request *request, char text[static TOKEN_TEXT_SIZE], struct reasons *reasons)
-{
-    struct plant_clock clock;
-    enum fault fault = plant_clock_start(session, settings->clock_step_max_days * US_PER_DAY, &clock);
-    if (fault)
-        return fault;
-    plant_clock_tell(&clock, session);
-    fault = session_begin(session);
-    if (fault)
-        return fault;
-    fault = token_make(session, request->name, name_value(&ROLE_NAMES, request->role), request->station, "racklined",
-                       text, reasons);
-    if (fault) {
-        session_rollback(session);
-        return fault;
-    }
-    return session_commit(session);
-}
-
 /* The options, where a reason names the members that they became. */
 static void name_options(struct reasons *reasons)
 {
@@ -60,29 +39,28 @@ static void name_options(struct reasons *reasons)
     }
 }
 
-static int print_token(const struct settings *settings, const struct token_request *request, struct reasons *reasons)
+static enum fault write_token(struct session *session, void *context, struct reasons *reasons)
+{
+    struct token_request *request = context;
+    enum fault fault = token_make(session, request->name, name_value(&ROLE_NAMES, request->role), request->station,
+                                  "racklined", request->text, reasons);
+    name_options(reasons);
+    return fault;
+}
+
+static int print_token(const struct settings *settings, struct token_request *request, struct reasons *reasons)
 {
     if (!token_request_valid(request))
         return EXIT_USAGE;
-    const struct site site = settings_site(settings);
-    char text[TOKEN_TEXT_SIZE];
-    struct session *session = NULL;
-    int64_t wall_us = machine_clocks((struct uuid){0}).wall_us;
-    enum fault fault = session_open_writer(settings->database, &site, wall_us, &session, reasons);
-    if (!fault)
-        fault = token_make_in(session, settings, request, text, reasons);
-    session_close(session);
-    if (fault) {
-        name_options(reasons);
-        print_reasons(fault, reasons);
-        return fault == FAULT_INVALID ? EXIT_USAGE : EXIT_FAILURE;
-    }
-    return printf("%s\n", text) < 0 || fflush(stdout) ? EXIT_FAILURE : EXIT_SUCCESS;
+    int status = write_once(settings, write_token, request, reasons);
+    if (status)
+        return status;
+    return printf("%s\n", request->text) < 0 || fflush(stdout) ? EXIT_FAILURE : EXIT_SUCCESS;
 }
 
 int subcommand_token(struct command_line *line, struct reasons *reasons)
 {
-    const struct token_request request = {
+    struct token_request request = {
         .name = line_take_option(line, "--name"),
         .role = line_take_option(line, "--role"),
         .station = line_take_option(line, "--station"),

@@ -56,6 +56,8 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
     [ENTRY_CALENDAR_DEFINED] = {"calendar.defined", &CALENDAR_DEFINED_RECORD, NULL, "the plant's shifts were set"},
     [ENTRY_TOKEN_MADE] = {"token.made", &TOKEN_MADE_RECORD, &RESULT_TOKEN_RECORD, "a token was given out"},
     [ENTRY_TOKEN_REVOKED] = {"token.revoked", &TOKEN_REVOKED_RECORD, NULL, "a token is good no more"},
+    [ENTRY_ACCOUNT_DEFINED] = {"account.defined", &ACCOUNT_DEFINED_RECORD, NULL, "an account was made or changed"},
+    [ENTRY_PASSWORD_SET] = {"password.set", &PASSWORD_SET_RECORD, NULL, "an account got a password"},
     [ENTRY_HOLD_PLACED] = {"hold.placed", &HOLD_PLACED_RECORD, &RESULT_HELD_RECORD,
                            "a hold lies on everything that matches"},
     [ENTRY_HOLD_RELEASED] = {"hold.released", &HOLD_RELEASED_RECORD, NULL, "a hold was lifted"},

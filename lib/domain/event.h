@@ -5,6 +5,7 @@
 #ifndef RACKLINE_EVENT_H
 #define RACKLINE_EVENT_H
 
+#include "domain/account.h"
 #include "domain/product.h"
 #include "domain/result.h"
 #include "domain/site.h"
@@ -300,6 +301,8 @@ enum entry_kind {
     ENTRY_CALENDAR_DEFINED,
     ENTRY_TOKEN_MADE,
     ENTRY_TOKEN_REVOKED,
+    ENTRY_ACCOUNT_DEFINED,
+    ENTRY_PASSWORD_SET,
     ENTRY_HOLD_PLACED,
     ENTRY_HOLD_RELEASED,
     ENTRY_NONCONFORMANCE_DISPOSITIONED,

@@ -113,6 +113,9 @@
     X(REFUSAL_BADGE_PAGE, "badge-page", "operators badge in at a page of a station")                      \
     X(REFUSAL_BADGE_NONE, "badge-none", "the operator is not badged in at this station")                  \
     X(REFUSAL_BADGE_TAKEN, "badge-taken", "another operator has this badge")                              \
+    X(REFUSAL_ACCOUNT_TAKEN, "account-taken", "a token has this name")                                    \
+    X(REFUSAL_ACCOUNT_STATION, "account-station", "nobody signs in as a station with a password")         \
+    X(REFUSAL_ACCOUNT_NONE, "account-none", "who asks has no account")                                    \
     X(REFUSAL_TOKEN_TAKEN, "token-taken", "a token has this name already")                                \
     X(REFUSAL_TOKEN_REVOKED, "token-revoked", "the token is revoked already")                             \
     X(REFUSAL_TOKEN_STATION, "token-station", "a token of role station, and no other, names its station")

@@ -24,9 +24,10 @@ enum {
 
 /* Whoever sent a request, as its token says. */
 struct principal {
-    const char *token;   /* the token's name; "" when there is none */
+    const char *token;   /* the name of the token, or the account; "" when there is none */
     int role;            /* enum role */
     const char *station; /* the station a station's token stands for; NULL for people */
+    bool is_account;     /* a person who signed in with a password: `token` is the account */
     struct uuid browser; /* of a page that signed in as a station: which one; zero: no page */
 };
 

@@ -68,6 +68,8 @@ bool entry_touches(const struct entry *entry, touch_function *each, void *contex
     case ENTRY_ORDER_PLANNED:
     case ENTRY_STATION_DEFINED:
     case ENTRY_OPERATOR_DEFINED:
+    case ENTRY_ACCOUNT_DEFINED:
+    case ENTRY_PASSWORD_SET:
     case ENTRY_PIN_SET:
     case ENTRY_OPERATOR_BADGED_IN:
     case ENTRY_OPERATOR_BADGED_OUT:

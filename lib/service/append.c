@@ -33,7 +33,8 @@ static enum fault append_entry(struct session *session, struct uuid id, const ch
         fault = entry_apply(session->store, &entry);
     if (!fault)
         unit_changes_note(session->changes, &entry);
-    session->tokens_revoked += decided->kind == ENTRY_TOKEN_REVOKED;
+    session->tokens_revoked += decided->kind == ENTRY_TOKEN_REVOKED || decided->kind == ENTRY_ACCOUNT_DEFINED ||
+                               decided->kind == ENTRY_PASSWORD_SET;
     return fault;
 }
 

@@ -33,7 +33,7 @@ struct session {
                                      set by the owner of a writing session; 0: not at all */
     struct unit_changes *changes; /* where it notes which units it changes, set by the owner of a writing session; NULL:
                                      nobody wants to know */
-    uint64_t tokens_revoked; /* through this session, whether they were committed or not */
+    uint64_t tokens_revoked; /* and accounts changed, through this session, whether they were committed or not */
     int64_t now_us;  /* the plant's time, set by the owner before each batch of commands and before each view */
     struct clocks clocks; /* what the machine's clocks showed at that moment, for a batch */
 };

@@ -3,7 +3,7 @@
 #include "service/commands.h"
 #include "service/editing.h"
 #include "service/secret.h"
-#include "store/find.h"
+#include "store/find_account.h"
 #include "store/journal.h"
 
 #include <string.h>
@@ -27,6 +27,12 @@ static enum fault token_judge(struct session *session, const struct token_made *
     enum fault fault = find_token(session->store, data->token, reasons->arena, &taken);
     if (fault == NOTHING_WRONG)
         refuse(reasons, REFUSAL_TOKEN_TAKEN, "a token named %s was made before", data->token);
+    else if (fault != FAULT_NOT_FOUND)
+        return fault;
+    struct account account;
+    fault = find_account(session->store, data->token, reasons->arena, &account);
+    if (fault == NOTHING_WRONG)
+        refuse(reasons, REFUSAL_TOKEN_TAKEN, "an account is named %s", data->token);
     else if (fault != FAULT_NOT_FOUND)
         return fault;
     if ((data->role == ROLE_STATION) != (data->station != NULL))

@@ -75,6 +75,10 @@ static apply_function *function_for(enum entry_kind kind)
         return apply_token_made;
     case ENTRY_TOKEN_REVOKED:
         return apply_token_revoked;
+    case ENTRY_ACCOUNT_DEFINED:
+        return apply_account_defined;
+    case ENTRY_PASSWORD_SET:
+        return apply_password_set;
     case ENTRY_HOLD_PLACED:
         return apply_hold_placed;
     case ENTRY_HOLD_EXTENDED:

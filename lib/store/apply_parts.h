@@ -24,6 +24,7 @@ apply_function apply_order_planned, apply_order_replanned, apply_order_released,
 apply_function apply_site_founded, apply_clock_stepped, apply_product_drafted, apply_product_named;
 apply_function apply_station_defined, apply_station_changed, apply_operator_defined, apply_tool_defined,
     apply_defect_defined, apply_calendar_defined, apply_token_made, apply_token_revoked;
+apply_function apply_account_defined, apply_password_set;
 apply_function apply_pin_set, apply_badged_in, apply_badged_out;
 apply_function apply_event_corrected, apply_forecast_recorded;
 

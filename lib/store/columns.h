@@ -48,6 +48,7 @@
 #define BADGE_COLUMNS "station, operator, browser, began, until, ended"
 #define TOOL_COLUMNS "tool, name, type, calibration_due, withdrawn, journal_position"
 #define DEFECT_COLUMNS "defect, family, name, description, withdrawn, journal_position"
+#define ACCOUNT_COLUMNS "account, name, role, disabled, password, made, journal_position"
 #define TOKEN_COLUMNS "token, role, station, digest, made, revoked"
 
 #endif

@@ -35,6 +35,7 @@
     X(station_spell, "spell_id")                                                                                       \
     X(calendar, "calendar")                                                                                            \
     X(tool, "tool")                                                                                                    \
+    X(account, "account")                                                                                              \
     X(token, "token")
 
 #define ALL_ROWS(table, key) SQL_READ(ALL_OF_##table, NULL, "SELECT * FROM " #table " ORDER BY " key);

@@ -66,7 +66,7 @@ END_TEST
 START_TEST(every_route_has_a_command)
 {
     const struct route *route = &ROUTES[_i];
-    if (route->kind == ROUTE_DAEMON || route->kind == ROUTE_PAGE || route->roles == MAY_BADGE)
+    if (route->kind == ROUTE_DAEMON || route->kind == ROUTE_PAGE || !strncmp(route->path, "/v1/session/", 12))
         return; /* a page's own */
     for (size_t i = 0; i < COMMAND_COUNT; i++) {
         const struct command *command = &COMMANDS[i];

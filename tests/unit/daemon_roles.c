@@ -44,7 +44,7 @@ END_TEST
 START_TEST(who_only_looks_changes_nothing)
 {
     for (size_t i = 0; i < ROUTE_COUNT; i++)
-        ck_assert_msg(ROUTES[i].kind != ROUTE_COMMAND || !(ROUTES[i].roles & 1u << ROLE_VIEWER), "%s %s",
+        ck_assert_msg(ROUTES[i].kind != ROUTE_COMMAND || !strcmp(ROUTES[i].path, "/v1/session/password") || !(ROUTES[i].roles & 1u << ROLE_VIEWER), "%s %s",
                       ROUTES[i].method, ROUTES[i].path);
 }
 END_TEST

@@ -335,6 +335,8 @@ static void apply(struct line *line, const struct entry *entry)
     case ENTRY_OPERATOR_BADGED_OUT:
     case ENTRY_TOKEN_MADE:
     case ENTRY_TOKEN_REVOKED:
+    case ENTRY_ACCOUNT_DEFINED:
+    case ENTRY_PASSWORD_SET:
     case ENTRY_HOLD_PLACED:
     case ENTRY_HOLD_RELEASED:
     case ENTRY_FORECAST_RECORDED:

@@ -67,6 +67,8 @@ static const struct expectation MATRIX[] = {
     {"pin.set", "=", "=", NULL, "="},
     {"operator.badged_in", "=", "=", NULL, "="},
     {"operator.badged_out", "=", "=", NULL, "="},
+    {"account.defined", "=", "=", NULL, "="},
+    {"password.set", "=", "=", NULL, "="},
     {"unit.scrapped", "=", ".xxxx..", NULL, "="},
     {"order.started", "..i....", "=", NULL, "="},
     {"order.completed", "...c...", "=", NULL, "="},

@@ -83,6 +83,8 @@ static void tell_edits(struct story *story)
     const struct token_made token = {.token = "S1", .role = ROLE_STATION, .station = "S1"};
     const struct result_token digest = {.digest = digest_of("secret", 6)};
     const struct token_revoked revoked = {.token = "S1"};
+    struct account_defined account = {.account = "yuki", .name = "Yuki", .role = ROLE_PLANNER};
+    const struct password_set password = {.account = "yuki"};
     const struct pin_set pin = {.operator= "ann"};
     const struct badged badged = {.operator= "ann", .browser = {{7}}};
     const struct badged after = {.operator= "ben", .browser = {{7}}};
@@ -119,6 +121,10 @@ static void tell_edits(struct story *story)
     const struct product_named old = {.part_number = "TRAY", .revision = "A"};
     tell(story, ENTRY_TOKEN_MADE, NULL, &token, &digest);
     tell(story, ENTRY_TOKEN_REVOKED, NULL, &revoked, NULL);
+    tell(story, ENTRY_ACCOUNT_DEFINED, NULL, &account, NULL);
+    tell(story, ENTRY_PASSWORD_SET, NULL, &password, NULL);
+    account.disabled = true;
+    tell(story, ENTRY_ACCOUNT_DEFINED, NULL, &account, NULL);
     tell(story, ENTRY_PIN_SET, NULL, &pin, NULL);
     tell(story, ENTRY_OPERATOR_BADGED_IN, "S1", &badged, &until);
     tell(story, ENTRY_OPERATOR_BADGED_IN, "S1", &after, &until);
