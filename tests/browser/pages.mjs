@@ -23,6 +23,7 @@ async function follow(stage, page, other) {
   }
   await report(station, 'unscheduled_down');
   await stage.seen('what happens is seen', page, '.station.bad', { timeout: NEWS_MS });
+  await stage.seen('and stands among what needs attention', page, '.concerns .bad', { timeout: NEWS_MS });
   await stage.seen('in every tab', other, '.station.bad', { timeout: NEWS_MS });
   await stage.daemon.stop('SIGKILL');
   await stage.seen('a lost connection is told', page, '.connection.warn');
@@ -30,6 +31,15 @@ async function follow(stage, page, other) {
   await report(station, 'standby');
   await stage.seen('what happened meanwhile is seen when it is back', page, '.station.bad', { state: 'detached' });
   await stage.seen('and that it is back', page, '.connection:not(.warn)');
+}
+
+// The board hangs over the line: nobody scrolls it.
+async function fitsTheWall(stage, page) {
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.goto(`${stage.url}/#/line`);
+  await page.waitForSelector('.bays');
+  const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+  stage.demand('the line fits a screen of 1920 × 1080', tall > 1080 ? [`${tall} pixels`] : []);
 }
 
 export async function tryPages(stage) {
@@ -46,6 +56,7 @@ export async function tryPages(stage) {
   await page.goto(`${stage.url}/#/units/${rack.serial}`);
   await page.fill('input[type=search]', 'no such thing');
   await stage.seen('a search that finds nothing says so', page, 'text=Nothing matches.');
+  await fitsTheWall(stage, page);
   await follow(stage, page, await stage.newPage());
   await page.click('text=Sign out');
   await stage.seen('who signs out is nobody again', page, '#token');

@@ -173,7 +173,19 @@ export interface LineStation {
     type: string;
     state: string;
     state_since?: string;
-    runs: { serial: string; operation: string; bay?: string; state: string; started: string }[];
+    power_w?: number;
+    bays: { bay: string; power_w?: number }[];
+    runs: LineRun[];
+}
+
+export interface LineRun {
+    serial: string;
+    operation: string;
+    bay?: string;
+    state: string;
+    started: string;
+    power_w?: number;
+    remaining_min?: number;
 }
 
 export interface Line {
@@ -182,6 +194,7 @@ export interface Line {
     clock_rate: number;
     stations: LineStation[];
     orders: OrderSummary[];
+    today: { part_number: string; due: number; due_done: number; done: number }[];
     units_queued: number;
     units_in_process: number;
     units_in_repair: number;

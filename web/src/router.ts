@@ -21,7 +21,8 @@ export function usePlace(): Place {
     useEffect(() => {
         const moved = () => {
             setPlace(read());
-            document.getElementById('main')?.focus();
+            document.getElementById('main')?.focus({ preventScroll: true });
+            scrollTo(0, 0);
         };
         addEventListener('hashchange', moved);
         return () => removeEventListener('hashchange', moved);

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { Problem } from './api';
 import { listen } from './live';
 
-const QUIET_MS = 100; // after something happened, for what comes with it
-const PACE_MS = 500; // between two questions at the least
+const QUIET_MS = 50; // after something happened, for what comes with it
+const PACE_MS = 200; // between two questions at the least
 const AGE_MS = 30000; // after which what depends on the time is asked for again
 
 export interface Viewed<Answer> {

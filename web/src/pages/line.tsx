@@ -1,26 +1,96 @@
-import { get, type Line, type LineStation, type Order } from '../api';
+import { get, type Line, type LineRun, type LineStation, list, type Order } from '../api';
+import { type Board, byType, type Concern, concernsOf, type Powered, poweredOf } from '../line';
 import { Mark, toneOf } from '../parts/mark';
 import { Empty, Shown } from '../parts/notice';
 import { Progress } from '../parts/progress';
+import type { Fault, Hold } from '../quality';
 import { href } from '../router';
 import { useView } from '../view';
 import { useWords, type Word } from '../words';
 
-function Counts({ line }: { line: Line }) {
+async function readBoard(signal: AbortSignal): Promise<Board> {
+    const [line, holds, faults] = await Promise.all([
+        get<Line>('/v1/line', signal),
+        list<Hold>('/v1/holds', signal),
+        list<Fault>('/v1/nonconformances?state=open', signal),
+    ]);
+    const orders = await Promise.all(
+        line.orders.map((order) => get<Order>(`/v1/orders/${encodeURIComponent(order.order)}`, signal)),
+    );
+    return { line, orders, holds: holds.filter((hold) => !hold.released), faults };
+}
+
+export function LinePage() {
     const { say } = useWords();
-    const counts: [Word, number, boolean][] = [
+    const viewed = useView('line', readBoard);
+    return (
+        <Shown viewed={viewed}>
+            {(board) => (
+                <div class="andon">
+                    <h1 class="unseen">{say('line')}</h1>
+                    <Figures line={board.line} />
+                    <section class="flows" aria-labelledby="flows">
+                        <h2 id="flows">{say('work_in_process')}</h2>
+                        <Orders orders={board.orders} />
+                    </section>
+                    <section class="concerns" aria-labelledby="concerns">
+                        <h2 id="concerns">{say('attention')}</h2>
+                        <Concerns concerns={concernsOf(board)} now={board.line.now} />
+                    </section>
+                    <section class="stations" aria-labelledby="stations">
+                        <h2 id="stations">{say('stations')}</h2>
+                        <Floor stations={board.line.stations.filter((station) => !station.bays.length)} />
+                    </section>
+                    <section class="powered" aria-labelledby="powered">
+                        <h2 id="powered">{say('bays')}</h2>
+                        <Bays powered={poweredOf(board.line)} />
+                    </section>
+                </div>
+            )}
+        </Shown>
+    );
+}
+
+function Figures({ line }: { line: Line }) {
+    const { say } = useWords();
+    const counts: [word: Word, count: number, abnormal: boolean][] = [
         ['queued', line.units_queued, false],
         ['in_process', line.units_in_process, false],
         ['in_repair', line.units_in_repair, line.units_in_repair > 0],
         ['completed', line.units_completed, false],
         ['shipped', line.units_shipped, false],
-        ['late', line.orders.filter((order) => order.late).length, line.orders.some((order) => order.late)],
     ];
     return (
         <dl class="counts">
+            {line.today.map((today) => (
+                <div key={today.part_number} class="today">
+                    <dt>
+                        {say('today')} <span>{today.part_number}</span>
+                    </dt>
+                    <dd>
+                        {today.due ? (
+                            <>
+                                {today.due_done}
+                                <span class="of">
+                                    {' '}
+                                    / {today.due} {say('planned_today')}
+                                </span>
+                            </>
+                        ) : (
+                            <>
+                                {today.done}
+                                <span class="of"> {say('none_planned')}</span>
+                            </>
+                        )}
+                    </dd>
+                </div>
+            ))}
             {counts.map(([word, count, abnormal]) => (
                 <div key={word} class={abnormal ? 'warn' : ''}>
-                    <dt>{say(word)}</dt>
+                    <dt>
+                        {abnormal && <span aria-hidden="true">▲ </span>}
+                        {say(word)}
+                    </dt>
                     <dd>{count}</dd>
                 </div>
             ))}
@@ -28,69 +98,32 @@ function Counts({ line }: { line: Line }) {
     );
 }
 
-function Station({ station }: { station: LineStation }) {
-    const { say, time } = useWords();
-    const tone = toneOf(station.state);
-    const abnormal = tone === 'bad' || tone === 'warn';
+// More of them are not read from five metres: the first, and how many there are.
+const CONCERNS_SHOWN = 7;
+
+function Concerns({ concerns, now }: { concerns: Concern[]; now: string }) {
+    const { say, age } = useWords();
+    if (!concerns.length) return <p class="all-well">{say('all_well')}</p>;
     return (
-        <li class={`station ${abnormal ? tone : ''} ${station.runs.length ? 'busy' : ''}`}>
-            <h4>{station.station}</h4>
-            {abnormal && (
+        <>
+            <ul>
+                {concerns.slice(0, CONCERNS_SHOWN).map((concern) => (
+                    <li key={concern.key} class={toneOf(concern.state)}>
+                        <Mark state={concern.state} />
+                        <a href={href(...concern.where)}>{concern.what}</a>
+                        {concern.since && <span class="quiet">{age(concern.since, now)}</span>}
+                    </li>
+                ))}
+            </ul>
+            {concerns.length > CONCERNS_SHOWN && (
                 <p>
-                    <Mark state={station.state} /> <span class="quiet">{time(station.state_since)}</span>
+                    <a href={href('quality')}>
+                        +{concerns.length - CONCERNS_SHOWN} {say('more')}
+                    </a>
                 </p>
             )}
-            {station.runs.map((run) => (
-                <p key={`${run.serial} ${run.operation}`} class="run">
-                    <a href={href('units', run.serial)}>{run.serial}</a>
-                    <span class="quiet">
-                        {run.operation}
-                        {run.bay && ` · ${run.bay}`}
-                    </span>
-                    {run.state === 'paused' ? <Mark state="paused" /> : <span class="quiet">{time(run.started)}</span>}
-                </p>
-            ))}
-            {!station.runs.length && !abnormal && <p class="quiet">{say('idle')}</p>}
-        </li>
+        </>
     );
-}
-
-function byType(stations: LineStation[]): [string, LineStation[]][] {
-    const types = new Map<string, LineStation[]>();
-    for (const station of stations) types.set(station.type, [...(types.get(station.type) ?? []), station]);
-    return [...types];
-}
-
-function Floor({ stations }: { stations: LineStation[] }) {
-    const { say } = useWords();
-    if (!stations.length) return <Empty hint={say('no_stations_hint')}>{say('no_stations')}</Empty>;
-    return (
-        <div class="floor">
-            {byType(stations).map(([type, alike]) => (
-                <section key={type}>
-                    <h3 class="quiet">{type}</h3>
-                    <ul>
-                        {alike.map((station) => (
-                            <Station key={station.station} station={station} />
-                        ))}
-                    </ul>
-                </section>
-            ))}
-        </div>
-    );
-}
-
-interface Board {
-    line: Line;
-    orders: Order[];
-}
-
-async function readBoard(signal: AbortSignal): Promise<Board> {
-    const line = await get<Line>('/v1/line', signal);
-    const orders = await Promise.all(
-        line.orders.map((order) => get<Order>(`/v1/orders/${encodeURIComponent(order.order)}`, signal)),
-    );
-    return { line, orders };
 }
 
 function Orders({ orders }: { orders: Order[] }) {
@@ -99,37 +132,119 @@ function Orders({ orders }: { orders: Order[] }) {
     return (
         <>
             {orders.map((order) => (
-                <section key={order.order} class="flow">
+                <article key={order.order} class="flow">
                     <h3>
                         <a href={href('orders', order.order)}>{order.order}</a>{' '}
-                        <span class="quiet">
-                            {order.part_number} {order.revision} · {order.done + order.shipped}/{order.quantity} · {say('due')}{' '}
-                            {time(order.due)}
+                        <span class="quiet">{order.part_number}</span>{' '}
+                        <span class="done">
+                            {order.done + order.shipped}
+                            <span class="quiet">/{order.quantity}</span>
                         </span>{' '}
+                        {order.due && (
+                            <span class="quiet">
+                                {say('due')} {time(order.due)}
+                            </span>
+                        )}{' '}
                         {order.late && <Mark state="late" />} {order.held && <Mark state="held" />}
                     </h3>
                     <Progress operations={order.operations} quantity={order.quantity} />
-                </section>
+                </article>
             ))}
         </>
     );
 }
 
-export function LinePage() {
-    const { say } = useWords();
-    const viewed = useView('line', readBoard);
+function Run({ run, alone }: { run: LineRun; alone: boolean }) {
     return (
-        <Shown viewed={viewed}>
-            {({ line, orders }) => (
-                <>
-                    <h1>{say('line')}</h1>
-                    <Counts line={line} />
-                    <h2>{say('work_in_process')}</h2>
-                    <Orders orders={orders} />
-                    <h2>{say('stations')}</h2>
-                    <Floor stations={line.stations} />
-                </>
+        <p class="run">
+            <a href={href('units', run.serial)}>{run.serial}</a>
+            {!alone && <span class="quiet">{run.operation}</span>}
+            {run.state === 'paused' && <Mark state="paused" />}
+        </p>
+    );
+}
+
+function Station({ station }: { station: LineStation }) {
+    const { say, time } = useWords();
+    const tone = toneOf(station.state);
+    const abnormal = tone === 'bad' || tone === 'warn';
+    const alone = station.runs.length === 1;
+    return (
+        <li class={`station ${abnormal ? tone : ''} ${station.runs.length ? 'busy' : ''}`}>
+            <h4>
+                {station.name ?? station.station} {alone && <span class="quiet">{station.runs[0]!.operation}</span>}
+            </h4>
+            {abnormal && (
+                <p>
+                    <Mark state={station.state} /> <span class="quiet">{time(station.state_since)}</span>
+                </p>
             )}
-        </Shown>
+            {station.runs.map((run) => (
+                <Run key={`${run.serial} ${run.operation}`} run={run} alone={alone} />
+            ))}
+            {!station.runs.length && !abnormal && <p class="quiet">{say('idle')}</p>}
+        </li>
+    );
+}
+
+function Floor({ stations }: { stations: LineStation[] }) {
+    const { say } = useWords();
+    if (!stations.length) return <Empty hint={say('no_stations_hint')}>{say('no_stations')}</Empty>;
+    return (
+        <ul class="floor">
+            {byType(stations).flatMap(([, alike]) =>
+                alike.map((station) => <Station key={station.station} station={station} />),
+            )}
+        </ul>
+    );
+}
+
+const kilowatts = (watts: number): string => String(Math.round(watts / 100) / 10);
+
+function Bays({ powered }: { powered: Powered[] }) {
+    const { say } = useWords();
+    if (!powered.length) return <p class="quiet">{say('no_bays')}</p>;
+    return (
+        <>
+            {powered.map(({ station, bays, used_w, limit_w }) => (
+                <article key={station.station} class={`bays ${toneOf(station.state)}`}>
+                    <h3>
+                        {station.name ?? station.station}{' '}
+                        {['bad', 'warn'].includes(toneOf(station.state)) && <Mark state={station.state} />}
+                        <span class="power">
+                            <span class="share" aria-hidden="true">
+                                <span style={{ width: `${limit_w ? (100 * used_w) / limit_w : 0}%` }} />
+                            </span>{' '}
+                            {kilowatts(used_w)}
+                            <span class="quiet">
+                                /{kilowatts(limit_w)} {say('kilowatts')}
+                            </span>
+                        </span>
+                    </h3>
+                    <ul>
+                        {bays.map(({ bay, run }) => (
+                            <li key={bay} class={run ? 'busy' : ''}>
+                                <span class="quiet">{bay.replace(`${station.station}-`, '')}</span>{' '}
+                                {run ? <Burning run={run} /> : <span class="quiet">{say('idle')}</span>}
+                            </li>
+                        ))}
+                    </ul>
+                </article>
+            ))}
+        </>
+    );
+}
+
+function Burning({ run }: { run: LineRun }) {
+    const { say, duration } = useWords();
+    return (
+        <>
+            <a href={href('units', run.serial)}>{run.serial}</a>{' '}
+            {run.state === 'paused' ? (
+                <Mark state="paused" />
+            ) : (
+                <strong>{run.remaining_min ? duration(run.remaining_min) : say('time_is_over')}</strong>
+            )}
+        </>
     );
 }

@@ -10,6 +10,7 @@ const SHAPES: Record<string, [shape: string, tone: string]> = {
     held: ['‖', 'warn'],
     in_repair: ['▲', 'warn'],
     open: ['▲', 'warn'],
+    material_review: ['▲', 'bad'],
     paused: ['‖', 'warn'],
     scheduled_down: ['□', 'warn'],
     engineering: ['◇', 'warn'],

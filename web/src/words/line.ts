@@ -6,6 +6,16 @@ export const en = {
     no_stations_hint: 'A planner defines them: rackline station define.',
     no_orders: 'No order is on the floor.',
     no_orders_hint: 'A planner releases one: rackline order plan, rackline order release.',
+    today: 'Today',
+    planned_today: 'due',
+    none_planned: 'done, none due',
+    attention: 'Needs attention',
+    all_well: 'All is as it should be.',
+    more: 'more',
+    bays: 'Bays',
+    no_bays: 'No station has bays.',
+    kilowatts: 'kW',
+    time_is_over: 'time is over',
 };
 
 export const ja: Record<keyof typeof en, string> = {
@@ -16,4 +26,14 @@ export const ja: Record<keyof typeof en, string> = {
     no_stations_hint: '計画担当が rackline station define で登録します。',
     no_orders: '現場に製造指図がありません。',
     no_orders_hint: '計画担当が rackline order plan と rackline order release で発行します。',
+    today: '本日',
+    planned_today: '予定',
+    none_planned: '完成（予定なし）',
+    attention: '要対応',
+    all_well: '異常はありません。',
+    more: '件',
+    bays: 'ベイ',
+    no_bays: 'ベイのあるステーションはありません。',
+    kilowatts: 'kW',
+    time_is_over: '時間終了',
 };

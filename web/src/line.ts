@@ -1,0 +1,88 @@
+// What the board over the line shows, worked out of what the daemon says.
+import type { Line, LineRun, LineStation, Order } from './api';
+import type { Fault, Hold } from './quality';
+
+export interface Board {
+    line: Line;
+    orders: Order[];
+    holds: Hold[]; // that lie
+    faults: Fault[]; // that nobody decided about
+}
+
+// Something that a person must look at: how it looks, what it is, where it is shown in full.
+export interface Concern {
+    key: string;
+    state: string; // of parts/mark
+    what: string;
+    where: string[]; // words of the address
+    since: string | undefined;
+}
+
+const DOWN = ['unscheduled_down', 'scheduled_down', 'engineering'];
+
+// The worst first: what stands still, what is late, what is stopped, what waits for a decision.
+export function concernsOf({ line, orders, holds, faults }: Board): Concern[] {
+    const stations = line.stations
+        .filter((station) => DOWN.includes(station.state))
+        .sort((a, b) => DOWN.indexOf(a.state) - DOWN.indexOf(b.state))
+        .map((station): Concern => ({
+            key: `station ${station.station}`,
+            state: station.state,
+            what: station.name ?? station.station,
+            where: ['line'],
+            since: station.state_since,
+        }));
+    const late = orders
+        .filter((order) => order.late)
+        .map((order): Concern => ({
+            key: `late ${order.order}`,
+            state: 'late',
+            what: order.order,
+            where: ['orders', order.order],
+            since: order.due,
+        }));
+    const held = holds.map((hold): Concern => ({
+        key: `hold ${hold.hold_id}`,
+        state: 'held',
+        what: hold.reason,
+        where: ['quality', 'holds', String(hold.hold_id)],
+        since: hold.placed,
+    }));
+    const open = faults.map((fault): Concern => ({
+        key: `fault ${fault.nonconformance}`,
+        state: fault.material_review ? 'material_review' : 'open',
+        what: `${fault.code} · ${fault.serial}`,
+        where: ['quality', 'faults', String(fault.nonconformance)],
+        since: fault.reported,
+    }));
+    return [...stations, ...late, ...held, ...open];
+}
+
+export interface Bay {
+    bay: string;
+    run: LineRun | undefined;
+}
+
+export interface Powered {
+    station: LineStation;
+    bays: Bay[];
+    used_w: number;
+    limit_w: number; // of the station, or of its bays together where it has no limit of its own
+}
+
+export function poweredOf(line: Line): Powered[] {
+    return line.stations
+        .filter((station) => station.bays.length)
+        .map((station) => ({
+            station,
+            bays: station.bays.map(({ bay }) => ({ bay, run: station.runs.find((run) => run.bay === bay) })),
+            used_w: station.runs.reduce((sum, run) => sum + (run.power_w ?? 0), 0),
+            limit_w: station.power_w ?? station.bays.reduce((sum, bay) => sum + (bay.power_w ?? 0), 0),
+        }));
+}
+
+export function byType(stations: LineStation[]): [type: string, alike: LineStation[]][] {
+    const types = new Map<string, LineStation[]>();
+    for (const station of stations) types.set(station.type, [...(types.get(station.type) ?? []), station]);
+    return [...types];
+}
