@@ -8,6 +8,7 @@ import { Claims } from '../claims.mjs';
 import { tryPages } from './pages.mjs';
 import { tryQuality } from './quality.mjs';
 import { HERE, Stage } from './stage.mjs';
+import { tryScans } from './scan_tables.mjs';
 import { tryStation } from './station.mjs';
 import { tryWords } from './words.mjs';
 
@@ -29,6 +30,7 @@ function checkTypes() {
 try {
   await checkTypes();
   await tryWords(stage);
+  await tryScans(stage);
   await stage.open();
   for (const part of PARTS) await part(stage);
   stage.demand('the browser complains of nothing', stage.complaints);

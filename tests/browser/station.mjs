@@ -3,6 +3,7 @@
 import { envelope, GS } from './scanner.mjs';
 import { defineLine, PINS } from './station_line.mjs';
 import { journal, StationScreen } from './station_stage.mjs';
+import { tryTrouble } from './station_trouble.mjs';
 
 const serials = (function* () { for (let i = 1; ; i++) yield `X${String(i).padStart(6, '0')}`; })();
 const next = () => serials.next().value;
@@ -110,4 +111,5 @@ export async function tryStation(stage) {
   await demandOnce(stage, [assembly, oven, gate]);
   await stage.look(assembly.page, { name: 'station', hash: '#/station', ready: '.ask h1' });
   for (const screen of [assembly, oven, gate]) await screen.close();
+  await tryTrouble(stage, units['ST-TRAY'].slice(1));
 }

@@ -6,9 +6,10 @@ import { HERE } from './stage.mjs';
 
 const WEB = join(HERE, '../../web');
 
-async function read(file) {
+// A module of the pages, by its path in web/.
+export async function readModule(path) {
   const { build } = createRequire(join(WEB, 'build.mjs'))('esbuild');
-  const { outputFiles: [module] } = await build({ entryPoints: [file], bundle: true, write: false, format: 'esm' });
+  const { outputFiles: [module] } = await build({ entryPoints: [join(WEB, path)], bundle: true, write: false, format: 'esm' });
   return import(`data:text/javascript;base64,${Buffer.from(module.contents).toString('base64')}`);
 }
 
@@ -16,7 +17,7 @@ export async function tryWords(stage) {
   const folder = join(WEB, 'src/words');
   const homes = new Map();
   for (const name of readdirSync(folder)) {
-    const { en, ja } = await read(join(folder, name));
+    const { en, ja } = await readModule(join('src/words', name));
     if (!en) continue;
     const lacking = (has, wants) => Object.keys(wants).filter((word) => !has[word]);
     stage.demand(`the words of ${name} are there in both languages`, [...lacking(ja, en), ...lacking(en, ja)]);

@@ -74,7 +74,10 @@ export class Bench {
         const kept = localStorage.getItem(this.place);
         if (kept) this.kept = { ...this.kept, ...(JSON.parse(kept) as Kept) };
         this.outbox = new Outbox(station, () => this.outboxChanged(), (settled) => this.settled(settled));
-        this.leave = listen(() => this.later(PACE_MS));
+        this.leave = listen(({ stand }) => {
+            if (stand === 'live' && this.hindrance) this.outbox.wake();
+            this.later(PACE_MS);
+        });
         this.outboxChanged();
         void this.learn();
         this.later(0);

@@ -1,5 +1,5 @@
 // Listens to a scanner on the whole page, whatever has the focus.
-import { type Key, Wedge } from './wedge';
+import { FAST_MS, type Key, Wedge } from './wedge';
 
 const TYPED_INTO = 'input:not([type=button]):not([type=submit]):not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]';
 
@@ -29,7 +29,7 @@ interface Kept {
     time: number;
 }
 
-const REST_MS = 100; // between two keys, after which a field holds what a person typed
+const REST_MS = 100; // after the last key, before what was typed is shown
 
 // scanned: a text came whole; typing: what was typed so far and not ended. Returns how to stop.
 export function catchKeys(scanned: (text: string) => void, typing: (line: string) => void): () => void {
@@ -50,9 +50,10 @@ export function catchKeys(scanned: (text: string) => void, typing: (line: string
         });
     };
 
+    // What a field held before the keys that came fast.
     const keep = (field: Element, time: number) => {
         if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
-        if (kept?.field === field && time - kept.time < REST_MS) kept.time = time;
+        if (kept?.field === field && time - kept.time <= FAST_MS) kept.time = time;
         else kept = { field, value: field.value, time };
     };
 

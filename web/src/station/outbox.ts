@@ -142,11 +142,18 @@ export class Outbox {
                 continue;
             }
             if (!outcomes) return;
-            this.failures = 0;
-            this.hindrance = undefined;
+            this.free();
             batch.forEach((waiting, i) => this.settle(waiting, outcomes[i]!));
             this.changed();
         }
+        this.free(); // another tab may have sent what this one could not
+    }
+
+    private free(): void {
+        if (!this.failures) return;
+        this.failures = 0;
+        this.hindrance = undefined;
+        this.changed();
     }
 
     // An outcome an event; that they were refused as a whole; undefined where there was no answer, and they are to be

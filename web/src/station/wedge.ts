@@ -15,7 +15,7 @@ export interface Key {
 // What becomes of a key: it is let pass, it is taken, or it ended a scan.
 export type Fate = 'passed' | 'taken' | { scan: string };
 
-const FAST_MS = 50; // between two keys of a scanner; no hand does so four times
+export const FAST_MS = 50; // between two keys of a scanner; no hand does so four times
 const FAST_LEAST = 4;
 const STALE_MS = 1000; // what was typed before so long a rest does not belong to a scan
 const ECHO_MS = 150; // a scanner that sends both Enter and line feed, or Enter and Tab

@@ -1,0 +1,167 @@
+// The station screen when things go wrong: no network, a dead daemon, a reload, two tabs, a slip, an input method.
+import { EOT, envelope, GS, RS } from './scanner.mjs';
+import { PINS } from './station_line.mjs';
+import { journal, StationScreen } from './station_stage.mjs';
+
+const board = (serial) => envelope('PST-BOARD', `S${serial}`);
+
+async function badgeIn(screen, badge) {
+  await screen.asks('Scan your badge.');
+  await screen.scan(badge);
+  await screen.asks('type your PIN');
+  await screen.scan(PINS[badge]);
+  await screen.asks('scan its label');
+}
+
+async function startTray(screen, tray) {
+  await screen.scan(tray);
+  await screen.asks('Start Tray assembly');
+  await screen.scan('1');
+  await screen.asks('Put Board into board-1');
+}
+
+const unsent = (stage, screen, count, page = screen.page) =>
+  stage.seen(`${count} scans are shown as not sent`, page, `.unsent h2:has-text("Not sent: ${count}")`);
+
+// The network goes between two scans; the page is loaded anew before what was scanned is sent.
+async function withoutNetwork(stage, screen) {
+  await screen.context.setOffline(true);
+  await screen.scan(board('OFF-1'), board('OFF-2'), 'LOT-OFF');
+  await unsent(stage, screen, 3);
+  await screen.asks('Measure torque');
+  await screen.page.reload().catch(() => {});
+  await screen.context.setOffline(false);
+  await screen.page.goto(`${stage.url}/#/station`);
+  await screen.settle();
+  await screen.asks('Measure torque');
+}
+
+// The daemon dies in the middle of a burst, and two tabs go on scanning.
+async function withoutDaemon(stage, screen) {
+  const other = await screen.newPage();
+  await other.waitForSelector('.ask');
+  await stage.daemon.stop('SIGKILL');
+  await screen.page.bringToFront();
+  await screen.scan('9.1');
+  await other.bringToFront();
+  await other.keyboard.type('9.2', { delay: 5 });
+  await other.keyboard.press('Enter');
+  await unsent(stage, screen, 2, other);
+  await screen.page.bringToFront();
+  await screen.scan('yes', board('OFF-1')); // no board is asked for any more
+  await screen.says('No such part is to be put in now.');
+  await stage.daemon.start();
+  await screen.settle();
+  await screen.asks('Is every board seated? at board-2');
+  await other.close();
+}
+
+async function slip(stage, screen, tray) {
+  await screen.scan('no');
+  await screen.says('it fails');
+  await screen.page.click('text=Undo the last');
+  await screen.says('last one taken back');
+  await screen.asks('Is every board seated? at board-2');
+  await screen.scan('yes');
+  await screen.asks('All is done');
+  await screen.scan(tray);
+  await screen.asks('Start Tray inspection');
+}
+
+// What is refused when it is sent late, its worker sees, one by one, and says so.
+async function lateRefusals(stage, screen, tray) {
+  await screen.page.click('text=Other unit');
+  await screen.asks('scan its label');
+  await startTray(screen, tray);
+  await screen.context.setOffline(true);
+  await screen.scan(board('OFF-1'), 'OFF-2');
+  await unsent(stage, screen, 2);
+  await screen.page.waitForTimeout(2100);
+  await screen.context.setOffline(false);
+  await stage.seen('the first refusal waits to be seen', screen.page, '.late:has-text("1 of 2")');
+  await stage.seen('with its reason', screen.page, '.late:has-text("is installed in")');
+  await stage.seen('and what to do', screen.page, '.late .remedy:has-text("Take it out where it is first.")');
+  await screen.page.click('text=Understood');
+  await stage.seen('then the second', screen.page, '.late:has-text("1 of 1")');
+  await screen.page.click('text=Understood');
+  await stage.seen('and then none', screen.page, '.late', { state: 'detached' });
+  await screen.asks('Put Board into board-1');
+}
+
+const CODES = { '-': 'Minus', ' ': 'Space', '[': 'BracketLeft', ']': 'BracketRight', ')': 'Digit0', '>': 'Period' };
+
+// Keys as they come with a Japanese input method switched on: what they are is known by their places alone.
+async function typeThroughInputMethod(cdp, text, composed) {
+  const press = async (sign) => {
+    const control = { [GS]: 'BracketRight', [RS]: 'Digit6', [EOT]: 'KeyD' }[sign];
+    const code = control ?? CODES[sign] ?? (/\d/.test(sign) ? `Digit${sign}` : `Key${sign.toUpperCase()}`);
+    const modifiers = control ? 2 : /[A-Z)>]/.test(sign) ? 8 : 0;
+    await cdp.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', code, key: control ? ']' : 'Process', windowsVirtualKeyCode: control ? 221 : 229, modifiers });
+    await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', code, key: 'Process', windowsVirtualKeyCode: 229, modifiers });
+  };
+  let so_far = '';
+  for (const sign of text) {
+    await press(sign);
+    so_far += String.fromCharCode(sign.charCodeAt(0) + 0xfee0);
+    if (composed) await cdp.send('Input.imeSetComposition', { text: so_far, selectionStart: so_far.length, selectionEnd: so_far.length });
+  }
+  await cdp.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', code: 'Enter', key: 'Process', windowsVirtualKeyCode: 229 });
+  await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', code: 'Enter', key: 'Enter', windowsVirtualKeyCode: 13 });
+}
+
+async function inputMethod(stage, screen) {
+  const cdp = await screen.context.newCDPSession(screen.page);
+  await screen.page.evaluate(() => document.activeElement?.blur());
+  await typeThroughInputMethod(cdp, 'XIME-1', false);
+  await screen.says('ST-BOARD XIME-1');
+  await screen.asks('Put Board into board-2');
+  await screen.page.focus('#entry');
+  await typeThroughInputMethod(cdp, 'XIME-2', true);
+  await screen.says('ST-BOARD XIME-2');
+  await screen.asks('Put Thermal paste into paste');
+  await stage.attempt('a scan into a field leaves nothing there', () => screen.page.waitForFunction(() => document.getElementById('entry').value === ''));
+  await screen.page.fill('#entry', 'ＬＯＴ－９');
+  await screen.page.keyboard.press('Enter');
+  await screen.says('ST-PASTE LOT-9');
+  await screen.asks('Measure torque');
+}
+
+// What a person types into a field is the field's; a scanner's keys are a scan there too, and leave the field as it was.
+async function fields(stage, screen) {
+  await screen.page.click('text=Report a fault');
+  const field = screen.page.locator('.defects input');
+  await field.click();
+  await screen.page.keyboard.type('deep ', { delay: 90 });
+  await screen.scan('10.5');
+  await screen.says('torque: 10.5');
+  await stage.attempt('what was typed before stays', () => screen.page.waitForFunction(() => document.querySelector('.defects input').value === 'deep '));
+  await screen.page.selectOption('.defects select >> nth=0', 'ST-SCRATCH');
+  await screen.page.selectOption('.defects select >> nth=1', 'board-1');
+  await screen.page.click('.defects button[type=submit]');
+  await screen.says('fault ST-SCRATCH board-1');
+}
+
+async function demandOnce(stage, screen, trays) {
+  const entries = await journal(stage);
+  const twice = entries.map(({ id }) => id).filter((id, i, ids) => id && ids.indexOf(id) !== i);
+  stage.demand('no event is in the journal twice', twice);
+  const ours = entries.filter(({ station, data }) => station === 'st-assembly-1' && data.unit === trays[0]).map(({ type, data }) => `${type} ${data.serial ?? data.lot ?? data.value ?? data.answer ?? ''}`.trim());
+  const wanted = ['operation.started', 'component.installed OFF-1', 'component.installed OFF-2', 'component.installed LOT-OFF',
+    'measurement.recorded 9.1', 'measurement.recorded 9.2', 'check.recorded yes', 'check.recorded no', 'check.recorded yes', 'operation.completed'];
+  stage.demand('what was scanned without a network is in the journal once, in order', JSON.stringify(ours) === JSON.stringify(wanted) ? [] : ours);
+}
+
+export async function tryTrouble(stage, trays) {
+  const screen = await StationScreen.open(stage, 'st-assembly-1');
+  await badgeIn(screen, 'ST-ANNA');
+  await screen.scan('ST-TQ-1');
+  await startTray(screen, trays[0]);
+  await withoutNetwork(stage, screen);
+  await withoutDaemon(stage, screen);
+  await slip(stage, screen, trays[0]);
+  await demandOnce(stage, screen, trays);
+  await lateRefusals(stage, screen, trays[1]);
+  await inputMethod(stage, screen);
+  await fields(stage, screen);
+  await screen.close();
+}
