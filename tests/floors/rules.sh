@@ -26,7 +26,7 @@ libpq-fe.h              lib/store/postgresql.c
 microhttpd.h            daemon/racklined/server_parts.h daemon/racklined/response.c
 jansson.h               lib/base/json_read.c
 nettle/sha2.h           lib/base/digest.c
-sodium.h                lib/base/digest.c lib/service/secret.c
+sodium.h                lib/base/digest.c lib/service/secret.c lib/service/verifier.c
 ini.h                   daemon/racklined/settings.c daemon/rackline/general.c
 curl/curl.h             daemon/rackline/http.c
 systemd/sd-daemon.h     daemon/racklined/subcommand_run.c daemon/racklined/log.c daemon/racklined/listen.c daemon/racklined/watchdog.c
