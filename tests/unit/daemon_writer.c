@@ -164,7 +164,7 @@ START_TEST(where_syncs_are_slow_who_was_answered_is_waited_for)
     static const char *const paths[] = {"/entries/b", "/entries/c"};
     static struct received received;
     int waiting[2];
-    atomic_store(&commit_us, 800000);
+    atomic_store(&commit_us, 2000000);
     int first = begin_post("/entries/a");
     usleep(200000); /* it is being committed */
     for (size_t i = 0; i < 2; i++)
