@@ -73,8 +73,8 @@ struct snapshot {
     const struct tool *tool;        /* the one named */
     const struct tool *run_tool;    /* the one the run was started with */
     const struct defect *defect;    /* of the catalogue, the one named */
-    bool operator_built;            /* the operator installed or removed a component of the unit, or acted in any run of
-                                       it that is no inspection */
+    bool operator_built;            /* the operator installed or removed a component of the unit or of one inside it, or
+                                       acted in any run of them that is no inspection */
     LIST_OF(struct finding) findings; /* nonconformances of the unit, in their order, voided ones left out */
     int64_t nonconformances_open;   /* of the unit */
     int64_t nonconformances_unclosed; /* open or dispositioned, of the unit and of units inside it at any depth */

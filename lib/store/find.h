@@ -90,8 +90,8 @@ enum fault find_nonconformances(struct store *store, int64_t unit_id, struct are
 enum fault find_waiver(struct store *store, int64_t waiver_id, struct arena *arena, struct waiver *ret);
 /* Of a unit, in their order. */
 enum fault find_waivers(struct store *store, int64_t unit_id, struct arena *arena, struct waivers *ret);
-/* Whether the operator installed or removed something on the unit, or started, measured or checked in a run that builds
- * (result_started.builds), and no correction took that back. */
+/* Whether the operator installed or removed something on the unit or on one that is inside it at any depth, or started,
+ * measured or checked in a run of them that builds (result_started.builds), and no correction took that back. */
 enum fault find_operator_built(struct store *store, int64_t unit_id, const char *badge, bool *ret);
 
 struct product_row {

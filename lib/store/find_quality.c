@@ -22,7 +22,12 @@ SQL_READ(MATERIAL_REVIEWS, NULL,
 SQL_READ(WAIVER_BY_ID, &WAIVER_RECORD, "SELECT " WAIVER_COLUMNS " FROM waiver WHERE waiver_id = $1");
 SQL_READ(WAIVERS_OF_UNIT, &WAIVER_RECORD,
          "SELECT " WAIVER_COLUMNS " FROM waiver WHERE unit_id = $1 ORDER BY waiver_id");
-SQL_READ(ACTS_OF_BUILDER, NULL, "SELECT acts FROM unit_builder WHERE unit_id = $1 AND operator = $2");
+SQL_READ(ACTS_OF_BUILDER, NULL,
+         "WITH RECURSIVE inside (unit_id) AS (SELECT unit_id FROM unit WHERE unit_id = $1 UNION ALL"
+         " SELECT i.child_unit_id FROM inside JOIN installation i ON i.unit_id = inside.unit_id"
+         " WHERE i.removed IS NULL AND i.child_unit_id IS NOT NULL)"
+         " SELECT coalesce(sum(b.acts), 0) FROM inside JOIN unit_builder b ON b.unit_id = inside.unit_id"
+         " AND b.operator = $2");
 
 static enum fault find_whether(struct store *store, const struct sql *sql, const struct bind *binds, size_t count,
                                bool *ret)

@@ -136,7 +136,7 @@ static void see_station(struct line *line, const char *station, struct arena *ar
 static bool has_built(struct line *line, const struct unit *unit, const char *badge)
 {
     for (size_t i = 0; i < line->run_count; i++)
-        if (line->runs[i].unit_id == unit->unit_id && !strcmp(line->runs[i].operator, badge) &&
+        if (line_is_in(line, &line->units[line->runs[i].unit_id - 1], unit) && !strcmp(line->runs[i].operator, badge) &&
             strcmp(line->runs[i].operation, "060"))
             return true;
     return false;

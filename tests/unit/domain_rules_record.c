@@ -44,6 +44,23 @@ GIVEN(a_builder_with_the_skill)
     an_audit_running(line);
     line_operator(line, "ann")->skills = line_operator(line, "eve")->skills;
 }
+/* Who is to sign the rack built the node in it; or another that is not in it. */
+static void put_node_of_signer(struct line *line, const char *serial)
+{
+    an_audit_running(line);
+    line_completed(line, "N1");
+    line_completed(line, "N2");
+    line_put_inside(line, "N1", "R1", "tray-1");
+    line_run(line, line_operation(line, serial, "010")->run_id)->operator= "eve";
+}
+GIVEN(an_audit_by_who_built_a_node_in_it)
+{
+    put_node_of_signer(line, "N1");
+}
+GIVEN(an_audit_by_who_built_another_node)
+{
+    put_node_of_signer(line, "N2");
+}
 GIVEN(an_audit_that_anybody_signs)
 {
     a_builder_with_the_skill(line);
@@ -97,6 +114,8 @@ static const struct scenario TABLE[] = {
     {"who built nothing signs", an_audit_running, SIGNED("060", "eve"), ""},
     {"with the skill", an_audit_running, SIGNED("060", "tom"), "skill-missing"},
     {"who built does not", a_builder_with_the_skill, SIGNED("060", "ann"), "signer-built"},
+    {"nor who built what is in it", an_audit_by_who_built_a_node_in_it, SIGNED("060", "eve"), "signer-built"},
+    {"who built what is not in it does", an_audit_by_who_built_another_node, SIGNED("060", "eve"), ""},
     {"unless anybody may", an_audit_that_anybody_signs, SIGNED("060", "ann"), ""},
     {"nobody signs what asks for no signature", a_frame_running, SIGNED("010", "ann"), "sign-off-none"},
     {"nor what does not run", NULL, SIGNED("060", "eve"), "operation-state unit-state"},

@@ -97,6 +97,8 @@ void model_follow(struct model *model);
 void model_compare(const struct model *model);
 
 bool model_runs(const struct model_operation *operation);
+/* Whether the unit is the other one, or inside it at any depth. */
+bool model_is_in(const struct model_unit *inner, const struct model_unit *unit);
 bool model_held(const struct model *model, const struct model_unit *unit);
 /* Whether a hold lies on it that does not lie on a unit inside it too (NULL: none). */
 bool model_held_apart(const struct model *model, const struct model_unit *unit, const struct model_unit *inside);

@@ -103,8 +103,7 @@ void stop_ends(struct model *model, struct model_stop *stops, size_t count, int6
     CLAIM(model, false, "nothing began at %lld", (long long)journal_position);
 }
 
-/* Whether the unit is the other one, or inside it at any depth. */
-static bool is_in(const struct model_unit *inner, const struct model_unit *unit)
+bool model_is_in(const struct model_unit *inner, const struct model_unit *unit)
 {
     while (inner && inner != unit)
         inner = inner->inside;
@@ -117,7 +116,7 @@ static void fold_shipped(struct model *model, struct model_unit *unit)
         CLAIM(model, operation_is_done(unit->operations[i].state), "unit %s ships without operation %s", unit->serial,
               unit->product->operations.items[i].definition->operation);
     for (size_t i = 0; i < model->defect_count; i++)
-        CLAIM(model, model->defects[i].closed || !is_in(model->defects[i].unit, unit),
+        CLAIM(model, model->defects[i].closed || !model_is_in(model->defects[i].unit, unit),
               "unit %s ships with a nonconformance that is not closed", unit->serial);
     CLAIM(model, !model_held(model, unit), "unit %s ships under a hold", unit->serial);
     claim_whole(model, unit);

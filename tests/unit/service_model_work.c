@@ -123,9 +123,10 @@ void fold_signed(struct model *model, struct model_unit *unit, struct model_oper
 {
     const struct unit_signed *data = model->entry->data;
     CLAIM(model, operation->state == OPERATION_RUNNING, "what does not run on unit %s is signed", unit->serial);
-    for (size_t i = 0; i < unit->product->positions.count; i++)
-        CLAIM(model, !unit->parts[i].part_number || strcmp(unit->parts[i].operator, data->subject.operator),
-              "%s signs unit %s and built on it", data->subject.operator, unit->serial);
+    for (const struct model_unit *of = model->units; of < model->units + model->unit_count; of++)
+        for (size_t i = 0; model_is_in(of, unit) && i < of->product->positions.count; i++)
+            CLAIM(model, !of->parts[i].part_number || strcmp(of->parts[i].operator, data->subject.operator),
+                  "%s signs unit %s and built on %s", data->subject.operator, unit->serial, of->serial);
     operation->signed_by = model->entry->journal_position;
 }
 
