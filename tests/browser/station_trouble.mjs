@@ -1,5 +1,5 @@
 // The station screen when things go wrong: no network, a dead daemon, a reload, two tabs, a slip, an input method.
-import { EOT, envelope, GS, RS } from './scanner.mjs';
+import { envelope, KEY_MS } from './scanner.mjs';
 import { PINS } from './station_line.mjs';
 import { journal, StationScreen } from './station_stage.mjs';
 
@@ -88,35 +88,37 @@ async function lateRefusals(stage, screen, tray) {
   await screen.asks('Put Board into board-1');
 }
 
-const CODES = { '-': 'Minus', ' ': 'Space', '[': 'BracketLeft', ']': 'BracketRight', ')': 'Digit0', '>': 'Period' };
+const codeOf = (sign) => ({ '-': 'Minus', '.': 'Period' }[sign] ?? (/\d/.test(sign) ? `Digit${sign}` : `Key${sign.toUpperCase()}`));
 
-// Keys as they come with a Japanese input method switched on: what they are is known by their places alone.
-async function typeThroughInputMethod(cdp, text, composed) {
-  const press = async (sign) => {
-    const control = { [GS]: 'BracketRight', [RS]: 'Digit6', [EOT]: 'KeyD' }[sign];
-    const code = control ?? CODES[sign] ?? (/\d/.test(sign) ? `Digit${sign}` : `Key${sign.toUpperCase()}`);
-    const modifiers = control ? 2 : /[A-Z)>]/.test(sign) ? 8 : 0;
-    await cdp.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', code, key: control ? ']' : 'Process', windowsVirtualKeyCode: control ? 221 : 229, modifiers });
-    await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', code, key: 'Process', windowsVirtualKeyCode: 229, modifiers });
+// Keys whose own times are 5 ms apart, however busy this machine is. `composed`: what an input method that has them makes
+// of them; without one they are what they say.
+async function typeInTime(cdp, text, inputMethod, composed) {
+  let timestamp = Date.now() / 1000;
+  const press = async (code, sign) => {
+    timestamp += KEY_MS / 1000;
+    const key = inputMethod ? { key: 'Process', windowsVirtualKeyCode: 229 } : { key: sign };
+    const modifiers = /^[A-Z]$/.test(sign) ? 8 : 0;
+    const down = inputMethod || sign.length > 1 ? { type: 'rawKeyDown' } : { type: 'keyDown', text: sign };
+    await cdp.send('Input.dispatchKeyEvent', { ...down, ...key, code, modifiers, timestamp });
+    await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key, code, modifiers, timestamp });
   };
-  let so_far = '';
+  let soFar = '';
   for (const sign of text) {
-    await press(sign);
-    so_far += String.fromCharCode(sign.charCodeAt(0) + 0xfee0);
-    if (composed) await cdp.send('Input.imeSetComposition', { text: so_far, selectionStart: so_far.length, selectionEnd: so_far.length });
+    await press(codeOf(sign), sign);
+    soFar += String.fromCharCode(sign.charCodeAt(0) + 0xfee0);
+    if (composed) await cdp.send('Input.imeSetComposition', { text: soFar, selectionStart: soFar.length, selectionEnd: soFar.length });
   }
-  await cdp.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', code: 'Enter', key: 'Process', windowsVirtualKeyCode: 229 });
-  await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', code: 'Enter', key: 'Enter', windowsVirtualKeyCode: 13 });
+  await press('Enter', 'Enter');
 }
 
 async function inputMethod(stage, screen) {
   const cdp = await screen.context.newCDPSession(screen.page);
   await screen.page.evaluate(() => document.activeElement?.blur());
-  await typeThroughInputMethod(cdp, 'XIME-1', false);
+  await typeInTime(cdp, 'XIME-1', true, false);
   await screen.says('ST-BOARD XIME-1');
   await screen.asks('Put Board into board-2');
   await screen.page.focus('#entry');
-  await typeThroughInputMethod(cdp, 'XIME-2', true);
+  await typeInTime(cdp, 'XIME-2', true, true);
   await screen.says('ST-BOARD XIME-2');
   await screen.asks('Put Thermal paste into paste');
   await stage.attempt('a scan into a field leaves nothing there', () => screen.page.waitForFunction(() => document.getElementById('entry').value === ''));
@@ -128,11 +130,12 @@ async function inputMethod(stage, screen) {
 
 // What a person types into a field is the field's; a scanner's keys are a scan there too, and leave the field as it was.
 async function fields(stage, screen) {
+  const cdp = await screen.context.newCDPSession(screen.page);
   await screen.page.click('text=Report a fault');
   const field = screen.page.locator('.defects input');
   await field.click();
   await screen.page.keyboard.type('deep ', { delay: 90 });
-  await screen.scan('10.5');
+  await typeInTime(cdp, '10.5', false, false);
   await screen.says('torque: 10.5');
   await stage.attempt('what was typed before stays', () => screen.page.waitForFunction(() => document.querySelector('.defects input').value === 'deep '));
   await screen.page.selectOption('.defects select >> nth=0', 'ST-SCRATCH');

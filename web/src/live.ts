@@ -32,11 +32,16 @@ async function head(): Promise<number> {
     return ((await response.json()) as { head: number }).head;
 }
 
-// One stream until it closes for good; the browser itself takes one up again that only broke.
-function hold(position: number): Promise<number> {
+// One stream until it closes for good; the browser itself takes one up again that only broke. Where it came to, from which
+// the next one goes on; undefined if it never came.
+function hold(position: number): Promise<number | undefined> {
     return new Promise((resolve) => {
         const source = new EventSource(`/v1/events?after=${position}`);
-        source.onopen = () => tellAll({ stand: 'live', position });
+        let came = false;
+        source.onopen = () => {
+            came = true;
+            tellAll({ stand: 'live', position });
+        };
         source.onmessage = (message) => {
             position = Number(message.lastEventId);
             tellAll({ stand: 'live', position });
@@ -44,15 +49,16 @@ function hold(position: number): Promise<number> {
         source.onerror = () => {
             tellAll({ stand: 'lost', position });
             if (source.readyState !== EventSource.CLOSED) return;
-            resolve(position);
+            resolve(came ? position : undefined);
         };
     });
 }
 
 async function run(): Promise<never> {
+    let position: number | undefined;
     for (;;) {
         try {
-            await hold(await head());
+            position = await hold(position ?? (await head()));
         } catch {
             tellAll({ stand: 'lost', position: last.position });
         }

@@ -1,5 +1,6 @@
 // The screen beside the worker: what to do next in one sentence, and what came of each scan.
-import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import type { TargetedEvent } from 'preact';
+import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Mark } from '../parts/mark';
 import { Empty } from '../parts/notice';
 import { LastScan, LateRefusal, Reasons, Scans, Unsent } from '../parts/scan';
@@ -132,10 +133,18 @@ function Ask({ bench, task, choices }: { bench: Bench; task: Task | undefined; c
 function Entry({ secret, onEntered, line }: { secret: boolean; onEntered: (text: string) => void; line: string }) {
     const { say } = useWords();
     const [text, setText] = useState('');
+    const confirming = useRef(false);
+    const enter = (entered: string) => {
+        if (entered.trim()) onEntered(entered);
+        setText('');
+    };
     const submit = (event: Event) => {
         event.preventDefault();
-        if (text.trim()) onEntered(text);
-        setText('');
+        enter(text);
+    };
+    // Enter that only tells an input method to be content is Enter all the same.
+    const composed = ({ currentTarget }: TargetedEvent<HTMLInputElement>) => {
+        if (confirming.current) setTimeout(() => enter(currentTarget.value));
     };
     return (
         <form class="entry" onSubmit={submit}>
@@ -149,6 +158,8 @@ function Entry({ secret, onEntered, line }: { secret: boolean; onEntered: (text:
                 spellcheck={false}
                 value={line || text}
                 onInput={(event) => setText(event.currentTarget.value)}
+                onKeyDown={(event) => (confirming.current = event.isComposing && event.code === 'Enter')}
+                onCompositionEnd={composed}
             />
             <button type="submit" class="large">
                 {say('take')}
