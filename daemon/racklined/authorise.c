@@ -53,7 +53,7 @@ static enum fault read_secret(struct exchange *exchange)
     struct reasons *reasons = &exchange->request.reasons;
     const char *header = head_value(&exchange->head, "Authorization");
     const char *cookie = header ? NULL : cookie_token(&exchange->head, exchange->arena);
-    exchange->secret = header ? bearer_token(header) : NULL;
+    exchange->secret = header ? arena_text(exchange->arena, bearer_token(header)) : NULL;
     if (cookie)
         exchange->secret = cookie_split(cookie, &exchange->browser, exchange->arena);
     exchange->is_session = cookie && exchange->secret && session_text(exchange->secret);
@@ -87,6 +87,7 @@ enum fault authorise(struct exchange *exchange)
     enum fault fault = read_secret(exchange);
     if (fault)
         return fault;
+    exchange->revoked = principals_revoked(exchange->daemon->principals);
     fault = find_principal(exchange);
     if (request->principal.station)
         request->principal.browser = exchange->browser;
@@ -101,4 +102,16 @@ enum fault authorise(struct exchange *exchange)
     reason_add(&request->reasons, "role-insufficient", NULL, "%s has the role %s, which may not do this.",
                request->principal.token, name_of(&ROLE_NAMES, request->principal.role));
     return FAULT_FORBIDDEN;
+}
+
+bool authorised_still(struct exchange *exchange)
+{
+    const uint64_t revoked = principals_revoked(exchange->daemon->principals);
+    if (revoked == exchange->revoked)
+        return true;
+    /* What cannot be found out now is asked again with the next entry. */
+    enum fault fault = find_principal(exchange);
+    if (!fault)
+        exchange->revoked = revoked;
+    return fault != FAULT_UNAUTHENTICATED;
 }

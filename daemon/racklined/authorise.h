@@ -4,10 +4,15 @@
 
 #include "base/fault.h"
 
+#include <stdbool.h>
+
 struct exchange;
 
 /* Fills in the request's principal, once the exchange's route is known. FAULT_UNAUTHENTICATED, FAULT_FORBIDDEN, and
  * what reading may meet. */
 enum fault authorise(struct exchange *exchange);
+
+/* Whether the token that an exchange was authorised by holds still, where its answer goes on and on. */
+bool authorised_still(struct exchange *exchange);
 
 #endif

@@ -1,5 +1,6 @@
 #include "racklined/daemon.h"
 
+#include "racklined/authorise.h"
 #include "racklined/control.h"
 #include "racklined/copying.h"
 #include "racklined/listen.h"
@@ -122,6 +123,7 @@ static enum fault start_streams(struct daemon *daemon)
         .live_max = (size_t)daemon->settings->streams_max,
         .suspend = server_suspend,
         .resume = server_resume,
+        .may_go_on = authorised_still,
         .descriptor = server_descriptor,
     };
     return streams_start(&options, &daemon->streams);

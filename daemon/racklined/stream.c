@@ -106,6 +106,8 @@ static bool await_more(struct stream *stream, uint64_t commits)
 
 ssize_t stream_read(struct stream *stream, char *bytes, size_t room)
 {
+    if (!stream->streams->options.may_go_on(stream->exchange))
+        return STREAM_END;
     while (stream->sent == stream->pending.size) {
         if (stream->ended)
             return STREAM_END;

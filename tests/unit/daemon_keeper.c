@@ -19,6 +19,12 @@ struct exchange {
     sem_t resumed;
 };
 
+static bool may_go_on(struct exchange *exchange)
+{
+    (void)exchange;
+    return true;
+}
+
 static void suspend(struct exchange *exchange)
 {
     ck_assert_int_eq(atomic_fetch_add(&exchange->suspended, 1), 0);
@@ -57,6 +63,7 @@ static void start(void)
         .live_max = 2,
         .suspend = suspend,
         .resume = resume,
+        .may_go_on = may_go_on,
         .descriptor = descriptor,
     };
     ck_assert_int_eq(streams_start(&options, &streams), NOTHING_WRONG);
