@@ -1,4 +1,5 @@
 // What the daemon says, as far as the pages show it, and how it is asked.
+import type { Attempt } from './rack';
 
 export interface Reason {
     code: string;
@@ -140,6 +141,7 @@ export interface AsBuilt {
     frozen: boolean;
     unfilled: string[];
     components: Component[];
+    runs: Attempt[];
     countries: { country: string; components: number; share: number }[];
 }
 

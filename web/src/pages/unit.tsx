@@ -1,12 +1,22 @@
 import { useMemo, useState } from 'preact/hooks';
-import { type AsBuilt, type Component, get, type Operation, type Product, type Unit, unitPath } from '../api';
+import { type AsBuilt, get, type Operation, type Product, type Unit, unitPath } from '../api';
 import { elevation } from '../elevation';
 import { Elevation } from '../parts/elevation';
+import { Differences } from '../parts/differences';
 import { Mark } from '../parts/mark';
+import { Measures } from '../parts/measures';
 import { Shown } from '../parts/notice';
+import { RetestRoute } from '../parts/retest';
+import { RouteGraph } from '../parts/route_graph';
+import { UnitJournal } from '../parts/unit_journal';
+import { flatten, type Placed } from '../rack';
 import { href } from '../router';
 import { useView } from '../view';
 import { useWords } from '../words';
+
+// A view of this very unit; more may follow its part number.
+const pathOf = (unit: Unit, view: string): string =>
+    `/v1/units/${encodeURIComponent(unit.serial)}/${view}?part_number=${encodeURIComponent(unit.part_number)}`;
 
 interface Board {
     unit: Unit;
@@ -16,9 +26,8 @@ interface Board {
 
 async function readUnit(serial: string, partNumber: string | undefined, signal: AbortSignal): Promise<Board> {
     const unit = await get<Unit>(unitPath({ serial, part_number: partNumber }), signal);
-    const path = `/v1/units/${encodeURIComponent(serial)}/as-built?part_number=${encodeURIComponent(unit.part_number)}`;
     const [built, product] = await Promise.all([
-        get<AsBuilt>(path, signal),
+        get<AsBuilt>(pathOf(unit, 'as-built'), signal),
         get<Product>(
             `/v1/products/${encodeURIComponent(unit.part_number)}/${encodeURIComponent(unit.revision)}`,
             signal,
@@ -69,19 +78,7 @@ function Route({ operations }: { operations: Operation[] }) {
     );
 }
 
-interface Row extends Component {
-    path: string;
-    depth: number;
-}
-
-function flatten(components: Component[], above = '', depth = 0): Row[] {
-    return components.flatMap((component) => {
-        const path = above ? `${above}/${component.position}` : component.position;
-        return [{ ...component, path, depth }, ...flatten(component.components ?? [], path, depth + 1)];
-    });
-}
-
-const matches = (row: Row, wanted: string): boolean =>
+const matches = (row: Placed, wanted: string): boolean =>
     [row.path, row.part_number, row.serial, row.lot, row.supplier, row.country].some((text) =>
         text?.toLowerCase().includes(wanted),
     );
@@ -212,11 +209,20 @@ export function UnitPage({ serial, partNumber }: { serial: string; partNumber: s
                             )}
                             <section>
                                 <h2>{say('operations')}</h2>
-                                <Route operations={unit.operations} />
+                                <div class="route-and-table">
+                                    <Route operations={unit.operations} />
+                                    <RouteGraph routing={product.definition.routing} operations={unit.operations} />
+                                </div>
                                 <h2>{say('nonconformances')}</h2>
                                 <Faults unit={unit} />
+                                <h2>{say('retest')}</h2>
+                                <RetestRoute path={pathOf(unit, 'retest')} />
                             </section>
                         </div>
+                        <h2>{say('journal')}</h2>
+                        <UnitJournal path={pathOf(unit, 'events')} />
+                        <h2>{say('measurements')}</h2>
+                        <Measures attempts={built.runs} />
                         <h2>{say('as_built')}</h2>
                         {built.unfilled.length > 0 && (
                             <p class="quiet">
@@ -224,6 +230,8 @@ export function UnitPage({ serial, partNumber }: { serial: string; partNumber: s
                             </p>
                         )}
                         <Tree built={built} />
+                        <h2>{say('differences')}</h2>
+                        <Differences path={pathOf(unit, 'as-built')} from={unit.started ?? new Date().toISOString()} />
                         <h2>{say('origin')}</h2>
                         <ul class="shares">
                             {built.countries.map((share) => (

@@ -1,6 +1,6 @@
 // A chart of individual values: loaded where one is shown, and nowhere else.
 import { useEffect, useRef } from 'preact/hooks';
-import uPlot from 'uplot';
+import uPlot, { type AlignedData, type Options, type Series } from 'uplot';
 import type { Characteristic } from '../statistics';
 
 const HEIGHT = 320;
@@ -17,10 +17,9 @@ export interface Labels {
 // A level over the whole chart; nothing where there is none.
 const level = (samples: number, value: number | undefined): (number | null)[] => Array(samples).fill(value ?? null);
 
-function optionsOf(chart: Characteristic, labels: Labels, width: number, colour: (name: string) => string): uPlot.Options {
-    const alarming = new Set(chart.alarms.map((alarm) => alarm.measurement));
+function optionsOf(labels: Labels, width: number, colour: (name: string) => string): Options {
     const axis = { stroke: colour('--quiet'), grid: { stroke: colour('--edge'), width: 1 }, ticks: { stroke: colour('--edge') } };
-    const line = (label: string, stroke: string, dash: number[]): uPlot.Series => ({
+    const line = (label: string, stroke: string, dash: number[]): Series => ({
         label,
         stroke,
         width: 1.5,
@@ -41,8 +40,7 @@ function optionsOf(chart: Characteristic, labels: Labels, width: number, colour:
                 label: labels.alarm,
                 stroke: colour('--bad'),
                 width: 0,
-                paths: () => null,
-                points: { show: true, size: 11, width: 2, fill: colour('--card'), filter: (_, series, show) => (show ? chart.samples.flatMap((sample, index) => (series && alarming.has(sample.measurement) ? [index] : [])) : null) },
+                points: { show: true, size: 11, width: 2, fill: colour('--card') },
             },
             line(labels.mean, colour('--quiet'), []),
             line(labels.control, colour('--warn'), [6, 4]),
@@ -53,14 +51,15 @@ function optionsOf(chart: Characteristic, labels: Labels, width: number, colour:
     };
 }
 
-function dataOf(chart: Characteristic): uPlot.AlignedData {
+function dataOf(chart: Characteristic): AlignedData {
     const { samples } = chart;
     const values = samples.map((sample) => sample.value);
+    const alarming = new Set(chart.alarms.map((alarm) => alarm.measurement));
     const over = (value: number | undefined) => level(samples.length, value);
     return [
         samples.map((_, index) => index + 1),
         values,
-        values,
+        samples.map((sample) => (alarming.has(sample.measurement) ? sample.value : null)),
         over(chart.mean),
         over(chart.lower_control),
         over(chart.upper_control),
@@ -76,7 +75,7 @@ export default function ControlChart({ chart, labels }: { chart: Characteristic;
         if (!box) return;
         const style = getComputedStyle(box);
         const drawn = new uPlot(
-            optionsOf(chart, labels, box.clientWidth, (name) => style.getPropertyValue(name)),
+            optionsOf(labels, box.clientWidth, (name) => style.getPropertyValue(name)),
             dataOf(chart),
             box,
         );

@@ -22,6 +22,8 @@ const SHAPES: Record<string, [shape: string, tone: string]> = {
     waived: ['~', 'warn'],
 };
 
+export const shapeOf = (state: string): string => SHAPES[state]?.[0] ?? '';
+
 export const toneOf = (state: string): string => SHAPES[state]?.[1] ?? 'plain';
 
 export function Mark({ state }: { state: string }) {

@@ -1,0 +1,41 @@
+// What the page of a rack works out by itself, as tables; and that the page shows it.
+import { readModule } from './words.mjs';
+
+const part = (position, serial, components) => ({ position, part_number: 'P', serial, ...(components && { components }) });
+
+const DIFFERENCES = [
+  { name: 'nothing changed', before: [part('a', '1')], after: [part('a', '1')], told: [] },
+  { name: 'a part came', before: [], after: [part('a', '1')], told: ['installed a'] },
+  { name: 'a part went', before: [part('a', '1')], after: [], told: ['removed a'] },
+  { name: 'a part was exchanged', before: [part('a', '1')], after: [part('a', '2')], told: ['changed a'] },
+  { name: 'one inside another was', before: [part('a', '1', [part('b', '2')])], after: [part('a', '1', [part('b', '3')])], told: ['changed a/b'] },
+  { name: 'what came inside another is told once', before: [], after: [part('a', '1', [part('b', '2')])], told: ['installed a'] },
+  { name: 'a name that begins as another is no part of it', before: [], after: [part('a', '1'), part('ab', '2')], told: ['installed a', 'installed ab'] },
+];
+
+const ROUTES = [
+  { name: 'one after another', routing: [['1'], ['2', '1'], ['3', '2']], places: ['0/0', '1/0', '2/0'] },
+  { name: 'beside each other', routing: [['1'], ['2', '1'], ['3', '1'], ['4', '2', '3']], places: ['0/0', '1/0', '1/1', '2/0'] },
+  { name: 'below the last of its predecessors', routing: [['1'], ['2', '1'], ['3', '1', '2']], places: ['0/0', '1/0', '2/0'] },
+  { name: 'named before its predecessor', routing: [['2', '1'], ['1']], places: ['1/0', '0/0'] },
+];
+
+const same = (came, expected) => (JSON.stringify(came) === JSON.stringify(expected) ? [] : [`${JSON.stringify(came)} is not ${JSON.stringify(expected)}`]);
+
+export async function tryRack(stage) {
+  const { differencesOf, layoutOf, measuresOf } = await readModule('src/rack.ts');
+  for (const { name, before, after, told } of DIFFERENCES)
+    stage.demand(`differences: ${name}`, same(differencesOf(before, after).map(({ kind, path }) => `${kind} ${path}`), told));
+  for (const { name, routing, places } of ROUTES)
+    stage.demand(`a route: ${name}`, same(layoutOf(routing.map(([operation, ...after]) => ({ operation, after }))).map(({ rank, lane }) => `${rank}/${lane}`), places));
+  const value = (value, upper) => ({ characteristic: 'c', value, lower: 0, upper, verdict: 'passed' });
+  const [measure] = measuresOf([{ operation: '1', attempt: 1, measurements: [value(1, 5)] }, { operation: '1', attempt: 2, measurements: [value(2, 6)] }]);
+  stage.demand('a characteristic goes over its attempts, against its last limits', same([measure.values.map((each) => [each.attempt, each.value]), measure.upper], [[[1, 1], [2, 2]], 6]));
+  const page = await stage.signedIn('rack-reader', 'viewer');
+  await page.goto(`${stage.url}/#/units/${stage.rack.serial}`);
+  await stage.seen('the route is a graph', page, 'svg.route .node.passed');
+  await stage.seen('the journal of the rack ends with its shipment', page, 'td:has-text("unit.shipped")');
+  await stage.seen('measurements stand against their limits', page, 'svg.spark circle');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await stage.seen('between its beginning and now it got its trays', page, '.differences td:text-is("compute-01")');
+}

@@ -1,0 +1,82 @@
+import { type Attempt, type Measure, measuresOf } from '../rack';
+import { useWords } from '../words';
+
+const WIDTH = 150;
+const HEIGHT = 44;
+const EDGE = 6;
+
+// A small chart: values from left to right, between their limits.
+function Spark({ measure }: { measure: Measure }) {
+    const values = measure.values.map(({ value }) => value);
+    const bounds = [measure.lower, measure.upper].filter((limit) => limit !== undefined);
+    const low = Math.min(...values, ...bounds);
+    const span = Math.max(...values, ...bounds) - low || 1;
+    const y = (value: number) => HEIGHT - EDGE - ((value - low) / span) * (HEIGHT - 2 * EDGE);
+    const x = (index: number) => EDGE + (values.length > 1 ? index / (values.length - 1) : 0.5) * (WIDTH - 2 * EDGE);
+    return (
+        <svg class="spark" width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+            {bounds.map((limit) => (
+                <line key={limit} x1="0" x2={WIDTH} y1={y(limit)} y2={y(limit)} />
+            ))}
+            {measure.values.map((each, index) => (
+                <circle key={each.journal_position} class={each.verdict === 'failed' ? 'bad' : ''} cx={x(index)} cy={y(each.value)} r={each.verdict === 'failed' ? 4 : 2.5} />
+            ))}
+        </svg>
+    );
+}
+
+const VALUES_SHOWN = 4;
+
+// Every characteristic over the attempts, against its limits.
+export function Measures({ attempts }: { attempts: Attempt[] }) {
+    const { say } = useWords();
+    const measures = measuresOf(attempts);
+    if (!measures.length) return <p class="no-data">{say('no_data')}</p>;
+    return (
+        <div class="scroll tall" tabIndex={0} role="region" aria-label={say('measurements')}>
+            <table class="tight">
+                <thead>
+                    <tr>
+                        <th>{say('characteristic')}</th>
+                        <th>{say('over_attempts')}</th>
+                        <th>{say('last_values')}</th>
+                        <th class="right">{say('limits')}</th>
+                        <th class="right">{say('attempts')}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {measures.map((measure) => {
+                        const failed = measure.values.filter(({ verdict }) => verdict === 'failed').length;
+                        return (
+                            <tr key={measure.key}>
+                                <td>
+                                    {measure.operation} {measure.characteristic}
+                                </td>
+                                <td>
+                                    <Spark measure={measure} />
+                                </td>
+                                <td>
+                                    {measure.values
+                                        .slice(-VALUES_SHOWN)
+                                        .map(({ value }) => Number(value.toPrecision(4)))
+                                        .join(' · ')}
+                                    {failed > 0 && (
+                                        <span class="bad">
+                                            {' '}
+                                            <span aria-hidden="true">✕</span>
+                                            {failed} {say('failed')}
+                                        </span>
+                                    )}
+                                </td>
+                                <td class="right">
+                                    {measure.lower ?? '–'} … {measure.upper ?? '–'}
+                                </td>
+                                <td class="right">{new Set(measure.values.map(({ attempt }) => attempt)).size}</td>
+                            </tr>
+                        );
+                    })}
+                </tbody>
+            </table>
+        </div>
+    );
+}
