@@ -4,7 +4,7 @@ import { CuttingProxy } from './cutting_proxy.mjs';
 import { report, WAIT_MS } from './stage.mjs';
 
 const CUTS = 1000;
-const PATIENCE_MS = 60000;
+const PATIENCE_MS = 300000;
 
 // What each stream of a tab said, and in how many pieces.
 function listenIn() {
