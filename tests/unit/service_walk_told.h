@@ -17,12 +17,13 @@ struct told_unit {
 struct told_units {
     struct unit_changes *changes; /* what the line's writer notes */
     struct told_unit items[MODEL_UNITS_MAX];
+    size_t turn;
     int64_t compared; /* so often was something told again that is older than the journal */
 };
 
 void told_open(struct told_units *told, struct line *line);
 void told_close(struct told_units *told);
-/* Holds what was told of one unit or another against its tables. */
+/* Holds what was told of one unit, of the next each time, against its tables. */
 void told_claim(struct walk *walk, struct told_units *told);
 
 #endif
