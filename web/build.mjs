@@ -49,7 +49,7 @@ for (const { stem, name } of assets) page = page.replace(`{${stem}}`, `/assets/$
 assets.unshift({ name: '', type: 'text/html; charset=utf-8', bytes: Buffer.from(page) });
 
 const array = (bytes) => [...bytes].map((byte) => byte.toString()).join(',').replace(/(.{100,115},)/g, '$1\n');
-const compressed = assets.map((asset) => ({ ...asset, zip: gzipSync(asset.bytes, { level: 9 }) }));
+const compressed = assets.map((asset) => ({ ...asset, zip: gzipSync(asset.bytes, { level: 9, memLevel: 9 }) }));
 const scripts = compressed.filter(({ name }) => name.endsWith('.js')).reduce((sum, { zip }) => sum + zip.length, 0);
 if (scripts > SCRIPTS_MAX) throw new Error(`the scripts are ${scripts} bytes compressed, and may be ${SCRIPTS_MAX}`);
 const text = [

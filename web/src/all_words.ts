@@ -23,6 +23,7 @@ export const en = {
     ...sign_in.en,
     ...station.en,
     ...refusals.en,
+    ...refusals.remedies(refusals.en),
 };
 
 export type Word = keyof typeof en;
@@ -38,5 +39,6 @@ export const ja: Record<Word, string> = {
     ...sign_in.ja,
     ...station.ja,
     ...refusals.ja,
+    ...refusals.remedies(refusals.ja),
     ...refusals.meanings,
 };

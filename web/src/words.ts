@@ -39,6 +39,8 @@ export interface Speech {
     state: (word: string | undefined) => string;
     // What a refusal means, by its code; undefined where the daemon's own words say it.
     refusal: (code: string) => string | undefined;
+    // And what to do about it.
+    remedy: (code: string) => string | undefined;
     time: (text: string | undefined) => string;
     // How long something takes, from minutes; and how long ago a time is.
     duration: (minutes: number) => string;
@@ -51,6 +53,7 @@ export function useWords(): Speech {
     return {
         say: (word) => words[word]!,
         refusal: (code) => words[`refusal ${code}`],
+        remedy: (code) => words[`remedy ${code}`],
         duration: (minutes) => duration(minutes, language),
         age: (from, now) => duration((Date.parse(now) - Date.parse(from)) / 60000, language),
         state: (word) => (word === undefined ? '' : (words[word] ?? word)),

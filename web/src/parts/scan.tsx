@@ -2,7 +2,6 @@
 import type { Reason } from '../api';
 import type { Bench, Said } from '../station/bench';
 import type { Refused } from '../station/outbox';
-import { remedyOf } from '../station/remedies';
 import { describe, fill, limitsText } from '../station/telling';
 import { type Speech, useWords, type Word } from '../words';
 
@@ -18,12 +17,12 @@ const FATES: Record<Said['fate'], [shape: string, tone: string, word: Word]> = {
 
 // Every reason, what it means, and what to do about it.
 export function Reasons({ reasons }: { reasons: Reason[] }) {
-    const { say, refusal } = useWords();
+    const { say, refusal, remedy: against } = useWords();
     return (
         <ul class="reasons">
             {reasons.map((reason) => {
                 const meaning = refusal(reason.code);
-                const remedy = remedyOf(reason.code);
+                const remedy = against(reason.code);
                 return (
                     <li key={`${reason.code} ${reason.detail}`}>
                         <p>{meaning ?? reason.detail}</p>
@@ -32,7 +31,7 @@ export function Reasons({ reasons }: { reasons: Reason[] }) {
                             <p class="remedy">
                                 <span aria-hidden="true">→ </span>
                                 <span class="unseen">{say('what_to_do')}: </span>
-                                {say(remedy)}
+                                {remedy}
                             </p>
                         )}
                     </li>
