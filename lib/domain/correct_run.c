@@ -111,6 +111,8 @@ enum fault correct_completion(const struct snapshot *snapshot, struct result_cor
                operation_word(state));
     else if (snapshot->station)
         interlock_place(snapshot, snapshot->run->bay, true, reasons);
+    if (snapshot->station)
+        interlock_station_up(snapshot, reasons); /* it would run on there */
     interlock_followers(snapshot, reasons);
     interlock_changed(snapshot, reasons);
     if (!order_next_state(snapshot->order->state, ENTRY_OPERATION_RESUMED, &next))

@@ -126,7 +126,10 @@ static const struct field STATION_CHANGED_FIELDS[] = {
     FIELD_TEXT(struct station_changed, reason, OPTIONAL, 1, 1000, "why"),
 };
 const struct record STATION_CHANGED_RECORD =
-    RECORD(struct station_changed, "station_changed", STATION_CHANGED_FIELDS, "The station is in another state.");
+    RECORD(struct station_changed, "station_changed", STATION_CHANGED_FIELDS,
+           "The station is in another state. What runs there is paused when it goes scheduled or unscheduled down or"
+           " non-scheduled, with or without hours to run (operation.paused follows), or aborted where it may not be"
+           " paused; somebody resumes it when the station is up. On standby and in engineering it runs on.");
 
 static const struct field EVENT_CORRECTED_FIELDS[] = {
     AT,

@@ -3,12 +3,6 @@
 
 #include <string.h>
 
-static bool station_is_up(const struct station *station)
-{
-    return station->state != STATION_SCHEDULED_DOWN && station->state != STATION_UNSCHEDULED_DOWN &&
-           station->state != STATION_NON_SCHEDULED;
-}
-
 static enum fault floor_alloc(struct arena *arena, struct floor *floor)
 {
     floor->types = arena_array(arena, floor->type_count, sizeof *floor->types);
@@ -23,7 +17,7 @@ static void lay_bays(const struct forecast_line *line, int type, struct floor *f
     floor->types[type].first_bay = *at;
     for (size_t i = 0; i < line->stations.count; i++) {
         const struct station *station = &line->stations.items[i];
-        if (line->station_types[i] != type || !station_is_up(station))
+        if (line->station_types[i] != type || station_is_down(station->state))
             continue;
         for (size_t j = 0; j < station->bays.count; j++)
             floor->bays[(*at)++] = (struct floor_bay){
@@ -43,13 +37,13 @@ enum fault floor_make(const struct forecast_line *line, struct arena *arena, str
 {
     struct floor floor = {.type_count = line->types.count, .station_count = line->stations.count};
     for (size_t i = 0; i < line->stations.count; i++)
-        floor.bay_count += station_is_up(&line->stations.items[i]) ? line->stations.items[i].bays.count : 0;
+        floor.bay_count += station_is_down(line->stations.items[i].state) ? 0 : line->stations.items[i].bays.count;
     enum fault fault = floor_alloc(arena, &floor);
     if (fault)
         return fault;
     for (size_t i = 0; i < line->stations.count; i++) {
         const struct station *station = &line->stations.items[i];
-        floor.stations[i].type = station_is_up(station) ? line->station_types[i] : -1;
+        floor.stations[i].type = station_is_down(station->state) ? -1 : line->station_types[i];
         floor.stations[i].power_w = station->power_w == ABSENT_INTEGER ? INT64_MAX : station->power_w;
         floor.stations[i].coolant_lpm = isnan(station->coolant_lpm) ? INFINITY : station->coolant_lpm;
     }

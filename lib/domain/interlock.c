@@ -82,8 +82,7 @@ bool interlock_station(const struct snapshot *snapshot, struct reasons *reasons)
 void interlock_station_up(const struct snapshot *snapshot, struct reasons *reasons)
 {
     const struct station *station = snapshot->station;
-    if (station->state == STATION_SCHEDULED_DOWN || station->state == STATION_UNSCHEDULED_DOWN ||
-        station->state == STATION_NON_SCHEDULED)
+    if (station_is_down(station->state))
         refuse(reasons, REFUSAL_STATION_DOWN, "station %s is %s", station->station,
                name_of(&STATION_STATE_NAMES, station->state));
 }

@@ -103,6 +103,13 @@ int64_t line_quantity(const struct bom_line *line)
     return line->quantity == ABSENT_INTEGER ? 1 : line->quantity;
 }
 
+int operation_pause_rule(const struct operation_definition *operation)
+{
+    if (!operation->burn_in || operation->burn_in->pause == PAUSE_ABSENT)
+        return PAUSE_KEEP;
+    return operation->burn_in->pause;
+}
+
 bool operation_proves(const struct operation_definition *operation)
 {
     return operation->kind == OPERATION_TEST || operation->kind == OPERATION_BURN_IN ||

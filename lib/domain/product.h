@@ -206,6 +206,7 @@ bool check_accepts(const struct check *check, const char *answer);
 int64_t operation_attempt_limit(const struct operation_definition *operation);
 int64_t characteristic_samples(const struct characteristic *characteristic);
 int64_t line_quantity(const struct bom_line *line);
+int operation_pause_rule(const struct operation_definition *operation); /* of enum pause_rule */
 /* Whether it may run at a station of that type (NULL: of any) on a unit that is installed in another. */
 bool operation_runs_in_place(const struct operation_definition *operation, const char *station_type);
 /* Whether it may run at a station of that type on a unit that is, or is not, installed in another. */

@@ -49,20 +49,13 @@ static enum fault decide_timed(const struct snapshot *snapshot, enum entry_kind 
     return decide_extended(snapshot, kind, data, ret, arena);
 }
 
-static int pause_rule_of(const struct operation_definition *definition)
-{
-    if (!definition->burn_in || definition->burn_in->pause == PAUSE_ABSENT)
-        return PAUSE_KEEP;
-    return definition->burn_in->pause;
-}
-
 enum fault rule_operation_paused(const struct snapshot *snapshot, const void *event, struct decision *ret,
                                  struct reasons *reasons)
 {
     const struct operation_paused *data = event;
     size_t found = reasons->found;
     bool there = interlock_run(snapshot, &data->subject, ENTRY_OPERATION_PAUSED, false, reasons);
-    int rule = there ? pause_rule_of(operation_asked(snapshot)) : PAUSE_KEEP;
+    int rule = there ? operation_pause_rule(operation_asked(snapshot)) : PAUSE_KEEP;
     if (rule == PAUSE_FORBIDDEN)
         refuse(reasons, REFUSAL_PAUSE_FORBIDDEN, "operation %s runs through or is aborted",
                operation_asked(snapshot)->operation);

@@ -4,6 +4,38 @@
 
 #include <string.h>
 
+/* Time with the station down does not count, whoever looks at it and when. What runs there stands still until somebody
+ * resumes it, by the rule of its pauses: it keeps its time or loses it, or is given up where it may not stand still. */
+static enum fault decide_stopped(const struct running *running, const struct station_changed *changed,
+                                 int64_t now_us, struct decided *ret, struct arena *arena)
+{
+    int rule = operation_pause_rule(running->definition);
+    struct operation_paused *paused = arena_alloc(arena, sizeof *paused);
+    struct operation_aborted *aborted = arena_alloc(arena, sizeof *aborted);
+    struct result_timed *result = arena_alloc(arena, sizeof *result);
+    const char *reason = arena_printf(arena, "station %s is %s", running->run->station,
+                                      name_of(&STATION_STATE_NAMES, changed->state));
+    if (!paused || !aborted || !result || !reason)
+        return FAULT_MEMORY;
+    const struct subject subject = {
+        .at = changed->at,
+        .unit = running->unit->serial,
+        .unit_part_number = running->unit->part_number,
+        .operation = running->run->operation,
+        .operator = changed->operator,
+    };
+    *paused = (struct operation_paused){.subject = subject, .reason = reason};
+    *aborted = (struct operation_aborted){.subject = subject, .reason = reason};
+    *result = (struct result_timed){
+        .unit_part_number = running->unit->part_number,
+        .accumulated_us = rule == PAUSE_RESET ? 0 : run_accumulated_us(running->run, now_us),
+    };
+    *ret = rule == PAUSE_FORBIDDEN
+               ? (struct decided){.kind = ENTRY_OPERATION_ABORTED, .data = aborted, .result = result}
+               : (struct decided){.kind = ENTRY_OPERATION_PAUSED, .data = paused, .result = result};
+    return NOTHING_WRONG;
+}
+
 enum fault rule_station_changed(const struct snapshot *snapshot, const void *event, struct decision *ret,
                                 struct reasons *reasons)
 {
@@ -13,8 +45,19 @@ enum fault rule_station_changed(const struct snapshot *snapshot, const void *eve
     interlock_operator(snapshot, data->operator, false, reasons);
     if (reasons->found > found)
         return FAULT_REFUSED;
-    *ret = (struct decision){0};
-    decide(ret, ENTRY_STATION_CHANGED, data, NULL);
+    struct decision decision = {0};
+    decide(&decision, ENTRY_STATION_CHANGED, data, NULL);
+    size_t count = station_is_down(data->state) ? snapshot->running.count : 0;
+    decision.more.items = arena_array(reasons->arena, count, sizeof *decision.more.items);
+    if (!decision.more.items)
+        return FAULT_MEMORY;
+    for (; decision.more.count < count; decision.more.count++) {
+        enum fault fault = decide_stopped(&snapshot->running.items[decision.more.count], data, snapshot->now_us,
+                                          &decision.more.items[decision.more.count], reasons->arena);
+        if (fault)
+            return fault;
+    }
+    *ret = decision;
     return NOTHING_WRONG;
 }
 

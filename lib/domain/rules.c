@@ -18,7 +18,7 @@ const struct event_rule_row EVENT_RULES[ENTRY_POSTED_COUNT] = {
     [ENTRY_UNIT_SIGNED] = {rule_unit_signed, SEE_BUILDERS},
     [ENTRY_UNIT_SHIPPED] = {rule_unit_shipped,
                             SEE_ROUTE | SEE_POSITIONS | SEE_DEFECTS | SEE_FAULTS_INSIDE | SEE_INSIDE},
-    [ENTRY_STATION_CHANGED] = {rule_station_changed, 0},
+    [ENTRY_STATION_CHANGED] = {rule_station_changed, SEE_RUNNING},
     [ENTRY_EVENT_CORRECTED] = {rule_event_corrected, SEE_ROUTE | SEE_EVIDENCE | SEE_POSITIONS | SEE_STATION |
                                                          SEE_COMPONENT | SEE_DEFECTS | SEE_VOIDED | SEE_ORDER_UNITS |
                                                          SEE_INSIDE},

@@ -25,6 +25,7 @@ enum {
     SEE_ORDER_UNITS = 1 << 8,   /* whether units of the order are unfinished, one or more */
     SEE_FAULTS_INSIDE = 1 << 9, /* how many nonconformances are not closed, of the unit and those inside it */
     SEE_INSIDE = 1 << 10,       /* which units inside it are not completed */
+    SEE_RUNNING = 1 << 12,      /* what runs at the station, not paused, and of which unit it is */
     SEE_LYING = 1 << 11,        /* which holds lie on the unit and around it, and what put the component named there */
 };
 
@@ -32,6 +33,13 @@ enum {
 struct event_place {
     int64_t journal_position;
     int64_t kind; /* enum entry_kind */
+};
+
+/* A run that goes on at a station. */
+struct running {
+    const struct run *run;
+    const struct unit *unit;
+    const struct operation_definition *definition;
 };
 
 /* Everything a rule may look at, loaded inside the batch's transaction. A pointer is NULL where there is no such
@@ -69,6 +77,7 @@ struct snapshot {
     const struct station *station; /* the token's */
     LIST_OF(struct run) at_station; /* runs running or paused there, of any unit */
     const int64_t *at_station_outermost; /* for each of them the outermost unit that its unit is in, or is */
+    LIST_OF(struct running) running; /* SEE_RUNNING */
     const struct operator *operator;
     const struct tool *tool;        /* the one named */
     const struct tool *run_tool;    /* the one the run was started with */
@@ -113,6 +122,7 @@ enum { DECISION_MAX = 6 + 2 * NESTING_MAX };
 struct decision {
     struct decided entries[DECISION_MAX];
     size_t count;
+    LIST_OF(struct decided) more; /* after those, where any number of things may follow; in the rule's arena */
 };
 
 /* `data` is the kind's; `ret` is written when it returns NOTHING_WRONG. FAULT_REFUSED with every reason, FAULT_MEMORY.

@@ -260,6 +260,9 @@ struct station {
     int64_t journal_position;
 };
 extern const struct record STATION_RECORD;
+/* Whether a station in that state runs nothing, so that no time counts: scheduled or unscheduled down, or
+ * non-scheduled. In productive time, on standby and in engineering it runs. */
+bool station_is_down(int state);
 /* How many units it takes at once: one a bay, or as many as its capacity says. */
 int64_t station_places(const struct station *station);
 

@@ -23,6 +23,11 @@ static const struct field STATION_FIELDS[] = {
 };
 const struct record STATION_RECORD = RECORD(struct station, "station", STATION_FIELDS, "Where operations run.");
 
+bool station_is_down(int state)
+{
+    return state == STATION_SCHEDULED_DOWN || state == STATION_UNSCHEDULED_DOWN || state == STATION_NON_SCHEDULED;
+}
+
 int64_t station_places(const struct station *station)
 {
     if (station->bays.count)

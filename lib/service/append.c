@@ -53,6 +53,8 @@ enum fault append_decision(struct session *session, const struct principal *prin
                                     answer ? &answer->body : NULL);
     if (!fault)
         fault = append_following(session, &decision->entries[1], decision->count - 1);
+    if (!fault)
+        fault = append_following(session, decision->more.items, decision->more.count);
     return fault ? fault : journal_touch(session->store, session->now_us, &session->clocks);
 }
 

@@ -26,6 +26,36 @@
             return FAULT_MEMORY;                           \
     } while (0)
 
+/* What runs at the station, and is not paused. */
+static enum fault load_running(struct session *session, const char *station, struct arena *arena,
+                               struct snapshot *snapshot)
+{
+    struct runs runs;
+    enum fault fault = find_runs_at_station(session->store, station, arena, &runs);
+    if (fault)
+        return fault;
+    snapshot->running.items = arena_array(arena, runs.list.count, sizeof *snapshot->running.items);
+    if (!snapshot->running.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < runs.list.count; i++) {
+        const struct run *run = &runs.list.items[i];
+        if (run->state != RUN_RUNNING)
+            continue;
+        struct unit *unit;
+        const struct product *product;
+        NEW(arena, unit);
+        fault = find_unit(session->store, run->unit_id, arena, unit);
+        if (fault == NOTHING_WRONG)
+            fault = session_product(session, unit->part_number, unit->revision, &product);
+        int operation = fault ? -1 : product_operation(product, run->operation);
+        if (operation < 0)
+            return fault && fault != FAULT_NOT_FOUND ? fault : FAULT_CORRUPT;
+        snapshot->running.items[snapshot->running.count++] = (struct running){
+            .run = run, .unit = unit, .definition = product->operations.items[operation].definition};
+    }
+    return NOTHING_WRONG;
+}
+
 static enum fault load_named(struct session *session, const struct snapshot_question *question, unsigned see,
                               struct arena *arena, struct snapshot *snapshot)
 {
@@ -35,6 +65,11 @@ static enum fault load_named(struct session *session, const struct snapshot_ques
         NEW(arena, station);
         fault = find_station(session->store, question->station, arena, station);
         FOUND_OR_NULL(fault, snapshot->station, station);
+    }
+    if (snapshot->station && see & SEE_RUNNING) {
+        fault = load_running(session, question->station, arena, snapshot);
+        if (fault)
+            return fault;
     }
     if (snapshot->station && see & SEE_STATION) {
         struct runs runs;

@@ -352,6 +352,8 @@ void line_apply(struct line *line, const struct decision *decision)
 {
     for (size_t i = 0; i < decision->count; i++)
         apply(line, keep(line, &decision->entries[i]));
+    for (size_t i = 0; i < decision->more.count; i++)
+        apply(line, keep(line, &decision->more.items[i]));
 }
 
 enum fault line_post(struct line *line, enum entry_kind kind, const void *data, struct reasons *reasons)

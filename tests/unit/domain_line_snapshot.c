@@ -126,6 +126,16 @@ static void see_station(struct line *line, const char *station, struct arena *ar
     int64_t *outermost = arena_array(arena, LINE_UNITS * LINE_OPERATIONS, sizeof *outermost);
     MUST(outermost);
     ret->at_station_outermost = outermost;
+    ret->running.items = arena_array(arena, line->run_count, sizeof *ret->running.items);
+    MUST(ret->running.items);
+    for (size_t i = 0; station && i < line->run_count; i++) {
+        const struct run *run = &line->runs[i];
+        const struct unit *unit = &line->units[run->unit_id - 1];
+        const struct product *product = line_product(line, unit);
+        if (!strcmp(run->station, station) && run->state == RUN_RUNNING)
+            ret->running.items[ret->running.count++] = (struct running){
+                run, unit, product->operations.items[product_operation(product, run->operation)].definition};
+    }
     for (size_t i = 0; station && i < line->run_count; i++)
         if (!strcmp(line->runs[i].station, station) && line->runs[i].ended == ABSENT_INTEGER) {
             outermost[ret->at_station.count] = line_outermost(line, line->runs[i].unit_id);

@@ -257,6 +257,64 @@ START_TEST(a_pause_resets_the_time_by_the_rule)
 }
 END_TEST
 
+static int64_t station_is(const char *station, int state)
+{
+    line_at(line, station);
+    return line_posted(line, EVENT(ENTRY_STATION_CHANGED, station_changed, .state = state));
+}
+
+START_TEST(no_time_counts_while_the_station_is_down)
+{
+    a_rack_burning(line);
+    int64_t down = station_is("B1", STATION_UNSCHEDULED_DOWN);
+    ck_assert_uint_eq(line->entry_count, down + 1);
+    ck_assert_int_eq(line->entries[down].kind, ENTRY_OPERATION_PAUSED);
+    ck_assert_int_eq(((const struct result_timed *)result_of(down + 1))->accumulated_us, US_PER_HOUR);
+    ck_assert_int_eq(line_operation(line, "R1", "050")->state, OPERATION_PAUSED);
+    line->now_us += US_PER_DAY;
+    int64_t up = station_is("B1", STATION_STANDBY);
+    ck_assert_uint_eq(line->entry_count, up); /* somebody resumes it */
+    line_posted(line, EVENT(ENTRY_OPERATION_RESUMED, operation_resumed, SUBJECT("R1", "050", "ann")));
+    line->now_us += US_PER_HOUR;
+    const struct result_completed *completed = result_of(line_posted(line, COMPLETED("050", VERDICT_PASSED)));
+    ck_assert_int_eq(completed->accumulated_us, 2 * US_PER_HOUR);
+}
+END_TEST
+
+START_TEST(what_may_not_stand_still_is_given_up_when_the_station_goes_down)
+{
+    a_burn_in_that_runs_through(line);
+    int64_t down = station_is("B1", STATION_NON_SCHEDULED);
+    ck_assert_int_eq(line->entries[down].kind, ENTRY_OPERATION_ABORTED);
+    ck_assert_int_eq(line_operation(line, "R1", "050")->state, OPERATION_OPEN);
+}
+END_TEST
+
+START_TEST(what_loses_its_time_in_a_pause_loses_it_when_the_station_goes_down)
+{
+    a_rack_burning(line);
+    line->rack.operations.items[4].definition->burn_in->pause = PAUSE_RESET;
+    int64_t down = station_is("B1", STATION_SCHEDULED_DOWN);
+    ck_assert_int_eq(((const struct result_timed *)result_of(down + 1))->accumulated_us, 0);
+}
+END_TEST
+
+START_TEST(only_what_runs_there_stands_still_and_only_when_it_is_down)
+{
+    a_frame_paused(line);
+    line_begun(line, "R2", "010", "A1", NULL);
+    line_begun(line, "R3", "010", "A2", NULL);
+    int64_t engineering = station_is("A1", STATION_ENGINEERING);
+    ck_assert_uint_eq(line->entry_count, engineering);
+    int64_t down = station_is("A1", STATION_UNSCHEDULED_DOWN);
+    ck_assert_uint_eq(line->entry_count, down + 1); /* an operation without hours too */
+    ck_assert_int_eq(line_operation(line, "R2", "010")->state, OPERATION_PAUSED);
+    ck_assert_int_eq(line_operation(line, "R3", "010")->state, OPERATION_RUNNING);
+    int64_t worse = station_is("A1", STATION_NON_SCHEDULED);
+    ck_assert_uint_eq(line->entry_count, worse);
+}
+END_TEST
+
 START_TEST(a_clock_set_back_takes_no_time_away)
 {
     a_frame_running(line);
@@ -332,6 +390,10 @@ tcase_add_checked_fixture(tests, begin, end);
 tcase_add_loop_test(tests, the_stricter_verdict_holds, 0, sizeof VERDICTS / sizeof *VERDICTS);
 tcase_add_test(tests, a_pause_keeps_the_time_by_the_rule);
 tcase_add_test(tests, a_pause_resets_the_time_by_the_rule);
+tcase_add_test(tests, no_time_counts_while_the_station_is_down);
+tcase_add_test(tests, what_may_not_stand_still_is_given_up_when_the_station_goes_down);
+tcase_add_test(tests, what_loses_its_time_in_a_pause_loses_it_when_the_station_goes_down);
+tcase_add_test(tests, only_what_runs_there_stands_still_and_only_when_it_is_down);
 tcase_add_test(tests, a_clock_set_back_takes_no_time_away);
 tcase_add_test(tests, an_aborted_run_is_no_attempt);
 tcase_add_test(tests, the_last_operation_completes_the_unit_and_the_last_unit_the_order);
