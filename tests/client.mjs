@@ -1,5 +1,6 @@
 // One connection of somebody who sends a thing again, just as it was, until there is an answer.
 import { Agent, request as httpRequest } from 'node:http';
+import { Agent as TlsAgent, request as httpsRequest } from 'node:https';
 import { randomBytes } from 'node:crypto';
 import { sleep } from './daemon.mjs';
 
@@ -19,13 +20,15 @@ export class Client {
   constructor(daemon, token) {
     this.daemon = daemon;
     this.token = token;
-    this.agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    // Of a daemon that serves TLS, `ca` is the certificate that its own is verified by.
+    this.request = daemon.ca ? httpsRequest : httpRequest;
+    this.agent = new (daemon.ca ? TlsAgent : Agent)({ keepAlive: true, maxSockets: 1, ca: daemon.ca });
   }
 
   // {status, text} of one sending; rejects where there is no answer.
   sendOnce(method, path, body, headers = {}) {
     return new Promise((resolve, reject) => {
-      const sent = httpRequest({
+      const sent = this.request({
         host: '127.0.0.1', port: this.daemon.port, method, path, agent: this.agent,
         headers: { Authorization: `Bearer ${this.token}`, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
       });

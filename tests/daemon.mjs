@@ -70,7 +70,7 @@ export class Daemon {
     this.ended = new Promise((resolve) => { child.on('close', (status, signal) => resolve({ status, signal })); });
     const listening = new Promise((resolve) => {
       createInterface(child.stdout).on('line', (line) => {
-        const port = /^listening on http:\/\/127\.0\.0\.1:(\d+)$/.exec(line);
+        const port = /^listening on https?:\/\/127\.0\.0\.1:(\d+)$/.exec(line);
         if (port) resolve(this.port = Number(port[1]));
       });
     });

@@ -314,7 +314,7 @@ int daemon_failure_fd(const struct daemon *daemon)
 
 void daemon_name(const struct daemon *daemon, char text[static LISTEN_NAME_SIZE])
 {
-    listen_name(server_socket(daemon->server), text);
+    listen_name(server_socket(daemon->server), daemon->settings->tls_certificate, text);
 }
 
 int daemon_port(const struct daemon *daemon)

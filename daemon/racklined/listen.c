@@ -72,7 +72,7 @@ enum fault listen_inherited(int *ret_socket, struct reasons *reasons)
     return FAULT_INVALID;
 }
 
-void listen_name(int descriptor, char text[static LISTEN_NAME_SIZE])
+void listen_name(int descriptor, bool tls, char text[static LISTEN_NAME_SIZE])
 {
     struct sockaddr_storage address;
     socklen_t size = sizeof address;
@@ -84,7 +84,8 @@ void listen_name(int descriptor, char text[static LISTEN_NAME_SIZE])
         inet_ntop(AF_INET6, &((struct sockaddr_in6 *)&address)->sin6_addr, host, sizeof host);
     else if (address.ss_family == AF_INET)
         inet_ntop(AF_INET, &((struct sockaddr_in *)&address)->sin_addr, host, sizeof host);
-    snprintf(text, LISTEN_NAME_SIZE, v6 ? "http://[%s]:%d" : "http://%s:%d", host, listen_port(descriptor));
+    snprintf(text, LISTEN_NAME_SIZE, v6 ? "http%s://[%s]:%d" : "http%s://%s:%d", tls ? "s" : "", host,
+             listen_port(descriptor));
 }
 
 int listen_port(int descriptor)

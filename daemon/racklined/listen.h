@@ -17,9 +17,9 @@ enum fault listen_open(const char *address, int64_t port, int *ret_socket, struc
  * FAULT_INVALID with a reason when what was handed over is not one listening TCP socket. */
 enum fault listen_inherited(int *ret_socket, struct reasons *reasons);
 
-/* Where a listening socket is reached, as `http://127.0.0.1:8080`. */
+/* Where a listening socket is reached, as `http://127.0.0.1:8080`, or https where TLS is served on it. */
 enum { LISTEN_NAME_SIZE = 64 };
-void listen_name(int descriptor, char text[static LISTEN_NAME_SIZE]);
+void listen_name(int descriptor, bool tls, char text[static LISTEN_NAME_SIZE]);
 
 /* The port that a listening socket is bound to; -1 when it is bound to none. */
 int listen_port(int descriptor);

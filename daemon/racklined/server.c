@@ -5,6 +5,7 @@
 #include "racklined/exchange.h"
 #include "racklined/listen.h"
 #include "racklined/metrics.h"
+#include "racklined/tls.h"
 
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -89,7 +90,7 @@ int server_descriptor(struct exchange *exchange)
  * a loop nothing.
  *
  * The library divides its own limit among the threads, whichever of them accepts; ours is reached first. */
-static struct MHD_Daemon *start_library(struct server *server, const struct settings *settings)
+static struct MHD_Daemon *start_library(struct server *server, const struct settings *settings, const struct tls *tls)
 {
     int64_t threads = settings->threads;
     const struct MHD_OptionItem options[] = {
@@ -104,10 +105,15 @@ static struct MHD_Daemon *start_library(struct server *server, const struct sett
          * it clears all of it for every request. */
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, settings->headers_max + 8192, NULL},
         {MHD_OPTION_THREAD_POOL_SIZE, threads > 1 ? threads : 0, NULL},
+        /* The last: without TLS they end here. */
+        {tls->certificate ? MHD_OPTION_HTTPS_MEM_CERT : MHD_OPTION_END, 0, tls->certificate},
+        {MHD_OPTION_HTTPS_MEM_KEY, 0, tls->key},
+        {MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)TLS_PRIORITIES},
         {MHD_OPTION_END, 0, NULL},
     };
-    return MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, may_connect, server,
-                            server_request_goes_on, server, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
+    const unsigned flags = MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | (tls->certificate ? MHD_USE_TLS : 0);
+    return MHD_start_daemon(flags, 0, may_connect, server, server_request_goes_on, server, MHD_OPTION_ARRAY, options,
+                            MHD_OPTION_END);
 }
 
 static struct watch_limits watch_limits(const struct daemon *daemon)
@@ -127,22 +133,29 @@ enum fault server_start(struct daemon *daemon, int socket, struct server **ret, 
     const struct settings *settings = daemon->settings;
     const struct watch_limits limits = watch_limits(daemon);
     struct server *server = calloc(1, sizeof *server);
-    enum fault fault = server ? watch_start(&limits, &server->watch) : FAULT_MEMORY;
+    struct tls tls = {0};
+    enum fault fault = server ? tls_read(settings, &tls, reasons) : FAULT_MEMORY;
+    if (!fault)
+        fault = watch_start(&limits, &server->watch);
     if (fault)
         goto failed;
     server->daemon = daemon;
     server->socket = socket;
     server->port = listen_port(socket);
-    server->library = start_library(server, settings);
+    server->library = start_library(server, settings, &tls);
     if (!server->library) {
-        reason_add(reasons, "server-not-started", NULL, "The HTTP server could not be started.");
+        reason_add(reasons, "server-not-started", NULL,
+                   tls.certificate ? "The HTTPS server could not be started: are these a certificate in PEM, and its key?"
+                                   : "The HTTP server could not be started.");
         fault = FAULT_IO;
         goto failed;
     }
+    tls_free(&tls);
     *ret = server;
     return NOTHING_WRONG;
 
 failed:
+    tls_free(&tls);
     if (server)
         watch_stop(server->watch);
     free(server);

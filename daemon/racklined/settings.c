@@ -164,6 +164,12 @@ static void defaults(struct settings *settings, struct reasons *reasons)
             set(&SETTINGS[i], settings, SETTINGS[i].initial, SETTINGS[i].field.name, reasons);
 }
 
+/* A setting that stands in the file without a value names nothing. */
+static const char *path_named(const char *path)
+{
+    return path && *path ? path : NULL;
+}
+
 enum fault settings_read(int argc, char **argv, struct settings *ret, struct reasons *reasons)
 {
     struct settings settings;
@@ -176,6 +182,11 @@ enum fault settings_read(int argc, char **argv, struct settings *ret, struct rea
     if (!settings.training && settings.clock_rate != 1)
         reason_add(reasons, "rate-in-production", "clock_rate",
                    "only a training site's time has a rate; a production site's runs as the world's");
+    settings.tls_certificate = path_named(settings.tls_certificate);
+    settings.tls_key = path_named(settings.tls_key);
+    if (!settings.tls_certificate != !settings.tls_key)
+        reason_add(reasons, "tls-half", settings.tls_key ? "tls_certificate" : "tls_key",
+                   "TLS needs both a certificate and its key");
     if (reasons->found != found)
         return FAULT_INVALID;
     *ret = settings;

@@ -19,6 +19,8 @@ struct settings {
     /* [http] */
     const char *listen; /* address */
     int64_t port;
+    const char *tls_certificate;  /* paths of PEM files; NULL: plain HTTP is served, and of both or of none */
+    const char *tls_key;
     int64_t threads;              /* that serve connections */
     int64_t connections_max;      /* in all */
     int64_t connections_per_address_max;

@@ -213,7 +213,8 @@ END_TEST
 
 START_TEST(a_socket_tells_where_it_is_reached)
 {
-    static const char *const ADDRESSES[][2] = {{"127.0.0.1", "http://127.0.0.1:%d"}, {"::1", "http://[::1]:%d"}};
+    static const char *const ADDRESSES[][3] = {{"127.0.0.1", "http://127.0.0.1:%d", "https://127.0.0.1:%d"},
+                                               {"::1", "http://[::1]:%d", "https://[::1]:%d"}};
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct reasons reasons = {.arena = arena};
     for (size_t i = 0; i < 2; i++) {
@@ -223,9 +224,11 @@ START_TEST(a_socket_tells_where_it_is_reached)
         if (i && fault)
             continue; /* a machine without IPv6 */
         ck_assert_int_eq(fault, NOTHING_WRONG);
-        listen_name(listening, name);
-        snprintf(expected, sizeof expected, ADDRESSES[i][1], listen_port(listening));
-        ck_assert_str_eq(name, expected);
+        for (int tls = 0; tls < 2; tls++) {
+            listen_name(listening, tls, name);
+            snprintf(expected, sizeof expected, ADDRESSES[i][tls + 1], listen_port(listening));
+            ck_assert_str_eq(name, expected);
+        }
         close(listening);
     }
 }

@@ -184,6 +184,19 @@ START_TEST(the_sample_file_with_its_settings_in_force_reads_as_the_defaults)
     ck_assert_int_eq(from_file.idle_timeout_s, settings.idle_timeout_s);
     ck_assert_int_eq(from_file.batch_max, settings.batch_max);
     ck_assert_str_eq(from_file.log_level, settings.log_level);
+    ck_assert_ptr_null(from_file.tls_certificate);
+    ck_assert_ptr_null(from_file.tls_key);
+}
+END_TEST
+
+START_TEST(tls_needs_both_a_certificate_and_its_key)
+{
+    ck_assert_int_eq(READ("--tls-certificate", "a.pem"), FAULT_INVALID);
+    ck_assert(has_reason("tls-half", "tls_key"));
+    ck_assert_int_eq(READ("--tls-key", "a.key", "--tls-certificate", ""), FAULT_INVALID);
+    ck_assert(has_reason("tls-half", "tls_certificate"));
+    ck_assert_int_eq(READ("--tls-key", "a.key", "--tls-certificate", "a.pem"), NOTHING_WRONG);
+    ck_assert_str_eq(settings.tls_certificate, "a.pem");
 }
 END_TEST
 
@@ -236,6 +249,7 @@ tcase_add_test(tests, a_line_that_is_too_long_is_refused_and_not_read_as_two);
 tcase_add_test(tests, a_production_site_has_no_clock_rate);
 tcase_add_loop_test(tests, a_training_clock_runs_at_1_to_1000000, 0, sizeof RATES / sizeof *RATES);
 tcase_add_test(tests, the_sample_file_with_its_settings_in_force_reads_as_the_defaults);
+tcase_add_test(tests, tls_needs_both_a_certificate_and_its_key);
 tcase_add_test(tests, the_sample_file_that_is_packaged_is_the_one_that_is_printed);
 tcase_add_test(tests, the_help_names_every_option_of_the_sample);
 SUITE_END
