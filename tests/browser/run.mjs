@@ -8,13 +8,14 @@ import { Claims } from '../claims.mjs';
 import { tryPages } from './pages.mjs';
 import { tryQuality } from './quality.mjs';
 import { tryRack } from './rack.mjs';
+import { trySetup } from './setup.mjs';
 import { HERE, Stage } from './stage.mjs';
 import { tryScans } from './scan_tables.mjs';
 import { tryStation } from './station.mjs';
 import { tryStream } from './stream.mjs';
 import { tryWords } from './words.mjs';
 
-const PARTS = [tryPages, tryRack, tryQuality, tryStation, tryStream];
+const PARTS = [tryPages, tryRack, tryQuality, trySetup, tryStation, tryStream];
 
 const [build = join(HERE, '../../build/release'), pictures] = process.argv.slice(2).map((path) => resolve(path));
 if (pictures) mkdirSync(pictures, { recursive: true });

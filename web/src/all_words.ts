@@ -9,6 +9,7 @@ import * as orders from './words/orders';
 import * as unit from './words/unit';
 import * as quality from './words/quality';
 import * as sign_in from './words/sign_in';
+import * as setup from './words/setup';
 import * as station from './words/station';
 import * as refusals from './words/refusals';
 
@@ -21,6 +22,7 @@ export const en = {
     ...unit.en,
     ...quality.en,
     ...sign_in.en,
+    ...setup.en,
     ...station.en,
     ...refusals.en,
     ...refusals.remedies(refusals.en),
@@ -37,6 +39,7 @@ export const ja: Record<Word, string> = {
     ...unit.ja,
     ...quality.ja,
     ...sign_in.ja,
+    ...setup.ja,
     ...station.ja,
     ...refusals.ja,
     ...refusals.remedies(refusals.ja),

@@ -8,7 +8,8 @@ export interface Reason {
 }
 
 export interface Session {
-    token: string;
+    token: string; // its name, or the account's
+    account?: boolean; // a person who signed in with a password
     role: string;
     station?: string;
     site: string;
@@ -257,14 +258,23 @@ export function newKey(): string {
 }
 
 // Asks for a change, or for a view that takes a body. `key` is what newKey gave for it.
-export async function post<Answer>(path: string, body: object, key?: string, signal?: AbortSignal): Promise<Answer> {
+export async function post<Answer>(path: string, body?: object, key?: string, signal?: AbortSignal): Promise<Answer> {
     const response = await ask(path, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json', ...(key && { 'Idempotency-Key': key }) },
-        body: JSON.stringify(body),
+        headers: { ...(body && { 'Content-Type': 'application/json' }), ...(key && { 'Idempotency-Key': key }) },
+        ...(body && { body: JSON.stringify(body) }),
         ...(signal && { signal }),
     });
     return (await response.json().catch(() => undefined)) as Answer;
+}
+
+// Puts a thing as it is to be; `version` is the one that it replaces, undefined where there is none yet.
+export async function put(path: string, body: object, version?: number): Promise<void> {
+    await ask(path, {
+        method: 'PUT',
+        headers: { 'Content-Type': 'application/json', ...(version !== undefined && { 'If-Match': `"${version}"` }) },
+        body: JSON.stringify(body),
+    });
 }
 
 // A list, whole, as a file on the person's own machine.
@@ -283,6 +293,9 @@ export async function signIn(token: string): Promise<Session> {
     const response = await ask('/v1/session', { method: 'POST', headers: { Authorization: `Bearer ${token}` } });
     return (await response.json()) as Session;
 }
+
+export const signInAs = (account: string, password: string): Promise<Session> =>
+    post<Session>('/v1/session/account', { account, password });
 
 export async function signOut(): Promise<void> {
     await ask('/v1/session', { method: 'DELETE' });

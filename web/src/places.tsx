@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { LinePage } from './pages/line';
 import { OrderPage, OrdersPage } from './pages/orders';
 import { QualityPage } from './pages/quality';
+import { SetupPage } from './pages/setup';
 import { StationPage } from './pages/station';
 import { UnitPage } from './pages/unit';
 import type { Place } from './router';
@@ -20,6 +21,7 @@ export const PLACES: Row[] = [
     { name: 'orders', tab: 'orders', page: ([order]) => (order === undefined ? <OrdersPage /> : <OrderPage order={order} />) },
     { name: 'quality', tab: 'quality', page: (rest) => <QualityPage rest={rest} /> },
     { name: 'station', tab: 'station', page: () => <StationPage /> },
+    { name: 'setup', tab: 'setup', page: (rest) => <SetupPage rest={rest} /> },
     { name: 'units', page: ([serial, part]) => (serial === undefined ? <LinePage /> : <UnitPage serial={serial} partNumber={part} />) },
 ];
 

@@ -9,10 +9,12 @@ export const Signed = createContext<Session | undefined>(undefined);
 const MAY = {
     judge: ['quality', 'admin'],
     lead: ['planner', 'quality', 'admin'],
+    plan: ['planner', 'admin'],
+    administer: ['admin'],
 };
 
-export function useMay(): Record<keyof typeof MAY, boolean> & { name: string } {
+export function useMay(): Record<keyof typeof MAY, boolean> & { name: string; account: boolean } {
     const session = useContext(Signed);
     const may = (what: keyof typeof MAY) => session !== undefined && MAY[what].includes(session.role);
-    return { judge: may('judge'), lead: may('lead'), name: session?.token ?? '' };
+    return { judge: may('judge'), lead: may('lead'), plan: may('plan'), administer: may('administer'), name: session?.token ?? '', account: session?.account === true };
 }

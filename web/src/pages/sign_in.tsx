@@ -1,30 +1,63 @@
 import { useState } from 'preact/hooks';
-import { Problem, type Session, signIn } from '../api';
-import { useWords } from '../words';
+import { Problem, type Session, signIn, signInAs } from '../api';
+import { useWords, type Word } from '../words';
+
+// What is said of a refusal, by the code of its first reason.
+const TOLD: Record<string, Word> = {
+    'token-unknown': 'token_wrong',
+    'token-missing': 'token_wrong',
+    'password-wrong': 'password_wrong',
+    'too-often': 'too_often',
+    'tls-needed': 'tls_needed',
+};
 
 export function SignInPage({ onSession }: { onSession: (session: Session) => void }) {
     const { say } = useWords();
+    const [account, setAccount] = useState('');
+    const [password, setPassword] = useState('');
     const [token, setToken] = useState('');
     const [problem, setProblem] = useState<Problem>();
     const [asking, setAsking] = useState(false);
     const submit = (event: Event) => {
         event.preventDefault();
         setAsking(true);
-        signIn(token.trim())
-            .then(onSession, (refused: Problem) => setProblem(refused))
+        (token ? signIn(token.trim()) : signInAs(account.trim(), password))
+            .then(onSession, (refused: Problem) => {
+                setProblem(refused);
+                setPassword('');
+            })
             .finally(() => setAsking(false));
     };
+    const told = problem && (problem.status ? TOLD[problem.reasons[0]?.code ?? ''] : 'no_answer');
     return (
         <form class="sign-in" onSubmit={submit}>
             <h1>{say('sign_in')}</h1>
-            <input class="unseen" type="text" autocomplete="username" value="rackline" readonly tabIndex={-1} aria-hidden="true" />
+            <label for="account">{say('your_account')}</label>
+            <input
+                id="account"
+                autocomplete="username"
+                autocapitalize="none"
+                spellcheck={false}
+                required={!token}
+                autofocus
+                value={account}
+                onInput={(event) => setAccount(event.currentTarget.value)}
+            />
+            <label for="password">{say('your_password')}</label>
+            <input
+                id="password"
+                type="password"
+                autocomplete="current-password"
+                required={!token}
+                value={password}
+                onInput={(event) => setPassword(event.currentTarget.value)}
+            />
+            <p class="quiet">{say('or_a_token')}</p>
             <label for="token">{say('your_token')}</label>
             <input
                 id="token"
                 type="password"
-                autocomplete="current-password"
-                required
-                autofocus
+                autocomplete="off"
                 value={token}
                 aria-describedby="token-hint"
                 onInput={(event) => setToken(event.currentTarget.value)}
@@ -34,7 +67,7 @@ export function SignInPage({ onSession }: { onSession: (session: Session) => voi
             </p>
             {problem && (
                 <p class="bad" role="alert">
-                    {say(problem.status ? 'token_wrong' : 'no_answer')}
+                    {told ? say(told) : problem.message}
                 </p>
             )}
             <button type="submit" disabled={asking}>

@@ -9,15 +9,15 @@ export interface Act {
     busy: boolean;
     problem: Problem | undefined;
     // Sends a change. Where no answer came, the next one that is the same goes under the same key: it is done once.
-    send: <Answer>(path: string, body: object) => Promise<Answer | undefined>;
+    send: <Answer>(path: string, body?: object) => Promise<Answer | undefined>;
 }
 
 export function useAct(): Act {
     const [busy, setBusy] = useState(false);
     const [problem, setProblem] = useState<Problem>();
     const [pending, setPending] = useState<{ what: string; key: string }>();
-    const send = async <Answer,>(path: string, body: object): Promise<Answer | undefined> => {
-        const what = path + JSON.stringify(body);
+    const send = async <Answer,>(path: string, body?: object): Promise<Answer | undefined> => {
+        const what = path + (body ? JSON.stringify(body) : '');
         const key = pending?.what === what ? pending.key : newKey();
         setBusy(true);
         setPending({ what, key });

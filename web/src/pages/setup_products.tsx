@@ -1,0 +1,269 @@
+import { useState } from 'preact/hooks';
+import { get, list, Problem, type Product, put } from '../api';
+import { useAct } from '../parts/act';
+import { Empty, Notice, Shown } from '../parts/notice';
+import { differencesOf } from '../revisions';
+import { go, href, type Place } from '../router';
+import { useMay } from '../session';
+import { useView } from '../view';
+import { useWords } from '../words';
+
+interface Summary {
+    part_number: string;
+    revision: string;
+    name: string;
+    state: string;
+    positions: number;
+    operations: number;
+    version: number;
+}
+
+const pathOf = (part: string, revision: string) => `/v1/products/${encodeURIComponent(part)}/${encodeURIComponent(revision)}`;
+
+export function Products({ rest: [part, revision, against] }: { rest: Place }) {
+    const { say, state } = useWords();
+    const { plan } = useMay();
+    const viewed = useView('products', (signal) => list<Summary>('/v1/products', signal));
+    if (part !== undefined && revision !== undefined)
+        return <ProductDetail key={`${part}/${revision}`} part={part} revision={revision} against={against} others={viewed.answer ?? []} />;
+    return (
+        <>
+            {plan && <Upload known={viewed.answer ?? []} />}
+            <Shown viewed={viewed}>
+                {(products) =>
+                    products.length ? (
+                        <div class="scroll" tabIndex={0} role="region" aria-label={say('products')}>
+                            <table>
+                                <thead>
+                                    <tr>
+                                        <th>{say('product')}</th>
+                                        <th>{say('name')}</th>
+                                        <th>{say('state')}</th>
+                                        <th class="right">{say('positions')}</th>
+                                        <th class="right">{say('operations')}</th>
+                                    </tr>
+                                </thead>
+                                <tbody>
+                                    {products.map((product) => (
+                                        <tr key={`${product.part_number}/${product.revision}`}>
+                                            <td>
+                                                <a href={href('setup', 'products', product.part_number, product.revision)}>
+                                                    {product.part_number} {product.revision}
+                                                </a>
+                                            </td>
+                                            <td>{product.name}</td>
+                                            <td>{state(product.state)}</td>
+                                            <td class="right">{product.positions}</td>
+                                            <td class="right">{product.operations}</td>
+                                        </tr>
+                                    ))}
+                                </tbody>
+                            </table>
+                        </div>
+                    ) : (
+                        <Empty hint={say('no_definitions_hint')}>{say('no_definitions')}</Empty>
+                    )
+                }
+            </Shown>
+        </>
+    );
+}
+
+// A definition from a file: as a whole, or with every fault and where it is.
+function Upload({ known }: { known: Summary[] }) {
+    const { say } = useWords();
+    const [problem, setProblem] = useState<Problem>();
+    const [busy, setBusy] = useState(false);
+    const take = async (file: File) => {
+        setBusy(true);
+        try {
+            const definition = JSON.parse(await file.text()) as { part_number?: string; revision?: string };
+            const { part_number: part = '', revision = '' } = definition;
+            if (!part || !revision) throw new Problem(400, say('no_definition'), []);
+            const before = known.find((each) => each.part_number === part && each.revision === revision);
+            await put(pathOf(part, revision), definition, before?.version);
+            setProblem(undefined);
+            go('setup', 'products', part, revision);
+        } catch (error) {
+            setProblem(error instanceof Problem ? error : new Problem(400, say('no_definition'), []));
+        } finally {
+            setBusy(false);
+        }
+    };
+    return (
+        <section class="panel">
+            <label>
+                {say('upload')}{' '}
+                <input
+                    type="file"
+                    accept="application/json,.json"
+                    disabled={busy}
+                    onChange={(event) => {
+                        const [file] = event.currentTarget.files ?? [];
+                        event.currentTarget.value = '';
+                        if (file) void take(file);
+                    }}
+                />
+            </label>
+            <p class="quiet">{say('upload_hint')}</p>
+            {problem && (
+                <div class="notice" role="alert">
+                    <p>{problem.message}</p>
+                    <ul>
+                        {problem.reasons.map((reason) => (
+                            <li key={`${reason.pointer}${reason.detail}`}>
+                                <code>{reason.pointer}</code> {reason.detail}
+                            </li>
+                        ))}
+                    </ul>
+                </div>
+            )}
+        </section>
+    );
+}
+
+function ProductDetail({ part, revision, against, others }: { part: string; revision: string; against: string | undefined; others: Summary[] }) {
+    const { say, state } = useWords();
+    const { plan } = useMay();
+    const act = useAct();
+    const viewed = useView(`product ${part}/${revision}`, (signal) => get<Product>(pathOf(part, revision), signal));
+    const revisions = others.filter((each) => each.part_number === part && each.revision !== revision);
+    const next = { draft: 'release', released: 'obsolete' }[viewed.answer?.state ?? ''] as 'release' | 'obsolete' | undefined;
+    return (
+        <>
+            <p>
+                <a href={href('setup', 'products')}>{say('products')}</a>
+            </p>
+            <Shown viewed={viewed}>
+                {(product) => (
+                    <>
+                        <section class="panel">
+                            <h2>
+                                {part} {revision} <span class="quiet">{state(product.state)}</span>
+                            </h2>
+                            <p>{product.definition.name}</p>
+                            {plan && next && (
+                                <p class="signing">
+                                    <button type="button" class="primary" disabled={act.busy} onClick={() => void act.send(`${pathOf(part, revision)}/${next}`)}>
+                                        {say(next === 'release' ? 'release_product' : 'obsolete_product')}
+                                    </button>
+                                    <span class="quiet">{say(next === 'release' ? 'release_hint' : 'obsolete_hint')}</span>
+                                </p>
+                            )}
+                            {act.problem && <Notice problem={act.problem} />}
+                            {revisions.length > 0 && (
+                                <label>
+                                    {say('compare_with')}{' '}
+                                    <select value={against ?? ''} onChange={(event) => go('setup', 'products', part, revision, ...(event.currentTarget.value ? [event.currentTarget.value] : []))}>
+                                        <option value="" />
+                                        {revisions.map((each) => (
+                                            <option key={each.revision}>{each.revision}</option>
+                                        ))}
+                                    </select>
+                                </label>
+                            )}
+                        </section>
+                        {against !== undefined ? <Differences product={product} against={against} /> : <Definition product={product} />}
+                    </>
+                )}
+            </Shown>
+        </>
+    );
+}
+
+function Differences({ product, against }: { product: Product; against: string }) {
+    const { say } = useWords();
+    const viewed = useView(`product ${product.part_number}/${against}`, (signal) => get<Product>(pathOf(product.part_number, against), signal));
+    return (
+        <Shown viewed={viewed}>
+            {(other) => {
+                const differences = differencesOf(other.definition, product.definition);
+                if (!differences.length) return <Empty>{say('no_differences')}</Empty>;
+                return (
+                    <div class="scroll" tabIndex={0} role="region" aria-label={say('differences')}>
+                        <table>
+                            <thead>
+                                <tr>
+                                    <th>{say('differences')}</th>
+                                    <th>{other.revision}</th>
+                                    <th>{product.revision}</th>
+                                </tr>
+                            </thead>
+                            <tbody>
+                                {differences.map(({ where, before, after }) => (
+                                    <tr key={where}>
+                                        <td>{where}</td>
+                                        <td>{before}</td>
+                                        <td>{after}</td>
+                                    </tr>
+                                ))}
+                            </tbody>
+                        </table>
+                    </div>
+                );
+            }}
+        </Shown>
+    );
+}
+
+function Definition({ product: { definition } }: { product: Product }) {
+    const { say } = useWords();
+    return (
+        <>
+            <h2>{say('bill_of_materials')}</h2>
+            <div class="scroll" tabIndex={0} role="region" aria-label={say('bill_of_materials')}>
+                <table>
+                    <thead>
+                        <tr>
+                            <th>{say('positions')}</th>
+                            <th>{say('part')}</th>
+                            <th>{say('name')}</th>
+                            <th>{say('operation')}</th>
+                            <th class="right">U</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {definition.bill_of_materials.map((row) => (
+                            <tr key={row.positions}>
+                                <td>{row.positions}</td>
+                                <td>{row.part_number}</td>
+                                <td>{row.name}</td>
+                                <td>{row.operation}</td>
+                                <td class="right">{row.u_position}</td>
+                            </tr>
+                        ))}
+                    </tbody>
+                </table>
+            </div>
+            <h2>{say('routing')}</h2>
+            <div class="scroll" tabIndex={0} role="region" aria-label={say('routing')}>
+                <table>
+                    <thead>
+                        <tr>
+                            <th>{say('operation')}</th>
+                            <th>{say('name')}</th>
+                            <th>{say('after')}</th>
+                            <th>{say('measured')}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        {definition.routing.map((step) => (
+                            <tr key={step.operation}>
+                                <td>{step.operation}</td>
+                                <td>{step.name}</td>
+                                <td>{step.after?.join(', ')}</td>
+                                <td>
+                                    {step.characteristics?.map((each) => (
+                                        <span key={each.name} class="term">
+                                            {each.name} <span class="quiet">{`${each.lower ?? ''} … ${each.upper ?? ''} ${each.unit_of_measure ?? ''}`}</span>
+                                        </span>
+                                    ))}
+                                </td>
+                            </tr>
+                        ))}
+                    </tbody>
+                </table>
+            </div>
+        </>
+    );
+}

@@ -1,0 +1,217 @@
+import { useEffect, useState } from 'preact/hooks';
+import { list, Problem, put } from '../api';
+import { useAct } from '../parts/act';
+import { Fields } from '../parts/fields';
+import { Empty, Notice, Shown } from '../parts/notice';
+import { go, href } from '../router';
+import { useMay } from '../session';
+import { bodyOf, draftOf, type Kind, type Row, type Thing } from '../setup';
+import { useView } from '../view';
+import { useWords } from '../words';
+
+const NEW = '+';
+
+// What a cell of a list says of a member.
+function Cell({ member, value }: { member: string; value: Row[string] }) {
+    const { say, state, time } = useWords();
+    if (Array.isArray(value))
+        return <>{value.map((row) => `${row['skill'] ?? row['bay']}${row['expires'] ? ` (${time(String(row['expires']))})` : ''}`).join(', ')}</>;
+    if (value === true) return <>{say('yes')}</>;
+    if (value === undefined || value === false) return <>{member === 'password' || member === 'pin_set' ? <span class="quiet">{say('none')}</span> : ''}</>;
+    if (member === 'password') return <>{say('is_set')}</>;
+    if (member === 'pin_set' || member === 'calibration_due') return <>{time(String(value))}</>;
+    return <>{member === 'state' || member === 'role' ? state(String(value)) : String(value)}</>;
+}
+
+export function Things({ kind, chosen }: { kind: Kind; chosen: string | undefined }) {
+    const { say } = useWords();
+    const may = useMay();
+    const viewed = useView(kind.name, (signal) => list<Thing>(`/v1/${kind.name}`, signal));
+    return (
+        <>
+            {may[kind.role] ? (
+                <div class="filters">
+                    <a class="button primary" href={href('setup', kind.name, NEW)}>
+                        {say(`new_${kind.key}`)}
+                    </a>
+                </div>
+            ) : (
+                <p class="quiet">{say('only_looks')}</p>
+            )}
+            <Shown viewed={viewed}>
+                {(things) => {
+                    const thing = things.find((each) => each[kind.key] === chosen);
+                    return (
+                        <div class={chosen === undefined ? '' : 'list-and-detail'}>
+                            <div>{things.length ? <ThingTable kind={kind} things={things} chosen={chosen} /> : <Empty hint={say(`no_${kind.name}_here_hint`)}>{say(`no_${kind.name}_here`)}</Empty>}</div>
+                            {chosen !== undefined && may[kind.role] && (thing || chosen === NEW) && <ThingForm key={chosen} kind={kind} thing={thing} />}
+                        </div>
+                    );
+                }}
+            </Shown>
+        </>
+    );
+}
+
+function ThingTable({ kind, things, chosen }: { kind: Kind; things: Thing[]; chosen: string | undefined }) {
+    const { say } = useWords();
+    return (
+        <div class="scroll" tabIndex={0} role="region" aria-label={say(kind.name)}>
+            <table class="choose">
+                <thead>
+                    <tr>
+                        <th>{say('code')}</th>
+                        {kind.columns.map((column) => (
+                            <th key={column}>{say(column)}</th>
+                        ))}
+                    </tr>
+                </thead>
+                <tbody>
+                    {things.map((thing) => {
+                        const name = String(thing[kind.key]);
+                        return (
+                            <tr key={name} class={name === chosen ? 'chosen' : ''}>
+                                <td>
+                                    <a href={href('setup', kind.name, name)}>{name}</a>
+                                </td>
+                                {kind.columns.map((member) => (
+                                    <td key={member}>
+                                        <Cell member={member} value={thing[member]} />
+                                    </td>
+                                ))}
+                            </tr>
+                        );
+                    })}
+                </tbody>
+            </table>
+        </div>
+    );
+}
+
+function ThingForm({ kind, thing }: { kind: Kind; thing: Thing | undefined }) {
+    const { say } = useWords();
+    const [name, setName] = useState('');
+    const [draft, setDraft] = useState<Row>(() => draftOf(kind.fields, thing ?? {}));
+    // The version that the form was filled from: a change of somebody else's meanwhile is told, and not overwritten.
+    const [version, setVersion] = useState(thing?.journal_position);
+    const [problem, setProblem] = useState<Problem>();
+    const [saved, setSaved] = useState(false);
+    const [touched, setTouched] = useState(false);
+    // A form that nobody has typed into follows what is there.
+    useEffect(() => {
+        if (touched) return;
+        setDraft(draftOf(kind.fields, thing ?? {}));
+        setVersion(thing?.journal_position);
+    }, [touched, thing?.journal_position]);
+    const code = thing ? String(thing[kind.key]) : name.trim();
+    const save = async (event: Event) => {
+        event.preventDefault();
+        setSaved(false);
+        try {
+            await put(`/v1/${kind.name}/${encodeURIComponent(code)}`, bodyOf(kind.fields, draft), version);
+            setProblem(undefined);
+            setSaved(true);
+            setTouched(false);
+            if (!thing) go('setup', kind.name, code);
+        } catch (error) {
+            setProblem(error instanceof Problem ? error : new Problem(0, String(error), []));
+        }
+    };
+    const type = (next: Row) => {
+        setTouched(true);
+        setSaved(false);
+        setDraft(next);
+    };
+    const again = () => {
+        setTouched(false);
+        setProblem(undefined);
+        setSaved(false);
+    };
+    return (
+        <section class="panel">
+            <h2>{thing ? code : say(`new_${kind.key}`)}</h2>
+            <form onSubmit={(event) => void save(event)}>
+                <div class="members">
+                    {!thing && (
+                        <label>
+                            <span>{say('code')} *</span>
+                            <input name="code" required pattern="[A-Za-z0-9._:+\-]+" autocomplete="off" autofocus value={name} onInput={(event) => setName(event.currentTarget.value)} />
+                            <small class="quiet">{say('code_hint')}</small>
+                        </label>
+                    )}
+                    <Fields id={kind.name} fields={kind.fields} draft={draft} onDraft={type} />
+                </div>
+                {problem && (problem.status === 412 || problem.status === 428) ? (
+                    <div class="notice" role="alert">
+                        <p>{say('changed_meanwhile')}</p>
+                        <button type="button" onClick={again}>
+                            {say('read_again')}
+                        </button>
+                    </div>
+                ) : (
+                    problem && <Notice problem={problem} />
+                )}
+                <p class="signing">
+                    <button type="submit" class="primary">
+                        {say('save')}
+                    </button>
+                    <span role="status">
+                        {saved && say('saved')}
+                        {thing && !problem && thing.journal_position !== version && (
+                            <button type="button" onClick={again}>
+                                {say('read_again')}
+                            </button>
+                        )}
+                    </span>
+                </p>
+            </form>
+            {thing && kind.name === 'operators' && <Secret path={`/v1/operators/${encodeURIComponent(code)}/pin`} member="pin" numeric />}
+            {thing && kind.name === 'accounts' && <Secret path={`/v1/accounts/${encodeURIComponent(code)}/password`} member="password" />}
+        </section>
+    );
+}
+
+// A PIN or a password that somebody is given.
+function Secret({ path, member, numeric }: { path: string; member: string; numeric?: boolean }) {
+    const { say } = useWords();
+    const act = useAct();
+    const [text, setText] = useState('');
+    const [done, setDone] = useState(false);
+    const send = (event: Event) => {
+        event.preventDefault();
+        setDone(false);
+        void act.send(path, { [member]: text }).then((answer) => {
+            if (!answer) return;
+            setText('');
+            setDone(true);
+        });
+    };
+    return (
+        <form class="decision" onSubmit={send}>
+            <label for="secret">{say(numeric ? 'new_pin' : 'new_password')}</label>
+            <input
+                id="secret"
+                type="password"
+                inputMode={numeric ? 'numeric' : undefined}
+                pattern={numeric ? '[0-9]{4,12}' : undefined}
+                minLength={numeric ? 4 : 10}
+                maxLength={numeric ? 12 : 128}
+                required
+                autocomplete="new-password"
+                aria-describedby="secret-hint"
+                value={text}
+                onInput={(event) => setText(event.currentTarget.value)}
+            />
+            <small id="secret-hint" class="quiet">
+                {say(numeric ? 'pin_hint' : 'password_hint')}
+            </small>
+            {act.problem && <Notice problem={act.problem} />}
+            <p class="signing">
+                <button type="submit" disabled={act.busy}>
+                    {say(numeric ? 'set_pin' : 'set_password')}
+                </button>
+                <span role="status">{done && say('saved')}</span>
+            </p>
+        </form>
+    );
+}
