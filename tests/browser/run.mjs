@@ -15,7 +15,7 @@ import { tryStation } from './station.mjs';
 import { tryStream } from './stream.mjs';
 import { tryWords } from './words.mjs';
 
-const PARTS = [tryPages, tryRack, tryQuality, trySetup, tryStation, tryStream];
+const PARTS = [tryPages, tryQuality, tryRack, trySetup, tryStation, tryStream];
 
 const [build = join(HERE, '../../build/release'), pictures] = process.argv.slice(2).map((path) => resolve(path));
 if (pictures) mkdirSync(pictures, { recursive: true });

@@ -85,8 +85,11 @@ export class Stage {
     const context = await this.browser.newContext({ viewport: SCREENS[0], locale: 'en-GB', timezoneId: 'Asia/Tokyo' });
     const page = await this.newPage(context);
     await page.goto(this.url);
-    await page.evaluate((secret) => fetch('/v1/session', { method: 'POST', headers: { Authorization: `Bearer ${secret}` } }), JSON.parse(text).secret);
+    const status = await page.evaluate(async (secret) =>
+      (await fetch('/v1/session', { method: 'POST', headers: { Authorization: `Bearer ${secret}` } })).status, JSON.parse(text).secret);
+    if (status >= 300) throw new Error(`signing in was answered with ${status}`);
     await page.reload();
+    await page.waitForSelector('header nav', { timeout: WAIT_MS });
     return page;
   }
 
