@@ -57,7 +57,7 @@
     X(REFUSAL_SERIAL_OTHER, "serial-other", "another serial number is in the position")                   \
     X(REFUSAL_IDENTITY_MALFORMED, "identity-malformed", "this serial number or lot has no one spelling")  \
     X(REFUSAL_LOT_MISSING, "lot-missing", "the part is tracked by lot")                                   \
-    X(REFUSAL_COUNTRY, "country-malformed", "a country is two capital letters, ISO 3166-1 alpha-2")       \
+    X(REFUSAL_COUNTRY, "country-malformed", "a country is a code of ISO 3166-1 alpha-2, in capitals")       \
     X(REFUSAL_COMPONENT_INSTALLED, "component-installed", "this component is installed elsewhere")        \
     X(REFUSAL_COMPONENT_SCRAPPED, "component-scrapped", "this component was scrapped")                    \
     X(REFUSAL_COMPONENT_RETURNED, "component-returned", "this component was returned to its supplier")    \
@@ -109,6 +109,7 @@
     X(REFUSAL_SERIAL_TAKEN, "serial-taken", "a unit has this serial number already")                      \
     X(REFUSAL_HOLD_UNKNOWN, "hold-unknown", "there is no such hold")                                      \
     X(REFUSAL_HOLD_RELEASED, "hold-released", "the hold is released already")                             \
+    X(REFUSAL_HOLD_OF_ANOTHER, "hold-of-another", "quality releases what others placed")                  \
     X(REFUSAL_BADGE_WRONG, "badge-wrong", "the badge and the PIN do not belong together")                 \
     X(REFUSAL_BADGE_PAGE, "badge-page", "operators badge in at a page of a station")                      \
     X(REFUSAL_BADGE_NONE, "badge-none", "the operator is not badged in at this station")                  \

@@ -1,5 +1,6 @@
 /* Installing a component. */
 #include "domain/containment.h"
+#include "domain/country.h"
 #include "domain/interlock.h"
 #include "domain/rule.h"
 #include "domain/serial.h"
@@ -69,12 +70,10 @@ static void interlock_identity(const struct component_installed *data, const str
         refuse(reasons, REFUSAL_LOT_MISSING, "position %s is tracked by lot", position->name);
 }
 
-/* One spelling, or the shares of a rack's parts by country would not add up. */
 static void interlock_country(const struct component_installed *data, struct reasons *reasons)
 {
-    const char *country = data->country;
-    if (country && !(country[0] >= 'A' && country[0] <= 'Z' && country[1] >= 'A' && country[1] <= 'Z' && !country[2]))
-        refuse(reasons, REFUSAL_COUNTRY, "\"%s\" is no code of a country, such as JP", country);
+    if (data->country && !country_is_code(data->country))
+        refuse(reasons, REFUSAL_COUNTRY, "\"%s\" is no code of a country, such as JP", data->country);
 }
 
 /* A component that is a unit of this plant is completed and free. */

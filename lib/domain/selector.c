@@ -1,5 +1,7 @@
 #include "domain/selector.h"
 
+#include "domain/country.h"
+
 #include <string.h>
 
 /* What is not asked for agrees with anything. */
@@ -96,4 +98,6 @@ void selector_check(const struct selector *selector, struct reasons *reasons)
         reason_add(reasons, "invalid", "/serial_to", "the range ends before it begins");
     if (selector->from != ABSENT_INTEGER && selector->to != ABSENT_INTEGER && selector->from >= selector->to)
         reason_add(reasons, "invalid", "/to", "the window ends before it begins");
+    if (selector->country && !country_is_code(selector->country))
+        reason_add(reasons, "invalid", "/country", "it is no code of a country, such as JP");
 }

@@ -4,6 +4,8 @@
 #include "service/containment.h"
 #include "service/editing.h"
 
+#include <string.h>
+
 /* An order that is named must be there; anything else may arrive only later. */
 static enum fault hold_target(struct session *session, struct request *request, const struct selector *selector)
 {
@@ -75,6 +77,10 @@ enum fault release_hold(struct session *session, struct request *request, struct
     if (hold.released != ABSENT_INTEGER)
         refuse(&request->reasons, REFUSAL_HOLD_RELEASED, "hold %s was released by %s", request->path[0],
                hold.released_by);
+    if (request->principal.role == ROLE_PLANNER && strcmp(hold.placed_by, request->principal.token))
+        refuse(&request->reasons, REFUSAL_HOLD_OF_ANOTHER,
+               "%s placed hold %s: a planner releases what he placed himself, quality everything", hold.placed_by,
+               request->path[0]);
     fault = edit_decided(request);
     return fault ? fault : append_edit(session, request, ENTRY_HOLD_RELEASED, &data, NULL, answer);
 }

@@ -152,6 +152,8 @@ static const struct scenario TABLE[] = {
     {"not at a station that is down", a_built_tray_and_the_station_down, TRAY("tray-1", "T1"), "station-down"},
     {"a country in small letters", trays_running, SUPPLY(.revision = "C", .serial = "S-1", .country = "jp"),
      "country-malformed"},
+    {"a country that is none", trays_running, SUPPLY(.revision = "C", .serial = "S-1", .country = "ZZ"),
+     "country-malformed"},
     {"a country of digits", trays_running, SUPPLY(.revision = "C", .serial = "S-1", .country = "81"),
      "country-malformed"},
     {"a placeholder is no unit either", trays_running, TRAY("tray-1", "0000"), "serial-placeholder"},
