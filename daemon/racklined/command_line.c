@@ -73,6 +73,16 @@ bool line_settings(struct command_line *line, struct settings *ret, struct reaso
     return !fault;
 }
 
+bool line_text_fits(const char *option, const char *text, const struct record *record, const char *member,
+                    struct reasons *reasons)
+{
+    void *row = arena_alloc(reasons->arena, record->size);
+    if (row && field_from_text(record_field(record, member), row, text, option, reasons))
+        return true;
+    print_reasons(row ? FAULT_INVALID : FAULT_MEMORY, reasons);
+    return false;
+}
+
 void print_reasons(enum fault fault, const struct reasons *reasons)
 {
     for (size_t i = 0; i < reasons->count; i++) {

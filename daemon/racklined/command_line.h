@@ -37,4 +37,9 @@ void print_reasons(enum fault fault, const struct reasons *reasons);
 /* What a command about a whole database ends with; says every reason, and when a signal ended it what that means. */
 int exit_status(enum fault fault, const char *command, const char *ended, const struct reasons *reasons);
 
+/* Whether an option's text is one that the member of the record takes: what a request's decoder asks of a body is asked
+ * of a command line here. Says what is wrong. */
+bool line_text_fits(const char *option, const char *text, const struct record *record, const char *member,
+                    struct reasons *reasons);
+
 #endif

@@ -15,13 +15,11 @@ struct account_request {
 
 static bool account_request_valid(const struct account_request *request, struct reasons *reasons)
 {
-    struct account_defined row;
     int role = request->role ? name_value(&ROLE_NAMES, request->role) : ROLE_ABSENT;
-    const struct field *field = record_field(&ACCOUNT_DEFINED_RECORD, "account");
     if (!request->name)
         fprintf(stderr, "racklined: --name: an account needs a name\n");
-    else if (!field_from_text(field, &row, request->name, "/name", reasons))
-        print_reasons(FAULT_INVALID, reasons);
+    else if (!line_text_fits("--name", request->name, &ACCOUNT_DEFINED_RECORD, "account", reasons))
+        return false;
     else if (role == ROLE_ABSENT || role == ROLE_STATION)
         fprintf(stderr, "racklined: --role: one of viewer, operator, quality, planner, admin\n");
     else

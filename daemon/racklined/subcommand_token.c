@@ -2,11 +2,11 @@
 #include "racklined/subcommand.h"
 #include "racklined/write_once.h"
 
+#include "domain/entry_records.h"
 #include "service/tokens.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 struct token_request {
     const char *name;
@@ -15,11 +15,13 @@ struct token_request {
     char text[TOKEN_TEXT_SIZE]; /* of the token, once it is made */
 };
 
-static bool token_request_valid(const struct token_request *request)
+static bool token_request_valid(const struct token_request *request, struct reasons *reasons)
 {
     int role = request->role ? name_value(&ROLE_NAMES, request->role) : ROLE_ABSENT;
     if (!request->name || !*request->name)
         fprintf(stderr, "racklined: --name: a token needs a name\n");
+    else if (!line_text_fits("--name", request->name, &TOKEN_MADE_RECORD, "token", reasons))
+        return false;
     else if (role == ROLE_ABSENT)
         fprintf(stderr, "racklined: --role: one of viewer, station, operator, quality, planner, admin\n");
     else if ((role == ROLE_STATION) != (request->station != NULL))
@@ -29,28 +31,16 @@ static bool token_request_valid(const struct token_request *request)
     return false;
 }
 
-/* The options, where a reason names the members that they became. */
-static void name_options(struct reasons *reasons)
-{
-    for (size_t i = 0; i < reasons->count; i++) {
-        struct reason *reason = &reasons->items[i];
-        if (reason->pointer && !strcmp(reason->pointer, "/token"))
-            reason->pointer = "--name";
-    }
-}
-
 static enum fault write_token(struct session *session, void *context, struct reasons *reasons)
 {
     struct token_request *request = context;
-    enum fault fault = token_make(session, request->name, name_value(&ROLE_NAMES, request->role), request->station,
-                                  "racklined", request->text, reasons);
-    name_options(reasons);
-    return fault;
+    return token_make(session, request->name, name_value(&ROLE_NAMES, request->role), request->station, "racklined",
+                      request->text, reasons);
 }
 
 static int print_token(const struct settings *settings, struct token_request *request, struct reasons *reasons)
 {
-    if (!token_request_valid(request))
+    if (!token_request_valid(request, reasons))
         return EXIT_USAGE;
     int status = write_once(settings, write_token, request, reasons);
     if (status)

@@ -74,10 +74,7 @@ enum fault put_account(struct session *session, struct request *request, struct 
 enum fault prepare_password(struct session *session, struct request *request)
 {
     const struct password_body *body = request->body;
-    session_read_end(session);
-    char *verifier = arena_alloc(request->arena, VERIFIER_SIZE);
-    request->prepared = verifier;
-    return verifier && verifier_make(body->password, verifier) ? NOTHING_WRONG : FAULT_MEMORY;
+    return edit_prepare_verifier(session, request, body->password);
 }
 
 enum fault set_password(struct session *session, struct request *request, struct answer *answer)

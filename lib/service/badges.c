@@ -41,15 +41,12 @@ enum fault prepare_pin(struct session *session, struct request *request)
         reason_add(&request->reasons, "pin-digits", "/pin", "a PIN has digits alone");
         return FAULT_INVALID;
     }
-    session_read_end(session);
-    char *verifier = arena_alloc(request->arena, VERIFIER_SIZE);
-    request->prepared = verifier;
-    return verifier && verifier_make(body->pin, verifier) ? NOTHING_WRONG : FAULT_MEMORY;
+    return edit_prepare_verifier(session, request, body->pin);
 }
 
 enum fault set_pin(struct session *session, struct request *request, struct answer *answer)
 {
-    const struct pin_set data = {.operator= request->path[0]};
+    const struct pin_set data = {.operator = request->path[0]};
     struct operator operator;
     enum fault fault;
     if (append_edit_repeated(session, request, ENTRY_PIN_SET, &data, answer, &fault))

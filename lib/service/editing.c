@@ -1,5 +1,7 @@
 #include "service/editing.h"
 
+#include "service/verifier.h"
+
 #include <string.h>
 
 enum fault edit_precondition(struct request *request, int64_t version)
@@ -30,4 +32,12 @@ enum fault edit_named(struct request *request, const char *member, const char *p
     }
     *name = path_name;
     return NOTHING_WRONG;
+}
+
+enum fault edit_prepare_verifier(struct session *session, struct request *request, const char *secret)
+{
+    session_read_end(session);
+    char *verifier = arena_alloc(request->arena, VERIFIER_SIZE);
+    request->prepared = verifier;
+    return verifier && verifier_make(secret, verifier) ? NOTHING_WRONG : FAULT_MEMORY;
 }

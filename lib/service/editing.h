@@ -13,6 +13,10 @@ enum fault edit_precondition(struct request *request, int64_t version);
 /* A body may repeat the name that the path gives, and must then agree. Sets *name to the path's. */
 enum fault edit_named(struct request *request, const char *member, const char *path_name, const char **name);
 
+/* For a command's prepare_function: hashes the secret once the view's transaction is over; request->prepared is then the
+ * verifier. FAULT_MEMORY. */
+enum fault edit_prepare_verifier(struct session *session, struct request *request, const char *secret);
+
 /* FAULT_REFUSED when the rules added a reason. */
 static inline enum fault edit_decided(const struct request *request)
 {

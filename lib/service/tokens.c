@@ -4,7 +4,6 @@
 #include "service/editing.h"
 #include "service/secret.h"
 #include "store/find_account.h"
-#include "store/journal.h"
 
 #include <string.h>
 
@@ -52,9 +51,7 @@ static enum fault token_enter(struct session *session, const struct principal *p
                               const struct token_made *data, char ret_text[static TOKEN_TEXT_SIZE],
                               struct reasons *reasons)
 {
-    enum fault fault = entry_check(ENTRY_TOKEN_MADE, data, reasons);
-    if (!fault)
-        fault = token_judge(session, data, reasons);
+    enum fault fault = token_judge(session, data, reasons);
     if (fault)
         return fault;
     char text[TOKEN_TEXT_SIZE];
