@@ -1,6 +1,7 @@
 // What came of scans: the last one large, those before it as a list, what waits for the network, and what was refused.
 import type { Reason } from '../api';
-import type { Bench, Said } from '../station/bench';
+import type { Bench } from '../station/bench';
+import type { Said } from '../station/kept';
 import type { Refused } from '../station/outbox';
 import { describe, fill, limitsText } from '../station/telling';
 import { type Speech, useWords, type Word } from '../words';

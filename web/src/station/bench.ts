@@ -1,42 +1,14 @@
 // The station's state in this browser: who works there, with what, on which unit; what was scanned and what came of it.
 // It is kept over a reload. A screen is a view of it.
-import { get, list, post, Problem, type Reason, unitPath } from '../api';
+import { post, Problem } from '../api';
 import { listen } from '../live';
-import type { Defect, Definition, Dispatch, Draft, Need, OnBench, Person, PostedEvent, StationFacts, Tool } from './answers';
+import type { Defect, Draft, Need, Person, PostedEvent, StationFacts, Tool } from './answers';
+import { readCodes, readOnBench, readStation } from './asking';
+import { cameOf, type Kept, type Said, usedIn } from './kept';
 import type { Label } from './label';
-import { about, type Context, type Meaning, meaningOf, signed, type Wrong } from './meaning';
+import { about, type Context, type Meaning, meaningOf, signed } from './meaning';
 import { type Hindrance, Outbox, type Refused, type Settled, type Waiting } from './outbox';
 import { type Stand, standOf, type Task, taskFor } from './stand';
-
-// What came of a scan or of a button, newest first.
-export interface Said {
-    key: number;
-    event?: PostedEvent;
-    text?: string; // that was scanned, where it came to no event
-    fate: 'waiting' | 'accepted' | 'failed' | 'refused' | 'wrong' | 'noted' | 'undone';
-    why?: Wrong | 'unknown' | 'not_now' | 'no_network' | 'nothing_to_undo' | 'unit_unknown';
-    wanted?: string | undefined;
-    reasons?: Reason[];
-    limits?: { lower?: number; upper?: number };
-    note?: 'badge' | 'tool' | 'part' | 'unit';
-}
-
-interface Kept {
-    operator?: string | undefined;
-    tool?: string | undefined;
-    bench?: OnBench | undefined;
-    since: PostedEvent[]; // accepted after the daemon told how the unit stands
-    done: Done[]; // that may be taken back, the last one last
-    people: Person[];
-    tools: Tool[];
-    facts?: StationFacts | undefined;
-    dispatch?: Dispatch | undefined;
-}
-
-interface Done {
-    event: PostedEvent;
-    need?: Need | undefined;
-}
 
 const SAID_MOST = 12;
 const DONE_MOST = 50;
@@ -59,13 +31,11 @@ export class Bench {
     private readonly outbox: Outbox;
     private readonly leave: () => void;
     private keys = 0;
-    private lastText = '';
-    private lastTime = 0;
+    private last = { text: '', time: 0 };
     private timer: ReturnType<typeof setTimeout> | undefined;
     private asked = 0;
     private due = 0;
     private moves = 0; // grows with whatever changes how the unit stands
-    private products = new Map<string, Definition>();
 
     constructor(
         readonly station: string,
@@ -140,10 +110,7 @@ export class Bench {
     }
 
     context(choices: number): Context {
-        const installed = [...this.kept.done.map(({ event }) => event), ...this.waiting.map(({ event }) => event)];
-        const used = installed
-            .filter((event) => event.type === 'component.installed' && event.unit === this.kept.bench?.unit.serial && event.serial)
-            .map((event) => ({ part: event.part_number as string, serial: event.serial as string }));
+        const events = [...this.kept.done, ...this.waiting].map(({ event }) => event);
         return {
             operator: this.kept.operator,
             claims: this.claim !== undefined,
@@ -156,7 +123,7 @@ export class Bench {
             bays: (this.facts.bays ?? []).map(({ bay }) => bay),
             units: (this.kept.dispatch?.items ?? []).map(({ serial }) => serial),
             choices,
-            used,
+            used: usedIn(events, this.kept.bench?.unit.serial),
         };
     }
 
@@ -173,10 +140,9 @@ export class Bench {
     // A number is measured, and a question answered, as often as it is asked for.
     private isDouble(text: string, meaning: Meaning): boolean {
         const now = Date.now();
-        const again = text === this.lastText && now - this.lastTime < DOUBLE_MS;
-        this.lastText = text;
-        this.lastTime = now;
-        return again && !['choice'].includes(meaning.is) && !(meaning.is === 'event' && meaning.draft.type !== 'component.installed');
+        const again = text === this.last.text && now - this.last.time < DOUBLE_MS;
+        this.last = { text, time: now };
+        return again && meaning.is !== 'choice' && !(meaning.is === 'event' && meaning.draft.type !== 'component.installed');
     }
 
     private perform(meaning: Meaning, text: string, screen: { choose: (index: number) => void; act: () => boolean }): void {
@@ -259,7 +225,8 @@ export class Bench {
 
     // --- what is posted ---
 
-    post(draft: Draft, need?: Need): void {        this.part = undefined;
+    post(draft: Draft, need?: Need): void {
+        this.part = undefined;
         this.chosen = undefined;
         this.moves++;
         const event = this.outbox.add(draft, need);
@@ -330,18 +297,12 @@ export class Bench {
 
     private settled({ waiting, outcome, late }: Settled): void {
         const { event } = waiting;
-        const good = outcome.status < 400;
-        const failed = outcome.entry?.result?.verdict === 'failed';
+        const came = cameOf(outcome);
+        const good = came.fate !== 'refused';
         this.moves++;
         if (good) this.accepted(waiting);
-        const { lower, upper } = outcome.entry?.result ?? {};
-        const came: Partial<Said> = {
-            fate: good ? (failed ? 'failed' : 'accepted') : 'refused',
-            reasons: outcome.problem?.reasons ?? (good ? [] : [{ code: '', detail: outcome.problem?.title ?? '' }]),
-            limits: { ...(lower === undefined ? {} : { lower }), ...(upper === undefined ? {} : { upper }) },
-        };
         this.said = this.said.map((said) => (said.event?.id === event.id ? { ...said, ...came } : said));
-        this.sound(good && !failed);
+        this.sound(came.fate === 'accepted');
         if (!good && !late) this.outbox.acknowledge(event.id);
         if (outcome.problem?.reasons?.some(({ code }) => code === 'badge-none') && event.operator === this.kept.operator) this.keep({ operator: undefined });
         this.later(0);
@@ -369,9 +330,7 @@ export class Bench {
         this.asking = true;
         this.asked = Date.now();
         try {
-            const station = encodeURIComponent(this.station);
-            const [facts, dispatch] = await Promise.all([get<StationFacts>(`/v1/stations/${station}`), get<Dispatch>(`/v1/stations/${station}/dispatch`)]);
-            this.keep({ facts, dispatch });
+            this.keep(await readStation(this.station));
             if (this.kept.bench) await this.readUnit(this.kept.bench.unit);
             this.later(this.task?.is === 'wait' ? WAIT_MS : AGE_MS);
         } catch {
@@ -384,22 +343,10 @@ export class Bench {
     // the answer already.
     private async readUnit(unit: { serial: string; part_number?: string | undefined }): Promise<void> {
         const moves = this.moves;
-        const still = () => moves === this.moves && !this.waiting.length;
         if (this.waiting.length) return this.later(PACE_MS);
-        const found = await get<OnBench['unit']>(unitPath(unit));
-        const query = new URLSearchParams({ part_number: found.part_number, ...(this.kept.operator ? { operator: this.kept.operator } : {}) });
-        if (this.tool) query.set('tool', this.tool.tool);
-        const next = await get<OnBench['next']>(`/v1/units/${encodeURIComponent(found.serial)}/next?${query}`);
-        const bench = { unit: found, next, product: await this.readProduct(found.part_number, found.revision) };
-        if (still()) this.keep({ bench, since: [] });
+        const bench = await readOnBench(unit, this.kept.operator, this.tool?.tool);
+        if (moves === this.moves && !this.waiting.length) this.keep({ bench, since: [] });
         else this.later(0);
-    }
-
-    private async readProduct(part: string, revision: string): Promise<Definition> {
-        const path = `/v1/products/${encodeURIComponent(part)}/${encodeURIComponent(revision)}`;
-        const known = this.products.get(path) ?? (await get<Definition>(path));
-        this.products.set(path, known);
-        return known;
     }
 
     // Puts a unit on the bench. What was scanned for the one before goes on its way.
@@ -408,13 +355,10 @@ export class Bench {
         try {
             this.moves++;
             const moves = this.moves;
-            const unit = await get<OnBench['unit']>(unitPath({ serial }));
-            const query = `part_number=${encodeURIComponent(unit.part_number)}`;
-            const next = await get<OnBench['next']>(`/v1/units/${encodeURIComponent(unit.serial)}/next?${query}`);
-            const product = await this.readProduct(unit.part_number, unit.revision);
+            const bench = await readOnBench({ serial });
             if (moves !== this.moves && this.kept.bench !== before) return;
             this.part = this.chosen = undefined;
-            this.keep({ bench: { unit, next, product }, since: [] });
+            this.keep({ bench, since: [] });
             this.note('unit', serial);
             this.later(0);
         } catch (problem) {
@@ -442,12 +386,10 @@ export class Bench {
         }
     }
 
-    // Who and what has a code.
     private async learn(): Promise<void> {
-        const [people, tools, defects] = await Promise.all([list<Person>('/v1/operators'), list<Tool>('/v1/tools'), list<Defect>('/v1/defects')]);
-        this.defects = defects.filter(({ withdrawn }) => !withdrawn);
-        const slim = people.map(({ operator, name, badge, left }) => ({ operator, name, ...(badge ? { badge } : {}), ...(left ? { left } : {}) }));
-        this.keep({ people: slim, tools });
+        const { people, tools, defects } = await readCodes();
+        this.defects = defects;
+        this.keep({ people, tools });
     }
 
     choose(need: Need): void {

@@ -1,0 +1,40 @@
+// What the station's screen asks of the daemon.
+import { get, list, unitPath } from '../api';
+import type { Defect, Definition, Dispatch, OnBench, Person, StationFacts, Tool } from './answers';
+
+const products = new Map<string, Definition>(); // revisions in work, which never change again
+
+async function readProduct(part: string, revision: string): Promise<Definition> {
+    const path = `/v1/products/${encodeURIComponent(part)}/${encodeURIComponent(revision)}`;
+    const known = products.get(path) ?? (await get<Definition>(path));
+    products.set(path, known);
+    return known;
+}
+
+// A unit and how it stands, for who works on it with what.
+export async function readOnBench(
+    unit: { serial: string; part_number?: string | undefined },
+    operator?: string,
+    tool?: string,
+): Promise<OnBench> {
+    const found = await get<OnBench['unit']>(unitPath(unit));
+    const query = new URLSearchParams({ part_number: found.part_number, ...(operator ? { operator } : {}), ...(tool ? { tool } : {}) });
+    const next = await get<OnBench['next']>(`/v1/units/${encodeURIComponent(found.serial)}/next?${query}`);
+    return { unit: found, next, product: await readProduct(found.part_number, found.revision) };
+}
+
+export async function readStation(code: string): Promise<{ facts: StationFacts; dispatch: Dispatch }> {
+    const path = `/v1/stations/${encodeURIComponent(code)}`;
+    const [facts, dispatch] = await Promise.all([get<StationFacts>(path), get<Dispatch>(`${path}/dispatch`)]);
+    return { facts, dispatch };
+}
+
+// Who and what has a code.
+export async function readCodes(): Promise<{ people: Person[]; tools: Tool[]; defects: Defect[] }> {
+    const [people, tools, defects] = await Promise.all([list<Person>('/v1/operators'), list<Tool>('/v1/tools'), list<Defect>('/v1/defects')]);
+    return {
+        people: people.map(({ operator, name, badge, left }) => ({ operator, name, ...(badge ? { badge } : {}), ...(left ? { left } : {}) })),
+        tools,
+        defects: defects.filter(({ withdrawn }) => !withdrawn),
+    };
+}

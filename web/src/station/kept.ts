@@ -1,0 +1,53 @@
+// What the station's screen holds: what was said last, and what is kept in this browser.
+import type { Reason } from '../api';
+import type { Dispatch, Need, OnBench, Person, PostedEvent, StationFacts, Tool } from './answers';
+import type { Wrong } from './meaning';
+import type { Settled } from './outbox';
+
+// What came of a scan or of a button, newest first.
+export interface Said {
+    key: number;
+    event?: PostedEvent;
+    text?: string; // that was scanned, where it came to no event
+    fate: 'waiting' | 'accepted' | 'failed' | 'refused' | 'wrong' | 'noted' | 'undone';
+    why?: Wrong | 'unknown' | 'not_now' | 'no_network' | 'nothing_to_undo' | 'unit_unknown';
+    wanted?: string | undefined;
+    reasons?: Reason[];
+    limits?: { lower?: number; upper?: number };
+    note?: 'badge' | 'tool' | 'part' | 'unit';
+}
+
+// What is kept over a reload.
+export interface Kept {
+    operator?: string | undefined;
+    tool?: string | undefined;
+    bench?: OnBench | undefined;
+    since: PostedEvent[]; // accepted after the daemon told how the unit stands
+    done: Done[]; // that may be taken back, the last one last
+    people: Person[];
+    tools: Tool[];
+    facts?: StationFacts | undefined;
+    dispatch?: Dispatch | undefined;
+}
+
+export interface Done {
+    event: PostedEvent;
+    need?: Need | undefined;
+}
+
+// What an event came to, as the daemon answered it.
+export function cameOf(outcome: Settled['outcome']): Pick<Said, 'fate' | 'reasons' | 'limits'> {
+    const good = outcome.status < 400;
+    const { lower, upper, verdict } = outcome.entry?.result ?? {};
+    return {
+        fate: good ? (verdict === 'failed' ? 'failed' : 'accepted') : 'refused',
+        reasons: outcome.problem?.reasons ?? (good ? [] : [{ code: '', detail: outcome.problem?.title ?? '' }]),
+        limits: { ...(lower === undefined ? {} : { lower }), ...(upper === undefined ? {} : { upper }) },
+    };
+}
+
+// The parts that events put into a unit.
+export const usedIn = (events: PostedEvent[], unit: string | undefined): { part: string; serial: string }[] =>
+    events
+        .filter((event) => event.type === 'component.installed' && event.unit === unit && event.serial)
+        .map((event) => ({ part: event.part_number as string, serial: event.serial as string }));
