@@ -11,6 +11,7 @@ import { tryRack } from './rack.mjs';
 import { trySetup } from './setup.mjs';
 import { HERE, Stage } from './stage.mjs';
 import { tryScans } from './scan_tables.mjs';
+import { tryStands } from './stand_tables.mjs';
 import { tryStation } from './station.mjs';
 import { tryStream } from './stream.mjs';
 import { tryWords } from './words.mjs';
@@ -34,6 +35,7 @@ try {
   await checkTypes();
   await tryWords(stage);
   await tryScans(stage);
+  await tryStands(stage);
   await stage.open();
   for (const part of PARTS) await part(stage);
   stage.demand('the browser complains of nothing', stage.complaints);

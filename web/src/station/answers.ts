@@ -98,6 +98,7 @@ export interface Step {
     sign_off?: string;
     characteristics?: Characteristic[];
     checks?: Check[];
+    minimum_min?: number;
     burn_in?: { hours: number; power_w: number; coolant_lpm: number };
 }
 

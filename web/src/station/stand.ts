@@ -62,12 +62,16 @@ function without(needs: Need[], done: Need): Need[] {
     return [...needs.slice(0, at), ...rest, ...needs.slice(at + 1)];
 }
 
-const isEarly = ({ code }: Reason): boolean => ['too-early', 'burn-in-short'].includes(code);
+// An operation that takes a time is early from its start until the daemon says that the time is over.
+const TOO_EARLY: Reason = { code: 'too-early', detail: '' };
+const isEarly = ({ code }: Reason): boolean => [TOO_EARLY.code, 'burn-in-short'].includes(code);
+const neededMin = ({ burn_in, minimum_min }: Step): number => (burn_in ? burn_in.hours * 60 : (minimum_min ?? 0));
 
 function after(current: Current, event: PostedEvent): Current {
     if (event.operation !== current.operation) return current;
     const need = fulfilled(event);
     if (need) return { ...current, needs: without(current.needs, need), reasons: current.reasons.filter(isEarly) };
+    const runs = ['operation.started', 'operation.resumed'].includes(event.type);
     const states: Record<string, string> = {
         'operation.started': 'running',
         'operation.paused': 'paused',
@@ -75,7 +79,7 @@ function after(current: Current, event: PostedEvent): Current {
         'operation.completed': 'passed',
         'operation.aborted': 'ready',
     };
-    return { ...current, state: states[event.type] ?? current.state, reasons: [] };
+    return { ...current, state: states[event.type] ?? current.state, reasons: runs && neededMin(current.step) ? [TOO_EARLY] : [] };
 }
 
 const OPEN = ['running', 'paused'];
@@ -158,7 +162,7 @@ function beginning(current: Current, tool: { type: string } | undefined, bays: b
 }
 
 const remainingOf = (bench: OnBench, current: Current): number =>
-    bench.unit.operations.find(({ operation }) => operation === current.operation)?.remaining_min ?? 0;
+    bench.unit.operations.find(({ operation }) => operation === current.operation)?.remaining_min ?? neededMin(current.step);
 
 // chosen: what the worker would rather do first.
 export function taskFor(
