@@ -9,7 +9,7 @@ import { Client, newId } from '../client.mjs';
 import { Daemon } from '../daemon.mjs';
 
 export const HERE = dirname(fileURLToPath(import.meta.url));
-export const WAIT_MS = 15000;
+export const WAIT_MS = 30000;
 export const NEWS_MS = 5000;
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
