@@ -55,15 +55,15 @@ static const char *copy_text(struct arena *arena, const struct json *object, con
     return text ? TEXT(arena, "%s", text) : NULL;
 }
 
-static const char **read_texts(const struct json *object, const char *name, struct arena *arena, size_t *ret_count)
+static struct fallen read_fallen(const struct json *object, struct arena *arena)
 {
-    const struct json *list = object_member(object, name);
-    const char **texts = NEW_ARRAY(arena, const char *, json_count(list) + 1);
-    *ret_count = 0;
-    for (size_t i = 0; i < json_count(list); i++)
-        if (value_kind(json_item(list, i)) == VALUE_TEXT)
-            texts[(*ret_count)++] = TEXT(arena, "%s", value_text(json_item(list, i)));
-    return texts;
+    const struct json *const lists[] = {object_member(object, "invalidated"), object_member(object, "waived")};
+    struct fallen fallen = {.unit = copy_text(arena, object, "unit")};
+    fallen.operations.items = NEW_ARRAY(arena, const char *, json_count(lists[0]) + json_count(lists[1]) + 1);
+    for (size_t i = 0; i < 2; i++)
+        for (size_t j = 0; j < json_count(lists[i]); j++)
+            fallen.operations.items[fallen.operations.count++] = TEXT(arena, "%s", value_text(json_item(lists[i], j)));
+    return fallen;
 }
 
 static void read_entry(const struct json *entry, struct arena *arena, struct outcome *outcome)
@@ -77,14 +77,11 @@ static void read_entry(const struct json *entry, struct arena *arena, struct out
     const char *verdict = json_text_member(result, "verdict");
     outcome->removed = copy_text(arena, result, "serial");
     outcome->verdict = verdict ? name_value(&VERDICT_NAMES, verdict) : VERDICT_ABSENT;
-    outcome->invalidated.items = read_texts(result, "invalidated", arena, &outcome->invalidated.count);
+    outcome->fallen = read_fallen(result, arena);
     const struct json *outer = object_member(result, "outer");
     outcome->outer.items = NEW_ARRAY(arena, struct fallen, json_count(outer) + 1);
-    for (size_t i = 0; i < json_count(outer); i++) {
-        struct fallen *fallen = &outcome->outer.items[outcome->outer.count++];
-        fallen->unit = copy_text(arena, json_item(outer, i), "unit");
-        fallen->invalidated.items = read_texts(json_item(outer, i), "invalidated", arena, &fallen->invalidated.count);
-    }
+    for (size_t i = 0; i < json_count(outer); i++)
+        outcome->outer.items[outcome->outer.count++] = read_fallen(json_item(outer, i), arena);
 }
 
 static void read_problem(const struct json *problem, struct arena *arena, struct outcome *outcome)

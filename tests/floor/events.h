@@ -46,19 +46,19 @@ void worker_forget(struct worker *worker); /* what is kept */
 /* What a removal made fall on a unit around the one it was done to. */
 struct fallen {
     const char *unit;
-    LIST_OF(const char *) invalidated; /* operations */
+    LIST_OF(const char *) operations; /* that were passed or waived */
 };
 
 /* The answer to one event; texts live in the worker's arena. */
 struct outcome {
-    int status;                        /* of HTTP; 0: there was none */
-    int64_t journal_position;          /* of the entry it became */
-    int verdict;                       /* enum verdict; of a measurement, an answer, a completion */
-    const char *removed;               /* serial number of what a removal took out */
-    LIST_OF(const char *) invalidated; /* operations, by a removal */
-    LIST_OF(struct fallen) outer;      /* likewise, on the units that contain it */
-    LIST_OF(const char *) codes;       /* of a refusal */
-    const char *detail;                /* of a refusal, for people */
+    int status;                   /* of HTTP; 0: there was none */
+    int64_t journal_position;     /* of the entry it became */
+    int verdict;                  /* enum verdict; of a measurement, an answer, a completion */
+    const char *removed;          /* serial number of what a removal took out */
+    struct fallen fallen;         /* by a removal; its unit is NULL */
+    LIST_OF(struct fallen) outer; /* likewise, on the units that contain it */
+    LIST_OF(const char *) codes;  /* of a refusal */
+    const char *detail;           /* of a refusal, for people */
 };
 
 /* Codes of reasons that an answer may have. */

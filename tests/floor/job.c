@@ -142,12 +142,15 @@ void job_saw(struct job *job, const struct step *step)
     const struct component_installed *installed = step->data;
     if (step->kind != ENTRY_COMPONENT_INSTALLED)
         return;
-    name_set_add(&job->worker->plant->built, job->task.unit, job->definition->operation);
+    struct plant *plant = job->worker->plant;
+    name_set_add(&plant->built, job->task.unit, job->definition->operation);
     if (!installed->serial)
         return;
     const char *part_number = job_position(job, installed)->line->part_number;
+    if (name_set_remove(&plant->salvaged, part_number, installed->serial))
+        atomic_fetch_add(&plant->tally.built_again, 1);
     if (!strcmp(part_number, installed->part_number)) /* the part that is asked for, and not an alternate */
-        stock_see(&job->worker->plant->stock, part_number, installed->serial);
+        stock_see(&plant->stock, part_number, installed->serial);
 }
 
 size_t job_take_steps(struct job *job, size_t most, struct message *ret_messages)

@@ -74,8 +74,11 @@ static bool decide(struct plant *plant, const struct lot *lot, const struct caug
         return office_dispose(plant, nonconformance, "repair", "its lot is out of tolerance");
     }
     plant_tell(plant, "quality lets rack %s go on with it", rack->serial);
-    return office_dispose(plant, nonconformance, "use_as_is", "samples of the lot were tested and are good") &&
-           office_countersign(plant, nonconformance) && office_close(plant, nonconformance, "two people agreed");
+    bool accepted = office_dispose(plant, nonconformance, "use_as_is", "samples of the lot were tested and are good") &&
+                    office_countersign(plant, nonconformance) &&
+                    office_close(plant, nonconformance, "two people agreed");
+    atomic_fetch_add(&plant->tally.accepted_as_is, accepted);
+    return accepted;
 }
 
 static bool decide_all(struct plant *plant, const struct lot *lot, const struct caught_list *caught,

@@ -51,13 +51,13 @@ static bool stands_still(struct plant *plant, long long *accepted, int64_t *sinc
     return plant->options->fast && monotonic_us() - *since_us > STILL_S * US_PER_SECOND;
 }
 
-/* Watches the stations work until every rack of the orders has left or is scrap. False: that did not happen, or
- * somebody wants the floor to end. */
+/* Watches the stations work until the orders are finished. False: that did not happen, or somebody wants the floor to
+ * end. */
 static bool watch_orders(struct plant *plant, struct orders *orders, const sigset_t *signals)
 {
     long long accepted = -1, shipped = 0;
     int64_t since_us = monotonic_us(), looked_us = since_us;
-    while (orders->shipped + orders->scrapped < orders->quantity) {
+    while (!orders->finished) {
         if (asked_to_end(signals) || plant_stopping(plant))
             return false;
         if (stands_still(plant, &accepted, &since_us)) {

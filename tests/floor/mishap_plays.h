@@ -13,14 +13,13 @@ mishap_play play_unqualified, play_skill_expired, play_tool_stale, play_station_
     play_station_down, play_unit_held, play_repeated_later, play_bay_small;
 
 /* mishaps_run.c: what happens in a run */
-mishap_fits needs_anything, may_pause, is_no_burn_in, tests_leaks, measures_else, answers,
-    records_several;
+mishap_fits needs_anything, may_pause, is_no_burn_in, tests_leaks, measures_else, answers, records_several;
 mishap_play play_completed_early, play_burn_in_short, play_burn_in_paused, play_aborted, play_defect,
     play_measurement_bad, play_answer_bad, play_backlog;
 
 /* mishaps_rack.c: what befalls a rack before a test */
-mishap_fits takes_built_parts, takes_gpus, is_doomed;
-mishap_play play_part_swapped, play_gpu_swapped, play_scrapped;
+mishap_fits takes_built_parts, takes_gpus, is_doomed, is_waivable;
+mishap_play play_part_swapped, play_gpu_swapped, play_scrapped, play_waived;
 
 /* mishaps_scan.c: what happens with one scan, measurement or signature */
 mishap_fits installs_bought, installs_serial, installs_seen, signs_independently;

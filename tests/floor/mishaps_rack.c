@@ -1,5 +1,5 @@
-/* What befalls a rack that is about to be tested or to burn in: a tray is swapped, a GPU inside one, the rack is given
- * up. */
+/* What befalls a rack that is about to be tested or to burn in: a tray is swapped, a GPU inside one, the rack goes on
+ * without a test or is given up, and what is good in it is not. */
 #include "floor/mishap_plays.h"
 
 #include "floor/dice.h"
@@ -106,7 +106,23 @@ bool is_doomed(const struct job *job, const struct step *step)
 {
     const struct plant *plant = job->worker->plant;
     return plant->options->racks >= RACKS_TO_SPARE && catalog_is_top(&plant->catalog, job->task.recipe) &&
-           job->definition->kind == OPERATION_TEST && is_alone(job, step);
+           job->definition->kind == OPERATION_TEST && is_alone(job, step) && built_position(job);
+}
+
+/* A tray of a scrapped rack is as good as before, unless quality wanted it replaced. */
+static void salvage(const struct job *job)
+{
+    struct plant *plant = job->worker->plant;
+    const struct position *position = built_position(job);
+    const char *serial =
+        name_set_has(&plant->repairs, job->task.unit, position->name) ? NULL : serial_at(job, position);
+    if (!serial || !office_salvage(plant, job->task.unit, job->task.recipe, position, "the frame did it no harm"))
+        return;
+    name_set_add(&plant->salvaged, position->line->part_number, serial);
+    atomic_fetch_add(&plant->tally.salvaged, 1);
+    plant_tell(plant, "tray %s of scrapped rack %s is used again", serial, job->task.unit);
+    stock_put(&plant->stock, position->line->part_number, serial);
+    plant_ring_for_part(plant, recipe_at(job, position));
 }
 
 /* The frame is found to be bent when the rack, with all its trays, is to be tested. */
@@ -121,5 +137,30 @@ bool play_scrapped(struct job *job, struct step *step)
         office_dispose(plant, nonconformance, "scrap", "a bent frame does not carry a rack") &&
         office_scrap(plant, serial, part_number, "its frame is bent") &&
         unit_settle(job->worker, job->task.recipe, serial);
+    if (job->over)
+        salvage(job);
+    return false;
+}
+
+/* --- a test that two people let a rack go on without --- */
+
+bool is_waivable(const struct job *job, const struct step *step)
+{
+    struct plant *plant = job->worker->plant;
+    const struct operation *operation = &job->task.recipe->product.operations.items[job->task.operation];
+    return catalog_is_top(&plant->catalog, job->task.recipe) && job->definition->kind == OPERATION_TEST &&
+           !job->definition->never_waived && !operation_is_signed_off(job->definition) && !operation->fills.count &&
+           is_alone(job, step) && !atomic_load(&plant->lot_held);
+}
+
+bool play_waived(struct job *job, struct step *step)
+{
+    (void)step;
+    struct plant *plant = job->worker->plant;
+    job->over = office_waive(plant, job->task.unit, job->task.recipe->definition.part_number,
+                             job->definition->operation, "the customer tests that himself");
+    take_back(job, MISHAP_WAIVED, job->over);
+    if (job->over)
+        plant_open_after(plant, job->task.recipe, job->task.operation, job->task.unit);
     return false;
 }

@@ -15,18 +15,33 @@ static int64_t position_of(const struct reply *reply)
     return position && value_kind(position) == VALUE_INTEGER ? value_integer(position) : 0;
 }
 
-bool office_post(struct plant *plant, struct office *office, const char *path, const char *body, int64_t *ret)
+/* Whether it was refused for what a lot hold does to a unit: it lies on it, and quality is about to decide. */
+static bool is_stopped(const struct reply *reply)
+{
+    return reply->status == 409 && reply->bytes &&
+           (strstr(reply->bytes, "\"unit-held\"") || strstr(reply->bytes, "\"nonconformance-open\""));
+}
+
+/* Likewise without a complaint where a lot hold stopped it, when it `may`; one may be placed meanwhile. */
+static bool post(struct plant *plant, struct office *office, const char *path, const char *body, bool may, int64_t *ret)
 {
     struct uuid key = uuid_new();
     pthread_mutex_lock(&office->lock);
+    bool held = atomic_load(&plant->lot_held);
     struct reply reply = client_post(office->client, path, body, body ? strlen(body) : 0, &key);
     bool done = reply.status == 201 || (reply.status == 200 && reply.resent);
     if (done && ret)
         *ret = position_of(&reply);
-    if (!done)
+    held = held || atomic_load(&plant->lot_held);
+    if (!done && !(may && held && is_stopped(&reply)))
         plant_unexpected(plant, "POST %s: %d %.400s", path, reply.status, reply.bytes ? reply.bytes : "");
     pthread_mutex_unlock(&office->lock);
     return done;
+}
+
+bool office_post(struct plant *plant, struct office *office, const char *path, const char *body, int64_t *ret)
+{
+    return post(plant, office, path, body, false, ret);
 }
 
 bool office_ask(struct plant *plant, struct office *office, const char *path, const char *body, office_read *read,
@@ -71,21 +86,51 @@ bool office_scrap(struct plant *plant, const char *serial, const char *part_numb
     return office_post(plant, &plant->quality, path, body, NULL);
 }
 
+/* An event of quality's own about a unit; `more` are the members that its type has beyond those of any. */
+static const char *event_body(const struct plant *plant, const char *type, const char *serial, const char *part_number,
+                              const char *more, struct arena *arena)
+{
+    char id[UUID_TEXT_SIZE], at[TIME_TEXT_SIZE];
+    uuid_format(uuid_new(), id);
+    moment_format((struct moment){.us = plant_now_us(plant)}, at);
+    return TEXT(arena,
+                "{\"id\":\"%s\",\"type\":\"%s\",\"at\":\"%s\",\"unit\":\"%s\",\"unit_part_number\":\"%s\","
+                "\"operator\":\"%s\",%s}",
+                id, type, at, serial, part_number, crew_inspector_badge(0, arena), more);
+}
+
+bool office_salvage(struct plant *plant, const char *serial, const struct recipe *recipe,
+                    const struct position *position, const char *reason)
+{
+    ARENA_OWNED struct arena *arena = need_memory(arena_new(0));
+    const char *more =
+        TEXT(arena, "\"operation\":\"%s\",\"position\":\"%s\",\"removal\":\"reuse\",\"reason\":\"%s\"",
+             recipe->product.operations.items[position->operation].definition->operation, position->name, reason);
+    const char *body = event_body(plant, "component.removed", serial, recipe->definition.part_number, more, arena);
+    return post(plant, &plant->quality, "/v1/events", body, true, NULL);
+}
+
+bool office_waive(struct plant *plant, const char *serial, const char *part_number, const char *operation,
+                  const char *reason)
+{
+    ARENA_OWNED struct arena *arena = need_memory(arena_new(0));
+    const char *path = TEXT(arena, "/v1/units/%s/operations/%s/waive", serial, operation);
+    const char *body = TEXT(arena, "{\"part_number\":\"%s\",\"reason\":\"%s\"}", part_number, reason);
+    int64_t waiver;
+    return post(plant, &plant->quality, path, body, true, &waiver) &&
+           post(plant, &plant->second, TEXT(arena, "/v1/waivers/%lld/countersign", (long long)waiver),
+                "{\"reason\":\"seen and agreed\"}", true, NULL);
+}
+
 /* --- nonconformances --- */
 
 bool office_report(struct plant *plant, const char *serial, const char *part_number, const char *position,
                    const char *code, const char *description, int64_t *ret_nonconformance)
 {
     ARENA_OWNED struct arena *arena = need_memory(arena_new(0));
-    char id[UUID_TEXT_SIZE], at[TIME_TEXT_SIZE];
-    uuid_format(uuid_new(), id);
-    moment_format((struct moment){.us = plant_now_us(plant)}, at);
     const char *where = position ? TEXT(arena, "\"position\":\"%s\",", position) : "";
-    const char *body = TEXT(arena,
-                            "{\"id\":\"%s\",\"type\":\"defect.reported\",\"at\":\"%s\",\"unit\":\"%s\","
-                            "\"unit_part_number\":\"%s\",\"operator\":\"%s\",%s\"code\":\"%s\","
-                            "\"description\":\"%s\"}",
-                            id, at, serial, part_number, crew_inspector_badge(0, arena), where, code, description);
+    const char *more = TEXT(arena, "%s\"code\":\"%s\",\"description\":\"%s\"", where, code, description);
+    const char *body = event_body(plant, "defect.reported", serial, part_number, more, arena);
     return office_post(plant, &plant->quality, "/v1/events", body, ret_nonconformance);
 }
 

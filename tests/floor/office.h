@@ -21,8 +21,16 @@ bool office_release_hold(struct plant *plant, int64_t hold, const char *reason);
 /* Quality gives a unit up. */
 bool office_scrap(struct plant *plant, const char *serial, const char *part_number, const char *reason);
 
-/* Quality reports a defect at a position (NULL: none) of a unit, decides about a nonconformance by the word of a disposition, agrees
- * as a second person, and closes what is done. */
+/* Quality takes what is in a position of a scrapped unit out for use in another one. False without a complaint where a
+ * lot hold stopped it; so the next. */
+bool office_salvage(struct plant *plant, const char *serial, const struct recipe *recipe,
+                    const struct position *position, const char *reason);
+/* Quality asks to let a unit go on without an operation, and a second person agrees. */
+bool office_waive(struct plant *plant, const char *serial, const char *part_number, const char *operation,
+                  const char *reason);
+
+/* Quality reports a defect at a position (NULL: none) of a unit, decides about a nonconformance by the word of a
+ * disposition, agrees as a second person, and closes what is done. */
 bool office_report(struct plant *plant, const char *serial, const char *part_number, const char *position,
                    const char *code, const char *description, int64_t *ret_nonconformance);
 bool office_dispose(struct plant *plant, int64_t nonconformance, const char *disposition, const char *reason);

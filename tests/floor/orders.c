@@ -183,6 +183,19 @@ bool orders_open(struct plant *plant, int number, struct arena *arena, struct or
     return orders_look(plant, ret);
 }
 
+/* A tray that was taken out of scrap leaves one over, which is built to its end all the same. */
+static bool all_finished(struct plant *plant, int number)
+{
+    bool finished = true;
+    for (size_t i = 0; finished && i < plant->catalog.count; i++) {
+        char name[NAME_SIZE];
+        order_name(&plant->catalog.recipes[i], number, name);
+        int state = order_look(plant, name).state;
+        finished = state == ORDER_COMPLETED || is_over(state);
+    }
+    return finished;
+}
+
 bool orders_look(struct plant *plant, struct orders *orders)
 {
     char name[NAME_SIZE];
@@ -192,6 +205,7 @@ bool orders_look(struct plant *plant, struct orders *orders)
         return false;
     orders->shipped = standing.shipped;
     orders->scrapped = standing.scrapped;
+    orders->finished = standing.shipped + standing.scrapped == orders->quantity && all_finished(plant, orders->number);
     return true;
 }
 

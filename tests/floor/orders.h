@@ -9,6 +9,7 @@ struct orders {
     int64_t quantity; /* racks */
     int64_t shipped;  /* of them, as the daemon last said */
     int64_t scrapped;
+    bool finished;      /* every rack has left or is scrap, and no part for them is being built any more */
     bool begun_earlier; /* they were there already */
 };
 

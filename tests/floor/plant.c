@@ -42,6 +42,7 @@ void plant_init(struct plant *plant, const struct options *options, struct arena
     name_set_init(&plant->repairs);
     name_set_init(&plant->revised);
     name_set_init(&plant->bad_lots);
+    name_set_init(&plant->salvaged);
     pthread_mutex_init(&plant->pace_lock, NULL);
 }
 
@@ -61,6 +62,7 @@ void plant_free(struct plant *plant)
     name_set_free(&plant->repairs);
     name_set_free(&plant->revised);
     name_set_free(&plant->bad_lots);
+    name_set_free(&plant->salvaged);
     pthread_mutex_destroy(&plant->pace_lock);
 }
 

@@ -30,6 +30,9 @@ struct tally {
     atomic_llong kept_out;                   /* scans of their lots, refused; another lot went in */
     atomic_llong revised;                    /* racks moved to another revision */
     atomic_llong replaced;                   /* parts of their lots, in racks */
+    atomic_llong accepted_as_is;             /* faults that two people let be */
+    atomic_llong salvaged;                   /* parts taken out of scrapped racks to be used again */
+    atomic_llong built_again;                /* of those, in other racks */
     atomic_llong played[MISHAP_COUNT];
 };
 
@@ -73,6 +76,7 @@ struct plant {
     struct name_set repairs;  /* positions of units whose parts quality wants replaced */
     struct name_set revised;  /* racks of the later revision */
     struct name_set bad_lots; /* that nothing is taken of any more, by part number */
+    struct name_set salvaged; /* out of scrapped racks, and not built in again, by part number */
     atomic_bool lot_held;     /* a lot hold lies: stations are stopped by it without having done anything wrong */
     struct tally tally;
     pthread_mutex_t pace_lock;

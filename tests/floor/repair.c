@@ -20,12 +20,12 @@ static bool any_before(const struct job *job, const char *const *operations, siz
 
 /* What fell on a unit is anybody's again. Where the job's operation waits for others now, it stays claimed until one
  * before it has passed: another station may hold a list that was written a moment ago. */
-static void give_back(struct job *job, const char *unit, const char *const *operations, size_t count)
+static void give_back(struct job *job, const char *unit, const struct fallen *fallen)
 {
     struct plant *plant = job->worker->plant;
-    for (size_t i = 0; i < count; i++)
-        name_set_remove(&plant->claims, unit, operations[i]);
-    if (!strcmp(unit, job->task.unit) && any_before(job, operations, count))
+    for (size_t i = 0; i < fallen->operations.count; i++)
+        name_set_remove(&plant->claims, unit, fallen->operations.items[i]);
+    if (!strcmp(unit, job->task.unit) && any_before(job, fallen->operations.items, fallen->operations.count))
         job->over = name_set_add(&plant->reopened, unit, job->definition->operation);
 }
 
@@ -35,13 +35,12 @@ static bool take_out(struct job *job, struct component_removed *removed, struct 
     const char *unit = removed->subject.unit;
     if (!worker_post(job->worker, ENTRY_COMPONENT_REMOVED, removed, ret))
         return false;
-    if (!ret->invalidated.count)
+    if (!ret->fallen.operations.count)
         plant_unexpected(plant, "%s: a removal of %s from %s invalidated nothing", job->worker->post->code,
                          removed->position, unit);
-    give_back(job, unit, ret->invalidated.items, ret->invalidated.count);
+    give_back(job, unit, &ret->fallen);
     for (size_t i = 0; i < ret->outer.count; i++)
-        give_back(job, ret->outer.items[i].unit, ret->outer.items[i].invalidated.items,
-                  ret->outer.items[i].invalidated.count);
+        give_back(job, ret->outer.items[i].unit, &ret->outer.items[i]);
     board_ring_all(&plant->board);
     return true;
 }

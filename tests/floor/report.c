@@ -37,9 +37,14 @@ static bool print_kinds(const struct plant *plant, bool whole)
         {&tally->stopped, "posts stopped by that", false},
         {&tally->kept_out, "parts kept out by that", false},
         {&tally->replaced, "parts replaced for that", false},
+        {&tally->accepted_as_is, "faults used as they are, by two people", true},
         {&tally->revised, "racks moved to a later revision", true},
         {&tally->played[MISHAP_SCAN_CORRECTED], "scans corrected", true},
+        {&tally->played[MISHAP_DEFECT], "defects reported by their code", true},
+        {&tally->played[MISHAP_WAIVED], "tests waived, by two people", true},
         {&tally->played[MISHAP_SCRAPPED], "racks scrapped", true},
+        {&tally->salvaged, "trays salvaged from scrapped racks", true},
+        {&tally->built_again, "of them built into other racks", true},
     };
     bool all = true;
     puts("what the line lived through:");
