@@ -1,4 +1,14 @@
 // The shapes of what is counted. A number comes with what it was divided from, or with why there is none.
+import { get, type Line } from './api';
+
+const DAY_MS = 86400000;
+
+// Where a window of so many days begins that ends now, by the plant's clock.
+export async function beginOf(days: number, signal: AbortSignal): Promise<string> {
+    const { now } = await get<Line>('/v1/line', signal);
+    return new Date(Date.parse(now) - days * DAY_MS).toISOString();
+}
+
 export interface Kpi {
     value?: number;
     no_data?: string;
