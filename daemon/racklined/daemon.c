@@ -14,6 +14,7 @@
 #include "racklined/shared.h"
 #include "racklined/stream.h"
 #include "racklined/writer.h"
+#include "racklined/yielding.h"
 
 #include "base/monotonic.h"
 #include "base/time.h"
@@ -71,6 +72,7 @@ static bool between_batches(void *context)
 {
     struct daemon *daemon = context;
     watchdog_feed(&daemon->watchdog);
+    yielding_go(daemon->yielding);
     clock_watch_look(&daemon->clock_watch, &daemon->clock, daemon->log);
     set_floor(daemon);
     return copying_step(daemon->copying, daemon->session);
@@ -179,10 +181,11 @@ static enum fault start_parts(struct daemon *daemon, struct reasons *reasons)
     daemon->copying = copying_new();
     daemon->principals = principals_new();
     daemon->sessions = sessions_new();
+    daemon->yielding = yielding_new();
     daemon->session->changes = daemon->changes = unit_changes_new();
     daemon->shared = shared_new(SHARED_BYTES_MAX, daemon->changes);
     if (!daemon->metrics || !daemon->readers || !daemon->principals || !daemon->sessions || !daemon->copying ||
-        !daemon->changes || !daemon->shared)
+        !daemon->changes || !daemon->shared || !daemon->yielding)
         return FAULT_MEMORY;
     set_sessions(daemon);
     fault = start_long_reads(daemon);
@@ -294,6 +297,7 @@ void daemon_stop(struct daemon *daemon)
     principals_free(daemon->principals);
     sessions_free(daemon->sessions);
     shared_free(daemon->shared);
+    yielding_free(daemon->yielding);
     session_close(daemon->session);
     unit_changes_free(daemon->changes);
     metrics_free(daemon->metrics);

@@ -24,6 +24,7 @@ struct shared;
 struct sessions;
 struct streams;
 struct writer;
+struct yielding;
 
 /* What every request may use. main.c reads nothing in it. */
 struct daemon {
@@ -41,6 +42,7 @@ struct daemon {
     struct unit_changes *changes; /* the writer's session notes them */
     struct shared *shared;
     struct writer *writer;
+    struct yielding *yielding; /* answers that wait for what the writer has under way */
     struct streams *streams;
     struct copying *copying; /* of a backup */
     struct control *control; /* NULL: the commands of this machine cannot ask */

@@ -9,6 +9,7 @@
 #include "racklined/negotiate.h"
 #include "racklined/router.h"
 #include "racklined/writer.h"
+#include "racklined/yielding.h"
 
 #include "base/json.h"
 
@@ -25,6 +26,7 @@ enum exchange_phase {
     PHASE_BODY,     /* its headers were read */
     PHASE_READING,  /* a long view: suspended until a reading thread has worked it out */
     PHASE_WAITING,  /* a command: suspended until the writer has committed it */
+    PHASE_YIELDING, /* the answer is there: suspended until the commands under way were answered */
     PHASE_ANSWERED, /* the answer is on its way */
 };
 
@@ -77,6 +79,7 @@ struct exchange {
     struct stream *stream; /* of a feed that is not a page; freed with the exchange */
 
     struct reply reply;
+    struct yielder yielder; /* of an answer that is there */
     struct shared_answer *shared; /* whose response is the reply, where its status is 200; NULL: none */
 };
 

@@ -5,6 +5,9 @@
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+
+enum { NICE = 10 }; /* a tenth of the processor that whoever serves stations gets, where both want it */
 
 struct long_reads {
     struct long_reads_options options;
@@ -42,9 +45,11 @@ static void release_place(struct long_reads *reads)
         pthread_cond_broadcast(&reads->wake);
 }
 
+/* A thread's own priority: to the system each is a process of its own in this. */
 static void *run_reads(void *argument)
 {
     struct long_reads *reads = argument;
+    setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + NICE);
     for (struct long_read *read; (read = take(reads));) {
         read->run(read);
         release_place(reads);

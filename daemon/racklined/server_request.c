@@ -5,11 +5,13 @@
 #include "racklined/head_lines.h"
 #include "racklined/listen.h"
 #include "racklined/response.h"
+#include "racklined/shared.h"
 
 enum {
     /* A body past the limit is read on, and thrown away, up to this many times the limit: so that a client which reads
      * only when it has sent everything learns why it was refused. */
     DISCARD_FACTOR = 4,
+    LARGE = 16 << 10, /* bytes of an answer that costs others more than the wait for a commit costs who asked */
 };
 
 static bool hold(struct exchange *exchange, size_t bytes)
@@ -212,6 +214,31 @@ static enum MHD_Result submit(struct exchange *exchange)
     return MHD_YES;
 }
 
+static void yielded(struct yielder *yielder)
+{
+    server_resume(yielder->owner);
+}
+
+/* Suspended before it is known whether anything is under way: that may be over, and the wait with it, at any moment. */
+static enum MHD_Result yield(struct exchange *exchange)
+{
+    const struct daemon *daemon = exchange->daemon;
+    exchange->yielder = (struct yielder){.go = yielded, .owner = exchange};
+    exchange->phase = PHASE_YIELDING;
+    server_suspend(exchange);
+    yielding_wait(daemon->yielding, &exchange->yielder);
+    if (!writer_is_at_work(daemon->writer))
+        yielding_go(daemon->yielding); /* nobody else might, for a second */
+    return MHD_YES;
+}
+
+/* An answer that nothing had to be done for. */
+static enum MHD_Result answer_at_once(struct exchange *exchange)
+{
+    const bool large = exchange->shared && exchange->reply.status == 200 && exchange->shared->size >= LARGE;
+    return large && writer_is_at_work(exchange->daemon->writer) ? yield(exchange) : answer(exchange);
+}
+
 /* Headers behind a body of chunks. Nothing here means anything by one, and a flaw in one would hide where the next
  * request begins, as it would in the head. */
 static bool has_trailer(const struct exchange *exchange)
@@ -229,7 +256,7 @@ static enum MHD_Result take_end(struct exchange *exchange)
         exchange_refuse(exchange, FAULT_MALFORMED);
     }
     if (exchange_is_answered(exchange))
-        return answer(exchange);
+        return answer_at_once(exchange);
     switch (dispatch_body(exchange)) {
     case STEP_READ:
         return hand_over(exchange);
@@ -262,6 +289,8 @@ enum MHD_Result server_request_goes_on(void *context, struct MHD_Connection *con
         return exchange_is_answered(exchange) ? answer(exchange) : submit(exchange);
     case PHASE_WAITING:
         dispatch_job_done(exchange);
+        return answer(exchange);
+    case PHASE_YIELDING:
         return answer(exchange);
     case PHASE_ANSWERED:
         return MHD_YES;

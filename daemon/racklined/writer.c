@@ -333,6 +333,11 @@ void writer_wake(struct writer *writer)
     pthread_cond_signal(&writer->wake);
 }
 
+bool writer_is_at_work(struct writer *writer)
+{
+    return count_under_way(writer);
+}
+
 bool writer_runs(struct writer *writer)
 {
     pthread_mutex_lock(&writer->mutex);

@@ -52,6 +52,8 @@ void writer_set_max(struct writer *writer, size_t queue_max, size_t batch_max);
 /* Has `between` called soon, also where no command waits. From any thread. */
 void writer_wake(struct writer *writer);
 
+/* Whether commands wait or are under way: then `between` is called again, after they were answered. */
+bool writer_is_at_work(struct writer *writer);
 /* Whether commands are taken. */
 bool writer_runs(struct writer *writer);
 /* Whether what was written last found room on the disk. */

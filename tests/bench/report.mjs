@@ -21,7 +21,8 @@ const WRITES = [
   ['1 station', 'post_1'], ['8 stations', 'post_8'], ['64 stations', 'post_64'], ['256 stations', 'post_256'],
   ['64 stations, arrays of 32', 'post_64x32'], ['64 stations, slow syncs', 'slow_post_64'],
   ['64 stations, 16 ask for units', 'post_64_while_unit'], ['64 stations, 16 ask for the line', 'post_64_while_line'],
-  ['64 stations, 16 ask for trees', 'post_64_while_trees'], ['64 stations, long past', 'long_post_64'],
+  ['64 stations, 16 ask for trees', 'post_64_while_trees'], ['64 stations, 16 ask for new trees', 'post_64_while_trees_cold'],
+  ['64 stations, long past', 'long_post_64'],
   ['64 stations, long past, 500 feeds', 'long_post_64_with_feeds'],
 ];
 const BARE = [['bare loop, one commit an event', 'loop'], ['bare loop, commits of 64', 'loop_64'], ['bare loop, slow syncs', 'slow_loop']];
@@ -29,6 +30,7 @@ const READS = [
   ['unit status', 'unit'], ['unit status, 64 stations post', 'unit_while_64_post'], ['line overview', 'line'],
   ['line overview, 64 stations post', 'line_while_64_post'], ['as-built tree', 'trees'],
   ['as-built tree, never asked for before', 'trees_cold'], ['as-built tree, 64 stations post', 'trees_while_64_post'],
+  ['as-built tree, never asked for, 64 post', 'trees_cold_while_64_post'],
 ];
 
 export function figureTable(rounds) {

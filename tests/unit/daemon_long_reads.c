@@ -6,7 +6,9 @@
 #include <pthread.h>
 #include <semaphore.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -28,6 +30,13 @@ static enum fault view_held(struct session *session, struct request *request, st
     sem_wait(&released);
     atomic_fetch_add(&done, 1);
     buffer_printf(&answer->body, "{\"long\":\"%s\"}", request->path[0]);
+    return NOTHING_WRONG;
+}
+
+static enum fault view_priority(struct session *session, struct request *request, struct answer *answer)
+{
+    (void)session, (void)request;
+    buffer_printf(&answer->body, "%d", getpriority(PRIO_PROCESS, 0));
     return NOTHING_WRONG;
 }
 
@@ -64,6 +73,13 @@ static enum fault use_prepared(struct session *session, struct request *request,
 
 static const struct route ROWS[] = {
     {.method = "GET", .path = "/short", .roles = MAY_ANYBODY, .kind = ROUTE_VIEW, .view = view_short},
+    {.method = "GET", .path = "/priority", .roles = MAY_ANYBODY, .kind = ROUTE_VIEW, .view = view_priority},
+    {.method = "GET",
+     .path = "/long-priority",
+     .roles = MAY_ANYBODY,
+     .kind = ROUTE_VIEW,
+     .is_long = true,
+     .view = view_priority},
     {.method = "GET",
      .path = "/long/{x}",
      .roles = MAY_ANYBODY,
@@ -147,6 +163,20 @@ START_TEST(long_views_keep_nobody_else_waiting)
         ck_assert_int_eq(end(clients[i], &received), 200);
         ck_assert_str_eq(received.body, expected);
     }
+}
+END_TEST
+
+START_TEST(long_views_yield_the_processor)
+{
+    enum { LOWEST = 19 };
+    struct received received;
+    ck_assert_int_eq(ask("GET /priority", &received), 200);
+    const int priority = atoi(received.body);
+    ck_assert_int_eq(priority, getpriority(PRIO_PROCESS, 0));
+    ck_assert_int_eq(ask("GET /long-priority", &received), 200);
+    ck_assert(priority == LOWEST || atoi(received.body) > priority);
+    ck_assert_int_eq(ask("GET /priority", &received), 200);
+    ck_assert_int_eq(atoi(received.body), priority);
 }
 END_TEST
 
@@ -286,6 +316,7 @@ END_TEST
 SUITE_BEGIN(long_reads)
 tcase_add_checked_fixture(tests, start, stop);
 tcase_add_test(tests, long_views_keep_nobody_else_waiting);
+tcase_add_test(tests, long_views_yield_the_processor);
 tcase_add_test(tests, past_the_queue_the_answer_is_to_come_again);
 tcase_add_test(tests, a_view_that_takes_too_long_is_ended);
 tcase_add_test(tests, what_a_command_rests_on_is_worked_out_beside_the_others);
