@@ -10,14 +10,14 @@ const struct subcommand SUBCOMMANDS[] = {
      "the database",
      subcommand_account},
     {"backup", "FILE",
-     "makes a verified copy of the database in FILE, where nothing may be; a daemon that runs goes on with its work, and "
-     "is asked for it by its own user or root",
+     "makes a copy of the database in FILE, where nothing may be, and verifies its pages and its journal; a daemon that "
+     "runs goes on with its work, and is asked for it by its own user or root",
      subcommand_backup},
     {"check", "[FILE]",
      "looks at every page of the database, or of a backup in FILE, makes every table again from the journal and compares; "
      "no daemon may run on it",
      subcommand_check},
     {"restore", "FILE",
-     "puts a verified copy of the backup in FILE in the place of the database, where nothing may be", subcommand_restore},
+     "puts a copy of the backup in FILE, verified likewise, in the place of the database, where nothing may be", subcommand_restore},
 };
 const size_t SUBCOMMAND_COUNT = sizeof SUBCOMMANDS / sizeof *SUBCOMMANDS;

@@ -47,8 +47,8 @@ void print_facts(const char *path, const struct backup_facts *facts)
     char time[TIME_TEXT_SIZE] = "never";
     if (facts->recorded_us != ABSENT_INTEGER)
         time_format(facts->recorded_us, time);
-    printf("%s: %" PRId64 " entries in its journal, last written at %s of the plant's time; verified\n", path,
-           facts->entries, time);
+    printf("%s: %" PRId64 " entries in its journal, last written at %s of the plant's time; pages and journal verified\n",
+           path, facts->entries, time);
 }
 
 int subcommand_backup(struct command_line *line, struct reasons *reasons)

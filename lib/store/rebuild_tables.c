@@ -1,6 +1,7 @@
 #include "store/rebuild_tables.h"
 
 #include "store/driver.h"
+#include "store/same_json.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -92,7 +93,7 @@ static bool rows_differ(const struct statement *stored, const struct statement *
 {
     for (size_t i = 0; i < statement_columns(stored); i++) {
         struct bind is = statement_value(stored, i), should = statement_value(rebuilt, i);
-        if (values_equal(is, should))
+        if (values_equal(is, should) || json_says_same(is, should, arena))
             continue;
         *ret = arena_printf(arena, "%s is %s, from the journal it is %s", statement_column(stored, i),
                             value_text(is, arena), value_text(should, arena));
