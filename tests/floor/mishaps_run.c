@@ -73,7 +73,7 @@ bool play_defect(struct job *job, struct step *step)
     defect->code = TIDY_DEFECT_CODE;
     defect->description = TIDY_DEFECT_DESCRIPTION;
     return worker_post(job->worker, ENTRY_DEFECT_REPORTED, defect, &outcome) &&
-           office_dispose(job->worker->plant, outcome.journal_position, "rework", "cleaned and seen again");
+           office_rework(job->worker->plant, outcome.journal_position);
 }
 
 /* --- evidence that fails --- */

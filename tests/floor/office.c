@@ -22,8 +22,20 @@ static bool is_stopped(const struct reply *reply)
            (strstr(reply->bytes, "\"unit-held\"") || strstr(reply->bytes, "\"nonconformance-open\""));
 }
 
-/* Likewise without a complaint where a lot hold stopped it, when it `may`; one may be placed meanwhile. */
-static bool post(struct plant *plant, struct office *office, const char *path, const char *body, bool may, int64_t *ret)
+/* What a post may be refused for without a complaint. */
+enum lenience {
+    LENIENT_NEVER,
+    LENIENT_HELD,    /* a lot hold stopped it; one may be placed meanwhile */
+    LENIENT_DECIDED, /* another thread of quality's, which saw the same, was first: then it is done */
+};
+
+static bool is_decided(const struct reply *reply)
+{
+    return reply->status == 409 && reply->bytes && strstr(reply->bytes, "\"nonconformance-state\"");
+}
+
+static bool post(struct plant *plant, struct office *office, const char *path, const char *body,
+                 enum lenience lenience, int64_t *ret)
 {
     struct uuid key = uuid_new();
     pthread_mutex_lock(&office->lock);
@@ -33,7 +45,8 @@ static bool post(struct plant *plant, struct office *office, const char *path, c
     if (done && ret)
         *ret = position_of(&reply);
     held = held || atomic_load(&plant->lot_held);
-    if (!done && !(may && held && is_stopped(&reply)))
+    done = done || (lenience == LENIENT_DECIDED && is_decided(&reply));
+    if (!done && !(lenience == LENIENT_HELD && held && is_stopped(&reply)))
         plant_unexpected(plant, "POST %s: %d %.400s", path, reply.status, reply.bytes ? reply.bytes : "");
     pthread_mutex_unlock(&office->lock);
     return done;
@@ -41,7 +54,7 @@ static bool post(struct plant *plant, struct office *office, const char *path, c
 
 bool office_post(struct plant *plant, struct office *office, const char *path, const char *body, int64_t *ret)
 {
-    return post(plant, office, path, body, false, ret);
+    return post(plant, office, path, body, LENIENT_NEVER, ret);
 }
 
 bool office_ask(struct plant *plant, struct office *office, const char *path, const char *body, office_read *read,
@@ -107,7 +120,7 @@ bool office_salvage(struct plant *plant, const char *serial, const struct recipe
         TEXT(arena, "\"operation\":\"%s\",\"position\":\"%s\",\"removal\":\"reuse\",\"reason\":\"%s\"",
              recipe->product.operations.items[position->operation].definition->operation, position->name, reason);
     const char *body = event_body(plant, "component.removed", serial, recipe->definition.part_number, more, arena);
-    return post(plant, &plant->quality, "/v1/events", body, true, NULL);
+    return post(plant, &plant->quality, "/v1/events", body, LENIENT_HELD, NULL);
 }
 
 bool office_waive(struct plant *plant, const char *serial, const char *part_number, const char *operation,
@@ -117,9 +130,9 @@ bool office_waive(struct plant *plant, const char *serial, const char *part_numb
     const char *path = TEXT(arena, "/v1/units/%s/operations/%s/waive", serial, operation);
     const char *body = TEXT(arena, "{\"part_number\":\"%s\",\"reason\":\"%s\"}", part_number, reason);
     int64_t waiver;
-    return post(plant, &plant->quality, path, body, true, &waiver) &&
+    return post(plant, &plant->quality, path, body, LENIENT_HELD, &waiver) &&
            post(plant, &plant->second, TEXT(arena, "/v1/waivers/%lld/countersign", (long long)waiver),
-                "{\"reason\":\"seen and agreed\"}", true, NULL);
+                "{\"reason\":\"seen and agreed\"}", LENIENT_HELD, NULL);
 }
 
 /* --- nonconformances --- */
@@ -135,30 +148,42 @@ bool office_report(struct plant *plant, const char *serial, const char *part_num
 }
 
 static bool turn(struct plant *plant, struct office *office, int64_t nonconformance, const char *transition,
-                 const char *body)
+                 const char *body, enum lenience lenience)
 {
     char path[80];
     snprintf(path, sizeof path, "/v1/nonconformances/%lld/%s", (long long)nonconformance, transition);
-    return office_post(plant, office, path, body, NULL);
+    return post(plant, office, path, body, lenience, NULL);
+}
+
+static bool dispose(struct plant *plant, int64_t nonconformance, const char *disposition, const char *reason,
+                    enum lenience lenience)
+{
+    char body[200];
+    snprintf(body, sizeof body, "{\"disposition\":\"%s\",\"reason\":\"%s\"}", disposition, reason);
+    return turn(plant, &plant->quality, nonconformance, "disposition", body, lenience);
 }
 
 bool office_dispose(struct plant *plant, int64_t nonconformance, const char *disposition, const char *reason)
 {
-    char body[200];
-    snprintf(body, sizeof body, "{\"disposition\":\"%s\",\"reason\":\"%s\"}", disposition, reason);
-    return turn(plant, &plant->quality, nonconformance, "disposition", body);
+    return dispose(plant, nonconformance, disposition, reason, LENIENT_NEVER);
+}
+
+bool office_rework(struct plant *plant, int64_t nonconformance)
+{
+    return dispose(plant, nonconformance, "rework", "cleaned and seen again", LENIENT_DECIDED);
 }
 
 bool office_countersign(struct plant *plant, int64_t nonconformance)
 {
-    return turn(plant, &plant->second, nonconformance, "countersign", "{\"reason\":\"seen and agreed\"}");
+    return turn(plant, &plant->second, nonconformance, "countersign", "{\"reason\":\"seen and agreed\"}",
+                LENIENT_NEVER);
 }
 
 bool office_close(struct plant *plant, int64_t nonconformance, const char *reason)
 {
     char body[200];
     snprintf(body, sizeof body, "{\"reason\":\"%s\"}", reason);
-    return turn(plant, &plant->quality, nonconformance, "close", body);
+    return turn(plant, &plant->quality, nonconformance, "close", body, LENIENT_DECIDED);
 }
 
 static bool is_done(const struct json *nonconformance)
@@ -179,7 +204,7 @@ bool office_settle(struct plant *plant, const struct json *unit)
         const char *state = json_text_member(item, "state"), *code = json_text_member(item, "code");
         int64_t nonconformance = value_integer(object_member(item, "nonconformance"));
         if (!strcmp(state, "open") && strcmp(code, LOT_DEFECT_CODE))
-            done = office_dispose(plant, nonconformance, "rework", "cleaned and seen again");
+            done = office_rework(plant, nonconformance);
         else if (!strcmp(state, "dispositioned") && is_done(item))
             done = office_close(plant, nonconformance, "it passed again");
     }

@@ -34,6 +34,8 @@ bool office_waive(struct plant *plant, const char *serial, const char *part_numb
 bool office_report(struct plant *plant, const char *serial, const char *part_number, const char *position,
                    const char *code, const char *description, int64_t *ret_nonconformance);
 bool office_dispose(struct plant *plant, int64_t nonconformance, const char *disposition, const char *reason);
+/* Quality has it done again, or another thread, which saw it too, was first. */
+bool office_rework(struct plant *plant, int64_t nonconformance);
 bool office_countersign(struct plant *plant, int64_t nonconformance);
 bool office_close(struct plant *plant, int64_t nonconformance, const char *reason);
 

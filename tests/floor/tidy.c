@@ -93,13 +93,8 @@ static bool release(struct plant *plant, int64_t hold)
     return office_release_hold(plant, hold, "the floor that placed it was stopped");
 }
 
-static bool rework(struct plant *plant, int64_t nonconformance)
-{
-    return office_dispose(plant, nonconformance, "rework", "cleaned and seen again");
-}
-
 bool tidy_line(struct plant *plant)
 {
     return tidy_list(plant, "holds", "hold_id", hold_is_left, release) &&
-           tidy_list(plant, "nonconformances", "nonconformance", defect_is_left, rework);
+           tidy_list(plant, "nonconformances", "nonconformance", defect_is_left, office_rework);
 }
