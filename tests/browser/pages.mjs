@@ -48,8 +48,6 @@ export async function tryPages(stage) {
   const { rack } = stage;
   for (const place of [
     { name: 'line', hash: '#/', ready: '.counts' },
-    { name: 'orders', hash: '#/orders', ready: 'table' },
-    { name: 'order', hash: '#/orders/RL-RACK-72-0001', ready: '.units' },
     { name: 'rack', hash: `#/units/${rack.serial}`, ready: '.elevation' },
     { name: 'nothing', hash: '#/units/NONE', ready: '.notice' },
   ]) await stage.look(page, place);

@@ -62,13 +62,30 @@ export interface Order extends OrderFacts {
     scrapped: number;
     holds: string[];
     operations: OperationCount[];
-    blocked: { serial: string; operation?: string; reasons: Reason[] }[];
+    blocked: Blocked[];
     late_units: string[];
 }
 
+export interface Forecast {
+    order: string;
+    due?: string;
+    p50?: string; // absent: it has no date
+    p90?: string;
+    late_probability?: number; // absent: it is never due
+    bottleneck?: string;
+    stopped: number; // units that have no date
+}
+
 export interface OrderForecast {
+    now: string;
     completed?: string;
-    forecast?: { p50?: string; p90?: string; bottleneck?: string; late_probability?: number };
+    forecast?: Forecast; // absent: it is not on the floor
+}
+
+export interface Blocked {
+    serial: string;
+    operation?: string;
+    reasons: Reason[];
 }
 
 export interface UnitSummary {

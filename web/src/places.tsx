@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { LinePage } from './pages/line';
-import { OrderPage, OrdersPage } from './pages/orders';
+import { OrderPage } from './pages/order';
+import { OrdersPage } from './pages/orders';
 import { QualityPage } from './pages/quality';
 import { SetupPage } from './pages/setup';
 import { StationPage } from './pages/station';

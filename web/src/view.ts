@@ -3,8 +3,10 @@ import { Problem } from './api';
 import { listen } from './live';
 
 const QUIET_MS = 50; // after something happened, for what comes with it
-const PACE_MS = 200; // between two questions at the least
+const PACE_MS = 200; // between two questions at the least, where nobody says otherwise
 const AGE_MS = 30000; // after which what depends on the time is asked for again
+
+export const FORECAST_PACE_MS = 5000; // it speaks in minutes
 
 export interface Viewed<Answer> {
     answer: Answer | undefined;
@@ -12,8 +14,9 @@ export interface Viewed<Answer> {
 }
 
 // Asks for a view, and again whenever the line has moved. The answer stays on screen while the next one is asked for,
-// and when there is none. `key` says which view it is: for another one, what was there is thrown away.
-export function useView<Answer>(key: string, read: (signal: AbortSignal) => Promise<Answer>): Viewed<Answer> {
+// and when there is none. `key` says which view it is: for another one, what was there is thrown away. `paceMs`: between
+// two questions at the least, for what takes the daemon long.
+export function useView<Answer>(key: string, read: (signal: AbortSignal) => Promise<Answer>, paceMs = PACE_MS): Viewed<Answer> {
     const [viewed, setViewed] = useState<Viewed<Answer> & { key: string }>({
         key,
         answer: undefined,
@@ -48,7 +51,7 @@ export function useView<Answer>(key: string, read: (signal: AbortSignal) => Prom
         };
         const later = (ms: number) => {
             if (timer !== undefined) clearTimeout(timer);
-            timer = setTimeout(() => void ask(), Math.max(ms, asked + PACE_MS - Date.now()));
+            timer = setTimeout(() => void ask(), Math.max(ms, asked + paceMs - Date.now()));
         };
         const leave = listen(() => {
             if (asking) again = true;

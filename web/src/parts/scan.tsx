@@ -1,10 +1,10 @@
 // What came of scans: the last one large, those before it as a list, what waits for the network, and what was refused.
-import type { Reason } from '../api';
 import type { Bench } from '../station/bench';
 import type { Said } from '../station/kept';
 import type { Refused } from '../station/outbox';
 import { describe, fill, limitsText } from '../station/telling';
 import { type Speech, useWords, type Word } from '../words';
+import { Reasons } from './reasons';
 
 const FATES: Record<Said['fate'], [shape: string, tone: string, word: Word]> = {
     waiting: ['…', 'waits', 'not_sent'],
@@ -15,32 +15,6 @@ const FATES: Record<Said['fate'], [shape: string, tone: string, word: Word]> = {
     noted: ['✓', 'good', 'noted'],
     undone: ['↶', 'good', 'undone'],
 };
-
-// Every reason, what it means, and what to do about it.
-export function Reasons({ reasons }: { reasons: Reason[] }) {
-    const { say, refusal, remedy: against } = useWords();
-    return (
-        <ul class="reasons">
-            {reasons.map((reason) => {
-                const meaning = refusal(reason.code);
-                const remedy = against(reason.code);
-                return (
-                    <li key={`${reason.code} ${reason.detail}`}>
-                        <p>{meaning ?? reason.detail}</p>
-                        {meaning && <p lang="en">{reason.detail}</p>}
-                        {remedy && (
-                            <p class="remedy">
-                                <span aria-hidden="true">→ </span>
-                                <span class="unseen">{say('what_to_do')}: </span>
-                                {remedy}
-                            </p>
-                        )}
-                    </li>
-                );
-            })}
-        </ul>
-    );
-}
 
 const title = (said: Said, words: Speech): string => (said.event ? describe(said.event, words) : (said.text ?? ''));
 
