@@ -120,6 +120,7 @@ static enum fault start_streams(struct daemon *daemon)
 {
     const struct streams_options options = {
         .readers = daemon->readers,
+        .reads = daemon->long_reads,
         .metrics = daemon->metrics,
         .heartbeat_us = STREAM_HEARTBEAT_US,
         .live_max = (size_t)daemon->settings->streams_max,

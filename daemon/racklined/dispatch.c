@@ -13,6 +13,7 @@
 #include "racklined/shared.h"
 #include "racklined/stream.h"
 #include "racklined/view_answer.h"
+#include "service/views.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -261,6 +262,23 @@ static enum fault answer_now(struct exchange *exchange)
     return NOTHING_WRONG;
 }
 
+/* Whether more is wanted than a page that nobody says the size of. */
+static bool asks_for_much(const struct exchange *exchange)
+{
+    const struct record *query = exchange->match.route->query;
+    const struct field *limit = query ? record_field(query, "limit") : NULL;
+    if (!limit || field_absent(limit, exchange->request.query))
+        return false;
+    return *(const int64_t *)field_of(limit, exchange->request.query) > LIST_LIMIT_DEFAULT;
+}
+
+/* Whether it would keep a thread that serves stations for too long. */
+static bool is_long(const struct exchange *exchange)
+{
+    const struct route *route = exchange->match.route;
+    return route->is_long || route->hashes || exchange->form == FORM_CSV || asks_for_much(exchange);
+}
+
 enum dispatch_step dispatch_body(struct exchange *exchange)
 {
     enum fault fault = read_body(exchange);
@@ -268,7 +286,7 @@ enum dispatch_step dispatch_body(struct exchange *exchange)
         fault = view_choose_form(exchange);
     if (!fault && exchange->match.route->answer_list)
         fault = list_open(exchange);
-    if (!fault && (exchange->match.route->is_long || exchange->match.route->hashes || exchange->form == FORM_CSV))
+    if (!fault && is_long(exchange))
         return STEP_READ;
     if (!fault)
         fault = answer_now(exchange);

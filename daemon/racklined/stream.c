@@ -1,6 +1,7 @@
 #include "racklined/stream.h"
 
 #include "base/monotonic.h"
+#include "racklined/long_reads.h"
 #include "racklined/metrics.h"
 #include "racklined/readers.h"
 
@@ -40,6 +41,9 @@ struct stream {
     size_t sent; /* of pending */
     int64_t sent_us;
     bool ended; /* nothing more is read: what is pending is the last */
+    bool behind; /* there is much to read before it is at the head */
+    bool failed; /* to read on */
+    struct long_read read;
 
     /* under the streams' mutex */
     bool waiting; /* suspended */
@@ -77,6 +81,7 @@ static enum fault advance(struct stream *stream)
     enum fault fault = refill(stream);
     if (fault)
         return fault;
+    stream->behind = stream->form == FEED_LINES || stream->after - before == CHUNK_ENTRIES;
     if (stream->form == FEED_LINES) {
         stream->left -= stream->after - before;
         stream->ended = stream->after == before || stream->left <= 0;
@@ -85,6 +90,26 @@ static enum fault advance(struct stream *stream)
         if (monotonic_us() - stream->sent_us >= stream->streams->options.heartbeat_us)
             buffer_text(&stream->pending, ":\n\n");
     }
+    return NOTHING_WRONG;
+}
+
+static void read_behind(struct long_read *read)
+{
+    struct stream *stream = read->owner;
+    stream->failed = advance(stream);
+    stream->streams->options.resume(stream->exchange);
+}
+
+/* Suspends a feed until a reading thread has read on for it. FAULT_BUSY, FAULT_STOPPING: it is not suspended. */
+static enum fault await_reading(struct stream *stream)
+{
+    const struct streams_options *options = &stream->streams->options;
+    enum fault fault = long_reads_reserve(options->reads);
+    if (fault)
+        return fault;
+    stream->read = (struct long_read){.run = read_behind, .owner = stream};
+    options->suspend(stream->exchange);
+    long_reads_submit(options->reads, &stream->read);
     return NOTHING_WRONG;
 }
 
@@ -111,6 +136,10 @@ ssize_t stream_read(struct stream *stream, char *bytes, size_t room)
     while (stream->sent == stream->pending.size) {
         if (stream->ended)
             return STREAM_END;
+        if (stream->failed)
+            return STREAM_FAILED;
+        if (stream->behind && !await_reading(stream))
+            return 0; /* otherwise here: it cannot be told to come again */
         uint64_t commits = atomic_load(&stream->streams->commits);
         if (advance(stream))
             return STREAM_FAILED;
@@ -241,6 +270,7 @@ enum fault stream_open(struct streams *streams, struct exchange *exchange, enum 
         .after = after,
         .left = limit == ABSENT_INTEGER ? INT64_MAX : limit,
         .sent_us = monotonic_us(),
+        .behind = form == FEED_LINES,
     };
     enum fault fault = NOTHING_WRONG;
     pthread_mutex_lock(&streams->mutex);

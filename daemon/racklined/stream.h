@@ -2,7 +2,10 @@
  *
  * A live feed that has sent everything is suspended, not polled: the writer wakes all of them after a commit. A
  * suspended client that leaves is not noticed by the HTTP library, so a keeper thread looks for hang-ups, and sends a
- * comment now and then that keeps proxies from closing the connection. */
+ * comment now and then that keeps proxies from closing the connection.
+ *
+ * A feed at the head reads what was just entered where it is sent. One that is far behind, as a finite one always is, is
+ * suspended while a reading thread reads on for it. */
 #ifndef RACKLINE_STREAM_H
 #define RACKLINE_STREAM_H
 
@@ -11,6 +14,7 @@
 #include <sys/types.h>
 
 struct exchange;
+struct long_reads;
 struct metrics;
 struct readers;
 struct stream;
@@ -18,6 +22,7 @@ struct streams;
 
 struct streams_options {
     struct readers *readers;
+    struct long_reads *reads; /* where what is far behind the head is read */
     struct metrics *metrics;
     int64_t heartbeat_us;                         /* of silence, after which a comment is sent */
     size_t live_max;                              /* live feeds at once */
@@ -32,7 +37,7 @@ enum fault streams_start(const struct streams_options *options, struct streams *
 void streams_wake(struct streams *streams);
 /* Another limit than live_max of the options; feeds past it go on. From any thread. */
 void streams_set_max(struct streams *streams, size_t live_max);
-/* Ends every live feed; afterwards none is suspended, and none will be. */
+/* Ends every live feed; afterwards none is suspended, and none will be, but for what is being read for it. */
 void streams_end(struct streams *streams);
 /* Frees what streams_start made, after streams_end and after every stream was freed. NULL is safe. */
 void streams_free(struct streams *streams);
@@ -47,7 +52,8 @@ void stream_free(struct stream *stream);
 bool stream_is_live(const struct stream *stream);
 
 enum { STREAM_END = -1, STREAM_FAILED = -2 };
-/* Copies the next bytes, at most `room`. 0: the exchange was suspended, and is resumed when there is more. */
+/* Copies the next bytes, at most `room`. 0: the exchange was suspended, and is resumed when there is more, or when it
+ * ends. */
 ssize_t stream_read(struct stream *stream, char *bytes, size_t room);
 
 #endif
