@@ -142,8 +142,10 @@ enum fault server_start(struct daemon *daemon, int socket, struct server **ret, 
     server->daemon = daemon;
     server->socket = socket;
     server->port = listen_port(socket);
+    *ret = server; /* the first request may be there, and ask for it, before the library has told us that it has started */
     server->library = start_library(server, settings, &tls);
     if (!server->library) {
+        *ret = NULL;
         reason_add(reasons, "server-not-started", NULL,
                    tls.certificate ? "The HTTPS server could not be started: are these a certificate in PEM, and its key?"
                                    : "The HTTP server could not be started.");
@@ -151,7 +153,6 @@ enum fault server_start(struct daemon *daemon, int socket, struct server **ret, 
         goto failed;
     }
     tls_free(&tls);
-    *ret = server;
     return NOTHING_WRONG;
 
 failed:

@@ -13,7 +13,8 @@ struct daemon;
 struct exchange;
 struct server;
 
-/* Serves on a listening socket, which becomes the server's, also on failure. FAULT_MEMORY; FAULT_IO with a reason. */
+/* Serves on a listening socket, which becomes the server's, also on failure; *ret is there before the
+ * first request is. FAULT_MEMORY; FAULT_IO with a reason. */
 enum fault server_start(struct daemon *daemon, int socket, struct server **ret, struct reasons *reasons);
 
 /* Takes no more connections; those that are open go on. `refuse`: nobody will listen on this socket after us, and who
