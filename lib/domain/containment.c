@@ -1,5 +1,6 @@
 #include "domain/containment.h"
 
+#include "domain/interlock.h"
 #include "domain/rule.h"
 
 /* Refuses for each hold that speaks of components and matches this one. */
@@ -25,20 +26,22 @@ static const char *known(const char *said, const char *before)
     return said ? said : before;
 }
 
+/* It goes in in the open run; where there is none, nobody says with which tool it would. */
 static struct candidate installed_candidate(const struct snapshot *snapshot, const struct component_installed *data)
 {
     static const struct installation NOWHERE = {.unit_id = ABSENT_INTEGER};
     const struct installation *last = snapshot->component_last ? snapshot->component_last : &NOWHERE;
+    const struct run *run = open_run(snapshot);
     struct candidate candidate = {
-        .order = snapshot->order->order,
+        .order = snapshot->order ? snapshot->order->order : NULL,
         .serial = data->serial,
         .part_number = data->part_number,
         .lot = known(data->lot, last->lot),
         .supplier = known(data->supplier, last->supplier),
         .country = known(data->country, last->country),
         .firmware = {.items = last->firmware.items, .count = last->firmware.count},
-        .station = snapshot->run ? snapshot->run->station : NULL,
-        .tool = snapshot->run ? snapshot->run->tool : NULL,
+        .station = run ? run->station : snapshot->principal->station,
+        .tool = run ? run->tool : NULL,
         .operator= data->subject.operator,
         .began = snapshot->now_us,
         .ended = snapshot->now_us,

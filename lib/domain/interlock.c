@@ -33,13 +33,13 @@ static void refuse_unit_not_found(const struct snapshot *snapshot, const struct 
         refuse(reasons, REFUSAL_UNIT_UNKNOWN, "no unit has serial number %s", subject->unit);
 }
 
-bool interlock_unit(const struct snapshot *snapshot, const struct subject *subject, enum entry_kind kind,
+void interlock_unit(const struct snapshot *snapshot, const struct subject *subject, enum entry_kind kind,
                     struct reasons *reasons)
 {
     const struct unit *unit = snapshot->unit;
     if (!unit) {
         refuse_unit_not_found(snapshot, subject, reasons);
-        return false;
+        return;
     }
     int next;
     if (!unit_next_state(unit->state, kind, false, &next))
@@ -52,19 +52,15 @@ bool interlock_unit(const struct snapshot *snapshot, const struct subject *subje
     if (kind != ENTRY_DEFECT_REPORTED && kind != ENTRY_COMPONENT_REMOVED) /* of which the position decides */
         interlock_in_place(snapshot, kind, snapshot->operation, reasons);
     interlock_order(snapshot, kind, reasons);
-    return true;
 }
 
-bool interlock_operation(const struct snapshot *snapshot, const char *operation, struct reasons *reasons)
+void interlock_operation(const struct snapshot *snapshot, const char *operation, struct reasons *reasons)
 {
-    if (snapshot->operation >= 0)
-        return true;
     if (!operation)
         refuse(reasons, REFUSAL_OPERATION_MISSING, "name the operation by its number");
-    else
+    else if (snapshot->unit && snapshot->operation < 0)
         refuse(reasons, REFUSAL_OPERATION_UNKNOWN, "the routing of %s revision %s has no operation %s",
                snapshot->unit->part_number, snapshot->unit->revision, operation);
-    return false;
 }
 
 bool interlock_station(const struct snapshot *snapshot, struct reasons *reasons)
@@ -101,26 +97,32 @@ static bool adds_evidence(enum entry_kind kind)
            kind == ENTRY_OPERATION_COMPLETED;
 }
 
-bool interlock_run(const struct snapshot *snapshot, const struct subject *subject, enum entry_kind kind,
+/* The operation runs, and here; one that does not would have to at such a station. */
+static void interlock_running(const struct snapshot *snapshot, enum entry_kind kind, bool placed,
+                              struct reasons *reasons)
+{
+    const char *number = operation_asked(snapshot)->operation;
+    const struct run *run = open_run(snapshot);
+    int state = operation_row(snapshot)->state, next;
+    if (!operation_next_state(state, kind, VERDICT_PASSED, &next))
+        refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s", number, operation_word(state));
+    if (placed && !run)
+        interlock_station_type(snapshot, reasons);
+    else if (placed && strcmp(run->station, snapshot->station->station))
+        refuse(reasons, REFUSAL_STATION_OTHER, "operation %s runs at station %s", number, run->station);
+}
+
+void interlock_run(const struct snapshot *snapshot, const struct subject *subject, enum entry_kind kind,
                    bool demand_operator, struct reasons *reasons)
 {
-    bool known = interlock_unit(snapshot, subject, kind, reasons);
+    interlock_unit(snapshot, subject, kind, reasons);
     bool placed = !stands_for_none(snapshot, kind) && interlock_station(snapshot, reasons);
     interlock_operator(snapshot, subject->operator, demand_operator, reasons);
     if (placed && adds_evidence(kind))
         interlock_station_up(snapshot, reasons);
-    if (!known || !interlock_operation(snapshot, subject->operation, reasons))
-        return false;
+    interlock_operation(snapshot, subject->operation, reasons);
     if (adds_evidence(kind))
         interlock_skill(snapshot, reasons);
-    const char *number = operation_asked(snapshot)->operation;
-    int state = operation_row(snapshot)->state, next;
-    if (!operation_next_state(state, kind, VERDICT_PASSED, &next)) {
-        refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s", number, operation_word(state));
-        return false;
-    }
-    const struct run *run = snapshot->run;
-    if (run && placed && strcmp(run->station, snapshot->station->station))
-        refuse(reasons, REFUSAL_STATION_OTHER, "operation %s runs at station %s", number, run->station);
-    return run;
+    if (snapshot->operation >= 0)
+        interlock_running(snapshot, kind, placed, reasons);
 }

@@ -1,7 +1,8 @@
 /* Checks that the rules share: internal to the domain.
  *
- * Each adds every reason it finds. Those that return bool say whether the thing they look at is there, so that what
- * comes after them has something to look at; a reason may have been added all the same. */
+ * Each adds every reason it finds. A rule asks all of them whatever was found before, for nobody mends one thing to be
+ * told of the next: where the unit is not known, the operation is not or does not run, they judge what can be judged
+ * without it. Those that return bool say whether the thing they look at is there. */
 #ifndef RACKLINE_INTERLOCK_H
 #define RACKLINE_INTERLOCK_H
 
@@ -19,11 +20,17 @@ static inline const struct unit_operation *operation_row(const struct snapshot *
     return &snapshot->operations[snapshot->operation];
 }
 
+/* The run that goes on, or is paused, in the snapshot's operation; NULL where there is none, or no such operation. */
+static inline const struct run *open_run(const struct snapshot *snapshot)
+{
+    return snapshot->operation >= 0 && operation_is_open(operation_row(snapshot)->state) ? snapshot->run : NULL;
+}
+
 /* The word of an operation's state; never NULL. */
 const char *operation_word(int state);
 
 /* The unit is known, and its state, its order and the holds on both allow an entry of this kind. */
-bool interlock_unit(const struct snapshot *snapshot, const struct subject *subject, enum entry_kind kind,
+void interlock_unit(const struct snapshot *snapshot, const struct subject *subject, enum entry_kind kind,
                     struct reasons *reasons);
 
 /* Where the unit is installed in another: the operation (an index, or -1) runs in place, or what it fills may be taken
@@ -56,8 +63,8 @@ const char *holder_word(const struct snapshot *snapshot);
 /* The unit that contains all that contain the snapshot's: what stands at a station, or in its bay. */
 int64_t outermost_unit_id(const struct snapshot *snapshot);
 
-/* The unit's routing has the operation. The unit must be known. */
-bool interlock_operation(const struct snapshot *snapshot, const char *operation, struct reasons *reasons);
+/* An operation is named, and the unit's routing has it. */
+void interlock_operation(const struct snapshot *snapshot, const char *operation, struct reasons *reasons);
 
 /* The token stands for a station, and it is registered. */
 bool interlock_station(const struct snapshot *snapshot, struct reasons *reasons);
@@ -65,26 +72,30 @@ bool interlock_station(const struct snapshot *snapshot, struct reasons *reasons)
 /* The station, which must be known, is not down. */
 void interlock_station_up(const struct snapshot *snapshot, struct reasons *reasons);
 
-/* The station, which must be known, is of the type that the snapshot's operation asks for. */
+/* The station, which must be known, is of the type that the snapshot's operation, which must be too, asks for. */
 void interlock_station_type(const struct snapshot *snapshot, struct reasons *reasons);
 
 /* Everything that an event on a run has in common: unit, station, operator, operation, and a run of it at this station
- * whose state allows an entry of this kind; for what adds to its evidence, the operator's skill and a station that is up.
- * True when unit, operation and run are all there. */
-bool interlock_run(const struct snapshot *snapshot, const struct subject *subject, enum entry_kind kind,
+ * whose state allows an entry of this kind; for what adds to its evidence, the operator's skill and a station that is
+ * up. Where there is no run, the station is still of the type that the operation asks for. When it adds nothing, unit,
+ * operation and run are all there. */
+void interlock_run(const struct snapshot *snapshot, const struct subject *subject, enum entry_kind kind,
                    bool demand_operator, struct reasons *reasons);
 
 /* The operator is named where that is demanded, is known, and still works here. */
 void interlock_operator(const struct snapshot *snapshot, const char *operator, bool demanded,
                         struct reasons *reasons);
 
-/* The operator, when there is one, has the skill that the snapshot's operation requires. */
+/* The operator, when there is one, has the skill that the snapshot's operation, where it is known, requires. */
 void interlock_skill(const struct snapshot *snapshot, struct reasons *reasons);
 
 /* The tool is named where the snapshot's operation requires one, is known, of the type, not withdrawn, and in
  * calibration. `code` is as it was named, NULL when it was not. */
 void interlock_tool(const struct snapshot *snapshot, const struct tool *tool, const char *code, bool demanded,
                     struct reasons *reasons);
+
+/* The same of the tool that the snapshot's open run was started with. */
+void interlock_run_tool(const struct snapshot *snapshot, struct reasons *reasons);
 
 /* What no waiver excuses: a position of the operation that is empty or holds a part that is not approved (-1: of any), and, of the whole unit alone, an operation
  * waived without the signature it asks for. Needs SEE_POSITIONS. */
@@ -109,7 +120,8 @@ bool defect_limit_reached(const struct snapshot *snapshot, const char *code);
 /* Who countersigns is another than who decided: `decided_by` is the name of a token. */
 void interlock_second(const char *decided_by, const struct principal *principal, struct reasons *reasons);
 
-/* The station, which must be known, has room for the unit: a place, or the bay with its power and coolant. */
+/* The station, which must be known, has room for the unit: a place, or the bay with its power and coolant. Of a unit
+ * that is not known it is not said whether another is in its way. */
 void interlock_place(const struct snapshot *snapshot, const char *bay, bool demand_bay, struct reasons *reasons);
 
 #endif

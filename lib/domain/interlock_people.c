@@ -18,8 +18,8 @@ void interlock_operator(const struct snapshot *snapshot, const char *operator, b
 void interlock_skill(const struct snapshot *snapshot, struct reasons *reasons)
 {
     const struct operator *person = snapshot->operator;
-    const struct operation_definition *definition = operation_asked(snapshot);
-    if (!person || !definition->required_skill)
+    const struct operation_definition *definition = snapshot->operation < 0 ? NULL : operation_asked(snapshot);
+    if (!person || !definition || !definition->required_skill)
         return;
     bool expired = false;
     for (size_t i = 0; i < person->skills.count; i++) {
@@ -42,7 +42,7 @@ void interlock_skill(const struct snapshot *snapshot, struct reasons *reasons)
 void interlock_tool(const struct snapshot *snapshot, const struct tool *tool, const char *code, bool demanded,
                     struct reasons *reasons)
 {
-    const char *required = operation_asked(snapshot)->required_tool;
+    const char *required = snapshot->operation < 0 ? NULL : operation_asked(snapshot)->required_tool;
     if (!tool) {
         if (code)
             refuse(reasons, REFUSAL_TOOL_UNKNOWN, "no tool has code %s", code);
@@ -58,4 +58,11 @@ void interlock_tool(const struct snapshot *snapshot, const struct tool *tool, co
         refuse(reasons, REFUSAL_TOOL_WITHDRAWN, "tool %s is withdrawn", tool->tool);
     if (tool->calibration_due != ABSENT_INTEGER && tool->calibration_due <= snapshot->now_us)
         refuse(reasons, REFUSAL_TOOL_CALIBRATION, "the calibration of tool %s is past due", tool->tool);
+}
+
+void interlock_run_tool(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    const struct run *run = open_run(snapshot);
+    if (run)
+        interlock_tool(snapshot, snapshot->run_tool, run->tool, true, reasons);
 }

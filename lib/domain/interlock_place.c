@@ -11,7 +11,7 @@ struct load {
 
 static struct load load_of(const struct operation_definition *definition)
 {
-    if (!definition->burn_in)
+    if (!definition || !definition->burn_in)
         return (struct load){0};
     return (struct load){definition->burn_in->power_w, definition->burn_in->coolant_lpm};
 }
@@ -56,7 +56,7 @@ static void interlock_load(const char *kind, const char *name, int64_t power_w, 
 /* Whether a run at the station is of a unit that stands elsewhere than the snapshot's: inside another rack, say. */
 static bool stands_apart(const struct snapshot *snapshot, size_t run)
 {
-    return snapshot->at_station_outermost[run] != outermost_unit_id(snapshot);
+    return snapshot->unit && snapshot->at_station_outermost[run] != outermost_unit_id(snapshot);
 }
 
 /* The run of a unit that stands elsewhere in a bay; NULL when there is none. */
@@ -125,10 +125,10 @@ static void interlock_capacity(const struct snapshot *snapshot, struct reasons *
 void interlock_place(const struct snapshot *snapshot, const char *bay, bool demand_bay, struct reasons *reasons)
 {
     const struct station *station = snapshot->station;
-    const struct operation_definition *definition = operation_asked(snapshot);
+    const struct operation_definition *definition = snapshot->operation < 0 ? NULL : operation_asked(snapshot);
     struct load wanted = load_of(definition);
     if (!station->bays.count) {
-        if (bay || definition->burn_in)
+        if (bay || (definition && definition->burn_in))
             refuse(reasons, REFUSAL_BAY_UNKNOWN, "station %s has no bays", station->station);
         interlock_capacity(snapshot, reasons);
         return;

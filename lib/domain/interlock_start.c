@@ -48,19 +48,20 @@ void interlock_start(const struct snapshot *snapshot, const struct operation_sta
                      struct reasons *reasons)
 {
     const struct subject *subject = &data->subject;
-    bool known = interlock_unit(snapshot, subject, ENTRY_OPERATION_STARTED, reasons);
+    interlock_unit(snapshot, subject, ENTRY_OPERATION_STARTED, reasons);
     bool placed = interlock_station(snapshot, reasons);
     if (placed)
         interlock_station_up(snapshot, reasons);
     interlock_operator(snapshot, subject->operator, demand_all, reasons);
-    if (!known || !interlock_operation(snapshot, subject->operation, reasons))
-        return; /* the rest is asked of an operation */
-    interlock_standing(snapshot, reasons);
-    interlock_inner(snapshot, reasons);
-    if (placed) {
-        interlock_station_type(snapshot, reasons);
-        interlock_place(snapshot, data->bay, demand_all, reasons);
+    interlock_operation(snapshot, subject->operation, reasons);
+    if (snapshot->operation >= 0) {
+        interlock_standing(snapshot, reasons);
+        interlock_inner(snapshot, reasons);
     }
+    if (placed && snapshot->operation >= 0)
+        interlock_station_type(snapshot, reasons);
+    if (placed)
+        interlock_place(snapshot, data->bay, demand_all, reasons);
     interlock_skill(snapshot, reasons);
     interlock_tool(snapshot, snapshot->tool, data->tool, demand_all, reasons);
 }

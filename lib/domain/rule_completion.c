@@ -3,20 +3,15 @@
 #include "domain/interlock.h"
 #include "domain/rule.h"
 
-static void refuse_need(const struct need *need, struct reasons *reasons)
+static void refuse_missing_evidence(const struct need *need, struct reasons *reasons)
 {
     const char *at = need->position ? need->position : "the unit";
-    if (need->unapproved)
-        refuse(reasons, REFUSAL_PART_UNAPPROVED,
-               "position %s holds a part that is not approved any more; %s goes there", at, need->part_number);
-    else if (need->part_number)
-        refuse(reasons, REFUSAL_POSITIONS_UNFILLED, "position %s is empty; %s goes there", at, need->part_number);
-    else if (need->characteristic)
+    if (need->characteristic)
         refuse(reasons, REFUSAL_MEASUREMENTS_MISSING, "%s is to be measured %lld times more on %s",
                need->characteristic, (long long)need->samples, at);
     else if (need->check)
         refuse(reasons, REFUSAL_CHECKS_MISSING, "%s is to be answered on %s", need->check, at);
-    else
+    else if (need->signature)
         refuse(reasons, REFUSAL_SIGNATURE_MISSING, "the operation is to be signed off");
 }
 
@@ -32,30 +27,42 @@ static void interlock_time(const struct operation_definition *definition, int64_
                ran_us / (double)US_PER_HOUR, definition->burn_in->hours);
 }
 
-/* Adds a reason for all that is still missing before the run can pass. FAULT_MEMORY. */
-static enum fault interlock_completion(const struct snapshot *snapshot, int64_t accumulated_us, struct reasons *reasons)
+/* What the run itself has still to show. Positions are of the unit: they need no run. */
+static enum fault interlock_evidence(const struct snapshot *snapshot, struct reasons *reasons)
 {
+    const struct run *run = open_run(snapshot);
     struct needs needs;
-    enum fault fault = operation_needs(snapshot, snapshot->operation, reasons->arena, &needs);
-    if (fault)
+    enum fault fault = run ? operation_needs(snapshot, snapshot->operation, reasons->arena, &needs) : NOTHING_WRONG;
+    if (fault || !run)
         return fault;
-    interlock_predecessors(snapshot, reasons);
-    interlock_inner(snapshot, reasons);
     for (size_t i = 0; i < needs.list.count; i++)
-        refuse_need(&needs.list.items[i], reasons);
-    interlock_time(operation_asked(snapshot), accumulated_us, reasons);
+        refuse_missing_evidence(&needs.list.items[i], reasons);
+    interlock_time(operation_asked(snapshot), run_accumulated_us(run, snapshot->now_us), reasons);
+    interlock_run_tool(snapshot, reasons);
     return NOTHING_WRONG;
 }
 
-/* The daemon's own verdict: what failed has failed; what is not complete is not passed. */
-static enum fault completion_verdict(const struct snapshot *snapshot, int64_t accumulated_us, struct arena *arena,
-                                     enum verdict *ret)
+/* Adds a reason for all that is still missing before the operation can pass. FAULT_MEMORY. */
+static enum fault interlock_completion(const struct snapshot *snapshot, struct reasons *reasons)
 {
-    *ret = run_verdict(snapshot);
+    interlock_predecessors(snapshot, reasons);
+    if (route_passed(snapshot->product, snapshot->operations, snapshot->operation)) {
+        interlock_last_operation(snapshot, snapshot->operation, reasons);
+    } else {
+        interlock_inner(snapshot, reasons);
+        interlock_positions(snapshot, snapshot->operation, reasons);
+    }
+    return interlock_evidence(snapshot, reasons);
+}
+
+/* The daemon's own verdict: what failed has failed; what is not complete is not passed. */
+static enum fault completion_verdict(const struct snapshot *snapshot, struct arena *arena, enum verdict *ret)
+{
+    *ret = open_run(snapshot) ? run_verdict(snapshot) : VERDICT_ABSENT;
     if (*ret == VERDICT_FAILED)
         return NOTHING_WRONG;
     struct reasons missing = {.arena = arena};
-    enum fault fault = interlock_completion(snapshot, accumulated_us, &missing);
+    enum fault fault = interlock_completion(snapshot, &missing);
     if (fault == NOTHING_WRONG && missing.found)
         *ret = VERDICT_ABSENT;
     return fault;
@@ -67,8 +74,7 @@ static bool says_failed(const struct operation_completed *data)
 }
 
 static enum fault decide_completed(const struct snapshot *snapshot, const struct operation_completed *data,
-                                   int64_t accumulated_us, enum verdict computed, struct decision *ret,
-                                   struct arena *arena)
+                                   enum verdict computed, struct decision *ret, struct arena *arena)
 {
     struct result_completed *result = arena_alloc(arena, sizeof *result);
     if (!result)
@@ -78,7 +84,7 @@ static enum fault decide_completed(const struct snapshot *snapshot, const struct
         .unit_part_number = snapshot->unit->part_number,
         .verdict = passed ? VERDICT_PASSED : VERDICT_FAILED,
         .computed = (int)computed,
-        .accumulated_us = accumulated_us,
+        .accumulated_us = run_accumulated_us(snapshot->run, snapshot->now_us),
         .failures = operation_row(snapshot)->failures,
     };
     struct decision decision = {0};
@@ -102,19 +108,17 @@ enum fault rule_operation_completed(const struct snapshot *snapshot, const void 
     size_t found = reasons->found;
     if (data->defect)
         interlock_defect(snapshot, data->defect, reasons);
-    if (!interlock_run(snapshot, &data->subject, ENTRY_OPERATION_COMPLETED, true, reasons))
-        return FAULT_REFUSED;
-    int64_t accumulated_us = run_accumulated_us(snapshot->run, snapshot->now_us);
+    interlock_run(snapshot, &data->subject, ENTRY_OPERATION_COMPLETED, true, reasons);
+    if (snapshot->operation < 0)
+        return FAULT_REFUSED; /* the rest is asked of an operation */
     enum verdict computed;
-    enum fault fault = completion_verdict(snapshot, accumulated_us, reasons->arena, &computed);
+    enum fault fault = completion_verdict(snapshot, reasons->arena, &computed);
     /* A run that failed ends as it is; one that is to pass must be complete. */
     if (fault == NOTHING_WRONG && computed == VERDICT_ABSENT && !says_failed(data))
-        fault = interlock_completion(snapshot, accumulated_us, reasons);
+        fault = interlock_completion(snapshot, reasons);
     if (fault)
         return fault;
-    if (computed == VERDICT_PASSED && !says_failed(data))
-        interlock_last_operation(snapshot, snapshot->operation, reasons);
     if (reasons->found > found)
         return FAULT_REFUSED;
-    return decide_completed(snapshot, data, accumulated_us, computed, ret, reasons->arena);
+    return decide_completed(snapshot, data, computed, ret, reasons->arena);
 }

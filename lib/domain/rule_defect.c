@@ -53,13 +53,13 @@ enum fault rule_defect_reported(const struct snapshot *snapshot, const void *eve
 {
     const struct defect_reported *data = event;
     size_t found = reasons->found;
-    bool known = interlock_unit(snapshot, &data->subject, ENTRY_DEFECT_REPORTED, reasons);
+    interlock_unit(snapshot, &data->subject, ENTRY_DEFECT_REPORTED, reasons);
     if (snapshot->principal->station) /* quality reports from its desk */
         interlock_station(snapshot, reasons);
     interlock_operator(snapshot, data->subject.operator, true, reasons);
-    if (known && data->subject.operation)
+    if (data->subject.operation)
         interlock_operation(snapshot, data->subject.operation, reasons);
-    if (known && data->position && product_position(snapshot->product, data->position) < 0)
+    if (snapshot->unit && data->position && product_position(snapshot->product, data->position) < 0)
         refuse(reasons, REFUSAL_POSITION_UNKNOWN, "%s revision %s has no position %s", snapshot->unit->part_number,
                snapshot->unit->revision, data->position);
     interlock_defect(snapshot, data->code, reasons);

@@ -7,10 +7,13 @@
 
 #include <string.h>
 
-/* The position is one that this operation fills, and is empty. NULL when the product has none of that name. */
+/* The position is one that this operation fills, and is empty. NULL when the product is not known, or has none of that
+ * name. */
 static const struct position *interlock_position(const struct snapshot *snapshot,
                                                  const struct component_installed *data, struct reasons *reasons)
 {
+    if (!snapshot->unit)
+        return NULL;
     const struct product *product = snapshot->product;
     int index = product_position(product, data->position);
     if (index < 0) {
@@ -19,7 +22,7 @@ static const struct position *interlock_position(const struct snapshot *snapshot
         return NULL;
     }
     const struct position *position = &product->positions.items[index];
-    if (position->operation != snapshot->operation)
+    if (snapshot->operation >= 0 && position->operation != snapshot->operation)
         refuse(reasons, REFUSAL_POSITION_OPERATION, "position %s is filled by operation %s", position->name,
                product->operations.items[position->operation].definition->operation);
     const struct installation *occupant = snapshot->occupant;
@@ -54,10 +57,11 @@ static void interlock_spelling(const char *identity, const char *what, struct re
                "the %s \"%s\" has blanks at an end or side by side, or characters that are not ASCII", what, identity);
 }
 
+/* `position` may be NULL: then nobody knows by what the part is tracked. */
 static void interlock_identity(const struct component_installed *data, const struct position *position,
                                struct reasons *reasons)
 {
-    int tracking = position->line->tracking;
+    int tracking = position ? position->line->tracking : TRACKING_NONE;
     interlock_spelling(data->serial, "serial number", reasons);
     interlock_spelling(data->lot, "lot", reasons);
     if (data->serial && identity_is_placeholder(data->serial))
@@ -80,7 +84,7 @@ static void interlock_country(const struct component_installed *data, struct rea
 static void interlock_built(const struct snapshot *snapshot, struct reasons *reasons)
 {
     const struct unit *built = snapshot->component_unit;
-    if (built->unit_id == snapshot->unit->unit_id)
+    if (snapshot->unit && built->unit_id == snapshot->unit->unit_id)
         refuse(reasons, REFUSAL_COMPONENT_ITSELF, "unit %s cannot be installed in itself", built->serial);
     if (built->state == UNIT_SCRAPPED)
         refuse(reasons, REFUSAL_COMPONENT_SCRAPPED, "unit %s was scrapped", built->serial);
@@ -128,15 +132,13 @@ enum fault rule_component_installed(const struct snapshot *snapshot, const void 
 {
     const struct component_installed *data = event;
     size_t found = reasons->found;
-    if (interlock_run(snapshot, &data->subject, ENTRY_COMPONENT_INSTALLED, true, reasons)) {
-        const struct position *position = interlock_position(snapshot, data, reasons);
-        if (position) {
-            interlock_part(snapshot, data, position, reasons);
-            interlock_identity(data, position, reasons);
-        }
-        interlock_component(snapshot, data, reasons);
-        interlock_country(data, reasons);
-    }
+    interlock_run(snapshot, &data->subject, ENTRY_COMPONENT_INSTALLED, true, reasons);
+    const struct position *position = interlock_position(snapshot, data, reasons);
+    if (position)
+        interlock_part(snapshot, data, position, reasons);
+    interlock_identity(data, position, reasons);
+    interlock_component(snapshot, data, reasons);
+    interlock_country(data, reasons);
     if (reasons->found > found)
         return FAULT_REFUSED;
     struct result_installed *result = arena_alloc(reasons->arena, sizeof *result);

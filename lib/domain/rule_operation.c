@@ -54,8 +54,8 @@ enum fault rule_operation_paused(const struct snapshot *snapshot, const void *ev
 {
     const struct operation_paused *data = event;
     size_t found = reasons->found;
-    bool there = interlock_run(snapshot, &data->subject, ENTRY_OPERATION_PAUSED, false, reasons);
-    int rule = there ? operation_pause_rule(operation_asked(snapshot)) : PAUSE_KEEP;
+    interlock_run(snapshot, &data->subject, ENTRY_OPERATION_PAUSED, false, reasons);
+    int rule = snapshot->operation >= 0 ? operation_pause_rule(operation_asked(snapshot)) : PAUSE_KEEP;
     if (rule == PAUSE_FORBIDDEN)
         refuse(reasons, REFUSAL_PAUSE_FORBIDDEN, "operation %s runs through or is aborted",
                operation_asked(snapshot)->operation);
@@ -70,7 +70,8 @@ enum fault rule_operation_resumed(const struct snapshot *snapshot, const void *e
 {
     const struct operation_resumed *data = event;
     size_t found = reasons->found;
-    if (interlock_run(snapshot, &data->subject, ENTRY_OPERATION_RESUMED, true, reasons)) {
+    interlock_run(snapshot, &data->subject, ENTRY_OPERATION_RESUMED, true, reasons);
+    if (snapshot->operation >= 0) {
         interlock_predecessors(snapshot, reasons);
         interlock_inner(snapshot, reasons);
     }

@@ -6,21 +6,30 @@
 
 #include <string.h>
 
+/* The position named is one of the product's. False when it is not, or none is named, or the product is not known. */
+static bool interlock_position(const struct snapshot *snapshot, const char *position, struct reasons *reasons)
+{
+    if (!position || !snapshot->unit)
+        return false;
+    if (product_position(snapshot->product, position) >= 0)
+        return true;
+    refuse(reasons, REFUSAL_POSITION_UNKNOWN, "%s revision %s has no position %s", snapshot->unit->part_number,
+           snapshot->unit->revision, position);
+    return false;
+}
+
 /* What is recorded at positions names one that the pattern matches; what is recorded of the unit names none. */
 static void interlock_recorded_at(const struct snapshot *snapshot, const char *what, const char *pattern,
                                   const char *position, struct reasons *reasons)
 {
-    if (!position) {
-        if (pattern)
-            refuse(reasons, REFUSAL_POSITION_MISSING, "%s is recorded for each position %s", what, pattern);
-    } else if (product_position(snapshot->product, position) < 0) {
-        refuse(reasons, REFUSAL_POSITION_UNKNOWN, "%s revision %s has no position %s", snapshot->unit->part_number,
-               snapshot->unit->revision, position);
-    } else if (!pattern) {
+    if (!position && pattern)
+        refuse(reasons, REFUSAL_POSITION_MISSING, "%s is recorded for each position %s", what, pattern);
+    if (!interlock_position(snapshot, position, reasons))
+        return;
+    if (!pattern)
         refuse(reasons, REFUSAL_POSITION_OTHER, "%s is recorded once for the unit, not for a position", what);
-    } else if (!pattern_matches(pattern, position)) {
+    else if (!pattern_matches(pattern, position))
         refuse(reasons, REFUSAL_POSITION_OTHER, "%s is recorded for positions %s, not for %s", what, pattern, position);
-    }
 }
 
 static enum fault decide_judged(const struct snapshot *snapshot, enum entry_kind kind, const void *data,
@@ -36,41 +45,49 @@ static enum fault decide_judged(const struct snapshot *snapshot, enum entry_kind
     return decide_extended(snapshot, kind, data, ret, arena);
 }
 
-static const struct characteristic *interlock_characteristic(const struct snapshot *snapshot, const char *name,
-                                                             struct reasons *reasons)
+static const struct characteristic *characteristic_named(const struct operation_definition *definition,
+                                                         const char *name)
 {
-    const struct operation_definition *definition = operation_asked(snapshot);
     for (size_t i = 0; i < definition->characteristics.count; i++)
         if (!strcmp(definition->characteristics.items[i].name, name))
             return &definition->characteristics.items[i];
-    refuse(reasons, REFUSAL_CHARACTERISTIC_UNKNOWN, "operation %s has no characteristic %s", definition->operation,
-           name);
     return NULL;
 }
 
-static void interlock_measurement(const struct snapshot *snapshot, const struct measurement_recorded *data,
-                                  const struct characteristic *characteristic, struct reasons *reasons)
+/* The operation has the characteristic, and it is measured there and so. NULL when it has not, or is not known. */
+static const struct characteristic *interlock_characteristic(const struct snapshot *snapshot,
+                                                             const struct measurement_recorded *data,
+                                                             struct reasons *reasons)
 {
+    const struct operation_definition *definition = snapshot->operation < 0 ? NULL : operation_asked(snapshot);
+    const struct characteristic *characteristic =
+        definition ? characteristic_named(definition, data->characteristic) : NULL;
+    if (!characteristic) {
+        if (definition)
+            refuse(reasons, REFUSAL_CHARACTERISTIC_UNKNOWN, "operation %s has no characteristic %s",
+                   definition->operation, data->characteristic);
+        interlock_position(snapshot, data->position, reasons);
+        return NULL;
+    }
     interlock_recorded_at(snapshot, characteristic->name, characteristic->positions, data->position, reasons);
     const char *unit_of_measure = characteristic->unit_of_measure;
     if (data->unit_of_measure && (!unit_of_measure || strcmp(data->unit_of_measure, unit_of_measure)))
         refuse(reasons, REFUSAL_UNIT_OF_MEASURE, "%s is measured in %s, not in %s", characteristic->name,
                unit_of_measure ? unit_of_measure : "no unit", data->unit_of_measure);
+    return characteristic;
 }
 
 enum fault rule_measurement_recorded(const struct snapshot *snapshot, const void *event, struct decision *ret,
                                      struct reasons *reasons)
 {
     const struct measurement_recorded *data = event;
-    const struct characteristic *characteristic = NULL;
     size_t found = reasons->found;
-    if (interlock_run(snapshot, &data->subject, ENTRY_MEASUREMENT_RECORDED, false, reasons)) {
-        characteristic = interlock_characteristic(snapshot, data->characteristic, reasons);
-        if (characteristic)
-            interlock_measurement(snapshot, data, characteristic, reasons);
-        interlock_tool(snapshot, data->tool ? snapshot->tool : snapshot->run_tool,
-                       data->tool ? data->tool : snapshot->run->tool, true, reasons);
-    }
+    interlock_run(snapshot, &data->subject, ENTRY_MEASUREMENT_RECORDED, false, reasons);
+    const struct characteristic *characteristic = interlock_characteristic(snapshot, data, reasons);
+    if (data->tool)
+        interlock_tool(snapshot, snapshot->tool, data->tool, true, reasons);
+    else
+        interlock_run_tool(snapshot, reasons);
     if (reasons->found > found)
         return FAULT_REFUSED;
     struct result_judged judged = {
@@ -81,31 +98,39 @@ enum fault rule_measurement_recorded(const struct snapshot *snapshot, const void
     return decide_judged(snapshot, ENTRY_MEASUREMENT_RECORDED, data, judged, ret, reasons->arena);
 }
 
+static const struct check *check_named(const struct operation_definition *definition, const char *name)
+{
+    for (size_t i = 0; i < definition->checks.count; i++)
+        if (!strcmp(definition->checks.items[i].name, name))
+            return &definition->checks.items[i];
+    return NULL;
+}
+
+/* The same of a check and its answer. */
 static const struct check *interlock_check(const struct snapshot *snapshot, const struct check_recorded *data,
                                            struct reasons *reasons)
 {
-    const struct operation_definition *definition = operation_asked(snapshot);
-    for (size_t i = 0; i < definition->checks.count; i++) {
-        const struct check *check = &definition->checks.items[i];
-        if (strcmp(check->name, data->check))
-            continue;
-        interlock_recorded_at(snapshot, check->name, check->positions, data->position, reasons);
-        if (!check_offers(check, data->answer))
-            refuse(reasons, REFUSAL_ANSWER_UNKNOWN, "%s has no answer \"%s\"", check->name, data->answer);
-        return check;
+    const struct operation_definition *definition = snapshot->operation < 0 ? NULL : operation_asked(snapshot);
+    const struct check *check = definition ? check_named(definition, data->check) : NULL;
+    if (!check) {
+        if (definition)
+            refuse(reasons, REFUSAL_CHECK_UNKNOWN, "operation %s has no check %s", definition->operation, data->check);
+        interlock_position(snapshot, data->position, reasons);
+        return NULL;
     }
-    refuse(reasons, REFUSAL_CHECK_UNKNOWN, "operation %s has no check %s", definition->operation, data->check);
-    return NULL;
+    interlock_recorded_at(snapshot, check->name, check->positions, data->position, reasons);
+    if (!check_offers(check, data->answer))
+        refuse(reasons, REFUSAL_ANSWER_UNKNOWN, "%s has no answer \"%s\"", check->name, data->answer);
+    return check;
 }
 
 enum fault rule_check_recorded(const struct snapshot *snapshot, const void *event, struct decision *ret,
                                struct reasons *reasons)
 {
     const struct check_recorded *data = event;
-    const struct check *check = NULL;
     size_t found = reasons->found;
-    if (interlock_run(snapshot, &data->subject, ENTRY_CHECK_RECORDED, true, reasons))
-        check = interlock_check(snapshot, data, reasons);
+    interlock_run(snapshot, &data->subject, ENTRY_CHECK_RECORDED, true, reasons);
+    const struct check *check = interlock_check(snapshot, data, reasons);
     if (reasons->found > found)
         return FAULT_REFUSED;
     struct result_judged judged = {
@@ -139,7 +164,8 @@ enum fault rule_unit_signed(const struct snapshot *snapshot, const void *event, 
 {
     const struct unit_signed *data = event;
     size_t found = reasons->found;
-    if (interlock_run(snapshot, &data->subject, ENTRY_UNIT_SIGNED, true, reasons))
+    interlock_run(snapshot, &data->subject, ENTRY_UNIT_SIGNED, true, reasons);
+    if (snapshot->operation >= 0)
         interlock_signer(snapshot, reasons);
     if (reasons->found > found)
         return FAULT_REFUSED;

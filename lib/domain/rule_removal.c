@@ -45,13 +45,14 @@ static void interlock_occupant(const struct snapshot *snapshot, const struct com
 static int interlock_removal(const struct snapshot *snapshot, const struct component_removed *data,
                              struct reasons *reasons)
 {
-    bool known = interlock_unit(snapshot, &data->subject, ENTRY_COMPONENT_REMOVED, reasons);
+    interlock_unit(snapshot, &data->subject, ENTRY_COMPONENT_REMOVED, reasons);
     if (is_salvage(snapshot))
         interlock_salvage(snapshot, data, reasons);
     else
         interlock_station(snapshot, reasons);
     interlock_operator(snapshot, data->subject.operator, true, reasons);
-    if (!known || !interlock_operation(snapshot, data->subject.operation, reasons))
+    interlock_operation(snapshot, data->subject.operation, reasons);
+    if (!snapshot->unit)
         return -1;
     int position = product_position(snapshot->product, data->position);
     if (position < 0) {

@@ -43,11 +43,11 @@ enum fault rule_unit_shipped(const struct snapshot *snapshot, const void *event,
 {
     const struct unit_shipped *data = event;
     size_t found = reasons->found;
-    bool known = interlock_unit(snapshot, &data->subject, ENTRY_UNIT_SHIPPED, reasons);
+    interlock_unit(snapshot, &data->subject, ENTRY_UNIT_SHIPPED, reasons);
     if (interlock_station(snapshot, reasons))
         interlock_station_up(snapshot, reasons);
     interlock_operator(snapshot, data->subject.operator, true, reasons);
-    if (known) {
+    if (snapshot->unit) {
         interlock_shipping(snapshot, reasons);
         interlock_finished(snapshot, reasons);
     }

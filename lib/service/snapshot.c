@@ -121,8 +121,6 @@ static enum fault load_unit(struct session *session, const struct snapshot_quest
         fault = session_product(session, unit->part_number, unit->revision, &snapshot->product);
     if (fault == NOTHING_WRONG)
         fault = find_unit_held(session->store, unit->unit_id, &snapshot->unit_held);
-    if (fault == NOTHING_WRONG)
-        fault = list_holds_open(session->store, arena, &snapshot->holds);
     if (fault == NOTHING_WRONG && (unit->state == UNIT_IN_REPAIR || unit->state == UNIT_QUEUED))
         fault = find_material_review(session->store, unit->unit_id, &snapshot->material_review);
     if (fault) /* a unit without its order or its product is no finding but a broken database */
@@ -335,6 +333,8 @@ enum fault snapshot_load(struct session *session, const struct principal *princi
         fault = snapshot_load_voided(session, &asked, arena, &snapshot);
     if (fault == NOTHING_WRONG)
         fault = load_named(session, &asked, see, arena, &snapshot);
+    if (fault == NOTHING_WRONG && (asked.unit || see & SEE_COMPONENT))
+        fault = list_holds_open(session->store, arena, &snapshot.holds);
     if (fault == NOTHING_WRONG && asked.unit)
         fault = load_unit(session, &asked, arena, &snapshot);
     if (fault == NOTHING_WRONG && snapshot.unit)

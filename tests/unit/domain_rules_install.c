@@ -67,6 +67,14 @@ GIVEN(a_tray_in_another_rack)
     install(line, "R2", "020", "tray-1", "TRAY", "T1");
     line_begun(line, "R1", "020", "A1", NULL);
 }
+GIVEN(trays_ready_and_a_tray_elsewhere)
+{
+    line_completed(line, "T2");
+    line_begun(line, "R2", "020", "A1", NULL);
+    install(line, "R2", "020", "tray-1", "TRAY", "T2");
+    line_ready(line, "R1", "020");
+    line_at(line, "C1");
+}
 GIVEN(a_supply_there)
 {
     trays_running(line);
@@ -173,6 +181,18 @@ static const struct scenario TABLE[] = {
      INSTALLED(SUBJECT("R1", "020", "old"), .position = "tray-2", .part_number = "TRAY", .revision = "X",
                .serial = "T1", .lot = "none"),
      "operator-left position-filled revision-wrong serial-placeholder component-installed"},
+    {"where the operation does not run too", trays_ready_and_a_tray_elsewhere,
+     INSTALLED(SUBJECT("R1", "020", "old"), .position = "supply-1", .part_number = "TRAY", .serial = "T2",
+               .lot = "none", .country = "ZZ"),
+     "operator-left operation-state station-type part-wrong serial-placeholder component-installed country-malformed"},
+    {"where the operation is not known too", a_tray_in_the_next_position,
+     INSTALLED(SUBJECT("R1", "999", "old"), .position = "tray-2", .part_number = "TRAY", .revision = "X",
+               .serial = "T1", .lot = "none"),
+     "operator-left operation-unknown position-filled revision-wrong serial-placeholder component-installed"},
+    {"where the unit is not known too", a_tray_in_the_next_position,
+     INSTALLED(SUBJECT("R9", "020", "old"), .position = "tray-2", .part_number = "TRAY", .serial = "T1", .lot = "none",
+               .country = "ZZ"),
+     "operator-left unit-unknown serial-placeholder component-installed country-malformed"},
 };
 SCENARIOS(INSTALL_SCENARIOS, TABLE);
 

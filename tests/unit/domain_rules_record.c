@@ -25,6 +25,15 @@ GIVEN(trays_running)
 {
     line_begun(line, "R1", "020", "A1", NULL);
 }
+GIVEN(a_frame_ready_and_the_station_wrong)
+{
+    line_at(line, "C1");
+}
+GIVEN(a_test_ready)
+{
+    line_at(line, "C1");
+    line_ready(line, "R1", "040");
+}
 GIVEN(a_test_running)
 {
     line_at(line, "C1");
@@ -81,6 +90,16 @@ GIVEN(an_audit_that_anybody_signs)
 static const struct scenario TABLE[] = {
     {"a number is measured in a run, by a machine too", a_frame_running, TORQUE(.unit_of_measure = "N·m"), ""},
     {"only in a run", NULL, TORQUE(.tool = "w1"), "operation-state unit-state"},
+    {"where it does not run all else is judged", a_frame_ready_and_the_station_wrong,
+     MEASURED(SUBJECT("R1", "010", "zoe"), .characteristic = "colour", .value = 1, .tool = "w2", .position = "tray-9"),
+     "operation-state unit-state station-type operator-unknown characteristic-unknown position-unknown"
+     " tool-calibration"},
+    {"so it is of an operation that nobody knows", a_frame_running,
+     MEASURED(SUBJECT("R1", "999", "ann"), .characteristic = "torque", .value = 1, .tool = "w3", .position = "tray-9"),
+     "operation-unknown position-unknown tool-withdrawn"},
+    {"and of a unit that nobody knows", a_frame_running,
+     MEASURED(SUBJECT("R9", "010", "old"), .characteristic = "torque", .value = 1, .tool = "w9"),
+     "unit-unknown operator-left tool-unknown"},
     {"not under a hold", a_frame_running_under_a_hold, TORQUE(.tool = "w1"), "order-held"},
     {"of a characteristic of the operation", a_frame_running,
      MEASURED(SUBJECT("R1", "010", "ann"), .characteristic = "colour", .value = 1), "characteristic-unknown"},
@@ -107,6 +126,9 @@ static const struct scenario TABLE[] = {
      "answer-unknown"},
     {"of a check of the operation", a_test_running, ANSWERED(.check = "smell", .answer = "yes"), "check-unknown"},
     {"at each position meant", a_test_running, ANSWERED(.check = "boot", .answer = "clean"), "position-missing"},
+    {"where it does not run the answer is judged", a_test_ready,
+     EVENT(ENTRY_CHECK_RECORDED, check_recorded, SUBJECT("R1", "040", NULL), .check = "boot", .answer = "yes"),
+     "operation-state operator-missing answer-unknown position-missing"},
     {"by an operator", a_test_running,
      EVENT(ENTRY_CHECK_RECORDED, check_recorded, SUBJECT("R1", "040", NULL), .check = "boot", .position = "tray-1",
            .answer = "slow"),
@@ -118,7 +140,7 @@ static const struct scenario TABLE[] = {
     {"who built what is not in it does", an_audit_by_who_built_another_node, SIGNED("060", "eve"), ""},
     {"unless anybody may", an_audit_that_anybody_signs, SIGNED("060", "ann"), ""},
     {"nobody signs what asks for no signature", a_frame_running, SIGNED("010", "ann"), "sign-off-none"},
-    {"nor what does not run", NULL, SIGNED("060", "eve"), "operation-state unit-state"},
+    {"nor what does not run", NULL, SIGNED("060", "eve"), "operation-state unit-state station-type"},
 };
 SCENARIOS(RECORD_SCENARIOS, TABLE);
 

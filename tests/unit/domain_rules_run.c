@@ -108,6 +108,10 @@ GIVEN(trays_running_with_a_supply_not_approved)
     supply->unit_id = line_unit(line, "R1")->unit_id;
     supply->unapproved_by = supply->installation_id;
 }
+GIVEN(trays_ready)
+{
+    line_ready(line, "R1", "020");
+}
 GIVEN(a_rack_burning)
 {
     line_at(line, "B1");
@@ -124,10 +128,21 @@ GIVEN(a_burn_in_that_runs_through)
     a_rack_burning(line);
     line->rack.operations.items[4].definition->burn_in->pause = PAUSE_FORBIDDEN;
 }
+GIVEN(a_burn_in_that_runs_through_and_is_given_up)
+{
+    a_burn_in_that_runs_through(line);
+    line_posted(line, ENTRY_OPERATION_ABORTED, &(const struct operation_aborted){SUBJECT("R1", "050", "ann")});
+}
 GIVEN(an_audit_running)
 {
     line_at(line, "Q1");
     line_begun(line, "R1", "060", "Q1", NULL);
+}
+GIVEN(an_audit_running_with_a_defect)
+{
+    an_audit_running(line);
+    line_posted(line, ENTRY_DEFECT_REPORTED,
+                &(const struct defect_reported){SUBJECT("R1", "060", "eve"), .code = "dent"});
 }
 
 #define EVENT(kind, type, ...)                                                                                         \
@@ -173,7 +188,16 @@ static const struct scenario TABLE[] = {
     {"what is done completes", a_frame_done, COMPLETED("010", VERDICT_PASSED), ""},
     {"the station need declare nothing", a_frame_done, COMPLETED("010", VERDICT_ABSENT), ""},
     {"nothing completes that does not run", NULL, COMPLETED("010", VERDICT_ABSENT), "operation-state unit-state"},
-    {"nothing completes while it is paused", a_frame_paused, COMPLETED("010", VERDICT_PASSED), "operation-state"},
+    {"nothing completes while it is paused", a_frame_paused, COMPLETED("010", VERDICT_PASSED),
+     "operation-state measurements-missing checks-missing too-early"},
+    {"what is missing is told of what does not run", trays_ready, COMPLETED("020", VERDICT_PASSED),
+     "operation-state positions-unfilled"},
+    {"nothing is missing of what passed", trays_ready, COMPLETED("010", VERDICT_PASSED), "operation-state"},
+    {"what may not pause does not, whether it runs or not", a_burn_in_that_runs_through_and_is_given_up, PAUSED("050"),
+     "operation-state pause-forbidden"},
+    {"what comes before a run that is not paused is looked at too", a_test_running_before_what_fell,
+     EVENT(ENTRY_OPERATION_RESUMED, operation_resumed, SUBJECT("R1", "040", "ann")),
+     "operation-state predecessor-open"},
     {"nothing completes under a hold", a_frame_done_and_held, COMPLETED("010", VERDICT_PASSED), "unit-held"},
     {"nothing passes that was not measured, checked and long enough", a_frame_running, COMPLETED("010", VERDICT_PASSED),
      "measurements-missing checks-missing too-early"},
@@ -189,7 +213,10 @@ static const struct scenario TABLE[] = {
     {"a burn-in runs its hours", a_rack_burning, COMPLETED("050", VERDICT_PASSED), "burn-in-short"},
     {"and not a minute more", a_rack_burnt_in, COMPLETED("050", VERDICT_PASSED), ""},
     {"a sign-off is there", an_audit_running, AUDITED, "signature-missing"},
-    {"who completes is qualified", an_audit_running, COMPLETED("060", VERDICT_PASSED), "skill-missing signature-missing"},
+    {"what keeps the last operation from passing is told with what it lacks", an_audit_running_with_a_defect, AUDITED,
+     "signature-missing nonconformance-open"},
+    {"who completes is qualified", an_audit_running, COMPLETED("060", VERDICT_PASSED),
+     "skill-missing signature-missing"},
 };
 SCENARIOS(RUN_SCENARIOS, TABLE);
 

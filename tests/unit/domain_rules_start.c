@@ -205,6 +205,13 @@ static const struct scenario TABLE[] = {
     {"all reasons come at once", everything_wrong,
      STARTED(SUBJECT("R1", "020", "old"), .tool = "w2", .bay = "b1"),
      "unit-held order-held station-down station-type bay-unknown predecessor-open operator-left tool-calibration"},
+    {"of a unit that nobody knows too", everything_wrong, STARTED(SUBJECT("R9", NULL, "old"), .tool = "w2", .bay = "b1"),
+     "unit-unknown operation-missing station-down bay-unknown operator-left tool-calibration"},
+    {"of an operation that nobody knows too", everything_wrong,
+     STARTED(SUBJECT("R1", "999", NULL), .tool = "w9", .bay = "b1"),
+     "unit-held order-held operation-unknown station-down bay-unknown operator-missing tool-unknown"},
+    {"at a full station too", another_rack_at_the_station, STARTED(SUBJECT("R1", "999", "ann"), .tool = "w3"),
+     "operation-unknown station-full tool-withdrawn"},
 };
 SCENARIOS(START_SCENARIOS, TABLE);
 
