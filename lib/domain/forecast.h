@@ -14,6 +14,11 @@
  * takes is drawn from what was measured too, FORECAST_DECISION_MIN until there is enough. It is taken to decide that
  * the operation runs again: the forecast knows of no scrapped unit and of no retest of what was replaced.
  *
+ * Nothing starts outside of the plant's shifts. Standard minutes are minutes of people at work, and go on with the next
+ * shift; those of a burn-in, and whatever was measured, from start to end, go on through the night. Behind the last
+ * shift that is known, and where there is no calendar, the plant always works. What waits for a place, waits as long as
+ * the plant works.
+ *
  * A place works on one operation at a time. A station that is down stays down; a hold stays; what stops a unit has no
  * date, and says why.
  *
@@ -103,6 +108,12 @@ struct forecast_order {
     double due_min; /* from now, below zero when it is past; NaN: never */
 };
 
+/* A stretch of time in which the plant works, in minutes from now. */
+struct forecast_shift {
+    double begin_min; /* below zero: it is worked now */
+    double end_min;
+};
+
 /* The line as a simulation sees it. Everything is the caller's and is only read. */
 struct forecast_line {
     LIST_OF(struct forecast_order) orders;
@@ -112,6 +123,7 @@ struct forecast_line {
     const int *station_types;    /* of each station, the index of its type */
     LIST_OF(struct station) stations;
     LIST_OF(int64_t) parts; /* of each part number that is built here and installed, how many are completed */
+    LIST_OF(struct forecast_shift) shifts;  /* in order, none overlapping, none that is over; empty: it always works */
     struct forecast_decisions decisions[2]; /* on faults; on those of operations that failed as often as they may */
 };
 

@@ -116,6 +116,12 @@ int64_t floor_places(const struct floor *floor, int type);
 
 /* --- one simulated run --- */
 
+/* A stretch of time in which the plant works. */
+struct walk_shift {
+    double begin_min, end_min; /* the last one never ends */
+    double worked_min;         /* in all before it */
+};
+
 /* An operation of a route. */
 struct walk_task {
     const double *times;
@@ -123,7 +129,8 @@ struct walk_task {
     double standard_min;
     double failure_rate;
     int64_t attempt_limit;
-    int type, demand;       /* indexes in the line's and the walk's */
+    bool in_shifts;   /* the minutes it takes are of people at work, and not of what was measured, nights and all */
+    int type, demand; /* indexes in the line's and the walk's */
     const uint64_t *before; /* a bit for each operation that comes before it, directly or not */
     const uint64_t *after;  /* likewise, that comes after it */
     const uint64_t *next;   /* likewise, that comes directly after it */
@@ -155,7 +162,7 @@ struct walk_begin {
 
 /* An operation on a unit in a simulated run. */
 struct walk_step {
-    double ready_min; /* since when it waits for a place */
+    double ready_min; /* of the minutes worked: since when it waits for a place */
     int place;        /* of a run that began before now */
     int attempts, failures;
     short need; /* the first of its unit's needs that is not met; -1: none */
@@ -177,10 +184,12 @@ struct walk {
     size_t demand_count;
     size_t *first_demand; /* of each type; one more for their end */
     struct floor empty;
+    const struct walk_shift *shifts;
 
     /* of one run */
     uint64_t luck;
     double now_min;
+    size_t shift; /* the one that is worked, or else the next */
     struct floor floor;
     struct walk_step *steps;
     int64_t *stock;        /* of each part: completed and not installed */
@@ -207,6 +216,8 @@ struct walk {
 enum fault walk_make(const struct forecast_line *line, uint64_t seed, struct arena *arena, struct walk *ret);
 /* Its operations, each with what it asks for: the first part of that. */
 enum fault walk_make_tasks(struct walk *walk, struct arena *arena);
+/* Its shifts, from the line's. */
+enum fault walk_make_shifts(struct walk *walk, struct arena *arena);
 /* Simulates one run. */
 void walk_run(struct walk *walk, int64_t run);
 
@@ -219,6 +230,21 @@ static inline bool walk_is_blocked(const struct walk_unit *unit, int operation)
         open |= before[word] & unit->words[word].open;
     return open;
 }
+
+/* Moves a run on to a later time. */
+void shifts_go_to(struct walk *walk, double at_min);
+/* Whether the plant works now; when it does next, where it does not. */
+static inline bool shifts_are_worked(const struct walk *walk)
+{
+    return walk->shifts[walk->shift].begin_min <= walk->now_min;
+}
+static inline double shifts_next_min(const struct walk *walk)
+{
+    return walk->shifts[walk->shift].begin_min;
+}
+/* The minutes worked until now; the time by which so many more are. */
+double shifts_worked_min(const struct walk *walk);
+double shifts_after_min(const struct walk *walk, double minutes);
 
 /* What stops units, after a run. FAULT_MEMORY. */
 enum fault walk_stops(const struct walk *walk, struct arena *arena, struct forecast *ret);

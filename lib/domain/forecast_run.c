@@ -72,16 +72,22 @@ static double duration_min(const struct walk *walk, const struct job *job, const
     return later(whole_min - begun->elapsed_min, begun->least_min);
 }
 
+/* When something that takes so long, and begins now, is over. */
+static double over_min(const struct walk *walk, bool in_shifts, double takes_min)
+{
+    return in_shifts ? shifts_after_min(walk, takes_min) : walk->now_min + takes_min;
+}
+
 static void job_runs(struct walk *walk, const struct job *job, const struct forecast_begun *begun, int place)
 {
     const double takes_min = duration_min(walk, job, begun);
     walk->busy_min[job->task->type] += takes_min;
-    happens(walk, job, walk->now_min + takes_min, place);
+    happens(walk, job, over_min(walk, job->task->in_shifts, takes_min), place);
 }
 
 static void job_waits_for_place(struct walk *walk, const struct job *job)
 {
-    job->step->ready_min = walk->now_min;
+    job->step->ready_min = shifts_worked_min(walk);
     queue_push(&walk->queues[job->task->demand], item_of(job));
     touch(walk, job->task->type);
 }
@@ -160,7 +166,7 @@ static void hand_out_places(struct walk *walk, int type)
         }
         queue_pop(&walk->queues[demand]);
         walk->waited_min[(size_t)job.unit->order * walk->line->types.count + (size_t)type] +=
-            walk->now_min - job.step->ready_min;
+            shifts_worked_min(walk) - job.step->ready_min;
         if (stopped)
             job_waits_for_review(walk, &job);
         else
@@ -168,11 +174,12 @@ static void hand_out_places(struct walk *walk, int type)
     }
 }
 
+/* Nothing starts while the plant does not work. */
 static void hand_out(struct walk *walk)
 {
     if (walk->parts_touched)
         hand_out_parts(walk);
-    while (walk->touched_count)
+    while (walk->touched_count && shifts_are_worked(walk))
         hand_out_places(walk, walk->touched[--walk->touched_count]);
 }
 
@@ -188,6 +195,12 @@ static void unit_is_completed(struct walk *walk, const struct forecast_unit *uni
         walk->completed_min[unit->order] = walk->now_min;
 }
 
+/* What was measured has the nights in it. */
+static bool decided_in_shifts(const struct forecast_decisions *decisions)
+{
+    return decisions->measured < FORECAST_SAMPLES_MIN;
+}
+
 /* Quality decides on a fault, and on that of an operation that failed as often as it may before anything starts on the
  * unit. It is then run again. */
 static void job_failed(struct walk *walk, const struct job *job)
@@ -195,8 +208,9 @@ static void job_failed(struct walk *walk, const struct job *job)
     const bool review = ++job->step->failures >= job->task->attempt_limit;
     const struct forecast_decisions *decisions = &walk->line->decisions[review];
     const struct luck luck = luck_of(walk, job);
-    const double decided_min = walk->now_min + minutes_drawn(decisions->times, decisions->measured,
-                                                             FORECAST_DECISION_MIN, &luck, DRAW_DECISION);
+    const double takes_min =
+        minutes_drawn(decisions->times, decisions->measured, FORECAST_DECISION_MIN, &luck, DRAW_DECISION);
+    const double decided_min = over_min(walk, decided_in_shifts(decisions), takes_min);
     job->unit->decided_min = later(job->unit->decided_min, decided_min);
     if (review) {
         job->unit->review_min = later(job->unit->review_min, decided_min);
@@ -283,6 +297,8 @@ static void reset(struct walk *walk)
 {
     const struct forecast_line *line = walk->line;
     walk->now_min = 0;
+    walk->shift = 0;
+    shifts_go_to(walk, 0);
     walk->next.count = 0;
     memcpy(walk->steps, walk->start, walk->step_count * sizeof *walk->steps);
     memset(walk->order_left, 0, line->orders.count * sizeof *walk->order_left);
@@ -308,9 +324,10 @@ static void begin_faults(const struct walk *walk, struct walk_unit *unit)
         const struct forecast_fault *fault = &unit->unit->faults.items[i];
         const struct forecast_decisions *decisions = &walk->line->decisions[fault->review];
         const struct luck luck = {.run = walk->luck, .unit_id = unit->unit->unit_id, .attempt = (int)i};
-        const double decided_min = longer_minutes_drawn(decisions->times, decisions->measured, FORECAST_DECISION_MIN,
-                                                        fault->open_min, &luck, DRAW_KNOWN_DECISION) -
-                                   fault->open_min;
+        const double takes_min = longer_minutes_drawn(decisions->times, decisions->measured, FORECAST_DECISION_MIN,
+                                                      fault->open_min, &luck, DRAW_KNOWN_DECISION) -
+                                 fault->open_min;
+        const double decided_min = over_min(walk, decided_in_shifts(decisions), takes_min);
         unit->decided_min = later(unit->decided_min, decided_min);
         if (fault->review)
             unit->review_min = later(unit->review_min, decided_min);
@@ -338,6 +355,17 @@ static void begin_unit(struct walk *walk, size_t rank)
         unit_is_completed(walk, unit->unit);
 }
 
+/* Goes on to what happens next, or to the next shift, where something may wait for it. False when nothing does. */
+static bool goes_on(struct walk *walk)
+{
+    const double happens_min = walk->next.count ? walk->next.items[0].at_min : INFINITY;
+    const double works_min = walk->touched_count ? shifts_next_min(walk) : INFINITY;
+    const bool goes_on = walk->next.count || walk->touched_count;
+    if (goes_on)
+        shifts_go_to(walk, happens_min < works_min ? happens_min : works_min);
+    return goes_on;
+}
+
 void walk_run(struct walk *walk, int64_t run)
 {
     walk->luck = luck_of_run(walk->seed, run);
@@ -345,13 +373,14 @@ void walk_run(struct walk *walk, int64_t run)
     for (size_t rank = 0; rank < walk->line->units.count; rank++)
         begin_unit(walk, rank);
     hand_out(walk);
-    while (walk->next.count) {
-        walk->now_min = walk->next.items[0].at_min;
+    double busy_until_min = 0;
+    while (goes_on(walk)) {
         while (walk->next.count && walk->next.items[0].at_min <= walk->now_min) {
+            busy_until_min = walk->now_min;
             const struct happening happening = happenings_pop(&walk->next);
             happen(walk, &happening);
         }
         hand_out(walk);
     }
-    walk->busy_until_min += walk->now_min;
+    walk->busy_until_min += busy_until_min;
 }

@@ -86,6 +86,7 @@ static enum fault lay_route(const struct forecast_route *route, struct arena *ar
             .standard_min = standard_min(operation->definition),
             .failure_rate = forecast_failure_rate(&route->tasks[i]),
             .attempt_limit = operation_attempt_limit(operation->definition),
+            .in_shifts = !operation->definition->burn_in && !forecast_is_measured(&route->tasks[i]),
             .type = route->tasks[i].type,
             .before = operation->before.words,
         };

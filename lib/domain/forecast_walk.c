@@ -171,6 +171,8 @@ enum fault walk_make(const struct forecast_line *line, uint64_t seed, struct are
     if (!fault)
         fault = lay_counts(&walk, arena);
     if (!fault)
+        fault = walk_make_shifts(&walk, arena);
+    if (!fault)
         fault = floor_make(line, arena, &walk.empty);
     if (!fault)
         fault = floor_like(&walk.empty, arena, &walk.floor);

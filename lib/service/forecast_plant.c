@@ -1,9 +1,38 @@
-/* Products, stations and what was measured at them, as a forecast sees them. */
+/* Shifts, products, stations and what was measured at them, as a forecast sees them. */
 #include "service/forecast_scene.h"
+
+#include "service/plant_calendar.h"
+#include "store/find.h"
 
 #include <string.h>
 
-enum { STATIONS_MAX = 10000, RUNS_READ = 20000 };
+enum { STATIONS_MAX = 10000, RUNS_READ = 20000, SHIFT_DAYS = 366 };
+
+/* ---- shifts ---- */
+
+static enum fault load_shifts(struct session *session, struct arena *arena, struct forecast_scene *scene)
+{
+    const struct span window = {session->now_us, session->now_us + SHIFT_DAYS * US_PER_DAY};
+    struct calendar calendar;
+    struct shifts_worked worked;
+    scene->calendar_version = ABSENT_INTEGER;
+    enum fault fault = find_calendar(session->store, arena, &calendar);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
+    fault = plant_shifts(&calendar, window, arena, &worked);
+    if (fault)
+        return fault;
+    scene->line.shifts.items = arena_array(arena, worked.list.count, sizeof *scene->line.shifts.items);
+    if (!scene->line.shifts.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < worked.list.count; i++)
+        scene->line.shifts.items[scene->line.shifts.count++] = (struct forecast_shift){
+            .begin_min = minutes_between(window.begin_us, worked.list.items[i].span.begin_us),
+            .end_min = minutes_between(window.begin_us, worked.list.items[i].span.end_us),
+        };
+    scene->calendar_version = calendar.journal_position;
+    return NOTHING_WRONG;
+}
 
 /* ---- routes ---- */
 
@@ -150,7 +179,9 @@ static enum fault load_decisions(struct session *session, bool review, struct ar
 
 enum fault scene_load_plant(struct session *session, struct arena *arena, struct forecast_scene *scene)
 {
-    enum fault fault = load_routes(session, arena, scene);
+    enum fault fault = load_shifts(session, arena, scene);
+    if (!fault)
+        fault = load_routes(session, arena, scene);
     if (!fault)
         fault = load_stations(session, arena, scene);
     if (!fault)

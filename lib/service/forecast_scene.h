@@ -13,12 +13,13 @@ struct forecast_scene {
     const char **parts;           /* part numbers */
     struct forecast_task **tasks; /* of each of the line's routes */
     struct held_units held;       /* by unit_id */
+    int64_t calendar_version;     /* of the calendar that the line's shifts are of; absent: there is none */
 };
 
 /* Everything lives in the arena. FAULT_CORRUPT where a unit is of a product that is not there. */
 enum fault forecast_scene_load(struct session *session, struct arena *arena, struct forecast_scene *ret);
 
-/* Fills the line's routes, types of stations, stations and parts, and what was measured at each operation. The orders
+/* Fills the line's shifts, routes, types of stations, stations and parts, and what was measured at each operation. The orders
  * and units must be there. */
 enum fault scene_load_plant(struct session *session, struct arena *arena, struct forecast_scene *scene);
 /* Fills what each unit has behind it and before it. The plant must be there. */

@@ -49,6 +49,17 @@ enum fault plant_calendar_compile(const struct calendar *calendar, struct shift_
     return NOTHING_WRONG;
 }
 
+enum fault plant_shifts(const struct calendar *calendar, struct span window, struct arena *arena,
+                        struct shifts_worked *ret)
+{
+    struct reasons scratch = {.arena = arena};
+    struct shift_calendar compiled;
+    enum fault fault = plant_calendar_compile(calendar, &compiled, &scratch);
+    if (fault)
+        return fault == FAULT_MEMORY ? fault : FAULT_CORRUPT;
+    return shift_calendar_within(&compiled, window, arena, ret);
+}
+
 enum fault plant_day(struct session *session, int64_t us, struct arena *arena, struct span *ret)
 {
     struct calendar calendar;

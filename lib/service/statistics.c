@@ -34,13 +34,8 @@ static enum fault plan_always(struct request *request, struct counted_window *wi
 
 static enum fault plan_shifts(struct request *request, const struct calendar *calendar, struct counted_window *window)
 {
-    struct reasons scratch = {.arena = request->arena};
-    struct shift_calendar compiled;
     struct shifts_worked worked;
-    enum fault fault = plant_calendar_compile(calendar, &compiled, &scratch);
-    if (fault) /* it was sound when it was set: the system has lost the zone since */
-        return fault == FAULT_MEMORY ? fault : FAULT_CORRUPT;
-    fault = shift_calendar_within(&compiled, window->span, request->arena, &worked);
+    enum fault fault = plant_shifts(calendar, window->span, request->arena, &worked);
     if (fault)
         return fault;
     struct window_view *view = window->view;

@@ -19,6 +19,7 @@ enum fault view_forecast(struct session *session, struct request *request, struc
         .now = made.now_us,
         .seed = (int64_t)made.forecast.seed,
         .runs = made.forecast.runs,
+        .calendar_version = made.scene.calendar_version,
         .operations = made.forecast.operations,
         .bottleneck = forecast_type_name(&made, made.forecast.bottleneck),
         .orders = {.count = made.scene.line.orders.count},

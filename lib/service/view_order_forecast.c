@@ -214,6 +214,7 @@ enum fault view_order_forecast(struct session *session, struct request *request,
     view.journal_position = made.journal_position;
     view.now = made.now_us;
     view.seed = made.seed;
+    view.calendar_version = made.scene.calendar_version;
     fault = fill_forecast(&made, order.order, arena, &view);
     return fault ? fault : answer_write(answer, &ORDER_FORECAST_VIEW_RECORD, &view);
 }

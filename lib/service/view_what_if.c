@@ -179,6 +179,7 @@ enum fault view_what_if(struct session *session, struct request *request, struct
         .now = changed.now_us,
         .seed = (int64_t)changed.forecast.seed,
         .runs = changed.forecast.runs,
+        .calendar_version = changed.scene.calendar_version,
         .bottleneck = forecast_type_name(&changed, changed.forecast.bottleneck),
         .bottleneck_as_is = forecast_type_name(&as_is, as_is.forecast.bottleneck),
         .station_types = {.count = changed.scene.line.types.count},

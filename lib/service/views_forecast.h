@@ -39,6 +39,7 @@ struct forecast_view {
     int64_t now;
     int64_t seed;
     int64_t runs;
+    int64_t calendar_version; /* absent: there is none */
     int64_t operations;
     const char *bottleneck;
     LIST_OF(struct forecast_order_view) orders;
@@ -83,6 +84,7 @@ struct order_forecast_view {
     int64_t now;
     int64_t seed;
     int64_t runs; /* 0: nothing of the order is left to simulate */
+    int64_t calendar_version;
     int64_t completed;
     struct forecast_order_view *forecast; /* absent: it is not on the floor */
     LIST_OF(struct forecast_basis) basis;
@@ -128,6 +130,7 @@ struct what_if_view {
     int64_t now;
     int64_t seed;
     int64_t runs;
+    int64_t calendar_version;
     const char *bottleneck, *bottleneck_as_is;
     LIST_OF(struct what_if_order) orders;
     LIST_OF(struct forecast_type_view) station_types; /* if */

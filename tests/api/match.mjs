@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 
 // Replaces ${name} in every text of a value. A text that is nothing but one ${name} becomes the variable itself, so a
-// number stays one. Three need no capture: ${now}; ${uuid:x}, a new UUID on its first use in the scenario and the same
-// one from then on; ${repeat:ab:3}, which is ababab.
+// number stays one. Four need no capture: ${now}; ${in_days:3}; ${uuid:x}, a new UUID on its first use in the scenario and
+// the same one from then on; ${repeat:ab:3}, which is ababab.
 export function fill(value, variables) {
   if (Array.isArray(value)) return value.map((item) => fill(item, variables));
   if (value && typeof value === 'object') {
@@ -17,6 +17,7 @@ export function fill(value, variables) {
 
 function variable(name, variables) {
   if (name === 'now') return new Date().toISOString();
+  if (name.startsWith('in_days:')) return new Date(Date.now() + Number(name.slice(8)) * 86400e3).toISOString();
   if (name.startsWith('uuid:')) variables[name] ??= randomUUID();
   const [, repeated, times] = /^repeat:(.+):(\d+)$/.exec(name) ?? [];
   if (repeated) return repeated.repeat(Number(times));
@@ -58,7 +59,7 @@ const SPECIALS = {
   $matches: (pattern, came) => typeof came === 'string' && new RegExp(pattern).test(came),
   $in: (values, came) => values.includes(came),
   $length: (length, came) => came?.length === length,
-  $least: (least, came) => typeof came === 'number' && came >= least,
+  $least: (least, came) => typeof came === typeof least && came >= least,
   $has: (items, came) => Array.isArray(came) && items.every((item) => came.some((one) => !differences(item, one).length)),
   $not: (value, came) => differences(value, came).length > 0,
 };

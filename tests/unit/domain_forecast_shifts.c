@@ -1,0 +1,81 @@
+/* Forecasts of a line that does not always work. */
+#include "forecast_floor.h"
+
+#include "suite.h"
+
+/* Ninety minutes of people, and a burn-in of five hours. */
+static const struct floor_operation ASSEMBLED[] = {{"010", NULL, 0, 90, 0, 0}, {0}};
+static const struct floor_operation BURNED_IN[] = {{"010", NULL, 0, 90, 0, 0}, {"020", "010", 1, 300, 1000, 1}, {0}};
+static const double MEASURED[] = {90, 90, 90, 90, 90};
+
+/* A shift of which an hour is left, one of eight hours in the morning, and one the day after. */
+static const struct forecast_shift LATE[] = {{-420, 60}, {1000, 1480}, {2440, 2920}};
+static const struct forecast_shift NIGHT[] = {{1000, 1480}};
+static const struct forecast_shift AROUND_THE_CLOCK[] = {{-10, 480}, {480, 960}, {960, 1440}};
+
+static const struct {
+    const char *what;
+    const struct floor_operation *route;
+    const struct forecast_shift *shifts;
+    size_t count;
+    bool measured; /* the ninety minutes */
+    int units;
+    double completed_min, waiting_min;
+} PLANTS[] = {
+    {"one that always works", ASSEMBLED, NULL, 0, false, 1, 90, 0},
+    {"work goes on with the next shift", ASSEMBLED, LATE, 3, false, 1, 1030, 0},
+    {"what was measured has the nights in it", ASSEMBLED, LATE, 3, true, 1, 90, 0},
+    {"the next unit waits for its place only while somebody works", ASSEMBLED, LATE, 3, false, 2, 1120, 90},
+    {"nothing starts at night", ASSEMBLED, NIGHT, 1, false, 1, 1090, 0},
+    {"nor what was measured", ASSEMBLED, NIGHT, 1, true, 1, 1090, 0},
+    {"behind the last shift that is known it always works", ASSEMBLED, NIGHT, 1, false, 6, 1540, 90 * 15},
+    {"one shift after another is one long one", ASSEMBLED, AROUND_THE_CLOCK, 3, false, 6, 540, 90 * 15},
+    {"a burn-in goes on through the night", BURNED_IN, LATE, 3, false, 1, 1330, 0},
+    {"but does not start in it", BURNED_IN, LATE, 3, true, 1, 1300, 0},
+};
+
+static struct floor_line plant(int index)
+{
+    struct floor_line floor = floor_begin();
+    floor_station(&floor, floor_type(&floor, "assembly"), 1);
+    floor_bays(&floor, floor_type(&floor, "oven"), 2, 1000, 1);
+    const int route = floor_route(&floor, PLANTS[index].route);
+    if (PLANTS[index].measured)
+        floor_measured(&floor, route, 0, MEASURED, sizeof MEASURED / sizeof *MEASURED, 0);
+    floor_order(&floor, "O-1", 5, ABSENT_NUMBER);
+    for (int i = 0; i < PLANTS[index].units; i++)
+        floor_unit(&floor, 0, route);
+    floor.line.shifts.items = (struct forecast_shift *)PLANTS[index].shifts;
+    floor.line.shifts.count = PLANTS[index].count;
+    return floor;
+}
+
+START_TEST(work_is_done_in_shifts)
+{
+    struct floor_line floor = plant(_i);
+    const struct forecast forecast = floor_forecast(&floor, 3);
+    ck_assert_msg(forecast.orders[0].p90_min == PLANTS[_i].completed_min, "%s: completed at %g", PLANTS[_i].what,
+                  forecast.orders[0].p90_min);
+    ck_assert_msg(forecast.orders[0].waiting_min == PLANTS[_i].waiting_min, "%s: waits %g minutes", PLANTS[_i].what,
+                  forecast.orders[0].waiting_min);
+    floor_end(&floor);
+}
+END_TEST
+
+/* Half a shift of quality's, where nobody measured how long it takes. */
+START_TEST(quality_decides_in_shifts)
+{
+    struct floor_line floor = plant(1);
+    struct forecast_fault fault = {.review = true};
+    floor.line.units.items[0].faults.items = &fault;
+    floor.line.units.items[0].faults.count = 1;
+    floor.line.decisions[true].measured = 0;
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 1000 + (FORECAST_DECISION_MIN - 60) + 90);
+    floor_end(&floor);
+}
+END_TEST
+
+SUITE_BEGIN(forecast_shifts)
+tcase_add_loop_test(tests, work_is_done_in_shifts, 0, sizeof PLANTS / sizeof *PLANTS);
+tcase_add_test(tests, quality_decides_in_shifts);
+SUITE_END
