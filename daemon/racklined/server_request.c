@@ -176,10 +176,15 @@ static void job_done(struct job *job)
     server_resume(job->owner);
 }
 
+/* Who waits for his password to be hashed when the daemon stops comes again: a queue of them takes seconds. */
 static void run_read(struct long_read *read)
 {
-    dispatch_read(read->owner);
-    server_resume(read->owner);
+    struct exchange *exchange = read->owner;
+    if (exchange->match.route->hashes && atomic_load(&exchange->daemon->stopping))
+        exchange_refuse(exchange, FAULT_STOPPING);
+    else
+        dispatch_read(exchange);
+    server_resume(exchange);
 }
 
 /* Suspended before a reading thread sees it: it may be over, and resumed, before the next line runs. So below. */

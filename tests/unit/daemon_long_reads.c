@@ -87,6 +87,12 @@ static const struct route ROWS[] = {
      .is_long = true,
      .view = view_held},
     {.method = "GET",
+     .path = "/hashed/{x}",
+     .roles = MAY_ANYBODY,
+     .kind = ROUTE_VIEW,
+     .hashes = true,
+     .view = view_held},
+    {.method = "GET",
      .path = "/endless",
      .roles = MAY_ANYBODY,
      .kind = ROUTE_VIEW,
@@ -291,6 +297,32 @@ START_TEST(long_views_that_were_taken_are_answered_before_the_daemon_stops)
 }
 END_TEST
 
+START_TEST(who_waits_to_be_hashed_when_the_daemon_stops_comes_again)
+{
+    enum { HASHED = 3 };
+    struct received received;
+    pthread_t stopper;
+    int clients[HASHED];
+    start();
+    clients[0] = begin("GET /hashed/x");
+    sem_wait(&entered);
+    for (int i = 1; i < HASHED; i++)
+        clients[i] = begin("GET /hashed/y");
+    ck_assert_int_eq(ask("GET /short", &received), 200);
+    ck_assert_int_eq(ask("GET /short", &received), 200); /* the only thread has seen them all */
+    pthread_create(&stopper, NULL, stop_in_another_thread, NULL);
+    while (!atomic_load(&rig.daemon->stopping))
+        usleep(1000);
+    sem_post(&released);
+    ck_assert_int_eq(end(clients[0], &received), 200);
+    for (int i = 1; i < HASHED; i++) {
+        ck_assert_int_eq(end(clients[i], &received), 503);
+        ck_assert_str_eq(rig_header(&received, "Retry-After"), "1");
+    }
+    pthread_join(stopper, NULL);
+}
+END_TEST
+
 START_TEST(a_daemon_that_stops_waits_for_no_endless_view)
 {
     enum { ENDLESS = 4 };
@@ -325,4 +357,5 @@ tcase_add_test(tests, a_client_that_leaves_during_a_long_view_harms_nobody);
 SUITE_END
 
 SUITE(stopping_long_reads, long_views_that_were_taken_are_answered_before_the_daemon_stops,
+      who_waits_to_be_hashed_when_the_daemon_stops_comes_again,
       a_daemon_that_stops_waits_for_no_endless_view)
