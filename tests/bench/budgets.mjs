@@ -11,6 +11,7 @@ export const BUDGETS = [
   { name: 'as-built tree of 120 components', unit: 'GET/s', against: 'bare loop of its queries', least: 0.65, of: (r) => [r.trees.rate, r.trees_bare.rate] },
   { name: 'events/s, 64 stations, 16 clients polling trees', unit: 'events/s', against: 'without them', least: 0.7, of: (r) => [r.post_64_while_trees.rate, r.post_64.rate] },
   { name: 'events/s, 64 stations, 16 clients asking for new trees', unit: 'events/s', against: 'without them', least: 0.7, of: (r) => [r.post_64_while_trees_cold.rate, r.post_64.rate] },
+  { name: 'p99 latency, 64 stations, 2,000 held connections, logins tried', unit: 'us', against: 'without them', most: 10, of: (r) => [r.post_64_crowded.p99_us, r.post_64_uncrowded.p99_us] },
   { name: 'cost of an event with a long past', unit: 'us', against: 'with a short past', most: 2, of: (r) => [1e6 / r.long_post_64.rate, 1e6 / r.post_64.rate] },
   { name: 'resident memory, long past and 500 live feeds', unit: 'MiB', most: 64, of: (r) => [r.resident_mib] },
   { name: 'start to ready, long past', unit: 'ms', most: 100, of: (r) => [r.start_ms] },

@@ -1,7 +1,9 @@
 // What one round measures, in its order: each thing beside what it is held against. A round is a flat table of figures.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sleep } from '../daemon.mjs';
 import { copyOf } from './kits.mjs';
+import { Crowd } from '../overload/crowd.mjs';
 import { bench, constantServer, followers, Measured } from './processes.mjs';
 
 const EVENTS_A_SECOND = 40000; // more than any machine that this was tried on does: so many events are made beforehand
@@ -9,6 +11,8 @@ const EVENTS_A_TRAY = 67;
 const SLOW_SYNC_US = 5000;
 const POLLERS = 16;
 const CLIENTS = 64;
+const GUESSERS = 64; // each from an address of its own: one alone would soon have to wait between two guesses
+const HOLDING = { 'connections-max': 4000, 'connections-per-address-max': 4000, 'header-timeout-s': 600 };
 const NEVER_ASKED = '/v1/units/%s/as-built?at=%d'; // as of another later position each time than there is: now
 
 const perSecond = (count, { seconds }) => count / seconds;
@@ -90,10 +94,37 @@ async function slowWrites(bench_, kit, table) {
   await daemon.stop();
 }
 
-async function headOf(daemon, kit) {
+async function metricOf(daemon, kit, name) {
   const token = readFileSync(join(kit, 'tokens'), 'utf8').split('\n', 1)[0];
   const answer = await fetch(`http://127.0.0.1:${daemon.port}/metrics`, { headers: { Authorization: `Bearer ${token}` } });
-  return Number(/^rackline_journal_head (\d+)$/m.exec(await answer.text())[1]);
+  return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(await answer.text())[1]);
+}
+
+// Clients who hold connections, half of them idle and half of them sending a byte a second, and others who try passwords
+// of accounts that there are not, one after the other.
+function crowdsOf(daemon, count) {
+  const hold = (slow) => new Crowd(daemon, { address: `127.0.0.${slow ? 11 : 12}`, count: count / 2,
+    greet: (socket) => { if (slow) socket.write('GET /healthz HTTP/1.1\r\nX-Slow: '); }, step: (socket) => { if (slow) socket.write('x'); } });
+  let guesses = 0;
+  const guess = (socket) => {
+    const body = JSON.stringify({ account: `nobody-${++guesses}`, password: 'correct horse battery staple' });
+    socket.write(`POST /v1/session/account HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+  };
+  const guessers = Array.from({ length: GUESSERS }, (_, i) => new Crowd(daemon, { address: `127.0.1.${i + 1}`, count: 1,
+    greet: (socket) => { socket.on('data', () => guess(socket)); guess(socket); } }));
+  return { held: [hold(true), hold(false)], guessers };
+}
+
+// Stations alone, and then in a crowd.
+async function crowdedWrites(bench_, kit, table) {
+  const daemon = new Measured(bench_.build, kit, { settings: HOLDING });
+  await daemon.start();
+  table.post_64_uncrowded = await post(bench_, kit, daemon, 64);
+  const { held, guessers } = crowdsOf(daemon, bench_.held);
+  while (await metricOf(daemon, kit, 'rackline_connections') < bench_.held) await sleep(20);
+  table.post_64_crowded = await post(bench_, kit, daemon, 64);
+  await Promise.all([...held, ...guessers].map((crowd) => crowd.leave()));
+  await daemon.stop();
 }
 
 // A daemon on a long past: its start, its writes, and its memory with many live feeds.
@@ -102,7 +133,7 @@ export async function longPast(bench_, kit, table) {
   await daemon.start();
   table.start_ms = daemon.startMs;
   table.long_post_64 = await post(bench_, kit, daemon, 64);
-  const feeds = await followers(bench_.build, { kit, port: daemon.port, connections: bench_.feeds, from: await headOf(daemon, kit) });
+  const feeds = await followers(bench_.build, { kit, port: daemon.port, connections: bench_.feeds, from: await metricOf(daemon, kit, 'rackline_journal_head') });
   table.long_post_64_with_feeds = await post(bench_, kit, daemon, 64, { rate: 20000 });
   table.resident_mib = daemon.residentMib();
   table.feeds = JSON.parse(await feeds.stop());
@@ -115,4 +146,5 @@ export async function shortPast(bench_, kit, table) {
   await reads(bench_, copy, daemon, table);
   await daemon.stop();
   await slowWrites(bench_, await copyOf(bench_.build, kit, copy, traysFor(bench_, 2)), table);
+  await crowdedWrites(bench_, await copyOf(bench_.build, kit, copy, traysFor(bench_, 3)), table);
 }

@@ -27,10 +27,10 @@ const slowed = (build, slowSyncUs) => (slowSyncUs ? {
   ASAN_OPTIONS: 'verify_asan_link_order=0',
 } : {});
 
-// The daemon on a kit's database, with its default settings, and what it costs.
+// The daemon on a kit's database, with its default settings but for those that are given, and what it costs.
 export class Measured extends Daemon {
-  constructor(build, kit, { slowSyncUs } = {}) {
-    super(join(build, 'racklined'), { site: 'BNCH', training: undefined }, slowed(build, slowSyncUs));
+  constructor(build, kit, { slowSyncUs, settings } = {}) {
+    super(join(build, 'racklined'), { site: 'BNCH', training: undefined, ...settings }, slowed(build, slowSyncUs));
     rmSync(this.folder, { recursive: true });
     this.database = join(kit, 'bench.db');
   }

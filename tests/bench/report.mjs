@@ -22,6 +22,7 @@ const WRITES = [
   ['64 stations, arrays of 32', 'post_64x32'], ['64 stations, slow syncs', 'slow_post_64'],
   ['64 stations, 16 ask for units', 'post_64_while_unit'], ['64 stations, 16 ask for the line', 'post_64_while_line'],
   ['64 stations, 16 ask for trees', 'post_64_while_trees'], ['64 stations, 16 ask for new trees', 'post_64_while_trees_cold'],
+  ['64 stations, none beside them', 'post_64_uncrowded'], ['64 stations, 2,000 held, logins tried', 'post_64_crowded'],
   ['64 stations, long past', 'long_post_64'],
   ['64 stations, long past, 500 feeds', 'long_post_64_with_feeds'],
 ];

@@ -24,6 +24,7 @@ Measures Rackline on this machine and holds every figure against its budget. Exi
 const SHORT_ENTRIES = 10000;
 const LONG_ENTRIES = 10000000;
 const FEEDS = 500;
+const HELD = 2000;
 const QUICK_ENTRIES = 100000; // when nothing longer is built
 
 const words = (() => {
@@ -64,7 +65,7 @@ async function main() {
   const short = await kitOf(build, data, SHORT_ENTRIES, say);
   const long = await kitOf(build, data, longEntries, say);
   const work = mkdtempSync(join(data, 'work-'));
-  const bench_ = { build, work, scratch: work, feeds: FEEDS, seconds: words.quick ? 0.4 : 3, warm: words.quick ? 0.2 : 0.5 };
+  const bench_ = { build, work, scratch: work, feeds: FEEDS, held: HELD, seconds: words.quick ? 0.4 : 3, warm: words.quick ? 0.2 : 0.5 };
   const tables = [];
   try {
     await bench(build, 'release', { kit: long, trays: traysFor(bench_, 2 * rounds) });
