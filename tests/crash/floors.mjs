@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 const RACKS = 1;
-const FLOOR_MS = 300000; // without a kill it takes a few seconds
+const FLOOR_MS = 600000; // without a kill it takes a few seconds
 
 export class Floors {
   constructor(daemon, { build, products, tokenFile, seed }) {

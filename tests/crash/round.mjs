@@ -9,7 +9,7 @@ import { Ledger } from './ledger.mjs';
 import { Follower, Watch } from './watch.mjs';
 
 const RATE = 28800; // a burn-in of 24 hours takes 3 seconds
-const BURN_IN_WAIT_MS = 60000;
+const BURN_IN_WAIT_MS = 300000; // patience for a slow machine, and a sanitized daemon on it
 const IDLE_MS = 1300; // long enough for an idle daemon to note the time, which it does not do while it is busy
 const PAUSE_MS = 250; // between a restart and the next kill, at most
 const STARTING = 0.2; // of the kills hit a daemon that has not said that it listens
