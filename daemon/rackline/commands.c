@@ -117,6 +117,8 @@ const struct command COMMANDS[] = {
          "agrees, as a second person, that a unit goes on without an operation"),
     EDIT("waiver", "reject", "/v1/waivers/{waiver}/reject", "waiver", &REASON_BODY_RECORD,
          "turns a waiver down that was asked for"),
+    EDIT("waiver", "revoke", "/v1/waivers/{waiver}/revoke", "waiver", &REASON_BODY_RECORD,
+         "takes a waiver back that stands, and with it what rested on it"),
     LIST("defect", "list", "/v1/defects", "", &LIST_QUERY_RECORD, &DEFECT_RECORD, NULL, "the catalogue of defects"),
     SHOW("defect", "show", "/v1/defects/{defect}", "defect", NULL, &DEFECT_RECORD, "a defect of the catalogue"),
     DEFINE("defect", "define", "/v1/defects/{defect}", "defect", &DEFECT_DEFINED_RECORD,

@@ -300,6 +300,9 @@ const struct route ROUTES[] = {
     {.method = "POST", .path = "/v1/waivers/{waiver}/reject", .roles = MAY_JUDGE,
      .kind = ROUTE_COMMAND, .body = &REASON_BODY_RECORD, .command = reject_waiver,
      .summary = "Turns a waiver down that was asked for"},
+    {.method = "POST", .path = "/v1/waivers/{waiver}/revoke", .roles = MAY_JUDGE,
+     .kind = ROUTE_COMMAND, .body = &REASON_BODY_RECORD, .command = revoke_waiver,
+     .summary = "Takes a waiver back that stands: its operation must be passed, and what rested on it opens again"},
 
     /* statistics */
     {.method = "GET", .path = "/v1/statistics/operations", .roles = MAY_READ,

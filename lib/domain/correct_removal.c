@@ -152,6 +152,16 @@ static enum fault restore(const struct snapshot *snapshot, const struct result_c
     return restore_outer(result, arena, ret);
 }
 
+/* What would stand again may speak of an operation that is not waived any more. */
+static void interlock_revoked(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->revoked.count; i++) {
+        const struct revoked_waiver *revoked = &snapshot->revoked.items[i];
+        refuse_later(reasons, ENTRY_WAIVER_REVOKED, revoked->journal_position,
+                     "the waiver of operation %s of unit %s was revoked since", revoked->operation, revoked->serial);
+    }
+}
+
 enum fault correct_removal(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
 {
     const struct component_removed *data = snapshot->voided->data;
@@ -161,6 +171,7 @@ enum fault correct_removal(const struct snapshot *snapshot, struct result_correc
         refuse_later(reasons, ENTRY_COMPONENT_INSTALLED, snapshot->occupant->installation_id,
                      "position %s was filled again since", data->position);
     interlock_left_alone(snapshot, removed, reasons);
+    interlock_revoked(snapshot, reasons);
     interlock_contained_again(snapshot, reasons);
     interlock_run_since(snapshot, removed, position, reasons);
     enum fault fault = list_restored(snapshot, removed, position, result, reasons);

@@ -72,6 +72,8 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
     [ENTRY_WAIVER_COUNTERSIGNED] = {"waiver.countersigned", &WAIVER_NAMED_RECORD, NULL,
                                     "a second person agreed to a waiver"},
     [ENTRY_WAIVER_REJECTED] = {"waiver.rejected", &WAIVER_NAMED_RECORD, NULL, "a waiver will not be given"},
+    [ENTRY_WAIVER_REVOKED] = {"waiver.revoked", &WAIVER_NAMED_RECORD, &RESULT_REVOKED_RECORD,
+                              "a waiver counts no more, and its operation is to be passed"},
     [ENTRY_UNIT_SCRAPPED] = {"unit.scrapped", &UNIT_NAMED_RECORD, NULL, "a unit was scrapped"},
     [ENTRY_FORECAST_RECORDED] = {"forecast.recorded", &FORECAST_RECORDED_RECORD, &RESULT_FORECAST_RECORD,
                                  "when the orders were expected to be completed"},

@@ -16,8 +16,8 @@
 
 /* Of what an event speaks. */
 struct subject {
-    struct moment at;        /* the station's clock, as it came */
-    const char *unit;        /* serial */
+    struct moment at;             /* the station's clock, as it came */
+    const char *unit;             /* serial */
     const char *unit_part_number; /* where its serial alone is not enough */
     const char *operation;
     const char *operator;
@@ -37,7 +37,7 @@ struct operation_resumed {
 };
 struct operation_completed {
     struct subject subject;
-    int verdict; /* as the station declares it; absent: it does not */
+    int verdict;        /* as the station declares it; absent: it does not */
     const char *defect; /* code of what was found, of the catalogue: the run has failed, whatever else is said */
 };
 struct operation_aborted {
@@ -253,8 +253,8 @@ struct waiver_requested {
     const char *operation;
     const char *reason;
 };
-struct waiver_named { /* waiver.countersigned, waiver.rejected */
-    int64_t waiver; /* its journal position */
+struct waiver_named { /* waiver.countersigned, waiver.rejected, waiver.revoked */
+    int64_t waiver;   /* its journal position */
     const char *reason;
 };
 struct operation_waived { /* by itself, when its waiver was countersigned */
@@ -311,6 +311,7 @@ enum entry_kind {
     ENTRY_WAIVER_REQUESTED,
     ENTRY_WAIVER_COUNTERSIGNED,
     ENTRY_WAIVER_REJECTED,
+    ENTRY_WAIVER_REVOKED,
     ENTRY_UNIT_SCRAPPED,
     ENTRY_FORECAST_RECORDED,
     ENTRY_ORDER_STARTED, /* these follow by themselves */

@@ -88,6 +88,18 @@ void interlock_outer_runs(const struct snapshot *snapshot, const struct outer_ch
     }
 }
 
+static struct outer_fallen outer_fallen_of(const struct outer_unit *outer, struct name_list passed,
+                                           struct name_list waived)
+{
+    return (struct outer_fallen){
+        .unit = outer->unit->serial,
+        .unit_part_number = outer->unit->part_number,
+        .position = outer->product->positions.items[outer->position].name,
+        .invalidated = {.items = passed.items, .count = passed.count},
+        .waived = {.items = waived.items, .count = waived.count},
+    };
+}
+
 enum fault find_outer_fallen(const struct snapshot *snapshot, const struct outer_changes *changes, struct arena *arena,
                              struct outer_fallen **ret)
 {
@@ -96,21 +108,68 @@ enum fault find_outer_fallen(const struct snapshot *snapshot, const struct outer
         return FAULT_MEMORY;
     for (size_t i = 0; i < snapshot->outer.count; i++) {
         const struct outer_unit *outer = &snapshot->outer.items[i];
-        struct name_list operations, waived;
+        struct name_list passed, waived;
         enum fault fault =
-            find_fallen(outer->product, outer->operations, changes->changes[i], changes->count, arena, &operations);
+            find_fallen(outer->product, outer->operations, changes->changes[i], changes->count, arena, &passed);
         if (fault == NOTHING_WRONG)
             fault = find_fallen_waivers(outer->product, outer->operations, changes->changes[i], changes->count, arena,
                                         &waived);
         if (fault)
             return fault;
-        fallen[i] = (struct outer_fallen){
-            .unit = outer->unit->serial,
-            .unit_part_number = outer->unit->part_number,
-            .position = outer->product->positions.items[outer->position].name,
-            .invalidated = {.items = operations.items, .count = operations.count},
-            .waived = {.items = waived.items, .count = waived.count},
-        };
+        fallen[i] = outer_fallen_of(outer, passed, waived);
+    }
+    *ret = fallen;
+    return NOTHING_WRONG;
+}
+
+/* --- what is not complete any more --- */
+
+/* Whether an operation of a unit proves what is inside the position that leads to the snapshot's. */
+static bool proves_inside(const struct outer_unit *outer, size_t operation)
+{
+    return bit_is_set(&outer->product->operations.items[operation].invalidated_inside, (size_t)outer->position);
+}
+
+void interlock_outer_proofs(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->outer.count; i++) {
+        const struct outer_unit *outer = &snapshot->outer.items[i];
+        for (size_t j = 0; j < outer->product->operations.count; j++)
+            if (operation_is_open(outer->operations[j].state) && proves_inside(outer, j))
+                refuse(reasons, REFUSAL_OPERATION_STATE,
+                       "operation %s of unit %s, which contains it, is %s and depends on it",
+                       outer->product->operations.items[j].definition->operation, outer->unit->serial,
+                       operation_word(outer->operations[j].state));
+    }
+}
+
+static enum fault find_proofs(const struct outer_unit *outer, int state, struct arena *arena, struct name_list *ret)
+{
+    size_t count = outer->product->operations.count;
+    struct name_list proofs = {.items = arena_array(arena, count, sizeof *proofs.items)};
+    if (!proofs.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < count; i++)
+        if (outer->operations[i].state == state && proves_inside(outer, i))
+            proofs.items[proofs.count++] = outer->product->operations.items[i].definition->operation;
+    *ret = proofs;
+    return NOTHING_WRONG;
+}
+
+enum fault find_outer_unproven(const struct snapshot *snapshot, struct arena *arena, struct outer_fallen **ret)
+{
+    struct outer_fallen *fallen = arena_array(arena, snapshot->outer.count, sizeof *fallen);
+    if (!fallen)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < snapshot->outer.count; i++) {
+        const struct outer_unit *outer = &snapshot->outer.items[i];
+        struct name_list passed, waived;
+        enum fault fault = find_proofs(outer, OPERATION_PASSED, arena, &passed);
+        if (fault == NOTHING_WRONG)
+            fault = find_proofs(outer, OPERATION_WAIVED, arena, &waived);
+        if (fault)
+            return fault;
+        fallen[i] = outer_fallen_of(outer, passed, waived);
     }
     *ret = fallen;
     return NOTHING_WRONG;

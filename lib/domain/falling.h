@@ -37,4 +37,8 @@ void interlock_outer_runs(const struct snapshot *snapshot, const struct outer_ch
 enum fault find_outer_fallen(const struct snapshot *snapshot, const struct outer_changes *changes, struct arena *arena,
                              struct outer_fallen **ret);
 
+/* The same where what is inside is not complete any more, and nothing was changed: what was proven of it as a whole. */
+void interlock_outer_proofs(const struct snapshot *snapshot, struct reasons *reasons);
+enum fault find_outer_unproven(const struct snapshot *snapshot, struct arena *arena, struct outer_fallen **ret);
+
 #endif

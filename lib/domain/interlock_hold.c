@@ -6,7 +6,8 @@
 
 static bool heeds_holds(enum entry_kind kind)
 {
-    return kind != ENTRY_OPERATION_PAUSED && kind != ENTRY_OPERATION_ABORTED && kind != ENTRY_DEFECT_REPORTED;
+    return kind != ENTRY_OPERATION_PAUSED && kind != ENTRY_OPERATION_ABORTED && kind != ENTRY_DEFECT_REPORTED &&
+           kind != ENTRY_WAIVER_REVOKED;
 }
 
 bool finding_is_at(const struct finding *finding, const struct installation *part)

@@ -17,6 +17,13 @@ struct changed {
     int64_t kind; /* component.installed or component.removed */
 };
 
+/* A waiver that was taken back after a certain event. */
+struct revoked_waiver {
+    int64_t journal_position; /* of that */
+    const char *serial;       /* of its unit */
+    const char *operation;
+};
+
 /* A unit that contains another, directly or not. */
 struct outer_unit {
     const struct unit *unit;

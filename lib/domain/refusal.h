@@ -86,7 +86,7 @@
     X(REFUSAL_MATERIAL_REVIEW, "material-review", "the unit is in material review")                       \
     X(REFUSAL_WAIVER_FORBIDDEN, "waiver-forbidden", "the operation is never waived")                       \
     X(REFUSAL_WAIVER_REQUESTED, "waiver-requested", "a waiver of the operation is asked for already")      \
-    X(REFUSAL_WAIVER_STATE, "waiver-state", "the waiver was decided on, or has lapsed")                    \
+    X(REFUSAL_WAIVER_STATE, "waiver-state", "the waiver does not stand so any more")                       \
     X(REFUSAL_COUNTERSIGN_NONE, "countersign-none", "there is nothing to countersign")                    \
     X(REFUSAL_COUNTERSIGN_SAME, "countersign-same", "a second person must countersign")                   \
     X(REFUSAL_ACTION_MISSING, "action-missing", "an action that was decided is not done")                 \

@@ -51,6 +51,14 @@ struct outer_fallen {
     LIST_OF(const char *) invalidated; /* operations of it that were passed */
     LIST_OF(const char *) waived;      /* that were waived */
 };
+/* What opens again when a waiver is revoked: what was waived, and what was signed off or completed on it. */
+struct result_revoked {
+    const char *unit_part_number;
+    const char *unit;
+    const char *operation;              /* that was waived */
+    LIST_OF(const char *) invalidated;  /* operations of the unit that came after it and speak of all before them */
+    LIST_OF(struct outer_fallen) outer; /* units that contain it, innermost first; completed ones are opened again */
+};
 struct result_reported {
     const char *unit_part_number;
     bool material_review; /* it was found as often as it may be */
@@ -121,22 +129,22 @@ struct fallen_operation {
 struct revised_unit {
     const char *unit;
     const char *part_number;
-    const char *previous; /* its revision before */
+    const char *previous;                         /* its revision before */
     LIST_OF(struct fallen_operation) invalidated; /* that were passed or waived, and must run again */
-    LIST_OF(const char *) left_out;   /* operations that were begun on it or waived, and count no more */
-    LIST_OF(const char *) returned;   /* those that an earlier change left out, and that are open again */
-    LIST_OF(const char *) unapproved; /* positions whose parts are not approved any more */
-    LIST_OF(const char *) approved;   /* positions whose parts are approved again */
-    bool reopened;                    /* it was completed, and is in work again */
-    bool completed;                   /* nothing is left to be done on it */
+    LIST_OF(const char *) left_out;               /* operations that were begun on it or waived, and count no more */
+    LIST_OF(const char *) returned;               /* those that an earlier change left out, and that are open again */
+    LIST_OF(const char *) unapproved;             /* positions whose parts are not approved any more */
+    LIST_OF(const char *) approved;               /* positions whose parts are approved again */
+    bool reopened;                                /* it was completed, and is in work again */
+    bool completed;                               /* nothing is left to be done on it */
 };
-struct result_revised { /* of order.revised */
+struct result_revised {                 /* of order.revised */
     LIST_OF(struct revised_unit) units; /* in the order of their sequence */
 };
 struct result_badged { /* of operator.badged_in */
     int64_t until;     /* time */
 };
-struct result_token { /* of token.made */
+struct result_token {     /* of token.made */
     struct digest digest; /* of the token's text */
 };
 

@@ -76,6 +76,18 @@ static const struct field RESULT_REMOVED_FIELDS[] = {
 const struct record RESULT_REMOVED_RECORD =
     RECORD(struct result_removed, "result_removed", RESULT_REMOVED_FIELDS, "What fell with a removal.");
 
+static const struct field RESULT_REVOKED_FIELDS[] = {
+    UNIT_PART_NUMBER(struct result_revoked),
+    FIELD_TEXT(struct result_revoked, unit, REQUIRED, 1, 64, "serial number of the unit"),
+    FIELD_TEXT(struct result_revoked, operation, REQUIRED, 1, 16, "operation that was waived and is to be passed"),
+    FIELD_TEXTS(struct result_revoked, invalidated, OPTIONAL, 0, OPERATIONS_MAX,
+                "operations after it that spoke of it and must run again"),
+    FIELD_LIST(struct result_revoked, outer, OPTIONAL, 0, NESTING_MAX, &OUTER_FALLEN_RECORD,
+               "units that contain it, innermost first, and what fell on them"),
+};
+const struct record RESULT_REVOKED_RECORD =
+    RECORD(struct result_revoked, "result_revoked", RESULT_REVOKED_FIELDS, "What opened again with a waiver.");
+
 static const struct field RESULT_REPORTED_FIELDS[] = {
     UNIT_PART_NUMBER(struct result_reported),
     FIELD_BOOLEAN(struct result_reported, material_review, OPTIONAL, "it was found as often as it may be"),

@@ -1,4 +1,5 @@
-/* Waivers: quality asks to let a unit go on without an operation, and a second person agrees. */
+/* Waivers: quality asks to let a unit go on without an operation, a second person agrees, and quality revokes it. */
+#include "domain/falling.h"
 #include "domain/interlock.h"
 #include "domain/rule.h"
 
@@ -73,16 +74,17 @@ void waiver_may_be_requested(const struct snapshot *snapshot, const struct waive
                last->requested_by, (long long)last->waiver_id);
 }
 
-static void interlock_undecided(const struct waiver *waiver, enum waiver_state state, struct reasons *reasons)
+static void interlock_standing(const struct waiver *waiver, enum waiver_state state, enum waiver_state wanted,
+                               struct reasons *reasons)
 {
-    if (state != WAIVER_REQUESTED)
+    if (state != wanted)
         refuse(reasons, REFUSAL_WAIVER_STATE, "waiver %lld of operation %s is %s", (long long)waiver->waiver_id,
                waiver->operation, name_of(&WAIVER_STATE_NAMES, state));
 }
 
 void waiver_may_be_countersigned(const struct snapshot *snapshot, const struct waiver *waiver, struct reasons *reasons)
 {
-    interlock_undecided(waiver, waiver_standing(waiver, operation_row(snapshot)), reasons);
+    interlock_standing(waiver, waiver_standing(waiver, operation_row(snapshot)), WAIVER_REQUESTED, reasons);
     interlock_second(waiver->requested_by, snapshot->principal, reasons);
     interlock_waiver(snapshot, reasons);
 }
@@ -90,7 +92,7 @@ void waiver_may_be_countersigned(const struct snapshot *snapshot, const struct w
 /* One that lapsed is rejected as well, so that it is off the list. */
 void waiver_may_be_rejected(const struct waiver *waiver, struct reasons *reasons)
 {
-    interlock_undecided(waiver, (enum waiver_state)waiver->state, reasons);
+    interlock_standing(waiver, (enum waiver_state)waiver->state, WAIVER_REQUESTED, reasons);
 }
 
 enum fault decide_waived(const struct snapshot *snapshot, const struct waiver *waiver, const struct waiver_named *data,
@@ -113,4 +115,57 @@ enum fault decide_waived(const struct snapshot *snapshot, const struct waiver *w
     if (fault == NOTHING_WRONG)
         *ret = decision;
     return fault;
+}
+
+/* --- revoking one --- */
+
+/* Whether an operation speaks of what was waived: it comes after it, and concludes. */
+static bool speaks_of_waived(const struct snapshot *snapshot, size_t operation)
+{
+    const struct operation *other = &snapshot->product->operations.items[operation];
+    return operation_concludes(other->definition) && bit_is_set(&other->before, (size_t)snapshot->operation);
+}
+
+static void interlock_conclusions(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->product->operations.count; i++)
+        if (operation_is_open(snapshot->operations[i].state) && speaks_of_waived(snapshot, i))
+            refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s and speaks of what comes before it",
+                   snapshot->product->operations.items[i].definition->operation,
+                   operation_word(snapshot->operations[i].state));
+}
+
+void waiver_may_be_revoked(const struct snapshot *snapshot, const struct waiver *waiver, struct reasons *reasons)
+{
+    interlock_standing(waiver, waiver_standing(waiver, operation_row(snapshot)), WAIVER_COUNTERSIGNED, reasons);
+    interlock_unit(snapshot, &(const struct subject){.unit = snapshot->unit->serial}, ENTRY_WAIVER_REVOKED, reasons);
+    interlock_conclusions(snapshot, reasons);
+    interlock_outer_proofs(snapshot, reasons);
+}
+
+enum fault decide_revoked(const struct snapshot *snapshot, const struct waiver_named *data, struct decision *ret,
+                          struct arena *arena)
+{
+    struct result_revoked *revoked = arena_alloc(arena, sizeof *revoked);
+    size_t count = snapshot->product->operations.count;
+    if (!revoked)
+        return FAULT_MEMORY;
+    *revoked = (struct result_revoked){
+        .unit_part_number = snapshot->unit->part_number,
+        .unit = snapshot->unit->serial,
+        .operation = operation_asked(snapshot)->operation,
+        .invalidated = {.items = arena_array(arena, count, sizeof *revoked->invalidated.items)},
+        .outer = {.count = snapshot->outer.count},
+    };
+    enum fault fault = find_outer_unproven(snapshot, arena, &revoked->outer.items);
+    if (fault || !revoked->invalidated.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < count; i++)
+        if (snapshot->operations[i].state == OPERATION_PASSED && speaks_of_waived(snapshot, i))
+            revoked->invalidated.items[revoked->invalidated.count++] =
+                snapshot->product->operations.items[i].definition->operation;
+    struct decision decision = {0};
+    decide(&decision, ENTRY_WAIVER_REVOKED, data, revoked);
+    *ret = decision;
+    return NOTHING_WRONG;
 }

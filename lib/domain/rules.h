@@ -105,6 +105,7 @@ struct snapshot {
     bool voided_before;                  /* a correction names it already */
     int64_t revised_by;                  /* journal position of the unit's last move to another revision */
     LIST_OF(struct changed) changed;     /* in the unit, since the voided event */
+    LIST_OF(struct revoked_waiver) revoked; /* of the unit, of those around it and of all inside, likewise */
     int64_t component_unit_worked;       /* journal position of the last work on component_unit or inside it; 0: none */
     const struct installation *last_place;       /* of the unit itself, where it is or was installed */
     LIST_OF(struct event_place) voided_evidence; /* of the run it started: what was installed, measured, answered and
@@ -239,6 +240,13 @@ void waiver_may_be_rejected(const struct waiver *waiver, struct reasons *reasons
  * FAULT_MEMORY. */
 enum fault decide_waived(const struct snapshot *snapshot, const struct waiver *waiver, const struct waiver_named *data,
                          struct decision *ret, struct arena *arena);
+
+/* One that stands is revoked, whatever hold lies on the unit, while the unit has not left and nothing runs that speaks
+ * of it: the operation must be passed after all, and what was signed off, proven or completed on the unit as it was is
+ * open again, on the unit and on those that contain it. Needs SEE_ROUTE. FAULT_MEMORY. */
+void waiver_may_be_revoked(const struct snapshot *snapshot, const struct waiver *waiver, struct reasons *reasons);
+enum fault decide_revoked(const struct snapshot *snapshot, const struct waiver_named *data, struct decision *ret,
+                          struct arena *arena);
 
 /* What a disposition demands before the nonconformance closes. */
 enum action {

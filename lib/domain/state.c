@@ -19,5 +19,5 @@ NAMES(STATION_STATE_NAMES, NULL, "productive", "standby", "engineering", "schedu
 NAMES(WEEKDAY_NAMES, NULL, "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
 NAMES(NONCONFORMANCE_STATE_NAMES, NULL, "open", "dispositioned", "voided", "closed");
 NAMES(DISPOSITION_NAMES, NULL, "use_as_is", "rework", "repair", "scrap", "return_to_supplier", "false_fail");
-NAMES(WAIVER_STATE_NAMES, NULL, "requested", "countersigned", "rejected", "lapsed");
+NAMES(WAIVER_STATE_NAMES, NULL, "requested", "countersigned", "rejected", "lapsed", "revoked");
 NAMES(IDENTIFIER_KIND_NAMES, NULL, "uuid", "mac", "guid", "asset_tag");

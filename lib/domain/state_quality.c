@@ -67,6 +67,9 @@ static const struct field WAIVER_FIELDS[] = {
     FIELD_TIME(struct waiver, decided, OPTIONAL, "when it was decided"),
     FIELD_INTEGER(struct waiver, decided_at, OPTIONAL, 0, 0, "journal position of the decision"),
     FIELD_INTEGER(struct waiver, invalidated_by, OPTIONAL, 0, 0, "journal position of what made it fall"),
+    FIELD_TEXT(struct waiver, revoked_by, OPTIONAL, 0, 64, "token that revoked it"),
+    FIELD_TEXT(struct waiver, revocation, OPTIONAL, 1, 1000, "why it was revoked"),
+    FIELD_TIME(struct waiver, revoked, OPTIONAL, "when it was revoked"),
 };
 const struct record WAIVER_RECORD =
     RECORD(struct waiver, "waiver", WAIVER_FIELDS, "A request to let a unit go on without an operation.");

@@ -51,11 +51,11 @@ struct nonconformance {
     const char *position;
     const char *code;
     const char *description;
-    int state;       /* enum nonconformance_state */
-    int disposition; /* enum disposition */
+    int state;               /* enum nonconformance_state */
+    int disposition;         /* enum disposition */
     const char *reported_by; /* NULL: it opened by itself, when an operation failed */
     const char *disposed_by;
-    const char *reason; /* of the disposition */
+    const char *reason;         /* of the disposition */
     int64_t reported, disposed; /* times */
     bool material_review; /* the operation failed, or the defect was found, as often as it may be: until it is decided,
                              nothing starts on the unit */
@@ -63,7 +63,7 @@ struct nonconformance {
     const char *countersigned_by;
     int64_t countersigned; /* time */
     const char *closed_by;
-    int64_t closed; /* time */
+    int64_t closed;      /* time */
     const char *station; /* where it was reported; NULL: at a desk, or it opened by itself */
 };
 extern const struct record NONCONFORMANCE_RECORD;
@@ -87,9 +87,10 @@ enum waiver_state {
     WAIVER_REQUESTED,
     WAIVER_COUNTERSIGNED, /* the operation is waived */
     WAIVER_REJECTED,
-    WAIVER_LAPSED, /* never stored: waiver_standing works it out */
+    WAIVER_LAPSED,  /* never stored: waiver_standing works it out */
+    WAIVER_REVOKED, /* it was countersigned, and quality took it back */
 };
-extern const struct names WAIVER_STATE_NAMES; /* requested, countersigned, rejected, lapsed */
+extern const struct names WAIVER_STATE_NAMES; /* requested, countersigned, rejected, lapsed, revoked */
 
 struct waiver {
     int64_t waiver_id;
@@ -98,12 +99,15 @@ struct waiver {
     int state;          /* enum waiver_state */
     const char *reason; /* of the request */
     const char *requested_by;
-    int64_t requested; /* time */
+    int64_t requested;      /* time */
     const char *decided_by; /* who countersigned or rejected it */
     const char *decision;   /* why */
     int64_t decided;        /* time */
     int64_t decided_at;     /* journal position of that */
-    int64_t invalidated_by; /* journal position of what made it fall after it was countersigned */
+    int64_t invalidated_by; /* journal position of what made it fall after it was countersigned, or revoked it */
+    const char *revoked_by;
+    const char *revocation; /* why */
+    int64_t revoked;        /* time */
 };
 extern const struct record WAIVER_RECORD;
 

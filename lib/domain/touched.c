@@ -79,7 +79,7 @@ bool entry_touches(const struct entry *entry, touch_function *each, void *contex
     case ENTRY_TOKEN_MADE:
     case ENTRY_TOKEN_REVOKED:
     case ENTRY_FORECAST_RECORDED:
-        return true; /* they speak of no unit that is there */
+        return true;            /* they speak of no unit that is there */
     case ENTRY_EVENT_CORRECTED: /* what it takes back may have touched others */
     case ENTRY_SITE_FOUNDED:
     case ENTRY_CLOCK_STEPPED:
@@ -98,6 +98,7 @@ bool entry_touches(const struct entry *entry, touch_function *each, void *contex
     case ENTRY_WAIVER_REQUESTED:
     case ENTRY_WAIVER_COUNTERSIGNED:
     case ENTRY_WAIVER_REJECTED:
+    case ENTRY_WAIVER_REVOKED:
     case ENTRY_OPERATION_WAIVED:
     case ENTRY_KIND_COUNT:
         break; /* people decide so a few times an hour: it is not worth knowing of which units */

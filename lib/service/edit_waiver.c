@@ -1,4 +1,4 @@
-/* Waivers: one person of quality asks for one, a second countersigns or rejects it. */
+/* Waivers: one person of quality asks for one, a second countersigns or rejects it; either revokes it. */
 #include "domain/rules.h"
 #include "service/commands.h"
 #include "service/editing.h"
@@ -69,6 +69,20 @@ static enum fault read_waiver(struct session *session, struct request *request, 
     return not_found(request, find_waiver(session->store, waiver_id, request->arena, ret), "waiver", request->path[0]);
 }
 
+/* A waiver, and its operation as the rules for waivers see it. */
+static enum fault load_waiver(struct session *session, struct request *request, int64_t waiver_id, struct waiver *ret,
+                              struct snapshot *ret_snapshot)
+{
+    struct unit unit;
+    enum fault fault = read_waiver(session, request, waiver_id, ret);
+    if (fault)
+        return fault;
+    fault = find_unit(session->store, ret->unit_id, request->arena, &unit);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    return load_operation(session, request, &unit, ret->operation, ret_snapshot);
+}
+
 enum fault countersign_waiver(struct session *session, struct request *request, struct answer *answer)
 {
     const struct reason_body *body = request->body;
@@ -79,15 +93,8 @@ enum fault countersign_waiver(struct session *session, struct request *request, 
     if (append_edit_repeated(session, request, ENTRY_WAIVER_COUNTERSIGNED, &data, answer, &fault))
         return fault;
     struct waiver waiver;
-    struct unit unit;
     struct snapshot snapshot;
-    fault = read_waiver(session, request, data.waiver, &waiver);
-    if (fault)
-        return fault;
-    fault = find_unit(session->store, waiver.unit_id, request->arena, &unit);
-    if (fault)
-        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
-    fault = load_operation(session, request, &unit, waiver.operation, &snapshot);
+    fault = load_waiver(session, request, data.waiver, &waiver, &snapshot);
     if (fault)
         return fault;
     waiver_may_be_countersigned(&snapshot, &waiver, &request->reasons);
@@ -114,4 +121,26 @@ enum fault reject_waiver(struct session *session, struct request *request, struc
     waiver_may_be_rejected(&waiver, &request->reasons);
     fault = edit_decided(request);
     return fault ? fault : append_edit(session, request, ENTRY_WAIVER_REJECTED, &data, NULL, answer);
+}
+
+enum fault revoke_waiver(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct reason_body *body = request->body;
+    struct waiver_named data = {.reason = body->reason};
+    enum fault fault;
+    if (!path_id(request, request->path[0], "waiver", &data.waiver))
+        return FAULT_NOT_FOUND;
+    if (append_edit_repeated(session, request, ENTRY_WAIVER_REVOKED, &data, answer, &fault))
+        return fault;
+    struct waiver waiver;
+    struct snapshot snapshot;
+    fault = load_waiver(session, request, data.waiver, &waiver, &snapshot);
+    if (fault)
+        return fault;
+    waiver_may_be_revoked(&snapshot, &waiver, &request->reasons);
+    struct decision decision;
+    fault = edit_decided(request);
+    if (fault == NOTHING_WRONG)
+        fault = decide_revoked(&snapshot, &data, &decision, request->arena);
+    return fault ? fault : append_edits(session, request, &decision, answer);
 }

@@ -32,6 +32,12 @@ enum fault invalidation_at(struct session *session, const struct unit *unit, int
         invalidation->unit_part_number = unit->part_number;
         invalidation->revision = ((const struct order_revised *)entry.data)->revision;
     }
+    if (entry.kind == ENTRY_WAIVER_REVOKED) {
+        const struct result_revoked *revoked = entry.result;
+        invalidation->serial = revoked->unit;
+        invalidation->unit_part_number = revoked->unit_part_number;
+        invalidation->operation = revoked->operation;
+    }
     *ret = invalidation;
     return NOTHING_WRONG;
 }

@@ -11,6 +11,7 @@ static const struct field INVALIDATION_FIELDS[] = {
     FIELD_TEXT(struct invalidation, component_part_number, OPTIONAL, 1, 64, "of what was there"),
     FIELD_TEXT(struct invalidation, component_serial, OPTIONAL, 1, 64, "of what was there"),
     FIELD_TEXT(struct invalidation, revision, OPTIONAL, 1, 64, "that the unit was moved to"),
+    FIELD_TEXT(struct invalidation, operation, OPTIONAL, 1, 16, "of that unit, whose waiver was revoked"),
 };
 const struct record INVALIDATION_RECORD =
     RECORD(struct invalidation, "invalidation", INVALIDATION_FIELDS, "What made evidence fall.");

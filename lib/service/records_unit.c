@@ -27,8 +27,7 @@ static const struct field UNIT_VIEW_FIELDS[] = {
     FIELD_TEXT(struct unit_view, serial, REQUIRED, 1, 64, "serial number"),
     FIELD_TEXT(struct unit_view, part_number, REQUIRED, 1, 64, "what it is"),
     FIELD_TEXT(struct unit_view, revision, REQUIRED, 1, 64, "of its definition"),
-    FIELD_LIST(struct unit_view, revisions, REQUIRED, 0, 1e6, &REVISION_VIEW_RECORD,
-               "every move to another, in order"),
+    FIELD_LIST(struct unit_view, revisions, REQUIRED, 0, 1e6, &REVISION_VIEW_RECORD, "every move to another, in order"),
     FIELD_TEXT(struct unit_view, order, REQUIRED, 1, 64, "for which it is built"),
     FIELD_ENUM(struct unit_view, state, REQUIRED, &UNIT_STATE_NAMES, "how it stands"),
     FIELD_BOOLEAN(struct unit_view, held, REQUIRED, "a hold lies on it"),
@@ -99,9 +98,8 @@ static const struct field NONCONFORMANCE_LIST_QUERY_FIELDS[] = {
     FIELD_INTEGER(struct nonconformance_list_query, limit, OPTIONAL, 1, LIST_LIMIT_MAX, "items of a page"),
     FIELD_ENUM(struct nonconformance_list_query, state, OPTIONAL, &NONCONFORMANCE_STATE_NAMES, "in this state alone"),
 };
-const struct record NONCONFORMANCE_LIST_QUERY_RECORD =
-    RECORD(struct nonconformance_list_query, "nonconformance_list_query", NONCONFORMANCE_LIST_QUERY_FIELDS,
-           "Which faults.");
+const struct record NONCONFORMANCE_LIST_QUERY_RECORD = RECORD(
+    struct nonconformance_list_query, "nonconformance_list_query", NONCONFORMANCE_LIST_QUERY_FIELDS, "Which faults.");
 
 static const struct field NEXT_QUERY_FIELDS[] = {
     FIELD_TEXT(struct next_query, station, OPTIONAL, 1, 64, "where; a station's own token need not say"),
@@ -199,9 +197,10 @@ static const struct field WAIVER_VIEW_FIELDS[] = {
     FIELD_TEXT(struct waiver_view, serial, REQUIRED, 1, 64, "of the unit"),
     FIELD_TEXT(struct waiver_view, unit_part_number, REQUIRED, 1, 64, "of the unit"),
     FIELD_TEXT(struct waiver_view, operation, REQUIRED, 1, 16, "that the unit may go on without"),
-    FIELD_ENUM(struct waiver_view, state, REQUIRED, &WAIVER_STATE_NAMES,
-               "requested until a second person countersigns or rejects it; lapsed when the operation was run after the "
-               "request, or the unit changed after the waiver"),
+    FIELD_ENUM(
+        struct waiver_view, state, REQUIRED, &WAIVER_STATE_NAMES,
+        "requested until a second person countersigns or rejects it; lapsed when the operation was run after the "
+        "request, or the unit changed after the waiver"),
     FIELD_TEXT(struct waiver_view, reason, REQUIRED, 1, 500, "why it was asked for"),
     FIELD_TEXT(struct waiver_view, requested_by, REQUIRED, 1, 64, "name of the token"),
     FIELD_TIME(struct waiver_view, requested, REQUIRED, "when it was asked for"),
@@ -209,6 +208,9 @@ static const struct field WAIVER_VIEW_FIELDS[] = {
     FIELD_TEXT(struct waiver_view, decision, OPTIONAL, 1, 500, "why"),
     FIELD_TIME(struct waiver_view, decided, OPTIONAL, "when"),
     FIELD_INTEGER(struct waiver_view, invalidated_by, OPTIONAL, 1, 9e15, "journal position of what made it fall"),
+    FIELD_TEXT(struct waiver_view, revoked_by, OPTIONAL, 1, 64, "name of the token that revoked it"),
+    FIELD_TEXT(struct waiver_view, revocation, OPTIONAL, 1, 1000, "why it was revoked"),
+    FIELD_TIME(struct waiver_view, revoked, OPTIONAL, "when"),
 };
 const struct record WAIVER_VIEW_RECORD = RECORD(struct waiver_view, "waiver_view", WAIVER_VIEW_FIELDS,
                                                 "A request to let a unit go on without an operation.");

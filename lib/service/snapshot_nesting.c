@@ -132,6 +132,21 @@ static enum fault load_last_place(struct session *session, struct arena *arena, 
     return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
 }
 
+/* Of all that the unit is with. */
+static enum fault load_revoked(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    size_t around = snapshot->outer.count;
+    const struct unit *outermost = around ? snapshot->outer.items[around - 1].unit : snapshot->unit;
+    struct revoked_waivers revoked;
+    enum fault fault =
+        find_revoked_since(session->store, outermost->unit_id, snapshot->voided->journal_position, arena, &revoked);
+    if (fault)
+        return fault;
+    snapshot->revoked.items = revoked.list.items;
+    snapshot->revoked.count = revoked.list.count;
+    return NOTHING_WRONG;
+}
+
 enum fault snapshot_load_since(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
     int64_t since = snapshot->voided->journal_position;
@@ -153,6 +168,8 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
             return fault;
     }
     fault = find_last_revision(session->store, snapshot->unit->unit_id, &snapshot->revised_by);
+    if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_COMPONENT_REMOVED)
+        fault = load_revoked(session, arena, snapshot);
     if (fault)
         return fault;
     if (snapshot->component_unit)

@@ -52,6 +52,9 @@ struct waiver_view {
     const char *decision;   /* why */
     int64_t decided;
     int64_t invalidated_by; /* journal position of what made it fall */
+    const char *revoked_by;
+    const char *revocation; /* why */
+    int64_t revoked;
 };
 extern const struct record WAIVER_VIEW_RECORD;
 
@@ -68,9 +71,9 @@ struct operation_view {
     int64_t failures;
     const char *station; /* of the last run, while it is running or paused */
     const char *bay;
-    int64_t started, ended;  /* times of the last run */
-    double accumulated_min;  /* of a run not ended */
-    double remaining_min;    /* of an open run, before it can pass */
+    int64_t started, ended;            /* times of the last run */
+    double accumulated_min;            /* of a run not ended */
+    double remaining_min;              /* of an open run, before it can pass */
     LIST_OF(const char *) waiting_for; /* predecessors not passed */
     int64_t invalidated_by;            /* journal position of what made its evidence fall, while it must run again */
 };
@@ -95,8 +98,8 @@ struct unit_view {
     const char *order;
     int state;
     bool held;
-    LIST_OF(const char *) holds; /* their reasons */
-    const char *installed_in;    /* serial */
+    LIST_OF(const char *) holds;           /* their reasons */
+    const char *installed_in;              /* serial */
     LIST_OF(struct inner_unit) unfinished; /* directly inside it, not completed */
     int64_t due;
     bool late;
@@ -159,9 +162,9 @@ struct next_operation {
     const char *name;
     int state;
     bool may_start;
-    bool may_complete;               /* of one that runs there */
-    LIST_OF(struct reason) reasons;  /* why it may not start, or not complete */
-    LIST_OF(struct need) needs;      /* what is still to be filled, measured, answered, signed */
+    bool may_complete;              /* of one that runs there */
+    LIST_OF(struct reason) reasons; /* why it may not start, or not complete */
+    LIST_OF(struct need) needs;     /* what is still to be filled, measured, answered, signed */
 };
 extern const struct record NEXT_OPERATION_RECORD;
 struct next_view {
@@ -214,7 +217,7 @@ extern const struct record OPERATION_THEN_RECORD;
 struct as_built_view {
     const char *serial;
     const char *part_number;
-    const char *revision; /* it had then */
+    const char *revision;                    /* it had then */
     LIST_OF(struct revision_view) revisions; /* every move to another until then, in order */
     const char *order;
     const char *customer;
@@ -240,7 +243,8 @@ struct invalidation {
     const char *position;
     const char *component_part_number; /* of what was there */
     const char *component_serial;
-    const char *revision; /* that the unit was moved to */
+    const char *revision;  /* that the unit was moved to */
+    const char *operation; /* of that unit, whose waiver was revoked */
 };
 extern const struct record INVALIDATION_RECORD;
 

@@ -38,13 +38,23 @@ enum fault waiver_views(struct session *session, const struct waivers *rows, str
             .decision = row->decision,
             .decided = row->decided,
             .invalidated_by = row->invalidated_by,
+            .revoked_by = row->revoked_by,
+            .revocation = row->revocation,
+            .revoked = row->revoked,
         };
     }
     *ret = views;
     return NOTHING_WRONG;
 }
 
-/* That one fell later is not known yet. */
+static void forget_fall(struct waiver *row)
+{
+    row->state = WAIVER_COUNTERSIGNED;
+    row->invalidated_by = row->revoked = ABSENT_INTEGER;
+    row->revoked_by = row->revocation = NULL;
+}
+
+/* That one fell later, or was revoked, is not known yet. */
 enum fault as_built_waivers(struct session *session, const struct unit *unit, int64_t journal_position,
                             struct arena *arena, struct as_built_view *view)
 {
@@ -55,10 +65,10 @@ enum fault as_built_waivers(struct session *session, const struct unit *unit, in
     granted.list.items = rows.list.items;
     for (size_t i = 0; i < rows.list.count; i++) {
         struct waiver row = rows.list.items[i];
-        if (row.state != WAIVER_COUNTERSIGNED || row.decided_at > journal_position)
+        if ((row.state != WAIVER_COUNTERSIGNED && row.state != WAIVER_REVOKED) || row.decided_at > journal_position)
             continue;
         if (row.invalidated_by != ABSENT_INTEGER && row.invalidated_by > journal_position)
-            row.invalidated_by = ABSENT_INTEGER;
+            forget_fall(&row);
         granted.list.items[granted.list.count++] = row;
     }
     fault = waiver_views(session, &granted, arena, &view->waivers.items);

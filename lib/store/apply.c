@@ -99,6 +99,8 @@ static apply_function *function_for(enum entry_kind kind)
         return apply_waiver_countersigned;
     case ENTRY_WAIVER_REJECTED:
         return apply_waiver_rejected;
+    case ENTRY_WAIVER_REVOKED:
+        return apply_waiver_revoked;
     case ENTRY_OPERATION_WAIVED:
         return apply_operation_waived;
     case ENTRY_FORECAST_RECORDED:

@@ -130,15 +130,6 @@ static enum fault occupant_leaves(struct store *store, const struct entry *entry
     return fault;
 }
 
-static enum fault operations_fall(struct store *store, const struct entry *entry, int64_t unit_id,
-                                  const char *const *operations, size_t count, bool waived)
-{
-    enum fault fault = NOTHING_WRONG;
-    for (size_t i = 0; i < count && !fault; i++)
-        fault = operation_falls(store, entry, unit_id, operations[i], waived);
-    return fault;
-}
-
 /* What was proven with the part falls, what was waived with it in place, and what the open run recorded at the
  * position. */
 static enum fault removal_falls_on(struct store *store, const struct entry *entry, int64_t unit_id)
@@ -159,35 +150,17 @@ static enum fault removal_falls_on(struct store *store, const struct entry *entr
     return fault ? fault : db_change(store_db(store), &ANSWERS_FALL, binds, 3);
 }
 
-/* A completed unit is open again, and its order with it; a scrapped one stays what it is. */
-static enum fault unit_reopens(struct store *store, const struct entry *entry, int64_t unit_id)
+/* A scrapped unit stays what it is. */
+static enum fault unit_loses_part(struct store *store, const struct entry *entry, int64_t unit_id)
 {
     bool salvaged = ((const struct result_removed *)entry->result)->salvaged;
-    enum fault fault = unit_step(store, unit_id, entry->kind, entry->recorded_us);
-    return fault || salvaged ? fault : order_of_unit_step(store, unit_id, entry);
-}
-
-static enum fault outer_units_fall(struct store *store, const struct entry *entry)
-{
-    const struct result_removed *result = entry->result;
-    enum fault fault = NOTHING_WRONG;
-    for (size_t i = 0; i < result->outer.count && !fault; i++) {
-        const struct outer_fallen *outer = &result->outer.items[i];
-        int64_t unit_id;
-        fault = unit_id_of(store, outer->unit, outer->unit_part_number, &unit_id);
-        if (!fault)
-            fault = operations_fall(store, entry, unit_id, outer->invalidated.items, outer->invalidated.count, false);
-        if (!fault)
-            fault = operations_fall(store, entry, unit_id, outer->waived.items, outer->waived.count, true);
-        if (!fault)
-            fault = unit_reopens(store, entry, unit_id);
-    }
-    return fault;
+    return salvaged ? unit_step(store, unit_id, entry->kind, entry->recorded_us) : unit_reopens(store, entry, unit_id);
 }
 
 enum fault apply_component_removed(struct store *store, const struct entry *entry)
 {
     const struct component_removed *data = entry->data;
+    const struct result_removed *result = entry->result;
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct occupant occupant;
     int64_t unit_id;
@@ -203,8 +176,8 @@ enum fault apply_component_removed(struct store *store, const struct entry *entr
     if (!fault)
         fault = removal_falls_on(store, entry, unit_id);
     if (!fault)
-        fault = unit_reopens(store, entry, unit_id);
+        fault = unit_loses_part(store, entry, unit_id);
     if (!fault)
-        fault = outer_units_fall(store, entry);
+        fault = outer_units_fall(store, entry, result->outer.items, result->outer.count);
     return fault ? fault : builder_add(store, unit_id, data->subject.operator);
 }

@@ -28,3 +28,36 @@ enum fault operation_falls(struct store *store, const struct entry *entry, int64
                          BINDS(bind_integer(unit_id), bind_text(operation), bind_integer(OPERATION_INVALIDATED),
                                bind_integer(entry->journal_position)));
 }
+
+enum fault operations_fall(struct store *store, const struct entry *entry, int64_t unit_id,
+                           const char *const *operations, size_t count, bool waived)
+{
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; i < count && !fault; i++)
+        fault = operation_falls(store, entry, unit_id, operations[i], waived);
+    return fault;
+}
+
+enum fault unit_reopens(struct store *store, const struct entry *entry, int64_t unit_id)
+{
+    enum fault fault = unit_step(store, unit_id, entry->kind, entry->recorded_us);
+    return fault ? fault : order_of_unit_step(store, unit_id, entry);
+}
+
+enum fault outer_units_fall(struct store *store, const struct entry *entry, const struct outer_fallen *outer,
+                            size_t count)
+{
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; i < count && !fault; i++) {
+        int64_t unit_id;
+        fault = unit_id_of(store, outer[i].unit, outer[i].unit_part_number, &unit_id);
+        if (!fault)
+            fault =
+                operations_fall(store, entry, unit_id, outer[i].invalidated.items, outer[i].invalidated.count, false);
+        if (!fault)
+            fault = operations_fall(store, entry, unit_id, outer[i].waived.items, outer[i].waived.count, true);
+        if (!fault)
+            fault = unit_reopens(store, entry, unit_id);
+    }
+    return fault;
+}

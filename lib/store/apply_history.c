@@ -97,6 +97,15 @@ static enum fault note_revised(struct store *store, const struct entry *entry)
     return fault;
 }
 
+static enum fault note_revoked(struct store *store, const struct entry *entry)
+{
+    const struct result_revoked *result = entry->result;
+    enum fault fault = note_whole(store, entry, result->unit, result->unit_part_number);
+    for (size_t i = 0; i < result->outer.count && !fault; i++)
+        fault = note_whole(store, entry, result->outer.items[i].unit, result->outer.items[i].unit_part_number);
+    return fault;
+}
+
 static enum fault note_decided(struct store *store, const struct entry *entry, int64_t nonconformance_id)
 {
     int64_t unit_id;
@@ -134,6 +143,8 @@ enum fault history_note(struct store *store, const struct entry *entry)
         return note_unit(store, entry, named->unit, named->part_number);
     case ENTRY_OPERATION_WAIVED:
         return note_whole(store, entry, waived->unit, waived->part_number);
+    case ENTRY_WAIVER_REVOKED:
+        return note_revoked(store, entry);
     case ENTRY_NONCONFORMANCE_OPENED:
         return note_decided(store, entry, entry->journal_position);
     case ENTRY_NONCONFORMANCE_DISPOSITIONED:

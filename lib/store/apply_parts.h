@@ -15,12 +15,11 @@ apply_function apply_operation_started, apply_operation_paused, apply_operation_
 apply_function apply_component_installed, apply_component_removed;
 apply_function apply_measurement_recorded, apply_check_recorded, apply_unit_signed;
 apply_function apply_defect_reported, apply_nonconformance_opened, apply_nonconformance_dispositioned,
-    apply_nonconformance_countersigned, apply_nonconformance_closed, apply_hold_placed,
-    apply_hold_extended, apply_hold_released;
-apply_function apply_waiver_requested, apply_waiver_countersigned, apply_waiver_rejected;
+    apply_nonconformance_countersigned, apply_nonconformance_closed, apply_hold_placed, apply_hold_extended,
+    apply_hold_released;
+apply_function apply_waiver_requested, apply_waiver_countersigned, apply_waiver_rejected, apply_waiver_revoked;
 apply_function apply_unit_named, apply_unit_shipped;
-apply_function apply_order_planned, apply_order_replanned, apply_order_released, apply_order_named,
-    apply_order_revised;
+apply_function apply_order_planned, apply_order_replanned, apply_order_released, apply_order_named, apply_order_revised;
 apply_function apply_site_founded, apply_clock_stepped, apply_product_drafted, apply_product_named;
 apply_function apply_station_defined, apply_station_changed, apply_operator_defined, apply_tool_defined,
     apply_defect_defined, apply_calendar_defined, apply_token_made, apply_token_revoked;
@@ -68,11 +67,19 @@ enum fault act_at(struct store *store, const struct sql *sql, int64_t journal_po
 apply_function undo_start, undo_completion, undo_installation, undo_removal;
 
 /* The evidence of a unit's operation falls by the entry: of one that was passed its run, of one that was waived its
- * waiver (a waiver of the time when one person could waive has no row); and with it the operation, which must run again. */
+ * waiver (a waiver of the time when one person could waive has no row); and with it the operation, which must run
+ * again. */
 enum fault evidence_falls(struct store *store, const struct entry *entry, int64_t unit_id, const char *operation,
                           bool waived);
 enum fault operation_falls(struct store *store, const struct entry *entry, int64_t unit_id, const char *operation,
                            bool waived);
+enum fault operations_fall(struct store *store, const struct entry *entry, int64_t unit_id,
+                           const char *const *operations, size_t count, bool waived);
+/* A completed unit is open again, and its order with it. */
+enum fault unit_reopens(struct store *store, const struct entry *entry, int64_t unit_id);
+/* What an entry made fall on units around the one it is about. */
+enum fault outer_units_fall(struct store *store, const struct entry *entry, const struct outer_fallen *outer,
+                            size_t count);
 /* Notes the states that an entry, which was applied, brought units and operations to. */
 enum fault history_note(struct store *store, const struct entry *entry);
 

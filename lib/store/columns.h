@@ -34,7 +34,7 @@
     " closed, station"
 #define WAIVER_COLUMNS                                                                                                 \
     "waiver_id, unit_id, operation, state, reason, requested_by, requested, decided_by, decision, decided,"            \
-    " decided_at, invalidated_by"
+    " decided_at, invalidated_by, revoked_by, revocation, revoked"
 #define HOLD_COLUMNS                                                                                                   \
     "hold_id, \"order\", serial, part_number, serial_from, serial_to, lot, supplier, country, firmware,"               \
     " firmware_version, station, tool, operator, \"from\", \"to\", reason, placed_by, placed, released, released_by,"  \

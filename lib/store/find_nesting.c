@@ -25,6 +25,15 @@ static const struct field CHANGED_FIELDS[] = {
 static const struct record CHANGED_RECORD =
     RECORD(struct changed, "changed", CHANGED_FIELDS, "A position that was filled or emptied.");
 
+static const struct field REVOKED_WAIVER_FIELDS[] = {
+    FIELD_INTEGER(struct revoked_waiver, journal_position, REQUIRED, 0, 0, "of the event"),
+    FIELD_TEXT(struct revoked_waiver, serial, REQUIRED, 0, 0, "of its unit"),
+    FIELD_TEXT(struct revoked_waiver, operation, REQUIRED, 0, 0, "that was waived"),
+};
+static const struct record REVOKED_WAIVER_RECORD =
+    RECORD(struct revoked_waiver, "revoked_waiver", REVOKED_WAIVER_FIELDS, "A waiver that was taken back.");
+
+_Static_assert(WAIVER_REVOKED == 5, "LAST_WORK and REVOKED_SINCE name it");
 _Static_assert(ENTRY_COMPONENT_INSTALLED == 5 && ENTRY_COMPONENT_REMOVED == 6, "CHANGED_SINCE names these");
 _Static_assert(UNIT_IN_PROCESS == 2 && UNIT_IN_REPAIR == 3, "the statements and their index name these");
 _Static_assert(OPERATION_RUNNING == 1 && OPERATION_PAUSED == 2, "RUNS_OPEN_INSIDE names these");
@@ -75,13 +84,25 @@ SQL_READ(LAST_WORK, NULL,
                            " WHERE i.removed IS NULL UNION ALL"
                            " SELECT i.removed_by FROM inside JOIN installation i ON i.unit_id = inside.unit_id"
                            " WHERE i.removed IS NOT NULL UNION ALL"
-                           " SELECT v.revised_by FROM inside JOIN unit_revision v ON v.unit_id = inside.unit_id)"
-                           " AS work");
+                           " SELECT v.revised_by FROM inside JOIN unit_revision v ON v.unit_id = inside.unit_id"
+                           " UNION ALL SELECT w.invalidated_by FROM inside JOIN waiver w ON w.unit_id = inside.unit_id"
+                           " WHERE w.state = 5) AS work");
+SQL_READ(REVOKED_SINCE, &REVOKED_WAIVER_RECORD,
+         INSIDE_WITH_PATHS " SELECT w.invalidated_by AS journal_position, u.serial, w.operation FROM inside"
+                           " JOIN waiver w ON w.unit_id = inside.unit_id JOIN unit u ON u.unit_id = w.unit_id"
+                           " WHERE w.state = 5 AND w.invalidated_by > $2 ORDER BY journal_position");
 
 enum fault find_changed_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                               struct changes *ret)
 {
     return db_rows(store_db(store), &CHANGED_SINCE, BINDS(bind_integer(unit_id), bind_integer(journal_position)), arena,
+                   &ret->list);
+}
+
+enum fault find_revoked_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                              struct revoked_waivers *ret)
+{
+    return db_rows(store_db(store), &REVOKED_SINCE, BINDS(bind_integer(unit_id), bind_integer(journal_position)), arena,
                    &ret->list);
 }
 

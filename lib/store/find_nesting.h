@@ -39,8 +39,14 @@ struct changes {
 };
 enum fault find_changed_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                               struct changes *ret);
+/* Waivers of a unit, and of those inside it at any depth, that were revoked after a journal position; likewise. */
+struct revoked_waivers {
+    LIST_OF(struct revoked_waiver) list;
+};
+enum fault find_revoked_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                              struct revoked_waivers *ret);
 /* The journal position of the last work on a unit or on one inside it: a run begun or ended, a position filled or
- * emptied, a move to another revision; 0: none. */
+ * emptied, a move to another revision, a waiver revoked; 0: none. */
 enum fault find_last_work(struct store *store, int64_t unit_id, int64_t *ret);
 
 /* Operations that run or are paused on a unit and on those inside it at any depth. */

@@ -245,7 +245,7 @@ static const struct words_row WORDS[] = {
     {&REMOVAL_NAMES, REMOVAL_RETURN, "return_to_supplier"},
     {&STATION_STATE_NAMES, STATION_NON_SCHEDULED, "non_scheduled"},
     {&NONCONFORMANCE_STATE_NAMES, NONCONFORMANCE_CLOSED, "closed"},
-    {&WAIVER_STATE_NAMES, WAIVER_LAPSED, "lapsed"},
+    {&WAIVER_STATE_NAMES, WAIVER_REVOKED, "revoked"},
     {&ACTION_NAMES, ACTION_COUNTERSIGNED, "countersigned"},
     {&DISPOSITION_NAMES, DISPOSITION_FALSE_FAIL, "false_fail"},
     {&IDENTIFIER_KIND_NAMES, IDENTIFIER_ASSET_TAG, "asset_tag"},

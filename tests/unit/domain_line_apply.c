@@ -189,17 +189,28 @@ static void waiver_falls(struct line *line, const struct entry *entry, const cha
     line_waiver_falls(line, serial, operation, entry->journal_position);
 }
 
-static void apply_outer_fallen(struct line *line, const struct entry *entry)
+static void apply_outer_fallen(struct line *line, const struct entry *entry, const struct outer_fallen *fallen,
+                               size_t count)
 {
-    const struct result_removed *result = entry->result;
-    for (size_t i = 0; i < result->outer.count; i++) {
-        const struct outer_fallen *outer = &result->outer.items[i];
+    for (size_t i = 0; i < count; i++) {
+        const struct outer_fallen *outer = &fallen[i];
         for (size_t j = 0; j < outer->invalidated.count; j++)
             fall(line, entry, outer->unit, outer->invalidated.items[j]);
         for (size_t j = 0; j < outer->waived.count; j++)
             waiver_falls(line, entry, outer->unit, outer->waived.items[j]);
         reopen(line, entry, line_unit(line, outer->unit));
     }
+}
+
+static void apply_revoked(struct line *line, const struct entry *entry)
+{
+    const struct result_revoked *result = entry->result;
+    waiver_falls(line, entry, result->unit, result->operation);
+    line_apply_waiver(line, entry);
+    for (size_t i = 0; i < result->invalidated.count; i++)
+        fall(line, entry, result->unit, result->invalidated.items[i]);
+    apply_outer_fallen(line, entry, result->outer.items, result->outer.count);
+    reopen(line, entry, line_unit(line, result->unit));
 }
 
 static void apply_removed(struct line *line, const struct entry *entry)
@@ -218,7 +229,7 @@ static void apply_removed(struct line *line, const struct entry *entry)
         fall(line, entry, unit->serial, result->invalidated.items[i]);
     for (size_t i = 0; i < result->waived.count; i++)
         waiver_falls(line, entry, unit->serial, result->waived.items[i]);
-    apply_outer_fallen(line, entry);
+    apply_outer_fallen(line, entry, result->outer.items, result->outer.count);
     reopen(line, entry, unit);
     for (size_t i = 0; i < line->measurement_count; i++) {
         struct measurement *measurement = &line->measurements[i];
@@ -297,6 +308,9 @@ static void apply(struct line *line, const struct entry *entry)
     case ENTRY_WAIVER_COUNTERSIGNED:
     case ENTRY_WAIVER_REJECTED:
         line_apply_waiver(line, entry);
+        return;
+    case ENTRY_WAIVER_REVOKED:
+        apply_revoked(line, entry);
         return;
     case ENTRY_OPERATION_WAIVED:
         step_operation(line_operation(line, ((const struct operation_waived *)entry->data)->unit,

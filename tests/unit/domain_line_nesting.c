@@ -162,7 +162,27 @@ static int64_t last_work(struct line *line, const struct unit *unit)
         if (at > last && line_is_in(line, &line->units[row->unit_id - 1], unit))
             last = at;
     }
+    for (size_t i = 0; i < line->waiver_count; i++) {
+        const struct waiver *waiver = &line->waivers[i];
+        if (waiver->state == WAIVER_REVOKED && waiver->invalidated_by > last &&
+            line_is_in(line, &line->units[waiver->unit_id - 1], unit))
+            last = waiver->invalidated_by;
+    }
     return last;
+}
+
+static void see_revoked(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    int64_t outermost = line_outermost(line, ret->unit->unit_id);
+    ret->revoked.items = arena_array(arena, line->waiver_count, sizeof *ret->revoked.items);
+    MUST(ret->revoked.items);
+    for (size_t i = 0; i < line->waiver_count; i++) {
+        const struct waiver *waiver = &line->waivers[i];
+        if (waiver->state == WAIVER_REVOKED && waiver->invalidated_by > ret->voided->journal_position &&
+            line_outermost(line, waiver->unit_id) == outermost)
+            ret->revoked.items[ret->revoked.count++] = (struct revoked_waiver){
+                waiver->invalidated_by, line->units[waiver->unit_id - 1].serial, waiver->operation};
+    }
 }
 
 void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret)
@@ -173,6 +193,8 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
         struct outer_unit *outer = &ret->outer.items[i];
         outer->changed.items = see_changed(line, outer->unit, since, arena, &outer->changed.count);
     }
+    if (ret->voided->kind == ENTRY_COMPONENT_REMOVED)
+        see_revoked(line, arena, ret);
     if (ret->component_unit)
         ret->component_unit_worked = last_work(line, ret->component_unit);
     for (size_t i = 0; i < line->installation_count; i++)

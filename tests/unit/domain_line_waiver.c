@@ -40,6 +40,10 @@ void line_apply_waiver(struct line *line, const struct entry *entry)
         return;
     }
     struct waiver *waiver = line_waiver(line, ((const struct waiver_named *)entry->data)->waiver);
+    if (entry->kind == ENTRY_WAIVER_REVOKED) {
+        waiver->state = WAIVER_REVOKED;
+        return;
+    }
     waiver->state = entry->kind == ENTRY_WAIVER_COUNTERSIGNED ? WAIVER_COUNTERSIGNED : WAIVER_REJECTED;
     waiver->decided_by = entry->by;
     waiver->decided_at = entry->journal_position;
@@ -90,4 +94,15 @@ void line_waive(struct line *line, const char *serial, const char *operation)
     line_see_operation(line, serial, operation, arena, &snapshot);
     ck_assert_int_eq(decide_waived(&snapshot, line_waiver(line, data.waiver), &data, &decision, arena), NOTHING_WRONG);
     apply_as(line, "quality-2", &decision);
+}
+
+void line_revoke(struct line *line, const char *serial, const char *operation)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct snapshot snapshot;
+    struct decision decision;
+    const struct waiver_named data = {.waiver = line_last_waiver(line, serial, operation)->waiver_id};
+    line_see_operation(line, serial, operation, arena, &snapshot);
+    ck_assert_int_eq(decide_revoked(&snapshot, &data, &decision, line->arena), NOTHING_WRONG);
+    apply_as(line, "quality-3", &decision);
 }

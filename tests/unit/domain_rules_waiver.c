@@ -252,7 +252,10 @@ START_TEST(what_is_undecided_is_turned_down)
     static const struct {
         int state;
         const char *then;
-    } ROWS[] = {{WAIVER_REQUESTED, ""}, {WAIVER_COUNTERSIGNED, "waiver-state"}, {WAIVER_REJECTED, "waiver-state"}};
+    } ROWS[] = {{WAIVER_REQUESTED, ""},
+                {WAIVER_COUNTERSIGNED, "waiver-state"},
+                {WAIVER_REJECTED, "waiver-state"},
+                {WAIVER_REVOKED, "waiver-state"}};
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         ARENA_OWNED struct arena *arena = arena_new(0);
         struct reasons reasons = {.arena = arena};
@@ -327,6 +330,7 @@ static const struct standing STANDINGS[] = {
     {WAIVER_COUNTERSIGNED, NEVER, 9, NEVER, WAIVER_COUNTERSIGNED},
     {WAIVER_COUNTERSIGNED, 12, 9, 12, WAIVER_LAPSED},
     {WAIVER_REJECTED, NEVER, 11, NEVER, WAIVER_REJECTED},
+    {WAIVER_REVOKED, 12, 9, 12, WAIVER_REVOKED},
 };
 
 START_TEST(a_waiver_stands_for_what_it_was_given)

@@ -240,7 +240,7 @@ static void step(struct walk *walk)
 {
     struct aim aim = choose(walk);
     walk->line->now_us += (int64_t)random_below(walk, 20) * US_PER_MINUTE;
-    uint64_t what = random_below(walk, 1016);
+    uint64_t what = random_below(walk, 1018);
     if (what < 180)
         start(walk, &aim);
     else if (what < 380)
@@ -279,6 +279,8 @@ static void step(struct walk *walk)
         decide_waiver(walk);
     else if (what < 1015)
         salvage(walk);
+    else if (what < 1017)
+        revoke_waiver_at(walk);
     else
         scrap(walk);
 }
@@ -309,6 +311,7 @@ START_TEST(no_sequence_of_events_breaks_the_line)
     }
     ck_assert_int_gt(walk.swaps, 20);
     ck_assert_int_gt(walk.waived, 20);
+    ck_assert_int_gt(walk.revoked, 20);
     ck_assert_int_gt(walk.salvaged, 20);
     ck_assert_int_gt(walk.inside, 20);
     ck_assert_int_gt(walk.outside, 20);

@@ -63,6 +63,7 @@ static const struct expectation MATRIX[] = {
     {"waiver.requested", "=", "=", NULL, "="},
     {"waiver.countersigned", "=", "=", NULL, "="},
     {"waiver.rejected", "=", "=", NULL, "="},
+    {"waiver.revoked", "..riil.", ".qini..", ".qinn..", "...v..v"},
     {"operation.waived", "..ricl.", ".qin...", NULL, "w...ww."},
     {"pin.set", "=", "=", NULL, "="},
     {"operator.badged_in", "=", "=", NULL, "="},

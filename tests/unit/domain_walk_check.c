@@ -81,10 +81,26 @@ static void check_stations(struct line *line)
     MUST(power_w <= 2500); /* of B1, where alone power is taken */
 }
 
+/* What is signed off has all that came before it. */
+static void check_concluded(struct line *line, const struct unit *unit)
+{
+    const struct product *product = line_product(line, unit);
+    const struct unit_operation *rows = line->operations[unit->unit_id - 1];
+    for (size_t i = 0; i < product->operations.count; i++)
+        for (size_t j = 0; j < product->operations.count && rows[i].state == OPERATION_PASSED &&
+                           operation_concludes(product->operations.items[i].definition);
+             j++)
+            if (bit_is_set(&product->operations.items[i].before, j) && !operation_is_done(rows[j].state))
+                ck_abort_msg("%s of %s is signed off, and %s before it is not done", rows[i].operation, unit->serial,
+                             product->operations.items[j].definition->operation);
+}
+
 void walk_check(struct line *line)
 {
     check_parts(line);
     check_stations(line);
+    for (size_t i = 0; i < line->unit_count; i++)
+        check_concluded(line, &line->units[i]);
     for (size_t i = 0; i < line->unit_count; i++)
         if (line->units[i].state == UNIT_COMPLETED || line->units[i].state == UNIT_SHIPPED)
             for (size_t j = 0; j < line_product(line, &line->units[i])->operations.count; j++)

@@ -61,6 +61,28 @@ void decide_waiver(struct walk *walk)
     walk_check_completed(line, &decision);
 }
 
+/* What still stands of the last ones, whoever agreed. */
+void revoke_waiver_at(struct walk *walk)
+{
+    struct line *line = walk->line;
+    if (!line->waiver_count)
+        return;
+    const struct waiver *waiver = &line->waivers[line->waiver_count - 1 - random_below(walk, 6) % line->waiver_count];
+    const struct waiver_named data = {.waiver = waiver->waiver_id};
+    struct reasons reasons = {.arena = walk->arena};
+    struct snapshot snapshot;
+    struct decision decision;
+    line_see_operation(line, line->units[waiver->unit_id - 1].serial, waiver->operation, walk->arena, &snapshot);
+    waiver_may_be_revoked(&snapshot, waiver, &reasons);
+    if (reasons.found)
+        return;
+    MUST(snapshot.unit->state != UNIT_SHIPPED && snapshot.unit->state != UNIT_SCRAPPED);
+    MUST(decide_revoked(&snapshot, &data, &decision, walk->arena) == NOTHING_WRONG);
+    line_apply(line, &decision);
+    walk->revoked++;
+    walk_check(line);
+}
+
 /* One of those at work, so that there is something to be saved. */
 void scrap(struct walk *walk)
 {

@@ -73,7 +73,7 @@ struct unit *line_unit(struct line *line, const char *serial);
 struct unit_operation *line_operation(struct line *line, const char *serial, const char *operation);
 struct order *line_order(struct line *line, const char *order);
 struct station *line_station(struct line *line, const char *station);
-struct operator *line_operator(struct line *line, const char *badge);
+struct operator* line_operator(struct line *line, const char *badge);
 struct tool *line_tool(struct line *line, const char *tool);
 struct component *line_component(struct line *line, const char *part_number, const char *serial); /* made if new */
 const struct product *line_product(const struct line *line, const struct unit *unit);
@@ -116,21 +116,27 @@ struct waiver *line_last_waiver(struct line *line, const char *serial, const cha
 /* What a rule for a waiver of the operation sees. */
 void line_see_operation(struct line *line, const char *serial, const char *operation, struct arena *arena,
                         struct snapshot *ret);
-/* Asks for a waiver without asking the rule, as this token; its journal position. Has a second person countersign it. */
+/* Asks for a waiver without asking the rule, as this token; its journal position. Has a second person countersign it.
+ */
 int64_t line_request(struct line *line, const char *serial, const char *operation, const char *token);
 void line_waive(struct line *line, const char *serial, const char *operation);
+/* Revokes the last waiver of an operation without asking the rule. What opened again is the last entry's result. */
+void line_revoke(struct line *line, const char *serial, const char *operation);
 
 /* The id that an entry at a journal position has here. */
 struct uuid line_id(int64_t journal_position);
-#define LINE_ID(position) {.bytes = {[14] = (position) >> 8, [15] = (position) & 0xff}}
+#define LINE_ID(position)                                                                                              \
+    {                                                                                                                  \
+        .bytes = { [14] = (position) >> 8, [15] = (position)&0xff }                                                    \
+    }
 
 /* As ck_assert, which notes every assertion that holds in a file: too dear for the walk's millions. */
-#define MUST(condition)                              \
-    do {                                             \
-        if (!(condition))                            \
-            ck_abort_msg("not so: %s", #condition);  \
+#define MUST(condition)                                                                                                \
+    do {                                                                                                               \
+        if (!(condition))                                                                                              \
+            ck_abort_msg("not so: %s", #condition);                                                                    \
     } while (0)
 
-#define SUBJECT(serial, number, badge) .subject = {.unit = (serial), .operation = (number), .operator = (badge)}
+#define SUBJECT(serial, number, badge) .subject = {.unit = (serial), .operation = (number), .operator=(badge)}
 
 #endif

@@ -203,6 +203,14 @@ static void tell_revisions(struct story *story)
     tell_revision(story, "C", (struct revised_unit){.returned = {operations, 1}, .approved = {positions, 1}});
 }
 
+/* It falls, and what was passed with it. */
+static void tell_revoked(struct story *story, const char *operation)
+{
+    const struct waiver_named revoked = {.waiver = tell_waived(story, operation), .reason = "it is none"};
+    const struct result_revoked result = {.unit_part_number = "RACK", .unit = "R1", .operation = operation};
+    tell(story, ENTRY_WAIVER_REVOKED, NULL, &revoked, &result);
+}
+
 void tell_everything(struct story *story)
 {
     const struct waiver_requested requested = {
@@ -229,6 +237,7 @@ void tell_everything(struct story *story)
         .invalidated = {.items = invalidated, .count = 1}, .waived = {waivers, 1}, .run_id = ABSENT_INTEGER};
     tell_removal(story, "R1", "tray-1", REMOVAL_SCRAP, after);
     tell_removal(story, "R1", "tray-3", REMOVAL_ABSENT, during);
+    tell_revoked(story, "030");
     tell_decisions(story);
     tell_revisions(story);
     tell_start(story, "R1", "010", "ann", true);

@@ -11,6 +11,7 @@ struct walk {
     int64_t accepted[ENTRY_POSTED_COUNT], refused[ENTRY_POSTED_COUNT];
     int64_t swaps;    /* removals that made evidence fall */
     int64_t waived;   /* operations */
+    int64_t revoked;  /* waivers */
     int64_t salvaged; /* parts out of scrap */
     int64_t inside;   /* parts out of a unit that is installed in another */
     int64_t outside;  /* operations that fell around it */
@@ -44,10 +45,11 @@ void take_out_inside(struct walk *walk);
 void correct_at(struct walk *walk, uint64_t position);
 
 /* What quality does: decides on faults and holds; asks for a waiver where it may; countersigns or rejects one of those
- * that were asked for, whoever happens to be there; scraps a unit at work. */
+ * that were asked for, whoever happens to be there, or revokes one; scraps a unit at work. */
 void decide_quality(struct walk *walk, const struct aim *aim);
 void ask_waiver(struct walk *walk, const struct aim *aim);
 void decide_waiver(struct walk *walk);
+void revoke_waiver_at(struct walk *walk);
 void scrap(struct walk *walk);
 
 #endif
