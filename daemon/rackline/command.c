@@ -48,7 +48,7 @@ bool path_has(const char *path, const char *member)
 bool command_has_option(const struct command *command, const char *member)
 {
     return command_field(command, member) && !words_have(command->operands, member) &&
-           !path_has(command->path, member) && strcmp(member, "cursor") &&
+           !(command->secret && !strcmp(command->secret, member)) && !path_has(command->path, member) && strcmp(member, "cursor") &&
            !(command->shape == COMMAND_LIST && !strcmp(member, "limit"));
 }
 

@@ -30,6 +30,7 @@ struct command {
     const char *operands; /* members that are given without their option, in order, with spaces between them */
     const struct record *query; /* its members are options that go into the address; those of `body`, into the body */
     const struct record *body;
+    const char *secret;          /* member of `body` that is typed unseen, never on the command line; NULL: none */
     const char *event;           /* type of a COMMAND_REPORT */
     const struct record *answer; /* of the answer, or of an item of a list */
     const char *columns;         /* members of the answer that a table shows; NULL: all that are no lists */

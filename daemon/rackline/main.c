@@ -2,6 +2,7 @@
 #include "rackline/complain.h"
 #include "rackline/help.h"
 #include "rackline/perform.h"
+#include "rackline/secret.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -41,6 +42,8 @@ static int answer_itself(int argc, char **argv)
 static int run(struct words *words, struct reasons *reasons)
 {
     general_complete(&words->general, reasons);
+    if (!reasons->found)
+        secret_take(words, reasons);
     if (reasons->found)
         return complain_reasons(words->command, FAULT_INVALID, reasons);
     struct http *http = http_new(words->general.url, words->general.token);

@@ -63,6 +63,20 @@ START_TEST(every_preview_is_of_a_route)
 }
 END_TEST
 
+/* What is on a command line, others see. */
+START_TEST(no_secret_is_on_the_line)
+{
+    static const char *const SECRETS[] = {"pin", "password", "new_password"};
+    const struct command *command = &COMMANDS[_i];
+    if (command->secret)
+        ck_assert(command->body && record_field(command->body, command->secret));
+    for (size_t i = 0; i < sizeof SECRETS / sizeof *SECRETS; i++) {
+        ck_assert_msg(!command_has_option(command, SECRETS[i]), "%s %s has an option", command->noun, command->verb);
+        ck_assert_msg(!words_have(command->operands, SECRETS[i]), "%s %s has a word", command->noun, command->verb);
+    }
+}
+END_TEST
+
 START_TEST(every_route_has_a_command)
 {
     const struct route *route = &ROUTES[_i];
@@ -137,6 +151,7 @@ SUITE_BEGIN(client_commands)
 int commands = (int)COMMAND_COUNT;
 tcase_add_loop_test(tests, every_command_is_of_a_route, 0, commands);
 tcase_add_loop_test(tests, every_preview_is_of_a_route, 0, commands);
+tcase_add_loop_test(tests, no_secret_is_on_the_line, 0, commands);
 tcase_add_loop_test(tests, every_route_has_a_command, 0, (int)ROUTE_COUNT);
 tcase_add_loop_test(tests, every_type_of_event_has_a_command, 0, ENTRY_POSTED_COUNT);
 tcase_add_loop_test(tests, a_command_has_one_option_of_a_name, 0, commands);
