@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { Claims } from '../claims.mjs';
+import { tryByHand } from './by_hand.mjs';
 import { tryOrders } from './orders.mjs';
 import { tryPages } from './pages.mjs';
 import { tryQuality } from './quality.mjs';
@@ -17,7 +18,7 @@ import { tryStation } from './station.mjs';
 import { tryStream } from './stream.mjs';
 import { tryWords } from './words.mjs';
 
-const PARTS = [tryPages, tryOrders, tryQuality, tryRack, trySetup, tryStation, tryStream];
+const PARTS = [tryPages, tryOrders, tryQuality, tryRack, trySetup, tryStation, tryByHand, tryStream];
 
 const [build = join(HERE, '../../build/release'), pictures] = process.argv.slice(2).map((path) => resolve(path));
 if (pictures) mkdirSync(pictures, { recursive: true });

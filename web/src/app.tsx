@@ -5,7 +5,7 @@ import { SignInPage } from './pages/sign_in';
 import { Notice } from './parts/notice';
 import { Shell } from './parts/shell';
 import { rowAt } from './places';
-import { usePlace } from './router';
+import { goInstead, usePlace } from './router';
 import { Signed } from './session';
 import { firstLanguage, keepLanguage, type Language, loadWords, Spoken } from './words';
 
@@ -29,12 +29,19 @@ export function App() {
         () => setLanguage(next),
         () => {},
     );
+    // A link may bring a token along; what stands for a station begins at its screen.
+    const offered = place[0] === 'with' ? place[1] : undefined;
+    const enter = (next: Session) => {
+        setKnown(next);
+        if (next.station) goInstead('station');
+        else if (offered) goInstead('line');
+    };
     const leave = () => void signOut().then(() => location.reload());
     return (
         <Spoken.Provider value={language}>
             <Shell session={session} place={place} language={language} onLanguage={speak} onLeave={leave}>
-                <Signed.Provider value={session}>{session && rowAt(place).page(place.slice(1))}</Signed.Provider>
-                {known === 'nobody' && <SignInPage onSession={setKnown} />}
+                <Signed.Provider value={session}>{session && !offered && rowAt(place).page(place.slice(1))}</Signed.Provider>
+                {(known === 'nobody' || (session && offered)) && <SignInPage key={offered} offered={offered} onSession={enter} />}
                 {known instanceof Problem && <Notice problem={known} />}
             </Shell>
         </Spoken.Provider>

@@ -16,6 +16,9 @@ export const go = (...words: string[]): void => {
     location.hash = href(...words);
 };
 
+// Instead of the place where one is, which is not to be gone back to.
+export const goInstead = (...words: string[]): void => location.replace(href(...words));
+
 export function usePlace(): Place {
     const [place, setPlace] = useState(read);
     useEffect(() => {

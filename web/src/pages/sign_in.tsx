@@ -11,11 +11,12 @@ const TOLD: Record<string, Word> = {
     'tls-needed': 'tls_needed',
 };
 
-export function SignInPage({ onSession }: { onSession: (session: Session) => void }) {
+// offered: a token that a link brought along; who opened it says whether to sign in with it.
+export function SignInPage({ offered = '', onSession }: { offered?: string | undefined; onSession: (session: Session) => void }) {
     const { say } = useWords();
     const [account, setAccount] = useState('');
     const [password, setPassword] = useState('');
-    const [token, setToken] = useState('');
+    const [token, setToken] = useState(offered);
     const [problem, setProblem] = useState<Problem>();
     const [asking, setAsking] = useState(false);
     const submit = (event: Event) => {

@@ -1,6 +1,7 @@
 // The screen beside the worker: what to do next in one sentence, and what came of each scan.
 import type { TargetedEvent } from 'preact';
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { later } from '../parts/later';
 import { Mark } from '../parts/mark';
 import { Empty } from '../parts/notice';
 import { Reasons } from '../parts/reasons';
@@ -15,6 +16,8 @@ import { sameNeed, type Task } from '../station/stand';
 import { details, fill, sentence } from '../station/telling';
 import { Signed } from '../session';
 import { type Speech, useWords, type Word } from '../words';
+
+const TrainingLabels = later(() => import('../parts/training_labels'));
 
 // What the screen offers under a number: the number and Enter do the same as the button.
 interface Choice {
@@ -232,7 +235,7 @@ function useBench(station: string): Bench {
     return bench;
 }
 
-function Screen({ station }: { station: string }) {
+function Screen({ station, training }: { station: string; training: boolean }) {
     const words = useWords();
     const bench = useBench(station);
     const [line, setLine] = useState('');
@@ -260,6 +263,7 @@ function Screen({ station }: { station: string }) {
             {late && <LateRefusal refused={late} count={bench.refused.length} onUnderstood={() => bench.acknowledge(late)} />}
             <Away bench={bench} />
             <Ask bench={bench} task={task} choices={choices} />
+            {training && <TrainingLabels bench={bench} onScanned={take} />}
             <LastScan said={bench.said[0]} hindered={bench.hindrance !== undefined} />
             <Unsent bench={bench} />
             {open === 'defect' && there && <Defects bench={bench} there={there} onDone={() => setOpen(undefined)} />}
@@ -280,6 +284,7 @@ function Screen({ station }: { station: string }) {
 // Whose screen this is: the sign-in says so.
 export function StationPage() {
     const { say } = useWords();
-    const station = useContext(Signed)?.station;
-    return station ? <Screen key={station} station={station} /> : <Empty hint={say('no_station_hint')}>{say('no_station')}</Empty>;
+    const session = useContext(Signed);
+    const station = session?.station;
+    return station ? <Screen key={station} station={station} training={session.training} /> : <Empty hint={say('no_station_hint')}>{say('no_station')}</Empty>;
 }

@@ -120,6 +120,7 @@ export interface Person {
     name: string;
     badge?: string; // what it says when it is scanned; absent: the code
     left?: boolean;
+    pin?: boolean; // whether there is one
 }
 
 export interface Tool {

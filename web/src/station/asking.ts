@@ -31,9 +31,15 @@ export async function readStation(code: string): Promise<{ facts: StationFacts; 
 
 // Who and what has a code.
 export async function readCodes(): Promise<{ people: Person[]; tools: Tool[]; defects: Defect[] }> {
-    const [people, tools, defects] = await Promise.all([list<Person>('/v1/operators'), list<Tool>('/v1/tools'), list<Defect>('/v1/defects')]);
+    const [people, tools, defects] = await Promise.all([list<Person & { pin_set?: string }>('/v1/operators'), list<Tool>('/v1/tools'), list<Defect>('/v1/defects')]);
     return {
-        people: people.map(({ operator, name, badge, left }) => ({ operator, name, ...(badge ? { badge } : {}), ...(left ? { left } : {}) })),
+        people: people.map(({ operator, name, badge, left, pin_set }) => ({
+            operator,
+            name,
+            ...(badge ? { badge } : {}),
+            ...(left ? { left } : {}),
+            ...(pin_set ? { pin: true } : {}),
+        })),
         tools,
         defects: defects.filter(({ withdrawn }) => !withdrawn),
     };

@@ -103,6 +103,7 @@ export const en = {
     sound_on: 'Sound on',
     sound_off: 'Sound off',
     back_to_work: 'Ready for work again',
+    training_labels: 'Training: nothing to scan at hand? Press what you would scan.',
     down_hint: 'The station is {state}: nothing starts here.',
 };
 
@@ -210,5 +211,6 @@ export const ja: Record<keyof typeof en, string> = {
     sound_on: '音あり',
     sound_off: '音なし',
     back_to_work: '作業可能に戻す',
+    training_labels: '訓練用：現物がなければ、スキャンの代わりに押してください。',
     down_hint: 'ステーションは「{state}」のため、開始できません。',
 };

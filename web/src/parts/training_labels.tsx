@@ -1,0 +1,28 @@
+import { useMemo } from 'preact/hooks';
+import type { Bench } from '../station/bench';
+import { labelsFor } from '../station/labels';
+import { useWords } from '../words';
+
+// What would be scanned next, to press instead: in training nobody has the parts.
+export default function TrainingLabels({ bench, onScanned }: { bench: Bench; onScanned: (text: string) => void }) {
+    const { say } = useWords();
+    const { task, kept, said } = bench;
+    const serial = useMemo(() => `H${Date.now().toString(36).toUpperCase()}`, [said[0]?.key]);
+    const { operator, people, tools, dispatch } = kept;
+    const labels = bench.claim ? [] : labelsFor({ task, operator, people, tools, units: dispatch?.items ?? [] }, serial);
+    if (!labels.length) return null;
+    return (
+        <section class="labels" aria-label={say('training_labels')}>
+            <p class="quiet">{say('training_labels')}</p>
+            <ul class="choices">
+                {labels.map(({ text, name }) => (
+                    <li key={text}>
+                        <button type="button" class="large" onClick={() => onScanned(text)}>
+                            {text} <span class="quiet">{name}</span>
+                        </button>
+                    </li>
+                ))}
+            </ul>
+        </section>
+    );
+}

@@ -1,0 +1,43 @@
+// Training only: labels that somebody may scan who has neither parts nor a scanner at hand. Pure.
+import type { Characteristic, Person, Tool } from './answers';
+import type { Task } from './stand';
+
+export interface Label {
+    text: string; // as a scanner would send it
+    name: string; // whose or what it is
+}
+
+// A number that passes, with room to both limits.
+export function passing({ lower, upper }: Characteristic): number {
+    if (lower !== undefined && upper !== undefined) return Number(((lower + upper) / 2).toPrecision(4));
+    if (upper !== undefined) return Number((upper - Math.abs(upper) / 4).toPrecision(4));
+    return lower === undefined ? 1 : Number((lower + Math.abs(lower) / 4).toPrecision(4));
+}
+
+// Who has a PIN can badge in.
+const badges = (people: Person[]): Label[] =>
+    people.filter(({ pin, left }) => pin && !left).map(({ operator, badge, name }) => ({ text: badge ?? operator, name }));
+
+// serial: of a part that nobody has seen yet.
+export function labelsFor(
+    there: { task: Task | undefined; operator: string | undefined; people: Person[]; tools: Tool[]; units: { serial: string; name: string }[] },
+    serial: string,
+): Label[] {
+    const { task, operator, people, tools, units } = there;
+    if (operator === undefined) return badges(people);
+    if (!task) return units.slice(0, 1).map((unit) => ({ text: unit.serial, name: unit.name }));
+    switch (task.is) {
+        case 'start':
+            return tools.filter(({ type, withdrawn }) => type === task.tool && !withdrawn).map(({ tool, name }) => ({ text: tool, name }));
+        case 'part': {
+            const { part_number: part, tracking, source, name } = task.line;
+            return source === 'make' ? [] : [{ text: `(241)${part}(${tracking === 'lot' ? 10 : 21})${serial}`, name }];
+        }
+        case 'measure':
+            return [{ text: String(passing(task.characteristic)), name: task.characteristic.name }];
+        case 'sign':
+            return badges(people.filter((person) => person.operator !== operator));
+        default:
+            return [];
+    }
+}
