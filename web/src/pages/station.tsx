@@ -34,8 +34,8 @@ function choicesFor(bench: Bench, task: Task | undefined, words: Speech): Choice
     switch (task.is) {
         case 'start':
             if (task.tool) return [];
-            if (!task.bay) return one('start', () => bench.start());
-            return (bench.facts.bays ?? []).map(({ bay }) => ({ label: bay, act: () => bench.start(bay) }));
+            if (!task.bay) return one('start', () => bench.acts.start());
+            return (bench.facts.bays ?? []).map(({ bay }) => ({ label: bay, act: () => bench.acts.start(bay) }));
         case 'check':
             return answersOf(task).map((given) => ({
                 label: given === 'yes' ? say('answer_yes') : given === 'no' ? say('answer_no') : given,
@@ -45,11 +45,11 @@ function choicesFor(bench: Bench, task: Task | undefined, words: Speech): Choice
                 },
             }));
         case 'resume':
-            return one('resume', () => bench.resume());
+            return one('resume', () => bench.acts.resume());
         case 'complete':
-            return one('complete', () => bench.complete());
+            return one('complete', () => bench.acts.complete());
         case 'ship':
-            return one('ship', () => bench.ship({}));
+            return one('ship', () => bench.acts.ship({}));
         case 'blocked':
         case 'elsewhere':
         case 'over':

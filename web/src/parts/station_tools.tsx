@@ -22,7 +22,7 @@ export function Away({ bench }: { bench: Bench }) {
             <p class="fate">
                 <Mark state={facts.state} /> {fill(say('down_hint'), { state: state(facts.state) })}
             </p>
-            <button type="button" class="large" disabled={!bench.kept.operator} onClick={() => bench.change('standby', say('reason_asked'))}>
+            <button type="button" class="large" disabled={!bench.kept.operator} onClick={() => bench.acts.change('standby', say('reason_asked'))}>
                 {say('back_to_work')}
             </button>
         </section>
@@ -46,12 +46,12 @@ export function Tools({ bench, task, onDefect }: { bench: Bench; task: Task | un
                 {say('undo')}
             </button>
             {running && (
-                <button type="button" onClick={() => bench.pause(say('reason_asked'))}>
+                <button type="button" onClick={() => bench.acts.pause(say('reason_asked'))}>
                     {say('pause')}
                 </button>
             )}
             {open && (
-                <button type="button" onClick={() => bench.abort(say('reason_asked'))}>
+                <button type="button" onClick={() => bench.acts.abort(say('reason_asked'))}>
                     {say('abort')}
                 </button>
             )}
@@ -72,7 +72,7 @@ export function Tools({ bench, task, onDefect }: { bench: Bench; task: Task | un
             )}
             <label>
                 {say('station_state')}{' '}
-                <select value={bench.facts.state} disabled={!operator} onChange={(event) => bench.change(event.currentTarget.value, say('reason_asked'))}>
+                <select value={bench.facts.state} disabled={!operator} onChange={(event) => bench.acts.change(event.currentTarget.value, say('reason_asked'))}>
                     {STATES.map((each) => (
                         <option key={each} value={each}>
                             {state(each)}
@@ -96,7 +96,7 @@ export function Defects({ bench, there, onDone }: { bench: Bench; there: OnBench
     const positions = there.product.definition.bill_of_materials.flatMap((line) => expand(line.positions));
     const send = (event: Event) => {
         event.preventDefault();
-        bench.report({ code, ...(position ? { position } : {}), ...(description.trim() ? { description: description.trim() } : {}) });
+        bench.acts.report({ code, ...(position ? { position } : {}), ...(description.trim() ? { description: description.trim() } : {}) });
         onDone();
     };
     if (!bench.defects.length) return <p class="answer warn">{say('no_catalogue')}</p>;

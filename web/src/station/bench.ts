@@ -2,12 +2,14 @@
 // It is kept over a reload. A screen is a view of it.
 import { post, Problem } from '../api';
 import { listen } from '../live';
+import { Acts } from './acts';
 import type { Defect, Draft, Need, Person, PostedEvent, StationFacts, Tool } from './answers';
 import { readCodes, readOnBench, readStation } from './asking';
 import { cameOf, type Kept, type Said, usedIn } from './kept';
 import type { Label } from './label';
-import { about, type Context, type Meaning, meaningOf, signed } from './meaning';
+import { type Context, type Meaning, meaningOf, signed } from './meaning';
 import { type Hindrance, Outbox, type Refused, type Settled, type Waiting } from './outbox';
+import { Rhythm } from './rhythm';
 import { type Stand, standOf, type Task, taskFor } from './stand';
 
 const SAID_MOST = 12;
@@ -26,15 +28,13 @@ export class Bench {
     waiting: Waiting[] = [];
     refused: Refused[] = [];
     defects: Defect[] = [];
-    asking = false;
+    readonly acts = new Acts(this);
     sound: (good: boolean) => void = () => {};
     private readonly outbox: Outbox;
     private readonly leave: () => void;
+    private readonly rhythm = new Rhythm(() => this.ask());
     private keys = 0;
     private last = { text: '', time: 0 };
-    private timer: ReturnType<typeof setTimeout> | undefined;
-    private asked = 0;
-    private due = 0;
     private moves = 0; // grows with whatever changes how the unit stands
 
     constructor(
@@ -46,17 +46,17 @@ export class Bench {
         this.outbox = new Outbox(station, () => this.outboxChanged(), (settled) => this.settled(settled));
         this.leave = listen(({ stand }) => {
             if (stand === 'live' && this.hindrance) this.outbox.wake();
-            this.later(PACE_MS);
+            this.rhythm.later(PACE_MS);
         });
         this.outboxChanged();
         void this.learn();
-        this.later(0);
+        this.rhythm.later(0);
     }
 
     close(): void {
         this.outbox.close();
         this.leave();
-        clearTimeout(this.timer);
+        this.rhythm.close();
     }
 
     private get place(): string {
@@ -156,7 +156,7 @@ export class Bench {
                 this.keep({ tool: meaning.tool.tool });
                 return this.note('tool', `${meaning.tool.tool} ${meaning.tool.name}`);
             case 'bay':
-                return this.start(meaning.bay);
+                return this.acts.start(meaning.bay);
             case 'choice':
                 return screen.choose(meaning.index);
             case 'act':
@@ -189,7 +189,7 @@ export class Bench {
             }
             this.keep({ operator: person.operator });
             this.note('badge', person.name);
-            this.later(0);
+            this.rhythm.later(0);
         } catch (problem) {
             const known = problem instanceof Problem && problem.status ? problem : undefined;
             this.tell({ text: person.name, fate: 'wrong', ...(known ? { reasons: known.reasons } : { why: 'no_network' }) });
@@ -233,48 +233,6 @@ export class Bench {
         this.say({ event, fate: 'waiting' });
     }
 
-    private postAbout(type: string, members: Record<string, unknown> = {}): void {
-        const { bench, operator } = this.kept;
-        if (bench) this.post({ type, ...about(bench, this.stand?.current, operator), ...members });
-    }
-
-    start(bay?: string): void {
-        this.postAbout('operation.started', { ...(bay ? { bay } : {}), ...(this.usesTool ? { tool: this.tool!.tool } : {}) });
-    }
-
-    private get usesTool(): boolean {
-        return this.tool !== undefined && this.tool.type === this.stand?.current?.step.required_tool;
-    }
-
-    pause(reason: string): void {
-        this.postAbout('operation.paused', { reason });
-    }
-
-    resume(): void {
-        this.postAbout('operation.resumed');
-    }
-
-    complete(): void {
-        this.postAbout('operation.completed');
-    }
-
-    abort(reason: string): void {
-        this.postAbout('operation.aborted', { reason });
-    }
-
-    ship(members: { carrier?: string; tracking_number?: string }): void {
-        this.postAbout('unit.shipped', members);
-    }
-
-    report(members: { code: string; position?: string; description?: string }): void {
-        this.postAbout('defect.reported', members);
-    }
-
-    change(state: string, reason: string): void {
-        const { operator } = this.kept;
-        this.post({ type: 'station.changed', state, reason, ...(operator ? { operator } : {}) });
-    }
-
     // Takes back the last thing that was done here. What was not sent yet never was.
     async undo(reason: string): Promise<void> {
         const last = this.waiting.at(-1);
@@ -305,7 +263,7 @@ export class Bench {
         this.sound(came.fate === 'accepted');
         if (!good && !late) this.outbox.acknowledge(event.id);
         if (outcome.problem?.reasons?.some(({ code }) => code === 'badge-none') && event.operator === this.kept.operator) this.keep({ operator: undefined });
-        this.later(0);
+        this.rhythm.later(0);
     }
 
     // What was taken back is to be done again: how the unit stands then is the daemon's to say.
@@ -315,38 +273,21 @@ export class Bench {
         this.keep({ since, done });
     }
 
-    // Asks how everything stands, soon, and not more often than there is something to hear.
-    later(ms: number): void {
-        const due = Math.max(Date.now() + ms, this.asked + PACE_MS / 4);
-        if (this.timer !== undefined && this.due <= due) return;
-        clearTimeout(this.timer);
-        this.due = due;
-        this.timer = setTimeout(() => void this.ask(), due - Date.now());
-    }
-
-    private async ask(): Promise<void> {
-        this.timer = undefined;
-        if (this.asking) return this.later(PACE_MS);
-        this.asking = true;
-        this.asked = Date.now();
-        try {
-            this.keep(await readStation(this.station));
-            if (this.kept.bench) await this.readUnit(this.kept.bench.unit);
-            this.later(this.task?.is === 'wait' ? WAIT_MS : AGE_MS);
-        } catch {
-            this.later(PACE_MS * 5); // the header says that the connection is lost
-        }
-        this.asking = false;
+    // Asks how everything stands; for how long it may rest then. What went wrong is told by the header.
+    private async ask(): Promise<number> {
+        this.keep(await readStation(this.station));
+        if (this.kept.bench) await this.readUnit(this.kept.bench.unit);
+        return this.task?.is === 'wait' ? WAIT_MS : AGE_MS;
     }
 
     // An answer counts only if nothing was under way while it was asked for: else nobody could tell what of it is in
     // the answer already.
     private async readUnit(unit: { serial: string; part_number?: string | undefined }): Promise<void> {
         const moves = this.moves;
-        if (this.waiting.length) return this.later(PACE_MS);
+        if (this.waiting.length) return this.rhythm.later(PACE_MS);
         const bench = await readOnBench(unit, this.kept.operator, this.tool?.tool);
         if (moves === this.moves && !this.waiting.length) this.keep({ bench, since: [] });
-        else this.later(0);
+        else this.rhythm.later(0);
     }
 
     // Puts a unit on the bench. What was scanned for the one before goes on its way.
@@ -360,7 +301,7 @@ export class Bench {
             this.part = this.chosen = undefined;
             this.keep({ bench, since: [] });
             this.note('unit', serial);
-            this.later(0);
+            this.rhythm.later(0);
         } catch (problem) {
             const known = problem instanceof Problem && problem.status ? problem : undefined;
             this.tell({ text: serial, fate: 'wrong', why: known ? 'unit_unknown' : 'no_network' });
@@ -371,7 +312,7 @@ export class Bench {
         this.moves++;
         this.part = this.chosen = undefined;
         this.keep({ bench: undefined, since: [] });
-        this.later(0);
+        this.rhythm.later(0);
     }
 
     // Nobody here knows the text: a badge or a tool that came since, or a unit that is not on the list.
