@@ -15,6 +15,9 @@ correction correct_start, correct_completion, correct_installation, correct_remo
 void refuse_later(struct reasons *reasons, enum entry_kind kind, int64_t journal_position, const char *how, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* Adds the closing of each nonconformance of the unit whose actions would not be done without the voided event. */
+void interlock_closed(const struct snapshot *snapshot, const struct result_corrected *result, struct reasons *reasons);
+
 /* Whether the operation is invalidated by the event at a journal position; whether it depends on what changed. */
 bool fell_by(const struct unit_operation *row, int64_t journal_position);
 bool depends_on_changed(const struct product *product, int operation, const struct changed *changed);

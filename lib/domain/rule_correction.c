@@ -113,7 +113,10 @@ static enum fault interlock_correction(const struct snapshot *snapshot, const st
     if (interlock_revised(snapshot, reasons))
         return NOTHING_WRONG;
     *result = result_of(snapshot);
-    return CORRECTIONS[voided->kind](snapshot, result, reasons);
+    enum fault fault = CORRECTIONS[voided->kind](snapshot, result, reasons);
+    if (fault == NOTHING_WRONG)
+        interlock_closed(snapshot, result, reasons);
+    return fault;
 }
 
 enum fault rule_event_corrected(const struct snapshot *snapshot, const void *event, struct decision *ret,

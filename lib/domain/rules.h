@@ -6,6 +6,7 @@
 #include "base/fault.h"
 #include "domain/event.h"
 #include "domain/nesting.h"
+#include "domain/nonconformance.h"
 #include "domain/product.h"
 #include "domain/refusal.h"
 #include "domain/role.h"
@@ -108,6 +109,8 @@ struct snapshot {
     LIST_OF(struct revoked_waiver) revoked; /* of the unit, of those around it and of all inside, likewise */
     int64_t component_unit_worked;       /* journal position of the last work on component_unit or inside it; 0: none */
     const struct installation *last_place;       /* of the unit itself, where it is or was installed */
+    LIST_OF(struct nonconformance_case) closed;  /* nonconformances of the unit, as they stand, between whose report and
+                                                    closing the voided event lies */
     LIST_OF(struct event_place) voided_evidence; /* of the run it started: what was installed, measured, answered and
                                                     signed in it, and not voided */
 };
@@ -247,41 +250,6 @@ enum fault decide_waived(const struct snapshot *snapshot, const struct waiver *w
 void waiver_may_be_revoked(const struct snapshot *snapshot, const struct waiver *waiver, struct reasons *reasons);
 enum fault decide_revoked(const struct snapshot *snapshot, const struct waiver_named *data, struct decision *ret,
                           struct arena *arena);
-
-/* What a disposition demands before the nonconformance closes. */
-enum action {
-    ACTION_ABSENT,
-    ACTION_OPERATION_PASSED,    /* the operation it was found in, since */
-    ACTION_COMPONENT_REPLACED,  /* at the position it was found at, since */
-    ACTION_EVIDENCE_RENEWED,    /* no operation of the unit is invalidated */
-    ACTION_COMPONENT_SCRAPPED,  /* what was at the position */
-    ACTION_COMPONENT_RETURNED,  /* likewise, to its supplier */
-    ACTION_UNIT_SCRAPPED,
-    ACTION_COUNTERSIGNED,
-};
-extern const struct names ACTION_NAMES;
-struct required_action {
-    int action; /* enum action */
-    bool done;
-};
-extern const struct record REQUIRED_ACTION_RECORD;
-
-/* What the actions are judged by. */
-struct nonconformance_case {
-    const struct nonconformance *nonconformance;
-    int unit_state;
-    const struct unit_operation *operation; /* that it was found in; NULL: none */
-    int64_t ended_by;                       /* journal position of the end of the operation's last run */
-    const struct installation *occupant;    /* of the position; NULL: none */
-    const struct installation *removed;     /* the last one removed from there; NULL: none */
-    bool invalidated;                       /* an operation of the unit is */
-};
-enum { ACTIONS_MAX = 3 };
-/* The actions of the disposition, each with whether it is done; none before one was made. How many. On a unit that was
- * scrapped there is nothing left to do. */
-size_t nonconformance_actions(const struct nonconformance_case *of, struct required_action ret[static ACTIONS_MAX]);
-/* Adds a reason for each action that is missing. */
-void nonconformance_may_be_closed(const struct nonconformance_case *of, struct reasons *reasons);
 
 /* The states an order, a unit and an operation on a unit go to by an entry; the one place that says so. True and *ret
  * is the state after it, the same one where the entry does not change it; false, and *ret untouched, where it must not

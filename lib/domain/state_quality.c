@@ -38,6 +38,7 @@ static const struct field NONCONFORMANCE_FIELDS[] = {
     FIELD_TEXT(struct nonconformance, closed_by, OPTIONAL, 0, 64, "token that closed it"),
     FIELD_TIME(struct nonconformance, closed, OPTIONAL, "when it was closed"),
     FIELD_TEXT(struct nonconformance, station, OPTIONAL, 1, 64, "where it was reported"),
+    FIELD_INTEGER(struct nonconformance, closed_at, OPTIONAL, 0, 0, "journal position of its closing"),
 };
 const struct record NONCONFORMANCE_RECORD =
     RECORD(struct nonconformance, "nonconformance", NONCONFORMANCE_FIELDS, "What went wrong, and what was decided.");

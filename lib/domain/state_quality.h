@@ -64,6 +64,7 @@ struct nonconformance {
     int64_t countersigned; /* time */
     const char *closed_by;
     int64_t closed;      /* time */
+    int64_t closed_at;   /* journal position of that */
     const char *station; /* where it was reported; NULL: at a desk, or it opened by itself */
 };
 extern const struct record NONCONFORMANCE_RECORD;

@@ -1,5 +1,6 @@
 #include "service/snapshot_voided.h"
 
+#include "service/nonconformances.h"
 #include "store/find_correction.h"
 #include "store/journal.h"
 
@@ -86,5 +87,24 @@ enum fault snapshot_load_voided(struct session *session, struct snapshot_questio
     fault = load_made(session, arena, snapshot);
     if (fault == NOTHING_WRONG)
         turn_question(snapshot, question);
+    return fault;
+}
+
+enum fault snapshot_load_closed(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    struct nonconformances rows;
+    enum fault fault = find_nonconformances(session->store, snapshot->unit->unit_id, arena, &rows);
+    if (fault)
+        return fault;
+    snapshot->closed.items = arena_array(arena, rows.list.count, sizeof *snapshot->closed.items);
+    if (!snapshot->closed.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; fault == NOTHING_WRONG && i < rows.list.count; i++) {
+        const struct nonconformance *row = &rows.list.items[i];
+        int64_t voided = snapshot->voided->journal_position;
+        if (row->state == NONCONFORMANCE_CLOSED && row->nonconformance_id < voided && voided < row->closed_at)
+            fault = nonconformance_case_of(session, snapshot->unit, row, arena,
+                                           &snapshot->closed.items[snapshot->closed.count++]);
+    }
     return fault;
 }

@@ -9,4 +9,7 @@
 enum fault snapshot_load_voided(struct session *session, struct snapshot_question *question, struct arena *arena,
                                 struct snapshot *snapshot);
 
+/* Fills snapshot->closed; the voided entry and the unit are there. */
+enum fault snapshot_load_closed(struct session *session, struct arena *arena, struct snapshot *snapshot);
+
 #endif

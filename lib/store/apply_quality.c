@@ -4,8 +4,8 @@
 SQL_WRITE(INSERT_NONCONFORMANCE, &NONCONFORMANCE_RECORD,
           "INSERT INTO nonconformance (nonconformance_id, unit_id, operation, position, code, description, state,"
           " disposition, reported_by, disposed_by, reason, reported, disposed, material_review, evidence,"
-          " countersigned_by, countersigned, closed_by, closed, station)"
-          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)");
+          " countersigned_by, countersigned, closed_by, closed, station, closed_at)"
+          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)");
 SQL_WRITE(DISPOSE, NULL,
           "UPDATE nonconformance SET state = $2, disposition = $3, disposed_by = $4, reason = $5, disposed = $6"
           " WHERE nonconformance_id = $1");
@@ -13,7 +13,8 @@ SQL_WRITE(COUNTERSIGN, NULL,
           "UPDATE nonconformance SET state = $2, countersigned_by = $3, countersigned = $4"
           " WHERE nonconformance_id = $1");
 SQL_WRITE(CLOSE, NULL,
-          "UPDATE nonconformance SET state = $2, closed_by = $3, closed = $4 WHERE nonconformance_id = $1");
+          "UPDATE nonconformance SET state = $2, closed_by = $3, closed = $4, closed_at = $5"
+          " WHERE nonconformance_id = $1");
 SQL_WRITE(FAILURES_ARE, NULL, "UPDATE unit_operation SET failures = $3 WHERE unit_id = $1 AND operation = $2");
 SQL_READ(UNIT_OF_NONCONFORMANCE, NULL, "SELECT unit_id FROM nonconformance WHERE nonconformance_id = $1");
 
@@ -85,20 +86,14 @@ enum fault apply_nonconformance_dispositioned(struct store *store, const struct 
     return fault ? fault : unit_step(store, unit_id, entry->kind, entry->recorded_us);
 }
 
-static enum fault nonconformance_signed(struct store *store, const struct entry *entry, const struct sql *sql,
-                                        enum nonconformance_state state)
-{
-    const struct nonconformance_named *data = entry->data;
-    return db_change_one(store_db(store), sql,
-                         BINDS(bind_integer(data->nonconformance), bind_integer(state), bind_text(entry->by),
-                               bind_integer(entry->recorded_us)));
-}
-
 enum fault apply_nonconformance_countersigned(struct store *store, const struct entry *entry)
 {
     const struct nonconformance_named *data = entry->data;
     int64_t unit_id;
-    enum fault fault = nonconformance_signed(store, entry, &COUNTERSIGN, NONCONFORMANCE_DISPOSED);
+    enum fault fault =
+        db_change_one(store_db(store), &COUNTERSIGN,
+                      BINDS(bind_integer(data->nonconformance), bind_integer(NONCONFORMANCE_DISPOSED),
+                            bind_text(entry->by), bind_integer(entry->recorded_us)));
     if (!fault)
         fault = db_integer(store_db(store), &UNIT_OF_NONCONFORMANCE, BINDS(bind_integer(data->nonconformance)),
                            ABSENT_INTEGER, &unit_id);
@@ -107,5 +102,9 @@ enum fault apply_nonconformance_countersigned(struct store *store, const struct 
 
 enum fault apply_nonconformance_closed(struct store *store, const struct entry *entry)
 {
-    return nonconformance_signed(store, entry, &CLOSE, NONCONFORMANCE_CLOSED);
+    const struct nonconformance_named *data = entry->data;
+    return db_change_one(store_db(store), &CLOSE,
+                         BINDS(bind_integer(data->nonconformance), bind_integer(NONCONFORMANCE_CLOSED),
+                               bind_text(entry->by), bind_integer(entry->recorded_us),
+                               bind_integer(entry->journal_position)));
 }

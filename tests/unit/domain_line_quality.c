@@ -77,6 +77,7 @@ void line_apply_quality(struct line *line, const struct entry *entry)
         struct nonconformance *row = line_nonconformance(line, named->nonconformance);
         bool closes = entry->kind == ENTRY_NONCONFORMANCE_CLOSED;
         row->state = closes ? NONCONFORMANCE_CLOSED : NONCONFORMANCE_DISPOSED;
+        row->closed_at = closes ? entry->journal_position : ABSENT_INTEGER;
         line_step_unit(line, &line->units[row->unit_id - 1], entry->kind);
     }
 }
@@ -101,4 +102,33 @@ void line_name(struct line *line, enum entry_kind kind, int64_t nonconformance)
 {
     const struct nonconformance_named data = {.nonconformance = nonconformance};
     line_apply(line, &(struct decision){.entries = {{kind, &data, NULL}}, .count = 1});
+}
+
+static bool is_at(const struct nonconformance *row, const struct installation *part)
+{
+    return part->unit_id == row->unit_id && row->position && !strcmp(part->position, row->position) && !part->voided;
+}
+
+struct nonconformance_case line_case(struct line *line, const struct nonconformance *row)
+{
+    const struct unit *unit = &line->units[row->unit_id - 1];
+    const struct product *product = line_product(line, unit);
+    struct nonconformance_case ret = {
+        .nonconformance = row, .unit_state = unit->state, .ended_by = ABSENT_INTEGER};
+    for (size_t i = 0; i < product->operations.count; i++) {
+        const struct unit_operation *operation = &line->operations[row->unit_id - 1][i];
+        ret.invalidated = ret.invalidated || operation->state == OPERATION_INVALIDATED;
+        if (row->operation && !strcmp(row->operation, operation->operation))
+            ret.operation = operation;
+    }
+    if (ret.operation && ret.operation->run_id != ABSENT_INTEGER)
+        ret.ended_by = line_run(line, ret.operation->run_id)->ended_by;
+    for (size_t i = 0; i < line->installation_count; i++) {
+        const struct installation *part = &line->installations[i];
+        if (is_at(row, part) && part->removed_by == ABSENT_INTEGER)
+            ret.occupant = part;
+        else if (is_at(row, part) && (!ret.removed || part->removed_by > ret.removed->removed_by))
+            ret.removed = part;
+    }
+    return ret;
 }

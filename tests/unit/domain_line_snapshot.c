@@ -192,6 +192,19 @@ static void see_nonconformances(struct line *line, struct snapshot *ret)
     }
 }
 
+static void see_closed(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    int64_t voided = ret->voided->journal_position;
+    ret->closed.items = arena_array(arena, line->nonconformance_count, sizeof *ret->closed.items);
+    MUST(ret->closed.items);
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance *row = &line->nonconformances[i];
+        if (row->unit_id == ret->unit->unit_id && row->state == NONCONFORMANCE_CLOSED &&
+            row->nonconformance_id < voided && voided < row->closed_at)
+            ret->closed.items[ret->closed.count++] = line_case(line, row);
+    }
+}
+
 static void see_unit(struct line *line, const struct named *named, struct arena *arena, struct snapshot *ret)
 {
     for (size_t i = 0; named->subject.unit && i < line->unit_count; i++) {
@@ -276,8 +289,10 @@ void line_snapshot(struct line *line, enum entry_kind kind, const void *data, st
     see_unit(line, &named, arena, ret);
     see_station(line, named.station, arena, ret);
     see_component(line, &named, ret);
-    if (ret->voided && ret->unit)
+    if (ret->voided && ret->unit) {
         line_see_since(line, arena, ret);
+        see_closed(line, arena, ret);
+    }
     for (size_t i = 0; named.subject.operator&& i<LINE_OPERATORS; i++)
         if (!strcmp(line->operators[i].operator, named.subject.operator))
             ret->operator= & line->operators[i];

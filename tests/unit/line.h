@@ -106,6 +106,8 @@ void line_apply(struct line *line, const struct decision *decision);
 
 /* The nonconformance at a journal position; NULL when there is none. */
 struct nonconformance *line_nonconformance(struct line *line, int64_t nonconformance);
+/* What the actions of one are judged by. */
+struct nonconformance_case line_case(struct line *line, const struct nonconformance *row);
 /* Quality decides on it; countersigns or closes it. */
 void line_dispose(struct line *line, int64_t nonconformance, int disposition);
 void line_name(struct line *line, enum entry_kind kind, int64_t nonconformance);

@@ -1,0 +1,80 @@
+/* What closed a nonconformance stays done while it is closed: it is not taken back. */
+#include "domain/correction.h"
+
+#include <string.h>
+
+static bool is_same(const char *a, const char *b)
+{
+    return a && b && !strcmp(a, b);
+}
+
+/* Whether events of this kind do what the action demands. */
+static bool action_rests_on(enum action action, enum entry_kind kind)
+{
+    switch (action) {
+    case ACTION_OPERATION_PASSED:
+        return kind == ENTRY_OPERATION_COMPLETED;
+    case ACTION_COMPONENT_REPLACED:
+    case ACTION_COMPONENT_SCRAPPED:
+    case ACTION_COMPONENT_RETURNED:
+        return kind == ENTRY_COMPONENT_INSTALLED || kind == ENTRY_COMPONENT_REMOVED;
+    case ACTION_EVIDENCE_RENEWED:
+        return kind == ENTRY_OPERATION_STARTED;
+    case ACTION_UNIT_SCRAPPED:
+    case ACTION_COUNTERSIGNED:
+    case ACTION_ABSENT:
+        break;
+    }
+    return false;
+}
+
+/* The case as it would be without the voided event, with room for its operation; false where that has no part in it. */
+static bool case_without(const struct snapshot *snapshot, const struct result_corrected *result,
+                         const struct nonconformance_case *of, struct unit_operation *operation,
+                         struct nonconformance_case *ret)
+{
+    const struct entry *voided = snapshot->voided;
+    const struct installation *part = snapshot->voided_installation;
+    *ret = *of;
+    if (part && is_same(part->position, of->nonconformance->position)) {
+        bool removal = voided->kind == ENTRY_COMPONENT_REMOVED;
+        ret->occupant = removal ? part : NULL;
+        if (removal && of->removed && of->removed->removed_by == voided->journal_position)
+            ret->removed = NULL;
+        return true;
+    }
+    if (voided->kind == ENTRY_OPERATION_STARTED) {
+        ret->invalidated = result->previous == OPERATION_INVALIDATED;
+        return ret->invalidated;
+    }
+    if (voided->kind != ENTRY_OPERATION_COMPLETED || !of->operation ||
+        !is_same(event_subject(voided->kind, voided->data)->operation, of->operation->operation))
+        return false;
+    *operation = *of->operation;
+    operation->state = result->previous;
+    ret->operation = operation;
+    return true;
+}
+
+static bool would_be_missing(const struct nonconformance_case *without, enum entry_kind kind)
+{
+    struct required_action actions[ACTIONS_MAX];
+    size_t count = nonconformance_actions(without, actions);
+    for (size_t i = 0; i < count; i++)
+        if (!actions[i].done && action_rests_on((enum action)actions[i].action, kind))
+            return true;
+    return false;
+}
+
+void interlock_closed(const struct snapshot *snapshot, const struct result_corrected *result, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->closed.count; i++) {
+        const struct nonconformance *closed = snapshot->closed.items[i].nonconformance;
+        struct unit_operation operation;
+        struct nonconformance_case without;
+        if (case_without(snapshot, result, &snapshot->closed.items[i], &operation, &without) &&
+            would_be_missing(&without, snapshot->voided->kind))
+            refuse_later(reasons, ENTRY_NONCONFORMANCE_CLOSED, closed->closed_at,
+                         "nonconformance %lld was closed on it", (long long)closed->nonconformance_id);
+    }
+}

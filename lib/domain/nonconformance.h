@@ -1,0 +1,42 @@
+/* What a disposition demands before its nonconformance closes. */
+#ifndef RACKLINE_NONCONFORMANCE_H
+#define RACKLINE_NONCONFORMANCE_H
+
+#include "base/reason.h"
+#include "domain/state.h"
+
+enum action {
+    ACTION_ABSENT,
+    ACTION_OPERATION_PASSED,    /* the operation it was found in, since */
+    ACTION_COMPONENT_REPLACED,  /* at the position it was found at, since */
+    ACTION_EVIDENCE_RENEWED,    /* no operation of the unit is invalidated */
+    ACTION_COMPONENT_SCRAPPED,  /* what was at the position */
+    ACTION_COMPONENT_RETURNED,  /* likewise, to its supplier */
+    ACTION_UNIT_SCRAPPED,
+    ACTION_COUNTERSIGNED,
+};
+extern const struct names ACTION_NAMES;
+struct required_action {
+    int action; /* enum action */
+    bool done;
+};
+extern const struct record REQUIRED_ACTION_RECORD;
+
+/* What the actions are judged by. */
+struct nonconformance_case {
+    const struct nonconformance *nonconformance;
+    int unit_state;
+    const struct unit_operation *operation; /* that it was found in; NULL: none */
+    int64_t ended_by;                       /* journal position of the end of the operation's last run */
+    const struct installation *occupant;    /* of the position; NULL: none */
+    const struct installation *removed;     /* the last one removed from there; NULL: none */
+    bool invalidated;                       /* an operation of the unit is */
+};
+enum { ACTIONS_MAX = 3 };
+/* The actions of the disposition, each with whether it is done; none before one was made. How many. On a unit that was
+ * scrapped there is nothing left to do. */
+size_t nonconformance_actions(const struct nonconformance_case *of, struct required_action ret[static ACTIONS_MAX]);
+/* Adds a reason for each action that is missing. */
+void nonconformance_may_be_closed(const struct nonconformance_case *of, struct reasons *reasons);
+
+#endif
