@@ -104,6 +104,9 @@ struct record {
 #define FIELD_LIST(type, member, need, min, max, of, about) \
     FIELD(type, member, KIND_LIST, need, min, max, of, NULL, about)
 #define FIELD_JSON(type, member, need, about) FIELD(type, member, KIND_JSON, need, 0, 0, NULL, NULL, about)
+/* A list of rows that is only told on: as text from where it is stored to where it is written. */
+#define FIELD_JSON_LIST(type, member, need, min, max, of, about) \
+    FIELD(type, member, KIND_JSON, need, min, max, of, NULL, about)
 
 /* Sets every member to absent. */
 void record_clear(const struct record *record, void *ret_row);

@@ -66,7 +66,7 @@ static void list_members(struct buffer *buffer, const struct field *field, const
     text_member(buffer, "type", "array");
     start_member(buffer, "items");
     buffer_char(buffer, '{');
-    if (field->kind == KIND_LIST)
+    if (field->of)
         reference_member(buffer, field->of, prefix);
     else
         text_member(buffer, "type", "string");
@@ -116,8 +116,10 @@ static void kind_members(struct buffer *buffer, const struct field *field, const
     case KIND_RECORD:
         reference_member(buffer, field->of, prefix);
         break;
-    case KIND_JSON:
-        break; /* any value: no constraint at all */
+    case KIND_JSON: /* any value, without any constraint, where it is no list */
+        if (field->of)
+            list_members(buffer, field, prefix);
+        break;
     }
 }
 

@@ -77,12 +77,12 @@ static bool is_of(const struct entry *entry, enum entry_kind kind, const struct 
            !strcmp(result->unit_part_number, unit->part_number);
 }
 
-bool then_out(const struct as_then *then, const struct unit *unit, const struct installation *there)
+bool then_out(const struct as_then *then, const struct unit *unit, const char *position, int64_t since)
 {
     for (size_t i = 0; i < then->standing.count; i++) {
         const struct entry *entry = &then->standing.items[i];
-        if (is_of(entry, ENTRY_COMPONENT_REMOVED, unit) && entry->journal_position > there->installation_id &&
-            !strcmp(((const struct component_removed *)entry->data)->position, there->position))
+        if (is_of(entry, ENTRY_COMPONENT_REMOVED, unit) && entry->journal_position > since &&
+            !strcmp(((const struct component_removed *)entry->data)->position, position))
             return true;
     }
     return false;

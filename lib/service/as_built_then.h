@@ -22,8 +22,8 @@ enum fault then_load(struct session *session, const struct unit *unit, int64_t j
 int then_unit_state(const struct as_then *then);
 int then_operation_state(const struct as_then *then, const char *operation);
 
-/* Whether what is in the position was out of it then: its removal was voided later. */
-bool then_out(const struct as_then *then, const struct unit *unit, const struct installation *there);
+/* Whether what is in the position since then, a journal position, was out of it then: its removal was voided later. */
+bool then_out(const struct as_then *then, const struct unit *unit, const char *position, int64_t since);
 
 /* Whether the event began a run of the unit. */
 bool then_began(const struct entry *standing, const struct unit *unit);

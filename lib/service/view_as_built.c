@@ -33,7 +33,7 @@ static void count_country(struct tree *tree, const char *country)
         tree->countries[tree->country_count++] = (struct country_share){.country = name, .components = 1};
 }
 
-static struct as_built_component component_of(const struct position *position, const struct installation *row,
+static struct as_built_component component_of(const struct position *position, const struct part_then *row,
                                               int64_t journal_position)
 {
     struct as_built_component component;
@@ -46,10 +46,8 @@ static struct as_built_component component_of(const struct position *position, c
     component.supplier = row->supplier;
     component.country = row->country;
     component.origin_site = row->origin_site;
-    component.firmware.items = row->firmware.items;
-    component.firmware.count = row->firmware.count;
-    component.identifiers.items = row->identifiers.items;
-    component.identifiers.count = row->identifiers.count;
+    component.firmware = row->firmware;
+    component.identifiers = row->identifiers;
     component.operator = row->operator;
     component.installed = row->installed;
     component.installed_by = row->installation_id;
@@ -66,13 +64,13 @@ struct component_list {
 };
 
 static enum fault fill_tree(struct tree *tree, const struct unit *unit, const struct product *product, int depth,
-                            struct component_list *ret, struct installations *ret_rows);
+                            struct component_list *ret, struct parts_then *ret_rows);
 
 static enum fault fill_child(struct tree *tree, int64_t child_unit_id, int depth, struct as_built_component *ret)
 {
     struct unit child;
     struct component_list inside;
-    struct installations rows;
+    struct parts_then rows;
     const struct product *product;
     enum fault fault = find_unit(tree->session->store, child_unit_id, tree->request->arena, &child);
     if (fault == NOTHING_WRONG)
@@ -88,24 +86,24 @@ static enum fault fill_child(struct tree *tree, int64_t child_unit_id, int depth
 }
 
 /* What was out then, until a correction said that it never had been. */
-static void leave_out(const struct tree *tree, const struct unit *unit, struct installations *rows)
+static void leave_out(const struct tree *tree, const struct unit *unit, struct parts_then *rows)
 {
     size_t kept = 0;
     for (size_t i = 0; i < rows->list.count; i++)
-        if (!then_out(tree->then, unit, &rows->list.items[i]))
+        if (!then_out(tree->then, unit, rows->list.items[i].position, rows->list.items[i].installation_id))
             rows->list.items[kept++] = rows->list.items[i];
     rows->list.count = kept;
 }
 
 /* `product` is what the unit was built to then. */
 static enum fault fill_tree(struct tree *tree, const struct unit *unit, const struct product *product, int depth,
-                            struct component_list *ret, struct installations *ret_rows)
+                            struct component_list *ret, struct parts_then *ret_rows)
 {
     if (depth > NESTING_MAX)
         return FAULT_CORRUPT;
     if (!unit_places_add(&tree->units, unit->serial, tree->request->arena))
         return FAULT_MEMORY;
-    enum fault fault = find_installations_at(tree->session->store, unit->unit_id, tree->then->journal_position,
+    enum fault fault = find_parts_at(tree->session->store, unit->unit_id, tree->then->journal_position,
                                              tree->request->arena, ret_rows);
     if (fault)
         return fault;
@@ -116,7 +114,7 @@ static enum fault fill_tree(struct tree *tree, const struct unit *unit, const st
         return FAULT_MEMORY;
     ret->list.count = count;
     for (size_t i = 0; i < count; i++) {
-        const struct installation *row = &ret_rows->list.items[i];
+        const struct part_then *row = &ret_rows->list.items[i];
         int position = product_position(product, row->position);
         if (position < 0)
             return FAULT_CORRUPT;
@@ -132,7 +130,7 @@ static enum fault fill_tree(struct tree *tree, const struct unit *unit, const st
 }
 
 /* Positions that must be scanned and are empty. */
-static enum fault fill_unfilled(struct tree *tree, const struct product *product, const struct installations *rows,
+static enum fault fill_unfilled(struct tree *tree, const struct product *product, const struct parts_then *rows,
                                 struct as_built_view *view)
 {
     bool *filled = arena_array(tree->request->arena, product->positions.count, sizeof *filled);
@@ -261,7 +259,7 @@ enum fault view_as_built(struct session *session, struct request *request, struc
         .frozen = then_unit_state(&then) == UNIT_SHIPPED,
     };
     struct component_list inside;
-    struct installations rows;
+    struct parts_then rows;
     fault = fill_tree(&tree, &unit, product, 0, &inside, &rows);
     if (fault == NOTHING_WRONG)
         fault = fill_unfilled(&tree, product, &rows, &view);

@@ -194,8 +194,8 @@ struct as_built_component {
     const char *supplier;
     const char *country;
     const char *origin_site;
-    LIST_OF(struct firmware) firmware;
-    LIST_OF(struct identifier) identifiers;
+    const char *firmware;    /* JSON, as it is stored; NULL: none */
+    const char *identifiers; /* likewise */
     const char *operator;
     int64_t installed;     /* time */
     int64_t installed_by;  /* journal position */

@@ -51,9 +51,30 @@ struct filled_list {
 enum fault find_filled(struct store *store, int64_t unit_id, struct arena *arena, struct filled_list *ret);
 /* Those of them whose part is not approved any more. */
 enum fault find_unapproved(struct store *store, int64_t unit_id, struct arena *arena, struct filled_list *ret);
-/* As of a journal position: installed at or before it and not removed or voided until then. */
-enum fault find_installations_at(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
-                                 struct installations *ret);
+/* What was in a unit as of a journal position, by position: installed at or before it and not removed or voided until
+ * then. It has what is told of a part, and the lists of it as they are stored. */
+struct part_then {
+    int64_t installation_id;
+    const char *position;
+    const char *part_number;
+    const char *revision;
+    const char *serial;
+    const char *lot;
+    const char *supplier;
+    const char *country;
+    const char *origin_site;
+    const char *firmware;    /* JSON: an array of FIRMWARE_RECORD; NULL: none */
+    const char *identifiers; /* likewise of IDENTIFIER_RECORD */
+    int64_t child_unit_id;
+    const char *operator;
+    int64_t installed;
+    int64_t unapproved_by;
+};
+struct parts_then {
+    LIST_OF(struct part_then) list;
+};
+enum fault find_parts_at(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                         struct parts_then *ret);
 enum fault find_installation(struct store *store, int64_t installation_id, struct arena *arena,
                              struct installation *ret);
 enum fault find_occupant(struct store *store, int64_t unit_id, const char *position, struct arena *arena,

@@ -9,6 +9,29 @@ static const struct field FILLED_FIELDS[] = {
 };
 static const struct record FILLED_RECORD = RECORD(struct filled, "filled", FILLED_FIELDS, "A position that is filled.");
 
+static const struct field PART_THEN_FIELDS[] = {
+    FIELD_INTEGER(struct part_then, installation_id, REQUIRED, 0, 0, "since when"),
+    FIELD_TEXT(struct part_then, position, REQUIRED, 0, 0, "of the unit"),
+    FIELD_TEXT(struct part_then, part_number, REQUIRED, 0, 0, "what it is"),
+    FIELD_TEXT(struct part_then, revision, OPTIONAL, 0, 0, "of the part"),
+    FIELD_TEXT(struct part_then, serial, OPTIONAL, 0, 0, "which one"),
+    FIELD_TEXT(struct part_then, lot, OPTIONAL, 0, 0, "of which lot"),
+    FIELD_TEXT(struct part_then, supplier, OPTIONAL, 0, 0, "who supplied it"),
+    FIELD_TEXT(struct part_then, country, OPTIONAL, 0, 0, "of origin"),
+    FIELD_TEXT(struct part_then, origin_site, OPTIONAL, 0, 0, "where it was made"),
+    FIELD_JSON_LIST(struct part_then, firmware, OPTIONAL, 0, 0, &FIRMWARE_RECORD, "it came with"),
+    FIELD_JSON_LIST(struct part_then, identifiers, OPTIONAL, 0, 0, &IDENTIFIER_RECORD, "it goes by"),
+    FIELD_INTEGER(struct part_then, child_unit_id, OPTIONAL, 0, 0, "it is a unit built here"),
+    FIELD_TEXT(struct part_then, operator, OPTIONAL, 0, 0, "who installed it"),
+    FIELD_TIME(struct part_then, installed, REQUIRED, "when"),
+    FIELD_INTEGER(struct part_then, unapproved_by, OPTIONAL, 0, 0, "since when it is not approved"),
+};
+static const struct record PART_THEN_RECORD =
+    RECORD(struct part_then, "part_then", PART_THEN_FIELDS, "What was in a position.");
+#define PART_THEN_COLUMNS                                                                                             \
+    "installation_id, position, part_number, revision, serial, lot, supplier, country, origin_site, firmware,"        \
+    " identifiers, child_unit_id, operator, installed, unapproved_by"
+
 SQL_READ(INSTALLATIONS_NOW, &INSTALLATION_RECORD,
          "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE unit_id = $1 AND removed IS NULL ORDER BY position");
 /* The index holds all of it. */
@@ -18,10 +41,10 @@ SQL_READ(POSITIONS_UNAPPROVED, &FILLED_RECORD,
          "SELECT installation_id, position FROM installation"
          " WHERE unit_id = $1 AND removed IS NULL AND unapproved_by IS NOT NULL");
 /* Two halves, because what is there and what was there stand in an index each. */
-SQL_READ(INSTALLATIONS_AT, &INSTALLATION_RECORD,
-         "SELECT " INSTALLATION_COLUMNS " FROM installation"
+SQL_READ(PARTS_AT, &PART_THEN_RECORD,
+         "SELECT " PART_THEN_COLUMNS " FROM installation"
          " WHERE unit_id = $1 AND removed IS NULL AND installation_id <= $2"
-         " UNION ALL SELECT " INSTALLATION_COLUMNS " FROM installation"
+         " UNION ALL SELECT " PART_THEN_COLUMNS " FROM installation"
          " WHERE unit_id = $1 AND removed IS NOT NULL AND installation_id <= $2 AND removed_by > $2"
          " ORDER BY position");
 SQL_READ(INSTALLATION_BY_ID, &INSTALLATION_RECORD,
@@ -57,11 +80,11 @@ enum fault find_unapproved(struct store *store, int64_t unit_id, struct arena *a
     return db_rows(store_db(store), &POSITIONS_UNAPPROVED, BINDS(bind_integer(unit_id)), arena, &ret->list);
 }
 
-enum fault find_installations_at(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
-                                 struct installations *ret)
+enum fault find_parts_at(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                         struct parts_then *ret)
 {
-    return db_rows(store_db(store), &INSTALLATIONS_AT, BINDS(bind_integer(unit_id), bind_integer(journal_position)),
-                   arena, &ret->list);
+    return db_rows(store_db(store), &PARTS_AT, BINDS(bind_integer(unit_id), bind_integer(journal_position)), arena,
+                   &ret->list);
 }
 
 enum fault find_installation(struct store *store, int64_t installation_id, struct arena *arena,

@@ -150,9 +150,9 @@ START_TEST(a_unit_is_seen_as_it_was_at_a_position_of_the_journal)
         const char *serials;
     } asked[] = {{first - 1, ""}, {first, "a"}, {second, "ab"}, {removal - 1, "ab"}, {removal, "b"}, {third, "cb"}};
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
-        struct installations then;
+        struct parts_then then;
         char serials[8] = "";
-        found(find_installations_at(story.store, R1, asked[i].position, story.place.arena, &then));
+        found(find_parts_at(story.store, R1, asked[i].position, story.place.arena, &then));
         for (size_t j = 0; j < then.list.count; j++)
             strncat(serials, then.list.items[j].serial, 1);
         ck_assert_str_eq(serials, asked[i].serials);
