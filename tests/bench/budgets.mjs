@@ -14,6 +14,7 @@ export const BUDGETS = [
   { name: 'p99 latency, 64 stations, 2,000 held connections, logins tried', unit: 'us', against: 'without them', most: 10, of: (r) => [r.post_64_crowded.p99_us, r.post_64_uncrowded.p99_us] },
   { name: 'cost of an event with a long past', unit: 'us', against: 'with a short past', most: 2, of: (r) => [1e6 / r.long_post_64.rate, 1e6 / r.post_64.rate] },
   { name: 'resident memory, long past and 500 live feeds', unit: 'MiB', most: 64, of: (r) => [r.resident_mib] },
+  { name: 'a lot in half of 2,000 racks: held, listed, exported', unit: 's', most: 5, of: (r) => [r.containment.for_2000_s] },
   { name: 'start to ready, long past', unit: 'ms', most: 100, of: (r) => [r.start_ms] },
 ];
 

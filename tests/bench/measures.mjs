@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sleep } from '../daemon.mjs';
+import { drill } from './containment/drill.mjs';
 import { copyOf } from './kits.mjs';
 import { Crowd } from '../overload/crowd.mjs';
 import { bench, constantServer, followers, Measured } from './processes.mjs';
@@ -138,6 +139,13 @@ export async function longPast(bench_, kit, table) {
   table.resident_mib = daemon.residentMib();
   table.feeds = JSON.parse(await feeds.stop());
   await daemon.stop();
+}
+
+// A lot in half of the racks that there are: what was used is in a database that only grows by this. What it takes grows
+// with what is found, so fewer racks tell of 2,000.
+export async function containment({ build }, { database, racks }, table) {
+  const figures = await drill(build, database);
+  table.containment = { racks, for_2000_s: (figures.place_s + figures.list_s + figures.export_s) * 2000 / racks, ...figures };
 }
 
 export async function shortPast(bench_, kit, table) {

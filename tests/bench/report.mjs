@@ -34,6 +34,14 @@ const READS = [
   ['as-built tree, never asked for, 64 post', 'trees_cold_while_64_post'],
 ];
 
+const CONTAINED = [['hold previewed', 'preview_s'], ['placed', 'place_s'], ['others waited', 'others_waited_s'], ['listed', 'list_s'], ['exported', 'export_s'], ['released', 'release_s']];
+
+export function containedTable(rounds) {
+  const held = rounds[0].containment;
+  return table([[`a lot in half of ${short(held.racks)} racks, ${short(held.units_held)} units`, 'median s'],
+    ...CONTAINED.map(([name, member]) => [name, short(median(rounds.map((round) => round.containment[member])))])]);
+}
+
 export function figureTable(rounds) {
   const of = (key, member) => median(rounds.map((round) => round[key][member]));
   const row = (unit, cpu) => ([name, key]) => [name, `${short(of(key, 'rate'))} ${unit}`, ...['p50_us', 'p99_us', 'p999_us'].map((q) => short(of(key, q))),

@@ -4,16 +4,17 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BUDGETS, judge } from './budgets.mjs';
+import { racksDatabase } from './containment/drill.mjs';
 import { isBuilt, kitOf } from './kits.mjs';
-import { longPast, shortPast, traysFor } from './measures.mjs';
+import { containment, longPast, shortPast, traysFor } from './measures.mjs';
 import { bench, endAll } from './processes.mjs';
-import { budgetTable, figureTable } from './report.mjs';
+import { budgetTable, containedTable, figureTable } from './report.mjs';
 
 const USAGE = `usage: tests/bench/run [--quick] [--json FILE] [--data FOLDER] [--rounds N] [--entries N] [--build FOLDER]
 
 Measures Rackline on this machine and holds every figure against its budget. Exits 0 when every one is met.
 
-  --quick           shorter rounds, two of them, and the longest past that is built already
+  --quick           shorter rounds, two of them, and the longest past and the most racks that are built already
   --json FILE       writes the budgets' figures there
   --data FOLDER     keeps the databases there (XDG_CACHE_HOME/rackline-bench, or ~/.cache/rackline-bench): the
                     measured disk is that folder's
@@ -26,6 +27,8 @@ const LONG_ENTRIES = 10000000;
 const FEEDS = 500;
 const HELD = 2000;
 const QUICK_ENTRIES = 100000; // when nothing longer is built
+const RACKS = 2000; // that a lot is contained in: built once, in a minute or three, of 1.6 GB
+const QUICK_RACKS = 200;
 
 const words = (() => {
   try {
@@ -64,6 +67,9 @@ async function main() {
   const rounds = count(words.rounds, words.quick ? 2 : 5);
   const short = await kitOf(build, data, SHORT_ENTRIES, say);
   const long = await kitOf(build, data, longEntries, say);
+  const racks = words.quick && !isBuilt(data, `racks-${RACKS}.db`) ? QUICK_RACKS : RACKS;
+  if (!isBuilt(data, `racks-${racks}.db`)) say(`building a database of ${racks.toLocaleString('en')} racks, once, in ${data}`);
+  const held = { racks, database: racksDatabase(build, data, racks) };
   const work = mkdtempSync(join(data, 'work-'));
   const bench_ = { build, work, scratch: work, feeds: FEEDS, held: HELD, seconds: words.quick ? 0.4 : 3, warm: words.quick ? 0.2 : 0.5 };
   const tables = [];
@@ -74,6 +80,7 @@ async function main() {
       const table = {};
       await shortPast(bench_, short, table);
       await longPast(bench_, long, table);
+      await containment(bench_, held, table);
       tables.push(table);
     }
   } finally {
@@ -82,8 +89,10 @@ async function main() {
   }
   const judged = BUDGETS.map((budget) => judge(budget, tables));
   console.log(`${rounds} rounds${words.quick ? ', short ones: --quick' : ''}; a short past is ${SHORT_ENTRIES.toLocaleString('en')} ` +
-    `journal entries, a long one ${longEntries.toLocaleString('en')}\n`);
+    `journal entries, a long one ${longEntries.toLocaleString('en')}; a lot was held in half of ${racks.toLocaleString('en')} racks\n`);
   for (const line of figureTable(tables)) console.log(line);
+  console.log('');
+  for (const line of containedTable(tables)) console.log(line);
   console.log('');
   for (const line of budgetTable(judged)) console.log(line);
   if (words.json) writeFileSync(words.json, `${JSON.stringify(judged, null, 2)}\n`);

@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Claims } from '../claims.mjs';
 import { BUDGETS, judge, median } from './budgets.mjs';
+import { racksDatabase } from './containment/drill.mjs';
 import { copyOf, kitOf } from './kits.mjs';
-import { longPast, shortPast } from './measures.mjs';
+import { containment, longPast, shortPast } from './measures.mjs';
 import { endAll, Measured } from './processes.mjs';
-import { budgetTable, figureTable } from './report.mjs';
+import { budgetTable, containedTable, figureTable } from './report.mjs';
 
 const ENTRIES = 3500;
+const RACKS = 2;
 const SHORTEST = { seconds: 0.01, warm: 0, feeds: 20, held: 100 };
 
 const build = resolve(process.argv[2]);
@@ -31,13 +33,15 @@ async function main() {
   await shortPast(bench_, kit, table);
   const long = await copyOf(build, kit, join(folder, 'long'), 2000);
   await longPast(bench_, long, table);
+  await containment(bench_, { racks: RACKS, database: racksDatabase(build, folder, RACKS) }, table);
   claim('every figure is there', hollow(table));
   claim('live feeds tell of what is posted', table.feeds.entries > 0 ? null : JSON.stringify(table.feeds));
   claim('a database that was measured with is sound', await isSound(long));
   const judged = BUDGETS.map((budget) => judge(budget, [table, table]));
   claim('every budget is judged', judged.every(({ value, met, min, max }) => value > 0 && typeof met === 'boolean' && min <= max) ? null : JSON.stringify(judged));
   claim('every budget has a line', budgetTable(judged).length === BUDGETS.length + 1 ? null : budgetTable(judged).join('\n'));
-  claim('every figure has a line', figureTable([table]).every((line) => !line.includes('NaN')) ? null : figureTable([table]).join('\n'));
+  const lines = [...figureTable([table]), ...containedTable([table])];
+  claim('every figure has a line', lines.every((line) => !line.includes('NaN')) ? null : lines.join('\n'));
 }
 
 // What is judged by hand.
