@@ -259,7 +259,7 @@ const struct route ROUTES[] = {
      .is_shared = true, .view = view_holds,
      .summary = "Holds"},
     {.method = "POST", .path = "/v1/holds", .roles = MAY_LEAD,
-     .kind = ROUTE_COMMAND, .body = &HOLD_PLACED_RECORD, .command = place_hold,
+     .kind = ROUTE_COMMAND, .body = &HOLD_PLACED_RECORD, .is_long = true, .prepare = prepare_hold, .command = place_hold,
      .summary = "Places a hold on everything that matches, now and later"},
     {.method = "POST", .path = "/v1/holds/preview", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &LIST_QUERY_RECORD, .body = &HOLD_PLACED_RECORD,

@@ -26,4 +26,10 @@ enum fault decide_extended_to_new(const struct holds *holds, const struct order 
                                   const struct result_released *released, struct decision *decision,
                                   struct arena *arena);
 
+/* Whether, after an entry, the list of what a selector matches and of all that contains it may be another one. False
+ * is certain, true is not. `is_listed` says whether a unit of this serial was on the list. */
+typedef bool listed_function(void *context, const char *serial);
+bool entry_may_contain(const struct selector *selector, const struct entry *entry, listed_function *is_listed,
+                       void *context);
+
 #endif

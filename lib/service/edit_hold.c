@@ -3,6 +3,7 @@
 #include "service/commands.h"
 #include "service/containment.h"
 #include "service/editing.h"
+#include "service/views_hold.h"
 
 #include <string.h>
 
@@ -18,47 +19,45 @@ static enum fault hold_target(struct session *session, struct request *request, 
                            : NOTHING_WRONG;
 }
 
-/* The list as the entry says it, which speaks of units by their names. */
-static enum fault name_units(struct session *session, const struct hold_matches *matches, struct arena *arena,
-                             struct result_held *ret)
+/* Reads whole tables while stations go on posting: what that took is looked at in the end, and where it may have
+ * changed the list, that is read anew. What is not settled then is for the writer, and so is what takes too long. */
+enum fault prepare_hold(struct session *session, struct request *request)
 {
-    struct held *units = arena_array(arena, matches->list.count, sizeof *units);
-    if (!units)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < matches->list.count; i++) {
-        const struct hold_match *match = &matches->list.items[i];
-        struct unit unit;
-        enum fault fault = find_unit(session->store, match->unit_id, arena, &unit);
-        if (fault)
-            return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
-        units[i] = (struct held){
-            .hold = ABSENT_INTEGER,
-            .unit = unit.serial,
-            .part_number = unit.part_number,
-            .match = match->match,
-            .via = match->via,
-            .installation = match->installation_id,
-            .run = match->run_id,
-            .matches = match->matches,
-        };
+    enum { TIMES = 3 };
+    const struct hold_placed *data = request->body;
+    struct contained *contained = arena_alloc(request->arena, sizeof *contained);
+    enum fault fault = contained ? hold_target(session, request, &data->selector) : FAULT_MEMORY;
+    bool stands = false;
+    for (int i = 0; i < TIMES && !stands && !fault; i++) {
+        int64_t head;
+        fault = contained_read(session, &data->selector, request->arena, contained);
+        session_read_end(session);
+        if (fault == NOTHING_WRONG)
+            fault = session_read_begin(session, &head);
+        if (fault == NOTHING_WRONG)
+            fault = contained_stands(session, &data->selector, contained, &stands);
     }
-    ret->units.items = units;
-    ret->units.count = matches->list.count;
-    return NOTHING_WRONG;
+    if (fault == NOTHING_WRONG)
+        request->prepared = contained;
+    return fault == FAULT_OVERDUE ? NOTHING_WRONG : fault;
 }
 
 enum fault place_hold(struct session *session, struct request *request, struct answer *answer)
 {
     const struct hold_placed *data = request->body;
-    struct hold_matches matches;
-    struct result_held result;
+    const struct contained *contained = request->prepared;
+    struct contained anew;
+    bool stands = false;
     enum fault fault = hold_target(session, request, &data->selector);
     if (fault || append_edit_repeated(session, request, ENTRY_HOLD_PLACED, data, answer, &fault))
         return fault;
-    fault = containment_list(session, &data->selector, request->arena, &matches);
-    if (fault == NOTHING_WRONG)
-        fault = name_units(session, &matches, request->arena, &result);
-    return fault ? fault : append_edit(session, request, ENTRY_HOLD_PLACED, data, &result, answer);
+    if (contained)
+        fault = contained_stands(session, &data->selector, contained, &stands);
+    if (fault == NOTHING_WRONG && !stands)
+        fault = contained_read(session, &data->selector, request->arena, &anew);
+    if (fault)
+        return fault;
+    return append_edit(session, request, ENTRY_HOLD_PLACED, data, stands ? &contained->held : &anew.held, answer);
 }
 
 enum fault release_hold(struct session *session, struct request *request, struct answer *answer)

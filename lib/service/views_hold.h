@@ -44,7 +44,7 @@ extern const struct record TRACE_QUERY_RECORD;
 
 view_function view_hold, view_hold_units;
 /* The list that a hold would freeze, by a query or by the hold's own body; nothing is changed. */
-prepare_function prepare_trace, prepare_hold_preview;
+prepare_function prepare_trace, prepare_hold_preview, prepare_hold;
 view_function view_trace, view_hold_preview;
 
 #endif

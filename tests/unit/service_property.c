@@ -1,10 +1,11 @@
 /* Whatever is posted, in whatever order, the line stays what it must be: no position filled twice, no serial in two
- * places, no predecessor skipped, nothing shipped unfinished, open or held, whatever was waived; a refusal changes nothing, a repeated id
- * gets the first answer; the journal makes the same tables again; and what is told of a unit stands until something is
- * entered about it.
+ * places, no predecessor skipped, nothing shipped unfinished, open or held, whatever was waived; a refusal changes
+ * nothing, a repeated id gets the first answer; the journal makes the same tables again; and what is told of a unit, or
+ * was found for a hold, stands until something is entered about it.
  *
  * RACKLINE_SEED=N walks that one seed. */
 #include "service_walk.h"
+#include "service_walk_contained.h"
 #include "service_walk_then.h"
 #include "service_walk_told.h"
 
@@ -21,7 +22,7 @@ enum { STEPS = 2000, COMPARE_EVERY = 25 };
 struct sum {
     int64_t seen[ENTRY_KIND_COUNT];
     int64_t voided[ENTRY_POSTED_COUNT];
-    int64_t refused, repeated, reused, arrays, salvaged, held_out, reviews, told;
+    int64_t refused, repeated, reused, arrays, salvaged, held_out, reviews, told, stood, fell;
 };
 
 #define HOLDS(walk, condition, what) ck_assert_msg(condition, "%s: %s", (walk)->line.context, what)
@@ -158,9 +159,11 @@ static void walk_seed(uint64_t seed, struct sum *sum)
     struct walk walk = {.random = seed};
     static struct then_samples samples;
     struct told_units told;
+    struct contained_lists contained;
     samples.count = 0;
     line_open(&walk.line);
     told_open(&told, &walk.line);
+    contained_open(&contained);
     line_order(&walk.line, "TRAYS", "T-1", 4, 5);
     line_order(&walk.line, "RACKS", "R-1", 2, 5);
     walk.model = model_new(&walk.line);
@@ -173,6 +176,8 @@ static void walk_seed(uint64_t seed, struct sum *sum)
             then_note(&walk, &samples);
         if (i % 3 == 0)
             told_claim(&walk, &told);
+        if (i % 3 == 1)
+            contained_claim(&walk, &contained);
         if (i % COMPARE_EVERY == 0)
             model_compare(walk.model);
         line_forget(&walk.line);
@@ -185,6 +190,8 @@ static void walk_seed(uint64_t seed, struct sum *sum)
     for (int kind = 0; kind < ENTRY_POSTED_COUNT; kind++)
         sum->voided[kind] += walk.model->voided[kind];
     sum->told += told.compared;
+    sum->stood += contained.stood;
+    sum->fell += contained.fell;
     sum->salvaged += walk.model->salvaged;
     sum->held_out += walk.model->held_out;
     sum->reviews += walk.model->reviews;
@@ -192,6 +199,7 @@ static void walk_seed(uint64_t seed, struct sum *sum)
     model_free(walk.model);
     line_close(&walk.line);
     told_close(&told);
+    contained_close(&contained);
 }
 
 START_TEST(no_sequence_of_events_breaks_the_line)
@@ -225,6 +233,8 @@ START_TEST(no_sequence_of_events_breaks_the_line)
     ck_assert_int_gt(sum.seen[ENTRY_NONCONFORMANCE_COUNTERSIGNED], 0);
     ck_assert_int_gt(sum.seen[ENTRY_NONCONFORMANCE_CLOSED], 0);
     ck_assert_int_gt(sum.told, 300);
+    ck_assert_int_gt(sum.stood, 300);
+    ck_assert_int_gt(sum.fell, 300);
     ck_assert_int_gt(sum.refused, 500);
     ck_assert_int_gt(sum.repeated, 50);
     ck_assert_int_gt(sum.reused, 20);
