@@ -13,6 +13,7 @@ static const struct {
     {"POST", "/v1/units/{serial}/operations/{operation}/waive"},
     {"POST", "/v1/waivers/{waiver}/countersign"},
     {"POST", "/v1/waivers/{waiver}/reject"},
+    {"POST", "/v1/waivers/{waiver}/revoke"},
     {"POST", "/v1/nonconformances/{nonconformance}/disposition"},
     {"POST", "/v1/nonconformances/{nonconformance}/countersign"},
     {"POST", "/v1/nonconformances/{nonconformance}/close"},
