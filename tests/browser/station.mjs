@@ -3,6 +3,7 @@
 import { envelope, GS } from './scanner.mjs';
 import { defineLine, PINS } from './station_line.mjs';
 import { journal, StationScreen } from './station_stage.mjs';
+import { tryReplacement } from './station_replacement.mjs';
 import { tryTrouble } from './station_trouble.mjs';
 
 const serials = (function* () { for (let i = 1; ; i++) yield `X${String(i).padStart(6, '0')}`; })();
@@ -76,10 +77,17 @@ async function ship(stage, screen, rack) {
   await screen.asks('All is done');
   await screen.scan(rack);
   await screen.asks('Press Ship');
-  await screen.page.click('.choices button');
+  await screen.page.fill('input[name=carrier]', 'Slow Freight');
+  await screen.page.evaluate(() => document.activeElement.blur());
+  await screen.scan('TRACK-4711');
+  await stage.attempt('the label of the carrier is taken', () => screen.page.waitForFunction(() => document.querySelector('input[name=tracking_number]').value === 'TRACK-4711'));
+  await screen.scan(rack);
   await screen.asks('This unit is shipped');
+  await screen.settle();
   const { state } = JSON.parse(await stage.asAdmin().get(`/v1/units/${rack}`));
   stage.demand('a rack is built and shipped by scans alone', state === 'shipped' ? [] : [state]);
+  const { data } = (await journal(stage)).find(({ type, data: { unit } }) => type === 'unit.shipped' && unit === rack);
+  stage.demand('and who carries it is kept', data.carrier === 'Slow Freight' && data.tracking_number === 'TRACK-4711' ? [] : [JSON.stringify(data)]);
 }
 
 // What a page sent is in the journal once, or was refused.
@@ -111,5 +119,6 @@ export async function tryStation(stage) {
   await demandOnce(stage, [assembly, oven, gate]);
   await stage.look(assembly.page, { name: 'station', hash: '#/station', ready: '.ask h1' });
   for (const screen of [assembly, oven, gate]) await screen.close();
+  await tryReplacement(stage, units['ST-TRAY'].at(-1));
   await tryTrouble(stage, units['ST-TRAY'].slice(1));
 }

@@ -6,7 +6,8 @@ import { Mark } from '../parts/mark';
 import { Empty } from '../parts/notice';
 import { Reasons } from '../parts/reasons';
 import { LastScan, LateRefusal, Scans, Unsent } from '../parts/scan';
-import { Away, Defects, Tools } from '../parts/station_tools';
+import { Defects, type Form, Removal, Shipment } from '../parts/station_forms';
+import { Away, Tools } from '../parts/station_tools';
 import type { DispatchItem, Need } from '../station/answers';
 import { Bench } from '../station/bench';
 import { catchKeys } from '../station/catch_keys';
@@ -49,7 +50,7 @@ function choicesFor(bench: Bench, task: Task | undefined, words: Speech): Choice
         case 'complete':
             return one('complete', () => bench.acts.complete());
         case 'ship':
-            return one('ship', () => bench.acts.ship({}));
+            return one('ship', () => bench.ship());
         case 'blocked':
         case 'elsewhere':
         case 'over':
@@ -239,7 +240,7 @@ function Screen({ station, training }: { station: string; training: boolean }) {
     const words = useWords();
     const bench = useBench(station);
     const [line, setLine] = useState('');
-    const [open, setOpen] = useState<'defect'>();
+    const [open, setOpen] = useState<Form>();
     const task = bench.task;
     const choices = choicesFor(bench, task, words);
     const take = (text: string) => {
@@ -266,9 +267,11 @@ function Screen({ station, training }: { station: string; training: boolean }) {
             {training && <TrainingLabels bench={bench} onScanned={take} />}
             <LastScan said={bench.said[0]} hindered={bench.hindrance !== undefined} />
             <Unsent bench={bench} />
+            {task?.is === 'ship' && bench.kept.operator && <Shipment bench={bench} />}
+            {open === 'removal' && there && <Removal bench={bench} onDone={() => setOpen(undefined)} />}
             {open === 'defect' && there && <Defects bench={bench} there={there} onDone={() => setOpen(undefined)} />}
             <Entry secret={bench.claim !== undefined} onEntered={take} line={line} />
-            <Tools bench={bench} task={task} onDefect={() => setOpen('defect')} />
+            <Tools bench={bench} task={task} onForm={setOpen} />
             <div class="below">
                 {task && <Still bench={bench} task={task} />}
                 {!task && <Work bench={bench} items={bench.kept.dispatch?.items ?? []} />}

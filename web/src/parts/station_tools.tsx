@@ -1,13 +1,12 @@
 // What a worker may do beside the next step: stop, take back, report a fault, say how the station is.
 import { useState } from 'preact/hooks';
-import { expand } from '../elevation';
-import type { OnBench } from '../station/answers';
 import type { Bench } from '../station/bench';
 import { soundIsOn, turnSound } from '../station/signal';
 import type { Task } from '../station/stand';
 import { fill } from '../station/telling';
 import { useWords } from '../words';
 import { Mark } from './mark';
+import type { Form } from './station_forms';
 
 const STATES = ['standby', 'productive', 'engineering', 'scheduled_down', 'unscheduled_down', 'non_scheduled'] as const;
 const UP = ['standby', 'productive'];
@@ -29,7 +28,7 @@ export function Away({ bench }: { bench: Bench }) {
     );
 }
 
-export function Tools({ bench, task, onDefect }: { bench: Bench; task: Task | undefined; onDefect: () => void }) {
+export function Tools({ bench, task, onForm }: { bench: Bench; task: Task | undefined; onForm: (form: Form) => void }) {
     const { say, state } = useWords();
     const [sound, setSound] = useState(soundIsOn);
     const running = task && 'current' in task && task.current.state === 'running';
@@ -56,9 +55,14 @@ export function Tools({ bench, task, onDefect }: { bench: Bench; task: Task | un
                 </button>
             )}
             {there && operator && (
-                <button type="button" onClick={onDefect}>
-                    {say('report_defect')}
-                </button>
+                <>
+                    <button type="button" onClick={() => onForm('defect')}>
+                        {say('report_defect')}
+                    </button>
+                    <button type="button" onClick={() => onForm('removal')}>
+                        {say('take_part_out')}
+                    </button>
+                </>
             )}
             {there && (
                 <button type="button" onClick={() => bench.putAway()}>
@@ -84,57 +88,5 @@ export function Tools({ bench, task, onDefect }: { bench: Bench; task: Task | un
                 {say(sound ? 'sound_on' : 'sound_off')}
             </button>
         </div>
-    );
-}
-
-// A fault by its code of the catalogue, where it is, and what is to be seen.
-export function Defects({ bench, there, onDone }: { bench: Bench; there: OnBench; onDone: () => void }) {
-    const { say } = useWords();
-    const [code, setCode] = useState('');
-    const [position, setPosition] = useState('');
-    const [description, setDescription] = useState('');
-    const positions = there.product.definition.bill_of_materials.flatMap((line) => expand(line.positions));
-    const send = (event: Event) => {
-        event.preventDefault();
-        bench.acts.report({ code, ...(position ? { position } : {}), ...(description.trim() ? { description: description.trim() } : {}) });
-        onDone();
-    };
-    if (!bench.defects.length) return <p class="answer warn">{say('no_catalogue')}</p>;
-    return (
-        <form class="defects" onSubmit={send}>
-            <h2>{say('report_defect')}</h2>
-            <label>
-                {say('fault_code')}{' '}
-                <select required value={code} onChange={(event) => setCode(event.currentTarget.value)}>
-                    <option value="" />
-                    {bench.defects.map((defect) => (
-                        <option key={defect.defect} value={defect.defect}>
-                            {defect.defect} {defect.name}
-                        </option>
-                    ))}
-                </select>
-            </label>
-            <label>
-                {say('fault_where')}{' '}
-                <select value={position} onChange={(event) => setPosition(event.currentTarget.value)}>
-                    <option value="">{say('fault_whole')}</option>
-                    {positions.map((each) => (
-                        <option key={each}>{each}</option>
-                    ))}
-                </select>
-            </label>
-            <label>
-                {say('fault_more')}{' '}
-                <input type="text" maxLength={4000} value={description} onInput={(event) => setDescription(event.currentTarget.value)} />
-            </label>
-            <p>
-                <button type="submit" class="large">
-                    {say('send')}
-                </button>{' '}
-                <button type="button" class="large" onClick={onDone}>
-                    {say('cancel')}
-                </button>
-            </p>
-        </form>
     );
 }

@@ -1,7 +1,13 @@
 // What a worker does beside scanning, as events about the unit on the bench.
-import type { Draft, OnBench, Tool } from './answers';
+import type { Component } from '../api';
+import type { Draft, Need, OnBench, Tool } from './answers';
 import { about } from './meaning';
-import type { Stand } from './stand';
+import { lineOf, type Stand } from './stand';
+
+export interface Shipment {
+    carrier: string;
+    tracking_number: string;
+}
 
 // Where it is done, and who posts it.
 interface At {
@@ -9,6 +15,7 @@ interface At {
     readonly stand: Stand | undefined;
     readonly tool: Tool | undefined;
     post(draft: Draft): void;
+    choose(need: Need): void;
 }
 
 export class Acts {
@@ -41,8 +48,16 @@ export class Acts {
         this.do('operation.aborted', { reason });
     }
 
-    ship(members: { carrier?: string; tracking_number?: string }): void {
-        this.do('unit.shipped', members);
+    // Under the operation that fills its place, whichever runs. That place is what is to be filled next.
+    remove({ position, serial }: Component, removal: string, reason: string): void {
+        const line = lineOf(this.at.kept.bench!, position);
+        if (!line) return;
+        this.do('component.removed', { operation: line.operation, position, ...(serial ? { serial } : {}), removal, reason });
+        this.at.choose({ position, part_number: line.part_number });
+    }
+
+    ship(shipment: Shipment): void {
+        this.do('unit.shipped', Object.fromEntries(Object.entries(shipment).flatMap(([member, text]) => (text.trim() ? [[member, text.trim()]] : []))));
     }
 
     report(members: { code: string; position?: string; description?: string }): void {

@@ -78,6 +78,7 @@ export interface Line {
     positions: string;
     name: string;
     part_number: string;
+    operation: string; // that fills the positions
     alternates?: { part_number: string }[];
     tracking: 'serial' | 'lot' | 'none';
     source?: 'make' | 'buy';

@@ -1,5 +1,5 @@
 // What the station's screen asks of the daemon.
-import { get, list, unitPath } from '../api';
+import { type AsBuilt, type Component, get, list, unitPath } from '../api';
 import type { Defect, Definition, Dispatch, OnBench, Person, StationFacts, Tool } from './answers';
 
 const products = new Map<string, Definition>(); // revisions in work, which never change again
@@ -21,6 +21,12 @@ export async function readOnBench(
     const query = new URLSearchParams({ part_number: found.part_number, ...(operator ? { operator } : {}), ...(tool ? { tool } : {}) });
     const next = await get<OnBench['next']>(`/v1/units/${encodeURIComponent(found.serial)}/next?${query}`);
     return { unit: found, next, product: await readProduct(found.part_number, found.revision) };
+}
+
+// The parts that sit in a unit itself.
+export async function readInside({ serial, part_number: part }: { serial: string; part_number: string }): Promise<Component[]> {
+    const built = await get<AsBuilt>(`/v1/units/${encodeURIComponent(serial)}/as-built?part_number=${encodeURIComponent(part)}`);
+    return built.components.filter((component) => component.serial !== undefined || component.lot !== undefined);
 }
 
 export async function readStation(code: string): Promise<{ facts: StationFacts; dispatch: Dispatch }> {

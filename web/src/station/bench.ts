@@ -2,9 +2,10 @@
 // It is kept over a reload. A screen is a view of it.
 import { post, Problem } from '../api';
 import { listen } from '../live';
-import { Acts } from './acts';
+import { Acts, type Shipment } from './acts';
 import type { Defect, Draft, Need, Person, PostedEvent, StationFacts, Tool } from './answers';
 import { readCodes, readOnBench, readStation } from './asking';
+import { Inside } from './inside';
 import { cameOf, type Kept, type Said, usedIn } from './kept';
 import type { Label } from './label';
 import { type Context, type Meaning, meaningOf, signed } from './meaning';
@@ -28,7 +29,9 @@ export class Bench {
     waiting: Waiting[] = [];
     refused: Refused[] = [];
     defects: Defect[] = [];
+    shipment: Shipment = { carrier: '', tracking_number: '' };
     readonly acts = new Acts(this);
+    readonly inside = new Inside(() => this.changed());
     sound: (good: boolean) => void = () => {};
     private readonly outbox: Outbox;
     private readonly leave: () => void;
@@ -131,6 +134,7 @@ export class Bench {
 
     // choose: does what the screen offers under a number. act: does what it asks for.
     take(text: string, screen: { choices: number; choose: (index: number) => void; act: () => boolean }): void {
+        if (this.inside.takes(text)) return this.note(text);
         const meaning = meaningOf(text, this.context(screen.choices));
         if (this.isDouble(text, meaning)) return;
         this.perform(meaning, text, screen);
@@ -149,12 +153,12 @@ export class Bench {
         switch (meaning.is) {
             case 'badge':
                 this.claim = { person: meaning.person, signs: meaning.signs };
-                return this.note('badge', meaning.person.name);
+                return this.note(meaning.person.name);
             case 'pin':
                 return void this.show(meaning.pin);
             case 'tool':
                 this.keep({ tool: meaning.tool.tool });
-                return this.note('tool', `${meaning.tool.tool} ${meaning.tool.name}`);
+                return this.note(`${meaning.tool.tool} ${meaning.tool.name}`);
             case 'bay':
                 return this.acts.start(meaning.bay);
             case 'choice':
@@ -166,7 +170,7 @@ export class Bench {
                 return void this.open(meaning.serial);
             case 'part':
                 this.part = meaning.label;
-                return this.note('part', meaning.label.parts[0]!);
+                return this.note(meaning.label.parts[0]!);
             case 'event':
                 return this.post(meaning.draft, meaning.need);
             case 'unknown':
@@ -188,7 +192,7 @@ export class Bench {
                 return this.post(draft, need);
             }
             this.keep({ operator: person.operator });
-            this.note('badge', person.name);
+            this.note(person.name);
             this.rhythm.later(0);
         } catch (problem) {
             const known = problem instanceof Problem && problem.status ? problem : undefined;
@@ -208,8 +212,8 @@ export class Bench {
         void fetch('/v1/session/operator', { method: 'DELETE' }).catch(() => {});
     }
 
-    private note(note: NonNullable<Said['note']>, text: string): void {
-        this.say({ text, fate: 'noted', note });
+    private note(text: string): void {
+        this.say({ text, fate: 'noted' });
         this.sound(true);
     }
 
@@ -300,10 +304,11 @@ export class Bench {
             if (moves !== this.moves && this.kept.bench !== before) return;
             this.part = this.chosen = undefined;
             this.keep({ bench, since: [] });
-            this.note('unit', serial);
+            this.note(serial);
             this.rhythm.later(0);
         } catch (problem) {
             const known = problem instanceof Problem && problem.status ? problem : undefined;
+            if (known && this.task?.is === 'ship') return this.track(serial);
             this.tell({ text: serial, fate: 'wrong', why: known ? 'unit_unknown' : 'no_network' });
         }
     }
@@ -331,6 +336,23 @@ export class Bench {
         const { people, tools, defects } = await readCodes();
         this.defects = defects;
         this.keep({ people, tools });
+    }
+
+    // --- how the unit leaves ---
+
+    address(members: Partial<Shipment>): void {
+        this.shipment = { ...this.shipment, ...members };
+        this.changed();
+    }
+
+    private track(number: string): void {
+        this.address({ tracking_number: number });
+        this.note(number);
+    }
+
+    ship(): void {
+        this.acts.ship(this.shipment);
+        this.shipment = { ...this.shipment, tracking_number: '' };
     }
 
     choose(need: Need): void {

@@ -14,7 +14,6 @@ export interface Said {
     wanted?: string | undefined;
     reasons?: Reason[];
     limits?: { lower?: number; upper?: number };
-    note?: 'badge' | 'tool' | 'part' | 'unit';
 }
 
 // What is kept over a reload.
@@ -46,8 +45,13 @@ export function cameOf(outcome: Settled['outcome']): Pick<Said, 'fate' | 'reason
     };
 }
 
-// The parts that events put into a unit.
-export const usedIn = (events: PostedEvent[], unit: string | undefined): { part: string; serial: string }[] =>
-    events
-        .filter((event) => event.type === 'component.installed' && event.unit === unit && event.serial)
-        .map((event) => ({ part: event.part_number as string, serial: event.serial as string }));
+// The parts that events put into a unit and did not take out again.
+export function usedIn(events: PostedEvent[], unit: string | undefined): { part: string; serial: string }[] {
+    const there = new Map<string, { part: string; serial: string }>();
+    for (const event of events.filter((each) => each.unit === unit)) {
+        const position = event.position as string;
+        if (event.type === 'component.removed') there.delete(position);
+        if (event.type === 'component.installed' && event.serial) there.set(position, { part: event.part_number as string, serial: event.serial as string });
+    }
+    return [...there.values()];
+}

@@ -53,6 +53,12 @@ function fulfilled(event: PostedEvent): Need | undefined {
     }
 }
 
+// What a part that was taken out leaves to be filled.
+function emptied(bench: OnBench, event: PostedEvent): Need {
+    const position = event.position as string;
+    return { position, part_number: lineOf(bench, position)?.part_number ?? '' };
+}
+
 // The needs that are left; a characteristic may be needed several times.
 function without(needs: Need[], done: Need): Need[] {
     const at = needs.findIndex((need) => sameNeed(need, done));
@@ -67,8 +73,9 @@ const TOO_EARLY: Reason = { code: 'too-early', detail: '' };
 const isEarly = ({ code }: Reason): boolean => [TOO_EARLY.code, 'burn-in-short'].includes(code);
 const neededMin = ({ burn_in, minimum_min }: Step): number => (burn_in ? burn_in.hours * 60 : (minimum_min ?? 0));
 
-function after(current: Current, event: PostedEvent): Current {
+function after(bench: OnBench, current: Current, event: PostedEvent): Current {
     if (event.operation !== current.operation) return current;
+    if (event.type === 'component.removed') return { ...current, needs: [emptied(bench, event), ...current.needs] };
     const need = fulfilled(event);
     if (need) return { ...current, needs: without(current.needs, need), reasons: current.reasons.filter(isEarly) };
     const runs = ['operation.started', 'operation.resumed'].includes(event.type);
@@ -122,7 +129,7 @@ export function standOf(bench: OnBench, station: { station: string; type: string
     const events = since.filter(({ unit }) => unit === bench.unit.serial);
     const completed = events.filter(({ type }) => type === 'operation.completed').map(({ operation }) => operation!);
     const all = operationsHere(bench, station.type, station.station)
-        .map((current) => events.reduce(after, opened(bench, current, completed)))
+        .map((current) => events.reduce((stands, event) => after(bench, stands, event), opened(bench, current, completed)))
         .filter(({ state }) => state !== 'passed');
     const current = all.find(({ state }) => OPEN.includes(state)) ?? all.find(mayStart) ?? all[0];
     return { current, shipped: events.some(({ type }) => type === 'unit.shipped') };

@@ -14,6 +14,7 @@ const TYPES: Record<string, Word> = {
     'operation.completed': 'is_completed',
     'operation.aborted': 'is_aborted',
     'component.installed': 'is_installed',
+    'component.removed': 'is_removed',
     'measurement.recorded': 'is_measured',
     'check.recorded': 'is_answered',
     'defect.reported': 'is_reported',
