@@ -1,4 +1,5 @@
 /* Waivers: quality asks to let a unit go on without an operation, a second person agrees, and quality revokes it. */
+#include "domain/correction.h"
 #include "domain/falling.h"
 #include "domain/interlock.h"
 #include "domain/rule.h"
@@ -82,9 +83,28 @@ static void interlock_standing(const struct waiver *waiver, enum waiver_state st
                waiver->operation, name_of(&WAIVER_STATE_NAMES, state));
 }
 
+/* An operation that never ran has no evidence that falls: the second person would sign for another unit than the first
+ * one saw. */
+static void interlock_unchanged(const struct snapshot *snapshot, const struct waiver *waiver, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->changed.count; i++) {
+        const struct changed *changed = &snapshot->changed.items[i];
+        if (depends_on_changed(snapshot->product, snapshot->operation, changed)) {
+            refuse(reasons, REFUSAL_WAIVER_STATE,
+                   "waiver %lld of operation %s was asked for before %s changed, at journal position %lld",
+                   (long long)waiver->waiver_id, waiver->operation, changed->path ? changed->path : changed->position,
+                   (long long)changed->journal_position);
+            return;
+        }
+    }
+}
+
 void waiver_may_be_countersigned(const struct snapshot *snapshot, const struct waiver *waiver, struct reasons *reasons)
 {
-    interlock_standing(waiver, waiver_standing(waiver, operation_row(snapshot)), WAIVER_REQUESTED, reasons);
+    const enum waiver_state state = waiver_standing(waiver, operation_row(snapshot));
+    interlock_standing(waiver, state, WAIVER_REQUESTED, reasons);
+    if (state == WAIVER_REQUESTED)
+        interlock_unchanged(snapshot, waiver, reasons);
     interlock_second(waiver->requested_by, snapshot->principal, reasons);
     interlock_waiver(snapshot, reasons);
 }

@@ -105,7 +105,7 @@ struct snapshot {
     const struct nonconformance *voided_nonconformance; /* that it reported, or that its failure opened */
     bool voided_before;                  /* a correction names it already */
     int64_t revised_by;                  /* journal position of the unit's last move to another revision */
-    LIST_OF(struct changed) changed;     /* in the unit, since the voided event */
+    LIST_OF(struct changed) changed;     /* in the unit, since the voided event or the waiver that was asked for */
     LIST_OF(struct revoked_waiver) revoked; /* of the unit, of those around it and of all inside, likewise */
     int64_t component_unit_worked;       /* journal position of the last work on component_unit or inside it; 0: none */
     const struct installation *last_place;       /* of the unit itself, where it is or was installed */
@@ -237,6 +237,7 @@ enum waiver_state waiver_standing(const struct waiver *waiver, const struct unit
  * which nothing was done is not completed by waivers. */
 enum { SEE_WAIVER = SEE_ROUTE | SEE_POSITIONS | SEE_DEFECTS | SEE_ORDER_UNITS | SEE_INSIDE };
 void waiver_may_be_requested(const struct snapshot *snapshot, const struct waiver *last, struct reasons *reasons);
+/* Nor when a position that the operation depends on was filled or emptied since it was asked for. */
 void waiver_may_be_countersigned(const struct snapshot *snapshot, const struct waiver *waiver, struct reasons *reasons);
 void waiver_may_be_rejected(const struct waiver *waiver, struct reasons *reasons);
 /* What a countersigned waiver comes to: operation.waived, and what follows when it was the unit's last operation.

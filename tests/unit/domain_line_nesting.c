@@ -147,6 +147,11 @@ static struct changed *see_changed(struct line *line, const struct unit *unit, i
     return changed;
 }
 
+void line_see_changed(struct line *line, int64_t since, struct arena *arena, struct snapshot *ret)
+{
+    ret->changed.items = see_changed(line, ret->unit, since, arena, &ret->changed.count);
+}
+
 static int64_t last_work(struct line *line, const struct unit *unit)
 {
     int64_t last = 0;
@@ -188,7 +193,7 @@ static void see_revoked(struct line *line, struct arena *arena, struct snapshot 
 void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret)
 {
     int64_t since = ret->voided->journal_position;
-    ret->changed.items = see_changed(line, ret->unit, since, arena, &ret->changed.count);
+    line_see_changed(line, since, arena, ret);
     for (size_t i = 0; i < ret->outer.count; i++) {
         struct outer_unit *outer = &ret->outer.items[i];
         outer->changed.items = see_changed(line, outer->unit, since, arena, &outer->changed.count);

@@ -213,6 +213,29 @@ GIVEN(a_request_and_a_hold_since)
     line->unit_held[0] = true;
 }
 
+static void supply_comes_out(struct line *line)
+{
+    line_at(line, "A1");
+    line_posted(line, ENTRY_COMPONENT_REMOVED,
+                &(const struct component_removed){SUBJECT("R1", "020", "ann"), .position = "supply-1"});
+}
+GIVEN(a_test_that_never_ran_asked_for)
+{
+    line_ready(line, "R1", "040");
+    line_request(line, "R1", "040", "quality-1");
+}
+GIVEN(a_request_and_a_part_out_since)
+{
+    a_test_that_never_ran_asked_for(line);
+    supply_comes_out(line);
+}
+GIVEN(a_part_out_and_a_request_since)
+{
+    line_ready(line, "R1", "040");
+    supply_comes_out(line);
+    line_request(line, "R1", "040", "quality-1");
+}
+
 struct second {
     const char *claim;
     void (*given)(struct line *line);
@@ -227,6 +250,9 @@ static const struct second SECONDS[] = {
     {"not what was run since", a_failed_test_asked_for_and_run_since, "quality-2", "waiver-state"},
     {"least of all when it passed", a_request_and_a_passing_run_since, "quality-2", "waiver-state operation-state"},
     {"nor what fell since", a_request_and_evidence_that_fell_since, "quality-2", "waiver-state"},
+    {"what never ran too", a_test_that_never_ran_asked_for, "quality-2", ""},
+    {"but not of a unit with another part since", a_request_and_a_part_out_since, "quality-2", "waiver-state"},
+    {"of one that had it before it was asked for", a_part_out_and_a_request_since, "quality-2", ""},
     {"not with a fault found since", a_request_and_a_defect_since, "quality-2", "nonconformance-open"},
     {"not under a hold", a_request_and_a_hold_since, "quality-2", "unit-held"},
 };
@@ -241,6 +267,7 @@ START_TEST(a_second_person_agrees_to_what_the_first_one_saw)
     second->given(line);
     line->principal = (struct principal){.token = second->token, .role = ROLE_QUALITY};
     line_see_operation(line, "R1", "040", arena, &snapshot);
+    line_see_changed(line, line_last_waiver(line, "R1", "040")->waiver_id, arena, &snapshot);
     waiver_may_be_countersigned(&snapshot, line_last_waiver(line, "R1", "040"), &reasons);
     compare(second->claim, second->then, &reasons);
     line_free(line);

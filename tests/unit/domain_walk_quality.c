@@ -44,6 +44,7 @@ void decide_waiver(struct walk *walk)
     struct decision decision = {.entries = {{ENTRY_WAIVER_REJECTED, &data, NULL}}, .count = 1};
     line->principal = (struct principal){.token = ONE_OF(walk, "quality-1", "quality-2"), .role = ROLE_QUALITY};
     line_see_operation(line, line->units[waiver->unit_id - 1].serial, waiver->operation, walk->arena, &snapshot);
+    line_see_changed(line, waiver->waiver_id, walk->arena, &snapshot);
     bool rejects = chance(walk, 10);
     if (rejects)
         waiver_may_be_rejected(waiver, &reasons);

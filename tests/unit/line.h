@@ -118,6 +118,8 @@ struct waiver *line_last_waiver(struct line *line, const char *serial, const cha
 /* What a rule for a waiver of the operation sees. */
 void line_see_operation(struct line *line, const char *serial, const char *operation, struct arena *arena,
                         struct snapshot *ret);
+/* And what changed in its unit since a journal position. */
+void line_see_changed(struct line *line, int64_t since, struct arena *arena, struct snapshot *ret);
 /* Asks for a waiver without asking the rule, as this token; its journal position. Has a second person countersign it.
  */
 int64_t line_request(struct line *line, const char *serial, const char *operation, const char *token);
