@@ -19,6 +19,10 @@ const struct general_option GENERAL_OPTIONS[] = {
     {.field = FIELD_TEXT(struct general, token_file, OPTIONAL, 1, 4000, "file with the bearer token"),
      .everywhere = true,
      .environment = "RACKLINE_TOKEN_FILE"},
+    {.field = FIELD_TEXT(struct general, ca_file, OPTIONAL, 1, 4000,
+                         "file with the authority that the daemon's certificate is of, in PEM; absent: the machine's"),
+     .everywhere = true,
+     .environment = "RACKLINE_CA_FILE"},
     {.field = FIELD_ENUM(struct general, output, OPTIONAL, &OUTPUT_NAMES,
                          "how the answer is written; absent: a table on a terminal, else json"),
      .everywhere = true,
@@ -78,8 +82,8 @@ static int file_setting(void *user, const char *section, const char *name, const
     struct file *file = user;
     const struct general_option *option = *section ? NULL : general_find(name);
     if (!option || !option->environment) {
-        reason_add(file->reasons, "unknown-setting", file->path, "there is no setting %s here: url and token_file are",
-                   name);
+        reason_add(file->reasons, "unknown-setting", file->path,
+                   "there is no setting %s here: url, token_file and ca_file are", name);
         return 1;
     }
     if (field_absent(&option->field, file->general))

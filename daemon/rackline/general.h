@@ -13,6 +13,7 @@ struct general {
     const char *url;
     const char *token;      /* not an option: what is on a command line, others see */
     const char *token_file;
+    const char *ca_file; /* PEM: the authorities that are trusted; NULL: the machine's own */
     int output;       /* enum output */
     int64_t limit;    /* items of a list at the most; absent: all */
     const char *id;   /* of the event, the key of the edit: given twice, it is done once; NULL: a new one */

@@ -196,8 +196,8 @@ static void write_all(struct buffer *buffer)
     write_list(buffer, NULL);
     buffer_text(buffer, "\nOptions of every command:\n");
     write_general(buffer, NULL);
-    buffer_text(buffer, "\nRACKLINE_TOKEN may hold the token itself. ~/.config/rackline/rackline.conf may set url and "
-                        "token_file.\n\nExit status:\n");
+    buffer_text(buffer, "\nRACKLINE_TOKEN may hold the token itself. ~/.config/rackline/rackline.conf may set url, "
+                        "token_file and ca_file.\n\nExit status:\n");
     buffer_text(buffer, EXIT_STATUSES);
 }
 

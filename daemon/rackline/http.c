@@ -98,7 +98,7 @@ static int look_at_stop(void *user, curl_off_t a, curl_off_t b, curl_off_t c, cu
 
 /* ---- a client ---- */
 
-struct http *http_new(const char *url, const char *token)
+struct http *http_new(const char *url, const char *token, const char *ca_file)
 {
     struct http *http = calloc(1, sizeof *http);
     if (!http)
@@ -117,6 +117,8 @@ struct http *http_new(const char *url, const char *token)
     curl_easy_setopt(http->curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(http->curl, CURLOPT_ERRORBUFFER, http->error);
     curl_easy_setopt(http->curl, CURLOPT_PROTOCOLS_STR, "http,https");
+    if (ca_file)
+        curl_easy_setopt(http->curl, CURLOPT_CAINFO, ca_file);
     curl_easy_setopt(http->curl, CURLOPT_CONNECTTIMEOUT_MS, (long)CONNECT_TIMEOUT_MS);
     curl_easy_setopt(http->curl, CURLOPT_HEADERFUNCTION, take_header);
     curl_easy_setopt(http->curl, CURLOPT_HEADERDATA, http);

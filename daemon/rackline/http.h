@@ -29,8 +29,8 @@ struct http_reply {
 
 struct http;
 
-/* `url` and `token` (NULL: none) are copied. NULL when memory is out. */
-struct http *http_new(const char *url, const char *token);
+/* `url`, `token` (NULL: none) and `ca_file` (PEM; NULL: whom the machine trusts) are copied. NULL when memory is out. */
+struct http *http_new(const char *url, const char *token, const char *ca_file);
 void http_free(struct http *http);
 
 /* Sends a request and waits for the answer. One that may be repeated is sent again a few times, with a pause, when no

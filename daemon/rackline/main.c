@@ -46,7 +46,7 @@ static int run(struct words *words, struct reasons *reasons)
         secret_take(words, reasons);
     if (reasons->found)
         return complain_reasons(words->command, FAULT_INVALID, reasons);
-    struct http *http = http_new(words->general.url, words->general.token);
+    struct http *http = http_new(words->general.url, words->general.token, words->general.ca_file);
     if (!http)
         return complain_reasons(words->command, FAULT_MEMORY, reasons);
     int status = words->command->own ? words->command->own(words, http) : perform(words, http);

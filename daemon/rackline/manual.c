@@ -46,9 +46,10 @@ void manual_write(struct buffer *buffer)
     buffer_text(buffer, ".SH OPTIONS\n");
     for (size_t i = 0; i < GENERAL_OPTION_COUNT; i++)
         write_option(buffer, &GENERAL_OPTIONS[i].field);
-    buffer_text(buffer, ".SH ENVIRONMENT\n.B RACKLINE_URL\nand\n.B RACKLINE_TOKEN_FILE\nstand for the options of these "
+    buffer_text(buffer, ".SH ENVIRONMENT\n.BR RACKLINE_URL ,\n.B RACKLINE_TOKEN_FILE\nand\n.B "
+                        "RACKLINE_CA_FILE\nstand for the options of these "
                         "names;\n.B RACKLINE_TOKEN\nmay hold the token itself.\n.SH FILES\n.I "
-                        "~/.config/rackline/rackline.conf\nmay set url and token_file.\n.SH EXIT STATUS\n");
+                        "~/.config/rackline/rackline.conf\nmay set url, token_file and ca_file.\n.SH EXIT STATUS\n");
     buffer_roff(buffer, EXIT_STATUSES);
     buffer_text(buffer, ".SH SEE ALSO\n.BR racklined (8)\n");
 }

@@ -18,6 +18,7 @@
 
 #include "base/monotonic.h"
 #include "base/time.h"
+#include "service/accounts.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -32,10 +33,30 @@ enum {
     SHARED_BYTES_MAX = 8 << 20,     /* of answers that are kept for everybody */
 };
 
+/* What cannot be found out now is asked again when the session is used. */
+static bool account_holds(void *context, const char *account, int64_t password)
+{
+    struct daemon *daemon = context;
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct principal principal;
+    return !arena ||
+           account_principal(daemon->session, account, password, arena, &principal) != FAULT_UNAUTHENTICATED;
+}
+
+/* Of a disabled account every session ends now, used or not: enabled again, it brings none of them back. */
+static void take_revoked(struct daemon *daemon)
+{
+    const uint64_t revoked = daemon->session->tokens_revoked;
+    if (principals_revoked(daemon->principals) == revoked)
+        return;
+    principals_revoke(daemon->principals, revoked);
+    sessions_review(daemon->sessions, account_holds, daemon);
+}
+
 static void journal_grew(void *context)
 {
     struct daemon *daemon = context;
-    principals_revoke(daemon->principals, daemon->session->tokens_revoked);
+    take_revoked(daemon);
     shared_journal_grew(daemon->shared, session_position(daemon->session));
     streams_wake(daemon->streams);
 }
@@ -201,7 +222,7 @@ static enum fault start_parts(struct daemon *daemon, struct reasons *reasons)
     return fault;
 }
 
-/* The socket comes first, so that an address that cannot be had founds no database; who connects meanwhile waits in
+/* The socket comes first, and what TLS needs, so that an address that cannot be had founds no database; who connects meanwhile waits in
  * its backlog. The server comes last: it answers. */
 static enum fault start_all(struct daemon *daemon, int socket, struct reasons *reasons)
 {
@@ -210,7 +231,9 @@ static enum fault start_all(struct daemon *daemon, int socket, struct reasons *r
         fault = listen_open(daemon->settings->listen, daemon->settings->port, &socket, reasons);
     if (fault)
         return fault;
-    fault = start_parts(daemon, reasons);
+    fault = server_judge(daemon->settings, reasons);
+    if (!fault)
+        fault = start_parts(daemon, reasons);
     if (!fault)
         fault = server_start(daemon, socket, &daemon->server, reasons);
     if (fault)

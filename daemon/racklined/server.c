@@ -116,6 +116,33 @@ static struct MHD_Daemon *start_library(struct server *server, const struct sett
                             MHD_OPTION_END);
 }
 
+/* The library itself says whether it takes them: at a daemon that listens nowhere and does nothing. */
+static bool library_takes(const struct tls *tls)
+{
+    struct MHD_Daemon *tried =
+        MHD_start_daemon(MHD_USE_TLS | MHD_USE_NO_LISTEN_SOCKET, 0, NULL, NULL, server_request_goes_on, NULL,
+                         MHD_OPTION_HTTPS_MEM_CERT, tls->certificate, MHD_OPTION_HTTPS_MEM_KEY, tls->key,
+                         MHD_OPTION_HTTPS_PRIORITIES, TLS_PRIORITIES, MHD_OPTION_END);
+    if (tried)
+        MHD_stop_daemon(tried);
+    return tried;
+}
+
+enum fault server_judge(const struct settings *settings, struct reasons *reasons)
+{
+    struct tls tls;
+    enum fault fault = tls_read(settings, &tls, reasons);
+    if (fault || !tls.certificate)
+        return fault;
+    if (!library_takes(&tls)) {
+        reason_add(reasons, "server-not-started", NULL,
+                   "The HTTPS server could not be started: are these a certificate in PEM, and its key?");
+        fault = FAULT_IO;
+    }
+    tls_free(&tls);
+    return fault;
+}
+
 static struct watch_limits watch_limits(const struct daemon *daemon)
 {
     const struct settings *settings = daemon->settings;
@@ -146,9 +173,7 @@ enum fault server_start(struct daemon *daemon, int socket, struct server **ret, 
     server->library = start_library(server, settings, &tls);
     if (!server->library) {
         *ret = NULL;
-        reason_add(reasons, "server-not-started", NULL,
-                   tls.certificate ? "The HTTPS server could not be started: are these a certificate in PEM, and its key?"
-                                   : "The HTTP server could not be started.");
+        reason_add(reasons, "server-not-started", NULL, "The HTTP server could not be started.");
         fault = FAULT_IO;
         goto failed;
     }

@@ -13,6 +13,12 @@ struct daemon;
 struct exchange;
 struct server;
 
+struct settings;
+
+/* Whether what the settings name can be served with, before anything is made: a certificate that is none, or not the
+ * key's, founds no database. FAULT_INVALID and FAULT_IO with a reason; FAULT_MEMORY. */
+enum fault server_judge(const struct settings *settings, struct reasons *reasons);
+
 /* Serves on a listening socket, which becomes the server's, also on failure; *ret is there before the
  * first request is. FAULT_MEMORY; FAULT_IO with a reason. */
 enum fault server_start(struct daemon *daemon, int socket, struct server **ret, struct reasons *reasons);

@@ -130,6 +130,18 @@ void sessions_end_all(struct sessions *sessions, const char *account)
     pthread_mutex_unlock(&sessions->mutex);
 }
 
+void sessions_review(struct sessions *sessions, bool (*holds)(void *context, const char *account, int64_t password),
+                     void *context)
+{
+    pthread_mutex_lock(&sessions->mutex);
+    for (int set = 0; set < SETS; set++)
+        for (int i = 0; i < WAYS; i++) {
+            struct place *place = &sessions->places[set][i];
+            place->there = place->there && holds(context, place->account, place->password);
+        }
+    pthread_mutex_unlock(&sessions->mutex);
+}
+
 bool session_text(const char *text)
 {
     return !strncmp(text, SESSION_PREFIX, sizeof SESSION_PREFIX - 1);

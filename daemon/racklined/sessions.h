@@ -37,6 +37,9 @@ bool sessions_use(struct sessions *sessions, struct digest digest, int64_t now_u
 /* Ends one, or all of an account. */
 void sessions_end(struct sessions *sessions, struct digest digest);
 void sessions_end_all(struct sessions *sessions, const char *account);
+/* Ends each whose account does not hold any more: `holds` is asked for everyone that is there, and asks nothing here. */
+void sessions_review(struct sessions *sessions, bool (*holds)(void *context, const char *account, int64_t password),
+                     void *context);
 
 /* Whether a cookie's text is a session's, and not a token's. */
 bool session_text(const char *text);

@@ -7,7 +7,7 @@ const openssl = (folder, ...words) => execFileSync('openssl', words, { cwd: fold
 
 const makeKey = (folder, name) => openssl(folder, 'genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256', '-out', name);
 
-// {certificate, key, otherKey}: paths; {ca}: the root's text.
+// {certificate, key, otherKey, caFile}: paths; {ca}: the root's text.
 export function makeCertificates(folder) {
   const [certificate, key, otherKey] = ['tls.pem', 'tls.key', 'other.key'].map((name) => join(folder, name));
   for (const name of ['root.key', 'tls.key', 'other.key']) makeKey(folder, name);
@@ -16,5 +16,6 @@ export function makeCertificates(folder) {
   writeFileSync(join(folder, 'names'), 'subjectAltName = IP:127.0.0.1\n');
   openssl(folder, 'x509', '-req', '-in', 'tls.csr', '-CA', 'root.pem', '-CAkey', 'root.key', '-CAcreateserial', '-days', '2',
     '-extfile', 'names', '-out', 'tls.pem');
-  return { certificate, key, otherKey, ca: readFileSync(join(folder, 'root.pem'), 'utf8') };
+  const caFile = join(folder, 'root.pem');
+  return { certificate, key, otherKey, ca: readFileSync(caFile, 'utf8'), caFile };
 }

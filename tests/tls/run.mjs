@@ -1,12 +1,14 @@
 // Over TLS everything is as it is without: posts of many stations at once, a feed that goes on, large bodies and answers,
 // people who sign in. Nothing else is spoken on that port, and who says nothing is cut. A daemon whose certificate is
 // none does not start, and says why.
-import { chmodSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { chmodSync, existsSync } from 'node:fs';
 import { request } from 'node:https';
 import { connect } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { Claims } from '../claims.mjs';
 import { Client, newId } from '../client.mjs';
 import { Daemon, within } from '../daemon.mjs';
@@ -21,7 +23,7 @@ const WAIT_MS = 10000;
 const build = resolve(process.argv[2] ?? join(HERE, '../../build/release'));
 const claims = new Claims('tls');
 const daemon = new Daemon(join(build, 'racklined'), { 'header-timeout-s': 1 });
-const { certificate, key, otherKey, ca } = makeCertificates(daemon.folder);
+const { certificate, key, otherKey, ca, caFile } = makeCertificates(daemon.folder);
 Object.assign(daemon.settings, { 'tls-certificate': certificate, 'tls-key': key });
 daemon.ca = ca;
 
@@ -150,12 +152,35 @@ async function misconfigure() {
   await demandEnd('a key that everybody may read does not start', {}, /everybody/);
 }
 
+// A daemon that cannot serve makes nothing.
+async function found() {
+  await attempt('another certificate\'s key founds no database', async () => {
+    const wrong = new Daemon(daemon.racklined, { ...daemon.settings, 'tls-key': otherKey });
+    const started = await wrong.start().then(() => ['it started'], () => []);
+    await wrong.stop();
+    const made = existsSync(wrong.database) ? ['there is one'] : [];
+    wrong.remove();
+    return [...started, ...made];
+  });
+}
+
+// Somebody at a shell, whose machine does not know the plant's authority.
+async function askAsClient(token) {
+  const env = { PATH: process.env.PATH, RACKLINE_URL: `https://127.0.0.1:${daemon.port}`, RACKLINE_TOKEN: token };
+  const ask = (words, more) => promisify(execFile)(join(build, 'rackline'), ['line', 'show', ...words], { env: { ...env, ...more } });
+  await attempt('the client trusts no authority that it was not told of', () => ask([]).then(() => ['it does'], () => []));
+  await attempt('but one that a file has', async () => void await ask(['--ca-file', caFile]));
+  await attempt('or the environment names', async () => void await ask([], { RACKLINE_CA_FILE: caFile }));
+  await attempt('a file that is none is none', () => ask(['--ca-file', key]).then(() => ['it is'], () => []));
+}
+
 try {
   const token = daemon.token('admin', 'admin');
   const admin = new Client(daemon, token);
   await daemon.start();
   await serve(admin, token);
   await attempt('a person signs in', () => signIn(admin));
+  await askAsClient(token);
   await refuse();
   const open = follow(token, Infinity).catch(() => {}); // the end comes upon a feed that is read
   await attempt('it ends in order', async () => {
@@ -164,6 +189,7 @@ try {
   });
   await open;
   await misconfigure();
+  await found();
   claims.claim('the journal makes the same tables', [await daemon.check()].filter(Boolean));
   admin.close();
 } catch (error) {
