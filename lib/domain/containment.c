@@ -3,19 +3,66 @@
 #include "domain/interlock.h"
 #include "domain/rule.h"
 
-/* Refuses for each hold that speaks of components and matches this one. */
+static struct around around_unit(const struct unit *unit)
+{
+    return (struct around){.order = unit->order, .serial = unit->serial, .part_number = unit->part_number};
+}
+
+struct surroundings surroundings_of(const struct snapshot *snapshot)
+{
+    struct surroundings around = {.count = 0};
+    if (snapshot->unit)
+        around.items[around.count++] = around_unit(snapshot->unit);
+    for (size_t i = 0; i < snapshot->outer.count; i++)
+        around.items[around.count++] = around_unit(snapshot->outer.items[i].unit);
+    return around;
+}
+
+static bool matches_in(const struct selector *selector, const struct candidate *part, const struct snapshot *snapshot)
+{
+    const struct surroundings around = surroundings_of(snapshot);
+    struct candidate placed = *part;
+    placed.around.items = around.items;
+    placed.around.count = around.count;
+    return selector_matches(selector, &placed);
+}
+
+/* The same of the unit itself, and of work on it. */
+static bool matches_around(const struct selector *selector, const struct candidate *work,
+                           const struct snapshot *snapshot)
+{
+    const struct surroundings around = surroundings_of(snapshot);
+    struct candidate placed = *work;
+    placed.around.items = around.items + 1;
+    placed.around.count = around.count - 1;
+    return selector_matches(selector, &placed);
+}
+
+bool hold_is_about(const struct hold *hold, const struct candidate *part, const struct snapshot *snapshot)
+{
+    return selector_is_about(&hold->selector, part) && matches_in(&hold->selector, part, snapshot);
+}
+
+/* Refuses for each hold that speaks of components and matches this one, or what is inside it. */
 static void refuse_matching(const struct snapshot *snapshot, const struct candidate *candidate, struct reasons *reasons)
 {
     size_t found = reasons->found;
     for (size_t i = 0; i < snapshot->holds.list.count; i++) {
         const struct hold *hold = &snapshot->holds.list.items[i];
-        if (selector_speaks_of_component(&hold->selector) && selector_matches(&hold->selector, candidate))
+        if (hold_is_about(hold, candidate, snapshot))
             refuse(reasons, REFUSAL_COMPONENT_HELD, "hold %lld lies on %s %s: %s", (long long)hold->hold_id,
                    candidate->part_number,
                    candidate->serial ? candidate->serial
                    : candidate->lot  ? candidate->lot
                                      : "",
                    hold->reason);
+    }
+    for (size_t i = 0; i < snapshot->component_unit_matched.list.count; i++) {
+        const struct hold *hold = &snapshot->component_unit_matched.list.items[i];
+        if (!hold_is_about(hold, candidate, snapshot))
+            refuse(reasons, REFUSAL_COMPONENT_HELD,
+                   "hold %lld matches what is inside unit %s once it is in unit %s: %s", (long long)hold->hold_id,
+                   snapshot->component_unit->serial, snapshot->unit->serial, hold->reason);
     }
     if (reasons->found == found && snapshot->component_unit_held)
         refuse(reasons, REFUSAL_COMPONENT_HELD, "a hold lies on unit %s", snapshot->component_unit->serial);
@@ -103,10 +150,10 @@ static bool work_matches(const struct snapshot *snapshot, enum entry_kind kind, 
         return false;
     if (kind == ENTRY_COMPONENT_INSTALLED) {
         const struct candidate part = installed_candidate(snapshot, data);
-        if (selector_matches(selector, &part))
+        if (matches_in(selector, &part, snapshot))
             return true;
     }
-    return selector_matches(selector, &work);
+    return matches_around(selector, &work, snapshot);
 }
 
 static bool lies(const struct holds *lying, int64_t hold_id)

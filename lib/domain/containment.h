@@ -5,6 +5,16 @@
 #include "domain/rules.h"
 #include "domain/selector.h"
 
+/* A unit and those that contain it, as far as a selector looks around. */
+struct surroundings {
+    struct around items[1 + NESTING_MAX];
+    size_t count;
+};
+/* The snapshot's; none where there is no unit. */
+struct surroundings surroundings_of(const struct snapshot *snapshot);
+/* Whether a hold is about a component that is in the snapshot's unit, or goes in. One on work alone is about none. */
+bool hold_is_about(const struct hold *hold, const struct candidate *part, const struct snapshot *snapshot);
+
 /* Adds component-held for each hold that matches the component that an event installs in the snapshot's run (needs
  * SEE_COMPONENT), and for one that lies on the unit it is. What the scan does not say is known from where the component
  * was before. A hold that speaks of work alone keeps nothing out: it extends to the unit. */

@@ -1,6 +1,6 @@
 /* What holds stop, and what they let happen. */
+#include "domain/containment.h"
 #include "domain/interlock.h"
-#include "domain/selector.h"
 
 #include <string.h>
 
@@ -38,13 +38,13 @@ static bool decided_out(const struct snapshot *snapshot)
     return false;
 }
 
-/* A hold on work alone is about no part, but it is about the unit that it lies on. */
+/* Of a unit that it lies on a hold speaks whatever it is about. */
 static bool is_about_occupant(const struct snapshot *snapshot, const struct hold *hold)
 {
     const struct candidate occupant =
         candidate_installed(snapshot->order->order, snapshot->occupant, snapshot->occupant_run);
     const struct occupant_unit *unit = snapshot->occupant_unit;
-    if (selector_speaks_of_component(&hold->selector) && selector_matches(&hold->selector, &occupant))
+    if (hold_is_about(hold, &occupant, snapshot))
         return true;
     for (size_t i = 0; unit && i < unit->lying.list.count; i++)
         if (unit->lying.list.items[i].hold_id == hold->hold_id)

@@ -94,6 +94,7 @@ struct snapshot {
     const struct component *component;     /* the one named by part number and serial */
     const struct unit *component_unit;     /* when it is a unit built here */
     bool component_unit_held;              /* a hold lies on that unit */
+    struct holds component_unit_matched;   /* of `holds`, those that match what is inside it once it is in the unit */
     const struct installation *component_last; /* of the component: where it is or was, with what was said of it then */
     const struct unit *component_holder;   /* the unit it is installed in */
     const struct installation *occupant;   /* SEE_COMPONENT: what fills the position named */

@@ -10,12 +10,45 @@ static bool agrees(const char *asked, const char *is)
     return !asked || (is && !strcmp(asked, is));
 }
 
-static bool serial_agrees(const struct selector *selector, const char *serial)
+static bool range_agrees(const struct selector *selector, const char *serial)
 {
     if (!selector->serial_from && !selector->serial_to)
         return true;
     return serial && (!selector->serial_from || strcmp(serial, selector->serial_from) >= 0) &&
            (!selector->serial_to || strcmp(serial, selector->serial_to) <= 0);
+}
+
+static bool identity_agrees(const struct selector *selector, const char *serial, const char *part_number)
+{
+    return agrees(selector->serial, serial) && agrees(selector->part_number, part_number) &&
+           range_agrees(selector, serial);
+}
+
+static bool order_looks_around(const struct selector *selector)
+{
+    return selector->order && (selector_speaks_of_component(selector) || selector_speaks_of_work(selector));
+}
+
+bool selector_looks_for_serial_around(const struct selector *selector)
+{
+    return (selector->serial || selector->serial_from || selector->serial_to) &&
+           (selector_speaks_of_supply(selector) || selector_speaks_of_work(selector));
+}
+
+static bool order_is_around(const struct selector *selector, const struct around *around, size_t count)
+{
+    for (size_t i = 0; i < count && order_looks_around(selector); i++)
+        if (agrees(selector->order, around[i].order))
+            return true;
+    return false;
+}
+
+static bool serial_is_around(const struct selector *selector, const struct around *around, size_t count)
+{
+    for (size_t i = 0; i < count && selector_looks_for_serial_around(selector); i++)
+        if (identity_agrees(selector, around[i].serial, around[i].part_number))
+            return true;
+    return false;
 }
 
 static bool firmware_agrees(const struct selector *selector, const struct candidate *candidate)
@@ -41,8 +74,11 @@ static bool time_agrees(const struct selector *selector, const struct candidate 
 
 bool selector_matches(const struct selector *selector, const struct candidate *candidate)
 {
-    return agrees(selector->order, candidate->order) && agrees(selector->serial, candidate->serial) &&
-           agrees(selector->part_number, candidate->part_number) && serial_agrees(selector, candidate->serial) &&
+    const struct around *around = candidate->around.items;
+    size_t count = candidate->around.count;
+    return (agrees(selector->order, candidate->order) || order_is_around(selector, around, count)) &&
+           (identity_agrees(selector, candidate->serial, candidate->part_number) ||
+            serial_is_around(selector, around, count)) &&
            agrees(selector->lot, candidate->lot) && agrees(selector->supplier, candidate->supplier) &&
            agrees(selector->country, candidate->country) && firmware_agrees(selector, candidate) &&
            agrees(selector->station, candidate->station) && agrees(selector->tool, candidate->tool) &&
@@ -82,6 +118,23 @@ bool selector_speaks_of_work(const struct selector *selector)
 {
     return selector->station || selector->tool ||
            selector->operator|| selector->from != ABSENT_INTEGER || selector->to != ABSENT_INTEGER;
+}
+
+bool selector_is_about(const struct selector *selector, const struct candidate *component)
+{
+    return selector_speaks_of_component(selector) &&
+           (selector_speaks_of_supply(selector) ||
+            identity_agrees(selector, component->serial, component->part_number));
+}
+
+bool selector_looks_around(const struct selector *selector)
+{
+    return order_looks_around(selector) || selector_looks_for_serial_around(selector);
+}
+
+bool selector_names_around(const struct selector *selector, const struct around *around, size_t count)
+{
+    return order_is_around(selector, around, count) || serial_is_around(selector, around, count);
 }
 
 bool selector_is_order(const struct selector *selector, const char *order)

@@ -4,8 +4,11 @@
  * installed in; and work, by where, with what, by whom and when it was done: a run, its pauses and its end, a component
  * put in or taken out, a measurement, an answer, a signature, a defect that was reported. What is done in a run is done
  * at its station, and with its tool where it names none of its own; a removal and a report are done with none. `struct
- * candidate` is any of them. The store finds candidates in its tables with the same selector (find_match.h); what
- * arrives is held against selector_matches alone. */
+ * candidate` is any of them. The store finds candidates in its tables with the same selector (find_hold.h); what
+ * arrives is held against selector_matches alone.
+ *
+ * Where a selector says more, its order, and its serial number or range with the part number beside it, may be those of
+ * any unit that contains the match, at any depth: a lot in a rack is in whichever tray of it. */
 #ifndef RACKLINE_SELECTOR_H
 #define RACKLINE_SELECTOR_H
 
@@ -15,10 +18,10 @@
 
 /* Fields of a record whose struct begins with a selector. */
 #define SELECTOR_FIELDS                                                                                                \
-    FIELD_TEXT(struct selector, order, OPTIONAL, 1, 64, "order of the unit"),                                          \
-        FIELD_TEXT(struct selector, serial, OPTIONAL, 1, 64, "serial number of a unit or a component"),                \
+    FIELD_TEXT(struct selector, order, OPTIONAL, 1, 64, "order of the unit, or of one that contains it"),              \
+        FIELD_TEXT(struct selector, serial, OPTIONAL, 1, 64, "of the unit or component, or a unit that contains it"),  \
         FIELD_TEXT(struct selector, part_number, OPTIONAL, 1, 64, "part number of a unit or a component"),             \
-        FIELD_TEXT(struct selector, serial_from, OPTIONAL, 1, 64, "first serial number of a range, by its bytes"),     \
+        FIELD_TEXT(struct selector, serial_from, OPTIONAL, 1, 64, "first of a range of such serials, by its bytes"),   \
         FIELD_TEXT(struct selector, serial_to, OPTIONAL, 1, 64, "last serial number of the range"),                    \
         FIELD_TEXT(struct selector, lot, OPTIONAL, 1, 64, "lot of a component"),                                       \
         FIELD_TEXT(struct selector, supplier, OPTIONAL, 1, 120, "who supplied a component"),                           \
@@ -30,6 +33,13 @@
         FIELD_TEXT(struct selector, operator, OPTIONAL, 1, 64, "badge of who worked on it"),                           \
         FIELD_TIME(struct selector, from, OPTIONAL, "the work was not over before this time"),                         \
         FIELD_TIME(struct selector, to, OPTIONAL, "the work began before this time")
+
+/* A unit around something. */
+struct around {
+    const char *order;
+    const char *serial;
+    const char *part_number;
+};
 
 /* Something that a selector may match. Members that it has not are absent. */
 struct candidate {
@@ -44,6 +54,7 @@ struct candidate {
     const char *tool;
     const char *operator;
     int64_t began, ended; /* times of the work; ended absent: it goes on; began absent: it is no work */
+    LIST_OF(const struct around) around; /* units that contain it, innermost first: of a component all it is in */
 };
 
 /* Fields of a record whose struct begins with a candidate. */
@@ -65,10 +76,12 @@ struct candidate {
 #define SELECTOR(...) ((struct selector){.from = ABSENT_INTEGER, .to = ABSENT_INTEGER, __VA_ARGS__})
 #define CANDIDATE(...) ((struct candidate){.began = ABSENT_INTEGER, .ended = ABSENT_INTEGER, __VA_ARGS__})
 
-/* Whether every member that the selector states agrees. One that states nothing matches everything. */
+/* Whether every member that the selector states agrees, with it or, as said above, with what is around it. One that
+ * states nothing matches everything. */
 bool selector_matches(const struct selector *selector, const struct candidate *candidate);
 
-/* An installation of a unit of this order, in this run (or NULL), as a selector sees it. */
+/* An installation of a unit of this order, in this run (or NULL), as a selector sees it; what is around it is left out.
+ */
 struct candidate candidate_installed(const char *order, const struct installation *part, const struct run *run);
 
 /* Which members it states: any of serial, part number, range, lot, supplier, country, firmware, by which a component is
@@ -76,6 +89,13 @@ struct candidate candidate_installed(const char *order, const struct installatio
 bool selector_speaks_of_component(const struct selector *selector);
 bool selector_speaks_of_supply(const struct selector *selector);
 bool selector_speaks_of_work(const struct selector *selector);
+/* Whether a component that matches does so by what it is, not by the work of putting it into a unit that is named. */
+bool selector_is_about(const struct selector *selector, const struct candidate *component);
+/* Whether a unit around a match may be what has the serial number that it states; the order, or that; and whether one
+ * of these units is it. */
+bool selector_looks_for_serial_around(const struct selector *selector);
+bool selector_looks_around(const struct selector *selector);
+bool selector_names_around(const struct selector *selector, const struct around *around, size_t count);
 /* Whether it is an order as a whole, and nothing else. */
 bool selector_is_order(const struct selector *selector, const char *order);
 

@@ -30,7 +30,7 @@ static enum fault gather_row(void *context, const void *row)
 {
     struct gathering *gathering = context;
     const struct scanned *scanned = row;
-    bool component = scanned->position && selector_speaks_of_component(gathering->selector);
+    bool component = scanned->position && selector_is_about(gathering->selector, &scanned->candidate);
     bool work = scanned->position || scanned->run_id != ABSENT_INTEGER;
     const struct hold_match match = {
         .hold_id = ABSENT_INTEGER,
@@ -115,7 +115,7 @@ static enum fault climb(struct session *session, const struct gathering *level, 
 static enum fault gather_all(struct session *session, struct gathering *all)
 {
     struct gathering level = {.selector = all->selector, .arena = all->arena};
-    enum fault fault = scan_matching(session->store, all->selector, gather_row, &level);
+    enum fault fault = scan_matching(session->store, all->selector, NULL, gather_row, &level);
     if (!fault)
         merge(&level);
     while (!fault && level.count) {

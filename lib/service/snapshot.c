@@ -341,6 +341,8 @@ enum fault snapshot_load(struct session *session, const struct principal *princi
         fault = load_of_unit(session, &asked, see, arena, &snapshot);
     if (fault == NOTHING_WRONG && see & SEE_COMPONENT)
         fault = load_component(session, &asked, arena, &snapshot);
+    if (fault == NOTHING_WRONG && see & SEE_COMPONENT && snapshot.unit)
+        fault = snapshot_load_matched(session, arena, &snapshot);
     if (fault == NOTHING_WRONG && see & SEE_LYING && snapshot.unit)
         fault = snapshot_load_lying(session, arena, &snapshot);
     if (fault == NOTHING_WRONG && see & SEE_VOIDED && snapshot.voided && snapshot.unit)

@@ -1,5 +1,6 @@
 #include "service/snapshot_holds.h"
 
+#include "domain/containment.h"
 #include "store/find.h"
 #include "store/find_hold.h"
 
@@ -35,4 +36,37 @@ enum fault snapshot_load_lying(struct session *session, struct arena *arena, str
         fault = list_holds_of_unit(store, outer->unit->unit_id, arena, &outer->lying);
     }
     return fault ? fault : load_occupant_run(session, arena, snapshot);
+}
+
+static enum fault note_matched(void *context, const void *row)
+{
+    (void)row;
+    *(bool *)context = true;
+    return NOTHING_WRONG;
+}
+
+/* Most holds matched before, wherever the unit is; those that name what it goes into may match only there. */
+enum fault snapshot_load_matched(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    struct holds *matched = &snapshot->component_unit_matched;
+    const struct surroundings around = surroundings_of(snapshot);
+    if (!snapshot->component_unit || !snapshot->holds.list.count)
+        return NOTHING_WRONG;
+    const struct scan_inside inside = {.unit_id = snapshot->component_unit->unit_id,
+                                       .beyond = {around.items, around.count}};
+    matched->list.items = arena_array(arena, snapshot->holds.list.count, sizeof *matched->list.items);
+    if (!matched->list.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < snapshot->holds.list.count; i++) {
+        const struct hold *hold = &snapshot->holds.list.items[i];
+        bool matches = false;
+        if (!selector_names_around(&hold->selector, around.items, around.count))
+            continue;
+        enum fault fault = scan_matching(session->store, &hold->selector, &inside, note_matched, &matches);
+        if (fault)
+            return fault;
+        if (matches)
+            matched->list.items[matched->list.count++] = *hold;
+    }
+    return NOTHING_WRONG;
 }

@@ -9,4 +9,7 @@
  * on the unit or around it; unit, outer and occupant are there. */
 enum fault snapshot_load_lying(struct session *session, struct arena *arena, struct snapshot *snapshot);
 
+/* Fills `component_unit_matched`; unit, outer, component_unit and holds are there. */
+enum fault snapshot_load_matched(struct session *session, struct arena *arena, struct snapshot *snapshot);
+
 #endif

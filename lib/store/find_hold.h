@@ -5,7 +5,9 @@
 #include "domain/selector.h"
 #include "store/find.h"
 
-struct hold_matches { LIST_OF(struct hold_match) list; };
+struct hold_matches {
+    LIST_OF(struct hold_match) list;
+};
 
 enum fault find_hold(struct store *store, int64_t hold_id, struct arena *arena, struct hold *ret);
 /* A page of all holds, by hold_id. */
@@ -33,10 +35,19 @@ struct scanned {
 };
 extern const struct record SCANNED_RECORD;
 
-/* Calls `each` with a struct scanned for everything that the selector matches: units by what they are, unless it speaks
- * of supply or work; components installed now, unless it names but an order; and, where it speaks of work and not of
- * supply, runs, removals and reports, and what was done in runs by others than who began them. The row lives until
- * `each` returns. Reads whole tables: this is for placing a hold and for tracing, not for events. */
-enum fault scan_matching(struct store *store, const struct selector *selector, row_function *each, void *context);
+/* A unit that is looked into, with those inside it at any depth; and what is beyond it: the units that it would be in
+ * where it goes, innermost first. */
+struct scan_inside {
+    int64_t unit_id;
+    LIST_OF(const struct around) beyond;
+};
+
+/* Calls `each` with a struct scanned for everything that the selector matches, in all units or inside one: units by
+ * what they are, unless it speaks of supply or work; components installed now, unless it names but an order; and, where
+ * it speaks of work and not of supply, runs, removals and reports, and what was done in runs by others than who began
+ * them. The row lives until `each` returns. Without `inside` whole tables are read: that is for placing a hold and for
+ * tracing, not for events. */
+enum fault scan_matching(struct store *store, const struct selector *selector, const struct scan_inside *inside,
+                         row_function *each, void *context);
 
 #endif

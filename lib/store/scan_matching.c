@@ -17,126 +17,216 @@ static const struct field SCANNED_FIELDS[] = {
 const struct record SCANNED_RECORD =
     RECORD(struct scanned, "scanned", SCANNED_FIELDS, "Something that a selector may match.");
 
-/* The parameters of the scans, each those of the one before and more: what a thing is … */
-#define IS(thing)                                                                                                      \
-    "($1 IS NULL OR u.\"order\" = $1) AND ($2 IS NULL OR " thing ".serial = $2)"                                       \
-    " AND ($3 IS NULL OR " thing ".part_number = $3) AND ($4 IS NULL OR " thing ".serial >= $4)"                       \
-    " AND ($5 IS NULL OR " thing ".serial <= $5)"
+/* Units of which something is so, and those inside them at any depth. */
+#define WITH_INSIDE(so)                                                                                                \
+    "WITH RECURSIVE inside (unit_id) AS (SELECT unit_id FROM unit WHERE " so " UNION SELECT n.unit_id FROM inside"     \
+    " JOIN unit n ON n.installed_in = inside.unit_id AND n.installed_in IS NOT NULL)"
+#define UNITS_INSIDE(so) "(" WITH_INSIDE(so) " SELECT unit_id FROM inside)"
+
+/* The parameters of the scans, each those of the one before and more. $1 is the one unit that is looked into; what a
+ * thing is … */
+#define IS_OF_ORDER(unit_id) "($2 IS NULL OR " unit_id " IN " UNITS_INSIDE("\"order\" = $2") ")"
+#define IS_NAMED(thing)                                                                                                \
+    "($3 IS NULL OR " thing ".serial = $3) AND ($4 IS NULL OR " thing ".part_number = $4)"                             \
+    " AND ($5 IS NULL OR " thing ".serial >= $5) AND ($6 IS NULL OR " thing ".serial <= $6)"
+/* … or, where $7 says so, what a unit around it is … */
+#define IS(thing, unit_id)                                                                                             \
+    IS_OF_ORDER(unit_id)                                                                                               \
+    " AND ((" IS_NAMED(thing) ") OR ($7 = 1 AND " unit_id " IN " UNITS_INSIDE(IS_NAMED("unit")) "))"
 /* … how it was worked on … */
 #define WORKED(station, tool, operator, began, ended)                                                                  \
-    " AND ($6 IS NULL OR " station " = $6) AND ($7 IS NULL OR " tool " = $7) AND ($8 IS NULL OR "                      \
-    operator" = $8)"                                                                                                   \
-            " AND ($9 IS NULL OR " ended " IS NULL OR " ended " >= $9) AND ($10 IS NULL OR " began " < $10)"
+    " AND ($8 IS NULL OR " station " = $8) AND ($9 IS NULL OR " tool " = $9) AND ($10 IS NULL OR "                     \
+    operator" = $10)"                                                                                                  \
+            " AND ($11 IS NULL OR " ended " IS NULL OR " ended " >= $11) AND ($12 IS NULL OR " began " < $12)"
 /* … and where it came from. Firmware is JSON text: what is asked for stands in it as it is written. */
 #define SUPPLIED                                                                                                       \
-    "($11 IS NULL OR i.lot = $11) AND ($12 IS NULL OR i.supplier = $12) AND ($13 IS NULL OR i.country = $13)"          \
-    " AND ($14 IS NULL OR replace(i.firmware, $14, '') <> i.firmware)"                                                 \
-    " AND ($15 IS NULL OR replace(i.firmware, $15, '') <> i.firmware) AND "
+    " AND ($13 IS NULL OR t.lot = $13) AND ($14 IS NULL OR t.supplier = $14) AND ($15 IS NULL OR t.country = $15)"     \
+    " AND ($16 IS NULL OR replace(t.firmware, $16, '') <> t.firmware)"                                                 \
+    " AND ($17 IS NULL OR replace(t.firmware, $17, '') <> t.firmware)"
+enum { IS_PARAMETERS = 6, WORKED_PARAMETERS = 12, SUPPLIED_PARAMETERS = 17 };
 
-SQL_READ(SCAN_UNITS, &SCANNED_RECORD,
-         "SELECT u.\"order\", u.serial, u.part_number, u.unit_id FROM unit u WHERE " IS("u"));
-SQL_READ(SCAN_RUNS, &SCANNED_RECORD,
-         "SELECT u.\"order\", u.serial, u.part_number, r.station, r.tool, r.operator, r.started AS began, r.ended,"
-         " u.unit_id, r.run_id FROM run r CROSS JOIN unit u WHERE u.unit_id = r.unit_id AND " IS("u")
-             WORKED("r.station", "r.tool", "r.operator", "r.started", "r.ended"));
+/* A scan of whole tables, each from its beginning to its end; and of one unit and those inside it, which begins with
+ * them and asks nothing of what they are: what is beyond them may be what a selector names. */
+struct scan_sql {
+    const struct sql *of_all, *inside;
+};
+#define SCAN(name, select, from, joined, is, from_unit, conditions)                                                    \
+    SQL_READ(name##_OF_ALL, &SCANNED_RECORD,                                                                           \
+             select " FROM " from " CROSS JOIN unit u WHERE " joined conditions " AND " is);                           \
+    SQL_READ(name##_INSIDE, &SCANNED_RECORD,                                                                           \
+             WITH_INSIDE("unit_id = $1") " " select " FROM inside CROSS JOIN unit u CROSS JOIN " from_unit             \
+                                         " WHERE u.unit_id = inside.unit_id" conditions);                              \
+    static const struct scan_sql name = {&name##_OF_ALL, &name##_INSIDE}
 
-/* What was done in a run at one time, with a tool, by somebody: rows t of a table whose run is r. What a correction
- * took back was not done; what fell with a part that was taken out was. */
-#define IN_RUN(tool, operator, time)                                                                                   \
+#define UNITS "SELECT u.\"order\", u.serial, u.part_number, u.unit_id FROM "
+SQL_READ(SCAN_UNITS, &SCANNED_RECORD, UNITS "unit u WHERE " IS_OF_ORDER("u.unit_id") " AND " IS_NAMED("u"));
+SQL_READ(SCAN_UNITS_INSIDE, &SCANNED_RECORD,
+         WITH_INSIDE("unit_id = $1") " " UNITS "inside CROSS JOIN unit u WHERE u.unit_id = inside.unit_id");
+SCAN(SCAN_RUNS,
+     "SELECT u.\"order\", u.serial, u.part_number, r.station, r.tool, r.operator, r.started AS began, r.ended,"
+     " u.unit_id, r.run_id",
+     "run r", "u.unit_id = r.unit_id", IS("u", "r.unit_id"), "run r ON r.unit_id = u.unit_id",
+     WORKED("r.station", "r.tool", "r.operator", "r.started", "r.ended"));
+
+/* What was done in a run at one time, with a tool, by somebody: rows t of a table whose run is r. */
+#define DONE(tool, operator, time)                                                                                     \
     "SELECT u.\"order\", u.serial, u.part_number, r.station, " tool " AS tool, "                                       \
-    operator" AS operator, " time " AS began, " time " AS ended, u.unit_id, r.run_id FROM "
-#define OF_RUN(tool, operator, time)                                                                                   \
-    " CROSS JOIN run r CROSS JOIN unit u WHERE r.run_id = t.run_id AND u.unit_id = r.unit_id AND " IS("u")             \
-        WORKED("r.station", tool, operator, time, time)
-#define RECORDED(table, id, tool)                                                                                      \
-    IN_RUN(tool, "t.operator", "t.recorded")                                                                           \
-    table " t" OF_RUN(tool, "t.operator", "t.recorded") " AND (t.voided_by IS NULL OR NOT EXISTS"                      \
-                                                        " (SELECT 1 FROM correction c WHERE c.voided = t." id "))"
-SQL_READ(SCAN_MEASUREMENTS, &SCANNED_RECORD, RECORDED("measurement", "measurement_id", "t.tool"));
-SQL_READ(SCAN_ANSWERS, &SCANNED_RECORD, RECORDED("check_answer", "answer_id", "r.tool"));
-SQL_READ(SCAN_SIGNATURES, &SCANNED_RECORD, RECORDED("signature", "signature_id", "r.tool"));
-SQL_READ(SCAN_PAUSES, &SCANNED_RECORD,
-         IN_RUN("r.tool", "t.pauser", "t.paused") "run_pause t" OF_RUN("r.tool", "t.pauser",
-                                                                       "t.paused") " AND t.pauser IS NOT NULL");
-SQL_READ(SCAN_RESUMPTIONS, &SCANNED_RECORD,
-         IN_RUN("r.tool", "t.resumer", "t.resumed") "run_pause t" OF_RUN("r.tool", "t.resumer",
-                                                                         "t.resumed") " AND t.resumer IS NOT NULL");
-SQL_READ(SCAN_ENDS, &SCANNED_RECORD,
-         IN_RUN("r.tool", "t.ender", "t.ended") "run t" OF_RUN("r.tool", "t.ender",
-                                                               "t.ended") " AND t.ender IS NOT NULL");
+    operator" AS operator, " time " AS began, " time " AS ended, u.unit_id, r.run_id"
+#define SCAN_DONE(name, table, tool, operator, time, more)                                                             \
+    SCAN(name, DONE(tool, operator, time), table " t CROSS JOIN run r",                                                \
+         "r.run_id = t.run_id AND u.unit_id = r.unit_id", IS("u", "r.unit_id"),                                        \
+         "run r ON r.unit_id = u.unit_id CROSS JOIN " table " t ON t.run_id = r.run_id",                               \
+         WORKED("r.station", tool, operator, time, time) " AND " more)
+/* What a correction took back was not done; what fell with a part that was taken out was. */
+#define STANDS(id) "(t.voided_by IS NULL OR NOT EXISTS (SELECT 1 FROM correction c WHERE c.voided = t." id "))"
+SCAN_DONE(SCAN_MEASUREMENTS, "measurement", "t.tool", "t.operator", "t.recorded", STANDS("measurement_id"));
+SCAN_DONE(SCAN_ANSWERS, "check_answer", "r.tool", "t.operator", "t.recorded", STANDS("answer_id"));
+SCAN_DONE(SCAN_SIGNATURES, "signature", "r.tool", "t.operator", "t.recorded", STANDS("signature_id"));
+SCAN_DONE(SCAN_PAUSES, "run_pause", "r.tool", "t.pauser", "t.paused", "t.pauser IS NOT NULL");
+SCAN_DONE(SCAN_RESUMPTIONS, "run_pause", "r.tool", "t.resumer", "t.resumed", "t.resumer IS NOT NULL");
+SCAN_DONE(SCAN_ENDS, "run", "r.tool", "t.ender", "t.ended", "t.ender IS NOT NULL");
 
-/* What was put into a unit, as work on the unit: once, and what is there now among it. */
-#define PUT_IN                                                                                                         \
-    IN_RUN("r.tool", "t.operator", "t.installed")                                                                      \
-    "installation t LEFT JOIN run r ON r.run_id = t.run_id CROSS JOIN unit u WHERE u.unit_id = t.unit_id"              \
-    " AND t.voided = 0 AND " IS("u") WORKED("r.station", "r.tool", "t.operator", "t.installed", "t.installed")
-SQL_READ(SCAN_PUT_IN, &SCANNED_RECORD, PUT_IN);
-SQL_READ(SCAN_PUT_IN_BEFORE, &SCANNED_RECORD, PUT_IN " AND t.removed IS NOT NULL");
+/* What was put into a unit, and is there now: of whole tables the coalesce keeps SQLite from the index on it, which is
+ * slower than the table from its beginning to its end. */
+#define SCAN_NOW(name, select, thing, conditions)                                                                      \
+    SCAN(name, select, "installation t LEFT JOIN run r ON r.run_id = t.run_id", "u.unit_id = t.unit_id",               \
+         IS(thing, "t.unit_id") " AND coalesce(t.removed, -1) = -1",                                                   \
+         "installation t ON t.unit_id = u.unit_id AND t.removed IS NULL LEFT JOIN run r ON r.run_id = t.run_id",       \
+         conditions)
+#define PUT_IN DONE("r.tool", "t.operator", "t.installed")
+#define BY_WHOM WORKED("r.station", "r.tool", "t.operator", "t.installed", "t.installed")
+SCAN_NOW(SCAN_COMPONENTS,
+         "SELECT u.\"order\", t.serial, t.part_number, t.lot, t.supplier, t.country, t.firmware, r.station, r.tool,"
+         " t.operator, t.installed AS began, t.installed AS ended, t.unit_id, t.position, t.installation_id, t.run_id",
+         "t", SUPPLIED BY_WHOM);
+/* As work on the unit: what is there now, and what was. */
+SCAN_NOW(SCAN_PUT_IN, PUT_IN, "u", BY_WHOM);
+SCAN(SCAN_PUT_IN_BEFORE, PUT_IN, "installation t LEFT JOIN run r ON r.run_id = t.run_id", "u.unit_id = t.unit_id",
+     IS("u", "t.unit_id"), "installation t ON t.unit_id = u.unit_id LEFT JOIN run r ON r.run_id = t.run_id",
+     BY_WHOM " AND t.removed IS NOT NULL AND t.voided = 0");
 /* What was done at a station, in no run and with no tool. */
-#define OUT_OF_RUN(table, station, operator, time)                                                                     \
-    "SELECT u.\"order\", u.serial, u.part_number, " station " AS station, "                                            \
-    operator" AS operator, " time " AS began, " time " AS ended, u.unit_id FROM " table                                \
-            " t CROSS JOIN unit u WHERE u.unit_id = t.unit_id AND " IS("u")                                            \
-                WORKED(station, "NULL", operator, time, time)
-SQL_READ(SCAN_REMOVALS, &SCANNED_RECORD,
-         OUT_OF_RUN("installation", "t.removed_at", "t.remover", "t.removed") " AND t.removed IS NOT NULL"
-                                                                              " AND t.voided = 0");
-SQL_READ(SCAN_DEFECTS, &SCANNED_RECORD,
-         OUT_OF_RUN("nonconformance", "t.station", "t.reported_by", "t.reported") " AND t.reported_by IS NOT NULL"
-                                                                                  " AND t.state <> $11");
+#define SCAN_OUT_OF_RUN(name, table, station, operator, time, more)                                                    \
+    SCAN(name,                                                                                                         \
+         "SELECT u.\"order\", u.serial, u.part_number, " station " AS station, " operator" AS operator, " time         \
+                                                                                         " AS began, " time            \
+                                                                                         " AS ended, u.unit_id",       \
+         table " t", "u.unit_id = t.unit_id", IS("u", "t.unit_id"), table " t ON t.unit_id = u.unit_id",               \
+         WORKED(station, "NULL", operator, time, time) " AND " more)
+SCAN_OUT_OF_RUN(SCAN_REMOVALS, "installation", "t.removed_at", "t.remover", "t.removed",
+                "t.removed IS NOT NULL AND t.voided = 0");
+SCAN_OUT_OF_RUN(SCAN_DEFECTS, "nonconformance", "t.station", "t.reported_by", "t.reported",
+                "t.reported_by IS NOT NULL AND t.state <> $13");
 
-/* The conditions are tried in this order: what most holds ask for first, and last what lies deep in a row. The coalesce
- * keeps SQLite from the index on what is installed now, which is slower than the table from its beginning to its end. */
-SQL_READ(SCAN_COMPONENTS, &SCANNED_RECORD,
-         "SELECT u.\"order\", i.serial, i.part_number, i.lot, i.supplier, i.country, i.firmware, r.station, r.tool,"
-         " i.operator, i.installed AS began, i.installed AS ended, i.unit_id, i.position, i.installation_id, i.run_id"
-         " FROM installation i CROSS JOIN unit u LEFT JOIN run r ON r.run_id = i.run_id"
-         " WHERE u.unit_id = i.unit_id AND " SUPPLIED IS("i")
-             WORKED("r.station", "r.tool", "i.operator", "i.installed",
-                    "i.installed") " AND coalesce(i.removed, -1) = -1");
-enum { IS_PARAMETERS = 5, WORKED_PARAMETERS = 10, SUPPLIED_PARAMETERS = 15 };
+/* The units around one, itself first. */
+static const struct field AROUND_FIELDS[] = {
+    FIELD_TEXT(struct around, order, REQUIRED, 0, 0, "its order"),
+    FIELD_TEXT(struct around, serial, REQUIRED, 0, 0, "its serial number"),
+    FIELD_TEXT(struct around, part_number, REQUIRED, 0, 0, "its part number"),
+};
+static const struct record AROUND_RECORD =
+    RECORD(struct around, "around", AROUND_FIELDS, "A unit that contains something.");
+SQL_READ(UNITS_AROUND, &AROUND_RECORD,
+         "WITH RECURSIVE up (unit_id, depth) AS (SELECT unit_id, 0 FROM unit WHERE unit_id = $1 UNION ALL"
+         " SELECT u.installed_in, up.depth + 1 FROM up JOIN unit u ON u.unit_id = up.unit_id"
+         " WHERE u.installed_in IS NOT NULL)"
+         " SELECT u.\"order\", u.serial, u.part_number FROM up CROSS JOIN unit u WHERE u.unit_id = up.unit_id"
+         " ORDER BY up.depth");
 
 struct scan {
     struct db *db;
     const struct selector *selector;
+    const struct scan_inside *inside; /* NULL: of all */
     struct bind binds[SUPPLIED_PARAMETERS];
     row_function *each;
     void *context;
+    struct arena *arena; /* of `around` */
+    int64_t unit_id;     /* whose that is; ABSENT_INTEGER: nobody's yet */
+    struct {
+        LIST_OF(struct around) list;
+    } around;
 };
+
+/* What is beyond the unit that is looked into comes last. */
+static enum fault add_beyond(struct scan *scan)
+{
+    const struct scan_inside *inside = scan->inside;
+    size_t count = scan->around.list.count;
+    if (!inside || !inside->beyond.count)
+        return NOTHING_WRONG;
+    struct around *all = arena_array(scan->arena, count + inside->beyond.count, sizeof *all);
+    if (!all)
+        return FAULT_MEMORY;
+    memcpy(all, scan->around.list.items, count * sizeof *all);
+    memcpy(all + count, inside->beyond.items, inside->beyond.count * sizeof *all);
+    scan->around.list.items = all;
+    scan->around.list.count += inside->beyond.count;
+    return NOTHING_WRONG;
+}
+
+/* What is found in a unit comes mostly row by row. */
+static enum fault look_around(struct scan *scan, int64_t unit_id)
+{
+    if (scan->unit_id == unit_id)
+        return NOTHING_WRONG;
+    arena_reset(scan->arena);
+    scan->unit_id = ABSENT_INTEGER;
+    enum fault fault = db_rows(scan->db, &UNITS_AROUND, BINDS(bind_integer(unit_id)), scan->arena, &scan->around.list);
+    if (!fault)
+        fault = add_beyond(scan);
+    if (!fault)
+        scan->unit_id = unit_id;
+    return fault;
+}
 
 static enum fault scan_row(void *context, const void *row)
 {
-    const struct scan *scan = context;
-    const struct scanned *scanned = row;
-    return selector_matches(scan->selector, &scanned->candidate) ? scan->each(scan->context, row) : NOTHING_WRONG;
+    struct scan *scan = context;
+    struct scanned scanned = *(const struct scanned *)row;
+    if (selector_looks_around(scan->selector)) {
+        enum fault fault = look_around(scan, scanned.unit_id);
+        if (fault)
+            return fault;
+        size_t itself = scanned.position ? 0 : 1; /* a component is in the unit; a unit, and work on it, are not */
+        scanned.candidate.around.items = scan->around.list.items + itself;
+        scanned.candidate.around.count = scan->around.list.count - itself;
+    }
+    return selector_matches(scan->selector, &scanned.candidate) ? scan->each(scan->context, &scanned) : NOTHING_WRONG;
 }
 
-static enum fault scan_table(struct scan *scan, const struct sql *sql, size_t parameters)
+static enum fault scan_table(struct scan *scan, const struct scan_sql *sql, size_t parameters)
 {
-    return db_each(scan->db, sql, scan->binds, parameters, scan_row, scan);
+    return db_each(scan->db, scan->inside ? sql->inside : sql->of_all, scan->binds, parameters, scan_row, scan);
+}
+
+static enum fault scan_units(struct scan *scan)
+{
+    return scan->inside ? db_each(scan->db, &SCAN_UNITS_INSIDE, scan->binds, 1, scan_row, scan)
+                        : db_each(scan->db, &SCAN_UNITS, scan->binds, IS_PARAMETERS, scan_row, scan);
 }
 
 static enum fault scan_defects(struct scan *scan)
 {
-    struct bind binds[WORKED_PARAMETERS + 1];
-    memcpy(binds, scan->binds, WORKED_PARAMETERS * sizeof *binds);
-    binds[WORKED_PARAMETERS] = bind_integer(NONCONFORMANCE_VOIDED);
-    return db_each(scan->db, &SCAN_DEFECTS, binds, WORKED_PARAMETERS + 1, scan_row, scan);
+    struct bind lot = scan->binds[WORKED_PARAMETERS];
+    scan->binds[WORKED_PARAMETERS] = bind_integer(NONCONFORMANCE_VOIDED);
+    enum fault fault = scan_table(scan, &SCAN_DEFECTS, WORKED_PARAMETERS + 1);
+    scan->binds[WORKED_PARAMETERS] = lot;
+    return fault;
 }
 
 /* What was done by somebody other than who began the run, or with another tool; of anything else a run speaks for what
  * was done in it. */
 static enum fault scan_hands(struct scan *scan)
 {
+    static const struct scan_sql *const BY_HAND[] = {&SCAN_ANSWERS,     &SCAN_SIGNATURES, &SCAN_PAUSES,
+                                                     &SCAN_RESUMPTIONS, &SCAN_ENDS,       &SCAN_PUT_IN_BEFORE};
     const struct selector *selector = scan->selector;
-    const struct sql *const put_in = selector_speaks_of_component(selector) ? &SCAN_PUT_IN : &SCAN_PUT_IN_BEFORE;
-    const struct sql *const by_hand[] = {&SCAN_ANSWERS,     &SCAN_SIGNATURES, &SCAN_PAUSES,
-                                         &SCAN_RESUMPTIONS, &SCAN_ENDS,       put_in};
     enum fault fault = NOTHING_WRONG;
     if (selector->tool || selector->operator)
         fault = scan_table(scan, &SCAN_MEASUREMENTS, WORKED_PARAMETERS);
-    for (size_t i = 0; !fault && selector->operator&& i<sizeof by_hand / sizeof * by_hand; i++)
-        fault = scan_table(scan, by_hand[i], WORKED_PARAMETERS);
+    for (size_t i = 0; !fault && selector->operator&& i<sizeof BY_HAND / sizeof * BY_HAND; i++)
+        fault = scan_table(scan, BY_HAND[i], WORKED_PARAMETERS);
+    if (!fault && selector->operator&& selector_speaks_of_component(selector))
+        fault = scan_table(scan, &SCAN_PUT_IN, WORKED_PARAMETERS);
     return fault;
 }
 
@@ -156,7 +246,7 @@ static enum fault scan_all(struct scan *scan)
     bool supply = selector_speaks_of_supply(selector), work = selector_speaks_of_work(selector);
     enum fault fault = NOTHING_WRONG;
     if (!supply && !work)
-        fault = scan_table(scan, &SCAN_UNITS, IS_PARAMETERS);
+        fault = scan_units(scan);
     if (!fault && work && !supply)
         fault = scan_work(scan);
     if (!fault && (work || selector_speaks_of_component(selector)))
@@ -173,21 +263,28 @@ static const char *as_json(struct buffer *buffer, const char *text)
     return buffer_view(buffer);
 }
 
-enum fault scan_matching(struct store *store, const struct selector *selector, row_function *each, void *context)
+enum fault scan_matching(struct store *store, const struct selector *selector, const struct scan_inside *inside,
+                         row_function *each, void *context)
 {
     BUFFER_OWNED struct buffer name = {0};
     BUFFER_OWNED struct buffer version = {0};
+    ARENA_OWNED struct arena *arena = arena_new(0);
     struct scan scan = {
         .db = store_db(store),
         .selector = selector,
-        .binds = {bind_text(selector->order), bind_text(selector->serial), bind_text(selector->part_number),
-                  bind_text(selector->serial_from), bind_text(selector->serial_to), bind_text(selector->station),
-                  bind_text(selector->tool), bind_text(selector->operator), bind_integer(selector->from),
-                  bind_integer(selector->to), bind_text(selector->lot), bind_text(selector->supplier),
-                  bind_text(selector->country), bind_text(as_json(&name, selector->firmware)),
+        .inside = inside,
+        .arena = arena,
+        .unit_id = ABSENT_INTEGER,
+        .binds = {bind_integer(inside ? inside->unit_id : ABSENT_INTEGER), bind_text(selector->order),
+                  bind_text(selector->serial), bind_text(selector->part_number), bind_text(selector->serial_from),
+                  bind_text(selector->serial_to), bind_integer(selector_looks_for_serial_around(selector)),
+                  bind_text(selector->station), bind_text(selector->tool), bind_text(selector->operator),
+                  bind_integer(selector->from), bind_integer(selector->to), bind_text(selector->lot),
+                  bind_text(selector->supplier), bind_text(selector->country),
+                  bind_text(as_json(&name, selector->firmware)),
                   bind_text(as_json(&version, selector->firmware_version))},
         .each = each,
         .context = context,
     };
-    return name.failed || version.failed ? FAULT_MEMORY : scan_all(&scan);
+    return !arena || name.failed || version.failed ? FAULT_MEMORY : scan_all(&scan);
 }

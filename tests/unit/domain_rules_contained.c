@@ -68,6 +68,14 @@ GIVEN(a_node_in_a_rack)
     line_at(line, "C1");
 }
 
+GIVEN(a_node_open_in_a_rack)
+{
+    a_node_in_a_rack(line);
+    line_begun(line, "N1", "020", "C1", NULL);
+}
+#define DRIVE(...)                                                                                                     \
+    INSTALLED(SUBJECT("N1", "020", "ann"), .position = "drive", .part_number = "SSD", .serial = "d9", __VA_ARGS__)
+
 #define WINDOW(first, end, ...) ((struct selector){.from = (first), .to = (end), __VA_ARGS__})
 #define EVER ABSENT_INTEGER
 
@@ -128,6 +136,26 @@ static const struct {
     {"a part from a time on", WINDOW(LINE_BEGAN, EVER, .part_number = "PSU"), trays_running, SUPPLY(),
      "component-held"},
     {"not before it", WINDOW(LATER, EVER, .part_number = "PSU"), trays_running, SUPPLY(), ""},
+
+    /* what is named may be around: a node of its own order in a rack */
+    {"a lot stays out of an order at any depth", SELECTOR(.order = "racks", .lot = "L1"), a_node_open_in_a_rack,
+     DRIVE(.lot = "L1"), "component-held"},
+    {"out of the innermost unit's as well", SELECTOR(.order = "nodes", .lot = "L1"), a_node_open_in_a_rack,
+     DRIVE(.lot = "L1"), "component-held"},
+    {"not of another", SELECTOR(.order = "trays", .lot = "L1"), a_node_open_in_a_rack, DRIVE(.lot = "L1"), ""},
+    {"another lot may come into it", SELECTOR(.order = "racks", .lot = "L1"), a_node_open_in_a_rack, DRIVE(.lot = "L2"),
+     ""},
+    {"a lot stays out of a rack", SELECTOR(.serial = "R1", .lot = "L1"), a_node_open_in_a_rack, DRIVE(.lot = "L1"),
+     "component-held"},
+    {"of racks of a range", SELECTOR(.part_number = "RACK", .serial_from = "R1", .serial_to = "R3", .lot = "L1"),
+     a_node_open_in_a_rack, DRIVE(.lot = "L1"), "component-held"},
+    {"not of another rack", SELECTOR(.serial = "R2", .lot = "L1"), a_node_open_in_a_rack, DRIVE(.lot = "L1"), ""},
+    {"work in a rack holds it", SELECTOR(.serial = "R1", .station = "C1"), a_node_in_a_rack, STARTED("N1", "020"),
+     "N1 R1:tray-1"},
+    {"so does a part that comes by it, for it is not about the part", SELECTOR(.serial = "R1", .station = "C1"),
+     a_node_open_in_a_rack, DRIVE(), "N1 R1:tray-1"},
+    {"work in an order holds it", SELECTOR(.order = "racks", .operator= "ann"), a_node_in_a_rack, STARTED("N1", "020"),
+     "N1 R1:tray-1"},
 
     /* work that is done */
     {"a station holds what starts at it", SELECTOR(.station = "A1"), NULL, FRAME, "R1"},
@@ -195,6 +223,33 @@ START_TEST(what_comes_later_is_caught)
 }
 END_TEST
 
+/* What is inside a unit matches where it goes: the service looks for it (snapshot_holds.h). */
+START_TEST(a_unit_stays_out_for_what_is_inside_it)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct line *line = line_new();
+    struct hold hold = {.selector = SELECTOR(.order = "racks", .lot = "L1"), .hold_id = 7, .reason = "a notice"};
+    struct reasons reasons = {.arena = arena};
+    struct snapshot snapshot;
+    struct decision decision = {.count = 0};
+    trays_running(line);
+    const struct component_installed tray = {SUBJECT("R1", "020", "ann"), .position = "tray-1", .part_number = "TRAY",
+                                             .serial = "T1"};
+    line_snapshot(line, ENTRY_COMPONENT_INSTALLED, &tray, arena, &snapshot);
+    snapshot.holds.list.items = snapshot.component_unit_matched.list.items = &hold;
+    snapshot.holds.list.count = snapshot.component_unit_matched.list.count = 1;
+    ck_assert_int_eq(EVENT_RULES[ENTRY_COMPONENT_INSTALLED].rule(&snapshot, &tray, &decision, &reasons), FAULT_REFUSED);
+    ck_assert_uint_eq(reasons.count, 1);
+    ck_assert_str_eq(reasons.items[0].code, "component-held");
+    ck_assert_str_eq(reasons.items[0].detail, "hold 7 matches what is inside unit T1 once it is in unit R1: a notice");
+    hold.selector = SELECTOR(.order = "racks", .part_number = "TRAY"); /* the tray itself too: said once */
+    reasons = (struct reasons){.arena = arena};
+    ck_assert_int_eq(EVENT_RULES[ENTRY_COMPONENT_INSTALLED].rule(&snapshot, &tray, &decision, &reasons), FAULT_REFUSED);
+    ck_assert_uint_eq(reasons.count, 1);
+    line_free(line);
+}
+END_TEST
+
 /* --- units that an order makes --- */
 
 static const struct {
@@ -233,5 +288,6 @@ END_TEST
 
 SUITE_BEGIN(domain_rules_contained)
 tcase_add_loop_test(tests, what_comes_later_is_caught, 0, sizeof TABLE / sizeof *TABLE);
+tcase_add_test(tests, a_unit_stays_out_for_what_is_inside_it);
 tcase_add_loop_test(tests, units_that_are_made_later_are_held, 0, sizeof MADE / sizeof *MADE);
 SUITE_END

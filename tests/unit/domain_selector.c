@@ -16,6 +16,19 @@ static struct firmware firmware[] = {{"bios", "7"}, {"bmc", "1.2"}};
 #define OPEN_RUN WORK(100, NEVER, .serial = "R1", .part_number = "RACK", .station = "A1")
 #define UNIT CANDIDATE(.order = "O1", .serial = "R1", .part_number = "RACK")
 
+/* A tray of another order is in a rack: a part in it, work on it, and the tray itself. */
+static const struct around in_tray[] = {{"O2", "T1", "TRAY"}, {"O1", "R1", "RACK"}};
+#define PART CANDIDATE(.order = "O2", .serial = "G1", .part_number = "GPU", .lot = "L1", .around = {in_tray, 2})
+#define TRAY_RUN                                                                                                       \
+    ((struct candidate){.began = 100,                                                                                  \
+                        .ended = 200,                                                                                  \
+                        .order = "O2",                                                                                 \
+                        .serial = "T1",                                                                                \
+                        .part_number = "TRAY",                                                                         \
+                        .station = "A1",                                                                               \
+                        .around = {in_tray + 1, 1}})
+#define TRAY CANDIDATE(.order = "O2", .serial = "T1", .part_number = "TRAY", .around = {in_tray + 1, 1})
+
 static const struct {
     const char *claim;
     struct selector selector;
@@ -58,6 +71,29 @@ static const struct {
     {"what goes on does", WINDOW(201, NEVER), OPEN_RUN, true},
     {"unless it began later", WINDOW(NEVER, 100), OPEN_RUN, false},
     {"a unit was not worked on by itself", WINDOW(0, 1000), UNIT, false},
+    {"a lot in the order of a unit around", SELECTOR(.order = "O1", .lot = "L1"), PART, true},
+    {"in the order of the innermost", SELECTOR(.order = "O2", .lot = "L1"), PART, true},
+    {"not in another", SELECTOR(.order = "O3", .lot = "L1"), PART, false},
+    {"a part number in it", SELECTOR(.order = "O1", .part_number = "GPU"), PART, true},
+    {"a unit by its serial in it", SELECTOR(.order = "O1", .serial = "T1"), TRAY, true},
+    {"by its part number", SELECTOR(.order = "O1", .part_number = "TRAY"), TRAY, true},
+    {"work on it", SELECTOR(.order = "O1", .station = "A1"), TRAY_RUN, true},
+    {"the order alone is the unit's own", SELECTOR(.order = "O1"), TRAY, false},
+    {"a lot in a rack", SELECTOR(.serial = "R1", .lot = "L1"), PART, true},
+    {"in a tray", SELECTOR(.serial = "T1", .lot = "L1"), PART, true},
+    {"in another rack", SELECTOR(.serial = "R2", .lot = "L1"), PART, false},
+    {"another lot in the rack", SELECTOR(.serial = "R1", .lot = "L2"), PART, false},
+    {"a lot in racks of a range", SELECTOR(.serial_from = "R1", .serial_to = "R9", .lot = "L1"), PART, true},
+    {"of another range", SELECTOR(.serial_from = "R2", .serial_to = "R9", .lot = "L1"), PART, false},
+    {"the part number is that serial's", SELECTOR(.serial = "R1", .part_number = "RACK", .lot = "L1"), PART, true},
+    {"and no other's", SELECTOR(.serial = "R1", .part_number = "TRAY", .lot = "L1"), PART, false},
+    {"nor the part's own", SELECTOR(.serial = "R1", .part_number = "GPU", .lot = "L1"), PART, false},
+    {"a part number without a serial is the part's own", SELECTOR(.part_number = "RACK", .lot = "L1"), PART, false},
+    {"work in a rack", SELECTOR(.serial = "R1", .station = "A1"), TRAY_RUN, true},
+    {"elsewhere", SELECTOR(.serial = "R1", .station = "A2"), TRAY_RUN, false},
+    {"a serial alone is its own", SELECTOR(.serial = "R1"), PART, false},
+    {"of a unit too", SELECTOR(.serial = "R1", .part_number = "RACK"), TRAY, false},
+    {"a lot of an order in a rack", SELECTOR(.order = "O2", .serial = "R1", .lot = "L1"), PART, true},
 };
 
 START_TEST(a_selector_matches_what_agrees_in_every_member)

@@ -67,10 +67,36 @@ static bool looked_at(const struct selector *selector, const struct thing *thing
     return false;
 }
 
+/* Whether a thing is looked at that is of a unit. */
+static bool is_inside(const struct tables *tables, int64_t unit_id)
+{
+    while (tables->inside && unit_id && unit_id != tables->inside->unit_id)
+        unit_id = tables->in[unit_id];
+    return unit_id;
+}
+
+static bool matches(const struct tables *tables, const struct thing *thing)
+{
+    struct around around[UNITS + 1];
+    struct candidate candidate = thing->row.candidate;
+    int64_t unit_id = thing->row.unit_id;
+    size_t count = 0;
+    for (unit_id = thing->kind == THING_COMPONENT ? unit_id : tables->in[unit_id]; unit_id;
+         unit_id = tables->in[unit_id]) {
+        const struct candidate *unit = &tables_unit(tables, unit_id)->candidate;
+        around[count++] = (struct around){unit->order, unit->serial, unit->part_number};
+    }
+    for (size_t i = 0; tables->inside && i < tables->inside->beyond.count; i++)
+        around[count++] = tables->inside->beyond.items[i];
+    candidate.around.items = around;
+    candidate.around.count = count;
+    return selector_matches(&tables->selector, &candidate);
+}
+
 static bool is_expected(const struct tables *tables, const struct thing *thing)
 {
-    return !thing->gone && looked_at(&tables->selector, thing) &&
-           selector_matches(&tables->selector, &thing->row.candidate);
+    return !thing->gone && looked_at(&tables->selector, thing) && is_inside(tables, thing->row.unit_id) &&
+           matches(tables, thing);
 }
 
 static enum fault note_found(void *context, const void *row)
@@ -84,26 +110,44 @@ static enum fault note_found(void *context, const void *row)
     ck_abort_msg("something was found that is not there");
 }
 
+/* Everything, or what is inside a unit, as it is or as it would be in another. */
+static void look_into(struct tables *tables, struct scan_inside *inside, struct around *beyond)
+{
+    static const char *const SERIALS[] = {"s1", "s2"}, *const PARTS[] = {"p1", "p2"};
+    tables->inside = tables_below(tables, 2) ? inside : NULL;
+    inside->unit_id = 1 + tables_below(tables, UNITS);
+    *beyond = (struct around){tables_word(tables, "order", 0), SERIALS[tables_below(tables, 2)],
+                              PARTS[tables_below(tables, 2)]};
+    inside->beyond.items = beyond;
+    inside->beyond.count = tables_below(tables, 2);
+}
+
 START_TEST(what_sql_finds_is_what_matches)
 {
-    enum { SELECTORS = 3000 };
+    enum { SELECTORS = 6000 };
+    struct scan_inside inside;
+    struct around beyond;
+    size_t around = 0;
     struct tables *tables = tables_new();
     size_t found[THING_KINDS] = {0};
     for (int round = 0; round < SELECTORS; round++) {
         tables->selector = any_selector(tables);
+        look_into(tables, &inside, &beyond);
         for (size_t i = 0; i < tables->count; i++)
             tables->things[i].found = false;
-        expect_right(scan_matching(tables->store, &tables->selector, note_found, tables), &tables->place, __FILE__,
-                     __LINE__);
+        expect_right(scan_matching(tables->store, &tables->selector, tables->inside, note_found, tables),
+                     &tables->place, __FILE__, __LINE__);
         for (size_t i = 0; i < tables->count; i++) {
             const struct thing *thing = &tables->things[i];
-            bool matches = is_expected(tables, thing);
-            found[thing->kind] += matches;
-            ck_assert_msg(thing->found == matches, "selector %d, thing %zu of kind %d", round, i, (int)thing->kind);
+            bool expected = is_expected(tables, thing);
+            found[thing->kind] += expected;
+            around += expected && !selector_matches(&tables->selector, &thing->row.candidate);
+            ck_assert_msg(thing->found == expected, "selector %d, thing %zu of kind %d", round, i, (int)thing->kind);
         }
     }
     for (size_t kind = 0; kind < sizeof found / sizeof *found; kind++)
         ck_assert_msg(found[kind] > 100, "hardly anything of kind %zu matched", kind);
+    ck_assert_msg(around > 100, "hardly anything matched by what is around it");
     store_close(tables->store);
     place_remove(&tables->place);
     free(tables);

@@ -50,8 +50,16 @@ static void put_unit(struct tables *tables, int64_t unit_id)
     candidate->serial = arena_printf(tables->place.arena, "s%d", (int)unit_id % 4);
     candidate->part_number = arena_printf(tables->place.arena, "p%d", (int)unit_id / 4);
     thing->row.unit_id = unit_id;
-    put(tables, "INSERT INTO unit VALUES (%" PRId64 ", '%s', '%s', 'A', '%s', %" PRId64 ", 1, NULL, 0, 0, 0, 0)",
-        unit_id, candidate->serial, candidate->part_number, candidate->order, unit_id);
+    int64_t holder = unit_id > 3 && tables_below(tables, 4) ? 1 + tables_below(tables, (uint32_t)unit_id - 1) : 0;
+    put(tables, "INSERT INTO unit VALUES (%" PRId64 ", '%s', '%s', 'A', '%s', %" PRId64 ", 1, %s, 0, 0, 0, 0)", unit_id,
+        candidate->serial, candidate->part_number, candidate->order, unit_id,
+        holder ? arena_printf(tables->place.arena, "%" PRId64, holder) : "NULL");
+    tables->in[unit_id] = holder;
+}
+
+const struct scanned *tables_unit(const struct tables *tables, int64_t unit_id)
+{
+    return &tables->things[unit_id - 1].row;
 }
 
 /* What somebody did in a run, at its station and with its tool. */

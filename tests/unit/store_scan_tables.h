@@ -38,12 +38,17 @@ struct tables {
     uint32_t seed;
     struct thing things[THINGS];
     size_t count;
+    int64_t in[UNITS + 1];    /* by unit_id: the unit that each is installed in; 0: none */
     struct selector selector; /* that is asked for now */
+    const struct scan_inside *inside;
 };
 
 uint32_t tables_below(struct tables *tables, uint32_t limit);
 /* One of a few words; NULL as often as `nothing` in ten. Quotes and wildcards are ordinary letters. */
 const char *tables_word(struct tables *tables, const char *kind, uint32_t nothing);
+
+/* The row of a unit. */
+const struct scanned *tables_unit(const struct tables *tables, int64_t unit_id);
 
 /* Filled; the caller's, whose store is closed and whose place is removed when it is freed. */
 struct tables *tables_new(void);

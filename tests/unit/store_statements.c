@@ -76,7 +76,8 @@ static const struct {
     {"SCAN u", "SELECT u.\"order\""},              /* everything that a hold may match: placing one, */
     {"SCAN r", "SELECT u.\"order\""},              /* and tracing, looks at all there is */
     {"SCAN t", "SELECT u.\"order\""},
-    {"SCAN i", "SELECT u.\"order\""},
+    {"SCAN inside", "SELECT u.\"order\""}, /* units that it names, and those inside them */
+    {"SCAN unit USING COVERING INDEX sqlite_autoindex_unit_1", "SELECT u.\"order\""},
     {"SCAN t USING INDEX installation_before", "SELECT u.\"order\""},
     {"SCAN unit", "SELECT count(*)"},                       /* of the whole plant */
     {"SCAN hold USING INDEX hold_on_order", "SELECT"},      /* only those not released */
