@@ -1,5 +1,6 @@
 #include "service/append.h"
 
+#include "service/kept_rows.h"
 #include "service/unit_changes.h"
 #include "store/apply.h"
 #include "store/journal.h"
@@ -31,6 +32,7 @@ static enum fault append_entry(struct session *session, struct uuid id, const ch
     enum fault fault = journal_append(session->store, session->site.site, &entry, answer);
     if (!fault)
         fault = entry_apply(session->store, &entry);
+    kept_rows_note(session->kept, decided->kind); /* whether all of it was applied or not */
     if (!fault)
         unit_changes_note(session->changes, &entry);
     session->tokens_revoked += decided->kind == ENTRY_TOKEN_REVOKED || decided->kind == ENTRY_ACCOUNT_DEFINED ||

@@ -2,6 +2,7 @@
 
 #include "base/json.h"
 #include "service/append.h"
+#include "service/kept_rows.h"
 #include "store/apply.h"
 #include "store/find.h"
 #include "store/journal.h"
@@ -109,6 +110,11 @@ enum fault session_open_writer(const char *path, const struct site *founding, in
         return fault;
     }
     session->now_us = now_us;
+    session->kept = kept_rows_new();
+    if (!session->kept) {
+        session_close(session);
+        return FAULT_MEMORY;
+    }
     fault = session_found_or_join(session, founding, reasons);
     if (fault) {
         session_close(session);
@@ -148,6 +154,7 @@ void session_close(struct session *session)
         arena_free(session->products->arena);
         session->products = next;
     }
+    kept_rows_free(session->kept);
     store_close(session->store);
     arena_free(session->arena);
     free(session);
@@ -222,11 +229,13 @@ enum fault session_product(struct session *session, const char *part_number, con
 
 enum fault session_begin(struct session *session)
 {
+    kept_rows_begin(session->kept);
     return store_begin(session->store);
 }
 
 enum fault session_begin_hopeful(struct session *session)
 {
+    kept_rows_begin(session->kept);
     return store_begin_hopeful(session->store);
 }
 
@@ -237,16 +246,21 @@ bool session_is_spoiled(const struct session *session)
 
 enum fault session_commit(struct session *session)
 {
-    return store_commit(session->store);
+    enum fault fault = store_commit(session->store);
+    if (!fault)
+        kept_rows_commit(session->kept);
+    return fault;
 }
 
 void session_rollback(struct session *session)
 {
+    kept_rows_forget(session->kept);
     store_rollback(session->store);
 }
 
 enum fault session_mark(struct session *session)
 {
+    kept_rows_begin(session->kept);
     return store_mark(session->store);
 }
 
@@ -257,6 +271,7 @@ enum fault session_keep(struct session *session)
 
 void session_undo(struct session *session)
 {
+    kept_rows_undo(session->kept);
     store_undo(session->store);
 }
 

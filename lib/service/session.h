@@ -16,6 +16,7 @@
 
 struct attempts;
 struct forecast_shelf;
+struct kept_rows;
 struct known_product;
 struct unit_changes;
 
@@ -31,6 +32,7 @@ struct session {
     int64_t badge_late_us; /* for how long after that a station's page may post what it kept */
     int64_t correction_window_us; /* for how long an operator may correct what was just posted: a setting of the plant,
                                      set by the owner of a writing session; 0: not at all */
+    struct kept_rows *kept; /* rows that every event asks for, of a session that writes; NULL: it reads */
     struct unit_changes *changes; /* where it notes which units it changes, set by the owner of a writing session; NULL:
                                      nobody wants to know */
     uint64_t tokens_revoked; /* and accounts changed, through this session, whether they were committed or not */

@@ -1,5 +1,6 @@
 #include "service/snapshot.h"
 
+#include "service/kept_rows.h"
 #include "service/snapshot_holds.h"
 #include "service/snapshot_nesting.h"
 #include "service/snapshot_voided.h"
@@ -61,10 +62,9 @@ static enum fault load_named(struct session *session, const struct snapshot_ques
 {
     enum fault fault;
     if (question->station) {
-        struct station *station;
-        NEW(arena, station);
-        fault = find_station(session->store, question->station, arena, station);
-        FOUND_OR_NULL(fault, snapshot->station, station);
+        fault = kept_station(session, question->station, arena, &snapshot->station);
+        if (fault && fault != FAULT_NOT_FOUND)
+            return fault;
     }
     if (snapshot->station && see & SEE_RUNNING) {
         fault = load_running(session, question->station, arena, snapshot);
@@ -83,16 +83,14 @@ static enum fault load_named(struct session *session, const struct snapshot_ques
             return fault;
     }
     if (question->operator) {
-        struct operator *operator;
-        NEW(arena, operator);
-        fault = find_operator(session->store, question->operator, arena, operator);
-        FOUND_OR_NULL(fault, snapshot->operator, operator);
+        fault = kept_operator(session, question->operator, arena, &snapshot->operator);
+        if (fault && fault != FAULT_NOT_FOUND)
+            return fault;
     }
     if (question->tool) {
-        struct tool *tool;
-        NEW(arena, tool);
-        fault = find_tool(session->store, question->tool, arena, tool);
-        FOUND_OR_NULL(fault, snapshot->tool, tool);
+        fault = kept_tool(session, question->tool, arena, &snapshot->tool);
+        if (fault && fault != FAULT_NOT_FOUND)
+            return fault;
     }
     if (question->defect) {
         struct defect *defect;
@@ -114,9 +112,8 @@ static enum fault load_unit(struct session *session, const struct snapshot_quest
     if (units.list.count != 1)
         return NOTHING_WRONG;
     const struct unit *unit = units.list.items;
-    struct order *order;
-    NEW(arena, order);
-    fault = find_order(session->store, unit->order, arena, order);
+    const struct order *order;
+    fault = kept_order(session, unit->order, arena, &order);
     if (fault == NOTHING_WRONG)
         fault = session_product(session, unit->part_number, unit->revision, &snapshot->product);
     if (fault == NOTHING_WRONG)
@@ -184,10 +181,9 @@ enum fault snapshot_turn_to(struct session *session, int operation, unsigned see
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
     snapshot->run = run;
     if (run->tool) {
-        struct tool *tool;
-        NEW(arena, tool);
-        fault = find_tool(session->store, run->tool, arena, tool);
-        FOUND_OR_NULL(fault, snapshot->run_tool, tool);
+        fault = kept_tool(session, run->tool, arena, &snapshot->run_tool);
+        if (fault && fault != FAULT_NOT_FOUND)
+            return fault;
     }
     return see & SEE_EVIDENCE ? load_evidence(session, arena, snapshot) : NOTHING_WRONG;
 }

@@ -1,5 +1,6 @@
 #include "service/snapshot_nesting.h"
 
+#include "service/kept_rows.h"
 #include "service/unit_routes.h"
 #include "store/find_hold.h"
 #include "store/find_nesting.h"
@@ -18,14 +19,12 @@ static enum fault load_unit_and_order(struct session *session, int64_t unit_id, 
                                       const struct unit **ret_unit, const struct order **ret_order)
 {
     struct unit *unit = arena_alloc(arena, sizeof *unit);
-    struct order *order = arena_alloc(arena, sizeof *order);
-    if (!unit || !order)
+    if (!unit)
         return FAULT_MEMORY;
     enum fault fault = find_unit(session->store, unit_id, arena, unit);
     if (fault == NOTHING_WRONG)
-        fault = find_order(session->store, unit->order, arena, order);
+        fault = kept_order(session, unit->order, arena, ret_order);
     *ret_unit = unit;
-    *ret_order = order;
     return fault;
 }
 

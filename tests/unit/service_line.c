@@ -132,6 +132,8 @@ static struct said run_command(struct line *line, command_function *command, str
     }
     ck_assert_int_eq(session_commit(line->writer), NOTHING_WRONG);
     buffer_free(&answer.body);
+    if (line->after)
+        line->after(line);
     return said;
 }
 

@@ -21,6 +21,7 @@ struct line {
     int64_t now_us;      /* the plant's time: the caller's to move on */
     uint64_t ids;        /* made so far */
     char context[80];    /* what the caller is at, for messages */
+    void (*after)(struct line *line); /* each command; NULL: nothing */
 };
 
 /* An empty database of a training site; one with the line's products released, its plant and people registered. */

@@ -4,6 +4,7 @@
  * was found for a hold, stands until something is entered about it.
  *
  * RACKLINE_SEED=N walks that one seed. */
+#include "service_kept.h"
 #include "service_walk.h"
 #include "service_walk_contained.h"
 #include "service_walk_then.h"
@@ -162,6 +163,7 @@ static void walk_seed(uint64_t seed, struct sum *sum)
     struct contained_lists contained;
     samples.count = 0;
     line_open(&walk.line);
+    walk.line.after = kept_prove;
     told_open(&told, &walk.line);
     contained_open(&contained);
     line_order(&walk.line, "TRAYS", "T-1", 4, 5);
