@@ -97,6 +97,10 @@ void interlock_tool(const struct snapshot *snapshot, const struct tool *tool, co
 /* The same of the tool that the snapshot's open run was started with. */
 void interlock_run_tool(const struct snapshot *snapshot, struct reasons *reasons);
 
+/* What the snapshot's open run has still to show before it passes: measurements, answers and the signature; this one is
+ * left out where it is just being given (`signing`). Needs SEE_EVIDENCE and SEE_POSITIONS. FAULT_MEMORY. */
+enum fault interlock_evidence(const struct snapshot *snapshot, bool signing, struct reasons *reasons);
+
 /* What no waiver excuses: a position of the operation that is empty or holds a part that is not approved (-1: of any), and, of the whole unit alone, an operation
  * waived without the signature it asks for. Needs SEE_POSITIONS. */
 void interlock_positions(const struct snapshot *snapshot, int operation, struct reasons *reasons);

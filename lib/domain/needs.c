@@ -43,6 +43,11 @@ static void need_add(struct list_of_needs *list, struct need need)
     needs->list.items[needs->list.count++] = need;
 }
 
+static int64_t later(int64_t journal_position, int64_t other)
+{
+    return journal_position > other ? journal_position : other;
+}
+
 static void need_positions(const struct snapshot *snapshot, int operation, struct list_of_needs *list)
 {
     const struct product *product = snapshot->product;
@@ -119,6 +124,22 @@ static void need_answers(const struct snapshot *snapshot, const struct operation
     }
 }
 
+/* Whether somebody signed for the run as it is: for what was put in or recorded after a signature nobody did. */
+static bool is_signed(const struct snapshot *snapshot, const struct operation *of)
+{
+    int64_t last = 0;
+    for (size_t i = 0; i < snapshot->measurements.count; i++)
+        last = later(last, snapshot->measurements.items[i].measurement_id);
+    for (size_t i = 0; i < snapshot->answers.count; i++)
+        last = later(last, snapshot->answers.items[i].answer_id);
+    for (size_t i = 0; i < of->fills.count; i++)
+        last = later(last, snapshot->filled[of->fills.items[i]]);
+    for (size_t i = 0; i < snapshot->signatures.count; i++)
+        if (snapshot->signatures.items[i].signature_id > last)
+            return true;
+    return false;
+}
+
 enum fault operation_needs(const struct snapshot *snapshot, int operation, struct arena *arena, struct needs *ret)
 {
     const struct product *product = snapshot->product;
@@ -132,7 +153,7 @@ enum fault operation_needs(const struct snapshot *snapshot, int operation, struc
     need_positions(snapshot, operation, &list);
     need_measurements(snapshot, definition, counts, &tally, &list);
     need_answers(snapshot, definition, counts, &tally, &list);
-    if (operation_is_signed_off(definition) && !(counts && snapshot->signatures.count))
+    if (operation_is_signed_off(definition) && !(counts && is_signed(snapshot, &product->operations.items[operation])))
         need_add(&list, (struct need){.signature = true, .samples = ABSENT_INTEGER});
     if (list.fault)
         return list.fault;

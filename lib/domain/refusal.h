@@ -77,6 +77,7 @@
     X(REFUSAL_SIGNATURE_MISSING, "signature-missing", "the sign-off is still missing")                    \
     X(REFUSAL_SIGN_OFF_NONE, "sign-off-none", "the operation asks for no sign-off")                       \
     X(REFUSAL_SIGNER_BUILT, "signer-built", "who built on the unit may not sign it off")                  \
+    X(REFUSAL_SIGNER_RAN, "signer-ran", "who ran the operation may not sign it off")                      \
     X(REFUSAL_TOO_EARLY, "too-early", "it cannot have been done in so short a time")                      \
     X(REFUSAL_BURN_IN_SHORT, "burn-in-short", "the burn-in has not run its hours")                        \
     X(REFUSAL_PAUSE_FORBIDDEN, "pause-forbidden", "this operation may not be paused")                     \

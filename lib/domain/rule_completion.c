@@ -3,43 +3,19 @@
 #include "domain/interlock.h"
 #include "domain/rule.h"
 
-static void refuse_missing_evidence(const struct need *need, struct reasons *reasons)
+static void interlock_time(const struct snapshot *snapshot, struct reasons *reasons)
 {
-    const char *at = need->position ? need->position : "the unit";
-    if (need->characteristic)
-        refuse(reasons, REFUSAL_MEASUREMENTS_MISSING, "%s is to be measured %lld times more on %s",
-               need->characteristic, (long long)need->samples, at);
-    else if (need->check)
-        refuse(reasons, REFUSAL_CHECKS_MISSING, "%s is to be answered on %s", need->check, at);
-    else if (need->signature)
-        refuse(reasons, REFUSAL_SIGNATURE_MISSING, "the operation is to be signed off");
-}
-
-static void interlock_time(const struct operation_definition *definition, int64_t accumulated_us,
-                           struct reasons *reasons)
-{
-    double ran_us = (double)accumulated_us;
+    const struct operation_definition *definition = operation_asked(snapshot);
+    const struct run *run = open_run(snapshot);
+    if (!run)
+        return;
+    double ran_us = (double)run_accumulated_us(run, snapshot->now_us);
     if (!isnan(definition->minimum_min) && ran_us < definition->minimum_min * (double)US_PER_MINUTE)
         refuse(reasons, REFUSAL_TOO_EARLY, "operation %s has run %.1f of at least %g minutes", definition->operation,
                ran_us / (double)US_PER_MINUTE, definition->minimum_min);
     if (definition->burn_in && ran_us < definition->burn_in->hours * (double)US_PER_HOUR)
         refuse(reasons, REFUSAL_BURN_IN_SHORT, "operation %s has run %.2f of %g hours", definition->operation,
                ran_us / (double)US_PER_HOUR, definition->burn_in->hours);
-}
-
-/* What the run itself has still to show. Positions are of the unit: they need no run. */
-static enum fault interlock_evidence(const struct snapshot *snapshot, struct reasons *reasons)
-{
-    const struct run *run = open_run(snapshot);
-    struct needs needs;
-    enum fault fault = run ? operation_needs(snapshot, snapshot->operation, reasons->arena, &needs) : NOTHING_WRONG;
-    if (fault || !run)
-        return fault;
-    for (size_t i = 0; i < needs.list.count; i++)
-        refuse_missing_evidence(&needs.list.items[i], reasons);
-    interlock_time(operation_asked(snapshot), run_accumulated_us(run, snapshot->now_us), reasons);
-    interlock_run_tool(snapshot, reasons);
-    return NOTHING_WRONG;
 }
 
 /* Adds a reason for all that is still missing before the operation can pass. FAULT_MEMORY. */
@@ -52,7 +28,9 @@ static enum fault interlock_completion(const struct snapshot *snapshot, struct r
         interlock_inner(snapshot, reasons);
         interlock_positions(snapshot, snapshot->operation, reasons);
     }
-    return interlock_evidence(snapshot, reasons);
+    interlock_time(snapshot, reasons);
+    interlock_run_tool(snapshot, reasons);
+    return interlock_evidence(snapshot, false, reasons);
 }
 
 /* The daemon's own verdict: what failed has failed; what is not complete is not passed. */

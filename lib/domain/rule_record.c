@@ -1,4 +1,4 @@
-/* Measurements, answers and signatures: the evidence of a run. */
+/* Measurements and answers: the evidence of a run. */
 #include "domain/containment.h"
 #include "domain/interlock.h"
 #include "domain/rule.h"
@@ -139,36 +139,4 @@ enum fault rule_check_recorded(const struct snapshot *snapshot, const void *even
         .upper = ABSENT_NUMBER,
     };
     return decide_judged(snapshot, ENTRY_CHECK_RECORDED, data, judged, ret, reasons->arena);
-}
-
-static void interlock_signer(const struct snapshot *snapshot, struct reasons *reasons)
-{
-    const struct operation_definition *definition = operation_asked(snapshot);
-    switch ((enum sign_off)definition->sign_off) {
-    case SIGN_OFF_ABSENT:
-    case SIGN_OFF_NONE:
-        refuse(reasons, REFUSAL_SIGN_OFF_NONE, "operation %s asks for no sign-off", definition->operation);
-        return;
-    case SIGN_OFF_INDEPENDENT:
-        if (snapshot->operator_built)
-            refuse(reasons, REFUSAL_SIGNER_BUILT, "operator %s built on unit %s; a second person signs it off",
-                   snapshot->operator ? snapshot->operator->operator : "", snapshot->unit->serial);
-        break;
-    case SIGN_OFF_ANY:
-        break;
-    }
-}
-
-enum fault rule_unit_signed(const struct snapshot *snapshot, const void *event, struct decision *ret,
-                            struct reasons *reasons)
-{
-    const struct unit_signed *data = event;
-    size_t found = reasons->found;
-    interlock_run(snapshot, &data->subject, ENTRY_UNIT_SIGNED, true, reasons);
-    if (snapshot->operation >= 0)
-        interlock_signer(snapshot, reasons);
-    if (reasons->found > found)
-        return FAULT_REFUSED;
-    enum fault fault = decide_unit(snapshot, ENTRY_UNIT_SIGNED, data, ret, reasons->arena);
-    return fault ? fault : decide_extended(snapshot, ENTRY_UNIT_SIGNED, data, ret, reasons->arena);
 }

@@ -15,7 +15,7 @@ const struct event_rule_row EVENT_RULES[ENTRY_POSTED_COUNT] = {
     [ENTRY_MEASUREMENT_RECORDED] = {rule_measurement_recorded, 0},
     [ENTRY_CHECK_RECORDED] = {rule_check_recorded, 0},
     [ENTRY_DEFECT_REPORTED] = {rule_defect_reported, SEE_DEFECTS | SEE_LYING},
-    [ENTRY_UNIT_SIGNED] = {rule_unit_signed, SEE_BUILDERS},
+    [ENTRY_UNIT_SIGNED] = {rule_unit_signed, SEE_ROUTE | SEE_EVIDENCE | SEE_POSITIONS | SEE_INSIDE | SEE_BUILDERS},
     [ENTRY_UNIT_SHIPPED] = {rule_unit_shipped,
                             SEE_ROUTE | SEE_POSITIONS | SEE_DEFECTS | SEE_FAULTS_INSIDE | SEE_INSIDE},
     [ENTRY_STATION_CHANGED] = {rule_station_changed, SEE_RUNNING},

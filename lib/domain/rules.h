@@ -187,6 +187,13 @@ enum fault operation_needs(const struct snapshot *snapshot, int operation, struc
 void interlock_start(const struct snapshot *snapshot, const struct operation_started *data, bool demand_all,
                      struct reasons *reasons);
 
+/* Whether the snapshot's operation may be signed off now, by its operator; adds every reason. It may when nothing but
+ * the signature is left that is needed; where it is independent, not by who built on the unit or inside it, began the
+ * run or recorded in it. A signer who is not named is a reason only when `demand_operator`. Needs SEE_ROUTE,
+ * SEE_EVIDENCE, SEE_POSITIONS, SEE_INSIDE and SEE_BUILDERS. FAULT_MEMORY. */
+enum fault interlock_sign_off(const struct snapshot *snapshot, const struct unit_signed *data, bool demand_operator,
+                              struct reasons *reasons);
+
 /* The verdict on a run's evidence: failed when any measurement or answer failed. */
 enum verdict run_verdict(const struct snapshot *snapshot);
 

@@ -118,6 +118,11 @@ static const struct field NEXT_OPERATION_FIELDS[] = {
     FIELD_BOOLEAN(struct next_operation, may_start, REQUIRED, "the rules let it start there now"),
     FIELD_BOOLEAN(struct next_operation, may_complete, REQUIRED, "it runs there, and nothing is missing"),
     FIELD_LIST(struct next_operation, reasons, REQUIRED, 0, REASONS_KEPT, &REASON_RECORD, "every reason why not"),
+    FIELD_BOOLEAN(
+        struct next_operation, may_sign, REQUIRED,
+        "it runs there and is to be signed off, and the rules let the operator named, or somebody, do it now"),
+    FIELD_LIST(struct next_operation, sign_reasons, REQUIRED, 0, REASONS_KEPT, &REASON_RECORD,
+               "every reason why it may not be signed off; none where it asks for no sign-off or does not run"),
     FIELD_LIST(struct next_operation, needs, REQUIRED, 0, 100000, &NEED_RECORD, "what must still be done in it"),
 };
 const struct record NEXT_OPERATION_RECORD =

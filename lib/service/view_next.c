@@ -32,6 +32,20 @@ static enum fault ask_completion(struct session *session, struct request *reques
     return fault == FAULT_REFUSED ? NOTHING_WRONG : fault;
 }
 
+static enum fault ask_sign_off(const struct snapshot *snapshot, const struct next_query *query,
+                               struct next_operation *next, struct reasons *reasons)
+{
+    const struct unit_signed data = {.subject =
+                                         {
+                                             .unit = snapshot->unit->serial,
+                                             .operation = next->operation,
+                                             .operator= query->operator},
+    };
+    enum fault fault = interlock_sign_off(snapshot, &data, query->operator!= NULL, reasons);
+    next->may_sign = fault == NOTHING_WRONG && !reasons->found;
+    return fault;
+}
+
 static void ask_start(const struct snapshot *snapshot, const struct next_query *query, struct next_operation *next,
                       struct reasons *reasons)
 {
@@ -56,11 +70,13 @@ static enum fault fill_next(struct session *session, struct request *request, st
         .name = definition->name,
         .state = operation_standing(snapshot->product, snapshot->operations, index),
     };
-    struct reasons reasons = {.arena = request->arena};
+    struct reasons reasons = {.arena = request->arena}, sign_reasons = reasons;
     if (operation_is_open(next->state))
         fault = ask_completion(session, request, snapshot, query, next, &reasons);
     else
         ask_start(snapshot, query, next, &reasons);
+    if (fault == NOTHING_WRONG && operation_is_open(next->state) && operation_is_signed_off(definition))
+        fault = ask_sign_off(snapshot, query, next, &sign_reasons);
     struct needs needs;
     if (fault == NOTHING_WRONG)
         fault = operation_needs(snapshot, index, request->arena, &needs);
@@ -68,6 +84,8 @@ static enum fault fill_next(struct session *session, struct request *request, st
         return fault;
     next->reasons.items = reasons.items;
     next->reasons.count = reasons.count;
+    next->sign_reasons.items = sign_reasons.items;
+    next->sign_reasons.count = sign_reasons.count;
     next->needs.items = needs.list.items;
     next->needs.count = needs.list.count;
     return NOTHING_WRONG;

@@ -164,6 +164,8 @@ struct next_operation {
     bool may_start;
     bool may_complete;              /* of one that runs there */
     LIST_OF(struct reason) reasons; /* why it may not start, or not complete */
+    bool may_sign;                       /* of one that runs there and is signed off */
+    LIST_OF(struct reason) sign_reasons; /* why it may not be signed */
     LIST_OF(struct need) needs;     /* what is still to be filled, measured, answered, signed */
 };
 extern const struct record NEXT_OPERATION_RECORD;

@@ -140,7 +140,7 @@ static void add_people(struct line *line)
     static struct skill audits[] = {{"audit", LINE_BEGAN + 1000 * US_PER_DAY}, {"assembly", ABSENT_INTEGER}};
     static const struct operator operators[LINE_OPERATORS] = {
         {.operator= "ann", .skills = {builds, 1}}, {.operator= "bob", .skills = {builds, 1}},
-        {.operator= "eve", .skills = {audits, 2}},
+        {.operator= "eve", .skills = {audits, 2}}, {.operator= "ivy", .skills = {audits, 2}},
         {
             .operator= "tom" },
             {.operator= "exp", .skills = {lapsed, 1}},

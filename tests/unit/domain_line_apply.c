@@ -253,7 +253,8 @@ static void apply_record(struct line *line, const struct entry *entry)
                                                                              .position = data->position,
                                                                              .value = data->value,
                                                                              .verdict = judged->verdict,
-                                                                             .voided_by = ABSENT_INTEGER};
+                                                                             .operator= subject->operator,
+                                                                             .voided_by = ABSENT_INTEGER };
     } else if (entry->kind == ENTRY_CHECK_RECORDED) {
         const struct check_recorded *data = entry->data;
         MUST(line->answer_count < LINE_ROWS);
@@ -263,7 +264,8 @@ static void apply_record(struct line *line, const struct entry *entry)
                                                                     .position = data->position,
                                                                     .answer = data->answer,
                                                                     .verdict = judged->verdict,
-                                                                    .voided_by = ABSENT_INTEGER};
+                                                                    .operator= subject->operator,
+                                                                    .voided_by = ABSENT_INTEGER };
     } else {
         MUST(line->signature_count < LINE_ROWS);
         line->signatures[line->signature_count++] = (struct signature){.signature_id = entry->journal_position,

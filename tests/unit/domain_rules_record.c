@@ -1,4 +1,4 @@
-/* Measurements, answers and signatures. */
+/* Measurements and answers. */
 #include "scenario.h"
 #include "suite.h"
 
@@ -43,39 +43,6 @@ GIVEN(a_test_running_elsewhere)
 {
     line_begun(line, "R1", "040", "C1", NULL);
 }
-GIVEN(an_audit_running)
-{
-    line_at(line, "Q1");
-    line_begun(line, "R1", "060", "Q1", NULL);
-}
-GIVEN(a_builder_with_the_skill)
-{
-    an_audit_running(line);
-    line_operator(line, "ann")->skills = line_operator(line, "eve")->skills;
-}
-/* Who is to sign the rack built the node in it; or another that is not in it. */
-static void put_node_of_signer(struct line *line, const char *serial)
-{
-    an_audit_running(line);
-    line_completed(line, "N1");
-    line_completed(line, "N2");
-    line_put_inside(line, "N1", "R1", "tray-1");
-    line_run(line, line_operation(line, serial, "010")->run_id)->operator= "eve";
-}
-GIVEN(an_audit_by_who_built_a_node_in_it)
-{
-    put_node_of_signer(line, "N1");
-}
-GIVEN(an_audit_by_who_built_another_node)
-{
-    put_node_of_signer(line, "N2");
-}
-GIVEN(an_audit_that_anybody_signs)
-{
-    a_builder_with_the_skill(line);
-    ((struct operation_definition *)line->rack.operations.items[5].definition)->sign_off = SIGN_OFF_ANY;
-}
-
 #define EVENT(kind, type, ...)                                                                                         \
     kind, &(const struct type)                                                                                         \
     {                                                                                                                  \
@@ -85,7 +52,6 @@ GIVEN(an_audit_that_anybody_signs)
 #define TORQUE(...) MEASURED(SUBJECT("R1", "010", NULL), .characteristic = "torque", .value = 10, __VA_ARGS__)
 #define SEAT(...) MEASURED(SUBJECT("R1", "020", "ann"), .characteristic = "seat", .value = 0.1, __VA_ARGS__)
 #define ANSWERED(...) EVENT(ENTRY_CHECK_RECORDED, check_recorded, SUBJECT("R1", "040", "ann"), __VA_ARGS__)
-#define SIGNED(number, badge) EVENT(ENTRY_UNIT_SIGNED, unit_signed, SUBJECT("R1", number, badge))
 
 static const struct scenario TABLE[] = {
     {"a number is measured in a run, by a machine too", a_frame_running, TORQUE(.unit_of_measure = "N·m"), ""},
@@ -133,14 +99,6 @@ static const struct scenario TABLE[] = {
      EVENT(ENTRY_CHECK_RECORDED, check_recorded, SUBJECT("R1", "040", NULL), .check = "boot", .position = "tray-1",
            .answer = "slow"),
      "operator-missing"},
-    {"who built nothing signs", an_audit_running, SIGNED("060", "eve"), ""},
-    {"with the skill", an_audit_running, SIGNED("060", "tom"), "skill-missing"},
-    {"who built does not", a_builder_with_the_skill, SIGNED("060", "ann"), "signer-built"},
-    {"nor who built what is in it", an_audit_by_who_built_a_node_in_it, SIGNED("060", "eve"), "signer-built"},
-    {"who built what is not in it does", an_audit_by_who_built_another_node, SIGNED("060", "eve"), ""},
-    {"unless anybody may", an_audit_that_anybody_signs, SIGNED("060", "ann"), ""},
-    {"nobody signs what asks for no signature", a_frame_running, SIGNED("010", "ann"), "sign-off-none"},
-    {"nor what does not run", NULL, SIGNED("060", "eve"), "operation-state unit-state station-type"},
 };
 SCENARIOS(RECORD_SCENARIOS, TABLE);
 

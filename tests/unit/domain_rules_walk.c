@@ -236,6 +236,14 @@ static void change_station(struct walk *walk)
     post(walk, ENTRY_STATION_CHANGED, &(const struct station_changed){.state = state});
 }
 
+/* By a second auditor, and now and then by the one who began it. */
+static void sign(struct walk *walk, struct aim *aim, bool second)
+{
+    if (second)
+        aim->badge = "ivy";
+    post(walk, ENTRY_UNIT_SIGNED, &(const struct unit_signed){AIM(aim)});
+}
+
 static void step(struct walk *walk)
 {
     struct aim aim = choose(walk);
@@ -256,7 +264,7 @@ static void step(struct walk *walk)
     else if (what < 869)
         take_out_inside(walk);
     else if (what < 910)
-        post(walk, ENTRY_UNIT_SIGNED, &(const struct unit_signed){AIM(&aim)});
+        sign(walk, &aim, what % 4);
     else if (what < 940)
         ship(walk, &aim);
     else if (what < 947)

@@ -230,6 +230,14 @@ static void check_salvaged(struct line *line, enum entry_kind kind, const void *
     MUST(((const struct result_removed *)decision->entries[0].result)->invalidated.count == 0);
 }
 
+static void check_signed(struct line *line, const struct unit *unit, const struct subject *subject)
+{
+    int64_t run_id = line_operation(line, unit->serial, subject->operation)->run_id;
+    MUST(!same(line_run(line, run_id)->operator, subject->operator));
+    for (size_t i = 0; i < line->measurement_count; i++)
+        MUST(line->measurements[i].run_id != run_id || !same(line->measurements[i].operator, subject->operator));
+}
+
 void walk_check_accepted(struct line *line, enum entry_kind kind, const void *data, const struct decision *decision)
 {
     const struct subject *subject = event_subject(kind, data);
@@ -247,6 +255,8 @@ void walk_check_accepted(struct line *line, enum entry_kind kind, const void *da
         MUST(!line->unit_held[unit->unit_id - 1]);
         check_shipped(line, unit);
     }
+    if (kind == ENTRY_UNIT_SIGNED)
+        check_signed(line, unit, subject);
     const struct result_completed *completed = decision->entries[0].result;
     if (kind == ENTRY_OPERATION_COMPLETED && completed->verdict == VERDICT_PASSED)
         check_predecessors(line, unit, subject->operation);

@@ -16,7 +16,7 @@ enum {
     LINE_POSITIONS = 6,
     LINE_ORDERS = 4,
     LINE_STATIONS = 6,
-    LINE_OPERATORS = 6,
+    LINE_OPERATORS = 7,
     LINE_TOOLS = 4,
     LINE_ROWS = 4000, /* of runs, installations, evidence and entries each */
     LINE_COMPONENTS = 64,

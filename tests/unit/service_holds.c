@@ -56,6 +56,7 @@ GIVEN(audit_runs)
     line_pass_min(line, 121);
     built_step(line, "BURN-1", "operation.completed", RACK, "050");
     built_step(line, "QA-1", "operation.started", RACK, "060");
+    DOES("QA-1", "check.recorded", STEP ", 'check': 'cosmetics', 'answer': 'yes'", RACK, "060");
 }
 
 #define BOB(number) "'unit': '%s', 'operator': 'bob', 'operation': '" number "'"

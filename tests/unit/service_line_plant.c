@@ -89,6 +89,7 @@ const struct plant_row LINE_PLANT[] = {
     OPERATOR("ann", "{'skills': [{'skill': 'mechanics'}]}"),
     OPERATOR("bob", "{'skills': [{'skill': 'mechanics', 'expires': '2030-01-01T00:00:00Z'}]}"),
     OPERATOR("eve", "{'name': 'Eve, who inspects'}"),
+    OPERATOR("ivy", "{'name': 'Ivy, who signs what Eve inspected'}"),
     OPERATOR("old", "{'left': true}"),
     TOOL("TW-1", "{'type': 'torque-wrench', 'calibration_due': '2030-01-01T00:00:00Z'}"),
     TOOL("TW-0", "{'type': 'torque-wrench', 'calibration_due': '2020-01-01T00:00:00Z'}"),

@@ -206,7 +206,7 @@ static void walk_seed(uint64_t seed, struct sum *sum)
 
 START_TEST(no_sequence_of_events_breaks_the_line)
 {
-    static const uint64_t SEEDS[] = {1, 2, 3, 4, 5, 17};
+    static const uint64_t SEEDS[] = {1, 2, 3, 4, 5, 15};
     const char *asked = getenv("RACKLINE_SEED");
     struct sum sum = {0};
     if (asked) {

@@ -32,6 +32,7 @@ static void bring_to_inspection(struct built *built, const char *rack)
     line_pass_min(line, 121);
     built_step(line, "BURN-1", "operation.completed", rack, "050");
     built_step(line, "QA-1", "operation.started", rack, "060");
+    line_does(line, "QA-1", "check.recorded", STEP ", 'check': 'cosmetics', 'answer': 'yes'", rack, "060");
 }
 
 static enum fault bob_signs(struct built *built, const char *rack)
@@ -54,6 +55,37 @@ START_TEST(who_built_a_tray_does_not_sign_the_rack_it_is_in)
 }
 END_TEST
 
+/* What the view says beforehand of the inspection, with somebody to sign it, or nobody yet. */
+static struct next_operation next_inspection(struct built *built, const char *rack, const char *badge)
+{
+    const struct next_query query = {.station = "QA-1", .part_number = "R-1", .operator= badge };
+    struct next_view next;
+    ck_assert_int_eq(line_view(&built->line, view_next, rack, NULL, &query, &NEXT_VIEW_RECORD, &next), NOTHING_WRONG);
+    ck_assert_str_eq(next.operations.items[0].operation, "060");
+    return next.operations.items[0];
+}
+
+START_TEST(who_may_sign_is_said_beforehand)
+{
+    struct built built;
+    built_open(&built);
+    struct line *line = &built.line;
+    const char *rack = built.racks[0];
+    bring_to_inspection(&built, rack);
+    ck_assert(next_inspection(&built, rack, "eve").may_sign);
+    ck_assert(next_inspection(&built, rack, NULL).may_sign);
+    struct next_operation next = next_inspection(&built, rack, "ann"); /* who built it, and began this */
+    ck_assert(!next.may_sign);
+    ck_assert_uint_eq(next.sign_reasons.count, 2);
+    ck_assert_str_eq(next.sign_reasons.items[0].code, "signer-built");
+    ck_assert_str_eq(next.sign_reasons.items[1].code, "signer-ran");
+    ck_assert(!next_inspection(&built, rack, "nobody").may_sign);
+    line_does(line, "QA-1", "unit.signed", "'unit': '%s', 'operation': '060', 'operator': 'eve'", rack);
+    ck_assert(next_inspection(&built, rack, "ann").may_complete);
+    line_close(line);
+}
+END_TEST
+
 START_TEST(but_a_rack_it_is_not_in)
 {
     struct built built;
@@ -68,4 +100,5 @@ END_TEST
 SUITE_BEGIN(service_signer)
 tcase_add_test(tests, who_built_a_tray_does_not_sign_the_rack_it_is_in);
 tcase_add_test(tests, but_a_rack_it_is_not_in);
+tcase_add_test(tests, who_may_sign_is_said_beforehand);
 SUITE_END

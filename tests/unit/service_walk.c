@@ -184,7 +184,8 @@ static struct walk_event meet_need(struct walk *walk, const char *id, const stru
                                   walk_chance(walk, 5) ? bad : good));
     }
     const char *builder = arena_printf(arena, "'unit': '%s', 'operation': '060', 'operator': 'bob'", unit->serial);
-    return event(walk, id, station, "unit.signed", walk_chance(walk, 40) ? builder : who);
+    const char *second = subject(walk, unit, "060", walk_chance(walk, 80) ? "ivy" : "eve");
+    return event(walk, id, station, "unit.signed", walk_chance(walk, 20) ? builder : second);
 }
 
 /* What brings an open run to its end. */
