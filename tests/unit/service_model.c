@@ -58,6 +58,8 @@ static bool all_done(const struct model_unit *unit)
 static void compare_state(const struct model *model, const struct model_unit *unit, const struct unit *row)
 {
     const char *word = name_of(&UNIT_STATE_NAMES, row->state);
+    CLAIM(model, !strcmp(row->revision, unit->product->definition->revision), "unit %s is of revision %s", unit->serial,
+          row->revision);
     CLAIM(model, unit->shipped == (row->state == UNIT_SHIPPED), "unit %s is %s", unit->serial, word);
     CLAIM(model, unit->scrapped == (row->state == UNIT_SCRAPPED), "unit %s is %s", unit->serial, word);
     CLAIM(model, unit->started || row->state == UNIT_QUEUED || unit->scrapped, "unit %s is %s", unit->serial, word);

@@ -23,7 +23,7 @@ struct model_part {
 struct model_operation {
     int state; /* enum operation_state, as stored */
     int64_t failures;
-    int64_t run_id;
+    int64_t run_id, run_before; /* journal positions; 0: none */
     const char *station, *bay;
     int64_t accumulated_us;
     int64_t since_us;  /* ABSENT_INTEGER while it stands still */
@@ -35,6 +35,7 @@ struct model_unit {
     const char *order;
     const struct product *product;
     bool started, shipped, scrapped;
+    int64_t revised_by; /* journal position of the last change of its revision; 0: it has that of its order */
     const struct model_unit *inside; /* the unit it is installed in */
     struct model_operation operations[MODEL_OPERATIONS_MAX];
     struct model_part parts[MODEL_POSITIONS_MAX];
@@ -86,6 +87,9 @@ struct model {
     int64_t salvaged;                   /* parts out of scrap */
     int64_t held_out;                   /* parts out under a hold */
     int64_t reviews;                    /* defects found as often as they may be */
+    int64_t fallen, emptied; /* operations that fell by a change of revision; units left with nothing to do */
+    int64_t shipped_revised; /* units of a later revision than their order's */
+    int64_t revoked_around;  /* waivers of units that were inside others */
 };
 
 struct model *model_new(struct line *line);

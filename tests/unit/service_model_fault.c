@@ -25,8 +25,9 @@ static bool is_limited(const struct model_unit *unit, const char *operation, con
     bool cosmetic = !strcmp(code, "D0") || !strcmp(code, "D1") || !strcmp(code, "DENT");
     if (!operation)
         return false;
-    return !strcmp(unit->product->definition->part_number, "T-1") ? cosmetic && !strcmp(operation, "020")
-                                                                  : !strcmp(code, "D2") && !strcmp(operation, "040");
+    if (!strcmp(unit->product->definition->part_number, "T-1"))
+        return cosmetic && (!strcmp(operation, "020") || !strcmp(operation, "025"));
+    return !strcmp(code, "D2") && !strcmp(operation, "040");
 }
 
 /* Whether it was found before, and no review has had it put right since. */
@@ -37,7 +38,8 @@ static bool was_there(const struct model *model, const struct model_stop *defect
         bool put_right = before->material_review &&
                          (before->disposition == DISPOSITION_REWORK || before->disposition == DISPOSITION_REPAIR);
         if (before->unit == defect->unit && is_limited(before->unit, before->operation, before->code) &&
-            !before->voided && before->disposition != DISPOSITION_FALSE_FAIL)
+            !strcmp(before->operation, defect->operation) && !before->voided &&
+            before->disposition != DISPOSITION_FALSE_FAIL)
             there = !put_right;
     }
     return there;

@@ -85,7 +85,7 @@ static void fold_unit(struct model *model)
 }
 
 void stop_begins(struct model *model, struct model_stop *stops, size_t *count, struct model_unit *unit,
-                        const char *order)
+                 const char *order)
 {
     CLAIM(model, *count < MODEL_THINGS_MAX, "more of them than the model has room for");
     stops[(*count)++] = (struct model_stop){
@@ -121,6 +121,7 @@ static void fold_shipped(struct model *model, struct model_unit *unit)
     CLAIM(model, !model_held(model, unit), "unit %s ships under a hold", unit->serial);
     claim_whole(model, unit);
     unit->shipped = true;
+    model->shipped_revised += unit->revised_by != 0;
 }
 
 static bool heeds_holds(enum entry_kind kind)
@@ -196,11 +197,14 @@ void fold_entry(struct model *model, const struct entry *entry)
         fold_corrected(model);
     else if (entry->kind == ENTRY_ORDER_RELEASED)
         fold_released(model);
+    else if (entry->kind == ENTRY_ORDER_REVISED)
+        fold_revised(model);
     else if (entry->kind == ENTRY_UNIT_STARTED || entry->kind == ENTRY_UNIT_COMPLETED ||
              entry->kind == ENTRY_UNIT_SCRAPPED)
         fold_unit(model);
     else if (entry->kind == ENTRY_WAIVER_REQUESTED || entry->kind == ENTRY_WAIVER_COUNTERSIGNED ||
-             entry->kind == ENTRY_WAIVER_REJECTED || entry->kind == ENTRY_OPERATION_WAIVED)
+             entry->kind == ENTRY_WAIVER_REJECTED || entry->kind == ENTRY_WAIVER_REVOKED ||
+             entry->kind == ENTRY_OPERATION_WAIVED)
         fold_waiver(model);
     else if (entry->kind == ENTRY_HOLD_PLACED)
         fold_hold(model);

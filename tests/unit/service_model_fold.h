@@ -18,6 +18,9 @@ struct model_unit *model_unit(struct model *model, const char *serial, const cha
 struct model_operation *model_operation(struct model *model, struct model_unit *unit, const char *operation);
 int64_t model_accumulated_us(const struct model_operation *operation, int64_t now_us);
 
+/* Whether what is in the position goes there. */
+bool model_fits(const struct position *position, const struct model_part *part);
+
 void fold_started(struct model *model, struct model_unit *unit, struct model_operation *operation);
 void fold_paused(struct model *model, struct model_unit *unit, struct model_operation *operation);
 void fold_resumed(struct model *model, struct model_unit *unit, struct model_operation *operation);
@@ -29,6 +32,8 @@ void fold_removed(struct model *model, struct model_unit *unit, struct model_ope
 void fold_corrected(struct model *model);
 /* Waivers: requested, countersigned, rejected, in effect. */
 void fold_waiver(struct model *model);
+/* Units moved to a later revision. */
+void fold_revised(struct model *model);
 /* Whatever was waived: something was done on the unit, everything is in it, who signs off has signed, and every fault
  * was decided on. */
 void claim_whole(struct model *model, const struct model_unit *unit);

@@ -13,8 +13,8 @@ static void claim_filled(struct model *model, const struct model_unit *unit, int
     for (size_t i = 0; i < unit->product->positions.count; i++) {
         const struct position *position = &unit->product->positions.items[i];
         if (operation < 0 || position->operation == operation)
-            CLAIM(model, unit->parts[i].part_number || position->line->tracking == TRACKING_NONE,
-                  "unit %s has nothing in %s", unit->serial, position->name);
+            CLAIM(model, model_fits(position, &unit->parts[i]), "unit %s has nothing in %s, or what does not go there",
+                  unit->serial, position->name);
     }
 }
 
@@ -65,8 +65,10 @@ static void fold_decided(struct model *model)
 {
     const struct waiver_named *data = model->entry->data;
     struct model_waiver *waiver = waiver_at(model, data->waiver);
-    CLAIM(model, waiver->state == WAIVER_REQUESTED, "a waiver is decided on twice");
-    waiver->state = model->entry->kind == ENTRY_WAIVER_REJECTED ? WAIVER_REJECTED : WAIVER_COUNTERSIGNED;
+    bool rejected = model->entry->kind == ENTRY_WAIVER_REJECTED;
+    CLAIM(model, waiver->state == WAIVER_REQUESTED || (rejected && waiver->state == WAIVER_LAPSED),
+          "a waiver is decided on twice, or after its unit was moved");
+    waiver->state = rejected ? WAIVER_REJECTED : WAIVER_COUNTERSIGNED;
     CLAIM(model, waiver->state == WAIVER_REJECTED || strcmp(waiver->by, model->entry->by),
           "%s countersigns what %s asked for", model->entry->by, waiver->by);
 }
@@ -94,8 +96,82 @@ static void fold_waived(struct model *model)
     waiver->operation->state = OPERATION_WAIVED;
 }
 
+/* The last one of its operation that was agreed to, and the operation is waived still. */
+static void claim_stands(struct model *model, const struct model_waiver *waiver)
+{
+    bool stands = waiver->state == WAIVER_COUNTERSIGNED && waiver->operation->state == OPERATION_WAIVED;
+    for (const struct model_waiver *later = waiver + 1; later < &model->waivers[model->waiver_count]; later++)
+        stands = stands && !(later->operation == waiver->operation && later->state == WAIVER_COUNTERSIGNED);
+    CLAIM(model, stands, "a waiver of unit %s is revoked that does not stand", waiver->unit->serial);
+}
+
+/* It falls when it was done; nobody is at it. */
+static bool falls(struct model *model, const struct model_unit *unit, struct model_operation *operation)
+{
+    bool fell = operation_is_done(operation->state);
+    CLAIM(model, !model_runs(operation), "operation %zu of unit %s runs", (size_t)(operation - unit->operations),
+          unit->serial);
+    if (fell)
+        operation->state = OPERATION_INVALIDATED;
+    return fell;
+}
+
+static bool concludes(const struct operation_definition *definition)
+{
+    return definition->sign_off == SIGN_OFF_ANY || definition->sign_off == SIGN_OFF_INDEPENDENT ||
+           definition->kind == OPERATION_SHIPPING;
+}
+
+/* What was proven of a unit while it was complete, on the one that it is in. */
+static size_t fall_around(struct model *model, const struct model_unit *inner, struct model_unit *unit)
+{
+    size_t fallen = 0;
+    for (size_t i = 0; i < unit->product->positions.count; i++) {
+        const struct model_part *part = &unit->parts[i];
+        if (!part->serial || strcmp(part->serial, inner->serial) ||
+            strcmp(part->part_number, inner->product->definition->part_number))
+            continue;
+        for (size_t j = 0; j < unit->product->operations.count; j++)
+            if (bit_is_set(&unit->product->operations.items[j].invalidated_inside, i))
+                fallen += falls(model, unit, &unit->operations[j]);
+    }
+    return fallen;
+}
+
+static void fold_revoked(struct model *model)
+{
+    const struct waiver_named *data = model->entry->data;
+    const struct result_revoked *result = model->entry->result;
+    struct model_waiver *waiver = waiver_at(model, data->waiver);
+    struct model_unit *unit = waiver->unit;
+    size_t fallen = 0, outer = 0;
+    claim_stands(model, waiver);
+    waiver->state = WAIVER_REVOKED;
+    waiver->operation->state = OPERATION_INVALIDATED;
+    for (size_t i = 0; i < unit->product->operations.count; i++) {
+        const struct operation *after = &unit->product->operations.items[i];
+        if (concludes(after->definition) && bit_is_set(&after->before, (size_t)(waiver->operation - unit->operations)))
+            fallen += falls(model, unit, &unit->operations[i]);
+    }
+    CLAIM(model, fallen == result->invalidated.count, "other operations of unit %s fall with its waiver", unit->serial);
+    CLAIM(model, !unit->shipped && !unit->scrapped, "unit %s cannot change any more", unit->serial);
+    for (const struct model_unit *inner = unit; inner->inside; inner = inner->inside, outer++) {
+        struct model_unit *around = &model->units[inner->inside - model->units];
+        const struct outer_fallen *said = &result->outer.items[outer];
+        CLAIM(model, !around->shipped && !around->scrapped, "unit %s cannot change any more", around->serial);
+        CLAIM(model, fall_around(model, inner, around) == said->invalidated.count + said->waived.count,
+              "other operations of unit %s fall around it", around->serial);
+    }
+    CLAIM(model, outer == result->outer.count, "unit %s is in others", unit->serial);
+    model->revoked_around += outer > 0;
+}
+
 void fold_waiver(struct model *model)
 {
+    if (model->entry->kind == ENTRY_WAIVER_REVOKED) {
+        fold_revoked(model);
+        return;
+    }
     if (model->entry->kind == ENTRY_WAIVER_REQUESTED)
         fold_requested(model);
     else if (model->entry->kind == ENTRY_OPERATION_WAIVED)

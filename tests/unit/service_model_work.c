@@ -52,6 +52,7 @@ void fold_started(struct model *model, struct model_unit *unit, struct model_ope
         .state = OPERATION_RUNNING,
         .failures = operation->failures,
         .run_id = model->entry->journal_position,
+        .run_before = operation->run_id,
         .station = model->entry->station,
         .bay = data->bay,
         .since_us = model->entry->recorded_us,
@@ -88,14 +89,21 @@ void fold_aborted(struct model *model, struct model_unit *unit, struct model_ope
     operation->state = OPERATION_OPEN;
 }
 
+bool model_fits(const struct position *position, const struct model_part *part)
+{
+    return position->line->tracking == TRACKING_NONE ||
+           (part->part_number && position_accepts_part(position, part->part_number));
+}
+
 static void claim_passable(struct model *model, const struct model_unit *unit, const struct model_operation *operation)
 {
     const struct operation *of = operation_of(unit, operation);
     const struct operation_definition *definition = of->definition;
     for (size_t i = 0; i < of->fills.count; i++) {
         const struct position *position = &unit->product->positions.items[of->fills.items[i]];
-        CLAIM(model, position->line->tracking == TRACKING_NONE || unit->parts[of->fills.items[i]].part_number,
-              "operation %s passed and %s is empty", definition->operation, position->name);
+        CLAIM(model, model_fits(position, &unit->parts[of->fills.items[i]]),
+              "operation %s passed and %s is empty, or has what does not go there", definition->operation,
+              position->name);
     }
     bool signs = definition->sign_off == SIGN_OFF_ANY || definition->sign_off == SIGN_OFF_INDEPENDENT;
     CLAIM(model, !signs || operation->signed_by, "operation %s passed unsigned", definition->operation);
@@ -289,11 +297,16 @@ void fold_corrected(struct model *model)
     const struct subject *subject = event_subject(voided.kind, voided.data);
     CLAIM(model, unit && subject && !unit->shipped && (!unit->scrapped || voided.kind == ENTRY_COMPONENT_REMOVED),
           "unit %s cannot change", result->unit);
+    CLAIM(model, voided.kind == ENTRY_DEFECT_REPORTED || voided.journal_position > unit->revised_by,
+          "what was done on unit %s by another revision is taken back", unit->serial);
     model->voided[voided.kind]++;
-    struct model_operation *operation = subject->operation ? model_operation(model, unit, subject->operation) : NULL;
+    struct model_operation *operation = subject->operation && voided.kind != ENTRY_DEFECT_REPORTED
+                                            ? model_operation(model, unit, subject->operation)
+                                            : NULL;
     if (voided.kind == ENTRY_OPERATION_STARTED) {
         CLAIM(model, operation->run_id == voided.journal_position && model_runs(operation), "the run has ended");
         operation->state = result->previous;
+        operation->run_id = operation->run_before;
     } else if (voided.kind == ENTRY_OPERATION_COMPLETED) {
         operation->state = OPERATION_RUNNING;
         operation->since_us = model->entry->recorded_us;

@@ -56,8 +56,9 @@ const struct walk_kept *walk_kept(struct walk *walk, size_t latest)
 
 static const char *const STATIONS[] = {"BENCH-1", "BENCH-2", "TEST-1", "BURN-1", "QA-1", "DOCK-1", "NOWHERE"};
 static const char *const OPERATORS[] = {"ann", "bob", "eve", "old", "nobody"};
-static const char *const OPERATIONS[] = {"010", "020", "030", "040", "050", "060", "070", "999"};
-static const char *const POSITIONS[] = {"board", "fan", "supply", "cable", "label", "tray-1", "tray-2", "nowhere"};
+static const char *const OPERATIONS[] = {"010", "020", "025", "030", "035", "040", "050", "060", "070", "999"};
+static const char *const POSITIONS[] = {"board", "fan",    "supply", "cable",  "label",
+                                        "guard", "tray-1", "tray-2", "nowhere"};
 
 static struct model_unit *any_unit(struct walk *walk)
 {
@@ -141,7 +142,7 @@ static const char *part_for(struct walk *walk, const char *part_number)
     const char *tray = strcmp(part_number, "T-1") ? NULL : tray_serial(walk);
     if (!strcmp(part_number, "T-1"))
         return tray ? arena_printf(walk->line.arena, "'part_number': 'T-1', 'serial': '%s'", tray) : NULL;
-    if (!strcmp(part_number, "FAN") || !strcmp(part_number, "CBL"))
+    if (!strcmp(part_number, "FAN") || !strcmp(part_number, "CBL") || !strcmp(part_number, "GRD"))
         return arena_printf(walk->line.arena, "'part_number': '%s', 'lot': 'L%zu'", part_number, walk_below(walk, 4));
     for (size_t i = 0; i < walk->model->gone_count && walk_chance(walk, 10); i++) {
         const struct model_part *gone = &walk->model->gone[i];
@@ -165,6 +166,9 @@ static struct walk_event meet_need(struct walk *walk, const char *id, const stru
                                    const char *station, const char *who, const struct need *need)
 {
     struct arena *arena = walk->line.arena;
+    if (need->unapproved)
+        return event(walk, id, station, "component.removed",
+                     arena_printf(arena, "%s, 'position': '%s', 'removal': 'reuse'", who, need->position));
     const char *part = need->part_number ? part_for(walk, need->part_number) : NULL;
     if (part)
         return event(walk, id, station, "component.installed",
@@ -197,7 +201,7 @@ static struct walk_event go_on(struct walk *walk, const char *id, struct model_u
     if (operation->state == OPERATION_PAUSED)
         return event(walk, id, operation->station, "operation.resumed", who);
     static const char *const FOUND[] = {"DENT", "D0", "D1", "D2", "D2", "D2", "D3", "D9"};
-    if (walk_chance(walk, 2))
+    if (walk_chance(walk, 3))
         return event(walk, id, operation->station, "defect.reported",
                      arena_printf(walk->line.arena, "%s, 'code': '%s'", who, ONE_OF(walk, FOUND)));
     const struct next_query query = {.station = operation->station,

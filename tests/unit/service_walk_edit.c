@@ -127,12 +127,58 @@ static struct said decide_waiver(struct walk *walk)
     return line_change(&walk->line, &change, "{'reason': 'so it seems to me too'}");
 }
 
+/* One of those that stand, if there is one. */
+static struct said revoke(struct walk *walk)
+{
+    int64_t position = 1;
+    size_t count = walk->model->waiver_count, from = count ? walk_below(walk, count) : 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct model_waiver *waiver = &walk->model->waivers[(from + i) % count];
+        if (waiver->state == WAIVER_COUNTERSIGNED && (position == 1 || waiver->unit->inside))
+            position = waiver->journal_position;
+    }
+    const struct change change = {.command = revoke_waiver,
+                                  .by = ROLE_QUALITY,
+                                  .path = {arena_printf(walk->line.arena, "%lld", (long long)position)},
+                                  .record = &REASON_BODY_RECORD};
+    return line_change(&walk->line, &change, "{'reason': 'it is of another unit'}");
+}
+
 static struct said scrap(struct walk *walk)
 {
     const struct model_unit *unit = any_unit(walk);
     const struct change change = {
         .command = scrap_unit, .by = ROLE_QUALITY, .path = {unit->serial}, .record = &UNIT_BODY_RECORD};
     return line_change(&walk->line, &change, "{'reason': 'it fell'}");
+}
+
+/* It may change, something was done on it, and nothing runs. */
+static bool is_at_rest(const struct model_unit *unit)
+{
+    bool rests = unit->started && !unit->shipped && !unit->scrapped && !unit->inside;
+    for (size_t i = 0; i < unit->product->operations.count; i++)
+        rests = rests && !model_runs(&unit->operations[i]);
+    return rests;
+}
+
+/* One unit of an order mostly, or those before an operation; to a later revision, or now and then one that is none. */
+static struct said revise(struct walk *walk)
+{
+    static const char *const OF_RACKS[] = {"B", "B", "B", "B", "A", "Z"};
+    static const char *const OF_TRAYS[] = {"B", "C", "C", "C", "A"};
+    const struct model_unit *unit = any_unit(walk);
+    for (int tries = 0; tries < 10 && !is_at_rest(unit); tries++)
+        unit = any_unit(walk);
+    const struct product *product = unit->product;
+    size_t any = walk_below(walk, product->operations.count);
+    bool is_rack = !strcmp(product->definition->part_number, "R-1");
+    const char *which = walk_chance(walk, 80) ? arena_printf(walk->line.arena, "'units': ['%s']", unit->serial)
+                                              : arena_printf(walk->line.arena, "'before': '%s'",
+                                                             product->operations.items[any].definition->operation);
+    const struct change change = {
+        .command = revise_order, .by = ROLE_PLANNER, .path = {unit->order}, .record = &ORDER_REVISED_RECORD};
+    return line_change(&walk->line, &change, "{'revision': '%s', %s, 'reason': 'a change notice'}",
+                       is_rack ? ONE_OF(walk, OF_RACKS) : ONE_OF(walk, OF_TRAYS), which);
 }
 
 /* A new order of one or two units, or of nothing once the model is full. */
@@ -163,8 +209,9 @@ struct said walk_edit(struct walk *walk)
     static const struct {
         struct said (*edit)(struct walk *walk);
         size_t weight;
-    } EDITS[] = {{hold, 8},   {unhold, 24},        {dispose, 50}, {countersign, 20}, {close_fault, 60},
-                 {waive, 30}, {decide_waiver, 60}, {scrap, 4},    {order, 10},       {end_order, 3}};
+    } EDITS[] = {{hold, 8},         {unhold, 24}, {dispose, 50},       {countersign, 20},
+                 {close_fault, 60}, {waive, 40},  {decide_waiver, 80}, {scrap, 4},
+                 {order, 10},       {revise, 16}, {revoke, 8},         {end_order, 3}};
     size_t total = 0, at = 0;
     for (size_t i = 0; i < sizeof EDITS / sizeof *EDITS; i++)
         total += EDITS[i].weight;

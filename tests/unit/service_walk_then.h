@@ -9,9 +9,14 @@ enum { THEN_SAMPLES = 300 };
 struct then_sample {
     int64_t journal_position;
     char serial[32];
-    const char *part_number;
+    const struct product *product; /* of the revision that the unit had */
     int state;
-    int operations[MODEL_OPERATIONS_MAX];
+    struct {
+        char operation[8];
+        int state;
+    } operations[MODEL_OPERATIONS_MAX]; /* those that were begun; by name, for the unit may be of another revision since
+                                         */
+    size_t operation_count;
     size_t parts, runs, open_runs;
 };
 struct then_samples {
