@@ -3,14 +3,30 @@
 
 #include <string.h>
 
-/* As it stands in the tables, but for the order of the unit, which the entry does not say: of whichever is asked. */
+/* As it stands in the tables. What is around it the entry does not say: whichever unit is asked for. */
 static bool installs_match(const struct selector *selector, const struct component_installed *data)
 {
+    const struct around around = {
+        .order = selector->order,
+        .serial = selector->serial        ? selector->serial
+                  : selector->serial_from ? selector->serial_from
+                                          : selector->serial_to,
+        .part_number = selector->part_number,
+    };
     const struct candidate candidate =
         CANDIDATE(.order = selector->order, .serial = data->serial, .part_number = data->part_number, .lot = data->lot,
                   .supplier = data->supplier, .country = data->country,
-                  .firmware = {.items = data->firmware.items, .count = data->firmware.count});
+                  .firmware = {.items = data->firmware.items, .count = data->firmware.count}, .around = {&around, 1});
     return selector_speaks_of_component(selector) && selector_matches(selector, &candidate);
+}
+
+/* What is inside a unit comes to be inside those that it goes into. */
+static bool installs_unit(const struct selector *selector, const struct entry *entry, listed_function *is_listed,
+                          void *context)
+{
+    const struct component_installed *data = entry->data;
+    const struct result_installed *result = entry->result;
+    return result->built_here && (selector_looks_around(selector) || is_listed(context, data->serial));
 }
 
 /* Work is done at the station that posts it; of what people do at none, nobody can tell. */
@@ -32,10 +48,8 @@ bool entry_may_contain(const struct selector *selector, const struct entry *entr
 {
     const bool work = selector_speaks_of_work(selector);
     switch (entry->kind) {
-    case ENTRY_COMPONENT_INSTALLED: {
-        const struct component_installed *data = entry->data;
-        return work || installs_match(selector, data) || (data->serial && is_listed(context, data->serial));
-    }
+    case ENTRY_COMPONENT_INSTALLED:
+        return work || installs_match(selector, entry->data) || installs_unit(selector, entry, is_listed, context);
     case ENTRY_COMPONENT_REMOVED:
         return work || is_listed(context, event_subject(entry->kind, entry->data)->unit);
     case ENTRY_EVENT_CORRECTED:

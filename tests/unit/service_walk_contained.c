@@ -5,10 +5,16 @@
 #include <string.h>
 
 static const struct selector ASKED[CONTAINED_ASKED] = {
-    SELECTOR(.lot = "L1"),          SELECTOR(.part_number = "PSU"),
-    SELECTOR(.part_number = "T-1"), SELECTOR(.serial_from = "B-", .serial_to = "B-~"),
-    SELECTOR(.order = "RACKS"),     SELECTOR(.part_number = "FAN", .lot = "L2"),
-    SELECTOR(.station = "TEST-1"),  SELECTOR(.operator= "bob"),
+    SELECTOR(.lot = "L1"),
+    SELECTOR(.part_number = "PSU"),
+    SELECTOR(.part_number = "T-1"),
+    SELECTOR(.serial_from = "B-", .serial_to = "B-~"),
+    SELECTOR(.order = "RACKS"),
+    SELECTOR(.part_number = "FAN", .lot = "L2"),
+    SELECTOR(.order = "RACKS", .lot = "L1"),
+    SELECTOR(.serial = "ROSK10001", .part_number = "R-1", .lot = "L3"),
+    SELECTOR(.station = "TEST-1"),
+    SELECTOR(.operator= "bob"),
 };
 
 void contained_open(struct contained_lists *contained)

@@ -7,7 +7,7 @@
 
 #include "service/containment.h"
 
-enum { CONTAINED_ASKED = 8 };
+enum { CONTAINED_ASKED = 10 };
 
 struct contained_lists {
     struct arena *arenas[CONTAINED_ASKED]; /* of each list */
