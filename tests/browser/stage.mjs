@@ -15,8 +15,8 @@ export const NEWS_MS = 5000;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync'];
-const SCREENS = [{ width: 1280, height: 800 }, { width: 1920, height: 1080 }, { width: 390, height: 844 }];
-const PRODUCTS = join(HERE, '../../schema/products');
+export const SCREENS = [{ width: 1280, height: 800 }, { width: 1920, height: 1080 }, { width: 390, height: 844 }];
+export const PRODUCTS = join(HERE, '../../schema/products');
 
 // Faults of a page that anybody would have who cannot see it, or has no mouse: WCAG 2.2 A and AA.
 async function accessFaults(page) {
@@ -26,10 +26,19 @@ async function accessFaults(page) {
   return violations.map((fault) => `${fault.id}: ${fault.nodes[0].html.slice(0, 120)}`);
 }
 
-async function wideFaults(page) {
-  const { over, width } = await page.evaluate(() =>
-    ({ over: document.documentElement.scrollWidth, width: document.documentElement.clientWidth }));
-  return over > width ? [`${over} pixels on a screen of ${width}`] : [];
+// Nobody scrolls sideways, but in a box that says so; no text leaves the screen, or its own box where that hides it.
+function sizeFaultsHere() {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const wide = scrollWidth > clientWidth ? [`${scrollWidth} pixels on a screen of ${clientWidth}`] : [];
+  const scrolls = (element) => element && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+  const texts = [...document.querySelectorAll('body *')].filter((element) =>
+    [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && !element.closest('.unseen, .skip, option, title, script') && element.getClientRects().length);
+  const cut = texts.filter((element) => {
+    const { left, right } = element.getBoundingClientRect();
+    const hides = /hidden|clip/.test(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth + 1;
+    return hides || ((left < -1 || right > clientWidth + 1) && !scrolls(element));
+  });
+  return [...wide, ...cut.slice(0, 5).map((element) => `cut: ${element.outerHTML.slice(0, 120)}`)];
 }
 
 export class Stage {
@@ -37,13 +46,13 @@ export class Stage {
   complaints = [];
 
   // pictures: a folder for a picture of every page that is looked at, or undefined.
-  constructor(build, claims, pictures) {
+  constructor(build, claims, pictures, settings = {}) {
     this.build = build;
     this.claims = claims;
     this.pictures = pictures;
     // A day passes in a second: badges and corrections count for long.
     this.daemon = new Daemon(join(build, 'racklined'),
-      { 'clock-rate': 86400, 'correction-window-min': 10080, 'badge-max-h': 168, 'badge-late-h': 8760 });
+      { 'clock-rate': 86400, 'correction-window-min': 10080, 'badge-max-h': 168, 'badge-late-h': 8760, ...settings });
     this.admin = this.daemon.token('admin', 'admin');
     this.viewer = this.daemon.token('viewer', 'viewer');
     this.adminFile = this.daemon.tokenFile('floor', 'admin');
@@ -129,7 +138,7 @@ export class Stage {
       this.demand(`${name} can be used by everybody in ${language}`, await accessFaults(page));
       for (const screen of SCREENS) {
         await page.setViewportSize(screen);
-        this.demand(`${name} fits ${screen.width} pixels in ${language}`, await wideFaults(page));
+        this.demand(`${name} fits ${screen.width} pixels in ${language}`, await page.evaluate(sizeFaultsHere));
         if (this.pictures) {
           const file = `${name}-${language === 'English' ? 'en' : 'ja'}-${screen.width}.png`;
           await page.screenshot({ path: join(this.pictures, file) });
