@@ -1,8 +1,8 @@
 /* When the orders on the floor will be completed: a simulation of what remains, many times over.
  *
  * Each simulated run takes every unfinished unit through what is left of its routing. An operation starts when all
- * before it are passed, the units that it installs and that are built here are completed, and a place is free at a
- * station of its type that is up; where several wait, the unit of the most urgent order comes first: by priority, due
+ * before it are passed, the units that it installs and that are built here are completed, as are those inside that it
+ * depends on, and a place is free at a station of its type that is up; where several wait, the unit of the most urgent order comes first: by priority, due
  * date, number of the order, and in it by sequence. So this is list scheduling without preemption; it plans nothing
  * ahead, and like every list schedule of dependent work it can, in odd cases, take longer with more places (R. L.
  * Graham, Bounds on multiprocessing timing anomalies, 1969).
@@ -96,6 +96,7 @@ struct forecast_unit {
     int order;                         /* index in the line's */
     int route;                         /* index in the line's */
     int part;                          /* that it becomes when it is completed; -1: none that is waited for */
+    int64_t waited_for;                /* where it is inside another: by so many operations of that; 0: by none */
     bool held;                         /* a hold lies on it or on its order */
     const struct forecast_step *steps; /* one for each operation of its routing */
     LIST_OF(struct forecast_need) needs;

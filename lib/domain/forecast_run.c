@@ -188,7 +188,7 @@ static void hand_out(struct walk *walk)
 static void unit_is_completed(struct walk *walk, const struct forecast_unit *unit)
 {
     if (unit->part >= 0) {
-        walk->stock[unit->part]++;
+        walk->stock[unit->part] += unit->waited_for ? unit->waited_for : 1;
         walk->parts_touched = true;
     }
     if (!--walk->order_left[unit->order])

@@ -67,6 +67,8 @@ enum fault forecast_scene_load(struct session *session, struct arena *arena, str
     if (!fault)
         fault = scene_load_units(session, arena, &scene);
     if (!fault)
+        fault = scene_load_inside(session, arena, &scene);
+    if (!fault)
         *ret = scene;
     return fault;
 }

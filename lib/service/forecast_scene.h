@@ -10,7 +10,8 @@ struct forecast_scene {
     struct forecast_line line;
     struct orders orders; /* of the line's orders, likewise the next two */
     struct units units;
-    const char **parts;           /* part numbers */
+    const char **parts;           /* part numbers, and behind them serials of units that are inside others */
+    size_t part_numbers;          /* of those */
     struct forecast_task **tasks; /* of each of the line's routes */
     struct held_units held;       /* by unit_id */
     int64_t calendar_version;     /* of the calendar that the line's shifts are of; absent: there is none */
@@ -24,6 +25,9 @@ enum fault forecast_scene_load(struct session *session, struct arena *arena, str
 enum fault scene_load_plant(struct session *session, struct arena *arena, struct forecast_scene *scene);
 /* Fills what each unit has behind it and before it. The plant must be there. */
 enum fault scene_load_units(struct session *session, struct arena *arena, struct forecast_scene *scene);
+
+/* Has units that contain unfinished ones wait for those. All else must be there. */
+enum fault scene_load_inside(struct session *session, struct arena *arena, struct forecast_scene *scene);
 
 /* The index of a product's route, of a station type, of a part number; -1 when the scene has none. */
 int scene_route(const struct forecast_scene *scene, const char *part_number, const char *revision);

@@ -106,8 +106,12 @@ static void refuse_stop(const struct forecast_scene *scene, const struct forecas
                definition->station_type, definition->operation);
         break;
     case FORECAST_NO_PARTS:
-        refuse(reasons, REFUSAL_COMPONENT_UNFINISHED, "no order on the floor builds enough %s for operation %s",
-               scene->parts[stop->part], definition->operation);
+        if ((size_t)stop->part >= scene->part_numbers)
+            refuse(reasons, REFUSAL_COMPONENT_UNFINISHED, "operation %s waits for unit %s, which is inside it",
+                   definition->operation, scene->parts[stop->part]);
+        else
+            refuse(reasons, REFUSAL_COMPONENT_UNFINISHED, "no order on the floor builds enough %s for operation %s",
+                   scene->parts[stop->part], definition->operation);
         break;
     }
 }

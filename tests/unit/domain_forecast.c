@@ -290,6 +290,29 @@ START_TEST(a_rack_without_enough_trays_says_so)
 }
 END_TEST
 
+/* Both tests of the rack wait for the tray that is open inside it, which nobody else is given. */
+START_TEST(a_rack_waits_for_what_is_open_inside_it)
+{
+    static const struct floor_operation TRAY[] = {{"010", NULL, 0, 20, 0, 0}, {0}};
+    static const struct floor_operation RACK[] = {
+        {"010", NULL, 1, 30, 0, 0}, {"020", NULL, 1, 5, 0, 0}, {"030", "010 020", 1, 1, 0, 0}, {0}};
+    struct floor_line floor = floor_begin();
+    floor_station(&floor, floor_type(&floor, "trays"), 1);
+    floor_station(&floor, floor_type(&floor, "racks"), 2);
+    floor_route(&floor, TRAY);
+    floor_route(&floor, RACK);
+    const int racks = floor_order(&floor, "racks", 1, ABSENT_NUMBER);
+    const int trays = floor_order(&floor, "trays", 5, ABSENT_NUMBER), part = floor_part(&floor, 0);
+    const int rack = floor_unit(&floor, racks, 1), tray = floor_unit(&floor, trays, 0);
+    floor_need(&floor, rack, 0, part, 1);
+    floor_need(&floor, rack, 1, part, 1);
+    floor.line.units.items[tray].part = part;
+    floor.line.units.items[tray].waited_for = 2;
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 20 + 30 + 1);
+    floor_end(&floor);
+}
+END_TEST
+
 START_TEST(a_run_that_waits_for_its_trays_keeps_its_place)
 {
     struct floor_line floor = rack_and_trays(0, 2);
@@ -308,4 +331,5 @@ SUITE(forecast, one_unit_takes_the_time_of_its_operations, units_wait_for_the_on
       a_bay_in_use_is_not_given_away, a_station_that_is_down_takes_nothing,
       a_held_unit_has_no_date_and_leaves_its_place_to_others, spent_attempts_stop_a_unit_at_that_operation,
       an_operation_runs_again_though_its_followers_are_passed, a_rack_waits_for_the_trays_it_installs,
-      a_rack_without_enough_trays_says_so, a_run_that_waits_for_its_trays_keeps_its_place)
+      a_rack_without_enough_trays_says_so, a_rack_waits_for_what_is_open_inside_it,
+      a_run_that_waits_for_its_trays_keeps_its_place)
