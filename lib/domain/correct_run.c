@@ -61,6 +61,10 @@ enum fault correct_start(const struct snapshot *snapshot, struct result_correcte
                      snapshot->voided_evidence.items[i].journal_position,
                      "it was recorded in the run; abort the run, or correct that first");
     result->previous = started->previous;
+    if (!snapshot->unit_ran_else)
+        result->unit_state = UNIT_QUEUED;
+    if (!snapshot->order_ran_else && snapshot->order->state == ORDER_IN_PROCESS)
+        result->order_state = ORDER_RELEASED;
     return NOTHING_WRONG;
 }
 

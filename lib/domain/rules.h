@@ -105,6 +105,7 @@ struct snapshot {
     const struct installation *voided_installation; /* that it made or ended */
     const struct nonconformance *voided_nonconformance; /* that it reported, or that its failure opened */
     bool voided_before;                  /* a correction names it already */
+    bool unit_ran_else, order_ran_else;  /* the unit, a unit of its order, has another run than the one it started */
     int64_t revised_by;                  /* journal position of the unit's last move to another revision */
     LIST_OF(struct changed) changed;     /* in the unit, since the voided event or the waiver that was asked for */
     LIST_OF(struct revoked_waiver) revoked; /* of the unit, of those around it and of all inside, likewise */

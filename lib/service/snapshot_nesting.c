@@ -2,6 +2,7 @@
 
 #include "service/kept_rows.h"
 #include "service/unit_routes.h"
+#include "store/find_correction.h"
 #include "store/find_hold.h"
 #include "store/find_nesting.h"
 #include "store/find_revision.h"
@@ -167,6 +168,9 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
             return fault;
     }
     fault = find_last_revision(session->store, snapshot->unit->unit_id, &snapshot->revised_by);
+    if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_OPERATION_STARTED)
+        fault =
+            find_other_runs(session->store, snapshot->unit, since, &snapshot->unit_ran_else, &snapshot->order_ran_else);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_COMPONENT_REMOVED)
         fault = load_revoked(session, arena, snapshot);
     if (fault)

@@ -8,6 +8,7 @@ SQL_WRITE(UNIT_STARTS, NULL, "UPDATE unit SET state = $2, started = $3 WHERE uni
 SQL_WRITE(UNIT_COMPLETES, NULL, "UPDATE unit SET state = $2, completed = $3 WHERE unit_id = $1");
 SQL_WRITE(UNIT_SHIPS, NULL, "UPDATE unit SET state = $2, shipped = $3 WHERE unit_id = $1");
 SQL_WRITE(UNIT_IS_SCRAPPED, NULL, "UPDATE unit SET state = $2, completed = coalesce(completed, $3) WHERE unit_id = $1");
+SQL_WRITE(UNIT_DID_NOT_START, NULL, "UPDATE unit SET state = $2, started = NULL WHERE unit_id = $1");
 SQL_WRITE(UNIT_REOPENS, NULL, "UPDATE unit SET state = $2, completed = NULL WHERE unit_id = $1");
 
 static enum fault unit_is(struct store *store, const struct sql *sql, int64_t unit_id, int state)
@@ -64,6 +65,8 @@ enum fault unit_revert(struct store *store, int64_t unit_id, int state)
     enum fault fault = unit_state(store, unit_id, &before);
     if (fault || before == state)
         return fault;
+    if (state == UNIT_QUEUED)
+        return unit_is(store, &UNIT_DID_NOT_START, unit_id, state);
     return unit_is(store, before == UNIT_COMPLETED ? &UNIT_REOPENS : &UNIT_IS, unit_id, state);
 }
 

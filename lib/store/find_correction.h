@@ -16,4 +16,8 @@ enum fault find_installation_removed_by(struct store *store, int64_t journal_pos
 struct event_places { LIST_OF(struct event_place) list; };
 enum fault find_run_evidence(struct store *store, int64_t run_id, struct arena *arena, struct event_places *ret);
 
+/* Whether the unit, and any unit of its order, has another run than this one, ended or not. */
+enum fault find_other_runs(struct store *store, const struct unit *unit, int64_t run_id, bool *ret_of_unit,
+                           bool *ret_of_order);
+
 #endif

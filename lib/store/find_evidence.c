@@ -32,6 +32,10 @@ SQL_READ(EVIDENCE_IN_RUN, &EVENT_PLACE_RECORD,
 _Static_assert(ENTRY_COMPONENT_INSTALLED == 5 && ENTRY_MEASUREMENT_RECORDED == 7 && ENTRY_CHECK_RECORDED == 8 &&
                    ENTRY_UNIT_SIGNED == 10,
                "EVIDENCE_IN_RUN names these");
+SQL_READ(OTHER_RUNS_OF_UNIT, NULL, "SELECT count(*) FROM run WHERE unit_id = $1 AND run_id <> $2");
+SQL_READ(OTHER_RUNS_OF_ORDER, NULL,
+         "SELECT count(*) FROM (SELECT r.run_id FROM unit u JOIN run r ON r.unit_id = u.unit_id"
+         " WHERE u.\"order\" = $1 AND r.run_id <> $2 LIMIT 1) AS other");
 SQL_READ(CORRECTIONS_OF, NULL, "SELECT count(*) FROM correction WHERE voided = $1");
 
 enum fault find_measurements(struct store *store, int64_t run_id, struct arena *arena, struct measurements *ret)
@@ -52,6 +56,22 @@ enum fault find_signatures(struct store *store, int64_t run_id, struct arena *ar
 enum fault find_run_evidence(struct store *store, int64_t run_id, struct arena *arena, struct event_places *ret)
 {
     return db_rows(store_db(store), &EVIDENCE_IN_RUN, BINDS(bind_integer(run_id)), arena, &ret->list);
+}
+
+enum fault find_other_runs(struct store *store, const struct unit *unit, int64_t run_id, bool *ret_of_unit,
+                           bool *ret_of_order)
+{
+    int64_t of_unit, of_order = 1;
+    enum fault fault = db_integer(store_db(store), &OTHER_RUNS_OF_UNIT,
+                                  BINDS(bind_integer(unit->unit_id), bind_integer(run_id)), 0, &of_unit);
+    if (!fault && !of_unit)
+        fault = db_integer(store_db(store), &OTHER_RUNS_OF_ORDER, BINDS(bind_text(unit->order), bind_integer(run_id)),
+                           0, &of_order);
+    if (fault)
+        return fault;
+    *ret_of_unit = of_unit > 0;
+    *ret_of_order = of_order > 0;
+    return NOTHING_WRONG;
 }
 
 enum fault find_corrected(struct store *store, int64_t journal_position, bool *ret)

@@ -198,6 +198,13 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
         struct outer_unit *outer = &ret->outer.items[i];
         outer->changed.items = see_changed(line, outer->unit, since, arena, &outer->changed.count);
     }
+    for (size_t i = 0; i < line->run_count; i++) {
+        const struct run *run = &line->runs[i];
+        const struct unit *unit = &line->units[run->unit_id - 1];
+        bool other = run->run_id != since && !line->voided[run->run_id - 1];
+        ret->unit_ran_else = ret->unit_ran_else || (other && unit == ret->unit);
+        ret->order_ran_else = ret->order_ran_else || (other && !strcmp(unit->order, ret->unit->order));
+    }
     if (ret->voided->kind == ENTRY_COMPONENT_REMOVED)
         see_revoked(line, arena, ret);
     if (ret->component_unit)

@@ -227,6 +227,40 @@ START_TEST(a_start_taken_back_was_no_attempt)
 }
 END_TEST
 
+START_TEST(the_first_start_taken_back_leaves_unit_and_order_as_they_were)
+{
+    a_start(line);
+    const struct result_corrected *result = correct(1);
+    ck_assert_int_eq(result->unit_state, UNIT_QUEUED);
+    ck_assert_int_eq(result->order_state, ORDER_RELEASED);
+    line_at(line, "A1");
+    size_t before = line->entry_count;
+    POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT("R1", "010", "ann"), .tool = "w1");
+    ck_assert_uint_eq(line->entry_count, before + 3); /* unit and order start again */
+}
+END_TEST
+
+START_TEST(a_unit_that_ran_else_has_started)
+{
+    an_abort(line);
+    int64_t again = POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT("R1", "010", "ann"), .tool = "w1");
+    const struct result_corrected *result = correct(again);
+    ck_assert_int_eq(result->unit_state, UNIT_IN_PROCESS);
+    ck_assert_int_eq(result->order_state, ORDER_IN_PROCESS);
+}
+END_TEST
+
+START_TEST(an_order_of_which_another_unit_ran_has_started)
+{
+    line_begun(line, "R2", "010", "A2", NULL);
+    line->orders[0].state = ORDER_IN_PROCESS;
+    int64_t at = POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT("R1", "010", "ann"), .tool = "w1");
+    const struct result_corrected *result = correct(at);
+    ck_assert_int_eq(result->unit_state, UNIT_QUEUED);
+    ck_assert_int_eq(result->order_state, ORDER_IN_PROCESS);
+}
+END_TEST
+
 START_TEST(a_failure_taken_back_is_none)
 {
     a_start(line);
@@ -278,6 +312,9 @@ END_TEST
 SUITE_BEGIN(domain_rules_correct_run)
 tcase_add_checked_fixture(tests, begin, end);
 tcase_add_test(tests, a_start_taken_back_was_no_attempt);
+tcase_add_test(tests, the_first_start_taken_back_leaves_unit_and_order_as_they_were);
+tcase_add_test(tests, a_unit_that_ran_else_has_started);
+tcase_add_test(tests, an_order_of_which_another_unit_ran_has_started);
 tcase_add_test(tests, a_failure_taken_back_is_none);
 tcase_add_test(tests, the_last_completion_taken_back_opens_unit_and_order);
 tcase_add_test(tests, an_earlier_completion_leaves_the_order_as_it_is);
