@@ -26,7 +26,7 @@ enum exchange_phase {
     PHASE_BODY,     /* its headers were read */
     PHASE_READING,  /* a long view: suspended until a reading thread has worked it out */
     PHASE_WAITING,  /* a command: suspended until the writer has committed it */
-    PHASE_YIELDING, /* the answer is there: suspended until the commands under way were answered */
+    PHASE_YIELDING, /* the answer is there: suspended for a moment, or until the commands under way were answered */
     PHASE_ANSWERED, /* the answer is on its way */
 };
 

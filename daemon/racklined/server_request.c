@@ -187,7 +187,32 @@ static void run_read(struct long_read *read)
     server_resume(exchange);
 }
 
-/* Suspended before a reading thread sees it: it may be over, and resumed, before the next line runs. So below. */
+static void yielded(struct yielder *yielder)
+{
+    server_resume(yielder->owner);
+}
+
+/* Suspended before anybody may resume it: it may be, and be answered, before the next line runs. So below. */
+static void prepare_yield(struct exchange *exchange)
+{
+    exchange->yielder = (struct yielder){.go = yielded, .owner = exchange};
+    exchange->phase = PHASE_YIELDING;
+    server_suspend(exchange);
+}
+
+/* Whoever tries passwords has each refusal a moment later: then it takes many connections, and not one that asks again
+ * at once, to take the processor from stations. */
+static enum MHD_Result answer_hashed(struct exchange *exchange)
+{
+    const bool refused = exchange->match.route->hashes && exchange->reply.status >= 400;
+    if (!refused || atomic_load(&exchange->daemon->stopping))
+        return answer(exchange);
+    struct watch *watch = exchange->server->watch;
+    prepare_yield(exchange);
+    watch_wait(watch, &exchange->yielder);
+    return MHD_YES;
+}
+
 static enum MHD_Result hand_over(struct exchange *exchange)
 {
     const struct daemon *daemon = exchange->daemon;
@@ -195,7 +220,7 @@ static enum MHD_Result hand_over(struct exchange *exchange)
     enum fault fault = long_reads_reserve(reads);
     if (fault) {
         exchange_refuse(exchange, fault);
-        return answer(exchange);
+        return answer_hashed(exchange);
     }
     exchange->read = (struct long_read){.run = run_read, .owner = exchange};
     exchange->phase = PHASE_READING;
@@ -219,18 +244,10 @@ static enum MHD_Result submit(struct exchange *exchange)
     return MHD_YES;
 }
 
-static void yielded(struct yielder *yielder)
-{
-    server_resume(yielder->owner);
-}
-
-/* Suspended before it is known whether anything is under way: that may be over, and the wait with it, at any moment. */
 static enum MHD_Result yield(struct exchange *exchange)
 {
     const struct daemon *daemon = exchange->daemon;
-    exchange->yielder = (struct yielder){.go = yielded, .owner = exchange};
-    exchange->phase = PHASE_YIELDING;
-    server_suspend(exchange);
+    prepare_yield(exchange);
     yielding_wait(daemon->yielding, &exchange->yielder);
     if (!writer_is_at_work(daemon->writer))
         yielding_go(daemon->yielding); /* nobody else might, for a second */
@@ -291,7 +308,7 @@ enum MHD_Result server_request_goes_on(void *context, struct MHD_Connection *con
     case PHASE_BODY:
         return taken ? take_body(exchange, bytes, taken) : take_end(exchange);
     case PHASE_READING:
-        return exchange_is_answered(exchange) ? answer(exchange) : submit(exchange);
+        return exchange_is_answered(exchange) ? answer_hashed(exchange) : submit(exchange);
     case PHASE_WAITING:
         dispatch_job_done(exchange);
         return answer(exchange);

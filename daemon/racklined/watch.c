@@ -13,6 +13,7 @@ struct watch {
     _Atomic int64_t header_timeout_s, request_timeout_s, answer_timeout_s;
     int64_t idle_timeout_s;
     struct buffer farewell; /* the whole answer to a client that was too slow */
+    struct yielding *waiting; /* until the next tick */
     pthread_t thread;
     pthread_mutex_t mutex; /* over what follows */
     pthread_cond_t wake;
@@ -60,6 +61,9 @@ static void *reap(void *argument)
         until.tv_sec += until.tv_nsec / 1000000000L;
         until.tv_nsec %= 1000000000L;
         pthread_cond_timedwait(&watch->wake, &watch->mutex, &until);
+        pthread_mutex_unlock(&watch->mutex); /* the server, which is told, tells us of its connections */
+        yielding_go(watch->waiting);
+        pthread_mutex_lock(&watch->mutex);
     }
     pthread_mutex_unlock(&watch->mutex);
     return NULL;
@@ -101,6 +105,7 @@ static void watch_free(struct watch *watch)
     pthread_cond_destroy(&watch->wake);
     pthread_mutex_destroy(&watch->mutex);
     buffer_free(&watch->farewell);
+    yielding_free(watch->waiting);
     free(watch);
 }
 
@@ -111,13 +116,15 @@ enum fault watch_start(const struct watch_limits *limits, struct watch **ret)
         return FAULT_MEMORY;
     watch_set_timeouts(watch, limits);
     watch->idle_timeout_s = limits->idle_timeout_s;
+    watch->waiting = yielding_new();
     pthread_mutex_init(&watch->mutex, NULL);
     pthread_condattr_t attributes;
     pthread_condattr_init(&attributes);
     pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
     pthread_cond_init(&watch->wake, &attributes);
     pthread_condattr_destroy(&attributes);
-    if (!write_farewell(&watch->farewell, limits->training) || pthread_create(&watch->thread, NULL, reap, watch)) {
+    if (!watch->waiting || !write_farewell(&watch->farewell, limits->training) ||
+        pthread_create(&watch->thread, NULL, reap, watch)) {
         watch_free(watch);
         return FAULT_MEMORY;
     }
@@ -142,6 +149,11 @@ void watch_stop(struct watch *watch)
     pthread_cond_signal(&watch->wake);
     pthread_join(watch->thread, NULL);
     watch_free(watch);
+}
+
+void watch_wait(struct watch *watch, struct yielder *yielder)
+{
+    yielding_wait(watch->waiting, yielder);
 }
 
 static void expect_within(struct watched *watched, int64_t seconds, enum awaited awaited)

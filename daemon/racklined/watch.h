@@ -3,6 +3,8 @@
 #ifndef RACKLINE_WATCH_H
 #define RACKLINE_WATCH_H
 
+#include "racklined/yielding.h"
+
 #include "base/fault.h"
 
 #include <stdatomic.h>
@@ -50,6 +52,9 @@ bool watch_make_room(struct watch *watch);
 void watch_add(struct watch *watch, struct watched *watched, int descriptor);
 /* It is about to be closed; its descriptor is not touched after this returns. */
 void watch_remove(struct watch *watch, struct watched *watched);
+
+/* Lets one wait for a moment, a tenth of a second at most while the thread runs. From any thread. */
+void watch_wait(struct watch *watch, struct yielder *yielder);
 
 /* Its client has shown a valid token. */
 void watch_known(struct watched *watched);

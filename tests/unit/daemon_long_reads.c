@@ -1,6 +1,7 @@
 /* Long views: on threads of their own, in a bounded queue, for a bounded time, and over before the daemon is. */
 #include "suite.h"
 
+#include "base/monotonic.h"
 #include "daemon_rig.h"
 
 #include <pthread.h>
@@ -38,6 +39,13 @@ static enum fault view_priority(struct session *session, struct request *request
     (void)session, (void)request;
     buffer_printf(&answer->body, "%d", getpriority(PRIO_PROCESS, 0));
     return NOTHING_WRONG;
+}
+
+static enum fault view_wrong(struct session *session, struct request *request, struct answer *answer)
+{
+    (void)session, (void)answer;
+    reason_add(&request->reasons, "wrong", NULL, "Not this.");
+    return FAULT_UNAUTHENTICATED;
 }
 
 /* As a statement that finds no end. */
@@ -86,6 +94,12 @@ static const struct route ROWS[] = {
      .kind = ROUTE_VIEW,
      .is_long = true,
      .view = view_held},
+    {.method = "GET",
+     .path = "/guessed",
+     .roles = MAY_ANYBODY,
+     .kind = ROUTE_VIEW,
+     .hashes = true,
+     .view = view_wrong},
     {.method = "GET",
      .path = "/hashed/{x}",
      .roles = MAY_ANYBODY,
@@ -183,6 +197,23 @@ START_TEST(long_views_yield_the_processor)
     ck_assert(priority == LOWEST || atoi(received.body) > priority);
     ck_assert_int_eq(ask("GET /priority", &received), 200);
     ck_assert_int_eq(atoi(received.body), priority);
+}
+END_TEST
+
+START_TEST(who_is_refused_what_was_hashed_waits_a_moment)
+{
+    enum { TIMES = 10, MOMENT_US = 100000 };
+    struct received received;
+    int client = rig_connect(&rig);
+    const int64_t begun_us = monotonic_us();
+    for (int i = 0; i < TIMES; i++) {
+        rig_sendf(client, "GET /guessed HTTP/1.1\r\nHost: a\r\n\r\n");
+        rig_receive(client, false, &received);
+        ck_assert_int_eq(received.status, 401);
+        ck_assert_int_eq(ask("GET /short", &received), 200);
+    }
+    ck_assert_int_ge(monotonic_us() - begun_us, TIMES * MOMENT_US / 2);
+    close(client);
 }
 END_TEST
 
@@ -349,6 +380,7 @@ SUITE_BEGIN(long_reads)
 tcase_add_checked_fixture(tests, start, stop);
 tcase_add_test(tests, long_views_keep_nobody_else_waiting);
 tcase_add_test(tests, long_views_yield_the_processor);
+tcase_add_test(tests, who_is_refused_what_was_hashed_waits_a_moment);
 tcase_add_test(tests, past_the_queue_the_answer_is_to_come_again);
 tcase_add_test(tests, a_view_that_takes_too_long_is_ended);
 tcase_add_test(tests, what_a_command_rests_on_is_worked_out_beside_the_others);
