@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 
 const AGAIN_MS = 500;
 const STEP_MS = 1000;
+const TURNS = 20; // strangers do not act in unison: each has a turn of its own in that time
 
 export class Crowd {
   // `address`: of the machine's own, where they come from. `greet` sends what they begin with, `step` what they send each
@@ -12,7 +13,12 @@ export class Crowd {
     this.sockets = new Set();
     this.timers = new Set();
     for (let i = 0; i < count; i++) this.come();
-    this.stepper = setInterval(() => { for (const socket of this.sockets) if (socket.writable) this.step(socket); }, STEP_MS);
+    let turn = 0;
+    this.stepper = setInterval(() => {
+      turn = (turn + 1) % TURNS;
+      let place = 0;
+      for (const socket of this.sockets) if (place++ % TURNS === turn && socket.writable) this.step(socket);
+    }, STEP_MS / TURNS);
   }
 
   come() {
