@@ -157,7 +157,7 @@ START_TEST(nobody_is_not_kept)
     enum { MANY = 10000 };
     const struct operator *nobody = NULL;
     for (int i = 0; i < MANY; i++) {
-        char code[16];
+        char code[24];
         snprintf(code, sizeof code, "nobody-%d", i);
         if (i % 100 == 0)
             ck_assert_int_eq(session_begin(line.writer), NOTHING_WRONG);
