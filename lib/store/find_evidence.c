@@ -34,8 +34,8 @@ _Static_assert(ENTRY_COMPONENT_INSTALLED == 5 && ENTRY_MEASUREMENT_RECORDED == 7
                "EVIDENCE_IN_RUN names these");
 SQL_READ(OTHER_RUNS_OF_UNIT, NULL, "SELECT count(*) FROM run WHERE unit_id = $1 AND run_id <> $2");
 SQL_READ(OTHER_RUNS_OF_ORDER, NULL,
-         "SELECT count(*) FROM (SELECT r.run_id FROM unit u JOIN run r ON r.unit_id = u.unit_id"
-         " WHERE u.\"order\" = $1 AND r.run_id <> $2 LIMIT 1) AS other");
+         "SELECT count(*) FROM unit u WHERE u.\"order\" = $1"
+         " AND EXISTS (SELECT 1 FROM run r WHERE r.unit_id = u.unit_id AND r.run_id <> $2)");
 SQL_READ(CORRECTIONS_OF, NULL, "SELECT count(*) FROM correction WHERE voided = $1");
 
 enum fault find_measurements(struct store *store, int64_t run_id, struct arena *arena, struct measurements *ret)
