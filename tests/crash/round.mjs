@@ -8,7 +8,6 @@ import { Journal } from './journal.mjs';
 import { Ledger } from './ledger.mjs';
 import { Follower, Watch } from './watch.mjs';
 
-const RATE = 28800; // a burn-in of 24 hours takes 3 seconds
 const BURN_IN_WAIT_MS = 300000; // patience for a slow machine, and a sanitized daemon on it
 const IDLE_MS = 1300; // long enough for an idle daemon to note the time, which it does not do while it is busy
 const PAUSE_MS = 250; // between a restart and the next kill, at most
@@ -16,14 +15,14 @@ const STARTING = 0.2; // of the kills hit a daemon that has not said that it lis
 const STARTING_MS = 60;
 
 export class Round {
-  constructor({ build, products, kills, seed }) {
+  constructor({ build, products, kills, rate, seed }) {
     this.kills = kills;
-    this.daemon = new Daemon(join(build, 'racklined'), { 'clock-rate': RATE, 'correction-window-min': 10080 });
+    this.daemon = new Daemon(join(build, 'racklined'), { 'clock-rate': rate, 'correction-window-min': 10080 });
     const tokenFile = this.daemon.tokenFile('admin', 'admin');
     const token = readFileSync(tokenFile, 'utf8').trim();
     this.floors = new Floors(this.daemon, { build, products, tokenFile, seed });
     this.ledger = new Ledger(this.daemon, token);
-    this.watch = new Watch(this.daemon, token, RATE);
+    this.watch = new Watch(this.daemon, token, rate);
     this.follower = new Follower(this.daemon, token);
     this.journal = new Journal(this.daemon, token);
     this.missing = [];  // after a kill, what was acknowledged and was not there or not once
