@@ -2,17 +2,20 @@
  *
  * Each simulated run takes every unfinished unit through what is left of its routing. An operation starts when all
  * before it are passed, the units that it installs and that are built here are completed, as are those inside that it
- * depends on, and a place is free at a station of its type that is up; where several wait, the unit of the most urgent order comes first: by priority, due
- * date, number of the order, and in it by sequence. So this is list scheduling without preemption; it plans nothing
- * ahead, and like every list schedule of dependent work it can, in odd cases, take longer with more places (R. L.
- * Graham, Bounds on multiprocessing timing anomalies, 1969).
+ * depends on, and a place is free at a station of its type that is up; where several wait, the unit of the most urgent
+ * order comes first: by priority, due date, number of the order, and in it by sequence. So this is list scheduling
+ * without preemption; it plans nothing ahead, and like every list schedule of dependent work it can, in odd cases, take
+ * longer with more places (R. L. Graham, Bounds on multiprocessing timing anomalies, 1969).
  *
  * Durations are drawn from those measured; with fewer than FORECAST_SAMPLES_MIN of them every one is the standard
  * minutes. A run fails at the measured rate (with fewer measured runs than that: never) and is then run again at once;
  * what failed as often as it may is run again when quality has decided, and until then nothing starts on the unit. The
  * last operation of a unit ends, and keeps its place, when quality has decided on all its faults. How long quality
  * takes is drawn from what was measured too, FORECAST_DECISION_MIN until there is enough. It is taken to decide that
- * the operation runs again: the forecast knows of no scrapped unit and of no retest of what was replaced.
+ * the operation runs again: the forecast knows of no scrapped unit.
+ *
+ * What a replaced part makes fall is run again too: of the passed runs that were measured some lost their evidence
+ * later, and at that rate a run that passes is run once more, at once. When in a unit's life that comes is not known.
  *
  * Nothing starts outside of the plant's shifts. Standard minutes are minutes of people at work, and go on with the next
  * shift; those of a burn-in, and whatever was measured, from start to end, go on through the night. Behind the last
@@ -47,6 +50,7 @@ struct forecast_task {
     const double *times; /* minutes from start to end of the last runs that ended passed or failed */
     size_t measured;     /* of those */
     size_t failed;       /* of those, how many failed */
+    size_t fallen;       /* of those that passed, how many lost their evidence later and had to be passed again */
 };
 
 struct forecast_route {
@@ -190,6 +194,13 @@ enum fault forecast_copy(const struct forecast *forecast, const struct forecast_
 static inline bool forecast_is_measured(const struct forecast_task *task)
 {
     return task->measured >= FORECAST_SAMPLES_MIN;
+}
+/* The share of passed runs whose evidence falls later. What has only ever fallen is taken to stand the next time. */
+static inline double forecast_retest_rate(const struct forecast_task *task)
+{
+    const size_t passed = task->measured - task->failed;
+    const size_t runs = task->fallen < passed ? passed : passed + 1;
+    return forecast_is_measured(task) ? (double)task->fallen / (double)runs : 0;
 }
 /* The share of runs that fail. What has only ever failed is taken to pass the next time: nothing else would end. */
 static inline double forecast_failure_rate(const struct forecast_task *task)

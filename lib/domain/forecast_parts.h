@@ -16,7 +16,7 @@ struct luck {
     int operation;
     int attempt;
 };
-enum luck_draw { DRAW_DURATION, DRAW_FAILURE, DRAW_DECISION, DRAW_KNOWN_DECISION };
+enum luck_draw { DRAW_DURATION, DRAW_FAILURE, DRAW_DECISION, DRAW_KNOWN_DECISION, DRAW_RETEST };
 /* Evenly from 0 (inclusive) to 1 (exclusive): the finalizer of SplitMix64 (Steele, Lea, Flood: Fast splittable
  * pseudorandom number generators, 2014) over everything in `luck` and what is drawn. */
 double luck_draw(const struct luck *luck, enum luck_draw draw);
@@ -127,7 +127,7 @@ struct walk_task {
     const double *times;
     size_t measured;
     double standard_min;
-    double failure_rate;
+    double failure_rate, retest_rate;
     int64_t attempt_limit;
     bool in_shifts;   /* the minutes it takes are of people at work, and not of what was measured, nights and all */
     int type, demand; /* indexes in the line's and the walk's */

@@ -264,11 +264,23 @@ static bool job_waits_for_decisions(struct walk *walk, const struct job *job, in
     return true;
 }
 
+static bool happens_at(double rate, const struct luck *luck, enum luck_draw draw)
+{
+    return rate > 0 && luck_draw(luck, draw) < rate;
+}
+
+/* It passed, and what it proved falls later: it is passed once more. */
+static void job_is_retested(struct walk *walk, const struct job *job)
+{
+    job->step->attempts++;
+    job_is_ready(walk, job);
+}
+
 static void run_ends(struct walk *walk, const struct job *job, int place)
 {
     const bool held = job->unit->unit->held;
     const struct luck luck = luck_of(walk, job);
-    const bool fails = job->task->failure_rate > 0 && luck_draw(&luck, DRAW_FAILURE) < job->task->failure_rate;
+    const bool fails = happens_at(job->task->failure_rate, &luck, DRAW_FAILURE);
     if (!held && !fails && job_waits_for_decisions(walk, job, place))
         return;
     floor_give(&walk->floor, job->task->type, place);
@@ -278,6 +290,8 @@ static void run_ends(struct walk *walk, const struct job *job, int place)
     job->step->begun = false;
     if (fails)
         job_failed(walk, job);
+    else if (happens_at(job->task->retest_rate, &luck, DRAW_RETEST))
+        job_is_retested(walk, job);
     else
         job_passed(walk, job);
 }

@@ -85,6 +85,7 @@ static enum fault lay_route(const struct forecast_route *route, struct arena *ar
             .measured = route->tasks[i].measured,
             .standard_min = standard_min(operation->definition),
             .failure_rate = forecast_failure_rate(&route->tasks[i]),
+            .retest_rate = forecast_retest_rate(&route->tasks[i]),
             .attempt_limit = operation_attempt_limit(operation->definition),
             .in_shifts = !operation->definition->burn_in && !forecast_is_measured(&route->tasks[i]),
             .type = route->tasks[i].type,

@@ -143,6 +143,7 @@ static enum fault add_measured(const struct measured_run *run, struct arena *are
         return FAULT_MEMORY;
     times[task->measured++] = minutes_between(run->started, run->ended);
     task->failed += run->state == RUN_FAILED;
+    task->fallen += run->fallen;
     return NOTHING_WRONG;
 }
 

@@ -81,6 +81,8 @@ static const struct field FORECAST_BASIS_FIELDS[] = {
     FIELD_NUMBER(struct forecast_basis, standard_min, OPTIONAL, 0, 1e9, "minutes planned"),
     FIELD_NUMBER(struct forecast_basis, mean_min, OPTIONAL, 0, 0, "minutes, of the measured runs"),
     FIELD_NUMBER(struct forecast_basis, failure_rate, REQUIRED, 0, 1, "share of the runs that fails"),
+    FIELD_NUMBER(struct forecast_basis, retest_rate, REQUIRED, 0, 1,
+                 "share of the passed runs whose evidence falls later, with a part that is replaced"),
 };
 const struct record FORECAST_BASIS_RECORD = RECORD(struct forecast_basis, "forecast_basis", FORECAST_BASIS_FIELDS,
                                                    "What the forecast of an operation rests on.");

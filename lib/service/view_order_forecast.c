@@ -31,6 +31,7 @@ static struct forecast_basis basis_of(const struct forecast_route *route, size_t
         .standard_min = definition->standard_min,
         .mean_min = mean_min(task->times, task->measured),
         .failure_rate = forecast_failure_rate(task),
+        .retest_rate = forecast_retest_rate(task),
     };
 }
 

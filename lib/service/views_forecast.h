@@ -57,7 +57,8 @@ struct forecast_basis {
     bool standard;    /* too few: every run takes the standard minutes and none fails */
     double standard_min;
     double mean_min;     /* of the measured; absent: of none */
-    double failure_rate; /* that is simulated */
+    double failure_rate; /* that is simulated, as is the next */
+    double retest_rate;
 };
 extern const struct record FORECAST_BASIS_RECORD;
 

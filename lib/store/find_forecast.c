@@ -19,6 +19,7 @@ static const struct field MEASURED_RUN_FIELDS[] = {
     FIELD_ENUM(struct measured_run, state, REQUIRED, &RUN_STATE_NAMES, "passed or failed"),
     FIELD_TIME(struct measured_run, started, REQUIRED, "when"),
     FIELD_TIME(struct measured_run, ended, REQUIRED, "when"),
+    FIELD_BOOLEAN(struct measured_run, fallen, REQUIRED, ""),
 };
 const struct record MEASURED_RUN_RECORD =
     RECORD(struct measured_run, "measured_run", MEASURED_RUN_FIELDS, "How long a run took.");
@@ -77,7 +78,9 @@ _Static_assert(MATCH_UNIT == 1, "UNITS_HELD names it");
 SQL_READ(RUNS_MEASURED, &MEASURED_RUN_RECORD,
          "SELECT unit.part_number AS part_number, " REVISION_OF_RUN("unit", "run") " AS revision, operation,"
          " run.state AS state,"
-         " run.started AS started, ended FROM run JOIN unit ON unit.unit_id = run.unit_id"
+         " run.started AS started, ended, run.state = 3 AND invalidated_by IS NOT NULL AND NOT EXISTS"
+         " (SELECT 1 FROM unit_revision v WHERE v.unit_id = run.unit_id AND v.revised_by = run.invalidated_by) AS fallen"
+         " FROM run JOIN unit ON unit.unit_id = run.unit_id"
          " WHERE run.state IN (3, 4) ORDER BY run_id DESC LIMIT $1");
 /* A fault of a unit that is queued leaves it so; one of a unit at work puts it in repair. */
 _Static_assert(NONCONFORMANCE_OPEN == 1 && NONCONFORMANCE_DISPOSED == 2 && NONCONFORMANCE_CLOSED == 4,

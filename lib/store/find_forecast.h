@@ -29,6 +29,7 @@ struct measured_run {
     const char *operation;
     int state; /* enum run_state */
     int64_t started, ended;
+    bool fallen; /* it passed, and its evidence fell later, by anything but a move to another revision */
 };
 extern const struct record MEASURED_RUN_RECORD;
 struct measured_runs {

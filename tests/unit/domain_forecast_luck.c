@@ -76,6 +76,23 @@ START_TEST(what_fails_is_run_again)
 }
 END_TEST
 
+START_TEST(what_falls_with_a_part_is_run_again)
+{
+    static const double TIMES[] = {10, 10, 10, 10, 10, 10, 10, 10};
+    struct floor_line floor = one_operation();
+    floor_measured(&floor, 0, 0, TIMES, 8, 0);
+    ck_assert_double_eq(floor_forecast(&floor, RUNS).orders[0].p90_min, 10);
+    floor.tasks[0][0].fallen = 4;
+    const struct forecast_order_result result = floor_forecast(&floor, RUNS).orders[0];
+    /* Once with 50 %, twice with 25 %, three times with 12.5 %, four times with 6.25 %; nothing of it is a failure. */
+    ck_assert_double_eq(result.p90_min, 40);
+    ck_assert_double_eq(result.review_share, 0);
+    floor.tasks[0][0].fallen = 8;
+    ck_assert(!isnan(floor_forecast(&floor, RUNS).orders[0].p90_min));
+    floor_end(&floor);
+}
+END_TEST
+
 START_TEST(a_fault_costs_the_place_its_time)
 {
     static const double TIMES[] = {10, 10, 10, 10, 10};
@@ -213,7 +230,7 @@ START_TEST(a_large_line_is_simulated_less_often)
 END_TEST
 
 SUITE(forecast_luck, few_measured_times_leave_the_standard, times_are_drawn_from_those_measured,
-      a_run_goes_on_like_those_that_took_longer, what_fails_is_run_again, a_fault_costs_the_place_its_time,
-      the_same_seed_gives_the_same_forecast_and_another_another, a_forecast_that_takes_too_long_is_none, draws_are_even,
-      more_places_never_make_a_row_of_stations_later, the_busiest_type_bounds_the_forecast,
-      a_large_line_is_simulated_less_often)
+      a_run_goes_on_like_those_that_took_longer, what_fails_is_run_again, what_falls_with_a_part_is_run_again,
+      a_fault_costs_the_place_its_time, the_same_seed_gives_the_same_forecast_and_another_another,
+      a_forecast_that_takes_too_long_is_none, draws_are_even, more_places_never_make_a_row_of_stations_later,
+      the_busiest_type_bounds_the_forecast, a_large_line_is_simulated_less_often)
