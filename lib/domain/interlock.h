@@ -94,7 +94,7 @@ void interlock_skill(const struct snapshot *snapshot, struct reasons *reasons);
 void interlock_tool(const struct snapshot *snapshot, const struct tool *tool, const char *code, bool demanded,
                     struct reasons *reasons);
 
-/* The same of the tool that the snapshot's open run was started with. */
+/* The same of the tool that the snapshot's open run was started with, when something is measured with it. */
 void interlock_run_tool(const struct snapshot *snapshot, struct reasons *reasons);
 
 /* What the snapshot's open run has still to show before it passes: measurements, answers and the signature; this one is

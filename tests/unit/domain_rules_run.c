@@ -80,6 +80,11 @@ GIVEN(a_frame_done)
     a_frame_measured_and_checked(line);
     line->now_us += 5 * US_PER_MINUTE;
 }
+GIVEN(a_frame_done_with_a_tool_that_ran_out_since)
+{
+    a_frame_done(line);
+    line_tool(line, line->runs[0].tool)->calibration_due = line->now_us;
+}
 GIVEN(a_frame_done_and_held)
 {
     a_frame_done(line);
@@ -186,6 +191,8 @@ static const struct scenario TABLE[] = {
     {"but by no other token without a station", a_token_without_a_station, ABORTED, "no-station"},
     {"what does not run is not given up", NULL, ABORTED, "operation-state unit-state"},
     {"what is done completes", a_frame_done, COMPLETED("010", VERDICT_PASSED), ""},
+    {"whatever becomes of the tool that it was done with", a_frame_done_with_a_tool_that_ran_out_since,
+     COMPLETED("010", VERDICT_PASSED), ""},
     {"the station need declare nothing", a_frame_done, COMPLETED("010", VERDICT_ABSENT), ""},
     {"nothing completes that does not run", NULL, COMPLETED("010", VERDICT_ABSENT), "operation-state unit-state"},
     {"nothing completes while it is paused", a_frame_paused, COMPLETED("010", VERDICT_PASSED),
