@@ -113,8 +113,8 @@ static const char *etag_read(const char *at, bool *ret_weak, int64_t *ret_versio
     const char *end = strchr(opaque, '"');
     if (!end)
         return NULL;
-    size_t size = (size_t)(end - opaque);
-    bool ours = size > 0 && size <= 18 && strspn(opaque, "0123456789") == size;
+    size_t size = strspn(opaque, "0123456789");
+    bool ours = size > 0 && size <= 18 && (opaque + size == end || opaque[size] == '-');
     *ret_version = ours ? strtoll(opaque, NULL, 10) : -1;
     return end + 1;
 }
@@ -129,11 +129,14 @@ void etag_of_head(int64_t journal_position, char ret[static ETAG_SIZE])
     snprintf(ret, ETAG_SIZE, "W/\"%lld\"", (long long)journal_position);
 }
 
-void etag_of_bytes(const char *bytes, size_t size, char ret[static ETAG_SIZE])
+void etag_of_bytes(const char *bytes, size_t size, int64_t version, char ret[static ETAG_SIZE])
 {
     char digits[DIGEST_TEXT_SIZE];
     digest_format(digest_of(bytes, size), digits);
-    snprintf(ret, ETAG_SIZE, "W/\"%.20s\"", digits);
+    if (version == ABSENT_INTEGER)
+        snprintf(ret, ETAG_SIZE, "W/\"%.20s\"", digits);
+    else
+        snprintf(ret, ETAG_SIZE, "\"%lld-%.20s\"", (long long)version, digits);
 }
 
 /* What stands between the quotes, they included, where a tag begins. */

@@ -20,11 +20,12 @@ int accept_choose(const char *accept, const char *const *offers, size_t count);
 
 /* The entity tag of the version of one thing: a strong one, which If-Match takes back. And of all that depends on what
  * was entered and on nothing else: a weak one, for it may come in several forms. */
-enum { ETAG_SIZE = 32 };
+enum { ETAG_SIZE = 48 };
 void etag_of_version(int64_t version, char ret[static ETAG_SIZE]);
 void etag_of_head(int64_t journal_position, char ret[static ETAG_SIZE]);
-/* Of bytes, whatever they depend on: a weak one too. */
-void etag_of_bytes(const char *bytes, size_t size, char ret[static ETAG_SIZE]);
+/* Of bytes, whatever they depend on: a weak one too; a strong one where they show a version of one thing, among what
+ * changes without it, for If-Match then takes that version from it. */
+void etag_of_bytes(const char *bytes, size_t size, int64_t version, char ret[static ETAG_SIZE]);
 
 /* Whether an If-None-Match header names the tag, weakly or strongly, or is `*`. */
 bool etag_matches(const char *if_none_match, const char *etag);

@@ -120,6 +120,7 @@ static enum fault write_view(struct exchange *exchange, struct session *session,
 /* For how long an answer that was given is right. */
 struct told {
     int64_t head;
+    int64_t version; /* of what it shows, among what changes without it; absent: of nothing */
     struct unit_places units;
     bool lasting;
 };
@@ -141,7 +142,7 @@ static enum fault answer_alone(struct exchange *exchange, struct session *sessio
     session_read_end(session);
     if (!fault && answer.body.failed)
         fault = FAULT_MEMORY;
-    if (!fault && answer.version != ABSENT_INTEGER) {
+    if (!fault && answer.version != ABSENT_INTEGER && !exchange->match.route->by_clock) {
         exchange_tag(exchange, answer.version, head);
         unmodified = is_unmodified(exchange);
     }
@@ -152,7 +153,7 @@ static enum fault answer_alone(struct exchange *exchange, struct session *sessio
     if (!fault && answer.cursor)
         fault = tell_cursor(exchange, &answer);
     if (!fault)
-        *ret = (struct told){.head = head, .units = answer.units, .lasting = answer.lasting};
+        *ret = (struct told){.head = head, .version = answer.version, .units = answer.units, .lasting = answer.lasting};
     buffer_free(&answer.body);
     return fault;
 }
@@ -175,10 +176,11 @@ static struct shared_answer *make_shared(struct exchange *exchange, const struct
     if (!answer)
         return NULL;
     if (route->by_clock)
-        etag_of_bytes(reply->body.bytes, reply->body.size, reply->etag);
+        etag_of_bytes(reply->body.bytes, reply->body.size, told->version, reply->etag);
     answer->route = route;
     answer->journal_position = told->head;
-    answer->end_us = route->by_clock && !told->lasting ? read_us + (int64_t)(MOMENT_US / exchange->daemon->clock.rate) : INT64_MAX;
+    answer->end_us =
+        route->by_clock && !told->lasting ? read_us + (int64_t)(MOMENT_US / exchange->daemon->clock.rate) : INT64_MAX;
     answer->size = reply->body.size;
     memcpy(answer->etag, reply->etag, sizeof answer->etag);
     answer->response = response_make_shared(exchange);

@@ -7,7 +7,7 @@
 enum fault edit_precondition(struct request *request, int64_t version)
 {
     bool there = version != ABSENT_INTEGER, asked = request->if_match != ABSENT_INTEGER;
-    if (request->if_match == IF_MATCH_ANY || (there ? request->if_match == version : !asked))
+    if (there ? request->if_match == version || request->if_match == IF_MATCH_ANY : !asked)
         return NOTHING_WRONG;
     if (!there) {
         reason_add(&request->reasons, fault_row(FAULT_STALE)->code, NULL, "there is nothing to be replaced");

@@ -296,5 +296,6 @@ enum fault view_order(struct session *session, struct request *request, struct a
         if (fault == NOTHING_WRONG)
             fault = fill_units(session, request, product, &view);
     }
+    answer->version = view.version;
     return fault ? fault : answer_write(answer, &ORDER_VIEW_RECORD, &view);
 }

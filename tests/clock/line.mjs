@@ -45,7 +45,7 @@ export class Line {
   }
 
   async #must(method, path, body) {
-    const answer = await this.admin.send(method, path, body, { 'If-Match': '*' });
+    const answer = await this.admin.send(method, path, body);
     if (answer.status !== 200 && answer.status !== 201) throw new Error(`${method} ${path}: ${answer.status} ${answer.text}`);
     return answer;
   }

@@ -36,7 +36,7 @@ try {
   const admin = new Client(daemon, token);
   const stations = [];
   for (let i = 1; i <= STATIONS; i++) {
-    await admin.send('PUT', `/v1/stations/S-${i}`, { name: `S-${i}`, type: 'bench' }, { 'If-Match': '*' });
+    await admin.send('PUT', `/v1/stations/S-${i}`, { name: `S-${i}`, type: 'bench' });
     const made = await admin.send('POST', '/v1/tokens', { token: `s-${i}`, role: 'station', station: `S-${i}` });
     stations.push(JSON.parse(made.text).secret);
   }

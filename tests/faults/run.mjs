@@ -30,7 +30,7 @@ async function makeTemplate() {
   const tokens = { admin: template.token('admin', 'admin') };
   await template.start();
   const admin = new Client(template, tokens.admin);
-  await admin.send('PUT', '/v1/stations/DISK-1', { name: 'DISK-1', type: 'bench' }, { 'If-Match': '*' });
+  await admin.send('PUT', '/v1/stations/DISK-1', { name: 'DISK-1', type: 'bench' });
   const made = await admin.send('POST', '/v1/tokens', { token: 'disk-1', role: 'station', station: 'DISK-1' });
   tokens.station = JSON.parse(made.text).secret;
   admin.close();

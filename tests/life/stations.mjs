@@ -22,7 +22,7 @@ export class Station {
 
   // One that the daemon knows from now on, by a token of its own.
   static async make(admin, port, code, keeps) {
-    await admin.send('PUT', `/v1/stations/${code}`, { name: code, type: 'loading' }, { 'If-Match': '*' });
+    await admin.send('PUT', `/v1/stations/${code}`, { name: code, type: 'loading' });
     const made = await admin.send('POST', '/v1/tokens', { token: code, role: 'station', station: code });
     return new Station(port, code, JSON.parse(made.text).secret, keeps);
   }

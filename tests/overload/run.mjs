@@ -80,7 +80,7 @@ try {
   const admin = new Client(daemon, token);
   const secrets = [];
   for (let i = 1; i <= STATIONS; i++) {
-    await admin.send('PUT', `/v1/stations/S-${i}`, { name: `S-${i}`, type: 'bench' }, { 'If-Match': '*' });
+    await admin.send('PUT', `/v1/stations/S-${i}`, { name: `S-${i}`, type: 'bench' });
     secrets.push(JSON.parse((await admin.send('POST', '/v1/tokens', { token: `s-${i}`, role: 'station', station: `S-${i}` })).text).secret);
   }
   const workers = secrets.slice(1).map(work);

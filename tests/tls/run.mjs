@@ -38,7 +38,7 @@ async function attempt(what, act) {
 const change = (i) => ({ id: newId(), type: 'station.changed', at: new Date().toISOString(), state: i % 2 ? 'standby' : 'engineering', reason: PAGE });
 
 async function makeStation(admin, name) {
-  await admin.send('PUT', `/v1/stations/${name}`, { name, type: 'bench' }, { 'If-Match': '*' });
+  await admin.send('PUT', `/v1/stations/${name}`, { name, type: 'bench' });
   const { text } = await admin.send('POST', '/v1/tokens', { token: name, role: 'station', station: name });
   return new Client(daemon, JSON.parse(text).secret);
 }
