@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Problem } from './api';
 import { listen } from './live';
 
-const QUIET_MS = 50; // after something happened, for what comes with it
+const QUIET_MS = 20; // after something happened, for what comes with it
 const PACE_MS = 200; // between two questions at the least, where nobody says otherwise
 const AGE_MS = 30000; // after which what depends on the time is asked for again
 

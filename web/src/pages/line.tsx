@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { get, type Line, type LineRun, type LineStation, list, type Order } from '../api';
 import { type Board, byType, type Concern, concernsOf, type Powered, poweredOf } from '../line';
 import { Mark, toneOf } from '../parts/mark';
@@ -8,21 +9,27 @@ import { href } from '../router';
 import { useView } from '../view';
 import { useWords, type Word } from '../words';
 
-async function readBoard(signal: AbortSignal): Promise<Board> {
-    const [line, holds, faults] = await Promise.all([
-        get<Line>('/v1/line', signal),
-        list<Hold>('/v1/holds', signal),
-        list<Fault>('/v1/nonconformances?state=open', signal),
-    ]);
-    const orders = await Promise.all(
-        line.orders.map((order) => get<Order>(`/v1/orders/${encodeURIComponent(order.order)}`, signal)),
-    );
-    return { line, orders, holds: holds.filter((hold) => !hold.released), faults };
+// The orders that were on the line last are asked for together with it, so that a change is there after one round.
+function boardReader(): (signal: AbortSignal) => Promise<Board> {
+    let known: string[] = [];
+    return async (signal) => {
+        const readOrder = (order: string) => get<Order>(`/v1/orders/${encodeURIComponent(order)}`, signal);
+        const [line, holds, faults, ...asked] = await Promise.all([
+            get<Line>('/v1/line', signal),
+            list<Hold>('/v1/holds', signal),
+            list<Fault>('/v1/nonconformances?state=open', signal),
+            ...known.map(readOrder),
+        ]);
+        known = line.orders.map(({ order }) => order);
+        const orders = await Promise.all(known.map((name) => asked.find(({ order }) => order === name) ?? readOrder(name)));
+        return { line, orders, holds: holds.filter((hold) => !hold.released), faults };
+    };
 }
 
 export function LinePage() {
     const { say } = useWords();
-    const viewed = useView('line', readBoard);
+    const read = useMemo(boardReader, []);
+    const viewed = useView('line', read);
     return (
         <Shown viewed={viewed}>
             {(board) => (
