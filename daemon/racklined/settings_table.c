@@ -82,9 +82,10 @@ const struct setting SETTINGS[] = {
     INTEGER("sign_in", REREAD, session_max_h, "12", 1, 720, "hours after which a person has to sign in again"),
 
     INTEGER("floor", REREAD, badge_max_h, "12", 1, 168,
-            "hours after which an operator must badge in again at a station's page"),
+            "hours of the world's time, also in training, after which an operator must badge in again at a station's "
+            "page"),
     INTEGER("floor", REREAD, badge_late_h, "72", 0, 8760,
-            "hours after that in which such a page may still post what was scanned before"),
+            "hours after that, likewise, in which such a page may still post what was scanned before"),
     INTEGER("floor", REREAD, correction_window_min, "15", 0, 10080,
             "minutes of the plant's time in which an operator may correct an event; past them quality alone"),
 

@@ -78,6 +78,9 @@ export async function tryByHand(stage) {
     const last = await build(page);
     if (last) throw new Error(`the screen stays at "${last}"`);
   });
+  const { began, until } = await page.evaluate(async () => (await fetch('/v1/session/operator')).json());
+  const hours = (Date.parse(until) - Date.parse(began)) / 3600000 / stage.daemon.settings['clock-rate'];
+  stage.demand('a badge lasts for hours of the world, however fast the clock runs', Math.round(hours) === stage.daemon.settings['badge-max-h'] ? [] : [`${hours} hours`]);
   await stage.attempt('and it is built, proven and shipped', async () => {
     await page.waitForFunction(() => !Object.keys(localStorage).some((key) => key.startsWith('rackline-scan/')), undefined, { timeout: WAIT_MS });
     const { items } = JSON.parse(await stage.asAdmin().get('/v1/units?order=BY-HAND-1&state=shipped'));
