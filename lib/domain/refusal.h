@@ -56,6 +56,8 @@
     X(REFUSAL_SERIAL_PLACEHOLDER, "serial-placeholder", "this is a placeholder, no serial number")        \
     X(REFUSAL_SERIAL_OTHER, "serial-other", "another serial number is in the position")                   \
     X(REFUSAL_IDENTITY_MALFORMED, "identity-malformed", "this serial number or lot has no one spelling")  \
+    X(REFUSAL_IDENTIFIER_PLACEHOLDER, "identifier-placeholder", "this is a placeholder, no name of a part")   \
+    X(REFUSAL_IDENTIFIER_MALFORMED, "identifier-malformed", "an identifier has not the form of its kind")     \
     X(REFUSAL_LOT_MISSING, "lot-missing", "the part is tracked by lot")                                   \
     X(REFUSAL_COUNTRY, "country-malformed", "a country is a code of ISO 3166-1 alpha-2, in capitals")       \
     X(REFUSAL_COMPONENT_INSTALLED, "component-installed", "this component is installed elsewhere")        \

@@ -103,7 +103,8 @@ const struct record FIRMWARE_RECORD = RECORD(struct firmware, "firmware", FIRMWA
 
 static const struct field IDENTIFIER_FIELDS[] = {
     FIELD_ENUM(struct identifier, kind, REQUIRED, &IDENTIFIER_KIND_NAMES, "what kind of name it is"),
-    FIELD_TEXT(struct identifier, value, REQUIRED, 1, 120, "the name"),
+    FIELD_TEXT(struct identifier, value, REQUIRED, 1, 120,
+               "the name, kept in one spelling: small letters, a mac with colons, a guid as 16 digits"),
 };
 const struct record IDENTIFIER_RECORD =
     RECORD(struct identifier, "identifier", IDENTIFIER_FIELDS, "Another name a component goes by.");

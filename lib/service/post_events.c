@@ -1,5 +1,6 @@
 /* POST /v1/events: what stations report. */
 #include "base/problem.h"
+#include "domain/identifier.h"
 #include "service/append.h"
 #include "service/badges.h"
 #include "service/commands.h"
@@ -56,6 +57,10 @@ static enum fault decode_typed(const struct json *object, const char *pointer, s
         return FAULT_MEMORY;
     event->data = data;
     enum fault fault = json_decode(object, record, pointer, HEAD_MEMBERS, data, reasons);
+    if (fault == NOTHING_WRONG && event->kind == ENTRY_COMPONENT_INSTALLED) {
+        struct component_installed *installed = data;
+        identifiers_spell(installed->identifiers.items, installed->identifiers.count, reasons->arena);
+    }
     return fault ? fault : id_fits ? NOTHING_WRONG : FAULT_INVALID;
 }
 

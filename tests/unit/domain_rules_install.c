@@ -117,6 +117,9 @@ GIVEN(a_serial_in_another_rack_and_cable_running)
 #define SUPPLY(...) INSTALLED(TRAYS, .position = "supply-1", .part_number = "PSU", __VA_ARGS__)
 #define CABLE(...) INSTALLED(SUBJECT("R1", "030", "ann"), .position = "cable", .part_number = "CBL", __VA_ARGS__)
 
+#define NAMED(what, text)                                                                                              \
+    SUPPLY(.revision = "C", .serial = "S-1", .identifiers = {.items = (struct identifier[]){{(what), (text)}}, .count = 1})
+
 static const struct scenario TABLE[] = {
     {"a completed tray goes in", a_built_tray, TRAY("tray-1", "T1"), ""},
     {"in a run", trays_ready, TRAY("tray-1", "T1"), "operation-state"},
@@ -164,6 +167,20 @@ static const struct scenario TABLE[] = {
      "country-malformed"},
     {"a country of digits", trays_running, SUPPLY(.revision = "C", .serial = "S-1", .country = "81"),
      "country-malformed"},
+    {"zeros are no UUID", trays_running, NAMED(IDENTIFIER_UUID, "00000000-0000-0000-0000-000000000000"),
+     "identifier-placeholder"},
+    {"nor all F's", trays_running, NAMED(IDENTIFIER_UUID, "FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF"),
+     "identifier-placeholder"},
+    {"nor a MAC address", trays_running, NAMED(IDENTIFIER_MAC, "ff:ff:ff:ff:ff:ff"), "identifier-placeholder"},
+    {"nor a GUID", trays_running, NAMED(IDENTIFIER_GUID, "0x0000000000000000"), "identifier-placeholder"},
+    {"an asset tag that nobody filled in is none", trays_running,
+     NAMED(IDENTIFIER_ASSET_TAG, "To Be Filled By O.E.M."), "identifier-placeholder"},
+    {"a MAC address is 6 octets or 8", trays_running, NAMED(IDENTIFIER_MAC, "zz"), "identifier-malformed"},
+    {"with one mark between them", trays_running, NAMED(IDENTIFIER_MAC, "00:11-22:33:44:55"), "identifier-malformed"},
+    {"a UUID has hyphens", trays_running, NAMED(IDENTIFIER_UUID, "0196c6b07aa97c3d8d5d3c0f7f1f2a11"),
+     "identifier-malformed"},
+    {"an asset tag has one spelling", trays_running, NAMED(IDENTIFIER_ASSET_TAG, " AT-1"), "identifier-malformed"},
+    {"each is taken in its form", trays_running, NAMED(IDENTIFIER_GUID, "0x0002c90300001491"), ""},
     {"a placeholder is no unit either", trays_running, TRAY("tray-1", "0000"), "serial-placeholder"},
     {"a lot is scanned", cable_running, CABLE(.lot = "L7"), ""},
     {"where it is asked for", cable_running, CABLE(.serial = "c9"), "lot-missing"},

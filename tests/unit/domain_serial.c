@@ -1,3 +1,4 @@
+#include "domain/identifier.h"
 #include "domain/serial.h"
 
 #include "base/time.h"
@@ -161,6 +162,40 @@ START_TEST(what_only_looks_like_a_placeholder_is_an_identity)
 }
 END_TEST
 
+struct spelling {
+    struct identifier given;
+    const char *spelled; /* NULL: it has not the form */
+};
+static const struct spelling SPELLINGS[] = {
+    {{IDENTIFIER_UUID, "0196C6B0-7AA9-7C3D-8D5D-3C0F7F1F2A11"}, "0196c6b0-7aa9-7c3d-8d5d-3c0f7f1f2a11"},
+    {{IDENTIFIER_UUID, "{0196c6b0-7aa9-7c3d-8d5d-3c0f7f1f2a11}"}, NULL},
+    {{IDENTIFIER_MAC, "00:1B:21:3c:4D:5e"}, "00:1b:21:3c:4d:5e"},
+    {{IDENTIFIER_MAC, "00-1b-21-3c-4d-5e"}, "00:1b:21:3c:4d:5e"},
+    {{IDENTIFIER_MAC, "001b.213c.4d5e"}, "00:1b:21:3c:4d:5e"},
+    {{IDENTIFIER_MAC, "001B213C4D5E"}, "00:1b:21:3c:4d:5e"},
+    {{IDENTIFIER_MAC, "00:1b:21:ff:fe:3c:4d:5e"}, "00:1b:21:ff:fe:3c:4d:5e"},
+    {{IDENTIFIER_MAC, "00:1b:21:3c:4d"}, NULL},
+    {{IDENTIFIER_MAC, "00::1b213c4d5e"}, NULL},
+    {{IDENTIFIER_MAC, "00:1b:21:3c:4d:5e:"}, NULL},
+    {{IDENTIFIER_MAC, ""}, NULL},
+    {{IDENTIFIER_GUID, "0X0002C90300001491"}, "0002c90300001491"},
+    {{IDENTIFIER_GUID, "0002:c903:0000:1491"}, "0002c90300001491"},
+    {{IDENTIFIER_GUID, "0002c9030000149"}, NULL},
+    {{IDENTIFIER_GUID, "0002c903000014911"}, NULL},
+    {{IDENTIFIER_ASSET_TAG, "AT-000017"}, "AT-000017"},
+    {{IDENTIFIER_ASSET_TAG, "AT  17"}, NULL},
+};
+
+START_TEST(an_identifier_has_one_spelling)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    const struct spelling *spelling = &SPELLINGS[_i];
+    const char *spelled = NULL;
+    ck_assert_int_eq(identifier_spell(&spelling->given, arena, &spelled), spelling->spelled != NULL);
+    ck_assert_pstr_eq(spelled, spelling->spelled);
+}
+END_TEST
+
 SUITE_BEGIN(serial)
 tcase_add_loop_test(tests, a_serial_number_is_written_by_its_format, 0, sizeof SERIALS / sizeof *SERIALS);
 tcase_add_loop_test(tests, a_format_has_known_braces_and_exactly_one_sequence, 0, sizeof FORMATS / sizeof *FORMATS);
@@ -168,4 +203,5 @@ tcase_add_loop_test(tests, a_text_that_identifies_nothing_is_a_placeholder, 0,
                     sizeof PLACEHOLDERS / sizeof *PLACEHOLDERS);
 tcase_add_loop_test(tests, what_only_looks_like_a_placeholder_is_an_identity, 0,
                     sizeof IDENTITIES / sizeof *IDENTITIES);
+tcase_add_loop_test(tests, an_identifier_has_one_spelling, 0, sizeof SPELLINGS / sizeof *SPELLINGS);
 SUITE_END
