@@ -94,6 +94,7 @@ bool entry_may_contain(const struct selector *selector, const struct entry *entr
     case ENTRY_PASSWORD_SET:
     case ENTRY_HOLD_PLACED:
     case ENTRY_HOLD_RELEASED:
+    case ENTRY_HOLD_LIFTED:
     case ENTRY_HOLD_EXTENDED:
     case ENTRY_NONCONFORMANCE_OPENED: /* by a run's end, which is work */
     case ENTRY_NONCONFORMANCE_DISPOSITIONED:

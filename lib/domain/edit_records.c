@@ -163,6 +163,21 @@ static const struct field HOLD_RELEASED_FIELDS[] = {
 const struct record HOLD_RELEASED_RECORD =
     RECORD(struct hold_released, "hold_released", HOLD_RELEASED_FIELDS, "A hold is lifted.");
 
+static const struct field LIFTED_FIELDS[] = {
+    FIELD_TEXT(struct lifted, unit, REQUIRED, 1, 64, "serial number of the unit"),
+    FIELD_TEXT(struct lifted, part_number, REQUIRED, 1, 64, "its part number"),
+};
+static const struct record LIFTED_RECORD =
+    RECORD(struct lifted, "lifted", LIFTED_FIELDS, "A unit that a hold lies on no more.");
+
+static const struct field HOLD_LIFTED_FIELDS[] = {
+    FIELD_INTEGER(struct hold_lifted, hold, REQUIRED, 0, 0, "journal position of the hold"),
+    FIELD_LIST(struct hold_lifted, units, REQUIRED, 1, 1e6, &LIFTED_RECORD, "what it lies on no more"),
+    FIELD_TEXT(struct hold_lifted, reason, REQUIRED, 1, 2000, "why"),
+};
+const struct record HOLD_LIFTED_RECORD = RECORD(struct hold_lifted, "hold_lifted", HOLD_LIFTED_FIELDS,
+                                                "A hold is lifted off some units and goes on for the others.");
+
 static const struct field NONCONFORMANCE_DISPOSITIONED_FIELDS[] = {
     FIELD_INTEGER(struct nonconformance_dispositioned, nonconformance, REQUIRED, 0, 0,
                   "journal position of the report"),

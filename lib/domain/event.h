@@ -226,6 +226,16 @@ struct hold_released {
     int64_t hold; /* its journal position */
     const char *reason;
 };
+struct lifted {
+    const char *unit;
+    const char *part_number;
+};
+struct hold_lifted { /* off some of the units it lies on: by who may release it, or by itself when a correction took back
+                        what matched */
+    int64_t hold;
+    LIST_OF(struct lifted) units;
+    const char *reason;
+};
 struct nonconformance_dispositioned {
     int64_t nonconformance; /* its journal position */
     int disposition;
@@ -305,6 +315,7 @@ enum entry_kind {
     ENTRY_PASSWORD_SET,
     ENTRY_HOLD_PLACED,
     ENTRY_HOLD_RELEASED,
+    ENTRY_HOLD_LIFTED,
     ENTRY_NONCONFORMANCE_DISPOSITIONED,
     ENTRY_NONCONFORMANCE_COUNTERSIGNED,
     ENTRY_NONCONFORMANCE_CLOSED,

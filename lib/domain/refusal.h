@@ -112,6 +112,8 @@
     X(REFUSAL_SERIAL_TAKEN, "serial-taken", "a unit has this serial number already")                      \
     X(REFUSAL_HOLD_UNKNOWN, "hold-unknown", "there is no such hold")                                      \
     X(REFUSAL_HOLD_RELEASED, "hold-released", "the hold is released already")                             \
+    X(REFUSAL_HOLD_NOT_THERE, "hold-not-there", "the hold does not lie on the unit")                      \
+    X(REFUSAL_HOLD_INSIDE, "hold-inside", "the hold lies on a unit inside it")                            \
     X(REFUSAL_HOLD_OF_ANOTHER, "hold-of-another", "quality releases what others placed")                  \
     X(REFUSAL_BADGE_WRONG, "badge-wrong", "the badge and the PIN do not belong together")                 \
     X(REFUSAL_BADGE_PAGE, "badge-page", "operators badge in at a page of a station")                      \

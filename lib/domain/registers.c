@@ -52,6 +52,7 @@ static unsigned changed_by(enum entry_kind kind)
     case ENTRY_HOLD_PLACED:
     case ENTRY_HOLD_EXTENDED:
     case ENTRY_HOLD_RELEASED:
+    case ENTRY_HOLD_LIFTED:
     case ENTRY_NONCONFORMANCE_DISPOSITIONED:
     case ENTRY_NONCONFORMANCE_COUNTERSIGNED:
     case ENTRY_NONCONFORMANCE_CLOSED:

@@ -50,6 +50,9 @@ struct hold_match {
     int64_t installation_id; /* that matched first; run_id likewise */
     int64_t run_id;
     int64_t matches; /* how many things matched, at any depth */
+    int64_t released; /* time; absent: it lies there, unless the hold was released as a whole */
+    const char *released_by; /* NULL too where a correction took back what matched */
+    const char *release_reason;
 };
 extern const struct record HOLD_MATCH_RECORD;
 

@@ -29,6 +29,13 @@ static void touch_held(const struct entry *entry, touch_function *each, void *co
         each(context, data->units.items[i].unit);
 }
 
+static void touch_lifted(const struct entry *entry, touch_function *each, void *context)
+{
+    const struct hold_lifted *data = entry->data;
+    for (size_t i = 0; i < data->units.count; i++)
+        each(context, data->units.items[i].unit);
+}
+
 bool entry_touches(const struct entry *entry, touch_function *each, void *context)
 {
     switch (entry->kind) {
@@ -49,6 +56,9 @@ bool entry_touches(const struct entry *entry, touch_function *each, void *contex
         return true;
     case ENTRY_COMPONENT_REMOVED:
         touch_removed(entry, each, context);
+        return true;
+    case ENTRY_HOLD_LIFTED:
+        touch_lifted(entry, each, context);
         return true;
     case ENTRY_HOLD_EXTENDED:
         touch_held(entry, each, context);

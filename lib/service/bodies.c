@@ -7,6 +7,21 @@ static const struct field REASON_BODY_FIELDS[] = {
 const struct record REASON_BODY_RECORD =
     RECORD(struct reason_body, "reason_body", REASON_BODY_FIELDS, "Why it is done.");
 
+static const struct field UNIT_NAMED_BODY_FIELDS[] = {
+    FIELD_TEXT(struct unit_named_body, serial, REQUIRED, 1, 64, "of the unit"),
+    FIELD_TEXT(struct unit_named_body, part_number, OPTIONAL, 1, 64, "its part number, where its serial is not enough"),
+};
+static const struct record UNIT_NAMED_BODY_RECORD =
+    RECORD(struct unit_named_body, "unit_named_body", UNIT_NAMED_BODY_FIELDS, "A unit.");
+
+static const struct field RELEASE_BODY_FIELDS[] = {
+    FIELD_TEXT(struct release_body, reason, REQUIRED, 1, 500, "why"),
+    FIELD_LIST(struct release_body, units, OPTIONAL, 1, 1000, &UNIT_NAMED_BODY_RECORD,
+               "units it lies on no more, while it goes on for others and what arrives; absent: it is over"),
+};
+const struct record RELEASE_BODY_RECORD =
+    RECORD(struct release_body, "release_body", RELEASE_BODY_FIELDS, "Why a hold is released, and off what.");
+
 static const struct field DISPOSITION_BODY_FIELDS[] = {
     FIELD_ENUM(struct disposition_body, disposition, REQUIRED, &DISPOSITION_NAMES, "what was decided"),
     FIELD_TEXT(struct disposition_body, reason, REQUIRED, 1, 500, "why"),

@@ -15,6 +15,15 @@ struct reason_body {
     const char *reason;
 };
 extern const struct record REASON_BODY_RECORD;
+struct unit_named_body {
+    const char *serial;
+    const char *part_number;
+};
+struct release_body { /* of a hold; no units: the hold as a whole */
+    const char *reason;
+    LIST_OF(struct unit_named_body) units;
+};
+extern const struct record RELEASE_BODY_RECORD;
 struct disposition_body {
     int disposition;
     const char *reason;

@@ -43,6 +43,7 @@ static enum fault gather_row(void *context, const void *row)
         .installation_id = scanned->installation_id,
         .run_id = scanned->run_id,
         .matches = 1,
+        .released = ABSENT_INTEGER,
     };
     return scanned->position && !match.via ? FAULT_MEMORY : gather(gathering, &match);
 }

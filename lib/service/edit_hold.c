@@ -60,17 +60,12 @@ enum fault place_hold(struct session *session, struct request *request, struct a
     return append_edit(session, request, ENTRY_HOLD_PLACED, data, stands ? &contained->held : &anew.held, answer);
 }
 
-enum fault release_hold(struct session *session, struct request *request, struct answer *answer)
+/* The hold lies, and is his to release. */
+static enum fault hold_to_release(struct session *session, struct request *request, int64_t hold_id)
 {
-    const struct reason_body *body = request->body;
-    struct hold_released data = {.reason = body->reason};
-    enum fault fault;
-    if (!path_id(request, request->path[0], "hold", &data.hold))
-        return FAULT_NOT_FOUND;
-    if (append_edit_repeated(session, request, ENTRY_HOLD_RELEASED, &data, answer, &fault))
-        return fault;
     struct hold hold;
-    fault = not_found(request, find_hold(session->store, data.hold, request->arena, &hold), "hold", request->path[0]);
+    enum fault fault =
+        not_found(request, find_hold(session->store, hold_id, request->arena, &hold), "hold", request->path[0]);
     if (fault)
         return fault;
     if (hold.released != ABSENT_INTEGER)
@@ -80,6 +75,104 @@ enum fault release_hold(struct session *session, struct request *request, struct
         refuse(&request->reasons, REFUSAL_HOLD_OF_ANOTHER,
                "%s placed hold %s: a planner releases what he placed himself, quality everything", hold.placed_by,
                request->path[0]);
-    fault = edit_decided(request);
+    return NOTHING_WRONG;
+}
+
+static enum fault release_whole(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct release_body *body = request->body;
+    struct hold_released data = {.reason = body->reason};
+    enum fault fault;
+    if (!path_id(request, request->path[0], "hold", &data.hold))
+        return FAULT_NOT_FOUND;
+    if (append_edit_repeated(session, request, ENTRY_HOLD_RELEASED, &data, answer, &fault))
+        return fault;
+    fault = hold_to_release(session, request, data.hold);
+    if (fault == NOTHING_WRONG)
+        fault = edit_decided(request);
     return fault ? fault : append_edit(session, request, ENTRY_HOLD_RELEASED, &data, NULL, answer);
+}
+
+/* --- off some of its units --- */
+
+static bool is_among(const struct unit *units, size_t count, int64_t unit_id)
+{
+    for (size_t i = 0; i < count; i++)
+        if (units[i].unit_id == unit_id)
+            return true;
+    return false;
+}
+
+/* The units that are named, each once. */
+static enum fault read_named(struct session *session, struct request *request, struct unit *units)
+{
+    const struct release_body *body = request->body;
+    for (size_t i = 0; i < body->units.count; i++) {
+        enum fault fault =
+            read_unit(session, request, body->units.items[i].serial, body->units.items[i].part_number, &units[i]);
+        if (fault)
+            return fault;
+        if (!is_among(units, i, units[i].unit_id))
+            continue;
+        const char *pointer = arena_printf(request->arena, "/units/%zu", i);
+        reason_add(&request->reasons, "duplicate", pointer, "unit %s is named twice", units[i].serial);
+        return FAULT_INVALID;
+    }
+    return NOTHING_WRONG;
+}
+
+/* A unit does not go on around one that the hold still lies on. */
+static enum fault judge_lifted(struct session *session, struct request *request, int64_t hold_id,
+                               const struct unit *units, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct units inside;
+        bool lies;
+        enum fault fault = find_hold_lies_on(session->store, hold_id, units[i].unit_id, &lies);
+        if (fault == NOTHING_WRONG)
+            fault = list_held_inside(session->store, hold_id, units[i].unit_id, request->arena, &inside);
+        if (fault)
+            return fault;
+        if (!lies)
+            refuse(&request->reasons, REFUSAL_HOLD_NOT_THERE, "hold %s does not lie on unit %s", request->path[0],
+                   units[i].serial);
+        for (size_t j = 0; lies && j < inside.list.count; j++)
+            if (!is_among(units, count, inside.list.items[j].unit_id))
+                refuse(&request->reasons, REFUSAL_HOLD_INSIDE,
+                       "hold %s lies on unit %s in unit %s: release it before or with it", request->path[0],
+                       inside.list.items[j].serial, units[i].serial);
+    }
+    return NOTHING_WRONG;
+}
+
+static enum fault release_units(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct release_body *body = request->body;
+    size_t count = body->units.count;
+    struct unit *units = arena_array(request->arena, count, sizeof *units);
+    struct lifted *lifted = arena_array(request->arena, count, sizeof *lifted);
+    struct hold_lifted data = {.units = {lifted, count}, .reason = body->reason};
+    if (!units || !lifted)
+        return FAULT_MEMORY;
+    if (!path_id(request, request->path[0], "hold", &data.hold))
+        return FAULT_NOT_FOUND;
+    enum fault fault = read_named(session, request, units);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < count; i++)
+        lifted[i] = (struct lifted){units[i].serial, units[i].part_number};
+    if (append_edit_repeated(session, request, ENTRY_HOLD_LIFTED, &data, answer, &fault))
+        return fault;
+    fault = hold_to_release(session, request, data.hold);
+    if (fault == NOTHING_WRONG)
+        fault = judge_lifted(session, request, data.hold, units, count);
+    if (fault == NOTHING_WRONG)
+        fault = edit_decided(request);
+    return fault ? fault : append_edit(session, request, ENTRY_HOLD_LIFTED, &data, NULL, answer);
+}
+
+enum fault release_hold(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct release_body *body = request->body;
+    return body->units.count ? release_units(session, request, answer) : release_whole(session, request, answer);
 }

@@ -5,6 +5,7 @@
 #include "service/badges.h"
 #include "service/commands.h"
 #include "service/snapshot.h"
+#include "service/taken_back.h"
 
 #include <string.h>
 
@@ -137,6 +138,18 @@ static struct snapshot_question event_question(const struct request *request, en
     return question;
 }
 
+/* What it takes back may be what a hold caught the unit for. */
+static enum fault append_correction(struct session *session, struct request *request, const struct posted_event *event,
+                                    const struct snapshot *snapshot, const struct decision *decision,
+                                    struct answer *answer)
+{
+    struct caught_list caught;
+    enum fault fault = caught_before(session, snapshot, request->arena, &caught);
+    if (fault == NOTHING_WRONG)
+        fault = append_decision(session, &request->principal, event->id, decision, answer);
+    return fault ? fault : caught_after(session, &caught, event->data, request->arena);
+}
+
 static enum fault post_one(struct session *session, struct request *request, const struct posted_event *event,
                            struct answer *answer, struct reasons *reasons)
 {
@@ -156,9 +169,11 @@ static enum fault post_one(struct session *session, struct request *request, con
         fault = row->rule(&snapshot, event->data, &decision, reasons);
     if (fault == NOTHING_WRONG && reasons->found)
         fault = FAULT_REFUSED; /* the rules have nothing against it, but it is not this page's to post */
-    if (fault == NOTHING_WRONG)
-        fault = append_decision(session, &request->principal, event->id, &decision, answer);
-    return fault;
+    if (fault)
+        return fault;
+    return event->kind == ENTRY_EVENT_CORRECTED ? append_correction(session, request, event, &snapshot, &decision, answer)
+                                                : append_decision(session, &request->principal, event->id, &decision,
+                                                                  answer);
 }
 
 /* Whether a fault is the event's own, so that the rest of an array goes on. */

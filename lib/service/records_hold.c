@@ -5,8 +5,9 @@
 
 static const struct field HOLD_VIEW_FIELDS[] = {
     FIELD_RECORD(struct hold_view, hold, REQUIRED, &HOLD_RECORD, "the hold"),
-    FIELD_INTEGER(struct hold_view, units, REQUIRED, 0, 9e15, "units it lies on"),
+    FIELD_INTEGER(struct hold_view, units, REQUIRED, 0, 9e15, "units on its list"),
     FIELD_INTEGER(struct hold_view, shipped, REQUIRED, 0, 9e15, "of them, those that left the plant"),
+    FIELD_INTEGER(struct hold_view, released, REQUIRED, 0, 9e15, "of them, those that were released out of it"),
 };
 const struct record HOLD_VIEW_RECORD =
     RECORD(struct hold_view, "hold_view", HOLD_VIEW_FIELDS, "A hold and how much it stops.");
@@ -29,6 +30,10 @@ static const struct field CONTAINED_VIEW_FIELDS[] = {
     FIELD_INTEGER(struct contained_view, run, OPTIONAL, 1, 9e15, "journal position of the run it was done in"),
     FIELD_INTEGER(struct contained_view, matches, REQUIRED, 1, 9e15, "how many things matched, at any depth"),
     FIELD_INTEGER(struct contained_view, frozen_by, OPTIONAL, 1, 9e15, "journal position of what put it on the list"),
+    FIELD_TIME(struct contained_view, released, OPTIONAL, "when it was released out of the hold, which goes on"),
+    FIELD_TEXT(struct contained_view, released_by, OPTIONAL, 1, 64,
+               "by whom; absent: by itself, when a correction took back what matched"),
+    FIELD_TEXT(struct contained_view, release_reason, OPTIONAL, 1, 2000, "why"),
 };
 const struct record CONTAINED_VIEW_RECORD = RECORD(struct contained_view, "contained_view", CONTAINED_VIEW_FIELDS,
                                                    "A unit that a hold lies on, or would lie on.");

@@ -120,9 +120,10 @@ static enum fault load_unit(struct session *session, const struct snapshot_quest
         fault = find_unit_held(session->store, unit->unit_id, &snapshot->unit_held);
     if (fault == NOTHING_WRONG && (unit->state == UNIT_IN_REPAIR || unit->state == UNIT_QUEUED))
         fault = find_material_review(session->store, unit->unit_id, &snapshot->material_review);
+    if (fault == NOTHING_WRONG)
+        fault = snapshot_order_held(session, snapshot, unit, arena, &snapshot->order_held);
     if (fault) /* a unit without its order or its product is no finding but a broken database */
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
-    snapshot->order_held = snapshot_order_held(snapshot, unit->order);
     snapshot->unit = unit;
     snapshot->order = order;
     return snapshot_load_outer(session, arena, snapshot);

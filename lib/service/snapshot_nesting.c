@@ -7,12 +7,25 @@
 #include "store/find_nesting.h"
 #include "store/find_revision.h"
 
-bool snapshot_order_held(const struct snapshot *snapshot, const char *order)
+static bool is_on_order(const struct holds *holds, const char *order)
 {
-    for (size_t i = 0; i < snapshot->holds.list.count; i++)
-        if (selector_is_order(&snapshot->holds.list.items[i].selector, order))
+    for (size_t i = 0; i < holds->list.count; i++)
+        if (selector_is_order(&holds->list.items[i].selector, order))
             return true;
     return false;
+}
+
+enum fault snapshot_order_held(struct session *session, const struct snapshot *snapshot, const struct unit *unit,
+                               struct arena *arena, bool *ret)
+{
+    struct holds lying;
+    *ret = false;
+    if (!is_on_order(&snapshot->holds, unit->order))
+        return NOTHING_WRONG;
+    enum fault fault = list_holds_of_unit(session->store, unit->unit_id, arena, &lying);
+    if (!fault)
+        *ret = is_on_order(&lying, unit->order);
+    return fault;
 }
 
 /* The unit and its order. */
@@ -56,11 +69,12 @@ static enum fault load_holder(struct session *session, int64_t unit_id, struct a
         fault = unit_route(session, ret->product, holder.unit_id, arena, &ret->operations);
     if (fault == NOTHING_WRONG)
         fault = load_counts(session, ret);
+    if (fault == NOTHING_WRONG)
+        fault = snapshot_order_held(session, snapshot, ret->unit, arena, &ret->order_held);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
     ret->position = product_position(ret->product, holder.position);
     ret->installation_id = holder.installation_id;
-    ret->order_held = snapshot_order_held(snapshot, ret->unit->order);
     return ret->position < 0 ? FAULT_CORRUPT : NOTHING_WRONG;
 }
 

@@ -24,7 +24,8 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
 /* Fills snapshot->at_station_outermost; the runs at the station are there. */
 enum fault snapshot_load_outermost(struct session *session, struct arena *arena, struct snapshot *snapshot);
 
-/* Whether a hold lies on an order as a whole. */
-bool snapshot_order_held(const struct snapshot *snapshot, const char *order);
+/* Whether a hold on its order as a whole lies on a unit: it may have been released out of it. */
+enum fault snapshot_order_held(struct session *session, const struct snapshot *snapshot, const struct unit *unit,
+                               struct arena *arena, bool *ret);
 
 #endif

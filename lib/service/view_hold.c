@@ -34,6 +34,9 @@ static enum fault fill_contained(struct session *session, const struct hold_matc
         .run = match->run_id,
         .matches = match->matches,
         .frozen_by = match->frozen_by,
+        .released = match->released,
+        .released_by = match->released_by,
+        .release_reason = match->release_reason,
     };
     return NOTHING_WRONG;
 }
@@ -59,14 +62,18 @@ enum fault view_hold(struct session *session, struct request *request, struct an
 {
     int64_t hold_id;
     struct hold hold;
-    struct hold_view view = {.hold = &hold};
+    struct hold_extent extent;
     if (!path_id(request, request->path[0], "hold", &hold_id))
         return FAULT_NOT_FOUND;
     enum fault fault =
         not_found(request, find_hold(session->store, hold_id, request->arena, &hold), "hold", request->path[0]);
     if (fault == NOTHING_WRONG)
-        fault = count_hold_matches(session->store, hold_id, &view.units, &view.shipped);
-    return fault ? fault : answer_write(answer, &HOLD_VIEW_RECORD, &view);
+        fault = count_hold_matches(session->store, hold_id, &extent);
+    if (fault)
+        return fault;
+    const struct hold_view view = {
+        .hold = &hold, .units = extent.units, .shipped = extent.shipped, .released = extent.released};
+    return answer_write(answer, &HOLD_VIEW_RECORD, &view);
 }
 
 enum fault view_hold_units(struct session *session, struct request *request, struct answer *answer)

@@ -8,8 +8,9 @@
 /* `GET /v1/holds/{hold}`. */
 struct hold_view {
     const struct hold *hold;
-    int64_t units;   /* it lies on */
-    int64_t shipped; /* of them: to be recalled */
+    int64_t units;    /* on its list */
+    int64_t shipped;  /* of them: to be recalled */
+    int64_t released; /* of them, out of it, while it goes on for the others */
 };
 extern const struct record HOLD_VIEW_RECORD;
 
@@ -31,6 +32,9 @@ struct contained_view {
     int64_t run;          /* journal position of the start of the run that matched, or that it was installed in */
     int64_t matches;      /* how many things matched, at any depth */
     int64_t frozen_by;    /* journal position of the entry that put it on the list; absent in a trace */
+    int64_t released;     /* time; out of the hold, while that goes on for others; the rest likewise */
+    const char *released_by;
+    const char *release_reason;
 };
 extern const struct record CONTAINED_VIEW_RECORD;
 

@@ -83,6 +83,8 @@ static apply_function *function_for(enum entry_kind kind)
         return apply_hold_placed;
     case ENTRY_HOLD_EXTENDED:
         return apply_hold_extended;
+    case ENTRY_HOLD_LIFTED:
+        return apply_hold_lifted;
     case ENTRY_HOLD_RELEASED:
         return apply_hold_released;
     case ENTRY_NONCONFORMANCE_DISPOSITIONED:

@@ -182,6 +182,7 @@ enum fault history_note(struct store *store, const struct entry *entry)
     case ENTRY_PASSWORD_SET:
     case ENTRY_HOLD_PLACED:
     case ENTRY_HOLD_RELEASED:
+    case ENTRY_HOLD_LIFTED:
     case ENTRY_HOLD_EXTENDED:
     case ENTRY_WAIVER_REQUESTED:
     case ENTRY_WAIVER_COUNTERSIGNED:

@@ -1,5 +1,6 @@
 /* Holds, and the units they lie on. */
 #include "store/apply_parts.h"
+#include "store/columns.h"
 
 SQL_WRITE(INSERT_HOLD, &HOLD_RECORD,
           "INSERT INTO hold (hold_id, \"order\", serial, part_number, serial_from, serial_to, lot, supplier, country,"
@@ -7,8 +8,13 @@ SQL_WRITE(INSERT_HOLD, &HOLD_RECORD,
           " released_by, release_reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,"
           " $17, $18, $19, $20, $21, $22)");
 SQL_WRITE(INSERT_HOLD_MATCH, &HOLD_MATCH_RECORD,
-          "INSERT INTO hold_match (hold_id, unit_id, frozen_by, match, via, installation_id, run_id, matches)"
-          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+          "INSERT INTO hold_match (" HOLD_MATCH_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
+/* What was released out of it. */
+SQL_WRITE(DELETE_RELEASED_MATCH, NULL,
+          "DELETE FROM hold_match WHERE hold_id = $1 AND unit_id = $2 AND released IS NOT NULL");
+SQL_WRITE(LIFT_HOLD, NULL,
+          "UPDATE hold_match SET released = $3, released_by = $4, release_reason = $5"
+          " WHERE hold_id = $1 AND unit_id = $2 AND released IS NULL");
 SQL_WRITE(RELEASE_HOLD, NULL,
           "UPDATE hold SET released = $2, released_by = $3, release_reason = $4"
           " WHERE hold_id = $1 AND released IS NULL");
@@ -25,8 +31,12 @@ static enum fault insert_matches(struct store *store, const struct held *units, 
             .installation_id = held->installation,
             .run_id = held->run,
             .matches = held->matches,
+            .released = ABSENT_INTEGER,
         };
         enum fault fault = unit_id_of(store, held->unit, held->part_number, &row.unit_id);
+        if (!fault) /* what is caught again stands on the list once */
+            fault = db_change(store_db(store), &DELETE_RELEASED_MATCH,
+                              BINDS(bind_integer(row.hold_id), bind_integer(row.unit_id)));
         if (!fault)
             fault = db_change_row(store_db(store), &INSERT_HOLD_MATCH, &row);
         if (fault)
@@ -63,4 +73,21 @@ enum fault apply_hold_released(struct store *store, const struct entry *entry)
     return db_change_one(store_db(store), &RELEASE_HOLD,
                          BINDS(bind_integer(data->hold), bind_integer(entry->recorded_us), bind_text(entry->by),
                                bind_text(data->reason)));
+}
+
+enum fault apply_hold_lifted(struct store *store, const struct entry *entry)
+{
+    const struct hold_lifted *data = entry->data;
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; !fault && i < data->units.count; i++) {
+        const struct lifted *lifted = &data->units.items[i];
+        int64_t unit_id;
+        fault = unit_id_of(store, lifted->unit, lifted->part_number, &unit_id);
+        if (!fault)
+            fault = db_change_one(store_db(store), &LIFT_HOLD,
+                                  BINDS(bind_integer(data->hold), bind_integer(unit_id),
+                                        bind_integer(entry->recorded_us), bind_text(*entry->by ? entry->by : NULL),
+                                        bind_text(data->reason)));
+    }
+    return fault;
 }

@@ -72,7 +72,7 @@ SQL_READ(UNITS_HELD, &HELD_UNIT_RECORD,
          "SELECT unit.unit_id AS unit_id,"
          " CASE WHEN hold.\"order\" = unit.\"order\" AND hold_match.match = 1 THEN hold.\"order\" END AS \"order\","
          " hold.reason AS reason FROM hold CROSS JOIN hold_match CROSS JOIN unit WHERE hold.released IS NULL"
-         " AND hold_match.hold_id = hold.hold_id AND unit.unit_id = hold_match.unit_id AND unit.state IN (1, 2, 3)"
+         " AND hold_match.hold_id = hold.hold_id AND hold_match.released IS NULL AND unit.unit_id = hold_match.unit_id AND unit.state IN (1, 2, 3)"
          " ORDER BY unit.unit_id");
 _Static_assert(MATCH_UNIT == 1, "UNITS_HELD names it");
 SQL_READ(RUNS_MEASURED, &MEASURED_RUN_RECORD,
@@ -95,7 +95,7 @@ SQL_READ(FAULTS_UNDECIDED, &UNDECIDED_FAULT_RECORD,
 SQL_READ(UNITS_IN_STOCK, NULL,
          "SELECT count(*) FROM unit WHERE part_number = $1 AND state = 4 AND installed_in IS NULL"
          " AND NOT EXISTS (SELECT 1 FROM hold_match JOIN hold ON hold.hold_id = hold_match.hold_id"
-         " WHERE hold_match.unit_id = unit.unit_id AND hold.released IS NULL)");
+         " WHERE hold_match.unit_id = unit.unit_id AND hold_match.released IS NULL AND hold.released IS NULL)");
 SQL_READ(UNITS_INSTALLED, &UNIT_COUNT_RECORD,
          "SELECT part_number, count(*) AS count FROM installation WHERE unit_id = $1 AND removed IS NULL"
          " AND child_unit_id IS NOT NULL AND unapproved_by IS NULL GROUP BY part_number");

@@ -7,16 +7,27 @@ SQL_READ(HOLDS_AFTER, &HOLD_RECORD, "SELECT " HOLD_COLUMNS " FROM hold WHERE hol
 SQL_READ(HOLDS_OPEN, &HOLD_RECORD, "SELECT " HOLD_COLUMNS " FROM hold WHERE released IS NULL ORDER BY hold_id");
 SQL_READ(HOLDS_OF_UNIT, &HOLD_RECORD,
          "SELECT " HOLD_COLUMNS " FROM hold WHERE released IS NULL"
-         " AND hold_id IN (SELECT m.hold_id FROM hold_match m WHERE m.unit_id = $1) ORDER BY hold_id");
+         " AND hold_id IN (SELECT m.hold_id FROM hold_match m WHERE m.unit_id = $1 AND m.released IS NULL)"
+         " ORDER BY hold_id");
 SQL_READ(UNIT_HELD, NULL,
          "SELECT count(*) FROM hold_match JOIN hold ON hold.hold_id = hold_match.hold_id"
-         " WHERE hold_match.unit_id = $1 AND hold.released IS NULL");
+         " WHERE hold_match.unit_id = $1 AND hold_match.released IS NULL AND hold.released IS NULL");
+SQL_READ(HOLD_LIES_ON, NULL,
+         "SELECT count(*) FROM hold_match WHERE hold_id = $1 AND unit_id = $2 AND released IS NULL");
+SQL_READ(HELD_INSIDE, &UNIT_RECORD,
+         "WITH RECURSIVE inside (unit_id) AS (SELECT unit_id FROM unit WHERE unit_id = $2 UNION SELECT n.unit_id FROM inside"
+         " JOIN unit n ON n.installed_in = inside.unit_id AND n.installed_in IS NOT NULL)"
+         " SELECT " UNIT_COLUMNS " FROM unit WHERE unit_id IN (SELECT unit_id FROM inside WHERE unit_id <> $2)"
+         " AND unit_id IN (SELECT m.unit_id FROM hold_match m WHERE m.hold_id = $1 AND m.released IS NULL)"
+         " ORDER BY unit_id");
 SQL_READ(HOLD_MATCHES_AFTER, &HOLD_MATCH_RECORD,
          "SELECT " HOLD_MATCH_COLUMNS " FROM hold_match WHERE hold_id = $1 AND unit_id > $2 ORDER BY unit_id LIMIT $3");
 SQL_READ(HOLD_MATCHES, NULL, "SELECT count(*) FROM hold_match WHERE hold_id = $1");
 SQL_READ(HOLD_MATCHES_SHIPPED, NULL,
          "SELECT count(*) FROM hold_match JOIN unit ON unit.unit_id = hold_match.unit_id"
          " WHERE hold_match.hold_id = $1 AND unit.shipped IS NOT NULL");
+SQL_READ(HOLD_MATCHES_RELEASED, NULL,
+         "SELECT count(*) FROM hold_match WHERE hold_id = $1 AND released IS NOT NULL");
 
 enum fault find_hold(struct store *store, int64_t hold_id, struct arena *arena, struct hold *ret)
 {
@@ -54,9 +65,32 @@ enum fault list_hold_matches(struct store *store, int64_t hold_id, int64_t after
                    BINDS(bind_integer(hold_id), bind_integer(after_unit_id), bind_integer(limit)), arena, &ret->list);
 }
 
-enum fault count_hold_matches(struct store *store, int64_t hold_id, int64_t *ret_units, int64_t *ret_shipped)
+enum fault count_hold_matches(struct store *store, int64_t hold_id, struct hold_extent *ret)
 {
-    enum fault fault = db_integer(store_db(store), &HOLD_MATCHES, BINDS(bind_integer(hold_id)), 0, ret_units);
-    return fault ? fault
-                 : db_integer(store_db(store), &HOLD_MATCHES_SHIPPED, BINDS(bind_integer(hold_id)), 0, ret_shipped);
+    struct hold_extent extent;
+    enum fault fault = db_integer(store_db(store), &HOLD_MATCHES, BINDS(bind_integer(hold_id)), 0, &extent.units);
+    if (!fault)
+        fault = db_integer(store_db(store), &HOLD_MATCHES_SHIPPED, BINDS(bind_integer(hold_id)), 0, &extent.shipped);
+    if (!fault)
+        fault = db_integer(store_db(store), &HOLD_MATCHES_RELEASED, BINDS(bind_integer(hold_id)), 0, &extent.released);
+    if (!fault)
+        *ret = extent;
+    return fault;
+}
+
+enum fault find_hold_lies_on(struct store *store, int64_t hold_id, int64_t unit_id, bool *ret)
+{
+    int64_t found;
+    enum fault fault = db_integer(store_db(store), &HOLD_LIES_ON, BINDS(bind_integer(hold_id), bind_integer(unit_id)), 0,
+                                  &found);
+    if (!fault)
+        *ret = found > 0;
+    return fault;
+}
+
+enum fault list_held_inside(struct store *store, int64_t hold_id, int64_t unit_id, struct arena *arena,
+                            struct units *ret)
+{
+    return db_rows(store_db(store), &HELD_INSIDE, BINDS(bind_integer(hold_id), bind_integer(unit_id)), arena,
+                   &ret->list);
 }

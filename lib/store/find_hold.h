@@ -19,11 +19,19 @@ enum fault list_holds_of_unit(struct store *store, int64_t unit_id, struct arena
 /* Whether one does. */
 enum fault find_unit_held(struct store *store, int64_t unit_id, bool *ret);
 
-/* A page of the units that a hold lies on, by unit_id. */
+/* A page of the units on a hold's list, by unit_id. */
 enum fault list_hold_matches(struct store *store, int64_t hold_id, int64_t after_unit_id, int64_t limit,
                              struct arena *arena, struct hold_matches *ret);
-/* How many units a hold lies on; how many of them were shipped. */
-enum fault count_hold_matches(struct store *store, int64_t hold_id, int64_t *ret_units, int64_t *ret_shipped);
+/* How many units stand on a hold's list; how many of them were shipped, and released out of it. */
+struct hold_extent {
+    int64_t units, shipped, released;
+};
+enum fault count_hold_matches(struct store *store, int64_t hold_id, struct hold_extent *ret);
+/* Whether a unit stands on a hold's list and was not released out of it; and those inside the unit of which that is so.
+ */
+enum fault find_hold_lies_on(struct store *store, int64_t hold_id, int64_t unit_id, bool *ret);
+enum fault list_held_inside(struct store *store, int64_t hold_id, int64_t unit_id, struct arena *arena,
+                            struct units *ret);
 
 /* Something in the tables, and where. The members of a candidate that it has not are absent. */
 struct scanned {

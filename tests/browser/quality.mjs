@@ -72,6 +72,10 @@ async function hold(stage, page, viewer, lot) {
   await stage.seen('a viewer sees it', viewer, 'text=a test of the form');
   stage.demand('and may not release it', await viewer.locator('summary').count() ? ['there is a form'] : []);
   await page.locator('summary').click();
+  for (const unit of await page.locator('.contained input[type=checkbox]').all()) await unit.check();
+  await page.getByLabel('Reason').fill('looked at one by one');
+  await page.getByRole('button', { name: `Release the chosen units (${after.length})` }).click();
+  await stage.seen('its units are released out of it, and stay on its list', page, '.contained >> text=looked at one by one');
   await page.getByLabel('Reason').fill('it was a test');
   await page.getByRole('button', { name: 'Release the hold' }).click();
   await stage.seen('the hold is released', page, 'text=it was a test');

@@ -355,6 +355,7 @@ static void apply(struct line *line, const struct entry *entry)
     case ENTRY_PASSWORD_SET:
     case ENTRY_HOLD_PLACED:
     case ENTRY_HOLD_RELEASED:
+    case ENTRY_HOLD_LIFTED:
     case ENTRY_FORECAST_RECORDED:
     case ENTRY_HOLD_EXTENDED:
     case ENTRY_CLOCK_STEPPED:

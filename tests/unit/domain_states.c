@@ -55,6 +55,7 @@ static const struct expectation MATRIX[] = {
     {"token.revoked", "=", "=", NULL, "="},
     {"hold.placed", "=", "=", NULL, "="},
     {"hold.released", "=", "=", NULL, "="},
+    {"hold.lifted", "=", "=", NULL, "="},
     {"forecast.recorded", "=", "=", NULL, "="},
     {"hold.extended", "=", "=", NULL, "="},
     {"nonconformance.dispositioned", "=", ".qiic.x", ".qnnc.x", "="},

@@ -52,6 +52,7 @@ struct model_stop {
     struct model_unit *unit; /* NULL: it lies on the order */
     const char *order;
     bool around[MODEL_UNITS_MAX]; /* of a hold: the units that contained what it lies on when it was placed */
+    bool lifted[MODEL_UNITS_MAX]; /* and those that it was lifted off */
 };
 struct model_waiver {
     int64_t journal_position;

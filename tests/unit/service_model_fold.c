@@ -29,7 +29,8 @@ bool model_runs(const struct model_operation *operation)
 static bool lies_on(const struct model *model, const struct model_stop *hold, const struct model_unit *unit)
 {
     return hold->open &&
-           (hold->around[unit - model->units] || (hold->unit ? hold->unit == unit : !strcmp(hold->order, unit->order)));
+           (hold->around[unit - model->units] || (!hold->lifted[unit - model->units] &&
+                                                  (hold->unit ? hold->unit == unit : !strcmp(hold->order, unit->order))));
 }
 
 bool model_held(const struct model *model, const struct model_unit *unit)
@@ -188,6 +189,28 @@ static void fold_hold(struct model *model)
     CLAIM(model, listed == result->units.count, "a hold lists %zu units, not %zu", result->units.count, listed);
 }
 
+/* Nothing is lifted off a unit around one that it still lies on. */
+static void fold_lifted(struct model *model)
+{
+    const struct hold_lifted *data = model->entry->data;
+    struct model_stop *hold = NULL;
+    for (size_t i = 0; i < model->hold_count; i++)
+        if (model->holds[i].journal_position == data->hold)
+            hold = &model->holds[i];
+    CLAIM(model, hold && hold->open, "hold %lld is lifted that does not lie", (long long)data->hold);
+    for (size_t i = 0; i < data->units.count; i++) {
+        const struct model_unit *unit = model_unit(model, data->units.items[i].unit, data->units.items[i].part_number);
+        CLAIM(model, lies_on(model, hold, unit), "a hold is lifted off unit %s, where it does not lie",
+              data->units.items[i].unit);
+        hold->around[unit - model->units] = false;
+        hold->lifted[unit - model->units] = true;
+    }
+    for (size_t i = 0; i < model->unit_count; i++)
+        for (const struct model_unit *unit = model->units[i].inside; unit && lies_on(model, hold, &model->units[i]);
+             unit = unit->inside)
+            CLAIM(model, !hold->lifted[unit - model->units], "a hold is lifted off a unit around one where it lies");
+}
+
 void fold_entry(struct model *model, const struct entry *entry)
 {
     const struct subject *subject = event_subject(entry->kind, entry->data);
@@ -208,6 +231,8 @@ void fold_entry(struct model *model, const struct entry *entry)
         fold_waiver(model);
     else if (entry->kind == ENTRY_HOLD_PLACED)
         fold_hold(model);
+    else if (entry->kind == ENTRY_HOLD_LIFTED)
+        fold_lifted(model);
     else if (entry->kind == ENTRY_HOLD_RELEASED)
         stop_ends(model, model->holds, model->hold_count, ((const struct hold_released *)entry->data)->hold);
     else if (entry->kind == ENTRY_NONCONFORMANCE_OPENED || entry->kind == ENTRY_NONCONFORMANCE_DISPOSITIONED ||

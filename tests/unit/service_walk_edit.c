@@ -38,7 +38,7 @@ static struct said unhold(struct walk *walk)
     const struct change change = {.command = release_hold,
                                   .by = ROLE_QUALITY,
                                   .path = {name_stop(walk, walk->model->holds, walk->model->hold_count)},
-                                  .record = &REASON_BODY_RECORD};
+                                  .record = &RELEASE_BODY_RECORD};
     return line_change(&walk->line, &change, "{'reason': 'it is about another lot'}");
 }
 

@@ -136,6 +136,9 @@ static void tell_edits(struct story *story)
     const struct hold_extended extended = {.units = {&later, 1}};
     later.hold = tell(story, ENTRY_HOLD_PLACED, NULL, &on_unit, &(struct result_held){.units = {NULL, 0}});
     tell(story, ENTRY_HOLD_EXTENDED, NULL, &extended, NULL);
+    struct lifted freed = {r1.unit, r1.part_number};
+    const struct hold_lifted lifted = {.hold = later.hold, .units = {&freed, 1}, .reason = "looked at"};
+    tell(story, ENTRY_HOLD_LIFTED, NULL, &lifted, NULL);
     tell(story, ENTRY_TOOL_DEFINED, NULL, &tool, NULL);
     tell(story, ENTRY_DEFECT_DEFINED, NULL, &defect, NULL);
     tell(story, ENTRY_CALENDAR_DEFINED, NULL, &calendar, NULL);

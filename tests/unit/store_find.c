@@ -32,7 +32,8 @@ END_TEST
 START_TEST(a_hold_lies_until_it_is_released)
 {
     struct story story = story_begin();
-    int64_t on_r2 = tell_hold(&story, SELECTOR(.serial = "R2"), "x", "R2", NULL), on_r1 = tell_hold(&story, SELECTOR(.serial = "R1"), "x", "R1", NULL), units, shipped;
+    int64_t on_r2 = tell_hold(&story, SELECTOR(.serial = "R2"), "x", "R2", NULL);
+    int64_t on_r1 = tell_hold(&story, SELECTOR(.serial = "R1"), "x", "R1", NULL);
     bool held;
     struct holds holds;
     for (size_t lies = 1;; lies--) {
@@ -51,6 +52,7 @@ START_TEST(a_hold_lies_until_it_is_released)
         tell(&story, ENTRY_HOLD_RELEASED, NULL, &released, NULL);
     }
     struct hold hold;
+    struct hold_extent extent;
     found(find_hold(story.store, on_r1, story.place.arena, &hold));
     ck_assert_str_eq(hold.selector.serial, "R1");
     ck_assert_str_eq(hold.released_by, "planner");
@@ -64,9 +66,51 @@ START_TEST(a_hold_lies_until_it_is_released)
     ck_assert_int_eq(matches.list.items[0].frozen_by, on_r1);
     found(list_hold_matches(story.store, on_r1, R1, 100, story.place.arena, &matches));
     ck_assert_uint_eq(matches.list.count, 0);
-    found(count_hold_matches(story.store, on_r1, &units, &shipped));
-    ck_assert_int_eq(units, 1);
-    ck_assert_int_eq(shipped, 0);
+    found(count_hold_matches(story.store, on_r1, &extent));
+    ck_assert_int_eq(extent.units, 1);
+    ck_assert_int_eq(extent.shipped, 0);
+    ck_assert_int_eq(extent.released, 0);
+    story_end(&story);
+}
+END_TEST
+
+/* What it is lifted off is free, and stands on the list with who did it; what it catches again lies there again. */
+START_TEST(a_hold_is_lifted_off_a_unit_and_goes_on)
+{
+    struct story story = story_begin();
+    int64_t on_r1 = tell_hold(&story, SELECTOR(.serial = "R1"), "x", "R1", NULL);
+    struct lifted unit = {"R1", "RACK"};
+    const struct hold_lifted lifted = {.hold = on_r1, .units = {&unit, 1}, .reason = "looked at"};
+    struct held again = {.hold = on_r1, .unit = "R1", .part_number = "RACK", .match = MATCH_WORK,
+                         .installation = ABSENT_INTEGER, .run = ABSENT_INTEGER, .matches = 1};
+    const struct hold_extended extended = {.units = {&again, 1}};
+    struct hold_matches matches;
+    struct hold_extent extent;
+    struct holds holds;
+    bool held, lies;
+    tell(&story, ENTRY_HOLD_LIFTED, NULL, &lifted, NULL);
+    found(find_unit_held(story.store, R1, &held));
+    ck_assert(!held);
+    found(find_hold_lies_on(story.store, on_r1, R1, &lies));
+    ck_assert(!lies);
+    found(list_holds_of_unit(story.store, R1, story.place.arena, &holds));
+    ck_assert_uint_eq(holds.list.count, 0);
+    found(list_holds_open(story.store, story.place.arena, &holds));
+    ck_assert_uint_eq(holds.list.count, 1);
+    found(list_hold_matches(story.store, on_r1, 0, 100, story.place.arena, &matches));
+    ck_assert_uint_eq(matches.list.count, 1);
+    ck_assert(matches.list.items[0].released != ABSENT_INTEGER);
+    ck_assert_str_eq(matches.list.items[0].released_by, "planner");
+    ck_assert_str_eq(matches.list.items[0].release_reason, "looked at");
+    found(count_hold_matches(story.store, on_r1, &extent));
+    ck_assert_int_eq(extent.released, 1);
+    int64_t caught = tell(&story, ENTRY_HOLD_EXTENDED, NULL, &extended, NULL);
+    found(find_unit_held(story.store, R1, &held));
+    ck_assert(held);
+    found(list_hold_matches(story.store, on_r1, 0, 100, story.place.arena, &matches));
+    ck_assert_uint_eq(matches.list.count, 1);
+    ck_assert_int_eq(matches.list.items[0].frozen_by, caught);
+    ck_assert_int_eq(matches.list.items[0].released, ABSENT_INTEGER);
     story_end(&story);
 }
 END_TEST
@@ -243,6 +287,7 @@ START_TEST(a_station_keeps_its_state_when_it_is_defined_again)
 END_TEST
 
 SUITE(finding, units_are_found_by_serial_in_one_part_or_any, a_hold_lies_until_it_is_released,
+      a_hold_is_lifted_off_a_unit_and_goes_on,
       a_token_is_found_by_its_name_and_its_digest, units_come_in_pages, lists_begin_after_their_key,
       active_orders_come_by_urgency, open_runs_and_orders_are_counted,
       a_station_keeps_its_state_when_it_is_defined_again)

@@ -78,6 +78,9 @@ export interface Contained {
     destination?: string;
     state: string;
     shipped?: string;
+    released?: string;
+    released_by?: string;
+    release_reason?: string;
     match: string;
     via?: string;
     component_part_number?: string;

@@ -124,10 +124,18 @@ async function readHold(id: string, signal: AbortSignal): Promise<HoldBoard> {
 
 function HoldDetail({ id }: { id: string }) {
     const { say, time } = useWords();
+    const { lead } = useMay();
+    const [chosen, setChosen] = useState<string[]>([]);
     const viewed = useView(`hold ${id}`, (signal) => readHold(id, signal));
+    const onChoose = ({ serial, part_number }: Contained) => {
+        const name = `${part_number} ${serial}`;
+        setChosen(chosen.includes(name) ? chosen.filter((each) => each !== name) : [...chosen, name]);
+    };
     return (
         <Shown viewed={viewed}>
-            {({ hold, units }) => (
+            {({ hold, units }) => {
+                const picked = units.filter((unit) => !unit.released && chosen.includes(`${unit.part_number} ${unit.serial}`));
+                return (
                 <>
                     <section class="panel">
                         <h2>
@@ -141,30 +149,43 @@ function HoldDetail({ id }: { id: string }) {
                             {hold.released &&
                                 ` · ${say('released')} ${hold.released_by} ${time(hold.released)}: ${hold.release_reason}`}
                         </p>
-                        {!hold.released && <Release id={id} />}
+                        {!hold.released && <Release id={id} units={picked} />}
                     </section>
-                    <ContainedList extent={extentOf(units)} units={units}>
+                    <ContainedList
+                        extent={extentOf(units)}
+                        units={units}
+                        {...(lead && !hold.released ? { choice: { chosen: picked, onChoose } } : {})}
+                    >
                         <Csv name={`hold-${id}`} path={`/v1/holds/${encodeURIComponent(id)}/units`} />
                     </ContainedList>
                 </>
-            )}
+                );
+            }}
         </Shown>
     );
 }
 
-function Release({ id }: { id: string }) {
+// Of the units that are chosen below, or of all.
+function Release({ id, units }: { id: string; units: Contained[] }) {
     const { say } = useWords();
     const { lead } = useMay();
     const act = useAct();
     if (!lead) return <p class="quiet">{say('only_leads')}</p>;
+    const button = units.length ? `${say('release_chosen')} (${units.length})` : say('release_hold');
+    const named = units.map(({ serial, part_number }) => ({ serial, part_number }));
     return (
         <details>
-            <summary>{say('release_hold')}</summary>
+            <summary>{button}</summary>
             <Decision
                 id="release"
-                button={say('release_hold')}
+                button={button}
                 act={act}
-                onReason={(reason) => void act.send(`/v1/holds/${encodeURIComponent(id)}/release`, { reason })}
+                onReason={(reason) =>
+                    void act.send(
+                        `/v1/holds/${encodeURIComponent(id)}/release`,
+                        units.length ? { reason, units: named } : { reason },
+                    )
+                }
             />
         </details>
     );

@@ -39,15 +39,23 @@ function Figures({ extent }: { extent: Extent }) {
     );
 }
 
+// The units that are chosen, one by one.
+export interface Choice {
+    chosen: Contained[];
+    onChoose: (unit: Contained) => void;
+}
+
 // What a hold lies on, or would: how much of it, and unit by unit; what was shipped first, with for whom and where.
 export function ContainedList({
     extent,
     units,
     children,
+    choice,
 }: {
     extent: Extent;
     units: Contained[];
     children?: ComponentChildren;
+    choice?: Choice;
 }) {
     const { say } = useWords();
     if (!units.length) return <p class="empty">{say('holds_nothing')}</p>;
@@ -79,7 +87,7 @@ export function ContainedList({
                     </thead>
                     <tbody>
                         {sorted.slice(0, SHOWN_MAX).map((unit) => (
-                            <Row key={`${unit.part_number} ${unit.serial}`} unit={unit} />
+                            <Row key={`${unit.part_number} ${unit.serial}`} unit={unit} choice={choice} />
                         ))}
                     </tbody>
                 </table>
@@ -88,17 +96,30 @@ export function ContainedList({
     );
 }
 
-function Row({ unit }: { unit: Contained }) {
-    const { state, time } = useWords();
+function Row({ unit, choice }: { unit: Contained; choice: Choice | undefined }) {
+    const { say, state, time } = useWords();
     const recall = unit.state === 'shipped';
     return (
         <tr class={recall ? 'recall' : ''}>
             <td>
+                {choice && !unit.released && (
+                    <input
+                        type="checkbox"
+                        aria-label={`${say('choose')} ${unit.serial}`}
+                        checked={choice.chosen.includes(unit)}
+                        onChange={() => choice.onChoose(unit)}
+                    />
+                )}{' '}
                 <a href={href('units', unit.serial, unit.part_number)}>{unit.serial}</a>{' '}
                 <span class="quiet">{unit.part_number}</span>
             </td>
             <td>
                 <Mark state={unit.state} /> {recall && <span class="quiet">{time(unit.shipped)}</span>}
+                {unit.released && (
+                    <p class="quiet">
+                        <Mark state="released" /> {unit.released_by} {time(unit.released)}: {unit.release_reason}
+                    </p>
+                )}
             </td>
             <td>
                 <a href={href('orders', unit.order)}>{unit.order}</a>

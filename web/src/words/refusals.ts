@@ -70,6 +70,8 @@ export const meanings: Record<`refusal ${string}`, string> = {
     'refusal operator-missing': '作業者が指定されていません。',
     'refusal operator-unknown': 'この社員証は登録されていません。',
     'refusal operator-left': 'この作業者は在籍していません。',
+    'refusal hold-not-there': 'この保留はそのユニットにはありません。',
+    'refusal hold-inside': '中のユニットが保留中です。先に、または一緒に解除してください。',
     'refusal hold-of-another': '他の人が設定した保留は品質担当が解除します。',
     'refusal badge-none': '作業者はこのステーションに入っていません。',
     'refusal badge-wrong': '社員証と PIN が一致しません。',

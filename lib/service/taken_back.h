@@ -1,0 +1,28 @@
+/* What a correction takes back of what holds caught: a unit lies under a hold no more when what matched is gone with
+ * the event and nothing else of it, or inside it, matches. */
+#ifndef RACKLINE_TAKEN_BACK_H
+#define RACKLINE_TAKEN_BACK_H
+
+#include "domain/rules.h"
+#include "service/session.h"
+
+/* A unit that a hold lies on, which matches something of it. */
+struct caught {
+    int64_t hold_id;
+    struct selector selector;
+    const struct unit *unit;
+};
+struct caught_list {
+    LIST_OF(struct caught) list;
+};
+
+/* Of the snapshot's unit and those that contain it, innermost first: before the correction is applied. FAULT_MEMORY,
+ * FAULT_IO, FAULT_CORRUPT. */
+enum fault caught_before(struct session *session, const struct snapshot *snapshot, struct arena *arena,
+                         struct caught_list *ret);
+
+/* After it: appends hold.lifted for each of which nothing matches any more. */
+enum fault caught_after(struct session *session, const struct caught_list *before,
+                        const struct event_corrected *correction, struct arena *arena);
+
+#endif
