@@ -48,8 +48,8 @@ bool path_has(const char *path, const char *member)
 bool command_has_option(const struct command *command, const char *member)
 {
     return command_field(command, member) && !words_have(command->operands, member) &&
-           !(command->secret && !strcmp(command->secret, member)) && !path_has(command->path, member) && strcmp(member, "cursor") &&
-           !(command->shape == COMMAND_LIST && !strcmp(member, "limit"));
+           !(command->secret && !strcmp(command->secret, member)) && !path_has(command->path, member) &&
+           strcmp(member, "cursor") && !(command->shape == COMMAND_LIST && !strcmp(member, "limit"));
 }
 
 static void each_of(const struct command *command, const struct record *record,

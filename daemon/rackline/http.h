@@ -29,7 +29,8 @@ struct http_reply {
 
 struct http;
 
-/* `url`, `token` (NULL: none) and `ca_file` (PEM; NULL: whom the machine trusts) are copied. NULL when memory is out. */
+/* `url`, `token` (NULL: none) and `ca_file` (in PEM; NULL: whom the machine trusts) are copied. NULL when memory is
+ * out. */
 struct http *http_new(const char *url, const char *token, const char *ca_file);
 void http_free(struct http *http);
 

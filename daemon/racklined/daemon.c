@@ -222,8 +222,8 @@ static enum fault start_parts(struct daemon *daemon, struct reasons *reasons)
     return fault;
 }
 
-/* The socket comes first, and what TLS needs, so that an address that cannot be had founds no database; who connects meanwhile waits in
- * its backlog. The server comes last: it answers. */
+/* The socket comes first, and what TLS needs, so that an address that cannot be had founds no database; who connects
+ * meanwhile waits in its backlog. The server comes last: it answers. */
 static enum fault start_all(struct daemon *daemon, int socket, struct reasons *reasons)
 {
     enum fault fault = NOTHING_WRONG;
