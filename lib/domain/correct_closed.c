@@ -39,8 +39,8 @@ static bool case_without(const struct snapshot *snapshot, const struct result_co
     if (part && is_same(part->position, of->nonconformance->position)) {
         bool removal = voided->kind == ENTRY_COMPONENT_REMOVED;
         ret->occupant = removal ? part : NULL;
-        if (removal && of->removed && of->removed->removed_by == voided->journal_position)
-            ret->removed = NULL;
+        if (removal && of->part && of->part->installation_id == part->installation_id)
+            ret->part_state = COMPONENT_INSTALLED;
         return true;
     }
     if (voided->kind == ENTRY_OPERATION_STARTED) {

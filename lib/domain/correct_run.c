@@ -164,6 +164,11 @@ static void interlock_evidence_of(const struct snapshot *snapshot, const struct 
             refuse_later(reasons, ENTRY_CHECK_RECORDED, answer->answer_id,
                          "%s was answered at %s since; correct that first", answer->check_name, installation->position);
     }
+    for (size_t i = 0; i < snapshot->findings.count; i++)
+        if (finding_is_about(&snapshot->findings.items[i], installation))
+            refuse_later(reasons, ENTRY_DEFECT_REPORTED, snapshot->findings.items[i].nonconformance_id,
+                         "%s was found at %s since; correct that first", snapshot->findings.items[i].code,
+                         installation->position);
 }
 
 enum fault correct_installation(const struct snapshot *snapshot, struct result_corrected *result,

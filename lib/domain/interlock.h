@@ -106,13 +106,25 @@ enum fault interlock_evidence(const struct snapshot *snapshot, bool signing, str
 void interlock_positions(const struct snapshot *snapshot, int operation, struct reasons *reasons);
 void interlock_signatures(const struct snapshot *snapshot, struct reasons *reasons);
 
-/* Whether the finding was made while this installation was there, at its place. */
-bool finding_is_at(const struct finding *finding, const struct installation *part);
+/* Whether the finding is about the part of this installation; whether it says, as it stands, that the part it is about
+ * is not good: nobody has decided, or what was decided is not done, or is that it is thrown away or returned. */
+bool finding_is_about(const struct finding *finding, const struct installation *part);
+bool finding_condemns(const struct finding *finding);
+
+/* What becomes of what is taken out of the position: as the event says, or else as quality decided. Adds a reason where
+ * the two differ. Needs SEE_COMPONENT and SEE_DEFECTS. */
+enum removal interlock_removal_decided(const struct snapshot *snapshot, const struct component_removed *data,
+                                       struct reasons *reasons);
+
+/* Nothing that was found on the component named speaks against it. While a part is reworked or repaired it may go back
+ * to where it was found faulty. Needs SEE_COMPONENT. */
+void interlock_condemned(const struct snapshot *snapshot, const struct component_installed *data,
+                         struct reasons *reasons);
 
 /* Whether the removal takes a part out of scrap, and every reason why that part may not be. Of a unit that was scrapped
  * nothing falls, and it stays what it is. Needs SEE_COMPONENT and SEE_DEFECTS. */
 bool is_salvage(const struct snapshot *snapshot);
-void interlock_salvage(const struct snapshot *snapshot, const struct component_removed *data, struct reasons *reasons);
+void interlock_salvage(const struct snapshot *snapshot, enum removal removal, struct reasons *reasons);
 
 /* The snapshot's defect, named by this code, is in the catalogue and still reported. */
 void interlock_defect(const struct snapshot *snapshot, const char *code, struct reasons *reasons);

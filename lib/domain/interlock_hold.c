@@ -10,18 +10,12 @@ static bool heeds_holds(enum entry_kind kind)
            kind != ENTRY_WAIVER_REVOKED;
 }
 
-bool finding_is_at(const struct finding *finding, const struct installation *part)
-{
-    return finding->position && !strcmp(finding->position, part->position) &&
-           finding->nonconformance_id > part->installation_id;
-}
-
 /* Quality decided that what is in the position does not stay there, and it is not done yet. */
 static bool decided_out(const struct snapshot *snapshot)
 {
     for (size_t i = 0; snapshot->occupant && i < snapshot->findings.count; i++) {
         const struct finding *finding = &snapshot->findings.items[i];
-        if (finding->state != NONCONFORMANCE_DISPOSED || !finding_is_at(finding, snapshot->occupant))
+        if (finding->state != NONCONFORMANCE_DISPOSED || !finding_is_about(finding, snapshot->occupant))
             continue;
         switch ((enum disposition)finding->disposition) {
         case DISPOSITION_REPAIR:

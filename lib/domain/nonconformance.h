@@ -29,7 +29,8 @@ struct nonconformance_case {
     const struct unit_operation *operation; /* that it was found in; NULL: none */
     int64_t ended_by;                       /* journal position of the end of the operation's last run */
     const struct installation *occupant;    /* of the position; NULL: none */
-    const struct installation *removed;     /* the last one removed from there; NULL: none */
+    const struct installation *part;        /* that it is about, wherever it is; NULL: none */
+    int part_state;                         /* enum component_state of that part */
     bool invalidated;                       /* an operation of the unit is */
 };
 enum { ACTIONS_MAX = 3 };

@@ -40,6 +40,7 @@ struct result_removed {
     LIST_OF(const char *) waived;      /* operations of the unit that were waived: a waiver is of the unit as it was */
     const char *waiver;                /* the one of those that fills the position: of a time when no other fell */
     int64_t run_id; /* the open run that fills the position: what it measured and checked there falls too */
+    int removal;    /* enum removal: what becomes of it by what quality decided, where nothing was said with the event */
     bool salvaged;  /* out of a scrapped unit: nothing falls, and neither it nor its order is opened again */
     LIST_OF(struct outer_fallen) outer; /* units that contain it, innermost first; completed ones are opened again */
 };
@@ -98,6 +99,8 @@ struct result_disposed {
     const char *unit_part_number;
     const char *operation; /* whose failures change; NULL: none do */
     int64_t failures;      /* of it after the disposition */
+    int64_t installation;  /* that has ended, of the part that is decided on where it lies; absent: none */
+    int removal;           /* enum removal: what becomes of that part */
 };
 struct result_released {           /* of order.released */
     LIST_OF(const char *) serials; /* of the units it makes, in their sequence */

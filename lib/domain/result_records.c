@@ -69,6 +69,8 @@ static const struct field RESULT_REMOVED_FIELDS[] = {
     FIELD_TEXT(struct result_removed, waiver, OPTIONAL, 1, 16, "the only such one, in entries of earlier versions"),
     FIELD_INTEGER(struct result_removed, run_id, OPTIONAL, 0, 0,
                   "open run whose evidence at the position falls with it"),
+    FIELD_ENUM(struct result_removed, removal, OPTIONAL, &REMOVAL_NAMES,
+               "what becomes of it, as quality decided before; absent: as the event says"),
     FIELD_BOOLEAN(struct result_removed, salvaged, OPTIONAL, "it was taken out of a scrapped unit, and nothing falls"),
     FIELD_LIST(struct result_removed, outer, OPTIONAL, 0, NESTING_MAX, &OUTER_FALLEN_RECORD,
                "units that contain it, innermost first, and what fell on them"),
@@ -141,6 +143,9 @@ static const struct field RESULT_DISPOSED_FIELDS[] = {
     FIELD_TEXT(struct result_disposed, unit_part_number, REQUIRED, 1, 64, "its part number"),
     FIELD_TEXT(struct result_disposed, operation, OPTIONAL, 1, 16, "operation whose failures change"),
     FIELD_INTEGER(struct result_disposed, failures, OPTIONAL, 0, 1000000, "its failures after it"),
+    FIELD_INTEGER(struct result_disposed, installation, OPTIONAL, 0, 0,
+                  "journal position of the installation of the part that is decided on where it lies"),
+    FIELD_ENUM(struct result_disposed, removal, OPTIONAL, &REMOVAL_NAMES, "what becomes of that part"),
 };
 const struct record RESULT_DISPOSED_RECORD =
     RECORD(struct result_disposed, "result_disposed", RESULT_DISPOSED_FIELDS, "What a disposition changed.");

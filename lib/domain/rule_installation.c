@@ -124,6 +124,8 @@ static void interlock_component(const struct snapshot *snapshot, const struct co
                data->serial);
     if (built)
         interlock_built(snapshot, reasons);
+    if (state != COMPONENT_SCRAPPED && state != COMPONENT_RETURNED) /* which is what was decided */
+        interlock_condemned(snapshot, data, reasons);
     interlock_contained(snapshot, data, reasons);
 }
 

@@ -43,13 +43,38 @@ static void refuse_state(const struct nonconformance *nonconformance, struct rea
            (long long)nonconformance->nonconformance_id, name_of(&NONCONFORMANCE_STATE_NAMES, nonconformance->state));
 }
 
-void nonconformance_may_be_disposed(const struct nonconformance *nonconformance, int disposition,
-                                    struct reasons *reasons)
+/* A part that is not there any more, whatever is decided about it. */
+static void refuse_part_gone(const struct nonconformance_case *of, int disposition, struct reasons *reasons)
 {
+    const char *position = of->nonconformance->position;
+    if (!of->part)
+        refuse(reasons, REFUSAL_POSITION_EMPTY, "position %s was empty when it was found", position);
+    else if (of->part_state == COMPONENT_SCRAPPED && disposition == DISPOSITION_RETURN)
+        refuse(reasons, REFUSAL_COMPONENT_SCRAPPED, "what was in position %s was scrapped", position);
+    else if (of->part_state == COMPONENT_RETURNED && disposition == DISPOSITION_SCRAP)
+        refuse(reasons, REFUSAL_COMPONENT_RETURNED, "what was in position %s was returned to its supplier", position);
+}
+
+void nonconformance_may_be_disposed(const struct nonconformance_case *of, int disposition, struct reasons *reasons)
+{
+    const struct nonconformance *nonconformance = of->nonconformance;
+    bool of_part = disposition == DISPOSITION_RETURN || disposition == DISPOSITION_SCRAP;
     if (nonconformance->state != NONCONFORMANCE_OPEN)
         refuse_state(nonconformance, reasons);
     if (disposition == DISPOSITION_RETURN && !nonconformance->position)
         refuse(reasons, REFUSAL_POSITION_MISSING, "what is returned to its supplier is the component at a position");
+    else if (of_part && nonconformance->position)
+        refuse_part_gone(of, disposition, reasons);
+}
+
+enum removal removal_after_disposition(const struct nonconformance_case *of, int disposition)
+{
+    bool lies = of->nonconformance->position && of->part && of->part_state == COMPONENT_AVAILABLE;
+    if (lies && disposition == DISPOSITION_RETURN)
+        return REMOVAL_RETURN;
+    /* A unit built here is scrapped as a unit. */
+    return lies && disposition == DISPOSITION_SCRAP && of->part->child_unit_id == ABSENT_INTEGER ? REMOVAL_SCRAP
+                                                                                                : REMOVAL_ABSENT;
 }
 
 void nonconformance_may_be_countersigned(const struct nonconformance *nonconformance, const struct principal *principal,
@@ -104,12 +129,6 @@ static bool passed_since(const struct nonconformance_case *of)
            of->ended_by > of->nonconformance->nonconformance_id;
 }
 
-static bool left_as(const struct nonconformance_case *of, enum removal removal)
-{
-    return of->removed && of->removed->removal == (int)removal &&
-           of->removed->removed_by > of->nonconformance->nonconformance_id;
-}
-
 static bool action_is_done(const struct nonconformance_case *of, enum action action)
 {
     int64_t since = of->nonconformance->nonconformance_id;
@@ -121,9 +140,9 @@ static bool action_is_done(const struct nonconformance_case *of, enum action act
     case ACTION_EVIDENCE_RENEWED:
         return !of->invalidated;
     case ACTION_COMPONENT_SCRAPPED:
-        return left_as(of, REMOVAL_SCRAP);
+        return of->part_state == COMPONENT_SCRAPPED;
     case ACTION_COMPONENT_RETURNED:
-        return left_as(of, REMOVAL_RETURN);
+        return of->part_state == COMPONENT_RETURNED;
     case ACTION_COUNTERSIGNED:
         return of->nonconformance->countersigned != ABSENT_INTEGER;
     case ACTION_UNIT_SCRAPPED: /* asked of units that are not */
@@ -138,6 +157,7 @@ size_t nonconformance_actions(const struct nonconformance_case *of, struct requi
     enum action wanted[ACTIONS_MAX];
     size_t count = 0;
     bool at_position = of->nonconformance->position;
+    bool nothing_there = at_position && !of->part;
     switch ((enum disposition)of->nonconformance->disposition) {
     case DISPOSITION_USE_AS_IS:
         wanted[count++] = ACTION_COUNTERSIGNED;
@@ -155,10 +175,12 @@ size_t nonconformance_actions(const struct nonconformance_case *of, struct requi
             wanted[count++] = ACTION_OPERATION_PASSED;
         break;
     case DISPOSITION_SCRAP:
-        wanted[count++] = at_position ? ACTION_COMPONENT_SCRAPPED : ACTION_UNIT_SCRAPPED;
+        wanted[count++] = nothing_there ? ACTION_COMPONENT_REPLACED
+                          : at_position ? ACTION_COMPONENT_SCRAPPED
+                                        : ACTION_UNIT_SCRAPPED;
         break;
     case DISPOSITION_RETURN:
-        wanted[count++] = ACTION_COMPONENT_RETURNED;
+        wanted[count++] = nothing_there ? ACTION_COMPONENT_REPLACED : ACTION_COMPONENT_RETURNED;
         break;
     case DISPOSITION_ABSENT:
         break;

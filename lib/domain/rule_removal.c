@@ -43,11 +43,11 @@ static void interlock_occupant(const struct snapshot *snapshot, const struct com
 
 /* Adds the reasons; the position's index, or -1. */
 static int interlock_removal(const struct snapshot *snapshot, const struct component_removed *data,
-                             struct reasons *reasons)
+                             enum removal removal, struct reasons *reasons)
 {
     interlock_unit(snapshot, &data->subject, ENTRY_COMPONENT_REMOVED, reasons);
     if (is_salvage(snapshot))
-        interlock_salvage(snapshot, data, reasons);
+        interlock_salvage(snapshot, removal, reasons);
     else
         interlock_station(snapshot, reasons);
     interlock_operator(snapshot, data->subject.operator, true, reasons);
@@ -93,7 +93,7 @@ static enum fault list_fallen(const struct snapshot *snapshot, const struct chan
 }
 
 static enum fault decide_removed(const struct snapshot *snapshot, const struct component_removed *data,
-                                 const struct change *change, const struct outer_changes *outer, struct decision *ret,
+                                 enum removal removal, const struct change *change, const struct outer_changes *outer, struct decision *ret,
                                  struct arena *arena)
 {
     struct result_removed *result = arena_alloc(arena, sizeof *result);
@@ -104,12 +104,13 @@ static enum fault decide_removed(const struct snapshot *snapshot, const struct c
         .part_number = snapshot->occupant->part_number,
         .serial = snapshot->occupant->serial,
         .run_id = ABSENT_INTEGER,
+        .removal = data->removal ? REMOVAL_ABSENT : removal,
         .salvaged = is_salvage(snapshot),
     };
     enum fault fault = result->salvaged ? NOTHING_WRONG : list_fallen(snapshot, change, outer, result, arena);
     struct decision decision = {0};
     decide(&decision, ENTRY_COMPONENT_REMOVED, data, result);
-    if (fault == NOTHING_WRONG && snapshot->occupant_unit && data->removal == REMOVAL_SCRAP)
+    if (fault == NOTHING_WRONG && snapshot->occupant_unit && removal == REMOVAL_SCRAP)
         fault = decide_occupant_scrapped(snapshot->occupant_unit, &decision, arena);
     if (fault == NOTHING_WRONG)
         fault = decide_extended(snapshot, ENTRY_COMPONENT_REMOVED, data, &decision, arena);
@@ -123,7 +124,8 @@ enum fault rule_component_removed(const struct snapshot *snapshot, const void *e
 {
     const struct component_removed *data = event;
     size_t found = reasons->found;
-    const struct change change = {.position = interlock_removal(snapshot, data, reasons)};
+    const enum removal removal = interlock_removal_decided(snapshot, data, reasons);
+    const struct change change = {.position = interlock_removal(snapshot, data, removal, reasons)};
     struct outer_changes outer = {0};
     enum fault fault = NOTHING_WRONG;
     if (change.position >= 0)
@@ -134,5 +136,5 @@ enum fault rule_component_removed(const struct snapshot *snapshot, const void *e
         interlock_outer_runs(snapshot, &outer, reasons);
     if (reasons->found > found)
         return FAULT_REFUSED;
-    return decide_removed(snapshot, data, &change, &outer, ret, reasons->arena);
+    return decide_removed(snapshot, data, removal, &change, &outer, ret, reasons->arena);
 }

@@ -7,25 +7,13 @@ bool is_salvage(const struct snapshot *snapshot)
     return snapshot->unit && snapshot->unit->state == UNIT_SCRAPPED;
 }
 
-/* Whether what was found says that the part in the position is not good: it was found while the part was there, and
- * not taken for nothing, accepted as it is, or reworked and closed. */
+/* Whether what was found says that the part in the position is not good. That it is to be repaired says so whatever came
+ * of it: it is there still. What nobody has decided on is a reason of its own. */
 static bool speaks_against(const struct finding *finding, const struct installation *part)
 {
-    if (!finding_is_at(finding, part))
+    if (!finding_is_about(finding, part) || finding->state == NONCONFORMANCE_OPEN)
         return false;
-    switch ((enum disposition)finding->disposition) {
-    case DISPOSITION_ABSENT: /* nobody has decided: a reason of its own */
-    case DISPOSITION_USE_AS_IS:
-    case DISPOSITION_FALSE_FAIL:
-        break;
-    case DISPOSITION_REWORK:
-        return finding->state != NONCONFORMANCE_CLOSED;
-    case DISPOSITION_REPAIR:
-    case DISPOSITION_SCRAP:
-    case DISPOSITION_RETURN:
-        return true;
-    }
-    return false;
+    return finding->disposition == DISPOSITION_REPAIR || finding_condemns(finding);
 }
 
 static void interlock_reuse(const struct snapshot *snapshot, struct reasons *reasons)
@@ -43,10 +31,10 @@ static void interlock_reuse(const struct snapshot *snapshot, struct reasons *rea
                    (long long)snapshot->findings.items[i].nonconformance_id, snapshot->occupant->position);
 }
 
-void interlock_salvage(const struct snapshot *snapshot, const struct component_removed *data, struct reasons *reasons)
+void interlock_salvage(const struct snapshot *snapshot, enum removal removal, struct reasons *reasons)
 {
     if (!principal_judges(snapshot->principal))
         interlock_station(snapshot, reasons);
-    if (data->removal == REMOVAL_ABSENT || data->removal == REMOVAL_REUSE)
+    if (removal == REMOVAL_ABSENT || removal == REMOVAL_REUSE)
         interlock_reuse(snapshot, reasons);
 }

@@ -91,6 +91,7 @@ struct snapshot {
     bool material_review;           /* one of the unit's is open that stops it */
     int64_t order_units_unfinished; /* units of the order neither completed, shipped nor scrapped; 2: two or more */
 
+    LIST_OF(struct finding) component_findings; /* nonconformances about it, wherever it was, voided ones left out */
     const struct component *component;     /* the one named by part number and serial */
     const struct unit *component_unit;     /* when it is a unit built here */
     bool component_unit_held;              /* a hold lies on that unit */
@@ -222,8 +223,10 @@ void station_may_be_defined(const struct station_defined *data, const struct sta
 void product_may_change(int product_state, enum entry_kind kind, int64_t orders_open, struct reasons *reasons);
 void unit_may_be_scrapped(const struct unit *unit, const struct unit *holder, int64_t runs_open,
                           struct reasons *reasons);
-void nonconformance_may_be_disposed(const struct nonconformance *nonconformance, int disposition,
-                                    struct reasons *reasons);
+/* A part can only be scrapped or returned that there was, and only once. */
+void nonconformance_may_be_disposed(const struct nonconformance_case *of, int disposition, struct reasons *reasons);
+/* What becomes, by the disposition, of the part that it is about, where it lies; REMOVAL_ABSENT: nothing yet. */
+enum removal removal_after_disposition(const struct nonconformance_case *of, int disposition);
 /* Only use-as-is is countersigned, and by another token than the one that decided it. */
 void nonconformance_may_be_countersigned(const struct nonconformance *nonconformance,
                                          const struct principal *principal, struct reasons *reasons);

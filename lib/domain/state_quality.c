@@ -39,12 +39,15 @@ static const struct field NONCONFORMANCE_FIELDS[] = {
     FIELD_TIME(struct nonconformance, closed, OPTIONAL, "when it was closed"),
     FIELD_TEXT(struct nonconformance, station, OPTIONAL, 1, 64, "where it was reported"),
     FIELD_INTEGER(struct nonconformance, closed_at, OPTIONAL, 0, 0, "journal position of its closing"),
+    FIELD_INTEGER(struct nonconformance, installation_id, OPTIONAL, 0, 0, "inside only"),
 };
 const struct record NONCONFORMANCE_RECORD =
     RECORD(struct nonconformance, "nonconformance", NONCONFORMANCE_FIELDS, "What went wrong, and what was decided.");
 
 static const struct field FINDING_FIELDS[] = {
     FIELD_INTEGER(struct finding, nonconformance_id, REQUIRED, 0, 0, "journal position of the report"),
+    FIELD_INTEGER(struct finding, unit_id, REQUIRED, 0, 0, "inside only"),
+    FIELD_INTEGER(struct finding, installation_id, OPTIONAL, 0, 0, "inside only"),
     FIELD_TEXT(struct finding, operation, OPTIONAL, 1, 16, "operation it was found in"),
     FIELD_TEXT(struct finding, position, OPTIONAL, 1, 120, "position it was found at"),
     FIELD_TEXT(struct finding, code, REQUIRED, 1, 64, "the plant's code of the defect"),

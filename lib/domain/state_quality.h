@@ -65,13 +65,16 @@ struct nonconformance {
     const char *closed_by;
     int64_t closed;      /* time */
     int64_t closed_at;   /* journal position of that */
+    int64_t installation_id; /* of the part it is about: what was at the position when it was found */
     const char *station; /* where it was reported; NULL: at a desk, or it opened by itself */
 };
 extern const struct record NONCONFORMANCE_RECORD;
 
-/* A nonconformance as far as rules ask for all that a unit had. */
+/* A nonconformance as far as rules ask for all that a unit, or a part, had. */
 struct finding {
     int64_t nonconformance_id;
+    int64_t unit_id;
+    int64_t installation_id; /* of the part it is about */
     const char *operation;
     const char *position;
     const char *code;

@@ -22,26 +22,27 @@ static enum fault read_matter(struct session *session, struct request *request, 
     return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
 }
 
-/* What the disposition changes about the operation that failed. */
-static enum fault decide_result(struct session *session, struct request *request, const struct matter *matter,
-                                int disposition, struct result_disposed *ret)
+/* What the disposition changes about the operation that failed, and about the part where it lies. */
+static struct result_disposed decide_result(const struct matter *matter, const struct nonconformance_case *of,
+                                            int disposition)
 {
-    const struct nonconformance *nonconformance = &matter->nonconformance;
-    struct unit_operation row;
-    *ret = (struct result_disposed){
-        .unit = matter->unit.serial, .unit_part_number = matter->unit.part_number, .failures = ABSENT_INTEGER};
-    if (!nonconformance->operation)
-        return NOTHING_WRONG;
-    enum fault fault =
-        find_operation(session->store, matter->unit.unit_id, nonconformance->operation, request->arena, &row);
-    if (fault)
-        return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
-    int64_t failures = failures_after_disposition(nonconformance, disposition, row.failures);
-    if (failures == row.failures)
-        return NOTHING_WRONG;
-    ret->operation = nonconformance->operation;
-    ret->failures = failures;
-    return NOTHING_WRONG;
+    struct result_disposed result = {
+        .unit = matter->unit.serial,
+        .unit_part_number = matter->unit.part_number,
+        .failures = ABSENT_INTEGER,
+        .installation = ABSENT_INTEGER,
+        .removal = (int)removal_after_disposition(of, disposition),
+    };
+    if (result.removal)
+        result.installation = of->part->installation_id;
+    if (!of->operation)
+        return result;
+    int64_t failures = failures_after_disposition(of->nonconformance, disposition, of->operation->failures);
+    if (failures != of->operation->failures) {
+        result.operation = of->operation->operation;
+        result.failures = failures;
+    }
+    return result;
 }
 
 enum fault dispose_nonconformance(struct session *session, struct request *request, struct answer *answer)
@@ -54,13 +55,14 @@ enum fault dispose_nonconformance(struct session *session, struct request *reque
     if (append_edit_repeated(session, request, ENTRY_NONCONFORMANCE_DISPOSITIONED, &data, answer, &fault))
         return fault;
     struct matter matter;
-    struct result_disposed result;
+    struct nonconformance_case of;
     fault = read_matter(session, request, data.nonconformance, &matter);
     if (fault == NOTHING_WRONG)
-        fault = decide_result(session, request, &matter, data.disposition, &result);
+        fault = nonconformance_case_of(session, &matter.unit, &matter.nonconformance, request->arena, &of);
     if (fault)
         return fault;
-    nonconformance_may_be_disposed(&matter.nonconformance, data.disposition, &request->reasons);
+    nonconformance_may_be_disposed(&of, data.disposition, &request->reasons);
+    const struct result_disposed result = decide_result(&matter, &of, data.disposition);
     fault = edit_decided(request);
     return fault ? fault : append_edit(session, request, ENTRY_NONCONFORMANCE_DISPOSITIONED, &data, &result, answer);
 }

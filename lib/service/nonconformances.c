@@ -24,7 +24,40 @@ static enum fault find_route(struct session *session, struct arena *arena, struc
     return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
 }
 
-/* What is at the position, and what was taken out of it last. */
+/* What became of a part without a serial number stands with its installation alone. */
+static int state_left(const struct installation *part)
+{
+    static const int STATES[] = {COMPONENT_AVAILABLE, COMPONENT_AVAILABLE, COMPONENT_SCRAPPED, COMPONENT_RETURNED};
+    return part->removed_by == ABSENT_INTEGER ? COMPONENT_INSTALLED : STATES[part->removal];
+}
+
+/* The part that it is about, and what became of it: as a component, or as a unit. */
+static enum fault find_part(struct session *session, struct arena *arena, struct installation *part,
+                            struct nonconformance_case *ret)
+{
+    struct component component;
+    struct unit unit = {.state = UNIT_ABSENT};
+    enum fault fault = find_installation(session->store, ret->nonconformance->installation_id, arena, part);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    ret->part = part;
+    ret->part_state = state_left(part);
+    if (part->serial) {
+        fault = find_component(session->store, part->part_number, part->serial, arena, &component);
+        if (fault == NOTHING_WRONG)
+            ret->part_state = component.state;
+        else if (fault != FAULT_NOT_FOUND)
+            return fault;
+    }
+    if (part->child_unit_id == ABSENT_INTEGER)
+        return NOTHING_WRONG;
+    fault = find_unit(session->store, part->child_unit_id, arena, &unit);
+    if (fault == NOTHING_WRONG && unit.state == UNIT_SCRAPPED)
+        ret->part_state = COMPONENT_SCRAPPED;
+    return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+}
+
+/* What is at the position now, and what it is about. */
 static enum fault find_parts(struct session *session, struct arena *arena, struct nonconformance_case *ret)
 {
     const struct nonconformance *nonconformance = ret->nonconformance;
@@ -37,10 +70,8 @@ static enum fault find_parts(struct session *session, struct arena *arena, struc
         ret->occupant = &rows[0];
     else if (fault != FAULT_NOT_FOUND)
         return fault;
-    fault = find_removed(session->store, nonconformance->unit_id, nonconformance->position, arena, &rows[1]);
-    if (fault == NOTHING_WRONG)
-        ret->removed = &rows[1];
-    return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
+    return nonconformance->installation_id == ABSENT_INTEGER ? NOTHING_WRONG
+                                                             : find_part(session, arena, &rows[1], ret);
 }
 
 enum fault nonconformance_case_of(struct session *session, const struct unit *unit,

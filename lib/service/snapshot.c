@@ -236,6 +236,19 @@ static enum fault load_component_unit(struct session *session, const struct snap
     return find_unit_held(session->store, snapshot->component_unit->unit_id, &snapshot->component_unit_held);
 }
 
+static enum fault load_component_findings(struct session *session, const struct component *component,
+                                          struct arena *arena, struct snapshot *snapshot)
+{
+    struct findings findings;
+    enum fault fault =
+        find_component_findings(session->store, component->part_number, component->serial, arena, &findings);
+    if (fault)
+        return fault;
+    snapshot->component_findings.items = findings.list.items;
+    snapshot->component_findings.count = findings.list.count;
+    return NOTHING_WRONG;
+}
+
 static enum fault load_component(struct session *session, const struct snapshot_question *question,
                                  struct arena *arena, struct snapshot *snapshot)
 {
@@ -258,6 +271,8 @@ static enum fault load_component(struct session *session, const struct snapshot_
         fault = find_installation(session->store, snapshot->component->installation_id, arena, last);
         if (fault == NOTHING_WRONG)
             fault = find_unit(session->store, last->unit_id, arena, holder);
+        if (fault == NOTHING_WRONG)
+            fault = load_component_findings(session, snapshot->component, arena, snapshot);
         if (fault)
             return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
         snapshot->component_last = last;

@@ -31,6 +31,11 @@ SQL_READ(OCCUPANT, &OCCUPANT_RECORD,
          "SELECT installation_id, part_number, serial, child_unit_id FROM installation"
          " WHERE unit_id = $1 AND position = $2 AND removed IS NULL");
 SQL_WRITE(COMPONENT_IS, NULL, "UPDATE component SET state = $3 WHERE part_number = $1 AND serial = $2");
+SQL_WRITE(LEFT_AS, NULL, "UPDATE installation SET removal = $2 WHERE installation_id = $1 AND removed IS NOT NULL");
+SQL_WRITE(PART_IS, NULL,
+          "UPDATE component SET state = $2"
+          " WHERE part_number = (SELECT part_number FROM installation WHERE installation_id = $1)"
+          " AND serial = (SELECT serial FROM installation WHERE installation_id = $1)");
 SQL_WRITE(UNIT_INSTALLED_IN, NULL, "UPDATE unit SET installed_in = $2 WHERE unit_id = $1");
 SQL_WRITE(END_INSTALLATION, NULL,
           "UPDATE installation SET removed = $2, removed_by = $3, removal = $4, remover = $5, removed_at = $6"
@@ -110,11 +115,28 @@ static enum component_state component_after(enum removal removal)
     return COMPONENT_AVAILABLE;
 }
 
+enum fault part_becomes(struct store *store, int64_t installation_id, enum removal removal)
+{
+    const struct bind binds[] = {bind_integer(installation_id), bind_integer(component_after(removal))};
+    enum fault fault =
+        db_change_one(store_db(store), &LEFT_AS, BINDS(bind_integer(installation_id), bind_integer(removal)));
+    return fault ? fault : db_change(store_db(store), &PART_IS, binds, 2); /* one without a serial number has no row */
+}
+
+/* As quality decided, or else as was said with it. */
+static enum removal removal_of(const struct entry *entry)
+{
+    const struct component_removed *data = entry->data;
+    const struct result_removed *result = entry->result;
+    int removal = result->removal ? result->removal : data->removal;
+    return removal ? (enum removal)removal : REMOVAL_REUSE;
+}
+
 /* The part leaves the position; a unit that is scrapped with it is scrapped as a unit too. */
 static enum fault occupant_leaves(struct store *store, const struct entry *entry, const struct occupant *occupant)
 {
     const struct component_removed *data = entry->data;
-    const enum removal removal = data->removal ? (enum removal)data->removal : REMOVAL_REUSE;
+    const enum removal removal = removal_of(entry);
     enum fault fault = db_change_one(store_db(store), &END_INSTALLATION,
                                      BINDS(bind_integer(occupant->installation_id), bind_integer(entry->recorded_us),
                                            bind_integer(entry->journal_position), bind_integer(removal),

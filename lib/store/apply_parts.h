@@ -87,6 +87,9 @@ enum fault history_note(struct store *store, const struct entry *entry);
 enum fault builder_add(struct store *store, int64_t unit_id, const char *operator);
 enum fault builder_take(struct store *store, int64_t unit_id, const char *operator);
 
+/* What becomes of the part of an installation that has ended. */
+enum fault part_becomes(struct store *store, int64_t installation_id, enum removal removal);
+
 /* Every result of an event on a unit begins with it. */
 static inline const char *result_part_number(const struct entry *entry)
 {

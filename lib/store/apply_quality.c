@@ -4,8 +4,12 @@
 SQL_WRITE(INSERT_NONCONFORMANCE, &NONCONFORMANCE_RECORD,
           "INSERT INTO nonconformance (nonconformance_id, unit_id, operation, position, code, description, state,"
           " disposition, reported_by, disposed_by, reason, reported, disposed, material_review, evidence,"
-          " countersigned_by, countersigned, closed_by, closed, station, closed_at)"
-          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)");
+          " countersigned_by, countersigned, closed_by, closed, station, closed_at,"
+          " installation_id)"
+          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,"
+          " $22)");
+SQL_READ(PART_AT, NULL,
+         "SELECT installation_id FROM installation WHERE unit_id = $1 AND position = $2 AND removed IS NULL");
 SQL_WRITE(DISPOSE, NULL,
           "UPDATE nonconformance SET state = $2, disposition = $3, disposed_by = $4, reason = $5, disposed = $6"
           " WHERE nonconformance_id = $1");
@@ -43,7 +47,10 @@ enum fault apply_defect_reported(struct store *store, const struct entry *entry)
     row.station = entry->station;
     row.reported = entry->recorded_us;
     row.material_review = ((const struct result_reported *)entry->result)->material_review;
-    return nonconformance_opens(store, entry, &row);
+    if (data->position)
+        fault = db_integer(store_db(store), &PART_AT, BINDS(bind_integer(row.unit_id), bind_text(data->position)),
+                           ABSENT_INTEGER, &row.installation_id);
+    return fault ? fault : nonconformance_opens(store, entry, &row);
 }
 
 enum fault apply_nonconformance_opened(struct store *store, const struct entry *entry)
@@ -83,6 +90,8 @@ enum fault apply_nonconformance_dispositioned(struct store *store, const struct 
         fault =
             db_change_one(store_db(store), &FAILURES_ARE,
                           BINDS(bind_integer(unit_id), bind_text(result->operation), bind_integer(result->failures)));
+    if (!fault && result->removal)
+        fault = part_becomes(store, result->installation, (enum removal)result->removal);
     return fault ? fault : unit_step(store, unit_id, entry->kind, entry->recorded_us);
 }
 

@@ -34,6 +34,10 @@ SQL_WRITE(VOID_INSTALLATION, NULL,
 SQL_WRITE(VOID_REMOVAL, NULL,
           "UPDATE installation SET removed = NULL, removed_by = NULL, removal = 0, remover = NULL,"
           " removed_at = NULL WHERE installation_id = $1");
+/* What was found at the position meanwhile is about the part that was never out of it. */
+SQL_WRITE(FOUND_ON_IT, NULL,
+          "UPDATE nonconformance SET installation_id = $1 WHERE unit_id = $2 AND installation_id IS NULL"
+          " AND position = (SELECT position FROM installation WHERE installation_id = $1) AND nonconformance_id > $3");
 SQL_WRITE(COMPONENT_GOES_BACK, NULL,
           "UPDATE component SET state = $3, installation_id = $4 WHERE part_number = $1 AND serial = $2");
 SQL_WRITE(COMPONENT_IS_UNKNOWN, NULL, "DELETE FROM component WHERE part_number = $1 AND serial = $2");
@@ -152,6 +156,13 @@ static enum fault evidence_stands(struct store *store, const struct entry *entry
     return fault ? fault : db_change(store_db(store), &ANSWERS_STAND, binds, 2);
 }
 
+static enum fault found_on_it(struct store *store, const struct entry *entry, const struct part *part)
+{
+    const struct bind binds[] = {bind_integer(part->installation_id), bind_integer(part->unit_id),
+                                 bind_integer(((const struct result_corrected *)entry->result)->voided)};
+    return db_change(store_db(store), &FOUND_ON_IT, binds, 3);
+}
+
 enum fault undo_removal(struct store *store, const struct entry *entry)
 {
     ARENA_OWNED struct arena *arena = arena_new(0);
@@ -159,6 +170,8 @@ enum fault undo_removal(struct store *store, const struct entry *entry)
     enum fault fault = arena ? part_of(store, &PART_REMOVED_BY, entry, arena, &part) : FAULT_MEMORY;
     if (!fault)
         fault = db_change_one(store_db(store), &VOID_REMOVAL, BINDS(bind_integer(part.installation_id)));
+    if (!fault)
+        fault = found_on_it(store, entry, &part);
     if (!fault)
         fault = part_goes_back(store, &part, COMPONENT_INSTALLED, part.installation_id, part.unit_id);
     if (!fault)

@@ -79,9 +79,6 @@ enum fault find_installation(struct store *store, int64_t installation_id, struc
                              struct installation *ret);
 enum fault find_occupant(struct store *store, int64_t unit_id, const char *position, struct arena *arena,
                          struct installation *ret);
-/* What was removed last from a position, voided installations left out. */
-enum fault find_removed(struct store *store, int64_t unit_id, const char *position, struct arena *arena,
-                        struct installation *ret);
 /* Everywhere a serial has been, in order. */
 enum fault find_component_history(struct store *store, const char *part_number, const char *serial,
                                   struct arena *arena, struct installations *ret);
@@ -101,6 +98,9 @@ enum fault find_nonconformance(struct store *store, int64_t nonconformance_id, s
                                struct nonconformance *ret);
 /* Of a unit, in their order, voided ones left out. */
 enum fault find_findings(struct store *store, int64_t unit_id, struct arena *arena, struct findings *ret);
+/* The same of a component, wherever it was. */
+enum fault find_component_findings(struct store *store, const char *part_number, const char *serial,
+                                   struct arena *arena, struct findings *ret);
 enum fault count_nonconformances_open(struct store *store, int64_t unit_id, int64_t *ret);
 /* Neither closed nor voided, of the unit and of the units inside it at any depth. */
 enum fault count_nonconformances_unclosed(struct store *store, int64_t unit_id, int64_t *ret);

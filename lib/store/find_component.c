@@ -59,9 +59,6 @@ SQL_READ(INSTALLATIONS_OF_COMPONENT, &INSTALLATION_RECORD,
          " WHERE i.previous_id IS NOT NULL)"
          " SELECT " INSTALLATION_COLUMNS " FROM installation WHERE installation_id IN (SELECT id FROM chain)"
          " ORDER BY installation_id");
-SQL_READ(LAST_REMOVED, &INSTALLATION_RECORD,
-         "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE unit_id = $1 AND position = $2"
-         " AND removed IS NOT NULL AND voided = 0 ORDER BY removed_by DESC LIMIT 1");
 SQL_READ(COMPONENT_BY_SERIAL, &COMPONENT_RECORD,
          "SELECT " COMPONENT_COLUMNS " FROM component WHERE part_number = $1 AND serial = $2");
 
@@ -103,12 +100,6 @@ enum fault find_occupant(struct store *store, int64_t unit_id, const char *posit
                          struct installation *ret)
 {
     return db_row(store_db(store), &OCCUPANT, BINDS(bind_integer(unit_id), bind_text(position)), arena, ret);
-}
-
-enum fault find_removed(struct store *store, int64_t unit_id, const char *position, struct arena *arena,
-                        struct installation *ret)
-{
-    return db_row(store_db(store), &LAST_REMOVED, BINDS(bind_integer(unit_id), bind_text(position)), arena, ret);
 }
 
 enum fault find_component_history(struct store *store, const char *part_number, const char *serial, struct arena *arena,

@@ -6,10 +6,18 @@ SQL_READ(NONCONFORMANCE_BY_ID, &NONCONFORMANCE_RECORD,
          "SELECT " NONCONFORMANCE_COLUMNS " FROM nonconformance WHERE nonconformance_id = $1");
 SQL_READ(NONCONFORMANCES_OF_UNIT, &NONCONFORMANCE_RECORD,
          "SELECT " NONCONFORMANCE_COLUMNS " FROM nonconformance WHERE unit_id = $1 ORDER BY nonconformance_id");
+#define FINDING_COLUMNS                                                                                                \
+    "n.nonconformance_id, n.unit_id, n.installation_id, n.operation, n.position, n.code, d.family, n.state,"           \
+    " n.disposition, n.material_review"
 SQL_READ(FINDINGS_OF_UNIT, &FINDING_RECORD,
-         "SELECT n.nonconformance_id, n.operation, n.position, n.code, d.family, n.state, n.disposition,"
-         " n.material_review FROM nonconformance n LEFT JOIN defect d ON d.defect = n.code"
+         "SELECT " FINDING_COLUMNS " FROM nonconformance n LEFT JOIN defect d ON d.defect = n.code"
          " WHERE n.unit_id = $1 AND n.state <> $2 ORDER BY n.nonconformance_id");
+SQL_READ(FINDINGS_OF_COMPONENT, &FINDING_RECORD,
+         "WITH RECURSIVE chain (id) AS (SELECT installation_id FROM component WHERE part_number = $1 AND serial = $2"
+         " UNION ALL SELECT i.previous_id FROM chain JOIN installation i ON i.installation_id = chain.id"
+         " WHERE i.previous_id IS NOT NULL)"
+         " SELECT " FINDING_COLUMNS " FROM chain JOIN nonconformance n ON n.installation_id = chain.id"
+         " LEFT JOIN defect d ON d.defect = n.code WHERE n.state <> $3 ORDER BY n.nonconformance_id");
 SQL_READ(NONCONFORMANCES_OPEN, NULL, "SELECT count(*) FROM nonconformance WHERE unit_id = $1 AND state = $2");
 SQL_READ(NONCONFORMANCES_UNCLOSED, NULL,
          "WITH RECURSIVE inside (unit_id) AS (SELECT unit_id FROM unit WHERE unit_id = $1 UNION ALL"
@@ -59,6 +67,14 @@ enum fault find_findings(struct store *store, int64_t unit_id, struct arena *are
 {
     return db_rows(store_db(store), &FINDINGS_OF_UNIT,
                    BINDS(bind_integer(unit_id), bind_integer(NONCONFORMANCE_VOIDED)), arena, &ret->list);
+}
+
+enum fault find_component_findings(struct store *store, const char *part_number, const char *serial,
+                                   struct arena *arena, struct findings *ret)
+{
+    return db_rows(store_db(store), &FINDINGS_OF_COMPONENT,
+                   BINDS(bind_text(part_number), bind_text(serial), bind_integer(NONCONFORMANCE_VOIDED)), arena,
+                   &ret->list);
 }
 
 enum fault count_nonconformances_open(struct store *store, int64_t unit_id, int64_t *ret)

@@ -222,8 +222,10 @@ static void apply_removed(struct line *line, const struct entry *entry)
     struct installation *row = line_occupant(line, unit, data->position);
     row->removed = line->now_us;
     row->removed_by = entry->journal_position;
-    line_put_component(line, row, STATES[data->removal]);
-    if (data->removal == REMOVAL_SCRAP && row->child_unit_id != ABSENT_INTEGER)
+    int removal = result->removal ? result->removal : data->removal;
+    row->removal = removal ? removal : REMOVAL_REUSE;
+    line_put_component(line, row, STATES[removal]);
+    if (removal == REMOVAL_SCRAP && row->child_unit_id != ABSENT_INTEGER)
         line_step_unit(line, &line->units[row->child_unit_id - 1], ENTRY_UNIT_SCRAPPED);
     for (size_t i = 0; i < result->invalidated.count; i++)
         fall(line, entry, unit->serial, result->invalidated.items[i]);

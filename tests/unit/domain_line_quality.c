@@ -48,6 +48,8 @@ static void apply_opened(struct line *line, const struct entry *entry)
     row->code = by_itself ? opened->code : reported->code;
     row->operation = by_itself ? opened->operation : reported->subject.operation;
     row->position = by_itself ? NULL : reported->position;
+    const struct installation *part = row->position ? line_occupant(line, unit, row->position) : NULL;
+    row->installation_id = part ? part->installation_id : ABSENT_INTEGER;
     row->reported_by = by_itself ? NULL : reported->subject.operator;
     row->material_review = by_itself ? opened->material_review
                                      : ((const struct result_reported *)entry->result)->material_review;
@@ -63,6 +65,10 @@ static void apply_disposed(struct line *line, const struct entry *entry)
     row->state = data->disposition == DISPOSITION_USE_AS_IS ? NONCONFORMANCE_OPEN : NONCONFORMANCE_DISPOSED;
     if (result->operation)
         line_operation(line, result->unit, result->operation)->failures = result->failures;
+    for (size_t i = 0; result->removal && i < line->installation_count; i++)
+        if (line->installations[i].installation_id == result->installation)
+            line_put_component(line, &line->installations[i],
+                               result->removal == REMOVAL_SCRAP ? COMPONENT_SCRAPPED : COMPONENT_RETURNED);
     line_step_unit(line, &line->units[row->unit_id - 1], entry->kind);
 }
 
@@ -87,8 +93,12 @@ void line_dispose(struct line *line, int64_t nonconformance, int disposition)
     const struct nonconformance *row = line_nonconformance(line, nonconformance);
     const struct unit *unit = &line->units[row->unit_id - 1];
     const struct nonconformance_dispositioned data = {.nonconformance = nonconformance, .disposition = disposition};
-    struct result_disposed result = {
-        .unit = unit->serial, .unit_part_number = unit->part_number, .failures = ABSENT_INTEGER};
+    const struct nonconformance_case of = line_case(line, row);
+    struct result_disposed result = {.unit = unit->serial,
+                                     .unit_part_number = unit->part_number,
+                                     .failures = ABSENT_INTEGER,
+                                     .installation = of.part ? of.part->installation_id : ABSENT_INTEGER,
+                                     .removal = removal_after_disposition(&of, disposition)};
     if (row->operation) {
         int64_t before = line_operation(line, unit->serial, row->operation)->failures;
         result.operation = row->operation;
@@ -127,8 +137,12 @@ struct nonconformance_case line_case(struct line *line, const struct nonconforma
         const struct installation *part = &line->installations[i];
         if (is_at(row, part) && part->removed_by == ABSENT_INTEGER)
             ret.occupant = part;
-        else if (is_at(row, part) && (!ret.removed || part->removed_by > ret.removed->removed_by))
-            ret.removed = part;
+        if (part->installation_id == row->installation_id)
+            ret.part = part;
     }
+    if (ret.part)
+        ret.part_state = ret.part->serial ? line_component(line, ret.part->part_number, ret.part->serial)->state
+                         : ret.part->removed_by == ABSENT_INTEGER ? COMPONENT_INSTALLED
+                                                                  : COMPONENT_AVAILABLE;
     return ret;
 }

@@ -160,6 +160,22 @@ static const char *family_of(const char *code)
     return NULL;
 }
 
+static struct finding finding_of(const struct nonconformance *row)
+{
+    return (struct finding){
+        .nonconformance_id = row->nonconformance_id,
+        .unit_id = row->unit_id,
+        .installation_id = row->installation_id,
+        .operation = row->operation,
+        .position = row->position,
+        .code = row->code,
+        .family = family_of(row->code),
+        .state = row->state,
+        .disposition = row->disposition,
+        .material_review = row->material_review,
+    };
+}
+
 static void see_findings(struct line *line, struct arena *arena, struct snapshot *ret)
 {
     ret->findings.items = arena_array(arena, line->nonconformance_count, sizeof *ret->findings.items);
@@ -167,16 +183,21 @@ static void see_findings(struct line *line, struct arena *arena, struct snapshot
     for (size_t i = 0; i < line->nonconformance_count; i++) {
         const struct nonconformance *row = &line->nonconformances[i];
         if (row->unit_id == ret->unit->unit_id && row->state != NONCONFORMANCE_VOIDED)
-            ret->findings.items[ret->findings.count++] = (struct finding){
-                .nonconformance_id = row->nonconformance_id,
-                .operation = row->operation,
-                .position = row->position,
-                .code = row->code,
-                .family = family_of(row->code),
-                .state = row->state,
-                .disposition = row->disposition,
-                .material_review = row->material_review,
-            };
+            ret->findings.items[ret->findings.count++] = finding_of(row);
+    }
+}
+
+static void see_component_findings(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    ret->component_findings.items = arena_array(arena, line->nonconformance_count, sizeof *ret->findings.items);
+    MUST(ret->component_findings.items);
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance *row = &line->nonconformances[i];
+        const struct installation *part = line_case(line, row).part;
+        if (part && part->serial && row->state != NONCONFORMANCE_VOIDED &&
+            !strcmp(part->serial, ret->component->serial) &&
+            !strcmp(part->part_number, ret->component->part_number))
+            ret->component_findings.items[ret->component_findings.count++] = finding_of(row);
     }
 }
 
@@ -247,7 +268,7 @@ static void see_unit(struct line *line, const struct named *named, struct arena 
     ret->order_units_unfinished = line_unfinished(line, ret->unit->order);
 }
 
-static void see_component(struct line *line, const struct named *named, struct snapshot *ret)
+static void see_component(struct line *line, const struct named *named, struct arena *arena, struct snapshot *ret)
 {
     if (!named->part_number || !named->serial)
         return;
@@ -263,6 +284,8 @@ static void see_component(struct line *line, const struct named *named, struct s
     for (size_t i = 0; ret->component && i < line->installation_count; i++)
         if (line->installations[i].installation_id == ret->component->installation_id)
             ret->component_last = &line->installations[i];
+    if (ret->component)
+        see_component_findings(line, arena, ret);
     if (ret->component_last && ret->component->state == COMPONENT_INSTALLED)
         ret->component_holder = &line->units[ret->component_last->unit_id - 1];
 }
@@ -288,7 +311,7 @@ void line_snapshot(struct line *line, enum entry_kind kind, const void *data, st
         see_voided(line, data, &named, arena, ret);
     see_unit(line, &named, arena, ret);
     see_station(line, named.station, arena, ret);
-    see_component(line, &named, ret);
+    see_component(line, &named, arena, ret);
     if (ret->voided && ret->unit) {
         line_see_since(line, arena, ret);
         see_closed(line, arena, ret);

@@ -18,6 +18,12 @@ static void restore(struct line *line, const struct entry *entry, const struct e
         if (row->removed_by != voided->journal_position)
             continue;
         row->removed = row->removed_by = ABSENT_INTEGER;
+        for (size_t j = 0; j < line->nonconformance_count; j++) {
+            struct nonconformance *found = &line->nonconformances[j];
+            if (found->unit_id == row->unit_id && found->position && !strcmp(found->position, row->position) &&
+                found->installation_id == ABSENT_INTEGER && found->nonconformance_id > voided->journal_position)
+                found->installation_id = row->installation_id;
+        }
         line_put_component(line, row, COMPONENT_INSTALLED);
     }
     set_states(line, result->unit, result->restored.items, result->restored.count, OPERATION_PASSED);

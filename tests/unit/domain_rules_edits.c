@@ -109,13 +109,16 @@ END_TEST
 START_TEST(a_nonconformance_is_decided_on_once)
 {
     struct nonconformance nonconformance = {.nonconformance_id = 7, .state = NONCONFORMANCE_OPEN};
-    nonconformance_may_be_disposed(&nonconformance, DISPOSITION_REWORK, &reasons);
+    const struct installation part = {.installation_id = 3};
+    const struct nonconformance_case of = {
+        .nonconformance = &nonconformance, .part = &part, .part_state = COMPONENT_INSTALLED};
+    nonconformance_may_be_disposed(&of, DISPOSITION_REWORK, &reasons);
     expect(NULL);
     nonconformance.state = NONCONFORMANCE_DISPOSED;
-    nonconformance_may_be_disposed(&nonconformance, DISPOSITION_REWORK, &reasons);
+    nonconformance_may_be_disposed(&of, DISPOSITION_REWORK, &reasons);
     expect("nonconformance-state");
     nonconformance.state = NONCONFORMANCE_VOIDED;
-    nonconformance_may_be_disposed(&nonconformance, DISPOSITION_REWORK, &reasons);
+    nonconformance_may_be_disposed(&of, DISPOSITION_REWORK, &reasons);
     expect("nonconformance-state");
 }
 END_TEST
@@ -169,10 +172,13 @@ END_TEST
 START_TEST(what_is_returned_to_its_supplier_is_at_a_position)
 {
     struct nonconformance nonconformance = {.nonconformance_id = 7, .state = NONCONFORMANCE_OPEN};
-    nonconformance_may_be_disposed(&nonconformance, DISPOSITION_RETURN, &reasons);
+    const struct installation part = {.installation_id = 3};
+    const struct nonconformance_case of = {
+        .nonconformance = &nonconformance, .part = &part, .part_state = COMPONENT_INSTALLED};
+    nonconformance_may_be_disposed(&of, DISPOSITION_RETURN, &reasons);
     expect("position-missing");
     nonconformance.position = "tray-1";
-    nonconformance_may_be_disposed(&nonconformance, DISPOSITION_RETURN, &reasons);
+    nonconformance_may_be_disposed(&of, DISPOSITION_RETURN, &reasons);
     expect(NULL);
 }
 END_TEST

@@ -119,9 +119,7 @@ END_TEST
 /* --- actions --- */
 
 enum { SINCE = 50 };
-static const struct installation OLD_PART = {.installation_id = 10, .removed_by = 40, .removal = REMOVAL_SCRAP};
-static const struct installation NEW_PART = {.installation_id = 60, .removed_by = 70, .removal = REMOVAL_SCRAP};
-static const struct installation RETURNED = {.installation_id = 60, .removed_by = 70, .removal = REMOVAL_RETURN};
+static const struct installation OLD_PART = {.installation_id = 10}, NEW_PART = {.installation_id = 60};
 
 struct demand {
     const char *claim;
@@ -129,7 +127,8 @@ struct demand {
     const char *position;
     int operation; /* its state; -1: none is named */
     int64_t ended_by;
-    const struct installation *occupant, *removed;
+    const struct installation *occupant;
+    int part_state; /* of what was there; absent: nothing was */
     bool invalidated;
     int64_t countersigned;
     int unit_state;
@@ -138,29 +137,35 @@ struct demand {
 #define PASSED OPERATION_PASSED
 #define AT "tray-1"
 static const struct demand DEMANDS[] = {
-    {"a rework is passed again", DISPOSITION_REWORK, NULL, PASSED, 60, NULL, NULL, false, 0, UNIT_IN_PROCESS, ""},
-    {"since", DISPOSITION_REWORK, NULL, PASSED, 40, NULL, NULL, false, 0, UNIT_IN_PROCESS, "operation_passed "},
-    {"or waived", DISPOSITION_REWORK, NULL, OPERATION_WAIVED, 40, NULL, NULL, false, 0, UNIT_IN_PROCESS, ""},
-    {"a false fail too", DISPOSITION_FALSE_FAIL, NULL, OPERATION_FAILED, 60, NULL, NULL, false, 0, UNIT_IN_REPAIR,
+    {"a rework is passed again", DISPOSITION_REWORK, NULL, PASSED, 60, NULL, COMPONENT_ABSENT, false, 0, UNIT_IN_PROCESS, ""},
+    {"since", DISPOSITION_REWORK, NULL, PASSED, 40, NULL, COMPONENT_ABSENT, false, 0, UNIT_IN_PROCESS, "operation_passed "},
+    {"or waived", DISPOSITION_REWORK, NULL, OPERATION_WAIVED, 40, NULL, COMPONENT_ABSENT, false, 0, UNIT_IN_PROCESS, ""},
+    {"a false fail too", DISPOSITION_FALSE_FAIL, NULL, OPERATION_FAILED, 60, NULL, COMPONENT_ABSENT, false, 0, UNIT_IN_REPAIR,
      "operation_passed "},
-    {"where no operation found it nothing is to pass", DISPOSITION_FALSE_FAIL, NULL, -1, 0, NULL, NULL, false, 0,
+    {"where no operation found it nothing is to pass", DISPOSITION_FALSE_FAIL, NULL, -1, 0, NULL, COMPONENT_ABSENT, false, 0,
      UNIT_IN_REPAIR, ""},
-    {"a repair replaces the part and renews the evidence", DISPOSITION_REPAIR, AT, PASSED, 60, &NEW_PART, NULL, false,
+    {"a repair replaces the part and renews the evidence", DISPOSITION_REPAIR, AT, PASSED, 60, &NEW_PART, COMPONENT_SCRAPPED, false,
      0, UNIT_IN_PROCESS, ""},
-    {"all of it is named", DISPOSITION_REPAIR, AT, OPERATION_FAILED, 40, &OLD_PART, NULL, true, 0, UNIT_IN_PROCESS,
+    {"all of it is named", DISPOSITION_REPAIR, AT, OPERATION_FAILED, 40, &OLD_PART, COMPONENT_INSTALLED, true, 0, UNIT_IN_PROCESS,
      "component_replaced evidence_renewed operation_passed "},
-    {"a part is scrapped", DISPOSITION_SCRAP, AT, -1, 0, NULL, &NEW_PART, false, 0, UNIT_IN_PROCESS, ""},
-    {"this one", DISPOSITION_SCRAP, AT, -1, 0, NULL, &OLD_PART, false, 0, UNIT_IN_PROCESS, "component_scrapped "},
-    {"not returned", DISPOSITION_SCRAP, AT, -1, 0, NULL, &RETURNED, false, 0, UNIT_IN_PROCESS, "component_scrapped "},
-    {"a part is returned", DISPOSITION_RETURN, AT, -1, 0, NULL, &RETURNED, false, 0, UNIT_IN_PROCESS, ""},
-    {"not scrapped", DISPOSITION_RETURN, AT, -1, 0, NULL, &NEW_PART, false, 0, UNIT_IN_PROCESS, "component_returned "},
-    {"a unit is scrapped", DISPOSITION_SCRAP, NULL, PASSED, 60, NULL, NULL, false, 0, UNIT_IN_PROCESS,
+    {"a part is scrapped", DISPOSITION_SCRAP, AT, -1, 0, NULL, COMPONENT_SCRAPPED, false, 0, UNIT_IN_PROCESS, ""},
+    {"this one", DISPOSITION_SCRAP, AT, -1, 0, &NEW_PART, COMPONENT_AVAILABLE, false, 0, UNIT_IN_PROCESS,
+     "component_scrapped "},
+    {"not returned", DISPOSITION_SCRAP, AT, -1, 0, NULL, COMPONENT_RETURNED, false, 0, UNIT_IN_PROCESS,
+     "component_scrapped "},
+    {"a part is returned", DISPOSITION_RETURN, AT, -1, 0, NULL, COMPONENT_RETURNED, false, 0, UNIT_IN_PROCESS, ""},
+    {"not scrapped", DISPOSITION_RETURN, AT, -1, 0, NULL, COMPONENT_SCRAPPED, false, 0, UNIT_IN_PROCESS,
+     "component_returned "},
+    {"where nothing was something is put in", DISPOSITION_SCRAP, AT, -1, 0, NULL, COMPONENT_ABSENT, false, 0,
+     UNIT_IN_PROCESS, "component_replaced "},
+    {"since", DISPOSITION_RETURN, AT, -1, 0, &NEW_PART, COMPONENT_ABSENT, false, 0, UNIT_IN_PROCESS, ""},
+    {"a unit is scrapped", DISPOSITION_SCRAP, NULL, PASSED, 60, NULL, COMPONENT_ABSENT, false, 0, UNIT_IN_PROCESS,
      "unit_scrapped "},
-    {"and then nothing else is to be done", DISPOSITION_REPAIR, AT, OPERATION_FAILED, 40, NULL, NULL, true, 0,
+    {"and then nothing else is to be done", DISPOSITION_REPAIR, AT, OPERATION_FAILED, 40, NULL, COMPONENT_INSTALLED, true, 0,
      UNIT_SCRAPPED, ""},
-    {"use-as-is needs a second person", DISPOSITION_USE_AS_IS, NULL, -1, 0, NULL, NULL, false, ABSENT_INTEGER,
+    {"use-as-is needs a second person", DISPOSITION_USE_AS_IS, NULL, -1, 0, NULL, COMPONENT_ABSENT, false, ABSENT_INTEGER,
      UNIT_IN_PROCESS, "countersigned "},
-    {"who signs", DISPOSITION_USE_AS_IS, NULL, -1, 0, NULL, NULL, false, 60, UNIT_IN_PROCESS, ""},
+    {"who signs", DISPOSITION_USE_AS_IS, NULL, -1, 0, NULL, COMPONENT_ABSENT, false, 60, UNIT_IN_PROCESS, ""},
 };
 
 START_TEST(every_disposition_has_its_actions)
@@ -178,7 +183,8 @@ START_TEST(every_disposition_has_its_actions)
         .operation = demand->operation < 0 ? NULL : &operation,
         .ended_by = demand->ended_by,
         .occupant = demand->occupant,
-        .removed = demand->removed,
+        .part = demand->part_state ? &OLD_PART : NULL,
+        .part_state = demand->part_state,
         .invalidated = demand->invalidated,
     };
     ARENA_OWNED struct arena *arena = arena_new(0);

@@ -12,7 +12,7 @@
     {                                                                                                                  \
         __VA_ARGS__                                                                                                    \
     }
-#define SUPPLY REMOVED(SUBJECT("R1", "020", "ann"), .position = "supply-1", .removal = REMOVAL_REUSE)
+#define SUPPLY REMOVED(SUBJECT("R1", "020", "ann"), .position = "supply-1")
 #define CABLE REMOVED(SUBJECT("R1", "030", "ann"), .position = "cable", .removal = REMOVAL_SCRAP)
 #define TRAY REMOVED(SUBJECT("R1", "020", "ann"), .position = "tray-1", .removal = REMOVAL_REUSE)
 #define DRIVE REMOVED(SUBJECT("N1", "020", "ann"), .position = "drive", .removal = REMOVAL_REUSE)

@@ -147,7 +147,9 @@ static void install(struct walk *walk, const struct aim *aim)
 void take_out(struct walk *walk, const struct aim *aim)
 {
     const struct component_removed data = {AIM(aim), .position = choose_position(walk, aim, false),
-                                           .removal = chance(walk, 97) ? REMOVAL_REUSE : REMOVAL_SCRAP};
+                                           .removal = chance(walk, 50)   ? REMOVAL_ABSENT
+                                                      : chance(walk, 94) ? REMOVAL_REUSE
+                                                                         : REMOVAL_SCRAP};
     if (aim->unit->state == UNIT_SCRAPPED && chance(walk, 70))
         walk->line->principal.role = ROLE_QUALITY;
     enum fault fault = post(walk, ENTRY_COMPONENT_REMOVED, &data);
@@ -276,7 +278,7 @@ static void step(struct walk *walk)
     else if (what < 978)
         post(walk, ENTRY_OPERATION_ABORTED, &(const struct operation_aborted){AIM(&aim)});
     else if (what < 981)
-        post(walk, ENTRY_DEFECT_REPORTED, &(const struct defect_reported){AIM(&aim), .code = "dent"});
+        find_fault(walk, &aim);
     else if (what < 994)
         decide_quality(walk, &aim);
     else if (what < 1000)
@@ -324,6 +326,7 @@ START_TEST(no_sequence_of_events_breaks_the_line)
     ck_assert_int_gt(walk.inside, 20);
     ck_assert_int_gt(walk.outside, 20);
     ck_assert_int_gt(walk.in_place, 20);
+    ck_assert_int_gt(walk.condemned, 20);
     ck_assert_int_gt(walk.restored, 5);
 }
 END_TEST

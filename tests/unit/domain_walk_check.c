@@ -168,11 +168,52 @@ static void check_predecessors(struct line *line, const struct unit *unit, const
     }
 }
 
+/* What was found on the part of an installation, wherever that part was then. */
+static bool is_found_on(struct line *line, const struct nonconformance *found, const char *part_number,
+                        const char *serial)
+{
+    for (size_t i = 0; i < line->installation_count; i++) {
+        const struct installation *row = &line->installations[i];
+        if (row->installation_id == found->installation_id)
+            return same(row->part_number, part_number) && same(row->serial, serial);
+    }
+    return false;
+}
+
+/* Nothing goes in that a fault speaks against, but back to where it is being mended. */
+static void check_not_condemned(struct line *line, const struct unit *unit, const struct component_installed *data)
+{
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance *found = &line->nonconformances[i];
+        bool gone = found->disposition == DISPOSITION_SCRAP || found->disposition == DISPOSITION_RETURN;
+        bool stands = found->state == NONCONFORMANCE_OPEN || found->state == NONCONFORMANCE_DISPOSED;
+        bool there = found->state == NONCONFORMANCE_DISPOSED && found->unit_id == unit->unit_id &&
+                     same(found->position, data->position);
+        if ((gone || (stands && !there)) && found->state != NONCONFORMANCE_VOIDED &&
+            is_found_on(line, found, data->part_number, data->serial))
+            ck_abort_msg("%s goes into %s, and nonconformance %lld speaks against it", data->serial, unit->serial,
+                         (long long)found->nonconformance_id);
+    }
+}
+
+/* Nor leaves what is to be thrown away or returned. */
+static void check_good(struct line *line, const struct installation *there)
+{
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance *found = &line->nonconformances[i];
+        if ((found->disposition == DISPOSITION_SCRAP || found->disposition == DISPOSITION_RETURN) &&
+            found->state != NONCONFORMANCE_VOIDED && is_found_on(line, found, there->part_number, there->serial))
+            ck_abort_msg("%s leaves, and nonconformance %lld speaks against it", there->serial,
+                         (long long)found->nonconformance_id);
+    }
+}
+
 static int64_t check_shipped(struct line *line, const struct unit *unit);
 
 /* The youngest part in a position, at any depth; what is inside it leaves with it. */
 static int64_t youngest_in(struct line *line, const struct installation *there)
 {
+    check_good(line, there);
     int64_t inside =
         there->child_unit_id == ABSENT_INTEGER ? 0 : check_shipped(line, &line->units[there->child_unit_id - 1]);
     return inside > there->installation_id ? inside : there->installation_id;
@@ -225,9 +266,11 @@ static void check_salvaged(struct line *line, enum entry_kind kind, const void *
 {
     const struct component_removed *removed = data;
     MUST(kind == ENTRY_COMPONENT_REMOVED);
-    MUST(removed->removal == REMOVAL_SCRAP || line->principal.role == ROLE_QUALITY);
+    const struct result_removed *result = decision->entries[0].result;
+    int removal = result->removal ? result->removal : removed->removal;
+    MUST(removal == REMOVAL_SCRAP || removal == REMOVAL_RETURN || line->principal.role == ROLE_QUALITY);
     MUST(decision->count == 1 || decision->entries[1].kind == ENTRY_ORDER_COMPLETED); /* of a unit thrown away */
-    MUST(((const struct result_removed *)decision->entries[0].result)->invalidated.count == 0);
+    MUST(result->invalidated.count == 0);
 }
 
 static void check_signed(struct line *line, const struct unit *unit, const struct subject *subject)
@@ -251,6 +294,8 @@ void walk_check_accepted(struct line *line, enum entry_kind kind, const void *da
         check_predecessors(line, unit, subject->operation);
         MUST(!line->unit_held[unit->unit_id - 1]);
     }
+    if (kind == ENTRY_COMPONENT_INSTALLED)
+        check_not_condemned(line, unit, data);
     if (kind == ENTRY_UNIT_SHIPPED) {
         MUST(!line->unit_held[unit->unit_id - 1]);
         check_shipped(line, unit);

@@ -4,6 +4,44 @@
 #include <check.h>
 #include <string.h>
 
+/* A part is thrown away, returned or replaced; the rest is done again. */
+static void dispose(struct walk *walk, const struct nonconformance *row)
+{
+    const struct nonconformance_case of = line_case(walk->line, row);
+    struct reasons reasons = {.arena = walk->arena};
+    bool bought = of.part && of.part->child_unit_id == ABSENT_INTEGER;
+    int disposition = !row->position ? DISPOSITION_REWORK : DISPOSITION_REPAIR;
+    if (bought && chance(walk, 60))
+        disposition = chance(walk, 50) ? DISPOSITION_SCRAP : DISPOSITION_RETURN;
+    nonconformance_may_be_disposed(&of, disposition, &reasons);
+    MUST(!reasons.found || bought);
+    line_dispose(walk->line, row->nonconformance_id, reasons.found ? DISPOSITION_REPAIR : disposition);
+    walk->condemned += bought && !reasons.found && disposition != DISPOSITION_REPAIR;
+}
+
+/* What was found at a position is closed when it is done. */
+static void close_fault(struct walk *walk, const struct nonconformance *row)
+{
+    const struct nonconformance_case of = line_case(walk->line, row);
+    struct reasons reasons = {.arena = walk->arena};
+    if (row->position)
+        nonconformance_may_be_closed(&of, &reasons);
+    if (!reasons.found)
+        line_name(walk->line, ENTRY_NONCONFORMANCE_CLOSED, row->nonconformance_id);
+}
+
+/* Found on a part, wherever in the unit, now and then. */
+void find_fault(struct walk *walk, const struct aim *aim)
+{
+    const struct product *product = line_product(walk->line, aim->unit);
+    struct defect_reported data = {AIM(aim), .code = "dent"};
+    if (chance(walk, 50)) {
+        data.subject.operation = NULL;
+        data.position = product->positions.items[random_below(walk, product->positions.count)].name;
+    }
+    post(walk, ENTRY_DEFECT_REPORTED, &data);
+}
+
 void decide_quality(struct walk *walk, const struct aim *aim)
 {
     struct line *line = walk->line;
@@ -15,9 +53,9 @@ void decide_quality(struct walk *walk, const struct aim *aim)
     for (size_t i = 0; i < line->nonconformance_count; i++) {
         const struct nonconformance *row = &line->nonconformances[i];
         if (row->state == NONCONFORMANCE_OPEN)
-            line_dispose(line, row->nonconformance_id, DISPOSITION_REWORK);
+            dispose(walk, row);
         else if (row->state == NONCONFORMANCE_DISPOSED)
-            line_name(line, ENTRY_NONCONFORMANCE_CLOSED, row->nonconformance_id);
+            close_fault(walk, row);
     }
 }
 

@@ -48,6 +48,8 @@ struct model_stop {
     /* Of a nonconformance: all that was decided is done, or it was voided; the rest as in struct finding. */
     bool closed, voided, material_review;
     const char *operation, *code;
+    const char *position;   /* that it was found at */
+    struct model_part part; /* what was there */
     int disposition;
     struct model_unit *unit; /* NULL: it lies on the order */
     const char *order;

@@ -63,8 +63,13 @@ static void fold_reported(struct model *model)
 {
     const struct defect_reported *data = model->entry->data;
     const struct result_reported *result = model->entry->result;
-    fault_begins(model, model_unit(model, data->subject.unit, result->unit_part_number), data->subject.operation,
-                 data->code, false, result->material_review);
+    struct model_unit *unit = model_unit(model, data->subject.unit, result->unit_part_number);
+    fault_begins(model, unit, data->subject.operation, data->code, false, result->material_review);
+    if (!data->position)
+        return;
+    struct model_stop *defect = &model->defects[model->defect_count - 1];
+    defect->position = data->position;
+    defect->part = unit->parts[product_position(unit->product, data->position)];
 }
 
 static void fold_opened(struct model *model)

@@ -162,6 +162,20 @@ static struct model_unit *built_unit(struct model *model, const struct model_par
     return part->serial ? model_unit(model, part->serial, part->part_number) : NULL;
 }
 
+/* Nothing that was found on the part speaks against it, but where it is being mended. */
+static void claim_good(struct model *model, const struct model_unit *unit, const struct component_installed *data)
+{
+    for (size_t i = 0; i < model->defect_count; i++) {
+        const struct model_stop *defect = &model->defects[i];
+        bool there = defect->unit == unit && defect->position && !strcmp(defect->position, data->position);
+        bool cleared = defect->voided || defect->closed || (!defect->open && defect->disposition != DISPOSITION_REWORK);
+        CLAIM(model,
+              !same_part(&defect->part, data->part_number, data->serial) || cleared ||
+                  (there && !defect->open && defect->disposition == DISPOSITION_REWORK),
+              "%s %s goes in with a fault", data->part_number, data->serial);
+    }
+}
+
 void fold_installed(struct model *model, struct model_unit *unit, struct model_operation *operation)
 {
     const struct component_installed *data = model->entry->data;
@@ -171,6 +185,7 @@ void fold_installed(struct model *model, struct model_unit *unit, struct model_o
     CLAIM(model, !unit->parts[position].part_number, "position %s of unit %s is filled twice", data->position,
           unit->serial);
     claim_free(model, data->part_number, data->serial);
+    claim_good(model, unit, data);
     unit->parts[position] =
         (struct model_part){data->part_number, data->serial, data->subject.operator, model->entry->journal_position };
     struct model_unit *built = built_unit(model, &unit->parts[position]);

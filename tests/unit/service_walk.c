@@ -192,6 +192,16 @@ static struct walk_event meet_need(struct walk *walk, const char *id, const stru
     return event(walk, id, station, "unit.signed", walk_chance(walk, 20) ? builder : second);
 }
 
+/* A dent is one of a part, wherever it is. */
+static const char *fault_in(struct walk *walk, const struct model_unit *unit, const char *who, const char *code)
+{
+    const char *at = "";
+    for (size_t i = 0; !strcmp(code, "DENT") && i < unit->product->positions.count; i++)
+        if (unit->parts[i].serial)
+            at = arena_printf(walk->line.arena, ", 'position': '%s'", unit->product->positions.items[i].name);
+    return arena_printf(walk->line.arena, "%s, 'code': '%s'%s", who, code, at);
+}
+
 /* What brings an open run to its end. */
 static struct walk_event go_on(struct walk *walk, const char *id, struct model_unit *unit, size_t index)
 {
@@ -202,8 +212,7 @@ static struct walk_event go_on(struct walk *walk, const char *id, struct model_u
         return event(walk, id, operation->station, "operation.resumed", who);
     static const char *const FOUND[] = {"DENT", "D0", "D1", "D2", "D2", "D2", "D3", "D9"};
     if (walk_chance(walk, 3))
-        return event(walk, id, operation->station, "defect.reported",
-                     arena_printf(walk->line.arena, "%s, 'code': '%s'", who, ONE_OF(walk, FOUND)));
+        return event(walk, id, operation->station, "defect.reported", fault_in(walk, unit, who, ONE_OF(walk, FOUND)));
     const struct next_query query = {.station = operation->station,
                                      .part_number = unit->product->definition->part_number};
     struct next_view next;

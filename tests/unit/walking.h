@@ -16,6 +16,7 @@ struct walk {
     int64_t inside;   /* parts out of a unit that is installed in another */
     int64_t outside;  /* operations that fell around it */
     int64_t in_place; /* operations passed there */
+    int64_t condemned; /* parts to be thrown away or returned */
     int64_t restored; /* operations around it that stand again */
 };
 
@@ -44,8 +45,9 @@ void take_out_inside(struct walk *walk);
 /* Takes back what was posted at a journal position, mostly by quality. */
 void correct_at(struct walk *walk, uint64_t position);
 
-/* What quality does: decides on faults and holds; asks for a waiver where it may; countersigns or rejects one of those
+/* What quality does: finds, decides on and closes faults; places holds; asks for a waiver where it may; countersigns or rejects one of those
  * that were asked for, whoever happens to be there, or revokes one; scraps a unit at work. */
+void find_fault(struct walk *walk, const struct aim *aim);
 void decide_quality(struct walk *walk, const struct aim *aim);
 void ask_waiver(struct walk *walk, const struct aim *aim);
 void decide_waiver(struct walk *walk);
