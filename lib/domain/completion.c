@@ -11,7 +11,7 @@ struct finishing {
     const struct unit_operation *operations;
     int passing;               /* operation taken as passed, or -1 */
     int64_t others_unfinished; /* units directly inside it, the one left out that is completed with it */
-    int64_t nonconformances_open;
+    int64_t nonconformances_open, nonconformances_open_inside;
     int64_t order_units_unfinished;
 };
 
@@ -26,6 +26,7 @@ static struct finishing finishing_own(const struct snapshot *snapshot, const str
         .passing = passing,
         .others_unfinished = (int64_t)snapshot->unfinished.count,
         .nonconformances_open = snapshot->nonconformances_open,
+        .nonconformances_open_inside = snapshot->nonconformances_open_inside,
         .order_units_unfinished = snapshot->order_units_unfinished,
     };
 }
@@ -40,6 +41,7 @@ static struct finishing finishing_outer(const struct outer_unit *outer)
         .passing = -1,
         .others_unfinished = outer->units_unfinished - 1,
         .nonconformances_open = outer->nonconformances_open,
+        .nonconformances_open_inside = outer->nonconformances_open_inside,
         .order_units_unfinished = outer->order_units_unfinished,
     };
 }
@@ -58,6 +60,10 @@ static void refuse_nonconforming(const struct finishing *finishing, struct reaso
         refuse(reasons, REFUSAL_NONCONFORMANCE_OPEN,
                "it is the last operation of unit %s, and %lld of its nonconformances are not dispositioned",
                finishing->unit->serial, (long long)finishing->nonconformances_open);
+    if (finishing->nonconformances_open_inside > 0)
+        refuse(reasons, REFUSAL_NONCONFORMANCE_OPEN,
+               "it is the last operation of unit %s, and %lld nonconformances of units inside it are not dispositioned",
+               finishing->unit->serial, (long long)finishing->nonconformances_open_inside);
 }
 
 void interlock_last_operation(const struct snapshot *snapshot, int operation, struct reasons *reasons)

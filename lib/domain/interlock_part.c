@@ -74,4 +74,7 @@ void interlock_condemned(const struct snapshot *snapshot, const struct component
             refuse(reasons, REFUSAL_COMPONENT_FAULTY, "nonconformance %lld speaks against %s %s",
                    (long long)finding->nonconformance_id, data->part_number, data->serial);
     }
+    if (snapshot->component_unit_unclosed > 0)
+        refuse(reasons, REFUSAL_COMPONENT_FAULTY, "%lld nonconformances of unit %s and the units inside it are not closed",
+               (long long)snapshot->component_unit_unclosed, snapshot->component_unit->serial);
 }

@@ -36,6 +36,7 @@ struct outer_unit {
     const struct unit_operation *operations; /* one for each of its routing */
     int64_t units_unfinished;                /* directly inside it, that are not completed */
     int64_t nonconformances_open;            /* of itself */
+    int64_t nonconformances_open_inside;     /* of units inside it at any depth */
     int64_t order_units_unfinished;          /* of its order; 2: two or more */
     LIST_OF(struct changed) changed;         /* SEE_VOIDED: since the voided event */
     int64_t revised_by;                      /* SEE_VOIDED: journal position of its last move to another revision */

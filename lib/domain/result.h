@@ -20,6 +20,7 @@ struct result_started {
 struct result_timed { /* paused, resumed, aborted */
     const char *unit_part_number;
     int64_t accumulated_us; /* after it */
+    int verdict;            /* failed where an aborted run had failed before it: it ends so; else absent */
 };
 struct result_completed {
     const char *unit_part_number;

@@ -24,6 +24,8 @@ const struct record RESULT_STARTED_RECORD =
 static const struct field RESULT_TIMED_FIELDS[] = {
     UNIT_PART_NUMBER(struct result_timed),
     FIELD_INTEGER(struct result_timed, accumulated_us, REQUIRED, 0, 0, "microseconds the run has accumulated"),
+    FIELD_ENUM(struct result_timed, verdict, OPTIONAL, &VERDICT_NAMES,
+               "failed: the run was aborted after it had failed, and ends so"),
 };
 const struct record RESULT_TIMED_RECORD =
     RECORD(struct result_timed, "result_timed", RESULT_TIMED_FIELDS, "The time of a run.");

@@ -22,6 +22,11 @@ enum fault decide_unit(const struct snapshot *snapshot, enum entry_kind kind, co
 enum fault decide_nonconformance_opened(const struct snapshot *snapshot, const char *defect, struct decision *decision,
                                         struct arena *arena);
 
+/* Adds operation.aborted to a decision. Giving up hides no failure: a run with evidence that failed ends failed, as if it
+ * were completed, and nonconformance.opened follows. Needs SEE_EVIDENCE and SEE_DEFECTS. FAULT_MEMORY. */
+enum fault decide_aborted(const struct snapshot *snapshot, const struct operation_aborted *data,
+                          struct decision *decision, struct arena *arena);
+
 /* Adds unit.started or unit.completed, order.started or order.completed. FAULT_MEMORY. */
 enum fault decide_of_unit(const struct unit *unit, enum entry_kind kind, struct decision *decision,
                           struct arena *arena);

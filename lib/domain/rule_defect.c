@@ -48,12 +48,24 @@ void interlock_defect(const struct snapshot *snapshot, const char *code, struct 
         refuse(reasons, REFUSAL_DEFECT_WITHDRAWN, "defect %s was withdrawn", code);
 }
 
+/* What was found in a unit that has left would be of no use there: nobody can decide on it any more. */
+static void interlock_left_around(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->outer.count; i++) {
+        const struct unit *outer = snapshot->outer.items[i].unit;
+        if (outer->state == UNIT_SHIPPED)
+            refuse(reasons, REFUSAL_UNIT_STATE, "unit %s, which contains it, is %s", outer->serial,
+                   name_of(&UNIT_STATE_NAMES, outer->state));
+    }
+}
+
 enum fault rule_defect_reported(const struct snapshot *snapshot, const void *event, struct decision *ret,
                                 struct reasons *reasons)
 {
     const struct defect_reported *data = event;
     size_t found = reasons->found;
     interlock_unit(snapshot, &data->subject, ENTRY_DEFECT_REPORTED, reasons);
+    interlock_left_around(snapshot, reasons);
     if (snapshot->principal->station) /* quality reports from its desk */
         interlock_station(snapshot, reasons);
     interlock_operator(snapshot, data->subject.operator, true, reasons);

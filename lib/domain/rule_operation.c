@@ -81,6 +81,22 @@ enum fault rule_operation_resumed(const struct snapshot *snapshot, const void *e
                         ret, reasons->arena);
 }
 
+enum fault decide_aborted(const struct snapshot *snapshot, const struct operation_aborted *data,
+                          struct decision *decision, struct arena *arena)
+{
+    struct result_timed *result = arena_alloc(arena, sizeof *result);
+    bool failed = run_verdict(snapshot) == VERDICT_FAILED;
+    if (!result)
+        return FAULT_MEMORY;
+    *result = (struct result_timed){
+        .unit_part_number = snapshot->unit->part_number,
+        .accumulated_us = run_accumulated_us(snapshot->run, snapshot->now_us),
+        .verdict = failed ? VERDICT_FAILED : VERDICT_ABSENT,
+    };
+    decide(decision, ENTRY_OPERATION_ABORTED, data, result);
+    return failed ? decide_nonconformance_opened(snapshot, NULL, decision, arena) : NOTHING_WRONG;
+}
+
 enum fault rule_operation_aborted(const struct snapshot *snapshot, const void *event, struct decision *ret,
                                   struct reasons *reasons)
 {
@@ -89,6 +105,11 @@ enum fault rule_operation_aborted(const struct snapshot *snapshot, const void *e
     interlock_run(snapshot, &data->subject, ENTRY_OPERATION_ABORTED, false, reasons);
     if (reasons->found > found)
         return FAULT_REFUSED;
-    return decide_timed(snapshot, ENTRY_OPERATION_ABORTED, data, run_accumulated_us(snapshot->run, snapshot->now_us),
-                        ret, reasons->arena);
+    struct decision decision = {0};
+    enum fault fault = decide_aborted(snapshot, data, &decision, reasons->arena);
+    if (fault == NOTHING_WRONG)
+        fault = decide_extended(snapshot, ENTRY_OPERATION_ABORTED, data, &decision, reasons->arena);
+    if (fault == NOTHING_WRONG)
+        *ret = decision;
+    return fault;
 }

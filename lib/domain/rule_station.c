@@ -6,8 +6,8 @@
 
 /* Time with the station down does not count, whoever looks at it and when. What runs there stands still until somebody
  * resumes it, by the rule of its pauses: it keeps its time or loses it, or is given up where it may not stand still. */
-static enum fault decide_stopped(const struct running *running, const struct station_changed *changed,
-                                 int64_t now_us, struct decided *ret, struct arena *arena)
+static enum fault decide_stopped(const struct running *running, const struct station_changed *changed, int64_t now_us,
+                                 struct decision *decision, struct arena *arena)
 {
     int rule = operation_pause_rule(running->definition);
     struct operation_paused *paused = arena_alloc(arena, sizeof *paused);
@@ -26,14 +26,32 @@ static enum fault decide_stopped(const struct running *running, const struct sta
     };
     *paused = (struct operation_paused){.subject = subject, .reason = reason};
     *aborted = (struct operation_aborted){.subject = subject, .reason = reason};
+    if (rule == PAUSE_FORBIDDEN)
+        return decide_aborted(running->whole, aborted, decision, arena);
     *result = (struct result_timed){
         .unit_part_number = running->unit->part_number,
         .accumulated_us = rule == PAUSE_RESET ? 0 : run_accumulated_us(running->run, now_us),
     };
-    *ret = rule == PAUSE_FORBIDDEN
-               ? (struct decided){.kind = ENTRY_OPERATION_ABORTED, .data = aborted, .result = result}
-               : (struct decided){.kind = ENTRY_OPERATION_PAUSED, .data = paused, .result = result};
+    decide(decision, ENTRY_OPERATION_PAUSED, paused, result);
     return NOTHING_WRONG;
+}
+
+/* All that runs there; a run that is given up may have failed, which is an entry more. */
+static enum fault decide_all_stopped(const struct snapshot *snapshot, const struct station_changed *data,
+                                     struct decision *decision, struct arena *arena)
+{
+    enum fault fault = NOTHING_WRONG;
+    size_t count = station_is_down(data->state) ? snapshot->running.count : 0;
+    decision->more.items = arena_array(arena, 2 * count, sizeof *decision->more.items);
+    if (!decision->more.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; fault == NOTHING_WRONG && i < count; i++) {
+        struct decision stopped = {0};
+        fault = decide_stopped(&snapshot->running.items[i], data, snapshot->now_us, &stopped, arena);
+        for (size_t j = 0; j < stopped.count; j++)
+            decision->more.items[decision->more.count++] = stopped.entries[j];
+    }
+    return fault;
 }
 
 enum fault rule_station_changed(const struct snapshot *snapshot, const void *event, struct decision *ret,
@@ -47,18 +65,10 @@ enum fault rule_station_changed(const struct snapshot *snapshot, const void *eve
         return FAULT_REFUSED;
     struct decision decision = {0};
     decide(&decision, ENTRY_STATION_CHANGED, data, NULL);
-    size_t count = station_is_down(data->state) ? snapshot->running.count : 0;
-    decision.more.items = arena_array(reasons->arena, count, sizeof *decision.more.items);
-    if (!decision.more.items)
-        return FAULT_MEMORY;
-    for (; decision.more.count < count; decision.more.count++) {
-        enum fault fault = decide_stopped(&snapshot->running.items[decision.more.count], data, snapshot->now_us,
-                                          &decision.more.items[decision.more.count], reasons->arena);
-        if (fault)
-            return fault;
-    }
-    *ret = decision;
-    return NOTHING_WRONG;
+    enum fault fault = decide_all_stopped(snapshot, data, &decision, reasons->arena);
+    if (fault == NOTHING_WRONG)
+        *ret = decision;
+    return fault;
 }
 
 static bool has_bay(const struct station_defined *data, const char *bay)

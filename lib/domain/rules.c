@@ -8,8 +8,9 @@ const struct event_rule_row EVENT_RULES[ENTRY_POSTED_COUNT] = {
     [ENTRY_OPERATION_PAUSED] = {rule_operation_paused, SEE_LYING},
     [ENTRY_OPERATION_RESUMED] = {rule_operation_resumed, SEE_ROUTE | SEE_INSIDE},
     [ENTRY_OPERATION_COMPLETED] = {rule_operation_completed, SEE_ROUTE | SEE_EVIDENCE | SEE_POSITIONS |
-                                                                 SEE_ORDER_UNITS | SEE_DEFECTS | SEE_INSIDE},
-    [ENTRY_OPERATION_ABORTED] = {rule_operation_aborted, SEE_LYING},
+                                                                 SEE_ORDER_UNITS | SEE_DEFECTS | SEE_INSIDE |
+                                                                 SEE_FAULTS_AT_END},
+    [ENTRY_OPERATION_ABORTED] = {rule_operation_aborted, SEE_EVIDENCE | SEE_DEFECTS | SEE_LYING},
     [ENTRY_COMPONENT_INSTALLED] = {rule_component_installed, SEE_COMPONENT},
     [ENTRY_COMPONENT_REMOVED] = {rule_component_removed, SEE_ROUTE | SEE_COMPONENT | SEE_DEFECTS | SEE_LYING},
     [ENTRY_MEASUREMENT_RECORDED] = {rule_measurement_recorded, 0},
@@ -21,5 +22,5 @@ const struct event_rule_row EVENT_RULES[ENTRY_POSTED_COUNT] = {
     [ENTRY_STATION_CHANGED] = {rule_station_changed, SEE_RUNNING},
     [ENTRY_EVENT_CORRECTED] = {rule_event_corrected, SEE_ROUTE | SEE_EVIDENCE | SEE_POSITIONS | SEE_STATION |
                                                          SEE_COMPONENT | SEE_DEFECTS | SEE_VOIDED | SEE_ORDER_UNITS |
-                                                         SEE_INSIDE},
+                                                         SEE_INSIDE | SEE_FAULTS_INSIDE},
 };

@@ -24,9 +24,10 @@ enum {
     SEE_DEFECTS = 1 << 6,       /* the nonconformances of the unit, and how many are open */
     SEE_VOIDED = 1 << 7,        /* what an event.corrected names, and its subject as the snapshot's */
     SEE_ORDER_UNITS = 1 << 8,   /* whether units of the order are unfinished, one or more */
-    SEE_FAULTS_INSIDE = 1 << 9, /* how many nonconformances are not closed, of the unit and those inside it */
+    SEE_FAULTS_INSIDE = 1 << 9, /* how many nonconformances are not closed, and how many are open, of those inside it too */
     SEE_INSIDE = 1 << 10,       /* which units inside it are not completed */
     SEE_RUNNING = 1 << 12,      /* what runs at the station, not paused, and of which unit it is */
+    SEE_FAULTS_AT_END = 1 << 13, /* how many are open inside it, where the operation is its last one */
     SEE_LYING = 1 << 11,        /* which holds lie on the unit and around it, and what put the component named there */
 };
 
@@ -41,6 +42,7 @@ struct running {
     const struct run *run;
     const struct unit *unit;
     const struct operation_definition *definition;
+    const struct snapshot *whole; /* as of an operation.aborted of the run, where it may not be paused; else NULL */
 };
 
 /* Everything a rule may look at, loaded inside the batch's transaction. A pointer is NULL where there is no such
@@ -87,6 +89,7 @@ struct snapshot {
                                        acted in any run of them that is no inspection */
     LIST_OF(struct finding) findings; /* nonconformances of the unit, in their order, voided ones left out */
     int64_t nonconformances_open;   /* of the unit */
+    int64_t nonconformances_open_inside; /* SEE_FAULTS_INSIDE, SEE_FAULTS_AT_END: of units inside it at any depth */
     int64_t nonconformances_unclosed; /* open or dispositioned, of the unit and of units inside it at any depth */
     bool material_review;           /* one of the unit's is open that stops it */
     int64_t order_units_unfinished; /* units of the order neither completed, shipped nor scrapped; 2: two or more */
@@ -96,6 +99,7 @@ struct snapshot {
     const struct unit *component_unit;     /* when it is a unit built here */
     bool component_unit_held;              /* a hold lies on that unit */
     struct holds component_unit_matched;   /* of `holds`, those that match what is inside it once it is in the unit */
+    int64_t component_unit_unclosed;       /* nonconformances of it, and of units inside it, that are not closed */
     const struct installation *component_last; /* of the component: where it is or was, with what was said of it then */
     const struct unit *component_holder;   /* the unit it is installed in */
     const struct installation *occupant;   /* SEE_COMPONENT: what fills the position named */
@@ -234,8 +238,9 @@ void nonconformance_may_be_countersigned(const struct nonconformance *nonconform
 int64_t failures_after_disposition(const struct nonconformance *nonconformance, int disposition, int64_t failures);
 
 /* Adds every reason why the operation (-1: none) may not complete the snapshot's unit, or one around it that waits for
- * this one alone, when that is the last one: a unit inside that is not completed, an open nonconformance, and what a
- * waiver of another operation does not excuse. Needs SEE_ROUTE, SEE_POSITIONS, SEE_INSIDE and SEE_DEFECTS. */
+ * this one alone, when that is the last one: a unit inside that is not completed, a nonconformance that is open on it or
+ * inside it, and what a waiver of another operation does not excuse. Needs SEE_ROUTE, SEE_POSITIONS, SEE_INSIDE,
+ * SEE_DEFECTS, and SEE_FAULTS_INSIDE or SEE_FAULTS_AT_END. */
 void interlock_last_operation(const struct snapshot *snapshot, int operation, struct reasons *reasons);
 
 /* How a waiver stands: as stored, or lapsed. A request lapses when the operation is run or its evidence falls after it,
@@ -247,7 +252,7 @@ enum waiver_state waiver_standing(const struct waiver *waiver, const struct unit
  * for last, or NULL. An operation that is signed off, ships the unit or is never_waived by its definition is not
  * waived, nor is one whose positions are not all filled, nor any while a nonconformance of the unit is open; a unit on
  * which nothing was done is not completed by waivers. */
-enum { SEE_WAIVER = SEE_ROUTE | SEE_POSITIONS | SEE_DEFECTS | SEE_ORDER_UNITS | SEE_INSIDE };
+enum { SEE_WAIVER = SEE_ROUTE | SEE_POSITIONS | SEE_DEFECTS | SEE_ORDER_UNITS | SEE_INSIDE | SEE_FAULTS_INSIDE };
 void waiver_may_be_requested(const struct snapshot *snapshot, const struct waiver *last, struct reasons *reasons);
 /* Nor when a position that the operation depends on was filled or emptied since it was asked for. */
 void waiver_may_be_countersigned(const struct snapshot *snapshot, const struct waiver *waiver, struct reasons *reasons);

@@ -146,6 +146,8 @@ bool operation_next_state(int state, enum entry_kind kind, int verdict, int *ret
     int next = state;
     if (row->known && !step(row->to, OPERATION_WAIVED + 1, state, &next))
         return false;
+    if (kind == ENTRY_OPERATION_ABORTED && verdict == VERDICT_FAILED)
+        next = OPERATION_FAILED; /* giving up hides no failure */
     if (kind == ENTRY_OPERATION_COMPLETED && verdict != VERDICT_PASSED) {
         if (verdict != VERDICT_FAILED)
             return false;

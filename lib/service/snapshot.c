@@ -27,6 +27,18 @@
             return FAULT_MEMORY;                           \
     } while (0)
 
+/* What giving up a run would be asked of. */
+static enum fault load_whole(struct session *session, const struct snapshot *snapshot, const struct run *run,
+                             const struct unit *unit, struct arena *arena, const struct snapshot **ret)
+{
+    const struct snapshot_question question = {
+        .unit = unit->serial, .unit_part_number = unit->part_number, .operation = run->operation};
+    struct snapshot *whole;
+    NEW(arena, whole);
+    *ret = whole;
+    return snapshot_load(session, snapshot->principal, &question, SEE_EVIDENCE | SEE_DEFECTS, arena, whole);
+}
+
 /* What runs at the station, and is not paused. */
 static enum fault load_running(struct session *session, const char *station, struct arena *arena,
                                struct snapshot *snapshot)
@@ -51,8 +63,13 @@ static enum fault load_running(struct session *session, const char *station, str
         int operation = fault ? -1 : product_operation(product, run->operation);
         if (operation < 0)
             return fault && fault != FAULT_NOT_FOUND ? fault : FAULT_CORRUPT;
-        snapshot->running.items[snapshot->running.count++] = (struct running){
+        struct running *running = &snapshot->running.items[snapshot->running.count++];
+        *running = (struct running){
             .run = run, .unit = unit, .definition = product->operations.items[operation].definition};
+        if (operation_pause_rule(running->definition) == PAUSE_FORBIDDEN)
+            fault = load_whole(session, snapshot, run, unit, arena, &running->whole);
+        if (fault)
+            return fault;
     }
     return NOTHING_WRONG;
 }
@@ -233,7 +250,10 @@ static enum fault load_component_unit(struct session *session, const struct snap
     if (fault || !units.list.count)
         return fault;
     snapshot->component_unit = units.list.items;
-    return find_unit_held(session->store, snapshot->component_unit->unit_id, &snapshot->component_unit_held);
+    fault = find_unit_held(session->store, snapshot->component_unit->unit_id, &snapshot->component_unit_held);
+    return fault ? fault
+                 : count_nonconformances_unclosed(session->store, snapshot->component_unit->unit_id,
+                                                  &snapshot->component_unit_unclosed);
 }
 
 static enum fault load_component_findings(struct session *session, const struct component *component,
@@ -300,6 +320,11 @@ static enum fault load_findings(struct session *session, struct arena *arena, st
     return NOTHING_WRONG;
 }
 
+static bool is_last(const struct snapshot *snapshot)
+{
+    return snapshot->operation >= 0 && route_passed(snapshot->product, snapshot->operations, snapshot->operation);
+}
+
 /* What hangs on the unit itself. */
 static enum fault load_of_unit(struct session *session, const struct snapshot_question *question, unsigned see,
                                struct arena *arena, struct snapshot *snapshot)
@@ -321,6 +346,9 @@ static enum fault load_of_unit(struct session *session, const struct snapshot_qu
     if (fault == NOTHING_WRONG && see & SEE_FAULTS_INSIDE)
         fault = count_nonconformances_unclosed(session->store, snapshot->unit->unit_id,
                                                &snapshot->nonconformances_unclosed);
+    if (fault == NOTHING_WRONG && (see & SEE_FAULTS_INSIDE || (see & SEE_FAULTS_AT_END && is_last(snapshot))))
+        fault = count_nonconformances_open_inside(session->store, snapshot->unit->unit_id,
+                                                  &snapshot->nonconformances_open_inside);
     if (fault == NOTHING_WRONG && see & SEE_INSIDE)
         fault = snapshot_load_unfinished(session, arena, snapshot);
     if (fault == NOTHING_WRONG && see & SEE_ORDER_UNITS)

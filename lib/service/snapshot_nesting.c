@@ -50,6 +50,9 @@ static enum fault load_counts(struct session *session, struct outer_unit *outer)
     if (fault == NOTHING_WRONG)
         fault = count_nonconformances_open(session->store, outer->unit->unit_id, &outer->nonconformances_open);
     if (fault == NOTHING_WRONG)
+        fault = count_nonconformances_open_inside(session->store, outer->unit->unit_id,
+                                                  &outer->nonconformances_open_inside);
+    if (fault == NOTHING_WRONG)
         fault = count_order_units_unfinished(session->store, outer->unit->order, UNFINISHED_MOST,
                                              &outer->order_units_unfinished);
     return fault;

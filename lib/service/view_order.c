@@ -184,18 +184,52 @@ static enum fault fill_revisions(const struct listed_routes *listed, struct aren
     return NOTHING_WRONG;
 }
 
+/* What speaks against the unit and those inside it, and where. */
+static enum fault refuse_faults(struct session *session, const struct unit *unit, struct reasons *reasons)
+{
+    struct unclosed_list faults;
+    enum fault fault = find_unclosed_inside(session->store, unit->unit_id, reasons->arena, &faults);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < faults.list.count; i++) {
+        const struct unclosed *found = &faults.list.items[i];
+        bool open = found->state == NONCONFORMANCE_OPEN;
+        refuse(reasons, open ? REFUSAL_NONCONFORMANCE_OPEN : REFUSAL_NONCONFORMANCE_UNCLOSED,
+               "nonconformance %lld of unit %s, %s, is not %s", (long long)found->nonconformance_id, found->serial,
+               found->code, open ? "dispositioned" : "closed");
+    }
+    return fault;
+}
+
+static void add_blocked(const struct unit *unit, const char *operation, const struct reasons *reasons,
+                        struct order_view *view)
+{
+    if (reasons->found)
+        view->blocked.items[view->blocked.count++] = (struct blocked_unit){
+            .serial = unit->serial,
+            .operation = operation,
+            .reasons = {.items = reasons->items, .count = reasons->count},
+        };
+}
+
+/* Everything is done on it, and yet it does not ship. */
+static enum fault fill_unshippable(struct session *session, struct request *request, const struct unit *unit,
+                                   struct order_view *view)
+{
+    struct reasons reasons = {.arena = request->arena};
+    enum fault fault = refuse_faults(session, unit, &reasons);
+    if (fault == NOTHING_WRONG)
+        add_blocked(unit, NULL, &reasons, view);
+    return fault;
+}
+
 static enum fault fill_blocked(struct session *session, struct request *request, const struct unit *unit,
                                const struct unit_progress *progress, struct order_view *view)
 {
     struct reasons reasons = {.arena = request->arena};
     struct holds holds;
     struct inner_units unfinished;
-    int64_t defects = 0;
     enum fault fault = list_holds_of_unit(session->store, unit->unit_id, request->arena, &holds);
     if (fault == NOTHING_WRONG)
         fault = find_unfinished_inside(session->store, unit->unit_id, request->arena, &unfinished);
-    if (fault == NOTHING_WRONG)
-        fault = count_nonconformances_open(session->store, unit->unit_id, &defects);
     if (fault)
         return fault;
     for (size_t i = 0; i < holds.list.count; i++)
@@ -211,16 +245,10 @@ static enum fault fill_blocked(struct session *session, struct request *request,
         refuse(&reasons, REFUSAL_UNIT_INSTALLED,
                "operation %s does not run where the unit is installed; it must be removed there first",
                progress->outside);
-    if (defects)
-        refuse(&reasons, REFUSAL_NONCONFORMANCE_OPEN, "%lld nonconformances are not dispositioned", (long long)defects);
-    if (!reasons.found)
-        return NOTHING_WRONG;
-    view->blocked.items[view->blocked.count++] = (struct blocked_unit){
-        .serial = unit->serial,
-        .operation = progress->moves ? NULL : progress->spent,
-        .reasons = {.items = reasons.items, .count = reasons.count},
-    };
-    return NOTHING_WRONG;
+    fault = refuse_faults(session, unit, &reasons);
+    if (fault == NOTHING_WRONG)
+        add_blocked(unit, progress->moves ? NULL : progress->spent, &reasons, view);
+    return fault;
 }
 
 static enum fault fill_units(struct session *session, struct request *request, const struct product *own,
@@ -244,6 +272,8 @@ static enum fault fill_units(struct session *session, struct request *request, c
         const struct unit *unit = &units.list.items[i];
         count_unit(unit, view);
         struct unit_progress progress = count_route(unit, &routes[i], &listed, view);
+        if (unit->state == UNIT_COMPLETED)
+            fault = fill_unshippable(session, request, unit, view);
         if (!unit_is_unfinished(unit->state))
             continue;
         if (progress.remaining_min > view->remaining_standard_min)

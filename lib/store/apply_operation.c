@@ -120,15 +120,17 @@ enum fault apply_operation_completed(struct store *store, const struct entry *en
 enum fault apply_operation_aborted(struct store *store, const struct entry *entry)
 {
     const struct result_timed *result = entry->result;
+    const bool failed = result->verdict == VERDICT_FAILED;
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct work work;
     enum fault fault = arena ? work_of(store, entry, arena, &work) : FAULT_MEMORY;
     if (!fault)
-        fault = run_ends(store, entry, &work, RUN_ABORTED, result->accumulated_us);
+        fault = run_ends(store, entry, &work, failed ? RUN_FAILED : RUN_ABORTED, result->accumulated_us);
     if (fault)
         return fault;
-    work.attempts--; /* it does not count as one */
-    return operation_step(store, entry, &work, VERDICT_ABSENT);
+    work.attempts -= !failed; /* given up for nothing it does not count as one */
+    work.failures += failed;
+    return operation_step(store, entry, &work, result->verdict);
 }
 
 enum fault apply_operation_waived(struct store *store, const struct entry *entry)

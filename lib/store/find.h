@@ -104,6 +104,16 @@ enum fault find_component_findings(struct store *store, const char *part_number,
 enum fault count_nonconformances_open(struct store *store, int64_t unit_id, int64_t *ret);
 /* Neither closed nor voided, of the unit and of the units inside it at any depth. */
 enum fault count_nonconformances_unclosed(struct store *store, int64_t unit_id, int64_t *ret);
+/* Open, of units inside it at any depth; of it too, and not closed, with the unit they are at. */
+enum fault count_nonconformances_open_inside(struct store *store, int64_t unit_id, int64_t *ret);
+struct unclosed {
+    int64_t nonconformance_id;
+    const char *serial;
+    const char *code;
+    int state; /* enum nonconformance_state */
+};
+struct unclosed_list { LIST_OF(struct unclosed) list; };
+enum fault find_unclosed_inside(struct store *store, int64_t unit_id, struct arena *arena, struct unclosed_list *ret);
 /* Whether a nonconformance is open that came of the last attempt an operation had. */
 enum fault find_material_review(struct store *store, int64_t unit_id, bool *ret);
 enum fault find_nonconformances(struct store *store, int64_t unit_id, struct arena *arena,

@@ -109,16 +109,19 @@ static void apply_run(struct line *line, const struct entry *entry)
     const struct result_completed *completed = entry->kind == ENTRY_OPERATION_COMPLETED ? entry->result : NULL;
     const struct result_timed *timed = entry->result;
     struct run *run = line_run(line, row->run_id);
-    step_operation(row, entry->kind, completed ? completed->verdict : VERDICT_ABSENT);
+    bool gives_up = entry->kind == ENTRY_OPERATION_ABORTED;
+    step_operation(row, entry->kind, completed ? completed->verdict : gives_up ? timed->verdict : VERDICT_ABSENT);
     if (entry->kind == ENTRY_OPERATION_STARTED) {
         apply_started(line, entry, row);
     } else if (completed) {
         bool passed = completed->verdict == VERDICT_PASSED;
         line_end_run(line, run, entry, passed ? RUN_PASSED : RUN_FAILED, completed->accumulated_us);
         row->failures = passed ? 0 : row->failures + 1;
-    } else if (entry->kind == ENTRY_OPERATION_ABORTED) {
-        line_end_run(line, run, entry, RUN_ABORTED, timed->accumulated_us);
-        row->attempts--;
+    } else if (gives_up) {
+        bool failed = timed->verdict == VERDICT_FAILED;
+        line_end_run(line, run, entry, failed ? RUN_FAILED : RUN_ABORTED, timed->accumulated_us);
+        row->attempts -= !failed;
+        row->failures += failed;
     } else {
         bool paused = entry->kind == ENTRY_OPERATION_PAUSED;
         run->state = paused ? RUN_PAUSED : RUN_RUNNING;

@@ -74,6 +74,11 @@ static struct outer_unit outer_of(struct line *line, const struct unit *inner)
     for (size_t i = 0; i < line->nonconformance_count; i++)
         outer.nonconformances_open +=
             line->nonconformances[i].unit_id == unit->unit_id && line->nonconformances[i].state == NONCONFORMANCE_OPEN;
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance *row = &line->nonconformances[i];
+        outer.nonconformances_open_inside += row->state == NONCONFORMANCE_OPEN && row->unit_id != unit->unit_id &&
+                                             line_is_in(line, &line->units[row->unit_id - 1], unit);
+    }
     return outer;
 }
 

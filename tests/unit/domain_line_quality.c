@@ -1,6 +1,7 @@
 /* Nonconformances of the line in memory, as the store keeps them. */
 #include "line.h"
 #include "line_apply.h"
+#include "line_nesting.h"
 
 #include <check.h>
 #include <string.h>
@@ -145,4 +146,15 @@ struct nonconformance_case line_case(struct line *line, const struct nonconforma
                          : ret.part->removed_by == ABSENT_INTEGER ? COMPONENT_INSTALLED
                                                                   : COMPONENT_AVAILABLE;
     return ret;
+}
+
+int64_t line_unclosed(struct line *line, const struct unit *unit)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance *row = &line->nonconformances[i];
+        bool unclosed = row->state == NONCONFORMANCE_OPEN || row->state == NONCONFORMANCE_DISPOSED;
+        count += unclosed && line_is_in(line, &line->units[row->unit_id - 1], unit);
+    }
+    return count;
 }

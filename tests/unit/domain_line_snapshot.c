@@ -134,13 +134,27 @@ static void see_station(struct line *line, const char *station, struct arena *ar
         const struct product *product = line_product(line, unit);
         if (!strcmp(run->station, station) && run->state == RUN_RUNNING)
             ret->running.items[ret->running.count++] = (struct running){
-                run, unit, product->operations.items[product_operation(product, run->operation)].definition};
+                run, unit, product->operations.items[product_operation(product, run->operation)].definition, NULL};
     }
     for (size_t i = 0; station && i < line->run_count; i++)
         if (!strcmp(line->runs[i].station, station) && line->runs[i].ended == ABSENT_INTEGER) {
             outermost[ret->at_station.count] = line_outermost(line, line->runs[i].unit_id);
             ret->at_station.items[ret->at_station.count++] = line->runs[i];
         }
+}
+
+/* What giving up each of those would be asked of that may not be paused. */
+static void see_wholes(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    for (size_t i = 0; i < ret->running.count; i++) {
+        struct running *running = &ret->running.items[i];
+        struct snapshot *whole = arena_alloc(arena, sizeof *whole);
+        MUST(whole);
+        if (operation_pause_rule(running->definition) != PAUSE_FORBIDDEN)
+            continue;
+        line_see_operation(line, running->unit->serial, running->run->operation, arena, whole);
+        running->whole = whole;
+    }
 }
 
 static bool has_built(struct line *line, const struct unit *unit, const char *badge)
@@ -209,6 +223,8 @@ static void see_nonconformances(struct line *line, struct snapshot *ret)
         if (open || row->state == NONCONFORMANCE_DISPOSED)
             ret->nonconformances_unclosed += line_is_in(line, &line->units[row->unit_id - 1], ret->unit);
         ret->nonconformances_open += open && own;
+        ret->nonconformances_open_inside +=
+            open && !own && line_is_in(line, &line->units[row->unit_id - 1], ret->unit);
         ret->material_review = ret->material_review || (open && own && row->material_review);
     }
 }
@@ -280,6 +296,7 @@ static void see_component(struct line *line, const struct named *named, struct a
         if (!strcmp(line->units[i].part_number, named->part_number) && !strcmp(line->units[i].serial, named->serial)) {
             ret->component_unit = &line->units[i];
             ret->component_unit_held = line->unit_held[i];
+            ret->component_unit_unclosed = line_unclosed(line, &line->units[i]);
         }
     for (size_t i = 0; ret->component && i < line->installation_count; i++)
         if (line->installations[i].installation_id == ret->component->installation_id)
@@ -311,6 +328,8 @@ void line_snapshot(struct line *line, enum entry_kind kind, const void *data, st
         see_voided(line, data, &named, arena, ret);
     see_unit(line, &named, arena, ret);
     see_station(line, named.station, arena, ret);
+    if (kind == ENTRY_STATION_CHANGED)
+        see_wholes(line, arena, ret);
     see_component(line, &named, arena, ret);
     if (ret->voided && ret->unit) {
         line_see_since(line, arena, ret);

@@ -145,6 +145,8 @@ END_TEST
 START_TEST(states_that_are_never_stored_have_no_next)
 {
     int next;
+    ck_assert(operation_next_state(OPERATION_PAUSED, ENTRY_OPERATION_ABORTED, VERDICT_FAILED, &next));
+    ck_assert_int_eq(next, OPERATION_FAILED);
     ck_assert(!operation_next_state(OPERATION_READY, ENTRY_OPERATION_STARTED, VERDICT_ABSENT, &next));
     ck_assert(!operation_next_state(OPERATION_BLOCKED, ENTRY_OPERATION_STARTED, VERDICT_ABSENT, &next));
 }

@@ -106,6 +106,8 @@ void line_apply(struct line *line, const struct decision *decision);
 
 /* The nonconformance at a journal position; NULL when there is none. */
 struct nonconformance *line_nonconformance(struct line *line, int64_t nonconformance);
+/* How many of a unit, and of those inside it, are not closed. */
+int64_t line_unclosed(struct line *line, const struct unit *unit);
 /* What the actions of one are judged by. */
 struct nonconformance_case line_case(struct line *line, const struct nonconformance *row);
 /* Quality decides on it; countersigns or closes it. */

@@ -92,7 +92,6 @@ struct model {
     int64_t reviews;                    /* defects found as often as they may be */
     int64_t fallen, emptied; /* operations that fell by a change of revision; units left with nothing to do */
     int64_t shipped_revised; /* units of a later revision than their order's */
-    int64_t revoked_around;  /* waivers of units that were inside others */
 };
 
 struct model *model_new(struct line *line);

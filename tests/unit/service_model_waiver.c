@@ -163,7 +163,6 @@ static void fold_revoked(struct model *model)
               "other operations of unit %s fall around it", around->serial);
     }
     CLAIM(model, outer == result->outer.count, "unit %s is in others", unit->serial);
-    model->revoked_around += outer > 0;
 }
 
 void fold_waiver(struct model *model)

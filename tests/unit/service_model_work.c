@@ -86,7 +86,9 @@ void fold_aborted(struct model *model, struct model_unit *unit, struct model_ope
 {
     CLAIM(model, model_runs(operation), "what does not run on unit %s is aborted", unit->serial);
     stands_still(operation, model->entry->recorded_us);
-    operation->state = OPERATION_OPEN;
+    bool failed = ((const struct result_timed *)model->entry->result)->verdict == VERDICT_FAILED;
+    operation->state = failed ? OPERATION_FAILED : OPERATION_OPEN;
+    operation->failures += failed;
 }
 
 bool model_fits(const struct position *position, const struct model_part *part)

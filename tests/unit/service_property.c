@@ -25,7 +25,7 @@ struct sum {
     int64_t seen[ENTRY_KIND_COUNT];
     int64_t voided[ENTRY_POSTED_COUNT];
     int64_t refused, repeated, reused, arrays, salvaged, held_out, reviews, told, stood, fell;
-    int64_t fallen, emptied, shipped_revised, revoked_around;
+    int64_t fallen, emptied, shipped_revised;
 };
 
 #define HOLDS(walk, condition, what) ck_assert_msg(condition, "%s: %s", (walk)->line.context, what)
@@ -203,7 +203,6 @@ static void walk_seed(uint64_t seed, struct sum *sum)
     sum->fallen += walk.model->fallen;
     sum->emptied += walk.model->emptied;
     sum->shipped_revised += walk.model->shipped_revised;
-    sum->revoked_around += walk.model->revoked_around;
     walk_drop_kept(&walk);
     model_free(walk.model);
     line_close(&walk.line);
@@ -249,7 +248,6 @@ START_TEST(no_sequence_of_events_breaks_the_line)
     ck_assert_int_gt(sum.emptied, 0);
     ck_assert_int_gt(sum.shipped_revised, 0);
     ck_assert_int_gt(sum.seen[ENTRY_WAIVER_REVOKED], 3);
-    ck_assert_int_gt(sum.revoked_around, 0);
     ck_assert_int_gt(sum.refused, 500);
     ck_assert_int_gt(sum.repeated, 50);
     ck_assert_int_gt(sum.reused, 20);

@@ -120,7 +120,8 @@ static void tell_end(struct told *told, const struct entry *entry, bool passed)
     run->runs = false;
     run->passed = passed;
     run->ended_by = entry->journal_position;
-    run->gone = entry->kind == ENTRY_OPERATION_ABORTED;
+    run->gone = entry->kind == ENTRY_OPERATION_ABORTED &&
+                ((const struct result_timed *)entry->result)->verdict != VERDICT_FAILED;
     told->aborted += run->gone;
 }
 

@@ -86,6 +86,9 @@ static const struct {
     {"SCAN run", "SELECT unit.part_number AS part_number"}, /* the latest ones, up to a limit */
     {"SCAN nonconformance", "SELECT reported, coalesce"},   /* likewise */
     {"SCAN inside", "WITH RECURSIVE inside"},               /* the units inside one, as they are found */
+    {"SCAN around", "WITH RECURSIVE around"},               /* those around a fault, as they are found */
+    {"SCAN n USING INDEX nonconformance_unclosed", "WITH RECURSIVE around"}, /* only those that are not closed */
+    {"SCAN nonconformance USING INDEX nonconformance_unclosed", "WITH RECURSIVE around"}, /* likewise */
     {"SCAN up", "WITH RECURSIVE up"},                       /* those around one, likewise */
     {"SCAN unit USING COVERING INDEX unit_of_order", "SELECT CASE WHEN EXISTS"}, /* until the first */
     {"SCAN unit_history", "SELECT CASE WHEN EXISTS"},                            /* likewise */
