@@ -50,7 +50,7 @@ static struct request request_of(struct office *office, struct principal princip
     return (struct request){
         .arena = office->arena,
         .principal = principal,
-        .if_match = IF_MATCH_ANY,
+        .if_match = ABSENT_INTEGER,
         .reasons = {.arena = office->arena},
     };
 }

@@ -100,7 +100,7 @@ static struct request request_of(struct line *line, struct principal by)
     return (struct request){
         .arena = line->arena,
         .principal = by,
-        .if_match = IF_MATCH_ANY,
+        .if_match = ABSENT_INTEGER,
         .reasons = {.arena = line->arena},
     };
 }
@@ -122,6 +122,11 @@ static struct said run_command(struct line *line, command_function *command, str
     ck_assert_int_eq(session_begin(line->writer), NOTHING_WRONG);
     ck_assert_int_eq(session_mark(line->writer), NOTHING_WRONG);
     enum fault fault = command(line->writer, request, &answer);
+    if (fault == FAULT_NO_PRECONDITION) { /* it is there already: replace it, whatever it says */
+        request->if_match = IF_MATCH_ANY;
+        request->reasons = (struct reasons){.arena = line->arena};
+        fault = command(line->writer, request, &answer);
+    }
     if (fault) {
         session_undo(line->writer);
         said = said_fault(line, fault, request);
