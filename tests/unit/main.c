@@ -10,7 +10,7 @@ void suite_register(const char *name, void (*fill)(TCase *tests))
 {
     Suite *suite = suite_create(name);
     TCase *tests = tcase_create(name);
-    tcase_set_timeout(tests, 120);
+    tcase_set_timeout(tests, 600); /* patience for a sanitized program on a busy machine */
     fill(tests);
     suite_add_tcase(suite, tests);
     if (runner)

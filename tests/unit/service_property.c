@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STEPS = 2000, COMPARE_EVERY = 25 };
+enum { STEPS = 2000, COMPARE_EVERY = 25, PROVE_EVERY = 8 };
 
 /* What the walks came to, so that a walk that went nowhere is seen. */
 struct sum {
@@ -165,7 +165,6 @@ static void walk_seed(uint64_t seed, struct sum *sum)
     struct contained_lists contained;
     samples.count = 0;
     line_open(&walk.line);
-    walk.line.after = kept_prove;
     told_open(&told, &walk.line);
     contained_open(&contained);
     line_release_later(&walk.line);
@@ -176,6 +175,7 @@ static void walk_seed(uint64_t seed, struct sum *sum)
     for (int i = 0; i < STEPS; i++) {
         snprintf(walk.line.context, sizeof walk.line.context, "RACKLINE_SEED=%llu, step %d", (unsigned long long)seed,
                  i);
+        walk.line.after = i % PROVE_EVERY == 0 ? kept_prove : NULL;
         step(&walk, sum);
         if (walk_chance(&walk, 20))
             then_note(&walk, &samples);
