@@ -45,7 +45,7 @@ void interlock_unit(const struct snapshot *snapshot, const struct subject *subje
     if (!unit_next_state(unit->state, kind, false, &next))
         refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial, name_of(&UNIT_STATE_NAMES, unit->state));
     if (unit_hold_stops(snapshot, kind, snapshot->unit_held, &snapshot->lying))
-        refuse(reasons, REFUSAL_UNIT_HELD, "a hold lies on unit %s", unit->serial);
+        refuse_unit_held(&snapshot->lying, unit->serial, "", reasons);
     if (snapshot->material_review && kind == ENTRY_OPERATION_STARTED)
         refuse(reasons, REFUSAL_MATERIAL_REVIEW, "unit %s is in material review: quality decides on it first",
                unit->serial);

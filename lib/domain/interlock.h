@@ -57,6 +57,9 @@ void interlock_occupant_at_rest(const struct snapshot *snapshot, struct reasons 
 bool unit_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held, const struct holds *lying);
 bool order_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held);
 
+/* Adds a reason for each hold that lies on a unit; `which` says which unit that is, after its serial number. */
+void refuse_unit_held(const struct holds *lying, const char *serial, const char *which, struct reasons *reasons);
+
 /* The serial number of the unit that directly contains the snapshot's. */
 const char *holder_word(const struct snapshot *snapshot);
 

@@ -61,6 +61,15 @@ bool unit_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool
     return kind != ENTRY_COMPONENT_REMOVED || !(decided_out(snapshot) || all_are_about_occupant(snapshot, lying));
 }
 
+void refuse_unit_held(const struct holds *lying, const char *serial, const char *which, struct reasons *reasons)
+{
+    for (size_t i = 0; i < lying->list.count; i++)
+        refuse(reasons, REFUSAL_UNIT_HELD, "hold %lld lies on unit %s%s: %s",
+               (long long)lying->list.items[i].hold_id, serial, which, lying->list.items[i].reason);
+    if (!lying->list.count)
+        refuse(reasons, REFUSAL_UNIT_HELD, "a hold lies on unit %s%s", serial, which);
+}
+
 bool order_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held)
 {
     return held && heeds_holds(kind) && !(kind == ENTRY_COMPONENT_REMOVED && decided_out(snapshot));

@@ -67,6 +67,9 @@ static void interlock_identity(const struct component_installed *data, const str
     interlock_spelling(data->lot, "lot", reasons);
     if (data->serial && identity_is_placeholder(data->serial))
         refuse(reasons, REFUSAL_SERIAL_PLACEHOLDER, "\"%s\" is no serial number", data->serial);
+    else if (data->serial && position && tracking == TRACKING_NONE)
+        refuse(reasons, REFUSAL_SERIAL_UNTRACKED, "what goes into position %s is not tracked: it has no serial number there",
+               position->name);
     else if (!data->serial && tracking == TRACKING_SERIAL)
         refuse(reasons, REFUSAL_SERIAL_MISSING, "position %s is tracked by serial number", position->name);
     if (data->lot && identity_is_placeholder(data->lot))

@@ -98,7 +98,8 @@ enum fault append_repeated(struct session *session, const struct principal *prin
         char text[UUID_TEXT_SIZE];
         uuid_format(id, text);
         reason_add(reasons, fault_row(FAULT_ID_REUSED)->code, "/id",
-                   "%s stands for other contents since journal position %lld", text, (long long)row.journal_position);
+                   "%s stands for another's event, or other contents, since journal position %lld", text,
+                   (long long)row.journal_position);
         return FAULT_ID_REUSED;
     }
     *ret_found = true;

@@ -383,7 +383,7 @@ enum fault snapshot_load(struct session *session, const struct principal *princi
         fault = load_component(session, &asked, arena, &snapshot);
     if (fault == NOTHING_WRONG && see & SEE_COMPONENT && snapshot.unit)
         fault = snapshot_load_matched(session, arena, &snapshot);
-    if (fault == NOTHING_WRONG && see & SEE_LYING && snapshot.unit)
+    if (fault == NOTHING_WRONG && snapshot.unit) /* a refusal names them */
         fault = snapshot_load_lying(session, arena, &snapshot);
     if (fault == NOTHING_WRONG && see & SEE_VOIDED && snapshot.voided && snapshot.unit)
         fault = snapshot_load_since(session, arena, &snapshot);

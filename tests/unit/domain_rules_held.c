@@ -230,7 +230,7 @@ START_TEST(every_hold_must_be_about_it)
                           {.selector = SELECTOR(.serial = "R1"), .hold_id = 8}};
     a_rack(line);
     ck_assert_int_eq(ask(line, &(const struct holds){.list = {both, 2}}, ON_UNIT, SUPPLY, &reasons), FAULT_REFUSED);
-    ck_assert_str_eq(codes(&reasons), "unit-held");
+    ck_assert_str_eq(codes(&reasons), "unit-held unit-held"); /* each is named */
     line_free(line);
 }
 END_TEST

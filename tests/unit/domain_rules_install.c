@@ -187,6 +187,8 @@ static const struct scenario TABLE[] = {
     {"NA is none", cable_running, CABLE(.lot = "NA"), "serial-placeholder"},
     {"a serial number counts where a lot is asked for", a_serial_in_another_rack_and_cable_running,
      CABLE(.lot = "L7", .serial = "c1"), "component-scrapped"},
+    {"screws have no serial number", trays_running,
+     INSTALLED(TRAYS, .position = "screws", .part_number = "M6", .serial = "S-1"), "serial-untracked"},
     {"screws need neither", trays_running, INSTALLED(TRAYS, .position = "screws", .part_number = "M6"), ""},
     {"what was taken out for reuse goes in again", a_supply_taken_out, SUPPLY(.serial = "p1", .revision = "C"), ""},
     {"what was scrapped does not", a_supply_scrapped, SUPPLY(.serial = "p1", .revision = "C"), "component-scrapped"},
