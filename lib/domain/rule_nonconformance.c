@@ -55,10 +55,25 @@ static void refuse_part_gone(const struct nonconformance_case *of, int dispositi
         refuse(reasons, REFUSAL_COMPONENT_RETURNED, "what was in position %s was returned to its supplier", position);
 }
 
+/* Nothing is mended by saying so: an operation is passed after it, or a part is replaced. */
+static void refuse_nothing_to_do(const struct nonconformance_case *of, struct reasons *reasons)
+{
+    const struct nonconformance *nonconformance = of->nonconformance;
+    bool stands = of->operation && of->operation->state == OPERATION_PASSED && of->ended_by != ABSENT_INTEGER &&
+                  of->ended_by < nonconformance->nonconformance_id;
+    if (!nonconformance->operation)
+        refuse(reasons, REFUSAL_OPERATION_MISSING, "the fault names no operation that could be done again");
+    else if (stands)
+        refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s had passed before, and is not done again",
+               nonconformance->operation);
+}
+
 void nonconformance_may_be_disposed(const struct nonconformance_case *of, int disposition, struct reasons *reasons)
 {
     const struct nonconformance *nonconformance = of->nonconformance;
     bool of_part = disposition == DISPOSITION_RETURN || disposition == DISPOSITION_SCRAP;
+    if (disposition == DISPOSITION_REWORK || (disposition == DISPOSITION_REPAIR && !nonconformance->position))
+        refuse_nothing_to_do(of, reasons);
     if (nonconformance->state != NONCONFORMANCE_OPEN)
         refuse_state(nonconformance, reasons);
     if (disposition == DISPOSITION_RETURN && !nonconformance->position)
@@ -125,6 +140,8 @@ static bool passed_since(const struct nonconformance_case *of)
 {
     if (of->operation->state == OPERATION_WAIVED)
         return true;
+    if (of->nonconformance->disposition == DISPOSITION_FALSE_FAIL)
+        return of->operation->state == OPERATION_PASSED; /* whenever: nothing was wrong with it */
     return of->operation->state == OPERATION_PASSED && of->ended_by != ABSENT_INTEGER &&
            of->ended_by > of->nonconformance->nonconformance_id;
 }

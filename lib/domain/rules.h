@@ -227,7 +227,8 @@ void station_may_be_defined(const struct station_defined *data, const struct sta
 void product_may_change(int product_state, enum entry_kind kind, int64_t orders_open, struct reasons *reasons);
 void unit_may_be_scrapped(const struct unit *unit, const struct unit *holder, int64_t runs_open,
                           struct reasons *reasons);
-/* A part can only be scrapped or returned that there was, and only once. */
+/* A part can only be scrapped or returned that there was, and only once; what is reworked is an operation that is passed
+ * after it, and what is repaired is that or the part at a position. */
 void nonconformance_may_be_disposed(const struct nonconformance_case *of, int disposition, struct reasons *reasons);
 /* What becomes, by the disposition, of the part that it is about, where it lies; REMOVAL_ABSENT: nothing yet. */
 enum removal removal_after_disposition(const struct nonconformance_case *of, int disposition);

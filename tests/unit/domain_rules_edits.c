@@ -108,7 +108,8 @@ END_TEST
 
 START_TEST(a_nonconformance_is_decided_on_once)
 {
-    struct nonconformance nonconformance = {.nonconformance_id = 7, .state = NONCONFORMANCE_OPEN};
+    struct nonconformance nonconformance = {
+        .nonconformance_id = 7, .state = NONCONFORMANCE_OPEN, .operation = "040"};
     const struct installation part = {.installation_id = 3};
     const struct nonconformance_case of = {
         .nonconformance = &nonconformance, .part = &part, .part_state = COMPONENT_INSTALLED};

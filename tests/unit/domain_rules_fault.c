@@ -142,6 +142,8 @@ static const struct demand DEMANDS[] = {
     {"or waived", DISPOSITION_REWORK, NULL, OPERATION_WAIVED, 40, NULL, COMPONENT_ABSENT, false, 0, UNIT_IN_PROCESS, ""},
     {"a false fail too", DISPOSITION_FALSE_FAIL, NULL, OPERATION_FAILED, 60, NULL, COMPONENT_ABSENT, false, 0, UNIT_IN_REPAIR,
      "operation_passed "},
+    {"what passed before was nothing wrong with", DISPOSITION_FALSE_FAIL, NULL, PASSED, 40, NULL, COMPONENT_ABSENT, false,
+     0, UNIT_COMPLETED, ""},
     {"where no operation found it nothing is to pass", DISPOSITION_FALSE_FAIL, NULL, -1, 0, NULL, COMPONENT_ABSENT, false, 0,
      UNIT_IN_REPAIR, ""},
     {"a repair replaces the part and renews the evidence", DISPOSITION_REPAIR, AT, PASSED, 60, &NEW_PART, COMPONENT_SCRAPPED, false,
@@ -203,6 +205,48 @@ START_TEST(every_disposition_has_its_actions)
 }
 END_TEST
 
+struct mending {
+    const char *claim;
+    int disposition;
+    const char *operation, *position;
+    int state; /* of the operation */
+    int64_t ended_by;
+    const char *refused; /* NULL: it is not */
+};
+static const struct mending MENDINGS[] = {
+    {"a rework does the operation again", DISPOSITION_REWORK, "040", NULL, OPERATION_FAILED, 40, NULL},
+    {"which may have passed since", DISPOSITION_REWORK, "040", NULL, OPERATION_PASSED, 60, NULL},
+    {"not one that had passed before", DISPOSITION_REWORK, "040", NULL, OPERATION_PASSED, 40, "operation-state"},
+    {"nor none", DISPOSITION_REWORK, NULL, NULL, OPERATION_OPEN, 0, "operation-missing"},
+    {"whatever is at fault", DISPOSITION_REWORK, NULL, "supply-1", OPERATION_OPEN, 0, "operation-missing"},
+    {"a repair replaces the part", DISPOSITION_REPAIR, NULL, "supply-1", OPERATION_OPEN, 0, NULL},
+    {"or has the operation passed", DISPOSITION_REPAIR, "040", NULL, OPERATION_FAILED, 40, NULL},
+    {"or it would be none", DISPOSITION_REPAIR, NULL, NULL, OPERATION_OPEN, 0, "operation-missing"},
+    {"a false fail asks for nothing", DISPOSITION_FALSE_FAIL, NULL, NULL, OPERATION_OPEN, 0, NULL},
+};
+
+START_TEST(what_is_mended_can_be_seen_to_be)
+{
+    const struct mending *mending = &MENDINGS[_i];
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct reasons reasons = {.arena = arena};
+    const struct nonconformance nonconformance = {.nonconformance_id = SINCE,
+                                                  .state = NONCONFORMANCE_OPEN,
+                                                  .operation = mending->operation,
+                                                  .position = mending->position};
+    const struct unit_operation operation = {.state = mending->state};
+    const struct nonconformance_case of = {.nonconformance = &nonconformance,
+                                           .operation = mending->operation ? &operation : NULL,
+                                           .ended_by = mending->ended_by,
+                                           .part = &OLD_PART,
+                                           .part_state = COMPONENT_INSTALLED};
+    nonconformance_may_be_disposed(&of, mending->disposition, &reasons);
+    ck_assert_msg(reasons.count == (mending->refused ? 1 : 0), "%s", mending->claim);
+    if (mending->refused)
+        ck_assert_str_eq(reasons.items[0].code, mending->refused);
+}
+END_TEST
+
 START_TEST(what_nobody_decided_on_is_not_closed)
 {
     static const int STATES[] = {NONCONFORMANCE_OPEN, NONCONFORMANCE_VOIDED, NONCONFORMANCE_CLOSED};
@@ -220,5 +264,6 @@ END_TEST
 SUITE_BEGIN(domain_rules_fault)
 tcase_add_test(tests, a_failure_opens_a_nonconformance_with_its_evidence);
 tcase_add_loop_test(tests, every_disposition_has_its_actions, 0, sizeof DEMANDS / sizeof *DEMANDS);
+tcase_add_loop_test(tests, what_is_mended_can_be_seen_to_be, 0, sizeof MENDINGS / sizeof *MENDINGS);
 tcase_add_test(tests, what_nobody_decided_on_is_not_closed);
 SUITE_END

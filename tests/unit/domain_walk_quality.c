@@ -14,8 +14,8 @@ static void dispose(struct walk *walk, const struct nonconformance *row)
     if (bought && chance(walk, 60))
         disposition = chance(walk, 50) ? DISPOSITION_SCRAP : DISPOSITION_RETURN;
     nonconformance_may_be_disposed(&of, disposition, &reasons);
-    MUST(!reasons.found || bought);
-    line_dispose(walk->line, row->nonconformance_id, reasons.found ? DISPOSITION_REPAIR : disposition);
+    int instead = row->position ? DISPOSITION_REPAIR : DISPOSITION_FALSE_FAIL;
+    line_dispose(walk->line, row->nonconformance_id, reasons.found ? instead : disposition);
     walk->condemned += bought && !reasons.found && disposition != DISPOSITION_REPAIR;
 }
 
