@@ -3,6 +3,8 @@
 #include "domain/interlock.h"
 #include "domain/rule.h"
 
+#include <string.h>
+
 static struct around around_unit(const struct unit *unit)
 {
     return (struct around){.order = unit->order, .serial = unit->serial, .part_number = unit->part_number};
@@ -68,6 +70,51 @@ static void refuse_matching(const struct snapshot *snapshot, const struct candid
         refuse(reasons, REFUSAL_COMPONENT_HELD, "a hold lies on unit %s", snapshot->component_unit->serial);
 }
 
+/* What nobody says of the component is taken to be what is asked for; *unsaid names it. */
+static void assume(const char **is, const char *asked, const char *name, struct arena *arena, const char **unsaid)
+{
+    if (!asked || *is)
+        return;
+    *is = asked;
+    *unsaid = *unsaid ? arena_printf(arena, "%s and %s", *unsaid, name) : name;
+}
+
+static bool says_firmware(const struct selector *selector, const struct candidate *candidate)
+{
+    for (size_t i = 0; i < candidate->firmware.count; i++)
+        if (!selector->firmware || !strcmp(candidate->firmware.items[i].name, selector->firmware))
+            return true;
+    return false;
+}
+
+/* Refuses for each hold on such parts that may match, and nobody says whether it does. Where it names no part, what is
+ * not said does not match, or the whole line would stand still; nor does it of what is built here, which nobody
+ * supplied. */
+static void refuse_unsaid(const struct snapshot *snapshot, const struct candidate *candidate, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->holds.list.count && !snapshot->component_unit; i++) {
+        const struct hold *hold = &snapshot->holds.list.items[i];
+        const struct selector *selector = &hold->selector;
+        struct firmware asked = {selector->firmware, selector->firmware_version};
+        struct candidate assumed = *candidate;
+        const char *unsaid = NULL;
+        if (!selector_names(selector, candidate))
+            continue;
+        assume(&assumed.lot, selector->lot, "lot", reasons->arena, &unsaid);
+        assume(&assumed.supplier, selector->supplier, "supplier", reasons->arena, &unsaid);
+        assume(&assumed.country, selector->country, "country", reasons->arena, &unsaid);
+        if ((selector->firmware || selector->firmware_version) && !says_firmware(selector, candidate)) {
+            const char *none = NULL;
+            assume(&none, "", "firmware", reasons->arena, &unsaid);
+            assumed.firmware.items = &asked;
+            assumed.firmware.count = 1;
+        }
+        if (unsaid && hold_is_about(hold, &assumed, snapshot))
+            refuse(reasons, REFUSAL_ORIGIN_MISSING, "hold %lld lies on some %s: scan the %s of this one: %s",
+                   (long long)hold->hold_id, candidate->part_number, unsaid, hold->reason);
+    }
+}
+
 static const char *known(const char *said, const char *before)
 {
     return said ? said : before;
@@ -105,6 +152,7 @@ void interlock_contained(const struct snapshot *snapshot, const struct component
 {
     const struct candidate candidate = installed_candidate(snapshot, data);
     refuse_matching(snapshot, &candidate, reasons);
+    refuse_unsaid(snapshot, &candidate, reasons);
 }
 
 void interlock_contained_again(const struct snapshot *snapshot, struct reasons *reasons)

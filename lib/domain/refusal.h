@@ -60,6 +60,7 @@
     X(REFUSAL_IDENTIFIER_PLACEHOLDER, "identifier-placeholder", "this is a placeholder, no name of a part")   \
     X(REFUSAL_IDENTIFIER_MALFORMED, "identifier-malformed", "an identifier has not the form of its kind")     \
     X(REFUSAL_LOT_MISSING, "lot-missing", "the part is tracked by lot")                                   \
+    X(REFUSAL_ORIGIN_MISSING, "origin-missing", "a hold asks where such a part comes from")               \
     X(REFUSAL_COUNTRY, "country-malformed", "a country is a code of ISO 3166-1 alpha-2, in capitals")       \
     X(REFUSAL_COMPONENT_INSTALLED, "component-installed", "this component is installed elsewhere")        \
     X(REFUSAL_COMPONENT_SCRAPPED, "component-scrapped", "this component was scrapped")                    \

@@ -29,6 +29,12 @@ static bool order_looks_around(const struct selector *selector)
     return selector->order && (selector_speaks_of_component(selector) || selector_speaks_of_work(selector));
 }
 
+bool selector_names(const struct selector *selector, const struct candidate *component)
+{
+    return (selector->part_number || selector->serial || selector->serial_from || selector->serial_to) &&
+           identity_agrees(selector, component->serial, component->part_number);
+}
+
 bool selector_looks_for_serial_around(const struct selector *selector)
 {
     return (selector->serial || selector->serial_from || selector->serial_to) &&

@@ -91,6 +91,8 @@ bool selector_speaks_of_supply(const struct selector *selector);
 bool selector_speaks_of_work(const struct selector *selector);
 /* Whether a component that matches does so by what it is, not by the work of putting it into a unit that is named. */
 bool selector_is_about(const struct selector *selector, const struct candidate *component);
+/* Whether it names a part number, a serial number or a range, and these are the component's own. */
+bool selector_names(const struct selector *selector, const struct candidate *component);
 /* Whether a unit around a match may be what has the serial number that it states; the order, or that; and whether one
  * of these units is it. */
 bool selector_looks_for_serial_around(const struct selector *selector);
