@@ -60,6 +60,7 @@ struct field {
     const struct names *names;
     const char *about; /* one line, for people */
     bool code;         /* a text that names a thing in a path: letters, digits and . _ : + - alone */
+    bool said;         /* a text that says something: not of blanks alone */
 };
 
 struct record {
@@ -87,6 +88,12 @@ struct record {
     {                                                                                                          \
         .name = #member, .kind = KIND_TEXT, .offset = offsetof(type, member), .need = (n), .min = 1,           \
         .max = (most), .about = (text), .code = true                                                           \
+    }
+/* A text that is signed with what it is a reason for. */
+#define FIELD_REASON(type, member, n, most, text)                                                              \
+    {                                                                                                          \
+        .name = #member, .kind = KIND_TEXT, .offset = offsetof(type, member), .need = (n), .min = 1,           \
+        .max = (most), .about = (text), .said = true                                                           \
     }
 #define FIELD_INTEGER(type, member, need, min, max, about) \
     FIELD(type, member, KIND_INTEGER, need, min, max, NULL, NULL, about)

@@ -82,6 +82,8 @@ static void kind_members(struct buffer *buffer, const struct field *field, const
         range_members(buffer, field, "minLength", "maxLength");
         if (field->code)
             text_member(buffer, "pattern", "^[A-Za-z0-9._:+-]+$");
+        if (field->said)
+            text_member(buffer, "pattern", "[^ \\t\\n\u00a0\u3000]");
         break;
     case KIND_INTEGER:
         text_member(buffer, "type", "integer");

@@ -2,7 +2,7 @@
 #include "service/commands.h"
 
 static const struct field REASON_BODY_FIELDS[] = {
-    FIELD_TEXT(struct reason_body, reason, REQUIRED, 1, 500, "why"),
+    FIELD_REASON(struct reason_body, reason, REQUIRED, 500, "why"),
 };
 const struct record REASON_BODY_RECORD =
     RECORD(struct reason_body, "reason_body", REASON_BODY_FIELDS, "Why it is done.");
@@ -15,7 +15,7 @@ static const struct record UNIT_NAMED_BODY_RECORD =
     RECORD(struct unit_named_body, "unit_named_body", UNIT_NAMED_BODY_FIELDS, "A unit.");
 
 static const struct field RELEASE_BODY_FIELDS[] = {
-    FIELD_TEXT(struct release_body, reason, REQUIRED, 1, 500, "why"),
+    FIELD_REASON(struct release_body, reason, REQUIRED, 500, "why"),
     FIELD_LIST(struct release_body, units, OPTIONAL, 1, 1000, &UNIT_NAMED_BODY_RECORD,
                "units it lies on no more, while it goes on for others and what arrives; absent: it is over"),
 };
@@ -24,7 +24,7 @@ const struct record RELEASE_BODY_RECORD =
 
 static const struct field DISPOSITION_BODY_FIELDS[] = {
     FIELD_ENUM(struct disposition_body, disposition, REQUIRED, &DISPOSITION_NAMES, "what was decided"),
-    FIELD_TEXT(struct disposition_body, reason, REQUIRED, 1, 500, "why"),
+    FIELD_REASON(struct disposition_body, reason, REQUIRED, 500, "why"),
 };
 const struct record DISPOSITION_BODY_RECORD = RECORD(struct disposition_body, "disposition_body",
                                                      DISPOSITION_BODY_FIELDS, "What was decided about a fault.");
@@ -38,7 +38,7 @@ const struct record TOKEN_BODY_RECORD =
     RECORD(struct token_body, "token_body", TOKEN_BODY_FIELDS, "A token to be made.");
 
 static const struct field UNIT_BODY_FIELDS[] = {
-    FIELD_TEXT(struct unit_body, reason, REQUIRED, 1, 500, "why"),
+    FIELD_REASON(struct unit_body, reason, REQUIRED, 500, "why"),
     FIELD_TEXT(struct unit_body, part_number, OPTIONAL, 1, 64, "of the unit, where its serial is not enough"),
 };
 const struct record UNIT_BODY_RECORD =

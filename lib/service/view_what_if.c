@@ -12,12 +12,26 @@ static void unknown(struct request *request, const char *member, size_t index, c
     reason_add(&request->reasons, "unknown", pointer, "there is no %s %s on the floor", what, name);
 }
 
+static void twice(struct request *request, const char *member, size_t index, const char *what, const char *name)
+{
+    const char *pointer = arena_printf(request->arena, "/%s/%zu", member, index);
+    reason_add(&request->reasons, "duplicate", pointer, "%s %s is there already", what, name);
+}
+
 static struct station *station_named(struct forecast_scene *scene, const char *name)
 {
     for (size_t i = 0; i < scene->line.stations.count; i++)
         if (!strcmp(scene->line.stations.items[i].station, name))
             return &scene->line.stations.items[i];
     return NULL;
+}
+
+static bool is_said_before(const struct what_if_body *body, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (!strcmp(body->priorities.items[i].order, body->priorities.items[index].order))
+            return true;
+    return false;
 }
 
 static void change_priorities(struct request *request, const struct what_if_body *body, struct forecast_scene *scene)
@@ -29,6 +43,8 @@ static void change_priorities(struct request *request, const struct what_if_body
             at++;
         if (at == scene->line.orders.count)
             unknown(request, "priorities", i, "order", body->priorities.items[i].order);
+        else if (is_said_before(body, i))
+            twice(request, "priorities", i, "order", body->priorities.items[i].order);
         else
             scene->line.orders.items[at].priority = body->priorities.items[i].priority;
     }
@@ -56,10 +72,22 @@ static enum fault copy_stations(const struct what_if_body *body, struct arena *a
     return NOTHING_WRONG;
 }
 
+static bool is_type_used(const struct forecast_scene *scene, size_t known, const char *type)
+{
+    for (size_t i = 0; i < known; i++)
+        if (!strcmp(scene->line.types.items[i], type))
+            return true;
+    return false;
+}
+
 static void add_stations(struct request *request, const struct what_if_body *body, struct forecast_scene *scene)
 {
+    const size_t known = scene->line.types.count;
     for (size_t i = 0; i < body->stations.count; i++) {
         const struct station_defined *data = &body->stations.items[i];
+        if (!is_type_used(scene, known, data->type))
+            reason_add(&request->reasons, "unknown", arena_printf(request->arena, "/stations/%zu/type", i),
+                       "nothing on the floor is done at a station of type %s", data->type);
         if (!data->station) {
             reason_add(&request->reasons, REASON_MISSING, arena_printf(request->arena, "/stations/%zu/station", i),
                        "must be there: the code of the station");
@@ -82,6 +110,14 @@ static void add_stations(struct request *request, const struct what_if_body *bod
     }
 }
 
+static bool has_bay(const struct station *station, const char *bay)
+{
+    for (size_t i = 0; i < station->bays.count; i++)
+        if (!strcmp(station->bays.items[i].bay, bay))
+            return true;
+    return false;
+}
+
 static enum fault add_bays(struct request *request, const struct what_if_body *body, struct arena *arena,
                            struct forecast_scene *scene)
 {
@@ -90,6 +126,10 @@ static enum fault add_bays(struct request *request, const struct what_if_body *b
         struct station *station = station_named(scene, data->station);
         if (!station) {
             unknown(request, "bays", i, "station", data->station);
+            continue;
+        }
+        if (has_bay(station, data->bay)) {
+            twice(request, "bays", i, "bay", data->bay);
             continue;
         }
         struct bay *bays = arena_array(arena, station->bays.count + 1, sizeof *bays);
@@ -116,6 +156,16 @@ static void set_states(struct request *request, const char *member, const char *
     }
 }
 
+/* One that is both has no state. */
+static void check_up_and_down(struct request *request, const struct what_if_body *body)
+{
+    for (size_t i = 0; i < body->up.count; i++)
+        for (size_t j = 0; j < body->down.count; j++)
+            if (!strcmp(body->up.items[i], body->down.items[j]))
+                reason_add(&request->reasons, "contradiction", arena_printf(request->arena, "/up/%zu", i),
+                           "station %s is down too, by /down/%zu", body->up.items[i], j);
+}
+
 /* The scene is a copy of the one as it is, which shares everything that is not changed. */
 static enum fault change_scene(struct request *request, const struct what_if_body *body, struct arena *arena,
                                struct forecast_scene *scene)
@@ -133,6 +183,7 @@ static enum fault change_scene(struct request *request, const struct what_if_bod
     fault = add_bays(request, body, arena, scene);
     set_states(request, "down", body->down.items, body->down.count, STATION_UNSCHEDULED_DOWN, scene);
     set_states(request, "up", body->up.items, body->up.count, STATION_STANDBY, scene);
+    check_up_and_down(request, body);
     return fault ? fault : request->reasons.found ? FAULT_INVALID : NOTHING_WRONG;
 }
 
