@@ -24,6 +24,7 @@ const BURN_IN = { burn_in: { hours: 24, power_w: 1, coolant_lpm: 1 } };
 const MINIMUM = { minimum_min: 5 };
 const short = [{ code: 'burn-in-short', detail: '' }];
 const scan = (type, more = {}) => ({ type, unit: 'R1', operation: '010', ...more });
+const completed = scan('operation.completed');
 const started = scan('operation.started');
 const paused = scan('operation.paused');
 const resumed = scan('operation.resumed');
@@ -42,6 +43,8 @@ const ROWS = [
   ['one that goes on', { step: BURN_IN, state: 'paused', needs: [], remaining: 30 }, [resumed], 'wait', 30],
   ['one that pauses without a time', { state: 'running' }, [measured, paused], 'resume'],
   ['and goes on', { state: 'paused', needs: [] }, [resumed], 'complete'],
+  ['the shipping, when the last operation was completed just now', { step: { kind: 'shipping' }, state: 'running', needs: [] }, [completed], 'ship'],
+  ['nothing more, where the last one does not ship', { state: 'running', needs: [] }, [completed], 'over'],
 ];
 
 export async function tryStands(stage) {

@@ -110,8 +110,7 @@ function operationsHere(bench: OnBench, stationType: string, station: string): C
 // What an operation that was completed since lets begin, as far as that is known here.
 function opened(bench: OnBench, current: Current, completed: string[]): Current {
     const after = current.step.after ?? [];
-    const past = (operation: string) => completed.includes(operation) || ['passed', 'waived'].includes(stateOf(bench, operation));
-    if (current.state !== 'blocked' || !after.some((operation) => completed.includes(operation)) || !after.every(past)) return current;
+    if (current.state !== 'blocked' || !after.some((operation) => completed.includes(operation)) || !after.every(isPast(bench, completed))) return current;
     const reasons = current.reasons.filter(({ code }) => !['predecessor-open', 'operation-state'].includes(code));
     return { ...current, state: 'ready', reasons };
 }
@@ -119,8 +118,12 @@ function opened(bench: OnBench, current: Current, completed: string[]): Current 
 const stateOf = (bench: OnBench, operation: string): string =>
     bench.unit.operations.find((each) => each.operation === operation)?.state ?? '';
 
+const isPast = (bench: OnBench, completed: string[]) => (operation: string): boolean =>
+    completed.includes(operation) || ['passed', 'waived'].includes(stateOf(bench, operation));
+
 export interface Stand {
     current: Current | undefined;
+    completed: string[]; // operations, since the daemon's answer
     shipped: boolean;
 }
 
@@ -132,7 +135,7 @@ export function standOf(bench: OnBench, station: { station: string; type: string
         .map((current) => events.reduce((stands, event) => after(bench, stands, event), opened(bench, current, completed)))
         .filter(({ state }) => state !== 'passed');
     const current = all.find(({ state }) => OPEN.includes(state)) ?? all.find(mayStart) ?? all[0];
-    return { current, shipped: events.some(({ type }) => type === 'unit.shipped') };
+    return { current, completed, shipped: events.some(({ type }) => type === 'unit.shipped') };
 }
 
 export const lineOf = (bench: OnBench, position: string | undefined): Line | undefined =>
@@ -154,8 +157,14 @@ function taskOf(bench: OnBench, current: Current, need: Need): Task | undefined 
     return need.signature ? { is: 'sign', current, need } : undefined;
 }
 
-function elsewhere(bench: OnBench): Task {
-    const operations = bench.unit.operations.filter(({ state }) => ['ready', 'invalidated', 'failed', ...OPEN].includes(state));
+// What is to be done at another station, or will be there once the daemon knows what was completed here.
+function elsewhere(bench: OnBench, completed: string[]): Task {
+    const past = isPast(bench, completed);
+    const operations = bench.unit.operations.filter(({ operation, state }) => {
+        const after = bench.product.definition.routing.find((step) => step.operation === operation)?.after ?? [];
+        const opens = state === 'blocked' && after.every(past);
+        return !completed.includes(operation) && (opens || ['ready', 'invalidated', 'failed', ...OPEN].includes(state));
+    });
     if (!operations.length) return { is: 'over', state: bench.unit.state };
     return { is: 'elsewhere', operations };
 }
@@ -181,8 +190,10 @@ export function taskFor(
     if (stand.shipped) return { is: 'over', state: 'shipped' };
     if (!current) {
         const shipping = bench.product.definition.routing.find(({ kind }) => kind === 'shipping');
-        if (bench.unit.state === 'completed' && shipping?.station_type === with_.station) return { is: 'ship' };
-        return elsewhere(bench);
+        const past = bench.unit.operations.every(({ operation }) => isPast(bench, stand.completed)(operation));
+        const all = bench.unit.state === 'completed' || (bench.unit.state === 'in_process' && past);
+        if (all && shipping?.station_type === with_.station) return { is: 'ship' };
+        return elsewhere(bench, stand.completed);
     }
     if (current.state === 'paused') return { is: 'resume', current };
     if (current.state !== 'running') return beginning(current, with_.tool, with_.bays);
