@@ -2,6 +2,7 @@
 
 #include "store/sqlite_descriptor.h"
 
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -56,8 +57,16 @@ static const char *immutable_uri(const char *path, struct arena *arena)
     return uri;
 }
 
+/* Nobody asks how much memory SQLite has taken, and counting it takes a lock for every piece. */
+static void count_no_memory(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static int open_as(const char *path, int flags, struct reasons *reasons, struct sqlite_file *ret)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, count_no_memory);
     int code = sqlite3_open_v2(path, &ret->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
     if (code)
         return code;
