@@ -25,6 +25,9 @@ static unsigned changed_by(enum entry_kind kind)
     case ENTRY_ORDER_COMPLETED:
     case ENTRY_ORDER_REVISED:
         return CHANGES(ORDERS);
+    case ENTRY_HOLD_PLACED:
+    case ENTRY_HOLD_RELEASED:
+        return CHANGES(HOLDS);
     case ENTRY_OPERATION_STARTED:
     case ENTRY_OPERATION_PAUSED:
     case ENTRY_OPERATION_RESUMED:
@@ -49,9 +52,7 @@ static unsigned changed_by(enum entry_kind kind)
     case ENTRY_TOKEN_REVOKED:
     case ENTRY_ACCOUNT_DEFINED:
     case ENTRY_PASSWORD_SET:
-    case ENTRY_HOLD_PLACED:
     case ENTRY_HOLD_EXTENDED:
-    case ENTRY_HOLD_RELEASED:
     case ENTRY_HOLD_LIFTED:
     case ENTRY_NONCONFORMANCE_DISPOSITIONED:
     case ENTRY_NONCONFORMANCE_COUNTERSIGNED:

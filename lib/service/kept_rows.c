@@ -1,13 +1,13 @@
 #include "service/kept_rows.h"
 
 #include "base/text_hash.h"
-#include "store/find.h"
+#include "store/find_hold.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    BUCKETS = 256, /* a power of two */
+    BUCKETS = 256,       /* a power of two */
     LOOK_UPS_MAX = 4096, /* that were read: then the register is read anew, so that codes nobody knows take no memory */
 };
 
@@ -50,6 +50,12 @@ static enum fault read_order(struct store *store, const char *code, struct arena
     return find_order(store, code, arena, ret);
 }
 
+static enum fault read_holds(struct store *store, const char *code, struct arena *arena, void *ret)
+{
+    (void)code; /* the one row of the register is all of them */
+    return list_holds_open(store, arena, ret);
+}
+
 static const struct {
     size_t size;
     enum fault (*read)(struct store *store, const char *code, struct arena *arena, void *ret);
@@ -58,6 +64,7 @@ static const struct {
     [REGISTER_TOOLS] = {sizeof(struct tool), read_tool},
     [REGISTER_STATIONS] = {sizeof(struct station), read_station},
     [REGISTER_ORDERS] = {sizeof(struct order), read_order},
+    [REGISTER_HOLDS] = {sizeof(struct holds), read_holds},
 };
 
 struct kept_rows *kept_rows_new(void)
@@ -137,6 +144,15 @@ LOOK_UP(operator, REGISTER_OPERATORS, struct operator)
 LOOK_UP(tool, REGISTER_TOOLS, struct tool)
 LOOK_UP(station, REGISTER_STATIONS, struct station)
 LOOK_UP(order, REGISTER_ORDERS, struct order)
+
+enum fault kept_holds(struct session *session, struct arena *arena, const struct holds **ret)
+{
+    const void *row;
+    enum fault fault = look_up(session, REGISTER_HOLDS, "", arena, &row);
+    if (!fault)
+        *ret = row;
+    return fault;
+}
 
 void kept_rows_note(struct kept_rows *kept, enum entry_kind kind)
 {

@@ -20,6 +20,8 @@ enum fault kept_operator(struct session *session, const char *code, struct arena
 enum fault kept_tool(struct session *session, const char *code, struct arena *arena, const struct tool **ret);
 enum fault kept_station(struct session *session, const char *code, struct arena *arena, const struct station **ret);
 enum fault kept_order(struct session *session, const char *code, struct arena *arena, const struct order **ret);
+/* All holds that are not released; an empty list when there are none. */
+enum fault kept_holds(struct session *session, struct arena *arena, const struct holds **ret);
 
 /* What the session tells, for which NULL is safe: an entry was applied; a command begins, and nobody looks at rows any
  * more; a command was undone; all was committed, or is forgotten. */

@@ -6,25 +6,24 @@
 #include "service/snapshot_voided.h"
 #include "service/unit_routes.h"
 #include "store/find.h"
-#include "store/find_hold.h"
 
 #include <string.h>
 
 /* A thing that is not there is no failure: the rule sees NULL. */
-#define FOUND_OR_NULL(fault, pointer, row)         \
-    do {                                           \
-        if ((fault) == NOTHING_WRONG)              \
-            (pointer) = (row);                     \
-        else if ((fault) != FAULT_NOT_FOUND)       \
-            return (fault);                        \
+#define FOUND_OR_NULL(fault, pointer, row)                                                                             \
+    do {                                                                                                               \
+        if ((fault) == NOTHING_WRONG)                                                                                  \
+            (pointer) = (row);                                                                                         \
+        else if ((fault) != FAULT_NOT_FOUND)                                                                           \
+            return (fault);                                                                                            \
     } while (0)
 
 /* Makes room for one struct in the arena. */
-#define NEW(arena, pointer)                                \
-    do {                                                   \
-        (pointer) = arena_alloc((arena), sizeof *(pointer)); \
-        if (!(pointer))                                    \
-            return FAULT_MEMORY;                           \
+#define NEW(arena, pointer)                                                                                            \
+    do {                                                                                                               \
+        (pointer) = arena_alloc((arena), sizeof *(pointer));                                                           \
+        if (!(pointer))                                                                                                \
+            return FAULT_MEMORY;                                                                                       \
     } while (0)
 
 /* What giving up a run would be asked of. */
@@ -64,8 +63,8 @@ static enum fault load_running(struct session *session, const char *station, str
         if (operation < 0)
             return fault && fault != FAULT_NOT_FOUND ? fault : FAULT_CORRUPT;
         struct running *running = &snapshot->running.items[snapshot->running.count++];
-        *running = (struct running){
-            .run = run, .unit = unit, .definition = product->operations.items[operation].definition};
+        *running =
+            (struct running){.run = run, .unit = unit, .definition = product->operations.items[operation].definition};
         if (operation_pause_rule(running->definition) == PAUSE_FORBIDDEN)
             fault = load_whole(session, snapshot, run, unit, arena, &running->whole);
         if (fault)
@@ -75,7 +74,7 @@ static enum fault load_running(struct session *session, const char *station, str
 }
 
 static enum fault load_named(struct session *session, const struct snapshot_question *question, unsigned see,
-                              struct arena *arena, struct snapshot *snapshot)
+                             struct arena *arena, struct snapshot *snapshot)
 {
     enum fault fault;
     if (question->station) {
@@ -134,7 +133,7 @@ static enum fault load_unit(struct session *session, const struct snapshot_quest
     if (fault == NOTHING_WRONG)
         fault = session_product(session, unit->part_number, unit->revision, &snapshot->product);
     if (fault == NOTHING_WRONG)
-        fault = find_unit_held(session->store, unit->unit_id, &snapshot->unit_held);
+        fault = snapshot_unit_held(session, snapshot, unit, &snapshot->unit_held);
     if (fault == NOTHING_WRONG && (unit->state == UNIT_IN_REPAIR || unit->state == UNIT_QUEUED))
         fault = find_material_review(session->store, unit->unit_id, &snapshot->material_review);
     if (fault == NOTHING_WRONG)
@@ -245,12 +244,12 @@ static enum fault load_component_unit(struct session *session, const struct snap
                                       struct arena *arena, struct snapshot *snapshot)
 {
     struct units units;
-    enum fault fault = find_units(session->store, question->component_serial, question->component_part_number, arena,
-                                  &units);
+    enum fault fault =
+        find_units(session->store, question->component_serial, question->component_part_number, arena, &units);
     if (fault || !units.list.count)
         return fault;
     snapshot->component_unit = units.list.items;
-    fault = find_unit_held(session->store, snapshot->component_unit->unit_id, &snapshot->component_unit_held);
+    fault = snapshot_unit_held(session, snapshot, snapshot->component_unit, &snapshot->component_unit_held);
     return fault ? fault
                  : count_nonconformances_unclosed(session->store, snapshot->component_unit->unit_id,
                                                   &snapshot->component_unit_unclosed);
@@ -269,8 +268,8 @@ static enum fault load_component_findings(struct session *session, const struct 
     return NOTHING_WRONG;
 }
 
-static enum fault load_component(struct session *session, const struct snapshot_question *question,
-                                 struct arena *arena, struct snapshot *snapshot)
+static enum fault load_component(struct session *session, const struct snapshot_question *question, struct arena *arena,
+                                 struct snapshot *snapshot)
 {
     enum fault fault;
     if (question->component_part_number && question->component_serial) {
@@ -339,8 +338,8 @@ static enum fault load_of_unit(struct session *session, const struct snapshot_qu
     if (fault == NOTHING_WRONG && see & SEE_POSITIONS)
         fault = load_positions(session, arena, snapshot);
     if (fault == NOTHING_WRONG && see & SEE_BUILDERS && question->operator)
-        fault = find_operator_built(session->store, snapshot->unit->unit_id, question->operator,
-                                    &snapshot->operator_built);
+        fault = find_operator_built(session->store, snapshot->unit->unit_id,
+                                    question->operator, & snapshot->operator_built);
     if (fault == NOTHING_WRONG && see & SEE_DEFECTS)
         fault = load_findings(session, arena, snapshot);
     if (fault == NOTHING_WRONG && see & SEE_FAULTS_INSIDE)
@@ -374,7 +373,7 @@ enum fault snapshot_load(struct session *session, const struct principal *princi
     if (fault == NOTHING_WRONG)
         fault = load_named(session, &asked, see, arena, &snapshot);
     if (fault == NOTHING_WRONG && (asked.unit || see & SEE_COMPONENT))
-        fault = list_holds_open(session->store, arena, &snapshot.holds);
+        fault = snapshot_load_holds(session, arena, &snapshot);
     if (fault == NOTHING_WRONG && asked.unit)
         fault = load_unit(session, &asked, arena, &snapshot);
     if (fault == NOTHING_WRONG && snapshot.unit)

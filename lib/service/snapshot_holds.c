@@ -1,8 +1,46 @@
 #include "service/snapshot_holds.h"
 
 #include "domain/containment.h"
+#include "service/kept_rows.h"
 #include "store/find.h"
 #include "store/find_hold.h"
+
+enum fault snapshot_load_holds(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    const struct holds *open;
+    enum fault fault = kept_holds(session, arena, &open);
+    if (!fault)
+        snapshot->holds = *open;
+    return fault;
+}
+
+enum fault snapshot_unit_held(struct session *session, const struct snapshot *snapshot, const struct unit *unit,
+                              bool *ret)
+{
+    *ret = false;
+    return snapshot->holds.list.count ? find_unit_held(session->store, unit->unit_id, ret) : NOTHING_WRONG;
+}
+
+static bool is_on_order(const struct holds *holds, const char *order)
+{
+    for (size_t i = 0; i < holds->list.count; i++)
+        if (selector_is_order(&holds->list.items[i].selector, order))
+            return true;
+    return false;
+}
+
+enum fault snapshot_order_held(struct session *session, const struct snapshot *snapshot, const struct unit *unit,
+                               struct arena *arena, bool *ret)
+{
+    struct holds lying;
+    *ret = false;
+    if (!is_on_order(&snapshot->holds, unit->order))
+        return NOTHING_WRONG;
+    enum fault fault = list_holds_of_unit(session->store, unit->unit_id, arena, &lying);
+    if (!fault)
+        *ret = is_on_order(&lying, unit->order);
+    return fault;
+}
 
 static enum fault load_occupant_run(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {

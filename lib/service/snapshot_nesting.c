@@ -1,32 +1,12 @@
 #include "service/snapshot_nesting.h"
 
 #include "service/kept_rows.h"
+#include "service/snapshot_holds.h"
 #include "service/unit_routes.h"
 #include "store/find_correction.h"
 #include "store/find_hold.h"
 #include "store/find_nesting.h"
 #include "store/find_revision.h"
-
-static bool is_on_order(const struct holds *holds, const char *order)
-{
-    for (size_t i = 0; i < holds->list.count; i++)
-        if (selector_is_order(&holds->list.items[i].selector, order))
-            return true;
-    return false;
-}
-
-enum fault snapshot_order_held(struct session *session, const struct snapshot *snapshot, const struct unit *unit,
-                               struct arena *arena, bool *ret)
-{
-    struct holds lying;
-    *ret = false;
-    if (!is_on_order(&snapshot->holds, unit->order))
-        return NOTHING_WRONG;
-    enum fault fault = list_holds_of_unit(session->store, unit->unit_id, arena, &lying);
-    if (!fault)
-        *ret = is_on_order(&lying, unit->order);
-    return fault;
-}
 
 /* The unit and its order. */
 static enum fault load_unit_and_order(struct session *session, int64_t unit_id, struct arena *arena,
@@ -42,9 +22,9 @@ static enum fault load_unit_and_order(struct session *session, int64_t unit_id, 
     return fault;
 }
 
-static enum fault load_counts(struct session *session, struct outer_unit *outer)
+static enum fault load_counts(struct session *session, const struct snapshot *snapshot, struct outer_unit *outer)
 {
-    enum fault fault = find_unit_held(session->store, outer->unit->unit_id, &outer->unit_held);
+    enum fault fault = snapshot_unit_held(session, snapshot, outer->unit, &outer->unit_held);
     if (fault == NOTHING_WRONG)
         fault = count_unfinished_inside(session->store, outer->unit->unit_id, &outer->units_unfinished);
     if (fault == NOTHING_WRONG)
@@ -71,7 +51,7 @@ static enum fault load_holder(struct session *session, int64_t unit_id, struct a
     if (fault == NOTHING_WRONG)
         fault = unit_route(session, ret->product, holder.unit_id, arena, &ret->operations);
     if (fault == NOTHING_WRONG)
-        fault = load_counts(session, ret);
+        fault = load_counts(session, snapshot, ret);
     if (fault == NOTHING_WRONG)
         fault = snapshot_order_held(session, snapshot, ret->unit, arena, &ret->order_held);
     if (fault)

@@ -18,14 +18,11 @@ enum fault snapshot_load_unfinished(struct session *session, struct arena *arena
 enum fault snapshot_load_occupant_unit(struct session *session, struct arena *arena, struct snapshot *snapshot);
 
 /* Fills what a correction asks of the units around, and of the one that was installed or removed: what changed in the
- * unit and around it since the voided event, when they were moved to other revisions, the last work on the component, and where the unit itself is or was. */
+ * unit and around it since the voided event, when they were moved to other revisions, the last work on the component,
+ * and where the unit itself is or was. */
 enum fault snapshot_load_since(struct session *session, struct arena *arena, struct snapshot *snapshot);
 
 /* Fills snapshot->at_station_outermost; the runs at the station are there. */
 enum fault snapshot_load_outermost(struct session *session, struct arena *arena, struct snapshot *snapshot);
-
-/* Whether a hold on its order as a whole lies on a unit: it may have been released out of it. */
-enum fault snapshot_order_held(struct session *session, const struct snapshot *snapshot, const struct unit *unit,
-                               struct arena *arena, bool *ret);
 
 #endif

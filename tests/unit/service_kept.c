@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "service/kept_rows.h"
+#include "store/find_hold.h"
 #include "store/find_list.h"
 
 #include <stdio.h>
@@ -30,12 +31,24 @@ static void assert_same(const struct record *record, const char *code, const voi
         }                                                                                               \
     } while (0)
 
+static void prove_holds(struct session *session, struct arena *arena)
+{
+    const struct holds *kept;
+    struct holds stored;
+    ck_assert_int_eq(list_holds_open(session->store, arena, &stored), NOTHING_WRONG);
+    ck_assert_int_eq(kept_holds(session, arena, &kept), NOTHING_WRONG);
+    ck_assert_uint_eq(kept->list.count, stored.list.count);
+    for (size_t i = 0; i < stored.list.count; i++)
+        assert_same(&HOLD_RECORD, stored.list.items[i].reason, &kept->list.items[i], &stored.list.items[i]);
+}
+
 static void prove_all(struct session *session, struct arena *arena)
 {
     PROVE(operators, list_operators, operator, kept_operator, OPERATOR_RECORD, operator);
     PROVE(tools, list_tools, tool, kept_tool, TOOL_RECORD, tool);
     PROVE(stations, list_stations, station, kept_station, STATION_RECORD, station);
     PROVE(orders, list_orders, order, kept_order, ORDER_RECORD, order);
+    prove_holds(session, arena);
 }
 
 void kept_prove(struct line *line)
