@@ -70,14 +70,6 @@ static const struct run *bay_taken(const struct snapshot *snapshot, const char *
     return NULL;
 }
 
-static const struct bay *station_bay(const struct station *station, const char *name)
-{
-    for (size_t i = 0; i < station->bays.count; i++)
-        if (!strcmp(station->bays.items[i].bay, name))
-            return &station->bays.items[i];
-    return NULL;
-}
-
 static void interlock_bay(const struct snapshot *snapshot, const struct bay *bay, struct load wanted,
                           struct reasons *reasons)
 {
@@ -133,7 +125,7 @@ void interlock_place(const struct snapshot *snapshot, const char *bay, bool dema
         interlock_capacity(snapshot, reasons);
         return;
     }
-    const struct bay *chosen = bay ? station_bay(station, bay) : NULL;
+    const struct bay *chosen = bay ? bay_named(station->bays.items, station->bays.count, bay) : NULL;
     if (chosen)
         interlock_bay(snapshot, chosen, wanted, reasons);
     else if (bay)

@@ -71,14 +71,6 @@ enum fault rule_station_changed(const struct snapshot *snapshot, const void *eve
     return fault;
 }
 
-static bool has_bay(const struct station_defined *data, const char *bay)
-{
-    for (size_t i = 0; i < data->bays.count; i++)
-        if (!strcmp(data->bays.items[i].bay, bay))
-            return true;
-    return false;
-}
-
 void station_may_be_defined(const struct station_defined *data, const struct station *now, const struct run *runs,
                             size_t count, struct reasons *reasons)
 {
@@ -90,6 +82,6 @@ void station_may_be_defined(const struct station_defined *data, const struct sta
         refuse(reasons, REFUSAL_STATION_BUSY, "operation %s runs there, at a station of type %s", runs[0].operation,
                now->type);
     for (size_t i = 0; i < count; i++)
-        if (runs[i].bay && !has_bay(data, runs[i].bay))
+        if (runs[i].bay && !bay_named(data->bays.items, data->bays.count, runs[i].bay))
             refuse(reasons, REFUSAL_STATION_BUSY, "operation %s runs in bay %s", runs[i].operation, runs[i].bay);
 }

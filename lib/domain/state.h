@@ -63,6 +63,9 @@ extern const struct names COMPONENT_STATE_NAMES; /* available, installed, scrapp
 enum removal { REMOVAL_ABSENT, REMOVAL_REUSE, REMOVAL_SCRAP, REMOVAL_RETURN };
 extern const struct names REMOVAL_NAMES; /* reuse, scrap, return_to_supplier */
 
+/* What a component is once it was removed so. */
+enum component_state component_after(enum removal removal);
+
 /* SEMI E10 basic states of equipment. */
 enum station_state {
     STATION_ABSENT,
@@ -243,6 +246,9 @@ struct bay {
     double coolant_lpm; /* it can cool with, litres per minute */
 };
 extern const struct record BAY_RECORD;
+
+/* The one of that name; NULL when there is none. */
+const struct bay *bay_named(const struct bay *bays, size_t count, const char *name);
 
 /* Sums of litres per minute are compared with this much room for rounding. */
 #define COOLANT_ROUNDING_LPM 1e-6

@@ -144,3 +144,17 @@ static const struct field COMPONENT_FIELDS[] = {
 };
 const struct record COMPONENT_RECORD =
     RECORD(struct component, "component", COMPONENT_FIELDS, "A part with a serial number, wherever it is.");
+
+enum component_state component_after(enum removal removal)
+{
+    switch (removal) {
+    case REMOVAL_ABSENT:
+    case REMOVAL_REUSE:
+        break;
+    case REMOVAL_SCRAP:
+        return COMPONENT_SCRAPPED;
+    case REMOVAL_RETURN:
+        return COMPONENT_RETURNED;
+    }
+    return COMPONENT_AVAILABLE;
+}

@@ -2,6 +2,8 @@
 #include "domain/role.h"
 #include "domain/state.h"
 
+#include <string.h>
+
 static const struct field BAY_FIELDS[] = {
     FIELD_TEXT(struct bay, bay, REQUIRED, 1, 64, "name of the bay"),
     FIELD_INTEGER(struct bay, power_w, REQUIRED, 0, 100000000, "watts it can feed"),
@@ -22,6 +24,14 @@ static const struct field STATION_FIELDS[] = {
     FIELD_INTEGER(struct station, journal_position, REQUIRED, 0, 0, "position of its last change"),
 };
 const struct record STATION_RECORD = RECORD(struct station, "station", STATION_FIELDS, "Where operations run.");
+
+const struct bay *bay_named(const struct bay *bays, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(bays[i].bay, name))
+            return &bays[i];
+    return NULL;
+}
 
 bool station_is_down(int state)
 {

@@ -96,14 +96,23 @@ static enum fault load_waiver(struct session *session, struct request *request, 
     return fault ? fault : load_changed(session, request, ret, ret_snapshot);
 }
 
-enum fault countersign_waiver(struct session *session, struct request *request, struct answer *answer)
+/* What is decided about a waiver. True, and *ret_fault, where the request ends with it: it names none, or said so
+ * before. */
+static bool decision_ends(struct session *session, struct request *request, enum entry_kind kind,
+                          struct answer *answer, struct waiver_named *ret, enum fault *ret_fault)
 {
     const struct reason_body *body = request->body;
-    struct waiver_named data = {.reason = body->reason};
+    *ret = (struct waiver_named){.reason = body->reason};
+    *ret_fault = FAULT_NOT_FOUND;
+    return !path_id(request, request->path[0], "waiver", &ret->waiver) ||
+           append_edit_repeated(session, request, kind, ret, answer, ret_fault);
+}
+
+enum fault countersign_waiver(struct session *session, struct request *request, struct answer *answer)
+{
+    struct waiver_named data;
     enum fault fault;
-    if (!path_id(request, request->path[0], "waiver", &data.waiver))
-        return FAULT_NOT_FOUND;
-    if (append_edit_repeated(session, request, ENTRY_WAIVER_COUNTERSIGNED, &data, answer, &fault))
+    if (decision_ends(session, request, ENTRY_WAIVER_COUNTERSIGNED, answer, &data, &fault))
         return fault;
     struct waiver waiver;
     struct snapshot snapshot;
@@ -120,12 +129,9 @@ enum fault countersign_waiver(struct session *session, struct request *request, 
 
 enum fault reject_waiver(struct session *session, struct request *request, struct answer *answer)
 {
-    const struct reason_body *body = request->body;
-    struct waiver_named data = {.reason = body->reason};
+    struct waiver_named data;
     enum fault fault;
-    if (!path_id(request, request->path[0], "waiver", &data.waiver))
-        return FAULT_NOT_FOUND;
-    if (append_edit_repeated(session, request, ENTRY_WAIVER_REJECTED, &data, answer, &fault))
+    if (decision_ends(session, request, ENTRY_WAIVER_REJECTED, answer, &data, &fault))
         return fault;
     struct waiver waiver;
     fault = read_waiver(session, request, data.waiver, &waiver);
@@ -138,12 +144,9 @@ enum fault reject_waiver(struct session *session, struct request *request, struc
 
 enum fault revoke_waiver(struct session *session, struct request *request, struct answer *answer)
 {
-    const struct reason_body *body = request->body;
-    struct waiver_named data = {.reason = body->reason};
+    struct waiver_named data;
     enum fault fault;
-    if (!path_id(request, request->path[0], "waiver", &data.waiver))
-        return FAULT_NOT_FOUND;
-    if (append_edit_repeated(session, request, ENTRY_WAIVER_REVOKED, &data, answer, &fault))
+    if (decision_ends(session, request, ENTRY_WAIVER_REVOKED, answer, &data, &fault))
         return fault;
     struct waiver waiver;
     struct snapshot snapshot;

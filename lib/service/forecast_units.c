@@ -177,9 +177,9 @@ static void find_place(const struct forecast_scene *scene, const struct run *run
         if (strcmp(station->station, run->station))
             continue;
         begun->station = (int)i;
-        for (size_t j = 0; run->bay && j < station->bays.count; j++)
-            if (!strcmp(station->bays.items[j].bay, run->bay))
-                begun->bay = (int)j;
+        const struct bay *bay = run->bay ? bay_named(station->bays.items, station->bays.count, run->bay) : NULL;
+        if (bay)
+            begun->bay = (int)(bay - station->bays.items);
     }
 }
 

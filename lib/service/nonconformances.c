@@ -27,8 +27,7 @@ static enum fault find_route(struct session *session, struct arena *arena, struc
 /* What became of a part without a serial number stands with its installation alone. */
 static int state_left(const struct installation *part)
 {
-    static const int STATES[] = {COMPONENT_AVAILABLE, COMPONENT_AVAILABLE, COMPONENT_SCRAPPED, COMPONENT_RETURNED};
-    return part->removed_by == ABSENT_INTEGER ? COMPONENT_INSTALLED : STATES[part->removal];
+    return part->removed_by == ABSENT_INTEGER ? COMPONENT_INSTALLED : component_after(part->removal);
 }
 
 /* The part that it is about, and what became of it: as a component, or as a unit. */

@@ -110,14 +110,6 @@ static void add_stations(struct request *request, const struct what_if_body *bod
     }
 }
 
-static bool has_bay(const struct station *station, const char *bay)
-{
-    for (size_t i = 0; i < station->bays.count; i++)
-        if (!strcmp(station->bays.items[i].bay, bay))
-            return true;
-    return false;
-}
-
 static enum fault add_bays(struct request *request, const struct what_if_body *body, struct arena *arena,
                            struct forecast_scene *scene)
 {
@@ -128,7 +120,7 @@ static enum fault add_bays(struct request *request, const struct what_if_body *b
             unknown(request, "bays", i, "station", data->station);
             continue;
         }
-        if (has_bay(station, data->bay)) {
+        if (bay_named(station->bays.items, station->bays.count, data->bay)) {
             twice(request, "bays", i, "bay", data->bay);
             continue;
         }

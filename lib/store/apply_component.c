@@ -101,20 +101,6 @@ enum fault apply_component_installed(struct store *store, const struct entry *en
     return fault ? fault : builder_add(store, work.unit_id, data->subject.operator);
 }
 
-static enum component_state component_after(enum removal removal)
-{
-    switch (removal) {
-    case REMOVAL_ABSENT:
-    case REMOVAL_REUSE:
-        break;
-    case REMOVAL_SCRAP:
-        return COMPONENT_SCRAPPED;
-    case REMOVAL_RETURN:
-        return COMPONENT_RETURNED;
-    }
-    return COMPONENT_AVAILABLE;
-}
-
 enum fault part_becomes(struct store *store, int64_t installation_id, enum removal removal)
 {
     const struct bind binds[] = {bind_integer(installation_id), bind_integer(component_after(removal))};
