@@ -8,8 +8,8 @@
 #include "racklined/shared.h"
 
 enum {
-    /* A body past the limit is read on, and thrown away, up to this many times the limit: so that a client which reads
-     * only when it has sent everything learns why it was refused. */
+    /* A body in chunks that passes the limit is read on, and thrown away, up to this many times the limit: the library
+     * takes an answer before the body or behind it, not in its middle. */
     DISCARD_FACTOR = 4,
     LARGE = 16 << 10, /* bytes of an answer that costs others more than the wait for a commit costs who asked */
 };
@@ -129,18 +129,24 @@ static enum fault read_head(struct exchange *exchange, const char *method, const
                               &exchange->request.reasons);
 }
 
-/* An answer is queued when the whole request was read: queued now, it would close the connection. That is what a head
- * deserves that cannot be trusted, and a body that is not worth reading. */
+/* The answer to a head that cannot be trusted, or to one whose body would change nothing and may never come. Queued
+ * before the body was read, it closes the connection. */
+static enum MHD_Result answer_early(struct exchange *exchange)
+{
+    exchange->reply.close = true;
+    watch_linger(exchange->watched);
+    return answer(exchange);
+}
+
+/* Otherwise an answer is queued when the whole request was read, so that the connection goes on. */
 static enum MHD_Result take_head(struct exchange *exchange, const char *method, const char *version)
 {
-    int64_t body_max = exchange->settings->body_max;
     watch_headers(exchange->server->watch, exchange->watched);
     exchange->phase = PHASE_BODY;
     enum fault fault = read_head(exchange, method, version);
     if (fault) {
-        exchange->reply.close = true;
         exchange_refuse(exchange, fault);
-        return answer(exchange);
+        return answer_early(exchange);
     }
     dispatch_head(exchange);
     if (*exchange->request.principal.token)
@@ -148,12 +154,7 @@ static enum MHD_Result take_head(struct exchange *exchange, const char *method, 
     if (exchange->match.route && exchange->match.route->hashes)
         note_address(exchange);
     bool has_body = exchange->framing.chunked || exchange->framing.length > 0;
-    bool hopeless =
-        has_body && (head_value(&exchange->head, "Expect") || exchange->framing.length > body_max * DISCARD_FACTOR);
-    if (!exchange_is_answered(exchange) || !hopeless)
-        return MHD_YES;
-    exchange->reply.close = true;
-    return answer(exchange);
+    return has_body && exchange_is_answered(exchange) ? answer_early(exchange) : MHD_YES;
 }
 
 static enum MHD_Result take_body(struct exchange *exchange, const char *bytes, size_t size)

@@ -2,6 +2,7 @@
 
 #include "base/monotonic.h"
 #include "base/problem.h"
+#include "racklined/linger.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -18,6 +19,7 @@ struct watch {
     pthread_mutex_t mutex; /* over what follows */
     pthread_cond_t wake;
     struct watched *first;
+    struct lingering lingering;
     bool stopping;
 };
 
@@ -55,6 +57,7 @@ static void *reap(void *argument)
             if (deadline_us && deadline_us <= now_us)
                 cut(watch, watched, atomic_load(&watched->awaited) == AWAITS_REQUEST);
         }
+        linger_go(&watch->lingering, now_us);
         struct timespec until;
         clock_gettime(CLOCK_MONOTONIC, &until);
         until.tv_nsec += TICK_MS * 1000000L;
@@ -102,6 +105,7 @@ bool watch_make_room(struct watch *watch)
 
 static void watch_free(struct watch *watch)
 {
+    linger_end(&watch->lingering);
     pthread_cond_destroy(&watch->wake);
     pthread_mutex_destroy(&watch->mutex);
     buffer_free(&watch->farewell);
@@ -184,7 +188,14 @@ void watch_remove(struct watch *watch, struct watched *watched)
         watched->previous->next = watched->next;
     else
         watch->first = watched->next;
+    if (watched->lingers)
+        linger_begin(&watch->lingering, watched->descriptor, monotonic_us());
     pthread_mutex_unlock(&watch->mutex);
+}
+
+void watch_linger(struct watched *watched)
+{
+    watched->lingers = true;
 }
 
 void watch_known(struct watched *watched)

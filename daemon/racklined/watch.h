@@ -35,6 +35,7 @@ struct watched {
     _Atomic int64_t deadline_us;   /* monotonic; 0: none */
     _Atomic(enum awaited) awaited; /* by the deadline */
     atomic_bool known;             /* a request with a valid token came on it */
+    bool lingers;                  /* its client may still be sending when it is closed */
 };
 
 enum fault watch_start(const struct watch_limits *limits, struct watch **ret);
@@ -52,6 +53,9 @@ bool watch_make_room(struct watch *watch);
 void watch_add(struct watch *watch, struct watched *watched, int descriptor);
 /* It is about to be closed; its descriptor is not touched after this returns. */
 void watch_remove(struct watch *watch, struct watched *watched);
+
+/* Its last answer goes out before the whole request is there: the client may go on sending for a moment (linger.h). */
+void watch_linger(struct watched *watched);
 
 /* Lets one wait for a moment, a tenth of a second at most while the thread runs. From any thread. */
 void watch_wait(struct watch *watch, struct yielder *yielder);

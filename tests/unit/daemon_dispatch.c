@@ -267,7 +267,8 @@ static void send_case(int client, const char *line, const char *headers, const c
         rig_sendf(client, "%s HTTP/1.1\r\nHost: a\r\n%s\r\n", line, filled);
 }
 
-/* All on one connection: every answer also shows that the one before it left the connection in order. */
+/* On one connection as far as it goes: every answer also shows that the one before it left it in order. It ends where a
+ * body is not waited for. */
 START_TEST(every_request_gets_the_answer_it_deserves)
 {
     int client = rig_connect(&rig);
@@ -282,7 +283,12 @@ START_TEST(every_request_gets_the_answer_it_deserves)
         ck_assert_msg(CASES[i].expected || !received.size, "%s: %s", CASES[i].line, received.body);
         ck_assert_msg(!CASES[i].header || strstr(received.head, CASES[i].header), "%s: %s", CASES[i].line,
                       received.head);
-        ck_assert_msg(!rig_header(&received, "Connection"), "%s: %s", CASES[i].line, received.head);
+        if (!rig_header(&received, "Connection"))
+            continue;
+        ck_assert_msg(CASES[i].body && received.status >= 400, "%s: %s", CASES[i].line, received.head);
+        ck_assert(rig_ends(client));
+        close(client);
+        client = rig_connect(&rig);
     }
     close(client);
 }

@@ -253,6 +253,8 @@ START_TEST(a_running_daemon_goes_on_with_other_limits)
     rig_send(other, ECHO "Content-Length: 12\r\n\r\n{\"text\":\"2\"}");
     rig_receive(other, false, &received);
     ck_assert_int_eq(received.status, 413);
+    close(other);
+    other = rig_connect(&rig);
     daemon_reread(rig.daemon, &rig.settings);
     rig_send(other, ECHO "Content-Length: 12\r\n\r\n{\"text\":\"2\"}");
     usleep(100000);

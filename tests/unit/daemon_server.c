@@ -120,7 +120,7 @@ START_TEST(a_body_in_chunks_and_pieces_is_put_together)
 }
 END_TEST
 
-START_TEST(a_body_past_the_limit_is_refused_and_the_connection_goes_on)
+START_TEST(a_body_past_the_limit_is_refused)
 {
     struct received received;
     char padding[1001] = "";
@@ -129,16 +129,37 @@ START_TEST(a_body_past_the_limit_is_refused_and_the_connection_goes_on)
     rig_sendf(client, ECHO "Content-Length: 1000\r\n\r\n{\"text\":\"x\"}%.988s", padding);
     rig_receive(client, false, &received);
     ck_assert_int_eq(received.status, 201);
+    rig_sendf(client, ECHO "Transfer-Encoding: chunked\r\n\r\n3e8\r\n%s\r\n1\r\n \r\n0\r\n\r\n", padding);
+    rig_receive(client, false, &received);
+    ck_assert_int_eq(received.status, 413);
     rig_sendf(client, ECHO "Content-Length: 1001\r\n\r\n{\"text\":\"x\"}%.989s", padding);
     rig_receive(client, false, &received);
     ck_assert_int_eq(received.status, 413);
     ck_assert_ptr_nonnull(strstr(received.body, "/problems/too-large"));
-    rig_sendf(client, ECHO "Transfer-Encoding: chunked\r\n\r\n3e8\r\n%s\r\n1\r\n \r\n0\r\n\r\n", padding);
+    ck_assert(rig_ends(client));
+    close(client);
+}
+END_TEST
+
+/* The refusal goes out before the body has come: the client that sends all of it first, in its own time, has it still.
+ */
+START_TEST(a_body_that_is_not_read_costs_nobody_the_answer)
+{
+    enum { PIECES = 40, PIECE = 100000 };
+    static const char piece[PIECE];
+    struct received received;
+    int client = rig_connect(&rig);
+    rig_sendf(client, ECHO "Content-Length: %d\r\n\r\n", PIECES * PIECE);
+    usleep(200000);
+    for (int sent = 0; sent < PIECES; sent++)
+        for (size_t at = 0; at < PIECE;) {
+            ssize_t size = send(client, piece + at, PIECE - at, MSG_NOSIGNAL);
+            ck_assert_msg(size > 0, "piece %d is not taken", sent);
+            at += (size_t)size;
+        }
     rig_receive(client, false, &received);
     ck_assert_int_eq(received.status, 413);
-    rig_send(client, HELLO "Host: a\r\n\r\n");
-    rig_receive(client, false, &received);
-    ck_assert_int_eq(received.status, 200);
+    ck_assert(rig_ends(client));
     close(client);
 }
 END_TEST
@@ -232,7 +253,8 @@ tcase_add_loop_test(tests, a_hostile_head_is_refused_and_the_connection_closed, 
 tcase_add_test(tests, what_the_library_refuses_itself_is_refused_too);
 tcase_add_test(tests, requests_sent_in_one_go_are_answered_in_order);
 tcase_add_test(tests, a_body_in_chunks_and_pieces_is_put_together);
-tcase_add_test(tests, a_body_past_the_limit_is_refused_and_the_connection_goes_on);
+tcase_add_test(tests, a_body_past_the_limit_is_refused);
+tcase_add_test(tests, a_body_that_is_not_read_costs_nobody_the_answer);
 tcase_add_test(tests, a_body_far_past_the_limit_is_not_waited_for);
 tcase_add_test(tests, a_body_is_asked_for_only_when_it_is_wanted);
 tcase_add_test(tests, headers_past_the_limit_are_refused);
