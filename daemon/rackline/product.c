@@ -29,7 +29,7 @@ int product_check(const struct words *words, struct http *http)
         /* What is sound in its shape is looked at further, so that every fault is told at once. */
         fault = json_decode_sound(document, &PRODUCT_DEFINITION_RECORD, "", NULL, &definition, &reasons);
         enum fault whole =
-            fault && fault != FAULT_INVALID ? NOTHING_WRONG : product_compile(&definition, &product, &reasons);
+            fault && fault != FAULT_INVALID ? NOTHING_WRONG : product_judge(&definition, &product, &reasons);
         fault = fault ? fault : whole;
     }
     json_free(document);

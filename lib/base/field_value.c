@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/digest.h"
+#include "base/number.h"
 #include "base/time.h"
 #include "base/utf8.h"
 #include "base/uuid.h"
@@ -13,15 +14,16 @@ static enum fault refuse_range(const struct field *field, const char *code, cons
     /* a count is never below zero, so a smallest of zero goes without saying */
     bool has_min = isfinite(field->min) && !(*unit && field->min <= 0), has_max = isfinite(field->max);
     const char *plural = *unit && (has_max ? field->max : field->min) != 1 ? "s" : "";
+    char min[NUMBER_TEXT_SIZE], max[NUMBER_TEXT_SIZE];
+    number_format(field->min, min);
+    number_format(field->max, max);
     if (has_min && has_max && field->min == field->max)
-        place_reason(place, reasons, code, "%s exactly %.15g%s%s", verb, field->min, unit, plural);
+        place_reason(place, reasons, code, "%s exactly %s%s%s", verb, min, unit, plural);
     else if (has_min && has_max)
-        place_reason(place, reasons, code, "%s between %.15g and %.15g%s%s", verb, field->min, field->max, unit,
-                     plural);
-    else if (has_max)
-        place_reason(place, reasons, code, "%s at most %.15g%s%s", verb, field->max, unit, plural);
+        place_reason(place, reasons, code, "%s between %s and %s%s%s", verb, min, max, unit, plural);
     else
-        place_reason(place, reasons, code, "%s at least %.15g%s%s", verb, field->min, unit, plural);
+        place_reason(place, reasons, code, "%s at %s %s%s%s", verb, has_max ? "most" : "least", has_max ? max : min,
+                     unit, plural);
     return FAULT_INVALID;
 }
 

@@ -13,15 +13,16 @@
 #include <string.h>
 
 /* The codes of reasons why a value cannot be taken. Stable: clients compare them. */
-#define REASON_MALFORMED "malformed"        /* not in the form its kind asks for */
-#define REASON_WRONG_TYPE "wrong-type"      /* a number where a text belongs */
-#define REASON_UNKNOWN "unknown-member"     /* the record has no such member */
-#define REASON_MISSING "missing-member"     /* the record needs it */
-#define REASON_DUPLICATE "duplicate-member" /* given twice in one object */
-#define REASON_RANGE "out-of-range"         /* a number too small or too large */
-#define REASON_SHORT "too-short"            /* too few characters or items */
-#define REASON_LONG "too-long"              /* too many */
-#define REASON_CHOICE "not-a-choice"        /* none of the words of an enumeration */
+#define REASON_MALFORMED "malformed"           /* not in the form its kind asks for */
+#define REASON_WRONG_TYPE "wrong-type"         /* a number where a text belongs */
+#define REASON_UNKNOWN "unknown-member"        /* the record has no such member */
+#define REASON_MISSING "missing-member"        /* the record needs it */
+#define REASON_DUPLICATE "duplicate-member"    /* given twice in one object */
+#define REASON_DUPLICATE_ITEM "duplicate-item" /* given twice in one list */
+#define REASON_RANGE "out-of-range"            /* a number too small or too large */
+#define REASON_SHORT "too-short"               /* too few characters or items */
+#define REASON_LONG "too-long"                 /* too many */
+#define REASON_CHOICE "not-a-choice"           /* none of the words of an enumeration */
 
 /* For KIND_TEXT, KIND_ENUM, KIND_TIME, KIND_MOMENT, KIND_UUID and KIND_DIGEST; a text is copied. */
 enum fault field_put_text(const struct field *field, void *row, const char *text, const struct place *place,

@@ -215,7 +215,7 @@ enum fault json_parse(const char *bytes, size_t size, struct json_limits limits,
         return FAULT_MALFORMED;
     }
     json_error_t error = {0};
-    struct json *root = outside(json_loadb(size ? bytes : "", size, JSON_REJECT_DUPLICATES, &error));
+    struct json *root = outside(json_loadb(size ? bytes : "", size, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error));
     if (!root)
         return refuse_syntax(&error, reasons);
     if (refuse_long_array(root, limits.items, &place, reasons)) {

@@ -2,12 +2,9 @@
 
 #include "base/digest.h"
 #include "base/field_value.h"
+#include "base/number.h"
 #include "base/time.h"
 #include "base/uuid.h"
-
-#include <float.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 static bool needs_escape(unsigned char character)
 {
@@ -51,22 +48,8 @@ void json_write_text(struct buffer *buffer, const char *text)
 
 void json_write_number(struct buffer *buffer, double number)
 {
-    static const double EXACT = 9007199254740992.0; /* 2^53: up to here every integer is a double */
-    if (!isfinite(number)) {
-        buffer_text(buffer, "null");
-        return;
-    }
-    if (fabs(number) <= EXACT && number == trunc(number)) {
-        buffer_integer(buffer, (int64_t)number);
-        return;
-    }
-    /* 15 digits always survive the way through a normal double, 17 always identify it. */
-    char text[32];
-    int digits = fabs(number) < DBL_MIN ? 1 : 15;
-    do
-        snprintf(text, sizeof text, "%.*g", digits, number);
-    while (digits++ < 17 && strtod(text, NULL) != number);
-    buffer_text(buffer, text);
+    char text[NUMBER_TEXT_SIZE];
+    buffer_text(buffer, isfinite(number) ? number_format(number, text) : "null");
 }
 
 /* The kinds whose text has a known longest size are formatted where they go. */

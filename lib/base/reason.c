@@ -47,3 +47,35 @@ bool reasons_have(const struct reasons *reasons, const char *code)
             return true;
     return false;
 }
+
+bool reasons_about(const struct reasons *reasons, const char *pointer)
+{
+    for (size_t i = 0; i < reasons->count; i++)
+        if (reasons->items[i].pointer && !strcmp(reasons->items[i].pointer, pointer))
+            return true;
+    return false;
+}
+
+/* Whether a member, or one inside it, is what one of the first reasons is about. */
+static bool is_consequence(const struct reasons *reasons, size_t count, const char *pointer)
+{
+    size_t size = pointer ? strlen(pointer) : 0;
+    for (size_t i = 0; pointer && i < count; i++) {
+        const char *earlier = reasons->items[i].pointer;
+        if (earlier && !strncmp(earlier, pointer, size) && (!earlier[size] || earlier[size] == '/'))
+            return true;
+    }
+    return false;
+}
+
+void reasons_drop_consequences(struct reasons *reasons, size_t from)
+{
+    size_t kept = from;
+    for (size_t i = from; i < reasons->count; i++)
+        if (!is_consequence(reasons, from, reasons->items[i].pointer))
+            reasons->items[kept++] = reasons->items[i];
+    if (from < reasons->count) {
+        reasons->found -= reasons->count - kept;
+        reasons->count = kept;
+    }
+}

@@ -36,4 +36,11 @@ void reason_vadd(struct reasons *reasons, const char *code, const char *pointer,
 /* Whether one with this code is there. */
 bool reasons_have(const struct reasons *reasons, const char *code);
 
+/* Whether one is about this member. */
+bool reasons_about(const struct reasons *reasons, const char *pointer);
+
+/* Takes out, of those from item `from` on, each that an earlier one makes a mere consequence: it is about the same
+ * member, or about what holds that member. */
+void reasons_drop_consequences(struct reasons *reasons, size_t from);
+
 #endif

@@ -49,8 +49,8 @@ static void interlock_load(const char *kind, const char *name, int64_t power_w, 
         refuse(reasons, REFUSAL_BAY_POWER, "%s %s has %lld W of %lld W free; %lld W are needed", kind, name,
                (long long)(power_w - taken.power_w), (long long)power_w, (long long)wanted.power_w);
     if (!coolant_suffices(coolant_lpm, taken, wanted))
-        refuse(reasons, REFUSAL_BAY_COOLANT, "%s %s has %g of %g litres per minute free; %g are needed", kind, name,
-               coolant_lpm - taken.coolant_lpm, coolant_lpm, wanted.coolant_lpm);
+        refuse(reasons, REFUSAL_BAY_COOLANT, "%s %s has %.10g of %.10g litres per minute free; %.10g are needed", kind,
+               name, coolant_lpm - taken.coolant_lpm, coolant_lpm, wanted.coolant_lpm);
 }
 
 /* Whether a run at the station is of a unit that stands elsewhere than the snapshot's: inside another rack, say. */

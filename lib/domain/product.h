@@ -171,6 +171,8 @@ struct product {
  * domain/product_faults.h; then FAULT_INVALID. FAULT_MEMORY; *ret is untouched by both. The product lives in the arena
  * of `reasons` and refers to the definition, which must outlive it. */
 enum fault product_compile(const struct product_definition *definition, struct product *ret, struct reasons *reasons);
+/* The same for a definition that comes now, of which more is asked than of those that are kept. */
+enum fault product_judge(const struct product_definition *definition, struct product *ret, struct reasons *reasons);
 
 /* The index of an operation, of a position; -1 when the product has none of that name. */
 int product_operation(const struct product *product, const char *operation);

@@ -37,7 +37,7 @@ static void check_line(struct compile *compile, size_t index)
     if (!line->operation)
         reason_add(compile->reasons, REASON_POSITION_NOT_FILLED, operation_pointer, "no operation fills %s",
                    line->positions ? line->positions : "it");
-    else if (product_operation(&compile->product, line->operation) < 0)
+    else if (product_operation(&compile->product, line->operation) < 0 && !compile->operations_missing)
         reason_add(compile->reasons, REASON_UNKNOWN_OPERATION, operation_pointer, "there is no operation %s to fill %s",
                    line->operation, line->positions ? line->positions : "it");
     if (line->source == SOURCE_MAKE && line->tracking != TRACKING_SERIAL)

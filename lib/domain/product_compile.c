@@ -68,7 +68,9 @@ enum fault product_compile(const struct product_definition *definition, struct p
         .product = {.definition = definition},
         .reasons = reasons,
     };
-    size_t found = reasons->found;
+    size_t found = reasons->found, count = reasons->count;
+    compile.positions_missing = reasons_about(reasons, "/bill_of_materials");
+    compile.operations_missing = reasons_about(reasons, "/routing");
     check_heading(&compile);
     enum fault fault = compile_routing(&compile);
     if (!fault)
@@ -80,6 +82,7 @@ enum fault product_compile(const struct product_definition *definition, struct p
     if (fault)
         return fault;
     check_operations(&compile);
+    reasons_drop_consequences(reasons, count);
     if (reasons->found > found)
         return FAULT_INVALID;
     *ret = compile.product;

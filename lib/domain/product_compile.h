@@ -13,8 +13,9 @@ struct compile {
     const struct product_definition *definition;
     struct product product;
     struct reasons *reasons;
-    bool positions_missing; /* some line could not be expanded: a pattern may match what is not there */
-    bool cyclic;            /* the order of operations is not known */
+    bool positions_missing;  /* some line could not be expanded: a pattern may match what is not there */
+    bool operations_missing; /* some number could not be read: a name may be of what is not there */
+    bool disordered;         /* the order of operations is not known */
 };
 
 /* Each: NOTHING_WRONG also when faults of the definition were added; FAULT_MEMORY. They run in this order. */

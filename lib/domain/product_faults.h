@@ -6,7 +6,6 @@
 /* The product. */
 #define REASON_SERIAL_FORMAT "malformed-serial-format"
 #define REASON_PLACEHOLDER_PART "placeholder-part-number" /* of the product, a line or an alternate */
-#define REASON_NOT_A_NUMBER "not-a-number"                /* NaN or infinite where a finite number stands */
 
 /* The bill of materials. */
 #define REASON_MALFORMED_RANGE "malformed-range"

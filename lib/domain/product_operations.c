@@ -1,24 +1,16 @@
 /* What each operation demands: its minutes, characteristics, checks and burn-in. */
+#include "base/number.h"
 #include "domain/product_compile.h"
 
 #include <string.h>
 
-/* An absent number is NaN too: `needed` says whether it may be. */
-static void check_number(struct compile *compile, double number, bool needed, const char *pointer)
-{
-    if (isinf(number) || (needed && isnan(number)))
-        reason_add(compile->reasons, REASON_NOT_A_NUMBER, pointer, "this is no finite number");
-}
-
 static void check_minutes(struct compile *compile, const struct operation_definition *operation, size_t index)
 {
-    const char *minimum_pointer = POINTER(compile, "/routing/%zu/minimum_min", index);
-    check_number(compile, operation->standard_min, true, POINTER(compile, "/routing/%zu/standard_min", index));
-    check_number(compile, operation->minimum_min, false, minimum_pointer);
+    char minimum[NUMBER_TEXT_SIZE], standard[NUMBER_TEXT_SIZE];
     if (operation->minimum_min > operation->standard_min)
-        reason_add(compile->reasons, REASON_MINUTES_REVERSED, minimum_pointer,
-                   "the minimum of %g minutes is above the standard of %g", operation->minimum_min,
-                   operation->standard_min);
+        reason_add(compile->reasons, REASON_MINUTES_REVERSED, POINTER(compile, "/routing/%zu/minimum_min", index),
+                   "the minimum of %s minutes is above the standard of %s",
+                   number_format(operation->minimum_min, minimum), number_format(operation->standard_min, standard));
 }
 
 static void check_burn_in(struct compile *compile, const struct operation_definition *operation, size_t index)
@@ -27,27 +19,23 @@ static void check_burn_in(struct compile *compile, const struct operation_defini
     const char *pointer = POINTER(compile, "/routing/%zu/burn_in", index);
     if (operation->kind == OPERATION_BURN_IN && !burn_in)
         reason_add(compile->reasons, REASON_BURN_IN_MISSING, pointer, "a burn_in operation says what it takes");
-    if (operation->kind != OPERATION_BURN_IN && burn_in)
+    if (operation->kind && operation->kind != OPERATION_BURN_IN && burn_in)
         reason_add(compile->reasons, REASON_BURN_IN_UNEXPECTED, pointer, "only a burn_in operation has it");
-    if (!burn_in)
-        return;
-    const char *hours_pointer = POINTER(compile, "/routing/%zu/burn_in/hours", index);
-    check_number(compile, burn_in->hours, true, hours_pointer);
-    check_number(compile, burn_in->coolant_lpm, true, POINTER(compile, "/routing/%zu/burn_in/coolant_lpm", index));
-    if (burn_in->hours <= 0)
-        reason_add(compile->reasons, REASON_BURN_IN_HOURS, hours_pointer, "a burn-in runs for more than 0 hours");
+    if (burn_in && burn_in->hours <= 0)
+        reason_add(compile->reasons, REASON_BURN_IN_HOURS, POINTER(compile, "/routing/%zu/burn_in/hours", index),
+                   "a burn-in runs for more than 0 hours");
 }
 
 static void check_limits(struct compile *compile, const struct characteristic *characteristic, const char *pointer)
 {
     double lower = characteristic->lower, upper = characteristic->upper;
-    check_number(compile, lower, false, POINTER(compile, "%s/lower", pointer));
-    check_number(compile, upper, false, POINTER(compile, "%s/upper", pointer));
+    char lowest[NUMBER_TEXT_SIZE], highest[NUMBER_TEXT_SIZE];
     if (isnan(lower) && isnan(upper))
         reason_add(compile->reasons, REASON_NO_LIMITS, pointer, "a characteristic has a lower or an upper limit");
     if (lower > upper)
         reason_add(compile->reasons, REASON_LIMITS_REVERSED, POINTER(compile, "%s/lower", pointer),
-                   "the lower limit %g is above the upper limit %g", lower, upper);
+                   "the lower limit %s is above the upper limit %s", number_format(lower, lowest),
+                   number_format(upper, highest));
 }
 
 static void check_characteristics(struct compile *compile, const struct operation_definition *operation, size_t index)

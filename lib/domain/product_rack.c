@@ -30,11 +30,11 @@ static bool place(struct compile *compile, struct front *front, const struct pos
 static void check_members(struct compile *compile, const struct bom_line *line, size_t index)
 {
     bool has_u = line->u_position != ABSENT_INTEGER;
-    if (has_u && compile->definition->rack_units == ABSENT_INTEGER)
-        reason_add(compile->reasons, REASON_U_WITHOUT_RACK,
-                   POINTER(compile, "/bill_of_materials/%zu/u_position", index),
+    const char *pointer = POINTER(compile, "/bill_of_materials/%zu/u_position", index);
+    if (has_u && compile->definition->rack_units == ABSENT_INTEGER && !reasons_about(compile->reasons, "/rack_units"))
+        reason_add(compile->reasons, REASON_U_WITHOUT_RACK, pointer,
                    "a product without rack_units has no rack units to stand at");
-    if (!has_u && line->u_height != ABSENT_INTEGER)
+    if (!has_u && line->u_height != ABSENT_INTEGER && pointer && !reasons_about(compile->reasons, pointer))
         reason_add(compile->reasons, REASON_HEIGHT_WITHOUT_U,
                    POINTER(compile, "/bill_of_materials/%zu/u_height", index),
                    "a height counts from a u_position, and there is none");

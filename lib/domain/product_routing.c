@@ -31,6 +31,9 @@ static enum fault resolve_predecessors(struct compile *compile, size_t index)
     for (size_t i = 0; i < definition->after.count; i++) {
         const char *number = definition->after.items[i];
         int before = product_operation(&compile->product, number);
+        compile->disordered |= before < 0;
+        if (before < 0 && compile->operations_missing)
+            continue;
         if (before < 0)
             reason_add(compile->reasons, REASON_UNKNOWN_OPERATION, POINTER(compile, "/routing/%zu/after/%zu", index, i),
                        "there is no operation %s", number);
@@ -76,7 +79,7 @@ static void add_cycle(struct walk *walk, int first)
                        "operation %s precedes itself: %s", number_at(walk, first), text ? text : "");
             break;
         }
-    compile->cyclic = true;
+    compile->disordered = true;
 }
 
 static void walk_back(struct walk *walk, int index)
@@ -113,7 +116,7 @@ static void check_shipping(struct compile *compile)
         else
             shipping = (int)i;
     }
-    if (shipping < 0 || compile->cyclic)
+    if (shipping < 0 || compile->disordered)
         return;
     const struct operation *last = &product->operations.items[shipping];
     const char *missing = NULL; /* their numbers; NULL also when memory is out */
@@ -141,7 +144,9 @@ static enum fault lay_out_operations(struct compile *compile)
         return FAULT_MEMORY;
     product->operations.count = count;
     for (size_t i = 0; i < count; i++) {
-        product->operations.items[i].definition = &compile->definition->routing.items[i];
+        const struct operation_definition *definition = &compile->definition->routing.items[i];
+        product->operations.items[i].definition = definition;
+        compile->operations_missing |= !definition->operation;
         if (!bits_make(compile->reasons->arena, count, &product->operations.items[i].before))
             return FAULT_MEMORY;
     }
@@ -170,6 +175,7 @@ static enum fault order_operations(struct compile *compile)
 
 enum fault compile_routing(struct compile *compile)
 {
+    compile->disordered = compile->operations_missing;
     if (!compile->definition->routing.count)
         reason_add(compile->reasons, REASON_EMPTY_ROUTING, "/routing", "a routing has at least one operation");
     if (lay_out_operations(compile) || order_operations(compile))

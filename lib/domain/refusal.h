@@ -39,7 +39,6 @@
     X(REFUSAL_TOOL_CALIBRATION, "tool-calibration", "the tool's calibration is past due")                 \
     X(REFUSAL_BAY_MISSING, "bay-missing", "the operation runs in a bay and none is named")                \
     X(REFUSAL_BAY_UNKNOWN, "bay-unknown", "the station has no such bay")                                  \
-    X(REFUSAL_BAY_TWICE, "bay-twice", "two bays have the same name")                                      \
     X(REFUSAL_BAY_TAKEN, "bay-taken", "another unit is in the bay")                                       \
     X(REFUSAL_BAY_POWER, "bay-power", "there is not enough power free")                                   \
     X(REFUSAL_BAY_COOLANT, "bay-coolant", "there is not enough coolant free")                             \

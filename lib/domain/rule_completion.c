@@ -3,6 +3,12 @@
 #include "domain/interlock.h"
 #include "domain/rule.h"
 
+/* So many hundredths as have gone by whole: what is short of its end does not read as if it had reached it. */
+static double gone_by(double us, int64_t unit_us)
+{
+    return floor(us / (double)unit_us * 100) / 100;
+}
+
 static void interlock_time(const struct snapshot *snapshot, struct reasons *reasons)
 {
     const struct operation_definition *definition = operation_asked(snapshot);
@@ -11,11 +17,11 @@ static void interlock_time(const struct snapshot *snapshot, struct reasons *reas
         return;
     double ran_us = (double)run_accumulated_us(run, snapshot->now_us);
     if (!isnan(definition->minimum_min) && ran_us < definition->minimum_min * (double)US_PER_MINUTE)
-        refuse(reasons, REFUSAL_TOO_EARLY, "operation %s has run %.1f of at least %g minutes", definition->operation,
-               ran_us / (double)US_PER_MINUTE, definition->minimum_min);
+        refuse(reasons, REFUSAL_TOO_EARLY, "operation %s has run %.2f of at least %.10g minutes",
+               definition->operation, gone_by(ran_us, US_PER_MINUTE), definition->minimum_min);
     if (definition->burn_in && ran_us < definition->burn_in->hours * (double)US_PER_HOUR)
-        refuse(reasons, REFUSAL_BURN_IN_SHORT, "operation %s has run %.2f of %g hours", definition->operation,
-               ran_us / (double)US_PER_HOUR, definition->burn_in->hours);
+        refuse(reasons, REFUSAL_BURN_IN_SHORT, "operation %s has run %.2f of %.10g hours", definition->operation,
+               gone_by(ran_us, US_PER_HOUR), definition->burn_in->hours);
 }
 
 /* Adds a reason for all that is still missing before the operation can pass. A tool was asked for its calibration when it

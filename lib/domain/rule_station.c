@@ -74,10 +74,6 @@ enum fault rule_station_changed(const struct snapshot *snapshot, const void *eve
 void station_may_be_defined(const struct station_defined *data, const struct station *now, const struct run *runs,
                             size_t count, struct reasons *reasons)
 {
-    for (size_t i = 0; i < data->bays.count; i++)
-        for (size_t k = i + 1; k < data->bays.count; k++)
-            if (!strcmp(data->bays.items[i].bay, data->bays.items[k].bay))
-                refuse(reasons, REFUSAL_BAY_TWICE, "two bays are named %s", data->bays.items[i].bay);
     if (count && strcmp(now->type, data->type))
         refuse(reasons, REFUSAL_STATION_BUSY, "operation %s runs there, at a station of type %s", runs[0].operation,
                now->type);

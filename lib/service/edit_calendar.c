@@ -1,4 +1,5 @@
 /* The plant's calendar: what it is, and a planner's definition of it. */
+#include "base/repeats.h"
 #include "service/commands.h"
 #include "service/editing.h"
 #include "service/plant_calendar.h"
@@ -13,6 +14,20 @@ enum fault view_calendar(struct session *session, struct request *request, struc
         return not_found(request, fault, "calendar of", session->site.site);
     answer->version = calendar.journal_position;
     return answer_write(answer, &CALENDAR_RECORD, &calendar);
+}
+
+/* What a day or a date said twice means is clear; that it was meant is not. */
+static enum fault judge_repeats(const struct calendar_defined *data, struct reasons *reasons)
+{
+    enum fault fault =
+        refuse_repeats(data->holidays.items, data->holidays.count, sizeof(char *), "/holidays", "", reasons);
+    for (size_t i = 0; i < data->shifts.count; i++) {
+        const struct shift *shift = &data->shifts.items[i];
+        const char *pointer = arena_printf(reasons->arena, "/shifts/%zu/days", i);
+        enum fault found = refuse_repeats(shift->days.items, shift->days.count, sizeof(char *), pointer, "", reasons);
+        fault = found ? found : fault;
+    }
+    return fault;
 }
 
 enum fault put_calendar(struct session *session, struct request *request, struct answer *answer)
@@ -31,5 +46,7 @@ enum fault put_calendar(struct session *session, struct request *request, struct
     };
     struct shift_calendar compiled;
     fault = plant_calendar_compile(&calendar, &compiled, &request->reasons);
+    enum fault repeated = fault && fault != FAULT_INVALID ? fault : judge_repeats(data, &request->reasons);
+    fault = fault ? fault : repeated;
     return fault ? fault : append_edit(session, request, ENTRY_CALENDAR_DEFINED, data, NULL, answer);
 }

@@ -1,4 +1,5 @@
 /* Holds: a stop on everything that matches, placed and released by leads and quality. */
+#include "base/field_value.h"
 #include "domain/selector.h"
 #include "service/commands.h"
 #include "service/containment.h"
@@ -115,7 +116,7 @@ static enum fault read_named(struct session *session, struct request *request, s
         if (!is_among(units, i, units[i].unit_id))
             continue;
         const char *pointer = arena_printf(request->arena, "/units/%zu", i);
-        reason_add(&request->reasons, "duplicate", pointer, "unit %s is named twice", units[i].serial);
+        reason_add(&request->reasons, REASON_DUPLICATE_ITEM, pointer, "unit %s is named twice", units[i].serial);
         return FAULT_INVALID;
     }
     return NOTHING_WRONG;

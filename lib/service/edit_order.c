@@ -1,4 +1,5 @@
 /* Planners' edits of orders: plan, replan, release, cancel, close. */
+#include "base/field_value.h"
 #include "domain/containment.h"
 #include "domain/rules.h"
 #include "domain/serial.h"
@@ -34,7 +35,7 @@ enum fault plan_order(struct session *session, struct request *request, struct a
 {
     struct order_planned data = order_body(request);
     if (!data.order) {
-        reason_add(&request->reasons, "missing-member", "/order", "must be there: the number of the order");
+        reason_add(&request->reasons, REASON_MISSING, "/order", "must be there: the number of the order");
         return FAULT_INVALID;
     }
     enum fault fault;

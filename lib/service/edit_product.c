@@ -15,7 +15,7 @@ enum fault decode_product(const struct json *body, struct request *request, cons
         json_decode_sound(body, &PRODUCT_DEFINITION_RECORD, "", NULL, definition, &request->reasons);
     if (shape && shape != FAULT_INVALID)
         return shape;
-    enum fault fault = product_compile(definition, &product, &request->reasons);
+    enum fault fault = product_judge(definition, &product, &request->reasons);
     *ret_body = definition;
     return shape ? shape : fault;
 }

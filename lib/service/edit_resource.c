@@ -1,16 +1,23 @@
 /* Planners' definitions of stations, operators, tools and defects. */
+#include "base/repeats.h"
 #include "domain/rules.h"
 #include "service/commands.h"
 #include "service/editing.h"
 #include "store/find_badge.h"
 
+#include <assert.h>
 #include <string.h>
+
+static_assert(offsetof(struct bay, bay) == 0 && offsetof(struct skill, skill) == 0, "their names come first");
 
 enum fault put_station(struct session *session, struct request *request, struct answer *answer)
 {
     struct station_defined data = *(const struct station_defined *)request->body;
     struct station station = {.type = NULL, .journal_position = ABSENT_INTEGER};
     enum fault fault = edit_named(request, "station", request->path[0], &data.station);
+    if (fault == NOTHING_WRONG)
+        fault = refuse_repeats(data.bays.items, data.bays.count, sizeof(struct bay), "/bays", "/bay",
+                               &request->reasons);
     if (fault == NOTHING_WRONG)
         fault = find_station(session->store, data.station, request->arena, &station);
     if (fault == NOTHING_WRONG || fault == FAULT_NOT_FOUND)
@@ -43,6 +50,9 @@ enum fault put_operator(struct session *session, struct request *request, struct
     struct operator_defined data = *(const struct operator_defined *)request->body;
     struct operator operator = {.journal_position = ABSENT_INTEGER};
     enum fault fault = edit_named(request, "operator", request->path[0], &data.operator);
+    if (fault == NOTHING_WRONG)
+        fault = refuse_repeats(data.skills.items, data.skills.count, sizeof(struct skill), "/skills", "/skill",
+                               &request->reasons);
     if (fault == NOTHING_WRONG)
         fault = find_operator(session->store, data.operator, request->arena, &operator);
     if (fault == NOTHING_WRONG || fault == FAULT_NOT_FOUND)

@@ -1,4 +1,6 @@
 /* POST /v1/events: what stations report. */
+#include "base/field_value.h"
+#include "base/json_value.h"
 #include "base/problem.h"
 #include "domain/identifier.h"
 #include "service/append.h"
@@ -31,8 +33,10 @@ static const struct field EVENT_ID = {.name = "id", .kind = KIND_UUID, .about = 
 static const char *head_text(const struct json *object, const char *name, const char *member, struct reasons *reasons)
 {
     const char *text = json_text_member(object, name);
-    if (!text)
-        reason_add(reasons, "missing-member", member, "must be there, and a text");
+    if (!object_member(object, name))
+        reason_add(reasons, REASON_MISSING, member, "is required");
+    else if (!text)
+        reason_add(reasons, REASON_WRONG_TYPE, member, "must be a text");
     return text;
 }
 
@@ -49,7 +53,7 @@ static enum fault decode_typed(const struct json *object, const char *pointer, s
     event->kind = type ? entry_kind_named(type) : ENTRY_KIND_COUNT;
     if (event->kind >= ENTRY_POSTED_COUNT) {
         if (type)
-            reason_add(reasons, "not-a-choice", type_member, "%s is no type of event that is posted", type);
+            reason_add(reasons, REASON_CHOICE, type_member, "%s is no type of event that is posted", type);
         return FAULT_INVALID;
     }
     const struct record *record = ENTRY_TYPES[event->kind].data;
@@ -73,7 +77,7 @@ static void decode_event(const struct json *value, const char *pointer, struct a
         event->fault = decode_typed(value, pointer, event);
         return;
     }
-    reason_add(&event->reasons, "wrong-type", pointer, "an event must be an object");
+    reason_add(&event->reasons, REASON_WRONG_TYPE, pointer, "an event must be an object");
     event->fault = FAULT_INVALID;
 }
 

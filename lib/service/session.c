@@ -66,7 +66,7 @@ static bool site_same(const struct site *site, const struct site *founding, stru
         reason_add(reasons, "site-differs", "/training", "the database is a %s one",
                    name_of(&SITE_KIND_NAMES, site->kind));
     if (founding->kind && site->clock_rate != founding->clock_rate)
-        reason_add(reasons, "site-differs", "/clock_rate", "the rate of the database's clock is fixed at %g",
+        reason_add(reasons, "site-differs", "/clock_rate", "the rate of the database's clock is fixed at %.15g",
                    site->clock_rate);
     return reasons->found == before;
 }

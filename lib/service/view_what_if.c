@@ -15,7 +15,7 @@ static void unknown(struct request *request, const char *member, size_t index, c
 static void twice(struct request *request, const char *member, size_t index, const char *what, const char *name)
 {
     const char *pointer = arena_printf(request->arena, "/%s/%zu", member, index);
-    reason_add(&request->reasons, "duplicate", pointer, "%s %s is there already", what, name);
+    reason_add(&request->reasons, REASON_DUPLICATE_ITEM, pointer, "%s %s is there already", what, name);
 }
 
 static struct station *station_named(struct forecast_scene *scene, const char *name)

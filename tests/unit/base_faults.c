@@ -44,6 +44,24 @@ START_TEST(reasons_are_kept_in_order_with_their_texts)
 }
 END_TEST
 
+START_TEST(a_consequence_of_an_earlier_reason_is_taken_out)
+{
+    static const char *const POINTERS[] = {"/a/b", "/c", "/a/b", "/a", "/a/b/c", "/ab", NULL, "/c"};
+    static const char *const KEPT[] = {"/a/b", "/c", "/a/b/c", "/ab", NULL};
+    struct reasons reasons = reasons_begin();
+    for (size_t i = 0; i < sizeof POINTERS / sizeof *POINTERS; i++)
+        reason_add(&reasons, "code", POINTERS[i], "text");
+    ck_assert(reasons_about(&reasons, "/c"));
+    ck_assert(!reasons_about(&reasons, "/c/d"));
+    reasons_drop_consequences(&reasons, 2);
+    ck_assert_uint_eq(reasons.count, sizeof KEPT / sizeof *KEPT);
+    ck_assert_uint_eq(reasons.found, reasons.count);
+    for (size_t i = 0; i < reasons.count; i++)
+        ck_assert_pstr_eq(reasons.items[i].pointer, KEPT[i]);
+    reasons_end(&reasons);
+}
+END_TEST
+
 START_TEST(reasons_past_the_limit_are_counted_and_not_kept)
 {
     struct reasons reasons = reasons_begin();
@@ -66,6 +84,6 @@ START_TEST(a_reason_without_memory_is_still_counted)
 }
 END_TEST
 
-SUITE(base_faults, every_fault_has_a_row_fit_for_an_answer, a_fault_that_is_none_counts_as_corruption,
-      reasons_are_kept_in_order_with_their_texts, reasons_past_the_limit_are_counted_and_not_kept,
-      a_reason_without_memory_is_still_counted)
+SUITE(base_faults, a_consequence_of_an_earlier_reason_is_taken_out, every_fault_has_a_row_fit_for_an_answer,
+      a_fault_that_is_none_counts_as_corruption, reasons_are_kept_in_order_with_their_texts,
+      reasons_past_the_limit_are_counted_and_not_kept, a_reason_without_memory_is_still_counted)

@@ -24,8 +24,8 @@ static const struct {
     const char *code, *place; /* how the detail starts */
 } UNREADABLE[] = {
     {"", 0, "malformed", "line 1, column 0, byte 0: "},
-    {"7", 1, "malformed", "line 1, column 1, byte 1: "},
-    {"\"text\"", 6, "malformed", "line 1, column 6, byte 6: "},
+    {"7 8", 3, "malformed", "line 1, column 3, byte 3: something follows the end"},
+    {"seven", 5, "malformed", "line 1, column 5, byte 5: this is not JSON"},
     {"{\"a\":1", 6, "malformed", "line 1, column 6, byte 6: "},
     {"{\n \"a\": tru\n}", 13, "malformed", "line 2, column 9, byte 11: "},
     {"{\"a\":1,}", 8, "malformed", "line 1, column 8, byte 8: "},

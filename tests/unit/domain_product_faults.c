@@ -205,31 +205,6 @@ static void spoil_line_operation(struct product_definition *definition)
 {
     definition->bill_of_materials.items[0].operation = NULL;
 }
-static void spoil_standard(struct product_definition *definition)
-{
-    definition->routing.items[0].standard_min = ABSENT_NUMBER;
-}
-static void spoil_minimum(struct product_definition *definition)
-{
-    definition->routing.items[0].minimum_min = -INFINITY;
-}
-static void spoil_lower(struct product_definition *definition)
-{
-    definition->routing.items[0].characteristics.items[0].lower = -INFINITY;
-}
-static void spoil_upper(struct product_definition *definition)
-{
-    definition->routing.items[0].characteristics.items[0].upper = INFINITY;
-}
-static void spoil_hours(struct product_definition *definition)
-{
-    definition->routing.items[1].burn_in->hours = ABSENT_NUMBER;
-}
-static void spoil_coolant(struct product_definition *definition)
-{
-    definition->routing.items[1].burn_in->coolant_lpm = INFINITY;
-}
-
 static const struct {
     void (*spoil)(struct product_definition *definition);
     const char *code, *pointer;
@@ -239,12 +214,6 @@ static const struct {
     {spoil_rack_units, REASON_U_WITHOUT_RACK, "/bill_of_materials/0/u_position"},
     {spoil_routing, REASON_EMPTY_ROUTING, "/routing"},
     {spoil_line_operation, REASON_POSITION_NOT_FILLED, "/bill_of_materials/0/operation"},
-    {spoil_standard, REASON_NOT_A_NUMBER, "/routing/0/standard_min"},
-    {spoil_minimum, REASON_NOT_A_NUMBER, "/routing/0/minimum_min"},
-    {spoil_lower, REASON_NOT_A_NUMBER, "/routing/0/characteristics/0/lower"},
-    {spoil_upper, REASON_NOT_A_NUMBER, "/routing/0/characteristics/0/upper"},
-    {spoil_hours, REASON_NOT_A_NUMBER, "/routing/1/burn_in/hours"},
-    {spoil_coolant, REASON_NOT_A_NUMBER, "/routing/1/burn_in/coolant_lpm"},
 };
 
 START_TEST(a_sound_definition_spoilt_in_one_place_has_that_fault)

@@ -1,0 +1,61 @@
+/* What is asked of a definition when it comes, and was not from the beginning: those that are kept stand without it. */
+#include "base/field_value.h"
+#include "base/repeats.h"
+#include "domain/product.h"
+
+#include <string.h>
+
+#define POINTER(reasons, ...) arena_printf((reasons)->arena, __VA_ARGS__)
+
+/* A part is asked for by its part number and its serial number, and what is in an address has no line feed, no tab and
+ * no blank that nobody sees. */
+static void judge_part_number(const char *part_number, const char *pointer, struct reasons *reasons)
+{
+    size_t size = part_number ? strlen(part_number) : 0;
+    if (size && (part_number[0] == ' ' || part_number[size - 1] == ' ' || strpbrk(part_number, "\n\t")))
+        reason_add(reasons, REASON_MALFORMED, pointer, "must have no blank at either end, no line feed and no tab");
+}
+
+static void judge_texts(const char *const *texts, size_t count, const char *pointer, struct reasons *reasons)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!*texts[i])
+            reason_add(reasons, REASON_SHORT, POINTER(reasons, "%s/%zu", pointer, i), "must be at least 1 character");
+}
+
+static void judge_line(const struct bom_line *line, size_t index, struct reasons *reasons)
+{
+    judge_part_number(line->part_number, POINTER(reasons, "/bill_of_materials/%zu/part_number", index), reasons);
+    for (size_t i = 0; i < line->alternates.count; i++)
+        judge_part_number(line->alternates.items[i].part_number,
+                          POINTER(reasons, "/bill_of_materials/%zu/alternates/%zu/part_number", index, i), reasons);
+}
+
+static void judge_operation(const struct operation_definition *operation, size_t index, struct reasons *reasons)
+{
+    const char *in_place = POINTER(reasons, "/routing/%zu/in_place", index);
+    judge_texts(operation->in_place.items, operation->in_place.count, in_place, reasons);
+    refuse_repeats(operation->in_place.items, operation->in_place.count, sizeof(char *), in_place, "", reasons);
+    for (size_t i = 0; i < operation->checks.count; i++) {
+        const struct check *check = &operation->checks.items[i];
+        judge_texts(check->answers.items, check->answers.count,
+                    POINTER(reasons, "/routing/%zu/checks/%zu/answers", index, i), reasons);
+    }
+}
+
+enum fault product_judge(const struct product_definition *definition, struct product *ret, struct reasons *reasons)
+{
+    const size_t found = reasons->found;
+    struct product product;
+    enum fault fault = product_compile(definition, &product, reasons);
+    if (fault && fault != FAULT_INVALID)
+        return fault;
+    for (size_t i = 0; i < definition->bill_of_materials.count; i++)
+        judge_line(&definition->bill_of_materials.items[i], i, reasons);
+    for (size_t i = 0; i < definition->routing.count; i++)
+        judge_operation(&definition->routing.items[i], i, reasons);
+    if (reasons->found > found)
+        return FAULT_INVALID;
+    *ret = product;
+    return NOTHING_WRONG;
+}
