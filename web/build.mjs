@@ -11,6 +11,9 @@ import { build } from 'esbuild';
 const SCRIPTS_MAX = 60 * 1024; // bytes of all of them together, compressed
 const source = join(dirname(fileURLToPath(import.meta.url)), 'src');
 
+// Children as arguments instead of a member, which is the shorter way to say a tree: 800 bytes of all of them.
+const withH = async ({ path }) => ({ loader: 'tsx', contents: `import { Fragment, h } from 'preact';${await readFile(path, 'utf8')}` });
+
 const bundle = await build({
     entryPoints: { app: join(source, 'main.tsx'), style: join(source, 'style.css') },
     bundle: true,
@@ -22,8 +25,11 @@ const bundle = await build({
     chunkNames: '[name]-[hash]',
     format: 'esm',
     target: ['es2022'],
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
+    jsx: 'transform',
+    jsxFactory: 'h',
+    jsxFragment: 'Fragment',
+    tsconfigRaw: {},
+    plugins: [{ name: 'h', setup: ({ onLoad }) => onLoad({ filter: /\.tsx$/ }, withH) }],
     legalComments: 'none',
     charset: 'utf8', // Japanese as it is: escaped it is twice as long
     logLevel: 'error',
@@ -33,7 +39,7 @@ const digest = (bytes) => createHash('sha256').update(bytes).digest('hex').slice
 const TYPES = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' };
 
 const assets = bundle.outputFiles.map((file) => {
-    const [name, stem, suffix] = /([a-z_]+)-[A-Z0-9]+\.(js|css)$/.exec(file.path);
+    const [name, stem, suffix] = /([\w.]+)-[A-Z0-9]+\.(js|css)$/.exec(file.path);
     return { stem, name, type: TYPES[suffix], bytes: file.contents };
 });
 

@@ -1,5 +1,6 @@
 // What the daemon says, as far as the pages show it, and how it is asked.
 import type { Attempt } from './rack';
+import { joined } from './router';
 
 export interface Reason {
     code: string;
@@ -223,6 +224,13 @@ export interface Line {
     units_scrapped: number;
 }
 
+// Where a thing is asked for, by its words.
+export const v1 = (...words: string[]): string => `/v1/${joined(words)}`;
+
+// A unit, or a view of it; its part number where that is known.
+export const unitPath = ({ serial, part_number: part }: { serial: string; part_number?: string | undefined }, ...view: string[]): string =>
+    v1('units', serial, ...view) + (part ? `?part_number=${encodeURIComponent(part)}` : '');
+
 // A request that was refused: the daemon's own words, or that there were none.
 export class Problem extends Error {
     constructor(
@@ -233,6 +241,9 @@ export class Problem extends Error {
         super(title);
     }
 }
+
+// What went wrong, whatever was thrown.
+export const problemOf = (error: unknown): Problem => (error instanceof Problem ? error : new Problem(0, String(error), []));
 
 async function ask(path: string, init: RequestInit): Promise<Response> {
     let response: Response;
@@ -318,6 +329,3 @@ export async function signOut(): Promise<void> {
     await ask('/v1/session', { method: 'DELETE' });
 }
 
-export const unitPath = (unit: { serial: string; part_number?: string | undefined }): string =>
-    `/v1/units/${encodeURIComponent(unit.serial)}` +
-    (unit.part_number ? `?part_number=${encodeURIComponent(unit.part_number)}` : '');

@@ -10,7 +10,9 @@ const read = (): Place =>
         .filter((word) => word !== '')
         .map(decodeURIComponent);
 
-export const href = (...words: string[]): string => `#/${words.map(encodeURIComponent).join('/')}`;
+export const joined = (words: string[]): string => words.map(encodeURIComponent).join('/');
+
+export const href = (...words: string[]): string => `#/${joined(words)}`;
 
 export const go = (...words: string[]): void => {
     location.hash = href(...words);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Problem } from './api';
+import { type Problem, problemOf } from './api';
 import { listen } from './live';
 
 const QUIET_MS = 20; // after something happened, for what comes with it
@@ -38,7 +38,7 @@ export function useView<Answer>(key: string, read: (signal: AbortSignal) => Prom
                 setViewed({ key, answer, problem: undefined });
             } catch (problem) {
                 if (control.signal.aborted) return;
-                const kept = problem instanceof Problem ? problem : new Problem(0, String(problem), []);
+                const kept = problemOf(problem);
                 setViewed((before) => ({
                     key,
                     answer: before.key === key ? before.answer : undefined,

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { get, type Line, type LineRun, type LineStation, list, type Order } from '../api';
+import { get, type Line, type LineRun, type LineStation, list, type Order, v1 } from '../api';
 import { type Board, byType, type Concern, concernsOf, type Powered, poweredOf } from '../line';
 import { Mark, toneOf } from '../parts/mark';
 import { Empty, Shown } from '../parts/notice';
@@ -13,7 +13,7 @@ import { useWords, type Word } from '../words';
 function boardReader(): (signal: AbortSignal) => Promise<Board> {
     let known: string[] = [];
     return async (signal) => {
-        const readOrder = (order: string) => get<Order>(`/v1/orders/${encodeURIComponent(order)}`, signal);
+        const readOrder = (order: string) => get<Order>(v1('orders', order), signal);
         const [line, holds, faults, ...asked] = await Promise.all([
             get<Line>('/v1/line', signal),
             list<Hold>('/v1/holds', signal),

@@ -1,7 +1,7 @@
-import type { ComponentChildren } from 'preact';
-import { get, list, type Order, type OrderForecast, type UnitSummary } from '../api';
+import { get, list, type Order, type OrderForecast, type UnitSummary, v1 } from '../api';
 import { causesOf, type Cell, cellsOf, commonOf, countsOf } from '../order';
 import { Completion } from '../parts/completion';
+import { Fact } from '../parts/fact';
 import { Mark, toneOf } from '../parts/mark';
 import { Empty, Shown } from '../parts/notice';
 import { Progress } from '../parts/progress';
@@ -19,11 +19,9 @@ interface Board {
     faults: Fault[];
 }
 
-const pathOf = (order: string): string => `/v1/orders/${encodeURIComponent(order)}`;
-
 async function readBoard(name: string, signal: AbortSignal): Promise<Board> {
     const [order, units] = await Promise.all([
-        get<Order>(pathOf(name), signal),
+        get<Order>(v1('orders', name), signal),
         list<UnitSummary>(`/v1/units?order=${encodeURIComponent(name)}`, signal),
     ]);
     if (!order.blocked.length && !order.held) return { order, units, holds: [], faults: [] };
@@ -31,29 +29,20 @@ async function readBoard(name: string, signal: AbortSignal): Promise<Board> {
     return { order, units, holds, faults };
 }
 
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-    return (
-        <div>
-            <dt>{name}</dt>
-            <dd>{children}</dd>
-        </div>
-    );
-}
-
 function Facts({ order }: { order: Order }) {
     const { say, state, time } = useWords();
     return (
         <dl class="facts">
-            <Fact name={say('state')}>
+            <Fact name="state">
                 {state(order.state)} {order.held && <Mark state="held" />}
             </Fact>
-            <Fact name={say('product')}>
+            <Fact name="product">
                 {order.part_number} {order.revision}
             </Fact>
-            <Fact name={say('customer')}>
+            <Fact name="customer">
                 {order.customer} {order.destination && <span class="quiet">{order.destination}</span>}
             </Fact>
-            <Fact name={say('due')}>
+            <Fact name="due">
                 {time(order.due) || <span class="quiet">{say('never_due')}</span>} {order.late && <Mark state="late" />}
             </Fact>
         </dl>
@@ -62,7 +51,7 @@ function Facts({ order }: { order: Order }) {
 
 function WhenCompleted({ order }: { order: string }) {
     const { say, time } = useWords();
-    const viewed = useView(`forecast ${order}`, (signal) => get<OrderForecast>(`${pathOf(order)}/forecast`, signal), FORECAST_PACE_MS);
+    const viewed = useView(`forecast ${order}`, (signal) => get<OrderForecast>(v1('orders', order, 'forecast'), signal), FORECAST_PACE_MS);
     return (
         <Shown viewed={viewed}>
             {({ now, completed, forecast }) =>

@@ -5,6 +5,8 @@ import { Mark } from '../parts/mark';
 import { Empty, Shown } from '../parts/notice';
 import { href } from '../router';
 import { FORECAST_PACE_MS, useView } from '../view';
+import { Table } from '../parts/table';
+import { Toggles } from '../parts/toggles';
 import { useWords } from '../words';
 
 const OVER = ['closed', 'cancelled'];
@@ -21,50 +23,34 @@ function Finished({ order }: { order: OrderSummary }) {
     );
 }
 
-function Table({ orders, forecasts }: { orders: OrderSummary[]; forecasts: Map<string, Forecast> }) {
-    const { say, state, time } = useWords();
+function OrderTable({ orders, forecasts }: { orders: OrderSummary[]; forecasts: Map<string, Forecast> }) {
+    const { state, time } = useWords();
     return (
-        <div class="scroll" tabIndex={0} role="region" aria-label={say('orders')}>
-            <table>
-                <thead>
-                    <tr>
-                        <th>{say('order')}</th>
-                        <th>{say('product')}</th>
-                        <th>{say('finished')}</th>
-                        <th>{say('state')}</th>
-                        <th>{say('due')}</th>
-                        <th>{say('forecast')}</th>
-                        <th class="right">{say('priority')}</th>
-                        <th>{say('customer')}</th>
+        <Table label="orders" heads={['order', 'product', 'finished', 'state', 'due', 'forecast', 'priority', 'customer']} numbers={['priority']}>
+            {orders.map((order) => {
+                const forecast = forecasts.get(order.order);
+                return (
+                    <tr key={order.order}>
+                        <td>
+                            <a href={href('orders', order.order)}>{order.order}</a>
+                        </td>
+                        <td>
+                            {order.part_number} {order.revision}
+                        </td>
+                        <td class="with-bar">
+                            <Finished order={order} />
+                        </td>
+                        <td>{state(order.state)}</td>
+                        <td>
+                            {time(order.due)} {order.late && <Mark state="late" />}
+                        </td>
+                        <td>{forecast && <Dates forecast={forecast} />}</td>
+                        <td class="right">{order.priority}</td>
+                        <td>{order.customer}</td>
                     </tr>
-                </thead>
-                <tbody>
-                    {orders.map((order) => {
-                        const forecast = forecasts.get(order.order);
-                        return (
-                            <tr key={order.order}>
-                                <td>
-                                    <a href={href('orders', order.order)}>{order.order}</a>
-                                </td>
-                                <td>
-                                    {order.part_number} {order.revision}
-                                </td>
-                                <td class="with-bar">
-                                    <Finished order={order} />
-                                </td>
-                                <td>{state(order.state)}</td>
-                                <td>
-                                    {time(order.due)} {order.late && <Mark state="late" />}
-                                </td>
-                                <td>{forecast && <Dates forecast={forecast} />}</td>
-                                <td class="right">{order.priority}</td>
-                                <td>{order.customer}</td>
-                            </tr>
-                        );
-                    })}
-                </tbody>
-            </table>
-        </div>
+                );
+            })}
+        </Table>
     );
 }
 
@@ -78,17 +64,13 @@ export function OrdersPage() {
     return (
         <>
             <h1>{say('orders')}</h1>
-            <div class="filters" role="group" aria-label={say('state')}>
-                {[false, true].map((each) => (
-                    <button key={String(each)} type="button" aria-pressed={each === over} onClick={() => setOver(each)}>
-                        {say(each ? 'over_orders' : 'open_orders')}
-                    </button>
-                ))}
+            <div class="filters">
+                <Toggles label="state" options={[[false, 'open_orders'], [true, 'over_orders']]} value={over} onChoose={setOver} />
             </div>
             <Shown viewed={viewed}>
                 {(orders) => {
                     const shown = orders.filter(({ state }) => OVER.includes(state) === over);
-                    if (shown.length) return <Table orders={shown} forecasts={forecasts} />;
+                    if (shown.length) return <OrderTable orders={shown} forecasts={forecasts} />;
                     return <Empty hint={say(over ? 'no_orders_over_hint' : 'no_orders_hint')}>{say(over ? 'no_orders_over' : 'no_orders')}</Empty>;
                 }}
             </Shown>

@@ -2,16 +2,14 @@
 // and where it went astray.
 import { useState } from 'preact/hooks';
 import { get, type Product } from '../api';
-import type { Labels } from '../parts/control_chart';
+import { ControlChart, type Labels } from '../parts/control_chart';
+import { Fact } from '../parts/fact';
 import { Basis, Value } from '../parts/kpi';
-import { later } from '../parts/later';
 import { Shown } from '../parts/notice';
 import { href } from '../router';
 import { beginOf, type Characteristic } from '../statistics';
 import { useView } from '../view';
 import { useWords } from '../words';
-
-const ControlChart = later(() => import('../parts/control_chart'));
 
 interface Choice {
     key: string;
@@ -121,37 +119,21 @@ function Chart({ product, choice, days }: { product: Product; choice: Choice; da
 }
 
 function Figures({ chart, unit = '' }: { chart: Characteristic; unit?: string | undefined }) {
-    const { say } = useWords();
     const number = (value: number | undefined) => (value === undefined ? '–' : `${Number(value.toPrecision(4))} ${unit}`);
     return (
         <dl class="facts figures">
-            <div>
-                <dt>{say('samples')}</dt>
-                <dd>{chart.samples.length}</dd>
-            </div>
-            <div>
-                <dt>{say('mean')}</dt>
-                <dd>{number(chart.mean)}</dd>
-            </div>
-            <div>
-                <dt>{say('control_limits')}</dt>
-                <dd>
-                    {number(chart.lower_control)} … {number(chart.upper_control)}
-                </dd>
-            </div>
-            <div>
-                <dt>{say('limits')}</dt>
-                <dd>
-                    {number(chart.lower)} … {number(chart.upper)}
-                </dd>
-            </div>
+            <Fact name="samples">{chart.samples.length}</Fact>
+            <Fact name="mean">{number(chart.mean)}</Fact>
+            <Fact name="control_limits">
+                {number(chart.lower_control)} … {number(chart.upper_control)}
+            </Fact>
+            <Fact name="limits">
+                {number(chart.lower)} … {number(chart.upper)}
+            </Fact>
             {(['cp', 'cpk', 'pp', 'ppk'] as const).map((name) => (
-                <div key={name}>
-                    <dt>{name[0]!.toUpperCase() + name.slice(1)}</dt>
-                    <dd>
-                        <Value kpi={chart[name]} />
-                    </dd>
-                </div>
+                <Fact key={name} name={name}>
+                    <Value kpi={chart[name]} />
+                </Fact>
             ))}
         </dl>
     );

@@ -1,10 +1,13 @@
 import { useState } from 'preact/hooks';
 import { get, type Line, list } from '../api';
 import { Decision, useAct } from '../parts/act';
+import { Fact } from '../parts/fact';
 import { Mark } from '../parts/mark';
 import { Empty, Shown } from '../parts/notice';
 import { DISPOSITIONS, type Fault, stepOf } from '../quality';
 import { href } from '../router';
+import { Table } from '../parts/table';
+import { Toggles } from '../parts/toggles';
 import { useMay } from '../session';
 import { useView } from '../view';
 import { useWords, type Word } from '../words';
@@ -30,12 +33,8 @@ export function FaultsSection({ fault }: { fault: string | undefined }) {
     const viewed = useView(`faults ${filter}`, (signal) => readFaults(filter, signal));
     return (
         <>
-            <div class="filters" role="group" aria-label={say('state')}>
-                {(Object.keys(FILTERS) as Filter[]).map((each) => (
-                    <button key={each} type="button" aria-pressed={each === filter} onClick={() => setFilter(each)}>
-                        {say(each)}
-                    </button>
-                ))}
+            <div class="filters">
+                <Toggles label="state" options={(Object.keys(FILTERS) as Filter[]).map((each) => [each, each])} value={filter} onChoose={setFilter} />
             </div>
             <Shown viewed={viewed}>
                 {(board) => {
@@ -60,51 +59,39 @@ export function FaultsSection({ fault }: { fault: string | undefined }) {
 const SHOWN_MAX = 300;
 
 function Faults({ board, chosen }: { board: Board; chosen: Fault | undefined }) {
-    const { say, age } = useWords();
+    const { age } = useWords();
     return (
-        <div class="scroll" tabIndex={0} role="region" aria-label={say('faults')}>
-            <table class="choose">
-                <thead>
-                    <tr>
-                        <th>{say('fault')}</th>
-                        <th>{say('unit')}</th>
-                        <th>{say('operation')}</th>
-                        <th>{say('position')}</th>
-                        <th class="right">{say('age')}</th>
-                        <th>{say('next_step')}</th>
+        <>
+            <Table label="faults" class="choose" heads={['fault', 'unit', 'operation', 'position', 'age', 'next_step']} numbers={['age']}>
+                {board.faults.slice(0, SHOWN_MAX).map((fault) => (
+                    <tr key={fault.nonconformance} class={fault === chosen ? 'chosen' : ''}>
+                        <td>
+                            <a
+                                href={href('quality', 'faults', String(fault.nonconformance))}
+                                aria-current={fault === chosen ? 'true' : undefined}
+                            >
+                                {fault.code}
+                            </a>
+                            {fault.description && <div class="quiet narrow">{fault.description}</div>}
+                        </td>
+                        <td>
+                            <a href={href('units', fault.serial, fault.unit_part_number)}>{fault.serial}</a>
+                        </td>
+                        <td>{fault.operation}</td>
+                        <td>{fault.position}</td>
+                        <td class="right">{age(fault.reported, board.now)}</td>
+                        <td>
+                            <Next fault={fault} />
+                        </td>
                     </tr>
-                </thead>
-                <tbody>
-                    {board.faults.slice(0, SHOWN_MAX).map((fault) => (
-                        <tr key={fault.nonconformance} class={fault === chosen ? 'chosen' : ''}>
-                            <td>
-                                <a
-                                    href={href('quality', 'faults', String(fault.nonconformance))}
-                                    aria-current={fault === chosen ? 'true' : undefined}
-                                >
-                                    {fault.code}
-                                </a>
-                                {fault.description && <div class="quiet narrow">{fault.description}</div>}
-                            </td>
-                            <td>
-                                <a href={href('units', fault.serial, fault.unit_part_number)}>{fault.serial}</a>
-                            </td>
-                            <td>{fault.operation}</td>
-                            <td>{fault.position}</td>
-                            <td class="right">{age(fault.reported, board.now)}</td>
-                            <td>
-                                <Next fault={fault} />
-                            </td>
-                        </tr>
-                    ))}
-                </tbody>
-            </table>
+                ))}
+            </Table>
             {board.faults.length > SHOWN_MAX && (
                 <p class="quiet">
                     {SHOWN_MAX}/{board.faults.length}
                 </p>
             )}
-        </div>
+        </>
     );
 }
 
@@ -123,12 +110,9 @@ function Next({ fault }: { fault: Fault }) {
 function Signed({ word, by, at }: { word: Word; by: string | undefined; at: string | undefined }) {
     const { say, time } = useWords();
     return at ? (
-        <div>
-            <dt>{say(word)}</dt>
-            <dd>
-                {by ?? say('by_itself')} <span class="quiet">{time(at)}</span>
-            </dd>
-        </div>
+        <Fact name={word}>
+            {by ?? say('by_itself')} <span class="quiet">{time(at)}</span>
+        </Fact>
     ) : null;
 }
 

@@ -1,11 +1,13 @@
 import { useState } from 'preact/hooks';
-import { get, list } from '../api';
+import { get, list, v1 } from '../api';
 import { Decision, useAct } from '../parts/act';
 import { ContainedList, Csv } from '../parts/contained';
 import { Mark } from '../parts/mark';
 import { Empty, Shown } from '../parts/notice';
 import { type Contained, extentOf, type Hold, SELECTOR, type Selector } from '../quality';
 import { href, type Place } from '../router';
+import { Table } from '../parts/table';
+import { Toggles } from '../parts/toggles';
 import { useMay } from '../session';
 import { useView } from '../view';
 import { useWords, type Word } from '../words';
@@ -45,62 +47,39 @@ function Holds() {
                         {say('place_hold')}
                     </a>
                 )}
-                <div role="group" aria-label={say('state')}>
-                    {[false, true].map((each) => (
-                        <button
-                            key={String(each)}
-                            type="button"
-                            aria-pressed={each === released}
-                            onClick={() => setReleased(each)}
-                        >
-                            {say(each ? 'released_holds' : 'lying_holds')}
-                        </button>
-                    ))}
-                </div>
+                <Toggles label="state" options={[[false, 'lying_holds'], [true, 'released_holds']]} value={released} onChoose={setReleased} />
             </div>
             <Shown viewed={viewed}>
                 {(all) => {
                     const holds = all.filter((hold) => Boolean(hold.released) === released).reverse();
                     if (!holds.length) return <Empty hint={say('no_holds_hint')}>{say('no_holds')}</Empty>;
                     return (
-                        <div class="scroll" tabIndex={0} role="region" aria-label={say('holds')}>
-                            <table>
-                                <thead>
-                                    <tr>
-                                        <th>{say('reason')}</th>
-                                        <th>{say('selector')}</th>
-                                        <th>{say('placed')}</th>
-                                        {released && <th>{say('released')}</th>}
-                                    </tr>
-                                </thead>
-                                <tbody>
-                                    {holds.map((hold) => (
-                                        <tr key={hold.hold_id}>
-                                            <td>
-                                                {!hold.released && <Mark state="held" />}{' '}
-                                                <a href={href('quality', 'holds', String(hold.hold_id))}>
-                                                    {hold.reason}
-                                                </a>
-                                            </td>
-                                            <td>
-                                                <Spoken hold={hold} />
-                                            </td>
-                                            <td>
-                                                {hold.placed_by} <span class="quiet">{time(hold.placed)}</span>
-                                            </td>
-                                            {released && (
-                                                <td>
-                                                    {hold.release_reason}{' '}
-                                                    <span class="quiet">
-                                                        {hold.released_by} {time(hold.released)}
-                                                    </span>
-                                                </td>
-                                            )}
-                                        </tr>
-                                    ))}
-                                </tbody>
-                            </table>
-                        </div>
+                        <Table label="holds" heads={['reason', 'selector', 'placed', released && 'released']}>
+                            {holds.map((hold) => (
+                                <tr key={hold.hold_id}>
+                                    <td>
+                                        {!hold.released && <Mark state="held" />}{' '}
+                                        <a href={href('quality', 'holds', String(hold.hold_id))}>
+                                            {hold.reason}
+                                        </a>
+                                    </td>
+                                    <td>
+                                        <Spoken hold={hold} />
+                                    </td>
+                                    <td>
+                                        {hold.placed_by} <span class="quiet">{time(hold.placed)}</span>
+                                    </td>
+                                    {released && (
+                                        <td>
+                                            {hold.release_reason}{' '}
+                                            <span class="quiet">
+                                                {hold.released_by} {time(hold.released)}
+                                            </span>
+                                        </td>
+                                    )}
+                                </tr>
+                            ))}
+                        </Table>
                     );
                 }}
             </Shown>
@@ -114,7 +93,7 @@ interface HoldBoard {
 }
 
 async function readHold(id: string, signal: AbortSignal): Promise<HoldBoard> {
-    const path = `/v1/holds/${encodeURIComponent(id)}`;
+    const path = v1('holds', id);
     const [view, units] = await Promise.all([
         get<{ hold: Hold }>(path, signal),
         list<Contained>(`${path}/units`, signal),
@@ -156,7 +135,7 @@ function HoldDetail({ id }: { id: string }) {
                         units={units}
                         {...(lead && !hold.released ? { choice: { chosen: picked, onChoose } } : {})}
                     >
-                        <Csv name={`hold-${id}`} path={`/v1/holds/${encodeURIComponent(id)}/units`} />
+                        <Csv name={`hold-${id}`} path={v1('holds', id, 'units')} />
                     </ContainedList>
                 </>
                 );
@@ -182,7 +161,7 @@ function Release({ id, units }: { id: string; units: Contained[] }) {
                 act={act}
                 onReason={(reason) =>
                     void act.send(
-                        `/v1/holds/${encodeURIComponent(id)}/release`,
+                        v1('holds', id, 'release'),
                         units.length ? { reason, units: named } : { reason },
                     )
                 }

@@ -1,18 +1,20 @@
 import { useState } from 'preact/hooks';
-import { get, list, type Product } from '../api';
+import { get, list, type Product, v1 } from '../api';
 import { Basis, Value } from '../parts/kpi';
 import { Empty, Shown } from '../parts/notice';
 import { href } from '../router';
 import { beginOf, type Defects, type Yields } from '../statistics';
+import { Table } from '../parts/table';
+import { Toggles } from '../parts/toggles';
 import { useView } from '../view';
 import { useWords, type Word } from '../words';
 import { Control } from './quality_control';
 
-const DAYS: [word: Word, days: number][] = [
-    ['day', 1],
-    ['week', 7],
-    ['month', 30],
-    ['quarter', 91],
+const DAYS: [days: number, word: Word][] = [
+    [1, 'day'],
+    [7, 'week'],
+    [30, 'month'],
+    [91, 'quarter'],
 ];
 
 interface ProductRow {
@@ -46,13 +48,7 @@ export function StatisticsSection() {
                                     ))}
                                 </select>
                             </label>
-                            <div role="group" aria-label={say('window')}>
-                                {DAYS.map(([word, length]) => (
-                                    <button key={word} type="button" aria-pressed={length === days} onClick={() => setDays(length)}>
-                                        {say(word)}
-                                    </button>
-                                ))}
-                            </div>
+                            <Toggles label="window" options={DAYS} value={days} onChoose={setDays} />
                         </div>
                         <Product key={product.part_number} product={product} days={days} />
                     </>
@@ -75,7 +71,7 @@ async function readBoard(product: ProductRow, days: number, signal: AbortSignal)
     const [yields, defects, definition] = await Promise.all([
         get<Yields>(`/v1/statistics/operations?part_number=${part}&from=${from}`, signal),
         get<Defects>(`/v1/statistics/defects?part_number=${part}&from=${from}`, signal),
-        get<Product>(`/v1/products/${part}/${encodeURIComponent(product.revision)}`, signal),
+        get<Product>(v1('products', product.part_number, product.revision), signal),
     ]);
     return { yields, defects, product: definition, from };
 }
@@ -115,34 +111,21 @@ function YieldTable({ yields }: { yields: Yields }) {
                 </span>{' '}
                 <span class="quiet">{say('rty')}</span>
             </p>
-            <div class="scroll" tabIndex={0} role="region" aria-label={say('yield')}>
-                <table class="tight">
-                    <thead>
-                        <tr>
-                            <th>{say('operation')}</th>
-                            <th>{say('fpy')}</th>
-                            <th class="right">{say('units')}</th>
-                            <th class="right">{say('attempts')}</th>
-                            <th class="right">{say('median_time')}</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {yields.operations.map(({ operation, name, attempts, first_pass_yield: fpy, cycle_min }) => (
-                            <tr key={operation}>
-                                <td>
-                                    {operation} {name}
-                                </td>
-                                <td class="with-bar">
-                                    {fpy.value !== undefined && <Bar share={fpy.value} />} <Value kpi={fpy} percent />
-                                </td>
-                                <td class="right">{fpy.value !== undefined && `${fpy.numerator}/${fpy.denominator}`}</td>
-                                <td class="right">{attempts || ''}</td>
-                                <td class="right">{cycle_min.median !== undefined && duration(cycle_min.median)}</td>
-                            </tr>
-                        ))}
-                    </tbody>
-                </table>
-            </div>
+            <Table label="yield" class="tight" heads={['operation', 'fpy', 'units', 'attempts', 'median_time']} numbers={['units', 'attempts', 'median_time']}>
+                {yields.operations.map(({ operation, name, attempts, first_pass_yield: fpy, cycle_min }) => (
+                    <tr key={operation}>
+                        <td>
+                            {operation} {name}
+                        </td>
+                        <td class="with-bar">
+                            {fpy.value !== undefined && <Bar share={fpy.value} />} <Value kpi={fpy} percent />
+                        </td>
+                        <td class="right">{fpy.value !== undefined && `${fpy.numerator}/${fpy.denominator}`}</td>
+                        <td class="right">{attempts || ''}</td>
+                        <td class="right">{cycle_min.median !== undefined && duration(cycle_min.median)}</td>
+                    </tr>
+                ))}
+            </Table>
             <Basis window={yields.window} formulas={yields.formulas} names={['first_pass_yield', 'rolled_throughput_yield', 'cycle_min']} />
         </section>
     );
@@ -164,36 +147,23 @@ function Pareto({ defects }: { defects: Defects }) {
                 </span>
             </p>
             {defects.codes.length ? (
-                <div class="scroll" tabIndex={0} role="region" aria-label={say('pareto')}>
-                    <table class="tight">
-                        <thead>
-                            <tr>
-                                <th>{say('defect')}</th>
-                                <th>{say('share')}</th>
-                                <th class="right">{say('defects')}</th>
-                                <th class="right">{say('cumulative')}</th>
-                                <th>{say('units')}</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            {defects.codes.map(({ code, family, share, defects: count, cumulative_share, units }) => (
-                                <tr key={code}>
-                                    <td>
-                                        {code} <span class="quiet">{family}</span>
-                                    </td>
-                                    <td class="with-bar">
-                                        <Bar share={share} /> {(share * 100).toFixed(1)} %
-                                    </td>
-                                    <td class="right">{count}</td>
-                                    <td class="right">{(cumulative_share * 100).toFixed(1)} %</td>
-                                    <td>
-                                        <Behind units={units} />
-                                    </td>
-                                </tr>
-                            ))}
-                        </tbody>
-                    </table>
-                </div>
+                <Table label="pareto" class="tight" heads={['defect', 'share', 'defects', 'cumulative', 'units']} numbers={['defects', 'cumulative']}>
+                    {defects.codes.map(({ code, family, share, defects: count, cumulative_share, units }) => (
+                        <tr key={code}>
+                            <td>
+                                {code} <span class="quiet">{family}</span>
+                            </td>
+                            <td class="with-bar">
+                                <Bar share={share} /> {(share * 100).toFixed(1)} %
+                            </td>
+                            <td class="right">{count}</td>
+                            <td class="right">{(cumulative_share * 100).toFixed(1)} %</td>
+                            <td>
+                                <Behind units={units} />
+                            </td>
+                        </tr>
+                    ))}
+                </Table>
             ) : (
                 <p class="no-data">{say('no_defects')}</p>
             )}

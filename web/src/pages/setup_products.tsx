@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
-import { get, list, Problem, type Product, put } from '../api';
+import { get, list, Problem, type Product, put, v1 } from '../api';
 import { useAct } from '../parts/act';
 import { Empty, Notice, Shown } from '../parts/notice';
 import { differencesOf } from '../revisions';
 import { go, href, type Place } from '../router';
+import { Table } from '../parts/table';
 import { useMay } from '../session';
 import { useView } from '../view';
 import { useWords } from '../words';
@@ -18,8 +19,6 @@ interface Summary {
     version: number;
 }
 
-const pathOf = (part: string, revision: string) => `/v1/products/${encodeURIComponent(part)}/${encodeURIComponent(revision)}`;
-
 export function Products({ rest: [part, revision, against] }: { rest: Place }) {
     const { say, state } = useWords();
     const { plan } = useMay();
@@ -32,34 +31,21 @@ export function Products({ rest: [part, revision, against] }: { rest: Place }) {
             <Shown viewed={viewed}>
                 {(products) =>
                     products.length ? (
-                        <div class="scroll" tabIndex={0} role="region" aria-label={say('products')}>
-                            <table>
-                                <thead>
-                                    <tr>
-                                        <th>{say('product')}</th>
-                                        <th>{say('name')}</th>
-                                        <th>{say('state')}</th>
-                                        <th class="right">{say('positions')}</th>
-                                        <th class="right">{say('operations')}</th>
-                                    </tr>
-                                </thead>
-                                <tbody>
-                                    {products.map((product) => (
-                                        <tr key={`${product.part_number}/${product.revision}`}>
-                                            <td>
-                                                <a href={href('setup', 'products', product.part_number, product.revision)}>
-                                                    {product.part_number} {product.revision}
-                                                </a>
-                                            </td>
-                                            <td>{product.name}</td>
-                                            <td>{state(product.state)}</td>
-                                            <td class="right">{product.positions}</td>
-                                            <td class="right">{product.operations}</td>
-                                        </tr>
-                                    ))}
-                                </tbody>
-                            </table>
-                        </div>
+                        <Table label="products" heads={['product', 'name', 'state', 'positions', 'operations']} numbers={['positions', 'operations']}>
+                            {products.map((product) => (
+                                <tr key={`${product.part_number}/${product.revision}`}>
+                                    <td>
+                                        <a href={href('setup', 'products', product.part_number, product.revision)}>
+                                            {product.part_number} {product.revision}
+                                        </a>
+                                    </td>
+                                    <td>{product.name}</td>
+                                    <td>{state(product.state)}</td>
+                                    <td class="right">{product.positions}</td>
+                                    <td class="right">{product.operations}</td>
+                                </tr>
+                            ))}
+                        </Table>
                     ) : (
                         <Empty hint={say('no_definitions_hint')}>{say('no_definitions')}</Empty>
                     )
@@ -81,7 +67,7 @@ function Upload({ known }: { known: Summary[] }) {
             const { part_number: part = '', revision = '' } = definition;
             if (!part || !revision) throw new Problem(400, say('no_definition'), []);
             const before = known.find((each) => each.part_number === part && each.revision === revision);
-            await put(pathOf(part, revision), definition, before?.version);
+            await put(v1('products', part, revision), definition, before?.version);
             setProblem(undefined);
             go('setup', 'products', part, revision);
         } catch (error) {
@@ -126,7 +112,7 @@ function ProductDetail({ part, revision, against, others }: { part: string; revi
     const { say, state } = useWords();
     const { plan } = useMay();
     const act = useAct();
-    const viewed = useView(`product ${part}/${revision}`, (signal) => get<Product>(pathOf(part, revision), signal));
+    const viewed = useView(`product ${part}/${revision}`, (signal) => get<Product>(v1('products', part, revision), signal));
     const revisions = others.filter((each) => each.part_number === part && each.revision !== revision);
     const next = { draft: 'release', released: 'obsolete' }[viewed.answer?.state ?? ''] as 'release' | 'obsolete' | undefined;
     return (
@@ -144,7 +130,7 @@ function ProductDetail({ part, revision, against, others }: { part: string; revi
                             <p>{product.definition.name}</p>
                             {plan && next && (
                                 <p class="signing">
-                                    <button type="button" class="primary" disabled={act.busy} onClick={() => void act.send(`${pathOf(part, revision)}/${next}`)}>
+                                    <button type="button" class="primary" disabled={act.busy} onClick={() => void act.send(v1('products', part, revision, next))}>
                                         {say(next === 'release' ? 'release_product' : 'obsolete_product')}
                                     </button>
                                     <span class="quiet">{say(next === 'release' ? 'release_hint' : 'obsolete_hint')}</span>
@@ -173,7 +159,7 @@ function ProductDetail({ part, revision, against, others }: { part: string; revi
 
 function Differences({ product, against }: { product: Product; against: string }) {
     const { say } = useWords();
-    const viewed = useView(`product ${product.part_number}/${against}`, (signal) => get<Product>(pathOf(product.part_number, against), signal));
+    const viewed = useView(`product ${product.part_number}/${against}`, (signal) => get<Product>(v1('products', product.part_number, against), signal));
     return (
         <Shown viewed={viewed}>
             {(other) => {
@@ -211,59 +197,34 @@ function Definition({ product: { definition } }: { product: Product }) {
     return (
         <>
             <h2>{say('bill_of_materials')}</h2>
-            <div class="scroll" tabIndex={0} role="region" aria-label={say('bill_of_materials')}>
-                <table>
-                    <thead>
-                        <tr>
-                            <th>{say('positions')}</th>
-                            <th>{say('part')}</th>
-                            <th>{say('name')}</th>
-                            <th>{say('operation')}</th>
-                            <th class="right">U</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {definition.bill_of_materials.map((row) => (
-                            <tr key={row.positions}>
-                                <td>{row.positions}</td>
-                                <td>{row.part_number}</td>
-                                <td>{row.name}</td>
-                                <td>{row.operation}</td>
-                                <td class="right">{row.u_position}</td>
-                            </tr>
-                        ))}
-                    </tbody>
-                </table>
-            </div>
+            <Table label="bill_of_materials" heads={['positions', 'part', 'name', 'operation', 'u_position']} numbers={['u_position']}>
+                {definition.bill_of_materials.map((row) => (
+                    <tr key={row.positions}>
+                        <td>{row.positions}</td>
+                        <td>{row.part_number}</td>
+                        <td>{row.name}</td>
+                        <td>{row.operation}</td>
+                        <td class="right">{row.u_position}</td>
+                    </tr>
+                ))}
+            </Table>
             <h2>{say('routing')}</h2>
-            <div class="scroll" tabIndex={0} role="region" aria-label={say('routing')}>
-                <table>
-                    <thead>
-                        <tr>
-                            <th>{say('operation')}</th>
-                            <th>{say('name')}</th>
-                            <th>{say('after')}</th>
-                            <th>{say('measured')}</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {definition.routing.map((step) => (
-                            <tr key={step.operation}>
-                                <td>{step.operation}</td>
-                                <td>{step.name}</td>
-                                <td>{step.after?.join(', ')}</td>
-                                <td>
-                                    {step.characteristics?.map((each) => (
-                                        <span key={each.name} class="term">
-                                            {each.name} <span class="quiet">{`${each.lower ?? ''} … ${each.upper ?? ''} ${each.unit_of_measure ?? ''}`}</span>
-                                        </span>
-                                    ))}
-                                </td>
-                            </tr>
-                        ))}
-                    </tbody>
-                </table>
-            </div>
+            <Table label="routing" heads={['operation', 'name', 'after', 'measured']}>
+                {definition.routing.map((step) => (
+                    <tr key={step.operation}>
+                        <td>{step.operation}</td>
+                        <td>{step.name}</td>
+                        <td>{step.after?.join(', ')}</td>
+                        <td>
+                            {step.characteristics?.map((each) => (
+                                <span key={each.name} class="term">
+                                    {each.name} <span class="quiet">{`${each.lower ?? ''} … ${each.upper ?? ''} ${each.unit_of_measure ?? ''}`}</span>
+                                </span>
+                            ))}
+                        </td>
+                    </tr>
+                ))}
+            </Table>
         </>
     );
 }

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import { list, Problem, put } from '../api';
+import { list, type Problem, problemOf, put, v1 } from '../api';
 import { useAct } from '../parts/act';
 import { Fields } from '../parts/fields';
 import { Empty, Notice, Shown } from '../parts/notice';
 import { go, href } from '../router';
+import { Table } from '../parts/table';
 import { useMay } from '../session';
 import { bodyOf, draftOf, type Kind, type Row, type Thing } from '../setup';
 import { useView } from '../view';
@@ -54,37 +55,24 @@ export function Things({ kind, chosen }: { kind: Kind; chosen: string | undefine
 }
 
 function ThingTable({ kind, things, chosen }: { kind: Kind; things: Thing[]; chosen: string | undefined }) {
-    const { say } = useWords();
     return (
-        <div class="scroll" tabIndex={0} role="region" aria-label={say(kind.name)}>
-            <table class="choose">
-                <thead>
-                    <tr>
-                        <th>{say('code')}</th>
-                        {kind.columns.map((column) => (
-                            <th key={column}>{say(column)}</th>
+        <Table label={kind.name} class="choose" heads={['code', ...kind.columns]}>
+            {things.map((thing) => {
+                const name = String(thing[kind.key]);
+                return (
+                    <tr key={name} class={name === chosen ? 'chosen' : ''}>
+                        <td>
+                            <a href={href('setup', kind.name, name)}>{name}</a>
+                        </td>
+                        {kind.columns.map((member) => (
+                            <td key={member}>
+                                <Cell member={member} value={thing[member]} />
+                            </td>
                         ))}
                     </tr>
-                </thead>
-                <tbody>
-                    {things.map((thing) => {
-                        const name = String(thing[kind.key]);
-                        return (
-                            <tr key={name} class={name === chosen ? 'chosen' : ''}>
-                                <td>
-                                    <a href={href('setup', kind.name, name)}>{name}</a>
-                                </td>
-                                {kind.columns.map((member) => (
-                                    <td key={member}>
-                                        <Cell member={member} value={thing[member]} />
-                                    </td>
-                                ))}
-                            </tr>
-                        );
-                    })}
-                </tbody>
-            </table>
-        </div>
+                );
+            })}
+        </Table>
     );
 }
 
@@ -108,13 +96,13 @@ function ThingForm({ kind, thing }: { kind: Kind; thing: Thing | undefined }) {
         event.preventDefault();
         setSaved(false);
         try {
-            await put(`/v1/${kind.name}/${encodeURIComponent(code)}`, bodyOf(kind.fields, draft), version);
+            await put(v1(kind.name, code), bodyOf(kind.fields, draft), version);
             setProblem(undefined);
             setSaved(true);
             setTouched(false);
             if (!thing) go('setup', kind.name, code);
         } catch (error) {
-            setProblem(error instanceof Problem ? error : new Problem(0, String(error), []));
+            setProblem(problemOf(error));
         }
     };
     const type = (next: Row) => {
@@ -165,8 +153,8 @@ function ThingForm({ kind, thing }: { kind: Kind; thing: Thing | undefined }) {
                     </span>
                 </p>
             </form>
-            {thing && kind.name === 'operators' && <Secret path={`/v1/operators/${encodeURIComponent(code)}/pin`} member="pin" numeric />}
-            {thing && kind.name === 'accounts' && <Secret path={`/v1/accounts/${encodeURIComponent(code)}/password`} member="password" />}
+            {thing && kind.name === 'operators' && <Secret path={v1(kind.name, code, 'pin')} member="pin" numeric />}
+            {thing && kind.name === 'accounts' && <Secret path={v1(kind.name, code, 'password')} member="password" />}
         </section>
     );
 }

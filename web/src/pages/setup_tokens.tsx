@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
-import { list } from '../api';
+import { list, v1 } from '../api';
 import { useAct } from '../parts/act';
 import { Fields } from '../parts/fields';
 import { Empty, Notice, Shown } from '../parts/notice';
 import { bodyOf, draftOf, type Field, type Row } from '../setup';
+import { Table } from '../parts/table';
 import { useView } from '../view';
 import { useWords } from '../words';
 
@@ -32,43 +33,30 @@ export function Tokens() {
             <Shown viewed={viewed}>
                 {(tokens) =>
                     tokens.length ? (
-                        <div class="scroll" tabIndex={0} role="region" aria-label={say('tokens')}>
-                            <table>
-                                <thead>
-                                    <tr>
-                                        <th>{say('name')}</th>
-                                        <th>{say('role')}</th>
-                                        <th>{say('station')}</th>
-                                        <th>{say('made')}</th>
-                                        <th>{say('revoked')}</th>
-                                    </tr>
-                                </thead>
-                                <tbody>
-                                    {tokens.map((token) => (
-                                        <tr key={token.token}>
-                                            <td>{token.token}</td>
-                                            <td>{state(token.role)}</td>
-                                            <td>{token.station}</td>
-                                            <td>{time(token.made)}</td>
-                                            <td>
-                                                {token.revoked ? (
-                                                    time(token.revoked)
-                                                ) : (
-                                                    <button
-                                                        type="button"
-                                                        disabled={act.busy}
-                                                        aria-label={`${say('revoke')} ${token.token}`}
-                                                        onClick={() => void act.send(`/v1/tokens/${encodeURIComponent(token.token)}/revoke`)}
-                                                    >
-                                                        {say('revoke')}
-                                                    </button>
-                                                )}
-                                            </td>
-                                        </tr>
-                                    ))}
-                                </tbody>
-                            </table>
-                        </div>
+                        <Table label="tokens" heads={['name', 'role', 'station', 'made', 'revoked']}>
+                            {tokens.map((token) => (
+                                <tr key={token.token}>
+                                    <td>{token.token}</td>
+                                    <td>{state(token.role)}</td>
+                                    <td>{token.station}</td>
+                                    <td>{time(token.made)}</td>
+                                    <td>
+                                        {token.revoked ? (
+                                            time(token.revoked)
+                                        ) : (
+                                            <button
+                                                type="button"
+                                                disabled={act.busy}
+                                                aria-label={`${say('revoke')} ${token.token}`}
+                                                onClick={() => void act.send(v1('tokens', token.token, 'revoke'))}
+                                            >
+                                                {say('revoke')}
+                                            </button>
+                                        )}
+                                    </td>
+                                </tr>
+                            ))}
+                        </Table>
                     ) : (
                         <Empty hint={say('no_tokens_hint')}>{say('no_tokens')}</Empty>
                     )

@@ -1,13 +1,13 @@
 // The screen beside the worker: what to do next in one sentence, and what came of each scan.
 import type { TargetedEvent } from 'preact';
 import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { later } from '../parts/later';
 import { Mark } from '../parts/mark';
 import { Empty } from '../parts/notice';
 import { Reasons } from '../parts/reasons';
 import { LastScan, LateRefusal, Scans, Unsent } from '../parts/scan';
 import { Defects, type Form, Removal, Shipment } from '../parts/station_forms';
 import { Away, Tools } from '../parts/station_tools';
+import { TrainingLabels } from '../parts/training_labels';
 import type { DispatchItem, Need } from '../station/answers';
 import { Bench } from '../station/bench';
 import { catchKeys } from '../station/catch_keys';
@@ -17,8 +17,6 @@ import { sameNeed, type Task } from '../station/stand';
 import { details, fill, sentence } from '../station/telling';
 import { Signed } from '../session';
 import { type Speech, useWords, type Word } from '../words';
-
-const TrainingLabels = later(() => import('../parts/training_labels'));
 
 // What the screen offers under a number: the number and Enter do the same as the button.
 interface Choice {

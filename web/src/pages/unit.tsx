@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
-import { type AsBuilt, get, type Operation, type Product, type Unit, unitPath } from '../api';
+import { type AsBuilt, get, type Operation, type Product, type Unit, unitPath, v1 } from '../api';
 import { elevation } from '../elevation';
 import { Elevation } from '../parts/elevation';
 import { Differences } from '../parts/differences';
@@ -11,12 +11,9 @@ import { RouteGraph } from '../parts/route_graph';
 import { UnitJournal } from '../parts/unit_journal';
 import { flatten, type Placed } from '../rack';
 import { href } from '../router';
+import { Table } from '../parts/table';
 import { useView } from '../view';
 import { useWords } from '../words';
-
-// A view of this very unit; more may follow its part number.
-const pathOf = (unit: Unit, view: string): string =>
-    `/v1/units/${encodeURIComponent(unit.serial)}/${view}?part_number=${encodeURIComponent(unit.part_number)}`;
 
 interface Board {
     unit: Unit;
@@ -27,11 +24,8 @@ interface Board {
 async function readUnit(serial: string, partNumber: string | undefined, signal: AbortSignal): Promise<Board> {
     const unit = await get<Unit>(unitPath({ serial, part_number: partNumber }), signal);
     const [built, product] = await Promise.all([
-        get<AsBuilt>(pathOf(unit, 'as-built'), signal),
-        get<Product>(
-            `/v1/products/${encodeURIComponent(unit.part_number)}/${encodeURIComponent(unit.revision)}`,
-            signal,
-        ),
+        get<AsBuilt>(unitPath(unit, 'as-built'), signal),
+        get<Product>(v1('products', unit.part_number, unit.revision), signal),
     ]);
     return { unit, built, product };
 }
@@ -39,42 +33,29 @@ async function readUnit(serial: string, partNumber: string | undefined, signal: 
 function Route({ operations }: { operations: Operation[] }) {
     const { say, time } = useWords();
     return (
-        <div class="scroll" tabIndex={0} role="region" aria-label={say('operations')}>
-            <table>
-                <thead>
-                    <tr>
-                        <th>{say('operation')}</th>
-                        <th>{say('state')}</th>
-                        <th class="right">{say('attempts')}</th>
-                        <th>{say('station')}</th>
-                        <th />
-                    </tr>
-                </thead>
-                <tbody>
-                    {operations.map((operation) => (
-                        <tr key={operation.operation}>
-                            <td>
-                                {operation.operation} {operation.name}
-                            </td>
-                            <td>
-                                <Mark state={operation.state} />
-                            </td>
-                            <td class="right">{operation.attempts || ''}</td>
-                            <td>
-                                {operation.station} {operation.bay}
-                            </td>
-                            <td class="quiet">
-                                {operation.remaining_min !== undefined
-                                    ? `${say('remaining')} ${Math.ceil(operation.remaining_min)} ${say('minutes')}`
-                                    : operation.state === 'blocked'
-                                      ? `${say('waiting_for')} ${operation.waiting_for.join(' ')}`
-                                      : time(operation.ended ?? operation.started)}
-                            </td>
-                        </tr>
-                    ))}
-                </tbody>
-            </table>
-        </div>
+        <Table label="operations" heads={['operation', 'state', 'attempts', 'station', '']} numbers={['attempts']}>
+            {operations.map((operation) => (
+                <tr key={operation.operation}>
+                    <td>
+                        {operation.operation} {operation.name}
+                    </td>
+                    <td>
+                        <Mark state={operation.state} />
+                    </td>
+                    <td class="right">{operation.attempts || ''}</td>
+                    <td>
+                        {operation.station} {operation.bay}
+                    </td>
+                    <td class="quiet">
+                        {operation.remaining_min !== undefined
+                            ? `${say('remaining')} ${Math.ceil(operation.remaining_min)} ${say('minutes')}`
+                            : operation.state === 'blocked'
+                              ? `${say('waiting_for')} ${operation.waiting_for.join(' ')}`
+                              : time(operation.ended ?? operation.started)}
+                    </td>
+                </tr>
+            ))}
+        </Table>
     );
 }
 
@@ -103,40 +84,26 @@ function Tree({ built }: { built: AsBuilt }) {
                 </span>
             </label>
             {shown.length ? (
-                <div class="scroll tall" tabIndex={0} role="region" aria-label={say('as_built')}>
-                    <table>
-                        <thead>
-                            <tr>
-                                <th>{say('position')}</th>
-                                <th>{say('part')}</th>
-                                <th>{say('serial')}</th>
-                                <th>{say('lot')}</th>
-                                <th>{say('supplier')}</th>
-                                <th>{say('country')}</th>
-                            </tr>
-                        </thead>
-                        <tbody>
-                            {shown.map((row) => (
-                                <tr key={row.path}>
-                                    <td class={`depth-${Math.min(row.depth, 3)}`}>{wanted ? row.path : row.position}</td>
-                                    <td>
-                                        {row.part_number} {row.revision}
-                                    </td>
-                                    <td>
-                                        {row.serial && row.components ? (
-                                            <a href={href('units', row.serial, row.part_number)}>{row.serial}</a>
-                                        ) : (
-                                            row.serial
-                                        )}
-                                    </td>
-                                    <td>{row.lot}</td>
-                                    <td>{row.supplier}</td>
-                                    <td>{row.country}</td>
-                                </tr>
-                            ))}
-                        </tbody>
-                    </table>
-                </div>
+                <Table label="as_built" tall heads={['position', 'part', 'serial', 'lot', 'supplier', 'country']}>
+                    {shown.map((row) => (
+                        <tr key={row.path}>
+                            <td class={`depth-${Math.min(row.depth, 3)}`}>{wanted ? row.path : row.position}</td>
+                            <td>
+                                {row.part_number} {row.revision}
+                            </td>
+                            <td>
+                                {row.serial && row.components ? (
+                                    <a href={href('units', row.serial, row.part_number)}>{row.serial}</a>
+                                ) : (
+                                    row.serial
+                                )}
+                            </td>
+                            <td>{row.lot}</td>
+                            <td>{row.supplier}</td>
+                            <td>{row.country}</td>
+                        </tr>
+                    ))}
+                </Table>
             ) : (
                 <p class="quiet">{say('nothing_found')}</p>
             )}
@@ -216,11 +183,11 @@ export function UnitPage({ serial, partNumber }: { serial: string; partNumber: s
                                 <h2>{say('nonconformances')}</h2>
                                 <Faults unit={unit} />
                                 <h2>{say('retest')}</h2>
-                                <RetestRoute path={pathOf(unit, 'retest')} />
+                                <RetestRoute path={unitPath(unit, 'retest')} />
                             </section>
                         </div>
                         <h2>{say('journal')}</h2>
-                        <UnitJournal path={pathOf(unit, 'events')} />
+                        <UnitJournal path={unitPath(unit, 'events')} />
                         <h2>{say('measurements')}</h2>
                         <Measures attempts={built.runs} />
                         <h2>{say('as_built')}</h2>
@@ -231,7 +198,7 @@ export function UnitPage({ serial, partNumber }: { serial: string; partNumber: s
                         )}
                         <Tree built={built} />
                         <h2>{say('differences')}</h2>
-                        <Differences path={pathOf(unit, 'as-built')} from={unit.started ?? new Date().toISOString()} />
+                        <Differences path={unitPath(unit, 'as-built')} from={unit.started ?? new Date().toISOString()} />
                         <h2>{say('origin')}</h2>
                         <ul class="shares">
                             {built.countries.map((share) => (

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
-import { newKey, post, Problem } from '../api';
+import { newKey, post, type Problem, problemOf } from '../api';
 import { useMay } from '../session';
 import { useWords } from '../words';
 import { Notice } from './notice';
@@ -27,7 +27,7 @@ export function useAct(): Act {
             setPending(undefined);
             return answer;
         } catch (error) {
-            const refused = error instanceof Problem ? error : new Problem(0, String(error), []);
+            const refused = problemOf(error);
             setProblem(refused);
             if (refused.status) setPending(undefined);
             return undefined;

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { download, Problem } from '../api';
 import { type Contained, depthOf, type Extent } from '../quality';
 import { href } from '../router';
+import { Table } from './table';
 import { useWords } from '../words';
 import { Mark } from './mark';
 import { Notice } from './notice';
@@ -72,26 +73,11 @@ export function ContainedList({
                     </span>
                 )}
             </p>
-            <div class="scroll tall" tabIndex={0} role="region" aria-label={say('units')}>
-                <table>
-                    <thead>
-                        <tr>
-                            <th>{say('serial')}</th>
-                            <th>{say('state')}</th>
-                            <th>{say('order')}</th>
-                            <th>{say('customer')}</th>
-                            <th>{say('matched')}</th>
-                            <th class="right">{say('depth')}</th>
-                            <th class="right">{say('matches')}</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {sorted.slice(0, SHOWN_MAX).map((unit) => (
-                            <Row key={`${unit.part_number} ${unit.serial}`} unit={unit} choice={choice} />
-                        ))}
-                    </tbody>
-                </table>
-            </div>
+            <Table label="units" tall heads={['serial', 'state', 'order', 'customer', 'matched', 'depth', 'matches']} numbers={['depth', 'matches']}>
+                {sorted.slice(0, SHOWN_MAX).map((unit) => (
+                    <Row key={`${unit.part_number} ${unit.serial}`} unit={unit} choice={choice} />
+                ))}
+            </Table>
         </section>
     );
 }

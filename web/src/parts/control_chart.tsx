@@ -1,6 +1,7 @@
-// A chart of individual values: loaded where one is shown, and nowhere else.
+// A chart of individual values. What draws it is loaded where one is shown, and nowhere else.
 import { useEffect, useRef } from 'preact/hooks';
-import uPlot, { type AlignedData, type Options, type Series } from 'uplot';
+import type uPlot from 'uplot';
+import type { AlignedData, Options, Series } from 'uplot';
 import type { Characteristic } from '../statistics';
 
 const HEIGHT = 320;
@@ -68,22 +69,24 @@ function dataOf(chart: Characteristic): AlignedData {
     ];
 }
 
-export default function ControlChart({ chart, labels }: { chart: Characteristic; labels: Labels }) {
+export function ControlChart({ chart, labels }: { chart: Characteristic; labels: Labels }) {
     const place = useRef<HTMLDivElement>(null);
     useEffect(() => {
         const box = place.current;
         if (!box) return;
         const style = getComputedStyle(box);
-        const drawn = new uPlot(
-            optionsOf(labels, box.clientWidth, (name) => style.getPropertyValue(name)),
-            dataOf(chart),
-            box,
-        );
-        const watch = new ResizeObserver(() => drawn.setSize({ width: box.clientWidth, height: HEIGHT }));
-        watch.observe(box);
+        let drawn: uPlot | undefined;
+        let gone = false;
+        const watch = new ResizeObserver(() => drawn?.setSize({ width: box.clientWidth, height: HEIGHT }));
+        void import('uplot').then(({ default: Plot }) => {
+            if (gone) return;
+            drawn = new Plot(optionsOf(labels, box.clientWidth, (name) => style.getPropertyValue(name)), dataOf(chart), box);
+            watch.observe(box);
+        });
         return () => {
+            gone = true;
             watch.disconnect();
-            drawn.destroy();
+            drawn?.destroy();
         };
     }, [chart, labels.value]);
     return <div class="plot" ref={place} aria-hidden="true" />;

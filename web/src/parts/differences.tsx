@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { type AsBuilt, type Component, get, Problem } from '../api';
 import { type Difference, differencesOf } from '../rack';
+import { Table } from './table';
 import { useWords } from '../words';
 import { Notice } from './notice';
 
@@ -42,23 +43,19 @@ export function Differences({ path, from }: { path: string; from: string }) {
             {problem && <Notice problem={problem} />}
             {found && !found.length && <p class="quiet">{say('no_difference')}</p>}
             {found && found.length > 0 && (
-                <div class="scroll tall" tabIndex={0} role="region" aria-label={say('differences')}>
-                    <table class="tight differences">
-                        <tbody>
-                            {found.map((difference) => (
-                                <tr key={difference.path}>
-                                    <td>
-                                        <span aria-hidden="true">{{ installed: '+', removed: '−', changed: '↔' }[difference.kind]}</span>{' '}
-                                        {state(difference.kind)}
-                                    </td>
-                                    <td>{difference.path}</td>
-                                    <td class="quiet">{named(difference.before)}</td>
-                                    <td>{named(difference.after)}</td>
-                                </tr>
-                            ))}
-                        </tbody>
-                    </table>
-                </div>
+                <Table label="differences" tall class="tight differences">
+                    {found.map((difference) => (
+                        <tr key={difference.path}>
+                            <td>
+                                <span aria-hidden="true">{{ installed: '+', removed: '−', changed: '↔' }[difference.kind]}</span>{' '}
+                                {state(difference.kind)}
+                            </td>
+                            <td>{difference.path}</td>
+                            <td class="quiet">{named(difference.before)}</td>
+                            <td>{named(difference.after)}</td>
+                        </tr>
+                    ))}
+                </Table>
             )}
         </>
     );

@@ -1,4 +1,5 @@
 import { type Attempt, type Measure, measuresOf } from '../rack';
+import { Table } from './table';
 import { useWords } from '../words';
 
 const WIDTH = 150;
@@ -33,50 +34,37 @@ export function Measures({ attempts }: { attempts: Attempt[] }) {
     const measures = measuresOf(attempts);
     if (!measures.length) return <p class="no-data">{say('no_data')}</p>;
     return (
-        <div class="scroll tall" tabIndex={0} role="region" aria-label={say('measurements')}>
-            <table class="tight">
-                <thead>
-                    <tr>
-                        <th>{say('characteristic')}</th>
-                        <th>{say('over_attempts')}</th>
-                        <th>{say('last_values')}</th>
-                        <th class="right">{say('limits')}</th>
-                        <th class="right">{say('attempts')}</th>
+        <Table label="measurements" tall class="tight" heads={['characteristic', 'over_attempts', 'last_values', 'limits', 'attempts']} numbers={['limits', 'attempts']}>
+            {measures.map((measure) => {
+                const failed = measure.values.filter(({ verdict }) => verdict === 'failed').length;
+                return (
+                    <tr key={measure.key}>
+                        <td>
+                            {measure.operation} {measure.characteristic}
+                        </td>
+                        <td>
+                            <Spark measure={measure} />
+                        </td>
+                        <td>
+                            {measure.values
+                                .slice(-VALUES_SHOWN)
+                                .map(({ value }) => Number(value.toPrecision(4)))
+                                .join(' · ')}
+                            {failed > 0 && (
+                                <span class="bad">
+                                    {' '}
+                                    <span aria-hidden="true">✕</span>
+                                    {failed} {say('failed')}
+                                </span>
+                            )}
+                        </td>
+                        <td class="right">
+                            {measure.lower ?? '–'} … {measure.upper ?? '–'}
+                        </td>
+                        <td class="right">{new Set(measure.values.map(({ attempt }) => attempt)).size}</td>
                     </tr>
-                </thead>
-                <tbody>
-                    {measures.map((measure) => {
-                        const failed = measure.values.filter(({ verdict }) => verdict === 'failed').length;
-                        return (
-                            <tr key={measure.key}>
-                                <td>
-                                    {measure.operation} {measure.characteristic}
-                                </td>
-                                <td>
-                                    <Spark measure={measure} />
-                                </td>
-                                <td>
-                                    {measure.values
-                                        .slice(-VALUES_SHOWN)
-                                        .map(({ value }) => Number(value.toPrecision(4)))
-                                        .join(' · ')}
-                                    {failed > 0 && (
-                                        <span class="bad">
-                                            {' '}
-                                            <span aria-hidden="true">✕</span>
-                                            {failed} {say('failed')}
-                                        </span>
-                                    )}
-                                </td>
-                                <td class="right">
-                                    {measure.lower ?? '–'} … {measure.upper ?? '–'}
-                                </td>
-                                <td class="right">{new Set(measure.values.map(({ attempt }) => attempt)).size}</td>
-                            </tr>
-                        );
-                    })}
-                </tbody>
-            </table>
-        </div>
+                );
+            })}
+        </Table>
     );
 }

@@ -4,7 +4,7 @@ import { labelsFor } from '../station/labels';
 import { useWords } from '../words';
 
 // What would be scanned next, to press instead: in training nobody has the parts.
-export default function TrainingLabels({ bench, onScanned }: { bench: Bench; onScanned: (text: string) => void }) {
+export function TrainingLabels({ bench, onScanned }: { bench: Bench; onScanned: (text: string) => void }) {
     const { say } = useWords();
     const { task, kept, said } = bench;
     const serial = useMemo(() => `H${Date.now().toString(36).toUpperCase()}`, [said[0]?.key]);

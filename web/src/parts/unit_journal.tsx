@@ -1,4 +1,5 @@
 import { get, type Page } from '../api';
+import { Table } from './table';
 import { useView } from '../view';
 import { useWords } from '../words';
 import { Shown } from './notice';
@@ -27,26 +28,22 @@ const SHOWN = 60;
 
 // The unit's journal, the latest first, as it grows.
 export function UnitJournal({ path }: { path: string }) {
-    const { say, time } = useWords();
+    const { time } = useWords();
     const viewed = useView(`journal ${path}`, (signal) => get<Page<UnitEvent>>(`${path}&limit=${SHOWN}`, signal));
     return (
         <Shown viewed={viewed}>
             {({ items }) => (
-                <div class="scroll tall" tabIndex={0} role="region" aria-label={say('journal')}>
-                    <table class="tight">
-                        <tbody>
-                            {items.map(({ journal_position, entry }) => (
-                                <tr key={journal_position}>
-                                    <td class="right quiet">{journal_position}</td>
-                                    <td class="quiet">{time(entry.recorded)}</td>
-                                    <td>{entry.type}</td>
-                                    <td>{told(entry)}</td>
-                                    <td class="quiet">{(entry.data?.operator as string | undefined) ?? entry.station ?? entry.by}</td>
-                                </tr>
-                            ))}
-                        </tbody>
-                    </table>
-                </div>
+                <Table label="journal" tall class="tight">
+                    {items.map(({ journal_position, entry }) => (
+                        <tr key={journal_position}>
+                            <td class="right quiet">{journal_position}</td>
+                            <td class="quiet">{time(entry.recorded)}</td>
+                            <td>{entry.type}</td>
+                            <td>{told(entry)}</td>
+                            <td class="quiet">{(entry.data?.operator as string | undefined) ?? entry.station ?? entry.by}</td>
+                        </tr>
+                    ))}
+                </Table>
             )}
         </Shown>
     );

@@ -1,11 +1,11 @@
 // What the station's screen asks of the daemon.
-import { type AsBuilt, type Component, get, list, unitPath } from '../api';
+import { type AsBuilt, type Component, get, list, unitPath, v1 } from '../api';
 import type { Defect, Definition, Dispatch, OnBench, Person, StationFacts, Tool } from './answers';
 
 const products = new Map<string, Definition>(); // revisions in work, which never change again
 
 async function readProduct(part: string, revision: string): Promise<Definition> {
-    const path = `/v1/products/${encodeURIComponent(part)}/${encodeURIComponent(revision)}`;
+    const path = v1('products', part, revision);
     const known = products.get(path) ?? (await get<Definition>(path));
     products.set(path, known);
     return known;
@@ -19,18 +19,18 @@ export async function readOnBench(
 ): Promise<OnBench> {
     const found = await get<OnBench['unit']>(unitPath(unit));
     const query = new URLSearchParams({ part_number: found.part_number, ...(operator ? { operator } : {}), ...(tool ? { tool } : {}) });
-    const next = await get<OnBench['next']>(`/v1/units/${encodeURIComponent(found.serial)}/next?${query}`);
+    const next = await get<OnBench['next']>(`${v1('units', found.serial, 'next')}?${query}`);
     return { unit: found, next, product: await readProduct(found.part_number, found.revision) };
 }
 
 // The parts that sit in a unit itself.
-export async function readInside({ serial, part_number: part }: { serial: string; part_number: string }): Promise<Component[]> {
-    const built = await get<AsBuilt>(`/v1/units/${encodeURIComponent(serial)}/as-built?part_number=${encodeURIComponent(part)}`);
+export async function readInside(unit: { serial: string; part_number: string }): Promise<Component[]> {
+    const built = await get<AsBuilt>(unitPath(unit, 'as-built'));
     return built.components.filter((component) => component.serial !== undefined || component.lot !== undefined);
 }
 
 export async function readStation(code: string): Promise<{ facts: StationFacts; dispatch: Dispatch }> {
-    const path = `/v1/stations/${encodeURIComponent(code)}`;
+    const path = v1('stations', code);
     const [facts, dispatch] = await Promise.all([get<StationFacts>(path), get<Dispatch>(`${path}/dispatch`)]);
     return { facts, dispatch };
 }
