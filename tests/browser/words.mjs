@@ -23,7 +23,25 @@ async function tryCommands(stage, texts) {
   stage.demand('and only such as there are', [...named].filter((command) => !stdout.includes(`  ${command.replace('rackline ', '')} `)));
 }
 
+const NOW = '2026-06-30T12:00:00';
+// Each row: a time as it stands on the plant's clock, and how it is told in each language.
+const TIMES = [
+  ['2026-03-04T15:06:00', '4 Mar, 15:06', '3月4日 15:06'],
+  ['2025-12-31T23:59:00', '31 Dec 2025, 23:59', '2025年12月31日 23:59'],
+  ['2027-01-01T00:00:00', '1 Jan 2027, 00:00', '2027年1月1日 00:00'],
+];
+
+// A year is told where it could be another than that of who reads.
+async function tryTimes(stage) {
+  const { timeOf } = await readModule('src/words.ts');
+  for (const [time, en, ja] of TIMES) {
+    const told = ['en', 'ja'].map((language) => timeOf(new Date(time), language, new Date(NOW)).replaceAll(/\s/g, ' '));
+    stage.demand(`a time is told: ${en}`, told.join() === `${en},${ja}` ? [] : told);
+  }
+}
+
 export async function tryWords(stage) {
+  await tryTimes(stage);
   const folder = join(WEB, 'src/words');
   const homes = new Map();
   const texts = [];

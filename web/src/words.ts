@@ -47,6 +47,25 @@ export interface Speech {
     age: (from: string, now: string) => string;
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>(); // to make one takes longer than to use it a hundred times
+
+// The year only where it is another than that of now.
+export function timeOf(time: Date, language: Language, now = new Date()): string {
+    const thisYear = time.getFullYear() === now.getFullYear();
+    const key = `${language} ${thisYear}`;
+    const format =
+        formats.get(key) ??
+        new Intl.DateTimeFormat(language === 'ja' ? 'ja-JP' : 'en-GB', {
+            ...(!thisYear && { year: 'numeric' }),
+            month: 'short',
+            day: 'numeric',
+            hour: '2-digit',
+            minute: '2-digit',
+        });
+    formats.set(key, format);
+    return format.format(time);
+}
+
 export function useWords(): Speech {
     const language = useContext(Spoken);
     const words = loaded[language]!;
@@ -57,14 +76,6 @@ export function useWords(): Speech {
         duration: (minutes) => duration(minutes, language),
         age: (from, now) => duration((Date.parse(now) - Date.parse(from)) / 60000, language),
         state: (word) => (word === undefined ? '' : (words[word] ?? word)),
-        time: (text) =>
-            text === undefined
-                ? ''
-                : new Date(text).toLocaleString(language === 'ja' ? 'ja-JP' : 'en-GB', {
-                      month: 'short',
-                      day: 'numeric',
-                      hour: '2-digit',
-                      minute: '2-digit',
-                  }),
+        time: (text) => (text === undefined ? '' : timeOf(new Date(text), language)),
     };
 }
