@@ -54,8 +54,9 @@ function hold(position: number): Promise<number | undefined> {
     });
 }
 
+// A tab that takes the stream up goes on from where the one before it came to.
 async function run(): Promise<never> {
-    let position: number | undefined;
+    let position = last.position || undefined;
     for (;;) {
         try {
             position = await hold(position ?? (await head()));
