@@ -3,6 +3,9 @@ import { envelope, KEY_MS } from './scanner.mjs';
 import { PINS } from './station_line.mjs';
 import { journal, StationScreen } from './station_stage.mjs';
 
+const SLOW_MS = 1500;
+const HAND_MS = 300; // before a hand follows a scan: an Enter right after it is the scanner's
+
 const board = (serial) => envelope('PST-BOARD', `S${serial}`);
 
 async function badgeIn(screen, badge) {
@@ -11,6 +14,23 @@ async function badgeIn(screen, badge) {
   await screen.asks('type your PIN');
   await screen.scan(PINS[badge]);
   await screen.asks('scan its label');
+}
+
+// Somebody shows a badge before the page knows whose there are, on a browser that was never here.
+async function soonBadge(stage, screen) {
+  await screen.page.route('**/v1/operators*', async (route) => {
+    await new Promise((resolve) => { setTimeout(resolve, SLOW_MS); });
+    await route.continue();
+  });
+  await screen.page.evaluate(() => localStorage.clear());
+  await screen.page.reload();
+  await screen.asks('Scan your badge.');
+  await screen.scan('ST-ANNA');
+  await screen.asks('type your PIN');
+  await screen.page.unroute('**/v1/operators*');
+  await screen.page.click('text=Cancel');
+  await screen.scan('no badge');
+  await screen.says('Scan your badge first.');
 }
 
 async function startTray(screen, tray) {
@@ -122,6 +142,7 @@ async function inputMethod(stage, screen) {
   await screen.says('ST-BOARD XIME-2');
   await screen.asks('Put Thermal paste into paste');
   await stage.attempt('a scan into a field leaves nothing there', () => screen.page.waitForFunction(() => document.getElementById('entry').value === ''));
+  await screen.page.waitForTimeout(HAND_MS);
   await screen.page.fill('#entry', 'ＬＯＴ－９');
   await screen.page.keyboard.press('Enter');
   await screen.says('ST-PASTE LOT-9');
@@ -156,6 +177,7 @@ async function demandOnce(stage, screen, trays) {
 
 export async function tryTrouble(stage, trays) {
   const screen = await StationScreen.open(stage, 'st-assembly-1');
+  await soonBadge(stage, screen);
   await badgeIn(screen, 'ST-ANNA');
   await screen.scan('ST-TQ-1');
   await startTray(screen, trays[0]);

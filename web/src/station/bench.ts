@@ -149,7 +149,8 @@ export class Bench {
         return again && meaning.is !== 'choice' && !(meaning.is === 'event' && meaning.draft.type !== 'component.installed');
     }
 
-    private perform(meaning: Meaning, text: string, screen: { choose: (index: number) => void; act: () => boolean }): void {
+    // asked: the daemon was asked already who and what has a code.
+    private perform(meaning: Meaning, text: string, screen: { choose: (index: number) => void; act: () => boolean }, asked = false): void {
         switch (meaning.is) {
             case 'badge':
                 this.claim = { person: meaning.person, signs: meaning.signs };
@@ -176,6 +177,7 @@ export class Bench {
             case 'unknown':
                 return void this.lookUp(text);
             case 'wrong':
+                if (meaning.why === 'badge_first' && !asked) return void this.lookUp(text);
                 return this.tell({ text: meaning.about, fate: 'wrong', why: meaning.why, wanted: meaning.wanted });
         }
     }
@@ -322,14 +324,14 @@ export class Bench {
 
     // Nobody here knows the text: a badge or a tool that came since, or a unit that is not on the list.
     private async lookUp(text: string): Promise<void> {
-        try {
-            await this.learn();
-            const meaning = meaningOf(text, this.context(0));
-            if (meaning.is === 'unknown') return await this.open(text.trim());
-            this.perform(meaning, text, { choose: () => {}, act: () => false });
-        } catch {
-            this.tell({ text, fate: 'wrong', why: 'no_network' });
-        }
+        const learned = await this.learn().then(
+            () => true,
+            () => false,
+        );
+        const meaning = meaningOf(text, this.context(0));
+        if (meaning.is !== 'unknown') return this.perform(meaning, text, { choose: () => {}, act: () => false }, true);
+        if (learned) return this.open(text.trim());
+        this.tell({ text, fate: 'wrong', why: 'no_network' });
     }
 
     private async learn(): Promise<void> {
