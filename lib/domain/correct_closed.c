@@ -28,9 +28,10 @@ static bool action_rests_on(enum action action, enum entry_kind kind)
     return false;
 }
 
-/* The case as it would be without the voided event, with room for its operation; false where that has no part in it. */
+/* The case as it would be without the voided event, with room for its operations; false where that has no part in it.
+ */
 static bool case_without(const struct snapshot *snapshot, const struct result_corrected *result,
-                         const struct nonconformance_case *of, struct unit_operation *operation,
+                         const struct nonconformance_case *of, struct unit_operation room[static 1 + REWORKED_MAX],
                          struct nonconformance_case *ret)
 {
     const struct entry *voided = snapshot->voided;
@@ -47,12 +48,20 @@ static bool case_without(const struct snapshot *snapshot, const struct result_co
         ret->invalidated = result->previous == OPERATION_INVALIDATED;
         return ret->invalidated;
     }
-    if (voided->kind != ENTRY_OPERATION_COMPLETED || !of->operation ||
-        !is_same(event_subject(voided->kind, voided->data)->operation, of->operation->operation))
+    if (voided->kind != ENTRY_OPERATION_COMPLETED)
         return false;
-    *operation = *of->operation;
-    operation->state = result->previous;
-    ret->operation = operation;
+    const char *ended = event_subject(voided->kind, voided->data)->operation;
+    if (of->operation && is_same(ended, of->operation->operation)) {
+        room[0] = *of->operation;
+        room[0].state = result->previous;
+        ret->operation = room;
+    }
+    ret->reworked.items = &room[1];
+    for (size_t i = 0; i < of->reworked.count; i++) {
+        room[i + 1] = of->reworked.items[i];
+        if (is_same(ended, of->reworked.items[i].operation))
+            room[i + 1].state = result->previous;
+    }
     return true;
 }
 
@@ -70,9 +79,9 @@ void interlock_closed(const struct snapshot *snapshot, const struct result_corre
 {
     for (size_t i = 0; i < snapshot->closed.count; i++) {
         const struct nonconformance *closed = snapshot->closed.items[i].nonconformance;
-        struct unit_operation operation;
+        struct unit_operation room[1 + REWORKED_MAX];
         struct nonconformance_case without;
-        if (case_without(snapshot, result, &snapshot->closed.items[i], &operation, &without) &&
+        if (case_without(snapshot, result, &snapshot->closed.items[i], room, &without) &&
             would_be_missing(&without, snapshot->voided->kind))
             refuse_later(reasons, ENTRY_NONCONFORMANCE_CLOSED, closed->closed_at,
                          "nonconformance %lld was closed on it", (long long)closed->nonconformance_id);

@@ -152,7 +152,7 @@ static enum fault restore(const struct snapshot *snapshot, const struct result_c
     return restore_outer(result, arena, ret);
 }
 
-/* What would stand again may speak of an operation that is not waived any more. */
+/* What would stand again may speak of an operation that is not waived any more, or to be done again. */
 static void interlock_revoked(const struct snapshot *snapshot, struct reasons *reasons)
 {
     for (size_t i = 0; i < snapshot->revoked.count; i++) {
@@ -160,6 +160,9 @@ static void interlock_revoked(const struct snapshot *snapshot, struct reasons *r
         refuse_later(reasons, ENTRY_WAIVER_REVOKED, revoked->journal_position,
                      "the waiver of operation %s of unit %s was revoked since", revoked->operation, revoked->serial);
     }
+    for (size_t i = 0; i < snapshot->reworked.count; i++)
+        refuse_later(reasons, ENTRY_OPERATION_REOPENED, snapshot->reworked.items[i].journal_position,
+                     "quality sent unit %s back to be done again since", snapshot->reworked.items[i].serial);
 }
 
 enum fault correct_removal(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)

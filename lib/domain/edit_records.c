@@ -183,6 +183,8 @@ static const struct field NONCONFORMANCE_DISPOSITIONED_FIELDS[] = {
                   "journal position of the report"),
     FIELD_ENUM(struct nonconformance_dispositioned, disposition, REQUIRED, &DISPOSITION_NAMES, "what was decided"),
     FIELD_TEXT(struct nonconformance_dispositioned, reason, OPTIONAL, 1, 1000, "why"),
+    FIELD_TEXTS(struct nonconformance_dispositioned, operations, OPTIONAL, 0, REWORKED_MAX,
+                "operations that are to be done again"),
 };
 const struct record NONCONFORMANCE_DISPOSITIONED_RECORD =
     RECORD(struct nonconformance_dispositioned, "nonconformance_dispositioned", NONCONFORMANCE_DISPOSITIONED_FIELDS,
@@ -213,6 +215,16 @@ static const struct field OPERATION_WAIVED_FIELDS[] = {
 };
 const struct record OPERATION_WAIVED_RECORD =
     RECORD(struct operation_waived, "operation_waived", OPERATION_WAIVED_FIELDS, "A waiver took effect.");
+
+static const struct field OPERATION_REOPENED_FIELDS[] = {
+    FIELD_TEXT(struct operation_reopened, unit, REQUIRED, 1, 64, "serial number of the unit"),
+    FIELD_TEXT(struct operation_reopened, part_number, REQUIRED, 1, 64, "its part number"),
+    FIELD_INTEGER(struct operation_reopened, nonconformance, REQUIRED, 0, 0, "journal position of the report"),
+    FIELD_TEXTS(struct operation_reopened, operations, REQUIRED, 1, REWORKED_MAX,
+                "operations that are to be done again"),
+};
+const struct record OPERATION_REOPENED_RECORD = RECORD(struct operation_reopened, "operation_reopened",
+                                                       OPERATION_REOPENED_FIELDS, "What was passed is to be done again.");
 
 static const struct field FORECAST_RECORDED_FIELDS[] = {
     FIELD_INTEGER(struct forecast_recorded, seed, OPTIONAL, 0, 9007199254740991.0, "of its draws; absent: 1"),

@@ -86,6 +86,8 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
                                      "an operation failed, and quality is to decide"},
     [ENTRY_OPERATION_WAIVED] = {"operation.waived", &OPERATION_WAIVED_RECORD, NULL,
                                 "a unit goes on without an operation"},
+    [ENTRY_OPERATION_REOPENED] = {"operation.reopened", &OPERATION_REOPENED_RECORD, &RESULT_REOPENED_RECORD,
+                                  "what was passed is to be done again, by what quality decided on a fault"},
     [ENTRY_HOLD_EXTENDED] = {"hold.extended", &HOLD_EXTENDED_RECORD, NULL, "a hold caught what came later"},
     [ENTRY_CLOCK_STEPPED] = {"clock.stepped", &CLOCK_STEPPED_RECORD, NULL, "the plant's time followed the wall clock"},
 };

@@ -240,6 +240,13 @@ struct nonconformance_dispositioned {
     int64_t nonconformance; /* its journal position */
     int disposition;
     const char *reason;
+    LIST_OF(const char *) operations; /* that are to be done again, for a rework or a repair */
+};
+struct operation_reopened { /* by itself, when what is to be done again had been passed or waived */
+    const char *unit;
+    const char *part_number;
+    int64_t nonconformance; /* its journal position */
+    LIST_OF(const char *) operations; /* that the disposition names */
 };
 struct forecast_recorded {
     int64_t seed; /* of its draws */
@@ -331,6 +338,7 @@ enum entry_kind {
     ENTRY_UNIT_COMPLETED,
     ENTRY_NONCONFORMANCE_OPENED,
     ENTRY_OPERATION_WAIVED,
+    ENTRY_OPERATION_REOPENED,
     ENTRY_HOLD_EXTENDED,
     ENTRY_CLOCK_STEPPED,
     ENTRY_KIND_COUNT,

@@ -7,7 +7,7 @@
 static bool heeds_holds(enum entry_kind kind)
 {
     return kind != ENTRY_OPERATION_PAUSED && kind != ENTRY_OPERATION_ABORTED && kind != ENTRY_DEFECT_REPORTED &&
-           kind != ENTRY_WAIVER_REVOKED;
+           kind != ENTRY_WAIVER_REVOKED && kind != ENTRY_OPERATION_REOPENED;
 }
 
 /* Quality decided that what is in the position does not stay there, and it is not done yet. */

@@ -33,7 +33,8 @@ void interlock_in_place(const struct snapshot *snapshot, enum entry_kind kind, i
         operation < 0 ? NULL : snapshot->product->operations.items[operation].definition;
     if (snapshot->unit->installed_in == ABSENT_INTEGER)
         return;
-    bool desk = kind == ENTRY_OPERATION_WAIVED || kind == ENTRY_WAIVER_REVOKED; /* nobody touches the unit */
+    bool desk = kind == ENTRY_OPERATION_WAIVED || kind == ENTRY_WAIVER_REVOKED ||
+                kind == ENTRY_OPERATION_REOPENED; /* nobody touches the unit */
     if (!desk && (!definition || kind == ENTRY_UNIT_SHIPPED || !operation_runs_in_place(definition, NULL))) {
         refuse(reasons, REFUSAL_UNIT_INSTALLED, "unit %s is installed in unit %s; it must be removed there first",
                snapshot->unit->serial, holder_word(snapshot));

@@ -24,6 +24,12 @@ struct revoked_waiver {
     const char *operation;
 };
 
+/* A unit that quality sent back after a certain event, to be done again in part. */
+struct reworked {
+    int64_t journal_position; /* of the operation.reopened */
+    const char *serial;
+};
+
 /* A unit that contains another, directly or not. */
 struct outer_unit {
     const struct unit *unit;

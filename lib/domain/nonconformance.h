@@ -7,17 +7,18 @@
 
 enum action {
     ACTION_ABSENT,
-    ACTION_OPERATION_PASSED,    /* the operation it was found in, since */
-    ACTION_COMPONENT_REPLACED,  /* at the position it was found at, since */
-    ACTION_EVIDENCE_RENEWED,    /* no operation of the unit is invalidated */
-    ACTION_COMPONENT_SCRAPPED,  /* what was at the position */
-    ACTION_COMPONENT_RETURNED,  /* likewise, to its supplier */
+    ACTION_OPERATION_PASSED,   /* the operation it was found in, since; one that is to be done again */
+    ACTION_COMPONENT_REPLACED, /* at the position it was found at, since */
+    ACTION_EVIDENCE_RENEWED,   /* no operation of the unit is invalidated */
+    ACTION_COMPONENT_SCRAPPED, /* what was at the position */
+    ACTION_COMPONENT_RETURNED, /* likewise, to its supplier */
     ACTION_UNIT_SCRAPPED,
     ACTION_COUNTERSIGNED,
 };
 extern const struct names ACTION_NAMES;
 struct required_action {
-    int action; /* enum action */
+    int action;            /* enum action */
+    const char *operation; /* of operation_passed */
     bool done;
 };
 extern const struct record REQUIRED_ACTION_RECORD;
@@ -26,14 +27,15 @@ extern const struct record REQUIRED_ACTION_RECORD;
 struct nonconformance_case {
     const struct nonconformance *nonconformance;
     int unit_state;
-    const struct unit_operation *operation; /* that it was found in; NULL: none */
-    int64_t ended_by;                       /* journal position of the end of the operation's last run */
-    const struct installation *occupant;    /* of the position; NULL: none */
-    const struct installation *part;        /* that it is about, wherever it is; NULL: none */
-    int part_state;                         /* enum component_state of that part */
-    bool invalidated;                       /* an operation of the unit is */
+    const struct unit_operation *operation;  /* that it was found in; NULL: none */
+    int64_t ended_by;                        /* journal position of the end of the operation's last run */
+    const struct installation *occupant;     /* of the position; NULL: none */
+    const struct installation *part;         /* that it is about, wherever it is; NULL: none */
+    int part_state;                          /* enum component_state of that part */
+    bool invalidated;                        /* an operation of the unit is */
+    LIST_OF(struct unit_operation) reworked; /* those that are to be done again, as they stand */
 };
-enum { ACTIONS_MAX = 3 };
+enum { ACTIONS_MAX = 3 + REWORKED_MAX };
 /* The actions of the disposition, each with whether it is done; none before one was made. How many. On a unit that was
  * scrapped there is nothing left to do. */
 size_t nonconformance_actions(const struct nonconformance_case *of, struct required_action ret[static ACTIONS_MAX]);

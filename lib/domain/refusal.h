@@ -93,6 +93,7 @@
     X(REFUSAL_WAIVER_STATE, "waiver-state", "the waiver does not stand so any more")                       \
     X(REFUSAL_COUNTERSIGN_NONE, "countersign-none", "there is nothing to countersign")                    \
     X(REFUSAL_COUNTERSIGN_SAME, "countersign-same", "a second person must countersign")                   \
+    X(REFUSAL_COUNTERSIGN_CHANGED, "countersign-changed", "what was decided on is not as it was")         \
     X(REFUSAL_ACTION_MISSING, "action-missing", "an action that was decided is not done")                 \
     X(REFUSAL_DEFECT_UNKNOWN, "defect-unknown", "the catalogue has no such defect")                       \
     X(REFUSAL_DEFECT_WITHDRAWN, "defect-withdrawn", "the defect is not reported any more")                \

@@ -16,6 +16,8 @@ static unsigned changed_by(enum entry_kind kind)
     case ENTRY_EVENT_CORRECTED:
         return CHANGES(STATIONS) | CHANGES(ORDERS);
     case ENTRY_COMPONENT_REMOVED: /* what was completed may not be any more, and its order neither */
+    case ENTRY_WAIVER_REVOKED:
+    case ENTRY_OPERATION_REOPENED:
     case ENTRY_ORDER_PLANNED:
     case ENTRY_ORDER_REPLANNED:
     case ENTRY_ORDER_RELEASED:
@@ -61,7 +63,6 @@ static unsigned changed_by(enum entry_kind kind)
     case ENTRY_WAIVER_REQUESTED:
     case ENTRY_WAIVER_COUNTERSIGNED:
     case ENTRY_WAIVER_REJECTED:
-    case ENTRY_WAIVER_REVOKED:
     case ENTRY_OPERATION_WAIVED:
     case ENTRY_FORECAST_RECORDED:
     case ENTRY_UNIT_SCRAPPED:

@@ -61,6 +61,14 @@ struct result_revoked {
     LIST_OF(const char *) invalidated;  /* operations of the unit that came after it and speak of all before them */
     LIST_OF(struct outer_fallen) outer; /* units that contain it, innermost first; completed ones are opened again */
 };
+/* What falls when quality decides that something is done again: that itself, and what was proven, signed or completed on
+ * it. */
+struct result_reopened {
+    const char *unit_part_number;
+    LIST_OF(const char *) invalidated;  /* operations of the unit that were passed */
+    LIST_OF(const char *) waived;       /* that were waived */
+    LIST_OF(struct outer_fallen) outer; /* units that contain it, innermost first; completed ones are opened again */
+};
 struct result_reported {
     const char *unit_part_number;
     bool material_review; /* it was found as often as it may be */

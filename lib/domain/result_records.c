@@ -92,6 +92,18 @@ static const struct field RESULT_REVOKED_FIELDS[] = {
 const struct record RESULT_REVOKED_RECORD =
     RECORD(struct result_revoked, "result_revoked", RESULT_REVOKED_FIELDS, "What opened again with a waiver.");
 
+static const struct field RESULT_REOPENED_FIELDS[] = {
+    UNIT_PART_NUMBER(struct result_reopened),
+    FIELD_TEXTS(struct result_reopened, invalidated, OPTIONAL, 0, OPERATIONS_MAX,
+                "operations that were passed and must run again"),
+    FIELD_TEXTS(struct result_reopened, waived, OPTIONAL, 0, OPERATIONS_MAX,
+                "operations that were waived, on the unit as it was"),
+    FIELD_LIST(struct result_reopened, outer, OPTIONAL, 0, NESTING_MAX, &OUTER_FALLEN_RECORD,
+               "units that contain it, innermost first, and what fell on them"),
+};
+const struct record RESULT_REOPENED_RECORD =
+    RECORD(struct result_reopened, "result_reopened", RESULT_REOPENED_FIELDS, "What fell with a rework.");
+
 static const struct field RESULT_REPORTED_FIELDS[] = {
     UNIT_PART_NUMBER(struct result_reported),
     FIELD_BOOLEAN(struct result_reported, material_review, OPTIONAL, "it was found as often as it may be"),

@@ -10,6 +10,15 @@ static bool is_about(const struct defect_limit *limit, const char *code, const c
     return limit->defect ? !strcmp(limit->defect, code) : family && !strcmp(limit->family, family);
 }
 
+/* Found in the operation, or in another and mended by doing that one again. */
+static bool is_of_operation(const struct finding *finding, const char *operation)
+{
+    for (size_t i = 0; i < finding->operations.count; i++)
+        if (!strcmp(finding->operations.items[i], operation))
+            return true;
+    return finding->operation && !strcmp(finding->operation, operation);
+}
+
 /* How often it was found in the operation before: false fails left out, and what came before a material review that
  * had it put right. */
 static int64_t found_before(const struct snapshot *snapshot, const struct defect_limit *limit)
@@ -19,8 +28,8 @@ static int64_t found_before(const struct snapshot *snapshot, const struct defect
     for (size_t i = 0; i < snapshot->findings.count; i++) {
         const struct finding *finding = &snapshot->findings.items[i];
         int disposition = finding->disposition;
-        if (!finding->operation || strcmp(finding->operation, operation) ||
-            !is_about(limit, finding->code, finding->family) || disposition == DISPOSITION_FALSE_FAIL)
+        if (!is_of_operation(finding, operation) || !is_about(limit, finding->code, finding->family) ||
+            disposition == DISPOSITION_FALSE_FAIL)
             continue;
         bool put_right = disposition == DISPOSITION_REWORK || disposition == DISPOSITION_REPAIR;
         count = finding->material_review && put_right ? 0 : count + 1;

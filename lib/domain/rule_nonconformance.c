@@ -1,4 +1,5 @@
 /* Nonconformances: how a failure opens one, what quality may decide on it, and what must be done before it closes. */
+#include "domain/correction.h"
 #include "domain/interlock.h"
 #include "domain/rule.h"
 
@@ -61,10 +62,14 @@ static void refuse_nothing_to_do(const struct nonconformance_case *of, struct re
     const struct nonconformance *nonconformance = of->nonconformance;
     bool stands = of->operation && of->operation->state == OPERATION_PASSED && of->ended_by != ABSENT_INTEGER &&
                   of->ended_by < nonconformance->nonconformance_id;
+    if (of->reworked.count)
+        return; /* the decision names what is done again */
     if (!nonconformance->operation)
-        refuse(reasons, REFUSAL_OPERATION_MISSING, "the fault names no operation that could be done again");
+        refuse(reasons, REFUSAL_OPERATION_MISSING,
+               "the fault names no operation that could be done again; name those that are to be");
     else if (stands)
-        refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s had passed before, and is not done again",
+        refuse(reasons, REFUSAL_OPERATION_STATE,
+               "operation %s had passed before; name it, or those that are to be done again, and they are",
                nonconformance->operation);
 }
 
@@ -89,18 +94,47 @@ enum removal removal_after_disposition(const struct nonconformance_case *of, int
         return REMOVAL_RETURN;
     /* A unit built here is scrapped as a unit. */
     return lies && disposition == DISPOSITION_SCRAP && of->part->child_unit_id == ABSENT_INTEGER ? REMOVAL_SCRAP
-                                                                                                : REMOVAL_ABSENT;
+                                                                                                 : REMOVAL_ABSENT;
 }
 
-void nonconformance_may_be_countersigned(const struct nonconformance *nonconformance, const struct principal *principal,
+/* What was there when it was decided: the part it is about, or, where it names none, what its operation depends on. */
+static bool is_about_changed(const struct nonconformance_case *of, const struct snapshot *snapshot,
+                             const struct changed *changed)
+{
+    const struct nonconformance *nonconformance = of->nonconformance;
+    bool lay = of->part && of->part->removed_by != ABSENT_INTEGER && of->part->removed_by < nonconformance->disposed_at;
+    if (nonconformance->position)
+        return !lay && !strcmp(changed->position, nonconformance->position);
+    return snapshot->operation >= 0 && depends_on_changed(snapshot->product, snapshot->operation, changed);
+}
+
+/* The second person would sign for another unit than the first one saw. */
+static void interlock_unchanged(const struct nonconformance_case *of, const struct snapshot *snapshot,
+                                struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->changed.count; i++) {
+        const struct changed *changed = &snapshot->changed.items[i];
+        if (is_about_changed(of, snapshot, changed)) {
+            refuse(reasons, REFUSAL_COUNTERSIGN_CHANGED,
+                   "%s changed since it was decided, at journal position %lld; decide anew",
+                   changed->path ? changed->path : changed->position, (long long)changed->journal_position);
+            return;
+        }
+    }
+}
+
+void nonconformance_may_be_countersigned(const struct nonconformance_case *of, const struct snapshot *snapshot,
                                          struct reasons *reasons)
 {
+    const struct nonconformance *nonconformance = of->nonconformance;
     if (nonconformance->state != NONCONFORMANCE_OPEN)
         refuse_state(nonconformance, reasons);
-    if (nonconformance->disposition != DISPOSITION_USE_AS_IS)
+    if (nonconformance->disposition != DISPOSITION_USE_AS_IS) {
         refuse(reasons, REFUSAL_COUNTERSIGN_NONE, "nobody decided that unit is used as it is");
-    else
-        interlock_second(nonconformance->disposed_by, principal, reasons);
+        return;
+    }
+    interlock_second(nonconformance->disposed_by, snapshot->principal, reasons);
+    interlock_unchanged(of, snapshot, reasons);
 }
 
 int64_t failures_after_disposition(const struct nonconformance *nonconformance, int disposition, int64_t failures)
@@ -129,6 +163,7 @@ const struct names ACTION_NAMES = {ACTION_WORDS, sizeof ACTION_WORDS / sizeof *A
 
 static const struct field REQUIRED_ACTION_FIELDS[] = {
     FIELD_ENUM(struct required_action, action, REQUIRED, &ACTION_NAMES, "what is to be done"),
+    FIELD_TEXT(struct required_action, operation, OPTIONAL, 1, 16, "that is to be passed"),
     FIELD_BOOLEAN(struct required_action, done, REQUIRED, "it is done"),
 };
 const struct record REQUIRED_ACTION_RECORD = RECORD(struct required_action, "required_action", REQUIRED_ACTION_FIELDS,
@@ -150,8 +185,6 @@ static bool action_is_done(const struct nonconformance_case *of, enum action act
 {
     int64_t since = of->nonconformance->nonconformance_id;
     switch (action) {
-    case ACTION_OPERATION_PASSED:
-        return passed_since(of);
     case ACTION_COMPONENT_REPLACED:
         return of->occupant && of->occupant->installation_id > since;
     case ACTION_EVIDENCE_RENEWED:
@@ -162,52 +195,83 @@ static bool action_is_done(const struct nonconformance_case *of, enum action act
         return of->part_state == COMPONENT_RETURNED;
     case ACTION_COUNTERSIGNED:
         return of->nonconformance->countersigned != ABSENT_INTEGER;
-    case ACTION_UNIT_SCRAPPED: /* asked of units that are not */
+    case ACTION_OPERATION_PASSED: /* asked of each operation */
+    case ACTION_UNIT_SCRAPPED:    /* asked of units that are not */
     case ACTION_ABSENT:
         break;
     }
     return false;
 }
 
+struct actions {
+    const struct nonconformance_case *of;
+    struct required_action *items;
+    size_t count;
+};
+
+static void demand(struct actions *actions, enum action action, const char *operation, bool done)
+{
+    actions->items[actions->count++] = (struct required_action){
+        .action = (int)action, .operation = operation, .done = done || actions->of->unit_state == UNIT_SCRAPPED};
+}
+
+static void demand_done(struct actions *actions, enum action action)
+{
+    demand(actions, action, NULL, action_is_done(actions->of, action));
+}
+
+static bool is_reworked(const struct nonconformance_case *of, const char *operation)
+{
+    for (size_t i = 0; i < of->reworked.count; i++)
+        if (!strcmp(of->reworked.items[i].operation, operation))
+            return true;
+    return false;
+}
+
+/* What is to be done again fell with the decision, unless it was still to be passed; where it was found may have passed
+ * all the same, when something else is what is mended. */
+static void demand_passed(struct actions *actions)
+{
+    const struct nonconformance_case *of = actions->of;
+    if (of->operation && !is_reworked(of, of->operation->operation))
+        demand(actions, ACTION_OPERATION_PASSED, of->operation->operation,
+               of->reworked.count ? operation_is_done(of->operation->state) : passed_since(of));
+    for (size_t i = 0; i < of->reworked.count; i++)
+        demand(actions, ACTION_OPERATION_PASSED, of->reworked.items[i].operation,
+               operation_is_done(of->reworked.items[i].state));
+}
+
 size_t nonconformance_actions(const struct nonconformance_case *of, struct required_action ret[static ACTIONS_MAX])
 {
-    enum action wanted[ACTIONS_MAX];
-    size_t count = 0;
+    struct actions actions = {.of = of, .items = ret};
     bool at_position = of->nonconformance->position;
     bool nothing_there = at_position && !of->part;
     switch ((enum disposition)of->nonconformance->disposition) {
     case DISPOSITION_USE_AS_IS:
-        wanted[count++] = ACTION_COUNTERSIGNED;
+        demand_done(&actions, ACTION_COUNTERSIGNED);
         break;
     case DISPOSITION_REPAIR:
         if (at_position)
-            wanted[count++] = ACTION_COMPONENT_REPLACED;
-        wanted[count++] = ACTION_EVIDENCE_RENEWED;
-        if (of->operation)
-            wanted[count++] = ACTION_OPERATION_PASSED;
+            demand_done(&actions, ACTION_COMPONENT_REPLACED);
+        demand_done(&actions, ACTION_EVIDENCE_RENEWED);
+        demand_passed(&actions);
         break;
     case DISPOSITION_REWORK:
     case DISPOSITION_FALSE_FAIL:
-        if (of->operation)
-            wanted[count++] = ACTION_OPERATION_PASSED;
+        demand_passed(&actions);
         break;
     case DISPOSITION_SCRAP:
-        wanted[count++] = nothing_there ? ACTION_COMPONENT_REPLACED
-                          : at_position ? ACTION_COMPONENT_SCRAPPED
-                                        : ACTION_UNIT_SCRAPPED;
+        demand_done(&actions, nothing_there ? ACTION_COMPONENT_REPLACED
+                              : at_position ? ACTION_COMPONENT_SCRAPPED
+                                            : ACTION_UNIT_SCRAPPED);
         break;
     case DISPOSITION_RETURN:
-        wanted[count++] = nothing_there ? ACTION_COMPONENT_REPLACED : ACTION_COMPONENT_RETURNED;
+        demand_done(&actions, nothing_there ? ACTION_COMPONENT_REPLACED : ACTION_COMPONENT_RETURNED);
         break;
     case DISPOSITION_ABSENT:
         break;
     }
-    for (size_t i = 0; i < count; i++)
-        ret[i] = (struct required_action){
-            .action = (int)wanted[i],
-            .done = of->unit_state == UNIT_SCRAPPED || action_is_done(of, wanted[i]),
-        };
-    return count;
+    return actions.count;
 }
 
 void nonconformance_may_be_closed(const struct nonconformance_case *of, struct reasons *reasons)
@@ -218,6 +282,7 @@ void nonconformance_may_be_closed(const struct nonconformance_case *of, struct r
     size_t count = nonconformance_actions(of, actions);
     for (size_t i = 0; i < count; i++)
         if (!actions[i].done)
-            refuse(reasons, REFUSAL_ACTION_MISSING, "%s is to be done before nonconformance %lld closes",
-                   name_of(&ACTION_NAMES, actions[i].action), (long long)of->nonconformance->nonconformance_id);
+            refuse(reasons, REFUSAL_ACTION_MISSING, "%s%s%s is to be done before nonconformance %lld closes",
+                   name_of(&ACTION_NAMES, actions[i].action), actions[i].operation ? " " : "",
+                   actions[i].operation ? actions[i].operation : "", (long long)of->nonconformance->nonconformance_id);
 }

@@ -114,6 +114,7 @@ struct snapshot {
     int64_t revised_by;                  /* journal position of the unit's last move to another revision */
     LIST_OF(struct changed) changed;     /* in the unit, since the voided event or the waiver that was asked for */
     LIST_OF(struct revoked_waiver) revoked; /* of the unit, of those around it and of all inside, likewise */
+    LIST_OF(struct reworked) reworked;      /* likewise */
     int64_t component_unit_worked;       /* journal position of the last work on component_unit or inside it; 0: none */
     const struct installation *last_place;       /* of the unit itself, where it is or was installed */
     LIST_OF(struct nonconformance_case) closed;  /* nonconformances of the unit, as they stand, between whose report and
@@ -232,9 +233,19 @@ void unit_may_be_scrapped(const struct unit *unit, const struct unit *holder, in
 void nonconformance_may_be_disposed(const struct nonconformance_case *of, int disposition, struct reasons *reasons);
 /* What becomes, by the disposition, of the part that it is about, where it lies; REMOVAL_ABSENT: nothing yet. */
 enum removal removal_after_disposition(const struct nonconformance_case *of, int disposition);
-/* Only use-as-is is countersigned, and by another token than the one that decided it. */
-void nonconformance_may_be_countersigned(const struct nonconformance *nonconformance,
-                                         const struct principal *principal, struct reasons *reasons);
+/* Only use-as-is is countersigned, by another token than the one that decided it, and as long as nothing it is about was
+ * changed since. The snapshot is of the fault's unit and operation, with what changed since the disposition. */
+void nonconformance_may_be_countersigned(const struct nonconformance_case *of, const struct snapshot *snapshot,
+                                         struct reasons *reasons);
+/* Whether what a disposition names can be done again: operations of the routing, each once, none of them running, nor
+ * anything that depends on them, on the unit and on those that contain it. `position` is the fault's. Needs SEE_ROUTE.
+ * FAULT_MEMORY. */
+enum fault rework_may_be_decided(const struct snapshot *snapshot, const struct nonconformance_dispositioned *data,
+                                 const char *position, struct reasons *reasons);
+/* Adds operation.reopened to a decision where any of it had been passed or waived: that falls, and what was proven,
+ * signed or completed on it, on the unit and on those that contain it. Needs SEE_ROUTE. FAULT_MEMORY. */
+enum fault decide_reopened(const struct snapshot *snapshot, const struct nonconformance_dispositioned *data,
+                           const char *position, struct decision *decision, struct arena *arena);
 /* Failures of the operation after the disposition: `failures` are those before it. */
 int64_t failures_after_disposition(const struct nonconformance *nonconformance, int disposition, int64_t failures);
 

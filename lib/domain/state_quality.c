@@ -40,6 +40,9 @@ static const struct field NONCONFORMANCE_FIELDS[] = {
     FIELD_TEXT(struct nonconformance, station, OPTIONAL, 1, 64, "where it was reported"),
     FIELD_INTEGER(struct nonconformance, closed_at, OPTIONAL, 0, 0, "journal position of its closing"),
     FIELD_INTEGER(struct nonconformance, installation_id, OPTIONAL, 0, 0, "inside only"),
+    FIELD_INTEGER(struct nonconformance, disposed_at, OPTIONAL, 0, 0, "journal position of the decision"),
+    FIELD_TEXTS(struct nonconformance, operations, OPTIONAL, 0, REWORKED_MAX, "that are to be done again"),
+    FIELD_INTEGER(struct nonconformance, reopened_at, OPTIONAL, 0, 0, "journal position at which these fell"),
 };
 const struct record NONCONFORMANCE_RECORD =
     RECORD(struct nonconformance, "nonconformance", NONCONFORMANCE_FIELDS, "What went wrong, and what was decided.");
@@ -55,6 +58,7 @@ static const struct field FINDING_FIELDS[] = {
     FIELD_ENUM(struct finding, state, REQUIRED, &NONCONFORMANCE_STATE_NAMES, "where it stands"),
     FIELD_ENUM(struct finding, disposition, OPTIONAL, &DISPOSITION_NAMES, "what was decided"),
     FIELD_BOOLEAN(struct finding, material_review, OPTIONAL, "it stops the unit until it is decided on"),
+    FIELD_TEXTS(struct finding, operations, OPTIONAL, 0, REWORKED_MAX, "that are to be done again"),
 };
 const struct record FINDING_RECORD = RECORD(struct finding, "finding", FINDING_FIELDS, "What was found on a unit.");
 

@@ -44,6 +44,9 @@ struct evidence {
 };
 extern const struct record EVIDENCE_RECORD;
 
+/* More operations than a fault ever sends a unit back to. */
+enum { REWORKED_MAX = 50 };
+
 struct nonconformance {
     int64_t nonconformance_id;
     int64_t unit_id;
@@ -63,10 +66,13 @@ struct nonconformance {
     const char *countersigned_by;
     int64_t countersigned; /* time */
     const char *closed_by;
-    int64_t closed;      /* time */
-    int64_t closed_at;   /* journal position of that */
-    int64_t installation_id; /* of the part it is about: what was at the position when it was found */
-    const char *station; /* where it was reported; NULL: at a desk, or it opened by itself */
+    int64_t closed;                   /* time */
+    int64_t closed_at;                /* journal position of that */
+    int64_t installation_id;          /* of the part it is about: what was at the position when it was found */
+    const char *station;              /* where it was reported; NULL: at a desk, or it opened by itself */
+    int64_t disposed_at;              /* journal position of the disposition */
+    LIST_OF(const char *) operations; /* that are to be done again by it */
+    int64_t reopened_at;              /* journal position at which those of them that were passed fell */
 };
 extern const struct record NONCONFORMANCE_RECORD;
 
@@ -82,6 +88,7 @@ struct finding {
     int state;
     int disposition;
     bool material_review;
+    LIST_OF(const char *) operations; /* that are to be done again by the disposition */
 };
 extern const struct record FINDING_RECORD;
 

@@ -110,6 +110,7 @@ bool entry_touches(const struct entry *entry, touch_function *each, void *contex
     case ENTRY_WAIVER_REJECTED:
     case ENTRY_WAIVER_REVOKED:
     case ENTRY_OPERATION_WAIVED:
+    case ENTRY_OPERATION_REOPENED:
     case ENTRY_KIND_COUNT:
         break; /* people decide so a few times an hour: it is not worth knowing of which units */
     }

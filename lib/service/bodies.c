@@ -25,6 +25,9 @@ const struct record RELEASE_BODY_RECORD =
 static const struct field DISPOSITION_BODY_FIELDS[] = {
     FIELD_ENUM(struct disposition_body, disposition, REQUIRED, &DISPOSITION_NAMES, "what was decided"),
     FIELD_REASON(struct disposition_body, reason, REQUIRED, 500, "why"),
+    FIELD_TEXTS(struct disposition_body, operations, OPTIONAL, 0, REWORKED_MAX,
+                "of the unit that are to be done again, for rework and repair: those that are passed fall, with what"
+                " depends on them"),
 };
 const struct record DISPOSITION_BODY_RECORD = RECORD(struct disposition_body, "disposition_body",
                                                      DISPOSITION_BODY_FIELDS, "What was decided about a fault.");

@@ -27,6 +27,7 @@ extern const struct record RELEASE_BODY_RECORD;
 struct disposition_body {
     int disposition;
     const char *reason;
+    LIST_OF(const char *) operations;
 };
 extern const struct record DISPOSITION_BODY_RECORD;
 struct token_body {

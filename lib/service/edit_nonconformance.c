@@ -2,7 +2,9 @@
 #include "service/commands.h"
 #include "service/editing.h"
 #include "service/nonconformances.h"
+#include "service/snapshot.h"
 #include "store/find.h"
+#include "store/find_nesting.h"
 
 /* What a request about a nonconformance works on. */
 struct matter {
@@ -20,6 +22,18 @@ static enum fault read_matter(struct session *session, struct request *request, 
         return fault;
     fault = find_unit(session->store, ret->nonconformance.unit_id, request->arena, &ret->unit);
     return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+}
+
+/* The unit and the operation that the fault was found in, as rules see them. */
+static enum fault load_matter(struct session *session, struct request *request, const struct matter *matter,
+                              struct snapshot *ret)
+{
+    const struct snapshot_question question = {
+        .unit = matter->unit.serial,
+        .unit_part_number = matter->unit.part_number,
+        .operation = matter->nonconformance.operation,
+    };
+    return snapshot_load(session, &request->principal, &question, SEE_ROUTE, request->arena, ret);
 }
 
 /* What the disposition changes about the operation that failed, and about the part where it lies. */
@@ -48,7 +62,11 @@ static struct result_disposed decide_result(const struct matter *matter, const s
 enum fault dispose_nonconformance(struct session *session, struct request *request, struct answer *answer)
 {
     const struct disposition_body *body = request->body;
-    struct nonconformance_dispositioned data = {.disposition = body->disposition, .reason = body->reason};
+    struct nonconformance_dispositioned data = {
+        .disposition = body->disposition,
+        .reason = body->reason,
+        .operations = {.items = body->operations.items, .count = body->operations.count},
+    };
     enum fault fault;
     if (!path_id(request, request->path[0], "nonconformance", &data.nonconformance))
         return FAULT_NOT_FOUND;
@@ -56,15 +74,43 @@ enum fault dispose_nonconformance(struct session *session, struct request *reque
         return fault;
     struct matter matter;
     struct nonconformance_case of;
+    struct snapshot snapshot;
     fault = read_matter(session, request, data.nonconformance, &matter);
-    if (fault == NOTHING_WRONG)
-        fault = nonconformance_case_of(session, &matter.unit, &matter.nonconformance, request->arena, &of);
     if (fault)
         return fault;
+    matter.nonconformance.operations.items = body->operations.items; /* as it would be */
+    matter.nonconformance.operations.count = body->operations.count;
+    fault = nonconformance_case_of(session, &matter.unit, &matter.nonconformance, request->arena, &of);
+    if (fault == NOTHING_WRONG)
+        fault = load_matter(session, request, &matter, &snapshot);
+    if (fault)
+        return fault;
+    const char *position = matter.nonconformance.position;
     nonconformance_may_be_disposed(&of, data.disposition, &request->reasons);
+    fault = rework_may_be_decided(&snapshot, &data, position, &request->reasons);
+    if (fault == NOTHING_WRONG)
+        fault = edit_decided(request);
     const struct result_disposed result = decide_result(&matter, &of, data.disposition);
-    fault = edit_decided(request);
-    return fault ? fault : append_edit(session, request, ENTRY_NONCONFORMANCE_DISPOSITIONED, &data, &result, answer);
+    struct decision decision = {
+        .entries = {{.kind = ENTRY_NONCONFORMANCE_DISPOSITIONED, .data = &data, .result = &result}}, .count = 1};
+    if (fault == NOTHING_WRONG)
+        fault = decide_reopened(&snapshot, &data, position, &decision, request->arena);
+    return fault ? fault : append_edits(session, request, &decision, answer);
+}
+
+/* What changed in the unit since it was decided. */
+static enum fault load_changed(struct session *session, struct request *request, const struct nonconformance *row,
+                               struct snapshot *snapshot)
+{
+    struct changes changes;
+    if (row->disposed_at == ABSENT_INTEGER)
+        return NOTHING_WRONG;
+    enum fault fault = find_changed_since(session->store, row->unit_id, row->disposed_at, request->arena, &changes);
+    if (fault)
+        return fault;
+    snapshot->changed.items = changes.list.items;
+    snapshot->changed.count = changes.list.count;
+    return NOTHING_WRONG;
 }
 
 enum fault countersign_nonconformance(struct session *session, struct request *request, struct answer *answer)
@@ -77,10 +123,18 @@ enum fault countersign_nonconformance(struct session *session, struct request *r
     if (append_edit_repeated(session, request, ENTRY_NONCONFORMANCE_COUNTERSIGNED, &data, answer, &fault))
         return fault;
     struct matter matter;
+    struct nonconformance_case of;
+    struct snapshot snapshot;
     fault = read_matter(session, request, data.nonconformance, &matter);
+    if (fault == NOTHING_WRONG)
+        fault = nonconformance_case_of(session, &matter.unit, &matter.nonconformance, request->arena, &of);
+    if (fault == NOTHING_WRONG)
+        fault = load_matter(session, request, &matter, &snapshot);
+    if (fault == NOTHING_WRONG)
+        fault = load_changed(session, request, &matter.nonconformance, &snapshot);
     if (fault)
         return fault;
-    nonconformance_may_be_countersigned(&matter.nonconformance, &request->principal, &request->reasons);
+    nonconformance_may_be_countersigned(&of, &snapshot, &request->reasons);
     fault = edit_decided(request);
     return fault ? fault : append_edit(session, request, ENTRY_NONCONFORMANCE_COUNTERSIGNED, &data, NULL, answer);
 }

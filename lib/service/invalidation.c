@@ -21,6 +21,7 @@ enum fault invalidation_at(struct session *session, const struct unit *unit, int
     const struct subject *subject = event_subject(entry.kind, entry.data);
     *invalidation = (struct invalidation){.journal_position = journal_position, .type = ENTRY_TYPES[entry.kind].name};
     invalidation->serial = subject ? subject->unit : NULL;
+    invalidation->nonconformance = ABSENT_INTEGER;
     if (entry.kind == ENTRY_COMPONENT_REMOVED) {
         const struct result_removed *removed = entry.result;
         invalidation->unit_part_number = removed->unit_part_number;
@@ -37,6 +38,14 @@ enum fault invalidation_at(struct session *session, const struct unit *unit, int
         invalidation->serial = revoked->unit;
         invalidation->unit_part_number = revoked->unit_part_number;
         invalidation->operation = revoked->operation;
+    }
+    if (entry.kind == ENTRY_OPERATION_REOPENED) {
+        const struct operation_reopened *reopened = entry.data;
+        invalidation->serial = reopened->unit;
+        invalidation->unit_part_number = reopened->part_number;
+        invalidation->nonconformance = reopened->nonconformance;
+        invalidation->operations.items = reopened->operations.items;
+        invalidation->operations.count = reopened->operations.count;
     }
     *ret = invalidation;
     return NOTHING_WRONG;

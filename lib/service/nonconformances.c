@@ -2,7 +2,28 @@
 
 #include <string.h>
 
-/* The operation it was found in, and whether any of the unit is invalidated. */
+/* Those that are to be done again, as they stand: one that never ran has no row. */
+static enum fault find_reworked(const struct unit_operations *rows, struct arena *arena,
+                                struct nonconformance_case *ret)
+{
+    size_t count = ret->nonconformance->operations.count;
+    struct unit_operation *reworked = arena_array(arena, count, sizeof *reworked);
+    if (!reworked)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        record_clear(&UNIT_OPERATION_RECORD, &reworked[i]);
+        reworked[i].operation = ret->nonconformance->operations.items[i];
+        reworked[i].state = OPERATION_OPEN;
+        for (size_t k = 0; k < rows->list.count; k++)
+            if (!strcmp(rows->list.items[k].operation, reworked[i].operation))
+                reworked[i] = rows->list.items[k];
+    }
+    ret->reworked.items = reworked;
+    ret->reworked.count = count;
+    return NOTHING_WRONG;
+}
+
+/* The operation it was found in, those that are to be done again, and whether any of the unit is invalidated. */
 static enum fault find_route(struct session *session, struct arena *arena, struct nonconformance_case *ret)
 {
     struct unit_operations rows;
@@ -15,8 +36,9 @@ static enum fault find_route(struct session *session, struct arena *arena, struc
         if (ret->nonconformance->operation && !strcmp(row->operation, ret->nonconformance->operation))
             ret->operation = row;
     }
-    if (!ret->operation || ret->operation->run_id == ABSENT_INTEGER)
-        return NOTHING_WRONG;
+    fault = find_reworked(&rows, arena, ret);
+    if (fault || !ret->operation || ret->operation->run_id == ABSENT_INTEGER)
+        return fault;
     struct run run;
     fault = find_run(session->store, ret->operation->run_id, arena, &run);
     if (fault == NOTHING_WRONG)
@@ -69,8 +91,7 @@ static enum fault find_parts(struct session *session, struct arena *arena, struc
         ret->occupant = &rows[0];
     else if (fault != FAULT_NOT_FOUND)
         return fault;
-    return nonconformance->installation_id == ABSENT_INTEGER ? NOTHING_WRONG
-                                                             : find_part(session, arena, &rows[1], ret);
+    return nonconformance->installation_id == ABSENT_INTEGER ? NOTHING_WRONG : find_part(session, arena, &rows[1], ret);
 }
 
 enum fault nonconformance_case_of(struct session *session, const struct unit *unit,
@@ -134,6 +155,7 @@ enum fault nonconformance_views(struct session *session, const struct unit *unit
             .countersigned = row->countersigned,
             .closed_by = row->closed_by,
             .closed = row->closed,
+            .operations = {.items = row->operations.items, .count = row->operations.count},
         };
         fault = fill_actions(session, its, row, arena, &views[i]);
         if (fault)

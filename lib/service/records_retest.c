@@ -12,6 +12,9 @@ static const struct field INVALIDATION_FIELDS[] = {
     FIELD_TEXT(struct invalidation, component_serial, OPTIONAL, 1, 64, "of what was there"),
     FIELD_TEXT(struct invalidation, revision, OPTIONAL, 1, 64, "that the unit was moved to"),
     FIELD_TEXT(struct invalidation, operation, OPTIONAL, 1, 16, "of that unit, whose waiver was revoked"),
+    FIELD_INTEGER(struct invalidation, nonconformance, OPTIONAL, 1, 9e15,
+                  "of that unit, for which quality had operations done again"),
+    FIELD_TEXTS(struct invalidation, operations, OPTIONAL, 0, REWORKED_MAX, "of that unit that were to be done again"),
 };
 const struct record INVALIDATION_RECORD =
     RECORD(struct invalidation, "invalidation", INVALIDATION_FIELDS, "What made evidence fall.");

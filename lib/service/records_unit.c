@@ -191,6 +191,8 @@ static const struct field NONCONFORMANCE_VIEW_FIELDS[] = {
     FIELD_TIME(struct nonconformance_view, countersigned, OPTIONAL, "when it was countersigned"),
     FIELD_TEXT(struct nonconformance_view, closed_by, OPTIONAL, 1, 64, "name of the token"),
     FIELD_TIME(struct nonconformance_view, closed, OPTIONAL, "when it was closed"),
+    FIELD_TEXTS(struct nonconformance_view, operations, OPTIONAL, 0, REWORKED_MAX,
+                "of the unit that are to be done again by the disposition"),
     FIELD_LIST(struct nonconformance_view, actions, REQUIRED, 0, ACTIONS_MAX, &REQUIRED_ACTION_RECORD,
                "what the disposition demands before it closes"),
 };

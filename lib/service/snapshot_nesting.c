@@ -130,7 +130,7 @@ static enum fault load_last_place(struct session *session, struct arena *arena, 
 }
 
 /* Of all that the unit is with. */
-static enum fault load_revoked(struct session *session, struct arena *arena, struct snapshot *snapshot)
+static enum fault load_taken_back(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
     size_t around = snapshot->outer.count;
     const struct unit *outermost = around ? snapshot->outer.items[around - 1].unit : snapshot->unit;
@@ -141,6 +141,13 @@ static enum fault load_revoked(struct session *session, struct arena *arena, str
         return fault;
     snapshot->revoked.items = revoked.list.items;
     snapshot->revoked.count = revoked.list.count;
+    struct reworked_list reworked;
+    fault =
+        find_reworked_since(session->store, outermost->unit_id, snapshot->voided->journal_position, arena, &reworked);
+    if (fault)
+        return fault;
+    snapshot->reworked.items = reworked.list.items;
+    snapshot->reworked.count = reworked.list.count;
     return NOTHING_WRONG;
 }
 
@@ -169,7 +176,7 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
         fault =
             find_other_runs(session->store, snapshot->unit, since, &snapshot->unit_ran_else, &snapshot->order_ran_else);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_COMPONENT_REMOVED)
-        fault = load_revoked(session, arena, snapshot);
+        fault = load_taken_back(session, arena, snapshot);
     if (fault)
         return fault;
     if (snapshot->component_unit)

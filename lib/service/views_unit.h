@@ -27,6 +27,7 @@ struct nonconformance_view {
     int64_t countersigned;
     const char *closed_by;
     int64_t closed;
+    LIST_OF(const char *) operations; /* that are to be done again by the disposition */
     LIST_OF(struct required_action) actions; /* that the disposition demands before it closes */
 };
 extern const struct record NONCONFORMANCE_VIEW_RECORD;
@@ -247,6 +248,8 @@ struct invalidation {
     const char *component_serial;
     const char *revision;  /* that the unit was moved to */
     const char *operation; /* of that unit, whose waiver was revoked */
+    int64_t nonconformance; /* of that unit, for which quality had something done again */
+    LIST_OF(const char *) operations; /* that were to be done again */
 };
 extern const struct record INVALIDATION_RECORD;
 

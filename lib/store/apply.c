@@ -105,6 +105,8 @@ static apply_function *function_for(enum entry_kind kind)
         return apply_waiver_revoked;
     case ENTRY_OPERATION_WAIVED:
         return apply_operation_waived;
+    case ENTRY_OPERATION_REOPENED:
+        return apply_operation_reopened;
     case ENTRY_FORECAST_RECORDED:
         return apply_forecast_recorded;
     case ENTRY_UNIT_SCRAPPED:

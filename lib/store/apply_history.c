@@ -106,6 +106,16 @@ static enum fault note_revoked(struct store *store, const struct entry *entry)
     return fault;
 }
 
+static enum fault note_reopened(struct store *store, const struct entry *entry)
+{
+    const struct operation_reopened *data = entry->data;
+    const struct result_reopened *result = entry->result;
+    enum fault fault = note_whole(store, entry, data->unit, data->part_number);
+    for (size_t i = 0; i < result->outer.count && !fault; i++)
+        fault = note_whole(store, entry, result->outer.items[i].unit, result->outer.items[i].unit_part_number);
+    return fault;
+}
+
 static enum fault note_decided(struct store *store, const struct entry *entry, int64_t nonconformance_id)
 {
     int64_t unit_id;
@@ -145,6 +155,8 @@ enum fault history_note(struct store *store, const struct entry *entry)
         return note_whole(store, entry, waived->unit, waived->part_number);
     case ENTRY_WAIVER_REVOKED:
         return note_revoked(store, entry);
+    case ENTRY_OPERATION_REOPENED:
+        return note_reopened(store, entry);
     case ENTRY_NONCONFORMANCE_OPENED:
         return note_decided(store, entry, entry->journal_position);
     case ENTRY_NONCONFORMANCE_DISPOSITIONED:

@@ -11,7 +11,7 @@
 typedef enum fault apply_function(struct store *store, const struct entry *entry);
 
 apply_function apply_operation_started, apply_operation_paused, apply_operation_resumed, apply_operation_completed,
-    apply_operation_aborted, apply_operation_waived;
+    apply_operation_aborted, apply_operation_waived, apply_operation_reopened;
 apply_function apply_component_installed, apply_component_removed;
 apply_function apply_measurement_recorded, apply_check_recorded, apply_unit_signed;
 apply_function apply_defect_reported, apply_nonconformance_opened, apply_nonconformance_dispositioned,

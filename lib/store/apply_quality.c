@@ -1,18 +1,31 @@
 /* What stops a unit until it is decided on: nonconformances. */
 #include "store/apply_parts.h"
 
+/* What is to be done again by a disposition. */
+struct reworking {
+    int64_t nonconformance_id;
+    LIST_OF(const char *) operations;
+};
+static const struct field REWORKING_FIELDS[] = {
+    FIELD_INTEGER(struct reworking, nonconformance_id, REQUIRED, 0, 0, "the nonconformance"),
+    FIELD_TEXTS(struct reworking, operations, REQUIRED, 1, REWORKED_MAX, "that are to be done again"),
+};
+static const struct record REWORKING_RECORD =
+    RECORD(struct reworking, "reworking", REWORKING_FIELDS, "What is to be done again.");
+
 SQL_WRITE(INSERT_NONCONFORMANCE, &NONCONFORMANCE_RECORD,
           "INSERT INTO nonconformance (nonconformance_id, unit_id, operation, position, code, description, state,"
           " disposition, reported_by, disposed_by, reason, reported, disposed, material_review, evidence,"
           " countersigned_by, countersigned, closed_by, closed, station, closed_at,"
-          " installation_id)"
+          " installation_id, disposed_at, operations, reopened_at)"
           " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,"
-          " $22)");
+          " $22, $23, $24, $25)");
 SQL_READ(PART_AT, NULL,
          "SELECT installation_id FROM installation WHERE unit_id = $1 AND position = $2 AND removed IS NULL");
 SQL_WRITE(DISPOSE, NULL,
-          "UPDATE nonconformance SET state = $2, disposition = $3, disposed_by = $4, reason = $5, disposed = $6"
-          " WHERE nonconformance_id = $1");
+          "UPDATE nonconformance SET state = $2, disposition = $3, disposed_by = $4, reason = $5, disposed = $6,"
+          " disposed_at = $7 WHERE nonconformance_id = $1");
+SQL_WRITE(REWORK, &REWORKING_RECORD, "UPDATE nonconformance SET operations = $2 WHERE nonconformance_id = $1");
 SQL_WRITE(COUNTERSIGN, NULL,
           "UPDATE nonconformance SET state = $2, countersigned_by = $3, countersigned = $4"
           " WHERE nonconformance_id = $1");
@@ -20,6 +33,7 @@ SQL_WRITE(CLOSE, NULL,
           "UPDATE nonconformance SET state = $2, closed_by = $3, closed = $4, closed_at = $5"
           " WHERE nonconformance_id = $1");
 SQL_WRITE(FAILURES_ARE, NULL, "UPDATE unit_operation SET failures = $3 WHERE unit_id = $1 AND operation = $2");
+SQL_WRITE(REOPENED, NULL, "UPDATE nonconformance SET reopened_at = $2 WHERE nonconformance_id = $1");
 SQL_READ(UNIT_OF_NONCONFORMANCE, NULL, "SELECT unit_id FROM nonconformance WHERE nonconformance_id = $1");
 
 static enum fault nonconformance_opens(struct store *store, const struct entry *entry, const struct nonconformance *row)
@@ -85,7 +99,12 @@ enum fault apply_nonconformance_dispositioned(struct store *store, const struct 
         fault = db_change_one(store_db(store), &DISPOSE,
                               BINDS(bind_integer(data->nonconformance), bind_integer(state),
                                     bind_integer(data->disposition), bind_text(entry->by), bind_text(data->reason),
-                                    bind_integer(entry->recorded_us)));
+                                    bind_integer(entry->recorded_us), bind_integer(entry->journal_position)));
+    if (!fault && data->operations.count)
+        fault = db_change_row(store_db(store), &REWORK,
+                              &(const struct reworking){
+                                  .nonconformance_id = data->nonconformance,
+                                  .operations = {.items = data->operations.items, .count = data->operations.count}});
     if (!fault && result->operation)
         fault =
             db_change_one(store_db(store), &FAILURES_ARE,
@@ -95,14 +114,31 @@ enum fault apply_nonconformance_dispositioned(struct store *store, const struct 
     return fault ? fault : unit_step(store, unit_id, entry->kind, entry->recorded_us);
 }
 
+enum fault apply_operation_reopened(struct store *store, const struct entry *entry)
+{
+    const struct operation_reopened *data = entry->data;
+    const struct result_reopened *result = entry->result;
+    int64_t unit_id;
+    enum fault fault = unit_id_of(store, data->unit, data->part_number, &unit_id);
+    if (!fault)
+        fault = db_change_one(store_db(store), &REOPENED,
+                              BINDS(bind_integer(data->nonconformance), bind_integer(entry->journal_position)));
+    if (!fault)
+        fault = operations_fall(store, entry, unit_id, result->invalidated.items, result->invalidated.count, false);
+    if (!fault)
+        fault = operations_fall(store, entry, unit_id, result->waived.items, result->waived.count, true);
+    if (!fault)
+        fault = unit_reopens(store, entry, unit_id);
+    return fault ? fault : outer_units_fall(store, entry, result->outer.items, result->outer.count);
+}
+
 enum fault apply_nonconformance_countersigned(struct store *store, const struct entry *entry)
 {
     const struct nonconformance_named *data = entry->data;
     int64_t unit_id;
-    enum fault fault =
-        db_change_one(store_db(store), &COUNTERSIGN,
-                      BINDS(bind_integer(data->nonconformance), bind_integer(NONCONFORMANCE_DISPOSED),
-                            bind_text(entry->by), bind_integer(entry->recorded_us)));
+    enum fault fault = db_change_one(store_db(store), &COUNTERSIGN,
+                                     BINDS(bind_integer(data->nonconformance), bind_integer(NONCONFORMANCE_DISPOSED),
+                                           bind_text(entry->by), bind_integer(entry->recorded_us)));
     if (!fault)
         fault = db_integer(store_db(store), &UNIT_OF_NONCONFORMANCE, BINDS(bind_integer(data->nonconformance)),
                            ABSENT_INTEGER, &unit_id);

@@ -31,7 +31,7 @@
 #define NONCONFORMANCE_COLUMNS                                                                                         \
     "nonconformance_id, unit_id, operation, position, code, description, state, disposition, reported_by,"             \
     " disposed_by, reason, reported, disposed, material_review, evidence, countersigned_by, countersigned, closed_by," \
-    " closed, station, closed_at, installation_id"
+    " closed, station, closed_at, installation_id, disposed_at, operations, reopened_at"
 #define WAIVER_COLUMNS                                                                                                 \
     "waiver_id, unit_id, operation, state, reason, requested_by, requested, decided_by, decision, decided,"            \
     " decided_at, invalidated_by, revoked_by, revocation, revoked"

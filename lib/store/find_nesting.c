@@ -39,6 +39,13 @@ _Static_assert(UNIT_IN_PROCESS == 2 && UNIT_IN_REPAIR == 3, "the statements and 
 _Static_assert(OPERATION_RUNNING == 1 && OPERATION_PAUSED == 2, "RUNS_OPEN_INSIDE names these");
 #define UNFINISHED_INSIDE "unit.installed_in = $1 AND unit.installed_in IS NOT NULL AND unit.state IN (2, 3)"
 
+static const struct field REWORKED_FIELDS[] = {
+    FIELD_INTEGER(struct reworked, journal_position, REQUIRED, 0, 0, "of the entry"),
+    FIELD_TEXT(struct reworked, serial, REQUIRED, 0, 0, "of its unit"),
+};
+static const struct record REWORKED_RECORD =
+    RECORD(struct reworked, "reworked", REWORKED_FIELDS, "What was sent back to be done again.");
+
 SQL_READ(HOLDER_OF_UNIT, &HOLDER_RECORD,
          "SELECT i.unit_id, i.position, i.installation_id FROM unit u JOIN installation i ON i.unit_id = u.installed_in"
          " WHERE u.unit_id = $1 AND i.removed IS NULL AND i.child_unit_id = u.unit_id");
@@ -86,11 +93,17 @@ SQL_READ(LAST_WORK, NULL,
                            " WHERE i.removed IS NOT NULL UNION ALL"
                            " SELECT v.revised_by FROM inside JOIN unit_revision v ON v.unit_id = inside.unit_id"
                            " UNION ALL SELECT w.invalidated_by FROM inside JOIN waiver w ON w.unit_id = inside.unit_id"
-                           " WHERE w.state = 5) AS work");
+                           " WHERE w.state = 5 UNION ALL SELECT n.reopened_at FROM inside"
+                           " JOIN nonconformance n ON n.unit_id = inside.unit_id) AS work");
 SQL_READ(REVOKED_SINCE, &REVOKED_WAIVER_RECORD,
          INSIDE_WITH_PATHS " SELECT w.invalidated_by AS journal_position, u.serial, w.operation FROM inside"
                            " JOIN waiver w ON w.unit_id = inside.unit_id JOIN unit u ON u.unit_id = w.unit_id"
                            " WHERE w.state = 5 AND w.invalidated_by > $2 ORDER BY journal_position");
+
+SQL_READ(REWORKED_SINCE, &REWORKED_RECORD,
+         INSIDE_WITH_PATHS " SELECT n.reopened_at AS journal_position, u.serial FROM inside"
+                           " JOIN nonconformance n ON n.unit_id = inside.unit_id JOIN unit u ON u.unit_id = n.unit_id"
+                           " WHERE n.reopened_at > $2 ORDER BY journal_position");
 
 enum fault find_changed_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                               struct changes *ret)
@@ -104,6 +117,13 @@ enum fault find_revoked_since(struct store *store, int64_t unit_id, int64_t jour
 {
     return db_rows(store_db(store), &REVOKED_SINCE, BINDS(bind_integer(unit_id), bind_integer(journal_position)), arena,
                    &ret->list);
+}
+
+enum fault find_reworked_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                               struct reworked_list *ret)
+{
+    return db_rows(store_db(store), &REWORKED_SINCE, BINDS(bind_integer(unit_id), bind_integer(journal_position)),
+                   arena, &ret->list);
 }
 
 enum fault find_last_work(struct store *store, int64_t unit_id, int64_t *ret)

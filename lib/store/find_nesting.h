@@ -45,8 +45,14 @@ struct revoked_waivers {
 };
 enum fault find_revoked_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                               struct revoked_waivers *ret);
+/* What quality sent back after a journal position, of a unit and of those inside it at any depth; likewise. */
+struct reworked_list {
+    LIST_OF(struct reworked) list;
+};
+enum fault find_reworked_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                               struct reworked_list *ret);
 /* The journal position of the last work on a unit or on one inside it: a run begun or ended, a position filled or
- * emptied, a move to another revision, a waiver revoked; 0: none. */
+ * emptied, a move to another revision, a waiver revoked, something sent back to be done again; 0: none. */
 enum fault find_last_work(struct store *store, int64_t unit_id, int64_t *ret);
 
 /* Operations that run or are paused on a unit and on those inside it at any depth. */

@@ -48,6 +48,18 @@ async function decide(stage, quality, other, fault) {
   await stage.seen('and closes it', other, `a[href$="faults/${fault}"]`);
 }
 
+// A fault at a rack on which nothing is done yet: what is to be done again is chosen from its route.
+async function sendBack(stage, page, fault) {
+  await page.goto(`${stage.url}/#/quality/faults/${fault}`);
+  await page.getByRole('radio', { name: 'rework' }).check();
+  await page.getByLabel('Reason').fill('the screws are loose');
+  await page.getByRole('button', { name: 'Decide' }).click();
+  await stage.seen('a rework of nothing is refused', page, '[role=alert]');
+  await page.getByRole('checkbox', { name: /^020 / }).check();
+  await page.getByRole('button', { name: 'Decide' }).click();
+  await stage.seen('what is to be done again is told', page, '.todo li:has-text("020")');
+}
+
 const serials = (page) => page.locator('.contained tbody tr td:first-child a').allTextContents();
 
 async function hold(stage, page, viewer, lot) {
@@ -138,6 +150,7 @@ export async function tryQuality(stage) {
     { name: 'statistics', hash: '#/quality/statistics', ready: '.statistics' },
   ]) await stage.look(quality, place);
   await decide(stage, quality, other, fault);
+  await sendBack(stage, quality, await reportFault(stage, units[1]));
   await hold(stage, quality, viewer, withLot.lot);
   await traceBy(stage, quality, withSerial.serial, 'a serial');
   await traceBy(stage, quality, withLot.lot, 'a lot');

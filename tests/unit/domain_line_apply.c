@@ -216,6 +216,19 @@ static void apply_revoked(struct line *line, const struct entry *entry)
     reopen(line, entry, line_unit(line, result->unit));
 }
 
+static void apply_reopened(struct line *line, const struct entry *entry)
+{
+    const struct operation_reopened *data = entry->data;
+    const struct result_reopened *result = entry->result;
+    line_nonconformance(line, data->nonconformance)->reopened_at = entry->journal_position;
+    for (size_t i = 0; i < result->invalidated.count; i++)
+        fall(line, entry, data->unit, result->invalidated.items[i]);
+    for (size_t i = 0; i < result->waived.count; i++)
+        waiver_falls(line, entry, data->unit, result->waived.items[i]);
+    apply_outer_fallen(line, entry, result->outer.items, result->outer.count);
+    reopen(line, entry, line_unit(line, data->unit));
+}
+
 static void apply_removed(struct line *line, const struct entry *entry)
 {
     static const int STATES[] = {COMPONENT_AVAILABLE, COMPONENT_AVAILABLE, COMPONENT_SCRAPPED, COMPONENT_RETURNED};
@@ -318,6 +331,9 @@ static void apply(struct line *line, const struct entry *entry)
         return;
     case ENTRY_WAIVER_REVOKED:
         apply_revoked(line, entry);
+        return;
+    case ENTRY_OPERATION_REOPENED:
+        apply_reopened(line, entry);
         return;
     case ENTRY_OPERATION_WAIVED:
         step_operation(line_operation(line, ((const struct operation_waived *)entry->data)->unit,

@@ -178,6 +178,12 @@ static int64_t last_work(struct line *line, const struct unit *unit)
             line_is_in(line, &line->units[waiver->unit_id - 1], unit))
             last = waiver->invalidated_by;
     }
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance *row = &line->nonconformances[i];
+        if (row->reopened_at != ABSENT_INTEGER && row->reopened_at > last &&
+            line_is_in(line, &line->units[row->unit_id - 1], unit))
+            last = row->reopened_at;
+    }
     return last;
 }
 
@@ -192,6 +198,20 @@ static void see_revoked(struct line *line, struct arena *arena, struct snapshot 
             line_outermost(line, waiver->unit_id) == outermost)
             ret->revoked.items[ret->revoked.count++] = (struct revoked_waiver){
                 waiver->invalidated_by, line->units[waiver->unit_id - 1].serial, waiver->operation};
+    }
+}
+
+static void see_reworked(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    int64_t outermost = line_outermost(line, ret->unit->unit_id);
+    ret->reworked.items = arena_array(arena, line->nonconformance_count, sizeof *ret->reworked.items);
+    MUST(ret->reworked.items);
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance *row = &line->nonconformances[i];
+        if (row->reopened_at != ABSENT_INTEGER && row->reopened_at > ret->voided->journal_position &&
+            line_outermost(line, row->unit_id) == outermost)
+            ret->reworked.items[ret->reworked.count++] =
+                (struct reworked){row->reopened_at, line->units[row->unit_id - 1].serial};
     }
 }
 
@@ -212,6 +232,8 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
     }
     if (ret->voided->kind == ENTRY_COMPONENT_REMOVED)
         see_revoked(line, arena, ret);
+    if (ret->voided->kind == ENTRY_COMPONENT_REMOVED)
+        see_reworked(line, arena, ret);
     if (ret->component_unit)
         ret->component_unit_worked = last_work(line, ret->component_unit);
     for (size_t i = 0; i < line->installation_count; i++)

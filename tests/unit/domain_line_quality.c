@@ -64,6 +64,9 @@ static void apply_disposed(struct line *line, const struct entry *entry)
     struct nonconformance *row = line_nonconformance(line, data->nonconformance);
     row->disposition = data->disposition;
     row->state = data->disposition == DISPOSITION_USE_AS_IS ? NONCONFORMANCE_OPEN : NONCONFORMANCE_DISPOSED;
+    row->disposed_at = entry->journal_position;
+    row->operations.items = data->operations.items;
+    row->operations.count = data->operations.count;
     if (result->operation)
         line_operation(line, result->unit, result->operation)->failures = result->failures;
     for (size_t i = 0; result->removal && i < line->installation_count; i++)
@@ -89,11 +92,9 @@ void line_apply_quality(struct line *line, const struct entry *entry)
     }
 }
 
-void line_dispose(struct line *line, int64_t nonconformance, int disposition)
+static struct result_disposed result_of(struct line *line, const struct nonconformance *row, int disposition)
 {
-    const struct nonconformance *row = line_nonconformance(line, nonconformance);
     const struct unit *unit = &line->units[row->unit_id - 1];
-    const struct nonconformance_dispositioned data = {.nonconformance = nonconformance, .disposition = disposition};
     const struct nonconformance_case of = line_case(line, row);
     struct result_disposed result = {.unit = unit->serial,
                                      .unit_part_number = unit->part_number,
@@ -105,8 +106,35 @@ void line_dispose(struct line *line, int64_t nonconformance, int disposition)
         result.operation = row->operation;
         result.failures = failures_after_disposition(row, disposition, before);
     }
+    return result;
+}
+
+void line_dispose(struct line *line, int64_t nonconformance, int disposition)
+{
+    const struct nonconformance_dispositioned data = {.nonconformance = nonconformance, .disposition = disposition};
+    const struct result_disposed result = result_of(line, line_nonconformance(line, nonconformance), disposition);
     const struct decided decided = {ENTRY_NONCONFORMANCE_DISPOSITIONED, &data, &result};
     line_apply(line, &(struct decision){.entries = {decided}, .count = 1});
+}
+
+void line_see_fault(struct line *line, const struct nonconformance *row, struct arena *arena, struct snapshot *ret)
+{
+    line_snapshot(line, ENTRY_OPERATION_STARTED,
+                  &(const struct operation_started){
+                      SUBJECT(line->units[row->unit_id - 1].serial, row->operation, NULL)},
+                  arena, ret);
+}
+
+void line_rework(struct line *line, const struct nonconformance_dispositioned *data)
+{
+    const struct nonconformance *row = line_nonconformance(line, data->nonconformance);
+    const struct result_disposed result = result_of(line, row, data->disposition);
+    struct decision decision = {.entries = {{ENTRY_NONCONFORMANCE_DISPOSITIONED, data, &result}}, .count = 1};
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct snapshot snapshot;
+    line_see_fault(line, row, arena, &snapshot);
+    ck_assert_int_eq(decide_reopened(&snapshot, data, row->position, &decision, arena), NOTHING_WRONG);
+    line_apply(line, &decision);
 }
 
 void line_name(struct line *line, enum entry_kind kind, int64_t nonconformance)
@@ -132,6 +160,10 @@ struct nonconformance_case line_case(struct line *line, const struct nonconforma
         if (row->operation && !strcmp(row->operation, operation->operation))
             ret.operation = operation;
     }
+    ret.reworked.items = arena_array(line->arena, row->operations.count, sizeof *ret.reworked.items);
+    MUST(ret.reworked.items);
+    for (size_t i = 0; i < row->operations.count; i++)
+        ret.reworked.items[ret.reworked.count++] = *line_operation(line, unit->serial, row->operations.items[i]);
     if (ret.operation && ret.operation->run_id != ABSENT_INTEGER)
         ret.ended_by = line_run(line, ret.operation->run_id)->ended_by;
     for (size_t i = 0; i < line->installation_count; i++) {

@@ -62,14 +62,15 @@ START_TEST(every_scenario_gives_exactly_its_reasons)
 }
 END_TEST
 
-/* What no event can come to: refused by the rules for edits (tested in domain_rules_edits.c, domain_rules_fault.c and
- * domain_rules_waiver.c),
+/* What no event can come to: refused by the rules for edits (tested in domain_rules_edits.c, domain_rules_fault.c,
+ * domain_rules_rework.c and domain_rules_waiver.c),
  * or by the service, which alone sees what it takes. */
 static const enum refusal ELSEWHERE[] = {
     REFUSAL_ORDER_EXISTS,         REFUSAL_PRODUCT_UNKNOWN, REFUSAL_PRODUCT_STATE, REFUSAL_PRODUCT_IN_USE,
     REFUSAL_NONCONFORMANCE_STATE, REFUSAL_SERIALS_SPENT,   REFUSAL_SERIAL_TAKEN,  REFUSAL_HOLD_UNKNOWN,
     REFUSAL_HOLD_RELEASED,        REFUSAL_TOKEN_TAKEN,     REFUSAL_TOKEN_REVOKED, REFUSAL_TOKEN_STATION,
     REFUSAL_COUNTERSIGN_NONE,     REFUSAL_COUNTERSIGN_SAME, REFUSAL_ACTION_MISSING,
+    REFUSAL_COUNTERSIGN_CHANGED,
     REFUSAL_STATION_BUSY,         REFUSAL_WAIVER_FORBIDDEN, REFUSAL_WAIVER_REQUESTED,
     REFUSAL_WAIVER_STATE,         REFUSAL_REVISION_NOT_NEWER, REFUSAL_UNIT_NOT_OF_ORDER, REFUSAL_NO_UNIT_LEFT,
     REFUSAL_TOO_MANY_UNITS,       REFUSAL_BADGE_WRONG,     REFUSAL_BADGE_PAGE,   REFUSAL_BADGE_NONE,

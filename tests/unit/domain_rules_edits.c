@@ -153,16 +153,18 @@ START_TEST(use_as_is_is_countersigned_by_a_second_person)
                                             .state = NONCONFORMANCE_OPEN,
                                             .disposition = DISPOSITION_USE_AS_IS,
                                             .disposed_by = "quality-1"};
-    nonconformance_may_be_countersigned(&nonconformance, &second, &reasons);
+    const struct nonconformance_case of = {.nonconformance = &nonconformance};
+    const struct snapshot by_second = {.principal = &second}, by_first = {.principal = &first};
+    nonconformance_may_be_countersigned(&of, &by_second, &reasons);
     expect(NULL);
-    nonconformance_may_be_countersigned(&nonconformance, &first, &reasons);
+    nonconformance_may_be_countersigned(&of, &by_first, &reasons);
     expect("countersign-same");
     nonconformance.disposition = DISPOSITION_ABSENT;
-    nonconformance_may_be_countersigned(&nonconformance, &second, &reasons);
+    nonconformance_may_be_countersigned(&of, &by_second, &reasons);
     expect("countersign-none");
     nonconformance.disposition = DISPOSITION_USE_AS_IS;
     nonconformance.state = NONCONFORMANCE_DISPOSED;
-    nonconformance_may_be_countersigned(&nonconformance, &second, &reasons);
+    nonconformance_may_be_countersigned(&of, &by_second, &reasons);
     expect("nonconformance-state");
 }
 END_TEST

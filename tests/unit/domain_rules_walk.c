@@ -322,6 +322,7 @@ START_TEST(no_sequence_of_events_breaks_the_line)
     ck_assert_int_gt(walk.swaps, 20);
     ck_assert_int_gt(walk.waived, 20);
     ck_assert_int_gt(walk.revoked, 20);
+    ck_assert_int_gt(walk.reworked, 20);
     ck_assert_int_gt(walk.salvaged, 20);
     ck_assert_int_gt(walk.inside, 20);
     ck_assert_int_gt(walk.outside, 20);

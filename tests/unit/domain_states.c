@@ -66,6 +66,7 @@ static const struct expectation MATRIX[] = {
     {"waiver.rejected", "=", "=", NULL, "="},
     {"waiver.revoked", "..riil.", ".qini..", ".qinn..", "...v..v"},
     {"operation.waived", "..ricl.", ".qin...", NULL, "w...ww."},
+    {"operation.reopened", "..riil.", ".qini..", ".qinn..", "...v..v"},
     {"pin.set", "=", "=", NULL, "="},
     {"operator.badged_in", "=", "=", NULL, "="},
     {"operator.badged_out", "=", "=", NULL, "="},

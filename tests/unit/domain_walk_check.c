@@ -32,6 +32,18 @@ static void check_around(struct line *line, const struct unit *unit, const char 
     }
 }
 
+/* What quality decides must be done on a tray is not done in place: it waits there to be taken out. */
+static bool was_sent_back(struct line *line, const struct unit *unit)
+{
+    for (size_t i = 0; i < line->waiver_count; i++)
+        if (line->waivers[i].unit_id == unit->unit_id && line->waivers[i].state == WAIVER_REVOKED)
+            return true;
+    for (size_t i = 0; i < line->nonconformance_count; i++)
+        if (line->nonconformances[i].unit_id == unit->unit_id && line->nonconformances[i].reopened_at != ABSENT_INTEGER)
+            return true;
+    return false;
+}
+
 static void check_parts(struct line *line)
 {
     for (size_t i = 0; i < line->installation_count; i++) {
@@ -53,7 +65,7 @@ static void check_parts(struct line *line)
             continue;
         const struct unit *child = &line->units[row->child_unit_id - 1];
         MUST(child->state == UNIT_COMPLETED || !strcmp(child->part_number, "NODE") ||
-             !strcmp(child->part_number, "RACK"));
+             !strcmp(child->part_number, "RACK") || was_sent_back(line, child));
         MUST(child->installed_in == row->unit_id);
         check_around(line, &line->units[row->unit_id - 1], row->position, child);
     }

@@ -4,9 +4,34 @@
 #include <check.h>
 #include <string.h>
 
+/* What had passed is to be done again; false where it may not. */
+static bool send_back(struct walk *walk, const struct nonconformance *row)
+{
+    const struct product *product = line_product(walk->line, &walk->line->units[row->unit_id - 1]);
+    const char *operations[2];
+    struct nonconformance_dispositioned data = {.nonconformance = row->nonconformance_id,
+                                                .disposition = DISPOSITION_REWORK,
+                                                .operations = {operations, 1 + chance(walk, 30)}};
+    for (size_t i = 0; i < data.operations.count; i++)
+        operations[i] = product->operations.items[random_below(walk, product->operations.count)].definition->operation;
+    struct reasons reasons = {.arena = walk->arena};
+    struct snapshot snapshot;
+    line_see_fault(walk->line, row, walk->arena, &snapshot);
+    MUST(rework_may_be_decided(&snapshot, &data, row->position, &reasons) == NOTHING_WRONG);
+    if (reasons.found)
+        return false;
+    line_rework(walk->line, &data);
+    const struct entry *last = &walk->line->entries[walk->line->entry_count - 1];
+    walk->reworked += last->kind == ENTRY_OPERATION_REOPENED;
+    walk_check(walk->line);
+    return true;
+}
+
 /* A part is thrown away, returned or replaced; the rest is done again. */
 static void dispose(struct walk *walk, const struct nonconformance *row)
 {
+    if (chance(walk, 40) && send_back(walk, row))
+        return;
     const struct nonconformance_case of = line_case(walk->line, row);
     struct reasons reasons = {.arena = walk->arena};
     bool bought = of.part && of.part->child_unit_id == ABSENT_INTEGER;
@@ -24,7 +49,7 @@ static void close_fault(struct walk *walk, const struct nonconformance *row)
 {
     const struct nonconformance_case of = line_case(walk->line, row);
     struct reasons reasons = {.arena = walk->arena};
-    if (row->position)
+    if (row->position || row->operations.count)
         nonconformance_may_be_closed(&of, &reasons);
     if (!reasons.found)
         line_name(walk->line, ENTRY_NONCONFORMANCE_CLOSED, row->nonconformance_id);

@@ -113,6 +113,11 @@ struct nonconformance_case line_case(struct line *line, const struct nonconforma
 /* Quality decides on it; countersigns or closes it. */
 void line_dispose(struct line *line, int64_t nonconformance, int disposition);
 void line_name(struct line *line, enum entry_kind kind, int64_t nonconformance);
+/* The same where something is named that is to be done again: what of it was passed falls, without the rule being asked.
+ */
+void line_rework(struct line *line, const struct nonconformance_dispositioned *data);
+/* What the rules for a nonconformance see of its unit. */
+void line_see_fault(struct line *line, const struct nonconformance *row, struct arena *arena, struct snapshot *ret);
 
 /* The waiver at a journal position; the last one asked for of an operation, NULL when there is none. */
 struct waiver *line_waiver(struct line *line, int64_t waiver);

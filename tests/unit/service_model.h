@@ -51,6 +51,7 @@ struct model_stop {
     const char *position;   /* that it was found at */
     struct model_part part; /* what was there */
     int disposition;
+    LIST_OF(const char *) operations; /* that are to be done again */
     struct model_unit *unit; /* NULL: it lies on the order */
     const char *order;
     bool around[MODEL_UNITS_MAX]; /* of a hold: the units that contained what it lies on when it was placed */

@@ -30,6 +30,15 @@ static bool is_limited(const struct model_unit *unit, const char *operation, con
     return !strcmp(code, "D2") && !strcmp(operation, "040");
 }
 
+/* Found in the operation, or mended by doing it again. */
+static bool is_of(const struct model_stop *defect, const char *operation)
+{
+    for (size_t i = 0; i < defect->operations.count; i++)
+        if (!strcmp(defect->operations.items[i], operation))
+            return true;
+    return defect->operation && !strcmp(defect->operation, operation);
+}
+
 /* Whether it was found before, and no review has had it put right since. */
 static bool was_there(const struct model *model, const struct model_stop *defect)
 {
@@ -37,8 +46,8 @@ static bool was_there(const struct model *model, const struct model_stop *defect
     for (const struct model_stop *before = model->defects; before < defect; before++) {
         bool put_right = before->material_review &&
                          (before->disposition == DISPOSITION_REWORK || before->disposition == DISPOSITION_REPAIR);
-        if (before->unit == defect->unit && is_limited(before->unit, before->operation, before->code) &&
-            !strcmp(before->operation, defect->operation) && !before->voided &&
+        if (before->unit == defect->unit && is_of(before, defect->operation) &&
+            is_limited(before->unit, defect->operation, before->code) && !before->voided &&
             before->disposition != DISPOSITION_FALSE_FAIL)
             there = !put_right;
     }
@@ -90,6 +99,8 @@ static void fold_disposed(struct model *model)
     CLAIM(model, defect->open, "what began at %lld was decided on before", (long long)data->nonconformance);
     defect->open = data->disposition == DISPOSITION_USE_AS_IS;
     defect->disposition = data->disposition;
+    defect->operations.items = data->operations.items;
+    defect->operations.count = data->operations.count;
     if (result->operation)
         model_operation(model, defect->unit, result->operation)->failures = result->failures;
 }

@@ -80,7 +80,8 @@ static void fold_unit(struct model *model)
     if (model->entry->kind == ENTRY_UNIT_COMPLETED)
         claim_whole(model, unit);
     CLAIM(model, model->entry->kind != ENTRY_UNIT_SCRAPPED || !runs, "something runs on unit %s", data->unit);
-    CLAIM(model, !unit->inside, "unit %s is installed in another", data->unit);
+    CLAIM(model, model->entry->kind == ENTRY_UNIT_COMPLETED || !unit->inside, "unit %s is installed in another",
+          data->unit);
     unit->started = unit->started || model->entry->kind == ENTRY_UNIT_STARTED;
     unit->scrapped = model->entry->kind == ENTRY_UNIT_SCRAPPED;
 }
@@ -229,6 +230,8 @@ void fold_entry(struct model *model, const struct entry *entry)
              entry->kind == ENTRY_WAIVER_REJECTED || entry->kind == ENTRY_WAIVER_REVOKED ||
              entry->kind == ENTRY_OPERATION_WAIVED)
         fold_waiver(model);
+    else if (entry->kind == ENTRY_OPERATION_REOPENED)
+        fold_reopened(model);
     else if (entry->kind == ENTRY_HOLD_PLACED)
         fold_hold(model);
     else if (entry->kind == ENTRY_HOLD_LIFTED)

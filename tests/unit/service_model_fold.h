@@ -32,6 +32,8 @@ void fold_removed(struct model *model, struct model_unit *unit, struct model_ope
 void fold_corrected(struct model *model);
 /* Waivers: requested, countersigned, rejected, in effect. */
 void fold_waiver(struct model *model);
+/* What had passed, and is to be done again. */
+void fold_reopened(struct model *model);
 /* Units moved to a later revision. */
 void fold_revised(struct model *model);
 /* Whatever was waived: something was done on the unit, everything is in it, who signs off has signed, and every fault

@@ -1,4 +1,4 @@
-/* Entries of waivers, and what no waiver excuses. */
+/* Entries of waivers, and what no waiver excuses; and what quality sends back to be done again. */
 #include "service_model_fold.h"
 
 #include <string.h>
@@ -83,8 +83,8 @@ static void fold_waived(struct model *model)
           waiver->state == WAIVER_COUNTERSIGNED && !strcmp(unit->serial, data->unit) &&
               !strcmp(definition_of(waiver)->operation, data->operation),
           "operation %s of unit %s is waived by nobody", data->operation, data->unit);
-    CLAIM(model, !unit->shipped && !unit->scrapped && !unit->inside && !model_held(model, unit),
-          "unit %s is not to be decided on", data->unit);
+    CLAIM(model, !unit->shipped && !unit->scrapped && !model_held(model, unit), "unit %s is not to be decided on",
+          data->unit);
     CLAIM(model, !model_runs(waiver->operation) && !operation_is_done(waiver->operation->state),
           "operation %s needs no waiver", data->operation);
     CLAIM(model, waiver->operation->run_id < waiver->journal_position, "operation %s was run since", data->operation);
@@ -155,6 +155,74 @@ static void fold_revoked(struct model *model)
     }
     CLAIM(model, fallen == result->invalidated.count, "other operations of unit %s fall with its waiver", unit->serial);
     CLAIM(model, !unit->shipped && !unit->scrapped, "unit %s cannot change any more", unit->serial);
+    for (const struct model_unit *inner = unit; inner->inside; inner = inner->inside, outer++) {
+        struct model_unit *around = &model->units[inner->inside - model->units];
+        const struct outer_fallen *said = &result->outer.items[outer];
+        CLAIM(model, !around->shipped && !around->scrapped, "unit %s cannot change any more", around->serial);
+        CLAIM(model, fall_around(model, inner, around) == said->invalidated.count + said->waived.count,
+              "other operations of unit %s fall around it", around->serial);
+    }
+    CLAIM(model, outer == result->outer.count, "unit %s is in others", unit->serial);
+}
+
+/* --- what is done again --- */
+
+static bool is_named(const struct operation_reopened *data, const struct operation *operation)
+{
+    for (size_t i = 0; i < data->operations.count; i++)
+        if (!strcmp(data->operations.items[i], operation->definition->operation))
+            return true;
+    return false;
+}
+
+/* By an operation that is done again, to be found at a position that it fills or at all of them: what depends on those,
+ * and where it fills none and builds, every proof that comes after it. */
+static bool rests_on(const struct product *product, const struct model_stop *defect, size_t operation, size_t again)
+{
+    const struct operation *of = &product->operations.items[operation];
+    int at = defect->position ? product_position(product, defect->position) : -1;
+    bool there = at >= 0 && product->positions.items[at].operation == (int)again, fills = false;
+    for (size_t i = 0; i < product->positions.count; i++) {
+        if (product->positions.items[i].operation != (int)again)
+            continue;
+        fills = true;
+        if ((!there || (int)i == at) && (operation == again || bit_is_set(&of->invalidated_by, i)))
+            return true;
+    }
+    return !fills && product->operations.items[again].definition->kind == OPERATION_ASSEMBLY &&
+           operation_proves(of->definition) && bit_is_set(&of->before, again);
+}
+
+static bool falls_again(const struct model_stop *defect, const struct operation_reopened *data,
+                        const struct product *product, size_t operation)
+{
+    bool fell = is_named(data, &product->operations.items[operation]);
+    for (size_t i = 0; i < product->operations.count; i++)
+        fell = fell || (is_named(data, &product->operations.items[i]) && rests_on(product, defect, operation, i));
+    for (size_t i = 0;
+         !fell && concludes(product->operations.items[operation].definition) && i < product->operations.count; i++)
+        fell = bit_is_set(&product->operations.items[operation].before, i) && falls_again(defect, data, product, i);
+    return fell;
+}
+
+void fold_reopened(struct model *model)
+{
+    const struct operation_reopened *data = model->entry->data;
+    const struct result_reopened *result = model->entry->result;
+    struct model_unit *unit = model_unit(model, data->unit, data->part_number);
+    const struct model_stop *defect = NULL;
+    size_t fallen = 0, outer = 0;
+    for (size_t i = 0; i < model->defect_count; i++)
+        if (model->defects[i].journal_position == data->nonconformance)
+            defect = &model->defects[i];
+    CLAIM(model, defect && defect->unit == unit && defect->operations.count == data->operations.count,
+          "nobody decided to do that again");
+    CLAIM(model, !unit->shipped && !unit->scrapped, "unit %s cannot change any more", unit->serial);
+    for (size_t i = 0; i < unit->product->operations.count; i++)
+        if (falls_again(defect, data, unit->product, i))
+            fallen += falls(model, unit, &unit->operations[i]);
+    CLAIM(model, fallen == result->invalidated.count + result->waived.count && fallen,
+          "other operations of unit %s fall with what is done again", unit->serial);
     for (const struct model_unit *inner = unit; inner->inside; inner = inner->inside, outer++) {
         struct model_unit *around = &model->units[inner->inside - model->units];
         const struct outer_fallen *said = &result->outer.items[outer];

@@ -282,12 +282,56 @@ static struct walk_event bring_on(struct walk *walk, const char *id, struct mode
     return strcmp(unit->product->definition->part_number, "R-1") ? (struct walk_event){0} : finish(walk, id, unit);
 }
 
+/* What a hold is about comes out of the rack around it. */
+static struct walk_event take_out_held(struct walk *walk, const char *id)
+{
+    for (size_t i = 0; i < walk->model->hold_count; i++) {
+        const struct model_stop *hold = &walk->model->holds[i];
+        const struct model_unit *rack = hold->open && hold->unit ? hold->unit->inside : NULL;
+        for (size_t k = 0; rack && !rack->shipped && k < rack->product->positions.count; k++)
+            if (rack->parts[k].serial && !strcmp(rack->parts[k].serial, hold->unit->serial))
+                return event(walk, id, "BENCH-1", "component.removed",
+                             arena_printf(walk->line.arena, "%s, 'position': '%s', 'removal': 'reuse'",
+                                          subject(walk, rack, "030", "ann"), rack->product->positions.items[k].name));
+    }
+    return (struct walk_event){0};
+}
+
+/* One that was moved to a later revision and is in work; any where there is none. */
+static struct model_unit *revised_unit(struct walk *walk)
+{
+    size_t count = walk->model->unit_count, from = walk_below(walk, count);
+    for (size_t i = 0; i < count; i++) {
+        struct model_unit *unit = &walk->model->units[(from + i) % count];
+        if (unit->revised_by && !unit->shipped && !unit->scrapped && !unit->inside &&
+            !strcmp(unit->product->definition->part_number, "R-1"))
+            return unit;
+    }
+    return any_unit(walk);
+}
+
+/* What was just signed is taken back before the run ends, or it never would be; nothing where nothing was. */
+static struct walk_event take_back_signature(struct walk *walk, const char *id)
+{
+    const struct walk_kept *kept = walk->kept_count ? &walk->kept[(walk->kept_count - 1) % WALK_KEPT] : NULL;
+    if (!kept || !strstr(kept->json, ENTRY_TYPES[ENTRY_UNIT_SIGNED].name))
+        return (struct walk_event){0};
+    return event(walk, id, NULL, "event.corrected",
+                 arena_printf(walk->line.arena, "'reason': 'the wrong badge', 'event': '%s'", kept->id));
+}
+
 struct walk_event walk_sensible(struct walk *walk, const char *id)
 {
+    struct walk_event back = walk_chance(walk, 40) ? take_back_signature(walk, id) : (struct walk_event){0};
+    if (back.json)
+        return back;
+    struct walk_event out = walk_chance(walk, 3) ? take_out_held(walk, id) : (struct walk_event){0};
+    if (out.json)
+        return out;
     if (walk_chance(walk, 4)) /* what broke down is mended */
         return event(walk, id, ONE_OF(walk, STATIONS), "station.changed", "'state': 'productive'");
     for (int tries = 0; tries < 8; tries++) {
-        struct walk_event next = bring_on(walk, id, any_unit(walk));
+        struct walk_event next = bring_on(walk, id, walk_chance(walk, 25) ? revised_unit(walk) : any_unit(walk));
         if (next.json)
             return next;
     }
@@ -344,12 +388,12 @@ static const char *aim(struct walk *walk, const struct model_unit *unit, const c
     return position;
 }
 
-/* The latest removal that was kept; NULL when there is none. */
-static const struct walk_kept *latest_removal(const struct walk *walk)
+/* The latest event of a kind that was kept; NULL when there is none. */
+static const struct walk_kept *latest(const struct walk *walk, enum entry_kind kind)
 {
     for (size_t back = 1; back <= walk->kept_count && back <= WALK_KEPT; back++) {
         const struct walk_kept *kept = &walk->kept[(walk->kept_count - back) % WALK_KEPT];
-        if (strstr(kept->json, ENTRY_TYPES[ENTRY_COMPONENT_REMOVED].name))
+        if (strstr(kept->json, ENTRY_TYPES[kind].name))
             return kept;
     }
     return NULL;
@@ -359,8 +403,9 @@ static const struct walk_kept *latest_removal(const struct walk *walk)
 static struct walk_event correct(struct walk *walk, const char *id)
 {
     const struct walk_kept *kept = walk_kept(walk, walk_chance(walk, 70) ? 4 : WALK_KEPT);
-    if (latest_removal(walk) && walk_chance(walk, 25))
-        kept = latest_removal(walk);
+    const struct walk_kept *removal = latest(walk, ENTRY_COMPONENT_REMOVED);
+    if (removal && walk_chance(walk, 25))
+        kept = removal;
     bool known = kept && walk_chance(walk, 95);
     return event(walk, id, known && walk_chance(walk, 80) ? kept->station : ONE_OF(walk, STATIONS), "event.corrected",
                  arena_printf(walk->line.arena, "'operator': 'ann', 'reason': 'a slip', 'event': '%s'",

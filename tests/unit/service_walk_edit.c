@@ -14,6 +14,8 @@ static struct said hold(struct walk *walk)
 {
     const struct change change = {.command = place_hold, .by = ROLE_QUALITY, .record = &HOLD_PLACED_RECORD};
     const struct model_unit *unit = any_unit(walk);
+    for (int tries = 0; tries < 3 && !unit->inside; tries++)
+        unit = any_unit(walk);
     if (walk_chance(walk, 30))
         return line_change(&walk->line, &change, "{'order': '%s', 'reason': 'a notice'}", unit->order);
     return line_change(&walk->line, &change, "{'serial': '%s', 'part_number': '%s', 'reason': 'a notice'}",
@@ -49,6 +51,11 @@ static struct said dispose(struct walk *walk)
                                   .path = {name_stop(walk, walk->model->defects, walk->model->defect_count)},
                                   .record = &DISPOSITION_BODY_RECORD};
     static const char *const DISPOSITIONS[] = {"rework", "rework", "false_fail", "use_as_is"};
+    static const char *const OPERATIONS[] = {"010", "020", "020", "030", "040", "010', '020", "060', '030"};
+    if (walk_chance(walk, 30))
+        return line_change(&walk->line, &change,
+                           "{'disposition': 'rework', 'reason': 'loose', 'operations': ['%s']}",
+                           ONE_OF(walk, OPERATIONS));
     return line_change(&walk->line, &change, "{'disposition': '%s', 'reason': 'seen again'}",
                        ONE_OF(walk, DISPOSITIONS));
 }

@@ -214,6 +214,25 @@ static void tell_revoked(struct story *story, const char *operation)
     tell(story, ENTRY_WAIVER_REVOKED, NULL, &revoked, &result);
 }
 
+/* What was passed is to be done again, and falls. */
+static void tell_reworked(struct story *story, const char *operation)
+{
+    const char *operations[] = {operation};
+    const struct nonconformance_dispositioned disposed = {.nonconformance = tell_defect(story, "R1"),
+                                                          .disposition = DISPOSITION_REWORK,
+                                                          .reason = "loose",
+                                                          .operations = {operations, 1}};
+    const struct result_disposed result = {
+        .unit = "R1", .unit_part_number = "RACK", .failures = ABSENT_INTEGER, .installation = ABSENT_INTEGER};
+    const struct operation_reopened reopened = {.unit = "R1",
+                                                .part_number = "RACK",
+                                                .nonconformance = disposed.nonconformance,
+                                                .operations = {operations, 1}};
+    const struct result_reopened fallen = {.unit_part_number = "RACK", .invalidated = {operations, 1}};
+    tell(story, ENTRY_NONCONFORMANCE_DISPOSITIONED, NULL, &disposed, &result);
+    tell(story, ENTRY_OPERATION_REOPENED, NULL, &reopened, &fallen);
+}
+
 void tell_everything(struct story *story)
 {
     const struct waiver_requested requested = {
@@ -232,6 +251,9 @@ void tell_everything(struct story *story)
     const struct result_removed during = {.run_id = run_id};
     int64_t mistake = tell_removal(story, "R1", "tray-2", REMOVAL_RETURN, during);
     tell_correction(story, ENTRY_COMPONENT_REMOVED, mistake, PLAIN_CORRECTION);
+    tell_completion(story, "R1", "010", VERDICT_PASSED, 0);
+    tell_reworked(story, "010");
+    tell_start(story, "R1", "010", "ann", true);
     tell_completion(story, "R1", "010", VERDICT_PASSED, 0);
     rejected.waiver = tell(story, ENTRY_WAIVER_REQUESTED, NULL, &requested, NULL);
     tell(story, ENTRY_WAIVER_REJECTED, NULL, &rejected, NULL);

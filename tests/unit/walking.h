@@ -12,6 +12,7 @@ struct walk {
     int64_t swaps;    /* removals that made evidence fall */
     int64_t waived;   /* operations */
     int64_t revoked;  /* waivers */
+    int64_t reworked; /* faults for which something fell that had passed */
     int64_t salvaged; /* parts out of scrap */
     int64_t inside;   /* parts out of a unit that is installed in another */
     int64_t outside;  /* operations that fell around it */

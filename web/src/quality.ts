@@ -13,7 +13,8 @@ export interface Fault extends Nonconformance {
     closed_by?: string;
     closed?: string;
     evidence: { journal_position: number }[];
-    actions: { action: string; done: boolean }[];
+    operations?: string[];
+    actions: { action: string; operation?: string; done: boolean }[];
 }
 
 export const DISPOSITIONS = ['use_as_is', 'rework', 'repair', 'scrap', 'return_to_supplier', 'false_fail'] as const;

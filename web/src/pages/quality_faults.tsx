@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { get, type Line, list } from '../api';
+import { get, type Line, list, type Unit } from '../api';
 import { Decision, useAct } from '../parts/act';
 import { Fact } from '../parts/fact';
 import { Mark } from '../parts/mark';
@@ -150,9 +150,9 @@ function Actions({ fault }: { fault: Fault }) {
         <>
             <h3>{say('actions')}</h3>
             <ul class="todo">
-                {fault.actions.map(({ action, done }) => (
-                    <li key={action} class={done ? 'quiet' : ''}>
-                        <span aria-hidden="true">{done ? '✓' : '○'}</span> {state(action)}{' '}
+                {fault.actions.map(({ action, operation, done }) => (
+                    <li key={`${action} ${operation}`} class={done ? 'quiet' : ''}>
+                        <span aria-hidden="true">{done ? '✓' : '○'}</span> {operation} {state(action)}{' '}
                         <span class={done ? 'quiet' : 'warn'}>{say(done ? 'is_done' : 'is_missing')}</span>
                     </li>
                 ))}
@@ -171,7 +171,7 @@ function Judge({ fault }: { fault: Fault }) {
     if (!judge) return <p class="quiet">{say('only_quality')}</p>;
     switch (step) {
         case 'decide':
-            return <Dispose path={path} />;
+            return <Dispose fault={fault} path={path} />;
         case 'countersign':
             return (
                 <>
@@ -198,16 +198,21 @@ function Judge({ fault }: { fault: Fault }) {
     }
 }
 
-function Dispose({ path }: { path: string }) {
+// What is mended by it is done again, and of what had passed all that rests on it.
+const MENDING = ['rework', 'repair'];
+
+function Dispose({ fault, path }: { fault: Fault; path: string }) {
     const { say, state } = useWords();
     const act = useAct();
     const [disposition, setDisposition] = useState('');
+    const [again, setAgain] = useState<string[]>([]);
+    const operations = MENDING.includes(disposition) && again.length ? again : undefined;
     return (
         <Decision
             id="dispose"
             button={say('decide')}
             act={act}
-            onReason={(reason) => void act.send(`${path}/disposition`, { disposition, reason })}
+            onReason={(reason) => void act.send(`${path}/disposition`, { disposition, reason, operations })}
         >
             <fieldset class="choices">
                 <legend>{say('disposition')}</legend>
@@ -228,6 +233,40 @@ function Dispose({ path }: { path: string }) {
                     </label>
                 ))}
             </fieldset>
+            {MENDING.includes(disposition) && <Again fault={fault} chosen={again} onChosen={setAgain} />}
         </Decision>
+    );
+}
+
+function Again({ fault, chosen, onChosen }: { fault: Fault; chosen: string[]; onChosen: (chosen: string[]) => void }) {
+    const { say, state } = useWords();
+    const path = `/v1/units/${encodeURIComponent(fault.serial)}?part_number=${encodeURIComponent(fault.unit_part_number)}`;
+    const viewed = useView(`route ${path}`, (signal) => get<Unit>(path, signal));
+    const choose = (operation: string) =>
+        onChosen(
+            chosen.includes(operation) ? chosen.filter((each) => each !== operation) : [...chosen, operation],
+        );
+    return (
+        <Shown viewed={viewed}>
+            {(unit) => (
+                <fieldset class="choices">
+                    <legend>{say('done_again')}</legend>
+                    <p class="quiet">{say('done_again_hint')}</p>
+                    {unit.operations.map(({ operation, name, state: stands }) => (
+                        <label key={operation}>
+                            <input
+                                type="checkbox"
+                                checked={chosen.includes(operation)}
+                                onChange={() => choose(operation)}
+                            />
+                            <span>
+                                {operation} {name}
+                                <span class="quiet">{state(stands)}</span>
+                            </span>
+                        </label>
+                    ))}
+                </fieldset>
+            )}
+        </Shown>
     );
 }
