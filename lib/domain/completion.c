@@ -1,5 +1,5 @@
 /* What an operation completes: the unit whose last one it is, the units that waited for that one alone, and the orders
- * whose last unit that was. */
+ * whose last unit that was; and the orders that are open again with a unit that was completed. */
 #include "domain/interlock.h"
 #include "domain/rule.h"
 
@@ -85,7 +85,7 @@ void interlock_last_operation(const struct snapshot *snapshot, int operation, st
     }
 }
 
-/* An order closed long ago stays closed. The unit is still counted among the unfinished. */
+/* An order that was closed around an unfinished unit stays closed. The unit is still counted among the unfinished. */
 static enum fault decide_order_of(const struct unit *unit, const struct order *order, int64_t order_units_unfinished,
                                   struct decision *decision, struct arena *arena)
 {
@@ -120,5 +120,21 @@ enum fault decide_unit_completed(const struct snapshot *snapshot, const struct u
             break;
         finishing = finishing_outer(&snapshot->outer.items[i]);
     }
+    return fault;
+}
+
+enum fault decide_order_reopened(const struct unit *unit, const struct order *order, struct decision *decision,
+                                 struct arena *arena)
+{
+    if (unit->state != UNIT_COMPLETED || (order->state != ORDER_COMPLETED && order->state != ORDER_CLOSED))
+        return NOTHING_WRONG;
+    return decide_of_order(order, ENTRY_ORDER_REOPENED, decision, arena);
+}
+
+enum fault decide_orders_reopened(const struct snapshot *snapshot, struct decision *decision, struct arena *arena)
+{
+    enum fault fault = decide_order_reopened(snapshot->unit, snapshot->order, decision, arena);
+    for (size_t i = 0; i < snapshot->outer.count && fault == NOTHING_WRONG; i++)
+        fault = decide_order_reopened(snapshot->outer.items[i].unit, snapshot->outer.items[i].order, decision, arena);
     return fault;
 }

@@ -80,6 +80,7 @@ bool entry_may_contain(const struct selector *selector, const struct entry *entr
     case ENTRY_ORDER_REVISED:
     case ENTRY_ORDER_STARTED:
     case ENTRY_ORDER_COMPLETED:
+    case ENTRY_ORDER_REOPENED:
     case ENTRY_STATION_DEFINED:
     case ENTRY_OPERATOR_DEFINED:
     case ENTRY_TOOL_DEFINED:

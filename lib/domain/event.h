@@ -131,7 +131,8 @@ struct order_planned { /* order.planned, order.replanned */
     int64_t due; /* time */
     int64_t priority;
 };
-struct order_named { /* order.released, order.cancelled, order.closed, order.started, order.completed */
+struct order_named { /* order.released, order.cancelled, order.closed, order.started, order.completed,
+                        order.reopened */
     const char *order;
     const char *reason;
 };
@@ -334,6 +335,7 @@ enum entry_kind {
     ENTRY_FORECAST_RECORDED,
     ENTRY_ORDER_STARTED, /* these follow by themselves */
     ENTRY_ORDER_COMPLETED,
+    ENTRY_ORDER_REOPENED,
     ENTRY_UNIT_STARTED,
     ENTRY_UNIT_COMPLETED,
     ENTRY_NONCONFORMANCE_OPENED,

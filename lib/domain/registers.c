@@ -25,6 +25,7 @@ static unsigned changed_by(enum entry_kind kind)
     case ENTRY_ORDER_CLOSED:
     case ENTRY_ORDER_STARTED:
     case ENTRY_ORDER_COMPLETED:
+    case ENTRY_ORDER_REOPENED:
     case ENTRY_ORDER_REVISED:
         return CHANGES(ORDERS);
     case ENTRY_HOLD_PLACED:

@@ -33,6 +33,13 @@ enum fault decide_of_unit(const struct unit *unit, enum entry_kind kind, struct 
 enum fault decide_of_order(const struct order *order, enum entry_kind kind, struct decision *decision,
                            struct arena *arena);
 
+/* Adds order.reopened to a decision that brings the completed snapshot's unit, and those around it, back into work: for
+ * each of their orders that was completed or closed. FAULT_MEMORY. */
+enum fault decide_orders_reopened(const struct snapshot *snapshot, struct decision *decision, struct arena *arena);
+/* The same where it is only that unit, or one of them. */
+enum fault decide_order_reopened(const struct unit *unit, const struct order *order, struct decision *decision,
+                                 struct arena *arena);
+
 /* Adds order.completed to a removal that scraps the unit in the position, when it was its order's last unfinished one.
  * FAULT_MEMORY. */
 enum fault decide_occupant_scrapped(const struct occupant_unit *occupant, struct decision *decision,

@@ -119,6 +119,20 @@ static enum fault interlock_correction(const struct snapshot *snapshot, const st
     return fault;
 }
 
+/* A completed unit that is in work again, and those around it that are with it. */
+static enum fault decide_reopened_by(const struct snapshot *snapshot, const struct result_corrected *result,
+                                     struct decision *decision, struct arena *arena)
+{
+    enum fault fault = NOTHING_WRONG;
+    if (unit_is_unfinished(result->unit_state))
+        fault = decide_order_reopened(snapshot->unit, snapshot->order, decision, arena);
+    for (size_t i = 0; i < result->outer.count && fault == NOTHING_WRONG; i++)
+        if (unit_is_unfinished(result->outer.items[i].unit_state))
+            fault =
+                decide_order_reopened(snapshot->outer.items[i].unit, snapshot->outer.items[i].order, decision, arena);
+    return fault;
+}
+
 enum fault rule_event_corrected(const struct snapshot *snapshot, const void *event, struct decision *ret,
                                 struct reasons *reasons)
 {
@@ -133,7 +147,9 @@ enum fault rule_event_corrected(const struct snapshot *snapshot, const void *eve
         return FAULT_REFUSED;
     struct decision decision = {0};
     decide(&decision, ENTRY_EVENT_CORRECTED, event, result);
-    fault = decide_restored(snapshot, result, &decision, reasons->arena);
+    fault = decide_reopened_by(snapshot, result, &decision, reasons->arena);
+    if (fault == NOTHING_WRONG)
+        fault = decide_restored(snapshot, result, &decision, reasons->arena);
     if (fault == NOTHING_WRONG)
         *ret = decision;
     return fault;

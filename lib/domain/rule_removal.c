@@ -110,6 +110,8 @@ static enum fault decide_removed(const struct snapshot *snapshot, const struct c
     enum fault fault = result->salvaged ? NOTHING_WRONG : list_fallen(snapshot, change, outer, result, arena);
     struct decision decision = {0};
     decide(&decision, ENTRY_COMPONENT_REMOVED, data, result);
+    if (fault == NOTHING_WRONG && !result->salvaged)
+        fault = decide_orders_reopened(snapshot, &decision, arena);
     if (fault == NOTHING_WRONG && snapshot->occupant_unit && removal == REMOVAL_SCRAP)
         fault = decide_occupant_scrapped(snapshot->occupant_unit, &decision, arena);
     if (fault == NOTHING_WRONG)

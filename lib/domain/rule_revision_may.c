@@ -107,33 +107,44 @@ void unit_may_be_revised(const struct revision_case *of, const struct product_re
     interlock_finishes(of, to, outcome, reasons);
 }
 
+static enum fault follow(struct decided_list *follows, enum entry_kind kind, const void *named, size_t size,
+                         struct arena *arena)
+{
+    void *data = arena_copy(arena, named, size);
+    if (!data)
+        return FAULT_MEMORY;
+    follows->list.items[follows->list.count++] = (struct decided){.kind = kind, .data = data};
+    return NOTHING_WRONG;
+}
+
 enum fault revision_follows(const struct order *order, const struct result_revised *result, int64_t unfinished,
                             struct arena *arena, struct decided_list *ret)
 {
     struct decided_list follows = {
         .list = {.items = arena_array(arena, result->units.count + 1, sizeof *follows.list.items)}};
+    const struct order_named named = {.order = order->order};
+    int64_t reopened = 0;
     if (!follows.list.items)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < result->units.count; i++) {
+    for (size_t i = 0; i < result->units.count; i++)
+        reopened += result->units.items[i].reopened;
+    enum fault fault = reopened && order->state == ORDER_COMPLETED
+                           ? follow(&follows, ENTRY_ORDER_REOPENED, &named, sizeof named, arena)
+                           : NOTHING_WRONG;
+    unfinished += reopened;
+    for (size_t i = 0; i < result->units.count && !fault; i++) {
         const struct revised_unit *revised = &result->units.items[i];
-        unfinished += revised->reopened;
         if (!revised->completed)
             continue;
         unfinished--;
-        struct unit_named *data = arena_alloc(arena, sizeof *data);
-        if (!data)
-            return FAULT_MEMORY;
-        *data = (struct unit_named){.unit = revised->unit, .part_number = revised->part_number};
-        follows.list.items[follows.list.count++] = (struct decided){.kind = ENTRY_UNIT_COMPLETED, .data = data};
+        fault = follow(&follows, ENTRY_UNIT_COMPLETED,
+                       &(const struct unit_named){.unit = revised->unit, .part_number = revised->part_number},
+                       sizeof(struct unit_named), arena);
     }
     int next;
-    if (follows.list.count && !unfinished && order_next_state(order->state, ENTRY_ORDER_COMPLETED, &next)) {
-        struct order_named *data = arena_alloc(arena, sizeof *data);
-        if (!data)
-            return FAULT_MEMORY;
-        *data = (struct order_named){.order = order->order};
-        follows.list.items[follows.list.count++] = (struct decided){.kind = ENTRY_ORDER_COMPLETED, .data = data};
-    }
-    *ret = follows;
-    return NOTHING_WRONG;
+    if (!fault && follows.list.count && !unfinished && order_next_state(order->state, ENTRY_ORDER_COMPLETED, &next))
+        fault = follow(&follows, ENTRY_ORDER_COMPLETED, &named, sizeof named, arena);
+    if (fault == NOTHING_WRONG)
+        *ret = follows;
+    return fault;
 }

@@ -190,7 +190,8 @@ enum fault decide_reopened(const struct snapshot *snapshot, const struct nonconf
     };
     *result = (struct result_reopened){.unit_part_number = snapshot->unit->part_number};
     fault = list_fallen(snapshot, &rework, arena, result);
-    if (fault == NOTHING_WRONG)
-        decide(decision, ENTRY_OPERATION_REOPENED, reopened, result);
-    return fault;
+    if (fault)
+        return fault;
+    decide(decision, ENTRY_OPERATION_REOPENED, reopened, result);
+    return decide_orders_reopened(snapshot, decision, arena);
 }

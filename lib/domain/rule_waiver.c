@@ -186,6 +186,8 @@ enum fault decide_revoked(const struct snapshot *snapshot, const struct waiver_n
                 snapshot->product->operations.items[i].definition->operation;
     struct decision decision = {0};
     decide(&decision, ENTRY_WAIVER_REVOKED, data, revoked);
-    *ret = decision;
-    return NOTHING_WRONG;
+    fault = decide_orders_reopened(snapshot, &decision, arena);
+    if (fault == NOTHING_WRONG)
+        *ret = decision;
+    return fault;
 }

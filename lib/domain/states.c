@@ -24,11 +24,12 @@ struct order_row {
     int to[ORDER_CANCELLED + 1];
 };
 
-/* Work on a unit may go on after its order was closed: a tray that comes back from a rack is repaired all the same. */
+/* Work on a unit may go on after its order was closed: so it was before order.reopened followed, and its entries stand. */
 #define ORDER_AT_WORK {true, {NO, NO, ORDER_RELEASED, ORDER_IN_PROCESS, ORDER_COMPLETED, ORDER_CLOSED, NO}}
 #define ORDER_ON_FLOOR \
     {true, {NO, NO, ORDER_RELEASED, ORDER_IN_PROCESS, ORDER_COMPLETED, ORDER_CLOSED, ORDER_CANCELLED}}
-/* It opens a completed unit again, and with it the order; parts are saved from the units of a cancelled one. */
+/* It opens a completed unit again, and with it the order, which order.reopened says, and alone brings a closed one back;
+ * parts are saved from the units of a cancelled one. */
 #define ORDER_OPEN_AGAIN \
     {true, {NO, NO, ORDER_RELEASED, ORDER_IN_PROCESS, ORDER_IN_PROCESS, ORDER_CLOSED, ORDER_CANCELLED}}
 
@@ -40,6 +41,7 @@ static const struct order_row ORDER_STEPS[ENTRY_KIND_COUNT] = {
     [ENTRY_ORDER_STARTED]        = {true, {NO, NO, ORDER_IN_PROCESS, NO, NO, NO, NO}},
     [ENTRY_ORDER_COMPLETED]      = {true, {NO, NO, NO, ORDER_COMPLETED, NO, NO, NO}},
     [ENTRY_ORDER_CLOSED]         = {true, {NO, NO, NO, NO, ORDER_CLOSED, NO, NO}},
+    [ENTRY_ORDER_REOPENED]       = {true, {NO, NO, NO, ORDER_IN_PROCESS, ORDER_IN_PROCESS, ORDER_IN_PROCESS, NO}},
     [ENTRY_ORDER_CANCELLED]      = {true, {NO, ORDER_CANCELLED, ORDER_CANCELLED, ORDER_CANCELLED, NO, NO, NO}},
     [ENTRY_OPERATION_STARTED]    = ORDER_AT_WORK,
     [ENTRY_OPERATION_RESUMED]    = ORDER_AT_WORK,

@@ -100,6 +100,7 @@ bool entry_touches(const struct entry *entry, touch_function *each, void *contex
     case ENTRY_ORDER_REVISED:
     case ENTRY_ORDER_STARTED:
     case ENTRY_ORDER_COMPLETED:
+    case ENTRY_ORDER_REOPENED:
     case ENTRY_HOLD_PLACED:
     case ENTRY_HOLD_RELEASED:
     case ENTRY_NONCONFORMANCE_DISPOSITIONED:

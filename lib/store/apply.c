@@ -52,6 +52,7 @@ static apply_function *function_for(enum entry_kind kind)
     case ENTRY_ORDER_CLOSED:
     case ENTRY_ORDER_STARTED:
     case ENTRY_ORDER_COMPLETED:
+    case ENTRY_ORDER_REOPENED:
         return apply_order_named;
     case ENTRY_ORDER_REVISED:
         return apply_order_revised;

@@ -180,6 +180,7 @@ enum fault history_note(struct store *store, const struct entry *entry)
     case ENTRY_ORDER_CLOSED:
     case ENTRY_ORDER_STARTED:
     case ENTRY_ORDER_COMPLETED:
+    case ENTRY_ORDER_REOPENED:
     case ENTRY_STATION_DEFINED:
     case ENTRY_OPERATOR_DEFINED:
     case ENTRY_TOOL_DEFINED:

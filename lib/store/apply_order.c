@@ -18,6 +18,9 @@ SQL_WRITE(ORDER_COMPLETES, NULL,
           "UPDATE build_order SET state = $2, journal_position = $3, completed = $4 WHERE \"order\" = $1");
 SQL_WRITE(ORDER_CLOSES, NULL,
           "UPDATE build_order SET state = $2, journal_position = $3, closed = $4 WHERE \"order\" = $1");
+SQL_WRITE(ORDER_REOPENS, NULL,
+          "UPDATE build_order SET state = $2, journal_position = $3, completed = NULL, closed = NULL"
+          " WHERE \"order\" = $1");
 SQL_WRITE(ORDER_OF_UNIT_REOPENS, NULL,
           "UPDATE build_order SET state = $2, journal_position = $3, completed = NULL"
           " WHERE \"order\" = (SELECT \"order\" FROM unit WHERE unit_id = $1)");
@@ -105,7 +108,7 @@ enum fault apply_order_named(struct store *store, const struct entry *entry)
         return order_is_since(store, &ORDER_COMPLETES, entry, data->order, state);
     if (entry->kind == ENTRY_ORDER_CLOSED || entry->kind == ENTRY_ORDER_CANCELLED)
         return order_is_since(store, &ORDER_CLOSES, entry, data->order, state);
-    return db_change_one(store_db(store), &ORDER_IS,
+    return db_change_one(store_db(store), entry->kind == ENTRY_ORDER_REOPENED ? &ORDER_REOPENS : &ORDER_IS,
                          BINDS(bind_text(data->order), bind_integer(state), bind_integer(entry->journal_position)));
 }
 

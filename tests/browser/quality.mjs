@@ -8,7 +8,7 @@ const WINDOW_DAYS = 399; // the longest there is: a busy machine builds the rack
 
 // A station reports a defect on a rack that is not shipped yet.
 async function reportFault(stage, unit) {
-  const station = await stage.client({ token: 'finder', role: 'station', station: 'kitting-01' });
+  const station = await stage.client({ token: `finder-${unit.serial}`, role: 'station', station: 'kitting-01' });
   const { status, text } = await station.send('POST', '/v1/events', {
     id: newId(), type: 'defect.reported', at: new Date().toISOString(), unit: unit.serial, unit_part_number: unit.part_number,
     operator: 'E-1001', code: 'COSMETIC-02', description: 'seen by a test',

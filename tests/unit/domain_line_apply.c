@@ -345,6 +345,8 @@ static void apply(struct line *line, const struct entry *entry)
         return;
     case ENTRY_ORDER_STARTED:
     case ENTRY_ORDER_COMPLETED:
+    case ENTRY_ORDER_CLOSED:
+    case ENTRY_ORDER_REOPENED:
         step_order(line, ((const struct order_named *)entry->data)->order, entry->kind);
         return;
     case ENTRY_UNIT_SHIPPED:
@@ -360,7 +362,6 @@ static void apply(struct line *line, const struct entry *entry)
     case ENTRY_ORDER_REPLANNED:
     case ENTRY_ORDER_RELEASED:
     case ENTRY_ORDER_CANCELLED:
-    case ENTRY_ORDER_CLOSED:
     case ENTRY_ORDER_REVISED:
     case ENTRY_STATION_DEFINED:
     case ENTRY_OPERATOR_DEFINED:
@@ -414,4 +415,12 @@ int64_t line_posted(struct line *line, enum entry_kind kind, const void *data)
     if (!(fault == NOTHING_WRONG))
         ck_abort_msg("%s: %s", ENTRY_TYPES[kind].name, reasons.count ? reasons.items[0].detail : "no reason");
     return position;
+}
+
+const struct entry *line_last(const struct line *line, enum entry_kind kind)
+{
+    for (size_t i = line->entry_count; i > 0; i--)
+        if (line->entries[i - 1].kind == kind)
+            return &line->entries[i - 1];
+    return NULL;
 }

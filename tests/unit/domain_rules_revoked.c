@@ -197,7 +197,7 @@ START_TEST(every_unit_around_it_is_open_again)
     struct line *line = line_new();
     a_node_in_a_rack_in_a_pod(line);
     line_revoke(line, "N1", "030");
-    const struct result_revoked *result = line->entries[line->entry_count - 1].result;
+    const struct result_revoked *result = line_last(line, ENTRY_WAIVER_REVOKED)->result;
     ck_assert_str_eq(result->unit, "N1");
     ck_assert_str_eq(result->operation, "030");
     ck_assert_uint_eq(result->invalidated.count, 0);

@@ -78,6 +78,13 @@ static struct aim choose(struct walk *walk)
     return aim;
 }
 
+/* Orders that had been closed or completed. */
+static void count_reopened(struct walk *walk, const struct decision *decision)
+{
+    for (size_t i = 0; i < decision->count; i++)
+        walk->reopened += decision->entries[i].kind == ENTRY_ORDER_REOPENED;
+}
+
 enum fault post(struct walk *walk, enum entry_kind kind, const void *data)
 {
     struct reasons reasons = {.arena = walk->arena};
@@ -94,6 +101,7 @@ enum fault post(struct walk *walk, enum entry_kind kind, const void *data)
         walk_check_completed(walk->line, &decision);
         MUST(!scrap || scrap->state == UNIT_SCRAPPED);
         walk->salvaged += scrap && kind == ENTRY_COMPONENT_REMOVED;
+        count_reopened(walk, &decision);
         walk->accepted[kind]++;
     } else {
         walk->refused[kind]++;
@@ -156,10 +164,7 @@ void take_out(struct walk *walk, const struct aim *aim)
     walk->line->principal.role = ROLE_STATION;
     if (fault)
         return;
-    const struct entry *entry = &walk->line->entries[walk->line->entry_count - 1];
-    if (entry->kind != ENTRY_COMPONENT_REMOVED) /* the last unit of its order was scrapped with it */
-        return;
-    const struct result_removed *result = entry->result;
+    const struct result_removed *result = line_last(walk->line, ENTRY_COMPONENT_REMOVED)->result;
     walk->swaps += result->invalidated.count > 1;
     walk->inside += result->outer.count > 0;
     for (size_t i = 0; i < result->outer.count; i++)
@@ -250,7 +255,7 @@ static void step(struct walk *walk)
 {
     struct aim aim = choose(walk);
     walk->line->now_us += (int64_t)random_below(walk, 20) * US_PER_MINUTE;
-    uint64_t what = random_below(walk, 1018);
+    uint64_t what = random_below(walk, 1020);
     if (what < 180)
         start(walk, &aim);
     else if (what < 380)
@@ -291,15 +296,20 @@ static void step(struct walk *walk)
         salvage(walk);
     else if (what < 1017)
         revoke_waiver_at(walk);
-    else
+    else if (what < 1018)
         scrap(walk);
+    else
+        close_orders(walk);
 }
 
 static void episode(struct walk *walk)
 {
     walk->line = line_new();
-    for (size_t i = 0; i < 2; i++) /* the long way to a rack is not what this is about */
-        line_completed(walk->line, (const char *[]){"N1", "N2"}[i]);
+    bool all = chance(walk, 50); /* of an order, which is over then */
+    for (size_t i = 0; i < (all ? 3 : 2); i++) /* the long way to a rack is not what this is about */
+        line_completed(walk->line, (const char *[]){"N1", "N2", "N3"}[i]);
+    if (all)
+        line_order(walk->line, "nodes")->state = ORDER_COMPLETED;
     for (int i = 0; i < STEPS; i++) {
         arena_reset(walk->arena);
         step(walk);
@@ -323,6 +333,8 @@ START_TEST(no_sequence_of_events_breaks_the_line)
     ck_assert_int_gt(walk.waived, 20);
     ck_assert_int_gt(walk.revoked, 20);
     ck_assert_int_gt(walk.reworked, 20);
+    ck_assert_int_gt(walk.closed, 20);
+    ck_assert_int_gt(walk.reopened, 5);
     ck_assert_int_gt(walk.salvaged, 20);
     ck_assert_int_gt(walk.inside, 20);
     ck_assert_int_gt(walk.outside, 20);

@@ -75,6 +75,7 @@ static const struct expectation MATRIX[] = {
     {"unit.scrapped", "=", ".xxxx..", NULL, "="},
     {"order.started", "..i....", "=", NULL, "="},
     {"order.completed", "...c...", "=", NULL, "="},
+    {"order.reopened", "...iii.", "=", NULL, "="},
     {"unit.started", "=", ".i.....", ".n.....", "="},
     {"unit.completed", "=", "..cc...", NULL, "="},
     {"clock.stepped", "=", "=", NULL, "="},

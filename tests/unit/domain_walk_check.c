@@ -107,8 +107,20 @@ static void check_concluded(struct line *line, const struct unit *unit)
                              product->operations.items[j].definition->operation);
 }
 
+/* An order is over when all of its units are. */
+static void check_orders(struct line *line)
+{
+    for (size_t i = 0; i < line->unit_count; i++) {
+        int state = line_order(line, line->units[i].order)->state;
+        if (unit_is_unfinished(line->units[i].state) && (state == ORDER_COMPLETED || state == ORDER_CLOSED))
+            ck_abort_msg("order %s is %s, and unit %s is not finished", line->units[i].order,
+                         name_of(&ORDER_STATE_NAMES, state), line->units[i].serial);
+    }
+}
+
 void walk_check(struct line *line)
 {
+    check_orders(line);
     check_parts(line);
     check_stations(line);
     for (size_t i = 0; i < line->unit_count; i++)

@@ -30,7 +30,7 @@ void take_out_inside(struct walk *walk)
         int64_t before = walk->inside;
         take_out(walk, &aim);
         if (walk->inside > before && chance(walk, 30))
-            correct_at(walk, walk->line->entry_count);
+            correct_at(walk, (uint64_t)line_last(walk->line, ENTRY_COMPONENT_REMOVED)->journal_position);
         return;
     }
 }

@@ -20,9 +20,9 @@ static bool send_back(struct walk *walk, const struct nonconformance *row)
     MUST(rework_may_be_decided(&snapshot, &data, row->position, &reasons) == NOTHING_WRONG);
     if (reasons.found)
         return false;
+    const struct entry *before = line_last(walk->line, ENTRY_OPERATION_REOPENED);
     line_rework(walk->line, &data);
-    const struct entry *last = &walk->line->entries[walk->line->entry_count - 1];
-    walk->reworked += last->kind == ENTRY_OPERATION_REOPENED;
+    walk->reworked += line_last(walk->line, ENTRY_OPERATION_REOPENED) != before;
     walk_check(walk->line);
     return true;
 }
@@ -145,6 +145,19 @@ void revoke_waiver_at(struct walk *walk)
     line_apply(line, &decision);
     walk->revoked++;
     walk_check(line);
+}
+
+/* What planners do with those that are over. */
+void close_orders(struct walk *walk)
+{
+    struct line *line = walk->line;
+    for (size_t i = 0; i < LINE_ORDERS; i++) {
+        const struct order_named data = {.order = line->orders[i].order};
+        if (line->orders[i].state != ORDER_COMPLETED)
+            continue;
+        line_apply(line, &(struct decision){.entries = {{ENTRY_ORDER_CLOSED, &data, NULL}}, .count = 1});
+        walk->closed++;
+    }
 }
 
 /* One of those at work, so that there is something to be saved. */

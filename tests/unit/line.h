@@ -68,6 +68,9 @@ struct line {
 struct line *line_new(void);
 void line_free(struct line *line);
 
+/* The last entry of a kind in the journal; NULL when there is none. */
+const struct entry *line_last(const struct line *line, enum entry_kind kind);
+
 /* Rows by name; they fail the test when there is none. */
 struct unit *line_unit(struct line *line, const char *serial);
 struct unit_operation *line_operation(struct line *line, const char *serial, const char *operation);

@@ -103,6 +103,17 @@ static void compare_parts(const struct model *model, const struct model_unit *un
     }
 }
 
+/* An order is over when all of its units are. */
+static void compare_order(const struct model *model, const struct model_unit *unit)
+{
+    struct order order;
+    bool over = unit->shipped || unit->scrapped || (unit->started && all_done(unit));
+    ck_assert_int_eq(find_order(model->line->writer->store, unit->order, model->line->arena, &order), NOTHING_WRONG);
+    CLAIM(model, over || (order.state != ORDER_COMPLETED && order.state != ORDER_CLOSED),
+          "order %s is %s, and unit %s is not finished", unit->order, name_of(&ORDER_STATE_NAMES, order.state),
+          unit->serial);
+}
+
 void model_compare(const struct model *model)
 {
     for (size_t i = 0; i < model->unit_count; i++) {
@@ -113,6 +124,7 @@ void model_compare(const struct model *model)
                          NOTHING_WRONG);
         CLAIM(model, rows.list.count == 1, "unit %s is there %zu times", unit->serial, rows.list.count);
         compare_state(model, unit, &rows.list.items[0]);
+        compare_order(model, unit);
         compare_operations(model, unit, rows.list.items[0].unit_id);
         compare_parts(model, unit, rows.list.items[0].unit_id);
     }

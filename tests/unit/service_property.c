@@ -261,6 +261,8 @@ static const struct {
     SEEN(NONCONFORMANCE_CLOSED, 30),
     SEEN(OPERATION_REOPENED, 5),
     SEEN(ORDER_REVISED, 20),
+    SEEN(ORDER_CLOSED, 1),
+    SEEN(ORDER_REOPENED, 2),
     SUM(salvaged, 3),
     SUM(held_out, 2),
     SUM(reviews, 2),

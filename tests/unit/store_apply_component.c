@@ -135,6 +135,26 @@ START_TEST(what_comes_out_of_scrap_opens_nothing_again)
 }
 END_TEST
 
+START_TEST(a_reopened_order_is_neither_completed_nor_closed)
+{
+    struct story story = story_begin();
+    struct order order;
+    tell_r1_started(&story);
+    tell_order(&story, ENTRY_ORDER_STARTED, "order-of-racks");
+    tell_completion(&story, "R1", "010", VERDICT_PASSED, 0);
+    tell_unit(&story, ENTRY_UNIT_COMPLETED, "R1");
+    tell_unit(&story, ENTRY_UNIT_SCRAPPED, "R2");
+    tell_order(&story, ENTRY_ORDER_COMPLETED, "order-of-racks");
+    tell_order(&story, ENTRY_ORDER_CLOSED, "order-of-racks");
+    tell_order(&story, ENTRY_ORDER_REOPENED, "order-of-racks");
+    found(find_order(story.store, "order-of-racks", story.place.arena, &order));
+    ck_assert_int_eq(order.state, ORDER_IN_PROCESS);
+    ck_assert_int_eq(order.completed, ABSENT_INTEGER);
+    ck_assert_int_eq(order.closed, ABSENT_INTEGER);
+    story_end(&story);
+}
+END_TEST
+
 START_TEST(a_unit_is_seen_as_it_was_at_a_position_of_the_journal)
 {
     struct story story = story_begin();
@@ -199,6 +219,7 @@ tcase_add_loop_test(tests, a_removal_says_what_becomes_of_the_component, 0, size
 tcase_add_test(tests, what_the_open_run_recorded_at_the_position_falls_too);
 tcase_add_test(tests, a_run_says_what_made_its_evidence_fall);
 tcase_add_test(tests, what_comes_out_of_scrap_opens_nothing_again);
+tcase_add_test(tests, a_reopened_order_is_neither_completed_nor_closed);
 tcase_add_test(tests, a_unit_is_seen_as_it_was_at_a_position_of_the_journal);
 tcase_add_test(tests, a_component_has_a_history_without_what_never_was);
 SUITE_END

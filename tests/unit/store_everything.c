@@ -167,6 +167,9 @@ static void tell_trays(struct story *story)
     }
     tell_order(story, ENTRY_ORDER_COMPLETED, "order-of-trays");
     tell_order(story, ENTRY_ORDER_CLOSED, "order-of-trays");
+    tell_order(story, ENTRY_ORDER_REOPENED, "order-of-trays");
+    tell_order(story, ENTRY_ORDER_COMPLETED, "order-of-trays");
+    tell_order(story, ENTRY_ORDER_CLOSED, "order-of-trays");
 }
 
 /* Corrections of each kind, on R1 in operation 010, which is left running with tray-1 and tray-2 filled. */

@@ -12,6 +12,7 @@ struct walk {
     int64_t swaps;    /* removals that made evidence fall */
     int64_t waived;   /* operations */
     int64_t revoked;  /* waivers */
+    int64_t closed, reopened; /* orders */
     int64_t reworked; /* faults for which something fell that had passed */
     int64_t salvaged; /* parts out of scrap */
     int64_t inside;   /* parts out of a unit that is installed in another */
@@ -54,5 +55,6 @@ void ask_waiver(struct walk *walk, const struct aim *aim);
 void decide_waiver(struct walk *walk);
 void revoke_waiver_at(struct walk *walk);
 void scrap(struct walk *walk);
+void close_orders(struct walk *walk);
 
 #endif
