@@ -27,7 +27,8 @@ export class Daemon {
   // `training: undefined`. `environment` is what the process sees besides ours.
   constructor(racklined, settings = {}, environment = {}) {
     this.racklined = racklined;
-    this.folder = mkdtempSync(join(tmpdir(), 'rackline-test-'));
+    // packaging/test removes those whose process, which is in the name, is no more.
+    this.folder = mkdtempSync(join(tmpdir(), `rackline-test-${process.pid}-`));
     this.database = join(this.folder, 'rackline.db');
     this.settings = { ...TRAINING, ...settings };
     this.environment = environment;

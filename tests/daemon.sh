@@ -4,7 +4,7 @@
 # shellcheck disable=SC2154 # set by the suite
 
 racklined=$(realpath "$build")/racklined
-folder=$(mktemp -d)
+folder=$(mktemp -dt "rackline-test-$$-XXXXXX") # packaging/test removes those whose process is no more
 database=$folder/rackline.db
 # At this rate the fifteen minutes in which an operator may correct a slip are ten milliseconds of the world.
 settings="--database $database --site TST1 --training --clock-rate 86400 --correction-window-min 10080"

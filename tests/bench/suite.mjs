@@ -15,7 +15,7 @@ const RACKS = 2;
 const SHORTEST = { seconds: 0.01, warm: 0, feeds: 20, held: 100 };
 
 const build = resolve(process.argv[2]);
-const folder = mkdtempSync(join(tmpdir(), 'rackline-bench-'));
+const folder = mkdtempSync(join(tmpdir(), `rackline-test-${process.pid}-`));
 const claims = new Claims('bench');
 const claim = (what, fault) => claims.claim(what, fault ? [fault] : []);
 const isSound = (kit) => new Measured(build, kit).check();

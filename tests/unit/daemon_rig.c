@@ -17,8 +17,8 @@
 
 void rig_prepare(struct rig *rig)
 {
-    *rig = (struct rig){.directory = "/tmp/rackline-XXXXXX", .log = {.level = LOG_LEVEL_ERROR}};
-    ck_assert_ptr_nonnull(mkdtemp(rig->directory));
+    *rig = (struct rig){.log = {.level = LOG_LEVEL_ERROR}};
+    scratch_make(rig->directory);
     snprintf(rig->database, sizeof rig->database, "%s/line.db", rig->directory);
     rig->settings = (struct settings){
         .site = "OSA1",

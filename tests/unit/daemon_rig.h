@@ -4,11 +4,12 @@
 
 #include "base/buffer.h"
 #include "racklined/daemon.h"
+#include "scratch.h"
 
 #include <sys/types.h>
 
 struct rig {
-    char directory[64];
+    char directory[SCRATCH_SIZE];
     char database[96];
     struct settings settings; /* small limits and short deadlines; may be changed before rig_start */
     struct log log;

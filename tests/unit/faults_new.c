@@ -2,6 +2,7 @@
 #include "suite.h"
 
 #include "faults_rig.h"
+#include "scratch.h"
 #include "service/session.h"
 #include "store/journal.h"
 
@@ -14,13 +15,12 @@ enum { WRITES_STEP = 3 };
 static const struct site SITE = {.site = "OSK1", .kind = SITE_PRODUCTION, .clock_rate = 1};
 static const int64_t NOW = INT64_C(1790000000000000);
 
-static char folder[64];
+static char folder[SCRATCH_SIZE];
 
 static void start(void)
 {
     disk_install(true);
-    snprintf(folder, sizeof folder, "%s/rackline-new-XXXXXX", access("/dev/shm", W_OK) ? "/tmp" : "/dev/shm");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
+    scratch_make(folder);
 }
 
 static void stop(void)

@@ -16,10 +16,7 @@ void line_open_empty(struct line *line)
 {
     static const struct site SITE = {.site = "OSK1", .kind = SITE_TRAINING, .clock_rate = 3600};
     *line = (struct line){.now_us = INT64_C(1790000000000000)};
-    /* In memory where there is such a place: thousands of commits would wait for a disk. */
-    snprintf(line->folder, sizeof line->folder, "%s/rackline-line-XXXXXX",
-             access("/dev/shm", W_OK) ? "/tmp" : "/dev/shm");
-    ck_assert_ptr_nonnull(mkdtemp(line->folder));
+    scratch_make(line->folder);
     snprintf(line->path, sizeof line->path, "%s/line.db", line->folder);
     line->arena = arena_new(0);
     ck_assert_ptr_nonnull(line->arena);

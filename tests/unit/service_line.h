@@ -7,6 +7,7 @@
 #ifndef RACKLINE_TEST_SERVICE_LINE_H
 #define RACKLINE_TEST_SERVICE_LINE_H
 
+#include "scratch.h"
 #include "service/commands.h"
 #include "service/views.h"
 #include "service/views_unit.h"
@@ -14,7 +15,7 @@
 #include "suite.h"
 
 struct line {
-    char folder[64];
+    char folder[SCRATCH_SIZE];
     char path[96];
     struct session *writer, *reader;
     struct arena *arena; /* what is handed out lives here */

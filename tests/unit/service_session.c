@@ -2,6 +2,7 @@
 #include "service/session.h"
 #include "suite.h"
 
+#include "scratch.h"
 #include "service/tokens.h"
 
 #include <stdio.h>
@@ -12,15 +13,15 @@
 
 /* A folder of its own for each test, removed with what is in it. */
 struct place {
-    char folder[64];
+    char folder[SCRATCH_SIZE];
     char path[96];
     struct reasons reasons;
 };
 
 static struct place place_new(void)
 {
-    struct place place = {.folder = "/tmp/rackline-session-XXXXXX", .reasons = {.arena = arena_new(0)}};
-    ck_assert_ptr_nonnull(mkdtemp(place.folder));
+    struct place place = {.reasons = {.arena = arena_new(0)}};
+    scratch_make(place.folder);
     snprintf(place.path, sizeof place.path, "%s/line.db", place.folder);
     return place;
 }

@@ -7,9 +7,9 @@
 
 struct place_of_test place_make(void)
 {
-    struct place_of_test place = {.folder = "/tmp/rackline-store-XXXXXX", .arena = arena_new(0)};
+    struct place_of_test place = {.arena = arena_new(0)};
     ck_assert_ptr_nonnull(place.arena);
-    ck_assert_ptr_nonnull(mkdtemp(place.folder));
+    scratch_make(place.folder);
     place.reasons.arena = place.arena;
     return place;
 }

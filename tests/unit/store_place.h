@@ -2,12 +2,13 @@
 #ifndef RACKLINE_STORE_PLACE_H
 #define RACKLINE_STORE_PLACE_H
 
+#include "scratch.h"
 #include "store/journal.h"
 #include "store/store.h"
 #include "suite.h"
 
 struct place_of_test {
-    char folder[64];
+    char folder[SCRATCH_SIZE];
     struct arena *arena; /* for the test */
     struct reasons reasons;
 };
