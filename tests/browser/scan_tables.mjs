@@ -60,6 +60,18 @@ const INPUT_METHOD = [
   ['a separator', { key: ']', code: 'BracketRight', control: true }, 'us', GS],
 ];
 
+// The press before and this one, and whether it is the second half of that.
+const at = (time, x, count = 1, touch = false) => ({ time, x, y: 100, count, touch });
+const PRESSES = [
+  ['the first one', undefined, at(0, 100), false],
+  ['the second of a double click', at(0, 100), at(80, 100, 2), true],
+  ['a third', at(80, 100, 2), at(160, 100, 3), true],
+  ['one of somebody who is quick, but no double click', at(0, 100), at(200, 300), false],
+  ['a second touch at the same place', at(0, 100, 1, true), at(300, 120, 1, true), true],
+  ['one at another place', at(0, 100, 1, true), at(300, 400, 1, true), false],
+  ['one after a while', at(0, 100, 1, true), at(600, 100, 1, true), false],
+];
+
 const differs = (found, wanted) => Object.entries(wanted)
   .filter(([name, value]) => JSON.stringify(found[name]) !== JSON.stringify(value))
   .map(([name]) => `${name} is ${JSON.stringify(found[name])}`);
@@ -83,6 +95,8 @@ function scans(Wedge, parts, inField) {
 export async function tryScans(stage) {
   const { readLabel, readMeasurement } = await readModule('src/station/label.ts');
   const { Wedge, characterOf } = await readModule('src/station/wedge.ts');
+  const { isSecond } = await readModule('src/station/press.ts');
+  for (const [what, before, press, wanted] of PRESSES) stage.demand(`a press: ${what}`, isSecond(press, before) === wanted ? [] : [String(!wanted)]);
   const { newId } = await readModule('src/station/uuid.ts');
   for (const [what, text, wanted] of LABELS) stage.demand(`a label: ${what}`, differs(readLabel(text), wanted));
   for (const [text, wanted] of NUMBERS) stage.demand(`a number: "${text}"`, Object.is(readMeasurement(text), wanted) ? [] : [String(readMeasurement(text))]);

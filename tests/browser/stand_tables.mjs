@@ -44,6 +44,7 @@ const ROWS = [
   ['one that pauses without a time', { state: 'running' }, [measured, paused], 'resume'],
   ['and goes on', { state: 'paused', needs: [] }, [resumed], 'complete'],
   ['the shipping, when the last operation was completed just now', { step: { kind: 'shipping' }, state: 'running', needs: [] }, [completed], 'ship'],
+  ['whether it leaves, when it is said who carries it', { step: { kind: 'shipping' }, state: 'running', needs: [], settled: true }, [completed], 'ship yes'],
   ['nothing more, where the last one does not ship', { state: 'running', needs: [] }, [completed], 'over'],
 ];
 
@@ -51,8 +52,8 @@ export async function tryStands(stage) {
   const { standOf, taskFor } = await readModule('src/station/stand.ts');
   for (const [what, given, since, is, minutes] of ROWS) {
     const on = bench(given);
-    const task = taskFor(on, standOf(on, STATION, since), { tool: undefined, bays: false, chosen: undefined, station: 'oven' });
-    const found = [task.is, task.minutes].filter((each) => each !== undefined).join(' ');
+    const task = taskFor(on, standOf(on, STATION, since), { tool: undefined, bays: false, chosen: undefined, station: 'oven', settled: given.settled });
+    const found = [task.is, task.minutes, task.settled ? 'yes' : undefined].filter((each) => each !== undefined).join(' ');
     const wanted = [is, minutes].filter((each) => each !== undefined).join(' ');
     stage.demand(`the screen asks for ${what}`, found === wanted ? [] : [`${found}, not ${wanted}`]);
   }

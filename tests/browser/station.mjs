@@ -75,12 +75,16 @@ async function ship(stage, screen, rack) {
   await screen.asks('Start Crating');
   await screen.scan('1');
   await screen.asks('All is done');
-  await screen.scan(rack);
-  await screen.asks('Press Ship');
+  await screen.page.dblclick('.ask .choices button');
+  await screen.asks('How does it leave?');
+  await screen.settle();
+  stage.demand('a double click ships nothing', screen.posted.size === 2 ? [] : [`${screen.posted.size} events are posted`]);
+  stage.demand('no button ships before it is said who carries it', (await screen.page.locator('text="Ship"').count()) === 0 ? [] : ['there is one']);
   await screen.page.fill('input[name=carrier]', 'Slow Freight');
   await screen.page.evaluate(() => document.activeElement.blur());
   await screen.scan('TRACK-4711');
   await stage.attempt('the label of the carrier is taken', () => screen.page.waitForFunction(() => document.querySelector('input[name=tracking_number]').value === 'TRACK-4711'));
+  await screen.asks('Does it leave now?');
   await screen.scan(rack);
   await screen.asks('This unit is shipped');
   await screen.settle();

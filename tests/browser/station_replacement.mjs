@@ -21,6 +21,8 @@ async function takeOut(stage, screen, label, fate, reason) {
   await stage.seen('what sits in the unit may be taken out', screen.page, '.defects select');
   await screen.scan(label);
   await stage.attempt('the label of a part chooses it', () => screen.page.waitForFunction(() => /^board-/.test(document.querySelector('.defects select')?.value ?? '')));
+  const chosen = await screen.page.inputValue('.defects select >> nth=1');
+  stage.demand('what becomes of a part is for the worker to say', chosen === '' ? [] : [chosen]);
   await screen.page.selectOption('.defects select >> nth=1', fate);
   await screen.page.fill('.defects input', reason);
   await screen.page.click('.defects button[type=submit]');

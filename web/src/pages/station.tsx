@@ -12,6 +12,7 @@ import type { DispatchItem, Need } from '../station/answers';
 import { Bench } from '../station/bench';
 import { catchKeys } from '../station/catch_keys';
 import { answer, answersOf } from '../station/meaning';
+import { guardPresses } from '../station/press';
 import { signal } from '../station/signal';
 import { sameNeed, type Task } from '../station/stand';
 import { details, fill, sentence } from '../station/telling';
@@ -48,7 +49,8 @@ function choicesFor(bench: Bench, task: Task | undefined, words: Speech): Choice
         case 'complete':
             return one('complete', () => bench.acts.complete());
         case 'ship':
-            return one('ship', () => bench.ship());
+            if (task.settled) return []; // the last word has a place of its own
+            return one(bench.shipment.carrier.trim() || bench.shipment.tracking_number.trim() ? 'carrier_done' : 'carrier_none', () => bench.settleCarrier());
         case 'blocked':
         case 'elsewhere':
         case 'over':
@@ -62,8 +64,13 @@ function choicesFor(bench: Bench, task: Task | undefined, words: Speech): Choice
 }
 
 // The unit's own label, scanned again, says yes to what the screen asks; never to a question or a choice of places.
-const isAct = (task: Task | undefined): boolean =>
-    task !== undefined && (['resume', 'complete', 'ship'].includes(task.is) || (task.is === 'start' && !task.bay));
+function actOf(bench: Bench, offered: Choice[]): (() => void) | undefined {
+    const { task } = bench;
+    if (!task || !bench.kept.operator || bench.claim) return undefined;
+    if (task.is === 'ship' && task.settled) return () => bench.ship();
+    const may = ['resume', 'complete', 'ship'].includes(task.is) || (task.is === 'start' && !task.bay);
+    return may ? offered[0]?.act : undefined;
+}
 
 function Who({ bench }: { bench: Bench }) {
     const { say } = useWords();
@@ -239,6 +246,7 @@ function Screen({ station, training }: { station: string; training: boolean }) {
     const bench = useBench(station);
     const [line, setLine] = useState('');
     const [open, setOpen] = useState<Form>();
+    const guard = useMemo(guardPresses, []);
     const task = bench.task;
     const choices = choicesFor(bench, task, words);
     const take = (text: string) => {
@@ -247,9 +255,9 @@ function Screen({ station, training }: { station: string; training: boolean }) {
             choices: offered.length,
             choose: (index) => offered[index]?.act(),
             act: () => {
-                const may = isAct(bench.task) && offered.length > 0;
-                if (may) offered[0]!.act();
-                return may;
+                const act = actOf(bench, offered);
+                act?.();
+                return act !== undefined;
             },
         });
     };
@@ -257,7 +265,7 @@ function Screen({ station, training }: { station: string; training: boolean }) {
     const late = bench.refused[0];
     const there = bench.kept.bench;
     return (
-        <div class="bench">
+        <div class="bench" onClickCapture={guard.clicked} onKeyDownCapture={guard.pressed}>
             <Who bench={bench} />
             {late && <LateRefusal refused={late} count={bench.refused.length} onUnderstood={() => bench.acknowledge(late)} />}
             <Away bench={bench} />
@@ -265,7 +273,7 @@ function Screen({ station, training }: { station: string; training: boolean }) {
             {training && <TrainingLabels bench={bench} onScanned={take} />}
             <LastScan said={bench.said[0]} hindered={bench.hindrance !== undefined} />
             <Unsent bench={bench} />
-            {task?.is === 'ship' && bench.kept.operator && <Shipment bench={bench} />}
+            {task?.is === 'ship' && bench.kept.operator && <Shipment bench={bench} settled={task.settled} />}
             {open === 'removal' && there && <Removal bench={bench} onDone={() => setOpen(undefined)} />}
             {open === 'defect' && there && <Defects bench={bench} there={there} onDone={() => setOpen(undefined)} />}
             <Entry secret={bench.claim !== undefined} onEntered={take} line={line} />

@@ -75,7 +75,7 @@ const FATES = ['scrap', 'return_to_supplier', 'reuse'] as const;
 // A part that sits in the unit, by its place; its label, scanned, chooses it too.
 export function Removal({ bench, onDone }: { bench: Bench; onDone: () => void }) {
     const { say, state } = useWords();
-    const [removal, setRemoval] = useState<string>(FATES[0]);
+    const [removal, setRemoval] = useState('');
     const [reason, setReason] = useState('');
     const { parts, leaving } = bench.inside;
     const there = bench.kept.bench!;
@@ -100,7 +100,8 @@ export function Removal({ bench, onDone }: { bench: Bench; onDone: () => void })
             </label>
             <label>
                 {say('removal_fate')}{' '}
-                <select value={removal} onChange={(event) => setRemoval(event.currentTarget.value)}>
+                <select required value={removal} onChange={(event) => setRemoval(event.currentTarget.value)}>
+                    <option value="" />
                     {FATES.map((fate) => (
                         <option key={fate} value={fate}>
                             {state(fate)}
@@ -115,8 +116,9 @@ export function Removal({ bench, onDone }: { bench: Bench; onDone: () => void })
     );
 }
 
-// How a unit leaves. A label that is scanned now is the carrier's.
-export function Shipment({ bench }: { bench: Bench }) {
+// How a unit leaves. A label that is scanned now is the carrier's. What nobody takes back has its button here, away from
+// where the ones before it stood.
+export function Shipment({ bench, settled }: { bench: Bench; settled: boolean }) {
     const { say } = useWords();
     const { shipment } = bench;
     const field = (member: keyof typeof shipment) => (
@@ -129,6 +131,13 @@ export function Shipment({ bench }: { bench: Bench }) {
         <div class="defects">
             {field('carrier')}
             {field('tracking_number')}
+            {settled && (
+                <p>
+                    <button type="button" class="large" onClick={() => bench.ship()}>
+                        {say('ship')}
+                    </button>
+                </p>
+            )}
         </div>
     );
 }

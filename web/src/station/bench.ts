@@ -30,6 +30,7 @@ export class Bench {
     refused: Refused[] = [];
     defects: Defect[] = [];
     shipment: Shipment = { carrier: '', tracking_number: '' };
+    private settled = false; // who carries it
     readonly acts = new Acts(this);
     readonly inside = new Inside(() => this.changed());
     sound: (good: boolean) => void = () => {};
@@ -46,7 +47,7 @@ export class Bench {
     ) {
         const kept = localStorage.getItem(this.place);
         if (kept) this.kept = { ...this.kept, ...(JSON.parse(kept) as Kept) };
-        this.outbox = new Outbox(station, () => this.outboxChanged(), (settled) => this.settled(settled));
+        this.outbox = new Outbox(station, () => this.outboxChanged(), (settled) => this.answered(settled));
         this.leave = listen(({ stand }) => {
             if (stand === 'live' && this.hindrance) this.outbox.wake();
             this.rhythm.later(PACE_MS);
@@ -109,7 +110,7 @@ export class Bench {
         const { bench } = this.kept;
         if (!bench) return undefined;
         const bays = (this.facts.bays?.length ?? 0) > 0;
-        return taskFor(bench, this.stand!, { tool: this.tool, bays, chosen: this.chosen, station: this.facts.type });
+        return taskFor(bench, this.stand!, { tool: this.tool, bays, chosen: this.chosen, station: this.facts.type, settled: this.settled });
     }
 
     context(choices: number): Context {
@@ -141,12 +142,13 @@ export class Bench {
         this.changed();
     }
 
-    // A number is measured, and a question answered, as often as it is asked for.
+    // A number is measured, and a question answered in its words, as often as it is asked for. The number of a choice
+    // means another one each time.
     private isDouble(text: string, meaning: Meaning): boolean {
         const now = Date.now();
         const again = text === this.last.text && now - this.last.time < DOUBLE_MS;
         this.last = { text, time: now };
-        return again && meaning.is !== 'choice' && !(meaning.is === 'event' && meaning.draft.type !== 'component.installed');
+        return again && !(meaning.is === 'event' && meaning.draft.type !== 'component.installed');
     }
 
     // asked: the daemon was asked already who and what has a code.
@@ -259,7 +261,7 @@ export class Bench {
 
     // --- what the daemon answers ---
 
-    private settled({ waiting, outcome, late }: Settled): void {
+    private answered({ waiting, outcome, late }: Settled): void {
         const { event } = waiting;
         const came = cameOf(outcome);
         const good = came.fate !== 'refused';
@@ -305,6 +307,7 @@ export class Bench {
             const bench = await readOnBench({ serial });
             if (moves !== this.moves && this.kept.bench !== before) return;
             this.part = this.chosen = undefined;
+            this.forgetCarrier();
             this.keep({ bench, since: [] });
             this.note(serial);
             this.rhythm.later(0);
@@ -318,6 +321,7 @@ export class Bench {
     putAway(): void {
         this.moves++;
         this.part = this.chosen = undefined;
+        this.forgetCarrier();
         this.keep({ bench: undefined, since: [] });
         this.rhythm.later(0);
     }
@@ -349,11 +353,23 @@ export class Bench {
 
     private track(number: string): void {
         this.address({ tracking_number: number });
+        this.settleCarrier();
         this.note(number);
+    }
+
+    settleCarrier(): void {
+        this.settled = true;
+        this.changed();
     }
 
     ship(): void {
         this.acts.ship(this.shipment);
+        this.forgetCarrier();
+    }
+
+    // The next unit may leave with the same carrier, but not under the same number.
+    private forgetCarrier(): void {
+        this.settled = false;
         this.shipment = { ...this.shipment, tracking_number: '' };
     }
 

@@ -20,10 +20,10 @@ const badges = (people: Person[]): Label[] =>
 
 // serial: of a part that nobody has seen yet.
 export function labelsFor(
-    there: { task: Task | undefined; operator: string | undefined; people: Person[]; tools: Tool[]; units: { serial: string; name: string }[] },
+    there: { task: Task | undefined; unit: string | undefined; operator: string | undefined; people: Person[]; tools: Tool[]; units: { serial: string; name: string }[] },
     serial: string,
 ): Label[] {
-    const { task, operator, people, tools, units } = there;
+    const { task, unit, operator, people, tools, units } = there;
     if (operator === undefined) return badges(people);
     if (!task) return units.slice(0, 1).map((unit) => ({ text: unit.serial, name: unit.name }));
     switch (task.is) {
@@ -37,6 +37,8 @@ export function labelsFor(
             return [{ text: String(passing(task.characteristic)), name: task.characteristic.name }];
         case 'sign':
             return badges(people.filter((person) => person.operator !== operator));
+        case 'ship':
+            return task.settled && unit !== undefined ? [{ text: unit, name: '' }] : [];
         default:
             return [];
     }

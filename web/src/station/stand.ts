@@ -25,7 +25,7 @@ export type Task =
     | { is: 'sign'; current: Current; need: Need }
     | { is: 'wait'; current: Current; minutes: number } // of the plant's time, as the daemon last said
     | { is: 'complete'; current: Current }
-    | { is: 'ship' }
+    | { is: 'ship'; settled: boolean } // settled: it is said who carries it, or that nobody does
     | { is: 'elsewhere'; operations: { name: string; station_type: string }[] }
     | { is: 'over'; state: string };
 
@@ -184,7 +184,7 @@ const remainingOf = (bench: OnBench, current: Current): number =>
 export function taskFor(
     bench: OnBench,
     stand: Stand,
-    with_: { tool: { type: string } | undefined; bays: boolean; chosen: Need | undefined; station: string },
+    with_: { tool: { type: string } | undefined; bays: boolean; chosen: Need | undefined; station: string; settled?: boolean },
 ): Task {
     const { current } = stand;
     if (stand.shipped) return { is: 'over', state: 'shipped' };
@@ -192,7 +192,7 @@ export function taskFor(
         const shipping = bench.product.definition.routing.find(({ kind }) => kind === 'shipping');
         const past = bench.unit.operations.every(({ operation }) => isPast(bench, stand.completed)(operation));
         const all = bench.unit.state === 'completed' || (bench.unit.state === 'in_process' && past);
-        if (all && shipping?.station_type === with_.station) return { is: 'ship' };
+        if (all && shipping?.station_type === with_.station) return { is: 'ship', settled: with_.settled ?? false };
         return elsewhere(bench, stand.completed);
     }
     if (current.state === 'paused') return { is: 'resume', current };

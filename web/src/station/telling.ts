@@ -65,7 +65,7 @@ export function sentence(task: Task, part: Label | undefined, words: Speech): st
         case 'complete':
             return say('do_complete');
         case 'ship':
-            return say('do_ship');
+            return say(task.settled ? 'do_ship_yes' : 'do_ship');
         case 'elsewhere':
             return say('do_elsewhere', { where: task.operations.map((each) => `${each.station_type} (${each.name})`).join(', ') });
         case 'over':
