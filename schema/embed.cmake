@@ -1,14 +1,20 @@
 # Writes a C file with every migration of schema/migrations, in the order of their numbers, and adds it to a target.
-# It defines `const struct migration MIGRATIONS[]` and MIGRATION_COUNT as store/migration.h declares them.
+# It defines `const struct migration MIGRATIONS[]` and MIGRATION_COUNT as store/migration.h declares them. Two that were
+# given one number beside each other, or a number that is skipped, end the build.
 function(embed_migrations target)
     file(GLOB files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/schema/migrations/*.sql)
     list(SORT files)
     set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
     set(text "#include \"store/migration.h\"\n\nconst struct migration MIGRATIONS[] = {\n")
+    set(next 1)
     foreach(path ${files})
         get_filename_component(name ${path} NAME_WE)
         string(REGEX MATCH "^[0-9]+" number ${name})
         math(EXPR number "${number}")
+        if(NOT number EQUAL next)
+            message(FATAL_ERROR "schema/migrations: ${name} is not number ${next}, which is the next")
+        endif()
+        math(EXPR next "${next} + 1")
         file(READ ${path} sql)
         string(REPLACE "\\" "\\\\" sql "${sql}")
         string(REPLACE "\"" "\\\"" sql "${sql}")

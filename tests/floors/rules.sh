@@ -80,6 +80,17 @@ rule_sql_is_in_the_store() {
         /dev/null | cut -c1-120
 }
 
+# What the build would say of the migrations.
+# shellcheck disable=SC2154 # root is set by run
+rule_migrations_are_numbered() {
+    made=$(mktemp -dt "rackline-test-$$-XXXXXX")
+    printf 'cmake_minimum_required(VERSION 3.25)\nproject(migrations NONE)\ninclude(%s)\nadd_custom_target(all_of_them)\n%s\n' \
+        "$root/schema/embed.cmake" 'embed_migrations(all_of_them)' >"$made/CMakeLists.txt"
+    ln -s "$PWD/schema" "$made/schema"
+    cmake -S "$made" -B "$made/build" 2>&1 >"$made/log" | sed -n 's|.*\(schema/migrations: .*\)|\1|p'
+    rm -rf "$made"
+}
+
 rule_files_are_one_idea() {
     house_files | xargs wc -l | awk '$2 != "total" && $1 > 400 { print $2 ": " $1 " lines" }'
 }
