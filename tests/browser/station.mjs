@@ -4,6 +4,7 @@ import { envelope, GS } from './scanner.mjs';
 import { defineLine, PINS } from './station_line.mjs';
 import { journal, StationScreen } from './station_stage.mjs';
 import { tryReplacement } from './station_replacement.mjs';
+import { trySlips } from './station_slips.mjs';
 import { tryTrouble } from './station_trouble.mjs';
 
 const serials = (function* () { for (let i = 1; ; i++) yield `X${String(i).padStart(6, '0')}`; })();
@@ -124,5 +125,6 @@ export async function tryStation(stage) {
   await stage.look(assembly.page, { name: 'station', hash: '#/station', ready: '.ask h1' });
   for (const screen of [assembly, oven, gate]) await screen.close();
   await tryReplacement(stage, units['ST-TRAY'].at(-1));
+  await trySlips(stage, units['ST-TRAY'].at(-2));
   await tryTrouble(stage, units['ST-TRAY'].slice(1));
 }

@@ -20,7 +20,7 @@ async function badgeIn(screen, badge) {
 async function soonBadge(stage, screen) {
   await screen.page.route('**/v1/operators*', async (route) => {
     await new Promise((resolve) => { setTimeout(resolve, SLOW_MS); });
-    await route.continue();
+    await route.continue().catch(() => {}); // the page may be gone
   });
   await screen.page.evaluate(() => localStorage.clear());
   await screen.page.reload();

@@ -40,7 +40,7 @@ export function Tools({ bench, task, onForm }: { bench: Bench; task: Task | unde
     };
     return (
         <div class="tools" role="group" aria-label={say('what_to_do')}>
-            <button type="button" onClick={() => void bench.undo(say('reason_undo'))}>
+            <button type="button" onClick={() => bench.undo(say('reason_undo'))}>
                 <span aria-hidden="true">↶ </span>
                 {say('undo')}
             </button>

@@ -11,7 +11,7 @@ import type { Label } from './label';
 import { type Context, type Meaning, meaningOf, signed } from './meaning';
 import { type Hindrance, Outbox, type Refused, type Settled, type Waiting } from './outbox';
 import { Rhythm } from './rhythm';
-import { type Stand, standOf, type Task, taskFor } from './stand';
+import { type Stand, standing, standOf, type Task, taskFor } from './stand';
 
 const SAID_MOST = 12;
 const DONE_MOST = 50;
@@ -39,6 +39,7 @@ export class Bench {
     private readonly rhythm = new Rhythm(() => this.ask());
     private keys = 0;
     private last = { text: '', time: 0 };
+    private readonly lost = new Set<string>(); // what the daemon refused
     private moves = 0; // grows with whatever changes how the unit stands
 
     constructor(
@@ -47,7 +48,7 @@ export class Bench {
     ) {
         const kept = localStorage.getItem(this.place);
         if (kept) this.kept = { ...this.kept, ...(JSON.parse(kept) as Kept) };
-        this.outbox = new Outbox(station, () => this.outboxChanged(), (settled) => this.answered(settled));
+        this.outbox = new Outbox(station, () => this.outboxChanged(), (settled) => this.answered(settled), (taken, correction) => this.cancelled(taken, correction));
         this.leave = listen(({ stand }) => {
             if (stand === 'live' && this.hindrance) this.outbox.wake();
             this.rhythm.later(PACE_MS);
@@ -99,7 +100,7 @@ export class Bench {
     }
 
     private get since(): PostedEvent[] {
-        return [...this.kept.since, ...this.waiting.map(({ event }) => event)];
+        return [...this.kept.since, ...this.waiting.map(({ event, taken }) => (taken ? { ...event, taken } : event))];
     }
 
     get stand(): Stand | undefined {
@@ -127,7 +128,7 @@ export class Bench {
             bays: (this.facts.bays ?? []).map(({ bay }) => bay),
             units: (this.kept.dispatch?.items ?? []).map(({ serial }) => serial),
             choices,
-            used: usedIn(events, this.kept.bench?.unit.serial),
+            used: usedIn(standing(events), this.kept.bench?.unit.serial),
         };
     }
 
@@ -237,22 +238,27 @@ export class Bench {
         this.part = undefined;
         this.chosen = undefined;
         this.moves++;
-        const event = this.outbox.add(draft, need);
+        const event = this.outbox.add(draft, need ? { need } : {});
         this.say({ event, fate: 'waiting' });
     }
 
-    // Takes back the last thing that was done here. What was not sent yet never was.
-    async undo(reason: string): Promise<void> {
-        const last = this.waiting.at(-1);
-        if (last && (await this.outbox.withdraw(last.event.id))) {
-            this.said = this.said.filter(({ event }) => event?.id !== last.event.id);
-            return this.tell({ event: last.event, fate: 'undone' });
-        }
-        const done = last ?? this.kept.done.at(-1);
-        if (!done) return this.tell({ fate: 'wrong', why: 'nothing_to_undo' });
-        this.keep({ done: this.kept.done.filter(({ event }) => event.id !== done.event.id) });
+    // Takes back the last thing that was done here and is not taken back yet.
+    undo(reason: string): void {
+        const taken = new Set(this.waiting.map((waiting) => waiting.taken?.id));
+        const last = [...this.kept.done, ...this.waiting].filter(({ event }) => event.type !== 'event.corrected' && !taken.has(event.id)).at(-1);
         const { operator } = this.kept;
-        this.post({ type: 'event.corrected', event: done.event.id, reason, ...(operator ? { operator } : {}) });
+        if (!last || !operator) return this.tell({ fate: 'wrong', why: last ? 'badge_first' : 'nothing_to_undo' });
+        this.part = this.chosen = undefined;
+        this.moves++;
+        const event = this.outbox.add({ type: 'event.corrected', event: last.event.id, reason, operator }, { taken: last.event });
+        if (this.waiting.some((waiting) => waiting.event.id === event.id)) this.say({ event, fate: 'waiting' });
+    }
+
+    // Neither was sent, and neither is.
+    private cancelled(taken: PostedEvent, correction: PostedEvent): void {
+        this.moves++;
+        this.said = this.said.filter(({ event }) => event?.id !== taken.id && event?.id !== correction.id);
+        this.tell({ event: taken, fate: 'undone' });
     }
 
     acknowledge(refused: Refused): void {
@@ -262,23 +268,35 @@ export class Bench {
     // --- what the daemon answers ---
 
     private answered({ waiting, outcome, late }: Settled): void {
-        const { event } = waiting;
+        const { event, taken } = waiting;
         const came = cameOf(outcome);
         const good = came.fate !== 'refused';
         this.moves++;
         if (good) this.accepted(waiting);
+        else this.lost.add(event.id);
         this.said = this.said.map((said) => (said.event?.id === event.id ? { ...said, ...came } : said));
+        if (!good && taken && this.lost.has(taken.id)) this.neverWas(taken, event);
         this.sound(came.fate === 'accepted');
         if (!good && !late) this.outbox.acknowledge(event.id);
         if (outcome.problem?.reasons?.some(({ code }) => code === 'badge-none') && event.operator === this.kept.operator) this.keep({ operator: undefined });
         this.rhythm.later(0);
     }
 
-    // What was taken back is to be done again: how the unit stands then is the daemon's to say.
-    private accepted({ event, need }: Waiting): void {
-        const since = event.type === 'event.corrected' ? this.kept.since.filter(({ id }) => id !== event.event) : [...this.kept.since, event];
-        const done = event.type === 'event.corrected' || !event.unit ? this.kept.done : [...this.kept.done, { event, need }].slice(-DONE_MOST);
-        this.keep({ since, done });
+    // What was refused needed no taking back, and nobody need hear of either.
+    private neverWas(taken: PostedEvent, correction: PostedEvent): void {
+        for (const { id } of [taken, correction]) this.outbox.acknowledge(id);
+        this.said = this.said.filter(({ event }) => event?.id !== correction.id).map((said) => (said.event?.id === taken.id ? { ...said, fate: 'undone' } : said));
+    }
+
+    // A correction of what the daemon's last answer has already stands until the next one.
+    private accepted({ event, need, taken }: Waiting): void {
+        const { since, done } = this.kept;
+        if (event.type !== 'event.corrected') {
+            return this.keep({ since: [...since, event], done: event.unit ? [...done, { event, need }].slice(-DONE_MOST) : done });
+        }
+        const others = since.filter(({ id }) => id !== event.event);
+        const stands = others.length === since.length && taken;
+        this.keep({ since: stands ? [...since, { ...event, taken }] : others, done: done.filter((each) => each.event.id !== event.event) });
     }
 
     // Asks how everything stands; for how long it may rest then. What went wrong is told by the header.

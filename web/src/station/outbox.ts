@@ -8,6 +8,7 @@ import { newId } from './uuid';
 export interface Waiting {
     event: PostedEvent;
     need?: Need; // that it fulfils, so that it can be asked for again
+    taken?: PostedEvent; // that this one takes back
     tried?: boolean; // it may have been entered already
 }
 
@@ -40,11 +41,12 @@ export class Outbox {
     private again = false;
 
     // station: whose events they are; another station's are another outbox. changed: what waits or is refused is
-    // another. settled: one has its answer.
+    // another. settled: one has its answer. cancelled: one that was never sent was taken back, and neither is sent.
     constructor(
         private readonly station: string,
         private readonly changed: () => void,
         private readonly settled: (settled: Settled) => void,
+        private readonly cancelled: (taken: PostedEvent, correction: PostedEvent) => void,
     ) {
         addEventListener('storage', this.storageChanged);
         addEventListener('online', this.wake);
@@ -89,11 +91,12 @@ export class Outbox {
         return this.read<Refused>('refused');
     }
 
-    add(draft: Draft, need?: Need): PostedEvent {
+    add(draft: Draft, more: Pick<Waiting, 'need' | 'taken'> = {}): PostedEvent {
         const event = { id: newId(), at: new Date().toISOString(), ...draft } as PostedEvent;
-        const waiting: Waiting = need ? { event, need } : { event };
+        const waiting: Waiting = { event, ...more };
         localStorage.setItem(this.place('scan', event.id), JSON.stringify(waiting));
         this.changed();
+        if (waiting.taken) void this.alone(async () => this.cancel());
         if (!this.failures) this.wake();
         return event;
     }
@@ -103,15 +106,15 @@ export class Outbox {
         this.changed();
     }
 
-    // Takes back what was never sent; false where it may have been.
-    withdraw(id: string): Promise<boolean> {
-        return this.alone(async () => {
-            const kept = localStorage.getItem(this.place('scan', id));
-            if (!kept || (JSON.parse(kept) as Waiting).tried) return false;
-            localStorage.removeItem(this.place('scan', id));
-            this.changed();
-            return true;
-        });
+    // What was never sent and is taken back never was. What may have been sent is followed by what takes it back.
+    private cancel(): void {
+        const unsent = this.waiting.filter(({ tried }) => !tried);
+        for (const { event: correction, taken } of unsent) {
+            if (!taken || !unsent.some(({ event }) => event.id === taken.id)) continue;
+            for (const { id } of [taken, correction]) localStorage.removeItem(this.place('scan', id));
+            this.cancelled(taken, correction);
+        }
+        this.changed();
     }
 
     // One tab at a time. Where there are no locks two may post the same, which is entered once all the same.
@@ -133,6 +136,7 @@ export class Outbox {
 
     private async drain(): Promise<void> {
         let most = BATCH;
+        this.cancel();
         for (let batch = this.waiting.slice(0, most); batch.length; batch = this.waiting.slice(0, most)) {
             for (const waiting of batch)
                 localStorage.setItem(this.place('scan', waiting.event.id), JSON.stringify({ ...waiting, tried: true }));
@@ -144,7 +148,7 @@ export class Outbox {
             if (!outcomes) return;
             this.free();
             batch.forEach((waiting, i) => this.settle(waiting, outcomes[i]!));
-            this.changed();
+            this.cancel();
         }
         this.free(); // another tab may have sent what this one could not
     }

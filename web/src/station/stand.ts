@@ -36,6 +36,8 @@ export const sameNeed = (one: Need, other: Need): boolean =>
     Boolean(one.signature) === Boolean(other.signature) &&
     (one.part_number === undefined) === (other.part_number === undefined);
 
+const CORRECTED = 'event.corrected';
+
 // What an event fulfils.
 function fulfilled(event: PostedEvent): Need | undefined {
     const at = event.position === undefined ? {} : { position: event.position as string };
@@ -68,12 +70,46 @@ function without(needs: Need[], done: Need): Need[] {
     return [...needs.slice(0, at), ...rest, ...needs.slice(at + 1)];
 }
 
+// The needs once what fulfilled one is taken back.
+function again(needs: Need[], undone: Need): Need[] {
+    const at = needs.findIndex((need) => sameNeed(need, undone));
+    if (at < 0) return [undone, ...needs];
+    if (needs[at]!.characteristic === undefined) return needs;
+    return needs.map((need, i) => (i === at ? { ...need, samples: (need.samples ?? 1) + 1 } : need));
+}
+
+// What is taken back of what was scanned since is as if it had never been. Of a correction of what was there before,
+// `taken` is that.
+export function standing(since: PostedEvent[]): PostedEvent[] {
+    const ids = new Set(since.map(({ id }) => id));
+    const gone = new Set(since.filter(({ type }) => type === CORRECTED).map(({ event }) => event as string));
+    return since.filter(({ id, type, event }) => !gone.has(id) && !(type === CORRECTED && ids.has(event as string)));
+}
+
 // An operation that takes a time is early from its start until the daemon says that the time is over.
 const TOO_EARLY: Reason = { code: 'too-early', detail: '' };
 const isEarly = ({ code }: Reason): boolean => [TOO_EARLY.code, 'burn-in-short'].includes(code);
 const neededMin = ({ burn_in, minimum_min }: Step): number => (burn_in ? burn_in.hours * 60 : (minimum_min ?? 0));
 
+// How it stood before the event.
+function before(bench: OnBench, current: Current, event: PostedEvent): Current {
+    if (event.operation !== current.operation) return current;
+    if (event.type === 'component.removed') return { ...current, needs: without(current.needs, emptied(bench, event)) };
+    if (event.type === 'component.installed') return { ...current, needs: again(current.needs, emptied(bench, event)) };
+    const need = fulfilled(event);
+    if (need) return { ...current, needs: again(current.needs, need) };
+    const states: Record<string, string> = {
+        'operation.started': 'ready',
+        'operation.paused': 'running',
+        'operation.resumed': 'paused',
+        'operation.completed': 'running',
+        'operation.aborted': 'running',
+    };
+    return { ...current, state: states[event.type] ?? current.state };
+}
+
 function after(bench: OnBench, current: Current, event: PostedEvent): Current {
+    if (event.type === CORRECTED) return before(bench, current, event.taken as PostedEvent);
     if (event.operation !== current.operation) return current;
     if (event.type === 'component.removed') return { ...current, needs: [emptied(bench, event), ...current.needs] };
     const need = fulfilled(event);
@@ -129,7 +165,7 @@ export interface Stand {
 
 // since: what was scanned since the daemon's answer, in order.
 export function standOf(bench: OnBench, station: { station: string; type: string }, since: PostedEvent[]): Stand {
-    const events = since.filter(({ unit }) => unit === bench.unit.serial);
+    const events = standing(since).filter((event) => ((event.taken as PostedEvent | undefined) ?? event).unit === bench.unit.serial);
     const completed = events.filter(({ type }) => type === 'operation.completed').map(({ operation }) => operation!);
     const all = operationsHere(bench, station.type, station.station)
         .map((current) => events.reduce((stands, event) => after(bench, stands, event), opened(bench, current, completed)))

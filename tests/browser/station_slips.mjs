@@ -1,0 +1,95 @@
+// Slips at the station's screen that are taken back at once: without a network, before an answer has come, several.
+import { envelope } from './scanner.mjs';
+import { PINS } from './station_line.mjs';
+import { journal, StationScreen } from './station_stage.mjs';
+
+const SLOW_MS = 1500;
+
+const board = (serial) => envelope('PST-BOARD', `S${serial}`);
+
+async function begin(screen, tray) {
+  await screen.asks('Scan your badge.');
+  await screen.scan('ST-ANNA', PINS['ST-ANNA']);
+  await screen.asks('scan its label');
+  await screen.scan('ST-TQ-1', tray);
+  await screen.asks('Start Tray assembly');
+  await screen.scan('1');
+  await screen.asks('Put Board into board-1');
+  await screen.settle();
+}
+
+const undo = (screen) => screen.page.click('text=Undo the last');
+
+// What nobody has an answer to is not what is asked for next, nor does the second press take back the first.
+async function unsent(screen) {
+  await screen.context.setOffline(true);
+  await screen.scan(board('SLIP-1'));
+  await screen.asks('Put Board into board-2');
+  await undo(screen);
+  await screen.says('taken back');
+  await screen.asks('Put Board into board-1');
+  await screen.scan(board('RIGHT-1'), board('SLIP-2'));
+  await screen.asks('Put Thermal paste into paste');
+  await undo(screen);
+  await screen.asks('Put Board into board-2');
+  await undo(screen);
+  await screen.asks('Put Board into board-1');
+  await screen.scan(board('RIGHT-1'));
+  await screen.asks('Put Board into board-2');
+  await screen.context.setOffline(false);
+  await screen.settle();
+}
+
+// What was sent and has no answer yet is taken back behind it, and what is scanned next goes where that was.
+async function underWay(screen) {
+  await screen.page.route('**/v1/events', async (route) => {
+    await new Promise((resolve) => { setTimeout(resolve, SLOW_MS); });
+    await route.continue().catch(() => {}); // the page may be gone
+  });
+  await screen.scan(board('SLIP-3'));
+  await screen.asks('Put Thermal paste into paste');
+  await undo(screen);
+  await screen.asks('Put Board into board-2');
+  await screen.scan(board('RIGHT-2'));
+  await screen.asks('Put Thermal paste into paste');
+  await screen.settle();
+  await screen.page.unroute('**/v1/events');
+}
+
+// Taken back without a network after it was entered, and again: the one before it.
+async function entered(screen) {
+  await screen.scan('LOT-1');
+  await screen.asks('Measure torque');
+  await screen.settle();
+  await screen.context.setOffline(true);
+  await undo(screen);
+  await screen.asks('Put Thermal paste into paste');
+  await undo(screen);
+  await screen.asks('Put Board into board-2');
+  await screen.scan(board('BEST-2'), 'LOT-2');
+  await screen.asks('Measure torque');
+  await screen.context.setOffline(false);
+  await screen.settle();
+  await screen.asks('Measure torque');
+}
+
+export async function trySlips(stage, tray) {
+  const screen = await StationScreen.open(stage, 'st-assembly-1');
+  await begin(screen, tray);
+  await unsent(screen);
+  await underWay(screen);
+  await entered(screen);
+  const all = await journal(stage);
+  const slips = all.filter(({ data }) => data.unit === tray && data.serial?.startsWith('SLIP-')).map(({ id }) => id);
+  const voided = all.filter(({ type }) => type === 'event.corrected').map(({ data }) => data.event);
+  stage.demand('every slip that was sent is taken back once', slips.filter((id) => voided.filter((each) => each === id).length !== 1));
+  const { components } = JSON.parse(await stage.asAdmin().get(`/v1/units/${tray}/as-built?part_number=ST-TRAY`));
+  const built = components.map(({ position, serial, lot }) => `${position} ${serial ?? lot ?? ''}`).join(', ');
+  const wanted = 'board-1 RIGHT-1, board-2 BEST-2, paste LOT-2';
+  stage.demand('each part is where it was asked for', built === wanted ? [] : [built]);
+  stage.demand('nothing was refused', await screen.page.locator('.late').allInnerTexts());
+  await screen.page.click('text=Give up'); // the station has room for one
+  await screen.asks('Start Tray assembly');
+  await screen.settle();
+  await screen.close();
+}
