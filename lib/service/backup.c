@@ -86,6 +86,8 @@ enum fault backup_verify(int descriptor, const struct progress *progress, struct
     if (!fault)
         fault = db_check(db, progress, reasons);
     if (!fault)
+        fault = migration_verify(db, reasons);
+    if (!fault)
         fault = journal_verify(db, progress, &report, reasons);
     if (!fault)
         fault = head_read(db, &head);

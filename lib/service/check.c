@@ -3,6 +3,7 @@
 #include "store/apply.h"
 #include "store/db_copy.h"
 #include "store/file_lock.h"
+#include "store/migration.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -36,6 +37,8 @@ static enum fault check_in(struct store *store, const struct progress *progress,
                            struct reasons *reasons)
 {
     enum fault fault = db_check(store_db(store), progress, reasons);
+    if (!fault)
+        fault = migration_verify(store_db(store), reasons);
     if (fault)
         return fault;
     buffer_text(report, "file: every page, index and reference is sound\n");

@@ -70,6 +70,8 @@ static inline struct bind bind_bytes(const void *bytes, size_t size)
  * until it is closed. FAULT_NOT_FOUND when there is no file to read; the reason code "database-in-use" goes with
  * FAULT_BUSY. */
 enum fault db_open(const char *path, enum db_mode mode, struct db **ret, struct reasons *reasons);
+/* Opens an empty database in memory, to write it. */
+enum fault db_open_memory(struct db **ret);
 /* Opens a file that is open already, and does not change any more, to read it. The descriptor stays the caller's and
  * must outlive the connection. */
 enum fault db_open_descriptor(int descriptor, struct db **ret, struct reasons *reasons);

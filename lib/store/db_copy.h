@@ -30,4 +30,8 @@ void db_copy_end(struct db_copy *copy);
  * when the one who waits ended it. */
 enum fault db_check(struct db *db, const struct progress *progress, struct reasons *reasons);
 
+/* Whether a database has the tables and indexes of another, made by the same statements: FAULT_CORRUPT with a reason
+ * for each that differs. */
+enum fault db_compare_schema(struct db *db, struct db *model, struct reasons *reasons);
+
 #endif

@@ -1,5 +1,7 @@
 #include "store/migration.h"
 
+#include "store/db_copy.h"
+
 /* Kept outside the migrations, for it says which of them a database has seen. */
 static const char HISTORY[] = "CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL)";
 
@@ -30,6 +32,19 @@ static enum fault migrate_once(struct db *db, const struct migration *migration)
     return fault ? fault : db_commit(db);
 }
 
+static enum fault migrate_on(struct db *db, int64_t seen, int64_t until, struct reasons *reasons)
+{
+    for (int64_t i = seen; i < until; i++) {
+        enum fault fault = migrate_once(db, &MIGRATIONS[i]);
+        if (fault) {
+            reason_add(reasons, "migration-failed", NULL, "%s: %s", MIGRATIONS[i].name, db_problem(db));
+            db_rollback(db);
+            return fault;
+        }
+    }
+    return NOTHING_WRONG;
+}
+
 enum fault migrate(struct db *db, struct reasons *reasons)
 {
     int64_t number;
@@ -41,13 +56,21 @@ enum fault migrate(struct db *db, struct reasons *reasons)
                    (long long)number, MIGRATION_COUNT);
         return FAULT_NEWER;
     }
-    for (size_t i = (size_t)number; i < MIGRATION_COUNT; i++) {
-        fault = migrate_once(db, &MIGRATIONS[i]);
-        if (fault) {
-            reason_add(reasons, "migration-failed", NULL, "%s: %s", MIGRATIONS[i].name, db_problem(db));
-            db_rollback(db);
-            return fault;
-        }
-    }
-    return NOTHING_WRONG;
+    return migrate_on(db, number, (int64_t)MIGRATION_COUNT, reasons);
+}
+
+enum fault migration_verify(struct db *db, struct reasons *reasons)
+{
+    struct db *model;
+    int64_t number;
+    enum fault fault = migration_number(db, &number);
+    if (!fault)
+        fault = db_open_memory(&model);
+    if (fault)
+        return fault;
+    fault = migrate_on(model, 0, number, reasons);
+    if (!fault)
+        fault = db_compare_schema(db, model, reasons);
+    db_close(model);
+    return fault;
 }

@@ -171,6 +171,20 @@ enum fault db_open_descriptor(int descriptor, struct db **ret, struct reasons *r
     return fault;
 }
 
+enum fault db_open_memory(struct db **ret)
+{
+    struct db *db = db_new(DB_WRITE);
+    if (!db)
+        return FAULT_MEMORY;
+    int code = sqlite3_open_v2(":memory:", &db->handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
+    enum fault fault = sqlite_fault(code);
+    if (fault)
+        db_close(db);
+    else
+        *ret = db;
+    return fault;
+}
+
 void db_close(struct db *db)
 {
     if (!db)

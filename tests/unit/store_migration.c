@@ -52,6 +52,31 @@ START_TEST(migrating_twice_changes_nothing)
 }
 END_TEST
 
+START_TEST(a_schema_that_differs_in_a_letter_is_told)
+{
+    static const struct {
+        const char *sql, *detail;
+    } CASES[] = {
+        {"DROP INDEX order_active", "the index order_active is missing"},
+        {"CREATE TABLE mine (number INTEGER)", "the table mine is none that this version's migrations made"},
+        {"ALTER TABLE tool RENAME COLUMN withdrawn TO vithdrawn",
+         "the table tool is not as this version's migrations made it"},
+    };
+    for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
+        struct place_of_test place = place_make();
+        struct store *store = place_open(&place, "database", DB_WRITE);
+        right(migration_verify(store_db(store), &place.reasons));
+        right(db_script(store_db(store), CASES[i].sql));
+        ck_assert_int_eq(migration_verify(store_db(store), &place.reasons), FAULT_CORRUPT);
+        ck_assert_uint_eq(place.reasons.count, 1);
+        ck_assert_str_eq(place.reasons.items[0].code, "schema-differs");
+        ck_assert_str_eq(place.reasons.items[0].detail, CASES[i].detail);
+        store_close(store);
+        place_remove(&place);
+    }
+}
+END_TEST
+
 /* A database as a later version may leave it. */
 static void database_make(struct place_of_test *place, const char *name, const char *sql)
 {
@@ -114,5 +139,5 @@ START_TEST(a_migration_that_fails_is_undone_whole)
 END_TEST
 
 SUITE(migrations, migrations_are_numbered_from_one_without_a_gap, a_migration_is_compiled_in_as_it_stands_in_its_file,
-      migrating_twice_changes_nothing, a_newer_database_is_refused_and_not_touched,
+      migrating_twice_changes_nothing, a_schema_that_differs_in_a_letter_is_told, a_newer_database_is_refused_and_not_touched,
       a_reader_does_not_migrate_an_older_database, a_migration_that_fails_is_undone_whole)
