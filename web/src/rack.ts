@@ -29,6 +29,13 @@ export function layoutOf(routing: Step[]): Node[] {
     });
 }
 
+// So much of a text as there is room for, where a sign of Japanese takes the room of two letters.
+export function clip(text: string, most: number): string {
+    let room = most;
+    const fits = [...text].filter((sign) => (room -= sign > '\u2e7f' ? 2 : 1) >= 0).length;
+    return fits === [...text].length ? text : `${[...text].slice(0, fits - 1).join('')}…`;
+}
+
 export interface Placed extends Component {
     path: string; // positions from the unit down, with / between
     depth: number;
@@ -95,12 +102,15 @@ export interface Measure {
     characteristic: string;
     lower: number | undefined;
     upper: number | undefined;
+    unit: string | undefined; // of measure
     values: (Measured & { attempt: number })[]; // in the order of their attempts
 }
 
 // The limits are those of the last value: a newer revision may have moved them.
-export function measuresOf(attempts: Attempt[]): Measure[] {
+export function measuresOf(attempts: Attempt[], routing: Step[] = []): Measure[] {
     const measures = new Map<string, Measure>();
+    const unitOf = ({ operation }: Attempt, { characteristic }: Measured) =>
+        routing.find((step) => step.operation === operation)?.characteristics?.find(({ name }) => name === characteristic)?.unit_of_measure;
     for (const attempt of attempts)
         for (const measured of attempt.measurements) {
             const key = `${attempt.operation} ${measured.characteristic}`;
@@ -110,6 +120,7 @@ export function measuresOf(attempts: Attempt[]): Measure[] {
                 characteristic: measured.characteristic,
                 lower: undefined,
                 upper: undefined,
+                unit: unitOf(attempt, measured),
                 values: [],
             };
             measure.values.push({ ...measured, attempt: attempt.attempt });

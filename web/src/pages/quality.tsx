@@ -8,7 +8,7 @@ import { TraceSection } from './quality_trace';
 
 // A section by the second word of the address; the words after it are the section's own.
 const SECTIONS: (Section & { section: (rest: Place) => JSX.Element })[] = [
-    { name: 'faults', word: 'faults', section: ([fault]) => <FaultsSection fault={fault} /> },
+    { name: 'faults', word: 'faults', section: ([fault, among]) => <FaultsSection key={among} fault={fault} among={among} /> },
     { name: 'holds', word: 'holds', section: (rest) => <HoldsSection rest={rest} /> },
     { name: 'trace', word: 'trace', section: ([wanted]) => <TraceSection wanted={wanted} /> },
     { name: 'statistics', word: 'statistics', section: () => <StatisticsSection /> },

@@ -9,7 +9,8 @@ import { Shown } from '../parts/notice';
 import { RetestRoute } from '../parts/retest';
 import { RouteGraph } from '../parts/route_graph';
 import { UnitJournal } from '../parts/unit_journal';
-import { flatten, type Placed } from '../rack';
+import { useWhen } from '../parts/when';
+import { type Attempt, flatten, type Placed } from '../rack';
 import { href } from '../router';
 import { Table } from '../parts/table';
 import { useView } from '../view';
@@ -30,10 +31,14 @@ async function readUnit(serial: string, partNumber: string | undefined, signal: 
     return { unit, built, product };
 }
 
-function Route({ operations }: { operations: Operation[] }) {
-    const { say, time } = useWords();
+// Where it is done, or was done last.
+const stationOf = ({ operation, station }: Operation, runs: Attempt[]): string | undefined =>
+    station ?? runs.filter((run) => run.operation === operation).at(-1)?.station;
+
+function Route({ operations, runs }: { operations: Operation[]; runs: Attempt[] }) {
+    const when = useWhen();
     return (
-        <Table label="operations" heads={['operation', 'state', 'attempts', 'station', '']} numbers={['attempts']}>
+        <Table label="operations" class="tight" heads={['operation', 'state', 'attempts', 'station', '']} numbers={['attempts']}>
             {operations.map((operation) => (
                 <tr key={operation.operation}>
                     <td>
@@ -44,15 +49,9 @@ function Route({ operations }: { operations: Operation[] }) {
                     </td>
                     <td class="right">{operation.attempts || ''}</td>
                     <td>
-                        {operation.station} {operation.bay}
+                        {stationOf(operation, runs)} {operation.bay}
                     </td>
-                    <td class="quiet">
-                        {operation.remaining_min !== undefined
-                            ? `${say('remaining')} ${Math.ceil(operation.remaining_min)} ${say('minutes')}`
-                            : operation.state === 'blocked'
-                              ? `${say('waiting_for')} ${operation.waiting_for.join(' ')}`
-                              : time(operation.ended ?? operation.started)}
-                    </td>
+                    <td class="quiet">{when(operation)}</td>
                 </tr>
             ))}
         </Table>
@@ -64,11 +63,20 @@ const matches = (row: Placed, wanted: string): boolean =>
         text?.toLowerCase().includes(wanted),
     );
 
+const AT_ONCE = 60; // rows: to lay out a rack of seven hundred takes several frames, and nobody sees more
+
+// All that is inside; further rows come as one scrolls to them.
 function Tree({ built }: { built: AsBuilt }) {
     const { say } = useWords();
-    const [wanted, setWanted] = useState('');
+    const [text, setText] = useState('');
+    const wanted = text.trim().toLowerCase();
     const rows = useMemo(() => flatten(built.components), [built]);
-    const shown = wanted ? rows.filter((row) => matches(row, wanted.toLowerCase())) : rows;
+    const [most, setMost] = useState(AT_ONCE);
+    const shown = wanted ? rows.filter((row) => matches(row, wanted)) : rows;
+    const search = (next: string) => {
+        setText(next);
+        setMost(AT_ONCE);
+    };
     return (
         <>
             <label class="search">
@@ -76,16 +84,16 @@ function Tree({ built }: { built: AsBuilt }) {
                 <input
                     type="search"
                     placeholder={say('search_hint')}
-                    value={wanted}
-                    onInput={(event) => setWanted(event.currentTarget.value.trim())}
+                    value={text}
+                    onInput={(event) => search(event.currentTarget.value)}
                 />{' '}
                 <span class="quiet" role="status">
                     {shown.length}/{rows.length}
                 </span>
             </label>
             {shown.length ? (
-                <Table label="as_built" tall heads={['position', 'part', 'serial', 'lot', 'supplier', 'country']}>
-                    {shown.map((row) => (
+                <Table label="as_built" tall onEnd={() => most < shown.length && setMost(most + AT_ONCE)} heads={['position', 'part', 'serial', 'lot', 'supplier', 'country']}>
+                    {shown.slice(0, most).map((row) => (
                         <tr key={row.path}>
                             <td class={`depth-${Math.min(row.depth, 3)}`}>{wanted ? row.path : row.position}</td>
                             <td>
@@ -111,14 +119,18 @@ function Tree({ built }: { built: AsBuilt }) {
     );
 }
 
+const OVER = ['closed', 'voided'];
+
 function Faults({ unit }: { unit: Unit }) {
     const { say, state, time } = useWords();
     if (!unit.nonconformances.length) return <p class="quiet">{say('no_nonconformances')}</p>;
     return (
         <ul class="blocked">
             {unit.nonconformances.map((fault) => (
-                <li key={fault.nonconformance}>
-                    <Mark state={fault.state} /> {fault.code} {fault.operation} {fault.position}{' '}
+                <li key={fault.nonconformance} class={OVER.includes(fault.state) ? 'over' : ''}>
+                    <Mark state={fault.state} />{' '}
+                    <a href={href('quality', 'faults', String(fault.nonconformance), ...(OVER.includes(fault.state) ? [fault.state] : []))}>{fault.code}</a>{' '}
+                    {fault.operation} {fault.position}{' '}
                     <span class="quiet">
                         {time(fault.reported)} {state(fault.disposition)}
                     </span>
@@ -177,8 +189,8 @@ export function UnitPage({ serial, partNumber }: { serial: string; partNumber: s
                             <section>
                                 <h2>{say('operations')}</h2>
                                 <div class="route-and-table">
-                                    <Route operations={unit.operations} />
                                     <RouteGraph routing={product.definition.routing} operations={unit.operations} />
+                                    <Route operations={unit.operations} runs={built.runs} />
                                 </div>
                                 <h2>{say('nonconformances')}</h2>
                                 <Faults unit={unit} />
@@ -189,7 +201,7 @@ export function UnitPage({ serial, partNumber }: { serial: string; partNumber: s
                         <h2>{say('journal')}</h2>
                         <UnitJournal path={unitPath(unit, 'events')} />
                         <h2>{say('measurements')}</h2>
-                        <Measures attempts={built.runs} />
+                        <Measures attempts={built.runs} routing={product.definition.routing} />
                         <h2>{say('as_built')}</h2>
                         {built.unfilled.length > 0 && (
                             <p class="quiet">

@@ -43,7 +43,7 @@ export function Differences({ path, from }: { path: string; from: string }) {
             {problem && <Notice problem={problem} />}
             {found && !found.length && <p class="quiet">{say('no_difference')}</p>}
             {found && found.length > 0 && (
-                <Table label="differences" tall class="tight differences">
+                <Table label="differences" tall class="tight differences" heads={['', 'position', 'was_so', 'is_so']}>
                     {found.map((difference) => (
                         <tr key={difference.path}>
                             <td>

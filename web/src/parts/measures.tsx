@@ -1,3 +1,4 @@
+import type { Step } from '../api';
 import { type Attempt, type Measure, measuresOf } from '../rack';
 import { Table } from './table';
 import { useWords } from '../words';
@@ -6,7 +7,8 @@ const WIDTH = 150;
 const HEIGHT = 44;
 const EDGE = 6;
 
-// A small chart: values from left to right, between their limits.
+// A small chart: values from left to right, between their limits; a line where another attempt begins, a cross for what
+// failed.
 function Spark({ measure }: { measure: Measure }) {
     const values = measure.values.map(({ value }) => value);
     const bounds = [measure.lower, measure.upper].filter((limit) => limit !== undefined);
@@ -19,9 +21,17 @@ function Spark({ measure }: { measure: Measure }) {
             {bounds.map((limit) => (
                 <line key={limit} x1="0" x2={WIDTH} y1={y(limit)} y2={y(limit)} />
             ))}
-            {measure.values.map((each, index) => (
-                <circle key={each.journal_position} class={each.verdict === 'failed' ? 'bad' : ''} cx={x(index)} cy={y(each.value)} r={each.verdict === 'failed' ? 4 : 2.5} />
-            ))}
+            {measure.values.map(
+                ({ attempt, journal_position: key }, index, all) =>
+                    attempt !== (all[index - 1] ?? all[0])!.attempt && <path key={key} d={`M${(x(index - 1) + x(index)) / 2} 0v${HEIGHT}`} />,
+            )}
+            {measure.values.map(({ journal_position: key, value, verdict }, index) =>
+                verdict === 'failed' ? (
+                    <path key={key} class="bad" d={`M${x(index) - 4} ${y(value) - 4}l8 8m0-8l-8 8`} />
+                ) : (
+                    <circle key={key} cx={x(index)} cy={y(value)} r="2.5" />
+                ),
+            )}
         </svg>
     );
 }
@@ -29,9 +39,9 @@ function Spark({ measure }: { measure: Measure }) {
 const VALUES_SHOWN = 4;
 
 // Every characteristic over the attempts, against its limits.
-export function Measures({ attempts }: { attempts: Attempt[] }) {
+export function Measures({ attempts, routing }: { attempts: Attempt[]; routing: Step[] }) {
     const { say } = useWords();
-    const measures = measuresOf(attempts);
+    const measures = measuresOf(attempts, routing);
     if (!measures.length) return <p class="no-data">{say('no_data')}</p>;
     return (
         <Table label="measurements" tall class="tight" heads={['characteristic', 'over_attempts', 'last_values', 'limits', 'attempts']} numbers={['limits', 'attempts']}>
@@ -59,7 +69,7 @@ export function Measures({ attempts }: { attempts: Attempt[] }) {
                             )}
                         </td>
                         <td class="right">
-                            {measure.lower ?? '–'} … {measure.upper ?? '–'}
+                            {measure.lower ?? '–'} … {measure.upper ?? '–'} {measure.unit}
                         </td>
                         <td class="right">{new Set(measure.values.map(({ attempt }) => attempt)).size}</td>
                     </tr>
