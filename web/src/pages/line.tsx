@@ -58,6 +58,9 @@ export function LinePage() {
     );
 }
 
+// What is said where nothing is due and nothing was done.
+const NOTHING_TODAY: Line['today'][number] = { part_number: '', due: 0, due_done: 0, done: 0 };
+
 function Figures({ line }: { line: Line }) {
     const { say } = useWords();
     const counts: [word: Word, count: number, abnormal: boolean][] = [
@@ -69,7 +72,7 @@ function Figures({ line }: { line: Line }) {
     ];
     return (
         <dl class="counts">
-            {line.today.map((today) => (
+            {(line.today.length ? line.today : [NOTHING_TODAY]).map((today) => (
                 <div key={today.part_number} class="today">
                     <dt>
                         {say('today')} <span>{today.part_number}</span>
@@ -210,7 +213,7 @@ const kilowatts = (watts: number): string => String(Math.round(watts / 100) / 10
 
 function Bays({ powered }: { powered: Powered[] }) {
     const { say } = useWords();
-    if (!powered.length) return <p class="quiet">{say('no_bays')}</p>;
+    if (!powered.length) return <Empty hint={say('no_bays_hint')}>{say('no_bays')}</Empty>;
     return (
         <>
             {powered.map(({ station, bays, used_w, limit_w }) => (

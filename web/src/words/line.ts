@@ -14,6 +14,7 @@ export const en = {
     more: 'more',
     bays: 'Bays',
     no_bays: 'No station has bays.',
+    no_bays_hint: 'A planner gives a burn-in station its bays under Setup, Stations.',
     kilowatts: 'kW',
     time_is_over: 'time is over',
 };
@@ -34,6 +35,7 @@ export const ja: Record<keyof typeof en, string> = {
     more: '件',
     bays: 'ベイ',
     no_bays: 'ベイのあるステーションはありません。',
+    no_bays_hint: '計画担当が「設定」の「ステーション」でバーンイン用のベイを登録します。',
     kilowatts: 'kW',
     time_is_over: '時間終了',
 };
