@@ -1,5 +1,5 @@
 // The station screen when things go wrong: no network, a dead daemon, a reload, two tabs, a slip, an input method.
-import { envelope, KEY_MS } from './scanner.mjs';
+import { envelope, typeInTime } from './scanner.mjs';
 import { PINS } from './station_line.mjs';
 import { journal, StationScreen } from './station_stage.mjs';
 
@@ -106,29 +106,6 @@ async function lateRefusals(stage, screen, tray) {
   await screen.page.click('text=Understood');
   await stage.seen('and then none', screen.page, '.late', { state: 'detached' });
   await screen.asks('Put Board into board-1');
-}
-
-const codeOf = (sign) => ({ '-': 'Minus', '.': 'Period' }[sign] ?? (/\d/.test(sign) ? `Digit${sign}` : `Key${sign.toUpperCase()}`));
-
-// Keys whose own times are 5 ms apart, however busy this machine is. `composed`: what an input method that has them makes
-// of them; without one they are what they say.
-async function typeInTime(cdp, text, inputMethod, composed) {
-  let timestamp = Date.now() / 1000;
-  const press = async (code, sign) => {
-    timestamp += KEY_MS / 1000;
-    const key = inputMethod ? { key: 'Process', windowsVirtualKeyCode: 229 } : { key: sign };
-    const modifiers = /^[A-Z]$/.test(sign) ? 8 : 0;
-    const down = inputMethod || sign.length > 1 ? { type: 'rawKeyDown' } : { type: 'keyDown', text: sign };
-    await cdp.send('Input.dispatchKeyEvent', { ...down, ...key, code, modifiers, timestamp });
-    await cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key, code, modifiers, timestamp });
-  };
-  let soFar = '';
-  for (const sign of text) {
-    await press(codeOf(sign), sign);
-    soFar += String.fromCharCode(sign.charCodeAt(0) + 0xfee0);
-    if (composed) await cdp.send('Input.imeSetComposition', { text: soFar, selectionStart: soFar.length, selectionEnd: soFar.length });
-  }
-  await press('Enter', 'Enter');
 }
 
 async function inputMethod(stage, screen) {

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { get, type Line, list, type Unit } from '../api';
 import { Decision, useAct } from '../parts/act';
 import { Fact } from '../parts/fact';
+import { useFocus } from '../parts/focus';
 import { Mark } from '../parts/mark';
 import { Empty, Shown } from '../parts/notice';
 import { DISPOSITIONS, type Fault, stepOf } from '../quality';
@@ -27,9 +28,10 @@ async function readFaults(filter: Filter, signal: AbortSignal): Promise<Board> {
     return { faults: filter === 'to_do' ? lists.flat() : lists.flat().reverse(), now: line.now };
 }
 
-export function FaultsSection({ fault }: { fault: string | undefined }) {
+// among: the list that the fault is on, where it is not on the first.
+export function FaultsSection({ fault, among = 'to_do' }: { fault: string | undefined; among?: string | undefined }) {
     const { say } = useWords();
-    const [filter, setFilter] = useState<Filter>('to_do');
+    const [filter, setFilter] = useState(among as Filter);
     const viewed = useView(`faults ${filter}`, (signal) => readFaults(filter, signal));
     return (
         <>
@@ -118,8 +120,9 @@ function Signed({ word, by, at }: { word: Word; by: string | undefined; at: stri
 
 function Detail({ fault }: { fault: Fault }) {
     const { state } = useWords();
+    const panel = useFocus<HTMLElement>(true);
     return (
-        <section class="panel" aria-labelledby="fault-name">
+        <section class="panel" ref={panel} tabIndex={-1} aria-labelledby="fault-name">
             <h2 id="fault-name">{fault.code}</h2>
             <p>
                 <a href={href('units', fault.serial, fault.unit_part_number)}>{fault.serial}</a> {fault.operation}{' '}

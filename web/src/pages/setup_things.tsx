@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { list, type Problem, problemOf, put, v1 } from '../api';
 import { useAct } from '../parts/act';
 import { Fields } from '../parts/fields';
+import { useFocus } from '../parts/focus';
 import { Empty, Notice, Shown } from '../parts/notice';
 import { go, href } from '../router';
 import { Table } from '../parts/table';
@@ -78,6 +79,7 @@ function ThingTable({ kind, things, chosen }: { kind: Kind; things: Thing[]; cho
 
 function ThingForm({ kind, thing }: { kind: Kind; thing: Thing | undefined }) {
     const { say } = useWords();
+    const form = useFocus<HTMLFormElement>();
     const [name, setName] = useState('');
     const [draft, setDraft] = useState<Row>(() => draftOf(kind.fields, thing ?? {}));
     // The version that the form was filled from: a change of somebody else's meanwhile is told, and not overwritten.
@@ -118,12 +120,12 @@ function ThingForm({ kind, thing }: { kind: Kind; thing: Thing | undefined }) {
     return (
         <section class="panel">
             <h2>{thing ? code : say(`new_${kind.key}`)}</h2>
-            <form onSubmit={(event) => void save(event)}>
+            <form ref={form} onSubmit={(event) => void save(event)}>
                 <div class="members">
                     {!thing && (
                         <label>
                             <span>{say('code')} *</span>
-                            <input name="code" required pattern="[A-Za-z0-9._:+\-]+" autocomplete="off" autofocus value={name} onInput={(event) => setName(event.currentTarget.value)} />
+                            <input name="code" required pattern="[A-Za-z0-9._:+\-]+" autocomplete="off" value={name} onInput={(event) => setName(event.currentTarget.value)} />
                             <small class="quiet">{say('code_hint')}</small>
                         </label>
                     )}

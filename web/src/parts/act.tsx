@@ -1,8 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { newKey, post, type Problem, problemOf } from '../api';
 import { useMay } from '../session';
 import { useWords } from '../words';
+import { keepFocus } from './focus';
 import { Notice } from './notice';
 
 export interface Act {
@@ -19,6 +20,7 @@ export function useAct(): Act {
     const send = async <Answer,>(path: string, body?: object): Promise<Answer | undefined> => {
         const what = path + (body ? JSON.stringify(body) : '');
         const key = pending?.what === what ? pending.key : newKey();
+        const giveBack = keepFocus(); // a button that is busy cannot keep it
         setBusy(true);
         setPending({ what, key });
         try {
@@ -33,6 +35,7 @@ export function useAct(): Act {
             return undefined;
         } finally {
             setBusy(false);
+            giveBack();
         }
     };
     return { busy, problem, send };
@@ -55,6 +58,7 @@ export function Decision({
     const { say } = useWords();
     const { name } = useMay();
     const [reason, setReason] = useState('');
+    useEffect(() => () => void keepFocus()(), []); // it goes when it is decided
     return (
         <form
             class="decision"

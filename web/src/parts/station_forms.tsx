@@ -5,18 +5,20 @@ import { expand } from '../elevation';
 import type { OnBench } from '../station/answers';
 import type { Bench } from '../station/bench';
 import { useWords } from '../words';
+import { useFocus } from './focus';
 
 export type Form = 'defect' | 'removal';
 
 function Saying({ title, onSay, onDone, children }: { title: string; onSay: () => void; onDone: () => void; children: ComponentChildren }) {
     const { say } = useWords();
+    const form = useFocus<HTMLFormElement>();
     const send = (event: Event) => {
         event.preventDefault();
         onSay();
         onDone();
     };
     return (
-        <form class="defects" onSubmit={send}>
+        <form class="defects" ref={form} onSubmit={send}>
             <h2>{title}</h2>
             {children}
             <p>

@@ -24,7 +24,7 @@ function findLayout(wedge: Wedge): void {
 }
 
 interface Kept {
-    field: HTMLInputElement | HTMLTextAreaElement;
+    field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
     value: string;
     time: number;
 }
@@ -38,21 +38,26 @@ export function catchKeys(scanned: (text: string) => void, typing: (line: string
     let shown: ReturnType<typeof setTimeout> | undefined;
     findLayout(wedge);
 
-    // A scan that went into a field is taken out of it again, also what an input method made of it.
+    // A scan that went into a field is taken out of it again, also what an input method made of it, and what a list chose
+    // by it: that at once, since the scan may choose from the list itself.
     const putBack = () => {
         const { field, value } = kept!;
         kept = undefined;
+        const restore = () => {
+            field.value = value;
+            field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
+        };
+        if (field instanceof HTMLSelectElement) return restore();
         field.blur();
         setTimeout(() => {
-            field.value = value;
-            field.dispatchEvent(new Event('input', { bubbles: true }));
+            restore();
             field.focus();
         });
     };
 
     // What a field held before the keys that came fast.
     const keep = (field: Element, time: number) => {
-        if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
+        if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement)) return;
         if (kept?.field === field && time - kept.time <= FAST_MS) kept.time = time;
         else kept = { field, value: field.value, time };
     };
