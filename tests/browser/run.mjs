@@ -6,10 +6,14 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { Claims } from '../claims.mjs';
 import { tryByHand } from './by_hand.mjs';
+import { tryEmpty } from './empty.mjs';
+import { tryGrey } from './grey.mjs';
+import { tryKeys } from './keys.mjs';
 import { tryOrders } from './orders.mjs';
 import { tryPages } from './pages.mjs';
 import { tryQuality } from './quality.mjs';
 import { tryRack } from './rack.mjs';
+import { tryRackSize } from './rack_size.mjs';
 import { trySetup } from './setup.mjs';
 import { HERE, Stage } from './stage.mjs';
 import { tryScans } from './scan_tables.mjs';
@@ -18,7 +22,7 @@ import { tryStation } from './station.mjs';
 import { tryStream } from './stream.mjs';
 import { tryWords } from './words.mjs';
 
-const PARTS = [tryPages, tryOrders, tryQuality, tryRack, trySetup, tryStation, tryByHand, tryStream];
+const PARTS = [tryPages, tryOrders, tryQuality, tryRack, tryRackSize, trySetup, tryStation, tryKeys, tryByHand, tryGrey, tryEmpty, tryStream];
 
 const [build = join(HERE, '../../build/release'), pictures] = process.argv.slice(2).map((path) => resolve(path));
 if (pictures) mkdirSync(pictures, { recursive: true });

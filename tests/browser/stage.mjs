@@ -32,7 +32,7 @@ function sizeFaultsHere() {
   const wide = scrollWidth > clientWidth ? [`${scrollWidth} pixels on a screen of ${clientWidth}`] : [];
   const scrolls = (element) => element && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
   const texts = [...document.querySelectorAll('body *')].filter((element) =>
-    [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && !element.closest('.unseen, .skip, option, title, script') && element.getClientRects().length);
+    [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim()) && !element.closest('.unseen, .spare, .skip, option, title, script') && element.getClientRects().length);
   const cut = texts.filter((element) => {
     const { left, right } = element.getBoundingClientRect();
     const hides = /hidden|clip/.test(getComputedStyle(element).overflowX) && element.scrollWidth > element.clientWidth + 1;
@@ -62,11 +62,16 @@ export class Stage {
     return `http://127.0.0.1:${this.daemon.port}`;
   }
 
-  async open() {
+  // A daemon that knows nothing yet, and a browser.
+  async begin() {
     await this.daemon.start();
+    this.browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
+  }
+
+  async open() {
+    await this.begin();
     const floor = ['--url', this.url, '--admin-token-file', this.adminFile, '--fast', '--racks', '1', '--seed', '3', '--products', PRODUCTS];
     execFileSync(join(this.build, 'tests/floor/floor'), floor, { stdio: 'ignore' });
-    this.browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: FLAGS });
     const { items } = JSON.parse(await this.asAdmin().get('/v1/units?order=RL-RACK-72-0001'));
     this.rack = items[0]; // shipped
     this.context = await this.browser.newContext({ viewport: SCREENS[0], locale: 'en-GB', timezoneId: 'Asia/Tokyo' });

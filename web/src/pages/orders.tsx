@@ -26,7 +26,7 @@ function Finished({ order }: { order: OrderSummary }) {
 function OrderTable({ orders, forecasts }: { orders: OrderSummary[]; forecasts: Map<string, Forecast> }) {
     const { state, time } = useWords();
     return (
-        <Table label="orders" heads={['order', 'product', 'finished', 'state', 'due', 'forecast', 'priority', 'customer']} numbers={['priority']}>
+        <Table label="orders" class="stack" heads={['order', 'product', 'finished', 'state', 'due', 'forecast', 'priority', 'customer']} numbers={['priority']}>
             {orders.map((order) => {
                 const forecast = forecasts.get(order.order);
                 return (

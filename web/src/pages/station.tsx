@@ -209,10 +209,10 @@ function Still({ bench, task }: { bench: Bench; task: Task }) {
 
 function Work({ bench, items }: { bench: Bench; items: DispatchItem[] }) {
     const words = useWords();
+    if (!items.length) return null; // which the sentence above says
     return (
         <section>
             <h2>{words.say('work_list')}</h2>
-            {!items.length && <p class="quiet">{words.say('nothing_found')}</p>}
             <ol class="work">
                 {items.map((item, i) => (
                     <li key={`${item.serial} ${item.operation}`}>

@@ -12,7 +12,7 @@ function Connection() {
     useEffect(() => listen((told) => setNow(told.stand)), []);
     return (
         <span class={now === 'live' ? 'connection' : 'connection warn'} role="status">
-            <span aria-hidden="true">{now === 'live' ? '●' : '▲'}</span> {say(now)}
+            <span aria-hidden="true">{now === 'live' ? '●' : '▲'}</span> <span class={now === 'live' ? 'spare' : ''}>{say(now)}</span>
         </span>
     );
 }
@@ -67,7 +67,7 @@ export function Shell(props: {
                 <Languages language={language} onLanguage={onLanguage} />
                 {session && (
                     <button type="button" onClick={onLeave}>
-                        {say('sign_out')} <span class="quiet">{session.token}</span>
+                        {say('sign_out')} <span class="quiet spare">{session.token}</span>
                     </button>
                 )}
             </header>

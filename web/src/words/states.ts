@@ -45,7 +45,7 @@ export const en = {
 };
 
 export const ja: Record<keyof typeof en, string> = {
-    queued: '待機',
+    queued: '着工待ち',
     in_process: '仕掛り',
     in_repair: '修理中',
     completed: '完成',
@@ -60,12 +60,12 @@ export const ja: Record<keyof typeof en, string> = {
     stopped: '停止',
     held: '保留',
     blocked: '待ち',
-    ready: '着手可',
+    ready: '着工可',
     running: '作業中',
     paused: '中断',
     passed: '合格',
     failed: '不合格',
-    invalidated: '無効',
+    invalidated: '要再実施',
     waived: '免除',
     empty: '空き',
     installed: '取付済み',
