@@ -22,7 +22,11 @@ import { tryStation } from './station.mjs';
 import { tryStream } from './stream.mjs';
 import { tryWords } from './words.mjs';
 
+<<<<<<< HEAD
 const PARTS = [tryPages, tryOrders, tryQuality, tryRack, tryRackSize, trySetup, tryStation, tryKeys, tryByHand, tryGrey, tryEmpty, tryStream];
+=======
+const PARTS = [tryPages, tryOrders, tryQuality, tryRack, trySetup, trySession, tryStation, tryByHand, tryStream];
+>>>>>>> 225893b (Offer to sign in again where a session has ended, and go on from there)
 
 const [build = join(HERE, '../../build/release'), pictures] = process.argv.slice(2).map((path) => resolve(path));
 if (pictures) mkdirSync(pictures, { recursive: true });

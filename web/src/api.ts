@@ -245,6 +245,15 @@ export class Problem extends Error {
 // What went wrong, whatever was thrown.
 export const problemOf = (error: unknown): Problem => (error instanceof Problem ? error : new Problem(0, String(error), []));
 
+// Called where an answer doubts that anybody is signed in.
+let doubt = () => {};
+export const onDoubt = (act: () => void): void => void (doubt = act);
+
+const SESSION = '/v1/session';
+
+// Who is signed in here; it answers itself, and so it raises no doubt.
+export const whoAmI = (): Promise<Session> => get<Session>(SESSION);
+
 async function ask(path: string, init: RequestInit): Promise<Response> {
     let response: Response;
     try {
@@ -254,6 +263,7 @@ async function ask(path: string, init: RequestInit): Promise<Response> {
         throw new Problem(0, '', []);
     }
     if (response.ok) return response;
+    if (response.status === 401 && path !== SESSION) doubt();
     const problem = (await response.json().catch(() => ({}))) as { title?: string; reasons?: Reason[] };
     throw new Problem(response.status, problem.title ?? String(response.status), problem.reasons ?? []);
 }
@@ -318,7 +328,7 @@ export async function download(path: string, name: string, body?: object): Promi
 
 // Shows the token once; from then on the browser sends it, and no script can read it.
 export async function signIn(token: string): Promise<Session> {
-    const response = await ask('/v1/session', { method: 'POST', headers: { Authorization: `Bearer ${token}` } });
+    const response = await ask(SESSION, { method: 'POST', headers: { Authorization: `Bearer ${token}` } });
     return (await response.json()) as Session;
 }
 
@@ -326,6 +336,6 @@ export const signInAs = (account: string, password: string): Promise<Session> =>
     post<Session>('/v1/session/account', { account, password });
 
 export async function signOut(): Promise<void> {
-    await ask('/v1/session', { method: 'DELETE' });
+    await ask(SESSION, { method: 'DELETE' });
 }
 

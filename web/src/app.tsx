@@ -1,48 +1,41 @@
 import { useEffect, useState } from 'preact/hooks';
-import { get, Problem, type Session, signOut } from './api';
-import { begin } from './live';
+import type { Session } from './api';
 import { SignInPage } from './pages/sign_in';
 import { Notice } from './parts/notice';
 import { Shell } from './parts/shell';
 import { rowAt } from './places';
 import { goInstead, usePlace } from './router';
-import { Signed } from './session';
+import { Signed, useSigning } from './session';
 import { firstLanguage, keepLanguage, type Language, loadWords, Spoken } from './words';
-
-type Known = Session | 'nobody' | 'asking' | Problem;
 
 export function App() {
     const [language, setLanguage] = useState<Language>(firstLanguage);
-    const [known, setKnown] = useState<Known>('asking');
     const place = usePlace();
+    const { session, nobody, problem, enter, leave } = useSigning();
     useEffect(() => keepLanguage(language), [language]);
-    useEffect(() => {
-        get<Session>('/v1/session').then(setKnown, (problem: Problem) =>
-            setKnown(problem.status === 401 ? 'nobody' : problem),
-        );
-    }, []);
-    const session = typeof known === 'object' && !(known instanceof Problem) ? known : undefined;
-    useEffect(() => {
-        if (session) begin();
-    }, [session]);
     const speak = (next: Language) => void loadWords(next).then(
         () => setLanguage(next),
         () => {},
     );
     // A link may bring a token along; what stands for a station begins at its screen.
     const offered = place[0] === 'with' ? place[1] : undefined;
-    const enter = (next: Session) => {
-        setKnown(next);
-        if (next.station) goInstead('station');
+    const signedIn = (next: Session) => {
+        enter(next);
+        if (next.station && next.station !== session?.station) goInstead('station');
         else if (offered) goInstead('line');
     };
-    const leave = () => void signOut().then(() => location.reload());
+    const over = nobody && session !== undefined;
     return (
         <Spoken.Provider value={language}>
-            <Shell session={session} place={place} language={language} onLanguage={speak} onLeave={leave}>
-                <Signed.Provider value={session}>{session && !offered && rowAt(place).page(place.slice(1))}</Signed.Provider>
-                {(known === 'nobody' || (session && offered)) && <SignInPage key={offered} offered={offered} onSession={enter} />}
-                {known instanceof Problem && <Notice problem={known} />}
+            <Shell session={nobody ? undefined : session} place={place} language={language} onLanguage={speak} onLeave={leave}>
+                {problem && <Notice problem={problem} />}
+                {(nobody || (session && offered)) && <SignInPage key={offered} offered={offered} over={over} onSession={signedIn} />}
+                {/* Who signs in again finds what they were at; a station goes on taking scans meanwhile. */}
+                {session && !offered && (
+                    <div key={session.token} hidden={over && !session.station}>
+                        <Signed.Provider value={session}>{rowAt(place).page(place.slice(1))}</Signed.Provider>
+                    </div>
+                )}
             </Shell>
         </Spoken.Provider>
     );

@@ -1,6 +1,7 @@
 // The journal as it grows, over one stream for all of a person's tabs. One tab holds the stream and tells the others;
 // when it closes, another takes it up. What is told is only that something happened: a view that shows it asks for
 // itself again, so that after any disconnection the next answer is right.
+import { get, problemOf } from './api';
 
 export type Stand = 'live' | 'lost';
 
@@ -26,11 +27,7 @@ function tellAll(told: Told): void {
     tell(told);
 }
 
-async function head(): Promise<number> {
-    const response = await fetch('/v1/events?limit=1');
-    if (!response.ok) throw new Error(String(response.status));
-    return ((await response.json()) as { head: number }).head;
-}
+const head = async (): Promise<number> => (await get<{ head: number }>('/v1/events?limit=1')).head;
 
 // One stream until it closes for good; the browser itself takes one up again that only broke. Where it came to, from which
 // the next one goes on; undefined if it never came.
@@ -54,23 +51,31 @@ function hold(position: number): Promise<number | undefined> {
     });
 }
 
-// A tab that takes the stream up goes on from where the one before it came to.
+let wake = () => {};
+
+// A tab that takes the stream up goes on from where the one before it came to. Where nobody is signed in any more, it
+// waits until somebody is.
 async function run(): Promise<never> {
     let position = last.position || undefined;
     for (;;) {
+        let over = false;
+        const signedIn = new Promise<void>((resolve) => (wake = resolve));
         try {
             position = await hold(position ?? (await head()));
-        } catch {
+        } catch (problem) {
+            over = problemOf(problem).status === 401;
             tellAll({ stand: 'lost', position: last.position });
         }
-        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        await Promise.race([signedIn, ...(over ? [] : [new Promise((resolve) => setTimeout(resolve, RETRY_MS))])]);
     }
 }
 
 let begun = false;
 
-// Begins once somebody has signed in. Where there are no locks (no secure context) each tab has a stream of its own.
+// Begins once somebody has signed in, and again whenever somebody has. Where there are no locks (no secure context) each
+// tab has a stream of its own.
 export function begin(): void {
+    wake();
     if (begun) return;
     begun = true;
     if (!('locks' in navigator) || !channel) {

@@ -1,7 +1,8 @@
 // Who is signed in, for what a page lets them do. The daemon asks again; a page only spares them a refusal.
 import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
-import type { Session } from './api';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { onDoubt, type Problem, problemOf, type Session, signOut, whoAmI } from './api';
+import { begin, listen } from './live';
 
 export const Signed = createContext<Session | undefined>(undefined);
 
@@ -17,4 +18,57 @@ export function useMay(): Record<keyof typeof MAY, boolean> & { name: string; ac
     const session = useContext(Signed);
     const may = (what: keyof typeof MAY) => session !== undefined && MAY[what].includes(session.role);
     return { judge: may('judge'), lead: may('lead'), plan: may('plan'), administer: may('administer'), name: session?.token ?? '', account: session?.account === true };
+}
+
+const QUIET_MS = 50; // after something spoke against the session, for what comes with it
+const RETRY_MS = 2000;
+const channel = 'BroadcastChannel' in self ? new BroadcastChannel('rackline-session') : null;
+
+export interface Signing {
+    session: Session | undefined; // who is signed in, or was last
+    nobody: boolean; // nobody is signed in, or not any more
+    problem: Problem | undefined;
+}
+
+// A session begins and ends in every tab of a browser at once, and may end by itself: whenever something speaks against
+// it, the daemon is asked.
+export function useSigning(): Signing & { enter: (session: Session) => void; leave: () => void } {
+    const [signing, setSigning] = useState<Signing>({ session: undefined, nobody: false, problem: undefined });
+    const asked = useRef(0); // an answer counts until somebody signs in or asks again
+    const known = (session: Session) => {
+        asked.current++;
+        setSigning({ session, nobody: false, problem: undefined });
+        begin();
+    };
+    useEffect(() => {
+        let timer: ReturnType<typeof setTimeout>;
+        const askIn = (ms: number) => {
+            clearTimeout(timer);
+            timer = setTimeout(ask, ms);
+        };
+        const ask = () => {
+            const mine = ++asked.current;
+            whoAmI().then(
+                (session) => mine === asked.current && known(session),
+                (error: unknown) => {
+                    if (mine !== asked.current) return;
+                    const problem = problemOf(error);
+                    if (problem.status === 401) return setSigning(({ session }) => ({ session, nobody: true, problem: undefined }));
+                    // Where somebody is signed in the header says that there is no answer.
+                    setSigning((before) => (before.session ? before : { ...before, problem }));
+                    askIn(RETRY_MS);
+                },
+            );
+        };
+        const doubt = () => askIn(QUIET_MS);
+        onDoubt(doubt);
+        listen(({ stand }) => stand === 'lost' && doubt());
+        channel?.addEventListener('message', doubt);
+        ask();
+    }, []);
+    const tellTabs = () => channel?.postMessage('');
+    const enter = (session: Session) => (known(session), tellTabs());
+    const left = () => (tellTabs(), location.reload());
+    const leave = () => void signOut().then(left, (error: unknown) => setSigning((before) => ({ ...before, problem: problemOf(error) })));
+    return { ...signing, enter, leave };
 }

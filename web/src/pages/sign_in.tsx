@@ -11,8 +11,9 @@ const TOLD: Record<string, Word> = {
     'tls-needed': 'tls_needed',
 };
 
-// offered: a token that a link brought along; who opened it says whether to sign in with it.
-export function SignInPage({ offered = '', onSession }: { offered?: string | undefined; onSession: (session: Session) => void }) {
+// offered: a token that a link brought along; who opened it says whether to sign in with it. over: somebody was signed in.
+export function SignInPage(props: { offered?: string | undefined; over: boolean; onSession: (session: Session) => void }) {
+    const { offered = '', over, onSession } = props;
     const { say } = useWords();
     const [account, setAccount] = useState('');
     const [password, setPassword] = useState('');
@@ -33,6 +34,7 @@ export function SignInPage({ offered = '', onSession }: { offered?: string | und
     return (
         <form class="sign-in" onSubmit={submit}>
             <h1>{say('sign_in')}</h1>
+            {over && <p role="status">{say('session_ended')}</p>}
             <label for="account">{say('your_account')}</label>
             <input
                 id="account"

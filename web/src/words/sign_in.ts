@@ -1,5 +1,6 @@
 export const en = {
     sign_in: 'Sign in',
+    session_ended: 'The session has ended. Sign in again, and go on where you were.',
     your_account: 'Name',
     your_password: 'Password',
     or_a_token: 'or with a token',
@@ -14,6 +15,7 @@ export const en = {
 
 export const ja: Record<keyof typeof en, string> = {
     sign_in: 'サインイン',
+    session_ended: 'セッションが終了しました。もう一度サインインすると、続きから作業できます。',
     your_account: 'アカウント名',
     your_password: 'パスワード',
     or_a_token: 'またはトークンで',
