@@ -14,6 +14,7 @@ import { tryPages } from './pages.mjs';
 import { tryQuality } from './quality.mjs';
 import { tryRack } from './rack.mjs';
 import { tryRackSize } from './rack_size.mjs';
+import { trySession } from './session.mjs';
 import { trySetup } from './setup.mjs';
 import { HERE, Stage } from './stage.mjs';
 import { tryScans } from './scan_tables.mjs';
@@ -22,11 +23,7 @@ import { tryStation } from './station.mjs';
 import { tryStream } from './stream.mjs';
 import { tryWords } from './words.mjs';
 
-<<<<<<< HEAD
-const PARTS = [tryPages, tryOrders, tryQuality, tryRack, tryRackSize, trySetup, tryStation, tryKeys, tryByHand, tryGrey, tryEmpty, tryStream];
-=======
-const PARTS = [tryPages, tryOrders, tryQuality, tryRack, trySetup, trySession, tryStation, tryByHand, tryStream];
->>>>>>> 225893b (Offer to sign in again where a session has ended, and go on from there)
+const PARTS = [tryPages, tryOrders, tryQuality, tryRack, tryRackSize, trySetup, trySession, tryStation, tryKeys, tryByHand, tryGrey, tryEmpty, tryStream];
 
 const [build = join(HERE, '../../build/release'), pictures] = process.argv.slice(2).map((path) => resolve(path));
 if (pictures) mkdirSync(pictures, { recursive: true });
