@@ -15,7 +15,8 @@ static void stop_well(void)
     plain_stop_well(&rig);
 }
 
-/* Sends a text byte by byte, eight a second, until the other side has had enough. Milliseconds it took. */
+/* Sends a text byte by byte, eight a second, until the other side has had enough, which is before its end. Milliseconds
+ * it took. */
 static int64_t dribble(int client, const char *text)
 {
     int64_t begun_us = monotonic_us();
@@ -25,6 +26,7 @@ static int64_t dribble(int client, const char *text)
         if (recv(client, &byte, 1, MSG_PEEK | MSG_DONTWAIT) >= 0)
             break;
     }
+    ck_assert_int_ne(*text, 0);
     return (monotonic_us() - begun_us) / 1000;
 }
 
@@ -46,7 +48,7 @@ START_TEST(headers_that_dribble_in_are_cut_off)
     ck_assert_int_eq(received.status, 408);
     ck_assert_ptr_nonnull(strstr(received.body, "/problems/timeout"));
     ck_assert(rig_ends(client));
-    ck_assert_msg(ms >= 900 && ms < 2500, "%d ms", (int)ms);
+    ck_assert_int_ge(ms, 900);
     close(client);
 }
 END_TEST
@@ -60,7 +62,7 @@ START_TEST(a_body_that_dribbles_in_is_cut_off)
     rig_receive(client, false, &received);
     ck_assert_int_eq(received.status, 408);
     ck_assert(rig_ends(client));
-    ck_assert_msg(ms >= 1900 && ms < 3500, "%d ms", (int)ms);
+    ck_assert_int_ge(ms, 1900);
     close(client);
 }
 END_TEST
@@ -74,7 +76,7 @@ START_TEST(a_second_request_that_dribbles_in_is_cut_off)
     ck_assert_int_eq(received.status, 200);
     int64_t ms = dribble(client, "GET /hello/a-rather-long-path-that-takes-its-time HTTP/1.1\r\n");
     ck_assert(rig_ends(client));
-    ck_assert_msg(ms >= 1900 && ms < 3500, "%d ms", (int)ms);
+    ck_assert_int_ge(ms, 1900);
     close(client);
 }
 END_TEST
@@ -122,7 +124,7 @@ START_TEST(a_connection_past_the_limit_is_closed_while_all_are_at_work)
         rig_send(clients[i], WAIT);
     }
     sem_wait(&plain.entered);
-    usleep(200000);
+    rig_await_exchanges(&rig, 3);
     int late = rig_connect(&rig);
     ck_assert(!plain_is_served(late));
     close(late);

@@ -46,9 +46,9 @@ START_TEST(commands_that_were_taken_are_answered_before_the_daemon_stops)
     }
     idle = rig_connect(&rig);
     sem_wait(&plain.entered);
-    usleep(100000);
+    rig_await_exchanges(&rig, CLIENTS);
     pthread_create(&stopper, NULL, stop_in_another_thread, NULL);
-    usleep(100000);
+    rig_await_stopping(&rig);
     for (size_t i = 0; i < CLIENTS; i++)
         sem_post(&plain.released);
     for (size_t i = 0; i < CLIENTS; i++) {
@@ -85,9 +85,10 @@ START_TEST(changes_are_taken_while_the_daemon_drains_and_refused_after_it)
     rig_send(waiting, WAIT);
     sem_wait(&plain.entered);
     pthread_create(&stopper, NULL, stop_in_another_thread, NULL);
-    usleep(200000);
+    rig_await_stopping(&rig);
     rig_send(early, CHANGE);
-    usleep(DAEMON_STOP_US / 2);
+    rig_await_exchanges(&rig, 2);
+    usleep(DAEMON_STOP_US / 2 + 200000); /* it has drained, whoever waits */
     rig_send(late, CHANGE);
     assert_answered(late, 503);
     sem_post(&plain.released);
@@ -125,9 +126,14 @@ START_TEST(who_connects_while_the_daemon_stops_is_refused_at_once)
         .sin_addr = {htonl(INADDR_LOOPBACK)},
     };
     pthread_create(&stopper, NULL, stop_in_another_thread, NULL);
-    usleep(200000);
-    ck_assert_int_eq(connect(late, (const struct sockaddr *)&address, sizeof address), -1);
+    rig_await_stopping(&rig);
+    for (int i = 0; i < 100 && !connect(late, (const struct sockaddr *)&address, sizeof address); i++) {
+        close(late); /* it has begun, and comes to the socket next */
+        late = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+        usleep(5000);
+    }
     ck_assert_int_eq(errno, ECONNREFUSED);
+    ck_assert_int_eq(recv(fresh, &(char){0}, 1, MSG_DONTWAIT), -1); /* who was there before is there yet */
     close(fresh);
     close(late);
     pthread_join(stopper, NULL);
@@ -257,7 +263,7 @@ START_TEST(a_running_daemon_goes_on_with_other_limits)
     other = rig_connect(&rig);
     daemon_reread(rig.daemon, &rig.settings);
     rig_send(other, ECHO "Content-Length: 12\r\n\r\n{\"text\":\"2\"}");
-    usleep(100000);
+    rig_await_exchanges(&rig, 2);
     sem_post(&plain.released);
     rig_receive(other, false, &received);
     ck_assert_int_eq(received.status, 201);

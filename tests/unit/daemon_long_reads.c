@@ -226,6 +226,7 @@ START_TEST(past_the_queue_the_answer_is_to_come_again)
         clients[i] = begin("GET /long/x");
     sem_wait(&entered);
     sem_wait(&entered);
+    rig_await_exchanges(&rig, ROOM);
     usleep(100000); /* the others are taken, too */
     ck_assert_int_eq(ask("GET /long/y", &received), 503);
     ck_assert_ptr_nonnull(strstr(received.body, "/problems/busy"));
@@ -312,10 +313,10 @@ START_TEST(long_views_that_were_taken_are_answered_before_the_daemon_stops)
         clients[i] = begin("GET /long/x");
     sem_wait(&entered);
     sem_wait(&entered);
-    usleep(100000);
+    rig_await_exchanges(&rig, LONG);
     int other = rig_connect(&rig);
     pthread_create(&stopper, NULL, stop_in_another_thread, NULL);
-    usleep(100000);
+    rig_await_stopping(&rig);
     for (int i = 0; i < LONG; i++)
         sem_post(&released);
     for (int i = 0; i < LONG; i++) {
@@ -342,8 +343,7 @@ START_TEST(who_waits_to_be_hashed_when_the_daemon_stops_comes_again)
     ck_assert_int_eq(ask("GET /short", &received), 200);
     ck_assert_int_eq(ask("GET /short", &received), 200); /* the only thread has seen them all */
     pthread_create(&stopper, NULL, stop_in_another_thread, NULL);
-    while (!atomic_load(&rig.daemon->stopping))
-        usleep(1000);
+    rig_await_stopping(&rig);
     sem_post(&released);
     ck_assert_int_eq(end(clients[0], &received), 200);
     for (int i = 1; i < HASHED; i++) {
@@ -368,7 +368,7 @@ START_TEST(a_daemon_that_stops_waits_for_no_endless_view)
         clients[i] = begin("GET /endless");
     sem_wait(&entered);
     sem_wait(&entered);
-    usleep(100000);
+    rig_await_exchanges(&rig, ENDLESS);
     pthread_create(&stopper, NULL, stop_in_another_thread, NULL);
     for (int i = 0; i < ENDLESS; i++)
         ck_assert_int_eq(end(clients[i], &received), 503);

@@ -1,6 +1,7 @@
 #include "daemon_rig.h"
 
 #include "racklined/machine_clocks.h"
+#include "racklined/server_parts.h"
 #include "service/tokens.h"
 
 #include <arpa/inet.h>
@@ -69,6 +70,22 @@ void rig_start(struct rig *rig, const struct route *rows, size_t count)
         make_tokens(rig, &reasons);
     enum fault fault = daemon_start_with(&rig->settings, &rig->log, &table, -1, &rig->daemon, &reasons);
     ck_assert_msg(!fault, "%s", reasons.count ? reasons.items[0].detail : fault_row(fault)->title);
+}
+
+enum { AWAIT_STEP_US = 1000, AWAIT_STEPS = 30000 };
+
+void rig_await_exchanges(const struct rig *rig, int count)
+{
+    for (int i = 0; i < AWAIT_STEPS && atomic_load(&rig->daemon->server->exchanges) < count; i++)
+        usleep(AWAIT_STEP_US);
+    ck_assert_int_ge(atomic_load(&rig->daemon->server->exchanges), count);
+}
+
+void rig_await_stopping(const struct rig *rig)
+{
+    for (int i = 0; i < AWAIT_STEPS && !atomic_load(&rig->daemon->stopping); i++)
+        usleep(AWAIT_STEP_US);
+    ck_assert(atomic_load(&rig->daemon->stopping));
 }
 
 static void remove_files(const struct rig *rig)

@@ -22,6 +22,9 @@ struct rig {
 void rig_prepare(struct rig *rig);
 /* Makes the tokens and starts the daemon with a table of routes. */
 void rig_start(struct rig *rig, const struct route *rows, size_t count);
+/* Waits until so many requests are under way; until the daemon has begun to stop. Half a minute at most. */
+void rig_await_exchanges(const struct rig *rig, int count);
+void rig_await_stopping(const struct rig *rig);
 /* Stops the daemon. */
 void rig_stop(struct rig *rig);
 

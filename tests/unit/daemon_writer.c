@@ -121,9 +121,9 @@ static void post_together(const char *const *paths, size_t count, struct receive
     sem_wait(&entered);
     for (size_t i = 0; i < count; i++) {
         clients[i] = begin_post(paths[i]);
+        rig_await_exchanges(&rig, (int)i + 2);
         usleep(30000); /* in this order */
     }
-    usleep(100000);
     sem_post(&released);
     for (size_t i = 0; i < count; i++)
         end_post(clients[i], &ret[i]);
@@ -220,7 +220,8 @@ START_TEST(a_full_queue_is_told_to_come_again)
         snprintf(path, sizeof path, "/entries/e%zu", i);
         clients[i] = begin_post(path);
     }
-    usleep(200000);
+    rig_await_exchanges(&rig, 12);
+    usleep(100000); /* and wait */
     ck_assert_int_eq(end_post(begin_post("/entries/late"), &received), 503);
     ck_assert_ptr_nonnull(strstr(received.body, "/problems/busy"));
     ck_assert_str_eq(rig_header(&received, "Retry-After"), "1");
@@ -290,7 +291,8 @@ START_TEST(commands_that_wait_when_the_database_fails_are_not_run)
         snprintf(path, sizeof path, "/entries/e%zu", i);
         clients[i] = begin_post(path);
     }
-    usleep(200000);
+    rig_await_exchanges(&rig, 4);
+    usleep(100000); /* and wait */
     atomic_store(&next_commit, FAULT_IO);
     sem_post(&released);
     ck_assert_int_eq(end_post(holder, &received), 500);
