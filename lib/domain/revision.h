@@ -36,6 +36,7 @@ struct revision_case {
     LIST_OF(struct changed) changed;         /* in it since the first of its passed operations began that now depends on
                                                 something else */
     int64_t unfinished_inside;               /* units directly inside it that are not completed */
+    int64_t nonconformances_open_inside;     /* of units inside it at any depth */
     LIST_OF(const char *) left_out;          /* operations that were run on it and that earlier changes left out */
     LIST_OF(struct nonconformance) nonconformances; /* all of the unit */
 };

@@ -42,6 +42,29 @@ static void interlock_unit_at_rest(const struct revision_case *of, struct reason
                    of->operations[i].operation, unit->serial, operation_word(of->operations[i].state));
 }
 
+static bool leaves_out(const struct product_revision *to, const char *operation)
+{
+    return operation && product_operation(to->product, operation) < 0;
+}
+
+/* An operation that the fault was found in or that is to be done again for it, and that the revision has not; NULL:
+ * none. */
+static const char *left_out_for(const struct nonconformance *row, const struct product_revision *to)
+{
+    for (size_t i = 0; i < row->operations.count; i++)
+        if (leaves_out(to, row->operations.items[i]))
+            return row->operations.items[i];
+    return leaves_out(to, row->operation) ? row->operation : NULL;
+}
+
+static void refuse_unclosed(const struct revision_case *of, const struct nonconformance *row, const char *what,
+                            const char *where, const char *revision, struct reasons *reasons)
+{
+    refuse(reasons, REFUSAL_NONCONFORMANCE_UNCLOSED,
+           "nonconformance %lld of unit %s speaks of %s %s, which revision %s has not; close it first",
+           (long long)row->nonconformance_id, of->unit->serial, what, where, revision);
+}
+
 /* What is left out must be empty, and nobody may have to do anything there. */
 static void interlock_left_out(const struct revision_case *of, const struct product_revision *to,
                                struct reasons *reasons)
@@ -60,10 +83,11 @@ static void interlock_left_out(const struct revision_case *of, const struct prod
     for (size_t i = 0; i < of->nonconformances.count; i++) {
         const struct nonconformance *row = &of->nonconformances.items[i];
         bool unclosed = row->state == NONCONFORMANCE_OPEN || row->state == NONCONFORMANCE_DISPOSED;
+        const char *operation = left_out_for(row, to);
         if (unclosed && row->position && product_position(to->product, row->position) < 0)
-            refuse(reasons, REFUSAL_NONCONFORMANCE_UNCLOSED,
-                   "nonconformance %lld of unit %s speaks of position %s, which revision %s has not; close it first",
-                   (long long)row->nonconformance_id, of->unit->serial, row->position, revision);
+            refuse_unclosed(of, row, "position", row->position, revision, reasons);
+        if (unclosed && operation)
+            refuse_unclosed(of, row, "operation", operation, revision, reasons);
     }
 }
 
@@ -90,7 +114,12 @@ static void interlock_finishes(const struct revision_case *of, const struct prod
                                const struct revision_outcome *outcome, struct reasons *reasons)
 {
     struct snapshot after = {
-        .unit = of->unit, .product = to->product, .operations = outcome->operations, .filled = outcome->filled};
+        .unit = of->unit,
+        .product = to->product,
+        .operations = outcome->operations,
+        .filled = outcome->filled,
+        .nonconformances_open_inside = of->nonconformances_open_inside,
+    };
     for (size_t i = 0; i < of->nonconformances.count; i++)
         after.nonconformances_open += of->nonconformances.items[i].state == NONCONFORMANCE_OPEN;
     if (outcome->revised.completed)

@@ -227,6 +227,8 @@ static enum fault load_history(struct planning *planning, struct revision_case *
     if (!fault)
         fault = count_unfinished_inside(store, is->unit->unit_id, &is->unfinished_inside);
     if (!fault)
+        fault = count_nonconformances_open_inside(store, is->unit->unit_id, &is->nonconformances_open_inside);
+    if (!fault)
         fault = find_nonconformances(store, is->unit->unit_id, planning->arena, &nonconformances);
     if (fault)
         return fault;

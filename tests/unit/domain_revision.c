@@ -75,6 +75,7 @@ static struct revision_case case_of(struct given *given, const struct product_re
         .revisions = given->revisions,
         .changed = {&given->changed, given->changed.position != NULL},
         .unfinished_inside = given->unfinished_inside,
+        .nonconformances_open_inside = given->open_inside,
         .left_out = {given->left_out, given->left_out_count},
         .nonconformances = {given->nonconformances, given->nonconformance_count},
     };

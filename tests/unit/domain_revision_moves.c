@@ -112,6 +112,30 @@ GIVEN(open_fault)
 {
     found_at(given, NULL, NONCONFORMANCE_OPEN);
 }
+GIVEN(open_fault_inside)
+{
+    given->open_inside = 1;
+}
+static void found_in(struct given *given, const char *operation, int state)
+{
+    found_at(given, NULL, state);
+    given->nonconformances[0].operation = operation;
+}
+GIVEN(open_fault_in_the_burn_in)
+{
+    found_in(given, "050", NONCONFORMANCE_OPEN);
+}
+GIVEN(closed_fault_in_the_burn_in)
+{
+    found_in(given, "050", NONCONFORMANCE_CLOSED);
+}
+GIVEN(burn_in_to_be_done_again)
+{
+    static const char *const AGAIN[] = {"040", "050"};
+    found_in(given, "020", NONCONFORMANCE_DISPOSED);
+    given->nonconformances[0].operations.items = (const char **)AGAIN;
+    given->nonconformances[0].operations.count = 2;
+}
 GIVEN(everything_against_it)
 {
     installed(given);
@@ -338,6 +362,30 @@ const struct move MOVES[] = {
      .given = empty_cable_with_a_closed_fault,
      .lines = TRAYS ", " SUPPLY ", " SCREWS,
      .falls = "030=changed"},
+    {.claim = "a fault found in what is left out would be nobody's any more",
+     .passed = 4,
+     .given = open_fault_in_the_burn_in,
+     .routing = FRAME ", " BUILD ", " WIRE ", " TEST ", " AUDIT_AFTER_TEST,
+     .reasons = "nonconformance-unclosed"},
+    {.claim = "and what is to be done again would be done by nobody",
+     .passed = 4,
+     .given = burn_in_to_be_done_again,
+     .routing = FRAME ", " BUILD ", " WIRE ", " TEST ", " AUDIT_AFTER_TEST,
+     .reasons = "nonconformance-unclosed"},
+    {.claim = "once it is closed it is",
+     .passed = 4,
+     .given = closed_fault_in_the_burn_in,
+     .routing = FRAME ", " BUILD ", " WIRE ", " TEST ", " AUDIT_AFTER_TEST},
+    {.claim = "nothing is completed around an undecided fault",
+     .passed = 5,
+     .given = open_fault_inside,
+     .routing = FRAME ", " BUILD ", " WIRE ", " TEST ", " BURN,
+     .completed = true,
+     .reasons = "nonconformance-open"},
+    {.claim = "which keeps nothing else from changing",
+     .passed = 4,
+     .given = open_fault_inside,
+     .routing = FRAME ", " BUILD ", " WIRE ", " TEST ", " AUDIT_AFTER_TEST},
     {.claim = "an operation may not come to have spent its attempts",
      .passed = 3,
      .given = failed_test,

@@ -44,7 +44,7 @@ struct given {
     const char *left_out[2];
     size_t left_out_count;
     struct changed changed; /* in it; position NULL: nothing did */
-    int64_t unfinished_inside;
+    int64_t unfinished_inside, open_inside;
 };
 
 struct move {
