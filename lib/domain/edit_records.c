@@ -132,6 +132,13 @@ static const struct field HOLD_PLACED_FIELDS[] = {
 const struct record HOLD_PLACED_RECORD =
     RECORD(struct hold_placed, "hold_placed", HOLD_PLACED_FIELDS, "A stop on everything that matches.");
 
+static const struct field HOLD_BODY_FIELDS[] = {
+    SELECTOR_FIELDS,
+    FIELD_REASON(struct hold_placed, reason, REQUIRED, 1000, "why"),
+};
+const struct record HOLD_BODY_RECORD =
+    RECORD(struct hold_placed, "hold_body", HOLD_BODY_FIELDS, "A hold to be placed on everything that matches.");
+
 static const struct field HELD_FIELDS[] = {
     FIELD_INTEGER(struct held, hold, OPTIONAL, 0, 0, "journal position of the hold; absent: this one's"),
     FIELD_TEXT(struct held, unit, REQUIRED, 1, 64, "serial number of the unit"),

@@ -30,7 +30,7 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
     [ENTRY_UNIT_SHIPPED] = {"unit.shipped", &UNIT_SHIPPED_RECORD, &RESULT_UNIT_RECORD, "a unit left the plant"},
     [ENTRY_STATION_CHANGED] = {"station.changed", &STATION_CHANGED_RECORD, NULL, "a station is in another state"},
     [ENTRY_EVENT_CORRECTED] = {"event.corrected", &EVENT_CORRECTED_RECORD, &RESULT_CORRECTED_RECORD,
-                               "an event posted by mistake is voided"},
+                               "an event posted by mistake is voided", &EVENT_CORRECTED_POSTED_RECORD},
     [ENTRY_SITE_FOUNDED] = {"site.founded", &SITE_RECORD, NULL, "the journal began"},
     [ENTRY_PRODUCT_DRAFTED] = {"product.drafted", &PRODUCT_DEFINITION_RECORD, NULL, "a product was defined"},
     [ENTRY_PRODUCT_RELEASED] = {"product.released", &PRODUCT_NAMED_RECORD, NULL, "a product may be built"},

@@ -351,6 +351,8 @@ struct entry_type {
     const struct record *data;
     const struct record *result; /* NULL: nothing beyond the data was decided */
     const char *about;
+    const struct record *posted; /* what is taken of a station, where that is less than what stands in a journal that was
+                                    written before; NULL: data */
 };
 /* One row a kind, indexed by enum entry_kind. */
 extern const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT];

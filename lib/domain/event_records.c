@@ -131,11 +131,18 @@ const struct record STATION_CHANGED_RECORD =
            " non-scheduled, with or without hours to run (operation.paused follows), or aborted where it may not be"
            " paused; somebody resumes it when the station is up. On standby and in engineering it runs on.");
 
+#define EVENT_CORRECTED_BUT_REASON                                                                                     \
+    AT, FIELD_TEXT(struct event_corrected, operator, OPTIONAL, 1, 64, "badge of the operator"),                        \
+        FIELD_UUID(struct event_corrected, event, REQUIRED, "id of the event that is voided")
 static const struct field EVENT_CORRECTED_FIELDS[] = {
-    AT,
-    FIELD_TEXT(struct event_corrected, operator, OPTIONAL, 1, 64, "badge of the operator"),
-    FIELD_UUID(struct event_corrected, event, REQUIRED, "id of the event that is voided"),
+    EVENT_CORRECTED_BUT_REASON,
     FIELD_TEXT(struct event_corrected, reason, REQUIRED, 1, 1000, "why"),
 };
+static const struct field EVENT_CORRECTED_POSTED_FIELDS[] = {
+    EVENT_CORRECTED_BUT_REASON,
+    FIELD_REASON(struct event_corrected, reason, REQUIRED, 1000, "why"),
+};
+const struct record EVENT_CORRECTED_POSTED_RECORD = RECORD(
+    struct event_corrected, "event_corrected_posted", EVENT_CORRECTED_POSTED_FIELDS, "An event is to be voided.");
 const struct record EVENT_CORRECTED_RECORD =
     RECORD(struct event_corrected, "event_corrected", EVENT_CORRECTED_FIELDS, "An event posted by mistake is voided.");

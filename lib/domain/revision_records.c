@@ -5,15 +5,23 @@
 static const char *const FALL_CAUSE_WORDS[] = {NULL, "changed", "position", "predecessor"};
 const struct names FALL_CAUSE_NAMES = {FALL_CAUSE_WORDS, sizeof FALL_CAUSE_WORDS / sizeof *FALL_CAUSE_WORDS};
 
+#define ORDER_REVISED_WITH(why)                                                                                        \
+    FIELD_TEXT(struct order_revised, order, OPTIONAL, 1, 64, "number of the order; left to the path"),                 \
+        FIELD_TEXT(struct order_revised, revision, REQUIRED, 1, 64, "released and newer, that its units are moved to"), \
+        FIELD_TEXTS(struct order_revised, units, OPTIONAL, 1, REVISED_UNITS_MAX, "serial numbers of the units"),       \
+        FIELD_TEXT(struct order_revised, before, OPTIONAL, 1, 16,                                                      \
+                   "instead of serial numbers: all units in work on which this operation has not begun"),              \
+        why,                                                                                                           \
+        FIELD_DIGEST(struct order_revised, outcome, OPTIONAL,                                                          \
+                     "of the preview: what it would come to now must be the same")
 static const struct field ORDER_REVISED_FIELDS[] = {
-    FIELD_TEXT(struct order_revised, order, OPTIONAL, 1, 64, "number of the order; left to the path"),
-    FIELD_TEXT(struct order_revised, revision, REQUIRED, 1, 64, "released and newer, that its units are moved to"),
-    FIELD_TEXTS(struct order_revised, units, OPTIONAL, 1, REVISED_UNITS_MAX, "serial numbers of the units"),
-    FIELD_TEXT(struct order_revised, before, OPTIONAL, 1, 16,
-               "instead of serial numbers: all units in work on which this operation has not begun"),
-    FIELD_TEXT(struct order_revised, reason, REQUIRED, 1, 1000, "why"),
-    FIELD_DIGEST(struct order_revised, outcome, OPTIONAL, "of the preview: what it would come to now must be the same"),
+    ORDER_REVISED_WITH(FIELD_TEXT(struct order_revised, reason, REQUIRED, 1, 1000, "why")),
 };
+static const struct field REVISION_BODY_FIELDS[] = {
+    ORDER_REVISED_WITH(FIELD_REASON(struct order_revised, reason, REQUIRED, 1000, "why")),
+};
+const struct record REVISION_BODY_RECORD =
+    RECORD(struct order_revised, "revision_body", REVISION_BODY_FIELDS, "Units to be moved to a newer revision.");
 const struct record ORDER_REVISED_RECORD =
     RECORD(struct order_revised, "order_revised", ORDER_REVISED_FIELDS, "Units are moved to a newer revision.");
 

@@ -56,7 +56,8 @@ static enum fault decode_typed(const struct json *object, const char *pointer, s
             reason_add(reasons, REASON_CHOICE, type_member, "%s is no type of event that is posted", type);
         return FAULT_INVALID;
     }
-    const struct record *record = ENTRY_TYPES[event->kind].data;
+    const struct entry_type *entry_type = &ENTRY_TYPES[event->kind];
+    const struct record *record = entry_type->posted ? entry_type->posted : entry_type->data;
     void *data = arena_alloc(reasons->arena, record->size);
     if (!data)
         return FAULT_MEMORY;
