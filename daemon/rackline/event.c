@@ -184,6 +184,7 @@ int event_follow(const struct words *words, struct http *http)
 /* ---- export ---- */
 
 struct exporter {
+    struct progress progress;
     int64_t written;
     bool failed;
 };
@@ -191,8 +192,8 @@ struct exporter {
 static bool write_line(void *context, const char *line, size_t size)
 {
     struct exporter *exporter = context;
-    exporter->written++;
     exporter->failed = fwrite(line, 1, size, stdout) != size || putchar('\n') == EOF;
+    progress_at(&exporter->progress, ++exporter->written);
     return !exporter->failed;
 }
 
@@ -200,8 +201,7 @@ static bool write_line(void *context, const char *line, size_t size)
 static int export_all(const struct words *words, struct http *http, int64_t after, int64_t end)
 {
     enum { PAGE = 1000 };
-    struct exporter exporter = {0};
-    struct progress progress = progress_begin("entries", end - after);
+    struct exporter exporter = {.progress = progress_begin("entries", end - after)};
     int status = EXIT_DONE;
     while (!status && after + exporter.written < end) {
         int64_t from = after + exporter.written;
@@ -215,9 +215,8 @@ static int export_all(const struct words *words, struct http *http, int64_t afte
             status = EXIT_FAILED;
         else if (!answered || reply.status != 200 || after + exporter.written == from)
             status = complain_answer(words->command, http, words->general.url, &reply);
-        progress_at(&progress, exporter.written);
     }
-    progress_end(&progress);
+    progress_end(&exporter.progress);
     return status || !fflush(stdout) ? status : EXIT_FAILED;
 }
 
