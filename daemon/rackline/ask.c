@@ -219,6 +219,15 @@ static void add_event(const struct words *words, int64_t now_us, const char *id,
     json_write_text(body, now);
 }
 
+/* A preview demands a reason, as the change does, and keeps none. */
+static void add_preview_reason(const struct words *words, const struct json *document, struct buffer *body)
+{
+    if (!words->general.preview || words_text(words, "reason") || object_member(document, "reason"))
+        return;
+    add_name(body, "reason");
+    json_write_text(body, "-");
+}
+
 static void add_document(const struct words *words, const struct json *document, struct buffer *body)
 {
     for (void *at = object_first(document); at; at = object_next(document, at)) {
@@ -255,6 +264,7 @@ static enum fault add_body(const struct words *words, const struct json *documen
         add_event(words, now_us, id, body);
     add_said(words, body, reasons);
     add_document(words, document, body);
+    add_preview_reason(words, document, body);
     buffer_char(body, '}');
     if (body->failed)
         return FAULT_MEMORY;

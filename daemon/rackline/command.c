@@ -10,12 +10,16 @@ const struct command *command_find(const char *noun, const char *verb)
     return NULL;
 }
 
-bool command_has_noun(const char *noun)
+const char *command_noun(const char *said)
 {
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (!strcmp(COMMANDS[i].noun, noun))
-            return true;
-    return false;
+    size_t size = strlen(said);
+    for (size_t i = 0; i < COMMAND_COUNT; i++) {
+        const char *noun = COMMANDS[i].noun;
+        size_t length = strlen(noun);
+        if (!strncmp(noun, said, length) && (size == length || (size == length + 1 && said[length] == 's')))
+            return noun;
+    }
+    return NULL;
 }
 
 const struct field *command_field(const struct command *command, const char *member)

@@ -44,7 +44,8 @@ extern const size_t COMMAND_COUNT;
 
 /* The row of a noun and a verb; NULL when there is none. */
 const struct command *command_find(const char *noun, const char *verb);
-bool command_has_noun(const char *noun);
+/* A noun as the table has it, which may be said in the plural, as the API's paths have it; NULL when it is none. */
+const char *command_noun(const char *said);
 
 /* The field behind a member: of the query, else of the body; NULL for a segment of the path that is in neither. */
 const struct field *command_field(const struct command *command, const char *member);

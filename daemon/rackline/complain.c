@@ -1,6 +1,7 @@
 #include "rackline/complain.h"
 
 #include "base/json_value.h"
+#include "rackline/help.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -30,12 +31,23 @@ static void print_reason(const struct command *command, const char *place, const
     fprintf(stderr, "rackline: %s%s%s\n", name, *name ? ": " : "", detail ? detail : "");
 }
 
+static void print_usage(const struct command *command)
+{
+    struct buffer operands = {0};
+    operands_write(&operands, command);
+    fprintf(stderr, "rackline: say: rackline %s %s%.*s [options]; --help tells the options\n", command->noun,
+            command->verb, (int)operands.size, operands.bytes ? operands.bytes : "");
+    buffer_free(&operands);
+}
+
 int complain_reasons(const struct command *command, enum fault fault, const struct reasons *reasons)
 {
     for (size_t i = 0; i < reasons->count; i++)
         print_reason(command, reasons->items[i].pointer, reasons->items[i].detail);
     if (!reasons->found)
         fprintf(stderr, "rackline: %s\n", fault_row(fault)->title);
+    else if (command && fault == FAULT_INVALID)
+        print_usage(command);
     return fault == FAULT_MEMORY ? EXIT_FAILED : EXIT_USAGE;
 }
 
@@ -106,5 +118,7 @@ int complain_answer(const struct command *command, const struct http *http, cons
     json_free(problem);
     if (*advice(reply->status))
         fprintf(stderr, "rackline: %s\n", advice(reply->status));
+    if (reply->status == 404 && command && command_find(command->noun, "list"))
+        fprintf(stderr, "rackline: rackline %s list lists those there are\n", command->noun);
     return exit_status(reply->status);
 }

@@ -20,7 +20,7 @@ enum {
 extern const char EXIT_STATUSES[]; /* the list of them, for the help */
 
 /* Says every reason on the standard error, a line each, by the names that `command` (NULL: none) has on the command
- * line; the fault's own words where there is none. The exit status. */
+ * line; the fault's own words where there is none; and what the command takes. The exit status. */
 int complain_reasons(const struct command *command, enum fault fault, const struct reasons *reasons);
 
 /* Says why an answer is none: there was no connection, or the daemon's problem with all its reasons and what to do

@@ -189,7 +189,7 @@ static void write_all(struct buffer *buffer)
     buffer_text(buffer, "rackline, the client of Rackline " RACKLINE_VERSION
                         ": asks the daemon where things stand, and tells it what happened.\n\n"
                         "  rackline NOUN VERB [operands] [options]\n"
-                        "  rackline NOUN VERB --help      what a command takes\n"
+                        "  rackline NOUN VERB --help      what a command takes; or rackline help NOUN VERB\n"
                         "  rackline --version\n"
                         "  rackline --completion          a completion for bash, to be sourced\n"
                         "  rackline --manual              the manual page\n\n");

@@ -58,7 +58,7 @@ int main(int argc, char **argv)
 {
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct reasons reasons = {.arena = arena};
-    struct words words;
+    struct words words = {0};
     if (!arena || argc < 1)
         return EXIT_FAILED;
     signal(SIGPIPE, SIG_IGN); /* an output that takes no more is a failed write */
@@ -67,7 +67,7 @@ int main(int argc, char **argv)
         return status;
     enum fault fault = words_read(argc - 1, argv + 1, &words, &reasons);
     if (fault)
-        return complain_reasons(NULL, fault, &reasons);
+        return complain_reasons(words.command, fault, &reasons);
     if (words.general.help || !words.command)
         return print_help(&words) || words.general.help ? EXIT_DONE : argc > 1 ? EXIT_USAGE : EXIT_DONE;
     return run(&words, &reasons);

@@ -1,6 +1,7 @@
 #include "rackline/words.h"
 
 #include "base/fault.h"
+#include "rackline/nearest.h"
 
 #include <string.h>
 
@@ -60,6 +61,31 @@ static const char *member_of(const char *name, struct arena *arena)
     return member;
 }
 
+/* What stands between what is wrong and where to look. */
+static const char *meant(const struct reader *reader, const char *word)
+{
+    const char *text = word ? arena_printf(reader->reasons->arena, "; did you mean %s?", word) : NULL;
+    return text ? text : ";";
+}
+
+static void try_option(void *context, const struct field *field)
+{
+    nearest_try(context, field->name);
+}
+
+static void refuse_option(struct reader *reader, const char *name, const char *member)
+{
+    const struct command *command = reader->words->command;
+    struct nearest nearest = {.said = member};
+    char name_meant[OPTION_NAME_SIZE] = "";
+    if (command)
+        command_each_option(command, try_option, &nearest);
+    if (nearest.word)
+        option_name(nearest.word, name_meant);
+    reason_add(reader->reasons, "unknown-option", name, "there is no such option%s%s --help lists those there are",
+               command ? " of this command" : "", meant(reader, *name_meant ? name_meant : NULL));
+}
+
 static void take_option(struct reader *reader, const char *text)
 {
     const struct command *command = reader->words->command;
@@ -71,8 +97,7 @@ static void take_option(struct reader *reader, const char *text)
     const struct general_option *general = general_named(command, name, member);
     bool own = !general && command && name[1] == '-' && command_has_option(command, member);
     if (!general && !own) {
-        reason_add(reader->reasons, "unknown-option", name, "there is no such option%s; --help lists those there are",
-                   command ? " of this command" : "");
+        refuse_option(reader, name, member);
         return;
     }
     const struct field *field = general ? &general->field : command_field(command, member);
@@ -139,25 +164,47 @@ static const char *next_plain(struct reader *reader)
     return NULL;
 }
 
-/* The noun and the verb are the first two words. */
+static void refuse_noun(struct reader *reader, const char *said)
+{
+    struct nearest nearest = {.said = said};
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        nearest_try(&nearest, COMMANDS[i].noun);
+    reason_add(reader->reasons, "unknown-noun", said, "there is no such thing%s rackline --help lists what there is",
+               meant(reader, nearest.word));
+}
+
+static void refuse_verb(struct reader *reader, const char *noun, const char *said)
+{
+    struct nearest nearest = {.said = said};
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (!strcmp(COMMANDS[i].noun, noun))
+            nearest_try(&nearest, COMMANDS[i].verb);
+    reason_add(reader->reasons, "unknown-verb", said, "nothing of that name is done%s rackline %s --help lists what is",
+               meant(reader, nearest.word), noun);
+}
+
+/* The noun and the verb are the first two words, which may stand after `help`. */
 static void find_command(struct reader *reader)
 {
     struct words *words = reader->words;
-    const char *noun = next_plain(reader);
-    if (!noun)
+    const char *said = next_plain(reader);
+    if (said && !strcmp(said, "help")) {
+        words->general.help = true;
+        said = next_plain(reader);
+    }
+    if (!said)
         return;
-    if (!command_has_noun(noun)) {
-        reason_add(reader->reasons, "unknown-noun", noun,
-                   "there is no such thing; rackline --help lists what there is");
+    words->noun = command_noun(said);
+    if (!words->noun) {
+        refuse_noun(reader, said);
         return;
     }
-    words->noun = noun;
     const char *verb = next_plain(reader);
     if (!verb)
         return;
-    words->command = command_find(noun, verb);
+    words->command = command_find(words->noun, verb);
     if (!words->command)
-        reason_add(reader->reasons, "unknown-verb", verb, "rackline %s --help lists what can be done", noun);
+        refuse_verb(reader, words->noun, verb);
 }
 
 enum fault words_read(int argc, char **argv, struct words *ret, struct reasons *reasons)
@@ -176,10 +223,8 @@ enum fault words_read(int argc, char **argv, struct words *ret, struct reasons *
         if (!words.general.help)
             refuse_missing_operands(&reader);
     }
-    if (reasons->found > found)
-        return FAULT_INVALID;
     *ret = words;
-    return NOTHING_WRONG;
+    return reasons->found > found ? FAULT_INVALID : NOTHING_WRONG;
 }
 
 const char *words_text(const struct words *words, const char *member)

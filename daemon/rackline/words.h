@@ -18,7 +18,8 @@ struct words {
 };
 
 /* Reads the words after the program's name. Every reason is added with the option or operand as its pointer; then
- * FAULT_INVALID. Texts are the caller's argv; the rest lives in the arena of `reasons`. FAULT_MEMORY. */
+ * FAULT_INVALID, where `ret` says as much as was understood. Texts are the caller's argv; the rest lives in the arena of
+ * `reasons`. FAULT_MEMORY. */
 enum fault words_read(int argc, char **argv, struct words *ret, struct reasons *reasons);
 
 /* What was said of a member; NULL when nothing was. */

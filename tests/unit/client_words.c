@@ -42,6 +42,8 @@ static const struct {
     {"unit list --order A-1 --state queued", "/v1/units?order=A-1&state=queued", ""},
     {"unit list --state=queued --limit 5", "/v1/units?state=queued", ""},
     {"unit trace S1", "/v1/trace?serial=S1", ""},
+    {"orders show A-1", "/v1/orders/A-1", ""}, /* as the path has it */
+    {"hold place --preview --lot L", "/v1/holds", "{\"lot\":\"L\",\"reason\":\"-\"}"},
     {"unit next S1 --station X", "/v1/units/S1/next?station=X", ""},
     {"order cancel A-1 --reason \"no more\"", "/v1/orders/A-1/cancel", "{\"reason\":\"no more\"}"},
     {"order plan A-1 --part-number P --revision A --quantity 3", "/v1/orders",
@@ -129,6 +131,35 @@ START_TEST(what_is_wrong_with_a_line_is_named)
 }
 END_TEST
 
+/* ---- what may have been meant ---- */
+
+static const struct {
+    const char *line, *meant; /* "": nothing is near */
+} NEAR[] = {
+    {"ordr list", "mean order?"},
+    {"oredr list", "mean order?"},
+    {"uni list", "mean unit?"},
+    {"nonconf list", "mean nonconformance?"},
+    {"frobnicate list", ""},
+    {"order lst", "mean list?"},
+    {"order relaese", "mean release?"},
+    {"order xy", ""},
+    {"unit list --satte=queued", "mean --state?"},
+    {"unit list --colour=red", ""},
+};
+
+START_TEST(a_slip_says_what_may_have_been_meant)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct reasons reasons = {.arena = arena};
+    struct words words;
+    ck_assert_int_eq(read_line(NEAR[_i].line, &words, &reasons), FAULT_INVALID);
+    const char *detail = reasons.items[0].detail;
+    bool means = strstr(detail, *NEAR[_i].meant ? NEAR[_i].meant : "did you mean");
+    ck_assert_msg(means == (*NEAR[_i].meant != 0), "%s: %s", NEAR[_i].line, detail);
+}
+END_TEST
+
 START_TEST(help_needs_nothing_else)
 {
     ARENA_OWNED struct arena *arena = arena_new(0);
@@ -136,6 +167,8 @@ START_TEST(help_needs_nothing_else)
     struct words words;
     ck_assert(!read_line("order show --help", &words, &reasons) && words.general.help && words.command);
     ck_assert(!read_line("order -h", &words, &reasons) && words.general.help && !words.command);
+    ck_assert(!read_line("help order show", &words, &reasons) && words.general.help && words.command);
+    ck_assert(!read_line("help", &words, &reasons) && words.general.help && !words.noun);
     ck_assert(!read_line("--help", &words, &reasons) && words.general.help && !words.noun);
 }
 END_TEST
@@ -143,5 +176,6 @@ END_TEST
 SUITE_BEGIN(client_words)
 tcase_add_loop_test(tests, a_line_asks, 0, sizeof ASKED / sizeof *ASKED);
 tcase_add_loop_test(tests, what_is_wrong_with_a_line_is_named, 0, sizeof WRONG / sizeof *WRONG);
+tcase_add_loop_test(tests, a_slip_says_what_may_have_been_meant, 0, sizeof NEAR / sizeof *NEAR);
 tcase_add_test(tests, help_needs_nothing_else);
 SUITE_END
