@@ -34,11 +34,6 @@ static enum fault read_conditions(struct exchange *exchange)
     return request->reasons.found > found ? FAULT_INVALID : NOTHING_WRONG;
 }
 
-static bool takes_body(const struct route *route)
-{
-    return route->body || route->decode;
-}
-
 static enum fault check_body(struct exchange *exchange)
 {
     struct reasons *reasons = &exchange->request.reasons;
@@ -46,7 +41,7 @@ static enum fault check_body(struct exchange *exchange)
     bool comes = exchange->framing.chunked || exchange->framing.length > 0;
     if (!comes)
         return NOTHING_WRONG;
-    if (!takes_body(exchange->match.route)) {
+    if (!route_takes_body(exchange->match.route)) {
         reason_add(reasons, "body-unexpected", NULL, "This request takes no body.");
         return FAULT_INVALID;
     }
@@ -121,14 +116,6 @@ void dispatch_head(struct exchange *exchange)
 
 /* ---- what the body says ---- */
 
-static bool needs_members(const struct record *record)
-{
-    for (size_t i = 0; i < record->count; i++)
-        if (record->fields[i].need == REQUIRED)
-            return true;
-    return false;
-}
-
 static enum fault decode_record(struct exchange *exchange, const struct record *record)
 {
     struct request *request = &exchange->request;
@@ -155,9 +142,9 @@ static enum fault read_body(struct exchange *exchange)
                    (long long)settings->body_max);
         return FAULT_TOO_LARGE;
     }
-    if (!takes_body(route))
+    if (!route_takes_body(route))
         return NOTHING_WRONG;
-    if (!exchange->body.size && route->body && !needs_members(route->body))
+    if (!exchange->body.size && !route_needs_body(route))
         return decode_record(exchange, route->body);
     if (!exchange->body.size) {
         reason_add(&request->reasons, "body-missing", "", "This request needs a body.");

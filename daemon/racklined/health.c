@@ -1,5 +1,6 @@
 #include "racklined/health.h"
 
+#include "base/json.h"
 #include "base/time.h"
 #include "racklined/daemon.h"
 #include "racklined/metrics.h"
@@ -11,9 +12,36 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+static const char *const HEALTH_WORDS[] = {NULL, "ok"};
+static const struct names HEALTH_NAMES = {HEALTH_WORDS, sizeof HEALTH_WORDS / sizeof *HEALTH_WORDS};
+
+struct health {
+    int status;
+};
+static const struct field HEALTH_FIELDS[] = {
+    FIELD_ENUM(struct health, status, REQUIRED, &HEALTH_NAMES, "that it lives"),
+};
+const struct record HEALTH_RECORD = RECORD(struct health, "health", HEALTH_FIELDS, "The process answers.");
+
+enum readiness { READINESS_ABSENT, READY, STOPPING, FAILED, FULL, UNREADABLE };
+static const char *const READINESS_WORDS[] = {NULL, "ready", "stopping", "failed", "full", "unreadable"};
+static const struct names READINESS_NAMES = {READINESS_WORDS, sizeof READINESS_WORDS / sizeof *READINESS_WORDS};
+
+struct readiness_view {
+    int status;
+    double wall_clock_ahead_s;
+};
+static const struct field READINESS_FIELDS[] = {
+    FIELD_ENUM(struct readiness_view, status, REQUIRED, &READINESS_NAMES, "ready, or what stands in the way"),
+    FIELD_NUMBER(struct readiness_view, wall_clock_ahead_s, OPTIONAL, 0, 0,
+                 "seconds by which the wall clock differs from the plant's time, where it does"),
+};
+const struct record READINESS_RECORD =
+    RECORD(struct readiness_view, "readiness", READINESS_FIELDS, "Whether changes are taken and views are told.");
+
 void health_serve(struct daemon_request *request)
 {
-    buffer_text(request->body, "{\"status\":\"ok\"}");
+    json_write(request->body, &HEALTH_RECORD, &(struct health){.status = 1});
 }
 
 /* The journal's head; ABSENT_INTEGER when the database cannot be read. */
@@ -31,24 +59,28 @@ static int64_t read_head(struct readers *readers)
     return fault ? ABSENT_INTEGER : head;
 }
 
+static enum readiness readiness_of(struct daemon *daemon)
+{
+    if (atomic_load(&daemon->stopping))
+        return STOPPING;
+    if (!writer_runs(daemon->writer))
+        return FAILED;
+    if (!writer_has_room(daemon->writer))
+        return FULL;
+    return read_head(daemon->readers) == ABSENT_INTEGER ? UNREADABLE : READY;
+}
+
 void readiness_serve(struct daemon_request *request)
 {
-    struct daemon *daemon = request->daemon;
-    const char *status = "ready";
-    if (atomic_load(&daemon->stopping))
-        status = "stopping";
-    else if (!writer_runs(daemon->writer))
-        status = "failed";
-    else if (!writer_has_room(daemon->writer))
-        status = "full";
-    else if (read_head(daemon->readers) == ABSENT_INTEGER)
-        status = "unreadable";
-    request->status = *status == 'r' ? 200 : 503;
-    buffer_printf(request->body, "{\"status\":\"%s\"", status);
-    int64_t ahead_us = plant_clock_wall_ahead(&daemon->clock);
-    if (llabs(ahead_us) > CLOCK_TOLERANCE_US)
-        buffer_printf(request->body, ",\"wall_clock_ahead_s\":%.3f", (double)ahead_us / US_PER_SECOND);
-    buffer_char(request->body, '}');
+    const int64_t ahead_us = plant_clock_wall_ahead(&request->daemon->clock);
+    const struct readiness_view view = {
+        .status = readiness_of(request->daemon),
+        .wall_clock_ahead_s = llabs(ahead_us) > CLOCK_TOLERANCE_US
+                                  ? (double)(ahead_us / (US_PER_SECOND / 1000)) / 1000 /* to the millisecond */
+                                  : ABSENT_NUMBER,
+    };
+    request->status = view.status == READY ? 200 : 503;
+    json_write(request->body, &READINESS_RECORD, &view);
 }
 
 static int64_t resident_bytes(void)

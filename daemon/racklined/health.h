@@ -2,7 +2,11 @@
 #ifndef RACKLINE_HEALTH_H
 #define RACKLINE_HEALTH_H
 
+#include "base/record.h"
+
 struct daemon_request;
+
+extern const struct record HEALTH_RECORD, READINESS_RECORD;
 
 /* GET /healthz: 200 as long as the process answers. */
 void health_serve(struct daemon_request *request);

@@ -157,21 +157,12 @@ static void answer_schema(struct buffer *buffer, const struct route *route)
     }
 }
 
-/* A body may be left out where its record demands nothing. */
-static bool body_is_needed(const struct route *route)
-{
-    for (size_t i = 0; route->body && i < route->body->count; i++)
-        if (route->body->fields[i].need == REQUIRED)
-            return true;
-    return route->decode != NULL;
-}
-
 static void body(struct buffer *buffer, const struct route *route)
 {
-    if (!route->body && !route->decode)
+    if (!route_takes_body(route))
         return;
     json_member_open(buffer, "requestBody", '{');
-    json_member_raw(buffer, "required", body_is_needed(route) ? "true" : "false");
+    json_member_raw(buffer, "required", route_needs_body(route) ? "true" : "false");
     buffer_text(buffer, ",\"content\":{\"application/json\":{\"schema\":");
     if (route->answer_kind == ANSWER_BATCH && route->kind == ROUTE_COMMAND)
         schema_named(buffer, SCHEMA_EVENTS);
@@ -193,26 +184,24 @@ static void done_schema(struct buffer *buffer, const struct route *route)
 
 static void command_answers(struct buffer *buffer, const struct route *route)
 {
-    if (route->answer_kind != ANSWER_VIEW) {
-        open_answer(buffer, "201", "It is done.");
+    if (route->answer_kind == ANSWER_VIEW) {
+        open_answer(buffer, "200", "It is done.");
+        answer_schema(buffer, route);
+        close_answer(buffer);
+        return;
+    }
+    open_answer(buffer, "201", "It is done.");
+    done_schema(buffer, route);
+    close_answer(buffer);
+    if (route->answer_kind == ANSWER_BATCH) {
+        open_answer(buffer, "200", "An outcome for each event of an array; or the entry of an event posted before.");
+        schema_named(buffer, SCHEMA_OUTCOMES);
+        close_answer(buffer);
+    } else if (!strcmp(route->method, "POST")) { /* which has a key to be known by again */
+        open_answer(buffer, "200", "It was done before, and this is the first answer.");
         done_schema(buffer, route);
         close_answer(buffer);
     }
-    switch (route->answer_kind) {
-    case ANSWER_VIEW:
-        open_answer(buffer, "200", "It is done.");
-        answer_schema(buffer, route);
-        break;
-    case ANSWER_ENTRY:
-        open_answer(buffer, "200", "It was done before, and this is the first answer.");
-        done_schema(buffer, route);
-        break;
-    case ANSWER_BATCH:
-        open_answer(buffer, "200", "An outcome for each event of an array; or the entry of an event posted before.");
-        schema_named(buffer, SCHEMA_OUTCOMES);
-        break;
-    }
-    close_answer(buffer);
 }
 
 /* A list comes as CSV too. */
@@ -249,22 +238,21 @@ static void feed_answers(struct buffer *buffer)
                         "\"text/event-stream\":{\"schema\":{\"type\":\"string\"}}}}");
 }
 
-/* What the daemon says of itself is a record's JSON, a document of its own (.json), or as short as a word or as long as
- * the metrics: then either type may come. */
+/* What the daemon says of itself is a record's JSON, a document of its own (.json), or text. */
 static void daemon_answers(struct buffer *buffer, const struct route *route)
 {
     const char *suffix = strrchr(route->path, '.');
     if (strcmp(route->method, "GET") && !route->answer) { /* it does something, and has nothing to say */
         json_member_raw(buffer, "204", "{\"description\":\"It is done.\"}");
-        return;
+    } else if (route->answer || (suffix && !strcmp(suffix, ".json"))) {
+        open_answer(buffer, "200", "The answer.");
+        answer_schema(buffer, route);
+        close_answer(buffer);
+    } else {
+        json_member_raw(buffer, "200",
+                        "{\"description\":\"The answer.\",\"content\":{\"text/plain\":{\"schema\":{\"type\":"
+                        "\"string\"}}}}");
     }
-    json_member_open(buffer, "200", '{');
-    buffer_text(buffer, "\"description\":\"The answer.\",\"content\":{\"application/json\":{\"schema\":");
-    answer_schema(buffer, route);
-    buffer_char(buffer, '}');
-    if (!route->answer && (!suffix || strcmp(suffix, ".json")))
-        json_member_raw(buffer, "text/plain", "{\"schema\":{\"type\":\"string\"}}");
-    buffer_text(buffer, "}}");
 }
 
 static void answers(struct buffer *buffer, const struct route *route)
@@ -320,9 +308,12 @@ static bool path_is_repeated(const struct route_table *table, size_t index)
 
 enum fault openapi_write(struct buffer *buffer, const struct route_table *table)
 {
-    buffer_text(buffer, "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"Rackline\",\"version\":\"" RACKLINE_VERSION
-                        "\",\"description\":\"The line's record and its rules: stations report events, people edit "
-                        "resources, everyone reads views.\"},\"servers\":[{\"url\":\"/\"}],\"paths\":{");
+    buffer_text(
+        buffer,
+        "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"Rackline\",\"version\":\"" RACKLINE_VERSION
+        "\",\"description\":\"The line's record and its rules: stations report events, people edit "
+        "resources, everyone reads views. A member that has no value is left out of an answer, "
+        "which never says null; in a body null is as good as left out.\"},\"servers\":[{\"url\":\"/\"}],\"paths\":{");
     for (size_t i = 0; i < table->count; i++) {
         if (path_is_repeated(table, i) || table->rows[i].kind == ROUTE_PAGE)
             continue;

@@ -10,11 +10,16 @@
 
 /* ---- refusals ---- */
 
-/* Whether a route can answer with a fault's status. Faults of the connection itself (405, 408, 431) are any path's and
- * stand at none. */
+/* Whether what is asked for may not be there. What a PUT names it makes, unless the row says otherwise. */
+static bool may_miss(const struct route *route)
+{
+    return route->may_miss || (strchr(route->path, '{') && strcmp(route->method, "PUT"));
+}
+
+/* Whether a route can answer with a fault's status. A 405 stands at none: it is what a path says of other methods. */
 static bool can_refuse(const struct route *route, enum fault fault)
 {
-    bool body = route->body || route->decode;
+    bool body = route_takes_body(route);
     bool open = route->roles == MAY_ANYBODY;
     bool command = route->kind == ROUTE_COMMAND;
     switch (fault) {
@@ -25,7 +30,7 @@ static bool can_refuse(const struct route *route, enum fault fault)
     case FAULT_FORBIDDEN:
         return !open || route->hashes;
     case FAULT_NOT_FOUND:
-        return command || strchr(route->path, '{') || route->query || route->roles == MAY_BADGE;
+        return may_miss(route);
     case FAULT_NOT_ACCEPTABLE:
         return route->kind == ROUTE_FEED || route->answer_list;
     case FAULT_REFUSED:
@@ -41,6 +46,8 @@ static bool can_refuse(const struct route *route, enum fault fault)
         return body;
     case FAULT_ID_REUSED:
         return command && !strcmp(route->method, "POST");
+    case FAULT_TIMEOUT:
+    case FAULT_HEADERS:
     case FAULT_MEMORY:
     case FAULT_IO:
     case FAULT_CORRUPT:
@@ -52,8 +59,6 @@ static bool can_refuse(const struct route *route, enum fault fault)
     case FAULT_FULL:
         return command;
     case FAULT_METHOD:
-    case FAULT_TIMEOUT:
-    case FAULT_HEADERS:
     case FAULT_NEWER:
     case NOTHING_WRONG:
     case FAULT_COUNT:
@@ -71,14 +76,29 @@ static bool status_is_repeated(enum fault fault, const struct route *route)
     return false;
 }
 
+/* What it says of itself, or why it says nothing. */
+static void unready_answer(struct buffer *buffer, const struct route *route)
+{
+    buffer_printf(buffer,
+                  "\"%d\":{\"description\":\"It is not ready.\",\"content\":{\"application/json\":{\"schema\":{",
+                  fault_row(FAULT_BUSY)->status);
+    json_reference(buffer, SCHEMA_PREFIX, route->answer->name);
+    buffer_text(buffer, "}},\"" PROBLEM_TYPE "\":{\"schema\":{");
+    json_reference(buffer, SCHEMA_PREFIX, PROBLEM_RECORD.name);
+    buffer_text(buffer, "}}}}");
+}
+
 void openapi_refusals(struct buffer *buffer, const struct route *route)
 {
     for (enum fault fault = NOTHING_WRONG + 1; fault < FAULT_COUNT; fault++) {
         if (!can_refuse(route, fault) || status_is_repeated(fault, route))
             continue;
         json_next(buffer);
-        buffer_printf(buffer, "\"%d\":{\"$ref\":\"#/components/responses/%d\"}", fault_row(fault)->status,
-                      fault_row(fault)->status);
+        if (fault == FAULT_BUSY && route->unready)
+            unready_answer(buffer, route);
+        else
+            buffer_printf(buffer, "\"%d\":{\"$ref\":\"#/components/responses/%d\"}", fault_row(fault)->status,
+                          fault_row(fault)->status);
     }
 }
 

@@ -34,6 +34,9 @@ struct route {
     const struct record *answer; /* of the answer's body; NULL for text and for what `describe` says otherwise */
     bool answer_list;            /* {items: [answer…], next_cursor}, or CSV */
     bool previewed;              /* its body may give back the outcome of a preview, which must still be the same */
+    bool may_miss;               /* what its query or its body names, or who asks, may not be there; what its path
+                                    names may always not be */
+    bool unready;                /* a 503 may also be its own answer: what is not ready */
     bool if_match;               /* an edit of one thing: If-Match is required where the thing is there */
     bool by_clock;               /* the view depends on the plant's time as well as on the journal */
     bool is_shared;              /* the view is asked for so often that it is rendered once for everybody: it says the same
@@ -46,6 +49,20 @@ struct route {
     void (*daemon)(struct daemon_request *request);
     const char *summary; /* one line */
 };
+
+static inline bool route_takes_body(const struct route *route)
+{
+    return route->body || route->decode;
+}
+
+/* Whether it can do nothing without a body: one that is left out has no member that its record demands. */
+static inline bool route_needs_body(const struct route *route)
+{
+    bool needed = route->decode || (route->body && route->body->any_of);
+    for (size_t i = 0; route->body && i < route->body->count; i++)
+        needed |= field_is_needed(route->body, &route->body->fields[i]);
+    return needed;
+}
 
 /* Whether a client that has an answer may ask for another only if it differs: a view that is asked for by its address
  * alone, and not by a body, and that is another only when something was entered. */

@@ -180,7 +180,7 @@ static enum fault read_object(const struct json *object, const struct record *re
             value && (value_kind(value) != VALUE_NULL || (field->kind == KIND_JSON && field->need == REQUIRED));
         if (given && read_value(value, field, &member, row, reasons) == FAULT_MEMORY)
             return FAULT_MEMORY;
-        if (!given && field->need == REQUIRED)
+        if (!given && field_is_needed(record, field))
             place_reason(&member, reasons, REASON_MISSING, "is required");
     }
     for (const char *const *name = skip; name && *name; name++)

@@ -8,10 +8,12 @@ static const struct field REASON_FIELDS[] = {
     FIELD_TEXT(struct reason, code, REQUIRED, 1, 64, "stable code of the reason"),
     FIELD_TEXT(struct reason, pointer, OPTIONAL, 0, 1000, "JSON pointer to the member at fault"),
     FIELD_TEXT(struct reason, detail, REQUIRED, 1, 4000, "the reason as a sentence"),
+    FIELD_INTEGER(struct reason, journal_position, OPTIONAL, 1, 9e15,
+                  "of what it speaks of, as its code says: the hold, the nonconformance, the waiver, the later event"),
 };
 const struct record REASON_RECORD = RECORD(struct reason, "reason", REASON_FIELDS, "One reason of a refusal.");
 
-void reason_vadd(struct reasons *reasons, const char *code, const char *pointer, const char *format, va_list args)
+static void keep(struct reasons *reasons, struct reason reason, const char *format, va_list args)
 {
     reasons->found++;
     if (reasons->count == REASONS_KEPT)
@@ -26,10 +28,16 @@ void reason_vadd(struct reasons *reasons, const char *code, const char *pointer,
         reasons->items = items;
         reasons->capacity = capacity;
     }
-    const char *detail = arena_vprintf(reasons->arena, format, args);
-    if (detail)
-        reasons->items[reasons->count++] =
-            (struct reason){.code = code, .pointer = arena_text(reasons->arena, pointer), .detail = detail};
+    reason.detail = arena_vprintf(reasons->arena, format, args);
+    reason.pointer = arena_text(reasons->arena, reason.pointer);
+    if (reason.detail)
+        reasons->items[reasons->count++] = reason;
+}
+
+void reason_vadd(struct reasons *reasons, const char *code, const char *pointer, const char *format, va_list args)
+{
+    const struct reason reason = {.code = code, .pointer = pointer, .journal_position = ABSENT_INTEGER};
+    keep(reasons, reason, format, args);
 }
 
 void reason_add(struct reasons *reasons, const char *code, const char *pointer, const char *format, ...)
@@ -37,6 +45,14 @@ void reason_add(struct reasons *reasons, const char *code, const char *pointer, 
     va_list args;
     va_start(args, format);
     reason_vadd(reasons, code, pointer, format, args);
+    va_end(args);
+}
+
+void reason_add_of(struct reasons *reasons, const char *code, int64_t journal_position, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    keep(reasons, (struct reason){.code = code, .journal_position = journal_position}, format, args);
     va_end(args);
 }
 

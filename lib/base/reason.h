@@ -6,13 +6,15 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct record;
 
 struct reason {
-    const char *code;    /* stable, lower case with hyphens: clients compare it */
-    const char *pointer; /* RFC 6901: the member at fault; NULL when it is no member's */
-    const char *detail;  /* a sentence for a person */
+    const char *code;         /* stable, lower case with hyphens: clients compare it */
+    const char *pointer;      /* RFC 6901: the member at fault; NULL when it is no member's */
+    const char *detail;       /* a sentence for a person */
+    int64_t journal_position; /* of what it speaks of, such as a hold; ABSENT_INTEGER: of no one entry */
 };
 extern const struct record REASON_RECORD;
 
@@ -32,6 +34,9 @@ struct reasons {
 void reason_add(struct reasons *reasons, const char *code, const char *pointer, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void reason_vadd(struct reasons *reasons, const char *code, const char *pointer, const char *format, va_list args);
+/* The same for one that speaks of what an entry of the journal made. */
+void reason_add_of(struct reasons *reasons, const char *code, int64_t journal_position, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 
 /* Whether one with this code is there. */
 bool reasons_have(const struct reasons *reasons, const char *code);

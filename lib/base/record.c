@@ -37,6 +37,11 @@ void record_clear(const struct record *record, void *ret_row)
     }
 }
 
+bool field_is_needed(const struct record *record, const struct field *field)
+{
+    return field->need == REQUIRED || (record->needs && !strcmp(record->needs, field->name));
+}
+
 const struct field *record_field(const struct record *record, const char *name)
 {
     for (size_t i = 0; i < record->count; i++)

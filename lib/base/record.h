@@ -59,6 +59,7 @@ struct field {
     const struct record *of;
     const struct names *names;
     const char *about; /* one line, for people */
+    const char *schema; /* of JSON that is told on: the name of what describes it; NULL: anything, or a list of `of` */
     bool code;         /* a text that names a thing in a path: letters, digits and . _ : + - alone */
     bool said;         /* a text that says something: not of blanks alone */
 };
@@ -69,12 +70,17 @@ struct record {
     const struct field *fields;
     size_t count;
     const char *about;
+    const char *needs; /* a member that must be there where this record is, though its field is optional; NULL: none */
+    size_t any_from, any_of; /* of so many members from this one on, one must be there at least; the rules see to it */
+    bool only_one;           /* and no more than one */
 };
 
-#define RECORD(type, label, table, text)                            \
-    {                                                               \
-        .name = (label), .size = sizeof(type), .fields = (table),   \
-        .count = sizeof(table) / sizeof *(table), .about = (text)   \
+#define RECORD_OF(type, label, table, text)                   \
+    .name = (label), .size = sizeof(type), .fields = (table), \
+    .count = sizeof(table) / sizeof *(table), .about = (text)
+#define RECORD(type, label, table, text)      \
+    {                                         \
+        RECORD_OF(type, label, table, text)   \
     }
 
 #define FIELD(type, member, k, n, low, high, record, words, text)                                            \
@@ -111,6 +117,12 @@ struct record {
 #define FIELD_LIST(type, member, need, min, max, of, about) \
     FIELD(type, member, KIND_LIST, need, min, max, of, NULL, about)
 #define FIELD_JSON(type, member, need, about) FIELD(type, member, KIND_JSON, need, 0, 0, NULL, NULL, about)
+/* The same where another schema of the API description says what it is. */
+#define FIELD_JSON_OF(type, member, n, label, text)                                                            \
+    {                                                                                                          \
+        .name = #member, .kind = KIND_JSON, .offset = offsetof(type, member), .need = (n), .about = (text),    \
+        .schema = (label)                                                                                      \
+    }
 /* A list of rows that is only told on: as text from where it is stored to where it is written. */
 #define FIELD_JSON_LIST(type, member, need, min, max, of, about) \
     FIELD(type, member, KIND_JSON, need, min, max, of, NULL, about)
@@ -120,6 +132,9 @@ void record_clear(const struct record *record, void *ret_row);
 
 /* The field of that name; NULL when there is none. */
 const struct field *record_field(const struct record *record, const char *name);
+
+/* Whether the member must be there. */
+bool field_is_needed(const struct record *record, const struct field *field);
 
 /* Where the member is in a row. */
 static inline void *field_in(const struct field *field, void *row)

@@ -20,12 +20,12 @@ static void text_member(struct buffer *buffer, const char *name, const char *tex
     json_write_text(buffer, text);
 }
 
-static void reference_member(struct buffer *buffer, const struct record *record, const char *prefix)
+static void reference_member(struct buffer *buffer, const char *name, const char *prefix)
 {
     start_member(buffer, "$ref");
     buffer_char(buffer, '"');
     buffer_text(buffer, prefix);
-    buffer_text(buffer, record->name);
+    buffer_text(buffer, name);
     buffer_char(buffer, '"');
 }
 
@@ -67,7 +67,7 @@ static void list_members(struct buffer *buffer, const struct field *field, const
     start_member(buffer, "items");
     buffer_char(buffer, '{');
     if (field->of)
-        reference_member(buffer, field->of, prefix);
+        reference_member(buffer, field->of->name, prefix);
     else
         text_member(buffer, "type", "string");
     buffer_char(buffer, '}');
@@ -116,11 +116,13 @@ static void kind_members(struct buffer *buffer, const struct field *field, const
         list_members(buffer, field, prefix);
         break;
     case KIND_RECORD:
-        reference_member(buffer, field->of, prefix);
+        reference_member(buffer, field->of->name, prefix);
         break;
-    case KIND_JSON: /* any value, without any constraint, where it is no list */
+    case KIND_JSON: /* any value, without any constraint, where nothing says what it is */
         if (field->of)
             list_members(buffer, field, prefix);
+        else if (field->schema)
+            reference_member(buffer, field->schema, prefix);
         break;
     }
 }
@@ -138,7 +140,7 @@ static void required_member(struct buffer *buffer, const struct record *record)
 {
     bool any = false;
     for (size_t i = 0; i < record->count; i++) {
-        if (record->fields[i].need != REQUIRED)
+        if (!field_is_needed(record, &record->fields[i]))
             continue;
         if (!any)
             start_member(buffer, "required");
@@ -147,6 +149,20 @@ static void required_member(struct buffer *buffer, const struct record *record)
         any = true;
     }
     if (any)
+        buffer_char(buffer, ']');
+}
+
+/* Each alternative is that one of the members is there. */
+static void alternatives_member(struct buffer *buffer, const struct record *record)
+{
+    for (size_t i = 0; i < record->any_of; i++) {
+        if (!i)
+            start_member(buffer, record->only_one ? "oneOf" : "anyOf");
+        buffer_text(buffer, i ? ",{\"required\":[" : "[{\"required\":[");
+        json_write_text(buffer, record->fields[record->any_from + i].name);
+        buffer_text(buffer, "]}");
+    }
+    if (record->any_of)
         buffer_char(buffer, ']');
 }
 
@@ -164,6 +180,7 @@ void record_schema(struct buffer *buffer, const struct record *record, const cha
     }
     buffer_char(buffer, '}');
     required_member(buffer, record);
+    alternatives_member(buffer, record);
     start_member(buffer, "additionalProperties");
     buffer_text(buffer, "false");
     buffer_char(buffer, '}');

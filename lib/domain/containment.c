@@ -45,6 +45,14 @@ bool hold_is_about(const struct hold *hold, const struct candidate *part, const 
     return selector_is_about(&hold->selector, part) && matches_in(&hold->selector, part, snapshot);
 }
 
+static bool lies(const struct holds *lying, int64_t hold_id)
+{
+    for (size_t i = 0; i < lying->list.count; i++)
+        if (lying->list.items[i].hold == hold_id)
+            return true;
+    return false;
+}
+
 /* Refuses for each hold that speaks of components and matches this one, or what is inside it. */
 static void refuse_matching(const struct snapshot *snapshot, const struct candidate *candidate, struct reasons *reasons)
 {
@@ -52,19 +60,25 @@ static void refuse_matching(const struct snapshot *snapshot, const struct candid
     for (size_t i = 0; i < snapshot->holds.list.count; i++) {
         const struct hold *hold = &snapshot->holds.list.items[i];
         if (hold_is_about(hold, candidate, snapshot))
-            refuse(reasons, REFUSAL_COMPONENT_HELD, "hold %lld lies on %s %s: %s", (long long)hold->hold_id,
-                   candidate->part_number,
-                   candidate->serial ? candidate->serial
-                   : candidate->lot  ? candidate->lot
-                                     : "",
-                   hold->reason);
+            refuse_for(reasons, REFUSAL_COMPONENT_HELD, hold->hold, "hold %lld lies on %s %s: %s",
+                       (long long)hold->hold, candidate->part_number,
+                       candidate->serial ? candidate->serial
+                       : candidate->lot  ? candidate->lot
+                                         : "",
+                       hold->reason);
     }
     for (size_t i = 0; i < snapshot->component_unit_matched.list.count; i++) {
         const struct hold *hold = &snapshot->component_unit_matched.list.items[i];
         if (!hold_is_about(hold, candidate, snapshot))
-            refuse(reasons, REFUSAL_COMPONENT_HELD,
-                   "hold %lld matches what is inside unit %s once it is in unit %s: %s", (long long)hold->hold_id,
-                   snapshot->component_unit->serial, snapshot->unit->serial, hold->reason);
+            refuse_for(reasons, REFUSAL_COMPONENT_HELD, hold->hold,
+                       "hold %lld matches what is inside unit %s once it is in unit %s: %s", (long long)hold->hold,
+                       snapshot->component_unit->serial, snapshot->unit->serial, hold->reason);
+    }
+    for (size_t i = 0; i < snapshot->component_unit_lying.list.count; i++) {
+        const struct hold *hold = &snapshot->component_unit_lying.list.items[i];
+        if (!hold_is_about(hold, candidate, snapshot) && !lies(&snapshot->component_unit_matched, hold->hold))
+            refuse_for(reasons, REFUSAL_COMPONENT_HELD, hold->hold, "hold %lld lies on unit %s: %s",
+                       (long long)hold->hold, snapshot->component_unit->serial, hold->reason);
     }
     if (reasons->found == found && snapshot->component_unit_held)
         refuse(reasons, REFUSAL_COMPONENT_HELD, "a hold lies on unit %s", snapshot->component_unit->serial);
@@ -110,8 +124,9 @@ static void refuse_unsaid(const struct snapshot *snapshot, const struct candidat
             assumed.firmware.count = 1;
         }
         if (unsaid && hold_is_about(hold, &assumed, snapshot))
-            refuse(reasons, REFUSAL_ORIGIN_MISSING, "hold %lld lies on some %s: scan the %s of this one: %s",
-                   (long long)hold->hold_id, candidate->part_number, unsaid, hold->reason);
+            refuse_for(reasons, REFUSAL_ORIGIN_MISSING, hold->hold,
+                       "hold %lld lies on some %s: scan the %s of this one: %s", (long long)hold->hold,
+                       candidate->part_number, unsaid, hold->reason);
     }
 }
 
@@ -204,14 +219,6 @@ static bool work_matches(const struct snapshot *snapshot, enum entry_kind kind, 
     return matches_around(selector, &work, snapshot);
 }
 
-static bool lies(const struct holds *lying, int64_t hold_id)
-{
-    for (size_t i = 0; i < lying->list.count; i++)
-        if (lying->list.items[i].hold_id == hold_id)
-            return true;
-    return false;
-}
-
 /* The unit, and those that contain it, where the hold does not lie yet: work inside a unit is work on it. False when
  * memory is out. */
 static bool add_held(const struct snapshot *snapshot, struct held held, struct arena *arena, struct held *units,
@@ -255,7 +262,7 @@ enum fault decide_extended(const struct snapshot *snapshot, enum entry_kind kind
         if (!work_matches(snapshot, kind, data, &hold->selector))
             continue;
         const struct held held = {
-            .hold = hold->hold_id,
+            .hold = hold->hold,
             .unit = snapshot->unit->serial,
             .part_number = snapshot->unit->part_number,
             .match = MATCH_WORK,
@@ -292,7 +299,7 @@ enum fault decide_extended_to_new(const struct holds *holds, const struct order 
             };
             if (selector_matches(selector, &unit))
                 units[extended->units.count++] = (struct held){
-                    .hold = holds->list.items[i].hold_id,
+                    .hold = holds->list.items[i].hold,
                     .unit = unit.serial,
                     .part_number = unit.part_number,
                     .match = MATCH_UNIT,

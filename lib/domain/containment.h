@@ -26,8 +26,8 @@ void interlock_contained_again(const struct snapshot *snapshot, struct reasons *
 
 /* Adds hold.extended to a decision on the snapshot's unit when the work it decides on matches holds that do not lie on
  * it yet: an operation that starts, is paused, goes on or ends, a component that goes in or out, a measurement, an
- * answer, a signature, a defect. Units that contain it are held with it. To ship a unit is no work on it. Of what holds
- * do not stop it needs SEE_LYING. FAULT_MEMORY. */
+ * answer, a signature, a defect. Units that contain it are held with it. To ship a unit is no work on it.
+ * FAULT_MEMORY. */
 enum fault decide_extended(const struct snapshot *snapshot, enum entry_kind kind, const void *data,
                            struct decision *decision, struct arena *arena);
 

@@ -10,8 +10,8 @@ void refuse_later(struct reasons *reasons, enum entry_kind kind, int64_t journal
     va_start(args, how);
     const char *detail = arena_vprintf(reasons->arena, how, args);
     va_end(args);
-    refuse(reasons, REFUSAL_LATER_EVENT, "%s at journal position %lld: %s", ENTRY_TYPES[kind].name,
-           (long long)journal_position, detail ? detail : "");
+    refuse_for(reasons, REFUSAL_LATER_EVENT, journal_position, "%s at journal position %lld: %s",
+               ENTRY_TYPES[kind].name, (long long)journal_position, detail ? detail : "");
 }
 
 /* The run that the voided event belongs to is the operation's last one, and still open. */

@@ -12,7 +12,7 @@ const struct record PRODUCT_NAMED_RECORD =
     RECORD(struct product_named, "product_named", PRODUCT_NAMED_FIELDS, "A revision of a product.");
 
 static const struct field ORDER_PLANNED_FIELDS[] = {
-    FIELD_CODE(struct order_planned, order, OPTIONAL, 64, "number of the order; a PUT may leave it to the path"),
+    FIELD_CODE(struct order_planned, order, OPTIONAL, 64, "number of the order"),
     FIELD_TEXT(struct order_planned, part_number, REQUIRED, 1, 64, "product to be built"),
     FIELD_TEXT(struct order_planned, revision, REQUIRED, 1, 64, "its revision"),
     FIELD_INTEGER(struct order_planned, quantity, REQUIRED, 1, 100000, "units to be built"),
@@ -21,8 +21,13 @@ static const struct field ORDER_PLANNED_FIELDS[] = {
     FIELD_TIME(struct order_planned, due, OPTIONAL, "when they are due"),
     FIELD_INTEGER(struct order_planned, priority, OPTIONAL, 1, 9, "1 is the most urgent; absent: 5"),
 };
+#define ORDER_PLANNED_ABOUT "What is to be built, for whom and when."
 const struct record ORDER_PLANNED_RECORD =
-    RECORD(struct order_planned, "order_planned", ORDER_PLANNED_FIELDS, "What is to be built, for whom and when.");
+    RECORD(struct order_planned, "order_planned", ORDER_PLANNED_FIELDS, ORDER_PLANNED_ABOUT);
+const struct record ORDER_NEW_RECORD = {
+    RECORD_OF(struct order_planned, "order_new", ORDER_PLANNED_FIELDS, ORDER_PLANNED_ABOUT),
+    .needs = "order",
+};
 
 static const struct field ORDER_NAMED_FIELDS[] = {
     FIELD_TEXT(struct order_named, order, REQUIRED, 1, 64, "number of the order"),
@@ -50,6 +55,10 @@ static const struct field STATION_DEFINED_FIELDS[] = {
 };
 const struct record STATION_DEFINED_RECORD =
     RECORD(struct station_defined, "station_defined", STATION_DEFINED_FIELDS, "Where operations run.");
+const struct record STATION_SUPPOSED_RECORD = {
+    RECORD_OF(struct station_defined, "station_supposed", STATION_DEFINED_FIELDS, "A station that might be there."),
+    .needs = "station",
+};
 
 static const struct field OPERATOR_DEFINED_FIELDS[] = {
     FIELD_CODE(struct operator_defined, operator, OPTIONAL, 64, "code; a PUT may leave it to the path"),
@@ -129,15 +138,19 @@ static const struct field HOLD_PLACED_FIELDS[] = {
     SELECTOR_FIELDS,
     FIELD_TEXT(struct hold_placed, reason, REQUIRED, 1, 1000, "why"),
 };
-const struct record HOLD_PLACED_RECORD =
-    RECORD(struct hold_placed, "hold_placed", HOLD_PLACED_FIELDS, "A stop on everything that matches.");
+const struct record HOLD_PLACED_RECORD = {
+    RECORD_OF(struct hold_placed, "hold_placed", HOLD_PLACED_FIELDS, "A stop on everything that matches."),
+    .any_of = SELECTOR_MEMBERS,
+};
 
 static const struct field HOLD_BODY_FIELDS[] = {
     SELECTOR_FIELDS,
     FIELD_REASON(struct hold_placed, reason, REQUIRED, 1000, "why"),
 };
-const struct record HOLD_BODY_RECORD =
-    RECORD(struct hold_placed, "hold_body", HOLD_BODY_FIELDS, "A hold to be placed on everything that matches.");
+const struct record HOLD_BODY_RECORD = {
+    RECORD_OF(struct hold_placed, "hold_body", HOLD_BODY_FIELDS, "A hold to be placed on everything that matches."),
+    .any_of = SELECTOR_MEMBERS,
+};
 
 static const struct field HELD_FIELDS[] = {
     FIELD_INTEGER(struct held, hold, OPTIONAL, 0, 0, "journal position of the hold; absent: this one's"),

@@ -15,7 +15,7 @@ static void interlock_order(const struct snapshot *snapshot, enum entry_kind kin
     if (!order_next_state(order->state, kind, &next))
         refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", order->order, name_of(&ORDER_STATE_NAMES, order->state));
     if (order_hold_stops(snapshot, kind, snapshot->order_held))
-        refuse(reasons, REFUSAL_ORDER_HELD, "a hold lies on order %s", order->order);
+        refuse_order_held(&snapshot->lying, snapshot->unit, "", reasons);
 }
 
 static void refuse_unit_not_found(const struct snapshot *snapshot, const struct subject *subject,
@@ -45,7 +45,7 @@ void interlock_unit(const struct snapshot *snapshot, const struct subject *subje
     if (!unit_next_state(unit->state, kind, false, &next))
         refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial, name_of(&UNIT_STATE_NAMES, unit->state));
     if (unit_hold_stops(snapshot, kind, snapshot->unit_held, &snapshot->lying))
-        refuse_unit_held(&snapshot->lying, unit->serial, "", reasons);
+        refuse_unit_held(&snapshot->lying, unit, "", reasons);
     if (snapshot->material_review && kind == ENTRY_OPERATION_STARTED)
         refuse(reasons, REFUSAL_MATERIAL_REVIEW, "unit %s is in material review: quality decides on it first",
                unit->serial);

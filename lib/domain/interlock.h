@@ -52,13 +52,15 @@ void interlock_occupant_at_rest(const struct snapshot *snapshot, struct reasons 
  *
  * A hold stops work. It keeps nobody from standing still, giving up, or reporting what is wrong; nor from taking out
  * the very part it is about, or a unit that it lies on itself, for only so can what it found be put right. A part of
- * which quality decided that it comes out does so under any hold. Of a removal this needs SEE_COMPONENT, SEE_DEFECTS
- * and SEE_LYING. */
+ * which quality decided that it comes out does so under any hold. Of a removal this needs SEE_COMPONENT and
+ * SEE_DEFECTS. */
 bool unit_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held, const struct holds *lying);
 bool order_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held);
 
-/* Adds a reason for each hold that lies on a unit; `which` says which unit that is, after its serial number. */
-void refuse_unit_held(const struct holds *lying, const char *serial, const char *which, struct reasons *reasons);
+/* Adds a reason for each hold that lies on a unit, and not on its order as a whole; and for each that does. `which`
+ * says which unit, or whose order, that is. */
+void refuse_unit_held(const struct holds *lying, const struct unit *unit, const char *which, struct reasons *reasons);
+void refuse_order_held(const struct holds *lying, const struct unit *unit, const char *which, struct reasons *reasons);
 
 /* The serial number of the unit that directly contains the snapshot's. */
 const char *holder_word(const struct snapshot *snapshot);

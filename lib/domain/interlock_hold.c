@@ -41,7 +41,7 @@ static bool is_about_occupant(const struct snapshot *snapshot, const struct hold
     if (hold_is_about(hold, &occupant, snapshot))
         return true;
     for (size_t i = 0; unit && i < unit->lying.list.count; i++)
-        if (unit->lying.list.items[i].hold_id == hold->hold_id)
+        if (unit->lying.list.items[i].hold == hold->hold)
             return true;
     return false;
 }
@@ -61,13 +61,29 @@ bool unit_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool
     return kind != ENTRY_COMPONENT_REMOVED || !(decided_out(snapshot) || all_are_about_occupant(snapshot, lying));
 }
 
-void refuse_unit_held(const struct holds *lying, const char *serial, const char *which, struct reasons *reasons)
+void refuse_unit_held(const struct holds *lying, const struct unit *unit, const char *which, struct reasons *reasons)
 {
-    for (size_t i = 0; i < lying->list.count; i++)
-        refuse(reasons, REFUSAL_UNIT_HELD, "hold %lld lies on unit %s%s: %s",
-               (long long)lying->list.items[i].hold_id, serial, which, lying->list.items[i].reason);
+    for (size_t i = 0; i < lying->list.count; i++) {
+        const struct hold *hold = &lying->list.items[i];
+        if (!selector_is_order(&hold->selector, unit->order))
+            refuse_for(reasons, REFUSAL_UNIT_HELD, hold->hold, "hold %lld lies on unit %s%s: %s",
+                       (long long)hold->hold, unit->serial, which, hold->reason);
+    }
     if (!lying->list.count)
-        refuse(reasons, REFUSAL_UNIT_HELD, "a hold lies on unit %s%s", serial, which);
+        refuse(reasons, REFUSAL_UNIT_HELD, "a hold lies on unit %s%s", unit->serial, which);
+}
+
+void refuse_order_held(const struct holds *lying, const struct unit *unit, const char *which, struct reasons *reasons)
+{
+    size_t found = reasons->found;
+    for (size_t i = 0; i < lying->list.count; i++) {
+        const struct hold *hold = &lying->list.items[i];
+        if (selector_is_order(&hold->selector, unit->order))
+            refuse_for(reasons, REFUSAL_ORDER_HELD, hold->hold, "hold %lld lies on order %s%s: %s",
+                       (long long)hold->hold, unit->order, which, hold->reason);
+    }
+    if (reasons->found == found)
+        refuse(reasons, REFUSAL_ORDER_HELD, "a hold lies on order %s%s", unit->order, which);
 }
 
 bool order_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held)

@@ -18,13 +18,12 @@ static void interlock_outer(const struct snapshot *snapshot, const struct outer_
         refuse(reasons, REFUSAL_UNIT_STATE, "unit %s, which contains it, is %s", serial,
                name_of(&UNIT_STATE_NAMES, outer->unit->state));
     if (unit_hold_stops(snapshot, kind, outer->unit_held, &outer->lying))
-        refuse_unit_held(&outer->lying, serial, ", which contains it", reasons);
+        refuse_unit_held(&outer->lying, outer->unit, ", which contains it", reasons);
     if (!order_next_state(outer->order->state, kind, &next))
         refuse(reasons, REFUSAL_ORDER_STATE, "order %s of unit %s, which contains it, is %s", outer->order->order,
                serial, name_of(&ORDER_STATE_NAMES, outer->order->state));
     if (order_hold_stops(snapshot, kind, outer->order_held))
-        refuse(reasons, REFUSAL_ORDER_HELD, "a hold lies on order %s of unit %s, which contains it",
-               outer->order->order, serial);
+        refuse_order_held(&outer->lying, outer->unit, " of what contains it", reasons);
 }
 
 void interlock_in_place(const struct snapshot *snapshot, enum entry_kind kind, int operation, struct reasons *reasons)

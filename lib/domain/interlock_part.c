@@ -51,9 +51,10 @@ enum removal interlock_removal_decided(const struct snapshot *snapshot, const st
         return (enum removal)data->removal;
     enum removal removal = removal_decided(decided);
     if (data->removal && removal != (enum removal)data->removal)
-        refuse(reasons, REFUSAL_COMPONENT_FAULTY, "by nonconformance %lld what is in position %s is %s, not %s",
-               (long long)decided->nonconformance_id, snapshot->occupant->position,
-               name_of(&DISPOSITION_NAMES, decided->disposition), name_of(&REMOVAL_NAMES, data->removal));
+        refuse_for(reasons, REFUSAL_COMPONENT_FAULTY, decided->nonconformance_id,
+                   "by nonconformance %lld what is in position %s is %s, not %s",
+                   (long long)decided->nonconformance_id, snapshot->occupant->position,
+                   name_of(&DISPOSITION_NAMES, decided->disposition), name_of(&REMOVAL_NAMES, data->removal));
     return removal;
 }
 
@@ -71,8 +72,9 @@ void interlock_condemned(const struct snapshot *snapshot, const struct component
     for (size_t i = 0; i < snapshot->component_findings.count; i++) {
         const struct finding *finding = &snapshot->component_findings.items[i];
         if (finding_condemns(finding) && !is_put_back(snapshot, data, finding))
-            refuse(reasons, REFUSAL_COMPONENT_FAULTY, "nonconformance %lld speaks against %s %s",
-                   (long long)finding->nonconformance_id, data->part_number, data->serial);
+            refuse_for(reasons, REFUSAL_COMPONENT_FAULTY, finding->nonconformance_id,
+                       "nonconformance %lld speaks against %s %s", (long long)finding->nonconformance_id,
+                       data->part_number, data->serial);
     }
     if (snapshot->component_unit_unclosed > 0)
         refuse(reasons, REFUSAL_COMPONENT_FAULTY, "%lld nonconformances of unit %s and the units inside it are not closed",

@@ -75,8 +75,12 @@ static const struct field DEFECT_LIMIT_FIELDS[] = {
     FIELD_INTEGER(struct defect_limit, limit, REQUIRED, 1, 100,
                   "how often it is found on one unit; the last time goes to material review"),
 };
-static const struct record DEFECT_LIMIT_RECORD = RECORD(struct defect_limit, "defect_limit", DEFECT_LIMIT_FIELDS,
-                                                        "How often a defect may be found before material review.");
+static const struct record DEFECT_LIMIT_RECORD = {
+    RECORD_OF(struct defect_limit, "defect_limit", DEFECT_LIMIT_FIELDS,
+              "How often a defect may be found before material review."),
+    .any_of = 2,
+    .only_one = true,
+};
 
 static const struct field OPERATION_FIELDS[] = {
     FIELD_CODE(struct operation_definition, operation, REQUIRED, 16, "its number: 070"),

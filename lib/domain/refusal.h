@@ -140,5 +140,8 @@ extern const struct refusal_row REFUSAL_ROWS[REFUSAL_COUNT];
 
 /* Adds a reason with the refusal's code; the detail names what is in the way. */
 #define refuse(reasons, refusal, ...) reason_add((reasons), REFUSAL_ROWS[refusal].code, NULL, __VA_ARGS__)
+/* The same where it is one thing that an entry made: its journal position. */
+#define refuse_for(reasons, refusal, journal_position, ...)                                                            \
+    reason_add_of((reasons), REFUSAL_ROWS[refusal].code, (journal_position), __VA_ARGS__)
 
 #endif

@@ -20,8 +20,12 @@ static const struct field ORDER_REVISED_FIELDS[] = {
 static const struct field REVISION_BODY_FIELDS[] = {
     ORDER_REVISED_WITH(FIELD_REASON(struct order_revised, reason, REQUIRED, 1000, "why")),
 };
-const struct record REVISION_BODY_RECORD =
-    RECORD(struct order_revised, "revision_body", REVISION_BODY_FIELDS, "Units to be moved to a newer revision.");
+const struct record REVISION_BODY_RECORD = {
+    RECORD_OF(struct order_revised, "revision_body", REVISION_BODY_FIELDS, "Units to be moved to a newer revision."),
+    .any_from = 2,
+    .any_of = 2,
+    .only_one = true,
+};
 const struct record ORDER_REVISED_RECORD =
     RECORD(struct order_revised, "order_revised", ORDER_REVISED_FIELDS, "Units are moved to a newer revision.");
 

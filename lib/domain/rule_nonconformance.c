@@ -40,8 +40,9 @@ enum fault decide_nonconformance_opened(const struct snapshot *snapshot, const c
 
 static void refuse_state(const struct nonconformance *nonconformance, struct reasons *reasons)
 {
-    refuse(reasons, REFUSAL_NONCONFORMANCE_STATE, "nonconformance %lld is %s",
-           (long long)nonconformance->nonconformance_id, name_of(&NONCONFORMANCE_STATE_NAMES, nonconformance->state));
+    refuse_for(reasons, REFUSAL_NONCONFORMANCE_STATE, nonconformance->nonconformance_id, "nonconformance %lld is %s",
+               (long long)nonconformance->nonconformance_id,
+               name_of(&NONCONFORMANCE_STATE_NAMES, nonconformance->state));
 }
 
 /* A part that is not there any more, whatever is decided about it. */
@@ -282,7 +283,9 @@ void nonconformance_may_be_closed(const struct nonconformance_case *of, struct r
     size_t count = nonconformance_actions(of, actions);
     for (size_t i = 0; i < count; i++)
         if (!actions[i].done)
-            refuse(reasons, REFUSAL_ACTION_MISSING, "%s%s%s is to be done before nonconformance %lld closes",
-                   name_of(&ACTION_NAMES, actions[i].action), actions[i].operation ? " " : "",
-                   actions[i].operation ? actions[i].operation : "", (long long)of->nonconformance->nonconformance_id);
+            refuse_for(reasons, REFUSAL_ACTION_MISSING, of->nonconformance->nonconformance_id,
+                       "%s%s%s is to be done before nonconformance %lld closes",
+                       name_of(&ACTION_NAMES, actions[i].action), actions[i].operation ? " " : "",
+                       actions[i].operation ? actions[i].operation : "",
+                       (long long)of->nonconformance->nonconformance_id);
 }

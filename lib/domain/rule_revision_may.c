@@ -60,9 +60,9 @@ static const char *left_out_for(const struct nonconformance *row, const struct p
 static void refuse_unclosed(const struct revision_case *of, const struct nonconformance *row, const char *what,
                             const char *where, const char *revision, struct reasons *reasons)
 {
-    refuse(reasons, REFUSAL_NONCONFORMANCE_UNCLOSED,
-           "nonconformance %lld of unit %s speaks of %s %s, which revision %s has not; close it first",
-           (long long)row->nonconformance_id, of->unit->serial, what, where, revision);
+    refuse_for(reasons, REFUSAL_NONCONFORMANCE_UNCLOSED, row->nonconformance_id,
+               "nonconformance %lld of unit %s speaks of %s %s, which revision %s has not; close it first",
+               (long long)row->nonconformance_id, of->unit->serial, what, where, revision);
 }
 
 /* What is left out must be empty, and nobody may have to do anything there. */

@@ -27,8 +27,9 @@ static void interlock_reuse(const struct snapshot *snapshot, struct reasons *rea
                (long long)snapshot->nonconformances_open, unit->serial);
     for (size_t i = 0; snapshot->occupant && i < snapshot->findings.count; i++)
         if (speaks_against(&snapshot->findings.items[i], snapshot->occupant))
-            refuse(reasons, REFUSAL_COMPONENT_FAULTY, "nonconformance %lld speaks against what is in position %s",
-                   (long long)snapshot->findings.items[i].nonconformance_id, snapshot->occupant->position);
+            refuse_for(reasons, REFUSAL_COMPONENT_FAULTY, snapshot->findings.items[i].nonconformance_id,
+                       "nonconformance %lld speaks against what is in position %s",
+                       (long long)snapshot->findings.items[i].nonconformance_id, snapshot->occupant->position);
 }
 
 void interlock_salvage(const struct snapshot *snapshot, enum removal removal, struct reasons *reasons)

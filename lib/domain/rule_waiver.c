@@ -71,16 +71,16 @@ void waiver_may_be_requested(const struct snapshot *snapshot, const struct waive
 {
     interlock_waiver(snapshot, reasons);
     if (last && waiver_standing(last, operation_row(snapshot)) == WAIVER_REQUESTED)
-        refuse(reasons, REFUSAL_WAIVER_REQUESTED, "%s asks for it already, at journal position %lld",
-               last->requested_by, (long long)last->waiver_id);
+        refuse_for(reasons, REFUSAL_WAIVER_REQUESTED, last->waiver_id,
+                   "%s asks for it already, at journal position %lld", last->requested_by, (long long)last->waiver_id);
 }
 
 static void interlock_standing(const struct waiver *waiver, enum waiver_state state, enum waiver_state wanted,
                                struct reasons *reasons)
 {
     if (state != wanted)
-        refuse(reasons, REFUSAL_WAIVER_STATE, "waiver %lld of operation %s is %s", (long long)waiver->waiver_id,
-               waiver->operation, name_of(&WAIVER_STATE_NAMES, state));
+        refuse_for(reasons, REFUSAL_WAIVER_STATE, waiver->waiver_id, "waiver %lld of operation %s is %s",
+                   (long long)waiver->waiver_id, waiver->operation, name_of(&WAIVER_STATE_NAMES, state));
 }
 
 /* An operation that never ran has no evidence that falls: the second person would sign for another unit than the first
@@ -90,10 +90,10 @@ static void interlock_unchanged(const struct snapshot *snapshot, const struct wa
     for (size_t i = 0; i < snapshot->changed.count; i++) {
         const struct changed *changed = &snapshot->changed.items[i];
         if (depends_on_changed(snapshot->product, snapshot->operation, changed)) {
-            refuse(reasons, REFUSAL_WAIVER_STATE,
-                   "waiver %lld of operation %s was asked for before %s changed, at journal position %lld",
-                   (long long)waiver->waiver_id, waiver->operation, changed->path ? changed->path : changed->position,
-                   (long long)changed->journal_position);
+            refuse_for(reasons, REFUSAL_WAIVER_STATE, waiver->waiver_id,
+                       "waiver %lld of operation %s was asked for before %s changed, at journal position %lld",
+                       (long long)waiver->waiver_id, waiver->operation,
+                       changed->path ? changed->path : changed->position, (long long)changed->journal_position);
             return;
         }
     }

@@ -26,9 +26,8 @@ enum {
     SEE_ORDER_UNITS = 1 << 8,   /* whether units of the order are unfinished, one or more */
     SEE_FAULTS_INSIDE = 1 << 9, /* how many nonconformances are not closed, and how many are open, of those inside it too */
     SEE_INSIDE = 1 << 10,       /* which units inside it are not completed */
-    SEE_RUNNING = 1 << 12,      /* what runs at the station, not paused, and of which unit it is */
-    SEE_FAULTS_AT_END = 1 << 13, /* how many are open inside it, where the operation is its last one */
-    SEE_LYING = 1 << 11,        /* which holds lie on the unit and around it, and what put the component named there */
+    SEE_RUNNING = 1 << 11,      /* what runs at the station, not paused, and of which unit it is */
+    SEE_FAULTS_AT_END = 1 << 12, /* how many are open inside it, where the operation is its last one */
 };
 
 /* Where an event stands in the journal. */
@@ -98,6 +97,7 @@ struct snapshot {
     const struct component *component;     /* the one named by part number and serial */
     const struct unit *component_unit;     /* when it is a unit built here */
     bool component_unit_held;              /* a hold lies on that unit */
+    struct holds component_unit_lying;     /* those that do */
     struct holds component_unit_matched;   /* of `holds`, those that match what is inside it once it is in the unit */
     int64_t component_unit_unclosed;       /* nonconformances of it, and of units inside it, that are not closed */
     const struct installation *component_last; /* of the component: where it is or was, with what was said of it then */

@@ -1,5 +1,6 @@
 #include "domain/selector.h"
 
+#include "base/field_value.h"
 #include "domain/country.h"
 
 #include <string.h>
@@ -152,7 +153,7 @@ bool selector_is_order(const struct selector *selector, const char *order)
 void selector_check(const struct selector *selector, struct reasons *reasons)
 {
     if (!selector->order && !selector_speaks_of_component(selector) && !selector_speaks_of_work(selector))
-        reason_add(reasons, "invalid", "", "at least one member must say what is meant");
+        reason_add(reasons, REASON_MISSING, "", "at least one member must say what is meant");
     if (selector->serial_from && selector->serial_to && strcmp(selector->serial_from, selector->serial_to) > 0)
         reason_add(reasons, "invalid", "/serial_to", "the range ends before it begins");
     if (selector->from != ABSENT_INTEGER && selector->to != ABSENT_INTEGER && selector->from >= selector->to)

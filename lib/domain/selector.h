@@ -33,6 +33,7 @@
         FIELD_TEXT(struct selector, operator, OPTIONAL, 1, 64, "badge of who worked on it"),                           \
         FIELD_TIME(struct selector, from, OPTIONAL, "the work was not over before this time"),                         \
         FIELD_TIME(struct selector, to, OPTIONAL, "the work began before this time")
+enum { SELECTOR_MEMBERS = 15 };
 
 /* A unit around something. */
 struct around {

@@ -44,7 +44,7 @@ static const struct field SIGNATURE_FIELDS[] = {
 const struct record SIGNATURE_RECORD = RECORD(struct signature, "signature", SIGNATURE_FIELDS, "A sign-off of a run.");
 
 static const struct field HOLD_FIELDS[] = {
-    FIELD_INTEGER(struct hold, hold_id, REQUIRED, 0, 0, "journal position of the hold"),
+    FIELD_INTEGER(struct hold, hold, REQUIRED, 0, 0, "journal position of the hold"),
     SELECTOR_FIELDS,
     FIELD_TEXT(struct hold, reason, REQUIRED, 1, 1000, "why"),
     FIELD_TEXT(struct hold, placed_by, OPTIONAL, 0, 64, "token that placed it"),

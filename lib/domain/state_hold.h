@@ -24,7 +24,7 @@ struct selector {
 /* A stop on everything that matches a selector. */
 struct hold {
     struct selector selector; /* first: its members stand among the hold's */
-    int64_t hold_id;
+    int64_t hold;             /* journal position at which it was placed */
     const char *reason;
     const char *placed_by;
     int64_t placed, released; /* times */

@@ -69,36 +69,46 @@ static bool same_sender(const struct entry *first, const struct principal *princ
 }
 
 /* The data is compared as it is encoded: the one form in which both are at hand. */
-static bool same_request(const struct journal_row *row, const struct principal *principal, enum entry_kind kind,
-                         const void *data, struct reasons *scratch)
+static bool same_contents(const char *bytes, const struct entry *first, const struct posted_id *posted)
 {
-    struct entry first;
-    size_t size = strlen(row->bytes);
-    if (entry_decode(row->bytes, size, &first, scratch) || first.kind != kind || !same_sender(&first, principal))
+    size_t size = strlen(bytes);
+    if (first->kind != posted->kind)
         return false;
-    const char *known = entry_data(row->bytes, &size);
+    const char *known = entry_data(bytes, &size);
     BUFFER_OWNED struct buffer again = {0};
-    json_write(&again, ENTRY_TYPES[kind].data, data);
+    json_write(&again, ENTRY_TYPES[posted->kind].data, posted->data);
     return known && !again.failed && again.size == size && !memcmp(again.bytes, known, size);
 }
 
-enum fault append_repeated(struct session *session, const struct principal *principal, struct uuid id,
-                           enum entry_kind kind, const void *data, struct answer *answer, struct reasons *reasons,
-                           bool *ret_found)
+/* What the id was used for before; NULL: for just this. */
+static const char *other_use(const struct journal_row *row, const struct principal *principal,
+                             const struct posted_id *posted, struct reasons *scratch)
+{
+    struct entry first;
+    if (entry_decode(row->bytes, strlen(row->bytes), &first, scratch))
+        return "something that cannot be read";
+    if (!same_sender(&first, principal))
+        return "something that another sender posted";
+    return same_contents(row->bytes, &first, posted) ? NULL : "other contents";
+}
+
+enum fault append_repeated(struct session *session, const struct principal *principal, const struct posted_id *posted,
+                           struct answer *answer, struct reasons *reasons, bool *ret_found)
 {
     struct journal_row row;
     *ret_found = false;
-    enum fault fault = journal_by_id(session->store, id, reasons->arena, &row);
+    enum fault fault = journal_by_id(session->store, posted->id, reasons->arena, &row);
     if (fault == FAULT_NOT_FOUND)
         return NOTHING_WRONG;
     if (fault)
         return fault;
     struct reasons scratch = {.arena = reasons->arena};
-    if (!same_request(&row, principal, kind, data, &scratch)) {
+    const char *other = other_use(&row, principal, posted, &scratch);
+    if (other) {
         char text[UUID_TEXT_SIZE];
-        uuid_format(id, text);
-        reason_add(reasons, fault_row(FAULT_ID_REUSED)->code, "/id",
-                   "%s stands for another's event, or other contents, since journal position %lld", text,
+        uuid_format(posted->id, text);
+        reason_add(reasons, fault_row(FAULT_ID_REUSED)->code, posted->pointer,
+                   "%s stands for %s since journal position %lld: make a new one", text, other,
                    (long long)row.journal_position);
         return FAULT_ID_REUSED;
     }
@@ -112,9 +122,10 @@ bool append_edit_repeated(struct session *session, struct request *request, enum
                           struct answer *answer, enum fault *ret_fault)
 {
     bool found = false;
-    *ret_fault = uuid_is_zero(request->key) ? NOTHING_WRONG
-                                            : append_repeated(session, &request->principal, request->key, kind, data,
-                                                              answer, &request->reasons, &found);
+    const struct posted_id posted = {.id = request->key, .kind = kind, .data = data};
+    *ret_fault = uuid_is_zero(request->key)
+                     ? NOTHING_WRONG
+                     : append_repeated(session, &request->principal, &posted, answer, &request->reasons, &found);
     return found || *ret_fault;
 }
 

@@ -13,12 +13,19 @@ enum fault append_decision(struct session *session, const struct principal *prin
 /* Appends and applies entries that follow by themselves from what was appended before: they have no name. */
 enum fault append_following(struct session *session, const struct decided *entries, size_t count);
 
+/* What comes under an id that its sender made. */
+struct posted_id {
+    struct uuid id;
+    const char *pointer; /* of the member that says it; NULL: a header does */
+    enum entry_kind kind;
+    const void *data;
+};
+
 /* Whether an id was used before. When it was, by the same station or person for the same kind and data, the first
- * entry's bytes are added to the
- * answer, which is marked as repeated; for anything else it is FAULT_ID_REUSED. *ret_found says which. */
-enum fault append_repeated(struct session *session, const struct principal *principal, struct uuid id,
-                           enum entry_kind kind, const void *data, struct answer *answer, struct reasons *reasons,
-                           bool *ret_found);
+ * entry's bytes are added to the answer, which is marked as repeated; for anything else it is FAULT_ID_REUSED.
+ * *ret_found says which. */
+enum fault append_repeated(struct session *session, const struct principal *principal, const struct posted_id *posted,
+                           struct answer *answer, struct reasons *reasons, bool *ret_found);
 
 /* For a command behind a route: the entry of one kind with this data and result (NULL: none), under the request's
  * Idempotency-Key or an id of its own. append_edit_repeated comes first, before the rules are asked: true when the

@@ -1,5 +1,4 @@
 /* Planners' edits of orders: plan, replan, release, cancel, close. */
-#include "base/field_value.h"
 #include "domain/containment.h"
 #include "domain/rules.h"
 #include "domain/serial.h"
@@ -34,10 +33,6 @@ static struct order_planned order_body(const struct request *request)
 enum fault plan_order(struct session *session, struct request *request, struct answer *answer)
 {
     struct order_planned data = order_body(request);
-    if (!data.order) {
-        reason_add(&request->reasons, REASON_MISSING, "/order", "must be there: the number of the order");
-        return FAULT_INVALID;
-    }
     enum fault fault;
     if (append_edit_repeated(session, request, ENTRY_ORDER_PLANNED, &data, answer, &fault))
         return fault;

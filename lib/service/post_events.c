@@ -16,6 +16,7 @@ struct posted_event {
     enum fault fault; /* of decoding; then the rest is not filled */
     struct reasons reasons;
     struct uuid id;
+    const char *id_member; /* its pointer */
     enum entry_kind kind;
     const void *data;
 };
@@ -47,6 +48,7 @@ static enum fault decode_typed(const struct json *object, const char *pointer, s
     const char *type_member = arena_printf(reasons->arena, "%s/type", pointer);
     if (!id_member || !type_member)
         return FAULT_MEMORY;
+    event->id_member = id_member;
     const char *id = head_text(object, "id", id_member, reasons);
     const char *type = head_text(object, "type", type_member, reasons);
     bool id_fits = id && field_from_text(&EVENT_ID, &event->id, id, id_member, reasons);
@@ -159,8 +161,8 @@ static enum fault post_one(struct session *session, struct request *request, con
                            struct answer *answer, struct reasons *reasons)
 {
     bool repeated = false;
-    enum fault fault = append_repeated(session, &request->principal, event->id, event->kind, event->data, answer,
-                                       reasons, &repeated);
+    const struct posted_id posted = {event->id, event->id_member, event->kind, event->data};
+    enum fault fault = append_repeated(session, &request->principal, &posted, answer, reasons, &repeated);
     if (fault || repeated)
         return fault;
     const struct event_rule_row *row = &EVENT_RULES[event->kind];

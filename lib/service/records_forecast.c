@@ -150,7 +150,7 @@ static const struct record WHAT_IF_BAY_RECORD =
 static const struct field WHAT_IF_BODY_FIELDS[] = {
     FIELD_INTEGER(struct what_if_body, seed, OPTIONAL, 0, SEED_MAX, "of the draws; absent: 1"),
     FIELD_LIST(struct what_if_body, priorities, OPTIONAL, 0, 1000, &WHAT_IF_PRIORITY_RECORD, "other priorities"),
-    FIELD_LIST(struct what_if_body, stations, OPTIONAL, 0, 100, &STATION_DEFINED_RECORD,
+    FIELD_LIST(struct what_if_body, stations, OPTIONAL, 0, 100, &STATION_SUPPOSED_RECORD,
                "stations that are added, or stand instead of those of the same code; all of them up"),
     FIELD_LIST(struct what_if_body, bays, OPTIONAL, 0, 1000, &WHAT_IF_BAY_RECORD, "bays that are added"),
     FIELD_TEXTS(struct what_if_body, down, OPTIONAL, 0, 1000, "stations that are down"),

@@ -12,6 +12,14 @@ static const struct field HOLD_VIEW_FIELDS[] = {
 const struct record HOLD_VIEW_RECORD =
     RECORD(struct hold_view, "hold_view", HOLD_VIEW_FIELDS, "A hold and how much it stops.");
 
+static const struct field LYING_HOLD_FIELDS[] = {
+    FIELD_INTEGER(struct lying_hold, hold, REQUIRED, 1, 9e15, "the hold"),
+    FIELD_TEXT(struct lying_hold, reason, REQUIRED, 1, 1000, "why"),
+    FIELD_TIME(struct lying_hold, placed, REQUIRED, "since when"),
+};
+const struct record LYING_HOLD_RECORD =
+    RECORD(struct lying_hold, "lying_hold", LYING_HOLD_FIELDS, "A hold that lies there.");
+
 static const struct field CONTAINED_VIEW_FIELDS[] = {
     FIELD_TEXT(struct contained_view, serial, REQUIRED, 1, 64, "the unit"),
     FIELD_TEXT(struct contained_view, part_number, REQUIRED, 1, 64, "its part number"),

@@ -27,7 +27,7 @@ static const struct field PRODUCT_VIEW_FIELDS[] = {
     FIELD_TEXT(struct product_view, revision, REQUIRED, 1, 64, "of its definition"),
     FIELD_ENUM(struct product_view, state, REQUIRED, &PRODUCT_STATE_NAMES, "how it stands"),
     FIELD_INTEGER(struct product_view, version, REQUIRED, 1, 9e15, "for If-Match"),
-    FIELD_JSON(struct product_view, definition, REQUIRED, "as it was uploaded: a product_definition"),
+    FIELD_JSON_OF(struct product_view, definition, REQUIRED, "product_definition", "as it was uploaded"),
 };
 const struct record PRODUCT_VIEW_RECORD =
     RECORD(struct product_view, "product_view", PRODUCT_VIEW_FIELDS, "A revision of a product.");
@@ -88,7 +88,7 @@ static const struct field ORDER_VIEW_FIELDS[] = {
     FIELD_INTEGER(struct order_view, shipped, REQUIRED, 0, 1e6, "units shipped"),
     FIELD_INTEGER(struct order_view, scrapped, REQUIRED, 0, 1e6, "units scrapped"),
     FIELD_INTEGER(struct order_view, version, REQUIRED, 1, 9e15, "for If-Match"),
-    FIELD_TEXTS(struct order_view, holds, REQUIRED, 0, 1000, "why it is held"),
+    FIELD_LIST(struct order_view, holds, REQUIRED, 0, 1e6, &LYING_HOLD_RECORD, "those that lie on it as a whole"),
     FIELD_LIST(struct order_view, revisions, REQUIRED, 0, 1000, &REVISION_COUNT_RECORD, "that its units are of"),
     FIELD_LIST(struct order_view, operations, REQUIRED, 0, 1e6, &OPERATION_COUNT_RECORD,
                "the routings of its units, each operation once"),
@@ -220,6 +220,7 @@ static const struct field LINE_VIEW_FIELDS[] = {
     FIELD_LIST(struct line_view, orders, REQUIRED, 0, 10000, &ORDER_SUMMARY_RECORD, "released or in process"),
     FIELD_LIST(struct line_view, today, REQUIRED, 0, 10000, &LINE_TODAY_RECORD,
                "products with units that are due or done today"),
+    FIELD_LIST(struct line_view, holds, REQUIRED, 0, 1e6, &LYING_HOLD_RECORD, "those that are not released"),
     FIELD_INTEGER(struct line_view, units_queued, REQUIRED, 0, 1e9, "not begun"),
     FIELD_INTEGER(struct line_view, units_in_process, REQUIRED, 0, 1e9, "in work"),
     FIELD_INTEGER(struct line_view, units_in_repair, REQUIRED, 0, 1e9, "in work with an open nonconformance"),

@@ -31,7 +31,7 @@ static const struct field UNIT_VIEW_FIELDS[] = {
     FIELD_TEXT(struct unit_view, order, REQUIRED, 1, 64, "for which it is built"),
     FIELD_ENUM(struct unit_view, state, REQUIRED, &UNIT_STATE_NAMES, "how it stands"),
     FIELD_BOOLEAN(struct unit_view, held, REQUIRED, "a hold lies on it"),
-    FIELD_TEXTS(struct unit_view, holds, OPTIONAL, 0, 1000, "why it is held"),
+    FIELD_LIST(struct unit_view, holds, REQUIRED, 0, 1e6, &LYING_HOLD_RECORD, "those that do"),
     FIELD_TEXT(struct unit_view, installed_in, OPTIONAL, 1, 64, "serial of the unit it is a component of"),
     FIELD_LIST(struct unit_view, unfinished, REQUIRED, 0, POSITIONS_MAX, &INNER_UNIT_RECORD,
                "units directly inside it that are not completed: what depends on them waits"),
@@ -88,7 +88,7 @@ const struct record UNIT_EVENTS_QUERY_RECORD =
 
 static const struct field UNIT_EVENT_FIELDS[] = {
     FIELD_INTEGER(struct unit_event, journal_position, REQUIRED, 1, 9e15, "of the entry"),
-    FIELD_JSON(struct unit_event, entry, REQUIRED, "the entry, as it was stored"),
+    FIELD_JSON_OF(struct unit_event, entry, REQUIRED, "entry", "the entry, as it was stored"),
 };
 const struct record UNIT_EVENT_RECORD =
     RECORD(struct unit_event, "unit_event", UNIT_EVENT_FIELDS, "A journal entry about a unit.");

@@ -6,6 +6,7 @@
 #include "service/snapshot_voided.h"
 #include "service/unit_routes.h"
 #include "store/find.h"
+#include "store/find_hold.h"
 
 #include <string.h>
 
@@ -249,7 +250,10 @@ static enum fault load_component_unit(struct session *session, const struct snap
     if (fault || !units.list.count)
         return fault;
     snapshot->component_unit = units.list.items;
-    fault = snapshot_unit_held(session, snapshot, snapshot->component_unit, &snapshot->component_unit_held);
+    if (snapshot->holds.list.count)
+        fault = list_holds_of_unit(session->store, snapshot->component_unit->unit_id, arena,
+                                   &snapshot->component_unit_lying);
+    snapshot->component_unit_held = snapshot->component_unit_lying.list.count > 0;
     return fault ? fault
                  : count_nonconformances_unclosed(session->store, snapshot->component_unit->unit_id,
                                                   &snapshot->component_unit_unclosed);

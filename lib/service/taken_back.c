@@ -35,7 +35,7 @@ static enum fault add_caught(struct session *session, const struct unit *unit, s
         if (fault)
             return fault;
         if (matches)
-            all[ret->list.count++] = (struct caught){hold->hold_id, hold->selector, unit};
+            all[ret->list.count++] = (struct caught){hold->hold, hold->selector, unit};
     }
     return NOTHING_WRONG;
 }

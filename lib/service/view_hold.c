@@ -58,6 +58,20 @@ static enum fault write_matches(struct session *session, struct request *request
                       number_cursor(request, count > shown, count > shown ? matches[shown - 1].unit_id : 0));
 }
 
+enum fault lying_holds(const struct holds *holds, const char *order, struct arena *arena, struct lying_holds *ret)
+{
+    struct lying_holds lying = {.list = {.items = arena_array(arena, holds->list.count, sizeof *lying.list.items)}};
+    if (!lying.list.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < holds->list.count; i++) {
+        const struct hold *hold = &holds->list.items[i];
+        if (!order || selector_is_order(&hold->selector, order))
+            lying.list.items[lying.list.count++] = (struct lying_hold){hold->hold, hold->reason, hold->placed};
+    }
+    *ret = lying;
+    return NOTHING_WRONG;
+}
+
 enum fault view_hold(struct session *session, struct request *request, struct answer *answer)
 {
     int64_t hold_id;

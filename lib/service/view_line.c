@@ -3,6 +3,7 @@
 #include "service/order_summary.h"
 #include "service/plant_calendar.h"
 #include "service/reading.h"
+#include "store/find_hold.h"
 #include "store/find_list.h"
 #include "store/journal.h"
 
@@ -107,6 +108,13 @@ static enum fault fill_today(struct session *session, struct arena *arena, struc
     return NOTHING_WRONG;
 }
 
+static enum fault fill_holds(struct session *session, struct arena *arena, struct line_view *view)
+{
+    struct holds holds;
+    enum fault fault = list_holds_open(session->store, arena, &holds);
+    return fault ? fault : lying_holds(&holds, NULL, arena, &view->holds);
+}
+
 static enum fault fill_counts(struct session *session, struct line_view *view)
 {
     const struct {
@@ -141,6 +149,8 @@ enum fault view_line(struct session *session, struct request *request, struct an
         fault = fill_orders(session, request->arena, &view);
     if (fault == NOTHING_WRONG)
         fault = fill_today(session, request->arena, &view);
+    if (fault == NOTHING_WRONG)
+        fault = fill_holds(session, request->arena, &view);
     if (fault == NOTHING_WRONG)
         fault = fill_counts(session, &view);
     return fault ? fault : answer_write(answer, &LINE_VIEW_RECORD, &view);

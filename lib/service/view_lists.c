@@ -147,7 +147,7 @@ enum fault view_holds(struct session *session, struct request *request, struct a
     size_t shown = page_shown(rows.list.count, limit);
     bool more = shown < rows.list.count;
     return page_write(answer, &HOLD_RECORD, rows.list.items, shown,
-                      number_cursor(request, more, more ? rows.list.items[shown - 1].hold_id : 0));
+                      number_cursor(request, more, more ? rows.list.items[shown - 1].hold : 0));
 }
 
 enum fault view_nonconformances(struct session *session, struct request *request, struct answer *answer)

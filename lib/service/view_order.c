@@ -192,9 +192,9 @@ static enum fault refuse_faults(struct session *session, const struct unit *unit
     for (size_t i = 0; fault == NOTHING_WRONG && i < faults.list.count; i++) {
         const struct unclosed *found = &faults.list.items[i];
         bool open = found->state == NONCONFORMANCE_OPEN;
-        refuse(reasons, open ? REFUSAL_NONCONFORMANCE_OPEN : REFUSAL_NONCONFORMANCE_UNCLOSED,
-               "nonconformance %lld of unit %s, %s, is not %s", (long long)found->nonconformance_id, found->serial,
-               found->code, open ? "dispositioned" : "closed");
+        refuse_for(reasons, open ? REFUSAL_NONCONFORMANCE_OPEN : REFUSAL_NONCONFORMANCE_UNCLOSED,
+                   found->nonconformance_id, "nonconformance %lld of unit %s, %s, is not %s",
+                   (long long)found->nonconformance_id, found->serial, found->code, open ? "dispositioned" : "closed");
     }
     return fault;
 }
@@ -233,9 +233,10 @@ static enum fault fill_blocked(struct session *session, struct request *request,
     if (fault)
         return fault;
     for (size_t i = 0; i < holds.list.count; i++)
-        refuse(&reasons,
-               selector_is_order(&holds.list.items[i].selector, unit->order) ? REFUSAL_ORDER_HELD : REFUSAL_UNIT_HELD,
-               "%s", holds.list.items[i].reason);
+        refuse_for(&reasons,
+                   selector_is_order(&holds.list.items[i].selector, unit->order) ? REFUSAL_ORDER_HELD
+                                                                                 : REFUSAL_UNIT_HELD,
+                   holds.list.items[i].hold, "%s", holds.list.items[i].reason);
     if (progress->spent)
         refuse(&reasons, REFUSAL_ATTEMPTS_SPENT, "operation %s failed as often as it may", progress->spent);
     for (size_t i = 0; i < unfinished.list.count; i++)
@@ -312,13 +313,10 @@ enum fault view_order(struct session *session, struct request *request, struct a
         .closed = order.closed,
         .version = order.journal_position,
     };
-    view.holds.items = arena_array(request->arena, holds.list.count, sizeof *view.holds.items);
-    if (!view.holds.items)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < holds.list.count; i++)
-        if (selector_is_order(&holds.list.items[i].selector, order.order))
-            view.holds.items[view.holds.count++] = holds.list.items[i].reason;
-    view.held = view.holds.count > 0;
+    fault = lying_holds(&holds, order.order, request->arena, &view.holds);
+    if (fault)
+        return fault;
+    view.held = view.holds.list.count > 0;
     view.late = order.state == ORDER_PLANNED && is_late(order.due, session->now_us, 0);
     const struct product *product;
     if (order.released != ABSENT_INTEGER) {

@@ -84,7 +84,7 @@ static void refuse_held(const struct forecast_scene *scene, int64_t unit_id, str
     for (size_t i = 0; i < scene->held.list.count; i++) {
         const struct held_unit *held = &scene->held.list.items[i];
         if (held->unit_id == unit_id)
-            refuse(reasons, held->order ? REFUSAL_ORDER_HELD : REFUSAL_UNIT_HELD, "%s", held->reason);
+            refuse_for(reasons, held->order ? REFUSAL_ORDER_HELD : REFUSAL_UNIT_HELD, held->hold, "%s", held->reason);
     }
 }
 

@@ -62,13 +62,8 @@ static enum fault fill_holds(struct session *session, struct request *request, c
     enum fault fault = list_holds_of_unit(session->store, unit->unit_id, request->arena, &holds);
     if (fault)
         return fault;
-    view->holds.items = arena_array(request->arena, holds.list.count, sizeof *view->holds.items);
-    if (!view->holds.items)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < holds.list.count; i++)
-        view->holds.items[view->holds.count++] = holds.list.items[i].reason;
     view->held = holds.list.count > 0;
-    return NOTHING_WRONG;
+    return lying_holds(&holds, NULL, request->arena, &view->holds);
 }
 
 static enum fault fill_waivers(struct session *session, struct request *request, const struct unit *unit,

@@ -88,11 +88,6 @@ static void add_stations(struct request *request, const struct what_if_body *bod
         if (!is_type_used(scene, known, data->type))
             reason_add(&request->reasons, "unknown", arena_printf(request->arena, "/stations/%zu/type", i),
                        "nothing on the floor is done at a station of type %s", data->type);
-        if (!data->station) {
-            reason_add(&request->reasons, REASON_MISSING, arena_printf(request->arena, "/stations/%zu/station", i),
-                       "must be there: the code of the station");
-            continue;
-        }
         struct station *station = station_named(scene, data->station);
         if (!station)
             station = &scene->line.stations.items[scene->line.stations.count++];

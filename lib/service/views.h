@@ -6,6 +6,7 @@
 #include "domain/rules.h"
 #include "service/cursor.h"
 #include "service/request.h"
+#include "service/views_hold.h"
 
 /* --- lists --- */
 
@@ -79,7 +80,7 @@ struct order_view {
     int64_t planned, released, completed, closed;
     int64_t queued, in_process, in_repair, done, shipped, scrapped; /* units; done: completed and not yet shipped */
     int64_t version;
-    LIST_OF(const char *) holds;
+    struct lying_holds holds; /* on the order as a whole */
     LIST_OF(struct revision_count) revisions; /* that its units are of */
     LIST_OF(struct operation_count) operations; /* a unit counts at those of its own revision */
     LIST_OF(struct blocked_unit) blocked;
@@ -183,6 +184,7 @@ struct line_view {
     LIST_OF(struct line_station) stations;
     LIST_OF(struct order_summary) orders; /* not closed, not cancelled */
     LIST_OF(struct line_today) today;
+    struct lying_holds holds;
     int64_t units_queued, units_in_process, units_in_repair, units_completed, units_shipped, units_scrapped;
 };
 extern const struct record LINE_VIEW_RECORD;

@@ -14,6 +14,19 @@ struct hold_view {
 };
 extern const struct record HOLD_VIEW_RECORD;
 
+/* A hold that lies on what a view shows. */
+struct lying_hold {
+    int64_t hold;
+    const char *reason;
+    int64_t placed; /* time */
+};
+extern const struct record LYING_HOLD_RECORD;
+struct lying_holds {
+    LIST_OF(struct lying_hold) list;
+};
+/* Those of `holds` that lie on an order as a whole; all of them where `order` is NULL. FAULT_MEMORY. */
+enum fault lying_holds(const struct holds *holds, const char *order, struct arena *arena, struct lying_holds *ret);
+
 /* A unit that a hold lies on, or would: what a recall needs to know. */
 struct contained_view {
     const char *serial;

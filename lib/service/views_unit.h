@@ -4,6 +4,7 @@
 
 #include "domain/rules.h"
 #include "service/request.h"
+#include "service/views_hold.h"
 
 /* --- nonconformances --- */
 
@@ -99,7 +100,7 @@ struct unit_view {
     const char *order;
     int state;
     bool held;
-    LIST_OF(const char *) holds;           /* their reasons */
+    struct lying_holds holds;              /* that do */
     const char *installed_in;              /* serial */
     LIST_OF(struct inner_unit) unfinished; /* directly inside it, not completed */
     int64_t due;

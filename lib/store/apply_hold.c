@@ -50,7 +50,7 @@ enum fault apply_hold_placed(struct store *store, const struct entry *entry)
     const struct hold_placed *data = entry->data;
     const struct result_held *result = entry->result;
     const struct hold row = {
-        .hold_id = entry->journal_position,
+        .hold = entry->journal_position,
         .selector = data->selector,
         .reason = data->reason,
         .placed_by = entry->by,

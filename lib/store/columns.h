@@ -36,7 +36,7 @@
     "waiver_id, unit_id, operation, state, reason, requested_by, requested, decided_by, decision, decided,"            \
     " decided_at, invalidated_by, revoked_by, revocation, revoked"
 #define HOLD_COLUMNS                                                                                                   \
-    "hold_id, \"order\", serial, part_number, serial_from, serial_to, lot, supplier, country, firmware,"               \
+    "hold_id AS hold, \"order\", serial, part_number, serial_from, serial_to, lot, supplier, country, firmware,"       \
     " firmware_version, station, tool, operator, \"from\", \"to\", reason, placed_by, placed, released, released_by,"  \
     " release_reason"
 #define HOLD_MATCH_COLUMNS                                                                                               \

@@ -9,6 +9,7 @@ static const struct field HELD_UNIT_FIELDS[] = {
     INTEGER(struct held_unit, unit_id, REQUIRED),
     FIELD_TEXT(struct held_unit, order, OPTIONAL, 0, 0, "order the hold lies on"),
     TEXT(struct held_unit, reason),
+    INTEGER(struct held_unit, hold, REQUIRED),
 };
 const struct record HELD_UNIT_RECORD = RECORD(struct held_unit, "held_unit", HELD_UNIT_FIELDS, "A unit under hold.");
 
@@ -71,7 +72,8 @@ SQL_READ(OPERATIONS_REMAINING, &UNIT_OPERATION_RECORD,
 SQL_READ(UNITS_HELD, &HELD_UNIT_RECORD,
          "SELECT unit.unit_id AS unit_id,"
          " CASE WHEN hold.\"order\" = unit.\"order\" AND hold_match.match = 1 THEN hold.\"order\" END AS \"order\","
-         " hold.reason AS reason FROM hold CROSS JOIN hold_match CROSS JOIN unit WHERE hold.released IS NULL"
+         " hold.reason AS reason, hold.hold_id AS hold FROM hold CROSS JOIN hold_match CROSS JOIN unit"
+         " WHERE hold.released IS NULL"
          " AND hold_match.hold_id = hold.hold_id AND hold_match.released IS NULL AND unit.unit_id = hold_match.unit_id AND unit.state IN (1, 2, 3)"
          " ORDER BY unit.unit_id");
 _Static_assert(MATCH_UNIT == 1, "UNITS_HELD names it");

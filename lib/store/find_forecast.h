@@ -15,6 +15,7 @@ struct held_unit {
     int64_t unit_id;
     const char *order; /* NULL: the hold lies on the unit itself */
     const char *reason;
+    int64_t hold;
 };
 extern const struct record HELD_UNIT_RECORD;
 struct held_units {

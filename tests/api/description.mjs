@@ -3,8 +3,8 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import Ajv from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
-// Statuses that the connection or the choice of a path decides, so that they stand at no operation.
-const UNDESCRIBED = new Set([400, 404, 405, 408, 413, 431]);
+// What is asked of no operation is refused with these: by the connection, or for want of the path or the method.
+const OF_NO_OPERATION = new Set([400, 404, 405, 408, 431]);
 // The pages, which are no part of the API.
 const PAGE = /^\/($|assets\/)/;
 const PROBLEM = '/components/schemas/problem';
@@ -43,6 +43,26 @@ export class Description {
     return this.#operation(method, path)?.operationId;
   }
 
+  // What is wrong with a request, or with what was made of it, as sentences: what is done was said as the description
+  // says, and what lacks a member lacks one by the description too.
+  requestFaults(method, path, body, { status, text }) {
+    const operation = this.#operation(method, path);
+    const at = `${this.#template(path.split('?')[0])} ${method}`;
+    if (!operation || body === undefined) return [];
+    const value = parsed(body);
+    const pointer = operation.requestBody && `/paths/${escape(this.#template(path.split('?')[0]))}/${method.toLowerCase()}/requestBody/content/application~1json/schema`;
+    if (status < 300) {
+      if (!body && !operation.requestBody?.required) return [];
+      if (!pointer) return [`${at} took a body, and none is described`];
+      const outcomes = Array.isArray(value) && parsed(text)?.outcomes;
+      if (outcomes) return this.#valueFaults(pointer, JSON.stringify(value.filter((_, i) => outcomes[i].status !== 400)));
+      return this.#valueFaults(pointer, body);
+    }
+    const lacking = parsed(text)?.reasons?.filter(({ code }) => code === 'missing-member') ?? [];
+    if (status !== 400 || !lacking.length || !pointer || value === undefined || Array.isArray(value)) return [];
+    return this.#schema(pointer)(value) ? [`${at} needs ${lacking.map((one) => one.pointer)}, and the description does not say so`] : [];
+  }
+
   // What is wrong with an answer, as sentences.
   answerFaults(method, path, { status, headers, text }) {
     const type = (headers['content-type'] ?? '').split(';')[0];
@@ -50,7 +70,7 @@ export class Description {
     const response = this.#resolve(responses?.[status]);
     if (!response) {
       if (PAGE.test(path) && status < 400) return [];
-      if (responses && !UNDESCRIBED.has(status)) return [`the status ${status} is not described for ${method} ${path}`];
+      if (responses || !OF_NO_OPERATION.has(status)) return [`the status ${status} is not described for ${method} ${path}`];
       return this.#problemFaults(type, text);
     }
     if (!response.value.content) return text ? ['a body is there where none is described'] : [];
@@ -118,6 +138,14 @@ export class Description {
       return parts.length === words.length && parts.every((part, i) => part === words[i] || (part.startsWith('{') && words[i]));
     });
     return fits.sort((a, b) => a.split('{').length - b.split('{').length)[0];
+  }
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

@@ -89,9 +89,11 @@ async function sendStep(step, daemon, description, variables) {
   const faults = answerFaults(step, answer, variables);
   if (answer.status && answer.headers[MARK] === undefined) faults.push(`the answer does not say that this is training (${MARK})`);
   if (raw) {
-    if (answer.status >= 400) faults.push(...description.answerFaults('GET', '/', answer));
+    const [, method = 'GET', path = '/'] = /^([A-Z]+) (\/\S*) HTTP\//.exec(step.raw) ?? [];
+    if (answer.status >= 400) faults.push(...description.answerFaults(method, path, answer));
   } else {
     faults.push(...description.answerFaults(request.method, request.path, answer));
+    faults.push(...description.requestFaults(request.method, request.path, request.body, answer));
     if (answer.status < 300) answered.add(description.operationId(request.method, request.path));
   }
   const body = parsed(answer.text);

@@ -19,10 +19,10 @@ const ORDER = {
   operations: [OPERATION, { ...OPERATION, operation: '160', name: 'Burn-in' }],
 };
 const LINE = {
-  site: 'S', now: NOW, clock_rate: 1, journal_position: 1, stations: STATIONS, orders: [ORDER], today: [{ part_number: 'P', due: 2, due_done: 1, done: 1 }],
+  site: 'S', now: NOW, clock_rate: 1, journal_position: 1, stations: STATIONS, orders: [ORDER], holds: [], today: [{ part_number: 'P', due: 2, due_done: 1, done: 1 }],
   units_queued: 1, units_in_process: 2, units_in_repair: 0, units_completed: 1, units_shipped: 1, units_scrapped: 0,
 };
-const HOLD = { hold_id: 7, reason: 'leaks', placed: NOW };
+const HOLD = { hold: 7, reason: 'leaks', placed: NOW };
 const FAULT = { nonconformance: 9, code: 'TORQUE', serial: 'R-1', state: 'open', reported: NOW, material_review: false };
 
 const station = (which, changes) => ({ line: { stations: STATIONS.map((each, i) => (i === which ? { ...each, ...changes } : each)) } });
@@ -43,7 +43,7 @@ const ABNORMAL = [
   ['an operation that failed', operation({ failed: 1 }), '1 failed'],
   ['one that must run again', operation({ invalidated: 1 }), '1 invalidated'],
   ['one that stands still', operation({ paused: 1 }), '1 paused'],
-  ['a hold', { holds: [HOLD] }, 'held'],
+  ['a hold', { line: { holds: [HOLD] } }, 'held'],
   ['a fault that nobody decided about', { faults: [FAULT] }, 'open'],
   ['one in material review', { faults: [{ ...FAULT, material_review: true }] }, 'material review'],
 ];
@@ -54,7 +54,6 @@ async function stub(page) {
   const answer = (path, make) => page.route(path, (route) => route.fulfill({ json: make() }));
   await answer('**/v1/line', () => ({ ...LINE, ...said.line, orders: [{ ...ORDER, ...said.order }] }));
   await answer('**/v1/orders/*', () => ({ ...ORDER, ...said.order }));
-  await answer('**/v1/holds?*', () => ({ items: said.holds ?? [] }));
   await answer('**/v1/nonconformances?*', () => ({ items: said.faults ?? [] }));
 }
 

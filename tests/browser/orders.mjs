@@ -54,11 +54,10 @@ async function tryTables(stage) {
   for (const [what, forecast, span] of SPANS) stage.demand(`a forecast goes ${what}`, same(rounded(spanOf(day(1), forecast)), span));
   const cells = ['held', 'queued', 'held'].map((state) => ({ unit: unit('1'), state }));
   stage.demand('units are counted, what is abnormal last', same(countsOf(cells), [['queued', 1], ['held', 2]]));
-  const holds = [{ hold_id: 1, reason: 'leaks' }, { hold_id: 2, reason: 'other' }, { hold_id: 3, reason: 'leaks', released: day(1) }];
-  const faults = [{ nonconformance: 7, serial: '1', code: 'X' }, { nonconformance: 8, serial: '2', code: 'Y' }];
-  const blocked = { serial: '1', reasons: [{ code: 'unit-held', detail: 'leaks' }, { code: 'nonconformance-open', detail: '' }] };
+  const faults = [{ nonconformance: 7, serial: 'inside', code: 'X' }, { nonconformance: 8, serial: '1', code: 'Y' }];
+  const blocked = { serial: '1', reasons: [{ code: 'unit-held', detail: 'leaks', journal_position: 1 }, { code: 'nonconformance-open', detail: '', journal_position: 7 }] };
   stage.demand('behind a reason stand its holds and faults, and no others',
-    same(causesOf(blocked, holds, faults).map(({ where }) => where.join('/')), ['quality/holds/1', 'quality/faults/7']));
+    same(causesOf(blocked, faults).map(({ where }) => where.join('/')), ['quality/holds/1', 'quality/faults/7']));
 }
 
 async function must(client, method, path, body) {

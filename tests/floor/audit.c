@@ -153,7 +153,7 @@ static void read_holds(void *context, const struct json *document)
         const struct json *hold = json_item(items, i);
         if (!*text_of(hold, "order") && !*text_of(hold, "release_reason"))
             plant_unexpected(audit->plant, "hold %lld was not released with a reason",
-                             (long long)value_integer(object_member(hold, "hold_id")));
+                             (long long)value_integer(object_member(hold, "hold")));
     }
     read_next(audit, document);
 }

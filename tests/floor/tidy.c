@@ -95,6 +95,6 @@ static bool release(struct plant *plant, int64_t hold)
 
 bool tidy_line(struct plant *plant)
 {
-    return tidy_list(plant, "holds", "hold_id", hold_is_left, release) &&
+    return tidy_list(plant, "holds", "hold", hold_is_left, release) &&
            tidy_list(plant, "nonconformances", "nonconformance", defect_is_left, office_rework);
 }

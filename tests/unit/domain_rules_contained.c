@@ -233,7 +233,7 @@ START_TEST(what_comes_later_is_caught)
 {
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct line *line = line_new();
-    struct hold hold = {.selector = TABLE[_i].hold, .hold_id = 7, .reason = "a notice", .released = ABSENT_INTEGER};
+    struct hold hold = {.selector = TABLE[_i].hold, .hold = 7, .reason = "a notice", .released = ABSENT_INTEGER};
     struct reasons reasons = {.arena = arena};
     struct snapshot snapshot;
     struct decision decision = {.count = 0};
@@ -256,7 +256,7 @@ START_TEST(a_unit_stays_out_for_what_is_inside_it)
 {
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct line *line = line_new();
-    struct hold hold = {.selector = SELECTOR(.order = "racks", .lot = "L1"), .hold_id = 7, .reason = "a notice"};
+    struct hold hold = {.selector = SELECTOR(.order = "racks", .lot = "L1"), .hold = 7, .reason = "a notice"};
     struct reasons reasons = {.arena = arena};
     struct snapshot snapshot;
     struct decision decision = {.count = 0};
@@ -298,7 +298,7 @@ START_TEST(units_that_are_made_later_are_held)
 {
     ARENA_OWNED struct arena *arena = arena_new(0);
     static const char *serials[] = {"R8", "R9"};
-    struct hold hold = {.selector = MADE[_i].hold, .hold_id = 7, .released = ABSENT_INTEGER};
+    struct hold hold = {.selector = MADE[_i].hold, .hold = 7, .released = ABSENT_INTEGER};
     const struct holds holds = {.list = {&hold, 1}};
     const struct order order = {.order = "racks", .part_number = "RACK"};
     const struct result_released released = {.serials = {serials, 2}};

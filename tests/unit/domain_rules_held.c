@@ -161,8 +161,7 @@ static const struct {
      "unit-held"},
     {"under a hold on its order as well", SELECTOR(.order = "racks"), ON_UNIT, a_supply_to_repair_of_a_held_order,
      SUPPLY, ""},
-    {"which lets nothing else out", SELECTOR(.order = "racks"), ON_UNIT, a_rack_of_a_held_order, SUPPLY,
-     "unit-held order-held"},
+    {"which lets nothing else out", SELECTOR(.order = "racks"), ON_UNIT, a_rack_of_a_held_order, SUPPLY, "order-held"},
     {"in a unit inside, under all holds", SELECTOR(.serial = "R1"), ON_UNIT | ON_OUTER, a_node_with_a_drive_to_repair,
      DRIVE, ""},
 };
@@ -210,7 +209,7 @@ START_TEST(what_a_hold_is_about_comes_out)
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct line *line = line_new();
     struct reasons reasons = {.arena = arena};
-    struct hold hold = {.selector = TABLE[_i].hold, .hold_id = 7, .released = ABSENT_INTEGER};
+    struct hold hold = {.selector = TABLE[_i].hold, .hold = 7, .released = ABSENT_INTEGER};
     const struct holds holds = {.list = {&hold, 1}};
     TABLE[_i].given(line);
     enum fault fault = ask(line, &holds, TABLE[_i].lies, TABLE[_i].when, TABLE[_i].event, &reasons);
@@ -226,8 +225,8 @@ START_TEST(every_hold_must_be_about_it)
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct line *line = line_new();
     struct reasons reasons = {.arena = arena};
-    struct hold both[] = {{.selector = SELECTOR(.lot = "L1"), .hold_id = 7},
-                          {.selector = SELECTOR(.serial = "R1"), .hold_id = 8}};
+    struct hold both[] = {{.selector = SELECTOR(.lot = "L1"), .hold = 7},
+                          {.selector = SELECTOR(.serial = "R1"), .hold = 8}};
     a_rack(line);
     ck_assert_int_eq(ask(line, &(const struct holds){.list = {both, 2}}, ON_UNIT, SUPPLY, &reasons), FAULT_REFUSED);
     ck_assert_str_eq(codes(&reasons), "unit-held unit-held"); /* each is named */
@@ -240,7 +239,7 @@ START_TEST(nothing_goes_in_under_it)
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct line *line = line_new();
     struct reasons reasons = {.arena = arena};
-    struct hold hold = {.selector = SELECTOR(.lot = "L1"), .hold_id = 7};
+    struct hold hold = {.selector = SELECTOR(.lot = "L1"), .hold = 7};
     line_begun(line, "R1", "020", "A1", NULL);
     const struct component_installed installed = {SUBJECT("R1", "020", "ann"), .position = "supply-1",
                                                   .part_number = "PSU", .revision = "C", .serial = "new"};
@@ -252,8 +251,41 @@ START_TEST(nothing_goes_in_under_it)
 }
 END_TEST
 
+/* Each hold on the unit, on its order and on what contains it is told once, by its number and with its reason. */
+START_TEST(holds_are_named)
+{
+    static const char TOLD[] = "unit-held 7: hold 7 lies on unit N1: a notice\n"
+                               "order-held 8: hold 8 lies on order nodes: a drawing\n"
+                               "unit-held 9: hold 9 lies on unit R1, which contains it: a leak\n"
+                               "order-held 10: hold 10 lies on order racks of what contains it: a letter\n";
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct line *line = line_new();
+    struct reasons reasons = {.arena = arena};
+    struct hold on_node[] = {{.selector = SELECTOR(.lot = "L1"), .hold = 7, .reason = "a notice"},
+                             {.selector = SELECTOR(.order = "nodes"), .hold = 8, .reason = "a drawing"}};
+    struct hold on_rack[] = {{.selector = SELECTOR(.serial = "R1"), .hold = 9, .reason = "a leak"},
+                             {.selector = SELECTOR(.order = "racks"), .hold = 10, .reason = "a letter"}};
+    const struct component_removed event = {SUBJECT("N1", "020", "ann"), .position = "drive"};
+    const char *told = "";
+    struct snapshot snapshot;
+    struct decision decision = {.count = 0};
+    a_node_in_a_rack(line);
+    line_snapshot(line, ENTRY_COMPONENT_REMOVED, &event, arena, &snapshot);
+    lie(&snapshot, &(const struct holds){.list = {on_node, 2}}, ON_UNIT);
+    lie(&snapshot, &(const struct holds){.list = {on_rack, 2}}, ON_OUTER);
+    snapshot.order_held = snapshot.outer.items[0].order_held = true;
+    ck_assert_int_eq(EVENT_RULES[ENTRY_COMPONENT_REMOVED].rule(&snapshot, &event, &decision, &reasons), FAULT_REFUSED);
+    for (size_t i = 0; i < reasons.count; i++)
+        told = arena_printf(arena, "%s%s %lld: %s\n", told, reasons.items[i].code,
+                            (long long)reasons.items[i].journal_position, reasons.items[i].detail);
+    ck_assert_str_eq(told, TOLD);
+    line_free(line);
+}
+END_TEST
+
 SUITE_BEGIN(domain_rules_held)
 tcase_add_loop_test(tests, what_a_hold_is_about_comes_out, 0, sizeof TABLE / sizeof *TABLE);
 tcase_add_test(tests, every_hold_must_be_about_it);
 tcase_add_test(tests, nothing_goes_in_under_it);
+tcase_add_test(tests, holds_are_named);
 SUITE_END

@@ -45,7 +45,7 @@ START_TEST(a_hold_lies_until_it_is_released)
         ck_assert_uint_eq(holds.list.count, lies);
         found(list_holds_open(story.store, story.place.arena, &holds));
         ck_assert_uint_eq(holds.list.count, 1 + lies);
-        ck_assert_int_eq(holds.list.items[0].hold_id, on_r2);
+        ck_assert_int_eq(holds.list.items[0].hold, on_r2);
         if (!lies)
             break;
         const struct hold_released released = {.hold = on_r1, .reason = "fine"};

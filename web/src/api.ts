@@ -6,6 +6,13 @@ export interface Reason {
     code: string;
     detail: string;
     pointer?: string;
+    journal_position?: number; // of the hold or the nonconformance that it speaks of
+}
+
+export interface LyingHold {
+    hold: number;
+    reason: string;
+    placed: string;
 }
 
 export interface Session {
@@ -61,7 +68,7 @@ export interface Order extends OrderFacts {
     done: number;
     shipped: number;
     scrapped: number;
-    holds: string[];
+    holds: LyingHold[];
     operations: OperationCount[];
     blocked: Blocked[];
     late_units: string[];
@@ -127,7 +134,7 @@ export interface Nonconformance {
 
 export interface Unit extends UnitSummary {
     held: boolean;
-    holds: string[];
+    holds: LyingHold[];
     installed_in?: string;
     due?: string;
     late: boolean;
@@ -215,6 +222,7 @@ export interface Line {
     clock_rate: number;
     stations: LineStation[];
     orders: OrderSummary[];
+    holds: LyingHold[];
     today: { part_number: string; due: number; due_done: number; done: number }[];
     units_queued: number;
     units_in_process: number;

@@ -1,11 +1,10 @@
 // What the board over the line shows, worked out of what the daemon says.
 import type { Line, LineRun, LineStation, Order } from './api';
-import type { Fault, Hold } from './quality';
+import type { Fault } from './quality';
 
 export interface Board {
     line: Line;
     orders: Order[];
-    holds: Hold[]; // that lie
     faults: Fault[]; // that nobody decided about
 }
 
@@ -21,7 +20,7 @@ export interface Concern {
 const DOWN = ['unscheduled_down', 'scheduled_down', 'engineering'];
 
 // The worst first: what stands still, what is late, what is stopped, what waits for a decision.
-export function concernsOf({ line, orders, holds, faults }: Board): Concern[] {
+export function concernsOf({ line, orders, faults }: Board): Concern[] {
     const stations = line.stations
         .filter((station) => DOWN.includes(station.state))
         .sort((a, b) => DOWN.indexOf(a.state) - DOWN.indexOf(b.state))
@@ -41,11 +40,11 @@ export function concernsOf({ line, orders, holds, faults }: Board): Concern[] {
             where: ['orders', order.order],
             since: order.due,
         }));
-    const held = holds.map((hold): Concern => ({
-        key: `hold ${hold.hold_id}`,
+    const held = line.holds.map((hold): Concern => ({
+        key: `hold ${hold.hold}`,
         state: 'held',
         what: hold.reason,
-        where: ['quality', 'holds', String(hold.hold_id)],
+        where: ['quality', 'holds', String(hold.hold)],
         since: hold.placed,
     }));
     const open = faults.map((fault): Concern => ({

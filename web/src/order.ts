@@ -1,6 +1,6 @@
 // What the page of an order works out of what the daemon says.
 import type { Blocked, Forecast, Order, UnitSummary } from './api';
-import type { Fault, Hold } from './quality';
+import type { Fault } from './quality';
 
 // --- its units as a grid ---
 
@@ -76,12 +76,11 @@ export interface Cause {
 }
 
 // What stands behind the reasons of a unit that cannot go on: the holds on it and the faults that nobody decided about.
-export function causesOf({ serial, reasons }: Blocked, holds: Hold[], faults: Fault[]): Cause[] {
-    const said = reasons.filter(({ code }) => HELD.includes(code)).map(({ detail }) => detail);
-    const lying = holds.filter((hold) => !hold.released && said.includes(hold.reason));
-    const open = faults.filter((fault) => fault.serial === serial);
+export function causesOf({ reasons }: Blocked, faults: Fault[]): Cause[] {
+    const held = reasons.filter(({ code }) => HELD.includes(code));
+    const open = faults.filter((fault) => reasons.some((reason) => reason.journal_position === fault.nonconformance));
     return [
-        ...lying.map((hold): Cause => ({ where: ['quality', 'holds', String(hold.hold_id)], state: 'held', what: hold.reason })),
+        ...held.map(({ journal_position, detail }): Cause => ({ where: ['quality', 'holds', `${journal_position}`], state: 'held', what: detail })),
         ...open.map((fault): Cause => ({
             where: ['quality', 'faults', String(fault.nonconformance)],
             state: fault.material_review ? 'material_review' : 'open',

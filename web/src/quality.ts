@@ -51,7 +51,7 @@ export type Member = (typeof SELECTOR)[number];
 export type Selector = Partial<Record<Member, string>>;
 
 export interface Hold extends Selector {
-    hold_id: number;
+    hold: number;
     reason: string;
     placed_by?: string;
     placed: string;

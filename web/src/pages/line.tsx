@@ -4,7 +4,7 @@ import { type Board, byType, type Concern, concernsOf, type Powered, poweredOf }
 import { Mark, toneOf } from '../parts/mark';
 import { Empty, Shown } from '../parts/notice';
 import { Progress } from '../parts/progress';
-import type { Fault, Hold } from '../quality';
+import type { Fault } from '../quality';
 import { href } from '../router';
 import { useView } from '../view';
 import { useWords, type Word } from '../words';
@@ -14,15 +14,14 @@ function boardReader(): (signal: AbortSignal) => Promise<Board> {
     let known: string[] = [];
     return async (signal) => {
         const readOrder = (order: string) => get<Order>(v1('orders', order), signal);
-        const [line, holds, faults, ...asked] = await Promise.all([
+        const [line, faults, ...asked] = await Promise.all([
             get<Line>('/v1/line', signal),
-            list<Hold>('/v1/holds', signal),
             list<Fault>('/v1/nonconformances?state=open', signal),
             ...known.map(readOrder),
         ]);
         known = line.orders.map(({ order }) => order);
         const orders = await Promise.all(known.map((name) => asked.find(({ order }) => order === name) ?? readOrder(name)));
-        return { line, orders, holds: holds.filter((hold) => !hold.released), faults };
+        return { line, orders, faults };
     };
 }
 

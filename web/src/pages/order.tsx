@@ -6,7 +6,7 @@ import { Mark, toneOf } from '../parts/mark';
 import { Empty, Shown } from '../parts/notice';
 import { Progress } from '../parts/progress';
 import { Reasons } from '../parts/reasons';
-import type { Fault, Hold } from '../quality';
+import type { Fault } from '../quality';
 import { href } from '../router';
 import { fill } from '../station/telling';
 import { FORECAST_PACE_MS, useView } from '../view';
@@ -15,7 +15,6 @@ import { useWords } from '../words';
 interface Board {
     order: Order;
     units: UnitSummary[];
-    holds: Hold[];
     faults: Fault[];
 }
 
@@ -24,9 +23,8 @@ async function readBoard(name: string, signal: AbortSignal): Promise<Board> {
         get<Order>(v1('orders', name), signal),
         list<UnitSummary>(`/v1/units?order=${encodeURIComponent(name)}`, signal),
     ]);
-    if (!order.blocked.length && !order.held) return { order, units, holds: [], faults: [] };
-    const [holds, faults] = await Promise.all([list<Hold>('/v1/holds', signal), list<Fault>('/v1/nonconformances?state=open', signal)]);
-    return { order, units, holds, faults };
+    const faults = order.blocked.length ? await list<Fault>('/v1/nonconformances?state=open', signal) : [];
+    return { order, units, faults };
 }
 
 function Facts({ order }: { order: Order }) {
@@ -68,7 +66,7 @@ function WhenCompleted({ order }: { order: string }) {
 // A unit that cannot go on: every reason, and where what stands behind it is decided.
 function Blocked({ board }: { board: Board }) {
     const { say } = useWords();
-    const { order, holds, faults } = board;
+    const { order, faults } = board;
     if (!order.blocked.length) return <p class="quiet">{say('nothing_blocks')}</p>;
     return (
         <ul class="blocked">
@@ -77,7 +75,7 @@ function Blocked({ board }: { board: Board }) {
                     <a href={href('units', unit.serial, order.part_number)}>{unit.serial}</a> {unit.operation}
                     <Reasons reasons={unit.reasons} />
                     <ul class="causes">
-                        {causesOf(unit, holds, faults).map((cause) => (
+                        {causesOf(unit, faults).map((cause) => (
                             <li key={cause.where.join()}>
                                 <Mark state={cause.state} /> <a href={href(...cause.where)}>{cause.what}</a>
                             </li>

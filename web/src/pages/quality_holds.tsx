@@ -56,10 +56,10 @@ function Holds() {
                     return (
                         <Table label="holds" class="wraps" heads={['reason', 'selector', 'placed', released && 'released']}>
                             {holds.map((hold) => (
-                                <tr key={hold.hold_id}>
+                                <tr key={hold.hold}>
                                     <td>
                                         {!hold.released && <Mark state="held" />}{' '}
-                                        <a href={href('quality', 'holds', String(hold.hold_id))}>
+                                        <a href={href('quality', 'holds', String(hold.hold))}>
                                             {hold.reason}
                                         </a>
                                     </td>

@@ -175,8 +175,8 @@ export function UnitPage({ serial, partNumber }: { serial: string; partNumber: s
                     <>
                         <Head unit={unit} built={built} />
                         {unit.holds.map((hold) => (
-                            <p key={hold} class="blocked">
-                                <Mark state="held" /> {hold}
+                            <p key={hold.hold} class="blocked">
+                                <Mark state="held" /> <a href={href('quality', 'holds', `${hold.hold}`)}>{hold.reason}</a>
                             </p>
                         ))}
                         <div class={product.definition.rack_units ? 'beside' : ''}>
