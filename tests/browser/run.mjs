@@ -5,6 +5,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { Claims } from '../claims.mjs';
+import { tryAddresses } from './addresses.mjs';
 import { tryByHand } from './by_hand.mjs';
 import { tryEmpty } from './empty.mjs';
 import { tryGrey } from './grey.mjs';
@@ -23,7 +24,7 @@ import { tryStation } from './station.mjs';
 import { tryStream } from './stream.mjs';
 import { tryWords } from './words.mjs';
 
-const PARTS = [tryPages, tryOrders, tryQuality, tryRack, tryRackSize, trySetup, trySession, tryStation, tryKeys, tryByHand, tryGrey, tryEmpty, tryStream];
+const PARTS = [tryPages, tryAddresses, tryOrders, tryQuality, tryRack, tryRackSize, trySetup, trySession, tryStation, tryKeys, tryByHand, tryGrey, tryEmpty, tryStream];
 
 const [build = join(HERE, '../../build/release'), pictures] = process.argv.slice(2).map((path) => resolve(path));
 if (pictures) mkdirSync(pictures, { recursive: true });

@@ -60,13 +60,13 @@ export interface Hold extends Selector {
     release_reason?: string;
 }
 
-// Only what was said, without the blanks around it. A time is the browser's, sent as UTC.
+// Only what was said, without the blanks around it. A time is the browser's, sent as UTC; what is none is sent as it is.
 export function selectorOf(said: Selector): Selector {
     const members = SELECTOR.map((member) => [member, said[member]?.trim()] as const).filter(([, text]) => text);
     return Object.fromEntries(
         members.map(([member, text]) => [
             member,
-            member === 'from' || member === 'to' ? new Date(text!).toISOString() : text,
+            member === 'from' || member === 'to' ? (new Date(text!).toJSON() ?? text) : text,
         ]),
     );
 }

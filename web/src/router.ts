@@ -3,12 +3,21 @@ import { useEffect, useState } from 'preact/hooks';
 // Where a person is: the words after #/ in the address.
 export type Place = string[];
 
+// What was typed by hand may be no escape.
+const decoded = (word: string): string => {
+    try {
+        return decodeURIComponent(word);
+    } catch {
+        return word;
+    }
+};
+
 const read = (): Place =>
     location.hash
         .replace(/^#\/?/, '')
         .split('/')
         .filter((word) => word !== '')
-        .map(decodeURIComponent);
+        .map(decoded);
 
 export const joined = (words: string[]): string => words.map(encodeURIComponent).join('/');
 

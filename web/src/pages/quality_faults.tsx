@@ -31,7 +31,7 @@ async function readFaults(filter: Filter, signal: AbortSignal): Promise<Board> {
 // among: the list that the fault is on, where it is not on the first.
 export function FaultsSection({ fault, among = 'to_do' }: { fault: string | undefined; among?: string | undefined }) {
     const { say } = useWords();
-    const [filter, setFilter] = useState(among as Filter);
+    const [filter, setFilter] = useState((among in FILTERS ? among : 'to_do') as Filter);
     const viewed = useView(`faults ${filter}`, (signal) => readFaults(filter, signal));
     return (
         <>
