@@ -1,6 +1,6 @@
 // Bundles the pages and writes them as a C file of `const struct asset ASSETS[]` (daemon/racklined/asset.h): compressed,
-// under names that change with what is in them. What a page imports only when it needs it (`import('…')`) is a file of its
-// own, which nobody loads who does not need it; so are the words of each language, as data. build.mjs OUTPUT
+// under names that change with what is in them. What draws charts is a file of its own, which nobody loads who sees none;
+// so are the words of each language, as data. build.mjs OUTPUT
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -14,34 +14,45 @@ const source = join(dirname(fileURLToPath(import.meta.url)), 'src');
 // Children as arguments instead of a member, which is the shorter way to say a tree: 800 bytes of all of them.
 const withH = async ({ path }) => ({ loader: 'tsx', contents: `import { Fragment, h } from 'preact';${await readFile(path, 'utf8')}` });
 
+const digest = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+
+// uPlot comes as its makers shortened it, which is less than what esbuild makes of its source.
+const plot = Buffer.concat([await readFile(join(source, '../node_modules/uplot/dist/uPlot.iife.min.js')), Buffer.from(';export default uPlot')]);
+const plotName = `uplot-${digest(plot)}.js`;
+const parts = {
+    name: 'parts',
+    setup: ({ onLoad, onResolve }) => {
+        onLoad({ filter: /\.tsx$/ }, withH);
+        onResolve({ filter: /^uplot$/ }, () => ({ path: `./${plotName}`, external: true }));
+    },
+};
+
 const bundle = await build({
     entryPoints: { app: join(source, 'main.tsx'), style: join(source, 'style.css') },
     bundle: true,
     minify: true,
     write: false,
     outdir: 'out',
-    splitting: true,
     entryNames: '[name]-[hash]',
-    chunkNames: '[name]-[hash]',
     format: 'esm',
     target: ['es2022'],
     jsx: 'transform',
     jsxFactory: 'h',
     jsxFragment: 'Fragment',
     tsconfigRaw: {},
-    plugins: [{ name: 'h', setup: ({ onLoad }) => onLoad({ filter: /\.tsx$/ }, withH) }],
+    plugins: [parts],
     legalComments: 'none',
     charset: 'utf8', // Japanese as it is: escaped it is twice as long
     logLevel: 'error',
 });
 
-const digest = (bytes) => createHash('sha256').update(bytes).digest('hex').slice(0, 12);
 const TYPES = { js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8' };
 
 const assets = bundle.outputFiles.map((file) => {
     const [name, stem, suffix] = /([\w.]+)-[A-Z0-9]+\.(js|css)$/.exec(file.path);
     return { stem, name, type: TYPES[suffix], bytes: file.contents };
 });
+assets.push({ stem: 'uplot', name: plotName, type: TYPES.js, bytes: plot });
 
 const { outputFiles: [all] } = await build({ entryPoints: [join(source, 'all_words.ts')], bundle: true, write: false, format: 'esm' });
 const words = await import(`data:text/javascript;base64,${Buffer.from(all.contents).toString('base64')}`);
