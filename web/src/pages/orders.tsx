@@ -24,7 +24,7 @@ function Finished({ order }: { order: OrderSummary }) {
 }
 
 function OrderTable({ orders, forecasts }: { orders: OrderSummary[]; forecasts: Map<string, Forecast> }) {
-    const { state, time } = useWords();
+    const { say, state, time } = useWords();
     return (
         <Table label="orders" class="stack" heads={['order', 'product', 'finished', 'state', 'due', 'forecast', 'priority', 'customer']} numbers={['priority']}>
             {orders.map((order) => {
@@ -41,10 +41,10 @@ function OrderTable({ orders, forecasts }: { orders: OrderSummary[]; forecasts: 
                             <Finished order={order} />
                         </td>
                         <td>{state(order.state)}</td>
-                        <td>
+                        <td data-label={say('due')}>
                             {time(order.due)} {order.late && <Mark state="late" />}
                         </td>
-                        <td>{forecast && <Dates forecast={forecast} />}</td>
+                        <td data-label={say('forecast')}>{forecast && <Dates forecast={forecast} />}</td>
                         <td class="right">{order.priority}</td>
                         <td>{order.customer}</td>
                     </tr>

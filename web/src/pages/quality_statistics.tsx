@@ -111,21 +111,23 @@ function YieldTable({ yields }: { yields: Yields }) {
                 </span>{' '}
                 <span class="quiet">{say('rty')}</span>
             </p>
-            <Table label="yield" class="tight" heads={['operation', 'fpy', 'units', 'attempts', 'median_time']} numbers={['units', 'attempts', 'median_time']}>
-                {yields.operations.map(({ operation, name, attempts, first_pass_yield: fpy, cycle_min }) => (
-                    <tr key={operation}>
-                        <td>
-                            {operation} {name}
-                        </td>
-                        <td class="with-bar">
-                            {fpy.value !== undefined && <Bar share={fpy.value} />} <Value kpi={fpy} percent />
-                        </td>
-                        <td class="right">{fpy.value !== undefined && `${fpy.numerator}/${fpy.denominator}`}</td>
-                        <td class="right">{attempts || ''}</td>
-                        <td class="right">{cycle_min.median !== undefined && duration(cycle_min.median)}</td>
-                    </tr>
-                ))}
-            </Table>
+            {yields.operations.length > 0 && (
+                <Table label="yield" class="tight" heads={['operation', 'fpy', 'units', 'attempts', 'median_time']} numbers={['units', 'attempts', 'median_time']}>
+                    {yields.operations.map(({ operation, name, attempts, first_pass_yield: fpy, cycle_min }) => (
+                        <tr key={operation}>
+                            <td>
+                                {operation} {name}
+                            </td>
+                            <td class="with-bar">
+                                {fpy.value !== undefined && <Bar share={fpy.value} />} <Value kpi={fpy} percent />
+                            </td>
+                            <td class="right">{fpy.value !== undefined && `${fpy.numerator}/${fpy.denominator}`}</td>
+                            <td class="right">{attempts || ''}</td>
+                            <td class="right">{cycle_min.median !== undefined && duration(cycle_min.median)}</td>
+                        </tr>
+                    ))}
+                </Table>
+            )}
             <Basis window={yields.window} formulas={yields.formulas} names={['first_pass_yield', 'rolled_throughput_yield', 'cycle_min']} />
         </section>
     );
