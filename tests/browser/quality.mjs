@@ -130,6 +130,10 @@ async function statistics(stage, page) {
   await stage.seen('a yield is a number', page, '.statistics .panel:first-child td.with-bar:has-text("%")');
   await stage.seen('with its formula and window', page, '.basis summary');
   await stage.seen('a chart is drawn', page, '.plot canvas');
+  await stage.attempt('against the limits of the definition, where its samples are few', async () => {
+    const told = await page.locator('.figures div').nth(3).textContent();
+    if (!/\d.* … \d/.test(told)) throw new Error(told);
+  });
   await stage.seen('and says why there is no capability', page, '.figures .no-data:has-text("fewer than 25 samples")');
 }
 

@@ -17,16 +17,18 @@ interface Choice {
     characteristic: string;
     label: string;
     unit: string | undefined;
+    limits: { lower?: number; upper?: number };
 }
 
 function choicesOf(product: Product): Choice[] {
     return product.definition.routing.flatMap((step) =>
-        (step.characteristics ?? []).map(({ name, unit_of_measure }) => ({
+        (step.characteristics ?? []).map(({ name, unit_of_measure, lower, upper }) => ({
             key: `${step.operation} ${name}`,
             operation: step.operation,
             characteristic: name,
             label: `${step.operation} ${step.name}: ${name}`,
             unit: unit_of_measure,
+            limits: { ...(lower !== undefined && { lower }), ...(upper !== undefined && { upper }) },
         })),
     );
 }
@@ -60,6 +62,7 @@ export function Control({ product, days }: { product: Product; days: number }) {
     );
 }
 
+// The limits are those that the samples were judged by; where they are too few to say, those of the definition.
 async function readChart(product: Product, choice: Choice, days: number, signal: AbortSignal): Promise<Characteristic> {
     const query = new URLSearchParams({
         part_number: product.part_number,
@@ -67,7 +70,8 @@ async function readChart(product: Product, choice: Choice, days: number, signal:
         characteristic: choice.characteristic,
         from: await beginOf(days, signal),
     });
-    return get<Characteristic>(`/v1/statistics/characteristics?${query}`, signal);
+    const chart = await get<Characteristic>(`/v1/statistics/characteristics?${query}`, signal);
+    return chart.cp.no_data === 'too_few_samples' ? { ...choice.limits, ...chart } : chart;
 }
 
 function Chart({ product, choice, days }: { product: Product; choice: Choice; days: number }) {

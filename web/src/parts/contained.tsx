@@ -97,7 +97,7 @@ function Row({ unit, choice }: { unit: Contained; choice: Choice | undefined }) 
                     />
                 )}{' '}
                 <a href={href('units', unit.serial, unit.part_number)}>{unit.serial}</a>{' '}
-                <span class="quiet">{unit.part_number}</span>
+                <span class="quiet term">{unit.part_number}</span>
             </td>
             <td>
                 <Mark state={unit.state} /> {recall && <span class="quiet">{time(unit.shipped)}</span>}
