@@ -15,6 +15,7 @@ import { tryPages } from './pages.mjs';
 import { tryQuality } from './quality.mjs';
 import { tryRack } from './rack.mjs';
 import { tryRackSize } from './rack_size.mjs';
+import { tryRefusals } from './refusals.mjs';
 import { trySession } from './session.mjs';
 import { trySetup } from './setup.mjs';
 import { HERE, Stage } from './stage.mjs';
@@ -24,7 +25,7 @@ import { tryStation } from './station.mjs';
 import { tryStream } from './stream.mjs';
 import { tryWords } from './words.mjs';
 
-const PARTS = [tryPages, tryAddresses, tryOrders, tryQuality, tryRack, tryRackSize, trySetup, trySession, tryStation, tryKeys, tryByHand, tryGrey, tryEmpty, tryStream];
+const PARTS = [tryPages, tryAddresses, tryOrders, tryQuality, tryRack, tryRackSize, trySetup, trySession, tryRefusals, tryStation, tryKeys, tryByHand, tryGrey, tryEmpty, tryStream];
 
 const [build = join(HERE, '../../build/release'), pictures] = process.argv.slice(2).map((path) => resolve(path));
 if (pictures) mkdirSync(pictures, { recursive: true });

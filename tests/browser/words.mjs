@@ -1,7 +1,7 @@
 // What the pages say: every word in both languages, and each in one file alone.
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { HERE } from './stage.mjs';
@@ -23,6 +23,34 @@ async function tryCommands(stage, texts) {
   stage.demand('and only such as there are', [...named].filter((command) => !stdout.includes(`  ${command.replace('rackline ', '')} `)));
 }
 
+// What only a command line, a settings file or a broken client is told.
+const NOT_FOR_PAGES = /^(backup|backup_asked|check|session|control|control_line|copying|listen|settings|tls|server|head|head_lines|negotiate|reread)\.c$/;
+const NOT_BY_PAGES = ['not-acceptable', 'event-id-malformed', 'content-encoding', 'trailer-unexpected', 'method-unknown', 'parameter-unknown', 'parameter-unexpected', 'parameter-repeated', 'parameter-missing'];
+
+// Every code that a page can be told, by the tables of the daemon and by what its sources add beside them.
+function readCodes() {
+  const lib = join(WEB, '../lib');
+  const all = (file, row) => [...readFileSync(file, 'utf8').matchAll(row)].map(([, code]) => code);
+  const sources = ['../lib/domain', '../lib/service', '../daemon/racklined'].flatMap((folder) =>
+    readdirSync(join(WEB, folder)).filter((name) => !NOT_FOR_PAGES.test(name)).map((name) => join(WEB, folder, name)));
+  const told = [
+    ...all(join(lib, 'domain/refusal.h'), /X\(REFUSAL_\w+, "([^"]+)"/g),
+    ...[join(lib, 'base/field_value.h'), ...sources].flatMap((file) => all(file, /#define REASON_\w+ "([^"]+)"/g)),
+    ...sources.flatMap((file) => all(file, /reason_v?add\w*\([^,"]*,\s*"([^"]+)"/g)),
+  ].filter((code) => !NOT_BY_PAGES.includes(code));
+  const faults = all(join(lib, 'base/fault.h'), /X\(FAULT_\w+, \d+, "([^"]+)"/g);
+  return [...new Set([...told.map((code) => `refusal ${code}`), ...faults.map((code) => `fault ${code}`)])];
+}
+
+// In English the daemon says itself what a code means.
+async function tryCodes(stage) {
+  const { ja } = await readModule('src/all_words.ts');
+  const codes = readCodes();
+  stage.demand('the codes of the daemon are found', codes.length > 200 ? [] : [`${codes.length}`]);
+  stage.demand('each has a word in Japanese', codes.filter((code) => !ja[code]));
+  stage.demand('and no word is for a code that there is not', Object.keys(ja).filter((word) => /^(refusal|fault) /.test(word) && ![...codes, 'fault no-answer'].includes(word)));
+}
+
 const NOW = '2026-06-30T12:00:00';
 // Each row: a time as it stands on the plant's clock, and how it is told in each language.
 const TIMES = [
@@ -42,6 +70,7 @@ async function tryTimes(stage) {
 
 export async function tryWords(stage) {
   await tryTimes(stage);
+  await tryCodes(stage);
   const folder = join(WEB, 'src/words');
   const homes = new Map();
   const texts = [];

@@ -12,6 +12,7 @@ import * as sign_in from './words/sign_in';
 import * as setup from './words/setup';
 import * as station from './words/station';
 import * as refusals from './words/refusals';
+import * as problems from './words/problems';
 
 export const en = {
     ...shell.en,
@@ -26,6 +27,7 @@ export const en = {
     ...station.en,
     ...refusals.en,
     ...refusals.remedies(refusals.en),
+    ...problems.en,
 };
 
 export type Word = keyof typeof en;
@@ -44,4 +46,6 @@ export const ja: Record<Word, string> = {
     ...refusals.ja,
     ...refusals.remedies(refusals.ja),
     ...refusals.meanings,
+    ...problems.ja,
+    ...problems.meanings,
 };

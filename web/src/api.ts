@@ -239,12 +239,13 @@ export const v1 = (...words: string[]): string => `/v1/${joined(words)}`;
 export const unitPath = ({ serial, part_number: part }: { serial: string; part_number?: string | undefined }, ...view: string[]): string =>
     v1('units', serial, ...view) + (part ? `?part_number=${encodeURIComponent(part)}` : '');
 
-// A request that was refused: the daemon's own words, or that there were none.
+// A request that was refused: the daemon's own words, or that there were none. code: of the fault.
 export class Problem extends Error {
     constructor(
         readonly status: number,
         title: string,
         readonly reasons: Reason[],
+        readonly code = status ? '' : 'no-answer',
     ) {
         super(title);
     }
@@ -272,8 +273,8 @@ async function ask(path: string, init: RequestInit): Promise<Response> {
     }
     if (response.ok) return response;
     if (response.status === 401 && path !== SESSION) doubt();
-    const problem = (await response.json().catch(() => ({}))) as { title?: string; reasons?: Reason[] };
-    throw new Problem(response.status, problem.title ?? String(response.status), problem.reasons ?? []);
+    const problem = (await response.json().catch(() => ({}))) as { type?: string; title?: string; reasons?: Reason[] };
+    throw new Problem(response.status, problem.title ?? String(response.status), problem.reasons ?? [], problem.type?.replace('/problems/', ''));
 }
 
 // The browser keeps what it was told and asks whether it is still so: an answer that has not changed costs no body.

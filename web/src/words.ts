@@ -37,7 +37,8 @@ export interface Speech {
     say: (word: Word) => string;
     // A word of the daemon's: a state, a disposition. One that is new to the page is shown as it came.
     state: (word: string | undefined) => string;
-    // What a refusal means, by its code; undefined where the daemon's own words say it.
+    // What a fault, or a reason for it, means, by its code; undefined where the daemon's own words say it.
+    fault: (code: string) => string | undefined;
     refusal: (code: string) => string | undefined;
     // And what to do about it.
     remedy: (code: string) => string | undefined;
@@ -71,6 +72,7 @@ export function useWords(): Speech {
     const words = loaded[language]!;
     return {
         say: (word) => words[word]!,
+        fault: (code) => words[`fault ${code}`],
         refusal: (code) => words[`refusal ${code}`],
         remedy: (code) => words[`remedy ${code}`],
         duration: (minutes) => duration(minutes, language),

@@ -92,18 +92,7 @@ function Upload({ known }: { known: Summary[] }) {
                 />
             </label>
             <p class="quiet">{say('upload_hint')}</p>
-            {problem && (
-                <div class="notice" role="alert">
-                    <p>{problem.message}</p>
-                    <ul>
-                        {problem.reasons.map((reason) => (
-                            <li key={`${reason.pointer}${reason.detail}`}>
-                                <code>{reason.pointer}</code> {reason.detail}
-                            </li>
-                        ))}
-                    </ul>
-                </div>
-            )}
+            {problem && <Notice problem={problem} />}
         </section>
     );
 }

@@ -1,15 +1,7 @@
 import { useState } from 'preact/hooks';
-import { Problem, type Session, signIn, signInAs } from '../api';
-import { useWords, type Word } from '../words';
-
-// What is said of a refusal, by the code of its first reason.
-const TOLD: Record<string, Word> = {
-    'token-unknown': 'token_wrong',
-    'token-missing': 'token_wrong',
-    'password-wrong': 'password_wrong',
-    'too-often': 'too_often',
-    'tls-needed': 'tls_needed',
-};
+import { type Problem, type Session, signIn, signInAs } from '../api';
+import { Notice } from '../parts/notice';
+import { useWords } from '../words';
 
 // offered: a token that a link brought along; who opened it says whether to sign in with it. over: somebody was signed in.
 export function SignInPage(props: { offered?: string | undefined; over: boolean; onSession: (session: Session) => void }) {
@@ -30,7 +22,6 @@ export function SignInPage(props: { offered?: string | undefined; over: boolean;
             })
             .finally(() => setAsking(false));
     };
-    const told = problem && (problem.status ? TOLD[problem.reasons[0]?.code ?? ''] : 'no_answer');
     return (
         <form class="sign-in" onSubmit={submit}>
             <h1>{say('sign_in')}</h1>
@@ -68,11 +59,7 @@ export function SignInPage(props: { offered?: string | undefined; over: boolean;
             <p id="token-hint" class="quiet">
                 {say('token_hint')}
             </p>
-            {problem && (
-                <p class="bad" role="alert">
-                    {told ? say(told) : problem.message}
-                </p>
-            )}
+            {problem && <Notice problem={problem} />}
             <button type="submit" disabled={asking}>
                 {say('sign_in')}
             </button>

@@ -1,19 +1,17 @@
 import type { ComponentChildren } from 'preact';
 import type { Problem } from '../api';
 import type { Viewed } from '../view';
-import { useWords, type Word } from '../words';
+import { useWords } from '../words';
+import { Reasons } from './reasons';
 
 // Why there is nothing to see.
 export function Notice({ problem }: { problem: Problem }) {
-    const { say } = useWords();
-    const known: Record<number, Word> = { 0: 'no_answer', 403: 'forbidden', 404: 'not_found' };
-    const word = known[problem.status];
+    const { fault } = useWords();
+    const meaning = fault(problem.code);
     return (
         <div class="notice" role="alert">
-            <p>{word ? say(word) : problem.message}</p>
-            {problem.reasons.map((reason) => (
-                <p key={reason.detail}>{reason.detail}</p>
-            ))}
+            <p lang={problem.code && !meaning ? 'en' : undefined}>{meaning ?? problem.message}</p>
+            <Reasons reasons={problem.reasons} bare />
         </div>
     );
 }

@@ -1,18 +1,19 @@
 import type { Reason } from '../api';
 import { useWords } from '../words';
 
-// Every reason, what it means, and what to do about it.
-export function Reasons({ reasons }: { reasons: Reason[] }) {
+// Every reason, where it is, what it means, and what who works at a station does about it.
+export function Reasons({ reasons, bare }: { reasons: Reason[]; bare?: boolean }) {
     const { say, refusal, remedy: against } = useWords();
     return (
         <ul class="reasons">
             {reasons.map((reason) => {
                 const meaning = refusal(reason.code);
-                const remedy = against(reason.code);
+                const remedy = !bare && against(reason.code);
                 return (
-                    <li key={`${reason.code} ${reason.detail}`}>
-                        <p>{meaning ?? reason.detail}</p>
-                        {meaning && <p lang="en">{reason.detail}</p>}
+                    <li key={`${reason.code} ${reason.pointer} ${reason.detail}`}>
+                        {reason.pointer && <code>{reason.pointer}</code>}
+                        {meaning && <p>{meaning}</p>}
+                        <p lang="en">{reason.detail}</p>
                         {remedy && (
                             <p class="remedy">
                                 <span aria-hidden="true">→ </span>
