@@ -38,7 +38,7 @@ const struct command COMMANDS[] = {
     SHOW("line", "show", "/v1/line", "", NULL, &LINE_VIEW_RECORD, "the line at a glance: stations, orders, units"),
 
     LIST("order", "list", "/v1/orders", "", &LIST_QUERY_RECORD, &ORDER_SUMMARY_RECORD,
-         "order part_number revision quantity finished state priority due late customer", "build orders"),
+         "order state quantity finished due late part_number revision priority customer", "build orders"),
     SHOW("order", "show", "/v1/orders/{order}", "order", NULL, &ORDER_VIEW_RECORD,
          "where an order stands: units by operation, what blocks, what is late"),
     SHOW("order", "forecast", "/v1/orders/{order}/forecast", "order", &FORECAST_QUERY_RECORD,
@@ -61,7 +61,10 @@ const struct command COMMANDS[] = {
          "units, by order and state"),
     SHOW("unit", "show", "/v1/units/{serial}", "serial", &UNIT_QUERY_RECORD, &UNIT_VIEW_RECORD,
          "a unit, and how each operation stands on it"),
-    LIST("unit", "events", "/v1/units/{serial}/events", "serial", &UNIT_EVENTS_QUERY_RECORD, &UNIT_EVENT_RECORD, NULL,
+    LIST("unit", "events", "/v1/units/{serial}/events", "serial", &UNIT_EVENTS_QUERY_RECORD, &UNIT_EVENT_RECORD,
+         "journal_position entry.recorded entry.type entry.data.operation entry.data.position entry.data.part_number"
+         " entry.data.serial entry.data.characteristic entry.data.value entry.data.check entry.data.answer"
+         " entry.data.code entry.data.operator entry.station entry.by entry.data.reason",
          "the journal entries about a unit, the latest first"),
     SHOW("unit", "next", "/v1/units/{serial}/next", "serial", &NEXT_QUERY_RECORD, &NEXT_VIEW_RECORD,
          "what may happen to a unit next at a station, and every reason why not"),
@@ -102,7 +105,7 @@ const struct command COMMANDS[] = {
 
     LIST("nonconformance", "list", "/v1/nonconformances", "", &NONCONFORMANCE_LIST_QUERY_RECORD,
          &NONCONFORMANCE_VIEW_RECORD,
-         "nonconformance serial operation position code state disposition material_review reported",
+         "nonconformance state serial operation code disposition material_review position reported",
          "faults that were reported, by state"),
     EDIT("nonconformance", "dispose", "/v1/nonconformances/{nonconformance}/disposition",
          "nonconformance disposition", &DISPOSITION_BODY_RECORD, "decides about a fault"),
@@ -111,7 +114,7 @@ const struct command COMMANDS[] = {
     EDIT("nonconformance", "close", "/v1/nonconformances/{nonconformance}/close", "nonconformance",
          &REASON_BODY_RECORD, "closes a fault once all that was decided is done"),
     LIST("waiver", "list", "/v1/waivers", "", &LIST_QUERY_RECORD, &WAIVER_VIEW_RECORD,
-         "waiver serial operation state reason requested_by decided_by requested",
+         "waiver state serial operation requested requested_by decided_by reason",
          "operations that units may go on without"),
     EDIT("waiver", "countersign", "/v1/waivers/{waiver}/countersign", "waiver", &REASON_BODY_RECORD,
          "agrees, as a second person, that a unit goes on without an operation"),
@@ -126,7 +129,10 @@ const struct command COMMANDS[] = {
     REPORT("defect", "report", "defect.reported", "unit code", &DEFECT_REPORTED_RECORD,
            "reports a defect that was found"),
 
-    LIST("hold", "list", "/v1/holds", "", &LIST_QUERY_RECORD, &HOLD_RECORD, NULL, "holds"),
+    LIST("hold", "list", "/v1/holds", "", &LIST_QUERY_RECORD, &HOLD_RECORD,
+         "hold_id placed released reason order serial part_number serial_from serial_to lot supplier country firmware"
+         " firmware_version station tool operator from to placed_by released_by release_reason",
+         "holds; those that are not released lie"),
     SHOW("hold", "show", "/v1/holds/{hold}", "hold", NULL, &HOLD_VIEW_RECORD, "a hold, and how much it stops"),
     LIST("hold", "units", "/v1/holds/{hold}/units", "hold", &LIST_QUERY_RECORD, &CONTAINED_VIEW_RECORD,
          "serial part_number order customer destination state match via matches",

@@ -15,7 +15,17 @@ static bool read_line(char ret[static SECRET_SIZE])
     size_t size = strcspn(ret, "\r\n");
     bool whole = ret[size] || feof(stdin);
     ret[size] = '\0';
-    return whole && size > 0 && !strchr(ret, CONTROL_C);
+    return whole && size > 0;
+}
+
+/* The same of a terminal, which hands over a line at a time; Control-C ends one, and makes it none. */
+static bool read_typed(char ret[static SECRET_SIZE])
+{
+    ssize_t size = read(STDIN_FILENO, ret, SECRET_SIZE - 1);
+    if (size < 2 || ret[size - 1] != '\n')
+        return false;
+    ret[size - 1] = '\0';
+    return true;
 }
 
 /* Asks at a terminal that shows nothing of the answer. Signals wait until it shows again what is typed. */
@@ -26,10 +36,11 @@ static bool read_unseen(const char *prompt, char ret[static SECRET_SIZE])
         return false;
     struct termios unseen = before;
     unseen.c_lflag &= ~(tcflag_t)(ECHO | ISIG);
+    unseen.c_cc[VEOL] = CONTROL_C;
     if (tcsetattr(STDIN_FILENO, TCSAFLUSH, &unseen))
         return false;
     fprintf(stderr, "%s: ", prompt);
-    bool read = read_line(ret);
+    bool read = read_typed(ret);
     fputc('\n', stderr);
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
     return read;

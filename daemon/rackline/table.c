@@ -6,7 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS_MAX = 40, CELL_MAX = 60 };
+enum {
+    COLUMNS_MAX = 40,
+    CELL_MAX = 60,
+    CUT_MIN = 8, /* of a column that is wider, so much is still worth showing */
+};
 
 /* ---- colours ---- */
 
@@ -71,14 +75,16 @@ char *table_cell(const struct json *value)
 /* ---- a table ---- */
 
 struct column {
-    char name[64];
-    size_t width; /* 0: empty throughout */
-    bool right;   /* every cell is a number */
+    char path[64];
+    const char *name; /* its last member */
+    size_t width;     /* 0: empty throughout */
+    bool right;       /* every cell is a number */
 };
 
 struct table {
     struct column columns[COLUMNS_MAX];
     size_t count;
+    size_t shown; /* as many of them as the screen has room for */
     char **cells; /* row by row */
     size_t rows;
 };
@@ -95,8 +101,10 @@ static void name_columns(struct table *table, const char *columns)
     while (*columns && table->count < COLUMNS_MAX) {
         size_t size = strcspn(columns, " ");
         struct column *column = &table->columns[table->count];
-        if (size && size < sizeof column->name) {
-            memcpy(column->name, columns, size);
+        if (size && size < sizeof column->path) {
+            memcpy(column->path, columns, size);
+            const char *dot = strrchr(column->path, '.');
+            column->name = dot ? dot + 1 : column->path;
             table->count++;
         }
         columns += size + strspn(columns + size, " ");
@@ -108,12 +116,27 @@ static bool is_number(const struct json *value)
     return value && (value_kind(value) == VALUE_INTEGER || value_kind(value) == VALUE_REAL);
 }
 
+static const struct json *value_at(const struct json *row, const char *path)
+{
+    char member[sizeof((struct column){0}).path];
+    while (row && json_is_object(row)) {
+        size_t size = strcspn(path, ".");
+        memcpy(member, path, size);
+        member[size] = '\0';
+        row = object_member(row, member);
+        if (!path[size])
+            return row;
+        path += size + 1;
+    }
+    return NULL;
+}
+
 static bool fill_column(struct table *table, size_t c, const struct json *const *rows)
 {
     struct column *column = &table->columns[c];
     column->right = true;
     for (size_t r = 0; r < table->rows; r++) {
-        const struct json *value = object_member(rows[r], column->name);
+        const struct json *value = value_at(rows[r], column->path);
         char *cell = table_cell(value);
         if (!cell)
             return false;
@@ -145,22 +168,37 @@ void table_spaces(struct buffer *buffer, size_t count)
         buffer_char(buffer, ' ');
 }
 
-/* One line of the table; nothing stands behind its last cell, and the screen's edge is not passed. */
+/* The first column is always shown. What is too wide for what is left of the screen is cut, or not shown where too
+ * little of it would be; nor are those behind it. */
+static void fit(struct table *table, const struct screen *screen, size_t indent)
+{
+    size_t used = indent;
+    for (table->shown = 0; table->shown < table->count; table->shown++) {
+        struct column *column = &table->columns[table->shown];
+        size_t room = screen->width > used ? screen->width - used : 1;
+        if (screen->width && column->width > room) {
+            if (used > indent && room < CUT_MIN)
+                return;
+            column->width = room;
+        }
+        if (column->width)
+            used += column->width + TABLE_GAP;
+    }
+}
+
+/* One line of the table; nothing stands behind its last cell. */
 static void add_row(struct buffer *buffer, const struct screen *screen, const struct table *table, size_t indent,
                     char *const *cells)
 {
-    size_t used = indent, owed = indent;
-    for (size_t c = 0; c < table->count; c++) {
+    size_t owed = indent;
+    for (size_t c = 0; c < table->shown; c++) {
         const struct column *column = &table->columns[c];
-        char heading[sizeof column->name];
+        char heading[sizeof column->path + 4]; /* with room for the ellipsis */
         if (!column->width)
             continue;
-        if (screen->width && used + 3 > screen->width)
-            break;
-        memcpy(heading, column->name, sizeof heading);
+        strcpy(heading, column->name);
         char *text = cells ? cells[c] : heading;
-        if (screen->width && used + width_of(text) > screen->width)
-            cut(text, screen->width - used);
+        cut(text, column->width);
         size_t width = width_of(text), pad = column->width > width ? column->width - width : 0;
         if (column->right && width)
             owed += pad;
@@ -170,8 +208,22 @@ static void add_row(struct buffer *buffer, const struct screen *screen, const st
             table_coloured(buffer, screen, cells ? table_colour(text) : COLOUR_DIM, text);
         }
         owed += (column->right && width ? 0 : pad) + TABLE_GAP;
-        used += column->width + TABLE_GAP;
     }
+    buffer_char(buffer, '\n');
+}
+
+static void add_hidden(struct buffer *buffer, const struct screen *screen, const struct table *table, size_t indent)
+{
+    BUFFER_OWNED struct buffer names = {0};
+    for (size_t c = table->shown; c < table->count; c++)
+        if (table->columns[c].width)
+            buffer_printf(&names, " %s", table->columns[c].name);
+    if (!names.size)
+        return;
+    buffer_text(&names, " (-o json has them)");
+    table_spaces(buffer, indent);
+    table_coloured(buffer, screen, COLOUR_DIM, "no room for");
+    table_coloured(buffer, screen, COLOUR_DIM, buffer_view(&names) ? buffer_view(&names) : "");
     buffer_char(buffer, '\n');
 }
 
@@ -181,9 +233,11 @@ void table_add(struct buffer *buffer, const struct screen *screen, size_t indent
     struct table table = {.rows = count};
     name_columns(&table, columns);
     if (fill_table(&table, rows)) {
+        fit(&table, screen, indent);
         add_row(buffer, screen, &table, indent, NULL);
         for (size_t r = 0; r < count; r++)
             add_row(buffer, screen, &table, indent, table.cells + r * table.count);
+        add_hidden(buffer, screen, &table, indent);
     } else {
         buffer->failed = true;
     }

@@ -12,8 +12,9 @@ enum { TABLE_GAP = 2 }; /* spaces between two columns */
 #define COLOUR_DIM "\033[2m"
 #define COLOUR_PLAIN "\033[0m"
 
-/* Appends a table of objects, a row each, with the members that `columns` names (spaces between them), so many columns
- * from the left. A column that is empty throughout is left out. */
+/* Appends a table of objects, a row each, with the members that `columns` names (spaces between them; `entry.type` is a
+ * member of a member). A column that is empty throughout is left out; those that the screen has no room for are named
+ * below. */
 void table_add(struct buffer *buffer, const struct screen *screen, size_t indent, const struct json *const *rows,
                size_t count, const char *columns);
 

@@ -118,6 +118,23 @@ START_TEST(a_command_has_one_option_of_a_name)
 }
 END_TEST
 
+/* Of a journal entry, as it is stored: what it says itself, and what was asked. */
+static bool is_entry_member(const char *name)
+{
+    if (strncmp(name, "data.", 5))
+        return !strcmp(name, "recorded") || !strcmp(name, "type") || !strcmp(name, "station") || !strcmp(name, "by");
+    for (size_t i = 0; i < ENTRY_KIND_COUNT; i++)
+        if (record_field(ENTRY_TYPES[i].data, name + 5))
+            return true;
+    return false;
+}
+
+static bool is_column(const struct record *record, const char *name)
+{
+    return strncmp(name, "entry.", 6) ? record_field(record, name) != NULL
+                                      : record_field(record, "entry") && is_entry_member(name + 6);
+}
+
 START_TEST(every_column_is_a_member)
 {
     const struct command *command = &COMMANDS[_i];
@@ -127,7 +144,7 @@ START_TEST(every_column_is_a_member)
         ck_assert_uint_lt(size, sizeof name);
         memcpy(name, at, size);
         name[size] = '\0';
-        ck_assert_msg(record_field(command->answer, name), "%s %s: no member %s", command->noun, command->verb, name);
+        ck_assert_msg(is_column(command->answer, name), "%s %s: no member %s", command->noun, command->verb, name);
         at += size;
     }
 }

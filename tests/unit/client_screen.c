@@ -30,9 +30,14 @@ static const struct {
     {0, false, "name", "[{\"name\":\"\\u001b[31mred\"}]", "name\n [31mred\n"}, /* no sign reaches the terminal */
     {0, false, "name b", "[{\"name\":\"gr\\u00fcn\",\"b\":1}]", "name  b\ngr\xc3\xbcn  1\n"},
     {8, false, "name", "[{\"name\":\"0123456789\"}]", "name\n0123456\xe2\x80\xa6\n"},
-    {9, false, "name more", "[{\"name\":\"a\",\"more\":\"0123456789\"}]",
-     "name  mo\xe2\x80\xa6\na     01\xe2\x80\xa6\n"},
-    {6, false, "name more", "[{\"name\":\"abcdef\",\"more\":\"0\"}]", "name\nabcdef\n"},
+    {14, false, "name more", "[{\"name\":\"a\",\"more\":\"0123456789\"}]",
+     "name  more\na     0123456\xe2\x80\xa6\n"},
+    {13, false, "name more less", "[{\"name\":\"a\",\"more\":\"0123456789\",\"less\":1}]",
+     "name\na\nno room for more less (-o json has them)\n"},
+    {6, false, "name more none", "[{\"name\":\"abcdef\",\"more\":\"0\"}]",
+     "name\nabcdef\nno room for more (-o json has them)\n"},
+    {0, false, "entry.data.unit entry.by.unit none.type",
+     "[{\"entry\":{\"data\":{\"unit\":\"U\"},\"by\":1}},{\"entry\":2}]", "unit\nU\n\n"},
     {0, true, "state", "[{\"state\":\"failed\"},{\"state\":\"passed\"}]",
      "\033[2mstate\033[0m\n\033[31mfailed\033[0m\npassed\n"},
 };
