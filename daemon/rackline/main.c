@@ -7,6 +7,8 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static int print(struct buffer *text)
 {
@@ -54,21 +56,37 @@ static int run(struct words *words, struct reasons *reasons)
     return status;
 }
 
+static int obey(int argc, char **argv, struct reasons *reasons)
+{
+    struct words words = {0};
+    int status = answer_itself(argc - 1, argv + 1);
+    if (status >= 0)
+        return status;
+    enum fault fault = words_read(argc - 1, argv + 1, &words, reasons);
+    if (fault)
+        return complain_reasons(words.command, fault, reasons);
+    if (!words.general.help && words.command)
+        return run(&words, reasons);
+    status = print_help(&words);
+    return !status && !words.general.help && argc > 1 ? EXIT_USAGE : status;
+}
+
+/* Who reads from a pipe may have seen enough; everybody else wanted all of it. */
+static bool is_output_lost(void)
+{
+    struct stat output;
+    return ferror(stdout) && !fstat(STDOUT_FILENO, &output) && !S_ISFIFO(output.st_mode);
+}
+
 int main(int argc, char **argv)
 {
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct reasons reasons = {.arena = arena};
-    struct words words = {0};
     if (!arena || argc < 1)
         return EXIT_FAILED;
     signal(SIGPIPE, SIG_IGN); /* an output that takes no more is a failed write */
-    int status = answer_itself(argc - 1, argv + 1);
-    if (status >= 0)
-        return status;
-    enum fault fault = words_read(argc - 1, argv + 1, &words, &reasons);
-    if (fault)
-        return complain_reasons(words.command, fault, &reasons);
-    if (words.general.help || !words.command)
-        return print_help(&words) || words.general.help ? EXIT_DONE : argc > 1 ? EXIT_USAGE : EXIT_DONE;
-    return run(&words, &reasons);
+    int status = obey(argc, argv, &reasons);
+    if (is_output_lost())
+        fputs("rackline: not all of the answer could be written; is the disk full?\n", stderr);
+    return status;
 }
