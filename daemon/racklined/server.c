@@ -20,15 +20,25 @@ enum {
 
 /* ---- connections ---- */
 
-/* At the limit another connection is cut for a new one, which has its place a moment later; so nobody who holds many
- * connections open keeps a station out. Where all are at work, the new one is closed at once. The library would leave
- * it unanswered until another one ends. */
+static bool has_room(struct watch *watch, const struct in6_addr *host, int64_t max)
+{
+    return watch_count(watch, host) < max || watch_make_room(watch, host);
+}
+
+/* At a limit another connection is cut for a new one, which has its place a moment later; so nobody who holds many
+ * connections open keeps a station out, nor one behind the same address. Where all are at work, the new one is closed
+ * at once. The library would leave it unanswered until another one ends. */
 static enum MHD_Result may_connect(void *context, const struct sockaddr *address, socklen_t size)
 {
-    (void)address, (void)size;
+    (void)size;
     struct server *server = context;
-    const int64_t max = server->daemon->settings->connections_max, open = atomic_load(&server->connections);
-    return open < max || (open < max + CHANGING_PLACES && watch_make_room(server->watch)) ? MHD_YES : MHD_NO;
+    const struct settings *settings = server->daemon->settings;
+    const struct in6_addr host = watch_host(address);
+    return atomic_load(&server->connections) < settings->connections_max + CHANGING_PLACES &&
+                   has_room(server->watch, &host, settings->connections_per_address_max) &&
+                   has_room(server->watch, NULL, settings->connections_max)
+               ? MHD_YES
+               : MHD_NO;
 }
 
 static void connection_changed(void *context, struct MHD_Connection *connection, void **ret_ours,
@@ -45,7 +55,8 @@ static void connection_changed(void *context, struct MHD_Connection *connection,
         atomic_fetch_add(&server->unasked, opened ? 1 : -1);
     if (opened) {
         watch_add(server->watch, &ours->watched,
-                  MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd);
+                  MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd,
+                  MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr);
         *ret_ours = ours;
     } else {
         watch_remove(server->watch, &ours->watched);
@@ -89,7 +100,8 @@ int server_descriptor(struct exchange *exchange)
  * resumes as many connections as stations posted. Suspended connections are not polled, so hundreds of live feeds cost
  * a loop nothing.
  *
- * The library divides its own limit among the threads, whichever of them accepts; ours is reached first. */
+ * The library divides its own limit among the threads, whichever of them accepts, and knows none of an address that
+ * makes room; ours are reached first. */
 static struct MHD_Daemon *start_library(struct server *server, const struct settings *settings, const struct tls *tls)
 {
     int64_t threads = settings->threads;
@@ -99,7 +111,6 @@ static struct MHD_Daemon *start_library(struct server *server, const struct sett
         {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)server_request_ends, server},
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)connection_changed, server},
         {MHD_OPTION_CONNECTION_LIMIT, (settings->connections_max + 2 * CHANGING_PLACES) * threads, NULL},
-        {MHD_OPTION_PER_IP_CONNECTION_LIMIT, settings->connections_per_address_max, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, settings->idle_timeout_s, NULL},
         /* Room for heads beyond the limit, so that they get our answer, and for what the library writes: no more, for
          * it clears all of it for every request. */

@@ -6,6 +6,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 
 enum { TICK_MS = 100 };
@@ -44,6 +45,7 @@ static void cut(const struct watch *watch, struct watched *watched, bool farewel
         send(watched->descriptor, watch->farewell.bytes, watch->farewell.size, MSG_DONTWAIT | MSG_NOSIGNAL);
     shutdown(watched->descriptor, SHUT_RDWR);
     atomic_store(&watched->deadline_us, 0);
+    watched->cut = true;
 }
 
 static void *reap(void *argument)
@@ -90,12 +92,39 @@ static bool may_be_cut(const struct watched *watched)
            (!atomic_load(&watched->known) || atomic_load(&watched->awaited) == AWAITS_NEXT);
 }
 
-bool watch_make_room(struct watch *watch)
+struct in6_addr watch_host(const struct sockaddr *address)
+{
+    struct in6_addr host = IN6ADDR_ANY_INIT;
+    if (address && address->sa_family == AF_INET6) {
+        host = ((const struct sockaddr_in6 *)address)->sin6_addr;
+    } else if (address && address->sa_family == AF_INET) {
+        host.s6_addr[10] = host.s6_addr[11] = 0xFF;
+        memcpy(&host.s6_addr[12], &((const struct sockaddr_in *)address)->sin_addr, sizeof(struct in_addr));
+    }
+    return host;
+}
+
+static bool is_from(const struct watched *watched, const struct in6_addr *host)
+{
+    return !host || IN6_ARE_ADDR_EQUAL(&watched->host, host);
+}
+
+int64_t watch_count(struct watch *watch, const struct in6_addr *host)
+{
+    int64_t count = 0;
+    pthread_mutex_lock(&watch->mutex);
+    for (struct watched *watched = watch->first; watched; watched = watched->next)
+        count += !watched->cut && is_from(watched, host);
+    pthread_mutex_unlock(&watch->mutex);
+    return count;
+}
+
+bool watch_make_room(struct watch *watch, const struct in6_addr *host)
 {
     struct watched *poorest = NULL;
     pthread_mutex_lock(&watch->mutex);
     for (struct watched *watched = watch->first; watched; watched = watched->next)
-        if (may_be_cut(watched))
+        if (may_be_cut(watched) && is_from(watched, host))
             poorest = poorer(poorest, watched);
     if (poorest)
         cut(watch, poorest, false);
@@ -166,9 +195,10 @@ static void expect_within(struct watched *watched, int64_t seconds, enum awaited
     atomic_store(&watched->deadline_us, monotonic_us() + seconds * 1000000);
 }
 
-void watch_add(struct watch *watch, struct watched *watched, int descriptor)
+void watch_add(struct watch *watch, struct watched *watched, int descriptor, const struct sockaddr *address)
 {
     watched->descriptor = descriptor;
+    watched->host = watch_host(address);
     watched->previous = NULL;
     expect_within(watched, watch->header_timeout_s, AWAITS_REQUEST);
     pthread_mutex_lock(&watch->mutex);

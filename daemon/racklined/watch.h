@@ -7,6 +7,7 @@
 
 #include "base/fault.h"
 
+#include <netinet/in.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -32,9 +33,11 @@ enum awaited {
 struct watched {
     struct watched *next, *previous;
     int descriptor;
+    struct in6_addr host;
     _Atomic int64_t deadline_us;   /* monotonic; 0: none */
     _Atomic(enum awaited) awaited; /* by the deadline */
     atomic_bool known;             /* a request with a valid token came on it */
+    bool cut;                      /* it comes to its end */
     bool lingers;                  /* its client may still be sending when it is closed */
 };
 
@@ -44,13 +47,18 @@ void watch_set_timeouts(struct watch *watch, const struct watch_limits *limits);
 /* Ends the thread. Every connection must have been removed. NULL is safe. */
 void watch_stop(struct watch *watch);
 
-/* Cuts one connection, so that another may take its place: of those that have yet to ask with a valid token the one
- * that is due first, or else the one that was idle between two requests for the longest. False when every connection is
- * at work. */
-bool watch_make_room(struct watch *watch);
+/* The address of a client, without its port; one of IPv4 as IPv6 writes it. */
+struct in6_addr watch_host(const struct sockaddr *address);
+/* How many connections there are, from there where `host` is not NULL; those that were cut are none any more. */
+int64_t watch_count(struct watch *watch, const struct in6_addr *host);
+
+/* Cuts one connection, so that another may take its place: of those (from `host`, where it is not NULL) that have yet to
+ * ask with a valid token the one that is due first, or else the one that was idle between two requests for the longest.
+ * False when every connection is at work. */
+bool watch_make_room(struct watch *watch, const struct in6_addr *host);
 
 /* A connection was opened: its first headers are due. */
-void watch_add(struct watch *watch, struct watched *watched, int descriptor);
+void watch_add(struct watch *watch, struct watched *watched, int descriptor, const struct sockaddr *address);
 /* It is about to be closed; its descriptor is not touched after this returns. */
 void watch_remove(struct watch *watch, struct watched *watched);
 

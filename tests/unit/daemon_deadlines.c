@@ -179,13 +179,46 @@ static void start_suspicious(void)
 
 START_TEST(one_address_may_not_take_every_connection)
 {
-    int first = rig_connect(&rig), second = rig_connect(&rig);
-    ck_assert(plain_is_served(first) && plain_is_served(second));
+    struct received received;
+    int clients[2];
+    for (size_t i = 0; i < 2; i++) {
+        clients[i] = rig_connect(&rig);
+        rig_send(clients[i], WAIT);
+    }
+    sem_wait(&plain.entered);
+    usleep(200000);
     int third = rig_connect(&rig);
     ck_assert(!plain_is_served(third));
-    close(first);
-    close(second);
     close(third);
+    int neighbour = rig_connect_from(&rig, "127.0.0.2");
+    ck_assert_msg(plain_is_served(neighbour), "another address has connections of its own");
+    close(neighbour);
+    for (size_t i = 0; i < 2; i++)
+        sem_post(&plain.released);
+    for (size_t i = 0; i < 2; i++) {
+        rig_receive(clients[i], false, &received);
+        ck_assert_int_eq(received.status, 201);
+        close(clients[i]);
+    }
+    usleep(200000);
+}
+END_TEST
+
+START_TEST(whoever_idles_makes_room_at_its_address)
+{
+    int elsewhere = rig_connect_from(&rig, "127.0.0.2"), silent = rig_connect(&rig), station = rig_connect(&rig);
+    ck_assert(is_served_as_known(station) && plain_is_served(elsewhere));
+    for (int i = 0; i < 8; i++) {
+        int late = rig_connect(&rig);
+        ck_assert_msg(plain_is_served(late), "newcomer %d", i);
+        ck_assert_msg(is_served_as_known(station), "after newcomer %d", i);
+        close(late);
+    }
+    ck_assert(rig_ends(silent));
+    ck_assert_msg(plain_is_served(elsewhere), "nobody else made room");
+    close(station);
+    close(silent);
+    close(elsewhere);
     usleep(200000);
 }
 END_TEST
@@ -208,4 +241,5 @@ SUITE_END
 SUITE_BEGIN(suspicious_server)
 tcase_add_checked_fixture(tests, start_suspicious, stop_well);
 tcase_add_test(tests, one_address_may_not_take_every_connection);
+tcase_add_test(tests, whoever_idles_makes_room_at_its_address);
 SUITE_END

@@ -108,6 +108,12 @@ void rig_stop(struct rig *rig)
 
 int rig_connect(const struct rig *rig)
 {
+    return rig_connect_from(rig, "127.0.0.1");
+}
+
+int rig_connect_from(const struct rig *rig, const char *host)
+{
+    const struct sockaddr_in from = {.sin_family = AF_INET, .sin_addr = {inet_addr(host)}};
     int client = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const struct timeval patience = {.tv_sec = 5};
     const struct sockaddr_in address = {
@@ -116,6 +122,7 @@ int rig_connect(const struct rig *rig)
         .sin_addr = {htonl(INADDR_LOOPBACK)},
     };
     setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    ck_assert_int_eq(bind(client, (const struct sockaddr *)&from, sizeof from), 0);
     ck_assert_int_eq(connect(client, (const struct sockaddr *)&address, sizeof address), 0);
     return client;
 }

@@ -30,6 +30,7 @@ void rig_stop(struct rig *rig);
 
 /* A connection to it; reads time out after five seconds. */
 int rig_connect(const struct rig *rig);
+int rig_connect_from(const struct rig *rig, const char *host);
 void rig_send(int client, const char *text);
 __attribute__((format(printf, 2, 3))) void rig_sendf(int client, const char *format, ...);
 
