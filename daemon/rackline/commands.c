@@ -130,7 +130,7 @@ const struct command COMMANDS[] = {
            "reports a defect that was found"),
 
     LIST("hold", "list", "/v1/holds", "", &LIST_QUERY_RECORD, &HOLD_RECORD,
-         "hold_id placed released reason order serial part_number serial_from serial_to lot supplier country firmware"
+         "hold placed released reason order serial part_number serial_from serial_to lot supplier country firmware"
          " firmware_version station tool operator from to placed_by released_by release_reason",
          "holds; those that are not released lie"),
     SHOW("hold", "show", "/v1/holds/{hold}", "hold", NULL, &HOLD_VIEW_RECORD, "a hold, and how much it stops"),
