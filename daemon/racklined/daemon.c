@@ -18,6 +18,7 @@
 
 #include "base/monotonic.h"
 #include "base/time.h"
+#include "domain/badge.h"
 #include "service/accounts.h"
 
 #include <errno.h>
@@ -78,6 +79,7 @@ static void set_floor(struct daemon *daemon)
     const double hour_us = (double)US_PER_HOUR * session->site.clock_rate;
     session->correction_window_us = settings->correction_window_min * US_PER_MINUTE;
     session->badge_max_us = (int64_t)((double)settings->badge_max_h * hour_us);
+    session->badge_room_us = (int64_t)((double)BADGE_ROOM_US * session->site.clock_rate);
     session->badge_late_us = (int64_t)((double)settings->badge_late_h * hour_us);
 }
 

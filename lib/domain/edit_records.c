@@ -79,6 +79,7 @@ const struct record PIN_SET_RECORD =
 static const struct field BADGED_FIELDS[] = {
     FIELD_TEXT(struct badged, operator, REQUIRED, 1, 64, "who"),
     FIELD_UUID(struct badged, browser, REQUIRED, "which of the station's pages"),
+    FIELD_BOOLEAN(struct badged, signs, OPTIONAL, "for a signature alone: who was there stays there"),
 };
 const struct record BADGED_RECORD =
     RECORD(struct badged, "badged", BADGED_FIELDS, "An operator came to, or left, a page of the station.");

@@ -80,7 +80,8 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
                                  "when the orders were expected to be completed"},
     [ENTRY_ORDER_STARTED] = {"order.started", &ORDER_NAMED_RECORD, NULL, "the first unit of an order started"},
     [ENTRY_ORDER_COMPLETED] = {"order.completed", &ORDER_NAMED_RECORD, NULL, "the last unit of an order completed"},
-    [ENTRY_ORDER_REOPENED] = {"order.reopened", &ORDER_NAMED_RECORD, NULL, "a completed unit of an order is in work again"},
+    [ENTRY_ORDER_REOPENED] = {"order.reopened", &ORDER_NAMED_RECORD, NULL,
+                              "a completed unit of an order is in work again"},
     [ENTRY_UNIT_STARTED] = {"unit.started", &UNIT_NAMED_RECORD, NULL, "the first operation of a unit started"},
     [ENTRY_UNIT_COMPLETED] = {"unit.completed", &UNIT_NAMED_RECORD, NULL, "the last operation of a unit passed"},
     [ENTRY_NONCONFORMANCE_OPENED] = {"nonconformance.opened", &NONCONFORMANCE_OPENED_RECORD, NULL,
@@ -104,4 +105,13 @@ enum entry_kind entry_kind_named(const char *name)
 const struct subject *event_subject(enum entry_kind kind, const void *data)
 {
     return kind < ENTRY_STATION_CHANGED ? data : NULL; /* it is the first member of every event on a unit */
+}
+
+int64_t event_at_us(enum entry_kind kind, const void *data)
+{
+    const struct subject *subject = event_subject(kind, data);
+    if (subject)
+        return subject->at.us;
+    return kind == ENTRY_STATION_CHANGED ? ((const struct station_changed *)data)->at.us
+                                         : ((const struct event_corrected *)data)->at.us;
 }

@@ -174,6 +174,7 @@ struct pin_set { /* the PIN itself is in no entry */
 struct badged { /* operator.badged_in, operator.badged_out; the station is the entry's */
     const char *operator;
     struct uuid browser;
+    bool signs;
 };
 struct tool_defined {
     const char *tool;
@@ -362,6 +363,8 @@ enum entry_kind entry_kind_named(const char *name);
 
 /* The subject of a posted event's data; NULL for the kinds that speak of no unit. */
 const struct subject *event_subject(enum entry_kind kind, const void *data);
+/* When what a station posts was, by its clock. */
+int64_t event_at_us(enum entry_kind kind, const void *data);
 
 /* Something that happened, as it stands in the journal. */
 struct entry {

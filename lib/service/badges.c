@@ -18,6 +18,7 @@ const struct record PIN_BODY_RECORD = RECORD(struct pin_body, "pin_body", PIN_BO
 static const struct field BADGE_BODY_FIELDS[] = {
     FIELD_TEXT(struct badge_body, badge, REQUIRED, 1, 64, "what the badge says"),
     FIELD_TEXT(struct badge_body, pin, REQUIRED, 1, 12, "the PIN to it"),
+    FIELD_BOOLEAN(struct badge_body, signs, OPTIONAL, "for a signature alone: who is there stays there"),
 };
 const struct record BADGE_BODY_RECORD =
     RECORD(struct badge_body, "badge_body", BADGE_BODY_FIELDS, "An operator comes to a page of a station.");
@@ -28,6 +29,8 @@ static const struct field BADGE_VIEW_FIELDS[] = {
     FIELD_LIST(struct badge_view, skills, OPTIONAL, 0, 200, &SKILL_RECORD, "what the operator is qualified for"),
     FIELD_TIME(struct badge_view, began, REQUIRED, "when the operator badged in"),
     FIELD_TIME(struct badge_view, until, REQUIRED, "when the operator must badge in again"),
+    FIELD_TIME(struct badge_view, now, REQUIRED, "the plant's time, by which the page's events say when they were"),
+    FIELD_NUMBER(struct badge_view, clock_rate, REQUIRED, 0, 0, "of the plant's time; 1 in production"),
 };
 const struct record BADGE_VIEW_RECORD =
     RECORD(struct badge_view, "badge_view", BADGE_VIEW_FIELDS, "Who is at this page of the station.");
@@ -46,7 +49,7 @@ enum fault prepare_pin(struct session *session, struct request *request)
 
 enum fault set_pin(struct session *session, struct request *request, struct answer *answer)
 {
-    const struct pin_set data = {.operator = request->path[0]};
+    const struct pin_set data = {.operator= request->path[0] };
     struct operator operator;
     enum fault fault;
     if (append_edit_repeated(session, request, ENTRY_PIN_SET, &data, answer, &fault))
@@ -76,7 +79,7 @@ static bool is_page(struct request *request)
 }
 
 /* Who has the badge, and his verifier: NULL where there is none, so that it takes as long. */
-static enum fault find_holder(struct session *session, struct request *request, struct operator *ret,
+static enum fault find_holder(struct session *session, struct request *request, struct operator* ret,
                               const char **ret_verifier)
 {
     const struct badge_body *body = request->body;
@@ -90,7 +93,7 @@ static enum fault find_holder(struct session *session, struct request *request, 
 enum fault prepare_badge(struct session *session, struct request *request)
 {
     const struct badge_body *body = request->body;
-    struct operator *holder = arena_alloc(request->arena, sizeof *holder);
+    struct operator* holder = arena_alloc(request->arena, sizeof *holder);
     const char *who = arena_printf(request->arena, "badge %s", body->badge), *verifier;
     if (!holder || !who)
         return FAULT_MEMORY;
@@ -109,23 +112,28 @@ enum fault prepare_badge(struct session *session, struct request *request)
     return NOTHING_WRONG;
 }
 
-static enum fault answer_badge(struct answer *answer, const struct operator *operator, const struct badge *badge)
+static enum fault answer_badge(struct session *session, struct answer *answer, const struct operator* operator,
+                               const struct badge * badge)
 {
-    const struct badge_view view = {
-        .operator= operator->operator,
-        .name = operator->name,
-        .skills = {.items = operator->skills.items, .count = operator->skills.count},
-        .began = badge->began,
-        .until = badge->until,
-    };
+    const struct badge_view view = {.operator= operator->operator,
+                                    .name = operator->name,
+                                    .skills =
+                                        {
+                                            .items = operator->skills.items,
+                                            .count = operator->skills.count },
+                                            .began = badge->began,
+                                            .until = badge->until,
+                                            .now = session->now_us,
+                                            .clock_rate = session->site.clock_rate,
+                                    };
     return answer_write(answer, &BADGE_VIEW_RECORD, &view);
 }
 
 /* The operator may have left, or been given another badge, since the PIN was looked at. */
-static enum fault find_holder_again(struct session *session, struct request *request, struct operator *ret)
+static enum fault find_holder_again(struct session *session, struct request *request, struct operator* ret)
 {
     const struct badge_body *body = request->body;
-    const struct operator *holder = request->prepared;
+    const struct operator* holder = request->prepared;
     enum fault fault = find_operator_by_badge(session->store, body->badge, request->arena, ret);
     if (fault && fault != FAULT_NOT_FOUND)
         return fault;
@@ -139,8 +147,10 @@ enum fault badge_in(struct session *session, struct request *request, struct ans
     enum fault fault = find_holder_again(session, request, &operator);
     if (fault)
         return fault;
-    const struct badged data = {.operator= operator.operator, .browser = request->principal.browser};
-    const struct result_badged result = {.until = session->now_us + session->badge_max_us};
+    const struct badge_body *body = request->body;
+    const struct badged data = {
+        .operator= operator.operator, .browser = request->principal.browser, .signs = body->signs};
+    const struct result_badged result = {.until = session->now_us + (body->signs ? 0 : session->badge_max_us)};
     struct answer entry = {.version = ABSENT_INTEGER};
     if (append_edit_repeated(session, request, ENTRY_OPERATOR_BADGED_IN, &data, &entry, &fault))
         answer->repeated = !fault;
@@ -149,8 +159,9 @@ enum fault badge_in(struct session *session, struct request *request, struct ans
     buffer_free(&entry.body);
     struct badge badge;
     if (!fault)
-        fault = find_badge(session->store, request->principal.station, operator.operator, request->arena, &badge);
-    return fault ? fault : answer_badge(answer, &operator, &badge);
+        fault = find_badge(session->store, request->principal.station, operator.operator, INT64_MAX, request->arena,
+                           &badge);
+    return fault ? fault : answer_badge(session, answer, &operator, & badge);
 }
 
 static enum fault nobody_there(struct request *request, enum fault fault)
@@ -165,12 +176,12 @@ enum fault badge_out(struct session *session, struct request *request, struct an
     struct badge badge;
     if (!is_page(request))
         return FAULT_REFUSED;
-    enum fault fault = find_badged_in(session->store, request->principal.station, request->principal.browser,
-                                      request->arena, &badge);
+    enum fault fault =
+        find_badged_in(session->store, request->principal.station, request->principal.browser, request->arena, &badge);
     fault = nobody_there(request, fault);
     if (fault)
         return fault;
-    const struct badged data = {.operator= badge.operator, .browser = badge.browser};
+    const struct badged data = {.operator= badge.operator, .browser = badge.browser };
     return append_edit(session, request, ENTRY_OPERATOR_BADGED_OUT, &data, NULL, answer);
 }
 
@@ -180,29 +191,37 @@ enum fault view_badge(struct session *session, struct request *request, struct a
     struct operator operator;
     if (!is_page(request))
         return FAULT_NOT_FOUND;
-    enum fault fault = find_badged_in(session->store, request->principal.station, request->principal.browser,
-                                      request->arena, &badge);
+    enum fault fault =
+        find_badged_in(session->store, request->principal.station, request->principal.browser, request->arena, &badge);
     if (!fault)
         fault = find_operator(session->store, badge.operator, request->arena, &operator);
     if (!fault && (!badge_counts(&badge, session->now_us) || operator.left))
         fault = FAULT_NOT_FOUND;
     fault = nobody_there(request, fault);
-    return fault ? fault : answer_badge(answer, &operator, &badge);
+    return fault ? fault : answer_badge(session, answer, &operator, & badge);
 }
 
 /* ---- what such a page posts ---- */
 
-enum fault badge_judge(struct session *session, const struct request *request, const char *operator,
+enum fault badge_judge(struct session *session, const struct request *request, const char *operator, int64_t at_us,
                        struct reasons *reasons)
 {
     const struct principal *principal = &request->principal;
     if (!principal->station || uuid_is_zero(principal->browser))
         return NOTHING_WRONG;
+    const struct badge_post post = {
+        .operator= operator,
+        .at_us = at_us,
+        .now_us = session->now_us,
+        .room_us = session->badge_room_us,
+        .late_us = session->badge_late_us,
+    };
     struct badge badge;
-    enum fault fault = operator? find_badge(session->store, principal->station, operator, request->arena, &badge)
-                               : FAULT_NOT_FOUND;
+    enum fault fault = FAULT_NOT_FOUND;
+    if (operator)
+        fault = find_badge(session->store, principal->station, operator, at_us + post.room_us, request->arena, &badge);
     if (fault && fault != FAULT_NOT_FOUND)
         return fault;
-    badge_may_post(fault ? NULL : &badge, operator, session->badge_late_us, session->now_us, reasons);
+    badge_may_post(fault ? NULL : &badge, &post, reasons);
     return NOTHING_WRONG;
 }

@@ -12,6 +12,7 @@ extern const struct record PIN_BODY_RECORD;
 struct badge_body {
     const char *badge;
     const char *pin;
+    bool signs;
 };
 extern const struct record BADGE_BODY_RECORD;
 
@@ -22,6 +23,8 @@ struct badge_view {
     LIST_OF(struct skill) skills;
     int64_t began; /* time */
     int64_t until; /* time */
+    int64_t now;   /* time */
+    double clock_rate;
 };
 extern const struct record BADGE_VIEW_RECORD;
 
@@ -30,9 +33,9 @@ prepare_function prepare_pin, prepare_badge;
 command_function set_pin, badge_in, badge_out;
 view_function view_badge;
 
-/* Whether the request, where it comes from a station's page, may post in the operator's name. Adds a reason when not;
- * returns what reading met. */
-enum fault badge_judge(struct session *session, const struct request *request, const char *operator,
+/* Whether the request, where it comes from a station's page, may post in the operator's name what was scanned at that
+ * time. Adds a reason when not; returns what reading met. */
+enum fault badge_judge(struct session *session, const struct request *request, const char *operator, int64_t at_us,
                        struct reasons *reasons);
 
 #endif

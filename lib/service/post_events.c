@@ -171,7 +171,8 @@ static enum fault post_one(struct session *session, struct request *request, con
     struct decision decision = {.count = 0};
     fault = snapshot_load(session, &request->principal, &question, row->see, request->arena, &snapshot);
     if (fault == NOTHING_WRONG)
-        fault = badge_judge(session, request, question.operator, reasons);
+        fault = badge_judge(session, request, question.operator, event_at_us(event->kind, event->data),
+                            reasons);
     if (fault == NOTHING_WRONG)
         fault = row->rule(&snapshot, event->data, &decision, reasons);
     if (fault == NOTHING_WRONG && reasons->found)

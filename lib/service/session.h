@@ -30,6 +30,7 @@ struct session {
     struct attempts *attempts; /* where guesses at secrets are counted, set like `forecasts`; NULL: nowhere */
     int64_t badge_max_us;  /* for how long an operator is badged in; a setting, like what follows */
     int64_t badge_late_us; /* for how long after that a station's page may post what it kept */
+    int64_t badge_room_us; /* by how much such a page's clock may be off; as long in the world's time everywhere */
     int64_t correction_window_us; /* for how long an operator may correct what was just posted: a setting of the plant,
                                      set by the owner of a writing session; 0: not at all */
     struct kept_rows *kept; /* rows that every event asks for, of a session that writes; NULL: it reads */

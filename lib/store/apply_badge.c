@@ -3,8 +3,15 @@
 #include "store/apply_parts.h"
 
 SQL_WRITE(PIN_SET, NULL, "UPDATE operator SET pin_set = $2, journal_position = $3 WHERE operator = $1");
-SQL_WRITE(LEAVE_BROWSER, NULL,
-          "UPDATE badge SET ended = $3 WHERE station = $1 AND browser = $2 AND ended IS NULL");
+SQL_WRITE(LEAVE_BROWSER, NULL, "UPDATE badge SET ended = $3 WHERE station = $1 AND browser = $2 AND ended IS NULL");
+SQL_WRITE(PUT_PAST, NULL,
+          "INSERT INTO badge_past (station, operator, began, ended)"
+          " SELECT station, operator, began, CASE WHEN until < coalesce(ended, $3) THEN until"
+          " ELSE coalesce(ended, $3) END FROM badge WHERE station = $1 AND operator = $2"
+          " ON CONFLICT (station, operator, began) DO UPDATE SET ended = excluded.ended");
+SQL_WRITE(PUT_SIGNER, NULL,
+          "INSERT INTO badge_past (station, operator, began, ended) VALUES ($1, $2, $3, $3)"
+          " ON CONFLICT (station, operator, began) DO UPDATE SET ended = excluded.ended");
 SQL_WRITE(PUT_BADGE, &BADGE_RECORD,
           "INSERT INTO badge (station, operator, browser, began, until, ended) VALUES ($1, $2, $3, $4, $5, $6)"
           " ON CONFLICT (station, operator) DO UPDATE SET browser = excluded.browser, began = excluded.began,"
@@ -13,9 +20,9 @@ SQL_WRITE(PUT_BADGE, &BADGE_RECORD,
 enum fault apply_pin_set(struct store *store, const struct entry *entry)
 {
     const struct pin_set *data = entry->data;
-    return db_change_one(store_db(store), &PIN_SET,
-                         BINDS(bind_text(data->operator), bind_integer(entry->recorded_us),
-                               bind_integer(entry->journal_position)));
+    return db_change_one(
+        store_db(store), &PIN_SET,
+        BINDS(bind_text(data->operator), bind_integer(entry->recorded_us), bind_integer(entry->journal_position)));
 }
 
 static enum fault leave_browser(struct store *store, const struct entry *entry)
@@ -26,7 +33,14 @@ static enum fault leave_browser(struct store *store, const struct entry *entry)
                            bind_integer(entry->recorded_us)));
 }
 
-/* One operator at a page, and an operator at one page of a station. */
+static enum fault put_past(struct store *store, const struct entry *entry, const struct sql *statement)
+{
+    const struct badged *data = entry->data;
+    return db_change(store_db(store), statement,
+                     BINDS(bind_text(entry->station), bind_text(data->operator), bind_integer(entry->recorded_us)));
+}
+
+/* One operator at a page, and an operator at one page of a station. Who signs for another's work comes and is gone. */
 enum fault apply_badged_in(struct store *store, const struct entry *entry)
 {
     const struct badged *data = entry->data;
@@ -39,7 +53,11 @@ enum fault apply_badged_in(struct store *store, const struct entry *entry)
         .until = result->until,
         .ended = ABSENT_INTEGER,
     };
+    if (data->signs)
+        return put_past(store, entry, &PUT_SIGNER);
     enum fault fault = leave_browser(store, entry);
+    if (fault == NOTHING_WRONG)
+        fault = put_past(store, entry, &PUT_PAST);
     return fault ? fault : db_change_row(store_db(store), &PUT_BADGE, &row);
 }
 

@@ -6,10 +6,10 @@
 #include "store/find.h"
 
 /* By what the badge says: of an operator who was given none, the code. */
-enum fault find_operator_by_badge(struct store *store, const char *badge, struct arena *arena, struct operator *ret);
-/* Where an operator badged in last at a station. */
-enum fault find_badge(struct store *store, const char *station, const char *operator, struct arena *arena,
-                      struct badge *ret);
+enum fault find_operator_by_badge(struct store *store, const char *badge, struct arena *arena, struct operator* ret);
+/* Where an operator badged in at a station: the latest time that began by then, or else the last time. */
+enum fault find_badge(struct store *store, const char *station, const char *operator, int64_t by_us,
+                      struct arena *arena, struct badge *ret);
 /* Who badged in last at a page of it and has not left. */
 enum fault find_badged_in(struct store *store, const char *station, struct uuid browser, struct arena *arena,
                           struct badge *ret);

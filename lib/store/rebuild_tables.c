@@ -32,6 +32,7 @@
     X(station, "station")                                                                                              \
     X(operator, "operator")                                                                                            \
     X(badge, "station, operator")                                                                                      \
+    X(badge_past, "station, operator, began")                                                                          \
     X(run_pause, "pause_id")                                                                                           \
     X(station_spell, "spell_id")                                                                                       \
     X(calendar, "calendar")                                                                                            \

@@ -72,6 +72,13 @@ const PRESSES = [
   ['one after a while', at(0, 100, 1, true), at(600, 100, 1, true), false],
 ];
 
+// What the daemon said when the browser's clock showed 1000, what that shows now, and what time it is then.
+const TIMES = [
+  ['before anything was said', undefined, 5000, '1970-01-01T00:00:05.000Z'],
+  ['a browser whose clock is wrong', { now: '2026-11-26T08:00:00Z', clock_rate: 1 }, 4000, '2026-11-26T08:00:03.000Z'],
+  ['a plant whose time runs faster', { now: '2026-11-26T08:00:00Z', clock_rate: 3600 }, 3000, '2026-11-26T10:00:00.000Z'],
+];
+
 const differs = (found, wanted) => Object.entries(wanted)
   .filter(([name, value]) => JSON.stringify(found[name]) !== JSON.stringify(value))
   .map(([name]) => `${name} is ${JSON.stringify(found[name])}`);
@@ -97,6 +104,11 @@ export async function tryScans(stage) {
   const { Wedge, characterOf } = await readModule('src/station/wedge.ts');
   const { isSecond } = await readModule('src/station/press.ts');
   for (const [what, before, press, wanted] of PRESSES) stage.demand(`a press: ${what}`, isSecond(press, before) === wanted ? [] : [String(!wanted)]);
+  const { told, plantTime } = await readModule('src/station/plant_time.ts');
+  for (const [what, last, world, wanted] of TIMES) {
+    const found = plantTime(last && told(last, 1000), world);
+    stage.demand(`the time: ${what}`, found === wanted ? [] : [found]);
+  }
   const { newId } = await readModule('src/station/uuid.ts');
   for (const [what, text, wanted] of LABELS) stage.demand(`a label: ${what}`, differs(readLabel(text), wanted));
   for (const [text, wanted] of NUMBERS) stage.demand(`a number: "${text}"`, Object.is(readMeasurement(text), wanted) ? [] : [String(readMeasurement(text))]);

@@ -73,6 +73,22 @@ async function entered(screen) {
   await screen.asks('Measure torque');
 }
 
+// All tabs show who is there, and the daemon takes nothing for who has left, whatever a page says.
+async function twoTabs(stage, screen) {
+  const other = await screen.newPage();
+  await screen.asks('Start Tray assembly', other);
+  await other.click('text=Badge out');
+  await screen.asks('Scan your badge.', other);
+  await screen.page.bringToFront();
+  await screen.asks('Scan your badge.');
+  await screen.scan('ST-BERND', PINS['ST-BERND']);
+  await screen.asks('Scan the tool for Tray assembly');
+  await stage.seen('who came at one tab is at the other', other, '.who dd:has-text("Bernd")');
+  await other.reload();
+  await stage.seen('also when that is loaded anew', other, '.who dd:has-text("Bernd")');
+  await other.close();
+}
+
 export async function trySlips(stage, tray) {
   const screen = await StationScreen.open(stage, 'st-assembly-1');
   await begin(screen, tray);
@@ -91,5 +107,6 @@ export async function trySlips(stage, tray) {
   await screen.page.click('text=Give up'); // the station has room for one
   await screen.asks('Start Tray assembly');
   await screen.settle();
+  await twoTabs(stage, screen);
   await screen.close();
 }

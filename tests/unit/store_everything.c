@@ -128,6 +128,8 @@ static void tell_edits(struct story *story)
     tell(story, ENTRY_PIN_SET, NULL, &pin, NULL);
     tell(story, ENTRY_OPERATOR_BADGED_IN, "S1", &badged, &until);
     tell(story, ENTRY_OPERATOR_BADGED_IN, "S1", &after, &until);
+    tell(story, ENTRY_OPERATOR_BADGED_IN, "S1", &badged, &until);
+    tell(story, ENTRY_OPERATOR_BADGED_IN, "S1", &after, &until);
     tell(story, ENTRY_OPERATOR_BADGED_OUT, "S1", &after, NULL);
     tell(story, ENTRY_STATION_CHANGED, "S1", &changed, NULL);
     struct hold_released released = {.hold = tell(story, ENTRY_HOLD_PLACED, NULL, &on_order, &frozen), .reason = "fine"};

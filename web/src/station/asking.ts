@@ -1,5 +1,5 @@
 // What the station's screen asks of the daemon.
-import { type AsBuilt, type Component, get, list, unitPath, v1 } from '../api';
+import { type AsBuilt, type Component, get, list, Problem, unitPath, v1 } from '../api';
 import type { Defect, Definition, Dispatch, OnBench, Person, StationFacts, Tool } from './answers';
 
 const products = new Map<string, Definition>(); // revisions in work, which never change again
@@ -34,6 +34,20 @@ export async function readStation(code: string): Promise<{ facts: StationFacts; 
     const [facts, dispatch] = await Promise.all([get<StationFacts>(path), get<Dispatch>(`${path}/dispatch`)]);
     return { facts, dispatch };
 }
+
+// Who is at this page, as the daemon answers it.
+export interface AtPage {
+    operator: string;
+    now: string;
+    clock_rate: number;
+}
+
+// undefined: nobody is.
+export const readAtPage = (): Promise<AtPage | undefined> =>
+    get<AtPage>('/v1/session/operator').catch((problem: unknown) => {
+        if (problem instanceof Problem && problem.status === 404) return undefined;
+        throw problem;
+    });
 
 // Who and what has a code.
 export async function readCodes(): Promise<{ people: Person[]; tools: Tool[]; defects: Defect[] }> {

@@ -4,12 +4,13 @@ import { post, Problem } from '../api';
 import { listen } from '../live';
 import { Acts, type Shipment } from './acts';
 import type { Defect, Draft, Need, Person, PostedEvent, StationFacts, Tool } from './answers';
-import { readCodes, readOnBench, readStation } from './asking';
+import { type AtPage, readAtPage, readCodes, readOnBench, readStation } from './asking';
 import { Inside } from './inside';
-import { cameOf, type Kept, type Said, usedIn } from './kept';
+import { cameOf, type Kept, type Said, type There, usedIn } from './kept';
 import type { Label } from './label';
 import { type Context, type Meaning, meaningOf, signed } from './meaning';
 import { type Hindrance, Outbox, type Refused, type Settled, type Waiting } from './outbox';
+import { plantTime, told } from './plant_time';
 import { Rhythm } from './rhythm';
 import { type Stand, standing, standOf, type Task, taskFor } from './stand';
 
@@ -46,9 +47,12 @@ export class Bench {
         readonly station: string,
         private readonly changed: () => void,
     ) {
-        const kept = localStorage.getItem(this.place);
+        const kept = localStorage.getItem(this.place('bench'));
         if (kept) this.kept = { ...this.kept, ...(JSON.parse(kept) as Kept) };
-        this.outbox = new Outbox(station, () => this.outboxChanged(), (settled) => this.answered(settled), (taken, correction) => this.cancelled(taken, correction));
+        this.kept = { ...this.kept, ...this.whoIsThere() };
+        addEventListener('storage', this.otherTab);
+        const now = () => plantTime(this.kept.time, Date.now());
+        this.outbox = new Outbox(station, now, () => this.outboxChanged(), (settled) => this.answered(settled), (taken, correction) => this.cancelled(taken, correction));
         this.leave = listen(({ stand }) => {
             if (stand === 'live' && this.hindrance) this.outbox.wake();
             this.rhythm.later(PACE_MS);
@@ -59,19 +63,50 @@ export class Bench {
     }
 
     close(): void {
+        removeEventListener('storage', this.otherTab);
         this.outbox.close();
         this.leave();
         this.rhythm.close();
     }
 
-    private get place(): string {
-        return `rackline-bench/${encodeURIComponent(this.station)}`;
+    private place(kind: 'bench' | 'there'): string {
+        return `rackline-${kind}/${encodeURIComponent(this.station)}`;
     }
 
-    private keep(changes: Partial<Kept>): void {
+    private keep(changes: Partial<Omit<Kept, keyof There>>): void {
         this.kept = { ...this.kept, ...changes };
-        localStorage.setItem(this.place, JSON.stringify(this.kept));
+        localStorage.setItem(this.place('bench'), JSON.stringify({ ...this.kept, operator: undefined, tool: undefined, time: undefined }));
         this.changed();
+    }
+
+    // --- who is there, which all tabs share ---
+
+    private whoIsThere(): There {
+        return JSON.parse(localStorage.getItem(this.place('there')) ?? '{}') as There;
+    }
+
+    private keepThere(changes: There): void {
+        const there = { ...this.whoIsThere(), ...changes };
+        localStorage.setItem(this.place('there'), JSON.stringify(there));
+        this.takeThere(there);
+    }
+
+    private takeThere({ operator, tool, time }: There): void {
+        if (operator !== this.kept.operator) this.claim = undefined;
+        this.kept = { ...this.kept, operator, tool, time };
+        this.changed();
+    }
+
+    private readonly otherTab = ({ key }: StorageEvent): void => {
+        if (key === null || key === this.place('there')) this.takeThere(this.whoIsThere());
+    };
+
+    // The daemon says whom it takes events for, unless somebody came or left while it was asked.
+    private async askWho(): Promise<void> {
+        const { operator } = this.kept;
+        if (!operator) return;
+        const at = await readAtPage();
+        if (this.kept.operator === operator) this.keepThere(at ? { operator: at.operator, time: told(at, Date.now()) } : { operator: undefined, tool: undefined });
     }
 
     private outboxChanged(): void {
@@ -161,7 +196,7 @@ export class Bench {
             case 'pin':
                 return void this.show(meaning.pin);
             case 'tool':
-                this.keep({ tool: meaning.tool.tool });
+                this.keepThere({ tool: meaning.tool.tool });
                 return this.note(`${meaning.tool.tool} ${meaning.tool.name}`);
             case 'bay':
                 return this.acts.start(meaning.bay);
@@ -189,14 +224,14 @@ export class Bench {
     private async show(pin: string): Promise<void> {
         const { person, signs } = this.claim!;
         try {
-            await post('/v1/session/operator', { badge: person.badge ?? person.operator, pin });
+            const at = await post<AtPage>('/v1/session/operator', { badge: person.badge ?? person.operator, pin, ...(signs ? { signs } : {}) });
             this.claim = undefined;
             const { task } = this;
             if (signs && task?.is === 'sign') {
                 const { draft, need } = signed(this.context(0), task, person.operator);
                 return this.post(draft, need);
             }
-            this.keep({ operator: person.operator });
+            this.keepThere({ operator: person.operator, time: told(at, Date.now()) });
             this.note(person.name);
             this.rhythm.later(0);
         } catch (problem) {
@@ -213,7 +248,7 @@ export class Bench {
     // Locally it is so at once; the daemon is told when it can be.
     badgeOut(): void {
         this.claim = undefined;
-        this.keep({ operator: undefined, tool: undefined });
+        this.keepThere({ operator: undefined, tool: undefined });
         void fetch('/v1/session/operator', { method: 'DELETE' }).catch(() => {});
     }
 
@@ -278,7 +313,7 @@ export class Bench {
         if (!good && taken && this.lost.has(taken.id)) this.neverWas(taken, event);
         this.sound(came.fate === 'accepted');
         if (!good && !late) this.outbox.acknowledge(event.id);
-        if (outcome.problem?.reasons?.some(({ code }) => code === 'badge-none') && event.operator === this.kept.operator) this.keep({ operator: undefined });
+        if (outcome.problem?.reasons?.some(({ code }) => code === 'badge-none') && event.operator === this.kept.operator) void this.askWho().catch(() => {});
         this.rhythm.later(0);
     }
 
@@ -302,6 +337,7 @@ export class Bench {
     // Asks how everything stands; for how long it may rest then. What went wrong is told by the header.
     private async ask(): Promise<number> {
         this.keep(await readStation(this.station));
+        await this.askWho();
         if (this.kept.bench) await this.readUnit(this.kept.bench.unit);
         return this.task?.is === 'wait' ? WAIT_MS : AGE_MS;
     }

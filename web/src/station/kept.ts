@@ -3,6 +3,7 @@ import type { Reason } from '../api';
 import type { Dispatch, Need, OnBench, Person, PostedEvent, StationFacts, Tool } from './answers';
 import type { Wrong } from './meaning';
 import type { Settled } from './outbox';
+import type { Told } from './plant_time';
 
 // What came of a scan or of a button, newest first.
 export interface Said {
@@ -16,10 +17,15 @@ export interface Said {
     limits?: { lower?: number; upper?: number };
 }
 
-// What is kept over a reload.
-export interface Kept {
+// Who is at the station, and with what: every tab of the browser shows the same.
+export interface There {
     operator?: string | undefined;
     tool?: string | undefined;
+    time?: Told | undefined;
+}
+
+// What is kept over a reload.
+export interface Kept extends There {
     bench?: OnBench | undefined;
     since: PostedEvent[]; // accepted after the daemon told how the unit stands
     done: Done[]; // that may be taken back, the last one last

@@ -9,6 +9,7 @@ export interface Waiting {
     event: PostedEvent;
     need?: Need; // that it fulfils, so that it can be asked for again
     taken?: PostedEvent; // that this one takes back
+    made?: number; // when, by the browser's clock
     tried?: boolean; // it may have been entered already
 }
 
@@ -40,10 +41,11 @@ export class Outbox {
     private sending = false;
     private again = false;
 
-    // station: whose events they are; another station's are another outbox. changed: what waits or is refused is
-    // another. settled: one has its answer. cancelled: one that was never sent was taken back, and neither is sent.
+    // station: whose events they are; another station's are another outbox. now: the plant's time. changed: what waits
+    // or is refused is another. settled: one has its answer. cancelled: one that was never sent was taken back, and neither is sent.
     constructor(
         private readonly station: string,
+        private readonly now: () => string,
         private readonly changed: () => void,
         private readonly settled: (settled: Settled) => void,
         private readonly cancelled: (taken: PostedEvent, correction: PostedEvent) => void,
@@ -92,8 +94,8 @@ export class Outbox {
     }
 
     add(draft: Draft, more: Pick<Waiting, 'need' | 'taken'> = {}): PostedEvent {
-        const event = { id: newId(), at: new Date().toISOString(), ...draft } as PostedEvent;
-        const waiting: Waiting = { event, ...more };
+        const event = { id: newId(), at: this.now(), ...draft } as PostedEvent;
+        const waiting: Waiting = { event, made: Date.now(), ...more };
         localStorage.setItem(this.place('scan', event.id), JSON.stringify(waiting));
         this.changed();
         if (waiting.taken) void this.alone(async () => this.cancel());
@@ -191,7 +193,7 @@ export class Outbox {
 
     private settle(waiting: Waiting, outcome: Outcome): void {
         const { event } = waiting;
-        const late = Date.now() - Date.parse(event.at) > LATE_MS;
+        const late = Date.now() - (waiting.made ?? 0) > LATE_MS;
         if (outcome.status >= 400) {
             const refused: Refused = { event, status: outcome.status, reasons: outcome.problem?.reasons ?? [], late };
             if (!refused.reasons.length) refused.reasons.push({ code: '', detail: outcome.problem?.title ?? String(outcome.status) });
