@@ -22,6 +22,8 @@ const struct mishap MISHAPS[MISHAP_COUNT] = {
     [MISHAP_GPU_SWAPPED] = {"GPU swapped inside its tray", MISHAP_BEFORE_START, 0.1, takes_gpus, play_gpu_swapped},
     [MISHAP_SCRAPPED] = {"rack scrapped", MISHAP_BEFORE_START, 0.005, is_doomed, play_scrapped},
     [MISHAP_WAIVED] = {"test waived by two people", MISHAP_BEFORE_START, 0.03, is_waivable, play_waived},
+    [MISHAP_REVOKED] = {"test waived, and that revoked", MISHAP_BEFORE_START, 0.03, is_waivable, play_revoked},
+    [MISHAP_SENT_BACK] = {"passed operation sent back", MISHAP_BEFORE_START, 0.03, may_be_sent_back, play_sent_back},
     [MISHAP_COMPLETED_EARLY] = {"completion with needs open", MISHAP_AFTER_START, 0.02, needs_anything,
                                 play_completed_early},
     [MISHAP_BURN_IN_SHORT] = {"burn-in completed too early", MISHAP_AFTER_START, 0.2, is_burn_in, play_burn_in_short},

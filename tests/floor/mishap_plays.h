@@ -18,8 +18,8 @@ mishap_play play_completed_early, play_burn_in_short, play_burn_in_paused, play_
     play_measurement_bad, play_answer_bad, play_backlog;
 
 /* mishaps_rack.c: what befalls a rack before a test */
-mishap_fits takes_built_parts, takes_gpus, is_doomed, is_waivable;
-mishap_play play_part_swapped, play_gpu_swapped, play_scrapped, play_waived;
+mishap_fits takes_built_parts, takes_gpus, is_doomed, is_waivable, may_be_sent_back;
+mishap_play play_part_swapped, play_gpu_swapped, play_scrapped, play_waived, play_revoked, play_sent_back;
 
 /* mishaps_scan.c: what happens with one scan, measurement or signature */
 mishap_fits installs_bought, installs_serial, installs_seen, signs_independently;

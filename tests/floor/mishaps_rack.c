@@ -1,11 +1,13 @@
 /* What befalls a rack that is about to be tested or to burn in: a tray is swapped, a GPU inside one, the rack goes on
- * without a test or is given up, and what is good in it is not. */
+ * without a test or is not to after all, something on it is done again, or it is given up, and what is good in it is
+ * not. */
 #include "floor/mishap_plays.h"
 
 #include "floor/dice.h"
 #include "floor/memory.h"
 #include "floor/office.h"
 #include "floor/repair.h"
+#include "floor/tidy.h"
 
 #include <string.h>
 
@@ -157,10 +159,85 @@ bool play_waived(struct job *job, struct step *step)
 {
     (void)step;
     struct plant *plant = job->worker->plant;
+    int64_t waiver;
     job->over = office_waive(plant, job->task.unit, job->task.recipe->definition.part_number,
-                             job->definition->operation, "the customer tests that himself");
+                             job->definition->operation, "the customer tests that himself", &waiver);
     take_back(job, MISHAP_WAIVED, job->over);
     if (job->over)
         plant_open_after(plant, job->task.recipe, job->task.operation, job->task.unit);
+    return false;
+}
+
+/* What comes after the job's operation is nobody's for as long as it is waived: it is to be passed after all. */
+static void keep_others_off(const struct job *job, bool off)
+{
+    const struct product *product = &job->task.recipe->product;
+    for (size_t i = 0; i < product->operations.count; i++) {
+        const struct operation *operation = &product->operations.items[i];
+        if (!bit_is_set(&operation->before, (size_t)job->task.operation))
+            continue;
+        if (off)
+            name_set_add(&job->worker->plant->claims, job->task.unit, operation->definition->operation);
+        else
+            name_set_remove(&job->worker->plant->claims, job->task.unit, operation->definition->operation);
+    }
+}
+
+bool play_revoked(struct job *job, struct step *step)
+{
+    (void)step;
+    struct plant *plant = job->worker->plant;
+    int64_t waiver;
+    keep_others_off(job, true);
+    bool done = office_waive(plant, job->task.unit, job->task.recipe->definition.part_number,
+                             job->definition->operation, "the customer tests that himself", &waiver) &&
+                office_revoke(plant, waiver);
+    keep_others_off(job, false);
+    take_back(job, MISHAP_REVOKED, done);
+    return true;
+}
+
+/* --- something that had passed is done again --- */
+
+/* The operation just before the job's, where it can be done again with what is there; NULL where it cannot. */
+static const struct operation *done_before(const struct job *job)
+{
+    const struct product *product = &job->task.recipe->product;
+    const struct operation *self = &product->operations.items[job->task.operation];
+    const struct operation *before = self->after.count ? &product->operations.items[self->after.items[0]] : NULL;
+    return before && !before->fills.count && !before->definition->burn_in && !operation_is_signed_off(before->definition)
+               ? before
+               : NULL;
+}
+
+bool may_be_sent_back(const struct job *job, const struct step *step)
+{
+    struct plant *plant = job->worker->plant;
+    return catalog_is_top(&plant->catalog, job->task.recipe) && job->definition->kind == OPERATION_TEST &&
+           done_before(job) && is_alone(job, step) && !atomic_load(&plant->lot_held);
+}
+
+/* It and all that rests on it is anybody's again; the job's operation waits for it. */
+bool play_sent_back(struct job *job, struct step *step)
+{
+    (void)step;
+    struct plant *plant = job->worker->plant;
+    const struct product *product = &job->task.recipe->product;
+    const struct operation *before = done_before(job);
+    const char *serial = job->task.unit;
+    int64_t nonconformance;
+    bool done = office_report(plant, serial, job->task.recipe->definition.part_number, NULL, TIDY_DEFECT_CODE,
+                              TIDY_DEFECT_DESCRIPTION, &nonconformance) &&
+                office_send_back(plant, nonconformance, before->definition->operation);
+    take_back(job, MISHAP_SENT_BACK, done);
+    if (!done)
+        return false;
+    name_set_remove(&plant->claims, serial, before->definition->operation);
+    for (size_t i = 0; i < product->operations.count; i++)
+        if (bit_is_set(&product->operations.items[i].before, (size_t)(before - product->operations.items)) &&
+            (int)i != job->task.operation)
+            name_set_remove(&plant->claims, serial, product->operations.items[i].definition->operation);
+    job->over = name_set_add(&plant->reopened, serial, job->definition->operation);
+    board_ring_all(&plant->board);
     return false;
 }

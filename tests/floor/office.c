@@ -124,15 +124,21 @@ bool office_salvage(struct plant *plant, const char *serial, const struct recipe
 }
 
 bool office_waive(struct plant *plant, const char *serial, const char *part_number, const char *operation,
-                  const char *reason)
+                  const char *reason, int64_t *ret_waiver)
 {
     ARENA_OWNED struct arena *arena = need_memory(arena_new(0));
     const char *path = TEXT(arena, "/v1/units/%s/operations/%s/waive", serial, operation);
     const char *body = TEXT(arena, "{\"part_number\":\"%s\",\"reason\":\"%s\"}", part_number, reason);
-    int64_t waiver;
-    return post(plant, &plant->quality, path, body, LENIENT_HELD, &waiver) &&
-           post(plant, &plant->second, TEXT(arena, "/v1/waivers/%lld/countersign", (long long)waiver),
+    return post(plant, &plant->quality, path, body, LENIENT_HELD, ret_waiver) &&
+           post(plant, &plant->second, TEXT(arena, "/v1/waivers/%lld/countersign", (long long)*ret_waiver),
                 "{\"reason\":\"seen and agreed\"}", LENIENT_HELD, NULL);
+}
+
+bool office_revoke(struct plant *plant, int64_t waiver)
+{
+    char path[80];
+    snprintf(path, sizeof path, "/v1/waivers/%lld/revoke", (long long)waiver);
+    return office_post(plant, &plant->quality, path, "{\"reason\":\"he does not after all\"}", NULL);
 }
 
 /* --- nonconformances --- */
@@ -166,6 +172,14 @@ static bool dispose(struct plant *plant, int64_t nonconformance, const char *dis
 bool office_dispose(struct plant *plant, int64_t nonconformance, const char *disposition, const char *reason)
 {
     return dispose(plant, nonconformance, disposition, reason, LENIENT_NEVER);
+}
+
+bool office_send_back(struct plant *plant, int64_t nonconformance, const char *operation)
+{
+    char body[200];
+    snprintf(body, sizeof body, "{\"disposition\":\"rework\",\"reason\":\"to be done again\",\"operations\":[\"%s\"]}",
+             operation);
+    return turn(plant, &plant->quality, nonconformance, "disposition", body, LENIENT_NEVER);
 }
 
 bool office_rework(struct plant *plant, int64_t nonconformance)

@@ -27,13 +27,17 @@ bool office_salvage(struct plant *plant, const char *serial, const struct recipe
                     const struct position *position, const char *reason);
 /* Quality asks to let a unit go on without an operation, and a second person agrees. */
 bool office_waive(struct plant *plant, const char *serial, const char *part_number, const char *operation,
-                  const char *reason);
+                  const char *reason, int64_t *ret_waiver);
+/* And quality takes that back. */
+bool office_revoke(struct plant *plant, int64_t waiver);
 
 /* Quality reports a defect at a position (NULL: none) of a unit, decides about a nonconformance by the word of a
  * disposition, agrees as a second person, and closes what is done. */
 bool office_report(struct plant *plant, const char *serial, const char *part_number, const char *position,
                    const char *code, const char *description, int64_t *ret_nonconformance);
 bool office_dispose(struct plant *plant, int64_t nonconformance, const char *disposition, const char *reason);
+/* Quality has an operation done again that had passed. */
+bool office_send_back(struct plant *plant, int64_t nonconformance, const char *operation);
 /* Quality has it done again, or another thread, which saw it too, was first. */
 bool office_rework(struct plant *plant, int64_t nonconformance);
 bool office_countersign(struct plant *plant, int64_t nonconformance);

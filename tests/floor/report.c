@@ -42,6 +42,8 @@ static bool print_kinds(const struct plant *plant, bool whole)
         {&tally->played[MISHAP_SCAN_CORRECTED], "scans corrected", true},
         {&tally->played[MISHAP_DEFECT], "defects reported by their code", true},
         {&tally->played[MISHAP_WAIVED], "tests waived, by two people", true},
+        {&tally->played[MISHAP_REVOKED], "waivers revoked", true},
+        {&tally->played[MISHAP_SENT_BACK], "operations sent back after they had passed", true},
         {&tally->played[MISHAP_SCRAPPED], "racks scrapped", true},
         {&tally->salvaged, "trays salvaged from scrapped racks", true},
         {&tally->built_again, "of them built into other racks", true},

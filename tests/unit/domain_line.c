@@ -7,36 +7,40 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char RACK[] =
-    "{\"part_number\":\"RACK\",\"revision\":\"A\",\"name\":\"rack\",\"serial_format\":\"R{seq:4}\","
-    "\"bill_of_materials\":["
-    "{\"positions\":\"tray-{1..2}\",\"name\":\"tray\",\"part_number\":\"TRAY\",\"revision\":\"B\","
-    "\"alternates\":[{\"part_number\":\"NODE\"}],"
-    "\"tracking\":\"serial\",\"source\":\"make\",\"operation\":\"020\"},"
-    "{\"positions\":\"supply-{1..2}\",\"name\":\"supply\",\"part_number\":\"PSU\",\"revision\":\"C\","
-    "\"alternates\":[{\"part_number\":\"PSU-X\"}],\"tracking\":\"serial\",\"source\":\"buy\",\"operation\":\"020\"},"
-    "{\"positions\":\"screws\",\"name\":\"screws\",\"part_number\":\"M6\",\"tracking\":\"none\",\"operation\":\"020\"},"
-    "{\"positions\":\"cable\",\"name\":\"cable\",\"part_number\":\"CBL\",\"tracking\":\"lot\",\"operation\":\"030\"}],"
-    "\"routing\":["
-    "{\"operation\":\"010\",\"name\":\"frame\",\"kind\":\"assembly\",\"station_type\":\"assembly\","
-    "\"standard_min\":20,\"minimum_min\":5,\"required_skill\":\"assembly\",\"required_tool\":\"wrench\","
-    "\"characteristics\":[{\"name\":\"torque\",\"unit_of_measure\":\"N·m\",\"lower\":8,\"upper\":12,\"samples\":2}],"
-    "\"checks\":[{\"name\":\"level\",\"question\":\"Does it stand level?\"}]},"
-    "{\"operation\":\"020\",\"name\":\"trays\",\"kind\":\"assembly\",\"after\":[\"010\"],"
-    "\"station_type\":\"assembly\",\"standard_min\":60,"
-    "\"characteristics\":[{\"name\":\"seat\",\"upper\":0.5,\"positions\":\"tray-*\"}]},"
-    "{\"operation\":\"030\",\"name\":\"cable\",\"kind\":\"assembly\",\"after\":[\"010\"],"
-    "\"station_type\":\"assembly\",\"standard_min\":30},"
-    "{\"operation\":\"040\",\"name\":\"test\",\"kind\":\"test\",\"after\":[\"020\",\"030\"],"
-    "\"station_type\":\"test\",\"standard_min\":30,\"attempt_limit\":2,"
-    "\"characteristics\":[{\"name\":\"voltage\",\"unit_of_measure\":\"V\",\"lower\":49,\"upper\":51}],"
-    "\"checks\":[{\"name\":\"boot\",\"question\":\"How did it boot?\",\"answers\":[\"clean\",\"slow\",\"not\"],"
-    "\"accepted\":[\"clean\",\"slow\"],\"positions\":\"tray-*\"}]},"
-    "{\"operation\":\"050\",\"name\":\"burn-in\",\"kind\":\"burn_in\",\"after\":[\"040\"],"
-    "\"station_type\":\"burn-in\",\"standard_min\":120,"
-    "\"burn_in\":{\"hours\":2,\"power_w\":1000,\"coolant_lpm\":10,\"pause\":\"keep\"}},"
-    "{\"operation\":\"060\",\"name\":\"audit\",\"kind\":\"inspection\",\"after\":[\"050\"],"
-    "\"station_type\":\"audit\",\"standard_min\":30,\"required_skill\":\"audit\",\"sign_off\":\"independent\"}]}";
+/* In revision B no node stands where a tray does, and the test asks for another voltage. */
+#define RACK_OF(revision, alternates, lower, upper)                                                                    \
+    "{\"part_number\":\"RACK\",\"revision\":\"" revision "\",\"name\":\"rack\",\"serial_format\":\"R{seq:4}\","        \
+    "\"bill_of_materials\":["                                                                                          \
+    "{\"positions\":\"tray-{1..2}\",\"name\":\"tray\",\"part_number\":\"TRAY\",\"revision\":\"B\"," alternates         \
+    "\"tracking\":\"serial\",\"source\":\"make\",\"operation\":\"020\"},"                                              \
+    "{\"positions\":\"supply-{1..2}\",\"name\":\"supply\",\"part_number\":\"PSU\",\"revision\":\"C\","                 \
+    "\"alternates\":[{\"part_number\":\"PSU-X\"}],\"tracking\":\"serial\",\"source\":\"buy\",\"operation\":\"020\"},"  \
+    "{\"positions\":\"screws\",\"name\":\"screws\",\"part_number\":\"M6\",\"tracking\":\"none\",\"operation\":"        \
+    "\"020\"},"                                                                                                        \
+    "{\"positions\":\"cable\",\"name\":\"cable\",\"part_number\":\"CBL\",\"tracking\":\"lot\",\"operation\":\"030\"}]" \
+    ","                                                                                                                \
+    "\"routing\":["                                                                                                    \
+    "{\"operation\":\"010\",\"name\":\"frame\",\"kind\":\"assembly\",\"station_type\":\"assembly\","                   \
+    "\"standard_min\":20,\"minimum_min\":5,\"required_skill\":\"assembly\",\"required_tool\":\"wrench\","              \
+    "\"characteristics\":[{\"name\":\"torque\",\"unit_of_measure\":\"N·m\",\"lower\":8,\"upper\":12,\"samples\":2}]," \
+    "\"checks\":[{\"name\":\"level\",\"question\":\"Does it stand level?\"}]},"                                        \
+    "{\"operation\":\"020\",\"name\":\"trays\",\"kind\":\"assembly\",\"after\":[\"010\"],"                             \
+    "\"station_type\":\"assembly\",\"standard_min\":60,"                                                               \
+    "\"characteristics\":[{\"name\":\"seat\",\"upper\":0.5,\"positions\":\"tray-*\"}]},"                               \
+    "{\"operation\":\"030\",\"name\":\"cable\",\"kind\":\"assembly\",\"after\":[\"010\"],"                             \
+    "\"station_type\":\"assembly\",\"standard_min\":30},"                                                              \
+    "{\"operation\":\"040\",\"name\":\"test\",\"kind\":\"test\",\"after\":[\"020\",\"030\"],"                          \
+    "\"station_type\":\"test\",\"standard_min\":30,\"attempt_limit\":2,"                                               \
+    "\"characteristics\":[{\"name\":\"voltage\",\"unit_of_measure\":\"V\",\"lower\":" lower ",\"upper\":" upper "}],"  \
+    "\"checks\":[{\"name\":\"boot\",\"question\":\"How did it boot?\",\"answers\":[\"clean\",\"slow\",\"not\"],"       \
+    "\"accepted\":[\"clean\",\"slow\"],\"positions\":\"tray-*\"}]},"                                                   \
+    "{\"operation\":\"050\",\"name\":\"burn-in\",\"kind\":\"burn_in\",\"after\":[\"040\"],"                            \
+    "\"station_type\":\"burn-in\",\"standard_min\":120,"                                                               \
+    "\"burn_in\":{\"hours\":2,\"power_w\":1000,\"coolant_lpm\":10,\"pause\":\"keep\"}},"                               \
+    "{\"operation\":\"060\",\"name\":\"audit\",\"kind\":\"inspection\",\"after\":[\"050\"],"                           \
+    "\"station_type\":\"audit\",\"standard_min\":30,\"required_skill\":\"audit\",\"sign_off\":\"independent\"}]}"
+static const char RACK[] = RACK_OF("A", "\"alternates\":[{\"part_number\":\"NODE\"}],", "49", "51");
+static const char RACK_B[] = RACK_OF("B", "", "48", "52");
 
 static const char TRAY[] =
     "{\"part_number\":\"TRAY\",\"revision\":\"B\",\"name\":\"tray\",\"serial_format\":\"T{seq:4}\","
@@ -164,6 +168,7 @@ struct line *line_new(void)
     ck_assert_ptr_nonnull(line->arena);
     line->now_us = LINE_BEGAN;
     compile(line, RACK, sizeof RACK - 1, &line->rack);
+    compile(line, RACK_B, sizeof RACK_B - 1, &line->rack_b);
     compile(line, TRAY, sizeof TRAY - 1, &line->tray);
     compile(line, NODE, sizeof NODE - 1, &line->node);
     compile(line, POD, sizeof POD - 1, &line->pod);

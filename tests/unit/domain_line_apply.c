@@ -141,6 +141,7 @@ static void apply_installed(struct line *line, const struct entry *entry)
     made->unit_id = unit->unit_id;
     made->position = data->position;
     made->part_number = data->part_number;
+    made->revision = data->revision;
     made->serial = data->serial;
     made->lot = data->lot;
     made->supplier = data->supplier;
@@ -257,6 +258,35 @@ static void apply_removed(struct line *line, const struct entry *entry)
     }
 }
 
+/* Both revisions have the same operations, in the same order. */
+static void revise(struct line *line, const struct entry *entry, const struct revised_unit *revised)
+{
+    struct unit *unit = line_unit(line, revised->unit);
+    for (size_t i = 0; i < revised->invalidated.count; i++) {
+        const struct fallen_operation *fallen = &revised->invalidated.items[i];
+        if (fallen->waived)
+            waiver_falls(line, entry, revised->unit, fallen->operation);
+        else
+            fall(line, entry, revised->unit, fallen->operation);
+    }
+    for (size_t i = 0; i < line->waiver_count; i++)
+        if (line->waivers[i].unit_id == unit->unit_id && line->waivers[i].state == WAIVER_REQUESTED)
+            line->waivers[i].invalidated_by = entry->journal_position;
+    for (size_t i = 0; i < revised->unapproved.count; i++)
+        line_occupant(line, unit, revised->unapproved.items[i])->unapproved_by = entry->journal_position;
+    unit->revision = ((const struct order_revised *)entry->data)->revision;
+    line->revised_by[unit->unit_id - 1] = entry->journal_position;
+    if (revised->reopened)
+        reopen(line, entry, unit);
+}
+
+static void apply_revised(struct line *line, const struct entry *entry)
+{
+    const struct result_revised *result = entry->result;
+    for (size_t i = 0; i < result->units.count; i++)
+        revise(line, entry, &result->units.items[i]);
+}
+
 static void apply_record(struct line *line, const struct entry *entry)
 {
     const struct subject *subject = event_subject(entry->kind, entry->data);
@@ -332,6 +362,9 @@ static void apply(struct line *line, const struct entry *entry)
     case ENTRY_WAIVER_REVOKED:
         apply_revoked(line, entry);
         return;
+    case ENTRY_ORDER_REVISED:
+        apply_revised(line, entry);
+        return;
     case ENTRY_OPERATION_REOPENED:
         apply_reopened(line, entry);
         return;
@@ -362,7 +395,6 @@ static void apply(struct line *line, const struct entry *entry)
     case ENTRY_ORDER_REPLANNED:
     case ENTRY_ORDER_RELEASED:
     case ENTRY_ORDER_CANCELLED:
-    case ENTRY_ORDER_REVISED:
     case ENTRY_STATION_DEFINED:
     case ENTRY_OPERATOR_DEFINED:
     case ENTRY_TOOL_DEFINED:

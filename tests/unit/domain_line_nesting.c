@@ -222,6 +222,7 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
     for (size_t i = 0; i < ret->outer.count; i++) {
         struct outer_unit *outer = &ret->outer.items[i];
         outer->changed.items = see_changed(line, outer->unit, since, arena, &outer->changed.count);
+        outer->revised_by = line->revised_by[outer->unit->unit_id - 1];
     }
     for (size_t i = 0; i < line->run_count; i++) {
         const struct run *run = &line->runs[i];

@@ -21,9 +21,10 @@ FIND(line_tool, struct tool, tools, LINE_TOOLS, tool)
 
 const struct product *line_product(const struct line *line, const struct unit *unit)
 {
-    const struct product *const products[] = {&line->rack, &line->tray, &line->node, &line->pod};
+    const struct product *const products[] = {&line->rack, &line->rack_b, &line->tray, &line->node, &line->pod};
     for (size_t i = 0; i < sizeof products / sizeof *products; i++)
-        if (!strcmp(products[i]->definition->part_number, unit->part_number))
+        if (!strcmp(products[i]->definition->part_number, unit->part_number) &&
+            !strcmp(products[i]->definition->revision, unit->revision))
             return products[i];
     ck_abort_msg("there is no product %s", unit->part_number);
     return NULL;

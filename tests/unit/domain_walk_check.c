@@ -137,11 +137,22 @@ static void check_filled(struct line *line, const struct unit *unit, const struc
         ck_abort_msg("unit %s has nothing in %s", unit->serial, position->name);
 }
 
+/* What a revision approves no more does not stay in a unit that is done. */
+static void check_approved(struct line *line, const struct unit *unit)
+{
+    const struct product *product = line_product(line, unit);
+    for (size_t i = 0; i < product->positions.count; i++) {
+        const struct installation *part = line_occupant(line, unit, product->positions.items[i].name);
+        MUST(!part || part->unapproved_by == ABSENT_INTEGER);
+    }
+}
+
 /* Whatever was waived: something was done, everything is in it, nothing is undecided, and who signs off has signed. */
 static void check_completed(struct line *line, const struct unit *unit)
 {
     const struct product *product = line_product(line, unit);
     bool begun = false;
+    check_approved(line, unit);
     for (size_t i = 0; i < product->positions.count; i++)
         check_filled(line, unit, &product->positions.items[i]);
     for (size_t i = 0; i < product->operations.count; i++) {
@@ -273,7 +284,10 @@ static int64_t check_shipped(struct line *line, const struct unit *unit)
             operation_concludes(product->operations.items[i].definition))
             if (!(run->run_id > youngest))
                 ck_abort_msg("%s is older than a part", row->operation);
+        if (!strcmp(row->operation, "040") && run->run_id < line->revised_by[unit->unit_id - 1])
+            ck_abort_msg("%s asked for something else then", row->operation);
     }
+    check_approved(line, unit);
     return youngest;
 }
 

@@ -29,7 +29,7 @@ void take_out_inside(struct walk *walk)
         line_at(walk->line, "C1");
         int64_t before = walk->inside;
         take_out(walk, &aim);
-        if (walk->inside > before && chance(walk, 30))
+        if (walk->inside > before && chance(walk, 50))
             correct_at(walk, (uint64_t)line_last(walk->line, ENTRY_COMPONENT_REMOVED)->journal_position);
         return;
     }

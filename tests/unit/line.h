@@ -32,7 +32,7 @@ struct line {
     struct arena *arena; /* owned; holds what entries say */
     int64_t now_us;
     struct principal principal;
-    struct product rack, tray, node, pod;
+    struct product rack, rack_b, tray, node, pod;
     struct order orders[LINE_ORDERS];
     bool order_held[LINE_ORDERS];
     struct unit units[LINE_UNITS];

@@ -53,7 +53,7 @@ struct model_stop {
     int disposition;
     LIST_OF(const char *) operations; /* that are to be done again */
     struct model_unit *unit; /* NULL: it lies on the order */
-    const char *order;
+    const char *order; /* NULL too: on a lot, a supplier or work, which the model does not follow */
     bool around[MODEL_UNITS_MAX]; /* of a hold: the units that contained what it lies on when it was placed */
     bool lifted[MODEL_UNITS_MAX]; /* and those that it was lifted off */
 };
@@ -90,6 +90,7 @@ struct model {
     int64_t voided[ENTRY_POSTED_COUNT]; /* events of each kind that were taken back */
     int64_t salvaged;                   /* parts out of scrap */
     int64_t held_out;                   /* parts out under a hold */
+    int64_t held_parts;                 /* holds on a lot, a supplier or work that lay on something */
     int64_t reviews;                    /* defects found as often as they may be */
     int64_t fallen, emptied; /* operations that fell by a change of revision; units left with nothing to do */
     int64_t shipped_revised; /* units of a later revision than their order's */

@@ -28,7 +28,7 @@ bool model_runs(const struct model_operation *operation)
 
 static bool lies_on(const struct model *model, const struct model_stop *hold, const struct model_unit *unit)
 {
-    return hold->open &&
+    return hold->open && (hold->unit || hold->order) &&
            (hold->around[unit - model->units] || (!hold->lifted[unit - model->units] &&
                                                   (hold->unit ? hold->unit == unit : !strcmp(hold->order, unit->order))));
 }
@@ -179,6 +179,10 @@ static void fold_hold(struct model *model)
                 selector->serial ? model_unit(model, selector->serial, selector->part_number) : NULL, selector->order);
     struct model_stop *hold = &model->holds[model->hold_count - 1];
     size_t listed = 0;
+    if (!selector->serial && !selector->order) {
+        model->held_parts += result->units.count > 0;
+        return;
+    }
     for (size_t i = 0; i < model->unit_count; i++) {
         const struct model_unit *unit = &model->units[i];
         if (hold->unit ? hold->unit == unit : !strcmp(hold->order, unit->order))
@@ -199,6 +203,8 @@ static void fold_lifted(struct model *model)
         if (model->holds[i].journal_position == data->hold)
             hold = &model->holds[i];
     CLAIM(model, hold && hold->open, "hold %lld is lifted that does not lie", (long long)data->hold);
+    if (!hold->unit && !hold->order)
+        return;
     for (size_t i = 0; i < data->units.count; i++) {
         const struct model_unit *unit = model_unit(model, data->units.items[i].unit, data->units.items[i].part_number);
         CLAIM(model, lies_on(model, hold, unit), "a hold is lifted off unit %s, where it does not lie",

@@ -24,7 +24,7 @@ enum { STEPS = 2000, COMPARE_EVERY = 25, PROVE_EVERY = 8 };
 struct sum {
     int64_t seen[ENTRY_KIND_COUNT];
     int64_t voided[ENTRY_POSTED_COUNT];
-    int64_t refused, repeated, reused, arrays, salvaged, held_out, reviews, told, stood, fell;
+    int64_t refused, repeated, reused, arrays, salvaged, held_out, held_parts, reviews, told, stood, fell;
     int64_t fallen, emptied, shipped_revised;
 };
 
@@ -199,6 +199,7 @@ static void walk_seed(uint64_t seed, struct sum *sum)
     sum->fell += contained.fell;
     sum->salvaged += walk.model->salvaged;
     sum->held_out += walk.model->held_out;
+    sum->held_parts += walk.model->held_parts;
     sum->reviews += walk.model->reviews;
     sum->fallen += walk.model->fallen;
     sum->emptied += walk.model->emptied;
@@ -265,6 +266,9 @@ static const struct {
     SEEN(ORDER_REOPENED, 2),
     SUM(salvaged, 3),
     SUM(held_out, 2),
+    SUM(held_parts, 2),
+    SEEN(HOLD_EXTENDED, 1),
+    SEEN(HOLD_RELEASED, 3),
     SUM(reviews, 2),
     SUM(fallen, 3),
     SUM(emptied, 1),

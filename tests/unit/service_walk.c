@@ -143,7 +143,8 @@ static const char *part_for(struct walk *walk, const char *part_number)
     if (!strcmp(part_number, "T-1"))
         return tray ? arena_printf(walk->line.arena, "'part_number': 'T-1', 'serial': '%s'", tray) : NULL;
     if (!strcmp(part_number, "FAN") || !strcmp(part_number, "CBL") || !strcmp(part_number, "GRD"))
-        return arena_printf(walk->line.arena, "'part_number': '%s', 'lot': 'L%zu'", part_number, walk_below(walk, 4));
+        return arena_printf(walk->line.arena, "'part_number': '%s', 'lot': 'L%zu', 'supplier': 'S%zu'", part_number,
+                            walk_below(walk, 4), walk_below(walk, 6));
     for (size_t i = 0; i < walk->model->gone_count && walk_chance(walk, 10); i++) {
         const struct model_part *gone = &walk->model->gone[i];
         if (gone->part_number && !strcmp(gone->part_number, part_number))

@@ -16,6 +16,12 @@ static struct said hold(struct walk *walk)
     const struct model_unit *unit = any_unit(walk);
     for (int tries = 0; tries < 3 && !unit->inside; tries++)
         unit = any_unit(walk);
+    if (walk_chance(walk, 12))
+        return line_change(&walk->line, &change, "{'lot': 'L3', 'reason': 'a notice'}");
+    if (walk_chance(walk, 12))
+        return line_change(&walk->line, &change, "{'station': 'TEST-1', 'operator': 'bob', 'reason': 'a notice'}");
+    if (walk_chance(walk, 12))
+        return line_change(&walk->line, &change, "{'supplier': 'S5', 'part_number': 'FAN', 'reason': 'a notice'}");
     if (walk_chance(walk, 30))
         return line_change(&walk->line, &change, "{'order': '%s', 'reason': 'a notice'}", unit->order);
     return line_change(&walk->line, &change, "{'serial': '%s', 'part_number': '%s', 'reason': 'a notice'}",

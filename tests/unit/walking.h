@@ -13,6 +13,8 @@ struct walk {
     int64_t waived;   /* operations */
     int64_t revoked;  /* waivers */
     int64_t closed, reopened; /* orders */
+    int64_t revised, fallen;  /* racks, and operations that fell with that */
+    int64_t shipped_revised;
     int64_t reworked; /* faults for which something fell that had passed */
     int64_t salvaged; /* parts out of scrap */
     int64_t inside;   /* parts out of a unit that is installed in another */
@@ -56,5 +58,7 @@ void decide_waiver(struct walk *walk);
 void revoke_waiver_at(struct walk *walk);
 void scrap(struct walk *walk);
 void close_orders(struct walk *walk);
+/* Planners move a rack to revision B. */
+void revise_rack(struct walk *walk);
 
 #endif
