@@ -103,7 +103,7 @@ static enum fault note_found(void *context, const void *row)
 {
     struct tables *tables = context;
     for (size_t i = 0; i < tables->count; i++)
-        if (is_expected(tables, &tables->things[i]) && !tables->things[i].found && is_thing(&tables->things[i], row)) {
+        if (!tables->things[i].found && is_thing(&tables->things[i], row) && is_expected(tables, &tables->things[i])) {
             tables->things[i].found = true;
             return NOTHING_WRONG;
         }
