@@ -275,10 +275,24 @@ enum fault daemon_start(const struct settings *settings, const struct log *log, 
     return fault ? fault : daemon_start_with(settings, log, &routes, socket, ret, reasons);
 }
 
+static void renew_certificate(struct daemon *daemon)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct reasons reasons = {.arena = arena};
+    bool renewed = false;
+    enum fault fault = server_renew(daemon->server, &renewed, &reasons);
+    if (fault)
+        log_line(daemon->log, LOG_LEVEL_ERROR, "certificate not reread", "%s; the one before is served with",
+                 reasons.count ? reasons.items[0].detail : fault_row(fault)->title);
+    else if (renewed)
+        log_line(daemon->log, LOG_LEVEL_INFO, "certificate reread", "who connects from now on is served with it");
+}
+
 void daemon_reread(struct daemon *daemon, const struct settings *settings)
 {
     daemon->settings = settings;
     server_reread(daemon->server);
+    renew_certificate(daemon);
     set_sessions(daemon);
     streams_set_max(daemon->streams, (size_t)settings->streams_max);
     long_reads_set_max(daemon->long_reads, (size_t)settings->read_queue_max);

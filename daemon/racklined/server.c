@@ -8,6 +8,7 @@
 #include "racklined/tls.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -139,19 +140,28 @@ static bool library_takes(const struct tls *tls)
     return tried;
 }
 
+static enum fault judge(const struct tls *tls, struct reasons *reasons)
+{
+    if (!tls->certificate || library_takes(tls))
+        return NOTHING_WRONG;
+    reason_add(reasons, "server-not-started", NULL,
+               "The HTTPS server could not be started: are these a certificate in PEM, and its key?");
+    return FAULT_IO;
+}
+
 enum fault server_judge(const struct settings *settings, struct reasons *reasons)
 {
-    struct tls tls;
+    struct tls tls = {0};
     enum fault fault = tls_read(settings, &tls, reasons);
-    if (fault || !tls.certificate)
-        return fault;
-    if (!library_takes(&tls)) {
-        reason_add(reasons, "server-not-started", NULL,
-                   "The HTTPS server could not be started: are these a certificate in PEM, and its key?");
-        fault = FAULT_IO;
-    }
+    if (!fault)
+        fault = judge(&tls, reasons);
     tls_free(&tls);
     return fault;
+}
+
+static struct digest certificate_digest(const struct tls *tls)
+{
+    return tls->certificate ? digest_of(tls->certificate, strlen(tls->certificate)) : (struct digest){0};
 }
 
 static struct watch_limits watch_limits(const struct daemon *daemon)
@@ -188,6 +198,7 @@ enum fault server_start(struct daemon *daemon, int socket, struct server **ret, 
         fault = FAULT_IO;
         goto failed;
     }
+    server->certificate = certificate_digest(&tls);
     tls_free(&tls);
     return NOTHING_WRONG;
 
@@ -203,6 +214,56 @@ void server_reread(struct server *server)
 {
     const struct watch_limits limits = watch_limits(server->daemon);
     watch_set_timeouts(server->watch, &limits);
+}
+
+/* Ends those whose last connection has gone; all, when the server ends. */
+static void end_earlier(struct server *server, bool all)
+{
+    struct earlier **at = &server->earlier;
+    while (*at) {
+        struct earlier *one = *at;
+        if (!all && MHD_get_daemon_info(one->library, MHD_DAEMON_INFO_CURRENT_CONNECTIONS)->num_connections) {
+            at = &one->next;
+            continue;
+        }
+        *at = one->next;
+        MHD_stop_daemon(one->library);
+        free(one);
+    }
+}
+
+/* The library reads a certificate when it starts, and never again: another instance of it takes the next connections on
+ * the same socket. */
+static enum fault take_over(struct server *server, const struct tls *tls)
+{
+    struct earlier *earlier = calloc(1, sizeof *earlier);
+    struct MHD_Daemon *library = earlier ? start_library(server, server->daemon->settings, tls) : NULL;
+    if (!library) {
+        free(earlier);
+        return FAULT_MEMORY;
+    }
+    MHD_quiesce_daemon(server->library);
+    *earlier = (struct earlier){server->library, server->earlier};
+    server->earlier = earlier;
+    server->library = library;
+    server->certificate = certificate_digest(tls);
+    return NOTHING_WRONG;
+}
+
+enum fault server_renew(struct server *server, bool *ret_renewed, struct reasons *reasons)
+{
+    struct tls tls = {0};
+    end_earlier(server, false);
+    enum fault fault = tls_read(server->daemon->settings, &tls, reasons);
+    const bool renewed = !fault && !digest_equal(certificate_digest(&tls), server->certificate);
+    if (renewed)
+        fault = judge(&tls, reasons);
+    if (renewed && !fault)
+        fault = take_over(server, &tls);
+    tls_free(&tls);
+    if (!fault)
+        *ret_renewed = renewed;
+    return fault;
 }
 
 void server_quiesce(struct server *server, bool refuse)
@@ -234,6 +295,7 @@ void server_stop(struct server *server, int64_t by_us)
     while (atomic_load(&server->exchanges) && monotonic_us() < by_us)
         usleep(STOP_STEP_US);
     MHD_stop_daemon(server->library);
+    end_earlier(server, true);
     close(server->socket); /* the library left it to us when it was quiesced */
     watch_stop(server->watch);
     free(server);

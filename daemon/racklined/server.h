@@ -30,6 +30,11 @@ void server_quiesce(struct server *server, bool refuse);
 /* The daemon has other settings: counts those that may change. */
 void server_reread(struct server *server);
 
+/* Serves who connects from now on with what the files of the certificate and the key hold now, and says whether that is
+ * another one; connections that are open go on as they are. FAULT_INVALID, FAULT_IO and FAULT_MEMORY with a reason:
+ * nothing has changed. Not beside server_quiesce or server_stop. */
+enum fault server_renew(struct server *server, bool *ret_renewed, struct reasons *reasons);
+
 /* Lets what is open come to its end, until a monotonic time at the latest: exchanges under way, and connections that
  * have yet to ask for the first time. One that was answered before has a moment to ask for the last time, since whoever
  * posts all the time would otherwise find his connection closed as he posts. */

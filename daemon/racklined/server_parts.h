@@ -5,6 +5,7 @@
 
 #include "racklined/server.h"
 
+#include "base/digest.h"
 #include "racklined/in_flight.h"
 #include "racklined/watch.h"
 
@@ -15,9 +16,17 @@ struct connection {
     bool asked;             /* a request was begun */
 };
 
+/* With a certificate that was replaced: takes no connection, and goes on with those it has. */
+struct earlier {
+    struct MHD_Daemon *library;
+    struct earlier *next;
+};
+
 struct server {
     struct daemon *daemon;
     struct MHD_Daemon *library;
+    struct earlier *earlier;
+    struct digest certificate; /* of the PEM that is served with; zero: plain HTTP is */
     struct watch *watch;
     int socket; /* listening */
     int port;

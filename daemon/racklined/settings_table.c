@@ -49,7 +49,7 @@ const struct setting SETTINGS[] = {
     TEXT("http", AT_START, listen, "127.0.0.1", 1, 255, "address to listen on"),
     INTEGER("http", AT_START, port, "8080", 0, 65535, "TCP port to listen on; 0 takes a free one"),
     TEXT("http", AT_START, tls_certificate, "", 0, 4000,
-         "path of a certificate in PEM, with those that lead to its root: TLS is served, and nothing else"),
+         "path of a certificate in PEM, with those that lead to its root, read again on SIGHUP: TLS is served, and nothing else"),
     TEXT("http", AT_START, tls_key, "", 0, 4000, "path of its key in PEM, which nobody else may read"),
     INTEGER("http", AT_START, threads, "2", 1, 64, "threads that serve connections"),
     INTEGER("http", AT_START, connections_max, "1000", 1, 100000,

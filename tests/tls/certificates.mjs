@@ -7,15 +7,25 @@ const openssl = (folder, ...words) => execFileSync('openssl', words, { cwd: fold
 
 const makeKey = (folder, name) => openssl(folder, 'genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256', '-out', name);
 
-// {certificate, key, otherKey, caFile}: paths; {ca}: the root's text.
+// Has the root sign a certificate for a key.
+function sign(folder, key, certificate) {
+  openssl(folder, 'req', '-new', '-key', key, '-subj', '/CN=rackline', '-out', 'tls.csr');
+  openssl(folder, 'x509', '-req', '-in', 'tls.csr', '-CA', 'root.pem', '-CAkey', 'root.key', '-CAcreateserial', '-days', '2',
+    '-extfile', 'names', '-out', certificate);
+}
+
+// Another certificate in the place of the one that is there; of another key, which does not come with it.
+export function renewCertificate(folder) {
+  sign(folder, 'other.key', 'tls.pem');
+}
+
+// {certificate, key, otherKey, rootKey, caFile}: paths; {ca}: the root's text.
 export function makeCertificates(folder) {
-  const [certificate, key, otherKey] = ['tls.pem', 'tls.key', 'other.key'].map((name) => join(folder, name));
+  const [certificate, key, otherKey, rootKey] = ['tls.pem', 'tls.key', 'other.key', 'root.key'].map((name) => join(folder, name));
   for (const name of ['root.key', 'tls.key', 'other.key']) makeKey(folder, name);
   openssl(folder, 'req', '-x509', '-key', 'root.key', '-subj', '/CN=A plant', '-days', '2', '-out', 'root.pem');
-  openssl(folder, 'req', '-new', '-key', 'tls.key', '-subj', '/CN=rackline', '-out', 'tls.csr');
   writeFileSync(join(folder, 'names'), 'subjectAltName = IP:127.0.0.1\n');
-  openssl(folder, 'x509', '-req', '-in', 'tls.csr', '-CA', 'root.pem', '-CAkey', 'root.key', '-CAcreateserial', '-days', '2',
-    '-extfile', 'names', '-out', 'tls.pem');
+  sign(folder, 'tls.key', 'tls.pem');
   const caFile = join(folder, 'root.pem');
-  return { certificate, key, otherKey, ca: readFileSync(caFile, 'utf8'), caFile };
+  return { certificate, key, otherKey, rootKey, ca: readFileSync(caFile, 'utf8'), caFile };
 }

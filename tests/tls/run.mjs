@@ -2,7 +2,7 @@
 // people who sign in. Nothing else is spoken on that port, and who says nothing is cut. A daemon whose certificate is
 // none does not start, and says why.
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync } from 'node:fs';
 import { request } from 'node:https';
 import { connect } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
@@ -11,19 +11,19 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Claims } from '../claims.mjs';
 import { Client, newId } from '../client.mjs';
-import { Daemon, within } from '../daemon.mjs';
-import { makeCertificates } from './certificates.mjs';
+import { Daemon, sleep, within } from '../daemon.mjs';
+import { makeCertificates, renewCertificate } from './certificates.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const STATIONS = 24;
 const POSTS = 20;
 const PAGE = 'x'.repeat(500);
-const WAIT_MS = 10000;
+const WAIT_MS = 30000;
 
 const build = resolve(process.argv[2] ?? join(HERE, '../../build/release'));
 const claims = new Claims('tls');
 const daemon = new Daemon(join(build, 'racklined'), { 'header-timeout-s': 1 });
-const { certificate, key, otherKey, ca, caFile } = makeCertificates(daemon.folder);
+const { certificate, key, otherKey, rootKey, ca, caFile } = makeCertificates(daemon.folder);
 Object.assign(daemon.settings, { 'tls-certificate': certificate, 'tls-key': key });
 daemon.ca = ca;
 
@@ -50,9 +50,9 @@ async function post(station) {
 }
 
 // The feed's entries as they come: resolves when `wanted` have.
-function follow(token, wanted) {
+function follow(token, wanted, after = 0) {
   return within(WAIT_MS, new Promise((done, failed) => {
-    const asked = request({ host: '127.0.0.1', port: daemon.port, ca, path: '/v1/events?after=0', headers: { Authorization: `Bearer ${token}`, Accept: 'text/event-stream' } });
+    const asked = request({ host: '127.0.0.1', port: daemon.port, ca, path: `/v1/events?after=${after}`, headers: { Authorization: `Bearer ${token}`, Accept: 'text/event-stream' } });
     asked.on('error', failed);
     asked.on('response', (answer) => {
       let text = '';
@@ -132,6 +132,42 @@ async function refuse() {
   }
 }
 
+const servedWith = () => within(WAIT_MS, new Promise((done, failed) => {
+  const socket = connectTls({ host: '127.0.0.1', port: daemon.port, ca }, () => { done(socket.getPeerCertificate().fingerprint256); socket.destroy(); });
+  socket.on('error', failed);
+}), 'no handshake');
+
+// Tells the daemon to reread, and waits until something is so.
+async function rereads(isSo) {
+  daemon.process.kill('SIGHUP');
+  for (const ends = Date.now() + WAIT_MS; Date.now() < ends; await sleep(20)) if (await isSo()) return [];
+  return ['it does not come to that'];
+}
+
+// The certificate is renewed, first without its key, while a feed goes on.
+async function renew(token, admin) {
+  const rename = async (name) => JSON.parse((await admin.send('PUT', '/v1/stations/tls-0', { name, type: 'bench' }, { 'If-Match': '*' })).text);
+  const feed = follow(token, 1, (await rename('early')).journal_position);
+  feed.catch(() => {});
+  const before = await servedWith();
+  renewCertificate(daemon.folder);
+  await attempt('a certificate without its key is not taken on SIGHUP', () => rereads(() => /certificate not reread/.test(daemon.complaints)));
+  await attempt('and the one before goes on', async () => ((await servedWith()) === before ? [] : ['another is served']));
+  copyFileSync(otherKey, key);
+  await attempt('one with its key is', () => rereads(async () => (await servedWith()) !== before));
+  await attempt('a connection that was open goes on', () => admin.get('/v1/line').then(() => []));
+  await attempt('and so does a feed', async () => {
+    await rename('late');
+    await feed;
+  });
+  const again = await servedWith();
+  await attempt('told again, it goes on with what it has', async () => {
+    daemon.process.kill('SIGHUP');
+    await sleep(200);
+    return (await servedWith()) === again ? [] : ['another is served'];
+  });
+}
+
 // A daemon with such settings ends before it listens, and its log says why.
 async function demandEnd(what, settings, words) {
   await attempt(what, async () => {
@@ -146,7 +182,7 @@ async function demandEnd(what, settings, words) {
 async function misconfigure() {
   await demandEnd('a certificate without its key does not start', { 'tls-key': undefined }, /needs both/);
   await demandEnd('a file that is not there does not start', { 'tls-certificate': `${certificate}.gone` }, /cannot be read/);
-  await demandEnd('another certificate\'s key does not start', { 'tls-key': otherKey }, /could not be started/);
+  await demandEnd('another certificate\'s key does not start', { 'tls-key': rootKey }, /could not be started/);
   await demandEnd('a file that is no certificate does not start', { 'tls-certificate': key }, /could not be started/);
   chmodSync(key, 0o644);
   await demandEnd('a key that everybody may read does not start', {}, /everybody/);
@@ -155,7 +191,7 @@ async function misconfigure() {
 // A daemon that cannot serve makes nothing.
 async function found() {
   await attempt('another certificate\'s key founds no database', async () => {
-    const wrong = new Daemon(daemon.racklined, { ...daemon.settings, 'tls-key': otherKey });
+    const wrong = new Daemon(daemon.racklined, { ...daemon.settings, 'tls-key': rootKey });
     const started = await wrong.start().then(() => ['it started'], () => []);
     await wrong.stop();
     const made = existsSync(wrong.database) ? ['there is one'] : [];
@@ -182,12 +218,15 @@ try {
   await attempt('a person signs in', () => signIn(admin));
   await askAsClient(token);
   await refuse();
+  const early = follow(token, Infinity).catch(() => {});
+  await renew(token, admin);
   const open = follow(token, Infinity).catch(() => {}); // the end comes upon a feed that is read
   await attempt('it ends in order', async () => {
     const { status } = await daemon.stop();
     return status === 0 ? [] : [`status ${status}`];
   });
   await open;
+  await early;
   await misconfigure();
   await found();
   claims.claim('the journal makes the same tables', [await daemon.check()].filter(Boolean));
