@@ -7,8 +7,8 @@ const DAY_MS = 86400000;
 const WINDOW_DAYS = 399; // the longest there is: a busy machine builds the rack in more than a hundred
 
 // A station reports a defect on a rack that is not shipped yet.
-async function reportFault(stage, unit) {
-  const station = await stage.client({ token: `finder-${unit.serial}`, role: 'station', station: 'kitting-01' });
+export async function reportFault(stage, unit, token = `finder-${unit.serial}`) {
+  const station = await stage.client({ token, role: 'station', station: 'kitting-01' });
   const { status, text } = await station.send('POST', '/v1/events', {
     id: newId(), type: 'defect.reported', at: new Date().toISOString(), unit: unit.serial, unit_part_number: unit.part_number,
     operator: 'E-1001', code: 'COSMETIC-02', description: 'seen by a test',
@@ -18,14 +18,14 @@ async function reportFault(stage, unit) {
 }
 
 // One more rack to be built: the first one is shipped, and of what is shipped no defect is reported.
-async function releaseOrder(stage) {
+export async function releaseOrder(stage, name = 'Q-1') {
   const admin = stage.asAdmin();
-  const order = { order: 'Q-1', part_number: PART, revision: stage.rack.revision, quantity: 2, due: '2020-01-01T00:00:00Z', customer: 'A Customer' };
-  for (const [path, body] of [['/v1/orders', order], ['/v1/orders/Q-1/release', undefined]]) {
+  const order = { order: name, part_number: PART, revision: stage.rack.revision, quantity: 2, due: '2020-01-01T00:00:00Z', customer: 'A Customer' };
+  for (const [path, body] of [['/v1/orders', order], [`/v1/orders/${name}/release`, undefined]]) {
     const { status, text } = await admin.send('POST', path, body);
     if (status !== 201) throw new Error(`${path} was answered with ${status} ${text}`);
   }
-  const { items } = JSON.parse(await admin.get('/v1/units?order=Q-1'));
+  const { items } = JSON.parse(await admin.get(`/v1/units?order=${name}`));
   return items;
 }
 

@@ -11,6 +11,7 @@ import { tryEmpty } from './empty.mjs';
 import { tryGrey } from './grey.mjs';
 import { tryKeys } from './keys.mjs';
 import { tryOrders } from './orders.mjs';
+import { tryOvertaken } from './overtaken.mjs';
 import { tryPages } from './pages.mjs';
 import { tryQuality } from './quality.mjs';
 import { tryRack } from './rack.mjs';
@@ -25,7 +26,7 @@ import { tryStation } from './station.mjs';
 import { tryStream } from './stream.mjs';
 import { tryWords } from './words.mjs';
 
-const PARTS = [tryPages, tryAddresses, tryOrders, tryQuality, tryRack, tryRackSize, trySetup, trySession, tryRefusals, tryStation, tryKeys, tryByHand, tryGrey, tryEmpty, tryStream];
+const PARTS = [tryPages, tryAddresses, tryOrders, tryQuality, tryOvertaken, tryRack, tryRackSize, trySetup, trySession, tryRefusals, tryStation, tryKeys, tryByHand, tryGrey, tryEmpty, tryStream];
 
 const [build = join(HERE, '../../build/release'), pictures] = process.argv.slice(2).map((path) => resolve(path));
 if (pictures) mkdirSync(pictures, { recursive: true });

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Session } from './api';
 import { SignInPage } from './pages/sign_in';
+import { Formless } from './parts/act';
 import { Notice } from './parts/notice';
 import { Shell } from './parts/shell';
 import { rowAt } from './places';
@@ -33,6 +34,7 @@ export function App() {
                 {/* Who signs in again finds what they were at; a station goes on taking scans meanwhile. */}
                 {session && !offered && (
                     <div key={session.token} hidden={over && !session.station}>
+                        <Formless key={place.join('/')} />
                         <Signed.Provider value={session}>{rowAt(place).page(place.slice(1))}</Signed.Provider>
                     </div>
                 )}

@@ -167,7 +167,6 @@ function Actions({ fault }: { fault: Fault }) {
 function Judge({ fault }: { fault: Fault }) {
     const { say } = useWords();
     const { judge, name } = useMay();
-    const act = useAct();
     const path = `/v1/nonconformances/${fault.nonconformance}`;
     const step = stepOf(fault);
     if (!step) return null;
@@ -179,26 +178,20 @@ function Judge({ fault }: { fault: Fault }) {
             return (
                 <>
                     {fault.disposed_by === name && <p class="warn">{say('another_person')}</p>}
-                    <Decision
-                        id="countersign"
-                        button={say('countersign')}
-                        act={act}
-                        onReason={(reason) => void act.send(`${path}/countersign`, { reason })}
-                    />
+                    <Sign step={step} button="countersign" path={path} />
                 </>
             );
         case 'act':
             return <p class="quiet">{say('closes_when_done')}</p>;
         case 'close':
-            return (
-                <Decision
-                    id="close"
-                    button={say('close_fault')}
-                    act={act}
-                    onReason={(reason) => void act.send(`${path}/close`, { reason })}
-                />
-            );
+            return <Sign step={step} button="close_fault" path={path} />;
     }
+}
+
+function Sign({ step, button, path }: { step: string; button: Word; path: string }) {
+    const { say } = useWords();
+    const act = useAct();
+    return <Decision id={step} button={say(button)} act={act} onReason={(reason) => void act.send(`${path}/${step}`, { reason })} />;
 }
 
 // What is mended by it is done again, and of what had passed all that rests on it.

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import { newKey, post, type Problem, problemOf } from '../api';
 import { useMay } from '../session';
@@ -13,7 +13,38 @@ export interface Act {
     send: <Answer>(path: string, body?: object) => Promise<Answer | undefined>;
 }
 
+// Told where its form cannot: the line has moved on meanwhile, and taken the form away.
+let tellElsewhere: (problem: Problem) => void = () => {};
+
+// What was refused and has no form any more, until somebody has seen it or goes elsewhere.
+export function Formless() {
+    const { say } = useWords();
+    const [problem, setProblem] = useState<Problem>();
+    useEffect(() => void (tellElsewhere = setProblem), []);
+    if (!problem) return null;
+    return (
+        <>
+            <Notice problem={problem} about={say('formless')} />
+            <p>
+                <button type="button" onClick={() => setProblem(undefined)}>
+                    {say('understood')}
+                </button>
+            </p>
+        </>
+    );
+}
+
+// Who goes elsewhere takes the form away, and wants to hear no more of it.
+function useLast(): { problem?: Problem; at?: string; gone?: boolean; tell: () => void } {
+    const { current: last } = useRef({
+        tell: () => last.gone && last.problem && last.at === location.hash && tellElsewhere(last.problem),
+    } as ReturnType<typeof useLast>);
+    useEffect(() => () => ((last.gone = true), last.tell()), []);
+    return last;
+}
+
 export function useAct(): Act {
+    const last = useLast();
     const [busy, setBusy] = useState(false);
     const [problem, setProblem] = useState<Problem>();
     const [pending, setPending] = useState<{ what: string; key: string }>();
@@ -21,6 +52,8 @@ export function useAct(): Act {
         const what = path + (body ? JSON.stringify(body) : '');
         const key = pending?.what === what ? pending.key : newKey();
         const giveBack = keepFocus(); // a button that is busy cannot keep it
+        last.at = location.hash;
+        delete last.problem;
         setBusy(true);
         setPending({ what, key });
         try {
@@ -30,6 +63,8 @@ export function useAct(): Act {
             return answer;
         } catch (error) {
             const refused = problemOf(error);
+            last.problem = refused;
+            last.tell();
             setProblem(refused);
             if (refused.status) setPending(undefined);
             return undefined;

@@ -5,11 +5,12 @@ import { useWords } from '../words';
 import { Reasons } from './reasons';
 
 // Why there is nothing to see.
-export function Notice({ problem }: { problem: Problem }) {
+export function Notice({ problem, about }: { problem: Problem; about?: string }) {
     const { fault } = useWords();
     const meaning = fault(problem.code);
     return (
         <div class="notice" role="alert">
+            {about && <p>{about}</p>}
             <p lang={problem.code && !meaning ? 'en' : undefined}>{meaning ?? problem.message}</p>
             <Reasons reasons={problem.reasons} bare />
         </div>

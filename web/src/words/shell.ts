@@ -7,6 +7,7 @@ export const en = {
     language: 'Language',
     skip: 'Skip to content',
     loading: 'Loading',
+    formless: 'This came of what you sent. What it was about has changed meanwhile.',
 };
 
 export const ja: Record<keyof typeof en, string> = {
@@ -17,4 +18,5 @@ export const ja: Record<keyof typeof en, string> = {
     language: '言語',
     skip: '本文へ移動',
     loading: '読み込み中',
+    formless: '送信した内容への回答です。その間に対象の状態が変わりました。',
 };
