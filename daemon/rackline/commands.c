@@ -92,7 +92,7 @@ const struct command COMMANDS[] = {
     EDIT("operation", "waive", "/v1/units/{serial}/operations/{operation}/waive", "serial operation",
          &UNIT_BODY_RECORD, "asks to let a unit go on without an operation: a second person countersigns"),
 
-    SHOW("component", "show", "/v1/components/{part_number}/{serial}", "part_number serial", NULL,
+    SHOW("component", "show", "/v1/components", "part_number serial", &COMPONENT_QUERY_RECORD,
          &COMPONENT_VIEW_RECORD, "where a part is, and everywhere it has been"),
     REPORT("component", "install", "component.installed", "unit operation position", &COMPONENT_INSTALLED_RECORD,
            "reports that a part fills a position"),

@@ -57,6 +57,12 @@ static void security(struct buffer *buffer, const struct route *route)
     json_member_raw(buffer, "security", "[{\"bearer\":[]}]");
 }
 
+/* Whether a client may say which answer it has; of the journal's a page. */
+static bool may_be_unmodified(const struct route *route)
+{
+    return route_may_be_unmodified(route) || route->is_shared || route->kind == ROUTE_FEED;
+}
+
 /* ---- parameters ---- */
 
 static void header_parameter(struct buffer *buffer, const char *name, const char *about, const char *schema)
@@ -112,11 +118,11 @@ static void parameters(struct buffer *buffer, const struct route *route)
         header_parameter(buffer, "If-Match",
                          "The ETag of the version that is to be replaced; needed where there is one.",
                          "{\"type\":\"string\"}");
-    if (route_may_be_unmodified(route) || route->is_shared)
+    if (may_be_unmodified(route))
         header_parameter(buffer, "If-None-Match", "The ETag of the answer that the client has.",
                          "{\"type\":\"string\"}");
     if (route->kind == ROUTE_FEED)
-        header_parameter(buffer, "Last-Event-ID", "The position to go on after, instead of `after`.",
+        header_parameter(buffer, "Last-Event-ID", "Of a live stream: the position to go on after, instead of `after`.",
                          "{\"type\":\"integer\",\"minimum\":0}");
     buffer_char(buffer, ']');
 }
@@ -204,6 +210,12 @@ static void command_answers(struct buffer *buffer, const struct route *route)
     }
 }
 
+static void unmodified_answer(struct buffer *buffer, const struct route *route)
+{
+    if (may_be_unmodified(route))
+        json_member_raw(buffer, "304", "{\"description\":\"The client's answer is still the answer.\"}");
+}
+
 /* A list comes as CSV too. */
 static void list_as_csv(struct buffer *buffer)
 {
@@ -222,11 +234,10 @@ static void view_answers(struct buffer *buffer, const struct route *route)
         list_as_csv(buffer);
     else
         close_answer(buffer);
-    if (route_may_be_unmodified(route) || route->is_shared)
-        json_member_raw(buffer, "304", "{\"description\":\"The client's answer is still the answer.\"}");
+    unmodified_answer(buffer, route);
 }
 
-static void feed_answers(struct buffer *buffer)
+static void feed_answers(struct buffer *buffer, const struct route *route)
 {
     json_member_open(buffer, "200", '{');
     json_member_text(buffer, "description",
@@ -236,6 +247,7 @@ static void feed_answers(struct buffer *buffer)
     schema_named(buffer, SCHEMA_FEED_PAGE);
     buffer_text(buffer, "},\"application/x-ndjson\":{\"schema\":{\"type\":\"string\"}},"
                         "\"text/event-stream\":{\"schema\":{\"type\":\"string\"}}}}");
+    unmodified_answer(buffer, route);
 }
 
 /* What the daemon says of itself is a record's JSON, a document of its own (.json), or text. */
@@ -266,7 +278,7 @@ static void answers(struct buffer *buffer, const struct route *route)
         command_answers(buffer, route);
         break;
     case ROUTE_FEED:
-        feed_answers(buffer);
+        feed_answers(buffer, route);
         break;
     case ROUTE_DAEMON:
         daemon_answers(buffer, route);

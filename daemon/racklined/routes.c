@@ -186,6 +186,10 @@ const struct route ROUTES[] = {
     {.method = "GET", .path = "/v1/components/{part_number}/{serial}", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .answer = &COMPONENT_VIEW_RECORD, .view = view_component,
      .summary = "Where a part is, and everywhere it has been"},
+    {.method = "GET", .path = "/v1/components", .roles = MAY_READ,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &COMPONENT_QUERY_RECORD, .answer = &COMPONENT_VIEW_RECORD,
+     .may_miss = true, .view = view_component,
+     .summary = "The same for a part whose number or serial number has what a path may not have, such as a slash"},
 
     /* stations */
     {.method = "GET", .path = "/v1/stations", .roles = MAY_READ,

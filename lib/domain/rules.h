@@ -156,6 +156,10 @@ extern const struct event_rule_row EVENT_RULES[ENTRY_POSTED_COUNT];
 enum operation_state operation_standing(const struct product *product, const struct unit_operation *operations,
                                         int operation);
 
+/* Whether, of the operations that are left to do, one comes right before another: it is named as its predecessor, or
+ * nothing that is left lies between. `left` has one for each operation of the product. */
+bool operation_is_right_before(const struct product *product, const bool *left, int before, int operation);
+
 /* Whether an operation's state is one that its followers may build on: passed or waived. */
 bool operation_is_done(int state);
 /* Whether it runs or is paused. */

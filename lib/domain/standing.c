@@ -37,6 +37,28 @@ enum operation_state operation_standing(const struct product *product, const str
     return operation_may_run(product, operations, operation) ? OPERATION_READY : OPERATION_BLOCKED;
 }
 
+static bool is_predecessor(const struct operation *operation, int before)
+{
+    for (size_t i = 0; i < operation->after.count; i++)
+        if (operation->after.items[i] == before)
+            return true;
+    return false;
+}
+
+bool operation_is_right_before(const struct product *product, const bool *left, int before, int operation)
+{
+    const struct operation *operations = product->operations.items;
+    if (!left[before] || !bit_is_set(&operations[operation].before, (size_t)before))
+        return false;
+    if (is_predecessor(&operations[operation], before))
+        return true;
+    for (size_t i = 0; i < product->operations.count; i++)
+        if (left[i] && bit_is_set(&operations[operation].before, i) &&
+            bit_is_set(&operations[i].before, (size_t)before))
+            return false;
+    return true;
+}
+
 bool route_passed(const struct product *product, const struct unit_operation *operations, int passing)
 {
     for (size_t i = 0; i < product->operations.count; i++)

@@ -9,7 +9,7 @@ const struct record AS_BUILT_QUERY_RECORD =
     RECORD(struct as_built_query, "as_built_query", AS_BUILT_QUERY_FIELDS, "As of when.");
 
 static const struct field AS_BUILT_COMPONENT_FIELDS[] = {
-    FIELD_TEXT(struct as_built_component, position, REQUIRED, 1, 64, "that it fills"),
+    FIELD_TEXT(struct as_built_component, position, REQUIRED, 1, 120, "that it fills"),
     FIELD_INTEGER(struct as_built_component, u_position, OPTIONAL, 1, 100, "its lowest rack unit"),
     FIELD_INTEGER(struct as_built_component, u_height, OPTIONAL, 1, 100, "rack units"),
     FIELD_TEXT(struct as_built_component, part_number, REQUIRED, 1, 64, "what it is"),
@@ -42,8 +42,8 @@ const struct record COUNTRY_SHARE_RECORD =
     RECORD(struct country_share, "country_share", COUNTRY_SHARE_FIELDS, "A country's share of the components.");
 
 static const struct field MEASUREMENT_VIEW_FIELDS[] = {
-    FIELD_TEXT(struct measurement_view, characteristic, REQUIRED, 1, 64, "what was measured"),
-    FIELD_TEXT(struct measurement_view, position, OPTIONAL, 1, 64, "where"),
+    FIELD_TEXT(struct measurement_view, characteristic, REQUIRED, 1, 120, "what was measured"),
+    FIELD_TEXT(struct measurement_view, position, OPTIONAL, 1, 120, "where"),
     FIELD_NUMBER(struct measurement_view, value, REQUIRED, 0, 0, "in the characteristic's unit of measure"),
     FIELD_NUMBER(struct measurement_view, lower, OPTIONAL, 0, 0, "limit it was judged by"),
     FIELD_NUMBER(struct measurement_view, upper, OPTIONAL, 0, 0, "limit it was judged by"),
@@ -57,8 +57,8 @@ const struct record MEASUREMENT_VIEW_RECORD =
     RECORD(struct measurement_view, "measurement_view", MEASUREMENT_VIEW_FIELDS, "A measurement.");
 
 static const struct field ANSWER_VIEW_FIELDS[] = {
-    FIELD_TEXT(struct answer_view, check, REQUIRED, 1, 64, "what was asked"),
-    FIELD_TEXT(struct answer_view, position, OPTIONAL, 1, 64, "where"),
+    FIELD_TEXT(struct answer_view, check, REQUIRED, 1, 120, "what was asked"),
+    FIELD_TEXT(struct answer_view, position, OPTIONAL, 1, 120, "where"),
     FIELD_TEXT(struct answer_view, answer, REQUIRED, 1, 200, "what was answered"),
     FIELD_ENUM(struct answer_view, verdict, REQUIRED, &VERDICT_NAMES, "the daemon's"),
     FIELD_TEXT(struct answer_view, operator, OPTIONAL, 1, 64, "by whom"),

@@ -142,7 +142,7 @@ static const struct field COMPONENT_PLACE_FIELDS[] = {
     FIELD_TEXT(struct component_place, serial, REQUIRED, 1, 64, "of the unit it was in"),
     FIELD_TEXT(struct component_place, unit_part_number, REQUIRED, 1, 64, "of that unit"),
     FIELD_TEXT(struct component_place, order, REQUIRED, 1, 64, "of that unit"),
-    FIELD_TEXT(struct component_place, position, REQUIRED, 1, 64, "that it filled"),
+    FIELD_TEXT(struct component_place, position, REQUIRED, 1, 120, "that it filled"),
     FIELD_TEXT(struct component_place, operator, OPTIONAL, 1, 64, "who installed it"),
     FIELD_TIME(struct component_place, installed, REQUIRED, "when it was installed"),
     FIELD_TIME(struct component_place, removed, OPTIONAL, "when it was removed"),
@@ -154,12 +154,19 @@ static const struct field COMPONENT_PLACE_FIELDS[] = {
 const struct record COMPONENT_PLACE_RECORD =
     RECORD(struct component_place, "component_place", COMPONENT_PLACE_FIELDS, "Where a component was.");
 
+static const struct field COMPONENT_QUERY_FIELDS[] = {
+    FIELD_TEXT(struct component_query, part_number, REQUIRED, 1, 64, "what it is"),
+    FIELD_TEXT(struct component_query, serial, REQUIRED, 1, 64, "which one"),
+};
+const struct record COMPONENT_QUERY_RECORD =
+    RECORD(struct component_query, "component_query", COMPONENT_QUERY_FIELDS, "A part, by whatever names it.");
+
 static const struct field COMPONENT_VIEW_FIELDS[] = {
     FIELD_TEXT(struct component_view, part_number, REQUIRED, 1, 64, "what it is"),
     FIELD_TEXT(struct component_view, serial, REQUIRED, 1, 64, "which one"),
     FIELD_ENUM(struct component_view, state, REQUIRED, &COMPONENT_STATE_NAMES, "how it stands"),
     FIELD_TEXT(struct component_view, installed_in, OPTIONAL, 1, 64, "serial of the unit it is in"),
-    FIELD_TEXT(struct component_view, position, OPTIONAL, 1, 64, "that it fills"),
+    FIELD_TEXT(struct component_view, position, OPTIONAL, 1, 120, "that it fills"),
     FIELD_TEXT(struct component_view, top, OPTIONAL, 1, 64, "serial of the outermost unit it is in"),
     FIELD_BOOLEAN(struct component_view, built_here, REQUIRED, "it is a unit of this plant"),
     FIELD_LIST(struct component_view, places, REQUIRED, 0, 100000, &COMPONENT_PLACE_RECORD,
@@ -173,9 +180,9 @@ static const struct field NONCONFORMANCE_VIEW_FIELDS[] = {
     FIELD_TEXT(struct nonconformance_view, serial, REQUIRED, 1, 64, "of the unit"),
     FIELD_TEXT(struct nonconformance_view, unit_part_number, REQUIRED, 1, 64, "of the unit"),
     FIELD_TEXT(struct nonconformance_view, operation, OPTIONAL, 1, 16, "where it was found"),
-    FIELD_TEXT(struct nonconformance_view, position, OPTIONAL, 1, 64, "at which position"),
+    FIELD_TEXT(struct nonconformance_view, position, OPTIONAL, 1, 120, "at which position"),
     FIELD_TEXT(struct nonconformance_view, code, REQUIRED, 1, 64, "of the defect"),
-    FIELD_TEXT(struct nonconformance_view, description, OPTIONAL, 0, 2000, "of the defect"),
+    FIELD_TEXT(struct nonconformance_view, description, OPTIONAL, 0, 4000, "of the defect"),
     FIELD_ENUM(struct nonconformance_view, state, REQUIRED, &NONCONFORMANCE_STATE_NAMES, "how it stands"),
     FIELD_ENUM(struct nonconformance_view, disposition, OPTIONAL, &DISPOSITION_NAMES, "what was decided"),
     FIELD_TEXT(struct nonconformance_view, reported_by, OPTIONAL, 1, 64, "badge"),

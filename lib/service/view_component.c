@@ -50,7 +50,11 @@ static enum fault fill_whereabouts(struct session *session, struct request *requ
 
 enum fault view_component(struct session *session, struct request *request, struct answer *answer)
 {
-    struct component_view view = {.part_number = request->path[0], .serial = request->path[1]};
+    const struct component_query *query = request->query; /* NULL: the path names it */
+    struct component_view view = {
+        .part_number = query ? query->part_number : request->path[0],
+        .serial = query ? query->serial : request->path[1],
+    };
     struct component component = {.state = COMPONENT_AVAILABLE, .installation_id = ABSENT_INTEGER};
     struct installations history;
     struct units units;

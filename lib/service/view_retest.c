@@ -27,12 +27,20 @@ static void *list_room(struct arena *arena, void *items, size_t count, size_t mo
     return larger;
 }
 
-static bool is_step(const struct retest_route *route, int operation)
+static enum fault fill_after(const struct product *product, const struct retest_route *route, int operation,
+                             struct arena *arena, struct retest_step_view *view)
 {
+    size_t count = product->operations.count;
+    bool *left = arena_array(arena, count, sizeof *left);
+    view->after.items = arena_array(arena, route->steps.count, sizeof *view->after.items);
+    if (!left || !view->after.items)
+        return FAULT_MEMORY;
     for (size_t i = 0; i < route->steps.count; i++)
-        if (route->steps.items[i].operation == operation)
-            return true;
-    return false;
+        left[route->steps.items[i].operation] = true;
+    for (size_t i = 0; i < count; i++)
+        if (operation_is_right_before(product, left, (int)i, operation))
+            view->after.items[view->after.count++] = product->operations.items[i].definition->operation;
+    return NOTHING_WRONG;
 }
 
 /* A unit that has a way back stays where it is installed when it can go all of it there. */
@@ -77,15 +85,9 @@ static enum fault fill_step(struct retest *retest, const struct snapshot *snapsh
         .begins_min = step->begins_min,
         .ends_min = step->ends_min,
     };
-    view->after.items = arena_array(arena, operation->after.count, sizeof *view->after.items);
-    if (!view->after.items)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < operation->after.count; i++) {
-        int before = operation->after.items[i];
-        if (is_step(route, before))
-            view->after.items[view->after.count++] = snapshot->product->operations.items[before].definition->operation;
-    }
-    enum fault fault = fill_station_types(snapshot, operation->definition, taken_out, arena, view);
+    enum fault fault = fill_after(snapshot->product, route, step->operation, arena, view);
+    if (fault == NOTHING_WRONG)
+        fault = fill_station_types(snapshot, operation->definition, taken_out, arena, view);
     if (fault == NOTHING_WRONG && step->cause == RETEST_INVALIDATED)
         fault = invalidation_at(retest->session, snapshot->unit, row->invalidated_by, arena, &view->invalidated_by);
     return fault;

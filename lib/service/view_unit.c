@@ -9,20 +9,21 @@
 #include "store/find_hold.h"
 #include "store/find_list.h"
 
-/* Predecessors that are not passed and not waived. */
+/* What is neither passed nor waived and comes next before it: also past a predecessor that is waived. */
 static enum fault fill_waiting(const struct snapshot *snapshot, int index, struct arena *arena,
                                struct operation_view *view)
 {
-    const struct operation *operation = &snapshot->product->operations.items[index];
-    view->waiting_for.items = arena_array(arena, operation->after.count, sizeof *view->waiting_for.items);
-    if (!view->waiting_for.items)
+    const struct product *product = snapshot->product;
+    size_t count = product->operations.count;
+    bool *left = arena_array(arena, count, sizeof *left);
+    view->waiting_for.items = arena_array(arena, count, sizeof *view->waiting_for.items);
+    if (!left || !view->waiting_for.items)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < operation->after.count; i++) {
-        int before = operation->after.items[i];
-        if (!operation_is_done(snapshot->operations[before].state))
-            view->waiting_for.items[view->waiting_for.count++] =
-                snapshot->product->operations.items[before].definition->operation;
-    }
+    for (size_t i = 0; i < count; i++)
+        left[i] = !operation_is_done(snapshot->operations[i].state);
+    for (size_t i = 0; i < count && left[index]; i++)
+        if (operation_is_right_before(product, left, (int)i, index))
+            view->waiting_for.items[view->waiting_for.count++] = product->operations.items[i].definition->operation;
     return NOTHING_WRONG;
 }
 

@@ -352,6 +352,11 @@ struct component_place {
     int64_t removed_by;
 };
 extern const struct record COMPONENT_PLACE_RECORD;
+struct component_query {
+    const char *part_number;
+    const char *serial;
+};
+extern const struct record COMPONENT_QUERY_RECORD;
 struct component_view {
     const char *part_number;
     const char *serial;

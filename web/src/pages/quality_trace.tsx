@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { get, list, type Problem, v1 } from '../api';
+import { get, list, type Problem } from '../api';
 import { ContainedList, Csv } from '../parts/contained';
 import { Empty, Shown } from '../parts/notice';
 import { type Contained, extentOf, type Member } from '../quality';
@@ -51,7 +51,7 @@ async function trace(wanted: string, signal: AbortSignal): Promise<Traced> {
         [...numbers].flatMap((number) =>
             number
                 ? [
-                      get<Part>(v1('components', number, wanted), signal).catch((problem: Problem) => {
+                      get<Part>(`/v1/components?part_number=${encodeURIComponent(number)}&serial=${said}`, signal).catch((problem: Problem) => {
                           if (problem.status === 404) return undefined;
                           throw problem;
                       }),
