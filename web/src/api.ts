@@ -295,16 +295,8 @@ export async function list<Item>(path: string, signal?: AbortSignal): Promise<It
     return items;
 }
 
-// A name for what a person is about to do. Said again with it, because no answer came, it is done once.
-export function newKey(): string {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-    bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-    const text = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-    return text.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
-// Asks for a change, or for a view that takes a body. `key` is what newKey gave for it.
+// Asks for a change, or for a view that takes a body. `key`: said again with the same, because no answer came, it is
+// done once.
 export async function post<Answer>(path: string, body?: object, key?: string, signal?: AbortSignal): Promise<Answer> {
     const response = await ask(path, {
         method: 'POST',

@@ -1,6 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { get, type Line, type LineRun, type LineStation, list, type Order, v1 } from '../api';
 import { type Board, byType, type Concern, concernsOf, type Powered, poweredOf } from '../line';
+import { Bar } from '../parts/bar';
 import { Mark, toneOf } from '../parts/mark';
 import { Empty, Shown } from '../parts/notice';
 import { Progress } from '../parts/progress';
@@ -221,9 +222,7 @@ function Bays({ powered }: { powered: Powered[] }) {
                         {station.name ?? station.station}{' '}
                         {['bad', 'warn'].includes(toneOf(station.state)) && <Mark state={station.state} />}
                         <span class="power">
-                            <span class="share" aria-hidden="true">
-                                <span style={{ width: `${limit_w ? (100 * used_w) / limit_w : 0}%` }} />
-                            </span>{' '}
+                            <Bar share={limit_w && used_w / limit_w} />{' '}
                             {kilowatts(used_w)}
                             <span class="quiet">
                                 /{kilowatts(limit_w)} {say('kilowatts')}

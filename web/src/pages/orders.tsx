@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type Forecast, get, list, type OrderSummary } from '../api';
+import { Bar } from '../parts/bar';
 import { Dates } from '../parts/completion';
 import { Mark } from '../parts/mark';
 import { Empty, Shown } from '../parts/notice';
@@ -15,9 +16,7 @@ const OVER = ['closed', 'cancelled'];
 function Finished({ order }: { order: OrderSummary }) {
     return (
         <>
-            <span class="share" aria-hidden="true">
-                <span style={{ width: `${(100 * order.finished) / order.quantity}%` }} />
-            </span>{' '}
+            <Bar share={order.finished / order.quantity} />{' '}
             {order.finished}/{order.quantity}
         </>
     );

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { get, list, type Product, v1 } from '../api';
+import { Bar } from '../parts/bar';
 import { Basis, Value } from '../parts/kpi';
 import { Empty, Shown } from '../parts/notice';
 import { href } from '../router';
@@ -88,15 +89,6 @@ function Product({ product, days }: { product: ProductRow; days: number }) {
                 </div>
             )}
         </Shown>
-    );
-}
-
-// A share as a bar of its width; the number beside it says the same.
-function Bar({ share }: { share: number }) {
-    return (
-        <span class="share" aria-hidden="true">
-            <span style={{ width: `${share * 100}%` }} />
-        </span>
     );
 }
 

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
-import { newKey, post, type Problem, problemOf } from '../api';
+import { post, type Problem, problemOf } from '../api';
 import { useMay } from '../session';
+import { newId } from '../station/uuid';
 import { useWords } from '../words';
 import { keepFocus } from './focus';
 import { Notice } from './notice';
@@ -50,7 +51,7 @@ export function useAct(): Act {
     const [pending, setPending] = useState<{ what: string; key: string }>();
     const send = async <Answer,>(path: string, body?: object): Promise<Answer | undefined> => {
         const what = path + (body ? JSON.stringify(body) : '');
-        const key = pending?.what === what ? pending.key : newKey();
+        const key = pending?.what === what ? pending.key : newId();
         const giveBack = keepFocus(); // a button that is busy cannot keep it
         last.at = location.hash;
         delete last.problem;

@@ -1,19 +1,11 @@
 import type { Slot } from '../elevation';
 import { href } from '../router';
 import { useWords } from '../words';
+import { shapeOf } from './mark';
 
 const U = 14; // pixels of a rack unit
 const WIDTH = 220;
 const EDGE = 30; // for the numbers of the units
-
-const SHAPES: Record<Slot['evidence'], string> = {
-    empty: '',
-    installed: '·',
-    tested: '✓',
-    failed: '✕',
-    invalidated: '↺',
-    held: '‖',
-};
 
 // The rack's front: every position at its rack units, the lowest at the bottom.
 export function Elevation({ height, slots }: { height: number; slots: Slot[] }) {
@@ -34,7 +26,7 @@ export function Elevation({ height, slots }: { height: number; slots: Slot[] }) 
                 {used.map((evidence) => (
                     <li key={evidence}>
                         <span class={`key ${evidence}`} aria-hidden="true">
-                            {SHAPES[evidence]}
+                            {shapeOf(evidence)}
                         </span>{' '}
                         {say(evidence)}
                     </li>
@@ -56,7 +48,7 @@ function Drawn({ slot, top }: { slot: Slot; top: number }) {
                 {slot.position}
             </text>
             <text class="shape" aria-hidden="true" x={EDGE + WIDTH - 16} y={top + slot.height * U - 4}>
-                {SHAPES[evidence]}
+                {shapeOf(evidence)}
             </text>
             <text class="u" aria-hidden="true" x={EDGE - 6} y={top + slot.height * U - 4}>
                 {slot.u}

@@ -22,6 +22,8 @@ const SHAPES: Record<string, [shape: string, tone: string]> = {
     completed: ['✓', 'calm'],
     shipped: ['✓', 'calm'],
     waived: ['~', 'warn'],
+    installed: ['·', 'calm'],
+    tested: ['✓', 'calm'],
 };
 
 export const shapeOf = (state: string): string => SHAPES[state]?.[0] ?? '';

@@ -7,27 +7,9 @@ import { lineOf, rackUnit, type Task } from './stand';
 export const fill = (template: string, values: Record<string, unknown>): string =>
     template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')).replace(/ +/g, ' ').replace(/ ([:：])/g, '$1').trim();
 
-const TYPES: Record<string, Word> = {
-    'operation.started': 'is_started',
-    'operation.paused': 'is_paused',
-    'operation.resumed': 'is_resumed',
-    'operation.completed': 'is_completed',
-    'operation.aborted': 'is_aborted',
-    'component.installed': 'is_installed',
-    'component.removed': 'is_removed',
-    'measurement.recorded': 'is_measured',
-    'check.recorded': 'is_answered',
-    'defect.reported': 'is_reported',
-    'unit.signed': 'is_signed',
-    'unit.shipped': 'is_shipped',
-    'station.changed': 'is_station',
-    'event.corrected': 'is_corrected',
-};
-
-export function describe(event: PostedEvent, words: Speech): string {
-    const word = TYPES[event.type];
-    return word ? fill(words.say(word), { ...event, state: words.state(event.state as string | undefined) }) : event.type;
-}
+// What an event says; its type, where there is no word for it.
+export const describe = (event: PostedEvent, words: Speech): string =>
+    fill(words.state(event.type), { ...event, state: words.state(event.state as string | undefined) });
 
 export function limitsText({ lower, upper }: { lower?: number; upper?: number }, unit: string | undefined, words: Speech): string {
     const word = lower !== undefined && upper !== undefined ? 'limits_both' : lower !== undefined ? 'limits_lower' : upper !== undefined ? 'limits_upper' : 'limits_none';
