@@ -55,7 +55,8 @@ static enum fault product_goes(struct session *session, struct request *request,
     struct product_row row;
     fault = find_product(session->store, data.part_number, data.revision, request->arena, &row);
     if (fault)
-        return not_found(request, fault, "product", request->path[0]);
+        return not_found(request, fault, request->path[0],
+                         arena_printf(request->arena, "revision %s", request->path[1]));
     int64_t orders_open;
     fault = count_orders_open(session->store, data.part_number, data.revision, &orders_open);
     if (fault)

@@ -13,7 +13,10 @@ enum fault read_unit(struct session *session, struct request *request, const cha
     if (fault)
         return fault;
     if (!units.list.count)
-        return not_found(request, FAULT_NOT_FOUND, "unit", serial);
+        return not_found(request, FAULT_NOT_FOUND,
+                         part_number ? arena_printf(request->arena, "unit of part number %s with serial", part_number)
+                                     : "unit",
+                         serial);
     if (units.list.count > 1) {
         refuse(&request->reasons, REFUSAL_UNIT_AMBIGUOUS, "several units have the serial %s; give the part number",
                serial);

@@ -164,12 +164,16 @@ static enum fault position_asked(struct session *session, struct request *reques
     if (!at && us == ABSENT_INTEGER)
         return NOTHING_WRONG;
     if (at && field_from_text(&POSITION, ret, at, "/at", &scratch)) {
-        if (*ret > head.journal_position)
-            *ret = head.journal_position;
-        return NOTHING_WRONG;
+        if (*ret <= head.journal_position)
+            return NOTHING_WRONG;
+        reason_add(&request->reasons, "after-the-head", "/at",
+                   "The journal has no position %lld yet: its head is %lld.", (long long)*ret,
+                   (long long)head.journal_position);
+        return FAULT_INVALID;
     }
     if (at && !field_from_text(&TIME, &us, at, "/at", &scratch)) {
-        reason_add(&request->reasons, "malformed", "/at", "must be a journal position or an RFC 3339 time");
+        reason_add(&request->reasons, "malformed", "/at", "must be a journal position or an RFC 3339 time%s",
+                   strchr(at, ' ') ? "; a + is sent as %2B in an address" : "");
         return FAULT_INVALID;
     }
     return journal_position_at(session->store, us, ret);
