@@ -23,8 +23,16 @@ static void judge_texts(const char *const *texts, size_t count, const char *poin
             reason_add(reasons, REASON_SHORT, POINTER(reasons, "%s/%zu", pointer, i), "must be at least 1 character");
 }
 
+/* A pattern could not name it: there / leads into a unit, and ! says which positions are not meant. */
+static void judge_positions(const char *positions, const char *pointer, struct reasons *reasons)
+{
+    if (positions && (*positions == '!' || strchr(positions, '/')))
+        reason_add(reasons, REASON_MALFORMED, pointer, "must have no / and must not begin with !");
+}
+
 static void judge_line(const struct bom_line *line, size_t index, struct reasons *reasons)
 {
+    judge_positions(line->positions, POINTER(reasons, "/bill_of_materials/%zu/positions", index), reasons);
     judge_part_number(line->part_number, POINTER(reasons, "/bill_of_materials/%zu/part_number", index), reasons);
     for (size_t i = 0; i < line->alternates.count; i++)
         judge_part_number(line->alternates.items[i].part_number,

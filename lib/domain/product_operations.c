@@ -74,6 +74,8 @@ static void check_answers(struct compile *compile, const struct check *check, si
     const char *accepted = POINTER(compile, "/routing/%zu/checks/%zu/accepted", operation, index);
     check_repeats(compile, check->answers.items, check->answers.count, answers ? answers : "");
     check_repeats(compile, check->accepted.items, check->accepted.count, accepted ? accepted : "");
+    if (answers && reasons_about(compile->reasons, answers))
+        return; /* what may be given is not known */
     for (size_t i = 0; i < check->accepted.count; i++)
         if (!check_offers(check, check->accepted.items[i]))
             reason_add(compile->reasons, REASON_ANSWER_NOT_OFFERED, POINTER(compile, "%s/%zu", accepted, i),
