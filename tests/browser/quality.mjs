@@ -111,7 +111,7 @@ async function byKeyboard(stage, page) {
 }
 
 // The stage's days are seconds, and the rack was built some hundreds of them ago: what is counted ends when it left.
-async function countUntilItLeft(stage, page) {
+export async function countUntilItLeft(stage, page) {
   const { shipped } = JSON.parse(await stage.asAdmin().get(`/v1/units/${stage.rack.serial}?part_number=${PART}`));
   const to = Date.parse(shipped) + 1000;
   await page.route('**/v1/statistics/**', (route) => {

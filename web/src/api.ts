@@ -251,6 +251,9 @@ export class Problem extends Error {
     }
 }
 
+// A piece of the page did not come: its name is another since Rackline was upgraded.
+export const OLD_PAGE = new Problem(404, '', [], 'old-page');
+
 // What went wrong, whatever was thrown.
 export const problemOf = (error: unknown): Problem => (error instanceof Problem ? error : new Problem(0, String(error), []));
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Session } from './api';
+import { OLD_PAGE, type Session } from './api';
 import { SignInPage } from './pages/sign_in';
 import { Formless } from './parts/act';
 import { Notice } from './parts/notice';
@@ -14,9 +14,10 @@ export function App() {
     const place = usePlace();
     const { session, nobody, problem, enter, leave } = useSigning();
     useEffect(() => keepLanguage(language), [language]);
+    const [speechless, setSpeechless] = useState(false);
     const speak = (next: Language) => void loadWords(next).then(
-        () => setLanguage(next),
-        () => {},
+        () => (setLanguage(next), setSpeechless(false)),
+        () => setSpeechless(true),
     );
     // A link may bring a token along; what stands for a station begins at its screen.
     const offered = place[0] === 'with' ? place[1] : undefined;
@@ -30,6 +31,7 @@ export function App() {
         <Spoken.Provider value={language}>
             <Shell session={nobody ? undefined : session} place={place} language={language} onLanguage={speak} onLeave={leave}>
                 {problem && <Notice problem={problem} />}
+                {speechless && <Notice problem={OLD_PAGE} />}
                 {(nobody || (session && offered)) && <SignInPage key={offered} offered={offered} over={over} onSession={signedIn} />}
                 {/* Who signs in again finds what they were at; a station goes on taking scans meanwhile. */}
                 {session && !offered && (

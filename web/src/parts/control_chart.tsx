@@ -1,8 +1,10 @@
 // A chart of individual values. What draws it is loaded where one is shown, and nowhere else.
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type uPlot from 'uplot';
 import type { AlignedData, Options, Series } from 'uplot';
+import { OLD_PAGE } from '../api';
 import type { Characteristic } from '../statistics';
+import { Notice } from './notice';
 
 const HEIGHT = 320;
 
@@ -71,6 +73,7 @@ function dataOf(chart: Characteristic): AlignedData {
 
 export function ControlChart({ chart, labels }: { chart: Characteristic; labels: Labels }) {
     const place = useRef<HTMLDivElement>(null);
+    const [failed, setFailed] = useState(false);
     useEffect(() => {
         const box = place.current;
         if (!box) return;
@@ -78,16 +81,19 @@ export function ControlChart({ chart, labels }: { chart: Characteristic; labels:
         let drawn: uPlot | undefined;
         let gone = false;
         const watch = new ResizeObserver(() => drawn?.setSize({ width: box.clientWidth, height: HEIGHT }));
-        void import('uplot').then(({ default: Plot }) => {
-            if (gone) return;
-            drawn = new Plot(optionsOf(labels, box.clientWidth, (name) => style.getPropertyValue(name)), dataOf(chart), box);
-            watch.observe(box);
-        });
+        void import('uplot').then(
+            ({ default: Plot }) => {
+                if (gone) return;
+                drawn = new Plot(optionsOf(labels, box.clientWidth, (name) => style.getPropertyValue(name)), dataOf(chart), box);
+                watch.observe(box);
+            },
+            () => setFailed(true),
+        );
         return () => {
             gone = true;
             watch.disconnect();
             drawn?.destroy();
         };
     }, [chart, labels.value]);
-    return <div class="plot" ref={place} aria-hidden="true" />;
+    return failed ? <Notice problem={OLD_PAGE} /> : <div class="plot" ref={place} aria-hidden="true" />;
 }

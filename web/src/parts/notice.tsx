@@ -1,18 +1,23 @@
 import type { ComponentChildren } from 'preact';
-import type { Problem } from '../api';
+import { OLD_PAGE, type Problem } from '../api';
 import type { Viewed } from '../view';
 import { useWords } from '../words';
 import { Reasons } from './reasons';
 
 // Why there is nothing to see.
 export function Notice({ problem, about }: { problem: Problem; about?: string }) {
-    const { fault } = useWords();
+    const { say, fault } = useWords();
     const meaning = fault(problem.code);
     return (
         <div class="notice" role="alert">
             {about && <p>{about}</p>}
             <p lang={problem.code && !meaning ? 'en' : undefined}>{meaning ?? problem.message}</p>
             <Reasons reasons={problem.reasons} bare />
+            {problem === OLD_PAGE && (
+                <button type="button" onClick={() => location.reload()}>
+                    {say('load_again')}
+                </button>
+            )}
         </div>
     );
 }

@@ -5,6 +5,8 @@ export const en = {
     'fault not-found': 'There is no such thing. Look for it under Quality, Trace.',
     'fault forbidden': 'Your role may not do this. Sign in as somebody who may.',
     'fault unauthenticated': 'You are not signed in.',
+    'fault old-page': 'A piece of this page did not come. Where Rackline was upgraded meanwhile, load the page again.',
+    load_again: 'Load it again',
 };
 
 export const ja: Record<keyof typeof en, string> = {
@@ -12,6 +14,8 @@ export const ja: Record<keyof typeof en, string> = {
     'fault not-found': '見つかりません。「品質」の「トレース」で検索してください。',
     'fault forbidden': 'この権限ではできません。権限のある人がサインインしてください。',
     'fault unauthenticated': 'サインインしていません。',
+    'fault old-page': '画面の一部を読み込めませんでした。Rackline が更新された場合は、画面を再読み込みしてください。',
+    load_again: '再読み込み',
 };
 
 export const meanings: Record<`${'fault' | 'refusal'} ${string}`, string> = {
