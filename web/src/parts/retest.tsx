@@ -4,9 +4,65 @@ import { useView } from '../view';
 import { useWords } from '../words';
 import { Shown } from './notice';
 
+// What made the evidence of a step fall.
+interface Invalidation {
+    type: string;
+    serial?: string;
+    position?: string;
+    component_serial?: string;
+    revision?: string;
+    operation?: string;
+    nonconformance?: number;
+}
+
 interface Retest {
     total_min: number;
-    steps: { serial: string; part_number: string; operation: string; name: string; cause: string; standard_min?: number; station_types: string[] }[];
+    steps: {
+        serial: string;
+        part_number: string;
+        operation: string;
+        name: string;
+        cause: string;
+        standard_min?: number;
+        station_types: string[];
+        invalidated_by?: Invalidation;
+    }[];
+}
+
+function Because({ by }: { by: Invalidation }) {
+    const { say } = useWords();
+    switch (by.type) {
+        case 'component.removed':
+            return (
+                <>
+                    {' '}
+                    · {say('taken_out')}: {by.serial} {by.position} {by.component_serial}
+                </>
+            );
+        case 'order.revised':
+            return (
+                <>
+                    {' '}
+                    · {say('moved_to')} {by.revision}
+                </>
+            );
+        case 'waiver.revoked':
+            return (
+                <>
+                    {' '}
+                    · {say('waiver_revoked')}: {by.serial} {by.operation}
+                </>
+            );
+        case 'operation.reopened':
+            return (
+                <>
+                    {' '}
+                    · <a href={href('quality', 'faults', String(by.nonconformance))}>{say('sent_back')}</a>: {by.serial}
+                </>
+            );
+        default:
+            return null;
+    }
 }
 
 // The shortest legal way back to completed, and why each step is on it.
@@ -27,6 +83,7 @@ export function RetestRoute({ path }: { path: string }) {
                                     <a href={href('units', step.serial, step.part_number)}>{step.serial}</a> {step.operation} {step.name}{' '}
                                     <span class="quiet">
                                         {state(step.cause)} · {step.station_types.join(', ')}
+                                        {step.invalidated_by && <Because by={step.invalidated_by} />}
                                     </span>
                                 </li>
                             ))}

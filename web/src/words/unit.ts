@@ -29,6 +29,10 @@ export const en = {
     retest: 'Way back to completed',
     steps: 'steps',
     nothing_left: 'Nothing is left to do.',
+    taken_out: 'taken out',
+    moved_to: 'moved to revision',
+    waiver_revoked: 'waiver revoked',
+    sent_back: 'to be done again for a fault',
     never_run: 'never run',
 };
 
@@ -63,5 +67,9 @@ export const ja: Record<keyof typeof en, string> = {
     retest: '完成までの再試験経路',
     steps: '工程',
     nothing_left: '残りの工程はありません。',
+    taken_out: '取外し',
+    moved_to: '版の変更先',
+    waiver_revoked: '免除の取消し',
+    sent_back: '不適合によるやり直し',
     never_run: '未実施',
 };
