@@ -7,6 +7,7 @@ import { Daemon } from '../daemon.mjs';
 import { Description } from './description.mjs';
 import { readEvents, send, sendRaw } from './http.mjs';
 import { at, differences, fill } from './match.mjs';
+import { nonsenseFaults } from './nonsense.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const ROOT = resolve(HERE, '../..');
@@ -143,6 +144,7 @@ async function runScenario(path, template) {
       }
       test(`${name}: ${step.name}`, faults);
     }
+    if (scenario.describes) test(`${name}: nonsense is answered as described`, await nonsenseFaults(daemon.port, tokens.admin, description));
     const end = await daemon.stop();
     test(`${name}: the daemon stops cleanly`, end.status === 0 ? [] : [JSON.stringify(end), daemon.complaints]);
     const unequal = await daemon.check();
