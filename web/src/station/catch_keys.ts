@@ -1,7 +1,8 @@
 // Listens to a scanner on the whole page, whatever has the focus.
 import { FAST_MS, type Key, Wedge } from './wedge';
 
-const TYPED_INTO = 'input:not([type=button]):not([type=submit]):not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]';
+// A list is none: letters would choose from it, while arrows do.
+const TYPED_INTO = 'input:not([type=button]):not([type=submit]):not([type=checkbox]):not([type=radio]), textarea, [contenteditable]';
 
 const keyOf = (event: KeyboardEvent): Key => ({
     key: event.key,
@@ -24,7 +25,7 @@ function findLayout(wedge: Wedge): void {
 }
 
 interface Kept {
-    field: HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+    field: HTMLInputElement | HTMLTextAreaElement;
     value: string;
     time: number;
 }
@@ -38,26 +39,21 @@ export function catchKeys(scanned: (text: string) => void, typing: (line: string
     let shown: ReturnType<typeof setTimeout> | undefined;
     findLayout(wedge);
 
-    // A scan that went into a field is taken out of it again, also what an input method made of it, and what a list chose
-    // by it: that at once, since the scan may choose from the list itself.
+    // A scan that went into a field is taken out of it again, also what an input method made of it.
     const putBack = () => {
         const { field, value } = kept!;
         kept = undefined;
-        const restore = () => {
-            field.value = value;
-            field.dispatchEvent(new Event(field instanceof HTMLSelectElement ? 'change' : 'input', { bubbles: true }));
-        };
-        if (field instanceof HTMLSelectElement) return restore();
         field.blur();
         setTimeout(() => {
-            restore();
+            field.value = value;
+            field.dispatchEvent(new Event('input', { bubbles: true }));
             field.focus();
         });
     };
 
     // What a field held before the keys that came fast.
     const keep = (field: Element, time: number) => {
-        if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement)) return;
+        if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
         if (kept?.field === field && time - kept.time <= FAST_MS) kept.time = time;
         else kept = { field, value: field.value, time };
     };
