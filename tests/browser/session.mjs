@@ -3,6 +3,7 @@ import { sleep } from '../daemon.mjs';
 import { NEWS_MS } from './stage.mjs';
 import { StationScreen } from './station_stage.mjs';
 
+const REST_MS = 5000;
 const ENDED = [['English', 'en', 'The session has ended'], ['日本語', 'ja', 'セッションが終了しました']];
 const PASSWORD = 'a-good-long-one';
 
@@ -66,7 +67,7 @@ async function restarted(stage) {
   await stage.daemon.stop();
   await stage.seen('a daemon that is gone is no session that has ended', page, '.connection.warn');
   await stage.daemon.start();
-  await stage.seen('after a restart one can sign in again', page, '.sign-in', { timeout: 4 * NEWS_MS });
+  await stage.seen('after a restart one can sign in again', page, '.sign-in');
   await signInAs(page, 'hana');
   await page.waitForSelector('.members');
   const typed = await page.locator('input[name=lot]').inputValue();
@@ -112,11 +113,11 @@ async function restsWhileOver(stage) {
   await page.waitForSelector('.counts');
   await revoke(stage, 'rests');
   await page.waitForSelector('.sign-in');
-  await sleep(NEWS_MS);
+  await sleep(REST_MS);
   let asked = 0;
   page.on('request', () => { asked++; });
-  await sleep(NEWS_MS);
-  stage.demand('a page that nobody is signed in at asks hardly anything', asked > ONCE_MORE ? [`${asked} requests in ${NEWS_MS} ms`] : []);
+  await sleep(REST_MS);
+  stage.demand('a page that nobody is signed in at asks hardly anything', asked > ONCE_MORE ? [`${asked} requests in ${REST_MS} ms`] : []);
   await page.close();
 }
 

@@ -10,7 +10,7 @@ import { Daemon } from '../daemon.mjs';
 
 export const HERE = dirname(fileURLToPath(import.meta.url));
 export const WAIT_MS = 30000;
-export const NEWS_MS = 5000;
+export const NEWS_MS = 15000; // half of what a page waits until it asks again by itself
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
