@@ -38,6 +38,7 @@ async function revoked(stage, [language, code, told]) {
   await revoke(stage, `over-${code}`);
   for (const each of [page, other])
     await stage.seen(`who is signed out by somebody else can sign in again, in ${language}`, each, `.sign-in:has-text("${told}")`, { timeout: NEWS_MS });
+  stage.demand(`with the keyboard's focus in its first field, in ${language}`, await page.evaluate(() => document.activeElement?.id) === 'account' ? [] : ['it is elsewhere']);
   stage.demand(`and that is all there is, in ${language}`, await seesNothing(page));
   const again = await makeToken(stage, `again-${code}`);
   await signIn(other, again);

@@ -32,7 +32,7 @@ export function App() {
             <Shell session={nobody ? undefined : session} place={place} language={language} onLanguage={speak} onLeave={leave}>
                 {problem && <Notice problem={problem} />}
                 {speechless && <Notice problem={OLD_PAGE} />}
-                {(nobody || (session && offered)) && <SignInPage key={offered} offered={offered} over={over} onSession={signedIn} />}
+                {(nobody || (session && offered)) && <SignInPage key={offered} offered={offered} over={over} beside={over && session.station !== undefined} onSession={signedIn} />}
                 {/* Who signs in again finds what they were at; a station goes on taking scans meanwhile. */}
                 {session && !offered && (
                     <div key={session.token} hidden={over && !session.station}>

@@ -1,12 +1,15 @@
 import { useState } from 'preact/hooks';
 import { type Problem, type Session, signIn, signInAs } from '../api';
+import { useFocus } from '../parts/focus';
 import { Notice } from '../parts/notice';
 import { useWords } from '../words';
 
 // offered: a token that a link brought along; who opened it says whether to sign in with it. over: somebody was signed in.
-export function SignInPage(props: { offered?: string | undefined; over: boolean; onSession: (session: Session) => void }) {
-    const { offered = '', over, onSession } = props;
+// beside: a station's screen is there too, and the focus is left to what is scanned.
+export function SignInPage(props: { offered?: string | undefined; over: boolean; beside: boolean; onSession: (session: Session) => void }) {
+    const { offered = '', over, beside, onSession } = props;
     const { say } = useWords();
+    const form = useFocus<HTMLFormElement>();
     const [account, setAccount] = useState('');
     const [password, setPassword] = useState('');
     const [token, setToken] = useState(offered);
@@ -23,7 +26,7 @@ export function SignInPage(props: { offered?: string | undefined; over: boolean;
             .finally(() => setAsking(false));
     };
     return (
-        <form class="sign-in" onSubmit={submit}>
+        <form class="sign-in" ref={beside ? null : form} onSubmit={submit}>
             <h1>{say('sign_in')}</h1>
             {over && <p role="status">{say('session_ended')}</p>}
             <label for="account">{say('your_account')}</label>
@@ -33,7 +36,6 @@ export function SignInPage(props: { offered?: string | undefined; over: boolean;
                 autocapitalize="none"
                 spellcheck={false}
                 required={!token}
-                autofocus
                 value={account}
                 onInput={(event) => setAccount(event.currentTarget.value)}
             />
