@@ -111,6 +111,18 @@ static const struct field NEXT_QUERY_FIELDS[] = {
 const struct record NEXT_QUERY_RECORD =
     RECORD(struct next_query, "next_query", NEXT_QUERY_FIELDS, "Where, by whom and with what.");
 
+static const struct field FAILING_FIELDS[] = {
+    FIELD_TEXT(struct failing, characteristic, OPTIONAL, 1, 64, "what was measured"),
+    FIELD_TEXT(struct failing, check, OPTIONAL, 1, 64, "what was checked"),
+    FIELD_TEXT(struct failing, position, OPTIONAL, 1, 64, "at which position"),
+    FIELD_NUMBER(struct failing, value, OPTIONAL, 0, 0, "the measured value"),
+    FIELD_NUMBER(struct failing, lower, OPTIONAL, 0, 0, "the limits it was judged by"),
+    FIELD_NUMBER(struct failing, upper, OPTIONAL, 0, 0, "the limits it was judged by"),
+    FIELD_TEXT(struct failing, answer, OPTIONAL, 1, 1000, "the answer that was given"),
+};
+const struct record FAILING_RECORD =
+    RECORD(struct failing, "failing", FAILING_FIELDS, "What was recorded in a run and fails it.");
+
 static const struct field NEXT_OPERATION_FIELDS[] = {
     FIELD_TEXT(struct next_operation, operation, REQUIRED, 1, 16, "its number in the routing"),
     FIELD_TEXT(struct next_operation, name, REQUIRED, 1, 120, "for people"),
@@ -124,6 +136,8 @@ static const struct field NEXT_OPERATION_FIELDS[] = {
     FIELD_LIST(struct next_operation, sign_reasons, REQUIRED, 0, REASONS_KEPT, &REASON_RECORD,
                "every reason why it may not be signed off; none where it asks for no sign-off or does not run"),
     FIELD_LIST(struct next_operation, needs, REQUIRED, 0, 100000, &NEED_RECORD, "what must still be done in it"),
+    FIELD_LIST(struct next_operation, fails, REQUIRED, 0, 100000, &FAILING_RECORD,
+               "of one that runs: what was recorded and fails it when it is completed"),
 };
 const struct record NEXT_OPERATION_RECORD =
     RECORD(struct next_operation, "next_operation", NEXT_OPERATION_FIELDS, "What may happen to a unit.");

@@ -58,6 +58,39 @@ static void ask_start(const struct snapshot *snapshot, const struct next_query *
     next->may_start = !reasons->found;
 }
 
+/* What the run has failed by, which it does when it is completed. */
+static enum fault find_failing(const struct snapshot *snapshot, struct arena *arena, struct next_operation *next)
+{
+    next->fails.items =
+        arena_array(arena, snapshot->measurements.count + snapshot->answers.count + 1, sizeof *next->fails.items);
+    if (!next->fails.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < snapshot->measurements.count; i++) {
+        const struct measurement *measurement = &snapshot->measurements.items[i];
+        if (measurement->verdict != VERDICT_PASSED)
+            next->fails.items[next->fails.count++] = (struct failing){
+                .characteristic = measurement->characteristic,
+                .position = measurement->position,
+                .value = measurement->value,
+                .lower = measurement->lower,
+                .upper = measurement->upper,
+            };
+    }
+    for (size_t i = 0; i < snapshot->answers.count; i++) {
+        const struct check_answer *answer = &snapshot->answers.items[i];
+        if (answer->verdict != VERDICT_PASSED)
+            next->fails.items[next->fails.count++] = (struct failing){
+                .check = answer->check_name,
+                .position = answer->position,
+                .value = ABSENT_NUMBER,
+                .lower = ABSENT_NUMBER,
+                .upper = ABSENT_NUMBER,
+                .answer = answer->answer,
+            };
+    }
+    return NOTHING_WRONG;
+}
+
 static enum fault fill_next(struct session *session, struct request *request, struct snapshot *snapshot, int index,
                             const struct next_query *query, struct next_operation *next)
 {
@@ -77,6 +110,8 @@ static enum fault fill_next(struct session *session, struct request *request, st
         ask_start(snapshot, query, next, &reasons);
     if (fault == NOTHING_WRONG && operation_is_open(next->state) && operation_is_signed_off(definition))
         fault = ask_sign_off(snapshot, query, next, &sign_reasons);
+    if (fault == NOTHING_WRONG && operation_is_open(next->state))
+        fault = find_failing(snapshot, request->arena, next);
     struct needs needs;
     if (fault == NOTHING_WRONG)
         fault = operation_needs(snapshot, index, request->arena, &needs);

@@ -159,6 +159,15 @@ struct next_query {
     const char *bay;
 };
 extern const struct record NEXT_QUERY_RECORD;
+/* What was recorded in a run and fails it: a measurement, or the answer to a check. */
+struct failing {
+    const char *characteristic;
+    const char *check;
+    const char *position;
+    double value, lower, upper;
+    const char *answer;
+};
+extern const struct record FAILING_RECORD;
 struct next_operation {
     const char *operation;
     const char *name;
@@ -169,6 +178,7 @@ struct next_operation {
     bool may_sign;                       /* of one that runs there and is signed off */
     LIST_OF(struct reason) sign_reasons; /* why it may not be signed */
     LIST_OF(struct need) needs;     /* what is still to be filled, measured, answered, signed */
+    LIST_OF(struct failing) fails;  /* of one that runs: what fails it */
 };
 extern const struct record NEXT_OPERATION_RECORD;
 struct next_view {

@@ -60,6 +60,16 @@ const INPUT_METHOD = [
   ['a separator', { key: ']', code: 'BracketRight', control: true }, 'us', GS],
 ];
 
+// What a bare text is by its own form.
+const FORMS = [
+  ['a serial', 'X000123', undefined], ['a serial of digits', '123456', undefined], ['a lot with signs in it', 'L-7/2', undefined],
+  ['an EAN', '4901234567894', 'is_trade'], ['a UPC', '036000291452', 'is_trade'], ['thirteen digits that are none', '4901234567890', undefined],
+  ['a web address', 'https://example.com/p?id=7', 'is_web'], ['one without its scheme', 'www.example.com', 'is_web'],
+  ['signs alone', '!!!!', 'is_signs'], ['a field with nothing in it', '(21)', 'is_signs'], ['Japanese', '部品7', undefined],
+  ['a parcel', '1Z999AA10123456784', 'is_carrier'], ['a logistic unit', '00106141411234567897', 'is_carrier'], ['the same as people read it', '(00)106141411234567897', 'is_carrier'],
+  ['twenty digits that are none', '00106141411234567890', undefined],
+];
+
 // The press before and this one, and whether it is the second half of that.
 const at = (time, x, count = 1, touch = false) => ({ time, x, y: 100, count, touch });
 const PRESSES = [
@@ -102,6 +112,8 @@ function scans(Wedge, parts, inField) {
 export async function tryScans(stage) {
   const { readLabel, readMeasurement } = await readModule('src/station/label.ts');
   const { Wedge, characterOf } = await readModule('src/station/wedge.ts');
+  const { foreignForm } = await readModule('src/station/foreign.ts');
+  for (const [what, text, wanted] of FORMS) stage.demand(`a text: ${what}`, foreignForm(text) === wanted ? [] : [String(foreignForm(text))]);
   const { isSecond } = await readModule('src/station/press.ts');
   for (const [what, before, press, wanted] of PRESSES) stage.demand(`a press: ${what}`, isSecond(press, before) === wanted ? [] : [String(!wanted)]);
   const { told, plantTime } = await readModule('src/station/plant_time.ts');

@@ -6,12 +6,12 @@ const STATION = { station: 'oven-1', type: 'oven' };
 const HOTTEST = { characteristic: 'hottest' };
 
 // A unit of one operation, as the daemon tells of it.
-function bench({ step = {}, state = 'ready', reasons = [], needs = [HOTTEST], remaining }) {
+function bench({ step = {}, state = 'ready', reasons = [], needs = [HOTTEST], fails, remaining }) {
   const operation = '010';
   const run = { operation, name: 'Soak', state, station: 'oven-1', ...(remaining === undefined ? {} : { remaining_min: remaining }) };
   return {
     unit: { serial: 'R1', part_number: 'RACK', revision: 'A', state: 'in_process', operations: [run] },
-    next: { serial: 'R1', part_number: 'RACK', operations: [{ operation, name: 'Soak', state, may_start: true, may_complete: false, reasons, needs }] },
+    next: { serial: 'R1', part_number: 'RACK', operations: [{ operation, name: 'Soak', state, may_start: true, may_complete: false, reasons, needs, ...(fails ? { fails } : {}) }] },
     product: {
       definition: {
         bill_of_materials: [{ positions: 'board-{1..2}', name: 'Board', part_number: 'BOARD', operation, tracking: 'serial' }],
@@ -63,6 +63,46 @@ const TAKEN_BACK = [
   ['the fault of another unit', running(boards), [takeBack(sent({ ...measured, unit: 'R2' }), true)], 'part board-1'],
 ];
 
+const LIMITED = { characteristics: [{ name: 'hottest', lower: 50, upper: 80 }], checks: [{ name: 'clean', question: 'Is it clean?' }] };
+const hot = sent({ ...measured, value: 99 });
+const dirty = sent(scan('check.recorded', { check: 'clean', answer: 'no' }));
+const held = [{ code: 'unit-held', detail: '' }, { code: 'measurement-missing', detail: '' }];
+const FAILED = { characteristic: 'hottest', value: 99, lower: 50, upper: 80 };
+
+// What stands in the way of a run, or fails it: what the daemon said, what was scanned since, what is asked for, and what
+// of it is told.
+const IN_THE_WAY = [
+  ['a hold that came while it runs', { state: 'running', reasons: held }, [], 'blocked', 'unit-held'],
+  ['still, after another scan', { state: 'running', reasons: held, needs: [{ ...HOTTEST, samples: 2 }] }, [measured], 'blocked', 'unit-held'],
+  ['what is merely missing does not', { state: 'running', reasons: held.slice(1) }, [], 'measure', ''],
+  ['a value that the daemon knows of', { state: 'running', needs: [], step: LIMITED, fails: [FAILED] }, [], 'complete', 'hottest 99'],
+  ['a value of just now', { state: 'running', step: LIMITED }, [hot], 'complete', 'hottest 99'],
+  ['an answer', { state: 'running', needs: [{ check: 'clean' }], step: LIMITED }, [dirty], 'complete', 'clean no'],
+  ['a burn-in that has failed waits for nothing', { state: 'running', reasons: short, step: { ...BURN_IN, ...LIMITED } }, [hot], 'complete', 'hottest 99'],
+  ['taken back it is asked for again', { state: 'running', step: LIMITED }, [hot, takeBack(hot)], 'measure', ''],
+  ['taken back from what the daemon knew', { state: 'running', needs: [], step: LIMITED, fails: [FAILED] }, [takeBack(hot, true), sent(measured)], 'complete', ''],
+  ['a run that began anew', { needs: [], step: LIMITED, fails: [FAILED] }, [started], 'complete', ''],
+];
+
+// What a text means where a part, or a number, is asked for.
+const MEANINGS = [
+  ['a serial', boards, 'X1', 'event X1'],
+  ['the number of the order', boards, 'order-7', 'wrong is_code'],
+  ['the station', boards, 'OVEN-1', 'wrong is_code'],
+  ['a bay', boards, 'bay-1', 'wrong is_code'],
+  ['an EAN', boards, '4901234567894', 'wrong is_trade'],
+  ['the same once more', boards, '4901234567894', 'event 4901234567894', '4901234567894'],
+  ['an EAN that is marked as a serial', boards, '(241)BOARD(21)4901234567894', 'event 4901234567894'],
+  ['a parcel', boards, '1Z999AA10123456784', 'wrong is_carrier'],
+  ['a logistic unit', boards, '(00)106141411234567897', 'wrong is_carrier'],
+  ['an empty field', boards, '(21)', 'wrong is_signs'],
+  ['a web address', boards, 'https://example.com', 'wrong is_web'],
+  ['a badge', boards, 'ANN', 'badge ANN'],
+  ['a number', [HOTTEST], '60.5', 'event 60.5'],
+  ['a bar code instead of a number', [HOTTEST], '4901234567890', 'wrong is_trade'],
+  ['which it is all the same', [HOTTEST], '4901234567890', 'event 4901234567890', '4901234567890'],
+];
+
 // Each row: what the daemon said, what was scanned since, what is asked for, and for how many minutes it waits.
 const ROWS = [
   ['one that may start', {}, [], 'start'],
@@ -89,6 +129,23 @@ export async function tryStands(stage) {
     const found = [task.is, task.minutes, task.settled ? 'yes' : undefined].filter((each) => each !== undefined).join(' ');
     const wanted = [is, minutes].filter((each) => each !== undefined).join(' ');
     stage.demand(`the screen asks for ${what}`, found === wanted ? [] : [`${found}, not ${wanted}`]);
+  }
+  for (const [what, given, since, is, told] of IN_THE_WAY) {
+    const on = bench(given);
+    const task = taskFor(on, standOf(on, STATION, since), { tool: undefined, bays: false, chosen: undefined, station: 'oven' });
+    const { reasons, fails } = task.current;
+    const found = task.is === 'blocked' ? reasons.map(({ code }) => code) : fails.map((each) => `${each.characteristic ?? each.check} ${each.value ?? each.answer}`);
+    stage.demand(`in the way: ${what}`, task.is === is && found.join() === told ? [] : [task.is, ...found]);
+  }
+  const { meaningOf } = await readModule('src/station/meaning.ts');
+  for (const [what, needs, text, wanted, insisted] of MEANINGS) {
+    const on = bench(running(needs));
+    const task = taskFor(on, standOf(on, STATION, []), { tool: undefined, bays: false, chosen: undefined, station: 'oven' });
+    const context = { operator: 'BOB', claims: false, bench: on, task, people: [{ operator: 'ANN', name: 'Ann' }], tools: [], bays: ['bay-1'],
+      codes: ['ORDER-7', 'oven-1', 'bay-1'], insisted, units: [], choices: 0, used: [] };
+    const { is, why, draft, person } = meaningOf(text, context);
+    const found = `${is} ${why ?? person?.operator ?? draft?.serial ?? draft?.value}`;
+    stage.demand(`means: ${what}`, found === wanted ? [] : [found]);
   }
   for (const [what, given, since, wanted] of TAKEN_BACK) {
     const on = bench(given);

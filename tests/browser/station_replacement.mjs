@@ -19,6 +19,7 @@ async function takeOut(stage, screen, label, fate, reason) {
   await screen.settle();
   await screen.page.click('text=Take a part out');
   await stage.seen('what sits in the unit may be taken out', screen.page, '.defects select');
+  await screen.page.evaluate(() => document.activeElement?.blur()); // a busy machine types too slowly for a scanner
   await screen.scan(label);
   await stage.attempt('the label of a part chooses it', () => screen.page.waitForFunction(() => /^board-/.test(document.querySelector('.defects select')?.value ?? '')));
   const chosen = await screen.page.inputValue('.defects select >> nth=1');

@@ -73,6 +73,24 @@ async function entered(screen) {
   await screen.asks('Measure torque');
 }
 
+// What is out of its limits is said before it fails the operation; a hold, as soon as it lies there.
+async function inTheWay(stage, screen, tray) {
+  await screen.scan('4901234567894');
+  await screen.says('the bar code of goods');
+  await screen.scan('99', '9.5', 'yes', 'yes');
+  await screen.asks('Tray assembly fails when it is completed');
+  await stage.seen('with what fails it', screen.page, '.ask .detail:has-text("torque: 99")');
+  await screen.scan(tray);
+  await screen.says('Do what is asked for above');
+  await screen.settle();
+  const admin = stage.asAdmin();
+  const { text } = await admin.send('POST', '/v1/holds', { serial: tray, part_number: 'ST-TRAY', reason: 'a noise' });
+  await screen.asks('Tray assembly cannot go on');
+  await stage.seen('with the hold', screen.page, '.ask .reasons:has-text("hold")');
+  await admin.send('POST', `/v1/holds/${JSON.parse(text).journal_position}/release`, { reason: 'it is gone' });
+  await screen.asks('Tray assembly fails when it is completed');
+}
+
 // All tabs show who is there, and the daemon takes nothing for who has left, whatever a page says.
 async function twoTabs(stage, screen) {
   const other = await screen.newPage();
@@ -104,6 +122,7 @@ export async function trySlips(stage, tray) {
   const wanted = 'board-1 RIGHT-1, board-2 BEST-2, paste LOT-2';
   stage.demand('each part is where it was asked for', built === wanted ? [] : [built]);
   stage.demand('nothing was refused', await screen.page.locator('.late').allInnerTexts());
+  await inTheWay(stage, screen, tray);
   await screen.page.click('text=Give up'); // the station has room for one
   await screen.asks('Start Tray assembly');
   await screen.settle();

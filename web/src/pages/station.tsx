@@ -47,10 +47,10 @@ function choicesFor(bench: Bench, task: Task | undefined, words: Speech): Choice
         case 'resume':
             return one('resume', () => bench.acts.resume());
         case 'complete':
-            return one('complete', () => bench.acts.complete());
+            return one(task.current.fails.length ? 'complete_fails' : 'complete', () => bench.acts.complete());
         case 'ship':
             if (task.settled) return []; // the last word has a place of its own
-            return one(bench.shipment.carrier.trim() || bench.shipment.tracking_number.trim() ? 'carrier_done' : 'carrier_none', () => bench.settleCarrier());
+            return one('carrier_done', () => bench.settleCarrier());
         case 'blocked':
         case 'elsewhere':
         case 'over':
@@ -68,6 +68,7 @@ function actOf(bench: Bench, offered: Choice[]): (() => void) | undefined {
     const { task } = bench;
     if (!task || !bench.kept.operator || bench.claim) return undefined;
     if (task.is === 'ship' && task.settled) return () => bench.ship();
+    if (task.is === 'complete' && task.current.fails.length) return undefined; // nobody fails a run in passing
     const may = ['resume', 'complete', 'ship'].includes(task.is) || (task.is === 'start' && !task.bay);
     return may ? offered[0]?.act : undefined;
 }
@@ -108,7 +109,6 @@ function Ask({ bench, task, choices }: { bench: Bench; task: Task | undefined; c
     const words = useWords();
     const there = bench.kept.bench;
     const more = task && there && bench.kept.operator && !bench.claim ? details(task, there, words) : [];
-    const blocked = task && (task.is === 'blocked' || task.is === 'wait') ? task.current.reasons : [];
     return (
         <section class={`ask ${task?.is === 'blocked' ? 'warn' : ''}`} aria-label={words.say('what_to_do')}>
             {task && 'current' in task && (
@@ -122,7 +122,7 @@ function Ask({ bench, task, choices }: { bench: Bench; task: Task | undefined; c
                     {line}
                 </p>
             ))}
-            {bench.kept.operator && task?.is === 'blocked' && <Reasons reasons={blocked} />}
+            {bench.kept.operator && task?.is === 'blocked' && <Reasons reasons={task.current.reasons} />}
             {(task || bench.claim) && choices.length > 0 && (
                 <ol class="choices">
                     {choices.map((choice, i) => (

@@ -30,7 +30,7 @@ export function LastScan({ said, hindered }: { said: Said | undefined; hindered:
                 {said.fate === 'waiting' && !hindered ? '' : `${words.say(word)}: `}
                 {title(said, words)}
             </p>
-            {said.fate === 'failed' && said.limits && <p>{limitsText(said.limits, undefined, words)}</p>}
+            {said.fate === 'failed' && <p>{said.event?.value === undefined ? words.say('why_it_fails') : limitsText(said.limits ?? {}, undefined, words)}</p>}
             {said.why && <p>{fill(words.say(`why_${said.why}`), { wanted: said.wanted })}</p>}
             {said.reasons && said.reasons.length > 0 && <Reasons reasons={said.reasons} />}
         </div>

@@ -12,6 +12,15 @@ export interface Need {
     signature?: boolean;
 }
 
+// What was recorded in a run and fails it.
+export interface Failing {
+    characteristic?: string;
+    check?: string;
+    position?: string;
+    value?: number;
+    answer?: string;
+}
+
 export interface NextOperation {
     operation: string;
     name: string;
@@ -20,6 +29,7 @@ export interface NextOperation {
     may_complete: boolean;
     reasons: Reason[];
     needs: Need[];
+    fails: Failing[];
 }
 
 export interface Next {

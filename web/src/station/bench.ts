@@ -41,6 +41,7 @@ export class Bench {
     private keys = 0;
     private last = { text: '', time: 0 };
     private readonly lost = new Set<string>(); // what the daemon refused
+    private insisted: string | undefined; // what was not taken for what it seems to be
     private moves = 0; // grows with whatever changes how the unit stands
 
     constructor(
@@ -151,6 +152,8 @@ export class Bench {
 
     context(choices: number): Context {
         const events = [...this.kept.done, ...this.waiting].map(({ event }) => event);
+        const bays = (this.facts.bays ?? []).map(({ bay }) => bay);
+        const items = this.kept.dispatch?.items ?? [];
         return {
             operator: this.kept.operator,
             claims: this.claim !== undefined,
@@ -160,8 +163,10 @@ export class Bench {
             part: this.part,
             people: this.kept.people,
             tools: this.kept.tools,
-            bays: (this.facts.bays ?? []).map(({ bay }) => bay),
-            units: (this.kept.dispatch?.items ?? []).map(({ serial }) => serial),
+            bays,
+            units: items.map(({ serial }) => serial),
+            codes: [this.station, this.kept.bench?.unit.order ?? '', ...bays, ...items.map(({ order }) => order)],
+            insisted: this.insisted,
             choices,
             used: usedIn(standing(events), this.kept.bench?.unit.serial),
         };
@@ -174,6 +179,7 @@ export class Bench {
         if (this.inside.takes(text)) return this.note(text);
         const meaning = meaningOf(text, this.context(screen.choices));
         if (this.isDouble(text, meaning)) return;
+        this.insisted = meaning.is === 'wrong' && meaning.why === 'is_trade' ? meaning.about : undefined;
         this.perform(meaning, text, screen);
         this.changed();
     }
@@ -310,17 +316,11 @@ export class Bench {
         if (good) this.accepted(waiting);
         else this.lost.add(event.id);
         this.said = this.said.map((said) => (said.event?.id === event.id ? { ...said, ...came } : said));
-        if (!good && taken && this.lost.has(taken.id)) this.neverWas(taken, event);
         this.sound(came.fate === 'accepted');
-        if (!good && !late) this.outbox.acknowledge(event.id);
+        // What was refused needed no taking back: nobody need hear of that.
+        if (!good && (!late || this.lost.has(taken?.id ?? ''))) this.outbox.acknowledge(event.id);
         if (outcome.problem?.reasons?.some(({ code }) => code === 'badge-none') && event.operator === this.kept.operator) void this.askWho().catch(() => {});
         this.rhythm.later(0);
-    }
-
-    // What was refused needed no taking back, and nobody need hear of either.
-    private neverWas(taken: PostedEvent, correction: PostedEvent): void {
-        for (const { id } of [taken, correction]) this.outbox.acknowledge(id);
-        this.said = this.said.filter(({ event }) => event?.id !== correction.id).map((said) => (said.event?.id === taken.id ? { ...said, fate: 'undone' } : said));
     }
 
     // A correction of what the daemon's last answer has already stands until the next one.

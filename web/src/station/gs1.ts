@@ -22,9 +22,9 @@ function laidDownLength(begin: string): number {
     return begin === '41' ? 13 : 0;
 }
 
-// The check digit of a GTIN: every other digit counts three times, from the last but one.
-function gtinIsSound(gtin: string): boolean {
-    const sum = [...gtin].reduce((all, digit, i) => all + Number(digit) * ((gtin.length - i) % 2 ? 1 : 3), 0);
+// The check digit of a GTIN or an SSCC: every other digit counts three times, from the last but one.
+export function keyIsSound(key: string): boolean {
+    const sum = [...key].reduce((all, digit, i) => all + Number(digit) * ((key.length - i) % 2 ? 1 : 3), 0);
     return sum % 10 === 0;
 }
 
@@ -66,6 +66,6 @@ export function readBracketed(text: string): Map<string, string> | undefined {
 // A serial number that happens to begin with 21 is one.
 export function readUnmarked(text: string): Map<string, string> | undefined {
     const gtin = /^01(\d{14})/.exec(text)?.[1];
-    if (!text.includes(GS) && !(gtin && gtinIsSound(gtin))) return undefined;
+    if (!text.includes(GS) && !(gtin && keyIsSound(gtin))) return undefined;
     return readElements(text);
 }

@@ -1,5 +1,6 @@
 // What a scan means, by its form and by what is to be done. Pure.
 import type { Draft, Need, OnBench, Person, Tool } from './answers';
+import { type Foreign, foreignForm, TRADE } from './foreign';
 import { type Label, readField, readLabel, readMeasurement, readNumber } from './label';
 import { type Current, lineOf, sameNeed, type Task } from './stand';
 
@@ -17,7 +18,7 @@ export type Meaning =
     | { is: 'wrong'; why: Wrong; about: string; wanted?: string };
 
 // Why a scan comes to nothing, before anything is sent.
-export type Wrong = 'badge_first' | 'pin_first' | 'wrong_part' | 'no_number' | 'not_a_number' | 'twice' | 'not_needed' | 'start_first';
+export type Wrong = 'badge_first' | 'pin_first' | 'wrong_part' | 'no_number' | 'not_a_number' | 'twice' | 'not_needed' | 'start_first' | 'is_code' | Foreign;
 
 export interface Context {
     operator: string | undefined;
@@ -29,6 +30,8 @@ export interface Context {
     people: Person[];
     tools: Tool[];
     bays: string[];
+    codes: string[]; // of orders, stations and bays
+    insisted: string | undefined; // what was said to be a trade number, and may be scanned once more to be taken
     units: string[]; // that the station's list of work names
     choices: number; // how many things the screen offers
     used: { part: string; serial: string }[]; // what was put in since: a second reading is none
@@ -69,6 +72,13 @@ function placeFor(context: Context, current: Current, label: Label): { need: Nee
 const members = (fields: Record<string, string | undefined>): Record<string, string> =>
     Object.fromEntries(Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined));
 
+// What a text is that is no number of a part, as its form or the plant's own codes say.
+function foreign(context: Context, text: string): Wrong | undefined {
+    if (context.codes.some((code) => same(code, text))) return 'is_code';
+    const form = foreignForm(text);
+    return form === 'is_trade' && context.insisted === text ? undefined : form;
+}
+
 // A GTIN that the plant has no part number for says nothing of what the part is.
 const saying = (label: Label): Label => ({ ...label, parts: label.parts.filter((part) => !/^\d{14}$/.test(part)) });
 
@@ -81,6 +91,10 @@ function install(context: Context, current: Current, scanned: Label): Meaning {
     if (!place) {
         const told = { about: label.parts[0] ?? label.text, ...(wanted === undefined ? {} : { wanted }) };
         return { is: 'wrong', why: current.needs.some((need) => need.part_number) ? 'wrong_part' : 'not_needed', ...told };
+    }
+    if (!scanned.parts.length && label.serial === undefined && label.lot === undefined) {
+        const why = foreign(context, label.text) ?? (label.identified && !before ? 'no_number' : undefined);
+        if (why) return { is: 'wrong', why, about: label.text, wanted: place.part };
     }
     const byLot = lineOf(context.bench!, place.need.position)?.tracking === 'lot';
     const plain = label.identified && !before ? undefined : label.text;
@@ -152,7 +166,10 @@ function known(context: Context, text: string): Meaning | undefined {
 // What the task itself asks for.
 function asked(context: Context, text: string): Meaning | undefined {
     const { task } = context;
-    if (task?.is === 'measure' && !Number.isNaN(readMeasurement(text))) return measure(context, task, text);
+    if (task?.is === 'measure' && !Number.isNaN(readMeasurement(text))) {
+        const barcode = TRADE.test(text) && context.insisted !== text;
+        return barcode ? { is: 'wrong', why: 'is_trade', about: text, wanted: task.characteristic.name } : measure(context, task, text);
+    }
     if (task?.is === 'check') {
         const given = answersOf(task).find((each) => same(each, text));
         if (given !== undefined) return answer(context, task, given);

@@ -18,28 +18,22 @@ export function isSecond(press: Press, before: Press | undefined): boolean {
     return press.time - before.time < TOUCH_MS && Math.hypot(press.x - before.x, press.y - before.y) < TOUCH_PX;
 }
 
-const BUTTON = 'button';
-
-const isOnButton = ({ target }: Event): boolean => target instanceof Element && target.closest(BUTTON) !== null;
-
-function stop(event: Event): void {
-    event.preventDefault();
-    event.stopPropagation();
-}
+const isOnButton = ({ target }: Event): boolean => target instanceof Element && target.closest('button') !== null;
 
 // What listens to clicks before any button hears of them, and to a key that is held down on one.
 export function guardPresses(): { clicked: (event: MouseEvent) => void; pressed: (event: KeyboardEvent) => void } {
     let before: Press | undefined;
+    const stop = (event: Event, second: boolean) => {
+        if (!second) return;
+        event.preventDefault();
+        event.stopPropagation();
+    };
     const clicked = (event: MouseEvent) => {
         if (!isOnButton(event)) return;
-        const touch = (event as Partial<PointerEvent>).pointerType === 'touch';
-        const press = { time: event.timeStamp, x: event.clientX, y: event.clientY, count: event.detail, touch };
-        const second = isSecond(press, before);
+        const { timeStamp: time, clientX: x, clientY: y, detail: count } = event;
+        const press = { time, x, y, count, touch: (event as Partial<PointerEvent>).pointerType === 'touch' };
+        stop(event, isSecond(press, before));
         before = press;
-        if (second) stop(event);
     };
-    const pressed = (event: KeyboardEvent) => {
-        if (event.repeat && isOnButton(event)) stop(event);
-    };
-    return { clicked, pressed };
+    return { clicked, pressed: (event) => stop(event, event.repeat && isOnButton(event)) };
 }

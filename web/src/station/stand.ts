@@ -2,7 +2,7 @@
 // scanned since. Pure, so that a scan is answered at once, and without a network too.
 import type { Reason } from '../api';
 import { expand } from '../elevation';
-import type { Characteristic, Check, Line, Need, OnBench, PostedEvent, Step } from './answers';
+import type { Characteristic, Check, Failing, Line, Need, OnBench, PostedEvent, Step } from './answers';
 
 // An operation of the unit at this station.
 export interface Current {
@@ -12,6 +12,7 @@ export interface Current {
     step: Step;
     needs: Need[];
     reasons: Reason[];
+    fails: Failing[];
 }
 
 // What is to be done next.
@@ -91,13 +92,28 @@ const TOO_EARLY: Reason = { code: 'too-early', detail: '' };
 const isEarly = ({ code }: Reason): boolean => [TOO_EARLY.code, 'burn-in-short'].includes(code);
 const neededMin = ({ burn_in, minimum_min }: Step): number => (burn_in ? burn_in.hours * 60 : (minimum_min ?? 0));
 
+// Whether a recorded value or answer fails the run.
+function failing(step: Step, { type, characteristic, check, value, answer }: PostedEvent): boolean {
+    if (type === 'check.recorded') return !(step.checks?.find(({ name }) => name === check)?.accepted ?? ['yes']).includes(answer as string);
+    const { lower = -Infinity, upper = Infinity } = step.characteristics?.find(({ name }) => name === characteristic) ?? {};
+    return type === 'measurement.recorded' && !((value as number) >= lower && (value as number) <= upper);
+}
+
+const sameFailing = (one: Failing, other: Failing): boolean => one.value === other.value && one.answer === other.answer && sameNeed(one, other);
+
+// Why nothing may be recorded, whatever it is.
+const stops = ({ code }: Reason): boolean => /^(unit|order)-(held|state)$|^skill-|^station-down$|^operator-left$/.test(code);
+
 // How it stood before the event.
 function before(bench: OnBench, current: Current, event: PostedEvent): Current {
     if (event.operation !== current.operation) return current;
     if (event.type === 'component.removed') return { ...current, needs: without(current.needs, emptied(bench, event)) };
     if (event.type === 'component.installed') return { ...current, needs: again(current.needs, emptied(bench, event)) };
     const need = fulfilled(event);
-    if (need) return { ...current, needs: again(current.needs, need) };
+    if (need) {
+        const at = current.fails.findIndex((each) => sameFailing(each, event as Failing));
+        return { ...current, needs: again(current.needs, need), fails: current.fails.filter((_, i) => i !== at) };
+    }
     const states: Record<string, string> = {
         'operation.started': 'ready',
         'operation.paused': 'running',
@@ -113,7 +129,11 @@ function after(bench: OnBench, current: Current, event: PostedEvent): Current {
     if (event.operation !== current.operation) return current;
     if (event.type === 'component.removed') return { ...current, needs: [emptied(bench, event), ...current.needs] };
     const need = fulfilled(event);
-    if (need) return { ...current, needs: without(current.needs, need), reasons: current.reasons.filter(isEarly) };
+    if (need) {
+        const fails = failing(current.step, event) ? [...current.fails, event as Failing] : current.fails;
+        const reasons = current.reasons.filter((reason) => isEarly(reason) || stops(reason));
+        return { ...current, needs: without(current.needs, need), reasons, fails };
+    }
     const runs = ['operation.started', 'operation.resumed'].includes(event.type);
     const states: Record<string, string> = {
         'operation.started': 'running',
@@ -122,7 +142,7 @@ function after(bench: OnBench, current: Current, event: PostedEvent): Current {
         'operation.completed': 'passed',
         'operation.aborted': 'ready',
     };
-    return { ...current, state: states[event.type] ?? current.state, reasons: runs && neededMin(current.step) ? [TOO_EARLY] : [] };
+    return { ...current, state: states[event.type] ?? current.state, reasons: runs && neededMin(current.step) ? [TOO_EARLY] : [], fails: event.type === 'operation.started' ? [] : current.fails };
 }
 
 const OPEN = ['running', 'paused'];
@@ -139,7 +159,7 @@ function operationsHere(bench: OnBench, stationType: string, station: string): C
         const open = OPEN.includes(next.state);
         const here = open ? run?.station === station : !next.reasons.some(({ code }) => code === 'station-type');
         if (!step || !here || (!open && step.station_type !== stationType && !next.may_start)) return [];
-        return [{ ...next, step }];
+        return [{ ...next, step, fails: next.fails ?? [] }];
     });
 }
 
@@ -233,10 +253,12 @@ export function taskFor(
     }
     if (current.state === 'paused') return { is: 'resume', current };
     if (current.state !== 'running') return beginning(current, with_.tool, with_.bays);
+    const reasons = current.reasons.filter(stops);
+    if (reasons.length) return { is: 'blocked', current: { ...current, reasons } };
     const { chosen } = with_;
     const need = current.needs.find((each) => chosen && sameNeed(each, chosen)) ?? current.needs[0];
     const task = need && taskOf(bench, current, need);
     if (task) return task;
     const early = current.reasons.find(isEarly);
-    return early ? { is: 'wait', current, minutes: remainingOf(bench, current) } : { is: 'complete', current };
+    return early && !current.fails.length ? { is: 'wait', current, minutes: remainingOf(bench, current) } : { is: 'complete', current };
 }

@@ -1,6 +1,6 @@
 // The sentences of the station screen.
 import type { Speech, Word } from '../words';
-import type { OnBench, PostedEvent } from './answers';
+import type { Failing, OnBench, PostedEvent, Step } from './answers';
 import type { Label } from './label';
 import { lineOf, rackUnit, type Task } from './stand';
 
@@ -27,7 +27,7 @@ export function sentence(task: Task, part: Label | undefined, words: Speech): st
         case 'start':
             return task.tool ? say('do_tool', { operation, tool: task.tool }) : say(task.bay ? 'do_bay' : 'do_start', { operation });
         case 'blocked':
-            return say('do_blocked', { operation });
+            return say(task.current.state === 'running' ? 'do_stopped' : 'do_blocked', { operation });
         case 'resume':
             return say('do_resume', { operation });
         case 'part':
@@ -45,7 +45,7 @@ export function sentence(task: Task, part: Label | undefined, words: Speech): st
         case 'wait':
             return say('do_wait', { operation });
         case 'complete':
-            return say('do_complete');
+            return say(task.current.fails.length ? 'do_complete_fails' : 'do_complete', { operation });
         case 'ship':
             return say(task.settled ? 'do_ship_yes' : 'do_ship');
         case 'elsewhere':
@@ -55,7 +55,14 @@ export function sentence(task: Task, part: Label | undefined, words: Speech): st
     }
 }
 
-// What stands under the sentence: which part, where, how often.
+// What fails a run: a value and its limits, or an answer.
+function failingText(fails: Failing, { characteristics }: Step, words: Speech): string {
+    const limits = characteristics?.find(({ name }) => name === fails.characteristic);
+    const told = fill(words.state(limits ? 'measurement.recorded' : 'check.recorded'), { ...fails });
+    return limits ? `${told} (${limitsText(limits, limits.unit_of_measure, words)})` : told;
+}
+
+// What stands under the sentence: which part, where, how often; what fails the run.
 export function details(task: Task, bench: OnBench, words: Speech): string[] {
     if (task.is === 'part') {
         const alternates = (task.line.alternates ?? []).map((each) => each.part_number);
@@ -63,6 +70,7 @@ export function details(task: Task, bench: OnBench, words: Speech): string[] {
         return [[task.line.part_number, ...alternates].join(' / '), ...(u === undefined ? [] : [fill(words.say('rack_unit'), { u })])];
     }
     if (task.is === 'measure' && (task.need.samples ?? 1) > 1) return [fill(words.say('more_times'), { count: task.need.samples })];
+    if (task.is === 'complete') return task.current.fails.map((each) => failingText(each, task.current.step, words));
     if (task.is === 'wait') return [`${words.say('remaining')} ${Math.ceil(task.minutes)} ${words.say('minutes')}`];
     if (task.is === 'check' && task.need.position !== undefined) {
         const line = lineOf(bench, task.need.position);
