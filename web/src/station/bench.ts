@@ -40,7 +40,6 @@ export class Bench {
     private readonly rhythm = new Rhythm(() => this.ask());
     private keys = 0;
     private last = { text: '', time: 0 };
-    private readonly lost = new Set<string>(); // what the daemon refused
     private insisted: string | undefined; // what was not taken for what it seems to be
     private moves = 0; // grows with whatever changes how the unit stands
 
@@ -309,16 +308,14 @@ export class Bench {
     // --- what the daemon answers ---
 
     private answered({ waiting, outcome, late }: Settled): void {
-        const { event, taken } = waiting;
+        const { event } = waiting;
         const came = cameOf(outcome);
         const good = came.fate !== 'refused';
         this.moves++;
         if (good) this.accepted(waiting);
-        else this.lost.add(event.id);
         this.said = this.said.map((said) => (said.event?.id === event.id ? { ...said, ...came } : said));
         this.sound(came.fate === 'accepted');
-        // What was refused needed no taking back: nobody need hear of that.
-        if (!good && (!late || this.lost.has(taken?.id ?? ''))) this.outbox.acknowledge(event.id);
+        if (!good && !late) this.outbox.acknowledge(event.id);
         if (outcome.problem?.reasons?.some(({ code }) => code === 'badge-none') && event.operator === this.kept.operator) void this.askWho().catch(() => {});
         this.rhythm.later(0);
     }
