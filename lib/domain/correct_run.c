@@ -141,28 +141,30 @@ enum fault correct_record(const struct snapshot *snapshot, struct result_correct
     return NOTHING_WRONG;
 }
 
-static bool is_at(const char *position, const char *other)
+/* What names no position speaks of the unit with all that is in it. */
+static bool speaks_of(const char *named, const char *position)
 {
-    return other && !strcmp(position, other);
+    return !named || !strcmp(named, position);
 }
 
-/* What was measured on the part is evidence of a part that is not there. */
+/* What was measured with the part in it is evidence of a part that is not there. */
 static void interlock_evidence_of(const struct snapshot *snapshot, const struct installation *installation,
                                   struct reasons *reasons)
 {
     for (size_t i = 0; i < snapshot->measurements.count; i++) {
         const struct measurement *measurement = &snapshot->measurements.items[i];
-        if (is_at(installation->position, measurement->position) &&
+        if (speaks_of(measurement->position, installation->position) &&
             measurement->measurement_id > installation->installation_id)
             refuse_later(reasons, ENTRY_MEASUREMENT_RECORDED, measurement->measurement_id,
-                         "%s was measured at %s since; correct that first", measurement->characteristic,
+                         "%s was measured since %s was filled; correct that first", measurement->characteristic,
                          installation->position);
     }
     for (size_t i = 0; i < snapshot->answers.count; i++) {
         const struct check_answer *answer = &snapshot->answers.items[i];
-        if (is_at(installation->position, answer->position) && answer->answer_id > installation->installation_id)
+        if (speaks_of(answer->position, installation->position) && answer->answer_id > installation->installation_id)
             refuse_later(reasons, ENTRY_CHECK_RECORDED, answer->answer_id,
-                         "%s was answered at %s since; correct that first", answer->check_name, installation->position);
+                         "%s was answered since %s was filled; correct that first", answer->check_name,
+                         installation->position);
     }
     for (size_t i = 0; i < snapshot->findings.count; i++)
         if (finding_is_about(&snapshot->findings.items[i], installation))

@@ -41,6 +41,7 @@ struct result_removed {
     LIST_OF(const char *) waived;      /* operations of the unit that were waived: a waiver is of the unit as it was */
     const char *waiver;                /* the one of those that fills the position: of a time when no other fell */
     int64_t run_id; /* the open run that fills the position: what it measured and checked there falls too */
+    bool run_whole; /* and what it recorded of the unit as a whole; false in entries of earlier versions */
     int removal;    /* enum removal: what becomes of it by what quality decided, where nothing was said with the event */
     bool salvaged;  /* out of a scrapped unit: nothing falls, and neither it nor its order is opened again */
     LIST_OF(struct outer_fallen) outer; /* units that contain it, innermost first; completed ones are opened again */

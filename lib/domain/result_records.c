@@ -71,6 +71,8 @@ static const struct field RESULT_REMOVED_FIELDS[] = {
     FIELD_TEXT(struct result_removed, waiver, OPTIONAL, 1, 16, "the only such one, in entries of earlier versions"),
     FIELD_INTEGER(struct result_removed, run_id, OPTIONAL, 0, 0,
                   "open run whose evidence at the position falls with it"),
+    FIELD_BOOLEAN(struct result_removed, run_whole, OPTIONAL,
+                  "and its evidence of the unit as a whole; absent in entries of earlier versions"),
     FIELD_ENUM(struct result_removed, removal, OPTIONAL, &REMOVAL_NAMES,
                "what becomes of it, as quality decided before; absent: as the event says"),
     FIELD_BOOLEAN(struct result_removed, salvaged, OPTIONAL, "it was taken out of a scrapped unit, and nothing falls"),

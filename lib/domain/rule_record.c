@@ -18,7 +18,16 @@ static bool interlock_position(const struct snapshot *snapshot, const char *posi
     return false;
 }
 
-/* What is recorded at positions names one that the pattern matches; what is recorded of the unit names none. */
+/* What is recorded before the part is there speaks of another part, or of none. */
+static void interlock_there(const struct snapshot *snapshot, const char *position, struct reasons *reasons)
+{
+    const struct position *of = &snapshot->product->positions.items[product_position(snapshot->product, position)];
+    if (of->line->tracking != TRACKING_NONE && !snapshot->occupant)
+        refuse(reasons, REFUSAL_POSITION_EMPTY, "position %s is empty: what it is recorded of goes in first", position);
+}
+
+/* What is recorded at positions names one that the pattern matches, and that is filled; what is recorded of the unit
+ * names none. */
 static void interlock_recorded_at(const struct snapshot *snapshot, const char *what, const char *pattern,
                                   const char *position, struct reasons *reasons)
 {
@@ -30,6 +39,8 @@ static void interlock_recorded_at(const struct snapshot *snapshot, const char *w
         refuse(reasons, REFUSAL_POSITION_OTHER, "%s is recorded once for the unit, not for a position", what);
     else if (!pattern_matches(pattern, position))
         refuse(reasons, REFUSAL_POSITION_OTHER, "%s is recorded for positions %s, not for %s", what, pattern, position);
+    else
+        interlock_there(snapshot, position, reasons);
 }
 
 static enum fault decide_judged(const struct snapshot *snapshot, enum entry_kind kind, const void *data,

@@ -89,6 +89,7 @@ static enum fault list_fallen(const struct snapshot *snapshot, const struct chan
     result->waived.count = waived.count;
     const struct unit_operation *filling = &snapshot->operations[fills];
     result->run_id = operation_is_open(filling->state) ? filling->run_id : ABSENT_INTEGER;
+    result->run_whole = result->run_id != ABSENT_INTEGER;
     return NOTHING_WRONG;
 }
 

@@ -28,6 +28,7 @@ enum {
     SEE_INSIDE = 1 << 10,       /* which units inside it are not completed */
     SEE_RUNNING = 1 << 11,      /* what runs at the station, not paused, and of which unit it is */
     SEE_FAULTS_AT_END = 1 << 12, /* how many are open inside it, where the operation is its last one */
+    SEE_OCCUPANT = 1 << 13,      /* what fills the position named */
 };
 
 /* Where an event stands in the journal. */
@@ -102,7 +103,7 @@ struct snapshot {
     int64_t component_unit_unclosed;       /* nonconformances of it, and of units inside it, that are not closed */
     const struct installation *component_last; /* of the component: where it is or was, with what was said of it then */
     const struct unit *component_holder;   /* the unit it is installed in */
-    const struct installation *occupant;   /* SEE_COMPONENT: what fills the position named */
+    const struct installation *occupant;   /* SEE_COMPONENT, SEE_OCCUPANT: what fills the position named */
     const struct occupant_unit *occupant_unit; /* when that is a unit built here */
     const struct run *occupant_run; /* that put it there; NULL too where no hold lies on the unit or around it */
 

@@ -124,6 +124,9 @@ static struct snapshot_question event_question(const struct request *request, en
         question.tool = ((const struct operation_started *)data)->tool;
     } else if (kind == ENTRY_MEASUREMENT_RECORDED) {
         question.tool = ((const struct measurement_recorded *)data)->tool;
+        question.position = ((const struct measurement_recorded *)data)->position;
+    } else if (kind == ENTRY_CHECK_RECORDED) {
+        question.position = ((const struct check_recorded *)data)->position;
     } else if (kind == ENTRY_COMPONENT_INSTALLED) {
         const struct component_installed *installed = data;
         question.position = installed->position;

@@ -272,6 +272,18 @@ static enum fault load_component_findings(struct session *session, const struct 
     return NOTHING_WRONG;
 }
 
+static enum fault load_occupant(struct session *session, const struct snapshot_question *question, struct arena *arena,
+                                struct snapshot *snapshot)
+{
+    struct installation *occupant;
+    if (!snapshot->unit || !question->position)
+        return NOTHING_WRONG;
+    NEW(arena, occupant);
+    enum fault fault = find_occupant(session->store, snapshot->unit->unit_id, question->position, arena, occupant);
+    FOUND_OR_NULL(fault, snapshot->occupant, occupant);
+    return NOTHING_WRONG;
+}
+
 static enum fault load_component(struct session *session, const struct snapshot_question *question, struct arena *arena,
                                  struct snapshot *snapshot)
 {
@@ -301,13 +313,8 @@ static enum fault load_component(struct session *session, const struct snapshot_
         snapshot->component_last = last;
         snapshot->component_holder = snapshot->component->state == COMPONENT_INSTALLED ? holder : NULL;
     }
-    if (snapshot->unit && question->position) {
-        struct installation *occupant;
-        NEW(arena, occupant);
-        fault = find_occupant(session->store, snapshot->unit->unit_id, question->position, arena, occupant);
-        FOUND_OR_NULL(fault, snapshot->occupant, occupant);
-    }
-    return snapshot_load_occupant_unit(session, arena, snapshot);
+    fault = load_occupant(session, question, arena, snapshot);
+    return fault ? fault : snapshot_load_occupant_unit(session, arena, snapshot);
 }
 
 static enum fault load_findings(struct session *session, struct arena *arena, struct snapshot *snapshot)
@@ -382,6 +389,8 @@ enum fault snapshot_load(struct session *session, const struct principal *princi
         fault = load_unit(session, &asked, arena, &snapshot);
     if (fault == NOTHING_WRONG && snapshot.unit)
         fault = load_of_unit(session, &asked, see, arena, &snapshot);
+    if (fault == NOTHING_WRONG && see & SEE_OCCUPANT)
+        fault = load_occupant(session, &asked, arena, &snapshot);
     if (fault == NOTHING_WRONG && see & SEE_COMPONENT)
         fault = load_component(session, &asked, arena, &snapshot);
     if (fault == NOTHING_WRONG && see & SEE_COMPONENT && snapshot.unit)

@@ -41,9 +41,11 @@ SQL_WRITE(END_INSTALLATION, NULL,
           "UPDATE installation SET removed = $2, removed_by = $3, removal = $4, remover = $5, removed_at = $6"
           " WHERE installation_id = $1 AND removed IS NULL");
 SQL_WRITE(MEASUREMENTS_FALL, NULL,
-          "UPDATE measurement SET voided_by = $3 WHERE run_id = $1 AND position = $2 AND voided_by IS NULL");
+          "UPDATE measurement SET voided_by = $3 WHERE run_id = $1 AND (position = $2 OR (position IS NULL AND $4 = 1))"
+          " AND voided_by IS NULL");
 SQL_WRITE(ANSWERS_FALL, NULL,
-          "UPDATE check_answer SET voided_by = $3 WHERE run_id = $1 AND position = $2 AND voided_by IS NULL");
+          "UPDATE check_answer SET voided_by = $3 WHERE run_id = $1 AND (position = $2 OR (position IS NULL AND $4 = 1))"
+          " AND voided_by IS NULL");
 
 static enum fault child_is_in(struct store *store, int64_t child_unit_id, int64_t unit_id)
 {
@@ -139,13 +141,13 @@ static enum fault occupant_leaves(struct store *store, const struct entry *entry
 }
 
 /* What was proven with the part falls, what was waived with it in place, and what the open run recorded at the
- * position. */
+ * position, and of the unit with the part in it. */
 static enum fault removal_falls_on(struct store *store, const struct entry *entry, int64_t unit_id)
 {
     const struct component_removed *data = entry->data;
     const struct result_removed *result = entry->result;
     const struct bind binds[] = {bind_integer(result->run_id), bind_text(data->position),
-                                 bind_integer(entry->journal_position)};
+                                 bind_integer(entry->journal_position), bind_integer(result->run_whole)};
     enum fault fault =
         operations_fall(store, entry, unit_id, result->invalidated.items, result->invalidated.count, false);
     if (!fault)
@@ -154,8 +156,8 @@ static enum fault removal_falls_on(struct store *store, const struct entry *entr
         fault = operation_falls(store, entry, unit_id, result->waiver, true);
     if (fault || result->run_id == ABSENT_INTEGER)
         return fault;
-    fault = db_change(store_db(store), &MEASUREMENTS_FALL, binds, 3);
-    return fault ? fault : db_change(store_db(store), &ANSWERS_FALL, binds, 3);
+    fault = db_change(store_db(store), &MEASUREMENTS_FALL, binds, 4);
+    return fault ? fault : db_change(store_db(store), &ANSWERS_FALL, binds, 4);
 }
 
 /* A scrapped unit stays what it is. */

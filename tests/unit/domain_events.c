@@ -143,7 +143,7 @@ START_TEST(a_result_reads_back_as_it_was_written)
     struct buffer buffer BUFFER_OWNED = {0};
     json_write(&buffer, ENTRY_TYPES[ENTRY_COMPONENT_REMOVED].result, &result);
     ck_assert_str_eq(buffer_view(&buffer), "{\"unit_part_number\":\"RACK\",\"part_number\":\"PSU\",\"serial\":\"p1\","
-                                           "\"invalidated\":[\"020\",\"040\"],\"waived\":[\"020\"],\"run_id\":77,"
+                                           "\"invalidated\":[\"020\",\"040\"],\"waived\":[\"020\"],\"run_id\":77,\"run_whole\":false,"
                                            "\"salvaged\":false}");
     struct result_removed back;
     ck_assert_int_eq(json_read(buffer.bytes, buffer.size, (struct json_limits){8, 100},

@@ -252,8 +252,8 @@ static void apply_removed(struct line *line, const struct entry *entry)
     reopen(line, entry, unit);
     for (size_t i = 0; i < line->measurement_count; i++) {
         struct measurement *measurement = &line->measurements[i];
-        if (measurement->run_id == result->run_id && measurement->position &&
-            !strcmp(measurement->position, data->position) && measurement->voided_by == ABSENT_INTEGER)
+        if (measurement->run_id == result->run_id && measurement->voided_by == ABSENT_INTEGER &&
+            (measurement->position ? !strcmp(measurement->position, data->position) : result->run_whole))
             measurement->voided_by = entry->journal_position;
     }
 }

@@ -26,8 +26,12 @@ static struct named named_of(const struct line *line, enum entry_kind kind, cons
         named.subject = *subject;
     if (kind == ENTRY_OPERATION_STARTED)
         named.tool = ((const struct operation_started *)data)->tool;
-    if (kind == ENTRY_MEASUREMENT_RECORDED)
+    if (kind == ENTRY_MEASUREMENT_RECORDED) {
         named.tool = ((const struct measurement_recorded *)data)->tool;
+        named.position = ((const struct measurement_recorded *)data)->position;
+    }
+    if (kind == ENTRY_CHECK_RECORDED)
+        named.position = ((const struct check_recorded *)data)->position;
     if (kind == ENTRY_STATION_CHANGED)
         named.subject.operator=((const struct station_changed *)data)->operator;
     if (kind == ENTRY_EVENT_CORRECTED)

@@ -23,7 +23,11 @@ GIVEN(a_frame_running_without_a_tool)
 }
 GIVEN(trays_running)
 {
+    line_completed(line, "T1");
     line_begun(line, "R1", "020", "A1", NULL);
+    line_posted(line, ENTRY_COMPONENT_INSTALLED,
+                &(const struct component_installed){SUBJECT("R1", "020", "ann"), .position = "tray-1",
+                                                    .part_number = "TRAY", .serial = "T1"});
 }
 GIVEN(a_frame_ready_and_the_station_wrong)
 {
@@ -70,6 +74,7 @@ static const struct scenario TABLE[] = {
     {"of a characteristic of the operation", a_frame_running,
      MEASURED(SUBJECT("R1", "010", "ann"), .characteristic = "colour", .value = 1), "characteristic-unknown"},
     {"in its unit of measure", a_frame_running, TORQUE(.unit_of_measure = "lbf·ft"), "unit-of-measure"},
+    {"nothing is measured of a part that is not there", trays_running, SEAT(.position = "tray-2"), "position-empty"},
     {"none is given where it has none", trays_running, SEAT(.position = "tray-1", .unit_of_measure = "mm"),
      "unit-of-measure"},
     {"with the run's tool or another good one", a_frame_running, TORQUE(.tool = "w1"), ""},
@@ -83,7 +88,7 @@ static const struct scenario TABLE[] = {
     {"one of positions names one", trays_running, SEAT(.tool = NULL), "position-missing"},
     {"that the product has", trays_running, SEAT(.position = "tray-9"), "position-unknown"},
     {"and that is meant", trays_running, SEAT(.position = "supply-1"), "position-other"},
-    {"and is then taken", trays_running, SEAT(.position = "tray-2"), ""},
+    {"and is then taken", trays_running, SEAT(.position = "tray-1"), ""},
     {"a question is answered in a run", a_test_running,
      ANSWERED(.check = "boot", .position = "tray-1", .answer = "slow"), ""},
     {"at its station", a_test_running_elsewhere, ANSWERED(.check = "boot", .position = "tray-1", .answer = "slow"),

@@ -191,17 +191,21 @@ END_TEST
 
 START_TEST(what_the_open_run_measured_there_falls_too)
 {
-    line_completed(line, "T1");
+    static const char *const TRAYS[] = {"T1", "T2"}, *const POSITIONS[] = {"tray-1", "tray-2"};
+    for (int i = 0; i < 2; i++)
+        line_completed(line, TRAYS[i]);
     line_begun(line, "R1", "020", "A1", NULL);
-    line_posted(line, ENTRY_COMPONENT_INSTALLED,
-                &(const struct component_installed){SUBJECT("R1", "020", "ann"), .position = "tray-1",
-                                                    .part_number = "TRAY", .serial = "T1"});
-    for (int i = 1; i <= 2; i++)
+    for (int i = 0; i < 2; i++) {
+        line_posted(line, ENTRY_COMPONENT_INSTALLED,
+                    &(const struct component_installed){SUBJECT("R1", "020", "ann"), .position = POSITIONS[i],
+                                                        .part_number = "TRAY", .serial = TRAYS[i]});
         line_posted(line, ENTRY_MEASUREMENT_RECORDED,
                     &(const struct measurement_recorded){SUBJECT("R1", "020", "ann"), .characteristic = "seat",
-                                                         .position = i == 1 ? "tray-1" : "tray-2", .value = 0.9});
+                                                         .position = POSITIONS[i], .value = 0.9});
+    }
     const struct result_removed *result = removal("020", "tray-1");
     ck_assert_int_eq(result->run_id, line_operation(line, "R1", "020")->run_id);
+    ck_assert(result->run_whole);
     ck_assert_int_ne(line->measurements[0].voided_by, ABSENT_INTEGER);
     ck_assert_int_eq(line->measurements[1].voided_by, ABSENT_INTEGER);
 }

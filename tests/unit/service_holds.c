@@ -40,6 +40,12 @@ GIVEN(power_runs)
     power_ready(built);
     DOES("BENCH-1", "operation.started", STEP ", 'tool': 'TW-1'", RACK, "020");
 }
+GIVEN(supply_is_in)
+{
+    power_runs(built);
+    DOES("BENCH-1", "component.installed", STEP ", 'position': 'supply', 'part_number': 'PSU', 'serial': 'PSU-X'", RACK,
+         "020");
+}
 GIVEN(power_is_in)
 {
     (void)built; /* as it is */
@@ -82,7 +88,7 @@ static const struct act {
      BOB("020") ", 'position': 'supply', 'part_number': 'PSU', 'serial': 'PSU-X'", "TW-1", "PSU", false},
     {"a part taken out", power_is_in, "BENCH-2", "component.removed", BOB("020") ", 'position': 'supply'", NULL, NULL,
      false},
-    {"a measurement", power_runs, "BENCH-1", "measurement.recorded",
+    {"a measurement", supply_is_in, "BENCH-1", "measurement.recorded",
      BOB("020") ", 'characteristic': 'torque', 'position': 'supply', 'value': 9", "TW-1", NULL, false},
     {"an answer", kitting_runs, "BENCH-1", "check.recorded", BOB("010") ", 'check': 'pick-list', 'answer': 'short'",
      NULL, NULL, false},
