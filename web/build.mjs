@@ -1,11 +1,11 @@
 // Bundles the pages and writes them as a C file of `const struct asset ASSETS[]` (daemon/racklined/asset.h): compressed,
 // under names that change with what is in them. What draws charts is a file of its own, which nobody loads who sees none;
 // so are the words of each language, as data. build.mjs OUTPUT
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const SCRIPTS_MAX = 60 * 1024; // bytes of all of them together, compressed
@@ -66,7 +66,13 @@ for (const { stem, name } of assets) page = page.replace(`{${stem}}`, `/assets/$
 assets.unshift({ name: '', type: 'text/html; charset=utf-8', bytes: Buffer.from(page) });
 
 const array = (bytes) => [...bytes].map((byte) => byte.toString()).join(',').replace(/(.{100,115},)/g, '$1\n');
-const compressed = assets.map((asset) => ({ ...asset, zip: gzipSync(asset.bytes, { level: 9, memLevel: 9 }) }));
+const part = `${process.argv[2]}.part`;
+const compressed = [];
+for (const asset of assets) {
+    await writeFile(part, asset.bytes);
+    compressed.push({ ...asset, zip: execFileSync('zopfli', ['-c', part]) });
+}
+await rm(part);
 const scripts = compressed.filter(({ name }) => name.endsWith('.js')).reduce((sum, { zip }) => sum + zip.length, 0);
 if (scripts > SCRIPTS_MAX) throw new Error(`the scripts are ${scripts} bytes compressed, and may be ${SCRIPTS_MAX}`);
 const text = [
