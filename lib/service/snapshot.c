@@ -1,31 +1,15 @@
 #include "service/snapshot.h"
 
 #include "service/kept_rows.h"
+#include "service/snapshot_component.h"
 #include "service/snapshot_holds.h"
 #include "service/snapshot_nesting.h"
+#include "service/snapshot_parts.h"
 #include "service/snapshot_voided.h"
 #include "service/unit_routes.h"
 #include "store/find.h"
-#include "store/find_hold.h"
 
 #include <string.h>
-
-/* A thing that is not there is no failure: the rule sees NULL. */
-#define FOUND_OR_NULL(fault, pointer, row)                                                                             \
-    do {                                                                                                               \
-        if ((fault) == NOTHING_WRONG)                                                                                  \
-            (pointer) = (row);                                                                                         \
-        else if ((fault) != FAULT_NOT_FOUND)                                                                           \
-            return (fault);                                                                                            \
-    } while (0)
-
-/* Makes room for one struct in the arena. */
-#define NEW(arena, pointer)                                                                                            \
-    do {                                                                                                               \
-        (pointer) = arena_alloc((arena), sizeof *(pointer));                                                           \
-        if (!(pointer))                                                                                                \
-            return FAULT_MEMORY;                                                                                       \
-    } while (0)
 
 /* What giving up a run would be asked of. */
 static enum fault load_whole(struct session *session, const struct snapshot *snapshot, const struct run *run,
@@ -241,82 +225,6 @@ static enum fault load_positions(struct session *session, struct arena *arena, s
     return snapshot->order->revised_by == ABSENT_INTEGER ? NOTHING_WRONG : load_unapproved(session, arena, snapshot);
 }
 
-static enum fault load_component_unit(struct session *session, const struct snapshot_question *question,
-                                      struct arena *arena, struct snapshot *snapshot)
-{
-    struct units units;
-    enum fault fault =
-        find_units(session->store, question->component_serial, question->component_part_number, arena, &units);
-    if (fault || !units.list.count)
-        return fault;
-    snapshot->component_unit = units.list.items;
-    if (snapshot->holds.list.count)
-        fault = list_holds_of_unit(session->store, snapshot->component_unit->unit_id, arena,
-                                   &snapshot->component_unit_lying);
-    snapshot->component_unit_held = snapshot->component_unit_lying.list.count > 0;
-    return fault ? fault
-                 : count_nonconformances_unclosed(session->store, snapshot->component_unit->unit_id,
-                                                  &snapshot->component_unit_unclosed);
-}
-
-static enum fault load_component_findings(struct session *session, const struct component *component,
-                                          struct arena *arena, struct snapshot *snapshot)
-{
-    struct findings findings;
-    enum fault fault =
-        find_component_findings(session->store, component->part_number, component->serial, arena, &findings);
-    if (fault)
-        return fault;
-    snapshot->component_findings.items = findings.list.items;
-    snapshot->component_findings.count = findings.list.count;
-    return NOTHING_WRONG;
-}
-
-static enum fault load_occupant(struct session *session, const struct snapshot_question *question, struct arena *arena,
-                                struct snapshot *snapshot)
-{
-    struct installation *occupant;
-    if (!snapshot->unit || !question->position)
-        return NOTHING_WRONG;
-    NEW(arena, occupant);
-    enum fault fault = find_occupant(session->store, snapshot->unit->unit_id, question->position, arena, occupant);
-    FOUND_OR_NULL(fault, snapshot->occupant, occupant);
-    return NOTHING_WRONG;
-}
-
-static enum fault load_component(struct session *session, const struct snapshot_question *question, struct arena *arena,
-                                 struct snapshot *snapshot)
-{
-    enum fault fault;
-    if (question->component_part_number && question->component_serial) {
-        struct component *component;
-        NEW(arena, component);
-        fault = find_component(session->store, question->component_part_number, question->component_serial, arena,
-                               component);
-        FOUND_OR_NULL(fault, snapshot->component, component);
-        fault = load_component_unit(session, question, arena, snapshot);
-        if (fault)
-            return fault;
-    }
-    if (snapshot->component) {
-        struct installation *last;
-        struct unit *holder;
-        NEW(arena, last);
-        NEW(arena, holder);
-        fault = find_installation(session->store, snapshot->component->installation_id, arena, last);
-        if (fault == NOTHING_WRONG)
-            fault = find_unit(session->store, last->unit_id, arena, holder);
-        if (fault == NOTHING_WRONG)
-            fault = load_component_findings(session, snapshot->component, arena, snapshot);
-        if (fault)
-            return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
-        snapshot->component_last = last;
-        snapshot->component_holder = snapshot->component->state == COMPONENT_INSTALLED ? holder : NULL;
-    }
-    fault = load_occupant(session, question, arena, snapshot);
-    return fault ? fault : snapshot_load_occupant_unit(session, arena, snapshot);
-}
-
 static enum fault load_findings(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
     struct findings findings;
@@ -390,9 +298,9 @@ enum fault snapshot_load(struct session *session, const struct principal *princi
     if (fault == NOTHING_WRONG && snapshot.unit)
         fault = load_of_unit(session, &asked, see, arena, &snapshot);
     if (fault == NOTHING_WRONG && see & SEE_OCCUPANT)
-        fault = load_occupant(session, &asked, arena, &snapshot);
+        fault = snapshot_load_occupant(session, asked.position, arena, &snapshot);
     if (fault == NOTHING_WRONG && see & SEE_COMPONENT)
-        fault = load_component(session, &asked, arena, &snapshot);
+        fault = snapshot_load_component(session, &asked, arena, &snapshot);
     if (fault == NOTHING_WRONG && see & SEE_COMPONENT && snapshot.unit)
         fault = snapshot_load_matched(session, arena, &snapshot);
     if (fault == NOTHING_WRONG && snapshot.unit) /* a refusal names them */

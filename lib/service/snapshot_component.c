@@ -1,0 +1,82 @@
+#include "service/snapshot_component.h"
+
+#include "service/snapshot_nesting.h"
+#include "service/snapshot_parts.h"
+#include "store/find.h"
+#include "store/find_hold.h"
+
+static enum fault load_component_unit(struct session *session, const struct snapshot_question *question,
+                                      struct arena *arena, struct snapshot *snapshot)
+{
+    struct units units;
+    enum fault fault =
+        find_units(session->store, question->component_serial, question->component_part_number, arena, &units);
+    if (fault || !units.list.count)
+        return fault;
+    snapshot->component_unit = units.list.items;
+    if (snapshot->holds.list.count)
+        fault = list_holds_of_unit(session->store, snapshot->component_unit->unit_id, arena,
+                                   &snapshot->component_unit_lying);
+    snapshot->component_unit_held = snapshot->component_unit_lying.list.count > 0;
+    return fault ? fault
+                 : count_nonconformances_unclosed(session->store, snapshot->component_unit->unit_id,
+                                                  &snapshot->component_unit_unclosed);
+}
+
+static enum fault load_component_findings(struct session *session, const struct component *component,
+                                          struct arena *arena, struct snapshot *snapshot)
+{
+    struct findings findings;
+    enum fault fault =
+        find_component_findings(session->store, component->part_number, component->serial, arena, &findings);
+    if (fault)
+        return fault;
+    snapshot->component_findings.items = findings.list.items;
+    snapshot->component_findings.count = findings.list.count;
+    return NOTHING_WRONG;
+}
+
+enum fault snapshot_load_occupant(struct session *session, const char *position, struct arena *arena,
+                                  struct snapshot *snapshot)
+{
+    struct installation *occupant;
+    if (!snapshot->unit || !position)
+        return NOTHING_WRONG;
+    NEW(arena, occupant);
+    enum fault fault = find_occupant(session->store, snapshot->unit->unit_id, position, arena, occupant);
+    FOUND_OR_NULL(fault, snapshot->occupant, occupant);
+    return NOTHING_WRONG;
+}
+
+enum fault snapshot_load_component(struct session *session, const struct snapshot_question *question,
+                                   struct arena *arena, struct snapshot *snapshot)
+{
+    enum fault fault;
+    if (question->component_part_number && question->component_serial) {
+        struct component *component;
+        NEW(arena, component);
+        fault = find_component(session->store, question->component_part_number, question->component_serial, arena,
+                               component);
+        FOUND_OR_NULL(fault, snapshot->component, component);
+        fault = load_component_unit(session, question, arena, snapshot);
+        if (fault)
+            return fault;
+    }
+    if (snapshot->component) {
+        struct installation *last;
+        struct unit *holder;
+        NEW(arena, last);
+        NEW(arena, holder);
+        fault = find_installation(session->store, snapshot->component->installation_id, arena, last);
+        if (fault == NOTHING_WRONG)
+            fault = find_unit(session->store, last->unit_id, arena, holder);
+        if (fault == NOTHING_WRONG)
+            fault = load_component_findings(session, snapshot->component, arena, snapshot);
+        if (fault)
+            return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+        snapshot->component_last = last;
+        snapshot->component_holder = snapshot->component->state == COMPONENT_INSTALLED ? holder : NULL;
+    }
+    fault = snapshot_load_occupant(session, question->position, arena, snapshot);
+    return fault ? fault : snapshot_load_occupant_unit(session, arena, snapshot);
+}

@@ -1,0 +1,15 @@
+/* Loading the component that is named, and what fills the position that is named. */
+#ifndef RACKLINE_SNAPSHOT_COMPONENT_H
+#define RACKLINE_SNAPSHOT_COMPONENT_H
+
+#include "service/snapshot.h"
+
+/* Fills `occupant`; the unit is there, if any. */
+enum fault snapshot_load_occupant(struct session *session, const char *position, struct arena *arena,
+                                  struct snapshot *snapshot);
+
+/* Fills what speaks of the component, of the unit that it may be, and of the occupant; unit and holds are there. */
+enum fault snapshot_load_component(struct session *session, const struct snapshot_question *question,
+                                   struct arena *arena, struct snapshot *snapshot);
+
+#endif
