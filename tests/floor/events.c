@@ -245,9 +245,10 @@ bool worker_reuse_id(struct worker *worker, enum entry_kind kind, void *data)
 
 /* --- arrays --- */
 
-/* What was not accepted is not done. */
+/* What was not accepted is not done. `before`: what was stopped earlier in the array; nothing is recorded of a part that
+ * was kept out. */
 static bool judge_one(struct worker *worker, const struct message *message, const struct json *item, bool resent,
-                      bool held, const char *const *codes)
+                      bool held, enum stop before, const char *const *codes)
 {
     const struct json *status = object_member(item, "status");
     int number = status && value_kind(status) == VALUE_INTEGER ? (int)value_integer(status) : 0;
@@ -262,7 +263,8 @@ static bool judge_one(struct worker *worker, const struct message *message, cons
         message->step->done = accepted;
     note_stop(worker, &outcome, held);
     bool as_expected = codes ? number == 409 && outcome_has(&outcome, codes) : accepted;
-    if (!as_expected && !worker->stop)
+    bool follows = before == COMPONENT_STOPPED && outcome_has(&outcome, CODES("position-empty"));
+    if (!as_expected && !worker->stop && !follows)
         worker_complain(worker, message, &outcome);
     return as_expected;
 }
@@ -297,7 +299,7 @@ bool worker_send_array(struct worker *worker, const struct message *messages, si
     bool as_expected = true;
     enum stop stop = NOT_STOPPED;
     for (size_t i = 0; i < count; i++) {
-        as_expected = judge_one(worker, &messages[i], json_item(list, i), reply.resent > 0, held,
+        as_expected = judge_one(worker, &messages[i], json_item(list, i), reply.resent > 0, held, stop,
                                 (int)i == refused ? codes : NULL) &&
                       as_expected;
         stop = worker->stop ? worker->stop : stop;
