@@ -11,22 +11,23 @@
 struct getting {
     struct buffer *requests; /* one a path */
     size_t count, turn;
-    bool numbered; /* each has NO_NUMBER in it, in whose place another number is put every time */
+    bool timed; /* each has NO_TIME in it, in whose place another time to come is put every time */
     uint64_t failed;
     size_t body_size; /* of the last answer */
 };
 
-static const char NO_NUMBER[] = "1000000000";
+/* The plant's time never comes there. */
+static const char NO_TIME[] = "2999-01-01T00:00:00.000000Z";
 
 static bool next_request(void *context, size_t connection, struct buffer *request)
 {
     struct getting *getting = context;
     (void)connection;
     struct buffer *ready = &getting->requests[getting->turn++ % getting->count];
-    if (getting->numbered) {
-        char number[32];
-        snprintf(number, sizeof number, "%zu", (size_t)1000000000 + getting->turn);
-        memcpy(strstr(buffer_view(ready), "=1") + 1, number, sizeof NO_NUMBER - 1);
+    if (getting->timed) {
+        char time[40];
+        snprintf(time, sizeof time, "2999-01-01T00:00:00.%06zuZ", getting->turn % 1000000);
+        memcpy(strstr(buffer_view(ready), "=2999") + 1, time, sizeof NO_TIME - 1);
     }
     buffer_add(request, ready->bytes, ready->size);
     return true;
@@ -43,7 +44,7 @@ static size_t answered(void *context, size_t connection, int status, const char 
 }
 
 /* The option's path: a %s in it stands for each serial of the file `racks`, or of `trays`, in turn; a =%d at its end for
- * a number that was never asked for. */
+ * a time to come that was never asked for. */
 static void make_requests(struct getting *getting, const struct options *options, struct arena *arena)
 {
     const char *token = NULL;
@@ -53,15 +54,15 @@ static void make_requests(struct getting *getting, const struct options *options
         serials = lines_read(kit_file(options->kit, options->serials, arena), arena);
     }
     const char *place = strstr(options->path, "%s");
-    getting->numbered = strstr(options->path, "=%d");
+    getting->timed = strstr(options->path, "=%d");
     getting->count = place ? serials.count : 1;
     getting->requests = NEW_ARRAY(arena, struct buffer, getting->count);
     for (size_t i = 0; i < getting->count; i++) {
         const char *path = options->path;
         if (place)
             path = TEXT(arena, "%.*s%s%s", (int)(place - path), path, serials.items[i], place + 2);
-        if (getting->numbered)
-            path = TEXT(arena, "%.*s%s", (int)(strlen(path) - 2), path, NO_NUMBER);
+        if (getting->timed)
+            path = TEXT(arena, "%.*s%s", (int)(strlen(path) - 2), path, NO_TIME);
         load_head(&getting->requests[i], "GET", path, token, 0);
     }
 }

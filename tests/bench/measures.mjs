@@ -14,7 +14,7 @@ const POLLERS = 16;
 const CLIENTS = 64;
 const GUESSERS = 64; // each from an address of its own: one alone would soon have to wait between two guesses
 const HOLDING = { 'connections-max': 4000, 'connections-per-address-max': 4000, 'header-timeout-s': 600 };
-const NEVER_ASKED = '/v1/units/%s/as-built?at=%d'; // as of another later position each time than there is: now
+const NEVER_ASKED = '/v1/units/%s/as-built?at=%d'; // as of another time to come each time: now
 
 const perSecond = (count, { seconds }) => count / seconds;
 
