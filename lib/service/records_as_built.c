@@ -35,7 +35,7 @@ const struct record AS_BUILT_COMPONENT_RECORD = RECORD(struct as_built_component
 
 static const struct field COUNTRY_SHARE_FIELDS[] = {
     FIELD_TEXT(struct country_share, country, REQUIRED, 2, 7, "ISO 3166-1 alpha-2, or unknown"),
-    FIELD_INTEGER(struct country_share, components, REQUIRED, 1, 1e9, "of the whole tree, units built here left out"),
+    FIELD_INTEGER(struct country_share, components, REQUIRED, 1, 1e9, "pieces of the whole tree, units built here left out"),
     FIELD_NUMBER(struct country_share, share, REQUIRED, 0, 1, "of all of them"),
 };
 const struct record COUNTRY_SHARE_RECORD =

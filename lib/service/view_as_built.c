@@ -17,20 +17,20 @@ struct tree {
     struct unit_places units; /* that the tree is of */
     struct country_share *countries; /* COUNTRIES_MAX of them */
     size_t country_count;
-    int64_t components; /* that are not built here themselves */
+    int64_t components; /* pieces that are not built here themselves */
 };
 
-static void count_country(struct tree *tree, const char *country)
+static void count_country(struct tree *tree, const char *country, int64_t pieces)
 {
     const char *name = country ? country : "unknown";
-    tree->components++;
+    tree->components += pieces;
     for (size_t i = 0; i < tree->country_count; i++)
         if (!strcmp(tree->countries[i].country, name)) {
-            tree->countries[i].components++;
+            tree->countries[i].components += pieces;
             return;
         }
     if (tree->country_count < COUNTRIES_MAX)
-        tree->countries[tree->country_count++] = (struct country_share){.country = name, .components = 1};
+        tree->countries[tree->country_count++] = (struct country_share){.country = name, .components = pieces};
 }
 
 static struct as_built_component component_of(const struct position *position, const struct part_then *row,
@@ -120,7 +120,7 @@ static enum fault fill_tree(struct tree *tree, const struct unit *unit, const st
             return FAULT_CORRUPT;
         ret->list.items[i] = component_of(&product->positions.items[position], row, tree->then->journal_position);
         if (row->child_unit_id == ABSENT_INTEGER)
-            count_country(tree, row->country);
+            count_country(tree, row->country, ret->list.items[i].quantity);
         else
             fault = fill_child(tree, row->child_unit_id, depth, &ret->list.items[i]);
         if (fault)

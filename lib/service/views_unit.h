@@ -219,7 +219,7 @@ struct as_built_component {
 extern const struct record AS_BUILT_COMPONENT_RECORD;
 struct country_share {
     const char *country; /* "unknown" where it was not said */
-    int64_t components;  /* of the whole tree, that are not built here themselves */
+    int64_t components;  /* pieces of the whole tree, that are not built here themselves */
     double share;        /* of all, 0 to 1 */
 };
 extern const struct record COUNTRY_SHARE_RECORD;

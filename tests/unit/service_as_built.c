@@ -45,8 +45,9 @@ START_TEST(an_as_built_record_ends_with_the_shares_by_country)
     static const struct {
         const char *country;
         int64_t components;
-    } SHARES[] = {
-        {"TW", 2}, {"JP", 3}, {"unknown", 1}}; /* boards; fans and the cable; the supply. Trays are built here */
+    } SHARES[] = {{"TW", 2},
+                  {"JP", 9},
+                  {"unknown", 1}}; /* boards; four fans a tray and the cable; the supply. Trays are built here */
     struct built built;
     built_open(&built);
     struct as_built_view view = as_built(&built.line, built.racks[0], NULL);
@@ -55,7 +56,7 @@ START_TEST(an_as_built_record_ends_with_the_shares_by_country)
         for (size_t j = 0; j < 3; j++)
             if (!strcmp(view.countries.items[i].country, SHARES[j].country)) {
                 ck_assert_int_eq(view.countries.items[i].components, SHARES[j].components);
-                ck_assert_double_eq_tol(view.countries.items[i].share, (double)SHARES[j].components / 6, 1e-9);
+                ck_assert_double_eq_tol(view.countries.items[i].share, (double)SHARES[j].components / 12, 1e-9);
             }
     line_close(&built.line);
 }
