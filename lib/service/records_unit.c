@@ -178,7 +178,8 @@ const struct record COMPONENT_QUERY_RECORD =
 static const struct field COMPONENT_VIEW_FIELDS[] = {
     FIELD_TEXT(struct component_view, part_number, REQUIRED, 1, 64, "what it is"),
     FIELD_TEXT(struct component_view, serial, REQUIRED, 1, 64, "which one"),
-    FIELD_ENUM(struct component_view, state, REQUIRED, &COMPONENT_STATE_NAMES, "how it stands"),
+    FIELD_ENUM(struct component_view, state, OPTIONAL, &COMPONENT_STATE_NAMES,
+               "how it stands; absent of a unit of this plant that is not completed yet, or left"),
     FIELD_TEXT(struct component_view, installed_in, OPTIONAL, 1, 64, "serial of the unit it is in"),
     FIELD_TEXT(struct component_view, position, OPTIONAL, 1, 120, "that it fills"),
     FIELD_TEXT(struct component_view, top, OPTIONAL, 1, 64, "serial of the outermost unit it is in"),

@@ -48,6 +48,16 @@ static enum fault fill_whereabouts(struct session *session, struct request *requ
     return NOTHING_WRONG;
 }
 
+/* A unit built here stands for a part while it is one: completed, and not gone. */
+static int state_of(const struct component *component, const struct unit *built_here)
+{
+    if (!built_here || component->state == COMPONENT_INSTALLED)
+        return component->state;
+    if (built_here->state == UNIT_SCRAPPED)
+        return COMPONENT_SCRAPPED;
+    return built_here->state == UNIT_COMPLETED ? component->state : COMPONENT_ABSENT;
+}
+
 enum fault view_component(struct session *session, struct request *request, struct answer *answer)
 {
     const struct component_query *query = request->query; /* NULL: the path names it */
@@ -65,9 +75,7 @@ enum fault view_component(struct session *session, struct request *request, stru
     fault = find_component(session->store, view.part_number, view.serial, request->arena, &component);
     if (fault && !(fault == FAULT_NOT_FOUND && view.built_here)) /* a unit built here may never have been installed */
         return not_found(request, fault, view.part_number, view.serial);
-    view.state = component.state;
-    if (view.built_here && units.list.items[0].state == UNIT_SCRAPPED)
-        view.state = COMPONENT_SCRAPPED;
+    view.state = state_of(&component, view.built_here ? units.list.items : NULL);
     if (component.state == COMPONENT_INSTALLED) {
         fault = fill_whereabouts(session, request, component.installation_id, &view);
         if (fault)

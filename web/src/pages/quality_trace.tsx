@@ -25,7 +25,7 @@ interface Place {
 interface Part {
     part_number: string;
     serial: string;
-    state: string;
+    state?: string;
     installed_in?: string;
     position?: string;
     top?: string;
