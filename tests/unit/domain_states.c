@@ -74,7 +74,7 @@ static const struct expectation MATRIX[] = {
     {"password.set", "=", "=", NULL, "="},
     {"unit.scrapped", "=", ".xxxx..", NULL, "="},
     {"order.started", "..i....", "=", NULL, "="},
-    {"order.completed", "...c...", "=", NULL, "="},
+    {"order.completed", "..cc...", "=", NULL, "="},
     {"order.reopened", "...iii.", "=", NULL, "="},
     {"unit.started", "=", ".i.....", ".n.....", "="},
     {"unit.completed", "=", "..cc...", NULL, "="},
