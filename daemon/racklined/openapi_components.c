@@ -164,7 +164,7 @@ static void open_type(struct buffer *buffer, const char *kind, const struct entr
 /* An event as a station posts it: the members of its data stand beside its id and type. */
 static void event_schema(struct buffer *buffer, const struct entry_type *type)
 {
-    const struct record *data = type->posted ? type->posted : type->data;
+    const struct record *data = event_posted((enum entry_kind)(type - ENTRY_TYPES));
     open_type(buffer, SCHEMA_EVENT, type);
     for (size_t i = 0; i < data->count; i++) {
         json_member(buffer, data->fields[i].name);

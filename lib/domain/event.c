@@ -30,7 +30,7 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
     [ENTRY_UNIT_SHIPPED] = {"unit.shipped", &UNIT_SHIPPED_RECORD, &RESULT_UNIT_RECORD, "a unit left the plant"},
     [ENTRY_STATION_CHANGED] = {"station.changed", &STATION_CHANGED_RECORD, NULL, "a station is in another state"},
     [ENTRY_EVENT_CORRECTED] = {"event.corrected", &EVENT_CORRECTED_RECORD, &RESULT_CORRECTED_RECORD,
-                               "an event posted by mistake is voided", &EVENT_CORRECTED_POSTED_RECORD},
+                               "an event posted by mistake is voided"},
     [ENTRY_SITE_FOUNDED] = {"site.founded", &SITE_RECORD, NULL, "the journal began"},
     [ENTRY_PRODUCT_DRAFTED] = {"product.drafted", &PRODUCT_DEFINITION_RECORD, NULL, "a product was defined"},
     [ENTRY_PRODUCT_RELEASED] = {"product.released", &PRODUCT_NAMED_RECORD, NULL, "a product may be built"},
@@ -100,6 +100,11 @@ enum entry_kind entry_kind_named(const char *name)
         if (!strcmp(ENTRY_TYPES[kind].name, name))
             return (enum entry_kind)kind;
     return ENTRY_KIND_COUNT;
+}
+
+const struct record *event_posted(enum entry_kind kind)
+{
+    return kind == ENTRY_EVENT_CORRECTED ? &EVENT_CORRECTED_POSTED_RECORD : ENTRY_TYPES[kind].data;
 }
 
 const struct subject *event_subject(enum entry_kind kind, const void *data)

@@ -352,14 +352,15 @@ struct entry_type {
     const struct record *data;
     const struct record *result; /* NULL: nothing beyond the data was decided */
     const char *about;
-    const struct record *posted; /* what is taken of a station, where that is less than what stands in a journal that was
-                                    written before; NULL: data */
 };
 /* One row a kind, indexed by enum entry_kind. */
 extern const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT];
 
 /* The kind of that name; ENTRY_KIND_COUNT when there is none. */
 enum entry_kind entry_kind_named(const char *name);
+
+/* What is taken of a station: the kind's data, or less where a journal of before may have more. */
+const struct record *event_posted(enum entry_kind kind);
 
 /* The subject of a posted event's data; NULL for the kinds that speak of no unit. */
 const struct subject *event_subject(enum entry_kind kind, const void *data);

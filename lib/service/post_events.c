@@ -58,8 +58,7 @@ static enum fault decode_typed(const struct json *object, const char *pointer, s
             reason_add(reasons, REASON_CHOICE, type_member, "%s is no type of event that is posted", type);
         return FAULT_INVALID;
     }
-    const struct entry_type *entry_type = &ENTRY_TYPES[event->kind];
-    const struct record *record = entry_type->posted ? entry_type->posted : entry_type->data;
+    const struct record *record = event_posted(event->kind);
     void *data = arena_alloc(reasons->arena, record->size);
     if (!data)
         return FAULT_MEMORY;
