@@ -224,7 +224,7 @@ START_TEST(an_entry_that_speaks_of_what_is_not_there_is_a_contradiction)
         {ENTRY_COMPONENT_REMOVED, &empty, &removed},
         {ENTRY_MEASUREMENT_RECORDED, &idle, &judged},
         {ENTRY_UNIT_STARTED, &unit, NULL},
-        {ENTRY_ORDER_COMPLETED, &order, NULL},
+        {ENTRY_ORDER_CLOSED, &order, NULL},
         {ENTRY_ORDER_CLOSED, &no_order, NULL},
         {ENTRY_HOLD_RELEASED, &hold, NULL},
         {ENTRY_NONCONFORMANCE_DISPOSITIONED, &disposed, &decided},
