@@ -74,10 +74,11 @@ async function enter(page, selector, text) {
 
 const place = (page) => page.evaluate(() => decodeURIComponent(location.hash));
 
-// Where the focus is after something was done: never at nothing.
+// Where the focus is once something was done and is drawn: not at nothing.
 async function keepsFocus(stage, page, what) {
-  const here = await page.evaluate(() => document.activeElement?.tagName);
-  stage.demand(`${what} leaves the focus somewhere`, here && here !== 'BODY' ? [] : ['nowhere']);
+  const somewhere = await page.waitForFunction(() => document.activeElement && document.activeElement !== document.body, null, { timeout: 5000 })
+    .then(() => true, () => false);
+  stage.demand(`${what} leaves the focus somewhere`, somewhere ? [] : ['nowhere']);
 }
 
 async function signIn(stage, secret) {
