@@ -182,7 +182,7 @@ async function station(stage) {
   await screen.asks('Start');
   await enter(page, '.tools button', 'Report a fault');
   await page.waitForSelector('.defects');
-  const inside = await page.evaluate(() => document.activeElement.closest('.defects') !== null);
+  const inside = await page.waitForFunction(() => document.activeElement.closest('.defects') !== null, null, { timeout: 5000 }).then(() => true, () => false);
   stage.demand('a form takes the focus when it opens', inside ? [] : [await page.evaluate(() => document.activeElement.outerHTML.slice(0, 90))]);
   await page.keyboard.press('ArrowDown');
   await page.waitForTimeout(HAND_MS);
@@ -192,6 +192,7 @@ async function station(stage) {
   await screen.says('ST-SCRATCH');
   stage.demand('what is scanned meanwhile changes nothing in it', chosen && chosen !== 'ST-SCRATCH' && (await choice()) === chosen ? [] : [`${chosen}, then ${await choice()}`]);
   await enter(page, '.defects button', 'Cancel');
+  await page.waitForFunction(() => document.activeElement.textContent.trim() === 'Report a fault', null, { timeout: 5000 }).catch(() => {});
   const back = await page.evaluate(() => document.activeElement.textContent.trim());
   stage.demand('and gives it back when it closes', back === 'Report a fault' ? [] : [back]);
   await screen.close();
