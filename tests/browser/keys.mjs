@@ -162,7 +162,7 @@ async function setup(stage, page) {
   await page.goto(`${stage.url}/#/setup/tools`);
   await page.waitForSelector('a.primary');
   await enter(page, 'a.primary');
-  await page.waitForSelector('input[name=code]');
+  await page.waitForSelector('input[name=code]:focus');
   await page.keyboard.type('KEYS-1');
   await tabTo(page, 'input[name=type]');
   await page.keyboard.type('wrench');
