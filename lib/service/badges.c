@@ -49,7 +49,7 @@ enum fault prepare_pin(struct session *session, struct request *request)
 
 enum fault set_pin(struct session *session, struct request *request, struct answer *answer)
 {
-    const struct pin_set data = {.operator= request->path[0] };
+    const struct pin_set data = {.operator = request->path[0]};
     struct operator operator;
     enum fault fault;
     if (append_edit_repeated(session, request, ENTRY_PIN_SET, &data, answer, &fault))
@@ -79,7 +79,7 @@ static bool is_page(struct request *request)
 }
 
 /* Who has the badge, and his verifier: NULL where there is none, so that it takes as long. */
-static enum fault find_holder(struct session *session, struct request *request, struct operator* ret,
+static enum fault find_holder(struct session *session, struct request *request, struct operator *ret,
                               const char **ret_verifier)
 {
     const struct badge_body *body = request->body;
@@ -93,7 +93,7 @@ static enum fault find_holder(struct session *session, struct request *request, 
 enum fault prepare_badge(struct session *session, struct request *request)
 {
     const struct badge_body *body = request->body;
-    struct operator* holder = arena_alloc(request->arena, sizeof *holder);
+    struct operator *holder = arena_alloc(request->arena, sizeof *holder);
     const char *who = arena_printf(request->arena, "badge %s", body->badge), *verifier;
     if (!holder || !who)
         return FAULT_MEMORY;
@@ -112,28 +112,26 @@ enum fault prepare_badge(struct session *session, struct request *request)
     return NOTHING_WRONG;
 }
 
-static enum fault answer_badge(struct session *session, struct answer *answer, const struct operator* operator,
-                               const struct badge * badge)
+static enum fault answer_badge(struct session *session, struct answer *answer, const struct operator *operator,
+                               const struct badge *badge)
 {
-    const struct badge_view view = {.operator= operator->operator,
-                                    .name = operator->name,
-                                    .skills =
-                                        {
-                                            .items = operator->skills.items,
-                                            .count = operator->skills.count },
-                                            .began = badge->began,
-                                            .until = badge->until,
-                                            .now = session->now_us,
-                                            .clock_rate = session->site.clock_rate,
-                                    };
+    const struct badge_view view = {
+        .operator = operator->operator,
+        .name = operator->name,
+        .skills = {.items = operator->skills.items, .count = operator->skills.count},
+        .began = badge->began,
+        .until = badge->until,
+        .now = session->now_us,
+        .clock_rate = session->site.clock_rate,
+    };
     return answer_write(answer, &BADGE_VIEW_RECORD, &view);
 }
 
 /* The operator may have left, or been given another badge, since the PIN was looked at. */
-static enum fault find_holder_again(struct session *session, struct request *request, struct operator* ret)
+static enum fault find_holder_again(struct session *session, struct request *request, struct operator *ret)
 {
     const struct badge_body *body = request->body;
-    const struct operator* holder = request->prepared;
+    const struct operator *holder = request->prepared;
     enum fault fault = find_operator_by_badge(session->store, body->badge, request->arena, ret);
     if (fault && fault != FAULT_NOT_FOUND)
         return fault;
@@ -149,7 +147,7 @@ enum fault badge_in(struct session *session, struct request *request, struct ans
         return fault;
     const struct badge_body *body = request->body;
     const struct badged data = {
-        .operator= operator.operator, .browser = request->principal.browser, .signs = body->signs};
+        .operator = operator.operator, .browser = request->principal.browser, .signs = body->signs};
     const struct result_badged result = {.until = session->now_us + (body->signs ? 0 : session->badge_max_us)};
     struct answer entry = {.version = ABSENT_INTEGER};
     if (append_edit_repeated(session, request, ENTRY_OPERATOR_BADGED_IN, &data, &entry, &fault))
@@ -161,7 +159,7 @@ enum fault badge_in(struct session *session, struct request *request, struct ans
     if (!fault)
         fault = find_badge(session->store, request->principal.station, operator.operator, INT64_MAX, request->arena,
                            &badge);
-    return fault ? fault : answer_badge(session, answer, &operator, & badge);
+    return fault ? fault : answer_badge(session, answer, &operator, &badge);
 }
 
 static enum fault nobody_there(struct request *request, enum fault fault)
@@ -181,7 +179,7 @@ enum fault badge_out(struct session *session, struct request *request, struct an
     fault = nobody_there(request, fault);
     if (fault)
         return fault;
-    const struct badged data = {.operator= badge.operator, .browser = badge.browser };
+    const struct badged data = {.operator = badge.operator, .browser = badge.browser};
     return append_edit(session, request, ENTRY_OPERATOR_BADGED_OUT, &data, NULL, answer);
 }
 
@@ -198,7 +196,7 @@ enum fault view_badge(struct session *session, struct request *request, struct a
     if (!fault && (!badge_counts(&badge, session->now_us) || operator.left))
         fault = FAULT_NOT_FOUND;
     fault = nobody_there(request, fault);
-    return fault ? fault : answer_badge(session, answer, &operator, & badge);
+    return fault ? fault : answer_badge(session, answer, &operator, &badge);
 }
 
 /* ---- what such a page posts ---- */
@@ -210,7 +208,7 @@ enum fault badge_judge(struct session *session, const struct request *request, c
     if (!principal->station || uuid_is_zero(principal->browser))
         return NOTHING_WRONG;
     const struct badge_post post = {
-        .operator= operator,
+        .operator = operator,
         .at_us = at_us,
         .now_us = session->now_us,
         .room_us = session->badge_room_us,

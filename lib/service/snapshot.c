@@ -257,8 +257,8 @@ static enum fault load_of_unit(struct session *session, const struct snapshot_qu
     if (fault == NOTHING_WRONG && see & SEE_POSITIONS)
         fault = load_positions(session, arena, snapshot);
     if (fault == NOTHING_WRONG && see & SEE_BUILDERS && question->operator)
-        fault = find_operator_built(session->store, snapshot->unit->unit_id,
-                                    question->operator, & snapshot->operator_built);
+        fault = find_operator_built(session->store, snapshot->unit->unit_id, question->operator,
+                                    &snapshot->operator_built);
     if (fault == NOTHING_WRONG && see & SEE_DEFECTS)
         fault = load_findings(session, arena, snapshot);
     if (fault == NOTHING_WRONG && see & SEE_FAULTS_INSIDE)

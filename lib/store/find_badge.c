@@ -10,7 +10,7 @@ SQL_READ(BADGE_PAST, &BADGE_RECORD,
 SQL_READ(BADGE_AT_BROWSER, &BADGE_RECORD,
          "SELECT " BADGE_COLUMNS " FROM badge WHERE station = $1 AND browser = $2 AND ended IS NULL");
 
-enum fault find_operator_by_badge(struct store *store, const char *badge, struct arena *arena, struct operator* ret)
+enum fault find_operator_by_badge(struct store *store, const char *badge, struct arena *arena, struct operator *ret)
 {
     struct operator found;
     enum fault fault = db_row(store_db(store), &OPERATOR_WITH_BADGE, BINDS(bind_text(badge)), arena, &found);

@@ -6,7 +6,7 @@
 #include "store/find.h"
 
 /* By what the badge says: of an operator who was given none, the code. */
-enum fault find_operator_by_badge(struct store *store, const char *badge, struct arena *arena, struct operator* ret);
+enum fault find_operator_by_badge(struct store *store, const char *badge, struct arena *arena, struct operator *ret);
 /* Where an operator badged in at a station: the latest time that began by then, or else the last time. */
 enum fault find_badge(struct store *store, const char *station, const char *operator, int64_t by_us,
                       struct arena *arena, struct badge *ret);

@@ -39,7 +39,7 @@ enum fault find_calendar(struct store *store, struct arena *arena, struct calend
     return db_row(store_db(store), &CALENDAR_OF_PLANT, NO_BINDS, arena, ret);
 }
 
-enum fault find_operator(struct store *store, const char *code, struct arena *arena, struct operator* ret)
+enum fault find_operator(struct store *store, const char *code, struct arena *arena, struct operator *ret)
 {
     return db_row(store_db(store), &OPERATOR_BY_CODE, BINDS(bind_text(code)), arena, ret);
 }
