@@ -157,9 +157,11 @@ extern const struct event_rule_row EVENT_RULES[ENTRY_POSTED_COUNT];
 enum operation_state operation_standing(const struct product *product, const struct unit_operation *operations,
                                         int operation);
 
-/* Whether, of the operations that are left to do, one comes right before another: it is named as its predecessor, or
- * nothing that is left lies between. `left` has one for each operation of the product. */
-bool operation_is_right_before(const struct product *product, const bool *left, int before, int operation);
+/* The numbers of those operations, of the ones that are left to do, that come right before another: they are named as
+ * its predecessors, or nothing that is left lies between. `left` has one for each operation of the product.
+ * FAULT_MEMORY. */
+enum fault list_right_before(const struct product *product, const bool *left, int operation, struct arena *arena,
+                             struct name_list *ret);
 
 /* Whether an operation's state is one that its followers may build on: passed or waived. */
 bool operation_is_done(int state);

@@ -45,7 +45,7 @@ static bool is_predecessor(const struct operation *operation, int before)
     return false;
 }
 
-bool operation_is_right_before(const struct product *product, const bool *left, int before, int operation)
+static bool is_right_before(const struct product *product, const bool *left, int before, int operation)
 {
     const struct operation *operations = product->operations.items;
     if (!left[before] || !bit_is_set(&operations[operation].before, (size_t)before))
@@ -57,6 +57,20 @@ bool operation_is_right_before(const struct product *product, const bool *left, 
             bit_is_set(&operations[i].before, (size_t)before))
             return false;
     return true;
+}
+
+enum fault list_right_before(const struct product *product, const bool *left, int operation, struct arena *arena,
+                             struct name_list *ret)
+{
+    const size_t count = product->operations.count;
+    struct name_list names = {.items = arena_array(arena, count, sizeof *names.items)};
+    if (!names.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < count; i++)
+        if (is_right_before(product, left, (int)i, operation))
+            names.items[names.count++] = product->operations.items[i].definition->operation;
+    *ret = names;
+    return NOTHING_WRONG;
 }
 
 bool route_passed(const struct product *product, const struct unit_operation *operations, int passing)

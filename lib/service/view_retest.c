@@ -30,17 +30,16 @@ static void *list_room(struct arena *arena, void *items, size_t count, size_t mo
 static enum fault fill_after(const struct product *product, const struct retest_route *route, int operation,
                              struct arena *arena, struct retest_step_view *view)
 {
-    size_t count = product->operations.count;
-    bool *left = arena_array(arena, count, sizeof *left);
-    view->after.items = arena_array(arena, route->steps.count, sizeof *view->after.items);
-    if (!left || !view->after.items)
+    bool *left = arena_array(arena, product->operations.count, sizeof *left);
+    struct name_list names = {0};
+    if (!left)
         return FAULT_MEMORY;
     for (size_t i = 0; i < route->steps.count; i++)
         left[route->steps.items[i].operation] = true;
-    for (size_t i = 0; i < count; i++)
-        if (operation_is_right_before(product, left, (int)i, operation))
-            view->after.items[view->after.count++] = product->operations.items[i].definition->operation;
-    return NOTHING_WRONG;
+    enum fault fault = list_right_before(product, left, operation, arena, &names);
+    view->after.items = names.items;
+    view->after.count = names.count;
+    return fault;
 }
 
 /* A unit that has a way back stays where it is installed when it can go all of it there. */

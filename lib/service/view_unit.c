@@ -14,17 +14,16 @@ static enum fault fill_waiting(const struct snapshot *snapshot, int index, struc
                                struct operation_view *view)
 {
     const struct product *product = snapshot->product;
-    size_t count = product->operations.count;
-    bool *left = arena_array(arena, count, sizeof *left);
-    view->waiting_for.items = arena_array(arena, count, sizeof *view->waiting_for.items);
-    if (!left || !view->waiting_for.items)
+    bool *left = arena_array(arena, product->operations.count, sizeof *left);
+    struct name_list names = {0};
+    if (!left)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < product->operations.count; i++)
         left[i] = !operation_is_done(snapshot->operations[i].state);
-    for (size_t i = 0; i < count && left[index]; i++)
-        if (operation_is_right_before(product, left, (int)i, index))
-            view->waiting_for.items[view->waiting_for.count++] = product->operations.items[i].definition->operation;
-    return NOTHING_WRONG;
+    enum fault fault = list_right_before(product, left, index, arena, &names);
+    view->waiting_for.items = names.items;
+    view->waiting_for.count = left[index] ? names.count : 0;
+    return fault;
 }
 
 static enum fault fill_operation(struct session *session, struct request *request, struct snapshot *snapshot,
