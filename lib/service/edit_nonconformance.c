@@ -3,8 +3,8 @@
 #include "service/editing.h"
 #include "service/nonconformances.h"
 #include "service/snapshot.h"
+#include "service/snapshot_nesting.h"
 #include "store/find.h"
-#include "store/find_nesting.h"
 
 /* What a request about a nonconformance works on. */
 struct matter {
@@ -98,21 +98,6 @@ enum fault dispose_nonconformance(struct session *session, struct request *reque
     return fault ? fault : append_edits(session, request, &decision, answer);
 }
 
-/* What changed in the unit since it was decided. */
-static enum fault load_changed(struct session *session, struct request *request, const struct nonconformance *row,
-                               struct snapshot *snapshot)
-{
-    struct changes changes;
-    if (row->disposed_at == ABSENT_INTEGER)
-        return NOTHING_WRONG;
-    enum fault fault = find_changed_since(session->store, row->unit_id, row->disposed_at, request->arena, &changes);
-    if (fault)
-        return fault;
-    snapshot->changed.items = changes.list.items;
-    snapshot->changed.count = changes.list.count;
-    return NOTHING_WRONG;
-}
-
 enum fault countersign_nonconformance(struct session *session, struct request *request, struct answer *answer)
 {
     const struct reason_body *body = request->body;
@@ -130,8 +115,8 @@ enum fault countersign_nonconformance(struct session *session, struct request *r
         fault = nonconformance_case_of(session, &matter.unit, &matter.nonconformance, request->arena, &of);
     if (fault == NOTHING_WRONG)
         fault = load_matter(session, request, &matter, &snapshot);
-    if (fault == NOTHING_WRONG)
-        fault = load_changed(session, request, &matter.nonconformance, &snapshot);
+    if (fault == NOTHING_WRONG && matter.nonconformance.disposed_at != ABSENT_INTEGER)
+        fault = snapshot_load_changed(session, matter.nonconformance.disposed_at, request->arena, &snapshot);
     if (fault)
         return fault;
     nonconformance_may_be_countersigned(&of, &snapshot, &request->reasons);

@@ -3,7 +3,8 @@
 #include "service/commands.h"
 #include "service/editing.h"
 #include "service/snapshot.h"
-#include "store/find_nesting.h"
+#include "service/snapshot_nesting.h"
+#include "store/find.h"
 
 #include <string.h>
 
@@ -69,18 +70,6 @@ static enum fault read_waiver(struct session *session, struct request *request, 
     return not_found(request, find_waiver(session->store, waiver_id, request->arena, ret), "waiver", request->path[0]);
 }
 
-static enum fault load_changed(struct session *session, struct request *request, const struct waiver *waiver,
-                               struct snapshot *snapshot)
-{
-    struct changes changes;
-    enum fault fault = find_changed_since(session->store, waiver->unit_id, waiver->waiver_id, request->arena, &changes);
-    if (fault)
-        return fault;
-    snapshot->changed.items = changes.list.items;
-    snapshot->changed.count = changes.list.count;
-    return NOTHING_WRONG;
-}
-
 /* A waiver, and its operation as the rules for waivers see it. */
 static enum fault load_waiver(struct session *session, struct request *request, int64_t waiver_id, struct waiver *ret,
                               struct snapshot *ret_snapshot)
@@ -93,7 +82,7 @@ static enum fault load_waiver(struct session *session, struct request *request, 
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
     fault = load_operation(session, request, &unit, ret->operation, ret_snapshot);
-    return fault ? fault : load_changed(session, request, ret, ret_snapshot);
+    return fault ? fault : snapshot_load_changed(session, ret->waiver_id, request->arena, ret_snapshot);
 }
 
 /* What is decided about a waiver. True, and *ret_fault, where the request ends with it: it names none, or said so

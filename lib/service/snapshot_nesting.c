@@ -151,15 +151,24 @@ static enum fault load_taken_back(struct session *session, struct arena *arena, 
     return NOTHING_WRONG;
 }
 
-enum fault snapshot_load_since(struct session *session, struct arena *arena, struct snapshot *snapshot)
+enum fault snapshot_load_changed(struct session *session, int64_t since, struct arena *arena, struct snapshot *snapshot)
 {
-    int64_t since = snapshot->voided->journal_position;
     struct changes changes;
     enum fault fault = find_changed_since(session->store, snapshot->unit->unit_id, since, arena, &changes);
     if (fault)
         return fault;
     snapshot->changed.items = changes.list.items;
     snapshot->changed.count = changes.list.count;
+    return NOTHING_WRONG;
+}
+
+enum fault snapshot_load_since(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    int64_t since = snapshot->voided->journal_position;
+    struct changes changes;
+    enum fault fault = snapshot_load_changed(session, since, arena, snapshot);
+    if (fault)
+        return fault;
     for (size_t i = 0; i < snapshot->outer.count; i++) {
         struct outer_unit *outer = &snapshot->outer.items[i];
         fault = find_changed_since(session->store, outer->unit->unit_id, since, arena, &changes);

@@ -17,6 +17,10 @@ enum fault snapshot_load_unfinished(struct session *session, struct arena *arena
 /* Fills snapshot->occupant_unit where the occupant is a unit built here. */
 enum fault snapshot_load_occupant_unit(struct session *session, struct arena *arena, struct snapshot *snapshot);
 
+/* Fills what changed in the snapshot's unit since a journal position. */
+enum fault snapshot_load_changed(struct session *session, int64_t since, struct arena *arena,
+                                 struct snapshot *snapshot);
+
 /* Fills what a correction asks of the units around, and of the one that was installed or removed: what changed in the
  * unit and around it since the voided event, when they were moved to other revisions, the last work on the component,
  * and where the unit itself is or was. */
