@@ -33,15 +33,12 @@ static void refuse_named(const struct snapshot *snapshot, const struct nonconfor
 /* A fault at a position is mended there; otherwise all that the operation fills is touched. */
 static void touch_positions(struct rework *rework, int operation, int fault_position)
 {
+    const struct operation *of = &rework->product->operations.items[operation];
     bool mends_there = fault_position >= 0 && rework->product->positions.items[fault_position].operation == operation;
-    bool fills = false;
-    for (size_t i = 0; i < rework->product->positions.count; i++) {
-        if (rework->product->positions.items[i].operation != operation || (mends_there && (int)i != fault_position))
-            continue;
-        rework->changes.items[rework->changes.count++] = (struct change){.position = (int)i};
-        fills = true;
-    }
-    rework->whole = rework->whole || !fills;
+    for (size_t i = 0; i < of->fills.count; i++)
+        if (!mends_there || of->fills.items[i] == fault_position)
+            rework->changes.items[rework->changes.count++] = (struct change){.position = of->fills.items[i]};
+    rework->whole = rework->whole || !of->fills.count;
 }
 
 static enum fault find_rework(const struct snapshot *snapshot, const struct nonconformance_dispositioned *data,
@@ -70,15 +67,11 @@ static enum fault find_rework(const struct snapshot *snapshot, const struct nonc
 /* What a step of assembly that fills no position did to the unit, everything after it was proven with. */
 static bool proves_what_is_done_again(const struct rework *rework, size_t operation)
 {
-    const struct operation *of = &rework->product->operations.items[operation];
-    for (size_t i = 0; operation_proves(of->definition) && i < rework->product->operations.count; i++) {
-        bool fills = false;
-        for (size_t k = 0; k < rework->product->positions.count; k++)
-            fills = fills || rework->product->positions.items[k].operation == (int)i;
-        if (rework->again[i] && !fills && bit_is_set(&of->before, i) &&
-            rework->product->operations.items[i].definition->kind == OPERATION_ASSEMBLY)
+    const struct operation *operations = rework->product->operations.items, *of = &operations[operation];
+    for (size_t i = 0; operation_proves(of->definition) && i < rework->product->operations.count; i++)
+        if (rework->again[i] && !operations[i].fills.count && bit_is_set(&of->before, i) &&
+            operations[i].definition->kind == OPERATION_ASSEMBLY)
             return true;
-    }
     return false;
 }
 
