@@ -214,16 +214,17 @@ static void add_row(struct buffer *buffer, const struct screen *screen, const st
 
 static void add_hidden(struct buffer *buffer, const struct screen *screen, const struct table *table, size_t indent)
 {
-    BUFFER_OWNED struct buffer names = {0};
+    BUFFER_OWNED struct buffer line = {0};
     for (size_t c = table->shown; c < table->count; c++)
         if (table->columns[c].width)
-            buffer_printf(&names, " %s", table->columns[c].name);
-    if (!names.size)
+            buffer_printf(&line, "%s %s", line.size ? "" : "no room for", table->columns[c].name);
+    if (!line.size)
         return;
-    buffer_text(&names, " (-o json has them)");
+    buffer_text(&line, " (-o json has them)");
+    const char *text = buffer_view(&line);
+    buffer->failed |= !text;
     table_spaces(buffer, indent);
-    table_coloured(buffer, screen, COLOUR_DIM, "no room for");
-    table_coloured(buffer, screen, COLOUR_DIM, buffer_view(&names) ? buffer_view(&names) : "");
+    table_coloured(buffer, screen, COLOUR_DIM, text ? text : "");
     buffer_char(buffer, '\n');
 }
 

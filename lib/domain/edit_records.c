@@ -139,6 +139,7 @@ static const struct field HOLD_PLACED_FIELDS[] = {
     SELECTOR_FIELDS,
     FIELD_TEXT(struct hold_placed, reason, REQUIRED, 1, 1000, "why"),
 };
+_Static_assert(sizeof HOLD_PLACED_FIELDS / sizeof *HOLD_PLACED_FIELDS == SELECTOR_MEMBERS + 1, "a selector, and why");
 const struct record HOLD_PLACED_RECORD = {
     RECORD_OF(struct hold_placed, "hold_placed", HOLD_PLACED_FIELDS, "A stop on everything that matches."),
     .any_of = SELECTOR_MEMBERS,

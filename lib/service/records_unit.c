@@ -112,9 +112,9 @@ const struct record NEXT_QUERY_RECORD =
     RECORD(struct next_query, "next_query", NEXT_QUERY_FIELDS, "Where, by whom and with what.");
 
 static const struct field FAILING_FIELDS[] = {
-    FIELD_TEXT(struct failing, characteristic, OPTIONAL, 1, 64, "what was measured"),
-    FIELD_TEXT(struct failing, check, OPTIONAL, 1, 64, "what was checked"),
-    FIELD_TEXT(struct failing, position, OPTIONAL, 1, 64, "at which position"),
+    FIELD_TEXT(struct failing, characteristic, OPTIONAL, 1, 120, "what was measured"),
+    FIELD_TEXT(struct failing, check, OPTIONAL, 1, 120, "what was checked"),
+    FIELD_TEXT(struct failing, position, OPTIONAL, 1, 120, "at which position"),
     FIELD_NUMBER(struct failing, value, OPTIONAL, 0, 0, "the measured value"),
     FIELD_NUMBER(struct failing, lower, OPTIONAL, 0, 0, "the limits it was judged by"),
     FIELD_NUMBER(struct failing, upper, OPTIONAL, 0, 0, "the limits it was judged by"),
