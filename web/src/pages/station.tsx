@@ -50,7 +50,7 @@ function choicesFor(bench: Bench, task: Task | undefined, words: Speech): Choice
             return one(task.current.fails.length ? 'complete_fails' : 'complete', () => bench.acts.complete());
         case 'ship':
             if (task.settled) return []; // the last word has a place of its own
-            return one('carrier_done', () => bench.settleCarrier());
+            return one('carrier_done', () => bench.leaving.settle());
         case 'blocked':
         case 'elsewhere':
         case 'over':
@@ -67,7 +67,7 @@ function choicesFor(bench: Bench, task: Task | undefined, words: Speech): Choice
 function actOf(bench: Bench, offered: Choice[]): (() => void) | undefined {
     const { task } = bench;
     if (!task || !bench.kept.operator || bench.claim) return undefined;
-    if (task.is === 'ship' && task.settled) return () => bench.ship();
+    if (task.is === 'ship' && task.settled) return () => bench.leaving.ship();
     if (task.is === 'complete' && task.current.fails.length) return undefined; // nobody fails a run in passing
     const may = ['resume', 'complete', 'ship'].includes(task.is) || (task.is === 'start' && !task.bay);
     return may ? offered[0]?.act : undefined;

@@ -122,11 +122,11 @@ export function Removal({ bench, onDone }: { bench: Bench; onDone: () => void })
 // where the ones before it stood.
 export function Shipment({ bench, settled }: { bench: Bench; settled: boolean }) {
     const { say } = useWords();
-    const { shipment } = bench;
+    const { shipment } = bench.leaving;
     const field = (member: keyof typeof shipment) => (
         <label>
             {say(member)}{' '}
-            <input type="text" name={member} maxLength={120} autocomplete="off" value={shipment[member]} onInput={(event) => bench.address({ [member]: event.currentTarget.value })} />
+            <input type="text" name={member} maxLength={120} autocomplete="off" value={shipment[member]} onInput={(event) => bench.leaving.address({ [member]: event.currentTarget.value })} />
         </label>
     );
     return (
@@ -135,7 +135,7 @@ export function Shipment({ bench, settled }: { bench: Bench; settled: boolean })
             {field('tracking_number')}
             {settled && (
                 <p>
-                    <button type="button" class="large" onClick={() => bench.ship()}>
+                    <button type="button" class="large" onClick={() => bench.leaving.ship()}>
                         {say('ship')}
                     </button>
                 </p>

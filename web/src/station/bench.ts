@@ -2,17 +2,19 @@
 // It is kept over a reload. A screen is a view of it.
 import { post, Problem } from '../api';
 import { listen } from '../live';
-import { Acts, type Shipment } from './acts';
+import { Acts } from './acts';
 import type { Defect, Draft, Need, Person, PostedEvent, StationFacts, Tool } from './answers';
-import { type AtPage, readAtPage, readCodes, readOnBench, readStation } from './asking';
+import { type AtPage, readCodes, readOnBench, readStation } from './asking';
 import { Inside } from './inside';
 import { cameOf, type Kept, type Said, type There, usedIn } from './kept';
 import type { Label } from './label';
+import { Leaving } from './leaving';
 import { type Context, type Meaning, meaningOf, signed } from './meaning';
 import { type Hindrance, Outbox, type Refused, type Settled, type Waiting } from './outbox';
 import { plantTime, told } from './plant_time';
 import { Rhythm } from './rhythm';
 import { type Stand, standing, standOf, type Task, taskFor } from './stand';
+import { Who } from './who';
 
 const SAID_MOST = 12;
 const DONE_MOST = 50;
@@ -30,11 +32,12 @@ export class Bench {
     waiting: Waiting[] = [];
     refused: Refused[] = [];
     defects: Defect[] = [];
-    shipment: Shipment = { carrier: '', tracking_number: '' };
-    private settled = false; // who carries it
     readonly acts = new Acts(this);
+    readonly leaving = new Leaving(this.acts, () => this.changed());
     readonly inside = new Inside(() => this.changed());
     sound: (good: boolean) => void = () => {};
+    private readonly place: string;
+    private readonly who: Who;
     private readonly outbox: Outbox;
     private readonly leave: () => void;
     private readonly rhythm = new Rhythm(() => this.ask());
@@ -47,10 +50,11 @@ export class Bench {
         readonly station: string,
         private readonly changed: () => void,
     ) {
-        const kept = localStorage.getItem(this.place('bench'));
+        this.place = `rackline-bench/${encodeURIComponent(station)}`;
+        const kept = localStorage.getItem(this.place);
         if (kept) this.kept = { ...this.kept, ...(JSON.parse(kept) as Kept) };
-        this.kept = { ...this.kept, ...this.whoIsThere() };
-        addEventListener('storage', this.otherTab);
+        this.who = new Who(station, (there) => this.takeThere(there));
+        this.kept = { ...this.kept, ...this.who.there };
         const now = () => plantTime(this.kept.time, Date.now());
         this.outbox = new Outbox(station, now, () => this.outboxChanged(), (settled) => this.answered(settled), (taken, correction) => this.cancelled(taken, correction));
         this.leave = listen(({ stand }) => {
@@ -63,50 +67,22 @@ export class Bench {
     }
 
     close(): void {
-        removeEventListener('storage', this.otherTab);
+        this.who.close();
         this.outbox.close();
         this.leave();
         this.rhythm.close();
     }
 
-    private place(kind: 'bench' | 'there'): string {
-        return `rackline-${kind}/${encodeURIComponent(this.station)}`;
-    }
-
     private keep(changes: Partial<Omit<Kept, keyof There>>): void {
         this.kept = { ...this.kept, ...changes };
-        localStorage.setItem(this.place('bench'), JSON.stringify({ ...this.kept, operator: undefined, tool: undefined, time: undefined }));
+        localStorage.setItem(this.place, JSON.stringify({ ...this.kept, operator: undefined, tool: undefined, time: undefined }));
         this.changed();
-    }
-
-    // --- who is there, which all tabs share ---
-
-    private whoIsThere(): There {
-        return JSON.parse(localStorage.getItem(this.place('there')) ?? '{}') as There;
-    }
-
-    private keepThere(changes: There): void {
-        const there = { ...this.whoIsThere(), ...changes };
-        localStorage.setItem(this.place('there'), JSON.stringify(there));
-        this.takeThere(there);
     }
 
     private takeThere({ operator, tool, time }: There): void {
         if (operator !== this.kept.operator) this.claim = undefined;
         this.kept = { ...this.kept, operator, tool, time };
         this.changed();
-    }
-
-    private readonly otherTab = ({ key }: StorageEvent): void => {
-        if (key === null || key === this.place('there')) this.takeThere(this.whoIsThere());
-    };
-
-    // The daemon says whom it takes events for, unless somebody came or left while it was asked.
-    private async askWho(): Promise<void> {
-        const { operator } = this.kept;
-        if (!operator) return;
-        const at = await readAtPage();
-        if (this.kept.operator === operator) this.keepThere(at ? { operator: at.operator, time: told(at, Date.now()) } : { operator: undefined, tool: undefined });
     }
 
     private outboxChanged(): void {
@@ -146,7 +122,7 @@ export class Bench {
         const { bench } = this.kept;
         if (!bench) return undefined;
         const bays = (this.facts.bays?.length ?? 0) > 0;
-        return taskFor(bench, this.stand!, { tool: this.tool, bays, chosen: this.chosen, station: this.facts.type, settled: this.settled });
+        return taskFor(bench, this.stand!, { tool: this.tool, bays, chosen: this.chosen, station: this.facts.type, settled: this.leaving.settled });
     }
 
     context(choices: number): Context {
@@ -201,7 +177,7 @@ export class Bench {
             case 'pin':
                 return void this.show(meaning.pin);
             case 'tool':
-                this.keepThere({ tool: meaning.tool.tool });
+                this.who.change({ tool: meaning.tool.tool });
                 return this.note(`${meaning.tool.tool} ${meaning.tool.name}`);
             case 'bay':
                 return this.acts.start(meaning.bay);
@@ -236,7 +212,7 @@ export class Bench {
                 const { draft, need } = signed(this.context(0), task, person.operator);
                 return this.post(draft, need);
             }
-            this.keepThere({ operator: person.operator, time: told(at, Date.now()) });
+            this.who.change({ operator: person.operator, time: told(at, Date.now()) });
             this.note(person.name);
             this.rhythm.later(0);
         } catch (problem) {
@@ -253,7 +229,7 @@ export class Bench {
     // Locally it is so at once; the daemon is told when it can be.
     badgeOut(): void {
         this.claim = undefined;
-        this.keepThere({ operator: undefined, tool: undefined });
+        this.who.change({ operator: undefined, tool: undefined });
         void fetch('/v1/session/operator', { method: 'DELETE' }).catch(() => {});
     }
 
@@ -316,7 +292,7 @@ export class Bench {
         this.said = this.said.map((said) => (said.event?.id === event.id ? { ...said, ...came } : said));
         this.sound(came.fate === 'accepted');
         if (!good && !late) this.outbox.acknowledge(event.id);
-        if (outcome.problem?.reasons?.some(({ code }) => code === 'badge-none') && event.operator === this.kept.operator) void this.askWho().catch(() => {});
+        if (outcome.problem?.reasons?.some(({ code }) => code === 'badge-none') && event.operator === this.kept.operator) void this.who.ask().catch(() => {});
         this.rhythm.later(0);
     }
 
@@ -334,7 +310,7 @@ export class Bench {
     // Asks how everything stands; for how long it may rest then. What went wrong is told by the header.
     private async ask(): Promise<number> {
         this.keep(await readStation(this.station));
-        await this.askWho();
+        await this.who.ask();
         if (this.kept.bench) await this.readUnit(this.kept.bench.unit);
         return this.task?.is === 'wait' ? WAIT_MS : AGE_MS;
     }
@@ -358,13 +334,17 @@ export class Bench {
             const bench = await readOnBench({ serial });
             if (moves !== this.moves && this.kept.bench !== before) return;
             this.part = this.chosen = undefined;
-            this.forgetCarrier();
+            this.leaving.forget();
             this.keep({ bench, since: [] });
             this.note(serial);
             this.rhythm.later(0);
         } catch (problem) {
             const known = problem instanceof Problem && problem.status ? problem : undefined;
-            if (known && this.task?.is === 'ship') return this.track(serial);
+            if (known && this.task?.is === 'ship') {
+                this.leaving.address({ tracking_number: serial });
+                this.leaving.settle();
+                return this.note(serial);
+            }
             this.tell({ text: serial, fate: 'wrong', why: known ? 'unit_unknown' : 'no_network' });
         }
     }
@@ -372,7 +352,7 @@ export class Bench {
     putAway(): void {
         this.moves++;
         this.part = this.chosen = undefined;
-        this.forgetCarrier();
+        this.leaving.forget();
         this.keep({ bench: undefined, since: [] });
         this.rhythm.later(0);
     }
@@ -393,35 +373,6 @@ export class Bench {
         const { people, tools, defects } = await readCodes();
         this.defects = defects;
         this.keep({ people, tools });
-    }
-
-    // --- how the unit leaves ---
-
-    address(members: Partial<Shipment>): void {
-        this.shipment = { ...this.shipment, ...members };
-        this.changed();
-    }
-
-    private track(number: string): void {
-        this.address({ tracking_number: number });
-        this.settleCarrier();
-        this.note(number);
-    }
-
-    settleCarrier(): void {
-        this.settled = true;
-        this.changed();
-    }
-
-    ship(): void {
-        this.acts.ship(this.shipment);
-        this.forgetCarrier();
-    }
-
-    // The next unit may leave with the same carrier, but not under the same number.
-    private forgetCarrier(): void {
-        this.settled = false;
-        this.shipment = { ...this.shipment, tracking_number: '' };
     }
 
     choose(need: Need): void {

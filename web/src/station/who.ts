@@ -1,0 +1,44 @@
+// Who works at the station and with which tool, and what time it is there, as the daemon told it: all tabs of the browser
+// share it, and it is kept over a reload.
+import { readAtPage } from './asking';
+import type { There } from './kept';
+import { told } from './plant_time';
+
+export class Who {
+    private readonly place: string;
+
+    // changed: told what is so now, whichever tab changed it.
+    constructor(
+        station: string,
+        private readonly changed: (there: There) => void,
+    ) {
+        this.place = `rackline-there/${encodeURIComponent(station)}`;
+        addEventListener('storage', this.otherTab);
+    }
+
+    close(): void {
+        removeEventListener('storage', this.otherTab);
+    }
+
+    get there(): There {
+        return JSON.parse(localStorage.getItem(this.place) ?? '{}') as There;
+    }
+
+    change(changes: There): void {
+        const there = { ...this.there, ...changes };
+        localStorage.setItem(this.place, JSON.stringify(there));
+        this.changed(there);
+    }
+
+    private readonly otherTab = ({ key }: StorageEvent): void => {
+        if (key === null || key === this.place) this.changed(this.there);
+    };
+
+    // The daemon says whom it takes events for, unless somebody came or left while it was asked.
+    async ask(): Promise<void> {
+        const { operator } = this.there;
+        if (!operator) return;
+        const at = await readAtPage();
+        if (this.there.operator === operator) this.change(at ? { operator: at.operator, time: told(at, Date.now()) } : { operator: undefined, tool: undefined });
+    }
+}
