@@ -3,10 +3,9 @@
 import { newId } from '../client.mjs';
 import { typeInTime } from './scanner.mjs';
 import { WAIT_MS } from './stage.mjs';
-import { StationScreen } from './station_stage.mjs';
+import { HAND_MS, StationScreen } from './station_stage.mjs';
 
 const STOPS_MOST = 400;
-const HAND_MS = 300; // before a hand follows a scan
 const USED = 'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea, summary, [tabindex="0"]';
 
 // What has the focus, as [what it is, whether it stands after the one before, what is wrong with how it is seen]; it is

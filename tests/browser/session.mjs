@@ -1,7 +1,7 @@
 // A session that ends while a page is open: the page offers to sign in, and whoever was there finds what they were at.
 import { sleep } from '../daemon.mjs';
 import { NEWS_MS } from './stage.mjs';
-import { StationScreen } from './station_stage.mjs';
+import { HAND_MS, StationScreen } from './station_stage.mjs';
 
 const REST_MS = 5000;
 const ENDED = [['English', 'en', 'The session has ended'], ['日本語', 'ja', 'セッションが終了しました']];
@@ -87,6 +87,7 @@ async function station(stage) {
   await screen.scan('NOBODY-KNOWS-IT');
   await stage.seen('and answers scans meanwhile', page, '.answer:has-text("NOBODY-KNOWS-IT")');
   stage.demand('none of which goes into a field', await page.locator('.sign-in input').evaluateAll((fields) => fields.map(({ value }) => value).filter(Boolean)));
+  await page.waitForTimeout(HAND_MS);
   await signIn(page, JSON.parse((await stage.asAdmin().send('POST', '/v1/tokens', { token: 'kitting-again', role: 'station', station: 'kitting-01' })).text).secret);
   await stage.seen('and is signed in then', page, '.sign-in', { state: 'detached' });
   await stage.seen('at its screen', page, '.ask');

@@ -1,19 +1,5 @@
 // A part that turns out to be bad comes out again and another one goes in, at the station's screen.
-import { envelope } from './scanner.mjs';
-import { PINS } from './station_line.mjs';
-import { journal, StationScreen } from './station_stage.mjs';
-
-const board = (serial) => envelope('PST-BOARD', `S${serial}`);
-
-async function begin(screen, tray) {
-  await screen.asks('Scan your badge.');
-  await screen.scan('ST-ANNA', PINS['ST-ANNA']);
-  await screen.asks('scan its label');
-  await screen.scan('ST-TQ-1', tray);
-  await screen.asks('Start Tray assembly');
-  await screen.scan('1');
-  await screen.asks('Put Board into board-1');
-}
+import { beginTray, board, journal, StationScreen } from './station_stage.mjs';
 
 async function takeOut(stage, screen, label, fate, reason) {
   await screen.settle();
@@ -47,7 +33,7 @@ async function finish(stage, screen, tray) {
 
 export async function tryReplacement(stage, tray) {
   const screen = await StationScreen.open(stage, 'st-assembly-1');
-  await begin(screen, tray);
+  await beginTray(screen, tray);
   await screen.scan(board('BAD-1'), board('GOOD-2'));
   await screen.asks('Put Thermal paste into paste');
   await takeOut(stage, screen, board('BAD-1'), 'scrap', 'a pin is bent');

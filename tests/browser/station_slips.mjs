@@ -1,22 +1,8 @@
 // Slips at the station's screen that are taken back at once: without a network, before an answer has come, several.
-import { envelope } from './scanner.mjs';
 import { PINS } from './station_line.mjs';
-import { journal, StationScreen } from './station_stage.mjs';
+import { beginTray, board, journal, StationScreen } from './station_stage.mjs';
 
 const SLOW_MS = 1500;
-
-const board = (serial) => envelope('PST-BOARD', `S${serial}`);
-
-async function begin(screen, tray) {
-  await screen.asks('Scan your badge.');
-  await screen.scan('ST-ANNA', PINS['ST-ANNA']);
-  await screen.asks('scan its label');
-  await screen.scan('ST-TQ-1', tray);
-  await screen.asks('Start Tray assembly');
-  await screen.scan('1');
-  await screen.asks('Put Board into board-1');
-  await screen.settle();
-}
 
 const undo = (screen) => screen.page.click('text=Undo the last');
 
@@ -109,7 +95,8 @@ async function twoTabs(stage, screen) {
 
 export async function trySlips(stage, tray) {
   const screen = await StationScreen.open(stage, 'st-assembly-1');
-  await begin(screen, tray);
+  await beginTray(screen, tray);
+  await screen.settle();
   await unsent(screen);
   await underWay(screen);
   await entered(screen);

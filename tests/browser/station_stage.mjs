@@ -1,8 +1,24 @@
 // A browser at a station: signed in as that station, its scanner in hand, and all that its pages post kept.
-import { Scanner } from './scanner.mjs';
+import { envelope, Scanner } from './scanner.mjs';
 import { WAIT_MS } from './stage.mjs';
+import { PINS } from './station_line.mjs';
+
+export const HAND_MS = 300; // before a hand follows a scan: an Enter right after it is the scanner's
 
 let tokens = 0;
+
+export const board = (serial) => envelope('PST-BOARD', `S${serial}`);
+
+// Anna begins a tray.
+export async function beginTray(screen, tray) {
+  await screen.asks('Scan your badge.');
+  await screen.scan('ST-ANNA', PINS['ST-ANNA']);
+  await screen.asks('scan its label');
+  await screen.scan('ST-TQ-1', tray);
+  await screen.asks('Start Tray assembly');
+  await screen.scan('1');
+  await screen.asks('Put Board into board-1');
+}
 
 export class StationScreen {
   posted = new Map(); // id of each event that was sent, and how often

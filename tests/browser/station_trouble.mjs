@@ -1,12 +1,9 @@
 // The station screen when things go wrong: no network, a dead daemon, a reload, two tabs, a slip, an input method.
-import { envelope, typeInTime } from './scanner.mjs';
+import { typeInTime } from './scanner.mjs';
 import { PINS } from './station_line.mjs';
-import { journal, StationScreen } from './station_stage.mjs';
+import { board, HAND_MS, journal, StationScreen } from './station_stage.mjs';
 
 const SLOW_MS = 1500;
-const HAND_MS = 300; // before a hand follows a scan: an Enter right after it is the scanner's
-
-const board = (serial) => envelope('PST-BOARD', `S${serial}`);
 
 async function badgeIn(screen, badge) {
   await screen.asks('Scan your badge.');
@@ -45,6 +42,7 @@ const unsent = (stage, screen, count, page = screen.page) =>
 
 // The network goes between two scans; the page is loaded anew before what was scanned is sent.
 async function withoutNetwork(stage, screen) {
+  await screen.settle();
   await screen.context.setOffline(true);
   await screen.scan(board('OFF-1'), board('OFF-2'), 'LOT-OFF');
   await unsent(stage, screen, 3);
@@ -93,6 +91,7 @@ async function lateRefusals(stage, screen, tray) {
   await screen.page.click('text=Other unit');
   await screen.asks('scan its label');
   await startTray(screen, tray);
+  await screen.settle();
   await screen.context.setOffline(true);
   await screen.scan(board('OFF-1'), 'OFF-2');
   await unsent(stage, screen, 2);
