@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { get, type Line, list, type Unit } from '../api';
+import { get, type Line, list, type Unit, unitPath } from '../api';
 import { Decision, useAct } from '../parts/act';
 import { Fact } from '../parts/fact';
 import { useFocus } from '../parts/focus';
@@ -236,7 +236,7 @@ function Dispose({ fault, path }: { fault: Fault; path: string }) {
 
 function Again({ fault, chosen, onChosen }: { fault: Fault; chosen: string[]; onChosen: (chosen: string[]) => void }) {
     const { say, state } = useWords();
-    const path = `/v1/units/${encodeURIComponent(fault.serial)}?part_number=${encodeURIComponent(fault.unit_part_number)}`;
+    const path = unitPath({ serial: fault.serial, part_number: fault.unit_part_number });
     const viewed = useView(`route ${path}`, (signal) => get<Unit>(path, signal));
     const choose = (operation: string) =>
         onChosen(
