@@ -104,7 +104,7 @@ struct candidate candidate_installed(const char *order, const struct installatio
         .firmware = {.items = part->firmware.items, .count = part->firmware.count},
         .station = run ? run->station : NULL,
         .tool = run ? run->tool : NULL,
-        .operator= part->operator,
+        .operator = part->operator,
         .began = part->installed,
         .ended = part->installed,
     };

@@ -25,7 +25,7 @@ static enum fault fill_measurements(struct session *session, struct arena *arena
             .upper = row->upper,
             .verdict = row->verdict,
             .tool = row->tool,
-            .operator= row->operator,
+            .operator = row->operator,
             .recorded = row->recorded,
             .journal_position = row->measurement_id,
         };
@@ -50,7 +50,7 @@ static enum fault fill_answers(struct session *session, struct arena *arena, int
             .position = row->position,
             .answer = row->answer,
             .verdict = row->verdict,
-            .operator= row->operator,
+            .operator = row->operator,
             .recorded = row->recorded,
             .journal_position = row->answer_id,
         };
@@ -71,7 +71,7 @@ static enum fault fill_signatures(struct session *session, struct arena *arena, 
     for (size_t i = 0; i < rows.list.count; i++) {
         const struct signature *row = &rows.list.items[i];
         view->signatures.items[view->signatures.count++] = (struct signature_view){
-            .operator= row->operator,
+            .operator = row->operator,
             .meaning = row->meaning,
             .recorded = row->recorded,
             .journal_position = row->signature_id,
@@ -174,7 +174,7 @@ static enum fault fill_run(const struct runs_then *runs, const struct run *run, 
         .attempt = run->attempt,
         .station = run->station,
         .bay = run->bay,
-        .operator= run->operator,
+        .operator = run->operator,
         .tool = run->tool,
         .started = run->started,
         .journal_position = run->run_id,
@@ -203,7 +203,7 @@ static struct run run_begun(const struct entry *entry)
     run.attempt = result->attempt;
     run.station = entry->station;
     run.bay = data->bay;
-    run.operator= data->subject.operator;
+    run.operator = data->subject.operator;
     run.tool = data->tool;
     run.state = RUN_RUNNING;
     run.started = entry->recorded_us;

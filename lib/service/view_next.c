@@ -39,7 +39,7 @@ static enum fault ask_sign_off(const struct snapshot *snapshot, const struct nex
                                          {
                                              .unit = snapshot->unit->serial,
                                              .operation = next->operation,
-                                             .operator= query->operator},
+                                             .operator = query->operator},
     };
     enum fault fault = interlock_sign_off(snapshot, &data, query->operator!= NULL, reasons);
     next->may_sign = fault == NOTHING_WRONG && !reasons->found;

@@ -47,7 +47,7 @@ enum fault apply_badged_in(struct store *store, const struct entry *entry)
     const struct result_badged *result = entry->result;
     const struct badge row = {
         .station = entry->station,
-        .operator= data->operator,
+        .operator = data->operator,
         .browser = data->browser,
         .began = entry->recorded_us,
         .until = result->until,

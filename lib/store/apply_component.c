@@ -73,7 +73,7 @@ static enum fault installation_insert(struct store *store, const struct entry *e
         .identifiers = {.items = data->identifiers.items, .count = data->identifiers.count},
         .child_unit_id = child_unit_id,
         .run_id = work->run_id,
-        .operator= data->subject.operator,
+        .operator = data->subject.operator,
         .installed = entry->recorded_us,
         .removed = ABSENT_INTEGER,
         .removed_by = ABSENT_INTEGER,

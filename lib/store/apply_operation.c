@@ -65,7 +65,7 @@ static enum fault run_goes_on(struct store *store, const struct entry *entry, en
                               int64_t running_since)
 {
     const struct result_timed *result = entry->result;
-    const char *operator= event_subject(entry->kind, entry->data)->operator;
+    const char *operator = event_subject(entry->kind, entry->data)->operator;
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct work work;
     enum fault fault = arena ? work_of(store, entry, arena, &work) : FAULT_MEMORY;

@@ -76,7 +76,7 @@ enum fault apply_operator_defined(struct store *store, const struct entry *entry
 {
     const struct operator_defined *data = entry->data;
     const struct operator row = {
-        .operator= data->operator,
+        .operator = data->operator,
         .name = data->name,
         .skills = {.items = data->skills.items, .count = data->skills.count},
         .left = data->left,

@@ -30,7 +30,7 @@ enum fault apply_measurement_recorded(struct store *store, const struct entry *e
         .upper = result->upper,
         .verdict = result->verdict,
         .tool = data->tool ? data->tool : work.tool,
-        .operator= data->subject.operator,
+        .operator = data->subject.operator,
         .recorded = entry->recorded_us,
         .voided_by = ABSENT_INTEGER,
     };
@@ -54,7 +54,7 @@ enum fault apply_check_recorded(struct store *store, const struct entry *entry)
         .position = data->position,
         .answer = data->answer,
         .verdict = result->verdict,
-        .operator= data->subject.operator,
+        .operator = data->subject.operator,
         .recorded = entry->recorded_us,
         .voided_by = ABSENT_INTEGER,
     };
@@ -74,7 +74,7 @@ enum fault apply_unit_signed(struct store *store, const struct entry *entry)
     const struct signature row = {
         .signature_id = entry->journal_position,
         .run_id = work.run_id,
-        .operator= data->subject.operator,
+        .operator = data->subject.operator,
         .meaning = data->meaning,
         .recorded = entry->recorded_us,
         .voided_by = ABSENT_INTEGER,

@@ -82,12 +82,12 @@ static void put_people(struct builder *builder)
         skills[i] = (struct skill){crew->skills.items[i], good_us};
     for (size_t i = 0; i < INSPECTORS; i++) {
         const char *badge = crew_inspector_badge(i, builder->arena);
-        const struct operator_defined all = {.operator= badge, .skills = {skills, crew->skills.count}};
+        const struct operator_defined all = {.operator = badge, .skills = {skills, crew->skills.count}};
         office_edit(&builder->office, put_operator, badge, NULL, &all);
     }
     for (size_t i = 0; i < crew->skills.count * OPERATORS_A_SKILL; i++) {
         const char *badge = crew_badge(i / OPERATORS_A_SKILL, i % OPERATORS_A_SKILL, builder->arena);
-        const struct operator_defined one = {.operator= badge, .skills = {skills + i / OPERATORS_A_SKILL, 1}};
+        const struct operator_defined one = {.operator = badge, .skills = {skills + i / OPERATORS_A_SKILL, 1}};
         office_edit(&builder->office, put_operator, badge, NULL, &one);
     }
     for (size_t i = 0; i < crew->tool_types.count * TOOLS_A_TYPE; i++) {

@@ -71,7 +71,7 @@ bool play_scan_corrected(struct job *job, struct step *step)
     struct event_corrected *corrected = NEW(job->worker->arena, struct event_corrected);
     record_clear(ENTRY_TYPES[ENTRY_EVENT_CORRECTED].data, corrected);
     corrected->event = message.id;
-    corrected->operator= task_operator(&job->task, job->task.operation, job->worker->arena);
+    corrected->operator = task_operator(&job->task, job->task.operation, job->worker->arena);
     corrected->reason = "the label of the part beside it was scanned";
     return worker_send(job->worker, &message, NULL) && worker_post(job->worker, ENTRY_EVENT_CORRECTED, corrected, NULL);
 }
@@ -99,7 +99,7 @@ bool play_signed_by_builder(struct job *job, struct step *step)
 {
     (void)step;
     struct unit_signed *signature = job_event(job, ENTRY_UNIT_SIGNED);
-    signature->subject.operator= task_operator(&job->task, operation_built(job), job->worker->arena);
+    signature->subject.operator = task_operator(&job->task, operation_built(job), job->worker->arena);
     return worker_refused(job->worker, ENTRY_UNIT_SIGNED, signature, CODES("signer-built"));
 }
 

@@ -21,7 +21,7 @@ bool play_unqualified(struct job *job, struct step *step)
 {
     (void)step;
     struct operation_started *start = start_of(job);
-    start->subject.operator= CREW_TRAINEE;
+    start->subject.operator = CREW_TRAINEE;
     return worker_refused(job->worker, ENTRY_OPERATION_STARTED, start, CODES("skill-missing"));
 }
 
@@ -29,7 +29,7 @@ bool play_skill_expired(struct job *job, struct step *step)
 {
     (void)step;
     struct operation_started *start = start_of(job);
-    start->subject.operator= CREW_EXPIRED;
+    start->subject.operator = CREW_EXPIRED;
     return worker_refused(job->worker, ENTRY_OPERATION_STARTED, start, CODES("skill-expired"));
 }
 
@@ -99,7 +99,7 @@ static bool station_turn(struct job *job, enum station_state state, const char *
 {
     struct station_changed *changed = NEW(job->worker->arena, struct station_changed);
     record_clear(ENTRY_TYPES[ENTRY_STATION_CHANGED].data, changed);
-    changed->operator= task_operator(&job->task, job->task.operation, job->worker->arena);
+    changed->operator = task_operator(&job->task, job->task.operation, job->worker->arena);
     changed->state = (int)state;
     changed->reason = reason;
     return worker_post(job->worker, ENTRY_STATION_CHANGED, changed, NULL);

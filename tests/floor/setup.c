@@ -123,8 +123,8 @@ static bool define_operator(struct setup *setup, const char *badge, const char *
     struct skill *list = NEW_ARRAY(setup->arena, struct skill, count + 1);
     for (size_t i = 0; i < count; i++)
         list[i] = (struct skill){skills[i], expires};
-    const struct operator_defined operator= {
-        .operator= badge,
+    const struct operator_defined operator = {
+        .operator = badge,
         .name = crew_name(badge),
         .skills = {list, count},
     };

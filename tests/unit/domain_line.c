@@ -143,12 +143,11 @@ static void add_people(struct line *line)
     static struct skill lapsed[] = {{"assembly", LINE_BEGAN - US_PER_DAY}};
     static struct skill audits[] = {{"audit", LINE_BEGAN + 1000 * US_PER_DAY}, {"assembly", ABSENT_INTEGER}};
     static const struct operator operators[LINE_OPERATORS] = {
-        {.operator= "ann", .skills = {builds, 1}}, {.operator= "bob", .skills = {builds, 1}},
-        {.operator= "eve", .skills = {audits, 2}}, {.operator= "ivy", .skills = {audits, 2}},
-        {
-            .operator= "tom" },
-            {.operator= "exp", .skills = {lapsed, 1}},
-            {.operator= "old", .skills = {builds, 1}, .left = true},
+        {.operator = "ann", .skills = {builds, 1}}, {.operator = "bob", .skills = {builds, 1}},
+        {.operator = "eve", .skills = {audits, 2}}, {.operator = "ivy", .skills = {audits, 2}},
+        {.operator = "tom"},
+        {.operator = "exp", .skills = {lapsed, 1}},
+            {.operator = "old", .skills = {builds, 1}, .left = true},
         };
     static const struct tool tools[LINE_TOOLS] = {
         {.tool = "w1", .type = "wrench", .calibration_due = LINE_BEGAN + 1000 * US_PER_DAY},

@@ -88,7 +88,7 @@ static void apply_started(struct line *line, const struct entry *entry, struct u
         .attempt = result->attempt,
         .station = entry->station,
         .bay = data->bay,
-        .operator= data->subject.operator,
+        .operator = data->subject.operator,
         .tool = data->tool,
         .state = RUN_RUNNING,
         .power_w = result->power_w,
@@ -301,7 +301,7 @@ static void apply_record(struct line *line, const struct entry *entry)
                                                                              .position = data->position,
                                                                              .value = data->value,
                                                                              .verdict = judged->verdict,
-                                                                             .operator= subject->operator,
+                                                                             .operator = subject->operator,
                                                                              .voided_by = ABSENT_INTEGER };
     } else if (entry->kind == ENTRY_CHECK_RECORDED) {
         const struct check_recorded *data = entry->data;
@@ -312,13 +312,13 @@ static void apply_record(struct line *line, const struct entry *entry)
                                                                     .position = data->position,
                                                                     .answer = data->answer,
                                                                     .verdict = judged->verdict,
-                                                                    .operator= subject->operator,
+                                                                    .operator = subject->operator,
                                                                     .voided_by = ABSENT_INTEGER };
     } else {
         MUST(line->signature_count < LINE_ROWS);
         line->signatures[line->signature_count++] = (struct signature){.signature_id = entry->journal_position,
                                                                        .run_id = run_id,
-                                                                       .operator= subject->operator,
+                                                                       .operator = subject->operator,
                                                                        .voided_by = ABSENT_INTEGER };
     }
 }

@@ -120,7 +120,7 @@ static struct run *begin(struct line *line, struct unit *unit, int index, const 
         .attempt = row->attempts + 1,
         .station = station,
         .bay = bay,
-        .operator= "ann",
+        .operator = "ann",
         .tool = definition->required_tool ? "w1" : NULL,
         .state = RUN_RUNNING,
         .power_w = definition->burn_in ? definition->burn_in->power_w : 0,

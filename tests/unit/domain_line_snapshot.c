@@ -33,9 +33,9 @@ static struct named named_of(const struct line *line, enum entry_kind kind, cons
     if (kind == ENTRY_CHECK_RECORDED)
         named.position = ((const struct check_recorded *)data)->position;
     if (kind == ENTRY_STATION_CHANGED)
-        named.subject.operator=((const struct station_changed *)data)->operator;
+        named.subject.operator = ((const struct station_changed *)data)->operator;
     if (kind == ENTRY_EVENT_CORRECTED)
-        named.subject.operator=((const struct event_corrected *)data)->operator;
+        named.subject.operator = ((const struct event_corrected *)data)->operator;
     if (kind == ENTRY_COMPONENT_INSTALLED) {
         const struct component_installed *installed = data;
         named.position = installed->position;
@@ -87,9 +87,9 @@ static void see_voided(struct line *line, const struct event_corrected *data, st
     ret->voided = voided;
     ret->voided_before = line->voided[index - 1];
     see_run_evidence(line, position, arena, ret);
-    const char *operator= named->subject.operator;
+    const char *operator = named->subject.operator;
     *named = named_of(line, voided->kind, voided->data);
-    named->subject.operator= operator;
+    named->subject.operator = operator;
     named->station = voided->station;
     for (size_t i = 0; i < line->installation_count; i++)
         if (line->installations[i].installation_id == position || line->installations[i].removed_by == position)
@@ -341,7 +341,7 @@ void line_snapshot(struct line *line, enum entry_kind kind, const void *data, st
     }
     for (size_t i = 0; named.subject.operator&& i<LINE_OPERATORS; i++)
         if (!strcmp(line->operators[i].operator, named.subject.operator))
-            ret->operator= & line->operators[i];
+            ret->operator = & line->operators[i];
     ret->tool = tool_named(line, named.tool);
     for (size_t i = 0; named.defect && i < sizeof DEFECTS / sizeof *DEFECTS; i++)
         if (!strcmp(DEFECTS[i].defect, named.defect))

@@ -87,7 +87,7 @@ END_TEST
 START_TEST(what_was_mistyped_is_corrected_first)
 {
     test_begins();
-    line_posted(line, EVENT(ENTRY_EVENT_CORRECTED, event_corrected, .operator= "ann", .event = line_id(measure(99)),
+    line_posted(line, EVENT(ENTRY_EVENT_CORRECTED, event_corrected, .operator = "ann", .event = line_id(measure(99)),
                             .reason = "slip"));
     int64_t aborted = line_posted(line, ABORTED);
     ck_assert_uint_eq(line->entry_count, aborted);

@@ -38,9 +38,9 @@ START_TEST(a_page_posts_for_who_was_there)
 {
     const struct badge_case *row = &CASES[_i];
     const struct badge badge = {
-        .station = "S", .operator= "ann", .began = 10, .until = row->until, .ended = row->ended};
+        .station = "S", .operator = "ann", .began = 10, .until = row->until, .ended = row->ended};
     const struct badge_post post = {
-        .operator= row->operator, .at_us = row->at, .now_us = row->now, .room_us = ROOM, .late_us = LATE};
+        .operator = row->operator, .at_us = row->at, .now_us = row->now, .room_us = ROOM, .late_us = LATE};
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct reasons reasons = {.arena = arena};
     badge_may_post(row->there ? &badge : NULL, &post, &reasons);

@@ -128,7 +128,7 @@ GIVEN(a_board_in_on_which_a_fault_was_found) /* 1 starts, 4 installs */
           .part_number = "PCB", .serial = (board))
 #define IN_T2 IN("T2", "T1-board")
 #define CORRECTED(position)                                                                                            \
-    EVENT(ENTRY_EVENT_CORRECTED, event_corrected, .operator= "ann", .event = LINE_ID(position), .reason = "slip")
+    EVENT(ENTRY_EVENT_CORRECTED, event_corrected, .operator = "ann", .event = LINE_ID(position), .reason = "slip")
 
 static const struct scenario TABLE[] = {
     {"what nobody has decided on comes out", a_fault, OUT(.removal = REMOVAL_REUSE), ""},

@@ -127,7 +127,7 @@ GIVEN(a_drive_replaced_and_its_fault_closed)
 }
 
 #define CORRECTED(position)                                                                                            \
-    EVENT(ENTRY_EVENT_CORRECTED, event_corrected, .operator= "ann", .event = LINE_ID(position), .reason = "slip")
+    EVENT(ENTRY_EVENT_CORRECTED, event_corrected, .operator = "ann", .event = LINE_ID(position), .reason = "slip")
 
 static const struct scenario TABLE[] = {
     {"what was scrapped is put back", a_supply_scrapped, CORRECTED(20), ""},

@@ -136,7 +136,7 @@ GIVEN(a_failed_test_and_a_drive_out)
 }
 
 #define CORRECTED(at)                                                                                                  \
-    EVENT(ENTRY_EVENT_CORRECTED, event_corrected, .operator= "ann", .event = LINE_ID(at), .reason = "slip")
+    EVENT(ENTRY_EVENT_CORRECTED, event_corrected, .operator = "ann", .event = LINE_ID(at), .reason = "slip")
 
 static const struct scenario TABLE[] = {
     {"a removal inside a unit is taken back", a_drive_out, CORRECTED(OUT), ""},

@@ -129,7 +129,7 @@ GIVEN(a_defect_before_the_rack_was_moved)
         POST(line, ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT("R1", NULL, "ann"), .code = "dent") + 1;
 }
 #define CORRECTED(position, badge)                                                                                     \
-    EVENT(ENTRY_EVENT_CORRECTED, event_corrected, .operator=(badge), .event = LINE_ID(position), .reason = "slip")
+    EVENT(ENTRY_EVENT_CORRECTED, event_corrected, .operator = (badge), .event = LINE_ID(position), .reason = "slip")
 
 static const struct scenario TABLE[] = {
     {"a completion is not taken back of a tray in a rack", a_tray_done_and_installed, CORRECTED(5, "ann"),

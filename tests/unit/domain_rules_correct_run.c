@@ -57,7 +57,7 @@ GIVEN(an_abort) /* 4 */
 GIVEN(a_start_corrected)
 {
     a_start(line);
-    POST(line, ENTRY_EVENT_CORRECTED, event_corrected, .operator= "ann", .event = LINE_ID(1), .reason = "slip");
+    POST(line, ENTRY_EVENT_CORRECTED, event_corrected, .operator = "ann", .event = LINE_ID(1), .reason = "slip");
 }
 GIVEN(a_measurement) /* 4 */
 {
@@ -106,7 +106,7 @@ GIVEN(a_completion_of_a_cancelled_order)
 GIVEN(a_completion_twice) /* 9 */
 {
     a_completion(line);
-    POST(line, ENTRY_EVENT_CORRECTED, event_corrected, .operator= "ann", .event = LINE_ID(7), .reason = "slip");
+    POST(line, ENTRY_EVENT_CORRECTED, event_corrected, .operator = "ann", .event = LINE_ID(7), .reason = "slip");
     POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("R1", "010", "ann"));
 }
 GIVEN(a_failure_and_a_retry) /* 4, 5 */
@@ -147,7 +147,7 @@ GIVEN(a_failure_decided_on)
 }
 
 #define CORRECTED(position, badge)                                                                                     \
-    EVENT(ENTRY_EVENT_CORRECTED, event_corrected, .operator=(badge), .event = LINE_ID(position), .reason = "slip")
+    EVENT(ENTRY_EVENT_CORRECTED, event_corrected, .operator = (badge), .event = LINE_ID(position), .reason = "slip")
 
 static const struct scenario TABLE[] = {
     {"a failure not once its nonconformance was decided on", a_failure_decided_on, CORRECTED(4, "ann"),

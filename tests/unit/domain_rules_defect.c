@@ -33,7 +33,7 @@ static void find_one(struct line *line, const char *text)
     int64_t defect = report(line, arena_text(line->arena, operation), arena_text(line->arena, code));
     if (!strcmp(fate, "voided"))
         line_posted(line, ENTRY_EVENT_CORRECTED,
-                    &(const struct event_corrected){.operator= "ann", .event = line_id(defect), .reason = "slip"});
+                    &(const struct event_corrected){.operator = "ann", .event = line_id(defect), .reason = "slip"});
     else if (*fate)
         line_dispose(line, defect, name_value(&DISPOSITION_NAMES, fate));
 }

@@ -26,7 +26,7 @@ static struct installation *occupant(struct line *line, const char *serial, cons
 static void know(struct installation *part, const char *lot, const char *operator)
 {
     part->lot = lot;
-    part->operator= operator;
+    part->operator = operator;
     part->installed = LINE_BEGAN;
 }
 
@@ -129,22 +129,22 @@ static const struct {
     {"by its lot", SELECTOR(.lot = "L1"), ON_UNIT, a_rack, SUPPLY, ""},
     {"not of another lot", SELECTOR(.lot = "L2"), ON_UNIT, a_rack, SUPPLY, "unit-held"},
     {"one known by its lot alone", SELECTOR(.lot = "L2"), ON_UNIT, a_rack, CABLE, ""},
-    {"a lot that somebody put in", SELECTOR(.lot = "L1", .operator= "bob"), ON_UNIT, a_rack, SUPPLY, ""},
-    {"not what somebody else put in", SELECTOR(.lot = "L1", .operator= "eve"), ON_UNIT, a_rack, SUPPLY, "unit-held"},
+    {"a lot that somebody put in", SELECTOR(.lot = "L1", .operator = "bob"), ON_UNIT, a_rack, SUPPLY, ""},
+    {"not what somebody else put in", SELECTOR(.lot = "L1", .operator = "eve"), ON_UNIT, a_rack, SUPPLY, "unit-held"},
     {"a lot that was put in at a station", SELECTOR(.lot = "L1", .station = "A2"), ON_UNIT, a_rack, SUPPLY, ""},
     {"not at another", SELECTOR(.lot = "L1", .station = "C1"), ON_UNIT, a_rack, SUPPLY, "unit-held"},
     {"a lot with a tool", SELECTOR(.lot = "L1", .tool = "w1"), ON_UNIT, a_rack, SUPPLY, ""},
     {"not with another", SELECTOR(.lot = "L1", .tool = "w2"), ON_UNIT, a_rack, SUPPLY, "unit-held"},
     {"a lot in a window", {.lot = "L1", .from = LINE_BEGAN, .to = LATER}, ON_UNIT, a_rack, SUPPLY, ""},
     {"not before it", {.lot = "L1", .from = LATER, .to = ABSENT_INTEGER}, ON_UNIT, a_rack, SUPPLY, "unit-held"},
-    {"a hold on work is about no part", SELECTOR(.operator= "bob"), ON_UNIT, a_rack, SUPPLY, "unit-held"},
+    {"a hold on work is about no part", SELECTOR(.operator = "bob"), ON_UNIT, a_rack, SUPPLY, "unit-held"},
     {"nor is one on the unit", SELECTOR(.serial = "R1"), ON_UNIT, a_rack, SUPPLY, "unit-held"},
     {"out of scrap too", SELECTOR(.lot = "L2"), ON_UNIT, scrap, CABLE, ""},
     {"but not the wrong part", SELECTOR(.lot = "L1"), ON_UNIT, scrap, CABLE, "unit-held"},
 
     /* units inside */
     {"a held unit comes out as a whole", SELECTOR(.lot = "L3"), ON_UNIT | ON_OCCUPANT, a_node_in_a_rack, TRAY, ""},
-    {"whatever was done to it", SELECTOR(.operator= "bob"), ON_UNIT | ON_OCCUPANT, a_node_in_a_rack, TRAY, ""},
+    {"whatever was done to it", SELECTOR(.operator = "bob"), ON_UNIT | ON_OCCUPANT, a_node_in_a_rack, TRAY, ""},
     {"not one that no hold lies on", SELECTOR(.lot = "L1"), ON_UNIT, a_node_in_a_rack, TRAY, "unit-held"},
     {"a part of a unit comes out where it is", SELECTOR(.lot = "L3"), ON_UNIT | ON_OUTER, a_node_in_a_rack, DRIVE, ""},
     {"another does not", SELECTOR(.lot = "L1"), ON_UNIT | ON_OUTER, a_node_in_a_rack, DRIVE, "unit-held unit-held"},

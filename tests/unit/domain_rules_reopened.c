@@ -106,7 +106,7 @@ static void the_end_of_a_tray_taken_back(struct line *line, int state)
         line_posted(line, ENTRY_OPERATION_COMPLETED, &(const struct operation_completed){SUBJECT("T1", "010", "ann")});
     over(line, "trays", state);
     line_posted(line, ENTRY_EVENT_CORRECTED,
-                &(const struct event_corrected){.operator= "ann", .event = line_id(end), .reason = "slip"});
+                &(const struct event_corrected){.operator = "ann", .event = line_id(end), .reason = "slip"});
 }
 GIVEN(an_end_taken_back)
 {

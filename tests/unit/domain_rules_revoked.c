@@ -243,7 +243,7 @@ START_TEST(a_removal_before_it_is_not_taken_back)
     int64_t out = line_posted(line, ENTRY_COMPONENT_REMOVED,
                               &(const struct component_removed){SUBJECT("N1", "020", "ann"), .position = "drive"});
     line_revoke(line, since->serial, since->operation);
-    const struct event_corrected back = {.operator= "ann", .event = line_id(out), .reason = "the wrong drive"};
+    const struct event_corrected back = {.operator = "ann", .event = line_id(out), .reason = "the wrong drive"};
     ck_assert_int_eq(line_post(line, ENTRY_EVENT_CORRECTED, &back, &reasons), FAULT_REFUSED);
     compare(since->claim, "later-event", &reasons);
     line_free(line);

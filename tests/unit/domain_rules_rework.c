@@ -328,7 +328,7 @@ START_TEST(a_removal_before_it_is_not_taken_back)
     const struct nonconformance_dispositioned data =
         decision_on(found(line, SERIALS[_i], NULL, NULL), DISPOSITION_REWORK, FIRST);
     line_rework(line, &data);
-    const struct event_corrected back = {.operator= "ann", .event = line_id(out), .reason = "the wrong drive"};
+    const struct event_corrected back = {.operator = "ann", .event = line_id(out), .reason = "the wrong drive"};
     ck_assert_int_eq(line_post(line, ENTRY_EVENT_CORRECTED, &back, &reasons), FAULT_REFUSED);
     compare(SERIALS[_i], "later-event", &reasons);
     line_free(line);

@@ -25,7 +25,7 @@ static void put_node_of_signer(struct line *line, const char *serial)
     line_completed(line, "N1");
     line_completed(line, "N2");
     line_put_inside(line, "N1", "R1", "tray-1");
-    line_run(line, line_operation(line, serial, "010")->run_id)->operator= "eve";
+    line_run(line, line_operation(line, serial, "010")->run_id)->operator = "eve";
 }
 GIVEN(an_audit_by_who_built_a_node_in_it)
 {
@@ -90,7 +90,7 @@ GIVEN(trays_running_to_be_signed)
 GIVEN(an_audit_by_who_began_it)
 {
     an_audit_running(line);
-    line_run(line, line_operation(line, "R1", "060")->run_id)->operator= "eve";
+    line_run(line, line_operation(line, "R1", "060")->run_id)->operator = "eve";
 }
 
 #define EVENT(kind, type, ...)                                                                                         \

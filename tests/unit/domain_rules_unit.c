@@ -106,7 +106,7 @@ GIVEN(a_finished_rack_and_the_station_down)
 }
 
 #define SHIPPED(serial) EVENT(ENTRY_UNIT_SHIPPED, unit_shipped, SUBJECT(serial, NULL, "eve"), .carrier = "truck")
-#define CHANGED(badge) EVENT(ENTRY_STATION_CHANGED, station_changed, .operator=(badge), .state = STATION_ENGINEERING)
+#define CHANGED(badge) EVENT(ENTRY_STATION_CHANGED, station_changed, .operator = (badge), .state = STATION_ENGINEERING)
 
 static const struct scenario TABLE[] = {
     {"a defect is reported on a unit at work", a_rack_at_work, DEFECT("R1", "020", "ann"), ""},

@@ -5,7 +5,7 @@
 
 void correct_at(struct walk *walk, uint64_t position)
 {
-    const struct event_corrected data = {.operator= "ann", .event = line_id((int64_t)position), .reason = "slip"};
+    const struct event_corrected data = {.operator = "ann", .event = line_id((int64_t)position), .reason = "slip"};
     size_t at = walk->line->entry_count;
     if (chance(walk, 80))
         walk->line->principal.role = ROLE_QUALITY;

@@ -151,6 +151,6 @@ struct uuid line_id(int64_t journal_position);
             ck_abort_msg("not so: %s", #condition);                                                                    \
     } while (0)
 
-#define SUBJECT(serial, number, badge) .subject = {.unit = (serial), .operation = (number), .operator=(badge)}
+#define SUBJECT(serial, number, badge) .subject = {.unit = (serial), .operation = (number), .operator = (badge)}
 
 #endif

@@ -108,20 +108,20 @@ static void ask(const struct built *built, const struct act *act, struct asked r
     int64_t now_us = built->line.now_us, minute = 60 * US_PER_SECOND;
     const char *order = act->given == power_is_in || act->given == audit_runs ? "RACKS" : "MORE";
     const struct asked asked[ASKED] = {
-        {SELECTOR(.operator= "bob"), true},
-        {SELECTOR(.operator= "zoe"), false},
-        {SELECTOR(.operator= "bob", .station = act->station), true},
-        {SELECTOR(.operator= "bob", .station = "DOCK-1"), false},
-        {SELECTOR(.operator= "bob", .tool = "TW-1"), act->tool},
-        {{.operator= "bob", .from = now_us - minute, .to = now_us + minute}, true},
-        {{.operator= "bob", .from = ABSENT_INTEGER, .to = now_us - minute}, false},
-        {{.operator= "bob", .from = now_us + minute, .to = ABSENT_INTEGER}, act->goes_on},
-        {SELECTOR(.operator= "bob", .order = order), true},
-        {SELECTOR(.operator= "bob", .order = "TRAYS"), false},
-        {SELECTOR(.operator= "bob", .part_number = "R-1"), true},
-        {SELECTOR(.operator= "bob", .part_number = "PSU"), act->part},
-        {SELECTOR(.operator= "bob", .serial_from = RACK, .serial_to = RACK), true},
-        {SELECTOR(.operator= "bob", .lot = "L9"), false},
+        {SELECTOR(.operator = "bob"), true},
+        {SELECTOR(.operator = "zoe"), false},
+        {SELECTOR(.operator = "bob", .station = act->station), true},
+        {SELECTOR(.operator = "bob", .station = "DOCK-1"), false},
+        {SELECTOR(.operator = "bob", .tool = "TW-1"), act->tool},
+        {{.operator = "bob", .from = now_us - minute, .to = now_us + minute}, true},
+        {{.operator = "bob", .from = ABSENT_INTEGER, .to = now_us - minute}, false},
+        {{.operator = "bob", .from = now_us + minute, .to = ABSENT_INTEGER}, act->goes_on},
+        {SELECTOR(.operator = "bob", .order = order), true},
+        {SELECTOR(.operator = "bob", .order = "TRAYS"), false},
+        {SELECTOR(.operator = "bob", .part_number = "R-1"), true},
+        {SELECTOR(.operator = "bob", .part_number = "PSU"), act->part},
+        {SELECTOR(.operator = "bob", .serial_from = RACK, .serial_to = RACK), true},
+        {SELECTOR(.operator = "bob", .lot = "L9"), false},
     };
     memcpy(ret, asked, sizeof asked);
 }
@@ -210,7 +210,7 @@ START_TEST(a_unit_is_listed_once)
     built_open(&built);
     line_order(&built.line, "MORE", "R-1", 1, 5);
     kitting_ready(&built);
-    int64_t hold = place(&built, &SELECTOR(.operator= "bob"));
+    int64_t hold = place(&built, &SELECTOR(.operator = "bob"));
     static const char *const DOES[] = {"operation.started", "operation.paused", "defect.reported", "operation.aborted"};
     for (size_t i = 0; i < sizeof DOES / sizeof *DOES; i++) {
         line_does(&built.line, "BENCH-1", DOES[i], BOB("010") "%s", built.racks[1], i == 2 ? ", 'code': 'DENT'" : "");
@@ -224,7 +224,7 @@ END_TEST
 START_TEST(what_fell_is_found_and_what_was_taken_back_is_not)
 {
     struct built built;
-    const struct selector bob = SELECTOR(.operator= "bob");
+    const struct selector bob = SELECTOR(.operator = "bob");
     built_open(&built);
     line_order(&built.line, "MORE", "R-1", 1, 5);
     kitting_runs(&built);

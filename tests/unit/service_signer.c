@@ -58,7 +58,7 @@ END_TEST
 /* What the view says beforehand of the inspection, with somebody to sign it, or nobody yet. */
 static struct next_operation next_inspection(struct built *built, const char *rack, const char *badge)
 {
-    const struct next_query query = {.station = "QA-1", .part_number = "R-1", .operator= badge };
+    const struct next_query query = {.station = "QA-1", .part_number = "R-1", .operator = badge };
     struct next_view next;
     ck_assert_int_eq(line_view(&built->line, view_next, rack, NULL, &query, &NEXT_VIEW_RECORD, &next), NOTHING_WRONG);
     ck_assert_str_eq(next.operations.items[0].operation, "060");

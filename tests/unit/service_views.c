@@ -140,7 +140,7 @@ START_TEST(what_is_next_gives_the_reasons_that_posting_gives)
     built_step(&line, "BENCH-2", "operation.started", line_serial(&line, "O-1", 1),
                "010"); /* BENCH-2 has room for one */
     const struct next_query query = {
-        .station = ASKED[_i].station, .operator= ASKED[_i].badge, .bay = ASKED[_i].bay, .tool = ASKED[_i].tool};
+        .station = ASKED[_i].station, .operator = ASKED[_i].badge, .bay = ASKED[_i].bay, .tool = ASKED[_i].tool};
     ck_assert_int_eq(line_view(&line, view_next, serial, NULL, &query, &NEXT_VIEW_RECORD, &view), NOTHING_WRONG);
     const struct next_operation *next = NULL;
     for (size_t i = 0; i < view.operations.count; i++)

@@ -14,7 +14,7 @@ static const struct selector ASKED[CONTAINED_ASKED] = {
     SELECTOR(.order = "RACKS", .lot = "L1"),
     SELECTOR(.serial = "ROSK10001", .part_number = "R-1", .lot = "L3"),
     SELECTOR(.station = "TEST-1"),
-    SELECTOR(.operator= "bob"),
+    SELECTOR(.operator = "bob"),
 };
 
 void contained_open(struct contained_lists *contained)

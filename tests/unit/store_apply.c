@@ -205,7 +205,7 @@ START_TEST(an_entry_that_speaks_of_what_is_not_there_is_a_contradiction)
     const struct result_disposed decided = {.unit = "R1", .unit_part_number = "RACK", .failures = ABSENT_INTEGER};
     const struct token_revoked token = {.token = "nobody"};
     const struct password_set password = {.account = "nobody"};
-    const struct pin_set pin = {.operator= "nobody"};
+    const struct pin_set pin = {.operator = "nobody"};
     const struct product_named product = {.part_number = "NOTHING", .revision = "A"};
     const struct event_corrected correct = {.event = {{1}}, .reason = "x"};
     const struct result_corrected pause = {

@@ -10,7 +10,7 @@ static const struct operation_started STARTED = {.subject =
                                                          .unit = "OSA26100001",
                                                          .unit_part_number = NULL,
                                                          .operation = "070",
-                                                         .operator= "B\"1\\,\"data\":{" },
+                                                         .operator = "B\"1\\,\"data\":{" },
                                                          .bay = "bay } \"{ 1",
 };
 static const struct result_started STARTED_RESULT = {

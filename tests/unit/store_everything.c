@@ -85,12 +85,12 @@ static void tell_edits(struct story *story)
     const struct token_revoked revoked = {.token = "S1"};
     struct account_defined account = {.account = "yuki", .name = "Yuki", .role = ROLE_PLANNER};
     const struct password_set password = {.account = "yuki"};
-    const struct pin_set pin = {.operator= "ann"};
-    const struct badged badged = {.operator= "ann", .browser = {{7}}};
-    const struct badged after = {.operator= "ben", .browser = {{7}}};
+    const struct pin_set pin = {.operator = "ann"};
+    const struct badged badged = {.operator = "ann", .browser = {{7}}};
+    const struct badged after = {.operator = "ben", .browser = {{7}}};
     const struct result_badged until = {.until = 9000000};
     const struct station_changed changed = {
-        .at = {.us = 1}, .operator= "ann", .state = STATION_UNSCHEDULED_DOWN, .reason = "smoke"};
+        .at = {.us = 1}, .operator = "ann", .state = STATION_UNSCHEDULED_DOWN, .reason = "smoke"};
     const struct hold_placed on_order = {.selector = SELECTOR(.order = "order-of-racks"), .reason = "bad lot"};
     const struct hold_placed on_unit = {.selector = SELECTOR(.serial = "R1", .part_number = "RACK"),
                                         .reason = "bad smell"};

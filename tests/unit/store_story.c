@@ -51,7 +51,7 @@ const struct result_corrected PLAIN_CORRECTION = {.failures = ABSENT_INTEGER};
 struct subject about(const char *unit, const char *operation, const char *operator)
 {
     return (struct subject){
-        .at = {.us = 1700000000000000, .offset_min = 540}, .unit = unit, .operation = operation, .operator= operator};
+        .at = {.us = 1700000000000000, .offset_min = 540}, .unit = unit, .operation = operation, .operator = operator};
 }
 
 const char *part_of(const char *unit)
@@ -161,7 +161,7 @@ int64_t tell_measurement(struct story *story, const char *unit, const char *oper
 int64_t tell_correction(struct story *story, enum entry_kind kind, int64_t voided, struct result_corrected back)
 {
     const struct event_corrected data = {
-        .at = {.us = 1700000000000000}, .operator= "ben", .event = {{1}}, .reason = "the wrong rack"};
+        .at = {.us = 1700000000000000}, .operator = "ben", .event = {{1}}, .reason = "the wrong rack"};
     back.type = ENTRY_TYPES[kind].name;
     back.voided = voided;
     back.unit = back.unit ? back.unit : "R1";
@@ -238,8 +238,8 @@ static void tell_plant(struct story *story)
                                             .power_w = 300000,
                                             .coolant_lpm = ABSENT_NUMBER};
     struct skill skills[] = {{"torque", ABSENT_INTEGER}, {"lift", 1900000000000000}};
-    const struct operator_defined ann = {.operator= "ann", .skills = {.items = skills, .count = 2}};
-    const struct operator_defined ben = {.operator= "ben", .name = "Ben"};
+    const struct operator_defined ann = {.operator = "ann", .skills = {.items = skills, .count = 2}};
+    const struct operator_defined ben = {.operator = "ben", .name = "Ben"};
     const struct tool_defined tool = {.tool = "K1", .type = "torque", .calibration_due = 1900000000000000};
     tell(story, ENTRY_SITE_FOUNDED, NULL, &site, NULL);
     tell(story, ENTRY_STATION_DEFINED, NULL, &station, NULL);

@@ -38,7 +38,7 @@ struct aim {
     const char *badge;
 };
 
-#define AIM(aim) .subject = {.unit = (aim)->unit->serial, .operation = (aim)->number, .operator=(aim)->badge}
+#define AIM(aim) .subject = {.unit = (aim)->unit->serial, .operation = (aim)->number, .operator = (aim)->badge}
 
 /* Asks the rule, applies what it decides, and checks both. */
 enum fault post(struct walk *walk, enum entry_kind kind, const void *data);
