@@ -147,8 +147,8 @@ static void add_people(struct line *line)
         {.operator = "eve", .skills = {audits, 2}}, {.operator = "ivy", .skills = {audits, 2}},
         {.operator = "tom"},
         {.operator = "exp", .skills = {lapsed, 1}},
-            {.operator = "old", .skills = {builds, 1}, .left = true},
-        };
+        {.operator = "old", .skills = {builds, 1}, .left = true},
+    };
     static const struct tool tools[LINE_TOOLS] = {
         {.tool = "w1", .type = "wrench", .calibration_due = LINE_BEGAN + 1000 * US_PER_DAY},
         {.tool = "w2", .type = "wrench", .calibration_due = LINE_BEGAN - US_PER_DAY},
