@@ -49,7 +49,7 @@ static enum fault resolve_predecessors(struct compile *compile, size_t index)
 /* A walk against the arrows, depth first. The path from its start to where it is are the operations that are open. */
 struct walk {
     struct compile *compile;
-    enum walk_state { UNSEEN, OPEN, DONE } * state; /* of each operation */
+    enum walk_state { UNSEEN, OPEN, DONE } *state; /* of each operation */
     int *path;
     size_t depth; /* of the path */
 };
