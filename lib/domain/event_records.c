@@ -59,8 +59,11 @@ static const struct field COMPONENT_INSTALLED_FIELDS[] = {
     FIELD_TEXT(struct component_installed, supplier, OPTIONAL, 1, 120, "who supplied it"),
     FIELD_TEXT(struct component_installed, country, OPTIONAL, 2, 2, "country of origin, ISO 3166-1 alpha-2"),
     FIELD_TEXT(struct component_installed, origin_site, OPTIONAL, 1, 120, "where it was made"),
-    FIELD_LIST(struct component_installed, firmware, OPTIONAL, 0, 50, &FIRMWARE_RECORD, "firmware it came with"),
-    FIELD_LIST(struct component_installed, identifiers, OPTIONAL, 0, 50, &IDENTIFIER_RECORD, "other names it goes by"),
+    FIELD_LIST(struct component_installed, firmware, OPTIONAL, 0, 50, &FIRMWARE_RECORD,
+               "firmware it came with, each name once"),
+    FIELD_LIST(struct component_installed, identifiers, OPTIONAL, 0, 50, &IDENTIFIER_RECORD,
+               "other names it goes by, each kind once; of a part with a serial number a uuid, mac or guid is for good"
+               " and of no part of another serial number, and an asset tag is as last scanned"),
 };
 const struct record COMPONENT_INSTALLED_RECORD =
     RECORD(struct component_installed, "component_installed", COMPONENT_INSTALLED_FIELDS, "A part fills a position.");

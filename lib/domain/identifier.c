@@ -88,6 +88,11 @@ static const char *spelled(const struct identifier *identifier, struct arena *ar
     return NULL;
 }
 
+bool identifier_is_permanent(int kind)
+{
+    return kind == IDENTIFIER_UUID || kind == IDENTIFIER_MAC || kind == IDENTIFIER_GUID;
+}
+
 bool identifier_spell(const struct identifier *identifier, struct arena *arena, const char **ret)
 {
     const char *text = spelled(identifier, arena);

@@ -13,6 +13,9 @@
  * False when the value is not of that form, or memory is out; *ret is then as it was. */
 bool identifier_spell(const struct identifier *identifier, struct arena *arena, const char **ret);
 
+/* Whether a part keeps its name of this kind for good: all but an asset tag, which people stick on. */
+bool identifier_is_permanent(int kind);
+
 /* Spells every identifier that has the form of its kind; the others stay as they are. */
 void identifiers_spell(struct identifier *identifiers, size_t count, struct arena *arena);
 

@@ -126,6 +126,11 @@ enum removal interlock_removal_decided(const struct snapshot *snapshot, const st
 void interlock_condemned(const struct snapshot *snapshot, const struct component_installed *data,
                          struct reasons *reasons);
 
+/* The other names that the component is scanned with are names, and the permanent ones those it had before and no other
+ * part has. Needs SEE_COMPONENT. */
+void interlock_identifiers(const struct snapshot *snapshot, const struct component_installed *data,
+                           struct reasons *reasons);
+
 /* Whether the removal takes a part out of scrap, and every reason why that part may not be. Of a unit that was scrapped
  * nothing falls, and it stays what it is. Needs SEE_COMPONENT and SEE_DEFECTS. */
 bool is_salvage(const struct snapshot *snapshot);

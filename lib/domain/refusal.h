@@ -58,6 +58,8 @@
     X(REFUSAL_IDENTITY_MALFORMED, "identity-malformed", "this serial number or lot has no one spelling")  \
     X(REFUSAL_IDENTIFIER_PLACEHOLDER, "identifier-placeholder", "this is a placeholder, no name of a part")   \
     X(REFUSAL_IDENTIFIER_MALFORMED, "identifier-malformed", "an identifier has not the form of its kind")     \
+    X(REFUSAL_IDENTIFIER_DIFFERS, "identifier-differs", "the part is known by another UUID, MAC address or GUID") \
+    X(REFUSAL_IDENTIFIER_TAKEN, "identifier-taken", "another part is known by this UUID, MAC address or GUID") \
     X(REFUSAL_LOT_MISSING, "lot-missing", "the part is tracked by lot")                                   \
     X(REFUSAL_ORIGIN_MISSING, "origin-missing", "a hold asks where such a part comes from")               \
     X(REFUSAL_COUNTRY, "country-malformed", "a country is a code of ISO 3166-1 alpha-2, in capitals")       \

@@ -1,7 +1,6 @@
 /* Installing a component. */
 #include "domain/containment.h"
 #include "domain/country.h"
-#include "domain/identifier.h"
 #include "domain/interlock.h"
 #include "domain/rule.h"
 #include "domain/serial.h"
@@ -78,20 +77,6 @@ static void interlock_identity(const struct component_installed *data, const str
         refuse(reasons, REFUSAL_LOT_MISSING, "position %s is tracked by lot", position->name);
 }
 
-/* What a firmware says that was never given a name is no name, of whatever kind. */
-static void interlock_identifiers(const struct component_installed *data, struct reasons *reasons)
-{
-    for (size_t i = 0; i < data->identifiers.count; i++) {
-        const struct identifier *identifier = &data->identifiers.items[i];
-        const char *kind = name_of(&IDENTIFIER_KIND_NAMES, identifier->kind), *spelled;
-        if (identity_is_placeholder(identifier->value))
-            refuse(reasons, REFUSAL_IDENTIFIER_PLACEHOLDER, "\"%s\" is no %s but a placeholder: leave it out",
-                   identifier->value, kind);
-        else if (!identifier_spell(identifier, reasons->arena, &spelled))
-            refuse(reasons, REFUSAL_IDENTIFIER_MALFORMED, "\"%s\" has not the form of a %s", identifier->value, kind);
-    }
-}
-
 static void interlock_country(const struct component_installed *data, struct reasons *reasons)
 {
     if (data->country && !country_is_code(data->country))
@@ -158,7 +143,7 @@ enum fault rule_component_installed(const struct snapshot *snapshot, const void 
         interlock_part(snapshot, data, position, reasons);
     interlock_identity(data, position, reasons);
     interlock_component(snapshot, data, reasons);
-    interlock_identifiers(data, reasons);
+    interlock_identifiers(snapshot, data, reasons);
     interlock_country(data, reasons);
     if (reasons->found > found)
         return FAULT_REFUSED;

@@ -101,6 +101,8 @@ struct snapshot {
     struct holds component_unit_lying;     /* those that do */
     struct holds component_unit_matched;   /* of `holds`, those that match what is inside it once it is in the unit */
     int64_t component_unit_unclosed;       /* nonconformances of it, and of units inside it, that are not closed */
+    LIST_OF(struct known_identifier) known_identifiers; /* of the component, and of others what it is scanned with; in
+                                                           the order in which they came, voided ones left out */
     const struct installation *component_last; /* of the component: where it is or was, with what was said of it then */
     const struct unit *component_holder;   /* the unit it is installed in */
     const struct installation *occupant;   /* SEE_COMPONENT, SEE_OCCUPANT: what fills the position named */

@@ -192,6 +192,14 @@ struct identifier {
 };
 extern const struct record IDENTIFIER_RECORD;
 
+/* A permanent one by which a part with a serial number is known. */
+struct known_identifier {
+    struct identifier identifier;
+    const char *part_number;
+    const char *serial;
+    int64_t installation_id; /* with which it was scanned */
+};
+
 /* A part with a serial number, wherever it is. */
 struct component {
     const char *part_number;

@@ -2,7 +2,7 @@
 #include "base/field_value.h"
 #include "base/json_value.h"
 #include "base/problem.h"
-#include "domain/identifier.h"
+#include "domain/scanned.h"
 #include "service/append.h"
 #include "service/badges.h"
 #include "service/commands.h"
@@ -64,10 +64,8 @@ static enum fault decode_typed(const struct json *object, const char *pointer, s
         return FAULT_MEMORY;
     event->data = data;
     enum fault fault = json_decode(object, record, pointer, HEAD_MEMBERS, data, reasons);
-    if (fault == NOTHING_WRONG && event->kind == ENTRY_COMPONENT_INSTALLED) {
-        struct component_installed *installed = data;
-        identifiers_spell(installed->identifiers.items, installed->identifiers.count, reasons->arena);
-    }
+    if (fault == NOTHING_WRONG && event->kind == ENTRY_COMPONENT_INSTALLED)
+        fault = scanned_settle(data, pointer, reasons);
     return fault ? fault : id_fits ? NOTHING_WRONG : FAULT_INVALID;
 }
 
@@ -131,6 +129,8 @@ static struct snapshot_question event_question(const struct request *request, en
         question.position = installed->position;
         question.component_part_number = installed->part_number;
         question.component_serial = installed->serial;
+        question.identifiers.items = installed->identifiers.items;
+        question.identifiers.count = installed->identifiers.count;
     } else if (kind == ENTRY_COMPONENT_REMOVED) {
         question.position = ((const struct component_removed *)data)->position;
     } else if (kind == ENTRY_OPERATION_COMPLETED) {

@@ -17,6 +17,10 @@ struct snapshot_question {
     const char *defect;
     const char *component_part_number;
     const char *component_serial;
+    struct {
+        const struct identifier *items;
+        size_t count;
+    } identifiers; /* of the component, as it is scanned */
     struct uuid voided; /* the event a correction names; zero: none */
 };
 

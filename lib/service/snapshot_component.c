@@ -1,5 +1,6 @@
 #include "service/snapshot_component.h"
 
+#include "domain/identifier.h"
 #include "service/snapshot_nesting.h"
 #include "service/snapshot_parts.h"
 #include "store/find.h"
@@ -33,6 +34,54 @@ static enum fault load_component_findings(struct session *session, const struct 
         return fault;
     snapshot->component_findings.items = findings.list.items;
     snapshot->component_findings.count = findings.list.count;
+    return NOTHING_WRONG;
+}
+
+static void add_known(struct snapshot *snapshot, const struct installation *row, const struct identifier *identifier)
+{
+    snapshot->known_identifiers.items[snapshot->known_identifiers.count++] = (struct known_identifier){
+        .identifier = *identifier,
+        .part_number = row->part_number,
+        .serial = row->serial,
+        .installation_id = row->installation_id,
+    };
+}
+
+static void add_permanent(struct snapshot *snapshot, const struct installation *row)
+{
+    for (size_t i = 0; i < row->identifiers.count && !row->voided; i++)
+        if (identifier_is_permanent(row->identifiers.items[i].kind))
+            add_known(snapshot, row, &row->identifiers.items[i]);
+}
+
+/* What the part is known by that is scanned with names, and which others are known by those. */
+static enum fault load_known_identifiers(struct session *session, const struct snapshot_question *question,
+                                         struct arena *arena, struct snapshot *snapshot)
+{
+    struct installations history = {.list = {.count = 0}};
+    size_t count = question->identifiers.count;
+    enum fault fault = NOTHING_WRONG;
+    if (count && snapshot->component)
+        fault = find_component_history(session->store, snapshot->component->part_number, snapshot->component->serial,
+                                       arena, &history);
+    for (size_t i = 0; i < history.list.count; i++)
+        count += history.list.items[i].identifiers.count;
+    snapshot->known_identifiers.items = arena_array(arena, count, sizeof *snapshot->known_identifiers.items);
+    if (fault || !snapshot->known_identifiers.items)
+        return fault ? fault : FAULT_MEMORY;
+    for (size_t i = 0; i < history.list.count; i++)
+        add_permanent(snapshot, &history.list.items[i]);
+    for (size_t i = 0; i < question->identifiers.count; i++) {
+        const struct identifier *identifier = &question->identifiers.items[i];
+        struct installation other;
+        if (!identifier_is_permanent(identifier->kind))
+            continue;
+        fault = find_identified(session->store, identifier, question->component_serial, arena, &other);
+        if (fault == NOTHING_WRONG)
+            add_known(snapshot, &other, identifier);
+        else if (fault != FAULT_NOT_FOUND)
+            return fault;
+    }
     return NOTHING_WRONG;
 }
 
@@ -77,6 +126,8 @@ enum fault snapshot_load_component(struct session *session, const struct snapsho
         snapshot->component_last = last;
         snapshot->component_holder = snapshot->component->state == COMPONENT_INSTALLED ? holder : NULL;
     }
-    fault = snapshot_load_occupant(session, question->position, arena, snapshot);
+    fault = load_known_identifiers(session, question, arena, snapshot);
+    if (!fault)
+        fault = snapshot_load_occupant(session, question->position, arena, snapshot);
     return fault ? fault : snapshot_load_occupant_unit(session, arena, snapshot);
 }

@@ -1,4 +1,5 @@
 /* What installing and removing a component change. */
+#include "domain/identifier.h"
 #include "store/apply_parts.h"
 
 SQL_WRITE(INSERT_INSTALLATION, &INSTALLATION_RECORD,
@@ -7,6 +8,8 @@ SQL_WRITE(INSERT_INSTALLATION, &INSTALLATION_RECORD,
           " removed_by, removal, voided, unapproved_by, previous_id)"
           " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,"
           " (SELECT installation_id FROM component WHERE part_number = $4 AND serial = $6))");
+SQL_WRITE(INSERT_IDENTIFIER, NULL,
+          "INSERT INTO identifier (kind, value, installation_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING");
 SQL_WRITE(PUT_COMPONENT, NULL,
           "INSERT INTO component (part_number, serial, state, installation_id) VALUES ($1, $2, $3, $4)"
           " ON CONFLICT (part_number, serial) DO UPDATE"
@@ -82,6 +85,21 @@ static enum fault installation_insert(struct store *store, const struct entry *e
     return db_change_row(store_db(store), &INSERT_INSTALLATION, &row);
 }
 
+/* A journal of before may name a kind twice, or a part otherwise than it did. */
+static enum fault identifiers_insert(struct store *store, const struct entry *entry)
+{
+    const struct component_installed *data = entry->data;
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; data->serial && i < data->identifiers.count && !fault; i++) {
+        const struct identifier *identifier = &data->identifiers.items[i];
+        const struct bind binds[] = {bind_integer(identifier->kind), bind_text(identifier->value),
+                                     bind_integer(entry->journal_position)};
+        if (identifier_is_permanent(identifier->kind))
+            fault = db_change(store_db(store), &INSERT_IDENTIFIER, binds, 3);
+    }
+    return fault;
+}
+
 enum fault apply_component_installed(struct store *store, const struct entry *entry)
 {
     const struct component_installed *data = entry->data;
@@ -94,6 +112,8 @@ enum fault apply_component_installed(struct store *store, const struct entry *en
         fault = unit_id_of(store, data->serial, data->part_number, &child_unit_id);
     if (!fault)
         fault = installation_insert(store, entry, &work, child_unit_id);
+    if (!fault)
+        fault = identifiers_insert(store, entry);
     if (!fault)
         fault = child_is_in(store, child_unit_id, work.unit_id);
     if (!fault && data->serial)

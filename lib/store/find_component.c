@@ -61,6 +61,10 @@ SQL_READ(INSTALLATIONS_OF_COMPONENT, &INSTALLATION_RECORD,
          " ORDER BY installation_id");
 SQL_READ(COMPONENT_BY_SERIAL, &COMPONENT_RECORD,
          "SELECT " COMPONENT_COLUMNS " FROM component WHERE part_number = $1 AND serial = $2");
+SQL_READ(IDENTIFIED, &INSTALLATION_RECORD,
+         "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE installation_id ="
+         " (SELECT min(i.installation_id) FROM identifier d JOIN installation i ON i.installation_id = d.installation_id"
+         " WHERE d.kind = $1 AND d.value = $2 AND i.voided = 0 AND i.serial <> $3)");
 
 enum fault find_installations(struct store *store, int64_t unit_id, struct arena *arena, struct installations *ret)
 {
@@ -107,6 +111,14 @@ enum fault find_component_history(struct store *store, const char *part_number, 
 {
     return db_rows(store_db(store), &INSTALLATIONS_OF_COMPONENT, BINDS(bind_text(part_number), bind_text(serial)),
                    arena, &ret->list);
+}
+
+enum fault find_identified(struct store *store, const struct identifier *identifier, const char *serial,
+                           struct arena *arena, struct installation *ret)
+{
+    return db_row(store_db(store), &IDENTIFIED,
+                  BINDS(bind_integer(identifier->kind), bind_text(identifier->value), bind_text(serial ? serial : "")),
+                  arena, ret);
 }
 
 enum fault find_component(struct store *store, const char *part_number, const char *serial, struct arena *arena,

@@ -18,6 +18,7 @@
     X(unit_builder, "unit_id, operator")                                                                               \
     X(run, "run_id")                                                                                                   \
     X(installation, "installation_id")                                                                                 \
+    X(identifier, "kind, value, installation_id")                                                                      \
     X(component, "part_number, serial")                                                                                \
     X(measurement, "measurement_id")                                                                                   \
     X(check_answer, "answer_id")                                                                                       \

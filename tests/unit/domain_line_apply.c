@@ -148,6 +148,8 @@ static void apply_installed(struct line *line, const struct entry *entry)
     made->country = data->country;
     made->firmware.items = data->firmware.items;
     made->firmware.count = data->firmware.count;
+    made->identifiers.items = data->identifiers.items;
+    made->identifiers.count = data->identifiers.count;
     made->run_id = line_operation(line, unit->serial, data->subject.operation)->run_id;
     made->installed = line->now_us;
     if (!data->serial)

@@ -288,8 +288,28 @@ static void see_unit(struct line *line, const struct named *named, struct arena 
     ret->order_units_unfinished = line_unfinished(line, ret->unit->order);
 }
 
+static void add_known(const struct installation *row, struct snapshot *ret)
+{
+    for (size_t i = 0; i < row->identifiers.count; i++)
+        ret->known_identifiers.items[ret->known_identifiers.count++] = (struct known_identifier){
+            row->identifiers.items[i], row->part_number, row->serial, row->installation_id};
+}
+
+static void see_known_identifiers(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < line->installation_count; i++)
+        count += line->installations[i].identifiers.count;
+    ret->known_identifiers.items = arena_array(arena, count, sizeof *ret->known_identifiers.items);
+    MUST(ret->known_identifiers.items);
+    for (size_t i = 0; i < line->installation_count; i++)
+        if (line->installations[i].serial && !line->installations[i].voided)
+            add_known(&line->installations[i], ret);
+}
+
 static void see_component(struct line *line, const struct named *named, struct arena *arena, struct snapshot *ret)
 {
+    see_known_identifiers(line, arena, ret);
     if (!named->part_number || !named->serial)
         return;
     for (size_t i = 0; i < line->component_count; i++)

@@ -107,6 +107,44 @@ GIVEN(a_serial_in_another_rack_and_cable_running)
     line_begun(line, "R1", "030", "A1", NULL);
 }
 
+/* What is scanned goes by the UUID and has the asset tag. */
+static void scan(struct line *line, const char *serial, const char *uuid, const char *tag)
+{
+    struct identifier names[] = {{IDENTIFIER_UUID, uuid}, {IDENTIFIER_ASSET_TAG, tag}};
+    line_posted(line, ENTRY_COMPONENT_INSTALLED,
+                &(const struct component_installed){SUBJECT("R1", "020", "ann"), .position = "supply-1",
+                                                    .part_number = "PSU", .revision = "C", .serial = serial,
+                                                    .identifiers = {.items = names, .count = 2}});
+}
+static void take_out(struct line *line)
+{
+    line_posted(line, ENTRY_COMPONENT_REMOVED,
+                &(const struct component_removed){SUBJECT("R1", "020", "ann"), .position = "supply-1"});
+}
+
+#define UUID_A "0196c6b0-7aa9-7c3d-8d5d-3c0f7f1f2a11"
+#define UUID_B "0196c6b0-7aa9-7c3d-8d5d-3c0f7f1f2a12"
+GIVEN(a_supply_of_a_uuid_taken_out)
+{
+    trays_running(line);
+    scan(line, "S-1", UUID_A, "AT-1");
+    take_out(line);
+}
+GIVEN(a_supply_of_a_uuid_taken_back)
+{
+    trays_running(line);
+    scan(line, "S-1", UUID_A, "AT-1");
+    line_posted(line, ENTRY_EVENT_CORRECTED,
+                &(const struct event_corrected){.operator= "ann", .event = line_id((int64_t)line->entry_count),
+                                                .reason = "another label"});
+}
+GIVEN(a_supply_scanned_again_without_names)
+{
+    a_supply_of_a_uuid_taken_out(line);
+    install(line, "R1", "020", "supply-1", "PSU", "S-1");
+    take_out(line);
+}
+
 #define INSTALLED(...)                                                                                                 \
     ENTRY_COMPONENT_INSTALLED, &(const struct component_installed)                                                     \
     {                                                                                                                  \
@@ -119,6 +157,10 @@ GIVEN(a_serial_in_another_rack_and_cable_running)
 
 #define NAMED(what, text)                                                                                              \
     SUPPLY(.revision = "C", .serial = "S-1", .identifiers = {.items = (struct identifier[]){{(what), (text)}}, .count = 1})
+
+#define OF_ANOTHER(part, number, what, text)                                                                           \
+    INSTALLED(TRAYS, .position = "supply-1", .part_number = (part), .serial = (number), .revision = "C",               \
+              .identifiers = {.items = (struct identifier[]){{(what), (text)}}, .count = 1})
 
 static const struct scenario TABLE[] = {
     {"a completed tray goes in", a_built_tray, TRAY("tray-1", "T1"), ""},
@@ -181,6 +223,27 @@ static const struct scenario TABLE[] = {
      "identifier-malformed"},
     {"an asset tag has one spelling", trays_running, NAMED(IDENTIFIER_ASSET_TAG, " AT-1"), "identifier-malformed"},
     {"each is taken in its form", trays_running, NAMED(IDENTIFIER_GUID, "0x0002c90300001491"), ""},
+    {"a part is known by its UUID", a_supply_of_a_uuid_taken_out, NAMED(IDENTIFIER_UUID, UUID_A), ""},
+    {"however that is spelled", a_supply_of_a_uuid_taken_out,
+     NAMED(IDENTIFIER_UUID, "0196C6B0-7AA9-7C3D-8D5D-3C0F7F1F2A11"), ""},
+    {"and has no other", a_supply_of_a_uuid_taken_out, NAMED(IDENTIFIER_UUID, UUID_B), "identifier-differs"},
+    {"also when a scan in between left it out", a_supply_scanned_again_without_names, NAMED(IDENTIFIER_UUID, UUID_B),
+     "identifier-differs"},
+    {"but one of another kind beside it", a_supply_of_a_uuid_taken_out,
+     NAMED(IDENTIFIER_MAC, "00:11:22:33:44:55"), ""},
+    {"an asset tag may change", a_supply_of_a_uuid_taken_out, NAMED(IDENTIFIER_ASSET_TAG, "AT-2"), ""},
+    {"and go to another part", a_supply_of_a_uuid_taken_out,
+     OF_ANOTHER("PSU", "S-2", IDENTIFIER_ASSET_TAG, "AT-1"), ""},
+    {"a UUID does not", a_supply_of_a_uuid_taken_out, OF_ANOTHER("PSU", "S-2", IDENTIFIER_UUID, UUID_A),
+     "identifier-taken"},
+    {"of whatever part number", a_supply_of_a_uuid_taken_out, OF_ANOTHER("PSU-X", "S-2", IDENTIFIER_UUID, UUID_A),
+     "identifier-taken"},
+    {"but to what is soldered onto it and says the same serial number", a_supply_of_a_uuid_taken_out,
+     OF_ANOTHER("PSU-X", "S-1", IDENTIFIER_UUID, UUID_A), ""},
+    {"nor to one without a serial number", a_supply_of_a_uuid_taken_out,
+     OF_ANOTHER("PSU", NULL, IDENTIFIER_UUID, UUID_A), "serial-missing identifier-taken"},
+    {"what was taken back was not scanned", a_supply_of_a_uuid_taken_back, NAMED(IDENTIFIER_UUID, UUID_B), ""},
+    {"by nobody", a_supply_of_a_uuid_taken_back, OF_ANOTHER("PSU", "S-2", IDENTIFIER_UUID, UUID_A), ""},
     {"a placeholder is no unit either", trays_running, TRAY("tray-1", "0000"), "serial-placeholder"},
     {"a lot is scanned", cable_running, CABLE(.lot = "L7"), ""},
     {"where it is asked for", cable_running, CABLE(.serial = "c9"), "lot-missing"},
