@@ -1,5 +1,6 @@
 /* Questions a rule asks of a product. */
 #include "domain/product.h"
+#include "domain/serial_pattern.h"
 
 #include <string.h>
 
@@ -64,6 +65,12 @@ bool position_accepts_revision(const struct position *position, const char *part
             return true;
     }
     return false;
+}
+
+bool position_accepts_serial(const struct position *position, const char *serial)
+{
+    const char *pattern = position->line->serial_pattern;
+    return !pattern || serial_pattern_matches(pattern, serial);
 }
 
 static bool is_among(const char *text, const char *const *list, size_t count)

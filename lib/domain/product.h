@@ -52,11 +52,12 @@ struct bom_line {
     const char *part_number;
     const char *revision; /* NULL: any */
     LIST_OF(struct alternate) alternates;
-    int tracking;          /* enum tracking */
-    int source;            /* enum source; absent: either */
-    const char *operation; /* that fills it */
-    int64_t quantity;      /* pieces in each position; absent: 1; tracked by serial it is 1 */
-    int64_t u_position;    /* lowest rack unit of the first position; absent: not in the rack's front */
+    int tracking;               /* enum tracking */
+    const char *serial_pattern; /* form of the serial numbers there (serial_pattern.h); NULL: any */
+    int source;                 /* enum source; absent: either */
+    const char *operation;      /* that fills it */
+    int64_t quantity;           /* pieces in each position; absent: 1; tracked by serial it is 1 */
+    int64_t u_position;         /* lowest rack unit of the first position; absent: not in the rack's front */
     int64_t u_height; /* rack units of each; absent with u_position: 1; the next position stands this much higher */
 };
 
@@ -188,6 +189,9 @@ bool operation_depends(const struct product *product, int operation, int positio
  * one that is not known does not fit. */
 bool position_accepts_part(const struct position *position, const char *part_number);
 bool position_accepts_revision(const struct position *position, const char *part_number, const char *revision);
+
+/* Whether a serial number has a form that is asked for in the position. */
+bool position_accepts_serial(const struct position *position, const char *serial);
 
 /* Whether a name fits a pattern in which * stands for any characters. */
 bool pattern_matches(const char *pattern, const char *name);

@@ -1,6 +1,7 @@
 /* The bill of materials: lines expanded to positions, and what each line says of its part. */
 #include "domain/product_compile.h"
 #include "domain/range.h"
+#include "domain/serial_pattern.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -28,11 +29,28 @@ static void check_alternates(struct compile *compile, size_t index)
     }
 }
 
+static void check_serial_pattern(struct compile *compile, size_t index)
+{
+    const struct bom_line *line = &compile->definition->bill_of_materials.items[index];
+    if (!line->serial_pattern)
+        return;
+    const char *pointer = POINTER(compile, "/bill_of_materials/%zu/serial_pattern", index), *why;
+    if (!serial_pattern_valid(line->serial_pattern, &why))
+        reason_add(compile->reasons, REASON_SERIAL_PATTERN, pointer, "%s", why);
+    if (line->tracking != TRACKING_SERIAL)
+        reason_add(compile->reasons, REASON_PATTERN_UNTRACKED, pointer, "%s is not tracked by serial number",
+                   line->positions ? line->positions : "it");
+    else if (line->source == SOURCE_MAKE)
+        reason_add(compile->reasons, REASON_PATTERN_OF_MAKE, pointer,
+                   "what is built here has its serial number from the serial_format of its own product");
+}
+
 static void check_line(struct compile *compile, size_t index)
 {
     const struct bom_line *line = &compile->definition->bill_of_materials.items[index];
     check_part_number(compile, line->part_number, POINTER(compile, "/bill_of_materials/%zu/part_number", index));
     check_alternates(compile, index);
+    check_serial_pattern(compile, index);
     const char *operation_pointer = POINTER(compile, "/bill_of_materials/%zu/operation", index);
     if (!line->operation)
         reason_add(compile->reasons, REASON_POSITION_NOT_FILLED, operation_pointer, "no operation fills %s",

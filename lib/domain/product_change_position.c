@@ -49,6 +49,13 @@ static bool tracking_differs(const struct sides *sides, const struct position *b
     return before->line->tracking != after->line->tracking;
 }
 
+static bool serial_pattern_differs(const struct sides *sides, const struct position *before,
+                                   const struct position *after)
+{
+    (void)sides;
+    return !same_or_absent(before->line->serial_pattern, after->line->serial_pattern);
+}
+
 static bool source_differs(const struct sides *sides, const struct position *before, const struct position *after)
 {
     (void)sides;
@@ -93,6 +100,7 @@ const struct position_member POSITION_MEMBER_ROWS[POSITION_MEMBERS] = {
     {"revision", revision_differs, RENEWS_UNRECORDED},
     {"alternates", alternates_differ, RENEWS_UNRECORDED},
     {"tracking", tracking_differs, RENEWS_ALWAYS},
+    {"serial_pattern", serial_pattern_differs, RENEWS_NEVER}, /* what does not have it is not approved any more */
     {"source", source_differs, RENEWS_UNRECORDED},
     {"operation", operation_differs, RENEWS_NEVER}, /* that of the operations that fill it differs with it */
     {"quantity", quantity_differs, RENEWS_ALWAYS},

@@ -26,7 +26,7 @@ struct operation_member {
     bool proves;  /* it is of what the operation shows when it has passed */
     bool depends; /* it is of what that depends on */
 };
-enum { POSITION_MEMBERS = 10, OPERATION_MEMBERS = 18 };
+enum { POSITION_MEMBERS = 11, OPERATION_MEMBERS = 18 };
 extern const struct position_member POSITION_MEMBER_ROWS[POSITION_MEMBERS];
 extern const struct operation_member OPERATION_MEMBER_ROWS[OPERATION_MEMBERS];
 

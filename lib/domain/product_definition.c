@@ -30,6 +30,9 @@ static const struct field BOM_LINE_FIELDS[] = {
     FIELD_TEXT(struct bom_line, revision, OPTIONAL, 1, 64, "its only revision; absent: any"),
     FIELD_LIST(struct bom_line, alternates, OPTIONAL, 0, 50, &ALTERNATE_RECORD, "parts that may stand in for it"),
     FIELD_ENUM(struct bom_line, tracking, REQUIRED, &TRACKING_NAMES, "what is recorded of each part"),
+    FIELD_TEXT(struct bom_line, serial_pattern, OPTIONAL, 1, 120,
+               "form of the serial numbers of what is bought: # a digit, @ a letter, ? either, * anything (once in a"
+               " form), | before another form; absent: any"),
     FIELD_ENUM(struct bom_line, source, OPTIONAL, &SOURCE_NAMES, "built here or bought; absent: either"),
     FIELD_TEXT(struct bom_line, operation, REQUIRED, 1, 16, "operation that fills the positions"),
     FIELD_INTEGER(struct bom_line, quantity, OPTIONAL, 1, 100000, "pieces in each position; absent: 1"),

@@ -17,6 +17,9 @@
 #define REASON_DUPLICATE_ALTERNATE "duplicate-alternate"
 #define REASON_UNTRACKED_MAKE "untracked-make" /* a part that is built here has a serial number */
 #define REASON_SERIAL_QUANTITY "serial-quantity" /* several pieces under one serial number */
+#define REASON_SERIAL_PATTERN "malformed-serial-pattern"
+#define REASON_PATTERN_UNTRACKED "serial-pattern-untracked" /* where no serial number is recorded */
+#define REASON_PATTERN_OF_MAKE "serial-pattern-of-make"     /* its own serial-number format says it */
 #define REASON_PART_OF_ITSELF "part-of-itself"
 #define REASON_U_WITHOUT_RACK "u-position-without-rack-units"
 #define REASON_HEIGHT_WITHOUT_U "u-height-without-u-position"

@@ -69,6 +69,9 @@ static void interlock_identity(const struct component_installed *data, const str
     else if (data->serial && position && tracking == TRACKING_NONE)
         refuse(reasons, REFUSAL_SERIAL_UNTRACKED, "what goes into position %s is not tracked: it has no serial number there",
                position->name);
+    else if (data->serial && position && !position_accepts_serial(position, data->serial))
+        refuse(reasons, REFUSAL_SERIAL_FORM, "\"%s\" is not of the form of serial numbers in position %s, %s",
+               data->serial, position->name, position->line->serial_pattern);
     else if (!data->serial && tracking == TRACKING_SERIAL)
         refuse(reasons, REFUSAL_SERIAL_MISSING, "position %s is tracked by serial number", position->name);
     if (data->lot && identity_is_placeholder(data->lot))

@@ -26,7 +26,8 @@ static bool approves(const struct position *position, const struct installation 
     if (line->tracking == TRACKING_NONE)
         return true; /* nothing is known of what is there, and the part may not be recorded */
     return position_accepts_revision(position, part->part_number, revision) &&
-           (line->tracking != TRACKING_SERIAL || part->serial) && (line->tracking != TRACKING_LOT || part->lot) &&
+           (line->tracking != TRACKING_SERIAL || (part->serial && position_accepts_serial(position, part->serial))) &&
+           (line->tracking != TRACKING_LOT || part->lot) &&
            (line->source != SOURCE_MAKE || part->child_unit_id != ABSENT_INTEGER);
 }
 

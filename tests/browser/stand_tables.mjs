@@ -3,6 +3,9 @@ import { readModule } from './words.mjs';
 
 const BOARDS = ['board-1', 'board-2'];
 const STATION = { station: 'oven-1', type: 'oven' };
+// Parts whose makers write serial numbers in a form of their own.
+const FORMED = Object.entries({ FRAME: 'FR-####|X/@?*Z', DRIVE: '#############' }).map(([part_number, serial_pattern]) =>
+  ({ positions: part_number.toLowerCase(), name: part_number, part_number, operation: '010', tracking: 'serial', serial_pattern }));
 const HOTTEST = { characteristic: 'hottest' };
 
 // A unit of one operation, as the daemon tells of it.
@@ -14,7 +17,7 @@ function bench({ step = {}, state = 'ready', reasons = [], needs = [HOTTEST], fa
     next: { serial: 'R1', part_number: 'RACK', operations: [{ operation, name: 'Soak', state, may_start: true, may_complete: false, reasons, needs, ...(fails ? { fails } : {}) }] },
     product: {
       definition: {
-        bill_of_materials: [{ positions: 'board-{1..2}', name: 'Board', part_number: 'BOARD', operation, tracking: 'serial' }],
+        bill_of_materials: [{ positions: 'board-{1..2}', name: 'Board', part_number: 'BOARD', operation, tracking: 'serial' }, ...FORMED],
         routing: [{ operation, name: 'Soak', kind: 'test', station_type: 'oven', characteristics: [{ name: 'hottest' }], ...step }],
       },
     },
@@ -36,6 +39,7 @@ const sent = (event) => ({ id: String(++count), ...event });
 const put = (position, part_number = 'BOARD') => sent(scan('component.installed', { position, part_number, serial: 'S1' }));
 const takeBack = (event, taken) => sent({ type: 'event.corrected', event: event.id, ...(taken ? { taken: event } : {}) });
 const boards = BOARDS.map((position) => ({ position, part_number: 'BOARD' }));
+const formed = FORMED.map(({ positions, part_number }) => ({ position: positions, part_number }));
 const wrong = put('board-1');
 const earlier = put('board-1', 'BOARD-2'); // the daemon knows of it
 const later = put('board-2');
@@ -97,6 +101,16 @@ const MEANINGS = [
   ['a logistic unit', boards, '(00)106141411234567897', 'wrong is_carrier'],
   ['an empty field', boards, '(21)', 'wrong is_signs'],
   ['a web address', boards, 'https://example.com', 'wrong is_web'],
+  ['a serial of the form', formed, 'FR-1234', 'event FR-1234'],
+  ['one of the other form', formed, 'X/a1-7.Z', 'event X/a1-7.Z'],
+  ['which may be short', formed, 'X/a1Z', 'event X/a1Z'],
+  ['a text that is too long for it', formed, 'FR-12345', 'wrong is_form'],
+  ['one in small letters', formed, 'fr-1234', 'wrong is_form'],
+  ['a badge that nobody has', formed, 'ZOE', 'wrong is_form'],
+  ['the serial of the next place', formed, '4901234567890', 'event 4901234567890'],
+  ['one that an EAN is too', formed, '4901234567894', 'event 4901234567894'],
+  ['another form on a label that says what it is', formed, '(241)FRAME(21)4901234567890', 'wrong is_form'],
+  ['another form, marked as a serial', formed, '(21)FR-12', 'wrong is_form'],
   ['a badge', boards, 'ANN', 'badge ANN'],
   ['a number', [HOTTEST], '60.5', 'event 60.5'],
   ['a bar code instead of a number', [HOTTEST], '4901234567890', 'wrong is_trade'],

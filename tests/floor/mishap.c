@@ -40,6 +40,8 @@ const struct mishap MISHAPS[MISHAP_COUNT] = {
                                     play_installed_elsewhere},
     [MISHAP_PLACEHOLDER] = {"placeholder for a serial number", MISHAP_BEFORE_STEP, 0.002, installs_serial,
                             play_placeholder},
+    [MISHAP_BADGE_FOR_PART] = {"badge scanned for a part", MISHAP_BEFORE_STEP, 0.01, installs_of_form,
+                               play_badge_for_part},
     [MISHAP_SCAN_CORRECTED] = {"wrong scan corrected", MISHAP_BEFORE_STEP, 0.002, installs_serial, play_scan_corrected},
     [MISHAP_SIGNED_BY_BUILDER] = {"signature of a builder", MISHAP_BEFORE_STEP, 0.02, signs_independently,
                                   play_signed_by_builder},

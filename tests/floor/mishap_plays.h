@@ -22,8 +22,8 @@ mishap_fits takes_built_parts, takes_gpus, is_doomed, is_waivable, may_be_sent_b
 mishap_play play_part_swapped, play_gpu_swapped, play_scrapped, play_waived, play_revoked, play_sent_back;
 
 /* mishaps_scan.c: what happens with one scan, measurement or signature */
-mishap_fits installs_bought, installs_serial, installs_seen, signs_independently;
-mishap_play play_part_wrong, play_installed_elsewhere, play_placeholder, play_scan_corrected, play_signed_by_builder,
-    play_position_filled, play_part_scrapped, play_repeated, play_id_reused;
+mishap_fits installs_bought, installs_serial, installs_seen, installs_of_form, signs_independently;
+mishap_play play_part_wrong, play_installed_elsewhere, play_placeholder, play_badge_for_part, play_scan_corrected,
+    play_signed_by_builder, play_position_filled, play_part_scrapped, play_repeated, play_id_reused;
 
 #endif

@@ -64,6 +64,18 @@ bool play_placeholder(struct job *job, struct step *step)
     return worker_refused(job->worker, ENTRY_COMPONENT_INSTALLED, nameless, CODES("serial-placeholder"));
 }
 
+bool installs_of_form(const struct job *job, const struct step *step)
+{
+    return installs_serial(job, step) && position_of(job, step)->line->serial_pattern;
+}
+
+bool play_badge_for_part(struct job *job, struct step *step)
+{
+    struct component_installed *badge = scan(job, step, SCAN_WRONG);
+    badge->serial = badge->subject.operator;
+    return worker_refused(job->worker, ENTRY_COMPONENT_INSTALLED, badge, CODES("serial-form"));
+}
+
 /* The neighbour's label was scanned: the event is voided, and the position is empty again. */
 bool play_scan_corrected(struct job *job, struct step *step)
 {

@@ -54,6 +54,31 @@ const char *supply_serial(uint64_t thrown, struct arena *arena)
     return TEXT(arena, "%s", text);
 }
 
+/* The serial number that a position asks for: of the first form, where it asks for one. */
+static const char *serial_of(const char *pattern, uint64_t thrown, struct arena *arena)
+{
+    if (!pattern)
+        return supply_serial(thrown, arena);
+    char *text = need_memory(arena_copy(arena, pattern, strcspn(pattern, "|")));
+    for (char *place = text; *place; place++) {
+        thrown = thrown * 6364136223846793005u + 1442695040888963407u; /* of Knuth's MMIX: a number more */
+        uint64_t number = thrown >> 33;
+        switch (*place) {
+        case '#':
+        case '*':
+            *place = (char)('0' + number % 10);
+            break;
+        case '@':
+            *place = (char)('A' + number % 26);
+            break;
+        case '?':
+            *place = "0123456789abcdef"[number % 16];
+            break;
+        }
+    }
+    return text;
+}
+
 /* A part is bought from a few suppliers, not from everybody. */
 static const struct maker *supply_maker(const char *part_number, uint64_t thrown)
 {
@@ -126,7 +151,7 @@ void supply_component(uint64_t seed, const struct position *position, const char
     ret->country = maker->country;
     ret->origin_site = maker->site;
     if (position->line->tracking == TRACKING_SERIAL) {
-        ret->serial = supply_serial(low, arena);
+        ret->serial = serial_of(position->line->serial_pattern, low, arena);
         add_family(position->line->name, high, low, arena, ret);
     } else if (position->line->tracking == TRACKING_LOT) {
         char choice[] = {(char)('a' + low % LOTS_A_SOURCE), '\0'};

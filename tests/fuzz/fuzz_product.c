@@ -23,6 +23,7 @@ static void claim_position(const struct product *product, int index)
 {
     const struct position *position = &product->positions.items[index];
     CLAIM(product_position(product, position->name) == index, "position %s is not found", position->name);
+    position_accepts_serial(position, position->name); /* yes or no, whatever the pattern is */
     CLAIM(position->operation >= 0 && (size_t)position->operation < product->operations.count, "of %s", position->name);
 }
 

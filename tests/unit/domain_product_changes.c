@@ -245,6 +245,7 @@ static const struct line_row LINES[] = {
     {"alternates", LINE("serial", ", 'alternates': [{'part_number': 'H'}]"),
      LINE("serial", ", 'alternates': [{'part_number': 'H', 'revision': 'B'}]"), false},
     {"tracking", LINE("serial", ""), LINE("lot", ""), true},
+    {"serial_pattern", LINE("serial", ""), LINE("serial", ", 'serial_pattern': 'F####'"), false},
     {"source", LINE("serial", ""), LINE("serial", ", 'source': 'make'"), false},
     {"operation", LINE("serial", ""),
      "{'positions': 'fan', 'name': 'Fan', 'part_number': 'F', 'tracking': 'serial', 'operation': '020'}", false},

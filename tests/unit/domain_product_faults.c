@@ -51,6 +51,13 @@ static const struct {
     {"[{'positions': 'a', 'name': 'x', 'part_number': 'P1', 'tracking': 'lot', 'source': 'make',"
      " 'operation': '010'}]",
      ONE_STEP, REASON_UNTRACKED_MAKE, "/bill_of_materials/0/tracking", NULL},
+    {"[" LINE("a", ", 'serial_pattern': 'A*B*'") "]", ONE_STEP, REASON_SERIAL_PATTERN,
+     "/bill_of_materials/0/serial_pattern", "at most one *"},
+    {"[{'positions': 'a', 'name': 'x', 'part_number': 'P1', 'tracking': 'lot', 'operation': '010',"
+     " 'serial_pattern': '####'}]",
+     ONE_STEP, REASON_PATTERN_UNTRACKED, "/bill_of_materials/0/serial_pattern", NULL},
+    {"[" LINE("a", ", 'source': 'make', 'serial_pattern': '####'") "]", ONE_STEP, REASON_PATTERN_OF_MAKE,
+     "/bill_of_materials/0/serial_pattern", NULL},
     {"[" LINE("a", ", 'u_height': 2") "]", ONE_STEP, REASON_HEIGHT_WITHOUT_U, "/bill_of_materials/0/u_height", NULL},
     {"[" LINE("a-{1..3}", ", 'u_position': 9") "]", ONE_STEP, REASON_U_OUTSIDE, "/bill_of_materials/0/u_position",
      "a-3"},

@@ -156,6 +156,9 @@ GIVEN(everything_against_it)
 #define OTHER_SUPPLY                                                                                                   \
     "{'positions': 'supply', 'name': 'Supply', 'part_number': 'PSU-Y', 'tracking': 'serial', 'operation': '020',"      \
     " 'alternates': [{'part_number': 'PSU', 'revision': 'C'}, {'part_number': 'PSU-X'}]}"
+#define SUPPLY_OF_FORM(form)                                                                                           \
+    "{'positions': 'supply', 'name': 'Supply', 'part_number': 'PSU', 'revision': 'C', 'tracking': 'serial',"           \
+    " 'serial_pattern': '" form "', 'operation': '020'}"
 #define MORE_SCREWS                                                                                                    \
     "{'positions': 'screws', 'name': 'Screws', 'part_number': 'M6', 'tracking': 'none', 'operation': '020',"           \
     " 'quantity': 8}"
@@ -230,6 +233,14 @@ const struct move MOVES[] = {
      .lines = TRAYS ", " SUPPLY ", " SCREWS ", " TRACKED_CABLE,
      .falls = "030=position:cable 040=position:cable 050=position:cable",
      .unapproved = "cable"},
+    {.claim = "a part whose serial number has the form that is asked for now stays",
+     .passed = 5,
+     .lines = TRAYS ", " SUPPLY_OF_FORM("@#") ", " SCREWS ", " CABLE},
+    {.claim = "one whose serial number has not does not",
+     .passed = 3,
+     .lines = TRAYS ", " SUPPLY_OF_FORM("@##") ", " SCREWS ", " CABLE,
+     .falls = "020=position:supply",
+     .unapproved = "supply"},
     {.claim = "a waiver of what fills a position that is filled anew falls, one of what depends on it does not",
      .passed = 5,
      .given = waived_build,

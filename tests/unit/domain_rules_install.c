@@ -10,6 +10,11 @@ GIVEN(cable_running)
 {
     line_begun(line, "R1", "030", "A1", NULL);
 }
+GIVEN(drive_running)
+{
+    line_ready(line, "N1", "020");
+    line_begun(line, "N1", "020", "A1", NULL);
+}
 GIVEN(a_built_tray)
 {
     trays_running(line);
@@ -155,6 +160,9 @@ GIVEN(a_supply_scanned_again_without_names)
 #define SUPPLY(...) INSTALLED(TRAYS, .position = "supply-1", .part_number = "PSU", __VA_ARGS__)
 #define CABLE(...) INSTALLED(SUBJECT("R1", "030", "ann"), .position = "cable", .part_number = "CBL", __VA_ARGS__)
 
+#define DRIVE(number)                                                                                                  \
+    INSTALLED(SUBJECT("N1", "020", "ann"), .position = "drive", .part_number = "SSD", .serial = (number))
+
 #define NAMED(what, text)                                                                                              \
     SUPPLY(.revision = "C", .serial = "S-1", .identifiers = {.items = (struct identifier[]){{(what), (text)}}, .count = 1})
 
@@ -194,6 +202,10 @@ static const struct scenario TABLE[] = {
     {"a serial number is scanned", trays_running, SUPPLY(.revision = "C"), "serial-missing"},
     {"N/A is none", trays_running, SUPPLY(.revision = "C", .serial = "N/A"), "serial-placeholder"},
     {"nothing is none", trays_running, SUPPLY(.revision = "C", .serial = ""), "serial-placeholder"},
+    {"one in the form of such parts goes in", drive_running, DRIVE("s7"), ""},
+    {"and one in another form of theirs", drive_running, DRIVE("d-2026/7"), ""},
+    {"one in neither does not", drive_running, DRIVE("ann"), "serial-form"},
+    {"what is no serial number has no form either", drive_running, DRIVE("N/A"), "serial-placeholder"},
     {"a blank before it is another spelling", trays_running, SUPPLY(.revision = "C", .serial = " p1"),
      "identity-malformed"},
     {"a blank after it too", trays_running, SUPPLY(.revision = "C", .serial = "p1 "), "identity-malformed"},

@@ -1,5 +1,6 @@
 #include "domain/identifier.h"
 #include "domain/serial.h"
+#include "domain/serial_pattern.h"
 
 #include "base/time.h"
 #include "suite.h"
@@ -162,6 +163,58 @@ START_TEST(what_only_looks_like_a_placeholder_is_an_identity)
 }
 END_TEST
 
+static const struct {
+    const char *pattern, *serial;
+    bool matches;
+} PATTERNS[] = {
+    {"SN-7", "SN-7", true},
+    {"SN-7", "sn-7", false},
+    {"SN-7", "SN-77", false},
+    {"SN-7", "SN-", false},
+    {"####", "0190", true},
+    {"####", "019A", false},
+    {"####", "01905", false},
+    {"@@", "aZ", true},
+    {"@@", "a1", false},
+    {"?", "a", true},
+    {"?", "1", true},
+    {"?", "-", false},
+    {"*", "", true},
+    {"*", "anything at all", true},
+    {"PS*", "PS", true},
+    {"PS*", "PS/1-2", true},
+    {"PS*", "P", false},
+    {"A##*#", "A123", true},
+    {"A##*#", "A12", false},
+    {"A##*#", "A12-X-9", true},
+    {"A##*#", "A12-X-", false},
+    {"A#|B##", "A1", true},
+    {"A#|B##", "B12", true},
+    {"A#|B##", "B1", false},
+    {"A#|B##", "A1|B12", false},
+    {"A#|*-X", "9-X", true},
+};
+
+START_TEST(a_serial_number_has_the_form_of_its_pattern)
+{
+    const char *why = NULL;
+    ck_assert_msg(serial_pattern_valid(PATTERNS[_i].pattern, &why), "%s: %s", PATTERNS[_i].pattern, why);
+    ck_assert_msg(serial_pattern_matches(PATTERNS[_i].pattern, PATTERNS[_i].serial) == PATTERNS[_i].matches,
+                  "%s of %s", PATTERNS[_i].serial, PATTERNS[_i].pattern);
+}
+END_TEST
+
+static const char *const BROKEN_PATTERNS[] = {
+    "", "|", "A|", "|A", "A||B", "A*B*", "**", "A|B**", " A", "A ", "A| B", "A\tB", "\xc3\xa9#", "A\x7f",
+};
+
+START_TEST(a_pattern_without_a_meaning_is_none)
+{
+    const char *why = NULL;
+    ck_assert_msg(!serial_pattern_valid(BROKEN_PATTERNS[_i], &why) && why, "%s", BROKEN_PATTERNS[_i]);
+}
+END_TEST
+
 struct spelling {
     struct identifier given;
     const char *spelled; /* NULL: it has not the form */
@@ -203,5 +256,7 @@ tcase_add_loop_test(tests, a_text_that_identifies_nothing_is_a_placeholder, 0,
                     sizeof PLACEHOLDERS / sizeof *PLACEHOLDERS);
 tcase_add_loop_test(tests, what_only_looks_like_a_placeholder_is_an_identity, 0,
                     sizeof IDENTITIES / sizeof *IDENTITIES);
+tcase_add_loop_test(tests, a_serial_number_has_the_form_of_its_pattern, 0, sizeof PATTERNS / sizeof *PATTERNS);
+tcase_add_loop_test(tests, a_pattern_without_a_meaning_is_none, 0, sizeof BROKEN_PATTERNS / sizeof *BROKEN_PATTERNS);
 tcase_add_loop_test(tests, an_identifier_has_one_spelling, 0, sizeof SPELLINGS / sizeof *SPELLINGS);
 SUITE_END

@@ -7,9 +7,9 @@ import { useWords } from '../words';
 export function TrainingLabels({ bench, onScanned }: { bench: Bench; onScanned: (text: string) => void }) {
     const { say } = useWords();
     const { task, kept, said } = bench;
-    const serial = useMemo(() => `H${Date.now().toString(36).toUpperCase()}`, [said[0]?.key]);
+    const now = useMemo(Date.now, [said[0]?.key]);
     const { operator, people, tools, dispatch } = kept;
-    const labels = bench.claim ? [] : labelsFor({ task, unit: kept.bench?.unit.serial, operator, people, tools, units: dispatch?.items ?? [] }, serial);
+    const labels = bench.claim ? [] : labelsFor({ task, unit: kept.bench?.unit.serial, operator, people, tools, units: dispatch?.items ?? [] }, now);
     if (!labels.length) return null;
     return (
         <section class="labels" aria-label={say('training_labels')}>

@@ -91,6 +91,7 @@ export interface Line {
     operation: string; // that fills the positions
     alternates?: { part_number: string }[];
     tracking: 'serial' | 'lot' | 'none';
+    serial_pattern?: string;
     source?: 'make' | 'buy';
     revision?: string;
     quantity?: number;

@@ -1,5 +1,6 @@
 // Training only: labels that somebody may scan who has neither parts nor a scanner at hand. Pure.
 import type { Characteristic, Person, Tool } from './answers';
+import { ofForm } from './form';
 import type { Task } from './stand';
 
 export interface Label {
@@ -18,10 +19,10 @@ export function passing({ lower, upper }: Characteristic): number {
 const badges = (people: Person[]): Label[] =>
     people.filter(({ pin, left }) => pin && !left).map(({ operator, badge, name }) => ({ text: badge ?? operator, name }));
 
-// serial: of a part that nobody has seen yet.
+// now: another number each time, for a part that nobody has seen yet.
 export function labelsFor(
     there: { task: Task | undefined; unit: string | undefined; operator: string | undefined; people: Person[]; tools: Tool[]; units: { serial: string; name: string }[] },
-    serial: string,
+    now: number,
 ): Label[] {
     const { task, unit, operator, people, tools, units } = there;
     if (operator === undefined) return badges(people);
@@ -30,7 +31,8 @@ export function labelsFor(
         case 'start':
             return tools.filter(({ type, withdrawn }) => type === task.tool && !withdrawn).map(({ tool, name }) => ({ text: tool, name }));
         case 'part': {
-            const { part_number: part, tracking, source, name } = task.line;
+            const { part_number: part, tracking, source, name, serial_pattern: pattern } = task.line;
+            const serial = pattern ? ofForm(pattern, now) : `H${now.toString(36).toUpperCase()}`;
             return source === 'make' ? [] : [{ text: `(241)${part}(${tracking === 'lot' ? 10 : 21})${serial}`, name }];
         }
         case 'measure':

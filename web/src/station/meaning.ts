@@ -1,6 +1,7 @@
 // What a scan means, by its form and by what is to be done. Pure.
 import type { Draft, Need, OnBench, Person, Tool } from './answers';
 import { type Foreign, foreignForm, TRADE } from './foreign';
+import { hasForm } from './form';
 import { type Label, readField, readLabel, readMeasurement, readNumber } from './label';
 import { type Current, lineOf, sameNeed, type Task } from './stand';
 
@@ -18,7 +19,7 @@ export type Meaning =
     | { is: 'wrong'; why: Wrong; about: string; wanted?: string };
 
 // Why a scan comes to nothing, before anything is sent.
-export type Wrong = 'badge_first' | 'pin_first' | 'wrong_part' | 'no_number' | 'not_a_number' | 'twice' | 'not_needed' | 'start_first' | 'is_code' | Foreign;
+export type Wrong = 'badge_first' | 'pin_first' | 'wrong_part' | 'no_number' | 'not_a_number' | 'twice' | 'not_needed' | 'start_first' | 'is_code' | 'is_form' | Foreign;
 
 export interface Context {
     operator: string | undefined;
@@ -61,7 +62,12 @@ function placeFor(context: Context, current: Current, label: Label): { need: Nee
     const places = current.needs.filter((need) => need.part_number !== undefined);
     const asked = task?.is === 'part' ? places.find((need) => sameNeed(need, task.need)) : undefined;
     const needs = asked ? [asked, ...places] : places;
-    if (!label.parts.length) return needs[0] && { need: needs[0], part: needs[0].part_number! };
+    if (!label.parts.length) {
+        const form = (need: Need): string => lineOf(context.bench!, need.position)?.serial_pattern ?? '';
+        const fits = (need: Need): boolean => hasForm(form(need), label.serial ?? label.text);
+        const need = (needs[0] && form(needs[0]) && needs.find(fits)) || needs[0];
+        return need && { need, part: need.part_number! };
+    }
     for (const need of needs) {
         const part = partFor(context, need, label);
         if (part !== undefined) return { need, part };
@@ -92,11 +98,13 @@ function install(context: Context, current: Current, scanned: Label): Meaning {
         const told = { about: label.parts[0] ?? label.text, ...(wanted === undefined ? {} : { wanted }) };
         return { is: 'wrong', why: current.needs.some((need) => need.part_number) ? 'wrong_part' : 'not_needed', ...told };
     }
+    const { tracking, serial_pattern: pattern } = lineOf(context.bench!, place.need.position) ?? {};
+    const byLot = tracking === 'lot';
     if (!scanned.parts.length && label.serial === undefined && label.lot === undefined) {
-        const why = foreign(context, label.text) ?? (label.identified && !before ? 'no_number' : undefined);
+        const proper = hasForm(pattern ?? '', label.text);
+        const why = (proper ? undefined : foreign(context, label.text)) ?? (label.identified && !before ? 'no_number' : undefined);
         if (why) return { is: 'wrong', why, about: label.text, wanted: place.part };
     }
-    const byLot = lineOf(context.bench!, place.need.position)?.tracking === 'lot';
     const plain = label.identified && !before ? undefined : label.text;
     const serial = label.serial ?? (byLot ? undefined : plain);
     const lot = label.lot ?? (byLot ? (label.serial ?? plain) : undefined);
@@ -104,6 +112,7 @@ function install(context: Context, current: Current, scanned: Label): Meaning {
         if (label.lot === undefined && label.serial === undefined) return { is: 'part', label: { ...label, parts: [place.part] } };
         return { is: 'wrong', why: 'no_number', about: place.part };
     }
+    if (!byLot && pattern && !hasForm(pattern, serial!)) return { is: 'wrong', why: 'is_form', about: serial!, wanted: place.part };
     if (context.used.some((used) => (used.serial === serial && used.part === place.part) || used.serial === lot))
         return { is: 'wrong', why: 'twice', about: label.text };
     const { revision, supplier, country } = label;
