@@ -62,8 +62,8 @@ static const struct field COMPONENT_INSTALLED_FIELDS[] = {
     FIELD_LIST(struct component_installed, firmware, OPTIONAL, 0, 50, &FIRMWARE_RECORD,
                "firmware it came with, each name once"),
     FIELD_LIST(struct component_installed, identifiers, OPTIONAL, 0, 50, &IDENTIFIER_RECORD,
-               "other names it goes by, each kind once; of a part with a serial number a uuid, mac or guid is for good"
-               " and of no part of another serial number, and an asset tag is as last scanned"),
+               "other names it goes by, one uuid and asset_tag at most; of a part with a serial number a uuid, mac or"
+               " guid is for good and of no other part but one inside it, and an asset tag is as last scanned"),
 };
 const struct record COMPONENT_INSTALLED_RECORD =
     RECORD(struct component_installed, "component_installed", COMPONENT_INSTALLED_FIELDS, "A part fills a position.");

@@ -93,6 +93,11 @@ bool identifier_is_permanent(int kind)
     return kind == IDENTIFIER_UUID || kind == IDENTIFIER_MAC || kind == IDENTIFIER_GUID;
 }
 
+bool identifier_is_single(int kind)
+{
+    return kind == IDENTIFIER_UUID || kind == IDENTIFIER_ASSET_TAG;
+}
+
 bool identifier_spell(const struct identifier *identifier, struct arena *arena, const char **ret)
 {
     const char *text = spelled(identifier, arena);

@@ -16,6 +16,9 @@ bool identifier_spell(const struct identifier *identifier, struct arena *arena, 
 /* Whether a part keeps its name of this kind for good: all but an asset tag, which people stick on. */
 bool identifier_is_permanent(int kind);
 
+/* Whether a part has one name of this kind at most: a card with two ports has two MAC addresses, and GUIDs. */
+bool identifier_is_single(int kind);
+
 /* Spells every identifier that has the form of its kind; the others stay as they are. */
 void identifiers_spell(struct identifier *identifiers, size_t count, struct arena *arena);
 

@@ -10,20 +10,6 @@ static bool is_of_part(const struct known_identifier *known, const struct compon
     return data->serial && !strcmp(known->part_number, data->part_number) && !strcmp(known->serial, data->serial);
 }
 
-/* What is known of the part itself; NULL: it never said. Of a journal of before, where it said this and that, the
- * last. */
-static const struct known_identifier *known_of_part(const struct snapshot *snapshot,
-                                                    const struct component_installed *data, int kind)
-{
-    const struct known_identifier *last = NULL;
-    for (size_t i = 0; i < snapshot->known_identifiers.count; i++) {
-        const struct known_identifier *known = &snapshot->known_identifiers.items[i];
-        if (known->identifier.kind == kind && is_of_part(known, data))
-            last = known;
-    }
-    return last;
-}
-
 static bool is_same(const struct identifier *known, int kind, const char *spelled, struct arena *arena)
 {
     const char *value = known->value;
@@ -31,24 +17,63 @@ static bool is_same(const struct identifier *known, int kind, const char *spelle
     return known->kind == kind && !strcmp(value, spelled);
 }
 
-/* A module and what is soldered onto it may say one serial number and one UUID. */
-static bool is_of_another(const struct known_identifier *known, const struct component_installed *data)
+/* Whether anything that is scanned is what the part is known by: of a card with two ports a label may say one. */
+static bool is_recognised(const struct known_identifier *known, const struct component_installed *data,
+                          struct arena *arena)
 {
-    return !data->serial || strcmp(known->serial, data->serial);
+    for (size_t i = 0; i < data->identifiers.count; i++) {
+        const struct identifier *scanned = &data->identifiers.items[i];
+        const char *spelled;
+        if (identifier_spell(scanned, arena, &spelled) && is_same(&known->identifier, scanned->kind, spelled, arena))
+            return true;
+    }
+    return false;
+}
+
+/* What the part is known by, when that is of this kind and none of what is scanned; NULL: nothing speaks against it. */
+static const struct known_identifier *known_otherwise(const struct snapshot *snapshot,
+                                                      const struct component_installed *data, int kind,
+                                                      struct arena *arena)
+{
+    const struct known_identifier *last = NULL;
+    for (size_t i = 0; i < snapshot->known_identifiers.count; i++) {
+        const struct known_identifier *known = &snapshot->known_identifiers.items[i];
+        if (known->identifier.kind != kind || !is_of_part(known, data))
+            continue;
+        if (is_recognised(known, data, arena))
+            return NULL;
+        last = known;
+    }
+    return last;
+}
+
+/* A tray's label says the MAC address of the board in it, and the board's label does. */
+static bool is_inside(const struct snapshot *snapshot, const struct known_identifier *known)
+{
+    const struct unit *inner = snapshot->component_unit, *outer = snapshot->unit;
+    return (inner && known->unit_id == inner->unit_id) ||
+           (!strcmp(known->part_number, outer->part_number) && !strcmp(known->serial, outer->serial));
+}
+
+/* A module and what is soldered onto it may say one serial number and one UUID. */
+static bool is_of_another(const struct snapshot *snapshot, const struct known_identifier *known,
+                          const struct component_installed *data)
+{
+    return (!data->serial || strcmp(known->serial, data->serial)) && !is_inside(snapshot, known);
 }
 
 static void interlock_permanent(const struct snapshot *snapshot, const struct component_installed *data, int kind,
                                 const char *spelled, struct reasons *reasons)
 {
     const char *word = name_of(&IDENTIFIER_KIND_NAMES, kind);
-    const struct known_identifier *known = known_of_part(snapshot, data, kind);
-    if (known && !is_same(&known->identifier, kind, spelled, reasons->arena))
+    const struct known_identifier *known = known_otherwise(snapshot, data, kind, reasons->arena);
+    if (known)
         refuse_for(reasons, REFUSAL_IDENTIFIER_DIFFERS, known->installation_id,
                    "%s %s has %s %s since journal position %lld, not %s", data->part_number, data->serial, word,
                    known->identifier.value, (long long)known->installation_id, spelled);
     for (size_t i = 0; i < snapshot->known_identifiers.count; i++) {
         const struct known_identifier *other = &snapshot->known_identifiers.items[i];
-        if (is_of_another(other, data) && is_same(&other->identifier, kind, spelled, reasons->arena))
+        if (is_of_another(snapshot, other, data) && is_same(&other->identifier, kind, spelled, reasons->arena))
             refuse_for(reasons, REFUSAL_IDENTIFIER_TAKEN, other->installation_id,
                        "%s %s is that of %s %s since journal position %lld", word, spelled, other->part_number,
                        other->serial, (long long)other->installation_id);

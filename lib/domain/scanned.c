@@ -28,7 +28,8 @@ static void settle_identifiers(const struct component_installed *scanned, const 
     const struct identifier *items = scanned->identifiers.items;
     for (size_t i = 0; i < scanned->identifiers.count; i++)
         for (size_t j = 0; j < i; j++)
-            if (items[i].kind == items[j].kind && strcmp(items[i].value, items[j].value)) {
+            if (identifier_is_single(items[i].kind) && items[i].kind == items[j].kind &&
+                strcmp(items[i].value, items[j].value)) {
                 refuse_second(pointer, "identifiers", i, name_of(&IDENTIFIER_KIND_NAMES, items[i].kind), items[i].value,
                               items[j].value, reasons);
                 break;

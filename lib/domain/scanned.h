@@ -6,7 +6,7 @@
 #include "base/reason.h"
 #include "domain/event.h"
 
-/* Spells the identifiers, and adds REASON_DUPLICATE_ITEM for each firmware or kind of identifier that was named before
+/* Spells the identifiers, and adds REASON_DUPLICATE_ITEM for each firmware, UUID or asset tag that was named before
  * with another version or value: of the two nobody knows which it is. `pointer` leads to the event. FAULT_INVALID when a
  * reason was added. */
 enum fault scanned_settle(struct component_installed *scanned, const char *pointer, struct reasons *reasons);

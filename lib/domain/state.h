@@ -197,6 +197,7 @@ struct known_identifier {
     struct identifier identifier;
     const char *part_number;
     const char *serial;
+    int64_t unit_id;         /* into which it was installed */
     int64_t installation_id; /* with which it was scanned */
 };
 

@@ -43,6 +43,7 @@ static void add_known(struct snapshot *snapshot, const struct installation *row,
         .identifier = *identifier,
         .part_number = row->part_number,
         .serial = row->serial,
+        .unit_id = row->unit_id,
         .installation_id = row->installation_id,
     };
 }

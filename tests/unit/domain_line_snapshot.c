@@ -292,7 +292,7 @@ static void add_known(const struct installation *row, struct snapshot *ret)
 {
     for (size_t i = 0; i < row->identifiers.count; i++)
         ret->known_identifiers.items[ret->known_identifiers.count++] = (struct known_identifier){
-            row->identifiers.items[i], row->part_number, row->serial, row->installation_id};
+            row->identifiers.items[i], row->part_number, row->serial, row->unit_id, row->installation_id};
 }
 
 static void see_known_identifiers(struct line *line, struct arena *arena, struct snapshot *ret)

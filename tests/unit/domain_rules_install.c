@@ -150,6 +150,27 @@ GIVEN(a_supply_scanned_again_without_names)
     take_out(line);
 }
 
+static struct identifier ports[] = {{IDENTIFIER_MAC, "00:11:22:33:44:55"}, {IDENTIFIER_MAC, "00:11:22:33:44:56"}};
+GIVEN(a_card_of_two_ports_taken_out)
+{
+    trays_running(line);
+    line_posted(line, ENTRY_COMPONENT_INSTALLED,
+                &(const struct component_installed){SUBJECT("R1", "020", "ann"), .position = "supply-1",
+                                                    .part_number = "PSU", .revision = "C", .serial = "S-1",
+                                                    .identifiers = {.items = ports, .count = 2}});
+    take_out(line);
+}
+GIVEN(a_tray_with_a_card)
+{
+    line_begun(line, "T1", "010", "A1", NULL);
+    line_posted(line, ENTRY_COMPONENT_INSTALLED,
+                &(const struct component_installed){SUBJECT("T1", "010", "bob"), .position = "board",
+                                                    .part_number = "PCB", .serial = "B-1",
+                                                    .identifiers = {.items = ports, .count = 2}});
+    line_completed(line, "T1");
+    trays_running(line);
+}
+
 #define INSTALLED(...)                                                                                                 \
     ENTRY_COMPONENT_INSTALLED, &(const struct component_installed)                                                     \
     {                                                                                                                  \
@@ -157,6 +178,9 @@ GIVEN(a_supply_scanned_again_without_names)
     }
 #define TRAYS SUBJECT("R1", "020", "ann")
 #define TRAY(place, number) INSTALLED(TRAYS, .position = (place), .part_number = "TRAY", .serial = (number))
+#define TRAY_NAMED(number, mac)                                                                                        \
+    INSTALLED(TRAYS, .position = "tray-1", .part_number = "TRAY", .serial = (number),                                  \
+              .identifiers = {.items = (struct identifier[]){{IDENTIFIER_MAC, (mac)}}, .count = 1})
 #define SUPPLY(...) INSTALLED(TRAYS, .position = "supply-1", .part_number = "PSU", __VA_ARGS__)
 #define CABLE(...) INSTALLED(SUBJECT("R1", "030", "ann"), .position = "cable", .part_number = "CBL", __VA_ARGS__)
 
@@ -243,6 +267,16 @@ static const struct scenario TABLE[] = {
      "identifier-differs"},
     {"but one of another kind beside it", a_supply_of_a_uuid_taken_out,
      NAMED(IDENTIFIER_MAC, "00:11:22:33:44:55"), ""},
+    {"a card with two ports has two MAC addresses", a_card_of_two_ports_taken_out,
+     SUPPLY(.revision = "C", .serial = "S-1", .identifiers = {.items = ports, .count = 2}), ""},
+    {"of which a label may say one", a_card_of_two_ports_taken_out, NAMED(IDENTIFIER_MAC, "00:11:22:33:44:56"), ""},
+    {"but not a third alone", a_card_of_two_ports_taken_out, NAMED(IDENTIFIER_MAC, "00:11:22:33:44:57"),
+     "identifier-differs"},
+    {"neither is another part's", a_card_of_two_ports_taken_out,
+     OF_ANOTHER("PSU", "S-2", IDENTIFIER_MAC, "00:11:22:33:44:56"), "identifier-taken"},
+    {"but that of the tray it is in", a_tray_with_a_card, TRAY_NAMED("T1", "00:11:22:33:44:56"), ""},
+    {"and of no other", a_tray_with_a_card, TRAY_NAMED("T2", "00:11:22:33:44:56"),
+     "component-unfinished identifier-taken"},
     {"an asset tag may change", a_supply_of_a_uuid_taken_out, NAMED(IDENTIFIER_ASSET_TAG, "AT-2"), ""},
     {"and go to another part", a_supply_of_a_uuid_taken_out,
      OF_ANOTHER("PSU", "S-2", IDENTIFIER_ASSET_TAG, "AT-1"), ""},
