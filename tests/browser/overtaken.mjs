@@ -1,11 +1,11 @@
 // Two people at one thing: whoever comes second hears what came of what they sent, also where the line has taken the form
-// away by then; and whoever goes elsewhere hears no more of it.
+// away by then, and keeps what they had written; and whoever goes elsewhere hears no more of it.
 import { releaseOrder, reportFault } from './quality.mjs';
 import { NEWS_MS } from './stage.mjs';
 
 const LANGUAGES = [
-  { language: 'English', of: 'This came of what you sent', button: 'Understood' },
-  { language: '日本語', of: '送信した内容への回答', button: '確認しました' },
+  { language: 'English', of: 'This came of what you sent', overtaken: 'the form is gone', scrap: 'scrap', button: 'Understood' },
+  { language: '日本語', of: '送信した内容への回答', overtaken: 'フォームはなくなりました', scrap: '廃棄', button: '確認しました' },
 ];
 
 async function send(stage, path, body) {
@@ -25,8 +25,9 @@ async function overtake(page, path, act) {
 }
 
 async function told(stage, page, what, { language, of, button }) {
-  const notice = `main > div > .notice:has-text("${of}")`;
+  const notice = `.left-over .notice:has-text("${of}")`;
   await stage.seen(`${what} is told in ${language}`, page, `${notice} li`, { timeout: NEWS_MS });
+  await stage.seen('what was written is still there', page, '.left-over textarea');
   await page.getByRole('button', { name: button }).click();
   await stage.seen('until it was seen', page, notice, { state: 'detached', timeout: NEWS_MS });
 }
@@ -34,6 +35,39 @@ async function told(stage, page, what, { language, of, button }) {
 async function choose(page, disposition) {
   await page.locator(`input[value=${disposition}]`).check();
   await page.locator('.decision textarea').fill('I say so');
+}
+
+const left = (page) => page.locator('.left-over textarea').inputValue({ timeout: NEWS_MS });
+
+// The form goes while somebody types.
+async function halfTyped(stage, page, fault, { language, overtaken, scrap, button }) {
+  await page.goto(`${stage.url}/#/quality/faults/${fault}`);
+  await choose(page, 'scrap');
+  await decided(stage, fault);
+  await stage.seen(`a form that goes is told in ${language}`, page, `.left-over .notice:has-text("${overtaken}")`, { timeout: NEWS_MS });
+  const kept = await left(page);
+  stage.demand('with what was chosen and written', kept === `${scrap}: I say so` ? [] : [kept]);
+  await stage.seen('and who decided what meanwhile', page, '.panel p:has-text("somebody was faster")', { timeout: NEWS_MS });
+  await page.getByRole('button', { name: button }).click();
+  await stage.seen('until it was seen', page, '.left-over', { state: 'detached', timeout: NEWS_MS });
+  await page.locator('.decision textarea').fill('I close it');
+  await send(stage, `/v1/nonconformances/${fault}/close`, { reason: 'somebody was faster' });
+  stage.demand('what was written of a fault that is off the list', (await left(page)) === 'I close it' ? [] : ['it is not there']);
+  await stage.seen('where to look for that', page, 'main .panel.quiet', { timeout: NEWS_MS });
+}
+
+// A reason outlives what else is changed in its form.
+async function reasonStays(stage, page) {
+  await page.goto(`${stage.url}/#/quality/holds/new`);
+  await page.fill('input[name=lot]', 'NONE');
+  await page.locator('main form').first().locator('button[type=submit]').click();
+  await page.fill('#place-reason', 'as I said');
+  await page.fill('input[name=lot]', 'NONE-2');
+  await stage.seen('a hold that was not previewed cannot be placed', page, '#place-reason', { state: 'hidden' });
+  await page.locator('main form').first().locator('button[type=submit]').click();
+  await page.locator('#place-reason').waitFor();
+  const kept = await page.inputValue('#place-reason');
+  stage.demand('its reason stays', kept === 'as I said' ? [] : [kept]);
 }
 
 // The form goes while its request is under way.
@@ -59,7 +93,7 @@ async function refusedBefore(stage, page, fault, words) {
   await page.locator('.decision textarea').fill('I close what I did not decide');
   await page.locator('.decision button').click();
   await page.locator('.decision').waitFor({ state: 'detached', timeout: NEWS_MS }).catch(() => {});
-  stage.demand('what is taken says nothing more', await page.locator('main > div > .notice').allInnerTexts());
+  stage.demand('what is taken says nothing more', await page.locator('.left-over').allInnerTexts());
 }
 
 // Not even the fault is on the list any more.
@@ -105,12 +139,14 @@ export async function tryOvertaken(stage) {
     await page.goto(`${stage.url}/#/quality/faults`);
     await page.click(`text=${words.language}`);
     const first = await reportFault(stage, unit, `finder-${words.button.length}`);
+    await halfTyped(stage, page, await reportFault(stage, unit, `finder-${words.button.length}-0`), words);
     await underWay(stage, page, first, words);
     await closed(stage, page, first, words);
     await refusedBefore(stage, page, await reportFault(stage, unit, `finder-${words.button.length}-2`), words);
     await released(stage, page, words);
   }
   await page.click('text=English');
+  await reasonStays(stage, page);
   await gone(stage, page, await reportFault(stage, unit, 'finder-gone'));
   await page.close();
 }

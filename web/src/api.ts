@@ -175,6 +175,7 @@ export interface BomLine {
     positions: string;
     name?: string;
     part_number: string;
+    serial_pattern?: string;
     operation?: string;
     u_position?: number;
     u_height?: number;

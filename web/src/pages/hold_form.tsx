@@ -32,11 +32,12 @@ export function HoldForm({ said }: { said: Selector }) {
     const { say } = useWords();
     const [members, setMembers] = useState<Selector>(said);
     const [previewed, setPreviewed] = useState<Previewed>();
+    const [stale, setStale] = useState(false); // what is asked for now is not what was previewed
     const [problem, setProblem] = useState<Problem>();
     const [busy, setBusy] = useState(false);
     const change = (member: keyof Selector, text: string) => {
         setMembers({ ...members, [member]: text });
-        setPreviewed(undefined);
+        setStale(true);
     };
     const look = (event: Event) => {
         event.preventDefault();
@@ -44,7 +45,7 @@ export function HoldForm({ said }: { said: Selector }) {
         setBusy(true);
         preview(selector)
             .then(
-                (units) => (setPreviewed({ selector, units }), setProblem(undefined)),
+                (units) => (setPreviewed({ selector, units }), setStale(false), setProblem(undefined)),
                 (refused: Problem) => setProblem(refused),
             )
             .finally(() => setBusy(false));
@@ -77,12 +78,12 @@ export function HoldForm({ said }: { said: Selector }) {
                 </p>
             </form>
             {previewed && (
-                <>
+                <div hidden={stale}>
                     <ContainedList extent={extentOf(previewed.units)} units={previewed.units}>
                         <Csv name="preview" path={PREVIEW} body={{ ...previewed.selector, reason: NO_REASON }} />
                     </ContainedList>
                     <Place previewed={previewed} />
-                </>
+                </div>
             )}
         </>
     );

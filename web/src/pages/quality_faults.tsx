@@ -42,13 +42,13 @@ export function FaultsSection({ fault, among = 'to_do' }: { fault: string | unde
                 {(board) => {
                     const chosen = board.faults.find((each) => String(each.nonconformance) === fault);
                     return (
-                        <div class={chosen ? 'list-and-detail' : ''}>
+                        <div class={fault ? 'list-and-detail' : ''}>
                             {board.faults.length ? (
                                 <Faults board={board} chosen={chosen} />
                             ) : (
                                 <Empty hint={say('no_faults_hint')}>{say('no_faults')}</Empty>
                             )}
-                            {chosen && <Detail key={chosen.nonconformance} fault={chosen} />}
+                            {chosen ? <Detail key={chosen.nonconformance} fault={chosen} /> : fault && <p class="panel quiet">{say('fault_elsewhere')}</p>}
                         </div>
                     );
                 }}
@@ -208,6 +208,7 @@ function Dispose({ fault, path }: { fault: Fault; path: string }) {
             id="dispose"
             button={say('decide')}
             act={act}
+            chosen={disposition && state(disposition)}
             onReason={(reason) => void act.send(`${path}/disposition`, { disposition, reason, operations })}
         >
             <fieldset class="choices">

@@ -190,7 +190,9 @@ function Definition({ product: { definition } }: { product: Product }) {
                 {definition.bill_of_materials.map((row) => (
                     <tr key={row.positions}>
                         <td>{row.positions}</td>
-                        <td>{row.part_number}</td>
+                        <td>
+                            {row.part_number} <span class="quiet">{row.serial_pattern}</span>
+                        </td>
                         <td>{row.name}</td>
                         <td>{row.operation}</td>
                         <td class="right">{row.u_position}</td>

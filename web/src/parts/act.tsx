@@ -12,33 +12,52 @@ export interface Act {
     problem: Problem | undefined;
     // Sends a change. Where no answer came, the next one that is the same goes under the same key: it is done once.
     send: <Answer>(path: string, body?: object) => Promise<Answer | undefined>;
+    write: (text: string) => void; // what stands in its form, and has not been sent
+}
+
+interface Left {
+    problem?: Problem;
+    text?: string;
 }
 
 // Told where its form cannot: the line has moved on meanwhile, and taken the form away.
-let tellElsewhere: (problem: Problem) => void = () => {};
+let tellElsewhere: (left: Left) => void = () => {};
 
-// What was refused and has no form any more, until somebody has seen it or goes elsewhere.
+// What was refused, or written and not sent, and has no form any more: until somebody has seen it or goes elsewhere.
 export function Formless() {
     const { say } = useWords();
-    const [problem, setProblem] = useState<Problem>();
-    useEffect(() => void (tellElsewhere = setProblem), []);
-    if (!problem) return null;
+    const [{ problem, text }, setLeft] = useState<Left>({});
+    useEffect(() => void (tellElsewhere = setLeft), []);
+    if (!problem && !text) return null;
     return (
-        <>
-            <Notice problem={problem} about={say('formless')} />
+        <div class="left-over">
+            {problem ? (
+                <Notice problem={problem} about={say('formless')} />
+            ) : (
+                <p class="notice" role="alert">
+                    {say('overtaken')}
+                </p>
+            )}
+            {text && (
+                <label>
+                    {say('had_written')}
+                    <textarea readOnly rows={2} value={text} />
+                </label>
+            )}
             <p>
-                <button type="button" onClick={() => setProblem(undefined)}>
+                <button type="button" onClick={() => setLeft({})}>
                     {say('understood')}
                 </button>
             </p>
-        </>
+        </div>
     );
 }
 
 // Who goes elsewhere takes the form away, and wants to hear no more of it.
-function useLast(): { problem?: Problem; at?: string; gone?: boolean; tell: () => void } {
+function useLast(): Left & { at: string; busy?: boolean; gone?: boolean; tell: () => void } {
     const { current: last } = useRef({
-        tell: () => last.gone && last.problem && last.at === location.hash && tellElsewhere(last.problem),
+        at: location.hash,
+        tell: () => last.gone && !last.busy && (last.problem || last.text) && last.at === location.hash && tellElsewhere({ ...last }),
     } as ReturnType<typeof useLast>);
     useEffect(() => () => ((last.gone = true), last.tell()), []);
     return last;
@@ -54,6 +73,7 @@ export function useAct(): Act {
         const key = pending?.what === what ? pending.key : newId();
         const giveBack = keepFocus(); // a button that is busy cannot keep it
         last.at = location.hash;
+        last.busy = true;
         delete last.problem;
         setBusy(true);
         setPending({ what, key });
@@ -61,40 +81,46 @@ export function useAct(): Act {
             const answer = await post<Answer>(path, body, key);
             setProblem(undefined);
             setPending(undefined);
+            delete last.text;
             return answer;
         } catch (error) {
             const refused = problemOf(error);
             last.problem = refused;
-            last.tell();
             setProblem(refused);
             if (refused.status) setPending(undefined);
             return undefined;
         } finally {
+            last.busy = false;
+            last.tell();
             setBusy(false);
             giveBack();
         }
     };
-    return { busy, problem, send };
+    return { busy, problem, send, write: (text) => void (last.text = text) };
 }
 
 // A decision with its reason, which is signed with the name of who is signed in. What is refused says all its reasons.
+// `chosen`: what was chosen beside the reason, in words.
 export function Decision({
     id,
     button,
     act,
     onReason,
+    chosen,
     children,
 }: {
     id: string;
     button: string;
     act: Act;
     onReason: (reason: string) => void;
+    chosen?: string | undefined;
     children?: ComponentChildren;
 }) {
     const { say } = useWords();
     const { name } = useMay();
     const [reason, setReason] = useState('');
     useEffect(() => () => void keepFocus()(), []); // it goes when it is decided
+    useEffect(() => act.write(reason.trim() && [chosen, reason.trim()].filter(Boolean).join(': ')), [reason, chosen]);
     return (
         <form
             class="decision"

@@ -8,6 +8,8 @@ export const en = {
     skip: 'Skip to content',
     loading: 'Loading',
     formless: 'This came of what you sent. What it was about has changed meanwhile.',
+    overtaken: 'What your form was about has changed meanwhile, and the form is gone. How it stands now is below.',
+    had_written: 'You had written',
 };
 
 export const ja: Record<keyof typeof en, string> = {
@@ -19,4 +21,6 @@ export const ja: Record<keyof typeof en, string> = {
     skip: '本文へ移動',
     loading: '読み込み中',
     formless: '送信した内容への回答です。その間に対象の状態が変わりました。',
+    overtaken: '入力中に対象の状態が変わったため、フォームはなくなりました。現在の状態は下に表示しています。',
+    had_written: '入力していた内容',
 };
