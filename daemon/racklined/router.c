@@ -6,8 +6,13 @@
 
 enum { SEGMENTS_MAX = 12, ALLOW_MAX = 8 };
 
+struct segment {
+    const char *text;
+    size_t size;
+};
+
 struct segments {
-    const char *items[SEGMENTS_MAX];
+    struct segment items[SEGMENTS_MAX];
     size_t count;
 };
 
@@ -92,11 +97,17 @@ static enum fault split_path(const char *target, struct segments *ret, struct re
         }
         if (fault)
             return fault;
-        segments.items[segments.count++] = decoded;
+        segments.items[segments.count++] = (struct segment){decoded, strlen(decoded)};
         at += size;
     }
     *ret = segments;
     return NOTHING_WRONG;
+}
+
+static bool begins_with_word(const char *pattern, const struct segment *segment)
+{
+    return !strncmp(pattern, segment->text, segment->size) &&
+           (pattern[segment->size] == '/' || !pattern[segment->size]);
 }
 
 /* Compares a path with a route's. `*ret_words` has a bit for each word, the first one's highest: of two routes that
@@ -108,17 +119,18 @@ static bool path_matches(const char *pattern, const struct segments *segments, s
     unsigned words = 0;
     pattern += !strcmp(pattern, "/"); /* likewise */
     for (size_t i = 0; i < segments->count; i++) {
+        const struct segment *segment = &segments->items[i];
         if (*pattern++ != '/')
             return false;
-        size_t size = strcspn(pattern, "/");
         if (*pattern == '{') {
-            ret->path[captured++] = segments->items[i];
-        } else if (strlen(segments->items[i]) == size && !memcmp(segments->items[i], pattern, size)) {
+            ret->path[captured++] = segment->text;
+            pattern = strchrnul(pattern, '/');
+        } else if (begins_with_word(pattern, segment)) {
             words |= 1u << (SEGMENTS_MAX - i);
+            pattern += segment->size;
         } else {
             return false;
         }
-        pattern += size;
     }
     *ret_words = words;
     return !*pattern;
@@ -148,6 +160,37 @@ static const char *allow_text(const struct allowed *allowed, struct arena *arena
     return text;
 }
 
+/* The route that says most about a path, of those with this method; false: there is none. */
+static bool find_best(const struct route_table *table, const char *method, const struct segments *segments,
+                      struct route_match *ret)
+{
+    unsigned best_words = 0;
+    bool found = false;
+    for (size_t i = 0; i < table->count; i++) {
+        struct route_match match = {.route = &table->rows[i]};
+        unsigned words;
+        if (strcmp(match.route->method, method) || !path_matches(match.route->path, segments, &match, &words) ||
+            (found && words <= best_words))
+            continue;
+        *ret = match;
+        best_words = words;
+        found = true;
+    }
+    return found;
+}
+
+static struct allowed find_allowed(const struct route_table *table, const struct segments *segments)
+{
+    struct allowed allowed = {.count = 0};
+    for (size_t i = 0; i < table->count; i++) {
+        struct route_match match;
+        unsigned words;
+        if (path_matches(table->rows[i].path, segments, &match, &words))
+            allow(&allowed, table->rows[i].method);
+    }
+    return allowed;
+}
+
 enum fault route_find(const struct route_table *table, const char *method, const char *target, struct route_match *ret,
                       const char **ret_allow, struct reasons *reasons)
 {
@@ -155,25 +198,9 @@ enum fault route_find(const struct route_table *table, const char *method, const
     enum fault fault = split_path(target, &segments, reasons);
     if (fault)
         return fault;
-    const char *asked = strcmp(method, "HEAD") ? method : "GET";
-    struct allowed allowed = {.count = 0};
-    struct route_match best = {0};
-    unsigned best_words = 0;
-    for (size_t i = 0; i < table->count; i++) {
-        struct route_match match = {.route = &table->rows[i]};
-        unsigned words;
-        if (!path_matches(match.route->path, &segments, &match, &words))
-            continue;
-        allow(&allowed, match.route->method);
-        if (!strcmp(match.route->method, asked) && (!best.route || words > best_words)) {
-            best = match;
-            best_words = words;
-        }
-    }
-    if (best.route) {
-        *ret = best;
+    if (find_best(table, strcmp(method, "HEAD") ? method : "GET", &segments, ret))
         return NOTHING_WRONG;
-    }
+    const struct allowed allowed = find_allowed(table, &segments);
     if (!allowed.count)
         return refuse_path(reasons);
     *ret_allow = allow_text(&allowed, reasons->arena);
