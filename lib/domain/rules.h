@@ -105,7 +105,8 @@ struct snapshot {
                                                            the order in which they came, voided ones left out */
     const struct installation *component_last; /* of the component: where it is or was, with what was said of it then */
     const struct unit *component_holder;   /* the unit it is installed in */
-    const struct installation *occupant;   /* SEE_COMPONENT, SEE_OCCUPANT: what fills the position named */
+    const struct installation *occupant;   /* SEE_COMPONENT, SEE_OCCUPANT: what fills the position named; what it came
+                                              with is known only where a hold lies on the unit or around it */
     const struct occupant_unit *occupant_unit; /* when that is a unit built here */
     const struct run *occupant_run; /* that put it there; NULL too where no hold lies on the unit or around it */
 

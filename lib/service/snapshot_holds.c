@@ -2,6 +2,7 @@
 
 #include "domain/containment.h"
 #include "service/kept_rows.h"
+#include "service/snapshot_parts.h"
 #include "store/find.h"
 #include "store/find_hold.h"
 
@@ -42,17 +43,23 @@ enum fault snapshot_order_held(struct session *session, const struct snapshot *s
     return fault;
 }
 
-static enum fault load_occupant_run(struct session *session, struct arena *arena, struct snapshot *snapshot)
+/* A hold may be about anything that a part came with, and about the run that it was installed in. */
+static enum fault load_occupant_whole(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
-    if (!snapshot->occupant || snapshot->occupant->run_id == ABSENT_INTEGER)
+    if (!snapshot->occupant)
         return NOTHING_WRONG;
-    struct run *run = arena_alloc(arena, sizeof *run);
-    if (!run)
-        return FAULT_MEMORY;
-    enum fault fault = find_run(session->store, snapshot->occupant->run_id, arena, run);
-    if (fault == NOTHING_WRONG)
-        snapshot->occupant_run = run;
-    return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    struct installation *whole;
+    struct run *run;
+    NEW(arena, whole);
+    NEW(arena, run);
+    enum fault fault = find_installation(session->store, snapshot->occupant->installation_id, arena, whole);
+    if (fault == NOTHING_WRONG && whole->run_id != ABSENT_INTEGER)
+        fault = find_run(session->store, whole->run_id, arena, run);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    snapshot->occupant = whole;
+    snapshot->occupant_run = whole->run_id != ABSENT_INTEGER ? run : NULL;
+    return NOTHING_WRONG;
 }
 
 static bool is_held(const struct snapshot *snapshot)
@@ -73,7 +80,7 @@ enum fault snapshot_load_lying(struct session *session, struct arena *arena, str
         struct outer_unit *outer = &snapshot->outer.items[i];
         fault = list_holds_of_unit(store, outer->unit->unit_id, arena, &outer->lying);
     }
-    return fault ? fault : load_occupant_run(session, arena, snapshot);
+    return fault ? fault : load_occupant_whole(session, arena, snapshot);
 }
 
 static enum fault note_matched(void *context, const void *row)

@@ -16,8 +16,8 @@ enum fault snapshot_unit_held(struct session *session, const struct snapshot *sn
 enum fault snapshot_order_held(struct session *session, const struct snapshot *snapshot, const struct unit *unit,
                                struct arena *arena, bool *ret);
 
-/* Fills `lying` of the snapshot and of the units around it, and the occupant's run where there is one, if a hold lies
- * on the unit or around it; unit, outer and occupant are there. */
+/* Fills `lying` of the snapshot and of the units around it, all of the occupant and the run that put it there, if a hold
+ * lies on the unit or around it; unit, outer and occupant are there. */
 enum fault snapshot_load_lying(struct session *session, struct arena *arena, struct snapshot *snapshot);
 
 /* Fills `component_unit_matched`; unit, outer, component_unit and holds are there. */

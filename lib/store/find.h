@@ -77,6 +77,7 @@ enum fault find_parts_at(struct store *store, int64_t unit_id, int64_t journal_p
                          struct parts_then *ret);
 enum fault find_installation(struct store *store, int64_t installation_id, struct arena *arena,
                              struct installation *ret);
+/* What fills a position: which part, since when and in which run, and none of what it came with. */
 enum fault find_occupant(struct store *store, int64_t unit_id, const char *position, struct arena *arena,
                          struct installation *ret);
 /* Everywhere a serial has been, in order. */

@@ -51,8 +51,10 @@ SQL_READ(INSTALLATION_BY_ID, &INSTALLATION_RECORD,
          "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE installation_id = $1");
 SQL_READ(INSTALLATION_REMOVED_BY, &INSTALLATION_RECORD,
          "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE removed_by = $1 AND voided = 0");
+/* Nearly every event asks: what the part came with is left where it is. */
 SQL_READ(OCCUPANT, &INSTALLATION_RECORD,
-         "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE unit_id = $1 AND position = $2 AND removed IS NULL");
+         "SELECT installation_id, position, part_number, serial, lot, child_unit_id, run_id, installed, unapproved_by"
+         " FROM installation WHERE unit_id = $1 AND position = $2 AND removed IS NULL");
 SQL_READ(INSTALLATIONS_OF_COMPONENT, &INSTALLATION_RECORD,
          "WITH RECURSIVE chain (id) AS (SELECT installation_id FROM component WHERE part_number = $1 AND serial = $2"
          " UNION ALL SELECT i.previous_id FROM chain JOIN installation i ON i.installation_id = chain.id"

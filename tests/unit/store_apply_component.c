@@ -15,6 +15,9 @@ START_TEST(an_installed_component_fills_its_position)
     ck_assert_int_eq(row.child_unit_id, T1);
     ck_assert_int_eq(row.run_id, run_id);
     ck_assert_int_eq(row.installed, story.now_us);
+    found(find_installation(story.store, id, story.place.arena, &row));
+    ck_assert_int_eq(row.child_unit_id, T1);
+    ck_assert_int_eq(row.run_id, run_id);
     ck_assert_str_eq(row.country, "JP");
     ck_assert_uint_eq(row.firmware.count, 2);
     ck_assert_str_eq(row.firmware.items[1].name, "BIOS");
