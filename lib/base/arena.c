@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_SIZE = 16 * 1024 };
+/* The first block is one that the allocator gives out and takes back without looking for it: most arenas need no other. */
+enum { FIRST_SIZE = 960, BLOCK_SIZE = 16 * 1024 };
 
 struct block {
     struct block *next;
@@ -87,8 +88,9 @@ void *arena_alloc(struct arena *arena, size_t size)
     size = (size + align - 1) / align * align;
     struct block *block = arena->first;
     if (!block || block->size - block->used < size) {
-        bool large = size > BLOCK_SIZE / 4;
-        struct block *fresh = block_new(arena, large ? size : BLOCK_SIZE);
+        const bool large = size > BLOCK_SIZE / 4;
+        const size_t usual = block || size > FIRST_SIZE ? BLOCK_SIZE : FIRST_SIZE;
+        struct block *fresh = block_new(arena, large ? size : usual);
         if (!fresh && !large) /* near the limit: what still fits */
             fresh = block_new(arena, size);
         if (!fresh)
