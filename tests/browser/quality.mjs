@@ -128,7 +128,11 @@ async function statistics(stage, page) {
   await page.getByRole('button', { name: '91 days' }).click();
   // Of an operation: the floor may have one waived, and the whole has no yield then.
   await stage.seen('a yield is a number', page, '.statistics .panel:first-child td.with-bar:has-text("%")');
-  await stage.seen('with its formula and window', page, '.basis summary');
+  await page.locator('.basis summary').first().click();
+  await stage.seen('with its formula and window', page, '.basis dd:has-text("GP / IP: of the units")');
+  await page.click('text=日本語');
+  await stage.seen('in the language of whoever reads it', page, '.basis dl div:has(dt:has-text("直行率")):has(dd:has-text("GP ÷ IP：期間内"))');
+  await page.click('text=English');
   await stage.seen('a chart is drawn', page, '.plot canvas');
   await stage.attempt('against the limits of the definition, where its samples are few', async () => {
     const told = await page.locator('.figures div').nth(3).textContent();

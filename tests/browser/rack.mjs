@@ -34,7 +34,10 @@ export async function tryRack(stage) {
   const page = await stage.signedIn('rack-reader', 'viewer');
   await page.goto(`${stage.url}/#/units/${stage.rack.serial}`);
   await stage.seen('the route is a graph', page, 'svg.route .node.passed');
-  await stage.seen('the journal of the rack ends with its shipment', page, 'td:has-text("unit.shipped")');
+  await stage.seen('the journal of the rack ends with its shipment', page, 'td:text-is("shipped")');
+  await page.click('text=日本語');
+  await stage.seen('in words of whoever reads it', page, 'td:text-is("出荷")');
+  await page.click('text=English');
   await stage.seen('measurements stand against their limits', page, 'svg.spark circle');
   await page.getByRole('button', { name: 'Compare' }).click();
   await stage.seen('between its beginning and now it got its trays', page, '.differences td:text-is("compute-01")');

@@ -25,7 +25,7 @@ async function operators(stage, page) {
   await page.locator('input[name=skill]').fill('assembly');
   await page.locator('input[name=expires]').fill('2099-12-31');
   await page.locator('input[name=expires]').press('Enter'); // the keyboard alone
-  await stage.seen('an operator is made, with skills', page, 'tr:has-text("S-77"):has-text("assembly")');
+  await stage.seen('an operator is made, with skills that count until a day', page, 'tr:has-text("S-77"):has-text("assembly (31 Dec 2099)")');
   await page.locator('#secret').fill('4711');
   await page.locator('#secret').press('Enter');
   await stage.seen('and gets a PIN', page, 'text=Saved.');
@@ -39,6 +39,14 @@ async function operators(stage, page) {
   stage.demand('somebody else changes it meanwhile', other.status === 201 ? [] : [other.text]);
   await page.getByRole('button', { name: 'Save' }).click();
   await stage.seen('which is told, and not overwritten', page, 'text=Somebody changed it');
+  const expires = '2099-12-31T15:00:00Z';
+  await admin.send('PUT', '/v1/operators/S-78', { name: 'Abe', skills: [{ skill: 'assembly', expires }] });
+  await page.goto(`${stage.url}/#/setup/operators/S-78`);
+  await page.locator('input[name=name]').fill('Abe Junko');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await stage.seen('another name is saved', page, 'td:has-text("Abe Junko")');
+  const [skill] = JSON.parse(await admin.get('/v1/operators/S-78')).skills;
+  stage.demand('and moves no time of day', skill.expires.startsWith(expires.slice(0, 19)) ? [] : [skill.expires]);
 }
 
 async function products(stage, page) {

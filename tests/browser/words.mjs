@@ -53,6 +53,19 @@ async function tryCodes(stage) {
   stage.demand('and no word is for a code that there is not', Object.keys(ja).filter((word) => /^(refusal|fault) /.test(word) && ![...codes, ...OF_PAGES].includes(word)));
 }
 
+// What the daemon names, beside its states: each has a word, and there is no word for what it does not name.
+async function tryNames(stage) {
+  const { en, ja } = await readModule('src/all_words.ts');
+  const named = (file, row) => [...readFileSync(join(WEB, '../lib/domain', file), 'utf8').matchAll(row)].map(([, name]) => name);
+  const formulas = named('kpi_formulas.c', /^ {4}\{"(\w+)",/gm);
+  const wanted = [...formulas.map((name) => `kpi ${name}`), ...named('event.c', /\] = \{"([a-z_.]+)",/g).map((type) => `entry ${type}`)];
+  stage.demand('the names of the daemon are found', wanted.length > 75 ? [] : wanted);
+  stage.demand('each formula is told in Japanese', formulas.filter((name) => !ja[`formula ${name}`]));
+  stage.demand('and each number and each type of entry', wanted.filter((word) => !en[word] || !ja[word]));
+  stage.demand('and nothing else', Object.keys(ja).filter((word) => /^(kpi|entry|formula) /.test(word) && !wanted.includes(word.replace('formula', 'kpi'))));
+  stage.demand('and why there is no number', named('kpi.h', /X\(NO_DATA_\w+, "(\w+)"/g).filter((why) => !en[why] || !ja[why]));
+}
+
 const NOW = '2026-06-30T12:00:00';
 // Each row: a time as it stands on the plant's clock, and how it is told in each language.
 const TIMES = [
@@ -63,16 +76,19 @@ const TIMES = [
 
 // A year is told where it could be another than that of who reads.
 async function tryTimes(stage) {
-  const { timeOf } = await readModule('src/words.ts');
+  const { dayOf, timeOf } = await readModule('src/words.ts');
   for (const [time, en, ja] of TIMES) {
     const told = ['en', 'ja'].map((language) => timeOf(new Date(time), language, new Date(NOW)).replaceAll(/\s/g, ' '));
     stage.demand(`a time is told: ${en}`, told.join() === `${en},${ja}` ? [] : told);
   }
+  const days = ['en', 'ja'].map((language) => dayOf('2026-12-31T00:00:00Z', language));
+  stage.demand('a day is told without a time, with its year, and is the same everywhere', days.join() === '31 Dec 2026,2026年12月31日' ? [] : days);
 }
 
 export async function tryWords(stage) {
   await tryTimes(stage);
   await tryCodes(stage);
+  await tryNames(stage);
   const folder = join(WEB, 'src/words');
   const homes = new Map();
   const texts = [];

@@ -8,6 +8,8 @@ import * as line from './words/line';
 import * as orders from './words/orders';
 import * as unit from './words/unit';
 import * as quality from './words/quality';
+import * as formulas from './words/formulas';
+import * as entries from './words/entries';
 import * as sign_in from './words/sign_in';
 import * as setup from './words/setup';
 import * as station from './words/station';
@@ -22,6 +24,8 @@ export const en = {
     ...orders.en,
     ...unit.en,
     ...quality.en,
+    ...formulas.en,
+    ...entries.en,
     ...sign_in.en,
     ...setup.en,
     ...station.en,
@@ -40,6 +44,9 @@ export const ja: Record<Word, string> = {
     ...orders.ja,
     ...unit.ja,
     ...quality.ja,
+    ...formulas.ja,
+    ...formulas.formulas,
+    ...entries.ja,
     ...sign_in.ja,
     ...setup.ja,
     ...station.ja,

@@ -79,6 +79,8 @@ export const KINDS: Kind[] = [
     },
 ];
 
+const DAY = 'YYYY-MM-DD'.length; // what somebody typed; a time that was there stays as it is
+
 // What a form keeps of a thing: the members that PUT takes, as a form has them.
 export function draftOf(fields: Field[], thing: Row): Row {
     return Object.fromEntries(
@@ -86,7 +88,7 @@ export function draftOf(fields: Field[], thing: Row): Row {
             const value = thing[member];
             if (type === 'rows') return [member, ((value as Row[]) ?? []).map((row) => draftOf(of!, row))];
             if (type === 'flag') return [member, value === true];
-            return [member, value === undefined ? '' : type === 'date' ? String(value).slice(0, 10) : String(value)];
+            return [member, value === undefined ? '' : String(value)];
         }),
     );
 }
@@ -100,7 +102,7 @@ export function bodyOf(fields: Field[], draft: Row): Row {
         else if (type === 'flag') body[member] = value === true;
         else if (typeof value === 'string' && value.trim() !== '') {
             const text = value.trim();
-            body[member] = type === 'integer' || type === 'number' ? Number(text) : type === 'date' ? `${text}T00:00:00Z` : text;
+            body[member] = type === 'integer' || type === 'number' ? Number(text) : type === 'date' && text.length === DAY ? `${text}T00:00:00Z` : text;
         }
     }
     return body;

@@ -42,7 +42,13 @@ export interface Speech {
     refusal: (code: string) => string | undefined;
     // And what to do about it.
     remedy: (code: string) => string | undefined;
+    // What happened, by the type of its entry; what a number of the statistics is called; and its formula, undefined where
+    // the daemon's own words say it.
+    entry: (type: string) => string;
+    kpi: (name: string) => string;
+    formula: (name: string) => string | undefined;
     time: (text: string | undefined) => string;
+    day: (text: string) => string;
     // How long something takes, from minutes; and how long ago a time is.
     duration: (minutes: number) => string;
     age: (from: string, now: string) => string;
@@ -67,6 +73,10 @@ export function timeOf(time: Date, language: Language, now = new Date()): string
     return format.format(time);
 }
 
+// A day that a form was given, which is the same one wherever it is read (setup.ts).
+export const dayOf = (text: string, language: Language): string =>
+    new Date(text).toLocaleDateString(language === 'ja' ? 'ja-JP' : 'en-GB', { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' });
+
 export function useWords(): Speech {
     const language = useContext(Spoken);
     const words = loaded[language]!;
@@ -78,6 +88,10 @@ export function useWords(): Speech {
         duration: (minutes) => duration(minutes, language),
         age: (from, now) => duration((Date.parse(now) - Date.parse(from)) / 60000, language),
         state: (word) => (word === undefined ? '' : (words[word] ?? word)),
+        entry: (type) => words[`entry ${type}`] ?? type,
+        kpi: (name) => words[`kpi ${name}`] ?? name,
+        formula: (name) => words[`formula ${name}`],
+        day: (text) => dayOf(text, language),
         time: (text) => (text === undefined ? '' : timeOf(new Date(text), language)),
     };
 }

@@ -15,13 +15,14 @@ const NEW = '+';
 
 // What a cell of a list says of a member.
 function Cell({ member, value }: { member: string; value: Row[string] }) {
-    const { say, state, time } = useWords();
+    const { say, state, time, day } = useWords();
     if (Array.isArray(value))
-        return <>{value.map((row) => `${row['skill'] ?? row['bay']}${row['expires'] ? ` (${time(String(row['expires']))})` : ''}`).join(', ')}</>;
+        return <>{value.map((row) => `${row['skill'] ?? row['bay']}${row['expires'] ? ` (${day(String(row['expires']))})` : ''}`).join(', ')}</>;
     if (value === true) return <>{say('yes')}</>;
     if (value === undefined || value === false) return <>{member === 'password' || member === 'pin_set' ? <span class="quiet">{say('none')}</span> : ''}</>;
     if (member === 'password') return <>{say('is_set')}</>;
-    if (member === 'pin_set' || member === 'calibration_due') return <>{time(String(value))}</>;
+    if (member === 'calibration_due') return <>{day(String(value))}</>;
+    if (member === 'pin_set') return <>{time(String(value))}</>;
     return <>{member === 'state' || member === 'role' ? state(String(value)) : String(value)}</>;
 }
 

@@ -42,7 +42,7 @@ function One({ id, field, value, onValue }: { id: string; field: Field; value: R
                 pattern={field.type === 'code' ? PATTERN : undefined}
                 required={field.required}
                 autocomplete="off"
-                value={String(value ?? '')}
+                value={field.type === 'date' ? String(value ?? '').slice(0, 10) : String(value ?? '')}
                 onInput={(event) => onValue(event.currentTarget.value)}
             />
             {field.hint && <small class="quiet">{say(field.hint)}</small>}

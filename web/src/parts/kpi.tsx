@@ -15,7 +15,7 @@ export function Value({ kpi, percent, digits = 2 }: { kpi: Kpi; percent?: boolea
 
 // What was counted, and how.
 export function Basis({ window, formulas, names }: { window: Window; formulas: Formula[]; names: string[] }) {
-    const { say, time, duration } = useWords();
+    const { say, kpi, formula: told, time, duration } = useWords();
     return (
         <details class="basis">
             <summary>
@@ -27,9 +27,14 @@ export function Basis({ window, formulas, names }: { window: Window; formulas: F
                     .filter((formula) => names.includes(formula.name))
                     .map((formula) => (
                         <div key={formula.name}>
-                            <dt>{formula.name}</dt>
+                            <dt>
+                                {kpi(formula.name)} <span class="quiet">{formula.name}</span>
+                            </dt>
                             <dd>
-                                {formula.formula} <span class="quiet">{formula.source}</span>
+                                {told(formula.name) ?? formula.formula}{' '}
+                                <span class="quiet" lang="en">
+                                    {formula.source}
+                                </span>
                             </dd>
                         </div>
                     ))}

@@ -1,7 +1,7 @@
 import { get, type Page } from '../api';
 import { Table } from './table';
 import { useView } from '../view';
-import { useWords } from '../words';
+import { type Speech, useWords } from '../words';
 import { Shown } from './notice';
 
 interface UnitEvent {
@@ -17,18 +17,22 @@ interface UnitEvent {
 }
 
 // What of an entry tells most, in the order it is read.
-const TOLD = ['operation', 'position', 'part_number', 'serial', 'lot', 'characteristic', 'check', 'value', 'answer', 'bay', 'code', 'disposition', 'verdict', 'reason'];
+const TOLD = ['operation', 'position', 'part_number', 'serial', 'lot', 'characteristic', 'check', 'value', 'answer', 'bay', 'code', 'disposition', 'removal', 'verdict', 'reason'];
 
-const told = ({ data, result }: UnitEvent['entry']): string =>
-    TOLD.map((name) => data?.[name] ?? result?.[name])
-        .filter((value) => typeof value === 'string' || typeof value === 'number')
+// Of them, what is a word of the daemon's.
+const WORDS = ['disposition', 'verdict', 'removal'];
+
+const told = ({ data, result }: UnitEvent['entry'], state: Speech['state']): string =>
+    TOLD.map((name) => [name, data?.[name] ?? result?.[name]] as const)
+        .filter(([, value]) => typeof value === 'string' || typeof value === 'number')
+        .map(([name, value]) => (WORDS.includes(name) ? state(String(value)) : value))
         .join(' · ');
 
 const SHOWN = 60;
 
 // The unit's journal, the latest first, as it grows.
 export function UnitJournal({ path }: { path: string }) {
-    const { time } = useWords();
+    const { entry: happened, state, time } = useWords();
     const viewed = useView(`journal ${path}`, (signal) => get<Page<UnitEvent>>(`${path}&limit=${SHOWN}`, signal));
     return (
         <Shown viewed={viewed}>
@@ -38,8 +42,8 @@ export function UnitJournal({ path }: { path: string }) {
                         <tr key={journal_position}>
                             <td class="right quiet">{journal_position}</td>
                             <td class="quiet">{time(entry.recorded)}</td>
-                            <td>{entry.type}</td>
-                            <td>{told(entry)}</td>
+                            <td>{happened(entry.type)}</td>
+                            <td>{told(entry, state)}</td>
                             <td class="quiet">{(entry.data?.operator as string | undefined) ?? entry.station ?? entry.by}</td>
                         </tr>
                     ))}
