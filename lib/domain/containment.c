@@ -130,36 +130,24 @@ static void refuse_unsaid(const struct snapshot *snapshot, const struct candidat
     }
 }
 
-static const char *known(const char *said, const char *before)
-{
-    return said ? said : before;
-}
-
 /* It goes in in the open run; where there is none, nobody says with which tool it would. */
 static struct candidate installed_candidate(const struct snapshot *snapshot, const struct component_installed *data)
 {
-    static const struct installation NOWHERE = {.unit_id = ABSENT_INTEGER};
-    const struct installation *last = snapshot->component_last ? snapshot->component_last : &NOWHERE;
     const struct run *run = open_run(snapshot);
-    struct candidate candidate = {
+    return (struct candidate){
         .order = snapshot->order ? snapshot->order->order : NULL,
         .serial = data->serial,
         .part_number = data->part_number,
-        .lot = known(data->lot, last->lot),
-        .supplier = known(data->supplier, last->supplier),
-        .country = known(data->country, last->country),
-        .firmware = {.items = last->firmware.items, .count = last->firmware.count},
+        .lot = data->lot,
+        .supplier = data->supplier,
+        .country = data->country,
+        .firmware = {.items = data->firmware.items, .count = data->firmware.count},
         .station = run ? run->station : snapshot->principal->station,
         .tool = run ? run->tool : NULL,
         .operator = data->subject.operator,
         .began = snapshot->now_us,
         .ended = snapshot->now_us,
     };
-    if (data->firmware.count) {
-        candidate.firmware.items = data->firmware.items;
-        candidate.firmware.count = data->firmware.count;
-    }
-    return candidate;
 }
 
 void interlock_contained(const struct snapshot *snapshot, const struct component_installed *data,
@@ -199,8 +187,10 @@ static struct candidate work_candidate(const struct snapshot *snapshot, enum ent
     }
     candidate.station = snapshot->run->station;
     candidate.tool = snapshot->run->tool;
-    if (kind == ENTRY_MEASUREMENT_RECORDED)
-        candidate.tool = known(((const struct measurement_recorded *)data)->tool, candidate.tool);
+    const char *own_tool =
+        kind == ENTRY_MEASUREMENT_RECORDED ? ((const struct measurement_recorded *)data)->tool : NULL;
+    if (own_tool)
+        candidate.tool = own_tool;
     return candidate;
 }
 

@@ -16,8 +16,9 @@ struct surroundings surroundings_of(const struct snapshot *snapshot);
 bool hold_is_about(const struct hold *hold, const struct candidate *part, const struct snapshot *snapshot);
 
 /* Adds component-held for each hold that matches the component that an event installs in the snapshot's run (needs
- * SEE_COMPONENT), and for one that lies on the unit it is. What the scan does not say is known from where the component
- * was before; origin-missing for each hold on such a part by what nobody says. A hold that speaks of work alone keeps nothing out: it extends to the unit. */
+ * SEE_COMPONENT), and for one that lies on the unit it is; origin-missing for each hold on such a part by what nobody
+ * says. `data` says what is on record of the component, too. A hold that speaks of work alone keeps nothing out: it
+ * extends to the unit. */
 void interlock_contained(const struct snapshot *snapshot, const struct component_installed *data,
                          struct reasons *reasons);
 

@@ -4,8 +4,11 @@
 #include <string.h>
 
 /* As it stands in the tables. What is around it the entry does not say: whichever unit is asked for. */
-static bool installs_match(const struct selector *selector, const struct component_installed *data)
+static bool installs_match(const struct selector *selector, const struct entry *entry)
 {
+    const struct component_installed *data = entry->data;
+    const struct provenance *rest = ((const struct result_installed *)entry->result)->on_record;
+    const struct provenance before = rest ? *rest : (struct provenance){.lot = NULL};
     const struct around around = {
         .order = selector->order,
         .serial = selector->serial        ? selector->serial
@@ -13,11 +16,16 @@ static bool installs_match(const struct selector *selector, const struct compone
                                           : selector->serial_to,
         .part_number = selector->part_number,
     };
-    const struct candidate candidate =
-        CANDIDATE(.order = selector->order, .serial = data->serial, .part_number = data->part_number, .lot = data->lot,
-                  .supplier = data->supplier, .country = data->country,
+    struct candidate candidate =
+        CANDIDATE(.order = selector->order, .serial = data->serial, .part_number = data->part_number,
+                  .lot = data->lot ? data->lot : before.lot,
+                  .supplier = data->supplier ? data->supplier : before.supplier,
+                  .country = data->country ? data->country : before.country,
                   .firmware = {.items = data->firmware.items, .count = data->firmware.count}, .around = {&around, 1});
-    return selector_speaks_of_component(selector) && selector_matches(selector, &candidate);
+    bool matches = selector_matches(selector, &candidate);
+    candidate.firmware.items = before.firmware.items;
+    candidate.firmware.count = before.firmware.count;
+    return selector_speaks_of_component(selector) && (matches || selector_matches(selector, &candidate));
 }
 
 /* What is inside a unit comes to be inside those that it goes into. */
@@ -49,7 +57,7 @@ bool entry_may_contain(const struct selector *selector, const struct entry *entr
     const bool work = selector_speaks_of_work(selector);
     switch (entry->kind) {
     case ENTRY_COMPONENT_INSTALLED:
-        return work || installs_match(selector, entry->data) || installs_unit(selector, entry, is_listed, context);
+        return work || installs_match(selector, entry) || installs_unit(selector, entry, is_listed, context);
     case ENTRY_COMPONENT_REMOVED:
         return work || is_listed(context, event_subject(entry->kind, entry->data)->unit);
     case ENTRY_EVENT_CORRECTED:

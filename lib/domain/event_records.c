@@ -59,9 +59,9 @@ static const struct field COMPONENT_INSTALLED_FIELDS[] = {
     FIELD_TEXT(struct component_installed, supplier, OPTIONAL, 1, 120, "who supplied it"),
     FIELD_TEXT(struct component_installed, country, OPTIONAL, 2, 2, "country of origin, ISO 3166-1 alpha-2"),
     FIELD_TEXT(struct component_installed, origin_site, OPTIONAL, 1, 120, "where it was made"),
-    FIELD_LIST(struct component_installed, firmware, OPTIONAL, 0, 50, &FIRMWARE_RECORD,
+    FIELD_LIST(struct component_installed, firmware, OPTIONAL, 0, PART_NAMES_MAX, &FIRMWARE_RECORD,
                "firmware it came with, each name once"),
-    FIELD_LIST(struct component_installed, identifiers, OPTIONAL, 0, 50, &IDENTIFIER_RECORD,
+    FIELD_LIST(struct component_installed, identifiers, OPTIONAL, 0, PART_NAMES_MAX, &IDENTIFIER_RECORD,
                "other names it goes by, one uuid and asset_tag at most; of a part with a serial number a uuid, mac or"
                " guid is for good and of no other part but one inside it, and an asset tag is as last scanned"),
 };

@@ -42,7 +42,8 @@ static const struct known_identifier *known_otherwise(const struct snapshot *sna
             continue;
         if (is_recognised(known, data, arena))
             return NULL;
-        last = known;
+        if (!last || strcmp(last->identifier.value, known->identifier.value))
+            last = known; /* not when it was moved since */
     }
     return last;
 }

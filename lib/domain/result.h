@@ -4,6 +4,7 @@
 
 #include "base/digest.h"
 #include "base/record.h"
+#include "domain/provenance.h"
 
 /* What was decided with an event. unit_part_number is always there, so that the entry stands alone. */
 struct result_unit {
@@ -32,6 +33,7 @@ struct result_completed {
 struct result_installed {
     const char *unit_part_number;
     bool built_here; /* the component is a unit of this plant */
+    const struct provenance *on_record; /* of the component, which the scan does not say; NULL: nothing */
 };
 struct result_removed {
     const char *unit_part_number;

@@ -44,6 +44,8 @@ const struct record RESULT_COMPLETED_RECORD =
 static const struct field RESULT_INSTALLED_FIELDS[] = {
     UNIT_PART_NUMBER(struct result_installed),
     FIELD_BOOLEAN(struct result_installed, built_here, OPTIONAL, "the component is a unit of this plant"),
+    FIELD_RECORD(struct result_installed, on_record, OPTIONAL, &PROVENANCE_RECORD,
+                 "what is on record of the component from where it was before, and not said with the event"),
 };
 const struct record RESULT_INSTALLED_RECORD =
     RECORD(struct result_installed, "result_installed", RESULT_INSTALLED_FIELDS, "What was installed.");

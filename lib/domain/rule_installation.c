@@ -2,6 +2,7 @@
 #include "domain/containment.h"
 #include "domain/country.h"
 #include "domain/interlock.h"
+#include "domain/provenance.h"
 #include "domain/rule.h"
 #include "domain/serial.h"
 
@@ -86,6 +87,27 @@ static void interlock_country(const struct component_installed *data, struct rea
         refuse(reasons, REFUSAL_COUNTRY, "\"%s\" is no code of a country, such as JP", data->country);
 }
 
+static void interlock_same(const struct component_installed *data, const char *what, const char *said,
+                           const char *on_record, struct reasons *reasons)
+{
+    if (said && on_record && strcmp(said, on_record))
+        refuse(reasons, REFUSAL_ORIGIN_OTHER, "the %s of %s %s is %s on record, not %s", what, data->part_number,
+               data->serial, on_record, said);
+}
+
+/* Where a part comes from never changes. Its revision may, as its firmware does: parts are reworked. */
+static void interlock_origin(const struct snapshot *snapshot, const struct component_installed *data,
+                             struct reasons *reasons)
+{
+    const struct provenance *before = snapshot->component_known;
+    if (!before)
+        return;
+    interlock_same(data, "lot", data->lot, before->lot, reasons);
+    interlock_same(data, "supplier", data->supplier, before->supplier, reasons);
+    interlock_same(data, "country of origin", data->country, before->country, reasons);
+    interlock_same(data, "site of origin", data->origin_site, before->origin_site, reasons);
+}
+
 /* A component that is a unit of this plant is completed and free. */
 static void interlock_built(const struct snapshot *snapshot, struct reasons *reasons)
 {
@@ -135,19 +157,52 @@ static void interlock_part(const struct snapshot *snapshot, const struct compone
                data->part_number, data->serial);
 }
 
+/* What is on record of the component and not scanned; NULL: nothing. Of a unit built here the revision is its own. */
+static enum fault find_unsaid(const struct snapshot *snapshot, const struct component_installed *data,
+                              struct arena *arena, const struct provenance **ret)
+{
+    if (!snapshot->component_known)
+        return NOTHING_WRONG;
+    const struct provenance said = provenance_scanned(data);
+    struct provenance on_record = *snapshot->component_known, *unsaid = arena_alloc(arena, sizeof *unsaid);
+    if (!unsaid)
+        return FAULT_MEMORY;
+    if (snapshot->component_unit)
+        on_record.revision = NULL;
+    enum fault fault = provenance_unsaid(&said, &on_record, arena, unsaid);
+    if (!fault && !provenance_is_empty(unsaid))
+        *ret = unsaid;
+    return fault;
+}
+
+/* `whole` says what is on record too. */
+static void interlock_installation(const struct snapshot *snapshot, const struct component_installed *data,
+                                   const struct component_installed *whole, struct reasons *reasons)
+{
+    interlock_run(snapshot, &data->subject, ENTRY_COMPONENT_INSTALLED, true, reasons);
+    const struct position *position = interlock_position(snapshot, data, reasons);
+    if (position)
+        interlock_part(snapshot, whole, position, reasons);
+    interlock_identity(whole, position, reasons);
+    interlock_origin(snapshot, data, reasons);
+    interlock_component(snapshot, whole, reasons);
+    interlock_identifiers(snapshot, data, reasons);
+    interlock_country(data, reasons);
+}
+
 enum fault rule_component_installed(const struct snapshot *snapshot, const void *event, struct decision *ret,
                                     struct reasons *reasons)
 {
     const struct component_installed *data = event;
+    const struct provenance *unsaid = NULL;
+    struct component_installed whole;
     size_t found = reasons->found;
-    interlock_run(snapshot, &data->subject, ENTRY_COMPONENT_INSTALLED, true, reasons);
-    const struct position *position = interlock_position(snapshot, data, reasons);
-    if (position)
-        interlock_part(snapshot, data, position, reasons);
-    interlock_identity(data, position, reasons);
-    interlock_component(snapshot, data, reasons);
-    interlock_identifiers(snapshot, data, reasons);
-    interlock_country(data, reasons);
+    enum fault fault = find_unsaid(snapshot, data, reasons->arena, &unsaid);
+    if (!fault)
+        fault = provenance_fill_in(data, unsaid, reasons->arena, &whole);
+    if (fault)
+        return fault;
+    interlock_installation(snapshot, data, &whole, reasons);
     if (reasons->found > found)
         return FAULT_REFUSED;
     struct result_installed *result = arena_alloc(reasons->arena, sizeof *result);
@@ -156,8 +211,9 @@ enum fault rule_component_installed(const struct snapshot *snapshot, const void 
     *result = (struct result_installed){
         .unit_part_number = snapshot->unit->part_number,
         .built_here = snapshot->component_unit,
+        .on_record = unsaid,
     };
     *ret = (struct decision){0};
     decide(ret, ENTRY_COMPONENT_INSTALLED, data, result);
-    return decide_extended(snapshot, ENTRY_COMPONENT_INSTALLED, data, ret, reasons->arena);
+    return decide_extended(snapshot, ENTRY_COMPONENT_INSTALLED, &whole, ret, reasons->arena);
 }

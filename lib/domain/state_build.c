@@ -1,5 +1,6 @@
 /* The rows of what is built: orders, units, their operations, and what fills them. */
 #include "domain/nesting.h"
+#include "domain/provenance.h"
 #include "domain/state.h"
 
 static const struct field ORDER_FIELDS[] = {
@@ -120,8 +121,9 @@ static const struct field INSTALLATION_FIELDS[] = {
     FIELD_TEXT(struct installation, supplier, OPTIONAL, 1, 120, "who supplied it"),
     FIELD_TEXT(struct installation, country, OPTIONAL, 2, 2, "country of origin, ISO 3166-1 alpha-2"),
     FIELD_TEXT(struct installation, origin_site, OPTIONAL, 1, 120, "where it was made"),
-    FIELD_LIST(struct installation, firmware, OPTIONAL, 0, 50, &FIRMWARE_RECORD, "firmware it came with"),
-    FIELD_LIST(struct installation, identifiers, OPTIONAL, 0, 50, &IDENTIFIER_RECORD, "other names it goes by"),
+    FIELD_LIST(struct installation, firmware, OPTIONAL, 0, PART_NAMES_MAX, &FIRMWARE_RECORD, "firmware it came with"),
+    FIELD_LIST(struct installation, identifiers, OPTIONAL, 0, PART_NAMES_MAX, &IDENTIFIER_RECORD,
+               "other names it goes by"),
     FIELD_INTEGER(struct installation, child_unit_id, OPTIONAL, 0, 0, "inside only: the unit that it is"),
     FIELD_INTEGER(struct installation, run_id, OPTIONAL, 0, 0, "run it was installed in"),
     FIELD_TEXT(struct installation, operator, OPTIONAL, 1, 64, "who installed it"),

@@ -1,6 +1,7 @@
 #include "service/snapshot_component.h"
 
 #include "domain/identifier.h"
+#include "domain/provenance.h"
 #include "service/snapshot_nesting.h"
 #include "service/snapshot_parts.h"
 #include "store/find.h"
@@ -57,27 +58,25 @@ static void add_permanent(struct snapshot *snapshot, const struct installation *
 
 /* What the part is known by that is scanned with names, and which others are known by those. */
 static enum fault load_known_identifiers(struct session *session, const struct snapshot_question *question,
-                                         struct arena *arena, struct snapshot *snapshot)
+                                         const struct installations *history, struct arena *arena,
+                                         struct snapshot *snapshot)
 {
-    struct installations history = {.list = {.count = 0}};
     size_t count = question->identifiers.count;
-    enum fault fault = NOTHING_WRONG;
-    if (count && snapshot->component)
-        fault = find_component_history(session->store, snapshot->component->part_number, snapshot->component->serial,
-                                       arena, &history);
-    for (size_t i = 0; i < history.list.count; i++)
-        count += history.list.items[i].identifiers.count;
+    if (!count)
+        return NOTHING_WRONG;
+    for (size_t i = 0; i < history->list.count; i++)
+        count += history->list.items[i].identifiers.count;
     snapshot->known_identifiers.items = arena_array(arena, count, sizeof *snapshot->known_identifiers.items);
-    if (fault || !snapshot->known_identifiers.items)
-        return fault ? fault : FAULT_MEMORY;
-    for (size_t i = 0; i < history.list.count; i++)
-        add_permanent(snapshot, &history.list.items[i]);
+    if (!snapshot->known_identifiers.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < history->list.count; i++)
+        add_permanent(snapshot, &history->list.items[i]);
     for (size_t i = 0; i < question->identifiers.count; i++) {
         const struct identifier *identifier = &question->identifiers.items[i];
         struct installation other;
         if (!identifier_is_permanent(identifier->kind))
             continue;
-        fault = find_identified(session->store, identifier, question->component_serial, arena, &other);
+        enum fault fault = find_identified(session->store, identifier, question->component_serial, arena, &other);
         if (fault == NOTHING_WRONG)
             add_known(snapshot, &other, identifier);
         else if (fault != FAULT_NOT_FOUND)
@@ -98,9 +97,45 @@ enum fault snapshot_load_occupant(struct session *session, const char *position,
     return NOTHING_WRONG;
 }
 
+/* What each installation says and none after it does. */
+static enum fault load_known(const struct installations *history, struct arena *arena, struct snapshot *snapshot)
+{
+    struct provenance *known;
+    NEW(arena, known);
+    for (size_t i = history->list.count; i-- > 0;) {
+        const struct provenance before = provenance_installed(&history->list.items[i]);
+        struct provenance unsaid;
+        enum fault fault = provenance_unsaid(known, &before, arena, &unsaid);
+        if (!fault)
+            fault = provenance_join(known, &unsaid, arena, known);
+        if (fault)
+            return fault;
+    }
+    snapshot->component_known = known;
+    return NOTHING_WRONG;
+}
+
+static enum fault load_component_history(struct session *session, struct arena *arena, struct snapshot *snapshot,
+                                         struct installations *ret)
+{
+    const struct component *component = snapshot->component;
+    struct unit *holder;
+    NEW(arena, holder);
+    enum fault fault = find_component_history(session->store, component->part_number, component->serial, arena, ret);
+    if (!fault && !ret->list.count)
+        fault = FAULT_CORRUPT;
+    if (!fault)
+        fault = find_unit(session->store, ret->list.items[ret->list.count - 1].unit_id, arena, holder);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    snapshot->component_holder = component->state == COMPONENT_INSTALLED ? holder : NULL;
+    return load_known(ret, arena, snapshot);
+}
+
 enum fault snapshot_load_component(struct session *session, const struct snapshot_question *question,
                                    struct arena *arena, struct snapshot *snapshot)
 {
+    struct installations history = {.list = {.count = 0}};
     enum fault fault;
     if (question->component_part_number && question->component_serial) {
         struct component *component;
@@ -113,21 +148,13 @@ enum fault snapshot_load_component(struct session *session, const struct snapsho
             return fault;
     }
     if (snapshot->component) {
-        struct installation *last;
-        struct unit *holder;
-        NEW(arena, last);
-        NEW(arena, holder);
-        fault = find_installation(session->store, snapshot->component->installation_id, arena, last);
-        if (fault == NOTHING_WRONG)
-            fault = find_unit(session->store, last->unit_id, arena, holder);
+        fault = load_component_history(session, arena, snapshot, &history);
         if (fault == NOTHING_WRONG)
             fault = load_component_findings(session, snapshot->component, arena, snapshot);
         if (fault)
-            return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
-        snapshot->component_last = last;
-        snapshot->component_holder = snapshot->component->state == COMPONENT_INSTALLED ? holder : NULL;
+            return fault;
     }
-    fault = load_known_identifiers(session, question, arena, snapshot);
+    fault = load_known_identifiers(session, question, &history, arena, snapshot);
     if (!fault)
         fault = snapshot_load_occupant(session, question->position, arena, snapshot);
     return fault ? fault : snapshot_load_occupant_unit(session, arena, snapshot);

@@ -1,5 +1,6 @@
 /* What installing and removing a component change. */
 #include "domain/identifier.h"
+#include "domain/provenance.h"
 #include "store/apply_parts.h"
 
 SQL_WRITE(INSERT_INSTALLATION, &INSTALLATION_RECORD,
@@ -58,25 +59,29 @@ static enum fault child_is_in(struct store *store, int64_t child_unit_id, int64_
 }
 
 static enum fault installation_insert(struct store *store, const struct entry *entry, const struct work *work,
-                                      int64_t child_unit_id)
+                                      int64_t child_unit_id, struct arena *arena)
 {
-    const struct component_installed *data = entry->data;
+    const struct result_installed *result = entry->result;
+    struct component_installed whole;
+    enum fault fault = provenance_fill_in(entry->data, result->on_record, arena, &whole);
+    if (fault)
+        return fault;
     const struct installation row = {
         .installation_id = entry->journal_position,
         .unit_id = work->unit_id,
-        .position = data->position,
-        .part_number = data->part_number,
-        .revision = data->revision,
-        .serial = data->serial,
-        .lot = data->lot,
-        .supplier = data->supplier,
-        .country = data->country,
-        .origin_site = data->origin_site,
-        .firmware = {.items = data->firmware.items, .count = data->firmware.count},
-        .identifiers = {.items = data->identifiers.items, .count = data->identifiers.count},
+        .position = whole.position,
+        .part_number = whole.part_number,
+        .revision = whole.revision,
+        .serial = whole.serial,
+        .lot = whole.lot,
+        .supplier = whole.supplier,
+        .country = whole.country,
+        .origin_site = whole.origin_site,
+        .firmware = {.items = whole.firmware.items, .count = whole.firmware.count},
+        .identifiers = {.items = whole.identifiers.items, .count = whole.identifiers.count},
         .child_unit_id = child_unit_id,
         .run_id = work->run_id,
-        .operator = data->subject.operator,
+        .operator = whole.subject.operator,
         .installed = entry->recorded_us,
         .removed = ABSENT_INTEGER,
         .removed_by = ABSENT_INTEGER,
@@ -111,7 +116,7 @@ enum fault apply_component_installed(struct store *store, const struct entry *en
     if (!fault && result->built_here)
         fault = unit_id_of(store, data->serial, data->part_number, &child_unit_id);
     if (!fault)
-        fault = installation_insert(store, entry, &work, child_unit_id);
+        fault = installation_insert(store, entry, &work, child_unit_id, arena);
     if (!fault)
         fault = identifiers_insert(store, entry);
     if (!fault)

@@ -11,9 +11,12 @@ static void *copy_rows(struct line *line, const struct record *record, const voi
     char *kept = arena_copy(line->arena, rows, count * record->size);
     for (size_t i = 0; i < count * record->count; i++) {
         const struct field *field = &record->fields[i % record->count];
+        void *member = field_in(field, kept + i / record->count * record->size);
+        if (field->kind == KIND_RECORD && *(void **)member)
+            *(void **)member = copy_rows(line, field->of, *(void **)member, 1);
         if (field->kind != KIND_TEXTS && field->kind != KIND_LIST)
             continue;
-        struct list *list = field_in(field, kept + i / record->count * record->size);
+        struct list *list = member;
         if (list->items && field->kind == KIND_TEXTS)
             list->items = arena_copy(line->arena, list->items, list->count * sizeof(const char *));
         else if (list->items)
@@ -132,7 +135,10 @@ static void apply_run(struct line *line, const struct entry *entry)
 
 static void apply_installed(struct line *line, const struct entry *entry)
 {
-    const struct component_installed *data = entry->data;
+    const struct result_installed *result = entry->result;
+    struct component_installed whole;
+    MUST(!provenance_fill_in(entry->data, result->on_record, line->arena, &whole));
+    const struct component_installed *data = &whole;
     struct unit *unit = unit_of(line, entry);
     MUST(line->installation_count < LINE_ROWS);
     struct installation *made = &line->installations[line->installation_count++];
@@ -146,6 +152,7 @@ static void apply_installed(struct line *line, const struct entry *entry)
     made->lot = data->lot;
     made->supplier = data->supplier;
     made->country = data->country;
+    made->origin_site = data->origin_site;
     made->firmware.items = data->firmware.items;
     made->firmware.count = data->firmware.count;
     made->identifiers.items = data->identifiers.items;
@@ -157,7 +164,7 @@ static void apply_installed(struct line *line, const struct entry *entry)
     struct component *component = line_component(line, data->part_number, data->serial);
     component->state = COMPONENT_INSTALLED;
     component->installation_id = made->installation_id;
-    if (((const struct result_installed *)entry->result)->built_here) {
+    if (result->built_here) {
         struct unit *child = line_unit(line, data->serial);
         child->installed_in = unit->unit_id;
         made->child_unit_id = child->unit_id;

@@ -322,13 +322,20 @@ static void see_component(struct line *line, const struct named *named, struct a
             ret->component_unit_held = line->unit_held[i];
             ret->component_unit_unclosed = line_unclosed(line, &line->units[i]);
         }
+    const struct installation *last = NULL;
     for (size_t i = 0; ret->component && i < line->installation_count; i++)
         if (line->installations[i].installation_id == ret->component->installation_id)
-            ret->component_last = &line->installations[i];
+            last = &line->installations[i];
     if (ret->component)
         see_component_findings(line, arena, ret);
-    if (ret->component_last && ret->component->state == COMPONENT_INSTALLED)
-        ret->component_holder = &line->units[ret->component_last->unit_id - 1];
+    if (!last)
+        return;
+    struct provenance *known = arena_alloc(arena, sizeof *known);
+    MUST(known);
+    *known = provenance_installed(last);
+    ret->component_known = known;
+    if (ret->component->state == COMPONENT_INSTALLED)
+        ret->component_holder = &line->units[last->unit_id - 1];
 }
 
 static const struct tool *tool_named(struct line *line, const char *tool)

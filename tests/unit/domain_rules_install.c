@@ -97,6 +97,20 @@ GIVEN(a_supply_taken_out)
 {
     remove_supply(line, REMOVAL_REUSE);
 }
+GIVEN(a_supply_moved_twice)
+{
+    trays_running(line);
+    for (int i = 0; i < 2; i++) {
+        line_posted(line, ENTRY_COMPONENT_INSTALLED,
+                    &(const struct component_installed){
+                        SUBJECT("R1", "020", "ann"), .position = i ? "supply-2" : "supply-1", .part_number = "PSU",
+                        .serial = "p1", .revision = i ? NULL : "C", .lot = i ? NULL : "L1",
+                        .supplier = i ? NULL : "Kaga", .country = i ? NULL : "JP", .origin_site = i ? NULL : "Ome"});
+        line_posted(
+            line, ENTRY_COMPONENT_REMOVED,
+            &(const struct component_removed){SUBJECT("R1", "020", "ann"), .position = i ? "supply-2" : "supply-1"});
+    }
+}
 GIVEN(a_supply_scrapped)
 {
     remove_supply(line, REMOVAL_SCRAP);
@@ -140,7 +154,7 @@ GIVEN(a_supply_of_a_uuid_taken_back)
     trays_running(line);
     scan(line, "S-1", UUID_A, "AT-1");
     line_posted(line, ENTRY_EVENT_CORRECTED,
-                &(const struct event_corrected){.operator= "ann", .event = line_id((int64_t)line->entry_count),
+                &(const struct event_corrected){.operator = "ann", .event = line_id((int64_t)line->entry_count),
                                                 .reason = "another label"});
 }
 GIVEN(a_supply_scanned_again_without_names)
@@ -251,8 +265,8 @@ static const struct scenario TABLE[] = {
      "identifier-placeholder"},
     {"nor a MAC address", trays_running, NAMED(IDENTIFIER_MAC, "ff:ff:ff:ff:ff:ff"), "identifier-placeholder"},
     {"nor a GUID", trays_running, NAMED(IDENTIFIER_GUID, "0x0000000000000000"), "identifier-placeholder"},
-    {"an asset tag that nobody filled in is none", trays_running,
-     NAMED(IDENTIFIER_ASSET_TAG, "To Be Filled By O.E.M."), "identifier-placeholder"},
+    {"an asset tag that nobody filled in is none", trays_running, NAMED(IDENTIFIER_ASSET_TAG, "To Be Filled By O.E.M."),
+     "identifier-placeholder"},
     {"a MAC address is 6 octets or 8", trays_running, NAMED(IDENTIFIER_MAC, "zz"), "identifier-malformed"},
     {"with one mark between them", trays_running, NAMED(IDENTIFIER_MAC, "00:11-22:33:44:55"), "identifier-malformed"},
     {"a UUID has hyphens", trays_running, NAMED(IDENTIFIER_UUID, "0196c6b07aa97c3d8d5d3c0f7f1f2a11"),
@@ -278,8 +292,8 @@ static const struct scenario TABLE[] = {
     {"and of no other", a_tray_with_a_card, TRAY_NAMED("T2", "00:11:22:33:44:56"),
      "component-unfinished identifier-taken"},
     {"an asset tag may change", a_supply_of_a_uuid_taken_out, NAMED(IDENTIFIER_ASSET_TAG, "AT-2"), ""},
-    {"and go to another part", a_supply_of_a_uuid_taken_out,
-     OF_ANOTHER("PSU", "S-2", IDENTIFIER_ASSET_TAG, "AT-1"), ""},
+    {"and go to another part", a_supply_of_a_uuid_taken_out, OF_ANOTHER("PSU", "S-2", IDENTIFIER_ASSET_TAG, "AT-1"),
+     ""},
     {"a UUID does not", a_supply_of_a_uuid_taken_out, OF_ANOTHER("PSU", "S-2", IDENTIFIER_UUID, UUID_A),
      "identifier-taken"},
     {"of whatever part number", a_supply_of_a_uuid_taken_out, OF_ANOTHER("PSU-X", "S-2", IDENTIFIER_UUID, UUID_A),
@@ -300,6 +314,15 @@ static const struct scenario TABLE[] = {
      INSTALLED(TRAYS, .position = "screws", .part_number = "M6", .serial = "S-1"), "serial-untracked"},
     {"screws need neither", trays_running, INSTALLED(TRAYS, .position = "screws", .part_number = "M6"), ""},
     {"what was taken out for reuse goes in again", a_supply_taken_out, SUPPLY(.serial = "p1", .revision = "C"), ""},
+    {"a part says once of what revision it is", a_supply_moved_twice, SUPPLY(.serial = "p1"), ""},
+    {"and may say again where it is from", a_supply_moved_twice,
+     SUPPLY(.serial = "p1", .lot = "L1", .supplier = "Kaga", .country = "JP", .origin_site = "Ome"), ""},
+    {"of another lot it never is", a_supply_moved_twice, SUPPLY(.serial = "p1", .lot = "L2"), "origin-other"},
+    {"nor of another supplier", a_supply_moved_twice, SUPPLY(.serial = "p1", .supplier = "Hanbit"), "origin-other"},
+    {"nor from another country", a_supply_moved_twice, SUPPLY(.serial = "p1", .country = "TW"), "origin-other"},
+    {"nor another site", a_supply_moved_twice, SUPPLY(.serial = "p1", .origin_site = "Nagano"), "origin-other"},
+    {"but its revision is what the scan says", a_supply_moved_twice, SUPPLY(.serial = "p1", .revision = "D"),
+     "revision-wrong"},
     {"what was scrapped does not", a_supply_scrapped, SUPPLY(.serial = "p1", .revision = "C"), "component-scrapped"},
     {"nor what was returned", a_supply_returned, SUPPLY(.serial = "p1", .revision = "C"), "component-returned"},
     {"a unit does not hold itself", trays_running,

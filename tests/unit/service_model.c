@@ -100,6 +100,9 @@ static void compare_parts(const struct model *model, const struct model_unit *un
         CLAIM(model, position >= 0, "unit %s has a position %s", unit->serial, rows.list.items[i].position);
         CLAIM(model, unit->parts[position].installed_by == rows.list.items[i].installation_id,
               "position %s of unit %s holds another part", rows.list.items[i].position, unit->serial);
+        const char *lot = rows.list.items[i].lot, *known = unit->parts[position].lot;
+        CLAIM(model, lot && known ? !strcmp(lot, known) : lot == known, "what is in %s of unit %s is of lot %s, not %s",
+              rows.list.items[i].position, unit->serial, lot ? lot : "none", known ? known : "none");
     }
 }
 

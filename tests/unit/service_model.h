@@ -10,12 +10,14 @@ enum {
     MODEL_UNITS_MAX = 32,
     MODEL_OPERATIONS_MAX = 8,
     MODEL_POSITIONS_MAX = 8,
+    MODEL_INSTALLED_MAX = 2000,
     MODEL_THINGS_MAX = 400, /* removals, holds, nonconformances, parts that are gone: each */
 };
 
 struct model_part {
     const char *part_number; /* NULL: nothing is there */
     const char *serial;      /* NULL: it has none */
+    const char *lot;         /* as said of it, now or before */
     const char *operator;
     int64_t installed_by; /* journal position */
 };
@@ -84,6 +86,8 @@ struct model {
     size_t waiver_count;
     struct model_removal removals[MODEL_THINGS_MAX];
     size_t removal_count;
+    struct model_part installed[MODEL_INSTALLED_MAX]; /* parts with serials, each time anew, but what was taken back */
+    size_t installed_count;
     struct model_part gone[MODEL_THINGS_MAX]; /* scrapped or returned to their suppliers */
     size_t gone_count;
     int64_t seen[ENTRY_KIND_COUNT];     /* entries of each kind */

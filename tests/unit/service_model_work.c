@@ -178,6 +178,24 @@ static void claim_good(struct model *model, const struct model_unit *unit, const
     }
 }
 
+/* What was said of the part when it went in before. */
+static const char *lot_before(const struct model *model, const char *part_number, const char *serial)
+{
+    const char *lot = NULL;
+    for (size_t i = 0; i < model->installed_count; i++)
+        if (same_part(&model->installed[i], part_number, serial))
+            lot = model->installed[i].lot;
+    return lot;
+}
+
+static const char *lot_of(struct model *model, const struct component_installed *data)
+{
+    const char *before = lot_before(model, data->part_number, data->serial);
+    CLAIM(model, !data->lot || !before || !strcmp(data->lot, before), "%s %s is of two lots", data->part_number,
+          data->serial);
+    return before ? before : data->lot;
+}
+
 void fold_installed(struct model *model, struct model_unit *unit, struct model_operation *operation)
 {
     const struct component_installed *data = model->entry->data;
@@ -188,8 +206,15 @@ void fold_installed(struct model *model, struct model_unit *unit, struct model_o
           unit->serial);
     claim_free(model, data->part_number, data->serial);
     claim_good(model, unit, data);
-    unit->parts[position] =
-        (struct model_part){data->part_number, data->serial, data->subject.operator, model->entry->journal_position };
+    unit->parts[position] = (struct model_part){
+        .part_number = data->part_number,
+        .serial = data->serial,
+        .lot = lot_of(model, data),
+        .operator = data->subject.operator,
+        .installed_by = model->entry->journal_position,
+    };
+    CLAIM(model, model->installed_count < MODEL_INSTALLED_MAX, "too many parts");
+    model->installed[model->installed_count++] = unit->parts[position];
     struct model_unit *built = built_unit(model, &unit->parts[position]);
     if (!built)
         return;
@@ -271,6 +296,9 @@ static void correct_installed(struct model *model, struct model_unit *unit, cons
     struct model_unit *built = built_unit(model, part);
     if (built)
         built->inside = NULL;
+    for (size_t i = 0; i < model->installed_count; i++)
+        if (model->installed[i].installed_by == part->installed_by)
+            model->installed[i] = (struct model_part){0};
     *part = (struct model_part){0};
 }
 

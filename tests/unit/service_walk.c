@@ -150,10 +150,12 @@ static const char *part_for(struct walk *walk, const char *part_number)
         if (gone->part_number && !strcmp(gone->part_number, part_number))
             return arena_printf(walk->line.arena, "'part_number': '%s', 'serial': '%s'", part_number, gone->serial);
     }
+    const char *lot =
+        walk_chance(walk, 50) ? arena_printf(walk->line.arena, ", 'lot': 'L%zu'", walk_below(walk, 4)) : "";
     if (walk_chance(walk, 20))
-        return arena_printf(walk->line.arena, "'part_number': '%s-2', 'revision': 'B', 'serial': '%s'", part_number,
-                            part_serial(walk));
-    return arena_printf(walk->line.arena, "'part_number': '%s', 'serial': '%s'", part_number, part_serial(walk));
+        return arena_printf(walk->line.arena, "'part_number': '%s-2', 'revision': 'B', 'serial': '%s'%s", part_number,
+                            part_serial(walk), lot);
+    return arena_printf(walk->line.arena, "'part_number': '%s', 'serial': '%s'%s", part_number, part_serial(walk), lot);
 }
 
 /* A value of a characteristic within its limits, or now and then not. */

@@ -1,0 +1,183 @@
+#include "domain/provenance.h"
+
+#include "domain/entry_records.h"
+#include "domain/event.h"
+#include "domain/identifier.h"
+
+#include <string.h>
+
+static const struct field PROVENANCE_FIELDS[] = {
+    FIELD_TEXT(struct provenance, revision, OPTIONAL, 1, 64, "its revision"),
+    FIELD_TEXT(struct provenance, lot, OPTIONAL, 1, 64, "its lot"),
+    FIELD_TEXT(struct provenance, supplier, OPTIONAL, 1, 120, "who supplied it"),
+    FIELD_TEXT(struct provenance, country, OPTIONAL, 2, 2, "country of origin, ISO 3166-1 alpha-2"),
+    FIELD_TEXT(struct provenance, origin_site, OPTIONAL, 1, 120, "where it was made"),
+    FIELD_LIST(struct provenance, firmware, OPTIONAL, 0, PART_NAMES_MAX, &FIRMWARE_RECORD, "firmware on it"),
+    FIELD_LIST(struct provenance, identifiers, OPTIONAL, 0, PART_NAMES_MAX, &IDENTIFIER_RECORD,
+               "other names it goes by"),
+};
+const struct record PROVENANCE_RECORD =
+    RECORD(struct provenance, "provenance", PROVENANCE_FIELDS, "Where a part comes from and what it goes by.");
+
+struct provenance provenance_scanned(const struct component_installed *data)
+{
+    return (struct provenance){
+        .revision = data->revision,
+        .lot = data->lot,
+        .supplier = data->supplier,
+        .country = data->country,
+        .origin_site = data->origin_site,
+        .firmware = {data->firmware.items, data->firmware.count},
+        .identifiers = {data->identifiers.items, data->identifiers.count},
+    };
+}
+
+struct provenance provenance_installed(const struct installation *row)
+{
+    return (struct provenance){
+        .revision = row->revision,
+        .lot = row->lot,
+        .supplier = row->supplier,
+        .country = row->country,
+        .origin_site = row->origin_site,
+        .firmware = {row->firmware.items, row->firmware.count},
+        .identifiers = {row->identifiers.items, row->identifiers.count},
+    };
+}
+
+static bool says_firmware(const struct provenance *said, const struct firmware *firmware)
+{
+    for (size_t i = 0; i < said->firmware.count; i++)
+        if (!strcmp(said->firmware.items[i].name, firmware->name))
+            return true;
+    return false;
+}
+
+static bool says_identifier(const struct provenance *said, const struct identifier *identifier)
+{
+    for (size_t i = 0; i < said->identifiers.count; i++) {
+        const struct identifier *other = &said->identifiers.items[i];
+        if (other->kind == identifier->kind &&
+            (identifier_is_single(other->kind) || !strcmp(other->value, identifier->value)))
+            return true;
+    }
+    return false;
+}
+
+static const char *unsaid(const char *said, const char *on_record)
+{
+    return said ? NULL : on_record;
+}
+
+static enum fault firmware_unsaid(const struct provenance *said, const struct provenance *on_record,
+                                  struct arena *arena, struct provenance *ret)
+{
+    struct firmware *rest = arena_array(arena, on_record->firmware.count, sizeof *rest);
+    if (!rest)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < on_record->firmware.count; i++)
+        if (!says_firmware(said, &on_record->firmware.items[i]) &&
+            said->firmware.count + ret->firmware.count < PART_NAMES_MAX)
+            rest[ret->firmware.count++] = on_record->firmware.items[i];
+    ret->firmware.items = ret->firmware.count ? rest : NULL;
+    return NOTHING_WRONG;
+}
+
+static enum fault identifiers_unsaid(const struct provenance *said, const struct provenance *on_record,
+                                     struct arena *arena, struct provenance *ret)
+{
+    struct identifier *rest = arena_array(arena, on_record->identifiers.count, sizeof *rest);
+    if (!rest)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < on_record->identifiers.count; i++)
+        if (!says_identifier(said, &on_record->identifiers.items[i]) &&
+            said->identifiers.count + ret->identifiers.count < PART_NAMES_MAX)
+            rest[ret->identifiers.count++] = on_record->identifiers.items[i];
+    ret->identifiers.items = ret->identifiers.count ? rest : NULL;
+    return NOTHING_WRONG;
+}
+
+enum fault provenance_unsaid(const struct provenance *said, const struct provenance *on_record, struct arena *arena,
+                             struct provenance *ret)
+{
+    struct provenance rest = {
+        .revision = unsaid(said->revision, on_record->revision),
+        .lot = unsaid(said->lot, on_record->lot),
+        .supplier = unsaid(said->supplier, on_record->supplier),
+        .country = unsaid(said->country, on_record->country),
+        .origin_site = unsaid(said->origin_site, on_record->origin_site),
+    };
+    enum fault fault = firmware_unsaid(said, on_record, arena, &rest);
+    if (!fault)
+        fault = identifiers_unsaid(said, on_record, arena, &rest);
+    if (!fault)
+        *ret = rest;
+    return fault;
+}
+
+bool provenance_is_empty(const struct provenance *provenance)
+{
+    return !provenance->revision && !provenance->lot && !provenance->supplier && !provenance->country &&
+           !provenance->origin_site && !provenance->firmware.count && !provenance->identifiers.count;
+}
+
+static const char *known(const char *said, const char *on_record)
+{
+    return said ? said : on_record;
+}
+
+/* One list behind the other: `said` itself where the other is empty. NULL too where both are. */
+static void *join_lists(void *said, size_t said_size, const void *rest, size_t rest_size, struct arena *arena)
+{
+    char *both = rest_size ? arena_alloc(arena, said_size + rest_size) : said;
+    if (!both || !rest_size)
+        return both;
+    if (said_size)
+        memcpy(both, said, said_size);
+    memcpy(both + said_size, rest, rest_size);
+    return both;
+}
+
+#define JOIN_LISTS(said, rest, arena)                                                                                  \
+    join_lists((said).items, (said).count * sizeof *(said).items, (rest).items, (rest).count * sizeof *(rest).items,   \
+               arena)
+
+enum fault provenance_join(const struct provenance *said, const struct provenance *rest, struct arena *arena,
+                           struct provenance *ret)
+{
+    const struct provenance joined = {
+        .revision = known(said->revision, rest->revision),
+        .lot = known(said->lot, rest->lot),
+        .supplier = known(said->supplier, rest->supplier),
+        .country = known(said->country, rest->country),
+        .origin_site = known(said->origin_site, rest->origin_site),
+        .firmware = {JOIN_LISTS(said->firmware, rest->firmware, arena), said->firmware.count + rest->firmware.count},
+        .identifiers = {JOIN_LISTS(said->identifiers, rest->identifiers, arena),
+                        said->identifiers.count + rest->identifiers.count},
+    };
+    if ((rest->firmware.count && !joined.firmware.items) || (rest->identifiers.count && !joined.identifiers.items))
+        return FAULT_MEMORY;
+    *ret = joined;
+    return NOTHING_WRONG;
+}
+
+enum fault provenance_fill_in(const struct component_installed *data, const struct provenance *rest,
+                              struct arena *arena, struct component_installed *ret)
+{
+    const struct provenance said = provenance_scanned(data);
+    struct provenance whole = said;
+    enum fault fault = rest ? provenance_join(&said, rest, arena, &whole) : NOTHING_WRONG;
+    if (fault)
+        return fault;
+    *ret = *data;
+    ret->revision = whole.revision;
+    ret->lot = whole.lot;
+    ret->supplier = whole.supplier;
+    ret->country = whole.country;
+    ret->origin_site = whole.origin_site;
+    ret->firmware.items = whole.firmware.items;
+    ret->firmware.count = whole.firmware.count;
+    ret->identifiers.items = whole.identifiers.items;
+    ret->identifiers.count = whole.identifiers.count;
+    return NOTHING_WRONG;
+}
