@@ -55,12 +55,13 @@ static int64_t place(struct built *built, const char *selector)
 
 static struct installation board_in(struct built *built, const char *tray)
 {
+    struct store *store = built->line.reader->store;
     struct units units;
     struct installation row;
-    ck_assert_int_eq(find_units(built->line.reader->store, tray, "T-1", built->line.arena, &units), NOTHING_WRONG);
-    ck_assert_int_eq(
-        find_occupant(built->line.reader->store, units.list.items[0].unit_id, "board", built->line.arena, &row),
-        NOTHING_WRONG);
+    ck_assert_int_eq(find_units(store, tray, "T-1", built->line.arena, &units), NOTHING_WRONG);
+    ck_assert_int_eq(find_occupant(store, units.list.items[0].unit_id, "board", built->line.arena, &row),
+                     NOTHING_WRONG);
+    ck_assert_int_eq(find_installation(store, row.installation_id, built->line.arena, &row), NOTHING_WRONG);
     return row;
 }
 
