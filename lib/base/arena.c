@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The first block is one that the allocator gives out and takes back without looking for it: most arenas need no other. */
+/* The first block is one that the allocator need not look for, and most arenas need no other. */
 enum { FIRST_SIZE = 960, BLOCK_SIZE = 16 * 1024 };
 
 struct block {

@@ -16,6 +16,7 @@ struct options {
 };
 
 void command_loop(const struct options *options);
+void command_sync(const struct options *options);
 void command_trees(const struct options *options);
 void command_post(const struct options *options);
 void command_get(const struct options *options);

@@ -13,6 +13,7 @@ static const char USAGE[] =
     "  build     --kit --entries                                 a database of so many journal entries\n"
     "  release   --kit --trays                                   orders for more trays in it\n"
     "  loop      --kit --folder --events --group --warm --seconds   the bare loop of what events ask of SQLite\n"
+    "  sync      --folder --seconds                              what a sync costs there\n"
     "  trees     --kit --seconds                                 the bare loop of what an as-built tree asks of it\n"
     "  constant  --size                                          a bare HTTP server, until standard input ends\n"
     "  post      --kit --port --connections --array --trays --warm --seconds   cells that post their events\n"
@@ -38,8 +39,9 @@ static const struct command {
     const char *name;
     void (*run)(const struct options *options);
 } COMMANDS[] = {
-    {"build", command_build},       {"release", command_release}, {"loop", command_loop}, {"trees", command_trees},
-    {"constant", command_constant}, {"post", command_post},       {"get", command_get},   {"follow", command_follow},
+    {"build", command_build}, {"release", command_release}, {"loop", command_loop},
+    {"sync", command_sync},   {"trees", command_trees},     {"constant", command_constant},
+    {"post", command_post},   {"get", command_get},         {"follow", command_follow},
 };
 
 static bool take_text(struct options *options, const char *name, const char *value)

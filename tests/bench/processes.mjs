@@ -20,17 +20,18 @@ function note(child) {
   child.on('close', () => running.delete(child));
 }
 
-// What makes each sync of a process take so much longer.
-const slowed = (build, slowSyncUs) => (slowSyncUs ? {
+// What makes each sync of a process take so much longer, or so long at least.
+const slowed = (build, { slowSyncUs, leastSyncUs }) => (slowSyncUs || leastSyncUs ? {
   LD_PRELOAD: join(build, 'tests/bench/libslow_sync.so'),
-  RACKLINE_SLOW_SYNC_US: String(slowSyncUs),
+  RACKLINE_SLOW_SYNC_US: String(slowSyncUs ?? 0),
+  RACKLINE_LEAST_SYNC_US: String(leastSyncUs ?? 0),
   ASAN_OPTIONS: 'verify_asan_link_order=0',
 } : {});
 
 // The daemon on a kit's database, with its default settings but for those that are given, and what it costs.
 export class Measured extends Daemon {
-  constructor(build, kit, { slowSyncUs, settings } = {}) {
-    super(join(build, 'racklined'), { site: 'BNCH', training: undefined, ...settings }, slowed(build, slowSyncUs));
+  constructor(build, kit, { settings, ...syncs } = {}) {
+    super(join(build, 'racklined'), { site: 'BNCH', training: undefined, ...settings }, slowed(build, syncs));
     rmSync(this.folder, { recursive: true });
     this.database = join(kit, 'bench.db');
   }
@@ -97,8 +98,8 @@ class Command {
 }
 
 // Runs a command to its end; the line that it printed, parsed.
-export async function bench(build, command, options, { slowSyncUs } = {}) {
-  const line = await new Command(build, command, options, slowed(build, slowSyncUs)).done;
+export async function bench(build, command, options, syncs = {}) {
+  const line = await new Command(build, command, options, slowed(build, syncs)).done;
   return line ? JSON.parse(line) : null;
 }
 

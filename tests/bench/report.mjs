@@ -27,6 +27,9 @@ const WRITES = [
   ['64 stations, long past, 500 feeds', 'long_post_64_with_feeds'],
 ];
 const BARE = [['bare loop, one commit an event', 'loop'], ['bare loop, commits of 64', 'loop_64'], ['bare loop, slow syncs', 'slow_loop']];
+const EVENED_BARE = [['bare loop, one commit an event', 'even_loop'], ['bare loop, commits of 64', 'even_loop_64']];
+const EVENED_WRITES = [['1 station', 'even_post_1'], ['64 stations', 'even_post_64'], ['256 stations', 'even_post_256'],
+  ['64 stations, arrays of 32', 'even_post_64x32']];
 const READS = [
   ['unit status', 'unit'], ['unit status, 64 stations post', 'unit_while_64_post'], ['line overview', 'line'],
   ['line overview, 64 stations post', 'line_while_64_post'], ['as-built tree', 'trees'],
@@ -42,10 +45,24 @@ export function containedTable(rounds) {
     ...CONTAINED.map(([name, member]) => [name, short(median(rounds.map((round) => round.containment[member])))])]);
 }
 
+// What grouping commits can gain on this disk, whoever does it: the statements alone, without a daemon.
+export function ceilingLines(rounds) {
+  const of = (key, member) => median(rounds.map((round) => round[key][member]));
+  const evened = rounds.find((round) => round.evened_ms);
+  const ceiling = (of_) => median(rounds.map((round) => round[`${of_}loop_64`].rate / round[`${of_}loop`].rate));
+  const reached = (of_) => `the bare loop commits ${short(of(`${of_}loop`, 'rate'))} events/s one at a time and ` +
+    `${short(of(`${of_}loop_64`, 'rate'))} in groups of 64, ${short(ceiling(of_))} times as many`;
+  return [`a sync takes ${short(of('sync', 'p50_us'))} us here: ${reached('')}`,
+    ...(evened ? [`where it takes ${evened.evened_ms} ms at least, as on the disk that the budgets were set on, ${reached('even_')}`] : [])];
+}
+
 export function figureTable(rounds) {
   const of = (key, member) => median(rounds.map((round) => round[key][member]));
+  const evened = rounds.find((round) => round.evened_ms);
+  const named = (rows) => (evened ? rows.map(([name, key]) => [`${name}, syncs of at least ${evened.evened_ms} ms`, key]) : []);
   const row = (unit, cpu) => ([name, key]) => [name, `${short(of(key, 'rate'))} ${unit}`, ...['p50_us', 'p99_us', 'p999_us'].map((q) => short(of(key, q))),
     cpu ? short(of(key, 'cpu_us')) : ''];
   return table([['', 'median', 'p50 us', 'p99 us', 'p99.9 us', 'CPU us'],
-    ...BARE.map(row('events/s', false)), ...WRITES.map(row('events/s', true)), ...READS.map(row('GET/s', false))]);
+    ...[...BARE, ...named(EVENED_BARE)].map(row('events/s', false)),
+    ...[...WRITES, ...named(EVENED_WRITES)].map(row('events/s', true)), ...READS.map(row('GET/s', false))]);
 }

@@ -8,7 +8,7 @@ import { racksDatabase } from './containment/drill.mjs';
 import { isBuilt, kitOf } from './kits.mjs';
 import { containment, longPast, shortPast, traysFor } from './measures.mjs';
 import { bench, endAll } from './processes.mjs';
-import { budgetTable, containedTable, figureTable } from './report.mjs';
+import { budgetTable, ceilingLines, containedTable, figureTable } from './report.mjs';
 
 const USAGE = `usage: tests/bench/run [--quick] [--json FILE] [--data FOLDER] [--rounds N] [--entries N] [--build FOLDER]
 
@@ -93,6 +93,8 @@ async function main() {
   for (const line of figureTable(tables)) console.log(line);
   console.log('');
   for (const line of containedTable(tables)) console.log(line);
+  console.log('');
+  for (const line of ceilingLines(tables)) console.log(line);
   console.log('');
   for (const line of budgetTable(judged)) console.log(line);
   if (words.json) writeFileSync(words.json, `${JSON.stringify(judged, null, 2)}\n`);

@@ -8,11 +8,11 @@ import { racksDatabase } from './containment/drill.mjs';
 import { copyOf, kitOf } from './kits.mjs';
 import { containment, longPast, shortPast } from './measures.mjs';
 import { endAll, Measured } from './processes.mjs';
-import { budgetTable, containedTable, figureTable } from './report.mjs';
+import { budgetTable, ceilingLines, containedTable, figureTable } from './report.mjs';
 
 const ENTRIES = 3500;
 const RACKS = 2;
-const SHORTEST = { seconds: 0.01, warm: 0, feeds: 20, held: 100 };
+const SHORTEST = { seconds: 0.01, warm: 0, feeds: 20, held: 100, leastSyncUs: 20000 };
 
 const build = resolve(process.argv[2]);
 const folder = mkdtempSync(join(tmpdir(), `rackline-test-${process.pid}-`));
@@ -39,8 +39,10 @@ async function main() {
   claim('a database that was measured with is sound', await isSound(long));
   const judged = BUDGETS.map((budget) => judge(budget, [table, table]));
   claim('every budget is judged', judged.every(({ value, met, min, max }) => value > 0 && typeof met === 'boolean' && min <= max) ? null : JSON.stringify(judged));
+  claim('a fast disk is held back, and the name says so', table.even_loop.p50_us >= SHORTEST.leastSyncUs &&
+    judged[0].name === `${BUDGETS[0].name}, syncs of at least 20 ms` ? null : `${judged[0].name}: ${table.even_loop.p50_us} us`);
   claim('every budget has a line', budgetTable(judged).length === BUDGETS.length + 1 ? null : budgetTable(judged).join('\n'));
-  const lines = [...figureTable([table]), ...containedTable([table])];
+  const lines = [...figureTable([table]), ...containedTable([table]), ...ceilingLines([table])];
   claim('every figure has a line', lines.every((line) => !line.includes('NaN')) ? null : lines.join('\n'));
 }
 
@@ -57,6 +59,7 @@ claim('a median of an even number is between', median([4, 1, 2, 9]) === 3 ? null
 claim('a ratio is taken within each round', judges(least, [[4, 1], [30, 10], [1, 1]], { ratio: 3, value: 4, met: true, min: 1, max: 4, rounds: 3 }));
 claim('a ratio below its budget misses it', judges(least, [[19, 10]], { ratio: 1.9, met: false }));
 claim('a value has no ratio', judges(most, [[4], [6]], { ratio: null, value: 5, met: true, min: 4, max: 6 }));
+claim('a disk that is slow enough has the budget as it is', judges({ ...least, even: true }, [[4, 1]], { name: 'a' }));
 claim('a value above its budget misses it', judges(most, [[5.1]], { met: false }));
 
 try {
