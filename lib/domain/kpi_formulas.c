@@ -10,7 +10,8 @@
 
 static const struct kpi_formula OF_OPERATION[] = {
     {"first_pass_yield",
-     "GP / IP: of the units whose first attempt ended in the window, those whose first attempt passed",
+     "GP / IP: of the units whose first attempt ended in the window, those whose first attempt passed and was"
+     " not sent back by a fault of its own",
      ISO ", first pass yield"},
     {"rolled_throughput_yield", "the product of first_pass_yield over the operations of the routing",
      "Harry and Schroeder, Six Sigma, 2000"},

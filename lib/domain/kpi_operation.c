@@ -19,6 +19,32 @@ int64_t operation_ready_us(const struct product *product, int operation, const s
     return ready_us == ABSENT_INTEGER ? released_us : ready_us;
 }
 
+static bool has_operation_again(const struct nonconformance *fault, const struct fall *fall)
+{
+    if (fault->reopened_at != fall->invalidated_by)
+        return false;
+    for (size_t i = 0; i < fault->operations.count; i++)
+        if (!strcmp(fault->operations.items[i], fall->operation))
+            return true;
+    return false;
+}
+
+static bool has_part_out(const struct nonconformance *fault, const struct fall *fall)
+{
+    const bool between = fault->nonconformance_id > fall->ended_by && fault->nonconformance_id < fall->invalidated_by;
+    const bool stands = fault->disposition != DISPOSITION_USE_AS_IS && fault->disposition != DISPOSITION_FALSE_FAIL;
+    return fall->emptied && between && stands && fault->operation && !strcmp(fault->operation, fall->operation) &&
+           (!fault->position || !strcmp(fault->position, fall->emptied));
+}
+
+bool fell_by_own_fault(const struct fall *fall, const struct nonconformance *faults, size_t count)
+{
+    for (size_t i = 0; i < count && fall->invalidated_by != ABSENT_INTEGER; i++)
+        if (has_operation_again(&faults[i], fall) || has_part_out(&faults[i], fall))
+            return true;
+    return false;
+}
+
 enum fault operation_outcomes(const struct attempt *attempts, size_t count, struct arena *arena,
                               struct unit_outcomes *ret)
 {
@@ -31,7 +57,7 @@ enum fault operation_outcomes(const struct attempt *attempts, size_t count, stru
             outcomes.items[outcomes.count++] = (struct unit_outcome){.unit_id = attempt->unit_id};
         struct unit_outcome *outcome = &outcomes.items[outcomes.count - 1];
         outcome->first_ended |= attempt->number == 1;
-        outcome->first_passed |= attempt->number == 1 && attempt->passed;
+        outcome->first_passed |= attempt->number == 1 && attempt->passed && !attempt->sent_back;
         outcome->reworked |= attempt->number > 1;
         outcome->passed |= attempt->passed;
         outcome->scrapped |= attempt->scrapped_after;

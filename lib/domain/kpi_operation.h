@@ -6,17 +6,36 @@
 #include "base/fault.h"
 #include "domain/kpi.h"
 #include "domain/product.h"
+#include "domain/state_quality.h"
 
 /* A run that passed or failed in the window; aborted and corrected ones are none. */
 struct attempt {
     int64_t unit_id;
     int64_t number; /* of the unit's attempts at the operation, from 1 */
     bool passed;
+    bool sent_back;      /* it passed, and fell by a fault of its own: see below */
     bool scrapped_after; /* the unit was scrapped by the window's end, and this was its last attempt at anything */
     int64_t started_us, ended_us;
     int64_t worked_us; /* without pauses */
     int64_t ready_us;  /* since when it could start; ABSENT_INTEGER: not known */
 };
+
+/* What a run that had passed lost its evidence to. */
+struct fall {
+    const char *operation;
+    int64_t ended_by;       /* journal position of the run's end */
+    int64_t invalidated_by; /* of what made its evidence fall; ABSENT_INTEGER: it stands */
+    const char *emptied;    /* position of the unit that this emptied; NULL: none */
+};
+/* Whether a run fell by a fault of its own. ISO 22400-2 counts as good what meets its requirements in the first run of
+ * a process, without rework. So a run that passed was not good when quality had this very operation done again (a
+ * rework, a repair), or when a part was taken out for a fault that was found at this operation after it had passed.
+ * What falls along with something else, because another operation is done again, a part is swapped for a fault found
+ * elsewhere, the revision changed or a waiver was revoked, was good when it was looked at, and stays so. A false fail
+ * is no fault, and one used as it is sends nothing back; one that is not decided yet does. `faults` are the unit's,
+ * voided ones left out.
+ */
+bool fell_by_own_fault(const struct fall *fall, const struct nonconformance *faults, size_t count);
 
 /* An operation that passed on a unit. */
 struct passing {
@@ -32,7 +51,7 @@ int64_t operation_ready_us(const struct product *product, int operation, const s
 /* What became of one unit at the operation in the window. */
 struct unit_outcome {
     int64_t unit_id;
-    bool first_ended, first_passed; /* its first attempt */
+    bool first_ended, first_passed; /* its first attempt, and was not sent back */
     bool reworked;                  /* an attempt after its first */
     bool passed;                    /* any */
     bool scrapped;

@@ -14,6 +14,7 @@ struct counting {
     struct counted_window window;
     struct ended_runs runs;
     struct passings passings;
+    struct nonconformances faults;
     struct operations_view view;
 };
 
@@ -36,6 +37,21 @@ static const struct passing *passings_of(const struct counting *counting, int64_
     return items + low;
 }
 
+/* The faults of its unit stand together. */
+static bool is_sent_back(const struct counting *counting, const struct ended_run *run)
+{
+    const struct nonconformance *items = counting->faults.list.items;
+    const struct fall fall = {run->operation, run->ended_by, run->invalidated_by, run->emptied};
+    size_t begin = 0, end;
+    if (run->state != RUN_PASSED || run->invalidated_by == ABSENT_INTEGER)
+        return false;
+    while (begin < counting->faults.list.count && items[begin].unit_id != run->unit_id)
+        begin++;
+    for (end = begin; end < counting->faults.list.count && items[end].unit_id == run->unit_id;)
+        end++;
+    return fell_by_own_fault(&fall, items + begin, end - begin);
+}
+
 static enum fault make_attempt(const struct counting *counting, const struct ended_run *run, struct attempt *ret)
 {
     const struct product *product;
@@ -51,6 +67,7 @@ static enum fault make_attempt(const struct counting *counting, const struct end
         .unit_id = run->unit_id,
         .number = run->attempt,
         .passed = run->state == RUN_PASSED,
+        .sent_back = is_sent_back(counting, run),
         .scrapped_after =
             run->is_last && run->scrapped != ABSENT_INTEGER && run->scrapped < counting->window.span.end_us,
         .started_us = run->started,
@@ -277,6 +294,8 @@ static enum fault find_counted(struct counting *counting)
                                 &counting->runs);
     if (!fault)
         fault = rows_fit(counting->request, counting->runs.list.count);
+    if (!fault)
+        fault = find_faults_of_fallen(store, counting->window.span, part_number, arena, &counting->faults);
     return fault ? fault : find_passings(store, counting->window.span, part_number, arena, &counting->passings);
 }
 

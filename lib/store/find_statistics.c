@@ -18,6 +18,9 @@ static const struct field ENDED_RUN_FIELDS[] = {
     FIELD_TIME(struct ended_run, released, OPTIONAL, "when the unit was"),
     FIELD_TIME(struct ended_run, scrapped, OPTIONAL, "when the unit was"),
     FIELD_BOOLEAN(struct ended_run, is_last, REQUIRED, "of the unit"),
+    FIELD_INTEGER(struct ended_run, ended_by, REQUIRED, 0, 0, "journal position of its end"),
+    FIELD_INTEGER(struct ended_run, invalidated_by, OPTIONAL, 0, 0, "journal position of what made it fall"),
+    FIELD_TEXT(struct ended_run, emptied, OPTIONAL, 1, 120, "position that was emptied then"),
 };
 static const struct record ENDED_RUN_RECORD =
     RECORD(struct ended_run, "ended_run", ENDED_RUN_FIELDS, "A run that passed or failed.");
@@ -58,14 +61,24 @@ _Static_assert(NONCONFORMANCE_VOIDED == 3 && DISPOSITION_FALSE_FAIL == 6, "DEFEC
 SQL_READ(
     RUNS_ENDED, &ENDED_RUN_RECORD,
     "SELECT r.run_id, r.unit_id, u.serial, u.part_number AS unit_part_number,"
-    " " REVISION_OF_RUN("u", "r") " AS revision, r.operation, r.attempt,"
-    " r.station, r.state, r.started, r.ended, r.accumulated_us, u.released,"
-    " CASE WHEN u.state = 6 THEN u.completed END AS scrapped,"
-    " NOT EXISTS (SELECT 1 FROM run l WHERE l.unit_id = r.unit_id AND l.run_id > r.run_id AND l.state IN (3, 4))"
-    " AS is_last"
-    " FROM run r JOIN unit u ON u.unit_id = r.unit_id"
-    " WHERE r.ended >= $1 AND r.ended < $2 AND r.state IN (3, 4) AND (CAST($3 AS TEXT) IS NULL OR u.part_number = $3)"
-    " AND (CAST($4 AS TEXT) IS NULL OR r.station = $4) ORDER BY r.operation, r.unit_id, r.run_id LIMIT $5");
+    " " REVISION_OF_RUN(
+        "u",
+        "r") " AS revision, r.operation, r.attempt,"
+             " r.station, r.state, r.started, r.ended, r.accumulated_us, u.released,"
+             " CASE WHEN u.state = 6 THEN u.completed END AS scrapped,"
+             " NOT EXISTS (SELECT 1 FROM run l WHERE l.unit_id = r.unit_id AND l.run_id > r.run_id AND l.state IN (3, "
+             "4))"
+             " AS is_last, r.ended_by, r.invalidated_by, (SELECT i.position FROM installation i"
+             " WHERE i.removed_by = r.invalidated_by AND i.unit_id = r.unit_id) AS emptied"
+             " FROM run r JOIN unit u ON u.unit_id = r.unit_id"
+             " WHERE r.ended >= $1 AND r.ended < $2 AND r.state IN (3, 4) AND (CAST($3 AS TEXT) IS NULL OR "
+             "u.part_number = $3)"
+             " AND (CAST($4 AS TEXT) IS NULL OR r.station = $4) ORDER BY r.operation, r.unit_id, r.run_id LIMIT $5");
+SQL_READ(FAULTS_OF_FALLEN, &NONCONFORMANCE_RECORD,
+         "SELECT " NONCONFORMANCE_COLUMNS " FROM nonconformance WHERE state <> 3 AND unit_id IN"
+         " (SELECT r.unit_id FROM run r JOIN unit u ON u.unit_id = r.unit_id WHERE r.ended >= $1 AND r.ended < $2"
+         " AND r.state = 3 AND r.invalidated_by IS NOT NULL AND u.part_number = $3)"
+         " ORDER BY unit_id, nonconformance_id");
 SQL_READ(PASSINGS, &PASSING_RECORD,
          "SELECT unit_id, operation, ended AS ended_us FROM run WHERE state = 3 AND ended < $2 AND unit_id IN"
          " (SELECT e.unit_id FROM run e JOIN unit u ON u.unit_id = e.unit_id"
@@ -109,6 +122,13 @@ enum fault find_runs_ended(struct store *store, struct span window, const char *
 {
     return db_rows(store_db(store), &RUNS_ENDED,
                    BINDS(WINDOW_BINDS(window), bind_text(part_number), bind_text(station), bind_integer(limit)), arena,
+                   &ret->list);
+}
+
+enum fault find_faults_of_fallen(struct store *store, struct span window, const char *part_number, struct arena *arena,
+                                 struct nonconformances *ret)
+{
+    return db_rows(store_db(store), &FAULTS_OF_FALLEN, BINDS(WINDOW_BINDS(window), bind_text(part_number)), arena,
                    &ret->list);
 }
 

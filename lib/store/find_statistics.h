@@ -25,6 +25,8 @@ struct ended_run {
     int64_t released; /* the unit */
     int64_t scrapped; /* the unit; absent: it is not */
     bool is_last;     /* the unit has no later run that passed or failed */
+    int64_t ended_by, invalidated_by; /* journal positions; invalidated_by: absent while its evidence stands */
+    const char *emptied;              /* the unit's position that was emptied then; NULL: none */
 };
 struct ended_runs {
     LIST_OF(struct ended_run) list;
@@ -32,6 +34,10 @@ struct ended_runs {
 /* That ended in the window, by operation, unit and run; at most `limit`. */
 enum fault find_runs_ended(struct store *store, struct span window, const char *part_number, const char *station,
                            int64_t limit, struct arena *arena, struct ended_runs *ret);
+
+/* Of the units on which a run that ended in the window fell later, by unit. */
+enum fault find_faults_of_fallen(struct store *store, struct span window, const char *part_number, struct arena *arena,
+                                 struct nonconformances *ret);
 
 struct passings {
     LIST_OF(struct passing) list;

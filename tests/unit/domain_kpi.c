@@ -34,14 +34,59 @@ static const struct {
     {"nothing ran: no number, and not 0", {{0}}, 0, 8, 0, 0, 0, 0, NO_ATTEMPTS, NO_ATTEMPTS, NO_ATTEMPTS},
     {"four units, one of which passed at its second attempt",
      {TRY(1, 1, true), TRY(2, 1, true), TRY(3, 1, false), TRY(3, 2, true), TRY(4, 1, true)},
-     5, 8, 3.0 / 4, 1.0 / 4, 0, 4.0 / 8, 0, 0, 0},
+     5,
+     8,
+     3.0 / 4,
+     1.0 / 4,
+     0,
+     4.0 / 8,
+     0,
+     0,
+     0},
     {"only retests of units whose first attempt was before the window",
-     {TRY(1, 2, true), TRY(2, 3, false)}, 2, 4, 0, 1, 0, 1.0 / 4, NO_FIRST_ATTEMPTS, 0, 0},
+     {TRY(1, 2, true), TRY(2, 3, false)},
+     2,
+     4,
+     0,
+     1,
+     0,
+     1.0 / 4,
+     NO_FIRST_ATTEMPTS,
+     0,
+     0},
     {"all failed: now 0 is a number", {TRY(1, 1, false), TRY(2, 1, false)}, 2, 8, 0, 0, 0, 0, 0, 0, 0},
     {"one failed twice and was scrapped",
      {TRY(1, 1, true), TRY(2, 1, false), {.unit_id = 2, .number = 2, .scrapped_after = true}},
-     3, 2, 0.5, 0.5, 0.5, 0.5, 0, 0, 0},
-    {"no shift in the window: the throughput alone has no number", {TRY(1, 1, true)}, 1, 0, 1, 0, 0, 0, 0, 0,
+     3,
+     2,
+     0.5,
+     0.5,
+     0.5,
+     0.5,
+     0,
+     0,
+     0},
+    {"one that passed and was sent back by a fault of its own is no first pass",
+     {TRY(1, 1, true), {.unit_id = 2, .number = 1, .passed = true, .sent_back = true}, TRY(2, 2, true)},
+     3,
+     2,
+     0.5,
+     0.5,
+     0,
+     1,
+     0,
+     0,
+     0},
+    {"no shift in the window: the throughput alone has no number",
+     {TRY(1, 1, true)},
+     1,
+     0,
+     1,
+     0,
+     0,
+     0,
+     0,
+     0,
      NO_PLANNED_TIME},
 };
 
@@ -58,6 +103,57 @@ START_TEST(an_operation_is_counted_by_units_and_first_attempts)
     claim(about, "rework", kpis.rework_ratio, OPERATIONS[_i].rework, OPERATIONS[_i].no_rest);
     claim(about, "scrap", kpis.scrap_ratio, OPERATIONS[_i].scrap, OPERATIONS[_i].no_rest);
     claim(about, "throughput", kpis.throughput_per_hour, OPERATIONS[_i].throughput, OPERATIONS[_i].no_throughput);
+}
+END_TEST
+
+/* 020 passed at 10, and what made it fall stands at 20. */
+#define FAULT(id, number, place, ...)                                                                                  \
+    {                                                                                                                  \
+        .nonconformance_id = (id), .operation = (number), .position = (place), __VA_ARGS__                             \
+    }
+#define AGAIN(...) .operations = {(const char *[]){__VA_ARGS__}, sizeof((const char *[]){__VA_ARGS__}) / sizeof(char *)}
+#define PART_OUT                                                                                                       \
+    {                                                                                                                  \
+        "020", 10, 20, "supply-1"                                                                                      \
+    }
+#define REOPENED                                                                                                       \
+    {                                                                                                                  \
+        "020", 10, 20, NULL                                                                                            \
+    }
+static const struct {
+    const char *claim;
+    struct fall fall;
+    struct nonconformance fault;
+    bool own;
+} FALLS[] = {
+    {"what stands did not fall",
+     {"020", 10, ABSENT_INTEGER, NULL},
+     FAULT(15, "020", "supply-1", .disposition = DISPOSITION_REWORK),
+     false},
+    {"what quality has done again", REOPENED, FAULT(15, "020", "supply-1", .reopened_at = 20, AGAIN("010", "020")),
+     true},
+    {"not what falls with it", REOPENED, FAULT(15, "020", "supply-1", .reopened_at = 20, AGAIN("010")), false},
+    {"nor by another decision", REOPENED, FAULT(15, "020", "supply-1", .reopened_at = 21, AGAIN("020")), false},
+    {"a part out for a fault found there", PART_OUT, FAULT(15, "020", "supply-1", .disposition = DISPOSITION_REPAIR),
+     true},
+    {"though nobody decided yet", PART_OUT, FAULT(15, "020", "supply-1", .disposition = DISPOSITION_ABSENT), true},
+    {"though nobody said where", PART_OUT, FAULT(15, "020", NULL, .reopened_at = ABSENT_INTEGER), true},
+    {"not for a fault found elsewhere", PART_OUT, FAULT(15, "050", "supply-1", .reopened_at = ABSENT_INTEGER), false},
+    {"nor at another position", PART_OUT, FAULT(15, "020", "supply-2", .reopened_at = ABSENT_INTEGER), false},
+    {"nor at no operation", PART_OUT, FAULT(15, NULL, "supply-1", .reopened_at = ABSENT_INTEGER), false},
+    {"nor a false fail", PART_OUT, FAULT(15, "020", "supply-1", .disposition = DISPOSITION_FALSE_FAIL), false},
+    {"nor what is used as it is", PART_OUT, FAULT(15, "020", "supply-1", .disposition = DISPOSITION_USE_AS_IS), false},
+    {"nor one found while it ran, and passed with", PART_OUT,
+     FAULT(9, "020", "supply-1", .reopened_at = ABSENT_INTEGER), false},
+    {"nor one found later", PART_OUT, FAULT(25, "020", "supply-1", .reopened_at = ABSENT_INTEGER), false},
+    {"nor by what empties no position: a revision, a waiver, a part inside a tray", REOPENED,
+     FAULT(15, "020", "supply-1", .disposition = DISPOSITION_REPAIR), false},
+};
+
+START_TEST(what_passed_was_no_good_by_a_fault_of_its_own_alone)
+{
+    ck_assert_msg(fell_by_own_fault(&FALLS[_i].fall, &FALLS[_i].fault, 1) == FALLS[_i].own, "%s", FALLS[_i].claim);
+    ck_assert(!fell_by_own_fault(&FALLS[_i].fall, NULL, 0));
 }
 END_TEST
 
@@ -222,6 +318,7 @@ START_TEST(a_station_is_measured_by_its_states_and_runs)
 END_TEST
 
 SUITE_BEGIN(kpis)
+tcase_add_loop_test(tests, what_passed_was_no_good_by_a_fault_of_its_own_alone, 0, sizeof FALLS / sizeof *FALLS);
 tcase_add_loop_test(tests, an_operation_is_counted_by_units_and_first_attempts, 0,
                     sizeof OPERATIONS / sizeof *OPERATIONS);
 tcase_add_test(tests, a_ratio_says_what_was_divided);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RUNS_MAX = 2000, PLACES_MAX = 20, STEPS = 900 };
+enum { RUNS_MAX = 2000, FAULTS_MAX = 500, PLACES_MAX = 20, STEPS = 900 };
 
 /* A run, as the journal tells of it. */
 struct told_run {
@@ -14,7 +14,17 @@ struct told_run {
     char serial[32], part_number[32], operation[16], station[32];
     int64_t attempt;
     bool runs, passed, gone; /* gone: aborted, or it never was */
+    int64_t fell_at;         /* journal position at which it lost its evidence; 0: it stands */
+    bool again;              /* quality had it done again then */
+    char emptied[32];        /* a position that was emptied then */
     int64_t production_us;
+};
+/* Something that was found on a unit at an operation. */
+struct told_fault {
+    int64_t id; /* journal position */
+    char serial[32], operation[16], position[32];
+    int disposition;
+    bool voided;
 };
 struct told_station {
     char code[32];
@@ -25,10 +35,12 @@ struct told {
     struct line *line;
     struct told_run runs[RUNS_MAX];
     size_t run_count;
+    struct told_fault faults[FAULTS_MAX];
+    size_t fault_count;
     struct told_station stations[PLACES_MAX];
     size_t station_count;
     int64_t last_us;
-    int64_t corrected, aborted, paused, changed; /* so that a walk that went nowhere is seen */
+    int64_t sent_back, fallen, corrected, aborted, paused, changed; /* so that a walk that went nowhere is seen */
 };
 
 static struct told_station *station_told(struct told *told, const char *code)
@@ -102,7 +114,110 @@ static void tell_correction(struct told *told, const struct result_corrected *re
             run->runs = true;
             told->corrected++;
         }
+        if (run->fell_at == result->voided)
+            run->fell_at = 0;
     }
+    for (size_t i = 0; i < told->fault_count; i++)
+        told->faults[i].voided |= told->faults[i].id == result->voided;
+}
+
+static bool lists(const void *operations, const char *operation)
+{
+    const struct list *list = operations;
+    const char *const *items = list->items;
+    for (size_t i = 0; i < list->count; i++)
+        if (!strcmp(items[i], operation))
+            return true;
+    return false;
+}
+
+/* The passed runs of a unit that stood until now and whose operations are listed. */
+static void tell_fall(struct told *told, int64_t at, const char *serial, const void *operations, const void *again,
+                      const char *emptied)
+{
+    for (size_t i = 0; i < told->run_count; i++) {
+        struct told_run *run = &told->runs[i];
+        if (run->gone || !run->passed || run->fell_at || strcmp(run->serial, serial) ||
+            !lists(operations, run->operation))
+            continue;
+        run->fell_at = at;
+        run->again = again && lists(again, run->operation);
+        snprintf(run->emptied, sizeof run->emptied, "%s", emptied);
+        told->fallen++;
+    }
+}
+
+static void tell_outer(struct told *told, int64_t at, const struct outer_fallen *outer, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        tell_fall(told, at, outer[i].unit, &outer[i].invalidated, NULL, "");
+}
+
+static void tell_revision(struct told *told, const struct entry *entry)
+{
+    const struct result_revised *result = entry->result;
+    for (size_t i = 0; i < result->units.count; i++)
+        for (size_t j = 0; j < result->units.items[i].invalidated.count; j++) {
+            const char *operation = result->units.items[i].invalidated.items[j].operation;
+            const struct list fell = {.items = &operation, .count = 1};
+            tell_fall(told, entry->journal_position, result->units.items[i].unit, &fell, NULL, "");
+        }
+}
+
+/* Whatever makes evidence fall. */
+static void tell_falls(struct told *told, const struct entry *entry)
+{
+    const int64_t at = entry->journal_position;
+    if (entry->kind == ENTRY_COMPONENT_REMOVED) {
+        const struct component_removed *data = entry->data;
+        const struct result_removed *result = entry->result;
+        tell_fall(told, at, data->subject.unit, &result->invalidated, NULL, data->position);
+        tell_outer(told, at, result->outer.items, result->outer.count);
+    } else if (entry->kind == ENTRY_OPERATION_REOPENED) {
+        const struct operation_reopened *data = entry->data;
+        const struct result_reopened *result = entry->result;
+        tell_fall(told, at, data->unit, &result->invalidated, &data->operations, "");
+        tell_outer(told, at, result->outer.items, result->outer.count);
+    } else if (entry->kind == ENTRY_WAIVER_REVOKED) {
+        const struct result_revoked *result = entry->result;
+        tell_fall(told, at, result->unit, &result->invalidated, NULL, "");
+        tell_outer(told, at, result->outer.items, result->outer.count);
+    } else if (entry->kind == ENTRY_ORDER_REVISED) {
+        tell_revision(told, entry);
+    }
+}
+
+static void tell_fault(struct told *told, const struct entry *entry)
+{
+    const struct defect_reported *data = entry->data;
+    ck_assert_uint_lt(told->fault_count, FAULTS_MAX);
+    struct told_fault *fault = &told->faults[told->fault_count++];
+    *fault = (struct told_fault){.id = entry->journal_position};
+    snprintf(fault->serial, sizeof fault->serial, "%s", data->subject.unit);
+    snprintf(fault->operation, sizeof fault->operation, "%s", data->subject.operation ? data->subject.operation : "");
+    snprintf(fault->position, sizeof fault->position, "%s", data->position ? data->position : "");
+}
+
+static void tell_disposition(struct told *told, const struct nonconformance_dispositioned *data)
+{
+    for (size_t i = 0; i < told->fault_count; i++)
+        if (told->faults[i].id == data->nonconformance)
+            told->faults[i].disposition = data->disposition;
+}
+
+/* It passed, and a fault of what it did sent the unit back. */
+static bool was_no_good(struct told *told, const struct told_run *run)
+{
+    bool sent_back = run->again;
+    for (size_t i = 0; i < told->fault_count && run->fell_at && *run->emptied && !sent_back; i++) {
+        const struct told_fault *fault = &told->faults[i];
+        sent_back = !fault->voided && !strcmp(fault->serial, run->serial) &&
+                    !strcmp(fault->operation, run->operation) && fault->id > run->ended_by &&
+                    fault->id < run->fell_at && (!*fault->position || !strcmp(fault->position, run->emptied)) &&
+                    fault->disposition != DISPOSITION_FALSE_FAIL && fault->disposition != DISPOSITION_USE_AS_IS;
+    }
+    told->sent_back += sent_back;
+    return sent_back;
 }
 
 static void tell_station(struct told *told, const struct entry *entry)
@@ -145,6 +260,11 @@ static enum fault tell_entry(void *context, const void *row)
         tell_end(told, &entry, false);
     if (entry.kind == ENTRY_EVENT_CORRECTED)
         tell_correction(told, entry.result);
+    if (entry.kind == ENTRY_DEFECT_REPORTED)
+        tell_fault(told, &entry);
+    if (entry.kind == ENTRY_NONCONFORMANCE_DISPOSITIONED)
+        tell_disposition(told, entry.data);
+    tell_falls(told, &entry);
     if (entry.kind == ENTRY_STATION_DEFINED)
         tell_station(told, &entry);
     if (entry.kind == ENTRY_STATION_CHANGED)
@@ -197,7 +317,7 @@ static void compare_operations(struct told *told, const char *part_number)
                 continue;
             attempts++;
             first += run->attempt == 1;
-            good += run->attempt == 1 && run->passed;
+            good += run->attempt == 1 && run->passed && !was_no_good(told, run);
         }
         all += attempts;
         ck_assert_int_eq(row->attempts, attempts);
@@ -255,6 +375,8 @@ START_TEST(statistics_are_what_the_journal_tells)
     compare_operations(told, "R-1");
     compare_stations(told);
     ck_assert_int_gt(told->paused, 0);
+    ck_assert_int_gt(told->sent_back, 0);
+    ck_assert_int_gt(told->fallen, told->sent_back);
     ck_assert_int_gt(told->changed, 0);
     walk_drop_kept(&walk);
     model_free(walk.model);

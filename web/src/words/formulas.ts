@@ -55,7 +55,7 @@ export const ja: Record<keyof typeof en, string> = {
 };
 
 export const formulas: Record<string, string> = {
-    'formula first_pass_yield': 'GP ÷ IP：期間内に初回の実施が終わったユニットのうち、初回で合格したものの割合',
+    'formula first_pass_yield': 'GP ÷ IP：期間内に初回の実施が終わったユニットのうち、初回で合格し、その後それ自身の不具合で差し戻されなかったものの割合',
     'formula rolled_throughput_yield': 'ルーティングの全工程の直行率の積',
     'formula rework_ratio': 'RQ ÷ PQ：期間内に実施が終わったユニットのうち、2回目以降の実施が終わったものの割合',
     'formula scrap_ratio': 'SQ ÷ PQ：期間内に実施が終わったユニットのうち、この工程を最後に、期間の終わりまでに廃棄されたものの割合',
