@@ -1,5 +1,6 @@
 #include "racklined/dispatch.h"
 
+#include "base/meant.h"
 #include "base/monotonic.h"
 #include "racklined/asset.h"
 #include "racklined/authorise.h"
@@ -125,9 +126,12 @@ static enum fault decode_record(struct exchange *exchange, const struct record *
     record_clear(record, row);
     enum fault fault = NOTHING_WRONG;
     if (exchange->document)
-        fault = json_decode(exchange->document, record, "", NULL, row, &request->reasons);
+        fault = json_decode_sound(exchange->document, record, "", NULL, row, &request->reasons);
     request->body = row;
-    return fault;
+    if (fault && fault != FAULT_INVALID)
+        return fault;
+    enum fault meant = refuse_unmeant(record, row, "", request->any_later, &request->reasons);
+    return fault ? fault : meant;
 }
 
 static enum fault read_body(struct exchange *exchange)

@@ -31,6 +31,7 @@ struct exchange *exchange_new(struct daemon *daemon, const char *target)
     exchange->request.arena = arena;
     exchange->request.reasons.arena = arena;
     exchange->request.if_match = ABSENT_INTEGER;
+    exchange->request.any_later = *daemon->training;
     exchange->request.principal.token = "";
     exchange->job.answer.version = ABSENT_INTEGER;
     return exchange;

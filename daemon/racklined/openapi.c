@@ -325,7 +325,8 @@ enum fault openapi_write(struct buffer *buffer, const struct route_table *table)
         "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"Rackline\",\"version\":\"" RACKLINE_VERSION
         "\",\"description\":\"The line's record and its rules: stations report events, people edit "
         "resources, everyone reads views. A member that has no value is left out of an answer, "
-        "which never says null; in a body null is as good as left out.\"},\"servers\":[{\"url\":\"/\"}],\"paths\":{");
+        "which never says null; in a body null is as good as left out. No text in a body is of blanks alone, and no time in "
+        "one is before the year 2000 or, but in training, after 2100.\"},\"servers\":[{\"url\":\"/\"}],\"paths\":{");
     for (size_t i = 0; i < table->count; i++) {
         if (path_is_repeated(table, i) || table->rows[i].kind == ROUTE_PAGE)
             continue;

@@ -73,21 +73,9 @@ static enum fault check_code(const char *text, const struct place *place, struct
     return FAULT_INVALID;
 }
 
-/* Of a blank that a text begins with, 0: with none. Keyboards have these, and a Japanese input method its own. */
-static size_t blank_size(const char *text)
-{
-    static const char *const BLANKS[] = {" ", "\t", "\n", "\u00a0", "\u3000"};
-    for (size_t i = 0; i < sizeof BLANKS / sizeof *BLANKS; i++)
-        if (!strncmp(text, BLANKS[i], strlen(BLANKS[i])))
-            return strlen(BLANKS[i]);
-    return 0;
-}
-
 static enum fault check_said(const char *text, const struct place *place, struct reasons *reasons)
 {
-    while (blank_size(text))
-        text += blank_size(text);
-    if (*text)
+    if (!text_is_blank(text))
         return NOTHING_WRONG;
     place_reason(place, reasons, REASON_MALFORMED, "must not be of blanks alone");
     return FAULT_INVALID;

@@ -1,6 +1,7 @@
 #include "base/utf8.h"
 
 #include <stdint.h>
+#include <string.h>
 
 static bool is_control(uint32_t character)
 {
@@ -50,4 +51,25 @@ enum text_flaw text_measure(const char *text, size_t size, size_t *ret_character
     }
     *ret_characters = characters;
     return TEXT_SOUND;
+}
+
+/* What shows nothing: keyboards have some of these, a Japanese input method its own, and what is copied brings the
+ * rest. */
+static size_t blank_size(const char *text)
+{
+    static const char *const BLANKS[] = {" ",      "\t",     "\n",     "\u00a0", "\u00ad", "\u1680", "\u2000",
+                                         "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007",
+                                         "\u2008", "\u2009", "\u200a", "\u200b", "\u200c", "\u200d", "\u2028",
+                                         "\u2029", "\u202f", "\u205f", "\u2060", "\u3000", "\ufeff"};
+    for (size_t i = 0; i < sizeof BLANKS / sizeof *BLANKS; i++)
+        if (!strncmp(text, BLANKS[i], strlen(BLANKS[i])))
+            return strlen(BLANKS[i]);
+    return 0;
+}
+
+bool text_is_blank(const char *text)
+{
+    while (blank_size(text))
+        text += blank_size(text);
+    return !*text;
 }

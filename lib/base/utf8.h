@@ -14,4 +14,7 @@ enum text_flaw {
 /* Counts the characters (code points) of a text of `size` bytes. *ret_characters is untouched unless TEXT_SOUND. */
 enum text_flaw text_measure(const char *text, size_t size, size_t *ret_characters);
 
+/* Whether nothing in it shows: blanks of all kinds, line feeds, what has no width. So is an empty text. */
+bool text_is_blank(const char *text);
+
 #endif

@@ -3,7 +3,10 @@
 #include "domain/event.h"
 
 /* A subject is the first member of its event, so its members have the same offsets in both. */
-#define AT FIELD_MOMENT(struct subject, at, REQUIRED, "when it happened, by the station's clock")
+#define AT                                                                                                             \
+    FIELD_MOMENT(struct subject, at, REQUIRED,                                                                         \
+                 "when it happened, by the station's clock; but in training no more than an hour after the plant's time,"  \
+                 " nor before its journal began")
 #define OPERATION(need) FIELD_TEXT(struct subject, operation, need, 1, 16, "number of the operation")
 #define OPERATOR(need) FIELD_TEXT(struct subject, operator, need, 1, 64, "badge of the operator")
 #define SUBJECT_FIELDS(operation_need, operator_need)                                                                  \

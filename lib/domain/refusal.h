@@ -121,6 +121,8 @@
     X(REFUSAL_HOLD_NOT_THERE, "hold-not-there", "the hold does not lie on the unit")                      \
     X(REFUSAL_HOLD_INSIDE, "hold-inside", "the hold lies on a unit inside it")                            \
     X(REFUSAL_HOLD_OF_ANOTHER, "hold-of-another", "quality releases what others placed")                  \
+    X(REFUSAL_AT_AHEAD, "at-ahead", "the station's clock is ahead of the plant's")                        \
+    X(REFUSAL_AT_BEFORE, "at-before", "it was before the plant's journal began")                          \
     X(REFUSAL_BADGE_WRONG, "badge-wrong", "the badge and the PIN do not belong together")                 \
     X(REFUSAL_BADGE_PAGE, "badge-page", "operators badge in at a page of a station")                      \
     X(REFUSAL_BADGE_NONE, "badge-none", "the operator is not badged in at this station")                  \

@@ -155,6 +155,14 @@ extern const struct event_rule_row EVENT_RULES[ENTRY_POSTED_COUNT];
 
 /* --- what rules and views share --- */
 
+/* By how much a station's clock may be off before its events are refused. An hour: no clock is told to be exact, but one
+ * that shows another time zone's, or none at all, dates what it posts wrongly for good. */
+#define EVENT_CLOCK_ROOM_US US_PER_HOUR
+
+/* What a station dates so did not happen after `latest_us`, by the plant's clock or the machine's, nor before the
+ * journal began. Adds a reason. Not of a training site: its time is its own, and its stations' clocks the world's. */
+void event_may_be_of(int64_t at_us, const struct site *site, int64_t latest_us, struct reasons *reasons);
+
 /* How an operation stands: as stored, or blocked or ready when it is open, failed with attempts left, or
  * invalidated. It is blocked while any operation before it, directly or not, is neither passed nor waived. */
 enum operation_state operation_standing(const struct product *product, const struct unit_operation *operations,

@@ -1,4 +1,5 @@
 /* Planners' edits of products: draft, release, make obsolete. */
+#include "base/meant.h"
 #include "service/commands.h"
 #include "service/editing.h"
 #include "store/find.h"
@@ -15,9 +16,11 @@ enum fault decode_product(const struct json *body, struct request *request, cons
         json_decode_sound(body, &PRODUCT_DEFINITION_RECORD, "", NULL, definition, &request->reasons);
     if (shape && shape != FAULT_INVALID)
         return shape;
+    enum fault meant =
+        refuse_unmeant(&PRODUCT_DEFINITION_RECORD, definition, "", request->any_later, &request->reasons);
     enum fault fault = product_judge(definition, &product, &request->reasons);
     *ret_body = definition;
-    return shape ? shape : fault;
+    return shape ? shape : meant ? meant : fault;
 }
 
 enum fault put_product(struct session *session, struct request *request, struct answer *answer)

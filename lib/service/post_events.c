@@ -1,6 +1,7 @@
 /* POST /v1/events: what stations report. */
 #include "base/field_value.h"
 #include "base/json_value.h"
+#include "base/meant.h"
 #include "base/problem.h"
 #include "domain/scanned.h"
 #include "service/append.h"
@@ -41,7 +42,8 @@ static const char *head_text(const struct json *object, const char *name, const 
     return text;
 }
 
-static enum fault decode_typed(const struct json *object, const char *pointer, struct posted_event *event)
+static enum fault decode_typed(const struct json *object, const char *pointer, bool any_later,
+                               struct posted_event *event)
 {
     struct reasons *reasons = &event->reasons;
     const char *id_member = arena_printf(reasons->arena, "%s/id", pointer);
@@ -63,18 +65,22 @@ static enum fault decode_typed(const struct json *object, const char *pointer, s
     if (!data)
         return FAULT_MEMORY;
     event->data = data;
-    enum fault fault = json_decode(object, record, pointer, HEAD_MEMBERS, data, reasons);
+    enum fault fault = json_decode_sound(object, record, pointer, HEAD_MEMBERS, data, reasons);
+    if (fault && fault != FAULT_INVALID)
+        return fault;
+    enum fault meant = refuse_unmeant(record, data, pointer, any_later, reasons);
+    fault = fault ? fault : meant;
     if (fault == NOTHING_WRONG && event->kind == ENTRY_COMPONENT_INSTALLED)
         fault = scanned_settle(data, pointer, reasons);
     return fault ? fault : id_fits ? NOTHING_WRONG : FAULT_INVALID;
 }
 
-static void decode_event(const struct json *value, const char *pointer, struct arena *arena,
+static void decode_event(const struct json *value, const char *pointer, const struct request *request,
                          struct posted_event *event)
 {
-    *event = (struct posted_event){.reasons = {.arena = arena}};
+    *event = (struct posted_event){.reasons = {.arena = request->arena}};
     if (json_is_object(value)) {
-        event->fault = decode_typed(value, pointer, event);
+        event->fault = decode_typed(value, pointer, request->any_later, event);
         return;
     }
     reason_add(&event->reasons, REASON_WRONG_TYPE, pointer, "an event must be an object");
@@ -95,7 +101,7 @@ enum fault decode_events(const struct json *body, struct request *request, const
         const char *pointer = events->array ? arena_printf(request->arena, "/%zu", i) : "";
         if (!pointer)
             return FAULT_MEMORY;
-        decode_event(events->array ? json_item(body, i) : body, pointer, request->arena, &events->list.items[i]);
+        decode_event(events->array ? json_item(body, i) : body, pointer, request, &events->list.items[i]);
     }
     struct posted_event *first = events->list.items;
     if (!events->array && first->fault) {
@@ -159,6 +165,12 @@ static enum fault append_correction(struct session *session, struct request *req
     return fault ? fault : caught_after(session, &caught, event->data, request->arena);
 }
 
+/* A wall clock that was set right while the daemon runs is ahead of the plant's time until a start. */
+static int64_t latest_time(const struct session *session)
+{
+    return session->clocks.wall_us > session->now_us ? session->clocks.wall_us : session->now_us;
+}
+
 static enum fault post_one(struct session *session, struct request *request, const struct posted_event *event,
                            struct answer *answer, struct reasons *reasons)
 {
@@ -176,9 +188,11 @@ static enum fault post_one(struct session *session, struct request *request, con
         fault = badge_judge(session, request, question.operator, event_at_us(event->kind, event->data),
                             reasons);
     if (fault == NOTHING_WRONG)
+        event_may_be_of(event_at_us(event->kind, event->data), &session->site, latest_time(session), reasons);
+    if (fault == NOTHING_WRONG)
         fault = row->rule(&snapshot, event->data, &decision, reasons);
     if (fault == NOTHING_WRONG && reasons->found)
-        fault = FAULT_REFUSED; /* the rules have nothing against it, but it is not this page's to post */
+        fault = FAULT_REFUSED; /* the rules have nothing against it, but it is not this page's to post, or not now */
     if (fault)
         return fault;
     return event->kind == ENTRY_EVENT_CORRECTED ? append_correction(session, request, event, &snapshot, &decision, answer)

@@ -31,6 +31,7 @@ struct request {
     struct uuid key;                    /* the client's Idempotency-Key; zero: none was given */
     int64_t if_match;                   /* the journal position in If-Match; IF_MATCH_ANY; ABSENT_INTEGER: none */
     const char *address;                /* whence it came, in numbers; NULL: not known */
+    bool any_later;                     /* a time in the body may be of any later year: of a training site */
     int64_t wait_us;                    /* of a FAULT_TOO_OFTEN: for how long */
     struct reasons reasons;             /* what is wrong: filled by whoever returns a fault */
 };

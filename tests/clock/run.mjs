@@ -33,6 +33,11 @@ async function whileItRuns(line, machine, daemon) {
   const [first, second, third] = await line.units('SHORT');
   const begun = performance.now();
   holds('a burn-in starts', (await line.start(first, 'B1')).status === 201);
+  const at = (hours) => ({ at: new Date(Date.now() + hours * HOUR_S * 1000).toISOString() });
+  const ahead = await line.post('operation.completed', first, at(9));
+  holds('a station that is ahead by a time zone dates nothing', codes(ahead).split(',').includes('at-ahead'), ahead);
+  const before = await line.post('operation.completed', first, at(-24));
+  holds('nor one that shows a day before there was a journal', codes(before).split(',').includes('at-before'), before);
   machine.setWall(YEARS_S);
   const early = await line.post('operation.completed', first);
   // On a machine that was put aside for so long it may be over, and rightly so.

@@ -1,0 +1,86 @@
+/* What nobody can mean, at any depth of what comes in. */
+#include "suite.h"
+
+#include "base/json.h"
+#include "base/meant.h"
+#include "base/time.h"
+#include "base/utf8.h"
+
+struct inner {
+    const char *name;
+    int64_t until;
+};
+struct outer {
+    const char *text;
+    LIST_OF(const char *) texts;
+    struct moment at;
+    struct inner *one;
+    LIST_OF(struct inner) more;
+};
+static const struct field INNER_FIELDS[] = {
+    FIELD_TEXT(struct inner, name, OPTIONAL, 0, 9, "a name"),
+    FIELD_TIME(struct inner, until, OPTIONAL, "a time"),
+};
+static const struct record INNER = RECORD(struct inner, "inner", INNER_FIELDS, "Within.");
+static const struct field OUTER_FIELDS[] = {
+    FIELD_TEXT(struct outer, text, OPTIONAL, 0, 9, "a text"),
+    FIELD_TEXTS(struct outer, texts, OPTIONAL, 0, 9, "texts"),
+    FIELD_MOMENT(struct outer, at, OPTIONAL, "a moment"),
+    FIELD_RECORD(struct outer, one, OPTIONAL, &INNER, "one within"),
+    FIELD_LIST(struct outer, more, OPTIONAL, 0, 9, &INNER, "more within"),
+};
+static const struct record OUTER = RECORD(struct outer, "outer", OUTER_FIELDS, "Around.");
+
+static const struct meant_case {
+    const char *text, *found; /* code and pointer of each reason */
+} CASES[] = {
+    {"{}", ""},
+    {"{\"text\":\"\",\"one\":{}}", ""},
+    {"{\"text\":\" a \",\"texts\":[\"b\"]}", ""},
+    {"{\"text\":\" \\t\\n\"}", "malformed /text "},
+    {"{\"text\":\"　 ​﻿\"}", "malformed /text "},
+    {"{\"texts\":[\"a\",\" \"]}", "malformed /texts/1 "},
+    {"{\"one\":{\"name\":\" \"},\"more\":[{},{\"name\":\" \"}]}", "malformed /one/name malformed /more/1/name "},
+    {"{\"at\":\"2000-01-01T00:00:00Z\",\"one\":{\"until\":\"2100-12-31T23:59:59Z\"}}", ""},
+    {"{\"at\":\"1999-12-31T23:59:59Z\"}", "out-of-range /at "},
+    {"{\"more\":[{\"until\":\"1900-01-01T00:00:00Z\"}]}", "out-of-range /more/0/until "},
+    {"{\"one\":{\"until\":\"2101-01-01T00:00:00Z\"}}", "out-of-range /one/until "},
+    {"{\"at\":\"9999-12-31T00:00:00Z\"}", "out-of-range /at "},
+};
+
+static void judge(const char *text, bool any_later, struct reasons *reasons)
+{
+    struct outer row;
+    const struct json_limits limits = {.depth = 9, .items = 9};
+    ck_assert_int_eq(json_read(text, strlen(text), limits, &OUTER, &row, reasons), NOTHING_WRONG);
+    enum fault fault = refuse_unmeant(&OUTER, &row, "", any_later, reasons);
+    ck_assert_int_eq(fault, reasons->found ? FAULT_INVALID : NOTHING_WRONG);
+}
+
+START_TEST(what_nobody_means_is_refused_where_it_stands)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct reasons reasons = {.arena = arena};
+    BUFFER_OWNED struct buffer found = {0};
+    judge(CASES[_i].text, false, &reasons);
+    for (size_t i = 0; i < reasons.count; i++)
+        buffer_printf(&found, "%s %s ", reasons.items[i].code, reasons.items[i].pointer);
+    ck_assert_str_eq(buffer_view(&found), CASES[_i].found);
+}
+END_TEST
+
+START_TEST(a_training_site_may_be_of_any_later_year)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct reasons reasons = {.arena = arena};
+    judge("{\"at\":\"9999-12-31T00:00:00Z\"}", true, &reasons);
+    ck_assert_uint_eq(reasons.found, 0);
+    judge("{\"at\":\"1999-12-31T00:00:00Z\"}", true, &reasons);
+    ck_assert_uint_eq(reasons.found, 1);
+}
+END_TEST
+
+SUITE_BEGIN(meant)
+tcase_add_loop_test(tests, what_nobody_means_is_refused_where_it_stands, 0, sizeof CASES / sizeof *CASES);
+tcase_add_test(tests, a_training_site_may_be_of_any_later_year);
+SUITE_END
