@@ -4,6 +4,7 @@
 #include "base/field_value.h"
 
 #include <jansson.h>
+#include <pthread.h>
 
 /* jansson has macros of these names; here they are ours. */
 #undef json_is_array
@@ -99,10 +100,58 @@ const char *json_text_member(const struct json *object, const char *name)
     return json_string_value(json_object_get(inside(object), name));
 }
 
+/* ---- memory ---- */
+
+/* A document is dozens of pieces, made together and freed together: they come from an arena of its own, which each piece
+ * leads back to. Jansson asks for memory without saying for which document, so the thread knows which one it reads. */
+struct piece {
+    struct arena *of;
+    _Alignas(max_align_t) char bytes[];
+};
+static _Thread_local struct arena *read_into;
+
+static void *take_piece(size_t size)
+{
+    struct piece *piece = arena_alloc(read_into, sizeof *piece + size);
+    if (!piece)
+        return NULL;
+    piece->of = read_into;
+    return piece->bytes;
+}
+
+static void leave_piece(void *bytes)
+{
+    (void)bytes;
+}
+
+static void let_jansson_ask_us(void)
+{
+    json_set_alloc_funcs(take_piece, leave_piece);
+}
+
+static json_t *load(const char *bytes, size_t size, struct arena *arena, json_error_t *error)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, let_jansson_ask_us);
+    read_into = arena;
+    json_t *root = json_loadb(bytes, size, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, error);
+    read_into = NULL;
+    return root;
+}
+
+/* These three are jansson's own, for every document. */
+static bool is_in_no_arena(const json_t *root)
+{
+    return json_is_true(root) || json_is_false(root) || json_is_null(root);
+}
+
 void json_free(struct json *root)
 {
-    json_decref(inside(root));
+    if (root && !is_in_no_arena(inside(root)))
+        arena_free(((struct piece *)((char *)root - offsetof(struct piece, bytes)))->of);
 }
+
+/* ---- parsing ---- */
 
 /* Where nesting goes deeper than the limit, before jansson spends a byte of memory or of stack on it. What is not JSON
  * at all may be misread here: it is refused either way. */
@@ -214,8 +263,13 @@ enum fault json_parse(const char *bytes, size_t size, struct json_limits limits,
         refuse_depth(bytes, at, limits.depth, reasons);
         return FAULT_MALFORMED;
     }
+    struct arena *arena = arena_new(0);
+    if (!arena)
+        return FAULT_MEMORY;
     json_error_t error = {0};
-    struct json *root = outside(json_loadb(size ? bytes : "", size, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error));
+    struct json *root = outside(load(size ? bytes : "", size, arena, &error));
+    if (!root || is_in_no_arena(inside(root)))
+        arena_free(arena);
     if (!root)
         return refuse_syntax(&error, reasons);
     if (refuse_long_array(root, limits.items, &place, reasons)) {
