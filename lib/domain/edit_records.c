@@ -15,7 +15,7 @@ static const struct field ORDER_PLANNED_FIELDS[] = {
     FIELD_CODE(struct order_planned, order, OPTIONAL, 64, "number of the order"),
     FIELD_TEXT(struct order_planned, part_number, REQUIRED, 1, 64, "product to be built"),
     FIELD_TEXT(struct order_planned, revision, REQUIRED, 1, 64, "its revision"),
-    FIELD_INTEGER(struct order_planned, quantity, REQUIRED, 1, 100000, "units to be built"),
+    FIELD_INTEGER(struct order_planned, quantity, REQUIRED, 1, 100000, "units to be built: no more than 10,000 in one order, but of a journal of before"),
     FIELD_TEXT(struct order_planned, customer, OPTIONAL, 1, 120, "for whom"),
     FIELD_TEXT(struct order_planned, destination, OPTIONAL, 1, 200, "where they go"),
     FIELD_TIME(struct order_planned, due, OPTIONAL, "when they are due"),
