@@ -141,7 +141,7 @@ const struct route ROUTES[] = {
     {.method = "GET", .path = "/v1/forecast", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &FORECAST_QUERY_RECORD, .answer = &FORECAST_VIEW_RECORD,
      .by_clock = true, .is_shared = true, .is_long = true, .view = view_forecast,
-     .summary = "When the orders on the floor are completed, and where the bottleneck is"},
+     .summary = "When the orders on the floor are completed, and where the bottleneck is. What waits for parts that no order builds has no date, and the order's forecast says so"},
     {.method = "POST", .path = "/v1/forecast/what-if", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .body = &WHAT_IF_BODY_RECORD, .answer = &WHAT_IF_VIEW_RECORD,
      .is_long = true, .view = view_what_if,

@@ -38,9 +38,9 @@
 enum {
     FORECAST_SAMPLES_MIN = 5,      /* measured runs that count as enough */
     FORECAST_SAMPLES_MAX = 50,     /* of each operation, the last ones */
-    FORECAST_RUNS_MIN = 30,        /* simulated at least, */
+    FORECAST_RUNS_MIN = 10,        /* simulated at least: of fewer, no run tells 90 % from the latest */
     FORECAST_RUNS_MAX = 200,       /* and at the most, */
-    FORECAST_OPERATIONS = 2000000, /* so that about this many operations are simulated in all */
+    FORECAST_OPERATIONS = 2500000, /* so that about this many operations are simulated in all */
     FORECAST_DECISION_MIN = 240,   /* until quality has decided, when it is not known: half a shift */
 };
 

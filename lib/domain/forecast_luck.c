@@ -14,10 +14,15 @@ uint64_t luck_of_run(uint64_t seed, int64_t run)
     return mixed(mixed(seed) ^ (uint64_t)run);
 }
 
+uint64_t luck_of_unit(uint64_t run, int64_t unit_id)
+{
+    return mixed(run ^ (uint64_t)unit_id);
+}
+
 double luck_draw(const struct luck *luck, enum luck_draw draw)
 {
     const uint64_t step = (uint64_t)luck->operation << 48 | (uint64_t)(uint32_t)luck->attempt << 8 | (uint64_t)draw;
-    const uint64_t state = mixed(mixed(luck->run ^ (uint64_t)luck->unit_id) ^ step);
+    const uint64_t state = mixed(luck->unit ^ step);
     return (double)(state >> 11) * 0x1p-53;
 }
 

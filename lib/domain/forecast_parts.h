@@ -6,13 +6,13 @@
 
 /* --- luck --- */
 
-/* All draws of one simulated run begin here. */
+/* All draws of one simulated run begin here, and in it all of one unit. */
 uint64_t luck_of_run(uint64_t seed, int64_t run);
+uint64_t luck_of_unit(uint64_t run, int64_t unit_id);
 
 /* What a draw depends on. */
 struct luck {
-    uint64_t run; /* luck_of_run */
-    int64_t unit_id;
+    uint64_t unit; /* luck_of_unit */
     int operation;
     int attempt;
 };
@@ -28,9 +28,9 @@ double minutes_drawn(const double *times, size_t measured, double otherwise_min,
 double longer_minutes_drawn(const double *times, size_t measured, double otherwise_min, double elapsed_min,
                             const struct luck *luck, enum luck_draw draw);
 
-/* --- queues: binary heaps of fixed room, the smallest first --- */
+/* --- queues: of fixed room, the smallest first --- */
 
-/* What waits: the rank of its unit, then the operation. */
+/* What waits for parts: the rank of its unit, then the operation; a binary heap. */
 struct queue {
     uint64_t *items;
     size_t count;
@@ -50,6 +50,23 @@ static inline int item_operation(uint64_t item)
 _Static_assert(OPERATIONS_MAX <= 256, "an item has a byte for the operation");
 void queue_push(struct queue *queue, uint64_t item);
 uint64_t queue_pop(struct queue *queue);
+
+/* What waits for places. All that may ever wait is known, and has its slot: a bit says whether it does, and a bit of
+ * the level above whether any of 64 does. So tens of thousands may wait, and none is moved. */
+enum { LINE_UP_LEVELS = 5 };
+struct line_up {
+    uint64_t *items; /* by slot, the smallest first */
+    size_t slots;
+    uint64_t *levels[LINE_UP_LEVELS]; /* the last has one word */
+    uint64_t first;                   /* the first that waits; NOBODY_WAITS */
+};
+#define NOBODY_WAITS UINT64_MAX
+/* Nobody waits in it; `items` has its room and is filled by the caller. At most 64^5 slots. FAULT_MEMORY. */
+enum fault line_up_make(size_t slots, struct arena *arena, struct line_up *ret);
+void line_up_clear(struct line_up *line_up);
+void line_up_push(struct line_up *line_up, uint32_t slot);
+/* Takes the first out; there is one. */
+void line_up_pop(struct line_up *line_up);
 
 /* What happens next: a run ends, or a unit that quality has decided on goes on. The earliest first; of those at the
  * same time, the most urgent unit's. */
@@ -142,7 +159,7 @@ enum { OPERATION_WORDS = (OPERATIONS_MAX + 63) / 64 };
 struct walk_unit {
     const struct forecast_unit *unit;
     const struct walk_task *tasks;
-    int64_t unit_id;
+    uint64_t luck;       /* of the run in hand */
     uint32_t first_step; /* of the walk's */
     int order;
     short operations;
@@ -163,6 +180,7 @@ struct walk_begin {
 /* An operation on a unit in a simulated run. */
 struct walk_step {
     double ready_min; /* of the minutes worked: since when it waits for a place */
+    uint32_t slot;    /* among what asks for places as it does */
     int place;        /* of a run that began before now */
     int attempts, failures;
     short need; /* the first of its unit's needs that is not met; -1: none */
@@ -192,10 +210,10 @@ struct walk {
     size_t shift; /* the one that is worked, or else the next */
     struct floor floor;
     struct walk_step *steps;
-    int64_t *stock;        /* of each part: completed and not installed */
-    struct queue *queues;  /* of each demand: steps that wait for a place */
-    struct queue *waiting; /* of each part: steps that wait for units of it */
-    int *touched;          /* types to whose queues or places anything came */
+    int64_t *stock;         /* of each part: completed and not installed */
+    struct line_up *queues; /* of each demand: steps that wait for a place */
+    struct queue *waiting;  /* of each part: steps that wait for units of it */
+    int *touched;           /* types to whose queues or places anything came */
     size_t touched_count;
     bool *is_touched;   /* of each type */
     bool parts_touched; /* anything came to the stock, or waits for it */

@@ -1,5 +1,67 @@
-/* Binary heaps whose room was laid out before. */
+/* Queues whose room was laid out before. */
 #include "domain/forecast_parts.h"
+
+#include <string.h>
+
+/* ---- what waits for places ---- */
+
+static size_t words_of(size_t slots)
+{
+    return slots ? (slots + 63) / 64 : 1;
+}
+
+enum fault line_up_make(size_t slots, struct arena *arena, struct line_up *ret)
+{
+    struct line_up line_up = {.items = arena_array(arena, slots, sizeof *line_up.items), .slots = slots};
+    bool made = line_up.items;
+    for (int level = 0; level < LINE_UP_LEVELS; level++) {
+        slots = words_of(slots);
+        made = (line_up.levels[level] = arena_array(arena, slots, sizeof(uint64_t))) && made;
+    }
+    if (!made)
+        return FAULT_MEMORY;
+    line_up.first = NOBODY_WAITS;
+    *ret = line_up;
+    return NOTHING_WRONG;
+}
+
+void line_up_clear(struct line_up *line_up)
+{
+    size_t slots = line_up->slots;
+    for (int level = 0; level < LINE_UP_LEVELS; level++) {
+        slots = words_of(slots);
+        memset(line_up->levels[level], 0, slots * sizeof(uint64_t));
+    }
+    line_up->first = NOBODY_WAITS;
+}
+
+void line_up_push(struct line_up *line_up, uint32_t slot)
+{
+    size_t at = slot;
+    for (int level = 0; level < LINE_UP_LEVELS; level++, at /= 64)
+        line_up->levels[level][at / 64] |= UINT64_C(1) << at % 64;
+    if (line_up->items[slot] < line_up->first)
+        line_up->first = line_up->items[slot];
+}
+
+static size_t first_slot(const struct line_up *line_up)
+{
+    size_t at = 0;
+    for (int level = LINE_UP_LEVELS; level--;)
+        at = at * 64 + (size_t)__builtin_ctzll(line_up->levels[level][at]);
+    return at;
+}
+
+void line_up_pop(struct line_up *line_up)
+{
+    size_t at = first_slot(line_up);
+    uint64_t left = 0;
+    for (int level = 0; level < LINE_UP_LEVELS && !left; level++, at /= 64)
+        left = line_up->levels[level][at / 64] &= ~(UINT64_C(1) << at % 64);
+    line_up->first = left ? line_up->items[first_slot(line_up)] : NOBODY_WAITS;
+}
+
+/* ---- heaps ---- */
 
 void queue_push(struct queue *queue, uint64_t item)
 {

@@ -34,10 +34,9 @@ static uint64_t item_of(const struct job *job)
     return queue_item(job->rank, job->operation);
 }
 
-static struct luck luck_of(const struct walk *walk, const struct job *job)
+static struct luck luck_of(const struct job *job)
 {
-    return (struct luck){
-        .run = walk->luck, .unit_id = job->unit->unit_id, .operation = job->operation, .attempt = job->step->attempts};
+    return (struct luck){.unit = job->unit->luck, .operation = job->operation, .attempt = job->step->attempts};
 }
 
 static void happens(struct walk *walk, const struct job *job, double at_min, int place)
@@ -61,10 +60,10 @@ static double later(double a, double b)
 
 /* Minutes that a run takes; of one that has begun, minutes it still takes. One that has outlasted all that were
  * measured ends as soon as it can. */
-static double duration_min(const struct walk *walk, const struct job *job, const struct forecast_begun *begun)
+static double duration_min(const struct job *job, const struct forecast_begun *begun)
 {
     const struct walk_task *task = job->task;
-    const struct luck luck = luck_of(walk, job);
+    const struct luck luck = luck_of(job);
     if (!begun)
         return minutes_drawn(task->times, task->measured, task->standard_min, &luck, DRAW_DURATION);
     const double whole_min =
@@ -80,7 +79,7 @@ static double over_min(const struct walk *walk, bool in_shifts, double takes_min
 
 static void job_runs(struct walk *walk, const struct job *job, const struct forecast_begun *begun, int place)
 {
-    const double takes_min = duration_min(walk, job, begun);
+    const double takes_min = duration_min(job, begun);
     walk->busy_min[job->task->type] += takes_min;
     happens(walk, job, over_min(walk, job->task->in_shifts, takes_min), place);
 }
@@ -88,7 +87,7 @@ static void job_runs(struct walk *walk, const struct job *job, const struct fore
 static void job_waits_for_place(struct walk *walk, const struct job *job)
 {
     job->step->ready_min = shifts_worked_min(walk);
-    queue_push(&walk->queues[job->task->demand], item_of(job));
+    line_up_push(&walk->queues[job->task->demand], job->step->slot);
     touch(walk, job->task->type);
 }
 
@@ -138,8 +137,7 @@ static int demand_next(const struct walk *walk, int type)
 {
     int next = -1;
     for (size_t i = walk->first_demand[type]; i < walk->first_demand[type + 1]; i++)
-        if (walk->queues[i].count && !walk->refused[i] &&
-            (next < 0 || walk->queues[i].items[0] < walk->queues[next].items[0]))
+        if (!walk->refused[i] && walk->queues[i].first < (next < 0 ? NOBODY_WAITS : walk->queues[next].first))
             next = (int)i;
     return next;
 }
@@ -158,13 +156,13 @@ static void hand_out_places(struct walk *walk, int type)
     for (size_t i = walk->first_demand[type]; i < walk->first_demand[type + 1]; i++)
         walk->refused[i] = false;
     while ((demand = demand_next(walk, type)) >= 0) {
-        const struct job job = job_of_item(walk, walk->queues[demand].items[0]);
+        const struct job job = job_of_item(walk, walk->queues[demand].first);
         const bool stopped = job.unit->review_min > walk->now_min;
         if (!stopped && !floor_take(&walk->floor, &walk->demands[demand], &place)) {
             walk->refused[demand] = true;
             continue;
         }
-        queue_pop(&walk->queues[demand]);
+        line_up_pop(&walk->queues[demand]);
         walk->waited_min[(size_t)job.unit->order * walk->line->types.count + (size_t)type] +=
             shifts_worked_min(walk) - job.step->ready_min;
         if (stopped)
@@ -207,7 +205,7 @@ static void job_failed(struct walk *walk, const struct job *job)
 {
     const bool review = ++job->step->failures >= job->task->attempt_limit;
     const struct forecast_decisions *decisions = &walk->line->decisions[review];
-    const struct luck luck = luck_of(walk, job);
+    const struct luck luck = luck_of(job);
     const double takes_min =
         minutes_drawn(decisions->times, decisions->measured, FORECAST_DECISION_MIN, &luck, DRAW_DECISION);
     const double decided_min = over_min(walk, decided_in_shifts(decisions), takes_min);
@@ -279,7 +277,7 @@ static void job_is_retested(struct walk *walk, const struct job *job)
 static void run_ends(struct walk *walk, const struct job *job, int place)
 {
     const bool held = job->unit->unit->held;
-    const struct luck luck = luck_of(walk, job);
+    const struct luck luck = luck_of(job);
     const bool fails = happens_at(job->task->failure_rate, &luck, DRAW_FAILURE);
     if (!held && !fails && job_waits_for_decisions(walk, job, place))
         return;
@@ -318,7 +316,7 @@ static void reset(struct walk *walk)
     memset(walk->order_left, 0, line->orders.count * sizeof *walk->order_left);
     memset(walk->reviewed, 0, line->orders.count * sizeof *walk->reviewed);
     for (size_t i = 0; i < walk->demand_count; i++)
-        walk->queues[i].count = 0;
+        line_up_clear(&walk->queues[i]);
     for (size_t i = 0; i < line->parts.count; i++) {
         walk->waiting[i].count = 0;
         walk->stock[i] = line->parts.items[i];
@@ -337,7 +335,7 @@ static void begin_faults(const struct walk *walk, struct walk_unit *unit)
     for (size_t i = 0; i < unit->unit->faults.count; i++) {
         const struct forecast_fault *fault = &unit->unit->faults.items[i];
         const struct forecast_decisions *decisions = &walk->line->decisions[fault->review];
-        const struct luck luck = {.run = walk->luck, .unit_id = unit->unit->unit_id, .attempt = (int)i};
+        const struct luck luck = {.unit = unit->luck, .attempt = (int)i};
         const double takes_min = longer_minutes_drawn(decisions->times, decisions->measured, FORECAST_DECISION_MIN,
                                                       fault->open_min, &luck, DRAW_KNOWN_DECISION) -
                                  fault->open_min;
@@ -354,6 +352,7 @@ static void begin_unit(struct walk *walk, size_t rank)
     struct walk_unit *unit = &walk->units[rank];
     const struct walk_begin *begin = &walk->begins[rank];
     unit->left = begin->left;
+    unit->luck = luck_of_unit(walk->luck, unit->unit->unit_id);
     begin_faults(walk, unit);
     for (int word = 0; word * 64 < unit->operations; word++)
         unit->words[word].open = begin->open[word];

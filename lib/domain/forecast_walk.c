@@ -39,7 +39,6 @@ static enum fault rank_units(struct walk *walk, struct arena *arena)
         walk->units[i] = (struct walk_unit){
             .unit = unit,
             .tasks = walk->tasks[unit->route],
-            .unit_id = unit->unit_id,
             .order = unit->order,
             .operations = (short)line->routes.items[unit->route].product->operations.count,
         };
@@ -114,27 +113,42 @@ static enum fault lay_steps(struct walk *walk, struct arena *arena)
 
 /* ---- queues ---- */
 
-/* Every step is in one queue at the most, so each has room for all that may come to it. */
+/* Every step is in one queue at the most, so each has room for all that may come to it: by rank, and by operation. */
+static enum fault lay_line_ups(struct walk *walk, struct arena *arena)
+{
+    size_t *slots = arena_array(arena, walk->demand_count, sizeof *slots);
+    walk->queues = arena_array(arena, walk->demand_count, sizeof *walk->queues);
+    if (!slots || !walk->queues)
+        return FAULT_MEMORY;
+    for (size_t rank = 0; rank < walk->line->units.count; rank++)
+        for (int i = 0; i < walk->units[rank].operations; i++)
+            walk->start[walk->units[rank].first_step + (size_t)i].slot =
+                (uint32_t)slots[walk->units[rank].tasks[i].demand]++;
+    for (size_t i = 0; i < walk->demand_count; i++) {
+        enum fault fault = line_up_make(slots[i], arena, &walk->queues[i]);
+        if (fault)
+            return fault;
+    }
+    for (size_t rank = 0; rank < walk->line->units.count; rank++)
+        for (int i = 0; i < walk->units[rank].operations; i++)
+            walk->queues[walk->units[rank].tasks[i].demand]
+                .items[walk->start[walk->units[rank].first_step + (size_t)i].slot] = queue_item(rank, i);
+    return NOTHING_WRONG;
+}
+
 static enum fault lay_queues(struct walk *walk, struct arena *arena)
 {
     const struct forecast_line *line = walk->line;
-    size_t *room = arena_array(arena, walk->demand_count, sizeof *room), needs = 0;
-    walk->queues = arena_array(arena, walk->demand_count, sizeof *walk->queues);
+    size_t needs = 0;
     walk->waiting = arena_array(arena, line->parts.count, sizeof *walk->waiting);
-    if (!room || !walk->queues || !walk->waiting)
+    if (!walk->waiting)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < line->units.count; i++) {
-        for (int j = 0; j < walk->units[i].operations; j++)
-            room[walk->units[i].tasks[j].demand]++;
+    for (size_t i = 0; i < line->units.count; i++)
         needs += line->units.items[i].needs.count;
-    }
-    for (size_t i = 0; i < walk->demand_count; i++)
-        if (!(walk->queues[i].items = arena_array(arena, room[i], sizeof *walk->queues[i].items)))
-            return FAULT_MEMORY;
     for (size_t i = 0; i < line->parts.count; i++)
         if (!(walk->waiting[i].items = arena_array(arena, needs, sizeof *walk->waiting[i].items)))
             return FAULT_MEMORY;
-    return NOTHING_WRONG;
+    return lay_line_ups(walk, arena);
 }
 
 static enum fault lay_counts(struct walk *walk, struct arena *arena)

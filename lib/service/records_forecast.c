@@ -53,7 +53,8 @@ const struct record FORECAST_TYPE_VIEW_RECORD =
     FIELD_INTEGER(type, journal_position, REQUIRED, 0, 9e15, "as of which this is"),                                   \
         FIELD_TIME(type, now, REQUIRED, "the plant's time"),                                                           \
         FIELD_INTEGER(type, seed, REQUIRED, 0, SEED_MAX, "of the draws: the same seed gives the same answer"),         \
-        FIELD_INTEGER(type, runs, REQUIRED, 0, 1e6, "simulated"),                                                      \
+        FIELD_INTEGER(type, runs, REQUIRED, 0, 1e6,                                                                    \
+                      "simulated, which the dates and shares rest on: the more remains, the fewer"),                   \
         FIELD_INTEGER(type, calendar_version, OPTIONAL, 1, 9e15,                                                       \
                       "of the calendar whose shifts are worked; absent: there is none, and the plant always works")
 

@@ -4,6 +4,8 @@
 #include "domain/forecast_parts.h"
 #include "suite.h"
 
+#include <stdlib.h>
+
 enum { RUNS = 400 };
 
 static struct floor_line one_operation(void)
@@ -149,7 +151,7 @@ START_TEST(draws_are_even)
 {
     int counts[10] = {0};
     for (int i = 0; i < 10000; i++) {
-        const struct luck luck = {.run = luck_of_run(1, i % 100), .unit_id = i / 100, .operation = 3, .attempt = 1};
+        const struct luck luck = {.unit = luck_of_unit(luck_of_run(1, i % 100), i / 100), .operation = 3, .attempt = 1};
         const double draw = luck_draw(&luck, DRAW_DURATION);
         ck_assert(draw >= 0 && draw < 1);
         counts[(int)(draw * 10)]++;
@@ -167,7 +169,7 @@ static struct floor_line random_row(uint64_t seed, int64_t places[4])
     static const char *const NUMBERS[] = {"010", "020", "030", "040"};
     struct floor_line floor = floor_begin();
     for (int i = 0; i < 4; i++) {
-        const struct luck luck = {.run = luck_of_run(seed, 0), .operation = i};
+        const struct luck luck = {.unit = luck_of_unit(luck_of_run(seed, 0), 0), .operation = i};
         places[i] = 1 + (int64_t)(luck_draw(&luck, DRAW_DURATION) * 3);
         row[i] = (struct floor_operation){.operation = NUMBERS[i],
                                           .after = i ? NUMBERS[i - 1] : NULL,
@@ -225,6 +227,17 @@ START_TEST(a_large_line_is_simulated_less_often)
     ck_assert_int_eq(forecast_runs(&floor.line), FORECAST_RUNS_MAX);
     floor.steps[0][0].done = true;
     ck_assert_int_eq(forecast_runs(&floor.line), FORECAST_RUNS_MAX);
+    floor.steps[0][0].done = false;
+    struct forecast_line large = floor.line;
+    large.units.items = calloc(2 * FORECAST_OPERATIONS / FORECAST_RUNS_MIN, sizeof *large.units.items);
+    ck_assert_ptr_nonnull(large.units.items);
+    for (size_t i = 0; i < 2 * FORECAST_OPERATIONS / FORECAST_RUNS_MIN; i++)
+        large.units.items[i] = floor.line.units.items[0];
+    large.units.count = FORECAST_OPERATIONS / 100;
+    ck_assert_int_eq(forecast_runs(&large), 100);
+    large.units.count = 2 * FORECAST_OPERATIONS / FORECAST_RUNS_MIN;
+    ck_assert_int_eq(forecast_runs(&large), FORECAST_RUNS_MIN);
+    free(large.units.items);
     floor_end(&floor);
 }
 END_TEST
