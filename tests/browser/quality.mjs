@@ -131,7 +131,7 @@ async function statistics(stage, page) {
   await page.locator('.basis summary').first().click();
   await stage.seen('with its formula and window', page, '.basis dd:has-text("GP / IP: of the units")');
   await page.click('text=日本語');
-  await stage.seen('in the language of whoever reads it', page, '.basis dl div:has(dt:has-text("直行率")):has(dd:has-text("GP ÷ IP：期間内"))');
+  await stage.seen('in the language of whoever reads it', page, '.basis dl div:has(dt:has-text("一次合格率")):has(dd:has-text("GP ÷ IP：期間内"))');
   await page.click('text=English');
   await stage.seen('a chart is drawn', page, '.plot canvas');
   await stage.attempt('against the limits of the definition, where its samples are few', async () => {

@@ -25,7 +25,7 @@ function Finished({ order }: { order: OrderSummary }) {
 function OrderTable({ orders, forecasts }: { orders: OrderSummary[]; forecasts: Map<string, Forecast> }) {
     const { say, state, time } = useWords();
     return (
-        <Table label="orders" class="stack" heads={['order', 'product', 'finished', 'state', 'due', 'forecast', 'priority', 'customer']} numbers={['priority']}>
+        <Table label="orders" class="stack order-list" heads={['order', 'product', 'finished', 'state', 'due', 'forecast', 'priority', 'customer']} numbers={['priority']}>
             {orders.map((order) => {
                 const forecast = forecasts.get(order.order);
                 return (

@@ -61,10 +61,10 @@ export function FaultsSection({ fault, among = 'to_do' }: { fault: string | unde
 const SHOWN_MAX = 300;
 
 function Faults({ board, chosen }: { board: Board; chosen: Fault | undefined }) {
-    const { age } = useWords();
+    const { say, age } = useWords();
     return (
         <>
-            <Table label="faults" class="choose" heads={['fault', 'unit', 'operation', 'position', 'age', 'next_step']} numbers={['age']}>
+            <Table label="faults" class="choose stack" heads={['fault', 'unit', 'operation', 'position', 'age', 'next_step']} numbers={['age']}>
                 {board.faults.slice(0, SHOWN_MAX).map((fault) => (
                     <tr key={fault.nonconformance} class={fault === chosen ? 'chosen' : ''}>
                         <td>
@@ -81,7 +81,7 @@ function Faults({ board, chosen }: { board: Board; chosen: Fault | undefined }) 
                         </td>
                         <td>{fault.operation}</td>
                         <td>{fault.position}</td>
-                        <td class="right">{age(fault.reported, board.now)}</td>
+                        <td class="right" data-label={say('age')}>{age(fault.reported, board.now)}</td>
                         <td>
                             <Next fault={fault} />
                         </td>

@@ -54,7 +54,7 @@ function Holds() {
                     const holds = all.filter((hold) => Boolean(hold.released) === released).reverse();
                     if (!holds.length) return <Empty hint={say('no_holds_hint')}>{say('no_holds')}</Empty>;
                     return (
-                        <Table label="holds" class="wraps" heads={['reason', 'selector', 'placed', released && 'released']}>
+                        <Table label="holds" class="wraps stack" heads={['reason', 'selector', 'placed', released && 'released']}>
                             {holds.map((hold) => (
                                 <tr key={hold.hold}>
                                     <td>

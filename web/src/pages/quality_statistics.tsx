@@ -104,7 +104,7 @@ function YieldTable({ yields }: { yields: Yields }) {
                 <span class="quiet">{say('rty')}</span>
             </p>
             {yields.operations.length > 0 && (
-                <Table label="yield" class="tight" heads={['operation', 'fpy', 'units', 'attempts', 'median_time']} numbers={['units', 'attempts', 'median_time']}>
+                <Table label="yield" class="tight stack" heads={['operation', 'fpy', 'units', 'attempts', 'median_time']} numbers={['units', 'attempts', 'median_time']}>
                     {yields.operations.map(({ operation, name, attempts, first_pass_yield: fpy, cycle_min }) => (
                         <tr key={operation}>
                             <td>
@@ -141,7 +141,7 @@ function Pareto({ defects }: { defects: Defects }) {
                 </span>
             </p>
             {defects.codes.length ? (
-                <Table label="pareto" class="tight" heads={['defect', 'share', 'defects', 'cumulative', 'units']} numbers={['defects', 'cumulative']}>
+                <Table label="pareto" class="tight stack" heads={['defect', 'share', 'defects', 'cumulative', 'units']} numbers={['defects', 'cumulative']}>
                     {defects.codes.map(({ code, family, share, defects: count, cumulative_share, units }) => (
                         <tr key={code}>
                             <td>
@@ -150,7 +150,9 @@ function Pareto({ defects }: { defects: Defects }) {
                             <td class="with-bar">
                                 <Bar share={share} /> {(share * 100).toFixed(1)} %
                             </td>
-                            <td class="right">{count}</td>
+                            <td class="right" data-label={say('defects')}>
+                                {count}
+                            </td>
                             <td class="right">{(cumulative_share * 100).toFixed(1)} %</td>
                             <td>
                                 <Behind units={units} />

@@ -31,7 +31,7 @@ export function Products({ rest: [part, revision, against] }: { rest: Place }) {
             <Shown viewed={viewed}>
                 {(products) =>
                     products.length ? (
-                        <Table label="products" heads={['product', 'name', 'state', 'positions', 'operations']} numbers={['positions', 'operations']}>
+                        <Table label="products" class="stack" heads={['product', 'name', 'state', 'positions', 'step_count']} numbers={['positions', 'step_count']}>
                             {products.map((product) => (
                                 <tr key={`${product.part_number}/${product.revision}`}>
                                     <td>
@@ -186,12 +186,13 @@ function Definition({ product: { definition } }: { product: Product }) {
     return (
         <>
             <h2>{say('bill_of_materials')}</h2>
-            <Table label="bill_of_materials" heads={['positions', 'part', 'name', 'operation', 'u_position']} numbers={['u_position']}>
+            <Table label="bill_of_materials" class="stack" heads={['positions', 'part', 'name', 'operation', 'u_position']} numbers={['u_position']}>
                 {definition.bill_of_materials.map((row) => (
                     <tr key={row.positions}>
                         <td>{row.positions}</td>
                         <td>
-                            {row.part_number} <span class="quiet">{row.serial_pattern}</span>
+                            {row.part_number}
+                            {row.serial_pattern && <div class="quiet form">{row.serial_pattern.replaceAll('|', '\n')}</div>}
                         </td>
                         <td>{row.name}</td>
                         <td>{row.operation}</td>
@@ -200,7 +201,7 @@ function Definition({ product: { definition } }: { product: Product }) {
                 ))}
             </Table>
             <h2>{say('routing')}</h2>
-            <Table label="routing" heads={['operation', 'name', 'after', 'measured']}>
+            <Table label="routing" class="stack" heads={['operation', 'name', 'after', 'measured']}>
                 {definition.routing.map((step) => (
                     <tr key={step.operation}>
                         <td>{step.operation}</td>

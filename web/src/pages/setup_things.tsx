@@ -57,8 +57,9 @@ export function Things({ kind, chosen }: { kind: Kind; chosen: string | undefine
 }
 
 function ThingTable({ kind, things, chosen }: { kind: Kind; things: Thing[]; chosen: string | undefined }) {
+    const { say } = useWords();
     return (
-        <Table label={kind.name} class="choose" heads={['code', ...kind.columns]}>
+        <Table label={kind.name} class="choose stack" heads={['code', ...kind.columns]}>
             {things.map((thing) => {
                 const name = String(thing[kind.key]);
                 return (
@@ -67,7 +68,7 @@ function ThingTable({ kind, things, chosen }: { kind: Kind; things: Thing[]; cho
                             <a href={href('setup', kind.name, name)}>{name}</a>
                         </td>
                         {kind.columns.map((member) => (
-                            <td key={member}>
+                            <td key={member} data-label={member === 'name' ? undefined : say(member)}>
                                 <Cell member={member} value={thing[member]} />
                             </td>
                         ))}

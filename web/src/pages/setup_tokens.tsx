@@ -33,7 +33,7 @@ export function Tokens() {
             <Shown viewed={viewed}>
                 {(tokens) =>
                     tokens.length ? (
-                        <Table label="tokens" heads={['name', 'role', 'station', 'made', 'revoked']}>
+                        <Table label="tokens" class="stack" heads={['name', 'role', 'station', 'made', 'revoked']}>
                             {tokens.map((token) => (
                                 <tr key={token.token}>
                                     <td>{token.token}</td>

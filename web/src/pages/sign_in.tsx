@@ -62,7 +62,7 @@ export function SignInPage(props: { offered?: string | undefined; over: boolean;
                 {say('token_hint')}
             </p>
             {problem && <Notice problem={problem} />}
-            <button type="submit" disabled={asking}>
+            <button type="submit" class="primary" disabled={asking}>
                 {say('sign_in')}
             </button>
         </form>

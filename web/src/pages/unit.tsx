@@ -38,7 +38,7 @@ const stationOf = ({ operation, station }: Operation, runs: Attempt[]): string |
 function Route({ operations, runs }: { operations: Operation[]; runs: Attempt[] }) {
     const when = useWhen();
     return (
-        <Table label="operations" class="tight" heads={['operation', 'state', 'attempts', 'station', '']} numbers={['attempts']}>
+        <Table label="operations" class="tight stack" heads={['operation', 'state', 'attempts', 'station', '']} numbers={['attempts']}>
             {operations.map((operation) => (
                 <tr key={operation.operation}>
                     <td>

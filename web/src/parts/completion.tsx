@@ -7,11 +7,16 @@ import { Mark } from './mark';
 export function Dates({ forecast }: { forecast: Pick<Forecast, 'p50' | 'p90' | 'due'> }) {
     const { say, time } = useWords();
     const { p50, p90 } = forecast;
-    if (!p50) return <span class="warn">▲ {say('no_date')}</span>;
+    if (!p50) return <span class="warn term">▲ {say('no_date')}</span>;
     const tone = toneOfForecast(forecast);
     return (
         <>
-            {time(p50)} <span class="quiet">{say('at_50')}</span> · {p90 ? time(p90) : say('no_date')} <span class="quiet">{say('at_90')}</span>{' '}
+            <span class="term">
+                {time(p50)} <span class="quiet">{say('at_50')}</span>
+            </span>{' '}
+            <span class="term">
+                {p90 ? time(p90) : say('no_date')} <span class="quiet">{say('at_90')}</span>
+            </span>{' '}
             {tone !== 'calm' && <Mark state={tone === 'bad' ? 'late' : 'at_risk'} />}
         </>
     );
@@ -52,17 +57,17 @@ export function Completion({ now, forecast }: { now: string; forecast: Forecast 
             <figcaption>
                 <Dates forecast={forecast} />{' '}
                 {late !== undefined && (
-                    <span class="quiet">
+                    <span class="quiet term">
                         {say('late_probability')} {Math.round(late * 100)} %
                     </span>
                 )}{' '}
                 {forecast.stopped > 0 && (
-                    <span class="warn">
+                    <span class="warn term">
                         ▲ {forecast.stopped} {say('without_date')}
                     </span>
                 )}{' '}
                 {forecast.bottleneck && (
-                    <span class="quiet">
+                    <span class="quiet term">
                         {say('bottleneck')}: {forecast.bottleneck}
                     </span>
                 )}

@@ -73,7 +73,7 @@ export function ContainedList({
                     </span>
                 )}
             </p>
-            <Table label="units" tall heads={['serial', 'state', 'order', 'customer', 'matched', 'depth', 'matches']} numbers={['depth', 'matches']}>
+            <Table label="units" tall class="stack" heads={['serial', 'state', 'order', 'customer', 'matched', 'depth', 'matches']} numbers={['depth', 'matches']}>
                 {sorted.slice(0, SHOWN_MAX).map((unit) => (
                     <Row key={`${unit.part_number} ${unit.serial}`} unit={unit} choice={choice} />
                 ))}
@@ -115,7 +115,7 @@ function Row({ unit, choice }: { unit: Contained; choice: Choice | undefined }) 
             </td>
             <td>
                 {state(`match_${unit.match}`)}{' '}
-                <span class="quiet">
+                <span class="quiet term">
                     {[unit.via, unit.component_serial ?? unit.component_lot].filter(Boolean).join(' · ')}
                 </span>
             </td>

@@ -3,13 +3,9 @@ import type { Formula, Kpi, Window } from '../statistics';
 
 // A number, or why there is none: no data is neither zero nor idle.
 export function Value({ kpi, percent, digits = 2 }: { kpi: Kpi; percent?: boolean; digits?: number }) {
-    const { say, state } = useWords();
+    const { state } = useWords();
     if (kpi.value === undefined)
-        return (
-            <span class="no-data">
-                {say('no_data')} <span class="quiet">({state(kpi.no_data)})</span>
-            </span>
-        );
+        return <span class="no-data">{state(kpi.no_data)}</span>;
     return <>{percent ? `${(kpi.value * 100).toFixed(1)} %` : kpi.value.toFixed(digits)}</>;
 }
 

@@ -75,7 +75,7 @@ export function Tools({ bench, task, onForm }: { bench: Bench; task: Task | unde
                 </button>
             )}
             <label>
-                {say('station_state')}{' '}
+                {say('station')}{' '}
                 <select value={bench.facts.state} disabled={!operator} onChange={(event) => bench.acts.change(event.currentTarget.value, say('reason_asked'))}>
                     {STATES.map((each) => (
                         <option key={each} value={each}>

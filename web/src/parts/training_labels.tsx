@@ -18,7 +18,7 @@ export function TrainingLabels({ bench, onScanned }: { bench: Bench; onScanned: 
                 {labels.map(({ text, name }) => (
                     <li key={text}>
                         <button type="button" class="large" onClick={() => onScanned(text)}>
-                            {text} <span class="quiet">{name}</span>
+                            <span class="term">{text}</span> <span class="quiet">{name}</span>
                         </button>
                     </li>
                 ))}

@@ -37,7 +37,7 @@ export function UnitJournal({ path }: { path: string }) {
     return (
         <Shown viewed={viewed}>
             {({ items }) => (
-                <Table label="journal" tall class="tight">
+                <Table label="journal" tall class="tight stack">
                     {items.map(({ journal_position, entry }) => (
                         <tr key={journal_position}>
                             <td class="right quiet">{journal_position}</td>

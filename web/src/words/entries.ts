@@ -77,7 +77,7 @@ export const ja: Record<keyof typeof en, string> = {
     'entry event.corrected': '入力取消',
     'entry site.founded': '記録開始',
     'entry product.drafted': '製品定義',
-    'entry product.released': '製品リリース',
+    'entry product.released': '製品発行',
     'entry product.obsoleted': '製品廃止',
     'entry order.planned': '指図計画',
     'entry order.replanned': '指図変更',

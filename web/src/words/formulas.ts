@@ -28,12 +28,12 @@ export const en = {
 };
 
 export const ja: Record<keyof typeof en, string> = {
-    'kpi first_pass_yield': '直行率',
-    'kpi rolled_throughput_yield': '累積直行率',
+    'kpi first_pass_yield': '一次合格率（FPY）',
+    'kpi rolled_throughput_yield': '直行率（RTY）',
     'kpi rework_ratio': '手直し率',
     'kpi scrap_ratio': '廃棄率',
     'kpi throughput_per_hour': 'スループット',
-    'kpi cycle_min': 'サイクルタイム',
+    'kpi cycle_min': '所要時間',
     'kpi worked_min': '正味作業時間',
     'kpi queue_min': '待ち時間',
     'kpi planned_busy_min': '計画稼働時間',
@@ -42,8 +42,8 @@ export const ja: Record<keyof typeof en, string> = {
     'kpi effectiveness': '性能稼働率',
     'kpi quality_ratio': '良品率',
     'kpi oee': '設備総合効率（OEE）',
-    'kpi share': '構成比',
-    'kpi cumulative_share': '累積構成比',
+    'kpi share': '割合',
+    'kpi cumulative_share': '累積割合',
     'kpi defects_per_unit': 'ユニット当たり不具合数',
     'kpi sigma_within': '群内標準偏差',
     'kpi sigma_overall': '全体標準偏差',
@@ -56,7 +56,7 @@ export const ja: Record<keyof typeof en, string> = {
 
 export const formulas: Record<string, string> = {
     'formula first_pass_yield': 'GP ÷ IP：期間内に初回の実施が終わったユニットのうち、初回で合格し、その後それ自身の不具合で差し戻されなかったものの割合',
-    'formula rolled_throughput_yield': 'ルーティングの全工程の直行率の積',
+    'formula rolled_throughput_yield': 'ルーティングの全工程の一次合格率の積',
     'formula rework_ratio': 'RQ ÷ PQ：期間内に実施が終わったユニットのうち、2回目以降の実施が終わったものの割合',
     'formula scrap_ratio': 'SQ ÷ PQ：期間内に実施が終わったユニットのうち、この工程を最後に、期間の終わりまでに廃棄されたものの割合',
     'formula throughput_per_hour': '期間内に合格したユニット数 ÷ 期間内のシフトの時間数（カレンダーがなければ全時間）',
@@ -70,7 +70,7 @@ export const formulas: Record<string, string> = {
     'formula quality_ratio': 'GQ ÷ PQ：期間内に終わった実施のうち、合格したものの割合',
     'formula oee': '時間稼働率 × 性能稼働率 × 良品率',
     'formula share': 'そのコードの不具合数 ÷ 期間内に報告された全不具合数（取消と誤判定を除く）',
-    'formula cumulative_share': 'そのコードと、それより多い全コードの構成比の合計',
+    'formula cumulative_share': 'そのコードと、それより多い全コードの割合の合計',
     'formula defects_per_unit': '期間内に報告された不具合数 ÷ 期間内に実施が終わったユニット数',
     'formula sigma_within': '隣り合う2個のサンプルの移動範囲の平均 ÷ 1.128',
     'formula sigma_overall': 'サンプルの標準偏差（n − 1 で割る）',

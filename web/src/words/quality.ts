@@ -141,7 +141,7 @@ export const en = {
     no_planned_time: 'no planned time',
     no_production_time: 'nothing ran',
     no_standard_time: 'no standard time',
-    operation_without_data: 'an operation has none',
+    operation_without_data: 'an operation has no data',
     too_few_samples: 'fewer than 25 samples',
     no_limits: 'it has no limit',
     one_limit: 'it has one limit',
