@@ -135,7 +135,6 @@ static struct candidate installed_candidate(const struct snapshot *snapshot, con
 {
     const struct run *run = open_run(snapshot);
     return (struct candidate){
-        .order = snapshot->order ? snapshot->order->order : NULL,
         .serial = data->serial,
         .part_number = data->part_number,
         .lot = data->lot,
@@ -144,7 +143,7 @@ static struct candidate installed_candidate(const struct snapshot *snapshot, con
         .firmware = {.items = data->firmware.items, .count = data->firmware.count},
         .station = run ? run->station : snapshot->principal->station,
         .tool = run ? run->tool : NULL,
-        .operator = data->subject.operator,
+        .operator= data->subject.operator,
         .began = snapshot->now_us,
         .ended = snapshot->now_us,
     };
@@ -160,7 +159,7 @@ void interlock_contained(const struct snapshot *snapshot, const struct component
 
 void interlock_contained_again(const struct snapshot *snapshot, struct reasons *reasons)
 {
-    const struct candidate candidate = candidate_installed(snapshot->order->order, snapshot->voided_installation, NULL);
+    const struct candidate candidate = candidate_installed(snapshot->voided_installation, NULL);
     refuse_matching(snapshot, &candidate, reasons);
 }
 
@@ -171,7 +170,7 @@ static struct candidate work_candidate(const struct snapshot *snapshot, enum ent
         .order = snapshot->order->order,
         .serial = snapshot->unit->serial,
         .part_number = snapshot->unit->part_number,
-        .operator = event_subject(kind, data)->operator,
+        .operator= event_subject(kind, data)->operator,
         .began = snapshot->now_us,
         .ended = snapshot->now_us,
     };
@@ -194,19 +193,16 @@ static struct candidate work_candidate(const struct snapshot *snapshot, enum ent
     return candidate;
 }
 
-/* A component that is put in is matched by what it is as well as the unit it goes into. */
+/* A component that is put in is in the unit, so that what matches work on the unit matches it. */
 static bool work_matches(const struct snapshot *snapshot, enum entry_kind kind, const void *data,
                          const struct selector *selector)
 {
-    const struct candidate work = work_candidate(snapshot, kind, data);
     if (!selector_speaks_of_work(selector))
         return false;
-    if (kind == ENTRY_COMPONENT_INSTALLED) {
-        const struct candidate part = installed_candidate(snapshot, data);
-        if (matches_in(selector, &part, snapshot))
-            return true;
-    }
-    return matches_around(selector, &work, snapshot);
+    const struct candidate candidate =
+        kind == ENTRY_COMPONENT_INSTALLED ? installed_candidate(snapshot, data) : work_candidate(snapshot, kind, data);
+    return kind == ENTRY_COMPONENT_INSTALLED ? matches_in(selector, &candidate, snapshot)
+                                             : matches_around(selector, &candidate, snapshot);
 }
 
 /* The unit, and those that contain it, where the hold does not lie yet: work inside a unit is work on it. False when

@@ -9,19 +9,15 @@ static bool installs_match(const struct selector *selector, const struct entry *
     const struct component_installed *data = entry->data;
     const struct provenance *rest = ((const struct result_installed *)entry->result)->on_record;
     const struct provenance before = rest ? *rest : (struct provenance){.lot = NULL};
-    const struct around around = {
-        .order = selector->order,
-        .serial = selector->serial        ? selector->serial
-                  : selector->serial_from ? selector->serial_from
-                                          : selector->serial_to,
-        .part_number = selector->part_number,
+    const struct around around[] = {
+        {selector->order, selector->serial, selector->part_number},
+        {.serial = selector->serial_from ? selector->serial_from : selector->serial_to},
     };
     struct candidate candidate =
-        CANDIDATE(.order = selector->order, .serial = data->serial, .part_number = data->part_number,
-                  .lot = data->lot ? data->lot : before.lot,
+        CANDIDATE(.serial = data->serial, .part_number = data->part_number, .lot = data->lot ? data->lot : before.lot,
                   .supplier = data->supplier ? data->supplier : before.supplier,
                   .country = data->country ? data->country : before.country,
-                  .firmware = {.items = data->firmware.items, .count = data->firmware.count}, .around = {&around, 1});
+                  .firmware = {.items = data->firmware.items, .count = data->firmware.count}, .around = {around, 2});
     bool matches = selector_matches(selector, &candidate);
     candidate.firmware.items = before.firmware.items;
     candidate.firmware.count = before.firmware.count;

@@ -35,8 +35,7 @@ static bool decided_out(const struct snapshot *snapshot)
 /* Of a unit that it lies on a hold speaks whatever it is about. */
 static bool is_about_occupant(const struct snapshot *snapshot, const struct hold *hold)
 {
-    const struct candidate occupant =
-        candidate_installed(snapshot->order->order, snapshot->occupant, snapshot->occupant_run);
+    const struct candidate occupant = candidate_installed(snapshot->occupant, snapshot->occupant_run);
     const struct occupant_unit *unit = snapshot->occupant_unit;
     if (hold_is_about(hold, &occupant, snapshot))
         return true;
@@ -66,8 +65,8 @@ void refuse_unit_held(const struct holds *lying, const struct unit *unit, const 
     for (size_t i = 0; i < lying->list.count; i++) {
         const struct hold *hold = &lying->list.items[i];
         if (!selector_is_order(&hold->selector, unit->order))
-            refuse_for(reasons, REFUSAL_UNIT_HELD, hold->hold, "hold %lld lies on unit %s%s: %s",
-                       (long long)hold->hold, unit->serial, which, hold->reason);
+            refuse_for(reasons, REFUSAL_UNIT_HELD, hold->hold, "hold %lld lies on unit %s%s: %s", (long long)hold->hold,
+                       unit->serial, which, hold->reason);
     }
     if (!lying->list.count)
         refuse(reasons, REFUSAL_UNIT_HELD, "a hold lies on unit %s%s", unit->serial, which);

@@ -11,51 +11,48 @@ static bool agrees(const char *asked, const char *is)
     return !asked || (is && !strcmp(asked, is));
 }
 
+static bool has_range(const struct selector *selector)
+{
+    return selector->serial_from || selector->serial_to;
+}
+
 static bool range_agrees(const struct selector *selector, const char *serial)
 {
-    if (!selector->serial_from && !selector->serial_to)
+    if (!has_range(selector))
         return true;
     return serial && (!selector->serial_from || strcmp(serial, selector->serial_from) >= 0) &&
            (!selector->serial_to || strcmp(serial, selector->serial_to) <= 0);
 }
 
-static bool identity_agrees(const struct selector *selector, const char *serial, const char *part_number)
-{
-    return agrees(selector->serial, serial) && agrees(selector->part_number, part_number) &&
-           range_agrees(selector, serial);
-}
-
-static bool order_looks_around(const struct selector *selector)
-{
-    return selector->order && (selector_speaks_of_component(selector) || selector_speaks_of_work(selector));
-}
-
 bool selector_names(const struct selector *selector, const struct candidate *component)
 {
-    return (selector->part_number || selector->serial || selector->serial_from || selector->serial_to) &&
-           identity_agrees(selector, component->serial, component->part_number);
+    return (selector->part_number && agrees(selector->part_number, component->part_number)) ||
+           (selector->serial && agrees(selector->serial, component->serial)) ||
+           (has_range(selector) && range_agrees(selector, component->serial));
 }
 
-bool selector_looks_for_serial_around(const struct selector *selector)
+/* Whether, of what the selector names, the candidate has all that no unit around it has. */
+static bool is_named(const struct selector *selector, const struct candidate *candidate)
 {
-    return (selector->serial || selector->serial_from || selector->serial_to) &&
-           (selector_speaks_of_supply(selector) || selector_speaks_of_work(selector));
+    bool order = agrees(selector->order, candidate->order), serial = agrees(selector->serial, candidate->serial),
+         part_number = agrees(selector->part_number, candidate->part_number),
+         range = range_agrees(selector, candidate->serial);
+    for (size_t i = 0; i < candidate->around.count; i++) {
+        const struct around *around = &candidate->around.items[i];
+        order = order || agrees(selector->order, around->order);
+        serial = serial || agrees(selector->serial, around->serial);
+        part_number = part_number || agrees(selector->part_number, around->part_number);
+        range = range || range_agrees(selector, around->serial);
+    }
+    return order && serial && part_number && range;
 }
 
-static bool order_is_around(const struct selector *selector, const struct around *around, size_t count)
+/* Supply and work are the candidate's own or nobody's. */
+static bool has_one_itself(const struct selector *selector, const struct candidate *candidate)
 {
-    for (size_t i = 0; i < count && order_looks_around(selector); i++)
-        if (agrees(selector->order, around[i].order))
-            return true;
-    return false;
-}
-
-static bool serial_is_around(const struct selector *selector, const struct around *around, size_t count)
-{
-    for (size_t i = 0; i < count && selector_looks_for_serial_around(selector); i++)
-        if (identity_agrees(selector, around[i].serial, around[i].part_number))
-            return true;
-    return false;
+    bool names = selector->order || selector->serial || selector->part_number || has_range(selector);
+    return !names || selector_speaks_of_supply(selector) || selector_speaks_of_work(selector) ||
+           selector_names(selector, candidate) || (selector->order && agrees(selector->order, candidate->order));
 }
 
 static bool firmware_agrees(const struct selector *selector, const struct candidate *candidate)
@@ -81,21 +78,16 @@ static bool time_agrees(const struct selector *selector, const struct candidate 
 
 bool selector_matches(const struct selector *selector, const struct candidate *candidate)
 {
-    const struct around *around = candidate->around.items;
-    size_t count = candidate->around.count;
-    return (agrees(selector->order, candidate->order) || order_is_around(selector, around, count)) &&
-           (identity_agrees(selector, candidate->serial, candidate->part_number) ||
-            serial_is_around(selector, around, count)) &&
+    return is_named(selector, candidate) && has_one_itself(selector, candidate) &&
            agrees(selector->lot, candidate->lot) && agrees(selector->supplier, candidate->supplier) &&
            agrees(selector->country, candidate->country) && firmware_agrees(selector, candidate) &&
            agrees(selector->station, candidate->station) && agrees(selector->tool, candidate->tool) &&
            agrees(selector->operator, candidate->operator) && time_agrees(selector, candidate);
 }
 
-struct candidate candidate_installed(const char *order, const struct installation *part, const struct run *run)
+struct candidate candidate_installed(const struct installation *part, const struct run *run)
 {
     return (struct candidate){
-        .order = order,
         .serial = part->serial,
         .part_number = part->part_number,
         .lot = part->lot,
@@ -104,7 +96,7 @@ struct candidate candidate_installed(const char *order, const struct installatio
         .firmware = {.items = part->firmware.items, .count = part->firmware.count},
         .station = run ? run->station : NULL,
         .tool = run ? run->tool : NULL,
-        .operator = part->operator,
+        .operator= part->operator,
         .began = part->installed,
         .ended = part->installed,
     };
@@ -129,19 +121,25 @@ bool selector_speaks_of_work(const struct selector *selector)
 
 bool selector_is_about(const struct selector *selector, const struct candidate *component)
 {
-    return selector_speaks_of_component(selector) &&
-           (selector_speaks_of_supply(selector) ||
-            identity_agrees(selector, component->serial, component->part_number));
+    return selector_speaks_of_supply(selector) || selector_names(selector, component);
 }
 
+/* The one member of a selector that states no more is the match's own. */
 bool selector_looks_around(const struct selector *selector)
 {
-    return order_looks_around(selector) || selector_looks_for_serial_around(selector);
+    int names = !!selector->order + !!selector->serial + !!selector->part_number + has_range(selector);
+    return names > 1 || (names == 1 && (selector_speaks_of_supply(selector) || selector_speaks_of_work(selector)));
 }
 
 bool selector_names_around(const struct selector *selector, const struct around *around, size_t count)
 {
-    return order_is_around(selector, around, count) || serial_is_around(selector, around, count);
+    for (size_t i = 0; i < count && selector_looks_around(selector); i++) {
+        const struct candidate unit =
+            CANDIDATE(.order = around[i].order, .serial = around[i].serial, .part_number = around[i].part_number);
+        if (selector_names(selector, &unit) || (selector->order && agrees(selector->order, unit.order)))
+            return true;
+    }
+    return false;
 }
 
 bool selector_is_order(const struct selector *selector, const char *order)

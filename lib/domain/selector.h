@@ -7,8 +7,10 @@
  * candidate` is any of them. The store finds candidates in its tables with the same selector (find_hold.h); what
  * arrives is held against selector_matches alone.
  *
- * Where a selector says more, its order, and its serial number or range with the part number beside it, may be those of
- * any unit that contains the match, at any depth: a lot in a rack is in whichever tray of it. */
+ * A match has one of the members itself, and those of supply and work all itself. Which it is (its order, its serial
+ * number, the range, its part number) each may instead be that of any unit that contains it, at any depth, one of this
+ * and one of that: a lot, or a part number, in a rack is in whichever tray of it. A component has no order but that of
+ * the units it is in. */
 #ifndef RACKLINE_SELECTOR_H
 #define RACKLINE_SELECTOR_H
 
@@ -19,8 +21,8 @@
 /* Fields of a record whose struct begins with a selector. */
 #define SELECTOR_FIELDS                                                                                                \
     FIELD_TEXT(struct selector, order, OPTIONAL, 1, 64, "order of the unit, or of one that contains it"),              \
-        FIELD_TEXT(struct selector, serial, OPTIONAL, 1, 64, "of the unit or component, or a unit that contains it"),  \
-        FIELD_TEXT(struct selector, part_number, OPTIONAL, 1, 64, "part number of a unit or a component"),             \
+        FIELD_TEXT(struct selector, serial, OPTIONAL, 1, 64, "of the unit or component, or of one that contains it"),  \
+        FIELD_TEXT(struct selector, part_number, OPTIONAL, 1, 64, "part number, likewise"),                            \
         FIELD_TEXT(struct selector, serial_from, OPTIONAL, 1, 64, "first of a range of such serials, by its bytes"),   \
         FIELD_TEXT(struct selector, serial_to, OPTIONAL, 1, 64, "last serial number of the range"),                    \
         FIELD_TEXT(struct selector, lot, OPTIONAL, 1, 64, "lot of a component"),                                       \
@@ -44,7 +46,7 @@ struct around {
 
 /* Something that a selector may match. Members that it has not are absent. */
 struct candidate {
-    const char *order; /* of the unit it is, or is in, or was done on */
+    const char *order; /* of the unit it is, or was done on; a component has none */
     const char *serial;
     const char *part_number;
     const char *lot;
@@ -54,13 +56,13 @@ struct candidate {
     const char *station;
     const char *tool;
     const char *operator;
-    int64_t began, ended; /* times of the work; ended absent: it goes on; began absent: it is no work */
+    int64_t began, ended;                /* times of the work; ended absent: it goes on; began absent: it is no work */
     LIST_OF(const struct around) around; /* units that contain it, innermost first: of a component all it is in */
 };
 
 /* Fields of a record whose struct begins with a candidate. */
 #define CANDIDATE_FIELDS                                                                                               \
-    FIELD_TEXT(struct candidate, order, OPTIONAL, 0, 0, "of the unit"),                                                \
+    FIELD_TEXT(struct candidate, order, OPTIONAL, 0, 0, "its order"),                                                  \
         FIELD_TEXT(struct candidate, serial, OPTIONAL, 0, 0, "its serial number"),                                     \
         FIELD_TEXT(struct candidate, part_number, OPTIONAL, 0, 0, "its part number"),                                  \
         FIELD_TEXT(struct candidate, lot, OPTIONAL, 0, 0, "its lot"),                                                  \
@@ -77,13 +79,12 @@ struct candidate {
 #define SELECTOR(...) ((struct selector){.from = ABSENT_INTEGER, .to = ABSENT_INTEGER, __VA_ARGS__})
 #define CANDIDATE(...) ((struct candidate){.began = ABSENT_INTEGER, .ended = ABSENT_INTEGER, __VA_ARGS__})
 
-/* Whether every member that the selector states agrees, with it or, as said above, with what is around it. One that
- * states nothing matches everything. */
+/* Whether every member that the selector states agrees, with it or, as said above, with what is around it, and one with
+ * it. One that states nothing matches everything. */
 bool selector_matches(const struct selector *selector, const struct candidate *candidate);
 
-/* An installation of a unit of this order, in this run (or NULL), as a selector sees it; what is around it is left out.
- */
-struct candidate candidate_installed(const char *order, const struct installation *part, const struct run *run);
+/* An installation, in this run (or NULL), as a selector sees it; what is around it is left out. */
+struct candidate candidate_installed(const struct installation *part, const struct run *run);
 
 /* Which members it states: any of serial, part number, range, lot, supplier, country, firmware, by which a component is
  * known; those of them that a unit has not; and where, with what, by whom and when. */
@@ -92,11 +93,9 @@ bool selector_speaks_of_supply(const struct selector *selector);
 bool selector_speaks_of_work(const struct selector *selector);
 /* Whether a component that matches does so by what it is, not by the work of putting it into a unit that is named. */
 bool selector_is_about(const struct selector *selector, const struct candidate *component);
-/* Whether it names a part number, a serial number or a range, and these are the component's own. */
+/* Whether it names a part number, a serial number or a range, and one of these is the component's own. */
 bool selector_names(const struct selector *selector, const struct candidate *component);
-/* Whether a unit around a match may be what has the serial number that it states; the order, or that; and whether one
- * of these units is it. */
-bool selector_looks_for_serial_around(const struct selector *selector);
+/* Whether what is around a match may be what it names; and whether one of these units has something that it names. */
 bool selector_looks_around(const struct selector *selector);
 bool selector_names_around(const struct selector *selector, const struct around *around, size_t count);
 /* Whether it is an order as a whole, and nothing else. */

@@ -25,14 +25,17 @@ const struct record SCANNED_RECORD =
 
 /* The parameters of the scans, each those of the one before and more. $1 is the one unit that is looked into; what a
  * thing is … */
-#define IS_OF_ORDER(unit_id) "($2 IS NULL OR " unit_id " IN " UNITS_INSIDE("\"order\" = $2") ")"
-#define IS_NAMED(thing)                                                                                                \
-    "($3 IS NULL OR " thing ".serial = $3) AND ($4 IS NULL OR " thing ".part_number = $4)"                             \
-    " AND ($5 IS NULL OR " thing ".serial >= $5) AND ($6 IS NULL OR " thing ".serial <= $6)"
+#define IN_RANGE(thing) "($5 IS NULL OR " thing ".serial >= $5) AND ($6 IS NULL OR " thing ".serial <= $6)"
+#define OR_AROUND(unit_id, so) " OR ($7 = 1 AND " unit_id " IN " UNITS_INSIDE(so) "))"
 /* … or, where $7 says so, what a unit around it is … */
 #define IS(thing, unit_id)                                                                                             \
-    IS_OF_ORDER(unit_id)                                                                                               \
-    " AND ((" IS_NAMED(thing) ") OR ($7 = 1 AND " unit_id " IN " UNITS_INSIDE(IS_NAMED("unit")) "))"
+    "($2 IS NULL OR " unit_id " IN " UNITS_INSIDE(                                                                     \
+        "\"order\" = $2") ")"                                                                                          \
+                          " AND ($3 IS NULL OR " thing ".serial = $3" OR_AROUND(                                       \
+                              unit_id, "serial = $3") " AND ($4 IS NULL OR " thing                                     \
+                                                      ".part_number = $4" OR_AROUND(                                   \
+                                                          unit_id, "part_number = $4") " AND (" IN_RANGE(thing)        \
+                                                          OR_AROUND(unit_id, IN_RANGE("unit"))
 /* … how it was worked on … */
 #define WORKED(station, tool, operator, began, ended)                                                                  \
     " AND ($8 IS NULL OR " station " = $8) AND ($9 IS NULL OR " tool " = $9) AND ($10 IS NULL OR "                     \
@@ -43,7 +46,7 @@ const struct record SCANNED_RECORD =
     " AND ($13 IS NULL OR t.lot = $13) AND ($14 IS NULL OR t.supplier = $14) AND ($15 IS NULL OR t.country = $15)"     \
     " AND ($16 IS NULL OR replace(t.firmware, $16, '') <> t.firmware)"                                                 \
     " AND ($17 IS NULL OR replace(t.firmware, $17, '') <> t.firmware)"
-enum { IS_PARAMETERS = 6, WORKED_PARAMETERS = 12, SUPPLIED_PARAMETERS = 17 };
+enum { IS_PARAMETERS = 7, WORKED_PARAMETERS = 12, SUPPLIED_PARAMETERS = 17 };
 
 /* A scan of whole tables, each from its beginning to its end; and of one unit and those inside it, which begins with
  * them and asks nothing of what they are: what is beyond them may be what a selector names. */
@@ -59,7 +62,7 @@ struct scan_sql {
     static const struct scan_sql name = {&name##_OF_ALL, &name##_INSIDE}
 
 #define UNITS "SELECT u.\"order\", u.serial, u.part_number, u.unit_id FROM "
-SQL_READ(SCAN_UNITS, &SCANNED_RECORD, UNITS "unit u WHERE " IS_OF_ORDER("u.unit_id") " AND " IS_NAMED("u"));
+SQL_READ(SCAN_UNITS, &SCANNED_RECORD, UNITS "unit u WHERE " IS("u", "u.unit_id"));
 SQL_READ(SCAN_UNITS_INSIDE, &SCANNED_RECORD,
          WITH_INSIDE("unit_id = $1") " " UNITS "inside CROSS JOIN unit u WHERE u.unit_id = inside.unit_id");
 SCAN(SCAN_RUNS,
@@ -86,23 +89,20 @@ SCAN_DONE(SCAN_PAUSES, "run_pause", "r.tool", "t.pauser", "t.paused", "t.pauser 
 SCAN_DONE(SCAN_RESUMPTIONS, "run_pause", "r.tool", "t.resumer", "t.resumed", "t.resumer IS NOT NULL");
 SCAN_DONE(SCAN_ENDS, "run", "r.tool", "t.ender", "t.ended", "t.ender IS NOT NULL");
 
+#define BY_WHOM WORKED("r.station", "r.tool", "t.operator", "t.installed", "t.installed")
 /* What was put into a unit, and is there now: of whole tables the coalesce keeps SQLite from the index on it, which is
  * slower than the table from its beginning to its end. */
-#define SCAN_NOW(name, select, thing, conditions)                                                                      \
-    SCAN(name, select, "installation t LEFT JOIN run r ON r.run_id = t.run_id", "u.unit_id = t.unit_id",               \
-         IS(thing, "t.unit_id") " AND coalesce(t.removed, -1) = -1",                                                   \
-         "installation t ON t.unit_id = u.unit_id AND t.removed IS NULL LEFT JOIN run r ON r.run_id = t.run_id",       \
-         conditions)
-#define PUT_IN DONE("r.tool", "t.operator", "t.installed")
-#define BY_WHOM WORKED("r.station", "r.tool", "t.operator", "t.installed", "t.installed")
-SCAN_NOW(SCAN_COMPONENTS,
-         "SELECT u.\"order\", t.serial, t.part_number, t.lot, t.supplier, t.country, t.firmware, r.station, r.tool,"
-         " t.operator, t.installed AS began, t.installed AS ended, t.unit_id, t.position, t.installation_id, t.run_id",
-         "t", SUPPLIED BY_WHOM);
-/* As work on the unit: what is there now, and what was. */
-SCAN_NOW(SCAN_PUT_IN, PUT_IN, "u", BY_WHOM);
-SCAN(SCAN_PUT_IN_BEFORE, PUT_IN, "installation t LEFT JOIN run r ON r.run_id = t.run_id", "u.unit_id = t.unit_id",
-     IS("u", "t.unit_id"), "installation t ON t.unit_id = u.unit_id LEFT JOIN run r ON r.run_id = t.run_id",
+SCAN(SCAN_COMPONENTS,
+     "SELECT t.serial, t.part_number, t.lot, t.supplier, t.country, t.firmware, r.station, r.tool,"
+     " t.operator, t.installed AS began, t.installed AS ended, t.unit_id, t.position, t.installation_id, t.run_id",
+     "installation t LEFT JOIN run r ON r.run_id = t.run_id", "u.unit_id = t.unit_id",
+     IS("t", "t.unit_id") " AND coalesce(t.removed, -1) = -1",
+     "installation t ON t.unit_id = u.unit_id AND t.removed IS NULL LEFT JOIN run r ON r.run_id = t.run_id",
+     SUPPLIED BY_WHOM);
+/* As work on the unit: what was there. */
+SCAN(SCAN_PUT_IN_BEFORE, DONE("r.tool", "t.operator", "t.installed"),
+     "installation t LEFT JOIN run r ON r.run_id = t.run_id", "u.unit_id = t.unit_id", IS("u", "t.unit_id"),
+     "installation t ON t.unit_id = u.unit_id LEFT JOIN run r ON r.run_id = t.run_id",
      BY_WHOM " AND t.removed IS NOT NULL AND t.voided = 0");
 /* What was done at a station, in no run and with no tool. */
 #define SCAN_OUT_OF_RUN(name, table, station, operator, time, more)                                                    \
@@ -225,8 +225,6 @@ static enum fault scan_hands(struct scan *scan)
         fault = scan_table(scan, &SCAN_MEASUREMENTS, WORKED_PARAMETERS);
     for (size_t i = 0; !fault && selector->operator&& i<sizeof BY_HAND / sizeof * BY_HAND; i++)
         fault = scan_table(scan, BY_HAND[i], WORKED_PARAMETERS);
-    if (!fault && selector->operator&& selector_speaks_of_component(selector))
-        fault = scan_table(scan, &SCAN_PUT_IN, WORKED_PARAMETERS);
     return fault;
 }
 
@@ -277,7 +275,7 @@ enum fault scan_matching(struct store *store, const struct selector *selector, c
         .unit_id = ABSENT_INTEGER,
         .binds = {bind_integer(inside ? inside->unit_id : ABSENT_INTEGER), bind_text(selector->order),
                   bind_text(selector->serial), bind_text(selector->part_number), bind_text(selector->serial_from),
-                  bind_text(selector->serial_to), bind_integer(selector_looks_for_serial_around(selector)),
+                  bind_text(selector->serial_to), bind_integer(selector_looks_around(selector)),
                   bind_text(selector->station), bind_text(selector->tool), bind_text(selector->operator),
                   bind_integer(selector->from), bind_integer(selector->to), bind_text(selector->lot),
                   bind_text(selector->supplier), bind_text(selector->country),

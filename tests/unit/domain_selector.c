@@ -11,14 +11,14 @@ static struct firmware firmware[] = {{"bios", "7"}, {"bmc", "1.2"}};
 /* A component that was installed at 100; a run from 100 to 200, one that goes on, and a unit by itself. */
 #define CARD                                                                                                           \
     WORK(100, 100, .serial = "K-100", .part_number = "CARD", .lot = "L1", .supplier = "Foo", .country = "JP",          \
-         .firmware = {firmware, 2}, .station = "A1", .tool = "T1", .operator = "ann")
-#define RUN WORK(100, 200, .serial = "R1", .part_number = "RACK", .station = "A1", .operator = "ann")
+         .firmware = {firmware, 2}, .station = "A1", .tool = "T1", .operator= "ann")
+#define RUN WORK(100, 200, .serial = "R1", .part_number = "RACK", .station = "A1", .operator= "ann")
 #define OPEN_RUN WORK(100, NEVER, .serial = "R1", .part_number = "RACK", .station = "A1")
 #define UNIT CANDIDATE(.order = "O1", .serial = "R1", .part_number = "RACK")
 
 /* A tray of another order is in a rack: a part in it, work on it, and the tray itself. */
 static const struct around in_tray[] = {{"O2", "T1", "TRAY"}, {"O1", "R1", "RACK"}};
-#define PART CANDIDATE(.order = "O2", .serial = "G1", .part_number = "GPU", .lot = "L1", .around = {in_tray, 2})
+#define PART CANDIDATE(.serial = "G1", .part_number = "GPU", .lot = "L1", .around = {in_tray, 2})
 #define TRAY_RUN                                                                                                       \
     ((struct candidate){.began = 100,                                                                                  \
                         .ended = 200,                                                                                  \
@@ -62,7 +62,7 @@ static const struct {
     {"a unit was not at it by itself", SELECTOR(.station = "A1"), UNIT, false},
     {"a tool", SELECTOR(.tool = "T1"), CARD, true},
     {"work without one", SELECTOR(.tool = "T1"), RUN, false},
-    {"an operator", SELECTOR(.operator = "ann"), RUN, true},
+    {"an operator", SELECTOR(.operator= "ann"), RUN, true},
     {"a window has its beginning", WINDOW(100, NEVER), CARD, true},
     {"but not its end", WINDOW(50, 100), CARD, false},
     {"up to just before it", WINDOW(50, 101), CARD, true},
@@ -85,10 +85,27 @@ static const struct {
     {"another lot in the rack", SELECTOR(.serial = "R1", .lot = "L2"), PART, false},
     {"a lot in racks of a range", SELECTOR(.serial_from = "R1", .serial_to = "R9", .lot = "L1"), PART, true},
     {"of another range", SELECTOR(.serial_from = "R2", .serial_to = "R9", .lot = "L1"), PART, false},
-    {"the part number is that serial's", SELECTOR(.serial = "R1", .part_number = "RACK", .lot = "L1"), PART, true},
-    {"and no other's", SELECTOR(.serial = "R1", .part_number = "TRAY", .lot = "L1"), PART, false},
-    {"nor the part's own", SELECTOR(.serial = "R1", .part_number = "GPU", .lot = "L1"), PART, false},
-    {"a part number without a serial is the part's own", SELECTOR(.part_number = "RACK", .lot = "L1"), PART, false},
+    {"the part number is that unit's", SELECTOR(.serial = "R1", .part_number = "RACK", .lot = "L1"), PART, true},
+    {"another's in it", SELECTOR(.serial = "R1", .part_number = "TRAY", .lot = "L1"), PART, true},
+    {"or the part's own", SELECTOR(.serial = "R1", .part_number = "GPU", .lot = "L1"), PART, true},
+    {"and nobody else's", SELECTOR(.serial = "R1", .part_number = "SSD", .lot = "L1"), PART, false},
+    {"a lot in whatever is of a part number", SELECTOR(.part_number = "RACK", .lot = "L1"), PART, true},
+    {"of another", SELECTOR(.part_number = "NODE", .lot = "L1"), PART, false},
+    {"a part number in a rack", SELECTOR(.serial = "R1", .part_number = "GPU"), PART, true},
+    {"in racks of a range", SELECTOR(.part_number = "GPU", .serial_from = "R1", .serial_to = "R9"), PART, true},
+    {"in another rack", SELECTOR(.serial = "R2", .part_number = "GPU"), PART, false},
+    {"a range in a rack", SELECTOR(.serial = "R1", .serial_from = "G1", .serial_to = "G9"), PART, true},
+    {"another range", SELECTOR(.serial = "R1", .serial_from = "G2", .serial_to = "G9"), PART, false},
+    {"a range is met by one", SELECTOR(.serial_from = "R2", .serial_to = "R9", .part_number = "GPU"), PART, false},
+    {"firmware in a rack is the part's own", SELECTOR(.serial = "R1", .firmware = "bmc"), PART, false},
+    {"a part of an order in a rack of another", SELECTOR(.order = "O2", .serial = "R1", .part_number = "GPU"), PART,
+     true},
+    {"a unit of an order in a rack", SELECTOR(.order = "O2", .serial = "R1"), TRAY, true},
+    {"no component is an order's by itself", SELECTOR(.order = "O2", .serial = "R1"), PART, false},
+    {"what is all around is another's match", SELECTOR(.order = "O1", .serial = "R1", .part_number = "RACK"), TRAY,
+     false},
+    {"work on what is in whatever is of a part number", SELECTOR(.part_number = "RACK", .station = "A1"), TRAY_RUN,
+     true},
     {"work in a rack", SELECTOR(.serial = "R1", .station = "A1"), TRAY_RUN, true},
     {"elsewhere", SELECTOR(.serial = "R1", .station = "A2"), TRAY_RUN, false},
     {"a serial alone is its own", SELECTOR(.serial = "R1"), PART, false},

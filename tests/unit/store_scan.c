@@ -16,7 +16,7 @@ static struct selector any_selector(struct tables *tables)
                  .country = tables_below(tables, RARELY) ? NULL : "JP", .firmware = tables_word(tables, "fw", RARELY),
                  .firmware_version = tables_word(tables, "v", RARELY),
                  .station = tables_word(tables, "station", RARELY), .tool = tables_word(tables, "tool", RARELY),
-                 .operator = tables_word(tables, "operator", RARELY));
+                 .operator= tables_word(tables, "operator", RARELY));
     if (!tables_below(tables, RARELY))
         selector.serial_from = tables_word(tables, "s", 3);
     if (!tables_below(tables, RARELY))
@@ -56,7 +56,7 @@ static bool looked_at(const struct selector *selector, const struct thing *thing
     case THING_BY_HAND:
         return selector->operator&& !supply;
     case THING_PUT_IN:
-        return selector->operator&& !supply &&(thing->was || selector_speaks_of_component(selector));
+        return selector->operator&& !supply && thing->was;
     case THING_OUT_OF_RUN:
         return work && !supply && !selector->tool;
     case THING_KINDS:
@@ -65,6 +65,75 @@ static bool looked_at(const struct selector *selector, const struct thing *thing
         return work || selector_speaks_of_component(selector);
     }
     return false;
+}
+
+/* --- the rule of selector.h, said member by member --- */
+
+struct member {
+    bool stated, itself, around;
+};
+
+static bool same_as_asked(const char *asked, const char *is)
+{
+    return asked && is && !strcmp(asked, is);
+}
+
+static bool in_range(const struct selector *selector, const char *serial)
+{
+    return serial && (!selector->serial_from || strcmp(serial, selector->serial_from) >= 0) &&
+           (!selector->serial_to || strcmp(serial, selector->serial_to) <= 0);
+}
+
+static bool has_firmware(const struct selector *selector, const struct candidate *candidate)
+{
+    bool found = false;
+    for (size_t i = 0; i < candidate->firmware.count; i++)
+        found = found || ((!selector->firmware || !strcmp(selector->firmware, candidate->firmware.items[i].name)) &&
+                          (!selector->firmware_version ||
+                           !strcmp(selector->firmware_version, candidate->firmware.items[i].version)));
+    return found;
+}
+
+static bool in_window(const struct selector *selector, const struct candidate *candidate)
+{
+    return candidate->began != ABSENT_INTEGER &&
+           !(selector->from != ABSENT_INTEGER && candidate->ended != ABSENT_INTEGER &&
+             candidate->ended < selector->from) &&
+           !(selector->to != ABSENT_INTEGER && candidate->began >= selector->to);
+}
+
+static bool rule_matches(const struct selector *s, const struct candidate *c)
+{
+    bool window = s->from != ABSENT_INTEGER || s->to != ABSENT_INTEGER, firmware = s->firmware || s->firmware_version;
+    struct member members[] = {
+        {s->order, same_as_asked(s->order, c->order), false},
+        {s->serial, same_as_asked(s->serial, c->serial), false},
+        {s->part_number, same_as_asked(s->part_number, c->part_number), false},
+        {s->serial_from || s->serial_to, in_range(s, c->serial), false},
+        {s->lot, same_as_asked(s->lot, c->lot), false},
+        {s->supplier, same_as_asked(s->supplier, c->supplier), false},
+        {s->country, same_as_asked(s->country, c->country), false},
+        {firmware, has_firmware(s, c), false},
+        {s->station, same_as_asked(s->station, c->station), false},
+        {s->tool, same_as_asked(s->tool, c->tool), false},
+        {s->operator, same_as_asked(s->operator, c->operator), false},
+        {window, in_window(s, c), false},
+    };
+    size_t stated = 0, itself = 0;
+    for (size_t i = 0; i < c->around.count; i++) {
+        const struct around *around = &c->around.items[i];
+        members[0].around = members[0].around || same_as_asked(s->order, around->order);
+        members[1].around = members[1].around || same_as_asked(s->serial, around->serial);
+        members[2].around = members[2].around || same_as_asked(s->part_number, around->part_number);
+        members[3].around = members[3].around || in_range(s, around->serial);
+    }
+    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
+        stated += members[i].stated;
+        itself += members[i].stated && members[i].itself;
+        if (members[i].stated && !members[i].itself && !members[i].around)
+            return false;
+    }
+    return !stated || itself;
 }
 
 /* Whether a thing is looked at that is of a unit. */
@@ -90,7 +159,9 @@ static bool matches(const struct tables *tables, const struct thing *thing)
         around[count++] = tables->inside->beyond.items[i];
     candidate.around.items = around;
     candidate.around.count = count;
-    return selector_matches(&tables->selector, &candidate);
+    bool same = rule_matches(&tables->selector, &candidate);
+    ck_assert(selector_matches(&tables->selector, &candidate) == same);
+    return same;
 }
 
 static bool is_expected(const struct tables *tables, const struct thing *thing)

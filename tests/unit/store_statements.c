@@ -76,7 +76,8 @@ static const struct {
     {"SCAN u", "SELECT u.\"order\""},              /* everything that a hold may match: placing one, */
     {"SCAN r", "SELECT u.\"order\""},              /* and tracing, looks at all there is */
     {"SCAN t", "SELECT u.\"order\""},
-    {"SCAN inside", "SELECT u.\"order\""}, /* units that it names, and those inside them */
+    {"SCAN", "SELECT t.serial, t.part_number, t.lot"}, /* of components */
+    {"SCAN inside", "SELECT u.\"order\""},             /* units that it names, and those inside them */
     {"SCAN unit USING COVERING INDEX sqlite_autoindex_unit_1", "SELECT u.\"order\""},
     {"SCAN t USING INDEX installation_before", "SELECT u.\"order\""},
     {"SCAN unit", "SELECT count(*)"},                       /* of the whole plant */
@@ -89,7 +90,7 @@ static const struct {
     {"SCAN around", "WITH RECURSIVE around"},               /* those around a fault, as they are found */
     {"SCAN n USING INDEX nonconformance_unclosed", "WITH RECURSIVE around"}, /* only those that are not closed */
     {"SCAN nonconformance USING INDEX nonconformance_unclosed", "WITH RECURSIVE around"}, /* likewise */
-    {"SCAN up", "WITH RECURSIVE up"},                       /* those around one, likewise */
+    {"SCAN up", "WITH RECURSIVE up"},                                            /* those around one, likewise */
     {"SCAN unit USING COVERING INDEX unit_of_order", "SELECT CASE WHEN EXISTS"}, /* until the first */
     {"SCAN unit_history", "SELECT CASE WHEN EXISTS"},                            /* likewise */
     {"SCAN unit_history", "SELECT unit_id, operation"},                          /* once, of a database made again */
