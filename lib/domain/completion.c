@@ -123,12 +123,17 @@ enum fault decide_unit_completed(const struct snapshot *snapshot, const struct u
     return fault;
 }
 
+enum fault decide_order_unfinished(const struct order *order, struct decision *decision, struct arena *arena)
+{
+    if (order->state != ORDER_COMPLETED && order->state != ORDER_CLOSED)
+        return NOTHING_WRONG;
+    return decide_of_order(order, ENTRY_ORDER_REOPENED, decision, arena);
+}
+
 enum fault decide_order_reopened(const struct unit *unit, const struct order *order, struct decision *decision,
                                  struct arena *arena)
 {
-    if (unit->state != UNIT_COMPLETED || (order->state != ORDER_COMPLETED && order->state != ORDER_CLOSED))
-        return NOTHING_WRONG;
-    return decide_of_order(order, ENTRY_ORDER_REOPENED, decision, arena);
+    return unit->state == UNIT_COMPLETED ? decide_order_unfinished(order, decision, arena) : NOTHING_WRONG;
 }
 
 enum fault decide_orders_reopened(const struct snapshot *snapshot, struct decision *decision, struct arena *arena)

@@ -19,22 +19,64 @@ static bool fell_with_it(const struct snapshot *snapshot, const char *operation)
     return row && fell_by(row, snapshot->voided->journal_position);
 }
 
+/* Whether the removal is what scrapped the unit that it took out. */
+static bool scrapped_with_it(const struct snapshot *snapshot)
+{
+    const struct removed_unit *out = snapshot->removed_unit;
+    return out && out->unit->state == UNIT_SCRAPPED && out->since == snapshot->voided->journal_position;
+}
+
+/* While it was scrap there was nothing left to do on it, and quality may have decided that it is. */
+static void interlock_scrap_decided(const struct removed_unit *out, struct reasons *reasons)
+{
+    for (size_t i = 0; i < out->decided.count; i++) {
+        const struct fault_decision *decided = &out->decided.items[i];
+        if (decided->unit_id == out->unit->unit_id &&
+            (decided->kind == ENTRY_NONCONFORMANCE_CLOSED || decided->disposition == DISPOSITION_SCRAP))
+            refuse_later(reasons, (enum entry_kind)decided->kind, decided->journal_position,
+                         "nonconformance %lld of unit %s was %s since", (long long)decided->nonconformance_id,
+                         decided->serial,
+                         decided->kind == ENTRY_NONCONFORMANCE_CLOSED ? "closed" : "decided to be scrap");
+    }
+}
+
 /* The component is where the removal left it, and, when it is a unit, as it was then. */
 static void interlock_left_alone(const struct snapshot *snapshot, const struct result_removed *removed,
                                  struct reasons *reasons)
 {
     const struct component *component = snapshot->component;
-    const struct unit *built = snapshot->component_unit;
+    const struct removed_unit *out = snapshot->removed_unit;
     if (component && (component->state == COMPONENT_INSTALLED ||
                       component->installation_id != snapshot->voided_installation->installation_id))
         refuse_later(reasons, ENTRY_COMPONENT_INSTALLED, component->installation_id,
                      "%s %s was installed elsewhere since", removed->part_number, removed->serial);
-    else if (built && (built->state == UNIT_SHIPPED || built->state == UNIT_SCRAPPED))
-        refuse(reasons, REFUSAL_LATER_EVENT, "unit %s is %s since", built->serial,
-               name_of(&UNIT_STATE_NAMES, built->state));
-    else if (built && snapshot->component_unit_worked > snapshot->voided->journal_position)
-        refuse(reasons, REFUSAL_LATER_EVENT, "unit %s was worked on since, at journal position %lld", built->serial,
-               (long long)snapshot->component_unit_worked);
+    if (out && (out->unit->state == UNIT_SHIPPED || out->unit->state == UNIT_SCRAPPED) &&
+        out->since > snapshot->voided->journal_position)
+        refuse_later(reasons, out->unit->state == UNIT_SHIPPED ? ENTRY_UNIT_SHIPPED : ENTRY_UNIT_SCRAPPED, out->since,
+                     "unit %s is %s since", out->unit->serial, name_of(&UNIT_STATE_NAMES, out->unit->state));
+    if (out && snapshot->component_unit_worked > snapshot->voided->journal_position)
+        refuse_for(reasons, REFUSAL_LATER_EVENT, snapshot->component_unit_worked,
+                   "unit %s was worked on since, at journal position %lld", out->unit->serial,
+                   (long long)snapshot->component_unit_worked);
+    if (scrapped_with_it(snapshot))
+        interlock_scrap_decided(out, reasons);
+}
+
+/* The unit as it was before it was thrown away, with what was decided on its faults since. */
+static enum fault restore_part(const struct snapshot *snapshot, struct result_corrected *result, struct arena *arena)
+{
+    const struct removed_unit *out = snapshot->removed_unit;
+    if (!scrapped_with_it(snapshot))
+        return NOTHING_WRONG;
+    struct part_restored *part = arena_alloc(arena, sizeof *part);
+    if (!part)
+        return FAULT_MEMORY;
+    *part = (struct part_restored){
+        .unit = out->unit->serial, .unit_part_number = out->unit->part_number, .unit_state = out->state_then};
+    unit_next_state(out->state_then, ENTRY_NONCONFORMANCE_DISPOSITIONED, out->nonconformances_open > 0,
+                    &part->unit_state);
+    result->part = part;
+    return NOTHING_WRONG;
 }
 
 /* No operation that depends on the position has run without the part. */
@@ -178,6 +220,8 @@ enum fault correct_removal(const struct snapshot *snapshot, struct result_correc
     interlock_contained_again(snapshot, reasons);
     interlock_run_since(snapshot, removed, position, reasons);
     enum fault fault = list_restored(snapshot, removed, position, result, reasons);
+    if (fault == NOTHING_WRONG)
+        fault = restore_part(snapshot, result, reasons->arena);
     if (fault == NOTHING_WRONG)
         fault = correct_outer_fallen(snapshot, removed, data->position, result, reasons);
     struct snapshot after;

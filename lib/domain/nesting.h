@@ -30,6 +30,28 @@ struct reworked {
     const char *serial;
 };
 
+/* What quality decided on a fault, or that it is closed, after a certain event. */
+struct fault_decision {
+    int64_t journal_position; /* of that */
+    int64_t kind;             /* nonconformance.dispositioned or nonconformance.closed */
+    int64_t nonconformance_id;
+    int64_t unit_id; /* whose fault it is */
+    const char *serial;
+    const char *operation;            /* it was found in; NULL: none */
+    int disposition;                  /* enum disposition */
+    LIST_OF(const char *) operations; /* that are to be done again by it */
+};
+
+/* A unit that was taken out, as far as taking that back asks. */
+struct removed_unit {
+    const struct unit *unit;
+    const struct order *order;
+    int state_then;                         /* enum unit_state right before it was taken out */
+    int64_t since;                          /* journal position of what brought it to its present one */
+    int64_t nonconformances_open;           /* of itself */
+    LIST_OF(struct fault_decision) decided; /* of itself and of all inside, since it was taken out */
+};
+
 /* A unit that contains another, directly or not. */
 struct outer_unit {
     const struct unit *unit;

@@ -97,6 +97,12 @@ struct result_corrected {
     int order_state;                      /* of its order after it */
     int64_t nonconformance;               /* that is voided with it, for a completion that failed */
     LIST_OF(struct outer_restored) outer; /* units that contain it, innermost first */
+    const struct part_restored *part;     /* the unit that was scrapped with a removal; NULL: none was */
+};
+struct part_restored {
+    const char *unit;
+    const char *unit_part_number;
+    int unit_state; /* after it */
 };
 struct outer_restored {
     const char *unit;

@@ -135,6 +135,14 @@ static const struct field OUTER_RESTORED_FIELDS[] = {
 static const struct record OUTER_RESTORED_RECORD =
     RECORD(struct outer_restored, "outer_restored", OUTER_RESTORED_FIELDS, "What stands again on a containing unit.");
 
+static const struct field PART_RESTORED_FIELDS[] = {
+    FIELD_TEXT(struct part_restored, unit, REQUIRED, 1, 64, "its serial number"),
+    UNIT_PART_NUMBER(struct part_restored),
+    FIELD_ENUM(struct part_restored, unit_state, REQUIRED, &UNIT_STATE_NAMES, "its state after it"),
+};
+static const struct record PART_RESTORED_RECORD =
+    RECORD(struct part_restored, "part_restored", PART_RESTORED_FIELDS, "A unit that is scrap no more.");
+
 static const struct field RESULT_CORRECTED_FIELDS[] = {
     FIELD_TEXT(struct result_corrected, type, REQUIRED, 1, 64, "type of what is voided"),
     FIELD_INTEGER(struct result_corrected, voided, REQUIRED, 0, 0, "its journal position"),
@@ -152,6 +160,8 @@ static const struct field RESULT_CORRECTED_FIELDS[] = {
                   "journal position of the nonconformance that is voided with it, for a completion that failed"),
     FIELD_LIST(struct result_corrected, outer, OPTIONAL, 0, NESTING_MAX, &OUTER_RESTORED_RECORD,
                "units that contain it, innermost first, and what stands on them again"),
+    FIELD_RECORD(struct result_corrected, part, OPTIONAL, &PART_RESTORED_RECORD,
+                 "the unit that was taken out and scrapped with it"),
 };
 const struct record RESULT_CORRECTED_RECORD =
     RECORD(struct result_corrected, "result_corrected", RESULT_CORRECTED_FIELDS, "What a correction goes back to.");

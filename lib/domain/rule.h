@@ -40,6 +40,9 @@ enum fault decide_orders_reopened(const struct snapshot *snapshot, struct decisi
 enum fault decide_order_reopened(const struct unit *unit, const struct order *order, struct decision *decision,
                                  struct arena *arena);
 
+/* The same of an order with whose unit it is certain. */
+enum fault decide_order_unfinished(const struct order *order, struct decision *decision, struct arena *arena);
+
 /* Adds order.completed to a removal that scraps the unit in the position, when it was its order's last unfinished one.
  * FAULT_MEMORY. */
 enum fault decide_occupant_scrapped(const struct occupant_unit *occupant, struct decision *decision,

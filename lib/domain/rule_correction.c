@@ -130,6 +130,8 @@ static enum fault decide_reopened_by(const struct snapshot *snapshot, const stru
         if (unit_is_unfinished(result->outer.items[i].unit_state))
             fault =
                 decide_order_reopened(snapshot->outer.items[i].unit, snapshot->outer.items[i].order, decision, arena);
+    if (fault == NOTHING_WRONG && result->part && unit_is_unfinished(result->part->unit_state))
+        fault = decide_order_unfinished(snapshot->removed_unit->order, decision, arena);
     return fault;
 }
 

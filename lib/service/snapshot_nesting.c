@@ -3,10 +3,8 @@
 #include "service/kept_rows.h"
 #include "service/snapshot_holds.h"
 #include "service/unit_routes.h"
-#include "store/find_correction.h"
 #include "store/find_hold.h"
 #include "store/find_nesting.h"
-#include "store/find_revision.h"
 
 /* The unit and its order. */
 static enum fault load_unit_and_order(struct session *session, int64_t unit_id, struct arena *arena,
@@ -113,44 +111,6 @@ enum fault snapshot_load_occupant_unit(struct session *session, struct arena *ar
     return NOTHING_WRONG;
 }
 
-/* Where the unit itself is or was as a component; it may never have been one. */
-static enum fault load_last_place(struct session *session, struct arena *arena, struct snapshot *snapshot)
-{
-    struct component component;
-    struct installation *place = arena_alloc(arena, sizeof *place);
-    if (!place)
-        return FAULT_MEMORY;
-    enum fault fault =
-        find_component(session->store, snapshot->unit->part_number, snapshot->unit->serial, arena, &component);
-    if (fault == NOTHING_WRONG)
-        fault = find_installation(session->store, component.installation_id, arena, place);
-    if (fault == NOTHING_WRONG)
-        snapshot->last_place = place;
-    return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
-}
-
-/* Of all that the unit is with. */
-static enum fault load_taken_back(struct session *session, struct arena *arena, struct snapshot *snapshot)
-{
-    size_t around = snapshot->outer.count;
-    const struct unit *outermost = around ? snapshot->outer.items[around - 1].unit : snapshot->unit;
-    struct revoked_waivers revoked;
-    enum fault fault =
-        find_revoked_since(session->store, outermost->unit_id, snapshot->voided->journal_position, arena, &revoked);
-    if (fault)
-        return fault;
-    snapshot->revoked.items = revoked.list.items;
-    snapshot->revoked.count = revoked.list.count;
-    struct reworked_list reworked;
-    fault =
-        find_reworked_since(session->store, outermost->unit_id, snapshot->voided->journal_position, arena, &reworked);
-    if (fault)
-        return fault;
-    snapshot->reworked.items = reworked.list.items;
-    snapshot->reworked.count = reworked.list.count;
-    return NOTHING_WRONG;
-}
-
 enum fault snapshot_load_changed(struct session *session, int64_t since, struct arena *arena, struct snapshot *snapshot)
 {
     struct changes changes;
@@ -160,37 +120,6 @@ enum fault snapshot_load_changed(struct session *session, int64_t since, struct 
     snapshot->changed.items = changes.list.items;
     snapshot->changed.count = changes.list.count;
     return NOTHING_WRONG;
-}
-
-enum fault snapshot_load_since(struct session *session, struct arena *arena, struct snapshot *snapshot)
-{
-    int64_t since = snapshot->voided->journal_position;
-    struct changes changes;
-    enum fault fault = snapshot_load_changed(session, since, arena, snapshot);
-    if (fault)
-        return fault;
-    for (size_t i = 0; i < snapshot->outer.count; i++) {
-        struct outer_unit *outer = &snapshot->outer.items[i];
-        fault = find_changed_since(session->store, outer->unit->unit_id, since, arena, &changes);
-        if (fault)
-            return fault;
-        outer->changed.items = changes.list.items;
-        outer->changed.count = changes.list.count;
-        fault = find_last_revision(session->store, outer->unit->unit_id, &outer->revised_by);
-        if (fault)
-            return fault;
-    }
-    fault = find_last_revision(session->store, snapshot->unit->unit_id, &snapshot->revised_by);
-    if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_OPERATION_STARTED)
-        fault =
-            find_other_runs(session->store, snapshot->unit, since, &snapshot->unit_ran_else, &snapshot->order_ran_else);
-    if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_COMPONENT_REMOVED)
-        fault = load_taken_back(session, arena, snapshot);
-    if (fault)
-        return fault;
-    if (snapshot->component_unit)
-        fault = find_last_work(session->store, snapshot->component_unit->unit_id, &snapshot->component_unit_worked);
-    return fault ? fault : load_last_place(session, arena, snapshot);
 }
 
 static bool is_among(const struct unit_ids *ids, int64_t unit_id)

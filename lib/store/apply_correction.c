@@ -62,6 +62,14 @@ static enum fault states_revert(struct store *store, const struct entry *entry, 
     return fault ? fault : order_of_unit_revert(store, unit_id, order_state, entry->journal_position);
 }
 
+/* A unit that was thrown away with a removal is what it was; its order follows by itself. */
+static enum fault part_revert(struct store *store, const struct part_restored *part)
+{
+    int64_t unit_id;
+    enum fault fault = unit_id_of(store, part->unit, part->unit_part_number, &unit_id);
+    return fault ? fault : unit_revert(store, unit_id, part->unit_state);
+}
+
 enum fault apply_event_corrected(struct store *store, const struct entry *entry)
 {
     const struct result_corrected *result = entry->result;
@@ -77,6 +85,8 @@ enum fault apply_event_corrected(struct store *store, const struct entry *entry)
         fault =
             states_revert(store, entry, outer->unit, outer->unit_part_number, outer->unit_state, outer->order_state);
     }
+    if (!fault && result->part)
+        fault = part_revert(store, result->part);
     return fault ? fault
                  : db_change_one(store_db(store), &INSERT_CORRECTION,
                                  BINDS(bind_integer(result->voided), bind_integer(entry->journal_position)));

@@ -78,6 +78,8 @@ static enum fault note_corrected(struct store *store, const struct entry *entry)
     enum fault fault = note_whole(store, entry, result->unit, result->unit_part_number);
     for (size_t i = 0; i < result->outer.count && !fault; i++)
         fault = note_whole(store, entry, result->outer.items[i].unit, result->outer.items[i].unit_part_number);
+    if (!fault && result->part)
+        fault = note_unit(store, entry, result->part->unit, result->part->unit_part_number);
     return fault;
 }
 

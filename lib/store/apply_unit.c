@@ -65,6 +65,8 @@ enum fault unit_revert(struct store *store, int64_t unit_id, int state)
     enum fault fault = unit_state(store, unit_id, &before);
     if (fault || before == state)
         return fault;
+    if (before == UNIT_SCRAPPED)
+        return unit_is(store, state == UNIT_COMPLETED ? &UNIT_IS : &UNIT_REOPENS, unit_id, state);
     if (state == UNIT_QUEUED)
         return unit_is(store, &UNIT_DID_NOT_START, unit_id, state);
     return unit_is(store, before == UNIT_COMPLETED ? &UNIT_REOPENS : &UNIT_IS, unit_id, state);

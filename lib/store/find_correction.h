@@ -16,6 +16,14 @@ enum fault find_installation_removed_by(struct store *store, int64_t journal_pos
 struct event_places { LIST_OF(struct event_place) list; };
 enum fault find_run_evidence(struct store *store, int64_t run_id, struct arena *arena, struct event_places *ret);
 
+/* What was decided after a journal position on faults of a unit, and of those inside it at any depth, as the last
+ * decision on each has it; in the order of the journal. */
+struct fault_decisions {
+    LIST_OF(struct fault_decision) list;
+};
+enum fault find_decided_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                              struct fault_decisions *ret);
+
 /* Whether the unit, and any unit of its order, has another run than this one, ended or not. */
 enum fault find_other_runs(struct store *store, const struct unit *unit, int64_t run_id, bool *ret_of_unit,
                            bool *ret_of_order);

@@ -215,6 +215,56 @@ static void see_reworked(struct line *line, struct arena *arena, struct snapshot
     }
 }
 
+/* What was decided since on faults of a unit and of all inside it. */
+static struct fault_decision *see_decided(struct line *line, const struct unit *unit, int64_t since,
+                                          struct arena *arena, size_t *ret_count)
+{
+    struct fault_decision *decided = arena_array(arena, 2 * line->nonconformance_count, sizeof *decided);
+    MUST(decided);
+    *ret_count = 0;
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance *row = &line->nonconformances[i];
+        const struct unit *of = &line->units[row->unit_id - 1];
+        struct fault_decision one = {
+            .journal_position = row->disposed_at,
+            .kind = ENTRY_NONCONFORMANCE_DISPOSITIONED,
+            .nonconformance_id = row->nonconformance_id,
+            .unit_id = row->unit_id,
+            .serial = of->serial,
+            .operation = row->operation,
+            .disposition = row->disposition,
+            .operations = {.items = row->operations.items, .count = row->operations.count},
+        };
+        if (!line_is_in(line, of, unit))
+            continue;
+        if (row->disposed_at != ABSENT_INTEGER && row->disposed_at > since)
+            decided[(*ret_count)++] = one;
+        one.journal_position = row->closed_at;
+        one.kind = ENTRY_NONCONFORMANCE_CLOSED;
+        if (row->closed_at != ABSENT_INTEGER && row->closed_at > since)
+            decided[(*ret_count)++] = one;
+    }
+    return decided;
+}
+
+static void see_removed_unit(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    const struct unit *unit = ret->component_unit;
+    struct removed_unit *removed = arena_alloc(arena, sizeof *removed);
+    MUST(removed);
+    *removed = (struct removed_unit){
+        .unit = unit,
+        .order = line_order(line, unit->order),
+        .state_then = line->state_then[unit->unit_id - 1],
+        .since = line->state_since[unit->unit_id - 1],
+    };
+    for (size_t i = 0; i < line->nonconformance_count; i++)
+        removed->nonconformances_open +=
+            line->nonconformances[i].unit_id == unit->unit_id && line->nonconformances[i].state == NONCONFORMANCE_OPEN;
+    removed->decided.items = see_decided(line, unit, ret->voided->journal_position, arena, &removed->decided.count);
+    ret->removed_unit = removed;
+}
+
 void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret)
 {
     int64_t since = ret->voided->journal_position;
@@ -237,6 +287,8 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
         see_reworked(line, arena, ret);
     if (ret->component_unit)
         ret->component_unit_worked = last_work(line, ret->component_unit);
+    if (ret->component_unit && ret->voided->kind == ENTRY_COMPONENT_REMOVED)
+        see_removed_unit(line, arena, ret);
     for (size_t i = 0; i < line->installation_count; i++)
         if (line->installations[i].child_unit_id == ret->unit->unit_id)
             ret->last_place = &line->installations[i];

@@ -16,7 +16,12 @@ static bool nonconforming(struct line *line, const struct unit *unit)
 
 void line_step_unit(struct line *line, struct unit *unit, enum entry_kind kind)
 {
-    ck_assert(unit_next_state(unit->state, kind, nonconforming(line, unit), &unit->state));
+    const int before = unit->state;
+    ck_assert(unit_next_state(before, kind, nonconforming(line, unit), &unit->state));
+    if (unit->state == before)
+        return;
+    line->state_since[unit->unit_id - 1] = (int64_t)line->entry_count;
+    line->state_then[unit->unit_id - 1] = before;
 }
 
 struct nonconformance *line_nonconformance(struct line *line, int64_t nonconformance)

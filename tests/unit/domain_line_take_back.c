@@ -89,6 +89,8 @@ void line_take_back(struct line *line, const struct entry *entry)
         take_back_record(line, entry, result->voided);
     if (result->nonconformance != ABSENT_INTEGER)
         line_nonconformance(line, result->nonconformance)->state = NONCONFORMANCE_VOIDED;
+    if (result->part)
+        line_unit(line, result->part->unit)->state = result->part->unit_state;
     unit->state = result->unit_state;
     line_order(line, unit->order)->state = result->order_state;
     for (size_t i = 0; i < result->outer.count; i++) {

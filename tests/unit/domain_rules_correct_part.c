@@ -1,7 +1,10 @@
 /* Taking back installations and removals, and the completion of trays. The comments number the journal: an event is
  * named by its position. */
+#include "line_apply.h"
 #include "scenario.h"
 #include "suite.h"
+
+#include <string.h>
 
 #define EVENT(kind, type, ...)                                                                                         \
     kind, &(const struct type)                                                                                         \
@@ -61,6 +64,39 @@ GIVEN(a_tray_out_and_scrapped)
     a_tray_in_a_rack_measured(line);
     POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R1", "020", "ann"), .position = "tray-1",
          .removal = REMOVAL_SCRAP);
+}
+GIVEN(a_tray_out_and_scrapped_since)
+{
+    a_tray_out_again(line);
+    line_step_unit(line, line_unit(line, "T1"), ENTRY_UNIT_SCRAPPED);
+    line->state_since[line_unit(line, "T1")->unit_id - 1] = 99;
+}
+static void scrap_a_faulty_tray(struct line *line) /* 9 reports, 10 */
+{
+    a_tray_in_a_rack_measured(line);
+    POST(line, ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT("T1", NULL, "ann"), .code = "dent");
+    POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R1", "020", "ann"), .position = "tray-1",
+         .removal = REMOVAL_SCRAP);
+}
+GIVEN(a_faulty_tray_scrapped)
+{
+    scrap_a_faulty_tray(line);
+}
+GIVEN(a_faulty_tray_scrapped_and_disposed)
+{
+    scrap_a_faulty_tray(line);
+    line_dispose(line, 9, DISPOSITION_USE_AS_IS);
+}
+GIVEN(a_faulty_tray_scrapped_by_quality_too)
+{
+    scrap_a_faulty_tray(line);
+    line_dispose(line, 9, DISPOSITION_SCRAP);
+}
+GIVEN(a_faulty_tray_scrapped_and_closed)
+{
+    scrap_a_faulty_tray(line);
+    line_dispose(line, 9, DISPOSITION_FALSE_FAIL);
+    line_name(line, ENTRY_NONCONFORMANCE_CLOSED, 9);
 }
 GIVEN(a_tray_out_and_another_in)
 {
@@ -144,7 +180,14 @@ static const struct scenario TABLE[] = {
     {"nor once the tray is apart", a_tray_out_and_apart, CORRECTED(9, "ann"), "later-event"},
     {"nor once the run is over that lost its evidence", a_tray_out_and_the_run_over, CORRECTED(9, "ann"),
      "later-event"},
-    {"nor once the tray is scrapped", a_tray_out_and_scrapped, CORRECTED(9, "ann"), "later-event"},
+    {"but of a tray that went to the scrap with it", a_tray_out_and_scrapped, CORRECTED(9, "ann"), ""},
+    {"not of one that was scrapped since", a_tray_out_and_scrapped_since, CORRECTED(9, "ann"), "later-event"},
+    {"with a fault that nobody has decided on too", a_faulty_tray_scrapped, CORRECTED(10, "ann"), ""},
+    {"or that is used as it is", a_faulty_tray_scrapped_and_disposed, CORRECTED(10, "ann"), ""},
+    {"not once quality decided that it is scrap", a_faulty_tray_scrapped_by_quality_too, CORRECTED(10, "ann"),
+     "later-event"},
+    {"nor once a fault of it was closed because it was", a_faulty_tray_scrapped_and_closed, CORRECTED(10, "ann"),
+     "later-event"},
     {"a removal from a finished rack is taken back, from the scrap too", a_supply_out, CORRECTED(18, "ann"), ""},
     {"not once the rack was moved to another revision", a_supply_out_and_the_rack_moved_to_another_revision,
      CORRECTED(18, "ann"), "later-event"},
@@ -237,6 +280,36 @@ START_TEST(a_waiver_that_fell_stands_again)
 }
 END_TEST
 
+START_TEST(a_tray_comes_back_from_the_scrap_as_it_was)
+{
+    a_tray_out_and_scrapped(line);
+    ck_assert_int_eq(line_unit(line, "T1")->state, UNIT_SCRAPPED);
+    const struct result_corrected *result = correct(9);
+    ck_assert_str_eq(result->part->unit, "T1");
+    ck_assert_int_eq(result->part->unit_state, UNIT_COMPLETED);
+    ck_assert_int_eq(line_unit(line, "T1")->state, UNIT_COMPLETED);
+    ck_assert_str_eq(line_occupant(line, line_unit(line, "R1"), "tray-1")->serial, "T1");
+}
+END_TEST
+
+START_TEST(an_order_that_ended_with_a_scrapped_tray_is_in_work_again)
+{
+    a_tray_in_a_rack_measured(line);
+    for (size_t i = 0; i < line->unit_count; i++)
+        if (!strcmp(line->units[i].part_number, "TRAY"))
+            line->units[i].state = UNIT_SCRAPPED;
+    struct unit *tray = line_unit(line, "T1");
+    struct order *order = line_order(line, tray->order);
+    tray->state = UNIT_IN_PROCESS;
+    order->state = ORDER_IN_PROCESS;
+    int64_t at = POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R1", "020", "ann"),
+                      .position = "tray-1", .removal = REMOVAL_SCRAP);
+    ck_assert_int_eq(order->state, ORDER_COMPLETED);
+    ck_assert_int_eq(correct(at)->part->unit_state, UNIT_IN_PROCESS);
+    ck_assert_int_eq(order->state, ORDER_IN_PROCESS);
+}
+END_TEST
+
 START_TEST(an_installation_taken_back_frees_the_tray)
 {
     a_tray_in_a_rack(line);
@@ -252,5 +325,7 @@ tcase_add_test(tests, a_removal_taken_back_restores_what_fell_and_finishes_the_r
 tcase_add_test(tests, what_fell_for_two_reasons_stays_fallen);
 tcase_add_test(tests, what_fell_stays_fallen_when_the_other_part_was_changed);
 tcase_add_test(tests, a_waiver_that_fell_stands_again);
+tcase_add_test(tests, a_tray_comes_back_from_the_scrap_as_it_was);
+tcase_add_test(tests, an_order_that_ended_with_a_scrapped_tray_is_in_work_again);
 tcase_add_test(tests, an_installation_taken_back_frees_the_tray);
 SUITE_END

@@ -39,6 +39,8 @@ struct line {
     size_t unit_count;
     bool unit_held[LINE_UNITS];
     int64_t revised_by[LINE_UNITS]; /* journal position of its move to another revision; 0: none */
+    int64_t state_since[LINE_UNITS]; /* journal position that brought it to its state; 0: none did */
+    int state_then[LINE_UNITS];      /* and the one it was in before */
     struct unit_operation operations[LINE_UNITS][LINE_OPERATIONS];
     struct station stations[LINE_STATIONS];
     struct operator operators[LINE_OPERATORS];

@@ -147,6 +147,34 @@ START_TEST(what_fell_around_a_unit_stands_again_with_it)
 }
 END_TEST
 
+/* A tray in every state that it may have in a rack is thrown away with a removal, and comes back. */
+START_TEST(a_tray_thrown_away_is_what_it_was)
+{
+    struct story story = story_begin();
+    const bool done = _i;
+    tell_start(&story, "T1", "010", "ann", true);
+    tell_unit(&story, ENTRY_UNIT_STARTED, "T1");
+    tell_completion(&story, "T1", "010", VERDICT_PASSED, 0);
+    if (done)
+        tell_unit(&story, ENTRY_UNIT_COMPLETED, "T1");
+    tell_r1_started(&story);
+    tell_installation(&story, "R1", "tray-1", "T1");
+    const struct unit then = unit_at(&story, T1);
+    int64_t removal =
+        tell_removal(&story, "R1", "tray-1", REMOVAL_SCRAP, (struct result_removed){.run_id = ABSENT_INTEGER});
+    ck_assert_int_eq(unit_at(&story, T1).state, UNIT_SCRAPPED);
+    ck_assert_int_ne(unit_at(&story, T1).completed, ABSENT_INTEGER);
+    const struct part_restored part = {.unit = "T1", .unit_part_number = "TRAY", .unit_state = (int)then.state};
+    tell_correction(&story, ENTRY_COMPONENT_REMOVED, removal,
+                    (struct result_corrected){.failures = ABSENT_INTEGER, .part = &part});
+    const struct unit back = unit_at(&story, T1);
+    ck_assert_int_eq(back.state, then.state);
+    ck_assert_int_eq(back.completed, then.completed);
+    ck_assert_int_eq(back.installed_in, then.installed_in);
+    story_end(&story);
+}
+END_TEST
+
 START_TEST(a_component_known_only_by_mistake_is_not_known)
 {
     struct story story = story_begin();
@@ -246,6 +274,7 @@ SUITE_BEGIN(corrections)
 tcase_add_loop_test(tests, evidence_falls_with_a_removal_and_stands_again_with_its_correction, 0, 2);
 tcase_add_test(tests, evidence_that_fell_before_the_waiver_stays_fallen);
 tcase_add_test(tests, what_fell_around_a_unit_stands_again_with_it);
+tcase_add_loop_test(tests, a_tray_thrown_away_is_what_it_was, 0, 2);
 tcase_add_test(tests, a_component_known_only_by_mistake_is_not_known);
 tcase_add_test(tests, a_start_taken_back_leaves_the_operation_as_it_was);
 tcase_add_test(tests, a_completion_taken_back_runs_on_from_now);

@@ -1,0 +1,37 @@
+/* Finding what quality decided about faults since something happened. */
+#include "store/find_correction.h"
+
+static const struct field FAULT_DECISION_FIELDS[] = {
+    FIELD_INTEGER(struct fault_decision, journal_position, REQUIRED, 0, 0, "of the decision"),
+    FIELD_INTEGER(struct fault_decision, kind, REQUIRED, 0, 0, "of entry"),
+    FIELD_INTEGER(struct fault_decision, nonconformance_id, REQUIRED, 0, 0, "decided on, or closed"),
+    FIELD_INTEGER(struct fault_decision, unit_id, REQUIRED, 0, 0, "whose fault it is"),
+    FIELD_TEXT(struct fault_decision, serial, REQUIRED, 0, 0, "of that unit"),
+    FIELD_TEXT(struct fault_decision, operation, OPTIONAL, 0, 0, "it was found in"),
+    FIELD_ENUM(struct fault_decision, disposition, OPTIONAL, &DISPOSITION_NAMES, "what was decided"),
+    FIELD_TEXTS(struct fault_decision, operations, OPTIONAL, 0, REWORKED_MAX, "that are to be done again"),
+};
+static const struct record FAULT_DECISION_RECORD =
+    RECORD(struct fault_decision, "fault_decision", FAULT_DECISION_FIELDS, "A decision on a fault.");
+
+/* What is there and what was there stand in an index each. */
+#define INSIDE                                                                                                         \
+    "WITH RECURSIVE inside (unit_id) AS (SELECT unit_id FROM unit WHERE unit_id = $1 UNION ALL"                        \
+    " SELECT i.child_unit_id FROM inside JOIN installation i ON i.unit_id = inside.unit_id"                            \
+    " WHERE i.removed IS NULL AND i.child_unit_id IS NOT NULL)"
+#define DECIDED_AT(column, kind)                                                                                       \
+    " SELECT n." column " AS journal_position, CAST(" kind " AS INTEGER) AS kind, n.nonconformance_id, n.unit_id,"     \
+    " u.serial, n.operation, n.disposition, n.operations FROM inside JOIN nonconformance n"                            \
+    " ON n.unit_id = inside.unit_id JOIN unit u ON u.unit_id = n.unit_id WHERE n." column " > $2"
+SQL_READ(DECIDED_SINCE, &FAULT_DECISION_RECORD,
+         INSIDE DECIDED_AT("disposed_at", "$3") " UNION ALL" DECIDED_AT("closed_at",
+                                                                        "$4") " ORDER BY journal_position");
+
+enum fault find_decided_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                              struct fault_decisions *ret)
+{
+    return db_rows(store_db(store), &DECIDED_SINCE,
+                   BINDS(bind_integer(unit_id), bind_integer(journal_position),
+                         bind_integer(ENTRY_NONCONFORMANCE_DISPOSITIONED), bind_integer(ENTRY_NONCONFORMANCE_CLOSED)),
+                   arena, &ret->list);
+}
