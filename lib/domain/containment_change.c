@@ -11,7 +11,8 @@ static bool installs_match(const struct selector *selector, const struct entry *
     const struct provenance before = rest ? *rest : (struct provenance){.lot = NULL};
     const struct around around[] = {
         {selector->order, selector->serial, selector->part_number},
-        {.serial = selector->serial_from ? selector->serial_from : selector->serial_to},
+        {.serial = selector->serial_from ? selector->serial_from : selector->serial_to,
+         .part_number = selector->part_number},
     };
     struct candidate candidate =
         CANDIDATE(.serial = data->serial, .part_number = data->part_number, .lot = data->lot ? data->lot : before.lot,

@@ -26,33 +26,56 @@ static bool range_agrees(const struct selector *selector, const char *serial)
 
 bool selector_names(const struct selector *selector, const struct candidate *component)
 {
-    return (selector->part_number && agrees(selector->part_number, component->part_number)) ||
-           (selector->serial && agrees(selector->serial, component->serial)) ||
+    if (selector->part_number)
+        return agrees(selector->part_number, component->part_number);
+    return (selector->serial && agrees(selector->serial, component->serial)) ||
            (has_range(selector) && range_agrees(selector, component->serial));
 }
 
-/* Whether, of what the selector names, the candidate has all that no unit around it has. */
+/* Nearly every unit around something may be in it. */
+static bool is_open_range(const struct selector *selector)
+{
+    return has_range(selector) && !(selector->serial_from && selector->serial_to);
+}
+
+/* How far out what a selector names is: 0 is the candidate itself, then what is around it; -1: nowhere. */
+struct whereabouts {
+    int serial, range; /* the outermost */
+    int part_number;   /* the innermost */
+    bool order;
+};
+
+static void note_named(const struct selector *selector, const struct around *of, int at, struct whereabouts *ret)
+{
+    bool part_number = agrees(selector->part_number, of->part_number);
+    ret->order = ret->order || agrees(selector->order, of->order);
+    if (agrees(selector->serial, of->serial))
+        ret->serial = at;
+    if (range_agrees(selector, of->serial) && (part_number || !is_open_range(selector)))
+        ret->range = at;
+    if (part_number && ret->part_number < 0)
+        ret->part_number = at;
+}
+
 static bool is_named(const struct selector *selector, const struct candidate *candidate)
 {
-    bool order = agrees(selector->order, candidate->order), serial = agrees(selector->serial, candidate->serial),
-         part_number = agrees(selector->part_number, candidate->part_number),
-         range = range_agrees(selector, candidate->serial);
-    for (size_t i = 0; i < candidate->around.count; i++) {
-        const struct around *around = &candidate->around.items[i];
-        order = order || agrees(selector->order, around->order);
-        serial = serial || agrees(selector->serial, around->serial);
-        part_number = part_number || agrees(selector->part_number, around->part_number);
-        range = range || range_agrees(selector, around->serial);
-    }
-    return order && serial && part_number && range;
+    const struct around itself = {candidate->order, candidate->serial, candidate->part_number};
+    struct whereabouts at = {.serial = -1, .range = -1, .part_number = -1};
+    note_named(selector, &itself, 0, &at);
+    for (size_t i = 0; i < candidate->around.count; i++)
+        note_named(selector, &candidate->around.items[i], (int)i + 1, &at);
+    bool within = (!selector->serial && !has_range(selector)) || (selector->serial && at.part_number <= at.serial) ||
+                  (has_range(selector) && at.part_number <= at.range);
+    return at.order && at.serial >= 0 && at.range >= 0 && at.part_number >= 0 && within;
 }
 
 /* Supply and work are the candidate's own or nobody's. */
-static bool has_one_itself(const struct selector *selector, const struct candidate *candidate)
+static bool is_meant(const struct selector *selector, const struct candidate *candidate)
 {
     bool names = selector->order || selector->serial || selector->part_number || has_range(selector);
     return !names || selector_speaks_of_supply(selector) || selector_speaks_of_work(selector) ||
-           selector_names(selector, candidate) || (selector->order && agrees(selector->order, candidate->order));
+           selector_names(selector, candidate) ||
+           (!selector->part_number && selector->order && agrees(selector->order, candidate->order));
 }
 
 static bool firmware_agrees(const struct selector *selector, const struct candidate *candidate)
@@ -78,11 +101,11 @@ static bool time_agrees(const struct selector *selector, const struct candidate 
 
 bool selector_matches(const struct selector *selector, const struct candidate *candidate)
 {
-    return is_named(selector, candidate) && has_one_itself(selector, candidate) &&
-           agrees(selector->lot, candidate->lot) && agrees(selector->supplier, candidate->supplier) &&
-           agrees(selector->country, candidate->country) && firmware_agrees(selector, candidate) &&
-           agrees(selector->station, candidate->station) && agrees(selector->tool, candidate->tool) &&
-           agrees(selector->operator, candidate->operator) && time_agrees(selector, candidate);
+    return is_named(selector, candidate) && is_meant(selector, candidate) && agrees(selector->lot, candidate->lot) &&
+           agrees(selector->supplier, candidate->supplier) && agrees(selector->country, candidate->country) &&
+           firmware_agrees(selector, candidate) && agrees(selector->station, candidate->station) &&
+           agrees(selector->tool, candidate->tool) && agrees(selector->operator, candidate->operator) &&
+           time_agrees(selector, candidate);
 }
 
 struct candidate candidate_installed(const struct installation *part, const struct run *run)
@@ -131,14 +154,19 @@ bool selector_looks_around(const struct selector *selector)
     return names > 1 || (names == 1 && (selector_speaks_of_supply(selector) || selector_speaks_of_work(selector)));
 }
 
+bool selector_looks_for_part_number_around(const struct selector *selector)
+{
+    return selector->part_number && (selector_speaks_of_supply(selector) || selector_speaks_of_work(selector));
+}
+
 bool selector_names_around(const struct selector *selector, const struct around *around, size_t count)
 {
-    for (size_t i = 0; i < count && selector_looks_around(selector); i++) {
-        const struct candidate unit =
-            CANDIDATE(.order = around[i].order, .serial = around[i].serial, .part_number = around[i].part_number);
-        if (selector_names(selector, &unit) || (selector->order && agrees(selector->order, unit.order)))
+    for (size_t i = 0; i < count && selector_looks_around(selector); i++)
+        if ((selector->order && agrees(selector->order, around[i].order)) ||
+            (selector->serial && agrees(selector->serial, around[i].serial)) ||
+            (selector->part_number && agrees(selector->part_number, around[i].part_number)) ||
+            (has_range(selector) && range_agrees(selector, around[i].serial)))
             return true;
-    }
     return false;
 }
 

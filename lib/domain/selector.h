@@ -7,10 +7,13 @@
  * candidate` is any of them. The store finds candidates in its tables with the same selector (find_hold.h); what
  * arrives is held against selector_matches alone.
  *
- * A match has one of the members itself, and those of supply and work all itself. Which it is (its order, its serial
- * number, the range, its part number) each may instead be that of any unit that contains it, at any depth, one of this
- * and one of that: a lot, or a part number, in a rack is in whichever tray of it. A component has no order but that of
- * the units it is in. */
+ * What it says of supply and work the match has itself. What it names, an order, a serial number, a range, a part
+ * number, may each be the match's or that of any unit that contains it, at any depth: a lot in a rack is in whichever
+ * tray of it. A part number beside a serial number or a range is that of what has these, or of something in that, down
+ * to the match; a range without an end is one of that part number, for of others everything around may be in it. Where
+ * nothing is said of supply and work, the match itself has the part number or, where none is named, one of the rest: a
+ * part number in a rack is every such part in it, and a rack by its serial number the rack alone. A component has no
+ * order but that of the units it is in. */
 #ifndef RACKLINE_SELECTOR_H
 #define RACKLINE_SELECTOR_H
 
@@ -79,8 +82,8 @@ struct candidate {
 #define SELECTOR(...) ((struct selector){.from = ABSENT_INTEGER, .to = ABSENT_INTEGER, __VA_ARGS__})
 #define CANDIDATE(...) ((struct candidate){.began = ABSENT_INTEGER, .ended = ABSENT_INTEGER, __VA_ARGS__})
 
-/* Whether every member that the selector states agrees, with it or, as said above, with what is around it, and one with
- * it. One that states nothing matches everything. */
+/* Whether every member that the selector states agrees, with it or, as said above, with what is around it. One that
+ * states nothing matches everything. */
 bool selector_matches(const struct selector *selector, const struct candidate *candidate);
 
 /* An installation, in this run (or NULL), as a selector sees it; what is around it is left out. */
@@ -93,10 +96,12 @@ bool selector_speaks_of_supply(const struct selector *selector);
 bool selector_speaks_of_work(const struct selector *selector);
 /* Whether a component that matches does so by what it is, not by the work of putting it into a unit that is named. */
 bool selector_is_about(const struct selector *selector, const struct candidate *component);
-/* Whether it names a part number, a serial number or a range, and one of these is the component's own. */
+/* Whether it names such a component: by its part number or, where it names none, its serial number or a range. */
 bool selector_names(const struct selector *selector, const struct candidate *component);
-/* Whether what is around a match may be what it names; and whether one of these units has something that it names. */
+/* Whether what is around a match may be what it names, and have the part number; and whether one of these units has
+ * something that it names. */
 bool selector_looks_around(const struct selector *selector);
+bool selector_looks_for_part_number_around(const struct selector *selector);
 bool selector_names_around(const struct selector *selector, const struct around *around, size_t count);
 /* Whether it is an order as a whole, and nothing else. */
 bool selector_is_order(const struct selector *selector, const char *order);

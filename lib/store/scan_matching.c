@@ -26,16 +26,16 @@ const struct record SCANNED_RECORD =
 /* The parameters of the scans, each those of the one before and more. $1 is the one unit that is looked into; what a
  * thing is … */
 #define IN_RANGE(thing) "($5 IS NULL OR " thing ".serial >= $5) AND ($6 IS NULL OR " thing ".serial <= $6)"
-#define OR_AROUND(unit_id, so) " OR ($7 = 1 AND " unit_id " IN " UNITS_INSIDE(so) "))"
-/* … or, where $7 says so, what a unit around it is … */
+#define IS_OF_ORDER(unit_id) "($2 IS NULL OR " unit_id " IN " UNITS_INSIDE("\"order\" = $2") ")"
+/* … or, where $7 says so, what a unit around it is (2: its part number too) … */
+#define OR_INSIDE(asked, unit_id, so) " OR ($7 >= " asked " AND " unit_id " IN " UNITS_INSIDE(so) "))"
+#define HAS_SERIAL(thing, unit_id) "($3 IS NULL OR " thing ".serial = $3" OR_INSIDE("1", unit_id, "serial = $3")
+#define HAS_PART_NUMBER(thing, unit_id)                                                                                \
+    "($4 IS NULL OR " thing ".part_number = $4" OR_INSIDE("2", unit_id, "part_number = $4")
+#define IS_IN_RANGE(thing, unit_id) "(" IN_RANGE(thing) OR_INSIDE("1", unit_id, IN_RANGE("unit"))
 #define IS(thing, unit_id)                                                                                             \
-    "($2 IS NULL OR " unit_id " IN " UNITS_INSIDE(                                                                     \
-        "\"order\" = $2") ")"                                                                                          \
-                          " AND ($3 IS NULL OR " thing ".serial = $3" OR_AROUND(                                       \
-                              unit_id, "serial = $3") " AND ($4 IS NULL OR " thing                                     \
-                                                      ".part_number = $4" OR_AROUND(                                   \
-                                                          unit_id, "part_number = $4") " AND (" IN_RANGE(thing)        \
-                                                          OR_AROUND(unit_id, IN_RANGE("unit"))
+    IS_OF_ORDER(unit_id)                                                                                               \
+    " AND " HAS_SERIAL(thing, unit_id) " AND " HAS_PART_NUMBER(thing, unit_id) " AND " IS_IN_RANGE(thing, unit_id)
 /* … how it was worked on … */
 #define WORKED(station, tool, operator, began, ended)                                                                  \
     " AND ($8 IS NULL OR " station " = $8) AND ($9 IS NULL OR " tool " = $9) AND ($10 IS NULL OR "                     \
@@ -275,7 +275,8 @@ enum fault scan_matching(struct store *store, const struct selector *selector, c
         .unit_id = ABSENT_INTEGER,
         .binds = {bind_integer(inside ? inside->unit_id : ABSENT_INTEGER), bind_text(selector->order),
                   bind_text(selector->serial), bind_text(selector->part_number), bind_text(selector->serial_from),
-                  bind_text(selector->serial_to), bind_integer(selector_looks_around(selector)),
+                  bind_text(selector->serial_to),
+                  bind_integer(selector_looks_for_part_number_around(selector) ? 2 : selector_looks_around(selector)),
                   bind_text(selector->station), bind_text(selector->tool), bind_text(selector->operator),
                   bind_integer(selector->from), bind_integer(selector->to), bind_text(selector->lot),
                   bind_text(selector->supplier), bind_text(selector->country),

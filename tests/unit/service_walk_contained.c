@@ -13,8 +13,11 @@ static const struct selector ASKED[CONTAINED_ASKED] = {
     SELECTOR(.part_number = "FAN", .lot = "L2"),
     SELECTOR(.order = "RACKS", .lot = "L1"),
     SELECTOR(.serial = "ROSK10001", .part_number = "R-1", .lot = "L3"),
+    SELECTOR(.serial = "ROSK10001", .part_number = "FAN", .lot = "L1"),
+    SELECTOR(.part_number = "R-1", .serial_from = "ROSK10001", .lot = "L2"),
+    SELECTOR(.serial = "ROSK10001", .part_number = "PSU"),
     SELECTOR(.station = "TEST-1"),
-    SELECTOR(.operator = "bob"),
+    SELECTOR(.operator= "bob"),
 };
 
 void contained_open(struct contained_lists *contained)

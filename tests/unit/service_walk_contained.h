@@ -7,7 +7,7 @@
 
 #include "service/containment.h"
 
-enum { CONTAINED_ASKED = 10 };
+enum { CONTAINED_ASKED = 13 };
 
 struct contained_lists {
     struct arena *arenas[CONTAINED_ASKED]; /* of each list */

@@ -69,10 +69,6 @@ static bool looked_at(const struct selector *selector, const struct thing *thing
 
 /* --- the rule of selector.h, said member by member --- */
 
-struct member {
-    bool stated, itself, around;
-};
-
 static bool same_as_asked(const char *asked, const char *is)
 {
     return asked && is && !strcmp(asked, is);
@@ -102,38 +98,56 @@ static bool in_window(const struct selector *selector, const struct candidate *c
            !(selector->to != ABSENT_INTEGER && candidate->began >= selector->to);
 }
 
+static bool has_supply_and_work(const struct selector *s, const struct candidate *c)
+{
+    return (!s->lot || same_as_asked(s->lot, c->lot)) && (!s->supplier || same_as_asked(s->supplier, c->supplier)) &&
+           (!s->country || same_as_asked(s->country, c->country)) &&
+           (!(s->firmware || s->firmware_version) || has_firmware(s, c)) &&
+           (!s->station || same_as_asked(s->station, c->station)) && (!s->tool || same_as_asked(s->tool, c->tool)) &&
+           (!s->operator|| same_as_asked(s->operator, c->operator)) &&
+           ((s->from == ABSENT_INTEGER && s->to == ABSENT_INTEGER) || in_window(s, c));
+}
+
+/* Which of the chain, the thing itself first, is taken for the order, the serial number, the range, the part number. */
+static bool holds_so(const struct selector *s, const struct around *chain, const size_t taken[4])
+{
+    bool range = s->serial_from || s->serial_to, open = range && !(s->serial_from && s->serial_to);
+    const struct around *ranged = &chain[taken[2]];
+    return (!s->order || same_as_asked(s->order, chain[taken[0]].order)) &&
+           (!s->serial || same_as_asked(s->serial, chain[taken[1]].serial)) &&
+           (!range || in_range(s, ranged->serial)) &&
+           (!s->part_number || same_as_asked(s->part_number, chain[taken[3]].part_number)) &&
+           (!s->part_number || !open || same_as_asked(s->part_number, ranged->part_number)) &&
+           (!s->part_number || !(s->serial || range) || (s->serial && taken[3] <= taken[1]) ||
+            (range && taken[3] <= taken[2]));
+}
+
+/* Of nothing but names, one that says which it is is the thing's own. */
+static bool is_so_itself(const struct selector *s, const struct candidate *c)
+{
+    bool range = s->serial_from || s->serial_to;
+    bool names = s->order || s->serial || s->part_number || range;
+    if (!names || selector_speaks_of_supply(s) || selector_speaks_of_work(s))
+        return true;
+    if (s->part_number)
+        return same_as_asked(s->part_number, c->part_number);
+    return same_as_asked(s->order, c->order) || same_as_asked(s->serial, c->serial) ||
+           (range && in_range(s, c->serial));
+}
+
 static bool rule_matches(const struct selector *s, const struct candidate *c)
 {
-    bool window = s->from != ABSENT_INTEGER || s->to != ABSENT_INTEGER, firmware = s->firmware || s->firmware_version;
-    struct member members[] = {
-        {s->order, same_as_asked(s->order, c->order), false},
-        {s->serial, same_as_asked(s->serial, c->serial), false},
-        {s->part_number, same_as_asked(s->part_number, c->part_number), false},
-        {s->serial_from || s->serial_to, in_range(s, c->serial), false},
-        {s->lot, same_as_asked(s->lot, c->lot), false},
-        {s->supplier, same_as_asked(s->supplier, c->supplier), false},
-        {s->country, same_as_asked(s->country, c->country), false},
-        {firmware, has_firmware(s, c), false},
-        {s->station, same_as_asked(s->station, c->station), false},
-        {s->tool, same_as_asked(s->tool, c->tool), false},
-        {s->operator, same_as_asked(s->operator, c->operator), false},
-        {window, in_window(s, c), false},
-    };
-    size_t stated = 0, itself = 0;
-    for (size_t i = 0; i < c->around.count; i++) {
-        const struct around *around = &c->around.items[i];
-        members[0].around = members[0].around || same_as_asked(s->order, around->order);
-        members[1].around = members[1].around || same_as_asked(s->serial, around->serial);
-        members[2].around = members[2].around || same_as_asked(s->part_number, around->part_number);
-        members[3].around = members[3].around || in_range(s, around->serial);
+    struct around chain[UNITS + 3] = {{c->order, c->serial, c->part_number}};
+    size_t count = 1 + c->around.count, ways = count * count * count * count;
+    bool found = false;
+    for (size_t i = 1; i < count; i++)
+        chain[i] = c->around.items[i - 1];
+    for (size_t way = 0; way < ways && !found; way++) {
+        const size_t taken[] = {way % count, way / count % count, way / count / count % count,
+                                way / count / count / count};
+        found = holds_so(s, chain, taken);
     }
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
-        stated += members[i].stated;
-        itself += members[i].stated && members[i].itself;
-        if (members[i].stated && !members[i].itself && !members[i].around)
-            return false;
-    }
-    return !stated || itself;
+    return found && is_so_itself(s, c) && has_supply_and_work(s, c);
 }
 
 /* Whether a thing is looked at that is of a unit. */
