@@ -175,6 +175,8 @@ static bool find_best(const struct route_table *table, const char *method, const
         *ret = match;
         best_words = words;
         found = true;
+        if (!match.path[0]) /* nothing says more than words alone */
+            break;
     }
     return found;
 }

@@ -129,6 +129,17 @@ char *arena_text(struct arena *arena, const char *text)
     return text ? arena_copy(arena, text, strlen(text)) : NULL;
 }
 
+char *arena_join(struct arena *arena, const char *first, const char *second)
+{
+    const size_t before = strlen(first), after = strlen(second);
+    char *text = arena_alloc(arena, before + after + 1);
+    if (text) {
+        memcpy(text, first, before);
+        memcpy(text + before, second, after);
+    }
+    return text;
+}
+
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
     va_list again;

@@ -28,6 +28,9 @@ char *arena_copy(struct arena *arena, const char *bytes, size_t size);
 /* A copy of a text; NULL when `text` is NULL or memory is out. */
 char *arena_text(struct arena *arena, const char *text);
 
+/* Two texts, one after the other; NULL when memory is out. */
+char *arena_join(struct arena *arena, const char *first, const char *second);
+
 /* A formatted text; NULL when memory is out. */
 char *arena_printf(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 char *arena_vprintf(struct arena *arena, const char *format, va_list args);

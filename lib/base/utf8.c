@@ -61,6 +61,8 @@ static size_t blank_size(const char *text)
                                          "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007",
                                          "\u2008", "\u2009", "\u200a", "\u200b", "\u200c", "\u200d", "\u2028",
                                          "\u2029", "\u202f", "\u205f", "\u2060", "\u3000", "\ufeff"};
+    if (*text > ' ' && *text < 0x7f) /* as nearly every text begins */
+        return 0;
     for (size_t i = 0; i < sizeof BLANKS / sizeof *BLANKS; i++)
         if (!strncmp(text, BLANKS[i], strlen(BLANKS[i])))
             return strlen(BLANKS[i]);

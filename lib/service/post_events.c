@@ -46,8 +46,8 @@ static enum fault decode_typed(const struct json *object, const char *pointer, b
                                struct posted_event *event)
 {
     struct reasons *reasons = &event->reasons;
-    const char *id_member = arena_printf(reasons->arena, "%s/id", pointer);
-    const char *type_member = arena_printf(reasons->arena, "%s/type", pointer);
+    const char *id_member = arena_join(reasons->arena, pointer, "/id");
+    const char *type_member = arena_join(reasons->arena, pointer, "/type");
     if (!id_member || !type_member)
         return FAULT_MEMORY;
     event->id_member = id_member;

@@ -97,6 +97,8 @@ START_TEST(texts_are_copied_into_the_arena)
     ck_assert_str_eq(copy, "rack");
     ck_assert_str_eq(part, "ra");
     ck_assert_str_eq(arena_printf(arena, "%s-%02d", "compute", 7), "compute-07");
+    ck_assert_str_eq(arena_join(arena, "/0", "/id"), "/0/id");
+    ck_assert_str_eq(arena_join(arena, "", ""), "");
     ck_assert_ptr_null(arena_text(arena, NULL));
     ck_assert_str_eq(arena_copy(arena, NULL, 0), "");
     arena_free(NULL);
