@@ -107,6 +107,8 @@ const struct command COMMANDS[] = {
          &NONCONFORMANCE_VIEW_RECORD,
          "nonconformance state serial operation code disposition material_review position reported",
          "faults that were reported, by state"),
+    SHOW("nonconformance", "show", "/v1/nonconformances/{nonconformance}", "nonconformance", NULL,
+         &NONCONFORMANCE_VIEW_RECORD, "a fault: what was found, what was decided, and what is still to be done"),
     EDIT("nonconformance", "dispose", "/v1/nonconformances/{nonconformance}/disposition",
          "nonconformance disposition", &DISPOSITION_BODY_RECORD, "decides about a fault"),
     EDIT("nonconformance", "countersign", "/v1/nonconformances/{nonconformance}/countersign", "nonconformance",

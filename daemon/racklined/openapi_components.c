@@ -32,7 +32,7 @@ static bool can_refuse(const struct route *route, enum fault fault)
     case FAULT_NOT_FOUND:
         return may_miss(route);
     case FAULT_NOT_ACCEPTABLE:
-        return route->kind == ROUTE_FEED || route->answer_list;
+        return route->kind == ROUTE_FEED || route->kind == ROUTE_VIEW;
     case FAULT_REFUSED:
         return command || strchr(route->path, '{');
     case FAULT_STALE:

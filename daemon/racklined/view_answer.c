@@ -21,16 +21,21 @@ enum { FORM_COUNT = sizeof OFFERS / sizeof *OFFERS };
 
 enum fault view_choose_form(struct exchange *exchange)
 {
-    if (!exchange->match.route->answer_list)
+    const struct route *route = exchange->match.route;
+    if (route->kind != ROUTE_VIEW)
         return NOTHING_WRONG;
-    int form = accept_choose(head_value(&exchange->head, "Accept"), OFFERS, FORM_COUNT);
-    if (form < 0) {
+    int form = accept_choose(head_value(&exchange->head, "Accept"), OFFERS, route->answer_list ? FORM_COUNT : 1);
+    if (form >= 0) {
+        exchange->form = (enum answer_form)form;
+        return NOTHING_WRONG;
+    }
+    if (route->answer_list)
         reason_add(&exchange->request.reasons, "not-acceptable", NULL, "A list comes as %s or %s.", OFFERS[FORM_JSON],
                    OFFERS[FORM_CSV]);
-        return FAULT_NOT_ACCEPTABLE;
-    }
-    exchange->form = (enum answer_form)form;
-    return NOTHING_WRONG;
+    else
+        reason_add(&exchange->request.reasons, "not-acceptable", NULL, "This comes as %s alone: it is no list.",
+                   OFFERS[FORM_JSON]);
+    return FAULT_NOT_ACCEPTABLE;
 }
 
 static bool is_for_everybody(const struct exchange *exchange)

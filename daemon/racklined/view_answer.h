@@ -9,7 +9,8 @@
 /* Most lines of a list as CSV in one answer: what it takes in memory is this many lines and no more. */
 enum { CSV_LINES_MAX = 100000 };
 
-/* Sets exchange->form by the Accept header. FAULT_NOT_ACCEPTABLE where it takes no form that a list has. */
+/* Sets exchange->form by the Accept header. FAULT_NOT_ACCEPTABLE where it takes none of a view's: a list
+ * comes as JSON or CSV, anything else as JSON alone. */
 enum fault view_choose_form(struct exchange *exchange);
 
 /* Runs the route's view in a transaction of its own and makes what it says the reply, or 304 where the client has it

@@ -1,5 +1,7 @@
 #include "service/nonconformances.h"
 
+#include "service/reading.h"
+
 #include <string.h>
 
 /* Those that are to be done again, as they stand: one that never ran has no row. */
@@ -163,4 +165,19 @@ enum fault nonconformance_views(struct session *session, const struct unit *unit
     }
     *ret = views;
     return NOTHING_WRONG;
+}
+
+enum fault view_nonconformance(struct session *session, struct request *request, struct answer *answer)
+{
+    int64_t id;
+    struct nonconformance row;
+    struct nonconformance_view *view;
+    if (!path_id(request, request->path[0], "nonconformance", &id))
+        return FAULT_NOT_FOUND;
+    enum fault fault = not_found(request, find_nonconformance(session->store, id, request->arena, &row),
+                                 "nonconformance", request->path[0]);
+    const struct nonconformances one = {.list = {.items = &row, .count = 1}};
+    if (fault == NOTHING_WRONG)
+        fault = nonconformance_views(session, NULL, &one, request->arena, &view);
+    return fault ? fault : answer_write(answer, &NONCONFORMANCE_VIEW_RECORD, view);
 }

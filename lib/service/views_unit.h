@@ -383,6 +383,6 @@ extern const struct record COMPONENT_VIEW_RECORD;
 
 view_function view_units, view_unit, view_unit_events, view_next, view_as_built, view_retest;
 view_function view_component;
-view_function view_nonconformances, view_waivers;
+view_function view_nonconformances, view_nonconformance, view_waivers;
 
 #endif
