@@ -20,8 +20,9 @@ struct contained {
 };
 enum fault contained_read(struct session *session, const struct selector *selector, struct arena *arena,
                           struct contained *ret);
-/* Whether it is so still: nothing was entered since, in this session's transaction as well, that may make it another. */
-enum fault contained_stands(struct session *session, const struct selector *selector,
-                            const struct contained *contained, bool *ret);
+/* Whether it is so still: nothing was entered since, in this session's transaction as well, that may make it another.
+ */
+enum fault contained_stands(struct session *session, const struct selector *selector, const struct contained *contained,
+                            bool *ret);
 
 #endif

@@ -4,21 +4,10 @@
 #include "service/commands.h"
 #include "service/containment.h"
 #include "service/editing.h"
+#include "service/hold_target.h"
 #include "service/views_hold.h"
 
 #include <string.h>
-
-/* An order that is named must be there; anything else may arrive only later. */
-static enum fault hold_target(struct session *session, struct request *request, const struct selector *selector)
-{
-    struct order order;
-    selector_check(selector, &request->reasons);
-    if (request->reasons.found)
-        return FAULT_INVALID;
-    return selector->order ? not_found(request, find_order(session->store, selector->order, request->arena, &order),
-                                       "order", selector->order)
-                           : NOTHING_WRONG;
-}
 
 /* Reads whole tables while stations go on posting: what that took is looked at in the end, and where it may have
  * changed the list, that is read anew. What is not settled then is for the writer, and so is what takes too long. */

@@ -120,6 +120,8 @@ static enum fault fill_actions(struct session *session, const struct unit *unit,
     enum fault fault = nonconformance_case_of(session, unit, row, arena, &judged);
     if (fault == NOTHING_WRONG)
         view->actions.count = nonconformance_actions(&judged, view->actions.items);
+    for (size_t i = 0; i < view->actions.count && row->state == NONCONFORMANCE_CLOSED; i++)
+        view->actions.items[i].done = true; /* when it closed, whatever fell since */
     return fault;
 }
 

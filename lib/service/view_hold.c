@@ -1,6 +1,7 @@
 /* A hold, what it lies on, and what it would. */
 #include "domain/event.h"
 #include "service/containment.h"
+#include "service/hold_target.h"
 #include "service/reading.h"
 #include "service/views_hold.h"
 
@@ -111,9 +112,6 @@ enum fault view_hold_units(struct session *session, struct request *request, str
 static enum fault prepare_list(struct session *session, struct request *request, const struct selector *selector)
 {
     struct hold_matches *matches = arena_alloc(request->arena, sizeof *matches);
-    selector_check(selector, &request->reasons);
-    if (request->reasons.found)
-        return FAULT_INVALID;
     if (!matches)
         return FAULT_MEMORY;
     request->prepared = matches;
@@ -123,13 +121,15 @@ static enum fault prepare_list(struct session *session, struct request *request,
 enum fault prepare_trace(struct session *session, struct request *request)
 {
     const struct trace_query *query = request->query;
-    return prepare_list(session, request, &query->selector);
+    selector_check(&query->selector, &request->reasons);
+    return request->reasons.found ? FAULT_INVALID : prepare_list(session, request, &query->selector);
 }
 
 enum fault prepare_hold_preview(struct session *session, struct request *request)
 {
     const struct hold_placed *body = request->body;
-    return prepare_list(session, request, &body->selector);
+    enum fault fault = hold_target(session, request, &body->selector);
+    return fault ? fault : prepare_list(session, request, &body->selector);
 }
 
 static enum fault write_trace(struct session *session, struct request *request, const char *cursor, int64_t limit,

@@ -109,7 +109,7 @@ static void ask(const struct built *built, const struct act *act, struct asked r
     const char *order = act->given == power_is_in || act->given == audit_runs ? "RACKS" : "MORE";
     const struct asked asked[ASKED] = {
         {SELECTOR(.operator = "bob"), true},
-        {SELECTOR(.operator = "zoe"), false},
+        {SELECTOR(.operator = "old"), false},
         {SELECTOR(.operator = "bob", .station = act->station), true},
         {SELECTOR(.operator = "bob", .station = "DOCK-1"), false},
         {SELECTOR(.operator = "bob", .tool = "TW-1"), act->tool},

@@ -1,0 +1,37 @@
+/* What a hold may be on. */
+#include "service/hold_target.h"
+
+#include "service/reading.h"
+#include "store/find.h"
+
+static enum fault find_place_and_tool(struct session *session, struct request *request, const struct selector *selector)
+{
+    struct arena *arena = request->arena;
+    struct station station;
+    struct tool tool;
+    enum fault fault = NOTHING_WRONG;
+    if (selector->station)
+        fault = not_found(request, find_station(session->store, selector->station, arena, &station), "station",
+                          selector->station);
+    if (!fault && selector->tool)
+        fault = not_found(request, find_tool(session->store, selector->tool, arena, &tool), "tool", selector->tool);
+    return fault;
+}
+
+enum fault hold_target(struct session *session, struct request *request, const struct selector *selector)
+{
+    struct arena *arena = request->arena;
+    struct order order;
+    struct operator operator;
+    enum fault fault = NOTHING_WRONG;
+    selector_check(selector, &request->reasons);
+    if (request->reasons.found)
+        return FAULT_INVALID;
+    if (selector->order)
+        fault =
+            not_found(request, find_order(session->store, selector->order, arena, &order), "order", selector->order);
+    if (!fault && selector->operator)
+        fault = not_found(request, find_operator(session->store, selector->operator, arena, &operator), "operator",
+                          selector->operator);
+    return fault ? fault : find_place_and_tool(session, request, selector);
+}
