@@ -4,8 +4,8 @@ import { releaseOrder, reportFault } from './quality.mjs';
 import { NEWS_MS } from './stage.mjs';
 
 const LANGUAGES = [
-  { language: 'English', of: 'This came of what you sent', overtaken: 'the form is gone', scrap: 'scrap', button: 'Understood' },
-  { language: '日本語', of: '送信した内容への回答', overtaken: 'フォームはなくなりました', scrap: '廃棄', button: '確認しました' },
+  { language: 'English', of: 'This came of what you sent', overtaken: 'the form is gone', scrap: 'scrap', closed: 'closed', button: 'Understood' },
+  { language: '日本語', of: '送信した内容への回答', overtaken: 'フォームはなくなりました', scrap: '廃棄', closed: '終了', button: '確認しました' },
 ];
 
 async function send(stage, path, body) {
@@ -40,7 +40,7 @@ async function choose(page, disposition) {
 const left = (page) => page.locator('.left-over textarea').inputValue({ timeout: NEWS_MS });
 
 // The form goes while somebody types.
-async function halfTyped(stage, page, fault, { language, overtaken, scrap, button }) {
+async function halfTyped(stage, page, fault, { language, overtaken, scrap, closed, button }) {
   await page.goto(`${stage.url}/#/quality/faults/${fault}`);
   await choose(page, 'scrap');
   await decided(stage, fault);
@@ -53,7 +53,7 @@ async function halfTyped(stage, page, fault, { language, overtaken, scrap, butto
   await page.locator('.decision textarea').fill('I close it');
   await send(stage, `/v1/nonconformances/${fault}/close`, { reason: 'somebody was faster' });
   stage.demand('what was written of a fault that is off the list', (await left(page)) === 'I close it' ? [] : ['it is not there']);
-  await stage.seen('where to look for that', page, 'main .panel.quiet', { timeout: NEWS_MS });
+  await stage.seen('and that it is closed now', page, `.panel dt:has-text("${closed}")`, { timeout: NEWS_MS });
 }
 
 // A reason outlives what else is changed in its form.

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { get, type Line, list, type Unit, unitPath } from '../api';
+import { get, type Line, list, type Unit, unitPath, v1 } from '../api';
 import { Decision, useAct } from '../parts/act';
 import { Fact } from '../parts/fact';
 import { useFocus } from '../parts/focus';
@@ -48,13 +48,19 @@ export function FaultsSection({ fault, among = 'to_do' }: { fault: string | unde
                             ) : (
                                 <Empty hint={say('no_faults_hint')}>{say('no_faults')}</Empty>
                             )}
-                            {chosen ? <Detail key={chosen.nonconformance} fault={chosen} /> : fault && <p class="panel quiet">{say('fault_elsewhere')}</p>}
+                            {chosen ? <Detail key={chosen.nonconformance} fault={chosen} /> : fault && <Elsewhere key={fault} fault={fault} />}
                         </div>
                     );
                 }}
             </Shown>
         </>
     );
+}
+
+// One that is on another list: somebody may have closed it while it was read.
+function Elsewhere({ fault }: { fault: string }) {
+    const viewed = useView(`fault ${fault}`, (signal) => get<Fault>(v1('nonconformances', fault), signal));
+    return <Shown viewed={viewed}>{(found) => <Detail fault={found} />}</Shown>;
 }
 
 // A list is read at a glance, not to its end: what lies beyond is told, and found by its rack.
