@@ -186,17 +186,25 @@ struct outcome worker_try(struct worker *worker, const struct message *message, 
     return outcome;
 }
 
+bool worker_accepts(struct worker *worker, const struct message *message, const struct outcome *outcome,
+                    const struct reply *reply)
+{
+    if (outcome->status != 201 && !(outcome->status == 200 && reply->resent))
+        return false;
+    atomic_fetch_add(&worker->plant->tally.accepted, 1);
+    worker->last = (struct accepted){.message = *message, .entry = TEXT(worker->arena, "%s", reply->bytes)};
+    return true;
+}
+
 bool worker_send(struct worker *worker, const struct message *message, struct outcome *ret)
 {
     struct reply reply;
     struct outcome outcome = worker_try(worker, message, &reply);
-    if (outcome.status != 201 && !(outcome.status == 200 && reply.resent)) {
+    if (!worker_accepts(worker, message, &outcome, &reply)) {
         if (!worker->stop)
             worker_complain(worker, message, &outcome);
         return false;
     }
-    atomic_fetch_add(&worker->plant->tally.accepted, 1);
-    worker->last = (struct accepted){.message = *message, .entry = TEXT(worker->arena, "%s", reply.bytes)};
     if (ret)
         *ret = outcome;
     return true;
@@ -245,8 +253,8 @@ bool worker_reuse_id(struct worker *worker, enum entry_kind kind, void *data)
 
 /* --- arrays --- */
 
-/* What was not accepted is not done. `before`: what was stopped earlier in the array; nothing is recorded of a part that
- * was kept out. */
+/* What was not accepted is not done. `before`: what was stopped earlier in the array; nothing is recorded of a part
+ * that was kept out. */
 static bool judge_one(struct worker *worker, const struct message *message, const struct json *item, bool resent,
                       bool held, enum stop before, const char *const *codes)
 {

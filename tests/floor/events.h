@@ -80,6 +80,10 @@ bool worker_repeat(struct worker *worker, const struct accepted *accepted);
 /* Posts other contents with the id of the last event: that must be refused as such. */
 bool worker_reuse_id(struct worker *worker, enum entry_kind kind, void *data);
 
+/* Whether a post that was tried was accepted; it is counted then, and the last one. */
+bool worker_accepts(struct worker *worker, const struct message *message, const struct outcome *outcome,
+                    const struct reply *reply);
+
 /* Posts, and leaves the answer to the caller: refusals are counted, nothing is judged. */
 struct outcome worker_try(struct worker *worker, const struct message *message, struct reply *ret_reply);
 

@@ -3,6 +3,7 @@
 #include "base/time.h"
 #include "floor/dice.h"
 #include "floor/memory.h"
+#include "floor/mishap_plays.h"
 #include "floor/office.h"
 #include "floor/repair.h"
 #include "floor/supply.h"
@@ -21,8 +22,10 @@ static bool take_parts(struct worker *worker, struct task *task)
     size_t count = task_takes(task, &part);
     if (!count)
         return true;
+    if (exchange_waits(&worker->plant->exchange, task->unit))
+        return false;
     char **serials = NEW_ARRAY(worker->arena, char *, count);
-    if (!stock_take(&worker->plant->stock, part->definition.part_number, count, serials))
+    if (!stock_take(&worker->plant->stock, part->definition.part_number, count, task->unit, serials))
         return false;
     for (size_t i = 0; i < count; i++) {
         char *owned = serials[i];
@@ -85,8 +88,18 @@ bool job_take(struct worker *worker, const struct work *work, struct job *ret)
     job.task.nth = count_begin(plant, work, worker->arena);
     job.plan = plan_make(&job.task, worker->arena);
     repair_avoid_lots(&job);
+    name_set_add(&plant->in_hand, work->serial, work->operation);
     *ret = job;
     return true;
+}
+
+static void give_back_part(const struct job *job, const struct recipe *part, const char *serial)
+{
+    struct plant *plant = job->worker->plant;
+    if (name_set_has(&plant->swapped, job->task.unit, serial))
+        stock_put_for(&plant->stock, part->definition.part_number, serial, job->task.unit);
+    else
+        stock_put(&plant->stock, part->definition.part_number, serial);
 }
 
 void job_drop(struct job *job)
@@ -100,8 +113,9 @@ void job_drop(struct job *job)
             continue;
         const struct recipe *part = catalog_find(job->task.catalog, installed->part_number);
         if (part)
-            stock_put(&job->worker->plant->stock, part->definition.part_number, installed->serial);
+            give_back_part(job, part, installed->serial);
     }
+    name_set_remove(&job->worker->plant->in_hand, job->task.unit, job->definition->operation);
 }
 
 void *job_event(const struct job *job, enum entry_kind kind)
@@ -120,7 +134,8 @@ bool job_begin(struct job *job, const char *bay)
         return true;
     job->bay = bay;
     job->start = plan_start(&job->task, bay, job->worker->arena);
-    if (repair_before(job) || !mishaps_play(MISHAP_BEFORE_START, job, NULL) ||
+    bool failing = name_set_has(&job->worker->plant->failing, job->task.unit, job->definition->operation);
+    if (repair_before(job) || (!failing && !mishaps_play(MISHAP_BEFORE_START, job, NULL)) ||
         !worker_post(job->worker, ENTRY_OPERATION_STARTED, job->start, NULL)) {
         if (!job->over)
             name_set_remove(&job->worker->plant->claims, job->task.unit, job->definition->operation);
@@ -128,7 +143,7 @@ bool job_begin(struct job *job, const char *bay)
     }
     job->begun = true;
     job->started_us = monotonic_us();
-    return mishaps_play(MISHAP_AFTER_START, job, NULL);
+    return failing ? play_measurement_bad(job, NULL) : mishaps_play(MISHAP_AFTER_START, job, NULL);
 }
 
 const struct position *job_position(const struct job *job, const struct component_installed *installed)
@@ -147,6 +162,8 @@ void job_saw(struct job *job, const struct step *step)
     if (!installed->serial)
         return;
     const char *part_number = job_position(job, installed)->line->part_number;
+    if (name_set_remove(&plant->swapped, job->task.unit, installed->serial))
+        atomic_fetch_add(&plant->tally.swapped, 1);
     if (name_set_remove(&plant->salvaged, part_number, installed->serial))
         atomic_fetch_add(&plant->tally.built_again, 1);
     if (!strcmp(part_number, installed->part_number)) /* the part that is asked for, and not an alternate */
@@ -167,12 +184,22 @@ size_t job_take_steps(struct job *job, size_t most, struct message *ret_messages
     return count;
 }
 
+void job_saw_all(struct job *job, const struct message *messages, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (messages[i].step && messages[i].step->done)
+            job_saw(job, messages[i].step);
+}
+
 static bool record_arrays(struct job *job)
 {
     struct message messages[ARRAY_MAX];
-    for (size_t count; (count = job_take_steps(job, ARRAY_MAX, messages)) > 0;)
-        if (!worker_send_array(job->worker, messages, count, -1, NULL))
+    for (size_t count; (count = job_take_steps(job, ARRAY_MAX, messages)) > 0;) {
+        bool recorded = worker_send_array(job->worker, messages, count, -1, NULL);
+        job_saw_all(job, messages, count);
+        if (!recorded)
             return false;
+    }
     return true;
 }
 
@@ -273,10 +300,29 @@ static bool unit_finish(struct job *job)
     return true;
 }
 
+/* Whether it failed as often as it may, as it was made to. */
+static bool is_reviewed(struct job *job)
+{
+    if (!name_set_has(&job->worker->plant->failing, job->task.unit, job->definition->operation))
+        return false;
+    struct reply reply = ask_unit(job->worker, job->task.recipe, job->task.unit);
+    const struct json *faults = reply.document ? object_member(reply.document, "nonconformances") : NULL;
+    bool reviewed = false;
+    for (size_t i = 0; i < json_count(faults); i++) {
+        const char *state = json_text_member(json_item(faults, i), "state");
+        const struct json *review = object_member(json_item(faults, i), "material_review");
+        reviewed = reviewed || (state && !strcmp(state, "open") && review && value_kind(review) == VALUE_TRUE);
+    }
+    return reviewed;
+}
+
 static bool after_failure(struct job *job)
 {
     struct plant *plant = job->worker->plant;
     plant_tell(plant, "%s: %s failed, and quality has it done again", job->task.unit, job->definition->name);
+    if (is_reviewed(job))
+        worker_refused(job->worker, ENTRY_OPERATION_STARTED, plan_start(&job->task, job->bay, job->worker->arena),
+                       CODES("material-review"));
     bool expected = name_set_remove(&plant->spoiled, job->task.unit, job->definition->operation);
     unit_settle(job->worker, job->task.recipe, job->task.unit);
     name_set_remove(&plant->claims, job->task.unit, job->definition->operation);
@@ -311,19 +357,17 @@ static void wait_minimum(const struct job *job)
         sleep_us(left_us < 100000 ? left_us : 100000);
 }
 
-bool job_complete(struct job *job)
+bool job_post_completion(struct job *job, struct outcome *ret)
 {
-    if (!job->definition->burn_in)
-        wait_minimum(job);
     struct worker *worker = job->worker;
     for (int tries = 0; tries < TRIES_MAX && !plant_stopping(worker->plant); tries++) {
         struct reply reply;
         struct message message =
             message_write(worker, ENTRY_OPERATION_COMPLETED, plan_complete(&job->task, worker->arena));
         struct outcome outcome = worker_try(worker, &message, &reply);
-        if (outcome.status == 201 || (outcome.status == 200 && reply.resent)) {
-            atomic_fetch_add(&worker->plant->tally.accepted, 1);
-            return outcome.verdict == VERDICT_PASSED ? after_pass(job) : after_failure(job);
+        if (worker_accepts(worker, &message, &outcome, &reply)) {
+            *ret = outcome;
+            return true;
         }
         if (worker->stop)
             return false;
@@ -334,6 +378,16 @@ bool job_complete(struct job *job)
         sleep_us(20000); /* the two clocks differ a little, or the operation stood still */
     }
     return false;
+}
+
+bool job_complete(struct job *job)
+{
+    struct outcome outcome;
+    if (!job->definition->burn_in)
+        wait_minimum(job);
+    if (!mishaps_play(MISHAP_BEFORE_END, job, NULL) || !job_post_completion(job, &outcome))
+        return false;
+    return outcome.verdict == VERDICT_PASSED ? after_pass(job) : after_failure(job);
 }
 
 bool job_run(struct job *job)

@@ -31,6 +31,9 @@ bool job_begin(struct job *job, const char *bay);
 bool job_record(struct job *job);
 bool job_complete(struct job *job);
 
+/* Posts the completion again and again until it is not too early; *ret is the answer. */
+bool job_post_completion(struct job *job, struct outcome *ret);
+
 /* Everything in one, for an operation at a station without bays. */
 bool job_run(struct job *job);
 
@@ -51,5 +54,7 @@ const struct position *job_position(const struct job *job, const struct componen
 
 /* Remembers what a step has installed. */
 void job_saw(struct job *job, const struct step *step);
+/* The same of what was accepted of an array. */
+void job_saw_all(struct job *job, const struct message *messages, size_t count);
 
 #endif

@@ -5,16 +5,14 @@
 
 #include <string.h>
 
-static void add_check(struct operation_definition *operation, struct arena *arena)
+static void add_check(struct operation_definition *operation, const char *name, const char *question,
+                      struct arena *arena)
 {
     size_t count = operation->checks.count;
     struct check *checks = NEW_ARRAY(arena, struct check, count + 1);
     if (count)
         memcpy(checks, operation->checks.items, count * sizeof *checks);
-    checks[count] = (struct check){
-        .name = LATER_CHECK,
-        .question = "Is the label of the engineering change on the rear door?",
-    };
+    checks[count] = (struct check){.name = name, .question = question};
     operation->checks.items = checks;
     operation->checks.count = count + 1;
 }
@@ -34,7 +32,10 @@ const struct recipe *later_revision(const struct recipe *recipe, struct arena *a
         at++;
     if (at == count)
         return NULL;
-    add_check(&later->definition.routing.items[at], arena);
+    add_check(&later->definition.routing.items[0], LATER_FIRST_CHECK,
+              "Is the earth strap of the engineering change in the kit?", arena);
+    add_check(&later->definition.routing.items[at], LATER_CHECK,
+              "Is the label of the engineering change on the rear door?", arena);
     json_write(&document, &PRODUCT_DEFINITION_RECORD, &later->definition);
     later->size = document.size;
     later->document = TEXT(arena, "%s", need_text(buffer_view(&document)));

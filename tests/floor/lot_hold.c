@@ -4,6 +4,7 @@
 #include "floor/lot_search.h"
 #include "floor/memory.h"
 #include "floor/office.h"
+#include "floor/planning.h"
 #include "floor/repair.h"
 #include "floor/revision.h"
 
@@ -151,8 +152,10 @@ static bool await_share(const struct lot_desk *desk, long long percent)
 
 static void *lot_desk_run(void *desk)
 {
-    enum { FIRST_PERCENT = 20, REVISION_PERCENT = 30, SECOND_PERCENT = 45 };
+    enum { FORECAST_PERCENT = 10, FIRST_PERCENT = 20, REVISION_PERCENT = 30, SECOND_PERCENT = 45 };
     struct lot_desk *self = desk;
+    if (self->orders->quantity >= RACKS_TO_SPARE && await_share(self, FORECAST_PERCENT))
+        planning_ahead(self->plant, self->orders);
     if (await_share(self, FIRST_PERCENT))
         hold_lot(self, true);
     if (await_share(self, REVISION_PERCENT))

@@ -5,6 +5,7 @@
 #include "floor/memory.h"
 #include "floor/options.h"
 #include "floor/orders.h"
+#include "floor/planning.h"
 #include "floor/plant.h"
 #include "floor/report.h"
 #include "floor/revision.h"
@@ -91,7 +92,7 @@ static bool work_orders(struct plant *plant, const sigset_t *signals, bool *ret_
         lot_desk_begin(&desk, plant, &orders);
         bool left = watch_orders(plant, &orders, signals);
         lot_desk_end(&desk);
-        if (!left || !orders_close(plant, &orders))
+        if (!left || !planning_looks_back(plant, &orders) || !orders_close(plant, &orders))
             return false;
         *ret_whole = *ret_whole || (!orders.begun_earlier && orders.quantity > 1);
         if (plant->options->fast && !audit_order(plant, &orders))

@@ -20,7 +20,11 @@ const struct mishap MISHAPS[MISHAP_COUNT] = {
     [MISHAP_PART_SWAPPED] = {"tray swapped after its tests", MISHAP_BEFORE_START, 0.1, takes_built_parts,
                              play_part_swapped},
     [MISHAP_GPU_SWAPPED] = {"GPU swapped inside its tray", MISHAP_BEFORE_START, 0.1, takes_gpus, play_gpu_swapped},
-    [MISHAP_SCRAPPED] = {"rack scrapped", MISHAP_BEFORE_START, 0.005, is_doomed, play_scrapped},
+    [MISHAP_TRAY_OFFERED] = {"tray taken out for another rack", MISHAP_BEFORE_START, 0.02, may_offer_a_tray,
+                             play_tray_offered, RACKS_TO_SPARE},
+    [MISHAP_TRAYS_SWAPPED] = {"two racks' trays swapped", MISHAP_BEFORE_START, 1, may_swap_trays, play_trays_swapped,
+                              RACKS_TO_SPARE},
+    [MISHAP_SCRAPPED] = {"rack scrapped", MISHAP_BEFORE_START, 0.005, is_doomed, play_scrapped, RACKS_TO_SPARE},
     [MISHAP_WAIVED] = {"test waived by two people", MISHAP_BEFORE_START, 0.03, is_waivable, play_waived},
     [MISHAP_REVOKED] = {"test waived, and that revoked", MISHAP_BEFORE_START, 0.03, is_waivable, play_revoked},
     [MISHAP_SENT_BACK] = {"passed operation sent back", MISHAP_BEFORE_START, 0.03, may_be_sent_back, play_sent_back},
@@ -34,6 +38,11 @@ const struct mishap MISHAPS[MISHAP_COUNT] = {
     [MISHAP_MEASUREMENT_BAD] = {"measurement failed and retried", MISHAP_AFTER_START, 0.01, measures_else,
                                 play_measurement_bad},
     [MISHAP_ANSWER_BAD] = {"check failed and retried", MISHAP_AFTER_START, 0.005, answers, play_answer_bad},
+    [MISHAP_FAILED_TO_THE_END] = {"test failed as often as it may", MISHAP_AFTER_START, 0.01, may_fail_a_rack,
+                                  play_fails_to_the_end, RACKS_TO_SPARE},
+    [MISHAP_FALSE_FAIL] = {"test failed by its fixture", MISHAP_AFTER_START, 0.02, may_fail_a_rack, play_false_fail,
+                           RACKS_TO_SPARE},
+    [MISHAP_START_CORRECTED] = {"start corrected", MISHAP_AFTER_START, 0.01, may_start_over, play_start_corrected},
     [MISHAP_BACKLOG] = {"backlog with one refusal inside", MISHAP_AFTER_START, 0.02, records_several, play_backlog},
     [MISHAP_PART_WRONG] = {"wrong part", MISHAP_BEFORE_STEP, 0.002, installs_bought, play_part_wrong},
     [MISHAP_INSTALLED_ELSEWHERE] = {"part installed elsewhere", MISHAP_BEFORE_STEP, 0.002, installs_seen,
@@ -43,14 +52,25 @@ const struct mishap MISHAPS[MISHAP_COUNT] = {
     [MISHAP_BADGE_FOR_PART] = {"badge scanned for a part", MISHAP_BEFORE_STEP, 0.01, installs_of_form,
                                play_badge_for_part},
     [MISHAP_SCAN_CORRECTED] = {"wrong scan corrected", MISHAP_BEFORE_STEP, 0.002, installs_serial, play_scan_corrected},
+    [MISHAP_MEASUREMENT_CORRECTED] = {"measurement corrected", MISHAP_BEFORE_STEP, 0.002, measures,
+                                      play_record_corrected},
+    [MISHAP_ANSWER_CORRECTED] = {"answer corrected", MISHAP_BEFORE_STEP, 0.004, answers_one, play_record_corrected},
+    [MISHAP_LOT_KEPT_OUT] = {"part of a lot that is held", MISHAP_BEFORE_STEP, 0.005, installs_of_lot,
+                             play_lot_kept_out},
     [MISHAP_SIGNED_BY_BUILDER] = {"signature of a builder", MISHAP_BEFORE_STEP, 0.02, signs_independently,
                                   play_signed_by_builder},
     [MISHAP_POSITION_FILLED] = {"position filled already", MISHAP_AFTER_STEP, 0.002, installs_serial,
                                 play_position_filled},
     [MISHAP_PART_SCRAPPED] = {"bad part scrapped and replaced", MISHAP_AFTER_STEP, 0.002, installs_serial,
                               play_part_scrapped},
+    [MISHAP_PART_RETURNED] = {"bad part returned to its supplier", MISHAP_AFTER_STEP, 0.001, installs_serial,
+                              play_part_returned},
+    [MISHAP_REMOVAL_CORRECTED] = {"removal corrected", MISHAP_AFTER_STEP, 0.001, installs_serial,
+                                  play_removal_corrected},
     [MISHAP_REPEATED] = {"post repeated at once", MISHAP_AFTER_STEP, 0.005, always, play_repeated},
     [MISHAP_ID_REUSED] = {"id used for another event", MISHAP_AFTER_STEP, 0.002, always, play_id_reused},
+    [MISHAP_COMPLETION_CORRECTED] = {"completion corrected", MISHAP_BEFORE_END, 0.005, may_end_twice,
+                                     play_completion_corrected},
 };
 
 /* What tells two steps of one job apart. */
@@ -87,6 +107,8 @@ static bool mishap_happens(enum mishap_kind kind, bool first, const struct job *
     bool happens = name_set_add(&plant->played, job->task.unit, occasion);
     if (happens && !first)
         atomic_fetch_add(played, 1);
+    if (!happens && first)
+        atomic_fetch_sub(played, 1);
     return happens;
 }
 

@@ -16,6 +16,7 @@ enum mishap_stage {
     MISHAP_AFTER_START,
     MISHAP_BEFORE_STEP,
     MISHAP_AFTER_STEP,
+    MISHAP_BEFORE_END,
 };
 
 enum mishap_kind {
@@ -30,6 +31,8 @@ enum mishap_kind {
     MISHAP_BAY_SMALL,
     MISHAP_PART_SWAPPED,
     MISHAP_GPU_SWAPPED,
+    MISHAP_TRAY_OFFERED,
+    MISHAP_TRAYS_SWAPPED,
     MISHAP_SCRAPPED,
     MISHAP_WAIVED,
     MISHAP_REVOKED,
@@ -42,22 +45,32 @@ enum mishap_kind {
     MISHAP_LEAK,
     MISHAP_MEASUREMENT_BAD,
     MISHAP_ANSWER_BAD,
+    MISHAP_FAILED_TO_THE_END,
+    MISHAP_FALSE_FAIL,
+    MISHAP_START_CORRECTED,
     MISHAP_BACKLOG,
     MISHAP_PART_WRONG,
     MISHAP_INSTALLED_ELSEWHERE,
     MISHAP_PLACEHOLDER,
     MISHAP_BADGE_FOR_PART,
     MISHAP_SCAN_CORRECTED,
+    MISHAP_MEASUREMENT_CORRECTED,
+    MISHAP_ANSWER_CORRECTED,
+    MISHAP_LOT_KEPT_OUT,
     MISHAP_SIGNED_BY_BUILDER,
     MISHAP_POSITION_FILLED,
     MISHAP_PART_SCRAPPED,
+    MISHAP_PART_RETURNED,
+    MISHAP_REMOVAL_CORRECTED,
     MISHAP_REPEATED,
     MISHAP_ID_REUSED,
+    MISHAP_COMPLETION_CORRECTED,
     MISHAP_COUNT,
 };
 
-/* From so many racks on one may be scrapped: small orders are to see every rack shipped. */
-enum { RACKS_TO_SPARE = 10 };
+/* From so many racks on one may be scrapped: small orders are to see every rack shipped. In an order of so many all
+ * that a line lives through should have happened. */
+enum { RACKS_TO_SPARE = 10, RACKS_FOR_ALL = 50 };
 
 struct mishap {
     const char *name; /* as the report has it */
@@ -65,6 +78,7 @@ struct mishap {
     double rate; /* of the occasions */
     bool (*fits)(const struct job *job, const struct step *step);
     bool (*play)(struct job *job, struct step *step); /* false: the job is over */
+    int racks;                                        /* that an order has for it to be sure to happen */
 };
 /* One row a kind, indexed by enum mishap_kind. */
 extern const struct mishap MISHAPS[MISHAP_COUNT];

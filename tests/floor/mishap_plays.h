@@ -20,10 +20,33 @@ mishap_play play_completed_early, play_burn_in_short, play_burn_in_paused, play_
 /* mishaps_rack.c: what befalls a rack before a test */
 mishap_fits takes_built_parts, takes_gpus, is_doomed, is_waivable, may_be_sent_back;
 mishap_play play_part_swapped, play_gpu_swapped, play_scrapped, play_waived, play_revoked, play_sent_back;
+/* A position of the unit that is filled with a unit built here, chosen by chance; NULL when it has none. */
+const struct position *built_position(const struct job *job);
+/* What comes after the job's operation is nobody's until that has passed, whatever a list says that was written while
+ * it seemed to have. */
+void followers_close(const struct job *job);
+/* What was stopped did not happen. */
+void mishap_take_back(const struct job *job, enum mishap_kind kind);
+
+/* mishaps_swap.c: two racks and their trays */
+mishap_fits may_offer_a_tray, may_swap_trays;
+mishap_play play_tray_offered, play_trays_swapped;
+
+/* mishaps_quality.c: what quality decides on in one of the rarer ways */
+mishap_fits may_fail_a_rack, installs_of_lot;
+mishap_play play_fails_to_the_end, play_false_fail, play_part_returned, play_lot_kept_out;
+
+/* mishaps_taken_back.c: what an operator takes back at once */
+mishap_fits measures, answers_one, may_start_over, may_end_twice;
+mishap_play play_scan_corrected, play_removal_corrected, play_record_corrected, play_start_corrected,
+    play_completion_corrected;
 
 /* mishaps_scan.c: what happens with one scan, measurement or signature */
 mishap_fits installs_bought, installs_serial, installs_seen, installs_of_form, signs_independently;
-mishap_play play_part_wrong, play_installed_elsewhere, play_placeholder, play_badge_for_part, play_scan_corrected,
-    play_signed_by_builder, play_position_filled, play_part_scrapped, play_repeated, play_id_reused;
+mishap_play play_part_wrong, play_installed_elsewhere, play_placeholder, play_badge_for_part, play_signed_by_builder,
+    play_position_filled, play_part_scrapped, play_repeated, play_id_reused;
+
+/* Puts another part where the step's was taken out, and makes it the step's. */
+bool job_scan_another(struct job *job, struct step *step);
 
 #endif

@@ -13,8 +13,7 @@
 
 /* --- a tray that is swapped --- */
 
-/* A position of the unit that is filled with a unit built here, chosen by chance; NULL when it has none. */
-static const struct position *built_position(const struct job *job)
+const struct position *built_position(const struct job *job)
 {
     const struct product *product = &job->task.recipe->product;
     uint64_t thrown = dice_throw(job->task.seed, "swap", job->task.unit, NULL);
@@ -33,11 +32,15 @@ bool takes_built_parts(const struct job *job, const struct step *step)
     return job->definition->burn_in && built_position(job);
 }
 
-/* What a hold stopped did not happen. */
-static void take_back(struct job *job, enum mishap_kind kind, bool done)
+void mishap_take_back(const struct job *job, enum mishap_kind kind)
+{
+    atomic_fetch_sub(&job->worker->plant->tally.played[kind], 1);
+}
+
+static void take_back(const struct job *job, enum mishap_kind kind, bool done)
 {
     if (!done)
-        atomic_fetch_sub(&job->worker->plant->tally.played[kind], 1);
+        mishap_take_back(job, kind);
 }
 
 /* The rack is about to burn in when one of its trays is taken out. */
@@ -168,18 +171,16 @@ bool play_waived(struct job *job, struct step *step)
     return false;
 }
 
-/* What comes after the job's operation is nobody's for as long as it is waived: it is to be passed after all. */
-static void keep_others_off(const struct job *job, bool off)
+void followers_close(const struct job *job)
 {
+    struct plant *plant = job->worker->plant;
     const struct product *product = &job->task.recipe->product;
     for (size_t i = 0; i < product->operations.count; i++) {
         const struct operation *operation = &product->operations.items[i];
-        if (!bit_is_set(&operation->before, (size_t)job->task.operation))
-            continue;
-        if (off)
-            name_set_add(&job->worker->plant->claims, job->task.unit, operation->definition->operation);
-        else
-            name_set_remove(&job->worker->plant->claims, job->task.unit, operation->definition->operation);
+        const char *name = operation->definition->operation;
+        if (bit_is_set(&operation->before, (size_t)job->task.operation) &&
+            name_set_add(&plant->claims, job->task.unit, name))
+            name_set_add(&plant->reopened, job->task.unit, name);
     }
 }
 
@@ -188,11 +189,10 @@ bool play_revoked(struct job *job, struct step *step)
     (void)step;
     struct plant *plant = job->worker->plant;
     int64_t waiver;
-    keep_others_off(job, true);
+    followers_close(job);
     bool done = office_waive(plant, job->task.unit, job->task.recipe->definition.part_number,
                              job->definition->operation, "the customer tests that himself", &waiver) &&
                 office_revoke(plant, waiver);
-    keep_others_off(job, false);
     take_back(job, MISHAP_REVOKED, done);
     return true;
 }
@@ -205,7 +205,8 @@ static const struct operation *done_before(const struct job *job)
     const struct product *product = &job->task.recipe->product;
     const struct operation *self = &product->operations.items[job->task.operation];
     const struct operation *before = self->after.count ? &product->operations.items[self->after.items[0]] : NULL;
-    return before && !before->fills.count && !before->definition->burn_in && !operation_is_signed_off(before->definition)
+    return before && !before->fills.count && !before->definition->burn_in &&
+                   !operation_is_signed_off(before->definition)
                ? before
                : NULL;
 }

@@ -78,17 +78,22 @@ bool play_defect(struct job *job, struct step *step)
 
 /* --- evidence that fails --- */
 
-/* The first step of a kind that can be made to fail; NULL when there is none, or no attempt to spare. */
-static struct step *step_to_spoil(const struct job *job, enum entry_kind kind)
+/* The first step of a kind that can be made to fail; NULL when there is none. */
+static struct step *step_that_fails(const struct job *job, enum entry_kind kind)
 {
-    if (job->definition->burn_in || job->task.nth > 0 || operation_attempt_limit(job->definition) < 2)
-        return NULL;
     for (size_t i = 0; i < job->plan.steps.count; i++) {
         struct step *step = &job->plan.steps.items[i];
         if (step->kind == kind && !step->done && step_may_fail(&job->task, step))
             return step;
     }
     return NULL;
+}
+
+/* Likewise, where there is an attempt to spare. */
+static struct step *step_to_spoil(const struct job *job, enum entry_kind kind)
+{
+    bool spare = !job->definition->burn_in && !job->task.nth && operation_attempt_limit(job->definition) > 1;
+    return spare ? step_that_fails(job, kind) : NULL;
 }
 
 static bool is_leak_test(const struct job *job)
@@ -116,7 +121,10 @@ bool answers(const struct job *job, const struct step *step)
 
 static bool spoil(struct job *job, enum entry_kind kind)
 {
-    step_fail(&job->task, step_to_spoil(job, kind));
+    struct step *step = step_that_fails(job, kind);
+    if (!step)
+        return true;
+    step_fail(&job->task, step);
     name_set_add(&job->worker->plant->spoiled, job->task.unit, job->definition->operation);
     return true;
 }
@@ -155,5 +163,7 @@ bool play_backlog(struct job *job, struct step *step)
     memmove(&messages[BACKLOG_REFUSED + 1], &messages[BACKLOG_REFUSED],
             (count - 1 - BACKLOG_REFUSED) * sizeof *messages);
     messages[BACKLOG_REFUSED] = message_write(job->worker, ENTRY_COMPONENT_INSTALLED, astray);
-    return worker_send_array(job->worker, messages, count, BACKLOG_REFUSED, CODES("position-unknown"));
+    bool as_expected = worker_send_array(job->worker, messages, count, BACKLOG_REFUSED, CODES("position-unknown"));
+    job_saw_all(job, messages, count);
+    return as_expected;
 }

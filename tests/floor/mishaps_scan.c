@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* Scans of one position in one run, told apart: each is another component. */
-enum { SCAN_WRONG = 1, SCAN_REPLACEMENT, SCAN_MISTAKEN, SCAN_SURPLUS };
+enum { SCAN_WRONG = 1, SCAN_REPLACEMENT, SCAN_SURPLUS = 4 };
 
 static const struct position *position_of(const struct job *job, const struct step *step)
 {
@@ -76,18 +76,6 @@ bool play_badge_for_part(struct job *job, struct step *step)
     return worker_refused(job->worker, ENTRY_COMPONENT_INSTALLED, badge, CODES("serial-form"));
 }
 
-/* The neighbour's label was scanned: the event is voided, and the position is empty again. */
-bool play_scan_corrected(struct job *job, struct step *step)
-{
-    struct message message = message_write(job->worker, ENTRY_COMPONENT_INSTALLED, scan(job, step, SCAN_MISTAKEN));
-    struct event_corrected *corrected = NEW(job->worker->arena, struct event_corrected);
-    record_clear(ENTRY_TYPES[ENTRY_EVENT_CORRECTED].data, corrected);
-    corrected->event = message.id;
-    corrected->operator = task_operator(&job->task, job->task.operation, job->worker->arena);
-    corrected->reason = "the label of the part beside it was scanned";
-    return worker_send(job->worker, &message, NULL) && worker_post(job->worker, ENTRY_EVENT_CORRECTED, corrected, NULL);
-}
-
 /* --- signatures --- */
 
 /* An operation at which somebody of this floor put parts into the unit; -1: none. */
@@ -133,10 +121,15 @@ bool play_part_scrapped(struct job *job, struct step *step)
     removed->removal = REMOVAL_SCRAP;
     removed->reason = "it does not start";
     stock_unsee(&job->worker->plant->stock, position_of(job, step)->line->part_number, bad->serial);
+    return worker_post(job->worker, ENTRY_COMPONENT_REMOVED, removed, NULL) &&
+           worker_refused(job->worker, ENTRY_COMPONENT_INSTALLED, step->data, CODES("component-scrapped")) &&
+           job_scan_another(job, step);
+}
+
+bool job_scan_another(struct job *job, struct step *step)
+{
     struct step replacement = {.kind = ENTRY_COMPONENT_INSTALLED, .data = scan(job, step, SCAN_REPLACEMENT)};
-    if (!worker_post(job->worker, ENTRY_COMPONENT_REMOVED, removed, NULL) ||
-        !worker_refused(job->worker, ENTRY_COMPONENT_INSTALLED, step->data, CODES("component-scrapped")) ||
-        !worker_post(job->worker, replacement.kind, replacement.data, NULL))
+    if (!worker_post(job->worker, replacement.kind, replacement.data, NULL))
         return false;
     *step = replacement;
     step->done = true;

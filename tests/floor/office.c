@@ -34,8 +34,8 @@ static bool is_decided(const struct reply *reply)
     return reply->status == 409 && reply->bytes && strstr(reply->bytes, "\"nonconformance-state\"");
 }
 
-static bool post(struct plant *plant, struct office *office, const char *path, const char *body,
-                 enum lenience lenience, int64_t *ret)
+static bool post(struct plant *plant, struct office *office, const char *path, const char *body, enum lenience lenience,
+                 int64_t *ret)
 {
     struct uuid key = uuid_new();
     pthread_mutex_lock(&office->lock);
@@ -209,8 +209,23 @@ static bool is_done(const struct json *nonconformance)
     return true;
 }
 
+/* What failed as often as it may is given all its attempts anew; what failed by its fixture never failed. */
+static bool decide(struct plant *plant, const char *serial, const struct json *item, int64_t nonconformance)
+{
+    const char *operation = json_text_member(item, "operation");
+    const struct json *review = object_member(item, "material_review");
+    if (operation && review && value_kind(review) == VALUE_TRUE && name_set_remove(&plant->failing, serial, operation))
+        atomic_fetch_add(&plant->tally.reviewed, 1);
+    if (!operation || !name_set_remove(&plant->mistaken, serial, operation))
+        return office_rework(plant, nonconformance);
+    bool done = dispose(plant, nonconformance, "false_fail", "the fixture leaks, and not the rack", LENIENT_DECIDED);
+    atomic_fetch_add(&plant->tally.false_fails, done);
+    return done;
+}
+
 bool office_settle(struct plant *plant, const struct json *unit)
 {
+    const char *serial = need_text(json_text_member(unit, "serial"));
     const struct json *list = object_member(unit, "nonconformances");
     bool done = true;
     for (size_t i = 0; done && list && i < json_count(list); i++) {
@@ -218,7 +233,7 @@ bool office_settle(struct plant *plant, const struct json *unit)
         const char *state = json_text_member(item, "state"), *code = json_text_member(item, "code");
         int64_t nonconformance = value_integer(object_member(item, "nonconformance"));
         if (!strcmp(state, "open") && strcmp(code, LOT_DEFECT_CODE))
-            done = office_rework(plant, nonconformance);
+            done = decide(plant, serial, item, nonconformance);
         else if (!strcmp(state, "dispositioned") && is_done(item))
             done = office_close(plant, nonconformance, "it passed again");
     }

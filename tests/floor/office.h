@@ -46,8 +46,8 @@ bool office_close(struct plant *plant, int64_t nonconformance, const char *reaso
 /* As what a rack's bent frame is reported. */
 #define FRAME_DEFECT_CODE "FRAME-01"
 
-/* Of a unit as it was answered: what is open is reworked, and of what was decided, all that is done is closed. What a
- * lot hold was about is left to its desk until it is decided. */
+/* Of a unit as it was answered: what is open is reworked, or rejected where it was none, and of what was decided, all
+ * that is done is closed. What a lot hold was about is left to its desk until it is decided. */
 bool office_settle(struct plant *plant, const struct json *unit);
 
 #endif

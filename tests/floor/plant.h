@@ -7,6 +7,7 @@
 #include "floor/board.h"
 #include "floor/catalog.h"
 #include "floor/crew.h"
+#include "floor/exchange.h"
 #include "floor/http.h"
 #include "floor/layout.h"
 #include "floor/mishap.h"
@@ -27,12 +28,20 @@ struct tally {
     atomic_llong lot_holds;                  /* placed in mid-run */
     atomic_llong racks_caught;               /* by them */
     atomic_llong stopped;                    /* posts about what they lie on, refused */
-    atomic_llong kept_out;                   /* scans of their lots, refused; another lot went in */
+    atomic_llong kept_out;                   /* scans of lots that a hold lies on, refused; another lot went in */
     atomic_llong revised;                    /* racks moved to another revision */
     atomic_llong replaced;                   /* parts of their lots, in racks */
     atomic_llong accepted_as_is;             /* faults that two people let be */
     atomic_llong salvaged;                   /* parts taken out of scrapped racks to be used again */
     atomic_llong built_again;                /* of those, in other racks */
+    atomic_llong swapped;                    /* trays that went into each other's racks */
+    atomic_llong reviewed;                   /* material reviews, of tests that failed as often as they may */
+    atomic_llong false_fails;                /* tests that failed by their fixture, to quality's mind */
+    atomic_llong fallen;                     /* operations that a later revision made fall */
+    atomic_llong shifts;                     /* of the plant's calendar */
+    atomic_llong forecasts;                  /* of orders of racks that were asked for and had a date */
+    atomic_llong what_ifs;                   /* likewise */
+    atomic_llong errors;                     /* of forecasts that were kept, seen when the order was done */
     atomic_llong played[MISHAP_COUNT];
 };
 
@@ -67,10 +76,15 @@ struct plant {
     struct office planner, quality, second; /* the last: who countersigns what quality decides */
     struct board board;
     struct stock stock;
+    struct exchange exchange;
     struct name_set claims;   /* operations on units that a station of this floor is at, or has done */
     struct name_set begun;    /* that were begun here, to know which began earlier */
     struct name_set built;    /* at which parts were put in here */
     struct name_set spoiled;  /* that must fail */
+    struct name_set in_hand;  /* likewise, that a station is at this very moment */
+    struct name_set failing;  /* that fail until a material review */
+    struct name_set mistaken; /* whose failure is none, as quality will find */
+    struct name_set swapped;  /* trays promised to a rack out of another one, and not in it yet, by rack */
     struct name_set reopened; /* that stay claimed until one before them has passed again */
     struct name_set played;   /* mishaps, by unit */
     struct name_set repairs;  /* positions of units whose parts quality wants replaced */

@@ -45,7 +45,8 @@ static bool take_out(struct job *job, struct component_removed *removed, struct 
     return true;
 }
 
-bool job_take_out(struct job *job, const struct position *position, enum removal removal, const char *reason)
+const char *job_take_part_out(struct job *job, const struct position *position, enum removal removal,
+                              const char *reason)
 {
     struct component_removed *removed = job_event(job, ENTRY_COMPONENT_REMOVED);
     struct outcome outcome;
@@ -53,10 +54,16 @@ bool job_take_out(struct job *job, const struct position *position, enum removal
     removed->removal = removal;
     removed->reason = reason;
     if (!take_out(job, removed, &outcome))
-        return false;
-    if (outcome.removed && catalog_makes(job->task.catalog, position))
-        stock_put(&job->worker->plant->stock, position->line->part_number, outcome.removed);
-    return true;
+        return NULL;
+    return outcome.removed ? outcome.removed : "";
+}
+
+bool job_take_out(struct job *job, const struct position *position, enum removal removal, const char *reason)
+{
+    const char *serial = job_take_part_out(job, position, removal, reason);
+    if (serial && *serial && catalog_makes(job->task.catalog, position))
+        stock_put(&job->worker->plant->stock, position->line->part_number, serial);
+    return serial;
 }
 
 bool job_take_out_inside(struct job *job, const char *inner, const struct recipe *recipe,

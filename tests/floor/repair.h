@@ -8,6 +8,11 @@
  * lists say what has to run again. Where that comes before this operation, the job is over. False: it was refused. */
 bool job_take_out(struct job *job, const struct position *position, enum removal removal, const char *reason);
 
+/* Likewise, and leaves what came out to the caller: its serial number, "" where it has none, NULL where it was refused.
+ */
+const char *job_take_part_out(struct job *job, const struct position *position, enum removal removal,
+                              const char *reason);
+
 /* The same inside a unit that is in the job's: the part is scrapped, and the inner unit is made whole where it is. */
 bool job_take_out_inside(struct job *job, const char *inner, const struct recipe *recipe,
                          const struct position *position, const char *reason);

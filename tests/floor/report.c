@@ -10,7 +10,7 @@ static bool print_mishaps(const struct plant *plant, bool whole)
     for (size_t i = 0; i < MISHAP_COUNT; i++) {
         long long played = atomic_load(&tally->played[i]);
         printf("  %6lld  %s\n", played, MISHAPS[i].name);
-        if (!played && whole && (i != MISHAP_SCRAPPED || plant->options->racks >= RACKS_TO_SPARE)) {
+        if (!played && whole && plant->options->racks >= MISHAPS[i].racks) {
             fprintf(stderr, "floor: never happened: %s\n", MISHAPS[i].name);
             all = false;
         }
@@ -18,9 +18,7 @@ static bool print_mishaps(const struct plant *plant, bool whole)
     return all;
 }
 
-/* What the line lives through. In an order of so many racks each of it should have happened. */
-enum { RACKS_FOR_ALL = 50 };
-
+/* What the line lives through. */
 static bool print_kinds(const struct plant *plant, bool whole)
 {
     const struct tally *tally = &plant->tally;
@@ -35,18 +33,32 @@ static bool print_kinds(const struct plant *plant, bool whole)
         {&tally->lot_holds, "lots held in mid-run", true},
         {&tally->racks_caught, "racks caught by that", true},
         {&tally->stopped, "posts stopped by that", false},
-        {&tally->kept_out, "parts kept out by that", false},
+        {&tally->kept_out, "parts kept out by holds on their lots", true},
         {&tally->replaced, "parts replaced for that", false},
         {&tally->accepted_as_is, "faults used as they are, by two people", true},
+        {&tally->swapped, "trays built into each other's racks", true},
         {&tally->revised, "racks moved to a later revision", true},
+        {&tally->fallen, "operations that fell by that", true},
         {&tally->played[MISHAP_SCAN_CORRECTED], "scans corrected", true},
+        {&tally->played[MISHAP_REMOVAL_CORRECTED], "removals corrected", true},
+        {&tally->played[MISHAP_MEASUREMENT_CORRECTED], "measurements corrected", true},
+        {&tally->played[MISHAP_ANSWER_CORRECTED], "answers corrected", true},
+        {&tally->played[MISHAP_START_CORRECTED], "starts corrected", true},
+        {&tally->played[MISHAP_COMPLETION_CORRECTED], "completions corrected", true},
         {&tally->played[MISHAP_DEFECT], "defects reported by their code", true},
+        {&tally->reviewed, "material reviews, at the limit of attempts", true},
+        {&tally->false_fails, "failures rejected as false fails", true},
+        {&tally->played[MISHAP_PART_RETURNED], "parts returned to their suppliers", true},
         {&tally->played[MISHAP_WAIVED], "tests waived, by two people", true},
         {&tally->played[MISHAP_REVOKED], "waivers revoked", true},
         {&tally->played[MISHAP_SENT_BACK], "operations sent back after they had passed", true},
         {&tally->played[MISHAP_SCRAPPED], "racks scrapped", true},
         {&tally->salvaged, "trays salvaged from scrapped racks", true},
         {&tally->built_again, "of them built into other racks", true},
+        {&tally->shifts, "shifts of the plant's calendar", true},
+        {&tally->forecasts, "forecasts with a date", true},
+        {&tally->what_ifs, "and what if", true},
+        {&tally->errors, "forecasts kept, and their errors seen", true},
     };
     bool all = true;
     puts("what the line lived through:");

@@ -57,14 +57,51 @@ static void read_racks(void *context, const struct json *document)
 
 struct preview {
     struct arena *arena;
-    const char *outcome; /* NULL: it would be refused */
+    const char *outcome;              /* NULL: it would be refused */
+    LIST_OF(const char *) operations; /* that would fall */
 };
+
+static void read_falling(struct preview *preview, const struct json *operations)
+{
+    preview->operations.items = NEW_ARRAY(preview->arena, const char *, json_count(operations) + 1);
+    for (size_t i = 0; i < json_count(operations); i++) {
+        const struct json *falls = object_member(json_item(operations, i), "falls");
+        const char *operation = json_text_member(json_item(operations, i), "operation");
+        if (operation && falls && value_kind(falls) == VALUE_TRUE)
+            preview->operations.items[preview->operations.count++] = TEXT(preview->arena, "%s", operation);
+    }
+}
 
 static void read_preview(void *context, const struct json *document)
 {
     struct preview *preview = context;
     const char *outcome = json_text_member(document, "outcome");
+    const struct json *units = object_member(document, "units");
     preview->outcome = outcome ? TEXT(preview->arena, "%s", outcome) : NULL;
+    if (json_count(units))
+        read_falling(preview, object_member(json_item(units, 0), "operations"));
+}
+
+/* What fell is anybody's again; what comes after it is nobody's until it has passed anew: another station may hold a
+ * list that was written a moment ago. */
+static void reopen(struct plant *plant, const char *rack, const struct preview *preview)
+{
+    const struct product *product = &plant->later->product;
+    for (size_t i = 0; i < preview->operations.count; i++) {
+        const int fallen = product_operation(product, preview->operations.items[i]);
+        for (size_t j = 0; fallen >= 0 && j < product->operations.count; j++) {
+            const struct operation *operation = &product->operations.items[j];
+            const char *name = operation->definition->operation;
+            if (bit_is_set(&operation->before, (size_t)fallen) && name_set_add(&plant->claims, rack, name))
+                name_set_add(&plant->reopened, rack, name);
+        }
+    }
+    for (size_t i = 0; i < preview->operations.count; i++) {
+        const char *name = preview->operations.items[i];
+        if (!name_set_has(&plant->reopened, rack, name))
+            name_set_remove(&plant->claims, rack, name);
+    }
+    atomic_fetch_add(&plant->tally.fallen, (long long)preview->operations.count);
 }
 
 /* Where something runs on the rack it is not moved, and that is no complaint. */
@@ -82,8 +119,31 @@ static void move(struct plant *plant, const char *order, const char *rack, struc
                      TEXT(arena, "{%s,\"outcome\":\"%s\"}", members, preview.outcome), NULL))
         return;
     name_set_add(&plant->revised, rack, "");
+    reopen(plant, rack, &preview);
     atomic_fetch_add(&plant->tally.revised, 1);
     plant_tell(plant, "rack %s is moved to revision %s", rack, revision);
+}
+
+/* Whether a station is at something on the rack. */
+static bool is_in_hand(struct plant *plant, const char *rack)
+{
+    const struct product *product = &plant->later->product;
+    for (size_t i = 0; i < product->operations.count; i++)
+        if (name_set_has(&plant->in_hand, rack, product->operations.items[i].definition->operation))
+            return true;
+    return false;
+}
+
+/* Waits until every station that was about to begin something on the rack has run into the hold. */
+static bool await_rest(struct plant *plant, const char *rack)
+{
+    enum { REST_US = 30000, LOOKS = 30 };
+    bool rests = false;
+    for (int look = 0; !rests && look < LOOKS && !plant_stopping(plant); look++) {
+        sleep_us(REST_US);
+        rests = !is_in_hand(plant, rack);
+    }
+    return rests;
 }
 
 /* Nothing begins on the rack while it is moved, so that no station works by the old revision on a rack of the new. */
@@ -92,7 +152,8 @@ static void move_held(struct plant *plant, const char *order, const char *rack, 
     int64_t hold;
     atomic_store(&plant->lot_held, true);
     if (office_hold(plant, rack, plant->later->definition.part_number, &hold)) {
-        move(plant, order, rack, arena);
+        if (await_rest(plant, rack))
+            move(plant, order, rack, arena);
         office_release_hold(plant, hold, "it is of the revision that was decided on");
     }
     atomic_store(&plant->lot_held, false);

@@ -5,7 +5,7 @@
 #include "floor/orders.h"
 
 /* Defines and releases the later revision where it is not there, and moves a few racks of the order to it: each stands
- * still meanwhile, and is moved by the outcome of its preview. */
+ * still meanwhile, and is moved by the outcome of its preview. What falls of it is done anew. */
 void revision_change(struct plant *plant, const struct orders *orders);
 
 /* Which racks that are being built an earlier floor moved. Before any station works. False: an answer was not as it

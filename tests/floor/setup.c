@@ -182,6 +182,18 @@ static bool define_defects(struct setup *setup)
     return done;
 }
 
+/* Two shifts of twelve hours, nights over midnight, and a day on which nobody works. */
+static bool define_calendar(struct setup *setup)
+{
+    static const char BODY[] =
+        "{\"time_zone\":\"Asia/Tokyo\",\"holidays\":[\"2027-01-01\"],\"shifts\":["
+        "{\"name\":\"day\",\"days\":[\"monday\",\"tuesday\",\"wednesday\",\"thursday\",\"friday\",\"saturday\","
+        "\"sunday\"],\"from\":\"08:00\",\"to\":\"20:00\"},"
+        "{\"name\":\"night\",\"days\":[\"monday\",\"tuesday\",\"wednesday\",\"thursday\",\"friday\",\"saturday\","
+        "\"sunday\"],\"from\":\"20:00\",\"to\":\"08:00\"}]}";
+    return ensure(setup, "/v1/calendar", BODY, sizeof BODY - 1);
+}
+
 static bool define_all(struct setup *setup)
 {
     const struct plant *plant = setup->plant;
@@ -190,7 +202,7 @@ static bool define_all(struct setup *setup)
         done = define_product(setup, &plant->catalog.recipes[i]);
     for (size_t i = 0; done && i < plant->layout.posts.count; i++)
         done = define_station(setup, &plant->layout.posts.items[i]);
-    return done && define_operators(setup) && define_tools(setup) && define_defects(setup);
+    return done && define_operators(setup) && define_tools(setup) && define_defects(setup) && define_calendar(setup);
 }
 
 /* --- tokens --- */

@@ -45,7 +45,7 @@ static bool ship_waiting(struct worker *worker)
     const struct recipe *top = catalog_top(&worker->plant->catalog);
     char *serial;
     if (!worker->plant->layout.types.items[worker->post->type].ships ||
-        !stock_take(&worker->plant->stock, top->definition.part_number, 1, &serial))
+        !stock_take(&worker->plant->stock, top->definition.part_number, 1, "", &serial))
         return false;
     worker->stop = NOT_STOPPED;
     unit_ship(worker, top, TEXT(worker->arena, "%s", serial));

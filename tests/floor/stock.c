@@ -13,8 +13,10 @@ void stock_init(struct stock *stock)
 
 static void items_free(struct stock_item *items, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         free(items[i].serial);
+        free(items[i].unit);
+    }
     free(items);
 }
 
@@ -34,36 +36,63 @@ static void items_add(struct stock_item **items, size_t *count, size_t *capacity
     (*items)[(*count)++] = item;
 }
 
-void stock_put(struct stock *stock, const char *part_number, const char *serial)
+static void put(struct stock *stock, struct stock_item item)
 {
-    struct stock_item item = {part_number, need_memory(strdup(serial))};
     pthread_mutex_lock(&stock->lock);
     items_add(&stock->waiting, &stock->count, &stock->capacity, item);
     pthread_mutex_unlock(&stock->lock);
 }
 
-static size_t count_of(const struct stock *stock, const char *part_number)
+void stock_put(struct stock *stock, const char *part_number, const char *serial)
+{
+    put(stock, (struct stock_item){part_number, need_memory(strdup(serial)), NULL});
+}
+
+void stock_put_for(struct stock *stock, const char *part_number, const char *serial, const char *unit)
+{
+    put(stock, (struct stock_item){part_number, need_memory(strdup(serial)), need_memory(strdup(unit))});
+}
+
+static bool is_promised(const struct stock_item *item, const char *unit)
+{
+    return item->unit && !strcmp(item->unit, unit);
+}
+
+static size_t count_of(const struct stock *stock, const char *part_number, const char *unit)
 {
     size_t count = 0;
     for (size_t i = 0; i < stock->count; i++)
-        count += !strcmp(stock->waiting[i].part_number, part_number);
+        count += !strcmp(stock->waiting[i].part_number, part_number) &&
+                 (!stock->waiting[i].unit || is_promised(&stock->waiting[i], unit));
     return count;
 }
 
-bool stock_take(struct stock *stock, const char *part_number, size_t count, char **ret_serials)
+/* Takes up to `most`, of what is promised to the unit or of what is promised to nobody. */
+static size_t take(struct stock *stock, const char *part_number, size_t most, const char *unit, bool promised,
+                   char **ret_serials)
+{
+    size_t taken = 0, kept = 0;
+    for (size_t i = 0; i < stock->count; i++) {
+        struct stock_item *item = &stock->waiting[i];
+        bool fits = promised ? is_promised(item, unit) : !item->unit;
+        if (taken == most || !fits || strcmp(item->part_number, part_number)) {
+            stock->waiting[kept++] = *item;
+            continue;
+        }
+        ret_serials[taken++] = item->serial;
+        free(item->unit);
+    }
+    stock->count = kept;
+    return taken;
+}
+
+bool stock_take(struct stock *stock, const char *part_number, size_t count, const char *unit, char **ret_serials)
 {
     pthread_mutex_lock(&stock->lock);
-    bool enough = count_of(stock, part_number) >= count;
-    size_t taken = 0;
-    size_t kept = 0;
-    for (size_t i = 0; enough && i < stock->count; i++) {
-        if (taken < count && !strcmp(stock->waiting[i].part_number, part_number))
-            ret_serials[taken++] = stock->waiting[i].serial;
-        else
-            stock->waiting[kept++] = stock->waiting[i];
-    }
+    bool enough = count_of(stock, part_number, unit) >= count;
+    size_t taken = enough ? take(stock, part_number, count, unit, true, ret_serials) : 0;
     if (enough)
-        stock->count = kept;
+        take(stock, part_number, count - taken, unit, false, ret_serials + taken);
     pthread_mutex_unlock(&stock->lock);
     return enough;
 }
@@ -85,7 +114,8 @@ void stock_see(struct stock *stock, const char *part_number, const char *serial)
     if (found)
         found->serial = copy;
     else
-        items_add(&stock->seen, &stock->seen_count, &stock->seen_capacity, (struct stock_item){part_number, copy});
+        items_add(&stock->seen, &stock->seen_count, &stock->seen_capacity,
+                  (struct stock_item){part_number, copy, NULL});
     pthread_mutex_unlock(&stock->lock);
     free(old);
 }

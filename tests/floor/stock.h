@@ -9,6 +9,7 @@
 struct stock_item {
     const char *part_number; /* not owned: a product's */
     char *serial;            /* owned */
+    char *unit;              /* that it is promised to, owned; NULL: whoever needs it */
 };
 
 struct stock {
@@ -24,8 +25,12 @@ void stock_free(struct stock *stock);
 
 void stock_put(struct stock *stock, const char *part_number, const char *serial);
 
-/* Takes `count` units of a part, or none and false when there are fewer; their serials are the caller's to free. */
-bool stock_take(struct stock *stock, const char *part_number, size_t count, char **ret_serials);
+/* The same for one unit alone. */
+void stock_put_for(struct stock *stock, const char *part_number, const char *serial, const char *unit);
+
+/* Takes `count` units of a part for a unit, or none and false when there are fewer: first those that are promised to
+ * it, and none that is to another. Their serials are the caller's to free. */
+bool stock_take(struct stock *stock, const char *part_number, size_t count, const char *unit, char **ret_serials);
 
 /* Remembers a component as installed. The part number must outlive the stock. */
 void stock_see(struct stock *stock, const char *part_number, const char *serial);

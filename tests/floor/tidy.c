@@ -24,14 +24,15 @@ static bool hold_is_left(struct plant *plant, const struct json *hold)
     return !object_member(hold, "released") && placed_by && !strncmp(placed_by, FLOOR_TOKENS, strlen(FLOOR_TOKENS));
 }
 
-/* Whether a part was to be replaced and was not. */
+/* Whether a part was to be replaced, or to go back to its supplier, and did not. */
 static bool waits_for_part(const struct json *nonconformance)
 {
     const struct json *actions = object_member(nonconformance, "actions");
     for (size_t i = 0; i < json_count(actions); i++) {
         const char *action = json_text_member(json_item(actions, i), "action");
         const struct json *done = object_member(json_item(actions, i), "done");
-        if (action && !strcmp(action, "component_replaced") && done && value_kind(done) == VALUE_FALSE)
+        bool of_part = action && (!strcmp(action, "component_replaced") || !strcmp(action, "component_returned"));
+        if (of_part && done && value_kind(done) == VALUE_FALSE)
             return true;
     }
     return false;

@@ -1,6 +1,7 @@
 /* The small parts of the simulated floor: chance, the stock, what is claimed, stations, people, labels, options. */
 #include "floor/crew.h"
 #include "floor/dice.h"
+#include "floor/exchange.h"
 #include "floor/layout.h"
 #include "floor/memory.h"
 #include "floor/name_set.h"
@@ -58,16 +59,61 @@ START_TEST(the_stock_gives_all_that_is_asked_for_or_nothing)
     stock_put(&stock, "TRAY", "T1");
     stock_put(&stock, "RACK", "R1");
     stock_put(&stock, "TRAY", "T2");
-    ck_assert(!stock_take(&stock, "TRAY", 3, taken));
-    ck_assert(stock_take(&stock, "TRAY", 2, taken));
+    ck_assert(!stock_take(&stock, "TRAY", 3, "R9", taken));
+    ck_assert(stock_take(&stock, "TRAY", 2, "R9", taken));
     ck_assert_str_eq(taken[0], "T1");
     ck_assert_str_eq(taken[1], "T2");
     free(taken[0]);
     free(taken[1]);
-    ck_assert(!stock_take(&stock, "TRAY", 1, taken));
-    ck_assert(stock_take(&stock, "RACK", 1, taken));
+    ck_assert(!stock_take(&stock, "TRAY", 1, "R9", taken));
+    ck_assert(stock_take(&stock, "RACK", 1, "R9", taken));
     free(taken[0]);
     stock_free(&stock);
+}
+END_TEST
+
+START_TEST(a_promised_tray_goes_to_its_rack_alone)
+{
+    struct stock stock;
+    char *taken[2];
+    stock_init(&stock);
+    stock_put(&stock, "TRAY", "T1");
+    stock_put_for(&stock, "TRAY", "T2", "R2");
+    ck_assert(!stock_take(&stock, "TRAY", 2, "R1", taken));
+    ck_assert(stock_take(&stock, "TRAY", 1, "R2", taken));
+    ck_assert_str_eq(taken[0], "T2");
+    free(taken[0]);
+    stock_put_for(&stock, "TRAY", "T3", "R2");
+    ck_assert(stock_take(&stock, "TRAY", 2, "R2", taken));
+    ck_assert_str_eq(taken[0], "T3");
+    ck_assert_str_eq(taken[1], "T1");
+    free(taken[0]);
+    free(taken[1]);
+    stock_put_for(&stock, "TRAY", "T4", "R3");
+    stock_free(&stock);
+}
+END_TEST
+
+START_TEST(one_rack_at_a_time_offers_a_tray_and_one_takes_it)
+{
+    struct exchange exchange;
+    struct offer offer;
+    exchange_init(&exchange);
+    ck_assert(exchange_open(&exchange, "R1"));
+    ck_assert(!exchange_open(&exchange, "R2"));
+    ck_assert(exchange_is_open(&exchange) && exchange_waits(&exchange, "R1") && !exchange_waits(&exchange, "R2"));
+    ck_assert(!exchange_is_offered(&exchange, "TRAY") && !exchange_take(&exchange, &offer));
+    exchange_offer(&exchange, "TRAY", "T1");
+    ck_assert(exchange_is_offered(&exchange, "TRAY") && !exchange_is_offered(&exchange, "OTHER"));
+    ck_assert(exchange_take(&exchange, &offer));
+    ck_assert_str_eq(offer.unit, "R1");
+    ck_assert_str_eq(offer.serial, "T1");
+    ck_assert(!exchange_take(&exchange, &offer) && exchange_waits(&exchange, "R1"));
+    offer_free(&offer);
+    exchange_close(&exchange);
+    ck_assert(!exchange_is_open(&exchange) && exchange_open(&exchange, "R2"));
+    exchange_offer(&exchange, "TRAY", "T2");
+    exchange_free(&exchange);
 }
 END_TEST
 
@@ -179,6 +225,7 @@ END_TEST
 
 SUITE(floor_parts, a_throw_depends_on_seed_and_words_alone, throws_are_even,
       a_name_is_claimed_once_until_it_is_given_back, the_stock_gives_all_that_is_asked_for_or_nothing,
+      a_promised_tray_goes_to_its_rack_alone, one_rack_at_a_time_offers_a_tray_and_one_takes_it,
       the_stock_remembers_the_last_component_seen, every_operation_has_stations_people_and_tools,
       burn_in_stations_cannot_feed_all_of_their_bays, serial_numbers_of_many_positions_are_all_different,
       options_are_read_and_bad_ones_refused)
