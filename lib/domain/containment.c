@@ -157,12 +157,6 @@ void interlock_contained(const struct snapshot *snapshot, const struct component
     refuse_unsaid(snapshot, &candidate, reasons);
 }
 
-void interlock_contained_again(const struct snapshot *snapshot, struct reasons *reasons)
-{
-    const struct candidate candidate = candidate_installed(snapshot->voided_installation, NULL);
-    refuse_matching(snapshot, &candidate, reasons);
-}
-
 /* What is done to the unit, as the tables tell of it afterwards. */
 static struct candidate work_candidate(const struct snapshot *snapshot, enum entry_kind kind, const void *data)
 {

@@ -22,9 +22,6 @@ bool hold_is_about(const struct hold *hold, const struct candidate *part, const 
 void interlock_contained(const struct snapshot *snapshot, const struct component_installed *data,
                          struct reasons *reasons);
 
-/* The same for the component that a correction puts back where it was removed from. */
-void interlock_contained_again(const struct snapshot *snapshot, struct reasons *reasons);
-
 /* Adds hold.extended to a decision on the snapshot's unit when the work it decides on matches holds that do not lie on
  * it yet: an operation that starts, is paused, goes on or ends, a component that goes in or out, a measurement, an
  * answer, a signature, a defect. Units that contain it are held with it. To ship a unit is no work on it.

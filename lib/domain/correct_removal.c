@@ -1,6 +1,5 @@
 /* Taking back a removal: the part was never out, and what fell with it stands again, as far as nothing else made it
  * fall. What it made fall around the unit is in correct_outer.c. */
-#include "domain/containment.h"
 #include "domain/correction.h"
 #include "domain/interlock.h"
 
@@ -170,12 +169,39 @@ static enum fault restore_outer(const struct result_corrected *result, struct ar
         set_states(outer[i].product, operations, restored->restored.items, restored->restored.count, OPERATION_PASSED);
         set_states(outer[i].product, operations, restored->rewaived.items, restored->rewaived.count, OPERATION_WAIVED);
         outer[i].operations = operations;
+        if (outer[i].state_then == UNIT_COMPLETED)
+            outer[i].nonconformances_open = outer[i].nonconformances_open_inside = 0;
     }
     snapshot->outer.items = outer;
     return NOTHING_WRONG;
 }
 
-/* The snapshot as it will be: the part in its position, and what fell with the removal standing again. */
+/* A unit that was in work when it was taken out is in work in its place. */
+static enum fault restore_unfinished(const struct snapshot *snapshot, const struct result_corrected *result,
+                                     struct arena *arena, struct snapshot *after)
+{
+    const struct removed_unit *back = snapshot->removed_unit;
+    const int state = result->part ? result->part->unit_state : back ? back->unit->state : UNIT_ABSENT;
+    if (!back || !unit_is_unfinished(state))
+        return NOTHING_WRONG;
+    struct inner_unit *items = arena_array(arena, snapshot->unfinished.count + 1, sizeof *items);
+    if (!items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < snapshot->unfinished.count; i++)
+        items[i] = snapshot->unfinished.items[i];
+    items[snapshot->unfinished.count] = (struct inner_unit){
+        .position = snapshot->voided_installation->position,
+        .serial = back->unit->serial,
+        .part_number = back->unit->part_number,
+        .state = state,
+    };
+    after->unfinished.items = items;
+    after->unfinished.count = snapshot->unfinished.count + 1;
+    return NOTHING_WRONG;
+}
+
+/* The snapshot as it will be: the part in its position, and what fell with the removal standing again. What was
+ * completed with it in place is so again, whatever was found on it since. */
 static enum fault restore(const struct snapshot *snapshot, const struct result_corrected *result, int position,
                           struct arena *arena, struct snapshot *ret)
 {
@@ -191,7 +217,10 @@ static enum fault restore(const struct snapshot *snapshot, const struct result_c
     *ret = *snapshot;
     ret->filled = filled;
     ret->operations = operations;
-    return restore_outer(result, arena, ret);
+    if (snapshot->state_then == UNIT_COMPLETED)
+        ret->nonconformances_open = ret->nonconformances_open_inside = 0;
+    enum fault fault = restore_unfinished(snapshot, result, arena, ret);
+    return fault ? fault : restore_outer(result, arena, ret);
 }
 
 /* What would stand again may speak of an operation that is not waived any more, or to be done again. */
@@ -217,7 +246,6 @@ enum fault correct_removal(const struct snapshot *snapshot, struct result_correc
                      "position %s was filled again since", data->position);
     interlock_left_alone(snapshot, removed, reasons);
     interlock_revoked(snapshot, reasons);
-    interlock_contained_again(snapshot, reasons);
     interlock_run_since(snapshot, removed, position, reasons);
     enum fault fault = list_restored(snapshot, removed, position, result, reasons);
     if (fault == NOTHING_WRONG)
@@ -227,7 +255,7 @@ enum fault correct_removal(const struct snapshot *snapshot, struct result_correc
     struct snapshot after;
     if (fault == NOTHING_WRONG)
         fault = restore(snapshot, result, position, reasons->arena, &after);
-    if (fault == NOTHING_WRONG && restores(result))
+    if (fault == NOTHING_WRONG && restores(result) && !after.unfinished.count)
         interlock_last_operation(&after, -1, reasons);
     return fault;
 }

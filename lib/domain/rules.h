@@ -121,6 +121,7 @@ struct snapshot {
     LIST_OF(struct revoked_waiver) revoked; /* of the unit, of those around it and of all inside, likewise */
     LIST_OF(struct reworked) reworked;      /* likewise */
     int64_t component_unit_worked;       /* journal position of the last work on component_unit or inside it; 0: none */
+    int state_then;                      /* enum unit_state of the unit right before the voided removal */
     const struct removed_unit *removed_unit;     /* component_unit, where the voided event took it out */
     const struct installation *last_place;       /* of the unit itself, where it is or was installed */
     LIST_OF(struct nonconformance_case) closed;  /* nonconformances of the unit, as they stand, between whose report and

@@ -153,7 +153,7 @@ static struct snapshot_question event_question(const struct request *request, en
     return question;
 }
 
-/* What it takes back may be what a hold caught the unit for. */
+/* What it takes back may be what a hold caught the unit for, or have taken out what a hold is about. */
 static enum fault append_correction(struct session *session, struct request *request, const struct posted_event *event,
                                     const struct snapshot *snapshot, const struct decision *decision,
                                     struct answer *answer)
@@ -162,7 +162,9 @@ static enum fault append_correction(struct session *session, struct request *req
     enum fault fault = caught_before(session, snapshot, request->arena, &caught);
     if (fault == NOTHING_WRONG)
         fault = append_decision(session, &request->principal, event->id, decision, answer);
-    return fault ? fault : caught_after(session, &caught, event->data, request->arena);
+    if (fault == NOTHING_WRONG)
+        fault = caught_after(session, &caught, event->data, request->arena);
+    return fault ? fault : caught_again(session, snapshot, request->arena);
 }
 
 /* A wall clock that was set right while the daemon runs is ahead of the plant's time until a start. */

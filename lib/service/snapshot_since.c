@@ -44,47 +44,67 @@ static enum fault load_taken_back(struct session *session, struct arena *arena, 
     return NOTHING_WRONG;
 }
 
-/* The state of a unit at a journal position, and since when it was in it. */
-static enum fault load_state_at(struct session *session, int64_t unit_id, int64_t journal_position, struct arena *arena,
-                                int *ret_state, int64_t *ret_since)
+/* The state that a unit was in at a journal position, and since when. */
+static enum fault load_state_at(struct session *session, const struct unit *unit, int64_t journal_position,
+                                struct arena *arena, struct unit_state_since *ret)
 {
     struct unit_states states;
-    enum fault fault = find_states_at(session->store, unit_id, journal_position, arena, &states);
-    if (fault == NOTHING_WRONG && !states.list.count)
-        fault = FAULT_CORRUPT;
-    if (fault)
-        return fault;
-    *ret_state = (int)states.list.items[0].state; /* the unit's own is the first */
-    *ret_since = states.list.items[0].journal_position;
+    enum fault fault = find_states_at(session->store, unit->unit_id, journal_position, arena, &states);
+    if (fault || !states.list.count)
+        return fault ? fault : FAULT_CORRUPT;
+    *ret = states.list.items[0]; /* the unit's own is the first */
     return NOTHING_WRONG;
+}
+
+/* Right before the voided event. */
+static enum fault load_state_then(struct session *session, const struct snapshot *snapshot, const struct unit *unit,
+                                  struct arena *arena, int *ret)
+{
+    struct unit_state_since then;
+    enum fault fault = load_state_at(session, unit, snapshot->voided->journal_position - 1, arena, &then);
+    if (fault == NOTHING_WRONG)
+        *ret = (int)then.state;
+    return fault;
 }
 
 static enum fault load_removed_unit(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
     const struct unit *unit = snapshot->component_unit;
-    const int64_t removed_at = snapshot->voided->journal_position;
     struct fault_decisions decided;
-    int64_t then;
-    int now;
+    struct unit_state_since now;
     struct removed_unit *removed = arena_alloc(arena, sizeof *removed);
     if (!removed)
         return FAULT_MEMORY;
     *removed = (struct removed_unit){.unit = unit};
-    enum fault fault = load_state_at(session, unit->unit_id, removed_at - 1, arena, &removed->state_then, &then);
+    enum fault fault = load_state_then(session, snapshot, unit, arena, &removed->state_then);
     if (fault == NOTHING_WRONG)
-        fault = load_state_at(session, unit->unit_id, INT64_MAX, arena, &now, &removed->since);
+        fault = load_state_at(session, unit, INT64_MAX, arena, &now);
     if (fault == NOTHING_WRONG)
         fault = kept_order(session, unit->order, arena, &removed->order);
     if (fault == NOTHING_WRONG)
         fault = count_nonconformances_open(session->store, unit->unit_id, &removed->nonconformances_open);
     if (fault == NOTHING_WRONG)
-        fault = find_decided_since(session->store, unit->unit_id, removed_at, arena, &decided);
+        fault = find_decided_since(session->store, unit->unit_id, snapshot->voided->journal_position, arena, &decided);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    removed->since = now.journal_position;
     removed->decided.items = decided.list.items;
     removed->decided.count = decided.list.count;
     snapshot->removed_unit = removed;
     return NOTHING_WRONG;
+}
+
+/* What a removal asks of the unit, of those around it, and of what it took out. */
+static enum fault load_since_removal(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    enum fault fault = load_taken_back(session, arena, snapshot);
+    if (fault == NOTHING_WRONG)
+        fault = load_state_then(session, snapshot, snapshot->unit, arena, &snapshot->state_then);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < snapshot->outer.count; i++) {
+        struct outer_unit *outer = &snapshot->outer.items[i];
+        fault = load_state_then(session, snapshot, outer->unit, arena, &outer->state_then);
+    }
+    return fault || !snapshot->component_unit ? fault : load_removed_unit(session, arena, snapshot);
 }
 
 enum fault snapshot_load_since(struct session *session, struct arena *arena, struct snapshot *snapshot)
@@ -110,12 +130,10 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
         fault =
             find_other_runs(session->store, snapshot->unit, since, &snapshot->unit_ran_else, &snapshot->order_ran_else);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_COMPONENT_REMOVED)
-        fault = load_taken_back(session, arena, snapshot);
+        fault = load_since_removal(session, arena, snapshot);
     if (fault)
         return fault;
     if (snapshot->component_unit)
         fault = find_last_work(session->store, snapshot->component_unit->unit_id, &snapshot->component_unit_worked);
-    if (fault == NOTHING_WRONG && snapshot->component_unit && snapshot->voided->kind == ENTRY_COMPONENT_REMOVED)
-        fault = load_removed_unit(session, arena, snapshot);
     return fault ? fault : load_last_place(session, arena, snapshot);
 }

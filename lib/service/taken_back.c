@@ -1,5 +1,6 @@
 #include "service/taken_back.h"
 
+#include "domain/containment.h"
 #include "service/append.h"
 #include "store/find_hold.h"
 
@@ -87,4 +88,81 @@ enum fault caught_after(struct session *session, const struct caught_list *befor
         fault = lifted.reason ? append_following(session, &decided, 1) : FAULT_MEMORY;
     }
     return fault;
+}
+
+/* --- what is back --- */
+
+/* Whether a hold is about the part that is back, lies on it, or matches anything inside it. */
+static enum fault find_about_part(struct session *session, const struct snapshot *snapshot, const struct hold *hold,
+                                  bool *ret)
+{
+    const struct installation *part = snapshot->voided_installation;
+    const struct candidate candidate = candidate_installed(part, NULL);
+    *ret = hold_is_about(hold, &candidate, snapshot);
+    if (*ret || part->child_unit_id == ABSENT_INTEGER)
+        return NOTHING_WRONG;
+    enum fault fault = find_hold_lies_on(session->store, hold->hold, part->child_unit_id, ret);
+    return fault || *ret ? fault : find_matching(session, &hold->selector, part->child_unit_id, ret);
+}
+
+/* Whether the hold is to lie on the unit with the part: not where it does, nor where it was released out of it with the
+ * part inside. */
+static enum fault find_to_catch(struct session *session, const struct snapshot *snapshot, const struct hold *hold,
+                                int64_t unit_id, struct arena *arena, bool *ret)
+{
+    struct hold_matches matches;
+    enum fault fault = list_hold_matches(session->store, hold->hold, unit_id - 1, 1, arena, &matches);
+    if (fault)
+        return fault;
+    const struct hold_match *match = matches.list.count ? matches.list.items : NULL;
+    *ret = !match || match->unit_id != unit_id ||
+           (match->released != ABSENT_INTEGER && match->released >= snapshot->voided->recorded_us);
+    return NOTHING_WRONG;
+}
+
+/* The unit that the part is in again, and those around it; `units` has room for all. */
+static enum fault list_to_catch(struct session *session, const struct snapshot *snapshot, const struct hold *hold,
+                                struct arena *arena, struct held *units, size_t *count)
+{
+    const struct installation *part = snapshot->voided_installation;
+    const char *via = part->position;
+    for (size_t i = 0; i <= snapshot->outer.count; i++) {
+        const struct outer_unit *outer = i ? &snapshot->outer.items[i - 1] : NULL;
+        const struct unit *unit = outer ? outer->unit : snapshot->unit;
+        bool catches;
+        if (outer)
+            via = arena_printf(arena, "%s/%s", outer->product->positions.items[outer->position].name, via);
+        enum fault fault = via ? find_to_catch(session, snapshot, hold, unit->unit_id, arena, &catches) : FAULT_MEMORY;
+        if (fault)
+            return fault;
+        if (catches)
+            units[(*count)++] = (struct held){
+                .hold = hold->hold,
+                .unit = unit->serial,
+                .part_number = unit->part_number,
+                .match = selector_speaks_of_work(&hold->selector) ? MATCH_WORK : MATCH_COMPONENT,
+                .via = via,
+                .installation = part->installation_id,
+                .run = ABSENT_INTEGER,
+                .matches = 1,
+            };
+    }
+    return NOTHING_WRONG;
+}
+
+enum fault caught_again(struct session *session, const struct snapshot *snapshot, struct arena *arena)
+{
+    const size_t holds = snapshot->voided->kind == ENTRY_COMPONENT_REMOVED ? snapshot->holds.list.count : 0;
+    struct held *units = arena_array(arena, holds * (snapshot->outer.count + 1), sizeof *units);
+    struct hold_extended extended = {.units = {.items = units}};
+    enum fault fault = units ? NOTHING_WRONG : FAULT_MEMORY;
+    for (size_t i = 0; i < holds && !fault; i++) {
+        const struct hold *hold = &snapshot->holds.list.items[i];
+        bool about;
+        fault = find_about_part(session, snapshot, hold, &about);
+        if (!fault && about)
+            fault = list_to_catch(session, snapshot, hold, arena, units, &extended.units.count);
+    }
+    const struct decided decided = {.kind = ENTRY_HOLD_EXTENDED, .data = &extended};
+    return fault || !extended.units.count ? fault : append_following(session, &decided, 1);
 }

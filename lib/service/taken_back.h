@@ -1,5 +1,5 @@
-/* What a correction takes back of what holds caught: a unit lies under a hold no more when what matched is gone with
- * the event and nothing else of it, or inside it, matches. */
+/* What a correction changes of what holds caught: a unit lies under a hold no more when what matched is gone with the
+ * event and nothing else of it, or inside it, matches; and one that a part is in again lies under what holds that. */
 #ifndef RACKLINE_TAKEN_BACK_H
 #define RACKLINE_TAKEN_BACK_H
 
@@ -24,5 +24,9 @@ enum fault caught_before(struct session *session, const struct snapshot *snapsho
 /* After it: appends hold.lifted for each of which nothing matches any more. */
 enum fault caught_after(struct session *session, const struct caught_list *before,
                         const struct event_corrected *correction, struct arena *arena);
+
+/* After the correction of a removal, too: appends hold.extended for the holds in force that are about the part, or what
+ * is inside it, and do not lie on the unit that it is in again or around that. */
+enum fault caught_again(struct session *session, const struct snapshot *snapshot, struct arena *arena);
 
 #endif

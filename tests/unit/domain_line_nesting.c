@@ -247,6 +247,15 @@ static struct fault_decision *see_decided(struct line *line, const struct unit *
     return decided;
 }
 
+/* The state that a unit was in right before an entry. */
+static int state_then(const struct line *line, const struct unit *unit, int64_t journal_position)
+{
+    for (size_t i = 0; i < line->change_count; i++)
+        if (line->changes[i].unit_id == unit->unit_id && line->changes[i].journal_position >= journal_position)
+            return line->changes[i].before;
+    return unit->state;
+}
+
 static void see_removed_unit(struct line *line, struct arena *arena, struct snapshot *ret)
 {
     const struct unit *unit = ret->component_unit;
@@ -255,9 +264,11 @@ static void see_removed_unit(struct line *line, struct arena *arena, struct snap
     *removed = (struct removed_unit){
         .unit = unit,
         .order = line_order(line, unit->order),
-        .state_then = line->state_then[unit->unit_id - 1],
-        .since = line->state_since[unit->unit_id - 1],
+        .state_then = state_then(line, unit, ret->voided->journal_position),
     };
+    for (size_t i = 0; i < line->change_count; i++)
+        if (line->changes[i].unit_id == unit->unit_id)
+            removed->since = line->changes[i].journal_position;
     for (size_t i = 0; i < line->nonconformance_count; i++)
         removed->nonconformances_open +=
             line->nonconformances[i].unit_id == unit->unit_id && line->nonconformances[i].state == NONCONFORMANCE_OPEN;
@@ -269,10 +280,12 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
 {
     int64_t since = ret->voided->journal_position;
     line_see_changed(line, since, arena, ret);
+    ret->state_then = state_then(line, ret->unit, since);
     for (size_t i = 0; i < ret->outer.count; i++) {
         struct outer_unit *outer = &ret->outer.items[i];
         outer->changed.items = see_changed(line, outer->unit, since, arena, &outer->changed.count);
         outer->revised_by = line->revised_by[outer->unit->unit_id - 1];
+        outer->state_then = state_then(line, outer->unit, since);
     }
     for (size_t i = 0; i < line->run_count; i++) {
         const struct run *run = &line->runs[i];

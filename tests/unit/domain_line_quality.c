@@ -14,14 +14,21 @@ static bool nonconforming(struct line *line, const struct unit *unit)
     return false;
 }
 
+void line_note_unit(struct line *line, const struct unit *unit, int before)
+{
+    if (unit->state == before)
+        return;
+    MUST(line->change_count < LINE_ROWS);
+    line->changes[line->change_count].journal_position = (int64_t)line->entry_count;
+    line->changes[line->change_count].unit_id = unit->unit_id;
+    line->changes[line->change_count++].before = before;
+}
+
 void line_step_unit(struct line *line, struct unit *unit, enum entry_kind kind)
 {
     const int before = unit->state;
     ck_assert(unit_next_state(before, kind, nonconforming(line, unit), &unit->state));
-    if (unit->state == before)
-        return;
-    line->state_since[unit->unit_id - 1] = (int64_t)line->entry_count;
-    line->state_then[unit->unit_id - 1] = before;
+    line_note_unit(line, unit, before);
 }
 
 struct nonconformance *line_nonconformance(struct line *line, int64_t nonconformance)

@@ -75,6 +75,13 @@ static void take_back_record(struct line *line, const struct entry *entry, int64
             line->signatures[i].voided_by = entry->journal_position;
 }
 
+static void set_state(struct line *line, struct unit *unit, int state)
+{
+    const int before = unit->state;
+    unit->state = state;
+    line_note_unit(line, unit, before);
+}
+
 void line_take_back(struct line *line, const struct entry *entry)
 {
     const struct result_corrected *result = entry->result;
@@ -90,12 +97,12 @@ void line_take_back(struct line *line, const struct entry *entry)
     if (result->nonconformance != ABSENT_INTEGER)
         line_nonconformance(line, result->nonconformance)->state = NONCONFORMANCE_VOIDED;
     if (result->part)
-        line_unit(line, result->part->unit)->state = result->part->unit_state;
-    unit->state = result->unit_state;
+        set_state(line, line_unit(line, result->part->unit), result->part->unit_state);
+    set_state(line, unit, result->unit_state);
     line_order(line, unit->order)->state = result->order_state;
     for (size_t i = 0; i < result->outer.count; i++) {
         struct unit *outer = line_unit(line, result->outer.items[i].unit);
-        outer->state = result->outer.items[i].unit_state;
+        set_state(line, outer, result->outer.items[i].unit_state);
         line_order(line, outer->order)->state = result->outer.items[i].order_state;
     }
 }

@@ -1,6 +1,5 @@
 /* Taking back installations and removals, and the completion of trays. The comments number the journal: an event is
  * named by its position. */
-#include "line_apply.h"
 #include "scenario.h"
 #include "suite.h"
 
@@ -68,8 +67,8 @@ GIVEN(a_tray_out_and_scrapped)
 GIVEN(a_tray_out_and_scrapped_since)
 {
     a_tray_out_again(line);
-    line_step_unit(line, line_unit(line, "T1"), ENTRY_UNIT_SCRAPPED);
-    line->state_since[line_unit(line, "T1")->unit_id - 1] = 99;
+    const struct unit_named tray = {.unit = "T1", .part_number = "TRAY", .reason = "bent"};
+    line_apply(line, &(const struct decision){.entries = {{ENTRY_UNIT_SCRAPPED, &tray, NULL}}, .count = 1});
 }
 static void scrap_a_faulty_tray(struct line *line) /* 9 reports, 10 */
 {
@@ -115,14 +114,18 @@ GIVEN(a_tray_out_and_the_run_over)
     a_tray_out_again(line);
     POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("R1", "020", "ann"), .verdict = VERDICT_FAILED);
 }
-GIVEN(a_supply_out) /* 18 */
+static void a_supply_comes_out(struct line *line) /* 18 */
+{
+    int64_t at = POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R1", "020", "ann"),
+                      .position = "supply-1", .removal = REMOVAL_SCRAP);
+    ck_assert_int_eq(at, 18);
+}
+GIVEN(a_supply_out)
 {
     line_completed(line, "R1");
     line->orders[0].state = ORDER_COMPLETED;
     line_unit(line, "R2")->state = line_unit(line, "R3")->state = UNIT_SCRAPPED;
-    int64_t at = POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R1", "020", "ann"),
-                      .position = "supply-1", .removal = REMOVAL_SCRAP);
-    ck_assert_int_eq(at, 18);
+    a_supply_comes_out(line);
 }
 GIVEN(a_supply_out_and_the_trays_begun)
 {
@@ -138,6 +141,26 @@ GIVEN(a_supply_out_and_a_defect_since)
 {
     a_supply_out(line);
     POST(line, ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT("R1", NULL, "ann"), .code = "dent");
+}
+GIVEN(a_supply_out_of_a_faulty_rack) /* 18 reports, 19 */
+{
+    line_completed(line, "R1");
+    POST(line, ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT("R1", NULL, "ann"), .code = "dent");
+    int64_t at = POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R1", "020", "ann"),
+                      .position = "supply-1", .removal = REMOVAL_REUSE);
+    ck_assert_int_eq(at, 19);
+}
+GIVEN(a_tray_done_around_an_undecided_defect) /* the rack waited for a tray that was done when the supply was out */
+{
+    line_completed(line, "R1");
+    line_unit(line, "R1")->state = UNIT_IN_PROCESS;
+    a_supply_comes_out(line);
+    POST(line, ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT("R1", NULL, "ann"), .code = "dent");
+}
+GIVEN(a_held_tray_out)
+{
+    a_tray_out_again(line);
+    line->unit_held[line_unit(line, "T1")->unit_id - 1] = true;
 }
 GIVEN(a_supply_out_and_in_another_rack)
 {
@@ -194,9 +217,13 @@ static const struct scenario TABLE[] = {
     {"but what was found before it was", a_defect_before_the_rack_was_moved, CORRECTED(1, "ann"), ""},
     {"not once the retest began", a_supply_out_and_the_trays_begun, CORRECTED(18, "ann"), "later-event"},
     {"nor once the retest is waived", a_supply_out_and_the_test_waived, CORRECTED(18, "ann"), "later-event"},
-    {"nor while a defect on it is undecided", a_supply_out_and_a_defect_since, CORRECTED(18, "ann"),
-     "nonconformance-open"},
-    {"nor once the part is elsewhere", a_supply_out_and_in_another_rack, CORRECTED(18, "ann"), "later-event"},
+    {"with a defect on it that nobody has decided on, which there would be without the slip",
+     a_supply_out_and_a_defect_since, CORRECTED(18, "ann"), ""},
+    {"and with one from before", a_supply_out_of_a_faulty_rack, CORRECTED(19, "ann"), ""},
+    {"not where the rack would be completed by it for the first time", a_tray_done_around_an_undecided_defect,
+     CORRECTED(18, "ann"), "nonconformance-open"},
+    {"under a hold on the tray that was out", a_held_tray_out, CORRECTED(9, "ann"), ""},
+    {"not once the part is elsewhere", a_supply_out_and_in_another_rack, CORRECTED(18, "ann"), "later-event"},
     {"nor once it was", a_supply_out_and_in_another_rack_for_a_while, CORRECTED(18, "ann"), "later-event"},
     {"nor from scrap", a_supply_out_and_the_rack_scrapped, CORRECTED(18, "ann"), "unit-state"},
 };
@@ -292,6 +319,31 @@ START_TEST(a_tray_comes_back_from_the_scrap_as_it_was)
 }
 END_TEST
 
+START_TEST(a_faulty_rack_is_completed_again_as_it_was)
+{
+    a_supply_out_of_a_faulty_rack(line);
+    ck_assert_int_eq(line_unit(line, "R1")->state, UNIT_IN_REPAIR);
+    correct(19);
+    ck_assert_int_eq(line_unit(line, "R1")->state, UNIT_COMPLETED);
+}
+END_TEST
+
+/* A rack of which all is passed waits for its tray. */
+START_TEST(a_rack_is_not_completed_around_a_tray_in_work)
+{
+    line_completed(line, "R1");
+    line_completed(line, "T1");
+    line_put_inside(line, "T1", "R1", "tray-1");
+    struct unit *rack = line_unit(line, "R1");
+    rack->state = UNIT_IN_PROCESS;
+    line_unit(line, "T1")->state = UNIT_IN_PROCESS;
+    int64_t at = POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R1", "020", "ann"),
+                      .position = "tray-1", .removal = REMOVAL_REUSE);
+    ck_assert_uint_gt(correct(at)->restored.count, 0);
+    ck_assert_int_eq(rack->state, UNIT_IN_PROCESS);
+}
+END_TEST
+
 START_TEST(an_order_that_ended_with_a_scrapped_tray_is_in_work_again)
 {
     a_tray_in_a_rack_measured(line);
@@ -326,6 +378,8 @@ tcase_add_test(tests, what_fell_for_two_reasons_stays_fallen);
 tcase_add_test(tests, what_fell_stays_fallen_when_the_other_part_was_changed);
 tcase_add_test(tests, a_waiver_that_fell_stands_again);
 tcase_add_test(tests, a_tray_comes_back_from_the_scrap_as_it_was);
+tcase_add_test(tests, a_faulty_rack_is_completed_again_as_it_was);
+tcase_add_test(tests, a_rack_is_not_completed_around_a_tray_in_work);
 tcase_add_test(tests, an_order_that_ended_with_a_scrapped_tray_is_in_work_again);
 tcase_add_test(tests, an_installation_taken_back_frees_the_tray);
 SUITE_END

@@ -147,8 +147,9 @@ static void check_approved(struct line *line, const struct unit *unit)
     }
 }
 
-/* Whatever was waived: something was done, everything is in it, nothing is undecided, and who signs off has signed. */
-static void check_completed(struct line *line, const struct unit *unit)
+/* Whatever was waived: something was done, everything is in it, nothing is undecided, and who signs off has signed. One
+ * that is completed `again` by a correction was so before, and what was found on it stays what it is. */
+static void check_completed(struct line *line, const struct unit *unit, bool again)
 {
     const struct product *product = line_product(line, unit);
     bool begun = false;
@@ -162,7 +163,7 @@ static void check_completed(struct line *line, const struct unit *unit)
         begun = begun || row->run_id != ABSENT_INTEGER;
     }
     MUST(begun);
-    for (size_t i = 0; i < line->nonconformance_count; i++)
+    for (size_t i = 0; i < line->nonconformance_count && !again; i++)
         MUST(line->nonconformances[i].unit_id != unit->unit_id ||
              line->nonconformances[i].state != NONCONFORMANCE_OPEN);
 }
@@ -171,7 +172,8 @@ void walk_check_completed(struct line *line, const struct decision *decision)
 {
     for (size_t i = 0; i < decision->count; i++)
         if (decision->entries[i].kind == ENTRY_UNIT_COMPLETED)
-            check_completed(line, line_unit(line, ((const struct unit_named *)decision->entries[i].data)->unit));
+            check_completed(line, line_unit(line, ((const struct unit_named *)decision->entries[i].data)->unit),
+                            decision->entries[0].kind == ENTRY_EVENT_CORRECTED);
 }
 
 /* Two people decided, on a unit with nothing undecided, and not about what must be there whoever decides. */

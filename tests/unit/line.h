@@ -39,8 +39,6 @@ struct line {
     size_t unit_count;
     bool unit_held[LINE_UNITS];
     int64_t revised_by[LINE_UNITS]; /* journal position of its move to another revision; 0: none */
-    int64_t state_since[LINE_UNITS]; /* journal position that brought it to its state; 0: none did */
-    int state_then[LINE_UNITS];      /* and the one it was in before */
     struct unit_operation operations[LINE_UNITS][LINE_OPERATIONS];
     struct station stations[LINE_STATIONS];
     struct operator operators[LINE_OPERATORS];
@@ -63,6 +61,12 @@ struct line {
     size_t waiver_count;
     struct entry entries[LINE_ROWS]; /* the journal: position 1 is [0] */
     bool voided[LINE_ROWS];
+    struct {
+        int64_t journal_position;
+        int64_t unit_id;
+        int before;       /* enum unit_state */
+    } changes[LINE_ROWS]; /* of units' states, by entries */
+    size_t change_count;
     size_t entry_count;
 };
 

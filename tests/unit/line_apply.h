@@ -19,6 +19,9 @@ void line_apply_waiver(struct line *line, const struct entry *entry);
 void line_waiver_falls(struct line *line, const char *serial, const char *operation, int64_t invalidated_by);
 void line_waivers_stand(struct line *line, int64_t invalidated_by);
 
+/* Notes that the last entry brought the unit to another state than it was in before. */
+void line_note_unit(struct line *line, const struct unit *unit, int before);
+
 /* Takes the unit to the state that the kind of entry brings it to. */
 void line_step_unit(struct line *line, struct unit *unit, enum entry_kind kind);
 

@@ -324,6 +324,8 @@ static void correct_removed(struct model *model, struct model_unit *unit, const 
     struct model_unit *built = built_unit(model, part);
     if (built)
         built->inside = unit;
+    if (built && result->part)
+        built->scrapped = false;
     for (size_t i = 0; i < result->restored.count; i++)
         model_operation(model, unit, result->restored.items[i])->state = OPERATION_PASSED;
     for (size_t i = 0; i < result->rewaived.count; i++)
