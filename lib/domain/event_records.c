@@ -90,8 +90,9 @@ static const struct field MEASUREMENT_RECORDED_FIELDS[] = {
     FIELD_TEXT(struct measurement_recorded, tool, OPTIONAL, 1, 64, "with what tool; absent: the run's"),
 };
 const struct record MEASUREMENT_RECORDED_RECORD =
-    RECORD(struct measurement_recorded, "measurement_recorded", MEASUREMENT_RECORDED_FIELDS, "A number was measured. Where no operator is named, as a machine posts it, it counts under who started the run,"
-           " who must still have the skill that the operation requires.");
+    RECORD(struct measurement_recorded, "measurement_recorded", MEASUREMENT_RECORDED_FIELDS,
+           "A number was measured. Where no operator is named, as a machine posts it, it counts under who started the"
+           " run.");
 
 static const struct field CHECK_RECORDED_FIELDS[] = {
     SUBJECT_FIELDS(REQUIRED, REQUIRED),

@@ -94,10 +94,6 @@ void interlock_operator(const struct snapshot *snapshot, const char *operator, b
 /* The operator, when there is one, has the skill that the snapshot's operation, where it is known, requires. */
 void interlock_skill(const struct snapshot *snapshot, struct reasons *reasons);
 
-/* The same of who started the snapshot's open run: for what nobody is named, a machine's record, counts under him. Where
- * he is not known and a skill is required, somebody is to be named. */
-void interlock_run_operator(const struct snapshot *snapshot, struct reasons *reasons);
-
 /* The tool is named where the snapshot's operation requires one, is known, of the type, not withdrawn, and in
  * calibration. `code` is as it was named, NULL when it was not. */
 void interlock_tool(const struct snapshot *snapshot, const struct tool *tool, const char *code, bool demanded,

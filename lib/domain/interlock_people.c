@@ -15,8 +15,9 @@ void interlock_operator(const struct snapshot *snapshot, const char *operator, b
     }
 }
 
-static void judge_skill(const struct operator *person, const struct snapshot *snapshot, struct reasons *reasons)
+void interlock_skill(const struct snapshot *snapshot, struct reasons *reasons)
 {
+    const struct operator *person = snapshot->operator;
     const struct operation_definition *definition = snapshot->operation < 0 ? NULL : operation_asked(snapshot);
     if (!person || !definition || !definition->required_skill)
         return;
@@ -36,24 +37,6 @@ static void judge_skill(const struct operator *person, const struct snapshot *sn
         refuse(reasons, REFUSAL_SKILL_MISSING,
                "operator %s lacks skill %s, which operation %s requires", person->operator,
                definition->required_skill, definition->operation);
-}
-
-void interlock_skill(const struct snapshot *snapshot, struct reasons *reasons)
-{
-    judge_skill(snapshot->operator, snapshot, reasons);
-}
-
-void interlock_run_operator(const struct snapshot *snapshot, struct reasons *reasons)
-{
-    const struct operator *person = snapshot->run_operator;
-    if (!open_run(snapshot))
-        return;
-    if (!person && operation_asked(snapshot)->required_skill)
-        refuse(reasons, REFUSAL_OPERATOR_MISSING, "nobody who is known started the run: name the operator by the badge");
-    else if (person && person->left)
-        refuse(reasons, REFUSAL_OPERATOR_LEFT, "operator %s, who started the run, works here no more",
-               person->operator);
-    judge_skill(person, snapshot, reasons);
 }
 
 void interlock_tool(const struct snapshot *snapshot, const struct tool *tool, const char *code, bool demanded,

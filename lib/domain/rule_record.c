@@ -94,8 +94,6 @@ enum fault rule_measurement_recorded(const struct snapshot *snapshot, const void
     const struct measurement_recorded *data = event;
     size_t found = reasons->found;
     interlock_run(snapshot, &data->subject, ENTRY_MEASUREMENT_RECORDED, false, reasons);
-    if (!data->subject.operator)
-        interlock_run_operator(snapshot, reasons);
     const struct characteristic *characteristic = interlock_characteristic(snapshot, data, reasons);
     if (data->tool)
         interlock_tool(snapshot, snapshot->tool, data->tool, true, reasons);

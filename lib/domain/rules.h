@@ -84,7 +84,6 @@ struct snapshot {
     const struct operator *operator;
     const struct tool *tool;        /* the one named */
     const struct tool *run_tool;    /* the one the run was started with */
-    const struct operator *run_operator; /* who started the run, where nobody else is named */
     const struct defect *defect;    /* of the catalogue, the one named */
     bool operator_built;            /* the operator installed or removed a component of the unit or of one inside it, or
                                        acted in any run of them that is no inspection */

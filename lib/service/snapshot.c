@@ -172,7 +172,6 @@ enum fault snapshot_turn_to(struct session *session, int operation, unsigned see
     snapshot->operation = operation;
     snapshot->run = NULL;
     snapshot->run_tool = NULL;
-    snapshot->run_operator = NULL;
     snapshot->measurements.count = snapshot->answers.count = snapshot->signatures.count = 0;
     int64_t run_id = snapshot->operations[operation].run_id;
     if (run_id == ABSENT_INTEGER)
@@ -185,11 +184,6 @@ enum fault snapshot_turn_to(struct session *session, int operation, unsigned see
     snapshot->run = run;
     if (run->tool) {
         fault = kept_tool(session, run->tool, arena, &snapshot->run_tool);
-        if (fault && fault != FAULT_NOT_FOUND)
-            return fault;
-    }
-    if (run->operator && !snapshot->operator) {
-        fault = kept_operator(session, run->operator, arena, &snapshot->run_operator);
         if (fault && fault != FAULT_NOT_FOUND)
             return fault;
     }

@@ -26,18 +26,10 @@ static void start_default(void)
 
 /* ---- the end ---- */
 
-static void *stop_in_another_thread(void *unused)
-{
-    (void)unused;
-    rig_stop(&rig);
-    return NULL;
-}
-
 START_TEST(commands_that_were_taken_are_answered_before_the_daemon_stops)
 {
     enum { CLIENTS = 6 };
     int clients[CLIENTS], idle;
-    pthread_t stopper;
     struct received received;
     start_default();
     for (size_t i = 0; i < CLIENTS; i++) {
@@ -47,7 +39,7 @@ START_TEST(commands_that_were_taken_are_answered_before_the_daemon_stops)
     idle = rig_connect(&rig);
     sem_wait(&plain.entered);
     rig_await_exchanges(&rig, CLIENTS);
-    pthread_create(&stopper, NULL, stop_in_another_thread, NULL);
+    rig_stop_begin(&rig);
     rig_await_stopping(&rig);
     for (size_t i = 0; i < CLIENTS; i++)
         sem_post(&plain.released);
@@ -57,7 +49,7 @@ START_TEST(commands_that_were_taken_are_answered_before_the_daemon_stops)
         ck_assert_str_eq(rig_header(&received, "Connection"), "close");
         close(clients[i]);
     }
-    pthread_join(stopper, NULL);
+    rig_stop_end(&rig);
     ck_assert(rig_ends(idle));
     ck_assert_int_eq(atomic_load(&plain.done), CLIENTS);
     close(idle);
@@ -78,13 +70,12 @@ static void assert_answered(int client, int status)
 START_TEST(changes_are_taken_while_the_daemon_drains_and_refused_after_it)
 {
     static const char CHANGE[] = ECHO "Content-Length: 12\r\n\r\n{\"text\":\"2\"}";
-    pthread_t stopper;
     start_default();
     int waiting = rig_connect(&rig), early = rig_connect(&rig), late = rig_connect(&rig);
     ck_assert(plain_is_served(early) && plain_is_served(late));
     rig_send(waiting, WAIT);
     sem_wait(&plain.entered);
-    pthread_create(&stopper, NULL, stop_in_another_thread, NULL);
+    rig_stop_begin(&rig);
     rig_await_stopping(&rig);
     rig_send(early, CHANGE);
     rig_await_exchanges(&rig, 2);
@@ -94,22 +85,21 @@ START_TEST(changes_are_taken_while_the_daemon_drains_and_refused_after_it)
     sem_post(&plain.released);
     assert_answered(waiting, 201);
     assert_answered(early, 201);
-    pthread_join(stopper, NULL);
+    rig_stop_end(&rig);
 }
 END_TEST
 
 START_TEST(a_connection_that_has_not_asked_yet_may_do_so_while_the_daemon_drains)
 {
-    pthread_t stopper;
     start_default();
     int fresh = rig_connect(&rig), answered = rig_connect(&rig);
     ck_assert(plain_is_served(answered));
-    pthread_create(&stopper, NULL, stop_in_another_thread, NULL);
+    rig_stop_begin(&rig);
     usleep(700000); /* long after one that was answered had to ask */
     rig_send(fresh, WAIT);
     sem_post(&plain.released);
     assert_answered(fresh, 201);
-    pthread_join(stopper, NULL);
+    rig_stop_end(&rig);
     ck_assert(rig_ends(answered));
     close(answered);
 }
@@ -117,7 +107,6 @@ END_TEST
 
 START_TEST(who_connects_while_the_daemon_stops_is_refused_at_once)
 {
-    pthread_t stopper;
     start_default();
     int fresh = rig_connect(&rig), late = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const struct sockaddr_in address = {
@@ -125,7 +114,7 @@ START_TEST(who_connects_while_the_daemon_stops_is_refused_at_once)
         .sin_port = htons((uint16_t)daemon_port(rig.daemon)),
         .sin_addr = {htonl(INADDR_LOOPBACK)},
     };
-    pthread_create(&stopper, NULL, stop_in_another_thread, NULL);
+    rig_stop_begin(&rig);
     rig_await_stopping(&rig);
     for (int i = 0; i < 100 && !connect(late, (const struct sockaddr *)&address, sizeof address); i++) {
         close(late); /* it has begun, and comes to the socket next */
@@ -136,7 +125,7 @@ START_TEST(who_connects_while_the_daemon_stops_is_refused_at_once)
     ck_assert_int_eq(recv(fresh, &(char){0}, 1, MSG_DONTWAIT), -1); /* who was there before is there yet */
     close(fresh);
     close(late);
-    pthread_join(stopper, NULL);
+    rig_stop_end(&rig);
 }
 END_TEST
 

@@ -295,18 +295,10 @@ START_TEST(a_client_that_leaves_during_a_long_view_harms_nobody)
 }
 END_TEST
 
-static void *stop_in_another_thread(void *unused)
-{
-    (void)unused;
-    rig_stop(&rig);
-    return NULL;
-}
-
 START_TEST(long_views_that_were_taken_are_answered_before_the_daemon_stops)
 {
     enum { LONG = 4 };
     struct received received;
-    pthread_t stopper;
     int clients[LONG];
     start();
     for (int i = 0; i < LONG; i++)
@@ -315,7 +307,7 @@ START_TEST(long_views_that_were_taken_are_answered_before_the_daemon_stops)
     sem_wait(&entered);
     rig_await_exchanges(&rig, LONG);
     int other = rig_connect(&rig);
-    pthread_create(&stopper, NULL, stop_in_another_thread, NULL);
+    rig_stop_begin(&rig);
     rig_await_stopping(&rig);
     for (int i = 0; i < LONG; i++)
         sem_post(&released);
@@ -323,7 +315,7 @@ START_TEST(long_views_that_were_taken_are_answered_before_the_daemon_stops)
         ck_assert_int_eq(end(clients[i], &received), 200);
         ck_assert_str_eq(rig_header(&received, "Connection"), "close");
     }
-    pthread_join(stopper, NULL);
+    rig_stop_end(&rig);
     ck_assert(rig_ends(other));
     close(other);
 }
@@ -333,7 +325,6 @@ START_TEST(who_waits_to_be_hashed_when_the_daemon_stops_comes_again)
 {
     enum { HASHED = 3 };
     struct received received;
-    pthread_t stopper;
     int clients[HASHED];
     start();
     clients[0] = begin("GET /hashed/x");
@@ -342,7 +333,7 @@ START_TEST(who_waits_to_be_hashed_when_the_daemon_stops_comes_again)
         clients[i] = begin("GET /hashed/y");
     ck_assert_int_eq(ask("GET /short", &received), 200);
     ck_assert_int_eq(ask("GET /short", &received), 200); /* the only thread has seen them all */
-    pthread_create(&stopper, NULL, stop_in_another_thread, NULL);
+    rig_stop_begin(&rig);
     rig_await_stopping(&rig);
     sem_post(&released);
     ck_assert_int_eq(end(clients[0], &received), 200);
@@ -350,7 +341,7 @@ START_TEST(who_waits_to_be_hashed_when_the_daemon_stops_comes_again)
         ck_assert_int_eq(end(clients[i], &received), 503);
         ck_assert_str_eq(rig_header(&received, "Retry-After"), "1");
     }
-    pthread_join(stopper, NULL);
+    rig_stop_end(&rig);
 }
 END_TEST
 
@@ -358,7 +349,6 @@ START_TEST(a_daemon_that_stops_waits_for_no_endless_view)
 {
     enum { ENDLESS = 4 };
     struct received received;
-    pthread_t stopper;
     int clients[ENDLESS];
     rig_prepare(&rig);
     rig.settings.read_timeout_s = 600;
@@ -369,10 +359,10 @@ START_TEST(a_daemon_that_stops_waits_for_no_endless_view)
     sem_wait(&entered);
     sem_wait(&entered);
     rig_await_exchanges(&rig, ENDLESS);
-    pthread_create(&stopper, NULL, stop_in_another_thread, NULL);
+    rig_stop_begin(&rig);
     for (int i = 0; i < ENDLESS; i++)
         ck_assert_int_eq(end(clients[i], &received), 503);
-    pthread_join(stopper, NULL);
+    rig_stop_end(&rig);
 }
 END_TEST
 

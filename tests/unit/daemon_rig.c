@@ -99,6 +99,24 @@ static void remove_files(const struct rig *rig)
     rmdir(rig->directory);
 }
 
+static void *stop_daemon(void *daemon)
+{
+    daemon_stop(daemon);
+    return NULL;
+}
+
+void rig_stop_begin(struct rig *rig)
+{
+    ck_assert_int_eq(pthread_create(&rig->stopper, NULL, stop_daemon, rig->daemon), 0);
+}
+
+void rig_stop_end(struct rig *rig)
+{
+    pthread_join(rig->stopper, NULL);
+    rig->daemon = NULL;
+    remove_files(rig);
+}
+
 void rig_stop(struct rig *rig)
 {
     daemon_stop(rig->daemon);

@@ -6,6 +6,7 @@
 #include "racklined/daemon.h"
 #include "scratch.h"
 
+#include <pthread.h>
 #include <sys/types.h>
 
 struct rig {
@@ -14,6 +15,7 @@ struct rig {
     struct settings settings; /* small limits and short deadlines; may be changed before rig_start */
     struct log log;
     struct daemon *daemon;
+    pthread_t stopper;
     char admin[64]; /* an administrator's and a viewer's token */
     char viewer[64];
 };
@@ -25,8 +27,10 @@ void rig_start(struct rig *rig, const struct route *rows, size_t count);
 /* Waits until so many requests are under way; until the daemon has begun to stop. Half a minute at most. */
 void rig_await_exchanges(const struct rig *rig, int count);
 void rig_await_stopping(const struct rig *rig);
-/* Stops the daemon. */
+/* Stops the daemon: here, or in a thread of its own, which is waited for. */
 void rig_stop(struct rig *rig);
+void rig_stop_begin(struct rig *rig);
+void rig_stop_end(struct rig *rig);
 
 /* A connection to it; reads time out after five seconds. */
 int rig_connect(const struct rig *rig);

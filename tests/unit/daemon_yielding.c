@@ -132,25 +132,17 @@ START_TEST(a_client_that_leaves_while_it_waits_harms_nobody)
 }
 END_TEST
 
-static void *stop_in_another_thread(void *unused)
-{
-    (void)unused;
-    stop();
-    return NULL;
-}
-
 START_TEST(who_waits_is_answered_before_the_daemon_stops)
 {
-    pthread_t stopper;
     int client;
     start();
     int holder = hold(&client, 1);
-    pthread_create(&stopper, NULL, stop_in_another_thread, NULL);
+    rig_stop_begin(&rig);
     usleep(100000);
     sem_post(&released);
     end(holder, 201, 2);
     end(client, 200, LARGE);
-    pthread_join(stopper, NULL);
+    rig_stop_end(&rig);
 }
 END_TEST
 

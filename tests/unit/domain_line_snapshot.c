@@ -378,7 +378,5 @@ void line_snapshot(struct line *line, enum entry_kind kind, const void *data, st
     ret->run = line_run(line, ret->operations[ret->operation].run_id);
     MUST(ret->run);
     ret->run_tool = tool_named(line, ret->run->tool);
-    if (ret->run->operator && !ret->operator)
-        ret->run_operator = line_operator(line, ret->run->operator);
     see_evidence(line, arena, ret);
 }

@@ -21,27 +21,6 @@ GIVEN(a_frame_running_without_a_tool)
     a_frame_running(line);
     line->runs[0].tool = NULL;
 }
-static void ann_has(struct line *line, int64_t skill_expires, bool left)
-{
-    static struct skill skill;
-    a_frame_running(line);
-    skill = (struct skill){"assembly", skill_expires};
-    line_operator(line, "ann")->skills.items = &skill;
-    line_operator(line, "ann")->left = left;
-}
-GIVEN(a_frame_running_of_one_whose_skill_runs_out)
-{
-    ann_has(line, line->now_us, false);
-}
-GIVEN(a_frame_running_of_one_who_left)
-{
-    ann_has(line, ABSENT_INTEGER, true);
-}
-GIVEN(a_frame_running_of_nobody)
-{
-    a_frame_running(line);
-    line->runs[0].operator = NULL;
-}
 GIVEN(trays_running)
 {
     line_completed(line, "T1");
@@ -80,13 +59,6 @@ GIVEN(a_test_running_elsewhere)
 
 static const struct scenario TABLE[] = {
     {"a number is measured in a run, by a machine too", a_frame_running, TORQUE(.unit_of_measure = "N·m"), ""},
-    {"which counts under who started it, whose skill is good still", a_frame_running_of_one_whose_skill_runs_out,
-     TORQUE(.unit_of_measure = "N·m"), "skill-expired"},
-    {"or another's, who is named", a_frame_running_of_one_whose_skill_runs_out,
-     MEASURED(SUBJECT("R1", "010", "bob"), .characteristic = "torque", .value = 10), ""},
-    {"and who works here", a_frame_running_of_one_who_left, TORQUE(.unit_of_measure = "N·m"), "operator-left"},
-    {"in the run of nobody somebody is named", a_frame_running_of_nobody, TORQUE(.unit_of_measure = "N·m"),
-     "operator-missing"},
     {"only in a run", NULL, TORQUE(.tool = "w1"), "operation-state unit-state"},
     {"where it does not run all else is judged", a_frame_ready_and_the_station_wrong,
      MEASURED(SUBJECT("R1", "010", "zoe"), .characteristic = "colour", .value = 1, .tool = "w2", .position = "tray-9"),
