@@ -22,9 +22,6 @@ mishap_fits takes_built_parts, takes_gpus, is_doomed, is_waivable, may_be_sent_b
 mishap_play play_part_swapped, play_gpu_swapped, play_scrapped, play_waived, play_revoked, play_sent_back;
 /* A position of the unit that is filled with a unit built here, chosen by chance; NULL when it has none. */
 const struct position *built_position(const struct job *job);
-/* What comes after the job's operation is nobody's until that has passed, whatever a list says that was written while
- * it seemed to have. */
-void followers_close(const struct job *job);
 /* What was stopped did not happen. */
 void mishap_take_back(const struct job *job, enum mishap_kind kind);
 

@@ -171,25 +171,12 @@ bool play_waived(struct job *job, struct step *step)
     return false;
 }
 
-void followers_close(const struct job *job)
-{
-    struct plant *plant = job->worker->plant;
-    const struct product *product = &job->task.recipe->product;
-    for (size_t i = 0; i < product->operations.count; i++) {
-        const struct operation *operation = &product->operations.items[i];
-        const char *name = operation->definition->operation;
-        if (bit_is_set(&operation->before, (size_t)job->task.operation) &&
-            name_set_add(&plant->claims, job->task.unit, name))
-            name_set_add(&plant->reopened, job->task.unit, name);
-    }
-}
-
 bool play_revoked(struct job *job, struct step *step)
 {
     (void)step;
     struct plant *plant = job->worker->plant;
     int64_t waiver;
-    followers_close(job);
+    plant_close_after(plant, job->task.recipe, job->task.operation, job->task.unit);
     bool done = office_waive(plant, job->task.unit, job->task.recipe->definition.part_number,
                              job->definition->operation, "the customer tests that himself", &waiver) &&
                 office_revoke(plant, waiver);

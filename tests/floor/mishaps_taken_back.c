@@ -87,16 +87,17 @@ bool play_start_corrected(struct job *job, struct step *step)
 
 bool may_end_twice(const struct job *job, const struct step *step)
 {
-    return may_start_over(job, step) && is_not_last(job, step) && !job->resumed &&
+    return may_start_over(job, step) && is_not_last(job, step) && is_alone(job, step) && !job->resumed &&
            !name_set_has(&job->worker->plant->spoiled, job->task.unit, job->definition->operation);
 }
 
-/* Completed too early, to somebody's mind; what comes after is nobody's meanwhile. */
+/* Completed too early, to somebody's mind; what comes after is nobody's meanwhile, which an operation beside this one
+ * that passes would end. */
 bool play_completion_corrected(struct job *job, struct step *step)
 {
     (void)step;
     struct outcome outcome;
-    followers_close(job);
+    plant_close_after(job->worker->plant, job->task.recipe, job->task.operation, job->task.unit);
     if (!job_post_completion(job, &outcome))
         return false;
     if (take_back_last(job, "one cover was not closed yet"))

@@ -42,6 +42,7 @@ void plant_init(struct plant *plant, const struct options *options, struct arena
     name_set_init(&plant->failing);
     name_set_init(&plant->mistaken);
     name_set_init(&plant->swapped);
+    name_set_init(&plant->closed);
     name_set_init(&plant->reopened);
     name_set_init(&plant->played);
     name_set_init(&plant->repairs);
@@ -67,6 +68,7 @@ void plant_free(struct plant *plant)
     name_set_free(&plant->failing);
     name_set_free(&plant->mistaken);
     name_set_free(&plant->swapped);
+    name_set_free(&plant->closed);
     name_set_free(&plant->reopened);
     name_set_free(&plant->played);
     name_set_free(&plant->repairs);
@@ -155,13 +157,38 @@ static bool comes_after(const struct operation *operation, int other)
     return false;
 }
 
-void plant_open_after(struct plant *plant, const struct recipe *recipe, int operation, const char *unit)
+enum { CLOSED_SIZE = 200 };
+
+/* One operation that is closed for another. */
+static void closed_name(const char *operation, const char *until, char ret[static CLOSED_SIZE])
+{
+    snprintf(ret, CLOSED_SIZE, "%s<%s", operation, until);
+}
+
+void plant_close_after(struct plant *plant, const struct recipe *recipe, int operation, const char *unit)
 {
     const struct product *product = &recipe->product;
+    char closed[CLOSED_SIZE];
     for (size_t i = 0; i < product->operations.count; i++) {
         const struct operation *other = &product->operations.items[i];
         const char *name = other->definition->operation;
-        bool reopened = bit_is_set(&other->before, (size_t)operation) && name_set_remove(&plant->reopened, unit, name);
+        closed_name(name, product->operations.items[operation].definition->operation, closed);
+        if (bit_is_set(&other->before, (size_t)operation) && name_set_add(&plant->claims, unit, name))
+            name_set_add(&plant->closed, unit, closed);
+    }
+}
+
+void plant_open_after(struct plant *plant, const struct recipe *recipe, int operation, const char *unit)
+{
+    const struct product *product = &recipe->product;
+    char closed[CLOSED_SIZE];
+    for (size_t i = 0; i < product->operations.count; i++) {
+        const struct operation *other = &product->operations.items[i];
+        const char *name = other->definition->operation;
+        closed_name(name, product->operations.items[operation].definition->operation, closed);
+        bool reopened =
+            bit_is_set(&other->before, (size_t)operation) &&
+            (name_set_remove(&plant->reopened, unit, name) || name_set_remove(&plant->closed, unit, closed));
         if (reopened)
             name_set_remove(&plant->claims, unit, name);
         if (reopened || comes_after(other, operation))

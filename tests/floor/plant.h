@@ -85,6 +85,7 @@ struct plant {
     struct name_set failing;  /* that fail until a material review */
     struct name_set mistaken; /* whose failure is none, as quality will find */
     struct name_set swapped;  /* trays promised to a rack out of another one, and not in it yet, by rack */
+    struct name_set closed;   /* that stay claimed until the very one has passed that they were closed for */
     struct name_set reopened; /* that stay claimed until one before them has passed again */
     struct name_set played;   /* mishaps, by unit */
     struct name_set repairs;  /* positions of units whose parts quality wants replaced */
@@ -118,8 +119,11 @@ void plant_unexpected(struct plant *plant, const char *format, ...) __attribute_
 /* Says what a person who watches likes to know, with the plant's time; nothing when fast. */
 void plant_tell(const struct plant *plant, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* What comes after an operation of a unit is nobody's until that has passed, whatever a list says that was written
+ * while it seemed to have. */
+void plant_close_after(struct plant *plant, const struct recipe *recipe, int operation, const char *unit);
 /* An operation of a unit has passed: the stations hear of it where those right after it run, and the claim on one that
- * was reopened is given up. */
+ * was reopened, or closed for it, is given up. */
 void plant_open_after(struct plant *plant, const struct recipe *recipe, int operation, const char *unit);
 /* A finished unit waits: the stations hear of it where it goes into others. */
 void plant_ring_for_part(struct plant *plant, const struct recipe *part);
