@@ -61,6 +61,7 @@ static struct outer_restored outer_as_it_is(const struct outer_unit *outer)
         .unit_part_number = outer->unit->part_number,
         .unit_state = outer->unit->state,
         .order_state = outer->order->state,
+        .over = {ABSENT_INTEGER, ABSENT_INTEGER, ABSENT_INTEGER},
     };
 }
 

@@ -260,13 +260,15 @@ enum fault correct_removal(const struct snapshot *snapshot, struct result_correc
     return fault;
 }
 
-enum fault decide_restored(const struct snapshot *snapshot, const struct result_corrected *result,
-                           struct decision *decision, struct arena *arena)
+enum fault decide_restored(const struct snapshot *snapshot, struct result_corrected *result, struct decision *decision,
+                           struct arena *arena)
 {
     if (!restores(result))
         return NOTHING_WRONG;
     int position = product_position(snapshot->product, snapshot->voided_installation->position);
     struct snapshot after;
     enum fault fault = restore(snapshot, result, position, arena, &after);
-    return fault ? fault : decide_unit_completed(&after, after.operations, -1, decision, arena);
+    if (fault == NOTHING_WRONG)
+        fault = decide_unit_completed(&after, after.operations, -1, decision, arena);
+    return fault ? fault : decide_over(snapshot, result, decision, arena);
 }

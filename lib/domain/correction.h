@@ -32,8 +32,14 @@ enum fault correct_outer_fallen(const struct snapshot *snapshot, const struct re
 enum fault correct_outer_completed(const struct snapshot *snapshot, struct result_corrected *result,
                                    struct reasons *reasons);
 
-/* Adds unit.completed when a removal that is taken back completes the unit again. */
-enum fault decide_restored(const struct snapshot *snapshot, const struct result_corrected *result,
-                           struct decision *decision, struct arena *arena);
+/* Adds unit.completed when a removal that is taken back completes the unit again, and what is over with it; where it
+ * was completed before, the result says since when (correct_over.c). */
+enum fault decide_restored(const struct snapshot *snapshot, struct result_corrected *result, struct decision *decision,
+                           struct arena *arena);
+
+/* Says since when what the decision completes again was over, and adds order.closed for the orders that were closed
+ * then. FAULT_MEMORY. */
+enum fault decide_over(const struct snapshot *snapshot, struct result_corrected *result, struct decision *decision,
+                       struct arena *arena);
 
 #endif

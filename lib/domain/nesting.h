@@ -67,6 +67,7 @@ struct outer_unit {
     int64_t nonconformances_open_inside;     /* of units inside it at any depth */
     int64_t order_units_unfinished;          /* of its order; 2: two or more */
     LIST_OF(struct changed) changed;         /* SEE_VOIDED: since the voided event */
+    int64_t order_units_completed;           /* SEE_VOIDED: as the snapshot's */
     int64_t revised_by;                      /* SEE_VOIDED: journal position of its last move to another revision */
     int state_then;                          /* SEE_VOIDED: enum unit_state of it right before a removal */
 };

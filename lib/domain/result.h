@@ -81,6 +81,10 @@ struct result_judged {
     int verdict;
     double lower, upper; /* of a measurement */
 };
+/* Since when a unit was completed, and its order was completed and closed; absent: it was not, or not so. */
+struct over {
+    int64_t unit_completed, order_completed, order_closed; /* times */
+};
 /* A correction takes back what the voided entry did: a start is no run, a completion runs on from now, a removal leaves
  * the part where it was together with what fell with it, and what was recorded is recorded no more. */
 struct result_corrected {
@@ -95,6 +99,7 @@ struct result_corrected {
     const char *waiver;                   /* likewise: of a time when there was no more than one */
     int unit_state;                       /* of the unit after it */
     int order_state;                      /* of its order after it */
+    struct over over;                     /* what is over again, as it was */
     int64_t nonconformance;               /* that is voided with it, for a completion that failed */
     LIST_OF(struct outer_restored) outer; /* units that contain it, innermost first */
     const struct part_restored *part;     /* the unit that was scrapped with a removal; NULL: none was */
@@ -110,6 +115,7 @@ struct outer_restored {
     LIST_OF(const char *) restored; /* operations that are passed again */
     LIST_OF(const char *) rewaived; /* that are waived again */
     int unit_state, order_state;    /* after it */
+    struct over over;               /* as above */
 };
 /* A false fail is no failure, and a decision after the last attempt gives the operation all of them again. */
 struct result_disposed {

@@ -124,6 +124,15 @@ static const struct field RESULT_JUDGED_FIELDS[] = {
 const struct record RESULT_JUDGED_RECORD =
     RECORD(struct result_judged, "result_judged", RESULT_JUDGED_FIELDS, "The verdict on a measurement or an answer.");
 
+#define OVER_TIME(type, member, text)                                                                                  \
+    {                                                                                                                  \
+        .name = #member, .kind = KIND_TIME, .offset = offsetof(type, over.member), .need = OPTIONAL, .about = (text)   \
+    }
+#define OVER_FIELDS(type)                                                                                              \
+    OVER_TIME(type, unit_completed, "when the unit was completed, as it is again"),                                    \
+        OVER_TIME(type, order_completed, "when its order was completed, as it is again"),                              \
+        OVER_TIME(type, order_closed, "when its order was closed, as it is again")
+
 static const struct field OUTER_RESTORED_FIELDS[] = {
     FIELD_TEXT(struct outer_restored, unit, REQUIRED, 1, 64, "serial number of a unit that contains it"),
     UNIT_PART_NUMBER(struct outer_restored),
@@ -131,6 +140,7 @@ static const struct field OUTER_RESTORED_FIELDS[] = {
     FIELD_TEXTS(struct outer_restored, rewaived, OPTIONAL, 0, OPERATIONS_MAX, "operations that are waived again"),
     FIELD_ENUM(struct outer_restored, unit_state, REQUIRED, &UNIT_STATE_NAMES, "state of the unit after it"),
     FIELD_ENUM(struct outer_restored, order_state, REQUIRED, &ORDER_STATE_NAMES, "state of its order after it"),
+    OVER_FIELDS(struct outer_restored),
 };
 static const struct record OUTER_RESTORED_RECORD =
     RECORD(struct outer_restored, "outer_restored", OUTER_RESTORED_FIELDS, "What stands again on a containing unit.");
@@ -156,6 +166,7 @@ static const struct field RESULT_CORRECTED_FIELDS[] = {
     FIELD_TEXT(struct result_corrected, waiver, OPTIONAL, 1, 16, "the only such one, in entries of earlier versions"),
     FIELD_ENUM(struct result_corrected, unit_state, REQUIRED, &UNIT_STATE_NAMES, "state of the unit after it"),
     FIELD_ENUM(struct result_corrected, order_state, REQUIRED, &ORDER_STATE_NAMES, "state of its order after it"),
+    OVER_FIELDS(struct result_corrected),
     FIELD_INTEGER(struct result_corrected, nonconformance, OPTIONAL, 0, 0,
                   "journal position of the nonconformance that is voided with it, for a completion that failed"),
     FIELD_LIST(struct result_corrected, outer, OPTIONAL, 0, NESTING_MAX, &OUTER_RESTORED_RECORD,

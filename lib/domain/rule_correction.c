@@ -88,6 +88,7 @@ static struct result_corrected result_of(const struct snapshot *snapshot)
         .nonconformance = ABSENT_INTEGER,
         .unit_state = snapshot->unit->state,
         .order_state = snapshot->order->state,
+        .over = {ABSENT_INTEGER, ABSENT_INTEGER, ABSENT_INTEGER},
     };
 }
 

@@ -93,6 +93,7 @@ struct snapshot {
     int64_t nonconformances_unclosed; /* open or dispositioned, of the unit and of units inside it at any depth */
     bool material_review;           /* one of the unit's is open that stops it */
     int64_t order_units_unfinished; /* units of the order neither completed, shipped nor scrapped; 2: two or more */
+    int64_t order_units_completed;  /* SEE_VOIDED: time of the last of them that was completed or scrapped */
 
     LIST_OF(struct finding) component_findings; /* nonconformances about it, wherever it was, voided ones left out */
     const struct component *component;     /* the one named by part number and serial */
@@ -136,7 +137,7 @@ struct decided {
     const void *data;
     const void *result;
 };
-enum { DECISION_MAX = 6 + 2 * NESTING_MAX };
+enum { DECISION_MAX = 6 + 3 * NESTING_MAX };
 struct decision {
     struct decided entries[DECISION_MAX];
     size_t count;

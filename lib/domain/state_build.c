@@ -20,6 +20,7 @@ static const struct field ORDER_FIELDS[] = {
     FIELD_INTEGER(struct order, journal_position, REQUIRED, 0, 0, "position of its last change"),
     FIELD_INTEGER(struct order, revised_by, OPTIONAL, 0, 0,
                   "position of the last move of its units to another revision"),
+    FIELD_TIME(struct order, closed_last, OPTIONAL, "inside only: when it was last closed"),
 };
 const struct record ORDER_RECORD = RECORD(struct order, "order", ORDER_FIELDS, "A build order.");
 
@@ -36,6 +37,8 @@ static const struct field UNIT_FIELDS[] = {
     FIELD_TIME(struct unit, started, OPTIONAL, "when its first operation started"),
     FIELD_TIME(struct unit, completed, OPTIONAL, "when its last operation passed, or it was scrapped"),
     FIELD_TIME(struct unit, shipped, OPTIONAL, "when it left"),
+    FIELD_TIME(struct unit, completed_last, OPTIONAL, "inside only: when it was last completed"),
+    FIELD_INTEGER(struct unit, completed_last_by, OPTIONAL, 0, 0, "inside only: journal position of that"),
 };
 const struct record UNIT_RECORD = RECORD(struct unit, "unit", UNIT_FIELDS, "One serial-numbered product being built.");
 

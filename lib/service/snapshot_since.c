@@ -22,6 +22,18 @@ static enum fault load_last_place(struct session *session, struct arena *arena, 
     return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
 }
 
+/* When the orders of the unit and of those around it were over but for them. */
+static enum fault load_orders_completed(struct session *session, struct snapshot *snapshot)
+{
+    enum fault fault =
+        find_order_units_completed(session->store, snapshot->unit->order, &snapshot->order_units_completed);
+    for (size_t i = 0; i < snapshot->outer.count && fault == NOTHING_WRONG; i++) {
+        struct outer_unit *outer = &snapshot->outer.items[i];
+        fault = find_order_units_completed(session->store, outer->unit->order, &outer->order_units_completed);
+    }
+    return fault;
+}
+
 /* Of all that the unit is with. */
 static enum fault load_taken_back(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
@@ -41,7 +53,7 @@ static enum fault load_taken_back(struct session *session, struct arena *arena, 
         return fault;
     snapshot->reworked.items = reworked.list.items;
     snapshot->reworked.count = reworked.list.count;
-    return NOTHING_WRONG;
+    return load_orders_completed(session, snapshot);
 }
 
 /* The state that a unit was in at a journal position, and since when. */

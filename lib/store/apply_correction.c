@@ -53,13 +53,19 @@ static enum fault take_back(struct store *store, const struct entry *entry)
 
 /* Takes a unit and its order back to the states that the correction names. */
 static enum fault states_revert(struct store *store, const struct entry *entry, const char *unit,
-                                const char *part_number, int unit_state, int order_state)
+                                const char *part_number, int unit_state, int order_state, const struct over *over)
 {
     int64_t unit_id;
     enum fault fault = unit_id_of(store, unit, part_number, &unit_id);
     if (!fault)
         fault = unit_revert(store, unit_id, unit_state);
-    return fault ? fault : order_of_unit_revert(store, unit_id, order_state, entry->journal_position);
+    if (!fault)
+        fault = order_of_unit_revert(store, unit_id, order_state, entry->journal_position);
+    if (!fault && over->unit_completed != ABSENT_INTEGER)
+        fault = unit_was_completed(store, unit_id, over->unit_completed);
+    if (!fault && over->order_completed != ABSENT_INTEGER)
+        fault = order_of_unit_was_over(store, unit_id, over->order_completed, over->order_closed);
+    return fault;
 }
 
 /* A unit that was thrown away with a removal is what it was; its order follows by itself. */
@@ -79,11 +85,11 @@ enum fault apply_event_corrected(struct store *store, const struct entry *entry)
                               BINDS(bind_integer(result->nonconformance), bind_integer(NONCONFORMANCE_VOIDED)));
     if (!fault)
         fault = states_revert(store, entry, result->unit, result->unit_part_number, result->unit_state,
-                              result->order_state);
+                              result->order_state, &result->over);
     for (size_t i = 0; i < result->outer.count && !fault; i++) {
         const struct outer_restored *outer = &result->outer.items[i];
-        fault =
-            states_revert(store, entry, outer->unit, outer->unit_part_number, outer->unit_state, outer->order_state);
+        fault = states_revert(store, entry, outer->unit, outer->unit_part_number, outer->unit_state, outer->order_state,
+                              &outer->over);
     }
     if (!fault && result->part)
         fault = part_revert(store, result->part);

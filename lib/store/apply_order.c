@@ -3,8 +3,8 @@
 
 SQL_WRITE(INSERT_ORDER, &ORDER_RECORD,
           "INSERT INTO build_order (\"order\", part_number, revision, quantity, customer, destination, due, priority,"
-          " state, planned, released, completed, closed, journal_position, revised_by)"
-          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)");
+          " state, planned, released, completed, closed, journal_position, revised_by, closed_last)"
+          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)");
 SQL_WRITE(REPLAN_ORDER, NULL,
           "UPDATE build_order SET part_number = $2, revision = $3, quantity = $4, customer = $5, destination = $6,"
           " due = $7, priority = $8, journal_position = $9 WHERE \"order\" = $1");
@@ -14,10 +14,18 @@ SQL_READ(ORDER_STATE_OF_UNIT, NULL,
 SQL_WRITE(ORDER_IS, NULL, "UPDATE build_order SET state = $2, journal_position = $3 WHERE \"order\" = $1");
 SQL_WRITE(ORDER_IS_RELEASED, NULL,
           "UPDATE build_order SET state = $2, journal_position = $3, released = $4 WHERE \"order\" = $1");
+/* Of one that a correction leaves as it was, the correction said since when. */
 SQL_WRITE(ORDER_COMPLETES, NULL,
-          "UPDATE build_order SET state = $2, journal_position = $3, completed = $4 WHERE \"order\" = $1");
-SQL_WRITE(ORDER_CLOSES, NULL,
+          "UPDATE build_order SET state = $2, journal_position = $3, completed = coalesce(completed, $4)"
+          " WHERE \"order\" = $1");
+SQL_WRITE(ORDER_CANCELS, NULL,
           "UPDATE build_order SET state = $2, journal_position = $3, closed = $4 WHERE \"order\" = $1");
+SQL_WRITE(ORDER_CLOSES, NULL,
+          "UPDATE build_order SET state = $2, journal_position = $3, closed = coalesce(closed, $4),"
+          " closed_last = coalesce(closed, $4) WHERE \"order\" = $1");
+SQL_WRITE(ORDER_OF_UNIT_WAS_OVER, NULL,
+          "UPDATE build_order SET completed = $2, closed = $3"
+          " WHERE \"order\" = (SELECT \"order\" FROM unit WHERE unit_id = $1)");
 SQL_WRITE(ORDER_REOPENS, NULL,
           "UPDATE build_order SET state = $2, journal_position = $3, completed = NULL, closed = NULL"
           " WHERE \"order\" = $1");
@@ -51,6 +59,7 @@ enum fault apply_order_planned(struct store *store, const struct entry *entry)
         .closed = ABSENT_INTEGER,
         .journal_position = entry->journal_position,
         .revised_by = ABSENT_INTEGER,
+        .closed_last = ABSENT_INTEGER,
     };
     return db_change_row(store_db(store), &INSERT_ORDER, &row);
 }
@@ -106,8 +115,10 @@ enum fault apply_order_named(struct store *store, const struct entry *entry)
         return fault;
     if (entry->kind == ENTRY_ORDER_COMPLETED)
         return order_is_since(store, &ORDER_COMPLETES, entry, data->order, state);
-    if (entry->kind == ENTRY_ORDER_CLOSED || entry->kind == ENTRY_ORDER_CANCELLED)
+    if (entry->kind == ENTRY_ORDER_CLOSED)
         return order_is_since(store, &ORDER_CLOSES, entry, data->order, state);
+    if (entry->kind == ENTRY_ORDER_CANCELLED)
+        return order_is_since(store, &ORDER_CANCELS, entry, data->order, state);
     return db_change_one(store_db(store), entry->kind == ENTRY_ORDER_REOPENED ? &ORDER_REOPENS : &ORDER_IS,
                          BINDS(bind_text(data->order), bind_integer(state), bind_integer(entry->journal_position)));
 }
@@ -130,6 +141,12 @@ enum fault order_of_unit_revert(struct store *store, int64_t unit_id, int state,
         return fault;
     return db_change_one(store_db(store), &ORDER_OF_UNIT_REOPENS,
                          BINDS(bind_integer(unit_id), bind_integer(state), bind_integer(journal_position)));
+}
+
+enum fault order_of_unit_was_over(struct store *store, int64_t unit_id, int64_t completed, int64_t closed)
+{
+    return db_change_one(store_db(store), &ORDER_OF_UNIT_WAS_OVER,
+                         BINDS(bind_integer(unit_id), bind_integer(completed), bind_integer(closed)));
 }
 
 enum fault order_of_unit_step(struct store *store, int64_t unit_id, const struct entry *entry)

@@ -36,6 +36,9 @@ enum fault unit_step(struct store *store, int64_t unit_id, enum entry_kind kind,
 enum fault order_of_unit_step(struct store *store, int64_t unit_id, const struct entry *entry);
 /* Takes a unit, its order back to the states that a correction names. */
 enum fault unit_revert(struct store *store, int64_t unit_id, int state);
+/* Since when it and its order were over, before the entries that say again that they are. */
+enum fault unit_was_completed(struct store *store, int64_t unit_id, int64_t completed);
+enum fault order_of_unit_was_over(struct store *store, int64_t unit_id, int64_t completed, int64_t closed);
 enum fault order_of_unit_revert(struct store *store, int64_t unit_id, int state, int64_t journal_position);
 
 /* What an event on a unit works on: the unit, how its operation stands, and the operation's last run. */

@@ -5,7 +5,11 @@
 SQL_READ(UNIT_STATE, NULL, "SELECT state FROM unit WHERE unit_id = $1");
 SQL_WRITE(UNIT_IS, NULL, "UPDATE unit SET state = $2 WHERE unit_id = $1");
 SQL_WRITE(UNIT_STARTS, NULL, "UPDATE unit SET state = $2, started = $3 WHERE unit_id = $1");
-SQL_WRITE(UNIT_COMPLETES, NULL, "UPDATE unit SET state = $2, completed = $3 WHERE unit_id = $1");
+/* Of one that a correction leaves as it was, the correction said since when. */
+SQL_WRITE(UNIT_COMPLETES, NULL, "UPDATE unit SET state = $2, completed = coalesce(completed, $3) WHERE unit_id = $1");
+SQL_WRITE(UNIT_COMPLETED_BY, NULL,
+          "UPDATE unit SET completed_last = completed, completed_last_by = $2 WHERE unit_id = $1 AND state = $3");
+SQL_WRITE(UNIT_WAS_COMPLETED, NULL, "UPDATE unit SET completed = $2 WHERE unit_id = $1");
 SQL_WRITE(UNIT_SHIPS, NULL, "UPDATE unit SET state = $2, shipped = $3 WHERE unit_id = $1");
 SQL_WRITE(UNIT_IS_SCRAPPED, NULL, "UPDATE unit SET state = $2, completed = coalesce(completed, $3) WHERE unit_id = $1");
 SQL_WRITE(UNIT_DID_NOT_START, NULL, "UPDATE unit SET state = $2, started = NULL WHERE unit_id = $1");
@@ -72,12 +76,23 @@ enum fault unit_revert(struct store *store, int64_t unit_id, int state)
     return unit_is(store, before == UNIT_COMPLETED ? &UNIT_REOPENS : &UNIT_IS, unit_id, state);
 }
 
+enum fault unit_was_completed(struct store *store, int64_t unit_id, int64_t completed)
+{
+    return db_change_one(store_db(store), &UNIT_WAS_COMPLETED, BINDS(bind_integer(unit_id), bind_integer(completed)));
+}
+
 enum fault apply_unit_named(struct store *store, const struct entry *entry)
 {
     const struct unit_named *data = entry->data;
     int64_t unit_id;
     enum fault fault = unit_id_of(store, data->unit, data->part_number, &unit_id);
-    return fault ? fault : unit_step(store, unit_id, entry->kind, entry->recorded_us);
+    if (!fault)
+        fault = unit_step(store, unit_id, entry->kind, entry->recorded_us);
+    if (fault || entry->kind != ENTRY_UNIT_COMPLETED)
+        return fault;
+    return db_change_one(
+        store_db(store), &UNIT_COMPLETED_BY,
+        BINDS(bind_integer(unit_id), bind_integer(entry->journal_position), bind_integer(UNIT_COMPLETED)));
 }
 
 enum fault apply_unit_shipped(struct store *store, const struct entry *entry)

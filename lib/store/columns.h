@@ -5,10 +5,10 @@
 #define PRODUCT_COLUMNS "part_number, revision, state, definition, journal_position"
 #define ORDER_COLUMNS                                                                                                  \
     "\"order\", part_number, revision, quantity, customer, destination, due, priority, state, planned,"                \
-    " released, completed, closed, journal_position, revised_by"
+    " released, completed, closed, journal_position, revised_by, closed_last"
 #define UNIT_COLUMNS                                                                                                   \
     "unit_id, serial, part_number, revision, \"order\", sequence, state, installed_in, released, started, completed,"  \
-    " shipped"
+    " shipped, completed_last, completed_last_by"
 #define UNIT_REVISION_COLUMNS "unit_id, revised_by, previous, revision, revised, token, reason"
 /* The revision that a unit had while a run of it lasted: nothing runs on it when it is moved to another. */
 #define REVISION_OF_RUN(unit, run)                                                                                     \

@@ -23,6 +23,8 @@ enum fault find_units(struct store *store, const char *serial, const char *part_
 enum fault find_unit(struct store *store, int64_t unit_id, struct arena *arena, struct unit *ret);
 enum fault find_order(struct store *store, const char *order, struct arena *arena, struct order *ret);
 enum fault find_units_of_order(struct store *store, const char *order, struct arena *arena, struct units *ret);
+/* When the last of an order's units was completed or scrapped; ABSENT_INTEGER: none was. */
+enum fault find_order_units_completed(struct store *store, const char *order, int64_t *ret);
 /* How many units of an order are neither completed, shipped nor scrapped; no more than `most` are counted. */
 enum fault count_order_units_unfinished(struct store *store, const char *order, int64_t most, int64_t *ret);
 

@@ -20,6 +20,7 @@ SQL_READ(UNITS_UNFINISHED, &UNFINISHED_RECORD,
          "SELECT unit_id FROM unit WHERE \"order\" = $1 AND state IN (1, 2, 3) LIMIT $2");
 _Static_assert(UNIT_QUEUED == 1 && UNIT_IN_PROCESS == 2 && UNIT_IN_REPAIR == 3, "UNITS_UNFINISHED reads these");
 SQL_READ(LAST_SEQUENCE, NULL, "SELECT max(sequence) FROM unit WHERE part_number = $1");
+SQL_READ(UNITS_COMPLETED, NULL, "SELECT max(completed) FROM unit WHERE \"order\" = $1");
 SQL_READ(ORDER_BY_NUMBER, &ORDER_RECORD, "SELECT " ORDER_COLUMNS " FROM build_order WHERE \"order\" = $1");
 SQL_READ(OPERATIONS_OF_UNIT, &UNIT_OPERATION_RECORD,
          "SELECT " UNIT_OPERATION_COLUMNS " FROM unit_operation WHERE unit_id = $1 AND left_out_by IS NULL"
@@ -61,6 +62,11 @@ static enum fault count_one(void *count, const void *unit)
     (void)unit;
     ++*(int64_t *)count;
     return NOTHING_WRONG;
+}
+
+enum fault find_order_units_completed(struct store *store, const char *order, int64_t *ret)
+{
+    return db_integer(store_db(store), &UNITS_COMPLETED, BINDS(bind_text(order)), ABSENT_INTEGER, ret);
 }
 
 enum fault count_order_units_unfinished(struct store *store, const char *order, int64_t most, int64_t *ret)

@@ -51,8 +51,9 @@ static void put_unit(struct tables *tables, int64_t unit_id)
     candidate->part_number = arena_printf(tables->place.arena, "p%d", (int)unit_id / 4);
     thing->row.unit_id = unit_id;
     int64_t holder = unit_id > 3 && tables_below(tables, 4) ? 1 + tables_below(tables, (uint32_t)unit_id - 1) : 0;
-    put(tables, "INSERT INTO unit VALUES (%" PRId64 ", '%s', '%s', 'A', '%s', %" PRId64 ", 1, %s, 0, 0, 0, 0)", unit_id,
-        candidate->serial, candidate->part_number, candidate->order, unit_id,
+    put(tables,
+        "INSERT INTO unit VALUES (%" PRId64 ", '%s', '%s', 'A', '%s', %" PRId64 ", 1, %s, 0, 0, 0, 0, NULL, NULL)",
+        unit_id, candidate->serial, candidate->part_number, candidate->order, unit_id,
         holder ? arena_printf(tables->place.arena, "%" PRId64, holder) : "NULL");
     tables->in[unit_id] = holder;
 }

@@ -169,6 +169,10 @@ int64_t tell_correction(struct story *story, enum entry_kind kind, int64_t voide
     back.unit_state = back.unit_state ? back.unit_state : UNIT_IN_PROCESS;
     back.order_state = back.order_state ? back.order_state : ORDER_IN_PROCESS;
     back.nonconformance = back.nonconformance ? back.nonconformance : ABSENT_INTEGER;
+    const struct over nothing = {ABSENT_INTEGER, ABSENT_INTEGER, ABSENT_INTEGER};
+    back.over = back.over.unit_completed ? back.over : nothing;
+    for (size_t i = 0; i < back.outer.count; i++)
+        back.outer.items[i].over = nothing;
     return tell(story, ENTRY_EVENT_CORRECTED, "S1", &data, &back);
 }
 
