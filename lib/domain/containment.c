@@ -143,7 +143,7 @@ static struct candidate installed_candidate(const struct snapshot *snapshot, con
         .firmware = {.items = data->firmware.items, .count = data->firmware.count},
         .station = run ? run->station : snapshot->principal->station,
         .tool = run ? run->tool : NULL,
-        .operator= data->subject.operator,
+        .operator = data->subject.operator,
         .began = snapshot->now_us,
         .ended = snapshot->now_us,
     };
@@ -164,7 +164,7 @@ static struct candidate work_candidate(const struct snapshot *snapshot, enum ent
         .order = snapshot->order->order,
         .serial = snapshot->unit->serial,
         .part_number = snapshot->unit->part_number,
-        .operator= event_subject(kind, data)->operator,
+        .operator = event_subject(kind, data)->operator,
         .began = snapshot->now_us,
         .ended = snapshot->now_us,
     };

@@ -119,7 +119,7 @@ struct candidate candidate_installed(const struct installation *part, const stru
         .firmware = {.items = part->firmware.items, .count = part->firmware.count},
         .station = run ? run->station : NULL,
         .tool = run ? run->tool : NULL,
-        .operator= part->operator,
+        .operator = part->operator,
         .began = part->installed,
         .ended = part->installed,
     };

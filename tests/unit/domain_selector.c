@@ -11,8 +11,8 @@ static struct firmware firmware[] = {{"bios", "7"}, {"bmc", "1.2"}};
 /* A component that was installed at 100; a run from 100 to 200, one that goes on, and a unit by itself. */
 #define CARD                                                                                                           \
     WORK(100, 100, .serial = "K-100", .part_number = "CARD", .lot = "L1", .supplier = "Foo", .country = "JP",          \
-         .firmware = {firmware, 2}, .station = "A1", .tool = "T1", .operator= "ann")
-#define RUN WORK(100, 200, .serial = "R1", .part_number = "RACK", .station = "A1", .operator= "ann")
+         .firmware = {firmware, 2}, .station = "A1", .tool = "T1", .operator = "ann")
+#define RUN WORK(100, 200, .serial = "R1", .part_number = "RACK", .station = "A1", .operator = "ann")
 #define OPEN_RUN WORK(100, NEVER, .serial = "R1", .part_number = "RACK", .station = "A1")
 #define UNIT CANDIDATE(.order = "O1", .serial = "R1", .part_number = "RACK")
 
@@ -62,7 +62,7 @@ static const struct {
     {"a unit was not at it by itself", SELECTOR(.station = "A1"), UNIT, false},
     {"a tool", SELECTOR(.tool = "T1"), CARD, true},
     {"work without one", SELECTOR(.tool = "T1"), RUN, false},
-    {"an operator", SELECTOR(.operator= "ann"), RUN, true},
+    {"an operator", SELECTOR(.operator = "ann"), RUN, true},
     {"a window has its beginning", WINDOW(100, NEVER), CARD, true},
     {"but not its end", WINDOW(50, 100), CARD, false},
     {"up to just before it", WINDOW(50, 101), CARD, true},

@@ -17,7 +17,7 @@ static const struct selector ASKED[CONTAINED_ASKED] = {
     SELECTOR(.part_number = "R-1", .serial_from = "ROSK10001", .lot = "L2"),
     SELECTOR(.serial = "ROSK10001", .part_number = "PSU"),
     SELECTOR(.station = "TEST-1"),
-    SELECTOR(.operator= "bob"),
+    SELECTOR(.operator = "bob"),
 };
 
 void contained_open(struct contained_lists *contained)

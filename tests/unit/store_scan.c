@@ -16,7 +16,7 @@ static struct selector any_selector(struct tables *tables)
                  .country = tables_below(tables, RARELY) ? NULL : "JP", .firmware = tables_word(tables, "fw", RARELY),
                  .firmware_version = tables_word(tables, "v", RARELY),
                  .station = tables_word(tables, "station", RARELY), .tool = tables_word(tables, "tool", RARELY),
-                 .operator= tables_word(tables, "operator", RARELY));
+                 .operator = tables_word(tables, "operator", RARELY));
     if (!tables_below(tables, RARELY))
         selector.serial_from = tables_word(tables, "s", 3);
     if (!tables_below(tables, RARELY))

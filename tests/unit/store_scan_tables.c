@@ -68,7 +68,7 @@ static struct thing *put_by_hand(struct tables *tables, const struct scanned *ru
 {
     struct thing *thing = thing_new(tables, THING_BY_HAND);
     thing->row = *run;
-    thing->row.candidate.operator= operator;
+    thing->row.candidate.operator = operator;
     thing->row.candidate.began = thing->row.candidate.ended = at;
     return thing;
 }
@@ -83,7 +83,7 @@ static void put_run(struct tables *tables, int64_t run_id)
     *candidate = unit->candidate;
     candidate->station = tables_word(tables, "station", 0);
     candidate->tool = tables_word(tables, "tool", 3);
-    candidate->operator= tables_word(tables, "operator", 0);
+    candidate->operator = tables_word(tables, "operator", 0);
     candidate->began = tables_below(tables, 100);
     if (tables_below(tables, 4))
         candidate->ended = candidate->began + 1 + tables_below(tables, 20);
@@ -125,7 +125,7 @@ static void put_measurement(struct tables *tables, int64_t id)
     thing->row = any_run(tables)->row;
     const char *voided_by = voiding(tables, thing, id);
     candidate->tool = tables_word(tables, "tool", 3);
-    candidate->operator= tables_word(tables, "operator", 3);
+    candidate->operator = tables_word(tables, "operator", 3);
     candidate->began = candidate->ended = tables_below(tables, 120);
     put(tables,
         "INSERT INTO measurement (measurement_id, run_id, characteristic, value, verdict, tool, operator, recorded,"
@@ -181,7 +181,7 @@ static struct thing *put_out_of_run(struct tables *tables, const struct scanned 
     candidate->serial = unit->candidate.serial;
     candidate->part_number = unit->candidate.part_number;
     candidate->station = tables_word(tables, "station", 0);
-    candidate->operator= tables_word(tables, "operator", 0);
+    candidate->operator = tables_word(tables, "operator", 0);
     candidate->began = candidate->ended = at;
     return thing;
 }
@@ -225,7 +225,7 @@ static void put_installation(struct tables *tables, int64_t id)
     *candidate =
         CANDIDATE(.part_number = tables_word(tables, "p", 0), .serial = tables_word(tables, "s", 2),
                   .lot = tables_word(tables, "lot", 3), .supplier = tables_word(tables, "supplier", 3),
-                  .country = tables_below(tables, 2) ? "JP" : NULL, .operator= tables_word(tables, "operator", 1));
+                  .country = tables_below(tables, 2) ? "JP" : NULL, .operator = tables_word(tables, "operator", 1));
     if (tables_below(tables, 4)) {
         thing->row.run_id = run->run_id;
         candidate->station = run->candidate.station;
@@ -239,7 +239,7 @@ static void put_installation(struct tables *tables, int64_t id)
     work->row.run_id = thing->row.run_id;
     work->row.candidate = CANDIDATE(.order = run->candidate.order, .serial = run->candidate.serial,
                                     .part_number = run->candidate.part_number, .station = candidate->station,
-                                    .tool = candidate->tool, .operator= candidate->operator);
+                                    .tool = candidate->tool, .operator = candidate->operator);
     work->row.candidate.began = work->row.candidate.ended = candidate->began;
     struct thing *out = put_out_of_run(tables, run, tables_below(tables, 120));
     out->gone = !removed || voided;
