@@ -1,4 +1,5 @@
-/* What closed a nonconformance stays done while it is closed: it is not taken back. */
+/* What quality decided on stays what it was: what closed a nonconformance is done while it is closed, and how a run
+ * ended is what a decision after it rests on. */
 #include "domain/correction.h"
 
 #include <string.h>
@@ -86,4 +87,28 @@ void interlock_closed(const struct snapshot *snapshot, const struct result_corre
             refuse_later(reasons, ENTRY_NONCONFORMANCE_CLOSED, closed->closed_at,
                          "nonconformance %lld was closed on it", (long long)closed->nonconformance_id);
     }
+}
+
+static bool speaks_of_operation(const struct fault_decision *decided, const char *operation)
+{
+    for (size_t i = 0; i < decided->operations.count; i++)
+        if (is_same(decided->operations.items[i], operation))
+            return true;
+    return is_same(decided->operation, operation);
+}
+
+size_t interlock_decided(const struct snapshot *snapshot, const struct unit *unit, const char *operation, int64_t own,
+                         struct reasons *reasons)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < snapshot->decided.count; i++) {
+        const struct fault_decision *decided = &snapshot->decided.items[i];
+        if (decided->unit_id != unit->unit_id || decided->kind == ENTRY_NONCONFORMANCE_CLOSED ||
+            decided->nonconformance_id == own || !speaks_of_operation(decided, operation))
+            continue;
+        found++;
+        refuse_later(reasons, (enum entry_kind)decided->kind, decided->journal_position,
+                     "it was decided about operation %s of unit %s since", operation, unit->serial);
+    }
+    return found;
 }

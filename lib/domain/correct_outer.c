@@ -90,10 +90,12 @@ static bool stands_again(const struct snapshot *snapshot, const struct outer_uni
                          struct reasons *reasons)
 {
     int index = product_operation(outer->product, operation);
+    size_t decided = interlock_decided(snapshot, outer->unit, operation, ABSENT_INTEGER, reasons);
     if (index >= 0 && fell_by(&outer->operations[index], snapshot->voided->journal_position))
         return !changed_since(outer, index);
-    refuse(reasons, REFUSAL_LATER_EVENT, "operation %s of unit %s was decided on since", operation,
-           outer->unit->serial);
+    if (!decided)
+        refuse(reasons, REFUSAL_LATER_EVENT, "operation %s of unit %s was decided on since", operation,
+               outer->unit->serial);
     return false;
 }
 

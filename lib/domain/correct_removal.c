@@ -93,8 +93,9 @@ static void interlock_run_since(const struct snapshot *snapshot, const struct re
     }
     const struct unit_operation *filling = &snapshot->operations[fills];
     if (removed->run_id != ABSENT_INTEGER && filling->run_id == removed->run_id && !operation_is_open(filling->state))
-        refuse(reasons, REFUSAL_LATER_EVENT, "the run of operation %s that it was removed in has ended",
-               product->operations.items[fills].definition->operation);
+        refuse_for(reasons, REFUSAL_LATER_EVENT, snapshot->run ? snapshot->run->ended_by : ABSENT_INTEGER,
+                   "the run of operation %s that it was removed in has ended",
+                   product->operations.items[fills].definition->operation);
 }
 
 /* Whether anything else that the operation depends on was changed after the voided removal. */
@@ -110,9 +111,11 @@ static bool changed_since(const struct snapshot *snapshot, int operation, int po
 /* Whether what fell stands again; adds the reason where it was decided on since. */
 static bool stands_again(const struct snapshot *snapshot, const char *operation, int position, struct reasons *reasons)
 {
+    size_t decided = interlock_decided(snapshot, snapshot->unit, operation, ABSENT_INTEGER, reasons);
     if (fell_with_it(snapshot, operation))
         return !changed_since(snapshot, product_operation(snapshot->product, operation), position);
-    refuse(reasons, REFUSAL_LATER_EVENT, "operation %s was decided on since", operation);
+    if (!decided)
+        refuse(reasons, REFUSAL_LATER_EVENT, "operation %s was decided on since", operation);
     return false;
 }
 

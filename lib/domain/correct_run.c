@@ -44,7 +44,11 @@ static void take_back_nonconformance(const struct snapshot *snapshot, struct res
 {
     const struct nonconformance *opened = snapshot->voided_nonconformance;
     if (!opened || opened->state != NONCONFORMANCE_OPEN || opened->disposition) {
-        refuse(reasons, REFUSAL_LATER_EVENT, "the nonconformance was dispositioned since");
+        if (opened && opened->disposed_at != ABSENT_INTEGER)
+            refuse_later(reasons, ENTRY_NONCONFORMANCE_DISPOSITIONED, opened->disposed_at,
+                         "nonconformance %lld was dispositioned since", (long long)opened->nonconformance_id);
+        else
+            refuse(reasons, REFUSAL_LATER_EVENT, "the nonconformance was dispositioned since");
         return;
     }
     result->nonconformance = opened->nonconformance_id;
@@ -102,14 +106,20 @@ static void interlock_changed(const struct snapshot *snapshot, struct reasons *r
 enum fault correct_completion(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
 {
     const struct result_completed *completed = snapshot->voided->result;
+    const struct nonconformance *opened = snapshot->voided_nonconformance;
     int state = operation_row(snapshot)->state, next;
+    size_t decided = interlock_decided(snapshot, snapshot->unit, operation_asked(snapshot)->operation,
+                                       opened ? opened->nonconformance_id : ABSENT_INTEGER, reasons);
     bool last = snapshot->run && snapshot->run->ended_by == snapshot->voided->journal_position;
     if (!last && snapshot->run && snapshot->run->run_id > snapshot->voided->journal_position)
         refuse_later(reasons, ENTRY_OPERATION_STARTED, snapshot->run->run_id, "operation %s has run since",
                      operation_asked(snapshot)->operation);
     else if (state == OPERATION_INVALIDATED && operation_row(snapshot)->invalidated_by != ABSENT_INTEGER)
-        refuse(reasons, REFUSAL_LATER_EVENT, "the event at journal position %lld made operation %s fall",
-               (long long)operation_row(snapshot)->invalidated_by, operation_asked(snapshot)->operation);
+        refuse_for(reasons, REFUSAL_LATER_EVENT, operation_row(snapshot)->invalidated_by,
+                   "the event at journal position %lld made operation %s fall",
+                   (long long)operation_row(snapshot)->invalidated_by, operation_asked(snapshot)->operation);
+    else if (state == OPERATION_WAIVED && decided)
+        ; /* that is named */
     else if (!last || (state != OPERATION_PASSED && state != OPERATION_FAILED))
         refuse(reasons, REFUSAL_LATER_EVENT, "operation %s is %s since", operation_asked(snapshot)->operation,
                operation_word(state));

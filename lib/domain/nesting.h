@@ -30,14 +30,15 @@ struct reworked {
     const char *serial;
 };
 
-/* What quality decided on a fault, or that it is closed, after a certain event. */
+/* What quality decided on a fault, that it is closed, or that an operation is not to be done, after a certain event. */
 struct fault_decision {
     int64_t journal_position; /* of that */
-    int64_t kind;             /* nonconformance.dispositioned or nonconformance.closed */
-    int64_t nonconformance_id;
+    int64_t kind;             /* nonconformance.dispositioned, nonconformance.closed, waiver.requested or
+                                 waiver.countersigned, of a waiver that has not fallen */
+    int64_t nonconformance_id; /* or the waiver's */
     int64_t unit_id; /* whose fault it is */
     const char *serial;
-    const char *operation;            /* it was found in; NULL: none */
+    const char *operation;            /* it was found in, or is waived; NULL: none */
     int disposition;                  /* enum disposition */
     LIST_OF(const char *) operations; /* that are to be done again by it */
 };

@@ -121,6 +121,9 @@ struct snapshot {
     LIST_OF(struct revoked_waiver) revoked; /* of the unit, of those around it and of all inside, likewise */
     LIST_OF(struct reworked) reworked;      /* likewise */
     int64_t component_unit_worked;       /* journal position of the last work on component_unit or inside it; 0: none */
+    LIST_OF(struct fault_decision)
+    decided;                             /* of the unit, of those around it and of all inside, since the voided
+                                            event */
     int state_then;                      /* enum unit_state of the unit right before the voided removal */
     const struct removed_unit *removed_unit;     /* component_unit, where the voided event took it out */
     const struct installation *last_place;       /* of the unit itself, where it is or was installed */

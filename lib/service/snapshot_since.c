@@ -106,6 +106,21 @@ static enum fault load_removed_unit(struct session *session, struct arena *arena
     return NOTHING_WRONG;
 }
 
+/* Of all that the unit is with. */
+static enum fault load_decided(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    size_t around = snapshot->outer.count;
+    const struct unit *outermost = around ? snapshot->outer.items[around - 1].unit : snapshot->unit;
+    struct fault_decisions decided;
+    enum fault fault =
+        find_decided_since(session->store, outermost->unit_id, snapshot->voided->journal_position, arena, &decided);
+    if (fault)
+        return fault;
+    snapshot->decided.items = decided.list.items;
+    snapshot->decided.count = decided.list.count;
+    return NOTHING_WRONG;
+}
+
 /* What a removal asks of the unit, of those around it, and of what it took out. */
 static enum fault load_since_removal(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
@@ -143,6 +158,8 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
             find_other_runs(session->store, snapshot->unit, since, &snapshot->unit_ran_else, &snapshot->order_ran_else);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_COMPONENT_REMOVED)
         fault = load_since_removal(session, arena, snapshot);
+    if (fault == NOTHING_WRONG)
+        fault = load_decided(session, arena, snapshot);
     if (fault)
         return fault;
     if (snapshot->component_unit)

@@ -1,4 +1,4 @@
-/* Finding what quality decided about faults since something happened. */
+/* Finding what quality decided since something happened. */
 #include "store/find_correction.h"
 
 static const struct field FAULT_DECISION_FIELDS[] = {
@@ -23,15 +23,23 @@ static const struct record FAULT_DECISION_RECORD =
     " SELECT n." column " AS journal_position, CAST(" kind " AS INTEGER) AS kind, n.nonconformance_id, n.unit_id,"     \
     " u.serial, n.operation, n.disposition, n.operations FROM inside JOIN nonconformance n"                            \
     " ON n.unit_id = inside.unit_id JOIN unit u ON u.unit_id = n.unit_id WHERE n." column " > $2"
+#define WAIVED_AT(column, kind, state)                                                                                 \
+    " SELECT w." column ", CAST(" kind " AS INTEGER), w.waiver_id, w.unit_id, u.serial, w.operation, 0, NULL"          \
+    " FROM inside JOIN waiver w ON w.unit_id = inside.unit_id JOIN unit u ON u.unit_id = w.unit_id"                    \
+    " WHERE w." column " > $2 AND w.invalidated_by IS NULL AND w.state = " state
+#define ALSO " UNION ALL"
+_Static_assert(WAIVER_REQUESTED == 1 && WAIVER_COUNTERSIGNED == 2, "DECIDED_SINCE names these");
 SQL_READ(DECIDED_SINCE, &FAULT_DECISION_RECORD,
-         INSIDE DECIDED_AT("disposed_at", "$3") " UNION ALL" DECIDED_AT("closed_at",
-                                                                        "$4") " ORDER BY journal_position");
+         INSIDE DECIDED_AT("disposed_at", "$3") ALSO DECIDED_AT("closed_at", "$4")
+             ALSO WAIVED_AT("waiver_id", "$5", "1")
+                 ALSO WAIVED_AT("decided_at", "$6", "2") " ORDER BY journal_position");
 
 enum fault find_decided_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                               struct fault_decisions *ret)
 {
     return db_rows(store_db(store), &DECIDED_SINCE,
                    BINDS(bind_integer(unit_id), bind_integer(journal_position),
-                         bind_integer(ENTRY_NONCONFORMANCE_DISPOSITIONED), bind_integer(ENTRY_NONCONFORMANCE_CLOSED)),
+                         bind_integer(ENTRY_NONCONFORMANCE_DISPOSITIONED), bind_integer(ENTRY_NONCONFORMANCE_CLOSED),
+                         bind_integer(ENTRY_WAIVER_REQUESTED), bind_integer(ENTRY_WAIVER_COUNTERSIGNED)),
                    arena, &ret->list);
 }

@@ -219,7 +219,8 @@ static void see_reworked(struct line *line, struct arena *arena, struct snapshot
 static struct fault_decision *see_decided(struct line *line, const struct unit *unit, int64_t since,
                                           struct arena *arena, size_t *ret_count)
 {
-    struct fault_decision *decided = arena_array(arena, 2 * line->nonconformance_count, sizeof *decided);
+    struct fault_decision *decided =
+        arena_array(arena, 2 * line->nonconformance_count + line->waiver_count, sizeof *decided);
     MUST(decided);
     *ret_count = 0;
     for (size_t i = 0; i < line->nonconformance_count; i++) {
@@ -243,6 +244,22 @@ static struct fault_decision *see_decided(struct line *line, const struct unit *
         one.kind = ENTRY_NONCONFORMANCE_CLOSED;
         if (row->closed_at != ABSENT_INTEGER && row->closed_at > since)
             decided[(*ret_count)++] = one;
+    }
+    for (size_t i = 0; i < line->waiver_count; i++) {
+        const struct waiver *row = &line->waivers[i];
+        const struct unit *of = &line->units[row->unit_id - 1];
+        bool asked = row->state == WAIVER_REQUESTED;
+        int64_t at = asked ? row->waiver_id : row->decided_at;
+        if ((asked || row->state == WAIVER_COUNTERSIGNED) && row->invalidated_by == ABSENT_INTEGER && at > since &&
+            line_is_in(line, of, unit))
+            decided[(*ret_count)++] = (struct fault_decision){
+                .journal_position = at,
+                .kind = asked ? ENTRY_WAIVER_REQUESTED : ENTRY_WAIVER_COUNTERSIGNED,
+                .nonconformance_id = row->waiver_id,
+                .unit_id = row->unit_id,
+                .serial = of->serial,
+                .operation = row->operation,
+            };
     }
     return decided;
 }
@@ -281,6 +298,8 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
     int64_t since = ret->voided->journal_position;
     line_see_changed(line, since, arena, ret);
     ret->state_then = state_then(line, ret->unit, since);
+    ret->decided.items = see_decided(line, &line->units[line_outermost(line, ret->unit->unit_id) - 1], since, arena,
+                                     &ret->decided.count);
     for (size_t i = 0; i < ret->outer.count; i++) {
         struct outer_unit *outer = &ret->outer.items[i];
         outer->changed.items = see_changed(line, outer->unit, since, arena, &outer->changed.count);

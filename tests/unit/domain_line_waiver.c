@@ -58,9 +58,13 @@ void line_waiver_falls(struct line *line, const char *serial, const char *operat
 
 void line_waivers_stand(struct line *line, int64_t invalidated_by)
 {
-    for (size_t i = 0; i < line->waiver_count; i++)
-        if (line->waivers[i].invalidated_by == invalidated_by)
-            line->waivers[i].invalidated_by = ABSENT_INTEGER;
+    for (size_t i = 0; i < line->waiver_count; i++) {
+        struct waiver *waiver = &line->waivers[i];
+        const struct unit *unit = &line->units[waiver->unit_id - 1];
+        if (waiver->invalidated_by == invalidated_by &&
+            line_operation(line, unit->serial, waiver->operation)->state == OPERATION_WAIVED)
+            waiver->invalidated_by = ABSENT_INTEGER;
+    }
 }
 
 void line_see_operation(struct line *line, const char *serial, const char *operation, struct arena *arena,

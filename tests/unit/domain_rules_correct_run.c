@@ -146,12 +146,35 @@ GIVEN(a_failure_decided_on)
     line_dispose(line, 5, DISPOSITION_FALSE_FAIL);
 }
 
+static void report_and_end(struct line *line, int verdict) /* 4 reports, 5 ends the run */
+{
+    a_start(line);
+    POST(line, ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT("R1", NULL, "ann"), .code = "dent");
+    POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("R1", "010", "ann"), .verdict = verdict);
+}
+GIVEN(a_failed_run_that_is_to_be_done_again)
+{
+    const char *again[] = {"010"};
+    report_and_end(line, VERDICT_FAILED);
+    line_rework(line, &(const struct nonconformance_dispositioned){
+                          .nonconformance = 4, .disposition = DISPOSITION_REPAIR, .operations = {again, 1}});
+}
+GIVEN(a_failed_run_and_a_decision_about_another)
+{
+    report_and_end(line, VERDICT_FAILED);
+    line_dispose(line, 4, DISPOSITION_FALSE_FAIL);
+}
+GIVEN(a_failed_run_and_a_waiver_asked_for)
+{
+    report_and_end(line, VERDICT_FAILED);
+    line_request(line, "R1", "010", "quality");
+}
+
 #define CORRECTED(position, badge)                                                                                     \
     EVENT(ENTRY_EVENT_CORRECTED, event_corrected, .operator = (badge), .event = LINE_ID(position), .reason = "slip")
 
 static const struct scenario TABLE[] = {
-    {"a failure not once its nonconformance was decided on", a_failure_decided_on, CORRECTED(4, "ann"),
-     "later-event"},
+    {"a failure not once its nonconformance was decided on", a_failure_decided_on, CORRECTED(4, "ann"), "later-event"},
     {"a start is taken back", a_start, CORRECTED(1, "ann"), ""},
     {"while it is paused too", a_pause, CORRECTED(1, "ann"), ""},
     {"by its own station", a_start_seen_from_elsewhere, CORRECTED(1, "ann"), "station-other"},
@@ -190,6 +213,12 @@ static const struct scenario TABLE[] = {
     {"not when its place is taken", a_completion_and_another_rack, CORRECTED(7, "ann"), "station-full"},
     {"not when its evidence fell", a_completion_that_fell, CORRECTED(7, "ann"), "later-event"},
     {"not in a cancelled order", a_completion_of_a_cancelled_order, CORRECTED(7, "ann"), "order-state"},
+    {"nor when what is to be done again was decided after it", a_failed_run_that_is_to_be_done_again,
+     CORRECTED(5, "ann"), "later-event"},
+    {"nor when somebody asked to go on without it", a_failed_run_and_a_waiver_asked_for, CORRECTED(5, "ann"),
+     "later-event"},
+    {"but when what was decided speaks of something else", a_failed_run_and_a_decision_about_another,
+     CORRECTED(5, "ann"), ""},
     {"a failure is not once it is retried", a_failure_and_a_retry, CORRECTED(4, "ann"), "later-event"},
 };
 SCENARIOS(CORRECT_RUN_SCENARIOS, TABLE);
