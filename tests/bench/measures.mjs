@@ -143,6 +143,13 @@ async function crowdedWrites(bench_, kit, table) {
   await daemon.stop();
 }
 
+export async function mediumPast(bench_, kit, table) {
+  const daemon = new Measured(bench_.build, kit);
+  await daemon.start();
+  table.medium_post_64 = await post(bench_, kit, daemon, 64);
+  await daemon.stop();
+}
+
 // A daemon on a long past: its start, its writes, and its memory with many live feeds.
 export async function longPast(bench_, kit, table) {
   const daemon = new Measured(bench_.build, kit);

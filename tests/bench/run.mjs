@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { BUDGETS, judge } from './budgets.mjs';
 import { racksDatabase } from './containment/drill.mjs';
 import { isBuilt, kitOf } from './kits.mjs';
-import { containment, longPast, shortPast, traysFor } from './measures.mjs';
+import { containment, longPast, mediumPast, shortPast, traysFor } from './measures.mjs';
 import { bench, endAll } from './processes.mjs';
 import { budgetTable, ceilingLines, containedTable, figureTable } from './report.mjs';
 
@@ -19,10 +19,12 @@ Measures Rackline on this machine and holds every figure against its budget. Exi
   --data FOLDER     keeps the databases there (XDG_CACHE_HOME/rackline-bench, or ~/.cache/rackline-bench): the
                     measured disk is that folder's
   --rounds N        rounds (5; quick 2)
-  --entries N       journal entries of the long past (10000000), built once: ten million take some ten minutes and 8 GB
+  --entries N       journal entries of the long past (10000000), built once, as a medium one of a million is: ten million
+                    take some ten minutes and 8 GB
   --build FOLDER    a build that is there (build/release is built)
 `;
 const SHORT_ENTRIES = 10000;
+const MEDIUM_ENTRIES = 1000000; // left out by --quick
 const LONG_ENTRIES = 10000000;
 const FEEDS = 500;
 const HELD = 2000;
@@ -66,6 +68,7 @@ async function main() {
   const longEntries = words.quick && !words.entries ? [asked, 1000000].find((n) => isBuilt(data, n)) ?? QUICK_ENTRIES : asked;
   const rounds = count(words.rounds, words.quick ? 2 : 5);
   const short = await kitOf(build, data, SHORT_ENTRIES, say);
+  const medium = words.quick ? null : await kitOf(build, data, MEDIUM_ENTRIES, say);
   const long = await kitOf(build, data, longEntries, say);
   const racks = words.quick && !isBuilt(data, `racks-${RACKS}.db`) ? QUICK_RACKS : RACKS;
   if (!isBuilt(data, `racks-${racks}.db`)) say(`building a database of ${racks.toLocaleString('en')} racks, once, in ${data}`);
@@ -74,11 +77,13 @@ async function main() {
   const bench_ = { build, work, scratch: work, feeds: FEEDS, held: HELD, seconds: words.quick ? 0.4 : 3, warm: words.quick ? 0.2 : 0.5 };
   const tables = [];
   try {
+    if (medium) await bench(build, 'release', { kit: medium, trays: traysFor(bench_, rounds) });
     await bench(build, 'release', { kit: long, trays: traysFor(bench_, 2 * rounds) });
     for (let i = 0; i < rounds; i++) {
       say(`round ${i + 1} of ${rounds}`);
       const table = {};
       await shortPast(bench_, short, table);
+      if (medium) await mediumPast(bench_, medium, table);
       await longPast(bench_, long, table);
       await containment(bench_, held, table);
       tables.push(table);
@@ -89,7 +94,7 @@ async function main() {
   }
   const judged = BUDGETS.map((budget) => judge(budget, tables));
   console.log(`${rounds} rounds${words.quick ? ', short ones: --quick' : ''}; a short past is ${SHORT_ENTRIES.toLocaleString('en')} ` +
-    `journal entries, a long one ${longEntries.toLocaleString('en')}; a lot was held in half of ${racks.toLocaleString('en')} racks\n`);
+    `journal entries, ${medium ? `a medium one ${MEDIUM_ENTRIES.toLocaleString('en')}, ` : ''}a long one ${longEntries.toLocaleString('en')}; a lot was held in half of ${racks.toLocaleString('en')} racks\n`);
   for (const line of figureTable(tables)) console.log(line);
   console.log('');
   for (const line of containedTable(tables)) console.log(line);
