@@ -207,6 +207,8 @@ static const struct field NONCONFORMANCE_DISPOSITIONED_FIELDS[] = {
     FIELD_TEXT(struct nonconformance_dispositioned, reason, OPTIONAL, 1, 1000, "why"),
     FIELD_TEXTS(struct nonconformance_dispositioned, operations, OPTIONAL, 0, REWORKED_MAX,
                 "operations that are to be done again"),
+    FIELD_INTEGER(struct nonconformance_dispositioned, replaces, OPTIONAL, 0, 0,
+                  "journal position of the decision that this one takes the place of"),
 };
 const struct record NONCONFORMANCE_DISPOSITIONED_RECORD =
     RECORD(struct nonconformance_dispositioned, "nonconformance_dispositioned", NONCONFORMANCE_DISPOSITIONED_FIELDS,

@@ -243,6 +243,7 @@ struct nonconformance_dispositioned {
     int disposition;
     const char *reason;
     LIST_OF(const char *) operations; /* that are to be done again, for a rework or a repair */
+    int64_t replaces;                 /* journal position of the decision that this one takes the place of */
 };
 struct operation_reopened { /* by itself, when what is to be done again had been passed or waived */
     const char *unit;

@@ -32,7 +32,7 @@ struct result_completed {
 };
 struct result_installed {
     const char *unit_part_number;
-    bool built_here; /* the component is a unit of this plant */
+    bool built_here;                    /* the component is a unit of this plant */
     const struct provenance *on_record; /* of the component, which the scan does not say; NULL: nothing */
 };
 struct result_removed {
@@ -44,8 +44,8 @@ struct result_removed {
     const char *waiver;                /* the one of those that fills the position: of a time when no other fell */
     int64_t run_id; /* the open run that fills the position: what it measured and checked there falls too */
     bool run_whole; /* and what it recorded of the unit as a whole; false in entries of earlier versions */
-    int removal;    /* enum removal: what becomes of it by what quality decided, where nothing was said with the event */
-    bool salvaged;  /* out of a scrapped unit: nothing falls, and neither it nor its order is opened again */
+    int removal;   /* enum removal: what becomes of it by what quality decided, where nothing was said with the event */
+    bool salvaged; /* out of a scrapped unit: nothing falls, and neither it nor its order is opened again */
     LIST_OF(struct outer_fallen) outer; /* units that contain it, innermost first; completed ones are opened again */
 };
 /* What fell on a unit with something inside it. */
@@ -64,8 +64,8 @@ struct result_revoked {
     LIST_OF(const char *) invalidated;  /* operations of the unit that came after it and speak of all before them */
     LIST_OF(struct outer_fallen) outer; /* units that contain it, innermost first; completed ones are opened again */
 };
-/* What falls when quality decides that something is done again: that itself, and what was proven, signed or completed on
- * it. */
+/* What falls when quality decides that something is done again: that itself, and what was proven, signed or completed
+ * on it. */
 struct result_reopened {
     const char *unit_part_number;
     LIST_OF(const char *) invalidated;  /* operations of the unit that were passed */
@@ -121,10 +121,11 @@ struct outer_restored {
 struct result_disposed {
     const char *unit;
     const char *unit_part_number;
-    const char *operation; /* whose failures change; NULL: none do */
-    int64_t failures;      /* of it after the disposition */
-    int64_t installation;  /* that has ended, of the part that is decided on where it lies; absent: none */
-    int removal;           /* enum removal: what becomes of that part */
+    const char *operation;   /* whose failures change; NULL: none do */
+    int64_t failures;        /* of it after the disposition */
+    int64_t failures_before; /* of it before any disposition; absent: it is not said */
+    int64_t installation;    /* that has ended, of the part that is decided on where it lies; absent: none */
+    int removal;             /* enum removal: what becomes of that part */
 };
 struct result_released {           /* of order.released */
     LIST_OF(const char *) serials; /* of the units it makes, in their sequence */

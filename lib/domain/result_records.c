@@ -182,6 +182,7 @@ static const struct field RESULT_DISPOSED_FIELDS[] = {
     FIELD_TEXT(struct result_disposed, unit_part_number, REQUIRED, 1, 64, "its part number"),
     FIELD_TEXT(struct result_disposed, operation, OPTIONAL, 1, 16, "operation whose failures change"),
     FIELD_INTEGER(struct result_disposed, failures, OPTIONAL, 0, 1000000, "its failures after it"),
+    FIELD_INTEGER(struct result_disposed, failures_before, OPTIONAL, 0, 1000000, "its failures before any decision"),
     FIELD_INTEGER(struct result_disposed, installation, OPTIONAL, 0, 0,
                   "journal position of the installation of the part that is decided on where it lies"),
     FIELD_ENUM(struct result_disposed, removal, OPTIONAL, &REMOVAL_NAMES, "what becomes of that part"),

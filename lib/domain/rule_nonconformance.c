@@ -1,4 +1,5 @@
 /* Nonconformances: how a failure opens one, what quality may decide on it, and what must be done before it closes. */
+#include "base/time.h"
 #include "domain/correction.h"
 #include "domain/interlock.h"
 #include "domain/rule.h"
@@ -80,12 +81,93 @@ void nonconformance_may_be_disposed(const struct nonconformance_case *of, int di
     bool of_part = disposition == DISPOSITION_RETURN || disposition == DISPOSITION_SCRAP;
     if (disposition == DISPOSITION_REWORK || (disposition == DISPOSITION_REPAIR && !nonconformance->position))
         refuse_nothing_to_do(of, reasons);
-    if (nonconformance->state != NONCONFORMANCE_OPEN)
+    if (nonconformance->state != NONCONFORMANCE_OPEN && nonconformance->state != NONCONFORMANCE_DISPOSED)
         refuse_state(nonconformance, reasons);
     if (disposition == DISPOSITION_RETURN && !nonconformance->position)
         refuse(reasons, REFUSAL_POSITION_MISSING, "what is returned to its supplier is the component at a position");
     else if (of_part && nonconformance->position)
         refuse_part_gone(of, disposition, reasons);
+}
+
+static bool is_since(const struct nonconformance_case *of, int64_t journal_position)
+{
+    return journal_position != ABSENT_INTEGER && journal_position > of->nonconformance->disposed_at;
+}
+
+/* The operation that was begun since, of those that the decision has passed again; NULL: none. */
+static const char *operation_begun(const struct nonconformance_case *of)
+{
+    if (of->operation && is_since(of, of->operation->run_id))
+        return of->operation->operation;
+    for (size_t i = 0; i < of->reworked.count; i++)
+        if (is_since(of, of->reworked.items[i].run_id))
+            return of->reworked.items[i].operation;
+    return NULL;
+}
+
+/* A part that was scrapped or returned where it lay became so by the decision alone. */
+static bool part_went(const struct nonconformance_case *of)
+{
+    bool unit_scrapped = of->part && of->part->child_unit_id != ABSENT_INTEGER && of->part_state == COMPONENT_SCRAPPED;
+    return unit_scrapped || (of->part && is_since(of, of->part->removed_by)) ||
+           (of->occupant && is_since(of, of->occupant->installation_id));
+}
+
+/* Who decides without having seen that somebody did would undo it unseen. */
+static void refuse_unseen(const struct nonconformance *nonconformance, struct reasons *reasons)
+{
+    char at[TIME_TEXT_SIZE];
+    if (nonconformance->disposed_at == ABSENT_INTEGER) {
+        refuse_for(reasons, REFUSAL_NONCONFORMANCE_STATE, nonconformance->nonconformance_id,
+                   "nobody has decided on nonconformance %lld: this replaces nothing",
+                   (long long)nonconformance->nonconformance_id);
+        return;
+    }
+    time_format(nonconformance->disposed, at);
+    refuse_for(reasons, REFUSAL_NONCONFORMANCE_STATE, nonconformance->disposed_at,
+               "nonconformance %lld was decided on by %s at %s: %s; who decides anew names that decision, %lld",
+               (long long)nonconformance->nonconformance_id, nonconformance->disposed_by, at,
+               name_of(&DISPOSITION_NAMES, nonconformance->disposition), (long long)nonconformance->disposed_at);
+}
+
+/* What was done of the decision; NULL: nothing but, where it is set, that an operation was begun. */
+static const char *what_was_done(const struct nonconformance_case *of, const char **ret_operation)
+{
+    if (of->unit_state == UNIT_SCRAPPED)
+        return "the unit was scrapped";
+    switch ((enum disposition)of->nonconformance->disposition) {
+    case DISPOSITION_USE_AS_IS:
+        return "a second person signed for it";
+    case DISPOSITION_REWORK:
+    case DISPOSITION_FALSE_FAIL:
+        *ret_operation = operation_begun(of);
+        break;
+    case DISPOSITION_REPAIR:
+        *ret_operation = operation_begun(of);
+        return part_went(of) ? "the part was taken out or put in" : NULL;
+    case DISPOSITION_SCRAP:
+    case DISPOSITION_RETURN:
+        return part_went(of) ? "the part was taken out, put in or scrapped" : NULL;
+    case DISPOSITION_ABSENT:
+        break;
+    }
+    return NULL;
+}
+
+void nonconformance_may_be_decided_anew(const struct nonconformance_case *of, int64_t replaces, struct reasons *reasons)
+{
+    const struct nonconformance *nonconformance = of->nonconformance;
+    bool decided = nonconformance->state == NONCONFORMANCE_DISPOSED;
+    if (!decided && nonconformance->state != NONCONFORMANCE_OPEN)
+        return; /* it is over */
+    if (replaces != nonconformance->disposed_at)
+        refuse_unseen(nonconformance, reasons);
+    const char *operation = NULL, *done = decided ? what_was_done(of, &operation) : NULL;
+    if (done || operation)
+        refuse_for(reasons, REFUSAL_NONCONFORMANCE_STATE, nonconformance->nonconformance_id,
+                   "nonconformance %lld is not decided on anew: since it was, %s%s%s",
+                   (long long)nonconformance->nonconformance_id, done ? done : "operation ", done ? "" : operation,
+                   done ? "" : " was begun");
 }
 
 enum removal removal_after_disposition(const struct nonconformance_case *of, int disposition)

@@ -259,6 +259,11 @@ void unit_may_be_scrapped(const struct unit *unit, const struct unit *holder, in
 /* A part can only be scrapped or returned that there was, and only once; what is reworked is an operation that is passed
  * after it, and what is repaired is that or the part at a position. */
 void nonconformance_may_be_disposed(const struct nonconformance_case *of, int disposition, struct reasons *reasons);
+/* One that was decided on is decided on anew by who names that decision by its journal position, `replaces` (absent:
+ * none), while nothing is done of it: no second person signed, the unit is not scrapped, no operation of it was begun,
+ * and the part is where it was. `of` is as it was decided. What fell with the first decision stays so. */
+void nonconformance_may_be_decided_anew(const struct nonconformance_case *of, int64_t replaces,
+                                        struct reasons *reasons);
 /* What becomes, by the disposition, of the part that it is about, where it lies; REMOVAL_ABSENT: nothing yet. */
 enum removal removal_after_disposition(const struct nonconformance_case *of, int disposition);
 /* Only use-as-is is countersigned, by another token than the one that decided it, and as long as nothing it is about was

@@ -28,6 +28,9 @@ static const struct field DISPOSITION_BODY_FIELDS[] = {
     FIELD_TEXTS(struct disposition_body, operations, OPTIONAL, 0, REWORKED_MAX,
                 "of the unit that are to be done again, for rework and repair: those that are passed fall, with what"
                 " depends on them"),
+    FIELD_INTEGER(struct disposition_body, replaces, OPTIONAL, 1, 9e15,
+                  "journal position of the decision on record that this one takes the place of, while nothing of it was"
+                  " done"),
 };
 const struct record DISPOSITION_BODY_RECORD = RECORD(struct disposition_body, "disposition_body",
                                                      DISPOSITION_BODY_FIELDS, "What was decided about a fault.");

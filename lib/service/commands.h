@@ -28,6 +28,7 @@ struct disposition_body {
     int disposition;
     const char *reason;
     LIST_OF(const char *) operations;
+    int64_t replaces;
 };
 extern const struct record DISPOSITION_BODY_RECORD;
 struct token_body {

@@ -1,10 +1,14 @@
 /* What quality decides about a nonconformance, who agrees to it, and that it is done. */
+#include "domain/entry_records.h"
 #include "service/commands.h"
 #include "service/editing.h"
 #include "service/nonconformances.h"
 #include "service/snapshot.h"
 #include "service/snapshot_nesting.h"
 #include "store/find.h"
+#include "store/journal.h"
+
+#include <string.h>
 
 /* What a request about a nonconformance works on. */
 struct matter {
@@ -36,27 +40,71 @@ static enum fault load_matter(struct session *session, struct request *request, 
     return snapshot_load(session, &request->principal, &question, SEE_ROUTE, request->arena, ret);
 }
 
-/* What the disposition changes about the operation that failed, and about the part where it lies. */
-static struct result_disposed decide_result(const struct matter *matter, const struct nonconformance_case *of,
-                                            int disposition)
+/* What the decision before this one changed; all absent where there is none. */
+static enum fault read_decided(struct session *session, const struct nonconformance *nonconformance,
+                               struct arena *arena, struct result_disposed *ret)
+{
+    struct journal_row row;
+    struct entry entry;
+    struct reasons reasons = {.arena = arena};
+    record_clear(&RESULT_DISPOSED_RECORD, ret);
+    if (nonconformance->disposed_at == ABSENT_INTEGER)
+        return NOTHING_WRONG;
+    enum fault fault = journal_at(session->store, nonconformance->disposed_at, arena, &row);
+    if (fault == NOTHING_WRONG)
+        fault = entry_decode(row.bytes, strlen(row.bytes), &entry, &reasons);
+    if (fault)
+        return fault == FAULT_NOT_FOUND || fault == FAULT_INVALID ? FAULT_CORRUPT : fault;
+    *ret = *(const struct result_disposed *)entry.result;
+    return NOTHING_WRONG;
+}
+
+/* What the disposition changes about the operation that failed, and about the part where it lies; what the one before
+ * changed is as if that had not been. */
+static struct result_disposed decide_result(const struct matter *matter, struct nonconformance_case *of,
+                                            const struct result_disposed *before, int disposition)
 {
     struct result_disposed result = {
         .unit = matter->unit.serial,
         .unit_part_number = matter->unit.part_number,
         .failures = ABSENT_INTEGER,
+        .failures_before = ABSENT_INTEGER,
         .installation = ABSENT_INTEGER,
         .removal = (int)removal_after_disposition(of, disposition),
     };
+    if (before->removal && !result.removal)
+        result.removal = REMOVAL_REUSE;
     if (result.removal)
         result.installation = of->part->installation_id;
     if (!of->operation)
         return result;
-    int64_t failures = failures_after_disposition(of->nonconformance, disposition, of->operation->failures);
-    if (failures != of->operation->failures) {
+    int64_t at_first = before->failures_before == ABSENT_INTEGER ? of->operation->failures : before->failures_before;
+    int64_t failures = failures_after_disposition(of->nonconformance, disposition, at_first);
+    if (failures != of->operation->failures || failures != at_first) {
         result.operation = of->operation->operation;
         result.failures = failures;
+        result.failures_before = at_first;
     }
     return result;
+}
+
+/* How it stands once it is decided so: the part as it was before the last decision, where that alone changed it. */
+static enum fault judge_disposition(struct session *session, struct request *request, struct matter *matter,
+                                    const struct result_disposed *before, struct nonconformance_case *ret)
+{
+    const struct disposition_body *body = request->body;
+    enum fault fault = nonconformance_case_of(session, &matter->unit, &matter->nonconformance, request->arena, ret);
+    if (fault)
+        return fault;
+    nonconformance_may_be_decided_anew(ret, body->replaces, &request->reasons);
+    matter->nonconformance.operations.items = body->operations.items;
+    matter->nonconformance.operations.count = body->operations.count;
+    fault = nonconformance_case_of(session, &matter->unit, &matter->nonconformance, request->arena, ret);
+    if (fault == NOTHING_WRONG && before->removal && ret->part && ret->part->child_unit_id == ABSENT_INTEGER)
+        ret->part_state = COMPONENT_AVAILABLE;
+    if (fault == NOTHING_WRONG)
+        nonconformance_may_be_disposed(ret, body->disposition, &request->reasons);
+    return fault;
 }
 
 enum fault dispose_nonconformance(struct session *session, struct request *request, struct answer *answer)
@@ -66,6 +114,7 @@ enum fault dispose_nonconformance(struct session *session, struct request *reque
         .disposition = body->disposition,
         .reason = body->reason,
         .operations = {.items = body->operations.items, .count = body->operations.count},
+        .replaces = body->replaces,
     };
     enum fault fault;
     if (!path_id(request, request->path[0], "nonconformance", &data.nonconformance))
@@ -74,23 +123,23 @@ enum fault dispose_nonconformance(struct session *session, struct request *reque
         return fault;
     struct matter matter;
     struct nonconformance_case of;
+    struct result_disposed before;
     struct snapshot snapshot;
     fault = read_matter(session, request, data.nonconformance, &matter);
     if (fault)
         return fault;
-    matter.nonconformance.operations.items = body->operations.items; /* as it would be */
-    matter.nonconformance.operations.count = body->operations.count;
-    fault = nonconformance_case_of(session, &matter.unit, &matter.nonconformance, request->arena, &of);
+    fault = read_decided(session, &matter.nonconformance, request->arena, &before);
+    if (fault == NOTHING_WRONG)
+        fault = judge_disposition(session, request, &matter, &before, &of);
     if (fault == NOTHING_WRONG)
         fault = load_matter(session, request, &matter, &snapshot);
     if (fault)
         return fault;
     const char *position = matter.nonconformance.position;
-    nonconformance_may_be_disposed(&of, data.disposition, &request->reasons);
     fault = rework_may_be_decided(&snapshot, &data, position, &request->reasons);
     if (fault == NOTHING_WRONG)
         fault = edit_decided(request);
-    const struct result_disposed result = decide_result(&matter, &of, data.disposition);
+    const struct result_disposed result = decide_result(&matter, &of, &before, data.disposition);
     struct decision decision = {
         .entries = {{.kind = ENTRY_NONCONFORMANCE_DISPOSITIONED, .data = &data, .result = &result}}, .count = 1};
     if (fault == NOTHING_WRONG)

@@ -153,6 +153,7 @@ enum fault nonconformance_views(struct session *session, const struct unit *unit
             .reason = row->reason,
             .reported = row->reported,
             .disposed = row->disposed,
+            .decision = row->disposed_at,
             .material_review = row->material_review,
             .evidence = {.items = row->evidence.items, .count = row->evidence.count},
             .countersigned_by = row->countersigned_by,

@@ -205,6 +205,7 @@ static const struct field NONCONFORMANCE_VIEW_FIELDS[] = {
     FIELD_TEXT(struct nonconformance_view, reason, OPTIONAL, 1, 500, "of the disposition"),
     FIELD_TIME(struct nonconformance_view, reported, REQUIRED, "when it was reported"),
     FIELD_TIME(struct nonconformance_view, disposed, OPTIONAL, "when it was dispositioned"),
+    FIELD_INTEGER(struct nonconformance_view, decision, OPTIONAL, 1, 9e15, "journal position of the disposition"),
     FIELD_BOOLEAN(struct nonconformance_view, material_review, REQUIRED,
                   "the operation failed, or the defect was found, as often as it may be: until it is decided, nothing"
                   " starts on the unit"),

@@ -22,6 +22,7 @@ struct nonconformance_view {
     const char *disposed_by;
     const char *reason;
     int64_t reported, disposed;
+    int64_t decision;     /* journal position of the disposition: what decides anew names it */
     bool material_review; /* until it is decided, nothing starts on the unit */
     LIST_OF(struct evidence) evidence;
     const char *countersigned_by;

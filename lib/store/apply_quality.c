@@ -22,9 +22,12 @@ SQL_WRITE(INSERT_NONCONFORMANCE, &NONCONFORMANCE_RECORD,
           " $22, $23, $24, $25)");
 SQL_READ(PART_AT, NULL,
          "SELECT installation_id FROM installation WHERE unit_id = $1 AND position = $2 AND removed IS NULL");
+SQL_WRITE(REPLACE_DECISION, NULL,
+          "INSERT INTO decision_replaced (unit_id, journal_position)"
+          " SELECT unit_id, disposed_at FROM nonconformance WHERE nonconformance_id = $1 AND disposed_at IS NOT NULL");
 SQL_WRITE(DISPOSE, NULL,
           "UPDATE nonconformance SET state = $2, disposition = $3, disposed_by = $4, reason = $5, disposed = $6,"
-          " disposed_at = $7 WHERE nonconformance_id = $1");
+          " disposed_at = $7, operations = NULL WHERE nonconformance_id = $1");
 SQL_WRITE(REWORK, &REWORKING_RECORD, "UPDATE nonconformance SET operations = $2 WHERE nonconformance_id = $1");
 SQL_WRITE(COUNTERSIGN, NULL,
           "UPDATE nonconformance SET state = $2, countersigned_by = $3, countersigned = $4"
@@ -95,6 +98,8 @@ enum fault apply_nonconformance_dispositioned(struct store *store, const struct 
         data->disposition == DISPOSITION_USE_AS_IS ? NONCONFORMANCE_OPEN : NONCONFORMANCE_DISPOSED;
     int64_t unit_id;
     enum fault fault = unit_id_of(store, result->unit, result->unit_part_number, &unit_id);
+    if (!fault)
+        fault = db_change(store_db(store), &REPLACE_DECISION, BINDS(bind_integer(data->nonconformance)));
     if (!fault)
         fault = db_change_one(store_db(store), &DISPOSE,
                               BINDS(bind_integer(data->nonconformance), bind_integer(state),

@@ -43,6 +43,7 @@ SQL_READ(ENTRIES_OF_UNIT, &JOURNAL_ROW_RECORD,
          " UNION SELECT removed_by FROM installation WHERE unit_id = $1 AND removed IS NOT NULL"
          " UNION SELECT nonconformance_id FROM nonconformance WHERE unit_id = $1"
          " UNION SELECT disposed_at FROM nonconformance WHERE unit_id = $1"
+         " UNION SELECT journal_position FROM decision_replaced WHERE unit_id = $1"
          " UNION SELECT closed_at FROM nonconformance WHERE unit_id = $1"
          " UNION SELECT waiver_id FROM waiver WHERE unit_id = $1"
          " UNION SELECT decided_at FROM waiver WHERE unit_id = $1"

@@ -25,6 +25,7 @@
     X(signature, "signature_id")                                                                                       \
     X(defect, "defect")                                                                                                \
     X(nonconformance, "nonconformance_id")                                                                             \
+    X(decision_replaced, "unit_id, journal_position")                                                                  \
     X(waiver, "waiver_id")                                                                                             \
     X(correction, "voided")                                                                                            \
     X(hold, "hold_id")                                                                                                 \

@@ -4,8 +4,8 @@ import { releaseOrder, reportFault } from './quality.mjs';
 import { NEWS_MS } from './stage.mjs';
 
 const LANGUAGES = [
-  { language: 'English', of: 'This came of what you sent', overtaken: 'the form is gone', scrap: 'scrap', closed: 'closed', button: 'Understood' },
-  { language: '日本語', of: '送信した内容への回答', overtaken: 'フォームはなくなりました', scrap: '廃棄', closed: '終了', button: '確認しました' },
+  { language: 'English', anew: 'Decide anew', of: 'This came of what you sent', overtaken: 'the form is gone', scrap: 'scrap', closed: 'closed', button: 'Understood' },
+  { language: '日本語', anew: '判定し直す', of: '送信した内容への回答', overtaken: 'フォームはなくなりました', scrap: '廃棄', closed: '終了', button: '確認しました' },
 ];
 
 async function send(stage, path, body) {
@@ -96,6 +96,29 @@ async function refusedBefore(stage, page, fault, words) {
   stage.demand('what is taken says nothing more', await page.locator('.left-over').allInnerTexts());
 }
 
+// What was decided is decided anew, and not what somebody else has decided anew meanwhile.
+async function decidedAnew(stage, page, fault, words) {
+  const decide = (body) => send(stage, `/v1/nonconformances/${fault}/disposition`, body);
+  const choice = async (disposition) => {
+    await page.locator(`details input[value=${disposition}]`).check();
+    await page.locator('details .decision textarea').fill('I say so');
+  };
+  const { journal_position: slip } = await decide({ disposition: 'scrap', reason: 'a slip' });
+  await page.goto(`${stage.url}/#/quality/faults/${fault}`);
+  await page.locator('tr.chosen').waitFor(); // the list knows of it
+  await page.locator(`summary:has-text("${words.anew}")`).click();
+  await choice('use_as_is');
+  await overtake(page, '**/disposition', async () => {
+    await decide({ disposition: 'false_fail', reason: 'somebody was faster', replaces: slip });
+    await page.locator('.panel p:has-text("somebody was faster")').waitFor();
+  });
+  await page.locator('details .decision button').click();
+  await told(stage, page, 'a decision anew that came second', words);
+  await choice('use_as_is');
+  await page.locator('details .decision button').click();
+  await stage.seen('who has seen the second decides anew', page, '.panel p:has-text("I say so")', { timeout: NEWS_MS });
+}
+
 // Not even the fault is on the list any more.
 async function closed(stage, page, fault, words) {
   await page.goto(`${stage.url}/#/quality/faults/${fault}`);
@@ -143,6 +166,7 @@ export async function tryOvertaken(stage) {
     await underWay(stage, page, first, words);
     await closed(stage, page, first, words);
     await refusedBefore(stage, page, await reportFault(stage, unit, `finder-${words.button.length}-2`), words);
+    await decidedAnew(stage, page, await reportFault(stage, unit, `finder-${words.button.length}-3`), words);
     await released(stage, page, words);
   }
   await page.click('text=English');

@@ -123,10 +123,9 @@ START_TEST(a_unit_is_scrapped_when_nothing_runs_on_it_and_it_is_in_no_other)
 }
 END_TEST
 
-START_TEST(a_nonconformance_is_decided_on_once)
+START_TEST(a_nonconformance_is_decided_on_until_it_is_closed)
 {
-    struct nonconformance nonconformance = {
-        .nonconformance_id = 7, .state = NONCONFORMANCE_OPEN, .operation = "040"};
+    struct nonconformance nonconformance = {.nonconformance_id = 7, .state = NONCONFORMANCE_OPEN, .operation = "040"};
     const struct installation part = {.installation_id = 3};
     const struct nonconformance_case of = {
         .nonconformance = &nonconformance, .part = &part, .part_state = COMPONENT_INSTALLED};
@@ -134,10 +133,95 @@ START_TEST(a_nonconformance_is_decided_on_once)
     expect(NULL);
     nonconformance.state = NONCONFORMANCE_DISPOSED;
     nonconformance_may_be_disposed(&of, DISPOSITION_REWORK, &reasons);
+    expect(NULL);
+    nonconformance.state = NONCONFORMANCE_CLOSED;
+    nonconformance_may_be_disposed(&of, DISPOSITION_REWORK, &reasons);
     expect("nonconformance-state");
     nonconformance.state = NONCONFORMANCE_VOIDED;
     nonconformance_may_be_disposed(&of, DISPOSITION_REWORK, &reasons);
     expect("nonconformance-state");
+}
+END_TEST
+
+enum { DECIDED = 50, BEFORE = 40, SINCE = 60, NEVER = 0 }; /* places in the journal */
+static const struct {
+    const char *claim;
+    int disposition, unit_state;
+    int64_t ran, reworked, removed, put_in; /* where the journal has the run's start, the part's removal, another's */
+    const char *refused;
+} ANEW[] = {
+    {"a scrapping that nobody did", DISPOSITION_SCRAP, UNIT_COMPLETED, BEFORE, NEVER, NEVER, NEVER, NULL},
+    {"whatever else was done", DISPOSITION_SCRAP, UNIT_IN_PROCESS, SINCE, NEVER, NEVER, NEVER, NULL},
+    {"not of a unit that is scrap", DISPOSITION_SCRAP, UNIT_SCRAPPED, BEFORE, NEVER, NEVER, NEVER,
+     "nonconformance-state"},
+    {"nor of a part that is out", DISPOSITION_SCRAP, UNIT_IN_PROCESS, BEFORE, NEVER, SINCE, NEVER,
+     "nonconformance-state"},
+    {"it had lain there before", DISPOSITION_RETURN, UNIT_IN_PROCESS, BEFORE, NEVER, BEFORE, NEVER, NULL},
+    {"a rework that was not begun", DISPOSITION_REWORK, UNIT_IN_PROCESS, BEFORE, BEFORE, NEVER, NEVER, NULL},
+    {"not once it is", DISPOSITION_REWORK, UNIT_IN_PROCESS, SINCE, NEVER, NEVER, NEVER, "nonconformance-state"},
+    {"of what is named too", DISPOSITION_REWORK, UNIT_IN_PROCESS, BEFORE, SINCE, NEVER, NEVER, "nonconformance-state"},
+    {"a false failure likewise", DISPOSITION_FALSE_FAIL, UNIT_IN_PROCESS, SINCE, NEVER, NEVER, NEVER,
+     "nonconformance-state"},
+    {"a repair until a part goes in", DISPOSITION_REPAIR, UNIT_IN_PROCESS, BEFORE, NEVER, NEVER, SINCE,
+     "nonconformance-state"},
+    {"what a second person signed for stays so", DISPOSITION_USE_AS_IS, UNIT_IN_PROCESS, BEFORE, NEVER, NEVER, NEVER,
+     "nonconformance-state"},
+};
+
+static int64_t position_or_none(int64_t journal_position)
+{
+    return journal_position ? journal_position : ABSENT_INTEGER;
+}
+
+START_TEST(what_was_decided_and_not_begun_is_decided_anew)
+{
+    const struct nonconformance nonconformance = {.nonconformance_id = 7,
+                                                  .state = NONCONFORMANCE_DISPOSED,
+                                                  .disposition = ANEW[_i].disposition,
+                                                  .disposed_at = DECIDED};
+    const struct unit_operation operation = {.operation = "040", .run_id = position_or_none(ANEW[_i].ran)};
+    struct unit_operation reworked = {.operation = "020", .run_id = position_or_none(ANEW[_i].reworked)};
+    const struct installation part = {.child_unit_id = ABSENT_INTEGER,
+                                      .removed_by = position_or_none(ANEW[_i].removed)},
+                              other = {.installation_id = position_or_none(ANEW[_i].put_in)};
+    const struct nonconformance_case of = {.nonconformance = &nonconformance,
+                                           .unit_state = ANEW[_i].unit_state,
+                                           .operation = &operation,
+                                           .part = &part,
+                                           .occupant = &other,
+                                           .reworked = {&reworked, 1}};
+    nonconformance_may_be_decided_anew(&of, DECIDED, &reasons);
+    expect(ANEW[_i].refused);
+}
+END_TEST
+
+static const struct {
+    const char *claim;
+    int state, disposition;
+    int64_t decided, replaces;
+    const char *refused;
+} UNSEEN[] = {
+    {"the first decision replaces none", NONCONFORMANCE_OPEN, DISPOSITION_ABSENT, NEVER, NEVER, NULL},
+    {"nor may it say so", NONCONFORMANCE_OPEN, DISPOSITION_ABSENT, NEVER, DECIDED, "nonconformance-state"},
+    {"who decides second hears of the first", NONCONFORMANCE_DISPOSED, DISPOSITION_SCRAP, DECIDED, NEVER,
+     "nonconformance-state"},
+    {"also of one that nobody has agreed to", NONCONFORMANCE_OPEN, DISPOSITION_USE_AS_IS, DECIDED, NEVER,
+     "nonconformance-state"},
+    {"or of a third between", NONCONFORMANCE_DISPOSED, DISPOSITION_SCRAP, DECIDED, BEFORE, "nonconformance-state"},
+    {"who names it replaces it", NONCONFORMANCE_DISPOSED, DISPOSITION_SCRAP, DECIDED, DECIDED, NULL},
+    {"as one that nobody has agreed to", NONCONFORMANCE_OPEN, DISPOSITION_USE_AS_IS, DECIDED, DECIDED, NULL},
+};
+
+START_TEST(a_decision_is_replaced_by_who_has_seen_it)
+{
+    const struct nonconformance nonconformance = {.nonconformance_id = 7,
+                                                  .state = UNSEEN[_i].state,
+                                                  .disposition = UNSEEN[_i].disposition,
+                                                  .disposed_by = "ann",
+                                                  .disposed_at = position_or_none(UNSEEN[_i].decided)};
+    const struct nonconformance_case of = {.nonconformance = &nonconformance, .unit_state = UNIT_IN_PROCESS};
+    nonconformance_may_be_decided_anew(&of, position_or_none(UNSEEN[_i].replaces), &reasons);
+    expect(UNSEEN[_i].refused);
 }
 END_TEST
 
@@ -208,7 +292,9 @@ tcase_add_test(tests, an_order_is_for_so_many_units_and_no_more);
 tcase_add_loop_test(tests, an_order_changes_as_its_state_allows, 0, sizeof CHANGES / sizeof *CHANGES);
 tcase_add_test(tests, a_draft_is_released_and_a_released_product_made_obsolete);
 tcase_add_test(tests, a_unit_is_scrapped_when_nothing_runs_on_it_and_it_is_in_no_other);
-tcase_add_test(tests, a_nonconformance_is_decided_on_once);
+tcase_add_test(tests, a_nonconformance_is_decided_on_until_it_is_closed);
+tcase_add_loop_test(tests, what_was_decided_and_not_begun_is_decided_anew, 0, sizeof ANEW / sizeof *ANEW);
+tcase_add_loop_test(tests, a_decision_is_replaced_by_who_has_seen_it, 0, sizeof UNSEEN / sizeof *UNSEEN);
 tcase_add_test(tests, use_as_is_is_countersigned_by_a_second_person);
 tcase_add_test(tests, what_is_returned_to_its_supplier_is_at_a_position);
 SUITE_END

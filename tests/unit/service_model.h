@@ -53,6 +53,7 @@ struct model_stop {
     const char *position;   /* that it was found at */
     struct model_part part; /* what was there */
     int disposition;
+    int64_t decided; /* where the journal has the decision on record; 0: nobody decided */
     LIST_OF(const char *) operations; /* that are to be done again */
     struct model_unit *unit; /* NULL: it lies on the order */
     const char *order; /* NULL too: on a lot, a supplier or work, which the model does not follow */

@@ -96,7 +96,11 @@ static void fold_disposed(struct model *model)
     const struct nonconformance_dispositioned *data = model->entry->data;
     const struct result_disposed *result = model->entry->result;
     struct model_stop *defect = defect_at(model, data->nonconformance);
-    CLAIM(model, defect->open, "what began at %lld was decided on before", (long long)data->nonconformance);
+    int64_t replaced = data->replaces == ABSENT_INTEGER ? 0 : data->replaces;
+    CLAIM(model, !defect->closed, "what began at %lld was closed before", (long long)data->nonconformance);
+    CLAIM(model, defect->decided == replaced, "what began at %lld was decided on by somebody who did not know of it",
+          (long long)data->nonconformance);
+    defect->decided = model->entry->journal_position;
     defect->open = data->disposition == DISPOSITION_USE_AS_IS;
     defect->disposition = data->disposition;
     defect->operations.items = data->operations.items;

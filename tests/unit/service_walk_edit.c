@@ -28,17 +28,24 @@ static struct said hold(struct walk *walk)
                        unit->serial, unit->product->definition->part_number);
 }
 
-/* The position of one of those that are open; of any where none is. */
-static const char *name_stop(struct walk *walk, const struct model_stop *stops, size_t count)
+/* One of those that are open, and now and then one that is not; NULL: none. */
+static const struct model_stop *any_stop(struct walk *walk, const struct model_stop *stops, size_t count)
 {
-    int64_t position = 1;
     size_t from = count ? walk_below(walk, count) : 0;
     for (size_t i = 0; i < count; i++)
-        if (stops[(from + i) % count].open || walk_chance(walk, 10)) {
-            position = stops[(from + i) % count].journal_position;
-            break;
-        }
-    return arena_printf(walk->line.arena, "%lld", (long long)position);
+        if (stops[(from + i) % count].open || walk_chance(walk, 10))
+            return &stops[(from + i) % count];
+    return NULL;
+}
+
+static const char *stop_name(struct walk *walk, const struct model_stop *stop)
+{
+    return arena_printf(walk->line.arena, "%lld", stop ? (long long)stop->journal_position : 1);
+}
+
+static const char *name_stop(struct walk *walk, const struct model_stop *stops, size_t count)
+{
+    return stop_name(walk, any_stop(walk, stops, count));
 }
 
 static struct said unhold(struct walk *walk)
@@ -50,20 +57,25 @@ static struct said unhold(struct walk *walk)
     return line_change(&walk->line, &change, "{'reason': 'it is about another lot'}");
 }
 
+/* Most know of the decision on record, and name it. */
 static struct said dispose(struct walk *walk)
 {
+    const struct model_stop *defect = any_stop(walk, walk->model->defects, walk->model->defect_count);
     const struct change change = {.command = dispose_nonconformance,
                                   .by = ROLE_QUALITY,
-                                  .path = {name_stop(walk, walk->model->defects, walk->model->defect_count)},
+                                  .path = {stop_name(walk, defect)},
                                   .record = &DISPOSITION_BODY_RECORD};
     static const char *const DISPOSITIONS[] = {"rework", "rework", "false_fail", "use_as_is"};
     static const char *const OPERATIONS[] = {"010", "020", "020", "030", "040", "010', '020", "060', '030"};
+    const char *replaces = "";
+    if (defect && defect->decided && walk_chance(walk, 80))
+        replaces = arena_printf(walk->line.arena, ", 'replaces': %lld", (long long)defect->decided);
     if (walk_chance(walk, 30))
         return line_change(&walk->line, &change,
-                           "{'disposition': 'rework', 'reason': 'loose', 'operations': ['%s']}",
-                           ONE_OF(walk, OPERATIONS));
-    return line_change(&walk->line, &change, "{'disposition': '%s', 'reason': 'seen again'}",
-                       ONE_OF(walk, DISPOSITIONS));
+                           "{'disposition': 'rework', 'reason': 'loose', 'operations': ['%s']%s}",
+                           ONE_OF(walk, OPERATIONS), replaces);
+    return line_change(&walk->line, &change, "{'disposition': '%s', 'reason': 'seen again'%s}",
+                       ONE_OF(walk, DISPOSITIONS), replaces);
 }
 
 /* The second person is another one of quality now and then. */

@@ -40,18 +40,25 @@ static int64_t tell_opened(struct story *story, const char *operation, int64_t m
     return tell(story, ENTRY_NONCONFORMANCE_OPENED, NULL, &data, NULL);
 }
 
-/* Used as it is, agreed to, reworked after all, and closed. */
+/* Scrap by a slip, used as it is, agreed to and closed; another reworked. */
 static void tell_decisions(struct story *story)
 {
-    struct nonconformance_dispositioned disposed = {
-        .nonconformance = tell_defect(story, "R1"), .disposition = DISPOSITION_USE_AS_IS, .reason = "polish"};
+    struct nonconformance_dispositioned disposed = {.nonconformance = tell_defect(story, "R1"),
+                                                    .disposition = DISPOSITION_SCRAP,
+                                                    .reason = "a slip",
+                                                    .replaces = ABSENT_INTEGER};
     const struct nonconformance_named named = {.nonconformance = disposed.nonconformance, .reason = "seen"};
     struct result_disposed result = {.unit = "R1", .unit_part_number = "RACK", .failures = ABSENT_INTEGER};
+    disposed.replaces = tell(story, ENTRY_NONCONFORMANCE_DISPOSITIONED, NULL, &disposed, &result);
+    disposed.disposition = DISPOSITION_USE_AS_IS;
+    disposed.reason = "polish";
     tell(story, ENTRY_NONCONFORMANCE_DISPOSITIONED, NULL, &disposed, &result);
     tell(story, ENTRY_NONCONFORMANCE_COUNTERSIGNED, NULL, &named, NULL);
     tell(story, ENTRY_NONCONFORMANCE_CLOSED, NULL, &named, NULL);
-    disposed = (struct nonconformance_dispositioned){
-        .nonconformance = tell_opened(story, "010", 2), .disposition = DISPOSITION_REWORK, .reason = "again"};
+    disposed = (struct nonconformance_dispositioned){.nonconformance = tell_opened(story, "010", 2),
+                                                     .disposition = DISPOSITION_REWORK,
+                                                     .reason = "again",
+                                                     .replaces = ABSENT_INTEGER};
     result.operation = "010";
     result.failures = 0;
     tell(story, ENTRY_NONCONFORMANCE_DISPOSITIONED, NULL, &disposed, &result);

@@ -6,6 +6,7 @@ export interface Fault extends Nonconformance {
     reported_by?: string;
     disposed_by?: string;
     disposed?: string;
+    decision?: number; // who decides anew names it
     reason?: string;
     material_review: boolean;
     countersigned_by?: string;

@@ -185,13 +185,37 @@ function Judge({ fault }: { fault: Fault }) {
                 <>
                     {fault.disposed_by === name && <p class="warn">{say('another_person')}</p>}
                     <Sign step={step} button="countersign" path={path} />
+                    <Anew fault={fault} path={path} />
                 </>
             );
         case 'act':
-            return <p class="quiet">{say('closes_when_done')}</p>;
+            return (
+                <>
+                    <p class="quiet">{say('closes_when_done')}</p>
+                    <Anew fault={fault} path={path} />
+                </>
+            );
         case 'close':
-            return <Sign step={step} button="close_fault" path={path} />;
+            return (
+                <>
+                    <Sign step={step} button="close_fault" path={path} />
+                    <Anew fault={fault} path={path} />
+                </>
+            );
     }
+}
+
+// What was decided by mistake, as long as nothing of it was done.
+function Anew({ fault, path }: { fault: Fault; path: string }) {
+    const { say } = useWords();
+    const [open, setOpen] = useState(false);
+    return (
+        <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+            <summary>{say('decide_anew')}</summary>
+            {open && <p class="quiet">{say('decide_anew_hint')}</p>}
+            {open && <Dispose key={fault.decision} fault={fault} path={path} />}
+        </details>
+    );
 }
 
 function Sign({ step, button, path }: { step: string; button: Word; path: string }) {
@@ -215,7 +239,7 @@ function Dispose({ fault, path }: { fault: Fault; path: string }) {
             button={say('decide')}
             act={act}
             chosen={disposition && state(disposition)}
-            onReason={(reason) => void act.send(`${path}/disposition`, { disposition, reason, operations })}
+            onReason={(reason) => void act.send(`${path}/disposition`, { disposition, reason, operations, replaces: fault.decision })}
         >
             <fieldset class="choices">
                 <legend>{say('disposition')}</legend>
