@@ -56,7 +56,6 @@ static bool lies(const struct holds *lying, int64_t hold_id)
 /* Refuses for each hold that speaks of components and matches this one, or what is inside it. */
 static void refuse_matching(const struct snapshot *snapshot, const struct candidate *candidate, struct reasons *reasons)
 {
-    size_t found = reasons->found;
     for (size_t i = 0; i < snapshot->holds.list.count; i++) {
         const struct hold *hold = &snapshot->holds.list.items[i];
         if (hold_is_about(hold, candidate, snapshot))
@@ -80,8 +79,6 @@ static void refuse_matching(const struct snapshot *snapshot, const struct candid
             refuse_for(reasons, REFUSAL_COMPONENT_HELD, hold->hold, "hold %lld lies on unit %s: %s",
                        (long long)hold->hold, snapshot->component_unit->serial, hold->reason);
     }
-    if (reasons->found == found && snapshot->component_unit_held)
-        refuse(reasons, REFUSAL_COMPONENT_HELD, "a hold lies on unit %s", snapshot->component_unit->serial);
 }
 
 /* What nobody says of the component is taken to be what is asked for; *unsaid names it. */

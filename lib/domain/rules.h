@@ -98,8 +98,7 @@ struct snapshot {
     LIST_OF(struct finding) component_findings; /* nonconformances about it, wherever it was, voided ones left out */
     const struct component *component;     /* the one named by part number and serial */
     const struct unit *component_unit;     /* when it is a unit built here */
-    bool component_unit_held;              /* a hold lies on that unit */
-    struct holds component_unit_lying;     /* those that do */
+    struct holds component_unit_lying;     /* those that lie on that unit */
     struct holds component_unit_matched;   /* of `holds`, those that match what is inside it once it is in the unit */
     int64_t component_unit_unclosed;       /* nonconformances of it, and of units inside it, that are not closed */
     LIST_OF(struct known_identifier) known_identifiers; /* of the component, and of others what it is scanned with; in

@@ -19,7 +19,6 @@ static enum fault load_component_unit(struct session *session, const struct snap
     if (snapshot->holds.list.count)
         fault = list_holds_of_unit(session->store, snapshot->component_unit->unit_id, arena,
                                    &snapshot->component_unit_lying);
-    snapshot->component_unit_held = snapshot->component_unit_lying.list.count > 0;
     return fault ? fault
                  : count_nonconformances_unclosed(session->store, snapshot->component_unit->unit_id,
                                                   &snapshot->component_unit_unclosed);

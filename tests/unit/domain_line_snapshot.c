@@ -1,4 +1,5 @@
 /* What a rule sees of the line in memory. */
+#include "domain/selector.h"
 #include "line.h"
 #include "line_nesting.h"
 
@@ -307,6 +308,16 @@ static void see_known_identifiers(struct line *line, struct arena *arena, struct
             add_known(&line->installations[i], ret);
 }
 
+/* One hold, by the unit's order. */
+static void see_lying(const struct unit *unit, struct arena *arena, struct holds *ret)
+{
+    struct hold *hold = arena_alloc(arena, sizeof *hold);
+    MUST(hold);
+    *hold = (struct hold){.hold = 1, .selector = SELECTOR(.order = unit->order), .reason = "a notice"};
+    ret->list.items = hold;
+    ret->list.count = 1;
+}
+
 static void see_component(struct line *line, const struct named *named, struct arena *arena, struct snapshot *ret)
 {
     see_known_identifiers(line, arena, ret);
@@ -319,7 +330,8 @@ static void see_component(struct line *line, const struct named *named, struct a
     for (size_t i = 0; i < line->unit_count; i++)
         if (!strcmp(line->units[i].part_number, named->part_number) && !strcmp(line->units[i].serial, named->serial)) {
             ret->component_unit = &line->units[i];
-            ret->component_unit_held = line->unit_held[i];
+            if (line->unit_held[i])
+                see_lying(&line->units[i], arena, &ret->component_unit_lying);
             ret->component_unit_unclosed = line_unclosed(line, &line->units[i]);
         }
     const struct installation *last = NULL;
