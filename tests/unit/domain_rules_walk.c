@@ -96,6 +96,8 @@ enum fault post(struct walk *walk, enum entry_kind kind, const void *data)
     MUST((fault == FAULT_REFUSED) == (reasons.found > 0));
     if (fault == NOTHING_WRONG) {
         walk_check_accepted(walk->line, kind, data, &decision);
+        walk_spoil(walk, kind, data, &snapshot, &decision);
+        walk_extend(walk, kind, data, &snapshot);
         line_apply(walk->line, &decision);
         walk_check(walk->line);
         walk_check_completed(walk->line, &decision);
@@ -335,6 +337,7 @@ static const struct {
     COUNT(swaps, 20),   COUNT(waived, 20),  COUNT(revoked, 20),  COUNT(reworked, 20),       COUNT(closed, 20),
     COUNT(reopened, 5), COUNT(revised, 20), COUNT(fallen, 5),    COUNT(shipped_revised, 2), COUNT(salvaged, 20),
     COUNT(inside, 20),  COUNT(outside, 20), COUNT(in_place, 20), COUNT(condemned, 20),      COUNT(restored, 5),
+    COUNT(extended, 1000),
 #undef COUNT
 };
 
@@ -347,7 +350,7 @@ static const char *missing(const struct walk *walk)
     for (int kind = 0; kind < ENTRY_POSTED_COUNT; kind++)
         if (walk->accepted[kind] <= 20 || walk->refused[kind] <= 20)
             return ENTRY_TYPES[kind].name;
-    return NULL;
+    return walk_unspoilt(walk);
 }
 
 /* A rule that changes sends them elsewhere: they go on until they have been everywhere. */

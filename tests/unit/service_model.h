@@ -79,6 +79,7 @@ struct model {
     struct arena *arena;
     int64_t folded;            /* the journal position up to which it has taken in */
     const struct entry *entry; /* that is being taken in */
+    bool correcting;           /* something is taken back by it, or by the one that it follows */
     struct model_unit units[MODEL_UNITS_MAX];
     size_t unit_count;
     struct model_stop holds[MODEL_THINGS_MAX], defects[MODEL_THINGS_MAX];

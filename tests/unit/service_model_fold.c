@@ -218,9 +218,18 @@ static void fold_lifted(struct model *model)
             CLAIM(model, !hold->lifted[unit - model->units], "a hold is lifted off a unit around one where it lies");
 }
 
+/* What is decided with another entry, and stands behind it. */
+static bool follows(enum entry_kind kind)
+{
+    return kind == ENTRY_UNIT_STARTED || kind == ENTRY_UNIT_COMPLETED || kind == ENTRY_ORDER_STARTED ||
+           kind == ENTRY_ORDER_COMPLETED || kind == ENTRY_ORDER_REOPENED || kind == ENTRY_ORDER_CLOSED;
+}
+
 void fold_entry(struct model *model, const struct entry *entry)
 {
     const struct subject *subject = event_subject(entry->kind, entry->data);
+    if (!follows(entry->kind))
+        model->correcting = entry->kind == ENTRY_EVENT_CORRECTED;
     if (subject)
         fold_subject(model, subject);
     else if (entry->kind == ENTRY_EVENT_CORRECTED)

@@ -37,7 +37,7 @@ void fold_reopened(struct model *model);
 /* Units moved to a later revision. */
 void fold_revised(struct model *model);
 /* Whatever was waived: something was done on the unit, everything is in it, who signs off has signed, and every fault
- * was decided on. */
+ * of it and inside it was decided on; but where a correction completes it again, what was found since stays. */
 void claim_whole(struct model *model, const struct model_unit *unit);
 /* Nonconformances: reported, opened, decided on, countersigned, closed. */
 void fold_fault(struct model *model);

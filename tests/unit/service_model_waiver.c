@@ -18,18 +18,21 @@ static void claim_filled(struct model *model, const struct model_unit *unit, int
     }
 }
 
-static void claim_decided(struct model *model, const struct model_unit *unit)
+static void claim_decided(struct model *model, const struct model_unit *unit, bool inside)
 {
-    for (size_t i = 0; i < model->defect_count; i++)
-        CLAIM(model, model->defects[i].unit != unit || !model->defects[i].open, "unit %s has a fault undecided",
-              unit->serial);
+    for (size_t i = 0; i < model->defect_count; i++) {
+        const struct model_stop *defect = &model->defects[i];
+        CLAIM(model, !defect->open || !(inside ? model_is_in(defect->unit, unit) : defect->unit == unit),
+              "unit %s has a fault undecided", unit->serial);
+    }
 }
 
 void claim_whole(struct model *model, const struct model_unit *unit)
 {
     bool signed_off = true;
     claim_filled(model, unit, -1);
-    claim_decided(model, unit);
+    if (!model->correcting)
+        claim_decided(model, unit, true);
     for (size_t i = 0; i < unit->product->operations.count; i++)
         signed_off = signed_off && (unit->product->operations.items[i].definition->sign_off != SIGN_OFF_INDEPENDENT ||
                                     (unit->operations[i].state == OPERATION_PASSED && unit->operations[i].signed_by));
@@ -92,7 +95,7 @@ static void fold_waived(struct model *model)
           definition_of(waiver)->sign_off != SIGN_OFF_INDEPENDENT && definition_of(waiver)->kind != OPERATION_SHIPPING,
           "operation %s is waived", data->operation);
     claim_filled(model, unit, (int)(waiver->operation - unit->operations));
-    claim_decided(model, unit);
+    claim_decided(model, unit, false);
     waiver->operation->state = OPERATION_WAIVED;
 }
 

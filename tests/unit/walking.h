@@ -4,6 +4,8 @@
 
 #include "walk.h"
 
+enum { WALK_SPOILS_MAX = 32 };
+
 struct walk {
     struct line *line;
     struct arena *arena; /* of one step */
@@ -22,6 +24,9 @@ struct walk {
     int64_t in_place; /* operations passed there */
     int64_t condemned; /* parts to be thrown away or returned */
     int64_t restored; /* operations around it that stand again */
+    int64_t extended; /* holds that came to lie on what was worked on */
+    int64_t spoilt[WALK_SPOILS_MAX]; /* how often each thing spoke against what was accepted */
+    int64_t turn;
 };
 
 uint64_t random_below(struct walk *walk, uint64_t limit);
@@ -42,6 +47,13 @@ struct aim {
 
 /* Asks the rule, applies what it decides, and checks both. */
 enum fault post(struct walk *walk, enum entry_kind kind, const void *data);
+
+/* Before an accepted entry was applied: its rule refuses it where one thing speaks against it; and a hold on all that its
+ * operator does catches it. What never spoke against anything; NULL: all did. */
+void walk_spoil(struct walk *walk, enum entry_kind kind, const void *data, const struct snapshot *snapshot,
+                const struct decision *decision);
+void walk_extend(struct walk *walk, enum entry_kind kind, const void *data, const struct snapshot *snapshot);
+const char *walk_unspoilt(const struct walk *walk);
 
 /* Takes a part out; one out of a node in a rack, which is a slip now and then. */
 void take_out(struct walk *walk, const struct aim *aim);
