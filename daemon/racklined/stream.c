@@ -4,6 +4,7 @@
 #include "racklined/long_reads.h"
 #include "racklined/metrics.h"
 #include "racklined/readers.h"
+#include "racklined/spans.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -22,6 +23,7 @@ enum {
 
 struct streams {
     struct streams_options options;
+    struct spans *spans;
     _Atomic uint64_t commits;
     atomic_size_t live;
     int wake; /* eventfd: the journal grew, or the end */
@@ -37,10 +39,11 @@ struct stream {
     enum feed_form form;
     int64_t after; /* the last position that was read */
     int64_t left;  /* entries that may still be sent; INT64_MAX: as many as there are */
+    struct span *span;     /* that is sent, of a live feed; NULL: it is what is pending */
     struct buffer pending;
-    size_t sent; /* of pending */
+    size_t sent; /* of either */
     int64_t sent_us;
-    bool ended; /* nothing more is read: what is pending is the last */
+    bool ended;  /* nothing more is read: what is being sent is the last */
     bool behind; /* there is much to read before it is at the head */
     bool failed; /* to read on */
     struct long_read read;
@@ -51,7 +54,14 @@ struct stream {
     struct stream *next, *previous;
 };
 
-static enum fault refill(struct stream *stream)
+/* What is to be sent. */
+static const struct buffer *told(const struct stream *stream)
+{
+    return stream->span ? &stream->span->text : &stream->pending;
+}
+
+/* Reads what comes behind what was read; *ret_after is the position of the last of it. */
+static enum fault read_on(struct stream *stream, struct buffer *text, int64_t *ret_after)
 {
     struct readers *readers = stream->streams->options.readers;
     struct session *session;
@@ -65,31 +75,48 @@ static enum fault refill(struct stream *stream)
             stream->left = head - stream->after; /* what comes later is not waited for */
         int64_t limit = stream->left < CHUNK_ENTRIES ? stream->left : CHUNK_ENTRIES;
         if (limit > 0)
-            fault = feed_read(session, stream->after, limit, stream->form, &stream->pending, &stream->after);
+            fault = feed_read(session, stream->after, limit, stream->form, text, ret_after);
         session_read_end(session);
     }
     readers_give(readers, session, fault);
-    return fault ? fault : stream->pending.failed ? FAULT_MEMORY : NOTHING_WRONG;
+    return fault ? fault : text->failed ? FAULT_MEMORY : NOTHING_WRONG;
 }
 
-/* Reads what there is behind what was sent. A finite feed ends where there is nothing. */
+/* What another live feed was told from there, or else what the others will be. */
+static enum fault take_span(struct stream *stream)
+{
+    struct spans *spans = stream->streams->spans;
+    struct span *span = spans_find(spans, stream->after);
+    if (!span) {
+        span = span_new(stream->after);
+        enum fault fault = span ? read_on(stream, &span->text, &span->last) : FAULT_MEMORY;
+        if (fault || span->last == span->after) {
+            span_release(span);
+            return fault;
+        }
+        spans_keep(spans, span);
+    }
+    stream->span = span;
+    stream->after = span->last;
+    return NOTHING_WRONG;
+}
+
 static enum fault advance(struct stream *stream)
 {
     buffer_free(&stream->pending);
+    span_release(stream->span);
+    stream->span = NULL;
     stream->sent = 0;
     int64_t before = stream->after;
-    enum fault fault = refill(stream);
+    enum fault fault = stream->form == FEED_LINES ? read_on(stream, &stream->pending, &stream->after) : take_span(stream);
     if (fault)
         return fault;
     stream->behind = stream->form == FEED_LINES || stream->after - before == CHUNK_ENTRIES;
     if (stream->form == FEED_LINES) {
         stream->left -= stream->after - before;
         stream->ended = stream->after == before || stream->left <= 0;
-    } else if (stream->after == before) {
-        buffer_free(&stream->pending);
-        if (monotonic_us() - stream->sent_us >= stream->streams->options.heartbeat_us)
-            buffer_text(&stream->pending, ":\n\n");
-    }
+    } else if (stream->after == before && monotonic_us() - stream->sent_us >= stream->streams->options.heartbeat_us)
+        buffer_text(&stream->pending, ":\n\n");
     return NOTHING_WRONG;
 }
 
@@ -133,7 +160,7 @@ ssize_t stream_read(struct stream *stream, char *bytes, size_t room)
 {
     if (!stream->streams->options.may_go_on(stream->exchange))
         return STREAM_END;
-    while (stream->sent == stream->pending.size) {
+    while (stream->sent == told(stream)->size) {
         if (stream->ended)
             return STREAM_END;
         if (stream->failed)
@@ -143,12 +170,12 @@ ssize_t stream_read(struct stream *stream, char *bytes, size_t room)
         uint64_t commits = atomic_load(&stream->streams->commits);
         if (advance(stream))
             return STREAM_FAILED;
-        if (!stream->pending.size && !stream->ended && await_more(stream, commits))
+        if (!told(stream)->size && !stream->ended && await_more(stream, commits))
             return 0;
     }
-    size_t size = stream->pending.size - stream->sent;
+    size_t size = told(stream)->size - stream->sent;
     size = size < room ? size : room;
-    memcpy(bytes, stream->pending.bytes + stream->sent, size);
+    memcpy(bytes, told(stream)->bytes + stream->sent, size);
     stream->sent += size;
     stream->sent_us = monotonic_us();
     return (ssize_t)size;
@@ -209,12 +236,14 @@ enum fault streams_start(const struct streams_options *options, struct streams *
     if (!streams)
         return FAULT_MEMORY;
     streams->options = *options;
+    streams->spans = spans_new();
     streams->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     pthread_mutex_init(&streams->mutex, NULL);
-    if (streams->wake < 0 || pthread_create(&streams->keeper, NULL, keep, streams)) {
+    if (!streams->spans || streams->wake < 0 || pthread_create(&streams->keeper, NULL, keep, streams)) {
         if (streams->wake >= 0)
             close(streams->wake);
         pthread_mutex_destroy(&streams->mutex);
+        spans_free(streams->spans);
         free(streams);
         return FAULT_MEMORY;
     }
@@ -252,6 +281,7 @@ void streams_free(struct streams *streams)
         return;
     close(streams->wake);
     pthread_mutex_destroy(&streams->mutex);
+    spans_free(streams->spans);
     free(streams);
 }
 
@@ -316,6 +346,7 @@ void stream_free(struct stream *stream)
         metrics_streams(streams->options.metrics, -1);
     }
     buffer_free(&stream->pending);
+    span_release(stream->span);
     free(stream);
 }
 
