@@ -196,12 +196,18 @@ static bool work_matches(const struct snapshot *snapshot, enum entry_kind kind, 
                                              : matches_around(selector, &candidate, snapshot);
 }
 
+/* Whoever released a unit out of a hold while a run that matches it was open knew of that run. */
+static bool is_to_be_held(const struct held *held, const struct holds *lying, const struct holds *lifted)
+{
+    return !lies(lying, held->hold) && (held->run == ABSENT_INTEGER || !lies(lifted, held->hold));
+}
+
 /* The unit, and those that contain it, where the hold does not lie yet: work inside a unit is work on it. False when
  * memory is out. */
 static bool add_held(const struct snapshot *snapshot, struct held held, struct arena *arena, struct held *units,
                      size_t *count)
 {
-    if (!lies(&snapshot->lying, held.hold))
+    if (is_to_be_held(&held, &snapshot->lying, &snapshot->lifted))
         units[(*count)++] = held;
     for (size_t i = 0; i < snapshot->outer.count; i++) {
         const struct outer_unit *outer = &snapshot->outer.items[i];
@@ -211,7 +217,7 @@ static bool add_held(const struct snapshot *snapshot, struct held held, struct a
         held.via = held.via ? arena_printf(arena, "%s/%s", position, held.via) : position;
         if (!held.via)
             return false;
-        if (!lies(&outer->lying, held.hold))
+        if (is_to_be_held(&held, &outer->lying, &outer->lifted))
             units[(*count)++] = held;
     }
     return true;

@@ -25,7 +25,10 @@ void interlock_contained(const struct snapshot *snapshot, const struct component
 /* Adds hold.extended to a decision on the snapshot's unit when the work it decides on matches holds that do not lie on
  * it yet: an operation that starts, is paused, goes on or ends, a component that goes in or out, a measurement, an
  * answer, a signature, a defect. Units that contain it are held with it. To ship a unit is no work on it.
- * FAULT_MEMORY. */
+ *
+ * A unit that was released out of such a hold while a run that matches was open is not caught by that run any more,
+ * whatever else is done in it; nor is one around it that was released likewise, each for itself. Another run catches
+ * it, and what is done in no run; so does the run, where what had matched in it was taken back. FAULT_MEMORY. */
 enum fault decide_extended(const struct snapshot *snapshot, enum entry_kind kind, const void *data,
                            struct decision *decision, struct arena *arena);
 

@@ -59,7 +59,7 @@ struct outer_unit {
     const struct product *product;
     const struct order *order;
     bool unit_held, order_held; /* a hold lies on it, on its order as a whole */
-    struct holds lying;         /* as the snapshot's */
+    struct holds lying, lifted; /* as the snapshot's; of the run open on the snapshot's unit */
     int position;               /* index in its product: where the one is in which, or which, the other is */
     int64_t installation_id;    /* of that one there */
     const struct unit_operation *operations; /* one for each of its routing */

@@ -53,6 +53,7 @@ struct hold_match {
     int64_t released; /* time; absent: it lies there, unless the hold was released as a whole */
     const char *released_by; /* NULL too where a correction took back what matched */
     const char *release_reason;
+    int64_t lifted_at; /* journal position of that */
 };
 extern const struct record HOLD_MATCH_RECORD;
 

@@ -44,6 +44,7 @@ static enum fault gather_row(void *context, const void *row)
         .run_id = scanned->run_id,
         .matches = 1,
         .released = ABSENT_INTEGER,
+        .lifted_at = ABSENT_INTEGER,
     };
     return scanned->position && !match.via ? FAULT_MEMORY : gather(gathering, &match);
 }

@@ -305,6 +305,8 @@ enum fault snapshot_load(struct session *session, const struct principal *princi
         fault = snapshot_load_matched(session, arena, &snapshot);
     if (fault == NOTHING_WRONG && snapshot.unit) /* a refusal names them */
         fault = snapshot_load_lying(session, arena, &snapshot);
+    if (fault == NOTHING_WRONG && snapshot.unit)
+        fault = snapshot_load_lifted(session, arena, &snapshot);
     if (fault == NOTHING_WRONG && see & SEE_VOIDED && snapshot.voided && snapshot.unit)
         fault = snapshot_load_since(session, arena, &snapshot);
     if (fault == NOTHING_WRONG && see & SEE_VOIDED && snapshot.voided && snapshot.unit)

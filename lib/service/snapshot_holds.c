@@ -1,6 +1,7 @@
 #include "service/snapshot_holds.h"
 
 #include "domain/containment.h"
+#include "domain/interlock.h"
 #include "service/kept_rows.h"
 #include "service/snapshot_parts.h"
 #include "store/find.h"
@@ -81,6 +82,68 @@ enum fault snapshot_load_lying(struct session *session, struct arena *arena, str
         fault = list_holds_of_unit(store, outer->unit->unit_id, arena, &outer->lying);
     }
     return fault ? fault : load_occupant_whole(session, arena, snapshot);
+}
+
+struct run_sought {
+    int64_t run_id;
+    bool matches;
+};
+
+static enum fault seek_run(void *context, const void *row)
+{
+    struct run_sought *sought = context;
+    sought->matches = sought->matches || ((const struct scanned *)row)->run_id == sought->run_id;
+    return NOTHING_WRONG;
+}
+
+/* Leaves those holds that match the open run, or what was done in it. */
+static enum fault keep_matching_run(struct session *session, const struct snapshot *snapshot, struct arena *arena,
+                                    const struct holds *from, struct holds *ret)
+{
+    const struct scan_inside inside = {.unit_id = snapshot->unit->unit_id};
+    struct hold *items = arena_array(arena, from->list.count, sizeof *items);
+    size_t count = 0;
+    if (!items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < from->list.count; i++) {
+        struct run_sought sought = {.run_id = snapshot->run->run_id};
+        enum fault fault = scan_matching(session->store, &from->list.items[i].selector, &inside, seek_run, &sought);
+        if (fault)
+            return fault;
+        if (sought.matches)
+            items[count++] = from->list.items[i];
+    }
+    ret->list.items = items;
+    ret->list.count = count;
+    return NOTHING_WRONG;
+}
+
+static enum fault load_lifted(struct session *session, const struct snapshot *snapshot, const struct unit *unit,
+                              struct arena *arena, struct holds *ret)
+{
+    struct holds lifted;
+    enum fault fault = list_holds_lifted(session->store, unit->unit_id, snapshot->run->run_id, arena, &lifted);
+    return fault || !lifted.list.count ? fault : keep_matching_run(session, snapshot, arena, &lifted, ret);
+}
+
+static bool any_speaks_of_work(const struct holds *holds)
+{
+    for (size_t i = 0; i < holds->list.count; i++)
+        if (selector_speaks_of_work(&holds->list.items[i].selector))
+            return true;
+    return false;
+}
+
+enum fault snapshot_load_lifted(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    if (!open_run(snapshot) || !any_speaks_of_work(&snapshot->holds))
+        return NOTHING_WRONG;
+    enum fault fault = load_lifted(session, snapshot, snapshot->unit, arena, &snapshot->lifted);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < snapshot->outer.count; i++) {
+        struct outer_unit *outer = &snapshot->outer.items[i];
+        fault = load_lifted(session, snapshot, outer->unit, arena, &outer->lifted);
+    }
+    return fault;
 }
 
 static enum fault note_matched(void *context, const void *row)

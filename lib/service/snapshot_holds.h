@@ -20,6 +20,9 @@ enum fault snapshot_order_held(struct session *session, const struct snapshot *s
  * lies on the unit or around it; unit, outer and occupant are there. */
 enum fault snapshot_load_lying(struct session *session, struct arena *arena, struct snapshot *snapshot);
 
+/* Fills `lifted` of the snapshot and of the units around it; unit, outer, run and holds are there. */
+enum fault snapshot_load_lifted(struct session *session, struct arena *arena, struct snapshot *snapshot);
+
 /* Fills `component_unit_matched`; unit, outer, component_unit and holds are there. */
 enum fault snapshot_load_matched(struct session *session, struct arena *arena, struct snapshot *snapshot);
 

@@ -8,12 +8,12 @@ SQL_WRITE(INSERT_HOLD, &HOLD_RECORD,
           " released_by, release_reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,"
           " $17, $18, $19, $20, $21, $22)");
 SQL_WRITE(INSERT_HOLD_MATCH, &HOLD_MATCH_RECORD,
-          "INSERT INTO hold_match (" HOLD_MATCH_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
+          "INSERT INTO hold_match (" HOLD_MATCH_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
 /* What was released out of it. */
 SQL_WRITE(DELETE_RELEASED_MATCH, NULL,
           "DELETE FROM hold_match WHERE hold_id = $1 AND unit_id = $2 AND released IS NOT NULL");
 SQL_WRITE(LIFT_HOLD, NULL,
-          "UPDATE hold_match SET released = $3, released_by = $4, release_reason = $5"
+          "UPDATE hold_match SET released = $3, released_by = $4, release_reason = $5, lifted_at = $6"
           " WHERE hold_id = $1 AND unit_id = $2 AND released IS NULL");
 SQL_WRITE(RELEASE_HOLD, NULL,
           "UPDATE hold SET released = $2, released_by = $3, release_reason = $4"
@@ -32,6 +32,7 @@ static enum fault insert_matches(struct store *store, const struct held *units, 
             .run_id = held->run,
             .matches = held->matches,
             .released = ABSENT_INTEGER,
+            .lifted_at = ABSENT_INTEGER,
         };
         enum fault fault = unit_id_of(store, held->unit, held->part_number, &row.unit_id);
         if (!fault) /* what is caught again stands on the list once */
@@ -87,7 +88,7 @@ enum fault apply_hold_lifted(struct store *store, const struct entry *entry)
             fault = db_change_one(store_db(store), &LIFT_HOLD,
                                   BINDS(bind_integer(data->hold), bind_integer(unit_id),
                                         bind_integer(entry->recorded_us), bind_text(*entry->by ? entry->by : NULL),
-                                        bind_text(data->reason)));
+                                        bind_text(data->reason), bind_integer(entry->journal_position)));
     }
     return fault;
 }

@@ -39,8 +39,9 @@
     "hold_id AS hold, \"order\", serial, part_number, serial_from, serial_to, lot, supplier, country, firmware,"       \
     " firmware_version, station, tool, operator, \"from\", \"to\", reason, placed_by, placed, released, released_by,"  \
     " release_reason"
-#define HOLD_MATCH_COLUMNS                                                                                               \
-    "hold_id, unit_id, frozen_by, match, via, installation_id, run_id, matches, released, released_by, release_reason"
+#define HOLD_MATCH_COLUMNS                                                                                             \
+    "hold_id, unit_id, frozen_by, match, via, installation_id, run_id, matches, released, released_by,"                \
+    " release_reason, lifted_at"
 #define STATION_COLUMNS                                                                                                \
     "station, name, type, capacity, bays, power_w, coolant_lpm, state, state_since, journal_position"
 #define STATION_SPELL_COLUMNS "spell_id, station, state, began, ended"

@@ -9,6 +9,10 @@ SQL_READ(HOLDS_OF_UNIT, &HOLD_RECORD,
          "SELECT " HOLD_COLUMNS " FROM hold WHERE released IS NULL"
          " AND hold_id IN (SELECT m.hold_id FROM hold_match m WHERE m.unit_id = $1 AND m.released IS NULL)"
          " ORDER BY hold_id");
+SQL_READ(HOLDS_LIFTED, &HOLD_RECORD,
+         "SELECT " HOLD_COLUMNS " FROM hold WHERE released IS NULL"
+         " AND hold_id IN (SELECT m.hold_id FROM hold_match m WHERE m.unit_id = $1 AND m.lifted_at > $2)"
+         " ORDER BY hold_id");
 SQL_READ(UNIT_HELD, NULL,
          "SELECT count(*) FROM hold_match JOIN hold ON hold.hold_id = hold_match.hold_id"
          " WHERE hold_match.unit_id = $1 AND hold_match.released IS NULL AND hold.released IS NULL");
@@ -47,6 +51,13 @@ enum fault list_holds_open(struct store *store, struct arena *arena, struct hold
 enum fault list_holds_of_unit(struct store *store, int64_t unit_id, struct arena *arena, struct holds *ret)
 {
     return db_rows(store_db(store), &HOLDS_OF_UNIT, BINDS(bind_integer(unit_id)), arena, &ret->list);
+}
+
+enum fault list_holds_lifted(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                             struct holds *ret)
+{
+    return db_rows(store_db(store), &HOLDS_LIFTED, BINDS(bind_integer(unit_id), bind_integer(journal_position)), arena,
+                   &ret->list);
 }
 
 enum fault find_unit_held(struct store *store, int64_t unit_id, bool *ret)

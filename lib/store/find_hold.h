@@ -16,7 +16,10 @@ enum fault list_holds(struct store *store, int64_t after, int64_t limit, struct 
 enum fault list_holds_open(struct store *store, struct arena *arena, struct holds *ret);
 /* Those not released that lie on a unit. */
 enum fault list_holds_of_unit(struct store *store, int64_t unit_id, struct arena *arena, struct holds *ret);
-/* Whether one does. */
+/* Those not released that a unit was released out of after a journal position, and that have not caught it again. */
+enum fault list_holds_lifted(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                             struct holds *ret);
+/* Whether one lies on a unit. */
 enum fault find_unit_held(struct store *store, int64_t unit_id, bool *ret);
 
 /* A page of the units on a hold's list, by unit_id. */

@@ -269,6 +269,53 @@ START_TEST(what_comes_later_is_caught)
 }
 END_TEST
 
+/* Out of which the units were released while the run went. */
+enum { THE_UNIT = 1, AROUND_IT = 2 };
+static const struct {
+    const char *claim;
+    struct selector hold;
+    int lifted;
+    void (*given)(struct line *line);
+    enum entry_kind when;
+    const void *event;
+    const char *then; /* the units that are held */
+} LIFTED[] = {
+    {"a run that was known is not caught again", SELECTOR(.station = "A1"), THE_UNIT, frame_running,
+     TORQUE(.tool = "w1"), ""},
+    {"nor by who does more in it", SELECTOR(.operator = "ann"), THE_UNIT, frame_running, TORQUE(.tool = "w1"), ""},
+    {"another catches", SELECTOR(.station = "A1"), THE_UNIT, NULL, STARTED("R1", "010", .tool = "w1"), "R1"},
+    {"as does what is done in none", SELECTOR(.station = "A1"), THE_UNIT, frame_running,
+     EVENT(ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT("R1", "010", "ann"), .code = "dent"), "R1"},
+    {"of the unit alone", SELECTOR(.operator = "ann"), THE_UNIT, a_node_open_in_a_rack, DRIVE(), "R1:tray-1"},
+    {"of the one around it alone", SELECTOR(.operator = "ann"), AROUND_IT, a_node_open_in_a_rack, DRIVE(), "N1"},
+    {"of both", SELECTOR(.operator = "ann"), THE_UNIT | AROUND_IT, a_node_open_in_a_rack, DRIVE(), ""},
+};
+
+START_TEST(what_was_released_in_a_run_is_caught_by_another)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct line *line = line_new();
+    struct hold hold = {.selector = LIFTED[_i].hold, .hold = 7, .reason = "a notice", .released = ABSENT_INTEGER};
+    const struct holds one = {.list = {&hold, 1}};
+    struct reasons reasons = {.arena = arena};
+    struct snapshot snapshot;
+    struct decision decision = {.count = 0};
+    if (LIFTED[_i].given)
+        LIFTED[_i].given(line);
+    line_snapshot(line, LIFTED[_i].when, LIFTED[_i].event, arena, &snapshot);
+    snapshot.holds = one;
+    if (LIFTED[_i].lifted & THE_UNIT)
+        snapshot.lifted = one;
+    for (size_t i = 0; LIFTED[_i].lifted & AROUND_IT && i < snapshot.outer.count; i++)
+        snapshot.outer.items[i].lifted = one;
+    enum fault fault = EVENT_RULES[LIFTED[_i].when].rule(&snapshot, LIFTED[_i].event, &decision, &reasons);
+    ck_assert_msg(fault == NOTHING_WRONG, "%s: %s", LIFTED[_i].claim, reasons.count ? reasons.items[0].code : "");
+    ck_assert_msg(!strcmp(held_by(&decision, arena), LIFTED[_i].then), "%s: \"%s\", not \"%s\"", LIFTED[_i].claim,
+                  held_by(&decision, arena), LIFTED[_i].then);
+    line_free(line);
+}
+END_TEST
+
 /* What is inside a unit matches where it goes: the service looks for it (snapshot_holds.h). */
 START_TEST(a_unit_stays_out_for_what_is_inside_it)
 {
@@ -334,6 +381,7 @@ END_TEST
 
 SUITE_BEGIN(domain_rules_contained)
 tcase_add_loop_test(tests, what_comes_later_is_caught, 0, sizeof TABLE / sizeof *TABLE);
+tcase_add_loop_test(tests, what_was_released_in_a_run_is_caught_by_another, 0, sizeof LIFTED / sizeof *LIFTED);
 tcase_add_test(tests, a_unit_stays_out_for_what_is_inside_it);
 tcase_add_loop_test(tests, units_that_are_made_later_are_held, 0, sizeof MADE / sizeof *MADE);
 SUITE_END
