@@ -58,11 +58,27 @@ enum removal interlock_removal_decided(const struct snapshot *snapshot, const st
     return removal;
 }
 
+static bool is_being_mended(const struct finding *finding)
+{
+    return finding->disposition == DISPOSITION_REWORK || finding->disposition == DISPOSITION_REPAIR;
+}
+
+/* Whether it was closed while the part was out: with another in its place, and nobody said that this one is good. A unit
+ * built here is when it was completed since. */
+static bool was_closed_without(const struct snapshot *snapshot, const struct finding *finding)
+{
+    const struct installation *last = snapshot->component_last;
+    const struct unit *unit = snapshot->component_unit;
+    if (!is_being_mended(finding) || finding->state != NONCONFORMANCE_CLOSED || !last ||
+        last->removed_by == ABSENT_INTEGER || finding->closed_at < last->removed_by)
+        return false;
+    return !unit || unit->completed == ABSENT_INTEGER || unit->completed < finding->closed;
+}
+
 static bool is_put_back(const struct snapshot *snapshot, const struct component_installed *data,
                         const struct finding *finding)
 {
-    bool being_mended = finding->disposition == DISPOSITION_REWORK || finding->disposition == DISPOSITION_REPAIR;
-    return being_mended && snapshot->unit && snapshot->unit->unit_id == finding->unit_id && finding->position &&
+    return is_being_mended(finding) && snapshot->unit && snapshot->unit->unit_id == finding->unit_id && finding->position &&
            !strcmp(finding->position, data->position);
 }
 
@@ -71,10 +87,16 @@ void interlock_condemned(const struct snapshot *snapshot, const struct component
 {
     for (size_t i = 0; i < snapshot->component_findings.count; i++) {
         const struct finding *finding = &snapshot->component_findings.items[i];
-        if (finding_condemns(finding) && !is_put_back(snapshot, data, finding))
+        if (is_put_back(snapshot, data, finding))
+            continue;
+        if (finding_condemns(finding))
             refuse_for(reasons, REFUSAL_COMPONENT_FAULTY, finding->nonconformance_id,
                        "nonconformance %lld speaks against %s %s", (long long)finding->nonconformance_id,
                        data->part_number, data->serial);
+        else if (was_closed_without(snapshot, finding))
+            refuse_for(reasons, REFUSAL_COMPONENT_FAULTY, finding->nonconformance_id,
+                       "nonconformance %lld was closed with another part in the place of %s %s: it goes back there alone",
+                       (long long)finding->nonconformance_id, data->part_number, data->serial);
     }
     if (snapshot->component_unit_unclosed > 0)
         refuse(reasons, REFUSAL_COMPONENT_FAULTY, "%lld nonconformances of unit %s and the units inside it are not closed",

@@ -99,6 +99,7 @@ void line_apply_quality(struct line *line, const struct entry *entry)
         struct nonconformance *row = line_nonconformance(line, named->nonconformance);
         bool closes = entry->kind == ENTRY_NONCONFORMANCE_CLOSED;
         row->state = closes ? NONCONFORMANCE_CLOSED : NONCONFORMANCE_DISPOSED;
+        row->closed = closes ? entry->recorded_us : ABSENT_INTEGER;
         row->closed_at = closes ? entry->journal_position : ABSENT_INTEGER;
         line_step_unit(line, &line->units[row->unit_id - 1], entry->kind);
     }

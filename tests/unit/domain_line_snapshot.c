@@ -192,6 +192,8 @@ static struct finding finding_of(const struct nonconformance *row)
         .state = row->state,
         .disposition = row->disposition,
         .material_review = row->material_review,
+        .closed = row->closed,
+        .closed_at = row->closed_at,
     };
 }
 
@@ -346,6 +348,7 @@ static void see_component(struct line *line, const struct named *named, struct a
     MUST(known);
     *known = provenance_installed(last);
     ret->component_known = known;
+    ret->component_last = last;
     if (ret->component->state == COMPONENT_INSTALLED)
         ret->component_holder = &line->units[last->unit_id - 1];
 }

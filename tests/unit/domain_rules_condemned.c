@@ -86,6 +86,18 @@ GIVEN(a_board_out_that_is_repaired)
     take_out(line, REMOVAL_REUSE);
     line_name(line, ENTRY_NONCONFORMANCE_CLOSED, defect);
 }
+GIVEN(a_board_out_that_is_repaired_and_its_tray_begun)
+{
+    int64_t defect = found(line, DISPOSITION_REPAIR);
+    POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("T1", "010", "ann"), .position = "board");
+    line_name(line, ENTRY_NONCONFORMANCE_CLOSED, defect);
+    POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT("T1", "010", "ann"));
+}
+GIVEN(a_board_that_was_repaired_taken_out)
+{
+    line_name(line, ENTRY_NONCONFORMANCE_CLOSED, found(line, DISPOSITION_REWORK));
+    take_out(line, REMOVAL_REUSE);
+}
 GIVEN(a_board_out_on_a_false_fail)
 {
     found(line, DISPOSITION_FALSE_FAIL);
@@ -148,7 +160,9 @@ static const struct scenario TABLE[] = {
     {"what is repaired goes in nowhere else", a_board_out_for_repair, IN_T2, "component-faulty"},
     {"nor what is reworked", a_board_out_for_rework, IN_T2, "component-faulty"},
     {"it goes back where it was", a_board_out_for_repair_and_its_tray_begun, IN("T1", "T1-board"), ""},
-    {"and anywhere once that is done", a_board_out_that_is_repaired, IN_T2, ""},
+    {"and nowhere else when the tray was mended without it", a_board_out_that_is_repaired, IN_T2, "component-faulty"},
+    {"but back there", a_board_out_that_is_repaired_and_its_tray_begun, IN("T1", "T1-board"), ""},
+    {"what was mended where it is goes in anywhere", a_board_that_was_repaired_taken_out, IN_T2, ""},
     {"a false fail says nothing", a_board_out_on_a_false_fail, IN_T2, ""},
     {"use-as-is says nothing", a_board_out_that_two_would_use, IN_T2, ""},
     {"until then it does", a_board_out_that_one_would_use, IN_T2, "component-faulty"},
