@@ -39,6 +39,19 @@ static void restore(struct line *line, const struct entry *entry, const struct e
             line->measurements[i].voided_by = ABSENT_INTEGER;
 }
 
+/* Of those that did begin; absent: there was none. */
+static int64_t run_before(const struct line *line, const struct run *run)
+{
+    int64_t before = ABSENT_INTEGER;
+    for (size_t i = 0; i < line->run_count; i++) {
+        const struct run *other = &line->runs[i];
+        if (other->unit_id == run->unit_id && !strcmp(other->operation, run->operation) &&
+            other->run_id < run->run_id && !line->voided[other->run_id - 1])
+            before = other->run_id;
+    }
+    return before;
+}
+
 static void take_back_run(struct line *line, const struct entry *entry, const struct entry *voided)
 {
     const struct result_corrected *result = entry->result;
@@ -48,6 +61,7 @@ static void take_back_run(struct line *line, const struct entry *entry, const st
     row->state = result->previous;
     if (voided->kind == ENTRY_OPERATION_STARTED) {
         line_end_run(line, run, entry, RUN_ABORTED, run->accumulated_us);
+        row->run_id = run_before(line, run);
         row->attempts--;
         return;
     }

@@ -319,7 +319,10 @@ static void episode(struct walk *walk)
         line_order(walk->line, "nodes")->state = ORDER_COMPLETED;
     for (int i = 0; i < STEPS; i++) {
         arena_reset(walk->arena);
-        step(walk);
+        if (i % 50)
+            step(walk);
+        else
+            slip(walk, step);
     }
     line_free(walk->line);
 }
@@ -334,10 +337,30 @@ static const struct {
     {                                                                                                                  \
 #member, offsetof(struct walk, member), n                                                                      \
     }
-    COUNT(swaps, 20),   COUNT(waived, 20),  COUNT(revoked, 20),  COUNT(reworked, 20),       COUNT(closed, 20),
-    COUNT(reopened, 5), COUNT(revised, 20), COUNT(fallen, 5),    COUNT(shipped_revised, 2), COUNT(salvaged, 20),
-    COUNT(inside, 20),  COUNT(outside, 20), COUNT(in_place, 20), COUNT(condemned, 20),      COUNT(restored, 5),
+    COUNT(swaps, 20),
+    COUNT(waived, 20),
+    COUNT(revoked, 20),
+    COUNT(reworked, 20),
+    COUNT(closed, 20),
+    COUNT(reopened, 5),
+    COUNT(revised, 20),
+    COUNT(fallen, 5),
+    COUNT(shipped_revised, 2),
+    COUNT(salvaged, 20),
+    COUNT(inside, 20),
+    COUNT(outside, 20),
+    COUNT(in_place, 20),
+    COUNT(condemned, 20),
+    COUNT(restored, 5),
     COUNT(extended, 1000),
+    COUNT(slips[ENTRY_OPERATION_STARTED], 5),
+    COUNT(slips[ENTRY_OPERATION_COMPLETED], 5),
+    COUNT(slips[ENTRY_COMPONENT_INSTALLED], 5),
+    COUNT(slips[ENTRY_COMPONENT_REMOVED], 2),
+    COUNT(slips[ENTRY_MEASUREMENT_RECORDED], 5),
+    COUNT(slips[ENTRY_CHECK_RECORDED], 5),
+    COUNT(slips[ENTRY_UNIT_SIGNED], 0),
+    COUNT(slips[ENTRY_DEFECT_REPORTED], 0),
 #undef COUNT
 };
 

@@ -27,6 +27,7 @@ struct model_operation {
     int64_t failures;
     int64_t run_id, run_before; /* journal positions; 0: none */
     const char *station, *bay;
+    const char *began_by; /* badge */
     int64_t accumulated_us;
     int64_t since_us;  /* ABSENT_INTEGER while it stands still */
     int64_t signed_by; /* journal position of a signature in the run; 0: none */
@@ -49,6 +50,7 @@ struct model_stop {
     bool open;
     /* Of a nonconformance: all that was decided is done, or it was voided; the rest as in struct finding. */
     bool closed, voided, material_review;
+    const char *disposed_by; /* token */
     const char *operation, *code;
     const char *position;   /* that it was found at */
     struct model_part part; /* what was there */

@@ -103,10 +103,19 @@ static void fold_disposed(struct model *model)
     defect->decided = model->entry->journal_position;
     defect->open = data->disposition == DISPOSITION_USE_AS_IS;
     defect->disposition = data->disposition;
+    defect->disposed_by = model->entry->by;
     defect->operations.items = data->operations.items;
     defect->operations.count = data->operations.count;
     if (result->operation)
         model_operation(model, defect->unit, result->operation)->failures = result->failures;
+}
+
+static void fold_countersigned(struct model *model)
+{
+    const struct nonconformance_named *data = model->entry->data;
+    CLAIM(model, strcmp(defect_at(model, data->nonconformance)->disposed_by, model->entry->by),
+          "%s countersigns what the same decided", model->entry->by);
+    stop_ends(model, model->defects, model->defect_count, data->nonconformance);
 }
 
 static void fold_closed(struct model *model)
@@ -120,7 +129,6 @@ static void fold_closed(struct model *model)
 
 void fold_fault(struct model *model)
 {
-    const struct nonconformance_named *named = model->entry->data;
     if (model->entry->kind == ENTRY_DEFECT_REPORTED)
         fold_reported(model);
     else if (model->entry->kind == ENTRY_NONCONFORMANCE_OPENED)
@@ -128,7 +136,7 @@ void fold_fault(struct model *model)
     else if (model->entry->kind == ENTRY_NONCONFORMANCE_DISPOSITIONED)
         fold_disposed(model);
     else if (model->entry->kind == ENTRY_NONCONFORMANCE_COUNTERSIGNED)
-        stop_ends(model, model->defects, model->defect_count, named->nonconformance);
+        fold_countersigned(model);
     else
         fold_closed(model);
 }

@@ -55,6 +55,7 @@ void fold_started(struct model *model, struct model_unit *unit, struct model_ope
         .run_before = operation->run_id,
         .station = model->entry->station,
         .bay = data->bay,
+        .began_by = data->subject.operator,
         .since_us = model->entry->recorded_us,
     };
 }
@@ -137,6 +138,8 @@ void fold_signed(struct model *model, struct model_unit *unit, struct model_oper
         for (size_t i = 0; model_is_in(of, unit) && i < of->product->positions.count; i++)
             CLAIM(model, !of->parts[i].part_number || strcmp(of->parts[i].operator, data->subject.operator),
                   "%s signs unit %s and built on %s", data->subject.operator, unit->serial, of->serial);
+    CLAIM(model, strcmp(operation->began_by, data->subject.operator), "%s signs what %s began on unit %s",
+          data->subject.operator, operation->began_by, unit->serial);
     operation->signed_by = model->entry->journal_position;
 }
 

@@ -24,6 +24,7 @@ struct walk {
     int64_t in_place; /* operations passed there */
     int64_t condemned; /* parts to be thrown away or returned */
     int64_t restored; /* operations around it that stand again */
+    int64_t slips[ENTRY_POSTED_COUNT]; /* that were taken back at once */
     int64_t extended; /* holds that came to lie on what was worked on */
     int64_t spoilt[WALK_SPOILS_MAX]; /* how often each thing spoke against what was accepted */
     int64_t turn;
@@ -60,6 +61,8 @@ void take_out(struct walk *walk, const struct aim *aim);
 void take_out_inside(struct walk *walk);
 /* Takes back what was posted at a journal position, mostly by quality. */
 void correct_at(struct walk *walk, uint64_t position);
+/* Takes one step, and takes back what it posted: the line is what it was before. */
+void slip(struct walk *walk, void (*step)(struct walk *walk));
 
 /* What quality does: finds, decides on and closes faults; places holds; asks for a waiver where it may; countersigns or rejects one of those
  * that were asked for, whoever happens to be there, or revokes one; scraps a unit at work. */
