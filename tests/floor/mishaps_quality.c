@@ -57,7 +57,7 @@ bool play_part_returned(struct job *job, struct step *step)
     removed->reason = "its supplier is to look at it";
     stock_unsee(&plant->stock, job_position(job, bad)->line->part_number, bad->serial);
     if (!report_part(job, bad, &nonconformance) ||
-        !office_dispose(plant, nonconformance, "return_to_supplier", "not as it was ordered") ||
+        !office_dispose_anew(plant, nonconformance, "scrap", "return_to_supplier", "not as it was ordered") ||
         !worker_post(job->worker, ENTRY_COMPONENT_REMOVED, removed, NULL) ||
         !worker_refused(job->worker, ENTRY_COMPONENT_INSTALLED, step->data, CODES("component-returned")))
         return false;

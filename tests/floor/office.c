@@ -153,12 +153,18 @@ bool office_report(struct plant *plant, const char *serial, const char *part_num
     return office_post(plant, &plant->quality, "/v1/events", body, ret_nonconformance);
 }
 
-static bool turn(struct plant *plant, struct office *office, int64_t nonconformance, const char *transition,
-                 const char *body, enum lenience lenience)
+static bool turn_at(struct plant *plant, struct office *office, int64_t nonconformance, const char *transition,
+                    const char *body, enum lenience lenience, int64_t *ret_position)
 {
     char path[80];
     snprintf(path, sizeof path, "/v1/nonconformances/%lld/%s", (long long)nonconformance, transition);
-    return post(plant, office, path, body, lenience, NULL);
+    return post(plant, office, path, body, lenience, ret_position);
+}
+
+static bool turn(struct plant *plant, struct office *office, int64_t nonconformance, const char *transition,
+                 const char *body, enum lenience lenience)
+{
+    return turn_at(plant, office, nonconformance, transition, body, lenience, NULL);
 }
 
 static bool dispose(struct plant *plant, int64_t nonconformance, const char *disposition, const char *reason,
@@ -172,6 +178,19 @@ static bool dispose(struct plant *plant, int64_t nonconformance, const char *dis
 bool office_dispose(struct plant *plant, int64_t nonconformance, const char *disposition, const char *reason)
 {
     return dispose(plant, nonconformance, disposition, reason, LENIENT_NEVER);
+}
+
+bool office_dispose_anew(struct plant *plant, int64_t nonconformance, const char *slip, const char *disposition,
+                         const char *reason)
+{
+    char body[200];
+    int64_t decision;
+    snprintf(body, sizeof body, "{\"disposition\":\"%s\",\"reason\":\"a slip\"}", slip);
+    if (!turn_at(plant, &plant->quality, nonconformance, "disposition", body, LENIENT_NEVER, &decision))
+        return false;
+    snprintf(body, sizeof body, "{\"disposition\":\"%s\",\"reason\":\"%s\",\"replaces\":%lld}", disposition, reason,
+             (long long)decision);
+    return turn(plant, &plant->quality, nonconformance, "disposition", body, LENIENT_NEVER);
 }
 
 bool office_send_back(struct plant *plant, int64_t nonconformance, const char *operation)

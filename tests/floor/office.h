@@ -36,6 +36,9 @@ bool office_revoke(struct plant *plant, int64_t waiver);
 bool office_report(struct plant *plant, const char *serial, const char *part_number, const char *position,
                    const char *code, const char *description, int64_t *ret_nonconformance);
 bool office_dispose(struct plant *plant, int64_t nonconformance, const char *disposition, const char *reason);
+/* The same after another one by a slip, which it replaces. */
+bool office_dispose_anew(struct plant *plant, int64_t nonconformance, const char *slip, const char *disposition,
+                         const char *reason);
 /* Quality has an operation done again that had passed. */
 bool office_send_back(struct plant *plant, int64_t nonconformance, const char *operation);
 /* Quality has it done again, or another thread, which saw it too, was first. */
