@@ -36,7 +36,8 @@ const key = (sign, time, more = {}) => ({
   shift: /[A-Z]/.test(sign) && sign.length === 1, control: false, alt: false, caps: false, composing: false, time, ...more,
 });
 
-// Texts with the milliseconds between two of their keys, and what comes of them.
+// Texts with the milliseconds between two of their keys, whether they go into a field or beside one of an open form, and
+// what comes of them.
 const KEYS = [
   ['a scanner ends with Enter', [['AB12', 5, 'Enter']], false, ['AB12']],
   ['or with Tab', [['AB12', 5, 'Tab']], false, ['AB12']],
@@ -46,6 +47,8 @@ const KEYS = [
   ['in a field a person types for the field', [['AB12', 120, 'Enter']], true, []],
   ['and a scanner scans', [['AB12', 5, 'Enter']], true, ['AB12']],
   ['also behind what a person typed', [['xy', 200], ['REST', 300], ['AB12', 5, 'Enter']], true, ['AB12']],
+  ['while a form is open a person answers nothing behind it', [['1', 400, 'Enter'], ['yes', 120, 'Enter']], 'form', []],
+  ['and a scanner scans there too', [['1', 200], ['REST', 300], ['AB12', 5, 'Enter']], 'form', ['AB12']],
 ];
 
 const INPUT_METHOD = [
@@ -93,12 +96,12 @@ const differs = (found, wanted) => Object.entries(wanted)
   .filter(([name, value]) => JSON.stringify(found[name]) !== JSON.stringify(value))
   .map(([name]) => `${name} is ${JSON.stringify(found[name])}`);
 
-function scans(Wedge, parts, inField) {
+function scans(Wedge, parts, where) {
   const wedge = new Wedge('us');
   const found = [];
   let time = 0;
   const press = (each) => {
-    const fate = wedge.press(each, inField);
+    const fate = wedge.press(each, where === true, Boolean(where));
     if (typeof fate === 'object') found.push(fate.scan);
   };
   for (const [text, gap, end] of parts) {
@@ -124,8 +127,8 @@ export async function tryScans(stage) {
   const { newId } = await readModule('src/station/uuid.ts');
   for (const [what, text, wanted] of LABELS) stage.demand(`a label: ${what}`, differs(readLabel(text), wanted));
   for (const [text, wanted] of NUMBERS) stage.demand(`a number: "${text}"`, Object.is(readMeasurement(text), wanted) ? [] : [String(readMeasurement(text))]);
-  for (const [what, parts, inField, wanted] of KEYS) {
-    const found = scans(Wedge, parts, inField);
+  for (const [what, parts, where, wanted] of KEYS) {
+    const found = scans(Wedge, parts, where);
     stage.demand(`keys: ${what}`, JSON.stringify(found) === JSON.stringify(wanted) ? [] : [JSON.stringify(found)]);
   }
   for (const [what, pressed, layout, wanted] of INPUT_METHOD) {

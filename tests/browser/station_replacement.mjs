@@ -1,12 +1,12 @@
 // A part that turns out to be bad comes out again and another one goes in, at the station's screen.
+import { typeInTime } from './scanner.mjs';
 import { beginTray, board, journal, StationScreen } from './station_stage.mjs';
 
 async function takeOut(stage, screen, label, fate, reason) {
   await screen.settle();
   await screen.page.click('text=Take a part out');
   await stage.seen('what sits in the unit may be taken out', screen.page, '.defects select');
-  await screen.page.evaluate(() => document.activeElement?.blur()); // a busy machine types too slowly for a scanner
-  await screen.scan(label);
+  await typeInTime(await screen.context.newCDPSession(screen.page), label, false);
   await stage.attempt('the label of a part chooses it', () => screen.page.waitForFunction(() => /^board-/.test(document.querySelector('.defects select')?.value ?? '')));
   const chosen = await screen.page.inputValue('.defects select >> nth=1');
   stage.demand('what becomes of a part is for the worker to say', chosen === '' ? [] : [chosen]);
@@ -22,7 +22,7 @@ const built = async (stage, tray) => JSON.parse(await stage.asAdmin().get(`/v1/u
 async function finish(stage, screen, tray) {
   await screen.scan('LOT-R', '9.5', '9.6', 'yes', 'yes', tray);
   await screen.asks('Start Tray inspection');
-  await takeOut(stage, screen, board('GOOD-2'), 'reuse', 'wanted elsewhere');
+  await takeOut(stage, screen, 'GOOD-2', 'reuse', 'wanted elsewhere');
   await screen.asks('Start Tray assembly');
   await screen.scan('1');
   await screen.asks('Put Board into board-2');
@@ -36,7 +36,7 @@ export async function tryReplacement(stage, tray) {
   await beginTray(screen, tray);
   await screen.scan(board('BAD-1'), board('GOOD-2'));
   await screen.asks('Put Thermal paste into paste');
-  await takeOut(stage, screen, board('BAD-1'), 'scrap', 'a pin is bent');
+  await takeOut(stage, screen, 'BAD-1', 'scrap', 'a pin is bent');
   await screen.says('board-1: BAD-1 taken out');
   await screen.asks('Put Board into board-1');
   await screen.settle();

@@ -135,6 +135,11 @@ async function fields(stage, screen) {
   await typeInTime(cdp, '10.5', false, false);
   await screen.says('torque: 10.5');
   await stage.attempt('what was typed before stays', () => screen.page.waitForFunction(() => document.querySelector('.defects input').value === 'deep '));
+  await screen.settle();
+  const before = screen.posted.size;
+  await screen.page.focus('.defects select >> nth=0');
+  for (const key of ['9', 'Enter']) await screen.page.keyboard.press(key).then(() => screen.page.waitForTimeout(HAND_MS));
+  stage.demand('what a hand types while a form is open answers nothing behind it', screen.posted.size === before ? [] : ['it does']);
   await screen.page.selectOption('.defects select >> nth=0', 'ST-SCRATCH');
   await screen.page.selectOption('.defects select >> nth=1', 'board-1');
   await screen.page.click('.defects button[type=submit]');

@@ -4,6 +4,9 @@ import { FAST_MS, type Key, Wedge } from './wedge';
 // A list is none: letters would choose from it, while arrows do.
 const TYPED_INTO = 'input:not([type=button]):not([type=submit]):not([type=checkbox]):not([type=radio]), textarea, [contenteditable]';
 
+// While one is open, what a hand types answers nothing behind it.
+const FORM = 'form.defects';
+
 const keyOf = (event: KeyboardEvent): Key => ({
     key: event.key,
     code: event.code,
@@ -61,7 +64,8 @@ export function catchKeys(scanned: (text: string) => void, typing: (line: string
     const pressed = (event: KeyboardEvent) => {
         const key = keyOf(event);
         const field = event.target instanceof Element ? event.target.closest(TYPED_INTO) : null;
-        const fate = wedge.press(key, field !== null);
+        const busy = field !== null || document.querySelector(FORM) !== null;
+        const fate = wedge.press(key, field !== null, busy);
         if (field && fate === 'passed') keep(field, key.time);
         if (fate !== 'passed') event.preventDefault();
         if (typeof fate === 'object') {
@@ -70,7 +74,7 @@ export function catchKeys(scanned: (text: string) => void, typing: (line: string
             scanned(fate.scan);
         }
         clearTimeout(shown);
-        shown = setTimeout(() => typing(field ? '' : wedge.line), typeof fate === 'object' ? 0 : REST_MS);
+        shown = setTimeout(() => typing(busy ? '' : wedge.line), typeof fate === 'object' ? 0 : REST_MS);
     };
     const released = (event: KeyboardEvent) => wedge.release(keyOf(event));
 

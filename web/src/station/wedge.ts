@@ -84,21 +84,22 @@ export class Wedge {
         return from;
     }
 
-    // In a field only a scanner's keys count; a person's are the field's.
-    private end(key: Key, inField: boolean): Fate {
+    private end(key: Key, fastOnly: boolean): Fate {
         if (!this.typed.length) return key.time - this.ended < ECHO_MS ? 'taken' : 'passed';
         const from = this.fastFrom(key.time);
         const fast = this.typed.length - from >= FAST_LEAST;
         const rested = from > 0 && from < this.typed.length && this.typed[from]!.time - this.typed[from - 1]!.time > STALE_MS;
-        const scan = fast && (inField || rested) ? this.typed.slice(from) : this.typed;
+        const scan = fast && (fastOnly || rested) ? this.typed.slice(from) : this.typed;
         this.clear();
-        if (inField && !fast) return 'passed';
+        if (fastOnly && !fast) return 'passed';
         this.ended = key.time;
         return { scan: scan.map(({ character }) => character).join('') };
     }
 
-    press(key: Key, inField: boolean): Fate {
-        if (ends(key)) return this.end(key, inField);
+    // fastOnly: a person's keys are a field's, or a form's, and a scanner's alone count.
+    press(key: Key, inField: boolean, fastOnly = inField): Fate {
+        if (ends(key)) return this.end(key, fastOnly);
+        if (fastOnly && this.typed.length && key.time - this.typed.at(-1)!.time > FAST_MS) this.clear();
         if (key.alt && /^Numpad\d$/.test(key.code)) {
             this.numbered += key.code[6]!;
             return 'taken';
@@ -114,7 +115,6 @@ export class Wedge {
         const character = characterOf(key, this.layout);
         // A blank presses the button that has the focus, and a control character nothing, unless they are within a scan.
         if (character === '' || (!this.typed.length && (character === ' ' || key.control))) return 'passed';
-        if (inField && this.typed.length && key.time - this.typed.at(-1)!.time > FAST_MS) this.clear();
         this.typed.push({ character, time: key.time });
         return inField && !key.control ? 'passed' : 'taken';
     }
