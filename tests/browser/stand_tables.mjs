@@ -117,6 +117,18 @@ const MEANINGS = [
   ['which it is all the same', [HOTTEST], '4901234567890', 'event 4901234567890', '4901234567890'],
 ];
 
+// What sits in the unit already, and what a text means then.
+const DISK = { position: 'drive', part: 'DISK', serial: 'X1' };
+const PASTE = { position: 'paste', part: 'PASTE', lot: 'L1' };
+const READ_AGAIN = [
+  ['the same part', [{ ...DISK, part: 'BOARD' }], 'X1', 'wrong drive'],
+  ['a bare number that another part has', [DISK], 'X1', 'wrong drive'],
+  ['marked as a serial, no more', [DISK], '(21)X1', 'wrong drive'],
+  ['on a label that names the part', [DISK], '(241)BOARD(21)X1', 'event X1'],
+  ['the label of a lot', [PASTE], 'L1', 'wrong paste'],
+  ['another number', [DISK, PASTE], 'X2', 'event X2'],
+];
+
 // Each row: what the daemon said, what was scanned since, what is asked for, and for how many minutes it waits.
 const ROWS = [
   ['one that may start', {}, [], 'start'],
@@ -152,12 +164,18 @@ export async function tryStands(stage) {
     stage.demand(`in the way: ${what}`, task.is === is && found.join() === told ? [] : [task.is, ...found]);
   }
   const { meaningOf } = await readModule('src/station/meaning.ts');
-  for (const [what, needs, text, wanted, insisted] of MEANINGS) {
+  const means = (needs, text, more) => {
     const on = bench(running(needs));
     const task = taskFor(on, standOf(on, STATION, []), { tool: undefined, bays: false, chosen: undefined, station: 'oven' });
-    const context = { operator: 'BOB', claims: false, bench: on, task, people: [{ operator: 'ANN', name: 'Ann' }], tools: [], bays: ['bay-1'],
-      codes: ['ORDER-7', 'oven-1', 'bay-1'], insisted, units: [], choices: 0, used: [] };
-    const { is, why, draft, person } = meaningOf(text, context);
+    return meaningOf(text, { operator: 'BOB', claims: false, bench: on, task, people: [{ operator: 'ANN', name: 'Ann' }], tools: [], bays: ['bay-1'],
+      codes: ['ORDER-7', 'oven-1', 'bay-1'], units: [], choices: 0, used: [], ...more });
+  };
+  for (const [what, used, text, wanted] of READ_AGAIN) {
+    const { is, draft, wanted: where } = means(boards, text, { used });
+    stage.demand(`read again: ${what}`, `${is} ${draft?.serial ?? where}` === wanted ? [] : [`${is} ${draft?.serial ?? where}`]);
+  }
+  for (const [what, needs, text, wanted, insisted] of MEANINGS) {
+    const { is, why, draft, person } = means(needs, text, { insisted });
     const found = `${is} ${why ?? person?.operator ?? draft?.serial ?? draft?.value}`;
     stage.demand(`means: ${what}`, found === wanted ? [] : [found]);
   }

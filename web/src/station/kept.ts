@@ -1,7 +1,7 @@
 // What the station's screen holds: what was said last, and what is kept in this browser.
 import type { Reason } from '../api';
 import type { Dispatch, Need, OnBench, Person, PostedEvent, StationFacts, Tool } from './answers';
-import type { Wrong } from './meaning';
+import type { Used, Wrong } from './meaning';
 import type { Settled } from './outbox';
 import type { Told } from './plant_time';
 
@@ -52,12 +52,13 @@ export function cameOf(outcome: Settled['outcome']): Pick<Said, 'fate' | 'reason
 }
 
 // The parts that events put into a unit and did not take out again.
-export function usedIn(events: PostedEvent[], unit: string | undefined): { part: string; serial: string }[] {
-    const there = new Map<string, { part: string; serial: string }>();
+export function usedIn(events: PostedEvent[], unit: string | undefined): Used[] {
+    const there = new Map<string, Used>();
     for (const event of events.filter((each) => each.unit === unit)) {
         const position = event.position as string;
         if (event.type === 'component.removed') there.delete(position);
-        if (event.type === 'component.installed' && event.serial) there.set(position, { part: event.part_number as string, serial: event.serial as string });
+        const { part_number: part, serial, lot } = event as Partial<Record<string, string>>;
+        if (event.type === 'component.installed') there.set(position, { position, part: part!, serial, lot });
     }
     return [...there.values()];
 }

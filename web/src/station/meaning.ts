@@ -35,7 +35,14 @@ export interface Context {
     insisted: string | undefined; // what was said to be a trade number, and may be scanned once more to be taken
     units: string[]; // that the station's list of work names
     choices: number; // how many things the screen offers
-    used: { part: string; serial: string }[]; // what was put in since: a second reading is none
+    used: Used[]; // what was put in since: a second reading is none
+}
+
+export interface Used {
+    position: string;
+    part: string;
+    serial?: string | undefined;
+    lot?: string | undefined;
 }
 
 const same = (one: string, other: string): boolean => one.toUpperCase() === other.toUpperCase();
@@ -88,6 +95,13 @@ function foreign(context: Context, text: string): Wrong | undefined {
 // A GTIN that the plant has no part number for says nothing of what the part is.
 const saying = (label: Label): Label => ({ ...label, parts: label.parts.filter((part) => !/^\d{14}$/.test(part)) });
 
+// Makers number their parts alike, but a label that does not say which part it is on is the one that was read before.
+const isReadAgain = (part: string, { parts }: Label, serial: string | undefined, lot: string | undefined) => (used: Used): boolean => {
+    if (serial === undefined) return used.serial === lot;
+    const bare = !parts.length;
+    return used.serial === serial ? bare || used.part === part : bare && used.lot === serial;
+};
+
 function install(context: Context, current: Current, scanned: Label): Meaning {
     const before = scanned.parts.length ? undefined : context.part;
     const number = before?.fields ? readNumber(scanned) : scanned;
@@ -113,8 +127,8 @@ function install(context: Context, current: Current, scanned: Label): Meaning {
         return { is: 'wrong', why: 'no_number', about: place.part };
     }
     if (!byLot && pattern && !hasForm(pattern, serial!)) return { is: 'wrong', why: 'is_form', about: serial!, wanted: place.part };
-    if (context.used.some((used) => (used.serial === serial && used.part === place.part) || used.serial === lot))
-        return { is: 'wrong', why: 'twice', about: label.text };
+    const used = context.used.find(isReadAgain(place.part, label, serial, lot));
+    if (used) return { is: 'wrong', why: 'twice', about: label.text, wanted: used.position };
     const { revision, supplier, country } = label;
     const draft: Draft = {
         type: 'component.installed',
