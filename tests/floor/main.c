@@ -34,11 +34,29 @@ static bool read_token(const char *path, char ret[static TOKEN_SIZE])
     return read;
 }
 
-/* Waits a moment; true: somebody wants the floor to end. */
-static bool asked_to_end(const sigset_t *signals)
+/* Who hears the signals, whatever the floor waits for. */
+struct listener {
+    struct plant *plant;
+    sigset_t signals;
+    atomic_bool heard; /* somebody wants the floor to end */
+    pthread_t thread;
+};
+
+/* Once somebody wants the floor to end, what is in hand may be brought to an end for a moment; then nothing is waited
+ * for any more, and no daemon that does not answer. */
+static void *listen_for_signals(void *listener)
 {
-    const struct timespec moment = {.tv_nsec = 100000000};
-    return sigtimedwait(signals, NULL, &moment) > 0;
+    enum { LISTEN_NS = 100000000, GRACE_US = 3000000 };
+    struct listener *self = listener;
+    const struct timespec moment = {.tv_nsec = LISTEN_NS};
+    int64_t heard_us = 0;
+    while (!plant_stopping(self->plant)) {
+        if (sigtimedwait(&self->signals, NULL, &moment) > 0 && !atomic_exchange(&self->heard, true))
+            heard_us = monotonic_us();
+        if (atomic_load(&self->heard) && monotonic_us() - heard_us > GRACE_US)
+            plant_stop(self->plant);
+    }
+    return NULL;
 }
 
 /* Whether anything was accepted lately; `since` is when that was, monotonic. */
@@ -54,13 +72,14 @@ static bool stands_still(struct plant *plant, long long *accepted, int64_t *sinc
 
 /* Watches the stations work until the orders are finished. False: that did not happen, or somebody wants the floor to
  * end. */
-static bool watch_orders(struct plant *plant, struct orders *orders, const sigset_t *signals)
+static bool watch_orders(struct plant *plant, struct orders *orders, struct listener *listener)
 {
     long long accepted = -1, shipped = 0;
     int64_t since_us = monotonic_us(), looked_us = since_us;
     while (!orders->finished) {
-        if (asked_to_end(signals) || plant_stopping(plant))
+        if (atomic_load(&listener->heard) || plant_stopping(plant))
             return false;
+        sleep_us(US_PER_SECOND / 10);
         if (stands_still(plant, &accepted, &since_us)) {
             plant_unexpected(plant, "nothing was accepted for %d seconds", STILL_S);
             return false;
@@ -78,7 +97,7 @@ static bool watch_orders(struct plant *plant, struct orders *orders, const sigse
 
 /* Order after order until somebody wants the floor to end; one when fast. *ret_whole: the first one was begun and
  * shipped here. True: no order was left unfinished. */
-static bool work_orders(struct plant *plant, const sigset_t *signals, bool *ret_whole)
+static bool work_orders(struct plant *plant, struct listener *listener, bool *ret_whole)
 {
     ARENA_OWNED struct arena *arena = need_memory(arena_new(0));
     struct orders orders = {.number = 1};
@@ -90,7 +109,7 @@ static bool work_orders(struct plant *plant, const sigset_t *signals, bool *ret_
         board_ring_all(&plant->board);
         struct lot_desk desk;
         lot_desk_begin(&desk, plant, &orders);
-        bool left = watch_orders(plant, &orders, signals);
+        bool left = watch_orders(plant, &orders, listener);
         lot_desk_end(&desk);
         if (!left || !planning_looks_back(plant, &orders) || !orders_close(plant, &orders))
             return false;
@@ -101,16 +120,19 @@ static bool work_orders(struct plant *plant, const sigset_t *signals, bool *ret_
     return orders.shipped + orders.scrapped == orders.quantity;
 }
 
-static bool run_floor(struct plant *plant, const char *token, const sigset_t *signals, bool *ret_whole)
+static bool run_floor(struct plant *plant, const char *token, struct listener *listener, bool *ret_whole)
 {
     size_t count = plant->layout.posts.count;
     struct client **clients = need_memory(calloc(count, sizeof *clients));
     struct worker *workers = need_memory(calloc(count, sizeof *workers));
+    if (pthread_create(&listener->thread, NULL, listen_for_signals, listener))
+        need_memory(NULL);
     bool ready = setup_line(plant, token, clients) && tidy_line(plant) && revision_recall(plant);
     for (size_t i = 0; ready && i < count; i++)
         worker_begin(&workers[i], plant, &plant->layout.posts.items[i], clients[i]);
-    bool done = ready && work_orders(plant, signals, ret_whole);
+    bool done = ready && work_orders(plant, listener, ret_whole);
     plant_stop(plant);
+    pthread_join(listener->thread, NULL);
     for (size_t i = 0; i < count; i++)
         if (ready)
             worker_end(&workers[i]);
@@ -121,7 +143,7 @@ static bool run_floor(struct plant *plant, const char *token, const sigset_t *si
     return done;
 }
 
-/* Signals are asked for by the main thread alone; every other one inherits that it does not get them. */
+/* Signals are heard by the listener alone; every other one inherits that it does not get them. */
 static sigset_t take_signals(void)
 {
     sigset_t signals;
@@ -145,12 +167,12 @@ int main(int argc, char **argv)
     struct plant *plant = NEW(arena, struct plant);
     if (!read_token(options.token_file, token) || !catalog_read(options.products, arena, &plant->catalog))
         return EXIT_FAILURE;
-    const sigset_t signals = take_signals();
+    struct listener listener = {.plant = plant, .signals = take_signals()};
     curl_global_init(CURL_GLOBAL_DEFAULT);
     plant_init(plant, &options, arena);
     int64_t began_us = monotonic_us();
     bool whole = false;
-    bool done = run_floor(plant, token, &signals, &whole);
+    bool done = run_floor(plant, token, &listener, &whole);
     double seconds = (double)(monotonic_us() - began_us) / (double)US_PER_SECOND;
     bool all = report_print(plant, seconds, whole);
     bool good = (done || !options.fast) && all && !atomic_load(&plant->tally.unexpected);
