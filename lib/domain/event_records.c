@@ -66,7 +66,7 @@ static const struct field COMPONENT_INSTALLED_FIELDS[] = {
                "firmware it came with, each name once"),
     FIELD_LIST(struct component_installed, identifiers, OPTIONAL, 0, PART_NAMES_MAX, &IDENTIFIER_RECORD,
                "other names it goes by, one uuid and asset_tag at most; of a part with a serial number a uuid, mac or"
-               " guid is for good and of no other part but one inside it, and an asset tag is as last scanned"),
+               " guid is for good and of no other part, but of a unit built here, and an asset tag is as last scanned"),
 };
 const struct record COMPONENT_INSTALLED_RECORD =
     RECORD(struct component_installed, "component_installed", COMPONENT_INSTALLED_FIELDS, "A part fills a position.");

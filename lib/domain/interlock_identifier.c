@@ -48,25 +48,19 @@ static const struct known_identifier *known_otherwise(const struct snapshot *sna
     return last;
 }
 
-/* A tray's label says the MAC address of the board in it, and the board's label does. */
-static bool is_inside(const struct snapshot *snapshot, const struct known_identifier *known)
-{
-    const struct unit *inner = snapshot->component_unit, *outer = snapshot->unit;
-    return (inner && known->unit_id == inner->unit_id) ||
-           (!strcmp(known->part_number, outer->part_number) && !strcmp(known->serial, outer->serial));
-}
-
 /* A module and what is soldered onto it may say one serial number and one UUID. */
-static bool is_of_another(const struct snapshot *snapshot, const struct known_identifier *known,
-                          const struct component_installed *data)
+static bool is_of_another(const struct known_identifier *known, const struct component_installed *data)
 {
-    return (!data->serial || strcmp(known->serial, data->serial)) && !is_inside(snapshot, known);
+    return !data->serial || strcmp(known->serial, data->serial);
 }
 
+/* A unit built here goes by its serial number: its label says the names of what is in it now. */
 static void interlock_permanent(const struct snapshot *snapshot, const struct component_installed *data, int kind,
                                 const char *spelled, struct reasons *reasons)
 {
     const char *word = name_of(&IDENTIFIER_KIND_NAMES, kind);
+    if (snapshot->component_unit)
+        return;
     const struct known_identifier *known = known_otherwise(snapshot, data, kind, reasons->arena);
     if (known)
         refuse_for(reasons, REFUSAL_IDENTIFIER_DIFFERS, known->installation_id,
@@ -74,7 +68,7 @@ static void interlock_permanent(const struct snapshot *snapshot, const struct co
                    known->identifier.value, (long long)known->installation_id, spelled);
     for (size_t i = 0; i < snapshot->known_identifiers.count; i++) {
         const struct known_identifier *other = &snapshot->known_identifiers.items[i];
-        if (is_of_another(snapshot, other, data) && is_same(&other->identifier, kind, spelled, reasons->arena))
+        if (is_of_another(other, data) && is_same(&other->identifier, kind, spelled, reasons->arena))
             refuse_for(reasons, REFUSAL_IDENTIFIER_TAKEN, other->installation_id,
                        "%s %s is that of %s %s since journal position %lld", word, spelled, other->part_number,
                        other->serial, (long long)other->installation_id);

@@ -87,10 +87,19 @@ static void interlock_country(const struct component_installed *data, struct rea
         refuse(reasons, REFUSAL_COUNTRY, "\"%s\" is no code of a country, such as JP", data->country);
 }
 
+/* Who or where: in any script, and said or left out. */
+static void interlock_named(const char *name, const char *what, struct reasons *reasons)
+{
+    if (name && identity_is_placeholder(name))
+        refuse(reasons, REFUSAL_IDENTIFIER_PLACEHOLDER, "\"%s\" is no %s: leave it out", name, what);
+    else if (name && (name[0] == ' ' || name[strlen(name) - 1] == ' '))
+        refuse(reasons, REFUSAL_IDENTITY_MALFORMED, "the %s \"%s\" has blanks at an end", what, name);
+}
+
 static void interlock_same(const struct component_installed *data, const char *what, const char *said,
                            const char *on_record, struct reasons *reasons)
 {
-    if (said && on_record && strcmp(said, on_record))
+    if (said && on_record && !identity_is_placeholder(on_record) && strcmp(said, on_record))
         refuse(reasons, REFUSAL_ORIGIN_OTHER, "the %s of %s %s is %s on record, not %s", what, data->part_number,
                data->serial, on_record, said);
 }
@@ -100,6 +109,8 @@ static void interlock_origin(const struct snapshot *snapshot, const struct compo
                              struct reasons *reasons)
 {
     const struct provenance *before = snapshot->component_known;
+    interlock_named(data->supplier, "supplier", reasons);
+    interlock_named(data->origin_site, "site of origin", reasons);
     if (!before)
         return;
     interlock_same(data, "lot", data->lot, before->lot, reasons);
@@ -157,7 +168,8 @@ static void interlock_part(const struct snapshot *snapshot, const struct compone
                data->part_number, data->serial);
 }
 
-/* What is on record of the component and not scanned; NULL: nothing. Of a unit built here the revision is its own. */
+/* What is on record of the component and not scanned; NULL: nothing. Of a unit built here the revision is its own,
+ * and names are those of what is in it. */
 static enum fault find_unsaid(const struct snapshot *snapshot, const struct component_installed *data,
                               struct arena *arena, const struct provenance **ret)
 {
@@ -167,8 +179,10 @@ static enum fault find_unsaid(const struct snapshot *snapshot, const struct comp
     struct provenance on_record = *snapshot->component_known, *unsaid = arena_alloc(arena, sizeof *unsaid);
     if (!unsaid)
         return FAULT_MEMORY;
-    if (snapshot->component_unit)
+    if (snapshot->component_unit) {
         on_record.revision = NULL;
+        on_record.identifiers.count = 0;
+    }
     enum fault fault = provenance_unsaid(&said, &on_record, arena, unsaid);
     if (!fault && !provenance_is_empty(unsaid))
         *ret = unsaid;

@@ -195,12 +195,11 @@ struct identifier {
 };
 extern const struct record IDENTIFIER_RECORD;
 
-/* A permanent one by which a part with a serial number is known. */
+/* A permanent one by which a bought part with a serial number is known. */
 struct known_identifier {
     struct identifier identifier;
     const char *part_number;
     const char *serial;
-    int64_t unit_id;         /* into which it was installed */
     int64_t installation_id; /* with which it was scanned */
 };
 

@@ -43,7 +43,6 @@ static void add_known(struct snapshot *snapshot, const struct installation *row,
         .identifier = *identifier,
         .part_number = row->part_number,
         .serial = row->serial,
-        .unit_id = row->unit_id,
         .installation_id = row->installation_id,
     };
 }
@@ -61,7 +60,7 @@ static enum fault load_known_identifiers(struct session *session, const struct s
                                          struct snapshot *snapshot)
 {
     size_t count = question->identifiers.count;
-    if (!count)
+    if (!count || snapshot->component_unit)
         return NOTHING_WRONG;
     for (size_t i = 0; i < history->list.count; i++)
         count += history->list.items[i].identifiers.count;

@@ -66,7 +66,7 @@ SQL_READ(COMPONENT_BY_SERIAL, &COMPONENT_RECORD,
 SQL_READ(IDENTIFIED, &INSTALLATION_RECORD,
          "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE installation_id ="
          " (SELECT min(i.installation_id) FROM identifier d JOIN installation i ON i.installation_id = d.installation_id"
-         " WHERE d.kind = $1 AND d.value = $2 AND i.voided = 0 AND i.serial <> $3)");
+         " WHERE d.kind = $1 AND d.value = $2 AND i.voided = 0 AND i.child_unit_id IS NULL AND i.serial <> $3)");
 
 enum fault find_installations(struct store *store, int64_t unit_id, struct arena *arena, struct installations *ret)
 {

@@ -295,7 +295,7 @@ static void add_known(const struct installation *row, struct snapshot *ret)
 {
     for (size_t i = 0; i < row->identifiers.count; i++)
         ret->known_identifiers.items[ret->known_identifiers.count++] = (struct known_identifier){
-            row->identifiers.items[i], row->part_number, row->serial, row->unit_id, row->installation_id};
+            row->identifiers.items[i], row->part_number, row->serial, row->installation_id};
 }
 
 static void see_known_identifiers(struct line *line, struct arena *arena, struct snapshot *ret)
@@ -306,7 +306,8 @@ static void see_known_identifiers(struct line *line, struct arena *arena, struct
     ret->known_identifiers.items = arena_array(arena, count, sizeof *ret->known_identifiers.items);
     MUST(ret->known_identifiers.items);
     for (size_t i = 0; i < line->installation_count; i++)
-        if (line->installations[i].serial && !line->installations[i].voided)
+        if (line->installations[i].serial && !line->installations[i].voided &&
+            line->installations[i].child_unit_id == ABSENT_INTEGER)
             add_known(&line->installations[i], ret);
 }
 

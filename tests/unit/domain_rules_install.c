@@ -185,6 +185,16 @@ GIVEN(a_tray_with_a_card)
     trays_running(line);
 }
 
+GIVEN(a_tray_that_says_the_address_of_its_card)
+{
+    static struct identifier label = {IDENTIFIER_MAC, "00:11:22:33:44:58"};
+    a_built_tray(line);
+    line_posted(line, ENTRY_COMPONENT_INSTALLED,
+                &(const struct component_installed){SUBJECT("R1", "020", "ann"), .position = "tray-1",
+                                                    .part_number = "TRAY", .serial = "T1",
+                                                    .identifiers = {.items = &label, .count = 1}});
+}
+
 #define INSTALLED(...)                                                                                                 \
     ENTRY_COMPONENT_INSTALLED, &(const struct component_installed)                                                     \
     {                                                                                                                  \
@@ -288,9 +298,16 @@ static const struct scenario TABLE[] = {
      "identifier-differs"},
     {"neither is another part's", a_card_of_two_ports_taken_out,
      OF_ANOTHER("PSU", "S-2", IDENTIFIER_MAC, "00:11:22:33:44:56"), "identifier-taken"},
-    {"but that of the tray it is in", a_tray_with_a_card, TRAY_NAMED("T1", "00:11:22:33:44:56"), ""},
-    {"and of no other", a_tray_with_a_card, TRAY_NAMED("T2", "00:11:22:33:44:56"),
-     "component-unfinished identifier-taken"},
+    {"but a tray says that of the board in it", a_tray_with_a_card, TRAY_NAMED("T1", "00:11:22:33:44:56"), ""},
+    {"and the board takes it along", a_tray_that_says_the_address_of_its_card,
+     OF_ANOTHER("PSU", "B-1", IDENTIFIER_MAC, "00:11:22:33:44:58"), ""},
+    {"an unknown supplier is left out", trays_running, SUPPLY(.serial = "p1", .revision = "C", .supplier = "Unknown"),
+     "identifier-placeholder"},
+    {"so is a site that nobody knows", trays_running, SUPPLY(.serial = "p1", .revision = "C", .origin_site = "N/A"),
+     "identifier-placeholder"},
+    {"a supplier has one spelling", trays_running, SUPPLY(.serial = "p1", .revision = "C", .supplier = "Sam "),
+     "identity-malformed"},
+    {"in any script", trays_running, SUPPLY(.serial = "p1", .revision = "C", .supplier = "\u5bcc\u58eb\u901a"), ""},
     {"an asset tag may change", a_supply_of_a_uuid_taken_out, NAMED(IDENTIFIER_ASSET_TAG, "AT-2"), ""},
     {"and go to another part", a_supply_of_a_uuid_taken_out, OF_ANOTHER("PSU", "S-2", IDENTIFIER_ASSET_TAG, "AT-1"),
      ""},
