@@ -4,6 +4,7 @@ import { PINS } from './station_line.mjs';
 import { board, HAND_MS, journal, StationScreen } from './station_stage.mjs';
 
 const SLOW_MS = 1500;
+const READ_MS = 2500;
 
 async function badgeIn(screen, badge) {
   await screen.asks('Scan your badge.');
@@ -107,6 +108,24 @@ async function lateRefusals(stage, screen, tray) {
   await screen.asks('Put Board into board-1');
 }
 
+// Nor is one lost that another answer follows before anybody can have read it.
+async function quickRefusals(stage, screen) {
+  await screen.scan('OFF-1', 'OFF-2', 'ST-TQ-1');
+  await screen.says('Torque wrench');
+  for (const text of ['OFF-1', 'OFF-2']) {
+    await stage.seen(`the refusal of ${text} stays`, screen.page, `.late .fate:has-text("${text}")`);
+    await screen.page.click('text=Understood');
+  }
+  await stage.seen('until it is understood', screen.page, '.late', { state: 'detached' });
+  await screen.asks('Put Board into board-1');
+  await screen.scan('OFF-1');
+  await screen.says('is installed in');
+  await screen.page.waitForTimeout(READ_MS);
+  await screen.scan('ST-TQ-1');
+  await screen.says('Torque wrench');
+  stage.demand('what stood there for a while is read', await screen.page.locator('.late').allInnerTexts());
+}
+
 async function inputMethod(stage, screen) {
   const cdp = await screen.context.newCDPSession(screen.page);
   await screen.page.evaluate(() => document.activeElement?.blur());
@@ -167,6 +186,7 @@ export async function tryTrouble(stage, trays) {
   await slip(stage, screen, trays[0]);
   await demandOnce(stage, screen, trays);
   await lateRefusals(stage, screen, trays[1]);
+  await quickRefusals(stage, screen);
   await inputMethod(stage, screen);
   await fields(stage, screen);
   await screen.close();

@@ -21,6 +21,7 @@ const DONE_MOST = 50;
 const DOUBLE_MS = 500; // between two readings of one label by an unquiet hand
 const PACE_MS = 400; // between two questions after what happens on the line
 const WAIT_MS = 2000; // between two questions whether a time is over
+const READ_MS = 2000; // that it takes to read a refusal
 const AGE_MS = 15000; // after which what depends on the time is asked for again
 
 export class Bench {
@@ -30,12 +31,12 @@ export class Bench {
     claim: { person: Person; signs: boolean } | undefined; // that has not been shown to be true
     said: Said[] = [];
     waiting: Waiting[] = [];
-    refused: Refused[] = [];
     defects: Defect[] = [];
     readonly acts = new Acts(this);
     readonly leaving = new Leaving(this.acts, () => this.changed());
     readonly inside = new Inside(() => this.changed());
     sound: (good: boolean) => void = () => {};
+    private refusals: Refused[] = [];
     private readonly place: string;
     private readonly who: Who;
     private readonly outbox: Outbox;
@@ -87,12 +88,17 @@ export class Bench {
 
     private outboxChanged(): void {
         this.waiting = this.outbox.waiting;
-        this.refused = this.outbox.refused;
+        this.refusals = this.outbox.refused;
         this.changed();
     }
 
     get hindrance(): Hindrance {
         return this.outbox.hindrance;
+    }
+
+    // What nobody has read: the last answer is shown itself, until another one follows.
+    get refused(): Refused[] {
+        return this.refusals.filter(({ late, event }) => late || event.id !== this.said[0]?.event?.id);
     }
 
     // --- what stands here ---
@@ -291,9 +297,14 @@ export class Bench {
         if (good) this.accepted(waiting);
         this.said = this.said.map((said) => (said.event?.id === event.id ? { ...said, ...came } : said));
         this.sound(came.fate === 'accepted');
-        if (!good && !late) this.outbox.acknowledge(event.id);
+        if (!good && !late) setTimeout(() => this.read(event.id), READ_MS);
         if (outcome.problem?.reasons?.some(({ code }) => code === 'badge-none') && event.operator === this.kept.operator) void this.who.ask().catch(() => {});
         this.rhythm.later(0);
+    }
+
+    // It stood there for a while; what another answer followed sooner stays until somebody says that they saw it.
+    private read(id: string): void {
+        if (this.said[0]?.event?.id === id) this.outbox.acknowledge(id);
     }
 
     // A correction of what the daemon's last answer has already stands until the next one.
