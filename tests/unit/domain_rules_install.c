@@ -174,6 +174,17 @@ GIVEN(a_card_of_two_ports_taken_out)
                                                     .identifiers = {.items = ports, .count = 2}});
     take_out(line);
 }
+/* As entries say that were made before there was one spelling. */
+GIVEN(a_supply_of_a_guid_taken_out)
+{
+    static struct identifier names[] = {{IDENTIFIER_GUID, "0002:C903:0000:1491"}};
+    trays_running(line);
+    line_posted(line, ENTRY_COMPONENT_INSTALLED,
+                &(const struct component_installed){SUBJECT("R1", "020", "ann"), .position = "supply-1",
+                                                    .part_number = "PSU", .revision = "C", .serial = "S-1",
+                                                    .identifiers = {.items = names, .count = 1}});
+    take_out(line);
+}
 GIVEN(a_tray_with_a_card)
 {
     line_begun(line, "T1", "010", "A1", NULL);
@@ -308,6 +319,16 @@ static const struct scenario TABLE[] = {
     {"a supplier has one spelling", trays_running, SUPPLY(.serial = "p1", .revision = "C", .supplier = "Sam "),
      "identity-malformed"},
     {"in any script", trays_running, SUPPLY(.serial = "p1", .revision = "C", .supplier = "\u5bcc\u58eb\u901a"), ""},
+    {"a part of another number and the same serial has its own", a_tray_with_a_card,
+     OF_ANOTHER("PSU", "B-1", IDENTIFIER_MAC, "00:11:22:33:44:57"), ""},
+    {"a part of the same number and another serial likewise", a_supply_of_a_uuid_taken_out,
+     OF_ANOTHER("PSU", "S-2", IDENTIFIER_UUID, UUID_B), ""},
+    {"a GUID is known however it was written", a_supply_of_a_guid_taken_out,
+     NAMED(IDENTIFIER_GUID, "0x0002c90300001491"), ""},
+    {"and does not change", a_supply_of_a_guid_taken_out, NAMED(IDENTIFIER_GUID, "0002c90300001492"),
+     "identifier-differs"},
+    {"nor go to another part", a_supply_of_a_guid_taken_out,
+     OF_ANOTHER("PSU", "S-2", IDENTIFIER_GUID, "0002c90300001491"), "identifier-taken"},
     {"an asset tag may change", a_supply_of_a_uuid_taken_out, NAMED(IDENTIFIER_ASSET_TAG, "AT-2"), ""},
     {"and go to another part", a_supply_of_a_uuid_taken_out, OF_ANOTHER("PSU", "S-2", IDENTIFIER_ASSET_TAG, "AT-1"),
      ""},
