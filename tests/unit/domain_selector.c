@@ -18,6 +18,7 @@ static struct firmware firmware[] = {{"bios", "7"}, {"bmc", "1.2"}};
 
 /* A tray of another order is in a rack: a part in it, work on it, and the tray itself. */
 static const struct around in_tray[] = {{"O2", "T1", "TRAY"}, {"O1", "R1", "RACK"}};
+static const struct around in_same[] = {{"O2", "X1", "TRAY"}, {"O1", "X1", "RACK"}};
 #define PART CANDIDATE(.serial = "G1", .part_number = "GPU", .lot = "L1", .around = {in_tray, 2})
 #define TRAY_RUN                                                                                                       \
     ((struct candidate){.began = 100,                                                                                  \
@@ -106,6 +107,10 @@ static const struct {
     {"and not of what else is around", SELECTOR(.part_number = "RACK", .serial_from = "S1", .lot = "L1"), PART, false},
     {"what is around the serial is not asked for", SELECTOR(.serial = "T1", .part_number = "RACK", .lot = "L1"), PART,
      false},
+    {"nor what is around a range", SELECTOR(.serial_from = "T1", .serial_to = "T9", .part_number = "RACK", .lot = "L1"),
+     PART, false},
+    {"of two of one serial the outer one is meant too", SELECTOR(.serial = "X1", .part_number = "RACK", .lot = "L1"),
+     CANDIDATE(.lot = "L1", .around = {in_same, 2}), true},
     {"firmware in a rack is the part's own", SELECTOR(.serial = "R1", .firmware = "bmc"), PART, false},
     {"a part of an order in a rack of another", SELECTOR(.order = "O2", .serial = "R1", .part_number = "GPU"), PART,
      true},
