@@ -27,7 +27,8 @@ export class StationScreen {
     const screen = new StationScreen();
     screen.stage = stage;
     screen.context = await stage.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', timezoneId: 'Asia/Tokyo' });
-    const made = await stage.asAdmin().send('POST', '/v1/tokens', { token: `screen-${++tokens}`, role: 'station', station });
+    screen.token = `screen-${++tokens}`;
+    const made = await stage.asAdmin().send('POST', '/v1/tokens', { token: screen.token, role: 'station', station });
     screen.page = await screen.newPage();
     screen.scanner = new Scanner(screen.page);
     await screen.page.fill('#token', JSON.parse(made.text).secret);

@@ -76,6 +76,8 @@ async function withoutDaemon(stage, screen) {
 }
 
 async function slip(stage, screen, tray) {
+  await screen.scan('NOBODY');
+  await screen.says('no unit. Is every board seated? at board-2');
   await screen.scan('no');
   await screen.says('it fails');
   await screen.page.click('text=Undo the last');
@@ -124,6 +126,24 @@ async function quickRefusals(stage, screen) {
   await screen.scan('ST-TQ-1');
   await screen.says('Torque wrench');
   stage.demand('what stood there for a while is read', await screen.page.locator('.late').allInnerTexts());
+}
+
+// Another unit finds the station full, and is told of which one.
+async function full(stage, screen, [there, other]) {
+  await screen.scan(other);
+  await screen.asks('Tray assembly cannot start here');
+  await stage.seen('which unit is at the station', screen.page, `.ask .remedy:has-text("give it up. ${there}")`);
+  await screen.scan(there);
+  await screen.asks('Put Board into board-1');
+}
+
+async function signedOut(stage, screen) {
+  await screen.settle();
+  await screen.page.click('text=Other unit');
+  await screen.asks('scan its label');
+  await stage.asAdmin().send('POST', `/v1/tokens/${screen.token}/revoke`);
+  await screen.scan('NOBODY');
+  await screen.says('The sign-in has ended.');
 }
 
 async function inputMethod(stage, screen) {
@@ -187,7 +207,9 @@ export async function tryTrouble(stage, trays) {
   await demandOnce(stage, screen, trays);
   await lateRefusals(stage, screen, trays[1]);
   await quickRefusals(stage, screen);
+  await full(stage, screen, trays.slice(1));
   await inputMethod(stage, screen);
   await fields(stage, screen);
+  await signedOut(stage, screen);
   await screen.close();
 }

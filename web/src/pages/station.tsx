@@ -122,7 +122,7 @@ function Ask({ bench, task, choices }: { bench: Bench; task: Task | undefined; c
                     {line}
                 </p>
             ))}
-            {bench.kept.operator && task?.is === 'blocked' && <Reasons reasons={task.current.reasons} />}
+            {bench.kept.operator && task?.is === 'blocked' && <Reasons reasons={task.current.reasons} here={bench.others} />}
             {(task || bench.claim) && choices.length > 0 && (
                 <ol class="choices">
                     {choices.map((choice, i) => (
@@ -271,7 +271,7 @@ function Screen({ station, training }: { station: string; training: boolean }) {
             <Away bench={bench} />
             <Ask bench={bench} task={task} choices={choices} />
             {training && <TrainingLabels bench={bench} onScanned={take} />}
-            <LastScan said={bench.said[0]} hindered={bench.hindrance !== undefined} />
+            <LastScan said={bench.said[0]} asked={asks(bench, task, words)} hindered={bench.hindrance !== undefined} />
             <Unsent bench={bench} />
             {task?.is === 'ship' && bench.kept.operator && <Shipment bench={bench} settled={task.settled} />}
             {open === 'removal' && there && <Removal bench={bench} onDone={() => setOpen(undefined)} />}

@@ -1,8 +1,8 @@
 import type { Reason } from '../api';
 import { useWords } from '../words';
 
-// Every reason, where it is, what it means, and what who works at a station does about it.
-export function Reasons({ reasons, bare }: { reasons: Reason[]; bare?: boolean }) {
+// Every reason, where it is, what it means, and what who works at a station does about it. here: the units that are at the station.
+export function Reasons({ reasons, bare, here = '' }: { reasons: Reason[]; bare?: boolean; here?: string }) {
     const { say, refusal, remedy: against } = useWords();
     return (
         <ul class="reasons">
@@ -18,7 +18,7 @@ export function Reasons({ reasons, bare }: { reasons: Reason[]; bare?: boolean }
                             <p class="remedy">
                                 <span aria-hidden="true">→ </span>
                                 <span class="unseen">{say('what_to_do')}: </span>
-                                {remedy}
+                                {remedy.replace('{here}', here)}
                             </p>
                         )}
                     </li>

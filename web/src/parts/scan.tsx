@@ -18,7 +18,7 @@ const FATES: Record<Said['fate'], [shape: string, tone: string, word: Word]> = {
 
 const title = (said: Said, words: Speech): string => (said.event ? describe(said.event, words) : (said.text ?? ''));
 
-export function LastScan({ said, hindered }: { said: Said | undefined; hindered: boolean }) {
+export function LastScan({ said, asked, hindered }: { said: Said | undefined; asked: string; hindered: boolean }) {
     const words = useWords();
     if (!said) return <p class="answer" role="status" />;
     const [shape, tone, word] = FATES[said.fate];
@@ -31,7 +31,7 @@ export function LastScan({ said, hindered }: { said: Said | undefined; hindered:
                 {title(said, words)}
             </p>
             {said.fate === 'failed' && <p>{said.event?.value === undefined ? words.say('why_it_fails') : limitsText(said.limits ?? {}, undefined, words)}</p>}
-            {said.why && <p>{fill(words.say(`why_${said.why}`), { wanted: said.wanted })}</p>}
+            {said.why && <p>{fill(words.say(`why_${said.why}`), { wanted: said.wanted, asked })}</p>}
             {said.reasons && said.reasons.length > 0 && <Reasons reasons={said.reasons} />}
         </div>
     );

@@ -1,6 +1,13 @@
 // What the station's screen asks of the daemon.
-import { type AsBuilt, type Component, get, list, Problem, unitPath, v1 } from '../api';
+import { type AsBuilt, type Component, get, list, Problem, problemOf, unitPath, v1 } from '../api';
 import type { Defect, Definition, Dispatch, OnBench, Person, StationFacts, Tool } from './answers';
+
+// Why there is no answer; undefined: there is one, and it refuses.
+export function whyNone(problem: unknown): 'no_session' | 'no_network' | undefined {
+    const { status } = problemOf(problem);
+    if (status === 401) return 'no_session';
+    return status >= 400 && status < 500 ? undefined : 'no_network';
+}
 
 const products = new Map<string, Definition>(); // revisions in work, which never change again
 

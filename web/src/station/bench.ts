@@ -1,10 +1,10 @@
 // The station's state in this browser: who works there, with what, on which unit; what was scanned and what came of it.
 // It is kept over a reload. A screen is a view of it.
-import { post, Problem } from '../api';
+import { post, type Problem } from '../api';
 import { listen } from '../live';
 import { Acts } from './acts';
 import type { Defect, Draft, Need, Person, PostedEvent, StationFacts, Tool } from './answers';
-import { type AtPage, readCodes, readOnBench, readStation } from './asking';
+import { type AtPage, readCodes, readOnBench, readStation, whyNone } from './asking';
 import { Inside } from './inside';
 import { cameOf, type Kept, type Said, type There, usedIn } from './kept';
 import type { Label } from './label';
@@ -13,7 +13,7 @@ import { type Context, type Meaning, meaningOf, signed } from './meaning';
 import { type Hindrance, Outbox, type Refused, type Settled, type Waiting } from './outbox';
 import { plantTime, told } from './plant_time';
 import { Rhythm } from './rhythm';
-import { type Stand, standing, standOf, type Task, taskFor } from './stand';
+import { OPEN, type Stand, standing, standOf, type Task, taskFor } from './stand';
 import { Who } from './who';
 
 const SAID_MOST = 12;
@@ -131,6 +131,13 @@ export class Bench {
         return taskFor(bench, this.stand!, { tool: this.tool, bays, chosen: this.chosen, station: this.facts.type, settled: this.leaving.settled });
     }
 
+    // What is worked on here beside the unit on the bench.
+    get others(): string {
+        const serial = this.kept.bench?.unit.serial;
+        const items = this.kept.dispatch?.items ?? [];
+        return items.filter((item) => OPEN.includes(item.state) && item.serial !== serial).map((item) => item.serial).join(', ');
+    }
+
     context(choices: number): Context {
         const events = [...this.kept.done, ...this.waiting].map(({ event }) => event);
         const bays = (this.facts.bays ?? []).map(({ bay }) => bay);
@@ -222,8 +229,8 @@ export class Bench {
             this.note(person.name);
             this.rhythm.later(0);
         } catch (problem) {
-            const known = problem instanceof Problem && problem.status ? problem : undefined;
-            this.tell({ text: person.name, fate: 'wrong', ...(known ? { reasons: known.reasons } : { why: 'no_network' }) });
+            const why = whyNone(problem);
+            this.tell({ text: person.name, fate: 'wrong', ...(why ? { why } : { reasons: (problem as Problem).reasons }) });
         }
     }
 
@@ -350,13 +357,13 @@ export class Bench {
             this.note(serial);
             this.rhythm.later(0);
         } catch (problem) {
-            const known = problem instanceof Problem && problem.status ? problem : undefined;
-            if (known && this.task?.is === 'ship') {
+            const why = whyNone(problem);
+            if (!why && this.task?.is === 'ship') {
                 this.leaving.address({ tracking_number: serial });
                 this.leaving.settle();
                 return this.note(serial);
             }
-            this.tell({ text: serial, fate: 'wrong', why: known ? 'unit_unknown' : 'no_network' });
+            this.tell({ text: serial, fate: 'wrong', why: why ?? 'unit_unknown' });
         }
     }
 
@@ -370,14 +377,11 @@ export class Bench {
 
     // Nobody here knows the text: a badge or a tool that came since, or a unit that is not on the list.
     private async lookUp(text: string): Promise<void> {
-        const learned = await this.learn().then(
-            () => true,
-            () => false,
-        );
+        const why = await this.learn().then(() => undefined, whyNone);
         const meaning = meaningOf(text, this.context(0));
         if (meaning.is !== 'unknown') return this.perform(meaning, text, { choose: () => {}, act: () => false }, true);
-        if (learned) return this.open(text.trim());
-        this.tell({ text, fate: 'wrong', why: 'no_network' });
+        if (!why) return this.open(text.trim());
+        this.tell({ text, fate: 'wrong', why });
     }
 
     private async learn(): Promise<void> {

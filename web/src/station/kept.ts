@@ -11,7 +11,7 @@ export interface Said {
     event?: PostedEvent;
     text?: string; // that was scanned, where it came to no event
     fate: 'waiting' | 'accepted' | 'failed' | 'refused' | 'wrong' | 'noted' | 'undone';
-    why?: Wrong | 'unknown' | 'not_now' | 'no_network' | 'nothing_to_undo' | 'unit_unknown';
+    why?: Wrong | 'unknown' | 'not_now' | 'no_network' | 'no_session' | 'nothing_to_undo' | 'unit_unknown';
     wanted?: string | undefined;
     reasons?: Reason[];
     limits?: { lower?: number; upper?: number };

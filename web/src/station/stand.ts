@@ -145,7 +145,7 @@ function after(bench: OnBench, current: Current, event: PostedEvent): Current {
     return { ...current, state: states[event.type] ?? current.state, reasons: runs && neededMin(current.step) ? [TOO_EARLY] : [], fails: event.type === 'operation.started' ? [] : current.fails };
 }
 
-const OPEN = ['running', 'paused'];
+export const OPEN = ['running', 'paused'];
 // What is asked for once the operation is about to start.
 const ASKED_AT_START = ['tool-missing', 'bay-missing', 'operator-missing'];
 
