@@ -50,6 +50,8 @@ static bool look_after(struct worker *worker, const struct work *work, int64_t *
     if (job_begin(&job, NULL) && work->state == OPERATION_RUNNING && job_record(&job))
         job_complete(&job);
     job_drop(&job);
+    if (worker->stop)
+        rests_add(&worker->rests, worker->plant, work->serial);
     return !worker->stop; /* one that is held stays in its bay until it is not */
 }
 
@@ -70,6 +72,7 @@ static bool put_in(struct worker *worker, const struct work_list *works, const s
         return false;
     if (!job_take(worker, work, &job))
         return false;
+    worker->stop = NOT_STOPPED;
     if (full)
         try_without_power(&job, bay);
     else if (job_begin(&job, bay))
@@ -77,13 +80,17 @@ static bool put_in(struct worker *worker, const struct work_list *works, const s
     if (full)
         name_set_remove(&plant->claims, work->serial, work->operation);
     job_drop(&job);
-    return true;
+    if (worker->stop)
+        rests_add(&worker->rests, plant, work->serial);
+    return !worker->stop;
 }
 
 bool burn_in_look(struct worker *worker, const struct work_list *works, int64_t *ret_wait_us)
 {
     for (size_t i = 0; i < works->list.count; i++) {
         const struct work *work = &works->list.items[i];
+        if (rests_has(&worker->rests, work->serial))
+            continue;
         if (is_there(work) ? look_after(worker, work, ret_wait_us) : put_in(worker, works, work))
             return true; /* the list is another one now */
     }

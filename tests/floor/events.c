@@ -145,19 +145,32 @@ static void count_refusal(struct tally *tally, const struct outcome *outcome)
     }
 }
 
-static enum stop stop_of(const struct outcome *outcome)
+static bool is_others_doing(const struct plant *plant, const struct outcome *outcome)
 {
-    if (outcome->status != 409)
+    for (size_t i = 0; i < outcome->codes.count; i++)
+        if (others_may_cause(plant, outcome->codes.items[i]))
+            return true;
+    return false;
+}
+
+/* `held`: a lot hold lies, or did when the post was sent. */
+static enum stop stop_of(const struct plant *plant, const struct outcome *outcome, bool held)
+{
+    bool by_others = is_others_doing(plant, outcome);
+    if (outcome->status != 409 || !(held || by_others))
         return NOT_STOPPED;
     if (outcome_has(outcome, CODES("unit-held")))
         return UNIT_STOPPED;
-    return outcome_has(outcome, CODES("component-held")) ? COMPONENT_STOPPED : NOT_STOPPED;
+    if (outcome_has(outcome, CODES("component-held")) ||
+        (by_others && outcome_has(outcome, CODES("component-faulty", "component-scrapped", "component-returned"))))
+        return COMPONENT_STOPPED;
+    return by_others ? UNIT_STOPPED : NOT_STOPPED;
 }
 
 /* `held`: whether a lot hold lay when the post was sent; one may have been placed meanwhile. */
 static void note_stop(struct worker *worker, const struct outcome *outcome, bool held)
 {
-    worker->stop = held || atomic_load(&worker->plant->lot_held) ? stop_of(outcome) : NOT_STOPPED;
+    worker->stop = stop_of(worker->plant, outcome, held || atomic_load(&worker->plant->lot_held));
     if (worker->stop == UNIT_STOPPED)
         atomic_fetch_add(&worker->plant->tally.stopped, 1);
     if (worker->stop == COMPONENT_STOPPED)
@@ -171,6 +184,8 @@ void worker_complain(struct worker *worker, const struct message *message, const
         codes = TEXT(worker->arena, "%s %s", codes, outcome->codes.items[i]);
     plant_unexpected(worker->plant, "%s: %d%s%s%s to %.400s", worker->post->code, outcome->status, codes,
                      outcome->detail ? ": " : "", outcome->detail ? outcome->detail : "", message->bytes);
+    if (worker->plant->options->people) /* the line lives on: what this is about is left alone for a while */
+        worker->stop = UNIT_STOPPED;
 }
 
 struct outcome worker_try(struct worker *worker, const struct message *message, struct reply *ret_reply)

@@ -4,6 +4,7 @@
 
 #include "domain/event.h"
 
+#include "floor/others.h"
 #include "floor/plan.h"
 #include "floor/plant.h"
 
@@ -16,8 +17,8 @@ struct message {
     struct step *step; /* that it is of; NULL: of none */
 };
 
-/* Whether a post was refused for nothing but a lot hold in mid-run: the unit stands still until it is released, the
- * component stays out. */
+/* Whether a post was refused for nothing but a lot hold in mid-run, or for what somebody else did: the unit stands
+ * still until that is over, the component stays out. */
 enum stop { NOT_STOPPED, UNIT_STOPPED, COMPONENT_STOPPED };
 
 /* An event that was accepted, and the entry that was the answer. */
@@ -34,6 +35,8 @@ struct worker {
     struct arena *arena;  /* of the piece of work in hand */
     int64_t limit;        /* how much of the dispatch list it asks for */
     enum stop stop;       /* of the last post */
+    struct rests rests;   /* what was stopped lately */
+    struct rests doubts;  /* operations that can begin, and are claimed */
     struct accepted last; /* in the arena */
     struct accepted kept; /* from an earlier piece of work; owned */
     pthread_t thread;
@@ -68,7 +71,7 @@ struct outcome {
 struct message message_write(struct worker *worker, enum entry_kind kind, void *data);
 
 /* Posts, and is content with an acceptance alone: 201, or 200 where the answer to an earlier sending was lost. `ret`
- * may be NULL. False without a complaint where a lot hold stopped it. So below. */
+ * may be NULL. False without a complaint where it was stopped. So below. */
 bool worker_post(struct worker *worker, enum entry_kind kind, void *data, struct outcome *ret);
 bool worker_send(struct worker *worker, const struct message *message, struct outcome *ret);
 

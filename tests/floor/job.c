@@ -6,12 +6,12 @@
 #include "floor/mishap_plays.h"
 #include "floor/office.h"
 #include "floor/repair.h"
-#include "floor/supply.h"
+#include "floor/unit.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { ARRAY_MAX = 16, TRIES_MAX = 200, FIRST_RESCAN = 10, LAST_RESCAN = 60 };
+enum { ARRAY_MAX = 16, TRIES_MAX = 200, FIRST_RESCAN = 10, LAST_RESCAN = 25 };
 static const double ARRAY_SHARE = 0.2; /* of the jobs, how many are posted as arrays */
 
 /* --- taking --- */
@@ -62,7 +62,8 @@ bool job_take(struct worker *worker, const struct work *work, struct job *ret)
                                       : catalog_find(&plant->catalog, work->part_number);
     int operation = recipe ? product_operation(&recipe->product, work->operation) : -1;
     bool runs = work->state == OPERATION_RUNNING || work->state == OPERATION_PAUSED;
-    if (operation < 0 || (!name_set_add(&plant->claims, work->serial, work->operation) && !runs))
+    if (operation < 0 || (!name_set_add(&plant->claims, work->serial, work->operation) && !runs &&
+                          !claim_is_void(&worker->doubts, plant, work->serial, work->operation)))
         return false;
     struct job job = {
         .worker = worker,
@@ -237,48 +238,15 @@ bool job_record(struct job *job)
 
 /* --- ending --- */
 
-static struct reply ask_unit(struct worker *worker, const struct recipe *recipe, const char *serial)
-{
-    const char *part_number = recipe->definition.part_number;
-    return client_get(worker->client, TEXT(worker->arena, "/v1/units/%s?part_number=%s", serial, part_number));
-}
-
-bool unit_settle(struct worker *worker, const struct recipe *recipe, const char *serial)
-{
-    struct reply reply = ask_unit(worker, recipe, serial);
-    return reply.status == 200 && reply.document && office_settle(worker->plant, reply.document);
-}
-
-bool unit_ship(struct worker *worker, const struct recipe *recipe, const char *serial)
-{
-    struct plant *plant = worker->plant;
-    if (!unit_settle(worker, recipe, serial))
-        return false;
-    struct unit_shipped *shipped = NEW(worker->arena, struct unit_shipped);
-    record_clear(ENTRY_TYPES[ENTRY_UNIT_SHIPPED].data, shipped);
-    shipped->subject.unit = serial;
-    shipped->subject.unit_part_number = recipe->definition.part_number;
-    shipped->subject.operator =
-        crew_operator(&plant->crew, NULL, dice_throw(plant->seed, "ship", serial, NULL), worker->arena);
-    shipped->carrier = "Hokuriku Heavy Haulage";
-    shipped->tracking_number = supply_serial(dice_throw(plant->seed, "tracking", serial, NULL), worker->arena);
-    if (!worker_post(worker, ENTRY_UNIT_SHIPPED, shipped, NULL)) {
-        if (worker->stop)
-            stock_put(&plant->stock, recipe->definition.part_number, serial);
-        return false;
-    }
-    plant_tell(plant, "%s: left the plant, number %lld of this run", serial,
-               (long long)atomic_fetch_add(&plant->tally.shipped, 1) + 1);
-    return true;
-}
-
 /* A unit whose last operation passed goes into another one, or leaves. */
 static bool unit_finish(struct job *job)
 {
     struct plant *plant = job->worker->plant;
     const struct recipe *recipe = job->task.recipe;
-    struct reply reply = ask_unit(job->worker, recipe, job->task.unit);
+    struct reply reply = unit_ask(job->worker, recipe, job->task.unit);
     const char *state = reply.document ? json_text_member(reply.document, "state") : NULL;
+    if (plant->options->people && state && strcmp(state, "completed"))
+        return false; /* somebody else had something else in mind */
     if (reply.status != 200 || !state || strcmp(state, "completed")) {
         plant_unexpected(plant, "%s: unit %s should be completed: %d %s", job->worker->post->code, job->task.unit,
                          reply.status, state ? state : "");
@@ -287,7 +255,7 @@ static bool unit_finish(struct job *job)
     if (catalog_is_top(&plant->catalog, recipe))
         return unit_ship(job->worker, recipe, job->task.unit);
     bool installed = object_member(reply.document, "installed_in");
-    if (!office_settle(plant, reply.document))
+    if (!office_settle(plant, reply.document) && !plant->options->people)
         return false;
     if (installed) { /* it was made whole again where it is, and what contains it goes on */
         board_ring_all(&plant->board);
@@ -305,7 +273,7 @@ static bool is_reviewed(struct job *job)
 {
     if (!name_set_has(&job->worker->plant->failing, job->task.unit, job->definition->operation))
         return false;
-    struct reply reply = ask_unit(job->worker, job->task.recipe, job->task.unit);
+    struct reply reply = unit_ask(job->worker, job->task.recipe, job->task.unit);
     const struct json *faults = reply.document ? object_member(reply.document, "nonconformances") : NULL;
     bool reviewed = false;
     for (size_t i = 0; i < json_count(faults); i++) {
@@ -327,7 +295,7 @@ static bool after_failure(struct job *job)
     unit_settle(job->worker, job->task.recipe, job->task.unit);
     name_set_remove(&plant->claims, job->task.unit, job->definition->operation);
     board_ring(&plant->board, job->worker->post->type);
-    if (!expected && !job->resumed)
+    if (!expected && !job->resumed && !plant->options->people)
         plant_unexpected(plant, "%s: operation %s of %s failed", job->worker->post->code, job->definition->operation,
                          job->task.unit);
     return expected || job->resumed;
@@ -336,6 +304,8 @@ static bool after_failure(struct job *job)
 static bool after_pass(struct job *job)
 {
     struct plant *plant = job->worker->plant;
+    if (plant->options->people) /* it may have been done anew meanwhile */
+        name_set_remove(&plant->spoiled, job->task.unit, job->definition->operation);
     if (name_set_has(&plant->spoiled, job->task.unit, job->definition->operation)) {
         plant_unexpected(plant, "%s: operation %s of %s passed with a measurement outside its limits",
                          job->worker->post->code, job->definition->operation, job->task.unit);

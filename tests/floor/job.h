@@ -37,12 +37,6 @@ bool job_post_completion(struct job *job, struct outcome *ret);
 /* Everything in one, for an operation at a station without bays. */
 bool job_run(struct job *job);
 
-/* Has quality decide on what is open on a unit, and close what is done. */
-bool unit_settle(struct worker *worker, const struct recipe *recipe, const char *serial);
-
-/* Says that a unit left the plant. One that a lot hold stops goes into the stock. */
-bool unit_ship(struct worker *worker, const struct recipe *recipe, const char *serial);
-
 /* An event about the job's operation; by its operator, the rest absent. */
 void *job_event(const struct job *job, enum entry_kind kind);
 

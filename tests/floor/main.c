@@ -95,6 +95,16 @@ static bool watch_orders(struct plant *plant, struct orders *orders, struct list
     return true;
 }
 
+/* Where other people decide as well, one may stop an order from being closed for as long as he likes. */
+static bool close_orders(struct plant *plant, const struct orders *orders, struct listener *listener)
+{
+    bool closed;
+    while (!(closed = orders_close(plant, orders)) && plant->options->people && !atomic_load(&listener->heard) &&
+           !plant_stopping(plant))
+        sleep_us(US_PER_SECOND);
+    return closed;
+}
+
 /* Order after order until somebody wants the floor to end; one when fast. *ret_whole: the first one was begun and
  * shipped here. True: no order was left unfinished. */
 static bool work_orders(struct plant *plant, struct listener *listener, bool *ret_whole)
@@ -111,7 +121,7 @@ static bool work_orders(struct plant *plant, struct listener *listener, bool *re
         lot_desk_begin(&desk, plant, &orders);
         bool left = watch_orders(plant, &orders, listener);
         lot_desk_end(&desk);
-        if (!left || !planning_looks_back(plant, &orders) || !orders_close(plant, &orders))
+        if (!left || !planning_looks_back(plant, &orders) || !close_orders(plant, &orders, listener))
             return false;
         *ret_whole = *ret_whole || (!orders.begun_earlier && orders.quantity > 1);
         if (plant->options->fast && !audit_order(plant, &orders))

@@ -8,6 +8,7 @@
 #include "floor/office.h"
 #include "floor/repair.h"
 #include "floor/tidy.h"
+#include "floor/unit.h"
 
 #include <string.h>
 

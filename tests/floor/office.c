@@ -4,6 +4,7 @@
 #include "base/time.h"
 #include "floor/lot_hold.h"
 #include "floor/memory.h"
+#include "floor/others.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -45,8 +46,9 @@ static bool post(struct plant *plant, struct office *office, const char *path, c
     if (done && ret)
         *ret = position_of(&reply);
     held = held || atomic_load(&plant->lot_held);
+    bool others = reply.status == 409 && others_refuse(plant, reply.document);
     done = done || (lenience == LENIENT_DECIDED && is_decided(&reply));
-    if (!done && !(lenience == LENIENT_HELD && held && is_stopped(&reply)))
+    if (!done && !others && !(lenience == LENIENT_HELD && held && is_stopped(&reply)))
         plant_unexpected(plant, "POST %s: %d %.400s", path, reply.status, reply.bytes ? reply.bytes : "");
     pthread_mutex_unlock(&office->lock);
     return done;

@@ -5,7 +5,7 @@
 
 const char OPTIONS_USAGE[] =
     "usage: floor --url URL --admin-token-file FILE --racks N [--fast] [--seed S] [--pace EVENTS_PER_SECOND]\n"
-    "             [--products DIRECTORY] [--no-setup]\n"
+    "             [--products DIRECTORY] [--no-setup] [--people]\n"
     "Works a line over HTTP as its stations would: builds, tests, burns in and ships racks, faults included.\n"
     "  --url               where racklined answers\n"
     "  --admin-token-file  file with an administrator's token\n"
@@ -14,7 +14,8 @@ const char OPTIONS_USAGE[] =
     "  --seed              of every decision (1)\n"
     "  --pace              events a second when not fast (20)\n"
     "  --products          directory of product definitions (schema/products)\n"
-    "  --no-setup          products, stations, operators and tools are there already\n";
+    "  --no-setup          products, stations, operators and tools are there already\n"
+    "  --people            other people hold, take down and decide what they like meanwhile: they are waited for\n";
 
 static bool read_integer(const char *text, long long low, long long high, int64_t *ret)
 {
@@ -55,6 +56,9 @@ static const char *option_take(int option, const char *text, struct options *opt
     case 'n':
         options->setup = false;
         return NULL;
+    case 'o':
+        options->people = true;
+        return NULL;
     case 'r':
         return read_integer(text, 1, RACKS_MAX, &options->racks) ? NULL : "--racks must be a number from 1 to 10000";
     case 's':
@@ -74,11 +78,17 @@ static const char *option_take(int option, const char *text, struct options *opt
 bool options_read(int argc, char **argv, struct options *ret, const char **ret_why)
 {
     static const struct option OPTIONS[] = {
-        {"url", required_argument, NULL, 'u'},      {"admin-token-file", required_argument, NULL, 't'},
-        {"racks", required_argument, NULL, 'r'},    {"fast", no_argument, NULL, 'f'},
-        {"seed", required_argument, NULL, 's'},     {"pace", required_argument, NULL, 'p'},
-        {"products", required_argument, NULL, 'd'}, {"no-setup", no_argument, NULL, 'n'},
-        {"help", no_argument, NULL, 'h'},           {0},
+        {"url", required_argument, NULL, 'u'},
+        {"admin-token-file", required_argument, NULL, 't'},
+        {"racks", required_argument, NULL, 'r'},
+        {"fast", no_argument, NULL, 'f'},
+        {"seed", required_argument, NULL, 's'},
+        {"pace", required_argument, NULL, 'p'},
+        {"products", required_argument, NULL, 'd'},
+        {"no-setup", no_argument, NULL, 'n'},
+        {"people", no_argument, NULL, 'o'},
+        {"help", no_argument, NULL, 'h'},
+        {0},
     };
     struct options options = {.products = "schema/products", .seed = 1, .pace = 20, .setup = true};
     const char *why = NULL;

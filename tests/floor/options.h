@@ -13,6 +13,7 @@ struct options {
     uint64_t seed;          /* of every decision */
     double pace;            /* events a second, when not fast */
     bool fast;              /* as quick as the daemon answers, one order; else paced, order after order */
+    bool people;            /* there are others on the line, who decide what they like: they are waited for */
     bool setup;             /* define products, stations, operators and tools that are not there */
 };
 

@@ -113,7 +113,7 @@ int64_t plant_minutes_us(const struct plant *plant, double minutes);
 void plant_pace(struct plant *plant, size_t events);
 
 /* Says on stderr what nobody expected, and counts it. Silent while stopping: then requests end without an answer. Too
- * many of them stop the floor. */
+ * many of them stop a floor that is alone on its line. */
 void plant_unexpected(struct plant *plant, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Says what a person who watches likes to know, with the plant's time; nothing when fast. */

@@ -2,6 +2,7 @@
 
 #include "base/time.h"
 #include "floor/memory.h"
+#include "floor/unit.h"
 
 #include <stdlib.h>
 
@@ -27,12 +28,20 @@ static bool ask_for_work(struct worker *worker, struct work_list *ret)
 static bool do_first(struct worker *worker, const struct work_list *works)
 {
     for (size_t i = 0; i < works->list.count; i++) {
+        const struct work *work = &works->list.items[i];
         struct job job;
-        if (!job_take(worker, &works->list.items[i], &job))
+        if (rests_has(&worker->rests, work->serial)) {
+            if (work->state != OPERATION_READY)
+                return false;
+            continue;
+        }
+        if (!job_take(worker, work, &job))
             continue;
         worker->stop = NOT_STOPPED;
         bool begun = job_run(&job) || job.begun;
         job_drop(&job);
+        if (worker->stop)
+            rests_add(&worker->rests, worker->plant, work->serial);
         if (!worker->stop || begun)
             return !worker->stop;
     }
@@ -48,9 +57,15 @@ static bool ship_waiting(struct worker *worker)
         !stock_take(&worker->plant->stock, top->definition.part_number, 1, "", &serial))
         return false;
     worker->stop = NOT_STOPPED;
-    unit_ship(worker, top, TEXT(worker->arena, "%s", serial));
+    bool rests = rests_has(&worker->rests, serial);
+    if (rests)
+        stock_put(&worker->plant->stock, top->definition.part_number, serial);
+    else
+        unit_ship(worker, top, TEXT(worker->arena, "%s", serial));
+    if (worker->stop)
+        rests_add(&worker->rests, worker->plant, serial);
     free(serial);
-    return !worker->stop;
+    return !rests && !worker->stop;
 }
 
 static void work_once(struct worker *worker)
@@ -63,6 +78,10 @@ static void work_once(struct worker *worker)
     worker_turn(worker);
     if (ship_waiting(worker) || !ask_for_work(worker, &works))
         return;
+    if (plant->options->people && station_is_down(works.station_state)) {
+        board_wait(&plant->board, type, heard, wait_us);
+        return;
+    }
     if (plant->layout.types.items[type].bay_power_w ? burn_in_look(worker, &works, &wait_us) : do_first(worker, &works))
         return;
     if ((int64_t)works.list.count >= worker->limit && worker->limit < LIMIT_LAST)
