@@ -184,14 +184,17 @@ static enum fault fill_revisions(const struct listed_routes *listed, struct aren
     return NOTHING_WRONG;
 }
 
-/* What speaks against the unit and those inside it, and where. */
-static enum fault refuse_faults(struct session *session, const struct unit *unit, struct reasons *reasons)
+/* What speaks against the unit and those inside it, and where. One that is decided hinders no work: only what has
+ * nothing else to wait for waits until it is closed. */
+static enum fault refuse_faults(struct session *session, const struct unit *unit, bool goes_on, struct reasons *reasons)
 {
     struct unclosed_list faults;
     enum fault fault = find_unclosed_inside(session->store, unit->unit_id, reasons->arena, &faults);
     for (size_t i = 0; fault == NOTHING_WRONG && i < faults.list.count; i++) {
         const struct unclosed *found = &faults.list.items[i];
         bool open = found->state == NONCONFORMANCE_OPEN;
+        if (!open && goes_on)
+            continue;
         refuse_for(reasons, open ? REFUSAL_NONCONFORMANCE_OPEN : REFUSAL_NONCONFORMANCE_UNCLOSED,
                    found->nonconformance_id, "nonconformance %lld of unit %s, %s, is not %s",
                    (long long)found->nonconformance_id, found->serial, found->code, open ? "dispositioned" : "closed");
@@ -215,7 +218,7 @@ static enum fault fill_unshippable(struct session *session, struct request *requ
                                    struct order_view *view)
 {
     struct reasons reasons = {.arena = request->arena};
-    enum fault fault = refuse_faults(session, unit, &reasons);
+    enum fault fault = refuse_faults(session, unit, false, &reasons);
     if (fault == NOTHING_WRONG)
         add_blocked(unit, NULL, &reasons, view);
     return fault;
@@ -246,7 +249,7 @@ static enum fault fill_blocked(struct session *session, struct request *request,
         refuse(&reasons, REFUSAL_UNIT_INSTALLED,
                "operation %s does not run where the unit is installed; it must be removed there first",
                progress->outside);
-    fault = refuse_faults(session, unit, &reasons);
+    fault = refuse_faults(session, unit, progress->moves, &reasons);
     if (fault == NOTHING_WRONG)
         add_blocked(unit, progress->moves ? NULL : progress->spent, &reasons, view);
     return fault;
