@@ -183,8 +183,7 @@ function Judge({ fault }: { fault: Fault }) {
         case 'countersign':
             return (
                 <>
-                    {fault.disposed_by === name && <p class="warn">{say('another_person')}</p>}
-                    <Sign step={step} button="countersign" path={path} />
+                    {fault.disposed_by === name ? <p class="warn">{say('another_person')}</p> : <Sign step={step} button="countersign" path={path} />}
                     <Anew fault={fault} path={path} />
                 </>
             );
