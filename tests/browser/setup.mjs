@@ -70,6 +70,7 @@ async function products(stage, page) {
   await page.waitForSelector('h2:has-text("draft")');
   await page.selectOption('select', 'A');
   await stage.seen('two revisions are compared', page, 'tr:has-text("name"):has-text("Another")');
+  await stage.seen('and said to be', page, 'th:text-is("Differences between the revisions")');
 }
 
 async function tokens(stage, page) {

@@ -155,11 +155,11 @@ function Differences({ product, against }: { product: Product; against: string }
                 const differences = differencesOf(other.definition, product.definition);
                 if (!differences.length) return <Empty>{say('no_differences')}</Empty>;
                 return (
-                    <div class="scroll" tabIndex={0} role="region" aria-label={say('differences')}>
+                    <div class="scroll" tabIndex={0} role="region" aria-label={say('revisions_differ')}>
                         <table>
                             <thead>
                                 <tr>
-                                    <th>{say('differences')}</th>
+                                    <th>{say('revisions_differ')}</th>
                                     <th>{other.revision}</th>
                                     <th>{product.revision}</th>
                                 </tr>
