@@ -5,7 +5,7 @@ import { useWords } from '../words';
 export function useWhen(): (operation: Operation) => string {
     const { say, time, duration } = useWords();
     return ({ state, remaining_min, waiting_for, ended, started }) =>
-        remaining_min !== undefined
+        remaining_min
             ? `${say('remaining')} ${duration(remaining_min)}`
             : state === 'blocked'
               ? `${say('waiting_for')} ${waiting_for.join(' ')}`
