@@ -109,7 +109,7 @@ function Figures({ line }: { line: Line }) {
 }
 
 // More of them are not read from five metres: the first, and how many there are.
-const CONCERNS_SHOWN = 7;
+const CONCERNS_SHOWN = 5;
 
 function Concerns({ concerns, now }: { concerns: Concern[]; now: string }) {
     const { say, age } = useWords();
