@@ -34,6 +34,7 @@ async function nothingToWaitFor(stage, page) {
   await stage.seen('an operation runs', page, 'svg.route .node.running');
   const told = await page.locator('svg.route .node.running').textContent();
   stage.demand('and nothing remains of no time', /remaining/.test(told) ? [told] : []);
+  await page.unrouteAll({ behavior: 'wait' });
 }
 
 export async function tryRack(stage) {
