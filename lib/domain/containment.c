@@ -127,6 +127,14 @@ static void refuse_unsaid(const struct snapshot *snapshot, const struct candidat
     }
 }
 
+/* As `at` says it, where that is another time. */
+static struct happened happened_at(const struct snapshot *snapshot, enum entry_kind kind, const void *data)
+{
+    const int64_t at_us = event_at_us(kind, data);
+    return (struct happened){
+        .said = snapshot->at_counts && event_is_late(at_us, snapshot->now_us), .began = at_us, .ended = at_us};
+}
+
 /* It goes in in the open run; where there is none, nobody says with which tool it would. */
 static struct candidate installed_candidate(const struct snapshot *snapshot, const struct component_installed *data)
 {
@@ -143,6 +151,7 @@ static struct candidate installed_candidate(const struct snapshot *snapshot, con
         .operator = data->subject.operator,
         .began = snapshot->now_us,
         .ended = snapshot->now_us,
+        .happened = happened_at(snapshot, ENTRY_COMPONENT_INSTALLED, data),
     };
 }
 
@@ -164,6 +173,7 @@ static struct candidate work_candidate(const struct snapshot *snapshot, enum ent
         .operator = event_subject(kind, data)->operator,
         .began = snapshot->now_us,
         .ended = snapshot->now_us,
+        .happened = happened_at(snapshot, kind, data),
     };
     if (kind == ENTRY_COMPONENT_REMOVED || kind == ENTRY_DEFECT_REPORTED) { /* in no run, and with no tool */
         candidate.station = snapshot->principal->station;
@@ -172,7 +182,7 @@ static struct candidate work_candidate(const struct snapshot *snapshot, enum ent
     if (kind == ENTRY_OPERATION_STARTED) {
         candidate.station = snapshot->station->station;
         candidate.tool = ((const struct operation_started *)data)->tool;
-        candidate.ended = ABSENT_INTEGER;
+        candidate.ended = candidate.happened.ended = ABSENT_INTEGER;
         return candidate;
     }
     candidate.station = snapshot->run->station;

@@ -35,7 +35,8 @@ static bool decided_out(const struct snapshot *snapshot)
 /* Of a unit that it lies on a hold speaks whatever it is about. */
 static bool is_about_occupant(const struct snapshot *snapshot, const struct hold *hold)
 {
-    const struct candidate occupant = candidate_installed(snapshot->occupant, snapshot->occupant_run);
+    struct candidate occupant = candidate_installed(snapshot->occupant, snapshot->occupant_run);
+    occupant.happened = snapshot->occupant_happened;
     const struct occupant_unit *unit = snapshot->occupant_unit;
     if (hold_is_about(hold, &occupant, snapshot))
         return true;

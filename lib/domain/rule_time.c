@@ -18,3 +18,8 @@ void event_may_be_of(int64_t at_us, const struct site *site, int64_t latest_us, 
         refuse(reasons, REFUSAL_AT_BEFORE, "%s is before this plant's journal began, which was %s", at, than);
     }
 }
+
+bool event_is_late(int64_t at_us, int64_t recorded_us)
+{
+    return at_us <= recorded_us - US_PER_MINUTE || at_us >= recorded_us + US_PER_MINUTE;
+}

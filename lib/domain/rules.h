@@ -54,6 +54,7 @@ struct snapshot {
     int64_t now_us;
     int64_t correction_window_us; /* for how long its own operator may take an event back */
     const struct principal *principal;
+    bool at_counts; /* what stations say of when it happened is of the plant's time: not on a training site */
 
     const struct product *product; /* of the unit */
     const struct unit *unit; /* NULL too where the serial is ambiguous */
@@ -111,6 +112,7 @@ struct snapshot {
                                               with is known only where a hold lies on the unit or around it */
     const struct occupant_unit *occupant_unit; /* when that is a unit built here */
     const struct run *occupant_run; /* that put it there; NULL too where no hold lies on the unit or around it */
+    struct happened occupant_happened; /* when it was put there; not said either where no hold lies there */
 
     const struct entry *voided;          /* the entry a correction names */
     const struct installation *voided_installation; /* that it made or ended */
@@ -169,6 +171,8 @@ extern const struct event_rule_row EVENT_RULES[ENTRY_POSTED_COUNT];
 /* What a station dates so did not happen after `latest_us`, by the plant's clock or the machine's, nor before the
  * journal began. Adds a reason. Not of a training site: its time is its own, and its stations' clocks the world's. */
 void event_may_be_of(int64_t at_us, const struct site *site, int64_t latest_us, struct reasons *reasons);
+/* Whether what happened at a time by its station's clock was recorded at another: clocks are a minute apart or less. */
+bool event_is_late(int64_t at_us, int64_t recorded_us);
 
 /* How an operation stands: as stored, or blocked or ready when it is open, failed with attempts left, or
  * invalidated. It is blocked while any operation before it, directly or not, is neither passed nor waived. */

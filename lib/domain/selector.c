@@ -89,14 +89,19 @@ static bool firmware_agrees(const struct selector *selector, const struct candid
     return false;
 }
 
+static bool in_window(const struct selector *selector, int64_t began, int64_t ended)
+{
+    return (selector->from == ABSENT_INTEGER || ended == ABSENT_INTEGER || ended >= selector->from) &&
+           (selector->to == ABSENT_INTEGER || began < selector->to);
+}
+
 static bool time_agrees(const struct selector *selector, const struct candidate *candidate)
 {
-    if (selector->from == ABSENT_INTEGER && selector->to == ABSENT_INTEGER)
+    if (!selector_speaks_of_time(selector))
         return true;
-    return candidate->began != ABSENT_INTEGER &&
-           (selector->from == ABSENT_INTEGER || candidate->ended == ABSENT_INTEGER ||
-            candidate->ended >= selector->from) &&
-           (selector->to == ABSENT_INTEGER || candidate->began < selector->to);
+    const struct happened *happened = &candidate->happened;
+    return (candidate->began != ABSENT_INTEGER && in_window(selector, candidate->began, candidate->ended)) ||
+           (happened->said && in_window(selector, happened->began, happened->ended));
 }
 
 bool selector_matches(const struct selector *selector, const struct candidate *candidate)
@@ -136,10 +141,14 @@ bool selector_speaks_of_component(const struct selector *selector)
            selector_speaks_of_supply(selector);
 }
 
+bool selector_speaks_of_time(const struct selector *selector)
+{
+    return selector->from != ABSENT_INTEGER || selector->to != ABSENT_INTEGER;
+}
+
 bool selector_speaks_of_work(const struct selector *selector)
 {
-    return selector->station || selector->tool ||
-           selector->operator|| selector->from != ABSENT_INTEGER || selector->to != ABSENT_INTEGER;
+    return selector->station || selector->tool || selector->operator|| selector_speaks_of_time(selector);
 }
 
 bool selector_is_about(const struct selector *selector, const struct candidate *component)

@@ -7,6 +7,10 @@
  * candidate` is any of them. The store finds candidates in its tables with the same selector (find_hold.h); what
  * arrives is held against selector_matches alone.
  *
+ * Work lies in a window by the plant's time, as it was recorded, or by when it happened, as `at` says it where that is
+ * a minute or more off: what a station posts late is of the time it was done. On a training site `at` is of the world's
+ * clock and the plant's time runs on its own: there it is the recorded time alone.
+ *
  * What it says of supply and work the match has itself. What it names, an order, a serial number, a range, a part
  * number, may each be the match's or that of any unit that contains it, at any depth: a lot in a rack is in whichever
  * tray of it. A part number beside a serial number or a range is that of what has these, or of something in that, down
@@ -36,8 +40,9 @@
         FIELD_TEXT(struct selector, station, OPTIONAL, 1, 64, "station it was worked on at"),                          \
         FIELD_TEXT(struct selector, tool, OPTIONAL, 1, 64, "tool it was worked on with"),                              \
         FIELD_TEXT(struct selector, operator, OPTIONAL, 1, 64, "badge of who worked on it"),                           \
-        FIELD_TIME(struct selector, from, OPTIONAL, "the work was not over before this time"),                         \
-        FIELD_TIME(struct selector, to, OPTIONAL, "the work began before this time")
+        FIELD_TIME(struct selector, from, OPTIONAL,                                                                    \
+                   "the work was not over before this time: as it was recorded or, but in training, as `at` says"),    \
+        FIELD_TIME(struct selector, to, OPTIONAL, "the work began before this time, likewise")
 enum { SELECTOR_MEMBERS = 15 };
 
 /* A unit around something. */
@@ -60,6 +65,7 @@ struct candidate {
     const char *tool;
     const char *operator;
     int64_t began, ended;                /* times of the work; ended absent: it goes on; began absent: it is no work */
+    struct happened happened;            /* the same as `at` says it, where it says something of the plant's time */
     LIST_OF(const struct around) around; /* units that contain it, innermost first: of a component all it is in */
 };
 
@@ -94,6 +100,7 @@ struct candidate candidate_installed(const struct installation *part, const stru
 bool selector_speaks_of_component(const struct selector *selector);
 bool selector_speaks_of_supply(const struct selector *selector);
 bool selector_speaks_of_work(const struct selector *selector);
+bool selector_speaks_of_time(const struct selector *selector);
 /* Whether a component that matches does so by what it is, not by the work of putting it into a unit that is named. */
 bool selector_is_about(const struct selector *selector, const struct candidate *component);
 /* Whether it names such a component: by its part number or, where it names none, its serial number or a range. */

@@ -155,6 +155,12 @@ struct run {
 };
 extern const struct record RUN_RECORD;
 
+/* When something was done, by the clock of who posted it. */
+struct happened {
+    bool said;
+    int64_t began, ended; /* ended absent: it goes on */
+};
+
 /* What fills, or once filled, a position. Its id is the journal position of the installation. */
 struct installation {
     int64_t installation_id;

@@ -283,6 +283,7 @@ enum fault snapshot_load(struct session *session, const struct principal *princi
         .now_us = session->now_us,
         .correction_window_us = session->correction_window_us,
         .principal = principal,
+        .at_counts = session->site.kind != SITE_TRAINING,
         .operation = -1,
     };
     struct snapshot_question asked = *question;

@@ -56,6 +56,8 @@ static enum fault load_occupant_whole(struct session *session, struct arena *are
     enum fault fault = find_installation(session->store, snapshot->occupant->installation_id, arena, whole);
     if (fault == NOTHING_WRONG && whole->run_id != ABSENT_INTEGER)
         fault = find_run(session->store, whole->run_id, arena, run);
+    if (fault == NOTHING_WRONG)
+        fault = find_happened(session->store, whole->installation_id, &snapshot->occupant_happened);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
     snapshot->occupant = whole;

@@ -97,11 +97,12 @@ static enum fault find_about_part(struct session *session, const struct snapshot
                                   bool *ret)
 {
     const struct installation *part = snapshot->voided_installation;
-    const struct candidate candidate = candidate_installed(part, NULL);
-    *ret = hold_is_about(hold, &candidate, snapshot);
-    if (*ret || part->child_unit_id == ABSENT_INTEGER)
-        return NOTHING_WRONG;
-    enum fault fault = find_hold_lies_on(session->store, hold->hold, part->child_unit_id, ret);
+    struct candidate candidate = candidate_installed(part, NULL);
+    enum fault fault = find_happened(session->store, part->installation_id, &candidate.happened);
+    *ret = !fault && hold_is_about(hold, &candidate, snapshot);
+    if (fault || *ret || part->child_unit_id == ABSENT_INTEGER)
+        return fault;
+    fault = find_hold_lies_on(session->store, hold->hold, part->child_unit_id, ret);
     return fault || *ret ? fault : find_matching(session, &hold->selector, part->child_unit_id, ret);
 }
 

@@ -18,7 +18,8 @@ SQL_READ(OPERATION_STATE, NULL, "SELECT state FROM unit_operation WHERE unit_id 
 SQL_WRITE(RUN_GOES_ON, NULL,
           "UPDATE run SET state = $2, running_since = $3, accumulated_us = $4 WHERE run_id = $1 AND ended IS NULL");
 SQL_WRITE(PAUSE_BEGINS, NULL, "INSERT INTO run_pause (pause_id, run_id, paused, pauser) VALUES ($1, $2, $3, $4)");
-SQL_WRITE(PAUSE_ENDS, NULL, "UPDATE run_pause SET resumed = $2, resumer = $3 WHERE run_id = $1 AND resumed IS NULL");
+SQL_WRITE(PAUSE_ENDS, NULL,
+          "UPDATE run_pause SET resumed = $2, resumer = $3, resumed_by = $4 WHERE run_id = $1 AND resumed IS NULL");
 SQL_WRITE(RUN_ENDS, NULL,
           "UPDATE run SET state = $2, ended = $3, ended_by = $5, ender = $6, running_since = NULL, accumulated_us = $4"
           " WHERE run_id = $1 AND ended IS NULL");
@@ -75,7 +76,8 @@ static enum fault run_goes_on(struct store *store, const struct entry *entry, en
                                     bind_integer(entry->recorded_us), bind_text(operator)));
     if (!fault && state == RUN_RUNNING)
         fault = db_change_one(store_db(store), &PAUSE_ENDS,
-                              BINDS(bind_integer(work.run_id), bind_integer(entry->recorded_us), bind_text(operator)));
+                              BINDS(bind_integer(work.run_id), bind_integer(entry->recorded_us), bind_text(operator),
+                                    bind_integer(entry->journal_position)));
     if (!fault)
         fault = db_change_one(store_db(store), &RUN_GOES_ON,
                               BINDS(bind_integer(work.run_id), bind_integer(state), bind_integer(running_since),

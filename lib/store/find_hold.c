@@ -105,3 +105,15 @@ enum fault list_held_inside(struct store *store, int64_t hold_id, int64_t unit_i
     return db_rows(store_db(store), &HELD_INSIDE, BINDS(bind_integer(hold_id), bind_integer(unit_id)), arena,
                    &ret->list);
 }
+
+SQL_READ(LATE_BY_POSITION, NULL, "SELECT at FROM late WHERE journal_position = $1");
+
+enum fault find_happened(struct store *store, int64_t journal_position, struct happened *ret)
+{
+    int64_t at_us;
+    enum fault fault =
+        db_integer(store_db(store), &LATE_BY_POSITION, BINDS(bind_integer(journal_position)), ABSENT_INTEGER, &at_us);
+    if (!fault)
+        *ret = (struct happened){.said = at_us != ABSENT_INTEGER, .began = at_us, .ended = at_us};
+    return fault;
+}

@@ -43,8 +43,12 @@ struct scanned {
     const char *position; /* of a component */
     int64_t installation_id;
     int64_t run_id;
+    int64_t happened_began, happened_ended; /* as the candidate's `happened` */
 };
 extern const struct record SCANNED_RECORD;
+
+/* When the event at a journal position happened, where that is not when it was recorded. */
+enum fault find_happened(struct store *store, int64_t journal_position, struct happened *ret);
 
 /* A unit that is looked into, with those inside it at any depth; and what is beyond it: the units that it would be in
  * where it goes, innermost first. */

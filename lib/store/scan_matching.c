@@ -13,6 +13,8 @@ static const struct field SCANNED_FIELDS[] = {
     FIELD_TEXT(struct scanned, position, OPTIONAL, 0, 0, "where in the unit"),
     FIELD_INTEGER(struct scanned, installation_id, OPTIONAL, 0, 0, "of a component"),
     FIELD_INTEGER(struct scanned, run_id, OPTIONAL, 0, 0, "that it was done in"),
+    FIELD_TIME(struct scanned, happened_began, OPTIONAL, "when the work began, by the clock of who posted it"),
+    FIELD_TIME(struct scanned, happened_ended, OPTIONAL, "and ended"),
 };
 const struct record SCANNED_RECORD =
     RECORD(struct scanned, "scanned", SCANNED_FIELDS, "Something that a selector may match.");
@@ -36,11 +38,19 @@ const struct record SCANNED_RECORD =
 #define IS(thing, unit_id)                                                                                             \
     IS_OF_ORDER(unit_id)                                                                                               \
     " AND " HAS_SERIAL(thing, unit_id) " AND " HAS_PART_NUMBER(thing, unit_id) " AND " IS_IN_RANGE(thing, unit_id)
-/* … how it was worked on … */
-#define WORKED(station, tool, operator, began, ended)                                                                  \
+/* … how it was worked on, which what was posted late was then too: `id` is where the journal says so … */
+#define HAPPENED(id, time) "coalesce((SELECT l.at FROM late l WHERE l.journal_position = " id "), " time ")"
+#define IN_WINDOW(began, ended)                                                                                        \
+    "(($11 IS NULL OR " ended " IS NULL OR " ended " >= $11) AND ($12 IS NULL OR " began " < $12))"
+#define WORKED_FROM_TO(station, tool, operator, began, began_id, ended, ended_id)                                      \
     " AND ($8 IS NULL OR " station " = $8) AND ($9 IS NULL OR " tool " = $9) AND ($10 IS NULL OR "                     \
     operator" = $10)"                                                                                                  \
-            " AND ($11 IS NULL OR " ended " IS NULL OR " ended " >= $11) AND ($12 IS NULL OR " began " < $12)"
+            " AND (" IN_WINDOW(began, ended) " OR " IN_WINDOW(HAPPENED(began_id, began),                               \
+                                                              HAPPENED(ended_id, ended)) ")"
+#define WORKED(station, tool, operator, time, id) WORKED_FROM_TO(station, tool, operator, time, id, time, id)
+#define AT(began, began_id, ended, ended_id)                                                                           \
+    ", " HAPPENED(began_id, began) " AS happened_began, " HAPPENED(ended_id, ended) " AS happened_ended"
+#define AT_ONCE(time, id) AT(time, id, time, id)
 /* … and where it came from. Firmware is JSON text: what is asked for stands in it as it is written. */
 #define SUPPLIED                                                                                                       \
     " AND ($13 IS NULL OR t.lot = $13) AND ($14 IS NULL OR t.supplier = $14) AND ($15 IS NULL OR t.country = $15)"     \
@@ -67,54 +77,55 @@ SQL_READ(SCAN_UNITS_INSIDE, &SCANNED_RECORD,
          WITH_INSIDE("unit_id = $1") " " UNITS "inside CROSS JOIN unit u WHERE u.unit_id = inside.unit_id");
 SCAN(SCAN_RUNS,
      "SELECT u.\"order\", u.serial, u.part_number, r.station, r.tool, r.operator, r.started AS began, r.ended,"
-     " u.unit_id, r.run_id",
+     " u.unit_id, r.run_id" AT("r.started", "r.run_id", "r.ended", "r.ended_by"),
      "run r", "u.unit_id = r.unit_id", IS("u", "r.unit_id"), "run r ON r.unit_id = u.unit_id",
-     WORKED("r.station", "r.tool", "r.operator", "r.started", "r.ended"));
+     WORKED_FROM_TO("r.station", "r.tool", "r.operator", "r.started", "r.run_id", "r.ended", "r.ended_by"));
 
 /* What was done in a run at one time, with a tool, by somebody: rows t of a table whose run is r. */
-#define DONE(tool, operator, time)                                                                                     \
+#define DONE(tool, operator, time, id)                                                                                 \
     "SELECT u.\"order\", u.serial, u.part_number, r.station, " tool " AS tool, "                                       \
-    operator" AS operator, " time " AS began, " time " AS ended, u.unit_id, r.run_id"
-#define SCAN_DONE(name, table, tool, operator, time, more)                                                             \
-    SCAN(name, DONE(tool, operator, time), table " t CROSS JOIN run r",                                                \
+    operator" AS operator, " time " AS began, " time " AS ended, u.unit_id, r.run_id" AT_ONCE(time, id)
+#define SCAN_DONE(name, table, tool, operator, time, id, more)                                                         \
+    SCAN(name, DONE(tool, operator, time, id), table " t CROSS JOIN run r",                                            \
          "r.run_id = t.run_id AND u.unit_id = r.unit_id", IS("u", "r.unit_id"),                                        \
          "run r ON r.unit_id = u.unit_id CROSS JOIN " table " t ON t.run_id = r.run_id",                               \
-         WORKED("r.station", tool, operator, time, time) " AND " more)
+         WORKED("r.station", tool, operator, time, id) " AND " more)
 /* What a correction took back was not done; what fell with a part that was taken out was. */
 #define STANDS(id) "(t.voided_by IS NULL OR NOT EXISTS (SELECT 1 FROM correction c WHERE c.voided = t." id "))"
-SCAN_DONE(SCAN_MEASUREMENTS, "measurement", "t.tool", "t.operator", "t.recorded", STANDS("measurement_id"));
-SCAN_DONE(SCAN_ANSWERS, "check_answer", "r.tool", "t.operator", "t.recorded", STANDS("answer_id"));
-SCAN_DONE(SCAN_SIGNATURES, "signature", "r.tool", "t.operator", "t.recorded", STANDS("signature_id"));
-SCAN_DONE(SCAN_PAUSES, "run_pause", "r.tool", "t.pauser", "t.paused", "t.pauser IS NOT NULL");
-SCAN_DONE(SCAN_RESUMPTIONS, "run_pause", "r.tool", "t.resumer", "t.resumed", "t.resumer IS NOT NULL");
-SCAN_DONE(SCAN_ENDS, "run", "r.tool", "t.ender", "t.ended", "t.ender IS NOT NULL");
+SCAN_DONE(SCAN_MEASUREMENTS, "measurement", "t.tool", "t.operator", "t.recorded", "t.measurement_id",
+          STANDS("measurement_id"));
+SCAN_DONE(SCAN_ANSWERS, "check_answer", "r.tool", "t.operator", "t.recorded", "t.answer_id", STANDS("answer_id"));
+SCAN_DONE(SCAN_SIGNATURES, "signature", "r.tool", "t.operator", "t.recorded", "t.signature_id", STANDS("signature_id"));
+SCAN_DONE(SCAN_PAUSES, "run_pause", "r.tool", "t.pauser", "t.paused", "t.pause_id", "t.pauser IS NOT NULL");
+SCAN_DONE(SCAN_RESUMPTIONS, "run_pause", "r.tool", "t.resumer", "t.resumed", "t.resumed_by", "t.resumer IS NOT NULL");
+SCAN_DONE(SCAN_ENDS, "run", "r.tool", "t.ender", "t.ended", "t.ended_by", "t.ender IS NOT NULL");
 
-#define BY_WHOM WORKED("r.station", "r.tool", "t.operator", "t.installed", "t.installed")
+#define BY_WHOM WORKED("r.station", "r.tool", "t.operator", "t.installed", "t.installation_id")
 /* What was put into a unit, and is there now: of whole tables the coalesce keeps SQLite from the index on it, which is
  * slower than the table from its beginning to its end. */
 SCAN(SCAN_COMPONENTS,
      "SELECT t.serial, t.part_number, t.lot, t.supplier, t.country, t.firmware, r.station, r.tool,"
-     " t.operator, t.installed AS began, t.installed AS ended, t.unit_id, t.position, t.installation_id, t.run_id",
+     " t.operator, t.installed AS began, t.installed AS ended, t.unit_id, t.position, t.installation_id,"
+     " t.run_id" AT_ONCE("t.installed", "t.installation_id"),
      "installation t LEFT JOIN run r ON r.run_id = t.run_id", "u.unit_id = t.unit_id",
      IS("t", "t.unit_id") " AND coalesce(t.removed, -1) = -1",
      "installation t ON t.unit_id = u.unit_id AND t.removed IS NULL LEFT JOIN run r ON r.run_id = t.run_id",
      SUPPLIED BY_WHOM);
 /* As work on the unit: what was there. */
-SCAN(SCAN_PUT_IN_BEFORE, DONE("r.tool", "t.operator", "t.installed"),
+SCAN(SCAN_PUT_IN_BEFORE, DONE("r.tool", "t.operator", "t.installed", "t.installation_id"),
      "installation t LEFT JOIN run r ON r.run_id = t.run_id", "u.unit_id = t.unit_id", IS("u", "t.unit_id"),
      "installation t ON t.unit_id = u.unit_id LEFT JOIN run r ON r.run_id = t.run_id",
      BY_WHOM " AND t.removed IS NOT NULL AND t.voided = 0");
 /* What was done at a station, in no run and with no tool. */
-#define SCAN_OUT_OF_RUN(name, table, station, operator, time, more)                                                    \
+#define SCAN_OUT_OF_RUN(name, table, station, operator, time, id, more)                                                \
     SCAN(name,                                                                                                         \
-         "SELECT u.\"order\", u.serial, u.part_number, " station " AS station, " operator" AS operator, " time         \
-                                                                                         " AS began, " time            \
-                                                                                         " AS ended, u.unit_id",       \
+         "SELECT u.\"order\", u.serial, u.part_number, " station " AS station, "                                       \
+         operator" AS operator, " time " AS began, " time " AS ended, u.unit_id" AT_ONCE(time, id),                    \
          table " t", "u.unit_id = t.unit_id", IS("u", "t.unit_id"), table " t ON t.unit_id = u.unit_id",               \
-         WORKED(station, "NULL", operator, time, time) " AND " more)
-SCAN_OUT_OF_RUN(SCAN_REMOVALS, "installation", "t.removed_at", "t.remover", "t.removed",
+         WORKED(station, "NULL", operator, time, id) " AND " more)
+SCAN_OUT_OF_RUN(SCAN_REMOVALS, "installation", "t.removed_at", "t.remover", "t.removed", "t.removed_by",
                 "t.removed IS NOT NULL AND t.voided = 0");
-SCAN_OUT_OF_RUN(SCAN_DEFECTS, "nonconformance", "t.station", "t.reported_by", "t.reported",
+SCAN_OUT_OF_RUN(SCAN_DEFECTS, "nonconformance", "t.station", "t.reported_by", "t.reported", "t.nonconformance_id",
                 "t.reported_by IS NOT NULL AND t.state <> $13");
 
 /* The units around one, itself first. */
@@ -182,6 +193,11 @@ static enum fault scan_row(void *context, const void *row)
 {
     struct scan *scan = context;
     struct scanned scanned = *(const struct scanned *)row;
+    scanned.candidate.happened = (struct happened){
+        .said = scanned.happened_began != ABSENT_INTEGER,
+        .began = scanned.happened_began,
+        .ended = scanned.happened_ended,
+    };
     if (selector_looks_around(scan->selector)) {
         enum fault fault = look_around(scan, scanned.unit_id);
         if (fault)

@@ -14,6 +14,10 @@ static struct firmware firmware[] = {{"bios", "7"}, {"bmc", "1.2"}};
          .firmware = {firmware, 2}, .station = "A1", .tool = "T1", .operator = "ann")
 #define RUN WORK(100, 200, .serial = "R1", .part_number = "RACK", .station = "A1", .operator = "ann")
 #define OPEN_RUN WORK(100, NEVER, .serial = "R1", .part_number = "RACK", .station = "A1")
+/* Posted at 100 for what was done from 20 to 40. */
+#define LATE_RUN WORK(100, 100, .serial = "R1", .part_number = "RACK", .station = "A1", .happened = {true, 20, 40})
+#define LATE_OPEN_RUN                                                                                                  \
+    WORK(100, NEVER, .serial = "R1", .part_number = "RACK", .station = "A1", .happened = {true, 20, NEVER})
 #define UNIT CANDIDATE(.order = "O1", .serial = "R1", .part_number = "RACK")
 
 /* A tray of another order is in a rack: a part in it, work on it, and the tray itself. */
@@ -71,6 +75,12 @@ static const struct {
     {"what ended before does not", WINDOW(201, NEVER), RUN, false},
     {"what goes on does", WINDOW(201, NEVER), OPEN_RUN, true},
     {"unless it began later", WINDOW(NEVER, 100), OPEN_RUN, false},
+    {"what was posted late was done then", WINDOW(10, 30), LATE_RUN, true},
+    {"up to when it was over", WINDOW(40, 50), LATE_RUN, true},
+    {"not after", WINDOW(41, 90), LATE_RUN, false},
+    {"nor before", WINDOW(NEVER, 20), LATE_RUN, false},
+    {"it is found where it was recorded too", WINDOW(90, 110), LATE_RUN, true},
+    {"nor between the two, unless it goes on", WINDOW(50, 60), LATE_OPEN_RUN, true},
     {"a unit was not worked on by itself", WINDOW(0, 1000), UNIT, false},
     {"a lot in the order of a unit around", SELECTOR(.order = "O1", .lot = "L1"), PART, true},
     {"in the order of the innermost", SELECTOR(.order = "O2", .lot = "L1"), PART, true},

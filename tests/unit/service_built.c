@@ -14,8 +14,13 @@ void built_tray(struct line *line, const char *rack, const char *position, const
 
 void built_open(struct built *built)
 {
+    built_open_of(built, SITE_TRAINING);
+}
+
+void built_open_of(struct built *built, enum site_kind kind)
+{
     struct line *line = &built->line;
-    line_open(line);
+    line_open_of(line, kind);
     line_order(line, "TRAYS", "T-1", 4, 5);
     line_order(line, "RACKS", "R-1", 2, 3);
     for (size_t i = 0; i < 4; i++) {

@@ -10,6 +10,7 @@ struct built {
     const char *racks[2], *trays[4];
 };
 void built_open(struct built *built);
+void built_open_of(struct built *built, enum site_kind kind);
 
 /* Posts that must be accepted: one that says no more than which operation, by ann; and a tray put in. */
 #define STEP "'unit': '%s', 'operation': '%s', 'operator': 'ann'"

@@ -203,6 +203,51 @@ START_TEST(whatever_somebody_did_is_found_and_whatever_he_does_is_caught)
 }
 END_TEST
 
+/* What a station posts once it is back on the network is of the hour in which it was done too; but in training, where
+ * `at` is of the world's clock. */
+static void claim_late(const struct act *act, enum site_kind kind)
+{
+    struct built built;
+    const bool counts = kind == SITE_PRODUCTION;
+    built_open_of(&built, kind);
+    line_order(&built.line, "MORE", "R-1", 1, 5);
+    act->given(&built);
+    line_pass_min(&built.line, 600);
+    const int64_t now_us = built.line.now_us, minute = US_PER_MINUTE;
+    const struct {
+        int64_t from, to; /* minutes ago */
+        bool matches;
+    } WINDOWS[] = {
+        {130, 110, counts}, {ABSENT_INTEGER, 110, counts},     {130, 119, counts},
+        {150, 121, false},  {119, 60, counts && act->goes_on}, {1, -1, true},
+    };
+    enum { COUNT = sizeof WINDOWS / sizeof *WINDOWS };
+    struct selector selectors[COUNT];
+    int64_t holds[COUNT];
+    for (size_t i = 0; i < COUNT; i++) {
+        selectors[i] = SELECTOR(.operator = "bob", .station = act->station);
+        selectors[i].from = WINDOWS[i].from == ABSENT_INTEGER ? ABSENT_INTEGER : now_us - WINDOWS[i].from * minute;
+        selectors[i].to = now_us - WINDOWS[i].to * minute;
+        holds[i] = place(&built, &selectors[i]);
+    }
+    built.line.late_us = 120 * minute;
+    line_does(&built.line, act->station, act->type, act->members, built.racks[1]);
+    for (size_t i = 0; i < COUNT; i++) {
+        ck_assert_msg(is_found(&built, &selectors[i], act->claim) == WINDOWS[i].matches, "%s late: window %zu",
+                      act->claim, i);
+        ck_assert_msg(is_listed(&built, holds[i], act->claim) == WINDOWS[i].matches, "%s late: hold %zu", act->claim,
+                      i);
+    }
+    line_close(&built.line);
+}
+
+START_TEST(what_is_posted_late_is_of_the_time_it_was_done)
+{
+    claim_late(&ACTS[_i], SITE_PRODUCTION);
+    claim_late(&ACTS[_i], SITE_TRAINING);
+}
+END_TEST
+
 /* What a hold does not stop goes on under it, and puts nothing on its list a second time. */
 START_TEST(a_unit_is_listed_once)
 {
@@ -255,6 +300,7 @@ END_TEST
 SUITE_BEGIN(service_holds)
 tcase_add_loop_test(tests, whatever_somebody_did_is_found_and_whatever_he_does_is_caught, 0,
                     sizeof ACTS / sizeof *ACTS);
+tcase_add_loop_test(tests, what_is_posted_late_is_of_the_time_it_was_done, 0, sizeof ACTS / sizeof *ACTS);
 tcase_add_test(tests, a_unit_is_listed_once);
 tcase_add_test(tests, what_fell_is_found_and_what_was_taken_back_is_not);
 SUITE_END

@@ -12,18 +12,23 @@
 
 static const struct json_limits LIMITS = {.depth = 32, .items = 10000};
 
-void line_open_empty(struct line *line)
+static void open_empty_of(struct line *line, enum site_kind kind)
 {
-    static const struct site SITE = {.site = "OSK1", .kind = SITE_TRAINING, .clock_rate = 3600};
+    const struct site site = {.site = "OSK1", .kind = kind, .clock_rate = kind == SITE_TRAINING ? 3600 : 1};
     *line = (struct line){.now_us = INT64_C(1790000000000000)};
     scratch_make(line->folder);
     snprintf(line->path, sizeof line->path, "%s/line.db", line->folder);
     line->arena = arena_new(0);
     ck_assert_ptr_nonnull(line->arena);
     struct reasons reasons = {.arena = line->arena};
-    ck_assert_int_eq(session_open_writer(line->path, &SITE, line->now_us, &line->writer, &reasons), NOTHING_WRONG);
+    ck_assert_int_eq(session_open_writer(line->path, &site, line->now_us, &line->writer, &reasons), NOTHING_WRONG);
     line->writer->correction_window_us = 15 * US_PER_MINUTE;
     ck_assert_int_eq(session_open_reader(line->path, &line->reader, &reasons), NOTHING_WRONG);
+}
+
+void line_open_empty(struct line *line)
+{
+    open_empty_of(line, SITE_TRAINING);
 }
 
 void line_close(struct line *line)
@@ -159,7 +164,7 @@ struct said line_post_body(struct line *line, struct principal by, const char *j
 struct said line_post(struct line *line, const char *station, const char *type, const char *format, ...)
 {
     char at[TIME_TEXT_SIZE];
-    time_format(line->now_us, at);
+    time_format(line->now_us - line->late_us, at);
     va_list args;
     va_start(args, format);
     const char *members = quoted(line, format, args);
@@ -246,7 +251,12 @@ struct said said_must(struct line *line, struct said said)
 
 void line_open(struct line *line)
 {
-    line_open_empty(line);
+    line_open_of(line, SITE_TRAINING);
+}
+
+void line_open_of(struct line *line, enum site_kind kind)
+{
+    open_empty_of(line, kind);
     for (size_t i = 0; i < LINE_PLANT_COUNT; i++) {
         const struct plant_row *row = &LINE_PLANT[i];
         const struct change change = {

@@ -18,16 +18,19 @@ struct line {
     char folder[SCRATCH_SIZE];
     char path[96];
     struct session *writer, *reader;
-    struct arena *arena; /* what is handed out lives here */
-    int64_t now_us;      /* the plant's time: the caller's to move on */
-    uint64_t ids;        /* made so far */
-    char context[80];    /* what the caller is at, for messages */
+    struct arena *arena;              /* what is handed out lives here */
+    int64_t now_us;                   /* the plant's time: the caller's to move on */
+    int64_t late_us;                  /* how long ago what is posted happened */
+    uint64_t ids;                     /* made so far */
+    char context[80];                 /* what the caller is at, for messages */
     void (*after)(struct line *line); /* each command; NULL: nothing */
 };
 
 /* An empty database of a training site; one with the line's products released, its plant and people registered. */
 void line_open_empty(struct line *line);
 void line_open(struct line *line);
+/* The same of a site of either kind. */
+void line_open_of(struct line *line, enum site_kind kind);
 void line_close(struct line *line);
 /* Forgets what was handed out so far. */
 void line_forget(struct line *line);

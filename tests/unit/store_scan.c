@@ -90,12 +90,22 @@ static bool has_firmware(const struct selector *selector, const struct candidate
     return found;
 }
 
-static bool in_window(const struct selector *selector, const struct candidate *candidate)
+static bool in_window(const struct selector *selector, int64_t began, int64_t ended)
 {
-    return candidate->began != ABSENT_INTEGER &&
-           !(selector->from != ABSENT_INTEGER && candidate->ended != ABSENT_INTEGER &&
-             candidate->ended < selector->from) &&
-           !(selector->to != ABSENT_INTEGER && candidate->began >= selector->to);
+    return !(selector->from != ABSENT_INTEGER && ended != ABSENT_INTEGER && ended < selector->from) &&
+           !(selector->to != ABSENT_INTEGER && began >= selector->to);
+}
+
+static bool is_recorded_in(const struct selector *selector, const struct candidate *candidate)
+{
+    return candidate->began != ABSENT_INTEGER && in_window(selector, candidate->began, candidate->ended);
+}
+
+static bool was_in_window(const struct selector *selector, const struct candidate *candidate)
+{
+    const struct happened *happened = &candidate->happened;
+    return is_recorded_in(selector, candidate) ||
+           (happened->said && in_window(selector, happened->began, happened->ended));
 }
 
 static bool has_supply_and_work(const struct selector *s, const struct candidate *c)
@@ -105,7 +115,7 @@ static bool has_supply_and_work(const struct selector *s, const struct candidate
            (!(s->firmware || s->firmware_version) || has_firmware(s, c)) &&
            (!s->station || same_as_asked(s->station, c->station)) && (!s->tool || same_as_asked(s->tool, c->tool)) &&
            (!s->operator|| same_as_asked(s->operator, c->operator)) &&
-           ((s->from == ABSENT_INTEGER && s->to == ABSENT_INTEGER) || in_window(s, c));
+           ((s->from == ABSENT_INTEGER && s->to == ABSENT_INTEGER) || was_in_window(s, c));
 }
 
 /* Which of the chain, the thing itself first, is taken for the order, the serial number, the range, the part number. */
@@ -212,7 +222,7 @@ START_TEST(what_sql_finds_is_what_matches)
     enum { SELECTORS = 6000 };
     struct scan_inside inside;
     struct around beyond;
-    size_t around = 0;
+    size_t around = 0, late = 0;
     struct tables *tables = tables_new();
     size_t found[THING_KINDS] = {0};
     for (int round = 0; round < SELECTORS; round++) {
@@ -226,12 +236,14 @@ START_TEST(what_sql_finds_is_what_matches)
             const struct thing *thing = &tables->things[i];
             bool expected = is_expected(tables, thing);
             found[thing->kind] += expected;
+            late += expected && thing->kind != THING_UNIT && !is_recorded_in(&tables->selector, &thing->row.candidate);
             around += expected && !selector_matches(&tables->selector, &thing->row.candidate);
             ck_assert_msg(thing->found == expected, "selector %d, thing %zu of kind %d", round, i, (int)thing->kind);
         }
     }
     for (size_t kind = 0; kind < sizeof found / sizeof *found; kind++)
         ck_assert_msg(found[kind] > 100, "hardly anything of kind %zu matched", kind);
+    ck_assert_msg(late > 100, "hardly anything matched by when it happened alone");
     ck_assert_msg(around > 100, "hardly anything matched by what is around it");
     store_close(tables->store);
     place_remove(&tables->place);

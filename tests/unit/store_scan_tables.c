@@ -34,6 +34,30 @@ static void put(struct tables *tables, const char *format, ...)
     expect_right(db_script(store_db(tables->store), sql), &tables->place, __FILE__, __LINE__);
 }
 
+/* When the entry that stands in the journal at a position says that it happened: mostly late. */
+static int64_t put_entry(struct tables *tables, int64_t journal_position, int64_t recorded)
+{
+    if (!tables_below(tables, 10))
+        return recorded;
+    const int64_t at_us = tables_below(tables, 120);
+    put(tables, "INSERT INTO late VALUES (%" PRId64 ", %" PRId64 ")", journal_position, at_us);
+    return at_us;
+}
+
+/* The same of what was done at one time. */
+static void put_done(struct tables *tables, int64_t journal_position, struct candidate *candidate)
+{
+    const int64_t at_us = put_entry(tables, journal_position, candidate->began);
+    candidate->happened = (struct happened){true, at_us, at_us};
+}
+
+/* Of what is no row's number. */
+static int64_t next_position(struct tables *tables)
+{
+    enum { ROWS = 1000 };
+    return ROWS + ++tables->positions;
+}
+
 static struct thing *thing_new(struct tables *tables, int kind)
 {
     struct thing *thing = &tables->things[tables->count++];
@@ -87,17 +111,22 @@ static void put_run(struct tables *tables, int64_t run_id)
     candidate->began = tables_below(tables, 100);
     if (tables_below(tables, 4))
         candidate->ended = candidate->began + 1 + tables_below(tables, 20);
-    const char *ender = candidate->ended == ABSENT_INTEGER ? NULL : tables_word(tables, "operator", 3);
+    const bool ends = candidate->ended != ABSENT_INTEGER;
+    const char *ender = ends ? tables_word(tables, "operator", 3) : NULL;
+    const int64_t end = next_position(tables);
+    candidate->happened = (struct happened){true, put_entry(tables, run_id, candidate->began), ABSENT_INTEGER};
+    if (ends)
+        candidate->happened.ended = put_entry(tables, end, candidate->ended);
     put(tables,
         "INSERT INTO run (run_id, unit_id, operation, attempt, station, tool, operator, state, started, ended,"
-        " accumulated_us, builds, ender) VALUES (%" PRId64 ", %" PRId64 ", '010', 1, '%s', %s, '%s', 1, %" PRId64
-        ", %s, 0, 1, %s)",
+        " accumulated_us, builds, ended_by, ender) VALUES (%" PRId64 ", %" PRId64
+        ", '010', 1, '%s', %s, '%s', 1, %" PRId64 ", %s, 0, 1, %" PRId64 ", %s)",
         run_id, thing->row.unit_id, candidate->station, quoted(tables, candidate->tool), candidate->operator,
-        candidate->began,
-        candidate->ended == ABSENT_INTEGER ? "NULL" : arena_printf(tables->place.arena, "%" PRId64, candidate->ended),
+        candidate->began, ends ? arena_printf(tables->place.arena, "%" PRId64, candidate->ended) : "NULL", end,
         quoted(tables, ender));
     if (ender)
-        put_by_hand(tables, &thing->row, ender, candidate->ended);
+        put_by_hand(tables, &thing->row, ender, candidate->ended)->row.candidate.happened =
+            (struct happened){true, candidate->happened.ended, candidate->happened.ended};
 }
 
 static const struct thing *any_run(struct tables *tables)
@@ -127,6 +156,7 @@ static void put_measurement(struct tables *tables, int64_t id)
     candidate->tool = tables_word(tables, "tool", 3);
     candidate->operator = tables_word(tables, "operator", 3);
     candidate->began = candidate->ended = tables_below(tables, 120);
+    put_done(tables, id, candidate);
     put(tables,
         "INSERT INTO measurement (measurement_id, run_id, characteristic, value, verdict, tool, operator, recorded,"
         " voided_by) VALUES (%" PRId64 ", %" PRId64 ", 'torque', 1, 1, %s, %s, %" PRId64 ", %s)",
@@ -139,6 +169,7 @@ static void put_answer(struct tables *tables, int64_t id)
     struct thing *thing =
         put_by_hand(tables, &any_run(tables)->row, tables_word(tables, "operator", 3), tables_below(tables, 120));
     const char *voided_by = voiding(tables, thing, id);
+    put_done(tables, id, &thing->row.candidate);
     put(tables,
         "INSERT INTO check_answer (answer_id, run_id, check_name, answer, verdict, operator, recorded, voided_by)"
         " VALUES (%" PRId64 ", %" PRId64 ", 'level', 'yes', 1, %s, %" PRId64 ", %s)",
@@ -150,6 +181,7 @@ static void put_signature(struct tables *tables, int64_t id)
     struct thing *thing =
         put_by_hand(tables, &any_run(tables)->row, tables_word(tables, "operator", 0), tables_below(tables, 120));
     const char *voided_by = voiding(tables, thing, id);
+    put_done(tables, id, &thing->row.candidate);
     put(tables,
         "INSERT INTO signature (signature_id, run_id, operator, recorded, voided_by)"
         " VALUES (%" PRId64 ", %" PRId64 ", '%s', %" PRId64 ", %s)",
@@ -161,15 +193,16 @@ static void put_pause(struct tables *tables, int64_t id)
     const struct scanned *run = &any_run(tables)->row;
     const char *pauser = tables_word(tables, "operator", 3), *resumer = tables_word(tables, "operator", 3);
     int64_t paused = tables_below(tables, 120), resumed = paused + 1 + tables_below(tables, 20);
+    int64_t resumed_by = next_position(tables);
     if (pauser)
-        put_by_hand(tables, run, pauser, paused);
+        put_done(tables, id, &put_by_hand(tables, run, pauser, paused)->row.candidate);
     if (resumer)
-        put_by_hand(tables, run, resumer, resumed);
+        put_done(tables, resumed_by, &put_by_hand(tables, run, resumer, resumed)->row.candidate);
     put(tables,
-        "INSERT INTO run_pause (pause_id, run_id, paused, resumed, pauser, resumer)"
-        " VALUES (%" PRId64 ", %" PRId64 ", %" PRId64 ", %s, %s, %s)",
+        "INSERT INTO run_pause (pause_id, run_id, paused, resumed, pauser, resumer, resumed_by)"
+        " VALUES (%" PRId64 ", %" PRId64 ", %" PRId64 ", %s, %s, %s, %" PRId64 ")",
         id, run->run_id, paused, resumer ? arena_printf(tables->place.arena, "%" PRId64, resumed) : "NULL",
-        quoted(tables, pauser), quoted(tables, resumer));
+        quoted(tables, pauser), quoted(tables, resumer), resumed_by);
 }
 
 static struct thing *put_out_of_run(struct tables *tables, const struct scanned *unit, int64_t at)
@@ -192,6 +225,7 @@ static void put_defect(struct tables *tables, int64_t id)
         put_out_of_run(tables, &tables->things[tables_below(tables, UNITS)].row, tables_below(tables, 120));
     bool by_itself = !tables_below(tables, 5);
     thing->gone = by_itself || !tables_below(tables, 5);
+    put_done(tables, id, &thing->row.candidate);
     put(tables,
         "INSERT INTO nonconformance (nonconformance_id, unit_id, code, state, disposition, reported_by, reported,"
         " material_review, station) VALUES (%" PRId64 ", %" PRId64 ", 'DENT', %d, 0, %s, %" PRId64 ", 0, %s)",
@@ -232,6 +266,7 @@ static void put_installation(struct tables *tables, int64_t id)
         candidate->tool = run->candidate.tool;
     }
     candidate->began = candidate->ended = tables_below(tables, 120);
+    put_done(tables, id, candidate);
     struct thing *work = thing_new(tables, THING_PUT_IN);
     work->was = removed;
     work->gone = voided;
@@ -241,13 +276,16 @@ static void put_installation(struct tables *tables, int64_t id)
                                     .part_number = run->candidate.part_number, .station = candidate->station,
                                     .tool = candidate->tool, .operator = candidate->operator);
     work->row.candidate.began = work->row.candidate.ended = candidate->began;
+    work->row.candidate.happened = candidate->happened;
     struct thing *out = put_out_of_run(tables, run, tables_below(tables, 120));
+    const int64_t removed_by = next_position(tables);
+    put_done(tables, removed_by, &out->row.candidate);
     out->gone = !removed || voided;
     put(tables,
         "INSERT INTO installation (installation_id, unit_id, position, part_number, serial, lot, supplier, country,"
-        " firmware, run_id, operator, installed, removed, removal, voided, remover, removed_at)"
+        " firmware, run_id, operator, installed, removed, removal, voided, remover, removed_at, removed_by)"
         " VALUES (%" PRId64 ", %" PRId64 ", 'x%" PRId64 "', '%s', %s, %s, %s, %s, %s, %s, %s, %" PRId64
-        ", %s, 1, %d, %s, %s)",
+        ", %s, 1, %d, %s, %s, %" PRId64 ")",
         id, thing->row.unit_id, id, candidate->part_number, quoted(tables, candidate->serial),
         quoted(tables, candidate->lot), quoted(tables, candidate->supplier), quoted(tables, candidate->country),
         firmware_text(tables, candidate),
@@ -255,7 +293,7 @@ static void put_installation(struct tables *tables, int64_t id)
         quoted(tables, candidate->operator), candidate->began,
         removed ? arena_printf(tables->place.arena, "%" PRId64, out->row.candidate.began) : "NULL", voided,
         removed ? quoted(tables, out->row.candidate.operator) : "NULL",
-        removed ? quoted(tables, out->row.candidate.station) : "NULL");
+        removed ? quoted(tables, out->row.candidate.station) : "NULL", removed_by);
 }
 
 struct tables *tables_new(void)
@@ -277,8 +315,8 @@ struct tables *tables_new(void)
     for (int64_t id = 501; id <= 500 + OTHERS; id++) {
         put_answer(tables, id);
         put_signature(tables, id + OTHERS);
-        put_pause(tables, id);
-        put_defect(tables, id);
+        put_pause(tables, id + 2 * OTHERS);
+        put_defect(tables, id + 3 * OTHERS);
     }
     return tables;
 }

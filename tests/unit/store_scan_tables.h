@@ -38,6 +38,7 @@ struct tables {
     uint32_t seed;
     struct thing things[THINGS];
     size_t count;
+    int64_t positions;        /* of the journal, beside those of rows */
     int64_t in[UNITS + 1];    /* by unit_id: the unit that each is installed in; 0: none */
     struct selector selector; /* that is asked for now */
     const struct scan_inside *inside;

@@ -64,7 +64,8 @@ static const struct record STEP_RECORD = RECORD(struct step, "step", STEP_FIELDS
 static const struct {
     const char *detail, *statement;
 } WHOLE[] = {
-    {"SCAN site", "SELECT site"},                            /* one row */
+    {"SCAN site", "SELECT site"}, /* one row */
+    {"SCAN site", "SELECT kind"},
     {"SCAN journal_head", "SELECT journal_position"},        /* one row */
     {"SCAN CONSTANT ROW", ""},                               /* no table at all */
     {"SCAN chain", "WITH RECURSIVE chain"},                  /* a component's history, a row each */
