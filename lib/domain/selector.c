@@ -148,7 +148,7 @@ bool selector_speaks_of_time(const struct selector *selector)
 
 bool selector_speaks_of_work(const struct selector *selector)
 {
-    return selector->station || selector->tool || selector->operator|| selector_speaks_of_time(selector);
+    return selector->station || selector->tool || selector->operator || selector_speaks_of_time(selector);
 }
 
 bool selector_is_about(const struct selector *selector, const struct candidate *component)

@@ -151,7 +151,7 @@ void walk_extend(struct walk *walk, enum entry_kind kind, const void *data, cons
     struct reasons reasons = {.arena = walk->arena};
     struct decision decision;
     const struct hold_extended *extended = NULL;
-    spoil_hold(&held, &held.snapshot.holds, SELECTOR(.operator= subject->operator));
+    spoil_hold(&held, &held.snapshot.holds, SELECTOR(.operator = subject->operator));
     MUST(EVENT_RULES[kind].rule(&held.snapshot, data, &decision, &reasons) == NOTHING_WRONG);
     for (size_t i = 0; i < decision.count; i++)
         if (decision.entries[i].kind == ENTRY_HOLD_EXTENDED)

@@ -141,14 +141,14 @@ bool sign_what_one_built(struct spoilt *spoilt)
 bool sign_what_one_began(struct spoilt *spoilt)
 {
     struct run *run = spoil_copy(spoilt, spoilt->snapshot.run, sizeof *run);
-    run->operator= spoilt->subject->operator;
+    run->operator = spoilt->subject->operator;
     spoilt->snapshot.run = run;
     return is_independent(spoilt);
 }
 
 bool sign_what_one_measured(struct spoilt *spoilt)
 {
-    const struct measurement own = {.operator= spoilt->subject->operator};
+    const struct measurement own = {.operator = spoilt->subject->operator};
     spoilt->snapshot.measurements.items = spoil_copy(spoilt, &own, sizeof own);
     spoilt->snapshot.measurements.count = 1;
     return is_independent(spoilt);
@@ -156,7 +156,7 @@ bool sign_what_one_measured(struct spoilt *spoilt)
 
 bool sign_what_one_answered(struct spoilt *spoilt)
 {
-    const struct check_answer own = {.operator= spoilt->subject->operator};
+    const struct check_answer own = {.operator = spoilt->subject->operator};
     spoilt->snapshot.answers.items = spoil_copy(spoilt, &own, sizeof own);
     spoilt->snapshot.answers.count = 1;
     return is_independent(spoilt);
