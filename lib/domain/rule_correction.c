@@ -34,7 +34,7 @@ static void interlock_author(const struct snapshot *snapshot, const struct event
     const char *author = subject ? subject->operator: NULL;
     if (subject && !author)
         refuse(reasons, REFUSAL_CORRECTION_OPERATOR, "the event names no operator; quality corrects it");
-    else if (author && data->operator&& strcmp(author, data->operator)) /* a missing one is a reason of its own */
+    else if (author && data->operator && strcmp(author, data->operator)) /* a missing one is a reason of its own */
         refuse(reasons, REFUSAL_CORRECTION_OPERATOR, "the event is operator %s's; %s may not correct it", author,
                data->operator);
     if (snapshot->now_us - voided->recorded_us > snapshot->correction_window_us)

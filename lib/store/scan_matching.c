@@ -239,7 +239,7 @@ static enum fault scan_hands(struct scan *scan)
     enum fault fault = NOTHING_WRONG;
     if (selector->tool || selector->operator)
         fault = scan_table(scan, &SCAN_MEASUREMENTS, WORKED_PARAMETERS);
-    for (size_t i = 0; !fault && selector->operator&& i<sizeof BY_HAND / sizeof * BY_HAND; i++)
+    for (size_t i = 0; !fault && selector->operator && i < sizeof BY_HAND / sizeof *BY_HAND; i++)
         fault = scan_table(scan, BY_HAND[i], WORKED_PARAMETERS);
     return fault;
 }

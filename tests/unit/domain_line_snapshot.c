@@ -382,7 +382,7 @@ void line_snapshot(struct line *line, enum entry_kind kind, const void *data, st
         line_see_since(line, arena, ret);
         see_closed(line, arena, ret);
     }
-    for (size_t i = 0; named.subject.operator&& i<LINE_OPERATORS; i++)
+    for (size_t i = 0; named.subject.operator && i < LINE_OPERATORS; i++)
         if (!strcmp(line->operators[i].operator, named.subject.operator))
             ret->operator = & line->operators[i];
     ret->tool = tool_named(line, named.tool);

@@ -145,7 +145,7 @@ static bool is_held_by(const struct hold_extended *extended, const struct unit *
 void walk_extend(struct walk *walk, enum entry_kind kind, const void *data, const struct snapshot *snapshot)
 {
     const struct subject *subject = event_subject(kind, data);
-    if (!subject || !subject->operator|| kind == ENTRY_UNIT_SHIPPED)
+    if (!subject || !subject->operator || kind == ENTRY_UNIT_SHIPPED)
         return;
     struct spoilt held = {.walk = walk, .snapshot = *snapshot};
     struct reasons reasons = {.arena = walk->arena};

@@ -82,7 +82,7 @@ struct unit *line_unit(struct line *line, const char *serial);
 struct unit_operation *line_operation(struct line *line, const char *serial, const char *operation);
 struct order *line_order(struct line *line, const char *order);
 struct station *line_station(struct line *line, const char *station);
-struct operator* line_operator(struct line *line, const char *badge);
+struct operator *line_operator(struct line *line, const char *badge);
 struct tool *line_tool(struct line *line, const char *tool);
 struct component *line_component(struct line *line, const char *part_number, const char *serial); /* made if new */
 const struct product *line_product(const struct line *line, const struct unit *unit);

@@ -54,9 +54,9 @@ static bool looked_at(const struct selector *selector, const struct thing *thing
     case THING_MEASUREMENT:
         return (selector->tool || selector->operator) && !supply;
     case THING_BY_HAND:
-        return selector->operator&& !supply;
+        return selector->operator && !supply;
     case THING_PUT_IN:
-        return selector->operator&& !supply && thing->was;
+        return selector->operator && !supply && thing->was;
     case THING_OUT_OF_RUN:
         return work && !supply && !selector->tool;
     case THING_KINDS:
