@@ -1,6 +1,5 @@
 // The board hangs over the line: nobody scrolls it. A line of some thirty stations that is busy everywhere, with as much that
 // is not well as the board shows, fits the screen on the wall.
-import { WAIT_MS } from './stage.mjs';
 
 const NOW = '2026-06-01T12:00:00.000000Z';
 const SCREEN = { width: 1920, height: 1080 };
@@ -40,9 +39,10 @@ export async function tryWall(stage) {
   await page.route('**/v1/nonconformances?*', (route) => route.fulfill({ json: { items: faults } }));
   await page.setViewportSize(SCREEN);
   for (const language of ['English', '日本語']) {
+    await page.goto('about:blank');
     await page.goto(`${stage.url}/#/line`);
     await page.click(`text=${language}`);
-    await page.waitForSelector('.bays', { timeout: WAIT_MS });
+    await stage.seen(`a busy line is there in ${language}`, page, `.bays a:text-is("${serial(54)}")`);
     const tall = await page.evaluate(() => document.documentElement.scrollHeight);
     stage.demand(`a line of thirty stations fits the wall in ${language}`, tall > SCREEN.height ? [`${tall} pixels`] : []);
     if (stage.pictures) await page.screenshot({ path: `${stage.pictures}/wall-${language === 'English' ? 'en' : 'ja'}.png`, fullPage: true });
