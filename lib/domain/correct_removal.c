@@ -78,19 +78,12 @@ static enum fault restore_part(const struct snapshot *snapshot, struct result_co
     return NOTHING_WRONG;
 }
 
-/* No operation that depends on the position has run without the part. */
-static void interlock_run_since(const struct snapshot *snapshot, const struct result_removed *removed, int position,
-                                struct reasons *reasons)
+/* The run that it was removed in goes on. */
+static void interlock_run_of(const struct snapshot *snapshot, const struct result_removed *removed, int position,
+                             struct reasons *reasons)
 {
     const struct product *product = snapshot->product;
     int fills = product->positions.items[position].operation;
-    for (size_t i = 0; i < product->operations.count; i++) {
-        const struct unit_operation *row = &snapshot->operations[i];
-        if (operation_depends(product, (int)i, position, NULL) && row->run_id != ABSENT_INTEGER &&
-            row->run_id > snapshot->voided->journal_position)
-            refuse_later(reasons, ENTRY_OPERATION_STARTED, row->run_id, "operation %s has run since",
-                         product->operations.items[i].definition->operation);
-    }
     const struct unit_operation *filling = &snapshot->operations[fills];
     if (removed->run_id != ABSENT_INTEGER && filling->run_id == removed->run_id && !operation_is_open(filling->state))
         refuse_for(reasons, REFUSAL_LATER_EVENT, snapshot->run ? snapshot->run->ended_by : ABSENT_INTEGER,
@@ -249,7 +242,8 @@ enum fault correct_removal(const struct snapshot *snapshot, struct result_correc
                      "position %s was filled again since", data->position);
     interlock_left_alone(snapshot, removed, reasons);
     interlock_revoked(snapshot, reasons);
-    interlock_run_since(snapshot, removed, position, reasons);
+    interlock_depending_run(snapshot, position, reasons);
+    interlock_run_of(snapshot, removed, position, reasons);
     enum fault fault = list_restored(snapshot, removed, position, result, reasons);
     if (fault == NOTHING_WRONG)
         fault = restore_part(snapshot, result, reasons->arena);

@@ -151,6 +151,18 @@ enum fault correct_record(const struct snapshot *snapshot, struct result_correct
     return NOTHING_WRONG;
 }
 
+void interlock_depending_run(const struct snapshot *snapshot, int position, struct reasons *reasons)
+{
+    const struct product *product = snapshot->product;
+    for (size_t i = 0; i < product->operations.count; i++) {
+        const struct unit_operation *row = &snapshot->operations[i];
+        if (operation_depends(product, (int)i, position, NULL) && row->run_id != ABSENT_INTEGER &&
+            row->run_id > snapshot->voided->journal_position)
+            refuse_later(reasons, ENTRY_OPERATION_STARTED, row->run_id, "operation %s has run since",
+                         product->operations.items[i].definition->operation);
+    }
+}
+
 /* What names no position speaks of the unit with all that is in it. */
 static bool speaks_of(const char *named, const char *position)
 {
@@ -189,12 +201,17 @@ enum fault correct_installation(const struct snapshot *snapshot, struct result_c
     (void)result; /* the position is empty again, and the component free */
     const struct component_installed *installed = snapshot->voided->data;
     const struct installation *occupant = snapshot->occupant;
+    const bool there = occupant && occupant->installation_id == snapshot->voided->journal_position;
     interlock_occupant_at_rest(snapshot, reasons);
-    if (!occupant || occupant->installation_id != snapshot->voided->journal_position)
+    if (!there)
         refuse_later(reasons, ENTRY_COMPONENT_REMOVED, snapshot->voided_installation->removed_by,
                      "the component was removed from %s since", installed->position);
-    if (interlock_open_run(snapshot, run_then(snapshot), reasons) && occupant)
+    interlock_open_run(snapshot, run_then(snapshot), reasons);
+    if (there)
         interlock_evidence_of(snapshot, occupant, reasons);
+    int position = product_position(snapshot->product, installed->position);
+    if (position >= 0)
+        interlock_depending_run(snapshot, position, reasons);
     return NOTHING_WRONG;
 }
 

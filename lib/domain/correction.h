@@ -15,6 +15,9 @@ correction correct_start, correct_completion, correct_installation, correct_remo
 void refuse_later(struct reasons *reasons, enum entry_kind kind, int64_t journal_position, const char *how, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* Adds the last run since of each operation that depends on a position of the unit. */
+void interlock_depending_run(const struct snapshot *snapshot, int position, struct reasons *reasons);
+
 /* Adds each decision since that speaks of an operation of a unit: a waiver of it, or a fault that was found in it or is
  * mended by doing it again. Of the fault `own` (or ABSENT_INTEGER) nothing is said. How many there are. */
 size_t interlock_decided(const struct snapshot *snapshot, const struct unit *unit, const char *operation, int64_t own,
