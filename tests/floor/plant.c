@@ -178,20 +178,39 @@ void plant_close_after(struct plant *plant, const struct recipe *recipe, int ope
     }
 }
 
+/* Whether it waits for any operation that was closed before it: who opens it for another leaves it claimed. */
+static bool is_closed(struct plant *plant, const struct product *product, const char *operation, const char *unit)
+{
+    char closed[CLOSED_SIZE];
+    for (size_t i = 0; i < product->operations.count; i++) {
+        closed_name(operation, product->operations.items[i].definition->operation, closed);
+        if (name_set_has(&plant->closed, unit, closed))
+            return true;
+    }
+    return false;
+}
+
+/* Whether the operation waited for one before it that is passed now. */
+static bool is_opened(struct plant *plant, const char *operation, const char *passed, const char *unit)
+{
+    char closed[CLOSED_SIZE];
+    closed_name(operation, passed, closed);
+    bool was_closed = name_set_remove(&plant->closed, unit, closed);
+    return name_set_remove(&plant->reopened, unit, operation) || was_closed;
+}
+
 void plant_open_after(struct plant *plant, const struct recipe *recipe, int operation, const char *unit)
 {
     const struct product *product = &recipe->product;
-    char closed[CLOSED_SIZE];
+    const char *passed = product->operations.items[operation].definition->operation;
     for (size_t i = 0; i < product->operations.count; i++) {
         const struct operation *other = &product->operations.items[i];
         const char *name = other->definition->operation;
-        closed_name(name, product->operations.items[operation].definition->operation, closed);
-        bool reopened =
-            bit_is_set(&other->before, (size_t)operation) &&
-            (name_set_remove(&plant->reopened, unit, name) || name_set_remove(&plant->closed, unit, closed));
-        if (reopened)
+        bool opened = bit_is_set(&other->before, (size_t)operation) && is_opened(plant, name, passed, unit) &&
+                      !is_closed(plant, product, name, unit);
+        if (opened)
             name_set_remove(&plant->claims, unit, name);
-        if (reopened || comes_after(other, operation))
+        if (opened || comes_after(other, operation))
             ring_operation(plant, recipe, i);
     }
 }
