@@ -26,9 +26,9 @@ const newName = (what) => join(folder, `${what}-${++made}`);
 const told = (text, what) => (text ? [] : [what]);
 
 // A command to its end, or to a signal after some milliseconds: {status, out, err}.
-function run(words, { options = ['--database', daemon.database], signal = null, after = 0, ...how } = {}) {
+function run(words, { program = daemon.racklined, options = ['--database', daemon.database], signal = null, after = 0, ...how } = {}) {
   return new Promise((resolve_) => {
-    const child = execFile(daemon.racklined, [...words, ...options], { timeout: 120000, ...how }, (error, out, err) => {
+    const child = execFile(program, [...words, ...options], { timeout: 120000, ...how }, (error, out, err) => {
       resolve_({ status: error ? error.code ?? error.signal : 0, out, err });
     });
     if (signal) setTimeout(() => child.kill(signal), after);
@@ -151,7 +151,9 @@ async function refuseStrangers() {
   mkdirSync(theirs);
   chownSync(theirs, NOBODY, NOBODY);
   chmodSync(daemon.folder, 0o755);
-  ends('another user is not served', await run(['backup', join(theirs, 'copy')], { uid: NOBODY, gid: NOBODY, cwd: '/' }), 1, 'be its user, or root');
+  const program = join(daemon.folder, 'racklined'); // where they may come: root's home is nobody else's
+  copyFileSync(daemon.racklined, program);
+  ends('another user is not served', await run(['backup', join(theirs, 'copy')], { program, uid: NOBODY, gid: NOBODY, cwd: '/' }), 1, 'be its user, or root');
   claims.claim('and left with nothing', told(!readdirSync(theirs).length, `there is ${readdirSync(theirs)}`));
 }
 
