@@ -9,7 +9,7 @@
 #include <stdatomic.h>
 #include <stdint.h>
 
-enum { PATIENCE_S = 60 }; /* how long one request is sent again */
+enum { PATIENCE_S = 120 }; /* how long one request is sent again */
 
 /* What all connections share. */
 struct wire {

@@ -14,7 +14,7 @@ const struct mishap MISHAPS[MISHAP_COUNT] = {
     [MISHAP_SKIPPED_AHEAD] = {"operation before its predecessors", MISHAP_BEFORE_START, 0.01, is_not_last,
                               play_skipped_ahead},
     [MISHAP_STATION_DOWN] = {"station down and up again", MISHAP_BEFORE_START, 0.005, always, play_station_down},
-    [MISHAP_UNIT_HELD] = {"hold placed and released", MISHAP_BEFORE_START, 0.01, is_alone, play_unit_held},
+    [MISHAP_UNIT_HELD] = {"hold placed and released", MISHAP_BEFORE_START, 0.01, may_be_held, play_unit_held},
     [MISHAP_REPEATED_LATER] = {"post repeated later", MISHAP_BEFORE_START, 0.02, has_kept_event, play_repeated_later},
     [MISHAP_BAY_SMALL] = {"bay with too little power", MISHAP_BEFORE_START, 0.2, is_burn_in, play_bay_small},
     [MISHAP_PART_SWAPPED] = {"tray swapped after its tests", MISHAP_BEFORE_START, 0.1, takes_built_parts,

@@ -8,7 +8,8 @@ typedef bool mishap_fits(const struct job *job, const struct step *step);
 typedef bool mishap_play(struct job *job, struct step *step);
 
 /* mishaps_start.c: what keeps an operation from starting */
-mishap_fits needs_skill, needs_tool, runs_elsewhere_too, is_not_last, always, is_alone, has_kept_event, is_burn_in;
+mishap_fits needs_skill, needs_tool, runs_elsewhere_too, is_not_last, always, is_alone, may_be_held, has_kept_event,
+    is_burn_in;
 mishap_play play_unqualified, play_skill_expired, play_tool_stale, play_station_wrong, play_skipped_ahead,
     play_station_down, play_unit_held, play_repeated_later, play_bay_small;
 

@@ -126,6 +126,12 @@ bool is_alone(const struct job *job, const struct step *step)
     return true;
 }
 
+/* Nor is anything inside it worked on that a hold would stop. */
+bool may_be_held(const struct job *job, const struct step *step)
+{
+    return is_alone(job, step) && !catalog_is_top(&job->worker->plant->catalog, job->task.recipe);
+}
+
 bool play_unit_held(struct job *job, struct step *step)
 {
     (void)step;
