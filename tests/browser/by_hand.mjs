@@ -25,8 +25,9 @@ function prepare(stage) {
 
 // Does the first thing that the screen offers: a label to press, a button, or what the sentence itself says.
 async function doNext(page, sentence) {
-  const [, pin] = /\(PIN (\d+)\)/.exec(sentence) ?? [];
-  if (pin && /PIN and press Enter/.test(sentence)) {
+  if (/PIN and press Enter/.test(sentence)) {
+    const [, pin] = /\(PIN (\d+)\)/.exec(sentence) ?? [];
+    if (!pin) return undefined; // the name is not there yet, which says it
     await page.fill('#entry', pin);
     return page.keyboard.press('Enter');
   }
