@@ -108,7 +108,8 @@ static enum fault advance(struct stream *stream)
     stream->span = NULL;
     stream->sent = 0;
     int64_t before = stream->after;
-    enum fault fault = stream->form == FEED_LINES ? read_on(stream, &stream->pending, &stream->after) : take_span(stream);
+    enum fault fault =
+        stream->form == FEED_LINES ? read_on(stream, &stream->pending, &stream->after) : take_span(stream);
     if (fault)
         return fault;
     stream->behind = stream->form == FEED_LINES || stream->after - before == CHUNK_ENTRIES;

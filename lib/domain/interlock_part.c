@@ -78,8 +78,8 @@ static bool was_closed_without(const struct snapshot *snapshot, const struct fin
 static bool is_put_back(const struct snapshot *snapshot, const struct component_installed *data,
                         const struct finding *finding)
 {
-    return is_being_mended(finding) && snapshot->unit && snapshot->unit->unit_id == finding->unit_id && finding->position &&
-           !strcmp(finding->position, data->position);
+    return is_being_mended(finding) && snapshot->unit && snapshot->unit->unit_id == finding->unit_id &&
+           finding->position && !strcmp(finding->position, data->position);
 }
 
 void interlock_condemned(const struct snapshot *snapshot, const struct component_installed *data,
@@ -95,7 +95,8 @@ void interlock_condemned(const struct snapshot *snapshot, const struct component
                        data->part_number, data->serial);
         else if (was_closed_without(snapshot, finding))
             refuse_for(reasons, REFUSAL_COMPONENT_FAULTY, finding->nonconformance_id,
-                       "nonconformance %lld was closed with another part in the place of %s %s: it goes back there alone",
+                       "nonconformance %lld was closed with another part in the place of %s %s: it goes back there"
+                       " alone",
                        (long long)finding->nonconformance_id, data->part_number, data->serial);
     }
     if (snapshot->component_unit_unclosed > 0)

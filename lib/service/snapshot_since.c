@@ -1,4 +1,5 @@
 /* Loading what came after an event that is to be taken back. */
+#include "domain/interlock.h"
 #include "service/kept_rows.h"
 #include "service/snapshot_nesting.h"
 #include "store/find_correction.h"
@@ -37,18 +38,15 @@ static enum fault load_orders_completed(struct session *session, struct snapshot
 /* Of all that the unit is with. */
 static enum fault load_taken_back(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
-    size_t around = snapshot->outer.count;
-    const struct unit *outermost = around ? snapshot->outer.items[around - 1].unit : snapshot->unit;
+    const int64_t outermost_id = outermost_unit_id(snapshot), since = snapshot->voided->journal_position;
     struct revoked_waivers revoked;
-    enum fault fault =
-        find_revoked_since(session->store, outermost->unit_id, snapshot->voided->journal_position, arena, &revoked);
+    enum fault fault = find_revoked_since(session->store, outermost_id, since, arena, &revoked);
     if (fault)
         return fault;
     snapshot->revoked.items = revoked.list.items;
     snapshot->revoked.count = revoked.list.count;
     struct reworked_list reworked;
-    fault =
-        find_reworked_since(session->store, outermost->unit_id, snapshot->voided->journal_position, arena, &reworked);
+    fault = find_reworked_since(session->store, outermost_id, since, arena, &reworked);
     if (fault)
         return fault;
     snapshot->reworked.items = reworked.list.items;
@@ -109,11 +107,9 @@ static enum fault load_removed_unit(struct session *session, struct arena *arena
 /* Of all that the unit is with. */
 static enum fault load_decided(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
-    size_t around = snapshot->outer.count;
-    const struct unit *outermost = around ? snapshot->outer.items[around - 1].unit : snapshot->unit;
+    const int64_t outermost_id = outermost_unit_id(snapshot), since = snapshot->voided->journal_position;
     struct fault_decisions decided;
-    enum fault fault =
-        find_decided_since(session->store, outermost->unit_id, snapshot->voided->journal_position, arena, &decided);
+    enum fault fault = find_decided_since(session->store, outermost_id, since, arena, &decided);
     if (fault)
         return fault;
     snapshot->decided.items = decided.list.items;

@@ -85,8 +85,8 @@ enum fault find_occupant(struct store *store, int64_t unit_id, const char *posit
 /* Everywhere a serial has been, in order. */
 enum fault find_component_history(struct store *store, const char *part_number, const char *serial,
                                   struct arena *arena, struct installations *ret);
-/* The first of other serial numbers whose part, which was not built here, was installed with this identifier, which is permanent. `serial` NULL:
- * of any. */
+/* The first of other serial numbers whose part, which was not built here, was installed with this identifier, which is
+ * permanent. `serial` NULL: of any. */
 enum fault find_identified(struct store *store, const struct identifier *identifier, const char *serial,
                            struct arena *arena, struct installation *ret);
 enum fault find_component(struct store *store, const char *part_number, const char *serial, struct arena *arena,
