@@ -225,7 +225,7 @@ bool play_sent_back(struct job *job, struct step *step)
     for (size_t i = 0; i < product->operations.count; i++)
         if (bit_is_set(&product->operations.items[i].before, (size_t)(before - product->operations.items)) &&
             (int)i != job->task.operation)
-            name_set_remove(&plant->claims, serial, product->operations.items[i].definition->operation);
+            plant_unclaim(plant, product, product->operations.items[i].definition->operation, serial);
     job->over = name_set_add(&plant->reopened, serial, job->definition->operation);
     board_ring_all(&plant->board);
     return false;

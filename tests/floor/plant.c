@@ -190,6 +190,12 @@ static bool is_closed(struct plant *plant, const struct product *product, const 
     return false;
 }
 
+void plant_unclaim(struct plant *plant, const struct product *product, const char *operation, const char *unit)
+{
+    if (!is_closed(plant, product, operation, unit))
+        name_set_remove(&plant->claims, unit, operation);
+}
+
 /* Whether the operation waited for one before it that is passed now. */
 static bool is_opened(struct plant *plant, const char *operation, const char *passed, const char *unit)
 {
@@ -206,10 +212,9 @@ void plant_open_after(struct plant *plant, const struct recipe *recipe, int oper
     for (size_t i = 0; i < product->operations.count; i++) {
         const struct operation *other = &product->operations.items[i];
         const char *name = other->definition->operation;
-        bool opened = bit_is_set(&other->before, (size_t)operation) && is_opened(plant, name, passed, unit) &&
-                      !is_closed(plant, product, name, unit);
+        bool opened = bit_is_set(&other->before, (size_t)operation) && is_opened(plant, name, passed, unit);
         if (opened)
-            name_set_remove(&plant->claims, unit, name);
+            plant_unclaim(plant, product, name, unit);
         if (opened || comes_after(other, operation))
             ring_operation(plant, recipe, i);
     }

@@ -125,6 +125,8 @@ void plant_close_after(struct plant *plant, const struct recipe *recipe, int ope
 /* An operation of a unit has passed: the stations hear of it where those right after it run, and the claim on one that
  * was reopened, or closed for it, is given up. */
 void plant_open_after(struct plant *plant, const struct recipe *recipe, int operation, const char *unit);
+/* An operation is anybody's again, unless it is closed for another that is yet to pass. */
+void plant_unclaim(struct plant *plant, const struct product *product, const char *operation, const char *unit);
 /* A finished unit waits: the stations hear of it where it goes into others. */
 void plant_ring_for_part(struct plant *plant, const struct recipe *part);
 

@@ -23,9 +23,11 @@ static bool any_before(const struct job *job, const char *const *operations, siz
 static void give_back(struct job *job, const char *unit, const struct fallen *fallen)
 {
     struct plant *plant = job->worker->plant;
+    const bool own = !strcmp(unit, job->task.unit);
+    const struct recipe *recipe = own ? job->task.recipe : catalog_top(&plant->catalog); /* what it is in */
     for (size_t i = 0; i < fallen->operations.count; i++)
-        name_set_remove(&plant->claims, unit, fallen->operations.items[i]);
-    if (!strcmp(unit, job->task.unit) && any_before(job, fallen->operations.items, fallen->operations.count))
+        plant_unclaim(plant, &recipe->product, fallen->operations.items[i], unit);
+    if (own && any_before(job, fallen->operations.items, fallen->operations.count))
         job->over = name_set_add(&plant->reopened, unit, job->definition->operation);
 }
 
