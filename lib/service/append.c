@@ -82,10 +82,10 @@ static bool same_contents(const char *bytes, const struct entry *first, const st
 
 /* What the id was used for before; NULL: for just this. */
 static const char *other_use(const struct journal_row *row, const struct principal *principal,
-                             const struct posted_id *posted, struct reasons *scratch)
+                             const struct posted_id *posted, struct arena *arena)
 {
     struct entry first;
-    if (entry_decode(row->bytes, strlen(row->bytes), &first, scratch))
+    if (entry_of_row(row, arena, &first))
         return "something that cannot be read";
     if (!same_sender(&first, principal))
         return "something that another sender posted";
@@ -102,8 +102,7 @@ enum fault append_repeated(struct session *session, const struct principal *prin
         return NOTHING_WRONG;
     if (fault)
         return fault;
-    struct reasons scratch = {.arena = reasons->arena};
-    const char *other = other_use(&row, principal, posted, &scratch);
+    const char *other = other_use(&row, principal, posted, reasons->arena);
     if (other) {
         char text[UUID_TEXT_SIZE];
         uuid_format(posted->id, text);

@@ -8,7 +8,6 @@ static enum fault load_standing(struct session *session, int64_t journal_positio
                                 struct as_then *ret)
 {
     struct journal_rows rows;
-    struct reasons scratch = {.arena = arena};
     enum fault fault = find_voided_later(session->store, journal_position, arena, &rows);
     if (fault)
         return fault;
@@ -16,17 +15,14 @@ static enum fault load_standing(struct session *session, int64_t journal_positio
     if (!ret->standing.items)
         return FAULT_MEMORY;
     for (size_t i = 0; i < rows.list.count && fault == NOTHING_WRONG; i++)
-        fault = entry_decode(rows.list.items[i].bytes, strlen(rows.list.items[i].bytes),
-                             &ret->standing.items[ret->standing.count++], &scratch);
+        fault = entry_of_row(&rows.list.items[i], arena, &ret->standing.items[ret->standing.count++]);
     return fault;
 }
 
 static enum fault load_time(struct session *session, int64_t journal_position, struct arena *arena, struct as_then *ret)
 {
-    struct journal_row row;
     struct journal_head head;
     struct entry entry;
-    struct reasons scratch = {.arena = arena};
     enum fault fault = journal_head(session->store, &head);
     if (fault)
         return fault;
@@ -34,12 +30,10 @@ static enum fault load_time(struct session *session, int64_t journal_position, s
     ret->us = session->now_us;
     if (ret->now)
         return NOTHING_WRONG;
-    fault = journal_at(session->store, journal_position, arena, &row);
-    if (fault == NOTHING_WRONG)
-        fault = entry_decode(row.bytes, strlen(row.bytes), &entry, &scratch);
+    fault = journal_entry_at(session->store, journal_position, arena, &entry);
     if (fault == NOTHING_WRONG)
         ret->us = entry.recorded_us;
-    return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    return fault;
 }
 
 enum fault then_load(struct session *session, const struct unit *unit, int64_t journal_position, struct arena *arena,

@@ -72,8 +72,7 @@ static enum fault look(void *context, const void *row)
     if (since->changes)
         return NOTHING_WRONG;
     arena_reset(since->scratch);
-    struct reasons reasons = {.arena = since->scratch};
-    enum fault fault = entry_decode(entered->bytes, strlen(entered->bytes), &entry, &reasons);
+    enum fault fault = entry_of_row(entered, since->scratch, &entry);
     if (fault == NOTHING_WRONG)
         since->changes = entry_may_contain(since->selector, &entry, is_listed, (void *)since->contained);
     return fault;

@@ -8,8 +8,6 @@
 #include "store/find.h"
 #include "store/journal.h"
 
-#include <string.h>
-
 /* What a request about a nonconformance works on. */
 struct matter {
     struct nonconformance nonconformance;
@@ -44,19 +42,14 @@ static enum fault load_matter(struct session *session, struct request *request, 
 static enum fault read_decided(struct session *session, const struct nonconformance *nonconformance,
                                struct arena *arena, struct result_disposed *ret)
 {
-    struct journal_row row;
     struct entry entry;
-    struct reasons reasons = {.arena = arena};
     record_clear(&RESULT_DISPOSED_RECORD, ret);
     if (nonconformance->disposed_at == ABSENT_INTEGER)
         return NOTHING_WRONG;
-    enum fault fault = journal_at(session->store, nonconformance->disposed_at, arena, &row);
+    enum fault fault = journal_entry_at(session->store, nonconformance->disposed_at, arena, &entry);
     if (fault == NOTHING_WRONG)
-        fault = entry_decode(row.bytes, strlen(row.bytes), &entry, &reasons);
-    if (fault)
-        return fault == FAULT_NOT_FOUND || fault == FAULT_INVALID ? FAULT_CORRUPT : fault;
-    *ret = *(const struct result_disposed *)entry.result;
-    return NOTHING_WRONG;
+        *ret = *(const struct result_disposed *)entry.result;
+    return fault;
 }
 
 /* What the disposition changes about the operation that failed, and about the part where it lies; what the one before

@@ -2,22 +2,16 @@
 
 #include "store/journal.h"
 
-#include <string.h>
-
 enum fault invalidation_at(struct session *session, const struct unit *unit, int64_t journal_position,
                            struct arena *arena, struct invalidation **ret)
 {
     struct invalidation *invalidation = arena_alloc(arena, sizeof *invalidation);
-    struct journal_row row;
     struct entry entry;
-    struct reasons scratch = {.arena = arena};
     if (!invalidation)
         return FAULT_MEMORY;
-    enum fault fault = journal_at(session->store, journal_position, arena, &row);
-    if (fault == NOTHING_WRONG)
-        fault = entry_decode(row.bytes, strlen(row.bytes), &entry, &scratch);
+    enum fault fault = journal_entry_at(session->store, journal_position, arena, &entry);
     if (fault)
-        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+        return fault;
     const struct subject *subject = event_subject(entry.kind, entry.data);
     *invalidation = (struct invalidation){.journal_position = journal_position, .type = ENTRY_TYPES[entry.kind].name};
     invalidation->serial = subject ? subject->unit : NULL;

@@ -4,8 +4,6 @@
 #include "store/find_correction.h"
 #include "store/journal.h"
 
-#include <string.h>
-
 static enum fault load_entry(struct session *session, struct uuid id, struct arena *arena, struct snapshot *snapshot)
 {
     struct journal_row row;
@@ -15,8 +13,7 @@ static enum fault load_entry(struct session *session, struct uuid id, struct are
     struct entry *entry = arena_alloc(arena, sizeof *entry);
     if (!entry)
         return FAULT_MEMORY;
-    struct reasons scratch = {.arena = arena};
-    fault = entry_decode(row.bytes, strlen(row.bytes), entry, &scratch);
+    fault = entry_of_row(&row, arena, entry);
     if (fault == NOTHING_WRONG)
         fault = find_corrected(session->store, row.journal_position, &snapshot->voided_before);
     if (fault == NOTHING_WRONG)

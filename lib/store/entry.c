@@ -119,6 +119,12 @@ enum fault entry_decode(const char *bytes, size_t size, struct entry *ret, struc
     return fault && fault != FAULT_MEMORY ? FAULT_CORRUPT : fault;
 }
 
+enum fault entry_of_row(const struct journal_row *row, struct arena *arena, struct entry *ret)
+{
+    struct reasons scratch = {.arena = arena};
+    return entry_decode(row->bytes, strlen(row->bytes), ret, &scratch);
+}
+
 enum fault entry_check(enum entry_kind kind, const void *data, struct reasons *reasons)
 {
     const struct record *record = ENTRY_TYPES[kind].data;

@@ -102,6 +102,15 @@ enum fault journal_at(struct store *store, int64_t journal_position, struct aren
     return db_row(store->db, &ENTRY_AT, BINDS(bind_integer(journal_position)), arena, ret);
 }
 
+enum fault journal_entry_at(struct store *store, int64_t journal_position, struct arena *arena, struct entry *ret)
+{
+    struct journal_row row;
+    enum fault fault = journal_at(store, journal_position, arena, &row);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    return entry_of_row(&row, arena, ret);
+}
+
 enum fault journal_after(struct store *store, int64_t after, int64_t limit, row_function *each, void *context)
 {
     return db_each(store->db, &ENTRIES_AFTER, BINDS(bind_integer(after), bind_integer(limit)), each, context);

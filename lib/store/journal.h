@@ -48,6 +48,10 @@ enum fault journal_position_at(struct store *store, int64_t us, int64_t *ret);
 void entry_encode(struct buffer *buffer, const char *site, const struct entry *entry);
 /* The reverse; texts and structs live in the arena of `reasons`. FAULT_CORRUPT with reasons. */
 enum fault entry_decode(const char *bytes, size_t size, struct entry *ret, struct reasons *reasons);
+/* The entry of a row that was read, in the arena. FAULT_CORRUPT. */
+enum fault entry_of_row(const struct journal_row *row, struct arena *arena, struct entry *ret);
+/* The entry at a position that a table names. FAULT_CORRUPT also when there is none. */
+enum fault journal_entry_at(struct store *store, int64_t journal_position, struct arena *arena, struct entry *ret);
 /* Whether `data` could be read again once it stands in an entry of this kind. For what went through no decoder before: a
  * name out of a path or a command line. FAULT_INVALID with a reason for each member that its record does not take. */
 enum fault entry_check(enum entry_kind kind, const void *data, struct reasons *reasons);
