@@ -120,21 +120,17 @@ static apply_function *function_for(enum entry_kind kind)
     return NULL;
 }
 
-SQL_READ(SITE_KIND, NULL, "SELECT kind FROM site");
-SQL_WRITE(INSERT_LATE, NULL, "INSERT INTO late (journal_position, at) VALUES ($1, $2)");
-
 /* Not of a training site: its time is its own. */
+SQL_WRITE(INSERT_LATE, NULL, "INSERT INTO late (journal_position, at) SELECT $1, $2 FROM site WHERE kind <> $3");
+
 static enum fault late_note(struct store *store, const struct entry *entry)
 {
-    int64_t kind;
     if (!event_subject(entry->kind, entry->data) ||
         !event_is_late(event_at_us(entry->kind, entry->data), entry->recorded_us))
         return NOTHING_WRONG;
-    enum fault fault = db_integer(store_db(store), &SITE_KIND, NO_BINDS, SITE_TRAINING, &kind);
-    if (fault || kind == SITE_TRAINING)
-        return fault;
     return db_change(store_db(store), &INSERT_LATE,
-                     BINDS(bind_integer(entry->journal_position), bind_integer(event_at_us(entry->kind, entry->data))));
+                     BINDS(bind_integer(entry->journal_position), bind_integer(event_at_us(entry->kind, entry->data)),
+                           bind_integer(SITE_TRAINING)));
 }
 
 enum fault entry_apply(struct store *store, const struct entry *entry)

@@ -65,7 +65,7 @@ static const struct {
     const char *detail, *statement;
 } WHOLE[] = {
     {"SCAN site", "SELECT site"}, /* one row */
-    {"SCAN site", "SELECT kind"},
+    {"SCAN site", "INSERT INTO late"},
     {"SCAN journal_head", "SELECT journal_position"},        /* one row */
     {"SCAN CONSTANT ROW", ""},                               /* no table at all */
     {"SCAN chain", "WITH RECURSIVE chain"},                  /* a component's history, a row each */
