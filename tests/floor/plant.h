@@ -81,7 +81,7 @@ struct plant {
     struct name_set begun;    /* that were begun here, to know which began earlier */
     struct name_set built;    /* at which parts were put in here */
     struct name_set spoiled;  /* that must fail */
-    struct name_set in_hand;  /* likewise, that a station is at this very moment */
+    struct name_set in_hand;  /* that a station is at this very moment; "": shipping */
     struct name_set failing;  /* that fail until a material review */
     struct name_set mistaken; /* whose failure is none, as quality will find */
     struct name_set swapped;  /* trays promised to a rack out of another one, and not in it yet, by rack */

@@ -124,10 +124,12 @@ static void move(struct plant *plant, const char *order, const char *rack, struc
     plant_tell(plant, "rack %s is moved to revision %s", rack, revision);
 }
 
-/* Whether a station is at something on the rack. */
+/* Whether a station is at something on the rack, or ships it. */
 static bool is_in_hand(struct plant *plant, const char *rack)
 {
     const struct product *product = &plant->later->product;
+    if (name_set_has(&plant->in_hand, rack, ""))
+        return true;
     for (size_t i = 0; i < product->operations.count; i++)
         if (name_set_has(&plant->in_hand, rack, product->operations.items[i].definition->operation))
             return true;

@@ -26,13 +26,13 @@ static void keep(struct worker *worker, const struct recipe *recipe, const char 
     stock_put(&worker->plant->stock, recipe->definition.part_number, serial);
 }
 
-bool unit_ship(struct worker *worker, const struct recipe *recipe, const char *serial)
+static bool ship(struct worker *worker, const struct recipe *recipe, const char *serial)
 {
     struct plant *plant = worker->plant;
     struct reply reply = unit_ask(worker, recipe, serial);
     const char *state = reply.document ? json_text_member(reply.document, "state") : NULL;
-    if (!state || (plant->options->people && strcmp(state, "completed")))
-        return false; /* somebody else had something else in mind, and it is here again after that */
+    if (!state || strcmp(state, "completed"))
+        return false; /* moved to another revision meanwhile, or held up by somebody else: it is here again after that */
     if (!office_settle(plant, reply.document)) {
         keep(worker, recipe, serial);
         return false;
@@ -53,4 +53,12 @@ bool unit_ship(struct worker *worker, const struct recipe *recipe, const char *s
     plant_tell(plant, "%s: left the plant, number %lld of this run", serial,
                (long long)atomic_fetch_add(&plant->tally.shipped, 1) + 1);
     return true;
+}
+
+bool unit_ship(struct worker *worker, const struct recipe *recipe, const char *serial)
+{
+    name_set_add(&worker->plant->in_hand, serial, "");
+    bool shipped = ship(worker, recipe, serial);
+    name_set_remove(&worker->plant->in_hand, serial, "");
+    return shipped;
 }
