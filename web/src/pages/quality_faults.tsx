@@ -48,7 +48,7 @@ export function FaultsSection({ fault, among = 'to_do' }: { fault: string | unde
                             ) : (
                                 <Empty hint={say('no_faults_hint')}>{say('no_faults')}</Empty>
                             )}
-                            {chosen ? <Detail key={chosen.nonconformance} fault={chosen} /> : fault && <Elsewhere key={fault} fault={fault} />}
+                            {fault && <Detail key={fault} fault={fault} />}
                         </div>
                     );
                 }}
@@ -57,10 +57,10 @@ export function FaultsSection({ fault, among = 'to_do' }: { fault: string | unde
     );
 }
 
-// One that is on another list: somebody may have closed it while it was read.
-function Elsewhere({ fault }: { fault: string }) {
+// Asked for by itself: while somebody writes of it, it may come onto the list, or leave it.
+function Detail({ fault }: { fault: string }) {
     const viewed = useView(`fault ${fault}`, (signal) => get<Fault>(v1('nonconformances', fault), signal));
-    return <Shown viewed={viewed}>{(found) => <Detail fault={found} />}</Shown>;
+    return <Shown viewed={viewed}>{(found) => <Panel fault={found} />}</Shown>;
 }
 
 // A list is read at a glance, not to its end: what lies beyond is told, and found by its rack.
@@ -124,7 +124,7 @@ function Signed({ word, by, at }: { word: Word; by: string | undefined; at: stri
     ) : null;
 }
 
-function Detail({ fault }: { fault: Fault }) {
+function Panel({ fault }: { fault: Fault }) {
     const { state } = useWords();
     const panel = useFocus<HTMLElement>(true);
     return (
