@@ -1,6 +1,7 @@
 // Quality, as a person of it works: faults are decided, countersigned by another, holds placed by a form and released,
 // anything traced, and the charts say what they rest on.
 import { newId } from '../client.mjs';
+import { WAIT_MS } from './stage.mjs';
 
 const PART = 'RL-RACK-72';
 const DAY_MS = 86400000;
@@ -48,11 +49,21 @@ async function decide(stage, quality, other, fault) {
   await stage.seen('and closes it', other, `a[href$="faults/${fault}"]`);
 }
 
-// A fault at a rack on which nothing is done yet: what is to be done again is chosen from its route.
-async function sendBack(stage, page, fault) {
+// A fault at a rack on which nothing is done yet: what is to be done again is chosen from its route. It is read before
+// the list has it.
+async function sendBack(stage, page, unit) {
+  const lists = /\/v1\/nonconformances\?/;
+  let letCome;
+  const late = new Promise((resolve) => { letCome = resolve; });
+  await page.route(lists, (route) => late.then(() => route.continue()));
+  const fault = await reportFault(stage, unit);
   await page.goto(`${stage.url}/#/quality/faults/${fault}`);
   await page.getByRole('radio', { name: 'rework' }).check();
   await page.getByLabel('Reason').fill('the screws are loose');
+  letCome();
+  await page.waitForSelector(`td a[href$="faults/${fault}"]`, { timeout: WAIT_MS });
+  stage.demand('what is chosen stays when the list has the fault', await page.getByRole('radio', { name: 'rework' }).isChecked() ? [] : ['gone']);
+  await page.unroute(lists);
   await page.getByRole('button', { name: 'Decide' }).click();
   await stage.seen('a rework of nothing is refused', page, '[role=alert]');
   await page.getByRole('checkbox', { name: /^020 / }).check();
@@ -173,7 +184,7 @@ export async function tryQuality(stage) {
     { name: 'statistics', hash: '#/quality/statistics', ready: '.statistics' },
   ]) await stage.look(quality, place);
   await decide(stage, quality, other, fault);
-  await sendBack(stage, quality, await reportFault(stage, units[1]));
+  await sendBack(stage, quality, units[1]);
   await hold(stage, quality, viewer, withLot.lot);
   await traceBy(stage, quality, withSerial.serial, 'a serial');
   await traceBy(stage, quality, withLot.lot, 'a lot');
