@@ -61,8 +61,7 @@ static const char *serial_of(const char *pattern, uint64_t thrown, struct arena 
         return supply_serial(thrown, arena);
     char *text = need_memory(arena_copy(arena, pattern, strcspn(pattern, "|")));
     for (char *place = text; *place; place++) {
-        thrown = thrown * 6364136223846793005u + 1442695040888963407u; /* of Knuth's MMIX: a number more */
-        uint64_t number = thrown >> 33;
+        uint64_t number = dice_throw(thrown, place, NULL); /* another for each place, of all that was thrown */
         switch (*place) {
         case '#':
         case '*':
