@@ -97,18 +97,15 @@ static bool speaks_of_operation(const struct fault_decision *decided, const char
     return is_same(decided->operation, operation);
 }
 
-size_t interlock_decided(const struct snapshot *snapshot, const struct unit *unit, const char *operation, int64_t own,
-                         struct reasons *reasons)
+void interlock_decided(const struct snapshot *snapshot, const struct unit *unit, const char *operation, int64_t own,
+                       struct reasons *reasons)
 {
-    size_t found = 0;
     for (size_t i = 0; i < snapshot->decided.count; i++) {
         const struct fault_decision *decided = &snapshot->decided.items[i];
         if (decided->unit_id != unit->unit_id || decided->kind == ENTRY_NONCONFORMANCE_CLOSED ||
             decided->nonconformance_id == own || !speaks_of_operation(decided, operation))
             continue;
-        found++;
         refuse_later(reasons, (enum entry_kind)decided->kind, decided->journal_position,
                      "it was decided about operation %s of unit %s since", operation, unit->serial);
     }
-    return found;
 }

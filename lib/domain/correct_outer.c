@@ -16,34 +16,17 @@ bool depends_on_changed(const struct product *product, int operation, const stru
     return position >= 0 && operation_depends(product, operation, position, changed->path);
 }
 
-/* The unit was in none since, or where it is it was all the time. */
-static void refuse_moved(const struct snapshot *snapshot, struct reasons *reasons)
+/* Whether the units around it are other ones than then, or were for a while; adds each move that made it so. */
+static bool refuse_moved(const struct snapshot *snapshot, struct reasons *reasons)
 {
-    const struct installation *place = snapshot->last_place;
-    int64_t journal_position = snapshot->voided->journal_position;
-    if (place && place->installation_id > journal_position)
-        refuse_later(reasons, ENTRY_COMPONENT_INSTALLED, place->installation_id, "unit %s was installed in %s since",
-                     snapshot->unit->serial, place->position);
-    else if (place && place->removed_by != ABSENT_INTEGER && place->removed_by > journal_position)
-        refuse_later(reasons, ENTRY_COMPONENT_REMOVED, place->removed_by, "unit %s was taken out of %s since",
-                     snapshot->unit->serial, place->position);
-    else
-        refuse(reasons, REFUSAL_LATER_EVENT, "a unit that contains unit %s was moved since", snapshot->unit->serial);
-}
-
-/* Whether the units around it are those of then, and have been all the time. */
-static bool stays_where_it_was(const struct snapshot *snapshot, const struct result_removed *removed)
-{
-    if (snapshot->outer.count != removed->outer.count)
-        return false;
-    for (size_t i = 0; i < removed->outer.count; i++) {
-        const struct outer_unit *outer = &snapshot->outer.items[i];
-        if (strcmp(outer->unit->serial, removed->outer.items[i].unit) ||
-            strcmp(outer->unit->part_number, removed->outer.items[i].unit_part_number) ||
-            outer->installation_id > snapshot->voided->journal_position)
-            return false;
+    for (size_t i = 0; i < snapshot->moves.count; i++) {
+        const struct unit_move *move = &snapshot->moves.items[i];
+        refuse_later(reasons, (enum entry_kind)move->kind, move->journal_position,
+                     move->kind == ENTRY_COMPONENT_INSTALLED ? "unit %s was installed in %s since"
+                                                             : "unit %s was taken out of %s since",
+                     move->serial, move->position);
     }
-    return true;
+    return snapshot->moves.count > 0;
 }
 
 static bool changed_since(const struct outer_unit *outer, int operation)
@@ -90,13 +73,11 @@ static bool stands_again(const struct snapshot *snapshot, const struct outer_uni
                          struct reasons *reasons)
 {
     int index = product_operation(outer->product, operation);
-    size_t decided = interlock_decided(snapshot, outer->unit, operation, ABSENT_INTEGER, reasons);
-    if (index >= 0 && fell_by(&outer->operations[index], snapshot->voided->journal_position))
-        return !changed_since(outer, index);
-    if (!decided)
-        refuse(reasons, REFUSAL_LATER_EVENT, "operation %s of unit %s was decided on since", operation,
-               outer->unit->serial);
-    return false;
+    if (index < 0)
+        return false;
+    interlock_decided(snapshot, outer->unit, operation, ABSENT_INTEGER, reasons);
+    interlock_fallen_since(snapshot, outer->unit, &outer->operations[index], reasons);
+    return fell_by(&outer->operations[index], snapshot->voided->journal_position) && !changed_since(outer, index);
 }
 
 static enum fault list_outer_restored(const struct snapshot *snapshot, const struct outer_unit *outer,
@@ -122,15 +103,14 @@ enum fault correct_outer_fallen(const struct snapshot *snapshot, const struct re
 {
     const struct change change = {.position = product_position(snapshot->product, position)};
     struct outer_changes changes;
-    if (!stays_where_it_was(snapshot, removed)) {
-        refuse_moved(snapshot, reasons);
+    if (refuse_moved(snapshot, reasons))
         return NOTHING_WRONG;
-    }
     enum fault fault = find_outer_changes(snapshot, &change, 1, reasons->arena, &changes);
     result->outer.items = arena_array(reasons->arena, snapshot->outer.count, sizeof *result->outer.items);
     if (!fault && !result->outer.items)
         fault = FAULT_MEMORY;
-    for (size_t i = 0; i < snapshot->outer.count && !fault; i++) {
+    /* They are those of then; what was salvaged made nothing fall around it. */
+    for (size_t i = 0; i < snapshot->outer.count && i < removed->outer.count && !fault; i++) {
         const struct outer_unit *outer = &snapshot->outer.items[i];
         interlock_outer_left(outer, reasons);
         interlock_outer_run(snapshot, outer, &changes.changes[i][0], reasons);
@@ -138,15 +118,6 @@ enum fault correct_outer_fallen(const struct snapshot *snapshot, const struct re
                                     &result->outer.items[result->outer.count++], reasons);
     }
     return fault;
-}
-
-/* Whether the unit was put in or taken out since the voided event. */
-static bool is_moved(const struct snapshot *snapshot)
-{
-    const struct installation *place = snapshot->last_place;
-    int64_t journal_position = snapshot->voided->journal_position;
-    return place && (place->installation_id > journal_position ||
-                     (place->removed_by != ABSENT_INTEGER && place->removed_by > journal_position));
 }
 
 /* A completed unit is open again, and its order with it. */
@@ -175,10 +146,8 @@ static void interlock_outer_went_on(const struct snapshot *snapshot, const struc
 enum fault correct_outer_completed(const struct snapshot *snapshot, struct result_corrected *result,
                                    struct reasons *reasons)
 {
-    if (is_moved(snapshot)) {
-        refuse_moved(snapshot, reasons);
+    if (refuse_moved(snapshot, reasons))
         return NOTHING_WRONG;
-    }
     if (snapshot->unit->state != UNIT_COMPLETED) /* those around it wait for it still */
         return NOTHING_WRONG;
     result->outer.items = arena_array(reasons->arena, snapshot->outer.count, sizeof *result->outer.items);

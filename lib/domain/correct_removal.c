@@ -5,19 +5,6 @@
 
 #include <string.h>
 
-static const struct unit_operation *row_named(const struct snapshot *snapshot, const char *operation)
-{
-    int index = product_operation(snapshot->product, operation);
-    return index < 0 ? NULL : &snapshot->operations[index];
-}
-
-/* Whether the operation is invalidated, and by the voided removal. */
-static bool fell_with_it(const struct snapshot *snapshot, const char *operation)
-{
-    const struct unit_operation *row = row_named(snapshot, operation);
-    return row && fell_by(row, snapshot->voided->journal_position);
-}
-
 /* Whether the removal is what scrapped the unit that it took out. */
 static bool scrapped_with_it(const struct snapshot *snapshot)
 {
@@ -78,19 +65,6 @@ static enum fault restore_part(const struct snapshot *snapshot, struct result_co
     return NOTHING_WRONG;
 }
 
-/* The run that it was removed in goes on. */
-static void interlock_run_of(const struct snapshot *snapshot, const struct result_removed *removed, int position,
-                             struct reasons *reasons)
-{
-    const struct product *product = snapshot->product;
-    int fills = product->positions.items[position].operation;
-    const struct unit_operation *filling = &snapshot->operations[fills];
-    if (removed->run_id != ABSENT_INTEGER && filling->run_id == removed->run_id && !operation_is_open(filling->state))
-        refuse_for(reasons, REFUSAL_LATER_EVENT, snapshot->run ? snapshot->run->ended_by : ABSENT_INTEGER,
-                   "the run of operation %s that it was removed in has ended",
-                   product->operations.items[fills].definition->operation);
-}
-
 /* Whether anything else that the operation depends on was changed after the voided removal. */
 static bool changed_since(const struct snapshot *snapshot, int operation, int position)
 {
@@ -104,12 +78,13 @@ static bool changed_since(const struct snapshot *snapshot, int operation, int po
 /* Whether what fell stands again; adds the reason where it was decided on since. */
 static bool stands_again(const struct snapshot *snapshot, const char *operation, int position, struct reasons *reasons)
 {
-    size_t decided = interlock_decided(snapshot, snapshot->unit, operation, ABSENT_INTEGER, reasons);
-    if (fell_with_it(snapshot, operation))
-        return !changed_since(snapshot, product_operation(snapshot->product, operation), position);
-    if (!decided)
-        refuse(reasons, REFUSAL_LATER_EVENT, "operation %s was decided on since", operation);
-    return false;
+    int index = product_operation(snapshot->product, operation);
+    if (index < 0)
+        return false;
+    interlock_decided(snapshot, snapshot->unit, operation, ABSENT_INTEGER, reasons);
+    interlock_fallen_since(snapshot, snapshot->unit, &snapshot->operations[index], reasons);
+    return fell_by(&snapshot->operations[index], snapshot->voided->journal_position) &&
+           !changed_since(snapshot, index, position);
 }
 
 static enum fault list_restored(const struct snapshot *snapshot, const struct result_removed *removed, int position,
@@ -243,7 +218,8 @@ enum fault correct_removal(const struct snapshot *snapshot, struct result_correc
     interlock_left_alone(snapshot, removed, reasons);
     interlock_revoked(snapshot, reasons);
     interlock_depending_run(snapshot, position, reasons);
-    interlock_run_of(snapshot, removed, position, reasons);
+    if (removed->run_id != ABSENT_INTEGER) /* the run that it was removed in goes on */
+        interlock_runs_since(snapshot, reasons);
     enum fault fault = list_restored(snapshot, removed, position, result, reasons);
     if (fault == NOTHING_WRONG)
         fault = restore_part(snapshot, result, reasons->arena);

@@ -4,8 +4,20 @@
 
 #include <string.h>
 
+/* One event may stand in the way for several things. */
+static bool is_named(const struct reasons *reasons, int64_t journal_position)
+{
+    for (size_t i = 0; i < reasons->count; i++)
+        if (reasons->items[i].journal_position == journal_position &&
+            !strcmp(reasons->items[i].code, REFUSAL_ROWS[REFUSAL_LATER_EVENT].code))
+            return true;
+    return false;
+}
+
 void refuse_later(struct reasons *reasons, enum entry_kind kind, int64_t journal_position, const char *how, ...)
 {
+    if (is_named(reasons, journal_position))
+        return;
     va_list args;
     va_start(args, how);
     const char *detail = arena_vprintf(reasons->arena, how, args);
@@ -14,28 +26,34 @@ void refuse_later(struct reasons *reasons, enum entry_kind kind, int64_t journal
                ENTRY_TYPES[kind].name, (long long)journal_position, detail ? detail : "");
 }
 
-/* The run that the voided event belongs to is the operation's last one, and still open. */
-static bool interlock_open_run(const struct snapshot *snapshot, int64_t run_id, struct reasons *reasons)
+void interlock_runs_since(const struct snapshot *snapshot, struct reasons *reasons)
 {
-    const struct run *run = snapshot->run;
-    if (run && run->run_id == run_id && (run->state == RUN_RUNNING || run->state == RUN_PAUSED))
-        return true;
-    const char *operation = operation_asked(snapshot)->operation;
-    if (!run)
-        refuse(reasons, REFUSAL_LATER_EVENT, "operation %s has no run any more", operation);
-    else if (run->run_id > snapshot->voided->journal_position)
-        refuse_later(reasons, ENTRY_OPERATION_STARTED, run->run_id, "operation %s has begun another run", operation);
-    else
-        refuse_later(reasons, run->state == RUN_ABORTED ? ENTRY_OPERATION_ABORTED : ENTRY_OPERATION_COMPLETED,
-                     run->ended_by, "the run of operation %s has ended", operation);
-    return false;
+    for (size_t i = 0; i < snapshot->runs_since.count; i++) {
+        const struct event_place *since = &snapshot->runs_since.items[i];
+        refuse_later(reasons, (enum entry_kind)since->kind, since->journal_position,
+                     since->kind == ENTRY_OPERATION_STARTED ? "operation %s has begun another run"
+                                                            : "the run of operation %s has ended",
+                     operation_asked(snapshot)->operation);
+    }
 }
 
-/* The run that was the operation's last when the voided event came; that of a later start is another. */
-static int64_t run_then(const struct snapshot *snapshot)
+/* The run that the voided event came in is there, and goes on. */
+static void interlock_run_open(const struct snapshot *snapshot, struct reasons *reasons)
 {
-    const struct run *run = snapshot->run;
-    return run && run->run_id < snapshot->voided->journal_position ? run->run_id : ABSENT_INTEGER;
+    interlock_runs_since(snapshot, reasons);
+    if (snapshot->run_taken_back)
+        refuse_later(reasons, ENTRY_EVENT_CORRECTED, snapshot->run_taken_back,
+                     "the run of operation %s that it came in was taken back", operation_asked(snapshot)->operation);
+}
+
+void interlock_fallen_since(const struct snapshot *snapshot, const struct unit *unit, const struct unit_operation *row,
+                            struct reasons *reasons)
+{
+    const int64_t fell = row->state == OPERATION_INVALIDATED ? row->invalidated_by : ABSENT_INTEGER;
+    if (fell != ABSENT_INTEGER && fell > snapshot->voided->journal_position && !is_named(reasons, fell))
+        refuse_for(reasons, REFUSAL_LATER_EVENT, fell,
+                   "the event at journal position %lld made operation %s of unit %s fall", (long long)fell,
+                   row->operation, unit->serial);
 }
 
 /* With a failure goes the nonconformance that it opened, so long as nobody decided on it. */
@@ -43,12 +61,9 @@ static void take_back_nonconformance(const struct snapshot *snapshot, struct res
                                      struct reasons *reasons)
 {
     const struct nonconformance *opened = snapshot->voided_nonconformance;
-    if (!opened || opened->state != NONCONFORMANCE_OPEN || opened->disposition) {
-        if (opened && opened->disposed_at != ABSENT_INTEGER)
-            refuse_later(reasons, ENTRY_NONCONFORMANCE_DISPOSITIONED, opened->disposed_at,
-                         "nonconformance %lld was dispositioned since", (long long)opened->nonconformance_id);
-        else
-            refuse(reasons, REFUSAL_LATER_EVENT, "the nonconformance was dispositioned since");
+    if (opened->disposed_at != ABSENT_INTEGER) {
+        refuse_later(reasons, ENTRY_NONCONFORMANCE_DISPOSITIONED, opened->disposed_at,
+                     "nonconformance %lld was dispositioned since", (long long)opened->nonconformance_id);
         return;
     }
     result->nonconformance = opened->nonconformance_id;
@@ -59,7 +74,7 @@ static void take_back_nonconformance(const struct snapshot *snapshot, struct res
 enum fault correct_start(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
 {
     const struct result_started *started = snapshot->voided->result;
-    interlock_open_run(snapshot, snapshot->voided->journal_position, reasons);
+    interlock_run_open(snapshot, reasons);
     for (size_t i = 0; i < snapshot->voided_evidence.count; i++)
         refuse_later(reasons, (enum entry_kind)snapshot->voided_evidence.items[i].kind,
                      snapshot->voided_evidence.items[i].journal_position,
@@ -107,23 +122,14 @@ enum fault correct_completion(const struct snapshot *snapshot, struct result_cor
 {
     const struct result_completed *completed = snapshot->voided->result;
     const struct nonconformance *opened = snapshot->voided_nonconformance;
-    int state = operation_row(snapshot)->state, next;
-    size_t decided = interlock_decided(snapshot, snapshot->unit, operation_asked(snapshot)->operation,
-                                       opened ? opened->nonconformance_id : ABSENT_INTEGER, reasons);
-    bool last = snapshot->run && snapshot->run->ended_by == snapshot->voided->journal_position;
-    if (!last && snapshot->run && snapshot->run->run_id > snapshot->voided->journal_position)
-        refuse_later(reasons, ENTRY_OPERATION_STARTED, snapshot->run->run_id, "operation %s has run since",
-                     operation_asked(snapshot)->operation);
-    else if (state == OPERATION_INVALIDATED && operation_row(snapshot)->invalidated_by != ABSENT_INTEGER)
-        refuse_for(reasons, REFUSAL_LATER_EVENT, operation_row(snapshot)->invalidated_by,
-                   "the event at journal position %lld made operation %s fall",
-                   (long long)operation_row(snapshot)->invalidated_by, operation_asked(snapshot)->operation);
-    else if (state == OPERATION_WAIVED && decided)
-        ; /* that is named */
-    else if (!last || (state != OPERATION_PASSED && state != OPERATION_FAILED))
-        refuse(reasons, REFUSAL_LATER_EVENT, "operation %s is %s since", operation_asked(snapshot)->operation,
-               operation_word(state));
-    else if (snapshot->station)
+    const int state = operation_row(snapshot)->state;
+    const bool ended = state == OPERATION_PASSED || state == OPERATION_FAILED;
+    int next;
+    interlock_decided(snapshot, snapshot->unit, operation_asked(snapshot)->operation,
+                      opened ? opened->nonconformance_id : ABSENT_INTEGER, reasons);
+    interlock_runs_since(snapshot, reasons);
+    interlock_fallen_since(snapshot, snapshot->unit, operation_row(snapshot), reasons);
+    if (snapshot->station && ended && !snapshot->runs_since.count)
         interlock_place(snapshot, snapshot->run->bay, true, reasons);
     if (snapshot->station)
         interlock_station_up(snapshot, reasons); /* it would run on there */
@@ -134,7 +140,7 @@ enum fault correct_completion(const struct snapshot *snapshot, struct result_cor
                name_of(&ORDER_STATE_NAMES, snapshot->order->state));
     result->previous = OPERATION_RUNNING;
     result->failures = completed->failures;
-    if (completed->verdict == VERDICT_FAILED)
+    if (completed->verdict == VERDICT_FAILED && opened)
         take_back_nonconformance(snapshot, result, reasons);
     if (snapshot->unit->state == UNIT_COMPLETED) {
         result->unit_state = snapshot->nonconformances_open > 0 ? UNIT_IN_REPAIR : UNIT_IN_PROCESS;
@@ -147,7 +153,7 @@ enum fault correct_completion(const struct snapshot *snapshot, struct result_cor
 enum fault correct_record(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
 {
     (void)result; /* nothing but the record itself is taken back */
-    interlock_open_run(snapshot, run_then(snapshot), reasons);
+    interlock_run_open(snapshot, reasons);
     return NOTHING_WRONG;
 }
 
@@ -206,7 +212,7 @@ enum fault correct_installation(const struct snapshot *snapshot, struct result_c
     if (!there)
         refuse_later(reasons, ENTRY_COMPONENT_REMOVED, snapshot->voided_installation->removed_by,
                      "the component was removed from %s since", installed->position);
-    interlock_open_run(snapshot, run_then(snapshot), reasons);
+    interlock_run_open(snapshot, reasons);
     if (there)
         interlock_evidence_of(snapshot, occupant, reasons);
     int position = product_position(snapshot->product, installed->position);

@@ -11,17 +11,26 @@ typedef enum fault correction(const struct snapshot *snapshot, struct result_cor
 
 correction correct_start, correct_completion, correct_installation, correct_removal, correct_record, correct_defect;
 
-/* Adds the reason that an event of this kind at this journal position stands in the way; `how` says in which way. */
+/* Adds the reason that an event of this kind at this journal position stands in the way, where it is not named yet;
+ * `how` says in which way. */
 void refuse_later(struct reasons *reasons, enum entry_kind kind, int64_t journal_position, const char *how, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* Adds what ended the run of the operation that the voided event came in, or was, and each run that was begun since. */
+void interlock_runs_since(const struct snapshot *snapshot, struct reasons *reasons);
+
+/* Adds what made an operation fall that is not as the voided event left it: where it was run since, or waived, that is
+ * named already. */
+void interlock_fallen_since(const struct snapshot *snapshot, const struct unit *unit, const struct unit_operation *row,
+                            struct reasons *reasons);
 
 /* Adds the last run since of each operation that depends on a position of the unit. */
 void interlock_depending_run(const struct snapshot *snapshot, int position, struct reasons *reasons);
 
 /* Adds each decision since that speaks of an operation of a unit: a waiver of it, or a fault that was found in it or is
- * mended by doing it again. Of the fault `own` (or ABSENT_INTEGER) nothing is said. How many there are. */
-size_t interlock_decided(const struct snapshot *snapshot, const struct unit *unit, const char *operation, int64_t own,
-                         struct reasons *reasons);
+ * mended by doing it again. Of the fault `own` (or ABSENT_INTEGER) nothing is said. */
+void interlock_decided(const struct snapshot *snapshot, const struct unit *unit, const char *operation, int64_t own,
+                       struct reasons *reasons);
 
 /* Adds the closing of each nonconformance of the unit whose actions would not be done without the voided event. */
 void interlock_closed(const struct snapshot *snapshot, const struct result_corrected *result, struct reasons *reasons);

@@ -17,6 +17,14 @@ struct changed {
     int64_t kind; /* component.installed or component.removed */
 };
 
+/* A unit that was put into another, or taken out of one, after a certain event, and not by what a correction voided. */
+struct unit_move {
+    int64_t journal_position;
+    int64_t kind;         /* component.installed or component.removed */
+    const char *serial;   /* of the unit that was moved */
+    const char *position; /* of the other */
+};
+
 /* A waiver that was taken back after a certain event. */
 struct revoked_waiver {
     int64_t journal_position; /* of that */
@@ -34,7 +42,7 @@ struct reworked {
 struct fault_decision {
     int64_t journal_position; /* of that */
     int64_t kind;             /* nonconformance.dispositioned, nonconformance.closed, waiver.requested or
-                                 waiver.countersigned, of a waiver that has not fallen */
+                                 waiver.countersigned, of a waiver that has not fallen, or operation.waived */
     int64_t nonconformance_id; /* or the waiver's */
     int64_t unit_id; /* whose fault it is */
     const char *serial;
@@ -61,7 +69,6 @@ struct outer_unit {
     bool unit_held, order_held; /* a hold lies on it, on its order as a whole */
     struct holds lying, lifted; /* as the snapshot's; of the run open on the snapshot's unit */
     int position;               /* index in its product: where the one is in which, or which, the other is */
-    int64_t installation_id;    /* of that one there */
     const struct unit_operation *operations; /* one for each of its routing */
     int64_t units_unfinished;                /* directly inside it, that are not completed */
     int64_t nonconformances_open;            /* of itself */

@@ -129,7 +129,13 @@ struct snapshot {
                                             event */
     int state_then;                      /* enum unit_state of the unit right before the voided removal */
     const struct removed_unit *removed_unit;     /* component_unit, where the voided event took it out */
-    const struct installation *last_place;       /* of the unit itself, where it is or was installed */
+    LIST_OF(struct unit_move) moves;             /* since, of the unit itself and of those around it right before a
+                                                    voided removal */
+    LIST_OF(struct event_place) runs_since;      /* of its operation: the end of the run that was the last when the
+                                                    voided event came, and the start of each since; voided ones left
+                                                    out */
+    int64_t run_taken_back;                      /* journal position of the correction that took back the start of the
+                                                    run that the voided event came in; 0: none did */
     LIST_OF(struct nonconformance_case) closed;  /* nonconformances of the unit, as they stand, between whose report and
                                                     closing the voided event lies */
     LIST_OF(struct event_place) voided_evidence; /* of the run it started: what was installed, measured, answered and

@@ -55,7 +55,6 @@ static enum fault load_holder(struct session *session, int64_t unit_id, struct a
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
     ret->position = product_position(ret->product, holder.position);
-    ret->installation_id = holder.installation_id;
     return ret->position < 0 ? FAULT_CORRUPT : NOTHING_WRONG;
 }
 

@@ -23,7 +23,7 @@ enum fault snapshot_load_changed(struct session *session, int64_t since, struct 
 
 /* Fills what a correction asks of the units around, and of the one that was installed or removed: what changed in the
  * unit and around it since the voided event, when they were moved to other revisions, the last work on the component,
- * and where the unit itself is or was. */
+ * where the unit itself was put, and what became of the run. */
 enum fault snapshot_load_since(struct session *session, struct arena *arena, struct snapshot *snapshot);
 
 /* Fills snapshot->at_station_outermost; the runs at the station are there. */

@@ -7,20 +7,52 @@
 #include "store/find_nesting.h"
 #include "store/find_revision.h"
 
-/* Where the unit itself is or was as a component; it may never have been one. */
-static enum fault load_last_place(struct session *session, struct arena *arena, struct snapshot *snapshot)
+static enum fault add_moves(struct session *session, const char *part_number, const char *serial, struct arena *arena,
+                            struct snapshot *snapshot)
 {
-    struct component component;
-    struct installation *place = arena_alloc(arena, sizeof *place);
-    if (!place)
-        return FAULT_MEMORY;
+    const size_t before = snapshot->moves.count;
+    struct moves moves;
     enum fault fault =
-        find_component(session->store, snapshot->unit->part_number, snapshot->unit->serial, arena, &component);
-    if (fault == NOTHING_WRONG)
-        fault = find_installation(session->store, component.installation_id, arena, place);
-    if (fault == NOTHING_WRONG)
-        snapshot->last_place = place;
-    return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
+        find_moves_since(session->store, part_number, serial, snapshot->voided->journal_position, arena, &moves);
+    if (fault || !moves.list.count)
+        return fault;
+    struct unit_move *all = arena_array(arena, before + moves.list.count, sizeof *all);
+    if (!all)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < before; i++)
+        all[i] = snapshot->moves.items[i];
+    for (size_t i = 0; i < moves.list.count; i++)
+        all[before + i] = moves.list.items[i];
+    snapshot->moves.items = all;
+    snapshot->moves.count = before + moves.list.count;
+    return NOTHING_WRONG;
+}
+
+/* Of the unit itself, and of those that a removal lists around it. */
+static enum fault load_moves(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    const struct entry *voided = snapshot->voided;
+    const struct result_removed *removed = voided->kind == ENTRY_COMPONENT_REMOVED ? voided->result : NULL;
+    enum fault fault = add_moves(session, snapshot->unit->part_number, snapshot->unit->serial, arena, snapshot);
+    for (size_t i = 0; removed && i < removed->outer.count && fault == NOTHING_WRONG; i++)
+        fault =
+            add_moves(session, removed->outer.items[i].unit_part_number, removed->outer.items[i].unit, arena, snapshot);
+    return fault;
+}
+
+static enum fault load_runs(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    if (snapshot->operation < 0)
+        return NOTHING_WRONG;
+    const int64_t unit_id = snapshot->unit->unit_id, since = snapshot->voided->journal_position;
+    const char *operation = snapshot->product->operations.items[snapshot->operation].definition->operation;
+    struct event_places runs;
+    enum fault fault = find_runs_since(session->store, unit_id, operation, since, arena, &runs);
+    if (fault)
+        return fault;
+    snapshot->runs_since.items = runs.list.items;
+    snapshot->runs_since.count = runs.list.count;
+    return find_run_taken_back(session->store, unit_id, operation, since, &snapshot->run_taken_back);
 }
 
 /* When the orders of the unit and of those around it were over but for them. */
@@ -160,5 +192,7 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
         return fault;
     if (snapshot->component_unit)
         fault = find_last_work(session->store, snapshot->component_unit->unit_id, &snapshot->component_unit_worked);
-    return fault ? fault : load_last_place(session, arena, snapshot);
+    if (fault == NOTHING_WRONG)
+        fault = load_moves(session, arena, snapshot);
+    return fault ? fault : load_runs(session, arena, snapshot);
 }

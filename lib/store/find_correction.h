@@ -17,12 +17,30 @@ struct event_places { LIST_OF(struct event_place) list; };
 enum fault find_run_evidence(struct store *store, int64_t run_id, struct arena *arena, struct event_places *ret);
 
 /* What was decided after a journal position on faults of a unit, and of those inside it at any depth, as the last
- * decision on each has it; in the order of the journal. */
+ * decision on each has it, and to do without operations of theirs; in the order of the journal. */
 struct fault_decisions {
     LIST_OF(struct fault_decision) list;
 };
 enum fault find_decided_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                               struct fault_decisions *ret);
+
+/* The end of the run of an operation on a unit that was the last at a journal position, where it came after that, and
+ * the start of each run since; voided ones left out, in the order of the journal. */
+enum fault find_runs_since(struct store *store, int64_t unit_id, const char *operation, int64_t journal_position,
+                           struct arena *arena, struct event_places *ret);
+
+/* The correction that took back the start of the run of an operation on a unit that an event at a journal position came
+ * in; 0: none did. */
+enum fault find_run_taken_back(struct store *store, int64_t unit_id, const char *operation, int64_t journal_position,
+                               int64_t *ret);
+
+/* How a unit was put into others and taken out of them after a journal position; what a correction voided is left out.
+ */
+struct moves {
+    LIST_OF(struct unit_move) list;
+};
+enum fault find_moves_since(struct store *store, const char *part_number, const char *serial, int64_t journal_position,
+                            struct arena *arena, struct moves *ret);
 
 /* Whether the unit, and any unit of its order, has another run than this one, ended or not. */
 enum fault find_other_runs(struct store *store, const struct unit *unit, int64_t run_id, bool *ret_of_unit,

@@ -27,12 +27,21 @@ static const struct record FAULT_DECISION_RECORD =
     " SELECT w." column ", CAST(" kind " AS INTEGER), w.waiver_id, w.unit_id, u.serial, w.operation, 0, NULL"          \
     " FROM inside JOIN waiver w ON w.unit_id = inside.unit_id JOIN unit u ON u.unit_id = w.unit_id"                    \
     " WHERE w." column " > $2 AND w.invalidated_by IS NULL AND w.state = " state
+/* Of a time when one person could waive, and nobody asked for it. */
+#define WAIVED_ALONE_AT(kind)                                                                                          \
+    " SELECT h.journal_position, CAST(" kind " AS INTEGER), 0, h.unit_id, u.serial, h.operation, 0, NULL"              \
+    " FROM inside JOIN unit_operation o ON o.unit_id = inside.unit_id JOIN unit_history h ON h.unit_id = o.unit_id"    \
+    " AND h.operation = o.operation JOIN unit u ON u.unit_id = h.unit_id WHERE o.state = 6 AND h.state = 6"            \
+    " AND h.journal_position > $2 AND NOT EXISTS (SELECT 1 FROM waiver w WHERE w.unit_id = h.unit_id"                  \
+    " AND w.operation = h.operation AND w.state = 2)"
 #define ALSO " UNION ALL"
-_Static_assert(WAIVER_REQUESTED == 1 && WAIVER_COUNTERSIGNED == 2, "DECIDED_SINCE names these");
+_Static_assert(WAIVER_REQUESTED == 1 && WAIVER_COUNTERSIGNED == 2 && OPERATION_WAIVED == 6,
+               "DECIDED_SINCE names these");
 SQL_READ(DECIDED_SINCE, &FAULT_DECISION_RECORD,
          INSIDE DECIDED_AT("disposed_at", "$3") ALSO DECIDED_AT("closed_at", "$4")
              ALSO WAIVED_AT("waiver_id", "$5", "1")
-                 ALSO WAIVED_AT("decided_at", "$6", "2") " ORDER BY journal_position");
+                 ALSO WAIVED_AT("decided_at", "$6", "2")
+                     ALSO WAIVED_ALONE_AT("$7") " ORDER BY journal_position");
 
 enum fault find_decided_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                               struct fault_decisions *ret)
@@ -40,6 +49,7 @@ enum fault find_decided_since(struct store *store, int64_t unit_id, int64_t jour
     return db_rows(store_db(store), &DECIDED_SINCE,
                    BINDS(bind_integer(unit_id), bind_integer(journal_position),
                          bind_integer(ENTRY_NONCONFORMANCE_DISPOSITIONED), bind_integer(ENTRY_NONCONFORMANCE_CLOSED),
-                         bind_integer(ENTRY_WAIVER_REQUESTED), bind_integer(ENTRY_WAIVER_COUNTERSIGNED)),
+                         bind_integer(ENTRY_WAIVER_REQUESTED), bind_integer(ENTRY_WAIVER_COUNTERSIGNED),
+                         bind_integer(ENTRY_OPERATION_WAIVED)),
                    arena, &ret->list);
 }

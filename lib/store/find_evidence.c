@@ -12,26 +12,6 @@ SQL_READ(ANSWERS_OF_RUN, &CHECK_ANSWER_RECORD,
 SQL_READ(SIGNATURES_OF_RUN, &SIGNATURE_RECORD,
          "SELECT " SIGNATURE_COLUMNS " FROM signature WHERE run_id = $1 AND voided_by IS NULL"
          " ORDER BY signature_id");
-/* Installations are reached through the run's unit, which they are indexed by. */
-static const struct field EVENT_PLACE_FIELDS[] = {
-    FIELD_INTEGER(struct event_place, journal_position, REQUIRED, 0, 0, "of the event"),
-    FIELD_INTEGER(struct event_place, kind, REQUIRED, 0, 0, "of entry"),
-};
-static const struct record EVENT_PLACE_RECORD =
-    RECORD(struct event_place, "event_place", EVENT_PLACE_FIELDS, "Where an event stands in the journal.");
-SQL_READ(EVIDENCE_IN_RUN, &EVENT_PLACE_RECORD,
-         "SELECT measurement_id AS journal_position, 7 AS kind FROM measurement"
-         " WHERE run_id = $1 AND voided_by IS NULL"
-         " UNION ALL SELECT answer_id, 8 FROM check_answer WHERE run_id = $1 AND voided_by IS NULL"
-         " UNION ALL SELECT signature_id, 10 FROM signature WHERE run_id = $1 AND voided_by IS NULL"
-         " UNION ALL SELECT installation_id, 5 FROM installation WHERE removed IS NULL AND run_id = $1"
-         " AND unit_id = (SELECT unit_id FROM run WHERE run_id = $1)"
-         " UNION ALL SELECT installation_id, 5 FROM installation WHERE removed IS NOT NULL AND voided = 0"
-         " AND run_id = $1 AND unit_id = (SELECT unit_id FROM run WHERE run_id = $1)"
-         " ORDER BY journal_position");
-_Static_assert(ENTRY_COMPONENT_INSTALLED == 5 && ENTRY_MEASUREMENT_RECORDED == 7 && ENTRY_CHECK_RECORDED == 8 &&
-                   ENTRY_UNIT_SIGNED == 10,
-               "EVIDENCE_IN_RUN names these");
 SQL_READ(OTHER_RUNS_OF_UNIT, NULL, "SELECT count(*) FROM run WHERE unit_id = $1 AND run_id <> $2");
 SQL_READ(OTHER_RUNS_OF_ORDER, NULL,
          "SELECT count(*) FROM unit u WHERE u.\"order\" = $1"
@@ -51,11 +31,6 @@ enum fault find_answers(struct store *store, int64_t run_id, struct arena *arena
 enum fault find_signatures(struct store *store, int64_t run_id, struct arena *arena, struct signatures *ret)
 {
     return db_rows(store_db(store), &SIGNATURES_OF_RUN, BINDS(bind_integer(run_id)), arena, &ret->list);
-}
-
-enum fault find_run_evidence(struct store *store, int64_t run_id, struct arena *arena, struct event_places *ret)
-{
-    return db_rows(store_db(store), &EVIDENCE_IN_RUN, BINDS(bind_integer(run_id)), arena, &ret->list);
 }
 
 enum fault find_other_runs(struct store *store, const struct unit *unit, int64_t run_id, bool *ret_of_unit,

@@ -63,10 +63,8 @@ static struct outer_unit outer_of(struct line *line, const struct unit *inner)
     };
     for (size_t i = 0; i < outer.product->positions.count; i++) {
         const struct installation *there = line_occupant(line, unit, outer.product->positions.items[i].name);
-        if (there && there->child_unit_id == inner->unit_id) {
+        if (there && there->child_unit_id == inner->unit_id)
             outer.position = (int)i;
-            outer.installation_id = there->installation_id;
-        }
     }
     MUST(outer.position >= 0);
     for (size_t i = 0; i < line->unit_count; i++)
@@ -293,6 +291,70 @@ static void see_removed_unit(struct line *line, struct arena *arena, struct snap
     ret->removed_unit = removed;
 }
 
+static bool is_moving(struct line *line, const struct snapshot *snapshot, const struct unit *unit)
+{
+    const struct entry *voided = snapshot->voided;
+    const struct result_removed *removed = voided->kind == ENTRY_COMPONENT_REMOVED ? voided->result : NULL;
+    for (size_t i = 0; removed && i < removed->outer.count; i++)
+        if (line_unit(line, removed->outer.items[i].unit) == unit)
+            return true;
+    return unit == snapshot->unit;
+}
+
+static void see_moves(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    int64_t since = ret->voided->journal_position;
+    ret->moves.items = arena_array(arena, 2 * line->installation_count, sizeof *ret->moves.items);
+    MUST(ret->moves.items);
+    for (size_t i = 0; i < line->installation_count; i++) {
+        const struct installation *row = &line->installations[i];
+        if (row->voided || row->child_unit_id == ABSENT_INTEGER ||
+            !is_moving(line, ret, &line->units[row->child_unit_id - 1]))
+            continue;
+        const char *serial = line->units[row->child_unit_id - 1].serial;
+        if (row->installation_id > since)
+            ret->moves.items[ret->moves.count++] =
+                (struct unit_move){row->installation_id, ENTRY_COMPONENT_INSTALLED, serial, row->position};
+        if (row->removed_by != ABSENT_INTEGER && row->removed_by > since)
+            ret->moves.items[ret->moves.count++] =
+                (struct unit_move){row->removed_by, ENTRY_COMPONENT_REMOVED, serial, row->position};
+    }
+}
+
+/* The correction that took back the event at a journal position. */
+static int64_t taken_back_by(const struct line *line, int64_t voided)
+{
+    for (size_t i = 0; i < line->entry_count; i++)
+        if (line->entries[i].kind == ENTRY_EVENT_CORRECTED &&
+            ((const struct result_corrected *)line->entries[i].result)->voided == voided)
+            return line->entries[i].journal_position;
+    return 0;
+}
+
+static void see_runs_since(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    int64_t since = ret->voided->journal_position;
+    const struct run *then = NULL;
+    ret->runs_since.items = arena_array(arena, 2 * line->run_count, sizeof *ret->runs_since.items);
+    MUST(ret->runs_since.items);
+    for (size_t i = 0; ret->operation >= 0 && i < line->run_count; i++) {
+        const struct run *run = &line->runs[i];
+        if (run->unit_id != ret->unit->unit_id || strcmp(run->operation, ret->operations[ret->operation].operation))
+            continue;
+        if (run->run_id < since)
+            then = run;
+        if (line->voided[run->run_id - 1])
+            continue;
+        if (run->run_id > since)
+            ret->runs_since.items[ret->runs_since.count++] = (struct event_place){run->run_id, ENTRY_OPERATION_STARTED};
+        else if (run->ended_by != ABSENT_INTEGER && run->ended_by > since)
+            ret->runs_since.items[ret->runs_since.count++] = (struct event_place){
+                run->ended_by, run->state == RUN_ABORTED ? ENTRY_OPERATION_ABORTED : ENTRY_OPERATION_COMPLETED};
+    }
+    int64_t taken_back = then ? taken_back_by(line, then->run_id) : 0;
+    ret->run_taken_back = taken_back > since ? taken_back : 0;
+}
+
 void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret)
 {
     int64_t since = ret->voided->journal_position;
@@ -321,7 +383,6 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
         ret->component_unit_worked = last_work(line, ret->component_unit);
     if (ret->component_unit && ret->voided->kind == ENTRY_COMPONENT_REMOVED)
         see_removed_unit(line, arena, ret);
-    for (size_t i = 0; i < line->installation_count; i++)
-        if (line->installations[i].child_unit_id == ret->unit->unit_id)
-            ret->last_place = &line->installations[i];
+    see_moves(line, arena, ret);
+    see_runs_since(line, arena, ret);
 }

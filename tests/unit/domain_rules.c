@@ -21,6 +21,15 @@ static bool lists(const char *codes, const char *code)
     return false;
 }
 
+/* Whether the reason names an entry after the one that is corrected. */
+static bool is_later(const struct scenario *scenario, const struct reason *reason)
+{
+    const struct event_corrected *data = scenario->event;
+    const int64_t voided = data->event.bytes[14] << 8 | data->event.bytes[15];
+    return scenario->when == ENTRY_EVENT_CORRECTED && reason->journal_position != ABSENT_INTEGER &&
+           reason->journal_position > voided;
+}
+
 /* Every code expected is there, and no other. */
 static void compare(const struct scenario *scenario, const struct reasons *reasons)
 {
@@ -29,6 +38,8 @@ static void compare(const struct scenario *scenario, const struct reasons *reaso
                       reasons->items[i].code, reasons->items[i].detail);
         ck_assert_ptr_nonnull(reasons->items[i].detail);
         ck_assert_msg(!strstr(reasons->items[i].detail, "(null)"), "%s", reasons->items[i].detail);
+        ck_assert_msg(strcmp(reasons->items[i].code, "later-event") || is_later(scenario, &reasons->items[i]),
+                      "%s: names no later event: %s", scenario->claim, reasons->items[i].detail);
     }
     for (int refusal = 0; refusal < REFUSAL_COUNT; refusal++) {
         const char *code = REFUSAL_ROWS[refusal].code;

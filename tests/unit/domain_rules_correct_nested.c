@@ -48,7 +48,7 @@ GIVEN(a_drive_out_and_the_rack_tested)
 GIVEN(a_drive_out_and_the_test_of_the_rack_waived)
 {
     a_drive_out(line);
-    line_operation(line, "R1", "040")->state = OPERATION_WAIVED;
+    line_waive(line, "R1", "040");
 }
 GIVEN(a_drive_out_and_the_node_too)
 {

@@ -135,7 +135,7 @@ GIVEN(a_supply_out_and_the_trays_begun)
 GIVEN(a_supply_out_and_the_test_waived)
 {
     a_supply_out(line);
-    line_operation(line, "R1", "040")->state = OPERATION_WAIVED;
+    line_waive(line, "R1", "040");
 }
 GIVEN(a_supply_out_and_a_defect_since)
 {
@@ -166,6 +166,7 @@ GIVEN(a_supply_out_and_in_another_rack)
 {
     a_supply_out(line);
     line_component(line, "PSU", "R1-supply-1")->state = COMPONENT_INSTALLED;
+    line_component(line, "PSU", "R1-supply-1")->installation_id = 99;
 }
 GIVEN(a_supply_out_and_in_another_rack_for_a_while)
 {

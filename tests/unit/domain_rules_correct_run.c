@@ -97,6 +97,7 @@ GIVEN(a_completion_that_fell)
 {
     a_completion(line);
     line_operation(line, "R1", "010")->state = OPERATION_INVALIDATED;
+    line_operation(line, "R1", "010")->invalidated_by = 8;
 }
 GIVEN(a_completion_of_a_cancelled_order)
 {
@@ -136,7 +137,7 @@ GIVEN(a_defect) /* 4 */
 GIVEN(a_defect_decided_on)
 {
     a_defect(line);
-    line->nonconformances[0].state = NONCONFORMANCE_DISPOSED;
+    line_dispose(line, 4, DISPOSITION_USE_AS_IS);
 }
 
 GIVEN(a_failure_decided_on)

@@ -45,6 +45,18 @@ static bool in_journal(struct walk *walk, const char *id, struct journal_row *re
     return !fault;
 }
 
+/* What stands in the way of a correction is named: it is in the journal. */
+static bool names_later(const struct said *said, const struct journal_head *head)
+{
+    for (size_t i = 0; said->fault && i < said->reasons.count; i++) {
+        const struct reason *reason = &said->reasons.items[i];
+        if (!strcmp(reason->code, "later-event") &&
+            (reason->journal_position < 1 || reason->journal_position > head->journal_position))
+            return false;
+    }
+    return true;
+}
+
 /* One event: accepted it is the journal's very bytes; refused it left nothing. */
 static void post_one(struct walk *walk, struct sum *sum)
 {
@@ -57,6 +69,7 @@ static void post_one(struct walk *walk, struct sum *sum)
     after = line_journal(&walk->line);
     HOLDS(walk, !said.fault == there, "an event is accepted or in the journal, and not both");
     HOLDS(walk, !said.fault || same_head(&before, &after), "a refusal changed the journal");
+    HOLDS(walk, names_later(&said, &before), "a later event stands in the way, and is not named");
     HOLDS(walk, said.fault || !strcmp(said.text, row.bytes), "the answer is not the entry's bytes");
     sum->refused += said.fault != NOTHING_WRONG;
     if (!said.fault)

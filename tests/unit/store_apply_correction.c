@@ -270,6 +270,24 @@ START_TEST(who_builds_is_known_until_the_last_act_is_taken_back)
 }
 END_TEST
 
+/* Of a time when one person could waive there is no waiver to name. */
+START_TEST(what_one_person_waived_is_a_decision_too)
+{
+    struct story story = story_begin();
+    tell_r1_started(&story);
+    const struct operation_waived alone = {
+        .unit = "R1", .part_number = "RACK", .operation = "020", .reason = "seen", .waiver = ABSENT_INTEGER};
+    const int64_t waived = tell(&story, ENTRY_OPERATION_WAIVED, NULL, &alone, NULL);
+    struct fault_decisions decided;
+    found(find_decided_since(story.store, R1, 0, story.place.arena, &decided));
+    ck_assert_uint_eq(decided.list.count, 1);
+    ck_assert_int_eq(decided.list.items[0].kind, ENTRY_OPERATION_WAIVED);
+    ck_assert_int_eq(decided.list.items[0].journal_position, waived);
+    ck_assert_str_eq(decided.list.items[0].operation, "020");
+    story_end(&story);
+}
+END_TEST
+
 SUITE_BEGIN(corrections)
 tcase_add_loop_test(tests, evidence_falls_with_a_removal_and_stands_again_with_its_correction, 0, 2);
 tcase_add_test(tests, evidence_that_fell_before_the_waiver_stays_fallen);
@@ -279,4 +297,5 @@ tcase_add_test(tests, a_component_known_only_by_mistake_is_not_known);
 tcase_add_test(tests, a_start_taken_back_leaves_the_operation_as_it_was);
 tcase_add_test(tests, a_completion_taken_back_runs_on_from_now);
 tcase_add_test(tests, who_builds_is_known_until_the_last_act_is_taken_back);
+tcase_add_test(tests, what_one_person_waived_is_a_decision_too);
 SUITE_END

@@ -1,0 +1,80 @@
+/* Finding what became of a run, and of the place of a unit, since something happened. */
+#include "store/find_correction.h"
+
+static const struct field EVENT_PLACE_FIELDS[] = {
+    FIELD_INTEGER(struct event_place, journal_position, REQUIRED, 0, 0, "of the event"),
+    FIELD_INTEGER(struct event_place, kind, REQUIRED, 0, 0, "of entry"),
+};
+static const struct record EVENT_PLACE_RECORD =
+    RECORD(struct event_place, "event_place", EVENT_PLACE_FIELDS, "Where an event stands in the journal.");
+
+static const struct field UNIT_MOVE_FIELDS[] = {
+    FIELD_INTEGER(struct unit_move, journal_position, REQUIRED, 0, 0, "of the event"),
+    FIELD_INTEGER(struct unit_move, kind, REQUIRED, 0, 0, "of the event"),
+    FIELD_TEXT(struct unit_move, serial, REQUIRED, 0, 0, "of the unit"),
+    FIELD_TEXT(struct unit_move, position, REQUIRED, 0, 0, "into which, or out of which"),
+};
+static const struct record UNIT_MOVE_RECORD = RECORD(struct unit_move, "unit_move", UNIT_MOVE_FIELDS, "A unit put somewhere else.");
+
+/* Installations are reached through the run's unit, which they are indexed by. */
+SQL_READ(EVIDENCE_IN_RUN, &EVENT_PLACE_RECORD,
+         "SELECT measurement_id AS journal_position, 7 AS kind FROM measurement"
+         " WHERE run_id = $1 AND voided_by IS NULL"
+         " UNION ALL SELECT answer_id, 8 FROM check_answer WHERE run_id = $1 AND voided_by IS NULL"
+         " UNION ALL SELECT signature_id, 10 FROM signature WHERE run_id = $1 AND voided_by IS NULL"
+         " UNION ALL SELECT installation_id, 5 FROM installation WHERE removed IS NULL AND run_id = $1"
+         " AND unit_id = (SELECT unit_id FROM run WHERE run_id = $1)"
+         " UNION ALL SELECT installation_id, 5 FROM installation WHERE removed IS NOT NULL AND voided = 0"
+         " AND run_id = $1 AND unit_id = (SELECT unit_id FROM run WHERE run_id = $1)"
+         " ORDER BY journal_position");
+SQL_READ(RUNS_SINCE, &EVENT_PLACE_RECORD,
+         "SELECT run_id AS journal_position, 0 AS kind FROM run WHERE unit_id = $1 AND operation = $2 AND run_id > $3"
+         " UNION ALL SELECT ended_by, CASE state WHEN 5 THEN 4 ELSE 3 END FROM run"
+         " WHERE unit_id = $1 AND operation = $2 AND run_id <= $3 AND ended_by > $3 ORDER BY journal_position");
+/* The run's row is gone with its start; what is left is the operation's history, of which the start is the last before
+ * the event that is corrected since. */
+SQL_READ(RUN_TAKEN_BACK, NULL,
+         "SELECT c.journal_position FROM unit_history h JOIN correction c ON c.voided = h.journal_position"
+         " WHERE h.unit_id = $1 AND h.operation = $2 AND h.journal_position < $3 AND c.journal_position > $3"
+         " ORDER BY h.journal_position DESC LIMIT 1");
+/* From where it is, or was last, back to where it was then. */
+SQL_READ(MOVES_SINCE, &UNIT_MOVE_RECORD,
+         "WITH RECURSIVE place (installation_id, removed_by, previous_id, position) AS ("
+         "SELECT i.installation_id, i.removed_by, i.previous_id, i.position FROM component c"
+         " JOIN installation i ON i.installation_id = c.installation_id WHERE c.part_number = $1 AND c.serial = $2"
+         " UNION ALL SELECT i.installation_id, i.removed_by, i.previous_id, i.position FROM place"
+         " JOIN installation i ON i.installation_id = place.previous_id WHERE place.installation_id > $3)"
+         " SELECT installation_id AS journal_position, 5 AS kind, $2 AS serial, position FROM place"
+         " WHERE installation_id > $3"
+         " UNION ALL SELECT removed_by, 6, $2, position FROM place WHERE removed_by > $3 ORDER BY journal_position");
+_Static_assert(ENTRY_OPERATION_STARTED == 0 && ENTRY_OPERATION_COMPLETED == 3 && ENTRY_OPERATION_ABORTED == 4 &&
+                   ENTRY_COMPONENT_INSTALLED == 5 && ENTRY_COMPONENT_REMOVED == 6 && ENTRY_MEASUREMENT_RECORDED == 7 &&
+                   ENTRY_CHECK_RECORDED == 8 && ENTRY_UNIT_SIGNED == 10 && RUN_ABORTED == 5,
+               "the statements name these");
+
+enum fault find_run_evidence(struct store *store, int64_t run_id, struct arena *arena, struct event_places *ret)
+{
+    return db_rows(store_db(store), &EVIDENCE_IN_RUN, BINDS(bind_integer(run_id)), arena, &ret->list);
+}
+
+enum fault find_runs_since(struct store *store, int64_t unit_id, const char *operation, int64_t journal_position,
+                           struct arena *arena, struct event_places *ret)
+{
+    return db_rows(store_db(store), &RUNS_SINCE,
+                   BINDS(bind_integer(unit_id), bind_text(operation), bind_integer(journal_position)), arena,
+                   &ret->list);
+}
+
+enum fault find_run_taken_back(struct store *store, int64_t unit_id, const char *operation, int64_t journal_position,
+                               int64_t *ret)
+{
+    return db_integer(store_db(store), &RUN_TAKEN_BACK,
+                      BINDS(bind_integer(unit_id), bind_text(operation), bind_integer(journal_position)), 0, ret);
+}
+
+enum fault find_moves_since(struct store *store, const char *part_number, const char *serial, int64_t journal_position,
+                            struct arena *arena, struct moves *ret)
+{
+    return db_rows(store_db(store), &MOVES_SINCE,
+                   BINDS(bind_text(part_number), bind_text(serial), bind_integer(journal_position)), arena, &ret->list);
+}

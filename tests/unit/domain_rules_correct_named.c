@@ -1,0 +1,160 @@
+/* What stands in the way of a correction is named by its place in the journal: all of it, and each event once. */
+#include "scenario.h"
+#include "suite.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define POST(line, kind, type, ...) line_posted((line), kind, &(const struct type){__VA_ARGS__})
+#define STARTED(line, serial, number) \
+    POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT(serial, number, "ann"), .tool = "w1")
+#define REMOVED(line, serial, number, at) \
+    POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT(serial, number, "ann"), .position = at)
+#define CORRECTED(line, at) \
+    POST(line, ENTRY_EVENT_CORRECTED, event_corrected, .operator = "ann", .event = line_id(at), .reason = "slip")
+
+/* What is corrected; what stands in its way is noted as it is posted. */
+static int64_t corrected;
+static int64_t expected[8];
+static size_t expected_count;
+
+static void in_the_way(int64_t journal_position)
+{
+    expected[expected_count++] = journal_position;
+}
+
+/* The seat of the tray fell with it, and nothing that was recorded in the run was left. */
+GIVEN(a_seat_of_a_run_that_never_was)
+{
+    line_completed(line, "T1");
+    line_ready(line, "R1", "020");
+    line_put_inside(line, "T1", "R1", "tray-1");
+    int64_t start = STARTED(line, "R1", "020");
+    corrected = POST(line, ENTRY_MEASUREMENT_RECORDED, measurement_recorded, SUBJECT("R1", "020", "ann"),
+                     .characteristic = "seat", .position = "tray-1", .value = 0.1);
+    REMOVED(line, "R1", "020", "tray-1");
+    in_the_way(CORRECTED(line, start));
+}
+GIVEN(the_seat_and_another_run)
+{
+    a_seat_of_a_run_that_never_was(line);
+    in_the_way(STARTED(line, "R1", "020"));
+}
+GIVEN(a_measurement_of_a_run_that_failed_and_was_begun_again)
+{
+    STARTED(line, "R1", "010");
+    corrected = POST(line, ENTRY_MEASUREMENT_RECORDED, measurement_recorded, SUBJECT("R1", "010", "ann"),
+                     .characteristic = "torque", .value = 10);
+    in_the_way(POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("R1", "010", "ann"),
+                    .verdict = VERDICT_FAILED));
+    in_the_way(STARTED(line, "R1", "010"));
+}
+GIVEN(the_same_given_up)
+{
+    a_measurement_of_a_run_that_failed_and_was_begun_again(line);
+    POST(line, ENTRY_OPERATION_ABORTED, operation_aborted, SUBJECT("R1", "010", "ann"));
+}
+
+static void in_a_pod(struct line *line)
+{
+    line_completed(line, "P1");
+    line_completed(line, "R1");
+    line_completed(line, "N1");
+    line_put_inside(line, "R1", "P1", "rack");
+    line_put_inside(line, "N1", "R1", "tray-1");
+}
+GIVEN(a_drive_out_and_the_rack_around_it_too)
+{
+    in_a_pod(line);
+    corrected = REMOVED(line, "N1", "020", "drive");
+    in_the_way(REMOVED(line, "P1", "010", "rack"));
+}
+GIVEN(a_drive_out_the_rack_and_the_node)
+{
+    a_drive_out_and_the_rack_around_it_too(line);
+    in_the_way(REMOVED(line, "R1", "020", "tray-1"));
+}
+GIVEN(a_drive_out_and_the_rack_put_into_a_pod)
+{
+    line_completed(line, "R1");
+    line_completed(line, "N1");
+    line_put_inside(line, "N1", "R1", "tray-1");
+    corrected = REMOVED(line, "N1", "020", "drive");
+    line_ready(line, "P1", "010");
+    STARTED(line, "P1", "010");
+    line_unit(line, "R1")->state = UNIT_COMPLETED; /* whatever the rules say */
+    line_unit(line, "N1")->state = UNIT_COMPLETED;
+    in_the_way(POST(line, ENTRY_COMPONENT_INSTALLED, component_installed, SUBJECT("P1", "010", "ann"),
+                    .position = "rack", .part_number = "RACK", .serial = "R1"));
+}
+GIVEN(a_supply_out_and_its_test_waived_until_the_cable_came_out)
+{
+    line_completed(line, "R1");
+    corrected = REMOVED(line, "R1", "020", "supply-1");
+    line_waive(line, "R1", "040");
+    in_the_way(REMOVED(line, "R1", "030", "cable"));
+}
+GIVEN(a_supply_out_and_a_waiver_revoked)
+{
+    line_completed(line, "R1");
+    corrected = REMOVED(line, "R1", "020", "supply-1");
+    line_waive(line, "R1", "040");
+    line_revoke(line, "R1", "040");
+    in_the_way((int64_t)line->entry_count);
+}
+GIVEN(a_cable_run_that_fell)
+{
+    line_begun(line, "R1", "030", "A1", NULL);
+    POST(line, ENTRY_COMPONENT_INSTALLED, component_installed, SUBJECT("R1", "030", "ann"), .position = "cable",
+         .part_number = "CBL", .lot = "L1");
+    corrected = POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("R1", "030", "ann"));
+    in_the_way(REMOVED(line, "R1", "030", "cable"));
+}
+
+static const struct {
+    const char *claim;
+    void (*given)(struct line *line);
+} TABLE[] = {
+    {"a start that was taken back", a_seat_of_a_run_that_never_was},
+    {"and the one after it", the_seat_and_another_run},
+    {"the end of the run and the start of the next", a_measurement_of_a_run_that_failed_and_was_begun_again},
+    {"but not what came of that", the_same_given_up},
+    {"what took the unit around out of another", a_drive_out_and_the_rack_around_it_too},
+    {"each move of each", a_drive_out_the_rack_and_the_node},
+    {"what put it into one", a_drive_out_and_the_rack_put_into_a_pod},
+    {"what made a waived operation fall", a_supply_out_and_its_test_waived_until_the_cable_came_out},
+    {"a revocation, once", a_supply_out_and_a_waiver_revoked},
+    {"a removal, once, of what depends on it", a_cable_run_that_fell},
+};
+
+static bool is_expected(int64_t journal_position)
+{
+    for (size_t i = 0; i < expected_count; i++)
+        if (expected[i] == journal_position)
+            return true;
+    return false;
+}
+
+START_TEST(what_stands_in_the_way_is_named)
+{
+    struct line *line = line_new();
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct reasons reasons = {.arena = arena};
+    expected_count = 0;
+    TABLE[_i].given(line);
+    line->principal = (struct principal){.token = "quality", .role = ROLE_QUALITY};
+    const struct event_corrected data = {.event = line_id(corrected), .reason = "slip"};
+    ck_assert_msg(line_post(line, ENTRY_EVENT_CORRECTED, &data, &reasons) == FAULT_REFUSED, "%s", TABLE[_i].claim);
+    for (size_t i = 0; i < reasons.count; i++) {
+        ck_assert_str_eq(reasons.items[i].code, "later-event");
+        ck_assert_msg(is_expected(reasons.items[i].journal_position), "%s: not expected: %s", TABLE[_i].claim,
+                      reasons.items[i].detail);
+    }
+    ck_assert_msg(reasons.count == expected_count, "%s: %zu are named", TABLE[_i].claim, reasons.count);
+    line_free(line);
+}
+END_TEST
+
+SUITE_BEGIN(domain_rules_correct_named)
+tcase_add_loop_test(tests, what_stands_in_the_way_is_named, 0, sizeof TABLE / sizeof *TABLE);
+SUITE_END
