@@ -50,7 +50,10 @@ static const struct kpi_formula OF_STATION[] = {
      ISO ", availability"},
     {"effectiveness", "PRU x PQ / APT: standard minutes of the attempts that ended in the window / production_min",
      ISO ", effectiveness"},
-    {"quality_ratio", "GQ / PQ: of the attempts that ended in the window, those that passed", ISO ", quality ratio"},
+    {"quality_ratio",
+     "GQ / PQ: of the attempts that ended in the window, those that passed and were neither sent back by a fault of"
+     " their own (rework, RQ) nor followed by their unit's scrapping as scrap_ratio counts it (SQ)",
+     ISO ", quality ratio; PQ = GQ + RQ + SQ"},
     {"oee", "availability x effectiveness x quality_ratio", ISO ", overall equipment effectiveness index"},
 };
 const struct kpi_formulas STATION_FORMULAS = ALL(OF_STATION);

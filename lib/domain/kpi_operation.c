@@ -45,6 +45,11 @@ bool fell_by_own_fault(const struct fall *fall, const struct nonconformance *fau
     return false;
 }
 
+bool attempt_is_good(const struct attempt *attempt)
+{
+    return attempt->passed && !attempt->sent_back && !attempt->scrapped_after;
+}
+
 enum fault operation_outcomes(const struct attempt *attempts, size_t count, struct arena *arena,
                               struct unit_outcomes *ret)
 {

@@ -37,6 +37,12 @@ struct fall {
  */
 bool fell_by_own_fault(const struct fall *fall, const struct nonconformance *faults, size_t count);
 
+/* Whether it counts in the good quantity (GQ) of ISO 22400-2, to which whatever is produced was good, rework or scrap:
+ * PQ = GQ + RQ + SQ. Rework is what fails its requirements and can meet them by work that follows. So an attempt that
+ * passed was not good when it was sent back by a fault of its own, whenever that was found, nor when its unit was
+ * scrapped as scrap_ratio counts it. The attempt that does it again is produced once more, and may be good. */
+bool attempt_is_good(const struct attempt *attempt);
+
 /* An operation that passed on a unit. */
 struct passing {
     int64_t unit_id;

@@ -97,6 +97,9 @@ static const struct field ATTEMPT_VIEW_FIELDS[] = {
     FIELD_TEXT(struct attempt_view, operation, REQUIRED, 1, 16, "that ran"),
     FIELD_INTEGER(struct attempt_view, attempt, REQUIRED, 1, 1e9, "of the unit at it, from 1"),
     FIELD_ENUM(struct attempt_view, state, REQUIRED, &RUN_STATE_NAMES, "passed or failed"),
+    FIELD_BOOLEAN(struct attempt_view, good, REQUIRED,
+                  "it is counted in GQ: it passed, and was neither sent back by a fault of its own nor followed by its"
+                  " unit's scrapping"),
     FIELD_TIME(struct attempt_view, started, REQUIRED, "when"),
     FIELD_TIME(struct attempt_view, ended, REQUIRED, "when"),
     FIELD_INTEGER(struct attempt_view, run, REQUIRED, 1, 9e15, "journal position of its start"),
@@ -114,7 +117,7 @@ static const struct field STATION_STATISTICS_FIELDS[] = {
     FIELD_NUMBER(struct station_statistics, outside_shifts_min, REQUIRED, 0, 1e12, "of that, outside the shifts"),
     FIELD_NUMBER(struct station_statistics, unknown_min, REQUIRED, 0, 1e9, "before the station was known"),
     FIELD_INTEGER(struct station_statistics, produced, REQUIRED, 0, 1e9, "PQ: attempts that ended in the window"),
-    FIELD_INTEGER(struct station_statistics, good, REQUIRED, 0, 1e9, "GQ: of those, passed"),
+    FIELD_INTEGER(struct station_statistics, good, REQUIRED, 0, 1e9, "GQ: of those, good ones"),
     FIELD_NUMBER(struct station_statistics, standard_min, REQUIRED, 0, 1e12, "PRU x PQ: their standard minutes"),
     KPI(struct station_statistics, availability, "APT / PBT"),
     KPI(struct station_statistics, effectiveness, "PRU x PQ / APT"),

@@ -1,8 +1,6 @@
 /* How the operations of a product go: yields, times, and the units behind them. */
-#include "domain/kpi_operation.h"
+#include "service/ended_attempts.h"
 #include "service/reading.h"
-#include "service/statistics.h"
-#include "store/find_statistics.h"
 
 #include <string.h>
 
@@ -12,9 +10,8 @@ struct counting {
     struct request *request;
     const struct operations_query *query;
     struct counted_window window;
-    struct ended_runs runs;
+    struct ended_attempts ended;
     struct passings passings;
-    struct nonconformances faults;
     struct operations_view view;
 };
 
@@ -37,21 +34,6 @@ static const struct passing *passings_of(const struct counting *counting, int64_
     return items + low;
 }
 
-/* The faults of its unit stand together. */
-static bool is_sent_back(const struct counting *counting, const struct ended_run *run)
-{
-    const struct nonconformance *items = counting->faults.list.items;
-    const struct fall fall = {run->operation, run->ended_by, run->invalidated_by, run->emptied};
-    size_t begin = 0, end;
-    if (run->state != RUN_PASSED || run->invalidated_by == ABSENT_INTEGER)
-        return false;
-    while (begin < counting->faults.list.count && items[begin].unit_id != run->unit_id)
-        begin++;
-    for (end = begin; end < counting->faults.list.count && items[end].unit_id == run->unit_id;)
-        end++;
-    return fell_by_own_fault(&fall, items + begin, end - begin);
-}
-
 static enum fault make_attempt(const struct counting *counting, const struct ended_run *run, struct attempt *ret)
 {
     const struct product *product;
@@ -63,18 +45,8 @@ static enum fault make_attempt(const struct counting *counting, const struct end
         return FAULT_CORRUPT;
     size_t count;
     const struct passing *passings = passings_of(counting, run->unit_id, &count);
-    *ret = (struct attempt){
-        .unit_id = run->unit_id,
-        .number = run->attempt,
-        .passed = run->state == RUN_PASSED,
-        .sent_back = is_sent_back(counting, run),
-        .scrapped_after =
-            run->is_last && run->scrapped != ABSENT_INTEGER && run->scrapped < counting->window.span.end_us,
-        .started_us = run->started,
-        .ended_us = run->ended,
-        .worked_us = run->accumulated_us,
-        .ready_us = operation_ready_us(product, operation, passings, count, run->started, run->released),
-    };
+    *ret = ended_attempt(&counting->ended, run);
+    ret->ready_us = operation_ready_us(product, operation, passings, count, run->started, run->released);
     return NOTHING_WRONG;
 }
 
@@ -164,11 +136,11 @@ static enum fault keep_numbers(struct arena *arena, struct operation_kpis kpis, 
 /* The runs of an operation stand together. */
 static const struct ended_run *runs_of(const struct counting *counting, const char *operation, size_t *ret_count)
 {
-    const struct ended_run *items = counting->runs.list.items;
+    const struct ended_run *items = counting->ended.runs.list.items;
     size_t begin = 0, end;
-    while (begin < counting->runs.list.count && strcmp(items[begin].operation, operation))
+    while (begin < counting->ended.runs.list.count && strcmp(items[begin].operation, operation))
         begin++;
-    for (end = begin; end < counting->runs.list.count && !strcmp(items[end].operation, operation);)
+    for (end = begin; end < counting->ended.runs.list.count && !strcmp(items[end].operation, operation);)
         end++;
     *ret_count = end - begin;
     return items + begin;
@@ -236,10 +208,10 @@ static enum fault list_operations(struct counting *counting)
     if (counting->query->revision)
         return not_found(counting->request, list_routing(counting, counting->query->revision), "released revision",
                          counting->query->revision);
-    const char **listed = arena_array(counting->request->arena, counting->runs.list.count, sizeof *listed);
+    const char **listed = arena_array(counting->request->arena, counting->ended.runs.list.count, sizeof *listed);
     enum fault fault = listed ? NOTHING_WRONG : FAULT_MEMORY;
-    for (size_t i = 0, revisions = 0; i < counting->runs.list.count && !fault; i++) {
-        const char *revision = counting->runs.list.items[i].revision;
+    for (size_t i = 0, revisions = 0; i < counting->ended.runs.list.count && !fault; i++) {
+        const char *revision = counting->ended.runs.list.items[i].revision;
         size_t seen = 0;
         while (seen < revisions && strcmp(listed[seen], revision))
             seen++;
@@ -255,10 +227,10 @@ static enum fault list_operations(struct counting *counting)
 static void keep_revision(struct counting *counting)
 {
     size_t kept = 0;
-    for (size_t i = 0; i < counting->runs.list.count; i++)
-        if (!counting->query->revision || !strcmp(counting->runs.list.items[i].revision, counting->query->revision))
-            counting->runs.list.items[kept++] = counting->runs.list.items[i];
-    counting->runs.list.count = kept;
+    for (size_t i = 0; i < counting->ended.runs.list.count; i++)
+        if (!counting->query->revision || !strcmp(counting->ended.runs.list.items[i].revision, counting->query->revision))
+            counting->ended.runs.list.items[kept++] = counting->ended.runs.list.items[i];
+    counting->ended.runs.list.count = kept;
 }
 
 static enum fault roll_yields(struct counting *counting)
@@ -290,12 +262,8 @@ static enum fault find_counted(struct counting *counting)
     if (!fault && !known)
         fault = not_found(counting->request, FAULT_NOT_FOUND, "product", part_number);
     if (!fault)
-        fault = find_runs_ended(store, counting->window.span, part_number, NULL, ROWS_COUNTED_MAX + 1, arena,
-                                &counting->runs);
-    if (!fault)
-        fault = rows_fit(counting->request, counting->runs.list.count);
-    if (!fault)
-        fault = find_faults_of_fallen(store, counting->window.span, part_number, arena, &counting->faults);
+        fault = ended_attempts_find(counting->session, counting->request, counting->window.span, part_number, NULL,
+                                    &counting->ended);
     return fault ? fault : find_passings(store, counting->window.span, part_number, arena, &counting->passings);
 }
 

@@ -1,9 +1,8 @@
 /* How stations do: their times by state, OEE, and the attempts behind it. */
 #include "domain/kpi_station.h"
+#include "service/ended_attempts.h"
 #include "service/reading.h"
-#include "service/statistics.h"
 #include "store/find_list.h"
-#include "store/find_statistics.h"
 
 /* More than any plant has. */
 enum { STATIONS_MAX = 10000 };
@@ -70,15 +69,17 @@ static enum fault count_times(struct session *session, struct request *request, 
     return station_times_of(&history, request->arena, ret);
 }
 
-static enum fault count_attempt(struct session *session, const struct ended_run *run, struct station_statistics *row)
+static enum fault count_attempt(struct session *session, const struct ended_attempts *ended,
+                                const struct ended_run *run, struct station_statistics *row)
 {
+    const struct attempt attempt = ended_attempt(ended, run);
     const struct product *product;
     enum fault fault = session_product(session, run->unit_part_number, run->revision, &product);
     const int operation = fault ? -1 : product_operation(product, run->operation);
     if (operation < 0)
         return fault && fault != FAULT_NOT_FOUND ? fault : FAULT_CORRUPT;
     row->produced++;
-    row->good += run->state == RUN_PASSED;
+    row->good += attempt_is_good(&attempt);
     row->standard_min += product->operations.items[operation].definition->standard_min;
     row->attempts.items[row->attempts.count++] = (struct attempt_view){
         .serial = run->serial,
@@ -88,6 +89,7 @@ static enum fault count_attempt(struct session *session, const struct ended_run 
         .state = run->state,
         .started = run->started,
         .ended = run->ended,
+        .good = attempt_is_good(&attempt),
         .run = run->run_id,
     };
     return NOTHING_WRONG;
@@ -96,18 +98,15 @@ static enum fault count_attempt(struct session *session, const struct ended_run 
 static enum fault count_output(struct session *session, struct request *request, struct span window,
                                struct station_statistics *row)
 {
-    struct ended_runs runs;
-    enum fault fault =
-        find_runs_ended(session->store, window, NULL, row->station, ROWS_COUNTED_MAX + 1, request->arena, &runs);
-    if (!fault)
-        fault = rows_fit(request, runs.list.count);
+    struct ended_attempts ended;
+    enum fault fault = ended_attempts_find(session, request, window, NULL, row->station, &ended);
     if (fault)
         return fault;
-    row->attempts.items = arena_array(request->arena, runs.list.count, sizeof *row->attempts.items);
+    row->attempts.items = arena_array(request->arena, ended.runs.list.count, sizeof *row->attempts.items);
     if (!row->attempts.items)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < runs.list.count && !fault; i++)
-        fault = count_attempt(session, &runs.list.items[i], row);
+    for (size_t i = 0; i < ended.runs.list.count && !fault; i++)
+        fault = count_attempt(session, &ended, &ended.runs.list.items[i], row);
     return fault;
 }
 

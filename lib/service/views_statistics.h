@@ -79,6 +79,7 @@ struct attempt_view {
     const char *operation;
     int64_t attempt;
     int state; /* passed or failed */
+    bool good; /* attempt_is_good */
     int64_t started, ended;
     int64_t run; /* journal position of its start */
 };

@@ -77,8 +77,8 @@ SQL_READ(
 SQL_READ(FAULTS_OF_FALLEN, &NONCONFORMANCE_RECORD,
          "SELECT " NONCONFORMANCE_COLUMNS " FROM nonconformance WHERE state <> 3 AND unit_id IN"
          " (SELECT r.unit_id FROM run r JOIN unit u ON u.unit_id = r.unit_id WHERE r.ended >= $1 AND r.ended < $2"
-         " AND r.state = 3 AND r.invalidated_by IS NOT NULL AND u.part_number = $3)"
-         " ORDER BY unit_id, nonconformance_id");
+         " AND r.state = 3 AND r.invalidated_by IS NOT NULL AND (CAST($3 AS TEXT) IS NULL OR u.part_number = $3)"
+         " AND (CAST($4 AS TEXT) IS NULL OR r.station = $4)) ORDER BY unit_id, nonconformance_id");
 SQL_READ(PASSINGS, &PASSING_RECORD,
          "SELECT unit_id, operation, ended AS ended_us FROM run WHERE state = 3 AND ended < $2 AND unit_id IN"
          " (SELECT e.unit_id FROM run e JOIN unit u ON u.unit_id = e.unit_id"
@@ -125,11 +125,11 @@ enum fault find_runs_ended(struct store *store, struct span window, const char *
                    &ret->list);
 }
 
-enum fault find_faults_of_fallen(struct store *store, struct span window, const char *part_number, struct arena *arena,
-                                 struct nonconformances *ret)
+enum fault find_faults_of_fallen(struct store *store, struct span window, const char *part_number, const char *station,
+                                 struct arena *arena, struct nonconformances *ret)
 {
-    return db_rows(store_db(store), &FAULTS_OF_FALLEN, BINDS(WINDOW_BINDS(window), bind_text(part_number)), arena,
-                   &ret->list);
+    return db_rows(store_db(store), &FAULTS_OF_FALLEN,
+                   BINDS(WINDOW_BINDS(window), bind_text(part_number), bind_text(station)), arena, &ret->list);
 }
 
 enum fault find_passings(struct store *store, struct span window, const char *part_number, struct arena *arena,

@@ -35,9 +35,9 @@ struct ended_runs {
 enum fault find_runs_ended(struct store *store, struct span window, const char *part_number, const char *station,
                            int64_t limit, struct arena *arena, struct ended_runs *ret);
 
-/* Of the units on which a run that ended in the window fell later, by unit. */
-enum fault find_faults_of_fallen(struct store *store, struct span window, const char *part_number, struct arena *arena,
-                                 struct nonconformances *ret);
+/* Of the units on which one of those runs fell later, by unit. */
+enum fault find_faults_of_fallen(struct store *store, struct span window, const char *part_number, const char *station,
+                                 struct arena *arena, struct nonconformances *ret);
 
 struct passings {
     LIST_OF(struct passing) list;

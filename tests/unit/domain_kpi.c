@@ -157,6 +157,24 @@ START_TEST(what_passed_was_no_good_by_a_fault_of_its_own_alone)
 }
 END_TEST
 
+static const struct {
+    const char *claim;
+    struct attempt attempt;
+    bool good;
+} GOOD[] = {
+    {"what passed is good", TRY(1, 1, true), true},
+    {"at a later attempt too", TRY(1, 3, true), true},
+    {"what failed is not", TRY(1, 1, false), false},
+    {"nor what was sent back: rework", {.number = 1, .passed = true, .sent_back = true}, false},
+    {"nor what was scrapped", {.number = 2, .passed = true, .scrapped_after = true}, false},
+};
+
+START_TEST(what_is_produced_is_good_or_rework_or_scrap)
+{
+    ck_assert_msg(attempt_is_good(&GOOD[_i].attempt) == GOOD[_i].good, "%s", GOOD[_i].claim);
+}
+END_TEST
+
 START_TEST(a_ratio_says_what_was_divided)
 {
     const struct kpi kpi = kpi_ratio(3, 4, NO_ATTEMPTS), none = kpi_ratio(0, 0, NO_ATTEMPTS);
@@ -321,6 +339,7 @@ SUITE_BEGIN(kpis)
 tcase_add_loop_test(tests, what_passed_was_no_good_by_a_fault_of_its_own_alone, 0, sizeof FALLS / sizeof *FALLS);
 tcase_add_loop_test(tests, an_operation_is_counted_by_units_and_first_attempts, 0,
                     sizeof OPERATIONS / sizeof *OPERATIONS);
+tcase_add_loop_test(tests, what_is_produced_is_good_or_rework_or_scrap, 0, sizeof GOOD / sizeof *GOOD);
 tcase_add_test(tests, a_ratio_says_what_was_divided);
 tcase_add_test(tests, yields_roll_up_to_their_product);
 tcase_add_test(tests, times_are_whole_and_queues_are_of_first_attempts);

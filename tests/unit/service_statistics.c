@@ -39,6 +39,8 @@ struct told {
     size_t fault_count;
     struct told_station stations[PLACES_MAX];
     size_t station_count;
+    char scrapped[FAULTS_MAX][32]; /* serials */
+    size_t scrapped_count;
     int64_t last_us;
     int64_t sent_back, fallen, corrected, aborted, paused, changed; /* so that a walk that went nowhere is seen */
 };
@@ -100,8 +102,17 @@ static struct told_run *run_told(struct told *told, const struct entry *entry)
     ck_abort_msg("no run is open for %s %s", subject->unit, subject->operation);
 }
 
+static void tell_not_scrapped(struct told *told, const char *serial)
+{
+    for (size_t i = 0; i < told->scrapped_count; i++)
+        if (!strcmp(told->scrapped[i], serial))
+            *told->scrapped[i] = '\0';
+}
+
 static void tell_correction(struct told *told, const struct result_corrected *result)
 {
+    if (result->part)
+        tell_not_scrapped(told, result->part->unit);
     for (size_t i = 0; i < told->run_count; i++) {
         struct told_run *run = &told->runs[i];
         if (run->id == result->voided) {
@@ -129,6 +140,12 @@ static bool lists(const void *operations, const char *operation)
         if (!strcmp(items[i], operation))
             return true;
     return false;
+}
+
+static void tell_scrapped(struct told *told, const char *serial)
+{
+    ck_assert_uint_lt(told->scrapped_count, FAULTS_MAX);
+    snprintf(told->scrapped[told->scrapped_count++], sizeof *told->scrapped, "%s", serial);
 }
 
 /* The passed runs of a unit that stood until now and whose operations are listed. */
@@ -172,6 +189,8 @@ static void tell_falls(struct told *told, const struct entry *entry)
         const struct component_removed *data = entry->data;
         const struct result_removed *result = entry->result;
         tell_fall(told, at, data->subject.unit, &result->invalidated, NULL, data->position);
+        if (data->removal == REMOVAL_SCRAP || result->removal == REMOVAL_SCRAP)
+            tell_scrapped(told, result->serial ? result->serial : "");
         tell_outer(told, at, result->outer.items, result->outer.count);
     } else if (entry->kind == ENTRY_OPERATION_REOPENED) {
         const struct operation_reopened *data = entry->data;
@@ -203,6 +222,19 @@ static void tell_disposition(struct told *told, const struct nonconformance_disp
     for (size_t i = 0; i < told->fault_count; i++)
         if (told->faults[i].id == data->nonconformance)
             told->faults[i].disposition = data->disposition;
+}
+
+/* It was the unit's last, and the unit was scrapped after it. */
+static bool was_for_scrap(const struct told *told, const struct told_run *run)
+{
+    bool scrapped = false;
+    for (size_t i = 0; i < told->scrapped_count; i++)
+        scrapped |= !strcmp(told->scrapped[i], run->serial);
+    for (size_t i = 0; i < told->run_count && scrapped; i++) {
+        const struct told_run *later = &told->runs[i];
+        scrapped = later->id <= run->id || later->gone || !later->ended_by || strcmp(later->serial, run->serial);
+    }
+    return scrapped;
 }
 
 /* It passed, and a fault of what it did sent the unit back. */
@@ -260,6 +292,8 @@ static enum fault tell_entry(void *context, const void *row)
         tell_end(told, &entry, false);
     if (entry.kind == ENTRY_EVENT_CORRECTED)
         tell_correction(told, entry.result);
+    if (entry.kind == ENTRY_UNIT_SCRAPPED)
+        tell_scrapped(told, ((const struct unit_named *)entry.data)->unit);
     if (entry.kind == ENTRY_DEFECT_REPORTED)
         tell_fault(told, &entry);
     if (entry.kind == ENTRY_NONCONFORMANCE_DISPOSITIONED)
@@ -346,7 +380,7 @@ static void compare_stations(struct told *told)
             if (run->gone || strcmp(run->station, row->station))
                 continue;
             produced += run->ended_by != 0;
-            good += run->ended_by && run->passed;
+            good += run->ended_by && run->passed && !was_no_good(told, run) && !was_for_scrap(told, run);
             production_us += run->production_us;
         }
         const double busy_min = (double)station_told(told, row->station)->busy_us / (double)US_PER_MINUTE;

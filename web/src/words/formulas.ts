@@ -67,7 +67,7 @@ export const formulas: Record<string, string> = {
     'formula production_min': 'APT：期間内かつ現在までに、ステーションが稼働または待機の間に作業が行われた分数。作業場所ごとに合計し、中断と中止した作業を除く',
     'formula availability': 'APT ÷ PBT。シフト外にも稼働した場合は1を超える（outside_shifts_min）',
     'formula effectiveness': 'PRU × PQ ÷ APT：期間内に終わった実施の標準時間 ÷ 実生産時間',
-    'formula quality_ratio': 'GQ ÷ PQ：期間内に終わった実施のうち、合格したものの割合',
+    'formula quality_ratio': 'GQ ÷ PQ：期間内に終わった実施のうち、合格し、その後それ自身の不具合で差し戻されず（RQ）、廃棄もされなかった（SQ）ものの割合',
     'formula oee': '時間稼働率 × 性能稼働率 × 良品率',
     'formula share': 'そのコードの不具合数 ÷ 期間内に報告された全不具合数（取消と誤判定を除く）',
     'formula cumulative_share': 'そのコードと、それより多い全コードの割合の合計',
