@@ -321,6 +321,11 @@ static void check_signed(struct line *line, const struct unit *unit, const struc
         MUST(line->measurements[i].run_id != run_id || !same(line->measurements[i].operator, subject->operator));
 }
 
+static bool is_held(struct line *line, const struct unit *unit)
+{
+    return line->unit_held[unit->unit_id - 1] || line->order_held[line_order(line, unit->order) - line->orders];
+}
+
 void walk_check_accepted(struct line *line, enum entry_kind kind, const void *data, const struct decision *decision)
 {
     const struct subject *subject = event_subject(kind, data);
@@ -332,12 +337,12 @@ void walk_check_accepted(struct line *line, enum entry_kind kind, const void *da
         check_salvaged(line, kind, data, decision);
     if (kind == ENTRY_OPERATION_STARTED || kind == ENTRY_OPERATION_RESUMED) {
         check_predecessors(line, unit, subject->operation);
-        MUST(!line->unit_held[unit->unit_id - 1]);
+        MUST(!is_held(line, unit));
     }
     if (kind == ENTRY_COMPONENT_INSTALLED)
         check_not_condemned(line, unit, data);
     if (kind == ENTRY_UNIT_SHIPPED) {
-        MUST(!line->unit_held[unit->unit_id - 1]);
+        MUST(!is_held(line, unit));
         check_shipped(line, unit);
     }
     if (kind == ENTRY_UNIT_SIGNED)

@@ -67,12 +67,21 @@ void find_fault(struct walk *walk, const struct aim *aim)
     post(walk, ENTRY_DEFECT_REPORTED, &data);
 }
 
+/* A hold on the unit or on its order as a whole, which does not stay long. */
+static void place_or_release(struct walk *walk, const struct aim *aim)
+{
+    struct line *line = walk->line;
+    bool *held = &line->unit_held[aim->unit->unit_id - 1];
+    if (chance(walk, 20))
+        held = &line->order_held[line_order(line, aim->unit->order) - line->orders];
+    *held = *held ? false : chance(walk, 10);
+}
+
 void decide_quality(struct walk *walk, const struct aim *aim)
 {
     struct line *line = walk->line;
     if (chance(walk, 50)) {
-        bool *held = &line->unit_held[aim->unit->unit_id - 1];
-        *held = *held ? false : chance(walk, 10);
+        place_or_release(walk, aim);
         return;
     }
     for (size_t i = 0; i < line->nonconformance_count; i++) {

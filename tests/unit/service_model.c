@@ -2,6 +2,7 @@
 
 #include "service_model_fold.h"
 #include "store/find.h"
+#include "store/find_hold.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -117,6 +118,14 @@ static void compare_order(const struct model *model, const struct model_unit *un
           unit->serial);
 }
 
+/* Holds on a lot, a supplier or work lie on some more. */
+static void compare_held(const struct model *model, const struct model_unit *unit, int64_t unit_id)
+{
+    bool held;
+    ck_assert_int_eq(find_unit_held(model->line->writer->store, unit_id, &held), NOTHING_WRONG);
+    CLAIM(model, held || !model_held(model, unit), "no hold lies on unit %s, and one should", unit->serial);
+}
+
 void model_compare(const struct model *model)
 {
     for (size_t i = 0; i < model->unit_count; i++) {
@@ -128,6 +137,7 @@ void model_compare(const struct model *model)
         CLAIM(model, rows.list.count == 1, "unit %s is there %zu times", unit->serial, rows.list.count);
         compare_state(model, unit, &rows.list.items[0]);
         compare_order(model, unit);
+        compare_held(model, unit, rows.list.items[0].unit_id);
         compare_operations(model, unit, rows.list.items[0].unit_id);
         compare_parts(model, unit, rows.list.items[0].unit_id);
     }

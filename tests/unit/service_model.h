@@ -98,6 +98,7 @@ struct model {
     int64_t voided[ENTRY_POSTED_COUNT]; /* events of each kind that were taken back */
     int64_t salvaged;                   /* parts out of scrap */
     int64_t held_out;                   /* parts out under a hold */
+    int64_t made_held;                  /* units released of an order that a hold lay on */
     int64_t held_parts;                 /* holds on a lot, a supplier or work that lay on something */
     int64_t reviews;                    /* defects found as often as they may be */
     int64_t fallen, emptied; /* operations that fell by a change of revision; units left with nothing to do */

@@ -63,6 +63,7 @@ static void fold_released(struct model *model)
               result->serials.items[i]);
         model->units[model->unit_count++] =
             (struct model_unit){.serial = result->serials.items[i], .order = data->order, .product = product};
+        model->made_held += model_held(model, &model->units[model->unit_count - 1]);
     }
 }
 

@@ -25,7 +25,7 @@ struct sum {
     int64_t seen[ENTRY_KIND_COUNT];
     int64_t voided[ENTRY_POSTED_COUNT];
     int64_t refused, repeated, reused, arrays, salvaged, held_out, held_parts, reviews, told, stood, fell;
-    int64_t fallen, emptied, shipped_revised;
+    int64_t fallen, emptied, shipped_revised, made_held, order_held;
 };
 
 #define HOLDS(walk, condition, what) ck_assert_msg(condition, "%s: %s", (walk)->line.context, what)
@@ -72,6 +72,7 @@ static void post_one(struct walk *walk, struct sum *sum)
     HOLDS(walk, names_later(&said, &before), "a later event stands in the way, and is not named");
     HOLDS(walk, said.fault || !strcmp(said.text, row.bytes), "the answer is not the entry's bytes");
     sum->refused += said.fault != NOTHING_WRONG;
+    sum->order_held += said.fault && reasons_have(&said.reasons, "order-held");
     if (!said.fault)
         walk_keep(walk, &event, said.text);
 }
@@ -212,6 +213,7 @@ static void walk_seed(uint64_t seed, struct sum *sum)
     sum->fell += contained.fell;
     sum->salvaged += walk.model->salvaged;
     sum->held_out += walk.model->held_out;
+    sum->made_held += walk.model->made_held;
     sum->held_parts += walk.model->held_parts;
     sum->reviews += walk.model->reviews;
     sum->fallen += walk.model->fallen;
@@ -279,6 +281,8 @@ static const struct {
     SEEN(ORDER_REOPENED, 2),
     SUM(salvaged, 3),
     SUM(held_out, 2),
+    SUM(made_held, 2),
+    SUM(order_held, 20),
     SUM(held_parts, 2),
     SEEN(HOLD_EXTENDED, 1),
     SEEN(HOLD_RELEASED, 3),

@@ -206,16 +206,20 @@ static struct said revise(struct walk *walk)
                        is_rack ? ONE_OF(walk, OF_RACKS) : ONE_OF(walk, OF_TRAYS), which);
 }
 
-/* A new order of one or two units, or of nothing once the model is full. */
+/* A new order of one or two units, or of nothing once the model is full; now and then a hold lies on it before there are
+ * any. */
 static struct said order(struct walk *walk)
 {
     bool room = walk->model->unit_count + 2 <= MODEL_UNITS_MAX;
     const char *name = arena_printf(walk->line.arena, "O-%lld", (long long)walk->orders++);
     const struct change plan = {.command = plan_order, .by = ROLE_PLANNER, .record = &ORDER_PLANNED_RECORD};
+    const struct change hold = {.command = place_hold, .by = ROLE_QUALITY, .record = &HOLD_PLACED_RECORD};
     const struct change release = {.command = release_order, .by = ROLE_PLANNER, .path = {name}};
     struct said said =
         line_change(&walk->line, &plan, "{'order': '%s', 'part_number': '%s', 'revision': 'A', 'quantity': %d}", name,
                     walk_chance(walk, 60) ? "T-1" : "R-1", room ? 1 + walk_chance(walk, 50) : 0);
+    if (!said.fault && walk_chance(walk, 30))
+        said = line_change(&walk->line, &hold, "{'order': '%s', 'reason': 'a drawing is missing'}", name);
     return said.fault ? said : line_change(&walk->line, &release, " ");
 }
 
