@@ -10,6 +10,7 @@
 #include "service/feed.h"
 #include "service/tokens.h"
 #include "service/views.h"
+#include "service/views_description.h"
 #include "service/views_forecast.h"
 #include "service/views_hold.h"
 #include "service/views_revision.h"
@@ -94,6 +95,8 @@ const struct command COMMANDS[] = {
 
     SHOW("component", "show", "/v1/components", "part_number serial", &COMPONENT_QUERY_RECORD,
          &COMPONENT_VIEW_RECORD, "where a part is, and everywhere it has been"),
+    EDIT("component", "describe", "/v1/components/describe", "", &COMPONENT_DESCRIBED_RECORD,
+         "says what of a part's provenance is otherwise than it was recorded"),
     REPORT("component", "install", "component.installed", "unit operation position", &COMPONENT_INSTALLED_RECORD,
            "reports that a part fills a position"),
     REPORT("component", "remove", "component.removed", "unit operation position", &COMPONENT_REMOVED_RECORD,
@@ -124,6 +127,13 @@ const struct command COMMANDS[] = {
          "turns a waiver down that was asked for"),
     EDIT("waiver", "revoke", "/v1/waivers/{waiver}/revoke", "waiver", &REASON_BODY_RECORD,
          "takes a waiver back that stands, and with it what rested on it"),
+    LIST("description", "list", "/v1/descriptions", "", &DESCRIPTION_LIST_QUERY_RECORD, &DESCRIPTION_VIEW_RECORD,
+         "description state part_number component_serial serial position was is described_by decided_by reason",
+         "parts that were described anew, and those that wait for a second person"),
+    EDIT("description", "countersign", "/v1/descriptions/{description}/countersign", "description",
+         &REASON_BODY_RECORD, "agrees, as a second person, to how a part that left was described"),
+    EDIT("description", "reject", "/v1/descriptions/{description}/reject", "description", &REASON_BODY_RECORD,
+         "turns a description down that waits for a second person"),
     LIST("defect", "list", "/v1/defects", "", &LIST_QUERY_RECORD, &DEFECT_RECORD, NULL, "the catalogue of defects"),
     SHOW("defect", "show", "/v1/defects/{defect}", "defect", NULL, &DEFECT_RECORD, "a defect of the catalogue"),
     DEFINE("defect", "define", "/v1/defects/{defect}", "defect", &DEFECT_DEFINED_RECORD,

@@ -12,6 +12,7 @@
 #include "service/feed.h"
 #include "service/tokens.h"
 #include "service/views.h"
+#include "service/views_description.h"
 #include "service/views_forecast.h"
 #include "service/views_hold.h"
 #include "service/views_revision.h"
@@ -192,6 +193,11 @@ const struct route ROUTES[] = {
      .may_miss = true, .view = view_component,
      .summary = "The same for a part whose number or serial number has what a path may not have, such as a slash"},
 
+    {.method = "POST", .path = "/v1/components/describe", .roles = MAY_JUDGE,
+     .kind = ROUTE_COMMAND, .body = &COMPONENT_DESCRIBED_RECORD, .may_miss = true, .command = describe_component,
+     .summary = "Says what of a part's provenance is otherwise than it was recorded; of a part that has left, it takes"
+                " effect when a second person countersigns"},
+
     /* stations */
     {.method = "GET", .path = "/v1/stations", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &LIST_QUERY_RECORD, .answer = &STATION_RECORD,
@@ -314,6 +320,17 @@ const struct route ROUTES[] = {
     {.method = "POST", .path = "/v1/waivers/{waiver}/revoke", .roles = MAY_JUDGE,
      .kind = ROUTE_COMMAND, .body = &REASON_BODY_RECORD, .command = revoke_waiver,
      .summary = "Takes a waiver back that stands: its operation must be passed, and what rested on it opens again"},
+
+    {.method = "GET", .path = "/v1/descriptions", .roles = MAY_READ,
+     .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &DESCRIPTION_LIST_QUERY_RECORD,
+     .answer = &DESCRIPTION_VIEW_RECORD, .answer_list = true, .view = view_descriptions,
+     .summary = "Parts that were described anew: what was on record, what is so, who says it and who agreed"},
+    {.method = "POST", .path = "/v1/descriptions/{description}/countersign", .roles = MAY_JUDGE,
+     .kind = ROUTE_COMMAND, .body = &REASON_BODY_RECORD, .command = countersign_description,
+     .summary = "Agrees, as a second person, to how a part that left was described"},
+    {.method = "POST", .path = "/v1/descriptions/{description}/reject", .roles = MAY_JUDGE,
+     .kind = ROUTE_COMMAND, .body = &REASON_BODY_RECORD, .command = reject_description,
+     .summary = "Turns a description down that waits for a second person"},
 
     /* statistics */
     {.method = "GET", .path = "/v1/statistics/operations", .roles = MAY_READ,

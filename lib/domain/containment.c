@@ -20,7 +20,7 @@ struct surroundings surroundings_of(const struct snapshot *snapshot)
     return around;
 }
 
-static bool matches_in(const struct selector *selector, const struct candidate *part, const struct snapshot *snapshot)
+bool part_matches(const struct selector *selector, const struct candidate *part, const struct snapshot *snapshot)
 {
     const struct surroundings around = surroundings_of(snapshot);
     struct candidate placed = *part;
@@ -42,7 +42,7 @@ static bool matches_around(const struct selector *selector, const struct candida
 
 bool hold_is_about(const struct hold *hold, const struct candidate *part, const struct snapshot *snapshot)
 {
-    return selector_is_about(&hold->selector, part) && matches_in(&hold->selector, part, snapshot);
+    return selector_is_about(&hold->selector, part) && part_matches(&hold->selector, part, snapshot);
 }
 
 static bool lies(const struct holds *lying, int64_t hold_id)
@@ -202,7 +202,7 @@ static bool work_matches(const struct snapshot *snapshot, enum entry_kind kind, 
         return false;
     const struct candidate candidate =
         kind == ENTRY_COMPONENT_INSTALLED ? installed_candidate(snapshot, data) : work_candidate(snapshot, kind, data);
-    return kind == ENTRY_COMPONENT_INSTALLED ? matches_in(selector, &candidate, snapshot)
+    return kind == ENTRY_COMPONENT_INSTALLED ? part_matches(selector, &candidate, snapshot)
                                              : matches_around(selector, &candidate, snapshot);
 }
 
@@ -212,9 +212,7 @@ static bool is_to_be_held(const struct held *held, const struct holds *lying, co
     return !lies(lying, held->hold) && (held->run == ABSENT_INTEGER || !lies(lifted, held->hold));
 }
 
-/* The unit, and those that contain it, where the hold does not lie yet: work inside a unit is work on it. False when
- * memory is out. */
-static bool add_held(const struct snapshot *snapshot, struct held held, struct arena *arena, struct held *units,
+bool add_held(const struct snapshot *snapshot, struct held held, struct arena *arena, struct held *units,
                      size_t *count)
 {
     if (is_to_be_held(&held, &snapshot->lying, &snapshot->lifted))

@@ -12,6 +12,8 @@ struct surroundings {
 };
 /* The snapshot's; none where there is no unit. */
 struct surroundings surroundings_of(const struct snapshot *snapshot);
+/* Whether a selector matches a component that is in the snapshot's unit, or goes in. */
+bool part_matches(const struct selector *selector, const struct candidate *part, const struct snapshot *snapshot);
 /* Whether a hold is about a component that is in the snapshot's unit, or goes in. One on work alone is about none. */
 bool hold_is_about(const struct hold *hold, const struct candidate *part, const struct snapshot *snapshot);
 
@@ -31,6 +33,16 @@ void interlock_contained(const struct snapshot *snapshot, const struct component
  * it, and what is done in no run; so does the run, where what had matched in it was taken back. FAULT_MEMORY. */
 enum fault decide_extended(const struct snapshot *snapshot, enum entry_kind kind, const void *data,
                            struct decision *decision, struct arena *arena);
+
+/* Adds to `units` the snapshot's unit, which `held` names, and those that contain it, where the hold does not lie yet:
+ * what is done or found inside a unit is so in it. False when memory is out. */
+bool add_held(const struct snapshot *snapshot, struct held held, struct arena *arena, struct held *units,
+              size_t *count);
+
+/* Adds hold.extended to a decision by which the part in the snapshot's unit, whose run and time are the occupant's,
+ * reads otherwise than before, when it matches a hold now and did not. FAULT_MEMORY. */
+enum fault decide_extended_to_described(const struct snapshot *snapshot, const struct installation *before,
+                                        const struct installation *now, struct decision *decision, struct arena *arena);
 
 /* Adds hold.extended to the release of an order when holds match the units it makes. FAULT_MEMORY. */
 enum fault decide_extended_to_new(const struct holds *holds, const struct order *order,

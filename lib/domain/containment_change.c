@@ -59,6 +59,9 @@ bool entry_may_contain(const struct selector *selector, const struct entry *entr
         return work || is_listed(context, event_subject(entry->kind, entry->data)->unit);
     case ENTRY_EVENT_CORRECTED:
         return work || moves_parts(entry);
+    case ENTRY_COMPONENT_DESCRIBED:
+    case ENTRY_DESCRIPTION_COUNTERSIGNED:
+        return selector_speaks_of_supply(selector);
     case ENTRY_ORDER_RELEASED: /* units that are made are matched by what they are */
         return !work && !selector_speaks_of_supply(selector);
     case ENTRY_OPERATION_STARTED:
@@ -110,6 +113,7 @@ bool entry_may_contain(const struct selector *selector, const struct entry *entr
     case ENTRY_WAIVER_COUNTERSIGNED:
     case ENTRY_WAIVER_REJECTED:
     case ENTRY_WAIVER_REVOKED:
+    case ENTRY_DESCRIPTION_REJECTED:
     case ENTRY_OPERATION_WAIVED:
     case ENTRY_OPERATION_REOPENED:
     case ENTRY_UNIT_STARTED:

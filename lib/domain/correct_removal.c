@@ -217,6 +217,7 @@ enum fault correct_removal(const struct snapshot *snapshot, struct result_correc
                      "position %s was filled again since", data->position);
     interlock_left_alone(snapshot, removed, reasons);
     interlock_revoked(snapshot, reasons);
+    interlock_described(snapshot, reasons);
     interlock_depending_run(snapshot, position, reasons);
     if (removed->run_id != ABSENT_INTEGER) /* the run that it was removed in goes on */
         interlock_runs_since(snapshot, reasons);

@@ -201,6 +201,13 @@ static void interlock_evidence_of(const struct snapshot *snapshot, const struct 
                          installation->position);
 }
 
+void interlock_described(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->voided_described.count; i++)
+        refuse_later(reasons, ENTRY_COMPONENT_DESCRIBED, snapshot->voided_described.items[i].description_id,
+                     "the part was described anew since");
+}
+
 enum fault correct_installation(const struct snapshot *snapshot, struct result_corrected *result,
                                 struct reasons *reasons)
 {
@@ -212,6 +219,7 @@ enum fault correct_installation(const struct snapshot *snapshot, struct result_c
     if (!there)
         refuse_later(reasons, ENTRY_COMPONENT_REMOVED, snapshot->voided_installation->removed_by,
                      "the component was removed from %s since", installed->position);
+    interlock_described(snapshot, reasons);
     interlock_run_open(snapshot, reasons);
     if (there)
         interlock_evidence_of(snapshot, occupant, reasons);

@@ -27,6 +27,9 @@ void interlock_fallen_since(const struct snapshot *snapshot, const struct unit *
 /* Adds the last run since of each operation that depends on a position of the unit. */
 void interlock_depending_run(const struct snapshot *snapshot, int position, struct reasons *reasons);
 
+/* Adds each description since of the part that went in, or came out: it is of the record as it is. */
+void interlock_described(const struct snapshot *snapshot, struct reasons *reasons);
+
 /* Adds each decision since that speaks of an operation of a unit: a waiver of it, or a fault that was found in it or is
  * mended by doing it again. Of the fault `own` (or ABSENT_INTEGER) nothing is said. */
 void interlock_decided(const struct snapshot *snapshot, const struct unit *unit, const char *operation, int64_t own,

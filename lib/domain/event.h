@@ -6,6 +6,7 @@
 #define RACKLINE_EVENT_H
 
 #include "domain/account.h"
+#include "domain/description.h"
 #include "domain/product.h"
 #include "domain/result.h"
 #include "domain/site.h"
@@ -333,6 +334,9 @@ enum entry_kind {
     ENTRY_WAIVER_COUNTERSIGNED,
     ENTRY_WAIVER_REJECTED,
     ENTRY_WAIVER_REVOKED,
+    ENTRY_COMPONENT_DESCRIBED,
+    ENTRY_DESCRIPTION_COUNTERSIGNED,
+    ENTRY_DESCRIPTION_REJECTED,
     ENTRY_UNIT_SCRAPPED,
     ENTRY_FORECAST_RECORDED,
     ENTRY_ORDER_STARTED, /* these follow by themselves */

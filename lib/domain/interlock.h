@@ -131,6 +131,12 @@ void interlock_condemned(const struct snapshot *snapshot, const struct component
 void interlock_identifiers(const struct snapshot *snapshot, const struct component_installed *data,
                            struct reasons *reasons);
 
+/* Where a part comes from is said, where it is, in one spelling, and is no placeholder; `what` says what it is. */
+void interlock_spelling(const char *identity, const char *what, struct reasons *reasons);
+void interlock_lot(const char *lot, struct reasons *reasons);
+void interlock_country(const char *country, struct reasons *reasons);
+void interlock_named(const char *name, const char *what, struct reasons *reasons);
+
 /* Whether the removal takes a part out of scrap, and every reason why that part may not be. Of a unit that was scrapped
  * nothing falls, and it stays what it is. Needs SEE_COMPONENT and SEE_DEFECTS. */
 bool is_salvage(const struct snapshot *snapshot);

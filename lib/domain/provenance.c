@@ -7,42 +7,31 @@
 #include <string.h>
 
 static const struct field PROVENANCE_FIELDS[] = {
-    FIELD_TEXT(struct provenance, revision, OPTIONAL, 1, 64, "its revision"),
-    FIELD_TEXT(struct provenance, lot, OPTIONAL, 1, 64, "its lot"),
-    FIELD_TEXT(struct provenance, supplier, OPTIONAL, 1, 120, "who supplied it"),
-    FIELD_TEXT(struct provenance, country, OPTIONAL, 2, 2, "country of origin, ISO 3166-1 alpha-2"),
-    FIELD_TEXT(struct provenance, origin_site, OPTIONAL, 1, 120, "where it was made"),
-    FIELD_LIST(struct provenance, firmware, OPTIONAL, 0, PART_NAMES_MAX, &FIRMWARE_RECORD, "firmware on it"),
+    ORIGIN_FIELDS(struct provenance),
     FIELD_LIST(struct provenance, identifiers, OPTIONAL, 0, PART_NAMES_MAX, &IDENTIFIER_RECORD,
                "other names it goes by"),
 };
 const struct record PROVENANCE_RECORD =
     RECORD(struct provenance, "provenance", PROVENANCE_FIELDS, "Where a part comes from and what it goes by.");
 
+/* The members that all have who tell where a part comes from. */
+#define ORIGIN_OF(row)                                                                                                 \
+    .revision = (row)->revision, .lot = (row)->lot, .supplier = (row)->supplier, .country = (row)->country,            \
+    .origin_site = (row)->origin_site, .firmware = {(row)->firmware.items, (row)->firmware.count}
+
 struct provenance provenance_scanned(const struct component_installed *data)
 {
-    return (struct provenance){
-        .revision = data->revision,
-        .lot = data->lot,
-        .supplier = data->supplier,
-        .country = data->country,
-        .origin_site = data->origin_site,
-        .firmware = {data->firmware.items, data->firmware.count},
-        .identifiers = {data->identifiers.items, data->identifiers.count},
-    };
+    return (struct provenance){ORIGIN_OF(data), .identifiers = {data->identifiers.items, data->identifiers.count}};
+}
+
+struct provenance provenance_described(const struct component_described *data)
+{
+    return (struct provenance){ORIGIN_OF(data)};
 }
 
 struct provenance provenance_installed(const struct installation *row)
 {
-    return (struct provenance){
-        .revision = row->revision,
-        .lot = row->lot,
-        .supplier = row->supplier,
-        .country = row->country,
-        .origin_site = row->origin_site,
-        .firmware = {row->firmware.items, row->firmware.count},
-        .identifiers = {row->identifiers.items, row->identifiers.count},
-    };
+    return (struct provenance){ORIGIN_OF(row), .identifiers = {row->identifiers.items, row->identifiers.count}};
 }
 
 static bool says_firmware(const struct provenance *said, const struct firmware *firmware)
@@ -121,6 +110,50 @@ bool provenance_is_empty(const struct provenance *provenance)
            !provenance->origin_site && !provenance->firmware.count && !provenance->identifiers.count;
 }
 
+static bool text_differs(const char *said, const char *on_record)
+{
+    return said && (!on_record || strcmp(said, on_record));
+}
+
+static bool has_firmware(const struct provenance *on_record, const struct firmware *said)
+{
+    for (size_t i = 0; i < on_record->firmware.count; i++)
+        if (!strcmp(on_record->firmware.items[i].name, said->name) &&
+            !strcmp(on_record->firmware.items[i].version, said->version))
+            return true;
+    return false;
+}
+
+bool provenance_differs(const struct provenance *said, const struct provenance *on_record)
+{
+    for (size_t i = 0; i < said->firmware.count; i++)
+        if (!has_firmware(on_record, &said->firmware.items[i]))
+            return true;
+    return text_differs(said->revision, on_record->revision) || text_differs(said->lot, on_record->lot) ||
+           text_differs(said->supplier, on_record->supplier) || text_differs(said->country, on_record->country) ||
+           text_differs(said->origin_site, on_record->origin_site);
+}
+
+enum fault provenance_replaced(const struct provenance *said, const struct provenance *on_record, struct arena *arena,
+                               struct provenance *ret)
+{
+    struct firmware *firmware = arena_array(arena, on_record->firmware.count, sizeof *firmware);
+    if (!firmware)
+        return FAULT_MEMORY;
+    *ret = (struct provenance){
+        .revision = said->revision ? on_record->revision : NULL,
+        .lot = said->lot ? on_record->lot : NULL,
+        .supplier = said->supplier ? on_record->supplier : NULL,
+        .country = said->country ? on_record->country : NULL,
+        .origin_site = said->origin_site ? on_record->origin_site : NULL,
+    };
+    for (size_t i = 0; i < on_record->firmware.count; i++)
+        if (says_firmware(said, &on_record->firmware.items[i]))
+            firmware[ret->firmware.count++] = on_record->firmware.items[i];
+    ret->firmware.items = ret->firmware.count ? firmware : NULL;
+    return NOTHING_WRONG;
+}
+
 static const char *known(const char *said, const char *on_record)
 {
     return said ? said : on_record;
@@ -161,6 +194,11 @@ enum fault provenance_join(const struct provenance *said, const struct provenanc
     return NOTHING_WRONG;
 }
 
+#define TAKE_ORIGIN(row, of)                                                                                           \
+    ((row)->revision = (of)->revision, (row)->lot = (of)->lot, (row)->supplier = (of)->supplier,                       \
+     (row)->country = (of)->country, (row)->origin_site = (of)->origin_site,                                           \
+     (row)->firmware.items = (of)->firmware.items, (row)->firmware.count = (of)->firmware.count)
+
 enum fault provenance_fill_in(const struct component_installed *data, const struct provenance *rest,
                               struct arena *arena, struct component_installed *ret)
 {
@@ -170,14 +208,23 @@ enum fault provenance_fill_in(const struct component_installed *data, const stru
     if (fault)
         return fault;
     *ret = *data;
-    ret->revision = whole.revision;
-    ret->lot = whole.lot;
-    ret->supplier = whole.supplier;
-    ret->country = whole.country;
-    ret->origin_site = whole.origin_site;
-    ret->firmware.items = whole.firmware.items;
-    ret->firmware.count = whole.firmware.count;
+    TAKE_ORIGIN(ret, &whole);
     ret->identifiers.items = whole.identifiers.items;
     ret->identifiers.count = whole.identifiers.count;
+    return NOTHING_WRONG;
+}
+
+enum fault provenance_describe(const struct installation *part, const struct provenance *said, struct arena *arena,
+                               struct installation *ret)
+{
+    const struct provenance on_record = provenance_installed(part);
+    struct provenance unsaid, whole;
+    enum fault fault = provenance_unsaid(said, &on_record, arena, &unsaid);
+    if (!fault)
+        fault = provenance_join(said, &unsaid, arena, &whole);
+    if (fault)
+        return fault;
+    *ret = *part;
+    TAKE_ORIGIN(ret, &whole);
     return NOTHING_WRONG;
 }

@@ -5,6 +5,7 @@
 #include "base/fault.h"
 #include "domain/state.h"
 
+struct component_described;
 struct component_installed;
 
 enum { PART_NAMES_MAX = 50 }; /* firmware, identifiers: each */
@@ -21,7 +22,17 @@ struct provenance {
 };
 extern const struct record PROVENANCE_RECORD;
 
+/* Fields of a record that says it: all but the names a part goes by. */
+#define ORIGIN_FIELDS(type)                                                                                            \
+    FIELD_TEXT(type, revision, OPTIONAL, 1, 64, "its revision"), FIELD_TEXT(type, lot, OPTIONAL, 1, 64, "its lot"),    \
+        FIELD_TEXT(type, supplier, OPTIONAL, 1, 120, "who supplied it"),                                               \
+        FIELD_TEXT(type, country, OPTIONAL, 2, 2, "country of origin, ISO 3166-1 alpha-2"),                            \
+        FIELD_TEXT(type, origin_site, OPTIONAL, 1, 120, "where it was made"),                                          \
+        FIELD_LIST(type, firmware, OPTIONAL, 0, PART_NAMES_MAX, &FIRMWARE_RECORD, "firmware on it")
+enum { ORIGIN_MEMBERS = 6 };
+
 struct provenance provenance_scanned(const struct component_installed *data);
+struct provenance provenance_described(const struct component_described *data);
 struct provenance provenance_installed(const struct installation *row);
 
 /* What is on record and not said: of firmware what has another name, of identifiers what is not among the said ones,
@@ -31,6 +42,12 @@ enum fault provenance_unsaid(const struct provenance *said, const struct provena
                              struct provenance *ret);
 bool provenance_is_empty(const struct provenance *provenance);
 
+/* Whether anything is said that is not on record so; and what is on record of that which is said, be it the same or
+ * another. FAULT_MEMORY. */
+bool provenance_differs(const struct provenance *said, const struct provenance *on_record);
+enum fault provenance_replaced(const struct provenance *said, const struct provenance *on_record, struct arena *arena,
+                               struct provenance *ret);
+
 /* What is said, and what provenance_unsaid found beside it. FAULT_MEMORY. */
 enum fault provenance_join(const struct provenance *said, const struct provenance *unsaid, struct arena *arena,
                            struct provenance *ret);
@@ -38,5 +55,8 @@ enum fault provenance_join(const struct provenance *said, const struct provenanc
 /* An installation as it would read if its scan had said what was only on record (NULL: nothing was). FAULT_MEMORY. */
 enum fault provenance_fill_in(const struct component_installed *data, const struct provenance *unsaid,
                               struct arena *arena, struct component_installed *ret);
+/* One as it reads once the part is described so: its names stay. FAULT_MEMORY. */
+enum fault provenance_describe(const struct installation *part, const struct provenance *said, struct arena *arena,
+                               struct installation *ret);
 
 #endif

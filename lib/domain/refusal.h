@@ -64,6 +64,8 @@
     X(REFUSAL_LOT_MISSING, "lot-missing", "the part is tracked by lot")                                   \
     X(REFUSAL_ORIGIN_MISSING, "origin-missing", "a hold asks where such a part comes from")               \
     X(REFUSAL_ORIGIN_OTHER, "origin-other", "another lot, supplier or origin of this part is on record")      \
+    X(REFUSAL_DESCRIBED_SO, "described-so", "the part is on record so already")                             \
+    X(REFUSAL_DESCRIPTION_STATE, "description-state", "the description does not wait for a second person")  \
     X(REFUSAL_COUNTRY, "country-malformed", "a country is a code of ISO 3166-1 alpha-2, in capitals")       \
     X(REFUSAL_COMPONENT_INSTALLED, "component-installed", "this component is installed elsewhere")        \
     X(REFUSAL_COMPONENT_SCRAPPED, "component-scrapped", "this component was scrapped")                    \

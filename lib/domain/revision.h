@@ -53,6 +53,9 @@ struct revision_outcome {
 enum fault revision_decide(const struct revision_case *of, const struct product_revision *to,
                            const struct product_changes *changes, struct arena *arena, struct revision_outcome *ret);
 
+/* Whether the position would take what is installed in it: as an installation is asked. */
+bool position_approves(const struct position *position, const struct installation *part, const char *revision);
+
 /* Adds every reason why the order's units may not be moved to the product of that state (PRODUCT_ABSENT: there is
  * none), and why this unit may not be. */
 void order_may_be_revised(const struct order *order, const char *revision, int product_state, struct reasons *reasons);

@@ -1,6 +1,5 @@
 /* Installing a component. */
 #include "domain/containment.h"
-#include "domain/country.h"
 #include "domain/interlock.h"
 #include "domain/provenance.h"
 #include "domain/rule.h"
@@ -50,21 +49,12 @@ static void interlock_revision(const struct snapshot *snapshot, const struct com
                revision ? revision : "unknown", position->name);
 }
 
-/* A part with two spellings would stand in two places. */
-static void interlock_spelling(const char *identity, const char *what, struct reasons *reasons)
-{
-    if (identity && !identity_is_clean(identity))
-        refuse(reasons, REFUSAL_IDENTITY_MALFORMED,
-               "the %s \"%s\" has blanks at an end or side by side, or characters that are not ASCII", what, identity);
-}
-
 /* `position` may be NULL: then nobody knows by what the part is tracked. */
 static void interlock_identity(const struct component_installed *data, const struct position *position,
                                struct reasons *reasons)
 {
     int tracking = position ? position->line->tracking : TRACKING_NONE;
     interlock_spelling(data->serial, "serial number", reasons);
-    interlock_spelling(data->lot, "lot", reasons);
     if (data->serial && identity_is_placeholder(data->serial))
         refuse(reasons, REFUSAL_SERIAL_PLACEHOLDER, "\"%s\" is no serial number", data->serial);
     else if (data->serial && position && tracking == TRACKING_NONE)
@@ -75,25 +65,9 @@ static void interlock_identity(const struct component_installed *data, const str
                data->serial, position->name, position->line->serial_pattern);
     else if (!data->serial && tracking == TRACKING_SERIAL)
         refuse(reasons, REFUSAL_SERIAL_MISSING, "position %s is tracked by serial number", position->name);
-    if (data->lot && identity_is_placeholder(data->lot))
-        refuse(reasons, REFUSAL_SERIAL_PLACEHOLDER, "\"%s\" is no lot", data->lot);
-    else if (!data->lot && tracking == TRACKING_LOT)
+    interlock_lot(data->lot, reasons);
+    if (!data->lot && tracking == TRACKING_LOT)
         refuse(reasons, REFUSAL_LOT_MISSING, "position %s is tracked by lot", position->name);
-}
-
-static void interlock_country(const struct component_installed *data, struct reasons *reasons)
-{
-    if (data->country && !country_is_code(data->country))
-        refuse(reasons, REFUSAL_COUNTRY, "\"%s\" is no code of a country, such as JP", data->country);
-}
-
-/* Who or where: in any script, and said or left out. */
-static void interlock_named(const char *name, const char *what, struct reasons *reasons)
-{
-    if (name && identity_is_placeholder(name))
-        refuse(reasons, REFUSAL_IDENTIFIER_PLACEHOLDER, "\"%s\" is no %s: leave it out", name, what);
-    else if (name && (name[0] == ' ' || name[strlen(name) - 1] == ' '))
-        refuse(reasons, REFUSAL_IDENTITY_MALFORMED, "the %s \"%s\" has blanks at an end", what, name);
 }
 
 static void interlock_same(const struct component_installed *data, const char *what, const char *said,
@@ -201,7 +175,7 @@ static void interlock_installation(const struct snapshot *snapshot, const struct
     interlock_origin(snapshot, data, reasons);
     interlock_component(snapshot, whole, reasons);
     interlock_identifiers(snapshot, data, reasons);
-    interlock_country(data, reasons);
+    interlock_country(data->country, reasons);
 }
 
 enum fault rule_component_installed(const struct snapshot *snapshot, const void *event, struct decision *ret,

@@ -19,8 +19,7 @@ static const struct installation *occupant_of(const struct moving *moving, size_
     return before < 0 ? NULL : moving->of->filled[before];
 }
 
-/* As an installation is asked, of what is installed. */
-static bool approves(const struct position *position, const struct installation *part, const char *revision)
+bool position_approves(const struct position *position, const struct installation *part, const char *revision)
 {
     const struct bom_line *line = position->line;
     if (line->tracking == TRACKING_NONE)
@@ -49,7 +48,7 @@ static enum fault list_parts(struct moving *moving, struct revision_outcome *out
         moving->renewed[i] = change && change->renewed;
         if (!part)
             continue;
-        bool approved = approves(position, part, moving->of->revisions[moving->changes->position_before[i]]);
+        bool approved = position_approves(position, part, moving->of->revisions[moving->changes->position_before[i]]);
         bool before = part->unapproved_by == ABSENT_INTEGER;
         if (before && !approved) {
             revised->unapproved.items[revised->unapproved.count++] = position->name;

@@ -116,6 +116,7 @@ struct snapshot {
 
     const struct entry *voided;          /* the entry a correction names */
     const struct installation *voided_installation; /* that it made or ended */
+    LIST_OF(struct description) voided_described;   /* of that, how its part was described since, where it counts */
     const struct nonconformance *voided_nonconformance; /* that it reported, or that its failure opened */
     bool voided_before;                  /* a correction names it already */
     bool unit_ran_else, order_ran_else;  /* the unit, a unit of its order, has another run than the one it started */

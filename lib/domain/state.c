@@ -20,4 +20,5 @@ NAMES(WEEKDAY_NAMES, NULL, "monday", "tuesday", "wednesday", "thursday", "friday
 NAMES(NONCONFORMANCE_STATE_NAMES, NULL, "open", "dispositioned", "voided", "closed");
 NAMES(DISPOSITION_NAMES, NULL, "use_as_is", "rework", "repair", "scrap", "return_to_supplier", "false_fail");
 NAMES(WAIVER_STATE_NAMES, NULL, "requested", "countersigned", "rejected", "lapsed", "revoked");
+NAMES(DESCRIPTION_STATE_NAMES, NULL, "open", "in_force", "rejected");
 NAMES(IDENTIFIER_KIND_NAMES, NULL, "uuid", "mac", "guid", "asset_tag");

@@ -27,6 +27,8 @@ static const struct field AS_BUILT_COMPONENT_FIELDS[] = {
     FIELD_INTEGER(struct as_built_component, installed_by, REQUIRED, 1, 9e15, "journal position"),
     FIELD_INTEGER(struct as_built_component, unapproved_by, OPTIONAL, 1, 9e15,
                   "journal position of the change of revision since which it is not approved"),
+    FIELD_INTEGER(struct as_built_component, described_by, OPTIONAL, 1, 9e15,
+                  "journal position since which it is not as it was recorded: of the description, or its countersignature"),
     FIELD_LIST(struct as_built_component, components, OPTIONAL, 0, POSITIONS_MAX, &AS_BUILT_COMPONENT_RECORD,
                "of a unit built here: its own"),
 };
@@ -126,6 +128,9 @@ static const struct field AS_BUILT_VIEW_FIELDS[] = {
     FIELD_LIST(struct as_built_view, runs, REQUIRED, 0, 1e6, &RUN_VIEW_RECORD, "how it was proven"),
     FIELD_LIST(struct as_built_view, waivers, REQUIRED, 0, 1000, &WAIVER_VIEW_RECORD,
                "what was not proven, and who agreed to that: the waivers that were countersigned"),
+    FIELD_LIST(struct as_built_view, descriptions, REQUIRED, 0, 1e6, &DESCRIPTION_VIEW_RECORD,
+               "how parts in it were described anew by then; of a unit as it was shipped, whenever that was, beside the"
+               " record"),
     FIELD_LIST(struct as_built_view, countries, REQUIRED, 0, 300, &COUNTRY_SHARE_RECORD, "where its parts come from"),
 };
 const struct record AS_BUILT_VIEW_RECORD =

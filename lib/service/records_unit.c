@@ -164,6 +164,8 @@ static const struct field COMPONENT_PLACE_FIELDS[] = {
     FIELD_BOOLEAN(struct component_place, voided, REQUIRED, "a correction says it never was there"),
     FIELD_INTEGER(struct component_place, installed_by, REQUIRED, 1, 9e15, "journal position"),
     FIELD_INTEGER(struct component_place, removed_by, OPTIONAL, 1, 9e15, "journal position"),
+    FIELD_LIST(struct component_place, descriptions, OPTIONAL, 0, 1e6, &DESCRIPTION_VIEW_RECORD,
+               "how it was described anew there, or since it was there last"),
 };
 const struct record COMPONENT_PLACE_RECORD =
     RECORD(struct component_place, "component_place", COMPONENT_PLACE_FIELDS, "Where a component was.");
@@ -184,6 +186,7 @@ static const struct field COMPONENT_VIEW_FIELDS[] = {
     FIELD_TEXT(struct component_view, position, OPTIONAL, 1, 120, "that it fills"),
     FIELD_TEXT(struct component_view, top, OPTIONAL, 1, 64, "serial of the outermost unit it is in"),
     FIELD_BOOLEAN(struct component_view, built_here, REQUIRED, "it is a unit of this plant"),
+    FIELD_RECORD(struct component_view, provenance, OPTIONAL, &PROVENANCE_RECORD, "what is on record of it"),
     FIELD_LIST(struct component_view, places, REQUIRED, 0, 100000, &COMPONENT_PLACE_RECORD,
                "everywhere it has been, in order"),
 };

@@ -95,8 +95,8 @@ enum fault snapshot_load_occupant(struct session *session, const char *position,
     return NOTHING_WRONG;
 }
 
-/* What each installation says and none after it does. */
-static enum fault load_known(const struct installations *history, struct arena *arena, struct snapshot *snapshot)
+enum fault provenance_of_history(const struct installations *history, struct arena *arena,
+                                 const struct provenance **ret)
 {
     struct provenance *known;
     NEW(arena, known);
@@ -109,7 +109,7 @@ static enum fault load_known(const struct installations *history, struct arena *
         if (fault)
             return fault;
     }
-    snapshot->component_known = known;
+    *ret = known;
     return NOTHING_WRONG;
 }
 
@@ -130,7 +130,7 @@ static enum fault load_component_history(struct session *session, struct arena *
         if (ret->list.items[i].installation_id == component->installation_id)
             snapshot->component_last = &ret->list.items[i];
     snapshot->component_holder = component->state == COMPONENT_INSTALLED ? holder : NULL;
-    return load_known(ret, arena, snapshot);
+    return provenance_of_history(ret, arena, &snapshot->component_known);
 }
 
 enum fault snapshot_load_component(struct session *session, const struct snapshot_question *question,

@@ -3,6 +3,11 @@
 #define RACKLINE_SNAPSHOT_COMPONENT_H
 
 #include "service/snapshot.h"
+#include "store/find.h"
+
+/* What is on record of a component: what each of its installations says and none after it does. FAULT_MEMORY. */
+enum fault provenance_of_history(const struct installations *history, struct arena *arena,
+                                 const struct provenance **ret);
 
 /* Fills `occupant`; the unit is there, if any. */
 enum fault snapshot_load_occupant(struct session *session, const char *position, struct arena *arena,

@@ -45,7 +45,7 @@ enum fault snapshot_order_held(struct session *session, const struct snapshot *s
 }
 
 /* A hold may be about anything that a part came with, and about the run that it was installed in. */
-static enum fault load_occupant_whole(struct session *session, struct arena *arena, struct snapshot *snapshot)
+enum fault snapshot_load_occupant_whole(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
     if (!snapshot->occupant)
         return NOTHING_WRONG;
@@ -83,7 +83,7 @@ enum fault snapshot_load_lying(struct session *session, struct arena *arena, str
         struct outer_unit *outer = &snapshot->outer.items[i];
         fault = list_holds_of_unit(store, outer->unit->unit_id, arena, &outer->lying);
     }
-    return fault ? fault : load_occupant_whole(session, arena, snapshot);
+    return fault ? fault : snapshot_load_occupant_whole(session, arena, snapshot);
 }
 
 struct run_sought {

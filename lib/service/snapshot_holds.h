@@ -20,6 +20,9 @@ enum fault snapshot_order_held(struct session *session, const struct snapshot *s
  * lies on the unit or around it; unit, outer and occupant are there. */
 enum fault snapshot_load_lying(struct session *session, struct arena *arena, struct snapshot *snapshot);
 
+/* Fills all of the occupant, which is there or not, its run and when it was put there. */
+enum fault snapshot_load_occupant_whole(struct session *session, struct arena *arena, struct snapshot *snapshot);
+
 /* Fills `lifted` of the snapshot and of the units around it; unit, outer, run and holds are there. */
 enum fault snapshot_load_lifted(struct session *session, struct arena *arena, struct snapshot *snapshot);
 

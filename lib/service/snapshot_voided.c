@@ -2,6 +2,7 @@
 
 #include "service/nonconformances.h"
 #include "store/find_correction.h"
+#include "store/find_description.h"
 #include "store/journal.h"
 
 static enum fault load_entry(struct session *session, struct uuid id, struct arena *arena, struct snapshot *snapshot)
@@ -56,6 +57,22 @@ static enum fault load_made(struct session *session, struct arena *arena, struct
     return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault; /* a corrected removal ended nothing any more */
 }
 
+/* How the part was described after the entry. */
+static enum fault load_described(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    struct descriptions rows;
+    enum fault fault = find_descriptions_of_installation(
+        session->store, snapshot->voided_installation->installation_id, arena, &rows);
+    if (fault)
+        return fault;
+    snapshot->voided_described.items = rows.list.items;
+    for (size_t i = 0; i < rows.list.count; i++)
+        if (description_since(&rows.list.items[i]) != ABSENT_INTEGER &&
+            description_since(&rows.list.items[i]) > snapshot->voided->journal_position)
+            rows.list.items[snapshot->voided_described.count++] = rows.list.items[i];
+    return NOTHING_WRONG;
+}
+
 static void turn_question(const struct snapshot *snapshot, struct snapshot_question *question)
 {
     const struct entry *voided = snapshot->voided;
@@ -82,6 +99,8 @@ enum fault snapshot_load_voided(struct session *session, struct snapshot_questio
     if (fault || !snapshot->voided)
         return fault;
     fault = load_made(session, arena, snapshot);
+    if (fault == NOTHING_WRONG && snapshot->voided_installation)
+        fault = load_described(session, arena, snapshot);
     if (fault == NOTHING_WRONG)
         turn_question(snapshot, question);
     return fault;

@@ -1,5 +1,6 @@
 /* What is inside a unit, down to its trays' own components, and how it was proven: as of any journal position. */
 #include "service/as_built_runs.h"
+#include "service/descriptions.h"
 #include "service/reading.h"
 #include "service/unit_revisions.h"
 #include "service/waivers.h"
@@ -14,6 +15,8 @@ struct tree {
     struct session *session;
     struct request *request;
     const struct as_then *then;
+    struct description_view_list descriptions;
+    bool frozen; /* the record that a unit left with, beside which stands what was said of its parts later */
     struct unit_places units; /* that the tree is of */
     struct country_share *countries; /* COUNTRIES_MAX of them */
     size_t country_count;
@@ -119,14 +122,17 @@ static enum fault fill_tree(struct tree *tree, const struct unit *unit, const st
         if (position < 0)
             return FAULT_CORRUPT;
         ret->list.items[i] = component_of(&product->positions.items[position], row, tree->then->journal_position);
-        if (row->child_unit_id == ABSENT_INTEGER)
-            count_country(tree, row->country, ret->list.items[i].quantity);
-        else
-            fault = fill_child(tree, row->child_unit_id, depth, &ret->list.items[i]);
-        if (fault)
-            return fault;
     }
-    return NOTHING_WRONG;
+    fault = as_built_descriptions(tree->session, unit, tree->then->journal_position, tree->frozen,
+                                  tree->request->arena, ret->list.items, count, &tree->descriptions);
+    for (size_t i = 0; i < count && !fault; i++) {
+        struct as_built_component *component = &ret->list.items[i];
+        if (ret_rows->list.items[i].child_unit_id == ABSENT_INTEGER)
+            count_country(tree, component->country, component->quantity);
+        else
+            fault = fill_child(tree, ret_rows->list.items[i].child_unit_id, depth, component);
+    }
+    return fault;
 }
 
 /* Positions that must be scanned and are empty. */
@@ -240,6 +246,7 @@ enum fault view_as_built(struct session *session, struct request *request, struc
         fault = position_asked(session, request, &unit, query->at, &journal_position);
     if (fault)
         return fault;
+    tree.frozen = !query->at && unit.shipped != ABSENT_INTEGER;
     fault = then_load(session, &unit, journal_position, request->arena, &then);
     if (fault)
         return fault == FAULT_NOT_FOUND ? not_there_yet(request, &unit, journal_position) : fault;
@@ -282,6 +289,8 @@ enum fault view_as_built(struct session *session, struct request *request, struc
         return fault;
     view.components.items = inside.list.items;
     view.components.count = inside.list.count;
+    view.descriptions.items = tree.descriptions.list.items;
+    view.descriptions.count = tree.descriptions.list.count;
     if (!query->at)
         answer->units = tree.units; /* what was entered later of others may be said as of any time */
     answer->lasting = !runs_on(&view);

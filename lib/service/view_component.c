@@ -1,6 +1,21 @@
 /* Where a part is, and everywhere it has been. */
+#include "service/descriptions.h"
 #include "service/reading.h"
+#include "service/snapshot_component.h"
 #include "store/find.h"
+
+static enum fault fill_descriptions(struct session *session, struct request *request, int64_t installation_id,
+                                    struct component_place *place)
+{
+    struct descriptions rows;
+    enum fault fault =
+        find_descriptions_of_installation(session->store, installation_id, request->arena, &rows);
+    if (!fault)
+        fault = description_views(session, &rows, request->arena, &place->descriptions.items);
+    if (!fault)
+        place->descriptions.count = rows.list.count;
+    return fault;
+}
 
 static enum fault fill_place(struct session *session, struct request *request, const struct installation *row,
                              struct component_place *ret)
@@ -22,7 +37,7 @@ static enum fault fill_place(struct session *session, struct request *request, c
         .installed_by = row->installation_id,
         .removed_by = row->removed_by,
     };
-    return NOTHING_WRONG;
+    return fill_descriptions(session, request, row->installation_id, ret);
 }
 
 /* Where it is now, up to the outermost unit. */
@@ -82,6 +97,10 @@ enum fault view_component(struct session *session, struct request *request, stru
             return fault;
     }
     fault = find_component_history(session->store, view.part_number, view.serial, request->arena, &history);
+    if (fault)
+        return fault;
+    if (history.list.count)
+        fault = provenance_of_history(&history, request->arena, &view.provenance);
     if (fault)
         return fault;
     view.places.items = arena_array(request->arena, history.list.count, sizeof *view.places.items);

@@ -1,4 +1,5 @@
 /* Lists of what people edit and decide: products, orders, units, holds, nonconformances, waivers, tokens. */
+#include "service/descriptions.h"
 #include "service/nonconformances.h"
 #include "service/order_summary.h"
 #include "service/reading.h"
@@ -187,6 +188,25 @@ enum fault view_waivers(struct session *session, struct request *request, struct
     bool more = shown < rows.list.count;
     return page_write(answer, &WAIVER_VIEW_RECORD, items, shown,
                       number_cursor(request, more, more ? items[shown - 1].waiver : 0));
+}
+
+enum fault view_descriptions(struct session *session, struct request *request, struct answer *answer)
+{
+    const struct description_list_query *query = request->query;
+    int64_t limit = page_limit(query->limit), after;
+    if (!cursor_number(request, query->cursor, &after))
+        return FAULT_INVALID;
+    struct descriptions rows;
+    struct description_view *items;
+    enum fault fault = list_descriptions(session->store, after, query->state, limit + 1, request->arena, &rows);
+    if (fault == NOTHING_WRONG)
+        fault = description_views(session, &rows, request->arena, &items);
+    if (fault)
+        return fault;
+    size_t shown = page_shown(rows.list.count, limit);
+    bool more = shown < rows.list.count;
+    return page_write(answer, &DESCRIPTION_VIEW_RECORD, items, shown,
+                      number_cursor(request, more, more ? items[shown - 1].description : 0));
 }
 
 enum fault view_tokens(struct session *session, struct request *request, struct answer *answer)

@@ -4,6 +4,7 @@
 
 #include "domain/rules.h"
 #include "service/request.h"
+#include "service/views_description.h"
 #include "service/views_hold.h"
 
 /* --- nonconformances --- */
@@ -215,6 +216,7 @@ struct as_built_component {
     int64_t installed;     /* time */
     int64_t installed_by;  /* journal position */
     int64_t unapproved_by; /* journal position of the change of revision since which it is not approved */
+    int64_t described_by;  /* journal position of the description that it reads by */
     LIST_OF(struct as_built_component) components; /* of a unit built here */
 };
 extern const struct record AS_BUILT_COMPONENT_RECORD;
@@ -245,6 +247,7 @@ struct as_built_view {
     LIST_OF(struct as_built_component) components;
     LIST_OF(struct run_view) runs;
     LIST_OF(struct waiver_view) waivers; /* those that were countersigned by then */
+    LIST_OF(struct description_view) descriptions; /* by then; of a shipped unit as it left, whenever they came */
     LIST_OF(struct country_share) countries;
 };
 extern const struct record AS_BUILT_VIEW_RECORD;
@@ -361,6 +364,7 @@ struct component_place {
     bool voided;
     int64_t installed_by; /* journal positions */
     int64_t removed_by;
+    LIST_OF(struct description_view) descriptions; /* while it was there, or since it was */
 };
 extern const struct record COMPONENT_PLACE_RECORD;
 struct component_query {
@@ -376,6 +380,7 @@ struct component_view {
     const char *position;
     const char *top; /* serial of the outermost unit */
     bool built_here;
+    const struct provenance *provenance; /* what is on record of it; NULL: it was nowhere */
     LIST_OF(struct component_place) places; /* everywhere it has been, in order */
 };
 extern const struct record COMPONENT_VIEW_RECORD;

@@ -108,6 +108,12 @@ static apply_function *function_for(enum entry_kind kind)
         return apply_operation_waived;
     case ENTRY_OPERATION_REOPENED:
         return apply_operation_reopened;
+    case ENTRY_COMPONENT_DESCRIBED:
+        return apply_component_described;
+    case ENTRY_DESCRIPTION_COUNTERSIGNED:
+        return apply_description_countersigned;
+    case ENTRY_DESCRIPTION_REJECTED:
+        return apply_description_rejected;
     case ENTRY_FORECAST_RECORDED:
         return apply_forecast_recorded;
     case ENTRY_UNIT_SCRAPPED:

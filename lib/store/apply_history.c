@@ -202,6 +202,9 @@ enum fault history_note(struct store *store, const struct entry *entry)
     case ENTRY_WAIVER_REQUESTED:
     case ENTRY_WAIVER_COUNTERSIGNED:
     case ENTRY_WAIVER_REJECTED:
+    case ENTRY_COMPONENT_DESCRIBED:
+    case ENTRY_DESCRIPTION_COUNTERSIGNED:
+    case ENTRY_DESCRIPTION_REJECTED:
     case ENTRY_FORECAST_RECORDED:
     case ENTRY_KIND_COUNT:
         break; /* they change no unit's state, nor that of an operation */

@@ -47,6 +47,8 @@ SQL_READ(ENTRIES_OF_UNIT, &JOURNAL_ROW_RECORD,
          " UNION SELECT closed_at FROM nonconformance WHERE unit_id = $1"
          " UNION SELECT waiver_id FROM waiver WHERE unit_id = $1"
          " UNION SELECT decided_at FROM waiver WHERE unit_id = $1"
+         " UNION SELECT description_id FROM description WHERE unit_id = $1"
+         " UNION SELECT decided_at FROM description WHERE unit_id = $1"
          " UNION SELECT frozen_by FROM hold_match WHERE unit_id = $1"
          " UNION SELECT revised_by FROM unit_revision WHERE unit_id = $1)"
          " ORDER BY journal_position DESC LIMIT $3");

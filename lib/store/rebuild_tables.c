@@ -27,6 +27,7 @@
     X(nonconformance, "nonconformance_id")                                                                             \
     X(decision_replaced, "unit_id, journal_position")                                                                  \
     X(waiver, "waiver_id")                                                                                             \
+    X(description, "description_id")                                                                                   \
     X(late, "journal_position")                                                                                        \
     X(correction, "voided")                                                                                            \
     X(hold, "hold_id")                                                                                                 \

@@ -416,6 +416,9 @@ static void apply(struct line *line, const struct entry *entry)
     case ENTRY_TOKEN_REVOKED:
     case ENTRY_ACCOUNT_DEFINED:
     case ENTRY_PASSWORD_SET:
+    case ENTRY_COMPONENT_DESCRIBED:
+    case ENTRY_DESCRIPTION_COUNTERSIGNED:
+    case ENTRY_DESCRIPTION_REJECTED:
     case ENTRY_HOLD_PLACED:
     case ENTRY_HOLD_RELEASED:
     case ENTRY_HOLD_LIFTED:

@@ -75,6 +75,36 @@ START_TEST(what_is_not_said_is_as_it_is_on_record)
 }
 END_TEST
 
+static const struct {
+    const char *claim;
+    struct provenance said, on_record;
+    bool differs;
+    const char *replaced;
+} DESCRIBED[] = {
+    {"nothing", {.lot = NULL}, {.lot = "L1"}, false, ""},
+    {"the same", {.lot = "L1"}, {.lot = "L1"}, false, "L1"},
+    {"another", {.lot = "L2"}, {.lot = "L1", .country = "JP"}, true, "L1"},
+    {"what was not known", {.country = "TW"}, {.lot = "L1"}, true, ""},
+    {"the same firmware", {.firmware = FIRMWARE({"bmc", "1"})}, {.firmware = FIRMWARE({"bmc", "1"}, {"cpld", "2"})},
+     false, "bmc=1"},
+    {"another version", {.firmware = FIRMWARE({"bmc", "2"})}, {.firmware = FIRMWARE({"bmc", "1"}, {"cpld", "2"})},
+     true, "bmc=1"},
+    {"a firmware nobody knew of", {.firmware = FIRMWARE({"bios", "1"})}, {.firmware = FIRMWARE({"bmc", "1"})}, true,
+     ""},
+};
+
+START_TEST(what_is_described_takes_the_place_of_what_is_on_record)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct provenance replaced;
+    ck_assert_int_eq(provenance_differs(&DESCRIBED[_i].said, &DESCRIBED[_i].on_record), DESCRIBED[_i].differs);
+    ck_assert_int_eq(provenance_replaced(&DESCRIBED[_i].said, &DESCRIBED[_i].on_record, arena, &replaced),
+                     NOTHING_WRONG);
+    ck_assert_msg(!strcmp(words(&replaced, arena), DESCRIBED[_i].replaced), "%s: \"%s\"", DESCRIBED[_i].claim,
+                  words(&replaced, arena));
+}
+END_TEST
+
 START_TEST(lists_stay_within_their_bounds)
 {
     ARENA_OWNED struct arena *arena = arena_new(0);
@@ -92,6 +122,8 @@ START_TEST(lists_stay_within_their_bounds)
 END_TEST
 
 SUITE_BEGIN(domain_provenance)
+tcase_add_loop_test(tests, what_is_described_takes_the_place_of_what_is_on_record, 0,
+                    sizeof DESCRIBED / sizeof *DESCRIBED);
 tcase_add_loop_test(tests, what_is_not_said_is_as_it_is_on_record, 0, sizeof TABLE / sizeof *TABLE);
 tcase_add_test(tests, lists_stay_within_their_bounds);
 SUITE_END

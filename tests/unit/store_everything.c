@@ -27,6 +27,25 @@ static int64_t tell_defect(struct story *story, const char *unit)
     return tell(story, ENTRY_DEFECT_REPORTED, "S1", &data, &result);
 }
 
+/* One at once, one that a second person agreed to, and one that he did not. */
+static void tell_descriptions(struct story *story, int64_t installation)
+{
+    struct firmware firmware[] = {{"bmc", "2.0"}};
+    const struct component_described described = {
+        .part_number = "TRAY", .serial = "bought", .country = "TW", .firmware = {firmware, 1}, .reason = "read again"};
+    const struct provenance before = {.country = "JP"};
+    struct result_described result = {.installation = installation, .before = &before};
+    struct description_named named = {.reason = "so it is"};
+    tell(story, ENTRY_COMPONENT_DESCRIBED, NULL, &described, &result);
+    result.open = true;
+    named.description = tell(story, ENTRY_COMPONENT_DESCRIBED, NULL, &described, &result);
+    result.open = false;
+    tell(story, ENTRY_DESCRIPTION_COUNTERSIGNED, NULL, &named, &result);
+    result.open = true;
+    named.description = tell(story, ENTRY_COMPONENT_DESCRIBED, NULL, &described, &result);
+    tell(story, ENTRY_DESCRIPTION_REJECTED, NULL, &named, NULL);
+}
+
 static int64_t tell_opened(struct story *story, const char *operation, int64_t measurement)
 {
     struct evidence evidence[] = {{measurement}};
@@ -194,7 +213,7 @@ static void tell_mistakes(struct story *story)
     mistake = tell_installation(story, "R1", "tray-1", "T1");
     tell_correction(story, ENTRY_COMPONENT_INSTALLED, mistake, PLAIN_CORRECTION);
     tell_installation(story, "R1", "tray-1", "T1");
-    tell_installation(story, "R1", "tray-2", "bought");
+    tell_descriptions(story, tell_installation(story, "R1", "tray-2", "bought"));
     tell_installation(story, "R1", "tray-3", NULL);
     mistake = tell_measurement(story, "R1", "010", "ben", "tray-1");
     tell_correction(story, ENTRY_MEASUREMENT_RECORDED, mistake, PLAIN_CORRECTION);

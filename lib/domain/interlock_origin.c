@@ -1,0 +1,36 @@
+/* Where a part comes from, as it is scanned or described: said so that two readers read the same, or left out. */
+#include "domain/country.h"
+#include "domain/interlock.h"
+#include "domain/serial.h"
+
+#include <string.h>
+
+/* A part with two spellings would stand in two places. */
+void interlock_spelling(const char *identity, const char *what, struct reasons *reasons)
+{
+    if (identity && !identity_is_clean(identity))
+        refuse(reasons, REFUSAL_IDENTITY_MALFORMED,
+               "the %s \"%s\" has blanks at an end or side by side, or characters that are not ASCII", what, identity);
+}
+
+void interlock_lot(const char *lot, struct reasons *reasons)
+{
+    interlock_spelling(lot, "lot", reasons);
+    if (lot && identity_is_placeholder(lot))
+        refuse(reasons, REFUSAL_SERIAL_PLACEHOLDER, "\"%s\" is no lot", lot);
+}
+
+void interlock_country(const char *country, struct reasons *reasons)
+{
+    if (country && !country_is_code(country))
+        refuse(reasons, REFUSAL_COUNTRY, "\"%s\" is no code of a country, such as JP", country);
+}
+
+/* Who or where: in any script, and said or left out. */
+void interlock_named(const char *name, const char *what, struct reasons *reasons)
+{
+    if (name && identity_is_placeholder(name))
+        refuse(reasons, REFUSAL_IDENTIFIER_PLACEHOLDER, "\"%s\" is no %s: leave it out", name, what);
+    else if (name && (name[0] == ' ' || name[strlen(name) - 1] == ' '))
+        refuse(reasons, REFUSAL_IDENTITY_MALFORMED, "the %s \"%s\" has blanks at an end", what, name);
+}

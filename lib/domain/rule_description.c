@@ -1,0 +1,152 @@
+/* Describing a part anew: what could have been scanned there, and what becomes of it. */
+#include "domain/containment.h"
+#include "domain/interlock.h"
+#include "domain/revision.h"
+#include "domain/rule.h"
+
+int64_t description_since(const struct description *description)
+{
+    if (description->state != DESCRIPTION_IN_FORCE)
+        return ABSENT_INTEGER;
+    return description->decided_at != ABSENT_INTEGER ? description->decided_at : description->description_id;
+}
+
+static const struct position *position_of(const struct snapshot *snapshot, const struct installation *part)
+{
+    int index = snapshot->unit ? product_position(snapshot->product, part->position) : -1;
+    return index < 0 ? NULL : &snapshot->product->positions.items[index];
+}
+
+/* Of a unit built here the revision is the one it was built to. */
+static void interlock_revision(const struct snapshot *snapshot, const struct installation *part, const char *revision,
+                               struct reasons *reasons)
+{
+    const struct position *position = position_of(snapshot, part);
+    if (!revision)
+        return;
+    if (part->child_unit_id != ABSENT_INTEGER)
+        refuse(reasons, REFUSAL_REVISION_WRONG, "%s %s was built here: its revision is not scanned", part->part_number,
+               part->serial);
+    else if (position && !position_accepts_revision(position, part->part_number, revision))
+        refuse(reasons, REFUSAL_REVISION_WRONG, "%s of %s revision is not approved for position %s", part->part_number,
+               revision, position->name);
+}
+
+void component_may_be_described(const struct snapshot *snapshot, const struct installation *part,
+                                const struct provenance *said, struct reasons *reasons)
+{
+    const struct provenance on_record = provenance_installed(part);
+    interlock_lot(said->lot, reasons);
+    interlock_named(said->supplier, "supplier", reasons);
+    interlock_named(said->origin_site, "site of origin", reasons);
+    interlock_country(said->country, reasons);
+    interlock_revision(snapshot, part, said->revision, reasons);
+    if (!provenance_differs(said, &on_record))
+        refuse_for(reasons, REFUSAL_DESCRIBED_SO, part->installation_id,
+                   "nothing is said of it that is not on record so, since journal position %lld",
+                   (long long)part->installation_id);
+}
+
+static void interlock_open(const struct description *description, struct reasons *reasons)
+{
+    if (description->state != DESCRIPTION_OPEN)
+        refuse_for(reasons, REFUSAL_DESCRIPTION_STATE, description->description_id, "description %lld is %s",
+                   (long long)description->description_id, name_of(&DESCRIPTION_STATE_NAMES, description->state));
+}
+
+void description_may_be_countersigned(const struct snapshot *snapshot, const struct installation *part,
+                                      const struct description *description, struct reasons *reasons)
+{
+    const struct provenance on_record = provenance_installed(part);
+    interlock_open(description, reasons);
+    interlock_second(description->described_by, snapshot->principal, reasons);
+    if (description->state == DESCRIPTION_OPEN &&
+        (provenance_differs(&description->was, &on_record) || provenance_differs(&on_record, &description->was)))
+        refuse_for(reasons, REFUSAL_COUNTERSIGN_CHANGED, description->description_id,
+                   "the part was described otherwise since description %lld", (long long)description->description_id);
+    else if (description->state == DESCRIPTION_OPEN)
+        component_may_be_described(snapshot, part, description->said, reasons);
+}
+
+void description_may_be_rejected(const struct description *description, struct reasons *reasons)
+{
+    interlock_open(description, reasons);
+}
+
+/* What left the plant has a record that somebody relies on. */
+static bool has_left(const struct snapshot *snapshot)
+{
+    bool left = snapshot->unit && snapshot->unit->state == UNIT_SHIPPED;
+    for (size_t i = 0; i < snapshot->outer.count; i++)
+        left = left || snapshot->outer.items[i].unit->state == UNIT_SHIPPED;
+    return left;
+}
+
+static enum fault result_of(const struct snapshot *snapshot, const struct installation *part,
+                            const struct provenance *said, struct arena *arena, struct result_described **ret)
+{
+    const struct provenance on_record = provenance_installed(part);
+    struct result_described *result = arena_alloc(arena, sizeof *result);
+    struct provenance *before = arena_alloc(arena, sizeof *before);
+    enum fault fault = result && before ? provenance_replaced(said, &on_record, arena, before) : FAULT_MEMORY;
+    if (fault)
+        return fault;
+    *result = (struct result_described){
+        .installation = part->installation_id,
+        .unit = snapshot->unit ? snapshot->unit->serial : NULL,
+        .unit_part_number = snapshot->unit ? snapshot->unit->part_number : NULL,
+        .position = snapshot->unit ? part->position : NULL,
+        .before = provenance_is_empty(before) ? NULL : before,
+    };
+    *ret = result;
+    return NOTHING_WRONG;
+}
+
+/* It counts: holds see the part as it is now, and so does the definition of where it is. */
+static enum fault decide_counting(const struct snapshot *snapshot, const struct installation *part,
+                                  const struct provenance *said, struct result_described *result,
+                                  struct decision *decision, struct arena *arena)
+{
+    const struct position *position = position_of(snapshot, part);
+    struct installation now;
+    enum fault fault = provenance_describe(part, said, arena, &now);
+    if (fault)
+        return fault;
+    result->approved = position && part->unapproved_by != ABSENT_INTEGER && part->child_unit_id == ABSENT_INTEGER &&
+                       position_approves(position, &now, now.revision);
+    return decide_extended_to_described(snapshot, part, &now, decision, arena);
+}
+
+enum fault decide_described(const struct snapshot *snapshot, const struct installation *part,
+                            const struct component_described *data, struct decision *ret, struct arena *arena)
+{
+    const struct provenance said = provenance_described(data);
+    struct result_described *result;
+    struct decision decision = {0};
+    enum fault fault = result_of(snapshot, part, &said, arena, &result);
+    if (fault)
+        return fault;
+    result->open = has_left(snapshot);
+    decide(&decision, ENTRY_COMPONENT_DESCRIBED, data, result);
+    if (!result->open)
+        fault = decide_counting(snapshot, part, &said, result, &decision, arena);
+    if (!fault)
+        *ret = decision;
+    return fault;
+}
+
+enum fault decide_description_countersigned(const struct snapshot *snapshot, const struct installation *part,
+                                            const struct description *description, const struct description_named *data,
+                                            struct decision *ret, struct arena *arena)
+{
+    struct result_described *result;
+    struct decision decision = {0};
+    enum fault fault = result_of(snapshot, part, description->said, arena, &result);
+    if (fault)
+        return fault;
+    decide(&decision, ENTRY_DESCRIPTION_COUNTERSIGNED, data, result);
+    fault = decide_counting(snapshot, part, description->said, result, &decision, arena);
+    if (!fault)
+        *ret = decision;
+    return fault;
+}
