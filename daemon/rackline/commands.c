@@ -45,7 +45,7 @@ const struct command COMMANDS[] = {
     SHOW("order", "forecast", "/v1/orders/{order}/forecast", "order", &FORECAST_QUERY_RECORD,
          &ORDER_FORECAST_VIEW_RECORD, "when an order is completed, and what that rests on"),
     EDIT("order", "plan", "/v1/orders", "order", &ORDER_NEW_RECORD, "plans an order"),
-    DEFINE("order", "replan", "/v1/orders/{order}", "order", &ORDER_PLANNED_RECORD,
+    DEFINE("order", "replan", "/v1/orders/{order}", "order", &ORDER_CHANGED_RECORD,
            "changes an order that is not released"),
     EDIT("order", "release", "/v1/orders/{order}/release", "order", NULL,
          "releases an order: its units get their serial numbers"),

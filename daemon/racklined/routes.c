@@ -113,7 +113,7 @@ const struct route ROUTES[] = {
      .by_clock = true, .is_shared = true, .is_long = true, .view = view_order,
      .summary = "Where an order stands: its units by operation, what blocks, what is late"},
     {.method = "PUT", .path = "/v1/orders/{order}", .roles = MAY_PLAN,
-     .kind = ROUTE_COMMAND, .body = &ORDER_PLANNED_RECORD, .may_miss = true, .if_match = true, .command = replan_order,
+     .kind = ROUTE_COMMAND, .body = &ORDER_CHANGED_RECORD, .may_miss = true, .if_match = true, .command = replan_order,
      .summary = "Changes an order that is not released"},
     {.method = "POST", .path = "/v1/orders/{order}/release", .roles = MAY_PLAN,
      .kind = ROUTE_COMMAND, .command = release_order,

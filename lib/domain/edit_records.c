@@ -11,22 +11,25 @@ static const struct field PRODUCT_NAMED_FIELDS[] = {
 const struct record PRODUCT_NAMED_RECORD =
     RECORD(struct product_named, "product_named", PRODUCT_NAMED_FIELDS, "A revision of a product.");
 
-static const struct field ORDER_PLANNED_FIELDS[] = {
-    FIELD_CODE(struct order_planned, order, OPTIONAL, 64, "number of the order"),
-    FIELD_TEXT(struct order_planned, part_number, REQUIRED, 1, 64, "product to be built"),
-    FIELD_TEXT(struct order_planned, revision, REQUIRED, 1, 64, "its revision"),
-    FIELD_INTEGER(struct order_planned, quantity, REQUIRED, 1, 100000,
-                  "units to be built: no more than 10,000 in one order, but of a journal of before"),
-    FIELD_TEXT(struct order_planned, customer, OPTIONAL, 1, 120, "for whom"),
-    FIELD_TEXT(struct order_planned, destination, OPTIONAL, 1, 200, "where they go"),
-    FIELD_TIME(struct order_planned, due, OPTIONAL, "when they are due"),
-    FIELD_INTEGER(struct order_planned, priority, OPTIONAL, 1, 9, "1 is the most urgent; absent: 5"),
-};
-#define ORDER_PLANNED_ABOUT "What is to be built, for whom and when."
+#define ORDER_FIELDS(units_max, units)                                                                                 \
+    FIELD_CODE(struct order_planned, order, OPTIONAL, 64, "number of the order"),                                      \
+        FIELD_TEXT(struct order_planned, part_number, REQUIRED, 1, 64, "product to be built"),                         \
+        FIELD_TEXT(struct order_planned, revision, REQUIRED, 1, 64, "its revision"),                                   \
+        FIELD_INTEGER(struct order_planned, quantity, REQUIRED, 1, units_max, units),                                  \
+        FIELD_TEXT(struct order_planned, customer, OPTIONAL, 1, 120, "for whom"),                                      \
+        FIELD_TEXT(struct order_planned, destination, OPTIONAL, 1, 200, "where they go"),                              \
+        FIELD_TIME(struct order_planned, due, OPTIONAL, "when they are due"),                                          \
+        FIELD_INTEGER(struct order_planned, priority, OPTIONAL, 1, 9, "1 is the most urgent; absent: 5")
+#define ORDER_ABOUT "What is to be built, for whom and when."
+static const struct field ORDER_PLANNED_FIELDS[] = {ORDER_FIELDS(ORDER_UNITS_EVER, "units to be built")};
+static const struct field ORDER_ASKED_FIELDS[] = {
+    ORDER_FIELDS(ORDER_UNITS_MAX, "units to be built: up to 10,000, and more as several orders")};
 const struct record ORDER_PLANNED_RECORD =
-    RECORD(struct order_planned, "order_planned", ORDER_PLANNED_FIELDS, ORDER_PLANNED_ABOUT);
+    RECORD(struct order_planned, "order_planned", ORDER_PLANNED_FIELDS, ORDER_ABOUT);
+const struct record ORDER_CHANGED_RECORD =
+    RECORD(struct order_planned, "order_changed", ORDER_ASKED_FIELDS, ORDER_ABOUT);
 const struct record ORDER_NEW_RECORD = {
-    RECORD_OF(struct order_planned, "order_new", ORDER_PLANNED_FIELDS, ORDER_PLANNED_ABOUT),
+    RECORD_OF(struct order_planned, "order_new", ORDER_ASKED_FIELDS, ORDER_ABOUT),
     .needs = "order",
 };
 

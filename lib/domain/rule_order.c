@@ -1,19 +1,11 @@
 /* What planners may do to products and orders. */
 #include "domain/rules.h"
 
-static void interlock_quantity(const char *order, int64_t quantity, struct reasons *reasons)
-{
-    if (quantity > ORDER_UNITS_MAX)
-        refuse(reasons, REFUSAL_ORDER_TOO_LARGE, "order %s is for %lld units; one may be for %d: plan several", order,
-               (long long)quantity, ORDER_UNITS_MAX);
-}
-
 void order_may_plan(const struct order *existing, const struct order_planned *data, int product_state,
                     struct reasons *reasons)
 {
     if (existing)
         refuse(reasons, REFUSAL_ORDER_EXISTS, "order %s is there already", existing->order);
-    interlock_quantity(data->order, data->quantity, reasons);
     if (product_state == PRODUCT_ABSENT)
         refuse(reasons, REFUSAL_PRODUCT_UNKNOWN, "there is no %s revision %s", data->part_number, data->revision);
     else if (product_state != PRODUCT_RELEASED)
@@ -30,8 +22,9 @@ void order_may_change(const struct order *order, int product_state, enum entry_k
     if (kind == ENTRY_ORDER_RELEASED && product_state != PRODUCT_RELEASED)
         refuse(reasons, REFUSAL_PRODUCT_STATE, "%s revision %s is %s, not released", order->part_number,
                order->revision, name_of(&PRODUCT_STATE_NAMES, product_state));
-    if (kind == ENTRY_ORDER_RELEASED) /* what was planned when there was no such bound */
-        interlock_quantity(order->order, order->quantity, reasons);
+    if (kind == ENTRY_ORDER_RELEASED && order->quantity > ORDER_UNITS_MAX) /* planned before there was that bound */
+        refuse(reasons, REFUSAL_ORDER_TOO_LARGE, "order %s is for %lld units; one may be for %d: plan several",
+               order->order, (long long)order->quantity, ORDER_UNITS_MAX);
     if (kind == ENTRY_ORDER_CANCELLED && runs_open > 0)
         refuse(reasons, REFUSAL_OPERATION_STATE, "%lld operations run on units of order %s", (long long)runs_open,
                order->order);

@@ -250,10 +250,6 @@ enum fault decide_unit_completed(const struct snapshot *snapshot, const struct u
  * unfinished one. Needs SEE_ORDER_UNITS. FAULT_MEMORY. */
 enum fault decide_order_completed(const struct snapshot *snapshot, struct decision *decision, struct arena *arena);
 
-/* Units of one order. A release makes all of them in one commit, which the whole line waits for: 20 to 75 microseconds a
- * unit. */
-enum { ORDER_UNITS_MAX = 10000 };
-
 /* Rules for edits: add every reason, decide nothing else. */
 void order_may_plan(const struct order *existing, const struct order_planned *data, int product_state,
                     struct reasons *reasons);

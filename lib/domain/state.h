@@ -78,6 +78,10 @@ enum station_state {
 };
 extern const struct names STATION_STATE_NAMES;
 
+/* Units of one order. A release makes all of them in one commit, which the whole line waits for: 20 to 75 microseconds a
+ * unit. A journal of before there was that bound may have planned more. */
+enum { ORDER_UNITS_MAX = 10000, ORDER_UNITS_EVER = 100000 };
+
 struct order {
     const char *order; /* its number, the planner's */
     const char *part_number;

@@ -7,7 +7,7 @@ static const struct field ORDER_FIELDS[] = {
     FIELD_TEXT(struct order, order, REQUIRED, 1, 64, "number of the order"),
     FIELD_TEXT(struct order, part_number, REQUIRED, 1, 64, "product to be built"),
     FIELD_TEXT(struct order, revision, REQUIRED, 1, 64, "its revision"),
-    FIELD_INTEGER(struct order, quantity, REQUIRED, 1, 100000, "units to be built"),
+    FIELD_INTEGER(struct order, quantity, REQUIRED, 1, ORDER_UNITS_EVER, "units to be built"),
     FIELD_TEXT(struct order, customer, OPTIONAL, 1, 120, "for whom"),
     FIELD_TEXT(struct order, destination, OPTIONAL, 1, 200, "where they go"),
     FIELD_TIME(struct order, due, OPTIONAL, "when they are due"),
