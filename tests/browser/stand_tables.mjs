@@ -112,6 +112,9 @@ const MEANINGS = [
   ['another form on a label that says what it is', formed, '(241)FRAME(21)4901234567890', 'wrong is_form'],
   ['another form, marked as a serial', formed, '(21)FR-12', 'wrong is_form'],
   ['a badge', boards, 'ANN', 'badge ANN'],
+  ['a unit of the list that goes in here', boards, 'T2', 'event T2'],
+  ['one that does not', boards, 'R2', 'unit R2'],
+  ['one that would, when nothing is wanted', [HOTTEST], 'T2', 'unit T2'],
   ['a number', [HOTTEST], '60.5', 'event 60.5'],
   ['a bar code instead of a number', [HOTTEST], '4901234567890', 'wrong is_trade'],
   ['which it is all the same', [HOTTEST], '4901234567890', 'event 4901234567890', '4901234567890'],
@@ -148,7 +151,7 @@ const ROWS = [
 ];
 
 export async function tryStands(stage) {
-  const { standOf, taskFor } = await readModule('src/station/stand.ts');
+  const { standOf, taskFor, toolFor } = await readModule('src/station/stand.ts');
   for (const [what, given, since, is, minutes] of ROWS) {
     const on = bench(given);
     const task = taskFor(on, standOf(on, STATION, since), { tool: undefined, bays: false, chosen: undefined, station: 'oven', settled: given.settled });
@@ -163,20 +166,25 @@ export async function tryStands(stage) {
     const found = task.is === 'blocked' ? reasons.map(({ code }) => code) : fails.map((each) => `${each.characteristic ?? each.check} ${each.value ?? each.answer}`);
     stage.demand(`in the way: ${what}`, task.is === is && found.join() === told ? [] : [task.is, ...found]);
   }
+  const wrench = { tool: 'W2', type: 'wrench' };
+  for (const [what, step, wanted] of [['one that asks for it', { required_tool: 'wrench' }, 'W2'], ['one that asks for another', { required_tool: 'gauge' }, undefined], ['one that asks for none', {}, undefined]]) {
+    const found = toolFor({ step }, wrench);
+    stage.demand(`the tool in the hand counts for ${what}`, found === wanted ? [] : [String(found)]);
+  }
   const { meaningOf } = await readModule('src/station/meaning.ts');
   const means = (needs, text, more) => {
     const on = bench(running(needs));
     const task = taskFor(on, standOf(on, STATION, []), { tool: undefined, bays: false, chosen: undefined, station: 'oven' });
     return meaningOf(text, { operator: 'BOB', claims: false, bench: on, task, people: [{ operator: 'ANN', name: 'Ann' }], tools: [], bays: ['bay-1'],
-      codes: ['ORDER-7', 'oven-1', 'bay-1'], units: [], choices: 0, used: [], ...more });
+      codes: ['ORDER-7', 'oven-1', 'bay-1'], units: [{ serial: 'T2', part_number: 'BOARD' }, { serial: 'R2', part_number: 'RACK' }], choices: 0, used: [], ...more });
   };
   for (const [what, used, text, wanted] of READ_AGAIN) {
     const { is, draft, wanted: where } = means(boards, text, { used });
     stage.demand(`read again: ${what}`, `${is} ${draft?.serial ?? where}` === wanted ? [] : [`${is} ${draft?.serial ?? where}`]);
   }
   for (const [what, needs, text, wanted, insisted] of MEANINGS) {
-    const { is, why, draft, person } = means(needs, text, { insisted });
-    const found = `${is} ${why ?? person?.operator ?? draft?.serial ?? draft?.value}`;
+    const { is, why, draft, person, serial } = means(needs, text, { insisted });
+    const found = `${is} ${why ?? person?.operator ?? serial ?? draft?.serial ?? draft?.value}`;
     stage.demand(`means: ${what}`, found === wanted ? [] : [found]);
   }
   for (const [what, given, since, wanted] of TAKEN_BACK) {

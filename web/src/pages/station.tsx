@@ -80,7 +80,7 @@ function Who({ bench }: { bench: Bench }) {
     const facts_: [Word, string | undefined][] = [
         ['station', facts.name],
         ['operator', operator?.name],
-        ['tool', tool && `${tool.tool} ${tool.name}`],
+        ['tool', tool && [tool.tool, tool.name].join(' ')],
         ['unit', there && `${there.unit.serial} · ${there.product.definition.name}`],
     ];
     return (

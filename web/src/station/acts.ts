@@ -2,7 +2,7 @@
 import type { Component } from '../api';
 import type { Draft, Need, OnBench, Tool } from './answers';
 import { about } from './meaning';
-import { lineOf, type Stand } from './stand';
+import { lineOf, type Stand, toolFor } from './stand';
 
 export interface Shipment {
     carrier: string;
@@ -27,9 +27,8 @@ export class Acts {
     }
 
     start(bay?: string): void {
-        const { tool, stand } = this.at;
-        const used = tool && tool.type === stand?.current?.step.required_tool ? { tool: tool.tool } : {};
-        this.do('operation.started', { ...(bay ? { bay } : {}), ...used });
+        const tool = toolFor(this.at.stand?.current, this.at.tool);
+        this.do('operation.started', { ...(bay ? { bay } : {}), ...(tool ? { tool } : {}) });
     }
 
     pause(reason: string): void {

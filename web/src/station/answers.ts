@@ -137,7 +137,7 @@ export interface Person {
 
 export interface Tool {
     tool: string;
-    name: string;
+    name?: string;
     type: string;
     calibration_due?: string;
     withdrawn?: boolean;

@@ -13,7 +13,7 @@ import { type Context, type Meaning, meaningOf, signed } from './meaning';
 import { type Hindrance, Outbox, type Refused, type Settled, type Waiting } from './outbox';
 import { plantTime, told } from './plant_time';
 import { Rhythm } from './rhythm';
-import { OPEN, type Stand, standing, standOf, type Task, taskFor } from './stand';
+import { OPEN, type Stand, standing, standOf, type Task, taskFor, toolFor } from './stand';
 import { Who } from './who';
 
 const SAID_MOST = 12;
@@ -152,7 +152,7 @@ export class Bench {
             people: this.kept.people,
             tools: this.kept.tools,
             bays,
-            units: items.map(({ serial }) => serial),
+            units: items,
             codes: [this.station, this.kept.bench?.unit.order ?? '', ...bays, ...items.map(({ order }) => order)],
             insisted: this.insisted,
             choices,
@@ -191,7 +191,7 @@ export class Bench {
                 return void this.show(meaning.pin);
             case 'tool':
                 this.who.change({ tool: meaning.tool.tool });
-                return this.note(`${meaning.tool.tool} ${meaning.tool.name}`);
+                return this.note([meaning.tool.tool, meaning.tool.name].join(' '));
             case 'bay':
                 return this.acts.start(meaning.bay);
             case 'choice':
@@ -338,7 +338,7 @@ export class Bench {
     private async readUnit(unit: { serial: string; part_number?: string | undefined }): Promise<void> {
         const moves = this.moves;
         if (this.waiting.length) return this.rhythm.later(PACE_MS);
-        const bench = await readOnBench(unit, this.kept.operator, this.tool?.tool);
+        const bench = await readOnBench(unit, this.kept.operator, toolFor(this.stand?.current, this.tool));
         if (moves === this.moves && !this.waiting.length) this.keep({ bench, since: [] });
         else this.rhythm.later(0);
     }

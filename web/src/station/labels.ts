@@ -29,7 +29,7 @@ export function labelsFor(
     if (!task) return units.slice(0, 1).map((unit) => ({ text: unit.serial, name: unit.name }));
     switch (task.is) {
         case 'start':
-            return tools.filter(({ type, withdrawn }) => type === task.tool && !withdrawn).map(({ tool, name }) => ({ text: tool, name }));
+            return tools.filter(({ type, withdrawn }) => type === task.tool && !withdrawn).map(({ tool, name = '' }) => ({ text: tool, name }));
         case 'part': {
             const { part_number: part, tracking, source, name, serial_pattern: pattern } = task.line;
             const serial = pattern ? ofForm(pattern, now) : `H${now.toString(36).toUpperCase()}`;

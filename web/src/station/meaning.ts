@@ -3,7 +3,7 @@ import type { Draft, Need, OnBench, Person, Tool } from './answers';
 import { type Foreign, foreignForm, TRADE } from './foreign';
 import { hasForm } from './form';
 import { type Label, readField, readLabel, readMeasurement, readNumber } from './label';
-import { type Current, lineOf, sameNeed, type Task } from './stand';
+import { type Current, lineOf, sameNeed, type Task, toolFor } from './stand';
 
 export type Meaning =
     | { is: 'badge'; person: Person; signs: boolean } // the PIN follows
@@ -33,7 +33,7 @@ export interface Context {
     bays: string[];
     codes: string[]; // of orders, stations and bays
     insisted: string | undefined; // what was said to be a trade number, and may be scanned once more to be taken
-    units: string[]; // that the station's list of work names
+    units: { serial: string; part_number: string }[]; // that the station's list of work names
     choices: number; // how many things the screen offers
     used: Used[]; // what was put in since: a second reading is none
 }
@@ -143,7 +143,7 @@ function install(context: Context, current: Current, scanned: Label): Meaning {
 function measure(context: Context, task: Task & { is: 'measure' }, text: string): Meaning {
     const value = readMeasurement(text);
     const { need, current, characteristic } = task;
-    const tool = context.tool?.type === current.step.required_tool ? context.tool?.tool : undefined;
+    const tool = toolFor(current, context.tool);
     const draft: Draft = {
         type: 'measurement.recorded',
         ...about(context.bench!, current, context.operator),
@@ -172,6 +172,13 @@ export function signed(context: Context, task: Task & { is: 'sign' }, operator: 
     return { draft: { type: 'unit.signed', ...about(context.bench!, task.current, operator) }, need: task.need };
 }
 
+// A unit that the one on the bench asks for goes in there, or the daemon says why not; it is not taken up itself.
+function puttingIn(context: Context, { serial, part_number: part }: { serial: string; part_number: string }): Meaning | undefined {
+    const current = context.task && 'current' in context.task ? context.task.current : undefined;
+    const label = { text: serial, identified: true, parts: [part], serial };
+    return current?.state === 'running' && placeFor(context, current, label) ? install(context, current, label) : undefined;
+}
+
 // Codes that this plant gave to its people, tools, places and units.
 function known(context: Context, text: string): Meaning | undefined {
     const person = context.people.find(({ operator, badge }) => same(badge ?? operator, text));
@@ -180,8 +187,8 @@ function known(context: Context, text: string): Meaning | undefined {
     const tool = context.tools.find((each) => same(each.tool, text));
     if (tool) return { is: 'tool', tool };
     if (context.bench && same(context.bench.unit.serial, text)) return { is: 'act' };
-    const unit = context.units.find((serial) => same(serial, text));
-    if (unit !== undefined) return { is: 'unit', serial: unit };
+    const unit = context.units.find(({ serial }) => same(serial, text));
+    if (unit) return puttingIn(context, unit) ?? { is: 'unit', serial: unit.serial };
     const bay = context.bays.find((each) => same(each, text));
     return bay !== undefined && context.task?.is === 'start' ? { is: 'bay', bay } : undefined;
 }

@@ -2,7 +2,7 @@
 // scanned since. Pure, so that a scan is answered at once, and without a network too.
 import type { Reason } from '../api';
 import { expand } from '../elevation';
-import type { Characteristic, Check, Failing, Line, Need, OnBench, PostedEvent, Step } from './answers';
+import type { Characteristic, Check, Failing, Line, Need, OnBench, PostedEvent, Step, Tool } from './answers';
 
 // An operation of the unit at this station.
 export interface Current {
@@ -29,6 +29,10 @@ export type Task =
     | { is: 'ship'; settled: boolean } // settled: it is said who carries it, or that nobody does
     | { is: 'elsewhere'; operations: { name: string; station_type: string }[] }
     | { is: 'over'; state: string };
+
+// The tool in the worker's hand, where the operation asks for its type: another one says nothing of it.
+export const toolFor = (current: Current | undefined, tool: Tool | undefined): string | undefined =>
+    tool?.type === current?.step.required_tool ? tool?.tool : undefined;
 
 export const sameNeed = (one: Need, other: Need): boolean =>
     one.position === other.position &&
