@@ -35,8 +35,10 @@ double route_remaining_min(const struct product *product, const struct unit_oper
 
 double run_remaining_min(const struct operation_definition *definition, const struct run *run, int64_t now_us)
 {
-    double needed = definition->burn_in ? definition->burn_in->hours * 60 : definition->minimum_min;
-    double left = (isnan(needed) ? 0 : needed) - (double)run_accumulated_us(run, now_us) / (double)US_PER_MINUTE;
+    const double needed = definition->burn_in ? definition->burn_in->hours * 60 : definition->minimum_min;
+    const double left = needed - (double)run_accumulated_us(run, now_us) / (double)US_PER_MINUTE;
+    if (isnan(needed) || needed <= 0)
+        return ABSENT_NUMBER;
     return left > 0 ? left : 0;
 }
 

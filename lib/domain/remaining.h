@@ -11,7 +11,7 @@
 double route_remaining_min(const struct product *product, const struct unit_operation *operations);
 
 /* Minutes before an open run can end with a passing verdict: what is left of the burn-in's hours, or of the minutes
- * below which the operation cannot have been done. */
+ * below which the operation cannot have been done; 0 once they are over, and ABSENT_NUMBER where none are demanded. */
 double run_remaining_min(const struct operation_definition *definition, const struct run *run, int64_t now_us);
 
 /* Whether what is due will be late: due is past, or the minutes that remain end after it. ABSENT_INTEGER is never. */

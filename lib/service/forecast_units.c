@@ -200,9 +200,11 @@ static enum fault fill_begun(struct session *session, const struct run *run, str
     if (operation < 0)
         return NOTHING_WRONG;
     const double elapsed_min = minutes_between(run->started, session->now_us);
+    const double least_min =
+        run_remaining_min(product->operations.items[operation].definition, run, session->now_us);
     *begun = (struct forecast_begun){
         .elapsed_min = elapsed_min > 0 ? elapsed_min : 0, /* a clock may have been set back */
-        .least_min = run_remaining_min(product->operations.items[operation].definition, run, session->now_us),
+        .least_min = isnan(least_min) ? 0 : least_min,
         .station = -1,
         .bay = -1,
     };

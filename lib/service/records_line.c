@@ -126,7 +126,7 @@ static const struct field DISPATCH_ITEM_FIELDS[] = {
     FIELD_ENUM(struct dispatch_item, state, REQUIRED, &OPERATION_STATE_NAMES, "running, paused or ready"),
     FIELD_TEXT(struct dispatch_item, bay, OPTIONAL, 1, 64, "of one that is there"),
     FIELD_NUMBER(struct dispatch_item, standard_min, OPTIONAL, 0, 1e9, "minutes planned"),
-    FIELD_NUMBER(struct dispatch_item, remaining_min, OPTIONAL, 0, 1e9, "minutes before a passing end is possible"),
+    FIELD_NUMBER(struct dispatch_item, remaining_min, OPTIONAL, 0, 1e9, "minutes before the open run can pass; absent where it needs none"),
     FIELD_TEXT(struct dispatch_item, required_skill, OPTIONAL, 1, 64, "of the operator"),
     FIELD_TEXT(struct dispatch_item, required_tool, OPTIONAL, 1, 64, "type of tool"),
     FIELD_LIST(struct dispatch_item, needs, REQUIRED, 0, 100000, &NEED_RECORD, "what must still be done in it"),
@@ -183,7 +183,7 @@ static const struct field LINE_RUN_FIELDS[] = {
     FIELD_ENUM(struct line_run, state, REQUIRED, &RUN_STATE_NAMES, "running or paused"),
     FIELD_TIME(struct line_run, started, REQUIRED, "when it began"),
     FIELD_INTEGER(struct line_run, power_w, OPTIONAL, 0, 1e9, "watts that it takes"),
-    FIELD_NUMBER(struct line_run, remaining_min, OPTIONAL, 0, 1e9, "minutes before it can pass"),
+    FIELD_NUMBER(struct line_run, remaining_min, OPTIONAL, 0, 1e9, "minutes before it can pass; absent where it needs none"),
 };
 const struct record LINE_RUN_RECORD = RECORD(struct line_run, "line_run", LINE_RUN_FIELDS, "What runs at a station.");
 

@@ -15,7 +15,7 @@ static const struct field OPERATION_VIEW_FIELDS[] = {
     FIELD_TIME(struct operation_view, started, OPTIONAL, "start of the last run"),
     FIELD_TIME(struct operation_view, ended, OPTIONAL, "end of the last run"),
     FIELD_NUMBER(struct operation_view, accumulated_min, OPTIONAL, 0, 1e9, "minutes the open run has run"),
-    FIELD_NUMBER(struct operation_view, remaining_min, OPTIONAL, 0, 1e9, "minutes before the open run can pass"),
+    FIELD_NUMBER(struct operation_view, remaining_min, OPTIONAL, 0, 1e9, "minutes before the open run can pass; absent where it needs none"),
     FIELD_TEXTS(struct operation_view, waiting_for, OPTIONAL, 0, OPERATIONS_MAX, "operations before it, not passed"),
     FIELD_INTEGER(struct operation_view, invalidated_by, OPTIONAL, 1, 9e15,
                   "journal position of what made its evidence fall, while it must run again"),

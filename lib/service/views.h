@@ -116,7 +116,7 @@ struct dispatch_item {
     int state;       /* running and paused ones there come first, then ready ones */
     const char *bay; /* of one that is there */
     double standard_min;
-    double remaining_min; /* of one that is there, before it can pass */
+    double remaining_min; /* of one that is there, before it can pass; likewise elsewhere: run_remaining_min */
     const char *required_skill;
     const char *required_tool;
     LIST_OF(struct need) needs;

@@ -248,8 +248,8 @@ function Burning({ run }: { run: LineRun }) {
     return (
         <>
             <a href={href('units', run.serial)}>{run.serial}</a>{' '}
-            {run.state === 'paused' ? (
-                <Mark state="paused" />
+            {run.state === 'paused' || run.remaining_min === undefined ? (
+                <Mark state={run.state} />
             ) : (
                 <strong>{run.remaining_min ? duration(run.remaining_min) : say('time_is_over')}</strong>
             )}
