@@ -128,6 +128,7 @@ static void compare_held(const struct model *model, const struct model_unit *uni
 
 void model_compare(const struct model *model)
 {
+    claim_lots_held(model);
     for (size_t i = 0; i < model->unit_count; i++) {
         const struct model_unit *unit = &model->units[i];
         struct units rows;

@@ -58,6 +58,7 @@ struct model_stop {
     int64_t decided; /* where the journal has the decision on record; 0: nobody decided */
     LIST_OF(const char *) operations; /* that are to be done again */
     struct model_unit *unit; /* NULL: it lies on the order */
+    const char *lot;   /* of a hold on that alone */
     const char *order; /* NULL too: on a lot, a supplier or work, which the model does not follow */
     bool around[MODEL_UNITS_MAX]; /* of a hold: the units that contained what it lies on when it was placed */
     bool lifted[MODEL_UNITS_MAX]; /* and those that it was lifted off */
@@ -68,6 +69,14 @@ struct model_waiver {
     struct model_operation *operation;
     const char *by;
     int state; /* enum waiver_state, as stored */
+};
+struct model_description {
+    int64_t journal_position;
+    int64_t installed_by;    /* of the part */
+    const char *lot;         /* that it is of; NULL: nothing is said of that */
+    const char *before;      /* as it was known when that was said */
+    const char *by;
+    bool open;
 };
 struct model_removal {
     int64_t journal_position;
@@ -88,6 +97,8 @@ struct model {
     size_t hold_count, defect_count;
     struct model_waiver waivers[MODEL_THINGS_MAX];
     size_t waiver_count;
+    struct model_description descriptions[MODEL_THINGS_MAX];
+    size_t description_count;
     struct model_removal removals[MODEL_THINGS_MAX];
     size_t removal_count;
     struct model_part installed[MODEL_INSTALLED_MAX]; /* parts with serials, each time anew, but what was taken back */

@@ -181,6 +181,7 @@ static void fold_hold(struct model *model)
     struct model_stop *hold = &model->holds[model->hold_count - 1];
     size_t listed = 0;
     if (!selector->serial && !selector->order) {
+        hold->lot = selector->lot;
         model->held_parts += result->units.count > 0;
         return;
     }
@@ -246,6 +247,9 @@ void fold_entry(struct model *model, const struct entry *entry)
              entry->kind == ENTRY_WAIVER_REJECTED || entry->kind == ENTRY_WAIVER_REVOKED ||
              entry->kind == ENTRY_OPERATION_WAIVED)
         fold_waiver(model);
+    else if (entry->kind == ENTRY_COMPONENT_DESCRIBED || entry->kind == ENTRY_DESCRIPTION_COUNTERSIGNED ||
+             entry->kind == ENTRY_DESCRIPTION_REJECTED)
+        fold_described(model);
     else if (entry->kind == ENTRY_OPERATION_REOPENED)
         fold_reopened(model);
     else if (entry->kind == ENTRY_HOLD_PLACED)

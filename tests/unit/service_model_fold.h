@@ -32,6 +32,9 @@ void fold_removed(struct model *model, struct model_unit *unit, struct model_ope
 void fold_corrected(struct model *model);
 /* Waivers: requested, countersigned, rejected, in effect. */
 void fold_waiver(struct model *model);
+/* Parts described anew: said, countersigned, rejected; and what holds on a lot have caught, be it described so. */
+void fold_described(struct model *model);
+void claim_lots_held(const struct model *model);
 /* What had passed, and is to be done again. */
 void fold_reopened(struct model *model);
 /* Units moved to a later revision. */

@@ -169,6 +169,46 @@ static struct said revoke(struct walk *walk)
     return line_change(&walk->line, &change, "{'reason': 'it is of another unit'}");
 }
 
+/* What is in a position by that, a part with a serial number by its own or one of any other; now and then in what left. */
+static struct said describe(struct walk *walk)
+{
+    const struct change change = {.command = describe_component,
+                                  .by = walk_chance(walk, 50) ? ROLE_ADMIN : ROLE_QUALITY,
+                                  .record = &COMPONENT_DESCRIBED_RECORD};
+    static const char *const SAID[] = {"'country': 'TW'", "'revision': 'B'", "'supplier': 'S5'", "'lot': 'N/A'"};
+    const struct model_unit *unit = any_unit(walk);
+    for (int tries = 0; tries < 10 && !unit->shipped && walk_chance(walk, 50); tries++)
+        unit = any_unit(walk);
+    size_t position = walk_below(walk, unit->product->positions.count);
+    const struct model_part *part = &unit->parts[position];
+    if (walk_chance(walk, 20) && walk->model->installed_count)
+        part = &walk->model->installed[walk_below(walk, walk->model->installed_count)];
+    const char *which = part->part_number && part->serial && walk_chance(walk, 70)
+                            ? arena_printf(walk->line.arena, "'part_number': '%s', 'serial': '%s'", part->part_number,
+                                           part->serial)
+                            : arena_printf(walk->line.arena, "'unit': '%s', 'unit_part_number': '%s', 'position': '%s'",
+                                           unit->serial, unit->product->definition->part_number,
+                                           unit->product->positions.items[position].name);
+    const char *what = walk_chance(walk, 70)
+                           ? arena_printf(walk->line.arena, "'lot': 'L%zu'", walk_below(walk, 4))
+                           : ONE_OF(walk, SAID);
+    return line_change(&walk->line, &change, "{%s, %s, 'reason': 'read off again'}", which, what);
+}
+
+/* One of the last ones that were said of what left, if there is one. */
+static struct said decide_description(struct walk *walk)
+{
+    int64_t position = 1;
+    for (size_t i = walk->model->description_count; i-- > 0 && (position == 1 || walk_chance(walk, 30));)
+        if (walk->model->descriptions[i].open)
+            position = walk->model->descriptions[i].journal_position;
+    const struct change change = {.command = walk_chance(walk, 70) ? countersign_description : reject_description,
+                                  .by = walk_chance(walk, 50) ? ROLE_ADMIN : ROLE_QUALITY,
+                                  .path = {arena_printf(walk->line.arena, "%lld", (long long)position)},
+                                  .record = &REASON_BODY_RECORD};
+    return line_change(&walk->line, &change, "{'reason': 'so it seems to me too'}");
+}
+
 static struct said scrap(struct walk *walk)
 {
     const struct model_unit *unit = any_unit(walk);
@@ -240,7 +280,8 @@ struct said walk_edit(struct walk *walk)
         size_t weight;
     } EDITS[] = {{hold, 8},         {unhold, 24}, {dispose, 50},       {countersign, 20},
                  {close_fault, 60}, {waive, 40},  {decide_waiver, 80}, {scrap, 4},
-                 {order, 10},       {revise, 16}, {revoke, 8},         {end_order, 3}};
+                 {order, 10},       {revise, 16}, {revoke, 8},         {end_order, 3},
+                 {describe, 24},    {decide_description, 8}};
     size_t total = 0, at = 0;
     for (size_t i = 0; i < sizeof EDITS / sizeof *EDITS; i++)
         total += EDITS[i].weight;
