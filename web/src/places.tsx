@@ -6,8 +6,9 @@ import { QualityPage } from './pages/quality';
 import { SetupPage } from './pages/setup';
 import { StationPage } from './pages/station';
 import { UnitPage } from './pages/unit';
+import { Empty } from './parts/notice';
 import type { Place } from './router';
-import type { Word } from './words';
+import { useWords, type Word } from './words';
 
 // A page by the first word of its address. One with a tab stands in the header; the words after the first are the page's
 // own.
@@ -23,7 +24,18 @@ export const PLACES: Row[] = [
     { name: 'quality', tab: 'quality', page: (rest) => <QualityPage rest={rest} /> },
     { name: 'station', tab: 'station', page: () => <StationPage /> },
     { name: 'setup', tab: 'setup', page: (rest) => <SetupPage rest={rest} /> },
-    { name: 'units', page: ([serial, part]) => (serial === undefined ? <LinePage /> : <UnitPage serial={serial} partNumber={part} />) },
+    { name: 'units', page: ([serial, part]) => (serial === undefined ? <Nowhere /> : <UnitPage serial={serial} partNumber={part} />) },
 ];
+const NOWHERE: Row = { name: '', page: () => <Nowhere /> };
 
-export const rowAt = (place: Place): Row => PLACES.find((row) => row.name === place[0]) ?? PLACES[0]!;
+function Nowhere() {
+    const { say } = useWords();
+    return (
+        <Empty>
+            {say('nowhere')} <a href="#/line">{say('to_line')}</a>
+        </Empty>
+    );
+}
+
+// Where no page is named, the line is.
+export const rowAt = ([name = 'line']: Place): Row => PLACES.find((row) => row.name === name) ?? NOWHERE;
