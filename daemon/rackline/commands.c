@@ -46,7 +46,7 @@ const struct command COMMANDS[] = {
          &ORDER_FORECAST_VIEW_RECORD, "when an order is completed, and what that rests on"),
     EDIT("order", "plan", "/v1/orders", "order", &ORDER_NEW_RECORD, "plans an order"),
     DEFINE("order", "replan", "/v1/orders/{order}", "order", &ORDER_CHANGED_RECORD,
-           "changes an order that is not released"),
+           "changes an order; once it is released, its priority, due date, customer and destination"),
     EDIT("order", "release", "/v1/orders/{order}/release", "order", NULL,
          "releases an order: its units get their serial numbers"),
     {.noun = "order", .verb = "revise-preview", .shape = COMMAND_SHOW, .method = "POST",

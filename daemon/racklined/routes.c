@@ -114,7 +114,7 @@ const struct route ROUTES[] = {
      .summary = "Where an order stands: its units by operation, what blocks, what is late"},
     {.method = "PUT", .path = "/v1/orders/{order}", .roles = MAY_PLAN,
      .kind = ROUTE_COMMAND, .body = &ORDER_CHANGED_RECORD, .may_miss = true, .if_match = true, .command = replan_order,
-     .summary = "Changes an order that is not released"},
+     .summary = "Changes an order; once it is released, its priority, due date, customer and destination"},
     {.method = "POST", .path = "/v1/orders/{order}/release", .roles = MAY_PLAN,
      .kind = ROUTE_COMMAND, .command = release_order,
      .summary = "Releases an order: its units get their serial numbers"},

@@ -36,7 +36,7 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
     [ENTRY_PRODUCT_RELEASED] = {"product.released", &PRODUCT_NAMED_RECORD, NULL, "a product may be built"},
     [ENTRY_PRODUCT_OBSOLETED] = {"product.obsoleted", &PRODUCT_NAMED_RECORD, NULL, "a product is built no more"},
     [ENTRY_ORDER_PLANNED] = {"order.planned", &ORDER_PLANNED_RECORD, NULL, "an order was planned"},
-    [ENTRY_ORDER_REPLANNED] = {"order.replanned", &ORDER_PLANNED_RECORD, NULL, "a planned order was changed"},
+    [ENTRY_ORDER_REPLANNED] = {"order.replanned", &ORDER_PLANNED_RECORD, NULL, "an order was changed"},
     [ENTRY_ORDER_RELEASED] = {"order.released", &ORDER_NAMED_RECORD, &RESULT_RELEASED_RECORD,
                               "an order went to the floor and its units were made"},
     [ENTRY_ORDER_CANCELLED] = {"order.cancelled", &ORDER_NAMED_RECORD, NULL, "an order will not be built"},

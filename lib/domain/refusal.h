@@ -21,6 +21,7 @@
     X(REFUSAL_UNIT_UNFINISHED, "unit-unfinished", "an operation of the unit is not passed")               \
     X(REFUSAL_ORDER_HELD, "order-held", "a hold lies on the order")                                       \
     X(REFUSAL_ORDER_STATE, "order-state", "the order's state does not allow it")                          \
+    X(REFUSAL_ORDER_FIXED, "order-fixed", "the order's units are made, and this was settled with them")   \
     X(REFUSAL_ORDER_EXISTS, "order-exists", "an order has this number already")                           \
     X(REFUSAL_OPERATION_MISSING, "operation-missing", "the event names no operation")                     \
     X(REFUSAL_OPERATION_UNKNOWN, "operation-unknown", "the unit's routing has no such operation")         \

@@ -1,6 +1,8 @@
 /* What planners may do to products and orders. */
 #include "domain/rules.h"
 
+#include <string.h>
+
 void order_may_plan(const struct order *existing, const struct order_planned *data, int product_state,
                     struct reasons *reasons)
 {
@@ -11,6 +13,34 @@ void order_may_plan(const struct order *existing, const struct order_planned *da
     else if (product_state != PRODUCT_RELEASED)
         refuse(reasons, REFUSAL_PRODUCT_STATE, "%s revision %s is %s, not released", data->part_number, data->revision,
                name_of(&PRODUCT_STATE_NAMES, product_state));
+}
+
+/* What released units were made by: another order is planned for more of them, or for others. */
+static void interlock_fixed(const struct order *order, const struct order_planned *data, struct reasons *reasons)
+{
+    const char *state = name_of(&ORDER_STATE_NAMES, order->state);
+    if (strcmp(data->part_number, order->part_number) || strcmp(data->revision, order->revision))
+        refuse(reasons, REFUSAL_ORDER_FIXED,
+               "order %s is %s and for %s revision %s: only its priority, due date,"
+               " customer and destination change now",
+               order->order, state, order->part_number, order->revision);
+    if (data->quantity != order->quantity)
+        refuse(reasons, REFUSAL_ORDER_FIXED,
+               "order %s is %s and for %lld units: plan another order for more, scrap"
+               " units or cancel the order for fewer",
+               order->order, state, (long long)order->quantity);
+}
+
+void order_may_replan(const struct order *order, const struct order_planned *data, int product_state,
+                      struct reasons *reasons)
+{
+    int next;
+    if (!order_next_state(order->state, ENTRY_ORDER_REPLANNED, &next))
+        refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", order->order, name_of(&ORDER_STATE_NAMES, order->state));
+    else if (order->state == ORDER_PLANNED)
+        order_may_plan(NULL, data, product_state, reasons);
+    else
+        interlock_fixed(order, data, reasons);
 }
 
 void order_may_change(const struct order *order, int product_state, enum entry_kind kind, int64_t units_unfinished,

@@ -65,8 +65,7 @@ enum fault replan_order(struct session *session, struct request *request, struct
         fault = product_state(session, request, &data, &state);
     if (fault)
         return fault;
-    order_may_change(&order, state, ENTRY_ORDER_REPLANNED, 0, 0, &request->reasons);
-    order_may_plan(NULL, &data, state, &request->reasons);
+    order_may_replan(&order, &data, state, &request->reasons);
     fault = edit_decided(request);
     return fault ? fault : append_edit(session, request, ENTRY_ORDER_REPLANNED, &data, NULL, answer);
 }

@@ -43,6 +43,41 @@ START_TEST(an_order_is_planned_once_for_a_released_product)
 }
 END_TEST
 
+struct replan_row {
+    int state;
+    struct order_planned data;
+    int product_state;
+    const char *code;
+};
+#define FOR(part, made, count) .order = "O1", .part_number = (part), .revision = (made), .quantity = (count)
+static const struct replan_row REPLANS[] = {
+    {ORDER_PLANNED, {FOR("RACK", "A", 3)}, PRODUCT_RELEASED, NULL},
+    {ORDER_PLANNED, {FOR("NODE", "B", 5)}, PRODUCT_RELEASED, NULL},
+    {ORDER_PLANNED, {FOR("RACK", "A", 3)}, PRODUCT_DRAFT, "product-state"},
+    {ORDER_PLANNED, {FOR("NODE", "Z", 3)}, PRODUCT_ABSENT, "product-unknown"},
+    {ORDER_RELEASED,
+     {FOR("RACK", "A", 3), .customer = "somebody", .destination = "there", .due = 7, .priority = 1},
+     PRODUCT_RELEASED,
+     NULL},
+    {ORDER_IN_PROCESS, {FOR("RACK", "A", 3), .priority = 9}, PRODUCT_RELEASED, NULL},
+    {ORDER_RELEASED, {FOR("NODE", "A", 3)}, PRODUCT_RELEASED, "order-fixed"},
+    {ORDER_RELEASED, {FOR("RACK", "B", 3)}, PRODUCT_RELEASED, "order-fixed"},
+    {ORDER_IN_PROCESS, {FOR("RACK", "A", 4)}, PRODUCT_RELEASED, "order-fixed"},
+    {ORDER_COMPLETED, {FOR("RACK", "A", 3)}, PRODUCT_RELEASED, "order-state"},
+    {ORDER_CLOSED, {FOR("RACK", "A", 3)}, PRODUCT_RELEASED, "order-state"},
+    {ORDER_CANCELLED, {FOR("RACK", "A", 3)}, PRODUCT_RELEASED, "order-state"},
+};
+
+START_TEST(an_order_is_replanned_and_what_its_units_were_made_by_stays)
+{
+    const struct replan_row *row = &REPLANS[_i];
+    const struct order order = {
+        .order = "O1", .part_number = "RACK", .revision = "A", .quantity = 3, .state = row->state};
+    order_may_replan(&order, &row->data, row->product_state, &reasons);
+    expect(row->code);
+}
+END_TEST
+
 struct change_row {
     int state;
     enum entry_kind kind;
@@ -51,8 +86,6 @@ struct change_row {
     const char *code;
 };
 static const struct change_row CHANGES[] = {
-    {ORDER_PLANNED, ENTRY_ORDER_REPLANNED, PRODUCT_DRAFT, 0, 0, NULL},
-    {ORDER_RELEASED, ENTRY_ORDER_REPLANNED, PRODUCT_RELEASED, 3, 0, "order-state"},
     {ORDER_PLANNED, ENTRY_ORDER_RELEASED, PRODUCT_RELEASED, 0, 0, NULL},
     {ORDER_PLANNED, ENTRY_ORDER_RELEASED, PRODUCT_DRAFT, 0, 0, "product-state"},
     {ORDER_PLANNED, ENTRY_ORDER_RELEASED, PRODUCT_OBSOLETE, 0, 0, "product-state"},
@@ -286,6 +319,8 @@ tcase_add_test(tests, a_station_keeps_what_its_open_runs_need);
 tcase_add_checked_fixture(tests, begin, end);
 tcase_add_test(tests, an_order_is_planned_once_for_a_released_product);
 tcase_add_test(tests, an_order_of_before_there_was_a_bound_is_not_released);
+tcase_add_loop_test(tests, an_order_is_replanned_and_what_its_units_were_made_by_stays, 0,
+                    sizeof REPLANS / sizeof *REPLANS);
 tcase_add_loop_test(tests, an_order_changes_as_its_state_allows, 0, sizeof CHANGES / sizeof *CHANGES);
 tcase_add_test(tests, a_draft_is_released_and_a_released_product_made_obsolete);
 tcase_add_test(tests, a_unit_is_scrapped_when_nothing_runs_on_it_and_it_is_in_no_other);

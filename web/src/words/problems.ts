@@ -62,6 +62,7 @@ export const meanings: Record<`${'fault' | 'refusal'} ${string}`, string> = {
     'refusal no-unit-left': 'この工程より前にいるユニットはありません。',
     'refusal too-many-units': '一度に変更できるユニット数を超えています。',
     'refusal product-in-use': 'この製品の製造指図がまだ終わっていません。',
+    'refusal order-fixed': '発行済みの製造指図で変えられるのは、優先度、納期、顧客、納入先だけです。',
     'refusal order-too-large': '1 件の製造指図の台数が多すぎます。分けてください。',
     'refusal serials-spent': 'シリアルの番号を使い切りました。',
     'refusal serial-taken': 'このシリアルのユニットは既にあります。',
