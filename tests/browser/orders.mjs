@@ -16,6 +16,8 @@ const CELLS = [
   ['one that cannot go on is stopped, late or not', { late_units: ['1'], blocked: [stop('1', 'attempts-spent')] }, unit('1'), 'stopped'],
   ['a hold is seen before a fault', { blocked: [stop('1', 'nonconformance-open', 'unit-held')] }, unit('1'), 'held'],
   ['a hold on the order is one', { blocked: [stop('1', 'order-held')] }, unit('1'), 'held'],
+  ['what is completed but for the closing of its fault is not stopped', { blocked: [stop('1', 'nonconformance-unclosed')] }, unit('1', 'completed'), 'unclosed'],
+  ['one that waits for more than that is', { blocked: [stop('1', 'nonconformance-unclosed', 'component-unfinished')] }, unit('1'), 'stopped'],
   ['what is repaired is', {}, unit('1', 'in_repair'), 'in_repair'],
   ['what has left is neither late nor stopped', { late_units: ['1'], blocked: [stop('1', 'unit-held')] }, unit('1', 'shipped'), 'shipped'],
 ];
@@ -58,6 +60,13 @@ async function tryTables(stage) {
   const blocked = { serial: '1', reasons: [{ code: 'unit-held', detail: 'leaks', journal_position: 1 }, { code: 'nonconformance-open', detail: '', journal_position: 7 }] };
   stage.demand('behind a reason stand its holds and faults, and no others',
     same(causesOf(blocked, faults).map(({ where }) => where.join('/')), ['quality/holds/1', 'quality/faults/7']));
+  const decided = { serial: '2', reasons: [{ code: 'nonconformance-unclosed', detail: '', journal_position: 9 }] };
+  stage.demand('one that is decided is shown where it is closed',
+    same(causesOf(decided, faults).map(({ where, state }) => [where.join('/'), state]), [['quality/faults/9', 'unclosed']]));
+  const { concernsOf } = await readModule('src/line.ts');
+  const concerns = concernsOf({ line: { stations: [], holds: [] }, orders: [{ order: 'O', blocked: [blocked, decided] }], faults: [] });
+  stage.demand('and the line is concerned about it as its order is',
+    same(concerns.map(({ where, state, what }) => [where.join('/'), state, what]), [['quality/faults/9', 'unclosed', '2']]));
 }
 
 async function must(client, method, path, body) {

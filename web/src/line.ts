@@ -1,5 +1,6 @@
 // What the board over the line shows, worked out of what the daemon says.
 import type { Line, LineRun, LineStation, Order } from './api';
+import { isUnclosed } from './order';
 import type { Fault } from './quality';
 
 export interface Board {
@@ -19,7 +20,8 @@ export interface Concern {
 
 const DOWN = ['unscheduled_down', 'scheduled_down', 'engineering'];
 
-// The worst first: what stands still, what is late, what is stopped, what waits for a decision.
+// The worst first: what stands still, what is late, what is stopped, what waits for a decision; and what waits for nothing
+// but that a fault is closed.
 export function concernsOf({ line, orders, faults }: Board): Concern[] {
     const stations = line.stations
         .filter((station) => DOWN.includes(station.state))
@@ -54,7 +56,11 @@ export function concernsOf({ line, orders, faults }: Board): Concern[] {
         where: ['quality', 'faults', String(fault.nonconformance)],
         since: fault.reported,
     }));
-    return [...stations, ...late, ...held, ...open];
+    const unclosed = orders
+        .flatMap((order) => order.blocked)
+        .flatMap(({ serial, reasons }) => reasons.filter(isUnclosed).map((reason) => ({ serial, fault: `${reason.journal_position}` })))
+        .map(({ serial, fault }): Concern => ({ key: `fault ${fault}`, state: 'unclosed', what: serial, where: ['quality', 'faults', fault], since: undefined }));
+    return [...stations, ...late, ...held, ...open, ...unclosed];
 }
 
 export interface Bay {

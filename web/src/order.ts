@@ -10,22 +10,24 @@ export interface Cell {
 }
 
 const HELD = ['unit-held', 'order-held'];
+// What was decided is done, or is to be done elsewhere: nothing stands still, and yet the unit does not leave.
+export const isUnclosed = ({ code }: { code: string }): boolean => code === 'nonconformance-unclosed';
 const OVER = ['shipped', 'scrapped'];
 
 // A hold is seen before a fault, a fault before lateness, and any of them before where the unit stands.
 export function cellsOf(order: Order, units: UnitSummary[]): Cell[] {
     const late = new Set(order.late_units);
-    const stops = new Map(order.blocked.map(({ serial, reasons }) => [serial, reasons.map(({ code }) => code)]));
+    const stops = new Map(order.blocked.map(({ serial, reasons }) => [serial, reasons]));
     return units.map((unit) => {
-        const codes = OVER.includes(unit.state) ? [] : (stops.get(unit.serial) ?? []);
-        const held = codes.some((code) => HELD.includes(code));
-        const stands = codes.length ? 'stopped' : late.has(unit.serial) && !OVER.includes(unit.state) ? 'late' : unit.state;
-        return { unit, state: held ? 'held' : stands };
+        const over = OVER.includes(unit.state);
+        const reasons = over ? [] : (stops.get(unit.serial) ?? []);
+        const stands = reasons.length ? (reasons.every(isUnclosed) ? 'unclosed' : 'stopped') : late.has(unit.serial) && !over ? 'late' : unit.state;
+        return { unit, state: reasons.some(({ code }) => HELD.includes(code)) ? 'held' : stands };
     });
 }
 
 // How many stand so, in the order in which a unit goes through its states; what is abnormal comes last.
-const STATES = ['queued', 'in_process', 'completed', 'shipped', 'in_repair', 'late', 'held', 'stopped', 'scrapped'];
+const STATES = ['queued', 'in_process', 'completed', 'shipped', 'in_repair', 'unclosed', 'late', 'held', 'stopped', 'scrapped'];
 
 export const countsOf = (cells: Cell[]): [state: string, count: number][] =>
     STATES.map((state): [string, number] => [state, cells.filter((cell) => cell.state === state).length]).filter(([, count]) => count);
@@ -75,9 +77,11 @@ export interface Cause {
     what: string;
 }
 
-// What stands behind the reasons of a unit that cannot go on: the holds on it and the faults that nobody decided about.
+// What stands behind the reasons of a unit that cannot go on: the holds on it, and the faults that nobody decided about or
+// closed.
 export function causesOf({ reasons }: Blocked, faults: Fault[]): Cause[] {
     const held = reasons.filter(({ code }) => HELD.includes(code));
+    const unclosed = reasons.filter(isUnclosed);
     const open = faults.filter((fault) => reasons.some((reason) => reason.journal_position === fault.nonconformance));
     return [
         ...held.map(({ journal_position, detail }): Cause => ({ where: ['quality', 'holds', `${journal_position}`], state: 'held', what: detail })),
@@ -86,5 +90,6 @@ export function causesOf({ reasons }: Blocked, faults: Fault[]): Cause[] {
             state: fault.material_review ? 'material_review' : 'open',
             what: [fault.code, fault.position ?? fault.operation].filter(Boolean).join(' · '),
         })),
+        ...unclosed.map(({ journal_position }): Cause => ({ where: ['quality', 'faults', `${journal_position}`], state: 'unclosed', what: `${journal_position}` })),
     ];
 }

@@ -11,6 +11,7 @@ const SHAPES: Record<string, [shape: string, tone: string]> = {
     held: ['‖', 'warn'],
     in_repair: ['▲', 'warn'],
     open: ['▲', 'warn'],
+    unclosed: ['▲', 'warn'],
     stopped: ['▲', 'bad'],
     material_review: ['▲', 'bad'],
     paused: ['‖', 'warn'],
