@@ -50,8 +50,8 @@ void interlock_occupant_at_rest(const struct snapshot *snapshot, struct reasons 
 /* Whether holds on a unit, and one on its order as a whole, stop an entry of this kind on the snapshot's unit: that
  * unit is it, or contains it. `lying` are those that lie on the unit.
  *
- * A hold stops work. It keeps nobody from standing still, giving up, or reporting what is wrong; nor from taking out
- * the very part it is about, or a unit that it lies on itself, for only so can what it found be put right. A part of
+ * A hold stops work. It keeps nobody from standing still, giving up, recording what is seen of a run that goes on, or
+ * reporting what is wrong; nor from taking out the very part it is about, or a unit that it lies on itself, for only so can what it found be put right. A part of
  * which quality decided that it comes out does so under any hold. Of a removal this needs SEE_COMPONENT and
  * SEE_DEFECTS. */
 bool unit_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held, const struct holds *lying);

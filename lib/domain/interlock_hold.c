@@ -4,10 +4,12 @@
 
 #include <string.h>
 
+/* Time goes on in a run under a hold: what is seen of it then is lost if it is not taken. */
 static bool heeds_holds(enum entry_kind kind)
 {
-    return kind != ENTRY_OPERATION_PAUSED && kind != ENTRY_OPERATION_ABORTED && kind != ENTRY_DEFECT_REPORTED &&
-           kind != ENTRY_WAIVER_REVOKED && kind != ENTRY_OPERATION_REOPENED;
+    return kind != ENTRY_OPERATION_PAUSED && kind != ENTRY_OPERATION_ABORTED && kind != ENTRY_MEASUREMENT_RECORDED &&
+           kind != ENTRY_CHECK_RECORDED && kind != ENTRY_DEFECT_REPORTED && kind != ENTRY_WAIVER_REVOKED &&
+           kind != ENTRY_OPERATION_REOPENED;
 }
 
 /* Quality decided that what is in the position does not stay there, and it is not done yet. */

@@ -76,8 +76,10 @@ const FAILED = { characteristic: 'hottest', value: 99, lower: 50, upper: 80 };
 // What stands in the way of a run, or fails it: what the daemon said, what was scanned since, what is asked for, and what
 // of it is told.
 const IN_THE_WAY = [
-  ['a hold that came while it runs', { state: 'running', reasons: held }, [], 'blocked', 'unit-held'],
-  ['still, after another scan', { state: 'running', reasons: held, needs: [{ ...HOTTEST, samples: 2 }] }, [measured], 'blocked', 'unit-held'],
+  ['a hold that came while it runs', { state: 'running', reasons: held, needs: boards }, [], 'blocked', 'unit-held'],
+  ['still, after another scan', { state: 'running', reasons: held, needs: [HOTTEST] }, [measured], 'blocked', 'unit-held'],
+  ['what is seen of the run is asked for under it', { state: 'running', reasons: held, needs: [...boards, HOTTEST] }, [], 'measure', 'unit-held'],
+  ['not at a station that is down', { state: 'running', reasons: [...held, { code: 'station-down', detail: '' }] }, [], 'blocked', 'unit-held,station-down'],
   ['what is merely missing does not', { state: 'running', reasons: held.slice(1) }, [], 'measure', ''],
   ['a value that the daemon knows of', { state: 'running', needs: [], step: LIMITED, fails: [FAILED] }, [], 'complete', 'hottest 99'],
   ['a value of just now', { state: 'running', step: LIMITED }, [hot], 'complete', 'hottest 99'],
@@ -151,7 +153,7 @@ const ROWS = [
 ];
 
 export async function tryStands(stage) {
-  const { standOf, taskFor, toolFor } = await readModule('src/station/stand.ts');
+  const { inTheWay, standOf, taskFor, toolFor } = await readModule('src/station/stand.ts');
   for (const [what, given, since, is, minutes] of ROWS) {
     const on = bench(given);
     const task = taskFor(on, standOf(on, STATION, since), { tool: undefined, bays: false, chosen: undefined, station: 'oven', settled: given.settled });
@@ -162,8 +164,8 @@ export async function tryStands(stage) {
   for (const [what, given, since, is, told] of IN_THE_WAY) {
     const on = bench(given);
     const task = taskFor(on, standOf(on, STATION, since), { tool: undefined, bays: false, chosen: undefined, station: 'oven' });
-    const { reasons, fails } = task.current;
-    const found = task.is === 'blocked' ? reasons.map(({ code }) => code) : fails.map((each) => `${each.characteristic ?? each.check} ${each.value ?? each.answer}`);
+    const { fails } = task.current, stopped = inTheWay(task);
+    const found = stopped.length ? stopped.map(({ code }) => code) : fails.map((each) => `${each.characteristic ?? each.check} ${each.value ?? each.answer}`);
     stage.demand(`in the way: ${what}`, task.is === is && found.join() === told ? [] : [task.is, ...found]);
   }
   const wrench = { tool: 'W2', type: 'wrench' };

@@ -43,6 +43,11 @@ GIVEN(a_test_running)
     line_at(line, "C1");
     line_begun(line, "R1", "040", "C1", NULL);
 }
+GIVEN(a_test_running_under_a_hold)
+{
+    a_test_running(line);
+    line->unit_held[0] = line->order_held[0] = true;
+}
 GIVEN(a_test_running_elsewhere)
 {
     line_begun(line, "R1", "040", "C1", NULL);
@@ -70,7 +75,7 @@ static const struct scenario TABLE[] = {
     {"and of a unit that nobody knows", a_frame_running,
      MEASURED(SUBJECT("R9", "010", "old"), .characteristic = "torque", .value = 1, .tool = "w9"),
      "unit-unknown operator-left tool-unknown"},
-    {"not under a hold", a_frame_running_under_a_hold, TORQUE(.tool = "w1"), "order-held"},
+    {"a hold keeps nobody from saying what is measured", a_frame_running_under_a_hold, TORQUE(.tool = "w1"), ""},
     {"of a characteristic of the operation", a_frame_running,
      MEASURED(SUBJECT("R1", "010", "ann"), .characteristic = "colour", .value = 1), "characteristic-unknown"},
     {"in its unit of measure", a_frame_running, TORQUE(.unit_of_measure = "lbf·ft"), "unit-of-measure"},
@@ -90,6 +95,8 @@ static const struct scenario TABLE[] = {
     {"and that is meant", trays_running, SEAT(.position = "supply-1"), "position-other"},
     {"and is then taken", trays_running, SEAT(.position = "tray-1"), ""},
     {"a question is answered in a run", a_test_running,
+     ANSWERED(.check = "boot", .position = "tray-1", .answer = "slow"), ""},
+    {"under a hold too", a_test_running_under_a_hold,
      ANSWERED(.check = "boot", .position = "tray-1", .answer = "slow"), ""},
     {"at its station", a_test_running_elsewhere, ANSWERED(.check = "boot", .position = "tray-1", .answer = "slow"),
      "station-other"},

@@ -54,11 +54,16 @@ static void choose_station(struct walk *walk, const struct aim *aim)
         line_at(walk->line, !strcmp(type, "test") ? "C1" : !strcmp(type, "burn-in") ? "B1" : "Q1");
 }
 
-/* Mostly the first rack that is not out yet, and trays and nodes for it, so that some get that far. */
+/* Mostly the first rack that is not out yet, and trays and nodes for it, so that some get that far; and now and then one
+ * that is mended where it sits. */
 static struct unit *choose_unit(struct walk *walk)
 {
     struct line *line = walk->line;
     const char *wanted = chance(walk, 65) ? "RACK" : chance(walk, 5) ? "POD" : chance(walk, 35) ? "TRAY" : "NODE";
+    for (size_t i = 0; i < line->unit_count; i++)
+        if (line->units[i].installed_in != ABSENT_INTEGER && unit_is_unfinished(line->units[i].state) &&
+            chance(walk, 5))
+            return &line->units[i];
     int gone = !strcmp(wanted, "RACK") || !strcmp(wanted, "POD") ? UNIT_SHIPPED : UNIT_COMPLETED;
     for (size_t i = 0; chance(walk, 80) && i < line->unit_count; i++)
         if (!strcmp(line->units[i].part_number, wanted) && line->units[i].state < gone)

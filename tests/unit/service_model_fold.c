@@ -129,7 +129,8 @@ static void fold_shipped(struct model *model, struct model_unit *unit)
 
 static bool heeds_holds(enum entry_kind kind)
 {
-    return kind != ENTRY_OPERATION_PAUSED && kind != ENTRY_OPERATION_ABORTED && kind != ENTRY_DEFECT_REPORTED;
+    return kind != ENTRY_OPERATION_PAUSED && kind != ENTRY_OPERATION_ABORTED && kind != ENTRY_MEASUREMENT_RECORDED &&
+           kind != ENTRY_CHECK_RECORDED && kind != ENTRY_DEFECT_REPORTED;
 }
 
 /* The unit an event speaks of, which must be one that may still change. */

@@ -14,7 +14,7 @@ import { catchKeys } from '../station/catch_keys';
 import { answer, answersOf } from '../station/meaning';
 import { guardPresses } from '../station/press';
 import { signal } from '../station/signal';
-import { sameNeed, type Task } from '../station/stand';
+import { inTheWay, sameNeed, type Task } from '../station/stand';
 import { details, fill, sentence } from '../station/telling';
 import { Signed } from '../session';
 import { type Speech, useWords, type Word } from '../words';
@@ -109,8 +109,9 @@ function Ask({ bench, task, choices }: { bench: Bench; task: Task | undefined; c
     const words = useWords();
     const there = bench.kept.bench;
     const more = task && there && bench.kept.operator && !bench.claim ? details(task, there, words) : [];
+    const stopped = task ? inTheWay(task) : [];
     return (
-        <section class={`ask ${task?.is === 'blocked' ? 'warn' : ''}`} aria-label={words.say('what_to_do')}>
+        <section class={`ask ${stopped.length ? 'warn' : ''}`} aria-label={words.say('what_to_do')}>
             {task && 'current' in task && (
                 <p class="quiet">
                     {task.current.operation} {task.current.name}
@@ -122,7 +123,7 @@ function Ask({ bench, task, choices }: { bench: Bench; task: Task | undefined; c
                     {line}
                 </p>
             ))}
-            {bench.kept.operator && task?.is === 'blocked' && <Reasons reasons={task.current.reasons} here={bench.others} />}
+            {bench.kept.operator && stopped.length > 0 && <Reasons reasons={stopped} here={bench.others} />}
             {(task || bench.claim) && choices.length > 0 && (
                 <ol class="choices">
                     {choices.map((choice, i) => (

@@ -108,6 +108,16 @@ const sameFailing = (one: Failing, other: Failing): boolean => one.value === oth
 // Why nothing may be recorded, whatever it is.
 const stops = ({ code }: Reason): boolean => /^(unit|order)-(held|state)$|^skill-|^station-down$|^operator-left$/.test(code);
 
+// A hold stops what is done to the unit, and not what is seen of it.
+const isHold = ({ code }: Reason): boolean => /^(unit|order)-held$/.test(code);
+const isSeen = ({ characteristic, check }: Need): boolean => characteristic !== undefined || check !== undefined;
+
+// What stands in the way, or will once what is asked for is done.
+export function inTheWay(task: Task): Reason[] {
+    if (task.is === 'blocked') return task.current.reasons;
+    return 'current' in task ? task.current.reasons.filter(isHold) : [];
+}
+
 // How it stood before the event.
 function before(bench: OnBench, current: Current, event: PostedEvent): Current {
     if (event.operation !== current.operation) return current;
@@ -258,11 +268,12 @@ export function taskFor(
     if (current.state === 'paused') return { is: 'resume', current };
     if (current.state !== 'running') return beginning(current, with_.tool, with_.bays);
     const reasons = current.reasons.filter(stops);
-    if (reasons.length) return { is: 'blocked', current: { ...current, reasons } };
+    const needs = reasons.length ? current.needs.filter(isSeen) : current.needs;
     const { chosen } = with_;
-    const need = current.needs.find((each) => chosen && sameNeed(each, chosen)) ?? current.needs[0];
-    const task = need && taskOf(bench, current, need);
+    const need = needs.find((each) => chosen && sameNeed(each, chosen)) ?? needs[0];
+    const task = need && reasons.every(isHold) ? taskOf(bench, current, need) : undefined;
     if (task) return task;
+    if (reasons.length) return { is: 'blocked', current: { ...current, reasons } };
     const early = current.reasons.find(isEarly);
     return early && !current.fails.length ? { is: 'wait', current, minutes: remainingOf(bench, current) } : { is: 'complete', current };
 }
