@@ -61,7 +61,8 @@ static void check_heading(struct compile *compile)
         reason_add(compile->reasons, REASON_SERIAL_FORMAT, "/serial_format", "%s", why);
 }
 
-enum fault product_compile(const struct product_definition *definition, struct product *ret, struct reasons *reasons)
+static enum fault compile_whole(const struct product_definition *definition, bool is_new, struct product *ret,
+                                struct reasons *reasons)
 {
     struct compile compile = {
         .definition = definition,
@@ -82,9 +83,22 @@ enum fault product_compile(const struct product_definition *definition, struct p
     if (fault)
         return fault;
     check_operations(&compile);
+    if (is_new)
+        check_filled(&compile);
     reasons_drop_consequences(reasons, count);
     if (reasons->found > found)
         return FAULT_INVALID;
     *ret = compile.product;
     return NOTHING_WRONG;
+}
+
+enum fault product_compile(const struct product_definition *definition, struct product *ret, struct reasons *reasons)
+{
+    return compile_whole(definition, false, ret, reasons);
+}
+
+enum fault product_compile_new(const struct product_definition *definition, struct product *ret,
+                               struct reasons *reasons)
+{
+    return compile_whole(definition, true, ret, reasons);
 }

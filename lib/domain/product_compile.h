@@ -24,6 +24,11 @@ enum fault compile_bill_of_materials(struct compile *compile); /* positions, and
 enum fault compile_invalidation(struct compile *compile);      /* what each operation's evidence depends on */
 enum fault check_rack_units(struct compile *compile);          /* the front of the rack */
 void check_operations(struct compile *compile);                /* what each operation demands */
+void check_filled(struct compile *compile);                    /* that it demands nothing of an empty position */
+
+/* As product_compile, with what is asked of a definition that comes and not of those that are kept. */
+enum fault product_compile_new(const struct product_definition *definition, struct product *ret,
+                               struct reasons *reasons);
 
 /* Adds a fault when a part number is a placeholder. */
 void check_part_number(struct compile *compile, const char *part_number, const char *pointer);

@@ -48,7 +48,8 @@ static const struct field CHARACTERISTIC_FIELDS[] = {
     FIELD_NUMBER(struct characteristic, lower, OPTIONAL, 0, 0, "smallest number that passes; absent: no limit"),
     FIELD_NUMBER(struct characteristic, upper, OPTIONAL, 0, 0, "largest number that passes; absent: no limit"),
     FIELD_INTEGER(struct characteristic, samples, OPTIONAL, 1, 1000, "measurements needed; absent: 1"),
-    FIELD_TEXT(struct characteristic, positions, OPTIONAL, 1, 120, "pattern with *: measured at each it matches"),
+    FIELD_TEXT(struct characteristic, positions, OPTIONAL, 1, 120,
+               "pattern with *: measured at each it matches, which this operation or one before it fills"),
 };
 static const struct record CHARACTERISTIC_RECORD =
     RECORD(struct characteristic, "characteristic", CHARACTERISTIC_FIELDS, "A number measured against limits.");
@@ -58,7 +59,8 @@ static const struct field CHECK_FIELDS[] = {
     FIELD_TEXT(struct check, question, REQUIRED, 1, 400, "what the operator is asked"),
     FIELD_TEXTS(struct check, answers, OPTIONAL, 0, 50, "answers that may be given; empty: yes, no"),
     FIELD_TEXTS(struct check, accepted, OPTIONAL, 0, 50, "answers that pass; empty: yes"),
-    FIELD_TEXT(struct check, positions, OPTIONAL, 1, 120, "pattern with *: answered at each it matches"),
+    FIELD_TEXT(struct check, positions, OPTIONAL, 1, 120,
+               "pattern with *: answered at each it matches, which this operation or one before it fills"),
 };
 static const struct record CHECK_RECORD =
     RECORD(struct check, "check", CHECK_FIELDS, "A question answered from a list.");

@@ -48,5 +48,6 @@
 #define REASON_DEFECT_LIMIT "defect-limit-of-nothing" /* neither a defect nor a family, or both */
 #define REASON_DUPLICATE_DEFECT_LIMIT "duplicate-defect-limit"
 #define REASON_PATTERN_MATCHES_NOTHING "pattern-matches-nothing"
+#define REASON_FILLED_LATER "position-filled-later" /* what is measured or checked there may not be there yet */
 
 #endif

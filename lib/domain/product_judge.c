@@ -1,11 +1,9 @@
 /* What is asked of a definition when it comes, and was not from the beginning: those that are kept stand without it. */
 #include "base/field_value.h"
 #include "base/repeats.h"
-#include "domain/product.h"
+#include "domain/product_compile.h"
 
 #include <string.h>
-
-#define POINTER(reasons, ...) arena_printf((reasons)->arena, __VA_ARGS__)
 
 /* A part is asked for by its part number and its serial number, and what is in an address has no line feed, no tab and
  * no blank that nobody sees. */
@@ -20,7 +18,8 @@ static void judge_texts(const char *const *texts, size_t count, const char *poin
 {
     for (size_t i = 0; i < count; i++)
         if (!*texts[i])
-            reason_add(reasons, REASON_SHORT, POINTER(reasons, "%s/%zu", pointer, i), "must be at least 1 character");
+            reason_add(reasons, REASON_SHORT, arena_printf(reasons->arena, "%s/%zu", pointer, i),
+                       "must be at least 1 character");
 }
 
 /* A pattern could not name it: there / leads into a unit, and ! says which positions are not meant. */
@@ -32,22 +31,24 @@ static void judge_positions(const char *positions, const char *pointer, struct r
 
 static void judge_line(const struct bom_line *line, size_t index, struct reasons *reasons)
 {
-    judge_positions(line->positions, POINTER(reasons, "/bill_of_materials/%zu/positions", index), reasons);
-    judge_part_number(line->part_number, POINTER(reasons, "/bill_of_materials/%zu/part_number", index), reasons);
+    judge_positions(line->positions, arena_printf(reasons->arena, "/bill_of_materials/%zu/positions", index), reasons);
+    judge_part_number(line->part_number, arena_printf(reasons->arena, "/bill_of_materials/%zu/part_number", index),
+                      reasons);
     for (size_t i = 0; i < line->alternates.count; i++)
         judge_part_number(line->alternates.items[i].part_number,
-                          POINTER(reasons, "/bill_of_materials/%zu/alternates/%zu/part_number", index, i), reasons);
+                          arena_printf(reasons->arena, "/bill_of_materials/%zu/alternates/%zu/part_number", index, i),
+                          reasons);
 }
 
 static void judge_operation(const struct operation_definition *operation, size_t index, struct reasons *reasons)
 {
-    const char *in_place = POINTER(reasons, "/routing/%zu/in_place", index);
+    const char *in_place = arena_printf(reasons->arena, "/routing/%zu/in_place", index);
     judge_texts(operation->in_place.items, operation->in_place.count, in_place, reasons);
     refuse_repeats(operation->in_place.items, operation->in_place.count, sizeof(char *), in_place, "", reasons);
     for (size_t i = 0; i < operation->checks.count; i++) {
         const struct check *check = &operation->checks.items[i];
         judge_texts(check->answers.items, check->answers.count,
-                    POINTER(reasons, "/routing/%zu/checks/%zu/answers", index, i), reasons);
+                    arena_printf(reasons->arena, "/routing/%zu/checks/%zu/answers", index, i), reasons);
     }
 }
 
@@ -55,7 +56,7 @@ enum fault product_judge(const struct product_definition *definition, struct pro
 {
     const size_t found = reasons->found;
     struct product product;
-    enum fault fault = product_compile(definition, &product, reasons);
+    enum fault fault = product_compile_new(definition, &product, reasons);
     if (fault && fault != FAULT_INVALID)
         return fault;
     for (size_t i = 0; i < definition->bill_of_materials.count; i++)

@@ -119,6 +119,37 @@ static void check_defect_limits(struct compile *compile, const struct operation_
     }
 }
 
+/* What is measured or checked at a position has a part to speak of: the operation fills it, or one that comes before.
+ */
+static void check_filled_at(struct compile *compile, size_t index, const char *pattern, const char *what, size_t nth)
+{
+    const struct product *product = &compile->product;
+    const struct operation *operation = &product->operations.items[index];
+    for (size_t i = 0; pattern && i < product->positions.count; i++) {
+        const struct position *position = &product->positions.items[i];
+        int fills = position->operation;
+        if (fills < 0 || fills == (int)index || bit_is_set(&operation->before, (size_t)fills) ||
+            !pattern_matches(pattern, position->name))
+            continue;
+        reason_add(compile->reasons, REASON_FILLED_LATER,
+                   POINTER(compile, "/routing/%zu/%s/%zu/positions", index, what, nth),
+                   "%s may still be empty: operation %s fills it, and does not come before %s", position->name,
+                   product->operations.items[fills].definition->operation, operation->definition->operation);
+        return;
+    }
+}
+
+void check_filled(struct compile *compile)
+{
+    for (size_t i = 0; !compile->disordered && i < compile->definition->routing.count; i++) {
+        const struct operation_definition *operation = &compile->definition->routing.items[i];
+        for (size_t j = 0; j < operation->characteristics.count; j++)
+            check_filled_at(compile, i, operation->characteristics.items[j].positions, "characteristics", j);
+        for (size_t j = 0; j < operation->checks.count; j++)
+            check_filled_at(compile, i, operation->checks.items[j].positions, "checks", j);
+    }
+}
+
 void check_operations(struct compile *compile)
 {
     for (size_t i = 0; i < compile->definition->routing.count; i++) {

@@ -13,7 +13,8 @@
 #define HEAD ", 'part_number': 'RL-1', 'serial_format': 'S{seq:4}'"
 #define TRAYS "[" LINE(SERIAL) "]"
 #define ONE_STEP "[" STEP("010", ASSEMBLY) "]"
-#define ROUTING(a, b) "[" a ", " b "]"
+#define ROUTED(a, b) a ", " b
+#define ROUTING(a, b) "[" ROUTED(a, b) "]"
 
 struct mistake {
     const char *definition, *code, *pointer;
@@ -74,6 +75,16 @@ static const struct mistake LATELY_ASKED[] = {
            "[{'positions': 'a/b{1..2}', 'name': 'x', 'part_number': 'P1', 'tracking': 'serial', 'operation': '010'}]",
            ONE_STEP),
      REASON_MALFORMED, "/bill_of_materials/0/positions"},
+    /* 010 fills the trays */
+    {WHOLE(HEAD, TRAYS,
+           ROUTING(STEP("005", ASSEMBLY ", 'characteristics': [{'name': 'v', 'upper': 1}, {'name': 'w', 'upper': 1,"
+                                        " 'positions': 'tray-*'}]"),
+                   STEP("010", ASSEMBLY ", 'after': ['005']"))),
+     REASON_FILLED_LATER, "/routing/0/characteristics/1/positions"},
+    {WHOLE(HEAD, TRAYS,
+           ROUTING(STEP("010", ASSEMBLY),
+                   STEP("020", ASSEMBLY ", 'checks': [{'name': 'c', 'question': 'q', 'positions': 'tray-2'}]"))),
+     REASON_FILLED_LATER, "/routing/1/checks/0/positions"},
     {WHOLE(HEAD, "[" LINE(SERIAL ", 'alternates': [{'part_number': 'P2 '}]") "]", ONE_STEP), REASON_MALFORMED,
      "/bill_of_materials/0/alternates/0/part_number"},
 };
@@ -125,15 +136,37 @@ START_TEST(what_is_asked_lately_is_not_asked_of_what_is_kept)
 }
 END_TEST
 
+#define CHECKED ", 'checks': [{'name': 'c', 'question': 'q', 'positions': 'tray-*'}]"
+static const char *const SOUND[] = {
+    WHOLE(HEAD, TRAYS, ONE_STEP),
+    WHOLE(HEAD, TRAYS, "[" STEP("010", ASSEMBLY CHECKED) "]"),
+    WHOLE(HEAD, TRAYS,
+          ROUTING(STEP("030", ASSEMBLY CHECKED ", 'after': ['020']"),
+                  ROUTED(STEP("010", ASSEMBLY), STEP("020", ASSEMBLY ", 'after': ['010']")))),
+};
+
 START_TEST(what_is_whole_is_taken)
 {
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct reasons reasons = {.arena = arena};
     struct product_definition definition;
     struct product product;
-    ck_assert_int_eq(decode(WHOLE(HEAD, TRAYS, ONE_STEP), &definition, &reasons), NOTHING_WRONG);
+    ck_assert_int_eq(decode(SOUND[_i], &definition, &reasons), NOTHING_WRONG);
     ck_assert_msg(!product_judge(&definition, &product, &reasons), "%s", reasons_text(&reasons));
     ck_assert_uint_eq(product.positions.count, 2);
+}
+END_TEST
+
+START_TEST(what_is_asked_of_an_empty_position_is_told_with_all_else)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct reasons reasons = {.arena = arena};
+    struct product_definition definition;
+    struct product product;
+    decode(WHOLE(HEAD, TRAYS, ROUTING(STEP("005", ASSEMBLY CHECKED), STEP("010", ASSEMBLY ", 'minimum_min': 9"))),
+           &definition, &reasons);
+    ck_assert_int_eq(product_judge(&definition, &product, &reasons), FAULT_INVALID);
+    ck_assert(reasons_have(&reasons, REASON_FILLED_LATER) && reasons_have(&reasons, REASON_MINUTES_REVERSED));
 }
 END_TEST
 
@@ -141,5 +174,6 @@ SUITE_BEGIN(product_judge)
 tcase_add_loop_test(tests, one_mistake_is_told_once, 0, sizeof MISTAKES / sizeof *MISTAKES);
 tcase_add_loop_test(tests, what_is_asked_lately_is_not_asked_of_what_is_kept, 0,
                     sizeof LATELY_ASKED / sizeof *LATELY_ASKED);
-tcase_add_test(tests, what_is_whole_is_taken);
+tcase_add_loop_test(tests, what_is_whole_is_taken, 0, sizeof SOUND / sizeof *SOUND);
+tcase_add_test(tests, what_is_asked_of_an_empty_position_is_told_with_all_else);
 SUITE_END

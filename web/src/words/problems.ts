@@ -129,6 +129,7 @@ export const meanings: Record<`${'fault' | 'refusal'} ${string}`, string> = {
     'refusal defect-limit-of-nothing': '不具合か分類のどちらか一方を指定します。',
     'refusal duplicate-defect-limit': '不具合の上限が重複しています。',
     'refusal pattern-matches-nothing': '該当する位置がありません。',
+    'refusal position-filled-later': 'この工程より後に取り付ける位置では、測定も確認もできません。',
 
     'refusal unknown-time-zone': '不明なタイムゾーンです。',
     'refusal unknown-day': '曜日が正しくありません。',
