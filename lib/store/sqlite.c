@@ -19,8 +19,9 @@ enum {
     CLOCK_STEPS = 2000, /* of SQLite's machine, between a reader's looks at the clock: some tens of microseconds */
 };
 
-/* Readers are many and short; the writer's cache keeps the pages that the next batch will change again. Among ten million
- * entries it is full after some minutes, whatever its size: with the readers and 500 feeds it has to fit into 64 MiB. */
+/* Readers are many and short; the writer's cache keeps the pages that the next batch will change again. Among ten
+ * million entries it is full after some minutes, whatever its size: with the readers and 500 feeds it has to fit into
+ * 64 MiB. */
 static const char WRITER_SETTINGS[] = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16384;"
                                       "PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY;"
                                       "PRAGMA journal_size_limit=67108864";
