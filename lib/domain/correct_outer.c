@@ -130,16 +130,29 @@ static void reopen(const struct outer_unit *outer, struct outer_restored *ret)
         ret->order_state = ORDER_IN_PROCESS;
 }
 
-/* Nothing that depends on the unit in the position has run since. */
+static bool proves_inner(const struct outer_unit *outer, int operation)
+{
+    return operation >= 0 &&
+           bit_is_set(&outer->product->operations.items[operation].invalidated_inside, (size_t)outer->position);
+}
+
+/* Nothing that depends on the unit in the position has run since, or passed in a run of before. */
 static void interlock_outer_went_on(const struct snapshot *snapshot, const struct outer_unit *outer,
                                     struct reasons *reasons)
 {
     for (size_t i = 0; i < outer->product->operations.count; i++) {
         const struct unit_operation *row = &outer->operations[i];
-        if (bit_is_set(&outer->product->operations.items[i].invalidated_inside, (size_t)outer->position) &&
-            row->run_id != ABSENT_INTEGER && row->run_id > snapshot->voided->journal_position)
+        if (proves_inner(outer, (int)i) && row->run_id != ABSENT_INTEGER &&
+            row->run_id > snapshot->voided->journal_position)
             refuse_later(reasons, ENTRY_OPERATION_STARTED, row->run_id, "operation %s of unit %s has run since",
                          row->operation, outer->unit->serial);
+    }
+    for (size_t i = 0; i < outer->proven.count; i++) {
+        const struct proof *proof = &outer->proven.items[i];
+        if (proves_inner(outer, product_operation(outer->product, proof->operation)))
+            refuse_later(reasons, (enum entry_kind)proof->kind, proof->journal_position,
+                         "operation %s of unit %s %s since", proof->operation, outer->unit->serial,
+                         proof->kind == ENTRY_UNIT_SIGNED ? "was signed off" : "has passed");
     }
 }
 

@@ -197,11 +197,8 @@ static enum fault restore(const struct snapshot *snapshot, const struct result_c
 /* What would stand again may speak of an operation that is not waived any more, or to be done again. */
 static void interlock_revoked(const struct snapshot *snapshot, struct reasons *reasons)
 {
-    for (size_t i = 0; i < snapshot->revoked.count; i++) {
-        const struct revoked_waiver *revoked = &snapshot->revoked.items[i];
-        refuse_later(reasons, ENTRY_WAIVER_REVOKED, revoked->journal_position,
-                     "the waiver of operation %s of unit %s was revoked since", revoked->operation, revoked->serial);
-    }
+    for (size_t i = 0; i < snapshot->revoked.count; i++)
+        refuse_revoked(&snapshot->revoked.items[i], reasons);
     for (size_t i = 0; i < snapshot->reworked.count; i++)
         refuse_later(reasons, ENTRY_OPERATION_REOPENED, snapshot->reworked.items[i].journal_position,
                      "quality sent unit %s back to be done again since", snapshot->reworked.items[i].serial);

@@ -1,4 +1,4 @@
-/* Taking back the start and the end of a run, and what was recorded in it. */
+/* Taking back the start of a run, and what was installed and recorded in it. */
 #include "domain/correction.h"
 #include "domain/interlock.h"
 
@@ -37,6 +37,12 @@ void interlock_runs_since(const struct snapshot *snapshot, struct reasons *reaso
     }
 }
 
+void refuse_revoked(const struct revoked_waiver *revoked, struct reasons *reasons)
+{
+    refuse_later(reasons, ENTRY_WAIVER_REVOKED, revoked->journal_position,
+                 "the waiver of operation %s of unit %s was revoked since", revoked->operation, revoked->serial);
+}
+
 /* The run that the voided event came in is there, and goes on. */
 static void interlock_run_open(const struct snapshot *snapshot, struct reasons *reasons)
 {
@@ -56,21 +62,6 @@ void interlock_fallen_since(const struct snapshot *snapshot, const struct unit *
                    row->operation, unit->serial);
 }
 
-/* With a failure goes the nonconformance that it opened, so long as nobody decided on it. */
-static void take_back_nonconformance(const struct snapshot *snapshot, struct result_corrected *result,
-                                     struct reasons *reasons)
-{
-    const struct nonconformance *opened = snapshot->voided_nonconformance;
-    if (opened->disposed_at != ABSENT_INTEGER) {
-        refuse_later(reasons, ENTRY_NONCONFORMANCE_DISPOSITIONED, opened->disposed_at,
-                     "nonconformance %lld was dispositioned since", (long long)opened->nonconformance_id);
-        return;
-    }
-    result->nonconformance = opened->nonconformance_id;
-    if (snapshot->unit->state == UNIT_IN_REPAIR && snapshot->nonconformances_open <= 1)
-        result->unit_state = UNIT_IN_PROCESS;
-}
-
 enum fault correct_start(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
 {
     const struct result_started *started = snapshot->voided->result;
@@ -85,69 +76,6 @@ enum fault correct_start(const struct snapshot *snapshot, struct result_correcte
     if (!snapshot->order_ran_else && snapshot->order->state == ORDER_IN_PROCESS)
         result->order_state = ORDER_RELEASED;
     return NOTHING_WRONG;
-}
-
-/* Whether an operation was run after a journal position, and not only begun and aborted. */
-static bool has_run_since(const struct unit_operation *row, int64_t journal_position)
-{
-    return row->run_id != ABSENT_INTEGER && row->run_id > journal_position &&
-           (row->state != OPERATION_OPEN || row->failures > 0);
-}
-
-static void interlock_followers(const struct snapshot *snapshot, struct reasons *reasons)
-{
-    const struct product *product = snapshot->product;
-    for (size_t i = 0; i < product->operations.count; i++) {
-        const struct operation *follower = &product->operations.items[i];
-        if (bit_is_set(&follower->before, (size_t)snapshot->operation) &&
-            has_run_since(&snapshot->operations[i], snapshot->voided->journal_position))
-            refuse_later(reasons, ENTRY_OPERATION_STARTED, snapshot->operations[i].run_id,
-                         "operation %s, which comes after it, has run since", follower->definition->operation);
-    }
-}
-
-/* What the run proved, it would prove of a unit that was changed since. */
-static void interlock_changed(const struct snapshot *snapshot, struct reasons *reasons)
-{
-    for (size_t i = 0; i < snapshot->changed.count; i++) {
-        const struct changed *changed = &snapshot->changed.items[i];
-        if (depends_on_changed(snapshot->product, snapshot->operation, changed))
-            refuse_later(reasons, (enum entry_kind)changed->kind, changed->journal_position,
-                         "operation %s depends on %s, which was changed since", operation_asked(snapshot)->operation,
-                         changed->path ? changed->path : changed->position);
-    }
-}
-
-enum fault correct_completion(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
-{
-    const struct result_completed *completed = snapshot->voided->result;
-    const struct nonconformance *opened = snapshot->voided_nonconformance;
-    const int state = operation_row(snapshot)->state;
-    const bool ended = state == OPERATION_PASSED || state == OPERATION_FAILED;
-    int next;
-    interlock_decided(snapshot, snapshot->unit, operation_asked(snapshot)->operation,
-                      opened ? opened->nonconformance_id : ABSENT_INTEGER, reasons);
-    interlock_runs_since(snapshot, reasons);
-    interlock_fallen_since(snapshot, snapshot->unit, operation_row(snapshot), reasons);
-    if (snapshot->station && ended && !snapshot->runs_since.count)
-        interlock_place(snapshot, snapshot->run->bay, true, reasons);
-    if (snapshot->station)
-        interlock_station_up(snapshot, reasons); /* it would run on there */
-    interlock_followers(snapshot, reasons);
-    interlock_changed(snapshot, reasons);
-    if (!order_next_state(snapshot->order->state, ENTRY_OPERATION_RESUMED, &next))
-        refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", snapshot->order->order,
-               name_of(&ORDER_STATE_NAMES, snapshot->order->state));
-    result->previous = OPERATION_RUNNING;
-    result->failures = completed->failures;
-    if (completed->verdict == VERDICT_FAILED && opened)
-        take_back_nonconformance(snapshot, result, reasons);
-    if (snapshot->unit->state == UNIT_COMPLETED) {
-        result->unit_state = snapshot->nonconformances_open > 0 ? UNIT_IN_REPAIR : UNIT_IN_PROCESS;
-        if (snapshot->order->state == ORDER_COMPLETED)
-            result->order_state = ORDER_IN_PROCESS;
-    }
-    return correct_outer_completed(snapshot, result, reasons);
 }
 
 enum fault correct_record(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
@@ -226,11 +154,5 @@ enum fault correct_installation(const struct snapshot *snapshot, struct result_c
     int position = product_position(snapshot->product, installed->position);
     if (position >= 0)
         interlock_depending_run(snapshot, position, reasons);
-    return NOTHING_WRONG;
-}
-
-enum fault correct_defect(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
-{
-    take_back_nonconformance(snapshot, result, reasons);
     return NOTHING_WRONG;
 }

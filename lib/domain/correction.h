@@ -16,8 +16,16 @@ correction correct_start, correct_completion, correct_installation, correct_remo
 void refuse_later(struct reasons *reasons, enum entry_kind kind, int64_t journal_position, const char *how, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* The same of the revocation of a waiver. */
+void refuse_revoked(const struct revoked_waiver *revoked, struct reasons *reasons);
+
 /* Adds what ended the run of the operation that the voided event came in, or was, and each run that was begun since. */
 void interlock_runs_since(const struct snapshot *snapshot, struct reasons *reasons);
+
+/* With a failure, or a report, goes the nonconformance that it opened: the result says so. Adds the decision on it where
+ * there is one. */
+void take_back_nonconformance(const struct snapshot *snapshot, struct result_corrected *result,
+                              struct reasons *reasons);
 
 /* Adds what made an operation fall that is not as the voided event left it: where it was run since, or waived, that is
  * named already. */

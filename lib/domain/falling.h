@@ -41,4 +41,8 @@ enum fault find_outer_fallen(const struct snapshot *snapshot, const struct outer
 void interlock_outer_proofs(const struct snapshot *snapshot, struct reasons *reasons);
 enum fault find_outer_unproven(const struct snapshot *snapshot, struct arena *arena, struct outer_fallen **ret);
 
+/* Whether the evidence of an operation falls with what a decision on a fault of its unit has done again. FAULT_MEMORY. */
+enum fault falls_with_rework(const struct product *product, int operation, const struct fault_decision *decided,
+                             struct arena *arena, bool *ret);
+
 #endif

@@ -28,8 +28,10 @@ struct unit_move {
 /* A waiver that was taken back after a certain event. */
 struct revoked_waiver {
     int64_t journal_position; /* of that */
-    const char *serial;       /* of its unit */
+    int64_t unit_id;          /* whose it is */
+    const char *serial;       /* of that unit */
     const char *operation;
+    const char *inside; /* position of the snapshot's unit that its unit is in; NULL: none */
 };
 
 /* A unit that quality sent back after a certain event, to be done again in part. */
@@ -38,7 +40,8 @@ struct reworked {
     const char *serial;
 };
 
-/* What quality decided on a fault, that it is closed, or that an operation is not to be done, after a certain event. */
+/* What quality decided on a fault, whether or not another decision took its place, that it is closed, or that an
+ * operation is not to be done, after a certain event. */
 struct fault_decision {
     int64_t journal_position; /* of that */
     int64_t kind;             /* nonconformance.dispositioned, nonconformance.closed, waiver.requested or
@@ -47,8 +50,18 @@ struct fault_decision {
     int64_t unit_id; /* whose fault it is */
     const char *serial;
     const char *operation;            /* it was found in, or is waived; NULL: none */
+    const char *position;             /* it was found at; NULL: none */
     int disposition;                  /* enum disposition */
     LIST_OF(const char *) operations; /* that are to be done again by it */
+    int64_t reopened_at;              /* journal position at which those of them that were passed fell; 0: none was */
+    const char *inside;               /* position of the snapshot's unit that its unit is in; NULL: none */
+};
+
+/* An operation that was passed, or signed off, after a certain event, in a run that had begun before it. */
+struct proof {
+    int64_t journal_position;
+    int64_t kind; /* operation.completed or unit.signed */
+    const char *operation;
 };
 
 /* A unit that was taken out, as far as taking that back asks. */
@@ -75,6 +88,7 @@ struct outer_unit {
     int64_t nonconformances_open_inside;     /* of units inside it at any depth */
     int64_t order_units_unfinished;          /* of its order; 2: two or more */
     LIST_OF(struct changed) changed;         /* SEE_VOIDED: since the voided event */
+    LIST_OF(struct proof) proven;            /* SEE_VOIDED: likewise */
     int64_t order_units_completed;           /* SEE_VOIDED: as the snapshot's */
     int64_t revised_by;                      /* SEE_VOIDED: journal position of its last move to another revision */
     int state_then;                          /* SEE_VOIDED: enum unit_state of it right before a removal */

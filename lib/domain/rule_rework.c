@@ -41,10 +41,9 @@ static void touch_positions(struct rework *rework, int operation, int fault_posi
     rework->whole = rework->whole || !of->fills.count;
 }
 
-static enum fault find_rework(const struct snapshot *snapshot, const struct nonconformance_dispositioned *data,
+static enum fault find_rework(const struct product *product, const char *const *operations, size_t count,
                               const char *position, struct arena *arena, struct rework *ret)
 {
-    const struct product *product = snapshot->product;
     struct rework rework = {
         .product = product,
         .again = arena_array(arena, product->operations.count, sizeof *rework.again),
@@ -53,8 +52,8 @@ static enum fault find_rework(const struct snapshot *snapshot, const struct nonc
     int fault_position = position ? product_position(product, position) : -1;
     if (!rework.again || !rework.changes.items)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < data->operations.count; i++) {
-        int operation = product_operation(product, data->operations.items[i]);
+    for (size_t i = 0; i < count; i++) {
+        int operation = product_operation(product, operations[i]);
         if (operation < 0 || rework.again[operation])
             continue;
         rework.again[operation] = true;
@@ -95,6 +94,17 @@ static bool falls(const struct rework *rework, size_t operation)
     return fallen;
 }
 
+enum fault falls_with_rework(const struct product *product, int operation, const struct fault_decision *decided,
+                             struct arena *arena, bool *ret)
+{
+    struct rework rework;
+    enum fault fault = find_rework(product, decided->operations.items, decided->operations.count, decided->position,
+                                   arena, &rework);
+    if (fault == NOTHING_WRONG)
+        *ret = falls(&rework, (size_t)operation);
+    return fault;
+}
+
 static bool reopens(const struct snapshot *snapshot, const struct rework *rework)
 {
     for (size_t i = 0; i < snapshot->product->operations.count; i++)
@@ -131,7 +141,8 @@ enum fault rework_may_be_decided(const struct snapshot *snapshot, const struct n
                name_of(&DISPOSITION_NAMES, data->disposition));
     for (size_t i = 0; i < data->operations.count; i++)
         refuse_named(snapshot, data, i, reasons);
-    enum fault fault = find_rework(snapshot, data, position, reasons->arena, &rework);
+    enum fault fault = find_rework(snapshot->product, data->operations.items, data->operations.count, position,
+                                   reasons->arena, &rework);
     if (fault || !reopens(snapshot, &rework))
         return fault;
     interlock_unit(snapshot, &(const struct subject){.unit = snapshot->unit->serial}, ENTRY_OPERATION_REOPENED,
@@ -168,7 +179,8 @@ enum fault decide_reopened(const struct snapshot *snapshot, const struct nonconf
                            const char *position, struct decision *decision, struct arena *arena)
 {
     struct rework rework;
-    enum fault fault = find_rework(snapshot, data, position, arena, &rework);
+    enum fault fault = find_rework(snapshot->product, data->operations.items, data->operations.count, position, arena,
+                                   &rework);
     if (fault || !reopens(snapshot, &rework))
         return fault;
     struct operation_reopened *reopened = arena_alloc(arena, sizeof *reopened);

@@ -122,14 +122,16 @@ struct snapshot {
     bool unit_ran_else, order_ran_else;  /* the unit, a unit of its order, has another run than the one it started */
     int64_t revised_by;                  /* journal position of the unit's last move to another revision */
     LIST_OF(struct changed) changed;     /* in the unit, since the voided event or the waiver that was asked for */
-    LIST_OF(struct revoked_waiver) revoked; /* of the unit, of those around it and of all inside, likewise */
-    LIST_OF(struct reworked) reworked;      /* likewise */
+    LIST_OF(struct revoked_waiver) revoked; /* of the unit, of those around it and of all inside, since a voided
+                                               removal or completion */
+    LIST_OF(struct reworked) reworked;      /* likewise, since a voided removal */
     int64_t component_unit_worked;       /* journal position of the last work on component_unit or inside it; 0: none */
     LIST_OF(struct fault_decision)
     decided;                             /* of the unit, of those around it and of all inside, since the voided
                                             event */
     int state_then;                      /* enum unit_state of the unit right before the voided removal */
     const struct removed_unit *removed_unit;     /* component_unit, where the voided event took it out */
+    LIST_OF(struct proof) proven;                /* on the unit, since the voided event */
     LIST_OF(struct unit_move) moves;             /* since, of the unit itself and of those around it right before a
                                                     voided removal */
     LIST_OF(struct event_place) runs_since;      /* of its operation: the end of the run that was the last when the

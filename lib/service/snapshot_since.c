@@ -6,6 +6,7 @@
 #include "store/find_history.h"
 #include "store/find_nesting.h"
 #include "store/find_revision.h"
+#include "store/journal.h"
 
 static enum fault add_moves(struct session *session, const char *part_number, const char *serial, struct arena *arena,
                             struct snapshot *snapshot)
@@ -67,23 +68,69 @@ static enum fault load_orders_completed(struct session *session, struct snapshot
     return fault;
 }
 
-/* Of all that the unit is with. */
-static enum fault load_taken_back(struct session *session, struct arena *arena, struct snapshot *snapshot)
+/* In which position of the snapshot's unit another is, at any depth; NULL: in none. */
+static enum fault position_of(struct session *session, const struct snapshot *snapshot, int64_t unit_id,
+                              struct arena *arena, const char **ret)
 {
-    const int64_t outermost_id = outermost_unit_id(snapshot), since = snapshot->voided->journal_position;
+    const int64_t own = snapshot->unit->unit_id;
+    struct holder holder = {.unit_id = unit_id};
+    enum fault fault = NOTHING_WRONG;
+    *ret = NULL;
+    while (fault == NOTHING_WRONG && holder.unit_id != own) {
+        fault = find_holder(session->store, holder.unit_id, arena, &holder);
+        if (fault == NOTHING_WRONG && holder.unit_id == own)
+            *ret = holder.position;
+    }
+    return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
+}
+
+/* Of all that the unit is with. */
+static enum fault load_revoked(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
     struct revoked_waivers revoked;
-    enum fault fault = find_revoked_since(session->store, outermost_id, since, arena, &revoked);
+    enum fault fault = find_revoked_since(session->store, outermost_unit_id(snapshot),
+                                          snapshot->voided->journal_position, arena, &revoked);
     if (fault)
         return fault;
     snapshot->revoked.items = revoked.list.items;
     snapshot->revoked.count = revoked.list.count;
+    for (size_t i = 0; i < revoked.list.count && fault == NOTHING_WRONG; i++)
+        fault = position_of(session, snapshot, revoked.list.items[i].unit_id, arena, &revoked.list.items[i].inside);
+    return fault;
+}
+
+/* Of all that the unit is with. */
+static enum fault load_reworked(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
     struct reworked_list reworked;
-    fault = find_reworked_since(session->store, outermost_id, since, arena, &reworked);
+    enum fault fault = find_reworked_since(session->store, outermost_unit_id(snapshot),
+                                           snapshot->voided->journal_position, arena, &reworked);
     if (fault)
         return fault;
     snapshot->reworked.items = reworked.list.items;
     snapshot->reworked.count = reworked.list.count;
-    return load_orders_completed(session, snapshot);
+    return NOTHING_WRONG;
+}
+
+/* Of the unit and of those around it. */
+static enum fault load_proven(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    const int64_t since = snapshot->voided->journal_position;
+    struct proofs proofs;
+    enum fault fault = find_proven_since(session->store, snapshot->unit->unit_id, since, arena, &proofs);
+    if (fault)
+        return fault;
+    snapshot->proven.items = proofs.list.items;
+    snapshot->proven.count = proofs.list.count;
+    for (size_t i = 0; i < snapshot->outer.count; i++) {
+        struct outer_unit *outer = &snapshot->outer.items[i];
+        fault = find_proven_since(session->store, outer->unit->unit_id, since, arena, &proofs);
+        if (fault)
+            return fault;
+        outer->proven.items = proofs.list.items;
+        outer->proven.count = proofs.list.count;
+    }
+    return NOTHING_WRONG;
 }
 
 /* The state that a unit was in at a journal position, and since when. */
@@ -136,6 +183,43 @@ static enum fault load_removed_unit(struct session *session, struct arena *arena
     return NOTHING_WRONG;
 }
 
+/* What only the journal says of a decision that another took the place of. */
+static enum fault load_replaced(struct session *session, struct arena *arena, struct fault_decision *decided)
+{
+    struct entry entry;
+    struct nonconformance nonconformance;
+    enum fault fault = journal_entry_at(session->store, decided->journal_position, arena, &entry);
+    if (fault)
+        return fault;
+    const struct nonconformance_dispositioned *data = entry.data;
+    fault = find_nonconformance(session->store, data->nonconformance, arena, &nonconformance);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    decided->nonconformance_id = data->nonconformance;
+    decided->operation = nonconformance.operation;
+    decided->position = nonconformance.position;
+    decided->disposition = data->disposition;
+    decided->operations.items = data->operations.items;
+    decided->operations.count = data->operations.count;
+    return NOTHING_WRONG;
+}
+
+/* What follows an entry by itself stands right after it. */
+static enum fault load_reopened(struct session *session, struct arena *arena, struct fault_decision *decided)
+{
+    struct journal_row row;
+    struct entry entry;
+    if (!decided->operations.count)
+        return NOTHING_WRONG;
+    enum fault fault = journal_at(session->store, decided->journal_position + 1, arena, &row);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault; /* it is the last one */
+    fault = entry_of_row(&row, arena, &entry);
+    if (fault == NOTHING_WRONG && entry.kind == ENTRY_OPERATION_REOPENED)
+        decided->reopened_at = entry.journal_position;
+    return fault;
+}
+
 /* Of all that the unit is with. */
 static enum fault load_decided(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
@@ -146,13 +230,28 @@ static enum fault load_decided(struct session *session, struct arena *arena, str
         return fault;
     snapshot->decided.items = decided.list.items;
     snapshot->decided.count = decided.list.count;
-    return NOTHING_WRONG;
+    for (size_t i = 0; i < decided.list.count && fault == NOTHING_WRONG; i++) {
+        struct fault_decision *one = &decided.list.items[i];
+        if (one->kind != ENTRY_NONCONFORMANCE_DISPOSITIONED)
+            continue;
+        if (!one->nonconformance_id)
+            fault = load_replaced(session, arena, one);
+        if (fault == NOTHING_WRONG)
+            fault = load_reopened(session, arena, one);
+        if (fault == NOTHING_WRONG)
+            fault = position_of(session, snapshot, one->unit_id, arena, &one->inside);
+    }
+    return fault;
 }
 
 /* What a removal asks of the unit, of those around it, and of what it took out. */
 static enum fault load_since_removal(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
-    enum fault fault = load_taken_back(session, arena, snapshot);
+    enum fault fault = load_revoked(session, arena, snapshot);
+    if (fault == NOTHING_WRONG)
+        fault = load_reworked(session, arena, snapshot);
+    if (fault == NOTHING_WRONG)
+        fault = load_orders_completed(session, snapshot);
     if (fault == NOTHING_WRONG)
         fault = load_state_then(session, snapshot, snapshot->unit, arena, &snapshot->state_then);
     for (size_t i = 0; fault == NOTHING_WRONG && i < snapshot->outer.count; i++) {
@@ -160,6 +259,13 @@ static enum fault load_since_removal(struct session *session, struct arena *aren
         fault = load_state_then(session, snapshot, outer->unit, arena, &outer->state_then);
     }
     return fault || !snapshot->component_unit ? fault : load_removed_unit(session, arena, snapshot);
+}
+
+/* What a completion asks of them. */
+static enum fault load_since_completion(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    enum fault fault = load_revoked(session, arena, snapshot);
+    return fault ? fault : load_proven(session, arena, snapshot);
 }
 
 enum fault snapshot_load_since(struct session *session, struct arena *arena, struct snapshot *snapshot)
@@ -186,6 +292,8 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
             find_other_runs(session->store, snapshot->unit, since, &snapshot->unit_ran_else, &snapshot->order_ran_else);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_COMPONENT_REMOVED)
         fault = load_since_removal(session, arena, snapshot);
+    if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_OPERATION_COMPLETED)
+        fault = load_since_completion(session, arena, snapshot);
     if (fault == NOTHING_WRONG)
         fault = load_decided(session, arena, snapshot);
     if (fault)

@@ -16,8 +16,9 @@ enum fault find_installation_removed_by(struct store *store, int64_t journal_pos
 struct event_places { LIST_OF(struct event_place) list; };
 enum fault find_run_evidence(struct store *store, int64_t run_id, struct arena *arena, struct event_places *ret);
 
-/* What was decided after a journal position on faults of a unit, and of those inside it at any depth, as the last
- * decision on each has it, and to do without operations of theirs; in the order of the journal. */
+/* What was decided after a journal position on faults of a unit, and of those inside it at any depth, and to do without
+ * operations of theirs; in the order of the journal. Of a decision that another took the place of, only where it stands
+ * and of which unit it is: its nonconformance_id is 0. Where what it opened again fell, it does not say. */
 struct fault_decisions {
     LIST_OF(struct fault_decision) list;
 };
@@ -28,6 +29,14 @@ enum fault find_decided_since(struct store *store, int64_t unit_id, int64_t jour
  * the start of each run since; voided ones left out, in the order of the journal. */
 enum fault find_runs_since(struct store *store, int64_t unit_id, const char *operation, int64_t journal_position,
                            struct arena *arena, struct event_places *ret);
+
+/* What was passed and signed off on a unit after a journal position, in runs that had begun before it; voided ones left
+ * out, in the order of the journal. */
+struct proofs {
+    LIST_OF(struct proof) list;
+};
+enum fault find_proven_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                             struct proofs *ret);
 
 /* The correction that took back the start of the run of an operation on a unit that an event at a journal position came
  * in; 0: none did. */

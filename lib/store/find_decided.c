@@ -8,6 +8,7 @@ static const struct field FAULT_DECISION_FIELDS[] = {
     FIELD_INTEGER(struct fault_decision, unit_id, REQUIRED, 0, 0, "whose fault it is"),
     FIELD_TEXT(struct fault_decision, serial, REQUIRED, 0, 0, "of that unit"),
     FIELD_TEXT(struct fault_decision, operation, OPTIONAL, 0, 0, "it was found in"),
+    FIELD_TEXT(struct fault_decision, position, OPTIONAL, 0, 0, "it was found at"),
     FIELD_ENUM(struct fault_decision, disposition, OPTIONAL, &DISPOSITION_NAMES, "what was decided"),
     FIELD_TEXTS(struct fault_decision, operations, OPTIONAL, 0, REWORKED_MAX, "that are to be done again"),
 };
@@ -21,15 +22,20 @@ static const struct record FAULT_DECISION_RECORD =
     " WHERE i.removed IS NULL AND i.child_unit_id IS NOT NULL)"
 #define DECIDED_AT(column, kind)                                                                                       \
     " SELECT n." column " AS journal_position, CAST(" kind " AS INTEGER) AS kind, n.nonconformance_id, n.unit_id,"     \
-    " u.serial, n.operation, n.disposition, n.operations FROM inside JOIN nonconformance n"                            \
+    " u.serial, n.operation, n.position, n.disposition, n.operations FROM inside JOIN nonconformance n"                            \
     " ON n.unit_id = inside.unit_id JOIN unit u ON u.unit_id = n.unit_id WHERE n." column " > $2"
+/* Which fault, and what was decided, only the journal says. */
+#define REPLACED(kind)                                                                                                 \
+    " SELECT d.journal_position, CAST(" kind " AS INTEGER), 0, d.unit_id, u.serial, NULL, NULL, 0, NULL FROM inside"   \
+    " JOIN decision_replaced d ON d.unit_id = inside.unit_id JOIN unit u ON u.unit_id = d.unit_id"                     \
+    " WHERE d.journal_position > $2"
 #define WAIVED_AT(column, kind, state)                                                                                 \
-    " SELECT w." column ", CAST(" kind " AS INTEGER), w.waiver_id, w.unit_id, u.serial, w.operation, 0, NULL"          \
+    " SELECT w." column ", CAST(" kind " AS INTEGER), w.waiver_id, w.unit_id, u.serial, w.operation, NULL, 0, NULL"          \
     " FROM inside JOIN waiver w ON w.unit_id = inside.unit_id JOIN unit u ON u.unit_id = w.unit_id"                    \
     " WHERE w." column " > $2 AND w.invalidated_by IS NULL AND w.state = " state
 /* Of a time when one person could waive, and nobody asked for it. */
 #define WAIVED_ALONE_AT(kind)                                                                                          \
-    " SELECT h.journal_position, CAST(" kind " AS INTEGER), 0, h.unit_id, u.serial, h.operation, 0, NULL"              \
+    " SELECT h.journal_position, CAST(" kind " AS INTEGER), 0, h.unit_id, u.serial, h.operation, NULL, 0, NULL"              \
     " FROM inside JOIN unit_operation o ON o.unit_id = inside.unit_id JOIN unit_history h ON h.unit_id = o.unit_id"    \
     " AND h.operation = o.operation JOIN unit u ON u.unit_id = h.unit_id WHERE o.state = 6 AND h.state = 6"            \
     " AND h.journal_position > $2 AND NOT EXISTS (SELECT 1 FROM waiver w WHERE w.unit_id = h.unit_id"                  \
@@ -38,7 +44,7 @@ static const struct record FAULT_DECISION_RECORD =
 _Static_assert(WAIVER_REQUESTED == 1 && WAIVER_COUNTERSIGNED == 2 && OPERATION_WAIVED == 6,
                "DECIDED_SINCE names these");
 SQL_READ(DECIDED_SINCE, &FAULT_DECISION_RECORD,
-         INSIDE DECIDED_AT("disposed_at", "$3") ALSO DECIDED_AT("closed_at", "$4")
+         INSIDE DECIDED_AT("disposed_at", "$3") ALSO DECIDED_AT("closed_at", "$4") ALSO REPLACED("$3")
              ALSO WAIVED_AT("waiver_id", "$5", "1")
                  ALSO WAIVED_AT("decided_at", "$6", "2")
                      ALSO WAIVED_ALONE_AT("$7") " ORDER BY journal_position");

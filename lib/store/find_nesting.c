@@ -26,6 +26,7 @@ static const struct record CHANGED_RECORD =
 
 static const struct field REVOKED_WAIVER_FIELDS[] = {
     FIELD_INTEGER(struct revoked_waiver, journal_position, REQUIRED, 0, 0, "of the event"),
+    FIELD_INTEGER(struct revoked_waiver, unit_id, REQUIRED, 0, 0, "the unit"),
     FIELD_TEXT(struct revoked_waiver, serial, REQUIRED, 0, 0, "of its unit"),
     FIELD_TEXT(struct revoked_waiver, operation, REQUIRED, 0, 0, "that was waived"),
 };
@@ -95,7 +96,7 @@ SQL_READ(LAST_WORK, NULL,
                            " WHERE w.state = 5 UNION ALL SELECT n.reopened_at FROM inside"
                            " JOIN nonconformance n ON n.unit_id = inside.unit_id) AS work");
 SQL_READ(REVOKED_SINCE, &REVOKED_WAIVER_RECORD,
-         INSIDE_WITH_PATHS " SELECT w.invalidated_by AS journal_position, u.serial, w.operation FROM inside"
+         INSIDE_WITH_PATHS " SELECT w.invalidated_by AS journal_position, w.unit_id, u.serial, w.operation FROM inside"
                            " JOIN waiver w ON w.unit_id = inside.unit_id JOIN unit u ON u.unit_id = w.unit_id"
                            " WHERE w.state = 5 AND w.invalidated_by > $2 ORDER BY journal_position");
 

@@ -16,6 +16,13 @@ static const struct field UNIT_MOVE_FIELDS[] = {
 };
 static const struct record UNIT_MOVE_RECORD = RECORD(struct unit_move, "unit_move", UNIT_MOVE_FIELDS, "A unit put somewhere else.");
 
+static const struct field PROOF_FIELDS[] = {
+    FIELD_INTEGER(struct proof, journal_position, REQUIRED, 0, 0, "of the event"),
+    FIELD_INTEGER(struct proof, kind, REQUIRED, 0, 0, "of the event"),
+    FIELD_TEXT(struct proof, operation, REQUIRED, 0, 0, "that was passed, or signed off"),
+};
+static const struct record PROOF_RECORD = RECORD(struct proof, "proof", PROOF_FIELDS, "What proves a unit.");
+
 /* Installations are reached through the run's unit, which they are indexed by. */
 SQL_READ(EVIDENCE_IN_RUN, &EVENT_PLACE_RECORD,
          "SELECT measurement_id AS journal_position, 7 AS kind FROM measurement"
@@ -31,6 +38,12 @@ SQL_READ(RUNS_SINCE, &EVENT_PLACE_RECORD,
          "SELECT run_id AS journal_position, 0 AS kind FROM run WHERE unit_id = $1 AND operation = $2 AND run_id > $3"
          " UNION ALL SELECT ended_by, CASE state WHEN 5 THEN 4 ELSE 3 END FROM run"
          " WHERE unit_id = $1 AND operation = $2 AND run_id <= $3 AND ended_by > $3 ORDER BY journal_position");
+SQL_READ(PROVEN_SINCE, &PROOF_RECORD,
+         "SELECT ended_by AS journal_position, 3 AS kind, operation FROM run"
+         " WHERE unit_id = $1 AND run_id < $2 AND ended_by > $2 AND state = 3"
+         " UNION ALL SELECT s.signature_id, 10, r.operation FROM run r JOIN signature s ON s.run_id = r.run_id"
+         " WHERE r.unit_id = $1 AND r.run_id < $2 AND s.signature_id > $2 AND s.voided_by IS NULL"
+         " ORDER BY journal_position");
 /* The run's row is gone with its start; what is left is the operation's history, of which the start is the last before
  * the event that is corrected since. */
 SQL_READ(RUN_TAKEN_BACK, NULL,
@@ -49,7 +62,7 @@ SQL_READ(MOVES_SINCE, &UNIT_MOVE_RECORD,
          " UNION ALL SELECT removed_by, 6, $2, position FROM place WHERE removed_by > $3 ORDER BY journal_position");
 _Static_assert(ENTRY_OPERATION_STARTED == 0 && ENTRY_OPERATION_COMPLETED == 3 && ENTRY_OPERATION_ABORTED == 4 &&
                    ENTRY_COMPONENT_INSTALLED == 5 && ENTRY_COMPONENT_REMOVED == 6 && ENTRY_MEASUREMENT_RECORDED == 7 &&
-                   ENTRY_CHECK_RECORDED == 8 && ENTRY_UNIT_SIGNED == 10 && RUN_ABORTED == 5,
+                   ENTRY_CHECK_RECORDED == 8 && ENTRY_UNIT_SIGNED == 10 && RUN_PASSED == 3 && RUN_ABORTED == 5,
                "the statements name these");
 
 enum fault find_run_evidence(struct store *store, int64_t run_id, struct arena *arena, struct event_places *ret)
@@ -62,6 +75,13 @@ enum fault find_runs_since(struct store *store, int64_t unit_id, const char *ope
 {
     return db_rows(store_db(store), &RUNS_SINCE,
                    BINDS(bind_integer(unit_id), bind_text(operation), bind_integer(journal_position)), arena,
+                   &ret->list);
+}
+
+enum fault find_proven_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                             struct proofs *ret)
+{
+    return db_rows(store_db(store), &PROVEN_SINCE, BINDS(bind_integer(unit_id), bind_integer(journal_position)), arena,
                    &ret->list);
 }
 

@@ -185,6 +185,19 @@ static int64_t last_work(struct line *line, const struct unit *unit)
     return last;
 }
 
+/* In which position of a unit another is, at any depth. */
+static const char *position_of(struct line *line, const struct unit *unit, int64_t inner_id)
+{
+    const struct unit *inner = &line->units[inner_id - 1];
+    while (inner != unit && inner->installed_in != ABSENT_INTEGER && inner->installed_in != unit->unit_id)
+        inner = &line->units[inner->installed_in - 1];
+    for (size_t i = 0; inner != unit && i < line->installation_count; i++)
+        if (line->installations[i].child_unit_id == inner->unit_id && line->installations[i].unit_id == unit->unit_id &&
+            line->installations[i].removed == ABSENT_INTEGER)
+            return line->installations[i].position;
+    return NULL;
+}
+
 static void see_revoked(struct line *line, struct arena *arena, struct snapshot *ret)
 {
     int64_t outermost = line_outermost(line, ret->unit->unit_id);
@@ -195,7 +208,12 @@ static void see_revoked(struct line *line, struct arena *arena, struct snapshot 
         if (waiver->state == WAIVER_REVOKED && waiver->invalidated_by > ret->voided->journal_position &&
             line_outermost(line, waiver->unit_id) == outermost)
             ret->revoked.items[ret->revoked.count++] = (struct revoked_waiver){
-                waiver->invalidated_by, line->units[waiver->unit_id - 1].serial, waiver->operation};
+                .journal_position = waiver->invalidated_by,
+                .unit_id = waiver->unit_id,
+                .serial = line->units[waiver->unit_id - 1].serial,
+                .operation = waiver->operation,
+                .inside = position_of(line, ret->unit, waiver->unit_id),
+            };
     }
 }
 
@@ -213,36 +231,45 @@ static void see_reworked(struct line *line, struct arena *arena, struct snapshot
     }
 }
 
+/* A decision on a fault, or its closing, as it was entered; false where the entry is no such thing. */
+static bool see_decision(struct line *line, const struct entry *entry, struct fault_decision *ret)
+{
+    const bool closes = entry->kind == ENTRY_NONCONFORMANCE_CLOSED;
+    if (!closes && entry->kind != ENTRY_NONCONFORMANCE_DISPOSITIONED)
+        return false;
+    const struct nonconformance_dispositioned *data = entry->data;
+    const struct nonconformance_named *named = entry->data;
+    const struct nonconformance *row =
+        line_nonconformance(line, closes ? named->nonconformance : data->nonconformance);
+    const struct entry *next = (size_t)entry->journal_position < line->entry_count ? entry + 1 : NULL;
+    *ret = (struct fault_decision){
+        .journal_position = entry->journal_position,
+        .kind = entry->kind,
+        .nonconformance_id = row->nonconformance_id,
+        .unit_id = row->unit_id,
+        .serial = line->units[row->unit_id - 1].serial,
+        .operation = row->operation,
+        .position = row->position,
+        .disposition = closes ? row->disposition : data->disposition,
+    };
+    if (!closes && data->operations.count) {
+        ret->operations.items = data->operations.items;
+        ret->operations.count = data->operations.count;
+        ret->reopened_at = next && next->kind == ENTRY_OPERATION_REOPENED ? next->journal_position : 0;
+    }
+    return true;
+}
+
 /* What was decided since on faults of a unit and of all inside it. */
 static struct fault_decision *see_decided(struct line *line, const struct unit *unit, int64_t since,
                                           struct arena *arena, size_t *ret_count)
 {
-    struct fault_decision *decided =
-        arena_array(arena, 2 * line->nonconformance_count + line->waiver_count, sizeof *decided);
+    struct fault_decision one, *decided = arena_array(arena, line->entry_count + line->waiver_count, sizeof *decided);
     MUST(decided);
     *ret_count = 0;
-    for (size_t i = 0; i < line->nonconformance_count; i++) {
-        const struct nonconformance *row = &line->nonconformances[i];
-        const struct unit *of = &line->units[row->unit_id - 1];
-        struct fault_decision one = {
-            .journal_position = row->disposed_at,
-            .kind = ENTRY_NONCONFORMANCE_DISPOSITIONED,
-            .nonconformance_id = row->nonconformance_id,
-            .unit_id = row->unit_id,
-            .serial = of->serial,
-            .operation = row->operation,
-            .disposition = row->disposition,
-            .operations = {.items = row->operations.items, .count = row->operations.count},
-        };
-        if (!line_is_in(line, of, unit))
-            continue;
-        if (row->disposed_at != ABSENT_INTEGER && row->disposed_at > since)
+    for (size_t i = (size_t)since; i < line->entry_count; i++)
+        if (see_decision(line, &line->entries[i], &one) && line_is_in(line, &line->units[one.unit_id - 1], unit))
             decided[(*ret_count)++] = one;
-        one.journal_position = row->closed_at;
-        one.kind = ENTRY_NONCONFORMANCE_CLOSED;
-        if (row->closed_at != ABSENT_INTEGER && row->closed_at > since)
-            decided[(*ret_count)++] = one;
-    }
     for (size_t i = 0; i < line->waiver_count; i++) {
         const struct waiver *row = &line->waivers[i];
         const struct unit *of = &line->units[row->unit_id - 1];
@@ -355,6 +382,28 @@ static void see_runs_since(struct line *line, struct arena *arena, struct snapsh
     ret->run_taken_back = taken_back > since ? taken_back : 0;
 }
 
+/* What was passed and signed off on a unit since, in runs of before. */
+static struct proof *see_proven(struct line *line, const struct unit *unit, int64_t since, struct arena *arena,
+                                size_t *ret_count)
+{
+    struct proof *proven = arena_array(arena, line->run_count + line->signature_count, sizeof *proven);
+    MUST(proven);
+    *ret_count = 0;
+    for (size_t i = 0; i < line->run_count; i++) {
+        const struct run *run = &line->runs[i];
+        if (run->unit_id == unit->unit_id && run->run_id < since && run->state == RUN_PASSED && run->ended_by > since)
+            proven[(*ret_count)++] = (struct proof){run->ended_by, ENTRY_OPERATION_COMPLETED, run->operation};
+        for (size_t j = 0; j < line->signature_count; j++) {
+            const struct signature *signature = &line->signatures[j];
+            if (run->unit_id == unit->unit_id && run->run_id < since && signature->run_id == run->run_id &&
+                signature->signature_id > since && signature->voided_by == ABSENT_INTEGER)
+                proven[(*ret_count)++] =
+                    (struct proof){signature->signature_id, ENTRY_UNIT_SIGNED, run->operation};
+        }
+    }
+    return proven;
+}
+
 void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret)
 {
     int64_t since = ret->voided->journal_position;
@@ -362,8 +411,12 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
     ret->state_then = state_then(line, ret->unit, since);
     ret->decided.items = see_decided(line, &line->units[line_outermost(line, ret->unit->unit_id) - 1], since, arena,
                                      &ret->decided.count);
+    for (size_t i = 0; i < ret->decided.count; i++)
+        ret->decided.items[i].inside = position_of(line, ret->unit, ret->decided.items[i].unit_id);
+    ret->proven.items = see_proven(line, ret->unit, since, arena, &ret->proven.count);
     for (size_t i = 0; i < ret->outer.count; i++) {
         struct outer_unit *outer = &ret->outer.items[i];
+        outer->proven.items = see_proven(line, outer->unit, since, arena, &outer->proven.count);
         outer->changed.items = see_changed(line, outer->unit, since, arena, &outer->changed.count);
         outer->revised_by = line->revised_by[outer->unit->unit_id - 1];
         outer->state_then = state_then(line, outer->unit, since);
@@ -375,7 +428,7 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
         ret->unit_ran_else = ret->unit_ran_else || (other && unit == ret->unit);
         ret->order_ran_else = ret->order_ran_else || (other && !strcmp(unit->order, ret->unit->order));
     }
-    if (ret->voided->kind == ENTRY_COMPONENT_REMOVED)
+    if (ret->voided->kind == ENTRY_COMPONENT_REMOVED || ret->voided->kind == ENTRY_OPERATION_COMPLETED)
         see_revoked(line, arena, ret);
     if (ret->voided->kind == ENTRY_COMPONENT_REMOVED)
         see_reworked(line, arena, ret);

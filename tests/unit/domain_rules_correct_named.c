@@ -111,6 +111,116 @@ GIVEN(a_cable_run_that_fell)
     in_the_way(REMOVED(line, "R1", "030", "cable"));
 }
 
+
+/* A fault is found, and something is to be done again for it; the decision stands in the way, and what it opened. */
+static int64_t sent_back(struct line *line, const char *serial, const char *number, bool reopens)
+{
+    const char *operations[] = {number};
+    const struct nonconformance_dispositioned data = {
+        .nonconformance = POST(line, ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT(serial, NULL, "ann"),
+                               .code = "dent"),
+        .disposition = DISPOSITION_REWORK,
+        .operations = {operations, 1},
+    };
+    line_rework(line, &data);
+    in_the_way(data.nonconformance + 1);
+    if (reopens)
+        in_the_way(data.nonconformance + 2);
+    return data.nonconformance;
+}
+static void failed(struct line *line, const char *serial, const char *number, const char *badge)
+{
+    corrected = POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT(serial, number, badge),
+                     .verdict = VERDICT_FAILED);
+}
+static void a_test_that_failed(struct line *line)
+{
+    line_begun(line, "N1", "030", "C1", NULL);
+    line_at(line, "C1");
+    failed(line, "N1", "030", "ann");
+}
+GIVEN(a_test_that_failed_and_the_drive_sent_back)
+{
+    a_test_that_failed(line);
+    sent_back(line, "N1", "020", true);
+}
+GIVEN(a_test_that_failed_and_another_decision_in_the_place_of_that)
+{
+    a_test_that_failed(line);
+    line_dispose(line, sent_back(line, "N1", "020", true), DISPOSITION_FALSE_FAIL);
+}
+static void a_rack_that_failed_around_a_node(struct line *line)
+{
+    line_completed(line, "N1");
+    line_begun(line, "R1", "040", "C1", NULL);
+    line_put_inside(line, "N1", "R1", "tray-1");
+    line_at(line, "C1");
+    failed(line, "R1", "040", "ann");
+}
+GIVEN(a_rack_that_failed_and_its_node_sent_back)
+{
+    a_rack_that_failed_around_a_node(line);
+    sent_back(line, "N1", "020", true);
+}
+static void revoked(struct line *line, const char *serial, const char *number)
+{
+    line_revoke(line, serial, number);
+    in_the_way((int64_t)line->entry_count);
+}
+GIVEN(a_rack_that_failed_and_a_waiver_of_its_node_revoked)
+{
+    line_operation(line, "N1", "030")->state = OPERATION_INVALIDATED;
+    line_waive(line, "N1", "030");
+    a_rack_that_failed_around_a_node(line);
+    revoked(line, "N1", "030");
+}
+GIVEN(an_audit_that_failed_and_a_waiver_revoked)
+{
+    line_begun(line, "R1", "060", "Q1", NULL);
+    line_operation(line, "R1", "050")->state = OPERATION_INVALIDATED;
+    line_waive(line, "R1", "050");
+    line_at(line, "Q1");
+    failed(line, "R1", "060", "eve");
+    revoked(line, "R1", "050");
+}
+/* The drive goes in while the board is put in once more. */
+GIVEN(a_board_again_and_the_drive_after_it)
+{
+    line_begun(line, "N1", "020", "A1", NULL);
+    REMOVED(line, "N1", "010", "board");
+    STARTED(line, "N1", "010");
+    POST(line, ENTRY_COMPONENT_INSTALLED, component_installed, SUBJECT("N1", "010", "ann"), .position = "board",
+         .part_number = "PCB", .serial = "b9");
+    corrected = POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("N1", "010", "ann"));
+    POST(line, ENTRY_COMPONENT_INSTALLED, component_installed, SUBJECT("N1", "020", "ann"), .position = "drive",
+         .part_number = "SSD", .serial = "d9");
+    in_the_way(POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("N1", "020", "ann")));
+}
+GIVEN(a_node_tested_again_and_the_rack_after_it)
+{
+    line_completed(line, "N1");
+    line_begun(line, "R1", "040", "C1", NULL);
+    line_put_inside(line, "N1", "R1", "tray-1");
+    line_at(line, "C1");
+    line_unit(line, "N1")->state = UNIT_IN_PROCESS; /* whatever the rules say */
+    line_operation(line, "N1", "030")->state = OPERATION_INVALIDATED;
+    POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT("N1", "030", "ann"));
+    corrected = POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("N1", "030", "ann"));
+    POST(line, ENTRY_MEASUREMENT_RECORDED, measurement_recorded, SUBJECT("R1", "040", "ann"),
+         .characteristic = "voltage", .value = 50);
+    POST(line, ENTRY_CHECK_RECORDED, check_recorded, SUBJECT("R1", "040", "ann"), .check = "boot",
+         .position = "tray-1", .answer = "clean");
+    POST(line, ENTRY_CHECK_RECORDED, check_recorded, SUBJECT("R1", "040", "ann"), .check = "boot",
+         .position = "tray-2", .answer = "clean");
+    in_the_way(POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("R1", "040", "ann")));
+}
+GIVEN(a_drive_out_and_another_decision_in_the_place_of_what_sent_its_test_back)
+{
+    line_completed(line, "N1");
+    corrected = REMOVED(line, "N1", "020", "drive");
+    line_dispose(line, sent_back(line, "N1", "030", false), DISPOSITION_SCRAP);
+}
+
 static const struct {
     const char *claim;
     void (*given)(struct line *line);
@@ -125,6 +235,14 @@ static const struct {
     {"what made a waived operation fall", a_supply_out_and_its_test_waived_until_the_cable_came_out},
     {"a revocation, once", a_supply_out_and_a_waiver_revoked},
     {"a removal, once, of what depends on it", a_cable_run_that_fell},
+    {"what sends back what was tested", a_test_that_failed_and_the_drive_sent_back},
+    {"whatever was decided in its place", a_test_that_failed_and_another_decision_in_the_place_of_that},
+    {"what sends back a unit inside", a_rack_that_failed_and_its_node_sent_back},
+    {"the revocation of what was waived inside", a_rack_that_failed_and_a_waiver_of_its_node_revoked},
+    {"the revocation of what was waived before an audit", an_audit_that_failed_and_a_waiver_revoked},
+    {"what passed after it in a run of before", a_board_again_and_the_drive_after_it},
+    {"what passed around it in a run of before", a_node_tested_again_and_the_rack_after_it},
+    {"a decision that is replaced", a_drive_out_and_another_decision_in_the_place_of_what_sent_its_test_back},
 };
 
 static bool is_expected(int64_t journal_position)

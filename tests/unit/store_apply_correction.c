@@ -288,6 +288,31 @@ START_TEST(what_one_person_waived_is_a_decision_too)
 }
 END_TEST
 
+/* In a run of before, what was aborted, or taken back, proves nothing. */
+START_TEST(what_was_passed_and_signed_since_is_found)
+{
+    struct story story = story_begin();
+    const int64_t run = tell_r1_started(&story), since = run + 1;
+    const struct unit_signed data = {.subject = about("R1", "010", "bob")};
+    const struct result_unit result = {.unit_part_number = "RACK"};
+    const int64_t taken_back = tell(&story, ENTRY_UNIT_SIGNED, "S1", &data, &result);
+    tell_correction(&story, ENTRY_UNIT_SIGNED, taken_back, PLAIN_CORRECTION);
+    const int64_t is_signed = tell(&story, ENTRY_UNIT_SIGNED, "S1", &data, &result);
+    const int64_t passed = tell_completion(&story, "R1", "010", VERDICT_PASSED, 0);
+    struct proofs proofs;
+    found(find_proven_since(story.store, R1, since, story.place.arena, &proofs));
+    ck_assert_uint_eq(proofs.list.count, 2);
+    ck_assert_int_eq(proofs.list.items[0].kind, ENTRY_UNIT_SIGNED);
+    ck_assert_int_eq(proofs.list.items[0].journal_position, is_signed);
+    ck_assert_int_eq(proofs.list.items[1].kind, ENTRY_OPERATION_COMPLETED);
+    ck_assert_int_eq(proofs.list.items[1].journal_position, passed);
+    ck_assert_str_eq(proofs.list.items[1].operation, "010");
+    found(find_proven_since(story.store, R1, run - 1, story.place.arena, &proofs));
+    ck_assert_uint_eq(proofs.list.count, 0);
+    story_end(&story);
+}
+END_TEST
+
 SUITE_BEGIN(corrections)
 tcase_add_loop_test(tests, evidence_falls_with_a_removal_and_stands_again_with_its_correction, 0, 2);
 tcase_add_test(tests, evidence_that_fell_before_the_waiver_stays_fallen);
@@ -298,4 +323,5 @@ tcase_add_test(tests, a_start_taken_back_leaves_the_operation_as_it_was);
 tcase_add_test(tests, a_completion_taken_back_runs_on_from_now);
 tcase_add_test(tests, who_builds_is_known_until_the_last_act_is_taken_back);
 tcase_add_test(tests, what_one_person_waived_is_a_decision_too);
+tcase_add_test(tests, what_was_passed_and_signed_since_is_found);
 SUITE_END

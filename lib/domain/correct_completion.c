@@ -1,0 +1,136 @@
+/* Taking back the end of a run: it goes on as if it had all the while. Nothing stands on its end, then, and nothing
+ * happened since that may not happen while it runs. */
+#include "domain/correction.h"
+#include "domain/falling.h"
+#include "domain/interlock.h"
+
+/* Whether an operation was run after a journal position, and not only begun and aborted. */
+static bool has_run_since(const struct unit_operation *row, int64_t journal_position)
+{
+    return row->run_id != ABSENT_INTEGER && row->run_id > journal_position &&
+           (row->state != OPERATION_OPEN || row->failures > 0);
+}
+
+static bool comes_before(const struct snapshot *snapshot, int operation, int other)
+{
+    return bit_is_set(&snapshot->product->operations.items[other].before, (size_t)operation);
+}
+
+/* One that ran before it fell may run while it is done again: nothing comes of that until it has passed. */
+static void interlock_followers(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->product->operations.count; i++)
+        if (comes_before(snapshot, snapshot->operation, (int)i) &&
+            has_run_since(&snapshot->operations[i], snapshot->voided->journal_position))
+            refuse_later(reasons, ENTRY_OPERATION_STARTED, snapshot->operations[i].run_id,
+                         "operation %s, which comes after it, has run since", snapshot->operations[i].operation);
+    for (size_t i = 0; i < snapshot->proven.count; i++) {
+        const struct proof *proof = &snapshot->proven.items[i];
+        int follower = product_operation(snapshot->product, proof->operation);
+        if (follower >= 0 && comes_before(snapshot, snapshot->operation, follower))
+            refuse_later(reasons, (enum entry_kind)proof->kind, proof->journal_position,
+                         "operation %s, which comes after it, %s since", proof->operation,
+                         proof->kind == ENTRY_UNIT_SIGNED ? "was signed off" : "has passed");
+    }
+}
+
+/* What the run proved, it would prove of a unit that was changed since. */
+static void interlock_changed(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->changed.count; i++) {
+        const struct changed *changed = &snapshot->changed.items[i];
+        if (depends_on_changed(snapshot->product, snapshot->operation, changed))
+            refuse_later(reasons, (enum entry_kind)changed->kind, changed->journal_position,
+                         "operation %s depends on %s, which was changed since", operation_asked(snapshot)->operation,
+                         changed->path ? changed->path : changed->position);
+    }
+}
+
+/* Whether it proves what is inside the unit in a position of its own unit. */
+static bool proves_inside(const struct snapshot *snapshot, const char *position)
+{
+    int at = position ? product_position(snapshot->product, position) : -1;
+    return at >= 0 &&
+           bit_is_set(&snapshot->product->operations.items[snapshot->operation].invalidated_inside, (size_t)at);
+}
+
+/* Whether by the decision something is done again that its evidence depends on. */
+static enum fault is_sent_back(const struct snapshot *snapshot, const struct fault_decision *decided,
+                               struct arena *arena, bool *ret)
+{
+    if (decided->kind == ENTRY_NONCONFORMANCE_DISPOSITIONED && decided->unit_id == snapshot->unit->unit_id)
+        return falls_with_rework(snapshot->product, snapshot->operation, decided, arena, ret);
+    *ret = decided->reopened_at && proves_inside(snapshot, decided->inside);
+    return NOTHING_WRONG;
+}
+
+static enum fault interlock_sent_back(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    const char *operation = operation_asked(snapshot)->operation;
+    for (size_t i = 0; i < snapshot->decided.count; i++) {
+        const struct fault_decision *decided = &snapshot->decided.items[i];
+        bool sent_back;
+        enum fault fault = is_sent_back(snapshot, decided, reasons->arena, &sent_back);
+        if (fault)
+            return fault;
+        if (!sent_back)
+            continue;
+        refuse_later(reasons, (enum entry_kind)decided->kind, decided->journal_position,
+                     "what operation %s depends on is to be done again by it", operation);
+        if (decided->reopened_at)
+            refuse_later(reasons, ENTRY_OPERATION_REOPENED, decided->reopened_at,
+                         "what operation %s depends on was opened again", operation);
+    }
+    return NOTHING_WRONG;
+}
+
+/* What it says of the unit as a whole it would say of less. */
+static void interlock_unwaived(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->revoked.count; i++) {
+        const struct revoked_waiver *revoked = &snapshot->revoked.items[i];
+        const bool own = revoked->unit_id == snapshot->unit->unit_id;
+        int waived = own ? product_operation(snapshot->product, revoked->operation) : -1;
+        bool concluded = waived >= 0 && operation_concludes(operation_asked(snapshot)) &&
+                         comes_before(snapshot, waived, snapshot->operation);
+        if (concluded || proves_inside(snapshot, revoked->inside))
+            refuse_revoked(revoked, reasons);
+    }
+}
+
+enum fault correct_completion(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
+{
+    const struct result_completed *completed = snapshot->voided->result;
+    const struct nonconformance *opened = snapshot->voided_nonconformance;
+    const int state = operation_row(snapshot)->state;
+    const bool ended = state == OPERATION_PASSED || state == OPERATION_FAILED;
+    int next;
+    interlock_decided(snapshot, snapshot->unit, operation_asked(snapshot)->operation,
+                      opened ? opened->nonconformance_id : ABSENT_INTEGER, reasons);
+    interlock_runs_since(snapshot, reasons);
+    interlock_fallen_since(snapshot, snapshot->unit, operation_row(snapshot), reasons);
+    if (snapshot->station && ended && !snapshot->runs_since.count)
+        interlock_place(snapshot, snapshot->run->bay, true, reasons);
+    if (snapshot->station)
+        interlock_station_up(snapshot, reasons); /* it would run on there */
+    interlock_followers(snapshot, reasons);
+    interlock_changed(snapshot, reasons);
+    interlock_unwaived(snapshot, reasons);
+    enum fault fault = interlock_sent_back(snapshot, reasons);
+    if (fault)
+        return fault;
+    if (!order_next_state(snapshot->order->state, ENTRY_OPERATION_RESUMED, &next))
+        refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", snapshot->order->order,
+               name_of(&ORDER_STATE_NAMES, snapshot->order->state));
+    result->previous = OPERATION_RUNNING;
+    result->failures = completed->failures;
+    if (completed->verdict == VERDICT_FAILED && opened)
+        take_back_nonconformance(snapshot, result, reasons);
+    if (snapshot->unit->state == UNIT_COMPLETED) {
+        result->unit_state = snapshot->nonconformances_open > 0 ? UNIT_IN_REPAIR : UNIT_IN_PROCESS;
+        if (snapshot->order->state == ORDER_COMPLETED)
+            result->order_state = ORDER_IN_PROCESS;
+    }
+    return correct_outer_completed(snapshot, result, reasons);
+}
+
