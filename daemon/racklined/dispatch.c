@@ -88,7 +88,7 @@ static bool find_shared(struct exchange *exchange, enum fault *ret_fault)
         return false;
     if (exchange->framing.chunked || exchange->framing.length > 0 || atomic_load(&exchange->daemon->stopping))
         return false;
-    struct shared_answer *answer = shared_find(exchange->daemon->shared, exchange->target);
+    struct shared_answer *answer = shared_find(exchange->daemon->shared, exchange->shared_key);
     if (!answer)
         return false;
     exchange->match.route = answer->route;

@@ -3,6 +3,7 @@
 #include "base/monotonic.h"
 #include "base/problem.h"
 #include "racklined/daemon.h"
+#include "racklined/languages.h"
 #include "racklined/shared.h"
 #include "racklined/stream.h"
 
@@ -27,7 +28,7 @@ struct exchange *exchange_new(struct daemon *daemon, const char *target)
     exchange->settings = settings;
     exchange->arena = arena;
     exchange->started_us = monotonic_us();
-    exchange->target = copy;
+    exchange->target = exchange->shared_key = copy;
     exchange->request.arena = arena;
     exchange->request.reasons.arena = arena;
     exchange->request.if_match = ABSENT_INTEGER;
@@ -49,6 +50,15 @@ void exchange_free(struct exchange *exchange)
     buffer_free(&exchange->reply.body);
     arena_free(exchange->arena);
     free(exchange);
+}
+
+bool exchange_speak(struct exchange *exchange, const char *accept_language)
+{
+    const struct language *language = language_asked(accept_language);
+    exchange->request.reasons.language = language;
+    if (language)
+        exchange->shared_key = arena_join(exchange->arena, language->tag, exchange->target);
+    return exchange->shared_key != NULL;
 }
 
 void exchange_refuse(struct exchange *exchange, enum fault fault)

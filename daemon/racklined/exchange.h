@@ -58,7 +58,8 @@ struct exchange {
     struct share share;       /* of what is in flight */
 
     /* the request */
-    const char *target; /* undecoded */
+    const char *target;     /* undecoded */
+    const char *shared_key; /* of what everybody who reads the same language is told there */
     struct head head;
     struct framing framing;
     struct buffer body;
@@ -87,6 +88,10 @@ struct exchange {
 struct exchange *exchange_new(struct daemon *daemon, const char *target);
 /* Frees it with all it owns. NULL is safe. */
 void exchange_free(struct exchange *exchange);
+
+/* Answers in the language that an Accept-Language header likes best; NULL, no header: in English. False when memory is
+ * out. */
+bool exchange_speak(struct exchange *exchange, const char *accept_language);
 
 /* Makes the answer a problem, with the request's reasons. */
 void exchange_refuse(struct exchange *exchange, enum fault fault);

@@ -57,6 +57,12 @@ static bool is_printable(const char *text, size_t size)
     return true;
 }
 
+static void refuse_value(const struct header *header, struct reasons *reasons)
+{
+    const char *name = arena_copy(reasons->arena, header->name, header->name_size);
+    reason_add(reasons, "header-value", NULL, "The header %s has a control character in its value.", name ? name : "");
+}
+
 static void check_headers(const struct head *head, struct reasons *reasons)
 {
     for (size_t i = 0; i < head->count; i++) {
@@ -65,8 +71,7 @@ static void check_headers(const struct head *head, struct reasons *reasons)
             reason_add(reasons, "header-name", NULL, "The name of header %zu is no token, or a space follows it.",
                        i + 1);
         else if (!is_printable(header->value, header->value_size))
-            reason_add(reasons, "header-value", NULL, "The header %.*s has a control character in its value.",
-                       (int)header->name_size, header->name);
+            refuse_value(header, reasons);
     }
 }
 

@@ -101,6 +101,37 @@ int accept_choose(const char *accept, const char *const *offers, size_t count)
     return chosen;
 }
 
+/* The offered language that a range of `size` bytes names, with a region or a script behind it or without; 0 for any;
+ * -1 for another. */
+static int language_named(const char *range, size_t size, const char *const *offers, size_t count)
+{
+    size_t language = strcspn(range, "-");
+    language = language < size ? language : size;
+    for (size_t i = 0; i < count; i++)
+        if (language == strlen(offers[i]) && !strncasecmp(range, offers[i], language))
+            return (int)i;
+    return size == 1 && *range == '*' ? 0 : -1;
+}
+
+int language_choose(const char *accept_language, const char *const *offers, size_t count)
+{
+    int chosen = 0;
+    double most = 0;
+    for (const char *at = accept_language; *at;) {
+        at = skip_space(at);
+        size_t item = strcspn(at, ","), range = strcspn(at, ";, \t");
+        double weight = range_weight(at + range, item - range);
+        int named = language_named(at, range, offers, count);
+        if (named >= 0 && weight > most) {
+            most = weight;
+            chosen = named;
+        }
+        at += item;
+        at += *at == ',';
+    }
+    return chosen;
+}
+
 /* Reads one entity tag; *ret_version is -1 when it is no number of ours. NULL when there is none, else where it ends.
  */
 static const char *etag_read(const char *at, bool *ret_weak, int64_t *ret_version)

@@ -18,6 +18,10 @@ bool content_type_is_json(const char *content_type);
  * takes none. NULL, no header, takes anything. */
 int accept_choose(const char *accept, const char *const *offers, size_t count);
 
+/* The index of the offered language that an Accept-Language header likes best, the earlier in the header of two liked
+ * alike; 0 when it likes none, or any. Of ja-JP ja is the language. */
+int language_choose(const char *accept_language, const char *const *offers, size_t count);
+
 /* The entity tag of the version of one thing: a strong one, which If-Match takes back. And of all that depends on what
  * was entered and on nothing else: a weak one, for it may come in several forms. */
 enum { ETAG_SIZE = 48 };

@@ -121,6 +121,9 @@ static void parameters(struct buffer *buffer, const struct route *route)
     if (may_be_unmodified(route))
         header_parameter(buffer, "If-None-Match", "The ETag of the answer that the client has.",
                          "{\"type\":\"string\"}");
+    if (route->tells)
+        header_parameter(buffer, "Accept-Language", "The language that the answer's reasons are told in: en or ja.",
+                         "{\"type\":\"string\"}");
     if (route->kind == ROUTE_FEED)
         header_parameter(buffer, "Last-Event-ID", "Of a live stream: the position to go on after, instead of `after`.",
                          "{\"type\":\"integer\",\"minimum\":0}");
@@ -326,7 +329,9 @@ enum fault openapi_write(struct buffer *buffer, const struct route_table *table)
         "\",\"description\":\"The line's record and its rules: stations report events, people edit "
         "resources, everyone reads views. A member that has no value is left out of an answer, "
         "which never says null; in a body null is as good as left out. No text in a body is of blanks alone, and no time in "
-        "one is before the year 2000 or, but in training, after 2100.\"},\"servers\":[{\"url\":\"/\"}],\"paths\":{");
+        "one is before the year 2000 or, but in training, after 2100. What a problem and a reason say to people is in "
+        "the language that Accept-Language asks for, English (en) or Japanese (ja), and in English without it; codes, "
+        "pointers and whatever is entered are the same in both.\"},\"servers\":[{\"url\":\"/\"}],\"paths\":{");
     for (size_t i = 0; i < table->count; i++) {
         if (path_is_repeated(table, i) || table->rows[i].kind == ROUTE_PAGE)
             continue;

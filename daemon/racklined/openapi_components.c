@@ -117,7 +117,8 @@ static void refusal_answers(struct buffer *buffer)
         buffer->size -= !buffer->failed;
         buffer_text(buffer, "\",\"content\":{\"" PROBLEM_TYPE "\":{\"schema\":{");
         json_reference(buffer, SCHEMA_PREFIX, PROBLEM_RECORD.name);
-        buffer_text(buffer, "}}}}");
+        buffer_text(buffer, "}}},\"headers\":{\"Content-Language\":{\"description\":\"of the problem: en or ja\","
+                            "\"schema\":{\"type\":\"string\"}}}}");
     }
     buffer_char(buffer, '}');
 }

@@ -3,14 +3,17 @@
 #include "racklined/asset.h"
 #include "racklined/daemon.h"
 #include "racklined/exchange.h"
+#include "racklined/languages.h"
 #include "racklined/server.h"
 #include "racklined/shared.h"
 #include "racklined/stream.h"
 
+#include "base/problem.h"
 #include "base/time.h"
 
 #include <microhttpd.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { STREAM_BLOCK = 16 * 1024 }; /* bytes that a stream is asked for at once */
 
@@ -38,8 +41,13 @@ static void add_headers(const struct exchange *exchange, struct MHD_Response *re
     add_header(response, "X-Content-Type-Options", "nosniff");
     add_header(response, "Cache-Control", cache_control(reply));
     add_header(response, "ETag", reply->etag);
-    if (exchange->match.route && exchange->match.route->answer_list)
+    const struct route *route = exchange->match.route;
+    if (route && route->answer_list)
         add_header(response, "Vary", "Accept");
+    if (route && route->tells)
+        add_header(response, "Vary", "Accept-Language");
+    if ((route && route->tells) || (reply->content_type && !strcmp(reply->content_type, PROBLEM_TYPE)))
+        add_header(response, "Content-Language", language_tag(exchange->request.reasons.language));
 }
 
 static void add_retry_after(struct MHD_Response *response, int64_t wait_us)

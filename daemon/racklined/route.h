@@ -43,6 +43,7 @@ struct route {
                                     whoever asks */
     bool is_long;                /* the view, or what is prepared, may take longer than stations can wait */
     bool hashes;                 /* it holds a PIN or a password against what is kept: on threads of their own, few */
+    bool tells;                  /* its answer holds reasons, in the language of who asks */
     view_function *view;
     prepare_function *prepare; /* of a command, or of a list that is worked out as a whole; NULL: there is none */
     command_function *command;

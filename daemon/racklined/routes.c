@@ -77,7 +77,7 @@ const struct route ROUTES[] = {
      .kind = ROUTE_FEED, .query = &FEED_QUERY_RECORD,
      .summary = "The journal after a position: a page, NDJSON, or a live stream"},
     {.method = "POST", .path = "/v1/events", .roles = MAY_POST,
-     .kind = ROUTE_COMMAND, .answer_kind = ANSWER_BATCH, .decode = decode_events, .command = post_events,
+     .kind = ROUTE_COMMAND, .answer_kind = ANSWER_BATCH, .decode = decode_events, .tells = true, .command = post_events,
      .summary = "Reports what happened: one event, or an array of them"},
 
     /* products */
@@ -110,7 +110,7 @@ const struct route ROUTES[] = {
      .summary = "Plans an order"},
     {.method = "GET", .path = "/v1/orders/{order}", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .answer = &ORDER_VIEW_RECORD,
-     .by_clock = true, .is_shared = true, .is_long = true, .view = view_order,
+     .by_clock = true, .is_shared = true, .is_long = true, .tells = true, .view = view_order,
      .summary = "Where an order stands: its units by operation, what blocks, what is late"},
     {.method = "PUT", .path = "/v1/orders/{order}", .roles = MAY_PLAN,
      .kind = ROUTE_COMMAND, .body = &ORDER_CHANGED_RECORD, .may_miss = true, .if_match = true, .command = replan_order,
@@ -127,7 +127,7 @@ const struct route ROUTES[] = {
 
     {.method = "POST", .path = "/v1/orders/{order}/revise/preview", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .body = &REVISION_BODY_RECORD,
-     .answer = &REVISION_PREVIEW_RECORD, .is_long = true, .view = view_revision_preview,
+     .answer = &REVISION_PREVIEW_RECORD, .is_long = true, .tells = true, .view = view_revision_preview,
      .summary = "What moving units to a newer revision would come to, unit by unit; changes nothing"},
     {.method = "POST", .path = "/v1/orders/{order}/revise", .roles = MAY_PLAN,
      .kind = ROUTE_COMMAND, .body = &REVISION_BODY_RECORD, .previewed = true, .command = revise_order,
@@ -135,7 +135,8 @@ const struct route ROUTES[] = {
 
     {.method = "GET", .path = "/v1/orders/{order}/forecast", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &FORECAST_QUERY_RECORD,
-     .answer = &ORDER_FORECAST_VIEW_RECORD, .by_clock = true, .is_shared = true, .is_long = true, .view = view_order_forecast,
+     .answer = &ORDER_FORECAST_VIEW_RECORD, .by_clock = true, .is_shared = true, .is_long = true, .tells = true,
+     .view = view_order_forecast,
      .summary = "When an order is completed, what that rests on, and how right earlier forecasts were"},
 
     /* the forecast */
@@ -167,7 +168,7 @@ const struct route ROUTES[] = {
      .summary = "The journal entries about a unit, the latest first"},
     {.method = "GET", .path = "/v1/units/{serial}/next", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &NEXT_QUERY_RECORD, .answer = &NEXT_VIEW_RECORD,
-     .by_clock = true, .view = view_next,
+     .by_clock = true, .tells = true, .view = view_next,
      .summary = "What may happen to a unit next at a station, and why not"},
     {.method = "GET", .path = "/v1/units/{serial}/as-built", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &AS_BUILT_QUERY_RECORD, .answer = &AS_BUILT_VIEW_RECORD,

@@ -119,6 +119,8 @@ static enum fault read_head(struct exchange *exchange, const char *method, const
         .headers = collecting.headers,
         .count = collecting.count,
     };
+    if (!exchange_speak(exchange, head_value(&exchange->head, "Accept-Language")))
+        return FAULT_MEMORY;
     const struct head_place place = {
         .target = exchange->target_place,
         .size = MHD_get_connection_info(exchange->connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE)->header_size,

@@ -41,7 +41,7 @@ void shared_release(struct shared_answer *answer);
 /* Something was entered: what is kept of earlier positions is wrong from now on. From any thread. */
 void shared_journal_grew(struct shared *shared, int64_t journal_position);
 
-/* The answer to a target as it was sent, if it is kept and right. NULL: it is not. */
+/* The answer to a target as it was sent, and in its language, if it is kept and right. NULL: it is not. */
 struct shared_answer *shared_find(struct shared *shared, const char *target);
 
 /* The same, waiting for it while another thread makes it. NULL: it is the caller's to make; he must put it there, or

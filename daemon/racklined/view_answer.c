@@ -198,17 +198,17 @@ static struct shared_answer *make_shared(struct exchange *exchange, const struct
 static enum fault answer_for_everybody(struct exchange *exchange, struct session *session)
 {
     struct shared *shared = exchange->daemon->shared;
-    struct shared_answer *answer = shared_claim(shared, exchange->target);
+    struct shared_answer *answer = shared_claim(shared, exchange->shared_key);
     int64_t read_us = monotonic_us();
     struct told told;
     if (!answer) {
         enum fault fault = answer_alone(exchange, session, &told);
         answer = fault ? NULL : make_shared(exchange, &told, read_us);
         if (!answer) {
-            shared_give_up(shared, exchange->target);
+            shared_give_up(shared, exchange->shared_key);
             return fault;
         }
-        shared_put(shared, exchange->target, answer);
+        shared_put(shared, exchange->shared_key, answer);
     }
     view_reply_shared(exchange, answer);
     return NOTHING_WRONG;

@@ -7,42 +7,61 @@
 #include "base/utf8.h"
 #include "base/uuid.h"
 
+/* What a range is of. One of it has sentences of its own: no language but some makes its plural with an s. */
+enum measure { NUMBER, CHARACTERS, CHARACTER, ITEMS, ITEM };
+
+static const struct {
+    const char *exactly, *between, *most, *least;
+} RANGES[] = {
+    [NUMBER] = {TOLD("must be exactly %s"), TOLD("must be between %s and %s"), TOLD("must be at most %s"),
+                TOLD("must be at least %s")},
+    [CHARACTERS] = {TOLD("must be exactly %s characters"), TOLD("must be between %s and %s characters"),
+                    TOLD("must be at most %s characters"), TOLD("must be at least %s characters")},
+    [CHARACTER] = {TOLD("must be exactly %s character"), NULL, TOLD("must be at most %s character"),
+                   TOLD("must be at least %s character")},
+    [ITEMS] = {TOLD("must have exactly %s items"), TOLD("must have between %s and %s items"),
+               TOLD("must have at most %s items"), TOLD("must have at least %s items")},
+    [ITEM] = {TOLD("must have exactly %s item"), NULL, TOLD("must have at most %s item"),
+              TOLD("must have at least %s item")},
+};
+
 /* Adds a reason that says the field's range: "must be between 1 and 64 characters". */
-static enum fault refuse_range(const struct field *field, const char *code, const char *verb, const char *unit,
-                               const struct place *place, struct reasons *reasons)
+static enum fault refuse_range(const struct field *field, const char *code, enum measure of, const struct place *place,
+                               struct reasons *reasons)
 {
     /* a count is never below zero, so a smallest of zero goes without saying */
-    bool has_min = isfinite(field->min) && !(*unit && field->min <= 0), has_max = isfinite(field->max);
-    const char *plural = *unit && (has_max ? field->max : field->min) != 1 ? "s" : "";
+    bool has_min = isfinite(field->min) && !(of != NUMBER && field->min <= 0), has_max = isfinite(field->max);
+    bool one = of != NUMBER && (has_max ? field->max : field->min) == 1;
     char min[NUMBER_TEXT_SIZE], max[NUMBER_TEXT_SIZE];
     number_format(field->min, min);
     number_format(field->max, max);
-    if (has_min && has_max && field->min == field->max)
-        place_reason(place, reasons, code, "%s exactly %s%s%s", verb, min, unit, plural);
+    if (has_min && has_max && field->min != field->max)
+        place_reason(place, reasons, code, RANGES[of].between, min, max);
     else if (has_min && has_max)
-        place_reason(place, reasons, code, "%s between %s and %s%s%s", verb, min, max, unit, plural);
+        place_reason(place, reasons, code, RANGES[of + one].exactly, min);
+    else if (has_max)
+        place_reason(place, reasons, code, RANGES[of + one].most, max);
     else
-        place_reason(place, reasons, code, "%s at %s %s%s%s", verb, has_max ? "most" : "least", has_max ? max : min,
-                     unit, plural);
+        place_reason(place, reasons, code, RANGES[of + one].least, min);
     return FAULT_INVALID;
 }
 
-static enum fault check_size(const struct field *field, size_t size, const char *verb, const char *unit,
-                             const struct place *place, struct reasons *reasons)
+static enum fault check_size(const struct field *field, size_t size, enum measure of, const struct place *place,
+                             struct reasons *reasons)
 {
     if (!field_has_range(field))
         return NOTHING_WRONG;
     if ((double)size < field->min)
-        return refuse_range(field, REASON_SHORT, verb, unit, place, reasons);
+        return refuse_range(field, REASON_SHORT, of, place, reasons);
     if ((double)size > field->max)
-        return refuse_range(field, REASON_LONG, verb, unit, place, reasons);
+        return refuse_range(field, REASON_LONG, of, place, reasons);
     return NOTHING_WRONG;
 }
 
 enum fault field_check_count(const struct field *field, size_t count, const struct place *place,
                              struct reasons *reasons)
 {
-    return check_size(field, count, "must have", " item", place, reasons);
+    return check_size(field, count, ITEMS, place, reasons);
 }
 
 static enum fault check_characters(const char *text, size_t size, size_t *ret_characters, const struct place *place,
@@ -87,7 +106,7 @@ enum fault text_take(const struct field *range, const char *text, const struct p
     size_t size = strlen(text), characters;
     enum fault fault = check_characters(text, size, &characters, place, reasons);
     if (!fault && range)
-        fault = check_size(range, characters, "must be", " character", place, reasons);
+        fault = check_size(range, characters, CHARACTERS, place, reasons);
     if (!fault && range && range->code)
         fault = check_code(text, place, reasons);
     if (!fault && range && range->said)
@@ -112,7 +131,7 @@ static enum fault put_word(const struct field *field, void *row, const char *wor
     BUFFER_OWNED struct buffer choices = {0};
     for (int i = 1; i < field->names->count; i++) {
         if (i > 1)
-            buffer_text(&choices, i == field->names->count - 1 ? " or " : ", ");
+            buffer_text(&choices, i == field->names->count - 1 ? reason_word(reasons, " or ") : ", ");
         buffer_text(&choices, name_of(field->names, i));
     }
     const char *all = buffer_view(&choices);
@@ -205,7 +224,7 @@ enum fault field_put_integer(const struct field *field, void *row, int64_t value
                              struct reasons *reasons)
 {
     if (field_has_range(field) && ((double)value < field->min || (double)value > field->max))
-        return refuse_range(field, REASON_RANGE, "must be", "", place, reasons);
+        return refuse_range(field, REASON_RANGE, NUMBER, place, reasons);
     if (value == ABSENT_INTEGER) {
         place_reason(place, reasons, REASON_RANGE, "is too small a number");
         return FAULT_INVALID;
@@ -222,7 +241,7 @@ enum fault field_put_number(const struct field *field, void *row, double value, 
         return FAULT_INVALID;
     }
     if (field_has_range(field) && (value < field->min || value > field->max))
-        return refuse_range(field, REASON_RANGE, "must be", "", place, reasons);
+        return refuse_range(field, REASON_RANGE, NUMBER, place, reasons);
     *(double *)field_in(field, row) = value;
     return NOTHING_WRONG;
 }

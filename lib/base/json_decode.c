@@ -5,12 +5,13 @@ static enum fault refuse_type(const struct json *value, const char *wanted, cons
                               struct reasons *reasons)
 {
     static const char *const FOUND[] = {
-        [VALUE_OBJECT] = "an object",      [VALUE_ARRAY] = "an array",
-        [VALUE_TEXT] = "a text",           [VALUE_INTEGER] = "a whole number",
-        [VALUE_REAL] = "a decimal number", [VALUE_TRUE] = "true",
-        [VALUE_FALSE] = "false",           [VALUE_NULL] = "null",
+        [VALUE_OBJECT] = TOLD("an object"),      [VALUE_ARRAY] = TOLD("an array"),
+        [VALUE_TEXT] = TOLD("a text"),           [VALUE_INTEGER] = TOLD("a whole number"),
+        [VALUE_REAL] = TOLD("a decimal number"), [VALUE_TRUE] = TOLD("true"),
+        [VALUE_FALSE] = TOLD("false"),           [VALUE_NULL] = TOLD("null"),
     };
-    place_reason(place, reasons, REASON_WRONG_TYPE, "must be %s, not %s", wanted, FOUND[value_kind(value)]);
+    place_reason(place, reasons, REASON_WRONG_TYPE, "must be %s, not %s", reason_word(reasons, wanted),
+                 reason_word(reasons, FOUND[value_kind(value)]));
     return FAULT_INVALID;
 }
 
@@ -33,7 +34,7 @@ static enum fault read_integer(const struct json *value, const struct field *fie
         return field_put_integer(field, row, value_integer(value), place, reasons);
     double number = value_kind(value) == VALUE_REAL ? value_number(value) : NAN;
     if (number != trunc(number) || fabs(number) > EXACT)
-        return refuse_type(value, "a whole number", place, reasons);
+        return refuse_type(value, TOLD("a whole number"), place, reasons);
     return field_put_integer(field, row, (int64_t)number, place, reasons);
 }
 
@@ -42,7 +43,7 @@ static enum fault read_number(const struct json *value, const struct field *fiel
 {
     enum value_kind kind = value_kind(value);
     if (kind != VALUE_INTEGER && kind != VALUE_REAL)
-        return refuse_type(value, "a number", place, reasons);
+        return refuse_type(value, TOLD("a number"), place, reasons);
     return field_put_number(field, row, value_number(value), place, reasons);
 }
 
@@ -51,7 +52,7 @@ static enum fault read_boolean(const struct json *value, const struct field *fie
 {
     enum value_kind kind = value_kind(value);
     if (kind != VALUE_TRUE && kind != VALUE_FALSE)
-        return refuse_type(value, "true or false", place, reasons);
+        return refuse_type(value, TOLD("true or false"), place, reasons);
     *(bool *)field_in(field, row) = kind == VALUE_TRUE;
     return NOTHING_WRONG;
 }
@@ -60,14 +61,14 @@ static enum fault read_text(const struct json *value, const struct field *field,
                             struct reasons *reasons)
 {
     return value_kind(value) == VALUE_TEXT ? field_put_text(field, row, value_text(value), place, reasons)
-                                           : refuse_type(value, "a text", place, reasons);
+                                           : refuse_type(value, TOLD("a text"), place, reasons);
 }
 
 static enum fault read_texts(const struct json *value, const struct field *field, const struct place *place, void *row,
                              struct reasons *reasons)
 {
     if (value_kind(value) != VALUE_ARRAY)
-        return refuse_type(value, "an array of texts", place, reasons);
+        return refuse_type(value, TOLD("an array of texts"), place, reasons);
     size_t count = json_count(value);
     enum fault fault = field_check_count(field, count, place, reasons);
     const char **items = arena_array(reasons->arena, count, sizeof *items);
@@ -77,7 +78,7 @@ static enum fault read_texts(const struct json *value, const struct field *field
         const struct place at = {.above = place, .index = i};
         const struct json *item = json_item(value, i);
         enum fault found = value_kind(item) == VALUE_TEXT ? text_take(NULL, value_text(item), &at, reasons, &items[i])
-                                                          : refuse_type(item, "a text", &at, reasons);
+                                                          : refuse_type(item, TOLD("a text"), &at, reasons);
         fault = found ? found : fault;
     }
     if (!fault)
@@ -104,7 +105,7 @@ static enum fault read_list(const struct json *value, const struct field *field,
                             struct reasons *reasons)
 {
     if (value_kind(value) != VALUE_ARRAY)
-        return refuse_type(value, "an array of objects", place, reasons);
+        return refuse_type(value, TOLD("an array of objects"), place, reasons);
     size_t count = json_count(value);
     enum fault fault = field_check_count(field, count, place, reasons);
     bool fits = !fault;
@@ -167,7 +168,7 @@ static enum fault read_object(const struct json *object, const struct record *re
     size_t before = reasons->found, known = 0;
     record_clear(record, row);
     if (value_kind(object) != VALUE_OBJECT)
-        return refuse_type(object, "an object", place, reasons);
+        return refuse_type(object, TOLD("an object"), place, reasons);
     for (size_t i = 0; i < record->count; i++) {
         const struct field *field = &record->fields[i];
         const struct place member = {.above = place, .name = field->name};

@@ -215,20 +215,20 @@ static const char *syntax_words(enum json_error_code code)
 {
     switch (code) {
     case json_error_stack_overflow:
-        return "nested too deep";
+        return TOLD("nested too deep");
     case json_error_invalid_utf8:
-        return "not UTF-8";
+        return TOLD("not UTF-8");
     case json_error_premature_end_of_input:
-        return "it ends too early";
+        return TOLD("it ends too early");
     case json_error_end_of_input_expected:
-        return "something follows the end";
+        return TOLD("something follows the end");
     case json_error_null_character:
     case json_error_null_byte_in_key:
-        return "a text may not have the character \\u0000";
+        return TOLD("a text may not have the character \\u0000");
     case json_error_duplicate_key:
-        return "a member of this name was there before";
+        return TOLD("a member of this name was there before");
     case json_error_numeric_overflow:
-        return "a number that is too large";
+        return TOLD("a number that is too large");
     case json_error_unknown:
     case json_error_out_of_memory:
     case json_error_cannot_open_file:
@@ -241,7 +241,7 @@ static const char *syntax_words(enum json_error_code code)
     case json_error_index_out_of_range:
         break;
     }
-    return "this is not JSON";
+    return TOLD("this is not JSON");
 }
 
 static enum fault refuse_syntax(const json_error_t *error, struct reasons *reasons)
@@ -250,7 +250,8 @@ static enum fault refuse_syntax(const json_error_t *error, struct reasons *reaso
     if (!*error->text || code == json_error_out_of_memory)
         return FAULT_MEMORY;
     reason_add(reasons, code == json_error_duplicate_key ? REASON_DUPLICATE : REASON_MALFORMED, NULL,
-               "line %d, column %d, byte %d: %s", error->line, error->column, error->position, syntax_words(code));
+               "line %d, column %d, byte %d: %s", error->line, error->column, error->position,
+               reason_word(reasons, syntax_words(code)));
     return FAULT_MALFORMED;
 }
 

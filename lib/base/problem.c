@@ -19,10 +19,10 @@ void problem_write(struct buffer *buffer, enum fault fault, const struct reasons
     const struct fault_row *row = fault_row(fault);
     char type[64], count[64];
     snprintf(type, sizeof type, "/problems/%s", row->code);
-    snprintf(count, sizeof count, "There are %zu reasons.", reasons->found);
+    snprintf(count, sizeof count, reason_word(reasons, "There are %zu reasons."), reasons->found);
     struct problem problem = {
         .type = type,
-        .title = row->title,
+        .title = reason_word(reasons, row->title),
         .status = row->status,
         .reasons = {.items = reasons->items, .count = reasons->count},
     };

@@ -28,10 +28,25 @@ static void keep(struct reasons *reasons, struct reason reason, const char *form
         reasons->items = items;
         reasons->capacity = capacity;
     }
-    reason.detail = arena_vprintf(reasons->arena, format, args);
+    reason.detail = arena_vprintf(reasons->arena, language_told(reasons->language, format), args);
     reason.pointer = arena_text(reasons->arena, reason.pointer);
     if (reason.detail)
         reasons->items[reasons->count++] = reason;
+}
+
+struct reasons reasons_beside(const struct reasons *reasons)
+{
+    return (struct reasons){.arena = reasons->arena, .language = reasons->language};
+}
+
+const char *reason_word(const struct reasons *reasons, const char *english)
+{
+    return language_told(reasons->language, english);
+}
+
+const char *reason_name(const struct reasons *reasons, const struct names *names, int value)
+{
+    return reason_word(reasons, name_of(names, value));
 }
 
 void reason_vadd(struct reasons *reasons, const char *code, const char *pointer, const char *format, va_list args)

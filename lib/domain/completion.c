@@ -74,7 +74,7 @@ void interlock_last_operation(const struct snapshot *snapshot, int operation, st
     for (size_t i = 0; i < snapshot->unfinished.count; i++)
         refuse(reasons, REFUSAL_COMPONENT_UNFINISHED, "it is the last operation of unit %s, and unit %s in %s is %s",
                snapshot->unit->serial, snapshot->unfinished.items[i].serial, snapshot->unfinished.items[i].position,
-               name_of(&UNIT_STATE_NAMES, snapshot->unfinished.items[i].state));
+               reason_name(reasons, &UNIT_STATE_NAMES, snapshot->unfinished.items[i].state));
     refuse_nonconforming(&finishing, reasons);
     interlock_positions(snapshot, -1, reasons);
     interlock_signatures(snapshot, reasons);

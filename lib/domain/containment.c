@@ -82,12 +82,14 @@ static void refuse_matching(const struct snapshot *snapshot, const struct candid
 }
 
 /* What nobody says of the component is taken to be what is asked for; *unsaid names it. */
-static void assume(const char **is, const char *asked, const char *name, struct arena *arena, const char **unsaid)
+static void assume(const char **is, const char *asked, const char *name, const struct reasons *reasons,
+                   const char **unsaid)
 {
     if (!asked || *is)
         return;
     *is = asked;
-    *unsaid = *unsaid ? arena_printf(arena, "%s and %s", *unsaid, name) : name;
+    name = reason_word(reasons, name);
+    *unsaid = *unsaid ? arena_printf(reasons->arena, reason_word(reasons, "%s and %s"), *unsaid, name) : name;
 }
 
 static bool says_firmware(const struct selector *selector, const struct candidate *candidate)
@@ -111,12 +113,12 @@ static void refuse_unsaid(const struct snapshot *snapshot, const struct candidat
         const char *unsaid = NULL;
         if (!selector_names(selector, candidate))
             continue;
-        assume(&assumed.lot, selector->lot, "lot", reasons->arena, &unsaid);
-        assume(&assumed.supplier, selector->supplier, "supplier", reasons->arena, &unsaid);
-        assume(&assumed.country, selector->country, "country", reasons->arena, &unsaid);
+        assume(&assumed.lot, selector->lot, TOLD("lot"), reasons, &unsaid);
+        assume(&assumed.supplier, selector->supplier, TOLD("supplier"), reasons, &unsaid);
+        assume(&assumed.country, selector->country, TOLD("country"), reasons, &unsaid);
         if ((selector->firmware || selector->firmware_version) && !says_firmware(selector, candidate)) {
             const char *none = NULL;
-            assume(&none, "", "firmware", reasons->arena, &unsaid);
+            assume(&none, "", TOLD("firmware"), reasons, &unsaid);
             assumed.firmware.items = &asked;
             assumed.firmware.count = 1;
         }

@@ -29,8 +29,10 @@ static void interlock_followers(const struct snapshot *snapshot, struct reasons 
         int follower = product_operation(snapshot->product, proof->operation);
         if (follower >= 0 && comes_before(snapshot, snapshot->operation, follower))
             refuse_later(reasons, (enum entry_kind)proof->kind, proof->journal_position,
-                         "operation %s, which comes after it, %s since", proof->operation,
-                         proof->kind == ENTRY_UNIT_SIGNED ? "was signed off" : "has passed");
+                         proof->kind == ENTRY_UNIT_SIGNED
+                             ? "operation %s, which comes after it, was signed off since"
+                             : "operation %s, which comes after it, has passed since",
+                         proof->operation);
     }
 }
 
@@ -121,7 +123,7 @@ enum fault correct_completion(const struct snapshot *snapshot, struct result_cor
         return fault;
     if (!order_next_state(snapshot->order->state, ENTRY_OPERATION_RESUMED, &next))
         refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", snapshot->order->order,
-               name_of(&ORDER_STATE_NAMES, snapshot->order->state));
+               reason_name(reasons, &ORDER_STATE_NAMES, snapshot->order->state));
     result->previous = OPERATION_RUNNING;
     result->failures = completed->failures;
     if (completed->verdict == VERDICT_FAILED && opened)

@@ -52,7 +52,7 @@ static void interlock_outer_left(const struct outer_unit *outer, struct reasons 
 {
     if (outer->unit->state == UNIT_SHIPPED || outer->unit->state == UNIT_SCRAPPED)
         refuse(reasons, REFUSAL_UNIT_STATE, "unit %s, which contains it, is %s", outer->unit->serial,
-               name_of(&UNIT_STATE_NAMES, outer->unit->state));
+               reason_name(reasons, &UNIT_STATE_NAMES, outer->unit->state));
 }
 
 /* No operation of a containing unit has run since that depends on what changed inside it. */
@@ -151,8 +151,9 @@ static void interlock_outer_went_on(const struct snapshot *snapshot, const struc
         const struct proof *proof = &outer->proven.items[i];
         if (proves_inner(outer, product_operation(outer->product, proof->operation)))
             refuse_later(reasons, (enum entry_kind)proof->kind, proof->journal_position,
-                         "operation %s of unit %s %s since", proof->operation, outer->unit->serial,
-                         proof->kind == ENTRY_UNIT_SIGNED ? "was signed off" : "has passed");
+                         proof->kind == ENTRY_UNIT_SIGNED ? "operation %s of unit %s was signed off since"
+                                                          : "operation %s of unit %s has passed since",
+                         proof->operation, outer->unit->serial);
     }
 }
 

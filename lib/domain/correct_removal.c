@@ -17,12 +17,16 @@ static void interlock_scrap_decided(const struct removed_unit *out, struct reaso
 {
     for (size_t i = 0; i < out->decided.count; i++) {
         const struct fault_decision *decided = &out->decided.items[i];
-        if (decided->unit_id == out->unit->unit_id &&
-            (decided->kind == ENTRY_NONCONFORMANCE_CLOSED || decided->disposition == DISPOSITION_SCRAP))
+        if (decided->unit_id != out->unit->unit_id)
+            continue;
+        if (decided->kind == ENTRY_NONCONFORMANCE_CLOSED)
+            refuse_later(reasons, ENTRY_NONCONFORMANCE_CLOSED, decided->journal_position,
+                         "nonconformance %lld of unit %s was closed since", (long long)decided->nonconformance_id,
+                         decided->serial);
+        else if (decided->disposition == DISPOSITION_SCRAP)
             refuse_later(reasons, (enum entry_kind)decided->kind, decided->journal_position,
-                         "nonconformance %lld of unit %s was %s since", (long long)decided->nonconformance_id,
-                         decided->serial,
-                         decided->kind == ENTRY_NONCONFORMANCE_CLOSED ? "closed" : "decided to be scrap");
+                         "nonconformance %lld of unit %s was decided to be scrap since",
+                         (long long)decided->nonconformance_id, decided->serial);
     }
 }
 
@@ -39,7 +43,8 @@ static void interlock_left_alone(const struct snapshot *snapshot, const struct r
     if (out && (out->unit->state == UNIT_SHIPPED || out->unit->state == UNIT_SCRAPPED) &&
         out->since > snapshot->voided->journal_position)
         refuse_later(reasons, out->unit->state == UNIT_SHIPPED ? ENTRY_UNIT_SHIPPED : ENTRY_UNIT_SCRAPPED, out->since,
-                     "unit %s is %s since", out->unit->serial, name_of(&UNIT_STATE_NAMES, out->unit->state));
+                     "unit %s is %s since", out->unit->serial,
+                     reason_name(reasons, &UNIT_STATE_NAMES, out->unit->state));
     if (out && snapshot->component_unit_worked > snapshot->voided->journal_position)
         refuse_for(reasons, REFUSAL_LATER_EVENT, snapshot->component_unit_worked,
                    "unit %s was worked on since, at journal position %lld", out->unit->serial,

@@ -20,10 +20,10 @@ void refuse_later(struct reasons *reasons, enum entry_kind kind, int64_t journal
         return;
     va_list args;
     va_start(args, how);
-    const char *detail = arena_vprintf(reasons->arena, how, args);
+    const char *detail = arena_vprintf(reasons->arena, language_told(reasons->language, how), args);
     va_end(args);
     refuse_for(reasons, REFUSAL_LATER_EVENT, journal_position, "%s at journal position %lld: %s",
-               ENTRY_TYPES[kind].name, (long long)journal_position, detail ? detail : "");
+               reason_word(reasons, ENTRY_TYPES[kind].name), (long long)journal_position, detail ? detail : "");
 }
 
 void interlock_runs_since(const struct snapshot *snapshot, struct reasons *reasons)

@@ -83,7 +83,7 @@ void interlock_outer_runs(const struct snapshot *snapshot, const struct outer_ch
                 refuse(reasons, REFUSAL_OPERATION_STATE,
                        "operation %s of unit %s, which contains it, is %s and depends on %s",
                        outer->product->operations.items[j].definition->operation, outer->unit->serial,
-                       operation_word(outer->operations[j].state), change->path);
+                       operation_word(reasons, outer->operations[j].state), change->path);
         }
     }
 }
@@ -139,7 +139,7 @@ void interlock_outer_proofs(const struct snapshot *snapshot, struct reasons *rea
                 refuse(reasons, REFUSAL_OPERATION_STATE,
                        "operation %s of unit %s, which contains it, is %s and depends on it",
                        outer->product->operations.items[j].definition->operation, outer->unit->serial,
-                       operation_word(outer->operations[j].state));
+                       operation_word(reasons, outer->operations[j].state));
     }
 }
 

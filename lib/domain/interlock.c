@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-const char *operation_word(int state)
+const char *operation_word(const struct reasons *reasons, int state)
 {
-    return OPERATION_STATE_NAMES.words[state];
+    return reason_word(reasons, OPERATION_STATE_NAMES.words[state]);
 }
 
 static void interlock_order(const struct snapshot *snapshot, enum entry_kind kind, struct reasons *reasons)
@@ -13,9 +13,10 @@ static void interlock_order(const struct snapshot *snapshot, enum entry_kind kin
     const struct order *order = snapshot->order;
     int next;
     if (!order_next_state(order->state, kind, &next))
-        refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", order->order, name_of(&ORDER_STATE_NAMES, order->state));
+        refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", order->order,
+               reason_name(reasons, &ORDER_STATE_NAMES, order->state));
     if (order_hold_stops(snapshot, kind, snapshot->order_held))
-        refuse_order_held(&snapshot->lying, snapshot->unit, "", reasons);
+        refuse_order_held(&snapshot->lying, snapshot->unit, false, reasons);
 }
 
 static void refuse_unit_not_found(const struct snapshot *snapshot, const struct subject *subject,
@@ -43,9 +44,10 @@ void interlock_unit(const struct snapshot *snapshot, const struct subject *subje
     }
     int next;
     if (!unit_next_state(unit->state, kind, false, &next))
-        refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial, name_of(&UNIT_STATE_NAMES, unit->state));
+        refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial,
+               reason_name(reasons, &UNIT_STATE_NAMES, unit->state));
     if (unit_hold_stops(snapshot, kind, snapshot->unit_held, &snapshot->lying))
-        refuse_unit_held(&snapshot->lying, unit, "", reasons);
+        refuse_unit_held(&snapshot->lying, unit, false, reasons);
     if (snapshot->material_review && kind == ENTRY_OPERATION_STARTED)
         refuse(reasons, REFUSAL_MATERIAL_REVIEW, "unit %s is in material review: quality decides on it first",
                unit->serial);
@@ -80,7 +82,7 @@ void interlock_station_up(const struct snapshot *snapshot, struct reasons *reaso
     const struct station *station = snapshot->station;
     if (station_is_down(station->state))
         refuse(reasons, REFUSAL_STATION_DOWN, "station %s is %s", station->station,
-               name_of(&STATION_STATE_NAMES, station->state));
+               reason_name(reasons, &STATION_STATE_NAMES, station->state));
 }
 
 /* Whether whoever posts may do it from anywhere: a run at a station that broke down has to be given up by somebody. */
@@ -105,7 +107,7 @@ static void interlock_running(const struct snapshot *snapshot, enum entry_kind k
     const struct run *run = open_run(snapshot);
     int state = operation_row(snapshot)->state, next;
     if (!operation_next_state(state, kind, VERDICT_PASSED, &next))
-        refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s", number, operation_word(state));
+        refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s", number, operation_word(reasons, state));
     if (placed && !run)
         interlock_station_type(snapshot, reasons);
     else if (placed && strcmp(run->station, snapshot->station->station))

@@ -27,7 +27,7 @@ static inline const struct run *open_run(const struct snapshot *snapshot)
 }
 
 /* The word of an operation's state; never NULL. */
-const char *operation_word(int state);
+const char *operation_word(const struct reasons *reasons, int state);
 
 /* The unit is known, and its state, its order and the holds on both allow an entry of this kind. */
 void interlock_unit(const struct snapshot *snapshot, const struct subject *subject, enum entry_kind kind,
@@ -57,10 +57,13 @@ void interlock_occupant_at_rest(const struct snapshot *snapshot, struct reasons 
 bool unit_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held, const struct holds *lying);
 bool order_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held);
 
-/* Adds a reason for each hold that lies on a unit, and not on its order as a whole; and for each that does. `which`
- * says which unit, or whose order, that is. */
-void refuse_unit_held(const struct holds *lying, const struct unit *unit, const char *which, struct reasons *reasons);
-void refuse_order_held(const struct holds *lying, const struct unit *unit, const char *which, struct reasons *reasons);
+/* Adds the reason that a hold lies on a unit, or on its order as a whole. `outer`: that unit contains the snapshot's. */
+void refuse_hold(const struct hold *hold, const struct unit *unit, bool outer, struct reasons *reasons);
+
+/* Adds a reason for each hold that lies on a unit, and not on its order as a whole; and for each that does. `outer`:
+ * that unit contains the snapshot's. */
+void refuse_unit_held(const struct holds *lying, const struct unit *unit, bool outer, struct reasons *reasons);
+void refuse_order_held(const struct holds *lying, const struct unit *unit, bool outer, struct reasons *reasons);
 
 /* The serial number of the unit that directly contains the snapshot's. */
 const char *holder_word(const struct snapshot *snapshot);

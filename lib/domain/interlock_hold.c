@@ -63,29 +63,37 @@ bool unit_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool
     return kind != ENTRY_COMPONENT_REMOVED || !(decided_out(snapshot) || all_are_about_occupant(snapshot, lying));
 }
 
-void refuse_unit_held(const struct holds *lying, const struct unit *unit, const char *which, struct reasons *reasons)
+void refuse_hold(const struct hold *hold, const struct unit *unit, bool outer, struct reasons *reasons)
 {
-    for (size_t i = 0; i < lying->list.count; i++) {
-        const struct hold *hold = &lying->list.items[i];
-        if (!selector_is_order(&hold->selector, unit->order))
-            refuse_for(reasons, REFUSAL_UNIT_HELD, hold->hold, "hold %lld lies on unit %s%s: %s", (long long)hold->hold,
-                       unit->serial, which, hold->reason);
-    }
-    if (!lying->list.count)
-        refuse(reasons, REFUSAL_UNIT_HELD, "a hold lies on unit %s%s", unit->serial, which);
+    if (selector_is_order(&hold->selector, unit->order))
+        refuse_for(reasons, REFUSAL_ORDER_HELD, hold->hold,
+                   outer ? "hold %lld lies on order %s of what contains it: %s" : "hold %lld lies on order %s: %s",
+                   (long long)hold->hold, unit->order, hold->reason);
+    else
+        refuse_for(reasons, REFUSAL_UNIT_HELD, hold->hold,
+                   outer ? "hold %lld lies on unit %s, which contains it: %s" : "hold %lld lies on unit %s: %s",
+                   (long long)hold->hold, unit->serial, hold->reason);
 }
 
-void refuse_order_held(const struct holds *lying, const struct unit *unit, const char *which, struct reasons *reasons)
+void refuse_unit_held(const struct holds *lying, const struct unit *unit, bool outer, struct reasons *reasons)
+{
+    for (size_t i = 0; i < lying->list.count; i++)
+        if (!selector_is_order(&lying->list.items[i].selector, unit->order))
+            refuse_hold(&lying->list.items[i], unit, outer, reasons);
+    if (!lying->list.count)
+        refuse(reasons, REFUSAL_UNIT_HELD,
+               outer ? "a hold lies on unit %s, which contains it" : "a hold lies on unit %s", unit->serial);
+}
+
+void refuse_order_held(const struct holds *lying, const struct unit *unit, bool outer, struct reasons *reasons)
 {
     size_t found = reasons->found;
-    for (size_t i = 0; i < lying->list.count; i++) {
-        const struct hold *hold = &lying->list.items[i];
-        if (selector_is_order(&hold->selector, unit->order))
-            refuse_for(reasons, REFUSAL_ORDER_HELD, hold->hold, "hold %lld lies on order %s%s: %s",
-                       (long long)hold->hold, unit->order, which, hold->reason);
-    }
+    for (size_t i = 0; i < lying->list.count; i++)
+        if (selector_is_order(&lying->list.items[i].selector, unit->order))
+            refuse_hold(&lying->list.items[i], unit, outer, reasons);
     if (reasons->found == found)
-        refuse(reasons, REFUSAL_ORDER_HELD, "a hold lies on order %s%s", unit->order, which);
+        refuse(reasons, REFUSAL_ORDER_HELD,
+               outer ? "a hold lies on order %s of what contains it" : "a hold lies on order %s", unit->order);
 }
 
 bool order_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held)

@@ -58,7 +58,7 @@ static bool is_of_another(const struct known_identifier *known, const struct com
 static void interlock_permanent(const struct snapshot *snapshot, const struct component_installed *data, int kind,
                                 const char *spelled, struct reasons *reasons)
 {
-    const char *word = name_of(&IDENTIFIER_KIND_NAMES, kind);
+    const char *word = reason_name(reasons, &IDENTIFIER_KIND_NAMES, kind);
     if (snapshot->component_unit)
         return;
     const struct known_identifier *known = known_otherwise(snapshot, data, kind, reasons->arena);
@@ -81,7 +81,7 @@ void interlock_identifiers(const struct snapshot *snapshot, const struct compone
 {
     for (size_t i = 0; i < data->identifiers.count; i++) {
         const struct identifier *identifier = &data->identifiers.items[i];
-        const char *kind = name_of(&IDENTIFIER_KIND_NAMES, identifier->kind), *spelled;
+        const char *kind = reason_name(reasons, &IDENTIFIER_KIND_NAMES, identifier->kind), *spelled;
         if (identity_is_placeholder(identifier->value))
             refuse(reasons, REFUSAL_IDENTIFIER_PLACEHOLDER, "\"%s\" is no %s but a placeholder: leave it out",
                    identifier->value, kind);

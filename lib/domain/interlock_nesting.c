@@ -16,14 +16,14 @@ static void interlock_outer(const struct snapshot *snapshot, const struct outer_
     bool scrapped = outer->unit->state == UNIT_SCRAPPED; /* what is in it is taken out of it first, as a whole */
     if (scrapped || !unit_next_state(outer->unit->state, kind, false, &next))
         refuse(reasons, REFUSAL_UNIT_STATE, "unit %s, which contains it, is %s", serial,
-               name_of(&UNIT_STATE_NAMES, outer->unit->state));
+               reason_name(reasons, &UNIT_STATE_NAMES, outer->unit->state));
     if (unit_hold_stops(snapshot, kind, outer->unit_held, &outer->lying))
-        refuse_unit_held(&outer->lying, outer->unit, ", which contains it", reasons);
+        refuse_unit_held(&outer->lying, outer->unit, true, reasons);
     if (!order_next_state(outer->order->state, kind, &next))
         refuse(reasons, REFUSAL_ORDER_STATE, "order %s of unit %s, which contains it, is %s", outer->order->order,
-               serial, name_of(&ORDER_STATE_NAMES, outer->order->state));
+               serial, reason_name(reasons, &ORDER_STATE_NAMES, outer->order->state));
     if (order_hold_stops(snapshot, kind, outer->order_held))
-        refuse_order_held(&outer->lying, outer->unit, " of what contains it", reasons);
+        refuse_order_held(&outer->lying, outer->unit, true, reasons);
 }
 
 void interlock_in_place(const struct snapshot *snapshot, enum entry_kind kind, int operation, struct reasons *reasons)
@@ -52,7 +52,7 @@ void interlock_inner(const struct snapshot *snapshot, struct reasons *reasons)
         if (position >= 0 && bit_is_set(&operation->invalidated_inside, (size_t)position))
             refuse(reasons, REFUSAL_COMPONENT_UNFINISHED, "operation %s depends on unit %s in %s, which is %s",
                    operation->definition->operation, inner->serial, inner->position,
-                   name_of(&UNIT_STATE_NAMES, inner->state));
+                   reason_name(reasons, &UNIT_STATE_NAMES, inner->state));
     }
 }
 

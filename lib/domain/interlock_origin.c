@@ -10,12 +10,13 @@ void interlock_spelling(const char *identity, const char *what, struct reasons *
 {
     if (identity && !identity_is_clean(identity))
         refuse(reasons, REFUSAL_IDENTITY_MALFORMED,
-               "the %s \"%s\" has blanks at an end or side by side, or characters that are not ASCII", what, identity);
+               "the %s \"%s\" has blanks at an end or side by side, or characters that are not ASCII",
+               reason_word(reasons, what), identity);
 }
 
 void interlock_lot(const char *lot, struct reasons *reasons)
 {
-    interlock_spelling(lot, "lot", reasons);
+    interlock_spelling(lot, TOLD("lot"), reasons);
     if (lot && identity_is_placeholder(lot))
         refuse(reasons, REFUSAL_SERIAL_PLACEHOLDER, "\"%s\" is no lot", lot);
 }
@@ -30,7 +31,9 @@ void interlock_country(const char *country, struct reasons *reasons)
 void interlock_named(const char *name, const char *what, struct reasons *reasons)
 {
     if (name && identity_is_placeholder(name))
-        refuse(reasons, REFUSAL_IDENTIFIER_PLACEHOLDER, "\"%s\" is no %s: leave it out", name, what);
+        refuse(reasons, REFUSAL_IDENTIFIER_PLACEHOLDER, "\"%s\" is no %s: leave it out", name,
+               reason_word(reasons, what));
     else if (name && (name[0] == ' ' || name[strlen(name) - 1] == ' '))
-        refuse(reasons, REFUSAL_IDENTITY_MALFORMED, "the %s \"%s\" has blanks at an end", what, name);
+        refuse(reasons, REFUSAL_IDENTITY_MALFORMED, "the %s \"%s\" has blanks at an end", reason_word(reasons, what),
+               name);
 }

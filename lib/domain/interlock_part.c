@@ -52,9 +52,9 @@ enum removal interlock_removal_decided(const struct snapshot *snapshot, const st
     enum removal removal = removal_decided(decided);
     if (data->removal && removal != (enum removal)data->removal)
         refuse_for(reasons, REFUSAL_COMPONENT_FAULTY, decided->nonconformance_id,
-                   "by nonconformance %lld what is in position %s is %s, not %s",
-                   (long long)decided->nonconformance_id, snapshot->occupant->position,
-                   name_of(&DISPOSITION_NAMES, decided->disposition), name_of(&REMOVAL_NAMES, data->removal));
+                   "by nonconformance %lld what is in position %s is %s, not %s", (long long)decided->nonconformance_id,
+                   snapshot->occupant->position, reason_name(reasons, &DISPOSITION_NAMES, decided->disposition),
+                   reason_name(reasons, &REMOVAL_NAMES, data->removal));
     return removal;
 }
 

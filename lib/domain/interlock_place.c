@@ -46,11 +46,12 @@ static void interlock_load(const char *kind, const char *name, int64_t power_w, 
                            struct load wanted, struct reasons *reasons)
 {
     if (!power_suffices(power_w, taken, wanted))
-        refuse(reasons, REFUSAL_BAY_POWER, "%s %s has %lld W of %lld W free; %lld W are needed", kind, name,
-               (long long)(power_w - taken.power_w), (long long)power_w, (long long)wanted.power_w);
+        refuse(reasons, REFUSAL_BAY_POWER, "%s %s has %lld W of %lld W free; %lld W are needed",
+               reason_word(reasons, kind), name, (long long)(power_w - taken.power_w), (long long)power_w,
+               (long long)wanted.power_w);
     if (!coolant_suffices(coolant_lpm, taken, wanted))
-        refuse(reasons, REFUSAL_BAY_COOLANT, "%s %s has %.10g of %.10g litres per minute free; %.10g are needed", kind,
-               name, coolant_lpm - taken.coolant_lpm, coolant_lpm, wanted.coolant_lpm);
+        refuse(reasons, REFUSAL_BAY_COOLANT, "%s %s has %.10g of %.10g litres per minute free; %.10g are needed",
+               reason_word(reasons, kind), name, coolant_lpm - taken.coolant_lpm, coolant_lpm, wanted.coolant_lpm);
 }
 
 /* Whether a run at the station is of a unit that stands elsewhere than the snapshot's: inside another rack, say. */
@@ -77,7 +78,7 @@ static void interlock_bay(const struct snapshot *snapshot, const struct bay *bay
     if (there)
         refuse(reasons, REFUSAL_BAY_TAKEN, "operation %s of another unit runs in bay %s", there->operation, bay->bay);
     else
-        interlock_load("bay", bay->bay, bay->power_w, bay->coolant_lpm, load_taken(snapshot, bay->bay), wanted,
+        interlock_load(TOLD("bay"), bay->bay, bay->power_w, bay->coolant_lpm, load_taken(snapshot, bay->bay), wanted,
                        reasons);
 }
 
@@ -134,6 +135,6 @@ void interlock_place(const struct snapshot *snapshot, const char *bay, bool dema
         refuse(reasons, REFUSAL_BAY_MISSING, "name the bay of station %s", station->station);
     else
         interlock_any_bay(snapshot, wanted, reasons);
-    interlock_load("station", station->station, station->power_w, station->coolant_lpm, load_taken(snapshot, NULL),
-                   wanted, reasons);
+    interlock_load(TOLD("station"), station->station, station->power_w, station->coolant_lpm,
+                   load_taken(snapshot, NULL), wanted, reasons);
 }

@@ -11,7 +11,7 @@ void interlock_predecessors(const struct snapshot *snapshot, struct reasons *rea
         if (bit_is_set(before, i) && !operation_is_done(snapshot->operations[i].state))
             refuse(reasons, REFUSAL_PREDECESSOR_OPEN, "operation %s, which comes before %s, is %s",
                    product->operations.items[i].definition->operation, operation_asked(snapshot)->operation,
-                   operation_word(snapshot->operations[i].state));
+                   operation_word(reasons, snapshot->operations[i].state));
 }
 
 /* Why an operation is not ready. */
@@ -25,7 +25,7 @@ static void interlock_standing(const struct snapshot *snapshot, struct reasons *
                definition->operation, (long long)row->failures);
     else if (standing != OPERATION_READY && standing != OPERATION_BLOCKED)
         refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s", definition->operation,
-               operation_word((int)standing));
+               operation_word(reasons, (int)standing));
     interlock_predecessors(snapshot, reasons);
 }
 

@@ -36,10 +36,10 @@ static void check_serial_pattern(struct compile *compile, size_t index)
         return;
     const char *pointer = POINTER(compile, "/bill_of_materials/%zu/serial_pattern", index), *why;
     if (!serial_pattern_valid(line->serial_pattern, &why))
-        reason_add(compile->reasons, REASON_SERIAL_PATTERN, pointer, "%s", why);
+        reason_add(compile->reasons, REASON_SERIAL_PATTERN, pointer, "%s", reason_word(compile->reasons, why));
     if (line->tracking != TRACKING_SERIAL)
         reason_add(compile->reasons, REASON_PATTERN_UNTRACKED, pointer, "%s is not tracked by serial number",
-                   line->positions ? line->positions : "it");
+                   line->positions ? line->positions : reason_word(compile->reasons, "it"));
     else if (line->source == SOURCE_MAKE)
         reason_add(compile->reasons, REASON_PATTERN_OF_MAKE, pointer,
                    "what is built here has its serial number from the serial_format of its own product");
@@ -54,10 +54,10 @@ static void check_line(struct compile *compile, size_t index)
     const char *operation_pointer = POINTER(compile, "/bill_of_materials/%zu/operation", index);
     if (!line->operation)
         reason_add(compile->reasons, REASON_POSITION_NOT_FILLED, operation_pointer, "no operation fills %s",
-                   line->positions ? line->positions : "it");
+                   line->positions ? line->positions : reason_word(compile->reasons, "it"));
     else if (product_operation(&compile->product, line->operation) < 0 && !compile->operations_missing)
         reason_add(compile->reasons, REASON_UNKNOWN_OPERATION, operation_pointer, "there is no operation %s to fill %s",
-                   line->operation, line->positions ? line->positions : "it");
+                   line->operation, line->positions ? line->positions : reason_word(compile->reasons, "it"));
     if (line->source == SOURCE_MAKE && line->tracking != TRACKING_SERIAL)
         reason_add(compile->reasons, REASON_UNTRACKED_MAKE, POINTER(compile, "/bill_of_materials/%zu/tracking", index),
                    "a part that is built here is tracked by its serial number");

@@ -58,7 +58,7 @@ static void check_heading(struct compile *compile)
     const char *why;
     check_part_number(compile, definition->part_number, "/part_number");
     if (!serial_format_valid(definition->serial_format ? definition->serial_format : "", &why))
-        reason_add(compile->reasons, REASON_SERIAL_FORMAT, "/serial_format", "%s", why);
+        reason_add(compile->reasons, REASON_SERIAL_FORMAT, "/serial_format", "%s", reason_word(compile->reasons, why));
 }
 
 static enum fault compile_whole(const struct product_definition *definition, bool is_new, struct product *ret,

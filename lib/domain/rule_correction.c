@@ -26,10 +26,11 @@ static void interlock_author(const struct snapshot *snapshot, const struct event
     const char *station = snapshot->principal->station;
     if (principal_judges(snapshot->principal))
         return;
-    if (station && (!voided->station || strcmp(station, voided->station)))
+    if (station && !voided->station)
+        refuse(reasons, REFUSAL_STATION_OTHER, "the event was posted at no station; quality corrects it");
+    else if (station && strcmp(station, voided->station))
         refuse(reasons, REFUSAL_STATION_OTHER,
-               "the event was posted at station %s; it is corrected there, or by quality",
-               voided->station ? voided->station : "of nobody");
+               "the event was posted at station %s; it is corrected there, or by quality", voided->station);
     const struct subject *subject = event_subject(voided->kind, voided->data);
     const char *author = subject ? subject->operator: NULL;
     if (subject && !author)
@@ -52,7 +53,8 @@ static void interlock_unit_left(const struct snapshot *snapshot, struct reasons 
 {
     const struct unit *unit = snapshot->unit;
     if (unit->state == UNIT_SHIPPED || (unit->state == UNIT_SCRAPPED && !was_salvaged(snapshot->voided)))
-        refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial, name_of(&UNIT_STATE_NAMES, unit->state));
+        refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial,
+               reason_name(reasons, &UNIT_STATE_NAMES, unit->state));
 }
 
 static bool refuse_revised(const struct snapshot *snapshot, const struct unit *unit, int64_t revised_by,
@@ -105,7 +107,8 @@ static enum fault interlock_correction(const struct snapshot *snapshot, const st
         refuse(reasons, REFUSAL_CORRECTED_ALREADY, "the event was corrected before");
     interlock_author(snapshot, data, reasons);
     if (voided->kind >= ENTRY_POSTED_COUNT || !CORRECTIONS[voided->kind]) {
-        refuse(reasons, REFUSAL_NOT_CORRECTABLE, "%s cannot be taken back", ENTRY_TYPES[voided->kind].name);
+        refuse(reasons, REFUSAL_NOT_CORRECTABLE, "%s cannot be taken back",
+               reason_word(reasons, ENTRY_TYPES[voided->kind].name));
         return NOTHING_WRONG;
     }
     interlock_unit_left(snapshot, reasons);

@@ -64,7 +64,7 @@ static void interlock_left_around(const struct snapshot *snapshot, struct reason
         const struct unit *outer = snapshot->outer.items[i].unit;
         if (outer->state == UNIT_SHIPPED)
             refuse(reasons, REFUSAL_UNIT_STATE, "unit %s, which contains it, is %s", outer->serial,
-                   name_of(&UNIT_STATE_NAMES, outer->state));
+                   reason_name(reasons, &UNIT_STATE_NAMES, outer->state));
     }
 }
 

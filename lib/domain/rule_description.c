@@ -28,7 +28,7 @@ static void interlock_revision(const struct snapshot *snapshot, const struct ins
         refuse(reasons, REFUSAL_REVISION_WRONG, "%s %s was built here: its revision is not scanned", part->part_number,
                part->serial);
     else if (position && !position_accepts_revision(position, part->part_number, revision))
-        refuse(reasons, REFUSAL_REVISION_WRONG, "%s of %s revision is not approved for position %s", part->part_number,
+        refuse(reasons, REFUSAL_REVISION_WRONG, "%s of revision %s is not approved for position %s", part->part_number,
                revision, position->name);
 }
 
@@ -37,8 +37,8 @@ void component_may_be_described(const struct snapshot *snapshot, const struct in
 {
     const struct provenance on_record = provenance_installed(part);
     interlock_lot(said->lot, reasons);
-    interlock_named(said->supplier, "supplier", reasons);
-    interlock_named(said->origin_site, "site of origin", reasons);
+    interlock_named(said->supplier, TOLD("supplier"), reasons);
+    interlock_named(said->origin_site, TOLD("site of origin"), reasons);
     interlock_country(said->country, reasons);
     interlock_revision(snapshot, part, said->revision, reasons);
     if (!provenance_differs(said, &on_record))
@@ -51,7 +51,8 @@ static void interlock_open(const struct description *description, struct reasons
 {
     if (description->state != DESCRIPTION_OPEN)
         refuse_for(reasons, REFUSAL_DESCRIPTION_STATE, description->description_id, "description %lld is %s",
-                   (long long)description->description_id, name_of(&DESCRIPTION_STATE_NAMES, description->state));
+                   (long long)description->description_id,
+                   reason_name(reasons, &DESCRIPTION_STATE_NAMES, description->state));
 }
 
 void description_may_be_countersigned(const struct snapshot *snapshot, const struct installation *part,

@@ -44,9 +44,14 @@ static void interlock_revision(const struct snapshot *snapshot, const struct com
     if (built && data->revision && strcmp(data->revision, built->revision))
         refuse(reasons, REFUSAL_REVISION_WRONG, "unit %s was built as revision %s, not %s", built->serial,
                built->revision, data->revision);
-    else if (!position_accepts_revision(position, data->part_number, revision))
-        refuse(reasons, REFUSAL_REVISION_WRONG, "%s of %s revision is not approved for position %s", data->part_number,
-               revision ? revision : "unknown", position->name);
+    else if (position_accepts_revision(position, data->part_number, revision))
+        return;
+    else if (revision)
+        refuse(reasons, REFUSAL_REVISION_WRONG, "%s of revision %s is not approved for position %s", data->part_number,
+               revision, position->name);
+    else
+        refuse(reasons, REFUSAL_REVISION_WRONG, "%s of unknown revision is not approved for position %s",
+               data->part_number, position->name);
 }
 
 /* `position` may be NULL: then nobody knows by what the part is tracked. */
@@ -54,7 +59,7 @@ static void interlock_identity(const struct component_installed *data, const str
                                struct reasons *reasons)
 {
     int tracking = position ? position->line->tracking : TRACKING_NONE;
-    interlock_spelling(data->serial, "serial number", reasons);
+    interlock_spelling(data->serial, TOLD("serial number"), reasons);
     if (data->serial && identity_is_placeholder(data->serial))
         refuse(reasons, REFUSAL_SERIAL_PLACEHOLDER, "\"%s\" is no serial number", data->serial);
     else if (data->serial && position && tracking == TRACKING_NONE)
@@ -74,8 +79,8 @@ static void interlock_same(const struct component_installed *data, const char *w
                            const char *on_record, struct reasons *reasons)
 {
     if (said && on_record && !identity_is_placeholder(on_record) && strcmp(said, on_record))
-        refuse(reasons, REFUSAL_ORIGIN_OTHER, "the %s of %s %s is %s on record, not %s", what, data->part_number,
-               data->serial, on_record, said);
+        refuse(reasons, REFUSAL_ORIGIN_OTHER, "the %s of %s %s is %s on record, not %s", reason_word(reasons, what),
+               data->part_number, data->serial, on_record, said);
 }
 
 /* Where a part comes from never changes. Its revision may, as its firmware does: parts are reworked. */
@@ -83,14 +88,14 @@ static void interlock_origin(const struct snapshot *snapshot, const struct compo
                              struct reasons *reasons)
 {
     const struct provenance *before = snapshot->component_known;
-    interlock_named(data->supplier, "supplier", reasons);
-    interlock_named(data->origin_site, "site of origin", reasons);
+    interlock_named(data->supplier, TOLD("supplier"), reasons);
+    interlock_named(data->origin_site, TOLD("site of origin"), reasons);
     if (!before)
         return;
-    interlock_same(data, "lot", data->lot, before->lot, reasons);
-    interlock_same(data, "supplier", data->supplier, before->supplier, reasons);
-    interlock_same(data, "country of origin", data->country, before->country, reasons);
-    interlock_same(data, "site of origin", data->origin_site, before->origin_site, reasons);
+    interlock_same(data, TOLD("lot"), data->lot, before->lot, reasons);
+    interlock_same(data, TOLD("supplier"), data->supplier, before->supplier, reasons);
+    interlock_same(data, TOLD("country of origin"), data->country, before->country, reasons);
+    interlock_same(data, TOLD("site of origin"), data->origin_site, before->origin_site, reasons);
 }
 
 /* A component that is a unit of this plant is completed and free. */
@@ -103,7 +108,7 @@ static void interlock_built(const struct snapshot *snapshot, struct reasons *rea
         refuse(reasons, REFUSAL_COMPONENT_SCRAPPED, "unit %s was scrapped", built->serial);
     else if (built->state != UNIT_COMPLETED)
         refuse(reasons, REFUSAL_COMPONENT_UNFINISHED, "unit %s is %s, not completed", built->serial,
-               name_of(&UNIT_STATE_NAMES, built->state));
+               reason_name(reasons, &UNIT_STATE_NAMES, built->state));
 }
 
 /* The component is nowhere else and still good. */
@@ -114,7 +119,7 @@ static void interlock_component(const struct snapshot *snapshot, const struct co
     int state = snapshot->component ? snapshot->component->state : COMPONENT_ABSENT;
     if (state == COMPONENT_INSTALLED || (built && built->installed_in != ABSENT_INTEGER))
         refuse(reasons, REFUSAL_COMPONENT_INSTALLED, "%s %s is installed in %s", data->part_number, data->serial,
-               snapshot->component_holder ? snapshot->component_holder->serial : "another unit");
+               snapshot->component_holder ? snapshot->component_holder->serial : reason_word(reasons, "another unit"));
     if (state == COMPONENT_SCRAPPED)
         refuse(reasons, REFUSAL_COMPONENT_SCRAPPED, "%s %s was scrapped", data->part_number, data->serial);
     if (state == COMPONENT_RETURNED)

@@ -41,9 +41,12 @@ enum fault decide_nonconformance_opened(const struct snapshot *snapshot, const c
 
 static void refuse_state(const struct nonconformance *nonconformance, struct reasons *reasons)
 {
-    refuse_for(reasons, REFUSAL_NONCONFORMANCE_STATE, nonconformance->nonconformance_id, "nonconformance %lld is %s",
-               (long long)nonconformance->nonconformance_id,
-               name_of(&NONCONFORMANCE_STATE_NAMES, nonconformance->state));
+    const int64_t id = nonconformance->nonconformance_id;
+    if (nonconformance->state == NONCONFORMANCE_OPEN)
+        refuse_for(reasons, REFUSAL_NONCONFORMANCE_STATE, id, "nonconformance %lld is open", (long long)id);
+    else
+        refuse_for(reasons, REFUSAL_NONCONFORMANCE_STATE, id, "nonconformance %lld is %s", (long long)id,
+                   reason_name(reasons, &NONCONFORMANCE_STATE_NAMES, nonconformance->state));
 }
 
 /* A part that is not there any more, whatever is decided about it. */
@@ -127,27 +130,28 @@ static void refuse_unseen(const struct nonconformance *nonconformance, struct re
     refuse_for(reasons, REFUSAL_NONCONFORMANCE_STATE, nonconformance->disposed_at,
                "nonconformance %lld was decided on by %s at %s: %s; who decides anew names that decision, %lld",
                (long long)nonconformance->nonconformance_id, nonconformance->disposed_by, at,
-               name_of(&DISPOSITION_NAMES, nonconformance->disposition), (long long)nonconformance->disposed_at);
+               reason_name(reasons, &DISPOSITION_NAMES, nonconformance->disposition),
+               (long long)nonconformance->disposed_at);
 }
 
 /* What was done of the decision; NULL: nothing but, where it is set, that an operation was begun. */
 static const char *what_was_done(const struct nonconformance_case *of, const char **ret_operation)
 {
     if (of->unit_state == UNIT_SCRAPPED)
-        return "the unit was scrapped";
+        return TOLD("the unit was scrapped");
     switch ((enum disposition)of->nonconformance->disposition) {
     case DISPOSITION_USE_AS_IS:
-        return "a second person signed for it";
+        return TOLD("a second person signed for it");
     case DISPOSITION_REWORK:
     case DISPOSITION_FALSE_FAIL:
         *ret_operation = operation_begun(of);
         break;
     case DISPOSITION_REPAIR:
         *ret_operation = operation_begun(of);
-        return part_went(of) ? "the part was taken out or put in" : NULL;
+        return part_went(of) ? TOLD("the part was taken out or put in") : NULL;
     case DISPOSITION_SCRAP:
     case DISPOSITION_RETURN:
-        return part_went(of) ? "the part was taken out, put in or scrapped" : NULL;
+        return part_went(of) ? TOLD("the part was taken out, put in or scrapped") : NULL;
     case DISPOSITION_ABSENT:
         break;
     }
@@ -163,11 +167,14 @@ void nonconformance_may_be_decided_anew(const struct nonconformance_case *of, in
     if (replaces != nonconformance->disposed_at)
         refuse_unseen(nonconformance, reasons);
     const char *operation = NULL, *done = decided ? what_was_done(of, &operation) : NULL;
-    if (done || operation)
+    if (done)
         refuse_for(reasons, REFUSAL_NONCONFORMANCE_STATE, nonconformance->nonconformance_id,
-                   "nonconformance %lld is not decided on anew: since it was, %s%s%s",
-                   (long long)nonconformance->nonconformance_id, done ? done : "operation ", done ? "" : operation,
-                   done ? "" : " was begun");
+                   "nonconformance %lld is not decided on anew: since it was, %s",
+                   (long long)nonconformance->nonconformance_id, reason_word(reasons, done));
+    else if (operation)
+        refuse_for(reasons, REFUSAL_NONCONFORMANCE_STATE, nonconformance->nonconformance_id,
+                   "nonconformance %lld is not decided on anew: since it was, operation %s was begun",
+                   (long long)nonconformance->nonconformance_id, operation);
 }
 
 enum removal removal_after_disposition(const struct nonconformance_case *of, int disposition)
@@ -357,6 +364,18 @@ size_t nonconformance_actions(const struct nonconformance_case *of, struct requi
     return actions.count;
 }
 
+static void refuse_undone(const struct required_action *action, int64_t nonconformance_id, struct reasons *reasons)
+{
+    const char *word = reason_name(reasons, &ACTION_NAMES, action->action);
+    if (action->operation)
+        refuse_for(reasons, REFUSAL_ACTION_MISSING, nonconformance_id,
+                   "%s %s is to be done before nonconformance %lld closes", word, action->operation,
+                   (long long)nonconformance_id);
+    else
+        refuse_for(reasons, REFUSAL_ACTION_MISSING, nonconformance_id,
+                   "%s is to be done before nonconformance %lld closes", word, (long long)nonconformance_id);
+}
+
 void nonconformance_may_be_closed(const struct nonconformance_case *of, struct reasons *reasons)
 {
     struct required_action actions[ACTIONS_MAX];
@@ -365,9 +384,5 @@ void nonconformance_may_be_closed(const struct nonconformance_case *of, struct r
     size_t count = nonconformance_actions(of, actions);
     for (size_t i = 0; i < count; i++)
         if (!actions[i].done)
-            refuse_for(reasons, REFUSAL_ACTION_MISSING, of->nonconformance->nonconformance_id,
-                       "%s%s%s is to be done before nonconformance %lld closes",
-                       name_of(&ACTION_NAMES, actions[i].action), actions[i].operation ? " " : "",
-                       actions[i].operation ? actions[i].operation : "",
-                       (long long)of->nonconformance->nonconformance_id);
+            refuse_undone(&actions[i], of->nonconformance->nonconformance_id, reasons);
 }

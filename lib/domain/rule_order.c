@@ -12,13 +12,13 @@ void order_may_plan(const struct order *existing, const struct order_planned *da
         refuse(reasons, REFUSAL_PRODUCT_UNKNOWN, "there is no %s revision %s", data->part_number, data->revision);
     else if (product_state != PRODUCT_RELEASED)
         refuse(reasons, REFUSAL_PRODUCT_STATE, "%s revision %s is %s, not released", data->part_number, data->revision,
-               name_of(&PRODUCT_STATE_NAMES, product_state));
+               reason_name(reasons, &PRODUCT_STATE_NAMES, product_state));
 }
 
 /* What released units were made by: another order is planned for more of them, or for others. */
 static void interlock_fixed(const struct order *order, const struct order_planned *data, struct reasons *reasons)
 {
-    const char *state = name_of(&ORDER_STATE_NAMES, order->state);
+    const char *state = reason_name(reasons, &ORDER_STATE_NAMES, order->state);
     if (strcmp(data->part_number, order->part_number) || strcmp(data->revision, order->revision))
         refuse(reasons, REFUSAL_ORDER_FIXED,
                "order %s is %s and for %s revision %s: only its priority, due date,"
@@ -36,7 +36,8 @@ void order_may_replan(const struct order *order, const struct order_planned *dat
 {
     int next;
     if (!order_next_state(order->state, ENTRY_ORDER_REPLANNED, &next))
-        refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", order->order, name_of(&ORDER_STATE_NAMES, order->state));
+        refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", order->order,
+               reason_name(reasons, &ORDER_STATE_NAMES, order->state));
     else if (order->state == ORDER_PLANNED)
         order_may_plan(NULL, data, product_state, reasons);
     else
@@ -48,10 +49,11 @@ void order_may_change(const struct order *order, int product_state, enum entry_k
 {
     int next;
     if (!order_next_state(order->state, kind, &next))
-        refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", order->order, name_of(&ORDER_STATE_NAMES, order->state));
+        refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", order->order,
+               reason_name(reasons, &ORDER_STATE_NAMES, order->state));
     if (kind == ENTRY_ORDER_RELEASED && product_state != PRODUCT_RELEASED)
         refuse(reasons, REFUSAL_PRODUCT_STATE, "%s revision %s is %s, not released", order->part_number,
-               order->revision, name_of(&PRODUCT_STATE_NAMES, product_state));
+               order->revision, reason_name(reasons, &PRODUCT_STATE_NAMES, product_state));
     if (kind == ENTRY_ORDER_RELEASED && order->quantity > ORDER_UNITS_MAX) /* planned before there was that bound */
         refuse(reasons, REFUSAL_ORDER_TOO_LARGE, "order %s is for %lld units; one may be for %d: plan several",
                order->order, (long long)order->quantity, ORDER_UNITS_MAX);
@@ -67,8 +69,9 @@ void product_may_change(int product_state, enum entry_kind kind, int64_t orders_
 {
     int wanted = kind == ENTRY_PRODUCT_RELEASED ? PRODUCT_DRAFT : PRODUCT_RELEASED;
     if (product_state != wanted)
-        refuse(reasons, REFUSAL_PRODUCT_STATE, "it is %s, not %s", name_of(&PRODUCT_STATE_NAMES, product_state),
-               name_of(&PRODUCT_STATE_NAMES, wanted));
+        refuse(reasons, REFUSAL_PRODUCT_STATE, "it is %s, not %s",
+               reason_name(reasons, &PRODUCT_STATE_NAMES, product_state),
+               reason_name(reasons, &PRODUCT_STATE_NAMES, wanted));
     if (kind == ENTRY_PRODUCT_OBSOLETED && orders_open > 0)
         refuse(reasons, REFUSAL_PRODUCT_IN_USE, "%lld orders for it are open", (long long)orders_open);
 }

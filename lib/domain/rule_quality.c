@@ -6,7 +6,8 @@ void unit_may_be_scrapped(const struct unit *unit, const struct unit *holder, in
 {
     int next;
     if (!unit_next_state(unit->state, ENTRY_UNIT_SCRAPPED, false, &next))
-        refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial, name_of(&UNIT_STATE_NAMES, unit->state));
+        refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial,
+               reason_name(reasons, &UNIT_STATE_NAMES, unit->state));
     if (holder)
         refuse(reasons, REFUSAL_UNIT_INSTALLED, "unit %s is installed in unit %s; remove it there first", unit->serial,
                holder->serial);

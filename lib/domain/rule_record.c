@@ -82,9 +82,12 @@ static const struct characteristic *interlock_characteristic(const struct snapsh
     }
     interlock_recorded_at(snapshot, characteristic->name, characteristic->positions, data->position, reasons);
     const char *unit_of_measure = characteristic->unit_of_measure;
-    if (data->unit_of_measure && (!unit_of_measure || strcmp(data->unit_of_measure, unit_of_measure)))
+    if (data->unit_of_measure && !unit_of_measure)
+        refuse(reasons, REFUSAL_UNIT_OF_MEASURE, "%s is measured in no unit, not in %s", characteristic->name,
+               data->unit_of_measure);
+    else if (data->unit_of_measure && strcmp(data->unit_of_measure, unit_of_measure))
         refuse(reasons, REFUSAL_UNIT_OF_MEASURE, "%s is measured in %s, not in %s", characteristic->name,
-               unit_of_measure ? unit_of_measure : "no unit", data->unit_of_measure);
+               unit_of_measure, data->unit_of_measure);
     return characteristic;
 }
 

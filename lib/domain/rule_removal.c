@@ -19,10 +19,11 @@ static void interlock_open_runs(const struct snapshot *snapshot, int position, s
         if ((int)i != fills) {
             if (operation_depends(product, (int)i, position, NULL))
                 refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s and depends on position %s", number,
-                       operation_word(snapshot->operations[i].state), product->positions.items[position].name);
+                       operation_word(reasons, snapshot->operations[i].state), product->positions.items[position].name);
         } else if (snapshot->operation != fills) {
             refuse(reasons, REFUSAL_POSITION_OPERATION, "operation %s, which fills position %s, is %s: remove it there",
-                   number, product->positions.items[position].name, operation_word(snapshot->operations[i].state));
+                   number, product->positions.items[position].name,
+                   operation_word(reasons, snapshot->operations[i].state));
         } else if (snapshot->station && strcmp(snapshot->run->station, snapshot->station->station)) {
             refuse(reasons, REFUSAL_STATION_OTHER, "operation %s runs at station %s", number, snapshot->run->station);
         }
@@ -35,9 +36,12 @@ static void interlock_occupant(const struct snapshot *snapshot, const struct com
     const struct installation *occupant = snapshot->occupant;
     if (!occupant)
         refuse(reasons, REFUSAL_POSITION_EMPTY, "position %s is empty", data->position);
-    else if (data->serial && (!occupant->serial || strcmp(data->serial, occupant->serial)))
-        refuse(reasons, REFUSAL_SERIAL_OTHER, "in position %s is %s, not %s", data->position,
-               occupant->serial ? occupant->serial : "a part without serial number", data->serial);
+    else if (data->serial && !occupant->serial)
+        refuse(reasons, REFUSAL_SERIAL_OTHER, "in position %s is a part without serial number, not %s", data->position,
+               data->serial);
+    else if (data->serial && strcmp(data->serial, occupant->serial))
+        refuse(reasons, REFUSAL_SERIAL_OTHER, "in position %s is %s, not %s", data->position, occupant->serial,
+               data->serial);
     interlock_occupant_at_rest(snapshot, reasons);
 }
 

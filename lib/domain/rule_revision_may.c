@@ -9,12 +9,13 @@ void order_may_be_revised(const struct order *order, const char *revision, int p
 {
     int next;
     if (!order_next_state(order->state, ENTRY_ORDER_REVISED, &next))
-        refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", order->order, name_of(&ORDER_STATE_NAMES, order->state));
+        refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", order->order,
+               reason_name(reasons, &ORDER_STATE_NAMES, order->state));
     if (product_state == PRODUCT_ABSENT)
         refuse(reasons, REFUSAL_PRODUCT_UNKNOWN, "there is no %s revision %s", order->part_number, revision);
     else if (product_state != PRODUCT_RELEASED)
         refuse(reasons, REFUSAL_PRODUCT_STATE, "%s revision %s is %s, not released", order->part_number, revision,
-               name_of(&PRODUCT_STATE_NAMES, product_state));
+               reason_name(reasons, &PRODUCT_STATE_NAMES, product_state));
 }
 
 static void interlock_newer(const struct revision_case *of, const struct product_revision *to, struct reasons *reasons)
@@ -32,14 +33,15 @@ static void interlock_unit_at_rest(const struct revision_case *of, struct reason
     const struct unit *unit = of->unit;
     int next;
     if (!unit_next_state(unit->state, ENTRY_ORDER_REVISED, false, &next))
-        refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial, name_of(&UNIT_STATE_NAMES, unit->state));
+        refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial,
+               reason_name(reasons, &UNIT_STATE_NAMES, unit->state));
     if (unit->installed_in != ABSENT_INTEGER)
         refuse(reasons, REFUSAL_UNIT_INSTALLED, "unit %s is installed in another; it must be removed there first",
                unit->serial);
     for (size_t i = 0; i < of->revision->product->operations.count; i++)
         if (operation_is_open(of->operations[i].state))
             refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s of unit %s is %s; it must end first",
-                   of->operations[i].operation, unit->serial, operation_word(of->operations[i].state));
+                   of->operations[i].operation, unit->serial, operation_word(reasons, of->operations[i].state));
 }
 
 static bool leaves_out(const struct product_revision *to, const char *operation)
@@ -62,7 +64,7 @@ static void refuse_unclosed(const struct revision_case *of, const struct nonconf
 {
     refuse_for(reasons, REFUSAL_NONCONFORMANCE_UNCLOSED, row->nonconformance_id,
                "nonconformance %lld of unit %s speaks of %s %s, which revision %s has not; close it first",
-               (long long)row->nonconformance_id, of->unit->serial, what, where, revision);
+               (long long)row->nonconformance_id, of->unit->serial, reason_word(reasons, what), where, revision);
 }
 
 /* What is left out must be empty, and nobody may have to do anything there. */
@@ -85,9 +87,9 @@ static void interlock_left_out(const struct revision_case *of, const struct prod
         bool unclosed = row->state == NONCONFORMANCE_OPEN || row->state == NONCONFORMANCE_DISPOSED;
         const char *operation = left_out_for(row, to);
         if (unclosed && row->position && product_position(to->product, row->position) < 0)
-            refuse_unclosed(of, row, "position", row->position, revision, reasons);
+            refuse_unclosed(of, row, TOLD("position"), row->position, revision, reasons);
         if (unclosed && operation)
-            refuse_unclosed(of, row, "operation", operation, revision, reasons);
+            refuse_unclosed(of, row, TOLD("operation"), operation, revision, reasons);
     }
 }
 

@@ -24,7 +24,7 @@ static void refuse_named(const struct snapshot *snapshot, const struct nonconfor
                snapshot->unit->part_number, snapshot->unit->revision, operation);
     else if (operation_is_open(snapshot->operations[at].state))
         refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s; it must end first", operation,
-               operation_word(snapshot->operations[at].state));
+               operation_word(reasons, snapshot->operations[at].state));
     for (size_t i = 0; i < index; i++)
         if (!strcmp(data->operations.items[i], operation))
             refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is named twice", operation);
@@ -120,7 +120,7 @@ static enum fault interlock_runs(const struct snapshot *snapshot, const struct r
     for (size_t i = 0; i < snapshot->product->operations.count; i++)
         if (operation_is_open(snapshot->operations[i].state) && !rework->again[i] && falls(rework, i))
             refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s and depends on what is to be done again",
-                   snapshot->operations[i].operation, operation_word(snapshot->operations[i].state));
+                   snapshot->operations[i].operation, operation_word(reasons, snapshot->operations[i].state));
     if (rework->whole) {
         interlock_outer_proofs(snapshot, reasons);
         return NOTHING_WRONG;
@@ -138,7 +138,7 @@ enum fault rework_may_be_decided(const struct snapshot *snapshot, const struct n
     struct rework rework;
     if (data->operations.count && data->disposition != DISPOSITION_REWORK && data->disposition != DISPOSITION_REPAIR)
         refuse(reasons, REFUSAL_OPERATION_STATE, "nothing is done again where the decision is %s",
-               name_of(&DISPOSITION_NAMES, data->disposition));
+               reason_name(reasons, &DISPOSITION_NAMES, data->disposition));
     for (size_t i = 0; i < data->operations.count; i++)
         refuse_named(snapshot, data, i, reasons);
     enum fault fault = find_rework(snapshot->product, data->operations.items, data->operations.count, position,

@@ -8,12 +8,13 @@ static void interlock_finished(const struct snapshot *snapshot, struct reasons *
         if (!operation_is_done(snapshot->operations[i].state))
             refuse(reasons, REFUSAL_UNIT_UNFINISHED, "operation %s is %s",
                    snapshot->product->operations.items[i].definition->operation,
-                   operation_word(snapshot->operations[i].state));
+                   operation_word(reasons, snapshot->operations[i].state));
     interlock_positions(snapshot, -1, reasons);
     interlock_signatures(snapshot, reasons);
     for (size_t i = 0; i < snapshot->unfinished.count; i++)
         refuse(reasons, REFUSAL_COMPONENT_UNFINISHED, "unit %s in %s is %s", snapshot->unfinished.items[i].serial,
-               snapshot->unfinished.items[i].position, name_of(&UNIT_STATE_NAMES, snapshot->unfinished.items[i].state));
+               snapshot->unfinished.items[i].position,
+               reason_name(reasons, &UNIT_STATE_NAMES, snapshot->unfinished.items[i].state));
     if (snapshot->nonconformances_open > 0)
         refuse(reasons, REFUSAL_NONCONFORMANCE_OPEN, "%lld nonconformances of unit %s are not dispositioned",
                (long long)snapshot->nonconformances_open, snapshot->unit->serial);

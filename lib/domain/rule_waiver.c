@@ -63,7 +63,8 @@ static void interlock_waiver(const struct snapshot *snapshot, struct reasons *re
     interlock_unit(snapshot, &(const struct subject){.unit = snapshot->unit->serial}, ENTRY_OPERATION_WAIVED, reasons);
     interlock_definition(operation_asked(snapshot), reasons);
     if (!operation_next_state(row->state, ENTRY_OPERATION_WAIVED, VERDICT_ABSENT, &next))
-        refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s", row->operation, operation_word(row->state));
+        refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s", row->operation,
+               operation_word(reasons, row->state));
     interlock_unexcused(snapshot, reasons);
 }
 
@@ -80,7 +81,7 @@ static void interlock_standing(const struct waiver *waiver, enum waiver_state st
 {
     if (state != wanted)
         refuse_for(reasons, REFUSAL_WAIVER_STATE, waiver->waiver_id, "waiver %lld of operation %s is %s",
-                   (long long)waiver->waiver_id, waiver->operation, name_of(&WAIVER_STATE_NAMES, state));
+                   (long long)waiver->waiver_id, waiver->operation, reason_name(reasons, &WAIVER_STATE_NAMES, state));
 }
 
 /* An operation that never ran has no evidence that falls: the second person would sign for another unit than the first
@@ -152,7 +153,7 @@ static void interlock_conclusions(const struct snapshot *snapshot, struct reason
         if (operation_is_open(snapshot->operations[i].state) && speaks_of_waived(snapshot, i))
             refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s and speaks of what comes before it",
                    snapshot->product->operations.items[i].definition->operation,
-                   operation_word(snapshot->operations[i].state));
+                   operation_word(reasons, snapshot->operations[i].state));
 }
 
 void waiver_may_be_revoked(const struct snapshot *snapshot, const struct waiver *waiver, struct reasons *reasons)

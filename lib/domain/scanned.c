@@ -30,8 +30,8 @@ static void settle_identifiers(const struct component_installed *scanned, const 
         for (size_t j = 0; j < i; j++)
             if (identifier_is_single(items[i].kind) && items[i].kind == items[j].kind &&
                 strcmp(items[i].value, items[j].value)) {
-                refuse_second(pointer, "identifiers", i, name_of(&IDENTIFIER_KIND_NAMES, items[i].kind), items[i].value,
-                              items[j].value, reasons);
+                refuse_second(pointer, "identifiers", i, reason_name(reasons, &IDENTIFIER_KIND_NAMES, items[i].kind),
+                              items[i].value, items[j].value, reasons);
                 break;
             }
 }

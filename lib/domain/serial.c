@@ -1,5 +1,6 @@
 #include "domain/serial.h"
 
+#include "base/language.h"
 #include "base/time.h"
 
 #include <string.h>
@@ -57,23 +58,23 @@ bool serial_format_valid(const char *format, const char **ret_why)
     for (const char *cursor = format; *cursor;) {
         struct piece piece = read_piece(&cursor);
         if (piece.kind == PIECE_UNKNOWN) {
-            *ret_why = "braces hold one of site, yyyy, yy, ww and seq:DIGITS";
+            *ret_why = TOLD("braces hold one of site, yyyy, yy, ww and seq:DIGITS");
             return false;
         }
         if (piece.kind == PIECE_LITERAL && !is_literal(piece.literal)) {
-            *ret_why = "outside the braces stand letters, digits, '-', '_' and '.'";
+            *ret_why = TOLD("outside the braces stand letters, digits, '-', '_' and '.'");
             return false;
         }
         if (piece.kind != PIECE_SEQUENCE)
             continue;
         sequences++;
         if (piece.digits < SEQUENCE_DIGITS_MIN || piece.digits > SEQUENCE_DIGITS_MAX) {
-            *ret_why = "a sequence has 3 to 9 digits";
+            *ret_why = TOLD("a sequence has 3 to 9 digits");
             return false;
         }
     }
     if (sequences != 1) {
-        *ret_why = "there is exactly one {seq:DIGITS}";
+        *ret_why = TOLD("there is exactly one {seq:DIGITS}");
         return false;
     }
     return true;

@@ -1,5 +1,7 @@
 #include "domain/serial_pattern.h"
 
+#include "base/language.h"
+
 #include <string.h>
 
 static bool is_digit(char character)
@@ -39,14 +41,14 @@ static bool form_valid(const char *form, size_t size, const char **ret_why)
     for (size_t i = 0; i < size; i++) {
         stars += form[i] == '*';
         if (form[i] < ' ' || form[i] > '~') {
-            *ret_why = "a serial number has printable characters of ASCII alone";
+            *ret_why = TOLD("a serial number has printable characters of ASCII alone");
             return false;
         }
     }
     if (!size || form[0] == ' ' || form[size - 1] == ' ')
-        *ret_why = "a form is not empty, and has no blank at either end";
+        *ret_why = TOLD("a form is not empty, and has no blank at either end");
     else if (stars > 1)
-        *ret_why = "a form has at most one *";
+        *ret_why = TOLD("a form has at most one *");
     else
         return true;
     return false;

@@ -23,7 +23,7 @@ enum fault view_account(struct session *session, struct request *request, struct
     struct account account;
     enum fault fault = find_account(session->store, request->path[0], request->arena, &account);
     if (fault)
-        return not_found(request, fault, "account", request->path[0]);
+        return not_found(request, fault, "there is no account %s", request->path[0]);
     answer->version = account.journal_position;
     return answer_write(answer, &ACCOUNT_RECORD, &account);
 }
@@ -85,7 +85,7 @@ enum fault set_password(struct session *session, struct request *request, struct
     if (append_edit_repeated(session, request, ENTRY_PASSWORD_SET, &data, answer, &fault))
         return fault;
     fault = find_account(session->store, data.account, request->arena, &account);
-    fault = not_found(request, fault, "account", data.account);
+    fault = not_found(request, fault, "there is no account %s", data.account);
     if (!fault)
         fault = append_edit(session, request, ENTRY_PASSWORD_SET, &data, NULL, answer);
     return fault ? fault : verifier_put(session->store, VERIFIER_PASSWORD, data.account, request->prepared);

@@ -86,10 +86,10 @@ static const char *other_use(const struct journal_row *row, const struct princip
 {
     struct entry first;
     if (entry_of_row(row, arena, &first))
-        return "something that cannot be read";
+        return TOLD("something that cannot be read");
     if (!same_sender(&first, principal))
-        return "something that another sender posted";
-    return same_contents(row->bytes, &first, posted) ? NULL : "other contents";
+        return TOLD("something that another sender posted");
+    return same_contents(row->bytes, &first, posted) ? NULL : TOLD("other contents");
 }
 
 enum fault append_repeated(struct session *session, const struct principal *principal, const struct posted_id *posted,
@@ -107,7 +107,7 @@ enum fault append_repeated(struct session *session, const struct principal *prin
         char text[UUID_TEXT_SIZE];
         uuid_format(posted->id, text);
         reason_add(reasons, fault_row(FAULT_ID_REUSED)->code, posted->pointer,
-                   "%s stands for %s since journal position %lld: make a new one", text, other,
+                   "%s stands for %s since journal position %lld: make a new one", text, reason_word(reasons, other),
                    (long long)row.journal_position);
         return FAULT_ID_REUSED;
     }

@@ -55,7 +55,7 @@ enum fault set_pin(struct session *session, struct request *request, struct answ
     if (append_edit_repeated(session, request, ENTRY_PIN_SET, &data, answer, &fault))
         return fault;
     fault = find_operator(session->store, data.operator, request->arena, &operator);
-    fault = not_found(request, fault, "operator", data.operator);
+    fault = not_found(request, fault, "there is no operator %s", data.operator);
     if (!fault)
         fault = append_edit(session, request, ENTRY_PIN_SET, &data, NULL, answer);
     return fault ? fault : verifier_put(session->store, VERIFIER_PIN, data.operator, request->prepared);

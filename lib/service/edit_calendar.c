@@ -11,7 +11,7 @@ enum fault view_calendar(struct session *session, struct request *request, struc
     struct calendar calendar;
     enum fault fault = find_calendar(session->store, request->arena, &calendar);
     if (fault)
-        return not_found(request, fault, "calendar of", session->site.site);
+        return not_found(request, fault, "there is no calendar of %s", session->site.site);
     answer->version = calendar.journal_position;
     return answer_write(answer, &CALENDAR_RECORD, &calendar);
 }

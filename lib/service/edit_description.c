@@ -32,7 +32,7 @@ static enum fault part_by_serial(struct session *session, struct request *reques
     struct component component;
     enum fault fault = find_component(session->store, data->part_number, data->serial, request->arena, &component);
     if (fault)
-        return not_found(request, fault, data->part_number, data->serial);
+        return not_found(request, fault, "there is no %s %s", data->part_number, data->serial);
     fault = find_installation(session->store, component.installation_id, request->arena, ret);
     return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
 }
@@ -47,7 +47,7 @@ static enum fault part_by_place(struct session *session, struct request *request
         return fault;
     fault = find_occupant(session->store, unit.unit_id, data->position, request->arena, &occupant);
     if (fault)
-        return not_found(request, fault, "part in position", data->position);
+        return not_found(request, fault, "there is no part in position %s", data->position);
     return find_installation(session->store, occupant.installation_id, request->arena, ret);
 }
 
@@ -103,11 +103,11 @@ static bool decision_ends(struct session *session, struct request *request, enum
     const struct reason_body *body = request->body;
     *ret = (struct description_named){.reason = body->reason};
     *ret_fault = FAULT_NOT_FOUND;
-    if (!path_id(request, request->path[0], "description", &ret->description) ||
+    if (!path_id(request, request->path[0], "there is no description %s", &ret->description) ||
         append_edit_repeated(session, request, kind, ret, answer, ret_fault))
         return true;
     *ret_fault = not_found(request, find_description(session->store, ret->description, request->arena, ret_description),
-                           "description", request->path[0]);
+                           "there is no description %s", request->path[0]);
     return *ret_fault != NOTHING_WRONG;
 }
 

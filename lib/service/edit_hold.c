@@ -54,8 +54,8 @@ enum fault place_hold(struct session *session, struct request *request, struct a
 static enum fault hold_to_release(struct session *session, struct request *request, int64_t hold_id)
 {
     struct hold hold;
-    enum fault fault =
-        not_found(request, find_hold(session->store, hold_id, request->arena, &hold), "hold", request->path[0]);
+    enum fault fault = not_found(request, find_hold(session->store, hold_id, request->arena, &hold),
+                                 "there is no hold %s", request->path[0]);
     if (fault)
         return fault;
     if (hold.released != ABSENT_INTEGER)
@@ -73,7 +73,7 @@ static enum fault release_whole(struct session *session, struct request *request
     const struct release_body *body = request->body;
     struct hold_released data = {.reason = body->reason};
     enum fault fault;
-    if (!path_id(request, request->path[0], "hold", &data.hold))
+    if (!path_id(request, request->path[0], "there is no hold %s", &data.hold))
         return FAULT_NOT_FOUND;
     if (append_edit_repeated(session, request, ENTRY_HOLD_RELEASED, &data, answer, &fault))
         return fault;
@@ -144,7 +144,7 @@ static enum fault release_units(struct session *session, struct request *request
     struct hold_lifted data = {.units = {lifted, count}, .reason = body->reason};
     if (!units || !lifted)
         return FAULT_MEMORY;
-    if (!path_id(request, request->path[0], "hold", &data.hold))
+    if (!path_id(request, request->path[0], "there is no hold %s", &data.hold))
         return FAULT_NOT_FOUND;
     enum fault fault = read_named(session, request, units);
     if (fault)

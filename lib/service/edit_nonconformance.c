@@ -19,7 +19,7 @@ static enum fault read_matter(struct session *session, struct request *request, 
 {
     enum fault fault =
         not_found(request, find_nonconformance(session->store, nonconformance_id, request->arena, &ret->nonconformance),
-                  "nonconformance", request->path[0]);
+                  "there is no nonconformance %s", request->path[0]);
     if (fault)
         return fault;
     fault = find_unit(session->store, ret->nonconformance.unit_id, request->arena, &ret->unit);
@@ -110,7 +110,7 @@ enum fault dispose_nonconformance(struct session *session, struct request *reque
         .replaces = body->replaces,
     };
     enum fault fault;
-    if (!path_id(request, request->path[0], "nonconformance", &data.nonconformance))
+    if (!path_id(request, request->path[0], "there is no nonconformance %s", &data.nonconformance))
         return FAULT_NOT_FOUND;
     if (append_edit_repeated(session, request, ENTRY_NONCONFORMANCE_DISPOSITIONED, &data, answer, &fault))
         return fault;
@@ -145,7 +145,7 @@ enum fault countersign_nonconformance(struct session *session, struct request *r
     const struct reason_body *body = request->body;
     struct nonconformance_named data = {.reason = body->reason};
     enum fault fault;
-    if (!path_id(request, request->path[0], "nonconformance", &data.nonconformance))
+    if (!path_id(request, request->path[0], "there is no nonconformance %s", &data.nonconformance))
         return FAULT_NOT_FOUND;
     if (append_edit_repeated(session, request, ENTRY_NONCONFORMANCE_COUNTERSIGNED, &data, answer, &fault))
         return fault;
@@ -171,7 +171,7 @@ enum fault close_nonconformance(struct session *session, struct request *request
     const struct reason_body *body = request->body;
     struct nonconformance_named data = {.reason = body->reason};
     enum fault fault;
-    if (!path_id(request, request->path[0], "nonconformance", &data.nonconformance))
+    if (!path_id(request, request->path[0], "there is no nonconformance %s", &data.nonconformance))
         return FAULT_NOT_FOUND;
     if (append_edit_repeated(session, request, ENTRY_NONCONFORMANCE_CLOSED, &data, answer, &fault))
         return fault;

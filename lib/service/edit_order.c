@@ -58,7 +58,8 @@ enum fault replan_order(struct session *session, struct request *request, struct
         return fault;
     struct order order;
     int state = PRODUCT_ABSENT;
-    fault = not_found(request, find_order(session->store, data.order, request->arena, &order), "order", data.order);
+    fault = not_found(request, find_order(session->store, data.order, request->arena, &order), "there is no order %s",
+                      data.order);
     if (fault == NOTHING_WRONG)
         fault = edit_precondition(request, order.journal_position);
     if (fault == NOTHING_WRONG)
@@ -111,7 +112,8 @@ enum fault release_order(struct session *session, struct request *request, struc
     if (append_edit_repeated(session, request, ENTRY_ORDER_RELEASED, &data, answer, &fault))
         return fault;
     struct order order;
-    fault = not_found(request, find_order(session->store, data.order, request->arena, &order), "order", data.order);
+    fault = not_found(request, find_order(session->store, data.order, request->arena, &order), "there is no order %s",
+                      data.order);
     if (fault)
         return fault;
     struct product_row row;
@@ -144,7 +146,8 @@ static enum fault order_ends(struct session *session, struct request *request, s
     if (append_edit_repeated(session, request, kind, &data, answer, &fault))
         return fault;
     struct order order;
-    fault = not_found(request, find_order(session->store, data.order, request->arena, &order), "order", data.order);
+    fault = not_found(request, find_order(session->store, data.order, request->arena, &order), "there is no order %s",
+                      data.order);
     int64_t unfinished = 0, runs_open = 0;
     if (fault == NOTHING_WRONG)
         fault = count_order_units_unfinished(session->store, data.order, INT64_MAX, &unfinished);

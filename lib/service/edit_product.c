@@ -35,7 +35,8 @@ enum fault put_product(struct session *session, struct request *request, struct 
     fault = find_product(session->store, definition.part_number, definition.revision, request->arena, &row);
     if (fault == NOTHING_WRONG && row.state != PRODUCT_DRAFT) {
         refuse(&request->reasons, REFUSAL_PRODUCT_STATE, "%s revision %s is %s and never changes again",
-               definition.part_number, definition.revision, name_of(&PRODUCT_STATE_NAMES, row.state));
+               definition.part_number, definition.revision,
+               reason_name(&request->reasons, &PRODUCT_STATE_NAMES, row.state));
         return FAULT_REFUSED;
     }
     if (fault == NOTHING_WRONG)
@@ -58,8 +59,7 @@ static enum fault product_goes(struct session *session, struct request *request,
     struct product_row row;
     fault = find_product(session->store, data.part_number, data.revision, request->arena, &row);
     if (fault)
-        return not_found(request, fault, request->path[0],
-                         arena_printf(request->arena, "revision %s", request->path[1]));
+        return not_found(request, fault, "there is no %s revision %s", request->path[0], request->path[1]);
     int64_t orders_open;
     fault = count_orders_open(session->store, data.part_number, data.revision, &orders_open);
     if (fault)

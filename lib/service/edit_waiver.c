@@ -19,7 +19,7 @@ static enum fault load_operation(struct session *session, struct request *reques
     };
     enum fault fault = snapshot_load(session, &request->principal, &question, SEE_WAIVER, request->arena, ret);
     if (fault == NOTHING_WRONG && ret->operation < 0)
-        fault = not_found(request, FAULT_NOT_FOUND, "operation", operation);
+        fault = not_found(request, FAULT_NOT_FOUND, "there is no operation %s", operation);
     return fault;
 }
 
@@ -67,7 +67,8 @@ enum fault request_waiver(struct session *session, struct request *request, stru
 
 static enum fault read_waiver(struct session *session, struct request *request, int64_t waiver_id, struct waiver *ret)
 {
-    return not_found(request, find_waiver(session->store, waiver_id, request->arena, ret), "waiver", request->path[0]);
+    return not_found(request, find_waiver(session->store, waiver_id, request->arena, ret), "there is no waiver %s",
+                     request->path[0]);
 }
 
 /* A waiver, and its operation as the rules for waivers see it. */
@@ -93,7 +94,7 @@ static bool decision_ends(struct session *session, struct request *request, enum
     const struct reason_body *body = request->body;
     *ret = (struct waiver_named){.reason = body->reason};
     *ret_fault = FAULT_NOT_FOUND;
-    return !path_id(request, request->path[0], "waiver", &ret->waiver) ||
+    return !path_id(request, request->path[0], "there is no waiver %s", &ret->waiver) ||
            append_edit_repeated(session, request, kind, ret, answer, ret_fault);
 }
 

@@ -11,10 +11,11 @@ static enum fault find_place_and_tool(struct session *session, struct request *r
     struct tool tool;
     enum fault fault = NOTHING_WRONG;
     if (selector->station)
-        fault = not_found(request, find_station(session->store, selector->station, arena, &station), "station",
-                          selector->station);
+        fault = not_found(request, find_station(session->store, selector->station, arena, &station),
+                          "there is no station %s", selector->station);
     if (!fault && selector->tool)
-        fault = not_found(request, find_tool(session->store, selector->tool, arena, &tool), "tool", selector->tool);
+        fault = not_found(request, find_tool(session->store, selector->tool, arena, &tool), "there is no tool %s",
+                          selector->tool);
     return fault;
 }
 
@@ -28,10 +29,10 @@ enum fault hold_target(struct session *session, struct request *request, const s
     if (request->reasons.found)
         return FAULT_INVALID;
     if (selector->order)
-        fault =
-            not_found(request, find_order(session->store, selector->order, arena, &order), "order", selector->order);
+        fault = not_found(request, find_order(session->store, selector->order, arena, &order), "there is no order %s",
+                          selector->order);
     if (!fault && selector->operator)
-        fault = not_found(request, find_operator(session->store, selector->operator, arena, &operator), "operator",
-                          selector->operator);
+        fault = not_found(request, find_operator(session->store, selector->operator, arena, &operator),
+                          "there is no operator %s", selector->operator);
     return fault ? fault : find_place_and_tool(session, request, selector);
 }

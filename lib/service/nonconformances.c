@@ -175,10 +175,10 @@ enum fault view_nonconformance(struct session *session, struct request *request,
     int64_t id;
     struct nonconformance row;
     struct nonconformance_view *view;
-    if (!path_id(request, request->path[0], "nonconformance", &id))
+    if (!path_id(request, request->path[0], "there is no nonconformance %s", &id))
         return FAULT_NOT_FOUND;
     enum fault fault = not_found(request, find_nonconformance(session->store, id, request->arena, &row),
-                                 "nonconformance", request->path[0]);
+                                 "there is no nonconformance %s", request->path[0]);
     const struct nonconformances one = {.list = {.items = &row, .count = 1}};
     if (fault == NOTHING_WRONG)
         fault = nonconformance_views(session, NULL, &one, request->arena, &view);

@@ -78,7 +78,7 @@ static enum fault decode_typed(const struct json *object, const char *pointer, b
 static void decode_event(const struct json *value, const char *pointer, const struct request *request,
                          struct posted_event *event)
 {
-    *event = (struct posted_event){.reasons = {.arena = request->arena}};
+    *event = (struct posted_event){.reasons = reasons_beside(&request->reasons)};
     if (json_is_object(value)) {
         event->fault = decode_typed(value, pointer, request->any_later, event);
         return;

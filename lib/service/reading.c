@@ -12,11 +12,11 @@ enum fault read_unit(struct session *session, struct request *request, const cha
     enum fault fault = find_units(session->store, serial, part_number, request->arena, &units);
     if (fault)
         return fault;
-    if (!units.list.count)
-        return not_found(request, FAULT_NOT_FOUND,
-                         part_number ? arena_printf(request->arena, "unit of part number %s with serial", part_number)
-                                     : "unit",
+    if (!units.list.count && part_number)
+        return not_found(request, FAULT_NOT_FOUND, "there is no unit of part number %s with serial %s", part_number,
                          serial);
+    if (!units.list.count)
+        return not_found(request, FAULT_NOT_FOUND, "there is no unit %s", serial);
     if (units.list.count > 1) {
         refuse(&request->reasons, REFUSAL_UNIT_AMBIGUOUS, "several units have the serial %s; give the part number",
                serial);
@@ -26,10 +26,13 @@ enum fault read_unit(struct session *session, struct request *request, const cha
     return NOTHING_WRONG;
 }
 
-enum fault not_found(struct request *request, enum fault fault, const char *what, const char *name)
+enum fault not_found(struct request *request, enum fault fault, const char *format, ...)
 {
+    va_list args;
+    va_start(args, format);
     if (fault == FAULT_NOT_FOUND)
-        reason_add(&request->reasons, fault_row(fault)->code, NULL, "there is no %s %s", what, name);
+        reason_vadd(&request->reasons, fault_row(fault)->code, NULL, format, args);
+    va_end(args);
     return fault;
 }
 
@@ -90,13 +93,13 @@ enum fault page_write(struct answer *answer, const struct record *record, const 
     return answer->body.failed ? FAULT_MEMORY : NOTHING_WRONG;
 }
 
-bool path_id(struct request *request, const char *text, const char *what, int64_t *ret)
+bool path_id(struct request *request, const char *text, const char *format, int64_t *ret)
 {
     static const struct field ID = {.name = "id", .kind = KIND_INTEGER, .min = 1, .max = 9007199254740991.0};
     struct reasons scratch = {.arena = request->arena};
     if (field_from_text(&ID, ret, text, "", &scratch))
         return true;
-    not_found(request, FAULT_NOT_FOUND, what, text);
+    not_found(request, FAULT_NOT_FOUND, format, text);
     return false;
 }
 

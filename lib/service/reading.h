@@ -14,11 +14,12 @@ enum fault read_unit(struct session *session, struct request *request, const cha
 
 /* Adds a reason that says what was not found and returns FAULT_NOT_FOUND when that is the fault; any other fault as it
  * is. */
-enum fault not_found(struct request *request, enum fault fault, const char *what, const char *name);
+enum fault not_found(struct request *request, enum fault fault, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
-/* The journal position that a path names a thing by. False, with the reason that there is no such thing, for a text
- * that is no position. */
-bool path_id(struct request *request, const char *text, const char *what, int64_t *ret);
+/* The journal position that a path names a thing by. False, with the reason that there is no such thing (`format`, of
+ * the text), for a text that is no position. */
+bool path_id(struct request *request, const char *text, const char *format, int64_t *ret);
 
 /* Writes a record as the answer. */
 enum fault answer_write(struct answer *answer, const struct record *record, const void *row);

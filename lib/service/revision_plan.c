@@ -252,7 +252,7 @@ static enum fault plan_unit(struct planning *planning, const struct unit *unit, 
     *ret = (struct planned_unit){
         .is = {.unit = unit, .revision = &origin->revision, .operations = route->operations},
         .changes = &origin->changes,
-        .reasons = {.arena = planning->arena},
+        .reasons = reasons_beside(planning->reasons),
     };
     fault = load_parts(planning, &ret->is);
     if (!fault)

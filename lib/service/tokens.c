@@ -34,9 +34,10 @@ static enum fault token_judge(struct session *session, const struct token_made *
         refuse(reasons, REFUSAL_TOKEN_TAKEN, "an account is named %s", data->token);
     else if (fault != FAULT_NOT_FOUND)
         return fault;
-    if ((data->role == ROLE_STATION) != (data->station != NULL))
-        refuse(reasons, REFUSAL_TOKEN_STATION, "a token of role %s %s", name_of(&ROLE_NAMES, data->role),
-               data->station ? "names no station" : "must name its station");
+    if (data->role == ROLE_STATION && !data->station)
+        refuse(reasons, REFUSAL_TOKEN_STATION, "a token of role station must name its station");
+    else if (data->role != ROLE_STATION && data->station)
+        refuse(reasons, REFUSAL_TOKEN_STATION, "a token of role %s names no station", name_of(&ROLE_NAMES, data->role));
     struct station station;
     fault = data->station ? find_station(session->store, data->station, reasons->arena, &station) : NOTHING_WRONG;
     if (fault == FAULT_NOT_FOUND)
@@ -99,7 +100,8 @@ enum fault revoke_token(struct session *session, struct request *request, struct
     if (append_edit_repeated(session, request, ENTRY_TOKEN_REVOKED, &data, answer, &fault))
         return fault;
     struct token token;
-    fault = not_found(request, find_token(session->store, data.token, request->arena, &token), "token", data.token);
+    fault = not_found(request, find_token(session->store, data.token, request->arena, &token), "there is no token %s",
+                      data.token);
     if (fault)
         return fault;
     if (token.revoked != ABSENT_INTEGER)

@@ -178,8 +178,9 @@ static enum fault position_asked(struct session *session, struct request *reques
         return FAULT_INVALID;
     }
     if (at && !field_from_text(&TIME, &us, at, "/at", &scratch)) {
-        reason_add(&request->reasons, "malformed", "/at", "must be a journal position or an RFC 3339 time%s",
-                   strchr(at, ' ') ? "; a + is sent as %2B in an address" : "");
+        reason_add(&request->reasons, "malformed", "/at",
+                   strchr(at, ' ') ? "must be a journal position or an RFC 3339 time; a + is sent as %%2B in an address"
+                                   : "must be a journal position or an RFC 3339 time");
         return FAULT_INVALID;
     }
     return journal_position_at(session->store, us, ret);

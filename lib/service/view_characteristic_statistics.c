@@ -110,7 +110,7 @@ static enum fault find_asked(struct session *session, struct request *request, s
     bool known;
     enum fault fault = find_part_known(session->store, query->part_number, &known);
     if (!fault && !known)
-        fault = not_found(request, FAULT_NOT_FOUND, "product", query->part_number);
+        fault = not_found(request, FAULT_NOT_FOUND, "there is no product %s", query->part_number);
     if (!fault)
         fault = find_samples(session->store, window, query->part_number, query->operation, query->characteristic,
                              query->position, ROWS_COUNTED_MAX + 1, request->arena, ret);

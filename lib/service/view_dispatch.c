@@ -184,7 +184,7 @@ enum fault view_dispatch(struct session *session, struct request *request, struc
     struct station station;
     struct orders orders;
     enum fault fault = not_found(request, find_station(session->store, request->path[0], request->arena, &station),
-                                 "station", request->path[0]);
+                                 "there is no station %s", request->path[0]);
     if (fault == NOTHING_WRONG)
         fault = list_orders_active(session->store, request->arena, &orders);
     if (fault)

@@ -78,10 +78,10 @@ enum fault view_hold(struct session *session, struct request *request, struct an
     int64_t hold_id;
     struct hold hold;
     struct hold_extent extent;
-    if (!path_id(request, request->path[0], "hold", &hold_id))
+    if (!path_id(request, request->path[0], "there is no hold %s", &hold_id))
         return FAULT_NOT_FOUND;
-    enum fault fault =
-        not_found(request, find_hold(session->store, hold_id, request->arena, &hold), "hold", request->path[0]);
+    enum fault fault = not_found(request, find_hold(session->store, hold_id, request->arena, &hold),
+                                 "there is no hold %s", request->path[0]);
     if (fault == NOTHING_WRONG)
         fault = count_hold_matches(session->store, hold_id, &extent);
     if (fault)
@@ -97,12 +97,12 @@ enum fault view_hold_units(struct session *session, struct request *request, str
     int64_t hold_id, after, limit = page_limit(query->limit);
     struct hold hold;
     struct hold_matches matches;
-    if (!path_id(request, request->path[0], "hold", &hold_id))
+    if (!path_id(request, request->path[0], "there is no hold %s", &hold_id))
         return FAULT_NOT_FOUND;
     if (!cursor_number(request, query->cursor, &after))
         return FAULT_INVALID;
-    enum fault fault =
-        not_found(request, find_hold(session->store, hold_id, request->arena, &hold), "hold", request->path[0]);
+    enum fault fault = not_found(request, find_hold(session->store, hold_id, request->arena, &hold),
+                                 "there is no hold %s", request->path[0]);
     if (fault == NOTHING_WRONG)
         fault = list_hold_matches(session->store, hold_id, after, limit + 1, request->arena, &matches);
     return fault ? fault : write_matches(session, request, matches.list.items, matches.list.count, limit, answer);

@@ -74,8 +74,7 @@ enum fault view_product(struct session *session, struct request *request, struct
     enum fault fault =
         find_product(session->store, request->path[0], request->path[1], request->arena, &row);
     if (fault)
-        return not_found(request, fault, request->path[0],
-                         arena_printf(request->arena, "revision %s", request->path[1]));
+        return not_found(request, fault, "there is no %s revision %s", request->path[0], request->path[1]);
     const struct product_view view = {
         .part_number = row.part_number,
         .revision = row.revision,

@@ -103,7 +103,7 @@ static enum fault fill_next(struct session *session, struct request *request, st
         .name = definition->name,
         .state = operation_standing(snapshot->product, snapshot->operations, index),
     };
-    struct reasons reasons = {.arena = request->arena}, sign_reasons = reasons;
+    struct reasons reasons = reasons_beside(&request->reasons), sign_reasons = reasons;
     if (operation_is_open(next->state))
         fault = ask_completion(session, request, snapshot, query, next, &reasons);
     else

@@ -206,8 +206,8 @@ static enum fault list_routing(struct counting *counting, const char *revision)
 static enum fault list_operations(struct counting *counting)
 {
     if (counting->query->revision)
-        return not_found(counting->request, list_routing(counting, counting->query->revision), "released revision",
-                         counting->query->revision);
+        return not_found(counting->request, list_routing(counting, counting->query->revision),
+                         "there is no released revision %s", counting->query->revision);
     const char **listed = arena_array(counting->request->arena, counting->ended.runs.list.count, sizeof *listed);
     enum fault fault = listed ? NOTHING_WRONG : FAULT_MEMORY;
     for (size_t i = 0, revisions = 0; i < counting->ended.runs.list.count && !fault; i++) {
@@ -260,7 +260,7 @@ static enum fault find_counted(struct counting *counting)
     bool known;
     enum fault fault = find_part_known(store, part_number, &known);
     if (!fault && !known)
-        fault = not_found(counting->request, FAULT_NOT_FOUND, "product", part_number);
+        fault = not_found(counting->request, FAULT_NOT_FOUND, "there is no product %s", part_number);
     if (!fault)
         fault = ended_attempts_find(counting->session, counting->request, counting->window.span, part_number, NULL,
                                     &counting->ended);

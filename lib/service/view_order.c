@@ -1,4 +1,5 @@
 /* Where an order stands: an operator's question, answered in one call. */
+#include "domain/interlock.h"
 #include "domain/remaining.h"
 #include "service/reading.h"
 #include "service/unit_routes.h"
@@ -196,8 +197,10 @@ static enum fault refuse_faults(struct session *session, const struct unit *unit
         if (!open && goes_on)
             continue;
         refuse_for(reasons, open ? REFUSAL_NONCONFORMANCE_OPEN : REFUSAL_NONCONFORMANCE_UNCLOSED,
-                   found->nonconformance_id, "nonconformance %lld of unit %s, %s, is not %s",
-                   (long long)found->nonconformance_id, found->serial, found->code, open ? "dispositioned" : "closed");
+                   found->nonconformance_id,
+                   open ? "nonconformance %lld of unit %s, %s, is not dispositioned"
+                        : "nonconformance %lld of unit %s, %s, is not closed",
+                   (long long)found->nonconformance_id, found->serial, found->code);
     }
     return fault;
 }
@@ -217,7 +220,7 @@ static void add_blocked(const struct unit *unit, const char *operation, const st
 static enum fault fill_unshippable(struct session *session, struct request *request, const struct unit *unit,
                                    struct order_view *view)
 {
-    struct reasons reasons = {.arena = request->arena};
+    struct reasons reasons = reasons_beside(&request->reasons);
     enum fault fault = refuse_faults(session, unit, false, &reasons);
     if (fault == NOTHING_WRONG)
         add_blocked(unit, NULL, &reasons, view);
@@ -227,7 +230,7 @@ static enum fault fill_unshippable(struct session *session, struct request *requ
 static enum fault fill_blocked(struct session *session, struct request *request, const struct unit *unit,
                                const struct unit_progress *progress, struct order_view *view)
 {
-    struct reasons reasons = {.arena = request->arena};
+    struct reasons reasons = reasons_beside(&request->reasons);
     struct holds holds;
     struct inner_units unfinished;
     enum fault fault = list_holds_of_unit(session->store, unit->unit_id, request->arena, &holds);
@@ -236,15 +239,13 @@ static enum fault fill_blocked(struct session *session, struct request *request,
     if (fault)
         return fault;
     for (size_t i = 0; i < holds.list.count; i++)
-        refuse_for(&reasons,
-                   selector_is_order(&holds.list.items[i].selector, unit->order) ? REFUSAL_ORDER_HELD
-                                                                                 : REFUSAL_UNIT_HELD,
-                   holds.list.items[i].hold, "%s", holds.list.items[i].reason);
+        refuse_hold(&holds.list.items[i], unit, false, &reasons);
     if (progress->spent)
         refuse(&reasons, REFUSAL_ATTEMPTS_SPENT, "operation %s failed as often as it may", progress->spent);
     for (size_t i = 0; i < unfinished.list.count; i++)
         refuse(&reasons, REFUSAL_COMPONENT_UNFINISHED, "unit %s in %s is %s", unfinished.list.items[i].serial,
-               unfinished.list.items[i].position, name_of(&UNIT_STATE_NAMES, unfinished.list.items[i].state));
+               unfinished.list.items[i].position,
+               reason_name(&reasons, &UNIT_STATE_NAMES, unfinished.list.items[i].state));
     if (progress->outside && !progress->moves)
         refuse(&reasons, REFUSAL_UNIT_INSTALLED,
                "operation %s does not run where the unit is installed; it must be removed there first",
@@ -294,8 +295,8 @@ enum fault view_order(struct session *session, struct request *request, struct a
 {
     struct order order;
     struct holds holds;
-    enum fault fault = not_found(request, find_order(session->store, request->path[0], request->arena, &order), "order",
-                                 request->path[0]);
+    enum fault fault = not_found(request, find_order(session->store, request->path[0], request->arena, &order),
+                                 "there is no order %s", request->path[0]);
     if (fault == NOTHING_WRONG)
         fault = list_holds_open(session->store, request->arena, &holds);
     if (fault)

@@ -79,12 +79,17 @@ static enum fault fill_decisions(const struct forecast_made *made, struct arena 
 
 /* ---- what stops it ---- */
 
-static void refuse_held(const struct forecast_scene *scene, int64_t unit_id, struct reasons *reasons)
+static void refuse_held(const struct forecast_scene *scene, int64_t unit_id, const char *serial,
+                        struct reasons *reasons)
 {
     for (size_t i = 0; i < scene->held.list.count; i++) {
         const struct held_unit *held = &scene->held.list.items[i];
-        if (held->unit_id == unit_id)
-            refuse_for(reasons, held->order ? REFUSAL_ORDER_HELD : REFUSAL_UNIT_HELD, held->hold, "%s", held->reason);
+        if (held->unit_id == unit_id && held->order)
+            refuse_for(reasons, REFUSAL_ORDER_HELD, held->hold, "hold %lld lies on order %s: %s",
+                       (long long)held->hold, held->order, held->reason);
+        else if (held->unit_id == unit_id)
+            refuse_for(reasons, REFUSAL_UNIT_HELD, held->hold, "hold %lld lies on unit %s: %s", (long long)held->hold,
+                       serial, held->reason);
     }
 }
 
@@ -97,7 +102,7 @@ static void refuse_stop(const struct forecast_scene *scene, const struct forecas
             : scene->line.routes.items[unit->route].product->operations.items[stop->operation].definition;
     switch (stop->kind) {
     case FORECAST_HELD:
-        refuse_held(scene, unit->unit_id, reasons);
+        refuse_held(scene, unit->unit_id, scene->units.list.items[stop->unit].serial, reasons);
         break;
     case FORECAST_SPENT:
         refuse(reasons, REFUSAL_ATTEMPTS_SPENT, "operation %s failed as often as it may", definition->operation);
@@ -118,10 +123,11 @@ static void refuse_stop(const struct forecast_scene *scene, const struct forecas
 }
 
 /* The stops of a unit lie side by side; `*at` goes past them. */
-static struct blocked_unit blocked_unit(const struct forecast_made *made, size_t *at, struct arena *arena)
+static struct blocked_unit blocked_unit(const struct forecast_made *made, size_t *at, const struct language *language,
+                                        struct arena *arena)
 {
     const struct forecast_stop *stops = made->forecast.stops.items, *first = &stops[*at];
-    struct reasons reasons = {.arena = arena};
+    struct reasons reasons = {.arena = arena, .language = language};
     for (; *at < made->forecast.stops.count && stops[*at].unit == first->unit; ++*at)
         refuse_stop(&made->scene, &stops[*at], &reasons);
     struct blocked_unit blocked = {.serial = made->scene.units.list.items[first->unit].serial};
@@ -130,8 +136,8 @@ static struct blocked_unit blocked_unit(const struct forecast_made *made, size_t
     return blocked;
 }
 
-static enum fault fill_stopped(const struct forecast_made *made, int order, struct arena *arena,
-                               struct order_forecast_view *view)
+static enum fault fill_stopped(const struct forecast_made *made, int order, const struct language *language,
+                               struct arena *arena, struct order_forecast_view *view)
 {
     const struct forecast_line *line = &made->scene.line;
     view->stopped.items = arena_array(arena, made->forecast.stops.count, sizeof *view->stopped.items);
@@ -139,7 +145,7 @@ static enum fault fill_stopped(const struct forecast_made *made, int order, stru
         return FAULT_MEMORY;
     for (size_t at = 0; at < made->forecast.stops.count;)
         if (line->units.items[made->forecast.stops.items[at].unit].order == order)
-            view->stopped.items[view->stopped.count++] = blocked_unit(made, &at, arena);
+            view->stopped.items[view->stopped.count++] = blocked_unit(made, &at, language, arena);
         else
             at++;
     return NOTHING_WRONG;
@@ -179,8 +185,8 @@ static enum fault fill_past(struct session *session, const struct order *order, 
 
 /* ---- the whole ---- */
 
-static enum fault fill_forecast(const struct forecast_made *made, const char *order, struct arena *arena,
-                                struct order_forecast_view *view)
+static enum fault fill_forecast(const struct forecast_made *made, const char *order, const struct language *language,
+                                struct arena *arena, struct order_forecast_view *view)
 {
     struct forecast_order_view *views;
     enum fault fault = forecast_order_views(made, arena, &views);
@@ -193,7 +199,7 @@ static enum fault fill_forecast(const struct forecast_made *made, const char *or
         if (!fault)
             fault = fill_decisions(made, arena, view);
         if (!fault)
-            fault = fill_stopped(made, (int)i, arena, view);
+            fault = fill_stopped(made, (int)i, language, arena, view);
     }
     return fault;
 }
@@ -205,7 +211,7 @@ enum fault view_order_forecast(struct session *session, struct request *request,
     struct order order = {.completed = ABSENT_INTEGER};
     struct forecast_made made;
     enum fault fault = arena ? not_found(request, find_order(session->store, request->path[0], request->arena, &order),
-                                         "order", request->path[0])
+                                         "there is no order %s", request->path[0])
                              : FAULT_MEMORY;
     struct order_forecast_view view = {.completed = order.completed};
     if (!fault)
@@ -220,6 +226,6 @@ enum fault view_order_forecast(struct session *session, struct request *request,
     view.now = made.now_us;
     view.seed = made.seed;
     view.calendar_version = made.scene.calendar_version;
-    fault = fill_forecast(&made, order.order, arena, &view);
+    fault = fill_forecast(&made, order.order, request->reasons.language, arena, &view);
     return fault ? fault : answer_write(answer, &ORDER_FORECAST_VIEW_RECORD, &view);
 }

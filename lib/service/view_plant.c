@@ -8,7 +8,7 @@ enum fault view_station(struct session *session, struct request *request, struct
     struct station station;
     enum fault fault = find_station(session->store, request->path[0], request->arena, &station);
     if (fault)
-        return not_found(request, fault, "station", request->path[0]);
+        return not_found(request, fault, "there is no station %s", request->path[0]);
     answer->version = station.journal_position;
     return answer_write(answer, &STATION_RECORD, &station);
 }
@@ -18,7 +18,7 @@ enum fault view_operator(struct session *session, struct request *request, struc
     struct operator operator;
     enum fault fault = find_operator(session->store, request->path[0], request->arena, &operator);
     if (fault)
-        return not_found(request, fault, "operator", request->path[0]);
+        return not_found(request, fault, "there is no operator %s", request->path[0]);
     answer->version = operator.journal_position;
     return answer_write(answer, &OPERATOR_RECORD, &operator);
 }
@@ -28,7 +28,7 @@ enum fault view_tool(struct session *session, struct request *request, struct an
     struct tool tool;
     enum fault fault = find_tool(session->store, request->path[0], request->arena, &tool);
     if (fault)
-        return not_found(request, fault, "tool", request->path[0]);
+        return not_found(request, fault, "there is no tool %s", request->path[0]);
     answer->version = tool.journal_position;
     return answer_write(answer, &TOOL_RECORD, &tool);
 }
@@ -77,7 +77,7 @@ enum fault view_defect(struct session *session, struct request *request, struct 
     struct defect defect;
     enum fault fault = find_defect(session->store, request->path[0], request->arena, &defect);
     if (fault)
-        return not_found(request, fault, "defect", request->path[0]);
+        return not_found(request, fault, "there is no defect %s", request->path[0]);
     answer->version = defect.journal_position;
     return answer_write(answer, &DEFECT_RECORD, &defect);
 }

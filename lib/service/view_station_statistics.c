@@ -160,7 +160,8 @@ static enum fault find_asked(struct session *session, struct request *request, c
         return FAULT_MEMORY;
     ret->list.items = station;
     ret->list.count = 1;
-    return not_found(request, find_station(session->store, code, request->arena, station), "station", code);
+    return not_found(request, find_station(session->store, code, request->arena, station), "there is no station %s",
+                     code);
 }
 
 enum fault view_station_statistics(struct session *session, struct request *request, struct answer *answer)

@@ -6,16 +6,16 @@
 
 #include <string.h>
 
-static void unknown(struct request *request, const char *member, size_t index, const char *what, const char *name)
+static void unknown(struct request *request, const char *member, size_t index, const char *format, const char *name)
 {
     const char *pointer = arena_printf(request->arena, "/%s/%zu", member, index);
-    reason_add(&request->reasons, "unknown", pointer, "there is no %s %s on the floor", what, name);
+    reason_add(&request->reasons, "unknown", pointer, format, name);
 }
 
-static void twice(struct request *request, const char *member, size_t index, const char *what, const char *name)
+static void twice(struct request *request, const char *member, size_t index, const char *format, const char *name)
 {
     const char *pointer = arena_printf(request->arena, "/%s/%zu", member, index);
-    reason_add(&request->reasons, REASON_DUPLICATE_ITEM, pointer, "%s %s is there already", what, name);
+    reason_add(&request->reasons, REASON_DUPLICATE_ITEM, pointer, format, name);
 }
 
 static struct station *station_named(struct forecast_scene *scene, const char *name)
@@ -42,9 +42,9 @@ static void change_priorities(struct request *request, const struct what_if_body
                strcmp(scene->line.orders.items[at].order, body->priorities.items[i].order))
             at++;
         if (at == scene->line.orders.count)
-            unknown(request, "priorities", i, "order", body->priorities.items[i].order);
+            unknown(request, "priorities", i, "there is no order %s on the floor", body->priorities.items[i].order);
         else if (is_said_before(body, i))
-            twice(request, "priorities", i, "order", body->priorities.items[i].order);
+            twice(request, "priorities", i, "order %s is there already", body->priorities.items[i].order);
         else
             scene->line.orders.items[at].priority = body->priorities.items[i].priority;
     }
@@ -112,11 +112,11 @@ static enum fault add_bays(struct request *request, const struct what_if_body *b
         const struct what_if_bay *data = &body->bays.items[i];
         struct station *station = station_named(scene, data->station);
         if (!station) {
-            unknown(request, "bays", i, "station", data->station);
+            unknown(request, "bays", i, "there is no station %s on the floor", data->station);
             continue;
         }
         if (bay_named(station->bays.items, station->bays.count, data->bay)) {
-            twice(request, "bays", i, "bay", data->bay);
+            twice(request, "bays", i, "bay %s is there already", data->bay);
             continue;
         }
         struct bay *bays = arena_array(arena, station->bays.count + 1, sizeof *bays);
@@ -139,7 +139,7 @@ static void set_states(struct request *request, const char *member, const char *
         if (station)
             station->state = state;
         else
-            unknown(request, member, i, "station", names[i]);
+            unknown(request, member, i, "there is no station %s on the floor", names[i]);
     }
 }
 

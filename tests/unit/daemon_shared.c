@@ -60,6 +60,7 @@ static enum fault enter(struct session *session, struct request *request, struct
 static const struct route ROWS[] = {
     SHARED_VIEW("/entered/{x}", view_counted, .by_clock = false),
     SHARED_VIEW("/clock/{x}", view_counted, .by_clock = true),
+    SHARED_VIEW("/told/{x}", view_counted, .by_clock = false, .tells = true),
     SHARED_VIEW("/same", view_same, .by_clock = true),
     SHARED_VIEW("/list", view_same, .by_clock = true, .query = &LIST_QUERY_RECORD, .answer = &PRODUCT_SUMMARY_RECORD,
                 .answer_list = true),
@@ -193,6 +194,21 @@ START_TEST(another_form_of_a_list_is_another_answer)
 }
 END_TEST
 
+START_TEST(who_reads_another_language_has_a_rendering_of_it)
+{
+    struct received received;
+    for (int i = 0; i < 2; i++) {
+        ask("GET /told/a", "", &received);
+        ck_assert_str_eq(received.body, "{\"rendered\":1,\"path\":\"a\"}");
+        ck_assert_str_eq(rig_header(&received, "Content-Language"), "en");
+        ask("GET /told/a", "Accept-Language: ja\r\n", &received);
+        ck_assert_str_eq(received.body, "{\"rendered\":2,\"path\":\"a\"}");
+        ck_assert_str_eq(rig_header(&received, "Content-Language"), "ja");
+        ck_assert_str_eq(rig_header(&received, "Vary"), "Accept-Language");
+    }
+}
+END_TEST
+
 START_TEST(two_who_ask_at_once_have_one_rendering)
 {
     static const char *const lines[] = {"GET /held/a", "GET /long/a"};
@@ -254,6 +270,7 @@ tcase_add_test(tests, what_depends_on_the_time_is_told_for_a_moment);
 tcase_add_test(tests, its_tag_is_that_of_its_bytes);
 tcase_add_test(tests, only_who_may_see_it_gets_it);
 tcase_add_test(tests, another_form_of_a_list_is_another_answer);
+tcase_add_test(tests, who_reads_another_language_has_a_rendering_of_it);
 tcase_add_test(tests, two_who_ask_at_once_have_one_rendering);
 tcase_add_test(tests, what_cannot_be_answered_is_not_kept);
 tcase_add_test(tests, it_says_what_every_answer_says);

@@ -1,0 +1,66 @@
+#include "domain/japanese.h"
+
+/* clang-format off */
+SAYINGS(JAPANESE_CORRECTIONS,
+    /* who takes it back, and when */
+    {"no event has the id that is to be corrected", "取り消す記録がありません。"},
+    {"the event was corrected before", "この記録は取消し済みです。"},
+    {"%s cannot be taken back", "「%s」は取り消せません。"},
+    {"the event was posted at no station; quality corrects it",
+     "ステーションからの記録ではありません。品質担当が取り消します。"},
+    {"the event was posted at station %s; it is corrected there, or by quality",
+     "ステーション %s の記録です。そこで、または品質担当が取り消します。"},
+    {"the event names no operator; quality corrects it", "作業者のない記録です。品質担当が取り消します。"},
+    {"the event is operator %s's; %s may not correct it", "作業者 %s の記録です。%s は取り消せません。"},
+    {"an operator may correct it for %lld minutes, and these are over",
+     "作業者が取り消せるのは %lld 分以内で、その時間を過ぎました。"},
+
+    /* what came later */
+    {"%s at journal position %lld: %s", "記録 %2$lld（%1$s）：%3$s"},
+    {"unit %s was moved to revision %s since", "その後、ユニット %s は版 %s に変更されました。"},
+    {"the event at journal position %lld made operation %s of unit %s fall",
+     "記録 %1$lld により、ユニット %3$s の工程 %2$s は要再実施になりました。"},
+    {"the run of operation %s that it came in was taken back", "この記録が入った工程 %s の実施は取り消されています。"},
+    {"unit %s is %s since", "ユニット %s はその後「%s」になりました。"},
+    {"operation %s has begun another run", "工程 %s は次の実施を始めています。"},
+    {"the run of operation %s has ended", "工程 %s の実施は終わっています。"},
+    {"operation %s has run since", "その後、工程 %s が行われました。"},
+    {"operation %s of unit %s has run since", "その後、ユニット %2$s の工程 %1$s が行われました。"},
+    {"operation %s, which comes after it, has run since", "その後、後の工程 %s が行われました。"},
+    {"operation %s, which comes after it, was signed off since", "その後、後の工程 %s が承認されました。"},
+    {"operation %s, which comes after it, has passed since", "その後、後の工程 %s が合格しました。"},
+    {"operation %s of unit %s was signed off since", "その後、ユニット %2$s の工程 %1$s が承認されました。"},
+    {"operation %s of unit %s has passed since", "その後、ユニット %2$s の工程 %1$s が合格しました。"},
+    {"what operation %s depends on is to be done again by it", "これにより、工程 %s が依存する作業はやり直しになります。"},
+    {"what operation %s depends on was opened again", "工程 %s が依存する作業は、やり直しに戻されました。"},
+    {"operation %s depends on %s, which was changed since", "工程 %s が依存する %s は、その後変更されました。"},
+    {"it was decided about operation %s of unit %s since", "その後、ユニット %2$s の工程 %1$s について判定されました。"},
+    {"it was recorded in the run; abort the run, or correct that first",
+     "この実施で記録されました。実施を中止するか、先にその記録を取り消してください。"},
+    {"%s was measured since %s was filled; correct that first",
+     "%2$s の取付後に「%1$s」が測定されました。先にその記録を取り消してください。"},
+    {"%s was answered since %s was filled; correct that first",
+     "%2$s の取付後に「%1$s」が回答されました。先にその記録を取り消してください。"},
+    {"%s was found at %s since; correct that first",
+     "その後 %2$s で不具合 %1$s が報告されました。先にその記録を取り消してください。"},
+
+    /* what became of the part, and of the unit around it */
+    {"the component was removed from %s since", "その後、部品は %s から取り外されました。"},
+    {"the part was described anew since", "その後、部品の記録が訂正されました。"},
+    {"position %s was filled again since", "その後、位置 %s に別の部品が取り付けられました。"},
+    {"%s %s was installed elsewhere since", "その後、%s %s は別の場所に取り付けられました。"},
+    {"unit %s was worked on since, at journal position %lld", "その後、ユニット %s の作業が行われました（記録 %lld）。"},
+    {"unit %s was installed in %s since", "その後、ユニット %s は %s に取り付けられました。"},
+    {"unit %s was taken out of %s since", "その後、ユニット %s は %s から取り外されました。"},
+
+    /* what quality decided */
+    {"nonconformance %lld was dispositioned since", "その後、不適合 %lld の処置が決まりました。"},
+    {"nonconformance %lld was closed on it", "これに基づいて不適合 %lld が終了しました。"},
+    {"nonconformance %lld of unit %s was closed since", "その後、ユニット %2$s の不適合 %1$lld が終了しました。"},
+    {"nonconformance %lld of unit %s was decided to be scrap since",
+     "その後、ユニット %2$s の不適合 %1$lld は廃棄と判定されました。"},
+    {"the waiver of operation %s of unit %s was revoked since",
+     "その後、ユニット %2$s の工程 %1$s の免除が取り消されました。"},
+    {"quality sent unit %s back to be done again since", "その後、品質担当がユニット %s をやり直しに戻しました。"},
+);
+/* clang-format on */
