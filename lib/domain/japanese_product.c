@@ -54,6 +54,8 @@ SAYINGS(JAPANESE_PRODUCT,
     {"must be at least 1 character", "1 文字以上にしてください。"},
 
     /* measurements, checks and defects */
+    {"%s may still be empty: operation %s fills it, and does not come before %s",
+     "%1$s はまだ空の可能性があります。取り付ける工程 %2$s が工程 %3$s より前にありません。"},
     {"a characteristic has a lower or an upper limit", "測定項目には下限か上限が必要です。"},
     {"the lower limit %s is above the upper limit %s", "下限 %s が上限 %s より大きくなっています。"},
     {"\"%s\" is already characteristic %zu", "「%s」は既に測定項目 %zu です。"},
