@@ -7,7 +7,8 @@
 
 enum action {
     ACTION_ABSENT,
-    ACTION_OPERATION_PASSED,   /* the operation it was found in, since; one that is to be done again */
+    ACTION_OPERATION_PASSED,   /* one that is to be done again; the operation it was found in, since, or, where a part is
+                                * replaced or others are done again, as it stands after that */
     ACTION_COMPONENT_REPLACED, /* at the position it was found at, since */
     ACTION_EVIDENCE_RENEWED,   /* no operation of the unit is invalidated */
     ACTION_COMPONENT_SCRAPPED, /* what was at the position */

@@ -259,30 +259,41 @@ static const struct field REQUIRED_ACTION_FIELDS[] = {
 const struct record REQUIRED_ACTION_RECORD = RECORD(struct required_action, "required_action", REQUIRED_ACTION_FIELDS,
                                                     "What must be done before a nonconformance closes.");
 
-/* Passed by a run that ended after the nonconformance: one in which it was found counts, when it passed all the same.
- * Where quality waives the operation, there is nothing to pass. */
-static bool passed_since(const struct nonconformance_case *of)
+static bool is_replaced(const struct nonconformance_case *of)
 {
-    if (of->operation->state == OPERATION_WAIVED)
-        return true;
-    if (of->nonconformance->disposition == DISPOSITION_FALSE_FAIL)
-        return of->operation->state == OPERATION_PASSED; /* whenever: nothing was wrong with it */
-    return of->operation->state == OPERATION_PASSED && of->ended_by != ABSENT_INTEGER &&
-           of->ended_by > of->nonconformance->nonconformance_id;
+    return of->occupant && of->occupant->installation_id > of->nonconformance->nonconformance_id;
+}
+
+/* Something other than another run of the operation mended it: operations that were named are done again, or the part
+ * was replaced; what falls by that is passed again, and what does not fall stands. Of a false fail nothing was wrong. */
+static bool is_mended_elsewhere(const struct nonconformance_case *of)
+{
+    const struct nonconformance *nonconformance = of->nonconformance;
+    bool replaces = nonconformance->disposition == DISPOSITION_REPAIR && nonconformance->position;
+    return of->reworked.count || nonconformance->disposition == DISPOSITION_FALSE_FAIL ||
+           (replaces && is_replaced(of));
+}
+
+/* Where it was found is done: whenever, if something else mended it; otherwise by a run that ended after it, and the
+ * one in which it was found counts, when it passed all the same. Where quality waives the operation, there is nothing
+ * to pass. */
+static bool is_passed(const struct nonconformance_case *of)
+{
+    bool since = of->ended_by != ABSENT_INTEGER && of->ended_by > of->nonconformance->nonconformance_id;
+    return operation_is_done(of->operation->state) &&
+           (of->operation->state == OPERATION_WAIVED || is_mended_elsewhere(of) || since);
 }
 
 static bool action_is_done(const struct nonconformance_case *of, enum action action)
 {
-    int64_t since = of->nonconformance->nonconformance_id;
     switch (action) {
     case ACTION_COMPONENT_REPLACED:
-        return of->occupant && of->occupant->installation_id > since;
+        return is_replaced(of);
     case ACTION_EVIDENCE_RENEWED:
         return !of->invalidated;
     case ACTION_COMPONENT_SCRAPPED:
-        return of->part_state == COMPONENT_SCRAPPED;
-    case ACTION_COMPONENT_RETURNED:
-        return of->part_state == COMPONENT_RETURNED;
+    case ACTION_COMPONENT_RETURNED: /* of a part with two faults that were decided in both ways, either does */
+        return of->part_state == COMPONENT_SCRAPPED || of->part_state == COMPONENT_RETURNED;
     case ACTION_COUNTERSIGNED:
         return of->nonconformance->countersigned != ABSENT_INTEGER;
     case ACTION_OPERATION_PASSED: /* asked of each operation */
@@ -318,14 +329,12 @@ static bool is_reworked(const struct nonconformance_case *of, const char *operat
     return false;
 }
 
-/* What is to be done again fell with the decision, unless it was still to be passed; where it was found may have passed
- * all the same, when something else is what is mended. */
+/* What is to be done again fell with the decision, unless it was still to be passed. */
 static void demand_passed(struct actions *actions)
 {
     const struct nonconformance_case *of = actions->of;
     if (of->operation && !is_reworked(of, of->operation->operation))
-        demand(actions, ACTION_OPERATION_PASSED, of->operation->operation,
-               of->reworked.count ? operation_is_done(of->operation->state) : passed_since(of));
+        demand(actions, ACTION_OPERATION_PASSED, of->operation->operation, is_passed(of));
     for (size_t i = 0; i < of->reworked.count; i++)
         demand(actions, ACTION_OPERATION_PASSED, of->reworked.items[i].operation,
                operation_is_done(of->reworked.items[i].state));

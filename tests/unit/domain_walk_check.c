@@ -118,9 +118,41 @@ static void check_orders(struct line *line)
     }
 }
 
+/* A part comes out and another goes in whenever it is to, which `replaced` says of the one it is about; what has passed
+ * after that is not passed again, and what is gone does not go. */
+static bool may_be_done(struct line *line, const struct nonconformance_case *of, bool replaced,
+                        const struct required_action *action)
+{
+    const struct unit *unit = &line->units[of->nonconformance->unit_id - 1];
+    if (action->action == ACTION_OPERATION_PASSED)
+        return !replaced || !operation_is_done(line_operation(line, unit->serial, action->operation)->state);
+    bool goes = action->action == ACTION_COMPONENT_SCRAPPED || action->action == ACTION_COMPONENT_RETURNED;
+    return !goes || of->part_state == COMPONENT_INSTALLED || of->part_state == COMPONENT_AVAILABLE;
+}
+
+/* What a decision demands can be done as long as it is not, so that every fault that is decided on can be closed. */
+static void check_decided(struct line *line)
+{
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance *row = &line->nonconformances[i];
+        struct required_action actions[ACTIONS_MAX];
+        if (row->state != NONCONFORMANCE_DISPOSED)
+            continue;
+        const struct nonconformance_case of = line_case(line, row);
+        const size_t count = nonconformance_actions(&of, actions);
+        const bool replaced = !count || actions[0].action != ACTION_COMPONENT_REPLACED || actions[0].done;
+        for (size_t k = 0; k < count; k++)
+            if (!actions[k].done && !may_be_done(line, &of, replaced, &actions[k]))
+                ck_abort_msg("fault %lld demands %s %s, which nobody can do", (long long)row->nonconformance_id,
+                             name_of(&ACTION_NAMES, actions[k].action),
+                             actions[k].operation ? actions[k].operation : row->position);
+    }
+}
+
 void walk_check(struct line *line)
 {
     check_orders(line);
+    check_decided(line);
     check_parts(line);
     check_stations(line);
     for (size_t i = 0; i < line->unit_count; i++)

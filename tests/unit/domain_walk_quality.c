@@ -55,13 +55,14 @@ static void close_fault(struct walk *walk, const struct nonconformance *row)
         line_name(walk->line, ENTRY_NONCONFORMANCE_CLOSED, row->nonconformance_id);
 }
 
-/* Found on a part, wherever in the unit, now and then. */
+/* Found on a part, wherever in the unit, now and then, and in any of its operations. */
 void find_fault(struct walk *walk, const struct aim *aim)
 {
     const struct product *product = line_product(walk->line, aim->unit);
     struct defect_reported data = {AIM(aim), .code = "dent"};
-    if (chance(walk, 50)) {
-        data.subject.operation = NULL;
+    if (chance(walk, 70)) {
+        const size_t any = random_below(walk, product->operations.count);
+        data.subject.operation = chance(walk, 50) ? product->operations.items[any].definition->operation : NULL;
         data.position = product->positions.items[random_below(walk, product->positions.count)].name;
     }
     post(walk, ENTRY_DEFECT_REPORTED, &data);
@@ -183,6 +184,11 @@ void scrap(struct walk *walk)
     if (reasons.found || unit->state == UNIT_QUEUED)
         return;
     const struct unit_named data = {.unit = unit->serial, .part_number = unit->part_number};
-    line_apply(line, &(struct decision){.entries = {{ENTRY_UNIT_SCRAPPED, &data, NULL}}, .count = 1});
+    struct decision decision = {.entries = {{ENTRY_UNIT_SCRAPPED, &data, NULL}}, .count = 1};
+    struct snapshot snapshot;
+    line_see_operation(line, unit->serial, line_product(line, unit)->operations.items[0].definition->operation, walk->arena,
+                       &snapshot);
+    MUST(decide_order_completed(&snapshot, &decision, walk->arena) == NOTHING_WRONG);
+    line_apply(line, &decision);
     walk_check(line);
 }

@@ -65,7 +65,7 @@ static struct said dispose(struct walk *walk)
                                   .by = ROLE_QUALITY,
                                   .path = {stop_name(walk, defect)},
                                   .record = &DISPOSITION_BODY_RECORD};
-    static const char *const DISPOSITIONS[] = {"rework", "rework", "false_fail", "use_as_is"};
+    static const char *const DISPOSITIONS[] = {"rework", "rework", "repair", "false_fail", "use_as_is"};
     static const char *const OPERATIONS[] = {"010", "020", "020", "030", "040", "010', '020", "060', '030"};
     const char *replaces = "";
     if (defect && defect->decided && walk_chance(walk, 80))
