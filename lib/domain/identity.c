@@ -74,6 +74,20 @@ static bool is_only(const char *text, size_t size, const char *either_case, size
     return count >= least;
 }
 
+/* A version-1 UUID of a container in which firmware was built: written into its sources, it is on every board. */
+static bool is_firmware_constant(const char *text, size_t size)
+{
+    static const char END[] = "-11ed-9b6a-0242ac120002";
+    const size_t uuid = 36, end = sizeof END - 1;
+    return size == uuid && !strncasecmp(text + uuid - end, END, end);
+}
+
+/* What a template leaves where nothing was put in its place: $PRODUCT_SERIAL_NUMBER. */
+static bool is_variable(const char *text, size_t size)
+{
+    return size > 1 && *text == '$' && strspn(text + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZ_") >= size - 1;
+}
+
 static bool is_punctuation(const char *text, size_t size)
 {
     for (size_t i = 0; i < size; i++)
@@ -96,6 +110,8 @@ bool identity_is_placeholder(const char *text)
     for (size_t i = 0; i < sizeof PLACEHOLDERS / sizeof *PLACEHOLDERS; i++)
         if (strlen(PLACEHOLDERS[i]) == size && !strncasecmp(PLACEHOLDERS[i], text, size))
             return true;
+    if (is_firmware_constant(text, size) || is_variable(text, size))
+        return true;
     bool hexadecimal = size > 2 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
     const char *digits = hexadecimal ? text + 2 : text;
     size_t digits_size = hexadecimal ? size - 2 : size;
