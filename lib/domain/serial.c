@@ -131,3 +131,18 @@ char *serial_make(const char *format, const char *site, int64_t now_us, int64_t 
     }
     return serial;
 }
+
+/* The first and the last differ in the digits of the sequence, all of them, and in nothing else. */
+int64_t serial_sequence(const char *first, const char *last, const char *serial)
+{
+    int64_t sequence = 0;
+    if (strlen(serial) != strlen(last))
+        return 0;
+    for (size_t i = 0; serial[i]; i++) {
+        if (first[i] == last[i] ? serial[i] != last[i] : serial[i] < '0' || serial[i] > '9')
+            return 0;
+        if (first[i] != last[i])
+            sequence = sequence * 10 + (serial[i] - '0');
+    }
+    return sequence;
+}

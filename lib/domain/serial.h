@@ -18,6 +18,10 @@ char *serial_make(const char *format, const char *site, int64_t now_us, int64_t 
 /* The largest sequence number that fits the format. */
 int64_t serial_sequence_max(const char *format);
 
+/* The sequence number in a serial number, where it lies between the first and the last one that a format makes at a time
+ * and says what they say; 0 where it does not. */
+int64_t serial_sequence(const char *first, const char *last, const char *serial);
+
 /* Whether a text that a scan gave is no identity at all: empty, blank, NA, N/A, none, all zeros, NO DIMM,
  * To Be Filled By O.E.M., 0123456789, 1234567890 and their like, in any case. */
 bool identity_is_placeholder(const char *text);

@@ -105,7 +105,7 @@ struct unit {
     const char *part_number;
     const char *revision;
     const char *order;
-    int64_t sequence; /* in its part number, from 1 */
+    int64_t sequence; /* its place in its part number, from 1: not what its serial number says */
     int state;        /* enum unit_state */
     int64_t installed_in; /* unit_id of the unit it is a component of */
     int64_t released, started, completed, shipped; /* times; scrapped counts as completed */

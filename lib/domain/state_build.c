@@ -30,7 +30,7 @@ static const struct field UNIT_FIELDS[] = {
     FIELD_TEXT(struct unit, part_number, REQUIRED, 1, 64, "product it is one of"),
     FIELD_TEXT(struct unit, revision, REQUIRED, 1, 64, "revision of the product"),
     FIELD_TEXT(struct unit, order, REQUIRED, 1, 64, "order it is built for"),
-    FIELD_INTEGER(struct unit, sequence, REQUIRED, 1, 999999999, "sequence number in its part number"),
+    FIELD_INTEGER(struct unit, sequence, REQUIRED, 1, 999999999, "its place in its part number"),
     FIELD_ENUM(struct unit, state, REQUIRED, &UNIT_STATE_NAMES, "where the unit stands"),
     FIELD_INTEGER(struct unit, installed_in, OPTIONAL, 0, 0, "inside only: the unit it is a component of"),
     FIELD_TIME(struct unit, released, OPTIONAL, "when its order was released"),

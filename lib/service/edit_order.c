@@ -71,30 +71,42 @@ enum fault replan_order(struct session *session, struct request *request, struct
     return fault ? fault : append_edit(session, request, ENTRY_ORDER_REPLANNED, &data, NULL, answer);
 }
 
-/* The serial numbers of the units that a release makes: the next ones of the part number. */
+/* The sequence numbers that a release takes begin with the next one, if as many are left of it. */
+static enum fault take_sequence(struct session *session, struct request *request, const struct order *order,
+                                const char *format, int64_t *ret_next)
+{
+    int64_t max = serial_sequence_max(format);
+    const char *first = serial_make(format, session->site.site, session->now_us, 1, request->arena);
+    const char *last = serial_make(format, session->site.site, session->now_us, max, request->arena);
+    if (!first || !last)
+        return FAULT_MEMORY;
+    enum fault fault = next_unit_sequence(session->store, order->part_number, first, last, ret_next);
+    if (fault)
+        return fault;
+    int64_t left = max - *ret_next + 1;
+    if (left < order->quantity)
+        refuse(&request->reasons, REFUSAL_SERIALS_SPENT,
+               "%s is the last serial number of %s now: %lld are left, and %lld needed", last, format, (long long)left,
+               (long long)order->quantity);
+    return edit_decided(request);
+}
+
+/* The serial numbers of the units that a release makes. */
 static enum fault make_serials(struct session *session, struct request *request, const struct order *order,
                                const struct product *product, struct result_released *ret)
 {
-    const struct product_definition *definition = product->definition;
+    const char *format = product->definition->serial_format;
     int64_t next;
-    enum fault fault = next_unit_sequence(session->store, order->part_number, &next);
+    enum fault fault = take_sequence(session, request, order, format, &next);
     if (fault)
         return fault;
-    if (next + order->quantity - 1 > serial_sequence_max(definition->serial_format)) {
-        refuse(&request->reasons, REFUSAL_SERIALS_SPENT, "%s has numbers up to %lld, and this would need %lld",
-               definition->serial_format, (long long)serial_sequence_max(definition->serial_format),
-               (long long)(next + order->quantity - 1));
-        return FAULT_REFUSED;
-    }
     ret->serials.items = arena_array(request->arena, (size_t)order->quantity, sizeof *ret->serials.items);
     if (!ret->serials.items)
         return FAULT_MEMORY;
     for (int64_t i = 0; i < order->quantity; i++) {
-        const char *serial = serial_make(definition->serial_format, session->site.site, session->now_us, next + i,
-                                         request->arena);
+        const char *serial = serial_make(format, session->site.site, session->now_us, next + i, request->arena);
         struct units taken;
-        fault = serial ? find_units(session->store, serial, order->part_number, request->arena, &taken)
-                       : FAULT_MEMORY;
+        fault = serial ? find_units(session->store, serial, order->part_number, request->arena, &taken) : FAULT_MEMORY;
         if (fault)
             return fault;
         if (taken.list.count)

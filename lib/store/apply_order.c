@@ -32,7 +32,7 @@ SQL_WRITE(ORDER_REOPENS, NULL,
 SQL_WRITE(ORDER_OF_UNIT_REOPENS, NULL,
           "UPDATE build_order SET state = $2, journal_position = $3, completed = NULL"
           " WHERE \"order\" = (SELECT \"order\" FROM unit WHERE unit_id = $1)");
-/* Ids and sequence numbers count on from the largest: no unit is ever deleted. */
+/* Ids and places in the part number count on from the largest: no unit is ever deleted. */
 #define PART_OF_ORDER "(SELECT part_number FROM build_order WHERE \"order\" = $1)"
 SQL_WRITE(INSERT_UNIT, NULL,
           "INSERT INTO unit (unit_id, serial, part_number, revision, \"order\", sequence, state, released)"

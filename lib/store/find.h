@@ -142,7 +142,9 @@ struct product_row {
 extern const struct record PRODUCT_ROW_RECORD;
 enum fault find_product(struct store *store, const char *part_number, const char *revision, struct arena *arena,
                         struct product_row *ret);
-/* The next sequence number of a part number's units, from 1; never one that was given before. */
-enum fault next_unit_sequence(struct store *store, const char *part_number, int64_t *ret);
+/* The next sequence number for units of a part number, from 1: behind the last one among its serial numbers that say
+ * what the first and the last say that its format makes now (serial_sequence). */
+enum fault next_unit_sequence(struct store *store, const char *part_number, const char *first, const char *last,
+                              int64_t *ret);
 
 #endif

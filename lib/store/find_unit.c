@@ -1,4 +1,5 @@
 /* Finding orders, units, and how their operations went. */
+#include "domain/serial.h"
 #include "store/columns.h"
 #include "store/find.h"
 
@@ -11,6 +12,15 @@ static const struct field UNFINISHED_FIELDS[] = {
 static const struct record UNFINISHED_RECORD =
     RECORD(struct unfinished, "unfinished", UNFINISHED_FIELDS, "A unit that is unfinished.");
 
+struct serial_given {
+    const char *serial;
+};
+static const struct field SERIAL_GIVEN_FIELDS[] = {
+    FIELD_TEXT(struct serial_given, serial, REQUIRED, 1, 64, "of a unit"),
+};
+static const struct record SERIAL_GIVEN_RECORD =
+    RECORD(struct serial_given, "serial_given", SERIAL_GIVEN_FIELDS, "A serial number that was given.");
+
 SQL_READ(UNITS_BY_SERIAL, &UNIT_RECORD, "SELECT " UNIT_COLUMNS " FROM unit WHERE serial = $1 ORDER BY part_number");
 SQL_READ(UNIT_BY_SERIAL_AND_PART, &UNIT_RECORD,
          "SELECT " UNIT_COLUMNS " FROM unit WHERE serial = $1 AND part_number = $2");
@@ -19,7 +29,9 @@ SQL_READ(UNITS_OF_ORDER, &UNIT_RECORD, "SELECT " UNIT_COLUMNS " FROM unit WHERE 
 SQL_READ(UNITS_UNFINISHED, &UNFINISHED_RECORD,
          "SELECT unit_id FROM unit WHERE \"order\" = $1 AND state IN (1, 2, 3) LIMIT $2");
 _Static_assert(UNIT_QUEUED == 1 && UNIT_IN_PROCESS == 2 && UNIT_IN_REPAIR == 3, "UNITS_UNFINISHED reads these");
-SQL_READ(LAST_SEQUENCE, NULL, "SELECT max(sequence) FROM unit WHERE part_number = $1");
+/* From the last: where the format's sequence comes behind all else, the first row is the one. */
+SQL_READ(SERIALS_BETWEEN, &SERIAL_GIVEN_RECORD,
+         "SELECT serial FROM unit WHERE serial >= $1 AND serial <= $2 AND part_number = $3 ORDER BY serial DESC");
 SQL_READ(UNITS_COMPLETED, NULL, "SELECT max(completed) FROM unit WHERE \"order\" = $1");
 SQL_READ(ORDER_BY_NUMBER, &ORDER_RECORD, "SELECT " ORDER_COLUMNS " FROM build_order WHERE \"order\" = $1");
 SQL_READ(OPERATIONS_OF_UNIT, &UNIT_OPERATION_RECORD,
@@ -79,13 +91,30 @@ enum fault count_order_units_unfinished(struct store *store, const char *order, 
     return fault;
 }
 
-enum fault next_unit_sequence(struct store *store, const char *part_number, int64_t *ret)
+/* The last sequence number among serial numbers that come from the largest to the smallest. */
+struct last_given {
+    const char *first, *last; /* that the format makes */
+    int64_t sequence;         /* 0: none yet */
+};
+
+static enum fault look_at_serial(void *context, const void *row)
 {
-    int64_t last;
-    enum fault fault = db_integer(store_db(store), &LAST_SEQUENCE, BINDS(bind_text(part_number)), 0, &last);
-    if (!fault)
-        *ret = last + 1;
-    return fault;
+    struct last_given *given = context;
+    given->sequence = serial_sequence(given->first, given->last, ((const struct serial_given *)row)->serial);
+    return given->sequence ? FAULT_NOT_FOUND : NOTHING_WRONG; /* it reads no further */
+}
+
+enum fault next_unit_sequence(struct store *store, const char *part_number, const char *first, const char *last,
+                              int64_t *ret)
+{
+    struct last_given given = {.first = first, .last = last};
+    enum fault fault =
+        db_each(store_db(store), &SERIALS_BETWEEN, BINDS(bind_text(first), bind_text(last), bind_text(part_number)),
+                look_at_serial, &given);
+    if (fault && fault != FAULT_NOT_FOUND)
+        return fault;
+    *ret = given.sequence + 1;
+    return NOTHING_WRONG;
 }
 
 enum fault find_operations(struct store *store, int64_t unit_id, struct arena *arena, struct unit_operations *ret)

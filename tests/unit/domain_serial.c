@@ -127,6 +127,11 @@ static const char *const PLACEHOLDERS[] = {
     "....",
     "?",
     "03000200-0400-0500-0006-000700080009",
+    "c01dc250-5678-11ed-9b6a-0242ac120002",
+    "C01DC251-5678-11ED-9B6A-0242AC120002",
+    "f72d6fb0-5675-11ed-9b6a-0242ac120002",
+    "$PRODUCT_SERIAL_NUMBER",
+    "$CHASSIS_SERIAL_NUMBER ",
 };
 
 START_TEST(a_text_that_identifies_nothing_is_a_placeholder)
@@ -154,6 +159,10 @@ static const char *const IDENTITIES[] = {
     "12345678901",
     "NONE-1",
     "RLOSA261000042",
+    "c01dc250-5678-11ed-9b6a-0242ac120003",
+    "X-11ed-9b6a-0242ac120002",
+    "$",
+    "$A17",
     "不明7",
 };
 
@@ -250,7 +259,41 @@ START_TEST(an_identifier_has_one_spelling)
 }
 END_TEST
 
+static const struct {
+    const char *format, *serial;
+    int64_t sequence; /* 0: it is of another site, year or week, or of no such format */
+} GIVEN[] = {
+    {"Z{site}{yy}{ww}{seq:3}", "ZOSA2610042", 42},
+    {"Z{site}{yy}{ww}{seq:3}", "ZOSA2610999", 999},
+    {"Z{site}{yy}{ww}{seq:3}", "ZOSA2609042", 0},
+    {"Z{site}{yy}{ww}{seq:3}", "ZOSA2510042", 0},
+    {"Z{site}{yy}{ww}{seq:3}", "ZOSB2610042", 0},
+    {"Z{site}{yy}{ww}{seq:3}", "ZOSA26100042", 0},
+    {"Z{site}{yy}{ww}{seq:3}", "ZOSA261042", 0},
+    {"Z{site}{yy}{ww}{seq:3}", "ZOSA26100A2", 0},
+    {"Z{site}{yy}{ww}{seq:3}", "ZOSA2610000", 0},
+    {"{seq:3}-{yyyy}.{ww}", "007-2026.10", 7},
+    {"{seq:3}-{yyyy}.{ww}", "007-2026.11", 0},
+    {"{seq:3}-{yyyy}.{ww}", "007-2026.1", 0},
+    {"{seq:3}-{yyyy}.{ww}", "007-2026.10X", 0},
+    {"{seq:3}", "", 0},
+    {"{seq:3}", "12", 0},
+};
+
+START_TEST(a_serial_number_tells_its_number_where_all_else_is_the_same)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    const char *format = GIVEN[_i].format;
+    int64_t now_us = at("2026-03-02T09:00:00Z");
+    const char *first = serial_make(format, "OSA", now_us, 1, arena);
+    const char *last = serial_make(format, "OSA", now_us, serial_sequence_max(format), arena);
+    ck_assert_int_eq(serial_sequence(first, last, GIVEN[_i].serial), GIVEN[_i].sequence);
+}
+END_TEST
+
 SUITE_BEGIN(serial)
+tcase_add_loop_test(tests, a_serial_number_tells_its_number_where_all_else_is_the_same, 0,
+                    sizeof GIVEN / sizeof *GIVEN);
 tcase_add_loop_test(tests, a_serial_number_is_written_by_its_format, 0, sizeof SERIALS / sizeof *SERIALS);
 tcase_add_loop_test(tests, a_format_has_known_braces_and_exactly_one_sequence, 0, sizeof FORMATS / sizeof *FORMATS);
 tcase_add_loop_test(tests, a_text_that_identifies_nothing_is_a_placeholder, 0,

@@ -24,11 +24,6 @@ START_TEST(units_are_numbered_in_order_and_in_their_part)
         ck_assert_int_eq(unit.installed_in, ABSENT_INTEGER);
         ck_assert_str_eq(unit.revision, "A");
     }
-    int64_t next;
-    found(next_unit_sequence(story.store, "RACK", &next));
-    ck_assert_int_eq(next, 3);
-    found(next_unit_sequence(story.store, "NEW", &next));
-    ck_assert_int_eq(next, 1);
     story_end(&story);
 }
 END_TEST

@@ -64,7 +64,7 @@ export const meanings: Record<`${'fault' | 'refusal'} ${string}`, string> = {
     'refusal product-in-use': 'この製品の製造指図がまだ終わっていません。',
     'refusal order-fixed': '発行済みの製造指図で変えられるのは、優先度、納期、顧客、納入先だけです。',
     'refusal order-too-large': '1 件の製造指図の台数が多すぎます。分けてください。',
-    'refusal serials-spent': 'シリアルの番号を使い切りました。',
+    'refusal serials-spent': 'シリアルの番号が足りません。',
     'refusal serial-taken': 'このシリアルのユニットは既にあります。',
     'refusal hold-unknown': 'この保留はありません。',
     'refusal hold-released': 'この保留は解除済みです。',
