@@ -5,17 +5,6 @@
 
 #include <string.h>
 
-bool fell_by(const struct unit_operation *row, int64_t journal_position)
-{
-    return row->state == OPERATION_INVALIDATED && row->invalidated_by == journal_position;
-}
-
-bool depends_on_changed(const struct product *product, int operation, const struct changed *changed)
-{
-    int position = product_position(product, changed->position);
-    return position >= 0 && operation_depends(product, operation, position, changed->path);
-}
-
 /* Whether the units around it are other ones than then, or were for a while; adds each move that made it so. */
 static bool refuse_moved(const struct snapshot *snapshot, struct reasons *reasons)
 {
@@ -27,14 +16,6 @@ static bool refuse_moved(const struct snapshot *snapshot, struct reasons *reason
                      move->serial, move->position);
     }
     return snapshot->moves.count > 0;
-}
-
-static bool changed_since(const struct outer_unit *outer, int operation)
-{
-    for (size_t i = 0; i < outer->changed.count; i++)
-        if (depends_on_changed(outer->product, operation, &outer->changed.items[i]))
-            return true;
-    return false;
 }
 
 static struct outer_restored outer_as_it_is(const struct outer_unit *outer)
@@ -68,33 +49,32 @@ static void interlock_outer_run(const struct snapshot *snapshot, const struct ou
     }
 }
 
-/* Whether what fell on a containing unit stands again; adds the reason where it was decided on since. */
-static bool stands_again(const struct snapshot *snapshot, const struct outer_unit *outer, const char *operation,
-                         struct reasons *reasons)
-{
-    int index = product_operation(outer->product, operation);
-    if (index < 0)
-        return false;
-    interlock_decided(snapshot, outer->unit, operation, ABSENT_INTEGER, reasons);
-    interlock_fallen_since(snapshot, outer->unit, &outer->operations[index], reasons);
-    return fell_by(&outer->operations[index], snapshot->voided->journal_position) && !changed_since(outer, index);
-}
-
 static enum fault list_outer_restored(const struct snapshot *snapshot, const struct outer_unit *outer,
                                       const struct outer_fallen *fallen, struct outer_restored *ret,
                                       struct reasons *reasons)
 {
+    const struct fallen_on on = {
+        .unit = outer->unit,
+        .product = outer->product,
+        .operations = outer->operations,
+        .changed = outer->changed.items,
+        .changed_count = outer->changed.count,
+        .waivers = outer->fallen_waivers.items,
+        .waiver_count = outer->fallen_waivers.count,
+    };
+    struct again again;
+    interlock_fallen(snapshot, &on, fallen->invalidated.items, fallen->invalidated.count, reasons);
+    interlock_fallen(snapshot, &on, fallen->waived.items, fallen->waived.count, reasons);
+    enum fault fault = find_again(snapshot, &on, &again, reasons);
+    if (fault)
+        return fault;
     *ret = outer_as_it_is(outer);
-    ret->restored.items = arena_array(reasons->arena, fallen->invalidated.count, sizeof *ret->restored.items);
-    ret->rewaived.items = arena_array(reasons->arena, fallen->waived.count, sizeof *ret->rewaived.items);
-    if (!ret->restored.items || !ret->rewaived.items)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < fallen->invalidated.count; i++)
-        if (stands_again(snapshot, outer, fallen->invalidated.items[i], reasons))
-            ret->restored.items[ret->restored.count++] = fallen->invalidated.items[i];
-    for (size_t i = 0; i < fallen->waived.count; i++)
-        if (stands_again(snapshot, outer, fallen->waived.items[i], reasons))
-            ret->rewaived.items[ret->rewaived.count++] = fallen->waived.items[i];
+    ret->restored.items = again.restored.items;
+    ret->restored.count = again.restored.count;
+    ret->rewaived.items = again.rewaived.items;
+    ret->rewaived.count = again.rewaived.count;
+    ret->fallen.items = again.fallen;
+    ret->fallen.count = again.fallen_count;
     return NOTHING_WRONG;
 }
 

@@ -34,12 +34,14 @@ static void interlock_scrap_decided(const struct removed_unit *out, struct reaso
 static void interlock_left_alone(const struct snapshot *snapshot, const struct result_removed *removed,
                                  struct reasons *reasons)
 {
-    const struct component *component = snapshot->component;
     const struct removed_unit *out = snapshot->removed_unit;
-    if (component && (component->state == COMPONENT_INSTALLED ||
-                      component->installation_id != snapshot->voided_installation->installation_id))
-        refuse_later(reasons, ENTRY_COMPONENT_INSTALLED, component->installation_id,
-                     "%s %s was installed elsewhere since", removed->part_number, removed->serial);
+    for (size_t i = 0; i < snapshot->part_moves.count; i++)
+        refuse_later(reasons, (enum entry_kind)snapshot->part_moves.items[i].kind,
+                     snapshot->part_moves.items[i].journal_position,
+                     snapshot->part_moves.items[i].kind == ENTRY_COMPONENT_INSTALLED
+                         ? "%s %s was installed elsewhere since"
+                         : "%s %s was taken out elsewhere since",
+                     removed->part_number, removed->serial);
     if (out && (out->unit->state == UNIT_SHIPPED || out->unit->state == UNIT_SCRAPPED) &&
         out->since > snapshot->voided->journal_position)
         refuse_later(reasons, out->unit->state == UNIT_SHIPPED ? ENTRY_UNIT_SHIPPED : ENTRY_UNIT_SCRAPPED, out->since,
@@ -70,45 +72,47 @@ static enum fault restore_part(const struct snapshot *snapshot, struct result_co
     return NOTHING_WRONG;
 }
 
-/* Whether anything else that the operation depends on was changed after the voided removal. */
-static bool changed_since(const struct snapshot *snapshot, int operation, int position)
-{
-    for (size_t i = 0; i < snapshot->changed.count; i++)
-        if (product_position(snapshot->product, snapshot->changed.items[i].position) != position &&
-            depends_on_changed(snapshot->product, operation, &snapshot->changed.items[i]))
-            return true;
-    return false;
-}
-
-/* Whether what fell stands again; adds the reason where it was decided on since. */
-static bool stands_again(const struct snapshot *snapshot, const char *operation, int position, struct reasons *reasons)
-{
-    int index = product_operation(snapshot->product, operation);
-    if (index < 0)
-        return false;
-    interlock_decided(snapshot, snapshot->unit, operation, ABSENT_INTEGER, reasons);
-    interlock_fallen_since(snapshot, snapshot->unit, &snapshot->operations[index], reasons);
-    return fell_by(&snapshot->operations[index], snapshot->voided->journal_position) &&
-           !changed_since(snapshot, index, position);
-}
-
-static enum fault list_restored(const struct snapshot *snapshot, const struct result_removed *removed, int position,
+static enum fault list_restored(const struct snapshot *snapshot, const struct result_removed *removed,
                                 struct result_corrected *result, struct reasons *reasons)
 {
-    size_t most = snapshot->product->operations.count;
-    result->restored.items = arena_array(reasons->arena, most, sizeof *result->restored.items);
-    result->rewaived.items = arena_array(reasons->arena, most, sizeof *result->rewaived.items);
-    if (!result->restored.items || !result->rewaived.items)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < removed->invalidated.count; i++)
-        if (stands_again(snapshot, removed->invalidated.items[i], position, reasons))
-            result->restored.items[result->restored.count++] = removed->invalidated.items[i];
-    for (size_t i = 0; i < removed->waived.count; i++)
-        if (stands_again(snapshot, removed->waived.items[i], position, reasons))
-            result->rewaived.items[result->rewaived.count++] = removed->waived.items[i];
-    if (removed->waiver && stands_again(snapshot, removed->waiver, position, reasons))
-        result->rewaived.items[result->rewaived.count++] = removed->waiver;
+    const struct fallen_on on = {
+        .unit = snapshot->unit,
+        .product = snapshot->product,
+        .operations = snapshot->operations,
+        .changed = snapshot->changed.items,
+        .changed_count = snapshot->changed.count,
+        .waivers = snapshot->fallen_waivers.items,
+        .waiver_count = snapshot->fallen_waivers.count,
+    };
+    struct again again;
+    interlock_fallen(snapshot, &on, removed->invalidated.items, removed->invalidated.count, reasons);
+    interlock_fallen(snapshot, &on, removed->waived.items, removed->waived.count, reasons);
+    interlock_fallen(snapshot, &on, &removed->waiver, removed->waiver != NULL, reasons);
+    enum fault fault = find_again(snapshot, &on, &again, reasons);
+    if (fault)
+        return fault;
+    result->restored.items = again.restored.items;
+    result->restored.count = again.restored.count;
+    result->rewaived.items = again.rewaived.items;
+    result->rewaived.count = again.rewaived.count;
+    result->fallen.items = again.fallen;
+    result->fallen.count = again.fallen_count;
     return NOTHING_WRONG;
+}
+
+/* What was recorded of the unit as a whole in the run that the part was taken out in falls by the next part that was
+ * taken out in it, where there is one. */
+static int64_t records_voided_by(const struct snapshot *snapshot, const struct result_removed *removed, int position)
+{
+    const struct product *product = snapshot->product;
+    for (size_t i = 0; removed->run_id != ABSENT_INTEGER && i < snapshot->changed.count; i++) {
+        const struct changed *changed = &snapshot->changed.items[i];
+        const int other = product_position(product, changed->position);
+        if (changed->kind == ENTRY_COMPONENT_REMOVED && !changed->path && other >= 0 &&
+            product->positions.items[other].operation == product->positions.items[position].operation)
+            return changed->journal_position;
+    }
+    return ABSENT_INTEGER;
 }
 
 static bool restores(const struct result_corrected *result)
@@ -214,16 +218,20 @@ enum fault correct_removal(const struct snapshot *snapshot, struct result_correc
     const struct component_removed *data = snapshot->voided->data;
     const struct result_removed *removed = snapshot->voided->result;
     int position = product_position(snapshot->product, data->position);
-    if (snapshot->occupant)
-        refuse_later(reasons, ENTRY_COMPONENT_INSTALLED, snapshot->occupant->installation_id,
-                     "position %s was filled again since", data->position);
+    for (size_t i = 0; i < snapshot->placed.count; i++)
+        refuse_later(reasons, (enum entry_kind)snapshot->placed.items[i].kind,
+                     snapshot->placed.items[i].journal_position,
+                     snapshot->placed.items[i].kind == ENTRY_COMPONENT_INSTALLED ? "position %s was filled again since"
+                                                                                 : "position %s was emptied again since",
+                     data->position);
     interlock_left_alone(snapshot, removed, reasons);
     interlock_revoked(snapshot, reasons);
     interlock_described(snapshot, reasons);
     interlock_depending_run(snapshot, position, reasons);
     if (removed->run_id != ABSENT_INTEGER) /* the run that it was removed in goes on */
         interlock_runs_since(snapshot, reasons);
-    enum fault fault = list_restored(snapshot, removed, position, result, reasons);
+    enum fault fault = list_restored(snapshot, removed, result, reasons);
+    result->records_voided_by = records_voided_by(snapshot, removed, position);
     if (fault == NOTHING_WRONG)
         fault = restore_part(snapshot, result, reasons->arena);
     if (fault == NOTHING_WRONG)

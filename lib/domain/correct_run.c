@@ -62,15 +62,26 @@ void interlock_fallen_since(const struct snapshot *snapshot, const struct unit *
                    row->operation, unit->serial);
 }
 
+/* What came in a run that would never have been begun: what was recorded, and how it stood still. */
+static void interlock_in_run(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->voided_evidence.count; i++) {
+        const struct event_place *in = &snapshot->voided_evidence.items[i];
+        const bool stood_still = in->kind == ENTRY_OPERATION_PAUSED || in->kind == ENTRY_OPERATION_RESUMED;
+        refuse_later(reasons, (enum entry_kind)in->kind, in->journal_position,
+                     stood_still ? "the run stood still, which is not taken back; abort the run"
+                                 : "it was recorded in the run; abort the run, or correct that first");
+    }
+}
+
 enum fault correct_start(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
 {
     const struct result_started *started = snapshot->voided->result;
     interlock_run_open(snapshot, reasons);
-    for (size_t i = 0; i < snapshot->voided_evidence.count; i++)
-        refuse_later(reasons, (enum entry_kind)snapshot->voided_evidence.items[i].kind,
-                     snapshot->voided_evidence.items[i].journal_position,
-                     "it was recorded in the run; abort the run, or correct that first");
+    interlock_in_run(snapshot, reasons);
     result->previous = started->previous;
+    if (result->previous == OPERATION_INVALIDATED && snapshot->fell_by)
+        result->invalidated_by = snapshot->fell_by;
     if (!snapshot->unit_ran_else)
         result->unit_state = UNIT_QUEUED;
     if (!snapshot->order_ran_else && snapshot->order->state == ORDER_IN_PROCESS)

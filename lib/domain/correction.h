@@ -50,6 +50,31 @@ void interlock_closed(const struct snapshot *snapshot, const struct result_corre
 bool fell_by(const struct unit_operation *row, int64_t journal_position);
 bool depends_on_changed(const struct product *product, int operation, const struct changed *changed);
 
+/* A unit that something fell on with the voided removal: the one that it was in, or one around that. */
+struct fallen_on {
+    const struct unit *unit;
+    const struct product *product;
+    const struct unit_operation *operations; /* one for each of its routing */
+    const struct changed *changed;           /* in it since, in the order of the journal */
+    size_t changed_count;
+    const struct operation_named *waivers; /* of what is invalidated by the removal, what was waived */
+    size_t waiver_count;
+};
+
+/* Adds what was decided about the operations that fell then, and what they fell by since. */
+void interlock_fallen(const struct snapshot *snapshot, const struct fallen_on *on, const char *const *operations,
+                      size_t count, struct reasons *reasons);
+
+/* What becomes of all that is invalidated by the voided removal: of what fell with it, and of what another removal had
+ * made fall that was taken back before. In the routing's order; adds what stands in the way. FAULT_MEMORY. */
+struct again {
+    struct name_list restored, rewaived;
+    struct still_fallen *fallen;
+    size_t fallen_count;
+};
+enum fault find_again(const struct snapshot *snapshot, const struct fallen_on *on, struct again *ret,
+                      struct reasons *reasons);
+
 /* The part of correct_removal that is about the units around: adds what stands in the way there, and lists what stands
  * again on each. `position` is the one in the snapshot's unit. FAULT_MEMORY. */
 enum fault correct_outer_fallen(const struct snapshot *snapshot, const struct result_removed *removed,

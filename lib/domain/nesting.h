@@ -9,7 +9,7 @@
 enum { NESTING_MAX = 8 };
 
 /* A position that was filled or emptied after a certain event, and not by what a correction voided: of the unit itself,
- * or inside a unit that is in it at any depth. */
+ * or of a unit that was in it then, at any depth. */
 struct changed {
     const char *position; /* of the unit itself */
     const char *path;     /* from there down to what changed inside the unit there; NULL: the position itself */
@@ -23,6 +23,11 @@ struct unit_move {
     int64_t kind;         /* component.installed or component.removed */
     const char *serial;   /* of the unit that was moved */
     const char *position; /* of the other */
+};
+
+/* An operation of a unit. */
+struct operation_named {
+    const char *operation;
 };
 
 /* A waiver that was taken back after a certain event. */
@@ -89,6 +94,7 @@ struct outer_unit {
     int64_t order_units_unfinished;          /* of its order; 2: two or more */
     LIST_OF(struct changed) changed;         /* SEE_VOIDED: since the voided event */
     LIST_OF(struct proof) proven;            /* SEE_VOIDED: likewise */
+    LIST_OF(struct operation_named) fallen_waivers; /* SEE_VOIDED: as the snapshot's */
     int64_t order_units_completed;           /* SEE_VOIDED: as the snapshot's */
     int64_t revised_by;                      /* SEE_VOIDED: journal position of its last move to another revision */
     int state_then;                          /* SEE_VOIDED: enum unit_state of it right before a removal */

@@ -97,12 +97,22 @@ struct result_corrected {
     LIST_OF(const char *) restored;       /* operations that are passed again, for a removal */
     LIST_OF(const char *) rewaived;       /* operations that are waived again, for a removal */
     const char *waiver;                   /* likewise: of a time when there was no more than one */
+    LIST_OF(struct still_fallen) fallen;  /* operations that it made fall and another removal keeps so */
+    int64_t records_voided_by;            /* journal position of the next removal in the run that it was in, which what
+                                             was recorded there of the unit as a whole falls by now; absent: none was */
+    int64_t invalidated_by;               /* journal position of what the operation fell by, for a start that takes it
+                                             back to that; absent: it is not said */
     int unit_state;                       /* of the unit after it */
     int order_state;                      /* of its order after it */
     struct over over;                     /* what is over again, as it was */
     int64_t nonconformance;               /* that is voided with it, for a completion that failed */
     LIST_OF(struct outer_restored) outer; /* units that contain it, innermost first */
     const struct part_restored *part;     /* the unit that was scrapped with a removal; NULL: none was */
+};
+/* An operation that is fallen, but by another event than before. */
+struct still_fallen {
+    const char *operation;
+    int64_t invalidated_by; /* journal position of that */
 };
 struct part_restored {
     const char *unit;
@@ -114,6 +124,7 @@ struct outer_restored {
     const char *unit_part_number;
     LIST_OF(const char *) restored; /* operations that are passed again */
     LIST_OF(const char *) rewaived; /* that are waived again */
+    LIST_OF(struct still_fallen) fallen; /* that another removal keeps fallen */
     int unit_state, order_state;    /* after it */
     struct over over;               /* as above */
 };

@@ -133,11 +133,22 @@ const struct record RESULT_JUDGED_RECORD =
         OVER_TIME(type, order_completed, "when its order was completed, as it is again"),                              \
         OVER_TIME(type, order_closed, "when its order was closed, as it is again")
 
+static const struct field STILL_FALLEN_FIELDS[] = {
+    FIELD_TEXT(struct still_fallen, operation, REQUIRED, 1, 16, "that must run again as before"),
+    FIELD_INTEGER(struct still_fallen, invalidated_by, REQUIRED, 0, 0, "journal position of the removal it fell by"),
+};
+static const struct record STILL_FALLEN_RECORD =
+    RECORD(struct still_fallen, "still_fallen", STILL_FALLEN_FIELDS, "What another removal keeps fallen.");
+#define STILL_FALLEN(type)                                                                                             \
+    FIELD_LIST(type, fallen, OPTIONAL, 0, OPERATIONS_MAX, &STILL_FALLEN_RECORD,                                        \
+               "operations that had fallen with a removal, and that another one keeps so")
+
 static const struct field OUTER_RESTORED_FIELDS[] = {
     FIELD_TEXT(struct outer_restored, unit, REQUIRED, 1, 64, "serial number of a unit that contains it"),
     UNIT_PART_NUMBER(struct outer_restored),
     FIELD_TEXTS(struct outer_restored, restored, OPTIONAL, 0, OPERATIONS_MAX, "operations that are passed again"),
     FIELD_TEXTS(struct outer_restored, rewaived, OPTIONAL, 0, OPERATIONS_MAX, "operations that are waived again"),
+    STILL_FALLEN(struct outer_restored),
     FIELD_ENUM(struct outer_restored, unit_state, REQUIRED, &UNIT_STATE_NAMES, "state of the unit after it"),
     FIELD_ENUM(struct outer_restored, order_state, REQUIRED, &ORDER_STATE_NAMES, "state of its order after it"),
     OVER_FIELDS(struct outer_restored),
@@ -164,6 +175,11 @@ static const struct field RESULT_CORRECTED_FIELDS[] = {
     FIELD_TEXTS(struct result_corrected, restored, OPTIONAL, 0, OPERATIONS_MAX, "operations that are passed again"),
     FIELD_TEXTS(struct result_corrected, rewaived, OPTIONAL, 0, OPERATIONS_MAX, "operations that are waived again"),
     FIELD_TEXT(struct result_corrected, waiver, OPTIONAL, 1, 16, "the only such one, in entries of earlier versions"),
+    STILL_FALLEN(struct result_corrected),
+    FIELD_INTEGER(struct result_corrected, records_voided_by, OPTIONAL, 0, 0,
+                  "journal position of the next removal in the run, which its records of the unit as a whole fall by"),
+    FIELD_INTEGER(struct result_corrected, invalidated_by, OPTIONAL, 0, 0,
+                  "journal position of what the operation fell by, where a start goes back to that"),
     FIELD_ENUM(struct result_corrected, unit_state, REQUIRED, &UNIT_STATE_NAMES, "state of the unit after it"),
     FIELD_ENUM(struct result_corrected, order_state, REQUIRED, &ORDER_STATE_NAMES, "state of its order after it"),
     OVER_FIELDS(struct result_corrected),

@@ -88,6 +88,8 @@ static struct result_corrected result_of(const struct snapshot *snapshot)
         .unit_part_number = snapshot->unit->part_number,
         .failures = ABSENT_INTEGER,
         .nonconformance = ABSENT_INTEGER,
+        .records_voided_by = ABSENT_INTEGER,
+        .invalidated_by = ABSENT_INTEGER,
         .unit_state = snapshot->unit->state,
         .order_state = snapshot->order->state,
         .over = {ABSENT_INTEGER, ABSENT_INTEGER, ABSENT_INTEGER},

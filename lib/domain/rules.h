@@ -137,12 +137,17 @@ struct snapshot {
     LIST_OF(struct event_place) runs_since;      /* of its operation: the end of the run that was the last when the
                                                     voided event came, and the start of each since; voided ones left
                                                     out */
+    LIST_OF(struct event_place) placed;          /* how the position of a voided removal was filled and emptied since */
+    LIST_OF(struct unit_move) part_moves;        /* since, of the part that it took out */
+    LIST_OF(struct operation_named) fallen_waivers; /* operations that are invalidated by it, and were waived */
+    int64_t fell_by;                             /* journal position of what the last evidence of its operation fell by,
+                                                    before a voided start; 0: it is not known */
     int64_t run_taken_back;                      /* journal position of the correction that took back the start of the
                                                     run that the voided event came in; 0: none did */
     LIST_OF(struct nonconformance_case) closed;  /* nonconformances of the unit, as they stand, between whose report and
                                                     closing the voided event lies */
     LIST_OF(struct event_place) voided_evidence; /* of the run it started: what was installed, measured, answered and
-                                                    signed in it, and not voided */
+                                                    signed in it, and not voided, and its pauses */
 };
 
 /* Entries a rule decided, in their order. The first is the event itself: its data is the event's. The result of a kind

@@ -244,6 +244,46 @@ static enum fault load_decided(struct session *session, struct arena *arena, str
     return fault;
 }
 
+/* What it made fall that had been waived, on the unit and on those around it. */
+static enum fault load_fallen_waivers(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    const int64_t removed = snapshot->voided->journal_position;
+    struct operations_named named;
+    enum fault fault = list_fallen_waivers(session->store, snapshot->unit->unit_id, removed, arena, &named);
+    if (fault)
+        return fault;
+    snapshot->fallen_waivers.items = named.list.items;
+    snapshot->fallen_waivers.count = named.list.count;
+    for (size_t i = 0; i < snapshot->outer.count && fault == NOTHING_WRONG; i++) {
+        struct outer_unit *outer = &snapshot->outer.items[i];
+        fault = list_fallen_waivers(session->store, outer->unit->unit_id, removed, arena, &named);
+        outer->fallen_waivers.items = named.list.items;
+        outer->fallen_waivers.count = named.list.count;
+    }
+    return fault;
+}
+
+/* Where the part was since, and what was where it had been. */
+static enum fault load_places(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    const struct installation *part = snapshot->voided_installation;
+    const int64_t since = snapshot->voided->journal_position;
+    struct event_places placed;
+    struct moves moves = {0};
+    if (!part)
+        return NOTHING_WRONG; /* it was taken back already */
+    enum fault fault = find_placed_since(session->store, part->unit_id, part->position, since, arena, &placed);
+    if (fault == NOTHING_WRONG && part->serial)
+        fault = find_moves_since(session->store, part->part_number, part->serial, since, arena, &moves);
+    if (fault)
+        return fault;
+    snapshot->placed.items = placed.list.items;
+    snapshot->placed.count = placed.list.count;
+    snapshot->part_moves.items = moves.list.items;
+    snapshot->part_moves.count = moves.list.count;
+    return NOTHING_WRONG;
+}
+
 /* What a removal asks of the unit, of those around it, and of what it took out. */
 static enum fault load_since_removal(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
@@ -252,6 +292,10 @@ static enum fault load_since_removal(struct session *session, struct arena *aren
         fault = load_reworked(session, arena, snapshot);
     if (fault == NOTHING_WRONG)
         fault = load_orders_completed(session, snapshot);
+    if (fault == NOTHING_WRONG)
+        fault = load_fallen_waivers(session, arena, snapshot);
+    if (fault == NOTHING_WRONG)
+        fault = load_places(session, arena, snapshot);
     if (fault == NOTHING_WRONG)
         fault = load_state_then(session, snapshot, snapshot->unit, arena, &snapshot->state_then);
     for (size_t i = 0; fault == NOTHING_WRONG && i < snapshot->outer.count; i++) {
@@ -266,6 +310,18 @@ static enum fault load_since_completion(struct session *session, struct arena *a
 {
     enum fault fault = load_revoked(session, arena, snapshot);
     return fault ? fault : load_proven(session, arena, snapshot);
+}
+
+/* What a start asks: who else was begun, and what the operation had fallen by before. */
+static enum fault load_since_start(struct session *session, struct snapshot *snapshot)
+{
+    enum fault fault = find_other_runs(session->store, snapshot->unit, snapshot->voided->journal_position,
+                                       &snapshot->unit_ran_else, &snapshot->order_ran_else);
+    if (fault || snapshot->operation < 0)
+        return fault;
+    return find_fell_by(session->store, snapshot->unit->unit_id,
+                        snapshot->product->operations.items[snapshot->operation].definition->operation,
+                        &snapshot->fell_by);
 }
 
 enum fault snapshot_load_since(struct session *session, struct arena *arena, struct snapshot *snapshot)
@@ -288,8 +344,7 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
     }
     fault = find_last_revision(session->store, snapshot->unit->unit_id, &snapshot->revised_by);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_OPERATION_STARTED)
-        fault =
-            find_other_runs(session->store, snapshot->unit, since, &snapshot->unit_ran_else, &snapshot->order_ran_else);
+        fault = load_since_start(session, snapshot);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_COMPONENT_REMOVED)
         fault = load_since_removal(session, arena, snapshot);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_OPERATION_COMPLETED)

@@ -50,11 +50,19 @@ SQL_WRITE(RUN_STANDS, NULL,
 SQL_WRITE(WAIVER_STANDS, NULL,
           "UPDATE waiver SET invalidated_by = NULL"
           " WHERE unit_id = $1 AND operation = $2 AND invalidated_by = $3");
+/* Another event made it fall as well, and is the one that counts now. */
+SQL_WRITE(OPERATION_FELL_BY, NULL,
+          "UPDATE unit_operation SET invalidated_by = $3 WHERE unit_id = $1 AND operation = $2");
+SQL_WRITE(RUN_FELL_BY, NULL,
+          "UPDATE run SET invalidated_by = $3 WHERE invalidated_by = $4 AND run_id ="
+          " (SELECT run_id FROM unit_operation WHERE unit_id = $1 AND operation = $2)");
+SQL_WRITE(WAIVER_FELL_BY, NULL,
+          "UPDATE waiver SET invalidated_by = $3 WHERE unit_id = $1 AND operation = $2 AND invalidated_by = $4");
 SQL_WRITE(MEASUREMENTS_STAND, NULL,
-          "UPDATE measurement SET voided_by = NULL"
+          "UPDATE measurement SET voided_by = CASE WHEN position IS NULL THEN $3 END"
           " WHERE voided_by = $2 AND run_id IN (SELECT run_id FROM run WHERE unit_id = $1)");
 SQL_WRITE(ANSWERS_STAND, NULL,
-          "UPDATE check_answer SET voided_by = NULL"
+          "UPDATE check_answer SET voided_by = CASE WHEN position IS NULL THEN $3 END"
           " WHERE voided_by = $2 AND run_id IN (SELECT run_id FROM run WHERE unit_id = $1)");
 
 static enum fault part_of(struct store *store, const struct sql *sql, const struct entry *entry, struct arena *arena,
@@ -130,30 +138,51 @@ static enum fault waivers_stand(struct store *store, int64_t unit_id, const char
     return fault;
 }
 
+static enum fault others_keep_fallen(struct store *store, int64_t unit_id, const struct still_fallen *fallen,
+                                     size_t count, int64_t voided)
+{
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; i < count && !fault; i++) {
+        const struct bind binds[] = {bind_integer(unit_id), bind_text(fallen[i].operation),
+                                     bind_integer(fallen[i].invalidated_by), bind_integer(voided)};
+        fault = db_change(store_db(store), &RUN_FELL_BY, binds, 4);
+        if (!fault)
+            fault = db_change(store_db(store), &WAIVER_FELL_BY, binds, 4);
+        if (!fault)
+            fault = db_change(store_db(store), &OPERATION_FELL_BY, binds, 3);
+    }
+    return fault;
+}
+
 static enum fault outer_evidence_stands(struct store *store, const struct outer_restored *outer, int64_t voided)
 {
     int64_t unit_id;
     enum fault fault = unit_id_of(store, outer->unit, outer->unit_part_number, &unit_id);
     if (!fault)
         fault = runs_stand(store, unit_id, outer->restored.items, outer->restored.count);
-    return fault ? fault : waivers_stand(store, unit_id, outer->rewaived.items, outer->rewaived.count, voided);
+    if (!fault)
+        fault = waivers_stand(store, unit_id, outer->rewaived.items, outer->rewaived.count, voided);
+    return fault ? fault : others_keep_fallen(store, unit_id, outer->fallen.items, outer->fallen.count, voided);
 }
 
 /* What fell with the removal stands again. */
 static enum fault evidence_stands(struct store *store, const struct entry *entry, int64_t unit_id)
 {
     const struct result_corrected *result = entry->result;
-    const struct bind binds[] = {bind_integer(unit_id), bind_integer(result->voided)};
+    const struct bind binds[] = {bind_integer(unit_id), bind_integer(result->voided),
+                                 bind_integer(result->records_voided_by)};
     enum fault fault = runs_stand(store, unit_id, result->restored.items, result->restored.count);
     if (!fault)
         fault = waivers_stand(store, unit_id, result->rewaived.items, result->rewaived.count, result->voided);
+    if (!fault)
+        fault = others_keep_fallen(store, unit_id, result->fallen.items, result->fallen.count, result->voided);
     for (size_t i = 0; i < result->outer.count && !fault; i++)
         fault = outer_evidence_stands(store, &result->outer.items[i], result->voided);
     if (!fault && result->waiver)
         fault = waivers_stand(store, unit_id, &result->waiver, 1, result->voided);
     if (!fault)
-        fault = db_change(store_db(store), &MEASUREMENTS_STAND, binds, 2);
-    return fault ? fault : db_change(store_db(store), &ANSWERS_STAND, binds, 2);
+        fault = db_change(store_db(store), &MEASUREMENTS_STAND, binds, 3);
+    return fault ? fault : db_change(store_db(store), &ANSWERS_STAND, binds, 3);
 }
 
 static enum fault found_on_it(struct store *store, const struct entry *entry, const struct part *part)

@@ -12,7 +12,8 @@ enum fault find_corrected(struct store *store, int64_t journal_position, bool *r
 enum fault find_installation_removed_by(struct store *store, int64_t journal_position, struct arena *arena,
                                         struct installation *ret);
 
-/* What was installed, measured, answered and signed in a run, and not voided, in the order of the journal. */
+/* What was installed, measured, answered and signed in a run, and not voided, and how it was paused and resumed, in the
+ * order of the journal. */
 struct event_places { LIST_OF(struct event_place) list; };
 enum fault find_run_evidence(struct store *store, int64_t run_id, struct arena *arena, struct event_places *ret);
 
@@ -50,6 +51,22 @@ struct moves {
 };
 enum fault find_moves_since(struct store *store, const char *part_number, const char *serial, int64_t journal_position,
                             struct arena *arena, struct moves *ret);
+
+/* How a position of a unit was filled and emptied after a journal position; what a correction voided is left out. In the
+ * order of the journal. */
+enum fault find_placed_since(struct store *store, int64_t unit_id, const char *position, int64_t journal_position,
+                             struct arena *arena, struct event_places *ret);
+
+/* Operations of a unit that were waived, and are invalidated by the event at a journal position. */
+struct operations_named {
+    LIST_OF(struct operation_named) list;
+};
+enum fault list_fallen_waivers(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                               struct operations_named *ret);
+
+/* The journal position of what the last evidence of an operation of a unit fell by; 0: none fell, or it is of a time when
+ * that was not kept. */
+enum fault find_fell_by(struct store *store, int64_t unit_id, const char *operation, int64_t *ret);
 
 /* Whether the unit, and any unit of its order, has another run than this one, ended or not. */
 enum fault find_other_runs(struct store *store, const struct unit *unit, int64_t run_id, bool *ret_of_unit,

@@ -74,23 +74,36 @@ SQL_READ(RUNS_OPEN_INSIDE, NULL,
     " UNION ALL SELECT i.child_unit_id, coalesce(inside.position, i.position), inside.path || i.position || '/'"       \
     " FROM inside JOIN installation i ON i.unit_id = inside.unit_id"                                                   \
     " WHERE i.removed IS NULL AND i.child_unit_id IS NOT NULL)"
+/* The same as it was at any time after a journal position: from when until when each unit was inside. */
+#define INSIDE_SINCE                                                                                                   \
+    "WITH RECURSIVE inside (unit_id, position, path, began, ended) AS"                                                 \
+    " (SELECT unit_id, NULL, '', $2, NULL FROM unit WHERE unit_id = $1" INSIDE_STEP("i.removed IS NULL")               \
+    INSIDE_STEP("i.removed IS NOT NULL AND i.voided = 0 AND i.removed_by > inside.began") ")"
+#define INSIDE_STEP(which)                                                                                             \
+    " UNION ALL SELECT i.child_unit_id, coalesce(inside.position, i.position), inside.path || i.position || '/',"      \
+    " CASE WHEN i.installation_id > inside.began THEN i.installation_id ELSE inside.began END,"                        \
+    " CASE WHEN i.removed_by > inside.ended THEN inside.ended ELSE coalesce(i.removed_by, inside.ended) END"           \
+    " FROM inside JOIN installation i ON i.unit_id = inside.unit_id"                                                   \
+    " WHERE " which " AND i.child_unit_id IS NOT NULL AND (inside.ended IS NULL OR i.installation_id < inside.ended)"
+#define CHANGED_IN(id) " AND " id " > inside.began AND (inside.ended IS NULL OR " id " < inside.ended)"
 #define CHANGED_COLUMNS                                                                                                \
     "coalesce(inside.position, i.position) AS position,"                                                               \
     " CASE WHEN inside.position IS NOT NULL THEN inside.path || i.position END AS path,"
 SQL_READ(CHANGED_SINCE, &CHANGED_RECORD,
-         INSIDE_WITH_PATHS
+         INSIDE_SINCE
          " SELECT " CHANGED_COLUMNS " i.installation_id AS journal_position, 5 AS kind FROM inside"
-         " JOIN installation i ON i.unit_id = inside.unit_id WHERE i.removed IS NULL AND i.installation_id > $2"
+         " CROSS JOIN installation i WHERE i.unit_id = inside.unit_id AND i.removed IS NULL"
+         CHANGED_IN("i.installation_id")
          " UNION ALL SELECT " CHANGED_COLUMNS " i.removed_by, 6 FROM inside"
-         " JOIN installation i ON i.unit_id = inside.unit_id"
-         " WHERE i.removed IS NOT NULL AND i.voided = 0 AND i.removed_by > $2 ORDER BY journal_position");
+         " CROSS JOIN installation i WHERE i.unit_id = inside.unit_id AND i.removed IS NOT NULL AND i.voided = 0"
+         CHANGED_IN("i.removed_by") " ORDER BY journal_position");
 SQL_READ(LAST_WORK, NULL,
          INSIDE_WITH_PATHS " SELECT max(at) FROM (SELECT coalesce(r.ended_by, r.run_id) AS at FROM inside"
                            " JOIN run r ON r.unit_id = inside.unit_id UNION ALL"
                            " SELECT i.installation_id FROM inside JOIN installation i ON i.unit_id = inside.unit_id"
                            " WHERE i.removed IS NULL UNION ALL"
                            " SELECT i.removed_by FROM inside JOIN installation i ON i.unit_id = inside.unit_id"
-                           " WHERE i.removed IS NOT NULL UNION ALL"
+                           " WHERE i.removed IS NOT NULL AND i.voided = 0 UNION ALL"
                            " SELECT v.revised_by FROM inside JOIN unit_revision v ON v.unit_id = inside.unit_id"
                            " UNION ALL SELECT w.invalidated_by FROM inside JOIN waiver w ON w.unit_id = inside.unit_id"
                            " WHERE w.state = 5 UNION ALL SELECT n.reopened_at FROM inside"

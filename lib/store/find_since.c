@@ -23,12 +23,21 @@ static const struct field PROOF_FIELDS[] = {
 };
 static const struct record PROOF_RECORD = RECORD(struct proof, "proof", PROOF_FIELDS, "What proves a unit.");
 
-/* Installations are reached through the run's unit, which they are indexed by. */
+static const struct field OPERATION_NAMED_FIELDS[] = {
+    FIELD_TEXT(struct operation_named, operation, REQUIRED, 0, 0, "of a unit"),
+};
+static const struct record OPERATION_NAMED_RECORD =
+    RECORD(struct operation_named, "operation_named", OPERATION_NAMED_FIELDS, "An operation.");
+
+/* Installations are reached through the run's unit, which they are indexed by. Since an end that was taken back a run
+ * stood still as well, and nobody resumed it. */
 SQL_READ(EVIDENCE_IN_RUN, &EVENT_PLACE_RECORD,
          "SELECT measurement_id AS journal_position, 7 AS kind FROM measurement"
          " WHERE run_id = $1 AND voided_by IS NULL"
          " UNION ALL SELECT answer_id, 8 FROM check_answer WHERE run_id = $1 AND voided_by IS NULL"
          " UNION ALL SELECT signature_id, 10 FROM signature WHERE run_id = $1 AND voided_by IS NULL"
+         " UNION ALL SELECT pause_id, 1 FROM run_pause WHERE run_id = $1 AND (resumed IS NULL OR resumed_by IS NOT NULL)"
+         " UNION ALL SELECT resumed_by, 2 FROM run_pause WHERE run_id = $1 AND resumed_by IS NOT NULL"
          " UNION ALL SELECT installation_id, 5 FROM installation WHERE removed IS NULL AND run_id = $1"
          " AND unit_id = (SELECT unit_id FROM run WHERE run_id = $1)"
          " UNION ALL SELECT installation_id, 5 FROM installation WHERE removed IS NOT NULL AND voided = 0"
@@ -60,9 +69,25 @@ SQL_READ(MOVES_SINCE, &UNIT_MOVE_RECORD,
          " SELECT installation_id AS journal_position, 5 AS kind, $2 AS serial, position FROM place"
          " WHERE installation_id > $3"
          " UNION ALL SELECT removed_by, 6, $2, position FROM place WHERE removed_by > $3 ORDER BY journal_position");
-_Static_assert(ENTRY_OPERATION_STARTED == 0 && ENTRY_OPERATION_COMPLETED == 3 && ENTRY_OPERATION_ABORTED == 4 &&
-                   ENTRY_COMPONENT_INSTALLED == 5 && ENTRY_COMPONENT_REMOVED == 6 && ENTRY_MEASUREMENT_RECORDED == 7 &&
-                   ENTRY_CHECK_RECORDED == 8 && ENTRY_UNIT_SIGNED == 10 && RUN_PASSED == 3 && RUN_ABORTED == 5,
+SQL_READ(PLACED_SINCE, &EVENT_PLACE_RECORD,
+         "SELECT installation_id AS journal_position, 5 AS kind FROM installation"
+         " WHERE unit_id = $1 AND position = $2 AND removed IS NULL AND installation_id > $3"
+         " UNION ALL SELECT installation_id, 5 FROM installation WHERE unit_id = $1 AND removed IS NOT NULL"
+         " AND position = $2 AND voided = 0 AND installation_id > $3"
+         " UNION ALL SELECT removed_by, 6 FROM installation WHERE unit_id = $1 AND removed IS NOT NULL"
+         " AND position = $2 AND voided = 0 AND removed_by > $3 ORDER BY journal_position");
+/* Evidence is the last run that passed, and a waiver. */
+SQL_READ(FALLEN_WAIVERS, &OPERATION_NAMED_RECORD,
+         "SELECT o.operation FROM unit_operation o WHERE o.unit_id = $1 AND o.state = 5 AND o.invalidated_by = $2"
+         " AND NOT EXISTS (SELECT 1 FROM run r WHERE r.run_id = o.run_id AND r.invalidated_by = $2)"
+         " ORDER BY o.operation");
+SQL_READ(FELL_BY, NULL,
+         "SELECT max(invalidated_by) FROM (SELECT invalidated_by FROM run WHERE unit_id = $1 AND operation = $2"
+         " UNION ALL SELECT invalidated_by FROM waiver WHERE unit_id = $1 AND operation = $2) AS evidence");
+_Static_assert(ENTRY_OPERATION_STARTED == 0 && ENTRY_OPERATION_PAUSED == 1 && ENTRY_OPERATION_RESUMED == 2 &&
+                   ENTRY_OPERATION_COMPLETED == 3 && ENTRY_OPERATION_ABORTED == 4 && ENTRY_COMPONENT_INSTALLED == 5 &&
+                   ENTRY_COMPONENT_REMOVED == 6 && ENTRY_MEASUREMENT_RECORDED == 7 && ENTRY_CHECK_RECORDED == 8 &&
+                   ENTRY_UNIT_SIGNED == 10 && OPERATION_INVALIDATED == 5 && RUN_PASSED == 3 && RUN_ABORTED == 5,
                "the statements name these");
 
 enum fault find_run_evidence(struct store *store, int64_t run_id, struct arena *arena, struct event_places *ret)
@@ -97,4 +122,24 @@ enum fault find_moves_since(struct store *store, const char *part_number, const 
 {
     return db_rows(store_db(store), &MOVES_SINCE,
                    BINDS(bind_text(part_number), bind_text(serial), bind_integer(journal_position)), arena, &ret->list);
+}
+
+enum fault find_placed_since(struct store *store, int64_t unit_id, const char *position, int64_t journal_position,
+                             struct arena *arena, struct event_places *ret)
+{
+    return db_rows(store_db(store), &PLACED_SINCE,
+                   BINDS(bind_integer(unit_id), bind_text(position), bind_integer(journal_position)), arena,
+                   &ret->list);
+}
+
+enum fault list_fallen_waivers(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                               struct operations_named *ret)
+{
+    return db_rows(store_db(store), &FALLEN_WAIVERS, BINDS(bind_integer(unit_id), bind_integer(journal_position)),
+                   arena, &ret->list);
+}
+
+enum fault find_fell_by(struct store *store, int64_t unit_id, const char *operation, int64_t *ret)
+{
+    return db_integer(store_db(store), &FELL_BY, BINDS(bind_integer(unit_id), bind_text(operation)), 0, ret);
 }

@@ -182,11 +182,22 @@ void line_put_component(struct line *line, const struct installation *row, int s
         line->units[row->child_unit_id - 1].installed_in = state == COMPONENT_INSTALLED ? row->unit_id : ABSENT_INTEGER;
 }
 
-static void fall(struct line *line, const struct entry *entry, const char *serial, const char *operation)
+static void operation_falls(struct line *line, const struct entry *entry, const char *serial, const char *operation,
+                            bool waived)
 {
     struct unit_operation *row = line_operation(line, serial, operation);
+    const size_t unit = (size_t)row->unit_id - 1, index = (size_t)(row - line->operations[unit]);
     step_operation(row, entry->kind, VERDICT_ABSENT);
     row->invalidated_by = entry->journal_position;
+    line->fallen_waiver[unit][index] = waived;
+}
+
+static void fall(struct line *line, const struct entry *entry, const char *serial, const char *operation)
+{
+    operation_falls(line, entry, serial, operation, false);
+    const int64_t run_id = line_operation(line, serial, operation)->run_id;
+    if (run_id != ABSENT_INTEGER)
+        line_run(line, run_id)->invalidated_by = entry->journal_position;
 }
 
 static void reopen(struct line *line, const struct entry *entry, struct unit *unit)
@@ -198,7 +209,7 @@ static void reopen(struct line *line, const struct entry *entry, struct unit *un
 
 static void waiver_falls(struct line *line, const struct entry *entry, const char *serial, const char *operation)
 {
-    fall(line, entry, serial, operation);
+    operation_falls(line, entry, serial, operation, true);
     line_waiver_falls(line, serial, operation, entry->journal_position);
 }
 
@@ -264,6 +275,12 @@ static void apply_removed(struct line *line, const struct entry *entry)
         if (measurement->run_id == result->run_id && measurement->voided_by == ABSENT_INTEGER &&
             (measurement->position ? !strcmp(measurement->position, data->position) : result->run_whole))
             measurement->voided_by = entry->journal_position;
+    }
+    for (size_t i = 0; i < line->answer_count; i++) {
+        struct check_answer *answer = &line->answers[i];
+        if (answer->run_id == result->run_id && answer->voided_by == ABSENT_INTEGER &&
+            (answer->position ? !strcmp(answer->position, data->position) : result->run_whole))
+            answer->voided_by = entry->journal_position;
     }
 }
 

@@ -114,45 +114,9 @@ void line_see_nesting(struct line *line, struct arena *arena, struct snapshot *r
     see_outer(line, arena, ret);
 }
 
-/* The path from a unit down to a position of one inside it; *ret_position is where in the unit that begins. */
-static const char *path_to(struct line *line, const struct unit *unit, const struct installation *row,
-                           struct arena *arena, const char **ret_position)
-{
-    const char *path = row->position;
-    const struct unit *inner = &line->units[row->unit_id - 1];
-    *ret_position = row->position;
-    while (inner != unit) {
-        const struct outer_unit outer = outer_of(line, inner);
-        *ret_position = outer.product->positions.items[outer.position].name;
-        path = arena_printf(arena, "%s/%s", *ret_position, path);
-        inner = outer.unit;
-    }
-    return row->unit_id == unit->unit_id ? NULL : path;
-}
-
-static struct changed *see_changed(struct line *line, const struct unit *unit, int64_t since, struct arena *arena,
-                                   size_t *ret_count)
-{
-    struct changed *changed = arena_array(arena, line->installation_count, sizeof *changed);
-    MUST(changed);
-    *ret_count = 0;
-    for (size_t i = 0; i < line->installation_count; i++) {
-        const struct installation *row = &line->installations[i];
-        bool out = row->removed_by != ABSENT_INTEGER;
-        int64_t at = out ? row->removed_by : row->installation_id;
-        if (row->voided || at <= since || !line_is_in(line, &line->units[row->unit_id - 1], unit))
-            continue;
-        struct changed *last = &changed[(*ret_count)++];
-        last->path = path_to(line, unit, row, arena, &last->position);
-        last->journal_position = at;
-        last->kind = out ? ENTRY_COMPONENT_REMOVED : ENTRY_COMPONENT_INSTALLED;
-    }
-    return changed;
-}
-
 void line_see_changed(struct line *line, int64_t since, struct arena *arena, struct snapshot *ret)
 {
-    ret->changed.items = see_changed(line, ret->unit, since, arena, &ret->changed.count);
+    ret->changed.items = line_changed_since(line, ret->unit, since, arena, &ret->changed.count);
 }
 
 static int64_t last_work(struct line *line, const struct unit *unit)
@@ -161,13 +125,13 @@ static int64_t last_work(struct line *line, const struct unit *unit)
     for (size_t i = 0; i < line->run_count; i++) {
         const struct run *run = &line->runs[i];
         int64_t at = run->ended_by == ABSENT_INTEGER ? run->run_id : run->ended_by;
-        if (at > last && line_is_in(line, &line->units[run->unit_id - 1], unit))
+        if (at > last && !line->voided[run->run_id - 1] && line_is_in(line, &line->units[run->unit_id - 1], unit))
             last = at;
     }
     for (size_t i = 0; i < line->installation_count; i++) {
         const struct installation *row = &line->installations[i];
         int64_t at = row->removed_by == ABSENT_INTEGER ? row->installation_id : row->removed_by;
-        if (at > last && line_is_in(line, &line->units[row->unit_id - 1], unit))
+        if (at > last && !row->voided && line_is_in(line, &line->units[row->unit_id - 1], unit))
             last = at;
     }
     for (size_t i = 0; i < line->waiver_count; i++) {
@@ -417,7 +381,7 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
     for (size_t i = 0; i < ret->outer.count; i++) {
         struct outer_unit *outer = &ret->outer.items[i];
         outer->proven.items = see_proven(line, outer->unit, since, arena, &outer->proven.count);
-        outer->changed.items = see_changed(line, outer->unit, since, arena, &outer->changed.count);
+        outer->changed.items = line_changed_since(line, outer->unit, since, arena, &outer->changed.count);
         outer->revised_by = line->revised_by[outer->unit->unit_id - 1];
         outer->state_then = state_then(line, outer->unit, since);
     }
@@ -428,6 +392,10 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
         ret->unit_ran_else = ret->unit_ran_else || (other && unit == ret->unit);
         ret->order_ran_else = ret->order_ran_else || (other && !strcmp(unit->order, ret->unit->order));
     }
+    if (ret->voided->kind == ENTRY_COMPONENT_REMOVED)
+        line_see_out(line, arena, ret);
+    if (ret->voided->kind == ENTRY_OPERATION_STARTED)
+        ret->fell_by = line_fell_by(line, &ret->operations[ret->operation]);
     if (ret->voided->kind == ENTRY_COMPONENT_REMOVED || ret->voided->kind == ENTRY_OPERATION_COMPLETED)
         see_revoked(line, arena, ret);
     if (ret->voided->kind == ENTRY_COMPONENT_REMOVED)

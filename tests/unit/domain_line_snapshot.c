@@ -74,6 +74,14 @@ static void see_run_evidence(struct line *line, int64_t run_id, struct arena *ar
     for (size_t i = 0; i < line->signature_count; i++)
         if (line->signatures[i].run_id == run_id && line->signatures[i].voided_by == ABSENT_INTEGER)
             add_evidence(ret, line->signatures[i].signature_id, ENTRY_UNIT_SIGNED);
+    const struct run *run = line_run(line, run_id);
+    for (size_t i = (size_t)run_id; run && i < line->entry_count; i++) {
+        const struct entry *entry = &line->entries[i];
+        const struct subject *subject = event_subject(entry->kind, entry->data);
+        if ((entry->kind == ENTRY_OPERATION_PAUSED || entry->kind == ENTRY_OPERATION_RESUMED) &&
+            line_unit(line, subject->unit)->unit_id == run->unit_id && !strcmp(subject->operation, run->operation))
+            add_evidence(ret, entry->journal_position, entry->kind);
+    }
 }
 
 /* Turns to what a correction names. */

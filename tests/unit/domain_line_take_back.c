@@ -1,13 +1,22 @@
 /* Taking back on the line in memory what a correction voids. */
 #include "line.h"
 #include "line_apply.h"
+#include "line_nesting.h"
 
 #include <string.h>
+
+static void stands(struct line *line, struct unit_operation *row, int state)
+{
+    row->state = state;
+    row->invalidated_by = ABSENT_INTEGER;
+    if (state == OPERATION_PASSED && row->run_id != ABSENT_INTEGER)
+        line_run(line, row->run_id)->invalidated_by = ABSENT_INTEGER;
+}
 
 static void set_states(struct line *line, const char *serial, const char *const *operations, size_t count, int state)
 {
     for (size_t i = 0; i < count; i++)
-        line_operation(line, serial, operations[i])->state = state;
+        stands(line, line_operation(line, serial, operations[i]), state);
 }
 
 static void restore(struct line *line, const struct entry *entry, const struct entry *voided)
@@ -26,6 +35,7 @@ static void restore(struct line *line, const struct entry *entry, const struct e
         }
         line_put_component(line, row, COMPONENT_INSTALLED);
     }
+    line_others_keep_fallen(line, result);
     set_states(line, result->unit, result->restored.items, result->restored.count, OPERATION_PASSED);
     set_states(line, result->unit, result->rewaived.items, result->rewaived.count, OPERATION_WAIVED);
     for (size_t i = 0; i < result->outer.count; i++) {
@@ -36,7 +46,11 @@ static void restore(struct line *line, const struct entry *entry, const struct e
     line_waivers_stand(line, voided->journal_position);
     for (size_t i = 0; i < line->measurement_count; i++)
         if (line->measurements[i].voided_by == voided->journal_position)
-            line->measurements[i].voided_by = ABSENT_INTEGER;
+            line->measurements[i].voided_by =
+                line->measurements[i].position ? ABSENT_INTEGER : result->records_voided_by;
+    for (size_t i = 0; i < line->answer_count; i++)
+        if (line->answers[i].voided_by == voided->journal_position)
+            line->answers[i].voided_by = line->answers[i].position ? ABSENT_INTEGER : result->records_voided_by;
 }
 
 /* Of those that did begin; absent: there was none. */
@@ -63,6 +77,8 @@ static void take_back_run(struct line *line, const struct entry *entry, const st
         line_end_run(line, run, entry, RUN_ABORTED, run->accumulated_us);
         row->run_id = run_before(line, run);
         row->attempts--;
+        if (result->invalidated_by != ABSENT_INTEGER)
+            row->invalidated_by = result->invalidated_by;
         return;
     }
     row->failures = result->failures;

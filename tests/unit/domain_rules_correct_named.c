@@ -220,6 +220,39 @@ GIVEN(a_drive_out_and_another_decision_in_the_place_of_what_sent_its_test_back)
     corrected = REMOVED(line, "N1", "020", "drive");
     line_dispose(line, sent_back(line, "N1", "030", false), DISPOSITION_SCRAP);
 }
+GIVEN(a_start_paused_and_resumed)
+{
+    corrected = STARTED(line, "R1", "010");
+    in_the_way(POST(line, ENTRY_OPERATION_PAUSED, operation_paused, SUBJECT("R1", "010", "ann")));
+    in_the_way(POST(line, ENTRY_OPERATION_RESUMED, operation_resumed, SUBJECT("R1", "010", "ann")));
+}
+
+static int64_t supply_in(struct line *line, const char *rack, const char *serial)
+{
+    return POST(line, ENTRY_COMPONENT_INSTALLED, component_installed, SUBJECT(rack, "020", "ann"),
+                .position = "supply-1", .part_number = "PSU", .revision = "C", .serial = serial);
+}
+GIVEN(a_supply_out_and_another_in_its_place_for_a_while)
+{
+    line_ready(line, "R1", "020");
+    STARTED(line, "R1", "020");
+    supply_in(line, "R1", "1001");
+    corrected = REMOVED(line, "R1", "020", "supply-1");
+    in_the_way(supply_in(line, "R1", "1002"));
+    in_the_way(REMOVED(line, "R1", "020", "supply-1"));
+}
+GIVEN(a_supply_out_and_in_another_rack_for_a_while)
+{
+    line_ready(line, "R1", "020");
+    line_ready(line, "R2", "020");
+    STARTED(line, "R1", "020");
+    supply_in(line, "R1", "1001");
+    corrected = REMOVED(line, "R1", "020", "supply-1");
+    line_at(line, "A2");
+    STARTED(line, "R2", "020");
+    in_the_way(supply_in(line, "R2", "1001"));
+    in_the_way(REMOVED(line, "R2", "020", "supply-1"));
+}
 
 static const struct {
     const char *claim;
@@ -243,6 +276,9 @@ static const struct {
     {"what passed after it in a run of before", a_board_again_and_the_drive_after_it},
     {"what passed around it in a run of before", a_node_tested_again_and_the_rack_after_it},
     {"a decision that is replaced", a_drive_out_and_another_decision_in_the_place_of_what_sent_its_test_back},
+    {"how a run stood still that was begun by mistake", a_start_paused_and_resumed},
+    {"what was in the position since, in and out", a_supply_out_and_another_in_its_place_for_a_while},
+    {"where else the part was since, in and out", a_supply_out_and_in_another_rack_for_a_while},
 };
 
 static bool is_expected(int64_t journal_position)

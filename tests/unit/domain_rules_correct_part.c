@@ -165,13 +165,17 @@ GIVEN(a_held_tray_out)
 GIVEN(a_supply_out_and_in_another_rack)
 {
     a_supply_out(line);
-    line_component(line, "PSU", "R1-supply-1")->state = COMPONENT_INSTALLED;
-    line_component(line, "PSU", "R1-supply-1")->installation_id = 99;
+    line_component(line, "PSU", "R1-supply-1")->state = COMPONENT_AVAILABLE; /* whatever was said with it */
+    line_unit(line, "R3")->state = UNIT_IN_PROCESS;
+    line_ready(line, "R3", "020");
+    POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT("R3", "020", "ann"));
+    POST(line, ENTRY_COMPONENT_INSTALLED, component_installed, SUBJECT("R3", "020", "ann"), .position = "supply-1",
+         .part_number = "PSU", .revision = "C", .serial = "R1-supply-1");
 }
 GIVEN(a_supply_out_and_in_another_rack_for_a_while)
 {
-    a_supply_out(line);
-    line_component(line, "PSU", "R1-supply-1")->installation_id = 99;
+    a_supply_out_and_in_another_rack(line);
+    POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("R3", "020", "ann"), .position = "supply-1");
 }
 GIVEN(a_supply_out_and_the_rack_scrapped)
 {

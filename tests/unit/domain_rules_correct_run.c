@@ -177,7 +177,7 @@ GIVEN(a_failed_run_and_a_waiver_asked_for)
 static const struct scenario TABLE[] = {
     {"a failure not once its nonconformance was decided on", a_failure_decided_on, CORRECTED(4, "ann"), "later-event"},
     {"a start is taken back", a_start, CORRECTED(1, "ann"), ""},
-    {"while it is paused too", a_pause, CORRECTED(1, "ann"), ""},
+    {"not once it was paused", a_pause, CORRECTED(1, "ann"), "later-event"},
     {"by its own station", a_start_seen_from_elsewhere, CORRECTED(1, "ann"), "station-other"},
     {"or by quality, without a badge", a_start_seen_by_quality, CORRECTED(1, NULL), ""},
     {"within the window", a_start_just_fresh, CORRECTED(1, "ann"), ""},

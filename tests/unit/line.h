@@ -40,6 +40,7 @@ struct line {
     bool unit_held[LINE_UNITS];
     int64_t revised_by[LINE_UNITS]; /* journal position of its move to another revision; 0: none */
     struct unit_operation operations[LINE_UNITS][LINE_OPERATIONS];
+    bool fallen_waiver[LINE_UNITS][LINE_OPERATIONS]; /* what fell last was a waiver */
     struct station stations[LINE_STATIONS];
     struct operator operators[LINE_OPERATORS];
     struct tool tools[LINE_TOOLS];

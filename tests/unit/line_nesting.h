@@ -19,4 +19,14 @@ void line_see_nesting(struct line *line, struct arena *arena, struct snapshot *r
 /* What a correction asks of them: what changed since the voided event, and where they are or were. */
 void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret);
 
+/* What changed in a unit, and in those that were in it then, after a journal position; in the order of the journal. */
+struct changed *line_changed_since(const struct line *line, const struct unit *unit, int64_t since, struct arena *arena,
+                                   size_t *ret_count);
+/* What a correction of a removal asks: where the part and others were since, and what fell with it. */
+void line_see_out(struct line *line, struct arena *arena, struct snapshot *ret);
+/* What a correction says that other removals keep fallen. */
+void line_others_keep_fallen(struct line *line, const struct result_corrected *result);
+/* Journal position of what the last evidence of an operation fell by; 0: none fell. */
+int64_t line_fell_by(struct line *line, const struct unit_operation *row);
+
 #endif

@@ -173,6 +173,8 @@ int64_t tell_correction(struct story *story, enum entry_kind kind, int64_t voide
     back.unit_state = back.unit_state ? back.unit_state : UNIT_IN_PROCESS;
     back.order_state = back.order_state ? back.order_state : ORDER_IN_PROCESS;
     back.nonconformance = back.nonconformance ? back.nonconformance : ABSENT_INTEGER;
+    back.records_voided_by = back.records_voided_by ? back.records_voided_by : ABSENT_INTEGER;
+    back.invalidated_by = back.invalidated_by ? back.invalidated_by : ABSENT_INTEGER;
     const struct over nothing = {ABSENT_INTEGER, ABSENT_INTEGER, ABSENT_INTEGER};
     back.over = back.over.unit_completed ? back.over : nothing;
     for (size_t i = 0; i < back.outer.count; i++)
