@@ -82,8 +82,8 @@ static void sum_type(const struct walk *walk, size_t index, int64_t runs, struct
     ret->places = floor_places(&walk->empty, (int)index);
     ret->busy_min = walk->busy_min[index] / (double)runs;
     ret->waiting_min = waited / (double)runs;
-    const double open_min = walk->busy_until_min * (double)ret->places;
-    ret->utilisation = open_min > 0 ? walk->busy_min[index] / open_min : 0;
+    const double open_min = walk->worked_min * (double)ret->places;
+    ret->utilisation = open_min > 0 ? walk->taken_min[index] / open_min : 0;
 }
 
 /* Where units wait longest; where none waits, what is busiest. */

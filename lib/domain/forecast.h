@@ -19,8 +19,8 @@
  *
  * Nothing starts outside of the plant's shifts. Standard minutes are minutes of people at work, and go on with the next
  * shift; those of a burn-in, and whatever was measured, from start to end, go on through the night. Behind the last
- * shift that is known, and where there is no calendar, the plant always works. What waits for a place, waits as long as
- * the plant works.
+ * shift that is known the same ones are worked again, whole weeks later, holidays and all; where there is no calendar
+ * the plant always works. What waits for a place, waits as long as the plant works.
  *
  * A place works on one operation at a time. A station that is down stays down; a hold stays; what stops a unit has no
  * date, and says why.
@@ -128,7 +128,8 @@ struct forecast_line {
     const int *station_types;    /* of each station, the index of its type */
     LIST_OF(struct station) stations;
     LIST_OF(int64_t) parts; /* of each part number that is built here and installed, how many are completed */
-    LIST_OF(struct forecast_shift) shifts;  /* in order, none overlapping, none that is over; empty: it always works */
+    LIST_OF(struct forecast_shift) shifts;  /* in order, none overlapping, none that is over, best of whole weeks; empty:
+                                             * it always works */
     struct forecast_decisions decisions[2]; /* on faults; on those of operations that failed as often as they may */
 };
 
@@ -161,7 +162,8 @@ struct forecast_type_result {
     int64_t places;     /* at stations that are up */
     double busy_min;    /* of all its places together */
     double waiting_min; /* of all operations together that wait for one */
-    double utilisation; /* busy, as a share of the time until the last unit is completed; 0 without places */
+    double utilisation; /* of its places, the share of the minutes that the plant works until the last unit is completed
+                         * in which they are taken; 0 without places */
 };
 
 struct forecast {

@@ -135,8 +135,8 @@ int64_t floor_places(const struct floor *floor, int type);
 
 /* A stretch of time in which the plant works. */
 struct walk_shift {
-    double begin_min, end_min; /* the last one never ends */
-    double worked_min;         /* in all before it */
+    double begin_min, end_min;
+    double worked_min; /* in all before it */
 };
 
 /* An operation of a route. */
@@ -202,12 +202,16 @@ struct walk {
     size_t demand_count;
     size_t *first_demand; /* of each type; one more for their end */
     struct floor empty;
-    const struct walk_shift *shifts;
+    const struct walk_shift *shifts; /* that are known; they are worked again and again */
+    size_t shift_count;              /* 1 or more */
+    double round_min;                /* from a shift to the same one in the next round */
+    double round_worked_min;         /* in all of a round */
 
     /* of one run */
     uint64_t luck;
     double now_min;
-    size_t shift; /* the one that is worked, or else the next */
+    struct walk_shift shift; /* the one that is worked, or else the next */
+    size_t shift_number;     /* of it, over all rounds */
     struct floor floor;
     struct walk_step *steps;
     int64_t *stock;         /* of each part: completed and not installed */
@@ -227,7 +231,8 @@ struct walk {
     double *waited_min;  /* of each order at each type: [order * types + type] */
     double *decided_min; /* of each order: its operations' waiting for quality's decisions */
     double *busy_min;    /* of each type */
-    double busy_until_min;
+    double *taken_min;   /* of each type, worked minutes in which its places were taken, all together */
+    double worked_min;   /* until the last unit was completed */
 };
 
 /* Lays out a walk in the arena. FAULT_MEMORY. */
@@ -249,19 +254,24 @@ static inline bool walk_is_blocked(const struct walk_unit *unit, int operation)
     return open;
 }
 
-/* Moves a run on to a later time. */
+/* Moves a run to its beginning; on to a later time. */
+void shifts_begin(struct walk *walk);
 void shifts_go_to(struct walk *walk, double at_min);
 /* Whether the plant works now; when it does next, where it does not. */
 static inline bool shifts_are_worked(const struct walk *walk)
 {
-    return walk->shifts[walk->shift].begin_min <= walk->now_min;
+    return walk->shift.begin_min <= walk->now_min;
 }
 static inline double shifts_next_min(const struct walk *walk)
 {
-    return walk->shifts[walk->shift].begin_min;
+    return walk->shift.begin_min;
 }
-/* The minutes worked until now; the time by which so many more are. */
-double shifts_worked_min(const struct walk *walk);
+/* The minutes worked until a time that is not past; until now; the time by which so many more are. */
+double shifts_worked_by_min(const struct walk *walk, double at_min);
+static inline double shifts_worked_min(const struct walk *walk)
+{
+    return shifts_worked_by_min(walk, walk->now_min);
+}
 double shifts_after_min(const struct walk *walk, double minutes);
 
 /* What stops units, after a run. FAULT_MEMORY. */

@@ -39,8 +39,11 @@ static struct luck luck_of(const struct job *job)
     return (struct luck){.unit = job->unit->luck, .operation = job->operation, .attempt = job->step->attempts};
 }
 
+/* What it has a place for is taken until then. */
 static void happens(struct walk *walk, const struct job *job, double at_min, int place)
 {
+    if (place >= PLACE_PLAIN)
+        walk->taken_min[job->task->type] += shifts_worked_by_min(walk, at_min) - shifts_worked_min(walk);
     happenings_push(&walk->next, (struct happening){.at_min = at_min, .item = item_of(job), .place = place});
 }
 
@@ -308,9 +311,7 @@ static void happen(struct walk *walk, const struct happening *happening)
 static void reset(struct walk *walk)
 {
     const struct forecast_line *line = walk->line;
-    walk->now_min = 0;
-    walk->shift = 0;
-    shifts_go_to(walk, 0);
+    shifts_begin(walk);
     walk->next.count = 0;
     memcpy(walk->steps, walk->start, walk->step_count * sizeof *walk->steps);
     memset(walk->order_left, 0, line->orders.count * sizeof *walk->order_left);
@@ -386,14 +387,14 @@ void walk_run(struct walk *walk, int64_t run)
     for (size_t rank = 0; rank < walk->line->units.count; rank++)
         begin_unit(walk, rank);
     hand_out(walk);
-    double busy_until_min = 0;
+    double worked_min = 0;
     while (goes_on(walk)) {
         while (walk->next.count && walk->next.items[0].at_min <= walk->now_min) {
-            busy_until_min = walk->now_min;
+            worked_min = shifts_worked_min(walk);
             const struct happening happening = happenings_pop(&walk->next);
             happen(walk, &happening);
         }
         hand_out(walk);
     }
-    walk->busy_until_min += busy_until_min;
+    walk->worked_min += worked_min;
 }

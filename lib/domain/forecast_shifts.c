@@ -1,5 +1,10 @@
-/* When the plant works, as a simulated run counts it: its shifts, and behind the last one that is known, always. */
+/* When the plant works, as a simulated run counts it: its shifts, and behind the last one that is known the same ones
+ * again, whole weeks later. */
 #include "domain/forecast_parts.h"
+
+#include <math.h>
+
+static const double WEEK_MIN = 7 * 24 * 60;
 
 enum fault walk_make_shifts(struct walk *walk, struct arena *arena)
 {
@@ -7,39 +12,62 @@ enum fault walk_make_shifts(struct walk *walk, struct arena *arena)
     struct walk_shift *shifts = arena_array(arena, line->shifts.count + 1, sizeof *shifts);
     if (!shifts)
         return FAULT_MEMORY;
-    double worked_min = 0, end_min = 0;
+    double worked_min = 0;
     for (size_t i = 0; i < line->shifts.count; i++) {
         const struct forecast_shift *shift = &line->shifts.items[i];
         const double begin_min = shift->begin_min > 0 ? shift->begin_min : 0;
-        end_min = shift->end_min;
-        shifts[i] = (struct walk_shift){begin_min, end_min, worked_min};
-        worked_min += end_min - begin_min;
+        shifts[i] = (struct walk_shift){begin_min, shift->end_min, worked_min};
+        worked_min += shift->end_min - begin_min;
+        walk->round_min = ceil(shift->end_min / WEEK_MIN) * WEEK_MIN;
     }
-    shifts[line->shifts.count] = (struct walk_shift){end_min, INFINITY, worked_min};
+    walk->shift_count = line->shifts.count;
+    walk->round_worked_min = worked_min;
+    if (!line->shifts.count)
+        shifts[walk->shift_count++] = (struct walk_shift){0, INFINITY, 0};
     walk->shifts = shifts;
     return NOTHING_WRONG;
+}
+
+/* The first shift is number 0. */
+static struct walk_shift shift_at(const struct walk *walk, size_t number)
+{
+    struct walk_shift shift = walk->shifts[number % walk->shift_count];
+    const double rounds = (double)(number / walk->shift_count);
+    shift.begin_min += rounds * walk->round_min;
+    shift.end_min += rounds * walk->round_min;
+    shift.worked_min += rounds * walk->round_worked_min;
+    return shift;
+}
+
+void shifts_begin(struct walk *walk)
+{
+    walk->shift_number = 0;
+    walk->shift = shift_at(walk, 0);
+    shifts_go_to(walk, 0);
 }
 
 void shifts_go_to(struct walk *walk, double at_min)
 {
     walk->now_min = at_min;
-    while (walk->shifts[walk->shift].end_min <= at_min)
-        walk->shift++;
+    while (walk->shift.end_min <= at_min)
+        walk->shift = shift_at(walk, ++walk->shift_number);
 }
 
-double shifts_worked_min(const struct walk *walk)
+double shifts_worked_by_min(const struct walk *walk, double at_min)
 {
-    const struct walk_shift *shift = &walk->shifts[walk->shift];
-    return shift->worked_min + (shifts_are_worked(walk) ? walk->now_min - shift->begin_min : 0);
+    struct walk_shift shift = walk->shift;
+    for (size_t number = walk->shift_number; shift.end_min <= at_min;)
+        shift = shift_at(walk, ++number);
+    return shift.worked_min + (at_min > shift.begin_min ? at_min - shift.begin_min : 0);
 }
 
 double shifts_after_min(const struct walk *walk, double minutes)
 {
-    const struct walk_shift *shift = &walk->shifts[walk->shift];
-    double begin_min = shifts_are_worked(walk) ? walk->now_min : shift->begin_min;
-    for (; minutes > shift->end_min - begin_min; begin_min = shift->begin_min) {
-        minutes -= shift->end_min - begin_min;
-        shift++;
+    struct walk_shift shift = walk->shift;
+    double begin_min = shifts_are_worked(walk) ? walk->now_min : shift.begin_min;
+    for (size_t number = walk->shift_number; minutes > shift.end_min - begin_min; begin_min = shift.begin_min) {
+        minutes -= shift.end_min - begin_min;
+        shift = shift_at(walk, ++number);
     }
     return begin_min + minutes;
 }

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { STATIONS_MAX = 10000, RUNS_READ = 20000, SHIFT_DAYS = 366 };
+enum { STATIONS_MAX = 10000, RUNS_READ = 20000, SHIFT_DAYS = 53 * 7 };
 
 /* ---- shifts ---- */
 

@@ -43,7 +43,7 @@ static const struct field FORECAST_TYPE_VIEW_FIELDS[] = {
     FIELD_NUMBER(struct forecast_type_view, busy_min, REQUIRED, 0, 1e12, "minutes its places work, all together"),
     FIELD_NUMBER(struct forecast_type_view, waiting_min, REQUIRED, 0, 1e12, "minutes that are waited for them"),
     FIELD_NUMBER(struct forecast_type_view, utilisation, REQUIRED, 0, 0,
-                 "minutes they work by the minutes they have until the last unit is completed"),
+                 "share of the minutes that the plant works, until the last unit is completed, in which its places are taken"),
 };
 const struct record FORECAST_TYPE_VIEW_RECORD =
     RECORD(struct forecast_type_view, "forecast_station_type", FORECAST_TYPE_VIEW_FIELDS,

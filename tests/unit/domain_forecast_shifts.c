@@ -13,6 +13,8 @@ static const struct forecast_shift LATE[] = {{-420, 60}, {1000, 1480}, {2440, 29
 static const struct forecast_shift NIGHT[] = {{1000, 1480}};
 static const struct forecast_shift AROUND_THE_CLOCK[] = {{-10, 480}, {480, 960}, {960, 1440}};
 
+enum { WEEK = 7 * 24 * 60 };
+
 static const struct {
     const char *what;
     const struct floor_operation *route;
@@ -28,7 +30,9 @@ static const struct {
     {"the next unit waits for its place only while somebody works", ASSEMBLED, LATE, 3, false, 2, 1120, 90},
     {"nothing starts at night", ASSEMBLED, NIGHT, 1, false, 1, 1090, 0},
     {"nor what was measured", ASSEMBLED, NIGHT, 1, true, 1, 1090, 0},
-    {"behind the last shift that is known it always works", ASSEMBLED, NIGHT, 1, false, 6, 1540, 90 * 15},
+    {"behind the last shift that is known it is worked again", ASSEMBLED, NIGHT, 1, false, 6, WEEK + 1060, 90 * 15},
+    {"week after week", ASSEMBLED, NIGHT, 1, false, 12, 2 * WEEK + 1120, 90 * 66},
+    {"of several the first comes first", ASSEMBLED, LATE, 3, false, 12, WEEK + 60, 90 * 66},
     {"one shift after another is one long one", ASSEMBLED, AROUND_THE_CLOCK, 3, false, 6, 540, 90 * 15},
     {"a burn-in goes on through the night", BURNED_IN, LATE, 3, false, 1, 1330, 0},
     {"but does not start in it", BURNED_IN, LATE, 3, true, 1, 1300, 0},
