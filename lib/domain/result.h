@@ -17,6 +17,7 @@ struct result_started {
     double coolant_lpm;
     int previous; /* enum operation_state before it */
     bool builds;  /* who acts in the run builds on the unit: it is no inspection */
+    bool anew;    /* its evidence, or its waiver, had fallen: failures of before count no more */
 };
 struct result_timed { /* paused, resumed, aborted */
     const char *unit_part_number;
@@ -135,6 +136,7 @@ struct result_disposed {
     const char *operation;   /* whose failures change; NULL: none do */
     int64_t failures;        /* of it after the disposition */
     int64_t failures_before; /* of it before any disposition; absent: it is not said */
+    LIST_OF(const char *) anew; /* operations to be done again that had failed as often as they may: no more */
     int64_t installation;    /* that has ended, of the part that is decided on where it lies; absent: none */
     int removal;             /* enum removal: what becomes of that part */
 };

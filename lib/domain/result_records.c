@@ -17,6 +17,7 @@ static const struct field RESULT_STARTED_FIELDS[] = {
     FIELD_ENUM(struct result_started, previous, OPTIONAL, &OPERATION_STATE_NAMES,
                "state of the operation before it; absent: open"),
     FIELD_BOOLEAN(struct result_started, builds, OPTIONAL, "whether who acts in the run builds on the unit"),
+    FIELD_BOOLEAN(struct result_started, anew, OPTIONAL, "whether failures of the operation before it count no more"),
 };
 const struct record RESULT_STARTED_RECORD =
     RECORD(struct result_started, "result_started", RESULT_STARTED_FIELDS, "The run that began.");
@@ -199,6 +200,8 @@ static const struct field RESULT_DISPOSED_FIELDS[] = {
     FIELD_TEXT(struct result_disposed, operation, OPTIONAL, 1, 16, "operation whose failures change"),
     FIELD_INTEGER(struct result_disposed, failures, OPTIONAL, 0, 1000000, "its failures after it"),
     FIELD_INTEGER(struct result_disposed, failures_before, OPTIONAL, 0, 1000000, "its failures before any decision"),
+    FIELD_TEXTS(struct result_disposed, anew, OPTIONAL, 0, REWORKED_MAX,
+                "operations to be done again that get all their attempts again"),
     FIELD_INTEGER(struct result_disposed, installation, OPTIONAL, 0, 0,
                   "journal position of the installation of the part that is decided on where it lies"),
     FIELD_ENUM(struct result_disposed, removal, OPTIONAL, &REMOVAL_NAMES, "what becomes of that part"),

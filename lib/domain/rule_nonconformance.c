@@ -233,8 +233,8 @@ int64_t failures_after_disposition(const struct nonconformance *nonconformance, 
         return failures; /* no attempt failed by it */
     if (disposition == DISPOSITION_FALSE_FAIL)
         return failures > 0 ? failures - 1 : 0;
-    bool again = disposition == DISPOSITION_REWORK || disposition == DISPOSITION_REPAIR;
-    return again && nonconformance->material_review ? 0 : failures;
+    bool stays = disposition != DISPOSITION_SCRAP && disposition != DISPOSITION_RETURN;
+    return stays && nonconformance->material_review ? 0 : failures;
 }
 
 /* --- what must be done --- */

@@ -22,6 +22,7 @@ enum fault rule_operation_started(const struct snapshot *snapshot, const void *e
         .coolant_lpm = burn_in ? burn_in->coolant_lpm : 0,
         .previous = operation_row(snapshot)->state,
         .builds = operation_asked(snapshot)->kind != OPERATION_INSPECTION,
+        .anew = operation_row(snapshot)->failures > operation_failures(operation_row(snapshot)),
     };
     struct decision decision = {0};
     decide(&decision, ENTRY_OPERATION_STARTED, data, result);

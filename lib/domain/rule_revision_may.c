@@ -103,7 +103,7 @@ static void interlock_attempts(const struct revision_case *of, const struct prod
         const struct unit_operation *row = &outcome->operations[i];
         int before = product_operation(from, definition->operation);
         int64_t limit = operation_attempt_limit(definition);
-        if (before >= 0 && row->failures >= limit &&
+        if (before >= 0 && operation_failures(row) >= limit &&
             row->failures < operation_attempt_limit(from->operations.items[before].definition))
             refuse(reasons, REFUSAL_ATTEMPTS_SPENT,
                    "operation %s of unit %s failed %lld times, and revision %s allows %lld", definition->operation,

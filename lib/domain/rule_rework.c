@@ -150,6 +150,21 @@ enum fault rework_may_be_decided(const struct snapshot *snapshot, const struct n
     return interlock_runs(snapshot, &rework, reasons);
 }
 
+enum fault find_attempts_anew(const struct snapshot *snapshot, const struct nonconformance_dispositioned *data,
+                              struct arena *arena, struct result_disposed *ret)
+{
+    const char **names = arena_array(arena, data->operations.count, sizeof *names);
+    if (!names)
+        return FAULT_MEMORY;
+    ret->anew.items = names;
+    for (size_t i = 0; i < data->operations.count; i++) {
+        int at = product_operation(snapshot->product, data->operations.items[i]);
+        if (at >= 0 && operation_standing(snapshot->product, snapshot->operations, at) == OPERATION_FAILED)
+            names[ret->anew.count++] = data->operations.items[i];
+    }
+    return NOTHING_WRONG;
+}
+
 static enum fault list_fallen(const struct snapshot *snapshot, const struct rework *rework, struct arena *arena,
                               struct result_reopened *ret)
 {

@@ -193,6 +193,9 @@ bool event_is_late(int64_t at_us, int64_t recorded_us);
 enum operation_state operation_standing(const struct product *product, const struct unit_operation *operations,
                                         int operation);
 
+/* Its failures that count towards its limit: what fell, passed or waived, is run as for the first time. */
+int64_t operation_failures(const struct unit_operation *row);
+
 /* The numbers of those operations, of the ones that are left to do, that come right before another: they are named as
  * its predecessors, or nothing that is left lies between. `left` has one for each operation of the product.
  * FAULT_MEMORY. */
@@ -293,11 +296,16 @@ void nonconformance_may_be_countersigned(const struct nonconformance_case *of, c
  * FAULT_MEMORY. */
 enum fault rework_may_be_decided(const struct snapshot *snapshot, const struct nonconformance_dispositioned *data,
                                  const char *position, struct reasons *reasons);
+/* Which of those operations have failed as often as they may: they get all their attempts again. Needs SEE_ROUTE.
+ * FAULT_MEMORY. */
+enum fault find_attempts_anew(const struct snapshot *snapshot, const struct nonconformance_dispositioned *data,
+                              struct arena *arena, struct result_disposed *ret);
 /* Adds operation.reopened to a decision where any of it had been passed or waived: that falls, and what was proven,
  * signed or completed on it, on the unit and on those that contain it. Needs SEE_ROUTE. FAULT_MEMORY. */
 enum fault decide_reopened(const struct snapshot *snapshot, const struct nonconformance_dispositioned *data,
                            const char *position, struct decision *decision, struct arena *arena);
-/* Failures of the operation after the disposition: `failures` are those before it. */
+/* Failures of the operation after the disposition: `failures` are those before it. Whatever a material review lets go
+ * on can be done again, today or when its evidence falls; use-as-is keeps the unit in review until it is countersigned. */
 int64_t failures_after_disposition(const struct nonconformance *nonconformance, int disposition, int64_t failures);
 
 /* Adds every reason why the operation (-1: none) may not complete the snapshot's unit, or one around it that waits for

@@ -25,6 +25,11 @@ static bool operation_may_run(const struct product *product, const struct unit_o
     return true;
 }
 
+int64_t operation_failures(const struct unit_operation *row)
+{
+    return row->state == OPERATION_INVALIDATED ? 0 : row->failures;
+}
+
 enum operation_state operation_standing(const struct product *product, const struct unit_operation *operations,
                                         int operation)
 {
@@ -32,7 +37,7 @@ enum operation_state operation_standing(const struct product *product, const str
     int begun;
     if (!operation_next_state(row->state, ENTRY_OPERATION_STARTED, VERDICT_ABSENT, &begun))
         return (enum operation_state)row->state; /* it runs, or need not run */
-    if (row->failures >= operation_attempt_limit(product->operations.items[operation].definition))
+    if (operation_failures(row) >= operation_attempt_limit(product->operations.items[operation].definition))
         return OPERATION_FAILED;
     return operation_may_run(product, operations, operation) ? OPERATION_READY : OPERATION_BLOCKED;
 }

@@ -132,7 +132,9 @@ enum fault dispose_nonconformance(struct session *session, struct request *reque
     fault = rework_may_be_decided(&snapshot, &data, position, &request->reasons);
     if (fault == NOTHING_WRONG)
         fault = edit_decided(request);
-    const struct result_disposed result = decide_result(&matter, &of, &before, data.disposition);
+    struct result_disposed result = decide_result(&matter, &of, &before, data.disposition);
+    if (fault == NOTHING_WRONG)
+        fault = find_attempts_anew(&snapshot, &data, request->arena, &result);
     struct decision decision = {
         .entries = {{.kind = ENTRY_NONCONFORMANCE_DISPOSITIONED, .data = &data, .result = &result}}, .count = 1};
     if (fault == NOTHING_WRONG)

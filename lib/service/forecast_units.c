@@ -48,7 +48,7 @@ static struct forecast_step *lay_out_steps(const struct product *product, const 
             .done = operation_is_done(rows[i].state),
             .spent = operation_standing(product, rows, (int)i) == OPERATION_FAILED,
             .attempts = rows[i].attempts,
-            .failures = rows[i].failures,
+            .failures = operation_failures(&rows[i]),
         };
     return steps;
 }

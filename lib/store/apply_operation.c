@@ -7,8 +7,9 @@ SQL_WRITE(INSERT_RUN, NULL,
           " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, 0, $13)");
 SQL_WRITE(OPERATION_RUNS, NULL,
           "INSERT INTO unit_operation (unit_id, operation, state, attempts, failures, run_id)"
-          " VALUES ($1, $2, $3, $4, 0, $5) ON CONFLICT (unit_id, operation) DO UPDATE"
-          " SET state = excluded.state, attempts = excluded.attempts, run_id = excluded.run_id");
+          " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (unit_id, operation) DO UPDATE"
+          " SET state = excluded.state, attempts = excluded.attempts, failures = excluded.failures,"
+          " run_id = excluded.run_id");
 SQL_WRITE(OPERATION_IS, NULL,
           "UPDATE unit_operation SET state = $3, attempts = $4, failures = $5 WHERE unit_id = $1 AND operation = $2");
 SQL_WRITE(OPERATION_IS_WAIVED, NULL,
@@ -46,7 +47,8 @@ enum fault apply_operation_started(struct store *store, const struct entry *entr
     if (!fault)
         fault = db_change_one(store_db(store), &OPERATION_RUNS,
                               BINDS(bind_integer(work.unit_id), bind_text(subject->operation), bind_integer(state),
-                                    bind_integer(result->attempt), bind_integer(entry->journal_position)));
+                                    bind_integer(result->attempt), bind_integer(result->anew ? 0 : work.failures),
+                                    bind_integer(entry->journal_position)));
     return fault || !result->builds ? fault : builder_add(store, work.unit_id, subject->operator);
 }
 

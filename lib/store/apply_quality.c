@@ -114,6 +114,9 @@ enum fault apply_nonconformance_dispositioned(struct store *store, const struct 
         fault =
             db_change_one(store_db(store), &FAILURES_ARE,
                           BINDS(bind_integer(unit_id), bind_text(result->operation), bind_integer(result->failures)));
+    for (size_t i = 0; i < result->anew.count && !fault; i++)
+        fault = db_change_one(store_db(store), &FAILURES_ARE,
+                              BINDS(bind_integer(unit_id), bind_text(result->anew.items[i]), bind_integer(0)));
     if (!fault && result->removal)
         fault = part_becomes(store, result->installation, (enum removal)result->removal);
     return fault ? fault : unit_step(store, unit_id, entry->kind, entry->recorded_us);

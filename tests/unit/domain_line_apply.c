@@ -102,6 +102,7 @@ static void apply_started(struct line *line, const struct entry *entry, struct u
         .running_since = line->now_us,
     };
     row->attempts++;
+    row->failures = result->anew ? 0 : row->failures;
     row->run_id = entry->journal_position;
 }
 

@@ -81,6 +81,8 @@ static void apply_disposed(struct line *line, const struct entry *entry)
     row->operations.count = data->operations.count;
     if (result->operation)
         line_operation(line, result->unit, result->operation)->failures = result->failures;
+    for (size_t i = 0; i < result->anew.count; i++)
+        line_operation(line, result->unit, result->anew.items[i])->failures = 0;
     for (size_t i = 0; result->removal && i < line->installation_count; i++)
         if (line->installations[i].installation_id == result->installation)
             line_put_component(line, &line->installations[i],
@@ -141,11 +143,12 @@ void line_see_fault(struct line *line, const struct nonconformance *row, struct 
 void line_rework(struct line *line, const struct nonconformance_dispositioned *data)
 {
     const struct nonconformance *row = line_nonconformance(line, data->nonconformance);
-    const struct result_disposed result = result_of(line, row, data->disposition);
+    struct result_disposed result = result_of(line, row, data->disposition);
     struct decision decision = {.entries = {{ENTRY_NONCONFORMANCE_DISPOSITIONED, data, &result}}, .count = 1};
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct snapshot snapshot;
     line_see_fault(line, row, arena, &snapshot);
+    ck_assert_int_eq(find_attempts_anew(&snapshot, data, arena, &result), NOTHING_WRONG);
     ck_assert_int_eq(decide_reopened(&snapshot, data, row->position, &decision, arena), NOTHING_WRONG);
     line_apply(line, &decision);
 }

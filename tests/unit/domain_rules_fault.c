@@ -30,6 +30,12 @@ GIVEN(a_frame_to_be_used_as_it_is)
 {
     line_dispose(line, fail_times(line, 3), DISPOSITION_USE_AS_IS);
 }
+GIVEN(a_frame_used_as_it_is)
+{
+    int64_t last = fail_times(line, 3);
+    line_dispose(line, last, DISPOSITION_USE_AS_IS);
+    line_name(line, ENTRY_NONCONFORMANCE_COUNTERSIGNED, last);
+}
 GIVEN(a_frame_with_all_its_attempts_again)
 {
     line_dispose(line, fail_times(line, 3), DISPOSITION_REWORK);
@@ -74,8 +80,8 @@ static const struct scenario TABLE[] = {
     {"a failure is tried again while nobody has decided", a_frame_failed_once, STARTED, ""},
     {"after the last one material review decides", a_frame_in_material_review, STARTED,
      "material-review attempts-spent"},
-    {"use-as-is takes effect with the second signature", a_frame_to_be_used_as_it_is, STARTED,
-     "material-review attempts-spent"},
+    {"use-as-is takes effect with the second signature", a_frame_to_be_used_as_it_is, STARTED, "material-review"},
+    {"and lets it be done again, where it is not waived", a_frame_used_as_it_is, STARTED, ""},
     {"a rework gives all attempts again", a_frame_with_all_its_attempts_again, STARTED, ""},
     {"a false fail the one it took", a_frame_whose_last_failure_was_false, STARTED, ""},
     {"what is to be scrapped gets none", a_frame_to_be_scrapped, STARTED, "attempts-spent"},

@@ -311,6 +311,24 @@ START_TEST(every_unit_around_it_is_open_again)
 }
 END_TEST
 
+/* Of 010 and 020, by how often they failed: both are named. */
+START_TEST(what_failed_as_often_as_it_may_gets_its_attempts_again)
+{
+    static const char *const NAMED[NAMED_MOST] = {"010", "020"};
+    struct line *line = line_new();
+    struct unit_operation *frame = line_operation(line, "R1", "010"), *trays = line_operation(line, "R1", "020");
+    frame->state = trays->state = OPERATION_FAILED;
+    frame->attempts = frame->failures = 3;
+    trays->attempts = trays->failures = 1;
+    const struct nonconformance_dispositioned data =
+        decision_on(found(line, "R1", NULL, NULL), DISPOSITION_REWORK, NAMED);
+    line_rework(line, &data);
+    ck_assert_int_eq(frame->failures, 0);
+    ck_assert_int_eq(trays->failures, 1);
+    line_free(line);
+}
+END_TEST
+
 /* --- what was taken out before that, and when it is closed --- */
 
 START_TEST(a_removal_before_it_is_not_taken_back)
@@ -445,6 +463,7 @@ SUITE_BEGIN(domain_rules_rework)
 tcase_add_loop_test(tests, what_is_done_again_is_named, 0, sizeof WISHES / sizeof *WISHES);
 tcase_add_loop_test(tests, what_rests_on_it_falls, 0, sizeof FALLINGS / sizeof *FALLINGS);
 tcase_add_test(tests, every_unit_around_it_is_open_again);
+tcase_add_test(tests, what_failed_as_often_as_it_may_gets_its_attempts_again);
 tcase_add_loop_test(tests, a_removal_before_it_is_not_taken_back, 0, 3);
 tcase_add_loop_test(tests, what_is_done_again_is_passed_before_it_is_closed, 0, sizeof CLOSINGS / sizeof *CLOSINGS);
 tcase_add_test(tests, a_defect_counts_where_it_is_mended_too);

@@ -91,6 +91,11 @@ GIVEN(an_invalidated_operation)
 {
     line_operation(line, "R1", "010")->state = OPERATION_INVALIDATED;
 }
+GIVEN(an_operation_failed_thrice_waived_and_fallen)
+{
+    an_operation_failed_thrice(line);
+    an_invalidated_operation(line);
+}
 GIVEN(a_frame)
 {
     line_ready(line, "R1", "020");
@@ -180,6 +185,7 @@ static const struct scenario TABLE[] = {
     {"a passed operation does not start again", a_frame, FRAME, "operation-state"},
     {"a failed operation may be tried again", a_failed_operation, FRAME, ""},
     {"as often as its limit", an_operation_failed_thrice, FRAME, "attempts-spent"},
+    {"what fell is done as for the first time", an_operation_failed_thrice_waived_and_fallen, FRAME, ""},
     {"an invalidated operation must run again", an_invalidated_operation, FRAME, ""},
     {"a predecessor comes first", NULL, STARTED(SUBJECT("R1", "020", "ann")), "predecessor-open"},
     {"its follower comes then", a_frame, STARTED(SUBJECT("R1", "020", "ann")), ""},
@@ -277,6 +283,17 @@ START_TEST(a_retry_is_the_next_attempt)
 }
 END_TEST
 
+START_TEST(failures_before_its_evidence_fell_count_no_more)
+{
+    an_operation_failed_thrice_waived_and_fallen(line);
+    line_posted(line, FRAME);
+    line_posted(line, ENTRY_OPERATION_COMPLETED,
+                &(const struct operation_completed){SUBJECT("R1", "010", "ann"), .verdict = VERDICT_FAILED});
+    ck_assert_int_eq(line_operation(line, "R1", "010")->failures, 1);
+    ck_assert(!line->nonconformances[0].material_review);
+}
+END_TEST
+
 START_TEST(an_inspection_builds_nothing)
 {
     line_ready(line, "R1", "060");
@@ -304,6 +321,7 @@ tcase_add_test(tests, every_open_predecessor_is_named);
 tcase_add_test(tests, the_first_start_starts_the_unit_and_its_order);
 tcase_add_test(tests, a_later_start_starts_neither);
 tcase_add_test(tests, a_retry_is_the_next_attempt);
+tcase_add_test(tests, failures_before_its_evidence_fell_count_no_more);
 tcase_add_test(tests, an_inspection_builds_nothing);
 tcase_add_test(tests, a_dispatch_list_asks_without_people);
 SUITE_END

@@ -107,6 +107,28 @@ static void check_concluded(struct line *line, const struct unit *unit)
                              product->operations.items[j].definition->operation);
 }
 
+static bool is_in_review(struct line *line, const struct unit *unit, const char *operation)
+{
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance *row = &line->nonconformances[i];
+        if (row->unit_id == unit->unit_id && row->state == NONCONFORMANCE_OPEN && row->material_review &&
+            same(row->operation, operation))
+            return true;
+    }
+    return false;
+}
+
+/* What is left to be done on a unit can be: an operation whose attempts are spent waits for quality, who decides. */
+static void check_way_on(struct line *line, const struct unit *unit)
+{
+    const struct product *product = line_product(line, unit);
+    const struct unit_operation *rows = line->operations[unit->unit_id - 1];
+    for (size_t i = 0; i < product->operations.count; i++)
+        if (operation_standing(product, rows, (int)i) == OPERATION_FAILED &&
+            !is_in_review(line, unit, rows[i].operation))
+            ck_abort_msg("nobody gives operation %s of %s its attempts again", rows[i].operation, unit->serial);
+}
+
 /* An order is over when all of its units are. */
 static void check_orders(struct line *line)
 {
@@ -155,8 +177,10 @@ void walk_check(struct line *line)
     check_decided(line);
     check_parts(line);
     check_stations(line);
-    for (size_t i = 0; i < line->unit_count; i++)
+    for (size_t i = 0; i < line->unit_count; i++) {
         check_concluded(line, &line->units[i]);
+        check_way_on(line, &line->units[i]);
+    }
     for (size_t i = 0; i < line->unit_count; i++)
         if (line->units[i].state == UNIT_COMPLETED || line->units[i].state == UNIT_SHIPPED)
             for (size_t j = 0; j < line_product(line, &line->units[i])->operations.count; j++)

@@ -27,7 +27,8 @@ static bool send_back(struct walk *walk, const struct nonconformance *row)
     return true;
 }
 
-/* A part is thrown away, returned or replaced; the rest is done again. */
+/* A part is thrown away, returned or replaced; the rest is done again, or used as it is, which a second person signs for
+ * at once or not yet. */
 static void dispose(struct walk *walk, const struct nonconformance *row)
 {
     if (chance(walk, 40) && send_back(walk, row))
@@ -35,13 +36,17 @@ static void dispose(struct walk *walk, const struct nonconformance *row)
     const struct nonconformance_case of = line_case(walk->line, row);
     struct reasons reasons = {.arena = walk->arena};
     bool bought = of.part && of.part->child_unit_id == ABSENT_INTEGER;
-    int disposition = !row->position ? DISPOSITION_REWORK : DISPOSITION_REPAIR;
+    int disposition = row->position           ? DISPOSITION_REPAIR
+                      : chance(walk, 30) ? DISPOSITION_USE_AS_IS
+                                         : DISPOSITION_REWORK;
     if (bought && chance(walk, 60))
         disposition = chance(walk, 50) ? DISPOSITION_SCRAP : DISPOSITION_RETURN;
     nonconformance_may_be_disposed(&of, disposition, &reasons);
     int instead = row->position ? DISPOSITION_REPAIR : DISPOSITION_FALSE_FAIL;
     line_dispose(walk->line, row->nonconformance_id, reasons.found ? instead : disposition);
     walk->condemned += bought && !reasons.found && disposition != DISPOSITION_REPAIR;
+    if (disposition == DISPOSITION_USE_AS_IS && chance(walk, 50))
+        line_name(walk->line, ENTRY_NONCONFORMANCE_COUNTERSIGNED, row->nonconformance_id);
 }
 
 /* What was found at a position is closed when it is done. */

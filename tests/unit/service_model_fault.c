@@ -108,6 +108,8 @@ static void fold_disposed(struct model *model)
     defect->operations.count = data->operations.count;
     if (result->operation)
         model_operation(model, defect->unit, result->operation)->failures = result->failures;
+    for (size_t i = 0; i < result->anew.count; i++)
+        model_operation(model, defect->unit, result->anew.items[i])->failures = 0;
 }
 
 static void fold_countersigned(struct model *model)

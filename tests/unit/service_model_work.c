@@ -42,7 +42,8 @@ void fold_started(struct model *model, struct model_unit *unit, struct model_ope
     claim_predecessors(model, unit, operation);
     CLAIM(model, !model_runs(operation) && !operation_is_done(operation->state), "operation %s is begun or done",
           data->subject.operation);
-    CLAIM(model, operation->failures < operation_attempt_limit(definition->definition),
+    int64_t failures = operation->state == OPERATION_INVALIDATED ? 0 : operation->failures;
+    CLAIM(model, failures < operation_attempt_limit(definition->definition),
           "operation %s has no tries left", data->subject.operation);
     for (size_t i = 0; i < model->defect_count; i++)
         CLAIM(model, model->defects[i].unit != unit || !model->defects[i].open || !model->defects[i].material_review,
@@ -50,7 +51,7 @@ void fold_started(struct model *model, struct model_unit *unit, struct model_ope
     claim_bay(model, unit, model->entry->station, data->bay);
     *operation = (struct model_operation){
         .state = OPERATION_RUNNING,
-        .failures = operation->failures,
+        .failures = failures,
         .run_id = model->entry->journal_position,
         .run_before = operation->run_id,
         .station = model->entry->station,

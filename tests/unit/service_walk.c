@@ -242,7 +242,8 @@ static bool may_begin(const struct model_unit *unit, size_t index)
         if (bit_is_set(&operation->before, i) && !operation_is_done(unit->operations[i].state))
             return false;
     return !model_runs(row) && !operation_is_done(row->state) &&
-           row->failures < operation_attempt_limit(operation->definition);
+           (row->state == OPERATION_INVALIDATED ||
+            row->failures < operation_attempt_limit(operation->definition));
 }
 
 static struct walk_event begin(struct walk *walk, const char *id, struct model_unit *unit, size_t index)
