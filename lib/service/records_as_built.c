@@ -115,8 +115,8 @@ static const struct field AS_BUILT_VIEW_FIELDS[] = {
     FIELD_LIST(struct as_built_view, revisions, REQUIRED, 0, 1e6, &REVISION_VIEW_RECORD,
                "every move to another until then, in order"),
     FIELD_TEXT(struct as_built_view, order, REQUIRED, 1, 64, "for which it was built"),
-    FIELD_TEXT(struct as_built_view, customer, OPTIONAL, 1, 120, "of the order"),
-    FIELD_TEXT(struct as_built_view, destination, OPTIONAL, 1, 200, "of the order"),
+    FIELD_TEXT(struct as_built_view, customer, OPTIONAL, 1, 120, "of the order, as of then"),
+    FIELD_TEXT(struct as_built_view, destination, OPTIONAL, 1, 200, "of the order, as of then"),
     FIELD_ENUM(struct as_built_view, state, REQUIRED, &UNIT_STATE_NAMES, "how the unit stood"),
     FIELD_INTEGER(struct as_built_view, journal_position, REQUIRED, 0, 9e15, "as of which the record is: nothing was entered about it since"),
     FIELD_BOOLEAN(struct as_built_view, frozen, REQUIRED, "shipped: it never changes again"),
@@ -131,7 +131,8 @@ static const struct field AS_BUILT_VIEW_FIELDS[] = {
     FIELD_LIST(struct as_built_view, descriptions, REQUIRED, 0, 1e6, &DESCRIPTION_VIEW_RECORD,
                "how parts in it were described anew by then; of a unit as it was shipped, whenever that was, beside the"
                " record"),
-    FIELD_LIST(struct as_built_view, countries, REQUIRED, 0, 300, &COUNTRY_SHARE_RECORD, "where its parts come from"),
+    FIELD_LIST(struct as_built_view, countries, REQUIRED, 0, 300, &COUNTRY_SHARE_RECORD,
+               "where its parts come from, the most first"),
 };
 const struct record AS_BUILT_VIEW_RECORD =
     RECORD(struct as_built_view, "as_built_view", AS_BUILT_VIEW_FIELDS, "What is inside a unit and how it was proven.");

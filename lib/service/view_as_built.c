@@ -7,6 +7,7 @@
 #include "store/find.h"
 #include "store/journal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { COUNTRIES_MAX = 300 };
@@ -186,13 +187,22 @@ static enum fault position_asked(struct session *session, struct request *reques
     return journal_position_at(session->store, us, ret);
 }
 
-static enum fault fill_countries(struct tree *tree, struct as_built_view *view)
+/* The most pieces come first; of as many, by code. */
+static int compare_shares(const void *a, const void *b)
+{
+    const struct country_share *one = a, *other = b;
+    if (one->components != other->components)
+        return one->components < other->components ? 1 : -1;
+    return strcmp(one->country, other->country);
+}
+
+static void fill_countries(struct tree *tree, struct as_built_view *view)
 {
     for (size_t i = 0; i < tree->country_count; i++)
         tree->countries[i].share = (double)tree->countries[i].components / (double)tree->components;
+    qsort(tree->countries, tree->country_count, sizeof *tree->countries, compare_shares);
     view->countries.items = tree->countries;
     view->countries.count = tree->country_count;
-    return NOTHING_WRONG;
 }
 
 /* The operations of the routing, and others that were begun when the unit had another. */
@@ -237,7 +247,7 @@ enum fault view_as_built(struct session *session, struct request *request, struc
 {
     const struct as_built_query *query = request->query;
     struct unit unit;
-    struct order order;
+    struct order_plan plan;
     const struct product *product;
     struct as_then then;
     int64_t journal_position;
@@ -254,7 +264,7 @@ enum fault view_as_built(struct session *session, struct request *request, struc
     tree.countries = arena_array(request->arena, COUNTRIES_MAX, sizeof *tree.countries);
     if (!tree.countries)
         return FAULT_MEMORY;
-    fault = find_order(session->store, unit.order, request->arena, &order);
+    fault = find_order_plan_at(session->store, unit.order, journal_position, request->arena, &plan);
     if (fault == NOTHING_WRONG)
         fault = unit_product_at(session, &unit, journal_position, request->arena, &product);
     if (fault)
@@ -264,8 +274,8 @@ enum fault view_as_built(struct session *session, struct request *request, struc
         .part_number = unit.part_number,
         .revision = product->definition->revision,
         .order = unit.order,
-        .customer = order.customer,
-        .destination = order.destination,
+        .customer = plan.customer,
+        .destination = plan.destination,
         .state = then_unit_state(&then),
         .journal_position = journal_position,
         .frozen = then_unit_state(&then) == UNIT_SHIPPED,
@@ -275,8 +285,6 @@ enum fault view_as_built(struct session *session, struct request *request, struc
     fault = fill_tree(&tree, &unit, product, 0, &inside, &rows);
     if (fault == NOTHING_WRONG)
         fault = fill_unfilled(&tree, product, &rows, &view);
-    if (fault == NOTHING_WRONG)
-        fault = fill_countries(&tree, &view);
     if (fault == NOTHING_WRONG)
         fault = unit_revision_views(session, unit.unit_id, journal_position, request->arena, &view.revisions.items,
                                     &view.revisions.count);
@@ -288,6 +296,7 @@ enum fault view_as_built(struct session *session, struct request *request, struc
         fault = as_built_waivers(session, &unit, journal_position, request->arena, &view);
     if (fault)
         return fault;
+    fill_countries(&tree, &view);
     view.components.items = inside.list.items;
     view.components.count = inside.list.count;
     view.descriptions.items = tree.descriptions.list.items;

@@ -8,6 +8,8 @@ SQL_WRITE(INSERT_ORDER, &ORDER_RECORD,
 SQL_WRITE(REPLAN_ORDER, NULL,
           "UPDATE build_order SET part_number = $2, revision = $3, quantity = $4, customer = $5, destination = $6,"
           " due = $7, priority = $8, journal_position = $9 WHERE \"order\" = $1");
+SQL_WRITE(INSERT_PLAN, NULL,
+          "INSERT INTO order_plan (\"order\", journal_position, customer, destination) VALUES ($1, $2, $3, $4)");
 SQL_READ(ORDER_STATE, NULL, "SELECT state FROM build_order WHERE \"order\" = $1");
 SQL_READ(ORDER_STATE_OF_UNIT, NULL,
          "SELECT o.state FROM unit u JOIN build_order o ON o.\"order\" = u.\"order\" WHERE u.unit_id = $1");
@@ -40,6 +42,14 @@ SQL_WRITE(INSERT_UNIT, NULL,
           " (SELECT revision FROM build_order WHERE \"order\" = $1), $1,"
           " (SELECT coalesce(max(sequence), 0) + 1 FROM unit WHERE part_number = " PART_OF_ORDER "), $3, $4)");
 
+static enum fault plan_is(struct store *store, const struct entry *entry)
+{
+    const struct order_planned *data = entry->data;
+    return db_change_one(store_db(store), &INSERT_PLAN,
+                         BINDS(bind_text(data->order), bind_integer(entry->journal_position), bind_text(data->customer),
+                               bind_text(data->destination)));
+}
+
 enum fault apply_order_planned(struct store *store, const struct entry *entry)
 {
     const struct order_planned *data = entry->data;
@@ -61,17 +71,19 @@ enum fault apply_order_planned(struct store *store, const struct entry *entry)
         .revised_by = ABSENT_INTEGER,
         .closed_last = ABSENT_INTEGER,
     };
-    return db_change_row(store_db(store), &INSERT_ORDER, &row);
+    enum fault fault = db_change_row(store_db(store), &INSERT_ORDER, &row);
+    return fault ? fault : plan_is(store, entry);
 }
 
 enum fault apply_order_replanned(struct store *store, const struct entry *entry)
 {
     const struct order_planned *data = entry->data;
-    return db_change_one(store_db(store), &REPLAN_ORDER,
-                         BINDS(bind_text(data->order), bind_text(data->part_number), bind_text(data->revision),
-                               bind_integer(data->quantity), bind_text(data->customer), bind_text(data->destination),
-                               bind_integer(data->due), bind_integer(data->priority),
-                               bind_integer(entry->journal_position)));
+    enum fault fault = db_change_one(
+        store_db(store), &REPLAN_ORDER,
+        BINDS(bind_text(data->order), bind_text(data->part_number), bind_text(data->revision),
+              bind_integer(data->quantity), bind_text(data->customer), bind_text(data->destination),
+              bind_integer(data->due), bind_integer(data->priority), bind_integer(entry->journal_position)));
+    return fault ? fault : plan_is(store, entry);
 }
 
 static enum fault order_next(struct store *store, const struct entry *entry, const char *order, int *ret_state)

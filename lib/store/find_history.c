@@ -11,6 +11,16 @@ static const struct field UNIT_STATE_SINCE_FIELDS[] = {
 const struct record UNIT_STATE_SINCE_RECORD =
     RECORD(struct unit_state_since, "unit_state_since", UNIT_STATE_SINCE_FIELDS, "A state, and since when.");
 
+static const struct field ORDER_PLAN_FIELDS[] = {
+    FIELD_TEXT(struct order_plan, customer, OPTIONAL, 1, 120, "for whom"),
+    FIELD_TEXT(struct order_plan, destination, OPTIONAL, 1, 200, "where they go"),
+};
+static const struct record ORDER_PLAN_RECORD =
+    RECORD(struct order_plan, "order_plan", ORDER_PLAN_FIELDS, "For whom an order was, and where it went.");
+
+SQL_READ(ORDER_PLAN_AT, &ORDER_PLAN_RECORD,
+         "SELECT customer, destination FROM order_plan WHERE \"order\" = $1 AND journal_position <= $2"
+         " ORDER BY journal_position DESC LIMIT 1");
 SQL_READ(STATES_AT, &UNIT_STATE_SINCE_RECORD,
          "SELECT h.unit_id, h.operation, h.journal_position, h.state FROM unit_history h WHERE h.unit_id = $1"
          " AND h.journal_position = (SELECT max(l.journal_position) FROM unit_history l WHERE l.unit_id = $1"
@@ -58,6 +68,12 @@ enum fault find_states_at(struct store *store, int64_t unit_id, int64_t journal_
 {
     return db_rows(store_db(store), &STATES_AT, BINDS(bind_integer(unit_id), bind_integer(journal_position)), arena,
                    &ret->list);
+}
+
+enum fault find_order_plan_at(struct store *store, const char *order, int64_t journal_position, struct arena *arena,
+                              struct order_plan *ret)
+{
+    return db_row(store_db(store), &ORDER_PLAN_AT, BINDS(bind_text(order), bind_integer(journal_position)), arena, ret);
 }
 
 enum fault find_measurements_at(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,

@@ -23,6 +23,14 @@ struct unit_states {
 enum fault find_states_at(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                           struct unit_states *ret);
 
+/* For whom an order was, and where it went, as a planner had last said it at a journal position. FAULT_NOT_FOUND. */
+struct order_plan {
+    const char *customer;
+    const char *destination;
+};
+enum fault find_order_plan_at(struct store *store, const char *order, int64_t journal_position, struct arena *arena,
+                              struct order_plan *ret);
+
 /* What was recorded in a run until a journal position and not voided by then. */
 enum fault find_measurements_at(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
                                 struct measurements *ret);

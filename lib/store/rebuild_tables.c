@@ -11,6 +11,7 @@
     X(site, "site")                                                                                                    \
     X(product, "part_number, revision")                                                                                \
     X(build_order, "\"order\"")                                                                                        \
+    X(order_plan, "\"order\", journal_position")                                                                       \
     X(unit, "unit_id")                                                                                                 \
     X(unit_revision, "unit_id, revised_by")                                                                            \
     X(unit_operation, "unit_id, operation")                                                                            \
