@@ -229,7 +229,7 @@ bool job_record(struct job *job)
         struct step *step = &job->plan.steps.items[i];
         if (step->done)
             continue;
-        if (!mishaps_play(MISHAP_BEFORE_STEP, job, step) || !record_step(job, step) ||
+        if (!mishaps_play(MISHAP_BEFORE_STEP, job, step) || (!step->done && !record_step(job, step)) ||
             !mishaps_play(MISHAP_AFTER_STEP, job, step))
             return false;
     }

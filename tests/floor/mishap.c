@@ -57,6 +57,7 @@ const struct mishap MISHAPS[MISHAP_COUNT] = {
     [MISHAP_ANSWER_CORRECTED] = {"answer corrected", MISHAP_BEFORE_STEP, 0.004, answers_one, play_record_corrected},
     [MISHAP_LOT_KEPT_OUT] = {"part of a lot that is held", MISHAP_BEFORE_STEP, 0.005, installs_of_lot,
                              play_lot_kept_out},
+    [MISHAP_MISREAD] = {"part misread and described anew", MISHAP_BEFORE_STEP, 0.003, may_be_misread, play_misread},
     [MISHAP_SIGNED_BY_BUILDER] = {"signature of a builder", MISHAP_BEFORE_STEP, 0.02, signs_independently,
                                   play_signed_by_builder},
     [MISHAP_POSITION_FILLED] = {"position filled already", MISHAP_AFTER_STEP, 0.002, installs_serial,

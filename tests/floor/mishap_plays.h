@@ -34,6 +34,12 @@ mishap_play play_tray_offered, play_trays_swapped;
 mishap_fits may_fail_a_rack, installs_of_lot;
 mishap_play play_fails_to_the_end, play_false_fail, play_part_returned, play_lot_kept_out;
 
+/* mishaps_described.c: what was not as a scan said */
+mishap_fits may_be_misread;
+mishap_play play_misread;
+/* Of a unit that has just left, now and then. */
+void describe_shipped(struct plant *plant, const struct recipe *recipe, const char *serial, struct arena *arena);
+
 /* mishaps_taken_back.c: what an operator takes back at once */
 mishap_fits measures, answers_one, may_start_over, may_end_twice;
 mishap_play play_scan_corrected, play_removal_corrected, play_record_corrected, play_start_corrected,

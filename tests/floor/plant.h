@@ -38,6 +38,7 @@ struct tally {
     atomic_llong reviewed;                   /* material reviews, of tests that failed as often as they may */
     atomic_llong false_fails;                /* tests that failed by their fixture, to quality's mind */
     atomic_llong fallen;                     /* operations that a later revision made fall */
+    atomic_llong described;                  /* racks that had left, in which a part was described anew */
     atomic_llong shifts;                     /* of the plant's calendar */
     atomic_llong forecasts;                  /* of orders of racks that were asked for and had a date */
     atomic_llong what_ifs;                   /* likewise */

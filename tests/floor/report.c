@@ -48,6 +48,8 @@ static bool print_kinds(const struct plant *plant, bool whole)
         {&tally->played[MISHAP_DEFECT], "defects reported by their code", true},
         {&tally->reviewed, "material reviews, at the limit of attempts", true},
         {&tally->false_fails, "failures rejected as false fails", true},
+        {&tally->played[MISHAP_MISREAD], "parts described anew by quality", true},
+        {&tally->described, "racks described anew after they had left, by two people", true},
         {&tally->played[MISHAP_PART_RETURNED], "parts returned to their suppliers", true},
         {&tally->played[MISHAP_WAIVED], "tests waived, by two people", true},
         {&tally->played[MISHAP_REVOKED], "waivers revoked", true},

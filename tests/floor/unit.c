@@ -2,6 +2,7 @@
 
 #include "floor/dice.h"
 #include "floor/memory.h"
+#include "floor/mishap_plays.h"
 #include "floor/office.h"
 #include "floor/supply.h"
 
@@ -60,5 +61,7 @@ bool unit_ship(struct worker *worker, const struct recipe *recipe, const char *s
     name_set_add(&worker->plant->in_hand, serial, "");
     bool shipped = ship(worker, recipe, serial);
     name_set_remove(&worker->plant->in_hand, serial, "");
+    if (shipped)
+        describe_shipped(worker->plant, recipe, serial, worker->arena);
     return shipped;
 }
