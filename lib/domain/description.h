@@ -13,17 +13,17 @@ struct snapshot;
 
 /* Which part: the one with this serial number, wherever it lies, or what is in a position. What is not said stays. */
 struct component_described {
+    const char *part_number;
+    const char *serial;
+    const char *unit; /* serial of the unit with the position */
+    const char *unit_part_number;
+    const char *position;
     const char *revision;
     const char *lot;
     const char *supplier;
     const char *country;
     const char *origin_site;
     LIST_OF(struct firmware) firmware;
-    const char *part_number;
-    const char *serial;
-    const char *unit; /* serial of the unit with the position */
-    const char *unit_part_number;
-    const char *position;
     const char *reason;
 };
 struct description_named { /* description.countersigned, description.rejected */

@@ -3,8 +3,8 @@
 #include "domain/entry_records.h"
 #include "domain/state.h"
 
+enum { WHICH_MEMBERS = 5 };
 static const struct field COMPONENT_DESCRIBED_FIELDS[] = {
-    ORIGIN_FIELDS(struct component_described),
     FIELD_TEXT(struct component_described, part_number, OPTIONAL, 1, 64, "part number of the part"),
     FIELD_TEXT(struct component_described, serial, OPTIONAL, 1, 64, "serial number of the part, wherever it is"),
     FIELD_TEXT(struct component_described, unit, OPTIONAL, 1, 64,
@@ -12,14 +12,16 @@ static const struct field COMPONENT_DESCRIBED_FIELDS[] = {
     FIELD_TEXT(struct component_described, unit_part_number, OPTIONAL, 1, 64,
                "of the unit, where its serial is not enough"),
     FIELD_TEXT(struct component_described, position, OPTIONAL, 1, 120, "that the part fills there"),
+    ORIGIN_FIELDS(struct component_described),
     FIELD_REASON(struct component_described, reason, REQUIRED, 1000,
                  "why it was recorded otherwise, and what shows it"),
 };
-_Static_assert(sizeof COMPONENT_DESCRIBED_FIELDS / sizeof *COMPONENT_DESCRIBED_FIELDS == ORIGIN_MEMBERS + 6,
-               "what it is, which part, and why");
+_Static_assert(sizeof COMPONENT_DESCRIBED_FIELDS / sizeof *COMPONENT_DESCRIBED_FIELDS == WHICH_MEMBERS + ORIGIN_MEMBERS + 1,
+               "which part, what it is, and why");
 const struct record COMPONENT_DESCRIBED_RECORD = {
     RECORD_OF(struct component_described, "component_described", COMPONENT_DESCRIBED_FIELDS,
               "What of a part's provenance is otherwise than it was recorded."),
+    .any_from = WHICH_MEMBERS,
     .any_of = ORIGIN_MEMBERS,
 };
 

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { Claims } from '../claims.mjs';
 import { tryAddresses } from './addresses.mjs';
 import { tryByHand } from './by_hand.mjs';
+import { tryDescribed } from './described.mjs';
 import { tryEmpty } from './empty.mjs';
 import { tryGrey } from './grey.mjs';
 import { tryKeys } from './keys.mjs';
@@ -28,7 +29,7 @@ import { tryUpgrade } from './upgrade.mjs';
 import { tryWall } from './wall.mjs';
 import { tryWords } from './words.mjs';
 
-const PARTS = [tryPages, tryAddresses, tryOrders, tryQuality, tryOvertaken, tryUpgrade, tryRack, tryRackSize, trySetup, trySession, tryRefusals, tryStation, tryKeys, tryByHand, tryGrey, tryWall, tryEmpty, tryStream];
+const PARTS = [tryPages, tryAddresses, tryOrders, tryQuality, tryDescribed, tryOvertaken, tryUpgrade, tryRack, tryRackSize, trySetup, trySession, tryRefusals, tryStation, tryKeys, tryByHand, tryGrey, tryWall, tryEmpty, tryStream];
 
 const [build = join(HERE, '../../build/release'), pictures] = process.argv.slice(2).map((path) => resolve(path));
 if (pictures) mkdirSync(pictures, { recursive: true });

@@ -1,4 +1,5 @@
 // What the daemon says, as far as the pages show it, and how it is asked.
+import type { Description } from './parts/described';
 import type { Attempt } from './rack';
 import { joined } from './router';
 
@@ -156,6 +157,7 @@ export interface Component {
     lot?: string;
     supplier?: string;
     country?: string;
+    described_by?: number; // where it is not as it was recorded
     components?: Component[];
 }
 
@@ -168,6 +170,7 @@ export interface AsBuilt {
     unfilled: string[];
     components: Component[];
     runs: Attempt[];
+    descriptions: Description[];
     countries: { country: string; components: number; share: number }[];
 }
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { get, type Line, list, type Unit, unitPath, v1 } from '../api';
-import { Decision, useAct } from '../parts/act';
+import { Decision, Sign, useAct } from '../parts/act';
 import { Fact } from '../parts/fact';
 import { useFocus } from '../parts/focus';
 import { Mark } from '../parts/mark';
@@ -215,12 +215,6 @@ function Anew({ fault, path }: { fault: Fault; path: string }) {
             {open && <Dispose key={fault.decision} fault={fault} path={path} />}
         </details>
     );
-}
-
-function Sign({ step, button, path }: { step: string; button: Word; path: string }) {
-    const { say } = useWords();
-    const act = useAct();
-    return <Decision id={step} button={say(button)} act={act} onReason={(reason) => void act.send(`${path}/${step}`, { reason })} />;
 }
 
 // What is mended by it is done again, and of what had passed all that rests on it.

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { get, list, type Problem } from '../api';
 import { ContainedList, Csv } from '../parts/contained';
+import { Describe, type Description, Descriptions } from '../parts/described';
 import { Empty, Shown } from '../parts/notice';
 import { type Contained, extentOf, type Member } from '../quality';
 import { go, href } from '../router';
@@ -20,6 +21,7 @@ interface Place {
     removed?: string;
     removal?: string;
     voided: boolean;
+    descriptions: Description[];
 }
 
 interface Part {
@@ -166,10 +168,12 @@ function Whereabouts({ part }: { part: Part }) {
                                 {place.removed && ` – ${time(place.removed)} ${state(place.removal)}`}
                                 {place.voided && ` ${say('voided')}`}
                             </span>
+                            <Descriptions list={place.descriptions} />
                         </li>
                     ))}
                 </ol>
             )}
+            <Describe parts={part.places.length ? [[part.part_number, { part_number: part.part_number, serial: part.serial }]] : []} />
         </section>
     );
 }

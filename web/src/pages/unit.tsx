@@ -2,6 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { type AsBuilt, get, type Operation, type Product, type Unit, unitPath, v1 } from '../api';
 import { elevation } from '../elevation';
 import { Elevation } from '../parts/elevation';
+import { Describe, Descriptions } from '../parts/described';
 import { Differences } from '../parts/differences';
 import { Mark } from '../parts/mark';
 import { Measures } from '../parts/measures';
@@ -95,7 +96,7 @@ function Tree({ built }: { built: AsBuilt }) {
                 <Table label="as_built" tall onEnd={() => most < shown.length && setMost(most + AT_ONCE)} heads={['position', 'part', 'serial', 'lot', 'supplier', 'country']}>
                     {shown.slice(0, most).map((row) => (
                         <tr key={row.path}>
-                            <td class={`depth-${Math.min(row.depth, 3)}`}>{wanted ? row.path : row.position}</td>
+                            <td class={`depth-${Math.min(row.depth, 3)}`}>{wanted ? row.path : row.position} {row.described_by && <Mark state="described" />}</td>
                             <td>
                                 {row.part_number} {row.revision}
                             </td>
@@ -209,6 +210,9 @@ export function UnitPage({ serial, partNumber }: { serial: string; partNumber: s
                             </p>
                         )}
                         <Tree built={built} />
+                        {built.descriptions.length > 0 && <h3>{say('described')}</h3>}
+                        <Descriptions list={built.descriptions} />
+                        <Describe key={built.descriptions.length} parts={built.components.map(({ position, part_number, serial }) => [position, serial ? { part_number, serial } : { unit: unit.serial, unit_part_number: unit.part_number, position }])} />
                         <h2>{say('differences')}</h2>
                         <Differences path={unitPath(unit, 'as-built')} from={unit.started ?? new Date().toISOString()} />
                         <h2>{say('origin')}</h2>

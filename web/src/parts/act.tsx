@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { post, type Problem, problemOf } from '../api';
 import { useMay } from '../session';
 import { newId } from '../station/uuid';
-import { useWords } from '../words';
+import { useWords, type Word } from '../words';
 import { keepFocus } from './focus';
 import { Notice } from './notice';
 
@@ -150,4 +150,11 @@ export function Decision({
             </p>
         </form>
     );
+}
+
+// A decision that is a reason and a name alone.
+export function Sign({ step, button, path, id = step }: { step: string; button: Word; path: string; id?: string }) {
+    const { say } = useWords();
+    const act = useAct();
+    return <Decision id={id} button={say(button)} act={act} onReason={(reason) => void act.send(`${path}/${step}`, { reason })} />;
 }
