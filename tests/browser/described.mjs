@@ -6,7 +6,7 @@ async function describe(stage, page, position, lot) {
   await stage.attempt('quality describes a part where it is', async () => {
     await page.click('summary:has-text("Describe a part anew")');
     const form = page.locator('details[open] form');
-    await form.getByLabel('Part', { exact: true }).selectOption(position);
+    await form.locator('select').first().selectOption(position);
     await form.locator('input').fill(lot);
     await form.locator('textarea').fill('the box at the station was another');
     await form.getByRole('button').click();
