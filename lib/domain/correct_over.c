@@ -11,7 +11,7 @@ struct ending {
     const struct order *order;
     const struct product *product;
     const struct unit_operation *operations;
-    int64_t order_units_completed;
+    int64_t completed_last, order_units_completed;
     struct over *over;
 };
 
@@ -52,7 +52,7 @@ static enum fault decide_ending(const struct ending *ending, struct decision *de
     struct over *over = ending->over;
     if (!completes_unit(decision, ending->unit) || !is_as_it_was(ending))
         return NOTHING_WRONG;
-    over->unit_completed = ending->unit->completed_last;
+    over->unit_completed = ending->completed_last;
     if (!completes_order(decision, order))
         return NOTHING_WRONG;
     const bool is_last =
@@ -72,17 +72,20 @@ enum fault decide_over(const struct snapshot *snapshot, struct result_corrected 
         .order = snapshot->order,
         .product = snapshot->product,
         .operations = snapshot->operations,
+        .completed_last = snapshot->completed_last,
         .order_units_completed = snapshot->order_units_completed,
         .over = &result->over,
     };
     enum fault fault = decide_ending(&own, decision, arena);
     for (size_t i = 0; i < result->outer.count && fault == NOTHING_WRONG; i++) {
         const struct outer_unit *outer = &snapshot->outer.items[i];
+        const int64_t inside = i ? result->outer.items[i - 1].over.unit_completed : result->over.unit_completed;
         const struct ending ending = {
             .unit = outer->unit,
             .order = outer->order,
             .product = outer->product,
             .operations = outer->operations,
+            .completed_last = outer->completed_last > inside ? outer->completed_last : inside,
             .order_units_completed = outer->order_units_completed,
             .over = &result->outer.items[i].over,
         };

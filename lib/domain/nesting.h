@@ -95,7 +95,8 @@ struct outer_unit {
     LIST_OF(struct changed) changed;         /* SEE_VOIDED: since the voided event */
     LIST_OF(struct proof) proven;            /* SEE_VOIDED: likewise */
     LIST_OF(struct operation_named) fallen_waivers; /* SEE_VOIDED: as the snapshot's */
-    int64_t order_units_completed;           /* SEE_VOIDED: as the snapshot's */
+    int64_t completed_last;                  /* SEE_VOIDED: as the snapshot's */
+    int64_t order_units_completed;           /* likewise */
     int64_t revised_by;                      /* SEE_VOIDED: journal position of its last move to another revision */
     int state_then;                          /* SEE_VOIDED: enum unit_state of it right before a removal */
 };

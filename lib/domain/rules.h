@@ -96,6 +96,8 @@ struct snapshot {
     bool material_review;           /* one of the unit's is open that stops it */
     int64_t order_units_unfinished; /* units of the order neither completed, shipped nor scrapped; 2: two or more */
     int64_t order_units_completed;  /* SEE_VOIDED: time of the last of them that was completed or scrapped */
+    int64_t completed_last;         /* SEE_VOIDED: time since which the unit was last completed, as far as that was not
+                                       taken back; absent: it never was */
 
     LIST_OF(struct finding) component_findings; /* nonconformances about it, wherever it was, voided ones left out */
     const struct component *component;     /* the one named by part number and serial */

@@ -56,14 +56,21 @@ static enum fault load_runs(struct session *session, struct arena *arena, struct
     return find_run_taken_back(session->store, unit_id, operation, since, &snapshot->run_taken_back);
 }
 
-/* When the orders of the unit and of those around it were over but for them. */
-static enum fault load_orders_completed(struct session *session, struct snapshot *snapshot)
+/* When the unit and those around it were completed, and their orders were over but for them. */
+static enum fault load_completed(struct session *session, struct snapshot *snapshot)
 {
+    const struct unit *out = snapshot->component_unit;
     enum fault fault =
         find_order_units_completed(session->store, snapshot->unit->order, &snapshot->order_units_completed);
+    if (fault == NOTHING_WRONG)
+        fault = find_completed_last(session->store, snapshot->unit, &snapshot->completed_last);
+    if (out && out->completed > snapshot->completed_last) /* it will be inside again */
+        snapshot->completed_last = out->completed;
     for (size_t i = 0; i < snapshot->outer.count && fault == NOTHING_WRONG; i++) {
         struct outer_unit *outer = &snapshot->outer.items[i];
         fault = find_order_units_completed(session->store, outer->unit->order, &outer->order_units_completed);
+        if (fault == NOTHING_WRONG)
+            fault = find_completed_last(session->store, outer->unit, &outer->completed_last);
     }
     return fault;
 }
@@ -291,7 +298,7 @@ static enum fault load_since_removal(struct session *session, struct arena *aren
     if (fault == NOTHING_WRONG)
         fault = load_reworked(session, arena, snapshot);
     if (fault == NOTHING_WRONG)
-        fault = load_orders_completed(session, snapshot);
+        fault = load_completed(session, snapshot);
     if (fault == NOTHING_WRONG)
         fault = load_fallen_waivers(session, arena, snapshot);
     if (fault == NOTHING_WRONG)

@@ -92,6 +92,49 @@ static void over_and_opened_once(struct built *built)
     line_pass_min(&built->line, 5);
 }
 
+static int64_t completed_at(struct built *built, const char *serial)
+{
+    struct units found;
+    ck_assert_int_eq(find_units(built->line.reader->store, serial, NULL, built->line.arena, &found), NOTHING_WRONG);
+    return found.list.items[0].completed;
+}
+
+/* Its fan came out, it was completed anew, and all of that was taken back: it is completed since it first was. */
+static void a_tray_done_again_in_vain(struct built *built)
+{
+    static const struct {
+        const char *station, *type, *members;
+    } AGAIN[] = {
+        {"BENCH-1", "component.removed", "'operation': '010', 'position': 'fan'"},
+        {"BENCH-1", "operation.started", "'operation': '010'"},
+        {"BENCH-1", "component.installed", "'operation': '010', 'position': 'fan', 'part_number': 'FAN', 'lot': 'F-78'"},
+        {"BENCH-1", "check.recorded", "'operation': '010', 'check': 'seated', 'answer': 'yes'"},
+        {"BENCH-1", "operation.completed", "'operation': '010'"},
+        {"TEST-1", "operation.started", "'operation': '020'"},
+        {"TEST-1", "measurement.recorded", "'operation': '020', 'characteristic': 'input', 'value': 50"},
+        {"TEST-1", "operation.completed", "'operation': '020'"},
+    };
+    enum { STEPS = sizeof AGAIN / sizeof *AGAIN };
+    struct line *line = &built->line;
+    char ids[STEPS][UUID_TEXT_SIZE];
+    released(built);
+    RACK = built->trays[0];
+    line_build_tray(line, RACK);
+    const int64_t first = completed_at(built, RACK);
+    for (size_t i = 0; i < STEPS; i++) {
+        line_pass_min(line, 1);
+        struct said said = line_does(line, AGAIN[i].station, AGAIN[i].type, "'unit': '%s', 'operator': 'ann', %s", RACK,
+                                     AGAIN[i].members);
+        uuid_format(said_entry(line, said).id, ids[i]);
+    }
+    ck_assert_int_gt(completed_at(built, RACK), first);
+    for (size_t i = STEPS; i > 0; i--)
+        line_does(line, AGAIN[i - 1].station, "event.corrected",
+                  "'event': '%s', 'operator': 'ann', 'reason': 'another tray'", ids[i - 1]);
+    ck_assert_int_eq(completed_at(built, RACK), first);
+    line_pass_min(line, 1);
+}
+
 static const struct {
     const char *claim;
     void (*given)(struct built *built);
@@ -119,6 +162,8 @@ static const struct {
      "build_order unit "},
     {"a supply out a second time", over_and_opened_once, "BENCH-1", "component.removed",
      "'operation': '020', 'position': 'supply'", "build_order unit "},
+    {"a fan out a second time", a_tray_done_again_in_vain, "BENCH-1", "component.removed",
+     "'operation': '010', 'position': 'fan'", "unit "},
 };
 
 /* Which tables differ from a copy of before. */
