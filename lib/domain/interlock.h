@@ -152,6 +152,9 @@ void interlock_defect(const struct snapshot *snapshot, const char *code, struct 
  * family is the snapshot's defect's. Needs SEE_DEFECTS. */
 bool defect_limit_reached(const struct snapshot *snapshot, const char *code);
 
+/* Whether a finding of the unit is for material review, and would not be without an earlier one. Needs SEE_DEFECTS. */
+bool is_reviewed_for(const struct snapshot *snapshot, const struct finding *finding, int64_t nonconformance);
+
 /* Who countersigns is another than who decided: `decided_by` is the name of a token. */
 void interlock_second(const char *decided_by, const struct principal *principal, struct reasons *reasons);
 

@@ -19,16 +19,17 @@ static bool is_of_operation(const struct finding *finding, const char *operation
     return finding->operation && !strcmp(finding->operation, operation);
 }
 
-/* How often it was found in the operation before: false fails left out, and what came before a material review that
- * had it put right. */
-static int64_t found_before(const struct snapshot *snapshot, const struct defect_limit *limit)
+/* How often it was found in the operation before a nonconformance: false fails left out, what came before a material
+ * review that had it put right, and one other (or ABSENT_INTEGER). */
+static int64_t found_before(const struct snapshot *snapshot, const char *operation, const struct defect_limit *limit,
+                            int64_t before, int64_t without)
 {
-    const char *operation = operation_asked(snapshot)->operation;
     int64_t count = 0;
     for (size_t i = 0; i < snapshot->findings.count; i++) {
         const struct finding *finding = &snapshot->findings.items[i];
         int disposition = finding->disposition;
-        if (!is_of_operation(finding, operation) || !is_about(limit, finding->code, finding->family) ||
+        if (finding->nonconformance_id >= before || finding->nonconformance_id == without ||
+            !is_of_operation(finding, operation) || !is_about(limit, finding->code, finding->family) ||
             disposition == DISPOSITION_FALSE_FAIL)
             continue;
         bool put_right = disposition == DISPOSITION_REWORK || disposition == DISPOSITION_REPAIR;
@@ -37,16 +38,39 @@ static int64_t found_before(const struct snapshot *snapshot, const struct defect
     return count;
 }
 
-bool defect_limit_reached(const struct snapshot *snapshot, const char *code)
+/* A defect that is found in an operation. */
+struct found {
+    const struct operation_definition *in;
+    const char *code, *family;
+};
+
+static bool limit_reached(const struct snapshot *snapshot, const struct found *found, int64_t before, int64_t without)
 {
-    const struct operation_definition *definition = operation_asked(snapshot);
-    const char *family = snapshot->defect ? snapshot->defect->family : NULL;
-    for (size_t i = 0; i < definition->defect_limits.count; i++) {
-        const struct defect_limit *limit = &definition->defect_limits.items[i];
-        if (is_about(limit, code, family) && found_before(snapshot, limit) + 1 >= limit->limit)
+    for (size_t i = 0; i < found->in->defect_limits.count; i++) {
+        const struct defect_limit *limit = &found->in->defect_limits.items[i];
+        if (is_about(limit, found->code, found->family) &&
+            found_before(snapshot, found->in->operation, limit, before, without) + 1 >= limit->limit)
             return true;
     }
     return false;
+}
+
+bool defect_limit_reached(const struct snapshot *snapshot, const char *code)
+{
+    const struct found found = {operation_asked(snapshot), code, snapshot->defect ? snapshot->defect->family : NULL};
+    return limit_reached(snapshot, &found, INT64_MAX, ABSENT_INTEGER);
+}
+
+bool is_reviewed_for(const struct snapshot *snapshot, const struct finding *finding, int64_t nonconformance)
+{
+    const struct product *product = snapshot->product;
+    const int at = finding->operation ? product_operation(product, finding->operation) : -1;
+    if (!finding->material_review || at < 0)
+        return false;
+    const struct found found = {product->operations.items[at].definition, finding->code, finding->family};
+    const int64_t before = finding->nonconformance_id;
+    return limit_reached(snapshot, &found, before, ABSENT_INTEGER) &&
+           !limit_reached(snapshot, &found, before, nonconformance);
 }
 
 void interlock_defect(const struct snapshot *snapshot, const char *code, struct reasons *reasons)

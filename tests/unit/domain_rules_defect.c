@@ -194,8 +194,45 @@ static const struct scenario TABLE[] = {
 };
 SCENARIOS(DEFECT_SCENARIOS, TABLE);
 
+static const struct taken_back {
+    const char *claim;
+    const char *found[3];
+    size_t first; /* that is taken back */
+    int names;    /* the later one that stands in the way; -1: none does */
+} TAKEN_BACK[] = {
+    {"the first of two", {"dent", "dent"}, 0, 1},
+    {"the second is in nobody's way", {"dent", "dent"}, 1, -1},
+    {"of three, the last is the second without the first", {"dent", "dent", "dent"}, 0, 1},
+    {"of a family", {"scratch", "dent", "scratch"}, 1, 2},
+    {"another defect was found often enough alone", {"scratch", "dent", "dent"}, 0, -1},
+};
+
+START_TEST(what_a_material_review_rests_on_is_not_taken_back)
+{
+    const struct taken_back *row = &TAKEN_BACK[_i];
+    struct line *line = line_new();
+    int64_t at[3] = {0};
+    limit_defects(line);
+    line_ready(line, "R1", "040");
+    for (size_t i = 0; i < 3 && row->found[i]; i++)
+        at[i] = report(line, "040", row->found[i]);
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct reasons reasons = {.arena = arena};
+    const struct event_corrected data = {.operator = "ann", .event = line_id(at[row->first]), .reason = "slip"};
+    enum fault fault = line_post(line, ENTRY_EVENT_CORRECTED, &data, &reasons);
+    ck_assert_msg(fault == (row->names < 0 ? NOTHING_WRONG : FAULT_REFUSED), "%s", row->claim);
+    ck_assert_uint_eq(reasons.count, row->names < 0 ? 0 : 1);
+    if (row->names >= 0) {
+        ck_assert_str_eq(reasons.items[0].code, "later-event");
+        ck_assert_int_eq(reasons.items[0].journal_position, at[row->names]);
+    }
+    line_free(line);
+}
+END_TEST
+
 SUITE_BEGIN(domain_rules_defect)
 tcase_add_loop_test(tests, a_defect_found_too_often_goes_to_material_review, 0, sizeof HISTORIES / sizeof *HISTORIES);
+tcase_add_loop_test(tests, what_a_material_review_rests_on_is_not_taken_back, 0, sizeof TAKEN_BACK / sizeof *TAKEN_BACK);
 tcase_add_test(tests, without_an_operation_nothing_is_counted);
 tcase_add_test(tests, a_defect_that_a_run_names_fails_it);
 tcase_add_test(tests, failures_and_reports_count_together);
