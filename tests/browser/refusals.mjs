@@ -1,5 +1,5 @@
-// What is refused on a page is told in the language of who reads: what it means, where it is, and the daemon's own words
-// for the particulars, which say that they are English.
+// What is refused on a page is told in the language of who reads, whatever that of the browser is: by the daemon, which
+// the page tells it, and where it is.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HERE } from './stage.mjs';
@@ -19,21 +19,21 @@ const REFUSALS = [
   ['a hold on nothing', async (stage, page) => {
     await page.goto(`${stage.url}/#/quality/holds/new`);
     await page.click('form.panel button[type=submit]');
-  }, 'at least one member must say what is meant', '必須の項目です'],
-  ['a definition with a member of the wrong type', upload({ ...NODE, revision: 'X', bill_of_materials: 5 }), 'must be', '値の種類が違います'],
-  ['a definition that contradicts itself', upload({ ...NODE, revision: 'X', routing: ROUTING }), 'The request is not valid', '工程が重複しています'],
+  }, 'at least one member must say what is meant', '対象を少なくとも一つ指定してください'],
+  ['a definition with a member of the wrong type', upload({ ...NODE, revision: 'X', bill_of_materials: 5 }), 'must be', '配列を指定してください'],
+  ['a definition that contradicts itself', upload({ ...NODE, revision: 'X', routing: ROUTING }), 'The request is not valid', '既に /routing/'],
   ['another definition of a released revision', upload({ ...NODE, part_number: 'NODE-T', name: 'Another' }), 'The rules of the line refuse this', 'ラインの規則により'],
   ['an operator with somebody else\'s badge', async (stage, page) => {
     await page.goto(`${stage.url}/#/setup/operators/+`);
     await page.locator('input[name=code]').fill('T-2');
     await page.locator('input[name=badge]').fill('7007');
     await page.click('form button[type=submit]');
-  }, 'has the badge', 'この社員証は別の作業者のものです'],
+  }, 'has the badge', '社員証 7007 は作業者 T-1 のものです'],
 ];
 
-// Whatever is told in Japanese has a sign of it, unless it says that it is English.
+// Whatever is told in Japanese has a sign of it.
 const unspoken = (page) => page.locator('.notice').evaluateAll((notices) => notices.flatMap((notice) =>
-  [...notice.querySelectorAll('p, li')].filter((each) => !each.closest('[lang=en]') && !each.querySelector('p') && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(each.textContent)).map((each) => each.outerHTML)));
+  [...notice.querySelectorAll('p, li')].filter((each) => !each.querySelector('p') && !/[\u3040-\u30ff\u4e00-\u9fff]/.test(each.textContent)).map((each) => each.outerHTML)));
 
 async function refusedIn(stage, page, language, told) {
   await page.click(`text=${language}`);

@@ -137,6 +137,47 @@ async function full(stage, screen, [there, other]) {
   await screen.asks('Put Board into board-1');
 }
 
+// Words of English in what is told of reasons: what has a figure, a dash or an underscore is a code or somebody's name.
+const englishIn = (page, place) =>
+  page.locator(`${place} .reasons p`).evaluateAll((told) => told.flatMap(({ textContent: text }) =>
+    !/[\u3040-\u30ff\u4e00-\u9fff]/.test(text) || /[a-z]{2}/i.test(text.replaceAll(/[\w.-]*[\d_-][\w.-]*/g, '')) ? [text] : []));
+
+// What is refused, and what stands in the way, is told in the language of the page and in no other.
+async function inJapanese(stage, screen, [there, other]) {
+  await screen.page.click('text=日本語');
+  await screen.asks('ラベルをスキャンしてください');
+  await screen.page.waitForTimeout(HAND_MS);
+  await screen.scan('OFF-1');
+  await screen.says('に取付済みです。');
+  stage.demand('a refusal in Japanese has no word of English', await englishIn(screen.page, '.answer'));
+  await screen.page.waitForTimeout(READ_MS);
+  await screen.scan(other);
+  await screen.asks('ここで着工できません');
+  stage.demand('nor has what stands in the way', await englishIn(screen.page, '.ask'));
+  stage.demand('which is told', await screen.page.locator('.ask .reasons p').count() ? [] : ['nothing']);
+  await screen.page.click('text=English');
+  await stage.seen('and is told anew in another language', screen.page, '.ask .reasons:has-text("has room for")');
+  await screen.page.waitForTimeout(HAND_MS);
+  await screen.scan(there);
+  await screen.asks('Put Board into board-1');
+}
+
+// What waited is told in the language in which it was sent, also when another one was spoken as it was scanned.
+async function lateInJapanese(stage, screen) {
+  await screen.settle();
+  await screen.context.setOffline(true);
+  await screen.scan('OFF-1');
+  await unsent(stage, screen, 1);
+  await screen.page.waitForTimeout(2100);
+  await screen.page.evaluate(() => { document.documentElement.lang = 'ja'; });
+  await screen.context.setOffline(false);
+  await stage.seen('what was sent in Japanese is answered so', screen.page, '.late .reasons:has-text("に取付済みです。")');
+  await screen.page.evaluate(() => { document.documentElement.lang = 'en'; });
+  await screen.page.click('text=Understood');
+  await stage.seen('until it is read', screen.page, '.late', { state: 'detached' });
+  await screen.asks('Put Board into board-1');
+}
+
 async function signedOut(stage, screen) {
   await screen.settle();
   await screen.page.click('text=Other unit');
@@ -208,6 +249,8 @@ export async function tryTrouble(stage, trays) {
   await lateRefusals(stage, screen, trays[1]);
   await quickRefusals(stage, screen);
   await full(stage, screen, trays.slice(1));
+  await inJapanese(stage, screen, trays.slice(1));
+  await lateInJapanese(stage, screen);
   await inputMethod(stage, screen);
   await fields(stage, screen);
   await signedOut(stage, screen);

@@ -23,34 +23,19 @@ async function tryCommands(stage, texts) {
   stage.demand('and only such as there are', [...named].filter((command) => !stdout.includes(`  ${command.replace('rackline ', '')} `)));
 }
 
-// What only a command line, a settings file or a broken client is told.
-const NOT_FOR_PAGES = /^(backup|backup_asked|check|session|control|control_line|copying|listen|settings|tls|server|head|head_lines|negotiate|reread)\.c$/;
-const NOT_BY_PAGES = ['not-acceptable', 'event-id-malformed', 'content-encoding', 'trailer-unexpected', 'method-unknown', 'parameter-unknown', 'parameter-unexpected', 'parameter-repeated', 'parameter-missing'];
+const OF_PAGES = ['no-answer', 'old-page']; // what a page finds out itself
 
-const OF_PAGES = ['fault no-answer', 'fault old-page']; // what a page finds out itself
-
-// Every code that a page can be told, by the tables of the daemon and by what its sources add beside them.
-function readCodes() {
-  const lib = join(WEB, '../lib');
-  const all = (file, row) => [...readFileSync(file, 'utf8').matchAll(row)].map(([, code]) => code);
-  const sources = ['../lib/domain', '../lib/service', '../daemon/racklined'].flatMap((folder) =>
-    readdirSync(join(WEB, folder)).filter((name) => !NOT_FOR_PAGES.test(name)).map((name) => join(WEB, folder, name)));
-  const told = [
-    ...all(join(lib, 'domain/refusal.h'), /X\(REFUSAL_\w+, "([^"]+)"/g),
-    ...[join(lib, 'base/field_value.h'), ...sources].flatMap((file) => all(file, /#define REASON_\w+ "([^"]+)"/g)),
-    ...sources.flatMap((file) => all(file, /reason_v?add\w*\([^,"]*,\s*"([^"]+)"/g)),
-  ].filter((code) => !NOT_BY_PAGES.includes(code));
-  const faults = all(join(lib, 'base/fault.h'), /X\(FAULT_\w+, \d+, "([^"]+)"/g);
-  return [...new Set([...told.map((code) => `refusal ${code}`), ...faults.map((code) => `fault ${code}`)])];
-}
-
-// In English the daemon says itself what a code means.
+// Why something is refused the daemon says itself (tests/languages); a page adds to what it may be told.
 async function tryCodes(stage) {
-  const { ja } = await readModule('src/all_words.ts');
-  const codes = readCodes();
-  stage.demand('the codes of the daemon are found', codes.length > 200 ? [] : [`${codes.length}`]);
-  stage.demand('each has a word in Japanese', codes.filter((code) => !ja[code]));
-  stage.demand('and no word is for a code that there is not', Object.keys(ja).filter((word) => /^(refusal|fault) /.test(word) && ![...codes, ...OF_PAGES].includes(word)));
+  const { en } = await readModule('src/all_words.ts');
+  const coded = (file, row) => [...readFileSync(join(WEB, '../lib', file), 'utf8').matchAll(row)].map(([, code]) => code);
+  const refusals = coded('domain/refusal.h', /X\(REFUSAL_\w+, "([^"]+)"/g);
+  const faults = coded('base/fault.h', /X\(FAULT_\w+, \d+, "([^"]+)"/g);
+  const of = (kind) => Object.keys(en).filter((word) => word.startsWith(`${kind} `)).map((word) => word.slice(kind.length + 1));
+  stage.demand('the codes of the daemon are found', refusals.length > 100 && faults.length > 20 ? [] : [refusals.length, faults.length]);
+  stage.demand('there is a remedy for most of what a station is refused', of('remedy').length > 70 ? [] : of('remedy'));
+  stage.demand('and none for what there is not', of('remedy').filter((code) => !refusals.includes(code)));
+  stage.demand('nor is more said of a fault that there is not', of('fault').filter((code) => ![...faults, ...OF_PAGES].includes(code)));
 }
 
 // What the daemon names, beside its states: each has a word, and there is no word for what it does not name.

@@ -52,7 +52,5 @@ export const ja: Record<Word, string> = {
     ...station.ja,
     ...refusals.ja,
     ...refusals.remedies(refusals.ja),
-    ...refusals.meanings,
     ...problems.ja,
-    ...problems.meanings,
 };

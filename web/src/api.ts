@@ -270,10 +270,13 @@ const SESSION = '/v1/session';
 // Who is signed in here; it answers itself, and so it raises no doubt.
 export const whoAmI = (): Promise<Session> => get<Session>(SESSION);
 
-async function ask(path: string, init: RequestInit): Promise<Response> {
+// In which language the daemon is to answer: the page's, which need not be the browser's.
+export const spoken = (): Record<string, string> => ({ 'Accept-Language': document.documentElement.lang });
+
+async function ask(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Response> {
     let response: Response;
     try {
-        response = await fetch(path, init);
+        response = await fetch(path, { ...init, headers: { ...init.headers, ...spoken() } });
     } catch (error) {
         if (error instanceof DOMException && error.name === 'AbortError') throw error;
         throw new Problem(0, '', []);

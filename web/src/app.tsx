@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { OLD_PAGE, type Session } from './api';
+import { tellAgain } from './live';
 import { SignInPage } from './pages/sign_in';
 import { Formless } from './parts/act';
 import { Notice } from './parts/notice';
@@ -13,10 +14,9 @@ export function App() {
     const [language, setLanguage] = useState<Language>(firstLanguage);
     const place = usePlace();
     const { session, nobody, problem, enter, leave } = useSigning();
-    useEffect(() => keepLanguage(language), [language]);
     const [speechless, setSpeechless] = useState(false);
     const speak = (next: Language) => void loadWords(next).then(
-        () => (setLanguage(next), setSpeechless(false)),
+        () => (keepLanguage(next), setLanguage(next), setSpeechless(false), tellAgain()),
         () => setSpeechless(true),
     );
     // A link may bring a token along; what stands for a station begins at its screen.

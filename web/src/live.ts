@@ -22,6 +22,9 @@ function tell(told: Told): void {
     for (const listener of listeners) listener(told);
 }
 
+// What is on screen is asked for again: in another language, say.
+export const tellAgain = (): void => tell(last);
+
 function tellAll(told: Told): void {
     channel?.postMessage(told);
     tell(told);

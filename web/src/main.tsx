@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { App } from './app';
-import { firstLanguage, loadWords } from './words';
+import { firstLanguage, keepLanguage, loadWords } from './words';
 
 const RETRY_MS = 1000;
 const root = document.getElementById('app')!;
@@ -8,7 +8,9 @@ const root = document.getElementById('app')!;
 // Without words there is nothing to show: they are asked for until they come.
 async function begin(): Promise<void> {
     try {
-        await loadWords(firstLanguage());
+        const language = firstLanguage();
+        await loadWords(language);
+        keepLanguage(language);
         render(<App />, root);
     } catch {
         setTimeout(() => void begin(), RETRY_MS);

@@ -26,6 +26,7 @@ export function firstLanguage(): Language {
     return kept.startsWith('ja') ? 'ja' : 'en';
 }
 
+// From now on the page speaks it, and so does the daemon to the page.
 export function keepLanguage(language: Language): void {
     localStorage.setItem(KEPT, language);
     document.documentElement.lang = language;
@@ -37,10 +38,9 @@ export interface Speech {
     say: (word: Word) => string;
     // A word of the daemon's: a state, a disposition. One that is new to the page is shown as it came.
     state: (word: string | undefined) => string;
-    // What a fault, or a reason for it, means, by its code; undefined where the daemon's own words say it.
+    // What a fault means to who reads a page, by its code; undefined where the daemon's own words say it.
     fault: (code: string) => string | undefined;
-    refusal: (code: string) => string | undefined;
-    // And what to do about it.
+    // What to do about a refusal, by its code.
     remedy: (code: string) => string | undefined;
     // What happened, by the type of its entry; what a number of the statistics is called; and its formula, undefined where
     // the daemon's own words say it.
@@ -83,7 +83,6 @@ export function useWords(): Speech {
     return {
         say: (word) => words[word]!,
         fault: (code) => words[`fault ${code}`],
-        refusal: (code) => words[`refusal ${code}`],
         remedy: (code) => words[`remedy ${code}`],
         duration: (minutes) => duration(minutes, language),
         age: (from, now) => duration((Date.parse(now) - Date.parse(from)) / 60000, language),

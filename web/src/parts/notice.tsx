@@ -7,11 +7,10 @@ import { Reasons } from './reasons';
 // Why there is nothing to see.
 export function Notice({ problem, about }: { problem: Problem; about?: string }) {
     const { say, fault } = useWords();
-    const meaning = fault(problem.code);
     return (
         <div class="notice" role="alert">
             {about && <p>{about}</p>}
-            <p lang={problem.code && !meaning ? 'en' : undefined}>{meaning ?? problem.message}</p>
+            <p>{fault(problem.code) ?? problem.message}</p>
             <Reasons reasons={problem.reasons} bare />
             {problem === OLD_PAGE && (
                 <button type="button" onClick={() => location.reload()}>

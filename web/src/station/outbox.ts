@@ -1,7 +1,7 @@
 // What was scanned and has no answer yet, in the browser's own storage: it outlives the page, and is posted in order,
 // each event under the id that it was given when it was scanned, until the daemon has answered. So it is entered once,
 // whatever becomes of the page, the network or the daemon in between.
-import type { Reason } from '../api';
+import { type Reason, spoken } from '../api';
 import type { Draft, Need, Outcome, PostedEvent } from './answers';
 import { newId } from './uuid';
 
@@ -169,7 +169,7 @@ export class Outbox {
         try {
             response = await fetch('/v1/events', {
                 method: 'POST',
-                headers: { 'Content-Type': 'application/json' },
+                headers: { 'Content-Type': 'application/json', ...spoken() },
                 body: JSON.stringify(events),
                 signal: AbortSignal.timeout(ANSWER_MS),
             });
