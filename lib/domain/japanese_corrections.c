@@ -58,6 +58,8 @@ SAYINGS(JAPANESE_CORRECTIONS,
     {"unit %s was taken out of %s since", "その後、ユニット %s は %s から取り外されました。"},
 
     /* what quality decided */
+    {"nonconformance %lld is for material review: with this one, %s was found as often as it may be",
+     "これを含めて %2$s が上限まで見つかったため、不適合 %1$lld は材料審査の対象です。"},
     {"nonconformance %lld was dispositioned since", "その後、不適合 %lld の処置が決まりました。"},
     {"nonconformance %lld was closed on it", "これに基づいて不適合 %lld が終了しました。"},
     {"nonconformance %lld of unit %s was closed since", "その後、ユニット %2$s の不適合 %1$lld が終了しました。"},
