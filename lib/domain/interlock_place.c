@@ -7,19 +7,20 @@
 struct load {
     int64_t power_w;
     double coolant_lpm;
+    int64_t last; /* journal position of the start of the last of those runs; absent: there is none */
 };
 
 static struct load load_of(const struct operation_definition *definition)
 {
     if (!definition || !definition->burn_in)
         return (struct load){0};
-    return (struct load){definition->burn_in->power_w, definition->burn_in->coolant_lpm};
+    return (struct load){.power_w = definition->burn_in->power_w, .coolant_lpm = definition->burn_in->coolant_lpm};
 }
 
 /* What the runs in one bay take; in all of the station for NULL. */
 static struct load load_taken(const struct snapshot *snapshot, const char *bay)
 {
-    struct load taken = {0};
+    struct load taken = {.last = ABSENT_INTEGER};
     for (size_t i = 0; i < snapshot->at_station.count; i++) {
         const struct run *run = &snapshot->at_station.items[i];
         if (bay && (!run->bay || strcmp(run->bay, bay)))
@@ -28,6 +29,8 @@ static struct load load_taken(const struct snapshot *snapshot, const char *bay)
             taken.power_w += run->power_w;
         if (!isnan(run->coolant_lpm))
             taken.coolant_lpm += run->coolant_lpm;
+        if (run->run_id > taken.last)
+            taken.last = run->run_id;
     }
     return taken;
 }
@@ -46,12 +49,13 @@ static void interlock_load(const char *kind, const char *name, int64_t power_w, 
                            struct load wanted, struct reasons *reasons)
 {
     if (!power_suffices(power_w, taken, wanted))
-        refuse(reasons, REFUSAL_BAY_POWER, "%s %s has %lld W of %lld W free; %lld W are needed",
-               reason_word(reasons, kind), name, (long long)(power_w - taken.power_w), (long long)power_w,
-               (long long)wanted.power_w);
+        refuse_for(reasons, REFUSAL_BAY_POWER, taken.last, "%s %s has %lld W of %lld W free; %lld W are needed",
+                   reason_word(reasons, kind), name, (long long)(power_w - taken.power_w), (long long)power_w,
+                   (long long)wanted.power_w);
     if (!coolant_suffices(coolant_lpm, taken, wanted))
-        refuse(reasons, REFUSAL_BAY_COOLANT, "%s %s has %.10g of %.10g litres per minute free; %.10g are needed",
-               reason_word(reasons, kind), name, coolant_lpm - taken.coolant_lpm, coolant_lpm, wanted.coolant_lpm);
+        refuse_for(reasons, REFUSAL_BAY_COOLANT, taken.last,
+                   "%s %s has %.10g of %.10g litres per minute free; %.10g are needed", reason_word(reasons, kind),
+                   name, coolant_lpm - taken.coolant_lpm, coolant_lpm, wanted.coolant_lpm);
 }
 
 /* Whether a run at the station is of a unit that stands elsewhere than the snapshot's: inside another rack, say. */
@@ -76,7 +80,9 @@ static void interlock_bay(const struct snapshot *snapshot, const struct bay *bay
 {
     const struct run *there = bay_taken(snapshot, bay->bay);
     if (there)
-        refuse(reasons, REFUSAL_BAY_TAKEN, "operation %s of another unit runs in bay %s", there->operation, bay->bay);
+        refuse_for(reasons, REFUSAL_BAY_TAKEN, there->run_id,
+                   "operation %s of another unit runs in bay %s since journal position %lld", there->operation,
+                   bay->bay, (long long)there->run_id);
     else
         interlock_load(TOLD("bay"), bay->bay, bay->power_w, bay->coolant_lpm, load_taken(snapshot, bay->bay), wanted,
                        reasons);
@@ -101,7 +107,8 @@ static void interlock_any_bay(const struct snapshot *snapshot, struct load wante
 static void interlock_capacity(const struct snapshot *snapshot, struct reasons *reasons)
 {
     const int64_t *outermost = snapshot->at_station_outermost;
-    int64_t units = 0, capacity = station_places(snapshot->station);
+    const int64_t capacity = station_places(snapshot->station), last = load_taken(snapshot, NULL).last;
+    int64_t units = 0;
     for (size_t i = 0; i < snapshot->at_station.count; i++) {
         if (!stands_apart(snapshot, i))
             return; /* it is there already */
@@ -111,8 +118,9 @@ static void interlock_capacity(const struct snapshot *snapshot, struct reasons *
         units += !counted;
     }
     if (units >= capacity)
-        refuse(reasons, REFUSAL_STATION_FULL, "station %s has room for %lld, and %lld are there",
-               snapshot->station->station, (long long)capacity, (long long)units);
+        refuse_for(reasons, REFUSAL_STATION_FULL, last,
+                   "station %s has room for %lld, and %lld are there, the last since journal position %lld",
+                   snapshot->station->station, (long long)capacity, (long long)units, (long long)last);
 }
 
 void interlock_place(const struct snapshot *snapshot, const char *bay, bool demand_bay, struct reasons *reasons)

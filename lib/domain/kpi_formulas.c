@@ -28,7 +28,8 @@ static const struct kpi_formula OF_OPERATION[] = {
      "from an attempt's start to its end, in minutes, pauses included; whole, of attempts that ended in the"
      " window",
      NULL},
-    {"worked_min", "the same without pauses", NULL},
+    {"worked_min",
+     "the same without pauses, of which one is the time from an end that was taken back to that correction", NULL},
     {"queue_min",
      "from the last passing of an operation directly before it, or the unit's release where there is none, to the start"
      " of the unit's first attempt, in minutes",
@@ -44,7 +45,7 @@ static const struct kpi_formula OF_STATION[] = {
     {"production_min",
      "APT: minutes, cut to the window and to now, that runs ran while the station was productive or standby; summed "
      "over"
-     " its places; pauses and aborted runs left out",
+     " its places; pauses and aborted runs left out, and the time from an end that was taken back to that correction",
      ISO ", actual production time"},
     {"availability", "APT / PBT; above 1 where the station worked outside the shifts (outside_shifts_min)",
      ISO ", availability"},

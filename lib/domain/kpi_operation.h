@@ -16,7 +16,7 @@ struct attempt {
     bool sent_back;      /* it passed, and fell by a fault of its own: see below */
     bool scrapped_after; /* the unit was scrapped by the window's end, and this was its last attempt at anything */
     int64_t started_us, ended_us;
-    int64_t worked_us; /* without pauses */
+    int64_t worked_us; /* without what stood still: struct run_pause */
     int64_t ready_us;  /* since when it could start; ABSENT_INTEGER: not known */
 };
 

@@ -2,6 +2,8 @@
 #include "scenario.h"
 #include "suite.h"
 
+#include <string.h>
+
 GIVEN(a_tested_rack)
 {
     line_at(line, "B1");
@@ -108,6 +110,32 @@ static bool some_bay_is_free(void (*given)(struct line *), const char *reason)
     return !reasons.found;
 }
 
+static const struct taken {
+    void (*given)(struct line *line);
+    const char *bay, *code;
+} TAKEN[] = {
+    {one_rack_burning, "b1", "bay-taken"},
+    {two_racks_burning_with_coolant_to_spare, "b2", "bay-power"},
+    {two_racks_burning_with_power_to_spare, "b2", "bay-coolant"},
+};
+
+/* The last that came there is named by where it began. */
+START_TEST(what_took_the_place_is_named)
+{
+    struct line *line = line_new();
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct reasons reasons = {.arena = arena};
+    TAKEN[_i].given(line);
+    const struct operation_started data = {SUBJECT("R1", "050", "ann"), .bay = TAKEN[_i].bay};
+    ck_assert_int_eq(line_post(line, ENTRY_OPERATION_STARTED, &data, &reasons), FAULT_REFUSED);
+    for (size_t i = 0; i < reasons.count; i++)
+        if (!strcmp(reasons.items[i].code, TAKEN[_i].code))
+            ck_assert_int_eq(reasons.items[i].journal_position, line->runs[line->run_count - 1].run_id);
+    ck_assert(reasons_have(&reasons, TAKEN[_i].code));
+    line_free(line);
+}
+END_TEST
+
 START_TEST(a_dispatch_list_asks_whether_any_bay_is_free)
 {
     ck_assert(some_bay_is_free(a_tested_rack, ""));
@@ -116,4 +144,8 @@ START_TEST(a_dispatch_list_asks_whether_any_bay_is_free)
 }
 END_TEST
 
-SUITE(domain_rules_place, a_burn_in_says_what_it_takes, a_dispatch_list_asks_whether_any_bay_is_free)
+SUITE_BEGIN(domain_rules_place)
+tcase_add_test(tests, a_burn_in_says_what_it_takes);
+tcase_add_loop_test(tests, what_took_the_place_is_named, 0, sizeof TAKEN / sizeof *TAKEN);
+tcase_add_test(tests, a_dispatch_list_asks_whether_any_bay_is_free);
+SUITE_END
