@@ -44,16 +44,6 @@ static double late_share(const double *sorted, int64_t count, double due_min)
     return isnan(due_min) ? ABSENT_NUMBER : (double)late / (double)count;
 }
 
-/* The type with the most minutes; -1: none has any. */
-static int largest(const double *minutes, size_t types)
-{
-    int found = -1;
-    for (size_t i = 0; i < types; i++)
-        if (minutes[i] > (found < 0 ? 0 : minutes[found]))
-            found = (int)i;
-    return found;
-}
-
 static void sum_order(const struct walk *walk, size_t index, int64_t runs, double *completed,
                       struct forecast_order_result *ret)
 {
@@ -65,12 +55,9 @@ static void sum_order(const struct walk *walk, size_t index, int64_t runs, doubl
     ret->late_share = late_share(completed, runs, walk->line->orders.items[index].due_min);
     ret->review_share /= (double)runs;
     ret->decision_min = walk->decided_min[index] / (double)runs;
-    double sum = 0;
     for (size_t i = 0; i < types; i++)
-        sum += waited[i];
-    ret->waiting_min = sum / (double)runs;
-    ret->bottleneck = largest(waited, types);
-    ret->bottleneck_share = ret->bottleneck < 0 ? 0 : waited[ret->bottleneck] / sum;
+        ret->waiting_min += waited[i] / (double)runs;
+    ret->bottleneck = -1;
 }
 
 static void sum_type(const struct walk *walk, size_t index, int64_t runs, struct forecast_type_result *ret)
@@ -84,20 +71,7 @@ static void sum_type(const struct walk *walk, size_t index, int64_t runs, struct
     ret->waiting_min = waited / (double)runs;
     const double open_min = walk->worked_min * (double)ret->places;
     ret->utilisation = open_min > 0 ? walk->taken_min[index] / open_min : 0;
-}
-
-/* Where units wait longest; where none waits, what is busiest. */
-static int bottleneck_of(const struct forecast *forecast, size_t types)
-{
-    int slowest = -1, busiest = -1;
-    for (size_t i = 0; i < types; i++) {
-        const struct forecast_type_result *type = &forecast->types[i];
-        if (type->waiting_min > (slowest < 0 ? 0 : forecast->types[slowest].waiting_min))
-            slowest = (int)i;
-        if (type->utilisation > (busiest < 0 ? 0 : forecast->types[busiest].utilisation))
-            busiest = (int)i;
-    }
-    return slowest < 0 ? busiest : slowest;
+    ret->gain_min = ABSENT_NUMBER;
 }
 
 /* `completed` has a row for each order. */
@@ -107,7 +81,16 @@ static void sum_up(const struct walk *walk, int64_t runs, double *completed, str
         sum_order(walk, i, runs, completed + i * (size_t)runs, &forecast->orders[i]);
     for (size_t i = 0; i < walk->line->types.count; i++)
         sum_type(walk, i, runs, &forecast->types[i]);
-    forecast->bottleneck = bottleneck_of(forecast, walk->line->types.count);
+}
+
+/* The first of the runs, before they are sorted. */
+static double *first_runs(const double *completed, size_t orders, int64_t runs, struct arena *arena)
+{
+    const size_t count = (size_t)trial_runs(runs);
+    double *first = arena_array(arena, orders * count, sizeof *first);
+    for (size_t i = 0; first && i < orders; i++)
+        memcpy(first + i * count, completed + i * (size_t)runs, count * sizeof *first);
+    return first;
 }
 
 enum fault forecast_simulate(const struct forecast_line *line, const struct forecast_luck *luck, struct arena *arena,
@@ -133,11 +116,14 @@ enum fault forecast_simulate(const struct forecast_line *line, const struct fore
         }
     }
     fault = walk_stops(&walk, arena, &forecast);
-    if (fault)
-        return fault;
+    const double *first = first_runs(completed, orders, runs, arena);
+    if (fault || !first)
+        return fault ? fault : FAULT_MEMORY;
     sum_up(&walk, runs, completed, &forecast);
-    *ret = forecast;
-    return NOTHING_WRONG;
+    fault = find_bottleneck(&walk, luck, first, arena, &forecast);
+    if (!fault)
+        *ret = forecast;
+    return fault;
 }
 
 static void *copy_of(const void *items, size_t count, size_t size, struct arena *arena)

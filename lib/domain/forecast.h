@@ -153,7 +153,7 @@ struct forecast_order_result {
     double review_share;     /* those in which an operation of it failed as often as it may */
     double waiting_min;      /* its operations' for a place, all together, in the mean of the runs */
     double decision_min;     /* likewise for quality's decisions */
-    int bottleneck;          /* the station type at which it waits longest; -1: it waits nowhere */
+    int bottleneck;          /* the type of which one more place would bring it forward most; -1: none would */
     double bottleneck_share; /* of its waiting that is there */
 };
 
@@ -164,6 +164,7 @@ struct forecast_type_result {
     double waiting_min; /* of all operations together that wait for one */
     double utilisation; /* of its places, the share of the minutes that the plant works until the last unit is completed
                          * in which they are taken; 0 without places */
+    double gain_min;    /* by which one more place would bring the orders forward, all together; NaN: not tried */
 };
 
 struct forecast {
@@ -173,7 +174,9 @@ struct forecast {
     struct forecast_order_result *orders; /* one for each of the line's */
     struct forecast_type_result *types;   /* likewise */
     LIST_OF(struct forecast_stop) stops;  /* by unit */
-    int bottleneck; /* the type with the largest share of all waiting; where nothing waits, the busiest; -1: no work */
+    int bottleneck; /* the type of which one more place would bring the orders forward most; where none would, the
+                     * busiest; -1: no work. Tried are the three at which something waits for the
+                     * longest time, however much it is */
 };
 
 /* How many runs a line is simulated when nobody says. */

@@ -220,6 +220,7 @@ struct walk {
     int *touched;           /* types to whose queues or places anything came */
     size_t touched_count;
     bool *is_touched;   /* of each type */
+    double *queued_since_min; /* of each type, of the minutes worked; NaN: nothing waits for a place */
     bool parts_touched; /* anything came to the stock, or waits for it */
     bool *refused;      /* of each demand: no place suffices now */
     struct happenings next;
@@ -232,6 +233,7 @@ struct walk {
     double *decided_min; /* of each order: its operations' waiting for quality's decisions */
     double *busy_min;    /* of each type */
     double *taken_min;   /* of each type, worked minutes in which its places were taken, all together */
+    double *queued_min;  /* of each type, worked minutes in which something waited for a place */
     double worked_min;   /* until the last unit was completed */
 };
 
@@ -273,6 +275,15 @@ static inline double shifts_worked_min(const struct walk *walk)
     return shifts_worked_by_min(walk, walk->now_min);
 }
 double shifts_after_min(const struct walk *walk, double minutes);
+
+/* Once the places of a type were handed out: what was refused one waits, from then on or still. */
+void walk_note_queue(struct walk *walk, int type);
+/* Which type of station holds up all orders, and which each of them: simulates some of the runs again, once those of
+ * the forecast are summed up. `before_min` has a row for each order, with the first trial_runs as they came.
+ * FAULT_OVERDUE, FAULT_MEMORY. */
+int64_t trial_runs(int64_t runs);
+enum fault find_bottleneck(struct walk *walk, const struct forecast_luck *luck, const double *before_min,
+                           struct arena *arena, struct forecast *forecast);
 
 /* What stops units, after a run. FAULT_MEMORY. */
 enum fault walk_stops(const struct walk *walk, struct arena *arena, struct forecast *ret);

@@ -173,6 +173,7 @@ static void hand_out_places(struct walk *walk, int type)
         else
             job_runs(walk, &job, NULL, place);
     }
+    walk_note_queue(walk, type);
 }
 
 /* Nothing starts while the plant does not work. */
@@ -314,6 +315,8 @@ static void reset(struct walk *walk)
     shifts_begin(walk);
     walk->next.count = 0;
     memcpy(walk->steps, walk->start, walk->step_count * sizeof *walk->steps);
+    for (size_t i = 0; i < line->types.count; i++)
+        walk->queued_since_min[i] = ABSENT_NUMBER;
     memset(walk->order_left, 0, line->orders.count * sizeof *walk->order_left);
     memset(walk->reviewed, 0, line->orders.count * sizeof *walk->reviewed);
     for (size_t i = 0; i < walk->demand_count; i++)

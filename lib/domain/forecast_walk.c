@@ -165,9 +165,11 @@ static enum fault lay_counts(struct walk *walk, struct arena *arena)
     walk->decided_min = arena_array(arena, orders, sizeof *walk->decided_min);
     walk->busy_min = arena_array(arena, types, sizeof *walk->busy_min);
     walk->taken_min = arena_array(arena, types, sizeof *walk->taken_min);
+    walk->queued_min = arena_array(arena, types, sizeof *walk->queued_min);
+    walk->queued_since_min = arena_array(arena, types, sizeof *walk->queued_since_min);
     return walk->stock && walk->touched && walk->is_touched && walk->refused && walk->completed_min &&
                    walk->order_left && walk->reviewed && walk->waited_min && walk->decided_min && walk->busy_min &&
-                   walk->taken_min
+                   walk->taken_min && walk->queued_min && walk->queued_since_min
                ? NOTHING_WRONG
                : FAULT_MEMORY;
 }

@@ -49,7 +49,8 @@ extern const struct record KPI_FORMULA_RECORD;
 struct kpi_formulas {
     LIST_OF(const struct kpi_formula) list;
 };
-extern const struct kpi_formulas OPERATION_FORMULAS, STATION_FORMULAS, DEFECT_FORMULAS, CHARACTERISTIC_FORMULAS;
+extern const struct kpi_formulas OPERATION_FORMULAS, STATION_FORMULAS, DEFECT_FORMULAS, CHARACTERISTIC_FORMULAS,
+    FORECAST_FORMULAS;
 
 /* How numbers are spread. Absent members where there are none. */
 struct distribution {

@@ -82,3 +82,21 @@ static const struct kpi_formula OF_CHARACTERISTIC[] = {
      "Western Electric, Statistical Quality Control Handbook, 1956"},
 };
 const struct kpi_formulas CHARACTERISTIC_FORMULAS = ALL(OF_CHARACTERISTIC);
+
+static const struct kpi_formula OF_FORECAST[] = {
+    {"utilisation",
+     "minutes of the plant's shifts in which the type's places are taken / those until the last unit is completed, times"
+     " the places; in the mean of the simulated runs",
+     NULL},
+    {"gain_min",
+     "the sum over the orders of their completion without less their completion with one place more, of any power and"
+     " coolant, in the mean of some of the runs with the same luck; tried with the three types at which something"
+     " waits for a place during the most minutes",
+     NULL},
+    {"bottleneck",
+     "the type with the largest gain_min above 0, or where there is none the one with the highest utilisation; of an"
+     " order the type with the largest gain for it alone",
+     NULL},
+    {"bottleneck_share", "waiting_min of the order at its bottleneck / waiting_min of the order", NULL},
+};
+const struct kpi_formulas FORECAST_FORMULAS = ALL(OF_FORECAST);

@@ -119,6 +119,7 @@ enum fault forecast_type_views(const struct forecast_made *made, struct arena *a
             .busy_min = result->busy_min,
             .waiting_min = result->waiting_min,
             .utilisation = result->utilisation,
+            .gain_min = result->gain_min,
         };
     }
     *ret = views;

@@ -30,7 +30,7 @@ static const struct field FORECAST_ORDER_VIEW_FIELDS[] = {
     FIELD_NUMBER(struct forecast_order_view, decision_min, REQUIRED, 0, 1e12,
                  "minutes its operations wait for quality to decide on faults, all together"),
     FIELD_TEXT(struct forecast_order_view, bottleneck, OPTIONAL, 1, 64,
-               "type of station at which it waits longest; absent: it waits nowhere"),
+               "type of station of which one more place would bring it forward most; absent: none would"),
     FIELD_NUMBER(struct forecast_order_view, bottleneck_share, OPTIONAL, 0, 1, "of its waiting that is there"),
     FIELD_INTEGER(struct forecast_order_view, stopped, REQUIRED, 0, 1e6, "units that have no date"),
 };
@@ -44,6 +44,8 @@ static const struct field FORECAST_TYPE_VIEW_FIELDS[] = {
     FIELD_NUMBER(struct forecast_type_view, waiting_min, REQUIRED, 0, 1e12, "minutes that are waited for them"),
     FIELD_NUMBER(struct forecast_type_view, utilisation, REQUIRED, 0, 0,
                  "share of the minutes that the plant works, until the last unit is completed, in which its places are taken"),
+    FIELD_NUMBER(struct forecast_type_view, gain_min, OPTIONAL, 0, 0,
+                 "minutes by which one more place would bring the orders forward, all together; absent: not tried"),
 };
 const struct record FORECAST_TYPE_VIEW_RECORD =
     RECORD(struct forecast_type_view, "forecast_station_type", FORECAST_TYPE_VIEW_FIELDS,
@@ -62,10 +64,11 @@ static const struct field FORECAST_VIEW_FIELDS[] = {
     MADE_FIELDS(struct forecast_view),
     FIELD_INTEGER(struct forecast_view, operations, REQUIRED, 0, 1e9, "that remain, simulated in each run"),
     FIELD_TEXT(struct forecast_view, bottleneck, OPTIONAL, 1, 64,
-               "type of station with most of the waiting; where nothing waits, the busiest"),
+               "type of station of which one more place would bring the orders forward most; where none would, the busiest"),
     FIELD_LIST(struct forecast_view, orders, REQUIRED, 0, 10000, &FORECAST_ORDER_VIEW_RECORD,
                "released or in process, the most urgent first"),
     FIELD_LIST(struct forecast_view, station_types, REQUIRED, 0, 10000, &FORECAST_TYPE_VIEW_RECORD, "all of them"),
+    FIELD_LIST(struct forecast_view, formulas, REQUIRED, 1, 50, &KPI_FORMULA_RECORD, "how its numbers are worked out"),
 };
 const struct record FORECAST_VIEW_RECORD =
     RECORD(struct forecast_view, "forecast", FORECAST_VIEW_FIELDS, "When the orders on the floor are completed.");
@@ -180,6 +183,7 @@ static const struct field WHAT_IF_VIEW_FIELDS[] = {
     FIELD_TEXT(struct what_if_view, bottleneck_as_is, OPTIONAL, 1, 64, "as the line is"),
     FIELD_LIST(struct what_if_view, orders, REQUIRED, 0, 10000, &WHAT_IF_ORDER_RECORD, "released or in process"),
     FIELD_LIST(struct what_if_view, station_types, REQUIRED, 0, 20000, &FORECAST_TYPE_VIEW_RECORD, "if"),
+    FIELD_LIST(struct what_if_view, formulas, REQUIRED, 1, 50, &KPI_FORMULA_RECORD, "how its numbers are worked out"),
 };
 const struct record WHAT_IF_VIEW_RECORD = RECORD(struct what_if_view, "what_if_view", WHAT_IF_VIEW_FIELDS,
                                                  "What would become of the orders; nothing is changed.");

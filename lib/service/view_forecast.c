@@ -24,6 +24,7 @@ enum fault view_forecast(struct session *session, struct request *request, struc
         .bottleneck = forecast_type_name(&made, made.forecast.bottleneck),
         .orders = {.count = made.scene.line.orders.count},
         .station_types = {.count = made.scene.line.types.count},
+        .formulas = {FORECAST_FORMULAS.list.items, FORECAST_FORMULAS.list.count},
     };
     fault = forecast_order_views(&made, arena, &view.orders.items);
     if (!fault)

@@ -221,6 +221,7 @@ enum fault view_what_if(struct session *session, struct request *request, struct
         .bottleneck = forecast_type_name(&changed, changed.forecast.bottleneck),
         .bottleneck_as_is = forecast_type_name(&as_is, as_is.forecast.bottleneck),
         .station_types = {.count = changed.scene.line.types.count},
+        .formulas = {FORECAST_FORMULAS.list.items, FORECAST_FORMULAS.list.count},
     };
     fault = fill_orders(&as_is, &changed, arena, &view);
     if (!fault)

@@ -2,6 +2,7 @@
 #ifndef RACKLINE_VIEWS_FORECAST_H
 #define RACKLINE_VIEWS_FORECAST_H
 
+#include "domain/kpi.h"
 #include "service/views.h"
 
 struct forecast_query {
@@ -21,7 +22,7 @@ struct forecast_order_view {
     double review_probability; /* that an operation fails as often as it may, and quality must decide */
     double waiting_min;
     double decision_min;
-    const char *bottleneck; /* type of station at which it waits longest; absent: it waits nowhere */
+    const char *bottleneck; /* type of station that holds it up; absent: none does */
     double bottleneck_share;
     int64_t stopped; /* units that have no date */
 };
@@ -31,6 +32,7 @@ struct forecast_type_view {
     const char *station_type;
     int64_t places;
     double busy_min, waiting_min, utilisation;
+    double gain_min; /* absent: not tried */
 };
 extern const struct record FORECAST_TYPE_VIEW_RECORD;
 
@@ -44,6 +46,7 @@ struct forecast_view {
     const char *bottleneck;
     LIST_OF(struct forecast_order_view) orders;
     LIST_OF(struct forecast_type_view) station_types;
+    LIST_OF(const struct kpi_formula) formulas;
 };
 extern const struct record FORECAST_VIEW_RECORD;
 
@@ -135,6 +138,7 @@ struct what_if_view {
     const char *bottleneck, *bottleneck_as_is;
     LIST_OF(struct what_if_order) orders;
     LIST_OF(struct forecast_type_view) station_types; /* if */
+    LIST_OF(const struct kpi_formula) formulas;
 };
 extern const struct record WHAT_IF_VIEW_RECORD;
 

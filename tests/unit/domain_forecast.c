@@ -66,6 +66,64 @@ START_TEST(a_second_place_halves_the_wait)
 }
 END_TEST
 
+/* Released at once, everything waits for the first operation, whichever is the slower one. */
+static const struct {
+    const char *what;
+    double first_min, second_min;
+    int64_t first_places;
+    int units, bottleneck;
+} BOTTLENECKS[] = {
+    {"the slower one, though all wait for the first", 60, 90, 1, 20, 1},
+    {"the first, where that is the slower one", 90, 60, 1, 20, 0},
+    {"the second, where the first has places enough", 60, 60, 3, 12, 1},
+    {"of one unit the busiest", 30, 90, 1, 1, 1},
+};
+
+START_TEST(the_bottleneck_is_where_one_more_place_helps_most)
+{
+    const struct floor_operation route[] = {
+        {"010", NULL, 0, BOTTLENECKS[_i].first_min, 0, 0}, {"020", "010", 1, BOTTLENECKS[_i].second_min, 0, 0}, {0}};
+    struct floor_line floor = floor_begin();
+    floor_station(&floor, floor_type(&floor, "first"), BOTTLENECKS[_i].first_places);
+    floor_station(&floor, floor_type(&floor, "second"), 1);
+    floor_route(&floor, route);
+    floor_order(&floor, "O-1", 5, ABSENT_NUMBER);
+    for (int i = 0; i < BOTTLENECKS[_i].units; i++)
+        floor_unit(&floor, 0, 0);
+    const struct forecast forecast = floor_forecast(&floor, 40);
+    const double before_min = forecast.orders[0].p50_min, tried_min = forecast.types[forecast.bottleneck].gain_min;
+    const double gain_min = isnan(tried_min) ? 0 : tried_min; /* where nothing waits nothing is tried */
+    ck_assert_msg(forecast.bottleneck == BOTTLENECKS[_i].bottleneck, "%s: not %d", BOTTLENECKS[_i].what,
+                  forecast.bottleneck);
+    ck_assert_int_eq(forecast.orders[0].bottleneck, gain_min > 0 ? forecast.bottleneck : -1);
+    floor_station(&floor, forecast.bottleneck, 1);
+    ck_assert_msg(fabs(before_min - floor_completes_min(&floor, 0) - gain_min) < 1e-6, "%s: gains %g",
+                  BOTTLENECKS[_i].what, gain_min);
+    floor_end(&floor);
+}
+END_TEST
+
+/* Power for one at a time leaves a place free that nobody gets. */
+START_TEST(a_bay_without_power_holds_up_too)
+{
+    static const struct floor_operation ROUTE[] = {{"010", NULL, 0, 10, 0, 0}, {"020", "010", 1, 10, 0, 0},
+                                                   {"030", "020", 2, 10, 0, 0}, {"040", "030", 3, 12, 1000, 10}, {0}};
+    struct floor_line floor = floor_begin();
+    for (int i = 0; i < 3; i++)
+        floor_station(&floor, floor_type(&floor, "type"), 1);
+    floor.line.stations.items[floor_bays(&floor, floor_type(&floor, "oven"), 3, 1000, 10)].power_w = 1000;
+    floor_route(&floor, ROUTE);
+    floor_order(&floor, "O-1", 5, ABSENT_NUMBER);
+    for (int i = 0; i < 20; i++)
+        floor_unit(&floor, 0, 0);
+    const struct forecast forecast = floor_forecast(&floor, 1);
+    ck_assert(forecast.types[3].utilisation < forecast.types[0].utilisation);
+    ck_assert_int_eq(forecast.bottleneck, 3);
+    ck_assert_double_eq(forecast.types[3].gain_min, 30 + 20 * 12 - (3 * 10 + 20 * 10 + 2));
+    floor_end(&floor);
+}
+END_TEST
+
 START_TEST(operations_side_by_side_take_as_long_as_the_longest_branch)
 {
     static const struct floor_operation DIAMOND[] = {{"010", NULL, 0, 10, 0, 0},
@@ -324,12 +382,25 @@ START_TEST(a_run_that_waits_for_its_trays_keeps_its_place)
 }
 END_TEST
 
-SUITE(forecast, one_unit_takes_the_time_of_its_operations, units_wait_for_the_one_place_there_is,
-      a_second_place_halves_the_wait, operations_side_by_side_take_as_long_as_the_longest_branch,
-      the_more_urgent_order_goes_first, bays_work_as_far_as_power_and_coolant_reach,
-      a_burn_in_never_runs_at_a_station_without_bays, what_runs_has_its_place_and_takes_what_is_left,
-      a_bay_in_use_is_not_given_away, a_station_that_is_down_takes_nothing,
-      a_held_unit_has_no_date_and_leaves_its_place_to_others, spent_attempts_stop_a_unit_at_that_operation,
-      an_operation_runs_again_though_its_followers_are_passed, a_rack_waits_for_the_trays_it_installs,
-      a_rack_without_enough_trays_says_so, a_rack_waits_for_what_is_open_inside_it,
-      a_run_that_waits_for_its_trays_keeps_its_place)
+SUITE_BEGIN(forecast)
+tcase_add_test(tests, one_unit_takes_the_time_of_its_operations);
+tcase_add_test(tests, units_wait_for_the_one_place_there_is);
+tcase_add_test(tests, a_second_place_halves_the_wait);
+tcase_add_test(tests, operations_side_by_side_take_as_long_as_the_longest_branch);
+tcase_add_test(tests, the_more_urgent_order_goes_first);
+tcase_add_test(tests, bays_work_as_far_as_power_and_coolant_reach);
+tcase_add_test(tests, a_burn_in_never_runs_at_a_station_without_bays);
+tcase_add_test(tests, what_runs_has_its_place_and_takes_what_is_left);
+tcase_add_test(tests, a_bay_in_use_is_not_given_away);
+tcase_add_test(tests, a_station_that_is_down_takes_nothing);
+tcase_add_test(tests, a_held_unit_has_no_date_and_leaves_its_place_to_others);
+tcase_add_test(tests, spent_attempts_stop_a_unit_at_that_operation);
+tcase_add_test(tests, an_operation_runs_again_though_its_followers_are_passed);
+tcase_add_test(tests, a_rack_waits_for_the_trays_it_installs);
+tcase_add_test(tests, a_rack_without_enough_trays_says_so);
+tcase_add_test(tests, a_rack_waits_for_what_is_open_inside_it);
+tcase_add_test(tests, a_run_that_waits_for_its_trays_keeps_its_place);
+tcase_add_test(tests, a_bay_without_power_holds_up_too);
+tcase_add_loop_test(tests, the_bottleneck_is_where_one_more_place_helps_most, 0,
+                    sizeof BOTTLENECKS / sizeof *BOTTLENECKS);
+SUITE_END
