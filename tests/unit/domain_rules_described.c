@@ -110,21 +110,6 @@ static const struct wish {
     {"in what left", a_supply_in_a_shipped_rack, "R1", "supply-1", SAID(.lot = "L2"), ""},
 };
 
-/* Every code is found, and no other. */
-static void compare(const char *claim, const char *then, const struct reasons *reasons)
-{
-    const char *rest = then;
-    for (size_t i = 0; i < reasons->count; i++)
-        ck_assert_msg(strstr(then, reasons->items[i].code) != NULL, "%s: unexpected %s: %s", claim,
-                      reasons->items[i].code, reasons->items[i].detail);
-    for (size_t length; *rest; rest += length + (rest[length] == ' ')) {
-        char code[64] = "";
-        length = strcspn(rest, " ");
-        memcpy(code, rest, length);
-        ck_assert_msg(reasons_have(reasons, code), "%s: no %s", claim, code);
-    }
-}
-
 START_TEST(what_a_scan_could_have_said_may_be_said)
 {
     const struct wish *wish = &WISHES[_i];
@@ -135,7 +120,7 @@ START_TEST(what_a_scan_could_have_said_may_be_said)
     wish->given(line);
     const struct installation *part = see_part(line, wish->serial, wish->position, arena, &snapshot);
     component_may_be_described(&snapshot, part, &wish->said, &reasons);
-    compare(wish->claim, wish->then, &reasons);
+    reasons_are(wish->claim, wish->then, &reasons);
     line_free(line);
 }
 END_TEST
@@ -251,7 +236,7 @@ START_TEST(a_second_person_agrees_to_what_the_first_one_saw)
     };
     description.was.lot = agreement->was.lot;
     description_may_be_countersigned(&snapshot, part, &description, &reasons);
-    compare(agreement->claim, agreement->then, &reasons);
+    reasons_are(agreement->claim, agreement->then, &reasons);
     description_may_be_rejected(&description, &rejecting);
     ck_assert_int_eq(rejecting.found, agreement->state != DESCRIPTION_OPEN);
     line_free(line);

@@ -2,9 +2,6 @@
 #include "scenario.h"
 #include "suite.h"
 
-#include <stdio.h>
-#include <string.h>
-
 /* Fails an operation of R1 that runs at this station, and lets quality decide on that. */
 static void fail_run(struct line *line, const char *operation, const char *station)
 {
@@ -149,18 +146,6 @@ static const struct wish REQUESTS[] = {
      "positions-unfilled signature-missing unit-unfinished"},
 };
 
-/* Every code is found, and no other; how often does not matter. */
-static void compare(const char *claim, const char *then, const struct reasons *reasons)
-{
-    for (size_t i = 0; i < reasons->count; i++)
-        ck_assert_msg(strstr(then, reasons->items[i].code) != NULL, "%s: unexpected %s: %s", claim,
-                      reasons->items[i].code, reasons->items[i].detail);
-    char codes[200];
-    snprintf(codes, sizeof codes, "%s", then);
-    for (char *code = strtok(codes, " "); code; code = strtok(NULL, " "))
-        ck_assert_msg(reasons_have(reasons, code), "%s: no %s", claim, code);
-}
-
 START_TEST(a_waiver_is_asked_for_where_one_may_be_given)
 {
     const struct wish *wish = &REQUESTS[_i];
@@ -172,7 +157,7 @@ START_TEST(a_waiver_is_asked_for_where_one_may_be_given)
         wish->given(line);
     line_see_operation(line, "R1", wish->operation, arena, &snapshot);
     waiver_may_be_requested(&snapshot, line_last_waiver(line, "R1", wish->operation), &reasons);
-    compare(wish->claim, wish->then, &reasons);
+    reasons_are(wish->claim, wish->then, &reasons);
     line_free(line);
 }
 END_TEST
@@ -269,7 +254,7 @@ START_TEST(a_second_person_agrees_to_what_the_first_one_saw)
     line_see_operation(line, "R1", "040", arena, &snapshot);
     line_see_changed(line, line_last_waiver(line, "R1", "040")->waiver_id, arena, &snapshot);
     waiver_may_be_countersigned(&snapshot, line_last_waiver(line, "R1", "040"), &reasons);
-    compare(second->claim, second->then, &reasons);
+    reasons_are(second->claim, second->then, &reasons);
     line_free(line);
 }
 END_TEST
@@ -288,7 +273,7 @@ START_TEST(what_is_undecided_is_turned_down)
         struct reasons reasons = {.arena = arena};
         const struct waiver waiver = {.waiver_id = 7, .operation = "040", .state = ROWS[i].state};
         waiver_may_be_rejected(&waiver, &reasons);
-        compare("it is turned down once", ROWS[i].then, &reasons);
+        reasons_are("it is turned down once", ROWS[i].then, &reasons);
     }
 }
 END_TEST

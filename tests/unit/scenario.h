@@ -22,6 +22,9 @@ extern const struct scenarios START_SCENARIOS, PLACE_SCENARIOS, RUN_SCENARIOS, I
     RECORD_SCENARIOS, UNIT_SCENARIOS, FAULT_SCENARIOS, CORRECT_RUN_SCENARIOS, CORRECT_PART_SCENARIOS, SALVAGE_SCENARIOS,
     NESTED_SCENARIOS, CORRECT_NESTED_SCENARIOS, DEFECT_SCENARIOS, CORRECT_CLOSED_SCENARIOS, SIGN_SCENARIOS, CONDEMNED_SCENARIOS, FAULTS_INSIDE_SCENARIOS;
 
+/* Every code of a list with blanks between is found, and no other; how often does not matter. */
+void reasons_are(const char *claim, const char *then, const struct reasons *reasons);
+
 /* Runs one and checks it; the reasons found, one bit a refusal, are added to `ret_seen` of REFUSAL_COUNT. */
 void scenario_run(const struct scenario *scenario, bool *ret_seen);
 
