@@ -3,10 +3,25 @@
 #include <string.h>
 
 #include "service/invalidation.h"
+#include "service/unit_revisions.h"
 #include "store/find.h"
 
-static enum fault fill_measurements(struct session *session, struct arena *arena, int64_t run_id,
-                                    int64_t journal_position, struct run_view *view)
+/* The unit of measure of what is measured in an operation; NULL where it has none, or the product does not know it. */
+static const char *unit_of_measure(const struct product *product, const char *operation, const char *characteristic)
+{
+    int index = product_operation(product, operation);
+    if (index < 0)
+        return NULL;
+    const struct operation_definition *definition = product->operations.items[index].definition;
+    for (size_t i = 0; i < definition->characteristics.count; i++)
+        if (!strcmp(definition->characteristics.items[i].name, characteristic))
+            return definition->characteristics.items[i].unit_of_measure;
+    return NULL;
+}
+
+/* `product` is what the unit was built to in the run. */
+static enum fault fill_measurements(struct session *session, struct arena *arena, const struct product *product,
+                                    int64_t run_id, int64_t journal_position, struct run_view *view)
 {
     struct measurements rows;
     enum fault fault = find_measurements_at(session->store, run_id, journal_position, arena, &rows);
@@ -21,12 +36,14 @@ static enum fault fill_measurements(struct session *session, struct arena *arena
             .characteristic = row->characteristic,
             .position = row->position,
             .value = row->value,
+            .unit_of_measure = unit_of_measure(product, view->operation, row->characteristic),
             .lower = row->lower,
             .upper = row->upper,
             .verdict = row->verdict,
             .tool = row->tool,
             .operator = row->operator,
             .recorded = row->recorded,
+            .at = ABSENT_INTEGER,
             .journal_position = row->measurement_id,
         };
     }
@@ -52,6 +69,7 @@ static enum fault fill_answers(struct session *session, struct arena *arena, int
             .verdict = row->verdict,
             .operator = row->operator,
             .recorded = row->recorded,
+            .at = ABSENT_INTEGER,
             .journal_position = row->answer_id,
         };
     }
@@ -74,6 +92,7 @@ static enum fault fill_signatures(struct session *session, struct arena *arena, 
             .operator = row->operator,
             .meaning = row->meaning,
             .recorded = row->recorded,
+            .at = ABSENT_INTEGER,
             .journal_position = row->signature_id,
         };
     }
@@ -137,14 +156,16 @@ static enum fault fill_standing(const struct runs_then *runs, const struct run *
     enum fault fault = NOTHING_WRONG;
     view->state = run->state;
     view->ended = run->ended;
+    view->ended_by = run->ended == ABSENT_INTEGER ? ABSENT_INTEGER : run->ended_by;
     if (ended) {
         const struct result_completed *result = ended->result;
         view->state = result->verdict == VERDICT_PASSED ? RUN_PASSED : RUN_FAILED;
         view->ended = ended->recorded_us;
+        view->ended_by = ended->journal_position;
         accumulated_us = result->accumulated_us;
     } else if (!then->now && (run->ended == ABSENT_INTEGER || run->ended_by > then->journal_position)) {
         view->state = then_operation_state(then, run->operation) == OPERATION_PAUSED ? RUN_PAUSED : RUN_RUNNING;
-        view->ended = ABSENT_INTEGER;
+        view->ended = view->ended_by = ABSENT_INTEGER;
         fault = find_accumulated(runs, run, &accumulated_us);
     }
     view->accumulated_min = (double)accumulated_us / (double)US_PER_MINUTE;
@@ -177,13 +198,18 @@ static enum fault fill_run(const struct runs_then *runs, const struct run *run, 
         .operator = run->operator,
         .tool = run->tool,
         .started = run->started,
+        .started_at = ABSENT_INTEGER,
+        .ended_at = ABSENT_INTEGER,
         .journal_position = run->run_id,
     };
-    enum fault fault = fill_standing(runs, run, next, view);
+    const struct product *product;
+    enum fault fault = unit_product_at(session, runs->unit, run->run_id, runs->arena, &product);
+    if (fault == NOTHING_WRONG)
+        fault = fill_standing(runs, run, next, view);
     if (fault == NOTHING_WRONG)
         fault = fill_invalidation(runs, run, next, view);
     if (fault == NOTHING_WRONG)
-        fault = fill_measurements(session, runs->arena, run->run_id, journal_position, view);
+        fault = fill_measurements(session, runs->arena, product, run->run_id, journal_position, view);
     if (fault == NOTHING_WRONG)
         fault = fill_answers(session, runs->arena, run->run_id, journal_position, view);
     if (fault == NOTHING_WRONG)

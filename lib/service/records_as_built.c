@@ -8,6 +8,9 @@ static const struct field AS_BUILT_QUERY_FIELDS[] = {
 const struct record AS_BUILT_QUERY_RECORD =
     RECORD(struct as_built_query, "as_built_query", AS_BUILT_QUERY_FIELDS, "As of when.");
 
+/* Not of a training site, whose time is its own. */
+#define AT_ABOUT "when it happened by the station's clock, where that is a minute or more from when it was recorded"
+
 static const struct field AS_BUILT_COMPONENT_FIELDS[] = {
     FIELD_TEXT(struct as_built_component, position, REQUIRED, 1, 120, "that it fills"),
     FIELD_INTEGER(struct as_built_component, u_position, OPTIONAL, 1, 100, "its lowest rack unit"),
@@ -24,6 +27,7 @@ static const struct field AS_BUILT_COMPONENT_FIELDS[] = {
     FIELD_JSON_LIST(struct as_built_component, identifiers, OPTIONAL, 0, 100, &IDENTIFIER_RECORD, "its other names"),
     FIELD_TEXT(struct as_built_component, operator, OPTIONAL, 1, 64, "who installed it"),
     FIELD_TIME(struct as_built_component, installed, REQUIRED, "when it was installed"),
+    FIELD_TIME(struct as_built_component, at, OPTIONAL, AT_ABOUT),
     FIELD_INTEGER(struct as_built_component, installed_by, REQUIRED, 1, 9e15, "journal position"),
     FIELD_INTEGER(struct as_built_component, unapproved_by, OPTIONAL, 1, 9e15,
                   "journal position of the change of revision since which it is not approved"),
@@ -47,12 +51,14 @@ static const struct field MEASUREMENT_VIEW_FIELDS[] = {
     FIELD_TEXT(struct measurement_view, characteristic, REQUIRED, 1, 120, "what was measured"),
     FIELD_TEXT(struct measurement_view, position, OPTIONAL, 1, 120, "where"),
     FIELD_NUMBER(struct measurement_view, value, REQUIRED, 0, 0, "in the characteristic's unit of measure"),
+    FIELD_TEXT(struct measurement_view, unit_of_measure, OPTIONAL, 1, 120, "that it is in"),
     FIELD_NUMBER(struct measurement_view, lower, OPTIONAL, 0, 0, "limit it was judged by"),
     FIELD_NUMBER(struct measurement_view, upper, OPTIONAL, 0, 0, "limit it was judged by"),
     FIELD_ENUM(struct measurement_view, verdict, REQUIRED, &VERDICT_NAMES, "the daemon's"),
     FIELD_TEXT(struct measurement_view, tool, OPTIONAL, 1, 64, "with which tool"),
     FIELD_TEXT(struct measurement_view, operator, OPTIONAL, 1, 64, "by whom"),
     FIELD_TIME(struct measurement_view, recorded, REQUIRED, "when"),
+    FIELD_TIME(struct measurement_view, at, OPTIONAL, AT_ABOUT),
     FIELD_INTEGER(struct measurement_view, journal_position, REQUIRED, 1, 9e15, "its entry"),
 };
 const struct record MEASUREMENT_VIEW_RECORD =
@@ -65,6 +71,7 @@ static const struct field ANSWER_VIEW_FIELDS[] = {
     FIELD_ENUM(struct answer_view, verdict, REQUIRED, &VERDICT_NAMES, "the daemon's"),
     FIELD_TEXT(struct answer_view, operator, OPTIONAL, 1, 64, "by whom"),
     FIELD_TIME(struct answer_view, recorded, REQUIRED, "when"),
+    FIELD_TIME(struct answer_view, at, OPTIONAL, AT_ABOUT),
     FIELD_INTEGER(struct answer_view, journal_position, REQUIRED, 1, 9e15, "its entry"),
 };
 const struct record ANSWER_VIEW_RECORD =
@@ -74,6 +81,7 @@ static const struct field SIGNATURE_VIEW_FIELDS[] = {
     FIELD_TEXT(struct signature_view, operator, REQUIRED, 1, 64, "who signed"),
     FIELD_TEXT(struct signature_view, meaning, OPTIONAL, 1, 500, "what for"),
     FIELD_TIME(struct signature_view, recorded, REQUIRED, "when"),
+    FIELD_TIME(struct signature_view, at, OPTIONAL, AT_ABOUT),
     FIELD_INTEGER(struct signature_view, journal_position, REQUIRED, 1, 9e15, "its entry"),
 };
 const struct record SIGNATURE_VIEW_RECORD =
@@ -91,7 +99,10 @@ static const struct field RUN_VIEW_FIELDS[] = {
     FIELD_TEXT(struct run_view, operator, OPTIONAL, 1, 64, "who began it"),
     FIELD_TEXT(struct run_view, tool, OPTIONAL, 1, 64, "with which tool"),
     FIELD_TIME(struct run_view, started, REQUIRED, "when it began"),
+    FIELD_TIME(struct run_view, started_at, OPTIONAL, AT_ABOUT),
     FIELD_TIME(struct run_view, ended, OPTIONAL, "when it ended"),
+    FIELD_TIME(struct run_view, ended_at, OPTIONAL, AT_ABOUT),
+    FIELD_INTEGER(struct run_view, ended_by, OPTIONAL, 1, 9e15, "journal position of its end"),
     FIELD_NUMBER(struct run_view, accumulated_min, REQUIRED, 0, 1e9, "minutes it ran, pauses left out"),
     FIELD_INTEGER(struct run_view, journal_position, REQUIRED, 1, 9e15, "of its start"),
     FIELD_LIST(struct run_view, measurements, REQUIRED, 0, 1e6, &MEASUREMENT_VIEW_RECORD, "what was measured"),
@@ -107,6 +118,53 @@ static const struct field OPERATION_THEN_FIELDS[] = {
 };
 const struct record OPERATION_THEN_RECORD =
     RECORD(struct operation_then, "operation_then", OPERATION_THEN_FIELDS, "How an operation stood.");
+
+static const struct field AS_BUILT_FAULT_FIELDS[] = {
+    FIELD_INTEGER(struct as_built_fault, nonconformance, REQUIRED, 1, 9e15, "its journal position"),
+    FIELD_TEXT(struct as_built_fault, serial, REQUIRED, 1, 64, "of the unit it is at: this one, or one inside it"),
+    FIELD_TEXT(struct as_built_fault, unit_part_number, REQUIRED, 1, 64, "of that unit"),
+    FIELD_TEXT(struct as_built_fault, operation, OPTIONAL, 1, 16, "where it was found"),
+    FIELD_TEXT(struct as_built_fault, position, OPTIONAL, 1, 120, "at which position"),
+    FIELD_TEXT(struct as_built_fault, code, REQUIRED, 1, 64, "of the defect"),
+    FIELD_TEXT(struct as_built_fault, description, OPTIONAL, 0, 4000, "of the defect"),
+    FIELD_ENUM(struct as_built_fault, state, REQUIRED, &NONCONFORMANCE_STATE_NAMES, "how it stood"),
+    FIELD_TEXT(struct as_built_fault, reported_by, OPTIONAL, 1, 64, "badge"),
+    FIELD_TIME(struct as_built_fault, reported, REQUIRED, "when it was reported"),
+    FIELD_ENUM(struct as_built_fault, disposition, OPTIONAL, &DISPOSITION_NAMES, "what was decided"),
+    FIELD_TEXT(struct as_built_fault, reason, OPTIONAL, 1, 1000, "why"),
+    FIELD_TEXT(struct as_built_fault, disposed_by, OPTIONAL, 1, 64, "name of the token that decided"),
+    FIELD_TIME(struct as_built_fault, disposed, OPTIONAL, "when that was"),
+    FIELD_TEXTS(struct as_built_fault, operations, OPTIONAL, 0, REWORKED_MAX, "that were to be done again by it"),
+    FIELD_TEXT(struct as_built_fault, countersigned_by, OPTIONAL, 1, 64, "name of the second person's token"),
+    FIELD_TIME(struct as_built_fault, countersigned, OPTIONAL, "when it was countersigned"),
+    FIELD_TEXT(struct as_built_fault, closed_by, OPTIONAL, 1, 64, "name of the token"),
+    FIELD_TIME(struct as_built_fault, closed, OPTIONAL, "when it was closed"),
+};
+const struct record AS_BUILT_FAULT_RECORD = RECORD(struct as_built_fault, "as_built_fault", AS_BUILT_FAULT_FIELDS,
+                                                   "Something that was wrong, and what was decided about it.");
+
+static const struct field SIGN_OFF_VIEW_FIELDS[] = {
+    FIELD_TEXT(struct sign_off_view, operation, REQUIRED, 1, 16, "that was signed off"),
+    FIELD_TEXT(struct sign_off_view, operator, REQUIRED, 1, 64, "who signed"),
+    FIELD_TEXT(struct sign_off_view, meaning, OPTIONAL, 1, 500, "what for"),
+    FIELD_TIME(struct sign_off_view, recorded, REQUIRED, "when"),
+    FIELD_TIME(struct sign_off_view, at, OPTIONAL, AT_ABOUT),
+    FIELD_INTEGER(struct sign_off_view, journal_position, REQUIRED, 1, 9e15, "its entry"),
+};
+const struct record SIGN_OFF_VIEW_RECORD =
+    RECORD(struct sign_off_view, "sign_off_view", SIGN_OFF_VIEW_FIELDS, "A signature that stood.");
+
+static const struct field SHIPMENT_VIEW_FIELDS[] = {
+    FIELD_TIME(struct shipment_view, shipped, REQUIRED, "when it left"),
+    FIELD_TIME(struct shipment_view, at, OPTIONAL, AT_ABOUT),
+    FIELD_TEXT(struct shipment_view, carrier, OPTIONAL, 1, 120, "who carried it"),
+    FIELD_TEXT(struct shipment_view, tracking_number, OPTIONAL, 1, 120, "the carrier's number"),
+    FIELD_TEXT(struct shipment_view, operator, OPTIONAL, 1, 64, "who shipped it"),
+    FIELD_TEXT(struct shipment_view, station, OPTIONAL, 1, 64, "where"),
+    FIELD_INTEGER(struct shipment_view, journal_position, REQUIRED, 1, 9e15, "its entry"),
+};
+const struct record SHIPMENT_VIEW_RECORD =
+    RECORD(struct shipment_view, "shipment_view", SHIPMENT_VIEW_FIELDS, "How a unit left.");
 
 static const struct field AS_BUILT_VIEW_FIELDS[] = {
     FIELD_TEXT(struct as_built_view, serial, REQUIRED, 1, 64, "of the unit"),
@@ -128,6 +186,11 @@ static const struct field AS_BUILT_VIEW_FIELDS[] = {
     FIELD_LIST(struct as_built_view, runs, REQUIRED, 0, 1e6, &RUN_VIEW_RECORD, "how it was proven"),
     FIELD_LIST(struct as_built_view, waivers, REQUIRED, 0, 1000, &WAIVER_VIEW_RECORD,
                "what was not proven, and who agreed to that: the waivers that were countersigned"),
+    FIELD_LIST(struct as_built_view, nonconformances, REQUIRED, 0, 1e6, &AS_BUILT_FAULT_RECORD,
+               "what was wrong with it and with what is in it, and what was decided: conceded with use_as_is"),
+    FIELD_LIST(struct as_built_view, signed_off, REQUIRED, 0, 1e6, &SIGN_OFF_VIEW_RECORD,
+               "who signed for it: the signatures of runs whose evidence stood"),
+    FIELD_RECORD(struct as_built_view, shipment, OPTIONAL, &SHIPMENT_VIEW_RECORD, "how it left"),
     FIELD_LIST(struct as_built_view, descriptions, REQUIRED, 0, 1e6, &DESCRIPTION_VIEW_RECORD,
                "how parts in it were described anew by then; of a unit as it was shipped, whenever that was, beside the"
                " record"),

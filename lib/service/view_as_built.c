@@ -1,4 +1,6 @@
 /* What is inside a unit, down to its trays' own components, and how it was proven: as of any journal position. */
+#include "service/as_built_faults.h"
+#include "service/as_built_left.h"
 #include "service/as_built_runs.h"
 #include "service/descriptions.h"
 #include "service/reading.h"
@@ -17,6 +19,7 @@ struct tree {
     struct request *request;
     const struct as_then *then;
     struct description_view_list descriptions;
+    struct as_built_fault_list faults;
     bool frozen; /* the record that a unit left with, beside which stands what was said of its parts later */
     struct unit_places units; /* that the tree is of */
     struct country_share *countries; /* COUNTRIES_MAX of them */
@@ -126,6 +129,8 @@ static enum fault fill_tree(struct tree *tree, const struct unit *unit, const st
     }
     fault = as_built_descriptions(tree->session, unit, tree->then->journal_position, tree->frozen,
                                   tree->request->arena, ret->list.items, count, &tree->descriptions);
+    if (fault == NOTHING_WRONG)
+        fault = as_built_faults(tree->session, unit, tree->then, tree->request->arena, &tree->faults);
     for (size_t i = 0; i < count && !fault; i++) {
         struct as_built_component *component = &ret->list.items[i];
         if (ret_rows->list.items[i].child_unit_id == ABSENT_INTEGER)
@@ -294,11 +299,20 @@ enum fault view_as_built(struct session *session, struct request *request, struc
         fault = as_built_runs(session, request, &unit, product, &then, &view);
     if (fault == NOTHING_WRONG)
         fault = as_built_waivers(session, &unit, journal_position, request->arena, &view);
+    if (fault == NOTHING_WRONG)
+        fault = as_built_shipment(session, &then, request->arena, &view);
+    if (fault == NOTHING_WRONG)
+        fault = as_built_signed_off(request->arena, &view);
     if (fault)
         return fault;
     fill_countries(&tree, &view);
     view.components.items = inside.list.items;
     view.components.count = inside.list.count;
+    fault = as_built_late(session, &view);
+    if (fault)
+        return fault;
+    view.nonconformances.items = tree.faults.list.items;
+    view.nonconformances.count = tree.faults.list.count;
     view.descriptions.items = tree.descriptions.list.items;
     view.descriptions.count = tree.descriptions.list.count;
     if (!query->at)

@@ -214,6 +214,7 @@ struct as_built_component {
     const char *identifiers; /* likewise */
     const char *operator;
     int64_t installed;     /* time */
+    int64_t at;            /* when that happened by the station's clock, where it was recorded later */
     int64_t installed_by;  /* journal position */
     int64_t unapproved_by; /* journal position of the change of revision since which it is not approved */
     int64_t described_by;  /* journal position of the description that it reads by */
@@ -231,6 +232,48 @@ struct operation_then {
     int state; /* enum operation_state, as stored */
 };
 extern const struct record OPERATION_THEN_RECORD;
+/* A nonconformance as it stood then. */
+struct as_built_fault {
+    int64_t nonconformance; /* its journal position */
+    const char *serial;     /* of the unit it is at: this one, or one inside it */
+    const char *unit_part_number;
+    const char *operation;
+    const char *position;
+    const char *code;
+    const char *description;
+    int state; /* enum nonconformance_state */
+    const char *reported_by;
+    int64_t reported;
+    int disposition; /* enum disposition; 0: not decided on */
+    const char *reason;
+    const char *disposed_by;
+    int64_t disposed;
+    LIST_OF(const char *) operations; /* that were to be done again */
+    const char *countersigned_by;
+    int64_t countersigned;
+    const char *closed_by;
+    int64_t closed;
+};
+extern const struct record AS_BUILT_FAULT_RECORD;
+struct sign_off_view {
+    const char *operation;
+    const char *operator;
+    const char *meaning;
+    int64_t recorded;
+    int64_t at; /* as of a component */
+    int64_t journal_position;
+};
+extern const struct record SIGN_OFF_VIEW_RECORD;
+struct shipment_view {
+    int64_t shipped;
+    int64_t at; /* as of a component */
+    const char *carrier;
+    const char *tracking_number;
+    const char *operator;
+    const char *station;
+    int64_t journal_position;
+};
+extern const struct record SHIPMENT_VIEW_RECORD;
 struct as_built_view {
     const char *serial;
     const char *part_number;
@@ -247,6 +290,9 @@ struct as_built_view {
     LIST_OF(struct as_built_component) components;
     LIST_OF(struct run_view) runs;
     LIST_OF(struct waiver_view) waivers; /* those that were countersigned by then */
+    LIST_OF(struct as_built_fault) nonconformances; /* of the unit and of what is in it */
+    LIST_OF(struct sign_off_view) signed_off;       /* the signatures that stood */
+    struct shipment_view *shipment;
     LIST_OF(struct description_view) descriptions; /* by then; of a shipped unit as it left, whenever they came */
     LIST_OF(struct country_share) countries;
 };
@@ -273,11 +319,13 @@ struct measurement_view {
     const char *characteristic;
     const char *position;
     double value;
+    const char *unit_of_measure;
     double lower, upper;
     int verdict;
     const char *tool;
     const char *operator;
     int64_t recorded;
+    int64_t at; /* as of a component */
     int64_t journal_position;
 };
 extern const struct record MEASUREMENT_VIEW_RECORD;
@@ -288,6 +336,7 @@ struct answer_view {
     int verdict;
     const char *operator;
     int64_t recorded;
+    int64_t at; /* as of a component */
     int64_t journal_position;
 };
 extern const struct record ANSWER_VIEW_RECORD;
@@ -295,6 +344,7 @@ struct signature_view {
     const char *operator;
     const char *meaning;
     int64_t recorded;
+    int64_t at; /* as of a component */
     int64_t journal_position;
 };
 extern const struct record SIGNATURE_VIEW_RECORD;
@@ -309,6 +359,8 @@ struct run_view {
     const char *operator;
     const char *tool;
     int64_t started, ended;
+    int64_t started_at, ended_at; /* as of a component */
+    int64_t ended_by;             /* journal position */
     double accumulated_min;
     int64_t journal_position; /* of its start */
     LIST_OF(struct measurement_view) measurements;

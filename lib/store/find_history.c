@@ -21,6 +21,17 @@ static const struct record ORDER_PLAN_RECORD =
 SQL_READ(ORDER_PLAN_AT, &ORDER_PLAN_RECORD,
          "SELECT customer, destination FROM order_plan WHERE \"order\" = $1 AND journal_position <= $2"
          " ORDER BY journal_position DESC LIMIT 1");
+static const struct field REPLACED_DECISION_FIELDS[] = {
+    FIELD_INTEGER(struct replaced_decision, journal_position, REQUIRED, 0, 0, "of the disposition"),
+};
+static const struct record REPLACED_DECISION_RECORD = RECORD(
+    struct replaced_decision, "replaced_decision", REPLACED_DECISION_FIELDS, "A decision that another replaced.");
+
+SQL_READ(DECISIONS_REPLACED, &REPLACED_DECISION_RECORD,
+         "SELECT journal_position FROM decision_replaced WHERE unit_id = $1 AND journal_position <= $2"
+         " ORDER BY journal_position");
+SQL_READ(VOIDED_WITH, NULL,
+         "SELECT journal_position FROM correction WHERE voided <= $1 ORDER BY voided DESC LIMIT 1");
 SQL_READ(STATES_AT, &UNIT_STATE_SINCE_RECORD,
          "SELECT h.unit_id, h.operation, h.journal_position, h.state FROM unit_history h WHERE h.unit_id = $1"
          " AND h.journal_position = (SELECT max(l.journal_position) FROM unit_history l WHERE l.unit_id = $1"
@@ -74,6 +85,18 @@ enum fault find_order_plan_at(struct store *store, const char *order, int64_t jo
                               struct order_plan *ret)
 {
     return db_row(store_db(store), &ORDER_PLAN_AT, BINDS(bind_text(order), bind_integer(journal_position)), arena, ret);
+}
+
+enum fault find_decisions_replaced(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                                   struct replaced_decisions *ret)
+{
+    return db_rows(store_db(store), &DECISIONS_REPLACED, BINDS(bind_integer(unit_id), bind_integer(journal_position)),
+                   arena, &ret->list);
+}
+
+enum fault find_voided_with(struct store *store, int64_t journal_position, int64_t *ret)
+{
+    return db_integer(store_db(store), &VOIDED_WITH, BINDS(bind_integer(journal_position)), ABSENT_INTEGER, ret);
 }
 
 enum fault find_measurements_at(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,

@@ -31,6 +31,19 @@ struct order_plan {
 enum fault find_order_plan_at(struct store *store, const char *order, int64_t journal_position, struct arena *arena,
                               struct order_plan *ret);
 
+/* Decisions about faults of a unit until a journal position, in order, that others replaced, whenever they did. */
+struct replaced_decision {
+    int64_t journal_position;
+};
+struct replaced_decisions {
+    LIST_OF(struct replaced_decision) list;
+};
+enum fault find_decisions_replaced(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                                   struct replaced_decisions *ret);
+
+/* The correction of the last event until a journal position that was voided; ABSENT_INTEGER: there is none. */
+enum fault find_voided_with(struct store *store, int64_t journal_position, int64_t *ret);
+
 /* What was recorded in a run until a journal position and not voided by then. */
 enum fault find_measurements_at(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
                                 struct measurements *ret);

@@ -108,6 +108,17 @@ enum fault list_held_inside(struct store *store, int64_t hold_id, int64_t unit_i
 
 SQL_READ(LATE_BY_POSITION, NULL, "SELECT at FROM late WHERE journal_position = $1");
 
+SQL_READ(ANY_LATE, NULL, "SELECT max(journal_position) FROM late");
+
+enum fault find_any_late(struct store *store, bool *ret)
+{
+    int64_t last;
+    enum fault fault = db_integer(store_db(store), &ANY_LATE, NO_BINDS, ABSENT_INTEGER, &last);
+    if (!fault)
+        *ret = last != ABSENT_INTEGER;
+    return fault;
+}
+
 enum fault find_happened(struct store *store, int64_t journal_position, struct happened *ret)
 {
     int64_t at_us;

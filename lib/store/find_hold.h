@@ -49,6 +49,8 @@ extern const struct record SCANNED_RECORD;
 
 /* When the event at a journal position happened, where that is not when it was recorded. */
 enum fault find_happened(struct store *store, int64_t journal_position, struct happened *ret);
+/* Whether that is so of any event. */
+enum fault find_any_late(struct store *store, bool *ret);
 
 /* A unit that is looked into, with those inside it at any depth; and what is beyond it: the units that it would be in
  * where it goes, innermost first. */

@@ -240,12 +240,103 @@ START_TEST(an_as_built_record_tells_how_it_was_proven)
     ck_assert_uint_eq(power->measurements.count, 1);
     ck_assert_str_eq(power->measurements.items[0].position, "supply");
     ck_assert_double_eq(power->measurements.items[0].upper, 12);
+    ck_assert_str_eq(power->measurements.items[0].unit_of_measure, "N·m");
+    ck_assert_str_eq(power->measurements.items[0].unit_of_measure, "N·m");
     ck_assert_int_eq(power->measurements.items[0].verdict, VERDICT_PASSED);
     ck_assert_uint_eq(run_of(&view, "010")->answers.count, 1);
     line_does(line, "BENCH-1", "component.removed", STEP ", 'position': 'supply'", built.racks[0], "020");
     view = as_built(line, built.racks[0], NULL);
     ck_assert_int_ne(run_of(&view, "020")->invalidated_by, ABSENT_INTEGER);
     ck_assert_int_eq(run_of(&view, "030")->invalidated_by, ABSENT_INTEGER);
+    line_close(line);
+}
+END_TEST
+
+START_TEST(an_as_built_record_tells_when_what_was_posted_late_happened)
+{
+    struct built built;
+    built_open_of(&built, SITE_PRODUCTION);
+    struct line *line = &built.line;
+    const int64_t hour_us = 60 * US_PER_MINUTE;
+    line->late_us = hour_us;
+    line_does(line, "BENCH-1", "operation.started", STEP, built.racks[1], "030");
+    built_tray(line, built.racks[1], "tray-1", built.trays[2]);
+    struct as_built_view view = as_built(line, built.racks[1], NULL);
+    const struct run_view *run = run_of(&view, "030");
+    const struct as_built_component *tray = in_position(&view, "tray-1");
+    ck_assert_int_eq(run->started_at, run->started - hour_us);
+    ck_assert_int_eq(run->ended_at, ABSENT_INTEGER);
+    ck_assert_int_eq(tray->at, tray->installed - hour_us);
+    ck_assert_int_eq(tray->components.items[0].at, ABSENT_INTEGER);
+    ck_assert_int_eq(in_position(&view, "supply")->at, ABSENT_INTEGER);
+    ck_assert_int_eq(run_of(&view, "020")->started_at, ABSENT_INTEGER);
+    line_close(line);
+}
+END_TEST
+
+static void decide(struct line *line, command_function *command, enum role by, int64_t fault, const char *body)
+{
+    const struct change change = {
+        .command = command,
+        .by = by,
+        .path = {arena_printf(line->arena, "%lld", (long long)fault)},
+        .record = command == dispose_nonconformance ? &DISPOSITION_BODY_RECORD : &REASON_BODY_RECORD};
+    said_must(line, line_change(line, &change, "%s", body));
+}
+
+/* The one fault of the unit's record, as of a journal position. */
+static struct as_built_fault fault_at(struct line *line, const char *serial, int64_t journal_position)
+{
+    struct as_built_view view = as_built(line, serial, arena_printf(line->arena, "%lld", (long long)journal_position));
+    ck_assert_uint_eq(view.nonconformances.count, 1);
+    return view.nonconformances.items[0];
+}
+
+START_TEST(an_as_built_record_tells_what_was_conceded_as_it_was_then)
+{
+    struct built built;
+    built_open(&built);
+    struct line *line = &built.line;
+    const char *rack = built.racks[0], *tray = built.trays[0];
+    int64_t before = line_head(line);
+    line_does(line, "TEST-1", "defect.reported", STEP ", 'code': 'DENT', 'position': 'board'", tray, "020");
+    int64_t fault = line_head(line);
+    line_pass_min(line, 1);
+    decide(line, dispose_nonconformance, ROLE_QUALITY, fault, "{'disposition': 'return_to_supplier', 'reason': 'theirs'}");
+    int64_t returned = line_head(line);
+    line_pass_min(line, 1);
+    decide(line, dispose_nonconformance, ROLE_QUALITY, fault,
+           arena_printf(line->arena, "{'disposition': 'use_as_is', 'reason': 'at the back', 'replaces': %lld}",
+                        (long long)returned));
+    int64_t conceded = line_head(line);
+    line_pass_min(line, 1);
+    decide(line, countersign_nonconformance, ROLE_ADMIN, fault, "{'reason': 'so do I'}");
+    int64_t countersigned = line_head(line);
+    line_pass_min(line, 1);
+    decide(line, close_nonconformance, ROLE_QUALITY, fault, "{'reason': 'agreed'}");
+    const struct {
+        int64_t at;
+        int state, disposition;
+        bool signed_too;
+    } THEN[] = {
+        {fault, NONCONFORMANCE_OPEN, 0, false},
+        {returned, NONCONFORMANCE_DISPOSED, DISPOSITION_RETURN, false},
+        {conceded, NONCONFORMANCE_OPEN, DISPOSITION_USE_AS_IS, false},
+        {countersigned, NONCONFORMANCE_DISPOSED, DISPOSITION_USE_AS_IS, true},
+        {line_head(line), NONCONFORMANCE_CLOSED, DISPOSITION_USE_AS_IS, true},
+    };
+    ck_assert_uint_eq(
+        as_built(line, rack, arena_printf(line->arena, "%lld", (long long)before)).nonconformances.count, 0);
+    for (size_t i = 0; i < sizeof THEN / sizeof *THEN; i++) {
+        struct as_built_fault then = fault_at(line, rack, THEN[i].at); /* of the tray that is in the rack */
+        ck_assert_str_eq(then.serial, tray);
+        ck_assert_str_eq(then.code, "DENT");
+        ck_assert_int_eq(then.state, THEN[i].state);
+        ck_assert_int_eq(then.disposition, THEN[i].disposition);
+        ck_assert_int_eq(then.countersigned_by != NULL, THEN[i].signed_too);
+        ck_assert_int_eq(then.closed != ABSENT_INTEGER, then.state == NONCONFORMANCE_CLOSED);
+        ck_assert_int_eq(then.disposed_by != NULL, then.disposition != 0);
+    }
     line_close(line);
 }
 END_TEST
@@ -288,6 +379,7 @@ END_TEST
 
 SUITE(as_built, an_as_built_record_goes_down_to_the_trays_own_components,
       an_as_built_record_ends_with_the_shares_by_country, an_as_built_record_shows_what_was_there_then,
-      an_as_built_record_tells_how_it_was_proven, there_is_no_record_of_a_unit_before_it_was,
+      an_as_built_record_tells_how_it_was_proven, an_as_built_record_tells_when_what_was_posted_late_happened,
+      an_as_built_record_tells_what_was_conceded_as_it_was_then, there_is_no_record_of_a_unit_before_it_was,
       an_as_built_record_tells_how_all_stood_then, what_stood_until_it_was_corrected_is_shown_as_it_stood,
       a_component_tells_everywhere_it_has_been)

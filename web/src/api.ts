@@ -172,6 +172,7 @@ export interface AsBuilt {
     runs: Attempt[];
     descriptions: Description[];
     countries: { country: string; components: number; share: number }[];
+    shipment?: { shipped: string; carrier?: string; tracking_number?: string };
 }
 
 export interface BomLine {

@@ -160,7 +160,12 @@ function Head({ unit, built }: { unit: Unit; built: AsBuilt }) {
                     {say('installed_in')} <a href={href('units', unit.installed_in)}>{unit.installed_in}</a>
                 </span>
             )}{' '}
-            {built.frozen && <span class="quiet">{say('frozen')}</span>}
+            {built.frozen && <span class="quiet">{say('frozen')}</span>}{' '}
+            {built.shipment && (
+                <span>
+                    {time(built.shipment.shipped)} {built.shipment.carrier} {built.shipment.tracking_number}
+                </span>
+            )}
         </p>
     );
 }

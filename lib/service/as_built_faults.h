@@ -1,0 +1,15 @@
+/* What was wrong with a unit, and what was decided about it, for the as-built record. */
+#ifndef RACKLINE_AS_BUILT_FAULTS_H
+#define RACKLINE_AS_BUILT_FAULTS_H
+
+#include "service/as_built_then.h"
+
+struct as_built_fault_list {
+    LIST_OF(struct as_built_fault) list;
+};
+
+/* Adds the unit's nonconformances as they stood then, those that a correction had voided by then left out. */
+enum fault as_built_faults(struct session *session, const struct unit *unit, const struct as_then *then,
+                           struct arena *arena, struct as_built_fault_list *ret);
+
+#endif

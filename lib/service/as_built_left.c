@@ -1,0 +1,110 @@
+#include "service/as_built_left.h"
+
+#include "store/find_hold.h"
+#include "store/journal.h"
+
+enum fault as_built_shipment(struct session *session, const struct as_then *then, struct arena *arena,
+                             struct as_built_view *view)
+{
+    struct shipment_view *shipment = arena_alloc(arena, sizeof *shipment);
+    struct entry entry;
+    if (then_unit_state(then) != UNIT_SHIPPED)
+        return NOTHING_WRONG;
+    if (!shipment)
+        return FAULT_MEMORY;
+    const struct unit_state_since *since = then->states.list.items; /* the unit's own comes first */
+    enum fault fault = journal_entry_at(session->store, since->journal_position, arena, &entry);
+    if (fault || entry.kind != ENTRY_UNIT_SHIPPED)
+        return fault && fault != FAULT_NOT_FOUND ? fault : FAULT_CORRUPT;
+    const struct unit_shipped *data = entry.data;
+    *shipment = (struct shipment_view){
+        .shipped = entry.recorded_us,
+        .at = ABSENT_INTEGER,
+        .carrier = data->carrier,
+        .tracking_number = data->tracking_number,
+        .operator = data->subject.operator,
+        .station = entry.station,
+        .journal_position = entry.journal_position,
+    };
+    view->shipment = shipment;
+    return NOTHING_WRONG;
+}
+
+/* One that is passed, and whose evidence stands. */
+static bool is_proof(const struct run_view *run)
+{
+    return run->state == RUN_PASSED && run->invalidated_by == ABSENT_INTEGER;
+}
+
+enum fault as_built_signed_off(struct arena *arena, struct as_built_view *view)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < view->runs.count; i++)
+        count += is_proof(&view->runs.items[i]) ? view->runs.items[i].signatures.count : 0;
+    view->signed_off.items = arena_array(arena, count, sizeof *view->signed_off.items);
+    if (!view->signed_off.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < view->runs.count; i++) {
+        const struct run_view *run = &view->runs.items[i];
+        for (size_t k = 0; is_proof(run) && k < run->signatures.count; k++)
+            view->signed_off.items[view->signed_off.count++] = (struct sign_off_view){
+                .operation = run->operation,
+                .operator = run->signatures.items[k].operator,
+                .meaning = run->signatures.items[k].meaning,
+                .recorded = run->signatures.items[k].recorded,
+                .journal_position = run->signatures.items[k].journal_position,
+            };
+    }
+    return NOTHING_WRONG;
+}
+
+static enum fault say_at(struct session *session, int64_t journal_position, int64_t *ret)
+{
+    struct happened happened = {.said = false};
+    enum fault fault = NOTHING_WRONG;
+    if (journal_position != ABSENT_INTEGER)
+        fault = find_happened(session->store, journal_position, &happened);
+    *ret = happened.said ? happened.began : ABSENT_INTEGER;
+    return fault;
+}
+
+static enum fault say_at_of_components(struct session *session, struct as_built_component *components, size_t count)
+{
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; fault == NOTHING_WRONG && i < count; i++) {
+        fault = say_at(session, components[i].installed_by, &components[i].at);
+        if (fault == NOTHING_WRONG)
+            fault = say_at_of_components(session, components[i].components.items, components[i].components.count);
+    }
+    return fault;
+}
+
+static enum fault say_at_of_run(struct session *session, struct run_view *run)
+{
+    enum fault fault = say_at(session, run->journal_position, &run->started_at);
+    if (fault == NOTHING_WRONG)
+        fault = say_at(session, run->ended_by, &run->ended_at);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < run->measurements.count; i++)
+        fault = say_at(session, run->measurements.items[i].journal_position, &run->measurements.items[i].at);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < run->answers.count; i++)
+        fault = say_at(session, run->answers.items[i].journal_position, &run->answers.items[i].at);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < run->signatures.count; i++)
+        fault = say_at(session, run->signatures.items[i].journal_position, &run->signatures.items[i].at);
+    return fault;
+}
+
+enum fault as_built_late(struct session *session, struct as_built_view *view)
+{
+    bool any;
+    enum fault fault = find_any_late(session->store, &any);
+    if (fault || !any)
+        return fault;
+    fault = say_at_of_components(session, view->components.items, view->components.count);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < view->runs.count; i++)
+        fault = say_at_of_run(session, &view->runs.items[i]);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < view->signed_off.count; i++)
+        fault = say_at(session, view->signed_off.items[i].journal_position, &view->signed_off.items[i].at);
+    if (fault == NOTHING_WRONG && view->shipment)
+        fault = say_at(session, view->shipment->journal_position, &view->shipment->at);
+    return fault;
+}

@@ -1,0 +1,18 @@
+/* How a unit left, and who signed it off, for the as-built record; and when what it tells of happened. */
+#ifndef RACKLINE_AS_BUILT_LEFT_H
+#define RACKLINE_AS_BUILT_LEFT_H
+
+#include "service/as_built_then.h"
+
+/* Fills view->shipment of a unit that was shipped by then. */
+enum fault as_built_shipment(struct session *session, const struct as_then *then, struct arena *arena,
+                             struct as_built_view *view);
+
+/* Fills view->signed_off from its runs: the signatures that stood then. FAULT_MEMORY. */
+enum fault as_built_signed_off(struct arena *arena, struct as_built_view *view);
+
+/* Says of all that the view tells, in whichever unit, when it happened by the station's clock, where that is not when
+ * it was recorded. */
+enum fault as_built_late(struct session *session, struct as_built_view *view);
+
+#endif
