@@ -130,3 +130,44 @@ bool identity_is_clean(const char *text)
     }
     return true;
 }
+
+/* Identities are ASCII: identity_is_clean. */
+static int small(int character)
+{
+    return character >= 'A' && character <= 'Z' ? character - 'A' + 'a' : character;
+}
+
+static int capital(int character)
+{
+    return character >= 'a' && character <= 'z' ? character - 'a' + 'A' : character;
+}
+
+static int other(int character)
+{
+    return small(character) == character ? capital(character) : small(character);
+}
+
+static bool is_among(const char *text, const char *const *others, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(text, others[i]))
+            return true;
+    return false;
+}
+
+enum fault serial_other_cases(const char *serial, struct arena *arena, const char *ret[static SERIAL_CASES_MAX],
+                              size_t *ret_count)
+{
+    static int (*const CASES[SERIAL_CASES_MAX])(int character) = {small, capital, other};
+    *ret_count = 0;
+    for (size_t i = 0; i < SERIAL_CASES_MAX; i++) {
+        char *text = arena_text(arena, serial);
+        if (!text)
+            return FAULT_MEMORY;
+        for (char *at = text; *at; at++)
+            *at = (char)CASES[i](*at);
+        if (strcmp(text, serial) && !is_among(text, ret, *ret_count))
+            ret[(*ret_count)++] = text;
+    }
+    return NOTHING_WRONG;
+}

@@ -55,6 +55,7 @@
     X(REFUSAL_SERIAL_MISSING, "serial-missing", "the part is tracked by serial number")                   \
     X(REFUSAL_SERIAL_PLACEHOLDER, "serial-placeholder", "this is a placeholder, no serial number")        \
     X(REFUSAL_SERIAL_FORM, "serial-form", "the serial numbers of this part have another form")            \
+    X(REFUSAL_SERIAL_CASE, "serial-case", "a part is known by this serial number in other capitals")          \
     X(REFUSAL_SERIAL_OTHER, "serial-other", "another serial number is in the position")                   \
     X(REFUSAL_SERIAL_UNTRACKED, "serial-untracked", "the part goes by no serial number in this position")     \
     X(REFUSAL_IDENTITY_MALFORMED, "identity-malformed", "this serial number or lot has no one spelling")  \

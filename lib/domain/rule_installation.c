@@ -120,6 +120,10 @@ static void interlock_component(const struct snapshot *snapshot, const struct co
     if (state == COMPONENT_INSTALLED || (built && built->installed_in != ABSENT_INTEGER))
         refuse(reasons, REFUSAL_COMPONENT_INSTALLED, "%s %s is installed in %s", data->part_number, data->serial,
                snapshot->component_holder ? snapshot->component_holder->serial : reason_word(reasons, "another unit"));
+    if (snapshot->component_otherwise)
+        refuse_for(reasons, REFUSAL_SERIAL_CASE, snapshot->component_otherwise->installation_id,
+                   "\"%s\" is on record of %s as %s, in other capitals: enter it so", data->serial, data->part_number,
+                   snapshot->component_otherwise->serial);
     if (state == COMPONENT_SCRAPPED)
         refuse(reasons, REFUSAL_COMPONENT_SCRAPPED, "%s %s was scrapped", data->part_number, data->serial);
     if (state == COMPONENT_RETURNED)

@@ -101,6 +101,8 @@ struct snapshot {
 
     LIST_OF(struct finding) component_findings; /* nonconformances about it, wherever it was, voided ones left out */
     const struct component *component;     /* the one named by part number and serial */
+    const struct component *component_otherwise; /* where there is none, nor a unit: one of that part number by the same
+                                                    letters, capitals for small ones */
     const struct unit *component_unit;     /* when it is a unit built here */
     struct holds component_unit_lying;     /* those that lie on that unit */
     struct holds component_unit_matched;   /* of `holds`, those that match what is inside it once it is in the unit */

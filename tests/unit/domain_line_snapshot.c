@@ -5,6 +5,7 @@
 
 #include <check.h>
 #include <string.h>
+#include <strings.h>
 
 /* What the event names beyond its subject. */
 struct named {
@@ -338,6 +339,10 @@ static void see_component(struct line *line, const struct named *named, struct a
         if (!strcmp(line->components[i].part_number, named->part_number) &&
             !strcmp(line->components[i].serial, named->serial))
             ret->component = &line->components[i];
+    for (size_t i = 0; i < line->component_count && !ret->component; i++)
+        if (!strcmp(line->components[i].part_number, named->part_number) &&
+            !strcasecmp(line->components[i].serial, named->serial))
+            ret->component_otherwise = &line->components[i];
     for (size_t i = 0; i < line->unit_count; i++)
         if (!strcmp(line->units[i].part_number, named->part_number) && !strcmp(line->units[i].serial, named->serial)) {
             ret->component_unit = &line->units[i];

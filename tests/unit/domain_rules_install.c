@@ -60,6 +60,11 @@ static void install(struct line *line, const char *serial, const char *operation
                     .revision = part_number[0] == 'P' ? "C" : NULL, .serial = component});
 }
 
+GIVEN(a_supply_in)
+{
+    trays_running(line);
+    install(line, "R1", "020", "supply-2", "PSU", "sn-7a");
+}
 GIVEN(a_tray_in_the_next_position)
 {
     a_built_tray(line);
@@ -263,6 +268,9 @@ static const struct scenario TABLE[] = {
     {"nothing is none", trays_running, SUPPLY(.revision = "C", .serial = ""), "serial-placeholder"},
     {"one in the form of such parts goes in", drive_running, DRIVE("s7"), ""},
     {"and one in another form of theirs", drive_running, DRIVE("d-2026/7"), ""},
+    {"nor has a part two in other capitals", a_supply_in, SUPPLY(.revision = "C", .serial = "SN-7A"), "serial-case"},
+    {"whichever they are", a_supply_in, SUPPLY(.revision = "C", .serial = "Sn-7A"), "serial-case"},
+    {"another number is another part's", a_supply_in, SUPPLY(.revision = "C", .serial = "SN-8A"), ""},
     {"one in neither does not", drive_running, DRIVE("ann"), "serial-form"},
     {"what is no serial number has no form either", drive_running, DRIVE("N/A"), "serial-placeholder"},
     {"a blank before it is another spelling", trays_running, SUPPLY(.revision = "C", .serial = " p1"),

@@ -2,6 +2,7 @@
 #include "service_model_fold.h"
 
 #include <string.h>
+#include <strings.h>
 
 static const struct operation *operation_of(const struct model_unit *unit, const struct model_operation *operation)
 {
@@ -146,10 +147,11 @@ void fold_signed(struct model *model, struct model_unit *unit, struct model_oper
 
 /* ---- parts ---- */
 
+/* In whatever capitals. */
 static bool same_part(const struct model_part *part, const char *part_number, const char *serial)
 {
     return part->part_number && part->serial && serial && !strcmp(part->part_number, part_number) &&
-           !strcmp(part->serial, serial);
+           !strcasecmp(part->serial, serial);
 }
 
 static void claim_free(struct model *model, const char *part_number, const char *serial)

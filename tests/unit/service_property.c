@@ -25,7 +25,7 @@ struct sum {
     int64_t seen[ENTRY_KIND_COUNT];
     int64_t voided[ENTRY_POSTED_COUNT];
     int64_t refused, repeated, reused, arrays, salvaged, held_out, held_parts, reviews, told, stood, fell;
-    int64_t fallen, emptied, shipped_revised, made_held, order_held;
+    int64_t fallen, emptied, shipped_revised, made_held, order_held, capitals;
 };
 
 #define HOLDS(walk, condition, what) ck_assert_msg(condition, "%s: %s", (walk)->line.context, what)
@@ -73,6 +73,7 @@ static void post_one(struct walk *walk, struct sum *sum)
     HOLDS(walk, said.fault || !strcmp(said.text, row.bytes), "the answer is not the entry's bytes");
     sum->refused += said.fault != NOTHING_WRONG;
     sum->order_held += said.fault && reasons_have(&said.reasons, "order-held");
+    sum->capitals += said.fault && reasons_have(&said.reasons, "serial-case");
     if (!said.fault)
         walk_keep(walk, &event, said.text);
 }
@@ -286,6 +287,7 @@ static const struct {
     SUM(held_out, 2),
     SUM(made_held, 2),
     SUM(order_held, 20),
+    SUM(capitals, 5),
     SUM(held_parts, 2),
     SEEN(HOLD_EXTENDED, 1),
     SEEN(HOLD_RELEASED, 3),

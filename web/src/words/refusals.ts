@@ -19,6 +19,7 @@ export const en = {
     remedy_full: 'Finish the unit that is here, or give it up. {here}',
     remedy_wait: 'Wait until the time is over.',
     remedy_spell: 'Scan the label instead of typing it.',
+    remedy_capitals: 'Turn Caps Lock off, and scan the label once more.',
     remedy_again: 'Look at what the screen asks for now, and scan again.',
     remedy_undo: 'Take back what came later first, the last one first.',
     remedy_take_out: 'Take it out where it is first.',
@@ -44,6 +45,7 @@ export const ja: Record<keyof typeof en, string> = {
     remedy_full: 'ここにあるユニットを先に完了するか、中止してください。{here}',
     remedy_wait: '時間が経つまで待ってください。',
     remedy_spell: '入力せず、ラベルをスキャンしてください。',
+    remedy_capitals: 'Caps Lock を解除し、ラベルをもう一度スキャンしてください。',
     remedy_again: '画面の指示を確認し、もう一度スキャンしてください。',
     remedy_undo: '後の操作から順に取り消してください。',
     remedy_take_out: '先に今の場所から取り外してください。',
@@ -71,6 +73,7 @@ const AGAINST: [remedy: keyof typeof en, codes: string][] = [
     ['remedy_label', 'serial-missing serial-placeholder serial-form lot-missing origin-missing country-malformed component-not-built component-itself serial-untracked identifier-placeholder identifier-malformed identifier-differs identifier-taken'],
     ['remedy_clock', 'at-ahead at-before'],
     ['remedy_spell', 'identity-malformed'],
+    ['remedy_capitals', 'serial-case'],
     ['remedy_finish', 'positions-unfilled measurements-missing checks-missing'],
     ['remedy_undo', 'later-event'],
 ];
