@@ -158,8 +158,9 @@ bool is_reviewed_for(const struct snapshot *snapshot, const struct finding *find
 /* Who countersigns is another than who decided: `decided_by` is the name of a token. */
 void interlock_second(const char *decided_by, const struct principal *principal, struct reasons *reasons);
 
-/* The station, which must be known, has room for the unit: a place, or the bay with its power and coolant. Of a unit
- * that is not known it is not said whether another is in its way. */
+/* The station, which must be known, has room for the unit: a place, or the bay with its power and coolant, for the
+ * operation, or for its open run to go on. Of a unit that is not known it is not said whether another is in its way.
+ * Needs SEE_STATION. */
 void interlock_place(const struct snapshot *snapshot, const char *bay, bool demand_bay, struct reasons *reasons);
 
 #endif

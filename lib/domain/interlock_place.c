@@ -10,11 +10,28 @@ struct load {
     int64_t last; /* journal position of the start of the last of those runs; absent: there is none */
 };
 
-static struct load load_of(const struct operation_definition *definition)
+static struct load load_of_run(const struct run *run)
 {
+    return (struct load){.power_w = run->power_w == ABSENT_INTEGER ? 0 : run->power_w,
+                         .coolant_lpm = isnan(run->coolant_lpm) ? 0 : run->coolant_lpm};
+}
+
+static struct load load_wanted(const struct snapshot *snapshot, const struct operation_definition *definition)
+{
+    const struct run *again = open_run(snapshot);
+    if (again)
+        return load_of_run(again);
     if (!definition || !definition->burn_in)
         return (struct load){0};
     return (struct load){.power_w = definition->burn_in->power_w, .coolant_lpm = definition->burn_in->coolant_lpm};
+}
+
+/* What starts leaves room for what stands still there. What goes on again does not: two runs in less room than both
+ * need would each wait for the other, and either can go on before the other. */
+static bool is_in_the_way(const struct snapshot *snapshot, const struct run *run)
+{
+    const struct run *again = open_run(snapshot);
+    return !again || (run->run_id != again->run_id && run->state == RUN_RUNNING);
 }
 
 /* What the runs in one bay take; in all of the station for NULL. */
@@ -23,12 +40,11 @@ static struct load load_taken(const struct snapshot *snapshot, const char *bay)
     struct load taken = {.last = ABSENT_INTEGER};
     for (size_t i = 0; i < snapshot->at_station.count; i++) {
         const struct run *run = &snapshot->at_station.items[i];
-        if (bay && (!run->bay || strcmp(run->bay, bay)))
+        if (!is_in_the_way(snapshot, run) || (bay && (!run->bay || strcmp(run->bay, bay))))
             continue;
-        if (run->power_w != ABSENT_INTEGER)
-            taken.power_w += run->power_w;
-        if (!isnan(run->coolant_lpm))
-            taken.coolant_lpm += run->coolant_lpm;
+        const struct load load = load_of_run(run);
+        taken.power_w += load.power_w;
+        taken.coolant_lpm += load.coolant_lpm;
         if (run->run_id > taken.last)
             taken.last = run->run_id;
     }
@@ -127,7 +143,7 @@ void interlock_place(const struct snapshot *snapshot, const char *bay, bool dema
 {
     const struct station *station = snapshot->station;
     const struct operation_definition *definition = snapshot->operation < 0 ? NULL : operation_asked(snapshot);
-    struct load wanted = load_of(definition);
+    struct load wanted = load_wanted(snapshot, definition);
     if (!station->bays.count) {
         if (bay || (definition && definition->burn_in))
             refuse(reasons, REFUSAL_BAY_UNKNOWN, "station %s has no bays", station->station);

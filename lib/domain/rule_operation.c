@@ -3,6 +3,8 @@
 #include "domain/interlock.h"
 #include "domain/rule.h"
 
+#include <string.h>
+
 enum fault rule_operation_started(const struct snapshot *snapshot, const void *event, struct decision *ret,
                                   struct reasons *reasons)
 {
@@ -66,6 +68,14 @@ enum fault rule_operation_paused(const struct snapshot *snapshot, const void *ev
     return decide_timed(snapshot, ENTRY_OPERATION_PAUSED, data, accumulated_us, ret, reasons->arena);
 }
 
+/* What a bay or its station can carry may have become less while the run stood still. */
+static void interlock_kept_place(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    const struct run *run = open_run(snapshot);
+    if (run && snapshot->station && !strcmp(run->station, snapshot->station->station))
+        interlock_place(snapshot, run->bay, true, reasons);
+}
+
 enum fault rule_operation_resumed(const struct snapshot *snapshot, const void *event, struct decision *ret,
                                   struct reasons *reasons)
 {
@@ -76,6 +86,7 @@ enum fault rule_operation_resumed(const struct snapshot *snapshot, const void *e
         interlock_predecessors(snapshot, reasons);
         interlock_inner(snapshot, reasons);
     }
+    interlock_kept_place(snapshot, reasons);
     if (reasons->found > found)
         return FAULT_REFUSED;
     return decide_timed(snapshot, ENTRY_OPERATION_RESUMED, data, run_accumulated_us(snapshot->run, snapshot->now_us),

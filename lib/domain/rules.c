@@ -6,7 +6,7 @@
 const struct event_rule_row EVENT_RULES[ENTRY_POSTED_COUNT] = {
     [ENTRY_OPERATION_STARTED] = {rule_operation_started, SEE_ROUTE | SEE_STATION | SEE_INSIDE},
     [ENTRY_OPERATION_PAUSED] = {rule_operation_paused, 0},
-    [ENTRY_OPERATION_RESUMED] = {rule_operation_resumed, SEE_ROUTE | SEE_INSIDE},
+    [ENTRY_OPERATION_RESUMED] = {rule_operation_resumed, SEE_ROUTE | SEE_STATION | SEE_INSIDE},
     [ENTRY_OPERATION_COMPLETED] = {rule_operation_completed, SEE_ROUTE | SEE_EVIDENCE | SEE_POSITIONS |
                                                                  SEE_ORDER_UNITS | SEE_DEFECTS | SEE_INSIDE |
                                                                  SEE_FAULTS_AT_END},

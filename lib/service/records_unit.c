@@ -128,6 +128,7 @@ static const struct field NEXT_OPERATION_FIELDS[] = {
     FIELD_TEXT(struct next_operation, name, REQUIRED, 1, 120, "for people"),
     FIELD_ENUM(struct next_operation, state, REQUIRED, &OPERATION_STATE_NAMES, "how it stands"),
     FIELD_BOOLEAN(struct next_operation, may_start, REQUIRED, "the rules let it start there now"),
+    FIELD_BOOLEAN(struct next_operation, may_resume, REQUIRED, "it is paused there, and the rules let it go on now"),
     FIELD_BOOLEAN(struct next_operation, may_complete, REQUIRED, "it runs there, and nothing is missing"),
     FIELD_LIST(struct next_operation, reasons, REQUIRED, 0, REASONS_KEPT, &REASON_RECORD, "every reason why not"),
     FIELD_BOOLEAN(

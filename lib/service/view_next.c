@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-/* Asks the very rule that would decide a completion; nothing comes of its decision. It speaks as the operator named,
- * or else as the one who began the run. */
-static enum fault ask_completion(struct session *session, struct request *request, struct snapshot *snapshot,
+/* Asks the very rule that would decide what comes next for a run, a completion or, where it is paused, that it goes on;
+ * nothing comes of its decision. It speaks as the operator named, or else as the one who began the run. */
+static enum fault ask_run(struct session *session, struct request *request, struct snapshot *snapshot,
                                  const struct next_query *query, struct next_operation *next,
                                  struct reasons *reasons)
 {
@@ -20,15 +20,18 @@ static enum fault ask_completion(struct session *session, struct request *reques
             return fault;
         snapshot->operator = fault ? NULL : &began;
     }
-    const struct operation_completed data = {.subject = {
-                                                 .unit = snapshot->unit->serial,
-                                                 .operation = next->operation,
-                                                 .operator = badge,
-                                             }};
+    const struct subject subject = {
+        .unit = snapshot->unit->serial, .operation = next->operation, .operator = badge};
+    const struct operation_completed completed = {.subject = subject};
+    const struct operation_resumed resumed = {.subject = subject};
+    const bool paused = next->state == OPERATION_PAUSED;
     struct decision decision;
-    enum fault fault = EVENT_RULES[ENTRY_OPERATION_COMPLETED].rule(snapshot, &data, &decision, reasons);
+    enum fault fault =
+        paused ? EVENT_RULES[ENTRY_OPERATION_RESUMED].rule(snapshot, &resumed, &decision, reasons)
+               : EVENT_RULES[ENTRY_OPERATION_COMPLETED].rule(snapshot, &completed, &decision, reasons);
     snapshot->operator = named;
-    next->may_complete = fault == NOTHING_WRONG;
+    next->may_resume = paused && fault == NOTHING_WRONG;
+    next->may_complete = !paused && fault == NOTHING_WRONG;
     return fault == FAULT_REFUSED ? NOTHING_WRONG : fault;
 }
 
@@ -105,7 +108,7 @@ static enum fault fill_next(struct session *session, struct request *request, st
     };
     struct reasons reasons = reasons_beside(&request->reasons), sign_reasons = reasons;
     if (operation_is_open(next->state))
-        fault = ask_completion(session, request, snapshot, query, next, &reasons);
+        fault = ask_run(session, request, snapshot, query, next, &reasons);
     else
         ask_start(snapshot, query, next, &reasons);
     if (fault == NOTHING_WRONG && operation_is_open(next->state) && operation_is_signed_off(definition))

@@ -175,8 +175,9 @@ struct next_operation {
     const char *name;
     int state;
     bool may_start;
+    bool may_resume;                /* of one that is paused there */
     bool may_complete;              /* of one that runs there */
-    LIST_OF(struct reason) reasons; /* why it may not start, or not complete */
+    LIST_OF(struct reason) reasons; /* why it may not start, go on or complete */
     bool may_sign;                       /* of one that runs there and is signed off */
     LIST_OF(struct reason) sign_reasons; /* why it may not be signed */
     LIST_OF(struct need) needs;     /* what is still to be filled, measured, answered, signed */

@@ -24,6 +24,43 @@ GIVEN(one_rack_paused)
     one_rack_burning(line);
     line->runs[line->run_count - 1].state = RUN_PAUSED;
 }
+/* R1 stands still in b1. */
+GIVEN(a_rack_paused)
+{
+    line_at(line, "B1");
+    line_begun(line, "R1", "050", "B1", "b1");
+    line_posted(line, ENTRY_OPERATION_PAUSED, &(const struct operation_paused){SUBJECT("R1", "050", "ann")});
+}
+GIVEN(a_rack_paused_in_a_bay_with_less_power)
+{
+    static struct bay less[] = {{"b1", 999, 12}};
+    a_rack_paused(line);
+    line_station(line, "B1")->bays.items = less;
+    line_station(line, "B1")->bays.count = 1;
+}
+GIVEN(a_rack_paused_in_a_bay_with_less_coolant)
+{
+    static struct bay less[] = {{"b1", 1000, 9}};
+    a_rack_paused_in_a_bay_with_less_power(line);
+    line_station(line, "B1")->bays.items = less;
+}
+GIVEN(a_rack_paused_where_a_cable_burnt)
+{
+    a_rack_paused(line);
+    line_station(line, "B1")->power_w = 500;
+}
+GIVEN(two_racks_paused_with_power_for_one)
+{
+    a_rack_paused(line);
+    line_begun(line, "R2", "050", "B1", "b2");
+    line->runs[line->run_count - 1].state = RUN_PAUSED;
+    line_station(line, "B1")->power_w = 1000;
+}
+GIVEN(a_rack_paused_and_another_takes_the_power)
+{
+    two_racks_paused_with_power_for_one(line);
+    line->runs[line->run_count - 1].state = RUN_RUNNING;
+}
 GIVEN(two_racks_burning)
 {
     one_rack_burning(line);
@@ -57,6 +94,7 @@ GIVEN(a_thirsty_product)
     {                                                                                                                  \
         __VA_ARGS__                                                                                                    \
     }
+#define RESUMED ENTRY_OPERATION_RESUMED, &(const struct operation_resumed){SUBJECT("R1", "050", "ann")}
 #define BURN_IN(where) STARTED(SUBJECT("R1", "050", "ann"), .bay = (where))
 
 static const struct scenario TABLE[] = {
@@ -76,6 +114,12 @@ static const struct scenario TABLE[] = {
      "bay-taken bay-coolant"},
     {"power of the station alone can lack", two_racks_burning_with_coolant_to_spare, BURN_IN("b2"),
      "bay-taken bay-power"},
+    {"what stood still goes on in its bay", a_rack_paused, RESUMED, ""},
+    {"which has the power", a_rack_paused_in_a_bay_with_less_power, RESUMED, "bay-power"},
+    {"and the coolant", a_rack_paused_in_a_bay_with_less_coolant, RESUMED, "bay-coolant"},
+    {"and its station too", a_rack_paused_where_a_cable_burnt, RESUMED, "bay-power"},
+    {"what stands still beside it waits for it", two_racks_paused_with_power_for_one, RESUMED, ""},
+    {"as it waits for what runs", a_rack_paused_and_another_takes_the_power, RESUMED, "bay-power"},
     {"whatever runs at a station with bays names one", an_audit_at_the_oven, STARTED(SUBJECT("R1", "060", "eve")),
      "bay-missing"},
     {"and takes nothing from it", an_audit_at_the_oven, STARTED(SUBJECT("R1", "060", "eve"), .bay = "dry"), ""},

@@ -114,7 +114,7 @@ const isSeen = ({ characteristic, check }: Need): boolean => characteristic !== 
 
 // What stands in the way, or will once what is asked for is done.
 export function inTheWay(task: Task): Reason[] {
-    if (task.is === 'blocked') return task.current.reasons;
+    if (task.is === 'blocked' || task.is === 'resume') return task.current.reasons;
     return 'current' in task ? task.current.reasons.filter(isHold) : [];
 }
 
