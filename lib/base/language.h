@@ -11,7 +11,9 @@
 
 struct saying {
     const char *english, *told;
+    size_t size; /* of the English: most others differ in it, and are passed over without a look at them */
 };
+#define SAYING(english, told) {english, told, sizeof english - 1}
 
 struct sayings {
     const struct saying *items;

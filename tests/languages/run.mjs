@@ -34,14 +34,14 @@ const SOURCE = {
   path: 'lib/domain/rule.c',
   text: 'refuse(reasons, REFUSAL_X, "unit %s is %lld " "old", name("a, (b"), reason_name(reasons, &AGE_NAMES, 1)); NAMES(AGE_NAMES, NULL, "young"); reason_add(r, "code", p, odd ? "%s" : "odd");',
 };
-const TABLE = String.raw`{"unit %s is %lld old", "%2$lld 年 %1$s"}, {"young", "若い"}, {"odd", "奇数"},`;
+const TABLE = String.raw`SAYING("unit %s is %lld old", "%2$lld 年 %1$s"), SAYING("young", "若い"), SAYING("odd", "奇数"),`;
 const known = (table) => [SOURCE, { path: 'lib/domain/event.c', text: '' }, { path: 'lib/base/fault.h', text: '' }, { path: 'lib/domain/japanese.c', text: table }];
 const STORED = { ...SOURCE, text: SOURCE.text.replace('reason_name(reasons, &AGE', 'name_of(&AGE') };
 const CASES = [
   ['is told in English alone', TABLE.replace('"odd"', '"even"')],
   ['is told in English alone', TABLE.replace('"young"', '"Young"')],
-  ['is told nowhere any more', `${TABLE} {"even", "偶数"},`],
-  ['is there twice', `${TABLE} {"odd", "奇"},`],
+  ['is told nowhere any more', `${TABLE} SAYING("even", "偶数"),`],
+  ['is there twice', `${TABLE} SAYING("odd", "奇"),`],
   ['takes other arguments', TABLE.replace('%2$lld', '%2$d')],
   ['takes other arguments', TABLE.replace('%2$lld 年', '年')],
   ['takes other arguments', TABLE.replace('%2$lld 年 %1$s', '%lld 年 %s')],

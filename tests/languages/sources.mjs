@@ -81,10 +81,10 @@ export const readStored = (sources) =>
       .flatMap((call) => [...argumentsAt(source.text, call.index + call[0].length).join().matchAll(/\bname_of\(&(?!ROLE_)(\w+)/g)])
       .map(([, names]) => `${source.path}: ${names}`));
 
-// The tables: every pair of texts in braces.
+// The tables: every pair of texts.
 export const readJapanese = (sources) =>
   sources.filter(isTable).flatMap(({ path, text }) =>
-    [...text.matchAll(new RegExp(String.raw`\{\s*((?:${TEXT}\s*)+),\s*((?:${TEXT}\s*)+)\}`, 'g'))].map(([, english, japanese]) => ({ path, english: joined(english), japanese: joined(japanese) })));
+    [...text.matchAll(new RegExp(String.raw`\bSAYING\(\s*((?:${TEXT}\s*)+),\s*((?:${TEXT}\s*)+)\)`, 'g'))].map(([, english, japanese]) => ({ path, english: joined(english), japanese: joined(japanese) })));
 
 // The conversions of a format by their places: "1 lld", "2 s". A format that names the places names each.
 export function conversionsOf(format) {

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-SAYINGS(FIRST, {"unit %s is %lld years old", "%2$lld 年目のユニット %1$s"}, {"young", "若い"}, );
-SAYINGS(SECOND, {"%s is %s", "%s は%s"}, );
+SAYINGS(FIRST, SAYING("unit %s is %lld years old", "%2$lld 年目のユニット %1$s"), SAYING("young", "若い"), );
+SAYINGS(SECOND, SAYING("%s is %s", "%s は%s"), );
 static const struct sayings *const BOTH[] = {&FIRST, &SECOND, &JAPANESE_TITLES};
 static const struct language JAPANESE = {"ja", BOTH, sizeof BOTH / sizeof *BOTH};
 
