@@ -80,6 +80,7 @@ enum fault correct_start(const struct snapshot *snapshot, struct result_correcte
     interlock_run_open(snapshot, reasons);
     interlock_in_run(snapshot, reasons);
     result->previous = started->previous;
+    result->failures = started->failures;
     if (result->previous == OPERATION_INVALIDATED && snapshot->fell_by)
         result->invalidated_by = snapshot->fell_by;
     if (!snapshot->unit_ran_else)

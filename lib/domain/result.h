@@ -18,6 +18,7 @@ struct result_started {
     int previous; /* enum operation_state before it */
     bool builds;  /* who acts in the run builds on the unit: it is no inspection */
     bool anew;    /* its evidence, or its waiver, had fallen: failures of before count no more */
+    int64_t failures; /* of the operation before it, where it is run anew; absent: it is not */
 };
 struct result_timed { /* paused, resumed, aborted */
     const char *unit_part_number;
@@ -94,7 +95,7 @@ struct result_corrected {
     const char *unit;
     const char *unit_part_number;
     int previous;     /* enum operation_state that the operation goes back to, for a start and a completion */
-    int64_t failures; /* that it goes back to, for a completion */
+    int64_t failures; /* that it goes back to, for a completion and a start anew */
     LIST_OF(const char *) restored;       /* operations that are passed again, for a removal */
     LIST_OF(const char *) rewaived;       /* operations that are waived again, for a removal */
     const char *waiver;                   /* likewise: of a time when there was no more than one */

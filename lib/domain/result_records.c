@@ -18,6 +18,7 @@ static const struct field RESULT_STARTED_FIELDS[] = {
                "state of the operation before it; absent: open"),
     FIELD_BOOLEAN(struct result_started, builds, OPTIONAL, "whether who acts in the run builds on the unit"),
     FIELD_BOOLEAN(struct result_started, anew, OPTIONAL, "whether failures of the operation before it count no more"),
+    FIELD_INTEGER(struct result_started, failures, OPTIONAL, 0, 1000000, "how many those were"),
 };
 const struct record RESULT_STARTED_RECORD =
     RECORD(struct result_started, "result_started", RESULT_STARTED_FIELDS, "The run that began.");

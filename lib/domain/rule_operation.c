@@ -17,6 +17,8 @@ enum fault rule_operation_started(const struct snapshot *snapshot, const void *e
     if (!result)
         return FAULT_MEMORY;
     const struct burn_in *burn_in = operation_asked(snapshot)->burn_in;
+    const int64_t failures = operation_row(snapshot)->failures;
+    const bool anew = failures > operation_failures(operation_row(snapshot));
     *result = (struct result_started){
         .unit_part_number = snapshot->unit->part_number,
         .attempt = operation_row(snapshot)->attempts + 1,
@@ -24,7 +26,8 @@ enum fault rule_operation_started(const struct snapshot *snapshot, const void *e
         .coolant_lpm = burn_in ? burn_in->coolant_lpm : 0,
         .previous = operation_row(snapshot)->state,
         .builds = operation_asked(snapshot)->kind != OPERATION_INSPECTION,
-        .anew = operation_row(snapshot)->failures > operation_failures(operation_row(snapshot)),
+        .anew = anew,
+        .failures = anew ? failures : ABSENT_INTEGER,
     };
     struct decision decision = {0};
     decide(&decision, ENTRY_OPERATION_STARTED, data, result);

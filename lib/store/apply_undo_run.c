@@ -10,6 +10,7 @@ SQL_WRITE(DELETE_PAUSES, NULL, "DELETE FROM run_pause WHERE run_id = $1");
 SQL_WRITE(DELETE_RUN, NULL, "DELETE FROM run WHERE run_id = $1");
 SQL_WRITE(OPERATION_DID_NOT_START, NULL,
           "UPDATE unit_operation SET state = $3, attempts = attempts - 1, invalidated_by = coalesce($4, invalidated_by),"
+          " failures = coalesce($5, failures),"
           " run_id = (SELECT max(run_id) FROM run WHERE unit_id = $1 AND operation = $2)"
           " WHERE unit_id = $1 AND operation = $2");
 SQL_READ(RUN_ENDED_BY, NULL, "SELECT run_id FROM run WHERE unit_id = $1 AND ended_by = $2");
@@ -45,7 +46,7 @@ enum fault undo_start(struct store *store, const struct entry *entry)
         fault =
             db_change_one(store_db(store), &OPERATION_DID_NOT_START,
                           BINDS(bind_integer(act.unit_id), bind_text(act.operation), bind_integer(result->previous),
-                                bind_integer(result->invalidated_by)));
+                                bind_integer(result->invalidated_by), bind_integer(result->failures)));
     return fault || !act.builds ? fault : builder_take(store, act.unit_id, act.operator);
 }
 

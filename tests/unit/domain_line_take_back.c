@@ -79,6 +79,8 @@ static void take_back_run(struct line *line, const struct entry *entry, const st
         row->attempts--;
         if (result->invalidated_by != ABSENT_INTEGER)
             row->invalidated_by = result->invalidated_by;
+        if (result->failures != ABSENT_INTEGER)
+            row->failures = result->failures;
         return;
     }
     row->failures = result->failures;

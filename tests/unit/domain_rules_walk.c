@@ -229,12 +229,18 @@ static void complete(struct walk *walk, const struct aim *aim)
     walk->in_place += fault == NOTHING_WRONG && aim->unit->installed_in != ABSENT_INTEGER;
 }
 
+/* What was just posted, or the end of a run a while ago. */
 static void correct(struct walk *walk)
 {
-    if (!walk->line->entry_count)
+    const struct line *line = walk->line;
+    const bool end = chance(walk, 50);
+    const uint64_t most = end ? 150 : 30, last = line->entry_count;
+    if (!last)
         return;
-    uint64_t last = walk->line->entry_count, back = random_below(walk, last < 30 ? last : 30);
-    correct_at(walk, last - back);
+    uint64_t at = last - random_below(walk, last < most ? last : most);
+    while (end && at > 1 && line->entries[at - 1].kind != ENTRY_OPERATION_COMPLETED)
+        at--;
+    correct_at(walk, at);
 }
 
 /* Trays are for racks; few leave alone. */
@@ -324,10 +330,14 @@ static void episode(struct walk *walk)
         line_order(walk->line, "nodes")->state = ORDER_COMPLETED;
     for (int i = 0; i < STEPS; i++) {
         arena_reset(walk->arena);
-        if (i % 50)
-            step(walk);
-        else
+        if (i % 50 == 0)
             slip(walk, step);
+        else if (i % 500 == 25)
+            regret_failure(walk);
+        else if (i % 500 == 75)
+            redo_out_of_order(walk);
+        else
+            step(walk);
     }
     line_free(walk->line);
 }
@@ -357,6 +367,8 @@ static const struct {
     COUNT(in_place, 20),
     COUNT(condemned, 20),
     COUNT(restored, 5),
+    COUNT(regretted, 20),
+    COUNT(out_of_order, 20),
     COUNT(extended, 1000),
     COUNT(slips[ENTRY_OPERATION_STARTED], 5),
     COUNT(slips[ENTRY_OPERATION_COMPLETED], 5),

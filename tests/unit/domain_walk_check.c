@@ -177,6 +177,7 @@ void walk_check(struct line *line)
     check_decided(line);
     check_parts(line);
     check_stations(line);
+    walk_check_order(line);
     for (size_t i = 0; i < line->unit_count; i++) {
         check_concluded(line, &line->units[i]);
         check_way_on(line, &line->units[i]);

@@ -4,8 +4,7 @@
 #include <check.h>
 #include <string.h>
 
-/* What had passed is to be done again; false where it may not. */
-static bool send_back(struct walk *walk, const struct nonconformance *row)
+bool send_back(struct walk *walk, const struct nonconformance *row)
 {
     const struct product *product = line_product(walk->line, &walk->line->units[row->unit_id - 1]);
     const char *operations[2];

@@ -8,6 +8,10 @@
  * unit inside another that is not completed. */
 void walk_check(struct line *line);
 
+/* After any entry as well: no run went on while what it depends on was sent back, and none has passed that comes after one
+ * that goes on. */
+void walk_check_order(struct line *line);
+
 /* Before an accepted entry was applied: what it may not have been accepted for. */
 void walk_check_accepted(struct line *line, enum entry_kind kind, const void *data, const struct decision *decision);
 

@@ -25,6 +25,7 @@ struct walk {
     int64_t condemned; /* parts to be thrown away or returned */
     int64_t restored; /* operations around it that stand again */
     int64_t slips[ENTRY_POSTED_COUNT]; /* that were taken back at once */
+    int64_t regretted, out_of_order; /* ends that were taken back late */
     int64_t extended; /* holds that came to lie on what was worked on */
     int64_t spoilt[WALK_SPOILS_MAX]; /* how often each thing spoke against what was accepted */
     int64_t turn;
@@ -63,6 +64,14 @@ void take_out_inside(struct walk *walk);
 void correct_at(struct walk *walk, uint64_t position);
 /* Takes one step, and takes back what it posted: the line is what it was before. */
 void slip(struct walk *walk, void (*step)(struct walk *walk));
+
+/* A run fails, its unit is sent back, and then it had not failed; what came before runs again while what comes after it
+ * does, which passes, and then that had not ended. */
+void regret_failure(struct walk *walk);
+void redo_out_of_order(struct walk *walk);
+
+/* Quality has done again what had passed; false where it may not. */
+bool send_back(struct walk *walk, const struct nonconformance *row);
 
 /* What quality does: finds, decides on and closes faults; places holds; asks for a waiver where it may; countersigns or rejects one of those
  * that were asked for, whoever happens to be there, or revokes one; scraps a unit at work. */
