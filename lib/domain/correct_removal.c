@@ -134,6 +134,16 @@ static struct unit_operation *copy_operations(const struct product *product, con
     return copy ? memcpy(copy, operations, product->operations.count * sizeof *copy) : NULL;
 }
 
+/* Whether nothing ran on a unit since it was completed: all that it lost since was taken out of it. */
+static bool is_as_completed(const struct product *product, const struct unit_operation *operations,
+                            int64_t completed_by)
+{
+    for (size_t i = 0; i < product->operations.count; i++)
+        if (operations[i].run_id != ABSENT_INTEGER && operations[i].run_id > completed_by)
+            return false;
+    return completed_by != ABSENT_INTEGER;
+}
+
 static enum fault restore_outer(const struct result_corrected *result, struct arena *arena, struct snapshot *snapshot)
 {
     struct outer_unit *outer = arena_array(arena, snapshot->outer.count, sizeof *outer);
@@ -149,7 +159,7 @@ static enum fault restore_outer(const struct result_corrected *result, struct ar
         set_states(outer[i].product, operations, restored->restored.items, restored->restored.count, OPERATION_PASSED);
         set_states(outer[i].product, operations, restored->rewaived.items, restored->rewaived.count, OPERATION_WAIVED);
         outer[i].operations = operations;
-        if (outer[i].state_then == UNIT_COMPLETED)
+        if (is_as_completed(outer[i].product, outer[i].operations, outer[i].completed_by))
             outer[i].nonconformances_open = outer[i].nonconformances_open_inside = 0;
     }
     snapshot->outer.items = outer;
@@ -197,7 +207,7 @@ static enum fault restore(const struct snapshot *snapshot, const struct result_c
     *ret = *snapshot;
     ret->filled = filled;
     ret->operations = operations;
-    if (snapshot->state_then == UNIT_COMPLETED)
+    if (is_as_completed(product, operations, snapshot->completed_by))
         ret->nonconformances_open = ret->nonconformances_open_inside = 0;
     enum fault fault = restore_unfinished(snapshot, result, arena, ret);
     return fault ? fault : restore_outer(result, arena, ret);

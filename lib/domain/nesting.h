@@ -98,7 +98,7 @@ struct outer_unit {
     int64_t completed_last;                  /* SEE_VOIDED: as the snapshot's */
     int64_t order_units_completed;           /* likewise */
     int64_t revised_by;                      /* SEE_VOIDED: journal position of its last move to another revision */
-    int state_then;                          /* SEE_VOIDED: enum unit_state of it right before a removal */
+    int64_t completed_by;                    /* SEE_VOIDED: as the snapshot's */
 };
 
 /* A unit directly inside another. */

@@ -133,7 +133,8 @@ struct snapshot {
     LIST_OF(struct fault_decision)
     decided;                             /* of the unit, of those around it and of all inside, since the voided
                                             event */
-    int state_then;                      /* enum unit_state of the unit right before the voided removal */
+    int64_t completed_by;                /* journal position of the unit.completed by which the unit was last completed,
+                                            and which no correction took back; absent: there is none */
     const struct removed_unit *removed_unit;     /* component_unit, where the voided event took it out */
     LIST_OF(struct proof) proven;                /* on the unit, since the voided event */
     LIST_OF(struct unit_move) moves;             /* since, of the unit itself and of those around it right before a

@@ -26,6 +26,10 @@ enum fault snapshot_load_changed(struct session *session, int64_t since, struct 
  * where the unit itself was put, and what became of the run. */
 enum fault snapshot_load_since(struct session *session, struct arena *arena, struct snapshot *snapshot);
 
+/* The part of it that is about a removal: where the part and others were since, what had been waived and fell, and when
+ * the unit and those around it were completed last. */
+enum fault snapshot_load_out(struct session *session, struct arena *arena, struct snapshot *snapshot);
+
 /* Fills snapshot->at_station_outermost; the runs at the station are there. */
 enum fault snapshot_load_outermost(struct session *session, struct arena *arena, struct snapshot *snapshot);
 

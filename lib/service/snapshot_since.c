@@ -251,46 +251,6 @@ static enum fault load_decided(struct session *session, struct arena *arena, str
     return fault;
 }
 
-/* What it made fall that had been waived, on the unit and on those around it. */
-static enum fault load_fallen_waivers(struct session *session, struct arena *arena, struct snapshot *snapshot)
-{
-    const int64_t removed = snapshot->voided->journal_position;
-    struct operations_named named;
-    enum fault fault = list_fallen_waivers(session->store, snapshot->unit->unit_id, removed, arena, &named);
-    if (fault)
-        return fault;
-    snapshot->fallen_waivers.items = named.list.items;
-    snapshot->fallen_waivers.count = named.list.count;
-    for (size_t i = 0; i < snapshot->outer.count && fault == NOTHING_WRONG; i++) {
-        struct outer_unit *outer = &snapshot->outer.items[i];
-        fault = list_fallen_waivers(session->store, outer->unit->unit_id, removed, arena, &named);
-        outer->fallen_waivers.items = named.list.items;
-        outer->fallen_waivers.count = named.list.count;
-    }
-    return fault;
-}
-
-/* Where the part was since, and what was where it had been. */
-static enum fault load_places(struct session *session, struct arena *arena, struct snapshot *snapshot)
-{
-    const struct installation *part = snapshot->voided_installation;
-    const int64_t since = snapshot->voided->journal_position;
-    struct event_places placed;
-    struct moves moves = {0};
-    if (!part)
-        return NOTHING_WRONG; /* it was taken back already */
-    enum fault fault = find_placed_since(session->store, part->unit_id, part->position, since, arena, &placed);
-    if (fault == NOTHING_WRONG && part->serial)
-        fault = find_moves_since(session->store, part->part_number, part->serial, since, arena, &moves);
-    if (fault)
-        return fault;
-    snapshot->placed.items = placed.list.items;
-    snapshot->placed.count = placed.list.count;
-    snapshot->part_moves.items = moves.list.items;
-    snapshot->part_moves.count = moves.list.count;
-    return NOTHING_WRONG;
-}
-
 /* What a removal asks of the unit, of those around it, and of what it took out. */
 static enum fault load_since_removal(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
@@ -300,15 +260,7 @@ static enum fault load_since_removal(struct session *session, struct arena *aren
     if (fault == NOTHING_WRONG)
         fault = load_completed(session, snapshot);
     if (fault == NOTHING_WRONG)
-        fault = load_fallen_waivers(session, arena, snapshot);
-    if (fault == NOTHING_WRONG)
-        fault = load_places(session, arena, snapshot);
-    if (fault == NOTHING_WRONG)
-        fault = load_state_then(session, snapshot, snapshot->unit, arena, &snapshot->state_then);
-    for (size_t i = 0; fault == NOTHING_WRONG && i < snapshot->outer.count; i++) {
-        struct outer_unit *outer = &snapshot->outer.items[i];
-        fault = load_state_then(session, snapshot, outer->unit, arena, &outer->state_then);
-    }
+        fault = snapshot_load_out(session, arena, snapshot);
     return fault || !snapshot->component_unit ? fault : load_removed_unit(session, arena, snapshot);
 }
 

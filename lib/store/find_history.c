@@ -36,6 +36,9 @@ SQL_READ(STATES_AT, &UNIT_STATE_SINCE_RECORD,
          "SELECT h.unit_id, h.operation, h.journal_position, h.state FROM unit_history h WHERE h.unit_id = $1"
          " AND h.journal_position = (SELECT max(l.journal_position) FROM unit_history l WHERE l.unit_id = $1"
          " AND l.operation = h.operation AND l.journal_position <= $2) ORDER BY h.operation");
+SQL_READ(UNIT_STATES, &UNIT_STATE_SINCE_RECORD,
+         "SELECT unit_id, operation, journal_position, state FROM unit_history WHERE unit_id = $1 AND operation = ''"
+         " ORDER BY journal_position DESC");
 #define OF_RUN_AT(id) " WHERE run_id = $1 AND " id " <= $2 AND (voided_by IS NULL OR voided_by > $2) ORDER BY " id
 SQL_READ(MEASUREMENTS_AT, &MEASUREMENT_RECORD,
          "SELECT " MEASUREMENT_COLUMNS " FROM measurement" OF_RUN_AT("measurement_id"));
@@ -97,6 +100,11 @@ enum fault find_decisions_replaced(struct store *store, int64_t unit_id, int64_t
 enum fault find_voided_with(struct store *store, int64_t journal_position, int64_t *ret)
 {
     return db_integer(store_db(store), &VOIDED_WITH, BINDS(bind_integer(journal_position)), ABSENT_INTEGER, ret);
+}
+
+enum fault find_unit_states(struct store *store, int64_t unit_id, struct arena *arena, struct unit_states *ret)
+{
+    return db_rows(store_db(store), &UNIT_STATES, BINDS(bind_integer(unit_id)), arena, &ret->list);
 }
 
 enum fault find_measurements_at(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,

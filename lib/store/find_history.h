@@ -44,6 +44,9 @@ enum fault find_decisions_replaced(struct store *store, int64_t unit_id, int64_t
 /* The correction of the last event until a journal position that was voided; ABSENT_INTEGER: there is none. */
 enum fault find_voided_with(struct store *store, int64_t journal_position, int64_t *ret);
 
+/* The states that a unit came to, the last first. */
+enum fault find_unit_states(struct store *store, int64_t unit_id, struct arena *arena, struct unit_states *ret);
+
 /* What was recorded in a run until a journal position and not voided by then. */
 enum fault find_measurements_at(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
                                 struct measurements *ret);

@@ -76,18 +76,20 @@ SQL_READ(PLACED_SINCE, &EVENT_PLACE_RECORD,
          " AND position = $2 AND voided = 0 AND installation_id > $3"
          " UNION ALL SELECT removed_by, 6 FROM installation WHERE unit_id = $1 AND removed IS NOT NULL"
          " AND position = $2 AND voided = 0 AND removed_by > $3 ORDER BY journal_position");
-/* Evidence is the last run that passed, and a waiver. */
+/* Evidence is the last run that passed, and a waiver once it was countersigned: before, it only lapses. */
 SQL_READ(FALLEN_WAIVERS, &OPERATION_NAMED_RECORD,
          "SELECT o.operation FROM unit_operation o WHERE o.unit_id = $1 AND o.state = 5 AND o.invalidated_by = $2"
          " AND NOT EXISTS (SELECT 1 FROM run r WHERE r.run_id = o.run_id AND r.invalidated_by = $2)"
          " ORDER BY o.operation");
 SQL_READ(FELL_BY, NULL,
          "SELECT max(invalidated_by) FROM (SELECT invalidated_by FROM run WHERE unit_id = $1 AND operation = $2"
-         " UNION ALL SELECT invalidated_by FROM waiver WHERE unit_id = $1 AND operation = $2) AS evidence");
+         " UNION ALL SELECT invalidated_by FROM waiver WHERE unit_id = $1 AND operation = $2 AND state IN (2, 5))"
+         " AS evidence");
 _Static_assert(ENTRY_OPERATION_STARTED == 0 && ENTRY_OPERATION_PAUSED == 1 && ENTRY_OPERATION_RESUMED == 2 &&
                    ENTRY_OPERATION_COMPLETED == 3 && ENTRY_OPERATION_ABORTED == 4 && ENTRY_COMPONENT_INSTALLED == 5 &&
                    ENTRY_COMPONENT_REMOVED == 6 && ENTRY_MEASUREMENT_RECORDED == 7 && ENTRY_CHECK_RECORDED == 8 &&
-                   ENTRY_UNIT_SIGNED == 10 && OPERATION_INVALIDATED == 5 && RUN_PASSED == 3 && RUN_ABORTED == 5,
+                   ENTRY_UNIT_SIGNED == 10 && OPERATION_INVALIDATED == 5 && WAIVER_COUNTERSIGNED == 2 &&
+                   WAIVER_REVOKED == 5 && RUN_PASSED == 3 && RUN_ABORTED == 5,
                "the statements name these");
 
 enum fault find_run_evidence(struct store *store, int64_t run_id, struct arena *arena, struct event_places *ret)

@@ -372,7 +372,6 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
 {
     int64_t since = ret->voided->journal_position;
     line_see_changed(line, since, arena, ret);
-    ret->state_then = state_then(line, ret->unit, since);
     ret->decided.items = see_decided(line, &line->units[line_outermost(line, ret->unit->unit_id) - 1], since, arena,
                                      &ret->decided.count);
     for (size_t i = 0; i < ret->decided.count; i++)
@@ -383,7 +382,6 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
         outer->proven.items = see_proven(line, outer->unit, since, arena, &outer->proven.count);
         outer->changed.items = line_changed_since(line, outer->unit, since, arena, &outer->changed.count);
         outer->revised_by = line->revised_by[outer->unit->unit_id - 1];
-        outer->state_then = state_then(line, outer->unit, since);
     }
     for (size_t i = 0; i < line->run_count; i++) {
         const struct run *run = &line->runs[i];

@@ -103,14 +103,46 @@ static void see_places(struct line *line, struct arena *arena, struct snapshot *
     }
 }
 
+/* Whether what a unit was completed by follows from a correction. */
+static bool was_restored(const struct line *line, int64_t completed_by)
+{
+    size_t at = (size_t)completed_by - 1;
+    while (at > 0 && line->entries[at].kind >= ENTRY_POSTED_COUNT)
+        at--;
+    return line->entries[at].kind == ENTRY_EVENT_CORRECTED;
+}
+
+/* From now back, as changes of its state tell; what it was before the first it had become somehow. */
+static int64_t completed_by(const struct line *line, const struct unit *unit)
+{
+    int state = unit->state;
+    int64_t began = (int64_t)line->entry_count + 1;
+    bool taken_back = false, ended_by_correction = false;
+    for (size_t i = line->change_count; i > 0; i--) {
+        if (line->changes[i - 1].unit_id != unit->unit_id)
+            continue;
+        began = line->changes[i - 1].journal_position;
+        const enum entry_kind kind = line->entries[began - 1].kind;
+        taken_back = taken_back || (state == UNIT_COMPLETED && ended_by_correction);
+        ended_by_correction = kind == ENTRY_EVENT_CORRECTED;
+        if (kind == ENTRY_UNIT_COMPLETED && !taken_back)
+            return began;
+        taken_back = taken_back && (kind != ENTRY_UNIT_COMPLETED || was_restored(line, began));
+        state = line->changes[i - 1].before;
+    }
+    return state == UNIT_COMPLETED && !taken_back && !ended_by_correction ? began - 1 : ABSENT_INTEGER;
+}
+
 void line_see_out(struct line *line, struct arena *arena, struct snapshot *ret)
 {
     const int64_t removed = ret->voided->journal_position;
     see_places(line, arena, ret);
+    ret->completed_by = completed_by(line, ret->unit);
     ret->fallen_waivers.items =
         see_fallen_waivers(line, ret->unit, removed, arena, &ret->fallen_waivers.count);
     for (size_t i = 0; i < ret->outer.count; i++) {
         struct outer_unit *outer = &ret->outer.items[i];
+        outer->completed_by = completed_by(line, outer->unit);
         outer->fallen_waivers.items =
             see_fallen_waivers(line, outer->unit, removed, arena, &outer->fallen_waivers.count);
     }
@@ -148,9 +180,11 @@ int64_t line_fell_by(struct line *line, const struct unit_operation *row)
         if (line->runs[i].unit_id == row->unit_id && !strcmp(line->runs[i].operation, row->operation) &&
             line->runs[i].invalidated_by > last)
             last = line->runs[i].invalidated_by;
-    for (size_t i = 0; i < line->waiver_count; i++)
-        if (line->waivers[i].unit_id == row->unit_id && !strcmp(line->waivers[i].operation, row->operation) &&
-            line->waivers[i].invalidated_by > last)
-            last = line->waivers[i].invalidated_by;
+    for (size_t i = 0; i < line->waiver_count; i++) {
+        const struct waiver *waiver = &line->waivers[i];
+        if (waiver->unit_id == row->unit_id && !strcmp(waiver->operation, row->operation) &&
+            (waiver->state == WAIVER_COUNTERSIGNED || waiver->state == WAIVER_REVOKED) && waiver->invalidated_by > last)
+            last = waiver->invalidated_by;
+    }
     return last;
 }

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { EPISODES_LEAST = 100, EPISODES_MOST = 1000, STEPS = 2500 };
+enum { EPISODES_LEAST = 100, EPISODES_MOST = 3000, STEPS = 2500 };
 
 /* Marsaglia, "Xorshift RNGs", 2003. */
 uint64_t random_below(struct walk *walk, uint64_t limit)
@@ -56,9 +56,11 @@ static void choose_station(struct walk *walk, const struct aim *aim)
 
 /* Mostly the first rack that is not out yet, and trays and nodes for it, so that some get that far; and now and then one
  * that is mended where it sits. */
-static struct unit *choose_unit(struct walk *walk)
+struct unit *choose_unit(struct walk *walk)
 {
     struct line *line = walk->line;
+    if (walk->family_count)
+        return walk->family[random_below(walk, walk->family_count)];
     const char *wanted = chance(walk, 65) ? "RACK" : chance(walk, 5) ? "POD" : chance(walk, 35) ? "TRAY" : "NODE";
     for (size_t i = 0; i < line->unit_count; i++)
         if (line->units[i].installed_in != ABSENT_INTEGER && unit_is_unfinished(line->units[i].state) &&
@@ -179,6 +181,23 @@ void take_out(struct walk *walk, const struct aim *aim)
         walk->outside += (int64_t)result->outer.items[i].invalidated.count;
 }
 
+/* Out of what is passed: what fell with one part may fall with another as well. */
+void take_out_of(struct walk *walk, struct unit *unit)
+{
+    struct aim aim = {.unit = unit, .badge = "ann"};
+    const struct product *product = line_product(walk->line, unit);
+    const size_t from = random_below(walk, product->operations.count);
+    for (size_t i = 0; i < product->operations.count; i++) {
+        const size_t at = (from + i) % product->operations.count;
+        aim.operation = &product->operations.items[at];
+        aim.number = aim.operation->definition->operation;
+        if (walk->line->operations[unit->unit_id - 1][at].state == OPERATION_PASSED && aim.operation->fills.count)
+            break;
+    }
+    choose_station(walk, &aim);
+    take_out(walk, &aim);
+}
+
 static void salvage(struct walk *walk)
 {
     struct line *line = walk->line;
@@ -269,7 +288,7 @@ static void step(struct walk *walk)
 {
     struct aim aim = choose(walk);
     walk->line->now_us += (int64_t)random_below(walk, 20) * US_PER_MINUTE;
-    uint64_t what = random_below(walk, 1030);
+    uint64_t what = random_below(walk, 1038);
     if (what < 180)
         start(walk, &aim);
     else if (what < 380)
@@ -320,6 +339,17 @@ static void step(struct walk *walk)
         take_out_inside(walk);
 }
 
+/* What is taken back again is often that something was taken out. */
+static void slipping_step(struct walk *walk)
+{
+    if (chance(walk, 95))
+        step(walk);
+    else if (chance(walk, 70))
+        take_out_of(walk, choose_unit(walk));
+    else
+        take_out_inside(walk);
+}
+
 static void episode(struct walk *walk)
 {
     walk->line = line_new();
@@ -330,8 +360,10 @@ static void episode(struct walk *walk)
         line_order(walk->line, "nodes")->state = ORDER_COMPLETED;
     for (int i = 0; i < STEPS; i++) {
         arena_reset(walk->arena);
-        if (i % 50 == 0)
-            slip(walk, step);
+        if (i % 500 == 200)
+            mix_up(walk);
+        else if (i % 50 == 0)
+            slip(walk, slipping_step);
         else if (i % 500 == 25)
             regret_failure(walk);
         else if (i % 500 == 75)
@@ -370,6 +402,7 @@ static const struct {
     COUNT(regretted, 20),
     COUNT(out_of_order, 20),
     COUNT(extended, 1000),
+    COUNT(mixed, 20),
     COUNT(slips[ENTRY_OPERATION_STARTED], 5),
     COUNT(slips[ENTRY_OPERATION_COMPLETED], 5),
     COUNT(slips[ENTRY_COMPONENT_INSTALLED], 5),

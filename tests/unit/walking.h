@@ -26,9 +26,12 @@ struct walk {
     int64_t restored; /* operations around it that stand again */
     int64_t slips[ENTRY_POSTED_COUNT]; /* that were taken back at once */
     int64_t regretted, out_of_order; /* ends that were taken back late */
+    int64_t mixed; /* how often several parts were taken out, and put back in any order */
     int64_t extended; /* holds that came to lie on what was worked on */
     int64_t spoilt[WALK_SPOILS_MAX]; /* how often each thing spoke against what was accepted */
     int64_t turn;
+    struct unit *family[LINE_UNITS]; /* while there are any, what is done is done to these alone */
+    size_t family_count;
 };
 
 uint64_t random_below(struct walk *walk, uint64_t limit);
@@ -62,8 +65,13 @@ void take_out(struct walk *walk, const struct aim *aim);
 void take_out_inside(struct walk *walk);
 /* Takes back what was posted at a journal position, mostly by quality. */
 void correct_at(struct walk *walk, uint64_t position);
-/* Takes one step, and takes back what it posted: the line is what it was before. */
+/* Takes some steps, and takes back what they posted, strictly last first: nothing stands in the way of that, and the line
+ * is what it was before each. */
 void slip(struct walk *walk, void (*step)(struct walk *walk));
+/* Takes some parts out of what is passed, and takes that back in any order. */
+void mix_up(struct walk *walk);
+void take_out_of(struct walk *walk, struct unit *unit);
+struct unit *choose_unit(struct walk *walk);
 
 /* A run fails, its unit is sent back, and then it had not failed; what came before runs again while what comes after it
  * does, which passes, and then that had not ended. */
