@@ -74,17 +74,11 @@ static double duration_min(const struct job *job, const struct forecast_begun *b
     return later(whole_min - begun->elapsed_min, begun->least_min);
 }
 
-/* When something that takes so long, and begins now, is over. */
-static double over_min(const struct walk *walk, bool in_shifts, double takes_min)
-{
-    return in_shifts ? shifts_after_min(walk, takes_min) : walk->now_min + takes_min;
-}
-
 static void job_runs(struct walk *walk, const struct job *job, const struct forecast_begun *begun, int place)
 {
     const double takes_min = duration_min(job, begun);
     walk->busy_min[job->task->type] += takes_min;
-    happens(walk, job, over_min(walk, job->task->in_shifts, takes_min), place);
+    happens(walk, job, shifts_over_min(walk, job->task->in_shifts, takes_min), place);
 }
 
 static void job_waits_for_place(struct walk *walk, const struct job *job)
@@ -212,7 +206,7 @@ static void job_failed(struct walk *walk, const struct job *job)
     const struct luck luck = luck_of(job);
     const double takes_min =
         minutes_drawn(decisions->times, decisions->measured, FORECAST_DECISION_MIN, &luck, DRAW_DECISION);
-    const double decided_min = over_min(walk, decided_in_shifts(decisions), takes_min);
+    const double decided_min = shifts_over_min(walk, decided_in_shifts(decisions), takes_min);
     job->unit->decided_min = later(job->unit->decided_min, decided_min);
     if (review) {
         job->unit->review_min = later(job->unit->review_min, decided_min);
@@ -343,7 +337,7 @@ static void begin_faults(const struct walk *walk, struct walk_unit *unit)
         const double takes_min = longer_minutes_drawn(decisions->times, decisions->measured, FORECAST_DECISION_MIN,
                                                       fault->open_min, &luck, DRAW_KNOWN_DECISION) -
                                  fault->open_min;
-        const double decided_min = over_min(walk, decided_in_shifts(decisions), takes_min);
+        const double decided_min = shifts_over_min(walk, decided_in_shifts(decisions), takes_min);
         unit->decided_min = later(unit->decided_min, decided_min);
         if (fault->review)
             unit->review_min = later(unit->review_min, decided_min);

@@ -71,3 +71,8 @@ double shifts_after_min(const struct walk *walk, double minutes)
     }
     return begin_min + minutes;
 }
+
+double shifts_over_min(const struct walk *walk, bool in_shifts, double takes_min)
+{
+    return in_shifts ? shifts_after_min(walk, takes_min) : walk->now_min + takes_min;
+}
