@@ -15,11 +15,13 @@ static const struct kpi_formula OF_OPERATION[] = {
      ISO ", first pass yield"},
     {"rolled_throughput_yield", "the product of first_pass_yield over the operations of the routing",
      "Harry and Schroeder, Six Sigma, 2000"},
-    {"rework_ratio", "RQ / PQ: of the units with an attempt that ended in the window, those with one after their first",
+    {"rework_ratio",
+     "RQ / PQ: of the units with an attempt that ended in the window, or that count in its scrap, those with one that"
+     " ended in it after their first",
      ISO ", rework ratio"},
     {"scrap_ratio",
-     "SQ / PQ: of the units with an attempt that ended in the window, those scrapped before its end after an attempt at"
-     " this operation as their last",
+     "SQ / PQ: of the units with an attempt that ended in the window, or that count in its scrap, those that were"
+     " scrapped in it after an attempt at this operation, whenever that was, as their last",
      ISO ", scrap ratio"},
     {"throughput_per_hour",
      "units that passed in the window / hours of the window that lie in shifts; without a calendar every hour counts",
@@ -53,7 +55,7 @@ static const struct kpi_formula OF_STATION[] = {
      ISO ", effectiveness"},
     {"quality_ratio",
      "GQ / PQ: of the attempts that ended in the window, those that passed and were neither sent back by a fault of"
-     " their own (rework, RQ) nor followed by their unit's scrapping as scrap_ratio counts it (SQ)",
+     " their own (rework, RQ) nor the last of a unit that was scrapped before its end (SQ)",
      ISO ", quality ratio; PQ = GQ + RQ + SQ"},
     {"oee", "availability x effectiveness x quality_ratio", ISO ", overall equipment effectiveness index"},
 };

@@ -61,11 +61,13 @@ enum fault operation_outcomes(const struct attempt *attempts, size_t count, stru
         if (!i || attempts[i - 1].unit_id != attempt->unit_id)
             outcomes.items[outcomes.count++] = (struct unit_outcome){.unit_id = attempt->unit_id};
         struct unit_outcome *outcome = &outcomes.items[outcomes.count - 1];
+        outcome->scrapped |= attempt->scrapped_after;
+        if (attempt->earlier)
+            continue;
         outcome->first_ended |= attempt->number == 1;
         outcome->first_passed |= attempt->number == 1 && attempt->passed && !attempt->sent_back;
         outcome->reworked |= attempt->number > 1;
         outcome->passed |= attempt->passed;
-        outcome->scrapped |= attempt->scrapped_after;
     }
     *ret = outcomes;
     return NOTHING_WRONG;
@@ -101,19 +103,21 @@ enum fault operation_times_of(const struct attempt *attempts, size_t count, stru
 {
     double *cycle = arena_array(arena, count, sizeof *cycle), *worked = arena_array(arena, count, sizeof *worked);
     double *queue = arena_array(arena, count, sizeof *queue);
-    size_t queued = 0;
+    size_t ended = 0, queued = 0;
     if (!cycle || !worked || !queue)
         return FAULT_MEMORY;
     for (size_t i = 0; i < count; i++) {
         const struct attempt *attempt = &attempts[i];
-        cycle[i] = minutes(attempt->ended_us - attempt->started_us);
-        worked[i] = minutes(attempt->worked_us);
+        if (attempt->earlier)
+            continue;
+        cycle[ended] = minutes(attempt->ended_us - attempt->started_us);
+        worked[ended++] = minutes(attempt->worked_us);
         if (attempt->number == 1 && attempt->ready_us != ABSENT_INTEGER)
             queue[queued++] = minutes(attempt->started_us - attempt->ready_us);
     }
     *ret = (struct operation_times){
-        .cycle_min = distribution_of(cycle, count),
-        .worked_min = distribution_of(worked, count),
+        .cycle_min = distribution_of(cycle, ended),
+        .worked_min = distribution_of(worked, ended),
         .queue_min = distribution_of(queue, queued),
     };
     return NOTHING_WRONG;

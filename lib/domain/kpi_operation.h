@@ -15,6 +15,7 @@ struct attempt {
     bool passed;
     bool sent_back;      /* it passed, and fell by a fault of its own: see below */
     bool scrapped_after; /* the unit was scrapped by the window's end, and this was its last attempt at anything */
+    bool earlier;        /* it ended before the window, and counts in it as scrap alone: the unit was scrapped there */
     int64_t started_us, ended_us;
     int64_t worked_us; /* without what stood still: struct run_pause */
     int64_t ready_us;  /* since when it could start; ABSENT_INTEGER: not known */
@@ -54,7 +55,9 @@ struct passing {
 int64_t operation_ready_us(const struct product *product, int operation, const struct passing *passings, size_t count,
                            int64_t started_us, int64_t released_us);
 
-/* What became of one unit at the operation in the window. */
+/* What became of one unit at the operation in the window. A unit is scrap when that is decided, which with material
+ * review is days after its last attempt. So it counts in the scrap quantity (SQ) of ISO 22400-2, and with it in the
+ * produced quantity (PQ), of the window in which it was scrapped, at the operation of its last attempt. */
 struct unit_outcome {
     int64_t unit_id;
     bool first_ended, first_passed; /* its first attempt, and was not sent back */
@@ -66,7 +69,7 @@ struct unit_outcomes {
     struct unit_outcome *items;
     size_t count;
 };
-/* One for each unit; attempts of one unit stand together. In the arena. FAULT_MEMORY. */
+/* One for each unit, which are PQ; attempts of one unit stand together. In the arena. FAULT_MEMORY. */
 enum fault operation_outcomes(const struct attempt *attempts, size_t count, struct arena *arena,
                               struct unit_outcomes *ret);
 

@@ -4,8 +4,10 @@ enum fault ended_attempts_find(struct session *session, struct request *request,
                                const char *part_number, const char *station, struct ended_attempts *ret)
 {
     struct ended_attempts ended = {.window = window};
-    enum fault fault = find_runs_ended(session->store, window, part_number, station, ROWS_COUNTED_MAX + 1,
-                                       request->arena, &ended.runs);
+    const int64_t most = ROWS_COUNTED_MAX + 1;
+    enum fault fault =
+        station ? find_runs_ended(session->store, window, part_number, station, most, request->arena, &ended.runs)
+                : find_runs_counted(session->store, window, part_number, most, request->arena, &ended.runs);
     if (!fault)
         fault = rows_fit(request, ended.runs.list.count);
     if (!fault)
@@ -38,6 +40,7 @@ struct attempt ended_attempt(const struct ended_attempts *ended, const struct en
         .passed = run->state == RUN_PASSED,
         .sent_back = is_sent_back(&ended->faults, run),
         .scrapped_after = run->is_last && run->scrapped != ABSENT_INTEGER && run->scrapped < ended->window.end_us,
+        .earlier = run->ended < ended->window.begin_us,
         .started_us = run->started,
         .ended_us = run->ended,
         .worked_us = run->accumulated_us,

@@ -58,9 +58,9 @@ static const struct field OPERATION_STATISTICS_FIELDS[] = {
     SERIALS(struct operation_statistics, first_passed, "units whose first attempt passed for good: GP"),
     SERIALS(struct operation_statistics, first_failed, "units whose first attempt failed or was sent back: IP less GP"),
     SERIALS(struct operation_statistics, reworked, "units with an attempt after their first: RQ"),
-    SERIALS(struct operation_statistics, scrapped, "units scrapped after it: SQ"),
+    SERIALS(struct operation_statistics, scrapped, "units that were scrapped in the window after it: SQ"),
     SERIALS(struct operation_statistics, passed, "units that passed"),
-    SERIALS(struct operation_statistics, units, "units with an attempt: PQ"),
+    SERIALS(struct operation_statistics, units, "units with an attempt that ended in the window, or scrapped in it: PQ"),
 };
 const struct record OPERATION_STATISTICS_RECORD =
     RECORD(struct operation_statistics, "operation_statistics", OPERATION_STATISTICS_FIELDS, "How an operation goes.");

@@ -165,7 +165,8 @@ static enum fault count_operation(struct counting *counting, struct operation_st
         fault = list_units(arena, &outcomes, runs, row);
     if (fault)
         return fault;
-    row->attempts = (int64_t)count;
+    for (size_t i = 0; i < count; i++)
+        row->attempts += !attempts[i].earlier;
     const int64_t planned_us = spans_length_us(&counting->window.planned);
     return keep_numbers(arena, operation_kpis_of(&outcomes, planned_us), times, row);
 }

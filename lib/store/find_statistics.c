@@ -58,22 +58,27 @@ static const struct record SAMPLE_RECORD = RECORD(struct sample, "sample", SAMPL
 _Static_assert(RUN_PASSED == 3 && RUN_FAILED == 4 && RUN_ABORTED == 5 && UNIT_SCRAPPED == 6, "the statements say so");
 _Static_assert(NONCONFORMANCE_VOIDED == 3 && DISPOSITION_FALSE_FAIL == 6, "DEFECTS_REPORTED says so");
 
-SQL_READ(
-    RUNS_ENDED, &ENDED_RUN_RECORD,
-    "SELECT r.run_id, r.unit_id, u.serial, u.part_number AS unit_part_number,"
-    " " REVISION_OF_RUN(
-        "u",
-        "r") " AS revision, r.operation, r.attempt,"
-             " r.station, r.state, r.started, r.ended, r.accumulated_us, u.released,"
-             " CASE WHEN u.state = 6 THEN u.completed END AS scrapped,"
-             " NOT EXISTS (SELECT 1 FROM run l WHERE l.unit_id = r.unit_id AND l.run_id > r.run_id AND l.state IN (3, "
-             "4))"
-             " AS is_last, r.ended_by, r.invalidated_by, (SELECT i.position FROM installation i"
-             " WHERE i.removed_by = r.invalidated_by AND i.unit_id = r.unit_id) AS emptied"
-             " FROM run r JOIN unit u ON u.unit_id = r.unit_id"
-             " WHERE r.ended >= $1 AND r.ended < $2 AND r.state IN (3, 4) AND (CAST($3 AS TEXT) IS NULL OR "
-             "u.part_number = $3)"
-             " AND (CAST($4 AS TEXT) IS NULL OR r.station = $4) ORDER BY r.operation, r.unit_id, r.run_id LIMIT $5");
+/* Runs are found by when they ended: a part number that may be any leaves the planner nothing else to begin with. */
+#define OF_PART " AND (CAST($3 AS TEXT) IS NULL OR u.part_number = $3)"
+#define ENDED_RUNS                                                                                                     \
+    "SELECT r.run_id AS run_id, r.unit_id AS unit_id, u.serial, u.part_number AS unit_part_number, "                   \
+    REVISION_OF_RUN("u", "r") " AS revision, r.operation AS operation, r.attempt, r.station, r.state, r.started,"      \
+        " r.ended, r.accumulated_us, u.released,"                                                                      \
+        " CASE WHEN u.state = 6 THEN u.completed END AS scrapped,"                                                     \
+        " NOT EXISTS (SELECT 1 FROM run l WHERE l.unit_id = r.unit_id AND l.run_id > r.run_id"                         \
+        " AND l.state IN (3, 4)) AS is_last, r.ended_by, r.invalidated_by,"                                            \
+        " (SELECT i.position FROM installation i WHERE i.removed_by = r.invalidated_by AND i.unit_id = r.unit_id)"     \
+        " AS emptied FROM run r JOIN unit u ON u.unit_id = r.unit_id WHERE r.state IN (3, 4)"
+SQL_READ(RUNS_ENDED, &ENDED_RUN_RECORD,
+         ENDED_RUNS OF_PART " AND r.ended >= $1 AND r.ended < $2"
+                    " AND (CAST($4 AS TEXT) IS NULL OR r.station = $4) ORDER BY r.operation, r.unit_id, r.run_id"
+                    " LIMIT $5");
+SQL_READ(RUNS_COUNTED, &ENDED_RUN_RECORD,
+         ENDED_RUNS OF_PART " AND r.ended >= $1 AND r.ended < $2 UNION ALL " ENDED_RUNS
+                    " AND r.run_id IN (SELECT max(l.run_id) FROM unit s JOIN run l ON l.unit_id = s.unit_id"
+                    " WHERE s.part_number = $3 AND s.state = 6 AND s.completed >= $1 AND s.completed < $2"
+                    " AND l.state IN (3, 4) GROUP BY s.unit_id) AND r.ended < $1 ORDER BY operation, unit_id, run_id"
+                    " LIMIT $4");
 SQL_READ(FAULTS_OF_FALLEN, &NONCONFORMANCE_RECORD,
          "SELECT " NONCONFORMANCE_COLUMNS " FROM nonconformance WHERE state <> 3 AND unit_id IN"
          " (SELECT r.unit_id FROM run r JOIN unit u ON u.unit_id = r.unit_id WHERE r.ended >= $1 AND r.ended < $2"
@@ -123,6 +128,13 @@ enum fault find_runs_ended(struct store *store, struct span window, const char *
     return db_rows(store_db(store), &RUNS_ENDED,
                    BINDS(WINDOW_BINDS(window), bind_text(part_number), bind_text(station), bind_integer(limit)), arena,
                    &ret->list);
+}
+
+enum fault find_runs_counted(struct store *store, struct span window, const char *part_number, int64_t limit,
+                             struct arena *arena, struct ended_runs *ret)
+{
+    return db_rows(store_db(store), &RUNS_COUNTED,
+                   BINDS(WINDOW_BINDS(window), bind_text(part_number), bind_integer(limit)), arena, &ret->list);
 }
 
 enum fault find_faults_of_fallen(struct store *store, struct span window, const char *part_number, const char *station,

@@ -34,6 +34,10 @@ struct ended_runs {
 /* That ended in the window, by operation, unit and run; at most `limit`. */
 enum fault find_runs_ended(struct store *store, struct span window, const char *part_number, const char *station,
                            int64_t limit, struct arena *arena, struct ended_runs *ret);
+/* Of units of a part number, likewise; and of each unit that was scrapped in the window, when that had ended
+ * before it, the last one. */
+enum fault find_runs_counted(struct store *store, struct span window, const char *part_number, int64_t limit,
+                             struct arena *arena, struct ended_runs *ret);
 
 /* Of the units on which one of those runs fell later, by unit. */
 enum fault find_faults_of_fallen(struct store *store, struct span window, const char *part_number, const char *station,

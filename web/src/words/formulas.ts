@@ -57,8 +57,8 @@ export const ja: Record<keyof typeof en, string> = {
 export const formulas: Record<string, string> = {
     'formula first_pass_yield': 'GP ÷ IP：期間内に初回の実施が終わったユニットのうち、初回で合格し、その後それ自身の不具合で差し戻されなかったものの割合',
     'formula rolled_throughput_yield': 'ルーティングの全工程の一次合格率の積',
-    'formula rework_ratio': 'RQ ÷ PQ：期間内に実施が終わったユニットのうち、2回目以降の実施が終わったものの割合',
-    'formula scrap_ratio': 'SQ ÷ PQ：期間内に実施が終わったユニットのうち、この工程を最後に、期間の終わりまでに廃棄されたものの割合',
+    'formula rework_ratio': 'RQ ÷ PQ：期間内に実施が終わったユニットと期間内に廃棄されたユニットのうち、期間内に2回目以降の実施が終わったものの割合',
+    'formula scrap_ratio': 'SQ ÷ PQ：期間内に実施が終わったユニットと期間内に廃棄されたユニットのうち、この工程を最後に（実施の時期を問わず）期間内に廃棄されたものの割合',
     'formula throughput_per_hour': '期間内に合格したユニット数 ÷ 期間内のシフトの時間数（カレンダーがなければ全時間）',
     'formula cycle_min': '実施の開始から終了までの分数（中断を含む）。期間内に終わった実施が対象',
     'formula worked_min': '同じく、中断を除いた分数',
