@@ -142,6 +142,8 @@ enum fault correct_outer_completed(const struct snapshot *snapshot, struct resul
 {
     if (refuse_moved(snapshot, reasons))
         return NOTHING_WRONG;
+    for (size_t i = 0; i < snapshot->outer.count; i++) /* nothing runs inside what is scrap */
+        interlock_outer_left(&snapshot->outer.items[i], reasons);
     if (snapshot->unit->state != UNIT_COMPLETED) /* those around it wait for it still */
         return NOTHING_WRONG;
     result->outer.items = arena_array(reasons->arena, snapshot->outer.count, sizeof *result->outer.items);
@@ -150,7 +152,6 @@ enum fault correct_outer_completed(const struct snapshot *snapshot, struct resul
     for (size_t i = 0; i < snapshot->outer.count; i++) {
         const struct outer_unit *outer = &snapshot->outer.items[i];
         struct outer_restored *restored = &result->outer.items[result->outer.count++];
-        interlock_outer_left(outer, reasons);
         interlock_outer_went_on(snapshot, outer, reasons);
         *restored = outer_as_it_is(outer);
         reopen(outer, restored);

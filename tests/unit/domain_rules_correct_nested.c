@@ -109,6 +109,15 @@ GIVEN(a_node_repaired_and_the_rack_scrapped)
     a_node_repaired(line);
     line_unit(line, "R1")->state = UNIT_SCRAPPED;
 }
+/* Its test is still to be done: the rack waits for it whatever is taken back. */
+GIVEN(a_node_half_repaired_and_the_rack_scrapped)
+{
+    a_node_repaired(line);
+    line_unit(line, "N1")->state = UNIT_IN_PROCESS;
+    line_unit(line, "R1")->state = UNIT_SCRAPPED;
+    line_operation(line, "N1", "030")->state = OPERATION_OPEN;
+    line_operation(line, "N1", "030")->run_id = ABSENT_INTEGER;
+}
 GIVEN(a_node_out_and_repaired)
 {
     in_a_rack(line);
@@ -150,6 +159,7 @@ static const struct scenario TABLE[] = {
     {"not once the rack went on", a_node_repaired_and_the_rack_gone_on, CORRECTED(LAST_END), "later-event"},
     {"nor once the node was moved", a_node_repaired_and_out, CORRECTED(LAST_END), "later-event"},
     {"nor once the rack is scrapped", a_node_repaired_and_the_rack_scrapped, CORRECTED(LAST_END), "unit-state"},
+    {"though the node is not done", a_node_half_repaired_and_the_rack_scrapped, CORRECTED(LAST_END - 2), "unit-state"},
     {"a unit goes back where it was", a_node_out, CORRECTED(OUT), ""},
     {"not once it was worked on", a_node_out_and_repaired, CORRECTED(OUT), "later-event"},
     {"a test does not go on with another drive", a_failed_test_and_a_drive_out, CORRECTED(FAILED), "later-event"},

@@ -257,6 +257,19 @@ START_TEST(a_start_taken_back_was_no_attempt)
 }
 END_TEST
 
+/* It had failed, and was waived, and fell. */
+START_TEST(a_start_taken_back_leaves_the_failures_that_it_made_count_no_more)
+{
+    struct unit_operation *row = line_operation(line, "R1", "010");
+    row->state = OPERATION_INVALIDATED;
+    row->failures = 1;
+    a_start(line);
+    ck_assert_int_eq(row->failures, 0);
+    correct(1);
+    ck_assert_int_eq(row->failures, 1);
+}
+END_TEST
+
 START_TEST(the_first_start_taken_back_leaves_unit_and_order_as_they_were)
 {
     a_start(line);
@@ -342,6 +355,7 @@ END_TEST
 SUITE_BEGIN(domain_rules_correct_run)
 tcase_add_checked_fixture(tests, begin, end);
 tcase_add_test(tests, a_start_taken_back_was_no_attempt);
+tcase_add_test(tests, a_start_taken_back_leaves_the_failures_that_it_made_count_no_more);
 tcase_add_test(tests, the_first_start_taken_back_leaves_unit_and_order_as_they_were);
 tcase_add_test(tests, a_unit_that_ran_else_has_started);
 tcase_add_test(tests, an_order_of_which_another_unit_ran_has_started);
