@@ -5,6 +5,7 @@ SAYINGS(JAPANESE_RULES,
     /* what goes in */
     SAYING("%s revision %s has no position %s", "%s の版 %s に位置 %s はありません。"),
     SAYING("position %s is filled by operation %s", "位置 %s は工程 %s で取り付けます。"),
+    SAYING("position %s is filled with %s", "位置 %s は %s が取付済みです。"),
     SAYING("position %s is filled with %s %s", "位置 %s は %s %s が取付済みです。"),
     SAYING("position %s takes %s or an approved alternate, not %s",
            "位置 %1$s に使えるのは %2$s か承認された代替品です。%3$s は使えません。"),

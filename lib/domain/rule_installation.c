@@ -26,12 +26,13 @@ static const struct position *interlock_position(const struct snapshot *snapshot
         refuse(reasons, REFUSAL_POSITION_OPERATION, "position %s is filled by operation %s", position->name,
                product->operations.items[position->operation].definition->operation);
     const struct installation *occupant = snapshot->occupant;
-    if (occupant)
+    const char *which = !occupant ? NULL : occupant->serial ? occupant->serial : occupant->lot;
+    if (which)
         refuse(reasons, REFUSAL_POSITION_FILLED, "position %s is filled with %s %s", position->name,
-               occupant->part_number,
-               occupant->serial ? occupant->serial
-               : occupant->lot  ? occupant->lot
-                                : "");
+               occupant->part_number, which);
+    else if (occupant)
+        refuse(reasons, REFUSAL_POSITION_FILLED, "position %s is filled with %s", position->name,
+               occupant->part_number);
     return position;
 }
 
