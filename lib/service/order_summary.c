@@ -11,10 +11,12 @@ enum fault summarise_orders(struct session *session, struct arena *arena, const 
         return FAULT_MEMORY;
     for (size_t i = 0; i < count; i++) {
         const struct order *order = &orders[i];
-        int64_t completed, shipped;
+        int64_t completed, shipped, scrapped;
         enum fault fault = count_units(session->store, order->order, UNIT_COMPLETED, &completed);
         if (fault == NOTHING_WRONG)
             fault = count_units(session->store, order->order, UNIT_SHIPPED, &shipped);
+        if (fault == NOTHING_WRONG)
+            fault = count_units(session->store, order->order, UNIT_SCRAPPED, &scrapped);
         if (fault)
             return fault;
         bool open =
@@ -29,6 +31,7 @@ enum fault summarise_orders(struct session *session, struct arena *arena, const 
             .priority = order->priority,
             .state = order->state,
             .finished = completed + shipped,
+            .scrapped = scrapped,
             .late = open && is_late(order->due, session->now_us, 0),
             .version = order->journal_position,
         };

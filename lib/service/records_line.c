@@ -108,6 +108,7 @@ static const struct field ORDER_SUMMARY_FIELDS[] = {
     FIELD_INTEGER(struct order_summary, priority, REQUIRED, 1, 9, "1 is the most urgent"),
     FIELD_ENUM(struct order_summary, state, REQUIRED, &ORDER_STATE_NAMES, "how it stands"),
     FIELD_INTEGER(struct order_summary, finished, REQUIRED, 0, 1e6, "units completed or shipped"),
+    FIELD_INTEGER(struct order_summary, scrapped, REQUIRED, 0, 1e6, "units scrapped, which the order is short of"),
     FIELD_BOOLEAN(struct order_summary, late, REQUIRED, "due is past and it is not completed"),
     FIELD_INTEGER(struct order_summary, version, REQUIRED, 1, 9e15, "for If-Match"),
 };

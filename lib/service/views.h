@@ -97,6 +97,7 @@ struct order_summary {
     int64_t priority;
     int state;
     int64_t finished; /* units completed or shipped */
+    int64_t scrapped; /* units that the order is short of */
     bool late;        /* due is past and it is not completed */
     int64_t version;
 };

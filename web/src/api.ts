@@ -44,6 +44,7 @@ interface OrderFacts {
 
 export interface OrderSummary extends OrderFacts {
     finished: number; // units completed or shipped
+    scrapped: number;
 }
 
 export interface OperationCount {

@@ -14,10 +14,16 @@ const OVER = ['closed', 'cancelled'];
 
 // What was finished of how many, as a bar and in figures.
 function Finished({ order }: { order: OrderSummary }) {
+    const { state } = useWords();
     return (
         <>
             <Bar share={order.finished / order.quantity} />{' '}
-            {order.finished}/{order.quantity}
+            {order.finished}/{order.quantity}{' '}
+            {order.scrapped > 0 && (
+                <span class="quiet">
+                    {state('scrapped')} {order.scrapped}
+                </span>
+            )}
         </>
     );
 }
