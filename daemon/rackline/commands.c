@@ -39,7 +39,7 @@ const struct command COMMANDS[] = {
     SHOW("line", "show", "/v1/line", "", NULL, &LINE_VIEW_RECORD, "the line at a glance: stations, orders, units"),
 
     LIST("order", "list", "/v1/orders", "", &LIST_QUERY_RECORD, &ORDER_SUMMARY_RECORD,
-         "order state quantity finished due late part_number revision priority customer", "build orders"),
+         "order state quantity finished scrapped due late part_number revision priority customer", "build orders"),
     SHOW("order", "show", "/v1/orders/{order}", "order", NULL, &ORDER_VIEW_RECORD,
          "where an order stands: units by operation, what blocks, what is late"),
     SHOW("order", "forecast", "/v1/orders/{order}/forecast", "order", &FORECAST_QUERY_RECORD,
@@ -55,8 +55,8 @@ const struct command COMMANDS[] = {
      .about = "what moving units to a newer revision would come to, unit by unit; changes nothing"},
     EDIT("order", "revise", "/v1/orders/{order}/revise", "order", &REVISION_BODY_RECORD,
          "moves units of a released order to a newer revision, in one signed transaction"),
-    EDIT("order", "cancel", "/v1/orders/{order}/cancel", "order", &REASON_BODY_RECORD, "cancels an order"),
-    EDIT("order", "close", "/v1/orders/{order}/close", "order", NULL, "closes an order that is completed"),
+    EDIT("order", "cancel", "/v1/orders/{order}/cancel", "order", &REASON_FREE_RECORD, "cancels an order"),
+    EDIT("order", "close", "/v1/orders/{order}/close", "order", &REASON_FREE_RECORD, "closes an order that is completed"),
 
     LIST("unit", "list", "/v1/units", "", &UNIT_LIST_QUERY_RECORD, &UNIT_SUMMARY_RECORD, NULL,
          "units, by order and state"),

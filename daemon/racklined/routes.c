@@ -119,10 +119,10 @@ const struct route ROUTES[] = {
      .kind = ROUTE_COMMAND, .command = release_order,
      .summary = "Releases an order: its units get their serial numbers"},
     {.method = "POST", .path = "/v1/orders/{order}/cancel", .roles = MAY_PLAN,
-     .kind = ROUTE_COMMAND, .body = &REASON_BODY_RECORD, .command = cancel_order,
+     .kind = ROUTE_COMMAND, .body = &REASON_FREE_RECORD, .command = cancel_order,
      .summary = "Cancels an order"},
     {.method = "POST", .path = "/v1/orders/{order}/close", .roles = MAY_PLAN,
-     .kind = ROUTE_COMMAND, .command = close_order,
+     .kind = ROUTE_COMMAND, .body = &REASON_FREE_RECORD, .command = close_order,
      .summary = "Closes an order that is completed"},
 
     {.method = "POST", .path = "/v1/orders/{order}/revise/preview", .roles = MAY_READ,

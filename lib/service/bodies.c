@@ -7,6 +7,12 @@ static const struct field REASON_BODY_FIELDS[] = {
 const struct record REASON_BODY_RECORD =
     RECORD(struct reason_body, "reason_body", REASON_BODY_FIELDS, "Why it is done.");
 
+static const struct field REASON_FREE_FIELDS[] = {
+    FIELD_REASON(struct reason_body, reason, OPTIONAL, 500, "why"),
+};
+const struct record REASON_FREE_RECORD =
+    RECORD(struct reason_body, "reason_free", REASON_FREE_FIELDS, "Why it is done, where somebody says so.");
+
 static const struct field UNIT_NAMED_BODY_FIELDS[] = {
     FIELD_TEXT(struct unit_named_body, serial, REQUIRED, 1, 64, "of the unit"),
     FIELD_TEXT(struct unit_named_body, part_number, OPTIONAL, 1, 64, "its part number, where its serial is not enough"),

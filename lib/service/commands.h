@@ -15,6 +15,7 @@ struct reason_body {
     const char *reason;
 };
 extern const struct record REASON_BODY_RECORD;
+extern const struct record REASON_FREE_RECORD; /* of the same struct, and the reason may be left out */
 struct unit_named_body {
     const char *serial;
     const char *part_number;

@@ -151,9 +151,10 @@ enum fault release_order(struct session *session, struct request *request, struc
 }
 
 static enum fault order_ends(struct session *session, struct request *request, struct answer *answer,
-                             enum entry_kind kind, const char *reason)
+                             enum entry_kind kind)
 {
-    const struct order_named data = {.order = request->path[0], .reason = reason};
+    const struct reason_body *body = request->body;
+    const struct order_named data = {.order = request->path[0], .reason = body->reason};
     enum fault fault;
     if (append_edit_repeated(session, request, kind, &data, answer, &fault))
         return fault;
@@ -174,11 +175,10 @@ static enum fault order_ends(struct session *session, struct request *request, s
 
 enum fault cancel_order(struct session *session, struct request *request, struct answer *answer)
 {
-    const struct reason_body *body = request->body;
-    return order_ends(session, request, answer, ENTRY_ORDER_CANCELLED, body->reason);
+    return order_ends(session, request, answer, ENTRY_ORDER_CANCELLED);
 }
 
 enum fault close_order(struct session *session, struct request *request, struct answer *answer)
 {
-    return order_ends(session, request, answer, ENTRY_ORDER_CLOSED, NULL);
+    return order_ends(session, request, answer, ENTRY_ORDER_CLOSED);
 }

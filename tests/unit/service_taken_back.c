@@ -11,8 +11,8 @@
 
 static void close_order_of(struct line *line, const char *order)
 {
-    const struct change change = {.command = close_order, .by = ROLE_PLANNER, .path = {order}};
-    said_must(line, line_change(line, &change, " "));
+    const struct change change = {.command = close_order, .by = ROLE_PLANNER, .path = {order}, .record = &REASON_FREE_RECORD};
+    said_must(line, line_change(line, &change, "{}"));
 }
 
 static void released(struct built *built)

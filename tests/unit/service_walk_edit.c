@@ -267,10 +267,11 @@ static struct said end_order(struct walk *walk)
 {
     const char *name = any_unit(walk)->order;
     const struct change cancel = {
-        .command = cancel_order, .by = ROLE_PLANNER, .path = {name}, .record = &REASON_BODY_RECORD};
-    const struct change close = {.command = close_order, .by = ROLE_PLANNER, .path = {name}};
+        .command = cancel_order, .by = ROLE_PLANNER, .path = {name}, .record = &REASON_FREE_RECORD};
+    const struct change close = {
+        .command = close_order, .by = ROLE_PLANNER, .path = {name}, .record = &REASON_FREE_RECORD};
     return walk_chance(walk, 15) ? line_change(&walk->line, &cancel, "{'reason': 'the customer left'}")
-                                 : line_change(&walk->line, &close, " ");
+                                 : line_change(&walk->line, &close, "{}");
 }
 
 struct said walk_edit(struct walk *walk)
