@@ -106,7 +106,6 @@ enum fault correct_completion(const struct snapshot *snapshot, struct result_cor
     const struct nonconformance *opened = snapshot->voided_nonconformance;
     const int state = operation_row(snapshot)->state;
     const bool ended = state == OPERATION_PASSED || state == OPERATION_FAILED;
-    int next;
     interlock_decided(snapshot, snapshot->unit, operation_asked(snapshot)->operation,
                       opened ? opened->nonconformance_id : ABSENT_INTEGER, reasons);
     interlock_runs_since(snapshot, reasons);
@@ -121,7 +120,7 @@ enum fault correct_completion(const struct snapshot *snapshot, struct result_cor
     enum fault fault = interlock_sent_back(snapshot, reasons);
     if (fault)
         return fault;
-    if (!order_next_state(snapshot->order->state, ENTRY_OPERATION_RESUMED, &next))
+    if (order_stops(snapshot->order, snapshot->unit, ENTRY_OPERATION_RESUMED))
         refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", snapshot->order->order,
                reason_name(reasons, &ORDER_STATE_NAMES, snapshot->order->state));
     result->previous = OPERATION_RUNNING;

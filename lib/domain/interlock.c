@@ -8,11 +8,24 @@ const char *operation_word(const struct reasons *reasons, int state)
     return reason_word(reasons, OPERATION_STATE_NAMES.words[state]);
 }
 
+/* It is finished, or was once and is mended, or it is in use: what contains it says whether that goes on. */
+static bool outlives_order(const struct unit *unit)
+{
+    return unit->state == UNIT_COMPLETED || unit->completed_last != ABSENT_INTEGER ||
+           unit->installed_in != ABSENT_INTEGER;
+}
+
+bool order_stops(const struct order *order, const struct unit *unit, enum entry_kind kind)
+{
+    bool outlived = order->state == ORDER_CANCELLED && outlives_order(unit);
+    int next;
+    return !order_next_state(order->state, kind, &next) && !(outlived && order_next_state(ORDER_CLOSED, kind, &next));
+}
+
 static void interlock_order(const struct snapshot *snapshot, enum entry_kind kind, struct reasons *reasons)
 {
     const struct order *order = snapshot->order;
-    int next;
-    if (!order_next_state(order->state, kind, &next))
+    if (order_stops(order, snapshot->unit, kind))
         refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", order->order,
                reason_name(reasons, &ORDER_STATE_NAMES, order->state));
     if (order_hold_stops(snapshot, kind, snapshot->order_held))

@@ -33,6 +33,10 @@ const char *operation_word(const struct reasons *reasons, int state);
 void interlock_unit(const struct snapshot *snapshot, const struct subject *subject, enum entry_kind kind,
                     struct reasons *reasons);
 
+/* Whether the order lets no entry of this kind happen to its unit. One that was cancelled ends what is not finished: what
+ * was completed before ships, and is mended like what is inside another unit; the order stays cancelled. */
+bool order_stops(const struct order *order, const struct unit *unit, enum entry_kind kind);
+
 /* Where the unit is installed in another: the operation (an index, or -1) runs in place, or what it fills may be taken
  * out there, and the units that contain it, their orders and the holds on them allow an entry of this kind. */
 void interlock_in_place(const struct snapshot *snapshot, enum entry_kind kind, int operation, struct reasons *reasons);

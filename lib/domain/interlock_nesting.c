@@ -19,7 +19,7 @@ static void interlock_outer(const struct snapshot *snapshot, const struct outer_
                reason_name(reasons, &UNIT_STATE_NAMES, outer->unit->state));
     if (unit_hold_stops(snapshot, kind, outer->unit_held, &outer->lying))
         refuse_unit_held(&outer->lying, outer->unit, true, reasons);
-    if (!order_next_state(outer->order->state, kind, &next))
+    if (order_stops(outer->order, outer->unit, kind))
         refuse(reasons, REFUSAL_ORDER_STATE, "order %s of unit %s, which contains it, is %s", outer->order->order,
                serial, reason_name(reasons, &ORDER_STATE_NAMES, outer->order->state));
     if (order_hold_stops(snapshot, kind, outer->order_held))

@@ -29,7 +29,7 @@ struct order_row {
 #define ORDER_ON_FLOOR \
     {true, {NO, NO, ORDER_RELEASED, ORDER_IN_PROCESS, ORDER_COMPLETED, ORDER_CLOSED, ORDER_CANCELLED}}
 /* It opens a completed unit again, and with it the order, which order.reopened says, and alone brings a closed one back;
- * parts are saved from the units of a cancelled one. */
+ * parts are saved from the units of a cancelled one, and what outlives it is mended. */
 #define ORDER_OPEN_AGAIN \
     {true, {NO, NO, ORDER_RELEASED, ORDER_IN_PROCESS, ORDER_IN_PROCESS, ORDER_CLOSED, ORDER_CANCELLED}}
 
@@ -57,8 +57,8 @@ static const struct order_row ORDER_STEPS[ENTRY_KIND_COUNT] = {
     [ENTRY_DEFECT_REPORTED]      = ORDER_ON_FLOOR,
     [ENTRY_COMPONENT_REMOVED]    = ORDER_OPEN_AGAIN,
     [ENTRY_ORDER_REVISED]        = {true, {NO, NO, ORDER_RELEASED, ORDER_IN_PROCESS, ORDER_IN_PROCESS, NO, NO}},
-    [ENTRY_WAIVER_REVOKED]       = {true, {NO, NO, ORDER_RELEASED, ORDER_IN_PROCESS, ORDER_IN_PROCESS, ORDER_CLOSED, NO}},
-    [ENTRY_OPERATION_REOPENED]   = {true, {NO, NO, ORDER_RELEASED, ORDER_IN_PROCESS, ORDER_IN_PROCESS, ORDER_CLOSED, NO}},
+    [ENTRY_WAIVER_REVOKED]       = ORDER_OPEN_AGAIN,
+    [ENTRY_OPERATION_REOPENED]   = ORDER_OPEN_AGAIN,
 };
 
 struct unit_row {

@@ -122,6 +122,16 @@ GIVEN(a_node_without_its_drive_in_a_cancelled_order)
     a_node_without_its_drive(line);
     line_order(line, "racks")->state = ORDER_CANCELLED;
 }
+GIVEN(a_node_without_its_drive_whose_own_order_is_cancelled)
+{
+    a_node_without_its_drive(line);
+    line_order(line, "nodes")->state = ORDER_CANCELLED;
+}
+GIVEN(a_node_without_its_drive_in_a_rack_that_was_finished)
+{
+    a_node_without_its_drive_in_a_cancelled_order(line);
+    line_unit(line, "R1")->completed_last = LINE_BEGAN;
+}
 GIVEN(a_drive_going_in)
 {
     a_node_without_its_drive(line);
@@ -208,6 +218,10 @@ static const struct scenario TABLE[] = {
     {"a hold on the rack stops work in it", a_node_without_its_drive_in_a_held_rack, STARTED("N1", "020"), "unit-held"},
     {"as the end of its order does", a_node_without_its_drive_in_a_cancelled_order, STARTED("N1", "020"),
      "order-state"},
+    {"unless the rack was finished before", a_node_without_its_drive_in_a_rack_that_was_finished,
+     STARTED("N1", "020"), ""},
+    {"a rack in work keeps what is in it whole, whatever order that was of",
+     a_node_without_its_drive_whose_own_order_is_cancelled, STARTED("N1", "020"), ""},
     {"what depends on the node waits for it", a_node_without_its_drive, STARTED("R1", "040"), "component-unfinished"},
     {"in the next place of one rack there is room", three_nodes_without_drives, STARTED("N2", "020"), ""},
     {"for another rack there is none", three_nodes_without_drives, STARTED("N3", "020"), "station-full"},

@@ -119,7 +119,7 @@ static const struct wish {
     {"not twice", a_waiver_revoked_before, "R1", "040", "waiver-state"},
     {"not of what has left", a_shipped_rack, "R1", "050", "unit-state"},
     {"nor of scrap", a_scrapped_rack, "R1", "050", "unit-state"},
-    {"nor of a cancelled order", a_rack_of_a_cancelled_order, "R1", "040", "order-state"},
+    {"what its cancelled order left finished can be mended", a_rack_of_a_cancelled_order, "R1", "040", ""},
     {"a hold stops nobody from asking for more", a_held_rack, "R1", "040", ""},
     {"what comes after it goes on", a_rack_that_burns_in, "R1", "040", ""},
     {"but who signs for all of it is waited for", a_rack_that_is_audited, "R1", "040", "operation-state"},

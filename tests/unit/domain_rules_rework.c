@@ -122,7 +122,7 @@ static const struct wish {
      "operation-state"},
     {"what is still to be done is done anyway", a_rack_that_burns_in, "R1", DISPOSITION_REWORK, {"060"}, ""},
     {"not of what has left", a_shipped_rack, "R1", DISPOSITION_REWORK, {"020"}, "unit-state"},
-    {"nor of a cancelled order", a_rack_of_a_cancelled_order, "R1", DISPOSITION_REWORK, {"020"}, "order-state"},
+    {"what its cancelled order left finished is mended", a_rack_of_a_cancelled_order, "R1", DISPOSITION_REWORK, {"020"}, ""},
     {"a hold stops nobody from asking for more", a_held_rack, "R1", DISPOSITION_REWORK, {"020"}, ""},
     {"of a node where it is", a_node_in_a_completed_rack, "N1", DISPOSITION_REWORK, {"020"}, ""},
     {"not in a rack that has left", a_node_in_a_shipped_rack, "N1", DISPOSITION_REWORK, {"020"}, "unit-state"},

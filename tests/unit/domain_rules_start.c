@@ -64,6 +64,12 @@ GIVEN(a_cancelled_order)
 {
     line->orders[0].state = ORDER_CANCELLED;
 }
+GIVEN(a_frame_to_be_mended_of_a_cancelled_order)
+{
+    a_cancelled_order(line);
+    line_unit(line, "R1")->state = UNIT_IN_PROCESS;
+    line_unit(line, "R1")->completed_last = LINE_BEGAN;
+}
 GIVEN(an_installed_unit)
 {
     line_put_inside(line, "R1", "P1", "rack");
@@ -177,6 +183,7 @@ static const struct scenario TABLE[] = {
     {"a hold on the order stops it", a_held_order, FRAME, "order-held"},
     {"a planned order is not worked on", a_planned_order, FRAME, "order-state"},
     {"a cancelled order is not worked on", a_cancelled_order, FRAME, "order-state"},
+    {"but to mend what was finished before", a_frame_to_be_mended_of_a_cancelled_order, FRAME, ""},
     {"a unit inside another is not worked on", an_installed_unit, FRAME, "unit-installed"},
     {"an operation is named", NULL, STARTED(SUBJECT("R1", NULL, "ann")), "operation-missing"},
     {"an operation is one of the routing", NULL, STARTED(SUBJECT("R1", "999", "ann")), "operation-unknown"},
