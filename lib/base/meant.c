@@ -4,8 +4,16 @@
 #include "base/time.h"
 #include "base/utf8.h"
 
+#include <string.h>
+
 #define FIRST_US (INT64_C(946684800) * US_PER_SECOND)   /* 2000-01-01T00:00:00Z */
 #define BEYOND_US (INT64_C(4133980800) * US_PER_SECOND) /* 2101-01-01T00:00:00Z */
+
+static void judge_line(const char *text, const struct place *place, struct reasons *reasons)
+{
+    if (text && strpbrk(text, "\n\t") && !text_is_blank(text))
+        place_reason(place, reasons, REASON_MALFORMED, "must be one line, without a tab");
+}
 
 static void judge_text(const char *text, const struct place *place, struct reasons *reasons)
 {
@@ -47,6 +55,8 @@ static void judge_member(const struct field *field, const void *row, const struc
     switch (field->kind) {
     case KIND_TEXT:
         judge_text(*(const char *const *)field_of(field, row), place, reasons);
+        if (field->line)
+            judge_line(*(const char *const *)field_of(field, row), place, reasons);
         break;
     case KIND_TEXTS:
         judge_texts(field_list(field, row), place, reasons);

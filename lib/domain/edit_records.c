@@ -16,7 +16,7 @@ const struct record PRODUCT_NAMED_RECORD =
         FIELD_TEXT(struct order_planned, part_number, REQUIRED, 1, 64, "product to be built"),                         \
         FIELD_TEXT(struct order_planned, revision, REQUIRED, 1, 64, "its revision"),                                   \
         FIELD_INTEGER(struct order_planned, quantity, REQUIRED, 1, units_max, units),                                  \
-        FIELD_TEXT(struct order_planned, customer, OPTIONAL, 1, 120, "for whom"),                                      \
+        FIELD_NAME(struct order_planned, customer, OPTIONAL, 1, 120, "for whom"),                                      \
         FIELD_TEXT(struct order_planned, destination, OPTIONAL, 1, 200, "where they go"),                              \
         FIELD_TIME(struct order_planned, due, OPTIONAL, "when they are due"),                                          \
         FIELD_INTEGER(struct order_planned, priority, OPTIONAL, 1, 9, "1 is the most urgent; absent: 5")
@@ -48,7 +48,7 @@ const struct record UNIT_NAMED_RECORD = RECORD(struct unit_named, "unit_named", 
 
 static const struct field STATION_DEFINED_FIELDS[] = {
     FIELD_CODE(struct station_defined, station, OPTIONAL, 64, "its code; a PUT may leave it to the path"),
-    FIELD_TEXT(struct station_defined, name, REQUIRED, 1, 120, "what it is called"),
+    FIELD_NAME(struct station_defined, name, REQUIRED, 1, 120, "what it is called"),
     FIELD_TEXT(struct station_defined, type, REQUIRED, 1, 64, "type that operations ask for"),
     FIELD_INTEGER(struct station_defined, capacity, OPTIONAL, 1, 1000, "units at once where it has no bays; absent: 1"),
     FIELD_LIST(struct station_defined, bays, OPTIONAL, 0, 1000, &BAY_RECORD, "its bays"),
@@ -66,7 +66,7 @@ const struct record STATION_SUPPOSED_RECORD = {
 
 static const struct field OPERATOR_DEFINED_FIELDS[] = {
     FIELD_CODE(struct operator_defined, operator, OPTIONAL, 64, "code; a PUT may leave it to the path"),
-    FIELD_TEXT(struct operator_defined, name, OPTIONAL, 1, 120, "name"),
+    FIELD_NAME(struct operator_defined, name, OPTIONAL, 1, 120, "name"),
     FIELD_LIST(struct operator_defined, skills, OPTIONAL, 0, 200, &SKILL_RECORD, "what the operator is qualified for"),
     FIELD_BOOLEAN(struct operator_defined, left, OPTIONAL, "works here no more"),
     FIELD_CODE(struct operator_defined, badge, OPTIONAL, 64, "what the badge says when it is scanned; absent: the code"),
@@ -90,7 +90,7 @@ const struct record BADGED_RECORD =
 
 static const struct field TOOL_DEFINED_FIELDS[] = {
     FIELD_CODE(struct tool_defined, tool, OPTIONAL, 64, "its code; a PUT may leave it to the path"),
-    FIELD_TEXT(struct tool_defined, name, OPTIONAL, 1, 120, "what it is called"),
+    FIELD_NAME(struct tool_defined, name, OPTIONAL, 1, 120, "what it is called"),
     FIELD_TEXT(struct tool_defined, type, REQUIRED, 1, 64, "type that operations ask for"),
     FIELD_TIME(struct tool_defined, calibration_due, OPTIONAL, "when its calibration ends; absent: it needs none"),
     FIELD_BOOLEAN(struct tool_defined, withdrawn, OPTIONAL, "not to be used any more"),
@@ -101,7 +101,7 @@ const struct record TOOL_DEFINED_RECORD =
 static const struct field DEFECT_DEFINED_FIELDS[] = {
     FIELD_CODE(struct defect_defined, defect, OPTIONAL, 64, "its code; a PUT may leave it to the path"),
     FIELD_TEXT(struct defect_defined, family, REQUIRED, 1, 64, "that it is counted with"),
-    FIELD_TEXT(struct defect_defined, name, REQUIRED, 1, 120, "what it is called"),
+    FIELD_NAME(struct defect_defined, name, REQUIRED, 1, 120, "what it is called"),
     FIELD_TEXT(struct defect_defined, description, OPTIONAL, 1, 4000, "how to know it"),
     FIELD_BOOLEAN(struct defect_defined, withdrawn, OPTIONAL, "not to be reported any more"),
 };

@@ -18,7 +18,7 @@ struct outer {
     LIST_OF(struct inner) more;
 };
 static const struct field INNER_FIELDS[] = {
-    FIELD_TEXT(struct inner, name, OPTIONAL, 0, 9, "a name"),
+    FIELD_NAME(struct inner, name, OPTIONAL, 0, 9, "a name"),
     FIELD_TIME(struct inner, until, OPTIONAL, "a time"),
 };
 static const struct record INNER = RECORD(struct inner, "inner", INNER_FIELDS, "Within.");
@@ -41,6 +41,9 @@ static const struct meant_case {
     {"{\"text\":\"　 ​﻿\"}", "malformed /text "},
     {"{\"texts\":[\"a\",\" \"]}", "malformed /texts/1 "},
     {"{\"one\":{\"name\":\" \"},\"more\":[{},{\"name\":\" \"}]}", "malformed /one/name malformed /more/1/name "},
+    {"{\"text\":\"a\\nb\",\"one\":{\"name\":\"a b\"}}", ""},
+    {"{\"one\":{\"name\":\"a\\nb\"},\"more\":[{\"name\":\"a\\t\"}]}", "malformed /one/name malformed /more/0/name "},
+    {"{\"one\":{\"name\":\"\\n\"}}", "malformed /one/name "},
     {"{\"at\":\"2000-01-01T00:00:00Z\",\"one\":{\"until\":\"2100-12-31T23:59:59Z\"}}", ""},
     {"{\"at\":\"1999-12-31T23:59:59Z\"}", "out-of-range /at "},
     {"{\"more\":[{\"until\":\"1900-01-01T00:00:00Z\"}]}", "out-of-range /more/0/until "},
