@@ -10,6 +10,7 @@
 #include "service/feed.h"
 #include "service/tokens.h"
 #include "service/views.h"
+#include "service/views_as_built.h"
 #include "service/views_description.h"
 #include "service/views_forecast.h"
 #include "service/views_hold.h"

@@ -3,6 +3,7 @@
 #define RACKLINE_AS_BUILT_FAULTS_H
 
 #include "service/as_built_then.h"
+#include "service/views_as_built.h"
 
 struct as_built_fault_list {
     LIST_OF(struct as_built_fault) list;

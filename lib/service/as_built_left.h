@@ -3,6 +3,7 @@
 #define RACKLINE_AS_BUILT_LEFT_H
 
 #include "service/as_built_then.h"
+#include "service/views_as_built.h"
 
 /* Fills view->shipment of a unit that was shipped by then. */
 enum fault as_built_shipment(struct session *session, const struct as_then *then, struct arena *arena,

@@ -3,6 +3,7 @@
 #define RACKLINE_AS_BUILT_RUNS_H
 
 #include "service/as_built_then.h"
+#include "service/views_as_built.h"
 
 /* Fills view->runs with the unit's runs begun until then, as they stood, and what was recorded in them until then. */
 enum fault as_built_runs(struct session *session, struct request *request, const struct unit *unit,

@@ -3,8 +3,8 @@
 #define RACKLINE_DESCRIPTIONS_H
 
 #include "service/session.h"
+#include "service/views_as_built.h"
 #include "service/views_description.h"
-#include "service/views_unit.h"
 #include "store/find_description.h"
 
 enum fault description_views(struct session *session, const struct descriptions *rows, struct arena *arena,

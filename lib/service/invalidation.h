@@ -3,7 +3,7 @@
 #define RACKLINE_INVALIDATION_H
 
 #include "service/session.h"
-#include "service/views_unit.h"
+#include "service/views_as_built.h"
 
 /* What the entry at a journal position says of that, whose evidence fell on a unit. Lives in the arena. */
 enum fault invalidation_at(struct session *session, const struct unit *unit, int64_t journal_position,

@@ -1,5 +1,5 @@
 /* Records of the as-built answer. */
-#include "service/views_unit.h"
+#include "service/views_as_built.h"
 
 static const struct field AS_BUILT_QUERY_FIELDS[] = {
     FIELD_TEXT(struct as_built_query, at, OPTIONAL, 1, 40, "a journal position or an RFC 3339 time; now, or shipment"),

@@ -1,6 +1,6 @@
 /* Records of the retest answer. */
 #include "domain/retest.h"
-#include "service/views_unit.h"
+#include "service/views_as_built.h"
 
 static const struct field INVALIDATION_FIELDS[] = {
     FIELD_INTEGER(struct invalidation, journal_position, REQUIRED, 1, 9e15, "of the entry"),

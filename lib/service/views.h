@@ -1,5 +1,5 @@
 /* What may be asked of products, orders, stations and the line: the shape of every answer that is no journal entry.
- * views_unit.h has those about units and their components. */
+ * views_unit.h has those about units and their components, views_as_built.h that of a unit as it was built. */
 #ifndef RACKLINE_VIEWS_H
 #define RACKLINE_VIEWS_H
 

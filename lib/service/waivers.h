@@ -2,7 +2,7 @@
 #ifndef RACKLINE_WAIVERS_H
 #define RACKLINE_WAIVERS_H
 
-#include "service/views_unit.h"
+#include "service/views_as_built.h"
 #include "store/find.h"
 
 /* One view a row, in the arena. */

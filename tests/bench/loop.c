@@ -11,7 +11,7 @@
 #include "bench/office.h"
 #include "bench/wall.h"
 #include "floor/memory.h"
-#include "service/views_unit.h"
+#include "service/views_as_built.h"
 
 #include <fcntl.h>
 #include <string.h>

@@ -10,7 +10,7 @@
 #include "scratch.h"
 #include "service/commands.h"
 #include "service/views.h"
-#include "service/views_unit.h"
+#include "service/views_as_built.h"
 #include "store/journal.h"
 #include "suite.h"
 
