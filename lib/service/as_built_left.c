@@ -36,25 +36,55 @@ static bool is_proof(const struct run_view *run)
     return run->state == RUN_PASSED && run->invalidated_by == ABSENT_INTEGER;
 }
 
-enum fault as_built_signed_off(struct arena *arena, struct as_built_view *view)
+static int64_t later(int64_t one, int64_t other)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < view->runs.count; i++)
-        count += is_proof(&view->runs.items[i]) ? view->runs.items[i].signatures.count : 0;
-    view->signed_off.items = arena_array(arena, count, sizeof *view->signed_off.items);
-    if (!view->signed_off.items)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < view->runs.count; i++) {
-        const struct run_view *run = &view->runs.items[i];
-        for (size_t k = 0; is_proof(run) && k < run->signatures.count; k++)
+    return one > other ? one : other;
+}
+
+/* Journal position of the last that was put in or recorded in the run: what was signed before was signed for again. */
+static int64_t last_record(const struct as_built_view *view, const struct product *product, const struct run_view *run)
+{
+    const int operation = product_operation(product, run->operation);
+    int64_t last = 0;
+    for (size_t i = 0; i < run->measurements.count; i++)
+        last = later(last, run->measurements.items[i].journal_position);
+    for (size_t i = 0; i < run->answers.count; i++)
+        last = later(last, run->answers.items[i].journal_position);
+    for (size_t i = 0; i < view->components.count; i++) {
+        const int position = product_position(product, view->components.items[i].position);
+        if (position >= 0 && product->positions.items[position].operation == operation)
+            last = later(last, view->components.items[i].installed_by);
+    }
+    return last;
+}
+
+static void add_signatures(const struct run_view *run, int64_t after, struct as_built_view *view)
+{
+    for (size_t i = 0; i < run->signatures.count; i++) {
+        const struct signature_view *signature = &run->signatures.items[i];
+        if (signature->journal_position > after)
             view->signed_off.items[view->signed_off.count++] = (struct sign_off_view){
                 .operation = run->operation,
-                .operator = run->signatures.items[k].operator,
-                .meaning = run->signatures.items[k].meaning,
-                .recorded = run->signatures.items[k].recorded,
-                .journal_position = run->signatures.items[k].journal_position,
+                .operator = signature->operator,
+                .meaning = signature->meaning,
+                .recorded = signature->recorded,
+                .at = ABSENT_INTEGER,
+                .journal_position = signature->journal_position,
             };
     }
+}
+
+enum fault as_built_signed_off(const struct product *product, struct arena *arena, struct as_built_view *view)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < view->runs.count; i++)
+        most += view->runs.items[i].signatures.count;
+    view->signed_off.items = arena_array(arena, most, sizeof *view->signed_off.items);
+    if (!view->signed_off.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < view->runs.count; i++)
+        if (is_proof(&view->runs.items[i]))
+            add_signatures(&view->runs.items[i], last_record(view, product, &view->runs.items[i]), view);
     return NOTHING_WRONG;
 }
 

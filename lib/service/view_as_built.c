@@ -301,14 +301,14 @@ enum fault view_as_built(struct session *session, struct request *request, struc
         fault = as_built_waivers(session, &unit, journal_position, request->arena, &view);
     if (fault == NOTHING_WRONG)
         fault = as_built_shipment(session, &then, request->arena, &view);
-    if (fault == NOTHING_WRONG)
-        fault = as_built_signed_off(request->arena, &view);
     if (fault)
         return fault;
     fill_countries(&tree, &view);
     view.components.items = inside.list.items;
     view.components.count = inside.list.count;
-    fault = as_built_late(session, &view);
+    fault = as_built_signed_off(product, request->arena, &view);
+    if (fault == NOTHING_WRONG)
+        fault = as_built_late(session, &view);
     if (fault)
         return fault;
     view.nonconformances.items = tree.faults.list.items;
