@@ -269,7 +269,7 @@ enum fault view_as_built(struct session *session, struct request *request, struc
     tree.countries = arena_array(request->arena, COUNTRIES_MAX, sizeof *tree.countries);
     if (!tree.countries)
         return FAULT_MEMORY;
-    fault = find_order_plan_at(session->store, unit.order, journal_position, request->arena, &plan);
+    fault = find_unit_plan_at(session->store, &unit, journal_position, request->arena, &plan);
     if (fault == NOTHING_WRONG)
         fault = unit_product_at(session, &unit, journal_position, request->arena, &product);
     if (fault)

@@ -4,16 +4,17 @@
 #include "service/hold_target.h"
 #include "service/reading.h"
 #include "service/views_hold.h"
+#include "store/find_history.h"
 
 static enum fault fill_contained(struct session *session, const struct hold_match *match, struct arena *arena,
                                  struct contained_view *ret)
 {
     struct unit unit;
-    struct order order;
+    struct order_plan plan;
     struct installation installation = {.unit_id = ABSENT_INTEGER};
     enum fault fault = find_unit(session->store, match->unit_id, arena, &unit);
     if (fault == NOTHING_WRONG)
-        fault = find_order(session->store, unit.order, arena, &order);
+        fault = find_unit_plan_at(session->store, &unit, INT64_MAX, arena, &plan);
     if (fault == NOTHING_WRONG && match->installation_id != ABSENT_INTEGER)
         fault = find_installation(session->store, match->installation_id, arena, &installation);
     if (fault)
@@ -22,8 +23,8 @@ static enum fault fill_contained(struct session *session, const struct hold_matc
         .serial = unit.serial,
         .part_number = unit.part_number,
         .order = unit.order,
-        .customer = order.customer,
-        .destination = order.destination,
+        .customer = plan.customer,
+        .destination = plan.destination,
         .state = unit.state,
         .shipped = unit.shipped,
         .match = match->match,

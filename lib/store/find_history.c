@@ -18,9 +18,10 @@ static const struct field ORDER_PLAN_FIELDS[] = {
 static const struct record ORDER_PLAN_RECORD =
     RECORD(struct order_plan, "order_plan", ORDER_PLAN_FIELDS, "For whom an order was, and where it went.");
 
-SQL_READ(ORDER_PLAN_AT, &ORDER_PLAN_RECORD,
-         "SELECT customer, destination FROM order_plan WHERE \"order\" = $1 AND journal_position <= $2"
-         " ORDER BY journal_position DESC LIMIT 1");
+SQL_READ(UNIT_PLAN_AT, &ORDER_PLAN_RECORD,
+         "SELECT p.customer, p.destination FROM order_plan p WHERE p.\"order\" = $2 AND p.journal_position <= $3"
+         " AND NOT EXISTS (SELECT 1 FROM unit_history h WHERE h.unit_id = $1 AND h.operation = ''"
+         " AND h.journal_position < p.journal_position AND h.state = $4) ORDER BY p.journal_position DESC LIMIT 1");
 static const struct field REPLACED_DECISION_FIELDS[] = {
     FIELD_INTEGER(struct replaced_decision, journal_position, REQUIRED, 0, 0, "of the disposition"),
 };
@@ -84,10 +85,13 @@ enum fault find_states_at(struct store *store, int64_t unit_id, int64_t journal_
                    &ret->list);
 }
 
-enum fault find_order_plan_at(struct store *store, const char *order, int64_t journal_position, struct arena *arena,
-                              struct order_plan *ret)
+enum fault find_unit_plan_at(struct store *store, const struct unit *unit, int64_t journal_position,
+                             struct arena *arena, struct order_plan *ret)
 {
-    return db_row(store_db(store), &ORDER_PLAN_AT, BINDS(bind_text(order), bind_integer(journal_position)), arena, ret);
+    return db_row(store_db(store), &UNIT_PLAN_AT,
+                  BINDS(bind_integer(unit->unit_id), bind_text(unit->order), bind_integer(journal_position),
+                        bind_integer(UNIT_SHIPPED)),
+                  arena, ret);
 }
 
 enum fault find_decisions_replaced(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,

@@ -23,13 +23,14 @@ struct unit_states {
 enum fault find_states_at(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                           struct unit_states *ret);
 
-/* For whom an order was, and where it went, as a planner had last said it at a journal position. FAULT_NOT_FOUND. */
+/* For whom the order of a unit was, and where it went, as a planner had last said it at a journal position; what a
+ * planner said after the unit was shipped is of others. FAULT_NOT_FOUND. */
 struct order_plan {
     const char *customer;
     const char *destination;
 };
-enum fault find_order_plan_at(struct store *store, const char *order, int64_t journal_position, struct arena *arena,
-                              struct order_plan *ret);
+enum fault find_unit_plan_at(struct store *store, const struct unit *unit, int64_t journal_position,
+                             struct arena *arena, struct order_plan *ret);
 
 /* Decisions about faults of a unit until a journal position, in order, that others replaced, whenever they did. */
 struct replaced_decision {
