@@ -63,7 +63,8 @@ static const struct replan_row REPLANS[] = {
     {ORDER_RELEASED, {FOR("NODE", "A", 3)}, PRODUCT_RELEASED, "order-fixed"},
     {ORDER_RELEASED, {FOR("RACK", "B", 3)}, PRODUCT_RELEASED, "order-fixed"},
     {ORDER_IN_PROCESS, {FOR("RACK", "A", 4)}, PRODUCT_RELEASED, "order-fixed"},
-    {ORDER_COMPLETED, {FOR("RACK", "A", 3)}, PRODUCT_RELEASED, "order-state"},
+    {ORDER_COMPLETED, {FOR("RACK", "A", 3), .destination = "another place"}, PRODUCT_OBSOLETE, NULL},
+    {ORDER_COMPLETED, {FOR("RACK", "A", 2)}, PRODUCT_OBSOLETE, "order-fixed"},
     {ORDER_CLOSED, {FOR("RACK", "A", 3)}, PRODUCT_RELEASED, "order-state"},
     {ORDER_CANCELLED, {FOR("RACK", "A", 3)}, PRODUCT_RELEASED, "order-state"},
 };
