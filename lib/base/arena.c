@@ -116,6 +116,15 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
     return __builtin_mul_overflow(count, size, &total) ? NULL : arena_alloc(arena, total);
 }
 
+void *arena_longer(struct arena *arena, const void *items, size_t count, size_t more, size_t size)
+{
+    size_t total;
+    void *longer = __builtin_add_overflow(count, more, &total) ? NULL : arena_array(arena, total, size);
+    if (longer && count)
+        memcpy(longer, items, count * size);
+    return longer;
+}
+
 char *arena_copy(struct arena *arena, const char *bytes, size_t size)
 {
     char *copy = arena_alloc(arena, size + 1);

@@ -22,6 +22,9 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* `count` zeroed things of `size` bytes; NULL also when the product overflows. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
+/* An array that begins with the `count` items and has room, all zero, for more. NULL as above. */
+void *arena_longer(struct arena *arena, const void *items, size_t count, size_t more, size_t size);
+
 /* A copy of `size` bytes with a NUL after them; NULL when memory is out. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t size);
 

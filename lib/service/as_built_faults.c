@@ -3,8 +3,6 @@
 #include "store/find.h"
 #include "store/journal.h"
 
-#include <string.h>
-
 static bool is_by(int64_t journal_position, const struct as_then *then)
 {
     return journal_position != ABSENT_INTEGER && journal_position <= then->journal_position;
@@ -101,24 +99,16 @@ static enum fault was_there(struct session *session, const struct nonconformance
     return fault;
 }
 
-static enum fault make_room(struct as_built_fault_list *faults, size_t more, struct arena *arena)
-{
-    struct as_built_fault *items = arena_array(arena, faults->list.count + more, sizeof *items);
-    if (!items)
-        return FAULT_MEMORY;
-    if (faults->list.count)
-        memcpy(items, faults->list.items, faults->list.count * sizeof *items);
-    faults->list.items = items;
-    return NOTHING_WRONG;
-}
-
 enum fault as_built_faults(struct session *session, const struct unit *unit, const struct as_then *then,
                            struct arena *arena, struct as_built_fault_list *ret)
 {
     struct nonconformances rows;
     enum fault fault = find_nonconformances(session->store, unit->unit_id, arena, &rows);
-    if (fault == NOTHING_WRONG && rows.list.count)
-        fault = make_room(ret, rows.list.count, arena);
+    if (fault || !rows.list.count)
+        return fault;
+    ret->list.items = arena_longer(arena, ret->list.items, ret->list.count, rows.list.count, sizeof *ret->list.items);
+    if (!ret->list.items)
+        return FAULT_MEMORY;
     for (size_t i = 0; fault == NOTHING_WRONG && i < rows.list.count; i++) {
         const struct nonconformance *row = &rows.list.items[i];
         bool there;

@@ -4,8 +4,6 @@
 #include "base/json.h"
 #include "store/find.h"
 
-#include <string.h>
-
 static enum fault description_view_of(struct session *session, const struct description *row, struct arena *arena,
                                       struct description_view *ret)
 {
@@ -127,18 +125,6 @@ static enum fault list_description(struct session *session, const struct descrip
     return NOTHING_WRONG;
 }
 
-static enum fault make_room(struct description_view_list *descriptions, size_t more, struct arena *arena)
-{
-    const size_t count = descriptions->list.count;
-    struct description_view *items = arena_array(arena, count + more, sizeof *items);
-    if (!items)
-        return FAULT_MEMORY;
-    if (count)
-        memcpy(items, descriptions->list.items, count * sizeof *items);
-    descriptions->list.items = items;
-    return NOTHING_WRONG;
-}
-
 /* From the last one back, so that what a part read before the first that came later is what stays. */
 enum fault as_built_descriptions(struct session *session, const struct unit *unit, int64_t journal_position, bool all,
                                  struct arena *arena, struct as_built_component *components, size_t count,
@@ -146,8 +132,12 @@ enum fault as_built_descriptions(struct session *session, const struct unit *uni
 {
     struct descriptions rows;
     enum fault fault = find_descriptions_of_unit(session->store, unit->unit_id, arena, &rows);
-    if (!fault && rows.list.count)
-        fault = make_room(descriptions, rows.list.count, arena);
+    if (fault || !rows.list.count)
+        return fault;
+    descriptions->list.items = arena_longer(arena, descriptions->list.items, descriptions->list.count, rows.list.count,
+                                            sizeof *descriptions->list.items);
+    if (!descriptions->list.items)
+        return FAULT_MEMORY;
     for (size_t i = rows.list.count; !fault && i-- > 0;) {
         const struct description *row = &rows.list.items[i];
         struct as_built_component *component = described_in(row, components, count);

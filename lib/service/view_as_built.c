@@ -20,6 +20,7 @@ struct tree {
     const struct as_then *then;
     struct description_view_list descriptions;
     struct as_built_fault_list faults;
+    struct waivers waivers;
     bool frozen; /* the record that a unit left with, beside which stands what was said of its parts later */
     struct unit_places units; /* that the tree is of */
     struct country_share *countries; /* COUNTRIES_MAX of them */
@@ -131,6 +132,9 @@ static enum fault fill_tree(struct tree *tree, const struct unit *unit, const st
                                   tree->request->arena, ret->list.items, count, &tree->descriptions);
     if (fault == NOTHING_WRONG)
         fault = as_built_faults(tree->session, unit, tree->then, tree->request->arena, &tree->faults);
+    if (fault == NOTHING_WRONG)
+        fault = as_built_waivers(tree->session, unit, tree->then->journal_position, tree->request->arena,
+                                 &tree->waivers);
     for (size_t i = 0; i < count && !fault; i++) {
         struct as_built_component *component = &ret->list.items[i];
         if (ret_rows->list.items[i].child_unit_id == ABSENT_INTEGER)
@@ -298,7 +302,7 @@ enum fault view_as_built(struct session *session, struct request *request, struc
     if (fault == NOTHING_WRONG)
         fault = as_built_runs(session, request, &unit, product, &then, &view);
     if (fault == NOTHING_WRONG)
-        fault = as_built_waivers(session, &unit, journal_position, request->arena, &view);
+        fault = waiver_views(session, &tree.waivers, request->arena, &view.waivers.items);
     if (fault == NOTHING_WRONG)
         fault = as_built_shipment(session, &then, request->arena, &view);
     if (fault)
@@ -311,6 +315,7 @@ enum fault view_as_built(struct session *session, struct request *request, struc
         fault = as_built_late(session, &view);
     if (fault)
         return fault;
+    view.waivers.count = tree.waivers.list.count;
     view.nonconformances.items = tree.faults.list.items;
     view.nonconformances.count = tree.faults.list.count;
     view.descriptions.items = tree.descriptions.list.items;

@@ -100,7 +100,7 @@ struct as_built_view {
     LIST_OF(const char *) unfilled; /* positions */
     LIST_OF(struct as_built_component) components;
     LIST_OF(struct run_view) runs;
-    LIST_OF(struct waiver_view) waivers; /* those that were countersigned by then */
+    LIST_OF(struct waiver_view) waivers; /* countersigned by then, of the unit and of what is in it */
     LIST_OF(struct as_built_fault) nonconformances; /* of the unit and of what is in it */
     LIST_OF(struct sign_off_view) signed_off;       /* the signatures that stood */
     struct shipment_view *shipment;

@@ -56,23 +56,22 @@ static void forget_fall(struct waiver *row)
 
 /* That one fell later, or was revoked, is not known yet. */
 enum fault as_built_waivers(struct session *session, const struct unit *unit, int64_t journal_position,
-                            struct arena *arena, struct as_built_view *view)
+                            struct arena *arena, struct waivers *ret)
 {
-    struct waivers rows, granted = {.list = {.count = 0}};
+    struct waivers rows;
     enum fault fault = find_waivers(session->store, unit->unit_id, arena, &rows);
-    if (fault)
+    if (fault || !rows.list.count)
         return fault;
-    granted.list.items = rows.list.items;
+    ret->list.items = arena_longer(arena, ret->list.items, ret->list.count, rows.list.count, sizeof *ret->list.items);
+    if (!ret->list.items)
+        return FAULT_MEMORY;
     for (size_t i = 0; i < rows.list.count; i++) {
         struct waiver row = rows.list.items[i];
         if ((row.state != WAIVER_COUNTERSIGNED && row.state != WAIVER_REVOKED) || row.decided_at > journal_position)
             continue;
         if (row.invalidated_by != ABSENT_INTEGER && row.invalidated_by > journal_position)
             forget_fall(&row);
-        granted.list.items[granted.list.count++] = row;
+        ret->list.items[ret->list.count++] = row;
     }
-    fault = waiver_views(session, &granted, arena, &view->waivers.items);
-    if (fault == NOTHING_WRONG)
-        view->waivers.count = granted.list.count;
-    return fault;
+    return NOTHING_WRONG;
 }

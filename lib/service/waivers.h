@@ -9,8 +9,8 @@
 enum fault waiver_views(struct session *session, const struct waivers *rows, struct arena *arena,
                         struct waiver_view **ret);
 
-/* Fills view->waivers with those of the unit that were countersigned at or before a journal position. */
+/* Adds those of the unit that were countersigned at or before a journal position, as they stood then. */
 enum fault as_built_waivers(struct session *session, const struct unit *unit, int64_t journal_position,
-                            struct arena *arena, struct as_built_view *view);
+                            struct arena *arena, struct waivers *ret);
 
 #endif

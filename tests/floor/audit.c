@@ -37,7 +37,7 @@ static bool is_true(const struct json *object, const char *name)
 
 /* --- one rack --- */
 
-/* Waivers that stand, each asked for by one person and countersigned by another. */
+/* Waivers of the rack itself that stand, each asked for by one person and countersigned by another. */
 static void read_waivers(struct audit *audit, const struct json *waivers)
 {
     audit->waived.items = NEW_ARRAY(audit->arena, const char *, json_count(waivers) + 1);
@@ -47,7 +47,7 @@ static void read_waivers(struct audit *audit, const struct json *waivers)
         bool explained = *text_of(waiver, "reason") && *text_of(waiver, "decision");
         bool by_two = *text_of(waiver, "requested_by") && *text_of(waiver, "decided_by") &&
                       !is(waiver, "requested_by", text_of(waiver, "decided_by"));
-        if (is(waiver, "state", "countersigned") && explained && by_two)
+        if (is(waiver, "serial", audit->serial) && is(waiver, "state", "countersigned") && explained && by_two)
             audit->waived.items[audit->waived.count++] = TEXT(audit->arena, "%s", text_of(waiver, "operation"));
     }
 }

@@ -58,6 +58,16 @@ START_TEST(an_array_too_large_to_count_is_refused)
     ck_assert_ptr_null(arena_array(arena, SIZE_MAX / 2, 3));
     ck_assert_ptr_nonnull(arena_array(arena, 7, 3));
     ck_assert_ptr_nonnull(arena_array(arena, 0, 3));
+    ck_assert_ptr_null(arena_longer(arena, "", 1, SIZE_MAX, 1));
+}
+END_TEST
+
+START_TEST(an_array_grows_by_room_that_is_zero)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    char *none = arena_longer(arena, NULL, 0, 3, 1), *longer = arena_longer(arena, "ab", 2, 3, 1);
+    ck_assert_mem_eq(none, "\0\0\0", 3);
+    ck_assert_mem_eq(longer, "ab\0\0\0", 5);
 }
 END_TEST
 
@@ -170,5 +180,6 @@ END_TEST
 
 SUITE(base_memory, every_piece_is_zeroed_aligned_and_its_own, an_arena_never_gives_more_than_its_limit,
       an_array_too_large_to_count_is_refused, a_reset_arena_starts_over, a_large_first_piece_is_not_kept_over_a_reset,
+      an_array_grows_by_room_that_is_zero,
       texts_are_copied_into_the_arena, a_buffer_keeps_every_byte_in_order, an_empty_buffer_reads_as_an_empty_text,
       integers_are_written_whole, a_buffer_that_failed_once_takes_nothing_more)
