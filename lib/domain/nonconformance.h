@@ -9,7 +9,8 @@ enum action {
     ACTION_ABSENT,
     ACTION_OPERATION_PASSED,   /* one that is to be done again; the operation it was found in, since, or, where a part is
                                 * replaced or others are done again, as it stands after that */
-    ACTION_COMPONENT_REPLACED, /* at the position it was found at, since */
+    ACTION_COMPONENT_REPLACED, /* at the position it was found at, since: by another part, which of those without serial
+                                * numbers any new piece is, or by the same unit built here, completed anew */
     ACTION_EVIDENCE_RENEWED,   /* no operation of the unit is invalidated */
     ACTION_COMPONENT_SCRAPPED, /* what was at the position */
     ACTION_COMPONENT_RETURNED, /* likewise, to its supplier */
@@ -33,10 +34,13 @@ struct nonconformance_case {
     const struct installation *occupant;     /* of the position; NULL: none */
     const struct installation *part;         /* that it is about, wherever it is; NULL: none */
     int part_state;                          /* enum component_state of that part */
+    int64_t part_completed;                  /* time since when that part, a unit built here, is; absent: it is not */
     bool invalidated;                        /* an operation of the unit is */
     LIST_OF(struct unit_operation) reworked; /* those that are to be done again, as they stand */
 };
 enum { ACTIONS_MAX = 3 + REWORKED_MAX };
+/* Whether the part that it is about was taken out and is in its position again. */
+bool nonconformance_part_is_back(const struct nonconformance_case *of);
 /* The actions of the disposition, each with whether it is done; none before one was made. How many. On a unit that was
  * scrapped there is nothing left to do. */
 size_t nonconformance_actions(const struct nonconformance_case *of, struct required_action ret[static ACTIONS_MAX]);

@@ -287,7 +287,8 @@ void unit_may_be_scrapped(const struct unit *unit, const struct unit *holder, in
 void nonconformance_may_be_disposed(const struct nonconformance_case *of, int disposition, struct reasons *reasons);
 /* One that was decided on is decided on anew by who names that decision by its journal position, `replaces` (absent:
  * none), while nothing is done of it: no second person signed, the unit is not scrapped, no operation of it was begun,
- * and the part is where it was. `of` is as it was decided. What fell with the first decision stays so. */
+ * and the part is where it was; of a repair also once the same part is back there. `of` is as it was decided. What fell
+ * with the first decision stays so. */
 void nonconformance_may_be_decided_anew(const struct nonconformance_case *of, int64_t replaces,
                                         struct reasons *reasons);
 /* What becomes, by the disposition, of the part that it is about, where it lies; REMOVAL_ABSENT: nothing yet. */

@@ -75,6 +75,8 @@ static enum fault find_part(struct session *session, struct arena *arena, struct
     if (part->child_unit_id == ABSENT_INTEGER)
         return NOTHING_WRONG;
     fault = find_unit(session->store, part->child_unit_id, arena, &unit);
+    if (fault == NOTHING_WRONG)
+        ret->part_completed = unit.completed;
     if (fault == NOTHING_WRONG && unit.state == UNIT_SCRAPPED)
         ret->part_state = COMPONENT_SCRAPPED;
     return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
@@ -100,8 +102,10 @@ enum fault nonconformance_case_of(struct session *session, const struct unit *un
                                   const struct nonconformance *nonconformance, struct arena *arena,
                                   struct nonconformance_case *ret)
 {
-    *ret = (struct nonconformance_case){
-        .nonconformance = nonconformance, .unit_state = unit->state, .ended_by = ABSENT_INTEGER};
+    *ret = (struct nonconformance_case){.nonconformance = nonconformance,
+                                        .unit_state = unit->state,
+                                        .ended_by = ABSENT_INTEGER,
+                                        .part_completed = ABSENT_INTEGER};
     enum fault fault = find_route(session, arena, ret);
     if (fault == NOTHING_WRONG && nonconformance->position)
         fault = find_parts(session, arena, ret);

@@ -168,8 +168,10 @@ struct nonconformance_case line_case(struct line *line, const struct nonconforma
 {
     const struct unit *unit = &line->units[row->unit_id - 1];
     const struct product *product = line_product(line, unit);
-    struct nonconformance_case ret = {
-        .nonconformance = row, .unit_state = unit->state, .ended_by = ABSENT_INTEGER};
+    struct nonconformance_case ret = {.nonconformance = row,
+                                      .unit_state = unit->state,
+                                      .ended_by = ABSENT_INTEGER,
+                                      .part_completed = ABSENT_INTEGER};
     for (size_t i = 0; i < product->operations.count; i++) {
         const struct unit_operation *operation = &line->operations[row->unit_id - 1][i];
         ret.invalidated = ret.invalidated || operation->state == OPERATION_INVALIDATED;

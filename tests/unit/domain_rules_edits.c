@@ -179,23 +179,29 @@ static const struct {
     const char *claim;
     int disposition, unit_state;
     int64_t ran, reworked, removed, put_in; /* where the journal has the run's start, the part's removal, another's */
+    const char *serial; /* of what is there; that of the part is "s1" */
     const char *refused;
 } ANEW[] = {
-    {"a scrapping that nobody did", DISPOSITION_SCRAP, UNIT_COMPLETED, BEFORE, NEVER, NEVER, NEVER, NULL},
-    {"whatever else was done", DISPOSITION_SCRAP, UNIT_IN_PROCESS, SINCE, NEVER, NEVER, NEVER, NULL},
-    {"not of a unit that is scrap", DISPOSITION_SCRAP, UNIT_SCRAPPED, BEFORE, NEVER, NEVER, NEVER,
+    {"a scrapping that nobody did", DISPOSITION_SCRAP, UNIT_COMPLETED, BEFORE, NEVER, NEVER, NEVER, "s2", NULL},
+    {"whatever else was done", DISPOSITION_SCRAP, UNIT_IN_PROCESS, SINCE, NEVER, NEVER, NEVER, "s2", NULL},
+    {"not of a unit that is scrap", DISPOSITION_SCRAP, UNIT_SCRAPPED, BEFORE, NEVER, NEVER, NEVER, "s2",
      "nonconformance-state"},
-    {"nor of a part that is out", DISPOSITION_SCRAP, UNIT_IN_PROCESS, BEFORE, NEVER, SINCE, NEVER,
+    {"nor of a part that is out", DISPOSITION_SCRAP, UNIT_IN_PROCESS, BEFORE, NEVER, SINCE, NEVER, "s2",
      "nonconformance-state"},
-    {"it had lain there before", DISPOSITION_RETURN, UNIT_IN_PROCESS, BEFORE, NEVER, BEFORE, NEVER, NULL},
-    {"a rework that was not begun", DISPOSITION_REWORK, UNIT_IN_PROCESS, BEFORE, BEFORE, NEVER, NEVER, NULL},
-    {"not once it is", DISPOSITION_REWORK, UNIT_IN_PROCESS, SINCE, NEVER, NEVER, NEVER, "nonconformance-state"},
-    {"of what is named too", DISPOSITION_REWORK, UNIT_IN_PROCESS, BEFORE, SINCE, NEVER, NEVER, "nonconformance-state"},
-    {"a false failure likewise", DISPOSITION_FALSE_FAIL, UNIT_IN_PROCESS, SINCE, NEVER, NEVER, NEVER,
+    {"it had lain there before", DISPOSITION_RETURN, UNIT_IN_PROCESS, BEFORE, NEVER, BEFORE, NEVER, "s2", NULL},
+    {"a rework that was not begun", DISPOSITION_REWORK, UNIT_IN_PROCESS, BEFORE, BEFORE, NEVER, NEVER, "s2", NULL},
+    {"not once it is", DISPOSITION_REWORK, UNIT_IN_PROCESS, SINCE, NEVER, NEVER, NEVER, "s2", "nonconformance-state"},
+    {"of what is named too", DISPOSITION_REWORK, UNIT_IN_PROCESS, BEFORE, SINCE, NEVER, NEVER, "s2",
      "nonconformance-state"},
-    {"a repair until a part goes in", DISPOSITION_REPAIR, UNIT_IN_PROCESS, BEFORE, NEVER, NEVER, SINCE,
+    {"a false failure likewise", DISPOSITION_FALSE_FAIL, UNIT_IN_PROCESS, SINCE, NEVER, NEVER, NEVER, "s2",
      "nonconformance-state"},
-    {"what a second person signed for stays so", DISPOSITION_USE_AS_IS, UNIT_IN_PROCESS, BEFORE, NEVER, NEVER, NEVER,
+    {"a repair until a part goes in", DISPOSITION_REPAIR, UNIT_IN_PROCESS, BEFORE, NEVER, NEVER, SINCE, "s2",
+     "nonconformance-state"},
+    {"also another than it was", DISPOSITION_REPAIR, UNIT_IN_PROCESS, SINCE, NEVER, SINCE, SINCE, "s2",
+     "nonconformance-state"},
+    {"not by the same, which was good after all", DISPOSITION_REPAIR, UNIT_IN_PROCESS, SINCE, NEVER, SINCE, SINCE, "s1",
+     NULL},
+    {"what a second person signed for stays so", DISPOSITION_USE_AS_IS, UNIT_IN_PROCESS, BEFORE, NEVER, NEVER, NEVER, "s2",
      "nonconformance-state"},
 };
 
@@ -213,8 +219,12 @@ START_TEST(what_was_decided_and_not_begun_is_decided_anew)
     const struct unit_operation operation = {.operation = "040", .run_id = position_or_none(ANEW[_i].ran)};
     struct unit_operation reworked = {.operation = "020", .run_id = position_or_none(ANEW[_i].reworked)};
     const struct installation part = {.child_unit_id = ABSENT_INTEGER,
+                                      .part_number = "GPU",
+                                      .serial = "s1",
                                       .removed_by = position_or_none(ANEW[_i].removed)},
-                              other = {.installation_id = position_or_none(ANEW[_i].put_in)};
+                              other = {.installation_id = position_or_none(ANEW[_i].put_in),
+                                       .part_number = "GPU",
+                                       .serial = ANEW[_i].serial};
     const struct nonconformance_case of = {.nonconformance = &nonconformance,
                                            .unit_state = ANEW[_i].unit_state,
                                            .operation = &operation,

@@ -204,6 +204,7 @@ START_TEST(every_disposition_has_its_actions)
         .occupant = demand->occupant,
         .part = demand->part_state ? &OLD_PART : NULL,
         .part_state = demand->part_state,
+        .part_completed = ABSENT_INTEGER,
         .invalidated = demand->invalidated,
     };
     ARENA_OWNED struct arena *arena = arena_new(0);
@@ -219,6 +220,50 @@ START_TEST(every_disposition_has_its_actions)
     ck_assert_uint_eq(reasons.count, missing);
     for (size_t i = 0; i < reasons.count; i++)
         ck_assert_str_eq(reasons.items[i].code, "action-missing");
+}
+END_TEST
+
+#define PART(id, number, said, ...)                                                                                    \
+    {                                                                                                                  \
+        .installation_id = (id), .part_number = (number), .serial = (said), __VA_ARGS__                                \
+    }
+/* Of a part that a fault was found on, installed at 10, reported at 50; times are places in the journal too. */
+static const struct {
+    const char *claim;
+    struct installation part, occupant;
+    int64_t completed; /* the part, where it is a unit built here */
+    bool replaced, back;
+} REPLACEMENTS[] = {
+    {"another part is another", PART(10, "GPU", "g1"), PART(60, "GPU", "g2"), ABSENT_INTEGER, true, false},
+    {"one of another kind too, whatever its serial", PART(10, "GPU", "g1"), PART(60, "NPU", "g1"), ABSENT_INTEGER, true,
+     false},
+    {"the same one is none", PART(10, "GPU", "g1"), PART(60, "GPU", "g1"), ABSENT_INTEGER, false, true},
+    {"nor is it while it never was out", PART(10, "GPU", "g1"), PART(10, "GPU", "g1"), ABSENT_INTEGER, false, false},
+    {"of the same lot another piece is", PART(10, "TIM", NULL, .lot = "L7"), PART(60, "TIM", NULL, .lot = "L7"),
+     ABSENT_INTEGER, true, false},
+    {"a tray that comes back as it went is none", PART(10, "T", "t1"), PART(60, "T", "t1"), 40, false, true},
+    {"one that was completed anew is mended", PART(10, "T", "t1"), PART(60, "T", "t1"), 55, true, true},
+    {"or is it, once it is again", PART(10, "T", "t1"), PART(60, "T", "t1"), ABSENT_INTEGER, false, true},
+    {"in its place it is not put in", PART(10, "T", "t1"), PART(10, "T", "t1"), 55, false, false},
+};
+
+START_TEST(a_part_is_replaced_by_another)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct reasons reasons = {.arena = arena};
+    const struct nonconformance nonconformance = {.nonconformance_id = SINCE,
+                                                  .reported = SINCE,
+                                                  .state = NONCONFORMANCE_DISPOSED,
+                                                  .disposition = DISPOSITION_REPAIR,
+                                                  .position = AT};
+    const struct nonconformance_case of = {.nonconformance = &nonconformance,
+                                           .occupant = &REPLACEMENTS[_i].occupant,
+                                           .part = &REPLACEMENTS[_i].part,
+                                           .part_state = COMPONENT_INSTALLED,
+                                           .part_completed = REPLACEMENTS[_i].completed};
+    nonconformance_may_be_closed(&of, &reasons);
+    ck_assert_msg((reasons.count == 0) == REPLACEMENTS[_i].replaced, "%s", REPLACEMENTS[_i].claim);
+    ck_assert_msg(nonconformance_part_is_back(&of) == REPLACEMENTS[_i].back, "%s", REPLACEMENTS[_i].claim);
 }
 END_TEST
 
@@ -281,6 +326,7 @@ END_TEST
 SUITE_BEGIN(domain_rules_fault)
 tcase_add_test(tests, a_failure_opens_a_nonconformance_with_its_evidence);
 tcase_add_loop_test(tests, every_disposition_has_its_actions, 0, sizeof DEMANDS / sizeof *DEMANDS);
+tcase_add_loop_test(tests, a_part_is_replaced_by_another, 0, sizeof REPLACEMENTS / sizeof *REPLACEMENTS);
 tcase_add_loop_test(tests, what_is_mended_can_be_seen_to_be, 0, sizeof MENDINGS / sizeof *MENDINGS);
 tcase_add_test(tests, what_nobody_decided_on_is_not_closed);
 SUITE_END
