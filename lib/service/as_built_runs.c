@@ -177,10 +177,10 @@ static enum fault fill_invalidation(const struct runs_then *runs, const struct r
 {
     const struct entry *removed = then_fell(runs->then, runs->unit, run, next);
     view->invalidated_by = ABSENT_INTEGER;
-    if (run->invalidated_by != ABSENT_INTEGER && run->invalidated_by <= runs->then->journal_position)
+    if (removed && view->state == RUN_PASSED)
+        view->invalidated_by = removed->journal_position; /* whatever it fell by since */
+    else if (run->invalidated_by != ABSENT_INTEGER && run->invalidated_by <= runs->then->journal_position)
         view->invalidated_by = run->invalidated_by;
-    else if (removed && view->state == RUN_PASSED)
-        view->invalidated_by = removed->journal_position;
     return view->invalidated_by == ABSENT_INTEGER
                ? NOTHING_WRONG
                : invalidation_at(runs->session, runs->unit, view->invalidated_by, runs->arena, &view->invalidation);

@@ -4,19 +4,35 @@
 
 #include <string.h>
 
+static enum fault read_entries(const struct journal_rows *rows, struct arena *arena, struct entry **ret)
+{
+    enum fault fault = NOTHING_WRONG;
+    *ret = arena_array(arena, rows->list.count, sizeof **ret);
+    if (!*ret)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < rows->list.count && fault == NOTHING_WRONG; i++)
+        fault = entry_of_row(&rows->list.items[i], arena, &(*ret)[i]);
+    return fault;
+}
+
 static enum fault load_standing(struct session *session, int64_t journal_position, struct arena *arena,
                                 struct as_then *ret)
 {
-    struct journal_rows rows;
-    enum fault fault = find_voided_later(session->store, journal_position, arena, &rows);
+    struct journal_rows standing, corrections;
+    enum fault fault = find_voided_later(session->store, journal_position, arena, &standing);
+    if (fault || !standing.list.count)
+        return fault;
+    fault = find_corrections_between(session->store, standing.list.items[0].journal_position, journal_position, arena,
+                                     &corrections);
+    if (fault == NOTHING_WRONG)
+        fault = read_entries(&standing, arena, &ret->standing.items);
+    if (fault == NOTHING_WRONG)
+        fault = read_entries(&corrections, arena, &ret->corrections.items);
     if (fault)
         return fault;
-    ret->standing.items = arena_array(arena, rows.list.count, sizeof *ret->standing.items);
-    if (!ret->standing.items)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < rows.list.count && fault == NOTHING_WRONG; i++)
-        fault = entry_of_row(&rows.list.items[i], arena, &ret->standing.items[ret->standing.count++]);
-    return fault;
+    ret->standing.count = standing.list.count;
+    ret->corrections.count = corrections.list.count;
+    return NOTHING_WRONG;
 }
 
 static enum fault load_time(struct session *session, int64_t journal_position, struct arena *arena, struct as_then *ret)
@@ -126,13 +142,45 @@ static bool made_fall(const struct entry *entry, const struct unit *unit, const 
     return false;
 }
 
+static bool is_kept(const struct still_fallen *fallen, size_t count, const char *operation, int64_t removed_by)
+{
+    for (size_t i = 0; i < count; i++)
+        if (fallen[i].invalidated_by == removed_by && !strcmp(fallen[i].operation, operation))
+            return true;
+    return false;
+}
+
+/* Whether the operation had fallen before, and the correction of what it fell by leaves it to the removal. */
+static bool kept_fallen(const struct entry *correction, const struct entry *removal, const struct unit *unit,
+                        const char *operation)
+{
+    const struct result_corrected *result = correction->result;
+    if (!strcmp(result->unit, unit->serial) && !strcmp(result->unit_part_number, unit->part_number))
+        return is_kept(result->fallen.items, result->fallen.count, operation, removal->journal_position);
+    for (size_t i = 0; i < result->outer.count; i++) {
+        const struct outer_restored *outer = &result->outer.items[i];
+        if (!strcmp(outer->unit, unit->serial) && !strcmp(outer->unit_part_number, unit->part_number))
+            return is_kept(outer->fallen.items, outer->fallen.count, operation, removal->journal_position);
+    }
+    return false;
+}
+
+static bool fell_with(const struct as_then *then, const struct entry *removal, const struct unit *unit,
+                      const char *operation)
+{
+    bool fell = made_fall(removal, unit, operation);
+    for (size_t i = 0; !fell && i < then->corrections.count; i++)
+        fell = kept_fallen(&then->corrections.items[i], removal, unit, operation);
+    return fell;
+}
+
 const struct entry *then_fell(const struct as_then *then, const struct unit *unit, const struct run *run,
                               int64_t next_run_id)
 {
     for (size_t i = 0; i < then->standing.count; i++) {
         const struct entry *entry = &then->standing.items[i];
         if (entry->kind == ENTRY_COMPONENT_REMOVED && is_between(entry, run, next_run_id) &&
-            made_fall(entry, unit, run->operation))
+            fell_with(then, entry, unit, run->operation))
             return entry;
     }
     return NULL;

@@ -12,6 +12,7 @@ struct as_then {
     bool now;                       /* nothing was appended after it */
     struct unit_states states;      /* of the unit and its operations */
     LIST_OF(struct entry) standing; /* events until then that a later correction voided; of any unit */
+    LIST_OF(struct entry) corrections; /* until then, after the first of those; of any unit */
 };
 
 /* FAULT_NOT_FOUND when the unit was not there yet. */

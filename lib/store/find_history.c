@@ -50,6 +50,10 @@ SQL_READ(PAUSES_OF_RUN, &RUN_PAUSE_RECORD,
 SQL_READ(VOIDED_LATER, &JOURNAL_ROW_RECORD,
          "SELECT j.journal_position, j.bytes FROM correction c JOIN journal j ON j.journal_position = c.voided"
          " WHERE c.voided <= $1 AND c.journal_position > $1 ORDER BY c.voided");
+SQL_READ(CORRECTIONS_BETWEEN, &JOURNAL_ROW_RECORD,
+         "SELECT j.journal_position, j.bytes FROM correction c"
+         " JOIN journal j ON j.journal_position = c.journal_position"
+         " WHERE c.journal_position > $1 AND c.journal_position <= $2 ORDER BY c.journal_position");
 
 /* No index leads from a unit to its entries, which would be the dearest of all to keep: every table that an entry left a
  * mark in knows the unit. */
@@ -141,6 +145,13 @@ enum fault find_voided_later(struct store *store, int64_t journal_position, stru
                              struct journal_rows *ret)
 {
     return db_rows(store_db(store), &VOIDED_LATER, BINDS(bind_integer(journal_position)), arena, &ret->list);
+}
+
+enum fault find_corrections_between(struct store *store, int64_t after, int64_t until, struct arena *arena,
+                                    struct journal_rows *ret)
+{
+    return db_rows(store_db(store), &CORRECTIONS_BETWEEN, BINDS(bind_integer(after), bind_integer(until)), arena,
+                   &ret->list);
 }
 
 enum fault find_entries_of_unit(struct store *store, int64_t unit_id, int64_t before, int64_t limit,
