@@ -53,7 +53,7 @@ SQL_READ(VOIDED_LATER, &JOURNAL_ROW_RECORD,
 SQL_READ(CORRECTIONS_BETWEEN, &JOURNAL_ROW_RECORD,
          "SELECT j.journal_position, j.bytes FROM correction c"
          " JOIN journal j ON j.journal_position = c.journal_position"
-         " WHERE c.journal_position > $1 AND c.journal_position <= $2 ORDER BY c.journal_position");
+         " WHERE c.voided < $2 AND c.journal_position > $1 AND c.journal_position <= $2 ORDER BY c.journal_position");
 
 /* No index leads from a unit to its entries, which would be the dearest of all to keep: every table that an entry left a
  * mark in knows the unit. */
