@@ -85,7 +85,9 @@ async function crash(page) {
   await gone;
 }
 
+// The last of all: what others left open is closed, since every page asks anew after every event.
 export async function tryStream(stage) {
+  await Promise.all(stage.browser.contexts().map((context) => context.close()));
   const proxy = new CuttingProxy(stage.daemon);
   await proxy.start();
   const context = await stage.browser.newContext({ viewport: { width: 1280, height: 800 } });
