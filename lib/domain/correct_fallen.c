@@ -16,7 +16,7 @@ bool depends_on_changed(const struct product *product, int operation, const stru
 }
 
 static void interlock_fallen_one(const struct snapshot *snapshot, const struct fallen_on *on, const char *operation,
-                            struct reasons *reasons)
+                                 struct reasons *reasons)
 {
     int index = product_operation(on->product, operation);
     if (index < 0)

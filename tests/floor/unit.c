@@ -42,7 +42,7 @@ static bool ship(struct worker *worker, const struct recipe *recipe, const char 
     record_clear(ENTRY_TYPES[ENTRY_UNIT_SHIPPED].data, shipped);
     shipped->subject.unit = serial;
     shipped->subject.unit_part_number = recipe->definition.part_number;
-    shipped->subject.operator=
+    shipped->subject.operator =
         crew_operator(&plant->crew, NULL, dice_throw(plant->seed, "ship", serial, NULL), worker->arena);
     shipped->carrier = "Hokuriku Heavy Haulage";
     shipped->tracking_number = supply_serial(dice_throw(plant->seed, "tracking", serial, NULL), worker->arena);

@@ -114,7 +114,7 @@ static bool has_supply_and_work(const struct selector *s, const struct candidate
            (!s->country || same_as_asked(s->country, c->country)) &&
            (!(s->firmware || s->firmware_version) || has_firmware(s, c)) &&
            (!s->station || same_as_asked(s->station, c->station)) && (!s->tool || same_as_asked(s->tool, c->tool)) &&
-           (!s->operator|| same_as_asked(s->operator, c->operator)) &&
+           (!s->operator || same_as_asked(s->operator, c->operator)) &&
            ((s->from == ABSENT_INTEGER && s->to == ABSENT_INTEGER) || was_in_window(s, c));
 }
 

@@ -18,14 +18,14 @@ export interface Concern {
     since: string | undefined;
 }
 
-const DOWN = ['unscheduled_down', 'scheduled_down', 'engineering'];
+const AWAY = ['unscheduled_down', 'scheduled_down', 'engineering'];
 
 // The worst first: what stands still, what is late, what is stopped, what waits for a decision; and what waits for nothing
 // but that a fault is closed.
 export function concernsOf({ line, orders, faults }: Board): Concern[] {
     const stations = line.stations
-        .filter((station) => DOWN.includes(station.state))
-        .sort((a, b) => DOWN.indexOf(a.state) - DOWN.indexOf(b.state))
+        .filter((station) => AWAY.includes(station.state))
+        .sort((a, b) => AWAY.indexOf(a.state) - AWAY.indexOf(b.state))
         .map((station): Concern => ({
             key: `station ${station.station}`,
             state: station.state,
