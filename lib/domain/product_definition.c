@@ -124,7 +124,8 @@ static const struct field PRODUCT_FIELDS[] = {
     FIELD_NAME(struct product_definition, name, REQUIRED, 1, 120, "what it is called"),
     FIELD_TEXT(struct product_definition, description, OPTIONAL, 0, 4000, "what a planner should know about it"),
     FIELD_TEXT(struct product_definition, serial_format, REQUIRED, 1, 64,
-               "serial numbers: {site} {yyyy} {yy} {ww} and one {seq:DIGITS}, which counts within what else they say"),
+               "serial numbers: {site}, {yyyy} {yy} {ww} of the ISO week by the plant's calendar, and one {seq:DIGITS},"
+               " which counts within what else they say: no unit of any product gets one that is there"),
     FIELD_INTEGER(struct product_definition, rack_units, OPTIONAL, 1, 100, "height of its front; absent: not a rack"),
     FIELD_LIST(struct product_definition, bill_of_materials, REQUIRED, 0, BOM_LINES_MAX, &BOM_LINE_RECORD,
                "what it is made of"),

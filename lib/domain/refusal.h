@@ -120,7 +120,6 @@
     X(REFUSAL_PRODUCT_IN_USE, "product-in-use", "an open order is for this product")                      \
     X(REFUSAL_ORDER_TOO_LARGE, "order-too-large", "one order is not for so many units")                   \
     X(REFUSAL_SERIALS_SPENT, "serials-spent", "the serial-number format has too few numbers left")             \
-    X(REFUSAL_SERIAL_TAKEN, "serial-taken", "a unit has this serial number already")                      \
     X(REFUSAL_HOLD_UNKNOWN, "hold-unknown", "there is no such hold")                                      \
     X(REFUSAL_HOLD_RELEASED, "hold-released", "the hold is released already")                             \
     X(REFUSAL_HOLD_NOT_THERE, "hold-not-there", "the hold does not lie on the unit")                      \

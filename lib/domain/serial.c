@@ -95,11 +95,11 @@ int64_t serial_sequence_max(const char *format)
 }
 
 /* What a piece turns into, in the arena; NULL when memory is out. */
-static const char *piece_text(struct piece piece, const char *site, int64_t now_us, int64_t sequence,
+static const char *piece_text(struct piece piece, const char *site, int64_t clock_us, int64_t sequence,
                               struct arena *arena)
 {
     int year, week;
-    time_iso_week(now_us, &year, &week);
+    time_iso_week(clock_us, &year, &week);
     switch (piece.kind) {
     case PIECE_LITERAL:
         return arena_copy(arena, &piece.literal, 1);
@@ -119,14 +119,14 @@ static const char *piece_text(struct piece piece, const char *site, int64_t now_
     return NULL;
 }
 
-char *serial_make(const char *format, const char *site, int64_t now_us, int64_t sequence, struct arena *arena)
+char *serial_make(const char *format, const char *site, int64_t clock_us, int64_t sequence, struct arena *arena)
 {
     const char *why;
     if (!serial_format_valid(format, &why) || sequence < 1 || sequence > serial_sequence_max(format))
         return NULL;
     char *serial = arena_text(arena, "");
     for (const char *cursor = format; serial && *cursor;) {
-        const char *text = piece_text(read_piece(&cursor), site, now_us, sequence, arena);
+        const char *text = piece_text(read_piece(&cursor), site, clock_us, sequence, arena);
         serial = text ? arena_printf(arena, "%s%s", serial, text) : NULL;
     }
     return serial;

@@ -12,9 +12,10 @@
  * no other braces, and outside them letters, digits, '-', '_' and '.' alone. On false *ret_why is a constant sentence. */
 bool serial_format_valid(const char *format, const char **ret_why);
 
-/* The serial number for a sequence number (from 1) at a time (ISO week, UTC). NULL when the sequence does not fit its
- * digits, the format is not valid or memory is out. */
-char *serial_make(const char *format, const char *site, int64_t now_us, int64_t sequence, struct arena *arena);
+/* The serial number for a sequence number (from 1) when the plant's clocks show a time, counted as if it were UTC: year
+ * and week are those of ISO 8601. NULL when the sequence does not fit its digits, the format is not valid or memory is
+ * out. */
+char *serial_make(const char *format, const char *site, int64_t clock_us, int64_t sequence, struct arena *arena);
 
 /* The largest sequence number that fits the format. */
 int64_t serial_sequence_max(const char *format);

@@ -4,6 +4,7 @@
 #include "domain/serial.h"
 #include "service/commands.h"
 #include "service/editing.h"
+#include "service/plant_calendar.h"
 #include "store/find.h"
 #include "store/find_hold.h"
 #include "store/find_list.h"
@@ -73,14 +74,14 @@ enum fault replan_order(struct session *session, struct request *request, struct
 
 /* The sequence numbers that a release takes begin with the next one, if as many are left of it. */
 static enum fault take_sequence(struct session *session, struct request *request, const struct order *order,
-                                const char *format, int64_t *ret_next)
+                                const char *format, int64_t clock_us, int64_t *ret_next)
 {
     int64_t max = serial_sequence_max(format);
-    const char *first = serial_make(format, session->site.site, session->now_us, 1, request->arena);
-    const char *last = serial_make(format, session->site.site, session->now_us, max, request->arena);
+    const char *first = serial_make(format, session->site.site, clock_us, 1, request->arena);
+    const char *last = serial_make(format, session->site.site, clock_us, max, request->arena);
     if (!first || !last)
         return FAULT_MEMORY;
-    enum fault fault = next_unit_sequence(session->store, order->part_number, first, last, ret_next);
+    enum fault fault = next_unit_sequence(session->store, first, last, ret_next);
     if (fault)
         return fault;
     int64_t left = max - *ret_next + 1;
@@ -96,25 +97,22 @@ static enum fault make_serials(struct session *session, struct request *request,
                                const struct product *product, struct result_released *ret)
 {
     const char *format = product->definition->serial_format;
-    int64_t next;
-    enum fault fault = take_sequence(session, request, order, format, &next);
+    int64_t clock_us, next;
+    enum fault fault = plant_clock(session, session->now_us, request->arena, &clock_us);
+    if (fault == NOTHING_WRONG)
+        fault = take_sequence(session, request, order, format, clock_us, &next);
     if (fault)
         return fault;
     ret->serials.items = arena_array(request->arena, (size_t)order->quantity, sizeof *ret->serials.items);
     if (!ret->serials.items)
         return FAULT_MEMORY;
     for (int64_t i = 0; i < order->quantity; i++) {
-        const char *serial = serial_make(format, session->site.site, session->now_us, next + i, request->arena);
-        struct units taken;
-        fault = serial ? find_units(session->store, serial, order->part_number, request->arena, &taken) : FAULT_MEMORY;
-        if (fault)
-            return fault;
-        if (taken.list.count)
-            refuse(&request->reasons, REFUSAL_SERIAL_TAKEN, "%s is a unit of order %s", serial,
-                   taken.list.items[0].order);
+        const char *serial = serial_make(format, session->site.site, clock_us, next + i, request->arena);
+        if (!serial)
+            return FAULT_MEMORY;
         ret->serials.items[ret->serials.count++] = serial;
     }
-    return edit_decided(request);
+    return NOTHING_WRONG;
 }
 
 enum fault release_order(struct session *session, struct request *request, struct answer *answer)

@@ -51,7 +51,6 @@ SAYINGS(JAPANESE_SERVICE,
     SAYING("the system knows no time zone %s", "タイムゾーン %s は不明です。"),
     SAYING("%s is the last serial number of %s now: %lld are left, and %lld needed",
            "シリアルは %2$s の書式では今は %1$s までです。残りは %3$lld 個で、%4$lld 個必要です。"),
-    SAYING("%s is a unit of order %s", "%s は製造指図 %s のユニットです。"),
 
     SAYING("name the part by its part number and serial number, or else by the unit and position that it is in",
            "部品を、品番とシリアルか、ユニットと位置のどちらか一方で指定してください。"),

@@ -60,14 +60,31 @@ enum fault plant_shifts(const struct calendar *calendar, struct span window, str
     return shift_calendar_within(&compiled, window, arena, ret);
 }
 
-enum fault plant_day(struct session *session, int64_t us, struct arena *arena, struct span *ret)
+/* The plant's time zone; UTC without a calendar, or where the system has lost its zone since. */
+static enum fault plant_zone(struct session *session, struct arena *arena, struct time_zone *ret)
 {
     struct calendar calendar;
-    struct time_zone zone = {.first_offset_s = 0};
+    *ret = (struct time_zone){.first_offset_s = 0};
     enum fault fault = find_calendar(session->store, arena, &calendar);
     if (fault == NOTHING_WRONG)
-        fault = read_zone(calendar.time_zone, arena, &zone);
-    if (fault && fault != FAULT_NOT_FOUND) /* no calendar, or the system has lost its zone since: UTC */
+        fault = read_zone(calendar.time_zone, arena, ret);
+    return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
+}
+
+enum fault plant_clock(struct session *session, int64_t us, struct arena *arena, int64_t *ret)
+{
+    struct time_zone zone;
+    enum fault fault = plant_zone(session, arena, &zone);
+    if (fault == NOTHING_WRONG)
+        *ret = us + time_zone_offset_s(&zone, us) * US_PER_SECOND;
+    return fault;
+}
+
+enum fault plant_day(struct session *session, int64_t us, struct arena *arena, struct span *ret)
+{
+    struct time_zone zone;
+    enum fault fault = plant_zone(session, arena, &zone);
+    if (fault)
         return fault;
     const int64_t day = floor_divide(us + time_zone_offset_s(&zone, us) * US_PER_SECOND, US_PER_DAY);
     ret->begin_us = time_zone_from_local(&zone, day * US_PER_DAY);

@@ -14,6 +14,9 @@ enum fault plant_calendar_compile(const struct calendar *calendar, struct shift_
 enum fault plant_shifts(const struct calendar *calendar, struct span window, struct arena *arena,
                         struct shifts_worked *ret);
 
+/* What the clocks of its calendar's zone show at a time, counted as if it were UTC; without a calendar UTC. */
+enum fault plant_clock(struct session *session, int64_t us, struct arena *arena, int64_t *ret);
+
 /* The plant's day that a time lies in, from midnight to midnight by its calendar's clocks; without a calendar by UTC.
  */
 enum fault plant_day(struct session *session, int64_t us, struct arena *arena, struct span *ret);

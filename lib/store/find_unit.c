@@ -31,7 +31,7 @@ SQL_READ(UNITS_UNFINISHED, &UNFINISHED_RECORD,
 _Static_assert(UNIT_QUEUED == 1 && UNIT_IN_PROCESS == 2 && UNIT_IN_REPAIR == 3, "UNITS_UNFINISHED reads these");
 /* From the last: where the format's sequence comes behind all else, the first row is the one. */
 SQL_READ(SERIALS_BETWEEN, &SERIAL_GIVEN_RECORD,
-         "SELECT serial FROM unit WHERE serial >= $1 AND serial <= $2 AND part_number = $3 ORDER BY serial DESC");
+         "SELECT serial FROM unit WHERE serial >= $1 AND serial <= $2 ORDER BY serial DESC");
 SQL_READ(UNITS_COMPLETED, NULL, "SELECT max(completed) FROM unit WHERE \"order\" = $1");
 SQL_READ(ORDER_BY_NUMBER, &ORDER_RECORD, "SELECT " ORDER_COLUMNS " FROM build_order WHERE \"order\" = $1");
 SQL_READ(OPERATIONS_OF_UNIT, &UNIT_OPERATION_RECORD,
@@ -104,13 +104,11 @@ static enum fault look_at_serial(void *context, const void *row)
     return given->sequence ? FAULT_NOT_FOUND : NOTHING_WRONG; /* it reads no further */
 }
 
-enum fault next_unit_sequence(struct store *store, const char *part_number, const char *first, const char *last,
-                              int64_t *ret)
+enum fault next_unit_sequence(struct store *store, const char *first, const char *last, int64_t *ret)
 {
     struct last_given given = {.first = first, .last = last};
-    enum fault fault =
-        db_each(store_db(store), &SERIALS_BETWEEN, BINDS(bind_text(first), bind_text(last), bind_text(part_number)),
-                look_at_serial, &given);
+    enum fault fault = db_each(store_db(store), &SERIALS_BETWEEN, BINDS(bind_text(first), bind_text(last)),
+                               look_at_serial, &given);
     if (fault && fault != FAULT_NOT_FOUND)
         return fault;
     *ret = given.sequence + 1;

@@ -56,6 +56,12 @@ static const struct release_row RELEASES[] = {
     {"2027-01-04T00:00:00Z", "Y", "A", 1, "00127Y", "00127Y"},
     {"2027-01-04T00:00:00Z", "Z", "C", 1, "Z27010001", "Z27010001"}, /* longer ones are others */
     {"2027-01-11T00:00:00Z", "Z", "A", 1, "Z2702001", "Z2702001"},
+    {"2027-01-11T00:00:00Z", "X", "A", 1, "Z2702002", "Z2702002"}, /* another part number with the same format */
+    {"2027-01-11T00:00:00Z", "W", "A", 2, "Z2702003", "Z2702004"}, /* another format that comes to the same */
+    {"2027-01-11T00:00:00Z", "Z", "A", 1, "Z2702005", "Z2702005"},
+    {"2027-01-18T00:00:00Z", "W", "A", 995, "Z2702006", "Z2703000"},
+    {"2027-01-18T00:00:00Z", "Z", "A", 1, "Z2703001", "Z2703001"},
+    {"2027-01-18T00:00:00Z", "W", "A", 1, "Z2703002", "Z2703002"},
 };
 
 START_TEST(numbers_begin_anew_with_the_week_and_the_year)
@@ -67,6 +73,8 @@ START_TEST(numbers_begin_anew_with_the_week_and_the_year)
     product(&line, "Z", "B", "Z{yy}{ww}{seq:3}");
     product(&line, "Z", "C", "Z{yy}{ww}{seq:4}");
     product(&line, "Y", "A", "{seq:3}{yy}Y");
+    product(&line, "X", "A", "Z{yy}{ww}{seq:3}");
+    product(&line, "W", "A", "Z{seq:7}");
     for (size_t i = 0; i < sizeof RELEASES / sizeof *RELEASES; i++) {
         const struct release_row *row = &RELEASES[i];
         const char *order = arena_printf(line.arena, "O%zu", i);
@@ -101,7 +109,51 @@ START_TEST(what_is_too_many_for_the_week_gives_no_number_away)
 }
 END_TEST
 
+static void calendar(struct line *line, const char *zone)
+{
+    const struct change change = {.command = put_calendar, .by = ROLE_PLANNER, .record = &CALENDAR_DEFINED_RECORD};
+    said_must(line, line_change(line, &change,
+                                "{'time_zone': '%s', 'shifts': [{'name': 'day', 'days': ['monday'], 'from': '08:00',"
+                                " 'to': '16:00'}], 'holidays': []}",
+                                zone));
+}
+
+struct place_row {
+    const char *zone; /* NULL: no calendar */
+    const char *now, *serial;
+};
+static const struct place_row PLACES[] = {
+    {NULL, "2026-12-27T23:59:59Z", "2026-52-001"},
+    {NULL, "2026-12-28T00:00:00Z", "2026-53-001"},
+    {"Asia/Tokyo", "2026-12-27T14:59:59Z", "2026-52-001"},
+    {"Asia/Tokyo", "2026-12-27T15:00:00Z", "2026-53-001"},
+    {"Asia/Tokyo", "2027-01-03T15:00:00Z", "2027-01-001"},
+    {"America/New_York", "2027-01-04T04:59:59Z", "2026-53-001"},
+    {"America/New_York", "2027-01-04T05:00:00Z", "2027-01-001"},
+    {"America/New_York", "2026-07-06T03:59:59Z", "2026-27-001"}, /* in summer */
+    {"America/New_York", "2026-07-06T04:00:00Z", "2026-28-001"},
+};
+
+START_TEST(weeks_and_years_are_those_of_the_plants_clocks)
+{
+    const struct place_row *row = &PLACES[_i];
+    struct line line;
+    line_open_empty(&line);
+    line.now_us = at("2026-07-01T00:00:00Z");
+    product(&line, "Z", "A", "{yyyy}-{ww}-{seq:3}");
+    if (row->zone)
+        calendar(&line, row->zone);
+    line.now_us = at(row->now);
+    said_must(&line, release(&line, "O1", "Z", "A", 1));
+    ck_assert_str_eq(line_serial(&line, "O1", 0), row->serial);
+    calendar(&line, "Pacific/Kiritimati"); /* what was given stays */
+    ck_assert_str_eq(line_serial(&line, "O1", 0), row->serial);
+    line_close(&line);
+}
+END_TEST
+
 SUITE_BEGIN(service_serials)
+tcase_add_loop_test(tests, weeks_and_years_are_those_of_the_plants_clocks, 0, sizeof PLACES / sizeof *PLACES);
 tcase_add_test(tests, numbers_begin_anew_with_the_week_and_the_year);
 tcase_add_test(tests, what_is_too_many_for_the_week_gives_no_number_away);
 SUITE_END
