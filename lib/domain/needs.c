@@ -1,5 +1,6 @@
 /* What an operation still needs before it can complete. */
 #include "domain/rules.h"
+#include "domain/signature.h"
 
 #include <string.h>
 
@@ -41,11 +42,6 @@ static void need_add(struct list_of_needs *list, struct need need)
         list->capacity = capacity;
     }
     needs->list.items[needs->list.count++] = need;
-}
-
-static int64_t later(int64_t journal_position, int64_t other)
-{
-    return journal_position > other ? journal_position : other;
 }
 
 static void need_positions(const struct snapshot *snapshot, int operation, struct list_of_needs *list)
@@ -124,18 +120,17 @@ static void need_answers(const struct snapshot *snapshot, const struct operation
     }
 }
 
-/* Whether somebody signed for the run as it is: for what was put in or recorded after a signature nobody did. */
-static bool is_signed(const struct snapshot *snapshot, const struct operation *of)
+static bool is_signed(const struct snapshot *snapshot, int operation)
 {
-    int64_t last = 0;
-    for (size_t i = 0; i < snapshot->measurements.count; i++)
-        last = later(last, snapshot->measurements.items[i].measurement_id);
-    for (size_t i = 0; i < snapshot->answers.count; i++)
-        last = later(last, snapshot->answers.items[i].answer_id);
-    for (size_t i = 0; i < of->fills.count; i++)
-        last = later(last, snapshot->filled[of->fills.items[i]]);
+    const struct signed_work work = {
+        .measurements = {snapshot->measurements.items, snapshot->measurements.count},
+        .answers = {snapshot->answers.items, snapshot->answers.count},
+        .product = snapshot->product,
+        .operation = operation,
+        .filled = snapshot->filled,
+    };
     for (size_t i = 0; i < snapshot->signatures.count; i++)
-        if (snapshot->signatures.items[i].signature_id > last)
+        if (signature_counts(&snapshot->signatures.items[i], &work))
             return true;
     return false;
 }
@@ -153,7 +148,7 @@ enum fault operation_needs(const struct snapshot *snapshot, int operation, struc
     need_positions(snapshot, operation, &list);
     need_measurements(snapshot, definition, counts, &tally, &list);
     need_answers(snapshot, definition, counts, &tally, &list);
-    if (operation_is_signed_off(definition) && !(counts && is_signed(snapshot, &product->operations.items[operation])))
+    if (operation_is_signed_off(definition) && !(counts && is_signed(snapshot, operation)))
         need_add(&list, (struct need){.signature = true, .samples = ABSENT_INTEGER});
     if (list.fault)
         return list.fault;

@@ -36,33 +36,11 @@ static bool is_proof(const struct run_view *run)
     return run->state == RUN_PASSED && run->invalidated_by == ABSENT_INTEGER;
 }
 
-static int64_t later(int64_t one, int64_t other)
-{
-    return one > other ? one : other;
-}
-
-/* Journal position of the last that was put in or recorded in the run: what was signed before was signed for again. */
-static int64_t last_record(const struct as_built_view *view, const struct product *product, const struct run_view *run)
-{
-    const int operation = product_operation(product, run->operation);
-    int64_t last = 0;
-    for (size_t i = 0; i < run->measurements.count; i++)
-        last = later(last, run->measurements.items[i].journal_position);
-    for (size_t i = 0; i < run->answers.count; i++)
-        last = later(last, run->answers.items[i].journal_position);
-    for (size_t i = 0; i < view->components.count; i++) {
-        const int position = product_position(product, view->components.items[i].position);
-        if (position >= 0 && product->positions.items[position].operation == operation)
-            last = later(last, view->components.items[i].installed_by);
-    }
-    return last;
-}
-
-static void add_signatures(const struct run_view *run, int64_t after, struct as_built_view *view)
+static void add_signatures(const struct run_view *run, struct as_built_view *view)
 {
     for (size_t i = 0; i < run->signatures.count; i++) {
         const struct signature_view *signature = &run->signatures.items[i];
-        if (signature->journal_position > after)
+        if (signature->counts)
             view->signed_off.items[view->signed_off.count++] = (struct sign_off_view){
                 .operation = run->operation,
                 .operator = signature->operator,
@@ -74,7 +52,7 @@ static void add_signatures(const struct run_view *run, int64_t after, struct as_
     }
 }
 
-enum fault as_built_signed_off(const struct product *product, struct arena *arena, struct as_built_view *view)
+enum fault as_built_signed_off(struct arena *arena, struct as_built_view *view)
 {
     size_t most = 0;
     for (size_t i = 0; i < view->runs.count; i++)
@@ -84,7 +62,7 @@ enum fault as_built_signed_off(const struct product *product, struct arena *aren
         return FAULT_MEMORY;
     for (size_t i = 0; i < view->runs.count; i++)
         if (is_proof(&view->runs.items[i]))
-            add_signatures(&view->runs.items[i], last_record(view, product, &view->runs.items[i]), view);
+            add_signatures(&view->runs.items[i], view);
     return NOTHING_WRONG;
 }
 

@@ -9,9 +9,8 @@
 enum fault as_built_shipment(struct session *session, const struct as_then *then, struct arena *arena,
                              struct as_built_view *view);
 
-/* Fills view->signed_off from its runs and components: the signatures that stood then. `product` is what it was built to.
- * FAULT_MEMORY. */
-enum fault as_built_signed_off(const struct product *product, struct arena *arena, struct as_built_view *view);
+/* Fills view->signed_off from its runs: the signatures that stood then. FAULT_MEMORY. */
+enum fault as_built_signed_off(struct arena *arena, struct as_built_view *view);
 
 /* Says of all that the view tells, in whichever unit, when it happened by the station's clock, where that is not when
  * it was recorded. */

@@ -2,102 +2,10 @@
 
 #include <string.h>
 
+#include "service/as_built_evidence.h"
 #include "service/invalidation.h"
 #include "service/unit_revisions.h"
 #include "store/find.h"
-
-/* The unit of measure of what is measured in an operation; NULL where it has none, or the product does not know it. */
-static const char *unit_of_measure(const struct product *product, const char *operation, const char *characteristic)
-{
-    int index = product_operation(product, operation);
-    if (index < 0)
-        return NULL;
-    const struct operation_definition *definition = product->operations.items[index].definition;
-    for (size_t i = 0; i < definition->characteristics.count; i++)
-        if (!strcmp(definition->characteristics.items[i].name, characteristic))
-            return definition->characteristics.items[i].unit_of_measure;
-    return NULL;
-}
-
-/* `product` is what the unit was built to in the run. */
-static enum fault fill_measurements(struct session *session, struct arena *arena, const struct product *product,
-                                    int64_t run_id, int64_t journal_position, struct run_view *view)
-{
-    struct measurements rows;
-    enum fault fault = find_measurements_at(session->store, run_id, journal_position, arena, &rows);
-    if (fault)
-        return fault;
-    view->measurements.items = arena_array(arena, rows.list.count, sizeof *view->measurements.items);
-    if (!view->measurements.items)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < rows.list.count; i++) {
-        const struct measurement *row = &rows.list.items[i];
-        view->measurements.items[view->measurements.count++] = (struct measurement_view){
-            .characteristic = row->characteristic,
-            .position = row->position,
-            .value = row->value,
-            .unit_of_measure = unit_of_measure(product, view->operation, row->characteristic),
-            .lower = row->lower,
-            .upper = row->upper,
-            .verdict = row->verdict,
-            .tool = row->tool,
-            .operator = row->operator,
-            .recorded = row->recorded,
-            .at = ABSENT_INTEGER,
-            .journal_position = row->measurement_id,
-        };
-    }
-    return NOTHING_WRONG;
-}
-
-static enum fault fill_answers(struct session *session, struct arena *arena, int64_t run_id, int64_t journal_position,
-                               struct run_view *view)
-{
-    struct check_answers rows;
-    enum fault fault = find_answers_at(session->store, run_id, journal_position, arena, &rows);
-    if (fault)
-        return fault;
-    view->answers.items = arena_array(arena, rows.list.count, sizeof *view->answers.items);
-    if (!view->answers.items)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < rows.list.count; i++) {
-        const struct check_answer *row = &rows.list.items[i];
-        view->answers.items[view->answers.count++] = (struct answer_view){
-            .check = row->check_name,
-            .position = row->position,
-            .answer = row->answer,
-            .verdict = row->verdict,
-            .operator = row->operator,
-            .recorded = row->recorded,
-            .at = ABSENT_INTEGER,
-            .journal_position = row->answer_id,
-        };
-    }
-    return NOTHING_WRONG;
-}
-
-static enum fault fill_signatures(struct session *session, struct arena *arena, int64_t run_id,
-                                  int64_t journal_position, struct run_view *view)
-{
-    struct signatures rows;
-    enum fault fault = find_signatures_at(session->store, run_id, journal_position, arena, &rows);
-    if (fault)
-        return fault;
-    view->signatures.items = arena_array(arena, rows.list.count, sizeof *view->signatures.items);
-    if (!view->signatures.items)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < rows.list.count; i++) {
-        const struct signature *row = &rows.list.items[i];
-        view->signatures.items[view->signatures.count++] = (struct signature_view){
-            .operator = row->operator,
-            .meaning = row->meaning,
-            .recorded = row->recorded,
-            .at = ABSENT_INTEGER,
-            .journal_position = row->signature_id,
-        };
-    }
-    return NOTHING_WRONG;
-}
 
 /* The runs of a unit as they stood then: those of now, and those that a correction has voided since. */
 struct runs_then {
@@ -106,6 +14,7 @@ struct runs_then {
     const struct unit *unit;
     const struct product *product;
     const struct as_then *then;
+    const int64_t *filled;
     struct runs runs;
 };
 
@@ -189,7 +98,7 @@ static enum fault fill_invalidation(const struct runs_then *runs, const struct r
 static enum fault fill_run(const struct runs_then *runs, const struct run *run, struct run_view *view)
 {
     struct session *session = runs->session;
-    int64_t next = next_run_id(runs, run), journal_position = runs->then->journal_position;
+    int64_t next = next_run_id(runs, run);
     *view = (struct run_view){
         .operation = run->operation,
         .attempt = run->attempt,
@@ -208,12 +117,9 @@ static enum fault fill_run(const struct runs_then *runs, const struct run *run, 
         fault = fill_standing(runs, run, next, view);
     if (fault == NOTHING_WRONG)
         fault = fill_invalidation(runs, run, next, view);
+    const struct unit_then unit = {runs->then->journal_position, runs->product, runs->filled};
     if (fault == NOTHING_WRONG)
-        fault = fill_measurements(session, runs->arena, product, run->run_id, journal_position, view);
-    if (fault == NOTHING_WRONG)
-        fault = fill_answers(session, runs->arena, run->run_id, journal_position, view);
-    if (fault == NOTHING_WRONG)
-        fault = fill_signatures(session, runs->arena, run->run_id, journal_position, view);
+        fault = as_built_evidence(session->store, product, &unit, runs->arena, view);
     return fault;
 }
 
@@ -267,10 +173,11 @@ static enum fault load_runs(struct runs_then *runs)
 }
 
 enum fault as_built_runs(struct session *session, struct request *request, const struct unit *unit,
-                         const struct product *product, const struct as_then *then, struct as_built_view *view)
+                         const struct product *product, const int64_t *filled, const struct as_then *then,
+                         struct as_built_view *view)
 {
     struct runs_then runs = {
-        .session = session, .arena = request->arena, .unit = unit, .product = product, .then = then};
+        .session = session, .arena = request->arena, .unit = unit, .product = product, .then = then, .filled = filled};
     enum fault fault = load_runs(&runs);
     if (fault)
         return fault;

@@ -145,19 +145,25 @@ static enum fault fill_tree(struct tree *tree, const struct unit *unit, const st
     return fault;
 }
 
-/* Positions that must be scanned and are empty. */
-static enum fault fill_unfilled(struct tree *tree, const struct product *product, const struct parts_then *rows,
-                                struct as_built_view *view)
+/* The installation in each position of the product, in its order; 0: empty. NULL: memory is out. */
+static const int64_t *filled_then(const struct parts_then *rows, const struct product *product, struct arena *arena)
 {
-    bool *filled = arena_array(tree->request->arena, product->positions.count, sizeof *filled);
-    view->unfilled.items = arena_array(tree->request->arena, product->positions.count, sizeof *view->unfilled.items);
-    if (!filled || !view->unfilled.items)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < rows->list.count; i++) {
+    int64_t *filled = arena_array(arena, product->positions.count, sizeof *filled);
+    for (size_t i = 0; filled && i < rows->list.count; i++) {
         int index = product_position(product, rows->list.items[i].position);
         if (index >= 0)
-            filled[index] = true;
+            filled[index] = rows->list.items[i].installation_id;
     }
+    return filled;
+}
+
+/* Positions that must be scanned and are empty. */
+static enum fault fill_unfilled(const struct product *product, const int64_t *filled, struct arena *arena,
+                                struct as_built_view *view)
+{
+    view->unfilled.items = arena_array(arena, product->positions.count, sizeof *view->unfilled.items);
+    if (!view->unfilled.items)
+        return FAULT_MEMORY;
     for (size_t i = 0; i < product->positions.count; i++)
         if (!filled[i] && product->positions.items[i].line->tracking != TRACKING_NONE)
             view->unfilled.items[view->unfilled.count++] = product->positions.items[i].name;
@@ -292,27 +298,29 @@ enum fault view_as_built(struct session *session, struct request *request, struc
     struct component_list inside;
     struct parts_then rows;
     fault = fill_tree(&tree, &unit, product, 0, &inside, &rows);
-    if (fault == NOTHING_WRONG)
-        fault = fill_unfilled(&tree, product, &rows, &view);
+    const int64_t *filled = fault ? NULL : filled_then(&rows, product, request->arena);
+    if (!filled)
+        return fault ? fault : FAULT_MEMORY;
+    fault = fill_unfilled(product, filled, request->arena, &view);
     if (fault == NOTHING_WRONG)
         fault = unit_revision_views(session, unit.unit_id, journal_position, request->arena, &view.revisions.items,
                                     &view.revisions.count);
     if (fault == NOTHING_WRONG)
         fault = fill_operations(&tree, product, &view);
     if (fault == NOTHING_WRONG)
-        fault = as_built_runs(session, request, &unit, product, &then, &view);
+        fault = as_built_runs(session, request, &unit, product, filled, &then, &view);
     if (fault == NOTHING_WRONG)
         fault = waiver_views(session, &tree.waivers, request->arena, &view.waivers.items);
     if (fault == NOTHING_WRONG)
         fault = as_built_shipment(session, &then, request->arena, &view);
+    if (fault == NOTHING_WRONG)
+        fault = as_built_signed_off(request->arena, &view);
     if (fault)
         return fault;
     fill_countries(&tree, &view);
     view.components.items = inside.list.items;
     view.components.count = inside.list.count;
-    fault = as_built_signed_off(product, request->arena, &view);
-    if (fault == NOTHING_WRONG)
-        fault = as_built_late(session, &view);
+    fault = as_built_late(session, &view);
     if (fault)
         return fault;
     view.waivers.count = tree.waivers.list.count;

@@ -157,6 +157,7 @@ struct signature_view {
     int64_t recorded;
     int64_t at; /* as of a component */
     int64_t journal_position;
+    bool counts; /* inside only: signature_counts */
 };
 extern const struct record SIGNATURE_VIEW_RECORD;
 struct run_view {
