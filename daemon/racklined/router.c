@@ -1,5 +1,6 @@
 #include "racklined/router.h"
 
+#include "base/hex.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -15,17 +16,6 @@ struct segments {
     struct segment items[SEGMENTS_MAX];
     size_t count;
 };
-
-static int hex_value(char digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return digit - '0';
-    if (digit >= 'a' && digit <= 'f')
-        return digit - 'a' + 10;
-    if (digit >= 'A' && digit <= 'F')
-        return digit - 'A' + 10;
-    return -1;
-}
 
 enum fault percent_decode(const char *text, size_t size, bool plus_is_space, struct arena *arena, const char **ret)
 {

@@ -1,21 +1,12 @@
 #include "base/uuid.h"
 
+#include "base/hex.h"
+
 #include <string.h>
 
 static bool is_hyphen_place(int place)
 {
     return place == 8 || place == 13 || place == 18 || place == 23;
-}
-
-static int hex_value(char digit)
-{
-    if (digit >= '0' && digit <= '9')
-        return digit - '0';
-    if (digit >= 'a' && digit <= 'f')
-        return digit - 'a' + 10;
-    if (digit >= 'A' && digit <= 'F')
-        return digit - 'A' + 10;
-    return -1;
 }
 
 bool uuid_parse(const char *text, struct uuid *ret)

@@ -1,5 +1,6 @@
 #include "domain/identifier.h"
 
+#include "base/hex.h"
 #include "base/uuid.h"
 #include "domain/serial.h"
 
@@ -9,7 +10,7 @@ enum { EUI_48_DIGITS = 12, EUI_64_DIGITS = 16, HEX_MAX = EUI_64_DIGITS };
 
 static bool is_hex(char character)
 {
-    return character && strchr("0123456789abcdefABCDEF", character);
+    return hex_value(character) >= 0;
 }
 
 static char small(char digit)
