@@ -1,23 +1,15 @@
 /* What a rule sees of the line in memory. */
-#include "domain/selector.h"
 #include "line.h"
 #include "line_nesting.h"
+#include "line_see.h"
 
 #include <check.h>
 #include <string.h>
-#include <strings.h>
 
 /* What the event names beyond its subject. */
 struct named {
     struct subject subject;
     const char *station, *tool, *position, *part_number, *serial, *defect;
-};
-
-/* The catalogue. */
-static const struct defect DEFECTS[] = {
-    {.defect = "scratch", .family = "cosmetic", .name = "Scratch"},
-    {.defect = "dent", .family = "cosmetic", .name = "Dent"},
-    {.defect = "stain", .family = "cosmetic", .name = "Stain", .withdrawn = true},
 };
 
 static struct named named_of(const struct line *line, enum entry_kind kind, const void *data)
@@ -180,84 +172,6 @@ static bool has_built(struct line *line, const struct unit *unit, const char *ba
     return false;
 }
 
-static const char *family_of(const char *code)
-{
-    for (size_t i = 0; i < sizeof DEFECTS / sizeof *DEFECTS; i++)
-        if (!strcmp(DEFECTS[i].defect, code))
-            return DEFECTS[i].family;
-    return NULL;
-}
-
-static struct finding finding_of(const struct nonconformance *row)
-{
-    return (struct finding){
-        .nonconformance_id = row->nonconformance_id,
-        .unit_id = row->unit_id,
-        .installation_id = row->installation_id,
-        .operation = row->operation,
-        .position = row->position,
-        .code = row->code,
-        .family = family_of(row->code),
-        .state = row->state,
-        .disposition = row->disposition,
-        .material_review = row->material_review,
-        .closed = row->closed,
-        .closed_at = row->closed_at,
-    };
-}
-
-static void see_findings(struct line *line, struct arena *arena, struct snapshot *ret)
-{
-    ret->findings.items = arena_array(arena, line->nonconformance_count, sizeof *ret->findings.items);
-    MUST(ret->findings.items);
-    for (size_t i = 0; i < line->nonconformance_count; i++) {
-        const struct nonconformance *row = &line->nonconformances[i];
-        if (row->unit_id == ret->unit->unit_id && row->state != NONCONFORMANCE_VOIDED)
-            ret->findings.items[ret->findings.count++] = finding_of(row);
-    }
-}
-
-static void see_component_findings(struct line *line, struct arena *arena, struct snapshot *ret)
-{
-    ret->component_findings.items = arena_array(arena, line->nonconformance_count, sizeof *ret->findings.items);
-    MUST(ret->component_findings.items);
-    for (size_t i = 0; i < line->nonconformance_count; i++) {
-        const struct nonconformance *row = &line->nonconformances[i];
-        const struct installation *part = line_case(line, row).part;
-        if (part && part->serial && row->state != NONCONFORMANCE_VOIDED &&
-            !strcmp(part->serial, ret->component->serial) &&
-            !strcmp(part->part_number, ret->component->part_number))
-            ret->component_findings.items[ret->component_findings.count++] = finding_of(row);
-    }
-}
-
-static void see_nonconformances(struct line *line, struct snapshot *ret)
-{
-    for (size_t i = 0; i < line->nonconformance_count; i++) {
-        const struct nonconformance *row = &line->nonconformances[i];
-        bool open = row->state == NONCONFORMANCE_OPEN, own = row->unit_id == ret->unit->unit_id;
-        if (open || row->state == NONCONFORMANCE_DISPOSED)
-            ret->nonconformances_unclosed += line_is_in(line, &line->units[row->unit_id - 1], ret->unit);
-        ret->nonconformances_open += open && own;
-        ret->nonconformances_open_inside +=
-            open && !own && line_is_in(line, &line->units[row->unit_id - 1], ret->unit);
-        ret->material_review = ret->material_review || (open && own && row->material_review);
-    }
-}
-
-static void see_closed(struct line *line, struct arena *arena, struct snapshot *ret)
-{
-    int64_t voided = ret->voided->journal_position;
-    ret->closed.items = arena_array(arena, line->nonconformance_count, sizeof *ret->closed.items);
-    MUST(ret->closed.items);
-    for (size_t i = 0; i < line->nonconformance_count; i++) {
-        const struct nonconformance *row = &line->nonconformances[i];
-        if (row->unit_id == ret->unit->unit_id && row->state == NONCONFORMANCE_CLOSED &&
-            row->nonconformance_id < voided && voided < row->closed_at)
-            ret->closed.items[ret->closed.count++] = line_case(line, row);
-    }
-}
-
 static void see_unit(struct line *line, const struct named *named, struct arena *arena, struct snapshot *ret)
 {
     for (size_t i = 0; named->subject.unit && i < line->unit_count; i++) {
@@ -295,76 +209,8 @@ static void see_unit(struct line *line, const struct named *named, struct arena 
     line_see_nesting(line, arena, ret);
     if (named->subject.operator)
         ret->operator_built = has_built(line, ret->unit, named->subject.operator);
-    see_findings(line, arena, ret);
-    see_nonconformances(line, ret);
+    line_see_faults(line, arena, ret);
     ret->order_units_unfinished = line_unfinished(line, ret->unit->order);
-}
-
-static void add_known(const struct installation *row, struct snapshot *ret)
-{
-    for (size_t i = 0; i < row->identifiers.count; i++)
-        ret->known_identifiers.items[ret->known_identifiers.count++] = (struct known_identifier){
-            row->identifiers.items[i], row->part_number, row->serial, row->installation_id};
-}
-
-static void see_known_identifiers(struct line *line, struct arena *arena, struct snapshot *ret)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < line->installation_count; i++)
-        count += line->installations[i].identifiers.count;
-    ret->known_identifiers.items = arena_array(arena, count, sizeof *ret->known_identifiers.items);
-    MUST(ret->known_identifiers.items);
-    for (size_t i = 0; i < line->installation_count; i++)
-        if (line->installations[i].serial && !line->installations[i].voided &&
-            line->installations[i].child_unit_id == ABSENT_INTEGER)
-            add_known(&line->installations[i], ret);
-}
-
-/* One hold, by the unit's order. */
-static void see_lying(const struct unit *unit, struct arena *arena, struct holds *ret)
-{
-    struct hold *hold = arena_alloc(arena, sizeof *hold);
-    MUST(hold);
-    *hold = (struct hold){.hold = 1, .selector = SELECTOR(.order = unit->order), .reason = "a notice"};
-    ret->list.items = hold;
-    ret->list.count = 1;
-}
-
-static void see_component(struct line *line, const struct named *named, struct arena *arena, struct snapshot *ret)
-{
-    see_known_identifiers(line, arena, ret);
-    if (!named->part_number || !named->serial)
-        return;
-    for (size_t i = 0; i < line->component_count; i++)
-        if (!strcmp(line->components[i].part_number, named->part_number) &&
-            !strcmp(line->components[i].serial, named->serial))
-            ret->component = &line->components[i];
-    for (size_t i = 0; i < line->component_count && !ret->component; i++)
-        if (!strcmp(line->components[i].part_number, named->part_number) &&
-            !strcasecmp(line->components[i].serial, named->serial))
-            ret->component_otherwise = &line->components[i];
-    for (size_t i = 0; i < line->unit_count; i++)
-        if (!strcmp(line->units[i].part_number, named->part_number) && !strcmp(line->units[i].serial, named->serial)) {
-            ret->component_unit = &line->units[i];
-            if (line->unit_held[i])
-                see_lying(&line->units[i], arena, &ret->component_unit_lying);
-            ret->component_unit_unclosed = line_unclosed(line, &line->units[i]);
-        }
-    const struct installation *last = NULL;
-    for (size_t i = 0; ret->component && i < line->installation_count; i++)
-        if (line->installations[i].installation_id == ret->component->installation_id)
-            last = &line->installations[i];
-    if (ret->component)
-        see_component_findings(line, arena, ret);
-    if (!last)
-        return;
-    struct provenance *known = arena_alloc(arena, sizeof *known);
-    MUST(known);
-    *known = provenance_installed(last);
-    ret->component_known = known;
-    ret->component_last = last;
-    if (ret->component->state == COMPONENT_INSTALLED)
-        ret->component_holder = &line->units[last->unit_id - 1];
 }
 
 static const struct tool *tool_named(struct line *line, const char *tool)
@@ -390,18 +236,16 @@ void line_snapshot(struct line *line, enum entry_kind kind, const void *data, st
     see_station(line, named.station, arena, ret);
     if (kind == ENTRY_STATION_CHANGED)
         see_wholes(line, arena, ret);
-    see_component(line, &named, arena, ret);
+    line_see_part(line, named.part_number, named.serial, arena, ret);
     if (ret->voided && ret->unit) {
         line_see_since(line, arena, ret);
-        see_closed(line, arena, ret);
+        line_see_closed_faults(line, arena, ret);
     }
     for (size_t i = 0; named.subject.operator && i < LINE_OPERATORS; i++)
         if (!strcmp(line->operators[i].operator, named.subject.operator))
-            ret->operator = & line->operators[i];
+            ret->operator = &line->operators[i];
     ret->tool = tool_named(line, named.tool);
-    for (size_t i = 0; named.defect && i < sizeof DEFECTS / sizeof *DEFECTS; i++)
-        if (!strcmp(DEFECTS[i].defect, named.defect))
-            ret->defect = &DEFECTS[i];
+    ret->defect = line_defect(named.defect);
     if (ret->operation < 0 || ret->operations[ret->operation].run_id == ABSENT_INTEGER)
         return;
     ret->run = line_run(line, ret->operations[ret->operation].run_id);

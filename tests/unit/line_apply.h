@@ -22,7 +22,15 @@ void line_waivers_stand(struct line *line, int64_t invalidated_by);
 /* Notes that the last entry brought the unit to another state than it was in before. */
 void line_note_unit(struct line *line, const struct unit *unit, int before);
 
-/* Takes the unit to the state that the kind of entry brings it to. */
+/* Take the unit, the order, the operation to the state that the kind of entry brings it to. */
 void line_step_unit(struct line *line, struct unit *unit, enum entry_kind kind);
+void line_step_order(struct line *line, const char *order, enum entry_kind kind);
+void line_step_operation(struct unit_operation *row, enum entry_kind kind, int verdict);
+
+/* Entries by which evidence falls, on the unit and on those around it. */
+void line_apply_removed(struct line *line, const struct entry *entry);
+void line_apply_revoked(struct line *line, const struct entry *entry);
+void line_apply_reopened(struct line *line, const struct entry *entry);
+void line_apply_revised(struct line *line, const struct entry *entry);
 
 #endif

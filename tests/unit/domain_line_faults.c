@@ -1,0 +1,99 @@
+/* The nonconformances of the line in memory, as a rule sees them. */
+#include "line.h"
+#include "line_nesting.h"
+#include "line_see.h"
+
+#include <check.h>
+#include <string.h>
+
+/* The catalogue. */
+static const struct defect DEFECTS[] = {
+    {.defect = "scratch", .family = "cosmetic", .name = "Scratch"},
+    {.defect = "dent", .family = "cosmetic", .name = "Dent"},
+    {.defect = "stain", .family = "cosmetic", .name = "Stain", .withdrawn = true},
+};
+
+const struct defect *line_defect(const char *code)
+{
+    for (size_t i = 0; code && i < sizeof DEFECTS / sizeof *DEFECTS; i++)
+        if (!strcmp(DEFECTS[i].defect, code))
+            return &DEFECTS[i];
+    return NULL;
+}
+
+static struct finding finding_of(const struct nonconformance *row)
+{
+    const struct defect *defect = line_defect(row->code);
+    return (struct finding){
+        .nonconformance_id = row->nonconformance_id,
+        .unit_id = row->unit_id,
+        .installation_id = row->installation_id,
+        .operation = row->operation,
+        .position = row->position,
+        .code = row->code,
+        .family = defect ? defect->family : NULL,
+        .state = row->state,
+        .disposition = row->disposition,
+        .material_review = row->material_review,
+        .closed = row->closed,
+        .closed_at = row->closed_at,
+    };
+}
+
+static void see_findings(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    ret->findings.items = arena_array(arena, line->nonconformance_count, sizeof *ret->findings.items);
+    MUST(ret->findings.items);
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance *row = &line->nonconformances[i];
+        if (row->unit_id == ret->unit->unit_id && row->state != NONCONFORMANCE_VOIDED)
+            ret->findings.items[ret->findings.count++] = finding_of(row);
+    }
+}
+
+void line_see_part_faults(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    ret->component_findings.items = arena_array(arena, line->nonconformance_count, sizeof *ret->findings.items);
+    MUST(ret->component_findings.items);
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance *row = &line->nonconformances[i];
+        const struct installation *part = line_case(line, row).part;
+        if (part && part->serial && row->state != NONCONFORMANCE_VOIDED &&
+            !strcmp(part->serial, ret->component->serial) &&
+            !strcmp(part->part_number, ret->component->part_number))
+            ret->component_findings.items[ret->component_findings.count++] = finding_of(row);
+    }
+}
+
+static void see_nonconformances(struct line *line, struct snapshot *ret)
+{
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance *row = &line->nonconformances[i];
+        bool open = row->state == NONCONFORMANCE_OPEN, own = row->unit_id == ret->unit->unit_id;
+        if (open || row->state == NONCONFORMANCE_DISPOSED)
+            ret->nonconformances_unclosed += line_is_in(line, &line->units[row->unit_id - 1], ret->unit);
+        ret->nonconformances_open += open && own;
+        ret->nonconformances_open_inside +=
+            open && !own && line_is_in(line, &line->units[row->unit_id - 1], ret->unit);
+        ret->material_review = ret->material_review || (open && own && row->material_review);
+    }
+}
+
+void line_see_faults(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    see_findings(line, arena, ret);
+    see_nonconformances(line, ret);
+}
+
+void line_see_closed_faults(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    int64_t voided = ret->voided->journal_position;
+    ret->closed.items = arena_array(arena, line->nonconformance_count, sizeof *ret->closed.items);
+    MUST(ret->closed.items);
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance *row = &line->nonconformances[i];
+        if (row->unit_id == ret->unit->unit_id && row->state == NONCONFORMANCE_CLOSED &&
+            row->nonconformance_id < voided && voided < row->closed_at)
+            ret->closed.items[ret->closed.count++] = line_case(line, row);
+    }
+}

@@ -1,0 +1,76 @@
+/* The part that an event names, as a rule sees it on the line in memory. */
+#include "domain/selector.h"
+#include "line.h"
+#include "line_see.h"
+
+#include <check.h>
+#include <string.h>
+#include <strings.h>
+
+static void add_known(const struct installation *row, struct snapshot *ret)
+{
+    for (size_t i = 0; i < row->identifiers.count; i++)
+        ret->known_identifiers.items[ret->known_identifiers.count++] = (struct known_identifier){
+            row->identifiers.items[i], row->part_number, row->serial, row->installation_id};
+}
+
+static void see_known_identifiers(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < line->installation_count; i++)
+        count += line->installations[i].identifiers.count;
+    ret->known_identifiers.items = arena_array(arena, count, sizeof *ret->known_identifiers.items);
+    MUST(ret->known_identifiers.items);
+    for (size_t i = 0; i < line->installation_count; i++)
+        if (line->installations[i].serial && !line->installations[i].voided &&
+            line->installations[i].child_unit_id == ABSENT_INTEGER)
+            add_known(&line->installations[i], ret);
+}
+
+/* One hold, by the unit's order. */
+static void see_lying(const struct unit *unit, struct arena *arena, struct holds *ret)
+{
+    struct hold *hold = arena_alloc(arena, sizeof *hold);
+    MUST(hold);
+    *hold = (struct hold){.hold = 1, .selector = SELECTOR(.order = unit->order), .reason = "a notice"};
+    ret->list.items = hold;
+    ret->list.count = 1;
+}
+
+void line_see_part(struct line *line, const char *part_number, const char *serial, struct arena *arena,
+                   struct snapshot *ret)
+{
+    see_known_identifiers(line, arena, ret);
+    if (!part_number || !serial)
+        return;
+    for (size_t i = 0; i < line->component_count; i++)
+        if (!strcmp(line->components[i].part_number, part_number) &&
+            !strcmp(line->components[i].serial, serial))
+            ret->component = &line->components[i];
+    for (size_t i = 0; i < line->component_count && !ret->component; i++)
+        if (!strcmp(line->components[i].part_number, part_number) &&
+            !strcasecmp(line->components[i].serial, serial))
+            ret->component_otherwise = &line->components[i];
+    for (size_t i = 0; i < line->unit_count; i++)
+        if (!strcmp(line->units[i].part_number, part_number) && !strcmp(line->units[i].serial, serial)) {
+            ret->component_unit = &line->units[i];
+            if (line->unit_held[i])
+                see_lying(&line->units[i], arena, &ret->component_unit_lying);
+            ret->component_unit_unclosed = line_unclosed(line, &line->units[i]);
+        }
+    const struct installation *last = NULL;
+    for (size_t i = 0; ret->component && i < line->installation_count; i++)
+        if (line->installations[i].installation_id == ret->component->installation_id)
+            last = &line->installations[i];
+    if (ret->component)
+        line_see_part_faults(line, arena, ret);
+    if (!last)
+        return;
+    struct provenance *known = arena_alloc(arena, sizeof *known);
+    MUST(known);
+    *known = provenance_installed(last);
+    ret->component_known = known;
+    ret->component_last = last;
+    if (ret->component->state == COMPONENT_INSTALLED)
+        ret->component_holder = &line->units[last->unit_id - 1];
+}
