@@ -1,4 +1,4 @@
-// The pictures of the README, all of one line at work, on a screen of 1280 × 800: node tests/browser/pictures.mjs [BUILD]
+// The pictures of README.md and of docs, all of one line at work, on a screen of 1280 × 800: node tests/browser/pictures.mjs [BUILD]
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

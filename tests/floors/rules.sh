@@ -98,3 +98,29 @@ rule_files_are_one_idea() {
 rule_nothing_is_left_for_later() {
     house_files | xargs grep -nE '\b(TODO|FIXME|XXX)\b' /dev/null | cut -c1-120
 }
+
+# What a heading is called in a link to it.
+anchors_of() {
+    sed -n 's/^##* //p' "$1" | tr '[:upper:]' '[:lower:]' | sed 's/[^a-z0-9 _-]//g; s/ /-/g'
+}
+
+# Paths in backquotes, from the root and with * where several are meant; links, from the document's own folder.
+rule_documents_name_what_is_there() {
+    for document in README.md docs/*.md; do
+        [ -f "$document" ] || continue
+        grep -oE '`(lib|daemon|web|tests|packaging|schema|docs)/[A-Za-z0-9_.*/-]*' "$document" | tr -d '`' | sort -u |
+            while read -r path; do
+                # shellcheck disable=SC2086 # a pattern
+                ls -d $path >/dev/null 2>&1 || echo "$document: $path is not there"
+            done
+        grep -oE '\]\([^):]+\)' "$document" | sed 's/^](//; s/)$//' | sort -u | while read -r link; do
+            target=$(dirname -- "$document")/${link%%#*}
+            [ -n "${link%%#*}" ] || target=$document
+            if [ ! -f "$target" ]; then
+                echo "$document: $link is not there"
+            elif [ "${link#*#}" != "$link" ] && ! anchors_of "$target" | grep -qxe "${link#*#}"; then
+                echo "$document: $link is no heading there"
+            fi
+        done
+    done
+}
