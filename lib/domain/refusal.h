@@ -65,7 +65,7 @@
     X(REFUSAL_IDENTIFIER_TAKEN, "identifier-taken", "another part is known by this UUID, MAC address or GUID") \
     X(REFUSAL_LOT_MISSING, "lot-missing", "the part is tracked by lot")                                   \
     X(REFUSAL_ORIGIN_MISSING, "origin-missing", "a hold asks where such a part comes from")               \
-    X(REFUSAL_ORIGIN_OTHER, "origin-other", "another lot, supplier or origin of this part is on record")      \
+    X(REFUSAL_ORIGIN_OTHER, "origin-other", "another lot, supplier, origin or revision of this part is on record") \
     X(REFUSAL_DESCRIBED_SO, "described-so", "the part is on record so already")                             \
     X(REFUSAL_DESCRIPTION_STATE, "description-state", "the description does not wait for a second person")  \
     X(REFUSAL_COUNTRY, "country-malformed", "a country is a code of ISO 3166-1 alpha-2, in capitals")       \

@@ -84,7 +84,8 @@ static void interlock_same(const struct component_installed *data, const char *w
                data->part_number, data->serial, on_record, said);
 }
 
-/* Where a part comes from never changes. Its revision may, as its firmware does: parts are reworked. */
+/* Where a part comes from never changes. Its revision may, as its firmware does: parts are reworked. Once quality has
+ * said of which revision it is, that goes until quality says another: its label may be what was wrong. */
 static void interlock_origin(const struct snapshot *snapshot, const struct component_installed *data,
                              struct reasons *reasons)
 {
@@ -97,6 +98,8 @@ static void interlock_origin(const struct snapshot *snapshot, const struct compo
     interlock_same(data, TOLD("supplier"), data->supplier, before->supplier, reasons);
     interlock_same(data, TOLD("country of origin"), data->country, before->country, reasons);
     interlock_same(data, TOLD("site of origin"), data->origin_site, before->origin_site, reasons);
+    if (snapshot->component_revision_described)
+        interlock_same(data, TOLD("revision"), data->revision, before->revision, reasons);
 }
 
 /* A component that is a unit of this plant is completed and free. */

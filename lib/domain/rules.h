@@ -110,6 +110,7 @@ struct snapshot {
     LIST_OF(struct known_identifier) known_identifiers; /* of the component, and of others what it is scanned with; in
                                                            the order in which they came, voided ones left out */
     const struct provenance *component_known; /* of the component: what its installations said of it, the last first */
+    bool component_revision_described;     /* quality has said which revision it is of */
     const struct installation *component_last; /* of the component: where it is, or was last */
     const struct unit *component_holder;   /* the unit it is installed in */
     const struct installation *occupant;   /* SEE_COMPONENT, SEE_OCCUPANT: what fills the position named; what it came

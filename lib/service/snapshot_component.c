@@ -6,6 +6,7 @@
 #include "service/snapshot_nesting.h"
 #include "service/snapshot_parts.h"
 #include "store/find.h"
+#include "store/find_description.h"
 #include "store/find_hold.h"
 
 static enum fault load_component_unit(struct session *session, const struct snapshot_question *question,
@@ -133,6 +134,21 @@ enum fault provenance_of_history(const struct installations *history, struct are
     return NOTHING_WRONG;
 }
 
+static enum fault load_revision_described(struct session *session, const struct installations *history,
+                                          struct arena *arena, bool *ret)
+{
+    for (size_t i = 0; i < history->list.count; i++) {
+        struct descriptions rows;
+        enum fault fault = find_descriptions_of_installation(
+            session->store, history->list.items[i].installation_id, arena, &rows);
+        if (fault)
+            return fault;
+        for (size_t j = 0; j < rows.list.count; j++)
+            *ret |= rows.list.items[j].state == DESCRIPTION_IN_FORCE && rows.list.items[j].said->revision;
+    }
+    return NOTHING_WRONG;
+}
+
 static enum fault load_component_history(struct session *session, struct arena *arena, struct snapshot *snapshot,
                                          struct installations *ret)
 {
@@ -150,7 +166,8 @@ static enum fault load_component_history(struct session *session, struct arena *
         if (ret->list.items[i].installation_id == component->installation_id)
             snapshot->component_last = &ret->list.items[i];
     snapshot->component_holder = component->state == COMPONENT_INSTALLED ? holder : NULL;
-    return provenance_of_history(ret, arena, &snapshot->component_known);
+    fault = load_revision_described(session, ret, arena, &snapshot->component_revision_described);
+    return fault ? fault : provenance_of_history(ret, arena, &snapshot->component_known);
 }
 
 enum fault snapshot_load_component(struct session *session, const struct snapshot_question *question,

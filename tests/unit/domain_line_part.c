@@ -71,6 +71,7 @@ void line_see_part(struct line *line, const char *part_number, const char *seria
     *known = provenance_installed(last);
     ret->component_known = known;
     ret->component_last = last;
+    ret->component_revision_described = line->revision_described;
     if (ret->component->state == COMPONENT_INSTALLED)
         ret->component_holder = &line->units[last->unit_id - 1];
 }

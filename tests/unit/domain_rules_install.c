@@ -116,6 +116,12 @@ GIVEN(a_supply_moved_twice)
             &(const struct component_removed){SUBJECT("R1", "020", "ann"), .position = i ? "supply-2" : "supply-1"});
     }
 }
+GIVEN(a_supply_described)
+{
+    a_supply_moved_twice(line);
+    line->revision_described = true;
+    line->installations[line->installation_count - 1].revision = "C";
+}
 GIVEN(a_supply_scrapped)
 {
     remove_supply(line, REMOVAL_SCRAP);
@@ -369,6 +375,9 @@ static const struct scenario TABLE[] = {
     {"nor another site", a_supply_moved_twice, SUPPLY(.serial = "p1", .origin_site = "Nagano"), "origin-other"},
     {"but its revision is what the scan says", a_supply_moved_twice, SUPPLY(.serial = "p1", .revision = "D"),
      "revision-wrong"},
+    {"until quality said what it is", a_supply_described, SUPPLY(.serial = "p1", .revision = "D"),
+     "revision-wrong origin-other"},
+    {"which a scan may say again", a_supply_described, SUPPLY(.serial = "p1", .revision = "C"), ""},
     {"what was scrapped does not", a_supply_scrapped, SUPPLY(.serial = "p1", .revision = "C"), "component-scrapped"},
     {"nor what was returned", a_supply_returned, SUPPLY(.serial = "p1", .revision = "C"), "component-returned"},
     {"a unit does not hold itself", trays_running,

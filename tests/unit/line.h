@@ -38,6 +38,7 @@ struct line {
     struct unit units[LINE_UNITS];
     size_t unit_count;
     bool unit_held[LINE_UNITS];
+    bool revision_described; /* quality has said of which revision the parts are */
     int64_t revised_by[LINE_UNITS]; /* journal position of its move to another revision; 0: none */
     struct unit_operation operations[LINE_UNITS][LINE_OPERATIONS];
     bool fallen_waiver[LINE_UNITS][LINE_OPERATIONS]; /* what fell last was a waiver */
