@@ -63,6 +63,7 @@
     X(REFUSAL_IDENTIFIER_MALFORMED, "identifier-malformed", "an identifier has not the form of its kind")     \
     X(REFUSAL_IDENTIFIER_DIFFERS, "identifier-differs", "the part is known by another UUID, MAC address or GUID") \
     X(REFUSAL_IDENTIFIER_TAKEN, "identifier-taken", "another part is known by this UUID, MAC address or GUID") \
+    X(REFUSAL_LOT_CASE, "lot-case", "the part is known to come in this lot in other capitals")            \
     X(REFUSAL_LOT_MISSING, "lot-missing", "the part is tracked by lot")                                   \
     X(REFUSAL_ORIGIN_MISSING, "origin-missing", "a hold asks where such a part comes from")               \
     X(REFUSAL_ORIGIN_OTHER, "origin-other", "another lot, supplier, origin or revision of this part is on record") \

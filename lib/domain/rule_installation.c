@@ -55,6 +55,22 @@ static void interlock_revision(const struct snapshot *snapshot, const struct com
                data->part_number, position->name);
 }
 
+/* One part, or one lot, would stand in two places, and a hold find it in one of them. */
+static void interlock_capitals(const struct snapshot *snapshot, const struct component_installed *data,
+                               struct reasons *reasons)
+{
+    const struct component *part = snapshot->component_otherwise;
+    const struct installation *of_lot = snapshot->lot_otherwise;
+    if (part)
+        refuse_for(reasons, REFUSAL_SERIAL_CASE, part->installation_id,
+                   "\"%s\" is on record of %s as %s, in other capitals: enter it so", data->serial, data->part_number,
+                   part->serial);
+    if (of_lot)
+        refuse_for(reasons, REFUSAL_LOT_CASE, of_lot->installation_id,
+                   "lot \"%s\" of %s is on record as %s, in other capitals: enter it so", data->lot, data->part_number,
+                   of_lot->lot);
+}
+
 /* `position` may be NULL: then nobody knows by what the part is tracked. */
 static void interlock_identity(const struct component_installed *data, const struct position *position,
                                struct reasons *reasons)
@@ -124,10 +140,6 @@ static void interlock_component(const struct snapshot *snapshot, const struct co
     if (state == COMPONENT_INSTALLED || (built && built->installed_in != ABSENT_INTEGER))
         refuse(reasons, REFUSAL_COMPONENT_INSTALLED, "%s %s is installed in %s", data->part_number, data->serial,
                snapshot->component_holder ? snapshot->component_holder->serial : reason_word(reasons, "another unit"));
-    if (snapshot->component_otherwise)
-        refuse_for(reasons, REFUSAL_SERIAL_CASE, snapshot->component_otherwise->installation_id,
-                   "\"%s\" is on record of %s as %s, in other capitals: enter it so", data->serial, data->part_number,
-                   snapshot->component_otherwise->serial);
     if (state == COMPONENT_SCRAPPED)
         refuse(reasons, REFUSAL_COMPONENT_SCRAPPED, "%s %s was scrapped", data->part_number, data->serial);
     if (state == COMPONENT_RETURNED)
@@ -185,6 +197,7 @@ static void interlock_installation(const struct snapshot *snapshot, const struct
     if (position)
         interlock_part(snapshot, whole, position, reasons);
     interlock_identity(whole, position, reasons);
+    interlock_capitals(snapshot, data, reasons);
     interlock_origin(snapshot, data, reasons);
     interlock_component(snapshot, whole, reasons);
     interlock_identifiers(snapshot, data, reasons);

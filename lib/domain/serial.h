@@ -28,13 +28,6 @@ int64_t serial_sequence(const char *first, const char *last, const char *serial)
  * To Be Filled By O.E.M., 0123456789, 1234567890 and their like, in any case. */
 bool identity_is_placeholder(const char *text);
 
-/* Fills `ret` with the text as it comes of a scanner or a keyboard whose capitals are the wrong ones: all small, all
- * capitals and each letter the other way, as far as these differ from it and from each other; and how many they are.
- * FAULT_MEMORY. */
-enum { SERIAL_CASES_MAX = 3 };
-enum fault serial_other_cases(const char *serial, struct arena *arena, const char *ret[static SERIAL_CASES_MAX],
-                              size_t *ret_count);
-
 /* Whether a text that a scan gave is an identity in one spelling alone: printable ASCII, no blank at either end, none
  * doubled. */
 bool identity_is_clean(const char *text);

@@ -135,6 +135,7 @@ static struct snapshot_question event_question(const struct request *request, en
         question.position = installed->position;
         question.component_part_number = installed->part_number;
         question.component_serial = installed->serial;
+        question.component_lot = installed->lot;
         question.identifiers.items = installed->identifiers.items;
         question.identifiers.count = installed->identifiers.count;
     } else if (kind == ENTRY_COMPONENT_REMOVED) {

@@ -17,6 +17,7 @@ struct snapshot_question {
     const char *defect;
     const char *component_part_number;
     const char *component_serial;
+    const char *component_lot;
     struct {
         const struct identifier *items;
         size_t count;

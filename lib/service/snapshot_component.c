@@ -2,7 +2,6 @@
 
 #include "domain/identifier.h"
 #include "domain/provenance.h"
-#include "domain/serial.h"
 #include "service/snapshot_nesting.h"
 #include "service/snapshot_parts.h"
 #include "store/find.h"
@@ -39,23 +38,26 @@ static enum fault load_component_findings(struct session *session, const struct 
     return NOTHING_WRONG;
 }
 
-/* Of a part that is new here: another place in the key of components, and of a number in mixed letters three. */
-static enum fault load_component_otherwise(struct session *session, const struct snapshot_question *question,
-                                           struct arena *arena, struct snapshot *snapshot)
+/* By which other capitals a part that is new here may be known, and its lot. */
+static enum fault load_otherwise(struct session *session, const struct snapshot_question *question, struct arena *arena,
+                                 struct snapshot *snapshot)
 {
-    const char *cases[SERIAL_CASES_MAX];
-    size_t count = 0;
-    enum fault fault = NOTHING_WRONG;
-    if (!snapshot->component && !snapshot->component_unit)
-        fault = serial_other_cases(question->component_serial, arena, cases, &count);
-    for (size_t i = 0; fault == NOTHING_WRONG && i < count && !snapshot->component_otherwise; i++) {
+    enum fault fault;
+    if (question->component_serial && !snapshot->component && !snapshot->component_unit) {
         struct component *component;
         NEW(arena, component);
-        fault = find_component(session->store, question->component_part_number, cases[i], arena, component);
+        fault = find_component_otherwise(session->store, question->component_part_number, question->component_serial,
+                                         arena, component);
         FOUND_OR_NULL(fault, snapshot->component_otherwise, component);
-        fault = NOTHING_WRONG;
     }
-    return fault;
+    if (question->component_lot) {
+        struct installation *part;
+        NEW(arena, part);
+        fault = find_lot_otherwise(session->store, question->component_part_number, question->component_lot, arena,
+                                   part);
+        FOUND_OR_NULL(fault, snapshot->lot_otherwise, part);
+    }
+    return NOTHING_WRONG;
 }
 
 static void add_known(struct snapshot *snapshot, const struct installation *row, const struct identifier *identifier)
@@ -182,8 +184,11 @@ enum fault snapshot_load_component(struct session *session, const struct snapsho
                                component);
         FOUND_OR_NULL(fault, snapshot->component, component);
         fault = load_component_unit(session, question, arena, snapshot);
-        if (!fault)
-            fault = load_component_otherwise(session, question, arena, snapshot);
+        if (fault)
+            return fault;
+    }
+    if (question->component_part_number) {
+        fault = load_otherwise(session, question, arena, snapshot);
         if (fault)
             return fault;
     }

@@ -91,6 +91,12 @@ enum fault find_identified(struct store *store, const struct identifier *identif
                            struct arena *arena, struct installation *ret);
 enum fault find_component(struct store *store, const char *part_number, const char *serial, struct arena *arena,
                           struct component *ret);
+/* One by the same letters and digits, some of which are capitals in one and small in the other. */
+enum fault find_component_otherwise(struct store *store, const char *part_number, const char *serial,
+                                    struct arena *arena, struct component *ret);
+/* A part of the lot by the same letters and digits, likewise, where none is on record as it is said here. */
+enum fault find_lot_otherwise(struct store *store, const char *part_number, const char *lot, struct arena *arena,
+                              struct installation *ret);
 
 enum fault find_station(struct store *store, const char *station, struct arena *arena, struct station *ret);
 /* The plant's. */

@@ -63,6 +63,16 @@ SQL_READ(INSTALLATIONS_OF_COMPONENT, &INSTALLATION_RECORD,
          " ORDER BY installation_id");
 SQL_READ(COMPONENT_BY_SERIAL, &COMPONENT_RECORD,
          "SELECT " COMPONENT_COLUMNS " FROM component WHERE part_number = $1 AND serial = $2");
+/* Two halves, because capitals alone stand in the key and all others in an index of their own. */
+SQL_READ(COMPONENT_OTHERWISE, &COMPONENT_RECORD,
+         "SELECT " COMPONENT_COLUMNS " FROM component WHERE part_number = $1 AND serial = upper($2) AND serial <> $2"
+         " UNION ALL SELECT " COMPONENT_COLUMNS " FROM component WHERE part_number = $1 AND lower(serial) = lower($2)"
+         " AND serial <> upper(serial) AND serial <> $2 LIMIT 1");
+/* Equality with the lot itself would have SQLite leave the index of its letters. */
+SQL_READ(LOT_OTHERWISE, &INSTALLATION_RECORD,
+         "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE part_number = $1 AND lower(lot) = lower($2)"
+         " AND lot IS NOT NULL AND voided = 0 AND NOT EXISTS (SELECT 1 FROM installation WHERE part_number = $1"
+         " AND lower(lot) = lower($2) AND lot >= $2 AND lot <= $2 AND lot IS NOT NULL AND voided = 0) LIMIT 1");
 SQL_READ(IDENTIFIED, &INSTALLATION_RECORD,
          "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE installation_id ="
          " (SELECT min(i.installation_id) FROM identifier d JOIN installation i ON i.installation_id = d.installation_id"
@@ -127,4 +137,16 @@ enum fault find_component(struct store *store, const char *part_number, const ch
                           struct component *ret)
 {
     return db_row(store_db(store), &COMPONENT_BY_SERIAL, BINDS(bind_text(part_number), bind_text(serial)), arena, ret);
+}
+
+enum fault find_component_otherwise(struct store *store, const char *part_number, const char *serial,
+                                    struct arena *arena, struct component *ret)
+{
+    return db_row(store_db(store), &COMPONENT_OTHERWISE, BINDS(bind_text(part_number), bind_text(serial)), arena, ret);
+}
+
+enum fault find_lot_otherwise(struct store *store, const char *part_number, const char *lot, struct arena *arena,
+                              struct installation *ret)
+{
+    return db_row(store_db(store), &LOT_OTHERWISE, BINDS(bind_text(part_number), bind_text(lot)), arena, ret);
 }

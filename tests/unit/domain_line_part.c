@@ -37,10 +37,25 @@ static void see_lying(const struct unit *unit, struct arena *arena, struct holds
     ret->list.count = 1;
 }
 
-void line_see_part(struct line *line, const char *part_number, const char *serial, struct arena *arena,
+static void see_lot(struct line *line, const char *part_number, const char *lot, struct snapshot *ret)
+{
+    const struct installation *otherwise = NULL;
+    for (size_t i = 0; part_number && lot && i < line->installation_count; i++) {
+        const struct installation *row = &line->installations[i];
+        if (!row->lot || row->voided || strcmp(row->part_number, part_number) || strcasecmp(row->lot, lot))
+            continue;
+        if (!strcmp(row->lot, lot))
+            return;
+        otherwise = row;
+    }
+    ret->lot_otherwise = otherwise;
+}
+
+void line_see_part(struct line *line, const char *part_number, const char *serial, const char *lot, struct arena *arena,
                    struct snapshot *ret)
 {
     see_known_identifiers(line, arena, ret);
+    see_lot(line, part_number, lot, ret);
     if (!part_number || !serial)
         return;
     for (size_t i = 0; i < line->component_count; i++)

@@ -9,7 +9,7 @@
 /* What the event names beyond its subject. */
 struct named {
     struct subject subject;
-    const char *station, *tool, *position, *part_number, *serial, *defect;
+    const char *station, *tool, *position, *part_number, *serial, *lot, *defect;
 };
 
 static struct named named_of(const struct line *line, enum entry_kind kind, const void *data)
@@ -35,6 +35,7 @@ static struct named named_of(const struct line *line, enum entry_kind kind, cons
         named.position = installed->position;
         named.part_number = installed->part_number;
         named.serial = installed->serial;
+        named.lot = installed->lot;
     }
     if (kind == ENTRY_OPERATION_COMPLETED)
         named.defect = ((const struct operation_completed *)data)->defect;
@@ -236,7 +237,7 @@ void line_snapshot(struct line *line, enum entry_kind kind, const void *data, st
     see_station(line, named.station, arena, ret);
     if (kind == ENTRY_STATION_CHANGED)
         see_wholes(line, arena, ret);
-    line_see_part(line, named.part_number, named.serial, arena, ret);
+    line_see_part(line, named.part_number, named.serial, named.lot, arena, ret);
     if (ret->voided && ret->unit) {
         line_see_since(line, arena, ret);
         line_see_closed_faults(line, arena, ret);

@@ -65,6 +65,14 @@ GIVEN(a_supply_in)
     trays_running(line);
     install(line, "R1", "020", "supply-2", "PSU", "sn-7a");
 }
+GIVEN(a_cable_in_another_rack_and_cable_running)
+{
+    line_begun(line, "R2", "030", "A1", NULL);
+    line_posted(line, ENTRY_COMPONENT_INSTALLED,
+                &(const struct component_installed){
+                    SUBJECT("R2", "030", "ann"), .position = "cable", .part_number = "CBL", .lot = "Lb7"});
+    cable_running(line);
+}
 GIVEN(a_tray_in_the_next_position)
 {
     a_built_tray(line);
@@ -357,6 +365,10 @@ static const struct scenario TABLE[] = {
     {"what was taken back was not scanned", a_supply_of_a_uuid_taken_back, NAMED(IDENTIFIER_UUID, UUID_B), ""},
     {"by nobody", a_supply_of_a_uuid_taken_back, OF_ANOTHER("PSU", "S-2", IDENTIFIER_UUID, UUID_A), ""},
     {"a placeholder is no unit either", trays_running, TRAY("tray-1", "0000"), "serial-placeholder"},
+    {"nor has a lot two in other capitals", a_cable_in_another_rack_and_cable_running, CABLE(.lot = "LB7"), "lot-case"},
+    {"nor has a part's", a_cable_in_another_rack_and_cable_running, CABLE(.lot = "lb7", .serial = "c1"), "lot-case"},
+    {"said as it is on record it goes in", a_cable_in_another_rack_and_cable_running, CABLE(.lot = "Lb7"), ""},
+    {"another lot is another", a_cable_in_another_rack_and_cable_running, CABLE(.lot = "Lb8"), ""},
     {"a lot is scanned", cable_running, CABLE(.lot = "L7"), ""},
     {"where it is asked for", cable_running, CABLE(.serial = "c9"), "lot-missing"},
     {"NA is none", cable_running, CABLE(.lot = "NA"), "serial-placeholder"},

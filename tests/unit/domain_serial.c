@@ -291,34 +291,9 @@ START_TEST(a_serial_number_tells_its_number_where_all_else_is_the_same)
 }
 END_TEST
 
-static const struct {
-    const char *scanned;
-    size_t count;
-    const char *cases[SERIAL_CASES_MAX];
-} CASES[] = {
-    {"sN-01a", 3, {"sn-01a", "SN-01A", "Sn-01A"}},
-    {"SN01", 1, {"sn01"}},
-    {"sn01", 1, {"SN01"}},
-    {"0815-4711", 0, {NULL}},
-    {"@[`{", 0, {NULL}}, /* what stands beside the letters */
-};
-
-START_TEST(a_serial_number_comes_in_other_capitals)
-{
-    ARENA_OWNED struct arena *arena = arena_new(0);
-    const char *cases[SERIAL_CASES_MAX];
-    size_t count;
-    ck_assert_int_eq(serial_other_cases(CASES[_i].scanned, arena, cases, &count), NOTHING_WRONG);
-    ck_assert_uint_eq(count, CASES[_i].count);
-    for (size_t i = 0; i < count; i++)
-        ck_assert_str_eq(cases[i], CASES[_i].cases[i]);
-}
-END_TEST
-
 SUITE_BEGIN(serial)
 tcase_add_loop_test(tests, a_serial_number_tells_its_number_where_all_else_is_the_same, 0,
                     sizeof GIVEN / sizeof *GIVEN);
-tcase_add_loop_test(tests, a_serial_number_comes_in_other_capitals, 0, sizeof CASES / sizeof *CASES);
 tcase_add_loop_test(tests, a_serial_number_is_written_by_its_format, 0, sizeof SERIALS / sizeof *SERIALS);
 tcase_add_loop_test(tests, a_format_has_known_braces_and_exactly_one_sequence, 0, sizeof FORMATS / sizeof *FORMATS);
 tcase_add_loop_test(tests, a_text_that_identifies_nothing_is_a_placeholder, 0,

@@ -73,7 +73,7 @@ const AGAINST: [remedy: keyof typeof en, codes: string][] = [
     ['remedy_label', 'serial-missing serial-placeholder serial-form lot-missing origin-missing country-malformed component-not-built component-itself serial-untracked identifier-placeholder identifier-malformed identifier-differs identifier-taken'],
     ['remedy_clock', 'at-ahead at-before'],
     ['remedy_spell', 'identity-malformed'],
-    ['remedy_capitals', 'serial-case'],
+    ['remedy_capitals', 'serial-case lot-case'],
     ['remedy_finish', 'positions-unfilled measurements-missing checks-missing'],
     ['remedy_undo', 'later-event'],
 ];
