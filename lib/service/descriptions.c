@@ -125,6 +125,32 @@ static enum fault list_description(struct session *session, const struct descrip
     return NOTHING_WRONG;
 }
 
+static enum fault make_room(struct description_view_list *descriptions, size_t count, struct arena *arena)
+{
+    descriptions->list.items = arena_longer(arena, descriptions->list.items, descriptions->list.count, count,
+                                            sizeof *descriptions->list.items);
+    return descriptions->list.items ? NOTHING_WRONG : FAULT_MEMORY;
+}
+
+enum fault as_built_described_before(struct session *session, int64_t installation_id, struct arena *arena,
+                                     struct as_built_component *component, struct description_view_list *descriptions)
+{
+    struct descriptions rows;
+    enum fault fault = find_descriptions_of_component(session->store, installation_id, arena, &rows);
+    if (fault || !rows.list.count)
+        return fault;
+    fault = make_room(descriptions, rows.list.count, arena);
+    for (size_t i = rows.list.count; !fault && i-- > 0;) {
+        const struct description *row = &rows.list.items[i];
+        if (description_since(row) == ABSENT_INTEGER)
+            continue;
+        if (component->described_by == ABSENT_INTEGER)
+            component->described_by = description_since(row);
+        fault = description_view_of(session, row, arena, &descriptions->list.items[descriptions->list.count++]);
+    }
+    return fault;
+}
+
 /* From the last one back, so that what a part read before the first that came later is what stays. */
 enum fault as_built_descriptions(struct session *session, const struct unit *unit, int64_t journal_position, bool all,
                                  struct arena *arena, struct as_built_component *components, size_t count,
@@ -134,10 +160,7 @@ enum fault as_built_descriptions(struct session *session, const struct unit *uni
     enum fault fault = find_descriptions_of_unit(session->store, unit->unit_id, arena, &rows);
     if (fault || !rows.list.count)
         return fault;
-    descriptions->list.items = arena_longer(arena, descriptions->list.items, descriptions->list.count, rows.list.count,
-                                            sizeof *descriptions->list.items);
-    if (!descriptions->list.items)
-        return FAULT_MEMORY;
+    fault = make_room(descriptions, rows.list.count, arena);
     for (size_t i = rows.list.count; !fault && i-- > 0;) {
         const struct description *row = &rows.list.items[i];
         struct as_built_component *component = described_in(row, components, count);

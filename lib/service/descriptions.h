@@ -18,5 +18,9 @@ struct description_view_list {
 enum fault as_built_descriptions(struct session *session, const struct unit *unit, int64_t journal_position, bool all,
                                  struct arena *arena, struct as_built_component *components, size_t count,
                                  struct description_view_list *descriptions);
+/* Of a component, how it was described before it came here, where it was last by this installation: that is what is on
+ * record of it here. */
+enum fault as_built_described_before(struct session *session, int64_t installation_id, struct arena *arena,
+                                     struct as_built_component *component, struct description_view_list *descriptions);
 
 #endif

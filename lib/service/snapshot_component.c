@@ -136,18 +136,16 @@ enum fault provenance_of_history(const struct installations *history, struct are
     return NOTHING_WRONG;
 }
 
-static enum fault load_revision_described(struct session *session, const struct installations *history,
-                                          struct arena *arena, bool *ret)
+static enum fault load_revision_described(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
-    for (size_t i = 0; i < history->list.count; i++) {
-        struct descriptions rows;
-        enum fault fault = find_descriptions_of_installation(
-            session->store, history->list.items[i].installation_id, arena, &rows);
-        if (fault)
-            return fault;
-        for (size_t j = 0; j < rows.list.count; j++)
-            *ret |= rows.list.items[j].state == DESCRIPTION_IN_FORCE && rows.list.items[j].said->revision;
-    }
+    struct descriptions rows;
+    enum fault fault =
+        find_descriptions_of_component(session->store, snapshot->component->installation_id, arena, &rows);
+    if (fault)
+        return fault;
+    for (size_t i = 0; i < rows.list.count; i++)
+        snapshot->component_revision_described |=
+            rows.list.items[i].state == DESCRIPTION_IN_FORCE && rows.list.items[i].said->revision;
     return NOTHING_WRONG;
 }
 
@@ -168,7 +166,7 @@ static enum fault load_component_history(struct session *session, struct arena *
         if (ret->list.items[i].installation_id == component->installation_id)
             snapshot->component_last = &ret->list.items[i];
     snapshot->component_holder = component->state == COMPONENT_INSTALLED ? holder : NULL;
-    fault = load_revision_described(session, ret, arena, &snapshot->component_revision_described);
+    fault = load_revision_described(session, arena, snapshot);
     return fault ? fault : provenance_of_history(ret, arena, &snapshot->component_known);
 }
 

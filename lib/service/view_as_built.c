@@ -130,6 +130,10 @@ static enum fault fill_tree(struct tree *tree, const struct unit *unit, const st
     }
     fault = as_built_descriptions(tree->session, unit, tree->then->journal_position, tree->frozen,
                                   tree->request->arena, ret->list.items, count, &tree->descriptions);
+    for (size_t i = 0; i < count && !fault; i++)
+        if (ret_rows->list.items[i].previous_id != ABSENT_INTEGER)
+            fault = as_built_described_before(tree->session, ret_rows->list.items[i].previous_id, tree->request->arena,
+                                              &ret->list.items[i], &tree->descriptions);
     if (fault == NOTHING_WRONG)
         fault = as_built_faults(tree->session, unit, tree->then, tree->request->arena, &tree->faults);
     if (fault == NOTHING_WRONG)

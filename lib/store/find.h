@@ -71,6 +71,7 @@ struct part_then {
     const char *operator;
     int64_t installed;
     int64_t unapproved_by;
+    int64_t previous_id; /* installation of the same component before this one */
 };
 struct parts_then {
     LIST_OF(struct part_then) list;

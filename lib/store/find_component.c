@@ -25,12 +25,13 @@ static const struct field PART_THEN_FIELDS[] = {
     FIELD_TEXT(struct part_then, operator, OPTIONAL, 0, 0, "who installed it"),
     FIELD_TIME(struct part_then, installed, REQUIRED, "when"),
     FIELD_INTEGER(struct part_then, unapproved_by, OPTIONAL, 0, 0, "since when it is not approved"),
+    FIELD_INTEGER(struct part_then, previous_id, OPTIONAL, 0, 0, "the component's installation before it"),
 };
 static const struct record PART_THEN_RECORD =
     RECORD(struct part_then, "part_then", PART_THEN_FIELDS, "What was in a position.");
 #define PART_THEN_COLUMNS                                                                                             \
     "installation_id, position, part_number, revision, serial, lot, supplier, country, origin_site, firmware,"        \
-    " identifiers, child_unit_id, operator, installed, unapproved_by"
+    " identifiers, child_unit_id, operator, installed, unapproved_by, previous_id"
 
 SQL_READ(INSTALLATIONS_NOW, &INSTALLATION_RECORD,
          "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE unit_id = $1 AND removed IS NULL ORDER BY position");

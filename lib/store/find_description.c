@@ -8,6 +8,12 @@ SQL_READ(DESCRIPTIONS_OF_UNIT, &DESCRIPTION_RECORD,
          "SELECT " DESCRIPTION_COLUMNS " FROM description WHERE unit_id = $1 ORDER BY description_id");
 SQL_READ(DESCRIPTIONS_OF_INSTALLATION, &DESCRIPTION_RECORD,
          "SELECT " DESCRIPTION_COLUMNS " FROM description WHERE installation_id = $1 ORDER BY description_id");
+SQL_READ(DESCRIPTIONS_OF_COMPONENT, &DESCRIPTION_RECORD,
+         "WITH RECURSIVE chain (id) AS (SELECT $1"
+         " UNION ALL SELECT i.previous_id FROM chain JOIN installation i ON i.installation_id = chain.id"
+         " WHERE i.previous_id IS NOT NULL)"
+         " SELECT " DESCRIPTION_COLUMNS " FROM description WHERE installation_id IN (SELECT id FROM chain)"
+         " ORDER BY description_id");
 SQL_READ(DESCRIPTIONS_AFTER, &DESCRIPTION_RECORD,
          "SELECT " DESCRIPTION_COLUMNS " FROM description WHERE description_id > $1 AND ($2 = 0 OR state = $2)"
          " ORDER BY description_id LIMIT $3");
@@ -27,6 +33,13 @@ enum fault find_descriptions_of_installation(struct store *store, int64_t instal
                                              struct descriptions *ret)
 {
     return db_rows(store_db(store), &DESCRIPTIONS_OF_INSTALLATION, BINDS(bind_integer(installation_id)), arena,
+                   &ret->list);
+}
+
+enum fault find_descriptions_of_component(struct store *store, int64_t installation_id, struct arena *arena,
+                                          struct descriptions *ret)
+{
+    return db_rows(store_db(store), &DESCRIPTIONS_OF_COMPONENT, BINDS(bind_integer(installation_id)), arena,
                    &ret->list);
 }
 
