@@ -9,6 +9,7 @@
 #include "base/record.h"
 #include "base/time.h"
 #include "domain/state_hold.h"
+#include "domain/state_plant.h"
 #include "domain/state_quality.h"
 
 enum product_state { PRODUCT_ABSENT, PRODUCT_DRAFT, PRODUCT_RELEASED, PRODUCT_OBSOLETE };
@@ -65,18 +66,6 @@ extern const struct names REMOVAL_NAMES; /* reuse, scrap, return_to_supplier */
 
 /* What a component is once it was removed so. */
 enum component_state component_after(enum removal removal);
-
-/* SEMI E10 basic states of equipment. */
-enum station_state {
-    STATION_ABSENT,
-    STATION_PRODUCTIVE,
-    STATION_STANDBY,
-    STATION_ENGINEERING,
-    STATION_SCHEDULED_DOWN,
-    STATION_UNSCHEDULED_DOWN,
-    STATION_NON_SCHEDULED,
-};
-extern const struct names STATION_STATE_NAMES;
 
 /* Units of one order. A release makes all of them in one commit, which the whole line waits for: 20 to 75 microseconds a
  * unit. A journal of before there was that bound may have planned more. */
@@ -261,74 +250,6 @@ struct signature {
 };
 extern const struct record SIGNATURE_RECORD;
 
-struct bay {
-    const char *bay;
-    int64_t power_w;    /* it can feed */
-    double coolant_lpm; /* it can cool with, litres per minute */
-};
-extern const struct record BAY_RECORD;
-
-/* The one of that name; NULL when there is none. */
-const struct bay *bay_named(const struct bay *bays, size_t count, const char *name);
-
-/* Sums of litres per minute are compared with this much room for rounding. */
-#define COOLANT_ROUNDING_LPM 1e-6
-
-struct station {
-    const char *station; /* its code */
-    const char *name;
-    const char *type;
-    int64_t capacity;   /* units at once where there are no bays; absent: 1 */
-    LIST_OF(struct bay) bays;
-    int64_t power_w;    /* of all bays together; absent: no limit but the bays' */
-    double coolant_lpm; /* likewise */
-    int state;          /* enum station_state */
-    int64_t state_since; /* time */
-    int64_t journal_position;
-};
-extern const struct record STATION_RECORD;
-/* Whether a station in that state runs nothing, so that no time counts: scheduled or unscheduled down, or
- * non-scheduled. In productive time, on standby and in engineering it runs. */
-bool station_is_down(int state);
-/* How many units it takes at once: one a bay, or as many as its capacity says. */
-int64_t station_places(const struct station *station);
-
-extern const struct names WEEKDAY_NAMES; /* monday to sunday: enum weekday and one more */
-
-enum { SHIFTS_MAX = 50, HOLIDAYS_MAX = 1000 };
-
-/* A shift of the plant's calendar; see domain/shift_calendar.h. */
-struct shift {
-    const char *name;
-    LIST_OF(const char *) days; /* WEEKDAY_NAMES: on which it begins */
-    const char *from, *to;      /* 22:00, by the clocks of the calendar's time zone */
-};
-extern const struct record SHIFT_RECORD;
-
-/* When the plant works. There is one, or none. */
-struct calendar {
-    const char *time_zone; /* its name in the tz database: Asia/Tokyo */
-    LIST_OF(struct shift) shifts;
-    LIST_OF(const char *) holidays; /* 2026-12-31: no shift begins on it */
-    int64_t journal_position;
-};
-extern const struct record CALENDAR_RECORD;
-
-struct skill {
-    const char *skill;
-    int64_t expires; /* time; absent: never */
-};
-extern const struct record SKILL_RECORD;
-
-/* A stretch of time a station was in one state. Its id is the journal position at which that began. */
-struct station_spell {
-    int64_t spell_id;
-    const char *station;
-    int state;            /* enum station_state */
-    int64_t began, ended; /* times; ended: absent while it lasts */
-};
-extern const struct record STATION_SPELL_RECORD;
-
 /* A stretch of a run during which it stood still: paused, or taken for ended until a correction said otherwise. */
 struct run_pause {
     int64_t pause_id;
@@ -336,27 +257,6 @@ struct run_pause {
     int64_t paused, resumed; /* times; resumed: absent while it is paused, and where it was aborted then */
 };
 extern const struct record RUN_PAUSE_RECORD;
-
-struct operator {
-    const char *operator; /* code */
-    const char *name;
-    LIST_OF(struct skill) skills;
-    bool left; /* works here no more */
-    const char *badge; /* NULL: its code is on it */
-    int64_t pin_set;   /* time; absent: no PIN, and no station's page to badge in at */
-    int64_t journal_position;
-};
-extern const struct record OPERATOR_RECORD;
-
-struct tool {
-    const char *tool;
-    const char *name;
-    const char *type;
-    int64_t calibration_due; /* time; absent: needs none */
-    bool withdrawn;
-    int64_t journal_position;
-};
-extern const struct record TOOL_RECORD;
 
 struct token {
     const char *token; /* its name */
