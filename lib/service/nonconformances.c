@@ -4,41 +4,58 @@
 
 #include <string.h>
 
-/* Those that are to be done again, as they stand: one that never ran has no row. */
-static enum fault find_reworked(const struct unit_operations *rows, struct arena *arena,
-                                struct nonconformance_case *ret)
+/* An operation of the unit as it stands: one that never ran has no row. NULL: it is not, or not any more, on the unit's
+ * route, and nothing of it can be demanded. */
+static struct unit_operation *standing(const struct unit_operations *rows, const struct product *product,
+                                       const char *operation, struct unit_operation *unbegun)
 {
-    size_t count = ret->nonconformance->operations.count;
+    for (size_t i = 0; i < rows->list.count; i++)
+        if (!strcmp(rows->list.items[i].operation, operation))
+            return &rows->list.items[i];
+    if (product_operation(product, operation) < 0)
+        return NULL;
+    record_clear(&UNIT_OPERATION_RECORD, unbegun);
+    unbegun->operation = operation;
+    unbegun->state = OPERATION_OPEN;
+    return unbegun;
+}
+
+/* Those that are to be done again, and the one it was found in. */
+static enum fault find_named(const struct unit_operations *rows, const struct product *product, struct arena *arena,
+                             struct nonconformance_case *ret)
+{
+    const struct nonconformance *nonconformance = ret->nonconformance;
+    size_t count = nonconformance->operations.count;
     struct unit_operation *reworked = arena_array(arena, count, sizeof *reworked);
-    if (!reworked)
+    struct unit_operation *unbegun = arena_array(arena, count + 1, sizeof *unbegun);
+    if (!reworked || !unbegun)
         return FAULT_MEMORY;
     for (size_t i = 0; i < count; i++) {
-        record_clear(&UNIT_OPERATION_RECORD, &reworked[i]);
-        reworked[i].operation = ret->nonconformance->operations.items[i];
-        reworked[i].state = OPERATION_OPEN;
-        for (size_t k = 0; k < rows->list.count; k++)
-            if (!strcmp(rows->list.items[k].operation, reworked[i].operation))
-                reworked[i] = rows->list.items[k];
+        const struct unit_operation *row = standing(rows, product, nonconformance->operations.items[i], &unbegun[i]);
+        if (row)
+            reworked[ret->reworked.count++] = *row;
     }
     ret->reworked.items = reworked;
-    ret->reworked.count = count;
+    if (nonconformance->operation)
+        ret->operation = standing(rows, product, nonconformance->operation, &unbegun[count]);
     return NOTHING_WRONG;
 }
 
 /* The operation it was found in, those that are to be done again, and whether any of the unit is invalidated. */
-static enum fault find_route(struct session *session, struct arena *arena, struct nonconformance_case *ret)
+static enum fault find_route(struct session *session, const struct unit *unit, struct arena *arena,
+                             struct nonconformance_case *ret)
 {
     struct unit_operations rows;
-    enum fault fault = find_operations(session->store, ret->nonconformance->unit_id, arena, &rows);
+    const struct product *product;
+    enum fault fault = find_operations(session->store, unit->unit_id, arena, &rows);
     if (fault)
         return fault;
-    for (size_t i = 0; i < rows.list.count; i++) {
-        const struct unit_operation *row = &rows.list.items[i];
-        ret->invalidated = ret->invalidated || row->state == OPERATION_INVALIDATED;
-        if (ret->nonconformance->operation && !strcmp(row->operation, ret->nonconformance->operation))
-            ret->operation = row;
-    }
-    fault = find_reworked(&rows, arena, ret);
+    for (size_t i = 0; i < rows.list.count; i++)
+        ret->invalidated = ret->invalidated || rows.list.items[i].state == OPERATION_INVALIDATED;
+    fault = session_product(session, unit->part_number, unit->revision, &product);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    fault = find_named(&rows, product, arena, ret);
     if (fault || !ret->operation || ret->operation->run_id == ABSENT_INTEGER)
         return fault;
     struct run run;
@@ -106,7 +123,7 @@ enum fault nonconformance_case_of(struct session *session, const struct unit *un
                                         .unit_state = unit->state,
                                         .ended_by = ABSENT_INTEGER,
                                         .part_completed = ABSENT_INTEGER};
-    enum fault fault = find_route(session, arena, ret);
+    enum fault fault = find_route(session, unit, arena, ret);
     if (fault == NOTHING_WRONG && nonconformance->position)
         fault = find_parts(session, arena, ret);
     return fault;
