@@ -1,6 +1,6 @@
 /* Where an order stands: an operator's question, answered in one call. */
-#include "domain/interlock.h"
 #include "domain/remaining.h"
+#include "service/order_blocked.h"
 #include "service/reading.h"
 #include "service/unit_routes.h"
 #include "store/find.h"
@@ -139,15 +139,7 @@ static enum fault list_routes(const struct product *own, const struct unit_route
     return fault;
 }
 
-/* What one unit adds: its operations' standing, and whether anything of it can go on. */
-struct unit_progress {
-    bool moves;          /* an operation is ready, running or paused */
-    const char *spent;   /* an operation that failed as often as it may */
-    const char *outside; /* one that is ready, and does not run where the unit is installed */
-    double remaining_min;
-};
-
-static struct unit_progress count_route(const struct unit *unit, const struct unit_route *route,
+static struct order_progress count_route(const struct unit *unit, const struct unit_route *route,
                                         struct listed_routes *listed, struct order_view *view)
 {
     const struct product *product = route->product;
@@ -156,7 +148,7 @@ static struct unit_progress count_route(const struct unit *unit, const struct un
     while (rows->product != product)
         rows++;
     rows->units++;
-    struct unit_progress progress = {.remaining_min = route_remaining_min(product, route->operations)};
+    struct order_progress progress = {.remaining_min = route_remaining_min(product, route->operations)};
     for (size_t i = 0; i < product->operations.count; i++) {
         enum operation_state standing = operation_standing(product, route->operations, (int)i);
         count_standing(standing, &view->operations.items[rows->rows[i]]);
@@ -185,77 +177,6 @@ static enum fault fill_revisions(const struct listed_routes *listed, struct aren
     return NOTHING_WRONG;
 }
 
-/* What speaks against the unit and those inside it, and where. One that is decided hinders no work: only what has
- * nothing else to wait for waits until it is closed. */
-static enum fault refuse_faults(struct session *session, const struct unit *unit, bool goes_on, struct reasons *reasons)
-{
-    struct unclosed_list faults;
-    enum fault fault = find_unclosed_inside(session->store, unit->unit_id, reasons->arena, &faults);
-    for (size_t i = 0; fault == NOTHING_WRONG && i < faults.list.count; i++) {
-        const struct unclosed *found = &faults.list.items[i];
-        bool open = found->state == NONCONFORMANCE_OPEN;
-        if (!open && goes_on)
-            continue;
-        refuse_for(reasons, open ? REFUSAL_NONCONFORMANCE_OPEN : REFUSAL_NONCONFORMANCE_UNCLOSED,
-                   found->nonconformance_id,
-                   open ? "nonconformance %lld of unit %s, %s, is not dispositioned"
-                        : "nonconformance %lld of unit %s, %s, is not closed",
-                   (long long)found->nonconformance_id, found->serial, found->code);
-    }
-    return fault;
-}
-
-static void add_blocked(const struct unit *unit, const char *operation, const struct reasons *reasons,
-                        struct order_view *view)
-{
-    if (reasons->found)
-        view->blocked.items[view->blocked.count++] = (struct blocked_unit){
-            .serial = unit->serial,
-            .operation = operation,
-            .reasons = {.items = reasons->items, .count = reasons->count},
-        };
-}
-
-/* Everything is done on it, and yet it does not ship. */
-static enum fault fill_unshippable(struct session *session, struct request *request, const struct unit *unit,
-                                   struct order_view *view)
-{
-    struct reasons reasons = reasons_beside(&request->reasons);
-    enum fault fault = refuse_faults(session, unit, false, &reasons);
-    if (fault == NOTHING_WRONG)
-        add_blocked(unit, NULL, &reasons, view);
-    return fault;
-}
-
-static enum fault fill_blocked(struct session *session, struct request *request, const struct unit *unit,
-                               const struct unit_progress *progress, struct order_view *view)
-{
-    struct reasons reasons = reasons_beside(&request->reasons);
-    struct holds holds;
-    struct inner_units unfinished;
-    enum fault fault = list_holds_of_unit(session->store, unit->unit_id, request->arena, &holds);
-    if (fault == NOTHING_WRONG)
-        fault = find_unfinished_inside(session->store, unit->unit_id, request->arena, &unfinished);
-    if (fault)
-        return fault;
-    for (size_t i = 0; i < holds.list.count; i++)
-        refuse_hold(&holds.list.items[i], unit, false, &reasons);
-    if (progress->spent)
-        refuse(&reasons, REFUSAL_ATTEMPTS_SPENT, "operation %s failed as often as it may", progress->spent);
-    for (size_t i = 0; i < unfinished.list.count; i++)
-        refuse(&reasons, REFUSAL_COMPONENT_UNFINISHED, "unit %s in %s is %s", unfinished.list.items[i].serial,
-               unfinished.list.items[i].position,
-               reason_name(&reasons, &UNIT_STATE_NAMES, unfinished.list.items[i].state));
-    if (progress->outside && !progress->moves)
-        refuse(&reasons, REFUSAL_UNIT_INSTALLED,
-               "operation %s does not run where the unit is installed; it must be removed there first",
-               progress->outside);
-    fault = refuse_faults(session, unit, progress->moves, &reasons);
-    if (fault == NOTHING_WRONG)
-        add_blocked(unit, progress->moves ? NULL : progress->spent, &reasons, view);
-    return fault;
-}
-
 static enum fault fill_units(struct session *session, struct request *request, const struct product *own,
                              struct order_view *view)
 {
@@ -276,16 +197,16 @@ static enum fault fill_units(struct session *session, struct request *request, c
     for (size_t i = 0; fault == NOTHING_WRONG && i < count; i++) {
         const struct unit *unit = &units.list.items[i];
         count_unit(unit, view);
-        struct unit_progress progress = count_route(unit, &routes[i], &listed, view);
+        struct order_progress progress = count_route(unit, &routes[i], &listed, view);
         if (unit->state == UNIT_COMPLETED)
-            fault = fill_unshippable(session, request, unit, view);
+            fault = order_fill_unshippable(session, request, unit, view);
         if (!unit_is_unfinished(unit->state))
             continue;
         if (progress.remaining_min > view->remaining_standard_min)
             view->remaining_standard_min = progress.remaining_min;
         if (is_late(view->due, session->now_us, progress.remaining_min))
             view->late_units.items[view->late_units.count++] = unit->serial;
-        fault = fill_blocked(session, request, unit, &progress, view);
+        fault = order_fill_blocked(session, request, unit, &progress, view);
     }
     view->late = view->late_units.count > 0;
     return fault ? fault : fill_revisions(&listed, request->arena, view);
