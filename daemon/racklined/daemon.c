@@ -13,6 +13,7 @@
 #include "racklined/sessions.h"
 #include "racklined/shared.h"
 #include "racklined/stream.h"
+#include "racklined/syncing.h"
 #include "racklined/writer.h"
 #include "racklined/yielding.h"
 
@@ -218,6 +219,8 @@ static enum fault start_parts(struct daemon *daemon, struct reasons *reasons)
     if (!fault)
         fault = start_streams(daemon);
     if (!fault)
+        fault = syncing_start(daemon->session, &daemon->syncing, reasons);
+    if (!fault)
         fault = start_writer(daemon);
     if (!fault)
         start_control(daemon);
@@ -338,6 +341,7 @@ void daemon_stop(struct daemon *daemon)
     sessions_free(daemon->sessions);
     shared_free(daemon->shared);
     yielding_free(daemon->yielding);
+    syncing_free(daemon->syncing);
     session_close(daemon->session);
     unit_changes_free(daemon->changes);
     metrics_free(daemon->metrics);

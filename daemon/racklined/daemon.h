@@ -23,6 +23,7 @@ struct server;
 struct shared;
 struct sessions;
 struct streams;
+struct syncing;
 struct writer;
 struct yielding;
 
@@ -42,6 +43,7 @@ struct daemon {
     struct unit_changes *changes; /* the writer's session notes them */
     struct shared *shared;
     struct writer *writer;
+    struct syncing *syncing; /* of what the writer's checkpoints copy */
     struct yielding *yielding; /* answers that wait for what the writer has under way */
     struct streams *streams;
     struct copying *copying; /* of a backup */

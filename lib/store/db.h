@@ -84,6 +84,12 @@ enum fault db_begin(struct db *db);
 enum fault db_commit(struct db *db);
 void db_rollback(struct db *db);
 
+/* From now on checkpoints do not wait for the disk where somebody else can: `ask` is called at the end of a commit, and
+ * wants db_sync called once, from any other thread or right there. What it fails with the next begin reports. Whoever
+ * waits has come to an end before the connection is closed. */
+enum fault db_defer_syncs(struct db *db, void (*ask)(void *context), void *context, struct reasons *reasons);
+void db_sync(struct db *db);
+
 /* A reader's last moment, by the monotonic clock; INT64_MAX: it has none. Past it what it reads ends with FAULT_OVERDUE:
  * for as long as it stays in its transaction the log cannot start over. Both from any thread. */
 void db_limit(struct db *db, int64_t end_us);

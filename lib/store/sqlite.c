@@ -12,10 +12,6 @@
 #include <unistd.h>
 
 enum {
-    CHECKPOINT_PAGES = 4000, /* in the log, before the first checkpoint is tried */
-    CHECKPOINT_STEP = 1000,  /* more, before it is tried again where a reader was in the way */
-    LOG_PAGES_MAX = 16000,   /* from here on the writer waits for readers, so that the log can start over */
-    RESTART_WAIT_MS = 200,
     CLOCK_STEPS = 2000, /* of SQLite's machine, between a reader's looks at the clock: some tens of microseconds */
 };
 
@@ -67,16 +63,6 @@ enum fault sqlite_note(struct db *db, int code)
 
 /* --- opening --- */
 
-static int note_log(void *context, sqlite3 *handle, const char *schema, int pages)
-{
-    (void)handle, (void)schema;
-    struct db *db = context;
-    if (pages < db->log_pages) /* it started over */
-        db->checkpoint_at = CHECKPOINT_PAGES;
-    db->log_pages = pages;
-    return SQLITE_OK;
-}
-
 static int note_journal_mode(void *context, int count, char **values, char **names)
 {
     (void)names;
@@ -99,9 +85,11 @@ static int configure(struct db *db, bool *ret_wal)
                             ret_wal, NULL);
     if (!code)
         code = sqlite3_exec(db->handle, db->mode == DB_WRITE ? WRITER_SETTINGS : READER_SETTINGS, NULL, NULL, NULL);
+    if (!code && db->mode == DB_WRITE)
+        code = log_sync_file(db->handle);
     if (db->mode == DB_WRITE) {
         sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
-        sqlite3_wal_hook(db->handle, note_log, db);
+        log_note(db);
     } else {
         sqlite3_progress_handler(db->handle, CLOCK_STEPS, is_overdue, db);
     }
@@ -192,6 +180,7 @@ void db_close(struct db *db)
     if (!db)
         return;
     statements_free(db);
+    log_leave(db);
     sqlite3_close(db->handle);
     if (db->lock >= 0)
         close(db->lock);
@@ -200,25 +189,12 @@ void db_close(struct db *db)
 
 /* --- transactions --- */
 
-/* A passive checkpoint copies what no reader still needs. Only a log that grew beyond its bound makes the writer wait
- * for readers; one that does not finish in time is asked again later. */
-static enum fault checkpoint(struct db *db)
-{
-    const bool bound = db->log_pages >= LOG_PAGES_MAX;
-    sqlite3_busy_timeout(db->handle, RESTART_WAIT_MS);
-    int code = sqlite3_wal_checkpoint_v2(db->handle, NULL,
-                                         bound ? SQLITE_CHECKPOINT_RESTART : SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-    sqlite3_busy_timeout(db->handle, SQLITE_BUSY_MS);
-    db->checkpoint_at = db->log_pages + CHECKPOINT_STEP;
-    return (code & 0xff) == SQLITE_BUSY ? NOTHING_WRONG : sqlite_fault(code);
-}
-
 enum fault db_begin(struct db *db)
 {
     /* Once more: the disk may have room again. After an error of it there is no going on, even where the next try
      * seems to succeed: nobody knows what became of the pages whose sync failed. */
     if (db->checkpoint_fault == FAULT_FULL || db->checkpoint_fault == FAULT_MEMORY)
-        db->checkpoint_fault = checkpoint(db);
+        db->checkpoint_fault = log_checkpoint(db);
     if (db->checkpoint_fault)
         return db->checkpoint_fault;
     enum fault fault =
@@ -242,8 +218,7 @@ enum fault db_commit(struct db *db)
     if (fault)
         return fault;
     db->began = false;
-    if (db->log_pages >= db->checkpoint_at)
-        db->checkpoint_fault = checkpoint(db);
+    log_tend(db);
     return NOTHING_WRONG;
 }
 

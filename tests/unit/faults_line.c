@@ -23,6 +23,13 @@ static struct event_of_test {
 static size_t event_count;
 static int64_t head_after; /* of the journal, when all of them are in it; 0: not yet known */
 
+/* When the disk has what a checkpoint copied: as it ends; one batch later, as by another thread; or when the database
+ * is closed, right after that batch, and opened again. */
+static enum { SYNC_AT_ONCE, SYNC_LATER, SYNC_LAST } sync_time;
+static struct db *asking; /* for a sync; NULL: nobody does */
+static int asked_ago;     /* batches */
+static bool untold;       /* the fault came as the database was closed, which tells nobody */
+
 /* The entries that were acknowledged in this run; NULL: none was. */
 static const char *acknowledged[EVENTS_MAX];
 
@@ -73,15 +80,25 @@ static void prepare(struct trial *trial)
 {
     database_copy(line.path, trial->path);
     memset(acknowledged, 0, sizeof acknowledged);
+    untold = false;
+}
+
+static void note_asking(void *db)
+{
+    asking = db;
+    asked_ago = 0;
 }
 
 static enum fault open_session(const struct trial *trial, struct session **ret)
 {
     struct reasons reasons = {.arena = trial->arena};
     enum fault fault = session_open_writer(trial->path, &SITE, line.now_us, ret, &reasons);
-    if (!fault)
-        (*ret)->now_us = line.now_us;
-    return fault;
+    if (fault)
+        return fault;
+    (*ret)->now_us = line.now_us;
+    asking = NULL;
+    struct db *db = store_db((*ret)->store);
+    return sync_time == SYNC_AT_ONCE ? NOTHING_WRONG : db_defer_syncs(db, note_asking, db, &reasons);
 }
 
 /* One event, as the writer runs its command. *ret_entry is the answer; *ret_repeated: it was there before. */
@@ -133,6 +150,21 @@ static enum fault post_batch(struct session *session, size_t first, size_t count
     return fault;
 }
 
+static enum fault go_on_with_asking(struct session **session, struct trial *trial)
+{
+    if (sync_time == SYNC_LATER && !asked_ago++)
+        return NOTHING_WRONG;
+    if (sync_time == SYNC_LATER) {
+        db_sync(asking);
+        asking = NULL;
+        return NOTHING_WRONG;
+    }
+    session_close(*session);
+    *session = NULL;
+    untold = disk_struck();
+    return open_session(trial, session);
+}
+
 /* Posts all, as long as the disk lets it. A full disk is asked again; after anything else there is no going on. */
 static enum fault work(struct trial *trial)
 {
@@ -143,12 +175,14 @@ static enum fault work(struct trial *trial)
         fault = post_batch(session, first, count, trial);
         for (int i = 0; i < PATIENCE && fault == FAULT_FULL; i++)
             fault = post_batch(session, first, count, trial);
+        if (!fault && asking)
+            fault = go_on_with_asking(&session, trial);
     }
     if (!fault) { /* what went wrong after the last commit is told here */
         fault = session_begin(session);
         session_rollback(session);
     }
-    trial->struck = disk_struck();
+    trial->struck = disk_struck() && !untold;
     session_close(session);
     return fault;
 }
@@ -204,8 +238,32 @@ tcase_add_checked_fixture(tests, start, stop);
 tcase_add_loop_test(tests, nothing_acknowledged_is_lost, 0, SWEEP_KINDS);
 SUITE_END
 
+static void start_to_sync_later(void)
+{
+    sync_time = SYNC_LATER;
+    start_with_long_log();
+}
+
+static void start_to_sync_last(void)
+{
+    sync_time = SYNC_LAST;
+    start_with_long_log();
+}
+
 SUITE_BEGIN(faults_of_a_checkpoint)
 tcase_set_timeout(tests, sweep_patience_s());
 tcase_add_checked_fixture(tests, start_with_long_log, stop);
+tcase_add_loop_test(tests, nothing_acknowledged_is_lost_by_a_checkpoint, 0, SWEEP_KINDS_OF_LOG);
+SUITE_END
+
+SUITE_BEGIN(faults_of_a_checkpoint_synced_later)
+tcase_set_timeout(tests, sweep_patience_s());
+tcase_add_checked_fixture(tests, start_to_sync_later, stop);
+tcase_add_loop_test(tests, nothing_acknowledged_is_lost_by_a_checkpoint, 0, SWEEP_KINDS_OF_LOG);
+SUITE_END
+
+SUITE_BEGIN(faults_of_a_checkpoint_synced_last)
+tcase_set_timeout(tests, sweep_patience_s());
+tcase_add_checked_fixture(tests, start_to_sync_last, stop);
 tcase_add_loop_test(tests, nothing_acknowledged_is_lost_by_a_checkpoint, 0, SWEEP_KINDS_OF_LOG);
 SUITE_END
