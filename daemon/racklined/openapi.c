@@ -158,8 +158,9 @@ enum fault openapi_write(struct buffer *buffer, const struct route_table *table)
         "{\"openapi\":\"3.1.0\",\"info\":{\"title\":\"Rackline\",\"version\":\"" RACKLINE_VERSION
         "\",\"description\":\"The line's record and its rules: stations report events, people edit "
         "resources, everyone reads views. A member that has no value is left out of an answer, "
-        "which never says null; in a body null is as good as left out. No text in a body is of blanks alone, and no time in "
-        "one is before the year 2000 or, but in training, after 2100. What a problem and a reason say to people is in "
+        "which never says null; in a body null is as good as left out. No text in a body is of blanks alone, nor of "
+        "several lines or with a tab where its description does not say that it may have several lines, and no time in one "
+        "is before the year 2000 or, but in training, after 2100. What a problem and a reason say to people is in "
         "the language that Accept-Language asks for, English (en) or Japanese (ja), and in English without it; codes, "
         "pointers and whatever is entered are the same in both.\"},\"servers\":[{\"url\":\"/\"}],\"paths\":{");
     for (size_t i = 0; i < table->count; i++) {

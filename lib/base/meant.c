@@ -9,16 +9,14 @@
 #define FIRST_US (INT64_C(946684800) * US_PER_SECOND)   /* 2000-01-01T00:00:00Z */
 #define BEYOND_US (INT64_C(4133980800) * US_PER_SECOND) /* 2101-01-01T00:00:00Z */
 
-static void judge_line(const char *text, const struct place *place, struct reasons *reasons)
+static void judge_text(const char *text, bool lines, const struct place *place, struct reasons *reasons)
 {
-    if (text && strpbrk(text, "\n\t") && !text_is_blank(text))
-        place_reason(place, reasons, REASON_MALFORMED, "must be one line, without a tab");
-}
-
-static void judge_text(const char *text, const struct place *place, struct reasons *reasons)
-{
-    if (text && *text && text_is_blank(text))
+    if (!text || !*text)
+        return;
+    if (text_is_blank(text))
         place_reason(place, reasons, REASON_MALFORMED, "must not be of blanks alone");
+    else if (!lines && strpbrk(text, "\n\t"))
+        place_reason(place, reasons, REASON_MALFORMED, "must be one line, without a tab");
 }
 
 static void judge_time(int64_t us, const struct place *place, bool any_later, struct reasons *reasons)
@@ -35,7 +33,7 @@ static void judge_texts(const struct list list, const struct place *place, struc
 {
     const char *const *items = list.items;
     for (size_t i = 0; i < list.count; i++)
-        judge_text(items[i], &(struct place){.above = place, .index = i}, reasons);
+        judge_text(items[i], false, &(struct place){.above = place, .index = i}, reasons);
 }
 
 static void judge_row(const struct record *record, const void *row, const struct place *place, bool any_later,
@@ -54,9 +52,7 @@ static void judge_member(const struct field *field, const void *row, const struc
 {
     switch (field->kind) {
     case KIND_TEXT:
-        judge_text(*(const char *const *)field_of(field, row), place, reasons);
-        if (field->line)
-            judge_line(*(const char *const *)field_of(field, row), place, reasons);
+        judge_text(*(const char *const *)field_of(field, row), field->lines, place, reasons);
         break;
     case KIND_TEXTS:
         judge_texts(field_list(field, row), place, reasons);

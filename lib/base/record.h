@@ -62,7 +62,7 @@ struct field {
     const char *schema; /* of JSON that is told on: the name of what describes it; NULL: anything, or a list of `of` */
     bool code;         /* a text that names a thing in a path: letters, digits and . _ : + - alone */
     bool said;         /* a text that says something: not of blanks alone */
-    bool line;         /* a text of one line, which is asked of what comes and not of what is kept */
+    bool lines;        /* a text that may have several lines, and tabs; of what is kept any other may too */
 };
 
 struct record {
@@ -96,17 +96,17 @@ struct record {
         .name = #member, .kind = KIND_TEXT, .offset = offsetof(type, member), .need = (n), .min = 1,           \
         .max = (most), .about = (text), .code = true                                                           \
     }
-/* What a thing is called: it stands in tables and on labels. */
-#define FIELD_NAME(type, member, n, least, most, text)                                                         \
+/* What somebody writes for others to read. Every other text stands in tables and on labels. */
+#define FIELD_PROSE(type, member, n, least, most, text)                                                        \
     {                                                                                                          \
         .name = #member, .kind = KIND_TEXT, .offset = offsetof(type, member), .need = (n), .min = (least),     \
-        .max = (most), .about = (text), .line = true                                                           \
+        .max = (most), .about = (text), .lines = true                                                          \
     }
-/* A text that is signed with what it is a reason for. */
+/* Prose that is signed with what it is a reason for. */
 #define FIELD_REASON(type, member, n, most, text)                                                              \
     {                                                                                                          \
         .name = #member, .kind = KIND_TEXT, .offset = offsetof(type, member), .need = (n), .min = 1,           \
-        .max = (most), .about = (text), .said = true                                                           \
+        .max = (most), .about = (text), .said = true, .lines = true                                            \
     }
 #define FIELD_INTEGER(type, member, need, min, max, about) \
     FIELD(type, member, KIND_INTEGER, need, min, max, NULL, NULL, about)

@@ -127,11 +127,21 @@ static void kind_members(struct buffer *buffer, const struct field *field, const
     }
 }
 
+static void lines_member(struct buffer *buffer, const char *about)
+{
+    BUFFER_OWNED struct buffer text = {0};
+    buffer_text(&text, about);
+    buffer_text(&text, "; may have several lines");
+    text_member(buffer, "description", buffer_view(&text));
+}
+
 void field_schema(struct buffer *buffer, const struct field *field, const char *prefix)
 {
     buffer_char(buffer, '{');
     kind_members(buffer, field, prefix);
-    if (field->about)
+    if (field->about && field->lines)
+        lines_member(buffer, field->about);
+    else if (field->about)
         text_member(buffer, "description", field->about);
     buffer_char(buffer, '}');
 }

@@ -4,7 +4,7 @@
 
 static const struct field ACCOUNT_FIELDS[] = {
     FIELD_TEXT(struct account, account, REQUIRED, 1, 64, "its name, as it signs in and stands in the journal"),
-    FIELD_NAME(struct account, name, OPTIONAL, 1, 120, "who it is"),
+    FIELD_TEXT(struct account, name, OPTIONAL, 1, 120, "who it is"),
     FIELD_ENUM(struct account, role, REQUIRED, &ROLE_NAMES, "what it may do"),
     FIELD_BOOLEAN(struct account, disabled, OPTIONAL, "nobody signs in with it"),
     FIELD_INTEGER(struct account, password, OPTIONAL, 0, 0, "position at which the password was set; absent: none is"),

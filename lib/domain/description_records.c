@@ -27,7 +27,7 @@ const struct record COMPONENT_DESCRIBED_RECORD = {
 
 static const struct field DESCRIPTION_NAMED_FIELDS[] = {
     FIELD_INTEGER(struct description_named, description, REQUIRED, 0, 0, "journal position of the description"),
-    FIELD_TEXT(struct description_named, reason, OPTIONAL, 1, 1000, "why"),
+    FIELD_PROSE(struct description_named, reason, OPTIONAL, 1, 1000, "why"),
 };
 const struct record DESCRIPTION_NAMED_RECORD =
     RECORD(struct description_named, "description_named", DESCRIPTION_NAMED_FIELDS, "A decision on a description.");
@@ -54,12 +54,12 @@ static const struct field DESCRIPTION_FIELDS[] = {
     FIELD_INTEGER(struct description, installation_id, REQUIRED, 0, 0, "the part's last installation"),
     FIELD_INTEGER(struct description, unit_id, REQUIRED, 0, 0, "of that"),
     FIELD_RECORD(struct description, said, REQUIRED, &PROVENANCE_RECORD, "what is so"),
-    FIELD_TEXT(struct description, reason, REQUIRED, 1, 1000, "why it was recorded otherwise"),
+    FIELD_PROSE(struct description, reason, REQUIRED, 1, 1000, "why it was recorded otherwise"),
     FIELD_TEXT(struct description, described_by, REQUIRED, 0, 64, "token that described it"),
     FIELD_TIME(struct description, described, REQUIRED, "when"),
     FIELD_ENUM(struct description, state, REQUIRED, &DESCRIPTION_STATE_NAMES, "where it stands"),
     FIELD_TEXT(struct description, decided_by, OPTIONAL, 0, 64, "token that countersigned or rejected it"),
-    FIELD_TEXT(struct description, decision, OPTIONAL, 1, 1000, "why it was decided so"),
+    FIELD_PROSE(struct description, decision, OPTIONAL, 1, 1000, "why it was decided so"),
     FIELD_TIME(struct description, decided, OPTIONAL, "when it was decided"),
     FIELD_INTEGER(struct description, decided_at, OPTIONAL, 0, 0, "journal position of that"),
     FIELD_INTEGER(struct description, unapproved_by, OPTIONAL, 0, 0, "of the part, until then"),

@@ -16,7 +16,7 @@ const struct record PRODUCT_NAMED_RECORD =
         FIELD_TEXT(struct order_planned, part_number, REQUIRED, 1, 64, "product to be built"),                         \
         FIELD_TEXT(struct order_planned, revision, REQUIRED, 1, 64, "its revision"),                                   \
         FIELD_INTEGER(struct order_planned, quantity, REQUIRED, 1, units_max, units),                                  \
-        FIELD_NAME(struct order_planned, customer, OPTIONAL, 1, 120, "for whom"),                                      \
+        FIELD_TEXT(struct order_planned, customer, OPTIONAL, 1, 120, "for whom"),                                      \
         FIELD_TEXT(struct order_planned, destination, OPTIONAL, 1, 200, "where they go"),                              \
         FIELD_TIME(struct order_planned, due, OPTIONAL, "when they are due"),                                          \
         FIELD_INTEGER(struct order_planned, priority, OPTIONAL, 1, 9, "1 is the most urgent; absent: 5")
@@ -35,20 +35,20 @@ const struct record ORDER_NEW_RECORD = {
 
 static const struct field ORDER_NAMED_FIELDS[] = {
     FIELD_TEXT(struct order_named, order, REQUIRED, 1, 64, "number of the order"),
-    FIELD_TEXT(struct order_named, reason, OPTIONAL, 1, 1000, "why"),
+    FIELD_PROSE(struct order_named, reason, OPTIONAL, 1, 1000, "why"),
 };
 const struct record ORDER_NAMED_RECORD = RECORD(struct order_named, "order_named", ORDER_NAMED_FIELDS, "An order.");
 
 static const struct field UNIT_NAMED_FIELDS[] = {
     FIELD_TEXT(struct unit_named, unit, REQUIRED, 1, 64, "serial number of the unit"),
     FIELD_TEXT(struct unit_named, part_number, REQUIRED, 1, 64, "its part number"),
-    FIELD_TEXT(struct unit_named, reason, OPTIONAL, 1, 1000, "why"),
+    FIELD_PROSE(struct unit_named, reason, OPTIONAL, 1, 1000, "why"),
 };
 const struct record UNIT_NAMED_RECORD = RECORD(struct unit_named, "unit_named", UNIT_NAMED_FIELDS, "A unit.");
 
 static const struct field STATION_DEFINED_FIELDS[] = {
     FIELD_CODE(struct station_defined, station, OPTIONAL, 64, "its code; a PUT may leave it to the path"),
-    FIELD_NAME(struct station_defined, name, REQUIRED, 1, 120, "what it is called"),
+    FIELD_TEXT(struct station_defined, name, REQUIRED, 1, 120, "what it is called"),
     FIELD_TEXT(struct station_defined, type, REQUIRED, 1, 64, "type that operations ask for"),
     FIELD_INTEGER(struct station_defined, capacity, OPTIONAL, 1, 1000, "units at once where it has no bays; absent: 1"),
     FIELD_LIST(struct station_defined, bays, OPTIONAL, 0, 1000, &BAY_RECORD, "its bays"),
@@ -66,7 +66,7 @@ const struct record STATION_SUPPOSED_RECORD = {
 
 static const struct field OPERATOR_DEFINED_FIELDS[] = {
     FIELD_CODE(struct operator_defined, operator, OPTIONAL, 64, "code; a PUT may leave it to the path"),
-    FIELD_NAME(struct operator_defined, name, OPTIONAL, 1, 120, "name"),
+    FIELD_TEXT(struct operator_defined, name, OPTIONAL, 1, 120, "name"),
     FIELD_LIST(struct operator_defined, skills, OPTIONAL, 0, 200, &SKILL_RECORD, "what the operator is qualified for"),
     FIELD_BOOLEAN(struct operator_defined, left, OPTIONAL, "works here no more"),
     FIELD_CODE(struct operator_defined, badge, OPTIONAL, 64, "what the badge says when it is scanned; absent: the code"),
@@ -90,7 +90,7 @@ const struct record BADGED_RECORD =
 
 static const struct field TOOL_DEFINED_FIELDS[] = {
     FIELD_CODE(struct tool_defined, tool, OPTIONAL, 64, "its code; a PUT may leave it to the path"),
-    FIELD_NAME(struct tool_defined, name, OPTIONAL, 1, 120, "what it is called"),
+    FIELD_TEXT(struct tool_defined, name, OPTIONAL, 1, 120, "what it is called"),
     FIELD_TEXT(struct tool_defined, type, REQUIRED, 1, 64, "type that operations ask for"),
     FIELD_TIME(struct tool_defined, calibration_due, OPTIONAL, "when its calibration ends; absent: it needs none"),
     FIELD_BOOLEAN(struct tool_defined, withdrawn, OPTIONAL, "not to be used any more"),
@@ -101,8 +101,8 @@ const struct record TOOL_DEFINED_RECORD =
 static const struct field DEFECT_DEFINED_FIELDS[] = {
     FIELD_CODE(struct defect_defined, defect, OPTIONAL, 64, "its code; a PUT may leave it to the path"),
     FIELD_TEXT(struct defect_defined, family, REQUIRED, 1, 64, "that it is counted with"),
-    FIELD_NAME(struct defect_defined, name, REQUIRED, 1, 120, "what it is called"),
-    FIELD_TEXT(struct defect_defined, description, OPTIONAL, 1, 4000, "how to know it"),
+    FIELD_TEXT(struct defect_defined, name, REQUIRED, 1, 120, "what it is called"),
+    FIELD_PROSE(struct defect_defined, description, OPTIONAL, 1, 4000, "how to know it"),
     FIELD_BOOLEAN(struct defect_defined, withdrawn, OPTIONAL, "not to be reported any more"),
 };
 const struct record DEFECT_DEFINED_RECORD =
@@ -141,7 +141,7 @@ const struct record TOKEN_REVOKED_RECORD =
 
 static const struct field HOLD_PLACED_FIELDS[] = {
     SELECTOR_FIELDS,
-    FIELD_TEXT(struct hold_placed, reason, REQUIRED, 1, 1000, "why"),
+    FIELD_PROSE(struct hold_placed, reason, REQUIRED, 1, 1000, "why"),
 };
 _Static_assert(sizeof HOLD_PLACED_FIELDS / sizeof *HOLD_PLACED_FIELDS == SELECTOR_MEMBERS + 1, "a selector, and why");
 const struct record HOLD_PLACED_RECORD = {
@@ -184,7 +184,7 @@ const struct record HOLD_EXTENDED_RECORD =
 
 static const struct field HOLD_RELEASED_FIELDS[] = {
     FIELD_INTEGER(struct hold_released, hold, REQUIRED, 0, 0, "journal position of the hold"),
-    FIELD_TEXT(struct hold_released, reason, REQUIRED, 1, 1000, "why"),
+    FIELD_PROSE(struct hold_released, reason, REQUIRED, 1, 1000, "why"),
 };
 const struct record HOLD_RELEASED_RECORD =
     RECORD(struct hold_released, "hold_released", HOLD_RELEASED_FIELDS, "A hold is lifted.");
@@ -199,7 +199,7 @@ static const struct record LIFTED_RECORD =
 static const struct field HOLD_LIFTED_FIELDS[] = {
     FIELD_INTEGER(struct hold_lifted, hold, REQUIRED, 0, 0, "journal position of the hold"),
     FIELD_LIST(struct hold_lifted, units, REQUIRED, 1, 1e6, &LIFTED_RECORD, "what it lies on no more"),
-    FIELD_TEXT(struct hold_lifted, reason, REQUIRED, 1, 2000, "why"),
+    FIELD_PROSE(struct hold_lifted, reason, REQUIRED, 1, 2000, "why"),
 };
 const struct record HOLD_LIFTED_RECORD = RECORD(struct hold_lifted, "hold_lifted", HOLD_LIFTED_FIELDS,
                                                 "A hold is lifted off some units and goes on for the others.");
@@ -208,7 +208,7 @@ static const struct field NONCONFORMANCE_DISPOSITIONED_FIELDS[] = {
     FIELD_INTEGER(struct nonconformance_dispositioned, nonconformance, REQUIRED, 0, 0,
                   "journal position of the report"),
     FIELD_ENUM(struct nonconformance_dispositioned, disposition, REQUIRED, &DISPOSITION_NAMES, "what was decided"),
-    FIELD_TEXT(struct nonconformance_dispositioned, reason, OPTIONAL, 1, 1000, "why"),
+    FIELD_PROSE(struct nonconformance_dispositioned, reason, OPTIONAL, 1, 1000, "why"),
     FIELD_TEXTS(struct nonconformance_dispositioned, operations, OPTIONAL, 0, REWORKED_MAX,
                 "operations that are to be done again"),
     FIELD_INTEGER(struct nonconformance_dispositioned, replaces, OPTIONAL, 0, 0,
@@ -222,14 +222,14 @@ static const struct field WAIVER_REQUESTED_FIELDS[] = {
     FIELD_TEXT(struct waiver_requested, unit, REQUIRED, 1, 64, "serial number of the unit"),
     FIELD_TEXT(struct waiver_requested, part_number, REQUIRED, 1, 64, "its part number"),
     FIELD_TEXT(struct waiver_requested, operation, REQUIRED, 1, 16, "operation that need not be passed"),
-    FIELD_TEXT(struct waiver_requested, reason, REQUIRED, 1, 1000, "why"),
+    FIELD_PROSE(struct waiver_requested, reason, REQUIRED, 1, 1000, "why"),
 };
 const struct record WAIVER_REQUESTED_RECORD =
     RECORD(struct waiver_requested, "waiver_requested", WAIVER_REQUESTED_FIELDS, "A waiver that is asked for.");
 
 static const struct field WAIVER_NAMED_FIELDS[] = {
     FIELD_INTEGER(struct waiver_named, waiver, REQUIRED, 0, 0, "journal position of the request"),
-    FIELD_TEXT(struct waiver_named, reason, OPTIONAL, 1, 1000, "why"),
+    FIELD_PROSE(struct waiver_named, reason, OPTIONAL, 1, 1000, "why"),
 };
 const struct record WAIVER_NAMED_RECORD =
     RECORD(struct waiver_named, "waiver_named", WAIVER_NAMED_FIELDS, "A decision on a waiver.");
@@ -238,7 +238,7 @@ static const struct field OPERATION_WAIVED_FIELDS[] = {
     FIELD_TEXT(struct operation_waived, unit, REQUIRED, 1, 64, "serial number of the unit"),
     FIELD_TEXT(struct operation_waived, part_number, REQUIRED, 1, 64, "its part number"),
     FIELD_TEXT(struct operation_waived, operation, REQUIRED, 1, 16, "operation that need not be passed"),
-    FIELD_TEXT(struct operation_waived, reason, REQUIRED, 1, 1000, "why"),
+    FIELD_PROSE(struct operation_waived, reason, REQUIRED, 1, 1000, "why"),
     FIELD_INTEGER(struct operation_waived, waiver, OPTIONAL, 0, 0, "journal position of the waiver's request"),
 };
 const struct record OPERATION_WAIVED_RECORD =
@@ -262,7 +262,7 @@ const struct record FORECAST_RECORDED_RECORD =
 
 static const struct field NONCONFORMANCE_NAMED_FIELDS[] = {
     FIELD_INTEGER(struct nonconformance_named, nonconformance, REQUIRED, 0, 0, "journal position of the report"),
-    FIELD_TEXT(struct nonconformance_named, reason, OPTIONAL, 1, 1000, "why"),
+    FIELD_PROSE(struct nonconformance_named, reason, OPTIONAL, 1, 1000, "why"),
 };
 const struct record NONCONFORMANCE_NAMED_RECORD = RECORD(struct nonconformance_named, "nonconformance_named",
                                                          NONCONFORMANCE_NAMED_FIELDS, "A nonconformance.");

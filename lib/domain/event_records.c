@@ -25,7 +25,7 @@ const struct record OPERATION_STARTED_RECORD =
 
 static const struct field OPERATION_PAUSED_FIELDS[] = {
     SUBJECT_FIELDS(REQUIRED, OPTIONAL),
-    FIELD_TEXT(struct operation_paused, reason, OPTIONAL, 1, 1000, "why"),
+    FIELD_PROSE(struct operation_paused, reason, OPTIONAL, 1, 1000, "why"),
 };
 const struct record OPERATION_PAUSED_RECORD =
     RECORD(struct operation_paused, "operation_paused", OPERATION_PAUSED_FIELDS, "A running operation stands still.");
@@ -46,7 +46,7 @@ const struct record OPERATION_COMPLETED_RECORD =
 
 static const struct field OPERATION_ABORTED_FIELDS[] = {
     SUBJECT_FIELDS(REQUIRED, OPTIONAL),
-    FIELD_TEXT(struct operation_aborted, reason, OPTIONAL, 1, 1000, "why"),
+    FIELD_PROSE(struct operation_aborted, reason, OPTIONAL, 1, 1000, "why"),
 };
 const struct record OPERATION_ABORTED_RECORD =
     RECORD(struct operation_aborted, "operation_aborted", OPERATION_ABORTED_FIELDS,
@@ -76,7 +76,7 @@ static const struct field COMPONENT_REMOVED_FIELDS[] = {
     FIELD_TEXT(struct component_removed, position, REQUIRED, 1, 120, "position it is taken out of"),
     FIELD_TEXT(struct component_removed, serial, OPTIONAL, 1, 64, "serial number of what is taken out, to be sure"),
     FIELD_ENUM(struct component_removed, removal, OPTIONAL, &REMOVAL_NAMES, "what becomes of it; absent: reuse"),
-    FIELD_TEXT(struct component_removed, reason, OPTIONAL, 1, 1000, "why"),
+    FIELD_PROSE(struct component_removed, reason, OPTIONAL, 1, 1000, "why"),
 };
 const struct record COMPONENT_REMOVED_RECORD =
     RECORD(struct component_removed, "component_removed", COMPONENT_REMOVED_FIELDS, "A part was taken out.");
@@ -107,14 +107,14 @@ static const struct field DEFECT_REPORTED_FIELDS[] = {
     SUBJECT_FIELDS(OPTIONAL, REQUIRED),
     FIELD_TEXT(struct defect_reported, position, OPTIONAL, 1, 120, "position it was found at"),
     FIELD_TEXT(struct defect_reported, code, REQUIRED, 1, 64, "the plant's code of the defect"),
-    FIELD_TEXT(struct defect_reported, description, OPTIONAL, 1, 4000, "what went wrong"),
+    FIELD_PROSE(struct defect_reported, description, OPTIONAL, 1, 4000, "what went wrong"),
 };
 const struct record DEFECT_REPORTED_RECORD =
     RECORD(struct defect_reported, "defect_reported", DEFECT_REPORTED_FIELDS, "A nonconformance was found.");
 
 static const struct field UNIT_SIGNED_FIELDS[] = {
     SUBJECT_FIELDS(REQUIRED, REQUIRED),
-    FIELD_TEXT(struct unit_signed, meaning, OPTIONAL, 1, 400, "what the signature says"),
+    FIELD_PROSE(struct unit_signed, meaning, OPTIONAL, 1, 400, "what the signature says"),
 };
 const struct record UNIT_SIGNED_RECORD =
     RECORD(struct unit_signed, "unit_signed", UNIT_SIGNED_FIELDS, "An operation on a unit was signed off.");
@@ -131,7 +131,7 @@ static const struct field STATION_CHANGED_FIELDS[] = {
     AT,
     FIELD_TEXT(struct station_changed, operator, OPTIONAL, 1, 64, "badge of the operator"),
     FIELD_ENUM(struct station_changed, state, REQUIRED, &STATION_STATE_NAMES, "its SEMI E10 state from now on"),
-    FIELD_TEXT(struct station_changed, reason, OPTIONAL, 1, 1000, "why"),
+    FIELD_PROSE(struct station_changed, reason, OPTIONAL, 1, 1000, "why"),
 };
 const struct record STATION_CHANGED_RECORD =
     RECORD(struct station_changed, "station_changed", STATION_CHANGED_FIELDS,
@@ -144,7 +144,7 @@ const struct record STATION_CHANGED_RECORD =
         FIELD_UUID(struct event_corrected, event, REQUIRED, "id of the event that is voided")
 static const struct field EVENT_CORRECTED_FIELDS[] = {
     EVENT_CORRECTED_BUT_REASON,
-    FIELD_TEXT(struct event_corrected, reason, REQUIRED, 1, 1000, "why"),
+    FIELD_PROSE(struct event_corrected, reason, REQUIRED, 1, 1000, "why"),
 };
 static const struct field EVENT_CORRECTED_POSTED_FIELDS[] = {
     EVENT_CORRECTED_BUT_REASON,

@@ -25,7 +25,7 @@ static const struct record ALTERNATE_RECORD =
 
 static const struct field BOM_LINE_FIELDS[] = {
     FIELD_TEXT(struct bom_line, positions, REQUIRED, 1, 120, "name, with {first..last} ranges: compute-{01..18}"),
-    FIELD_NAME(struct bom_line, name, REQUIRED, 1, 120, "what the part is"),
+    FIELD_TEXT(struct bom_line, name, REQUIRED, 1, 120, "what the part is"),
     FIELD_TEXT(struct bom_line, part_number, REQUIRED, 1, 64, "part that fills each position"),
     FIELD_TEXT(struct bom_line, revision, OPTIONAL, 1, 64, "its only revision; absent: any"),
     FIELD_LIST(struct bom_line, alternates, OPTIONAL, 0, 50, &ALTERNATE_RECORD, "parts that may stand in for it"),
@@ -43,7 +43,7 @@ static const struct record BOM_LINE_RECORD =
     RECORD(struct bom_line, "bom_line", BOM_LINE_FIELDS, "Positions filled with the same part.");
 
 static const struct field CHARACTERISTIC_FIELDS[] = {
-    FIELD_NAME(struct characteristic, name, REQUIRED, 1, 120, "what is measured; once in an operation"),
+    FIELD_TEXT(struct characteristic, name, REQUIRED, 1, 120, "what is measured; once in an operation"),
     FIELD_TEXT(struct characteristic, unit_of_measure, OPTIONAL, 1, 32, "unit of the number: V, N·m, mbar"),
     FIELD_NUMBER(struct characteristic, lower, OPTIONAL, 0, 0, "smallest number that passes; absent: no limit"),
     FIELD_NUMBER(struct characteristic, upper, OPTIONAL, 0, 0, "largest number that passes; absent: no limit"),
@@ -55,7 +55,7 @@ static const struct record CHARACTERISTIC_RECORD =
     RECORD(struct characteristic, "characteristic", CHARACTERISTIC_FIELDS, "A number measured against limits.");
 
 static const struct field CHECK_FIELDS[] = {
-    FIELD_NAME(struct check, name, REQUIRED, 1, 120, "what is checked; once in an operation"),
+    FIELD_TEXT(struct check, name, REQUIRED, 1, 120, "what is checked; once in an operation"),
     FIELD_TEXT(struct check, question, REQUIRED, 1, 400, "what the operator is asked"),
     FIELD_TEXTS(struct check, answers, OPTIONAL, 0, 50, "answers that may be given; empty: yes, no"),
     FIELD_TEXTS(struct check, accepted, OPTIONAL, 0, 50, "answers that pass; empty: yes"),
@@ -89,7 +89,7 @@ static const struct record DEFECT_LIMIT_RECORD = {
 
 static const struct field OPERATION_FIELDS[] = {
     FIELD_CODE(struct operation_definition, operation, REQUIRED, 16, "its number: 070"),
-    FIELD_NAME(struct operation_definition, name, REQUIRED, 1, 120, "what is done"),
+    FIELD_TEXT(struct operation_definition, name, REQUIRED, 1, 120, "what is done"),
     FIELD_ENUM(struct operation_definition, kind, REQUIRED, &OPERATION_KIND_NAMES, "what it is for"),
     FIELD_TEXTS(struct operation_definition, after, OPTIONAL, 0, OPERATIONS_MAX, "operations that come before it"),
     FIELD_TEXT(struct operation_definition, station_type, REQUIRED, 1, 64, "type of station it runs at"),
@@ -121,8 +121,8 @@ static const struct record OPERATION_RECORD =
 static const struct field PRODUCT_FIELDS[] = {
     FIELD_CODE(struct product_definition, part_number, REQUIRED, 64, "part number of the product"),
     FIELD_CODE(struct product_definition, revision, REQUIRED, 64, "revision this document defines"),
-    FIELD_NAME(struct product_definition, name, REQUIRED, 1, 120, "what it is called"),
-    FIELD_TEXT(struct product_definition, description, OPTIONAL, 0, 4000, "what a planner should know about it"),
+    FIELD_TEXT(struct product_definition, name, REQUIRED, 1, 120, "what it is called"),
+    FIELD_PROSE(struct product_definition, description, OPTIONAL, 0, 4000, "what a planner should know about it"),
     FIELD_TEXT(struct product_definition, serial_format, REQUIRED, 1, 64,
                "serial numbers: {site}, {yyyy} {yy} {ww} of the ISO week by the plant's calendar, and one {seq:DIGITS},"
                " which counts within what else they say: no unit of any product gets one that is there"),

@@ -15,7 +15,7 @@ const struct names FALL_CAUSE_NAMES = {FALL_CAUSE_WORDS, sizeof FALL_CAUSE_WORDS
         FIELD_DIGEST(struct order_revised, outcome, OPTIONAL,                                                          \
                      "of the preview: what it would come to now must be the same")
 static const struct field ORDER_REVISED_FIELDS[] = {
-    ORDER_REVISED_WITH(FIELD_TEXT(struct order_revised, reason, REQUIRED, 1, 1000, "why")),
+    ORDER_REVISED_WITH(FIELD_PROSE(struct order_revised, reason, REQUIRED, 1, 1000, "why")),
 };
 static const struct field REVISION_BODY_FIELDS[] = {
     ORDER_REVISED_WITH(FIELD_REASON(struct order_revised, reason, REQUIRED, 1000, "why")),

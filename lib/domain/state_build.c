@@ -58,7 +58,7 @@ static const struct field UNIT_REVISION_FIELDS[] = {
     FIELD_TEXT(struct unit_revision, revision, REQUIRED, 1, 64, "revision after it"),
     FIELD_TIME(struct unit_revision, revised, REQUIRED, "when"),
     FIELD_TEXT(struct unit_revision, token, REQUIRED, 0, 64, "who signed it"),
-    FIELD_TEXT(struct unit_revision, reason, REQUIRED, 1, 1000, "why"),
+    FIELD_PROSE(struct unit_revision, reason, REQUIRED, 1, 1000, "why"),
 };
 const struct record UNIT_REVISION_RECORD =
     RECORD(struct unit_revision, "unit_revision", UNIT_REVISION_FIELDS, "A move of a unit to a newer revision.");

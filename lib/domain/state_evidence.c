@@ -37,7 +37,7 @@ static const struct field SIGNATURE_FIELDS[] = {
     FIELD_INTEGER(struct signature, signature_id, REQUIRED, 0, 0, "journal position of the signature"),
     FIELD_INTEGER(struct signature, run_id, REQUIRED, 0, 0, "run that was signed"),
     FIELD_TEXT(struct signature, operator, REQUIRED, 1, 64, "who signed"),
-    FIELD_TEXT(struct signature, meaning, OPTIONAL, 1, 400, "what the signature says"),
+    FIELD_PROSE(struct signature, meaning, OPTIONAL, 1, 400, "what the signature says"),
     FIELD_TIME(struct signature, recorded, REQUIRED, "when it was recorded"),
     FIELD_INTEGER(struct signature, voided_by, OPTIONAL, 0, 0, "journal position of what voided it"),
 };
@@ -46,12 +46,12 @@ const struct record SIGNATURE_RECORD = RECORD(struct signature, "signature", SIG
 static const struct field HOLD_FIELDS[] = {
     FIELD_INTEGER(struct hold, hold, REQUIRED, 0, 0, "journal position of the hold"),
     SELECTOR_FIELDS,
-    FIELD_TEXT(struct hold, reason, REQUIRED, 1, 1000, "why"),
+    FIELD_PROSE(struct hold, reason, REQUIRED, 1, 1000, "why"),
     FIELD_TEXT(struct hold, placed_by, OPTIONAL, 0, 64, "token that placed it"),
     FIELD_TIME(struct hold, placed, REQUIRED, "when it was placed"),
     FIELD_TIME(struct hold, released, OPTIONAL, "when it was released; absent while it lies"),
     FIELD_TEXT(struct hold, released_by, OPTIONAL, 0, 64, "token that released it"),
-    FIELD_TEXT(struct hold, release_reason, OPTIONAL, 1, 1000, "why it was released"),
+    FIELD_PROSE(struct hold, release_reason, OPTIONAL, 1, 1000, "why it was released"),
 };
 const struct record HOLD_RECORD = RECORD(struct hold, "hold", HOLD_FIELDS, "A stop on everything that matches.");
 
@@ -69,7 +69,7 @@ static const struct field HOLD_MATCH_FIELDS[] = {
     FIELD_INTEGER(struct hold_match, matches, REQUIRED, 0, 0, "things that matched"),
     FIELD_TIME(struct hold_match, released, OPTIONAL, "when it was released out of it"),
     FIELD_TEXT(struct hold_match, released_by, OPTIONAL, 0, 0, "by whom"),
-    FIELD_TEXT(struct hold_match, release_reason, OPTIONAL, 0, 0, "why"),
+    FIELD_PROSE(struct hold_match, release_reason, OPTIONAL, 0, 0, "why"),
     FIELD_INTEGER(struct hold_match, lifted_at, OPTIONAL, 0, 0, "journal position of that"),
 };
 const struct record HOLD_MATCH_RECORD =

@@ -79,7 +79,7 @@ const struct record ANSWER_VIEW_RECORD =
 
 static const struct field SIGNATURE_VIEW_FIELDS[] = {
     FIELD_TEXT(struct signature_view, operator, REQUIRED, 1, 64, "who signed"),
-    FIELD_TEXT(struct signature_view, meaning, OPTIONAL, 1, 500, "what for"),
+    FIELD_PROSE(struct signature_view, meaning, OPTIONAL, 1, 500, "what for"),
     FIELD_TIME(struct signature_view, recorded, REQUIRED, "when"),
     FIELD_TIME(struct signature_view, at, OPTIONAL, AT_ABOUT),
     FIELD_INTEGER(struct signature_view, journal_position, REQUIRED, 1, 9e15, "its entry"),
@@ -126,12 +126,12 @@ static const struct field AS_BUILT_FAULT_FIELDS[] = {
     FIELD_TEXT(struct as_built_fault, operation, OPTIONAL, 1, 16, "where it was found"),
     FIELD_TEXT(struct as_built_fault, position, OPTIONAL, 1, 120, "at which position"),
     FIELD_TEXT(struct as_built_fault, code, REQUIRED, 1, 64, "of the defect"),
-    FIELD_TEXT(struct as_built_fault, description, OPTIONAL, 0, 4000, "of the defect"),
+    FIELD_PROSE(struct as_built_fault, description, OPTIONAL, 0, 4000, "of the defect"),
     FIELD_ENUM(struct as_built_fault, state, REQUIRED, &NONCONFORMANCE_STATE_NAMES, "how it stood"),
     FIELD_TEXT(struct as_built_fault, reported_by, OPTIONAL, 1, 64, "badge"),
     FIELD_TIME(struct as_built_fault, reported, REQUIRED, "when it was reported"),
     FIELD_ENUM(struct as_built_fault, disposition, OPTIONAL, &DISPOSITION_NAMES, "what was decided"),
-    FIELD_TEXT(struct as_built_fault, reason, OPTIONAL, 1, 1000, "why"),
+    FIELD_PROSE(struct as_built_fault, reason, OPTIONAL, 1, 1000, "why"),
     FIELD_TEXT(struct as_built_fault, disposed_by, OPTIONAL, 1, 64, "name of the token that decided"),
     FIELD_TIME(struct as_built_fault, disposed, OPTIONAL, "when that was"),
     FIELD_TEXTS(struct as_built_fault, operations, OPTIONAL, 0, REWORKED_MAX, "that were to be done again by it"),
@@ -146,7 +146,7 @@ const struct record AS_BUILT_FAULT_RECORD = RECORD(struct as_built_fault, "as_bu
 static const struct field SIGN_OFF_VIEW_FIELDS[] = {
     FIELD_TEXT(struct sign_off_view, operation, REQUIRED, 1, 16, "that was signed off"),
     FIELD_TEXT(struct sign_off_view, operator, REQUIRED, 1, 64, "who signed"),
-    FIELD_TEXT(struct sign_off_view, meaning, OPTIONAL, 1, 500, "what for"),
+    FIELD_PROSE(struct sign_off_view, meaning, OPTIONAL, 1, 500, "what for"),
     FIELD_TIME(struct sign_off_view, recorded, REQUIRED, "when"),
     FIELD_TIME(struct sign_off_view, at, OPTIONAL, AT_ABOUT),
     FIELD_INTEGER(struct sign_off_view, journal_position, REQUIRED, 1, 9e15, "its entry"),

@@ -22,11 +22,11 @@ static const struct field DESCRIPTION_VIEW_FIELDS[] = {
     FIELD_RECORD(struct description_view, was, OPTIONAL, &PROVENANCE_RECORD,
                  "what was on record of that which is described"),
     FIELD_RECORD(struct description_view, is, REQUIRED, &PROVENANCE_RECORD, "what is so"),
-    FIELD_TEXT(struct description_view, reason, REQUIRED, 1, 1000, "why it was recorded otherwise, and what shows it"),
+    FIELD_PROSE(struct description_view, reason, REQUIRED, 1, 1000, "why it was recorded otherwise, and what shows it"),
     FIELD_TEXT(struct description_view, described_by, REQUIRED, 1, 64, "name of the token"),
     FIELD_TIME(struct description_view, described, REQUIRED, "when it was described"),
     FIELD_TEXT(struct description_view, decided_by, OPTIONAL, 1, 64, "token that countersigned or rejected it"),
-    FIELD_TEXT(struct description_view, decision, OPTIONAL, 1, 1000, "why"),
+    FIELD_PROSE(struct description_view, decision, OPTIONAL, 1, 1000, "why"),
     FIELD_TIME(struct description_view, decided, OPTIONAL, "when"),
     FIELD_INTEGER(struct description_view, decided_at, OPTIONAL, 1, 9e15, "journal position of that"),
 };

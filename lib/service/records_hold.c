@@ -14,7 +14,7 @@ const struct record HOLD_VIEW_RECORD =
 
 static const struct field LYING_HOLD_FIELDS[] = {
     FIELD_INTEGER(struct lying_hold, hold, REQUIRED, 1, 9e15, "the hold"),
-    FIELD_TEXT(struct lying_hold, reason, REQUIRED, 1, 1000, "why"),
+    FIELD_PROSE(struct lying_hold, reason, REQUIRED, 1, 1000, "why"),
     FIELD_TIME(struct lying_hold, placed, REQUIRED, "since when"),
 };
 const struct record LYING_HOLD_RECORD =
@@ -41,7 +41,7 @@ static const struct field CONTAINED_VIEW_FIELDS[] = {
     FIELD_TIME(struct contained_view, released, OPTIONAL, "when it was released out of the hold, which goes on"),
     FIELD_TEXT(struct contained_view, released_by, OPTIONAL, 1, 64,
                "by whom; absent: by itself, when a correction took back what matched"),
-    FIELD_TEXT(struct contained_view, release_reason, OPTIONAL, 1, 2000, "why"),
+    FIELD_PROSE(struct contained_view, release_reason, OPTIONAL, 1, 2000, "why"),
 };
 const struct record CONTAINED_VIEW_RECORD = RECORD(struct contained_view, "contained_view", CONTAINED_VIEW_FIELDS,
                                                    "A unit that a hold lies on, or would lie on.");

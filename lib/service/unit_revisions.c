@@ -7,7 +7,7 @@ static const struct field REVISION_VIEW_FIELDS[] = {
     FIELD_TEXT(struct revision_view, revision, REQUIRED, 1, 64, "revision after it"),
     FIELD_TIME(struct revision_view, revised, REQUIRED, "when"),
     FIELD_TEXT(struct revision_view, by, REQUIRED, 0, 64, "token that signed it"),
-    FIELD_TEXT(struct revision_view, reason, REQUIRED, 1, 1000, "why"),
+    FIELD_PROSE(struct revision_view, reason, REQUIRED, 1, 1000, "why"),
     FIELD_INTEGER(struct revision_view, journal_position, REQUIRED, 1, 9e15, "its entry"),
 };
 const struct record REVISION_VIEW_RECORD =

@@ -11,19 +11,20 @@ struct inner {
     int64_t until;
 };
 struct outer {
-    const char *text;
+    const char *text, *prose;
     LIST_OF(const char *) texts;
     struct moment at;
     struct inner *one;
     LIST_OF(struct inner) more;
 };
 static const struct field INNER_FIELDS[] = {
-    FIELD_NAME(struct inner, name, OPTIONAL, 0, 9, "a name"),
+    FIELD_TEXT(struct inner, name, OPTIONAL, 0, 9, "a name"),
     FIELD_TIME(struct inner, until, OPTIONAL, "a time"),
 };
 static const struct record INNER = RECORD(struct inner, "inner", INNER_FIELDS, "Within.");
 static const struct field OUTER_FIELDS[] = {
     FIELD_TEXT(struct outer, text, OPTIONAL, 0, 9, "a text"),
+    FIELD_PROSE(struct outer, prose, OPTIONAL, 0, 9, "prose"),
     FIELD_TEXTS(struct outer, texts, OPTIONAL, 0, 9, "texts"),
     FIELD_MOMENT(struct outer, at, OPTIONAL, "a moment"),
     FIELD_RECORD(struct outer, one, OPTIONAL, &INNER, "one within"),
@@ -41,7 +42,9 @@ static const struct meant_case {
     {"{\"text\":\"　 ​﻿\"}", "malformed /text "},
     {"{\"texts\":[\"a\",\" \"]}", "malformed /texts/1 "},
     {"{\"one\":{\"name\":\" \"},\"more\":[{},{\"name\":\" \"}]}", "malformed /one/name malformed /more/1/name "},
-    {"{\"text\":\"a\\nb\",\"one\":{\"name\":\"a b\"}}", ""},
+    {"{\"prose\":\"a\\n\\tb\",\"text\":\"a b\"}", ""},
+    {"{\"prose\":\"\\n\"}", "malformed /prose "},
+    {"{\"text\":\"a\\nb\",\"texts\":[\"a\",\"\\tb\"]}", "malformed /text malformed /texts/1 "},
     {"{\"one\":{\"name\":\"a\\nb\"},\"more\":[{\"name\":\"a\\t\"}]}", "malformed /one/name malformed /more/0/name "},
     {"{\"one\":{\"name\":\"\\n\"}}", "malformed /one/name "},
     {"{\"at\":\"2000-01-01T00:00:00Z\",\"one\":{\"until\":\"2100-12-31T23:59:59Z\"}}", ""},
