@@ -96,6 +96,8 @@ const struct command COMMANDS[] = {
 
     SHOW("component", "show", "/v1/components", "part_number serial", &COMPONENT_QUERY_RECORD,
          &COMPONENT_VIEW_RECORD, "where a part is, and everywhere it has been"),
+    EDIT("component", "receive", "/v1/components/receive", "", &COMPONENT_RECEIVED_RECORD,
+         "says that a part which was returned to its supplier is back and may be installed again"),
     EDIT("component", "describe", "/v1/components/describe", "", &COMPONENT_DESCRIBED_RECORD,
          "says what of a part's provenance is otherwise than it was recorded"),
     REPORT("component", "install", "component.installed", "unit operation position", &COMPONENT_INSTALLED_RECORD,

@@ -195,6 +195,10 @@ const struct route ROUTES[] = {
      .may_miss = true, .view = view_component,
      .summary = "The same for a part whose number or serial number has what a path may not have, such as a slash"},
 
+    {.method = "POST", .path = "/v1/components/receive", .roles = MAY_JUDGE,
+     .kind = ROUTE_COMMAND, .body = &COMPONENT_RECEIVED_RECORD, .may_miss = true, .command = receive_component,
+     .summary = "Says that a part which was returned to its supplier is back and may be installed again, and what is so"
+                " of it now"},
     {.method = "POST", .path = "/v1/components/describe", .roles = MAY_JUDGE,
      .kind = ROUTE_COMMAND, .body = &COMPONENT_DESCRIBED_RECORD, .may_miss = true, .command = describe_component,
      .summary = "Says what of a part's provenance is otherwise than it was recorded; of a part that has left, it takes"

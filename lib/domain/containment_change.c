@@ -114,6 +114,7 @@ bool entry_may_contain(const struct selector *selector, const struct entry *entr
     case ENTRY_WAIVER_REJECTED:
     case ENTRY_WAIVER_REVOKED:
     case ENTRY_DESCRIPTION_REJECTED:
+    case ENTRY_COMPONENT_RECEIVED:
     case ENTRY_OPERATION_WAIVED:
     case ENTRY_OPERATION_REOPENED:
     case ENTRY_UNIT_STARTED:

@@ -30,18 +30,28 @@ static void interlock_scrap_decided(const struct removed_unit *out, struct reaso
     }
 }
 
-/* The component is where the removal left it, and, when it is a unit, as it was then. */
-static void interlock_left_alone(const struct snapshot *snapshot, const struct result_removed *removed,
-                                 struct reasons *reasons)
+void interlock_part_moved(const struct snapshot *snapshot, const char *part_number, const char *serial,
+                          struct reasons *reasons)
 {
-    const struct removed_unit *out = snapshot->removed_unit;
     for (size_t i = 0; i < snapshot->part_moves.count; i++)
         refuse_later(reasons, (enum entry_kind)snapshot->part_moves.items[i].kind,
                      snapshot->part_moves.items[i].journal_position,
                      snapshot->part_moves.items[i].kind == ENTRY_COMPONENT_INSTALLED
                          ? "%s %s was installed elsewhere since"
                          : "%s %s was taken out elsewhere since",
-                     removed->part_number, removed->serial);
+                     part_number, serial);
+    for (size_t i = 0; i < snapshot->component_receipts.count; i++)
+        if (snapshot->component_receipts.items[i].receipt > snapshot->voided->journal_position)
+            refuse_later(reasons, ENTRY_COMPONENT_RECEIVED, snapshot->component_receipts.items[i].receipt,
+                         "%s %s came back from its supplier since", part_number, serial);
+}
+
+/* The component is where the removal left it, and, when it is a unit, as it was then. */
+static void interlock_left_alone(const struct snapshot *snapshot, const struct result_removed *removed,
+                                 struct reasons *reasons)
+{
+    const struct removed_unit *out = snapshot->removed_unit;
+    interlock_part_moved(snapshot, removed->part_number, removed->serial, reasons);
     if (out && (out->unit->state == UNIT_SHIPPED || out->unit->state == UNIT_SCRAPPED) &&
         out->since > snapshot->voided->journal_position)
         refuse_later(reasons, out->unit->state == UNIT_SHIPPED ? ENTRY_UNIT_SHIPPED : ENTRY_UNIT_SCRAPPED, out->since,

@@ -9,7 +9,8 @@
 typedef enum fault correction(const struct snapshot *snapshot, struct result_corrected *result,
                               struct reasons *reasons);
 
-correction correct_start, correct_completion, correct_installation, correct_removal, correct_record, correct_defect;
+correction correct_start, correct_completion, correct_installation, correct_removal, correct_record, correct_defect,
+    correct_receipt;
 
 /* Adds the reason that an event of this kind at this journal position stands in the way, where it is not named yet;
  * `how` says in which way. */
@@ -21,6 +22,10 @@ void refuse_revoked(const struct revoked_waiver *revoked, struct reasons *reason
 
 /* Adds what ended the run of the operation that the voided event came in, or was, and each run that was begun since. */
 void interlock_runs_since(const struct snapshot *snapshot, struct reasons *reasons);
+
+/* Adds where a part went since, and how it came back from its supplier. */
+void interlock_part_moved(const struct snapshot *snapshot, const char *part_number, const char *serial,
+                          struct reasons *reasons);
 
 /* With a failure, or a report, goes the nonconformance that it opened: the result says so. Adds the decision on it where
  * there is one. */

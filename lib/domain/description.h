@@ -64,7 +64,7 @@ extern const struct record DESCRIPTION_RECORD;
 int64_t description_since(const struct description *description);
 
 /* `part` is the last installation; the snapshot is of the unit that the part is in, with its occupant_run and
- * occupant_happened, or of no unit. What could not have been installed where the part is is refused, and what is on
+ * occupant_happened, or of no unit, with how the part came back from its supplier. What could not have been installed where the part is is refused, and what is on
  * record so already. */
 void component_may_be_described(const struct snapshot *snapshot, const struct installation *part,
                                 const struct provenance *said, struct reasons *reasons);

@@ -8,6 +8,7 @@
 #include "domain/account.h"
 #include "domain/description.h"
 #include "domain/product.h"
+#include "domain/receipt.h"
 #include "domain/result.h"
 #include "domain/site.h"
 #include "domain/state.h"

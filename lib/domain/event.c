@@ -82,6 +82,8 @@ const struct entry_type ENTRY_TYPES[ENTRY_KIND_COUNT] = {
                                          "a second person agreed to how a part that left was described"},
     [ENTRY_DESCRIPTION_REJECTED] = {"description.rejected", &DESCRIPTION_NAMED_RECORD, NULL,
                                     "how a part that left was described does not count"},
+    [ENTRY_COMPONENT_RECEIVED] = {"component.received", &COMPONENT_RECEIVED_RECORD, NULL,
+                                  "a part that was returned to its supplier is back"},
     [ENTRY_UNIT_SCRAPPED] = {"unit.scrapped", &UNIT_NAMED_RECORD, NULL, "a unit was scrapped"},
     [ENTRY_FORECAST_RECORDED] = {"forecast.recorded", &FORECAST_RECORDED_RECORD, &RESULT_FORECAST_RECORD,
                                  "when the orders were expected to be completed"},

@@ -144,6 +144,16 @@ void interlock_lot(const char *lot, struct reasons *reasons);
 void interlock_country(const char *country, struct reasons *reasons);
 void interlock_named(const char *name, const char *what, struct reasons *reasons);
 
+/* It is where the part came from before (NULL: nothing is on record), for that never changes. Its revision may, as its
+ * firmware does: parts are reworked. Once quality has said of which revision it is, that goes until quality says
+ * another: its label may be what was wrong. */
+struct scanned_part {
+    const char *part_number, *serial;
+    bool revision_described;
+};
+void interlock_origin(const struct scanned_part *part, const struct provenance *said, const struct provenance *before,
+                      struct reasons *reasons);
+
 /* Whether the removal takes a part out of scrap, and every reason why that part may not be. Of a unit that was scrapped
  * nothing falls, and it stays what it is. Needs SEE_COMPONENT and SEE_DEFECTS. */
 bool is_salvage(const struct snapshot *snapshot);

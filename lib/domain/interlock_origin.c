@@ -1,6 +1,7 @@
 /* Where a part comes from, as it is scanned or described: said so that two readers read the same, or left out. */
 #include "domain/country.h"
 #include "domain/interlock.h"
+#include "domain/provenance.h"
 #include "domain/serial.h"
 
 #include <string.h>
@@ -36,4 +37,27 @@ void interlock_named(const char *name, const char *what, struct reasons *reasons
     else if (name && (name[0] == ' ' || name[strlen(name) - 1] == ' '))
         refuse(reasons, REFUSAL_IDENTITY_MALFORMED, "the %s \"%s\" has blanks at an end", reason_word(reasons, what),
                name);
+}
+
+static void interlock_same(const struct scanned_part *part, const char *what, const char *said, const char *on_record,
+                           struct reasons *reasons)
+{
+    if (said && on_record && !identity_is_placeholder(on_record) && strcmp(said, on_record))
+        refuse(reasons, REFUSAL_ORIGIN_OTHER, "the %s of %s %s is %s on record, not %s", reason_word(reasons, what),
+               part->part_number, part->serial, on_record, said);
+}
+
+void interlock_origin(const struct scanned_part *part, const struct provenance *said, const struct provenance *before,
+                      struct reasons *reasons)
+{
+    interlock_named(said->supplier, TOLD("supplier"), reasons);
+    interlock_named(said->origin_site, TOLD("site of origin"), reasons);
+    if (!before)
+        return;
+    interlock_same(part, TOLD("lot"), said->lot, before->lot, reasons);
+    interlock_same(part, TOLD("supplier"), said->supplier, before->supplier, reasons);
+    interlock_same(part, TOLD("country of origin"), said->country, before->country, reasons);
+    interlock_same(part, TOLD("site of origin"), said->origin_site, before->origin_site, reasons);
+    if (part->revision_described)
+        interlock_same(part, TOLD("revision"), said->revision, before->revision, reasons);
 }

@@ -82,12 +82,19 @@ static bool is_put_back(const struct snapshot *snapshot, const struct component_
            finding->position && !strcmp(finding->position, data->position);
 }
 
+/* Its supplier repaired it, and quality says so. */
+static bool is_settled_by_supplier(const struct snapshot *snapshot, const struct finding *finding)
+{
+    const size_t count = snapshot->component_receipts.count;
+    return count && receipt_settles(snapshot->component_receipts.items[count - 1].receipt, finding);
+}
+
 void interlock_condemned(const struct snapshot *snapshot, const struct component_installed *data,
                          struct reasons *reasons)
 {
     for (size_t i = 0; i < snapshot->component_findings.count; i++) {
         const struct finding *finding = &snapshot->component_findings.items[i];
-        if (is_put_back(snapshot, data, finding))
+        if (is_put_back(snapshot, data, finding) || is_settled_by_supplier(snapshot, finding))
             continue;
         if (finding_condemns(finding))
             refuse_for(reasons, REFUSAL_COMPONENT_FAULTY, finding->nonconformance_id,

@@ -46,6 +46,7 @@ SAYINGS(JAPANESE_CORRECTIONS,
 
     /* what became of the part, and of the unit around it */
     SAYING("the component was removed from %s since", "その後、部品は %s から取り外されました。"),
+    SAYING("%s %s came back from its supplier since", "その後、%s %s が仕入先から戻りました。"),
     SAYING("the part was described anew since", "その後、部品の記録が訂正されました。"),
     SAYING("%s %s was taken out elsewhere since", "その後、%s %s は別の場所から取り外されました。"),
     SAYING("position %s was emptied again since", "その後、位置 %s の部品が再び取り外されました。"),

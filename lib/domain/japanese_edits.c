@@ -87,6 +87,10 @@ SAYINGS(JAPANESE_EDITS,
     SAYING("description %lld is %s", "訂正 %lld は「%s」です。"),
     SAYING("the part was described otherwise since description %lld", "訂正 %lld の後に、部品の記録が変わりました。"),
 
+    /* a part that is back from its supplier */
+    SAYING("%s %s is not at its supplier", "%s %s は仕入先にありません。"),
+    SAYING("quality said so, and corrects it", "品質管理の入力です。訂正は品質管理が行います。"),
+
     /* waivers */
     SAYING("%s decided it; a second person countersigns", "%s が決定しました。連署は別の人が行ってください。"),
     SAYING("operation %s is signed off, and nobody signs for what was not done",

@@ -60,6 +60,12 @@ static bool is_passed(const struct nonconformance_case *of)
            (of->operation->state == OPERATION_WAIVED || is_mended_elsewhere(of) || since);
 }
 
+/* It was at its supplier since it was decided. */
+static bool came_back(const struct nonconformance_case *of)
+{
+    return of->part_received != ABSENT_INTEGER && of->part_received > of->nonconformance->disposed_at;
+}
+
 static bool action_is_done(const struct nonconformance_case *of, enum action action)
 {
     switch (action) {
@@ -69,7 +75,7 @@ static bool action_is_done(const struct nonconformance_case *of, enum action act
         return !of->invalidated;
     case ACTION_COMPONENT_SCRAPPED:
     case ACTION_COMPONENT_RETURNED: /* of a part with two faults that were decided in both ways, either does */
-        return of->part_state == COMPONENT_SCRAPPED || of->part_state == COMPONENT_RETURNED;
+        return of->part_state == COMPONENT_SCRAPPED || of->part_state == COMPONENT_RETURNED || came_back(of);
     case ACTION_COUNTERSIGNED:
         return of->nonconformance->countersigned != ABSENT_INTEGER;
     case ACTION_OPERATION_PASSED: /* asked of each operation */

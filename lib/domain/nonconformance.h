@@ -34,6 +34,7 @@ struct nonconformance_case {
     const struct installation *occupant;     /* of the position; NULL: none */
     const struct installation *part;         /* that it is about, wherever it is; NULL: none */
     int part_state;                          /* enum component_state of that part */
+    int64_t part_received;                   /* journal position of its last receipt from its supplier; absent: none */
     int64_t part_completed;                  /* time since when that part, a unit built here, is; absent: it is not */
     bool invalidated;                        /* an operation of the unit is */
     LIST_OF(struct unit_operation) reworked; /* those that are to be done again, as they stand */

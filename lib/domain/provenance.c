@@ -29,6 +29,11 @@ struct provenance provenance_described(const struct component_described *data)
     return (struct provenance){ORIGIN_OF(data)};
 }
 
+struct provenance provenance_received(const struct component_received *data)
+{
+    return (struct provenance){ORIGIN_OF(data)};
+}
+
 struct provenance provenance_installed(const struct installation *row)
 {
     return (struct provenance){ORIGIN_OF(row), .identifiers = {row->identifiers.items, row->identifiers.count}};

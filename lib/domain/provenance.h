@@ -7,6 +7,7 @@
 
 struct component_described;
 struct component_installed;
+struct component_received;
 
 enum { PART_NAMES_MAX = 50 }; /* firmware, identifiers: each */
 
@@ -33,6 +34,7 @@ enum { ORIGIN_MEMBERS = 6 };
 
 struct provenance provenance_scanned(const struct component_installed *data);
 struct provenance provenance_described(const struct component_described *data);
+struct provenance provenance_received(const struct component_received *data);
 struct provenance provenance_installed(const struct installation *row);
 
 /* What is on record and not said: of firmware what has another name, of identifiers what is not among the said ones,

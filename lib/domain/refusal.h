@@ -73,6 +73,7 @@
     X(REFUSAL_COMPONENT_INSTALLED, "component-installed", "this component is installed elsewhere")        \
     X(REFUSAL_COMPONENT_SCRAPPED, "component-scrapped", "this component was scrapped")                    \
     X(REFUSAL_COMPONENT_RETURNED, "component-returned", "this component was returned to its supplier")    \
+    X(REFUSAL_COMPONENT_HERE, "component-here", "this component is not at its supplier")                  \
     X(REFUSAL_COMPONENT_FAULTY, "component-faulty", "a nonconformance speaks against this component")      \
     X(REFUSAL_SALVAGE, "salvage-quality", "only quality takes parts out of scrap for use")                \
     X(REFUSAL_COMPONENT_NOT_BUILT, "component-not-built", "no unit of this plant has this serial number") \

@@ -92,7 +92,7 @@ struct over {
 struct result_corrected {
     const char *type; /* of what is voided */
     int64_t voided;   /* its journal position */
-    const char *unit;
+    const char *unit; /* NULL: it spoke of a part alone */
     const char *unit_part_number;
     int previous;     /* enum operation_state that the operation goes back to, for a start and a completion */
     int64_t failures; /* that it goes back to, for a completion and a start anew */

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-static correction *const CORRECTIONS[ENTRY_POSTED_COUNT] = {
+static correction *const CORRECTIONS[ENTRY_KIND_COUNT] = {
     [ENTRY_OPERATION_STARTED] = correct_start,
     [ENTRY_OPERATION_COMPLETED] = correct_completion,
     [ENTRY_COMPONENT_INSTALLED] = correct_installation,
@@ -15,6 +15,7 @@ static correction *const CORRECTIONS[ENTRY_POSTED_COUNT] = {
     [ENTRY_CHECK_RECORDED] = correct_record,
     [ENTRY_UNIT_SIGNED] = correct_record,
     [ENTRY_DEFECT_REPORTED] = correct_defect,
+    [ENTRY_COMPONENT_RECEIVED] = correct_receipt,
 };
 
 /* Who did it takes it back while it is fresh, at the station where it was posted or from no station; quality takes back
@@ -26,7 +27,9 @@ static void interlock_author(const struct snapshot *snapshot, const struct event
     const char *station = snapshot->principal->station;
     if (principal_judges(snapshot->principal))
         return;
-    if (station && !voided->station)
+    if (voided->kind >= ENTRY_POSTED_COUNT && CORRECTIONS[voided->kind])
+        refuse(reasons, REFUSAL_CORRECTION_OPERATOR, "quality said so, and corrects it");
+    else if (station && !voided->station)
         refuse(reasons, REFUSAL_STATION_OTHER, "the event was posted at no station; quality corrects it");
     else if (station && strcmp(station, voided->station))
         refuse(reasons, REFUSAL_STATION_OTHER,
@@ -81,17 +84,18 @@ static bool interlock_revised(const struct snapshot *snapshot, struct reasons *r
 /* What the correction of each kind has in common; filled further by the kind's own. */
 static struct result_corrected result_of(const struct snapshot *snapshot)
 {
+    const struct unit *unit = snapshot->unit;
     return (struct result_corrected){
         .type = ENTRY_TYPES[snapshot->voided->kind].name,
         .voided = snapshot->voided->journal_position,
-        .unit = snapshot->unit->serial,
-        .unit_part_number = snapshot->unit->part_number,
+        .unit = unit ? unit->serial : NULL,
+        .unit_part_number = unit ? unit->part_number : NULL,
         .failures = ABSENT_INTEGER,
         .nonconformance = ABSENT_INTEGER,
         .records_voided_by = ABSENT_INTEGER,
         .invalidated_by = ABSENT_INTEGER,
-        .unit_state = snapshot->unit->state,
-        .order_state = snapshot->order->state,
+        .unit_state = unit ? unit->state : UNIT_ABSENT,
+        .order_state = unit ? snapshot->order->state : ORDER_ABSENT,
         .over = {ABSENT_INTEGER, ABSENT_INTEGER, ABSENT_INTEGER},
     };
 }
@@ -108,15 +112,16 @@ static enum fault interlock_correction(const struct snapshot *snapshot, const st
     if (snapshot->voided_before)
         refuse(reasons, REFUSAL_CORRECTED_ALREADY, "the event was corrected before");
     interlock_author(snapshot, data, reasons);
-    if (voided->kind >= ENTRY_POSTED_COUNT || !CORRECTIONS[voided->kind]) {
+    if (!CORRECTIONS[voided->kind]) {
         refuse(reasons, REFUSAL_NOT_CORRECTABLE, "%s cannot be taken back",
                reason_word(reasons, ENTRY_TYPES[voided->kind].name));
         return NOTHING_WRONG;
     }
-    interlock_unit_left(snapshot, reasons);
+    if (snapshot->unit)
+        interlock_unit_left(snapshot, reasons);
     if (snapshot->voided_before)
         return NOTHING_WRONG; /* there is nothing left to take back */
-    if (interlock_revised(snapshot, reasons))
+    if (snapshot->unit && interlock_revised(snapshot, reasons))
         return NOTHING_WRONG;
     *result = result_of(snapshot);
     enum fault fault = CORRECTIONS[voided->kind](snapshot, result, reasons);
@@ -130,7 +135,7 @@ static enum fault decide_reopened_by(const struct snapshot *snapshot, const stru
                                      struct decision *decision, struct arena *arena)
 {
     enum fault fault = NOTHING_WRONG;
-    if (unit_is_unfinished(result->unit_state))
+    if (snapshot->unit && unit_is_unfinished(result->unit_state))
         fault = decide_order_reopened(snapshot->unit, snapshot->order, decision, arena);
     for (size_t i = 0; i < result->outer.count && fault == NOTHING_WRONG; i++)
         if (unit_is_unfinished(result->outer.items[i].unit_state))

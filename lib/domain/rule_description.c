@@ -1,5 +1,6 @@
 /* Describing a part anew: what could have been scanned there, and what becomes of it. */
 #include "domain/containment.h"
+#include "domain/correction.h"
 #include "domain/interlock.h"
 #include "domain/revision.h"
 #include "domain/rule.h"
@@ -32,6 +33,16 @@ static void interlock_revision(const struct snapshot *snapshot, const struct ins
                revision, position->name);
 }
 
+/* What is so of it was said when it came back, and is said otherwise by taking that back. */
+static void interlock_received(const struct snapshot *snapshot, const struct installation *part,
+                               struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->component_receipts.count; i++)
+        if (snapshot->component_receipts.items[i].receipt > part->installation_id)
+            refuse_later(reasons, ENTRY_COMPONENT_RECEIVED, snapshot->component_receipts.items[i].receipt,
+                         "%s %s came back from its supplier since", part->part_number, part->serial);
+}
+
 void component_may_be_described(const struct snapshot *snapshot, const struct installation *part,
                                 const struct provenance *said, struct reasons *reasons)
 {
@@ -41,6 +52,7 @@ void component_may_be_described(const struct snapshot *snapshot, const struct in
     interlock_named(said->origin_site, TOLD("site of origin"), reasons);
     interlock_country(said->country, reasons);
     interlock_revision(snapshot, part, said->revision, reasons);
+    interlock_received(snapshot, part, reasons);
     if (!provenance_differs(said, &on_record))
         refuse_for(reasons, REFUSAL_DESCRIBED_SO, part->installation_id,
                    "nothing is said of it that is not on record so, since journal position %lld",

@@ -92,32 +92,6 @@ static void interlock_identity(const struct component_installed *data, const str
         refuse(reasons, REFUSAL_LOT_MISSING, "position %s is tracked by lot", position->name);
 }
 
-static void interlock_same(const struct component_installed *data, const char *what, const char *said,
-                           const char *on_record, struct reasons *reasons)
-{
-    if (said && on_record && !identity_is_placeholder(on_record) && strcmp(said, on_record))
-        refuse(reasons, REFUSAL_ORIGIN_OTHER, "the %s of %s %s is %s on record, not %s", reason_word(reasons, what),
-               data->part_number, data->serial, on_record, said);
-}
-
-/* Where a part comes from never changes. Its revision may, as its firmware does: parts are reworked. Once quality has
- * said of which revision it is, that goes until quality says another: its label may be what was wrong. */
-static void interlock_origin(const struct snapshot *snapshot, const struct component_installed *data,
-                             struct reasons *reasons)
-{
-    const struct provenance *before = snapshot->component_known;
-    interlock_named(data->supplier, TOLD("supplier"), reasons);
-    interlock_named(data->origin_site, TOLD("site of origin"), reasons);
-    if (!before)
-        return;
-    interlock_same(data, TOLD("lot"), data->lot, before->lot, reasons);
-    interlock_same(data, TOLD("supplier"), data->supplier, before->supplier, reasons);
-    interlock_same(data, TOLD("country of origin"), data->country, before->country, reasons);
-    interlock_same(data, TOLD("site of origin"), data->origin_site, before->origin_site, reasons);
-    if (snapshot->component_revision_described)
-        interlock_same(data, TOLD("revision"), data->revision, before->revision, reasons);
-}
-
 /* A component that is a unit of this plant is completed and free. */
 static void interlock_built(const struct snapshot *snapshot, struct reasons *reasons)
 {
@@ -198,7 +172,9 @@ static void interlock_installation(const struct snapshot *snapshot, const struct
         interlock_part(snapshot, whole, position, reasons);
     interlock_identity(whole, position, reasons);
     interlock_capitals(snapshot, data, reasons);
-    interlock_origin(snapshot, data, reasons);
+    const struct provenance said = provenance_scanned(data);
+    interlock_origin(&(struct scanned_part){data->part_number, data->serial, snapshot->component_revision_described}, &said,
+                     snapshot->component_known, reasons);
     interlock_component(snapshot, whole, reasons);
     interlock_identifiers(snapshot, data, reasons);
     interlock_country(data->country, reasons);

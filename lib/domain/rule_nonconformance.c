@@ -112,7 +112,7 @@ static const char *operation_begun(const struct nonconformance_case *of)
 static bool part_went(const struct nonconformance_case *of)
 {
     bool unit_scrapped = of->part && of->part->child_unit_id != ABSENT_INTEGER && of->part_state == COMPONENT_SCRAPPED;
-    return unit_scrapped || (of->part && is_since(of, of->part->removed_by)) ||
+    return unit_scrapped || is_since(of, of->part_received) || (of->part && is_since(of, of->part->removed_by)) ||
            (of->occupant && is_since(of, of->occupant->installation_id));
 }
 

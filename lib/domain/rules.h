@@ -49,7 +49,7 @@ struct running {
  * thing, or the event named none. Where `unit` is there, so are its product and order.
  *
  * With SEE_VOIDED the unit, operation, run, component and occupant are those of the voided event, and the station is
- * the one that posted it; the operator is the correction's own. */
+ * the one that posted it; the operator is the correction's own. Where that speaks of a part alone, there is no unit. */
 struct snapshot {
     int64_t now_us;
     int64_t correction_window_us; /* for how long its own operator may take an event back */
@@ -111,9 +111,12 @@ struct snapshot {
     int64_t component_unit_unclosed;       /* nonconformances of it, and of units inside it, that are not closed */
     LIST_OF(struct known_identifier) known_identifiers; /* of the component, and of others what it is scanned with; in
                                                            the order in which they came, voided ones left out */
-    const struct provenance *component_known; /* of the component: what its installations said of it, the last first */
+    const struct provenance *component_known; /* of the component: what its installations and receipts said of it, the
+                                                 last first */
     bool component_revision_described;     /* quality has said which revision it is of */
     const struct installation *component_last; /* of the component: where it is, or was last */
+    LIST_OF(struct receipt) component_receipts; /* of the component: how it came back from its supplier, voided ones
+                                                   left out, in their order */
     const struct unit *component_holder;   /* the unit it is installed in */
     const struct installation *occupant;   /* SEE_COMPONENT, SEE_OCCUPANT: what fills the position named; what it came
                                               with is known only where a hold lies on the unit or around it */

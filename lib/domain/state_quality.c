@@ -59,6 +59,7 @@ static const struct field FINDING_FIELDS[] = {
     FIELD_ENUM(struct finding, disposition, OPTIONAL, &DISPOSITION_NAMES, "what was decided"),
     FIELD_BOOLEAN(struct finding, material_review, OPTIONAL, "it stops the unit until it is decided on"),
     FIELD_TEXTS(struct finding, operations, OPTIONAL, 0, REWORKED_MAX, "that are to be done again"),
+    FIELD_INTEGER(struct finding, disposed_at, OPTIONAL, 0, 0, "journal position of the decision"),
     FIELD_TIME(struct finding, closed, OPTIONAL, "when what was decided was done"),
     FIELD_INTEGER(struct finding, closed_at, OPTIONAL, 0, 0, "journal position of its closing"),
 };

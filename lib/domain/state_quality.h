@@ -89,8 +89,9 @@ struct finding {
     int disposition;
     bool material_review;
     LIST_OF(const char *) operations; /* that are to be done again by the disposition */
+    int64_t disposed_at;              /* journal position of the disposition */
     int64_t closed;                   /* time */
-    int64_t closed_at;                /* journal position of that */
+    int64_t closed_at;                /* journal position of its closing */
 };
 extern const struct record FINDING_RECORD;
 

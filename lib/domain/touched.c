@@ -113,6 +113,7 @@ bool entry_touches(const struct entry *entry, touch_function *each, void *contex
     case ENTRY_COMPONENT_DESCRIBED:
     case ENTRY_DESCRIPTION_COUNTERSIGNED:
     case ENTRY_DESCRIPTION_REJECTED:
+    case ENTRY_COMPONENT_RECEIVED:
     case ENTRY_OPERATION_WAIVED:
     case ENTRY_OPERATION_REOPENED:
     case ENTRY_KIND_COUNT:

@@ -155,7 +155,7 @@ static bool kept_fallen(const struct entry *correction, const struct entry *remo
                         const char *operation)
 {
     const struct result_corrected *result = correction->result;
-    if (!strcmp(result->unit, unit->serial) && !strcmp(result->unit_part_number, unit->part_number))
+    if (result->unit && !strcmp(result->unit, unit->serial) && !strcmp(result->unit_part_number, unit->part_number))
         return is_kept(result->fallen.items, result->fallen.count, operation, removal->journal_position);
     for (size_t i = 0; i < result->outer.count; i++) {
         const struct outer_restored *outer = &result->outer.items[i];

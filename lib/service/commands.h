@@ -53,7 +53,7 @@ command_function make_token, revoke_token;
 command_function place_hold, release_hold;
 command_function dispose_nonconformance, countersign_nonconformance, close_nonconformance;
 command_function scrap_unit;
-command_function describe_component, countersign_description, reject_description;
+command_function describe_component, countersign_description, reject_description, receive_component;
 command_function request_waiver, countersign_waiver, reject_waiver, revoke_waiver;
 
 #endif

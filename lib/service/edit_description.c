@@ -6,6 +6,19 @@
 #include "service/snapshot_holds.h"
 #include "store/find.h"
 #include "store/find_description.h"
+#include "store/find_receipt.h"
+
+static enum fault load_receipts(struct session *session, const struct installation *part, struct arena *arena,
+                                struct snapshot *ret)
+{
+    struct receipts receipts;
+    enum fault fault = find_receipts_standing(session->store, part->part_number, part->serial, arena, &receipts);
+    if (fault)
+        return fault;
+    ret->component_receipts.items = receipts.list.items;
+    ret->component_receipts.count = receipts.list.count;
+    return NOTHING_WRONG;
+}
 
 /* The last installation of the part, as the rules for descriptions see it: in a unit, with what is around it, or not.
  */
@@ -23,7 +36,9 @@ static enum fault load_part(struct session *session, struct request *request, co
         question.position = part->position;
     }
     enum fault fault = snapshot_load(session, &request->principal, &question, SEE_OCCUPANT, request->arena, ret);
-    return fault ? fault : snapshot_load_occupant_whole(session, request->arena, ret);
+    if (!fault)
+        fault = snapshot_load_occupant_whole(session, request->arena, ret);
+    return fault || !part->serial ? fault : load_receipts(session, part, request->arena, ret);
 }
 
 static enum fault part_by_serial(struct session *session, struct request *request,

@@ -1,6 +1,7 @@
 #include "service/nonconformances.h"
 
 #include "service/reading.h"
+#include "store/find_receipt.h"
 
 #include <string.h>
 
@@ -71,26 +72,36 @@ static int state_left(const struct installation *part)
     return part->removed_by == ABSENT_INTEGER ? COMPONENT_INSTALLED : component_after(part->removal);
 }
 
+/* How a part with a serial number stands, and when it came back from its supplier last. */
+static enum fault find_component_state(struct session *session, const struct installation *part, struct arena *arena,
+                                       struct nonconformance_case *ret)
+{
+    struct component component;
+    struct receipts receipts;
+    enum fault fault = find_component(session->store, part->part_number, part->serial, arena, &component);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
+    ret->part_state = component.state;
+    fault = find_receipts_standing(session->store, part->part_number, part->serial, arena, &receipts);
+    if (!fault && receipts.list.count)
+        ret->part_received = receipts.list.items[receipts.list.count - 1].receipt;
+    return fault;
+}
+
 /* The part that it is about, and what became of it: as a component, or as a unit. */
 static enum fault find_part(struct session *session, struct arena *arena, struct installation *part,
                             struct nonconformance_case *ret)
 {
-    struct component component;
     struct unit unit = {.state = UNIT_ABSENT};
     enum fault fault = find_installation(session->store, ret->nonconformance->installation_id, arena, part);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
     ret->part = part;
     ret->part_state = state_left(part);
-    if (part->serial) {
-        fault = find_component(session->store, part->part_number, part->serial, arena, &component);
-        if (fault == NOTHING_WRONG)
-            ret->part_state = component.state;
-        else if (fault != FAULT_NOT_FOUND)
-            return fault;
-    }
-    if (part->child_unit_id == ABSENT_INTEGER)
-        return NOTHING_WRONG;
+    if (part->serial)
+        fault = find_component_state(session, part, arena, ret);
+    if (fault || part->child_unit_id == ABSENT_INTEGER)
+        return fault;
     fault = find_unit(session->store, part->child_unit_id, arena, &unit);
     if (fault == NOTHING_WRONG)
         ret->part_completed = unit.completed;

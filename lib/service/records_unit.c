@@ -188,6 +188,8 @@ static const struct field COMPONENT_VIEW_FIELDS[] = {
     FIELD_TEXT(struct component_view, top, OPTIONAL, 1, 64, "serial of the outermost unit it is in"),
     FIELD_BOOLEAN(struct component_view, built_here, REQUIRED, "it is a unit of this plant"),
     FIELD_RECORD(struct component_view, provenance, OPTIONAL, &PROVENANCE_RECORD, "what is on record of it"),
+    FIELD_LIST(struct component_view, receipts, OPTIONAL, 0, 1e6, &RECEIPT_RECORD,
+               "how it came back from its supplier, in order"),
     FIELD_LIST(struct component_view, places, REQUIRED, 0, 100000, &COMPONENT_PLACE_RECORD,
                "everywhere it has been, in order"),
 };

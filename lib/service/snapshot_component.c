@@ -118,22 +118,33 @@ enum fault snapshot_load_occupant(struct session *session, const char *position,
     return NOTHING_WRONG;
 }
 
-enum fault provenance_of_history(const struct installations *history, struct arena *arena,
-                                 const struct provenance **ret)
+/* What was said before, and is not known otherwise by what came after it. */
+static enum fault provenance_add(struct provenance *known, const struct provenance *before, struct arena *arena)
 {
+    struct provenance unsaid;
+    enum fault fault = provenance_unsaid(known, before, arena, &unsaid);
+    return fault ? fault : provenance_join(known, &unsaid, arena, known);
+}
+
+enum fault provenance_of_history(const struct installations *history, const struct receipts *receipts,
+                                 struct arena *arena, const struct provenance **ret)
+{
+    size_t receipt = receipts->list.count;
     struct provenance *known;
+    enum fault fault = NOTHING_WRONG;
     NEW(arena, known);
-    for (size_t i = history->list.count; i-- > 0;) {
-        const struct provenance before = provenance_installed(&history->list.items[i]);
-        struct provenance unsaid;
-        enum fault fault = provenance_unsaid(known, &before, arena, &unsaid);
+    for (size_t i = history->list.count; i-- > 0 && !fault;) {
+        const struct installation *row = &history->list.items[i];
+        const struct provenance installed = provenance_installed(row);
+        while (!fault && receipt > 0 && receipts->list.items[receipt - 1].receipt > row->installation_id) {
+            const struct provenance *said = receipts->list.items[--receipt].said;
+            fault = said ? provenance_add(known, said, arena) : NOTHING_WRONG;
+        }
         if (!fault)
-            fault = provenance_join(known, &unsaid, arena, known);
-        if (fault)
-            return fault;
+            fault = provenance_add(known, &installed, arena);
     }
     *ret = known;
-    return NOTHING_WRONG;
+    return fault;
 }
 
 static enum fault load_revision_described(struct session *session, struct arena *arena, struct snapshot *snapshot)
@@ -147,6 +158,23 @@ static enum fault load_revision_described(struct session *session, struct arena 
         snapshot->component_revision_described |=
             rows.list.items[i].state == DESCRIPTION_IN_FORCE && rows.list.items[i].said->revision;
     return NOTHING_WRONG;
+}
+
+/* What quality says of a part that came back goes as what it describes. */
+static enum fault load_receipts(struct session *session, const struct installations *history, struct arena *arena,
+                                struct snapshot *snapshot)
+{
+    const struct component *component = snapshot->component;
+    struct receipts receipts;
+    enum fault fault =
+        find_receipts_standing(session->store, component->part_number, component->serial, arena, &receipts);
+    if (fault)
+        return fault;
+    snapshot->component_receipts.items = receipts.list.items;
+    snapshot->component_receipts.count = receipts.list.count;
+    for (size_t i = 0; i < receipts.list.count; i++)
+        snapshot->component_revision_described |= receipts.list.items[i].said && receipts.list.items[i].said->revision;
+    return provenance_of_history(history, &receipts, arena, &snapshot->component_known);
 }
 
 static enum fault load_component_history(struct session *session, struct arena *arena, struct snapshot *snapshot,
@@ -167,7 +195,7 @@ static enum fault load_component_history(struct session *session, struct arena *
             snapshot->component_last = &ret->list.items[i];
     snapshot->component_holder = component->state == COMPONENT_INSTALLED ? holder : NULL;
     fault = load_revision_described(session, arena, snapshot);
-    return fault ? fault : provenance_of_history(ret, arena, &snapshot->component_known);
+    return fault ? fault : load_receipts(session, ret, arena, snapshot);
 }
 
 enum fault snapshot_load_component(struct session *session, const struct snapshot_question *question,

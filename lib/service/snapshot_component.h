@@ -4,10 +4,12 @@
 
 #include "service/snapshot.h"
 #include "store/find.h"
+#include "store/find_receipt.h"
 
-/* What is on record of a component: what each of its installations says and none after it does. FAULT_MEMORY. */
-enum fault provenance_of_history(const struct installations *history, struct arena *arena,
-                                 const struct provenance **ret);
+/* What is on record of a component: what each of its installations and receipts says and none after it does.
+ * FAULT_MEMORY. */
+enum fault provenance_of_history(const struct installations *history, const struct receipts *receipts,
+                                 struct arena *arena, const struct provenance **ret);
 
 /* Fills `occupant`; the unit is there, if any. */
 enum fault snapshot_load_occupant(struct session *session, const char *position, struct arena *arena,

@@ -57,6 +57,20 @@ static enum fault load_made(struct session *session, struct arena *arena, struct
     return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault; /* a corrected removal ended nothing any more */
 }
 
+/* Where the part that came back went since. */
+static enum fault load_received_moves(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    const struct component_received *received = snapshot->voided->data;
+    struct moves moves;
+    enum fault fault = find_moves_since(session->store, received->part_number, received->serial,
+                                        snapshot->voided->journal_position, arena, &moves);
+    if (fault)
+        return fault;
+    snapshot->part_moves.items = moves.list.items;
+    snapshot->part_moves.count = moves.list.count;
+    return NOTHING_WRONG;
+}
+
 /* How the part was described after the entry. */
 static enum fault load_described(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
@@ -77,6 +91,11 @@ static void turn_question(const struct snapshot *snapshot, struct snapshot_quest
 {
     const struct entry *voided = snapshot->voided;
     question->station = voided->station;
+    if (voided->kind == ENTRY_COMPONENT_RECEIVED) {
+        const struct component_received *received = voided->data;
+        question->component_part_number = received->part_number;
+        question->component_serial = received->serial;
+    }
     const struct subject *subject = event_subject(voided->kind, voided->data);
     if (!subject)
         return;
@@ -101,6 +120,8 @@ enum fault snapshot_load_voided(struct session *session, struct snapshot_questio
     fault = load_made(session, arena, snapshot);
     if (fault == NOTHING_WRONG && snapshot->voided_installation)
         fault = load_described(session, arena, snapshot);
+    if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_COMPONENT_RECEIVED)
+        fault = load_received_moves(session, arena, snapshot);
     if (fault == NOTHING_WRONG)
         turn_question(snapshot, question);
     return fault;

@@ -40,6 +40,21 @@ static enum fault fill_place(struct session *session, struct request *request, c
     return fill_descriptions(session, request, row->installation_id, ret);
 }
 
+/* What is on record of it, and what of that it came back with from its supplier. */
+static enum fault fill_provenance(struct session *session, struct request *request, const struct installations *history,
+                                  struct component_view *view)
+{
+    struct receipts all, standing;
+    enum fault fault = find_receipts(session->store, view->part_number, view->serial, request->arena, &all);
+    if (!fault)
+        fault = find_receipts_standing(session->store, view->part_number, view->serial, request->arena, &standing);
+    if (fault)
+        return fault;
+    view->receipts.items = all.list.items;
+    view->receipts.count = all.list.count;
+    return provenance_of_history(history, &standing, request->arena, &view->provenance);
+}
+
 /* Where it is now, up to the outermost unit. */
 static enum fault fill_whereabouts(struct session *session, struct request *request, int64_t installation_id,
                                    struct component_view *view)
@@ -100,7 +115,7 @@ enum fault view_component(struct session *session, struct request *request, stru
     if (fault)
         return fault;
     if (history.list.count)
-        fault = provenance_of_history(&history, request->arena, &view.provenance);
+        fault = fill_provenance(session, request, &history, &view);
     if (fault)
         return fault;
     view.places.items = arena_array(request->arena, history.list.count, sizeof *view.places.items);

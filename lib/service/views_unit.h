@@ -256,6 +256,7 @@ struct component_view {
     const char *top; /* serial of the outermost unit */
     bool built_here;
     const struct provenance *provenance; /* what is on record of it; NULL: it was nowhere */
+    LIST_OF(struct receipt) receipts;    /* how it came back from its supplier, in their order */
     LIST_OF(struct component_place) places; /* everywhere it has been, in order */
 };
 extern const struct record COMPONENT_VIEW_RECORD;

@@ -114,6 +114,8 @@ static apply_function *function_for(enum entry_kind kind)
         return apply_description_countersigned;
     case ENTRY_DESCRIPTION_REJECTED:
         return apply_description_rejected;
+    case ENTRY_COMPONENT_RECEIVED:
+        return apply_component_received;
     case ENTRY_FORECAST_RECORDED:
         return apply_forecast_recorded;
     case ENTRY_UNIT_SCRAPPED:

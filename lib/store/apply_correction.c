@@ -46,6 +46,8 @@ static enum fault take_back(struct store *store, const struct entry *entry)
     if (kind == ENTRY_UNIT_SIGNED)
         return db_change_one(store_db(store), &VOID_SIGNATURE,
                              BINDS(bind_integer(result->voided), bind_integer(entry->journal_position)));
+    if (kind == ENTRY_COMPONENT_RECEIVED)
+        return undo_receipt(store, entry);
     if (kind == ENTRY_DEFECT_REPORTED)
         return NOTHING_WRONG; /* the result names the nonconformance that goes */
     return FAULT_CORRUPT; /* no rule takes back the rest */
@@ -83,7 +85,7 @@ enum fault apply_event_corrected(struct store *store, const struct entry *entry)
     if (!fault && result->nonconformance != ABSENT_INTEGER)
         fault = db_change_one(store_db(store), &VOID_NONCONFORMANCE,
                               BINDS(bind_integer(result->nonconformance), bind_integer(NONCONFORMANCE_VOIDED)));
-    if (!fault)
+    if (!fault && result->unit)
         fault = states_revert(store, entry, result->unit, result->unit_part_number, result->unit_state,
                               result->order_state, &result->over);
     for (size_t i = 0; i < result->outer.count && !fault; i++) {

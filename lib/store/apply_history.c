@@ -75,7 +75,8 @@ static enum fault note_removed(struct store *store, const struct entry *entry)
 static enum fault note_corrected(struct store *store, const struct entry *entry)
 {
     const struct result_corrected *result = entry->result;
-    enum fault fault = note_whole(store, entry, result->unit, result->unit_part_number);
+    enum fault fault =
+        result->unit ? note_whole(store, entry, result->unit, result->unit_part_number) : NOTHING_WRONG;
     for (size_t i = 0; i < result->outer.count && !fault; i++)
         fault = note_whole(store, entry, result->outer.items[i].unit, result->outer.items[i].unit_part_number);
     if (!fault && result->part)
@@ -205,6 +206,7 @@ enum fault history_note(struct store *store, const struct entry *entry)
     case ENTRY_COMPONENT_DESCRIBED:
     case ENTRY_DESCRIPTION_COUNTERSIGNED:
     case ENTRY_DESCRIPTION_REJECTED:
+    case ENTRY_COMPONENT_RECEIVED:
     case ENTRY_FORECAST_RECORDED:
     case ENTRY_KIND_COUNT:
         break; /* they change no unit's state, nor that of an operation */

@@ -18,7 +18,8 @@ apply_function apply_defect_reported, apply_nonconformance_opened, apply_nonconf
     apply_nonconformance_countersigned, apply_nonconformance_closed, apply_hold_placed, apply_hold_extended,
     apply_hold_released, apply_hold_lifted;
 apply_function apply_waiver_requested, apply_waiver_countersigned, apply_waiver_rejected, apply_waiver_revoked;
-apply_function apply_component_described, apply_description_countersigned, apply_description_rejected;
+apply_function apply_component_described, apply_description_countersigned, apply_description_rejected,
+    apply_component_received;
 apply_function apply_unit_named, apply_unit_shipped;
 apply_function apply_order_planned, apply_order_replanned, apply_order_released, apply_order_named, apply_order_revised;
 apply_function apply_site_founded, apply_clock_stepped, apply_product_drafted, apply_product_named;
@@ -68,7 +69,7 @@ enum fault act_at(struct store *store, const struct sql *sql, int64_t journal_po
                   struct act *ret);
 
 /* What a correction takes back, a kind of entry each. */
-apply_function undo_start, undo_completion, undo_installation, undo_removal;
+apply_function undo_start, undo_completion, undo_installation, undo_removal, undo_receipt;
 
 /* The evidence of a unit's operation falls by the entry: of one that was passed its run, of one that was waived its
  * waiver (a waiver of the time when one person could waive has no row); and with it the operation, which must run

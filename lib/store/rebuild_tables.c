@@ -29,6 +29,7 @@
     X(decision_replaced, "unit_id, journal_position")                                                                  \
     X(waiver, "waiver_id")                                                                                             \
     X(description, "description_id")                                                                                   \
+    X(receipt, "receipt_id")                                                                                           \
     X(late, "journal_position")                                                                                        \
     X(correction, "voided")                                                                                            \
     X(hold, "hold_id")                                                                                                 \

@@ -15,6 +15,7 @@ static const struct {
     {"POST", "/v1/waivers/{waiver}/reject"},
     {"POST", "/v1/waivers/{waiver}/revoke"},
     {"POST", "/v1/components/describe"},
+    {"POST", "/v1/components/receive"},
     {"POST", "/v1/descriptions/{description}/countersign"},
     {"POST", "/v1/descriptions/{description}/reject"},
     {"POST", "/v1/nonconformances/{nonconformance}/disposition"},

@@ -219,6 +219,22 @@ static void apply_record(struct line *line, const struct entry *entry)
     }
 }
 
+static void apply_received(struct line *line, const struct entry *entry)
+{
+    const struct component_received *data = entry->data;
+    struct provenance *said = arena_alloc(line->arena, sizeof *said);
+    MUST(said && line->receipt_count < LINE_ROWS);
+    *said = provenance_received(data);
+    line->receipts[line->receipt_count++] = (struct receipt){
+        .receipt = entry->journal_position,
+        .part_number = data->part_number,
+        .serial = data->serial,
+        .said = said,
+        .voided_by = ABSENT_INTEGER,
+    };
+    line_component(line, data->part_number, data->serial)->state = COMPONENT_AVAILABLE;
+}
+
 static void apply(struct line *line, const struct entry *entry)
 {
     switch (entry->kind) {
@@ -240,6 +256,9 @@ static void apply(struct line *line, const struct entry *entry)
     case ENTRY_UNIT_SIGNED:
         apply_record(line, entry);
         break;
+    case ENTRY_COMPONENT_RECEIVED:
+        apply_received(line, entry);
+        return;
     case ENTRY_EVENT_CORRECTED:
         line_take_back(line, entry);
         return;

@@ -35,6 +35,7 @@ static struct finding finding_of(const struct nonconformance *row)
         .state = row->state,
         .disposition = row->disposition,
         .material_review = row->material_review,
+        .disposed_at = row->disposed_at,
         .closed = row->closed,
         .closed_at = row->closed_at,
     };

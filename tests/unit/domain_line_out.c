@@ -74,14 +74,33 @@ static void add_place(struct event_place *items, size_t *count, int64_t journal_
     items[(*count)++] = (struct event_place){journal_position, kind};
 }
 
+void line_see_part_moves(struct line *line, const char *part_number, const char *serial, struct arena *arena,
+                         struct snapshot *ret)
+{
+    ret->part_moves.items = arena_array(arena, 2 * line->installation_count, sizeof *ret->part_moves.items);
+    MUST(ret->part_moves.items);
+    for (size_t i = 0; serial && i < line->installation_count; i++) {
+        const struct installation *row = &line->installations[i];
+        if (row->voided || row->installation_id <= ret->voided->journal_position || !row->serial ||
+            strcmp(row->serial, serial) || strcmp(row->part_number, part_number))
+            continue;
+        ret->part_moves.items[ret->part_moves.count++] =
+            (struct unit_move){row->installation_id, ENTRY_COMPONENT_INSTALLED, row->serial, row->position};
+        if (row->removed_by != ABSENT_INTEGER)
+            ret->part_moves.items[ret->part_moves.count++] =
+                (struct unit_move){row->removed_by, ENTRY_COMPONENT_REMOVED, row->serial, row->position};
+    }
+}
+
 /* How the position was filled and emptied, and where else the part was. */
 static void see_places(struct line *line, struct arena *arena, struct snapshot *ret)
 {
     const struct installation *part = ret->voided_installation;
     const int64_t since = ret->voided->journal_position;
     ret->placed.items = arena_array(arena, 2 * line->installation_count, sizeof *ret->placed.items);
-    ret->part_moves.items = arena_array(arena, 2 * line->installation_count, sizeof *ret->part_moves.items);
-    MUST(ret->placed.items && ret->part_moves.items);
+    MUST(ret->placed.items);
+    if (part)
+        line_see_part_moves(line, part->part_number, part->serial, arena, ret);
     for (size_t i = 0; part && i < line->installation_count; i++) {
         const struct installation *row = &line->installations[i];
         const bool out = row->removed_by != ABSENT_INTEGER;
@@ -92,14 +111,6 @@ static void see_places(struct line *line, struct arena *arena, struct snapshot *
             if (out)
                 add_place(ret->placed.items, &ret->placed.count, row->removed_by, ENTRY_COMPONENT_REMOVED);
         }
-        if (!part->serial || !row->serial || strcmp(row->serial, part->serial) ||
-            strcmp(row->part_number, part->part_number))
-            continue;
-        ret->part_moves.items[ret->part_moves.count++] =
-            (struct unit_move){row->installation_id, ENTRY_COMPONENT_INSTALLED, row->serial, row->position};
-        if (out)
-            ret->part_moves.items[ret->part_moves.count++] =
-                (struct unit_move){row->removed_by, ENTRY_COMPONENT_REMOVED, row->serial, row->position};
     }
 }
 

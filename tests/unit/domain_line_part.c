@@ -51,6 +51,27 @@ static void see_lot(struct line *line, const char *part_number, const char *lot,
     ret->lot_otherwise = otherwise;
 }
 
+/* How it came back from its supplier, and what is on record of it by that. */
+static void see_receipts(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    struct receipt *receipts = arena_array(arena, line->receipt_count, sizeof *receipts);
+    struct provenance *known = arena_alloc(arena, sizeof *known), unsaid;
+    MUST(receipts && known);
+    ret->component_receipts.items = receipts;
+    for (size_t i = 0; i < line->receipt_count; i++) {
+        const struct receipt *row = &line->receipts[i];
+        if (row->voided_by != ABSENT_INTEGER || strcmp(row->part_number, ret->component->part_number) ||
+            strcmp(row->serial, ret->component->serial))
+            continue;
+        receipts[ret->component_receipts.count++] = *row;
+        if (row->receipt < ret->component->installation_id)
+            continue;
+        MUST(!provenance_unsaid(row->said, ret->component_known, arena, &unsaid));
+        MUST(!provenance_join(row->said, &unsaid, arena, known));
+        ret->component_known = known;
+    }
+}
+
 void line_see_part(struct line *line, const char *part_number, const char *serial, const char *lot, struct arena *arena,
                    struct snapshot *ret)
 {
@@ -87,6 +108,7 @@ void line_see_part(struct line *line, const char *part_number, const char *seria
     ret->component_known = known;
     ret->component_last = last;
     ret->component_revision_described = line->revision_described;
+    see_receipts(line, arena, ret);
     if (ret->component->state == COMPONENT_INSTALLED)
         ret->component_holder = &line->units[last->unit_id - 1];
 }

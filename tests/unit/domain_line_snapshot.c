@@ -97,6 +97,11 @@ static void see_voided(struct line *line, const struct event_corrected *data, st
     for (size_t i = 0; i < line->installation_count; i++)
         if (line->installations[i].installation_id == position || line->installations[i].removed_by == position)
             ret->voided_installation = &line->installations[i];
+    if (voided->kind == ENTRY_COMPONENT_RECEIVED) {
+        named->part_number = ((const struct component_received *)voided->data)->part_number;
+        named->serial = ((const struct component_received *)voided->data)->serial;
+        line_see_part_moves(line, named->part_number, named->serial, arena, ret);
+    }
     if (ret->voided_installation) {
         named->position = ret->voided_installation->position;
         named->part_number = ret->voided_installation->part_number;

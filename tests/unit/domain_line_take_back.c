@@ -107,6 +107,15 @@ static void take_back_record(struct line *line, const struct entry *entry, int64
             line->signatures[i].voided_by = entry->journal_position;
 }
 
+static void take_back_receipt(struct line *line, const struct entry *entry, const struct entry *voided)
+{
+    const struct component_received *data = voided->data;
+    for (size_t i = 0; i < line->receipt_count; i++)
+        if (line->receipts[i].receipt == voided->journal_position)
+            line->receipts[i].voided_by = entry->journal_position;
+    line_component(line, data->part_number, data->serial)->state = COMPONENT_RETURNED;
+}
+
 static void set_state(struct line *line, struct unit *unit, int state)
 {
     const int before = unit->state;
@@ -118,8 +127,12 @@ void line_take_back(struct line *line, const struct entry *entry)
 {
     const struct result_corrected *result = entry->result;
     const struct entry *voided = &line->entries[result->voided - 1];
-    struct unit *unit = line_unit(line, result->unit);
     line->voided[result->voided - 1] = true;
+    if (voided->kind == ENTRY_COMPONENT_RECEIVED) {
+        take_back_receipt(line, entry, voided);
+        return;
+    }
+    struct unit *unit = line_unit(line, result->unit);
     if (voided->kind == ENTRY_OPERATION_STARTED || voided->kind == ENTRY_OPERATION_COMPLETED)
         take_back_run(line, entry, voided);
     else if (voided->kind == ENTRY_COMPONENT_REMOVED)

@@ -95,6 +95,7 @@ static const enum refusal ELSEWHERE[] = {
     REFUSAL_HOLD_OF_ANOTHER,      REFUSAL_HOLD_NOT_THERE,  REFUSAL_HOLD_INSIDE,
     REFUSAL_ORDER_TOO_LARGE,      REFUSAL_AT_AHEAD,             REFUSAL_AT_BEFORE, /* domain_rules_time.c */
     REFUSAL_DESCRIBED_SO,         REFUSAL_DESCRIPTION_STATE, /* domain_rules_described.c */
+    REFUSAL_COMPONENT_HERE, /* domain_rules_received.c */
     REFUSAL_ORIGIN_MISSING, /* of an event under a hold: domain_rules_contained.c */
 };
 

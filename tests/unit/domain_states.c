@@ -64,6 +64,7 @@ static const struct expectation MATRIX[] = {
     {"component.described", "=", "=", NULL, "="},
     {"description.countersigned", "=", "=", NULL, "="},
     {"description.rejected", "=", "=", NULL, "="},
+    {"component.received", "=", "=", NULL, "="},
     {"waiver.requested", "=", "=", NULL, "="},
     {"waiver.countersigned", "=", "=", NULL, "="},
     {"waiver.rejected", "=", "=", NULL, "="},

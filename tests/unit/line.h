@@ -59,6 +59,8 @@ struct line {
     size_t signature_count;
     struct nonconformance nonconformances[LINE_ROWS];
     size_t nonconformance_count;
+    struct receipt receipts[LINE_ROWS];
+    size_t receipt_count;
     struct waiver waivers[LINE_ROWS];
     size_t waiver_count;
     struct entry entries[LINE_ROWS]; /* the journal: position 1 is [0] */

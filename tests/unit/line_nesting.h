@@ -22,6 +22,9 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
 /* What changed in a unit, and in those that were in it then, after a journal position; in the order of the journal. */
 struct changed *line_changed_since(const struct line *line, const struct unit *unit, int64_t since, struct arena *arena,
                                    size_t *ret_count);
+/* Where a part was since the voided event. */
+void line_see_part_moves(struct line *line, const char *part_number, const char *serial, struct arena *arena,
+                         struct snapshot *ret);
 /* What a correction of a removal asks: where the part and others were since, and what fell with it. */
 void line_see_out(struct line *line, struct arena *arena, struct snapshot *ret);
 /* What a correction says that other removals keep fallen. */

@@ -46,6 +46,26 @@ static void tell_descriptions(struct story *story, int64_t installation)
     tell(story, ENTRY_DESCRIPTION_REJECTED, NULL, &named, NULL);
 }
 
+/* One that was a mistake, and one that was none. */
+static void tell_receipts(struct story *story)
+{
+    struct firmware firmware[] = {{"bmc", "3.0"}};
+    const struct component_received received = {
+        .part_number = "TRAY", .serial = "bought", .firmware = {firmware, 1}, .reference = "report 7", .reason = "repaired"};
+    const struct event_corrected mistake = {.at = {.us = 1700000000000000}, .event = {{1}}, .reason = "another part"};
+    const struct result_corrected back = {
+        .type = "component.received",
+        .voided = tell(story, ENTRY_COMPONENT_RECEIVED, NULL, &received, NULL),
+        .failures = ABSENT_INTEGER,
+        .nonconformance = ABSENT_INTEGER,
+        .records_voided_by = ABSENT_INTEGER,
+        .invalidated_by = ABSENT_INTEGER,
+        .over = {ABSENT_INTEGER, ABSENT_INTEGER, ABSENT_INTEGER},
+    };
+    tell(story, ENTRY_EVENT_CORRECTED, NULL, &mistake, &back);
+    tell(story, ENTRY_COMPONENT_RECEIVED, NULL, &received, NULL);
+}
+
 static int64_t tell_opened(struct story *story, const char *operation, int64_t measurement)
 {
     struct evidence evidence[] = {{measurement}};
@@ -214,6 +234,7 @@ static void tell_mistakes(struct story *story)
     tell_correction(story, ENTRY_COMPONENT_INSTALLED, mistake, PLAIN_CORRECTION);
     tell_installation(story, "R1", "tray-1", "T1");
     tell_descriptions(story, tell_installation(story, "R1", "tray-2", "bought"));
+    tell_receipts(story);
     tell_installation(story, "R1", "tray-3", NULL);
     mistake = tell_measurement(story, "R1", "010", "ben", "tray-1");
     tell_correction(story, ENTRY_MEASUREMENT_RECORDED, mistake, PLAIN_CORRECTION);
