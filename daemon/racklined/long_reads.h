@@ -1,5 +1,6 @@
 /* The threads that long views run on (trees, exports, statistics, forecasts), so that none of them keeps a thread that
- * serves stations, nor the processor from it: these threads yield it. What finds every one at work waits in a bounded queue. */
+ * serves stations, nor the processor from it: these threads yield it. What finds every one at work waits in a bounded
+ * queue. */
 #ifndef RACKLINE_LONG_READS_H
 #define RACKLINE_LONG_READS_H
 

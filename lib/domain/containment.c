@@ -100,9 +100,9 @@ static bool says_firmware(const struct selector *selector, const struct candidat
     return false;
 }
 
-/* Refuses for each hold on such parts that may match, and nobody says whether it does. Where it names no part, what is
- * not said does not match, or the whole line would stand still; nor does it of what is built here, which nobody
- * supplied. */
+/* A hold on such parts may also ask for what nobody has said of this one. Until that is scanned the part may match, and
+ * stays out: adds a reason for each such hold. Where a hold names no part, what was not said does not match, or the
+ * whole line would stand still; nor does a unit built here, which nobody supplied. */
 static void refuse_unsaid(const struct snapshot *snapshot, const struct candidate *candidate, struct reasons *reasons)
 {
     for (size_t i = 0; i < snapshot->holds.list.count && !snapshot->component_unit; i++) {

@@ -1,5 +1,5 @@
-/* Taking back the end of a run: it goes on as if it had all the while. Nothing stands on its end, then, and nothing
- * happened since that may not happen while it runs. */
+/* Taking back the end of a run: the run goes on as if it had never ended. That is refused where a later event rests on
+ * its end, or could not have happened while it ran. */
 #include "domain/correction.h"
 #include "domain/falling.h"
 #include "domain/interlock.h"

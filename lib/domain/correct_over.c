@@ -1,5 +1,6 @@
-/* What a removal had opened again is as it was once that is taken back: completed since it was completed, and its order
- * closed, where it had been closed after the last of its units was completed. */
+/* A removal opens a completed unit again, and its order. Taking it back undoes that too: the unit is completed since
+ * the time it had been, and its order is closed again, where it had been closed after the last of its units was
+ * completed. */
 #include "domain/correction.h"
 #include "domain/rule.h"
 

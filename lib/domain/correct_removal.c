@@ -110,8 +110,8 @@ static enum fault list_restored(const struct snapshot *snapshot, const struct re
     return NOTHING_WRONG;
 }
 
-/* What was recorded of the unit as a whole in the run that the part was taken out in falls by the next part that was
- * taken out in it, where there is one. */
+/* What was recorded of the unit as a whole, in the run in which the part was taken out, fell with the removal. Where
+ * another part was taken out later in that run, it stays fallen, by that removal: its journal position. */
 static int64_t records_voided_by(const struct snapshot *snapshot, const struct result_removed *removed, int position)
 {
     const struct product *product = snapshot->product;
@@ -200,8 +200,8 @@ static enum fault restore_unfinished(const struct snapshot *snapshot, const stru
     return NOTHING_WRONG;
 }
 
-/* The snapshot as it will be: the part in its position, and what fell with the removal standing again. What was
- * completed with it in place is so again, whatever was found on it since. */
+/* The snapshot as it will be once the removal is taken back: the part is in its position, and what fell with it stands
+ * again. A unit that had been completed with the part in place is completed again, whatever was found on it since. */
 static enum fault restore(const struct snapshot *snapshot, const struct result_corrected *result, int position,
                           struct arena *arena, struct snapshot *ret)
 {

@@ -27,13 +27,13 @@ void interlock_runs_since(const struct snapshot *snapshot, struct reasons *reaso
 void interlock_part_moved(const struct snapshot *snapshot, const char *part_number, const char *serial,
                           struct reasons *reasons);
 
-/* With a failure, or a report, goes the nonconformance that it opened: the result says so. Adds the decision on it where
- * there is one. */
+/* Taking back a failure, or a report, voids the nonconformance that it opened: the result says so. Adds the decision on
+ * that nonconformance, where there is one. */
 void take_back_nonconformance(const struct snapshot *snapshot, struct result_corrected *result,
                               struct reasons *reasons);
 
-/* Adds what made an operation fall that is not as the voided event left it: where it was run since, or waived, that is
- * named already. */
+/* Adds the event since by which an operation has fallen, where it is fallen by another than the voided event. Where the
+ * operation was run or waived in between, that is named already. */
 void interlock_fallen_since(const struct snapshot *snapshot, const struct unit *unit, const struct unit_operation *row,
                             struct reasons *reasons);
 

@@ -217,8 +217,8 @@ static void job_failed(struct walk *walk, const struct job *job)
     job_is_ready(walk, job);
 }
 
-/* Among what comes after an operation that passed, all that waited for it last: it comes directly after it, but where
- * something between the two is done already. */
+/* Every operation that may have waited for this one last. That is one that comes directly after it; but where one of
+ * those is done already, what lies behind may have waited for it too, and all that come after are looked at. */
 static const uint64_t *followers_of(const struct job *job)
 {
     uint64_t done = 0;

@@ -55,9 +55,9 @@ void interlock_occupant_at_rest(const struct snapshot *snapshot, struct reasons 
  * unit is it, or contains it. `lying` are those that lie on the unit.
  *
  * A hold stops work. It keeps nobody from standing still, giving up, recording what is seen of a run that goes on, or
- * reporting what is wrong; nor from taking out the very part it is about, or a unit that it lies on itself, for only so can what it found be put right. A part of
- * which quality decided that it comes out does so under any hold. Of a removal this needs SEE_COMPONENT and
- * SEE_DEFECTS. */
+ * reporting what is wrong; nor from taking out the very part it is about, or a unit that it lies on itself, for only so
+ * can what it found be put right. A part of which quality decided that it comes out does so under any hold. Of a
+ * removal this needs SEE_COMPONENT and SEE_DEFECTS. */
 bool unit_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held, const struct holds *lying);
 bool order_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held);
 
@@ -113,8 +113,8 @@ void interlock_run_tool(const struct snapshot *snapshot, struct reasons *reasons
  * left out where it is just being given (`signing`). Needs SEE_EVIDENCE and SEE_POSITIONS. FAULT_MEMORY. */
 enum fault interlock_evidence(const struct snapshot *snapshot, bool signing, struct reasons *reasons);
 
-/* What no waiver excuses: a position of the operation that is empty or holds a part that is not approved (-1: of any), and, of the whole unit alone, an operation
- * waived without the signature it asks for. Needs SEE_POSITIONS. */
+/* What no waiver excuses: a position of the operation that is empty or holds a part that is not approved (-1: of any),
+ * and, of the whole unit alone, an operation waived without the signature it asks for. Needs SEE_POSITIONS. */
 void interlock_positions(const struct snapshot *snapshot, int operation, struct reasons *reasons);
 void interlock_signatures(const struct snapshot *snapshot, struct reasons *reasons);
 

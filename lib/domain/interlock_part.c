@@ -63,8 +63,8 @@ static bool is_being_mended(const struct finding *finding)
     return finding->disposition == DISPOSITION_REWORK || finding->disposition == DISPOSITION_REPAIR;
 }
 
-/* Whether it was closed while the part was out: with another in its place, and nobody said that this one is good. A unit
- * built here is when it was completed since. */
+/* Whether the fault was closed while the part was out, by another part in its place: then nobody ever said that this
+ * one is good. Of a unit built here that is said by its being completed since. */
 static bool was_closed_without(const struct snapshot *snapshot, const struct finding *finding)
 {
     const struct installation *last = snapshot->component_last;

@@ -26,8 +26,8 @@ static struct load load_wanted(const struct snapshot *snapshot, const struct ope
     return (struct load){.power_w = definition->burn_in->power_w, .coolant_lpm = definition->burn_in->coolant_lpm};
 }
 
-/* What starts leaves room for what stands still there. What goes on again does not: two runs in less room than both
- * need would each wait for the other, and either can go on before the other. */
+/* A run that starts leaves room for those that are paused. One that is resumed does not: where two paused runs together
+ * need more than there is, each would wait for the other for ever; so whichever is resumed first goes on. */
 static bool is_in_the_way(const struct snapshot *snapshot, const struct run *run)
 {
     const struct run *again = open_run(snapshot);

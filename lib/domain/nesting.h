@@ -86,7 +86,7 @@ struct outer_unit {
     const struct order *order;
     bool unit_held, order_held; /* a hold lies on it, on its order as a whole */
     struct holds lying, lifted; /* as the snapshot's; of the run open on the snapshot's unit */
-    int position;               /* index in its product: where the one is in which, or which, the other is */
+    int position;               /* index in its product: it holds the other one, or what that one is in */
     const struct unit_operation *operations; /* one for each of its routing */
     int64_t units_unfinished;                /* directly inside it, that are not completed */
     int64_t nonconformances_open;            /* of itself */

@@ -40,8 +40,9 @@ static bool is_replaced(const struct nonconformance_case *of)
     return of->occupant && of->occupant->installation_id > found && (renewed || !nonconformance_part_is_back(of));
 }
 
-/* Something other than another run of the operation mended it: operations that were named are done again, or the part
- * was replaced; what falls by that is passed again, and what does not fall stands. Of a false fail nothing was wrong. */
+/* Whether something other than another run of the operation mended the fault: operations that quality named are done
+ * again, or the part was replaced. What fell by that is passed again, and what did not fall stands. A false fail was no
+ * fault at all. */
 static bool is_mended_elsewhere(const struct nonconformance_case *of)
 {
     const struct nonconformance *nonconformance = of->nonconformance;
@@ -50,9 +51,9 @@ static bool is_mended_elsewhere(const struct nonconformance_case *of)
            (replaces && is_replaced(of));
 }
 
-/* Where it was found is done: whenever, if something else mended it; otherwise by a run that ended after it, and the
- * one in which it was found counts, when it passed all the same. Where quality waives the operation, there is nothing
- * to pass. */
+/* Whether the operation that the fault was found in is done. If something else mended the fault, any pass will do.
+ * Otherwise it takes a run that ended after the fault was found; the run in which it was found counts, too, when it
+ * passed all the same. An operation that quality waived need not pass. */
 static bool is_passed(const struct nonconformance_case *of)
 {
     bool since = of->ended_by != ABSENT_INTEGER && of->ended_by > of->nonconformance->nonconformance_id;

@@ -40,7 +40,7 @@ enum fault decide_orders_reopened(const struct snapshot *snapshot, struct decisi
 enum fault decide_order_reopened(const struct unit *unit, const struct order *order, struct decision *decision,
                                  struct arena *arena);
 
-/* The same of an order with whose unit it is certain. */
+/* The same of an order of which a unit is known to be in work again. */
 enum fault decide_order_unfinished(const struct order *order, struct decision *decision, struct arena *arena);
 
 /* Adds order.completed to a removal that scraps the unit in the position, when it was its order's last unfinished one.

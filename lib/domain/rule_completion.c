@@ -24,8 +24,9 @@ static void interlock_time(const struct snapshot *snapshot, struct reasons *reas
                gone_by(ran_us, US_PER_HOUR), definition->burn_in->hours);
 }
 
-/* Adds a reason for all that is still missing before the operation can pass. A tool was asked for its calibration when it
- * was used: what it measured then is not undone by a day that comes later. FAULT_MEMORY. */
+/* Adds a reason for all that is still missing before the operation can pass. A tool's calibration is no part of that:
+ * it was asked for when the tool was used, and a due day that comes later does not undo what was measured.
+ * FAULT_MEMORY. */
 static enum fault interlock_completion(const struct snapshot *snapshot, struct reasons *reasons)
 {
     interlock_predecessors(snapshot, reasons);

@@ -70,8 +70,9 @@ static bool refuse_revised(const struct snapshot *snapshot, const struct unit *u
     return true;
 }
 
-/* What was done by another revision was judged by it, and what fell with the move would not come back: of the unit, and
- * with a removal of those around it. Only what was found stays what it is. */
+/* What was done before a unit moved to another revision is not taken back: it was judged by the old revision, and what
+ * fell with the move would not stand again. Where a removal is taken back, the same goes for the units around. Only a
+ * reported defect stays what it is. */
 static bool interlock_revised(const struct snapshot *snapshot, struct reasons *reasons)
 {
     bool revised = snapshot->voided->kind != ENTRY_DEFECT_REPORTED &&

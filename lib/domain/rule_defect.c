@@ -19,8 +19,8 @@ static bool is_of_operation(const struct finding *finding, const char *operation
     return finding->operation && !strcmp(finding->operation, operation);
 }
 
-/* How often it was found in the operation before a nonconformance: false fails left out, what came before a material
- * review that had it put right, and one other (or ABSENT_INTEGER). */
+/* How often the defect was found in the operation before a nonconformance. Not counted are false fails, what came
+ * before a material review that had it put right, and the nonconformance `without` (ABSENT_INTEGER: none). */
 static int64_t found_before(const struct snapshot *snapshot, const char *operation, const struct defect_limit *limit,
                             int64_t before, int64_t without)
 {

@@ -7,8 +7,8 @@ bool is_salvage(const struct snapshot *snapshot)
     return snapshot->unit && snapshot->unit->state == UNIT_SCRAPPED;
 }
 
-/* Whether what was found says that the part in the position is not good. That it is to be repaired says so whatever came
- * of it: it is there still. What nobody has decided on is a reason of its own. */
+/* Whether a fault says that the part in the position is not good. One that was to be repaired says so whatever came of
+ * it, for the part is there still. A fault that nobody has decided on is a reason of its own. */
 static bool speaks_against(const struct finding *finding, const struct installation *part)
 {
     if (!finding_is_about(finding, part) || finding->state == NONCONFORMANCE_OPEN)

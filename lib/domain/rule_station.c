@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-/* Time with the station down does not count, whoever looks at it and when. What runs there stands still until somebody
- * resumes it, by the rule of its pauses: it keeps its time or loses it, or is given up where it may not stand still. */
+/* While a station is down no run there gains time, whoever looks at it and when. What ran stands still until somebody
+ * resumes it: by its pause rule it keeps its time or loses it, and is given up where it may not be paused. */
 static enum fault decide_stopped(const struct running *running, const struct station_changed *changed, int64_t now_us,
                                  struct decision *decision, struct arena *arena)
 {

@@ -288,8 +288,8 @@ void station_may_be_defined(const struct station_defined *data, const struct sta
 void product_may_change(int product_state, enum entry_kind kind, int64_t orders_open, struct reasons *reasons);
 void unit_may_be_scrapped(const struct unit *unit, const struct unit *holder, int64_t runs_open,
                           struct reasons *reasons);
-/* A part can only be scrapped or returned that there was, and only once; what is reworked is an operation that is passed
- * after it, and what is repaired is that or the part at a position. */
+/* Adds a reason where a disposition could not be done: a part is scrapped or returned only if there was one, and only
+ * once; a rework asks for an operation that can pass after it, and a repair for that or for a part at a position. */
 void nonconformance_may_be_disposed(const struct nonconformance_case *of, int disposition, struct reasons *reasons);
 /* One that was decided on is decided on anew by who names that decision by its journal position, `replaces` (absent:
  * none), while nothing is done of it: no second person signed, the unit is not scrapped, no operation of it was begun,

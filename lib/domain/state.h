@@ -84,7 +84,7 @@ struct order {
     int64_t planned, released, completed, closed; /* times; cancelled counts as closed */
     int64_t journal_position;                     /* of its last change: its ETag */
     int64_t revised_by; /* journal position of the last move of its units to another revision than its own */
-    int64_t closed_last; /* time: also once it is in work again */
+    int64_t closed_last; /* time it was last closed: kept while it is in work again */
 };
 extern const struct record ORDER_RECORD;
 
@@ -98,7 +98,7 @@ struct unit {
     int state;        /* enum unit_state */
     int64_t installed_in; /* unit_id of the unit it is a component of */
     int64_t released, started, completed, shipped; /* times; scrapped counts as completed */
-    int64_t completed_last;                        /* time: also once it is in work again */
+    int64_t completed_last;                        /* time it last was: kept while it is in work again */
     int64_t completed_last_by;                     /* journal position of that unit.completed */
 };
 extern const struct record UNIT_RECORD;

@@ -24,12 +24,13 @@ struct order_row {
     int to[ORDER_CANCELLED + 1];
 };
 
-/* Work on a unit may go on after its order was closed: so it was before order.reopened followed, and its entries stand. */
+/* Work on a unit may go on under a closed order: in journals of before there was order.reopened it did. */
 #define ORDER_AT_WORK {true, {NO, NO, ORDER_RELEASED, ORDER_IN_PROCESS, ORDER_COMPLETED, ORDER_CLOSED, NO}}
 #define ORDER_ON_FLOOR \
     {true, {NO, NO, ORDER_RELEASED, ORDER_IN_PROCESS, ORDER_COMPLETED, ORDER_CLOSED, ORDER_CANCELLED}}
-/* It opens a completed unit again, and with it the order, which order.reopened says, and alone brings a closed one back;
- * parts are saved from the units of a cancelled one, and what outlives it is mended. */
+/* These open a completed unit again. A completed order is then in process with it; a closed one stays closed here, and
+ * order.reopened, which follows, brings it back. They may happen under a cancelled order, too: parts are saved from its
+ * units, and what was finished before is mended. */
 #define ORDER_OPEN_AGAIN \
     {true, {NO, NO, ORDER_RELEASED, ORDER_IN_PROCESS, ORDER_IN_PROCESS, ORDER_CLOSED, ORDER_CANCELLED}}
 

@@ -29,13 +29,13 @@ command_function put_account;
 prepare_function prepare_password, prepare_own_password;
 command_function set_password, change_own_password;
 
-/* Whom a name and a password stand for: *ret_password is the position at which the password was set, for
+/* Whom a name and a password stand for: *ret_password is the journal position at which the password was set, for
  * account_principal. FAULT_UNAUTHENTICATED with one reason, whatever was wrong; FAULT_TOO_OFTEN. It hashes; in a view's
  * transaction, which it ends. */
 enum fault account_sign_in(struct session *session, struct request *request, struct principal *ret,
                            int64_t *ret_password);
 
-/* Whom somebody stands for who signed in with an account when its password was the one set at that position.
+/* Whom somebody stands for who signed in with an account when its password was the one set at that journal position.
  * FAULT_UNAUTHENTICATED when it was disabled, or has another password. Texts live in the arena. */
 enum fault account_principal(struct session *session, const char *account, int64_t password, struct arena *arena,
                              struct principal *ret);

@@ -46,10 +46,11 @@ static struct as_built_component component_of(const struct position *position, c
     return component;
 }
 
-static enum fault fill_tree(struct as_built_tree *tree, const struct unit *unit, const struct product *product, int depth,
-                            struct as_built_components *ret, struct parts_then *ret_rows);
+static enum fault fill_tree(struct as_built_tree *tree, const struct unit *unit, const struct product *product,
+                            int depth, struct as_built_components *ret, struct parts_then *ret_rows);
 
-static enum fault fill_child(struct as_built_tree *tree, int64_t child_unit_id, int depth, struct as_built_component *ret)
+static enum fault fill_child(struct as_built_tree *tree, int64_t child_unit_id, int depth,
+                             struct as_built_component *ret)
 {
     struct unit child;
     struct as_built_components inside;
@@ -79,8 +80,8 @@ static void leave_out(const struct as_built_tree *tree, const struct unit *unit,
 }
 
 /* `product` is what the unit was built to then. */
-static enum fault fill_tree(struct as_built_tree *tree, const struct unit *unit, const struct product *product, int depth,
-                            struct as_built_components *ret, struct parts_then *ret_rows)
+static enum fault fill_tree(struct as_built_tree *tree, const struct unit *unit, const struct product *product,
+                            int depth, struct as_built_components *ret, struct parts_then *ret_rows)
 {
     if (depth > NESTING_MAX)
         return FAULT_CORRUPT;

@@ -19,8 +19,8 @@ struct backup_facts {
 enum fault backup_copy(const char *path, int descriptor, const struct progress *progress, struct reasons *reasons);
 
 /* Verifies a copy that does not change any more, of this version or an older one: every page, index and reference, the
- * journal without a gap, and its tree; its tables are not made again, which database_check does. FAULT_CORRUPT, FAULT_INVALID when it is no database of ours, FAULT_NEWER; with
- * reasons. */
+ * journal without a gap, and its tree; its tables are not made again, which database_check does. FAULT_CORRUPT,
+ * FAULT_INVALID when it is no database of ours, FAULT_NEWER; with reasons. */
 enum fault backup_verify(int descriptor, const struct progress *progress, struct backup_facts *ret,
                          struct reasons *reasons);
 

@@ -9,8 +9,9 @@
 
 #include <string.h>
 
-/* Reads whole tables while stations go on posting: what that took is looked at in the end, and where it may have
- * changed the list, that is read anew. What is not settled then is for the writer, and so is what takes too long. */
+/* Lists what the hold would lie on while stations go on posting. Then it looks at what was entered meanwhile, and reads
+ * the list anew where that may have changed it, a few times at the most. What is not settled by then, or took too long,
+ * is left to the writer. */
 enum fault prepare_hold(struct session *session, struct request *request)
 {
     enum { TIMES = 3 };

@@ -11,7 +11,8 @@ struct ended_attempts {
     struct ended_runs runs; /* by operation, unit and run */
     struct nonconformances faults;
 };
-/* Of a part number, with those that count as scrap alone, or, where one is named, at a station. FAULT_INVALID, with a reason, when there are more than are counted. */
+/* Of a part number, with those that count as scrap alone, or, where one is named, at a station. FAULT_INVALID, with a
+ * reason, when there are more than are counted. */
 enum fault ended_attempts_find(struct session *session, struct request *request, struct span window,
                                const char *part_number, const char *station, struct ended_attempts *ret);
 

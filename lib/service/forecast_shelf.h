@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-/* How old a forecast may be for it to be told again: it speaks in minutes. */
+/* For how long a forecast is told again, in microseconds of the plant's time: a forecast speaks in minutes. */
 #define FORECAST_FRESH_US INT64_C(60000000)
 
 /* What a forecast is of: the same journal, at the same time of the plant, with the same luck. */

@@ -5,8 +5,8 @@
 #include "store/find_hold.h"
 #include "store/find_nesting.h"
 
-/* What speaks against the unit and those inside it, and where. One that is decided hinders no work: only what has
- * nothing else to wait for waits until it is closed. */
+/* The faults of the unit and of those inside it. One that is decided on hinders no work: it is named only where nothing
+ * else can go on (`goes_on` is false) and the unit waits for it to be closed. */
 static enum fault refuse_faults(struct session *session, const struct unit *unit, bool goes_on, struct reasons *reasons)
 {
     struct unclosed_list faults;

@@ -66,7 +66,8 @@ static enum fault position_asked(struct session *session, struct request *reques
 }
 
 /* The operations of the routing, and others that were begun when the unit had another. */
-static enum fault fill_operations(const struct as_built_tree *tree, const struct product *product, struct as_built_view *view)
+static enum fault fill_operations(const struct as_built_tree *tree, const struct product *product,
+                                  struct as_built_view *view)
 {
     const struct unit_states *states = &tree->then->states;
     size_t routed = product->operations.count;

@@ -1,5 +1,5 @@
-/* The forecast of a line that is not: other priorities, more stations or bays, stations up or down. Nothing is
- * changed; both forecasts are of the same luck, so that what differs is the change's doing. */
+/* The forecast of a supposed line: with other priorities, more stations or bays, stations up or down. Nothing is
+ * changed. Both forecasts have the same luck, so that whatever differs comes from what was supposed. */
 #include "base/field_value.h"
 #include "service/forecast_made.h"
 #include "service/reading.h"

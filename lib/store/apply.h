@@ -12,10 +12,10 @@
 enum fault entry_apply(struct store *store, const struct entry *entry);
 
 /* Makes every state table again from the journal, in a scratch database at `scratch_path` (made, and removed
- * afterwards; FAULT_INVALID when something is there), and compares table by table; verifies that the journal has no gap,
- * that its columns say what its bytes say, and that its head's tree is that of its bytes. Begins a transaction of the
- * store and ends it. A line an outcome goes to `report`. FAULT_CORRUPT, with reasons, when anything differs; FAULT_STOPPING when whoever
- * waits ended it. */
+ * afterwards; FAULT_INVALID when something is there), and compares table by table; verifies that the journal has no
+ * gap, that its columns say what its bytes say, and that its head's tree is that of its bytes. Begins a transaction of
+ * the store and ends it. A line an outcome goes to `report`. FAULT_CORRUPT, with reasons, when anything differs;
+ * FAULT_STOPPING when whoever waits ended it. */
 enum fault rebuild_compare(struct store *store, const char *scratch_path, const struct progress *progress,
                            struct buffer *report, struct reasons *reasons);
 

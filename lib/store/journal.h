@@ -20,9 +20,9 @@ enum fault journal_head(struct store *store, struct journal_head *ret);
 enum fault journal_position(struct store *store, int64_t *ret);
 
 /* Encodes an entry once (its journal_position is given to it here, and returned in it), stores the bytes, and brings
- * the head on. `site` is written into the entry; `answer`, unless it is NULL, gets its bytes added. Time never goes back along the journal: recorded_us is raised to the
- * last entry's where a clock did, and returned so. FAULT_ID_REUSED when the id is in the journal; FAULT_CORRUPT outside
- * a transaction, whose commit writes the head. */
+ * the head on. `site` is written into the entry; `answer`, unless it is NULL, gets its bytes added. Time never goes
+ * back along the journal: recorded_us is raised to the last entry's where a clock did, and returned so. FAULT_ID_REUSED
+ * when the id is in the journal; FAULT_CORRUPT outside a transaction, whose commit writes the head. */
 enum fault journal_append(struct store *store, const char *site, struct entry *entry, struct buffer *answer);
 
 /* Notes what the plant's clock and the machine's show at one moment, which is now: so that the plant's can go on through
