@@ -3,17 +3,19 @@
 #include "store/find_hold.h"
 #include "store/journal.h"
 
-enum fault as_built_shipment(struct session *session, const struct as_then *then, struct arena *arena,
-                             struct as_built_view *view)
+enum fault as_built_shipment(struct session *session, const struct unit *outermost, int64_t journal_position,
+                             struct arena *arena, struct as_built_view *view)
 {
     struct shipment_view *shipment = arena_alloc(arena, sizeof *shipment);
+    struct as_then then = {.journal_position = journal_position};
     struct entry entry;
-    if (then_unit_state(then) != UNIT_SHIPPED)
-        return NOTHING_WRONG;
+    enum fault fault = find_states_at(session->store, outermost->unit_id, journal_position, arena, &then.states);
+    if (fault || then_unit_state(&then) != UNIT_SHIPPED)
+        return fault;
     if (!shipment)
         return FAULT_MEMORY;
-    const struct unit_state_since *since = then->states.list.items; /* the unit's own comes first */
-    enum fault fault = journal_entry_at(session->store, since->journal_position, arena, &entry);
+    const struct unit_state_since *since = then.states.list.items; /* the unit's own comes first */
+    fault = journal_entry_at(session->store, since->journal_position, arena, &entry);
     if (fault || entry.kind != ENTRY_UNIT_SHIPPED)
         return fault && fault != FAULT_NOT_FOUND ? fault : FAULT_CORRUPT;
     const struct unit_shipped *data = entry.data;
@@ -26,6 +28,7 @@ enum fault as_built_shipment(struct session *session, const struct as_then *then
         .station = entry.station,
         .journal_position = entry.journal_position,
     };
+    view->frozen = true;
     view->shipment = shipment;
     return NOTHING_WRONG;
 }

@@ -179,7 +179,7 @@ static const struct field AS_BUILT_VIEW_FIELDS[] = {
                "of the order, as of then; of what is shipped, as it left"),
     FIELD_ENUM(struct as_built_view, state, REQUIRED, &UNIT_STATE_NAMES, "how the unit stood"),
     FIELD_INTEGER(struct as_built_view, journal_position, REQUIRED, 0, 9e15, "as of which the record is: nothing was entered about it since"),
-    FIELD_BOOLEAN(struct as_built_view, frozen, REQUIRED, "shipped: it never changes again"),
+    FIELD_BOOLEAN(struct as_built_view, frozen, REQUIRED, "it has left, or what it is in has: it never changes again"),
     FIELD_LIST(struct as_built_view, operations, REQUIRED, 0, 10000, &OPERATION_THEN_RECORD,
                "how its operations stood"),
     FIELD_TEXTS(struct as_built_view, unfilled, REQUIRED, 0, POSITIONS_MAX, "positions still empty"),
@@ -192,7 +192,7 @@ static const struct field AS_BUILT_VIEW_FIELDS[] = {
                "what was wrong with it and with what is in it, and what was decided: conceded with use_as_is"),
     FIELD_LIST(struct as_built_view, signed_off, REQUIRED, 0, 1e6, &SIGN_OFF_VIEW_RECORD,
                "who signed for it: the signatures of runs whose evidence stood"),
-    FIELD_RECORD(struct as_built_view, shipment, OPTIONAL, &SHIPMENT_VIEW_RECORD, "how it left"),
+    FIELD_RECORD(struct as_built_view, shipment, OPTIONAL, &SHIPMENT_VIEW_RECORD, "how it left, or what it is in"),
     FIELD_LIST(struct as_built_view, descriptions, REQUIRED, 0, 1e6, &DESCRIPTION_VIEW_RECORD,
                "how parts in it were described anew by then; of a unit as it was shipped, whenever that was, beside the"
                " record"),

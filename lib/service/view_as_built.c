@@ -4,6 +4,7 @@
 #include "service/as_built_tree.h"
 #include "service/reading.h"
 #include "service/unit_revisions.h"
+#include "store/find_nesting.h"
 #include "store/journal.h"
 
 #include <string.h>
@@ -33,15 +34,24 @@ static enum fault fill_unfilled(const struct product *product, const int64_t *fi
     return NOTHING_WRONG;
 }
 
-/* The journal position that `at` says: a number, or a time; absent: of a shipped unit its shipment, else now. */
-static enum fault position_asked(struct session *session, struct request *request, const struct unit *unit,
+static enum fault find_around(struct session *session, const struct unit *unit, struct arena *arena, struct unit *ret)
+{
+    int64_t unit_id;
+    enum fault fault = find_outermost(session->store, unit->unit_id, &unit_id);
+    if (fault == NOTHING_WRONG)
+        fault = find_unit(session->store, unit_id, arena, ret);
+    return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+}
+
+/* The journal position that `at` says: a number, or a time; absent: of what has left its shipment, else now. */
+static enum fault position_asked(struct session *session, struct request *request, const struct unit *outermost,
                                  const char *at, int64_t *ret)
 {
     static const struct field POSITION = {.name = "at", .kind = KIND_INTEGER, .min = 0, .max = 9e15};
     static const struct field TIME = {.name = "at", .kind = KIND_TIME};
     struct reasons scratch = {.arena = request->arena};
     struct journal_head head;
-    int64_t us = unit->shipped;
+    int64_t us = outermost->shipped;
     enum fault fault = journal_head(session->store, &head);
     if (fault)
         return fault;
@@ -107,7 +117,7 @@ static bool runs_on(const struct as_built_view *view)
 enum fault view_as_built(struct session *session, struct request *request, struct answer *answer)
 {
     const struct as_built_query *query = request->query;
-    struct unit unit;
+    struct unit unit, outermost;
     struct order_plan plan;
     const struct product *product;
     struct as_then then;
@@ -115,10 +125,12 @@ enum fault view_as_built(struct session *session, struct request *request, struc
     struct as_built_tree tree = {.session = session, .request = request, .then = &then};
     enum fault fault = read_unit(session, request, request->path[0], query->part_number, &unit);
     if (fault == NOTHING_WRONG)
-        fault = position_asked(session, request, &unit, query->at, &journal_position);
+        fault = find_around(session, &unit, request->arena, &outermost);
+    if (fault == NOTHING_WRONG)
+        fault = position_asked(session, request, &outermost, query->at, &journal_position);
     if (fault)
         return fault;
-    tree.frozen = !query->at && unit.shipped != ABSENT_INTEGER;
+    tree.frozen = !query->at && outermost.shipped != ABSENT_INTEGER;
     fault = then_load(session, &unit, journal_position, request->arena, &then);
     if (fault)
         return fault == FAULT_NOT_FOUND ? not_there_yet(request, &unit, journal_position) : fault;
@@ -136,7 +148,6 @@ enum fault view_as_built(struct session *session, struct request *request, struc
         .destination = plan.destination,
         .state = then_unit_state(&then),
         .journal_position = journal_position,
-        .frozen = then_unit_state(&then) == UNIT_SHIPPED,
     };
     struct as_built_components inside;
     struct parts_then rows;
@@ -155,7 +166,7 @@ enum fault view_as_built(struct session *session, struct request *request, struc
     if (fault == NOTHING_WRONG)
         fault = waiver_views(session, &tree.waivers, request->arena, &view.waivers.items);
     if (fault == NOTHING_WRONG)
-        fault = as_built_shipment(session, &then, request->arena, &view);
+        fault = as_built_shipment(session, &outermost, journal_position, request->arena, &view);
     if (fault == NOTHING_WRONG)
         fault = as_built_signed_off(request->arena, &view);
     if (fault)
@@ -171,6 +182,8 @@ enum fault view_as_built(struct session *session, struct request *request, struc
     view.nonconformances.count = tree.faults.list.count;
     view.descriptions.items = tree.descriptions.list.items;
     view.descriptions.count = tree.descriptions.list.count;
+    if (!unit_places_add(&tree.units, outermost.serial, request->arena)) /* with which it leaves */
+        return FAULT_MEMORY;
     if (!query->at)
         answer->units = tree.units; /* what was entered later of others may be said as of any time */
     answer->lasting = !runs_on(&view);

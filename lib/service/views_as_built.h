@@ -95,7 +95,7 @@ struct as_built_view {
     const char *destination;
     int state;                /* then, as everything here */
     int64_t journal_position; /* as of which */
-    bool frozen;              /* shipped: it will never change */
+    bool frozen;              /* it has left, or what it is in has: it will never change */
     LIST_OF(struct operation_then) operations;
     LIST_OF(const char *) unfilled; /* positions */
     LIST_OF(struct as_built_component) components;
