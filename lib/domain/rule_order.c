@@ -32,12 +32,16 @@ static void interlock_fixed(const struct order *order, const struct order_planne
 }
 
 void order_may_replan(const struct order *order, const struct order_planned *data, int product_state,
-                      struct reasons *reasons)
+                      int64_t units_here, struct reasons *reasons)
 {
+    bool over = order->state == ORDER_CLOSED || order->state == ORDER_CANCELLED;
     int next;
     if (!order_next_state(order->state, ENTRY_ORDER_REPLANNED, &next))
         refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", order->order,
                reason_name(reasons, &ORDER_STATE_NAMES, order->state));
+    else if (over && !units_here)
+        refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s, and no unit of it is here that could still leave",
+               order->order, reason_name(reasons, &ORDER_STATE_NAMES, order->state));
     else if (order->state == ORDER_PLANNED)
         order_may_plan(NULL, data, product_state, reasons);
     else

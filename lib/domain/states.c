@@ -37,7 +37,7 @@ struct order_row {
 static const struct order_row ORDER_STEPS[ENTRY_KIND_COUNT] = {
     /* from: absent, planned, released, in_process, completed, closed, cancelled */
     [ENTRY_ORDER_PLANNED]        = {true, {ORDER_PLANNED, NO, NO, NO, NO, NO, NO}},
-    [ENTRY_ORDER_REPLANNED]      = {true, {NO, ORDER_PLANNED, ORDER_RELEASED, ORDER_IN_PROCESS, ORDER_COMPLETED, NO, NO}},
+    [ENTRY_ORDER_REPLANNED]      = {true, {NO, ORDER_PLANNED, ORDER_RELEASED, ORDER_IN_PROCESS, ORDER_COMPLETED, ORDER_CLOSED, ORDER_CANCELLED}},
     [ENTRY_ORDER_RELEASED]       = {true, {NO, ORDER_RELEASED, NO, NO, NO, NO, NO}},
     [ENTRY_ORDER_STARTED]        = {true, {NO, NO, ORDER_IN_PROCESS, NO, NO, NO, NO}},
     [ENTRY_ORDER_COMPLETED]      = {true, {NO, NO, ORDER_COMPLETED, ORDER_COMPLETED, NO, NO, NO}},

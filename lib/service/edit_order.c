@@ -51,6 +51,20 @@ enum fault plan_order(struct session *session, struct request *request, struct a
     return fault ? fault : append_edit(session, request, ENTRY_ORDER_PLANNED, &data, NULL, answer);
 }
 
+/* Units that could still leave: completed, or in work, as one that is mended after its order was cancelled. */
+static enum fault count_here(struct session *session, const struct order *order, int64_t *ret)
+{
+    static const int HERE[] = {UNIT_IN_PROCESS, UNIT_IN_REPAIR, UNIT_COMPLETED};
+    enum fault fault = NOTHING_WRONG;
+    *ret = 0;
+    for (size_t i = 0; i < sizeof HERE / sizeof *HERE && !fault; i++) {
+        int64_t count;
+        fault = count_units(session->store, order->order, HERE[i], &count);
+        *ret += fault ? 0 : count;
+    }
+    return fault;
+}
+
 enum fault replan_order(struct session *session, struct request *request, struct answer *answer)
 {
     struct order_planned data = order_body(request);
@@ -65,9 +79,12 @@ enum fault replan_order(struct session *session, struct request *request, struct
         fault = edit_precondition(request, order.journal_position);
     if (fault == NOTHING_WRONG)
         fault = product_state(session, request, &data, &state);
+    int64_t here = 0;
+    if (fault == NOTHING_WRONG)
+        fault = count_here(session, &order, &here);
     if (fault)
         return fault;
-    order_may_replan(&order, &data, state, &request->reasons);
+    order_may_replan(&order, &data, state, here, &request->reasons);
     fault = edit_decided(request);
     return fault ? fault : append_edit(session, request, ENTRY_ORDER_REPLANNED, &data, NULL, answer);
 }

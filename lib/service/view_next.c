@@ -153,7 +153,7 @@ enum fault view_next(struct session *session, struct request *request, struct an
     struct snapshot snapshot;
     fault = snapshot_load(session, &asking, &question,
                           SEE_ROUTE | SEE_STATION | SEE_POSITIONS | SEE_BUILDERS | SEE_DEFECTS | SEE_ORDER_UNITS |
-                              SEE_INSIDE,
+                              SEE_INSIDE | SEE_FAULTS_INSIDE,
                           request->arena, &snapshot);
     if (fault)
         return fault;

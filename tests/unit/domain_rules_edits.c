@@ -47,26 +47,30 @@ struct replan_row {
     int state;
     struct order_planned data;
     int product_state;
+    int64_t units_here;
     const char *code;
 };
 #define FOR(part, made, count) .order = "O1", .part_number = (part), .revision = (made), .quantity = (count)
 static const struct replan_row REPLANS[] = {
-    {ORDER_PLANNED, {FOR("RACK", "A", 3)}, PRODUCT_RELEASED, NULL},
-    {ORDER_PLANNED, {FOR("NODE", "B", 5)}, PRODUCT_RELEASED, NULL},
-    {ORDER_PLANNED, {FOR("RACK", "A", 3)}, PRODUCT_DRAFT, "product-state"},
-    {ORDER_PLANNED, {FOR("NODE", "Z", 3)}, PRODUCT_ABSENT, "product-unknown"},
+    {ORDER_PLANNED, {FOR("RACK", "A", 3)}, PRODUCT_RELEASED, 0, NULL},
+    {ORDER_PLANNED, {FOR("NODE", "B", 5)}, PRODUCT_RELEASED, 0, NULL},
+    {ORDER_PLANNED, {FOR("RACK", "A", 3)}, PRODUCT_DRAFT, 0, "product-state"},
+    {ORDER_PLANNED, {FOR("NODE", "Z", 3)}, PRODUCT_ABSENT, 0, "product-unknown"},
     {ORDER_RELEASED,
      {FOR("RACK", "A", 3), .customer = "somebody", .destination = "there", .due = 7, .priority = 1},
-     PRODUCT_RELEASED,
+     PRODUCT_RELEASED, 0,
      NULL},
-    {ORDER_IN_PROCESS, {FOR("RACK", "A", 3), .priority = 9}, PRODUCT_RELEASED, NULL},
-    {ORDER_RELEASED, {FOR("NODE", "A", 3)}, PRODUCT_RELEASED, "order-fixed"},
-    {ORDER_RELEASED, {FOR("RACK", "B", 3)}, PRODUCT_RELEASED, "order-fixed"},
-    {ORDER_IN_PROCESS, {FOR("RACK", "A", 4)}, PRODUCT_RELEASED, "order-fixed"},
-    {ORDER_COMPLETED, {FOR("RACK", "A", 3), .destination = "another place"}, PRODUCT_OBSOLETE, NULL},
-    {ORDER_COMPLETED, {FOR("RACK", "A", 2)}, PRODUCT_OBSOLETE, "order-fixed"},
-    {ORDER_CLOSED, {FOR("RACK", "A", 3)}, PRODUCT_RELEASED, "order-state"},
-    {ORDER_CANCELLED, {FOR("RACK", "A", 3)}, PRODUCT_RELEASED, "order-state"},
+    {ORDER_IN_PROCESS, {FOR("RACK", "A", 3), .priority = 9}, PRODUCT_RELEASED, 0, NULL},
+    {ORDER_RELEASED, {FOR("NODE", "A", 3)}, PRODUCT_RELEASED, 0, "order-fixed"},
+    {ORDER_RELEASED, {FOR("RACK", "B", 3)}, PRODUCT_RELEASED, 0, "order-fixed"},
+    {ORDER_IN_PROCESS, {FOR("RACK", "A", 4)}, PRODUCT_RELEASED, 0, "order-fixed"},
+    {ORDER_COMPLETED, {FOR("RACK", "A", 3), .destination = "another place"}, PRODUCT_OBSOLETE, 0, NULL},
+    {ORDER_COMPLETED, {FOR("RACK", "A", 2)}, PRODUCT_OBSOLETE, 0, "order-fixed"},
+    {ORDER_CLOSED, {FOR("RACK", "A", 3)}, PRODUCT_RELEASED, 0, "order-state"},
+    {ORDER_CLOSED, {FOR("RACK", "A", 3), .customer = "somebody"}, PRODUCT_RELEASED, 1, NULL},
+    {ORDER_CANCELLED, {FOR("RACK", "A", 3)}, PRODUCT_RELEASED, 0, "order-state"},
+    {ORDER_CANCELLED, {FOR("RACK", "A", 3), .customer = "somebody"}, PRODUCT_OBSOLETE, 2, NULL},
+    {ORDER_CANCELLED, {FOR("RACK", "A", 4)}, PRODUCT_OBSOLETE, 2, "order-fixed"},
 };
 
 START_TEST(an_order_is_replanned_and_what_its_units_were_made_by_stays)
@@ -74,7 +78,7 @@ START_TEST(an_order_is_replanned_and_what_its_units_were_made_by_stays)
     const struct replan_row *row = &REPLANS[_i];
     const struct order order = {
         .order = "O1", .part_number = "RACK", .revision = "A", .quantity = 3, .state = row->state};
-    order_may_replan(&order, &row->data, row->product_state, &reasons);
+    order_may_replan(&order, &row->data, row->product_state, row->units_here, &reasons);
     expect(row->code);
 }
 END_TEST

@@ -41,7 +41,7 @@ static const struct expectation MATRIX[] = {
     {"product.released", "=", "=", NULL, "="},
     {"product.obsoleted", "=", "=", NULL, "="},
     {"order.planned", "p......", "=", NULL, "="},
-    {"order.replanned", ".pric..", "=", NULL, "="},
+    {"order.replanned", ".priclx", "=", NULL, "="},
     {"order.released", ".r.....", "q......", NULL, "="},
     {"order.cancelled", ".xxx...", "=", NULL, "="},
     {"order.closed", "....l..", "=", NULL, "="},
