@@ -64,16 +64,20 @@ SQL_READ(INSTALLATIONS_OF_COMPONENT, &INSTALLATION_RECORD,
          " ORDER BY installation_id");
 SQL_READ(COMPONENT_BY_SERIAL, &COMPONENT_RECORD,
          "SELECT " COMPONENT_COLUMNS " FROM component WHERE part_number = $1 AND serial = $2");
-/* Two halves, because capitals alone stand in the key and all others in an index of their own. */
+/* Two halves, because capitals alone stand in the key and all others in an index of their own. What has all columns is
+ * found by its key: asked for them at once, SQLite reads every component of the part number. */
 SQL_READ(COMPONENT_OTHERWISE, &COMPONENT_RECORD,
          "SELECT " COMPONENT_COLUMNS " FROM component WHERE part_number = $1 AND serial = upper($2) AND serial <> $2"
-         " UNION ALL SELECT " COMPONENT_COLUMNS " FROM component WHERE part_number = $1 AND lower(serial) = lower($2)"
-         " AND serial <> upper(serial) AND serial <> $2 LIMIT 1");
-/* Equality with the lot itself would have SQLite leave the index of its letters. */
+         " UNION ALL SELECT " COMPONENT_COLUMNS " FROM component WHERE (part_number, serial) ="
+         " (SELECT part_number, serial FROM component WHERE part_number = $1 AND lower(serial) = lower($2)"
+         " AND serial <> upper(serial) AND serial <> $2 LIMIT 1) LIMIT 1");
+/* Equality with the lot itself would have SQLite leave the index of its letters. One installation is found first, or
+ * it would be asked of each of the thousands that a known lot has whether the lot is known. */
 SQL_READ(LOT_OTHERWISE, &INSTALLATION_RECORD,
-         "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE part_number = $1 AND lower(lot) = lower($2)"
-         " AND lot IS NOT NULL AND voided = 0 AND NOT EXISTS (SELECT 1 FROM installation WHERE part_number = $1"
-         " AND lower(lot) = lower($2) AND lot >= $2 AND lot <= $2 AND lot IS NOT NULL AND voided = 0) LIMIT 1");
+         "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE installation_id = (SELECT installation_id"
+         " FROM installation WHERE part_number = $1 AND lower(lot) = lower($2) AND lot IS NOT NULL AND voided = 0"
+         " LIMIT 1) AND NOT EXISTS (SELECT 1 FROM installation WHERE part_number = $1"
+         " AND lower(lot) = lower($2) AND lot >= $2 AND lot <= $2 AND lot IS NOT NULL AND voided = 0)");
 SQL_READ(IDENTIFIED, &INSTALLATION_RECORD,
          "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE installation_id ="
          " (SELECT min(i.installation_id) FROM identifier d JOIN installation i ON i.installation_id = d.installation_id"
