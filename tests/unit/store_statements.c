@@ -111,6 +111,13 @@ static bool may_read_whole(const struct step *step, const struct sql *sql)
     return false;
 }
 
+/* A part number alone is no key: there are a few hundred of them, and millions of components. */
+static bool reads_much(const struct step *step)
+{
+    return !strncmp(step->detail, "SCAN", 4) ||
+           !strcmp(step->detail, "SEARCH component USING PRIMARY KEY (part_number=?)");
+}
+
 static size_t parameters_of(struct store *store, const struct sql *sql)
 {
     struct statement *statement;
@@ -137,7 +144,7 @@ START_TEST(no_statement_reads_a_large_table_from_end_to_end)
         } plan;
         right(db_rows(store_db(store), explain, NOTHING, parameters_of(store, sql), place.arena, &plan.list));
         for (size_t j = 0; j < plan.list.count; j++)
-            ck_assert_msg(strncmp(plan.list.items[j].detail, "SCAN", 4) || may_read_whole(&plan.list.items[j], sql),
+            ck_assert_msg(!reads_much(&plan.list.items[j]) || may_read_whole(&plan.list.items[j], sql),
                           "%s in %s", plan.list.items[j].detail, sql->text);
     }
     store_close(store);
