@@ -85,6 +85,8 @@ static void record_events(const char *database, const struct options *options, s
     struct bench_line line = line_read(options->products, arena);
     struct lines trays = lines_read(kit_file(options->kit, "trays", arena), arena);
     struct office office = office_open(database, wall_us());
+    if (db_script(store_db(office.session->store), "PRAGMA synchronous=OFF")) /* it is thrown away */
+        give_up("%s cannot be written without syncs", database);
     recorder_begin(recording, arena);
     post_events_of(&office, &line, &trays, options, arena);
     recorder_end();

@@ -169,8 +169,8 @@ export async function longPast(bench_, kit, table) {
 
 // A lot in half of the racks that there are: what was used is in a database that only grows by this. What it takes grows
 // with what is found, so fewer racks tell of 2,000.
-export async function containment({ build }, { database, racks }, table) {
-  const figures = await drill(build, database);
+export async function containment({ build, drills }, { database, racks }, table) {
+  const figures = await drill(build, database, drills);
   table.containment = { racks, for_2000_s: (figures.place_s + figures.list_s + figures.export_s) * 2000 / racks, ...figures };
 }
 

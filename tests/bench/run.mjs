@@ -31,6 +31,8 @@ const HELD = 2000;
 const QUICK_ENTRIES = 100000; // when nothing longer is built
 const RACKS = 2000; // that a lot is contained in: built once, in a minute or three, of 1.6 GB
 const QUICK_RACKS = 200;
+const QUICK = { seconds: 0.4, warm: 0.1, drills: 1 }; // how long each phase takes, and how often one lists a lot
+const UNHURRIED = { seconds: 3, warm: 0.5 };
 
 const words = (() => {
   try {
@@ -74,7 +76,7 @@ async function main() {
   if (!isBuilt(data, `racks-${racks}.db`)) say(`building a database of ${racks.toLocaleString('en')} racks, once, in ${data}`);
   const held = { racks, database: racksDatabase(build, data, racks) };
   const work = mkdtempSync(join(data, 'work-'));
-  const bench_ = { build, work, scratch: work, feeds: FEEDS, held: HELD, seconds: words.quick ? 0.4 : 3, warm: words.quick ? 0.2 : 0.5 };
+  const bench_ = { build, work, scratch: work, feeds: FEEDS, held: HELD, ...(words.quick ? QUICK : UNHURRIED) };
   const tables = [];
   try {
     if (medium) await bench(build, 'release', { kit: medium, trays: traysFor(bench_, rounds) });
