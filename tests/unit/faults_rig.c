@@ -65,7 +65,7 @@ static const struct sweep {
 };
 _Static_assert(sizeof SWEEPS / sizeof *SWEEPS == SWEEP_KINDS, "as many as are said to be");
 
-static bool is_full_form(void)
+bool sweep_is_full(void)
 {
     const char *form = getenv("RACKLINE_FAULTS");
     return form && !strcmp(form, "full");
@@ -73,7 +73,7 @@ static bool is_full_form(void)
 
 double sweep_patience_s(void)
 {
-    return is_full_form() ? 3600 : 120;
+    return sweep_is_full() ? 3600 : 120;
 }
 
 /* A full disk may be told as such, and may have room the next time. Any other write or sync that fails is told, and
@@ -111,7 +111,7 @@ static bool sweep_try(const struct sweep *sweep, const struct sweep_work *work, 
     ck_assert_msg(struck || !fault, "%s: %s without a failure", trial.moment, fault_row(fault)->code);
     ck_assert_msg(is_told_right(sweep, trial.struck, fault), "%s: told as %s", trial.moment, fault_row(fault)->code);
     work->verify(&trial);
-    if (is_full_form() || nth % CHECKS_STEP == 0)
+    if (sweep_is_full() || nth % CHECKS_STEP == 0)
         check_tables(&trial);
     database_remove(path);
     arena_free(trial.arena);
@@ -127,7 +127,7 @@ static int64_t step_of(enum disk_operation operation, const struct sweep_work *w
 void sweep_run(int kind, const struct sweep_work *work, const char *folder)
 {
     const struct sweep *sweep = &SWEEPS[kind];
-    const bool full = is_full_form();
+    const bool full = sweep_is_full();
     const uint64_t seeds = full && sweep->fault == DISK_CUT ? SEEDS : 1;
     const int64_t step = full ? 1 : step_of(sweep->operation, work);
     char path[PATH_ROOM];

@@ -28,8 +28,10 @@ struct sweep_work {
 };
 
 /* The kinds of sweeps there are; the first ones change the disk. */
-enum { SWEEP_KINDS = 20, SWEEP_KINDS_OF_LOG = 11 };
+enum { SWEEP_KINDS = 20, SWEEP_KINDS_OF_LOG = 11, SWEEP_WRITE_CUT = 4, SWEEP_SYNC_CUT = 7 };
 
+/* Whether nothing is left out. */
+bool sweep_is_full(void);
 /* How long a sweep may take, in seconds: of its form. */
 double sweep_patience_s(void);
 
