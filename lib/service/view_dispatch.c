@@ -1,4 +1,5 @@
 /* A station's dispatch list: what to work on next, by priority and due date, with what each unit still needs there. */
+#include "domain/interlock.h"
 #include "domain/remaining.h"
 #include "service/reading.h"
 #include "service/snapshot.h"
@@ -131,7 +132,8 @@ static enum fault add_ready_of_units(struct dispatch *dispatch, const struct uni
     struct unit_route *routes;
     enum fault fault = unit_routes(dispatch->session, units, dispatch->request->arena, &routes);
     for (size_t i = 0; fault == NOTHING_WRONG && i < units->list.count; i++)
-        fault = add_ready_of_unit(dispatch, &units->list.items[i], &routes[i], order);
+        if (!order_stops(order, &units->list.items[i], ENTRY_OPERATION_STARTED))
+            fault = add_ready_of_unit(dispatch, &units->list.items[i], &routes[i], order);
     return fault;
 }
 
@@ -186,7 +188,7 @@ enum fault view_dispatch(struct session *session, struct request *request, struc
     enum fault fault = not_found(request, find_station(session->store, request->path[0], request->arena, &station),
                                  "there is no station %s", request->path[0]);
     if (fault == NOTHING_WRONG)
-        fault = list_orders_active(session->store, request->arena, &orders);
+        fault = list_orders_worked_on(session->store, request->arena, &orders);
     if (fault)
         return fault;
     struct dispatch_view view = {.station = station.station, .type = station.type, .state = station.state};

@@ -12,6 +12,15 @@ SQL_READ(ORDERS_ACTIVE, &ORDER_RECORD,
          "SELECT " ORDER_COLUMNS " FROM build_order WHERE state IN (2, 3)"
          " ORDER BY priority, due IS NULL, due, \"order\"");
 _Static_assert(ORDER_RELEASED == 2 && ORDER_IN_PROCESS == 3, "ORDERS_ACTIVE and its index name these");
+/* Which cancelled orders have unfinished units the index of those tells; few of them were finished once, or are in use. */
+SQL_READ(ORDERS_WORKED_ON, &ORDER_RECORD,
+         "SELECT " ORDER_COLUMNS " FROM (SELECT " ORDER_COLUMNS " FROM build_order WHERE state IN (2, 3)"
+         " UNION ALL SELECT " ORDER_COLUMNS " FROM build_order WHERE state = 6"
+         " AND \"order\" IN (SELECT \"order\" FROM unit WHERE state IN (1, 2, 3))"
+         " AND EXISTS (SELECT 1 FROM unit WHERE unit.\"order\" = build_order.\"order\" AND unit.state IN (1, 2, 3)"
+         " AND (completed_last IS NOT NULL OR installed_in IS NOT NULL)))"
+         " ORDER BY priority, due IS NULL, due, \"order\"");
+_Static_assert(ORDER_CANCELLED == 6, "ORDERS_WORKED_ON names it");
 SQL_READ(UNITS_AFTER, &UNIT_RECORD,
          "SELECT " UNIT_COLUMNS " FROM unit WHERE unit_id > $1 AND ($2 = 0 OR state = $2) ORDER BY unit_id LIMIT $3");
 SQL_READ(UNITS_OF_ORDER_AFTER, &UNIT_RECORD,
@@ -101,6 +110,11 @@ enum fault list_orders(struct store *store, const char *after, int64_t limit, st
 enum fault list_orders_active(struct store *store, struct arena *arena, struct orders *ret)
 {
     return db_rows(store_db(store), &ORDERS_ACTIVE, NO_BINDS, arena, &ret->list);
+}
+
+enum fault list_orders_worked_on(struct store *store, struct arena *arena, struct orders *ret)
+{
+    return db_rows(store_db(store), &ORDERS_WORKED_ON, NO_BINDS, arena, &ret->list);
 }
 
 enum fault list_units(struct store *store, const char *order, int state, int64_t after_unit_id, int64_t limit,

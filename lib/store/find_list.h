@@ -19,6 +19,8 @@ enum fault list_products(struct store *store, const char *part_number, const cha
 enum fault list_orders(struct store *store, const char *after, int64_t limit, struct arena *arena, struct orders *ret);
 /* Orders released or in process, the most urgent first: by priority, due date, number. */
 enum fault list_orders_active(struct store *store, struct arena *arena, struct orders *ret);
+/* Those, and cancelled ones of which a unit is in work that was finished once or is inside another; likewise. */
+enum fault list_orders_worked_on(struct store *store, struct arena *arena, struct orders *ret);
 /* Units by unit_id; of one order (NULL: any), in one state (0: any). */
 enum fault list_units(struct store *store, const char *order, int state, int64_t after_unit_id, int64_t limit,
                       struct arena *arena, struct units *ret);
