@@ -1,6 +1,7 @@
 /* Nonconformances: how a failure opens one, what quality may decide on it, and when it closes. */
 #include "base/time.h"
 #include "domain/correction.h"
+#include "domain/edit_rules.h"
 #include "domain/interlock.h"
 #include "domain/rule.h"
 

@@ -1,5 +1,5 @@
 /* What planners may do to products and orders. */
-#include "domain/rules.h"
+#include "domain/edit_rules.h"
 
 #include <string.h>
 

@@ -1,4 +1,5 @@
 /* What quality may decide on units. */
+#include "domain/edit_rules.h"
 #include "domain/interlock.h"
 
 void unit_may_be_scrapped(const struct unit *unit, const struct unit *holder, int64_t runs_open,

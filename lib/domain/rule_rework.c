@@ -1,5 +1,6 @@
 /* What quality says is to be done again, of a fault that was found after it had passed: that falls, and what was built
  * on it. */
+#include "domain/edit_rules.h"
 #include "domain/falling.h"
 #include "domain/interlock.h"
 #include "domain/rule.h"

@@ -1,4 +1,5 @@
 /* Stations: a station says in what state it is, from any to any; planners say what it is. */
+#include "domain/edit_rules.h"
 #include "domain/interlock.h"
 #include "domain/rule.h"
 

@@ -1,5 +1,6 @@
 /* Waivers: quality asks to let a unit go on without an operation, a second person agrees, and quality revokes it. */
 #include "domain/correction.h"
+#include "domain/edit_rules.h"
 #include "domain/falling.h"
 #include "domain/interlock.h"
 #include "domain/rule.h"

@@ -1,4 +1,5 @@
 /* What quality decides about a nonconformance, who agrees to it, and that it is done. */
+#include "domain/edit_rules.h"
 #include "domain/entry_records.h"
 #include "service/commands.h"
 #include "service/editing.h"

@@ -1,6 +1,6 @@
 /* Planners' edits of orders: plan, replan, release, cancel, close. */
 #include "domain/containment.h"
-#include "domain/rules.h"
+#include "domain/edit_rules.h"
 #include "domain/serial.h"
 #include "service/commands.h"
 #include "service/editing.h"

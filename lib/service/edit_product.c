@@ -1,5 +1,6 @@
 /* Planners' edits of products: draft, release, make obsolete. */
 #include "base/meant.h"
+#include "domain/edit_rules.h"
 #include "service/commands.h"
 #include "service/editing.h"
 #include "store/find.h"

@@ -1,6 +1,6 @@
 /* Planners' definitions of stations, operators, tools and defects. */
 #include "base/repeats.h"
-#include "domain/rules.h"
+#include "domain/edit_rules.h"
 #include "service/commands.h"
 #include "service/editing.h"
 #include "store/find_badge.h"

@@ -1,5 +1,5 @@
 /* What quality decides about a unit as a whole: that it is scrapped. */
-#include "domain/rules.h"
+#include "domain/edit_rules.h"
 #include "service/commands.h"
 #include "service/editing.h"
 #include "service/snapshot.h"

@@ -1,5 +1,5 @@
 /* Waivers: one person of quality asks for one, a second countersigns or rejects it; either revokes it. */
-#include "domain/rules.h"
+#include "domain/edit_rules.h"
 #include "service/commands.h"
 #include "service/editing.h"
 #include "service/snapshot.h"

@@ -1,5 +1,7 @@
 #include "service/waivers.h"
 
+#include "domain/edit_rules.h"
+
 /* How the operation stands on the unit; open where it never ran. */
 static enum fault find_row(struct session *session, const struct waiver *waiver, struct arena *arena,
                            struct unit_operation *ret)

@@ -1,4 +1,5 @@
 /* Waivers on the line in memory, as the store keeps them. */
+#include "domain/edit_rules.h"
 #include "line.h"
 #include "line_apply.h"
 

@@ -1,5 +1,6 @@
 /* A part that a fault speaks against: how it comes out, where it may go in, and what quality decides about it where it
  * lies. The fault is found on the board of T1, and it is T2 that would have that board. */
+#include "domain/edit_rules.h"
 #include "scenario.h"
 #include "suite.h"
 

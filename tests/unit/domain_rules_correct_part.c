@@ -1,5 +1,6 @@
 /* Taking back installations and removals, and the completion of trays. The comments number the journal: an event is
  * named by its position. */
+#include "domain/edit_rules.h"
 #include "scenario.h"
 #include "suite.h"
 

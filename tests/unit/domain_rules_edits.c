@@ -1,4 +1,5 @@
 /* What planners and quality may do. */
+#include "domain/edit_rules.h"
 #include "suite.h"
 
 #include "domain/rules.h"

@@ -1,4 +1,5 @@
 /* Failures that open nonconformances, what they stop, and what must be done before they close. */
+#include "domain/edit_rules.h"
 #include "scenario.h"
 #include "suite.h"
 

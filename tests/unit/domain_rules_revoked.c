@@ -1,4 +1,5 @@
 /* Waivers that quality takes back: which ones, when not, and what opens again with them. */
+#include "domain/edit_rules.h"
 #include "scenario.h"
 #include "suite.h"
 

@@ -1,5 +1,6 @@
 /* What quality sends back to be done again, of a fault found after it had passed: when it may, what falls, and when it
  * is closed. */
+#include "domain/edit_rules.h"
 #include "scenario.h"
 #include "suite.h"
 

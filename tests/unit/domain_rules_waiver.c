@@ -1,4 +1,5 @@
 /* Waivers: which operations they are given for, by whom, and what they do not excuse. */
+#include "domain/edit_rules.h"
 #include "scenario.h"
 #include "suite.h"
 

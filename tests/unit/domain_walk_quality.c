@@ -1,4 +1,5 @@
 /* What quality does on the random walk. */
+#include "domain/edit_rules.h"
 #include "walking.h"
 
 #include <check.h>
