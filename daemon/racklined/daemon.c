@@ -30,7 +30,7 @@
 #include <unistd.h>
 
 enum {
-    STREAM_HEARTBEAT_US = 15000000, /* well within the minute after which proxies lose patience */
+    STREAM_HEARTBEAT_US = 5000000,  /* a page believes itself live for two of them (web/src/live.ts) */
     HASHING_QUEUE_MAX = 32,         /* a second's work; who comes then is told to come again */
     SHARED_BYTES_MAX = 8 << 20,     /* of answers that are kept for everybody */
 };

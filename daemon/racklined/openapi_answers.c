@@ -124,7 +124,9 @@ static void feed_answers(struct buffer *buffer, const struct route *route)
     json_member_open(buffer, "200", '{');
     json_member_text(buffer, "description",
                      "The journal after a position: a page; every entry to the end, one a line; or a live stream of "
-                     "server-sent events, each with the position as its id and the entry as its data.");
+                     "server-sent events, each with the position as its id and the entry as its data. "
+                     "After five seconds without an entry the stream has an event `heartbeat` without data: where "
+                     "neither comes, the connection hangs, and is to be made anew.");
     buffer_text(buffer, ",\"content\":{\"application/json\":{\"schema\":");
     schema_named(buffer, SCHEMA_FEED_PAGE);
     buffer_text(buffer, "},\"application/x-ndjson\":{\"schema\":{\"type\":\"string\"}},"

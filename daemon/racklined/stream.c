@@ -117,7 +117,7 @@ static enum fault advance(struct stream *stream)
         stream->left -= stream->after - before;
         stream->ended = stream->after == before || stream->left <= 0;
     } else if (stream->after == before && monotonic_us() - stream->sent_us >= stream->streams->options.heartbeat_us)
-        buffer_text(&stream->pending, ":\n\n");
+        buffer_text(&stream->pending, STREAM_HEARTBEAT);
     return NOTHING_WRONG;
 }
 

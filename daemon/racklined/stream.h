@@ -2,7 +2,7 @@
  *
  * A live feed that has sent everything is suspended, not polled: the writer wakes all of them after a commit. A
  * suspended client that leaves is not noticed by the HTTP library, so a keeper thread looks for hang-ups, and sends a
- * comment now and then that keeps proxies from closing the connection.
+ * heartbeat now and then: by its absence a client knows that the connection hangs, and proxies keep it open.
  *
  * A feed at the head reads what was just entered where it is sent. One that is far behind, as a finite one always is, is
  * suspended while a reading thread reads on for it. */
@@ -20,11 +20,14 @@ struct readers;
 struct stream;
 struct streams;
 
+/* An event of its own, without data and without a position: who asks for entries alone passes over it. */
+#define STREAM_HEARTBEAT "event: heartbeat\ndata:\n\n"
+
 struct streams_options {
     struct readers *readers;
     struct long_reads *reads; /* where what is far behind the head is read */
     struct metrics *metrics;
-    int64_t heartbeat_us;                         /* of silence, after which a comment is sent */
+    int64_t heartbeat_us;                         /* of silence, after which a heartbeat is sent */
     size_t live_max;                              /* live feeds at once */
     void (*suspend)(struct exchange *exchange);   /* stops the server from asking for more */
     void (*resume)(struct exchange *exchange);    /* lets it ask again */

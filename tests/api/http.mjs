@@ -33,16 +33,16 @@ export function send(port, { method, path, headers = {}, body, events }) {
   });
 }
 
-// The complete events of a text/event-stream, each {id, event, data}; data is parsed.
+// The complete events of a text/event-stream, each {id, event, data}; data is parsed. Heartbeats have none.
 export function readEvents(text) {
   return text.split('\n\n').slice(0, -1).map((block) => {
     const event = {};
     for (const line of block.split('\n')) {
       const [, name, value] = /^([a-z]*): ?(.*)$/.exec(line) ?? [];
-      if (name) event[name] = name === 'data' ? JSON.parse(value) : value;
+      if (name) event[name] = name === 'data' && value ? JSON.parse(value) : value;
     }
     return event;
-  }).filter((event) => event.data !== undefined);
+  }).filter((event) => event.data);
 }
 
 // Sends bytes as they stand and reads until the other side closes, or an answer is complete. `then_close` half-closes

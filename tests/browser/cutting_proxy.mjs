@@ -1,4 +1,5 @@
-// Stands before the daemon, and cuts its live streams: each soon, and now and then with a refusal when it is taken up again.
+// Stands before the daemon, and cuts its live streams: each soon, and now and then with a refusal when it is taken up again. Or
+// it hangs: nothing breaks, and nothing comes any more.
 import { createServer, request as httpRequest } from 'node:http';
 
 const PAUSE = /^retry: \d+/m; // the daemon's, of seconds, would make a thousand cuts an hour
@@ -8,6 +9,7 @@ export class CuttingProxy {
   opened = 0; // streams, one after another
   atOnce = 0; // and how many at the most together
   cutting = true;
+  hanging = false; // what was asked for or open meanwhile is never answered
   #open = new Set();
 
   constructor(daemon) {
@@ -26,6 +28,7 @@ export class CuttingProxy {
   }
 
   #take(request, response) {
+    if (this.hanging) return;
     const isStream = request.headers.accept === 'text/event-stream';
     if (isStream && this.cutting && this.opened > 0 && this.opened % REFUSED_EVERY === 0) {
       this.opened++;
@@ -37,7 +40,7 @@ export class CuttingProxy {
       response.writeHead(answer.statusCode, answer.headers);
       if (!isStream) return answer.pipe(response);
       this.#cut(response);
-      answer.on('data', (bytes) => response.write(String(bytes).replace(PAUSE, 'retry: 1')));
+      answer.on('data', (bytes) => !this.hanging && response.write(String(bytes).replace(PAUSE, 'retry: 1')));
       return answer.on('end', () => response.end());
     });
     sent.on('error', () => response.destroy());

@@ -1,5 +1,5 @@
 // The live stream of the pages, cut a thousand times: no event is missed, and a person's tabs share one stream, whatever
-// becomes of the tab that holds it.
+// becomes of the tab that holds it. And a stream that hangs is noticed.
 import { sleep } from '../daemon.mjs';
 import { CuttingProxy } from './cutting_proxy.mjs';
 import { report, WAIT_MS } from './stage.mjs';
@@ -85,6 +85,18 @@ async function crash(page) {
   await gone;
 }
 
+// A connection hangs as it does where a cable is out on the way: nothing breaks, nothing comes. What was asked for meanwhile
+// is never answered.
+async function hang(stage, proxy, station, page) {
+  await stage.seen('a page that hears the daemon is live', page, '.connection:not(.warn)');
+  proxy.hanging = true;
+  await report(station, 'standby');
+  await stage.seen('one that hears nothing any more says so', page, '.connection.warn');
+  proxy.hanging = false;
+  await stage.seen('it is live again when something comes', page, '.connection:not(.warn)');
+  await stage.seen('and shows what happened meanwhile', page, '.station.bad', { state: 'detached' });
+}
+
 // The last of all: what others left open is closed, since every page asks anew after every event.
 export async function tryStream(stage) {
   await Promise.all(stage.browser.contexts().map((context) => context.close()));
@@ -103,6 +115,7 @@ export async function tryStream(stage) {
   const station = await stage.client({ token: 'stream-hand-over', role: 'station', station: 'kitting-02' });
   await handOver(stage, station, { how: 'closes', leave: () => page.close(), next: other });
   await handOver(stage, station, { how: 'crashes', leave: () => crash(other), next: third });
+  await hang(stage, proxy, station, third);
   await context.close();
   proxy.stop();
 }

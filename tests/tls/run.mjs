@@ -58,7 +58,7 @@ function follow(token, wanted, after = 0) {
       let text = '';
       answer.on('data', (part) => {
         text += part;
-        const entries = text.split('\n').filter((line) => line.startsWith('data:')).length;
+        const entries = text.split('\n').filter((line) => line.startsWith('data: ')).length;
         if (entries < wanted) return;
         asked.destroy();
         done(entries);

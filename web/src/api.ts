@@ -275,10 +275,15 @@ export const whoAmI = (): Promise<Session> => get<Session>(SESSION);
 // In which language the daemon is to answer: the page's, which need not be the browser's.
 export const spoken = (): Record<string, string> => ({ 'Accept-Language': document.documentElement.lang });
 
-async function ask(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Response> {
+// A connection that hangs is given up: no answer takes that long, but that of a whole file.
+const PATIENCE_MS = 20000;
+const FILE_PATIENCE_MS = 600000;
+
+async function ask(path: string, init: RequestInit & { headers?: Record<string, string> }, patienceMs = PATIENCE_MS): Promise<Response> {
     let response: Response;
+    const limit = AbortSignal.timeout(patienceMs);
     try {
-        response = await fetch(path, { ...init, headers: { ...init.headers, ...spoken() } });
+        response = await fetch(path, { ...init, headers: { ...init.headers, ...spoken() }, signal: init.signal ? AbortSignal.any([init.signal, limit]) : limit });
     } catch (error) {
         if (error instanceof DOMException && error.name === 'AbortError') throw error;
         throw new Problem(0, '', []);
@@ -331,7 +336,7 @@ export async function put(path: string, body: object, version?: number): Promise
 // A list, whole, as a file on the person's own machine.
 export async function download(path: string, name: string, body?: object): Promise<void> {
     const headers = { Accept: 'text/csv', ...(body && { 'Content-Type': 'application/json' }) };
-    const response = await ask(path, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) });
+    const response = await ask(path, { headers, ...(body && { method: 'POST', body: JSON.stringify(body) }) }, FILE_PATIENCE_MS);
     const link = document.createElement('a');
     link.href = URL.createObjectURL(await response.blob());
     link.download = name;

@@ -13,6 +13,7 @@ interface Told {
 type Listener = (told: Told) => void;
 
 const RETRY_MS = 2000;
+const SILENCE_MS = 12000; // the daemon says something every 5 s: two of its heartbeats, and what they take on the way
 const listeners = new Set<Listener>();
 const channel = 'BroadcastChannel' in self ? new BroadcastChannel('rackline') : null;
 let last: Told = { stand: 'live', position: 0 };
@@ -32,23 +33,38 @@ function tellAll(told: Told): void {
 
 const head = async (): Promise<number> => (await get<{ head: number }>('/v1/events?limit=1')).head;
 
-// One stream until it closes for good; the browser itself takes one up again that only broke. Where it came to, from which
-// the next one goes on; undefined if it never came.
+// One stream until it closes for good, or nothing is heard of it: a connection may hang without ever breaking. The browser
+// itself takes one up again that only broke. Where it came to, from which the next one goes on; undefined if the daemon
+// never took it.
 function hold(position: number): Promise<number | undefined> {
     return new Promise((resolve) => {
         const source = new EventSource(`/v1/events?after=${position}`);
         let came = false;
+        let patience: ReturnType<typeof setTimeout>;
+        const heard = () => {
+            clearTimeout(patience);
+            patience = setTimeout(() => {
+                source.close();
+                tellAll({ stand: 'lost', position });
+                resolve(position);
+            }, SILENCE_MS);
+        };
+        heard();
         source.onopen = () => {
+            heard();
             came = true;
             tellAll({ stand: 'live', position });
         };
         source.onmessage = (message) => {
+            heard();
             position = Number(message.lastEventId);
             tellAll({ stand: 'live', position });
         };
+        source.addEventListener('heartbeat', heard);
         source.onerror = () => {
             tellAll({ stand: 'lost', position });
             if (source.readyState !== EventSource.CLOSED) return;
+            clearTimeout(patience);
             resolve(came ? position : undefined);
         };
     });
