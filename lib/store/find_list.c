@@ -14,12 +14,12 @@ SQL_READ(ORDERS_ACTIVE, &ORDER_RECORD,
 _Static_assert(ORDER_RELEASED == 2 && ORDER_IN_PROCESS == 3, "ORDERS_ACTIVE and its index name these");
 /* Which cancelled orders have unfinished units the index of those tells; few of them were finished once, or are in use. */
 SQL_READ(ORDERS_WORKED_ON, &ORDER_RECORD,
-         "SELECT " ORDER_COLUMNS " FROM (SELECT " ORDER_COLUMNS " FROM build_order WHERE state IN (2, 3)"
+         "WITH worked_on AS (SELECT " ORDER_COLUMNS " FROM build_order WHERE state IN (2, 3)"
          " UNION ALL SELECT " ORDER_COLUMNS " FROM build_order WHERE state = 6"
          " AND \"order\" IN (SELECT \"order\" FROM unit WHERE state IN (1, 2, 3))"
          " AND EXISTS (SELECT 1 FROM unit WHERE unit.\"order\" = build_order.\"order\" AND unit.state IN (1, 2, 3)"
          " AND (completed_last IS NOT NULL OR installed_in IS NOT NULL)))"
-         " ORDER BY priority, due IS NULL, due, \"order\"");
+         " SELECT " ORDER_COLUMNS " FROM worked_on ORDER BY priority, due IS NULL, due, \"order\"");
 _Static_assert(ORDER_CANCELLED == 6, "ORDERS_WORKED_ON names it");
 SQL_READ(UNITS_AFTER, &UNIT_RECORD,
          "SELECT " UNIT_COLUMNS " FROM unit WHERE unit_id > $1 AND ($2 = 0 OR state = $2) ORDER BY unit_id LIMIT $3");
