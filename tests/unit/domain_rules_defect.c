@@ -1,4 +1,5 @@
 /* How often a defect may be found on a unit in one operation, and what comes after the last time. */
+#include "domain/interlock.h"
 #include "scenario.h"
 #include "suite.h"
 
@@ -230,6 +231,27 @@ START_TEST(what_a_material_review_rests_on_is_not_taken_back)
 }
 END_TEST
 
+/* A fault at the cable's test for which the cable was done again, and the same once more: the test allows two. */
+START_TEST(a_defect_counts_where_it_is_mended_too)
+{
+    static const char *const CABLE[] = {"030"};
+    struct operation_definition definition = {.operation = "030", .attempt_limit = 9};
+    struct defect_limit limit = {.defect = "dent", .limit = 2};
+    struct operation operation = {.definition = &definition};
+    struct product product = {.operations = {&operation, 1}};
+    struct finding before = {.code = "dent", .operation = "040", .disposition = DISPOSITION_REWORK};
+    struct snapshot snapshot = {.product = &product, .findings = {&before, 1}};
+    definition.defect_limits.items = &limit;
+    definition.defect_limits.count = 1;
+    ck_assert(!defect_limit_reached(&snapshot, "dent"));
+    before.operations.items = (const char **)CABLE;
+    before.operations.count = 1;
+    ck_assert(defect_limit_reached(&snapshot, "dent"));
+    before.disposition = DISPOSITION_FALSE_FAIL;
+    ck_assert(!defect_limit_reached(&snapshot, "dent"));
+}
+END_TEST
+
 SUITE_BEGIN(domain_rules_defect)
 tcase_add_loop_test(tests, a_defect_found_too_often_goes_to_material_review, 0, sizeof HISTORIES / sizeof *HISTORIES);
 tcase_add_loop_test(tests, what_a_material_review_rests_on_is_not_taken_back, 0, sizeof TAKEN_BACK / sizeof *TAKEN_BACK);
@@ -237,4 +259,5 @@ tcase_add_test(tests, without_an_operation_nothing_is_counted);
 tcase_add_test(tests, a_defect_that_a_run_names_fails_it);
 tcase_add_test(tests, failures_and_reports_count_together);
 tcase_add_test(tests, a_false_fail_gives_the_attempt_back_whatever_it_was_called);
+tcase_add_test(tests, a_defect_counts_where_it_is_mended_too);
 SUITE_END

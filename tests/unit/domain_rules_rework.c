@@ -4,8 +4,6 @@
 #include "scenario.h"
 #include "suite.h"
 
-#include "domain/interlock.h"
-
 static void completed(struct line *line, const char *serial)
 {
     line_completed(line, serial);
@@ -380,75 +378,6 @@ START_TEST(what_is_done_again_is_passed_before_it_is_closed)
 }
 END_TEST
 
-/* A fault at the cable's test for which the cable was done again, and the same once more: the test allows two. */
-START_TEST(a_defect_counts_where_it_is_mended_too)
-{
-    static const char *const CABLE[NAMED_MOST] = {"030"};
-    struct operation_definition definition = {.operation = "030", .attempt_limit = 9};
-    struct defect_limit limit = {.defect = "dent", .limit = 2};
-    struct operation operation = {.definition = &definition};
-    struct product product = {.operations = {&operation, 1}};
-    struct finding before = {.code = "dent", .operation = "040", .disposition = DISPOSITION_REWORK};
-    struct snapshot snapshot = {.product = &product, .findings = {&before, 1}};
-    definition.defect_limits.items = &limit;
-    definition.defect_limits.count = 1;
-    ck_assert(!defect_limit_reached(&snapshot, "dent"));
-    before.operations.items = (const char **)CABLE;
-    before.operations.count = 1;
-    ck_assert(defect_limit_reached(&snapshot, "dent"));
-    before.disposition = DISPOSITION_FALSE_FAIL;
-    ck_assert(!defect_limit_reached(&snapshot, "dent"));
-}
-END_TEST
-
-/* --- use-as-is, and what changed before the second person signs --- */
-
-static const struct agreement {
-    const char *claim;
-    const char *operation, *position;
-    int64_t removed_by; /* of the part it is about, which stood there from 10 on; absent: it is there */
-    const char *position_changed, *path_changed;
-    const char *then;
-} AGREEMENTS[] = {
-    {"the part is there still", NULL, "supply-1", ABSENT_INTEGER, "cable", NULL, ""},
-    {"it was taken out", NULL, "supply-1", 70, "supply-1", NULL, "countersign-changed"},
-    {"something inside it was changed", NULL, "tray-1", ABSENT_INTEGER, "tray-1", "tray-1/drive",
-     "countersign-changed"},
-    {"it lay there already", NULL, "supply-1", 55, "supply-1", NULL, ""},
-    {"what the test depends on was changed", "040", NULL, ABSENT_INTEGER, "cable", NULL, "countersign-changed"},
-    {"what the cabling does not", "030", NULL, ABSENT_INTEGER, "supply-1", NULL, ""},
-    {"of the unit as a whole nobody can tell", NULL, NULL, ABSENT_INTEGER, "supply-1", NULL, ""},
-};
-
-START_TEST(a_second_person_signs_for_what_the_first_one_saw)
-{
-    const struct agreement *agreement = &AGREEMENTS[_i];
-    struct line *line = line_new();
-    ARENA_OWNED struct arena *arena = arena_new(0);
-    struct reasons reasons = {.arena = arena};
-    const struct principal second = {.token = "quality-2", .role = ROLE_QUALITY};
-    const struct nonconformance nonconformance = {.nonconformance_id = 50,
-                                                  .state = NONCONFORMANCE_OPEN,
-                                                  .disposition = DISPOSITION_USE_AS_IS,
-                                                  .disposed_by = "quality-1",
-                                                  .disposed_at = 60,
-                                                  .operation = agreement->operation,
-                                                  .position = agreement->position};
-    const struct installation part = {.installation_id = 10, .removed_by = agreement->removed_by};
-    const struct nonconformance_case of = {.nonconformance = &nonconformance, .part = &part};
-    struct changed changed = {agreement->position_changed, agreement->path_changed, 70, ENTRY_COMPONENT_REMOVED};
-    const struct snapshot snapshot = {
-        .principal = &second,
-        .product = &line->rack,
-        .operation = agreement->operation ? product_operation(&line->rack, agreement->operation) : -1,
-        .changed = {&changed, 1},
-    };
-    nonconformance_may_be_countersigned(&of, &snapshot, &reasons);
-    reasons_are(agreement->claim, agreement->then, &reasons);
-    line_free(line);
-}
-END_TEST
-
 SUITE_BEGIN(domain_rules_rework)
 tcase_add_loop_test(tests, what_is_done_again_is_named, 0, sizeof WISHES / sizeof *WISHES);
 tcase_add_loop_test(tests, what_rests_on_it_falls, 0, sizeof FALLINGS / sizeof *FALLINGS);
@@ -456,6 +385,4 @@ tcase_add_test(tests, every_unit_around_it_is_open_again);
 tcase_add_test(tests, what_failed_as_often_as_it_may_gets_its_attempts_again);
 tcase_add_loop_test(tests, a_removal_before_it_is_not_taken_back, 0, 3);
 tcase_add_loop_test(tests, what_is_done_again_is_passed_before_it_is_closed, 0, sizeof CLOSINGS / sizeof *CLOSINGS);
-tcase_add_test(tests, a_defect_counts_where_it_is_mended_too);
-tcase_add_loop_test(tests, a_second_person_signs_for_what_the_first_one_saw, 0, sizeof AGREEMENTS / sizeof *AGREEMENTS);
 SUITE_END
