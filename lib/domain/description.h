@@ -38,6 +38,7 @@ struct result_described { /* of the first, and of a description that was counter
     const struct provenance *before; /* what was on record of that which is described; NULL: nothing was */
     bool open;     /* it does not count yet: the part has left the plant, and a second person countersigns */
     bool approved; /* the part was not approved any more in its position, and is as it is described */
+    bool unapproved; /* it is not approved in its position as it is described, and was */
 };
 
 enum description_state { DESCRIPTION_ABSENT, DESCRIPTION_OPEN, DESCRIPTION_IN_FORCE, DESCRIPTION_REJECTED };
@@ -58,14 +59,15 @@ struct description {
     int64_t decided;        /* time */
     int64_t decided_at;     /* journal position of that */
     int64_t unapproved_by;  /* of the part, until then */
+    bool unapproved;        /* it is not approved in its position any more since this counts */
 };
 extern const struct record DESCRIPTION_RECORD;
 /* The journal position since which it counts; ABSENT_INTEGER: it does not. */
 int64_t description_since(const struct description *description);
 
 /* `part` is the last installation; the snapshot is of the unit that the part is in, with its occupant_run and
- * occupant_happened, or of no unit, with how the part came back from its supplier. What could not have been installed where the part is is refused, and what is on
- * record so already. */
+ * occupant_happened, or of no unit, with how the part came back from its supplier. What no scan could say of it is
+ * refused, and what is on record so already; not what its position does not take, for that is to be known. */
 void component_may_be_described(const struct snapshot *snapshot, const struct installation *part,
                                 const struct provenance *said, struct reasons *reasons);
 /* By another than the one who described it, as long as the record is what it was then, and what is said may still be.

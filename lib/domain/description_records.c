@@ -44,6 +44,8 @@ static const struct field RESULT_DESCRIBED_FIELDS[] = {
                   "the part has left the plant: it counts when a second person countersigns"),
     FIELD_BOOLEAN(struct result_described, approved, OPTIONAL,
                   "the part was not approved any more in its position, and is as it is described"),
+    FIELD_BOOLEAN(struct result_described, unapproved, OPTIONAL,
+                  "the part was approved in its position, and is not any more as it is described"),
 };
 const struct record RESULT_DESCRIBED_RECORD = RECORD(struct result_described, "result_described",
                                                      RESULT_DESCRIBED_FIELDS, "What a description is otherwise than.");
@@ -63,6 +65,7 @@ static const struct field DESCRIPTION_FIELDS[] = {
     FIELD_TIME(struct description, decided, OPTIONAL, "when it was decided"),
     FIELD_INTEGER(struct description, decided_at, OPTIONAL, 0, 0, "journal position of that"),
     FIELD_INTEGER(struct description, unapproved_by, OPTIONAL, 0, 0, "of the part, until then"),
+    FIELD_BOOLEAN(struct description, unapproved, REQUIRED, "it is not approved in its position any more since then"),
 };
 const struct record DESCRIPTION_RECORD =
     RECORD(struct description, "description", DESCRIPTION_FIELDS, "A part described anew, and what was on record.");

@@ -113,8 +113,9 @@ void interlock_run_tool(const struct snapshot *snapshot, struct reasons *reasons
  * left out where it is just being given (`signing`). Needs SEE_EVIDENCE and SEE_POSITIONS. FAULT_MEMORY. */
 enum fault interlock_evidence(const struct snapshot *snapshot, bool signing, struct reasons *reasons);
 
-/* What no waiver excuses: a position of the operation that is empty or holds a part that is not approved (-1: of any),
- * and, of the whole unit alone, an operation waived without the signature it asks for. Needs SEE_POSITIONS. */
+/* What no waiver excuses: a position of the operation that is empty or holds a part that is not approved; of the whole
+ * unit alone (-1) any position, of units inside it too what is not approved, and an operation waived without the
+ * signature it asks for. Needs SEE_POSITIONS and SEE_INSIDE. */
 void interlock_positions(const struct snapshot *snapshot, int operation, struct reasons *reasons);
 void interlock_signatures(const struct snapshot *snapshot, struct reasons *reasons);
 

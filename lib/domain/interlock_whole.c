@@ -15,6 +15,9 @@ void interlock_positions(const struct snapshot *snapshot, int operation, struct 
                    "position %s holds a part that is not approved any more; %s goes there", position->name,
                    position->line->part_number);
     }
+    for (size_t i = 0; operation < 0 && i < snapshot->unapproved_inside.count; i++)
+        refuse(reasons, REFUSAL_PART_UNAPPROVED, "position %s of unit %s inside it holds a part that is not approved any more",
+               snapshot->unapproved_inside.items[i].position, snapshot->unapproved_inside.items[i].serial);
 }
 
 /* An operation that is signed off is not waived; one may have been under another definition. */

@@ -101,6 +101,12 @@ struct outer_unit {
     int64_t completed_by;                    /* SEE_VOIDED: as the snapshot's */
 };
 
+/* A part of a unit inside another, at any depth. */
+struct inner_part {
+    const char *serial; /* of the unit that it is in */
+    const char *position;
+};
+
 /* A unit directly inside another. */
 struct inner_unit {
     const char *position;

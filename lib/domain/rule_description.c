@@ -1,4 +1,4 @@
-/* Describing a part anew: what could have been scanned there, and what becomes of it. */
+/* Describing a part anew: what a scan could say of it, and what becomes of it where it is. */
 #include "domain/containment.h"
 #include "domain/correction.h"
 #include "domain/interlock.h"
@@ -18,19 +18,13 @@ static const struct position *position_of(const struct snapshot *snapshot, const
     return index < 0 ? NULL : &snapshot->product->positions.items[index];
 }
 
-/* Of a unit built here the revision is the one it was built to. */
-static void interlock_revision(const struct snapshot *snapshot, const struct installation *part, const char *revision,
-                               struct reasons *reasons)
+/* Of a unit built here the revision is the one it was built to. Of any other it is what it is, whether or not its
+ * position takes it. */
+static void interlock_revision(const struct installation *part, const char *revision, struct reasons *reasons)
 {
-    const struct position *position = position_of(snapshot, part);
-    if (!revision)
-        return;
-    if (part->child_unit_id != ABSENT_INTEGER)
+    if (revision && part->child_unit_id != ABSENT_INTEGER)
         refuse(reasons, REFUSAL_REVISION_WRONG, "%s %s was built here: its revision is not scanned", part->part_number,
                part->serial);
-    else if (position && !position_accepts_revision(position, part->part_number, revision))
-        refuse(reasons, REFUSAL_REVISION_WRONG, "%s of revision %s is not approved for position %s", part->part_number,
-               revision, position->name);
 }
 
 /* What is so of it was said when it came back, and is said otherwise by taking that back. */
@@ -51,7 +45,7 @@ void component_may_be_described(const struct snapshot *snapshot, const struct in
     interlock_named(said->supplier, TOLD("supplier"), reasons);
     interlock_named(said->origin_site, TOLD("site of origin"), reasons);
     interlock_country(said->country, reasons);
-    interlock_revision(snapshot, part, said->revision, reasons);
+    interlock_revision(part, said->revision, reasons);
     interlock_received(snapshot, part, reasons);
     if (!provenance_differs(said, &on_record))
         refuse_for(reasons, REFUSAL_DESCRIBED_SO, part->installation_id,
@@ -125,8 +119,12 @@ static enum fault decide_counting(const struct snapshot *snapshot, const struct 
     enum fault fault = provenance_describe(part, said, arena, &now);
     if (fault)
         return fault;
-    result->approved = position && part->unapproved_by != ABSENT_INTEGER && part->child_unit_id == ABSENT_INTEGER &&
-                       position_approves(position, &now, now.revision);
+    if (position && part->child_unit_id == ABSENT_INTEGER) {
+        const bool approved = position_approves(position, &now, now.revision);
+        const bool before = part->unapproved_by == ABSENT_INTEGER;
+        result->approved = approved && !before;
+        result->unapproved = !approved && before && position_approves(position, part, part->revision);
+    }
     return decide_extended_to_described(snapshot, part, &now, decision, arena);
 }
 

@@ -175,7 +175,8 @@ struct installation {
     int64_t removed_by;          /* journal position of the removal, or of the correction that voided it */
     int removal;                 /* enum removal */
     bool voided;                 /* it never was: a correction said so */
-    int64_t unapproved_by;       /* journal position of the change of revision since which it is not approved */
+    int64_t unapproved_by;       /* journal position of the change of revision, or of what the part was described
+                                    as, since which it is not approved */
 };
 extern const struct record INSTALLATION_RECORD;
 

@@ -34,6 +34,7 @@ static enum fault description_view_of(struct session *session, const struct desc
         .decision = row->decision,
         .decided = row->decided,
         .decided_at = row->decided_at,
+        .unapproved = row->unapproved,
     };
     return NOTHING_WRONG;
 }
@@ -58,6 +59,7 @@ static void forget_decision(struct description_view *view)
     view->state = DESCRIPTION_OPEN;
     view->decided_by = view->decision = NULL;
     view->decided = view->decided_at = ABSENT_INTEGER;
+    view->unapproved = false;
 }
 
 /* The list as it is stored. */

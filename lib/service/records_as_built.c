@@ -30,7 +30,7 @@ static const struct field AS_BUILT_COMPONENT_FIELDS[] = {
     FIELD_TIME(struct as_built_component, at, OPTIONAL, AT_ABOUT),
     FIELD_INTEGER(struct as_built_component, installed_by, REQUIRED, 1, 9e15, "journal position"),
     FIELD_INTEGER(struct as_built_component, unapproved_by, OPTIONAL, 1, 9e15,
-                  "journal position of the change of revision since which it is not approved"),
+                  "journal position since which it is not approved: of the change of revision, or of how it was described"),
     FIELD_INTEGER(struct as_built_component, described_by, OPTIONAL, 1, 9e15,
                   "journal position since which it is not as it was recorded: of the description, or its countersignature"),
     FIELD_LIST(struct as_built_component, components, OPTIONAL, 0, POSITIONS_MAX, &AS_BUILT_COMPONENT_RECORD,

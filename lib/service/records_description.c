@@ -29,6 +29,8 @@ static const struct field DESCRIPTION_VIEW_FIELDS[] = {
     FIELD_PROSE(struct description_view, decision, OPTIONAL, 1, 1000, "why"),
     FIELD_TIME(struct description_view, decided, OPTIONAL, "when"),
     FIELD_INTEGER(struct description_view, decided_at, OPTIONAL, 1, 9e15, "journal position of that"),
+    FIELD_BOOLEAN(struct description_view, unapproved, OPTIONAL,
+                  "the part is not approved in its position any more since this counts"),
 };
 const struct record DESCRIPTION_VIEW_RECORD =
     RECORD(struct description_view, "description_view", DESCRIPTION_VIEW_FIELDS,

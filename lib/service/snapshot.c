@@ -190,14 +190,15 @@ enum fault snapshot_turn_to(struct session *session, int operation, unsigned see
     return see & SEE_EVIDENCE ? load_evidence(session, arena, snapshot) : NOTHING_WRONG;
 }
 
-/* Only where units of the order were moved to another revision can there be any. */
 static enum fault load_unapproved(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
     struct filled_list found;
     enum fault fault = find_unapproved(session->store, snapshot->unit->unit_id, arena, &found);
-    bool *unapproved = fault ? NULL : arena_array(arena, snapshot->product->positions.count, sizeof *unapproved);
+    if (fault || !found.list.count)
+        return fault;
+    bool *unapproved = arena_array(arena, snapshot->product->positions.count, sizeof *unapproved);
     if (!unapproved)
-        return fault ? fault : FAULT_MEMORY;
+        return FAULT_MEMORY;
     for (size_t i = 0; i < found.list.count; i++) {
         int index = product_position(snapshot->product, found.list.items[i].position);
         if (index < 0)
@@ -222,7 +223,7 @@ static enum fault load_positions(struct session *session, struct arena *arena, s
         filled[index] = found.list.items[i].installation_id;
     }
     snapshot->filled = filled;
-    return snapshot->order->revised_by == ABSENT_INTEGER ? NOTHING_WRONG : load_unapproved(session, arena, snapshot);
+    return load_unapproved(session, arena, snapshot);
 }
 
 static enum fault load_findings(struct session *session, struct arena *arena, struct snapshot *snapshot)

@@ -27,7 +27,7 @@ struct as_built_component {
     int64_t installed;     /* time */
     int64_t at;            /* when that happened by the station's clock, where it was recorded later */
     int64_t installed_by;  /* journal position */
-    int64_t unapproved_by; /* journal position of the change of revision since which it is not approved */
+    int64_t unapproved_by; /* journal position since which it is not approved, as the installation's */
     int64_t described_by;  /* journal position of the description that it reads by */
     LIST_OF(struct as_built_component) components; /* of a unit built here */
 };

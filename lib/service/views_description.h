@@ -29,6 +29,7 @@ struct description_view {
     const char *decision;   /* why */
     int64_t decided;
     int64_t decided_at; /* journal position of that */
+    bool unapproved;    /* its position does not take the part so */
 };
 extern const struct record DESCRIPTION_VIEW_RECORD;
 

@@ -5,7 +5,8 @@
 
 SQL_WRITE(INSERT_DESCRIPTION, &DESCRIPTION_RECORD,
           "INSERT INTO description (" DESCRIPTION_COLUMNS ")"
-          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)");
+          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,"
+          " $20)");
 SQL_WRITE(DELETE_DESCRIPTION, NULL, "DELETE FROM description WHERE description_id = $1");
 
 SQL_WRITE(READ_SO, &INSTALLATION_RECORD,
@@ -28,15 +29,19 @@ static void keep_before(struct description *row, const struct installation *part
     row->unapproved_by = part->unapproved_by;
 }
 
-static enum fault description_counts(struct store *store, const struct result_described *result,
-                                     const struct installation *part, struct description *row, struct arena *arena)
+static enum fault description_counts(struct store *store, const struct entry *entry, const struct installation *part,
+                                     struct description *row, struct arena *arena)
 {
+    const struct result_described *result = entry->result;
     struct installation now;
     keep_before(row, part);
     row->state = DESCRIPTION_IN_FORCE;
+    row->unapproved = result->unapproved;
     enum fault fault = provenance_describe(part, row->said, arena, &now);
     if (result->approved)
         now.unapproved_by = ABSENT_INTEGER;
+    else if (result->unapproved)
+        now.unapproved_by = entry->journal_position;
     return fault ? fault : db_change_row(store_db(store), &READ_SO, &now);
 }
 
@@ -61,7 +66,7 @@ enum fault apply_component_described(struct store *store, const struct entry *en
     if (result->open)
         keep_before(&row, &part);
     else
-        fault = description_counts(store, result, &part, &row, arena);
+        fault = description_counts(store, entry, &part, &row, arena);
     return fault ? fault : db_change_row(store_db(store), &INSERT_DESCRIPTION, &row);
 }
 
@@ -95,7 +100,7 @@ enum fault apply_description_countersigned(struct store *store, const struct ent
     if (!fault)
         fault = installation_of(store, row.installation_id, arena, &part);
     if (!fault)
-        fault = description_counts(store, entry->result, &part, &row, arena);
+        fault = description_counts(store, entry, &part, &row, arena);
     return fault ? fault : replace_row(store, &row);
 }
 

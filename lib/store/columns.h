@@ -37,7 +37,8 @@
     " decided_at, invalidated_by, revoked_by, revocation, revoked"
 #define DESCRIPTION_COLUMNS                                                                                            \
     "revision, lot, supplier, country, origin_site, firmware, description_id, installation_id, unit_id, said, reason," \
-    " described_by, described, state, decided_by, decision, decided, decided_at, unapproved_by"
+    " described_by, described, state, decided_by, decision, decided, decided_at, unapproved_by,"  \
+    " unapproved"
 #define HOLD_COLUMNS                                                                                                   \
     "hold_id AS hold, \"order\", serial, part_number, serial_from, serial_to, lot, supplier, country, firmware,"       \
     " firmware_version, station, tool, operator, \"from\", \"to\", reason, placed_by, placed, released, released_by,"  \

@@ -10,6 +10,13 @@ static const struct field HOLDER_FIELDS[] = {
 static const struct record HOLDER_RECORD =
     RECORD(struct holder, "holder", HOLDER_FIELDS, "What a unit is installed in.");
 
+static const struct field INNER_PART_FIELDS[] = {
+    FIELD_TEXT(struct inner_part, serial, REQUIRED, 0, 0, "of the unit that it is in"),
+    FIELD_TEXT(struct inner_part, position, REQUIRED, 0, 0, "where in that"),
+};
+static const struct record INNER_PART_RECORD =
+    RECORD(struct inner_part, "inner_part", INNER_PART_FIELDS, "A part of a unit inside another.");
+
 static const struct field UNIT_ID_FIELDS[] = {
     FIELD_INTEGER(struct unit_id, unit_id, REQUIRED, 0, 0, "inside only"),
 };
@@ -67,6 +74,16 @@ SQL_READ(RUNS_OPEN_INSIDE, NULL,
          " SELECT i.child_unit_id FROM inside JOIN installation i ON i.unit_id = inside.unit_id"
          " WHERE i.removed IS NULL AND i.child_unit_id IS NOT NULL)"
          " SELECT count(*) FROM inside JOIN unit_operation o ON o.unit_id = inside.unit_id WHERE o.state IN (1, 2)");
+
+/* From the few that are not approved outwards. */
+SQL_READ(UNAPPROVED_INSIDE, &INNER_PART_RECORD,
+         "WITH RECURSIVE around (installation_id, unit_id) AS (SELECT n.installation_id, u.installed_in"
+         " FROM installation n CROSS JOIN unit u ON u.unit_id = n.unit_id"
+         " WHERE n.unapproved_by IS NOT NULL AND n.removed IS NULL"
+         " UNION ALL SELECT around.installation_id, u.installed_in FROM around"
+         " JOIN unit u ON u.unit_id = around.unit_id)"
+         " SELECT u.serial, i.position FROM around JOIN installation i ON i.installation_id = around.installation_id"
+         " JOIN unit u ON u.unit_id = i.unit_id WHERE around.unit_id = $1 ORDER BY i.installation_id");
 
 /* What is there and what was there stand in an index each. */
 #define INSIDE_WITH_PATHS                                                                                              \
@@ -168,6 +185,11 @@ enum fault find_unfinished_inside(struct store *store, int64_t unit_id, struct a
 enum fault count_unfinished_inside(struct store *store, int64_t unit_id, int64_t *ret)
 {
     return db_integer(store_db(store), &COUNT_UNFINISHED_INSIDE, BINDS(bind_integer(unit_id)), 0, ret);
+}
+
+enum fault find_unapproved_inside(struct store *store, int64_t unit_id, struct arena *arena, struct inner_parts *ret)
+{
+    return db_rows(store_db(store), &UNAPPROVED_INSIDE, BINDS(bind_integer(unit_id)), arena, &ret->list);
 }
 
 enum fault count_runs_open_inside(struct store *store, int64_t unit_id, int64_t *ret)

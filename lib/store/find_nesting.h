@@ -31,6 +31,12 @@ struct inner_units {
 enum fault find_unfinished_inside(struct store *store, int64_t unit_id, struct arena *arena, struct inner_units *ret);
 enum fault count_unfinished_inside(struct store *store, int64_t unit_id, int64_t *ret);
 
+/* What in units inside a unit, at any depth, is not approved any more. */
+struct inner_parts {
+    LIST_OF(struct inner_part) list;
+};
+enum fault find_unapproved_inside(struct store *store, int64_t unit_id, struct arena *arena, struct inner_parts *ret);
+
 /* Positions of a unit, and of those that were inside it then at any depth, that were filled or emptied after a journal
  * position; what a correction voided is left out. In the order of the journal. */
 struct changes {

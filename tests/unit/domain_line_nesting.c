@@ -47,6 +47,20 @@ static void see_unfinished(struct line *line, struct arena *arena, struct snapsh
     }
 }
 
+static void see_unapproved(struct line *line, struct arena *arena, struct snapshot *ret)
+{
+    ret->unapproved_inside.items = arena_array(arena, line->installation_count, sizeof *ret->unapproved_inside.items);
+    MUST(ret->unapproved_inside.items);
+    for (size_t i = 0; i < line->installation_count; i++) {
+        const struct installation *part = &line->installations[i];
+        const struct unit *unit = &line->units[part->unit_id - 1];
+        if (part->removed == ABSENT_INTEGER && part->unapproved_by != ABSENT_INTEGER && unit != ret->unit &&
+            line_is_in(line, unit, ret->unit))
+            ret->unapproved_inside.items[ret->unapproved_inside.count++] =
+                (struct inner_part){unit->serial, part->position};
+    }
+}
+
 /* The unit that contains another. */
 static struct outer_unit outer_of(struct line *line, const struct unit *inner)
 {
@@ -111,5 +125,6 @@ void line_see_nesting(struct line *line, struct arena *arena, struct snapshot *r
 {
     see_occupant_unit(line, arena, ret);
     see_unfinished(line, arena, ret);
+    see_unapproved(line, arena, ret);
     see_outer(line, arena, ret);
 }

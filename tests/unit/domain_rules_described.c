@@ -99,11 +99,12 @@ static const struct wish {
     {"no country that is none", a_supply, "R1", "supply-1", SAID(.country = "XX"), "country-malformed"},
     {"no supplier that nobody is", a_supply, "R1", "supply-1", SAID(.supplier = "NA"), "identifier-placeholder"},
     {"nor a site", a_supply, "R1", "supply-1", SAID(.origin_site = " Ome"), "identity-malformed"},
-    {"all that is wrong", a_supply, "R1", "supply-1", SAID(.revision = "A", .lot = "NA", .country = "jp"),
-     "revision-wrong serial-placeholder country-malformed"},
-    {"no revision that does not go in there", a_supply, "R1", "supply-1", SAID(.revision = "A"), "revision-wrong"},
-    {"where it lies about it goes in nowhere", a_supply_that_lies_about, "R1", "supply-1", SAID(.revision = "A"), ""},
-    {"nor one of what was built here", a_node, "R1", "tray-1", SAID(.revision = "B"), "revision-wrong"},
+    {"all that is wrong", a_supply, "R1", "supply-1", SAID(.lot = "NA", .country = "jp"),
+     "serial-placeholder country-malformed"},
+    {"a revision that does not go in there", a_supply, "R1", "supply-1", SAID(.revision = "A"), ""},
+    {"or in what left", a_supply_in_a_shipped_rack, "R1", "supply-1", SAID(.revision = "A"), ""},
+    {"or where it lies about and goes in nowhere", a_supply_that_lies_about, "R1", "supply-1", SAID(.revision = "A"), ""},
+    {"none of what was built here", a_node, "R1", "tray-1", SAID(.revision = "B"), "revision-wrong"},
     {"whose supplier may be said", a_node, "R1", "tray-1", SAID(.supplier = "Noto"), ""},
     {"what is inside it", a_node, "N1", "drive", SAID(.lot = "L9"), ""},
     {"in scrap", a_supply_in_a_scrapped_rack, "R1", "supply-1", SAID(.lot = "L2"), ""},
@@ -133,7 +134,7 @@ static const struct outcome {
     const char *serial, *position;
     struct selector hold;
     struct component_described said;
-    const char *then; /* open: it waits; approved: the position takes it now; and what is held by it */
+    const char *then; /* open: it waits; approved, unapproved: the position takes it now, or not; what is held by it */
 } OUTCOMES[] = {
     {"no hold sees it", a_supply, "R1", "supply-1", SELECTOR(.lot = "L3"), SAID(.lot = "L2"), ""},
     {"one on what it is catches it", a_supply, "R1", "supply-1", SELECTOR(.lot = "L2"), SAID(.lot = "L2"),
@@ -162,12 +163,20 @@ static const struct outcome {
      " open"},
     {"it is approved by what it is", an_unapproved_supply, "R1", "supply-1", SELECTOR(.lot = "L3"),
      SAID(.revision = "C", .lot = "L2"), " approved"},
+    {"its position does not take what it is", a_supply, "R1", "supply-1", SELECTOR(.lot = "L2"),
+     SAID(.revision = "A", .lot = "L2"), " unapproved R1:supply-1"},
+    {"nor did it before", an_unapproved_supply, "R1", "supply-1", SELECTOR(.lot = "L3"), SAID(.revision = "A"), ""},
+    {"where it lies about nothing asks for it", a_supply_that_lies_about, "R1", "supply-1", SELECTOR(.lot = "L3"),
+     SAID(.revision = "A"), ""},
+    {"nor yet in what left", a_supply_in_a_shipped_rack, "R1", "supply-1", SELECTOR(.lot = "L3"), SAID(.revision = "A"),
+     " open"},
 };
 
 static const char *outcome_of(const struct decision *decision, struct arena *arena)
 {
     const struct result_described *result = decision->entries[0].result;
-    const char *text = arena_printf(arena, "%s%s", result->open ? " open" : "", result->approved ? " approved" : "");
+    const char *text = arena_printf(arena, "%s%s%s", result->open ? " open" : "", result->approved ? " approved" : "",
+                                    result->unapproved ? " unapproved" : "");
     for (size_t i = 1; i < decision->count; i++) {
         const struct hold_extended *extended = decision->entries[i].data;
         ck_assert_int_eq(decision->entries[i].kind, ENTRY_HOLD_EXTENDED);
@@ -212,8 +221,9 @@ static const struct agreement {
      "description-state"},
     {"not when the record says something else by now", DESCRIPTION_OPEN, "quality-2", {.lot = "L0"}, {.lot = "L2"},
      "countersign-changed"},
-    {"nor to what could not have been said", DESCRIPTION_OPEN, "quality-2", {.lot = "L1"}, {.revision = "A"},
-     "revision-wrong"},
+    {"nor to what no scan could say", DESCRIPTION_OPEN, "quality-2", {.lot = "L1"}, {.country = "XX"},
+     "country-malformed"},
+    {"to a revision that does not go in there", DESCRIPTION_OPEN, "quality-2", {.lot = "L1"}, {.revision = "A"}, ""},
 };
 
 START_TEST(a_second_person_agrees_to_what_the_first_one_saw)

@@ -171,6 +171,24 @@ GIVEN(a_finished_rack_with_an_unfinished_node)
     for (size_t i = 0; i < LINE_OPERATIONS; i++)
         line->operations[0][i].state = OPERATION_PASSED;
 }
+static void approve_no_more(struct line *line)
+{
+    line_occupant(line, line_unit(line, "N1"), "drive")->unapproved_by = 1;
+}
+GIVEN(a_rack_before_its_last_operation_with_a_drive_not_approved)
+{
+    a_node_in_a_rack_being_cabled(line);
+    for (int i = 3; i < LINE_OPERATIONS; i++)
+        line->operations[0][i].state = OPERATION_PASSED;
+    approve_no_more(line);
+}
+GIVEN(a_finished_rack_with_a_drive_not_approved)
+{
+    a_node_in_a_rack(line);
+    for (size_t i = 0; i < LINE_OPERATIONS; i++)
+        line->operations[0][i].state = OPERATION_PASSED;
+    approve_no_more(line);
+}
 /* Nothing of the rack depends on what is inside it: it waits for the node alone, which has its last run. */
 static void wait_for_the_node(struct line *line)
 {
@@ -231,6 +249,9 @@ static const struct scenario TABLE[] = {
     {"a rack is not completed around an unfinished node", a_rack_before_its_last_operation, COMPLETED("R1", "030"),
      "component-unfinished"},
     {"nor shipped", a_finished_rack_with_an_unfinished_node, SHIPPED("R1"), "component-unfinished"},
+    {"nor completed with what is not approved in the node", a_rack_before_its_last_operation_with_a_drive_not_approved,
+     COMPLETED("R1", "030"), "part-unapproved"},
+    {"nor shipped", a_finished_rack_with_a_drive_not_approved, SHIPPED("R1"), "part-unapproved"},
     {"a node completes the rack that waits for it", a_rack_that_waits_for_its_node, COMPLETED("N1", "030"), ""},
     {"unless there is something to decide about the rack", a_dented_rack_that_waits_for_its_node,
      COMPLETED("N1", "030"), "nonconformance-open"},

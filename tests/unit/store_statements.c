@@ -92,6 +92,7 @@ static const struct {
     {"SCAN around", "WITH RECURSIVE around"},               /* those around a fault, as they are found */
     {"SCAN n USING INDEX nonconformance_unclosed", "WITH RECURSIVE around"}, /* only those that are not closed */
     {"SCAN nonconformance USING INDEX nonconformance_unclosed", "WITH RECURSIVE around"}, /* likewise */
+    {"SCAN n USING INDEX installation_unapproved", "WITH RECURSIVE around"}, /* only those that are not approved */
     {"SCAN place", "WITH RECURSIVE place"},              /* where one was, as far back as is asked */
     {"SCAN up", "WITH RECURSIVE up"},                                            /* those around one, likewise */
     {"SCAN unit USING COVERING INDEX unit_of_order", "SELECT CASE WHEN EXISTS"}, /* until the first */
