@@ -124,6 +124,12 @@ static void add_name(struct buffer *body, const char *name)
     buffer_char(body, ':');
 }
 
+static void add_value(struct buffer *body, const char *name, const struct json *value)
+{
+    add_name(body, name);
+    value_write(body, value);
+}
+
 /* A part that is itself JSON: its syntax is looked at alone, so that a reason names the option. */
 static void add_part(struct buffer *body, const char *text, const char *member, struct reasons *reasons)
 {
@@ -192,13 +198,19 @@ static bool is_scalar(const struct field *field)
            field->kind != KIND_JSON;
 }
 
+static bool is_taken_away(const struct words *words, const char *member)
+{
+    const char *text = words_text(words, member);
+    return text && !*text && command_keeps(words->command);
+}
+
 static void add_said(const struct words *words, struct buffer *body, struct reasons *reasons)
 {
     const struct record *record = words->command->body;
     for (size_t i = 0; record && i < record->count; i++) {
         const struct field *field = &record->fields[i];
         const char *text = words_text(words, field->name);
-        if (!text || path_has(words->command->path, field->name))
+        if (!text || path_has(words->command->path, field->name) || is_taken_away(words, field->name))
             continue;
         if (!is_scalar(field) || word_fits(record, field, text, reasons))
             add_member(words, field, body, reasons);
@@ -233,8 +245,7 @@ static void add_document(const struct words *words, const struct json *document,
     for (void *at = object_first(document); at; at = object_next(document, at)) {
         if (words_text(words, member_name(at)))
             continue;
-        add_name(body, member_name(at));
-        value_write(body, member_value(at));
+        add_value(body, member_name(at), member_value(at));
     }
 }
 
@@ -269,7 +280,41 @@ static enum fault add_body(const struct words *words, const struct json *documen
     if (body->failed)
         return FAULT_MEMORY;
     /* A definition is checked as a whole by the daemon, which tells more than its shape. */
-    return reasons->found > found || !command->body ? NOTHING_WRONG : check_body(words, body, reasons);
+    bool whole = command->body && !command_keeps(command);
+    return reasons->found > found || !whole ? NOTHING_WRONG : check_body(words, body, reasons);
+}
+
+static void add_kept(const struct words *words, const struct json *there, const struct json *said, struct buffer *body)
+{
+    const struct record *record = words->command->body;
+    for (void *at = object_first(said); at; at = object_next(said, at))
+        add_value(body, member_name(at), member_value(at));
+    for (size_t i = 0; i < record->count; i++) {
+        const char *name = record->fields[i].name;
+        const struct json *kept = object_member(there, name);
+        if (kept && !object_member(said, name) && !path_has(words->command->path, name) && !is_taken_away(words, name))
+            add_value(body, name, kept);
+    }
+}
+
+enum fault ask_keep(const struct words *words, const struct json *there, struct ask *ask, struct reasons *reasons)
+{
+    BUFFER_OWNED struct buffer body = {0};
+    struct json *said = NULL;
+    enum fault fault = json_parse(ask->body.bytes, ask->body.size, LIMITS, &said, reasons);
+    if (fault)
+        return fault;
+    buffer_char(&body, '{');
+    add_kept(words, there, said, &body);
+    buffer_char(&body, '}');
+    json_free(said);
+    fault = body.failed ? FAULT_MEMORY : check_body(words, &body, reasons);
+    if (fault)
+        return fault;
+    buffer_free(&ask->body);
+    ask->body = body;
+    body = (struct buffer){0};
+    return NOTHING_WRONG;
 }
 
 enum fault ask_make(const struct words *words, const char *path, int64_t now_us, const char *id, struct ask *ret,

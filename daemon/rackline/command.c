@@ -28,6 +28,11 @@ const struct field *command_field(const struct command *command, const char *mem
     return field || !command->body ? field : record_field(command->body, member);
 }
 
+bool command_keeps(const struct command *command)
+{
+    return command->shape == COMMAND_CHANGE || (command->shape == COMMAND_DEFINE && command->body);
+}
+
 bool words_have(const char *list, const char *word)
 {
     size_t size = strlen(word);

@@ -10,7 +10,9 @@ enum command_shape {
     COMMAND_SHOW,   /* one thing, or a view */
     COMMAND_LIST,   /* {items, next_cursor}: every page of it */
     COMMAND_EDIT,   /* a change, answered with its journal entry */
-    COMMAND_DEFINE, /* one thing as it is to be: what is there is read first, and must not change in between */
+    COMMAND_DEFINE, /* one thing as it is to be: what is there is read first, and must not change in between; what of
+                       it is not named stays */
+    COMMAND_CHANGE, /* likewise, and it must be there */
     COMMAND_REPORT, /* an event */
     COMMAND_OWN,    /* what no request alone does */
 };
@@ -41,6 +43,9 @@ struct command {
 
 extern const struct command COMMANDS[];
 extern const size_t COMMAND_COUNT;
+
+/* Whether it takes a member of what is there away where its option has an empty text, and keeps what is not named. */
+bool command_keeps(const struct command *command);
 
 /* The row of a noun and a verb; NULL when there is none. */
 const struct command *command_find(const char *noun, const char *verb);

@@ -22,8 +22,18 @@ static void write_shape(struct buffer *buffer, const struct record *record)
     buffer_char(buffer, '}');
 }
 
-void field_describe(struct buffer *buffer, const struct field *field)
+static const char *need_describe(const struct command *command, const struct field *field)
 {
+    if (field->need != REQUIRED || !strcmp(field->name, "at"))
+        return "";
+    if (!command || !command_keeps(command))
+        return " (needed)";
+    return command->shape == COMMAND_CHANGE ? "" : " (needed for a new one)";
+}
+
+void field_describe(const struct options_text *text, const struct field *field)
+{
+    struct buffer *buffer = text->buffer;
     buffer_text(buffer, field->about);
     switch (field->kind) {
     case KIND_ENUM:
@@ -54,8 +64,12 @@ void field_describe(struct buffer *buffer, const struct field *field)
     case KIND_JSON:
         break;
     }
-    if (field->need == REQUIRED && strcmp(field->name, "at"))
-        buffer_text(buffer, " (needed)");
+    buffer_text(buffer, need_describe(text->command, field));
+}
+
+const char *keeping_describe(const struct command *command)
+{
+    return command_keeps(command) ? "What is there and not named stays; an empty text ('') takes it away." : "";
 }
 
 void operands_write(struct buffer *buffer, const struct command *command)
@@ -110,13 +124,14 @@ static void write_padded(struct buffer *buffer, size_t start)
 
 static void write_option(void *context, const struct field *field)
 {
-    struct buffer *buffer = context;
+    const struct options_text *text = context;
+    struct buffer *buffer = text->buffer;
     size_t start = buffer->size;
     char name[OPTION_NAME_SIZE];
     option_name(field->name, name);
     buffer_printf(buffer, "  %s%s", name, value_word(field));
     write_padded(buffer, start);
-    field_describe(buffer, field);
+    field_describe(text, field);
     buffer_char(buffer, '\n');
 }
 
@@ -133,7 +148,7 @@ static void write_operands(struct buffer *buffer, const struct command *command)
             operand_name(field->name, name);
             buffer_printf(buffer, "  %s", name);
             write_padded(buffer, start);
-            field_describe(buffer, field);
+            field_describe(&(struct options_text){buffer, command}, field);
             buffer_char(buffer, '\n');
         }
     }
@@ -153,7 +168,7 @@ static void write_general(struct buffer *buffer, const struct command *command)
             buffer_printf(buffer, "-%c, ", option->letter);
         buffer_printf(buffer, "%s%s", name, value_word(&option->field));
         write_padded(buffer, start);
-        field_describe(buffer, &option->field);
+        field_describe(&(struct options_text){buffer, NULL}, &option->field);
         if (option->environment)
             buffer_printf(buffer, "; else %s", option->environment);
         buffer_char(buffer, '\n');
@@ -164,9 +179,12 @@ static void write_command(struct buffer *buffer, const struct command *command)
 {
     buffer_printf(buffer, "rackline %s %s", command->noun, command->verb);
     operands_write(buffer, command);
-    buffer_printf(buffer, " [options]\n    %s\n\n", command->about);
+    buffer_printf(buffer, " [options]\n    %s\n", command->about);
+    if (command_keeps(command))
+        buffer_printf(buffer, "    %s\n", keeping_describe(command));
+    buffer_char(buffer, '\n');
     write_operands(buffer, command);
-    command_each_option(command, write_option, buffer);
+    command_each_option(command, write_option, &(struct options_text){buffer, command});
     write_general(buffer, command);
 }
 

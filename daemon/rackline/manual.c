@@ -4,23 +4,20 @@
 #include "base/roff.h"
 #include "rackline/complain.h"
 
-static void write_field(struct buffer *buffer, const struct field *field, const char *name)
+static void write_option(void *context, const struct field *field)
 {
+    const struct options_text *whole = context;
+    struct buffer *buffer = whole->buffer;
     BUFFER_OWNED struct buffer about = {0};
-    field_describe(&about, field);
+    char name[OPTION_NAME_SIZE];
+    option_name(field->name, name);
+    field_describe(&(struct options_text){&about, whole->command}, field);
     const char *text = buffer_view(&about);
     buffer_text(buffer, ".TP\n.B ");
     buffer_roff(buffer, name);
     buffer_char(buffer, '\n');
     buffer_roff(buffer, text ? text : "");
     buffer_char(buffer, '\n');
-}
-
-static void write_option(void *context, const struct field *field)
-{
-    char name[OPTION_NAME_SIZE];
-    option_name(field->name, name);
-    write_field(context, field, name);
 }
 
 static void write_command(struct buffer *buffer, const struct command *command)
@@ -33,7 +30,9 @@ static void write_command(struct buffer *buffer, const struct command *command)
     buffer_text(buffer, "\"\n");
     buffer_roff(buffer, command->about);
     buffer_text(buffer, ".\n");
-    command_each_option(command, write_option, buffer);
+    if (command_keeps(command))
+        buffer_printf(buffer, "%s\n", keeping_describe(command));
+    command_each_option(command, write_option, &(struct options_text){buffer, command});
 }
 
 void manual_write(struct buffer *buffer)
@@ -45,7 +44,7 @@ void manual_write(struct buffer *buffer)
         write_command(buffer, &COMMANDS[i]);
     buffer_text(buffer, ".SH OPTIONS\n");
     for (size_t i = 0; i < GENERAL_OPTION_COUNT; i++)
-        write_option(buffer, &GENERAL_OPTIONS[i].field);
+        write_option(&(struct options_text){buffer, NULL}, &GENERAL_OPTIONS[i].field);
     buffer_text(buffer, ".SH ENVIRONMENT\n.BR RACKLINE_URL ,\n.B RACKLINE_TOKEN_FILE\nand\n.B "
                         "RACKLINE_CA_FILE\nstand for the options of these "
                         "names;\n.B RACKLINE_TOKEN\nmay hold the token itself.\n.SH FILES\n.I "

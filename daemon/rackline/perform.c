@@ -82,38 +82,42 @@ static struct http_request request_of(const struct words *words, struct ask *ask
         .path = buffer_view(&ask->address),
         .body = ask->body.size ? ask->body.bytes : NULL,
         .body_size = ask->body.size,
-        .repeatable = words->command->shape != COMMAND_DEFINE,
+        .repeatable = strcmp(words->command->method, "PUT") != 0,
     };
 }
 
 /* The version of what is there, as If-Match takes it: its entity tag, or what a view that shows more than the thing
  * itself says of it. */
-static void take_version(const struct http_reply *reply, struct reasons *reasons, char ret[static ETAG_SIZE])
+static void take_version(const struct http_reply *reply, const struct json *there, char ret[static ETAG_SIZE])
 {
-    int unused;
-    if (*reply->etag == '"') {
+    const struct json *version = object_member(there, "version");
+    if (*reply->etag == '"')
         memcpy(ret, reply->etag, ETAG_SIZE);
-        return;
-    }
-    struct json *view = parse(reply, reasons, &unused);
-    const struct json *version = view ? object_member(view, "version") : NULL;
-    if (version && value_kind(version) == VALUE_INTEGER)
+    else if (version && value_kind(version) == VALUE_INTEGER)
         snprintf(ret, ETAG_SIZE, "\"%lld\"", (long long)value_integer(version));
-    json_free(view);
 }
 
-/* A thing that is not there has no version. An exit status. */
-static int read_version(const struct words *words, struct http *http, const char *path, struct reasons *reasons,
-                        char ret[static ETAG_SIZE])
+/* Reads what is there, for its version and for what of it stays. A thing that is not there has no version. An exit
+ * status. */
+static int read_there(const struct words *words, struct http *http, struct ask *ask, struct reasons *reasons,
+                      char ret_version[static ETAG_SIZE])
 {
     struct http_reply reply;
-    const struct http_request request = {.method = "GET", .path = path, .repeatable = true};
-    *ret = '\0';
-    if (!http_send(http, &request, &reply) || (!is_success(&reply) && reply.status != 404))
+    struct json *there = NULL;
+    const struct http_request request = {.method = "GET", .path = buffer_view(&ask->address), .repeatable = true};
+    int status = EXIT_DONE;
+    *ret_version = '\0';
+    bool sent = http_send(http, &request, &reply);
+    bool is_new = sent && reply.status == 404 && words->command->shape == COMMAND_DEFINE;
+    if (!is_new && (!sent || !is_success(&reply)))
         return complain_answer(words->command, http, words->general.url, &reply);
-    if (reply.status != 404)
-        take_version(&reply, reasons, ret);
-    return EXIT_DONE;
+    if (!is_new && !(there = parse(&reply, reasons, &status)))
+        return status;
+    if (there)
+        take_version(&reply, there, ret_version);
+    enum fault fault = command_keeps(words->command) ? ask_keep(words, there, ask, reasons) : NOTHING_WRONG;
+    json_free(there);
+    return fault ? complain_reasons(words->command, fault, reasons) : EXIT_DONE;
 }
 
 /* ---- a list ---- */
@@ -179,21 +183,23 @@ static int show_list(const struct words *words, struct http *http, struct ask *a
 static int perform_asked(const struct words *words, struct http *http, struct ask *ask, const char *id,
                          struct reasons *reasons)
 {
-    char version[ETAG_SIZE];
+    char version[ETAG_SIZE] = "";
+    enum command_shape shape = words->command->shape;
+    bool puts = shape == COMMAND_DEFINE || shape == COMMAND_CHANGE;
+    int status = puts ? read_there(words, http, ask, reasons, version) : EXIT_DONE;
+    if (status)
+        return status;
     struct http_request request = request_of(words, ask);
-    int status;
     if (words->general.preview)
         return show_list(words, http, ask, reasons);
-    switch (words->command->shape) {
+    switch (shape) {
     case COMMAND_LIST:
         return show_list(words, http, ask, reasons);
     case COMMAND_EDIT:
         request.key = id;
         break;
     case COMMAND_DEFINE:
-        status = read_version(words, http, request.path, reasons, version);
-        if (status)
-            return status;
+    case COMMAND_CHANGE:
         request.if_match = *version ? version : NULL;
         break;
     case COMMAND_SHOW:
