@@ -16,6 +16,9 @@ static const struct field LYING_HOLD_FIELDS[] = {
     FIELD_INTEGER(struct lying_hold, hold, REQUIRED, 1, 9e15, "the hold"),
     FIELD_PROSE(struct lying_hold, reason, REQUIRED, 1, 1000, "why"),
     FIELD_TIME(struct lying_hold, placed, REQUIRED, "since when"),
+    FIELD_INTEGER(struct lying_hold, matches, OPTIONAL, 0, 9e15,
+                  "of a unit: how many things in it match now, at any depth; 0: none does any longer, and the hold lies"
+                  " there until somebody releases the unit out of it"),
 };
 const struct record LYING_HOLD_RECORD =
     RECORD(struct lying_hold, "lying_hold", LYING_HOLD_FIELDS, "A hold that lies there.");

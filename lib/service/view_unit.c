@@ -1,4 +1,5 @@
 /* A unit and its route. */
+#include "domain/containment.h"
 #include "domain/remaining.h"
 #include "service/nonconformances.h"
 #include "service/reading.h"
@@ -55,15 +56,31 @@ static enum fault fill_operation(struct session *session, struct request *reques
     return fill_waiting(snapshot, index, request->arena, view);
 }
 
-static enum fault fill_holds(struct session *session, struct request *request, const struct unit *unit,
+static enum fault count_match(void *context, const void *row)
+{
+    (void)row;
+    ++*(int64_t *)context;
+    return NOTHING_WRONG;
+}
+
+/* The list that a hold froze stays; what it found may have been swapped or described anew since. */
+static enum fault fill_holds(struct session *session, struct request *request, const struct snapshot *snapshot,
                              struct unit_view *view)
 {
+    const struct surroundings around = surroundings_of(snapshot); /* the unit first */
+    const struct scan_inside inside = {.unit_id = snapshot->unit->unit_id,
+                                       .beyond = {around.items + 1, around.count - 1}};
     struct holds holds;
-    enum fault fault = list_holds_of_unit(session->store, unit->unit_id, request->arena, &holds);
-    if (fault)
-        return fault;
-    view->held = holds.list.count > 0;
-    return lying_holds(&holds, NULL, request->arena, &view->holds);
+    enum fault fault = list_holds_of_unit(session->store, inside.unit_id, request->arena, &holds);
+    if (fault == NOTHING_WRONG)
+        fault = lying_holds(&holds, NULL, request->arena, &view->holds);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < holds.list.count; i++) {
+        int64_t *matches = &view->holds.list.items[i].matches;
+        *matches = 0;
+        fault = scan_matching(session->store, &holds.list.items[i].selector, &inside, count_match, matches);
+    }
+    view->held = view->holds.list.count > 0;
+    return fault;
 }
 
 static enum fault fill_waivers(struct session *session, struct request *request, const struct unit *unit,
@@ -127,7 +144,7 @@ enum fault view_unit(struct session *session, struct request *request, struct an
     if (fault == NOTHING_WRONG)
         fault = fill_route(session, request, &snapshot, &view);
     if (fault == NOTHING_WRONG)
-        fault = fill_holds(session, request, &unit, &view);
+        fault = fill_holds(session, request, &snapshot, &view);
     if (fault == NOTHING_WRONG)
         fault = fill_waivers(session, request, &unit, &view);
     if (fault == NOTHING_WRONG)

@@ -19,6 +19,7 @@ struct lying_hold {
     int64_t hold;
     const char *reason;
     int64_t placed; /* time */
+    int64_t matches; /* how many things in a unit match now, at any depth; absent: it is not a unit that is shown */
 };
 extern const struct record LYING_HOLD_RECORD;
 struct lying_holds {

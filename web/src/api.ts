@@ -14,6 +14,7 @@ export interface LyingHold {
     hold: number;
     reason: string;
     placed: string;
+    matches?: number; // in the unit now
 }
 
 export interface Session {

@@ -182,7 +182,7 @@ export function UnitPage({ serial, partNumber }: { serial: string; partNumber: s
                         <Head unit={unit} built={built} />
                         {unit.holds.map((hold) => (
                             <p key={hold.hold} class="blocked">
-                                <Mark state="held" /> <a href={href('quality', 'holds', `${hold.hold}`)}>{hold.reason}</a>
+                                <Mark state="held" /> <a href={href('quality', 'holds', `${hold.hold}`)}>{hold.reason}</a>{hold.matches === 0 && ` · ${say('holds_nothing')}`}
                             </p>
                         ))}
                         <div class={product.definition.rack_units ? 'beside' : ''}>
