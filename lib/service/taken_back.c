@@ -18,7 +18,7 @@ static enum fault find_matching(struct session *session, const struct selector *
     return scan_matching(session->store, selector, &inside, note_match, ret);
 }
 
-static enum fault add_caught(struct session *session, const struct unit *unit, struct arena *arena,
+static enum fault add_caught(struct session *session, const struct unit *unit, size_t depth, struct arena *arena,
                              struct caught_list *ret)
 {
     struct holds lying;
@@ -36,7 +36,7 @@ static enum fault add_caught(struct session *session, const struct unit *unit, s
         if (fault)
             return fault;
         if (matches)
-            all[ret->list.count++] = (struct caught){hold->hold, hold->selector, unit};
+            all[ret->list.count++] = (struct caught){hold->hold, hold->selector, unit, depth};
     }
     return NOTHING_WRONG;
 }
@@ -47,16 +47,53 @@ enum fault caught_before(struct session *session, const struct snapshot *snapsho
     enum fault fault = NOTHING_WRONG;
     *ret = (struct caught_list){.list = {.count = 0}};
     if (snapshot->unit && snapshot->unit_held)
-        fault = add_caught(session, snapshot->unit, arena, ret);
+        fault = add_caught(session, snapshot->unit, 0, arena, ret);
     for (size_t i = 0; !fault && i < snapshot->outer.count; i++)
         if (snapshot->outer.items[i].unit_held)
-            fault = add_caught(session, snapshot->outer.items[i].unit, arena, ret);
+            fault = add_caught(session, snapshot->outer.items[i].unit, i + 1, arena, ret);
     return fault;
 }
 
-/* Whether the hold still has a reason to lie there: a match, or a unit inside that it lies on. */
-static enum fault find_still_caught(struct session *session, const struct caught *caught, struct arena *arena,
-                                    bool *ret)
+/* Whether a part that is, or was, in a unit is what a hold is about, or a unit that it lies on or matches inside. */
+static enum fault find_about(struct session *session, const struct caught *caught, const struct installation *part,
+                             const struct surroundings *around, struct arena *arena, bool *ret)
+{
+    struct run run;
+    enum fault fault = NOTHING_WRONG;
+    if (part->run_id != ABSENT_INTEGER)
+        fault = find_run(session->store, part->run_id, arena, &run);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    struct candidate candidate = candidate_installed(part, part->run_id == ABSENT_INTEGER ? NULL : &run);
+    candidate.around.items = around->items + caught->depth;
+    candidate.around.count = around->count - caught->depth;
+    fault = find_happened(session->store, part->installation_id, &candidate.happened);
+    *ret = !fault && selector_matches(&caught->selector, &candidate);
+    if (fault || *ret || part->child_unit_id == ABSENT_INTEGER)
+        return fault;
+    fault = find_hold_lies_on(session->store, caught->hold_id, part->child_unit_id, ret);
+    return fault || *ret ? fault : find_matching(session, &caught->selector, part->child_unit_id, ret);
+}
+
+/* Whether it would lie there for a part that has left the unit since the hold caught it: that was in it all the same. */
+static enum fault find_caught_by_left(struct session *session, const struct caught *caught,
+                                      const struct surroundings *around, struct arena *arena, bool *ret)
+{
+    struct hold_matches matches;
+    struct installations left;
+    enum fault fault =
+        list_hold_matches(session->store, caught->hold_id, caught->unit->unit_id - 1, 1, arena, &matches);
+    if (fault || !matches.list.count)
+        return fault;
+    fault = find_parts_left(session->store, caught->unit->unit_id, matches.list.items[0].frozen_by, arena, &left);
+    for (size_t i = 0; !fault && !*ret && i < left.list.count; i++)
+        fault = find_about(session, caught, &left.list.items[i], around, arena, ret);
+    return fault;
+}
+
+/* Whether the hold still has a reason to lie there: a match, a unit inside that it lies on, or what left the unit. */
+static enum fault find_still_caught(struct session *session, const struct caught *caught,
+                                    const struct surroundings *around, struct arena *arena, bool *ret)
 {
     struct units inside;
     enum fault fault = find_matching(session, &caught->selector, caught->unit->unit_id, ret);
@@ -65,17 +102,18 @@ static enum fault find_still_caught(struct session *session, const struct caught
     fault = list_held_inside(session->store, caught->hold_id, caught->unit->unit_id, arena, &inside);
     if (!fault)
         *ret = inside.list.count > 0;
-    return fault;
+    return fault || *ret ? fault : find_caught_by_left(session, caught, around, arena, ret);
 }
 
-enum fault caught_after(struct session *session, const struct caught_list *before,
+enum fault caught_after(struct session *session, const struct snapshot *snapshot, const struct caught_list *before,
                         const struct event_corrected *correction, struct arena *arena)
 {
+    const struct surroundings around = surroundings_of(snapshot);
     enum fault fault = NOTHING_WRONG;
     for (size_t i = 0; !fault && i < before->list.count; i++) {
         const struct caught *caught = &before->list.items[i];
         bool still;
-        fault = find_still_caught(session, caught, arena, &still);
+        fault = find_still_caught(session, caught, &around, arena, &still);
         if (fault || still)
             continue;
         struct lifted unit = {caught->unit->serial, caught->unit->part_number};

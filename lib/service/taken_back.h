@@ -11,6 +11,7 @@ struct caught {
     int64_t hold_id;
     struct selector selector;
     const struct unit *unit;
+    size_t depth; /* how far out from the snapshot's unit it is */
 };
 struct caught_list {
     LIST_OF(struct caught) list;
@@ -21,8 +22,9 @@ struct caught_list {
 enum fault caught_before(struct session *session, const struct snapshot *snapshot, struct arena *arena,
                          struct caught_list *ret);
 
-/* After it: appends hold.lifted for each of which nothing matches any more. */
-enum fault caught_after(struct session *session, const struct caught_list *before,
+/* After it: appends hold.lifted for each of which nothing matches any more, and nothing did that has left it since it
+ * was caught: that the part is gone lifts no hold. */
+enum fault caught_after(struct session *session, const struct snapshot *snapshot, const struct caught_list *before,
                         const struct event_corrected *correction, struct arena *arena);
 
 /* After the correction of a removal, too: appends hold.extended for the holds in force that are about the part, or what

@@ -42,6 +42,9 @@ enum fault find_signatures(struct store *store, int64_t run_id, struct arena *ar
 
 enum fault find_installations(struct store *store, int64_t unit_id, struct arena *arena,
                               struct installations *ret); /* there now */
+/* What was taken out of a unit after a journal position, and was there. */
+enum fault find_parts_left(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                           struct installations *ret);
 /* Which positions of a unit are filled now, in no order: much less to read than what fills them. */
 struct filled {
     int64_t installation_id;

@@ -35,6 +35,9 @@ static const struct record PART_THEN_RECORD =
 
 SQL_READ(INSTALLATIONS_NOW, &INSTALLATION_RECORD,
          "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE unit_id = $1 AND removed IS NULL ORDER BY position");
+SQL_READ(INSTALLATIONS_LEFT, &INSTALLATION_RECORD,
+         "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE unit_id = $1 AND removed IS NOT NULL AND voided = 0"
+         " AND removed_by > $2 ORDER BY installation_id");
 /* The index holds all of it. */
 SQL_READ(POSITIONS_FILLED, &FILLED_RECORD,
          "SELECT installation_id, position FROM installation WHERE unit_id = $1 AND removed IS NULL");
@@ -86,6 +89,13 @@ SQL_READ(IDENTIFIED, &INSTALLATION_RECORD,
 enum fault find_installations(struct store *store, int64_t unit_id, struct arena *arena, struct installations *ret)
 {
     return db_rows(store_db(store), &INSTALLATIONS_NOW, BINDS(bind_integer(unit_id)), arena, &ret->list);
+}
+
+enum fault find_parts_left(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                           struct installations *ret)
+{
+    return db_rows(store_db(store), &INSTALLATIONS_LEFT, BINDS(bind_integer(unit_id), bind_integer(journal_position)),
+                   arena, &ret->list);
 }
 
 enum fault find_filled(struct store *store, int64_t unit_id, struct arena *arena, struct filled_list *ret)
