@@ -85,6 +85,21 @@ static enum fault load_completed_by(struct session *session, const struct unit *
     return fault;
 }
 
+/* An order that was closed again since is closed, once that is taken back, since it was closed before. */
+static enum fault load_closed_before(struct session *session, const struct snapshot *snapshot, const struct unit *unit,
+                                     struct arena *arena, const struct order **order)
+{
+    const struct order *now = *order;
+    if (now->closed_last == ABSENT_INTEGER || now->closed_last < snapshot->voided->recorded_us)
+        return NOTHING_WRONG;
+    struct order *then = arena_alloc(arena, sizeof *then);
+    if (!then)
+        return FAULT_MEMORY;
+    *then = *now;
+    *order = then;
+    return find_closed_before(session->store, unit, snapshot->voided->journal_position, arena, &then->closed_last);
+}
+
 enum fault snapshot_load_out(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
     enum fault fault = load_fallen_waivers(session, arena, snapshot);
@@ -94,5 +109,10 @@ enum fault snapshot_load_out(struct session *session, struct arena *arena, struc
         fault = load_completed_by(session, snapshot->unit, arena, &snapshot->completed_by);
     for (size_t i = 0; i < snapshot->outer.count && fault == NOTHING_WRONG; i++)
         fault = load_completed_by(session, snapshot->outer.items[i].unit, arena, &snapshot->outer.items[i].completed_by);
+    if (fault == NOTHING_WRONG)
+        fault = load_closed_before(session, snapshot, snapshot->unit, arena, &snapshot->order);
+    for (size_t i = 0; i < snapshot->outer.count && fault == NOTHING_WRONG; i++)
+        fault = load_closed_before(session, snapshot, snapshot->outer.items[i].unit, arena,
+                                   &snapshot->outer.items[i].order);
     return fault;
 }

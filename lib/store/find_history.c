@@ -2,6 +2,8 @@
 
 #include "store/columns.h"
 
+#include <string.h>
+
 static const struct field UNIT_STATE_SINCE_FIELDS[] = {
     FIELD_INTEGER(struct unit_state_since, unit_id, REQUIRED, 0, 0, "the unit"),
     FIELD_TEXT(struct unit_state_since, operation, REQUIRED, 0, 0, "on it, or nothing"),
@@ -40,6 +42,11 @@ SQL_READ(STATES_AT, &UNIT_STATE_SINCE_RECORD,
 SQL_READ(UNIT_STATES, &UNIT_STATE_SINCE_RECORD,
          "SELECT unit_id, operation, journal_position, state FROM unit_history WHERE unit_id = $1 AND operation = ''"
          " ORDER BY journal_position DESC");
+SQL_READ(CLOSINGS, &JOURNAL_ROW_RECORD,
+         "SELECT journal_position, bytes FROM journal WHERE journal_position > (SELECT min(h.journal_position)"
+         " FROM unit_history h WHERE h.unit_id = $1 AND h.operation = '' AND h.state = 4) AND journal_position < $2"
+         " AND bytes LIKE '%\"type\":\"order.closed\"%' ORDER BY journal_position DESC");
+_Static_assert(UNIT_COMPLETED == 4, "CLOSINGS names it");
 #define OF_RUN_AT(id) " WHERE run_id = $1 AND " id " <= $2 AND (voided_by IS NULL OR voided_by > $2) ORDER BY " id
 SQL_READ(MEASUREMENTS_AT, &MEASUREMENT_RECORD,
          "SELECT " MEASUREMENT_COLUMNS " FROM measurement" OF_RUN_AT("measurement_id"));
@@ -113,6 +120,24 @@ enum fault find_voided_with(struct store *store, int64_t journal_position, int64
 enum fault find_unit_states(struct store *store, int64_t unit_id, struct arena *arena, struct unit_states *ret)
 {
     return db_rows(store_db(store), &UNIT_STATES, BINDS(bind_integer(unit_id)), arena, &ret->list);
+}
+
+/* One that follows a correction by itself says again what was so before. */
+enum fault find_closed_before(struct store *store, const struct unit *unit, int64_t journal_position, struct arena *arena,
+                              int64_t *ret)
+{
+    struct journal_rows rows;
+    const struct bind binds[] = {bind_integer(unit->unit_id), bind_integer(journal_position)};
+    enum fault fault = db_rows(store_db(store), &CLOSINGS, binds, 2, arena, &rows.list);
+    *ret = ABSENT_INTEGER;
+    for (size_t i = 0; i < rows.list.count && !fault && *ret == ABSENT_INTEGER; i++) {
+        struct entry entry;
+        fault = entry_of_row(&rows.list.items[i], arena, &entry);
+        if (!fault && entry.kind == ENTRY_ORDER_CLOSED && *entry.by &&
+            !strcmp(((const struct order_named *)entry.data)->order, unit->order))
+            *ret = entry.recorded_us;
+    }
+    return fault;
 }
 
 enum fault find_measurements_at(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,

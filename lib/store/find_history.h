@@ -48,6 +48,11 @@ enum fault find_voided_with(struct store *store, int64_t journal_position, int64
 /* The states that a unit came to, the last first. */
 enum fault find_unit_states(struct store *store, int64_t unit_id, struct arena *arena, struct unit_states *ret);
 
+/* When somebody closed an order last, between a unit's first completion and a journal position; ABSENT_INTEGER: nobody
+ * did. It reads the journal in between: for what is seldom asked. */
+enum fault find_closed_before(struct store *store, const struct unit *unit, int64_t journal_position, struct arena *arena,
+                              int64_t *ret);
+
 /* What was recorded in a run until a journal position and not voided by then. */
 enum fault find_measurements_at(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
                                 struct measurements *ret);

@@ -99,8 +99,15 @@ static int64_t completed_at(struct built *built, const char *serial)
     return found.list.items[0].completed;
 }
 
-/* Its fan came out, it was completed anew, and all of that was taken back: it is completed since it first was. */
-static void a_tray_done_again_in_vain(struct built *built)
+static struct order order_of_trays(struct built *built)
+{
+    struct order order;
+    ck_assert_int_eq(find_order(built->line.reader->store, "TRAYS", built->line.arena, &order), NOTHING_WRONG);
+    return order;
+}
+
+/* Its fan came out, it was completed anew, its order perhaps closed again, and all of that was taken back. */
+static void do_again_in_vain(struct built *built, bool closes)
 {
     static const struct {
         const char *station, *type, *members;
@@ -117,9 +124,6 @@ static void a_tray_done_again_in_vain(struct built *built)
     enum { STEPS = sizeof AGAIN / sizeof *AGAIN };
     struct line *line = &built->line;
     char ids[STEPS][UUID_TEXT_SIZE];
-    released(built);
-    RACK = built->trays[0];
-    line_build_tray(line, RACK);
     const int64_t first = completed_at(built, RACK);
     for (size_t i = 0; i < STEPS; i++) {
         line_pass_min(line, 1);
@@ -128,11 +132,21 @@ static void a_tray_done_again_in_vain(struct built *built)
         uuid_format(said_entry(line, said).id, ids[i]);
     }
     ck_assert_int_gt(completed_at(built, RACK), first);
+    if (closes)
+        close_order_of(line, "TRAYS");
     for (size_t i = STEPS; i > 0; i--)
         line_does(line, AGAIN[i - 1].station, "event.corrected",
                   "'event': '%s', 'operator': 'ann', 'reason': 'another tray'", ids[i - 1]);
     ck_assert_int_eq(completed_at(built, RACK), first);
     line_pass_min(line, 1);
+}
+
+static void a_tray_done_again_in_vain(struct built *built)
+{
+    released(built);
+    RACK = built->trays[0];
+    line_build_tray(&built->line, RACK);
+    do_again_in_vain(built, false);
 }
 
 static const struct {
@@ -243,6 +257,26 @@ START_TEST(what_is_taken_back_never_was)
 }
 END_TEST
 
+START_TEST(an_order_closed_twice_is_closed_since_it_first_was)
+{
+    struct built built;
+    struct line *line = &built.line;
+    released(&built);
+    built.racks[0] = built.trays[0];
+    line_build_tray(line, built.trays[0]);
+    line_build_tray(line, built.trays[1]);
+    line_pass_min(line, 5);
+    if (_i)
+        close_order_of(line, "TRAYS");
+    const struct order before = order_of_trays(&built);
+    do_again_in_vain(&built, true);
+    const struct order after = order_of_trays(&built);
+    claim_order(&after, &before, _i ? "closed twice" : "closed once it was done again alone");
+    line_close(line);
+}
+END_TEST
+
 SUITE_BEGIN(service_taken_back)
+tcase_add_loop_test(tests, an_order_closed_twice_is_closed_since_it_first_was, 0, 2);
 tcase_add_loop_test(tests, what_is_taken_back_never_was, 0, sizeof TABLE / sizeof *TABLE);
 SUITE_END
