@@ -128,16 +128,19 @@ static bool is_listed(const char *const *operations, size_t count, const char *o
     return false;
 }
 
-/* Whether a removal made the operation of the unit fall, on it or around what it was taken out of. */
-static bool made_fall(const struct entry *entry, const struct unit *unit, const char *operation)
+/* Whether a removal made the operation of the unit fall, which was passed or `waived`, on it or around what it was taken
+ * out of. */
+static bool made_fall(const struct entry *entry, const struct unit *unit, const char *operation, bool waived)
 {
     const struct result_removed *result = entry->result;
     if (is_of(entry, ENTRY_COMPONENT_REMOVED, unit))
-        return is_listed(result->invalidated.items, result->invalidated.count, operation);
+        return waived ? is_listed(result->waived.items, result->waived.count, operation)
+                      : is_listed(result->invalidated.items, result->invalidated.count, operation);
     for (size_t i = 0; i < result->outer.count; i++) {
         const struct outer_fallen *outer = &result->outer.items[i];
         if (!strcmp(outer->unit, unit->serial) && !strcmp(outer->unit_part_number, unit->part_number))
-            return is_listed(outer->invalidated.items, outer->invalidated.count, operation);
+            return waived ? is_listed(outer->waived.items, outer->waived.count, operation)
+                          : is_listed(outer->invalidated.items, outer->invalidated.count, operation);
     }
     return false;
 }
@@ -166,9 +169,9 @@ static bool kept_fallen(const struct entry *correction, const struct entry *remo
 }
 
 static bool fell_with(const struct as_then *then, const struct entry *removal, const struct unit *unit,
-                      const char *operation)
+                      const char *operation, bool waived)
 {
-    bool fell = made_fall(removal, unit, operation);
+    bool fell = made_fall(removal, unit, operation, waived);
     for (size_t i = 0; !fell && i < then->corrections.count; i++)
         fell = kept_fallen(&then->corrections.items[i], removal, unit, operation);
     return fell;
@@ -180,7 +183,19 @@ const struct entry *then_fell(const struct as_then *then, const struct unit *uni
     for (size_t i = 0; i < then->standing.count; i++) {
         const struct entry *entry = &then->standing.items[i];
         if (entry->kind == ENTRY_COMPONENT_REMOVED && is_between(entry, run, next_run_id) &&
-            fell_with(then, entry, unit, run->operation))
+            fell_with(then, entry, unit, run->operation, false))
+            return entry;
+    }
+    return NULL;
+}
+
+const struct entry *then_waiver_fell(const struct as_then *then, const struct unit *unit, const struct waiver *waiver,
+                                     int64_t next_decided_at)
+{
+    for (size_t i = 0; i < then->standing.count; i++) {
+        const struct entry *entry = &then->standing.items[i];
+        if (entry->kind == ENTRY_COMPONENT_REMOVED && entry->journal_position > waiver->decided_at &&
+            entry->journal_position < next_decided_at && fell_with(then, entry, unit, waiver->operation, true))
             return entry;
     }
     return NULL;

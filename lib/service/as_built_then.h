@@ -35,5 +35,8 @@ const struct entry *then_ended(const struct as_then *then, const struct unit *un
                                int64_t next_run_id);
 const struct entry *then_fell(const struct as_then *then, const struct unit *unit, const struct run *run,
                               int64_t next_run_id);
+/* The same of a waiver that was countersigned: `next_decided_at` is where the operation's next was, or INT64_MAX. */
+const struct entry *then_waiver_fell(const struct as_then *then, const struct unit *unit, const struct waiver *waiver,
+                                     int64_t next_decided_at);
 
 #endif

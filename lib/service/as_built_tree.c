@@ -113,8 +113,7 @@ static enum fault fill_tree(struct as_built_tree *tree, const struct unit *unit,
     if (fault == NOTHING_WRONG)
         fault = as_built_faults(tree->session, unit, tree->then, tree->request->arena, &tree->faults);
     if (fault == NOTHING_WRONG)
-        fault = as_built_waivers(tree->session, unit, tree->then->journal_position, tree->request->arena,
-                                 &tree->waivers);
+        fault = as_built_waivers(tree->session, unit, tree->then, tree->request->arena, &tree->waivers);
     for (size_t i = 0; i < count && !fault; i++) {
         struct as_built_component *component = &ret->list.items[i];
         if (ret_rows->list.items[i].child_unit_id == ABSENT_INTEGER)

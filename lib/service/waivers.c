@@ -2,6 +2,8 @@
 
 #include "domain/edit_rules.h"
 
+#include <string.h>
+
 /* How the operation stands on the unit; open where it never ran. */
 static enum fault find_row(struct session *session, const struct waiver *waiver, struct arena *arena,
                            struct unit_operation *ret)
@@ -56,8 +58,23 @@ static void forget_fall(struct waiver *row)
     row->revoked_by = row->revocation = NULL;
 }
 
-/* That one fell later, or was revoked, is not known yet. */
-enum fault as_built_waivers(struct session *session, const struct unit *unit, int64_t journal_position,
+static bool was_countersigned(const struct waiver *row)
+{
+    return row->state == WAIVER_COUNTERSIGNED || row->state == WAIVER_REVOKED;
+}
+
+/* Where the next waiver of its operation was countersigned. */
+static int64_t next_decided_at(const struct waivers *rows, size_t of)
+{
+    for (size_t i = of + 1; i < rows->list.count; i++)
+        if (was_countersigned(&rows->list.items[i]) &&
+            !strcmp(rows->list.items[i].operation, rows->list.items[of].operation))
+            return rows->list.items[i].decided_at;
+    return INT64_MAX;
+}
+
+/* That one fell later, or was revoked, is not known yet; that one had fallen, and stands again since, is. */
+enum fault as_built_waivers(struct session *session, const struct unit *unit, const struct as_then *then,
                             struct arena *arena, struct waivers *ret)
 {
     struct waivers rows;
@@ -69,10 +86,13 @@ enum fault as_built_waivers(struct session *session, const struct unit *unit, in
         return FAULT_MEMORY;
     for (size_t i = 0; i < rows.list.count; i++) {
         struct waiver row = rows.list.items[i];
-        if ((row.state != WAIVER_COUNTERSIGNED && row.state != WAIVER_REVOKED) || row.decided_at > journal_position)
+        if (!was_countersigned(&row) || row.decided_at > then->journal_position)
             continue;
-        if (row.invalidated_by != ABSENT_INTEGER && row.invalidated_by > journal_position)
+        if (row.invalidated_by != ABSENT_INTEGER && row.invalidated_by > then->journal_position)
             forget_fall(&row);
+        const struct entry *fell = then_waiver_fell(then, unit, &row, next_decided_at(&rows, i));
+        if (fell && row.invalidated_by == ABSENT_INTEGER)
+            row.invalidated_by = fell->journal_position;
         ret->list.items[ret->list.count++] = row;
     }
     return NOTHING_WRONG;
