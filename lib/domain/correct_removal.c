@@ -57,10 +57,10 @@ static void interlock_left_alone(const struct snapshot *snapshot, const struct r
         refuse_later(reasons, out->unit->state == UNIT_SHIPPED ? ENTRY_UNIT_SHIPPED : ENTRY_UNIT_SCRAPPED, out->since,
                      "unit %s is %s since", out->unit->serial,
                      reason_name(reasons, &UNIT_STATE_NAMES, out->unit->state));
-    if (out && snapshot->component_unit_worked > snapshot->voided->journal_position)
-        refuse_for(reasons, REFUSAL_LATER_EVENT, snapshot->component_unit_worked,
-                   "unit %s was worked on since, at journal position %lld", out->unit->serial,
-                   (long long)snapshot->component_unit_worked);
+    for (size_t i = 0; out && i < snapshot->component_unit_worked.count; i++)
+        refuse_later(reasons, (enum entry_kind)snapshot->component_unit_worked.items[i].kind,
+                     snapshot->component_unit_worked.items[i].journal_position, "unit %s was worked on since",
+                     out->unit->serial);
     if (scrapped_with_it(snapshot))
         interlock_scrap_decided(out, reasons);
 }

@@ -54,7 +54,7 @@ SAYINGS(JAPANESE_CORRECTIONS,
            "この実施は中断していました。中断は取り消せません。実施を中止してください。"),
     SAYING("position %s was filled again since", "その後、位置 %s に別の部品が取り付けられました。"),
     SAYING("%s %s was installed elsewhere since", "その後、%s %s は別の場所に取り付けられました。"),
-    SAYING("unit %s was worked on since, at journal position %lld", "その後、ユニット %s の作業が行われました（記録 %lld）。"),
+    SAYING("unit %s was worked on since", "その後、ユニット %s の作業が行われました。"),
     SAYING("unit %s was installed in %s since", "その後、ユニット %s は %s に取り付けられました。"),
     SAYING("unit %s was taken out of %s since", "その後、ユニット %s は %s から取り外されました。"),
 

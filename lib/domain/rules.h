@@ -136,7 +136,9 @@ struct snapshot {
     LIST_OF(struct revoked_waiver) revoked; /* of the unit, of those around it and of all inside, since a voided
                                                removal or completion */
     LIST_OF(struct reworked) reworked;      /* likewise, since a voided removal */
-    int64_t component_unit_worked;       /* journal position of the last work on component_unit or inside it; 0: none */
+    LIST_OF(struct event_place) component_unit_worked; /* work since on component_unit or inside it: what was begun and
+                                                          ended, put in and taken out, moved to another revision,
+                                                          revoked and sent back; voided ones left out */
     LIST_OF(struct fault_decision)
     decided;                             /* of the unit, of those around it and of all inside, since the voided
                                             event */

@@ -283,6 +283,19 @@ static enum fault load_since_start(struct session *session, struct snapshot *sna
                         &snapshot->fell_by);
 }
 
+/* On the unit that was put in or taken out. */
+static enum fault load_work(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    struct event_places work;
+    enum fault fault = find_work_since(session->store, snapshot->component_unit->unit_id,
+                                       snapshot->voided->journal_position, arena, &work);
+    if (fault)
+        return fault;
+    snapshot->component_unit_worked.items = work.list.items;
+    snapshot->component_unit_worked.count = work.list.count;
+    return NOTHING_WRONG;
+}
+
 enum fault snapshot_load_since(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
     int64_t since = snapshot->voided->journal_position;
@@ -313,7 +326,7 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
     if (fault)
         return fault;
     if (snapshot->component_unit)
-        fault = find_last_work(session->store, snapshot->component_unit->unit_id, &snapshot->component_unit_worked);
+        fault = load_work(session, arena, snapshot);
     if (fault == NOTHING_WRONG)
         fault = load_moves(session, arena, snapshot);
     return fault ? fault : load_runs(session, arena, snapshot);

@@ -52,6 +52,12 @@ struct moves {
 enum fault find_moves_since(struct store *store, const char *part_number, const char *serial, int64_t journal_position,
                             struct arena *arena, struct moves *ret);
 
+/* Work on a unit, and on those inside it, after a journal position: a run begun or ended, a position filled or emptied, a
+ * move to another revision, a waiver revoked, something sent back to be done again; voided ones left out, in the order of
+ * the journal. */
+enum fault find_work_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                           struct event_places *ret);
+
 /* How a position of a unit was filled and emptied after a journal position; what a correction voided is left out. In the
  * order of the journal. */
 enum fault find_placed_since(struct store *store, int64_t unit_id, const char *position, int64_t journal_position,

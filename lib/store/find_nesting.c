@@ -40,7 +40,7 @@ static const struct field REVOKED_WAIVER_FIELDS[] = {
 static const struct record REVOKED_WAIVER_RECORD =
     RECORD(struct revoked_waiver, "revoked_waiver", REVOKED_WAIVER_FIELDS, "A waiver that was taken back.");
 
-_Static_assert(WAIVER_REVOKED == 5, "LAST_WORK and REVOKED_SINCE name it");
+_Static_assert(WAIVER_REVOKED == 5, "REVOKED_SINCE names it");
 _Static_assert(ENTRY_COMPONENT_INSTALLED == 5 && ENTRY_COMPONENT_REMOVED == 6, "CHANGED_SINCE names these");
 _Static_assert(UNIT_IN_PROCESS == 2 && UNIT_IN_REPAIR == 3, "the statements and their index name these");
 _Static_assert(OPERATION_RUNNING == 1 && OPERATION_PAUSED == 2, "RUNS_OPEN_INSIDE names these");
@@ -114,17 +114,6 @@ SQL_READ(CHANGED_SINCE, &CHANGED_RECORD,
          " UNION ALL SELECT " CHANGED_COLUMNS " i.removed_by, 6 FROM inside"
          " CROSS JOIN installation i WHERE i.unit_id = inside.unit_id AND i.removed IS NOT NULL AND i.voided = 0"
          CHANGED_IN("i.removed_by") " ORDER BY journal_position");
-SQL_READ(LAST_WORK, NULL,
-         INSIDE_WITH_PATHS " SELECT max(at) FROM (SELECT coalesce(r.ended_by, r.run_id) AS at FROM inside"
-                           " JOIN run r ON r.unit_id = inside.unit_id UNION ALL"
-                           " SELECT i.installation_id FROM inside JOIN installation i ON i.unit_id = inside.unit_id"
-                           " WHERE i.removed IS NULL UNION ALL"
-                           " SELECT i.removed_by FROM inside JOIN installation i ON i.unit_id = inside.unit_id"
-                           " WHERE i.removed IS NOT NULL AND i.voided = 0 UNION ALL"
-                           " SELECT v.revised_by FROM inside JOIN unit_revision v ON v.unit_id = inside.unit_id"
-                           " UNION ALL SELECT w.invalidated_by FROM inside JOIN waiver w ON w.unit_id = inside.unit_id"
-                           " WHERE w.state = 5 UNION ALL SELECT n.reopened_at FROM inside"
-                           " JOIN nonconformance n ON n.unit_id = inside.unit_id) AS work");
 SQL_READ(REVOKED_SINCE, &REVOKED_WAIVER_RECORD,
          INSIDE_WITH_PATHS " SELECT w.invalidated_by AS journal_position, w.unit_id, u.serial, w.operation FROM inside"
                            " JOIN waiver w ON w.unit_id = inside.unit_id JOIN unit u ON u.unit_id = w.unit_id"
@@ -154,11 +143,6 @@ enum fault find_reworked_since(struct store *store, int64_t unit_id, int64_t jou
 {
     return db_rows(store_db(store), &REWORKED_SINCE, BINDS(bind_integer(unit_id), bind_integer(journal_position)),
                    arena, &ret->list);
-}
-
-enum fault find_last_work(struct store *store, int64_t unit_id, int64_t *ret)
-{
-    return db_integer(store_db(store), &LAST_WORK, BINDS(bind_integer(unit_id)), 0, ret);
 }
 
 enum fault find_holder(struct store *store, int64_t unit_id, struct arena *arena, struct holder *ret)

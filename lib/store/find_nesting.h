@@ -56,10 +56,6 @@ struct reworked_list {
 };
 enum fault find_reworked_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                                struct reworked_list *ret);
-/* The journal position of the last work on a unit or on one inside it: a run begun or ended, a position filled or
- * emptied, a move to another revision, a waiver revoked, something sent back to be done again; 0: none. */
-enum fault find_last_work(struct store *store, int64_t unit_id, int64_t *ret);
-
 /* Operations that run or are paused on a unit and on those inside it at any depth. */
 enum fault count_runs_open_inside(struct store *store, int64_t unit_id, int64_t *ret);
 

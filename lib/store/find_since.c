@@ -76,6 +76,24 @@ SQL_READ(PLACED_SINCE, &EVENT_PLACE_RECORD,
          " AND position = $2 AND voided = 0 AND installation_id > $3"
          " UNION ALL SELECT removed_by, 6 FROM installation WHERE unit_id = $1 AND removed IS NOT NULL"
          " AND position = $2 AND voided = 0 AND removed_by > $3 ORDER BY journal_position");
+/* Units are few and what is done on each is many: from them. */
+#define WORK(at, kind, rows, more)                                                                                     \
+    " UNION ALL SELECT " at ", " kind " FROM inside CROSS JOIN " rows " w WHERE w.unit_id = inside.unit_id AND " at    \
+    " > $2" more
+SQL_READ(WORK_SINCE, &EVENT_PLACE_RECORD,
+         "WITH RECURSIVE inside (unit_id) AS (SELECT unit_id FROM unit WHERE unit_id = $1 UNION ALL"
+         " SELECT i.child_unit_id FROM inside JOIN installation i ON i.unit_id = inside.unit_id"
+         " WHERE i.removed IS NULL AND i.child_unit_id IS NOT NULL)"
+         " SELECT run_id AS journal_position, 0 AS kind FROM inside CROSS JOIN run w"
+         " WHERE w.unit_id = inside.unit_id AND run_id > $2"
+         WORK("w.ended_by", "CASE w.state WHEN 5 THEN 4 ELSE 3 END", "run", "")
+         WORK("w.installation_id", "5", "installation", " AND w.removed IS NULL")
+         WORK("w.installation_id", "5", "installation", " AND w.removed IS NOT NULL AND w.voided = 0")
+         WORK("w.removed_by", "6", "installation", " AND w.removed IS NOT NULL AND w.voided = 0")
+         WORK("w.revised_by", "$3", "unit_revision", "")
+         WORK("w.invalidated_by", "$4", "waiver", " AND w.state = 5")
+         WORK("w.reopened_at", "$5", "nonconformance", "")
+         " ORDER BY journal_position");
 /* Evidence is the last run that passed, and a waiver once it was countersigned: before, it only lapses. */
 SQL_READ(FALLEN_WAIVERS, &OPERATION_NAMED_RECORD,
          "SELECT o.operation FROM unit_operation o WHERE o.unit_id = $1 AND o.state = 5 AND o.invalidated_by = $2"
@@ -124,6 +142,15 @@ enum fault find_moves_since(struct store *store, const char *part_number, const 
 {
     return db_rows(store_db(store), &MOVES_SINCE,
                    BINDS(bind_text(part_number), bind_text(serial), bind_integer(journal_position)), arena, &ret->list);
+}
+
+enum fault find_work_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                           struct event_places *ret)
+{
+    return db_rows(store_db(store), &WORK_SINCE,
+                   BINDS(bind_integer(unit_id), bind_integer(journal_position), bind_integer(ENTRY_ORDER_REVISED),
+                         bind_integer(ENTRY_WAIVER_REVOKED), bind_integer(ENTRY_OPERATION_REOPENED)),
+                   arena, &ret->list);
 }
 
 enum fault find_placed_since(struct store *store, int64_t unit_id, const char *position, int64_t journal_position,

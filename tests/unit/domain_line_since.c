@@ -10,34 +10,43 @@ void line_see_changed(struct line *line, int64_t since, struct arena *arena, str
     ret->changed.items = line_changed_since(line, ret->unit, since, arena, &ret->changed.count);
 }
 
-static int64_t last_work(struct line *line, const struct unit *unit)
+/* Work on a unit since the voided event; `ret` has room for it. */
+static void add_work(struct snapshot *ret, int64_t journal_position, enum entry_kind kind)
 {
-    int64_t last = 0;
+    if (journal_position != ABSENT_INTEGER && journal_position > ret->voided->journal_position)
+        ret->component_unit_worked.items[ret->component_unit_worked.count++] =
+            (struct event_place){journal_position, kind};
+}
+
+static void see_work(struct line *line, const struct unit *unit, struct arena *arena, struct snapshot *ret)
+{
+    ret->component_unit_worked.items =
+        arena_array(arena, 4 * line->entry_count, sizeof *ret->component_unit_worked.items);
+    MUST(ret->component_unit_worked.items);
     for (size_t i = 0; i < line->run_count; i++) {
         const struct run *run = &line->runs[i];
-        int64_t at = run->ended_by == ABSENT_INTEGER ? run->run_id : run->ended_by;
-        if (at > last && !line->voided[run->run_id - 1] && line_is_in(line, &line->units[run->unit_id - 1], unit))
-            last = at;
+        if (line->voided[run->run_id - 1] || !line_is_in(line, &line->units[run->unit_id - 1], unit))
+            continue;
+        add_work(ret, run->run_id, ENTRY_OPERATION_STARTED);
+        add_work(ret, run->ended_by, run->state == RUN_ABORTED ? ENTRY_OPERATION_ABORTED : ENTRY_OPERATION_COMPLETED);
     }
     for (size_t i = 0; i < line->installation_count; i++) {
         const struct installation *row = &line->installations[i];
-        int64_t at = row->removed_by == ABSENT_INTEGER ? row->installation_id : row->removed_by;
-        if (at > last && !row->voided && line_is_in(line, &line->units[row->unit_id - 1], unit))
-            last = at;
+        if (row->voided || !line_is_in(line, &line->units[row->unit_id - 1], unit))
+            continue;
+        add_work(ret, row->installation_id, ENTRY_COMPONENT_INSTALLED);
+        add_work(ret, row->removed_by, ENTRY_COMPONENT_REMOVED);
     }
     for (size_t i = 0; i < line->waiver_count; i++) {
         const struct waiver *waiver = &line->waivers[i];
-        if (waiver->state == WAIVER_REVOKED && waiver->invalidated_by > last &&
-            line_is_in(line, &line->units[waiver->unit_id - 1], unit))
-            last = waiver->invalidated_by;
+        if (waiver->state == WAIVER_REVOKED && line_is_in(line, &line->units[waiver->unit_id - 1], unit))
+            add_work(ret, waiver->invalidated_by, ENTRY_WAIVER_REVOKED);
     }
     for (size_t i = 0; i < line->nonconformance_count; i++) {
         const struct nonconformance *row = &line->nonconformances[i];
-        if (row->reopened_at != ABSENT_INTEGER && row->reopened_at > last &&
-            line_is_in(line, &line->units[row->unit_id - 1], unit))
-            last = row->reopened_at;
+        if (line_is_in(line, &line->units[row->unit_id - 1], unit))
+            add_work(ret, row->reopened_at, ENTRY_OPERATION_REOPENED);
     }
-    return last;
 }
 
 /* In which position of a unit another is, at any depth. */
@@ -290,7 +299,7 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
     if (ret->voided->kind == ENTRY_COMPONENT_REMOVED)
         see_reworked(line, arena, ret);
     if (ret->component_unit)
-        ret->component_unit_worked = last_work(line, ret->component_unit);
+        see_work(line, ret->component_unit, arena, ret);
     if (ret->component_unit && ret->voided->kind == ENTRY_COMPONENT_REMOVED)
         see_removed_unit(line, arena, ret);
     see_moves(line, arena, ret);

@@ -161,7 +161,7 @@ static const struct scenario TABLE[] = {
     {"nor once the rack is scrapped", a_node_repaired_and_the_rack_scrapped, CORRECTED(LAST_END), "unit-state"},
     {"though the node is not done", a_node_half_repaired_and_the_rack_scrapped, CORRECTED(LAST_END - 2), "unit-state"},
     {"a unit goes back where it was", a_node_out, CORRECTED(OUT), ""},
-    {"not once it was worked on", a_node_out_and_repaired, CORRECTED(OUT), "later-event"},
+    {"not once it was worked on", a_node_out_and_repaired, CORRECTED(OUT), "later-event later-event"},
     {"a test does not go on with another drive", a_failed_test_and_a_drive_out, CORRECTED(FAILED), "later-event"},
 };
 SCENARIOS(CORRECT_NESTED_SCENARIOS, TABLE);
