@@ -63,14 +63,12 @@ static bool is_being_mended(const struct finding *finding)
     return finding->disposition == DISPOSITION_REWORK || finding->disposition == DISPOSITION_REPAIR;
 }
 
-/* Whether the fault was closed while the part was out, by another part in its place: then nobody ever said that this
- * one is good. Of a unit built here that is said by its being completed since. */
+/* Whether the fault was closed while the part was out, by another part in its place, and nothing passed with it there
+ * since: then nobody ever said that this one is good. Of a unit built here that is said by its being completed since. */
 static bool was_closed_without(const struct snapshot *snapshot, const struct finding *finding)
 {
-    const struct installation *last = snapshot->component_last;
     const struct unit *unit = snapshot->component_unit;
-    if (!is_being_mended(finding) || finding->state != NONCONFORMANCE_CLOSED || !last ||
-        last->removed_by == ABSENT_INTEGER || finding->closed_at < last->removed_by)
+    if (!is_being_mended(finding) || finding->state != NONCONFORMANCE_CLOSED || !finding->closed_without)
         return false;
     return !unit || unit->completed == ABSENT_INTEGER || unit->completed < finding->closed;
 }

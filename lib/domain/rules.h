@@ -115,7 +115,6 @@ struct snapshot {
     const struct provenance *component_known; /* of the component: what its installations and receipts said of it, the
                                                  last first */
     bool component_revision_described;     /* quality has said which revision it is of */
-    const struct installation *component_last; /* of the component: where it is, or was last */
     LIST_OF(struct receipt) component_receipts; /* of the component: how it came back from its supplier, voided ones
                                                    left out, in their order */
     const struct unit *component_holder;   /* the unit it is installed in */

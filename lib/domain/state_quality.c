@@ -62,6 +62,7 @@ static const struct field FINDING_FIELDS[] = {
     FIELD_INTEGER(struct finding, disposed_at, OPTIONAL, 0, 0, "journal position of the decision"),
     FIELD_TIME(struct finding, closed, OPTIONAL, "when what was decided was done"),
     FIELD_INTEGER(struct finding, closed_at, OPTIONAL, 0, 0, "journal position of its closing"),
+    FIELD_BOOLEAN(struct finding, closed_without, OPTIONAL, "it closed while the part was out"),
 };
 const struct record FINDING_RECORD = RECORD(struct finding, "finding", FINDING_FIELDS, "What was found on a unit.");
 

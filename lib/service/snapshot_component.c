@@ -190,9 +190,6 @@ static enum fault load_component_history(struct session *session, struct arena *
         fault = find_unit(session->store, ret->list.items[ret->list.count - 1].unit_id, arena, holder);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
-    for (size_t i = 0; i < ret->list.count; i++)
-        if (ret->list.items[i].installation_id == component->installation_id)
-            snapshot->component_last = &ret->list.items[i];
     snapshot->component_holder = component->state == COMPONENT_INSTALLED ? holder : NULL;
     fault = load_revision_described(session, arena, snapshot);
     return fault ? fault : load_receipts(session, ret, arena, snapshot);

@@ -19,13 +19,23 @@ SQL_READ(NONCONFORMANCES_OF_UNIT, &NONCONFORMANCE_RECORD,
     "n.nonconformance_id, n.unit_id, n.installation_id, n.operation, n.position, n.code, d.family, n.state,"           \
     " n.disposition, n.material_review, n.operations, n.disposed_at, n.closed, n.closed_at"
 SQL_READ(FINDINGS_OF_UNIT, &FINDING_RECORD,
-         "SELECT " FINDING_COLUMNS " FROM nonconformance n LEFT JOIN defect d ON d.defect = n.code"
+         "SELECT " FINDING_COLUMNS ", 0 AS closed_without FROM nonconformance n LEFT JOIN defect d ON d.defect = n.code"
          " WHERE n.unit_id = $1 AND n.state <> $2 ORDER BY n.nonconformance_id");
+/* Where the part was last before the fault closed it had been taken out, and nowhere since has the operation in which it
+ * was found (any, where it names none) passed with the part in place. */
+#define CLOSED_WITHOUT                                                                                                 \
+    "EXISTS (SELECT 1 FROM installation i WHERE i.installation_id ="                                                   \
+    " (SELECT max(chain.id) FROM chain WHERE chain.id < n.closed_at) AND i.removed_by <= n.closed_at)"                       \
+    " AND NOT EXISTS (SELECT 1 FROM chain JOIN installation i ON i.installation_id = chain.id"                           \
+    " JOIN run r ON r.unit_id = i.unit_id WHERE chain.id > n.closed_at AND r.state = 3"                                    \
+    " AND (n.operation IS NULL OR r.operation = n.operation) AND r.ended_by > chain.id"                                    \
+    " AND (i.removed_by IS NULL OR r.ended_by < i.removed_by))"
+_Static_assert(RUN_PASSED == 3, "CLOSED_WITHOUT names it");
 SQL_READ(FINDINGS_OF_COMPONENT, &FINDING_RECORD,
          "WITH RECURSIVE chain (id) AS (SELECT installation_id FROM component WHERE part_number = $1 AND serial = $2"
          " UNION ALL SELECT i.previous_id FROM chain JOIN installation i ON i.installation_id = chain.id"
          " WHERE i.previous_id IS NOT NULL)"
-         " SELECT " FINDING_COLUMNS " FROM chain JOIN nonconformance n ON n.installation_id = chain.id"
+         " SELECT " FINDING_COLUMNS ", " CLOSED_WITHOUT " AS closed_without FROM chain JOIN nonconformance n ON n.installation_id = chain.id"
          " LEFT JOIN defect d ON d.defect = n.code WHERE n.state <> $3 ORDER BY n.nonconformance_id");
 SQL_READ(NONCONFORMANCES_OPEN, NULL, "SELECT count(*) FROM nonconformance WHERE unit_id = $1 AND state = $2");
 SQL_READ(NONCONFORMANCES_UNCLOSED, NULL,

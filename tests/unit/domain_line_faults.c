@@ -52,6 +52,40 @@ static void see_findings(struct line *line, struct arena *arena, struct snapshot
     }
 }
 
+static bool is_same_part(const struct installation *a, const struct installation *b)
+{
+    return a->serial && b->serial && !strcmp(a->serial, b->serial) && !strcmp(a->part_number, b->part_number);
+}
+
+/* Whether the operation in which a fault was found passed with the part in place. */
+static bool was_tried(const struct line *line, const struct nonconformance *row, const struct installation *place)
+{
+    for (size_t i = 0; i < line->run_count; i++) {
+        const struct run *run = &line->runs[i];
+        if (run->unit_id == place->unit_id && run->state == RUN_PASSED && run->ended_by > place->installation_id &&
+            (!row->operation || !strcmp(row->operation, run->operation)) &&
+            (place->removed_by == ABSENT_INTEGER || run->ended_by < place->removed_by))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a fault closed while its part was out, and that was not tried since. */
+static bool closed_without(const struct line *line, const struct nonconformance *row, const struct installation *part)
+{
+    const struct installation *before = NULL;
+    for (size_t i = 0; i < line->installation_count && row->closed_at != ABSENT_INTEGER; i++) {
+        const struct installation *place = &line->installations[i];
+        if (place->voided || !is_same_part(place, part))
+            continue;
+        if (place->installation_id < row->closed_at)
+            before = place;
+        else if (was_tried(line, row, place))
+            return false;
+    }
+    return before && before->removed_by != ABSENT_INTEGER && before->removed_by <= row->closed_at;
+}
+
 void line_see_part_faults(struct line *line, struct arena *arena, struct snapshot *ret)
 {
     ret->component_findings.items = arena_array(arena, line->nonconformance_count, sizeof *ret->findings.items);
@@ -59,10 +93,12 @@ void line_see_part_faults(struct line *line, struct arena *arena, struct snapsho
     for (size_t i = 0; i < line->nonconformance_count; i++) {
         const struct nonconformance *row = &line->nonconformances[i];
         const struct installation *part = line_case(line, row).part;
-        if (part && part->serial && row->state != NONCONFORMANCE_VOIDED &&
-            !strcmp(part->serial, ret->component->serial) &&
-            !strcmp(part->part_number, ret->component->part_number))
-            ret->component_findings.items[ret->component_findings.count++] = finding_of(row);
+        if (!part || !part->serial || row->state == NONCONFORMANCE_VOIDED ||
+            strcmp(part->serial, ret->component->serial) || strcmp(part->part_number, ret->component->part_number))
+            continue;
+        struct finding *finding = &ret->component_findings.items[ret->component_findings.count++];
+        *finding = finding_of(row);
+        finding->closed_without = closed_without(line, row, part);
     }
 }
 

@@ -106,7 +106,6 @@ void line_see_part(struct line *line, const char *part_number, const char *seria
     MUST(known);
     *known = provenance_installed(last);
     ret->component_known = known;
-    ret->component_last = last;
     ret->component_revision_described = line->revision_described;
     see_receipts(line, arena, ret);
     if (ret->component->state == COMPONENT_INSTALLED)

@@ -94,6 +94,23 @@ GIVEN(a_board_out_that_is_repaired_and_its_tray_begun)
     line_name(line, ENTRY_NONCONFORMANCE_CLOSED, defect);
     POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT("T1", "010", "ann"));
 }
+static void put_back(struct line *line)
+{
+    a_board_out_that_is_repaired_and_its_tray_begun(line);
+    POST(line, ENTRY_COMPONENT_INSTALLED, component_installed, SUBJECT("T1", "010", "ann"), .position = "board",
+         .part_number = "PCB", .serial = "T1-board");
+}
+GIVEN(a_board_put_back_and_straight_out_again)
+{
+    put_back(line);
+    take_out(line, REMOVAL_REUSE);
+}
+GIVEN(a_board_put_back_and_passed)
+{
+    put_back(line);
+    POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("T1", "010", "ann"));
+    take_out(line, REMOVAL_REUSE);
+}
 GIVEN(a_board_that_was_repaired_taken_out)
 {
     line_name(line, ENTRY_NONCONFORMANCE_CLOSED, found(line, DISPOSITION_REWORK));
@@ -163,6 +180,8 @@ static const struct scenario TABLE[] = {
     {"it goes back where it was", a_board_out_for_repair_and_its_tray_begun, IN("T1", "T1-board"), ""},
     {"and nowhere else when the tray was mended without it", a_board_out_that_is_repaired, IN_T2, "component-faulty"},
     {"but back there", a_board_out_that_is_repaired_and_its_tray_begun, IN("T1", "T1-board"), ""},
+    {"in and straight out again it is no better", a_board_put_back_and_straight_out_again, IN_T2, "component-faulty"},
+    {"once it passed there it goes in anywhere", a_board_put_back_and_passed, IN_T2, ""},
     {"what was mended where it is goes in anywhere", a_board_that_was_repaired_taken_out, IN_T2, ""},
     {"a false fail says nothing", a_board_out_on_a_false_fail, IN_T2, ""},
     {"use-as-is says nothing", a_board_out_that_two_would_use, IN_T2, ""},
