@@ -18,9 +18,10 @@
  * later, and at that rate a run that passes is run once more, at once. When in a unit's life that comes is not known.
  *
  * Nothing starts outside of the plant's shifts. Standard minutes are minutes of people at work, and go on with the next
- * shift; those of a burn-in, and whatever was measured, from start to end, go on through the night. Behind the last
- * shift that is known the same ones are worked again, whole weeks later, holidays and all; where there is no calendar
- * the plant always works. What waits for a place, waits as long as the plant works.
+ * shift; those of a burn-in, and whatever was measured, from start to end, go on through the night. Nothing completes
+ * itself: what is over at night is completed, or decided, when the next shift begins. Behind the last shift that is
+ * known the same ones are worked again, whole weeks later, holidays and all; where there is no calendar the plant always
+ * works. What waits for a place, waits as long as the plant works.
  *
  * A place works on one operation at a time. A station that is down stays down; a hold stays; what stops a unit has no
  * date, and says why.

@@ -275,7 +275,8 @@ static inline double shifts_worked_min(const struct walk *walk)
     return shifts_worked_by_min(walk, walk->now_min);
 }
 double shifts_after_min(const struct walk *walk, double minutes);
-/* When something that takes so long, and begins now, is over. */
+/* When something that takes so long, and begins now, is over: what ends at night on its own is completed by somebody in
+ * the next shift. */
 double shifts_over_min(const struct walk *walk, bool in_shifts, double takes_min);
 
 /* Once the places of a type were handed out: what was refused one waits, from then on or still. */

@@ -72,7 +72,16 @@ double shifts_after_min(const struct walk *walk, double minutes)
     return begin_min + minutes;
 }
 
+/* The first time from then on at which the plant works, the very end of a shift among them. */
+static double at_work_min(const struct walk *walk, double at_min)
+{
+    struct walk_shift shift = walk->shift;
+    for (size_t number = walk->shift_number; shift.end_min < at_min;)
+        shift = shift_at(walk, ++number);
+    return at_min > shift.begin_min ? at_min : shift.begin_min;
+}
+
 double shifts_over_min(const struct walk *walk, bool in_shifts, double takes_min)
 {
-    return in_shifts ? shifts_after_min(walk, takes_min) : walk->now_min + takes_min;
+    return in_shifts ? shifts_after_min(walk, takes_min) : at_work_min(walk, walk->now_min + takes_min);
 }

@@ -10,6 +10,8 @@ static const double MEASURED[] = {90, 90, 90, 90, 90};
 
 /* A shift of which an hour is left, one of eight hours in the morning, and one the day after. */
 static const struct forecast_shift LATE[] = {{-420, 60}, {1000, 1480}, {2440, 2920}};
+static const struct forecast_shift MORNING[] = {{-10, 120}, {1000, 1480}};
+static const struct forecast_shift EVENING[] = {{-10, 390}, {1000, 1480}};
 static const struct forecast_shift NIGHT[] = {{1000, 1480}};
 static const struct forecast_shift AROUND_THE_CLOCK[] = {{-10, 480}, {480, 960}, {960, 1440}};
 
@@ -26,7 +28,7 @@ static const struct {
 } PLANTS[] = {
     {"one that always works", ASSEMBLED, NULL, 0, false, 1, 90, 0},
     {"work goes on with the next shift", ASSEMBLED, LATE, 3, false, 1, 1030, 0},
-    {"what was measured has the nights in it", ASSEMBLED, LATE, 3, true, 1, 90, 0},
+    {"what was measured has the nights in it, and ends when somebody works", ASSEMBLED, LATE, 3, true, 1, 1000, 0},
     {"the next unit waits for its place only while somebody works", ASSEMBLED, LATE, 3, false, 2, 1120, 90},
     {"nothing starts at night", ASSEMBLED, NIGHT, 1, false, 1, 1090, 0},
     {"nor what was measured", ASSEMBLED, NIGHT, 1, true, 1, 1090, 0},
@@ -35,7 +37,9 @@ static const struct {
     {"of several the first comes first", ASSEMBLED, LATE, 3, false, 12, WEEK + 60, 90 * 66},
     {"one shift after another is one long one", ASSEMBLED, AROUND_THE_CLOCK, 3, false, 6, 540, 90 * 15},
     {"a burn-in goes on through the night", BURNED_IN, LATE, 3, false, 1, 1330, 0},
-    {"but does not start in it", BURNED_IN, LATE, 3, true, 1, 1300, 0},
+    {"but does not start in it", BURNED_IN, NIGHT, 1, true, 1, 1390, 0},
+    {"nor is it completed in it", BURNED_IN, MORNING, 2, false, 1, 1000, 0},
+    {"at the very end of a shift it is", BURNED_IN, EVENING, 2, false, 1, 390, 0},
 };
 
 static struct floor_line plant(int index)
