@@ -147,6 +147,7 @@ struct forecast_stop {
     int operation; /* index in the routing; -1 for FORECAST_HELD */
     int part;      /* index in the line's parts, for FORECAST_NO_PARTS; otherwise -1 */
 };
+    bool reached;  /* of FORECAST_NO_PLACE and FORECAST_NO_PARTS: nothing else keeps the operation from starting */
 
 struct forecast_order_result {
     double p50_min, p90_min; /* minutes from now by which it is completed with that probability; NaN: it has no date */
@@ -154,7 +155,8 @@ struct forecast_order_result {
     double review_share;     /* those in which an operation of it failed as often as it may */
     double waiting_min;      /* its operations' for a place, all together, in the mean of the runs */
     double decision_min;     /* likewise for quality's decisions */
-    int bottleneck;          /* the type of which one more place would bring it forward most; -1: none would */
+    int bottleneck;          /* the type without which it has no date, or else of which one more place would bring it
+                              * forward most; -1: none would */
     double bottleneck_share; /* of its waiting that is there */
 };
 
@@ -175,9 +177,9 @@ struct forecast {
     struct forecast_order_result *orders; /* one for each of the line's */
     struct forecast_type_result *types;   /* likewise */
     LIST_OF(struct forecast_stop) stops;  /* by unit */
-    int bottleneck; /* the type of which one more place would bring the orders forward most; where none would, the
-                     * busiest; -1: no work. Tried are the three at which something waits for the
-                     * longest time, however much it is */
+    int bottleneck; /* the type that stops most units, for want of any place that suffices; where none does, the one of
+                     * which one more place would bring the orders forward most; where none would, the busiest; -1: no
+                     * work. Tried are the three at which something waits for the longest time, however much it is */
 };
 
 /* How many runs a line is simulated when nobody says. */

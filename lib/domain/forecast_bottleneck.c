@@ -1,6 +1,6 @@
-/* What holds the orders up: the type of station of which one more place would bring them forward most. What is waited
- * for longest need not be it: of an order that is released at once, most of the waiting is always for its first
- * operation. So a few are tried, each with the luck that the forecast had. */
+/* What holds the orders up: the type of station that stops them, or else of which one more place would bring them
+ * forward most. What is waited for longest need not be it: of an order that is released at once, most of the waiting is
+ * always for its first operation. So a few are tried, each with the luck that the forecast had. */
 #include "domain/forecast_parts.h"
 
 #include <string.h>
@@ -163,6 +163,30 @@ static void share_waiting(const struct walk *walk, struct forecast *forecast)
     }
 }
 
+/* Units that nothing but the want of a place stops are brought forward from never. */
+static enum fault name_stopping(const struct forecast_line *line, struct arena *arena, struct forecast *forecast)
+{
+    int64_t *stopped = arena_array(arena, line->types.count, sizeof *stopped), most = 0;
+    if (!stopped)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < forecast->stops.count; i++) {
+        const struct forecast_stop *stop = &forecast->stops.items[i];
+        const struct forecast_unit *unit = &line->units.items[stop->unit];
+        if (stop->kind != FORECAST_NO_PLACE || !stop->reached)
+            continue;
+        const int type = line->routes.items[unit->route].tasks[stop->operation].type;
+        stopped[type]++;
+        forecast->orders[unit->order].bottleneck = type;
+    }
+    for (size_t i = 0; i < line->types.count; i++) {
+        if (stopped[i] <= most)
+            continue;
+        most = stopped[i];
+        forecast->bottleneck = (int)i;
+    }
+    return NOTHING_WRONG;
+}
+
 enum fault find_bottleneck(struct walk *walk, const struct forecast_luck *luck, const double *before_min,
                            struct arena *arena, struct forecast *forecast)
 {
@@ -170,6 +194,8 @@ enum fault find_bottleneck(struct walk *walk, const struct forecast_luck *luck, 
     const size_t count = choose_tried(walk, tried);
     forecast->bottleneck = busiest(forecast, walk->line->types.count); /* where none brings anything forward */
     enum fault fault = try_types(walk, luck, before_min, tried, count, arena, forecast);
+    if (!fault)
+        fault = name_stopping(walk->line, arena, forecast);
     if (!fault)
         share_waiting(walk, forecast);
     return fault;

@@ -31,11 +31,14 @@ static void stops_of_step(const struct walk *walk, const bool *fits, const struc
         stop.kind = FORECAST_SPENT;
         stop_add(stops, stop);
     }
+    const bool reached = !walk_is_blocked(unit, operation) && !stands->spent && !unit->unit->held;
     if (!stands->begun && !fits[unit->tasks[operation].demand]) {
         stop.kind = FORECAST_NO_PLACE;
+        stop.reached = reached && step->need < 0;
         stop_add(stops, stop);
     }
-    if (step->need >= 0 && !walk_is_blocked(unit, operation) && !stands->spent && !unit->unit->held) {
+    if (reached && step->need >= 0) {
+        stop.reached = true;
         stop.kind = FORECAST_NO_PARTS;
         stop.part = unit->unit->needs.items[step->need].part;
         stop_add(stops, stop);

@@ -96,8 +96,9 @@ static const struct kpi_formula OF_FORECAST[] = {
      " waits for a place during the most minutes",
      NULL},
     {"bottleneck",
-     "the type with the largest gain_min above 0, or where there is none the one with the highest utilisation; of an"
-     " order the type with the largest gain for it alone",
+     "the type at which most units stop because no place there suffices; where none does, the type with the largest"
+     " gain_min above 0; where there is none, the one with the highest utilisation; of an order the type that stops it,"
+     " or else the one with the largest gain for it alone",
      NULL},
     {"bottleneck_share", "waiting_min of the order at its bottleneck / waiting_min of the order", NULL},
 };

@@ -124,6 +124,26 @@ START_TEST(a_bay_without_power_holds_up_too)
 }
 END_TEST
 
+/* They stop at the first that is down, whatever stands still behind it. */
+START_TEST(what_is_down_altogether_is_the_bottleneck)
+{
+    static const struct floor_operation ROUTE[] = {{"010", NULL, 0, 30, 0, 0}, {"020", "010", 1, 10, 0, 0},
+                                                   {"030", "020", 2, 10, 0, 0}, {"040", "030", 3, 90, 0, 0}, {0}};
+    struct floor_line floor = floor_begin();
+    for (int i = 0; i < 4; i++)
+        floor_station(&floor, floor_type(&floor, "type"), 1);
+    floor.line.stations.items[1].state = floor.line.stations.items[2].state = STATION_UNSCHEDULED_DOWN;
+    floor_route(&floor, ROUTE);
+    floor_order(&floor, "O-1", 5, ABSENT_NUMBER);
+    for (int i = 0; i < 3; i++)
+        floor_unit(&floor, 0, 0);
+    const struct forecast forecast = floor_forecast(&floor, 2);
+    ck_assert_int_eq(forecast.bottleneck, 1);
+    ck_assert_int_eq(forecast.orders[0].bottleneck, 1);
+    floor_end(&floor);
+}
+END_TEST
+
 START_TEST(operations_side_by_side_take_as_long_as_the_longest_branch)
 {
     static const struct floor_operation DIAMOND[] = {{"010", NULL, 0, 10, 0, 0},
@@ -196,7 +216,7 @@ START_TEST(a_burn_in_never_runs_at_a_station_without_bays)
     ck_assert_uint_eq(forecast.stops.count, 1);
     ck_assert_int_eq(forecast.stops.items[0].kind, FORECAST_NO_PLACE);
     ck_assert_int_eq(forecast.stops.items[0].operation, 0);
-    ck_assert_int_eq(forecast.bottleneck, -1);
+    ck_assert_int_eq(forecast.bottleneck, 0);
     floor_end(&floor);
 }
 END_TEST
@@ -401,6 +421,7 @@ tcase_add_test(tests, a_rack_without_enough_trays_says_so);
 tcase_add_test(tests, a_rack_waits_for_what_is_open_inside_it);
 tcase_add_test(tests, a_run_that_waits_for_its_trays_keeps_its_place);
 tcase_add_test(tests, a_bay_without_power_holds_up_too);
+tcase_add_test(tests, what_is_down_altogether_is_the_bottleneck);
 tcase_add_loop_test(tests, the_bottleneck_is_where_one_more_place_helps_most, 0,
                     sizeof BOTTLENECKS / sizeof *BOTTLENECKS);
 SUITE_END
