@@ -23,7 +23,8 @@
  * known the same ones are worked again, whole weeks later, holidays and all; where there is no calendar the plant always
  * works. What waits for a place, waits as long as the plant works.
  *
- * A place works on one operation at a time. A station that is down stays down; a hold stays; what stops a unit has no
+ * A place works on one operation at a time. A station that is down stays down; a hold stays, and so does what quality
+ * decided to scrap; what stops a unit has no
  * date, and says why.
  *
  * Every draw is made from the seed, the number of the run, the unit, the operation and the attempt, and nothing else.
@@ -102,7 +103,7 @@ struct forecast_unit {
     int route;                         /* index in the line's */
     int part;                          /* that it becomes when it is completed; -1: none that is waited for */
     int64_t waited_for;                /* where it is inside another: by so many operations of that; 0: by none */
-    bool held;                         /* a hold lies on it or on its order */
+    bool held;                         /* a hold lies on it or on its order, or quality scraps it */
     const struct forecast_step *steps; /* one for each operation of its routing */
     LIST_OF(struct forecast_need) needs;
     LIST_OF(struct forecast_fault) faults;
@@ -136,7 +137,7 @@ struct forecast_line {
 
 /* What stops a unit: it has no date while any of these lasts. */
 enum forecast_stop_kind {
-    FORECAST_HELD,     /* a hold lies on it or on its order */
+    FORECAST_HELD,     /* a hold lies on it or on its order, or quality scraps it */
     FORECAST_SPENT,    /* the operation failed as often as it may, and is not to run again */
     FORECAST_NO_PLACE, /* no station of the operation's type that is up has a place that suffices */
     FORECAST_NO_PARTS, /* nobody builds enough of the units that the operation installs */
@@ -146,8 +147,8 @@ struct forecast_stop {
     enum forecast_stop_kind kind;
     int operation; /* index in the routing; -1 for FORECAST_HELD */
     int part;      /* index in the line's parts, for FORECAST_NO_PARTS; otherwise -1 */
-};
     bool reached;  /* of FORECAST_NO_PLACE and FORECAST_NO_PARTS: nothing else keeps the operation from starting */
+};
 
 struct forecast_order_result {
     double p50_min, p90_min; /* minutes from now by which it is completed with that probability; NaN: it has no date */

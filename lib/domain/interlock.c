@@ -47,6 +47,19 @@ static void refuse_unit_not_found(const struct snapshot *snapshot, const struct 
         refuse(reasons, REFUSAL_UNIT_UNKNOWN, "no unit has serial number %s", subject->unit);
 }
 
+void refuse_condemned(const char *serial, int64_t nonconformance_id, struct reasons *reasons)
+{
+    refuse_for(reasons, REFUSAL_UNIT_CONDEMNED, nonconformance_id,
+               "by nonconformance %lld unit %s is to be scrapped", (long long)nonconformance_id, serial);
+}
+
+/* What builds on a unit. What was begun on it may come to its end. */
+static bool builds_on(enum entry_kind kind)
+{
+    return kind == ENTRY_OPERATION_STARTED || kind == ENTRY_OPERATION_RESUMED || kind == ENTRY_OPERATION_WAIVED ||
+           kind == ENTRY_COMPONENT_INSTALLED;
+}
+
 void interlock_unit(const struct snapshot *snapshot, const struct subject *subject, enum entry_kind kind,
                     struct reasons *reasons)
 {
@@ -64,6 +77,8 @@ void interlock_unit(const struct snapshot *snapshot, const struct subject *subje
     if (snapshot->material_review && kind == ENTRY_OPERATION_STARTED)
         refuse(reasons, REFUSAL_MATERIAL_REVIEW, "unit %s is in material review: quality decides on it first",
                unit->serial);
+    if (snapshot->condemned_by && builds_on(kind))
+        refuse_condemned(unit->serial, snapshot->condemned_by, reasons);
     if (kind != ENTRY_DEFECT_REPORTED && kind != ENTRY_COMPONENT_REMOVED) /* of which the position decides */
         interlock_in_place(snapshot, kind, snapshot->operation, reasons);
     interlock_order(snapshot, kind, reasons);

@@ -61,6 +61,9 @@ void interlock_occupant_at_rest(const struct snapshot *snapshot, struct reasons 
 bool unit_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held, const struct holds *lying);
 bool order_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held);
 
+/* Adds the reason that quality scraps a unit as a whole. */
+void refuse_condemned(const char *serial, int64_t nonconformance_id, struct reasons *reasons);
+
 /* Adds the reason that a hold lies on a unit, or on its order as a whole. `outer`: that unit contains the snapshot's. */
 void refuse_hold(const struct hold *hold, const struct unit *unit, bool outer, struct reasons *reasons);
 

@@ -98,6 +98,7 @@
     X(REFUSAL_NONCONFORMANCE_STATE, "nonconformance-state", "the nonconformance is dispositioned already") \
     X(REFUSAL_NONCONFORMANCE_UNCLOSED, "nonconformance-unclosed", "a nonconformance is not closed")       \
     X(REFUSAL_MATERIAL_REVIEW, "material-review", "the unit is in material review")                       \
+    X(REFUSAL_UNIT_CONDEMNED, "unit-condemned", "quality decided to scrap the unit")                      \
     X(REFUSAL_WAIVER_FORBIDDEN, "waiver-forbidden", "the operation is never waived")                       \
     X(REFUSAL_WAIVER_REQUESTED, "waiver-requested", "a waiver of the operation is asked for already")      \
     X(REFUSAL_WAIVER_STATE, "waiver-state", "the waiver does not stand so any more")                       \

@@ -32,6 +32,8 @@ static enum fault interlock_completion(const struct snapshot *snapshot, struct r
     interlock_predecessors(snapshot, reasons);
     if (route_passed(snapshot->product, snapshot->operations, snapshot->operation)) {
         interlock_last_operation(snapshot, snapshot->operation, reasons);
+        if (snapshot->condemned_by)
+            refuse_condemned(snapshot->unit->serial, snapshot->condemned_by, reasons);
     } else {
         interlock_inner(snapshot, reasons);
         interlock_positions(snapshot, snapshot->operation, reasons);

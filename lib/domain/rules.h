@@ -95,6 +95,7 @@ struct snapshot {
     int64_t nonconformances_open_inside; /* SEE_FAULTS_INSIDE, SEE_FAULTS_AT_END: of units inside it at any depth */
     int64_t nonconformances_unclosed; /* open or dispositioned, of the unit and of units inside it at any depth */
     bool material_review;           /* one of the unit's is open that stops it */
+    int64_t condemned_by;           /* one of the unit's by which quality scraps all of it; 0: none */
     int64_t order_units_unfinished; /* units of the order neither completed, shipped nor scrapped; 2: two or more */
     int64_t order_units_completed;  /* SEE_VOIDED: time of the last of them that was completed or scrapped */
     int64_t completed_last;         /* SEE_VOIDED: time since which the unit was last completed, as far as that was not

@@ -5,8 +5,9 @@
 #include "store/find_hold.h"
 #include "store/find_nesting.h"
 
-/* The faults of the unit and of those inside it. One that is decided on hinders no work: it is named only where nothing
- * else can go on (`goes_on` is false) and the unit waits for it to be closed. */
+/* The faults of the unit and of those inside it. One that is decided on hinders no work, unless a unit is scrapped by
+ * it: otherwise it is named only where nothing else can go on (`goes_on` is false) and the unit waits for it to be
+ * closed. */
 static enum fault refuse_faults(struct session *session, const struct unit *unit, bool goes_on, struct reasons *reasons)
 {
     struct unclosed_list faults;
@@ -14,6 +15,10 @@ static enum fault refuse_faults(struct session *session, const struct unit *unit
     for (size_t i = 0; fault == NOTHING_WRONG && i < faults.list.count; i++) {
         const struct unclosed *found = &faults.list.items[i];
         bool open = found->state == NONCONFORMANCE_OPEN;
+        if (found->condemns) {
+            refuse_condemned(found->serial, found->nonconformance_id, reasons);
+            continue;
+        }
         if (!open && goes_on)
             continue;
         refuse_for(reasons, open ? REFUSAL_NONCONFORMANCE_OPEN : REFUSAL_NONCONFORMANCE_UNCLOSED,

@@ -1,4 +1,5 @@
 /* When one order will be completed, what that rests on, what stops it, and how right earlier forecasts of it were. */
+#include "domain/interlock.h"
 #include "service/forecast_made.h"
 #include "service/reading.h"
 #include "store/find.h"
@@ -84,7 +85,9 @@ static void refuse_held(const struct forecast_scene *scene, int64_t unit_id, con
 {
     for (size_t i = 0; i < scene->held.list.count; i++) {
         const struct held_unit *held = &scene->held.list.items[i];
-        if (held->unit_id == unit_id && held->order)
+        if (held->unit_id == unit_id && held->condemned_by != ABSENT_INTEGER)
+            refuse_condemned(serial, held->condemned_by, reasons);
+        else if (held->unit_id == unit_id && held->order)
             refuse_for(reasons, REFUSAL_ORDER_HELD, held->hold, "hold %lld lies on order %s: %s",
                        (long long)held->hold, held->order, held->reason);
         else if (held->unit_id == unit_id)

@@ -27,6 +27,8 @@
     "measurement_id, run_id, characteristic, position, value, lower, upper, verdict, tool, operator, recorded,"        \
     " voided_by"
 #define CHECK_ANSWER_COLUMNS "answer_id, run_id, check_name, position, answer, verdict, operator, recorded, voided_by"
+/* Whether quality scraps the unit as a whole by a nonconformance: 4 is the disposition. */
+#define CONDEMNS(n) "(" n ".state = 2 AND " n ".disposition = 4 AND " n ".position IS NULL)"
 #define SIGNATURE_COLUMNS "signature_id, run_id, operator, meaning, recorded, voided_by"
 #define NONCONFORMANCE_COLUMNS                                                                                         \
     "nonconformance_id, unit_id, operation, position, code, description, state, disposition, reported_by,"             \

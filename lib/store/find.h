@@ -127,12 +127,15 @@ struct unclosed {
     int64_t nonconformance_id;
     const char *serial;
     const char *code;
-    int state; /* enum nonconformance_state */
+    int state;     /* enum nonconformance_state */
+    bool condemns; /* by it that unit is scrapped as a whole */
 };
 struct unclosed_list { LIST_OF(struct unclosed) list; };
 enum fault find_unclosed_inside(struct store *store, int64_t unit_id, struct arena *arena, struct unclosed_list *ret);
 /* Whether a nonconformance is open that came of the last attempt an operation had. */
 enum fault find_material_review(struct store *store, int64_t unit_id, bool *ret);
+/* The last nonconformance by which quality scraps the unit as a whole and that is not closed; 0: there is none. */
+enum fault find_condemned(struct store *store, int64_t unit_id, int64_t *ret);
 enum fault find_nonconformances(struct store *store, int64_t unit_id, struct arena *arena,
                                 struct nonconformances *ret);
 enum fault find_waiver(struct store *store, int64_t waiver_id, struct arena *arena, struct waiver *ret);

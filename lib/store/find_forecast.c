@@ -8,10 +8,11 @@
 static const struct field HELD_UNIT_FIELDS[] = {
     INTEGER(struct held_unit, unit_id, REQUIRED),
     FIELD_TEXT(struct held_unit, order, OPTIONAL, 0, 0, "order the hold lies on"),
-    TEXT(struct held_unit, reason),
-    INTEGER(struct held_unit, hold, REQUIRED),
+    FIELD_TEXT(struct held_unit, reason, OPTIONAL, 0, 0, "of the hold"),
+    INTEGER(struct held_unit, hold, OPTIONAL),
+    INTEGER(struct held_unit, condemned_by, OPTIONAL),
 };
-const struct record HELD_UNIT_RECORD = RECORD(struct held_unit, "held_unit", HELD_UNIT_FIELDS, "A unit under hold.");
+const struct record HELD_UNIT_RECORD = RECORD(struct held_unit, "held_unit", HELD_UNIT_FIELDS, "A unit that is stopped.");
 
 static const struct field MEASURED_RUN_FIELDS[] = {
     TEXT(struct measured_run, part_number),
@@ -72,10 +73,11 @@ SQL_READ(OPERATIONS_REMAINING, &UNIT_OPERATION_RECORD,
 SQL_READ(UNITS_HELD, &HELD_UNIT_RECORD,
          "SELECT unit.unit_id AS unit_id,"
          " CASE WHEN hold.\"order\" = unit.\"order\" AND hold_match.match = 1 THEN hold.\"order\" END AS \"order\","
-         " hold.reason AS reason, hold.hold_id AS hold FROM hold CROSS JOIN hold_match CROSS JOIN unit"
+         " hold.reason AS reason, hold.hold_id AS hold, NULL AS condemned_by FROM hold CROSS JOIN hold_match CROSS JOIN unit"
          " WHERE hold.released IS NULL"
          " AND hold_match.hold_id = hold.hold_id AND hold_match.released IS NULL AND unit.unit_id = hold_match.unit_id AND unit.state IN (1, 2, 3)"
-         " ORDER BY unit.unit_id");
+         " UNION ALL SELECT n.unit_id, NULL, NULL, NULL, n.nonconformance_id FROM nonconformance n"
+         " WHERE n.state IN (1, 2) AND " CONDEMNS("n") " ORDER BY unit_id");
 _Static_assert(MATCH_UNIT == 1, "UNITS_HELD names it");
 SQL_READ(RUNS_MEASURED, &MEASURED_RUN_RECORD,
          "SELECT unit.part_number AS part_number, " REVISION_OF_RUN("unit", "run") " AS revision, operation,"
@@ -94,6 +96,9 @@ SQL_READ(FAULTS_UNDECIDED, &UNDECIDED_FAULT_RECORD,
          "SELECT unit.unit_id AS unit_id, operation, material_review, reported FROM unit CROSS JOIN nonconformance"
          " WHERE unit.state IN (1, 3) AND " OF_ORDERS_ON_THE_FLOOR " AND nonconformance.unit_id = unit.unit_id"
          " AND nonconformance.state = 1 ORDER BY unit.unit_id");
+/* A unit that nobody may install is no stock: an undecided fault lies on it or inside it, or was found on it where it was
+ * installed; or it is to be scrapped, replaced or returned; or it was replaced, and not completed anew since. What was
+ * decided otherwise is soon done and closed. */
 SQL_READ(UNITS_IN_STOCK, NULL,
          "SELECT count(*) FROM unit WHERE part_number = $1 AND state = 4 AND installed_in IS NULL"
          " AND NOT EXISTS (SELECT 1 FROM hold_match JOIN hold ON hold.hold_id = hold_match.hold_id"

@@ -9,13 +9,14 @@
 enum fault list_units_remaining(struct store *store, struct arena *arena, struct units *ret);
 enum fault list_operations_remaining(struct store *store, struct arena *arena, struct unit_operations *ret);
 
-/* Why a hold that is not released lies on a unit that is neither completed nor scrapped: itself or through its order;
- * by unit_id. */
+/* Why nothing is done on a unit that is neither completed nor scrapped: a hold that is not released lies on it or on its
+ * order, or quality scraps it; by unit_id. */
 struct held_unit {
     int64_t unit_id;
-    const char *order; /* NULL: the hold lies on the unit itself */
-    const char *reason;
-    int64_t hold;
+    const char *order;    /* that the hold lies on; NULL: it lies on the unit itself */
+    const char *reason;   /* of the hold */
+    int64_t hold;         /* absent: there is none */
+    int64_t condemned_by; /* nonconformance by which the unit is scrapped; absent: none */
 };
 extern const struct record HELD_UNIT_RECORD;
 struct held_units {

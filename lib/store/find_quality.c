@@ -7,6 +7,7 @@ static const struct field UNCLOSED_FIELDS[] = {
     FIELD_TEXT(struct unclosed, serial, REQUIRED, 1, 64, "of the unit it is at"),
     FIELD_TEXT(struct unclosed, code, REQUIRED, 1, 64, "of the defect"),
     FIELD_ENUM(struct unclosed, state, REQUIRED, &NONCONFORMANCE_STATE_NAMES, "where it stands"),
+    FIELD_BOOLEAN(struct unclosed, condemns, REQUIRED, "by it the unit is scrapped"),
 };
 static const struct record UNCLOSED_RECORD =
     RECORD(struct unclosed, "unclosed", UNCLOSED_FIELDS, "A nonconformance that is not closed.");
@@ -44,7 +45,8 @@ SQL_READ(NONCONFORMANCES_UNCLOSED, NULL,
          " WHERE i.removed IS NULL AND i.child_unit_id IS NOT NULL)"
          " SELECT count(*) FROM inside JOIN nonconformance n ON n.unit_id = inside.unit_id"
          " WHERE n.state IN ($2, $3)");
-_Static_assert(NONCONFORMANCE_OPEN == 1 && NONCONFORMANCE_DISPOSED == 2, "the statements and their index name these");
+_Static_assert(NONCONFORMANCE_OPEN == 1 && NONCONFORMANCE_DISPOSED == 2 && DISPOSITION_SCRAP == 4,
+               "the statements and their index name these");
 /* From the few that are not closed outwards, for a rack holds more parts than a plant has such faults. */
 SQL_READ(NONCONFORMANCES_OPEN_INSIDE, NULL,
          "WITH RECURSIVE around (unit_id) AS (SELECT u.installed_in FROM nonconformance n"
@@ -55,11 +57,14 @@ SQL_READ(UNCLOSED_INSIDE, &UNCLOSED_RECORD,
          "WITH RECURSIVE around (nonconformance_id, unit_id) AS (SELECT nonconformance_id, unit_id FROM nonconformance"
          " WHERE state IN (1, 2) UNION ALL SELECT around.nonconformance_id, u.installed_in FROM around"
          " JOIN unit u ON u.unit_id = around.unit_id)"
-         " SELECT n.nonconformance_id, u.serial, n.code, n.state FROM around"
+         " SELECT n.nonconformance_id, u.serial, n.code, n.state, " CONDEMNS("n") " AS condemns FROM around"
          " JOIN nonconformance n ON n.nonconformance_id = around.nonconformance_id"
          " JOIN unit u ON u.unit_id = n.unit_id WHERE around.unit_id = $1 ORDER BY n.nonconformance_id");
 SQL_READ(MATERIAL_REVIEWS, NULL,
          "SELECT count(*) FROM nonconformance WHERE unit_id = $1 AND state = $2 AND material_review = 1");
+SQL_READ(CONDEMNED_BY, NULL,
+         "SELECT max(n.nonconformance_id) FROM nonconformance n WHERE n.unit_id = $1 AND n.state IN (1, 2)"
+         " AND " CONDEMNS("n"));
 SQL_READ(WAIVER_BY_ID, &WAIVER_RECORD, "SELECT " WAIVER_COLUMNS " FROM waiver WHERE waiver_id = $1");
 SQL_READ(WAIVERS_OF_UNIT, &WAIVER_RECORD,
          "SELECT " WAIVER_COLUMNS " FROM waiver WHERE unit_id = $1 ORDER BY waiver_id");
@@ -137,6 +142,11 @@ enum fault find_unclosed_inside(struct store *store, int64_t unit_id, struct are
 enum fault find_material_review(struct store *store, int64_t unit_id, bool *ret)
 {
     return find_whether(store, &MATERIAL_REVIEWS, BINDS(bind_integer(unit_id), bind_integer(NONCONFORMANCE_OPEN)), ret);
+}
+
+enum fault find_condemned(struct store *store, int64_t unit_id, int64_t *ret)
+{
+    return db_integer(store_db(store), &CONDEMNED_BY, BINDS(bind_integer(unit_id)), 0, ret);
 }
 
 enum fault find_waiver(struct store *store, int64_t waiver_id, struct arena *arena, struct waiver *ret)

@@ -113,6 +113,8 @@ static void see_nonconformances(struct line *line, struct snapshot *ret)
         ret->nonconformances_open_inside +=
             open && !own && line_is_in(line, &line->units[row->unit_id - 1], ret->unit);
         ret->material_review = ret->material_review || (open && own && row->material_review);
+        if (own && row->state == NONCONFORMANCE_DISPOSED && row->disposition == DISPOSITION_SCRAP && !row->position)
+            ret->condemned_by = row->nonconformance_id;
     }
 }
 

@@ -49,7 +49,7 @@ GIVEN(a_frame_to_be_scrapped)
 {
     line_dispose(line, fail_times(line, 3), DISPOSITION_SCRAP);
 }
-static void last_operation(struct line *line, bool disposed)
+static void last_operation(struct line *line, int disposition)
 {
     line_begun(line, "T1", "010", "A1", NULL);
     line_posted(line, ENTRY_COMPONENT_INSTALLED,
@@ -57,16 +57,20 @@ static void last_operation(struct line *line, bool disposed)
                     SUBJECT("T1", "010", "ann"), .position = "board", .part_number = "PCB", .serial = "b1"});
     int64_t defect = line_posted(line, ENTRY_DEFECT_REPORTED,
                                  &(const struct defect_reported){SUBJECT("T1", "010", "ann"), .code = "dent"});
-    if (disposed)
-        line_dispose(line, defect, DISPOSITION_REWORK);
+    if (disposition)
+        line_dispose(line, defect, disposition);
 }
 GIVEN(a_tray_at_its_last_operation_with_a_defect)
 {
-    last_operation(line, false);
+    last_operation(line, DISPOSITION_ABSENT);
 }
 GIVEN(a_tray_at_its_last_operation_with_a_defect_decided_on)
 {
-    last_operation(line, true);
+    last_operation(line, DISPOSITION_REWORK);
+}
+GIVEN(a_tray_at_its_last_operation_to_be_scrapped)
+{
+    last_operation(line, DISPOSITION_SCRAP);
 }
 
 #define EVENT(kind, type, ...)                                                                                         \
@@ -85,12 +89,16 @@ static const struct scenario TABLE[] = {
     {"and lets it be done again, where it is not waived", a_frame_used_as_it_is, STARTED, ""},
     {"a rework gives all attempts again", a_frame_with_all_its_attempts_again, STARTED, ""},
     {"a false fail the one it took", a_frame_whose_last_failure_was_false, STARTED, ""},
-    {"what is to be scrapped gets none", a_frame_to_be_scrapped, STARTED, "attempts-spent"},
+    {"what is to be scrapped gets none", a_frame_to_be_scrapped, STARTED,
+     "unit-condemned attempts-spent"},
     {"the last operation waits for a decision", a_tray_at_its_last_operation_with_a_defect, COMPLETED(VERDICT_PASSED),
      "nonconformance-open"},
     {"unless it fails", a_tray_at_its_last_operation_with_a_defect, COMPLETED(VERDICT_FAILED), ""},
     {"and not for what was decided", a_tray_at_its_last_operation_with_a_defect_decided_on, COMPLETED(VERDICT_PASSED),
      ""},
+    {"what is to be scrapped is not completed", a_tray_at_its_last_operation_to_be_scrapped, COMPLETED(VERDICT_PASSED),
+     "unit-condemned"},
+    {"it may fail, or be given up", a_tray_at_its_last_operation_to_be_scrapped, COMPLETED(VERDICT_FAILED), ""},
 };
 SCENARIOS(FAULT_SCENARIOS, TABLE);
 

@@ -93,6 +93,9 @@ static const struct {
     {"SCAN n USING INDEX nonconformance_unclosed", "WITH RECURSIVE around"}, /* only those that are not closed */
     {"SCAN nonconformance USING INDEX nonconformance_unclosed", "WITH RECURSIVE around"}, /* likewise */
     {"SCAN n USING INDEX installation_unapproved", "WITH RECURSIVE around"}, /* only those that are not approved */
+    {"SCAN n USING INDEX nonconformance_unclosed", "SELECT"},                /* not closed */
+    {"SCAN n USING INDEX nonconformance_unclosed", "WITH RECURSIVE faulty"}, /* likewise */
+    {"SCAN faulty", "WITH RECURSIVE faulty"},                                /* what those are in */
     {"SCAN place", "WITH RECURSIVE place"},              /* where one was, as far back as is asked */
     {"SCAN up", "WITH RECURSIVE up"},                                            /* those around one, likewise */
     {"SCAN unit USING COVERING INDEX unit_of_order", "SELECT CASE WHEN EXISTS"}, /* until the first */

@@ -59,7 +59,7 @@ const AGAINST: [remedy: keyof typeof en, codes: string][] = [
     ['remedy_full', 'station-full'],
     ['remedy_wait', 'too-early burn-in-short'],
     ['remedy_unit', 'unit-missing unit-unknown'],
-    ['remedy_quality', 'unit-held order-held attempts-spent component-scrapped component-returned component-faulty component-held salvage-quality nonconformance-open nonconformance-unclosed material-review correction-window origin-other'],
+    ['remedy_quality', 'unit-held order-held attempts-spent component-scrapped component-returned component-faulty component-held salvage-quality nonconformance-open nonconformance-unclosed material-review unit-condemned correction-window origin-other'],
     ['remedy_take_out', 'unit-installed component-installed'],
     ['remedy_before', 'unit-unfinished predecessor-open component-unfinished'],
     ['remedy_planner', 'order-state operation-unknown'],
