@@ -100,7 +100,17 @@ SQL_READ(FAULTS_UNDECIDED, &UNDECIDED_FAULT_RECORD,
  * installed; or it is to be scrapped, replaced or returned; or it was replaced, and not completed anew since. What was
  * decided otherwise is soon done and closed. */
 SQL_READ(UNITS_IN_STOCK, NULL,
-         "SELECT count(*) FROM unit WHERE part_number = $1 AND state = 4 AND installed_in IS NULL"
+         "WITH RECURSIVE faulty (unit_id) AS ("
+         "SELECT n.unit_id FROM nonconformance n WHERE n.state IN (1, 2) AND (n.state = 1 OR " CONDEMNS("n") ") UNION"
+         " SELECT i.child_unit_id FROM nonconformance n JOIN installation i ON i.installation_id = n.installation_id"
+         " WHERE n.state IN (1, 2) AND (n.state = 1 OR n.disposition IN (3, 4, 5)) AND i.child_unit_id IS NOT NULL UNION"
+         " SELECT u.installed_in FROM faulty JOIN unit u ON u.unit_id = faulty.unit_id WHERE u.installed_in IS NOT NULL)"
+         " SELECT count(*) FROM unit WHERE part_number = $1 AND state = 4 AND installed_in IS NULL"
+         " AND unit_id NOT IN (SELECT unit_id FROM faulty)"
+         " AND NOT EXISTS (SELECT 1 FROM component c JOIN installation i ON i.installation_id = c.installation_id"
+         " LEFT JOIN nonconformance n ON n.installation_id = i.installation_id AND n.state = 4 AND n.disposition IN (2, 3)"
+         " AND n.closed_at > i.removed_by WHERE c.part_number = unit.part_number AND c.serial = unit.serial"
+         " AND (c.state IN (3, 4) OR n.closed > unit.completed))"
          " AND NOT EXISTS (SELECT 1 FROM hold_match JOIN hold ON hold.hold_id = hold_match.hold_id"
          " WHERE hold_match.unit_id = unit.unit_id AND hold_match.released IS NULL AND hold.released IS NULL)");
 SQL_READ(UNITS_INSTALLED, &UNIT_COUNT_RECORD,

@@ -64,7 +64,7 @@ struct undecided_faults {
 };
 enum fault list_faults_undecided(struct store *store, struct arena *arena, struct undecided_faults *ret);
 
-/* Units of a part number that are completed, installed nowhere, and not held. */
+/* Units of a part number that are completed, installed nowhere, neither held nor spoken against by a fault. */
 enum fault count_units_in_stock(struct store *store, const char *part_number, int64_t *ret);
 /* Units built here that are installed in a unit now, by part number. */
 struct unit_count {

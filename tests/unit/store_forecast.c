@@ -99,20 +99,57 @@ START_TEST(the_latest_ended_runs_are_measured)
 }
 END_TEST
 
-static int64_t tell_fault(struct story *story, bool review)
+static int64_t tell_fault_of(struct story *story, const char *unit, const char *part_number, bool review)
 {
     const struct nonconformance_opened data = {
-        .unit = "R1", .part_number = "RACK", .operation = "010", .code = "x", .material_review = review};
+        .unit = unit, .part_number = part_number, .operation = "010", .code = "x", .material_review = review};
     return tell(story, ENTRY_NONCONFORMANCE_OPENED, NULL, &data, NULL);
+}
+
+static int64_t tell_fault(struct story *story, bool review)
+{
+    return tell_fault_of(story, "R1", "RACK", review);
+}
+
+static void tell_decision_of(struct story *story, const char *unit, const char *part_number, int64_t fault,
+                             int disposition)
+{
+    const struct nonconformance_dispositioned data = {
+        .nonconformance = fault, .disposition = disposition, .reason = "so"};
+    const struct result_disposed result = {.unit = unit, .unit_part_number = part_number, .failures = ABSENT_INTEGER};
+    tell(story, ENTRY_NONCONFORMANCE_DISPOSITIONED, NULL, &data, &result);
 }
 
 static void tell_decision(struct story *story, int64_t fault, int disposition)
 {
-    const struct nonconformance_dispositioned data = {
-        .nonconformance = fault, .disposition = disposition, .reason = "so"};
-    const struct result_disposed result = {.unit = "R1", .unit_part_number = "RACK", .failures = ABSENT_INTEGER};
-    tell(story, ENTRY_NONCONFORMANCE_DISPOSITIONED, NULL, &data, &result);
+    tell_decision_of(story, "R1", "RACK", fault, disposition);
 }
+
+START_TEST(a_completed_tray_is_no_stock_while_a_fault_speaks_against_it)
+{
+    struct story story = story_begin();
+    struct held_units held;
+    int64_t stock;
+    complete_tray(&story, "T2");
+    tell_start(&story, "T1", "010", "ann", true);
+    tell_unit(&story, ENTRY_UNIT_STARTED, "T1");
+    const int64_t fault = tell_fault_of(&story, "T1", "TRAY", false);
+    tell_completion(&story, "T1", "010", VERDICT_PASSED, 0);
+    tell_unit(&story, ENTRY_UNIT_COMPLETED, "T1");
+    found(count_units_in_stock(story.store, "TRAY", &stock));
+    ck_assert_int_eq(stock, 1);
+    tell_decision_of(&story, "T1", "TRAY", fault, DISPOSITION_REWORK);
+    found(count_units_in_stock(story.store, "TRAY", &stock));
+    ck_assert_int_eq(stock, 2);
+    tell_decision_of(&story, "T1", "TRAY", fault, DISPOSITION_SCRAP);
+    found(count_units_in_stock(story.store, "TRAY", &stock));
+    ck_assert_int_eq(stock, 1);
+    found(list_units_held(story.store, story.place.arena, &held));
+    ck_assert_uint_eq(held.list.count, 1);
+    ck_assert_int_eq(held.list.items[0].condemned_by, fault);
+    story_end(&story);
+}
+END_TEST
 
 static size_t decisions_measured(struct story *story, bool review, struct measured_decisions *ret)
 {
@@ -182,5 +219,6 @@ START_TEST(forecasts_are_kept_the_latest_first)
 END_TEST
 
 SUITE(forecasts, what_remains_is_what_orders_on_the_floor_have_left, a_unit_is_held_by_its_own_hold_and_by_its_orders,
-      a_completed_tray_is_in_stock_until_it_is_installed_or_held, the_latest_ended_runs_are_measured,
+      a_completed_tray_is_in_stock_until_it_is_installed_or_held,
+      a_completed_tray_is_no_stock_while_a_fault_speaks_against_it, the_latest_ended_runs_are_measured,
       a_fault_is_undecided_until_quality_has_signed, forecasts_are_kept_the_latest_first)
