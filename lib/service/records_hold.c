@@ -19,6 +19,9 @@ static const struct field LYING_HOLD_FIELDS[] = {
     FIELD_INTEGER(struct lying_hold, matches, OPTIONAL, 0, 9e15,
                   "of a unit: how many things in it match now, at any depth; 0: none does any longer, and the hold lies"
                   " there until somebody releases the unit out of it"),
+    FIELD_TEXT(struct lying_hold, via, OPTIONAL, 1, 4000,
+               "of a unit: positions from the unit down to what matched first; absent: the unit itself"),
+    FIELD_INTEGER(struct lying_hold, units, OPTIONAL, 0, 9e15, "of the line: how many units it lies on"),
 };
 const struct record LYING_HOLD_RECORD =
     RECORD(struct lying_hold, "lying_hold", LYING_HOLD_FIELDS, "A hold that lies there.");

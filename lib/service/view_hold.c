@@ -68,7 +68,13 @@ enum fault lying_holds(const struct holds *holds, const char *order, struct aren
     for (size_t i = 0; i < holds->list.count; i++) {
         const struct hold *hold = &holds->list.items[i];
         if (!order || selector_is_order(&hold->selector, order))
-            lying.list.items[lying.list.count++] = (struct lying_hold){hold->hold, hold->reason, hold->placed, ABSENT_INTEGER};
+            lying.list.items[lying.list.count++] = (struct lying_hold){
+                .hold = hold->hold,
+                .reason = hold->reason,
+                .placed = hold->placed,
+                .matches = ABSENT_INTEGER,
+                .units = ABSENT_INTEGER,
+            };
     }
     *ret = lying;
     return NOTHING_WRONG;

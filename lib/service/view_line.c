@@ -1,4 +1,5 @@
 /* The line at a glance: stations and what runs there, orders, how many units stand where. */
+#include "domain/event.h"
 #include "domain/remaining.h"
 #include "service/order_summary.h"
 #include "service/plant_calendar.h"
@@ -11,13 +12,18 @@
 
 enum { STATIONS_MAX = 10000 };
 
-static enum fault fill_run(struct session *session, struct arena *arena, const struct run *run, struct line_run *ret)
+/* any_hold: one lies on something, so that it may be on the unit. */
+static enum fault fill_run(struct session *session, struct arena *arena, const struct run *run, bool any_hold,
+                           struct line_run *ret)
 {
     struct unit unit;
+    bool held = false;
     const struct product *product;
     enum fault fault = find_unit(session->store, run->unit_id, arena, &unit);
     if (fault == NOTHING_WRONG)
         fault = session_product(session, unit.part_number, unit.revision, &product);
+    if (fault == NOTHING_WRONG && any_hold)
+        fault = find_unit_held(session->store, run->unit_id, &held);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
     const int operation = product_operation(product, run->operation);
@@ -28,11 +34,29 @@ static enum fault fill_run(struct session *session, struct arena *arena, const s
         .operation = run->operation,
         .bay = run->bay,
         .state = run->state,
+        .held = held,
         .started = run->started,
         .power_w = run->power_w,
         .remaining_min = run_remaining_min(product->operations.items[operation].definition, run, session->now_us),
     };
     return NOTHING_WRONG;
+}
+
+/* What was said when it came to be as it is. Nothing of one that works, which nobody asks about. */
+static enum fault read_reason(struct session *session, const struct station *station, struct arena *arena,
+                              const char **ret)
+{
+    int64_t since;
+    struct entry entry;
+    *ret = NULL;
+    if (!station_is_down(station->state) && station->state != STATION_ENGINEERING)
+        return NOTHING_WRONG;
+    enum fault fault = find_station_since(session->store, station->station, &since);
+    if (fault == NOTHING_WRONG)
+        fault = journal_entry_at(session->store, since, arena, &entry);
+    if (fault == NOTHING_WRONG && entry.kind == ENTRY_STATION_CHANGED)
+        *ret = ((const struct station_changed *)entry.data)->reason;
+    return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
 }
 
 static enum fault fill_stations(struct session *session, struct arena *arena, struct line_view *view)
@@ -49,7 +73,7 @@ static enum fault fill_stations(struct session *session, struct arena *arena, st
     if (!line_runs || !view->stations.items)
         return FAULT_MEMORY;
     for (size_t i = 0; i < runs.list.count; i++) {
-        fault = fill_run(session, arena, &runs.list.items[i], &line_runs[i]);
+        fault = fill_run(session, arena, &runs.list.items[i], view->holds.list.count > 0, &line_runs[i]);
         if (fault)
             return fault;
     }
@@ -67,6 +91,9 @@ static enum fault fill_stations(struct session *session, struct arena *arena, st
             .bays.items = station->bays.items,
             .bays.count = station->bays.count,
         };
+        fault = read_reason(session, station, arena, &line_station->reason);
+        if (fault)
+            return fault;
         while (at < runs.list.count && strcmp(runs.list.items[at].station, station->station) < 0)
             at++;
         line_station->runs.items = line_runs + at;
@@ -112,7 +139,11 @@ static enum fault fill_holds(struct session *session, struct arena *arena, struc
 {
     struct holds holds;
     enum fault fault = list_holds_open(session->store, arena, &holds);
-    return fault ? fault : lying_holds(&holds, NULL, arena, &view->holds);
+    if (fault == NOTHING_WRONG)
+        fault = lying_holds(&holds, NULL, arena, &view->holds);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < view->holds.list.count; i++)
+        fault = count_held(session->store, view->holds.list.items[i].hold, &view->holds.list.items[i].units);
+    return fault;
 }
 
 static enum fault fill_counts(struct session *session, struct line_view *view)
@@ -144,13 +175,13 @@ enum fault view_line(struct session *session, struct request *request, struct an
         .now = session->now_us,
         .journal_position = position,
     };
-    fault = fill_stations(session, request->arena, &view);
+    fault = fill_holds(session, request->arena, &view);
+    if (fault == NOTHING_WRONG)
+        fault = fill_stations(session, request->arena, &view);
     if (fault == NOTHING_WRONG)
         fault = fill_orders(session, request->arena, &view);
     if (fault == NOTHING_WRONG)
         fault = fill_today(session, request->arena, &view);
-    if (fault == NOTHING_WRONG)
-        fault = fill_holds(session, request->arena, &view);
     if (fault == NOTHING_WRONG)
         fault = fill_counts(session, &view);
     return fault ? fault : answer_write(answer, &LINE_VIEW_RECORD, &view);

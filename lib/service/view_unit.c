@@ -75,9 +75,14 @@ static enum fault fill_holds(struct session *session, struct request *request, c
     if (fault == NOTHING_WRONG)
         fault = lying_holds(&holds, NULL, request->arena, &view->holds);
     for (size_t i = 0; fault == NOTHING_WRONG && i < holds.list.count; i++) {
-        int64_t *matches = &view->holds.list.items[i].matches;
-        *matches = 0;
-        fault = scan_matching(session->store, &holds.list.items[i].selector, &inside, count_match, matches);
+        struct lying_hold *lying = &view->holds.list.items[i];
+        struct hold_match match;
+        lying->matches = 0;
+        fault = scan_matching(session->store, &holds.list.items[i].selector, &inside, count_match, &lying->matches);
+        if (fault == NOTHING_WRONG)
+            fault = find_hold_match(session->store, lying->hold, inside.unit_id, request->arena, &match);
+        if (fault == NOTHING_WRONG)
+            lying->via = match.via;
     }
     view->held = view->holds.list.count > 0;
     return fault;

@@ -153,6 +153,7 @@ struct line_station {
     const char *type;
     int state;
     int64_t state_since;
+    const char *reason; /* that was given for its state, where it does not work */
     int64_t power_w; /* of all bays together; absent: no limit but the bays' */
     LIST_OF(struct bay) bays;
     LIST_OF(struct line_run) runs;
@@ -163,6 +164,7 @@ struct line_run {
     const char *operation;
     const char *bay;
     int state;
+    bool held; /* a hold lies on the unit */
     int64_t started;
     int64_t power_w;      /* it takes */
     double remaining_min; /* before it can pass */

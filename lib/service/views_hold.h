@@ -20,6 +20,8 @@ struct lying_hold {
     const char *reason;
     int64_t placed; /* time */
     int64_t matches; /* how many things in a unit match now, at any depth; absent: it is not a unit that is shown */
+    const char *via; /* where it lies on a unit: as a contained_view has it */
+    int64_t units;   /* of the whole line, on which it lies; absent: it is not the line that is shown */
 };
 extern const struct record LYING_HOLD_RECORD;
 struct lying_holds {

@@ -103,6 +103,8 @@ enum fault find_lot_otherwise(struct store *store, const char *part_number, cons
                               struct installation *ret);
 
 enum fault find_station(struct store *store, const char *station, struct arena *arena, struct station *ret);
+/* The journal position at which a station came to the state that it is in. */
+enum fault find_station_since(struct store *store, const char *station, int64_t *ret);
 /* The plant's. */
 enum fault find_calendar(struct store *store, struct arena *arena, struct calendar *ret);
 enum fault find_operator(struct store *store, const char *code, struct arena *arena, struct operator *ret);

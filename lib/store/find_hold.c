@@ -26,6 +26,9 @@ SQL_READ(HELD_INSIDE, &UNIT_RECORD,
          " ORDER BY unit_id");
 SQL_READ(HOLD_MATCHES_AFTER, &HOLD_MATCH_RECORD,
          "SELECT " HOLD_MATCH_COLUMNS " FROM hold_match WHERE hold_id = $1 AND unit_id > $2 ORDER BY unit_id LIMIT $3");
+SQL_READ(HOLD_MATCH_OF_UNIT, &HOLD_MATCH_RECORD,
+         "SELECT " HOLD_MATCH_COLUMNS " FROM hold_match WHERE hold_id = $1 AND unit_id = $2 AND released IS NULL");
+SQL_READ(HELD, NULL, "SELECT count(*) FROM hold_match WHERE hold_id = $1 AND released IS NULL");
 SQL_READ(HOLD_MATCHES, NULL, "SELECT count(*) FROM hold_match WHERE hold_id = $1");
 SQL_READ(HOLD_MATCHES_SHIPPED, NULL,
          "SELECT count(*) FROM hold_match JOIN unit ON unit.unit_id = hold_match.unit_id"
@@ -74,6 +77,18 @@ enum fault list_hold_matches(struct store *store, int64_t hold_id, int64_t after
 {
     return db_rows(store_db(store), &HOLD_MATCHES_AFTER,
                    BINDS(bind_integer(hold_id), bind_integer(after_unit_id), bind_integer(limit)), arena, &ret->list);
+}
+
+enum fault find_hold_match(struct store *store, int64_t hold_id, int64_t unit_id, struct arena *arena,
+                           struct hold_match *ret)
+{
+    return db_row(store_db(store), &HOLD_MATCH_OF_UNIT, BINDS(bind_integer(hold_id), bind_integer(unit_id)), arena,
+                  ret);
+}
+
+enum fault count_held(struct store *store, int64_t hold_id, int64_t *ret)
+{
+    return db_integer(store_db(store), &HELD, BINDS(bind_integer(hold_id)), 0, ret);
 }
 
 enum fault count_hold_matches(struct store *store, int64_t hold_id, struct hold_extent *ret)

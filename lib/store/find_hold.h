@@ -25,6 +25,11 @@ enum fault find_unit_held(struct store *store, int64_t unit_id, bool *ret);
 /* A page of the units on a hold's list, by unit_id. */
 enum fault list_hold_matches(struct store *store, int64_t hold_id, int64_t after_unit_id, int64_t limit,
                              struct arena *arena, struct hold_matches *ret);
+/* How a hold lies on a unit. FAULT_NOT_FOUND: it does not, or the unit was released out of it. */
+enum fault find_hold_match(struct store *store, int64_t hold_id, int64_t unit_id, struct arena *arena,
+                           struct hold_match *ret);
+/* How many units a hold lies on. */
+enum fault count_held(struct store *store, int64_t hold_id, int64_t *ret);
 /* How many units stand on a hold's list; how many of them were shipped, and released out of it. */
 struct hold_extent {
     int64_t units, shipped, released;

@@ -15,6 +15,7 @@ const struct record PRODUCT_ROW_RECORD =
 SQL_READ(PRODUCT_BY_REVISION, &PRODUCT_ROW_RECORD,
          "SELECT " PRODUCT_COLUMNS " FROM product WHERE part_number = $1 AND revision = $2");
 SQL_READ(STATION_BY_CODE, &STATION_RECORD, "SELECT " STATION_COLUMNS " FROM station WHERE station = $1");
+SQL_READ(SPELL_NOW, NULL, "SELECT spell_id FROM station_spell WHERE station = $1 AND ended IS NULL");
 SQL_READ(CALENDAR_OF_PLANT, &CALENDAR_RECORD, "SELECT " CALENDAR_COLUMNS " FROM calendar WHERE calendar = 1");
 SQL_READ(OPERATOR_BY_CODE, &OPERATOR_RECORD, "SELECT " OPERATOR_COLUMNS " FROM operator WHERE operator = $1");
 SQL_READ(TOOL_BY_CODE, &TOOL_RECORD, "SELECT " TOOL_COLUMNS " FROM tool WHERE tool = $1");
@@ -32,6 +33,16 @@ enum fault find_product(struct store *store, const char *part_number, const char
 enum fault find_station(struct store *store, const char *station, struct arena *arena, struct station *ret)
 {
     return db_row(store_db(store), &STATION_BY_CODE, BINDS(bind_text(station)), arena, ret);
+}
+
+enum fault find_station_since(struct store *store, const char *station, int64_t *ret)
+{
+    int64_t since;
+    enum fault fault = db_integer(store_db(store), &SPELL_NOW, BINDS(bind_text(station)), ABSENT_INTEGER, &since);
+    if (fault || since == ABSENT_INTEGER)
+        return fault ? fault : FAULT_NOT_FOUND;
+    *ret = since;
+    return NOTHING_WRONG;
 }
 
 enum fault find_calendar(struct store *store, struct arena *arena, struct calendar *ret)
