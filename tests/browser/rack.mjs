@@ -20,6 +20,15 @@ const ROUTES = [
   { name: 'named before its predecessor', routing: [['2', '1'], ['1']], places: ['1/0', '0/0'] },
 ];
 
+// Where holds lie on a rack of two trays, and how its front looks.
+const HELD = [
+  { name: 'none', holds: [], front: 'installed installed' },
+  { name: 'on a tray', holds: [{ via: 'b', matches: 1 }], front: 'installed held' },
+  { name: 'on what is in one', holds: [{ via: 'a/fan', matches: 2 }], front: 'held installed' },
+  { name: 'on what is no longer there', holds: [{ via: 'a', matches: 0 }], front: 'installed installed' },
+  { name: 'on the rack itself', holds: [{ matches: 1 }], front: 'installed installed' },
+];
+
 const same = (came, expected) => (JSON.stringify(came) === JSON.stringify(expected) ? [] : [`${JSON.stringify(came)} is not ${JSON.stringify(expected)}`]);
 
 // An operation that runs, and has no time to keep: its beginning is told, and no rest of nothing.
@@ -38,6 +47,12 @@ async function nothingToWaitFor(stage, page) {
 }
 
 export async function tryRack(stage) {
+  const { elevation } = await readModule('src/elevation.ts');
+  const lines = ['a', 'b'].map((positions, i) => ({ positions, part_number: 'P', u_position: i + 1 }));
+  for (const { name, holds, front } of HELD) {
+    const slots = elevation({ definition: { bill_of_materials: lines } }, { components: [part('a', '1'), part('b', '2')] }, { operations: [], nonconformances: [], held: true, holds });
+    stage.demand(`a hold: ${name}`, same(slots.map(({ evidence }) => evidence).join(' '), front));
+  }
   const { differencesOf, layoutOf, measuresOf } = await readModule('src/rack.ts');
   for (const { name, before, after, told } of DIFFERENCES)
     stage.demand(`differences: ${name}`, same(differencesOf(before, after).map(({ kind, path }) => `${kind} ${path}`), told));

@@ -79,7 +79,13 @@ async function tokens(stage, page) {
   await page.locator('form select').selectOption('viewer');
   await page.getByRole('button', { name: 'Make the token' }).click();
   await stage.seen('a token is shown once', page, 'code.secret');
-  await page.getByRole('button', { name: 'Revoke wall-1' }).click();
+  const revoke = async (answer) => {
+    page.once('dialog', (dialog) => dialog[answer]());
+    await page.getByRole('button', { name: 'Revoke wall-1' }).click();
+  };
+  await revoke('dismiss');
+  await stage.seen('it is asked for whether it is to be revoked, and stays', page, 'button[aria-label="Revoke wall-1"]');
+  await revoke('accept');
   await stage.attempt('and revoked', () => page.getByRole('button', { name: 'Revoke wall-1' }).waitFor({ state: 'detached' }));
 }
 

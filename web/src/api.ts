@@ -15,6 +15,8 @@ export interface LyingHold {
     reason: string;
     placed: string;
     matches?: number; // in the unit now
+    via?: string; // of a unit: the positions down to what matched first; absent: the unit itself
+    units?: number; // of the line: that it lies on
 }
 
 export interface Session {
@@ -208,6 +210,7 @@ export interface LineStation {
     type: string;
     state: string;
     state_since?: string;
+    reason?: string; // where it does not work
     power_w?: number;
     bays: { bay: string; power_w?: number }[];
     runs: LineRun[];
@@ -218,6 +221,7 @@ export interface LineRun {
     operation: string;
     bay?: string;
     state: string;
+    held: boolean;
     started: string;
     power_w?: number;
     remaining_min?: number;

@@ -25,7 +25,7 @@ function evidenceOf(position: string, line: BomLine, component: Component | unde
     const faults = unit.nonconformances.filter((fault) => fault.state === 'open' && fault.position === position);
     const proofs = unit.operations.filter((operation) => ['test', 'burn_in', 'inspection'].includes(operation.kind));
     if (!component) return 'empty';
-    if (unit.held) return 'held';
+    if (unit.holds.some(({ via, matches }) => matches && via?.split('/')[0] === position)) return 'held';
     if (faults.length) return 'failed';
     if (filling?.state === 'invalidated') return 'invalidated';
     if (proofs.some((operation) => operation.state === 'invalidated')) return 'invalidated';

@@ -16,6 +16,7 @@ export interface Concern {
     what: string;
     where: string[]; // words of the address
     since: string | undefined;
+    units?: number | undefined; // that a hold lies on
 }
 
 const AWAY = ['unscheduled_down', 'scheduled_down', 'engineering'];
@@ -29,7 +30,7 @@ export function concernsOf({ line, orders, faults }: Board): Concern[] {
         .map((station): Concern => ({
             key: `station ${station.station}`,
             state: station.state,
-            what: station.name ?? station.station,
+            what: [station.name ?? station.station, station.reason].filter(Boolean).join(': '),
             where: ['line'],
             since: station.state_since,
         }));
@@ -48,6 +49,7 @@ export function concernsOf({ line, orders, faults }: Board): Concern[] {
         what: hold.reason,
         where: ['quality', 'holds', String(hold.hold)],
         since: hold.placed,
+        units: hold.units,
     }));
     const open = faults.map((fault): Concern => ({
         key: `fault ${fault.nonconformance}`,

@@ -119,7 +119,9 @@ function Concerns({ concerns, now }: { concerns: Concern[]; now: string }) {
             <ul>
                 {concerns.slice(0, CONCERNS_SHOWN).map((concern) => (
                     <li key={concern.key} class={toneOf(concern.state)}>
-                        <Mark state={concern.state} />
+                        <span>
+                            <Mark state={concern.state} /> {concern.units !== undefined && `${concern.units} ${say('of_units')}`}
+                        </span>
                         <a href={href(...concern.where)}>{concern.what}</a>
                         {concern.since && <span class="quiet">{age(concern.since, now)}</span>}
                     </li>
@@ -170,6 +172,7 @@ function Run({ run, alone }: { run: LineRun; alone: boolean }) {
             <a href={href('units', run.serial)}>{run.serial}</a>
             {!alone && <span class="quiet">{run.operation}</span>}
             {run.state === 'paused' && <Mark state="paused" />}
+            {run.held && <Mark state="held" />}
         </p>
     );
 }
@@ -186,7 +189,7 @@ function Station({ station }: { station: LineStation }) {
             </h4>
             {abnormal && (
                 <p>
-                    <Mark state={station.state} /> <span class="quiet">{time(station.state_since)}</span>
+                    <Mark state={station.state} /> <span class="quiet">{time(station.state_since)}</span> {station.reason}
                 </p>
             )}
             {station.runs.map((run) => (
@@ -247,7 +250,9 @@ function Burning({ run }: { run: LineRun }) {
     const { say, duration } = useWords();
     return (
         <>
-            <a href={href('units', run.serial)}>{run.serial}</a>{' '}
+            <span>
+                <a href={href('units', run.serial)}>{run.serial}</a> {run.held && <Mark state="held" />}
+            </span>{' '}
             {run.state === 'paused' || run.remaining_min === undefined ? (
                 <Mark state={run.state} />
             ) : (

@@ -114,7 +114,7 @@ function Found({ wanted }: { wanted: string }) {
                                 <h2>
                                     {say(`of_${kind}` as Word)} <span class="term">{wanted}</span>
                                 </h2>
-                                <ContainedList extent={extentOf(units)} units={units}>
+                                <ContainedList extent={extentOf(units)} units={units} recall={false}>
                                     <Csv name={`${kind}-${wanted}`} path={`/v1/trace?${kind}=${encodeURIComponent(wanted)}`} />{' '}
                                     <a class="button" href={href('quality', 'holds', 'new', kind, wanted)}>
                                         {say('hold_these')}

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
-import { list, type Problem, problemOf, put, v1 } from '../api';
+import { get, type Line, list, type Problem, problemOf, put, v1 } from '../api';
 import { useAct } from '../parts/act';
 import { Fields } from '../parts/fields';
 import { useFocus } from '../parts/focus';
+import { Mark } from '../parts/mark';
 import { Empty, Notice, Shown } from '../parts/notice';
 import { go, href } from '../router';
 import { Table } from '../parts/table';
@@ -13,15 +14,46 @@ import { useWords } from '../words';
 
 const NEW = '+';
 
-// What a cell of a list says of a member.
-function Cell({ member, value }: { member: string; value: Row[string] }) {
-    const { say, state, time, day } = useWords();
+// A day on which something ends, and that it is past.
+function Until({ day: ends, now }: { day: string; now: string }) {
+    const { day } = useWords();
+    return (
+        <>
+            {day(ends)}
+            {Date.parse(ends) <= Date.parse(now) && (
+                <>
+                    {' '}
+                    <Mark state="expired" />
+                </>
+            )}
+        </>
+    );
+}
+
+// What a cell of a list says of a member. now: the plant's time.
+function Cell({ member, value, now }: { member: string; value: Row[string]; now: string }) {
+    const { say, state, time } = useWords();
     if (Array.isArray(value))
-        return <>{value.map((row) => `${row['skill'] ?? row['bay']}${row['expires'] ? ` (${day(String(row['expires']))})` : ''}`).join(', ')}</>;
+        return (
+            <>
+                {value.map((row, i) => (
+                    <>
+                        {i > 0 && ', '}
+                        {row['skill'] ?? row['bay']}
+                        {row['expires'] && (
+                            <>
+                                {' '}
+                                (<Until day={String(row['expires'])} now={now} />)
+                            </>
+                        )}
+                    </>
+                ))}
+            </>
+        );
     if (value === true) return <>{say('yes')}</>;
     if (value === undefined || value === false) return <>{member === 'password' || member === 'pin_set' ? <span class="quiet">{say('none')}</span> : ''}</>;
     if (member === 'password') return <>{say('is_set')}</>;
-    if (member === 'calibration_due') return <>{day(String(value))}</>;
+    if (member === 'calibration_due') return <Until day={String(value)} now={now} />;
     if (member === 'pin_set') return <>{time(String(value))}</>;
     return <>{member === 'state' || member === 'role' ? state(String(value)) : String(value)}</>;
 }
@@ -29,7 +61,7 @@ function Cell({ member, value }: { member: string; value: Row[string] }) {
 export function Things({ kind, chosen }: { kind: Kind; chosen: string | undefined }) {
     const { say } = useWords();
     const may = useMay();
-    const viewed = useView(kind.name, (signal) => list<Thing>(`/v1/${kind.name}`, signal));
+    const viewed = useView(kind.name, (signal) => Promise.all([list<Thing>(`/v1/${kind.name}`, signal), get<Line>('/v1/line', signal)]));
     return (
         <>
             {may[kind.role] ? (
@@ -42,11 +74,11 @@ export function Things({ kind, chosen }: { kind: Kind; chosen: string | undefine
                 <p class="quiet">{say('only_looks')}</p>
             )}
             <Shown viewed={viewed}>
-                {(things) => {
+                {([things, { now }]) => {
                     const thing = things.find((each) => each[kind.key] === chosen);
                     return (
                         <div class={chosen === undefined ? '' : 'list-and-detail'}>
-                            <div>{things.length ? <ThingTable kind={kind} things={things} chosen={chosen} /> : <Empty hint={say(`no_${kind.name}_here_hint`)}>{say(`no_${kind.name}_here`)}</Empty>}</div>
+                            <div>{things.length ? <ThingTable kind={kind} things={things} chosen={chosen} now={now} /> : <Empty hint={say(`no_${kind.name}_here_hint`)}>{say(`no_${kind.name}_here`)}</Empty>}</div>
                             {chosen !== undefined && may[kind.role] && (thing || chosen === NEW) && <ThingForm key={chosen} kind={kind} thing={thing} />}
                         </div>
                     );
@@ -56,7 +88,7 @@ export function Things({ kind, chosen }: { kind: Kind; chosen: string | undefine
     );
 }
 
-function ThingTable({ kind, things, chosen }: { kind: Kind; things: Thing[]; chosen: string | undefined }) {
+function ThingTable({ kind, things, chosen, now }: { kind: Kind; things: Thing[]; chosen: string | undefined; now: string }) {
     const { say } = useWords();
     return (
         <Table label={kind.name} class="choose stack" heads={['code', ...kind.columns]}>
@@ -69,7 +101,7 @@ function ThingTable({ kind, things, chosen }: { kind: Kind; things: Thing[]; cho
                         </td>
                         {kind.columns.map((member) => (
                             <td key={member} data-label={member === 'name' ? undefined : say(member)}>
-                                <Cell member={member} value={thing[member]} />
+                                <Cell member={member} value={thing[member]} now={now} />
                             </td>
                         ))}
                     </tr>

@@ -48,7 +48,7 @@ export function Tokens() {
                                                 type="button"
                                                 disabled={act.busy}
                                                 aria-label={`${say('revoke')} ${token.token}`}
-                                                onClick={() => void act.send(v1('tokens', token.token, 'revoke'))}
+                                                onClick={() => confirm(`${token.token}: ${say('revoke_sure')}`) && void act.send(v1('tokens', token.token, 'revoke'))}
                                             >
                                                 {say('revoke')}
                                             </button>

@@ -23,13 +23,18 @@ interface Board {
     product: Product;
 }
 
-async function readUnit(serial: string, partNumber: string | undefined, signal: AbortSignal): Promise<Board> {
-    const unit = await get<Unit>(unitPath({ serial, part_number: partNumber }), signal);
-    const [built, product] = await Promise.all([
-        get<AsBuilt>(unitPath(unit, 'as-built'), signal),
-        get<Product>(v1('products', unit.part_number, unit.revision), signal),
-    ]);
-    return { unit, built, product };
+// A unit is of a released revision, which never changes: it is asked for once.
+function unitReader(serial: string, partNumber: string | undefined): (signal: AbortSignal) => Promise<Board> {
+    let known: Product | undefined;
+    return async (signal) => {
+        const unit = await get<Unit>(unitPath({ serial, part_number: partNumber }), signal);
+        const [built, product] = await Promise.all([
+            get<AsBuilt>(unitPath(unit, 'as-built'), signal),
+            known?.revision === unit.revision ? known : get<Product>(v1('products', unit.part_number, unit.revision), signal),
+        ]);
+        known = product;
+        return { unit, built, product };
+    };
 }
 
 // Where it is done, or was done last.
@@ -172,7 +177,8 @@ function Head({ unit, built }: { unit: Unit; built: AsBuilt }) {
 
 export function UnitPage({ serial, partNumber }: { serial: string; partNumber: string | undefined }) {
     const { say } = useWords();
-    const viewed = useView(`unit ${serial} ${partNumber}`, (signal) => readUnit(serial, partNumber, signal));
+    const read = useMemo(() => unitReader(serial, partNumber), [serial, partNumber]);
+    const viewed = useView(`unit ${serial} ${partNumber}`, read);
     return (
         <>
             <h1>{serial}</h1>
@@ -182,7 +188,10 @@ export function UnitPage({ serial, partNumber }: { serial: string; partNumber: s
                         <Head unit={unit} built={built} />
                         {unit.holds.map((hold) => (
                             <p key={hold.hold} class="blocked">
-                                <Mark state="held" /> <a href={href('quality', 'holds', `${hold.hold}`)}>{hold.reason}</a>{hold.matches === 0 && ` · ${say('holds_nothing')}`}
+                                <Mark state="held" /> <a href={href('quality', 'holds', `${hold.hold}`)}>{hold.reason}</a>{' '}
+                                <span class="quiet">
+                                    {hold.matches === 0 ? say('holds_nothing') : `${hold.via ?? ''}${hold.matches! > 1 ? ` +${hold.matches! - 1}` : ''}`}
+                                </span>
                             </p>
                         ))}
                         <div class={product.definition.rack_units ? 'beside' : ''}>
@@ -201,7 +210,7 @@ export function UnitPage({ serial, partNumber }: { serial: string; partNumber: s
                                 <h2>{say('nonconformances')}</h2>
                                 <Faults unit={unit} />
                                 <h2>{say('retest')}</h2>
-                                <RetestRoute path={unitPath(unit, 'retest')} />
+                                {unit.state === 'shipped' ? <p class="quiet">{say('nothing_left')}</p> : <RetestRoute path={unitPath(unit, 'retest')} />}
                             </section>
                         </div>
                         <h2>{say('journal')}</h2>

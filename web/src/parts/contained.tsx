@@ -11,7 +11,7 @@ import { Notice } from './notice';
 // The rest is in the file: nobody reads thousands of rows on a screen.
 const SHOWN_MAX = 500;
 
-function Figures({ extent }: { extent: Extent }) {
+function Figures({ extent, recall }: { extent: Extent; recall: boolean }) {
     const { say } = useWords();
     return (
         <dl class="counts compact">
@@ -29,10 +29,10 @@ function Figures({ extent }: { extent: Extent }) {
                 <dt>{say('deepest')}</dt>
                 <dd>{extent.deepest}</dd>
             </div>
-            <div class={extent.shipped ? 'warn' : ''}>
+            <div class={extent.shipped && recall ? 'warn' : ''}>
                 <dt>
-                    {extent.shipped > 0 && <span aria-hidden="true">▲ </span>}
-                    {say('to_recall')}
+                    {extent.shipped > 0 && recall && <span aria-hidden="true">▲ </span>}
+                    {say(recall ? 'to_recall' : 'shipped')}
                 </dt>
                 <dd>{extent.shipped}</dd>
             </div>
@@ -52,11 +52,13 @@ export function ContainedList({
     units,
     children,
     choice,
+    recall = true,
 }: {
     extent: Extent;
     units: Contained[];
     children?: ComponentChildren;
     choice?: Choice;
+    recall?: boolean; // what was shipped is to come back: a trace alone doubts nothing
 }) {
     const { say } = useWords();
     if (!units.length) return <p class="empty">{say('holds_nothing')}</p>;
@@ -64,7 +66,7 @@ export function ContainedList({
     const sorted = [...units].sort((a, b) => shipped(b) - shipped(a));
     return (
         <section aria-label={say('units')} class="contained">
-            <Figures extent={extent} />
+            <Figures extent={extent} recall={recall} />
             <p class="signing">
                 {children}{' '}
                 {units.length > SHOWN_MAX && (
@@ -75,16 +77,15 @@ export function ContainedList({
             </p>
             <Table label="units" tall class="stack" heads={['serial', 'state', 'order', 'customer', 'matched', 'depth', 'matches']} numbers={['depth', 'matches']}>
                 {sorted.slice(0, SHOWN_MAX).map((unit) => (
-                    <Row key={`${unit.part_number} ${unit.serial}`} unit={unit} choice={choice} />
+                    <Row key={`${unit.part_number} ${unit.serial}`} unit={unit} choice={choice} recall={recall && unit.state === 'shipped'} />
                 ))}
             </Table>
         </section>
     );
 }
 
-function Row({ unit, choice }: { unit: Contained; choice: Choice | undefined }) {
+function Row({ unit, choice, recall }: { unit: Contained; choice: Choice | undefined; recall: boolean }) {
     const { say, state, time } = useWords();
-    const recall = unit.state === 'shipped';
     return (
         <tr class={recall ? 'recall' : ''}>
             <td>
@@ -100,7 +101,7 @@ function Row({ unit, choice }: { unit: Contained; choice: Choice | undefined }) 
                 <span class="quiet term">{unit.part_number}</span>
             </td>
             <td>
-                <Mark state={unit.state} /> {recall && <span class="quiet">{time(unit.shipped)}</span>}
+                <Mark state={unit.state} /> <span class="quiet">{time(unit.shipped)}</span>
                 {unit.released && (
                     <p class="quiet">
                         <Mark state="released" /> {unit.released_by} {time(unit.released)}: {unit.release_reason}

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type AsBuilt, type Component, get, Problem } from '../api';
+import { type AsBuilt, type Component, get, type Line, type Problem } from '../api';
 import { type Difference, differencesOf } from '../rack';
 import { Table } from './table';
 import { useWords } from '../words';
@@ -20,13 +20,16 @@ export function Differences({ path, from }: { path: string; from: string }) {
     const [after, setAfter] = useState('');
     const [found, setFound] = useState<Difference[]>();
     const [problem, setProblem] = useState<Problem>();
+    const [ahead, setAhead] = useState(false); // one of the moments is still to come
     const at = (text: string) => get<AsBuilt>(text ? `${path}&at=${encodeURIComponent(new Date(text).toISOString())}` : path);
     const compare = (event: Event) => {
         event.preventDefault();
-        Promise.all([at(before), at(after)]).then(
-            ([then, now]) => (setFound(differencesOf(then.components, now.components)), setProblem(undefined)),
-            (refused: Problem) => setProblem(refused),
-        );
+        setFound(undefined);
+        setProblem(undefined);
+        Promise.all([at(before), at(after), get<Line>('/v1/line')]).then(([then, now, line]) => {
+            setFound(differencesOf(then.components, now.components));
+            setAhead([before, after].some((text) => Date.parse(text) > Date.parse(line.now)));
+        }, setProblem);
     };
     return (
         <>
@@ -40,7 +43,8 @@ export function Differences({ path, from }: { path: string; from: string }) {
                 </label>
                 <button type="submit">{say('compare')}</button>
             </form>
-            {problem && <Notice problem={problem} />}
+            {problem && (problem.status === 404 ? <p class="notice" role="alert">{say('not_there_yet')}</p> : <Notice problem={problem} />)}
+            {found && ahead && <p class="warn">{say('still_to_come')}</p>}
             {found && !found.length && <p class="quiet">{say('no_difference')}</p>}
             {found && found.length > 0 && (
                 <Table label="differences" tall class="tight differences" heads={['', 'position', 'was_so', 'is_so']}>

@@ -5,7 +5,7 @@ const PATTERN = '[A-Za-z0-9._:+\\-]+';
 
 function One({ id, field, value, onValue }: { id: string; field: Field; value: Row[string]; onValue: (value: Row[string]) => void }) {
     const { say, state } = useWords();
-    const label = say(field.member);
+    const label = `${say(field.member)}${field.required ? ' *' : ''}`;
     if (field.type === 'flag')
         return (
             <label class="flag">
@@ -29,10 +29,7 @@ function One({ id, field, value, onValue }: { id: string; field: Field; value: R
     const kinds = { text: 'text', code: 'text', integer: 'number', number: 'number', date: 'date' } as const;
     return (
         <label>
-            <span>
-                {label}
-                {field.required ? ' *' : ''}
-            </span>
+            <span>{label}</span>
             <input
                 id={id}
                 name={field.member}

@@ -8,6 +8,7 @@ const SHAPES: Record<string, [shape: string, tone: string]> = {
     invalidated: ['↺', 'bad'],
     late: ['!', 'bad'],
     at_risk: ['!', 'warn'],
+    expired: ['!', 'warn'],
     held: ['‖', 'warn'],
     in_repair: ['▲', 'warn'],
     open: ['▲', 'warn'],

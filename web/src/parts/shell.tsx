@@ -53,7 +53,13 @@ export function Shell(props: {
     children: ComponentChildren;
 }) {
     const { session, place, language, onLanguage, onLeave, children } = props;
-    const { say } = useWords();
+    const { say, state } = useWords();
+    // By its title a page is told apart in a browser's tabs and history, and by who cannot see it.
+    useEffect(() => {
+        const tab = rowAt(place).tab;
+        const words = session ? [...place.slice(1).map(state), tab && say(tab)] : [say('sign_in')];
+        document.title = [...words, 'Rackline'].filter(Boolean).join(' · ');
+    });
     return (
         <>
             <a class="skip" href="#main" onClick={(event) => (event.preventDefault(), document.getElementById('main')?.focus())}>

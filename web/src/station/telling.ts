@@ -71,7 +71,7 @@ export function details(task: Task, bench: OnBench, words: Speech): string[] {
     }
     if (task.is === 'measure' && (task.need.samples ?? 1) > 1) return [fill(words.say('more_times'), { count: task.need.samples })];
     if (task.is === 'complete') return task.current.fails.map((each) => failingText(each, task.current.step, words));
-    if (task.is === 'wait') return [`${words.say('remaining')} ${Math.ceil(task.minutes)} ${words.say('minutes')}`];
+    if (task.is === 'wait') return [`${words.say('remaining')} ${words.duration(Math.ceil(task.minutes))}`];
     if (task.is === 'check' && task.need.position !== undefined) {
         const line = lineOf(bench, task.need.position);
         const u = line && rackUnit(line, task.need.position);

@@ -17,6 +17,7 @@ export const en = {
     no_bays_hint: 'A planner gives a burn-in station its bays under Setup, Stations.',
     kilowatts: 'kW',
     time_is_over: 'time is over',
+    of_units: 'units',
 };
 
 export const ja: Record<keyof typeof en, string> = {
@@ -38,4 +39,5 @@ export const ja: Record<keyof typeof en, string> = {
     no_bays_hint: '計画担当が「設定」の「ステーション」でバーンイン用のベイを登録します。',
     kilowatts: 'kW',
     time_is_over: '時間終了',
+    of_units: '台',
 };

@@ -69,6 +69,7 @@ export const en = {
     made: 'Made',
     revoked: 'Revoked',
     revoke: 'Revoke',
+    revoke_sure: 'Revoke it for good? Whatever signs in with it stops.',
     upload: 'Upload a definition',
     upload_hint: 'A draft is checked as a whole, and may be replaced until it is released.',
     no_definition: 'This is no definition of a product: it needs to be JSON with part_number and revision.',
@@ -88,9 +89,9 @@ export const en = {
     no_differences: 'Nothing differs.',
     draft: 'draft',
     obsolete: 'obsolete',
-    viewer: 'viewer',
-    planner: 'planner',
-    admin: 'administrator',
+    viewer: 'Viewer',
+    planner: 'Planner',
+    admin: 'Administrator',
 };
 
 export const ja: Record<keyof typeof en, string> = {
@@ -164,6 +165,7 @@ export const ja: Record<keyof typeof en, string> = {
     made: '作成日時',
     revoked: '取消日時',
     revoke: '取り消す',
+    revoke_sure: '失効すると元に戻せません。このトークンを使うものは停止します。失効しますか？',
     upload: '定義を登録',
     upload_hint: '下書きは全体が検査され、発行するまで差し替えできます。',
     no_definition: '製品定義ではありません。part_number と revision を含む JSON が必要です。',
