@@ -5,6 +5,7 @@ import { defineLine, PINS } from './station_line.mjs';
 import { journal, StationScreen } from './station_stage.mjs';
 import { tryReplacement } from './station_replacement.mjs';
 import { trySlips } from './station_slips.mjs';
+import { tryTabs } from './station_tabs.mjs';
 import { tryTrouble } from './station_trouble.mjs';
 
 const serials = (function* () { for (let i = 1; ; i++) yield `X${String(i).padStart(6, '0')}`; })();
@@ -107,7 +108,7 @@ async function demandOnce(stage, screens) {
 }
 
 export async function tryStation(stage) {
-  const units = await defineLine(stage, 6);
+  const units = await defineLine(stage, 7);
   const [tray] = units['ST-TRAY'];
   const [rack] = units['ST-RACK'];
   const assembly = await StationScreen.open(stage, 'st-assembly-1');
@@ -126,5 +127,6 @@ export async function tryStation(stage) {
   for (const screen of [assembly, oven, gate]) await screen.close();
   await tryReplacement(stage, units['ST-TRAY'].at(-1));
   await trySlips(stage, units['ST-TRAY'].at(-2));
+  await tryTabs(stage, units['ST-TRAY'].at(-3));
   await tryTrouble(stage, units['ST-TRAY'].slice(1));
 }

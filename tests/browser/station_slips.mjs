@@ -1,5 +1,4 @@
 // Slips at the station's screen that are taken back at once: without a network, before an answer has come, several.
-import { PINS } from './station_line.mjs';
 import { beginTray, board, journal, StationScreen } from './station_stage.mjs';
 
 const SLOW_MS = 1500;
@@ -77,22 +76,6 @@ async function inTheWay(stage, screen, tray) {
   await screen.asks('Tray assembly fails when it is completed');
 }
 
-// All tabs show who is there, and the daemon takes nothing for who has left, whatever a page says.
-async function twoTabs(stage, screen) {
-  const other = await screen.newPage();
-  await screen.asks('Start Tray assembly', other);
-  await other.click('text=Badge out');
-  await screen.asks('Scan your badge.', other);
-  await screen.page.bringToFront();
-  await screen.asks('Scan your badge.');
-  await screen.scan('ST-BERND', PINS['ST-BERND']);
-  await screen.asks('Scan the tool for Tray assembly');
-  await stage.seen('who came at one tab is at the other', other, '.who dd:has-text("Bernd")');
-  await other.reload();
-  await stage.seen('also when that is loaded anew', other, '.who dd:has-text("Bernd")');
-  await other.close();
-}
-
 export async function trySlips(stage, tray) {
   const screen = await StationScreen.open(stage, 'st-assembly-1');
   await beginTray(screen, tray);
@@ -113,6 +96,5 @@ export async function trySlips(stage, tray) {
   await screen.page.click('text=Give up'); // the station has room for one
   await screen.asks('Start Tray assembly');
   await screen.settle();
-  await twoTabs(stage, screen);
   await screen.close();
 }

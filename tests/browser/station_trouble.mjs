@@ -55,18 +55,22 @@ async function withoutNetwork(stage, screen) {
   await screen.asks('Measure torque');
 }
 
-// The daemon dies in the middle of a burst, and two tabs go on scanning.
+// The daemon dies in the middle of a burst, and another tab goes on scanning.
 async function withoutDaemon(stage, screen) {
   const other = await screen.newPage();
-  await other.waitForSelector('.ask');
+  await screen.asks('is open in another tab', other);
   await stage.daemon.stop('SIGKILL');
   await screen.page.bringToFront();
   await screen.scan('9.1');
   await other.bringToFront();
+  await other.click('text=Work here');
+  await screen.asks('Measure torque', other);
   await other.keyboard.type('9.2', { delay: 5 });
   await other.keyboard.press('Enter');
   await unsent(stage, screen, 2, other);
   await screen.page.bringToFront();
+  await screen.page.click('text=Work here');
+  await screen.asks('Is every board seated?');
   await screen.scan('yes', board('OFF-1')); // no board is asked for any more
   await screen.says('No such part is to be put in now.');
   await stage.daemon.start();

@@ -12,6 +12,7 @@ import type { DispatchItem, Need } from '../station/answers';
 import { Bench } from '../station/bench';
 import { catchKeys } from '../station/catch_keys';
 import { answer, answersOf } from '../station/meaning';
+import { useOnlyTab } from '../station/only_tab';
 import { guardPresses } from '../station/press';
 import { signal } from '../station/signal';
 import { inTheWay, sameNeed, type Task } from '../station/stand';
@@ -107,17 +108,21 @@ function asks(bench: Bench, task: Task | undefined, words: Speech): string {
 
 function Ask({ bench, task, choices }: { bench: Bench; task: Task | undefined; choices: Choice[] }) {
     const words = useWords();
+    const asked = asks(bench, task, words);
+    const place = useRef<HTMLElement>(null);
+    // Whoever pressed a button further down sees what comes of it, and what to do next.
+    useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [asked, bench.said[0]?.key]);
     const there = bench.kept.bench;
     const more = task && there && bench.kept.operator && !bench.claim ? details(task, there, words) : [];
     const stopped = task ? inTheWay(task) : [];
     return (
-        <section class={`ask ${stopped.length ? 'warn' : ''}`} aria-label={words.say('what_to_do')}>
+        <section ref={place} class={`ask ${stopped.length ? 'warn' : ''}`} aria-label={words.say('what_to_do')}>
             {task && 'current' in task && (
                 <p class="quiet">
                     {task.current.operation} {task.current.name}
                 </p>
             )}
-            <h1 role="status">{asks(bench, task, words)}</h1>
+            <h1 role="status">{asked}</h1>
             {more.map((line) => (
                 <p key={line} class="detail">
                     {line}
@@ -291,10 +296,28 @@ function Screen({ station, training }: { station: string; training: boolean }) {
     );
 }
 
+function Turn({ station, training }: { station: string; training: boolean }) {
+    const { say } = useWords();
+    const [mine, take] = useOnlyTab(station);
+    if (mine) return <Screen station={station} training={training} />;
+    if (mine === undefined) return null;
+    return (
+        <div class="bench">
+            <section class="ask warn">
+                <h1 role="status">{say('other_tab')}</h1>
+                <p class="detail">{say('other_tab_hint')}</p>
+                <button type="button" class="large" onClick={take}>
+                    {say('work_here')}
+                </button>
+            </section>
+        </div>
+    );
+}
+
 // Whose screen this is: the sign-in says so.
 export function StationPage() {
     const { say } = useWords();
     const session = useContext(Signed);
     const station = session?.station;
-    return station ? <Screen key={station} station={station} training={session.training} /> : <Empty hint={say('no_station_hint')}>{say('no_station')}</Empty>;
+    return station ? <Turn key={station} station={station} training={session.training} /> : <Empty hint={say('no_station_hint')}>{say('no_station')}</Empty>;
 }

@@ -12,6 +12,7 @@ export type Form = 'defect' | 'removal';
 function Saying({ title, onSay, onDone, children }: { title: string; onSay: () => void; onDone: () => void; children: ComponentChildren }) {
     const { say } = useWords();
     const form = useFocus<HTMLFormElement>();
+    useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), []);
     const send = (event: Event) => {
         event.preventDefault();
         onSay();

@@ -56,10 +56,19 @@ export const readAtPage = (): Promise<AtPage | undefined> =>
         throw problem;
     });
 
+const ORDERS = '/v1/orders?limit=1000'; // a page of them: those that are worked on here are on the list of work besides
+
 // Who and what has a code.
-export async function readCodes(): Promise<{ people: Person[]; tools: Tool[]; defects: Defect[] }> {
-    const [people, tools, defects] = await Promise.all([list<Person & { pin_set?: string }>('/v1/operators'), list<Tool>('/v1/tools'), list<Defect>('/v1/defects')]);
+export async function readCodes(): Promise<{ people: Person[]; tools: Tool[]; defects: Defect[]; codes: string[] }> {
+    const [people, tools, defects, stations, orders] = await Promise.all([
+        list<Person & { pin_set?: string }>('/v1/operators'),
+        list<Tool>('/v1/tools'),
+        list<Defect>('/v1/defects'),
+        list<StationFacts>('/v1/stations'),
+        get<{ items: { order: string }[] }>(ORDERS),
+    ]);
     return {
+        codes: [...stations.map(({ station }) => station), ...orders.items.map(({ order }) => order)],
         people: people.map(({ operator, name, badge, left, pin_set }) => ({
             operator,
             name,

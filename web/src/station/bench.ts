@@ -10,7 +10,7 @@ import { cameOf, type Kept, type Said, type There, usedIn } from './kept';
 import type { Label } from './label';
 import { Leaving } from './leaving';
 import { type Context, type Meaning, meaningOf, signed } from './meaning';
-import { type Hindrance, Outbox, type Refused, type Settled, type Waiting } from './outbox';
+import { type Hindrance, Outbox, type Refused, type Settled, toldOf, type Waiting } from './outbox';
 import { plantTime, told } from './plant_time';
 import { Rhythm } from './rhythm';
 import { OPEN, type Stand, standing, standOf, type Task, taskFor, toolFor } from './stand';
@@ -25,7 +25,7 @@ const READ_MS = 2000; // that it takes to read a refusal
 const AGE_MS = 15000; // after which what depends on the time is asked for again
 
 export class Bench {
-    kept: Kept = { since: [], done: [], people: [], tools: [] };
+    kept: Kept = { since: [], done: [], people: [], tools: [], codes: [] };
     part: Label | undefined;
     chosen: Need | undefined;
     claim: { person: Person; signs: boolean } | undefined; // that has not been shown to be true
@@ -42,6 +42,8 @@ export class Bench {
     private readonly outbox: Outbox;
     private readonly leave: () => void;
     private readonly rhythm = new Rhythm(() => this.ask());
+    private closed = false;
+    private learnt = false; // who and what has a code, since the page was opened
     private keys = 0;
     private last = { text: '', time: 0 };
     private insisted: string | undefined; // what was not taken for what it seems to be
@@ -62,19 +64,20 @@ export class Bench {
             if (stand === 'live' && this.hindrance) this.outbox.wake();
             this.rhythm.later(PACE_MS);
         });
-        this.outboxChanged();
-        void this.learn();
+        this.outbox.wake();
         this.rhythm.later(0);
     }
 
+    // Another tab may be the station from then on: what is answered late is not kept over what that one keeps.
     close(): void {
-        this.who.close();
+        this.closed = true;
         this.outbox.close();
         this.leave();
         this.rhythm.close();
     }
 
     private keep(changes: Partial<Omit<Kept, keyof There>>): void {
+        if (this.closed) return;
         this.kept = { ...this.kept, ...changes };
         localStorage.setItem(this.place, JSON.stringify({ ...this.kept, operator: undefined, tool: undefined, time: undefined }));
         this.changed();
@@ -117,7 +120,7 @@ export class Bench {
     }
 
     private get since(): PostedEvent[] {
-        return [...this.kept.since, ...this.waiting.map(({ event, taken }) => (taken ? { ...event, taken } : event))];
+        return [...this.kept.since, ...this.waiting.map(toldOf)];
     }
 
     get stand(): Stand | undefined {
@@ -153,7 +156,7 @@ export class Bench {
             tools: this.kept.tools,
             bays,
             units: items,
-            codes: [this.station, this.kept.bench?.unit.order ?? '', ...bays, ...items.map(({ order }) => order)],
+            codes: [...this.kept.codes, this.station, this.kept.bench?.unit.order ?? '', ...bays, ...items.map(({ order }) => order)],
             insisted: this.insisted,
             choices,
             used: usedIn(standing(events), this.kept.bench?.unit.serial),
@@ -279,8 +282,9 @@ export class Bench {
         if (!last || !operator) return this.tell({ fate: 'wrong', why: last ? 'badge_first' : 'nothing_to_undo' });
         this.part = this.chosen = undefined;
         this.moves++;
-        const event = this.outbox.add({ type: 'event.corrected', event: last.event.id, reason, operator }, { taken: last.event });
-        if (this.waiting.some((waiting) => waiting.event.id === event.id)) this.say({ event, fate: 'waiting' });
+        const { id } = this.outbox.add({ type: 'event.corrected', event: last.event.id, reason, operator }, { taken: last.event });
+        const waiting = this.waiting.find(({ event }) => event.id === id);
+        if (waiting) this.say({ event: toldOf(waiting), fate: 'waiting' });
     }
 
     // Neither was sent, and neither is.
@@ -301,17 +305,24 @@ export class Bench {
         const came = cameOf(outcome);
         const good = came.fate !== 'refused';
         this.moves++;
+        const badge = outcome.problem?.reasons?.some(({ code }) => code === 'badge-none');
         if (good) this.accepted(waiting);
+        else if (!badge) this.forget(event.event);
         this.said = this.said.map((said) => (said.event?.id === event.id ? { ...said, ...came } : said));
         this.sound(came.fate === 'accepted');
         if (!good && !late) setTimeout(() => this.read(event.id), READ_MS);
-        if (outcome.problem?.reasons?.some(({ code }) => code === 'badge-none') && event.operator === this.kept.operator) void this.who.ask().catch(() => {});
+        if (badge && event.operator === this.kept.operator) void this.who.ask().catch(() => {});
         this.rhythm.later(0);
     }
 
     // It stood there for a while; what another answer followed sooner stays until somebody says that they saw it.
     private read(id: string): void {
         if (this.said[0]?.event?.id === id) this.outbox.acknowledge(id);
+    }
+
+    // What cannot be taken back does not stand before what can.
+    private forget(id: unknown): void {
+        this.keep({ done: this.kept.done.filter(({ event }) => event.id !== id) });
     }
 
     // A correction of what the daemon's last answer has already stands until the next one.
@@ -322,12 +333,14 @@ export class Bench {
         }
         const others = since.filter(({ id }) => id !== event.event);
         const stands = others.length === since.length && taken;
-        this.keep({ since: stands ? [...since, { ...event, taken }] : others, done: done.filter((each) => each.event.id !== event.event) });
+        this.keep({ since: stands ? [...since, { ...event, taken }] : others });
+        this.forget(event.event);
     }
 
     // Asks how everything stands; for how long it may rest then. What went wrong is told by the header.
     private async ask(): Promise<number> {
         this.keep(await readStation(this.station));
+        if (!this.learnt) this.learn().catch(() => {}); // again with the next answer
         await this.who.ask();
         if (this.kept.bench) await this.readUnit(this.kept.bench.unit);
         return this.task?.is === 'wait' ? WAIT_MS : AGE_MS;
@@ -385,9 +398,10 @@ export class Bench {
     }
 
     private async learn(): Promise<void> {
-        const { people, tools, defects } = await readCodes();
+        const { defects, ...codes } = await readCodes();
         this.defects = defects;
-        this.keep({ people, tools });
+        this.learnt = true;
+        this.keep(codes);
     }
 
     choose(need: Need): void {

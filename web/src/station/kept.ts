@@ -17,7 +17,7 @@ export interface Said {
     limits?: { lower?: number; upper?: number };
 }
 
-// Who is at the station, and with what: every tab of the browser shows the same.
+// Who is at the station, and with what.
 export interface There {
     operator?: string | undefined;
     tool?: string | undefined;
@@ -31,6 +31,7 @@ export interface Kept extends There {
     done: Done[]; // that may be taken back, the last one last
     people: Person[];
     tools: Tool[];
+    codes: string[]; // of orders and stations
     facts?: StationFacts | undefined;
     dispatch?: Dispatch | undefined;
 }

@@ -13,6 +13,9 @@ export interface Waiting {
     tried?: boolean; // it may have been entered already
 }
 
+// With what it takes back, for who reads of it.
+export const toldOf = ({ event, taken }: Waiting): PostedEvent => (taken ? { ...event, taken } : event);
+
 export interface Refused {
     event: PostedEvent;
     status: number;
@@ -40,9 +43,11 @@ export class Outbox {
     private timer: ReturnType<typeof setTimeout> | undefined;
     private sending = false;
     private again = false;
+    private closed = false;
 
     // station: whose events they are; another station's are another outbox. now: the plant's time. changed: what waits
-    // or is refused is another. settled: one has its answer. cancelled: one that was never sent was taken back, and neither is sent.
+    // or is refused is another. settled: one has its answer. cancelled: one that was never sent was taken back, and
+    // neither is sent. It sends nothing before it is woken.
     constructor(
         private readonly station: string,
         private readonly now: () => string,
@@ -50,26 +55,19 @@ export class Outbox {
         private readonly settled: (settled: Settled) => void,
         private readonly cancelled: (taken: PostedEvent, correction: PostedEvent) => void,
     ) {
-        addEventListener('storage', this.storageChanged);
         addEventListener('online', this.wake);
-        this.wake();
     }
 
+    // What is under way is answered to whoever opens it next, who sends it once more.
     close(): void {
-        removeEventListener('storage', this.storageChanged);
+        this.closed = true;
         removeEventListener('online', this.wake);
         clearTimeout(this.timer);
     }
 
-    private readonly storageChanged = ({ key }: StorageEvent) => {
-        if (key !== null && !key.startsWith('rackline-scan') && !key.startsWith('rackline-refused')) return;
-        this.changed();
-        this.wake();
-    };
-
     readonly wake = (): void => {
         clearTimeout(this.timer);
-        void this.send();
+        if (!this.closed) void this.send();
     };
 
     private place(kind: 'scan' | 'refused', id = ''): string {
@@ -98,7 +96,7 @@ export class Outbox {
         const waiting: Waiting = { event, made: Date.now(), ...more };
         localStorage.setItem(this.place('scan', event.id), JSON.stringify(waiting));
         this.changed();
-        if (waiting.taken) void this.alone(async () => this.cancel());
+        if (waiting.taken) this.cancel();
         if (!this.failures) this.wake();
         return event;
     }
@@ -119,19 +117,13 @@ export class Outbox {
         this.changed();
     }
 
-    // One tab at a time. Where there are no locks two may post the same, which is entered once all the same.
-    private alone<Answer>(act: () => Promise<Answer>): Promise<Answer> {
-        if (!('locks' in navigator)) return act();
-        return navigator.locks.request(this.place('scan'), act) as Promise<Answer>;
-    }
-
     private async send(): Promise<void> {
         this.again = true;
         if (this.sending) return;
         this.sending = true;
         while (this.again) {
             this.again = false;
-            await this.alone(() => this.drain()).catch(() => this.hinder('network'));
+            await this.drain().catch(() => this.hinder('network'));
         }
         this.sending = false;
     }
@@ -147,12 +139,11 @@ export class Outbox {
                 most = 1; // one of them is not understood, or they are too much at once: each is asked for itself
                 continue;
             }
-            if (!outcomes) return;
+            if (!outcomes || this.closed) return;
             this.free();
             batch.forEach((waiting, i) => this.settle(waiting, outcomes[i]!));
             this.cancel();
         }
-        this.free(); // another tab may have sent what this one could not
     }
 
     private free(): void {
@@ -195,7 +186,7 @@ export class Outbox {
         const { event } = waiting;
         const late = Date.now() - (waiting.made ?? 0) > LATE_MS;
         if (outcome.status >= 400) {
-            const refused: Refused = { event, status: outcome.status, reasons: outcome.problem?.reasons ?? [], late };
+            const refused: Refused = { event: toldOf(waiting), status: outcome.status, reasons: outcome.problem?.reasons ?? [], late };
             if (!refused.reasons.length) refused.reasons.push({ code: '', detail: outcome.problem?.title ?? String(outcome.status) });
             localStorage.setItem(this.place('refused', event.id), JSON.stringify(refused));
         }

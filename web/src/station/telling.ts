@@ -9,7 +9,11 @@ export const fill = (template: string, values: Record<string, unknown>): string 
 
 // What an event says; its type, where there is no word for it.
 export const describe = (event: PostedEvent, words: Speech): string =>
-    fill(words.state(event.type), { ...event, state: words.state(event.state as string | undefined) });
+    fill(words.state(event.type), {
+        ...event,
+        state: words.state(event.state as string | undefined),
+        taken: event.taken && describe(event.taken as PostedEvent, words),
+    });
 
 export function limitsText({ lower, upper }: { lower?: number; upper?: number }, unit: string | undefined, words: Speech): string {
     const word = lower !== undefined && upper !== undefined ? 'limits_both' : lower !== undefined ? 'limits_lower' : upper !== undefined ? 'limits_upper' : 'limits_none';

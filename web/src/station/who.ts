@@ -1,5 +1,5 @@
-// Who works at the station and with which tool, and what time it is there, as the daemon told it: all tabs of the browser
-// share it, and it is kept over a reload.
+// Who works at the station and with which tool, and what time it is there, as the daemon told it. It is kept over a
+// reload.
 import { readAtPage } from './asking';
 import type { There } from './kept';
 import { told } from './plant_time';
@@ -7,17 +7,12 @@ import { told } from './plant_time';
 export class Who {
     private readonly place: string;
 
-    // changed: told what is so now, whichever tab changed it.
+    // changed: told what is so now.
     constructor(
         station: string,
         private readonly changed: (there: There) => void,
     ) {
         this.place = `rackline-there/${encodeURIComponent(station)}`;
-        addEventListener('storage', this.otherTab);
-    }
-
-    close(): void {
-        removeEventListener('storage', this.otherTab);
     }
 
     get there(): There {
@@ -29,10 +24,6 @@ export class Who {
         localStorage.setItem(this.place, JSON.stringify(there));
         this.changed(there);
     }
-
-    private readonly otherTab = ({ key }: StorageEvent): void => {
-        if (key === null || key === this.place) this.changed(this.there);
-    };
 
     // The daemon says whom it takes events for, unless somebody came or left while it was asked.
     async ask(): Promise<void> {

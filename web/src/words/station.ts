@@ -1,6 +1,9 @@
 // The station screen. {names} in braces are filled in.
 export const en = {
     no_station: 'This sign-in stands for no station.',
+    other_tab: 'This station is open in another tab of this browser.',
+    other_tab_hint: 'What is scanned here is not taken. Go there, or work on in this tab.',
+    work_here: 'Work here',
     no_station_hint: 'Sign out, and sign in with the token of the station. An administrator makes it under Setup.',
     scan_or_type: 'Scan, or type and press Enter',
     take: 'Enter',
@@ -107,7 +110,7 @@ export const en = {
     'unit.shipped': '{unit} shipped',
     'defect.reported': 'fault {code} {position}',
     'station.changed': 'station: {state}',
-    'event.corrected': 'last one taken back',
+    'event.corrected': 'last one taken back: {taken}',
     'measurement.recorded': '{characteristic} {position}: {value}',
     'check.recorded': '{check} {position}: {answer}',
     'component.removed': '{position}: {serial} taken out',
@@ -128,6 +131,9 @@ export const en = {
 
 export const ja: Record<keyof typeof en, string> = {
     no_station: 'このサインインにはステーションがありません。',
+    other_tab: 'このステーションはこのブラウザーの別のタブで開いています。',
+    other_tab_hint: 'このタブではスキャンを受け付けません。別のタブに移るか、このタブで作業してください。',
+    work_here: 'ここで作業する',
     no_station_hint: 'サインアウトし、ステーションのトークンでサインインしてください。トークンは管理者が設定画面で作成します。',
     scan_or_type: 'スキャン、または入力して Enter',
     take: '決定',
@@ -234,7 +240,7 @@ export const ja: Record<keyof typeof en, string> = {
     'unit.shipped': '{unit} 出荷',
     'defect.reported': '不具合 {code} {position}',
     'station.changed': 'ステーション：{state}',
-    'event.corrected': '直前の取消し',
+    'event.corrected': '直前の取消し：{taken}',
     'measurement.recorded': '{characteristic} {position}：{value}',
     'check.recorded': '{check} {position}：{answer}',
     'component.removed': '{position}：{serial} を取り外しました',

@@ -15,7 +15,6 @@ export const en = {
     state: 'State',
     search: 'Search',
     nothing_found: 'Nothing matches.',
-    minutes: 'min',
 };
 
 export const ja: Record<keyof typeof en, string> = {
@@ -34,5 +33,4 @@ export const ja: Record<keyof typeof en, string> = {
     state: '状態',
     search: '検索',
     nothing_found: '該当なし。',
-    minutes: '分',
 };
