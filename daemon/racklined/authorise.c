@@ -88,6 +88,7 @@ enum fault authorise(struct exchange *exchange)
     if (fault)
         return fault;
     exchange->revoked = principals_revoked(exchange->daemon->principals);
+    exchange->ended = sessions_ended(exchange->daemon->sessions);
     fault = find_principal(exchange);
     if (request->principal.station)
         request->principal.browser = exchange->browser;
@@ -107,11 +108,14 @@ enum fault authorise(struct exchange *exchange)
 bool authorised_still(struct exchange *exchange)
 {
     const uint64_t revoked = principals_revoked(exchange->daemon->principals);
-    if (revoked == exchange->revoked)
+    const uint64_t ended = exchange->is_session ? sessions_ended(exchange->daemon->sessions) : exchange->ended;
+    if (revoked == exchange->revoked && ended == exchange->ended)
         return true;
     /* What cannot be found out now is asked again with the next entry. */
     enum fault fault = find_principal(exchange);
-    if (!fault)
+    if (!fault) {
         exchange->revoked = revoked;
+        exchange->ended = ended;
+    }
     return fault != FAULT_UNAUTHENTICATED;
 }

@@ -4,6 +4,7 @@
 #include "racklined/cookie.h"
 #include "racklined/daemon.h"
 #include "racklined/sessions.h"
+#include "racklined/stream.h"
 
 #include "base/json.h"
 
@@ -57,10 +58,17 @@ void session_begin_serve(struct daemon_request *request)
     session_write(request, principal);
 }
 
+void session_end(struct daemon_request *request)
+{
+    if (!request->secret || !session_text(request->secret))
+        return;
+    sessions_end(request->daemon->sessions, digest_of(request->secret, strlen(request->secret)));
+    streams_wake(request->daemon->streams);
+}
+
 void session_end_serve(struct daemon_request *request)
 {
-    if (request->secret && session_text(request->secret))
-        sessions_end(request->daemon->sessions, digest_of(request->secret, strlen(request->secret)));
+    session_end(request);
     request->cookie = COOKIE_GONE;
     request->status = 204;
 }

@@ -21,6 +21,9 @@ void session_serve(struct daemon_request *request);
 void session_begin_serve(struct daemon_request *request);
 void session_end_serve(struct daemon_request *request);
 
+/* Ends the session that the request's cookie is of, where it is a session's, and what it reads. */
+void session_end(struct daemon_request *request);
+
 /* Writes who that is, and of which plant, as the answer. */
 struct principal;
 void session_write(struct daemon_request *request, const struct principal *principal);

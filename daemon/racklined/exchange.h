@@ -71,7 +71,7 @@ struct exchange {
     const char *secret;       /* the token's text that was shown; NULL: none */
     bool is_session;          /* it is of somebody who signed in, not a token's */
     struct uuid browser;      /* that the cookie is of; zero: it says none */
-    uint64_t revoked;         /* tokens, when that was looked up */
+    uint64_t revoked, ended;  /* tokens and sessions, when that was looked up */
     struct request request;
     enum answer_form form; /* in which a list is wanted */
     struct digest list;    /* that is wanted: what its cursors are good for */

@@ -23,6 +23,7 @@ struct place {
 
 struct sessions {
     _Atomic int64_t idle_us, longest_us;
+    _Atomic uint64_t ended;
     pthread_mutex_t mutex; /* over what follows */
     struct place places[SETS][WAYS];
 };
@@ -111,12 +112,18 @@ bool sessions_use(struct sessions *sessions, struct digest digest, int64_t now_u
     return account;
 }
 
+static void end(struct sessions *sessions, struct place *place)
+{
+    place->there = false;
+    atomic_fetch_add(&sessions->ended, 1);
+}
+
 void sessions_end(struct sessions *sessions, struct digest digest)
 {
     pthread_mutex_lock(&sessions->mutex);
     struct place *place = find(sessions, digest);
     if (place)
-        place->there = false;
+        end(sessions, place);
     pthread_mutex_unlock(&sessions->mutex);
 }
 
@@ -126,7 +133,7 @@ void sessions_end_all(struct sessions *sessions, const char *account)
     for (int set = 0; set < SETS; set++)
         for (int i = 0; i < WAYS; i++)
             if (sessions->places[set][i].there && !strcmp(sessions->places[set][i].account, account))
-                sessions->places[set][i].there = false;
+                end(sessions, &sessions->places[set][i]);
     pthread_mutex_unlock(&sessions->mutex);
 }
 
@@ -140,6 +147,11 @@ void sessions_review(struct sessions *sessions, bool (*holds)(void *context, con
             place->there = place->there && holds(context, place->account, place->password);
         }
     pthread_mutex_unlock(&sessions->mutex);
+}
+
+uint64_t sessions_ended(const struct sessions *sessions)
+{
+    return atomic_load(&sessions->ended);
 }
 
 bool session_text(const char *text)

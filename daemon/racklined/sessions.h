@@ -41,6 +41,9 @@ void sessions_end_all(struct sessions *sessions, const char *account);
 void sessions_review(struct sessions *sessions, bool (*holds)(void *context, const char *account, int64_t password),
                      void *context);
 
+/* How many ended so: to be asked before a session's use is, of what lasts long. */
+uint64_t sessions_ended(const struct sessions *sessions);
+
 /* Whether a cookie's text is a session's, and not a token's. */
 bool session_text(const char *text);
 

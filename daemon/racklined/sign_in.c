@@ -6,6 +6,7 @@
 #include "racklined/principals.h"
 #include "racklined/readers.h"
 #include "racklined/sessions.h"
+#include "racklined/stream.h"
 
 #include "base/monotonic.h"
 #include "service/accounts.h"
@@ -36,8 +37,7 @@ static enum fault begin_session(struct daemon_request *request, const struct pri
 {
     struct sessions *sessions = request->daemon->sessions;
     char text[TOKEN_TEXT_SIZE];
-    if (request->secret && session_text(request->secret))
-        sessions_end(sessions, digest_of(request->secret, strlen(request->secret)));
+    session_end(request);
     if (!sessions_begin(sessions, principal->token, password, monotonic_us(), text))
         return FAULT_INVALID;
     if (!holds_still(request, principal, password, revoked)) {
@@ -89,8 +89,10 @@ void sign_in_serve(struct daemon_request *request)
 
 void sign_out_everywhere_serve(struct daemon_request *request)
 {
-    if (request->principal->is_account)
+    if (request->principal->is_account) {
         sessions_end_all(request->daemon->sessions, request->principal->token);
+        streams_wake(request->daemon->streams);
+    }
     request->cookie = COOKIE_GONE;
     request->status = 204;
 }

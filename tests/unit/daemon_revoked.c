@@ -1,8 +1,9 @@
-/* A token that is revoked ends what it began. */
+/* A token that is revoked ends what it began, and so does a session that is over. */
 #include "suite.h"
 
 #include "daemon_rig.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -11,6 +12,8 @@ static struct rig rig;
 static void start(void)
 {
     rig_prepare(&rig);
+    rig.settings.session_idle_min = 60;
+    rig.settings.session_max_h = 1;
     rig_start(&rig, ROUTES, ROUTE_COUNT);
 }
 
@@ -19,33 +22,50 @@ static void stop(void)
     rig_stop(&rig);
 }
 
-static int follow(const char *token)
+static int follow(const char *header, const char *value)
 {
     struct received received;
     int client = rig_connect(&rig);
-    rig_sendf(client,
-              "GET /v1/events HTTP/1.1\r\nHost: a\r\nAccept: text/event-stream\r\nAuthorization: Bearer %s\r\n\r\n",
-              token);
+    rig_sendf(client, "GET /v1/events HTTP/1.1\r\nHost: a\r\nAccept: text/event-stream\r\n%s%s\r\n\r\n", header,
+              value);
     rig_receive_head(client, &received);
     ck_assert_int_eq(received.status, 200);
     return client;
 }
 
-static void take_back(const char *token)
+/* Asks with a JSON body, "" for none, and a header that says who. */
+static void ask(const char *what, const char *header, const char *value, const char *body, int status,
+                struct received *ret)
+{
+    int client = rig_connect(&rig);
+    rig_sendf(client,
+              "%s HTTP/1.1\r\nHost: localhost\r\nOrigin: http://localhost\r\n%s%s\r\n"
+              "Content-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s",
+              what, header, value, strlen(body), body);
+    rig_receive(client, false, ret);
+    ck_assert_int_eq(ret->status, status);
+    close(client);
+}
+
+#define BEARER "Authorization: Bearer "
+#define COOKIE "Cookie: "
+
+/* Signs an account in, and writes its cookie. */
+static void sign_in(char ret_cookie[static 256])
 {
     struct received received;
-    int client = rig_connect(&rig);
-    rig_sendf(client, "POST /v1/tokens/%s/revoke HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n\r\n", token,
-              rig.admin);
-    rig_receive(client, false, &received);
-    ck_assert_int_eq(received.status, 201);
-    close(client);
+    ask("POST /v1/session/account", "X-None: ", "-", "{\"account\":\"yuki\",\"password\":\"first-of-yuki\"}", 200,
+        &received);
+    const char *cookie = rig_header(&received, "Set-Cookie");
+    ck_assert_ptr_nonnull(cookie);
+    snprintf(ret_cookie, 256, "%.*s", (int)strcspn(cookie, ";"), cookie);
 }
 
 START_TEST(a_live_feed_ends_when_its_token_is_revoked)
 {
-    int viewer = follow(rig.viewer), admin = follow(rig.admin);
-    take_back("screen");
+    struct received received;
+    int viewer = follow(BEARER, rig.viewer), admin = follow(BEARER, rig.admin);
+    ask("POST /v1/tokens/screen/revoke", BEARER, rig.admin, "", 201, &received);
     ck_assert_msg(rig_await(admin, "token.revoked"), "another's goes on");
     ck_assert_msg(rig_await(viewer, "0\r\n\r\n"), "its last chunk is sent, which may be its first");
     close(viewer);
@@ -53,7 +73,28 @@ START_TEST(a_live_feed_ends_when_its_token_is_revoked)
 }
 END_TEST
 
+START_TEST(a_live_feed_ends_with_its_session)
+{
+    static const char *const ENDS[] = {"DELETE /v1/session", "POST /v1/session/end-all"};
+    struct received received;
+    char one[256], other[256];
+    ask("PUT /v1/accounts/yuki", BEARER, rig.admin, "{\"role\":\"viewer\"}", 201, &received);
+    ask("POST /v1/accounts/yuki/password", BEARER, rig.admin, "{\"password\":\"first-of-yuki\"}", 201, &received);
+    sign_in(one);
+    sign_in(other);
+    int kept = follow(COOKIE, other), ended = follow(COOKIE, one);
+    ask(ENDS[_i], COOKIE, one, "", 204, &received);
+    ck_assert_msg(rig_await(ended, "0\r\n\r\n"), "the one that is over");
+    if (_i == 0)
+        ask("PUT /v1/stations/K-1", BEARER, rig.admin, "{\"name\":\"Kitting\",\"type\":\"kitting\"}", 201, &received);
+    ck_assert_msg(rig_await(kept, _i ? "0\r\n\r\n" : "station.defined"), "another's goes on, unless all are over");
+    close(kept);
+    close(ended);
+}
+END_TEST
+
 SUITE_BEGIN(revoked_tokens)
 tcase_add_checked_fixture(tests, start, stop);
 tcase_add_test(tests, a_live_feed_ends_when_its_token_is_revoked);
+tcase_add_loop_test(tests, a_live_feed_ends_with_its_session, 0, 2);
 SUITE_END
