@@ -1,6 +1,7 @@
 #include "rackline/answer.h"
 
 #include "base/csv.h"
+#include "base/time.h"
 #include "rackline/screen.h"
 #include "rackline/table.h"
 #include "rackline/value_text.h"
@@ -85,6 +86,15 @@ bool answer_entry(const struct words *words, const struct http_reply *reply, con
     value_cell(&text, position);
     buffer_text(&text, reply->status == 200 ? ": it was done before\n" : "\n");
     return put(&text);
+}
+
+void answer_past_due(const struct json *entry)
+{
+    const char *due = json_text_member(object_member(entry, "data"), "due");
+    const char *recorded = json_text_member(entry, "recorded");
+    struct moment then, now;
+    if (due && recorded && moment_parse(due, &then) && moment_parse(recorded, &now) && then.us < now.us)
+        fprintf(stderr, "rackline: it was due at %s, which is past: it is late from the beginning\n", due);
 }
 
 /* ---- a list ---- */

@@ -13,6 +13,9 @@ bool answer_thing(const struct words *words, const struct http_reply *reply, con
 /* The entry that a change became: on a screen its type and where it stands in the journal. */
 bool answer_entry(const struct words *words, const struct http_reply *reply, const struct json *entry);
 
+/* Says on the standard error that an order was planned for a time that is past on the plant's clock: a slip, perhaps. */
+void answer_past_due(const struct json *entry);
+
 /* A list, page by page: NDJSON and CSV are written as they come; a table and JSON at the end. */
 struct answer_list {
     const struct words *words;

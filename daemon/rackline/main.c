@@ -71,11 +71,14 @@ static int obey(int argc, char **argv, struct reasons *reasons)
     return !status && !words.general.help && argc > 1 ? EXIT_USAGE : status;
 }
 
-/* Who reads from a pipe may have seen enough; everybody else wanted all of it. */
-static bool is_output_lost(void)
+/* Who reads from a pipe may have seen enough; everybody else wanted all of it. An exit status. */
+static int judge_lost_output(int status)
 {
     struct stat output;
-    return ferror(stdout) && !fstat(STDOUT_FILENO, &output) && !S_ISFIFO(output.st_mode);
+    if (!fstat(STDOUT_FILENO, &output) && S_ISFIFO(output.st_mode))
+        return status == EXIT_FAILED ? EXIT_DONE : status;
+    fputs("rackline: not all of the answer could be written; is the disk full?\n", stderr);
+    return status;
 }
 
 int main(int argc, char **argv)
@@ -86,7 +89,5 @@ int main(int argc, char **argv)
         return EXIT_FAILED;
     signal(SIGPIPE, SIG_IGN); /* an output that takes no more is a failed write */
     int status = obey(argc, argv, &reasons);
-    if (is_output_lost())
-        fputs("rackline: not all of the answer could be written; is the disk full?\n", stderr);
-    return status;
+    return ferror(stdout) ? judge_lost_output(status) : status;
 }

@@ -71,6 +71,7 @@ static int exchange(const struct words *words, struct http *http, const struct h
         return status;
     bool shown = words->command->shape == COMMAND_SHOW ? answer_thing(words, &reply, document)
                                                        : answer_entry(words, &reply, document);
+    answer_past_due(document);
     json_free(document);
     return shown ? EXIT_DONE : EXIT_FAILED;
 }
@@ -168,12 +169,29 @@ static int take_pages(const struct words *words, struct http *http, struct ask *
     return status;
 }
 
+/* Nothing of a thing may be listed because there is no such thing: the units of an order. An exit status. */
+static int look_for(const struct words *words, struct http *http, const struct word *word)
+{
+    const struct command *show = command_find(word->member, "show");
+    BUFFER_OWNED struct buffer address = {0};
+    struct http_reply reply;
+    if (!show || strcmp(show->operands, word->member))
+        return EXIT_DONE;
+    buffer_add(&address, show->path, strcspn(show->path, "{"));
+    http_escape(&address, word->text);
+    const struct http_request request = {.method = "GET", .path = buffer_view(&address), .repeatable = true};
+    bool missing = request.path && http_send(http, &request, &reply) && reply.status == 404;
+    return missing ? complain_answer(show, http, words->general.url, &reply) : EXIT_DONE;
+}
+
 static int show_list(const struct words *words, struct http *http, struct ask *ask, struct reasons *reasons)
 {
     struct answer_list list = {.words = words};
     int status = take_pages(words, http, ask, &list, reasons);
     if (!status && !answer_end(&list))
         status = EXIT_FAILED;
+    for (size_t i = 0; !status && !list.written && i < words->said.count; i++)
+        status = look_for(words, http, &words->said.items[i]);
     answer_list_free(&list);
     return status;
 }

@@ -76,6 +76,16 @@ static void note_cookie(struct exchange *exchange)
         exchange->secret = cookie_split(cookie, &exchange->browser, exchange->arena);
 }
 
+/* The names of roles, with commas between them. NULL: memory is out. */
+static const char *roles_named(unsigned roles, struct arena *arena)
+{
+    const char *names = "";
+    for (int role = 1; names && role < ROLE_NAMES.count; role++)
+        if (roles & 1u << role)
+            names = arena_printf(arena, "%s%s%s", names, *names ? ", " : "", name_of(&ROLE_NAMES, role));
+    return names;
+}
+
 enum fault authorise(struct exchange *exchange)
 {
     struct request *request = &exchange->request;
@@ -100,8 +110,9 @@ enum fault authorise(struct exchange *exchange)
         return fault;
     if (roles & 1u << request->principal.role)
         return NOTHING_WRONG;
-    reason_add(&request->reasons, "role-insufficient", NULL, "%s has the role %s, which may not do this.",
-               request->principal.token, name_of(&ROLE_NAMES, request->principal.role));
+    reason_add(&request->reasons, "role-insufficient", NULL,
+               "%s has the role %s, which may not do this. It takes one of: %s.", request->principal.token,
+               name_of(&ROLE_NAMES, request->principal.role), roles_named(roles, exchange->arena));
     return FAULT_FORBIDDEN;
 }
 
