@@ -24,6 +24,8 @@ struct component_described {
     const char *country;
     const char *origin_site;
     LIST_OF(struct firmware) firmware;
+    LIST_OF(struct identifier) identifiers; /* of each kind that is said all that it goes by */
+    LIST_OF(const char *) unknown;          /* members: nothing is known of them but what is said here */
     const char *reason;
 };
 struct description_named { /* description.countersigned, description.rejected */
@@ -45,7 +47,8 @@ enum description_state { DESCRIPTION_ABSENT, DESCRIPTION_OPEN, DESCRIPTION_IN_FO
 extern const struct names DESCRIPTION_STATE_NAMES; /* open, in_force, rejected */
 
 struct description {
-    struct provenance was;  /* on record until then, all of it; first: its members stand among the others */
+    struct provenance was;  /* on record until then, all of it, but identifiers only where these are described; first:
+                               its members stand among the others */
     int64_t description_id; /* journal position */
     int64_t installation_id;
     int64_t unit_id; /* of that */

@@ -3,7 +3,7 @@
 #include "domain/entry_records.h"
 #include "domain/state.h"
 
-enum { WHICH_MEMBERS = 5 };
+enum { WHICH_MEMBERS = 5, NAMES_MEMBERS = 2 };
 static const struct field COMPONENT_DESCRIBED_FIELDS[] = {
     FIELD_TEXT(struct component_described, part_number, OPTIONAL, 1, 64, "part number of the part"),
     FIELD_TEXT(struct component_described, serial, OPTIONAL, 1, 64, "serial number of the part, wherever it is"),
@@ -13,16 +13,21 @@ static const struct field COMPONENT_DESCRIBED_FIELDS[] = {
                "of the unit, where its serial is not enough"),
     FIELD_TEXT(struct component_described, position, OPTIONAL, 1, 120, "that the part fills there"),
     ORIGIN_FIELDS(struct component_described),
+    FIELD_LIST(struct component_described, identifiers, OPTIONAL, 0, PART_NAMES_MAX, &IDENTIFIER_RECORD,
+               "other names it goes by: of each kind that is named, these and no others"),
+    FIELD_TEXTS(struct component_described, unknown, OPTIONAL, 1, ORIGIN_MEMBERS + 1,
+                "names of members, as revision or firmware, that were recorded and are not so: nothing is known of these"
+                " but what is said here"),
     FIELD_REASON(struct component_described, reason, REQUIRED, 1000,
                  "why it was recorded otherwise, and what shows it"),
 };
-_Static_assert(sizeof COMPONENT_DESCRIBED_FIELDS / sizeof *COMPONENT_DESCRIBED_FIELDS == WHICH_MEMBERS + ORIGIN_MEMBERS + 1,
+_Static_assert(sizeof COMPONENT_DESCRIBED_FIELDS / sizeof *COMPONENT_DESCRIBED_FIELDS == WHICH_MEMBERS + ORIGIN_MEMBERS + NAMES_MEMBERS + 1,
                "which part, what it is, and why");
 const struct record COMPONENT_DESCRIBED_RECORD = {
     RECORD_OF(struct component_described, "component_described", COMPONENT_DESCRIBED_FIELDS,
               "What of a part's provenance is otherwise than it was recorded."),
     .any_from = WHICH_MEMBERS,
-    .any_of = ORIGIN_MEMBERS,
+    .any_of = ORIGIN_MEMBERS + NAMES_MEMBERS,
 };
 
 static const struct field DESCRIPTION_NAMED_FIELDS[] = {
@@ -52,6 +57,8 @@ const struct record RESULT_DESCRIBED_RECORD = RECORD(struct result_described, "r
 
 static const struct field DESCRIPTION_FIELDS[] = {
     ORIGIN_FIELDS(struct provenance),
+    FIELD_LIST(struct provenance, identifiers, OPTIONAL, 0, PART_NAMES_MAX, &IDENTIFIER_RECORD,
+               "other names it went by"),
     FIELD_INTEGER(struct description, description_id, REQUIRED, 0, 0, "its journal position"),
     FIELD_INTEGER(struct description, installation_id, REQUIRED, 0, 0, "the part's last installation"),
     FIELD_INTEGER(struct description, unit_id, REQUIRED, 0, 0, "of that"),

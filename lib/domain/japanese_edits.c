@@ -86,6 +86,7 @@ SAYINGS(JAPANESE_EDITS,
     SAYING("%s %s was built here: its revision is not scanned", "%s %s はこの工場で製造しました。版はスキャンしません。"),
     SAYING("nothing is said of it that is not on record so, since journal position %lld",
            "部品の記録は、記録 %lld から既にそのとおりです。"),
+    SAYING("%s is no member that a part is described by", "%s は部品の情報の項目ではありません。"),
     SAYING("description %lld is %s", "訂正 %lld は「%s」です。"),
     SAYING("the part was described otherwise since description %lld", "訂正 %lld の後に、部品の記録が変わりました。"),
 

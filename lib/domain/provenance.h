@@ -20,6 +20,7 @@ struct provenance {
     const char *origin_site;
     LIST_OF(struct firmware) firmware;
     LIST_OF(struct identifier) identifiers;
+    LIST_OF(const char *) unknown; /* of what is described: members of which nothing is known but what is said */
 };
 extern const struct record PROVENANCE_RECORD;
 
@@ -44,6 +45,13 @@ enum fault provenance_unsaid(const struct provenance *said, const struct provena
                              struct provenance *ret);
 bool provenance_is_empty(const struct provenance *provenance);
 
+/* What stays on record once it is described so: what is unsaid, but of a kind of identifiers that is said, and of what
+ * is said to be unknown, nothing. FAULT_MEMORY. */
+enum fault provenance_undescribed(const struct provenance *said, const struct provenance *on_record,
+                                  struct arena *arena, struct provenance *ret);
+bool provenance_names(const struct provenance *said); /* whether it speaks of identifiers */
+bool provenance_is_member(const char *name);          /* one that may be unknown */
+
 /* Whether anything is said that is not on record so; and what is on record of that which is said, be it the same or
  * another. FAULT_MEMORY. */
 bool provenance_differs(const struct provenance *said, const struct provenance *on_record);
@@ -57,8 +65,10 @@ enum fault provenance_join(const struct provenance *said, const struct provenanc
 /* An installation as it would read if its scan had said what was only on record (NULL: nothing was). FAULT_MEMORY. */
 enum fault provenance_fill_in(const struct component_installed *data, const struct provenance *unsaid,
                               struct arena *arena, struct component_installed *ret);
-/* One as it reads once the part is described so: its names stay. FAULT_MEMORY. */
+/* One as it reads once the part is described so. FAULT_MEMORY. */
 enum fault provenance_describe(const struct installation *part, const struct provenance *said, struct arena *arena,
                                struct installation *ret);
+/* One of before, as far as it still goes. FAULT_MEMORY. */
+enum fault provenance_leave(const struct provenance *said, struct arena *arena, struct installation *row);
 
 #endif

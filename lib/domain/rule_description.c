@@ -37,6 +37,33 @@ static void interlock_received(const struct snapshot *snapshot, const struct ins
                          "%s %s came back from its supplier since", part->part_number, part->serial);
 }
 
+/* What other parts are known by is loaded of no unit built here: that goes by its serial number. */
+static void interlock_names(const struct snapshot *snapshot, const struct installation *part,
+                            const struct provenance *said, struct reasons *reasons)
+{
+    const struct component_installed named = {.part_number = part->part_number,
+                                              .serial = part->serial,
+                                              .identifiers = {said->identifiers.items, said->identifiers.count}};
+    interlock_identifiers(snapshot, &named, reasons);
+}
+
+/* Since when what is said is on record: since it was last described. FAULT_MEMORY. */
+static enum fault since_when(const struct snapshot *snapshot, const struct installation *part,
+                             const struct provenance *said, struct arena *arena, int64_t *ret)
+{
+    *ret = part->installation_id;
+    for (size_t i = 0; i < snapshot->described.count; i++) {
+        const struct description *row = &snapshot->described.items[i];
+        struct provenance spoken_of;
+        enum fault fault = provenance_replaced(row->said, said, arena, &spoken_of);
+        if (fault)
+            return fault;
+        if (description_since(row) > *ret && !provenance_is_empty(&spoken_of))
+            *ret = description_since(row);
+    }
+    return NOTHING_WRONG;
+}
+
 void component_may_be_described(const struct snapshot *snapshot, const struct installation *part,
                                 const struct provenance *said, struct reasons *reasons)
 {
@@ -47,10 +74,12 @@ void component_may_be_described(const struct snapshot *snapshot, const struct in
     interlock_country(said->country, reasons);
     interlock_revision(part, said->revision, reasons);
     interlock_received(snapshot, part, reasons);
-    if (!provenance_differs(said, &on_record))
-        refuse_for(reasons, REFUSAL_DESCRIBED_SO, part->installation_id,
-                   "nothing is said of it that is not on record so, since journal position %lld",
-                   (long long)part->installation_id);
+    interlock_names(snapshot, part, said, reasons);
+    int64_t since = part->installation_id;
+    if (!provenance_differs(said, &on_record) &&
+        since_when(snapshot, part, said, reasons->arena, &since) == NOTHING_WRONG)
+        refuse_for(reasons, REFUSAL_DESCRIBED_SO, since,
+                   "nothing is said of it that is not on record so, since journal position %lld", (long long)since);
 }
 
 static void interlock_open(const struct description *description, struct reasons *reasons)
@@ -61,14 +90,24 @@ static void interlock_open(const struct description *description, struct reasons
                    reason_name(reasons, &DESCRIPTION_STATE_NAMES, description->state));
 }
 
+/* Whether what it replaces reads otherwise by now; what else is said of the part is no matter of its. */
+static bool is_replaced_otherwise(const struct installation *part, const struct description *description,
+                                  struct arena *arena)
+{
+    const struct provenance on_record = provenance_installed(part);
+    struct provenance then, now;
+    if (provenance_replaced(description->said, &description->was, arena, &then) ||
+        provenance_replaced(description->said, &on_record, arena, &now))
+        return true;
+    return provenance_differs(&then, &now) || provenance_differs(&now, &then);
+}
+
 void description_may_be_countersigned(const struct snapshot *snapshot, const struct installation *part,
                                       const struct description *description, struct reasons *reasons)
 {
-    const struct provenance on_record = provenance_installed(part);
     interlock_open(description, reasons);
     interlock_second(description->described_by, snapshot->principal, reasons);
-    if (description->state == DESCRIPTION_OPEN &&
-        (provenance_differs(&description->was, &on_record) || provenance_differs(&on_record, &description->was)))
+    if (description->state == DESCRIPTION_OPEN && is_replaced_otherwise(part, description, reasons->arena))
         refuse_for(reasons, REFUSAL_COUNTERSIGN_CHANGED, description->description_id,
                    "the part was described otherwise since description %lld", (long long)description->description_id);
     else if (description->state == DESCRIPTION_OPEN)

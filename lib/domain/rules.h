@@ -25,7 +25,7 @@ enum {
     SEE_VOIDED = 1 << 7,        /* what an event.corrected names, and its subject as the snapshot's */
     SEE_ORDER_UNITS = 1 << 8,   /* whether units of the order are unfinished, one or more */
     SEE_FAULTS_INSIDE = 1 << 9, /* how many nonconformances are not closed, and how many are open, of those inside it too */
-    SEE_INSIDE = 1 << 10,       /* which units inside it are not completed, and what parts of them not approved any more */
+    SEE_INSIDE = 1 << 10,       /* which units inside it are not completed, and which parts in them not approved */
     SEE_RUNNING = 1 << 11,      /* what runs at the station, not paused, and of which unit it is */
     SEE_FAULTS_AT_END = 1 << 12, /* how many are open inside it, where the operation is its last one */
     SEE_OCCUPANT = 1 << 13,      /* what fills the position named */
@@ -116,6 +116,7 @@ struct snapshot {
     const struct provenance *component_known; /* of the component: what its installations and receipts said of it, the
                                                  last first */
     bool component_revision_described;     /* quality has said which revision it is of */
+    LIST_OF(struct description) described; /* of a part that is described: how its installation was before */
     LIST_OF(struct receipt) component_receipts; /* of the component: how it came back from its supplier, voided ones
                                                    left out, in their order */
     const struct unit *component_holder;   /* the unit it is installed in */

@@ -62,14 +62,15 @@ static void forget_decision(struct description_view *view)
     view->unapproved = false;
 }
 
-/* The list as it is stored. */
-static enum fault firmware_text(const struct description *row, struct arena *arena, const char **ret)
+/* A list of so many as it is stored. */
+static enum fault list_text(const struct description *row, const char *member, size_t count, struct arena *arena,
+                            const char **ret)
 {
     BUFFER_OWNED struct buffer buffer = {0};
     *ret = NULL;
-    if (!row->was.firmware.count)
+    if (!count)
         return NOTHING_WRONG;
-    json_write_value(&buffer, record_field(&PROVENANCE_RECORD, "firmware"), &row->was);
+    json_write_value(&buffer, record_field(&PROVENANCE_RECORD, member), &row->was);
     *ret = buffer.failed ? NULL : arena_copy(arena, buffer.bytes, buffer.size);
     return *ret ? NOTHING_WRONG : FAULT_MEMORY;
 }
@@ -85,7 +86,10 @@ static enum fault read_before(const struct description *row, int64_t journal_pos
     component->origin_site = row->was.origin_site;
     if (row->unapproved_by <= journal_position)
         component->unapproved_by = row->unapproved_by;
-    return firmware_text(row, arena, &component->firmware);
+    enum fault fault = list_text(row, "firmware", row->was.firmware.count, arena, &component->firmware);
+    if (!fault && provenance_names(row->said))
+        fault = list_text(row, "identifiers", row->was.identifiers.count, arena, &component->identifiers);
+    return fault;
 }
 
 static struct as_built_component *described_in(const struct description *row, struct as_built_component *components,

@@ -1,8 +1,10 @@
 /* Describing parts anew: one person of quality says what is so; of a part that has left, a second one agrees or not. */
+#include "base/field_value.h"
 #include "domain/scanned.h"
 #include "service/commands.h"
 #include "service/editing.h"
 #include "service/snapshot.h"
+#include "service/snapshot_component.h"
 #include "service/snapshot_holds.h"
 #include "store/find.h"
 #include "store/find_description.h"
@@ -23,7 +25,7 @@ static enum fault load_receipts(struct session *session, const struct installati
 /* The last installation of the part, as the rules for descriptions see it: in a unit, with what is around it, or not.
  */
 static enum fault load_part(struct session *session, struct request *request, const struct installation *part,
-                            struct snapshot *ret)
+                            const struct provenance *said, struct snapshot *ret)
 {
     struct snapshot_question question = {.unit = NULL};
     if (part->removed == ABSENT_INTEGER) {
@@ -35,10 +37,20 @@ static enum fault load_part(struct session *session, struct request *request, co
         question.unit_part_number = unit->part_number;
         question.position = part->position;
     }
+    struct descriptions described;
     enum fault fault = snapshot_load(session, &request->principal, &question, SEE_OCCUPANT, request->arena, ret);
     if (!fault)
         fault = snapshot_load_occupant_whole(session, request->arena, ret);
-    return fault || !part->serial ? fault : load_receipts(session, part, request->arena, ret);
+    if (!fault)
+        fault = find_descriptions_of_installation(session->store, part->installation_id, request->arena, &described);
+    if (!fault && part->child_unit_id == ABSENT_INTEGER)
+        fault = snapshot_load_names(session, said->identifiers.items, said->identifiers.count, part->serial,
+                                    request->arena, ret);
+    if (fault)
+        return fault;
+    ret->described.items = described.list.items;
+    ret->described.count = described.list.count;
+    return !part->serial ? NOTHING_WRONG : load_receipts(session, part, request->arena, ret);
 }
 
 static enum fault part_by_serial(struct session *session, struct request *request,
@@ -81,10 +93,17 @@ static enum fault find_part(struct session *session, struct request *request, co
     return FAULT_INVALID;
 }
 
-/* As a scan is settled: a firmware has one version. */
+/* As a scan is settled: a firmware has one version. What is unknown is one of what may be said. */
 static enum fault settle(struct request *request, const struct component_described *data)
 {
-    struct component_installed said = {.firmware = {data->firmware.items, data->firmware.count}};
+    struct component_installed said = {.firmware = {data->firmware.items, data->firmware.count},
+                                       .identifiers = {data->identifiers.items, data->identifiers.count}};
+    for (size_t i = 0; i < data->unknown.count; i++)
+        if (!provenance_is_member(data->unknown.items[i]))
+            reason_add(&request->reasons, REASON_UNKNOWN, arena_printf(request->arena, "/unknown/%zu", i),
+                       "%s is no member that a part is described by", data->unknown.items[i]);
+    if (request->reasons.found)
+        return FAULT_INVALID;
     return scanned_settle(&said, "", &request->reasons);
 }
 
@@ -100,7 +119,7 @@ enum fault describe_component(struct session *session, struct request *request, 
         return fault;
     fault = find_part(session, request, data, &part);
     if (!fault)
-        fault = load_part(session, request, &part, &snapshot);
+        fault = load_part(session, request, &part, &said, &snapshot);
     if (fault)
         return fault;
     component_may_be_described(&snapshot, &part, &said, &request->reasons);
@@ -138,7 +157,7 @@ enum fault countersign_description(struct session *session, struct request *requ
         return fault;
     fault = find_installation(session->store, description.installation_id, request->arena, &part);
     if (!fault)
-        fault = load_part(session, request, &part, &snapshot);
+        fault = load_part(session, request, &part, description.said, &snapshot);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
     description_may_be_countersigned(&snapshot, &part, &description, &request->reasons);

@@ -77,13 +77,34 @@ static void add_permanent(struct snapshot *snapshot, const struct installation *
             add_known(snapshot, row, &row->identifiers.items[i]);
 }
 
+enum fault snapshot_load_names(struct session *session, const struct identifier *items, size_t count,
+                               const char *serial, struct arena *arena, struct snapshot *snapshot)
+{
+    snapshot->known_identifiers.items =
+        arena_longer(arena, snapshot->known_identifiers.items, snapshot->known_identifiers.count, count,
+                     sizeof *snapshot->known_identifiers.items);
+    if (!snapshot->known_identifiers.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        struct installation other;
+        if (!identifier_is_permanent(items[i].kind))
+            continue;
+        enum fault fault = find_identified(session->store, &items[i], serial, arena, &other);
+        if (fault == NOTHING_WRONG)
+            add_known(snapshot, &other, &items[i]);
+        else if (fault != FAULT_NOT_FOUND)
+            return fault;
+    }
+    return NOTHING_WRONG;
+}
+
 /* What the part is known by that is scanned with names, and which others are known by those. */
 static enum fault load_known_identifiers(struct session *session, const struct snapshot_question *question,
                                          const struct installations *history, struct arena *arena,
                                          struct snapshot *snapshot)
 {
-    size_t count = question->identifiers.count;
-    if (!count || snapshot->component_unit)
+    size_t count = 0;
+    if (!question->identifiers.count || snapshot->component_unit)
         return NOTHING_WRONG;
     for (size_t i = 0; i < history->list.count; i++)
         count += history->list.items[i].identifiers.count;
@@ -92,18 +113,8 @@ static enum fault load_known_identifiers(struct session *session, const struct s
         return FAULT_MEMORY;
     for (size_t i = 0; i < history->list.count; i++)
         add_permanent(snapshot, &history->list.items[i]);
-    for (size_t i = 0; i < question->identifiers.count; i++) {
-        const struct identifier *identifier = &question->identifiers.items[i];
-        struct installation other;
-        if (!identifier_is_permanent(identifier->kind))
-            continue;
-        enum fault fault = find_identified(session->store, identifier, question->component_serial, arena, &other);
-        if (fault == NOTHING_WRONG)
-            add_known(snapshot, &other, identifier);
-        else if (fault != FAULT_NOT_FOUND)
-            return fault;
-    }
-    return NOTHING_WRONG;
+    return snapshot_load_names(session, question->identifiers.items, question->identifiers.count,
+                               question->component_serial, arena, snapshot);
 }
 
 enum fault snapshot_load_occupant(struct session *session, const char *position, struct arena *arena,
@@ -124,6 +135,16 @@ static enum fault provenance_add(struct provenance *known, const struct provenan
     struct provenance unsaid;
     enum fault fault = provenance_unsaid(known, before, arena, &unsaid);
     return fault ? fault : provenance_join(known, &unsaid, arena, known);
+}
+
+enum fault history_leave(struct installations *history, const struct descriptions *described, struct arena *arena)
+{
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; i < described->list.count; i++)
+        for (size_t j = 0; j < history->list.count && described->list.items[i].state == DESCRIPTION_IN_FORCE; j++)
+            if (history->list.items[j].installation_id < described->list.items[i].installation_id && !fault)
+                fault = provenance_leave(described->list.items[i].said, arena, &history->list.items[j]);
+    return fault;
 }
 
 enum fault provenance_of_history(const struct installations *history, const struct receipts *receipts,
@@ -147,11 +168,14 @@ enum fault provenance_of_history(const struct installations *history, const stru
     return fault;
 }
 
-static enum fault load_revision_described(struct session *session, struct arena *arena, struct snapshot *snapshot)
+static enum fault load_described(struct session *session, struct installations *history, struct arena *arena,
+                                 struct snapshot *snapshot)
 {
     struct descriptions rows;
     enum fault fault =
         find_descriptions_of_component(session->store, snapshot->component->installation_id, arena, &rows);
+    if (!fault)
+        fault = history_leave(history, &rows, arena);
     if (fault)
         return fault;
     for (size_t i = 0; i < rows.list.count; i++)
@@ -191,7 +215,7 @@ static enum fault load_component_history(struct session *session, struct arena *
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
     snapshot->component_holder = component->state == COMPONENT_INSTALLED ? holder : NULL;
-    fault = load_revision_described(session, arena, snapshot);
+    fault = load_described(session, ret, arena, snapshot);
     return fault ? fault : load_receipts(session, ret, arena, snapshot);
 }
 

@@ -3,8 +3,16 @@
 #define RACKLINE_SNAPSHOT_COMPONENT_H
 
 #include "service/snapshot.h"
-#include "store/find.h"
+#include "store/find_description.h"
 #include "store/find_receipt.h"
+
+/* Has each of a component's installations say only what of it was not described otherwise with a later one.
+ * FAULT_MEMORY. */
+enum fault history_leave(struct installations *history, const struct descriptions *described, struct arena *arena);
+
+/* Which other parts are known by these names, beside the one with that serial number. */
+enum fault snapshot_load_names(struct session *session, const struct identifier *items, size_t count,
+                               const char *serial, struct arena *arena, struct snapshot *snapshot);
 
 /* What is on record of a component: what each of its installations and receipts says and none after it does.
  * FAULT_MEMORY. */

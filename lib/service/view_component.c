@@ -4,6 +4,8 @@
 #include "service/snapshot_component.h"
 #include "store/find.h"
 
+#include <string.h>
+
 static enum fault fill_descriptions(struct session *session, struct request *request, int64_t installation_id,
                                     struct component_place *place)
 {
@@ -52,7 +54,17 @@ static enum fault fill_provenance(struct session *session, struct request *reque
         return fault;
     view->receipts.items = all.list.items;
     view->receipts.count = all.list.count;
-    return provenance_of_history(history, &standing, request->arena, &view->provenance);
+    struct descriptions described;
+    struct installations left = {.list = {arena_array(request->arena, history->list.count, sizeof *left.list.items),
+                                          history->list.count}};
+    if (!left.list.items)
+        return FAULT_MEMORY;
+    memcpy(left.list.items, history->list.items, history->list.count * sizeof *left.list.items);
+    fault = find_descriptions_of_component(
+        session->store, history->list.items[history->list.count - 1].installation_id, request->arena, &described);
+    if (!fault)
+        fault = history_leave(&left, &described, request->arena);
+    return fault ? fault : provenance_of_history(&left, &standing, request->arena, &view->provenance);
 }
 
 /* Where it is now, up to the outermost unit. */

@@ -46,7 +46,7 @@ struct contained_view {
     const char *component_lot;
     int64_t installation; /* journal position of its installation */
     int64_t run;          /* journal position of the start of the run that matched, or that it was installed in */
-    int64_t matches;      /* how many things matched, at any depth */
+    int64_t matches;      /* how many things matched when it was caught, at any depth */
     int64_t frozen_by;    /* journal position of the entry that put it on the list; absent in a trace */
     int64_t released;     /* time; out of the hold, while that goes on for others; the rest likewise */
     const char *released_by;

@@ -91,15 +91,14 @@ static enum fault installation_insert(struct store *store, const struct entry *e
 }
 
 /* A journal of before may name a kind twice, or a part otherwise than it did. */
-static enum fault identifiers_insert(struct store *store, const struct entry *entry)
+enum fault identifiers_insert(struct store *store, int64_t installation_id, const struct identifier *items,
+                              size_t count)
 {
-    const struct component_installed *data = entry->data;
     enum fault fault = NOTHING_WRONG;
-    for (size_t i = 0; data->serial && i < data->identifiers.count && !fault; i++) {
-        const struct identifier *identifier = &data->identifiers.items[i];
-        const struct bind binds[] = {bind_integer(identifier->kind), bind_text(identifier->value),
-                                     bind_integer(entry->journal_position)};
-        if (identifier_is_permanent(identifier->kind))
+    for (size_t i = 0; i < count && !fault; i++) {
+        const struct bind binds[] = {bind_integer(items[i].kind), bind_text(items[i].value),
+                                     bind_integer(installation_id)};
+        if (identifier_is_permanent(items[i].kind))
             fault = db_change(store_db(store), &INSERT_IDENTIFIER, binds, 3);
     }
     return fault;
@@ -117,8 +116,8 @@ enum fault apply_component_installed(struct store *store, const struct entry *en
         fault = unit_id_of(store, data->serial, data->part_number, &child_unit_id);
     if (!fault)
         fault = installation_insert(store, entry, &work, child_unit_id, arena);
-    if (!fault)
-        fault = identifiers_insert(store, entry);
+    if (!fault && data->serial)
+        fault = identifiers_insert(store, entry->journal_position, data->identifiers.items, data->identifiers.count);
     if (!fault)
         fault = child_is_in(store, child_unit_id, work.unit_id);
     if (!fault && data->serial)

@@ -6,12 +6,15 @@
 SQL_WRITE(INSERT_DESCRIPTION, &DESCRIPTION_RECORD,
           "INSERT INTO description (" DESCRIPTION_COLUMNS ")"
           " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,"
-          " $20)");
+          " $20, $21)");
 SQL_WRITE(DELETE_DESCRIPTION, NULL, "DELETE FROM description WHERE description_id = $1");
 
 SQL_WRITE(READ_SO, &INSTALLATION_RECORD,
           "UPDATE installation SET revision = $5, lot = $7, supplier = $8, country = $9, origin_site = $10,"
-          " firmware = $11, unapproved_by = $21 WHERE installation_id = $1");
+          " firmware = $11, identifiers = $12, unapproved_by = $21 WHERE installation_id = $1");
+
+SQL_WRITE(FORGET_IDENTIFIER, NULL,
+          "DELETE FROM identifier WHERE kind = $1 AND value = $2 AND installation_id = $3");
 
 static enum fault installation_of(struct store *store, int64_t installation_id, struct arena *arena,
                                   struct installation *ret)
@@ -24,9 +27,34 @@ static enum fault installation_of(struct store *store, int64_t installation_id, 
 static void keep_before(struct description *row, const struct installation *part)
 {
     row->was = provenance_installed(part);
+    if (!provenance_names(row->said))
+        row->was.identifiers.count = 0;
     row->installation_id = part->installation_id;
     row->unit_id = part->unit_id;
     row->unapproved_by = part->unapproved_by;
+}
+
+/* It is known by what is said, and no more by what any installation said of that kind. */
+static enum fault names_count(struct store *store, const struct installation *part, const struct provenance *said,
+                              struct arena *arena)
+{
+    struct installations history;
+    if (!part->serial || !provenance_names(said))
+        return NOTHING_WRONG;
+    enum fault fault = find_component_history(store, part->part_number, part->serial, arena, &history);
+    for (size_t i = 0; !fault && i < history.list.count; i++) {
+        const struct provenance installed = provenance_installed(&history.list.items[i]);
+        struct provenance before;
+        fault = provenance_replaced(said, &installed, arena, &before);
+        for (size_t j = 0; !fault && j < before.identifiers.count; j++) {
+            const struct identifier *identifier = &before.identifiers.items[j];
+            const struct bind binds[] = {bind_integer(identifier->kind), bind_text(identifier->value),
+                                         bind_integer(history.list.items[i].installation_id)};
+            fault = db_change(store_db(store), &FORGET_IDENTIFIER, binds, 3);
+        }
+    }
+    return fault ? fault
+                 : identifiers_insert(store, part->installation_id, said->identifiers.items, said->identifiers.count);
 }
 
 static enum fault description_counts(struct store *store, const struct entry *entry, const struct installation *part,
@@ -42,6 +70,8 @@ static enum fault description_counts(struct store *store, const struct entry *en
         now.unapproved_by = ABSENT_INTEGER;
     else if (result->unapproved)
         now.unapproved_by = entry->journal_position;
+    if (!fault)
+        fault = names_count(store, part, row->said, arena);
     return fault ? fault : db_change_row(store_db(store), &READ_SO, &now);
 }
 

@@ -10,6 +10,10 @@
 
 typedef enum fault apply_function(struct store *store, const struct entry *entry);
 
+/* Has a part with a serial number be known by the permanent ones of these, since an installation of it. */
+enum fault identifiers_insert(struct store *store, int64_t installation_id, const struct identifier *items,
+                              size_t count);
+
 apply_function apply_operation_started, apply_operation_paused, apply_operation_resumed, apply_operation_completed,
     apply_operation_aborted, apply_operation_waived, apply_operation_reopened;
 apply_function apply_component_installed, apply_component_removed;

@@ -38,7 +38,7 @@
     "waiver_id, unit_id, operation, state, reason, requested_by, requested, decided_by, decision, decided,"            \
     " decided_at, invalidated_by, revoked_by, revocation, revoked"
 #define DESCRIPTION_COLUMNS                                                                                            \
-    "revision, lot, supplier, country, origin_site, firmware, description_id, installation_id, unit_id, said, reason," \
+    "revision, lot, supplier, country, origin_site, firmware, identifiers, description_id, installation_id, unit_id, said, reason," \
     " described_by, described, state, decided_by, decision, decided, decided_at, unapproved_by,"  \
     " unapproved"
 #define HOLD_COLUMNS                                                                                                   \

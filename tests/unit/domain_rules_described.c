@@ -8,6 +8,9 @@
 #include <string.h>
 
 static struct firmware OLD[] = {{"bmc", "1.0"}}, NEW[] = {{"bmc", "2.0"}};
+static const char *FORGOTTEN[] = {"lot", "firmware", "origin_site"};
+static struct identifier OTHER_NAME[] = {{IDENTIFIER_MAC, "00:11:22:33:44:55"}};
+static struct identifier NO_NAME[] = {{IDENTIFIER_MAC, "00:11"}};
 #define SAID(...) {__VA_ARGS__}
 #define FIRMWARE(list) .firmware = {(list), 1}
 
@@ -92,6 +95,11 @@ static const struct wish {
     {"not what is on record", a_supply, "R1", "supply-1", SAID(.lot = "L1", .country = "JP", FIRMWARE(OLD)),
      "described-so"},
     {"nor nothing", a_supply, "R1", "supply-1", SAID(.lot = NULL), "described-so"},
+    {"what is not known after all", a_supply, "R1", "supply-1", SAID(.unknown = {FORGOTTEN, 2}), ""},
+    {"what was never known is that already", a_supply, "R1", "supply-1", SAID(.unknown = {FORGOTTEN + 2, 1}),
+     "described-so"},
+    {"another name", a_supply, "R1", "supply-1", SAID(.identifiers = {OTHER_NAME, 1}), ""},
+    {"in its form", a_supply, "R1", "supply-1", SAID(.identifiers = {NO_NAME, 1}), "identifier-malformed"},
     {"one thing of several is enough", a_supply, "R1", "supply-1", SAID(.lot = "L1", .country = "TW"), ""},
     {"another version of a firmware", a_supply, "R1", "supply-1", SAID(FIRMWARE(NEW)), ""},
     {"no placeholder of a lot", a_supply, "R1", "supply-1", SAID(.lot = "N/A"), "serial-placeholder"},
@@ -219,6 +227,7 @@ static const struct agreement {
     {"not twice", DESCRIPTION_IN_FORCE, "quality-2", {.lot = "L1"}, {.lot = "L2"}, "description-state"},
     {"nor when it was turned down", DESCRIPTION_REJECTED, "quality-2", {.lot = "L1"}, {.lot = "L2"},
      "description-state"},
+    {"whatever else is said of it by now", DESCRIPTION_OPEN, "quality-2", {.lot = "L0"}, {.country = "TW"}, ""},
     {"not when the record says something else by now", DESCRIPTION_OPEN, "quality-2", {.lot = "L0"}, {.lot = "L2"},
      "countersign-changed"},
     {"nor to what no scan could say", DESCRIPTION_OPEN, "quality-2", {.lot = "L1"}, {.country = "XX"},
