@@ -158,7 +158,9 @@ static void share_waiting(const struct walk *walk, struct forecast *forecast)
     for (size_t i = 0; i < walk->line->orders.count; i++) {
         struct forecast_order_result *order = &forecast->orders[i];
         const double *waited_min = walk->waited_min + i * types;
-        const double all_min = order->waiting_min * (double)forecast->runs;
+        double all_min = 0; /* the very sum: through the mean of the runs a share of all could come out above 1 */
+        for (size_t j = 0; j < types; j++)
+            all_min += waited_min[j];
         order->bottleneck_share = order->bottleneck >= 0 && all_min > 0 ? waited_min[order->bottleneck] / all_min : 0;
     }
 }
