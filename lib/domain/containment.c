@@ -184,7 +184,7 @@ static struct candidate work_candidate(const struct snapshot *snapshot, enum ent
     if (kind == ENTRY_OPERATION_STARTED) {
         candidate.station = snapshot->station->station;
         candidate.tool = ((const struct operation_started *)data)->tool;
-        candidate.ended = candidate.happened.ended = ABSENT_INTEGER;
+        candidate.happened.ended = snapshot->now_us;
         return candidate;
     }
     candidate.station = snapshot->run->station;
@@ -196,12 +196,37 @@ static struct candidate work_candidate(const struct snapshot *snapshot, enum ent
     return candidate;
 }
 
+static bool is_in_run(enum entry_kind kind)
+{
+    return kind != ENTRY_OPERATION_STARTED && kind != ENTRY_COMPONENT_REMOVED && kind != ENTRY_DEFECT_REPORTED;
+}
+
+/* The run that something is done in, as far as it has come: it may have begun before the window of a hold did. */
+static struct candidate run_candidate(const struct snapshot *snapshot)
+{
+    return (struct candidate){
+        .order = snapshot->order->order,
+        .serial = snapshot->unit->serial,
+        .part_number = snapshot->unit->part_number,
+        .station = snapshot->run->station,
+        .tool = snapshot->run->tool,
+        .operator = snapshot->run->operator,
+        .began = snapshot->run->started,
+        .ended = snapshot->now_us,
+    };
+}
+
 /* A component that is put in is in the unit, so that what matches work on the unit matches it. */
 static bool work_matches(const struct snapshot *snapshot, enum entry_kind kind, const void *data,
                          const struct selector *selector)
 {
     if (!selector_speaks_of_work(selector))
         return false;
+    if (is_in_run(kind) && selector_speaks_of_time(selector)) {
+        const struct candidate run = run_candidate(snapshot);
+        if (matches_around(selector, &run, snapshot))
+            return true;
+    }
     const struct candidate candidate =
         kind == ENTRY_COMPONENT_INSTALLED ? installed_candidate(snapshot, data) : work_candidate(snapshot, kind, data);
     return kind == ENTRY_COMPONENT_INSTALLED ? part_matches(selector, &candidate, snapshot)
@@ -236,8 +261,7 @@ bool add_held(const struct snapshot *snapshot, struct held held, struct arena *a
 /* The run it is done in; a run that begins has no number yet. */
 static int64_t work_run(const struct snapshot *snapshot, enum entry_kind kind)
 {
-    bool in_run = kind != ENTRY_OPERATION_STARTED && kind != ENTRY_COMPONENT_REMOVED && kind != ENTRY_DEFECT_REPORTED;
-    return in_run ? snapshot->run->run_id : ABSENT_INTEGER;
+    return is_in_run(kind) ? snapshot->run->run_id : ABSENT_INTEGER;
 }
 
 enum fault decide_extended(const struct snapshot *snapshot, enum entry_kind kind, const void *data,

@@ -117,6 +117,8 @@ static enum fault climb(struct session *session, const struct gathering *level, 
 static enum fault gather_all(struct session *session, struct gathering *all)
 {
     struct gathering level = {.selector = all->selector, .arena = all->arena};
+    if (all->selector->from != ABSENT_INTEGER && all->selector->from > session->now_us)
+        return NOTHING_WRONG; /* nothing was done yet: what is open still when the window begins is caught then */
     enum fault fault = scan_matching(session->store, all->selector, NULL, gather_row, &level);
     if (!fault)
         merge(&level);

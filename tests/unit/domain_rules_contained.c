@@ -43,6 +43,11 @@ GIVEN(frame_running)
 {
     line_begun(line, "R1", "010", "A1", NULL);
 }
+GIVEN(a_frame_running_for_an_hour)
+{
+    frame_running(line);
+    line->now_us += US_PER_HOUR;
+}
 /* A supply was in another place, from where it is known. */
 GIVEN(a_supply_known_from_before)
 {
@@ -78,6 +83,7 @@ GIVEN(a_node_open_in_a_rack)
 
 #define WINDOW(first, end, ...) ((struct selector){.from = (first), .to = (end), __VA_ARGS__})
 #define EVER ABSENT_INTEGER
+#define MINUTES(minutes) (LINE_BEGAN + (minutes) * US_PER_MINUTE)
 
 static const struct {
     const char *claim;
@@ -211,7 +217,10 @@ static const struct {
     {"somebody holds what he starts", SELECTOR(.operator = "ann"), NULL, FRAME, "R1"},
     {"not what others start", SELECTOR(.operator = "bob"), NULL, FRAME, ""},
     {"a window holds what starts in it", WINDOW(LINE_BEGAN, LATER), NULL, FRAME, "R1"},
-    {"what starts before it may go on into it", WINDOW(LATER, EVER), NULL, FRAME, "R1"},
+    {"what starts before it is not held yet", WINDOW(LATER, EVER), NULL, FRAME, ""},
+    {"what went on into it is, by what is done in it later", WINDOW(MINUTES(20), MINUTES(40)),
+     a_frame_running_for_an_hour, TORQUE(.tool = "w1"), "R1"},
+    {"what began after it is not", WINDOW(EVER, LINE_BEGAN), a_frame_running_for_an_hour, TORQUE(.tool = "w1"), ""},
     {"what starts after it does not", WINDOW(EVER, LINE_BEGAN), NULL, FRAME, ""},
     {"all must agree of work too", SELECTOR(.station = "A1", .tool = "w1", .operator = "ann", .order = "racks"), NULL,
      FRAME, "R1"},
