@@ -114,6 +114,9 @@ enum fault correct_completion(const struct snapshot *snapshot, struct result_cor
         interlock_place(snapshot, snapshot->run->bay, true, reasons);
     if (snapshot->station)
         interlock_station_up(snapshot, reasons); /* it would run on there */
+    if (snapshot->station_down_since) /* it would have been paused by that, or given up */
+        refuse_later(reasons, ENTRY_STATION_CHANGED, snapshot->station_down_since,
+                     "station %s, at which the run would have gone on, went down since", snapshot->voided->station);
     interlock_followers(snapshot, reasons);
     interlock_changed(snapshot, reasons);
     interlock_unwaived(snapshot, reasons);

@@ -159,6 +159,8 @@ struct snapshot {
                                                     before a voided start; 0: it is not known */
     int64_t run_taken_back;                      /* journal position of the correction that took back the start of the
                                                     run that the voided event came in; 0: none did */
+    int64_t station_down_since;                  /* journal position at which the station of a voided completion went
+                                                    down after it, the first time; 0: it did not */
     LIST_OF(struct nonconformance_case) closed;  /* nonconformances of the unit, as they stand, between whose report and
                                                     closing the voided event lies */
     LIST_OF(struct event_place) voided_evidence; /* of the run it started: what was installed, measured, answered and

@@ -267,7 +267,11 @@ static enum fault load_since_removal(struct session *session, struct arena *aren
 /* What a completion asks of them. */
 static enum fault load_since_completion(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
+    const struct entry *voided = snapshot->voided;
     enum fault fault = load_revoked(session, arena, snapshot);
+    if (fault == NOTHING_WRONG && voided->station)
+        fault = find_station_down_since(session->store, voided->station, voided->journal_position,
+                                        &snapshot->station_down_since);
     return fault ? fault : load_proven(session, arena, snapshot);
 }
 

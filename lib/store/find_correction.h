@@ -44,6 +44,9 @@ enum fault find_proven_since(struct store *store, int64_t unit_id, int64_t journ
 enum fault find_run_taken_back(struct store *store, int64_t unit_id, const char *operation, int64_t journal_position,
                                int64_t *ret);
 
+/* Where a station first went down after a journal position; 0: it did not. */
+enum fault find_station_down_since(struct store *store, const char *station, int64_t journal_position, int64_t *ret);
+
 /* How a unit was put into others and taken out of them after a journal position; what a correction voided is left out.
  */
 struct moves {

@@ -59,6 +59,10 @@ SQL_READ(RUN_TAKEN_BACK, NULL,
          "SELECT c.journal_position FROM unit_history h JOIN correction c ON c.voided = h.journal_position"
          " WHERE h.unit_id = $1 AND h.operation = $2 AND h.journal_position < $3 AND c.journal_position > $3"
          " ORDER BY h.journal_position DESC LIMIT 1");
+_Static_assert(STATION_SCHEDULED_DOWN == 4 && STATION_NON_SCHEDULED == 6, "the next one names what is down");
+SQL_READ(STATION_DOWN_SINCE, NULL,
+         "SELECT spell_id FROM station_spell WHERE station = $1 AND spell_id > $2 AND state IN (4, 5, 6)"
+         " ORDER BY spell_id LIMIT 1");
 /* From where it is, or was last, back to where it was then. */
 SQL_READ(MOVES_SINCE, &UNIT_MOVE_RECORD,
          "WITH RECURSIVE place (installation_id, removed_by, previous_id, position) AS ("
@@ -135,6 +139,12 @@ enum fault find_run_taken_back(struct store *store, int64_t unit_id, const char 
 {
     return db_integer(store_db(store), &RUN_TAKEN_BACK,
                       BINDS(bind_integer(unit_id), bind_text(operation), bind_integer(journal_position)), 0, ret);
+}
+
+enum fault find_station_down_since(struct store *store, const char *station, int64_t journal_position, int64_t *ret)
+{
+    return db_integer(store_db(store), &STATION_DOWN_SINCE,
+                      BINDS(bind_text(station), bind_integer(journal_position)), 0, ret);
 }
 
 enum fault find_moves_since(struct store *store, const char *part_number, const char *serial, int64_t journal_position,

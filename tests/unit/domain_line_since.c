@@ -246,6 +246,18 @@ static void see_runs_since(struct line *line, struct arena *arena, struct snapsh
     ret->run_taken_back = taken_back > since ? taken_back : 0;
 }
 
+static void see_station_down(const struct line *line, struct snapshot *ret)
+{
+    const struct entry *voided = ret->voided;
+    for (size_t i = line->entry_count; voided->kind == ENTRY_OPERATION_COMPLETED && i--;) {
+        const struct entry *entry = &line->entries[i];
+        const struct station_changed *changed = entry->kind == ENTRY_STATION_CHANGED ? entry->data : NULL;
+        if (changed && station_is_down(changed->state) && entry->journal_position > voided->journal_position &&
+            !strcmp(entry->station, voided->station))
+            ret->station_down_since = entry->journal_position;
+    }
+}
+
 /* What was passed and signed off on a unit since, in runs of before. */
 static struct proof *see_proven(struct line *line, const struct unit *unit, int64_t since, struct arena *arena,
                                 size_t *ret_count)
@@ -304,4 +316,5 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
         see_removed_unit(line, arena, ret);
     see_moves(line, arena, ret);
     see_runs_since(line, arena, ret);
+    see_station_down(line, ret);
 }

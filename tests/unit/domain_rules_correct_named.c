@@ -227,6 +227,15 @@ GIVEN(a_start_paused_and_resumed)
     in_the_way(POST(line, ENTRY_OPERATION_RESUMED, operation_resumed, SUBJECT("R1", "010", "ann")));
 }
 
+GIVEN(a_run_completed_before_its_station_was_down_for_a_while)
+{
+    STARTED(line, "R1", "010");
+    corrected = POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("R1", "010", "ann"),
+                     .verdict = VERDICT_FAILED);
+    in_the_way(POST(line, ENTRY_STATION_CHANGED, station_changed, .state = STATION_UNSCHEDULED_DOWN));
+    POST(line, ENTRY_STATION_CHANGED, station_changed, .state = STATION_STANDBY);
+}
+
 static int64_t supply_in(struct line *line, const char *rack, const char *serial)
 {
     return POST(line, ENTRY_COMPONENT_INSTALLED, component_installed, SUBJECT(rack, "020", "ann"),
@@ -277,6 +286,7 @@ static const struct {
     {"what passed around it in a run of before", a_node_tested_again_and_the_rack_after_it},
     {"a decision that is replaced", a_drive_out_and_another_decision_in_the_place_of_what_sent_its_test_back},
     {"how a run stood still that was begun by mistake", a_start_paused_and_resumed},
+    {"what would have stopped the run", a_run_completed_before_its_station_was_down_for_a_while},
     {"what was in the position since, in and out", a_supply_out_and_another_in_its_place_for_a_while},
     {"where else the part was since, in and out", a_supply_out_and_in_another_rack_for_a_while},
 };
