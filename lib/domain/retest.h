@@ -12,7 +12,8 @@ enum retest_cause {
     RETEST_RUNNING,
     RETEST_FAILED,
     RETEST_INVALIDATED,
-    RETEST_TAKEN_OUT, /* it is passed or waived, and falls when a unit inside is taken out for its own way back */
+    RETEST_TAKEN_OUT, /* it is passed or waived, and falls when a unit inside is taken out for its own way back, or what
+                       * quality decided to take out */
 };
 extern const struct names RETEST_CAUSE_NAMES; /* never_run, running, failed, invalidated, taken_out */
 

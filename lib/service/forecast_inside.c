@@ -88,6 +88,8 @@ static enum fault fill_inner(struct session *session, struct forecast_scene *sce
     enum fault fault = find_holder(session->store, row->unit_id, arena, &holder);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    if (leaving_at(&scene->leaving, around->unit_id, holder.position))
+        return NOTHING_WRONG; /* another takes its place */
     struct forecast_unit *outer = &scene->line.units.items[around - units];
     const int position = product_position(scene->line.routes.items[outer->route].product, holder.position);
     inner->part = (int)scene->line.parts.count++;

@@ -63,6 +63,8 @@ enum fault forecast_scene_load(struct session *session, struct arena *arena, str
     if (!fault)
         fault = list_units_held(session->store, arena, &scene.held);
     if (!fault)
+        fault = list_leaving(session->store, arena, &scene.leaving);
+    if (!fault)
         fault = scene_load_plant(session, arena, &scene);
     if (!fault)
         fault = scene_load_units(session, arena, &scene);

@@ -5,6 +5,7 @@
 #include "domain/forecast.h"
 #include "service/session.h"
 #include "store/find_forecast.h"
+#include "store/find_leaving.h"
 
 struct forecast_scene {
     struct forecast_line line;
@@ -14,6 +15,7 @@ struct forecast_scene {
     size_t part_numbers;          /* of those */
     struct forecast_task **tasks; /* of each of the line's routes */
     struct held_units held;       /* by unit_id */
+    struct leaving_list leaving;  /* what is to be taken out, and then put in anew */
     int64_t calendar_version;     /* of the calendar that the line's shifts are of; absent: there is none */
 };
 

@@ -231,7 +231,9 @@ static enum fault fill_unit(struct session *session, struct forecast_scene *scen
     const int route = scene_route(scene, row->part_number, row->revision);
     const struct product *product = scene->line.routes.items[route].product;
     const struct unit_operation *rows = lay_out_rows(product, row->unit_id, beside, arena);
-    struct forecast_step *steps = rows ? lay_out_steps(product, rows, arena) : NULL;
+    enum fault fault =
+        rows ? route_after_leaving(product, rows, &scene->leaving, row->unit_id, arena, &rows) : FAULT_MEMORY;
+    struct forecast_step *steps = fault ? NULL : lay_out_steps(product, rows, arena);
     if (!steps)
         return FAULT_MEMORY;
     *unit = (struct forecast_unit){
@@ -245,7 +247,7 @@ static enum fault fill_unit(struct session *session, struct forecast_scene *scen
     while (beside->held_at < held->list.count && held->list.items[beside->held_at].unit_id < row->unit_id)
         beside->held_at++;
     unit->held = beside->held_at < held->list.count && held->list.items[beside->held_at].unit_id == row->unit_id;
-    enum fault fault = fill_faults(session, product, beside, arena, steps, unit);
+    fault = fill_faults(session, product, beside, arena, steps, unit);
     return fault ? fault : fill_needs(session, scene, &needs[route], rows, arena, unit);
 }
 

@@ -5,10 +5,26 @@
 #include "store/find_hold.h"
 #include "store/find_nesting.h"
 
+/* Adds that a part is still to be taken out by a fault, where one is. */
+static bool refuse_leaving(const struct leaving_list *leaving, const struct unclosed *found, struct reasons *reasons)
+{
+    for (size_t i = 0; i < leaving->list.count; i++) {
+        const struct leaving *item = &leaving->list.items[i];
+        if (item->nonconformance_id != found->nonconformance_id || item->path)
+            continue;
+        refuse_for(reasons, REFUSAL_NONCONFORMANCE_UNCLOSED, found->nonconformance_id,
+                   "by nonconformance %lld what is in position %s of unit %s is to be taken out",
+                   (long long)found->nonconformance_id, item->position, found->serial);
+        return true;
+    }
+    return false;
+}
+
 /* The faults of the unit and of those inside it. One that is decided on hinders no work, unless a unit is scrapped by
- * it: otherwise it is named only where nothing else can go on (`goes_on` is false) and the unit waits for it to be
- * closed. */
-static enum fault refuse_faults(struct session *session, const struct unit *unit, bool goes_on, struct reasons *reasons)
+ * it or a part is still to be taken out: otherwise it is named only where nothing else can go on (`goes_on` is false) and
+ * the unit waits for it to be closed. */
+static enum fault refuse_faults(struct session *session, const struct unit *unit, bool goes_on,
+                                const struct leaving_list *leaving, struct reasons *reasons)
 {
     struct unclosed_list faults;
     enum fault fault = find_unclosed_inside(session->store, unit->unit_id, reasons->arena, &faults);
@@ -19,6 +35,8 @@ static enum fault refuse_faults(struct session *session, const struct unit *unit
             refuse_condemned(found->serial, found->nonconformance_id, reasons);
             continue;
         }
+        if (refuse_leaving(leaving, found, reasons))
+            continue;
         if (!open && goes_on)
             continue;
         refuse_for(reasons, open ? REFUSAL_NONCONFORMANCE_OPEN : REFUSAL_NONCONFORMANCE_UNCLOSED,
@@ -42,10 +60,10 @@ static void add_blocked(const struct unit *unit, const char *operation, const st
 }
 
 enum fault order_fill_unshippable(struct session *session, struct request *request, const struct unit *unit,
-                                  struct order_view *view)
+                                  const struct order_progress *progress, struct order_view *view)
 {
     struct reasons reasons = reasons_beside(&request->reasons);
-    enum fault fault = refuse_faults(session, unit, false, &reasons);
+    enum fault fault = refuse_faults(session, unit, false, progress->leaving, &reasons);
     if (fault == NOTHING_WRONG)
         add_blocked(unit, NULL, &reasons, view);
     return fault;
@@ -74,7 +92,7 @@ enum fault order_fill_blocked(struct session *session, struct request *request, 
         refuse(&reasons, REFUSAL_UNIT_INSTALLED,
                "operation %s does not run where the unit is installed; it must be removed there first",
                progress->outside);
-    fault = refuse_faults(session, unit, progress->moves, &reasons);
+    fault = refuse_faults(session, unit, progress->moves, progress->leaving, &reasons);
     if (fault == NOTHING_WRONG)
         add_blocked(unit, progress->moves ? NULL : progress->spent, &reasons, view);
     return fault;

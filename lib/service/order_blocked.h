@@ -3,6 +3,7 @@
 #ifndef RACKLINE_ORDER_BLOCKED_H
 #define RACKLINE_ORDER_BLOCKED_H
 
+#include "domain/leaving.h"
 #include "service/session.h"
 #include "service/views.h"
 
@@ -12,6 +13,7 @@ struct order_progress {
     const char *spent;   /* an operation that failed as often as it may */
     const char *outside; /* one that is ready, and does not run where the unit is installed */
     double remaining_min;
+    const struct leaving_list *leaving; /* what is to be taken out, of all units */
 };
 
 /* Of a unit that is in work. */
@@ -20,6 +22,6 @@ enum fault order_fill_blocked(struct session *session, struct request *request, 
 
 /* Of one on which everything is done, and which yet does not ship. */
 enum fault order_fill_unshippable(struct session *session, struct request *request, const struct unit *unit,
-                                  struct order_view *view);
+                                  const struct order_progress *progress, struct order_view *view);
 
 #endif

@@ -20,13 +20,16 @@ const struct record INVALIDATION_RECORD =
     RECORD(struct invalidation, "invalidation", INVALIDATION_FIELDS, "What made evidence fall.");
 
 static const struct field TAKEN_OUT_FIELDS[] = {
-    FIELD_TEXT(struct taken_out, serial, REQUIRED, 1, 64, "of the unit"),
-    FIELD_TEXT(struct taken_out, part_number, REQUIRED, 1, 64, "of the unit"),
+    FIELD_TEXT(struct taken_out, serial, OPTIONAL, 1, 64, "of the unit or the part, where it has one"),
+    FIELD_TEXT(struct taken_out, part_number, REQUIRED, 1, 64, "of the unit or the part"),
     FIELD_TEXT(struct taken_out, from, REQUIRED, 1, 64, "serial number of the unit it is in"),
     FIELD_TEXT(struct taken_out, position, REQUIRED, 1, 120, "where in it"),
+    FIELD_INTEGER(struct taken_out, nonconformance, OPTIONAL, 1, 9e15,
+                  "by which it is replaced, scrapped or returned; absent: it comes in again"),
 };
 const struct record TAKEN_OUT_RECORD = RECORD(struct taken_out, "taken_out", TAKEN_OUT_FIELDS,
-                                              "A unit that cannot go its way back where it is installed.");
+                                              "What comes out first: a unit that cannot go its way back where it is installed, or what"
+                                              " quality decided to take out.");
 
 static const struct field RETEST_STEP_VIEW_FIELDS[] = {
     FIELD_TEXT(struct retest_step_view, serial, REQUIRED, 1, 64, "of the unit; inner units come first"),
@@ -53,7 +56,7 @@ static const struct field RETEST_VIEW_FIELDS[] = {
     FIELD_ENUM(struct retest_view, state, REQUIRED, &UNIT_STATE_NAMES, "how it stands"),
     FIELD_NUMBER(struct retest_view, total_min, REQUIRED, 0, 1e9, "standard minutes along the critical path"),
     FIELD_LIST(struct retest_view, take_out, REQUIRED, 0, 100000, &TAKEN_OUT_RECORD,
-               "units that are taken out for their own steps, and put in again"),
+               "what comes out first: units that go their own steps and come in again, and what quality decided on"),
     FIELD_LIST(struct retest_view, steps, REQUIRED, 0, 100000, &RETEST_STEP_VIEW_RECORD, "in a legal order"),
 };
 const struct record RETEST_VIEW_RECORD =

@@ -4,6 +4,7 @@
 #include "service/reading.h"
 #include "service/unit_routes.h"
 #include "store/find.h"
+#include "store/find_leaving.h"
 #include "store/find_hold.h"
 #include "store/find_list.h"
 #include "store/find_nesting.h"
@@ -148,7 +149,7 @@ static struct order_progress count_route(const struct unit *unit, const struct u
     while (rows->product != product)
         rows++;
     rows->units++;
-    struct order_progress progress = {.remaining_min = route_remaining_min(product, route->operations)};
+    struct order_progress progress = {.remaining_min = 0};
     for (size_t i = 0; i < product->operations.count; i++) {
         enum operation_state standing = operation_standing(product, route->operations, (int)i);
         count_standing(standing, &view->operations.items[rows->rows[i]]);
@@ -161,6 +162,20 @@ static struct order_progress count_route(const struct unit *unit, const struct u
             progress.spent = definition->operation;
     }
     return progress;
+}
+
+/* At standard minutes, what falls with what is to be taken out counted as fallen. */
+static enum fault find_remaining(const struct unit *unit, const struct unit_route *route,
+                                 const struct leaving_list *leaving, struct arena *arena,
+                                 struct order_progress *progress)
+{
+    const struct unit_operation *operations;
+    enum fault fault =
+        route_after_leaving(route->product, route->operations, leaving, unit->unit_id, arena, &operations);
+    if (fault == NOTHING_WRONG)
+        progress->remaining_min = route_remaining_min(route->product, operations);
+    progress->leaving = leaving;
+    return fault;
 }
 
 /* The order's own revision is named though no unit may be of it any more. */
@@ -183,9 +198,12 @@ static enum fault fill_units(struct session *session, struct request *request, c
     struct units units;
     struct unit_route *routes;
     struct listed_routes listed;
+    struct leaving_list leaving;
     enum fault fault = find_units_of_order(session->store, view->order, request->arena, &units);
     if (fault == NOTHING_WRONG)
         fault = unit_routes(session, &units, request->arena, &routes);
+    if (fault == NOTHING_WRONG)
+        fault = list_leaving(session->store, request->arena, &leaving);
     if (fault)
         return fault;
     size_t count = units.list.count;
@@ -198,9 +216,10 @@ static enum fault fill_units(struct session *session, struct request *request, c
         const struct unit *unit = &units.list.items[i];
         count_unit(unit, view);
         struct order_progress progress = count_route(unit, &routes[i], &listed, view);
-        if (unit->state == UNIT_COMPLETED)
-            fault = order_fill_unshippable(session, request, unit, view);
-        if (!unit_is_unfinished(unit->state))
+        fault = find_remaining(unit, &routes[i], &leaving, request->arena, &progress);
+        if (fault == NOTHING_WRONG && unit->state == UNIT_COMPLETED)
+            fault = order_fill_unshippable(session, request, unit, &progress, view);
+        if (fault || !unit_is_unfinished(unit->state))
             continue;
         if (progress.remaining_min > view->remaining_standard_min)
             view->remaining_standard_min = progress.remaining_min;

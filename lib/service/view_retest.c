@@ -3,7 +3,7 @@
 #include "service/invalidation.h"
 #include "service/reading.h"
 #include "service/snapshot.h"
-#include "store/find.h"
+#include "store/find_leaving.h"
 
 #include <string.h>
 
@@ -12,6 +12,7 @@ struct retest {
     struct session *session;
     struct request *request;
     struct retest_view view;
+    struct leaving_list leaving;
     size_t steps_capacity, take_out_capacity;
 };
 
@@ -73,13 +74,14 @@ static enum fault fill_step(struct retest *retest, const struct snapshot *snapsh
     struct arena *arena = retest->request->arena;
     const struct operation *operation = &snapshot->product->operations.items[step->operation];
     const struct unit_operation *row = &snapshot->operations[step->operation];
+    const int cause = operation_is_done(row->state) ? RETEST_TAKEN_OUT : (int)step->cause; /* it stands until then */
     *view = (struct retest_step_view){
         .serial = snapshot->unit->serial,
         .part_number = snapshot->unit->part_number,
         .operation = operation->definition->operation,
         .name = operation->definition->name,
-        .cause = step->cause,
-        .run = step->cause == RETEST_NEVER_RUN ? ABSENT_INTEGER : row->run_id,
+        .cause = cause,
+        .run = cause == RETEST_NEVER_RUN ? ABSENT_INTEGER : row->run_id,
         .standard_min = operation->definition->standard_min,
         .begins_min = step->begins_min,
         .ends_min = step->ends_min,
@@ -87,7 +89,7 @@ static enum fault fill_step(struct retest *retest, const struct snapshot *snapsh
     enum fault fault = fill_after(snapshot->product, route, step->operation, arena, view);
     if (fault == NOTHING_WRONG)
         fault = fill_station_types(snapshot, operation->definition, taken_out, arena, view);
-    if (fault == NOTHING_WRONG && step->cause == RETEST_INVALIDATED)
+    if (fault == NOTHING_WRONG && cause == RETEST_INVALIDATED)
         fault = invalidation_at(retest->session, snapshot->unit, row->invalidated_by, arena, &view->invalidated_by);
     return fault;
 }
@@ -107,26 +109,46 @@ static enum fault add_steps(struct retest *retest, const struct snapshot *snapsh
     return fault;
 }
 
-static enum fault add_taken_out(struct retest *retest, const struct snapshot *snapshot)
+static enum fault add_taken_out(struct retest *retest, struct taken_out taken_out)
 {
     struct retest_view *view = &retest->view;
-    const struct outer_unit *holder = snapshot->outer.items;
     view->take_out.items = list_room(retest->request->arena, view->take_out.items, view->take_out.count, 1,
                                      sizeof *view->take_out.items, &retest->take_out_capacity);
     if (!view->take_out.items)
         return FAULT_MEMORY;
-    view->take_out.items[view->take_out.count++] = (struct taken_out){
-        .serial = snapshot->unit->serial,
-        .part_number = snapshot->unit->part_number,
-        .from = holder->unit->serial,
-        .position = holder->product->positions.items[holder->position].name,
-    };
+    view->take_out.items[view->take_out.count++] = taken_out;
     return NOTHING_WRONG;
+}
+
+/* A unit that goes its way back outside, and comes in again. */
+static enum fault add_unit_taken_out(struct retest *retest, const struct snapshot *snapshot)
+{
+    const struct outer_unit *holder = snapshot->outer.items;
+    return add_taken_out(retest, (struct taken_out){
+                                     .serial = snapshot->unit->serial,
+                                     .part_number = snapshot->unit->part_number,
+                                     .from = holder->unit->serial,
+                                     .position = holder->product->positions.items[holder->position].name,
+                                     .nonconformance = ABSENT_INTEGER,
+                                 });
+}
+
+/* What quality decided to take out; what takes its place is there. */
+static enum fault add_leaving(struct retest *retest, const struct snapshot *snapshot, const struct installation *part,
+                              const struct leaving *leaving)
+{
+    return add_taken_out(retest, (struct taken_out){
+                                     .serial = part->serial,
+                                     .part_number = part->part_number,
+                                     .from = snapshot->unit->serial,
+                                     .position = part->position,
+                                     .nonconformance = leaving->nonconformance_id,
+                                 });
 }
 
 static enum fault add_unit(struct retest *retest, const struct unit *unit, struct retest_position *ret);
 
-/* The units inside, each with what it asks of the route at the position it fills. */
+/* What is inside: what goes out, and the units that stay, each with what it asks of the route at the position it fills. */
 static enum fault add_inner_units(struct retest *retest, const struct snapshot *snapshot,
                                   struct retest_position *positions)
 {
@@ -137,8 +159,11 @@ static enum fault add_inner_units(struct retest *retest, const struct snapshot *
     for (size_t i = 0; fault == NOTHING_WRONG && i < inside.list.count; i++) {
         const struct installation *installation = &inside.list.items[i];
         int position = product_position(snapshot->product, installation->position);
+        const struct leaving *leaving = leaving_at(&retest->leaving, snapshot->unit->unit_id, installation->position);
         struct unit inner;
-        if (installation->child_unit_id == ABSENT_INTEGER)
+        if (leaving)
+            fault = add_leaving(retest, snapshot, installation, leaving);
+        if (leaving || installation->child_unit_id == ABSENT_INTEGER)
             continue;
         fault = position < 0 ? FAULT_CORRUPT : find_unit(session->store, installation->child_unit_id, arena, &inner);
         if (fault == NOTHING_WRONG)
@@ -162,8 +187,12 @@ static enum fault add_unit(struct retest *retest, const struct unit *unit, struc
     if (!positions)
         return FAULT_MEMORY;
     fault = add_inner_units(retest, &snapshot, positions);
+    const struct unit_operation *operations = snapshot.operations;
     if (fault == NOTHING_WRONG)
-        fault = retest_route(snapshot.product, snapshot.operations, positions, arena, &route);
+        fault = route_after_leaving(snapshot.product, snapshot.operations, &retest->leaving, snapshot.unit->unit_id,
+                                    arena, &operations);
+    if (fault == NOTHING_WRONG)
+        fault = retest_route(snapshot.product, operations, positions, arena, &route);
     if (fault)
         return fault;
     *ret = (struct retest_position){.ready_min = route.total_min, .taken_out = is_taken_out(&snapshot, &route)};
@@ -171,7 +200,7 @@ static enum fault add_unit(struct retest *retest, const struct unit *unit, struc
         if (positions[i].ready_min > ret->ready_min)
             ret->ready_min = positions[i].ready_min;
     if (ret->taken_out)
-        fault = add_taken_out(retest, &snapshot);
+        fault = add_unit_taken_out(retest, &snapshot);
     return fault ? fault : add_steps(retest, &snapshot, &route, ret->taken_out);
 }
 
@@ -182,6 +211,8 @@ enum fault view_retest(struct session *session, struct request *request, struct 
     struct retest_position whole;
     struct unit unit;
     enum fault fault = read_unit(session, request, request->path[0], query->part_number, &unit);
+    if (fault == NOTHING_WRONG)
+        fault = list_leaving(session->store, request->arena, &retest.leaving);
     if (fault == NOTHING_WRONG)
         fault = add_unit(&retest, &unit, &whole);
     if (fault)

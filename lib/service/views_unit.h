@@ -194,12 +194,13 @@ extern const struct record NEXT_VIEW_RECORD;
 
 /* --- retest --- */
 
-/* A unit that cannot go its way back where it is installed. */
+/* A unit that cannot go its way back where it is installed, or a part that quality decided to take out. */
 struct taken_out {
-    const char *serial;
+    const char *serial; /* NULL: it has none */
     const char *part_number;
     const char *from; /* serial of the unit it is in */
     const char *position;
+    int64_t nonconformance; /* by which it goes; absent: it comes in again */
 };
 extern const struct record TAKEN_OUT_RECORD;
 struct retest_step_view {

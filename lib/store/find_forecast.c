@@ -115,7 +115,10 @@ SQL_READ(UNITS_IN_STOCK, NULL,
          " WHERE hold_match.unit_id = unit.unit_id AND hold_match.released IS NULL AND hold.released IS NULL)");
 SQL_READ(UNITS_INSTALLED, &UNIT_COUNT_RECORD,
          "SELECT part_number, count(*) AS count FROM installation WHERE unit_id = $1 AND removed IS NULL"
-         " AND child_unit_id IS NOT NULL AND unapproved_by IS NULL GROUP BY part_number");
+         " AND child_unit_id IS NOT NULL AND unapproved_by IS NULL AND NOT EXISTS (SELECT 1 FROM nonconformance n"
+         " WHERE n.installation_id = installation.installation_id AND n.state = 2 AND n.disposition IN (3, 4, 5))"
+         " AND NOT EXISTS (SELECT 1 FROM nonconformance n WHERE n.unit_id = installation.child_unit_id"
+         " AND n.state IN (1, 2) AND " CONDEMNS("n") ") GROUP BY part_number");
 SQL_READ(FORECASTS_OF_ORDER, &FORECAST_ROW_RECORD,
          "SELECT journal_position, \"order\", made, p50, p90 FROM forecast WHERE \"order\" = $1"
          " ORDER BY journal_position DESC LIMIT $2");

@@ -66,7 +66,7 @@ enum fault list_faults_undecided(struct store *store, struct arena *arena, struc
 
 /* Units of a part number that are completed, installed nowhere, neither held nor spoken against by a fault. */
 enum fault count_units_in_stock(struct store *store, const char *part_number, int64_t *ret);
-/* Units built here that are installed in a unit now, by part number. */
+/* Units built here that are installed in a unit now and are not to be taken out, by part number. */
 struct unit_count {
     const char *part_number;
     int64_t count;

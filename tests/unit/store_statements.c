@@ -95,6 +95,8 @@ static const struct {
     {"SCAN n USING INDEX installation_unapproved", "WITH RECURSIVE around"}, /* only those that are not approved */
     {"SCAN n USING INDEX nonconformance_unclosed", "SELECT"},                /* not closed */
     {"SCAN n USING INDEX nonconformance_unclosed", "WITH RECURSIVE faulty"}, /* likewise */
+    {"SCAN n USING INDEX nonconformance_unclosed", "WITH RECURSIVE leaving"}, /* likewise */
+    {"SCAN leaving", "WITH RECURSIVE leaving"},                              /* what those are in */
     {"SCAN faulty", "WITH RECURSIVE faulty"},                                /* what those are in */
     {"SCAN place", "WITH RECURSIVE place"},              /* where one was, as far back as is asked */
     {"SCAN up", "WITH RECURSIVE up"},                                            /* those around one, likewise */

@@ -17,6 +17,7 @@ interface Invalidation {
 
 interface Retest {
     total_min: number;
+    take_out: { serial?: string; part_number: string; from: string; position: string }[];
     steps: {
         serial: string;
         part_number: string;
@@ -71,13 +72,18 @@ export function RetestRoute({ path }: { path: string }) {
     const viewed = useView(`retest ${path}`, (signal) => get<Retest>(path, signal));
     return (
         <Shown viewed={viewed}>
-            {({ steps, total_min }) =>
+            {({ take_out, steps, total_min }) =>
                 steps.length ? (
                     <details>
                         <summary>
                             {steps.length} {say('steps')} · {duration(total_min)}
                         </summary>
                         <ol class="places">
+                            {take_out.map((out) => (
+                                <li key={`${out.from} ${out.position}`}>
+                                    {say('take_out_first')}: {out.from} {out.position} {out.serial ?? out.part_number}
+                                </li>
+                            ))}
                             {steps.map((step) => (
                                 <li key={`${step.serial} ${step.operation}`}>
                                     <a href={href('units', step.serial, step.part_number)}>{step.serial}</a> {step.operation} {step.name}{' '}
