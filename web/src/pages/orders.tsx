@@ -46,7 +46,7 @@ function OrderTable({ orders, forecasts }: { orders: OrderSummary[]; forecasts: 
                             <Finished order={order} />
                         </td>
                         <td>{state(order.state)}</td>
-                        <td data-label={say('due')}>
+                        <td data-label={order.due && say('due')}>
                             {time(order.due)} {order.late && <Mark state="late" />}
                         </td>
                         <td data-label={say('forecast')}>{forecast && <Dates forecast={forecast} />}</td>

@@ -67,7 +67,7 @@ function Detail({ fault }: { fault: string }) {
 const SHOWN_MAX = 300;
 
 function Faults({ board, chosen }: { board: Board; chosen: Fault | undefined }) {
-    const { say, age } = useWords();
+    const { say, age, state } = useWords();
     return (
         <>
             <Table label="faults" class="choose stack" heads={['fault', 'unit', 'operation', 'position', 'age', 'next_step']} numbers={['age']}>
@@ -78,7 +78,7 @@ function Faults({ board, chosen }: { board: Board; chosen: Fault | undefined }) 
                                 href={href('quality', 'faults', String(fault.nonconformance))}
                                 aria-current={fault === chosen ? 'true' : undefined}
                             >
-                                {fault.code}
+                                {state(fault.code)}
                             </a>
                             {fault.description && <div class="quiet narrow">{fault.description}</div>}
                         </td>
@@ -129,7 +129,7 @@ function Panel({ fault }: { fault: Fault }) {
     const panel = useFocus<HTMLElement>(true);
     return (
         <section class="panel" ref={panel} tabIndex={-1} aria-labelledby="fault-name">
-            <h2 id="fault-name">{fault.code}</h2>
+            <h2 id="fault-name">{state(fault.code)}</h2>
             <p>
                 <a href={href('units', fault.serial, fault.unit_part_number)}>{fault.serial}</a> {fault.operation}{' '}
                 {fault.position}

@@ -135,7 +135,7 @@ function Faults({ unit }: { unit: Unit }) {
             {unit.nonconformances.map((fault) => (
                 <li key={fault.nonconformance} class={OVER.includes(fault.state) ? 'over' : ''}>
                     <Mark state={fault.state} />{' '}
-                    <a href={href('quality', 'faults', String(fault.nonconformance), ...(OVER.includes(fault.state) ? [fault.state] : []))}>{fault.code}</a>{' '}
+                    <a href={href('quality', 'faults', String(fault.nonconformance), ...(OVER.includes(fault.state) ? [fault.state] : []))}>{state(fault.code)}</a>{' '}
                     {fault.operation} {fault.position}{' '}
                     <span class="quiet">
                         {time(fault.reported)} {state(fault.disposition)}
@@ -176,7 +176,7 @@ function Head({ unit, built }: { unit: Unit; built: AsBuilt }) {
 }
 
 export function UnitPage({ serial, partNumber }: { serial: string; partNumber: string | undefined }) {
-    const { say } = useWords();
+    const { say, state } = useWords();
     const read = useMemo(() => unitReader(serial, partNumber), [serial, partNumber]);
     const viewed = useView(`unit ${serial} ${partNumber}`, read);
     return (
@@ -233,7 +233,7 @@ export function UnitPage({ serial, partNumber }: { serial: string; partNumber: s
                         <ul class="shares">
                             {built.countries.map((share) => (
                                 <li key={share.country}>
-                                    {share.country} <span class="quiet">{share.components}</span>{' '}
+                                    {state(share.country)} <span class="quiet">{share.components}</span>{' '}
                                     {(share.share * 100).toFixed(1)} %
                                 </li>
                             ))}
