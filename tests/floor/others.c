@@ -14,6 +14,7 @@ static const char *const CAUSES[] = {
     "material-review",    "action-missing",      "waiver-requested",     "waiver-state",
     "countersign-none",   "countersign-changed", "hold-released",        "hold-not-there",
     "later-event",        "corrected-already",   "tool-withdrawn",       "operator-left",
+    "unit-condemned",
 };
 
 bool others_may_cause(const struct plant *plant, const char *code)
