@@ -66,6 +66,8 @@ const struct mishap MISHAPS[MISHAP_COUNT] = {
                               play_part_scrapped},
     [MISHAP_PART_RETURNED] = {"bad part returned to its supplier", MISHAP_AFTER_STEP, 0.001, installs_serial,
                               play_part_returned},
+    [MISHAP_PART_REPAIRED] = {"bad part repaired by its supplier", MISHAP_AFTER_STEP, 0.001, installs_serial,
+                              play_part_repaired},
     [MISHAP_REMOVAL_CORRECTED] = {"removal corrected", MISHAP_AFTER_STEP, 0.001, installs_serial,
                                   play_removal_corrected},
     [MISHAP_REPEATED] = {"post repeated at once", MISHAP_AFTER_STEP, 0.005, always, play_repeated},

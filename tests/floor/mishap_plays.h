@@ -32,7 +32,7 @@ mishap_play play_tray_offered, play_trays_swapped;
 
 /* mishaps_quality.c: what quality decides on in one of the rarer ways */
 mishap_fits may_fail_a_rack, installs_of_lot;
-mishap_play play_fails_to_the_end, play_false_fail, play_part_returned, play_lot_kept_out;
+mishap_play play_fails_to_the_end, play_false_fail, play_part_returned, play_part_repaired, play_lot_kept_out;
 
 /* mishaps_described.c: what was not as a scan said */
 mishap_fits may_be_misread;

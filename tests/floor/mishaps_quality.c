@@ -1,5 +1,6 @@
 /* Faults that quality decides on in one of the rarer ways: a test that fails as often as it may, one that only seemed
- * to fail, a part that goes back to its supplier; and a lot that is held before anything of it is built in. */
+ * to fail, a part that goes back to its supplier, for good or until it is repaired; and a lot that is held before
+ * anything of it is built in. */
 #include "floor/mishap_plays.h"
 
 #include "floor/dice.h"
@@ -45,7 +46,8 @@ static bool report_part(struct job *job, const struct component_installed *bad, 
     return true;
 }
 
-bool play_part_returned(struct job *job, struct step *step)
+/* Quality decides so, and nobody puts it in again. */
+static bool return_part(struct job *job, const struct step *step)
 {
     struct plant *plant = job->worker->plant;
     const struct component_installed *bad = step->data;
@@ -56,12 +58,31 @@ bool play_part_returned(struct job *job, struct step *step)
     removed->removal = REMOVAL_RETURN;
     removed->reason = "its supplier is to look at it";
     stock_unsee(&plant->stock, job_position(job, bad)->line->part_number, bad->serial);
-    if (!report_part(job, bad, &nonconformance) ||
-        !office_dispose_anew(plant, nonconformance, "scrap", "return_to_supplier", "not as it was ordered") ||
-        !worker_post(job->worker, ENTRY_COMPONENT_REMOVED, removed, NULL) ||
-        !worker_refused(job->worker, ENTRY_COMPONENT_INSTALLED, step->data, CODES("component-returned")))
+    return report_part(job, bad, &nonconformance) &&
+           office_dispose_anew(plant, nonconformance, "scrap", "return_to_supplier", "not as it was ordered") &&
+           worker_post(job->worker, ENTRY_COMPONENT_REMOVED, removed, NULL) &&
+           worker_refused(job->worker, ENTRY_COMPONENT_INSTALLED, step->data, CODES("component-returned"));
+}
+
+bool play_part_returned(struct job *job, struct step *step)
+{
+    return return_part(job, step) && job_scan_another(job, step);
+}
+
+/* It comes back, and goes in where it was. */
+bool play_part_repaired(struct job *job, struct step *step)
+{
+    struct plant *plant = job->worker->plant;
+    const struct component_installed *part = step->data;
+    const char *body = TEXT(job->worker->arena,
+                            "{\"part_number\":\"%s\",\"serial\":\"%s\",\"reference\":\"the supplier's report\","
+                            "\"reason\":\"its supplier repaired it\"}",
+                            part->part_number, part->serial);
+    if (!return_part(job, step) || !office_post(plant, &plant->quality, "/v1/components/receive", body, NULL) ||
+        !worker_post(job->worker, ENTRY_COMPONENT_INSTALLED, step->data, NULL))
         return false;
-    return job_scan_another(job, step);
+    job_saw(job, step);
+    return true;
 }
 
 /* --- a lot that is held before anything of it is built in --- */

@@ -51,6 +51,7 @@ static bool print_kinds(const struct plant *plant, bool whole)
         {&tally->played[MISHAP_MISREAD], "parts described anew by quality", true},
         {&tally->described, "racks described anew after they had left, by two people", true},
         {&tally->played[MISHAP_PART_RETURNED], "parts returned to their suppliers", true},
+        {&tally->played[MISHAP_PART_REPAIRED], "parts that their suppliers repaired", true},
         {&tally->played[MISHAP_WAIVED], "tests waived, by two people", true},
         {&tally->played[MISHAP_REVOKED], "waivers revoked", true},
         {&tally->played[MISHAP_SENT_BACK], "operations sent back after they had passed", true},
