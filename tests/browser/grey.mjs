@@ -40,6 +40,7 @@ const ABNORMAL = [
   ['a unit on hold in work', run(0, { held: true }), 'held'],
   ['one in burn-in', run(3, { held: true }), 'held'],
   ['why a station is down', station(0, { state: 'unscheduled_down', state_since: NOW, reason: 'conveyor stuck' }), 'conveyor stuck'],
+  ['an order of which a unit is on hold', { order: { blocked: [{ serial: 'R-1', reasons: [{ code: 'unit-held', detail: 'held' }] }] } }, 'held 1'],
   ['on how many units a hold lies', { line: { holds: [{ ...HOLD, units: 3 }] } }, '3 units'],
   ['a unit in repair', { line: { units_in_repair: 1 } }, 'in repair'],
   ['an order that is late', { order: { late: true } }, 'late'],

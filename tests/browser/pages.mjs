@@ -52,6 +52,7 @@ export async function tryPages(stage) {
     { name: 'nothing', hash: '#/units/NONE', ready: '.notice' },
   ]) await stage.look(page, place);
   await page.goto(`${stage.url}/#/units/${rack.serial}`);
+  await stage.attempt('a page is told apart by its title', () => page.waitForFunction((serial) => document.title === `${serial} · Rackline`, rack.serial));
   await page.fill('input[type=search]', 'no such thing');
   await stage.seen('a search that finds nothing says so', page, 'text=Nothing matches.');
   await fitsTheWall(stage, page);

@@ -46,6 +46,34 @@ async function nothingToWaitFor(stage, page) {
   await page.unrouteAll({ behavior: 'wait' });
 }
 
+// What was taken back is struck out, with a word, and what took it back says which entry that was.
+async function takenBack(stage, page) {
+  const recorded = '2026-06-01T12:00:00Z';
+  const items = [
+    { journal_position: 12, entry: { recorded, type: 'event.corrected', data: { reason: 'a slip' }, result: { type: 'measurement.recorded', voided: 11 } } },
+    { journal_position: 11, entry: { recorded, type: 'measurement.recorded', data: { characteristic: 'torque', value: 99 } } },
+    { journal_position: 10, entry: { recorded, type: 'measurement.recorded', data: { characteristic: 'torque', value: 9 } } },
+  ];
+  await page.route(/\/v1\/units\/[^/?]+\/events/, (route) => route.fulfill({ json: { items } }));
+  await page.reload();
+  await stage.seen('what was taken back is struck out', page, 'tr:has(s:text("torque · 99")):has-text("voided")');
+  await stage.seen('by an entry that names it', page, 'tr:has-text("11 measured · a slip")');
+  const struck = await page.locator('s').count();
+  stage.demand('and what stands is not', struck === 1 ? [] : [`${struck} are struck out`]);
+  await page.unrouteAll({ behavior: 'wait' });
+}
+
+// Before there was a unit it cannot be compared, and nothing says that it did not differ.
+async function beforeIt(stage, page) {
+  await page.fill('input[name=before]', '2000-01-01T00:00');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await stage.seen('a moment before the unit was there is told to be that', page, '[role=alert]:has-text("not there yet")');
+  await stage.seen('and no difference is told', page, '.differences', { state: 'detached' });
+  await page.fill('input[name=before]', '2099-01-01T00:00');
+  await page.getByRole('button', { name: 'Compare' }).click();
+  await stage.seen('and so is one that is still to come', page, 'p.warn:has-text("still to come")');
+}
+
 export async function tryRack(stage) {
   const { elevation } = await readModule('src/elevation.ts');
   const lines = ['a', 'b'].map((positions, i) => ({ positions, part_number: 'P', u_position: i + 1 }));
@@ -71,5 +99,7 @@ export async function tryRack(stage) {
   await stage.seen('measurements stand against their limits', page, 'svg.spark circle');
   await page.getByRole('button', { name: 'Compare' }).click();
   await stage.seen('between its beginning and now it got its trays', page, '.differences td:text-is("compute-01")');
+  await beforeIt(stage, page);
+  await takenBack(stage, page);
   await nothingToWaitFor(stage, page);
 }

@@ -15,6 +15,16 @@ async function signedIn(stage, secret) {
   return page;
 }
 
+// What nobody may work with any more is told apart, by the plant's time.
+async function expired(stage, page) {
+  const admin = stage.asAdmin();
+  await admin.send('PUT', '/v1/tools/TQ-OLD', { name: 'Old', type: 'torque', calibration_due: '2001-01-01T00:00:00Z' });
+  await admin.send('PUT', '/v1/tools/TQ-NEW', { name: 'New', type: 'torque', calibration_due: '2099-01-01T00:00:00Z' });
+  await page.goto(`${stage.url}/#/setup/tools`);
+  await stage.seen('a tool past its calibration is told apart', page, 'tr:has-text("TQ-OLD") .mark.warn');
+  await stage.seen('and no other', page, 'tr:has-text("TQ-NEW"):not(:has(.mark))');
+}
+
 async function operators(stage, page) {
   await page.goto(`${stage.url}/#/setup/operators`);
   await page.getByRole('link', { name: 'New operator' }).click();
@@ -137,6 +147,7 @@ export async function trySetup(stage) {
   const page = await signedIn(stage, stage.admin);
   await accounts(stage, page);
   await operators(stage, page);
+  await expired(stage, page);
   await tokens(stage, page);
   await products(stage, page);
   for (const section of SECTIONS) await stage.look(page, { name: `setup-${section}`, hash: `#/setup/${section}`, ready: 'h1' });

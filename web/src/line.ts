@@ -65,6 +65,9 @@ export function concernsOf({ line, orders, faults }: Board): Concern[] {
     return [...stations, ...late, ...held, ...open, ...unclosed];
 }
 
+// How many units of an order a hold lies on, of those that cannot go on.
+export const heldOf = ({ blocked }: Order): number => new Set(blocked.filter(({ reasons }) => reasons.some(({ code }) => code === 'unit-held')).map(({ serial }) => serial)).size;
+
 export interface Bay {
     bay: string;
     run: LineRun | undefined;

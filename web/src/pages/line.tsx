@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { get, type Line, type LineRun, type LineStation, list, type Order, v1 } from '../api';
-import { type Board, byType, type Concern, concernsOf, type Powered, poweredOf } from '../line';
+import { type Board, byType, type Concern, concernsOf, heldOf, type Powered, poweredOf } from '../line';
 import { Bar } from '../parts/bar';
 import { Mark, toneOf } from '../parts/mark';
 import { Empty, Shown } from '../parts/notice';
@@ -157,7 +157,12 @@ function Orders({ orders }: { orders: Order[] }) {
                                 {say('due')} {time(order.due)}
                             </span>
                         )}{' '}
-                        {order.late && <Mark state="late" />} {order.held && <Mark state="held" />}
+                        {order.late && <Mark state="late" />}{' '}
+                        {(order.held || heldOf(order) > 0) && (
+                            <span class="warn">
+                                <Mark state="held" /> {heldOf(order) || ''}
+                            </span>
+                        )}
                     </h3>
                     <Progress operations={order.operations} quantity={order.quantity} />
                 </article>
