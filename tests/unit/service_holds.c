@@ -115,7 +115,7 @@ static void ask(const struct built *built, const struct act *act, struct asked r
         {SELECTOR(.operator = "bob", .tool = "TW-1"), act->tool},
         {{.operator = "bob", .from = now_us - minute, .to = now_us + minute}, true},
         {{.operator = "bob", .from = ABSENT_INTEGER, .to = now_us - minute}, false},
-        {{.operator = "bob", .from = now_us + minute, .to = ABSENT_INTEGER}, act->goes_on},
+        {{.operator = "bob", .from = now_us + minute, .to = ABSENT_INTEGER}, false},
         {SELECTOR(.operator = "bob", .order = order), true},
         {SELECTOR(.operator = "bob", .order = "TRAYS"), false},
         {SELECTOR(.operator = "bob", .part_number = "R-1"), true},
@@ -159,6 +159,7 @@ static bool is_found(struct built *built, const struct selector *selector, const
 {
     struct hold_matches matches;
     int64_t head;
+    built->line.reader->now_us = built->line.now_us;
     ck_assert_int_eq(session_read_begin(built->line.reader, &head), NOTHING_WRONG);
     ck_assert_int_eq(containment_list(built->line.reader, selector, built->line.arena, &matches), NOTHING_WRONG);
     session_read_end(built->line.reader);
