@@ -130,5 +130,7 @@ bool model_is_in(const struct model_unit *inner, const struct model_unit *unit);
 bool model_held(const struct model *model, const struct model_unit *unit);
 /* Whether a hold lies on it that does not lie on a unit inside it too (NULL: none). */
 bool model_held_apart(const struct model *model, const struct model_unit *unit, const struct model_unit *inside);
+/* Whether quality decided that the part does not stay where it is: that comes out under a hold, too. */
+bool model_decided_out(const struct model *model, const struct model_part *part);
 
 #endif

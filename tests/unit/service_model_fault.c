@@ -54,6 +54,16 @@ static bool was_there(const struct model *model, const struct model_stop *defect
     return there;
 }
 
+bool model_decided_out(const struct model *model, const struct model_part *part)
+{
+    for (const struct model_stop *defect = model->defects; defect < model->defects + model->defect_count; defect++)
+        if (defect->part.installed_by == part->installed_by && !defect->closed &&
+            (defect->disposition == DISPOSITION_REPAIR || defect->disposition == DISPOSITION_SCRAP ||
+             defect->disposition == DISPOSITION_RETURN))
+            return true;
+    return false;
+}
+
 static void fault_begins(struct model *model, struct model_unit *unit, const char *operation, const char *code,
                          bool attempts_end, bool material_review)
 {

@@ -277,7 +277,8 @@ void fold_removed(struct model *model, struct model_unit *unit, struct model_ope
     model->salvaged += unit->scrapped;
     struct model_part *part = &unit->parts[position];
     struct model_unit *built = built_unit(model, part);
-    CLAIM(model, !model_held_apart(model, unit, built), "what no hold is about comes out of unit %s", unit->serial);
+    CLAIM(model, !model_held_apart(model, unit, built) || model_decided_out(model, part),
+          "what no hold is about comes out of unit %s", unit->serial);
     model->held_out += model_held(model, unit);
     if (built) {
         built->inside = NULL;
