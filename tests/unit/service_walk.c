@@ -131,9 +131,9 @@ static const char *tray_serial(struct walk *walk)
 /* A bought part's serial: a new one, or now and then one that was there before; with Caps Lock on or off. */
 static const char *part_serial(struct walk *walk)
 {
-    int64_t number =
-        walk->serials && walk_chance(walk, 12) ? (int64_t)walk_below(walk, (size_t)walk->serials) : walk->serials++;
-    return arena_printf(walk->line.arena, "%c%lld", walk_chance(walk, 10) ? 'p' : 'P', (long long)number);
+    const bool again = walk->serials && walk_chance(walk, 12);
+    const int64_t number = again ? (int64_t)walk_below(walk, (size_t)walk->serials) : walk->serials++;
+    return arena_printf(walk->line.arena, "%c%lld", walk_chance(walk, again ? 30 : 10) ? 'p' : 'P', (long long)number);
 }
 
 /* A part that goes there; NULL where it is a tray, and none is ready. */
