@@ -20,6 +20,7 @@ struct model_part {
     const char *lot;         /* as said of it, now or before */
     const char *operator;
     int64_t installed_by; /* journal position */
+    bool returned;        /* of one that is gone: to its supplier */
 };
 
 struct model_operation {
@@ -85,6 +86,11 @@ struct model_removal {
     struct model_part part;
 };
 
+struct model_receipt {
+    int64_t journal_position;
+    struct model_part part;
+};
+
 struct model {
     struct line *line;
     struct arena *arena;
@@ -105,9 +111,12 @@ struct model {
     size_t installed_count;
     struct model_part gone[MODEL_THINGS_MAX]; /* scrapped or returned to their suppliers */
     size_t gone_count;
+    struct model_receipt receipts[MODEL_THINGS_MAX];
+    size_t receipt_count;
     int64_t seen[ENTRY_KIND_COUNT];     /* entries of each kind */
-    int64_t voided[ENTRY_POSTED_COUNT]; /* events of each kind that were taken back */
+    int64_t voided[ENTRY_KIND_COUNT];   /* those that were taken back */
     int64_t salvaged;                   /* parts out of scrap */
+    int64_t back_in;                    /* parts that came back from their supplier, in again */
     int64_t held_out;                   /* parts out under a hold */
     int64_t made_held;                  /* units released of an order that a hold lay on */
     int64_t held_parts;                 /* holds on a lot, a supplier or work that lay on something */

@@ -251,6 +251,8 @@ void fold_entry(struct model *model, const struct entry *entry)
     else if (entry->kind == ENTRY_COMPONENT_DESCRIBED || entry->kind == ENTRY_DESCRIPTION_COUNTERSIGNED ||
              entry->kind == ENTRY_DESCRIPTION_REJECTED)
         fold_described(model);
+    else if (entry->kind == ENTRY_COMPONENT_RECEIVED)
+        fold_received(model);
     else if (entry->kind == ENTRY_OPERATION_REOPENED)
         fold_reopened(model);
     else if (entry->kind == ENTRY_HOLD_PLACED)

@@ -35,6 +35,10 @@ void fold_waiver(struct model *model);
 /* Parts described anew: said, countersigned, rejected; and what holds on a lot have caught, be it described so. */
 void fold_described(struct model *model);
 void claim_lots_held(const struct model *model);
+/* Parts that came back from their supplier, or never did. */
+void fold_received(struct model *model);
+void fold_receipt_voided(struct model *model, int64_t journal_position);
+bool model_came_back(const struct model *model, const struct model_part *part);
 /* What had passed, and is to be done again. */
 void fold_reopened(struct model *model);
 /* Units moved to a later revision. */

@@ -221,6 +221,7 @@ void fold_installed(struct model *model, struct model_unit *unit, struct model_o
     };
     CLAIM(model, model->installed_count < MODEL_INSTALLED_MAX, "too many parts");
     model->installed[model->installed_count++] = unit->parts[position];
+    model->back_in += model_came_back(model, &unit->parts[position]);
     struct model_unit *built = built_unit(model, &unit->parts[position]);
     if (!built)
         return;
@@ -287,8 +288,11 @@ void fold_removed(struct model *model, struct model_unit *unit, struct model_ope
     CLAIM(model, model->removal_count < MODEL_THINGS_MAX && model->gone_count < MODEL_THINGS_MAX, "too many removals");
     model->removals[model->removal_count++] =
         (struct model_removal){model->entry->journal_position, unit, position, *part};
-    if (data->removal == REMOVAL_SCRAP || data->removal == REMOVAL_RETURN)
-        model->gone[model->gone_count++] = *part;
+    if (data->removal == REMOVAL_SCRAP || data->removal == REMOVAL_RETURN) {
+        struct model_part *gone = &model->gone[model->gone_count++];
+        *gone = *part;
+        gone->returned = data->removal == REMOVAL_RETURN;
+    }
     *part = (struct model_part){0};
     evidence_falls(model, unit, position);
 }
@@ -347,13 +351,17 @@ void fold_corrected(struct model *model)
     struct entry voided;
     ck_assert_int_eq(journal_at(model->line->writer->store, result->voided, model->arena, &row), NOTHING_WRONG);
     ck_assert_int_eq(entry_decode(row.bytes, strlen(row.bytes), &voided, &reasons), NOTHING_WRONG);
+    model->voided[voided.kind]++;
+    if (voided.kind == ENTRY_COMPONENT_RECEIVED) {
+        fold_receipt_voided(model, result->voided);
+        return;
+    }
     struct model_unit *unit = model_unit(model, result->unit, result->unit_part_number);
     const struct subject *subject = event_subject(voided.kind, voided.data);
     CLAIM(model, unit && subject && !unit->shipped && (!unit->scrapped || voided.kind == ENTRY_COMPONENT_REMOVED),
           "unit %s cannot change", result->unit);
     CLAIM(model, voided.kind == ENTRY_DEFECT_REPORTED || voided.journal_position > unit->revised_by,
           "what was done on unit %s by another revision is taken back", unit->serial);
-    model->voided[voided.kind]++;
     struct model_operation *operation = subject->operation && voided.kind != ENTRY_DEFECT_REPORTED
                                             ? model_operation(model, unit, subject->operation)
                                             : NULL;

@@ -23,8 +23,8 @@ enum { STEPS = 2000, COMPARE_EVERY = 25, PROVE_EVERY = 8 };
 /* What the walks came to, so that a walk that went nowhere is seen. */
 struct sum {
     int64_t seen[ENTRY_KIND_COUNT];
-    int64_t voided[ENTRY_POSTED_COUNT];
-    int64_t refused, repeated, reused, arrays, salvaged, held_out, held_parts, reviews, told, stood, fell;
+    int64_t voided[ENTRY_KIND_COUNT];
+    int64_t refused, repeated, reused, arrays, salvaged, back_in, held_out, held_parts, reviews, told, stood, fell;
     int64_t fallen, emptied, shipped_revised, made_held, order_held, capitals;
 };
 
@@ -207,12 +207,13 @@ static void walk_seed(uint64_t seed, struct sum *sum)
     then_claim(&walk, &samples);
     for (int kind = 0; kind < ENTRY_KIND_COUNT; kind++)
         sum->seen[kind] += walk.model->seen[kind];
-    for (int kind = 0; kind < ENTRY_POSTED_COUNT; kind++)
+    for (int kind = 0; kind < ENTRY_KIND_COUNT; kind++)
         sum->voided[kind] += walk.model->voided[kind];
     sum->told += told.compared;
     sum->stood += contained.stood;
     sum->fell += contained.fell;
     sum->salvaged += walk.model->salvaged;
+    sum->back_in += walk.model->back_in;
     sum->held_out += walk.model->held_out;
     sum->made_held += walk.model->made_held;
     sum->held_parts += walk.model->held_parts;
@@ -275,6 +276,8 @@ static const struct {
     SEEN(COMPONENT_DESCRIBED, 30),
     SEEN(DESCRIPTION_COUNTERSIGNED, 1),
     SEEN(DESCRIPTION_REJECTED, 1),
+    SEEN(COMPONENT_RECEIVED, 3),
+    VOIDED(COMPONENT_RECEIVED),
     SEEN(NONCONFORMANCE_OPENED, 10),
     SEEN(NONCONFORMANCE_DISPOSITIONED, 30),
     SEEN(NONCONFORMANCE_COUNTERSIGNED, 3),
@@ -284,6 +287,7 @@ static const struct {
     SEEN(ORDER_CLOSED, 1),
     SEEN(ORDER_REOPENED, 2),
     SUM(salvaged, 3),
+    SUM(back_in, 2),
     SUM(held_out, 2),
     SUM(made_held, 2),
     SUM(order_held, 20),

@@ -136,6 +136,16 @@ static const char *part_serial(struct walk *walk)
     return arena_printf(walk->line.arena, "%c%lld", walk_chance(walk, again ? 30 : 10) ? 'p' : 'P', (long long)number);
 }
 
+static bool is_of(const struct model_part *part, const char *part_number)
+{
+    return part->part_number && part->serial && !strcmp(part->part_number, part_number);
+}
+
+static const char *known_part(struct walk *walk, const struct model_part *part)
+{
+    return arena_printf(walk->line.arena, "'part_number': '%s', 'serial': '%s'", part->part_number, part->serial);
+}
+
 /* A part that goes there; NULL where it is a tray, and none is ready. */
 static const char *part_for(struct walk *walk, const char *part_number)
 {
@@ -145,11 +155,12 @@ static const char *part_for(struct walk *walk, const char *part_number)
     if (!strcmp(part_number, "FAN") || !strcmp(part_number, "CBL") || !strcmp(part_number, "GRD"))
         return arena_printf(walk->line.arena, "'part_number': '%s', 'lot': 'L%zu', 'supplier': 'S%zu'", part_number,
                             walk_below(walk, 4), walk_below(walk, 6));
-    for (size_t i = 0; i < walk->model->gone_count && walk_chance(walk, 10); i++) {
-        const struct model_part *gone = &walk->model->gone[i];
-        if (gone->part_number && !strcmp(gone->part_number, part_number))
-            return arena_printf(walk->line.arena, "'part_number': '%s', 'serial': '%s'", part_number, gone->serial);
-    }
+    for (size_t i = 0; i < walk->model->gone_count && walk_chance(walk, 10); i++)
+        if (is_of(&walk->model->gone[i], part_number))
+            return known_part(walk, &walk->model->gone[i]);
+    for (size_t i = walk->model->receipt_count; i-- > 0 && walk_chance(walk, 40);)
+        if (is_of(&walk->model->receipts[i].part, part_number))
+            return known_part(walk, &walk->model->receipts[i].part);
     const char *lot =
         walk_chance(walk, 50) ? arena_printf(walk->line.arena, ", 'lot': 'L%zu'", walk_below(walk, 4)) : "";
     if (walk_chance(walk, 20))

@@ -47,6 +47,9 @@ struct walk_event walk_wild(struct walk *walk, const char *id);
 
 /* What planners and quality do. */
 struct said walk_edit(struct walk *walk);
+/* A part is back from its supplier; and one that was said to be never was. */
+struct said walk_receive(struct walk *walk);
+struct said walk_unreceive(struct walk *walk);
 
 /* One of an array, by chance. */
 #define ONE_OF(walk, words) ((words)[walk_below(walk, sizeof(words) / sizeof *(words))])

@@ -279,10 +279,14 @@ struct said walk_edit(struct walk *walk)
     static const struct {
         struct said (*edit)(struct walk *walk);
         size_t weight;
-    } EDITS[] = {{hold, 8},         {unhold, 24}, {dispose, 50},       {countersign, 20},
-                 {close_fault, 60}, {waive, 40},  {decide_waiver, 80}, {scrap, 4},
-                 {order, 10},       {revise, 16}, {revoke, 8},         {end_order, 3},
-                 {describe, 24},    {decide_description, 8}};
+    } EDITS[] = {{hold, 8},           {unhold, 24},
+                 {dispose, 50},       {countersign, 20},
+                 {close_fault, 60},   {waive, 40},
+                 {decide_waiver, 80}, {scrap, 4},
+                 {order, 10},         {revise, 16},
+                 {revoke, 8},         {end_order, 3},
+                 {describe, 24},      {decide_description, 8},
+                 {walk_receive, 20},  {walk_unreceive, 10}};
     size_t total = 0, at = 0;
     for (size_t i = 0; i < sizeof EDITS / sizeof *EDITS; i++)
         total += EDITS[i].weight;
