@@ -171,7 +171,7 @@ struct said line_post(struct line *line, const char *station, const char *type, 
     va_end(args);
     const char *json =
         arena_printf(line->arena, "{\"id\":\"%s\",\"type\":\"%s\",\"at\":\"%s\",%s}", line_id(line), type, at, members);
-    return line_post_body(line, speaker_station(station), json);
+    return line_post_body(line, station ? speaker_station(station) : speaker(ROLE_QUALITY), json);
 }
 
 struct said line_change(struct line *line, const struct change *change, const char *format, ...)

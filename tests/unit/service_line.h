@@ -56,7 +56,8 @@ const char *line_json(struct line *line, const char *format, ...) __attribute__(
 
 /* POST /v1/events with a whole body. */
 struct said line_post_body(struct line *line, struct principal by, const char *json);
-/* POST of one event that happens now, with a new id: the members after `type`, as line_json takes them. */
+/* POST of one event that happens now, with a new id: the members after `type`, as line_json takes them. Without a station
+ * quality posts it, at its desk. */
 struct said line_post(struct line *line, const char *station, const char *type, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 

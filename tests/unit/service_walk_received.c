@@ -27,17 +27,12 @@ struct said walk_unreceive(struct walk *walk)
     const size_t count = walk->model->receipt_count;
     struct journal_row row;
     struct entry entry;
-    char id[UUID_TEXT_SIZE] = "00000000-0000-7000-8000-000000000001", now[TIME_TEXT_SIZE];
+    char id[UUID_TEXT_SIZE] = "00000000-0000-7000-8000-000000000001";
     if (count) {
         const int64_t at = walk->model->receipts[count - 1 - walk_below(walk, count < 3 ? count : 3)].journal_position;
         ck_assert_int_eq(journal_at(walk->line.writer->store, at, walk->line.arena, &row), NOTHING_WRONG);
         ck_assert_int_eq(entry_of_row(&row, walk->line.arena, &entry), NOTHING_WRONG);
         uuid_format(entry.id, id);
     }
-    time_format(walk->line.now_us, now);
-    return line_post_body(&walk->line, speaker(ROLE_QUALITY),
-                          line_json(&walk->line,
-                                    "{'id': '%s', 'type': 'event.corrected', 'at': '%s', 'reason': 'another part',"
-                                    " 'event': '%s'}",
-                                    line_id(&walk->line), now, id));
+    return line_post(&walk->line, NULL, "event.corrected", "'reason': 'another part', 'event': '%s'", id);
 }
