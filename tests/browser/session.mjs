@@ -105,6 +105,22 @@ async function openedTooEarly(stage) {
   await page.close();
 }
 
+// Who signs out without the network still is signed in, and reads why.
+async function signsOutAlone(stage) {
+  const page = await stage.newPage(await context(stage));
+  await page.goto(`${stage.url}/#/line`);
+  await signIn(page, await makeToken(stage, 'stays'));
+  await page.waitForSelector('.counts');
+  await page.context().setOffline(true);
+  await page.click('text=Sign out');
+  await stage.seen('who signs out without the network reads why that is not done', page, '.notice[role=alert]:has-text("signed in still")');
+  await page.context().setOffline(false);
+  await stage.seen('and is connected again', page, '.connection:not(.warn)', { timeout: NEWS_MS });
+  await page.click('text=Sign out');
+  await stage.seen('and signs out then', page, '.sign-in:not(:has-text("The session has ended"))', { timeout: NEWS_MS });
+  await page.close();
+}
+
 const ONCE_MORE = 15; // requests of the line's view: two, and one for each order that is on the floor by now
 
 // Where nobody is signed in there is nothing to follow: at most a view asks for itself once more.
@@ -128,5 +144,6 @@ export async function trySession(stage) {
   await restarted(stage);
   await station(stage);
   await openedTooEarly(stage);
+  await signsOutAlone(stage);
   await restsWhileOver(stage);
 }

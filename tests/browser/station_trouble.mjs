@@ -203,17 +203,26 @@ async function inputMethod(stage, screen) {
   await screen.asks('Put Thermal paste into paste');
   await stage.attempt('a scan into a field leaves nothing there', () => screen.page.waitForFunction(() => document.getElementById('entry').value === ''));
   await screen.page.waitForTimeout(HAND_MS);
+  await screen.scan('RL-RACK-72-0001');
+  await screen.says('This is the code of an order');
+  await screen.page.waitForTimeout(HAND_MS);
   await screen.page.fill('#entry', 'ＬＯＴ－９');
   await screen.page.keyboard.press('Enter');
   await screen.says('ST-PASTE LOT-9');
   await screen.asks('Measure torque');
 }
 
+const isInView = (page, place) => page.locator(place).evaluate((element) => {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+});
+
 // What a person types into a field is the field's; a scanner's keys are a scan there too, and leave the field as it was.
 async function fields(stage, screen) {
   const cdp = await screen.context.newCDPSession(screen.page);
   await screen.page.click('text=Report a fault');
   const field = screen.page.locator('.defects input');
+  stage.demand('a form that opens is in view with its button', await isInView(screen.page, '.defects button[type=submit]') ? [] : ['it is not']);
   await field.click();
   await screen.page.keyboard.type('deep ', { delay: 90 });
   await typeInTime(cdp, '10.5', false, false);
@@ -228,6 +237,7 @@ async function fields(stage, screen) {
   await screen.page.selectOption('.defects select >> nth=1', 'board-1');
   await screen.page.click('.defects button[type=submit]');
   await screen.says('fault ST-SCRATCH board-1');
+  stage.demand('and what to do next is, when it is sent', await isInView(screen.page, '.ask h1') ? [] : ['it is not']);
 }
 
 async function demandOnce(stage, screen, trays) {

@@ -23,7 +23,7 @@ async function tryCommands(stage, texts) {
   stage.demand('and only such as there are', [...named].filter((command) => !stdout.includes(`  ${command.replace('rackline ', '')} `)));
 }
 
-const OF_PAGES = ['no-answer', 'old-page']; // what a page finds out itself
+const OF_PAGES = ['no-answer', 'old-page', 'signed-in']; // what a page finds out itself
 
 // Why something is refused the daemon says itself (tests/languages); a page adds to what it may be told.
 async function tryCodes(stage) {

@@ -1,7 +1,7 @@
 // Who is signed in, for what a page lets them do. The daemon asks again; a page only spares them a refusal.
 import { createContext } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
-import { onDoubt, type Problem, problemOf, type Session, signOut, whoAmI } from './api';
+import { onDoubt, Problem, problemOf, type Session, signOut, whoAmI } from './api';
 import { begin, listen } from './live';
 
 export const Signed = createContext<Session | undefined>(undefined);
@@ -22,6 +22,7 @@ export function useMay(): Record<keyof typeof MAY, boolean> & { name: string; ac
 
 const QUIET_MS = 50; // after something spoke against the session, for what comes with it
 const RETRY_MS = 2000;
+const SIGNED_IN = new Problem(0, '', [], 'signed-in'); // nobody answered whoever signs out
 const channel = 'BroadcastChannel' in self ? new BroadcastChannel('rackline-session') : null;
 
 export interface Signing {
@@ -69,6 +70,10 @@ export function useSigning(): Signing & { enter: (session: Session) => void; lea
     const tellTabs = () => channel?.postMessage('');
     const enter = (session: Session) => (known(session), tellTabs());
     const left = () => (tellTabs(), location.reload());
-    const leave = () => void signOut().then(left, (error: unknown) => setSigning((before) => ({ ...before, problem: problemOf(error) })));
+    const stays = (error: unknown) => {
+        const problem = problemOf(error);
+        setSigning((before) => ({ ...before, problem: problem.status ? problem : SIGNED_IN }));
+    };
+    const leave = () => void signOut().then(left, stays);
     return { ...signing, enter, leave };
 }

@@ -6,7 +6,7 @@ import { Acts } from './acts';
 import type { Defect, Draft, Need, Person, PostedEvent, StationFacts, Tool } from './answers';
 import { type AtPage, readCodes, readOnBench, readStation, whyNone } from './asking';
 import { Inside } from './inside';
-import { cameOf, type Kept, type Said, type There, usedIn } from './kept';
+import { afterAccepted, cameOf, doneWithout, type Kept, type Said, type There, usedIn } from './kept';
 import type { Label } from './label';
 import { Leaving } from './leaving';
 import { type Context, type Meaning, meaningOf, signed } from './meaning';
@@ -17,7 +17,6 @@ import { OPEN, type Stand, standing, standOf, type Task, taskFor, toolFor } from
 import { Who } from './who';
 
 const SAID_MOST = 12;
-const DONE_MOST = 50;
 const DOUBLE_MS = 500; // between two readings of one label by an unquiet hand
 const PACE_MS = 400; // between two questions after what happens on the line
 const WAIT_MS = 2000; // between two questions whether a time is over
@@ -306,8 +305,8 @@ export class Bench {
         const good = came.fate !== 'refused';
         this.moves++;
         const badge = outcome.problem?.reasons?.some(({ code }) => code === 'badge-none');
-        if (good) this.accepted(waiting);
-        else if (!badge) this.forget(event.event);
+        if (good) this.keep(afterAccepted(this.kept, waiting));
+        else if (!badge) this.keep({ done: doneWithout(this.kept.done, event.event) });
         this.said = this.said.map((said) => (said.event?.id === event.id ? { ...said, ...came } : said));
         this.sound(came.fate === 'accepted');
         if (!good && !late) setTimeout(() => this.read(event.id), READ_MS);
@@ -318,23 +317,6 @@ export class Bench {
     // It stood there for a while; what another answer followed sooner stays until somebody says that they saw it.
     private read(id: string): void {
         if (this.said[0]?.event?.id === id) this.outbox.acknowledge(id);
-    }
-
-    // What cannot be taken back does not stand before what can.
-    private forget(id: unknown): void {
-        this.keep({ done: this.kept.done.filter(({ event }) => event.id !== id) });
-    }
-
-    // A correction of what the daemon's last answer has already stands until the next one.
-    private accepted({ event, need, taken }: Waiting): void {
-        const { since, done } = this.kept;
-        if (event.type !== 'event.corrected') {
-            return this.keep({ since: [...since, event], done: event.unit ? [...done, { event, need }].slice(-DONE_MOST) : done });
-        }
-        const others = since.filter(({ id }) => id !== event.event);
-        const stands = others.length === since.length && taken;
-        this.keep({ since: stands ? [...since, { ...event, taken }] : others });
-        this.forget(event.event);
     }
 
     // Asks how everything stands; for how long it may rest then. What went wrong is told by the header.

@@ -2,8 +2,10 @@
 import type { Reason } from '../api';
 import type { Dispatch, Need, OnBench, Person, PostedEvent, StationFacts, Tool } from './answers';
 import type { Used, Wrong } from './meaning';
-import type { Settled } from './outbox';
+import type { Settled, Waiting } from './outbox';
 import type { Told } from './plant_time';
+
+const DONE_MOST = 50;
 
 // What came of a scan or of a button, newest first.
 export interface Said {
@@ -39,6 +41,20 @@ export interface Kept extends There {
 export interface Done {
     event: PostedEvent;
     need?: Need | undefined;
+}
+
+// What cannot be taken back does not stand before what can.
+export const doneWithout = (done: Done[], id: unknown): Done[] => done.filter(({ event }) => event.id !== id);
+
+// What is kept when an event was accepted. A correction of what the daemon's last answer has already stands until the
+// next one.
+export function afterAccepted({ since, done }: Kept, { event, need, taken }: Waiting): Pick<Kept, 'since' | 'done'> {
+    if (event.type !== 'event.corrected') {
+        return { since: [...since, event], done: event.unit ? [...done, { event, need }].slice(-DONE_MOST) : done };
+    }
+    const others = since.filter(({ id }) => id !== event.event);
+    const stands = others.length === since.length && taken;
+    return { since: stands ? [...since, { ...event, taken }] : others, done: doneWithout(done, event.event) };
 }
 
 // What an event came to, as the daemon answered it.
