@@ -94,6 +94,30 @@ GIVEN(a_board_returned_that_was_also_to_be_scrapped)
     take_out(line, REMOVAL_RETURN);
 }
 
+static const struct {
+    const char *claim;
+    struct finding found;
+    bool settled;
+} FOUND[] = { /* before or after it came back at 10 */
+    {"what it was returned for",
+     {.disposition = DISPOSITION_RETURN, .state = NONCONFORMANCE_DISPOSED, .disposed_at = 9}, true},
+    {"not what it is to be returned for again",
+     {.disposition = DISPOSITION_RETURN, .state = NONCONFORMANCE_DISPOSED, .disposed_at = 11}, false},
+    {"what another part in its place closed",
+     {.disposition = DISPOSITION_REPAIR, .state = NONCONFORMANCE_CLOSED, .disposed_at = 5, .closed_at = 9}, true},
+    {"not what another part closed since",
+     {.disposition = DISPOSITION_REPAIR, .state = NONCONFORMANCE_CLOSED, .disposed_at = 5, .closed_at = 11}, false},
+    {"nor what is to be mended still",
+     {.disposition = DISPOSITION_REPAIR, .state = NONCONFORMANCE_DISPOSED, .disposed_at = 5}, false},
+    {"nor scrap", {.disposition = DISPOSITION_SCRAP, .state = NONCONFORMANCE_DISPOSED, .disposed_at = 5}, false},
+};
+
+START_TEST(what_was_found_before_is_settled_by_it)
+{
+    ck_assert_msg(receipt_settles(10, &FOUND[_i].found) == FOUND[_i].settled, "%s", FOUND[_i].claim);
+}
+END_TEST
+
 #define SAID(...) {__VA_ARGS__}
 
 static const struct wish {
@@ -241,6 +265,7 @@ END_TEST
 
 SUITE_BEGIN(domain_rules_received)
 tcase_add_loop_test(tests, what_was_returned_is_back_once_quality_says_so, 0, sizeof WISHES / sizeof *WISHES);
+tcase_add_loop_test(tests, what_was_found_before_is_settled_by_it, 0, sizeof FOUND / sizeof *FOUND);
 tcase_add_test(tests, it_goes_in_with_what_is_so_of_it);
 tcase_add_test(tests, it_never_came_back_as_long_as_nothing_came_of_it);
 tcase_add_test(tests, what_came_of_it_stands_in_the_way);
