@@ -156,9 +156,12 @@ static void install(struct walk *walk, const struct aim *aim)
     else if (strcmp(data.part_number, "M6"))
         data.serial = ONE_OF(walk, "1001", "1002", "1003", "1004", "1005", "1006", "1007", "1008", "1009", "1010",
                              "1011", "1012", "NA");
+    if (chance(walk, 40) && received_serial(walk->line, data.part_number))
+        data.serial = received_serial(walk->line, data.part_number);
     if (!strcmp(data.part_number, "PSU"))
         data.revision = chance(walk, 95) ? "C" : "D";
-    post(walk, ENTRY_COMPONENT_INSTALLED, &data);
+    if (post(walk, ENTRY_COMPONENT_INSTALLED, &data) == NOTHING_WRONG)
+        walk->back_in += came_back(walk->line, data.part_number, data.serial, 0);
 }
 
 /* Out of scrap mostly before quality's eyes. */
@@ -166,8 +169,9 @@ void take_out(struct walk *walk, const struct aim *aim)
 {
     const struct component_removed data = {AIM(aim), .position = choose_position(walk, aim, false),
                                            .removal = chance(walk, 50)   ? REMOVAL_ABSENT
-                                                      : chance(walk, 94) ? REMOVAL_REUSE
-                                                                         : REMOVAL_SCRAP};
+                                                      : chance(walk, 90) ? REMOVAL_REUSE
+                                                      : chance(walk, 50) ? REMOVAL_SCRAP
+                                                                         : REMOVAL_RETURN};
     if (aim->unit->state == UNIT_SCRAPPED && chance(walk, 70))
         walk->line->principal.role = ROLE_QUALITY;
     enum fault fault = post(walk, ENTRY_COMPONENT_REMOVED, &data);
@@ -288,7 +292,7 @@ static void step(struct walk *walk)
 {
     struct aim aim = choose(walk);
     walk->line->now_us += (int64_t)random_below(walk, 20) * US_PER_MINUTE;
-    uint64_t what = random_below(walk, 1038);
+    uint64_t what = random_below(walk, 1041);
     if (what < 180)
         start(walk, &aim);
     else if (what < 380)
@@ -335,6 +339,8 @@ static void step(struct walk *walk)
         close_orders(walk);
     else if (what < 1026)
         revise_rack(walk);
+    else if (what < 1029)
+        receive_part(walk);
     else
         take_out_inside(walk);
 }
@@ -398,6 +404,9 @@ static const struct {
     COUNT(outside, 20),
     COUNT(in_place, 20),
     COUNT(condemned, 20),
+    COUNT(received, 20),
+    COUNT(back_in, 5),
+    COUNT(never_came, 5),
     COUNT(restored, 5),
     COUNT(regretted, 20),
     COUNT(out_of_order, 20),
@@ -411,6 +420,7 @@ static const struct {
     COUNT(slips[ENTRY_CHECK_RECORDED], 5),
     COUNT(slips[ENTRY_UNIT_SIGNED], 0),
     COUNT(slips[ENTRY_DEFECT_REPORTED], 0),
+    COUNT(slips[ENTRY_COMPONENT_RECEIVED], 0),
 #undef COUNT
 };
 

@@ -274,6 +274,12 @@ static bool is_found_on(struct line *line, const struct nonconformance *found, c
     return false;
 }
 
+/* It was to be returned, and came back since. */
+static bool is_settled(struct line *line, const struct nonconformance *found, const char *part_number, const char *serial)
+{
+    return found->disposition == DISPOSITION_RETURN && came_back(line, part_number, serial, found->disposed_at);
+}
+
 /* Nothing goes in that a fault speaks against, but back to where it is being mended. */
 static void check_not_condemned(struct line *line, const struct unit *unit, const struct component_installed *data)
 {
@@ -284,7 +290,8 @@ static void check_not_condemned(struct line *line, const struct unit *unit, cons
         bool there = found->state == NONCONFORMANCE_DISPOSED && found->unit_id == unit->unit_id &&
                      same(found->position, data->position);
         if ((gone || (stands && !there)) && found->state != NONCONFORMANCE_VOIDED &&
-            is_found_on(line, found, data->part_number, data->serial))
+            is_found_on(line, found, data->part_number, data->serial) &&
+            !is_settled(line, found, data->part_number, data->serial))
             ck_abort_msg("%s goes into %s, and nonconformance %lld speaks against it", data->serial, unit->serial,
                          (long long)found->nonconformance_id);
     }
@@ -296,7 +303,8 @@ static void check_good(struct line *line, const struct installation *there)
     for (size_t i = 0; i < line->nonconformance_count; i++) {
         const struct nonconformance *found = &line->nonconformances[i];
         if ((found->disposition == DISPOSITION_SCRAP || found->disposition == DISPOSITION_RETURN) &&
-            found->state != NONCONFORMANCE_VOIDED && is_found_on(line, found, there->part_number, there->serial))
+            found->state != NONCONFORMANCE_VOIDED && is_found_on(line, found, there->part_number, there->serial) &&
+            !is_settled(line, found, there->part_number, there->serial))
             ck_abort_msg("%s leaves, and nonconformance %lld speaks against it", there->serial,
                          (long long)found->nonconformance_id);
     }

@@ -105,7 +105,8 @@ static bool may_be_taken_back(enum entry_kind kind)
     static const enum entry_kind KINDS[] = {ENTRY_OPERATION_STARTED,    ENTRY_OPERATION_COMPLETED,
                                             ENTRY_COMPONENT_INSTALLED,  ENTRY_COMPONENT_REMOVED,
                                             ENTRY_MEASUREMENT_RECORDED, ENTRY_CHECK_RECORDED,
-                                            ENTRY_UNIT_SIGNED,          ENTRY_DEFECT_REPORTED};
+                                            ENTRY_UNIT_SIGNED,          ENTRY_DEFECT_REPORTED,
+                                            ENTRY_COMPONENT_RECEIVED};
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
         if (KINDS[i] == kind)
             return true;

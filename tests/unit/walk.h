@@ -21,4 +21,7 @@ void walk_check_waived(struct line *line, const struct waiver *waiver);
 /* After a decision was applied: the units that it completed. */
 void walk_check_completed(struct line *line, const struct decision *decision);
 
+/* Whether quality said that the part is back from its supplier, after a journal position. */
+bool came_back(const struct line *line, const char *part_number, const char *serial, int64_t since);
+
 #endif

@@ -24,7 +24,8 @@ struct walk {
     int64_t in_place; /* operations passed there */
     int64_t condemned; /* parts to be thrown away or returned */
     int64_t restored; /* operations around it that stand again */
-    int64_t slips[ENTRY_POSTED_COUNT]; /* that were taken back at once */
+    int64_t received, back_in, never_came; /* parts from their supplier: back; in again; not back after all */
+    int64_t slips[ENTRY_KIND_COUNT]; /* that were taken back at once */
     int64_t regretted, out_of_order; /* ends that were taken back late */
     int64_t mixed; /* how often several parts were taken out, and put back in any order */
     int64_t extended; /* holds that came to lie on what was worked on */
@@ -90,6 +91,10 @@ void decide_waiver(struct walk *walk);
 void revoke_waiver_at(struct walk *walk);
 void scrap(struct walk *walk);
 void close_orders(struct walk *walk);
+/* A part comes back from its supplier, or one that did never had. */
+void receive_part(struct walk *walk);
+/* The last of these parts that came back; NULL: none did. */
+const char *received_serial(const struct line *line, const char *part_number);
 /* Planners move a rack to revision B. */
 void revise_rack(struct walk *walk);
 
