@@ -87,7 +87,8 @@ static enum fault installation_insert(struct store *store, const struct entry *e
         .removed_by = ABSENT_INTEGER,
         .unapproved_by = ABSENT_INTEGER,
     };
-    return db_change_row(store_db(store), &INSERT_INSTALLATION, &row);
+    fault = db_change_row(store_db(store), &INSERT_INSTALLATION, &row);
+    return fault ? fault : lot_said(store, row.part_number, row.lot, row.installation_id);
 }
 
 /* A journal of before may name a kind twice, or a part otherwise than it did. */

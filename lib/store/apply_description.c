@@ -57,6 +57,15 @@ static enum fault names_count(struct store *store, const struct installation *pa
                  : identifiers_insert(store, part->installation_id, said->identifiers.items, said->identifiers.count);
 }
 
+/* An installation that was taken back while a second person was awaited says nothing. */
+static enum fault lot_reads_so(struct store *store, const struct installation *part, const char *lot)
+{
+    if (!lot || part->voided)
+        return NOTHING_WRONG;
+    enum fault fault = lot_unsaid(store, part->part_number, part->lot, part->installation_id);
+    return fault ? fault : lot_said(store, part->part_number, lot, part->installation_id);
+}
+
 static enum fault description_counts(struct store *store, const struct entry *entry, const struct installation *part,
                                      struct description *row, struct arena *arena)
 {
@@ -72,7 +81,9 @@ static enum fault description_counts(struct store *store, const struct entry *en
         now.unapproved_by = entry->journal_position;
     if (!fault)
         fault = names_count(store, part, row->said, arena);
-    return fault ? fault : db_change_row(store_db(store), &READ_SO, &now);
+    if (!fault)
+        fault = db_change_row(store_db(store), &READ_SO, &now);
+    return fault ? fault : lot_reads_so(store, part, row->said->lot);
 }
 
 enum fault apply_component_described(struct store *store, const struct entry *entry)

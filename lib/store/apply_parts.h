@@ -96,6 +96,10 @@ enum fault history_note(struct store *store, const struct entry *entry);
 enum fault builder_add(struct store *store, int64_t unit_id, const char *operator);
 enum fault builder_take(struct store *store, int64_t unit_id, const char *operator);
 
+/* The installation says that the part is of the lot (NULL: of none); it says so no longer, as it reads by now. */
+enum fault lot_said(struct store *store, const char *part_number, const char *lot, int64_t installation_id);
+enum fault lot_unsaid(struct store *store, const char *part_number, const char *lot, int64_t installation_id);
+
 /* What becomes of the part of an installation that has ended. */
 enum fault part_becomes(struct store *store, int64_t installation_id, enum removal removal);
 

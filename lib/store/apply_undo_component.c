@@ -7,6 +7,7 @@ struct part {
     int64_t unit_id;
     const char *part_number;
     const char *serial;
+    const char *lot;
     int64_t child_unit_id;
     const char *operator;
     int64_t previous_id; /* the component's installation before it */
@@ -16,6 +17,7 @@ static const struct field PART_FIELDS[] = {
     FIELD_INTEGER(struct part, unit_id, REQUIRED, 0, 0, "the unit it is in"),
     FIELD_TEXT(struct part, part_number, REQUIRED, 0, 0, "of the component"),
     FIELD_TEXT(struct part, serial, REQUIRED, 0, 0, "of the component"),
+    FIELD_TEXT(struct part, lot, REQUIRED, 0, 0, "of the component"),
     FIELD_INTEGER(struct part, child_unit_id, REQUIRED, 0, 0, "when it is a unit"),
     FIELD_TEXT(struct part, operator, REQUIRED, 0, 0, "who installed it, took it out"),
     FIELD_INTEGER(struct part, previous_id, REQUIRED, 0, 0, "the component's installation before it"),
@@ -23,10 +25,10 @@ static const struct field PART_FIELDS[] = {
 static const struct record PART_RECORD = RECORD(struct part, "part", PART_FIELDS, "A component in a position.");
 
 SQL_READ(PART_INSTALLED_BY, &PART_RECORD,
-         "SELECT installation_id, unit_id, part_number, serial, child_unit_id, operator, previous_id"
+         "SELECT installation_id, unit_id, part_number, serial, lot, child_unit_id, operator, previous_id"
          " FROM installation WHERE installation_id = $1");
 SQL_READ(PART_REMOVED_BY, &PART_RECORD,
-         "SELECT installation_id, unit_id, part_number, serial, child_unit_id, remover AS operator, previous_id"
+         "SELECT installation_id, unit_id, part_number, serial, lot, child_unit_id, remover AS operator, previous_id"
          " FROM installation WHERE removed_by = $1");
 SQL_WRITE(VOID_INSTALLATION, NULL,
           "UPDATE installation SET voided = 1, removed = $2, removed_by = $3"
@@ -101,6 +103,8 @@ enum fault undo_installation(struct store *store, const struct entry *entry)
         fault = db_change_one(store_db(store), &VOID_INSTALLATION,
                               BINDS(bind_integer(part.installation_id), bind_integer(entry->recorded_us),
                                     bind_integer(entry->journal_position)));
+    if (!fault)
+        fault = lot_unsaid(store, part.part_number, part.lot, part.installation_id);
     if (!fault)
         fault = part_goes_back(store, &part, COMPONENT_AVAILABLE, part.previous_id, ABSENT_INTEGER);
     return fault ? fault : builder_take(store, part.unit_id, part.operator);

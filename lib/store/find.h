@@ -98,7 +98,7 @@ enum fault find_component(struct store *store, const char *part_number, const ch
 /* One by the same letters and digits, some of which are capitals in one and small in the other. */
 enum fault find_component_otherwise(struct store *store, const char *part_number, const char *serial,
                                     struct arena *arena, struct component *ret);
-/* A part of the lot by the same letters and digits, likewise, where none is on record as it is said here. */
+/* The first part of the lot by the same letters and digits, likewise, where none is on record as it is said here. */
 enum fault find_lot_otherwise(struct store *store, const char *part_number, const char *lot, struct arena *arena,
                               struct installation *ret);
 

@@ -74,13 +74,11 @@ SQL_READ(COMPONENT_OTHERWISE, &COMPONENT_RECORD,
          " UNION ALL SELECT " COMPONENT_COLUMNS " FROM component WHERE (part_number, serial) ="
          " (SELECT part_number, serial FROM component WHERE part_number = $1 AND lower(serial) = lower($2)"
          " AND serial <> upper(serial) AND serial <> $2 LIMIT 1) LIMIT 1");
-/* Equality with the lot itself would have SQLite leave the index of its letters. One installation is found first, or
- * it would be asked of each of the thousands that a known lot has whether the lot is known. */
+/* The key folds capitals before it tells them apart. */
 SQL_READ(LOT_OTHERWISE, &INSTALLATION_RECORD,
-         "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE installation_id = (SELECT installation_id"
-         " FROM installation WHERE part_number = $1 AND lower(lot) = lower($2) AND lot IS NOT NULL AND voided = 0"
-         " LIMIT 1) AND NOT EXISTS (SELECT 1 FROM installation WHERE part_number = $1"
-         " AND lower(lot) = lower($2) AND lot >= $2 AND lot <= $2 AND lot IS NOT NULL AND voided = 0)");
+         "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE installation_id = (SELECT installation_id FROM lot"
+         " WHERE part_number = $1 AND lot = $2 COLLATE NOCASE AND NOT EXISTS"
+         " (SELECT 1 FROM lot WHERE part_number = $1 AND lot = $2 COLLATE NOCASE AND lot = $2) LIMIT 1)");
 SQL_READ(IDENTIFIED, &INSTALLATION_RECORD,
          "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE installation_id ="
          " (SELECT min(i.installation_id) FROM identifier d JOIN installation i ON i.installation_id = d.installation_id"

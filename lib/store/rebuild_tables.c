@@ -21,6 +21,7 @@
     X(installation, "installation_id")                                                                                 \
     X(identifier, "kind, value, installation_id")                                                                      \
     X(component, "part_number, serial")                                                                                \
+    X(lot, "part_number, lot")                                                                                         \
     X(measurement, "measurement_id")                                                                                   \
     X(check_answer, "answer_id")                                                                                       \
     X(signature, "signature_id")                                                                                       \

@@ -32,8 +32,8 @@ static void tell_descriptions(struct story *story, int64_t installation)
 {
     struct firmware firmware[] = {{"bmc", "2.0"}};
     const struct component_described described = {
-        .part_number = "TRAY", .serial = "bought", .country = "TW", .firmware = {firmware, 1}, .reason = "read again"};
-    const struct provenance before = {.country = "JP"};
+        .part_number = "TRAY", .serial = "bought", .lot = "Lb-2", .firmware = {firmware, 1}, .reason = "read again"};
+    const struct provenance before = {.lot = "LB-1"};
     struct result_described result = {.installation = installation, .before = &before};
     struct description_named named = {.reason = "so it is"};
     tell(story, ENTRY_COMPONENT_DESCRIBED, NULL, &described, &result);

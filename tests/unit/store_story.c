@@ -133,6 +133,7 @@ int64_t tell_installation(struct story *story, const char *unit, const char *pos
         .part_number = "TRAY",
         .revision = "A",
         .serial = serial,
+        .lot = "LB-1",
         .country = "JP",
         .firmware = {.items = firmware, .count = 2},
         .identifiers = {.items = identifiers, .count = 1},
