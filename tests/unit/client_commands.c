@@ -48,7 +48,7 @@ START_TEST(every_command_is_of_a_route)
     if (command->shape == COMMAND_SHOW || command->shape == COMMAND_LIST)
         ck_assert_msg(route->answer == command->answer, "%s %s: another answer", command->noun, command->verb);
     ck_assert_int_eq(route->answer_list, command->shape == COMMAND_LIST);
-    ck_assert_int_eq(route->if_match, command->shape == COMMAND_DEFINE);
+    ck_assert_int_eq(route->if_match, command->shape == COMMAND_DEFINE || command->shape == COMMAND_CHANGE);
 }
 END_TEST
 
