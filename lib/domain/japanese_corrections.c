@@ -12,6 +12,8 @@ SAYINGS(JAPANESE_CORRECTIONS,
            "ステーション %s の記録です。そこで、または品質担当が取り消します。"),
     SAYING("the event names no operator; quality corrects it", "作業者のない記録です。品質担当が取り消します。"),
     SAYING("the event is operator %s's; %s may not correct it", "作業者 %s の記録です。%s は取り消せません。"),
+    SAYING("hold %lld was placed on what is recorded there; quality says what of it was a slip",
+           "保留 %lld はその記録にかけられています。何が間違いだったかは品質担当者が判断します。"),
     SAYING("an operator may correct it for %lld minutes, and these are over",
            "作業者が取り消せるのは %lld 分以内で、その時間を過ぎました。"),
 

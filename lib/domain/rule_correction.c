@@ -41,6 +41,13 @@ static void interlock_author(const struct snapshot *snapshot, const struct event
     else if (author && data->operator && strcmp(author, data->operator)) /* a missing one is a reason of its own */
         refuse(reasons, REFUSAL_CORRECTION_OPERATOR, "the event is operator %s's; %s may not correct it", author,
                data->operator);
+    for (size_t i = 0; i < snapshot->lying.list.count; i++) {
+        int64_t hold = snapshot->lying.list.items[i].hold;
+        if (hold > voided->journal_position)
+            refuse_for(reasons, REFUSAL_UNIT_HELD, hold,
+                       "hold %lld was placed on what is recorded there; quality says what of it was a slip",
+                       (long long)hold);
+    }
     if (snapshot->now_us - voided->recorded_us > snapshot->correction_window_us)
         refuse(reasons, REFUSAL_CORRECTION_WINDOW, "an operator may correct it for %lld minutes, and these are over",
                (long long)(snapshot->correction_window_us / US_PER_MINUTE));

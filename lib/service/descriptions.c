@@ -148,8 +148,8 @@ enum fault as_built_described_before(struct session *session, int64_t installati
     fault = make_room(descriptions, rows.list.count, arena);
     for (size_t i = rows.list.count; !fault && i-- > 0;) {
         const struct description *row = &rows.list.items[i];
-        if (description_since(row) == ABSENT_INTEGER)
-            continue;
+        if (description_since(row) == ABSENT_INTEGER || description_since(row) > component->installed_by)
+            continue; /* it was described elsewhere later, when this installation had been taken back */
         if (component->described_by == ABSENT_INTEGER)
             component->described_by = description_since(row);
         fault = description_view_of(session, row, arena, &descriptions->list.items[descriptions->list.count++]);

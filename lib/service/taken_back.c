@@ -18,15 +18,8 @@ static enum fault find_matching(struct session *session, const struct selector *
     return scan_matching(session->store, selector, &inside, note_match, ret);
 }
 
-/* A hold that was placed on what was there already is lifted by nobody but quality, who alone may judge whether what is
- * taken back was a slip; one that caught the slip itself goes with it. */
-static bool may_be_lifted(const struct hold *hold, const struct snapshot *snapshot)
-{
-    return principal_judges(snapshot->principal) || hold->hold < snapshot->voided->journal_position;
-}
-
-static enum fault add_caught(struct session *session, const struct snapshot *snapshot, const struct unit *unit,
-                             size_t depth, struct arena *arena, struct caught_list *ret)
+static enum fault add_caught(struct session *session, const struct unit *unit, size_t depth, struct arena *arena,
+                             struct caught_list *ret)
 {
     struct holds lying;
     enum fault fault = list_holds_of_unit(session->store, unit->unit_id, arena, &lying);
@@ -38,9 +31,8 @@ static enum fault add_caught(struct session *session, const struct snapshot *sna
     ret->list.items = all;
     for (size_t i = 0; i < lying.list.count; i++) {
         const struct hold *hold = &lying.list.items[i];
-        bool matches = false;
-        if (may_be_lifted(hold, snapshot))
-            fault = find_matching(session, &hold->selector, unit->unit_id, &matches);
+        bool matches;
+        fault = find_matching(session, &hold->selector, unit->unit_id, &matches);
         if (fault)
             return fault;
         if (matches)
@@ -55,10 +47,10 @@ enum fault caught_before(struct session *session, const struct snapshot *snapsho
     enum fault fault = NOTHING_WRONG;
     *ret = (struct caught_list){.list = {.count = 0}};
     if (snapshot->unit && snapshot->unit_held)
-        fault = add_caught(session, snapshot, snapshot->unit, 0, arena, ret);
+        fault = add_caught(session, snapshot->unit, 0, arena, ret);
     for (size_t i = 0; !fault && i < snapshot->outer.count; i++)
         if (snapshot->outer.items[i].unit_held)
-            fault = add_caught(session, snapshot, snapshot->outer.items[i].unit, i + 1, arena, ret);
+            fault = add_caught(session, snapshot->outer.items[i].unit, i + 1, arena, ret);
     return fault;
 }
 

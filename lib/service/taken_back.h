@@ -6,7 +6,7 @@
 #include "domain/rules.h"
 #include "service/session.h"
 
-/* A unit that a hold lies on, which matches something of it, and may be lifted by who corrects. */
+/* A unit that a hold lies on, which matches something of it. */
 struct caught {
     int64_t hold_id;
     struct selector selector;

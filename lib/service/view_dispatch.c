@@ -6,7 +6,6 @@
 #include "service/unit_routes.h"
 #include "store/find.h"
 #include "store/find_hold.h"
-#include "store/find_leaving.h"
 #include "store/find_list.h"
 #include "store/find_nesting.h"
 #include "store/find_revision.h"
@@ -20,7 +19,6 @@ struct dispatch {
     struct request *request;
     const struct station *station;
     size_t limit;
-    struct leaving_list leaving; /* what is to be taken out first */
     struct dispatch_view *view;
 };
 
@@ -118,16 +116,13 @@ static enum fault add_ready_of_unit(struct dispatch *dispatch, const struct unit
 {
     const struct product *product = route->product;
     bool stopped, installed = unit->installed_in != ABSENT_INTEGER;
-    const struct unit_operation *after;
-    enum fault fault = route_after_leaving(product, route->operations, &dispatch->leaving, unit->unit_id,
-                                           dispatch->request->arena, &after);
+    enum fault fault = NOTHING_WRONG;
     for (size_t i = 0; fault == NOTHING_WRONG && i < product->operations.count; i++) {
         const struct operation_definition *definition = product->operations.items[i].definition;
         if (dispatch->view->items.count == dispatch->limit)
             break;
         if (!operation_runs_at(definition, dispatch->station->type, installed) ||
-            operation_standing(product, route->operations, (int)i) != OPERATION_READY ||
-            operation_standing(product, after, (int)i) != OPERATION_READY)
+            operation_standing(product, route->operations, (int)i) != OPERATION_READY)
             continue;
         fault = find_stopped(dispatch, product, unit, (int)i, &stopped);
         if (fault == NOTHING_WRONG && !stopped)
@@ -211,9 +206,7 @@ enum fault view_dispatch(struct session *session, struct request *request, struc
     view.items.items = arena_array(request->arena, dispatch.limit, sizeof *view.items.items);
     if (!view.items.items)
         return FAULT_MEMORY;
-    fault = list_leaving(session->store, request->arena, &dispatch.leaving);
-    if (fault == NOTHING_WRONG)
-        fault = add_open(&dispatch);
+    fault = add_open(&dispatch);
     for (size_t i = 0; fault == NOTHING_WRONG && i < orders.list.count && view.items.count < dispatch.limit; i++)
         fault = add_ready(&dispatch, &orders.list.items[i]);
     return fault ? fault : answer_write(answer, &DISPATCH_VIEW_RECORD, &view);

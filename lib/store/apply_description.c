@@ -57,10 +57,11 @@ static enum fault names_count(struct store *store, const struct installation *pa
                  : identifiers_insert(store, part->installation_id, said->identifiers.items, said->identifiers.count);
 }
 
-/* An installation that was taken back while a second person was awaited says nothing. */
+/* `lot` is what it reads now; NULL: none is known. An installation that was taken back while a second person was awaited
+ * says nothing. */
 static enum fault lot_reads_so(struct store *store, const struct installation *part, const char *lot)
 {
-    if (!lot || part->voided)
+    if (part->voided)
         return NOTHING_WRONG;
     enum fault fault = lot_unsaid(store, part->part_number, part->lot, part->installation_id);
     return fault ? fault : lot_said(store, part->part_number, lot, part->installation_id);
@@ -83,7 +84,7 @@ static enum fault description_counts(struct store *store, const struct entry *en
         fault = names_count(store, part, row->said, arena);
     if (!fault)
         fault = db_change_row(store_db(store), &READ_SO, &now);
-    return fault ? fault : lot_reads_so(store, part, row->said->lot);
+    return fault ? fault : lot_reads_so(store, part, now.lot);
 }
 
 enum fault apply_component_described(struct store *store, const struct entry *entry)
