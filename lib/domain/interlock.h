@@ -162,6 +162,8 @@ void interlock_origin(const struct scanned_part *part, const struct provenance *
  * nothing falls, and it stays what it is. Needs SEE_COMPONENT and SEE_DEFECTS. */
 bool is_salvage(const struct snapshot *snapshot);
 void interlock_salvage(const struct snapshot *snapshot, enum removal removal, struct reasons *reasons);
+/* Of a removal that is none: out of a unit that is to be scrapped nothing comes for use. */
+void interlock_before_salvage(const struct snapshot *snapshot, enum removal removal, struct reasons *reasons);
 
 /* The snapshot's defect, named by this code, is in the catalogue and still reported. */
 void interlock_defect(const struct snapshot *snapshot, const char *code, struct reasons *reasons);

@@ -53,7 +53,7 @@ static int interlock_removal(const struct snapshot *snapshot, const struct compo
     if (is_salvage(snapshot))
         interlock_salvage(snapshot, removal, reasons);
     else
-        interlock_station(snapshot, reasons);
+        interlock_before_salvage(snapshot, removal, reasons);
     interlock_operator(snapshot, data->subject.operator, true, reasons);
     interlock_operation(snapshot, data->subject.operation, reasons);
     if (!snapshot->unit)

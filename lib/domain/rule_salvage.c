@@ -32,10 +32,25 @@ static void interlock_reuse(const struct snapshot *snapshot, struct reasons *rea
                        (long long)snapshot->findings.items[i].nonconformance_id, snapshot->occupant->position);
 }
 
+static bool is_for_use(enum removal removal)
+{
+    return removal == REMOVAL_ABSENT || removal == REMOVAL_REUSE;
+}
+
+/* What sits in a unit that quality has decided to scrap does not slip out of it before that is done. */
+void interlock_before_salvage(const struct snapshot *snapshot, enum removal removal, struct reasons *reasons)
+{
+    interlock_station(snapshot, reasons);
+    if (snapshot->condemned_by && is_for_use(removal))
+        refuse_for(reasons, REFUSAL_SALVAGE, snapshot->condemned_by,
+                   "by nonconformance %lld unit %s is to be scrapped; what is to be used again quality takes out after that",
+                   (long long)snapshot->condemned_by, snapshot->unit->serial);
+}
+
 void interlock_salvage(const struct snapshot *snapshot, enum removal removal, struct reasons *reasons)
 {
     if (!principal_judges(snapshot->principal))
         interlock_station(snapshot, reasons);
-    if (removal == REMOVAL_ABSENT || removal == REMOVAL_REUSE)
+    if (is_for_use(removal))
         interlock_reuse(snapshot, reasons);
 }

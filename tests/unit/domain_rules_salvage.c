@@ -47,6 +47,13 @@ static int64_t scrap_with(struct line *line, const char *position, int dispositi
     line->principal = QUALITY;
     return defect;
 }
+GIVEN(a_rack_to_be_scrapped)
+{
+    const struct principal station = line->principal;
+    scrap_with(line, NULL, DISPOSITION_SCRAP);
+    line_unit(line, "R1")->state = UNIT_IN_PROCESS;
+    line->principal = station;
+}
 GIVEN(scrap_nobody_decided_on)
 {
     scrap_with(line, NULL, DISPOSITION_ABSENT);
@@ -105,6 +112,9 @@ static const struct scenario TABLE[] = {
     {"though nobody says for what", a_scrapped_rack, SUPPLY(.reason = "good"), "salvage-quality"},
     {"but anybody at a station throws parts away", a_scrapped_rack, SUPPLY(.removal = REMOVAL_SCRAP), ""},
     {"or returns them", a_scrapped_rack, SUPPLY(.removal = REMOVAL_RETURN), ""},
+    {"what is to be scrapped is not emptied first", a_rack_to_be_scrapped, REUSE, "salvage-quality"},
+    {"whatever is not said", a_rack_to_be_scrapped, SUPPLY(.reason = "good"), "salvage-quality"},
+    {"but of what is thrown away", a_rack_to_be_scrapped, SUPPLY(.removal = REMOVAL_SCRAP), ""},
     {"at a station", scrap_before_an_operator, SUPPLY(.removal = REMOVAL_RETURN), "no-station"},
     {"somebody does it by hand", scrap_before_quality, REMOVED(SUBJECT("R1", "020", NULL), .position = "supply-1"),
      "operator-missing"},
