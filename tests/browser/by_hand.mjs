@@ -31,7 +31,7 @@ async function doNext(page, sentence) {
     await page.fill('#entry', pin);
     return page.keyboard.press('Enter');
   }
-  const offered = page.locator('.labels button, .ask .choices button, .work button');
+  const offered = page.locator('.labels button, .ask .choices button, .work button:enabled'); // nobody's work is there before the badges are
   return offered.first().click({ timeout: WAIT_MS });
 }
 
