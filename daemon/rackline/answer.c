@@ -75,10 +75,21 @@ bool answer_thing(const struct words *words, const struct http_reply *reply, con
     return put(&text);
 }
 
+/* An order that was planned for a time that is past on the plant's clock: a slip, perhaps. */
+static void tell_past_due(const struct json *entry)
+{
+    const char *due = json_text_member(object_member(entry, "data"), "due");
+    const char *recorded = json_text_member(entry, "recorded");
+    struct moment then, now;
+    if (due && recorded && moment_parse(due, &then) && moment_parse(recorded, &now) && then.us < now.us)
+        fprintf(stderr, "rackline: it was due at %s, which is past: it is late from the beginning\n", due);
+}
+
 bool answer_entry(const struct words *words, const struct http_reply *reply, const struct json *entry)
 {
     const char *type = json_text_member(entry, "type");
     const struct json *position = object_member(entry, "journal_position");
+    tell_past_due(entry);
     if (words->general.output != OUTPUT_TABLE || !type || !position)
         return answer_thing(words, reply, entry);
     struct buffer text = {0};
@@ -86,15 +97,6 @@ bool answer_entry(const struct words *words, const struct http_reply *reply, con
     value_cell(&text, position);
     buffer_text(&text, reply->status == 200 ? ": it was done before\n" : "\n");
     return put(&text);
-}
-
-void answer_past_due(const struct json *entry)
-{
-    const char *due = json_text_member(object_member(entry, "data"), "due");
-    const char *recorded = json_text_member(entry, "recorded");
-    struct moment then, now;
-    if (due && recorded && moment_parse(due, &then) && moment_parse(recorded, &now) && then.us < now.us)
-        fprintf(stderr, "rackline: it was due at %s, which is past: it is late from the beginning\n", due);
 }
 
 /* ---- a list ---- */

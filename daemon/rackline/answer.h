@@ -10,11 +10,9 @@
 /* One thing, as it came: a document on a screen, JSON on one line otherwise; as CSV its plain members, a row. */
 bool answer_thing(const struct words *words, const struct http_reply *reply, const struct json *thing);
 
-/* The entry that a change became: on a screen its type and where it stands in the journal. */
+/* The entry that a change became: on a screen its type and where it stands in the journal. Where an order is due at a
+ * time that is past, the standard error says so. */
 bool answer_entry(const struct words *words, const struct http_reply *reply, const struct json *entry);
-
-/* Says on the standard error that an order was planned for a time that is past on the plant's clock: a slip, perhaps. */
-void answer_past_due(const struct json *entry);
 
 /* A list, page by page: NDJSON and CSV are written as they come; a table and JSON at the end. */
 struct answer_list {

@@ -17,9 +17,9 @@ void ask_free(struct ask *ask);
 #define ASK_OWNED __attribute__((cleanup(ask_free)))
 
 /* Fills the path's segments, adds the query and makes the body: of the file that --file or the operand names, with
- * what was said beside it in its place. Where the command keeps what is not named, ask_keep makes the body whole. `path` is the command's own, or its preview. The time of an event is `now_us`
- * where none was said, its id `id`. FAULT_INVALID with every reason, the option or operand as its pointer;
- * FAULT_MEMORY. */
+ * what was said beside it in its place. Where the command keeps what is not named, ask_keep makes the body whole.
+ * `path` is the command's own, or its preview. The time of an event is `now_us` where none was said, its id `id`.
+ * FAULT_INVALID with every reason, the option or operand as its pointer; FAULT_MEMORY. */
 enum fault ask_make(const struct words *words, const char *path, int64_t now_us, const char *id, struct ask *ret,
                     struct reasons *reasons);
 

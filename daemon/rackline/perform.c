@@ -71,7 +71,6 @@ static int exchange(const struct words *words, struct http *http, const struct h
         return status;
     bool shown = words->command->shape == COMMAND_SHOW ? answer_thing(words, &reply, document)
                                                        : answer_entry(words, &reply, document);
-    answer_past_due(document);
     json_free(document);
     return shown ? EXIT_DONE : EXIT_FAILED;
 }

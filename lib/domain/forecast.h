@@ -24,8 +24,7 @@
  * works. What waits for a place, waits as long as the plant works.
  *
  * A place works on one operation at a time. A station that is down stays down; a hold stays, and so does what quality
- * decided to scrap; what stops a unit has no
- * date, and says why.
+ * decided to scrap. A unit that something stops has no date, and the forecast says why.
  *
  * Every draw is made from the seed, the number of the run, the unit, the operation and the attempt, and nothing else.
  * So the same question has the same answer, and in a what-if a unit has the same luck as without it. */

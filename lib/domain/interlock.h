@@ -126,6 +126,8 @@ void interlock_signatures(const struct snapshot *snapshot, struct reasons *reaso
  * is not good: nobody has decided, or what was decided is not done, or is that it is thrown away or returned. */
 bool finding_is_about(const struct finding *finding, const struct installation *part);
 bool finding_condemns(const struct finding *finding);
+/* Whether what was decided is that it is reworked or repaired. */
+bool finding_is_mended(const struct finding *finding);
 
 /* What becomes of what is taken out of the position: as the event says, or else as quality decided. Adds a reason where
  * the two differ. Needs SEE_COMPONENT and SEE_DEFECTS. */
@@ -162,7 +164,7 @@ void interlock_origin(const struct scanned_part *part, const struct provenance *
  * nothing falls, and it stays what it is. Needs SEE_COMPONENT and SEE_DEFECTS. */
 bool is_salvage(const struct snapshot *snapshot);
 void interlock_salvage(const struct snapshot *snapshot, enum removal removal, struct reasons *reasons);
-/* Of a removal that is none: out of a unit that is to be scrapped nothing comes for use. */
+/* The same of a removal out of a unit that is not scrapped: from one that is to be, nothing comes out for use before. */
 void interlock_before_salvage(const struct snapshot *snapshot, enum removal removal, struct reasons *reasons);
 
 /* The snapshot's defect, named by this code, is in the catalogue and still reported. */

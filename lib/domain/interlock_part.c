@@ -58,7 +58,7 @@ enum removal interlock_removal_decided(const struct snapshot *snapshot, const st
     return removal;
 }
 
-static bool is_being_mended(const struct finding *finding)
+bool finding_is_mended(const struct finding *finding)
 {
     return finding->disposition == DISPOSITION_REWORK || finding->disposition == DISPOSITION_REPAIR;
 }
@@ -68,7 +68,7 @@ static bool is_being_mended(const struct finding *finding)
 static bool was_closed_without(const struct snapshot *snapshot, const struct finding *finding)
 {
     const struct unit *unit = snapshot->component_unit;
-    if (!is_being_mended(finding) || finding->state != NONCONFORMANCE_CLOSED || !finding->closed_without)
+    if (!finding_is_mended(finding) || finding->state != NONCONFORMANCE_CLOSED || !finding->closed_without)
         return false;
     return !unit || unit->completed == ABSENT_INTEGER || unit->completed < finding->closed;
 }
@@ -76,7 +76,7 @@ static bool was_closed_without(const struct snapshot *snapshot, const struct fin
 static bool is_put_back(const struct snapshot *snapshot, const struct component_installed *data,
                         const struct finding *finding)
 {
-    return is_being_mended(finding) && snapshot->unit && snapshot->unit->unit_id == finding->unit_id &&
+    return finding_is_mended(finding) && snapshot->unit && snapshot->unit->unit_id == finding->unit_id &&
            finding->position && !strcmp(finding->position, data->position);
 }
 

@@ -18,6 +18,18 @@ static correction *const CORRECTIONS[ENTRY_KIND_COUNT] = {
     [ENTRY_COMPONENT_RECEIVED] = correct_receipt,
 };
 
+/* A hold that was placed since froze what was there then: whether that was a slip is quality's to judge. */
+static void interlock_held_since(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->lying.list.count; i++) {
+        const int64_t hold = snapshot->lying.list.items[i].hold;
+        if (hold > snapshot->voided->journal_position)
+            refuse_for(reasons, REFUSAL_UNIT_HELD, hold,
+                       "hold %lld was placed on what is recorded there; quality says what of it was a slip",
+                       (long long)hold);
+    }
+}
+
 /* Who did it takes it back while it is fresh, at the station where it was posted or from no station; quality takes back
  * what anybody did, at any time. */
 static void interlock_author(const struct snapshot *snapshot, const struct event_corrected *data,
@@ -41,13 +53,7 @@ static void interlock_author(const struct snapshot *snapshot, const struct event
     else if (author && data->operator && strcmp(author, data->operator)) /* a missing one is a reason of its own */
         refuse(reasons, REFUSAL_CORRECTION_OPERATOR, "the event is operator %s's; %s may not correct it", author,
                data->operator);
-    for (size_t i = 0; i < snapshot->lying.list.count; i++) {
-        int64_t hold = snapshot->lying.list.items[i].hold;
-        if (hold > voided->journal_position)
-            refuse_for(reasons, REFUSAL_UNIT_HELD, hold,
-                       "hold %lld was placed on what is recorded there; quality says what of it was a slip",
-                       (long long)hold);
-    }
+    interlock_held_since(snapshot, reasons);
     if (snapshot->now_us - voided->recorded_us > snapshot->correction_window_us)
         refuse(reasons, REFUSAL_CORRECTION_WINDOW, "an operator may correct it for %lld minutes, and these are over",
                (long long)(snapshot->correction_window_us / US_PER_MINUTE));

@@ -47,21 +47,19 @@ static void interlock_names(const struct snapshot *snapshot, const struct instal
     interlock_identifiers(snapshot, &named, reasons);
 }
 
-/* Since when what is said is on record: since it was last described. FAULT_MEMORY. */
-static enum fault since_when(const struct snapshot *snapshot, const struct installation *part,
-                             const struct provenance *said, struct arena *arena, int64_t *ret)
+/* Since when what is said is on record: since it was last described, as far as memory tells. */
+static int64_t since_when(const struct snapshot *snapshot, const struct installation *part,
+                          const struct provenance *said, struct arena *arena)
 {
-    *ret = part->installation_id;
+    int64_t since = part->installation_id;
     for (size_t i = 0; i < snapshot->described.count; i++) {
         const struct description *row = &snapshot->described.items[i];
         struct provenance spoken_of;
-        enum fault fault = provenance_replaced(row->said, said, arena, &spoken_of);
-        if (fault)
-            return fault;
-        if (description_since(row) > *ret && !provenance_is_empty(&spoken_of))
-            *ret = description_since(row);
+        if (description_since(row) > since && !provenance_replaced(row->said, said, arena, &spoken_of) &&
+            !provenance_is_empty(&spoken_of))
+            since = description_since(row);
     }
-    return NOTHING_WRONG;
+    return since;
 }
 
 void component_may_be_described(const struct snapshot *snapshot, const struct installation *part,
@@ -75,11 +73,11 @@ void component_may_be_described(const struct snapshot *snapshot, const struct in
     interlock_revision(part, said->revision, reasons);
     interlock_received(snapshot, part, reasons);
     interlock_names(snapshot, part, said, reasons);
-    int64_t since = part->installation_id;
-    if (!provenance_differs(said, &on_record) &&
-        since_when(snapshot, part, said, reasons->arena, &since) == NOTHING_WRONG)
-        refuse_for(reasons, REFUSAL_DESCRIBED_SO, since,
-                   "nothing is said of it that is not on record so, since journal position %lld", (long long)since);
+    if (provenance_differs(said, &on_record))
+        return;
+    const int64_t since = since_when(snapshot, part, said, reasons->arena);
+    refuse_for(reasons, REFUSAL_DESCRIBED_SO, since,
+               "nothing is said of it that is not on record so, since journal position %lld", (long long)since);
 }
 
 static void interlock_open(const struct description *description, struct reasons *reasons)

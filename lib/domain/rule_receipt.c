@@ -5,11 +5,10 @@
 
 bool receipt_settles(int64_t receipt_id, const struct finding *finding)
 {
-    const bool mended = finding->disposition == DISPOSITION_REWORK || finding->disposition == DISPOSITION_REPAIR;
     int64_t settled_from = ABSENT_INTEGER;
     if (finding->disposition == DISPOSITION_RETURN)
         settled_from = finding->disposed_at;
-    else if (mended && finding->state == NONCONFORMANCE_CLOSED)
+    else if (finding_is_mended(finding) && finding->state == NONCONFORMANCE_CLOSED)
         settled_from = finding->closed_at;
     return settled_from != ABSENT_INTEGER && receipt_id > settled_from;
 }
@@ -31,7 +30,8 @@ void component_may_be_received(const struct snapshot *snapshot, const struct com
     interlock_returned(snapshot, data, reasons);
     interlock_lot(said.lot, reasons);
     interlock_country(said.country, reasons);
-    interlock_origin(&(struct scanned_part){data->part_number, data->serial, false}, &said, snapshot->component_known, reasons);
+    interlock_origin(&(struct scanned_part){data->part_number, data->serial, false}, &said, snapshot->component_known,
+                     reasons);
     if (snapshot->component_unit && said.revision)
         refuse(reasons, REFUSAL_REVISION_WRONG, "%s %s was built here: its revision is not scanned", data->part_number,
                data->serial);

@@ -1,10 +1,10 @@
 #include "service/as_built_evidence.h"
 
-#include <string.h>
-
 #include "domain/signature.h"
 #include "store/find.h"
 #include "store/find_history.h"
+
+#include <string.h>
 
 /* What was recorded in a run until then. */
 struct recorded {

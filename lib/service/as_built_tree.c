@@ -88,7 +88,7 @@ static enum fault fill_tree(struct as_built_tree *tree, const struct unit *unit,
     if (!unit_places_add(&tree->units, unit->serial, tree->request->arena))
         return FAULT_MEMORY;
     enum fault fault = find_parts_at(tree->session->store, unit->unit_id, tree->then->journal_position,
-                                             tree->request->arena, ret_rows);
+                                     tree->request->arena, ret_rows);
     if (fault)
         return fault;
     leave_out(tree, unit, ret_rows);

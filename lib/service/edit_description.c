@@ -8,19 +8,6 @@
 #include "service/snapshot_holds.h"
 #include "store/find.h"
 #include "store/find_description.h"
-#include "store/find_receipt.h"
-
-static enum fault load_receipts(struct session *session, const struct installation *part, struct arena *arena,
-                                struct snapshot *ret)
-{
-    struct receipts receipts;
-    enum fault fault = find_receipts_standing(session->store, part->part_number, part->serial, arena, &receipts);
-    if (fault)
-        return fault;
-    ret->component_receipts.items = receipts.list.items;
-    ret->component_receipts.count = receipts.list.count;
-    return NOTHING_WRONG;
-}
 
 /* The last installation of the part, as the rules for descriptions see it: in a unit, with what is around it, or not.
  */
@@ -50,7 +37,8 @@ static enum fault load_part(struct session *session, struct request *request, co
         return fault;
     ret->described.items = described.list.items;
     ret->described.count = described.list.count;
-    return !part->serial ? NOTHING_WRONG : load_receipts(session, part, request->arena, ret);
+    return !part->serial ? NOTHING_WRONG
+                         : snapshot_load_receipts(session, part->part_number, part->serial, request->arena, ret);
 }
 
 static enum fault part_by_serial(struct session *session, struct request *request,

@@ -79,7 +79,7 @@ const struct record ANSWER_VIEW_RECORD =
 
 static const struct field SIGNATURE_VIEW_FIELDS[] = {
     FIELD_TEXT(struct signature_view, operator, REQUIRED, 1, 64, "who signed"),
-    FIELD_PROSE(struct signature_view, meaning, OPTIONAL, 1, 500, "what for"),
+    FIELD_PROSE(struct signature_view, meaning, OPTIONAL, 1, 400, "what for"),
     FIELD_TIME(struct signature_view, recorded, REQUIRED, "when"),
     FIELD_TIME(struct signature_view, at, OPTIONAL, AT_ABOUT),
     FIELD_INTEGER(struct signature_view, journal_position, REQUIRED, 1, 9e15, "its entry"),
@@ -146,7 +146,7 @@ const struct record AS_BUILT_FAULT_RECORD = RECORD(struct as_built_fault, "as_bu
 static const struct field SIGN_OFF_VIEW_FIELDS[] = {
     FIELD_TEXT(struct sign_off_view, operation, REQUIRED, 1, 16, "that was signed off"),
     FIELD_TEXT(struct sign_off_view, operator, REQUIRED, 1, 64, "who signed"),
-    FIELD_PROSE(struct sign_off_view, meaning, OPTIONAL, 1, 500, "what for"),
+    FIELD_PROSE(struct sign_off_view, meaning, OPTIONAL, 1, 400, "what for"),
     FIELD_TIME(struct sign_off_view, recorded, REQUIRED, "when"),
     FIELD_TIME(struct sign_off_view, at, OPTIONAL, AT_ABOUT),
     FIELD_INTEGER(struct sign_off_view, journal_position, REQUIRED, 1, 9e15, "its entry"),

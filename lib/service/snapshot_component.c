@@ -158,8 +158,9 @@ enum fault provenance_of_history(const struct installations *history, const stru
         const struct installation *row = &history->list.items[i];
         const struct provenance installed = provenance_installed(row);
         while (!fault && receipt > 0 && receipts->list.items[receipt - 1].receipt > row->installation_id) {
-            const struct provenance *said = receipts->list.items[--receipt].said;
-            fault = said ? provenance_add(known, said, arena) : NOTHING_WRONG;
+            const struct receipt *back = &receipts->list.items[--receipt];
+            if (back->said && back->voided_by == ABSENT_INTEGER)
+                fault = provenance_add(known, back->said, arena);
         }
         if (!fault)
             fault = provenance_add(known, &installed, arena);
@@ -184,18 +185,29 @@ static enum fault load_described(struct session *session, struct installations *
     return NOTHING_WRONG;
 }
 
-/* What quality says of a part that came back goes as what it describes. */
-static enum fault load_receipts(struct session *session, const struct installations *history, struct arena *arena,
-                                struct snapshot *snapshot)
+enum fault snapshot_load_receipts(struct session *session, const char *part_number, const char *serial,
+                                  struct arena *arena, struct snapshot *snapshot)
 {
-    const struct component *component = snapshot->component;
     struct receipts receipts;
-    enum fault fault =
-        find_receipts_standing(session->store, component->part_number, component->serial, arena, &receipts);
+    enum fault fault = find_receipts_standing(session->store, part_number, serial, arena, &receipts);
     if (fault)
         return fault;
     snapshot->component_receipts.items = receipts.list.items;
     snapshot->component_receipts.count = receipts.list.count;
+    return NOTHING_WRONG;
+}
+
+/* What quality says of a part that came back goes as what it describes. */
+static enum fault load_received(struct session *session, const struct installations *history, struct arena *arena,
+                                struct snapshot *snapshot)
+{
+    const struct component *component = snapshot->component;
+    enum fault fault =
+        snapshot_load_receipts(session, component->part_number, component->serial, arena, snapshot);
+    if (fault)
+        return fault;
+    const struct receipts receipts = {
+        .list = {snapshot->component_receipts.items, snapshot->component_receipts.count}};
     for (size_t i = 0; i < receipts.list.count; i++)
         snapshot->component_revision_described |= receipts.list.items[i].said && receipts.list.items[i].said->revision;
     return provenance_of_history(history, &receipts, arena, &snapshot->component_known);
@@ -216,7 +228,7 @@ static enum fault load_component_history(struct session *session, struct arena *
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
     snapshot->component_holder = component->state == COMPONENT_INSTALLED ? holder : NULL;
     fault = load_described(session, ret, arena, snapshot);
-    return fault ? fault : load_receipts(session, ret, arena, snapshot);
+    return fault ? fault : load_received(session, ret, arena, snapshot);
 }
 
 enum fault snapshot_load_component(struct session *session, const struct snapshot_question *question,

@@ -14,7 +14,12 @@ enum fault history_leave(struct installations *history, const struct description
 enum fault snapshot_load_names(struct session *session, const struct identifier *items, size_t count,
                                const char *serial, struct arena *arena, struct snapshot *snapshot);
 
-/* What is on record of a component: what each of its installations and receipts says and none after it does.
+/* Fills component_receipts of that part. FAULT_MEMORY, or a fault of the store. */
+enum fault snapshot_load_receipts(struct session *session, const char *part_number, const char *serial,
+                                  struct arena *arena, struct snapshot *snapshot);
+
+/* What is on record of a component: what each of its installations and receipts says and none after it does;
+ * a receipt that was voided says nothing.
  * FAULT_MEMORY. */
 enum fault provenance_of_history(const struct installations *history, const struct receipts *receipts,
                                  struct arena *arena, const struct provenance **ret);

@@ -46,15 +46,13 @@ static enum fault fill_place(struct session *session, struct request *request, c
 static enum fault fill_provenance(struct session *session, struct request *request, const struct installations *history,
                                   struct component_view *view)
 {
-    struct receipts all, standing;
-    enum fault fault = find_receipts(session->store, view->part_number, view->serial, request->arena, &all);
-    if (!fault)
-        fault = find_receipts_standing(session->store, view->part_number, view->serial, request->arena, &standing);
+    struct receipts receipts;
+    struct descriptions described;
+    enum fault fault = find_receipts(session->store, view->part_number, view->serial, request->arena, &receipts);
     if (fault)
         return fault;
-    view->receipts.items = all.list.items;
-    view->receipts.count = all.list.count;
-    struct descriptions described;
+    view->receipts.items = receipts.list.items;
+    view->receipts.count = receipts.list.count;
     struct installations left = {.list = {arena_array(request->arena, history->list.count, sizeof *left.list.items),
                                           history->list.count}};
     if (!left.list.items)
@@ -64,7 +62,7 @@ static enum fault fill_provenance(struct session *session, struct request *reque
         session->store, history->list.items[history->list.count - 1].installation_id, request->arena, &described);
     if (!fault)
         fault = history_leave(&left, &described, request->arena);
-    return fault ? fault : provenance_of_history(&left, &standing, request->arena, &view->provenance);
+    return fault ? fault : provenance_of_history(&left, &receipts, request->arena, &view->provenance);
 }
 
 /* Where it is now, up to the outermost unit. */

@@ -51,6 +51,12 @@ SQL_WRITE(ANSWERS_FALL, NULL,
           "UPDATE check_answer SET voided_by = $3 WHERE run_id = $1 AND (position = $2 OR (position IS NULL AND $4 = 1))"
           " AND voided_by IS NULL");
 
+enum fault component_is(struct store *store, const char *part_number, const char *serial, int state)
+{
+    return db_change_one(store_db(store), &COMPONENT_IS,
+                         BINDS(bind_text(part_number), bind_text(serial), bind_integer(state)));
+}
+
 static enum fault child_is_in(struct store *store, int64_t child_unit_id, int64_t unit_id)
 {
     return child_unit_id == ABSENT_INTEGER ? NOTHING_WRONG
@@ -155,9 +161,7 @@ static enum fault occupant_leaves(struct store *store, const struct entry *entry
                                            bind_integer(entry->journal_position), bind_integer(removal),
                                            bind_text(data->subject.operator), bind_text(entry->station)));
     if (!fault && occupant->serial)
-        fault = db_change_one(store_db(store), &COMPONENT_IS,
-                              BINDS(bind_text(occupant->part_number), bind_text(occupant->serial),
-                                    bind_integer(component_after(removal))));
+        fault = component_is(store, occupant->part_number, occupant->serial, component_after(removal));
     if (!fault)
         fault = child_is_in(store, occupant->child_unit_id, ABSENT_INTEGER);
     if (!fault && removal == REMOVAL_SCRAP && occupant->child_unit_id != ABSENT_INTEGER)

@@ -97,6 +97,7 @@ enum fault builder_add(struct store *store, int64_t unit_id, const char *operato
 enum fault builder_take(struct store *store, int64_t unit_id, const char *operator);
 
 /* The installation says that the part is of the lot (NULL: of none); it says so no longer, as it reads by now. */
+enum fault component_is(struct store *store, const char *part_number, const char *serial, int state);
 enum fault lot_said(struct store *store, const char *part_number, const char *lot, int64_t installation_id);
 enum fault lot_unsaid(struct store *store, const char *part_number, const char *lot, int64_t installation_id);
 

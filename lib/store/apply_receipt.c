@@ -5,7 +5,6 @@ SQL_WRITE(INSERT_RECEIPT, &RECEIPT_RECORD,
           "INSERT INTO receipt (receipt_id, part_number, serial, said, reference, reason, received_by, received,"
           " voided_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
 SQL_WRITE(VOID_RECEIPT, NULL, "UPDATE receipt SET voided_by = $2 WHERE receipt_id = $1");
-SQL_WRITE(COMPONENT_BECOMES, NULL, "UPDATE component SET state = $3 WHERE part_number = $1 AND serial = $2");
 SQL_WRITE(RECEIVED_BECOMES, NULL,
           "UPDATE component SET state = $2 WHERE (part_number, serial) ="
           " (SELECT part_number, serial FROM receipt WHERE receipt_id = $1)");
@@ -26,10 +25,7 @@ enum fault apply_component_received(struct store *store, const struct entry *ent
         .voided_by = ABSENT_INTEGER,
     };
     enum fault fault = db_change_row(store_db(store), &INSERT_RECEIPT, &row);
-    return fault ? fault
-                 : db_change_one(store_db(store), &COMPONENT_BECOMES,
-                                 BINDS(bind_text(data->part_number), bind_text(data->serial),
-                                       bind_integer(COMPONENT_AVAILABLE)));
+    return fault ? fault : component_is(store, data->part_number, data->serial, COMPONENT_AVAILABLE);
 }
 
 enum fault undo_receipt(struct store *store, const struct entry *entry)

@@ -1,8 +1,8 @@
 #include "store/find_receipt.h"
 
 SQL_READ(RECEIPTS_OF_COMPONENT, &RECEIPT_RECORD,
-         "SELECT receipt_id AS receipt, part_number, serial, said, reference, reason, received_by, received, voided_by FROM receipt"
-         " WHERE part_number = $1 AND serial = $2 ORDER BY receipt_id");
+         "SELECT receipt_id AS receipt, part_number, serial, said, reference, reason, received_by, received, voided_by"
+         " FROM receipt WHERE part_number = $1 AND serial = $2 ORDER BY receipt_id");
 
 enum fault find_receipts(struct store *store, const char *part_number, const char *serial, struct arena *arena,
                          struct receipts *ret)

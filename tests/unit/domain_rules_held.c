@@ -1,5 +1,5 @@
 /* Taking parts out under a hold: the very part it is about, a unit that it lies on, and what quality decided on may
- * come out; nothing else may, and nothing may go in. */
+ * come out; nothing else may, and nothing may go in. What a hold found recorded is quality's alone to take back. */
 #include "domain/selector.h"
 #include "line.h"
 #include "suite.h"
@@ -16,6 +16,11 @@
 #define CABLE REMOVED(SUBJECT("R1", "030", "ann"), .position = "cable", .removal = REMOVAL_SCRAP)
 #define TRAY REMOVED(SUBJECT("R1", "020", "ann"), .position = "tray-1", .removal = REMOVAL_REUSE)
 #define DRIVE REMOVED(SUBJECT("N1", "020", "ann"), .position = "drive", .removal = REMOVAL_REUSE)
+#define START_TAKEN_BACK                                                                                               \
+    ENTRY_EVENT_CORRECTED, &(const struct event_corrected)                                                             \
+    {                                                                                                                  \
+        .operator = "ann", .event = LINE_ID(1), .reason = "slip"                                                       \
+    }
 #define LATER (LINE_BEGAN + 1000 * US_PER_DAY)
 
 static struct installation *occupant(struct line *line, const char *serial, const char *position)
@@ -47,6 +52,16 @@ GIVEN(a_node_in_a_rack)
     line_completed(line, "N1");
     line_put_inside(line, "N1", "R1", "tray-1");
     know(occupant(line, "N1", "drive"), "L3", "bob");
+}
+
+GIVEN(a_start)
+{
+    line_posted(line, ENTRY_OPERATION_STARTED, &(const struct operation_started){SUBJECT("R1", "010", "ann"), .tool = "w1"});
+}
+GIVEN(a_start_before_quality)
+{
+    a_start(line);
+    line->principal = (struct principal){.token = "quality", .role = ROLE_QUALITY};
 }
 
 static void decided(struct line *line, const char *position, int disposition)
@@ -164,6 +179,10 @@ static const struct {
     {"which lets nothing else out", SELECTOR(.order = "racks"), ON_UNIT, a_rack_of_a_held_order, SUPPLY, "order-held"},
     {"in a unit inside, under all holds", SELECTOR(.serial = "R1"), ON_UNIT | ON_OUTER, a_node_with_a_drive_to_repair,
      DRIVE, ""},
+
+    /* what was recorded before the hold was placed */
+    {"at a station it is not taken back", SELECTOR(.serial = "R1"), ON_UNIT, a_start, START_TAKEN_BACK, "unit-held"},
+    {"but by quality", SELECTOR(.serial = "R1"), ON_UNIT, a_start_before_quality, START_TAKEN_BACK, ""},
 };
 
 static void lie(struct snapshot *snapshot, const struct holds *holds, int on)
