@@ -35,8 +35,8 @@ struct receipt {
 };
 extern const struct record RECEIPT_RECORD;
 
-/* Whether what was found on a part is settled by its having come back: it was to be returned, or it was mended by
- * another part in its place, before `receipt_id`. */
+/* Whether what was found on a part is settled by its having come back: before `receipt_id` quality decided that it was to
+ * be returned, reworked or repaired, whatever became of its place since. */
 bool receipt_settles(int64_t receipt_id, const struct finding *finding);
 
 /* Only what was returned comes back, with the origin it had; what was to be scrapped does not. Needs SEE_COMPONENT. */

@@ -5,12 +5,8 @@
 
 bool receipt_settles(int64_t receipt_id, const struct finding *finding)
 {
-    int64_t settled_from = ABSENT_INTEGER;
-    if (finding->disposition == DISPOSITION_RETURN)
-        settled_from = finding->disposed_at;
-    else if (finding_is_mended(finding) && finding->state == NONCONFORMANCE_CLOSED)
-        settled_from = finding->closed_at;
-    return settled_from != ABSENT_INTEGER && receipt_id > settled_from;
+    const bool decided = finding->disposition == DISPOSITION_RETURN || finding_is_mended(finding);
+    return decided && receipt_id > finding->disposed_at;
 }
 
 static void interlock_returned(const struct snapshot *snapshot, const struct component_received *data,

@@ -105,10 +105,13 @@ static const struct {
      {.disposition = DISPOSITION_RETURN, .state = NONCONFORMANCE_DISPOSED, .disposed_at = 11}, false},
     {"what another part in its place closed",
      {.disposition = DISPOSITION_REPAIR, .state = NONCONFORMANCE_CLOSED, .disposed_at = 5, .closed_at = 9}, true},
-    {"not what another part closed since",
-     {.disposition = DISPOSITION_REPAIR, .state = NONCONFORMANCE_CLOSED, .disposed_at = 5, .closed_at = 11}, false},
-    {"nor what is to be mended still",
-     {.disposition = DISPOSITION_REPAIR, .state = NONCONFORMANCE_DISPOSED, .disposed_at = 5}, false},
+    {"also one that closed it since",
+     {.disposition = DISPOSITION_REPAIR, .state = NONCONFORMANCE_CLOSED, .disposed_at = 5, .closed_at = 11}, true},
+    {"and what its old place is still mended for",
+     {.disposition = DISPOSITION_REPAIR, .state = NONCONFORMANCE_DISPOSED, .disposed_at = 5}, true},
+    {"not what was decided since",
+     {.disposition = DISPOSITION_REWORK, .state = NONCONFORMANCE_DISPOSED, .disposed_at = 11}, false},
+    {"nor what nobody decided on", {.state = NONCONFORMANCE_OPEN, .disposed_at = ABSENT_INTEGER}, false},
     {"nor scrap", {.disposition = DISPOSITION_SCRAP, .state = NONCONFORMANCE_DISPOSED, .disposed_at = 5}, false},
 };
 
@@ -135,7 +138,7 @@ static const struct wish {
     {"a fault it was returned for is settled", a_board_returned_by_quality, SAID(NULL), "", ""},
     {"and one that another part in its place closed", a_board_returned_after_another_took_its_place, SAID(NULL), "", ""},
     {"one that nobody decided on is not", a_board_returned_that_nobody_decided_on, SAID(NULL), "", "component-faulty"},
-    {"nor one that is still to be mended", a_board_returned_that_is_to_be_repaired, SAID(NULL), "", "component-faulty"},
+    {"one that was to be mended is: its supplier did", a_board_returned_that_is_to_be_repaired, SAID(NULL), "", ""},
     {"no placeholder of a lot", a_returned_board, SAID(.lot = "N/A"), "serial-placeholder", NULL},
     {"no country that is none", a_returned_board, SAID(.country = "XX"), "country-malformed", NULL},
 };

@@ -274,10 +274,11 @@ static bool is_found_on(struct line *line, const struct nonconformance *found, c
     return false;
 }
 
-/* It was to be returned, and came back since. */
+/* It was to be returned or mended, and came back from its supplier since. */
 static bool is_settled(struct line *line, const struct nonconformance *found, const char *part_number, const char *serial)
 {
-    return found->disposition == DISPOSITION_RETURN && came_back(line, part_number, serial, found->disposed_at);
+    const bool mended = found->disposition == DISPOSITION_REWORK || found->disposition == DISPOSITION_REPAIR;
+    return (mended || found->disposition == DISPOSITION_RETURN) && came_back(line, part_number, serial, found->disposed_at);
 }
 
 /* Nothing goes in that a fault speaks against, but back to where it is being mended. */

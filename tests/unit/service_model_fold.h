@@ -38,6 +38,7 @@ void claim_lots_held(const struct model *model);
 /* Parts that came back from their supplier, or never did. */
 void fold_received(struct model *model);
 void fold_receipt_voided(struct model *model, int64_t journal_position);
+bool model_came_back_since(const struct model *model, const struct model_part *part, int64_t journal_position);
 bool model_came_back(const struct model *model, const struct model_part *part);
 /* What had passed, and is to be done again. */
 void fold_reopened(struct model *model);

@@ -17,12 +17,18 @@ static struct model_part *gone_part(struct model *model, const char *part_number
     return NULL;
 }
 
-bool model_came_back(const struct model *model, const struct model_part *part)
+bool model_came_back_since(const struct model *model, const struct model_part *part, int64_t journal_position)
 {
     for (size_t i = 0; i < model->receipt_count; i++)
-        if (is_same(&model->receipts[i].part, part->part_number, part->serial))
+        if (model->receipts[i].journal_position > journal_position &&
+            is_same(&model->receipts[i].part, part->part_number, part->serial))
             return true;
     return false;
+}
+
+bool model_came_back(const struct model *model, const struct model_part *part)
+{
+    return model_came_back_since(model, part, 0);
 }
 
 void fold_received(struct model *model)

@@ -176,7 +176,8 @@ static void claim_good(struct model *model, const struct model_unit *unit, const
     for (size_t i = 0; i < model->defect_count; i++) {
         const struct model_stop *defect = &model->defects[i];
         bool there = defect->unit == unit && defect->position && !strcmp(defect->position, data->position);
-        bool cleared = defect->voided || defect->closed || (!defect->open && defect->disposition != DISPOSITION_REWORK);
+        bool cleared = defect->voided || defect->closed || (!defect->open && defect->disposition != DISPOSITION_REWORK) ||
+                       (!defect->open && model_came_back_since(model, &defect->part, defect->decided));
         CLAIM(model,
               !same_part(&defect->part, data->part_number, data->serial) || cleared ||
                   (there && !defect->open && defect->disposition == DISPOSITION_REWORK),
