@@ -53,8 +53,7 @@ void refuse_condemned(const char *serial, int64_t nonconformance_id, struct reas
                "by nonconformance %lld unit %s is to be scrapped", (long long)nonconformance_id, serial);
 }
 
-/* What builds on a unit. What was begun on it may come to its end. */
-static bool builds_on(enum entry_kind kind)
+bool builds_on(enum entry_kind kind)
 {
     return kind == ENTRY_OPERATION_STARTED || kind == ENTRY_OPERATION_RESUMED || kind == ENTRY_OPERATION_WAIVED ||
            kind == ENTRY_COMPONENT_INSTALLED;

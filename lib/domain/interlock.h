@@ -61,6 +61,10 @@ void interlock_occupant_at_rest(const struct snapshot *snapshot, struct reasons 
 bool unit_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held, const struct holds *lying);
 bool order_hold_stops(const struct snapshot *snapshot, enum entry_kind kind, bool held);
 
+/* Whether an entry of this kind builds on a unit, which nobody does once quality scraps it or what it is in. What was
+ * begun may come to its end. */
+bool builds_on(enum entry_kind kind);
+
 /* Adds the reason that quality scraps a unit as a whole. */
 void refuse_condemned(const char *serial, int64_t nonconformance_id, struct reasons *reasons);
 

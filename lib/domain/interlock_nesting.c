@@ -17,6 +17,8 @@ static void interlock_outer(const struct snapshot *snapshot, const struct outer_
     if (scrapped || !unit_next_state(outer->unit->state, kind, false, &next))
         refuse(reasons, REFUSAL_UNIT_STATE, "unit %s, which contains it, is %s", serial,
                reason_name(reasons, &UNIT_STATE_NAMES, outer->unit->state));
+    if (outer->condemned_by && builds_on(kind))
+        refuse_condemned(serial, outer->condemned_by, reasons);
     if (unit_hold_stops(snapshot, kind, outer->unit_held, &outer->lying))
         refuse_unit_held(&outer->lying, outer->unit, true, reasons);
     if (order_stops(outer->order, outer->unit, kind))

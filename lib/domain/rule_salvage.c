@@ -37,14 +37,23 @@ static bool is_for_use(enum removal removal)
     return removal == REMOVAL_ABSENT || removal == REMOVAL_REUSE;
 }
 
-/* What sits in a unit that quality has decided to scrap does not slip out of it before that is done. */
+static void refuse_before_salvage(int64_t condemned_by, const char *serial, struct reasons *reasons)
+{
+    if (condemned_by)
+        refuse_for(reasons, REFUSAL_SALVAGE, condemned_by,
+                   "by nonconformance %lld unit %s is to be scrapped; what is to be used again quality takes out after that",
+                   (long long)condemned_by, serial);
+}
+
+/* What sits in a unit that quality has decided to scrap, at any depth, does not slip out of it before that is done. */
 void interlock_before_salvage(const struct snapshot *snapshot, enum removal removal, struct reasons *reasons)
 {
     interlock_station(snapshot, reasons);
-    if (snapshot->condemned_by && is_for_use(removal))
-        refuse_for(reasons, REFUSAL_SALVAGE, snapshot->condemned_by,
-                   "by nonconformance %lld unit %s is to be scrapped; what is to be used again quality takes out after that",
-                   (long long)snapshot->condemned_by, snapshot->unit->serial);
+    if (!snapshot->unit || !is_for_use(removal))
+        return;
+    refuse_before_salvage(snapshot->condemned_by, snapshot->unit->serial, reasons);
+    for (size_t i = 0; i < snapshot->outer.count; i++)
+        refuse_before_salvage(snapshot->outer.items[i].condemned_by, snapshot->outer.items[i].unit->serial, reasons);
 }
 
 void interlock_salvage(const struct snapshot *snapshot, enum removal removal, struct reasons *reasons)

@@ -55,6 +55,8 @@ static const struct field RETEST_VIEW_FIELDS[] = {
     FIELD_TEXT(struct retest_view, part_number, REQUIRED, 1, 64, "of the unit"),
     FIELD_ENUM(struct retest_view, state, REQUIRED, &UNIT_STATE_NAMES, "how it stands"),
     FIELD_NUMBER(struct retest_view, total_min, REQUIRED, 0, 1e9, "standard minutes along the critical path"),
+    FIELD_LIST(struct retest_view, reasons, REQUIRED, 0, REASONS_KEPT, &REASON_RECORD,
+               "why there is no way back, and no step: the unit, or what it is in, is to be scrapped"),
     FIELD_LIST(struct retest_view, take_out, REQUIRED, 0, 100000, &TAKEN_OUT_RECORD,
                "what comes out first: units that go their own steps and come in again, and what quality decided on"),
     FIELD_LIST(struct retest_view, steps, REQUIRED, 0, 100000, &RETEST_STEP_VIEW_RECORD, "in a legal order"),

@@ -121,7 +121,7 @@ static enum fault load_unit(struct session *session, const struct snapshot_quest
         fault = snapshot_unit_held(session, snapshot, unit, &snapshot->unit_held);
     if (fault == NOTHING_WRONG && (unit->state == UNIT_IN_REPAIR || unit->state == UNIT_QUEUED))
         fault = find_material_review(session->store, unit->unit_id, &snapshot->material_review);
-    if (fault == NOTHING_WRONG && unit_is_unfinished(unit->state))
+    if (fault == NOTHING_WRONG && unit->state != UNIT_SHIPPED && unit->state != UNIT_SCRAPPED)
         fault = find_condemned(session->store, unit->unit_id, &snapshot->condemned_by);
     if (fault == NOTHING_WRONG)
         fault = snapshot_order_held(session, snapshot, unit, arena, &snapshot->order_held);

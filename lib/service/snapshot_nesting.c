@@ -24,6 +24,8 @@ static enum fault load_counts(struct session *session, const struct snapshot *sn
 {
     enum fault fault = snapshot_unit_held(session, snapshot, outer->unit, &outer->unit_held);
     if (fault == NOTHING_WRONG)
+        fault = find_condemned(session->store, outer->unit->unit_id, &outer->condemned_by);
+    if (fault == NOTHING_WRONG)
         fault = count_unfinished_inside(session->store, outer->unit->unit_id, &outer->units_unfinished);
     if (fault == NOTHING_WRONG)
         fault = count_nonconformances_open(session->store, outer->unit->unit_id, &outer->nonconformances_open);

@@ -92,7 +92,7 @@ static bool product_runs_here(const struct product *product, const struct statio
     return false;
 }
 
-/* Whether a hold lies on the unit, quality scraps it, or the operation waits for one inside it. */
+/* Whether a hold lies on the unit, quality scraps it or what it is in, or the operation waits for one inside it. */
 static enum fault find_stopped(struct dispatch *dispatch, const struct product *product, const struct unit *unit,
                                int operation, bool *ret)
 {
@@ -100,7 +100,7 @@ static enum fault find_stopped(struct dispatch *dispatch, const struct product *
     int64_t condemned_by = 0;
     enum fault fault = find_unit_held(dispatch->session->store, unit->unit_id, ret);
     if (fault == NOTHING_WRONG && !*ret)
-        fault = find_condemned(dispatch->session->store, unit->unit_id, &condemned_by);
+        fault = find_condemned_around(dispatch->session->store, unit->unit_id, &condemned_by);
     *ret = fault == NOTHING_WRONG && (*ret || condemned_by);
     if (fault == NOTHING_WRONG && !*ret)
         fault = find_unfinished_inside(dispatch->session->store, unit->unit_id, dispatch->request->arena, &unfinished);

@@ -86,7 +86,7 @@ static void refuse_held(const struct forecast_scene *scene, int64_t unit_id, con
     for (size_t i = 0; i < scene->held.list.count; i++) {
         const struct held_unit *held = &scene->held.list.items[i];
         if (held->unit_id == unit_id && held->condemned_by != ABSENT_INTEGER)
-            refuse_condemned(serial, held->condemned_by, reasons);
+            refuse_condemned(held->condemned, held->condemned_by, reasons);
         else if (held->unit_id == unit_id && held->order)
             refuse_for(reasons, REFUSAL_ORDER_HELD, held->hold, "hold %lld lies on order %s: %s",
                        (long long)held->hold, held->order, held->reason);

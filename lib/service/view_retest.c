@@ -1,4 +1,5 @@
 /* The shortest legal route of a unit, and of the units inside it, back to completed. */
+#include "domain/interlock.h"
 #include "domain/retest.h"
 #include "service/invalidation.h"
 #include "service/reading.h"
@@ -204,16 +205,39 @@ static enum fault add_unit(struct retest *retest, const struct unit *unit, struc
     return fault ? fault : add_steps(retest, &snapshot, &route, ret->taken_out);
 }
 
+/* A unit that is to be scrapped, or is in one that is, has no way back. */
+static enum fault refuse_way_back(struct retest *retest, const struct unit *unit)
+{
+    struct reasons reasons = reasons_beside(&retest->request->reasons);
+    struct nonconformance nonconformance;
+    struct unit condemned;
+    int64_t condemned_by;
+    enum fault fault = find_condemned_around(retest->session->store, unit->unit_id, &condemned_by);
+    if (fault || !condemned_by)
+        return fault;
+    fault = find_nonconformance(retest->session->store, condemned_by, retest->request->arena, &nonconformance);
+    if (fault == NOTHING_WRONG)
+        fault = find_unit(retest->session->store, nonconformance.unit_id, retest->request->arena, &condemned);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    refuse_condemned(condemned.serial, condemned_by, &reasons);
+    retest->view.reasons.items = reasons.items;
+    retest->view.reasons.count = reasons.count;
+    return NOTHING_WRONG;
+}
+
 enum fault view_retest(struct session *session, struct request *request, struct answer *answer)
 {
     const struct unit_query *query = request->query;
     struct retest retest = {.session = session, .request = request};
-    struct retest_position whole;
+    struct retest_position whole = {0};
     struct unit unit;
     enum fault fault = read_unit(session, request, request->path[0], query->part_number, &unit);
     if (fault == NOTHING_WRONG)
         fault = list_leaving(session->store, request->arena, &retest.leaving);
     if (fault == NOTHING_WRONG)
+        fault = refuse_way_back(&retest, &unit);
+    if (fault == NOTHING_WRONG && !retest.view.reasons.count)
         fault = add_unit(&retest, &unit, &whole);
     if (fault)
         return fault;

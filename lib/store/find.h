@@ -138,6 +138,8 @@ enum fault find_unclosed_inside(struct store *store, int64_t unit_id, struct are
 enum fault find_material_review(struct store *store, int64_t unit_id, bool *ret);
 /* The last nonconformance by which quality scraps the unit as a whole and that is not closed; 0: there is none. */
 enum fault find_condemned(struct store *store, int64_t unit_id, int64_t *ret);
+/* The same of the unit or of one that it is in, at any depth. */
+enum fault find_condemned_around(struct store *store, int64_t unit_id, int64_t *ret);
 enum fault find_nonconformances(struct store *store, int64_t unit_id, struct arena *arena,
                                 struct nonconformances *ret);
 enum fault find_waiver(struct store *store, int64_t waiver_id, struct arena *arena, struct waiver *ret);

@@ -11,6 +11,7 @@ static const struct field HELD_UNIT_FIELDS[] = {
     FIELD_TEXT(struct held_unit, reason, OPTIONAL, 0, 0, "of the hold"),
     INTEGER(struct held_unit, hold, OPTIONAL),
     INTEGER(struct held_unit, condemned_by, OPTIONAL),
+    FIELD_TEXT(struct held_unit, condemned, OPTIONAL, 0, 0, "unit that is scrapped"),
 };
 const struct record HELD_UNIT_RECORD = RECORD(struct held_unit, "held_unit", HELD_UNIT_FIELDS, "A unit that is stopped.");
 
@@ -71,13 +72,17 @@ SQL_READ(OPERATIONS_REMAINING, &UNIT_OPERATION_RECORD,
          " WHERE left_out_by IS NULL AND unit.state IN (1, 2, 3) AND " OF_ORDERS_ON_THE_FLOOR " ORDER BY unit_operation.unit_id");
 /* Crossed, not joined: SQLite then begins with the holds, of which few are open. */
 SQL_READ(UNITS_HELD, &HELD_UNIT_RECORD,
-         "SELECT unit.unit_id AS unit_id,"
+         "WITH RECURSIVE condemned (unit_id, by_id, serial) AS (SELECT n.unit_id, n.nonconformance_id, u.serial"
+         " FROM nonconformance n JOIN unit u ON u.unit_id = n.unit_id WHERE n.state IN (1, 2) AND " CONDEMNS("n")
+         " UNION SELECT i.child_unit_id, condemned.by_id, condemned.serial FROM condemned"
+         " JOIN installation i ON i.unit_id = condemned.unit_id"
+         " WHERE i.removed IS NULL AND i.child_unit_id IS NOT NULL)"
+         " SELECT unit.unit_id AS unit_id,"
          " CASE WHEN hold.\"order\" = unit.\"order\" AND hold_match.match = 1 THEN hold.\"order\" END AS \"order\","
-         " hold.reason AS reason, hold.hold_id AS hold, NULL AS condemned_by FROM hold CROSS JOIN hold_match CROSS JOIN unit"
+         " hold.reason AS reason, hold.hold_id AS hold, NULL AS condemned_by, NULL AS condemned FROM hold CROSS JOIN hold_match CROSS JOIN unit"
          " WHERE hold.released IS NULL"
          " AND hold_match.hold_id = hold.hold_id AND hold_match.released IS NULL AND unit.unit_id = hold_match.unit_id AND unit.state IN (1, 2, 3)"
-         " UNION ALL SELECT n.unit_id, NULL, NULL, NULL, n.nonconformance_id FROM nonconformance n"
-         " WHERE n.state IN (1, 2) AND " CONDEMNS("n") " ORDER BY unit_id");
+         " UNION ALL SELECT unit_id, NULL, NULL, NULL, by_id, serial FROM condemned ORDER BY unit_id");
 _Static_assert(MATCH_UNIT == 1, "UNITS_HELD names it");
 SQL_READ(RUNS_MEASURED, &MEASURED_RUN_RECORD,
          "SELECT unit.part_number AS part_number, " REVISION_OF_RUN("unit", "run") " AS revision, operation,"
@@ -97,11 +102,12 @@ SQL_READ(FAULTS_UNDECIDED, &UNDECIDED_FAULT_RECORD,
          " WHERE unit.state IN (1, 3) AND " OF_ORDERS_ON_THE_FLOOR " AND nonconformance.unit_id = unit.unit_id"
          " AND nonconformance.state = 1 ORDER BY unit.unit_id");
 /* A unit that nobody may install is no stock: an undecided fault lies on it or inside it, or was found on it where it was
- * installed; or it is to be scrapped, replaced or returned; or it was replaced, and not completed anew since. What was
- * decided otherwise is soon done and closed. */
+ * installed; or it, or something inside it, is to be scrapped, replaced or returned; or it was replaced, and not completed
+ * anew since. What was decided otherwise is soon done and closed. */
 SQL_READ(UNITS_IN_STOCK, NULL,
          "WITH RECURSIVE faulty (unit_id) AS ("
-         "SELECT n.unit_id FROM nonconformance n WHERE n.state IN (1, 2) AND (n.state = 1 OR " CONDEMNS("n") ") UNION"
+         "SELECT n.unit_id FROM nonconformance n WHERE n.state IN (1, 2)"
+         " AND (n.state = 1 OR n.disposition IN (3, 4, 5)) UNION"
          " SELECT i.child_unit_id FROM nonconformance n JOIN installation i ON i.installation_id = n.installation_id"
          " WHERE n.state IN (1, 2) AND (n.state = 1 OR n.disposition IN (3, 4, 5)) AND i.child_unit_id IS NOT NULL UNION"
          " SELECT u.installed_in FROM faulty JOIN unit u ON u.unit_id = faulty.unit_id WHERE u.installed_in IS NOT NULL)"

@@ -16,7 +16,8 @@ struct held_unit {
     const char *order;    /* that the hold lies on; NULL: it lies on the unit itself */
     const char *reason;   /* of the hold */
     int64_t hold;         /* absent: there is none */
-    int64_t condemned_by; /* nonconformance by which the unit is scrapped; absent: none */
+    int64_t condemned_by; /* nonconformance by which the unit, or one that it is in, is scrapped; absent: none */
+    const char *condemned; /* serial number of the one that is */
 };
 extern const struct record HELD_UNIT_RECORD;
 struct held_units {

@@ -65,6 +65,11 @@ SQL_READ(MATERIAL_REVIEWS, NULL,
 SQL_READ(CONDEMNED_BY, NULL,
          "SELECT max(n.nonconformance_id) FROM nonconformance n WHERE n.unit_id = $1 AND n.state IN (1, 2)"
          " AND " CONDEMNS("n"));
+SQL_READ(CONDEMNED_AROUND, NULL,
+         "WITH RECURSIVE around (unit_id) AS (SELECT $1 UNION ALL SELECT u.installed_in FROM around"
+         " JOIN unit u ON u.unit_id = around.unit_id WHERE u.installed_in IS NOT NULL)"
+         " SELECT max(n.nonconformance_id) FROM around JOIN nonconformance n ON n.unit_id = around.unit_id"
+         " WHERE n.state IN (1, 2) AND " CONDEMNS("n"));
 SQL_READ(WAIVER_BY_ID, &WAIVER_RECORD, "SELECT " WAIVER_COLUMNS " FROM waiver WHERE waiver_id = $1");
 SQL_READ(WAIVERS_OF_UNIT, &WAIVER_RECORD,
          "SELECT " WAIVER_COLUMNS " FROM waiver WHERE unit_id = $1 ORDER BY waiver_id");
@@ -147,6 +152,11 @@ enum fault find_material_review(struct store *store, int64_t unit_id, bool *ret)
 enum fault find_condemned(struct store *store, int64_t unit_id, int64_t *ret)
 {
     return db_integer(store_db(store), &CONDEMNED_BY, BINDS(bind_integer(unit_id)), 0, ret);
+}
+
+enum fault find_condemned_around(struct store *store, int64_t unit_id, int64_t *ret)
+{
+    return db_integer(store_db(store), &CONDEMNED_AROUND, BINDS(bind_integer(unit_id)), 0, ret);
 }
 
 enum fault find_waiver(struct store *store, int64_t waiver_id, struct arena *arena, struct waiver *ret)

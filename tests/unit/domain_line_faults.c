@@ -102,6 +102,18 @@ void line_see_part_faults(struct line *line, struct arena *arena, struct snapsho
     }
 }
 
+int64_t line_condemned_by(const struct line *line, const struct unit *unit)
+{
+    int64_t by = 0;
+    for (size_t i = 0; i < line->nonconformance_count; i++) {
+        const struct nonconformance *row = &line->nonconformances[i];
+        if (row->unit_id == unit->unit_id && row->state == NONCONFORMANCE_DISPOSED &&
+            row->disposition == DISPOSITION_SCRAP && !row->position)
+            by = row->nonconformance_id;
+    }
+    return by;
+}
+
 static void see_nonconformances(struct line *line, struct snapshot *ret)
 {
     for (size_t i = 0; i < line->nonconformance_count; i++) {
@@ -113,9 +125,8 @@ static void see_nonconformances(struct line *line, struct snapshot *ret)
         ret->nonconformances_open_inside +=
             open && !own && line_is_in(line, &line->units[row->unit_id - 1], ret->unit);
         ret->material_review = ret->material_review || (open && own && row->material_review);
-        if (own && row->state == NONCONFORMANCE_DISPOSED && row->disposition == DISPOSITION_SCRAP && !row->position)
-            ret->condemned_by = row->nonconformance_id;
     }
+    ret->condemned_by = line_condemned_by(line, ret->unit);
 }
 
 void line_see_faults(struct line *line, struct arena *arena, struct snapshot *ret)

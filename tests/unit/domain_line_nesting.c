@@ -1,6 +1,7 @@
 /* Units inside units on the line in memory, as a rule sees them. */
 #include "line.h"
 #include "line_nesting.h"
+#include "line_see.h"
 
 #include <check.h>
 #include <string.h>
@@ -91,6 +92,7 @@ static struct outer_unit outer_of(struct line *line, const struct unit *inner)
         outer.nonconformances_open_inside += row->state == NONCONFORMANCE_OPEN && row->unit_id != unit->unit_id &&
                                              line_is_in(line, &line->units[row->unit_id - 1], unit);
     }
+    outer.condemned_by = line_condemned_by(line, unit);
     return outer;
 }
 

@@ -117,6 +117,23 @@ GIVEN(a_node_without_its_drive_in_a_held_rack)
     a_node_without_its_drive(line);
     line->unit_held[0] = true;
 }
+static void condemn(struct line *line, const char *serial)
+{
+    line_dispose(line,
+                 line_posted(line, EVENT(ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT(serial, NULL, "ann"),
+                                         .code = "dent")),
+                 DISPOSITION_SCRAP);
+}
+GIVEN(a_node_without_its_drive_in_a_rack_to_be_scrapped)
+{
+    a_node_without_its_drive(line);
+    condemn(line, "R1");
+}
+GIVEN(a_node_in_a_rack_in_a_pod_to_be_scrapped)
+{
+    a_node_in_a_rack_in_a_pod(line);
+    condemn(line, "P1");
+}
 GIVEN(a_node_without_its_drive_in_a_cancelled_order)
 {
     a_node_without_its_drive(line);
@@ -234,6 +251,14 @@ static const struct scenario TABLE[] = {
     {"what does not run in place needs the node out", a_node_without_its_drive_and_board, STARTED("N1", "010"),
      "unit-installed station-type"},
     {"a hold on the rack stops work in it", a_node_without_its_drive_in_a_held_rack, STARTED("N1", "020"), "unit-held"},
+    {"and so does the decision to scrap the rack", a_node_without_its_drive_in_a_rack_to_be_scrapped,
+     STARTED("N1", "020"), "unit-condemned"},
+    {"of which nothing is taken out for use, at any depth", a_node_in_a_rack_in_a_pod_to_be_scrapped, DRIVE,
+     "salvage-quality"},
+    {"only to be thrown away", a_node_in_a_rack_in_a_pod_to_be_scrapped,
+     EVENT(ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("N1", "020", "ann"), .position = "drive",
+           .removal = REMOVAL_SCRAP),
+     ""},
     {"as the end of its order does", a_node_without_its_drive_in_a_cancelled_order, STARTED("N1", "020"),
      "order-state"},
     {"unless the rack was finished before", a_node_without_its_drive_in_a_rack_that_was_finished,

@@ -13,6 +13,9 @@ void line_see_faults(struct line *line, struct arena *arena, struct snapshot *re
 void line_see_part_faults(struct line *line, struct arena *arena, struct snapshot *ret);
 void line_see_closed_faults(struct line *line, struct arena *arena, struct snapshot *ret);
 
+/* The last nonconformance by which quality scraps a unit as a whole; 0: none. */
+int64_t line_condemned_by(const struct line *line, const struct unit *unit);
+
 /* The component named, where it is, and the unit it may be; its lot in other capitals; the identifiers of every part,
  * whether one is named or not. */
 void line_see_part(struct line *line, const char *part_number, const char *serial, const char *lot, struct arena *arena,

@@ -141,12 +141,16 @@ START_TEST(a_completed_tray_is_no_stock_while_a_fault_speaks_against_it)
     tell_decision_of(&story, "T1", "TRAY", fault, DISPOSITION_REWORK);
     found(count_units_in_stock(story.store, "TRAY", &stock));
     ck_assert_int_eq(stock, 2);
+    tell_decision_of(&story, "T1", "TRAY", fault, DISPOSITION_REPAIR);
+    found(count_units_in_stock(story.store, "TRAY", &stock));
+    ck_assert_int_eq(stock, 1);
     tell_decision_of(&story, "T1", "TRAY", fault, DISPOSITION_SCRAP);
     found(count_units_in_stock(story.store, "TRAY", &stock));
     ck_assert_int_eq(stock, 1);
     found(list_units_held(story.store, story.place.arena, &held));
     ck_assert_uint_eq(held.list.count, 1);
     ck_assert_int_eq(held.list.items[0].condemned_by, fault);
+    ck_assert_str_eq(held.list.items[0].condemned, "T1");
     story_end(&story);
 }
 END_TEST

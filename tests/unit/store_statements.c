@@ -96,6 +96,9 @@ static const struct {
     {"SCAN n USING INDEX nonconformance_unclosed", "SELECT"},                /* not closed */
     {"SCAN n USING INDEX nonconformance_unclosed", "WITH RECURSIVE faulty"}, /* likewise */
     {"SCAN n USING INDEX nonconformance_unclosed", "WITH RECURSIVE leaving"}, /* likewise */
+    {"SCAN hold USING INDEX hold_open", "WITH RECURSIVE condemned"},            /* only those that lie */
+    {"SCAN n USING INDEX nonconformance_unclosed", "WITH RECURSIVE condemned"}, /* not closed */
+    {"SCAN condemned", "WITH RECURSIVE condemned"},                             /* what is in those */
     {"SCAN leaving", "WITH RECURSIVE leaving"},                              /* what those are in */
     {"SCAN faulty", "WITH RECURSIVE faulty"},                                /* what those are in */
     {"SCAN place", "WITH RECURSIVE place"},              /* where one was, as far back as is asked */

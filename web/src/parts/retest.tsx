@@ -1,8 +1,9 @@
-import { get } from '../api';
+import { get, type Reason } from '../api';
 import { href } from '../router';
 import { useView } from '../view';
 import { useWords } from '../words';
 import { Shown } from './notice';
+import { Reasons } from './reasons';
 
 // What made the evidence of a step fall.
 interface Invalidation {
@@ -17,6 +18,7 @@ interface Invalidation {
 
 interface Retest {
     total_min: number;
+    reasons: Reason[];
     take_out: { serial?: string; part_number: string; from: string; position: string }[];
     steps: {
         serial: string;
@@ -72,8 +74,10 @@ export function RetestRoute({ path }: { path: string }) {
     const viewed = useView(`retest ${path}`, (signal) => get<Retest>(path, signal));
     return (
         <Shown viewed={viewed}>
-            {({ take_out, steps, total_min }) =>
-                steps.length ? (
+            {({ reasons, take_out, steps, total_min }) =>
+                reasons.length ? (
+                    <Reasons reasons={reasons} bare />
+                ) : steps.length ? (
                     <details>
                         <summary>
                             {steps.length} {say('steps')} · {duration(total_min)}
