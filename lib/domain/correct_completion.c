@@ -1,5 +1,6 @@
-/* Taking back the end of a run: the run goes on as if it had never ended. That is refused where a later event rests on
- * its end, or could not have happened while it ran. */
+/* Taking back the end of a run: the run goes on. One that was completed had ended until then, and has only the time of
+ * before; one that was given up goes on as if it had not been. That is refused where a later event rests on the end, or
+ * could not have happened while the run went on. */
 #include "domain/correction.h"
 #include "domain/falling.h"
 #include "domain/interlock.h"
@@ -29,8 +30,9 @@ static void interlock_followers(const struct snapshot *snapshot, struct reasons 
         int follower = product_operation(snapshot->product, proof->operation);
         if (follower >= 0 && comes_before(snapshot, snapshot->operation, follower))
             refuse_later(reasons, (enum entry_kind)proof->kind, proof->journal_position,
-                         proof->kind == ENTRY_UNIT_SIGNED
-                             ? "operation %s, which comes after it, was signed off since"
+                         proof->kind == ENTRY_UNIT_SIGNED ? "operation %s, which comes after it, was signed off since"
+                         : proof->kind == ENTRY_OPERATION_RESUMED
+                             ? "operation %s, which comes after it, was resumed since"
                              : "operation %s, which comes after it, has passed since",
                          proof->operation);
     }
@@ -100,32 +102,42 @@ static void interlock_unwaived(const struct snapshot *snapshot, struct reasons *
     }
 }
 
+void interlock_goes_on(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    const struct station *station = snapshot->station;
+    if (!station)
+        return;
+    if (!snapshot->runs_since.count)
+        interlock_place(snapshot, snapshot->run->bay, true, reasons);
+    interlock_station_up(snapshot, reasons);
+    if (snapshot->station_down_since) /* it would have been paused by that, or given up */
+        refuse_later(reasons, ENTRY_STATION_CHANGED, snapshot->station_down_since,
+                     "station %s, at which the run would have gone on, went down since", station->station);
+}
+
+static void interlock_order_open(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    if (order_stops(snapshot->order, snapshot->unit, ENTRY_OPERATION_RESUMED))
+        refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", snapshot->order->order,
+               reason_name(reasons, &ORDER_STATE_NAMES, snapshot->order->state));
+}
+
 enum fault correct_completion(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
 {
     const struct result_completed *completed = snapshot->voided->result;
     const struct nonconformance *opened = snapshot->voided_nonconformance;
-    const int state = operation_row(snapshot)->state;
-    const bool ended = state == OPERATION_PASSED || state == OPERATION_FAILED;
     interlock_decided(snapshot, snapshot->unit, operation_asked(snapshot)->operation,
                       opened ? opened->nonconformance_id : ABSENT_INTEGER, reasons);
     interlock_runs_since(snapshot, reasons);
     interlock_fallen_since(snapshot, snapshot->unit, operation_row(snapshot), reasons);
-    if (snapshot->station && ended && !snapshot->runs_since.count)
-        interlock_place(snapshot, snapshot->run->bay, true, reasons);
-    if (snapshot->station)
-        interlock_station_up(snapshot, reasons); /* it would run on there */
-    if (snapshot->station_down_since) /* it would have been paused by that, or given up */
-        refuse_later(reasons, ENTRY_STATION_CHANGED, snapshot->station_down_since,
-                     "station %s, at which the run would have gone on, went down since", snapshot->voided->station);
+    interlock_goes_on(snapshot, reasons);
     interlock_followers(snapshot, reasons);
     interlock_changed(snapshot, reasons);
     interlock_unwaived(snapshot, reasons);
     enum fault fault = interlock_sent_back(snapshot, reasons);
     if (fault)
         return fault;
-    if (order_stops(snapshot->order, snapshot->unit, ENTRY_OPERATION_RESUMED))
-        refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", snapshot->order->order,
-               reason_name(reasons, &ORDER_STATE_NAMES, snapshot->order->state));
+    interlock_order_open(snapshot, reasons);
     result->previous = OPERATION_RUNNING;
     result->failures = completed->failures;
     if (completed->verdict == VERDICT_FAILED && opened)
@@ -138,3 +150,40 @@ enum fault correct_completion(const struct snapshot *snapshot, struct result_cor
     return correct_outer_completed(snapshot, result, reasons);
 }
 
+/* What came before it has passed all the while that it would have run. */
+static void interlock_before(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->ends_taken_back.count; i++) {
+        const struct proof *end = &snapshot->ends_taken_back.items[i];
+        int before = product_operation(snapshot->product, end->operation);
+        if (before >= 0 && comes_before(snapshot, before, snapshot->operation))
+            refuse_later(reasons, ENTRY_EVENT_CORRECTED, end->journal_position,
+                         "the end of operation %s, which comes before it, was taken back since", end->operation);
+    }
+}
+
+enum fault correct_abort(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
+{
+    const struct result_timed *aborted = snapshot->voided->result;
+    const struct nonconformance *opened = snapshot->voided_nonconformance;
+    const bool failed = aborted->verdict == VERDICT_FAILED;
+    interlock_decided(snapshot, snapshot->unit, operation_asked(snapshot)->operation,
+                      opened ? opened->nonconformance_id : ABSENT_INTEGER, reasons);
+    interlock_runs_since(snapshot, reasons);
+    restore_clock(snapshot, result);
+    if (result->previous == OPERATION_RUNNING)
+        interlock_goes_on(snapshot, reasons);
+    else if (snapshot->station && !snapshot->runs_since.count)
+        interlock_place(snapshot, snapshot->run->bay, true, reasons); /* it keeps its place while it is paused */
+    if (snapshot->bay_taken_since)
+        refuse_later(reasons, ENTRY_OPERATION_STARTED, snapshot->bay_taken_since,
+                     "bay %s, in which the run would have gone on, was taken since", snapshot->run->bay);
+    interlock_before(snapshot, reasons);
+    interlock_changed(snapshot, reasons);
+    interlock_order_open(snapshot, reasons);
+    if (failed)
+        result->failures = operation_row(snapshot)->failures - 1;
+    if (failed && opened)
+        take_back_nonconformance(snapshot, result, reasons);
+    return correct_outer_completed(snapshot, result, reasons);
+}

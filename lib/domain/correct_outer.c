@@ -131,8 +131,9 @@ static void interlock_outer_went_on(const struct snapshot *snapshot, const struc
         const struct proof *proof = &outer->proven.items[i];
         if (proves_inner(outer, product_operation(outer->product, proof->operation)))
             refuse_later(reasons, (enum entry_kind)proof->kind, proof->journal_position,
-                         proof->kind == ENTRY_UNIT_SIGNED ? "operation %s of unit %s was signed off since"
-                                                          : "operation %s of unit %s has passed since",
+                         proof->kind == ENTRY_UNIT_SIGNED         ? "operation %s of unit %s was signed off since"
+                         : proof->kind == ENTRY_OPERATION_RESUMED ? "operation %s of unit %s was resumed since"
+                                                                  : "operation %s of unit %s has passed since",
                          proof->operation, outer->unit->serial);
     }
 }

@@ -43,8 +43,7 @@ void refuse_revoked(const struct revoked_waiver *revoked, struct reasons *reason
                  "the waiver of operation %s of unit %s was revoked since", revoked->operation, revoked->serial);
 }
 
-/* The run that the voided event came in is there, and goes on. */
-static void interlock_run_open(const struct snapshot *snapshot, struct reasons *reasons)
+void interlock_run_open(const struct snapshot *snapshot, struct reasons *reasons)
 {
     interlock_runs_since(snapshot, reasons);
     if (snapshot->run_taken_back)
@@ -69,7 +68,7 @@ static void interlock_in_run(const struct snapshot *snapshot, struct reasons *re
         const struct event_place *in = &snapshot->voided_evidence.items[i];
         const bool stood_still = in->kind == ENTRY_OPERATION_PAUSED || in->kind == ENTRY_OPERATION_RESUMED;
         refuse_later(reasons, (enum entry_kind)in->kind, in->journal_position,
-                     stood_still ? "the run stood still, which is not taken back; abort the run"
+                     stood_still ? "the run stood still; abort the run, or correct that first"
                                  : "it was recorded in the run; abort the run, or correct that first");
     }
 }

@@ -9,8 +9,8 @@
 typedef enum fault correction(const struct snapshot *snapshot, struct result_corrected *result,
                               struct reasons *reasons);
 
-correction correct_start, correct_completion, correct_installation, correct_removal, correct_record, correct_defect,
-    correct_receipt;
+correction correct_start, correct_pause, correct_resumption, correct_completion, correct_abort, correct_installation,
+    correct_removal, correct_record, correct_defect, correct_receipt;
 
 /* Adds the reason that an event of this kind at this journal position stands in the way, where it is not named yet;
  * `how` says in which way. */
@@ -22,6 +22,15 @@ void refuse_revoked(const struct revoked_waiver *revoked, struct reasons *reason
 
 /* Adds what ended the run of the operation that the voided event came in, or was, and each run that was begun since. */
 void interlock_runs_since(const struct snapshot *snapshot, struct reasons *reasons);
+
+/* The same, and that the start of that run was taken back: the run is there, and goes on. */
+void interlock_run_open(const struct snapshot *snapshot, struct reasons *reasons);
+
+/* Adds why the run of the voided event may not go on at its station, which went down since, or has no room for it. */
+void interlock_goes_on(const struct snapshot *snapshot, struct reasons *reasons);
+
+/* The operation goes back to how it was before a voided pause, resumption or abort, and its run to the time it had. */
+void restore_clock(const struct snapshot *snapshot, struct result_corrected *result);
 
 /* Adds where a part went since, and how it came back from its supplier. */
 void interlock_part_moved(const struct snapshot *snapshot, const char *part_number, const char *serial,

@@ -62,10 +62,10 @@ struct fault_decision {
     const char *inside;               /* position of the snapshot's unit that its unit is in; NULL: none */
 };
 
-/* An operation that was passed, or signed off, after a certain event, in a run that had begun before it. */
+/* An operation that went on, was passed, or signed off, after a certain event, in a run that had begun before it. */
 struct proof {
     int64_t journal_position;
-    int64_t kind; /* operation.completed or unit.signed */
+    int64_t kind; /* operation.resumed, operation.completed or unit.signed */
     const char *operation;
 };
 

@@ -95,7 +95,9 @@ struct result_corrected {
     const char *unit; /* NULL: it spoke of a part alone */
     const char *unit_part_number;
     int previous;     /* enum operation_state that the operation goes back to, for a start and a completion */
-    int64_t failures; /* that it goes back to, for a completion and a start anew */
+    int64_t failures; /* that it goes back to, for a completion, a start anew and a failed run given up */
+    int64_t running_since;  /* time since which the run goes on, for a pause and an abort; absent: it stands still */
+    int64_t accumulated_us; /* of the run, before that or in all, for a pause, a resumption and an abort */
     LIST_OF(const char *) restored;       /* operations that are passed again, for a removal */
     LIST_OF(const char *) rewaived;       /* operations that are waived again, for a removal */
     const char *waiver;                   /* likewise: of a time when there was no more than one */
@@ -107,7 +109,7 @@ struct result_corrected {
     int unit_state;                       /* of the unit after it */
     int order_state;                      /* of its order after it */
     struct over over;                     /* what is over again, as it was */
-    int64_t nonconformance;               /* that is voided with it, for a completion that failed */
+    int64_t nonconformance;               /* that is voided with it, for a run that failed */
     LIST_OF(struct outer_restored) outer; /* units that contain it, innermost first */
     const struct part_restored *part;     /* the unit that was scrapped with a removal; NULL: none was */
 };

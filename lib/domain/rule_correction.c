@@ -8,7 +8,10 @@
 
 static correction *const CORRECTIONS[ENTRY_KIND_COUNT] = {
     [ENTRY_OPERATION_STARTED] = correct_start,
+    [ENTRY_OPERATION_PAUSED] = correct_pause,
+    [ENTRY_OPERATION_RESUMED] = correct_resumption,
     [ENTRY_OPERATION_COMPLETED] = correct_completion,
+    [ENTRY_OPERATION_ABORTED] = correct_abort,
     [ENTRY_COMPONENT_INSTALLED] = correct_installation,
     [ENTRY_COMPONENT_REMOVED] = correct_removal,
     [ENTRY_MEASUREMENT_RECORDED] = correct_record,
@@ -105,6 +108,8 @@ static struct result_corrected result_of(const struct snapshot *snapshot)
         .unit = unit ? unit->serial : NULL,
         .unit_part_number = unit ? unit->part_number : NULL,
         .failures = ABSENT_INTEGER,
+        .running_since = ABSENT_INTEGER,
+        .accumulated_us = ABSENT_INTEGER,
         .nonconformance = ABSENT_INTEGER,
         .records_voided_by = ABSENT_INTEGER,
         .invalidated_by = ABSENT_INTEGER,

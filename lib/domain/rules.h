@@ -49,7 +49,8 @@ struct running {
  * thing, or the event named none. Where `unit` is there, so are its product and order.
  *
  * With SEE_VOIDED the unit, operation, run, component and occupant are those of the voided event, and the station is
- * the one that posted it; the operator is the correction's own. Where that speaks of a part alone, there is no unit. */
+ * the one that posted it, or where the run was that it ended from no station; the operator is the correction's own.
+ * Where that speaks of a part alone, there is no unit. */
 struct snapshot {
     int64_t now_us;
     int64_t correction_window_us; /* for how long its own operator may take an event back */
@@ -159,12 +160,17 @@ struct snapshot {
                                                     before a voided start; 0: it is not known */
     int64_t run_taken_back;                      /* journal position of the correction that took back the start of the
                                                     run that the voided event came in; 0: none did */
-    int64_t station_down_since;                  /* journal position at which the station of a voided completion went
-                                                    down after it, the first time; 0: it did not */
+    struct run_clock clock_before;               /* of its run, right before a voided pause, resumption or abort */
+    LIST_OF(struct proof) ends_taken_back;       /* since a voided abort, of what had passed on the unit before it */
+    int64_t bay_taken_since;                     /* journal position at which another unit first took the bay of a
+                                                    voided abort's run after it; 0: none did */
+    int64_t station_down_since;                  /* journal position at which the station of a voided completion, pause
+                                                    or abort went down after it, the first time; 0: it did not */
     LIST_OF(struct nonconformance_case) closed;  /* nonconformances of the unit, as they stand, between whose report and
                                                     closing the voided event lies */
     LIST_OF(struct event_place) voided_evidence; /* of the run it started: what was installed, measured, answered and
-                                                    signed in it, and not voided, and its pauses */
+                                                    signed in it, and not voided, and its pauses; of a run that it
+                                                    paused or resumed the same since, and what a removal has voided */
 };
 
 /* Entries a rule decided, in their order. The first is the event itself: its data is the event's. The result of a kind

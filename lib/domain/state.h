@@ -148,6 +148,12 @@ struct run {
 };
 extern const struct record RUN_RECORD;
 
+/* How a run counts its time. */
+struct run_clock {
+    int64_t running_since;  /* time; absent: it stands still */
+    int64_t accumulated_us; /* before that */
+};
+
 /* When something was done, by the clock of who posted it. */
 struct happened {
     bool said;
@@ -256,6 +262,7 @@ struct run_pause {
     int64_t pause_id;
     int64_t run_id;
     int64_t paused, resumed; /* times; resumed: absent while it is paused, and where it was aborted then */
+    int64_t resumed_by;      /* journal position of the resumption; absent too where a correction ended it */
 };
 extern const struct record RUN_PAUSE_RECORD;
 

@@ -60,6 +60,7 @@ static const struct field RUN_PAUSE_FIELDS[] = {
     FIELD_INTEGER(struct run_pause, run_id, REQUIRED, 0, 0, "the run that stood still"),
     FIELD_TIME(struct run_pause, paused, REQUIRED, "since when"),
     FIELD_TIME(struct run_pause, resumed, OPTIONAL, "until when"),
+    FIELD_INTEGER(struct run_pause, resumed_by, OPTIONAL, 0, 0, "journal position of the resumption"),
 };
 const struct record RUN_PAUSE_RECORD =
     RECORD(struct run_pause, "run_pause", RUN_PAUSE_FIELDS, "A stretch of a run during which it stood still.");

@@ -55,23 +55,40 @@ static enum fault find_accumulated(const struct runs_then *runs, const struct ru
     return NOTHING_WRONG;
 }
 
+/* How a run stood by an event that a correction has voided since: its state and its time; whether that was its end. */
+static bool fill_timed(const struct entry *timed, int64_t then_us, struct run_view *view, int64_t *ret_us)
+{
+    const struct result_timed *result = timed->result;
+    const struct result_completed *completed = timed->result;
+    *ret_us = timed->kind == ENTRY_OPERATION_COMPLETED ? completed->accumulated_us : result->accumulated_us;
+    if (timed->kind == ENTRY_OPERATION_PAUSED || timed->kind == ENTRY_OPERATION_RESUMED) {
+        const bool paused = timed->kind == ENTRY_OPERATION_PAUSED;
+        view->state = paused ? RUN_PAUSED : RUN_RUNNING;
+        *ret_us += paused ? 0 : then_us - timed->recorded_us;
+        return false;
+    }
+    if (timed->kind == ENTRY_OPERATION_COMPLETED)
+        view->state = completed->verdict == VERDICT_PASSED ? RUN_PASSED : RUN_FAILED;
+    else
+        view->state = result->verdict == VERDICT_FAILED ? RUN_FAILED : RUN_ABORTED;
+    return true;
+}
+
 /* How the run stood: its state, its end and its time. */
 static enum fault fill_standing(const struct runs_then *runs, const struct run *run, int64_t next,
                                 struct run_view *view)
 {
     const struct as_then *then = runs->then;
-    const struct entry *ended = then_ended(then, runs->unit, run, next);
+    const struct entry *timed = then_timed(then, runs->unit, run, next);
     int64_t accumulated_us = run_accumulated_us(run, then->us);
     enum fault fault = NOTHING_WRONG;
     view->state = run->state;
     view->ended = run->ended;
     view->ended_by = run->ended == ABSENT_INTEGER ? ABSENT_INTEGER : run->ended_by;
-    if (ended) {
-        const struct result_completed *result = ended->result;
-        view->state = result->verdict == VERDICT_PASSED ? RUN_PASSED : RUN_FAILED;
-        view->ended = ended->recorded_us;
-        view->ended_by = ended->journal_position;
-        accumulated_us = result->accumulated_us;
+    if (timed) {
+        const bool ended = fill_timed(timed, then->us, view, &accumulated_us);
+        view->ended = ended ? timed->recorded_us : ABSENT_INTEGER;
+        view->ended_by = ended ? timed->journal_position : ABSENT_INTEGER;
     } else if (!then->now && (run->ended == ABSENT_INTEGER || run->ended_by > then->journal_position)) {
         view->state = then_operation_state(then, run->operation) == OPERATION_PAUSED ? RUN_PAUSED : RUN_RUNNING;
         view->ended = view->ended_by = ABSENT_INTEGER;

@@ -108,16 +108,24 @@ static bool is_between(const struct entry *entry, const struct run *run, int64_t
     return entry->journal_position > run->run_id && entry->journal_position < next_run_id;
 }
 
-const struct entry *then_ended(const struct as_then *then, const struct unit *unit, const struct run *run,
+static bool is_timed(const struct entry *entry, const struct unit *unit)
+{
+    return is_of(entry, ENTRY_OPERATION_PAUSED, unit) || is_of(entry, ENTRY_OPERATION_RESUMED, unit) ||
+           is_of(entry, ENTRY_OPERATION_COMPLETED, unit) || is_of(entry, ENTRY_OPERATION_ABORTED, unit);
+}
+
+const struct entry *then_timed(const struct as_then *then, const struct unit *unit, const struct run *run,
                                int64_t next_run_id)
 {
+    const struct entry *last = NULL;
     for (size_t i = 0; i < then->standing.count; i++) {
         const struct entry *entry = &then->standing.items[i];
-        if (is_of(entry, ENTRY_OPERATION_COMPLETED, unit) && is_between(entry, run, next_run_id) &&
-            !strcmp(event_subject(entry->kind, entry->data)->operation, run->operation))
-            return entry;
+        if (is_timed(entry, unit) && is_between(entry, run, next_run_id) &&
+            !strcmp(event_subject(entry->kind, entry->data)->operation, run->operation) &&
+            (!last || entry->journal_position > last->journal_position))
+            last = entry;
     }
-    return NULL;
+    return last;
 }
 
 static bool is_listed(const char *const *operations, size_t count, const char *operation)
@@ -128,8 +136,8 @@ static bool is_listed(const char *const *operations, size_t count, const char *o
     return false;
 }
 
-/* Whether a removal made the operation of the unit fall, which was passed or `waived`, on it or around what it was taken
- * out of. */
+/* Whether a removal made the operation of the unit fall, which was passed or `waived`, on it or around what it was
+ * taken out of. */
 static bool made_fall(const struct entry *entry, const struct unit *unit, const char *operation, bool waived)
 {
     const struct result_removed *result = entry->result;

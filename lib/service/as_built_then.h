@@ -29,9 +29,9 @@ bool then_out(const struct as_then *then, const struct unit *unit, const char *p
 /* Whether the event began a run of the unit. */
 bool then_began(const struct entry *standing, const struct unit *unit);
 
-/* The voided end of a run, the voided removal that made it fall; NULL: there is none. `next_run_id` is that of the
- * operation's next run, or INT64_MAX. */
-const struct entry *then_ended(const struct as_then *then, const struct unit *unit, const struct run *run,
+/* The last voided event by which a run was paused, went on or ended, the voided removal that made it fall; NULL: there
+ * is none. `next_run_id` is that of the operation's next run, or INT64_MAX. */
+const struct entry *then_timed(const struct as_then *then, const struct unit *unit, const struct run *run,
                                int64_t next_run_id);
 const struct entry *then_fell(const struct as_then *then, const struct unit *unit, const struct run *run,
                               int64_t next_run_id);

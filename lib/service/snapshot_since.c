@@ -2,6 +2,7 @@
 #include "domain/interlock.h"
 #include "service/kept_rows.h"
 #include "service/snapshot_nesting.h"
+#include "service/snapshot_timed.h"
 #include "store/find_correction.h"
 #include "store/find_history.h"
 #include "store/find_nesting.h"
@@ -267,11 +268,7 @@ static enum fault load_since_removal(struct session *session, struct arena *aren
 /* What a completion asks of them. */
 static enum fault load_since_completion(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
-    const struct entry *voided = snapshot->voided;
     enum fault fault = load_revoked(session, arena, snapshot);
-    if (fault == NOTHING_WRONG && voided->station)
-        fault = find_station_down_since(session->store, voided->station, voided->journal_position,
-                                        &snapshot->station_down_since);
     return fault ? fault : load_proven(session, arena, snapshot);
 }
 
@@ -325,6 +322,8 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
         fault = load_since_removal(session, arena, snapshot);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_OPERATION_COMPLETED)
         fault = load_since_completion(session, arena, snapshot);
+    if (fault == NOTHING_WRONG)
+        fault = snapshot_load_timed(session, arena, snapshot);
     if (fault == NOTHING_WRONG)
         fault = load_decided(session, arena, snapshot);
     if (fault)

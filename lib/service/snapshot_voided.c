@@ -37,7 +37,7 @@ static enum fault load_made(struct session *session, struct arena *arena, struct
                     : find_installation_removed_by(session->store, journal_position, arena, installation);
         if (fault == NOTHING_WRONG)
             snapshot->voided_installation = installation;
-    } else if (kind == ENTRY_DEFECT_REPORTED || kind == ENTRY_OPERATION_COMPLETED) {
+    } else if (kind == ENTRY_DEFECT_REPORTED || kind == ENTRY_OPERATION_COMPLETED || kind == ENTRY_OPERATION_ABORTED) {
         /* What follows an entry by itself stands right after it. */
         int64_t opened_at = kind == ENTRY_DEFECT_REPORTED ? journal_position : journal_position + 1;
         struct nonconformance *nonconformance = arena_alloc(arena, sizeof *nonconformance);
@@ -75,8 +75,8 @@ static enum fault load_received_moves(struct session *session, struct arena *are
 static enum fault load_described(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
     struct descriptions rows;
-    enum fault fault = find_descriptions_of_installation(
-        session->store, snapshot->voided_installation->installation_id, arena, &rows);
+    enum fault fault =
+        find_descriptions_of_installation(session->store, snapshot->voided_installation->installation_id, arena, &rows);
     if (fault)
         return fault;
     snapshot->voided_described.items = rows.list.items;
@@ -87,10 +87,23 @@ static enum fault load_described(struct session *session, struct arena *arena, s
     return NOTHING_WRONG;
 }
 
+/* Quality gives a run up from anywhere: what happens there is asked of the station that it was at. */
+static enum fault find_station_of(struct session *session, const struct entry *voided, struct arena *arena,
+                                  const char **ret)
+{
+    struct run run;
+    *ret = voided->station;
+    if (voided->kind != ENTRY_OPERATION_ABORTED || voided->station)
+        return NOTHING_WRONG;
+    enum fault fault = find_run_ended_by(session->store, voided, arena, &run);
+    if (fault == NOTHING_WRONG)
+        *ret = run.station;
+    return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault; /* it was taken back before */
+}
+
 static void turn_question(const struct snapshot *snapshot, struct snapshot_question *question)
 {
     const struct entry *voided = snapshot->voided;
-    question->station = voided->station;
     if (voided->kind == ENTRY_COMPONENT_RECEIVED) {
         const struct component_received *received = voided->data;
         question->component_part_number = received->part_number;
@@ -122,6 +135,8 @@ enum fault snapshot_load_voided(struct session *session, struct snapshot_questio
         fault = load_described(session, arena, snapshot);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_COMPONENT_RECEIVED)
         fault = load_received_moves(session, arena, snapshot);
+    if (fault == NOTHING_WRONG)
+        fault = find_station_of(session, snapshot->voided, arena, &question->station);
     if (fault == NOTHING_WRONG)
         turn_question(snapshot, question);
     return fault;

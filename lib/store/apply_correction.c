@@ -33,6 +33,8 @@ static enum fault take_back(struct store *store, const struct entry *entry)
     const enum entry_kind kind = entry_kind_named(result->type);
     if (kind == ENTRY_OPERATION_STARTED)
         return undo_start(store, entry);
+    if (kind == ENTRY_OPERATION_PAUSED || kind == ENTRY_OPERATION_RESUMED || kind == ENTRY_OPERATION_ABORTED)
+        return undo_timed(store, entry);
     if (kind == ENTRY_OPERATION_COMPLETED)
         return undo_completion(store, entry);
     if (kind == ENTRY_COMPONENT_INSTALLED)
@@ -50,7 +52,7 @@ static enum fault take_back(struct store *store, const struct entry *entry)
         return undo_receipt(store, entry);
     if (kind == ENTRY_DEFECT_REPORTED)
         return NOTHING_WRONG; /* the result names the nonconformance that goes */
-    return FAULT_CORRUPT; /* no rule takes back the rest */
+    return FAULT_CORRUPT;     /* no rule takes back the rest */
 }
 
 /* Takes a unit and its order back to the states that the correction names. */

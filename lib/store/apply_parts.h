@@ -73,7 +73,7 @@ enum fault act_at(struct store *store, const struct sql *sql, int64_t journal_po
                   struct act *ret);
 
 /* What a correction takes back, a kind of entry each. */
-apply_function undo_start, undo_completion, undo_installation, undo_removal, undo_receipt;
+apply_function undo_start, undo_timed, undo_completion, undo_installation, undo_removal, undo_receipt;
 
 /* The evidence of a unit's operation falls by the entry: of one that was passed its run, of one that was waived its
  * waiver (a waiver of the time when one person could waive has no row); and with it the operation, which must run

@@ -17,6 +17,17 @@ enum fault find_installation_removed_by(struct store *store, int64_t journal_pos
 struct event_places { LIST_OF(struct event_place) list; };
 enum fault find_run_evidence(struct store *store, int64_t run_id, struct arena *arena, struct event_places *ret);
 
+/* The same of a run after a journal position, and of that what a removal made count no more. */
+enum fault find_recorded_since(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
+                               struct event_places *ret);
+
+/* The last stretch before a journal position for which a run stood still. FAULT_NOT_FOUND: it never did. */
+enum fault find_pause_before(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
+                             struct run_pause *ret);
+
+/* The run that an entry ended. */
+enum fault find_run_ended_by(struct store *store, const struct entry *end, struct arena *arena, struct run *ret);
+
 /* What was decided after a journal position on faults of a unit, and of those inside it at any depth, and to do without
  * operations of theirs; in the order of the journal. Of a decision that another took the place of, only where it stands
  * and of which unit it is: its nonconformance_id is 0. Where what it opened again fell, it does not say. */
@@ -31,13 +42,22 @@ enum fault find_decided_since(struct store *store, int64_t unit_id, int64_t jour
 enum fault find_runs_since(struct store *store, int64_t unit_id, const char *operation, int64_t journal_position,
                            struct arena *arena, struct event_places *ret);
 
-/* What was passed and signed off on a unit after a journal position, in runs that had begun before it; voided ones left
- * out, in the order of the journal. */
+/* What was resumed, passed and signed off on a unit after a journal position, in runs that had begun before it; voided
+ * ones, and runs that were given up for nothing, left out; in the order of the journal. */
 struct proofs {
     LIST_OF(struct proof) list;
 };
 enum fault find_proven_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                              struct proofs *ret);
+
+/* The corrections after a journal position of what had passed on a unit before it; each by its own place. */
+enum fault find_ends_taken_back(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                                struct proofs *ret);
+
+/* The start of the first run after a journal position in a run's bay, but of a unit and what is inside it; 0: there was
+ * none. */
+enum fault find_bay_taken_since(struct store *store, const struct run *run, int64_t outermost_id,
+                                int64_t journal_position, int64_t *ret);
 
 /* The correction that took back the start of the run of an operation on a unit that an event at a journal position came
  * in; 0: none did. */

@@ -53,7 +53,7 @@ SQL_READ(MEASUREMENTS_AT, &MEASUREMENT_RECORD,
 SQL_READ(ANSWERS_AT, &CHECK_ANSWER_RECORD, "SELECT " CHECK_ANSWER_COLUMNS " FROM check_answer" OF_RUN_AT("answer_id"));
 SQL_READ(SIGNATURES_AT, &SIGNATURE_RECORD, "SELECT " SIGNATURE_COLUMNS " FROM signature" OF_RUN_AT("signature_id"));
 SQL_READ(PAUSES_OF_RUN, &RUN_PAUSE_RECORD,
-         "SELECT pause_id, run_id, paused, resumed FROM run_pause WHERE run_id = $1 ORDER BY pause_id");
+         "SELECT pause_id, run_id, paused, resumed, resumed_by FROM run_pause WHERE run_id = $1 ORDER BY pause_id");
 SQL_READ(VOIDED_LATER, &JOURNAL_ROW_RECORD,
          "SELECT j.journal_position, j.bytes FROM correction c JOIN journal j ON j.journal_position = c.voided"
          " WHERE c.voided <= $1 AND c.journal_position > $1 ORDER BY c.voided");

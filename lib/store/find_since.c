@@ -1,4 +1,5 @@
 /* Finding what became of a run, and of the place of a unit, since something happened. */
+#include "store/columns.h"
 #include "store/find_correction.h"
 
 static const struct field EVENT_PLACE_FIELDS[] = {
@@ -19,7 +20,7 @@ static const struct record UNIT_MOVE_RECORD = RECORD(struct unit_move, "unit_mov
 static const struct field PROOF_FIELDS[] = {
     FIELD_INTEGER(struct proof, journal_position, REQUIRED, 0, 0, "of the event"),
     FIELD_INTEGER(struct proof, kind, REQUIRED, 0, 0, "of the event"),
-    FIELD_TEXT(struct proof, operation, REQUIRED, 0, 0, "that was passed, or signed off"),
+    FIELD_TEXT(struct proof, operation, REQUIRED, 0, 0, "that was resumed, passed, or signed off"),
 };
 static const struct record PROOF_RECORD = RECORD(struct proof, "proof", PROOF_FIELDS, "What proves a unit.");
 
@@ -43,6 +44,37 @@ SQL_READ(EVIDENCE_IN_RUN, &EVENT_PLACE_RECORD,
          " UNION ALL SELECT installation_id, 5 FROM installation WHERE removed IS NOT NULL AND voided = 0"
          " AND run_id = $1 AND unit_id = (SELECT unit_id FROM run WHERE run_id = $1)"
          " ORDER BY journal_position");
+/* What is taken back is left out; what a removal has made count no more was recorded all the same. */
+#define RECORDED(id, kind, table)                                                                                      \
+    " UNION ALL SELECT " id ", " kind " FROM " table " WHERE run_id = $1 AND " id " > $2"                              \
+    " AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.voided = " id ")"
+SQL_READ(RECORDED_SINCE, &EVENT_PLACE_RECORD,
+         "SELECT pause_id AS journal_position, 1 AS kind FROM run_pause"
+         " WHERE run_id = $1 AND pause_id > $2 AND (resumed IS NULL OR resumed_by IS NOT NULL)"
+         " UNION ALL SELECT resumed_by, 2 FROM run_pause WHERE run_id = $1 AND resumed_by > $2"
+         RECORDED("measurement_id", "7", "measurement")
+         RECORDED("answer_id", "8", "check_answer")
+         RECORDED("signature_id", "10", "signature")
+         " UNION ALL SELECT installation_id, 5 FROM installation WHERE removed IS NULL AND run_id = $1"
+         " AND installation_id > $2 AND unit_id = (SELECT unit_id FROM run WHERE run_id = $1)"
+         " UNION ALL SELECT installation_id, 5 FROM installation WHERE removed IS NOT NULL AND voided = 0"
+         " AND run_id = $1 AND installation_id > $2 AND unit_id = (SELECT unit_id FROM run WHERE run_id = $1)"
+         " ORDER BY journal_position");
+SQL_READ(PAUSE_BEFORE, &RUN_PAUSE_RECORD,
+         "SELECT pause_id, run_id, paused, resumed, resumed_by FROM run_pause WHERE run_id = $1 AND pause_id < $2"
+         " ORDER BY pause_id DESC LIMIT 1");
+SQL_READ(RUN_ENDED_AT, &RUN_RECORD, "SELECT " RUN_COLUMNS " FROM run WHERE ended = $1 AND ended_by = $2");
+SQL_READ(ENDS_TAKEN_BACK, &PROOF_RECORD,
+         "SELECT c.journal_position, $3 AS kind, h.operation FROM unit_history h"
+         " JOIN correction c ON c.voided = h.journal_position WHERE h.unit_id = $1 AND h.operation <> ''"
+         " AND h.journal_position < $2 AND h.state = 3 AND c.journal_position > $2 ORDER BY c.journal_position");
+/* Units inside the one that is there, and it itself, share its bay. */
+SQL_READ(BAY_TAKEN_SINCE, NULL,
+         "WITH RECURSIVE inside (unit_id) AS (SELECT unit_id FROM unit WHERE unit_id = $4 UNION ALL"
+         " SELECT i.child_unit_id FROM inside JOIN installation i ON i.unit_id = inside.unit_id"
+         " WHERE i.removed IS NULL AND i.child_unit_id IS NOT NULL)"
+         " SELECT min(run_id) FROM run WHERE run_id > $3 AND station = $1 AND bay = $2"
+         " AND unit_id NOT IN (SELECT unit_id FROM inside)");
 SQL_READ(RUNS_SINCE, &EVENT_PLACE_RECORD,
          "SELECT run_id AS journal_position, 0 AS kind FROM run WHERE unit_id = $1 AND operation = $2 AND run_id > $3"
          " UNION ALL SELECT ended_by, CASE state WHEN 5 THEN 4 ELSE 3 END FROM run"
@@ -50,6 +82,8 @@ SQL_READ(RUNS_SINCE, &EVENT_PLACE_RECORD,
 SQL_READ(PROVEN_SINCE, &PROOF_RECORD,
          "SELECT ended_by AS journal_position, 3 AS kind, operation FROM run"
          " WHERE unit_id = $1 AND run_id < $2 AND ended_by > $2 AND state = 3"
+         " UNION ALL SELECT p.resumed_by, 2, r.operation FROM run r JOIN run_pause p ON p.run_id = r.run_id"
+         " WHERE r.unit_id = $1 AND r.run_id < $2 AND p.resumed_by > $2 AND r.state <> 5"
          " UNION ALL SELECT s.signature_id, 10, r.operation FROM run r JOIN signature s ON s.run_id = r.run_id"
          " WHERE r.unit_id = $1 AND r.run_id < $2 AND s.signature_id > $2 AND s.voided_by IS NULL"
          " ORDER BY journal_position");
@@ -110,13 +144,50 @@ SQL_READ(FELL_BY, NULL,
 _Static_assert(ENTRY_OPERATION_STARTED == 0 && ENTRY_OPERATION_PAUSED == 1 && ENTRY_OPERATION_RESUMED == 2 &&
                    ENTRY_OPERATION_COMPLETED == 3 && ENTRY_OPERATION_ABORTED == 4 && ENTRY_COMPONENT_INSTALLED == 5 &&
                    ENTRY_COMPONENT_REMOVED == 6 && ENTRY_MEASUREMENT_RECORDED == 7 && ENTRY_CHECK_RECORDED == 8 &&
-                   ENTRY_UNIT_SIGNED == 10 && OPERATION_INVALIDATED == 5 && WAIVER_COUNTERSIGNED == 2 &&
+                   ENTRY_UNIT_SIGNED == 10 && OPERATION_PASSED == 3 && OPERATION_INVALIDATED == 5 && WAIVER_COUNTERSIGNED == 2 &&
                    WAIVER_REVOKED == 5 && RUN_PASSED == 3 && RUN_ABORTED == 5,
                "the statements name these");
 
 enum fault find_run_evidence(struct store *store, int64_t run_id, struct arena *arena, struct event_places *ret)
 {
     return db_rows(store_db(store), &EVIDENCE_IN_RUN, BINDS(bind_integer(run_id)), arena, &ret->list);
+}
+
+enum fault find_recorded_since(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
+                               struct event_places *ret)
+{
+    return db_rows(store_db(store), &RECORDED_SINCE, BINDS(bind_integer(run_id), bind_integer(journal_position)), arena,
+                   &ret->list);
+}
+
+enum fault find_pause_before(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
+                             struct run_pause *ret)
+{
+    return db_row(store_db(store), &PAUSE_BEFORE, BINDS(bind_integer(run_id), bind_integer(journal_position)), arena,
+                  ret);
+}
+
+enum fault find_run_ended_by(struct store *store, const struct entry *end, struct arena *arena, struct run *ret)
+{
+    return db_row(store_db(store), &RUN_ENDED_AT,
+                  BINDS(bind_integer(end->recorded_us), bind_integer(end->journal_position)), arena, ret);
+}
+
+enum fault find_ends_taken_back(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                                struct proofs *ret)
+{
+    return db_rows(store_db(store), &ENDS_TAKEN_BACK,
+                   BINDS(bind_integer(unit_id), bind_integer(journal_position), bind_integer(ENTRY_EVENT_CORRECTED)),
+                   arena, &ret->list);
+}
+
+enum fault find_bay_taken_since(struct store *store, const struct run *run, int64_t outermost_id,
+                                int64_t journal_position, int64_t *ret)
+{
+    return db_integer(store_db(store), &BAY_TAKEN_SINCE,
+                      BINDS(bind_text(run->station), bind_text(run->bay), bind_integer(journal_position),
+                            bind_integer(outermost_id)),
+                      0, ret);
 }
 
 enum fault find_runs_since(struct store *store, int64_t unit_id, const char *operation, int64_t journal_position,

@@ -96,7 +96,7 @@ SQL_READ(RUNS_WITHIN, &RUN_RECORD,
 SQL_READ(PAUSES_WITHIN, &RUN_PAUSE_RECORD,
          "WITH within AS (SELECT run_id FROM run WHERE ended > $1 AND started < $2 AND station = $3 AND state <> 5"
          " UNION ALL SELECT run_id FROM run WHERE ended IS NULL AND started < $2 AND station = $3)"
-         " SELECT p.pause_id, p.run_id, p.paused, p.resumed FROM within r CROSS JOIN run_pause p"
+         " SELECT p.pause_id, p.run_id, p.paused, p.resumed, p.resumed_by FROM within r CROSS JOIN run_pause p"
          " WHERE p.run_id = r.run_id ORDER BY p.run_id, p.pause_id");
 SQL_READ(SPELLS, &STATION_SPELL_RECORD,
          "SELECT " STATION_SPELL_COLUMNS " FROM station_spell WHERE station = $3 AND ended > $1 AND began < $2"

@@ -103,8 +103,7 @@ static bool see_decision(struct line *line, const struct entry *entry, struct fa
         return false;
     const struct nonconformance_dispositioned *data = entry->data;
     const struct nonconformance_named *named = entry->data;
-    const struct nonconformance *row =
-        line_nonconformance(line, closes ? named->nonconformance : data->nonconformance);
+    const struct nonconformance *row = line_nonconformance(line, closes ? named->nonconformance : data->nonconformance);
     const struct entry *next = (size_t)entry->journal_position < line->entry_count ? entry + 1 : NULL;
     *ret = (struct fault_decision){
         .journal_position = entry->journal_position,
@@ -246,23 +245,12 @@ static void see_runs_since(struct line *line, struct arena *arena, struct snapsh
     ret->run_taken_back = taken_back > since ? taken_back : 0;
 }
 
-static void see_station_down(const struct line *line, struct snapshot *ret)
-{
-    const struct entry *voided = ret->voided;
-    for (size_t i = line->entry_count; voided->kind == ENTRY_OPERATION_COMPLETED && i--;) {
-        const struct entry *entry = &line->entries[i];
-        const struct station_changed *changed = entry->kind == ENTRY_STATION_CHANGED ? entry->data : NULL;
-        if (changed && station_is_down(changed->state) && entry->journal_position > voided->journal_position &&
-            !strcmp(entry->station, voided->station))
-            ret->station_down_since = entry->journal_position;
-    }
-}
-
-/* What was passed and signed off on a unit since, in runs of before. */
+/* What was resumed, passed and signed off on a unit since, in runs of before. */
 static struct proof *see_proven(struct line *line, const struct unit *unit, int64_t since, struct arena *arena,
                                 size_t *ret_count)
 {
-    struct proof *proven = arena_array(arena, line->run_count + line->signature_count, sizeof *proven);
+    struct proof *proven =
+        arena_array(arena, line->run_count + line->signature_count + line->entry_count, sizeof *proven);
     MUST(proven);
     *ret_count = 0;
     for (size_t i = 0; i < line->run_count; i++) {
@@ -273,9 +261,15 @@ static struct proof *see_proven(struct line *line, const struct unit *unit, int6
             const struct signature *signature = &line->signatures[j];
             if (run->unit_id == unit->unit_id && run->run_id < since && signature->run_id == run->run_id &&
                 signature->signature_id > since && signature->voided_by == ABSENT_INTEGER)
-                proven[(*ret_count)++] =
-                    (struct proof){signature->signature_id, ENTRY_UNIT_SIGNED, run->operation};
+                proven[(*ret_count)++] = (struct proof){signature->signature_id, ENTRY_UNIT_SIGNED, run->operation};
         }
+    }
+    for (size_t i = (size_t)since; i < line->entry_count; i++) {
+        const struct entry *entry = &line->entries[i];
+        const struct run *run =
+            entry->kind == ENTRY_OPERATION_RESUMED && !line->voided[i] ? line_run_at(line, entry) : NULL;
+        if (run && run->unit_id == unit->unit_id && run->run_id < since && run->state != RUN_ABORTED)
+            proven[(*ret_count)++] = (struct proof){entry->journal_position, entry->kind, run->operation};
     }
     return proven;
 }
@@ -316,5 +310,5 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
         see_removed_unit(line, arena, ret);
     see_moves(line, arena, ret);
     see_runs_since(line, arena, ret);
-    see_station_down(line, ret);
+    line_see_timed(line, arena, ret);
 }

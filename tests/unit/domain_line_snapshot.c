@@ -72,7 +72,7 @@ static void see_run_evidence(struct line *line, int64_t run_id, struct arena *ar
     for (size_t i = (size_t)run_id; run && i < line->entry_count; i++) {
         const struct entry *entry = &line->entries[i];
         const struct subject *subject = event_subject(entry->kind, entry->data);
-        if ((entry->kind == ENTRY_OPERATION_PAUSED || entry->kind == ENTRY_OPERATION_RESUMED) &&
+        if ((entry->kind == ENTRY_OPERATION_PAUSED || entry->kind == ENTRY_OPERATION_RESUMED) && !line->voided[i] &&
             line_unit(line, subject->unit)->unit_id == run->unit_id && !strcmp(subject->operation, run->operation))
             add_evidence(ret, entry->journal_position, entry->kind);
     }
@@ -89,11 +89,12 @@ static void see_voided(struct line *line, const struct event_corrected *data, st
     int64_t position = voided->journal_position;
     ret->voided = voided;
     ret->voided_before = line->voided[index - 1];
-    see_run_evidence(line, position, arena, ret);
+    if (voided->kind == ENTRY_OPERATION_STARTED)
+        see_run_evidence(line, position, arena, ret);
     const char *operator = named->subject.operator;
     *named = named_of(line, voided->kind, voided->data);
     named->subject.operator = operator;
-    named->station = voided->station;
+    named->station = line_station_of(line, voided);
     for (size_t i = 0; i < line->installation_count; i++)
         if (line->installations[i].installation_id == position || line->installations[i].removed_by == position)
             ret->voided_installation = &line->installations[i];
@@ -108,7 +109,9 @@ static void see_voided(struct line *line, const struct event_corrected *data, st
         named->serial = ret->voided_installation->serial;
     }
     ret->voided_nonconformance =
-        line_nonconformance(line, voided->kind == ENTRY_OPERATION_COMPLETED ? position + 1 : position);
+        line_nonconformance(line, voided->kind == ENTRY_OPERATION_COMPLETED || voided->kind == ENTRY_OPERATION_ABORTED
+                                      ? position + 1
+                                      : position);
 }
 
 static void see_evidence(struct line *line, struct arena *arena, struct snapshot *ret)

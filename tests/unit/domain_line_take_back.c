@@ -83,10 +83,18 @@ static void take_back_run(struct line *line, const struct entry *entry, const st
             row->failures = result->failures;
         return;
     }
-    row->failures = result->failures;
-    run->state = RUN_RUNNING;
-    run->running_since = line->now_us;
+    if (result->failures != ABSENT_INTEGER)
+        row->failures = result->failures;
+    row->attempts = run->attempt;
     run->ended = run->ended_by = ABSENT_INTEGER;
+    if (voided->kind == ENTRY_OPERATION_COMPLETED) {
+        run->state = RUN_RUNNING;
+        run->running_since = line->now_us;
+        return;
+    }
+    run->state = result->previous == OPERATION_PAUSED ? RUN_PAUSED : RUN_RUNNING;
+    run->running_since = result->running_since;
+    run->accumulated_us = result->accumulated_us;
 }
 
 static void take_back_record(struct line *line, const struct entry *entry, int64_t voided)
@@ -123,6 +131,8 @@ static void set_state(struct line *line, struct unit *unit, int state)
     line_note_unit(line, unit, before);
 }
 
+_Static_assert(ENTRY_OPERATION_STARTED == 0 && ENTRY_OPERATION_ABORTED == 4, "what happens to runs comes first");
+
 void line_take_back(struct line *line, const struct entry *entry)
 {
     const struct result_corrected *result = entry->result;
@@ -133,7 +143,7 @@ void line_take_back(struct line *line, const struct entry *entry)
         return;
     }
     struct unit *unit = line_unit(line, result->unit);
-    if (voided->kind == ENTRY_OPERATION_STARTED || voided->kind == ENTRY_OPERATION_COMPLETED)
+    if (voided->kind <= ENTRY_OPERATION_ABORTED) /* a start, a pause, a resumption, an end */
         take_back_run(line, entry, voided);
     else if (voided->kind == ENTRY_COMPONENT_REMOVED)
         restore(line, entry, voided);

@@ -54,6 +54,56 @@ GIVEN(an_abort) /* 4 */
     a_start(line);
     POST(line, ENTRY_OPERATION_ABORTED, operation_aborted, SUBJECT("R1", "010", "ann"));
 }
+GIVEN(a_pause_and_a_resumption) /* 5 */
+{
+    a_pause(line);
+    line->now_us += US_PER_HOUR;
+    POST(line, ENTRY_OPERATION_RESUMED, operation_resumed, SUBJECT("R1", "010", "ann"));
+}
+GIVEN(a_measurement_since) /* 6 */
+{
+    a_pause_and_a_resumption(line);
+    POST(line, ENTRY_MEASUREMENT_RECORDED, measurement_recorded, SUBJECT("R1", "010", "ann"),
+         .characteristic = "torque", .value = 10);
+}
+GIVEN(a_pause_and_an_abort) /* 5 */
+{
+    a_pause(line);
+    POST(line, ENTRY_OPERATION_ABORTED, operation_aborted, SUBJECT("R1", "010", "ann"));
+}
+GIVEN(a_pause_and_the_station_down)
+{
+    a_pause(line);
+    POST(line, ENTRY_STATION_CHANGED, station_changed, .state = STATION_UNSCHEDULED_DOWN);
+    POST(line, ENTRY_STATION_CHANGED, station_changed, .state = STATION_PRODUCTIVE);
+}
+GIVEN(an_abort_and_another_run)
+{
+    an_abort(line);
+    POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT("R1", "010", "ann"), .tool = "w1");
+}
+GIVEN(an_abort_and_another_rack)
+{
+    an_abort(line);
+    line_begun(line, "R2", "010", "A1", NULL);
+}
+GIVEN(an_abort_and_a_waiver_asked_for)
+{
+    an_abort(line);
+    line_request(line, "R1", "010", "quality");
+}
+GIVEN(an_abort_of_a_cancelled_order)
+{
+    an_abort(line);
+    line->orders[0].state = ORDER_CANCELLED;
+}
+static int64_t burn_in_given_up(struct line *line)
+{
+    line_at(line, "B1");
+    line_ready(line, "R1", "050");
+    POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT("R1", "050", "ann"), .bay = "b1");
+    return POST(line, ENTRY_OPERATION_ABORTED, operation_aborted, SUBJECT("R1", "050", "ann"));
+}
 GIVEN(a_start_corrected)
 {
     a_start(line);
@@ -87,6 +137,11 @@ GIVEN(a_completion_and_a_follower_given_up) /* 9 */
 {
     a_completion_and_a_follower(line);
     POST(line, ENTRY_OPERATION_ABORTED, operation_aborted, SUBJECT("R1", "020", "ann"));
+}
+GIVEN(a_completion_taken_back_since_its_follower_was_given_up)
+{
+    a_completion_and_a_follower_given_up(line);
+    POST(line, ENTRY_EVENT_CORRECTED, event_corrected, .operator = "ann", .event = LINE_ID(7), .reason = "slip");
 }
 GIVEN(a_completion_and_another_rack)
 {
@@ -191,8 +246,22 @@ static const struct scenario TABLE[] = {
     {"once", a_start_corrected, CORRECTED(1, "ann"), "corrected-already"},
     {"a correction is not taken back", a_start_corrected, CORRECTED(4, "ann"), "not-correctable"},
     {"what followed by itself is not taken back by itself", a_start, CORRECTED(2, "ann"), "not-correctable"},
-    {"a pause is not", a_pause, CORRECTED(4, "ann"), "not-correctable"},
-    {"an abort is not", an_abort, CORRECTED(4, "ann"), "not-correctable"},
+    {"a pause is taken back", a_pause, CORRECTED(4, "ann"), ""},
+    {"not once the run went on", a_pause_and_a_resumption, CORRECTED(4, "ann"), "later-event"},
+    {"nor once it was given up", a_pause_and_an_abort, CORRECTED(4, "ann"), "later-event"},
+    {"nor when the station went down, by which it would have stood still", a_pause_and_the_station_down,
+     CORRECTED(4, "ann"), "later-event"},
+    {"a resumption is taken back", a_pause_and_a_resumption, CORRECTED(5, "ann"), ""},
+    {"not once something was measured", a_measurement_since, CORRECTED(5, "ann"), "later-event"},
+    {"an abort is taken back", an_abort, CORRECTED(4, "ann"), ""},
+    {"of what was paused too", a_pause_and_an_abort, CORRECTED(5, "ann"), ""},
+    {"not once another run was begun", an_abort_and_another_run, CORRECTED(4, "ann"), "later-event"},
+    {"nor when its place is taken", an_abort_and_another_rack, CORRECTED(4, "ann"), "station-full"},
+    {"nor when somebody asked to go on without it", an_abort_and_a_waiver_asked_for, CORRECTED(4, "ann"),
+     "later-event"},
+    {"nor in a cancelled order", an_abort_of_a_cancelled_order, CORRECTED(4, "ann"), "order-state"},
+    {"nor when what comes before it has not ended after all", a_completion_taken_back_since_its_follower_was_given_up,
+     CORRECTED(9, "ann"), "later-event"},
     {"what never was is not", a_start, CORRECTED(99, "ann"), "event-unknown"},
     {"a start is not taken back once its run is over", an_abort, CORRECTED(1, "ann"), "later-event"},
     {"nor once something was measured in it", a_measurement, CORRECTED(1, "ann"), "later-event"},
@@ -352,6 +421,101 @@ START_TEST(the_last_defect_taken_back_takes_the_unit_out_of_repair)
 }
 END_TEST
 
+/* Of a burn-in of two hours, whatever was taken back, the minutes count as if it had not been. */
+START_TEST(no_minute_of_a_burn_in_is_lost_or_invented)
+{
+    line_at(line, "B1");
+    line_ready(line, "R1", "050");
+    POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT("R1", "050", "ann"), .bay = "b1");
+    const struct run *run = line_run(line, line_operation(line, "R1", "050")->run_id);
+    line->now_us += 30 * US_PER_MINUTE;
+    int64_t paused = POST(line, ENTRY_OPERATION_PAUSED, operation_paused, SUBJECT("R1", "050", "ann"));
+    line->now_us += 10 * US_PER_MINUTE;
+    const struct result_corrected *result = correct(paused);
+    ck_assert_int_eq(result->previous, OPERATION_RUNNING);
+    ck_assert_int_eq(result->running_since, run->started);
+    ck_assert_int_eq(run_accumulated_us(run, line->now_us), 40 * US_PER_MINUTE);
+
+    line_at(line, "B1");
+    POST(line, ENTRY_OPERATION_PAUSED, operation_paused, SUBJECT("R1", "050", "ann"));
+    line->now_us += 20 * US_PER_MINUTE;
+    int64_t resumed = POST(line, ENTRY_OPERATION_RESUMED, operation_resumed, SUBJECT("R1", "050", "ann"));
+    line->now_us += 5 * US_PER_MINUTE;
+    ck_assert_int_eq(correct(resumed)->previous, OPERATION_PAUSED);
+    ck_assert_int_eq(run_accumulated_us(run, line->now_us), 40 * US_PER_MINUTE);
+
+    line_at(line, "B1");
+    POST(line, ENTRY_OPERATION_RESUMED, operation_resumed, SUBJECT("R1", "050", "ann"));
+    line->now_us += 7 * US_PER_MINUTE;
+    int64_t aborted = POST(line, ENTRY_OPERATION_ABORTED, operation_aborted, SUBJECT("R1", "050", "ann"));
+    ck_assert_int_eq(line_operation(line, "R1", "050")->attempts, 0);
+    line->now_us += 3 * US_PER_MINUTE;
+    ck_assert_int_eq(correct(aborted)->previous, OPERATION_RUNNING);
+    ck_assert_int_eq(run_accumulated_us(run, line->now_us), 50 * US_PER_MINUTE);
+    ck_assert_int_eq(line_operation(line, "R1", "050")->attempts, 1);
+}
+END_TEST
+
+/* In the meantime another rack was in its bay: it did not burn in there. */
+START_TEST(no_abort_is_taken_back_once_the_bay_was_taken)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct reasons reasons = {.arena = arena};
+    const int64_t aborted = burn_in_given_up(line);
+    line_ready(line, "R2", "050");
+    int64_t start = POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT("R2", "050", "ann"), .bay = "b1");
+    POST(line, ENTRY_OPERATION_ABORTED, operation_aborted, SUBJECT("R2", "050", "ann"));
+    line->principal = (struct principal){.token = "quality", .role = ROLE_QUALITY};
+    line_post(line, ENTRY_EVENT_CORRECTED, &(const struct event_corrected){.event = line_id(aborted), .reason = "slip"},
+              &reasons);
+    reasons_are("another rack was in the bay", "later-event", &reasons);
+    ck_assert_int_eq(reasons.items[0].journal_position, start);
+}
+END_TEST
+
+START_TEST(an_abort_of_what_had_failed_is_no_failure)
+{
+    a_start(line);
+    POST(line, ENTRY_MEASUREMENT_RECORDED, measurement_recorded, SUBJECT("R1", "010", "ann"), .characteristic = "torque",
+         .value = 99);
+    int64_t aborted = POST(line, ENTRY_OPERATION_ABORTED, operation_aborted, SUBJECT("R1", "010", "ann"));
+    ck_assert_int_eq(line_unit(line, "R1")->state, UNIT_IN_REPAIR);
+    const struct result_corrected *result = correct(aborted);
+    ck_assert_int_eq(result->failures, 0);
+    ck_assert_int_eq(result->nonconformance, aborted + 1);
+    ck_assert_int_eq(line_operation(line, "R1", "010")->state, OPERATION_RUNNING);
+    ck_assert_int_eq(line_unit(line, "R1")->state, UNIT_IN_PROCESS);
+}
+END_TEST
+
+/* 030 was begun before 010 fell and stood still while that was done again: it went on by its end. */
+START_TEST(what_went_on_by_a_completion_stands_in_its_way)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct reasons reasons = {.arena = arena};
+    line_begun(line, "R1", "030", "A1", NULL);
+    POST(line, ENTRY_OPERATION_PAUSED, operation_paused, SUBJECT("R1", "030", "ann"));
+    line_operation(line, "R1", "010")->state = OPERATION_OPEN;
+    line_at(line, "A2");
+    POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT("R1", "010", "ann"), .tool = "w1");
+    for (int i = 0; i < 2; i++)
+        POST(line, ENTRY_MEASUREMENT_RECORDED, measurement_recorded, SUBJECT("R1", "010", "ann"),
+             .characteristic = "torque", .value = 10);
+    POST(line, ENTRY_CHECK_RECORDED, check_recorded, SUBJECT("R1", "010", "ann"), .check = "level", .answer = "yes");
+    line->now_us += US_PER_HOUR;
+    int64_t end = POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("R1", "010", "ann"));
+    ck_assert_int_eq(line_operation(line, "R1", "010")->state, OPERATION_PASSED);
+    line_at(line, "A1");
+    int64_t resumed = POST(line, ENTRY_OPERATION_RESUMED, operation_resumed, SUBJECT("R1", "030", "ann"));
+    line->principal = (struct principal){.token = "quality", .role = ROLE_QUALITY};
+    line_post(line, ENTRY_EVENT_CORRECTED, &(const struct event_corrected){.event = line_id(end), .reason = "slip"},
+              &reasons);
+    reasons_are("030 went on since", "later-event", &reasons);
+    ck_assert_uint_eq(reasons.count, 1);
+    ck_assert_int_eq(reasons.items[0].journal_position, resumed);
+}
+END_TEST
+
 SUITE_BEGIN(domain_rules_correct_run)
 tcase_add_checked_fixture(tests, begin, end);
 tcase_add_test(tests, a_start_taken_back_was_no_attempt);
@@ -362,5 +526,9 @@ tcase_add_test(tests, an_order_of_which_another_unit_ran_has_started);
 tcase_add_test(tests, a_failure_taken_back_is_none);
 tcase_add_test(tests, the_last_completion_taken_back_opens_unit_and_order);
 tcase_add_test(tests, an_earlier_completion_leaves_the_order_as_it_is);
+tcase_add_test(tests, no_minute_of_a_burn_in_is_lost_or_invented);
+tcase_add_test(tests, no_abort_is_taken_back_once_the_bay_was_taken);
+tcase_add_test(tests, an_abort_of_what_had_failed_is_no_failure);
+tcase_add_test(tests, what_went_on_by_a_completion_stands_in_its_way);
 tcase_add_test(tests, the_last_defect_taken_back_takes_the_unit_out_of_repair);
 SUITE_END

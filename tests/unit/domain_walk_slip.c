@@ -9,7 +9,8 @@
 struct being {
     struct unit units[LINE_UNITS];
     struct unit_operation operations[LINE_UNITS][LINE_OPERATIONS];
-    int64_t filled[LINE_UNITS][LINE_POSITIONS]; /* the installation in each; 0: none */
+    struct run_clock clocks[LINE_UNITS][LINE_OPERATIONS]; /* of the last run of each */
+    int64_t filled[LINE_UNITS][LINE_POSITIONS];           /* the installation in each; 0: none */
     int orders[LINE_ORDERS];
     int components[LINE_COMPONENTS];
     int64_t unclosed[LINE_UNITS];
@@ -41,6 +42,11 @@ static void see(struct line *line, struct being *ret)
     for (size_t i = 0; i < line->unit_count; i++) {
         const struct product *product = line_product(line, &line->units[i]);
         ret->unclosed[i] = line_unclosed(line, &line->units[i]);
+        for (size_t j = 0; j < product->operations.count; j++) {
+            const struct run *run = line_run(line, line->operations[i][j].run_id);
+            if (run)
+                ret->clocks[i][j] = (struct run_clock){run->running_since, run->accumulated_us};
+        }
         for (size_t j = 0; j < product->positions.count; j++) {
             const struct installation *there = line_occupant(line, &line->units[i], product->positions.items[j].name);
             ret->filled[i][j] = there ? there->installation_id : 0;
@@ -86,6 +92,19 @@ static void check_records(const struct being *before, const struct being *after,
         ck_abort_msg("%s is taken back, and not everything counts that was measured and answered before", what);
 }
 
+/* Of a run that was paused, went on or was given up by a slip no minute is lost, and none invented. */
+static void check_clock(struct line *line, const struct being *before, const struct being *after,
+                        const struct entry *slip)
+{
+    const struct run *run = line_run_at(line, slip);
+    const size_t unit = (size_t)run->unit_id - 1;
+    const size_t operation = (size_t)product_operation(line_product(line, &line->units[unit]), run->operation);
+    const struct run_clock *was = &before->clocks[unit][operation], *is = &after->clocks[unit][operation];
+    if (was->running_since != is->running_since || was->accumulated_us != is->accumulated_us)
+        ck_abort_msg("%s is taken back, and operation %s of unit %s has another time", ENTRY_TYPES[slip->kind].name,
+                     run->operation, line->units[unit].serial);
+}
+
 static void check_same(struct line *line, const struct being *before, const struct being *after, const char *what)
 {
     for (size_t i = 0; i < line->unit_count; i++)
@@ -102,11 +121,10 @@ static void check_same(struct line *line, const struct being *before, const stru
 
 static bool may_be_taken_back(enum entry_kind kind)
 {
-    static const enum entry_kind KINDS[] = {ENTRY_OPERATION_STARTED,    ENTRY_OPERATION_COMPLETED,
-                                            ENTRY_COMPONENT_INSTALLED,  ENTRY_COMPONENT_REMOVED,
-                                            ENTRY_MEASUREMENT_RECORDED, ENTRY_CHECK_RECORDED,
-                                            ENTRY_UNIT_SIGNED,          ENTRY_DEFECT_REPORTED,
-                                            ENTRY_COMPONENT_RECEIVED};
+    static const enum entry_kind KINDS[] = {
+        ENTRY_OPERATION_STARTED, ENTRY_OPERATION_PAUSED,    ENTRY_OPERATION_RESUMED, ENTRY_OPERATION_COMPLETED,
+        ENTRY_OPERATION_ABORTED, ENTRY_COMPONENT_INSTALLED, ENTRY_COMPONENT_REMOVED, ENTRY_MEASUREMENT_RECORDED,
+        ENTRY_CHECK_RECORDED,    ENTRY_UNIT_SIGNED,         ENTRY_DEFECT_REPORTED,   ENTRY_COMPONENT_RECEIVED};
     for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
         if (KINDS[i] == kind)
             return true;
@@ -148,6 +166,8 @@ static void take_back(struct walk *walk, size_t at, const struct being *before)
         ck_abort_msg("%s, the last of all, is not taken back: %s", ENTRY_TYPES[kind].name, why_not);
     see(line, &after);
     check_same(line, before, &after, ENTRY_TYPES[kind].name);
+    if (kind == ENTRY_OPERATION_PAUSED || kind == ENTRY_OPERATION_RESUMED || kind == ENTRY_OPERATION_ABORTED)
+        check_clock(line, before, &after, &line->entries[at]);
     walk->slips[kind]++;
 }
 
@@ -190,7 +210,8 @@ static void check_passed(struct line *line, const struct unit *unit)
         for (size_t j = 0; j < product->positions.count; j++) {
             const int fills = product->positions.items[j].operation;
             const bool before = fills == (int)i || bit_is_set(&product->operations.items[i].before, (size_t)fills);
-            if (before && product->positions.items[j].line->tracking != TRACKING_NONE && line->operations[unit->unit_id - 1][i].state == OPERATION_PASSED &&
+            if (before && product->positions.items[j].line->tracking != TRACKING_NONE &&
+                line->operations[unit->unit_id - 1][i].state == OPERATION_PASSED &&
                 operation_depends(product, (int)i, (int)j, NULL) &&
                 !line_occupant(line, unit, product->positions.items[j].name))
                 ck_abort_msg("operation %s of unit %s is passed without what is in %s",

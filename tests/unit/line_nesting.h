@@ -19,6 +19,12 @@ void line_see_nesting(struct line *line, struct arena *arena, struct snapshot *r
 /* What a correction asks of them: what changed since the voided event, and where they are or were. */
 void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret);
 
+/* The run that an event on an operation came in; what a correction asks of one that was paused, went on or ended; at which station an entry was posted, or was the
+ * run that it ended from none. */
+const struct run *line_run_at(struct line *line, const struct entry *entry);
+void line_see_timed(struct line *line, struct arena *arena, struct snapshot *ret);
+const char *line_station_of(const struct line *line, const struct entry *entry);
+
 /* What changed in a unit, and in those that were in it then, after a journal position; in the order of the journal. */
 struct changed *line_changed_since(const struct line *line, const struct unit *unit, int64_t since, struct arena *arena,
                                    size_t *ret_count);

@@ -86,6 +86,12 @@ struct model_removal {
     struct model_part part;
 };
 
+/* How an operation stood before its run was paused, went on or was given up. */
+struct model_timed {
+    int64_t journal_position;
+    struct model_operation before;
+};
+
 struct model_receipt {
     int64_t journal_position;
     struct model_part part;
@@ -105,6 +111,8 @@ struct model {
     size_t waiver_count;
     struct model_description descriptions[MODEL_THINGS_MAX];
     size_t description_count;
+    struct model_timed timed[MODEL_INSTALLED_MAX];
+    size_t timed_count;
     struct model_removal removals[MODEL_THINGS_MAX];
     size_t removal_count;
     struct model_part installed[MODEL_INSTALLED_MAX]; /* parts with serials, each time anew, but what was taken back */

@@ -44,8 +44,8 @@ void fold_started(struct model *model, struct model_unit *unit, struct model_ope
     CLAIM(model, !model_runs(operation) && !operation_is_done(operation->state), "operation %s is begun or done",
           data->subject.operation);
     int64_t failures = operation->state == OPERATION_INVALIDATED ? 0 : operation->failures;
-    CLAIM(model, failures < operation_attempt_limit(definition->definition),
-          "operation %s has no tries left", data->subject.operation);
+    CLAIM(model, failures < operation_attempt_limit(definition->definition), "operation %s has no tries left",
+          data->subject.operation);
     for (size_t i = 0; i < model->defect_count; i++)
         CLAIM(model, model->defects[i].unit != unit || !model->defects[i].open || !model->defects[i].material_review,
               "unit %s is in material review", unit->serial);
@@ -68,10 +68,17 @@ static void stands_still(struct model_operation *operation, int64_t now_us)
     operation->since_us = ABSENT_INTEGER;
 }
 
+static void keep_before(struct model *model, const struct model_operation *operation)
+{
+    CLAIM(model, model->timed_count < MODEL_INSTALLED_MAX, "too many pauses");
+    model->timed[model->timed_count++] = (struct model_timed){model->entry->journal_position, *operation};
+}
+
 void fold_paused(struct model *model, struct model_unit *unit, struct model_operation *operation)
 {
     const struct result_timed *result = model->entry->result;
     CLAIM(model, operation->state == OPERATION_RUNNING, "what does not run on unit %s is paused", unit->serial);
+    keep_before(model, operation);
     stands_still(operation, model->entry->recorded_us);
     CLAIM(model, result->accumulated_us == operation->accumulated_us, "the pause kept another time");
     operation->state = OPERATION_PAUSED;
@@ -80,6 +87,7 @@ void fold_paused(struct model *model, struct model_unit *unit, struct model_oper
 void fold_resumed(struct model *model, struct model_unit *unit, struct model_operation *operation)
 {
     CLAIM(model, operation->state == OPERATION_PAUSED, "what is not paused on unit %s goes on", unit->serial);
+    keep_before(model, operation);
     claim_predecessors(model, unit, operation);
     operation->since_us = model->entry->recorded_us;
     operation->state = OPERATION_RUNNING;
@@ -88,6 +96,7 @@ void fold_resumed(struct model *model, struct model_unit *unit, struct model_ope
 void fold_aborted(struct model *model, struct model_unit *unit, struct model_operation *operation)
 {
     CLAIM(model, model_runs(operation), "what does not run on unit %s is aborted", unit->serial);
+    keep_before(model, operation);
     stands_still(operation, model->entry->recorded_us);
     bool failed = ((const struct result_timed *)model->entry->result)->verdict == VERDICT_FAILED;
     operation->state = failed ? OPERATION_FAILED : OPERATION_OPEN;
@@ -344,6 +353,24 @@ static void correct_removed(struct model *model, struct model_unit *unit, const 
         model_operation(model, unit, result->rewaived.items[i])->state = OPERATION_WAIVED;
 }
 
+/* The run counts its time as if it had not been paused, gone on or been given up. */
+static void correct_timed(struct model *model, struct model_unit *unit, struct model_operation *operation,
+                          const struct result_corrected *result)
+{
+    for (size_t i = 0; i < model->timed_count; i++)
+        if (model->timed[i].journal_position == result->voided) {
+            CLAIM(model, model->timed[i].before.run_id == operation->run_id, "another run goes on than was paused");
+            *operation = model->timed[i].before;
+        }
+    CLAIM(model,
+          result->previous == operation->state && result->running_since == operation->since_us &&
+              result->accumulated_us == operation->accumulated_us,
+          "the run on unit %s counts another time", unit->serial);
+    claim_bay(model, unit, operation->station, operation->bay);
+    if (result->nonconformance != ABSENT_INTEGER)
+        fold_defect_voided(model, result->nonconformance);
+}
+
 void fold_corrected(struct model *model)
 {
     const struct result_corrected *result = model->entry->result;
@@ -370,6 +397,9 @@ void fold_corrected(struct model *model)
         CLAIM(model, operation->run_id == voided.journal_position && model_runs(operation), "the run has ended");
         operation->state = result->previous;
         operation->run_id = operation->run_before;
+    } else if (voided.kind == ENTRY_OPERATION_PAUSED || voided.kind == ENTRY_OPERATION_RESUMED ||
+               voided.kind == ENTRY_OPERATION_ABORTED) {
+        correct_timed(model, unit, operation, result);
     } else if (voided.kind == ENTRY_OPERATION_COMPLETED) {
         operation->state = OPERATION_RUNNING;
         operation->since_us = model->entry->recorded_us;
