@@ -46,6 +46,27 @@ async function refusedIn(stage, page, language, told) {
   }
 }
 
+const AT_FIELDS = [
+  ['#/quality/holds/new', { country: 'XXX' }, 'country', 'Country', '原産国'],
+  ['#/setup/stations/+', { code: 'S-1', name: 'One', type: 'x', power_w: '99999999999' }, 'power_w', 'Power, W', '電力 (W)'],
+];
+
+// Which field is meant is said by its name, and under the field itself; nobody at a page reads a JSON pointer.
+async function atTheField(stage, page, language, told) {
+  await page.click(`text=${language}`);
+  for (const [hash, typed, field, ...names] of AT_FIELDS) {
+    await page.goto('about:blank');
+    await page.goto(`${stage.url}/${hash}`);
+    for (const [name, text] of Object.entries(typed)) await page.locator(`input[name=${name}]`).fill(text);
+    await page.locator('form button[type=submit]').first().click();
+    await stage.seen(`a wrong ${field} is named in ${language}`, page, `.notice li:has(strong:text-is("${names[told]}"))`, { timeout: 5000 });
+    await stage.seen('and told at its field', page, `label:has(input[name=${field}][aria-invalid=true]) .bad`);
+    stage.demand('and at no other', (await page.locator('[aria-invalid=true]').count()) === 1 ? [] : ['there are others']);
+    stage.demand('without a pointer', (await page.locator('.notice').textContent()).includes(`/${field}`) ? ['there is one'] : []);
+  }
+  await page.goto(`${stage.url}/#/line`);
+}
+
 async function wrongPassword(stage) {
   const page = await stage.newPage(await stage.browser.newContext({ locale: 'ja-JP' }));
   await page.goto(stage.url);
@@ -67,6 +88,8 @@ export async function tryRefusals(stage) {
   await refusedIn(stage, page, 'English', 0);
   await page.goto(`${stage.url}/#/line`);
   await refusedIn(stage, page, '日本語', 1);
+  await atTheField(stage, page, '日本語', 1);
+  await atTheField(stage, page, 'English', 0);
   await page.close();
   await wrongPassword(stage);
 }

@@ -73,6 +73,8 @@ async function products(stage, page) {
   await page.reload();
   await upload(JSON.stringify(definition));
   await stage.seen('a right one is a draft', page, 'h2:has-text("draft")');
+  for (const [operation, demand] of [['010', 'Skill assembly'], ['010', 'Tool torque'], ['020', 'Is it dry?'], ['040', 'somebody who did not build it'], ['040', 'How does it look? good']])
+    await stage.seen(`operation ${operation} demands: ${demand}`, page, `tr:has(td:text-is("${operation}")) div:has-text("${demand}")`);
   await page.getByRole('button', { name: 'Release' }).click();
   await stage.seen('and is released', page, 'h2:has-text("released")');
   await page.goto(`${stage.url}/#/setup/products`);

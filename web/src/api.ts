@@ -137,6 +137,23 @@ export interface Nonconformance {
     reported: string;
 }
 
+export interface Waiver {
+    waiver: number;
+    serial: string;
+    unit_part_number: string;
+    operation: string;
+    state: string;
+    reason: string;
+    requested_by: string;
+    requested: string;
+    decided_by?: string;
+    decision?: string;
+    decided?: string;
+    revoked_by?: string;
+    revocation?: string;
+    revoked?: string;
+}
+
 export interface Unit extends UnitSummary {
     held: boolean;
     holds: LyingHold[];
@@ -149,6 +166,7 @@ export interface Unit extends UnitSummary {
     shipped?: string;
     operations: Operation[];
     nonconformances: Nonconformance[];
+    waivers: Waiver[];
 }
 
 export interface Component {
@@ -194,6 +212,11 @@ export interface Step {
     name: string;
     kind: string;
     after?: string[];
+    station_type: string;
+    required_skill?: string;
+    required_tool?: string;
+    sign_off?: string;
+    checks?: { name: string; question: string; accepted?: string[] }[];
     characteristics?: { name: string; unit_of_measure?: string; lower?: number; upper?: number }[];
 }
 

@@ -1,5 +1,6 @@
 // What quality reads and decides about: the shapes of the answers, and what is worked out of them.
 import type { Nonconformance } from './api';
+import type { Field } from './setup';
 
 export interface Fault extends Nonconformance {
     unit_part_number: string;
@@ -51,6 +52,8 @@ export const SELECTOR = [
 export type Member = (typeof SELECTOR)[number];
 export type Selector = Partial<Record<Member, string>>;
 
+export const SELECTOR_FIELDS = SELECTOR.map((member): Field => ({ member, type: member === 'from' || member === 'to' ? 'time' : 'text' }));
+
 export interface Hold extends Selector {
     hold: number;
     reason: string;
@@ -59,17 +62,6 @@ export interface Hold extends Selector {
     released?: string;
     released_by?: string;
     release_reason?: string;
-}
-
-// Only what was said, without the blanks around it. A time is the browser's, sent as UTC; what is none is sent as it is.
-export function selectorOf(said: Selector): Selector {
-    const members = SELECTOR.map((member) => [member, said[member]?.trim()] as const).filter(([, text]) => text);
-    return Object.fromEntries(
-        members.map(([member, text]) => [
-            member,
-            member === 'from' || member === 'to' ? (new Date(text!).toJSON() ?? text) : text,
-        ]),
-    );
 }
 
 export interface Contained {

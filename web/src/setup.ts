@@ -1,4 +1,5 @@
 // What is set up, a row a kind: how it is asked for, what a list shows of it, and what its form asks.
+import type { Member } from './quality';
 import type { Word } from './words';
 
 export type Value = string | number | boolean | undefined | Row[];
@@ -10,8 +11,8 @@ export interface Thing extends Row {
 }
 
 export interface Field {
-    member: Word; // whose word is its label
-    type: 'text' | 'code' | 'integer' | 'number' | 'date' | 'flag' | 'choice' | 'rows';
+    member: Word | Member; // whose word is its label
+    type: 'text' | 'code' | 'integer' | 'number' | 'date' | 'time' | 'flag' | 'choice' | 'rows';
     required?: boolean;
     hint?: Word;
     choices?: string[];
@@ -102,7 +103,11 @@ export function bodyOf(fields: Field[], draft: Row): Row {
         else if (type === 'flag') body[member] = value === true;
         else if (typeof value === 'string' && value.trim() !== '') {
             const text = value.trim();
-            body[member] = type === 'integer' || type === 'number' ? Number(text) : type === 'date' && text.length === DAY ? `${text}T00:00:00Z` : text;
+            body[member] =
+                type === 'integer' || type === 'number' ? Number(text)
+                : type === 'date' && text.length === DAY ? `${text}T00:00:00Z`
+                : type === 'time' ? (new Date(text).toJSON() ?? text) // the browser's, sent as UTC
+                : text;
         }
     }
     return body;

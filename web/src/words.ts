@@ -42,6 +42,8 @@ export interface Speech {
     fault: (code: string) => string | undefined;
     // What to do about a refusal, by its code.
     remedy: (code: string) => string | undefined;
+    // What a form calls the member that a pointer leads to.
+    member: (pointer: string) => string;
     // What happened, by the type of its entry; what a number of the statistics is called; and its formula, undefined where
     // the daemon's own words say it.
     entry: (type: string) => string;
@@ -87,6 +89,12 @@ export function useWords(): Speech {
         duration: (minutes) => duration(minutes, language),
         age: (from, now) => duration((Date.parse(now) - Date.parse(from)) / 60000, language),
         state: (word) => (word === undefined ? '' : (words[word] ?? word)),
+        member: (pointer) =>
+            pointer
+                .split('/')
+                .filter(Boolean)
+                .map((name) => (/^\d+$/.test(name) ? Number(name) + 1 : (words[`of_${name}`] ?? words[name] ?? name)))
+                .join(' '),
         entry: (type) => words[`entry ${type}`] ?? type,
         kpi: (name) => words[`kpi ${name}`] ?? name,
         formula: (name) => words[`formula ${name}`],

@@ -2,11 +2,13 @@ import { useState } from 'preact/hooks';
 import { type Page, post, Problem } from '../api';
 import { Decision, useAct } from '../parts/act';
 import { ContainedList, Csv } from '../parts/contained';
+import { Fields } from '../parts/fields';
 import { Notice } from '../parts/notice';
-import { type Contained, extentOf, SELECTOR, type Selector, selectorOf } from '../quality';
+import { type Contained, extentOf, type Selector, SELECTOR_FIELDS } from '../quality';
 import { go } from '../router';
 import { useMay } from '../session';
-import { useWords, type Word } from '../words';
+import { bodyOf, type Row } from '../setup';
+import { useWords } from '../words';
 
 // What a reason is while none was written: a preview needs one, and keeps none.
 const NO_REASON = '-';
@@ -30,18 +32,18 @@ interface Previewed {
 
 export function HoldForm({ said }: { said: Selector }) {
     const { say } = useWords();
-    const [members, setMembers] = useState<Selector>(said);
+    const [members, setMembers] = useState<Row>(said);
     const [previewed, setPreviewed] = useState<Previewed>();
     const [stale, setStale] = useState(false); // what is asked for now is not what was previewed
     const [problem, setProblem] = useState<Problem>();
     const [busy, setBusy] = useState(false);
-    const change = (member: keyof Selector, text: string) => {
-        setMembers({ ...members, [member]: text });
+    const change = (next: Row) => {
+        setMembers(next);
         setStale(true);
     };
     const look = (event: Event) => {
         event.preventDefault();
-        const selector = selectorOf(members);
+        const selector = bodyOf(SELECTOR_FIELDS, members) as Selector;
         setBusy(true);
         preview(selector)
             .then(
@@ -56,18 +58,7 @@ export function HoldForm({ said }: { said: Selector }) {
                 <h2>{say('place_hold')}</h2>
                 <p class="quiet">{say('selector_hint')}</p>
                 <div class="members">
-                    {SELECTOR.map((member) => (
-                        <label key={member}>
-                            <span>{say(`of_${member}` as Word)}</span>
-                            <input
-                                name={member}
-                                type={member === 'from' || member === 'to' ? 'datetime-local' : 'text'}
-                                autocomplete="off"
-                                value={members[member] ?? ''}
-                                onInput={(event) => change(member, event.currentTarget.value)}
-                            />
-                        </label>
-                    ))}
+                    <Fields fields={SELECTOR_FIELDS} problem={problem} draft={members} onDraft={change} />
                 </div>
                 {problem && <Notice problem={problem} />}
                 <p class="signing">

@@ -2,6 +2,7 @@
 // and where it went astray.
 import { useState } from 'preact/hooks';
 import { get, type Product } from '../api';
+import { Choice } from '../parts/choice';
 import { ControlChart, type Labels } from '../parts/control_chart';
 import { Fact } from '../parts/fact';
 import { Basis, Value } from '../parts/kpi';
@@ -43,16 +44,7 @@ export function Control({ product, days }: { product: Product; days: number }) {
             <h2>{say('control_chart')}</h2>
             {choice ? (
                 <>
-                    <label class="search">
-                        {say('characteristic')}{' '}
-                        <select value={choice.key} onChange={(event) => setKey(event.currentTarget.value)}>
-                            {choices.map((each) => (
-                                <option key={each.key} value={each.key}>
-                                    {each.label}
-                                </option>
-                            ))}
-                        </select>
-                    </label>
+                    <Choice label={say('characteristic')} value={choice.key} onChoose={setKey} names={choices.map(({ key, label }) => [key, label])} />
                     <Chart product={product} choice={choice} days={days} />
                 </>
             ) : (

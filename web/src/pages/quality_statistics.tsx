@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { get, list, type Product, v1 } from '../api';
 import { Bar } from '../parts/bar';
+import { Choice } from '../parts/choice';
 import { Basis, Value } from '../parts/kpi';
 import { Empty, Shown } from '../parts/notice';
 import { href } from '../router';
@@ -39,16 +40,7 @@ export function StatisticsSection() {
                 return (
                     <>
                         <div class="filters">
-                            <label>
-                                {say('product')}{' '}
-                                <select value={product.part_number} onChange={(event) => setChosen(event.currentTarget.value)}>
-                                    {products.map((row) => (
-                                        <option key={row.part_number} value={row.part_number}>
-                                            {row.part_number} {row.name}
-                                        </option>
-                                    ))}
-                                </select>
-                            </label>
+                            <Choice label={say('product')} value={product.part_number} onChoose={setChosen} names={products.map(({ part_number: part, name }) => [part, `${part} ${name}`])} />
                             <Toggles label="window" options={DAYS} value={days} onChoose={setDays} />
                         </div>
                         <Product key={product.part_number} product={product} days={days} />

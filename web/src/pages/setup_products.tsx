@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { get, list, Problem, type Product, put, v1 } from '../api';
 import { useAct } from '../parts/act';
+import { Choice } from '../parts/choice';
 import { Empty, Notice, Shown } from '../parts/notice';
 import { differencesOf } from '../revisions';
 import { go, href, type Place } from '../router';
@@ -92,7 +93,7 @@ function Upload({ known }: { known: Summary[] }) {
                 />
             </label>
             <p class="quiet">{say('upload_hint')}</p>
-            {problem && <Notice problem={problem} />}
+            {problem && <Notice problem={problem} exact />}
         </section>
     );
 }
@@ -127,15 +128,13 @@ function ProductDetail({ part, revision, against, others }: { part: string; revi
                             )}
                             {act.problem && <Notice problem={act.problem} />}
                             {revisions.length > 0 && (
-                                <label>
-                                    {say('compare_with')}{' '}
-                                    <select value={against ?? ''} onChange={(event) => go('setup', 'products', part, revision, ...(event.currentTarget.value ? [event.currentTarget.value] : []))}>
-                                        <option value="" />
-                                        {revisions.map((each) => (
-                                            <option key={each.revision}>{each.revision}</option>
-                                        ))}
-                                    </select>
-                                </label>
+                                <Choice
+                                    label={say('compare_with')}
+                                    empty=""
+                                    value={against}
+                                    onChoose={(other) => go('setup', 'products', part, revision, ...(other ? [other] : []))}
+                                    names={revisions.map((each) => [each.revision])}
+                                />
                             )}
                         </section>
                         {against !== undefined ? <Differences product={product} against={against} /> : <Definition product={product} />}
@@ -181,8 +180,16 @@ function Differences({ product, against }: { product: Product; against: string }
     );
 }
 
+// What an operation demands beside its parts, and its word.
+const DEMANDS = [
+    ['station', 'station_type'],
+    ['skill', 'required_skill'],
+    ['tool', 'required_tool'],
+    ['sign_off', 'sign_off'],
+] as const;
+
 function Definition({ product: { definition } }: { product: Product }) {
-    const { say } = useWords();
+    const { say, state } = useWords();
     return (
         <>
             <h2>{say('bill_of_materials')}</h2>
@@ -201,17 +208,34 @@ function Definition({ product: { definition } }: { product: Product }) {
                 ))}
             </Table>
             <h2>{say('routing')}</h2>
-            <Table label="routing" class="stack" heads={['operation', 'name', 'after', 'measured']}>
+            <Table label="routing" class="stack routing" heads={['operation', 'name', 'after', 'demands', 'measured', 'checks']}>
                 {definition.routing.map((step) => (
                     <tr key={step.operation}>
                         <td>{step.operation}</td>
                         <td>{step.name}</td>
                         <td>{step.after?.join(', ')}</td>
                         <td>
+                            {DEMANDS.map(
+                                ([word, member]) =>
+                                    step[member] && (
+                                        <div key={word}>
+                                            <span class="quiet">{say(word)}</span> {state(step[member])}
+                                        </div>
+                                    ),
+                            )}
+                        </td>
+                        <td>
                             {step.characteristics?.map((each) => (
                                 <span key={each.name} class="term">
                                     {each.name} <span class="quiet">{`${each.lower ?? ''} … ${each.upper ?? ''} ${each.unit_of_measure ?? ''}`}</span>
                                 </span>
+                            ))}
+                        </td>
+                        <td>
+                            {step.checks?.map(({ name, question, accepted }) => (
+                                <div key={name}>
+                                    {question} <span class="quiet">{accepted?.join(', ')}</span>
+                                </div>
                             ))}
                         </td>
                     </tr>

@@ -163,7 +163,7 @@ function ThingForm({ kind, thing }: { kind: Kind; thing: Thing | undefined }) {
                             <small class="quiet">{say('code_hint')}</small>
                         </label>
                     )}
-                    <Fields id={kind.name} fields={kind.fields} draft={draft} onDraft={type} />
+                    <Fields fields={kind.fields} problem={problem} draft={draft} onDraft={type} />
                 </div>
                 {problem && (problem.status === 412 || problem.status === 428) ? (
                     <div class="notice" role="alert">

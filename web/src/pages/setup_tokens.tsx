@@ -85,7 +85,7 @@ function MakeToken() {
             <h2>{say('new_token')}</h2>
             <form onSubmit={make}>
                 <div class="members">
-                    <Fields id="token" fields={FIELDS} draft={draft} onDraft={setDraft} />
+                    <Fields fields={FIELDS} problem={act.problem} draft={draft} onDraft={setDraft} />
                 </div>
                 {act.problem && <Notice problem={act.problem} />}
                 <p class="signing">

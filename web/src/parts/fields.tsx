@@ -1,11 +1,21 @@
+import type { Problem } from '../api';
 import type { Field, Row } from '../setup';
 import { useWords } from '../words';
+import { Choice } from './choice';
 
 const PATTERN = '[A-Za-z0-9._:+\\-]+';
 
-function One({ id, field, value, onValue }: { id: string; field: Field; value: Row[string]; onValue: (value: Row[string]) => void }) {
-    const { say, state } = useWords();
-    const label = `${say(field.member)}${field.required ? ' *' : ''}`;
+// at: the pointer of what is asked, as the daemon names it where it refuses it; the reasons then stand under it.
+interface Asked {
+    at: string;
+    field: Field;
+    problem: Problem | undefined;
+}
+
+function One({ at, field, problem, value, onValue }: Asked & { value: Row[string]; onValue: (value: Row[string]) => void }) {
+    const { say, member, state } = useWords();
+    const label = `${member(field.member)}${field.required ? ' *' : ''}`;
+    const wrong = problem?.reasons.filter(({ pointer }) => pointer === at) ?? [];
     if (field.type === 'flag')
         return (
             <label class="flag">
@@ -13,25 +23,12 @@ function One({ id, field, value, onValue }: { id: string; field: Field; value: R
             </label>
         );
     if (field.type === 'choice')
-        return (
-            <label>
-                <span>{label}</span>
-                <select required={field.required} value={String(value ?? '')} onChange={(event) => onValue(event.currentTarget.value)}>
-                    <option value="" />
-                    {field.choices!.map((choice) => (
-                        <option key={choice} value={choice}>
-                            {state(choice)}
-                        </option>
-                    ))}
-                </select>
-            </label>
-        );
-    const kinds = { text: 'text', code: 'text', integer: 'number', number: 'number', date: 'date' } as const;
+        return <Choice label={label} required={field.required} empty="" value={String(value ?? '')} onChoose={onValue} names={field.choices!.map((choice) => [choice, state(choice)])} />;
+    const kinds = { text: 'text', code: 'text', integer: 'number', number: 'number', date: 'date', time: 'datetime-local' } as const;
     return (
         <label>
             <span>{label}</span>
             <input
-                id={id}
                 name={field.member}
                 type={kinds[field.type as keyof typeof kinds]}
                 step={field.type === 'number' ? 'any' : undefined}
@@ -39,22 +36,28 @@ function One({ id, field, value, onValue }: { id: string; field: Field; value: R
                 pattern={field.type === 'code' ? PATTERN : undefined}
                 required={field.required}
                 autocomplete="off"
+                aria-invalid={wrong.length > 0}
                 value={field.type === 'date' ? String(value ?? '').slice(0, 10) : String(value ?? '')}
                 onInput={(event) => onValue(event.currentTarget.value)}
             />
             {field.hint && <small class="quiet">{say(field.hint)}</small>}
+            {wrong.map(({ detail }) => (
+                <small key={detail} class="bad">
+                    ✕ {detail}
+                </small>
+            ))}
         </label>
     );
 }
 
-function Rows({ id, field, rows, onRows }: { id: string; field: Field; rows: Row[]; onRows: (rows: Row[]) => void }) {
-    const { say } = useWords();
+function Rows({ at, field, problem, rows, onRows }: Asked & { rows: Row[]; onRows: (rows: Row[]) => void }) {
+    const { say, member } = useWords();
     return (
         <fieldset class="rows">
-            <legend>{say(field.member)}</legend>
+            <legend>{member(field.member)}</legend>
             {rows.map((row, i) => (
                 <div key={i} class="members">
-                    <Fields id={`${id}-${i}`} fields={field.of!} draft={row} onDraft={(next) => onRows(rows.map((each, j) => (j === i ? next : each)))} />
+                    <Fields at={`${at}/${i}`} problem={problem} fields={field.of!} draft={row} onDraft={(next) => onRows(rows.map((each, j) => (j === i ? next : each)))} />
                     <button type="button" aria-label={`${say('take_out')} ${i + 1}`} onClick={() => onRows(rows.filter((_, j) => j !== i))}>
                         {say('take_out')}
                     </button>
@@ -67,16 +70,16 @@ function Rows({ id, field, rows, onRows }: { id: string; field: Field; rows: Row
     );
 }
 
-export function Fields({ id, fields, draft, onDraft }: { id: string; fields: Field[]; draft: Row; onDraft: (draft: Row) => void }) {
+export function Fields({ at = '', fields, problem, draft, onDraft }: { at?: string; fields: Field[]; problem: Problem | undefined; draft: Row; onDraft: (draft: Row) => void }) {
     return (
         <>
             {fields.map((field) => {
                 const change = (value: Row[string]) => onDraft({ ...draft, [field.member]: value });
-                const own = `${id}-${field.member}`;
+                const asked = { at: `${at}/${field.member}`, field, problem };
                 return field.type === 'rows' ? (
-                    <Rows key={field.member} id={own} field={field} rows={(draft[field.member] as Row[]) ?? []} onRows={change} />
+                    <Rows key={field.member} {...asked} rows={(draft[field.member] as Row[]) ?? []} onRows={change} />
                 ) : (
-                    <One key={field.member} id={own} field={field} value={draft[field.member]} onValue={change} />
+                    <One key={field.member} {...asked} value={draft[field.member]} onValue={change} />
                 );
             })}
         </>

@@ -5,13 +5,13 @@ import { useWords } from '../words';
 import { Reasons } from './reasons';
 
 // Why there is nothing to see.
-export function Notice({ problem, about }: { problem: Problem; about?: string }) {
+export function Notice({ problem, about, exact }: { problem: Problem; about?: string; exact?: boolean }) {
     const { say, fault } = useWords();
     return (
         <div class="notice" role="alert">
             {about && <p>{about}</p>}
             <p>{fault(problem.code) ?? problem.message}</p>
-            <Reasons reasons={problem.reasons} bare />
+            <Reasons reasons={problem.reasons} bare exact={exact} />
             {problem === OLD_PAGE && (
                 <button type="button" onClick={() => location.reload()}>
                     {say('load_again')}

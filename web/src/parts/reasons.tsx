@@ -1,16 +1,17 @@
 import type { Reason } from '../api';
 import { useWords } from '../words';
 
-// Every reason, where it is, and what who works at a station does about it. here: the units that are at the station.
-export function Reasons({ reasons, bare, here = '' }: { reasons: Reason[]; bare?: boolean; here?: string }) {
-    const { say, remedy: against } = useWords();
+// Every reason, where it is, and what who works at a station does about it. exact: of a document, whose author knows it
+// by its pointers; here: the units that are at the station.
+export function Reasons({ reasons, bare, exact, here = '' }: { reasons: Reason[]; bare?: boolean; exact?: boolean | undefined; here?: string }) {
+    const { say, member, remedy: against } = useWords();
     return (
         <ul class="reasons">
             {reasons.map((reason) => {
                 const remedy = !bare && against(reason.code);
                 return (
                     <li key={`${reason.code} ${reason.pointer} ${reason.detail}`}>
-                        {reason.pointer && <code>{reason.pointer}</code>}
+                        {reason.pointer && (exact ? <code>{reason.pointer}</code> : <strong>{member(reason.pointer)}</strong>)}
                         <p>{reason.detail}</p>
                         {remedy && (
                             <p class="remedy">

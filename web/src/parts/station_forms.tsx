@@ -5,6 +5,7 @@ import { expand } from '../elevation';
 import type { OnBench } from '../station/answers';
 import type { Bench } from '../station/bench';
 import { useWords } from '../words';
+import { Choice } from './choice';
 import { useFocus } from './focus';
 
 export type Form = 'defect' | 'removal';
@@ -45,26 +46,8 @@ export function Defects({ bench, there, onDone }: { bench: Bench; there: OnBench
     if (!bench.defects.length) return <p class="answer warn">{say('no_catalogue')}</p>;
     return (
         <Saying title={say('report_defect')} onSay={send} onDone={onDone}>
-            <label>
-                {say('fault_code')}{' '}
-                <select required value={code} onChange={(event) => setCode(event.currentTarget.value)}>
-                    <option value="" />
-                    {bench.defects.map((defect) => (
-                        <option key={defect.defect} value={defect.defect}>
-                            {defect.defect} {defect.name}
-                        </option>
-                    ))}
-                </select>
-            </label>
-            <label>
-                {say('fault_where')}{' '}
-                <select value={position} onChange={(event) => setPosition(event.currentTarget.value)}>
-                    <option value="">{say('fault_whole')}</option>
-                    {positions.map((each) => (
-                        <option key={each}>{each}</option>
-                    ))}
-                </select>
-            </label>
+            <Choice label={say('fault_code')} required empty="" value={code} onChoose={setCode} names={bench.defects.map(({ defect, name }) => [defect, `${defect} ${name}`])} />
+            <Choice label={say('fault_where')} empty={say('fault_whole')} value={position} onChoose={setPosition} names={positions.map((each) => [each])} />
             <label>
                 {say('fault_more')}{' '}
                 <input type="text" maxLength={4000} value={description} onInput={(event) => setDescription(event.currentTarget.value)} />
@@ -90,28 +73,15 @@ export function Removal({ bench, onDone }: { bench: Bench; onDone: () => void })
     if (!parts.length) return <p class="answer warn">{say('nothing_inside')}</p>;
     return (
         <Saying title={say('take_part_out')} onSay={() => bench.acts.remove(leaving!, removal, reason.trim())} onDone={onDone}>
-            <label>
-                {say('removal_which')}{' '}
-                <select required value={leaving?.position ?? ''} onChange={(event) => bench.inside.choose(event.currentTarget.value)}>
-                    <option value="" />
-                    {parts.map(({ position, part_number: part, serial, lot }) => (
-                        <option key={position} value={position}>
-                            {position} {part} {serial ?? lot}
-                        </option>
-                    ))}
-                </select>
-            </label>
-            <label>
-                {say('removal_fate')}{' '}
-                <select required value={removal} onChange={(event) => setRemoval(event.currentTarget.value)}>
-                    <option value="" />
-                    {FATES.map((fate) => (
-                        <option key={fate} value={fate}>
-                            {state(fate)}
-                        </option>
-                    ))}
-                </select>
-            </label>
+            <Choice
+                label={say('removal_which')}
+                required
+                empty=""
+                value={leaving?.position}
+                onChoose={(each) => bench.inside.choose(each)}
+                names={parts.map(({ position, part_number: part, serial, lot }) => [position, [position, part, serial ?? lot].join(' ')])}
+            />
+            <Choice label={say('removal_fate')} required empty="" value={removal} onChoose={setRemoval} names={FATES.map((fate) => [fate, state(fate)])} />
             <label>
                 {say('reason')} <input type="text" required maxLength={1000} value={reason} onInput={(event) => setReason(event.currentTarget.value)} />
             </label>

@@ -5,6 +5,7 @@ import { soundIsOn, turnSound } from '../station/signal';
 import type { Task } from '../station/stand';
 import { fill } from '../station/telling';
 import { useWords } from '../words';
+import { Choice } from './choice';
 import { Mark } from './mark';
 import type { Form } from './station_forms';
 
@@ -74,16 +75,7 @@ export function Tools({ bench, task, onForm }: { bench: Bench; task: Task | unde
                     {say('badge_out')}
                 </button>
             )}
-            <label>
-                {say('station')}{' '}
-                <select value={bench.facts.state} disabled={!operator} onChange={(event) => bench.acts.change(event.currentTarget.value, say('reason_asked'))}>
-                    {STATES.map((each) => (
-                        <option key={each} value={each}>
-                            {state(each)}
-                        </option>
-                    ))}
-                </select>
-            </label>
+            <Choice label={say('station')} disabled={!operator} value={bench.facts.state} onChoose={(each) => bench.acts.change(each, say('reason_asked'))} names={STATES.map((each) => [each, state(each)])} />
             <button type="button" aria-pressed={sound} onClick={turn}>
                 {say(sound ? 'sound_on' : 'sound_off')}
             </button>
