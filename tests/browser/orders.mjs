@@ -98,6 +98,8 @@ async function onItsWay(stage, page) {
   await page.goto(`${stage.url}/#/orders/O-WELL`);
   await stage.seen('when an order will be completed is drawn against its due date', page, '.completion.calm svg rect');
   await stage.seen('and told', page, '.completion svg[aria-label*="at 90 %"][aria-label*="Due"]');
+  for (const [fact, value] of [['Quantity', '3'], ['Priority', '5'], ['Customer', 'A Customer'], ['Destination', 'Osaka, JP']])
+    await stage.seen(`an order says its ${fact.toLowerCase()}`, page, `.facts div:has(dt:text-is("${fact}")) dd:text-is("${value}")`);
   const grey = await page.locator('.grid .cell:not(.warn):not(.bad)').count();
   stage.demand('its units are a grid, grey while they are well', grey === 3 ? [] : [`${grey} of 3`]);
   await stage.seen('nothing blocks it', page, 'text=Nothing blocks.');

@@ -30,16 +30,17 @@ async function readBoard(name: string, signal: AbortSignal): Promise<Board> {
 function Facts({ order }: { order: Order }) {
     const { say, state, time } = useWords();
     return (
-        <dl class="facts">
+        <dl class="facts figures">
             <Fact name="state">
                 {state(order.state)} {order.held && <Mark state="held" />}
             </Fact>
             <Fact name="product">
                 {order.part_number} {order.revision}
             </Fact>
-            <Fact name="customer">
-                {order.customer} {order.destination && <span class="quiet">{order.destination}</span>}
-            </Fact>
+            <Fact name="quantity">{order.quantity}</Fact>
+            <Fact name="priority">{order.priority}</Fact>
+            <Fact name="customer">{order.customer ?? <span class="quiet">{say('none')}</span>}</Fact>
+            <Fact name="destination">{order.destination ?? <span class="quiet">{say('none')}</span>}</Fact>
             <Fact name="due">
                 {time(order.due) || <span class="quiet">{say('never_due')}</span>} {order.late && <Mark state="late" />}
             </Fact>

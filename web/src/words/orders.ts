@@ -1,5 +1,7 @@
 export const en = {
     customer: 'Customer',
+    destination: 'Destination',
+    quantity: 'Quantity',
     product: 'Product',
     priority: 'Priority',
     due: 'Due',
@@ -29,6 +31,8 @@ export const en = {
 
 export const ja: Record<keyof typeof en, string> = {
     customer: '顧客',
+    destination: '納入先',
+    quantity: '数量',
     product: '製品',
     priority: '優先度',
     due: '納期',
