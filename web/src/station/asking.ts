@@ -56,8 +56,6 @@ export const readAtPage = (): Promise<AtPage | undefined> =>
         throw problem;
     });
 
-const ORDERS = '/v1/orders?limit=1000'; // a page of them: those that are worked on here are on the list of work besides
-
 // Who and what has a code.
 export async function readCodes(): Promise<{ people: Person[]; tools: Tool[]; defects: Defect[]; codes: string[] }> {
     const [people, tools, defects, stations, orders] = await Promise.all([
@@ -65,10 +63,10 @@ export async function readCodes(): Promise<{ people: Person[]; tools: Tool[]; de
         list<Tool>('/v1/tools'),
         list<Defect>('/v1/defects'),
         list<StationFacts>('/v1/stations'),
-        get<{ items: { order: string }[] }>(ORDERS),
+        list<{ order: string }>('/v1/orders'),
     ]);
     return {
-        codes: [...stations.map(({ station }) => station), ...orders.items.map(({ order }) => order)],
+        codes: [...stations.map(({ station }) => station), ...orders.map(({ order }) => order)],
         people: people.map(({ operator, name, badge, left, pin_set }) => ({
             operator,
             name,
