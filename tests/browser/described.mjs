@@ -25,13 +25,38 @@ async function agree(stage, page, lot) {
   await stage.seen('so that it counts', page, `li:has-text("${lot}"):has-text("countersigned describer-2")`);
 }
 
+// What a part goes by, and that nobody knows something of it.
+async function describeOtherwise(stage, page, position) {
+  const say = async (member, fill) => {
+    await page.reload();
+    await page.click('summary:has-text("Describe a part anew")');
+    const form = page.locator('details[open] form');
+    await form.locator('select').first().selectOption(position);
+    await form.locator('select').nth(1).selectOption(member);
+    await fill(form);
+    await form.locator('textarea').fill('read from the part itself');
+    await form.getByRole('button').click();
+  };
+  await stage.attempt('quality says by which address a part goes', () => say('mac', (form) => form.getByLabel('MAC', { exact: true }).fill('02:00:5e:10:00:7f')));
+  await stage.seen('which is told', page, 'strong:has-text("MAC 02:00:5e:10:00:7f")');
+  await stage.attempt('and which firmware is on it', () => say('firmware', (form) => form.getByLabel('Firmware', { exact: true }).fill('boot loader 1.2.3')));
+  await stage.seen('by name and version', page, 'strong:has-text("boot loader 1.2.3")');
+  await stage.attempt('and that nobody knows its country', () => say('country', (form) => form.getByLabel('unknown').check()));
+  await stage.seen('which is told, too', page, 'strong:has-text("Country: unknown")');
+  await stage.attempt('nor any of its identifiers', () => say('identifiers', async () => {}));
+  await stage.seen('all at once', page, 'strong:has-text("All its identifiers: unknown")');
+}
+
 export async function tryDescribed(stage) {
   const [first, second, viewer] = [await stage.signedIn('describer-1', 'quality'), await stage.signedIn('describer-2', 'quality'), await stage.signedIn('reader', 'viewer')];
   const built = JSON.parse(await stage.asAdmin().get(`/v1/units/${stage.rack.serial}/as-built?part_number=${PART}`));
   const { position, lot } = built.components.find((part) => part.lot);
   const said = `${lot}-B`;
   await describe(stage, first, position, said);
+  await second.goto(`${stage.url}/#/quality/second`);
+  await stage.seen('who finds it on a list', second, `li:has-text("${said}") form`);
   await agree(stage, second, said);
+  await describeOtherwise(stage, first, position);
   await stage.look(second, { name: 'described', hash: `#/units/${stage.rack.serial}`, ready: `li:has-text("${said}")` });
   await viewer.goto(`${stage.url}/#/units/${stage.rack.serial}`);
   await stage.seen('everybody sees what was recorded and what is so', viewer, `li:has-text("${lot}"):has-text("${said}")`);

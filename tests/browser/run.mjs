@@ -26,10 +26,11 @@ import { tryStands } from './stand_tables.mjs';
 import { tryStation } from './station.mjs';
 import { tryStream } from './stream.mjs';
 import { tryUpgrade } from './upgrade.mjs';
+import { tryWaivers } from './waivers.mjs';
 import { tryWall } from './wall.mjs';
 import { tryWords } from './words.mjs';
 
-const PARTS = [tryPages, tryAddresses, tryOrders, tryQuality, tryDescribed, tryOvertaken, tryUpgrade, tryRack, tryRackSize, trySetup, trySession, tryRefusals, tryStation, tryKeys, tryByHand, tryGrey, tryWall, tryEmpty, tryStream];
+const PARTS = [tryPages, tryAddresses, tryOrders, tryQuality, tryDescribed, tryWaivers, tryOvertaken, tryUpgrade, tryRack, tryRackSize, trySetup, trySession, tryRefusals, tryStation, tryKeys, tryByHand, tryGrey, tryWall, tryEmpty, tryStream];
 
 const [build = join(HERE, '../../build/release'), pictures] = process.argv.slice(2).map((path) => resolve(path));
 if (pictures) mkdirSync(pictures, { recursive: true });

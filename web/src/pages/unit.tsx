@@ -10,6 +10,7 @@ import { Shown } from '../parts/notice';
 import { RetestRoute } from '../parts/retest';
 import { RouteGraph } from '../parts/route_graph';
 import { UnitJournal } from '../parts/unit_journal';
+import { WaiversOf } from '../parts/waivers';
 import { useWhen } from '../parts/when';
 import { type Attempt, flatten, type Placed } from '../rack';
 import { href } from '../router';
@@ -209,6 +210,7 @@ export function UnitPage({ serial, partNumber }: { serial: string; partNumber: s
                                 </div>
                                 <h2>{say('nonconformances')}</h2>
                                 <Faults unit={unit} />
+                                <WaiversOf unit={unit} />
                                 <h2>{say('retest')}</h2>
                                 {unit.state === 'shipped' ? <p class="quiet">{say('nothing_left')}</p> : <RetestRoute path={unitPath(unit, 'retest')} />}
                             </section>

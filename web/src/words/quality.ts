@@ -1,6 +1,9 @@
 export const en = {
     quality: 'Quality',
     faults: 'Faults',
+    second: 'To countersign',
+    second_none: 'Nothing waits for a second person.',
+    second_hint: 'A waiver, asked for on the page of its unit, and a description of a part that has left wait here.',
     holds: 'Holds',
     trace: 'Trace',
     statistics: 'Statistics',
@@ -153,6 +156,9 @@ export const en = {
 export const ja: Record<keyof typeof en, string> = {
     quality: '品質',
     faults: '不適合処置',
+    second: '連署待ち',
+    second_none: '連署待ちのものはありません。',
+    second_hint: 'ユニットの画面で申請された工程の免除と、出荷済み部品の情報訂正がここに並びます。',
     holds: '保留',
     trace: 'トレース',
     statistics: '品質統計',
