@@ -40,17 +40,19 @@ export function LinePage() {
                         <h2 id="flows">{say('work_in_process')}</h2>
                         <Orders orders={board.orders} />
                     </section>
-                    <section class="concerns" aria-labelledby="concerns">
-                        <h2 id="concerns">{say('attention')}</h2>
-                        <Concerns concerns={concernsOf(board)} now={board.line.now} />
-                    </section>
+                    <div class="side">
+                        <section class="concerns" aria-labelledby="concerns">
+                            <h2 id="concerns">{say('attention')}</h2>
+                            <Concerns concerns={concernsOf(board)} now={board.line.now} />
+                        </section>
+                        <section aria-labelledby="powered">
+                            <h2 id="powered">{say('bays')}</h2>
+                            <Bays powered={poweredOf(board.line)} />
+                        </section>
+                    </div>
                     <section class="stations" aria-labelledby="stations">
                         <h2 id="stations">{say('stations')}</h2>
                         <Floor stations={board.line.stations.filter((station) => !station.bays.length)} />
-                    </section>
-                    <section class="powered" aria-labelledby="powered">
-                        <h2 id="powered">{say('bays')}</h2>
-                        <Bays powered={poweredOf(board.line)} />
                     </section>
                 </div>
             )}
