@@ -4,7 +4,7 @@ import { useFocus } from '../parts/focus';
 import { Notice } from '../parts/notice';
 import { useWords } from '../words';
 
-// offered: a token that a link brought along; who opened it says whether to sign in with it. over: somebody was signed in.
+// offered: a token that a link brought along; who opened it says whether to sign in with it, and needs no name. over: somebody was signed in.
 // beside: a station's screen is there too, and the focus is left to what is scanned.
 export function SignInPage(props: { offered?: string | undefined; over: boolean; beside: boolean; onSession: (session: Session) => void }) {
     const { offered = '', over, beside, onSession } = props;
@@ -29,26 +29,30 @@ export function SignInPage(props: { offered?: string | undefined; over: boolean;
         <form class="sign-in" ref={beside ? null : form} onSubmit={submit}>
             <h1>{say('sign_in')}</h1>
             {over && <p role="status">{say('session_ended')}</p>}
-            <label for="account">{say('your_account')}</label>
-            <input
-                id="account"
-                autocomplete="username"
-                autocapitalize="none"
-                spellcheck={false}
-                required={!token}
-                value={account}
-                onInput={(event) => setAccount(event.currentTarget.value)}
-            />
-            <label for="password">{say('your_password')}</label>
-            <input
-                id="password"
-                type="password"
-                autocomplete="current-password"
-                required={!token}
-                value={password}
-                onInput={(event) => setPassword(event.currentTarget.value)}
-            />
-            <p class="quiet">{say('or_a_token')}</p>
+            {(!offered || problem) && (
+                <>
+                    <label for="account">{say('your_account')}</label>
+                    <input
+                        id="account"
+                        autocomplete="username"
+                        autocapitalize="none"
+                        spellcheck={false}
+                        required={!token}
+                        value={account}
+                        onInput={(event) => setAccount(event.currentTarget.value)}
+                    />
+                    <label for="password">{say('your_password')}</label>
+                    <input
+                        id="password"
+                        type="password"
+                        autocomplete="current-password"
+                        required={!token}
+                        value={password}
+                        onInput={(event) => setPassword(event.currentTarget.value)}
+                    />
+                    <p class="quiet">{say('or_a_token')}</p>
+                </>
+            )}
             <label for="token">{say('your_token')}</label>
             <input
                 id="token"

@@ -73,7 +73,7 @@ export function details(task: Task, bench: OnBench, words: Speech): string[] {
         const u = rackUnit(task.line, task.need.position!);
         return [[task.line.part_number, ...alternates].join(' / '), ...(u === undefined ? [] : [fill(words.say('rack_unit'), { u })])];
     }
-    if (task.is === 'measure' && (task.need.samples ?? 1) > 1) return [fill(words.say('more_times'), { count: task.need.samples })];
+    if (task.is === 'measure' && (task.characteristic.samples ?? 1) > 1) return [fill(words.say('more_times'), { count: task.need.samples ?? 1 })];
     if (task.is === 'complete') return task.current.fails.map((each) => failingText(each, task.current.step, words));
     if (task.is === 'wait') return [`${words.say('remaining')} ${words.duration(Math.ceil(task.minutes))}`];
     if (task.is === 'check' && task.need.position !== undefined) {
