@@ -57,7 +57,8 @@ const struct command COMMANDS[] = {
      .about = "what moving units to a newer revision would come to, unit by unit; changes nothing"},
     EDIT("order", "revise", "/v1/orders/{order}/revise", "order", &REVISION_BODY_RECORD,
          "moves units of a released order to a newer revision, in one signed transaction"),
-    EDIT("order", "cancel", "/v1/orders/{order}/cancel", "order", &REASON_FREE_RECORD, "cancels an order"),
+    EDIT("order", "cancel", "/v1/orders/{order}/cancel", "order", &REASON_FREE_RECORD,
+         "cancels an order; the reason stays in the journal"),
     EDIT("order", "close", "/v1/orders/{order}/close", "order", &REASON_FREE_RECORD, "closes an order that is completed"),
 
     LIST("unit", "list", "/v1/units", "", &UNIT_LIST_QUERY_RECORD, &UNIT_SUMMARY_RECORD, NULL,

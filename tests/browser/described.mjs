@@ -7,7 +7,7 @@ async function describe(stage, page, position, lot) {
     await page.click('summary:has-text("Describe a part anew")');
     const form = page.locator('details[open] form');
     await form.locator('select').first().selectOption(position);
-    await form.locator('input').fill(lot);
+    await form.locator('input[required]').fill(lot);
     await form.locator('textarea').fill('the box at the station was another');
     await form.getByRole('button').click();
   });
@@ -26,12 +26,12 @@ async function agree(stage, page, lot) {
 }
 
 // What a part goes by, and that nobody knows something of it.
-async function describeOtherwise(stage, page, position) {
-  const say = async (member, fill) => {
+async function describeOtherwise(stage, page, position, named) {
+  const say = async (member, fill, where = position) => {
     await page.reload();
     await page.click('summary:has-text("Describe a part anew")');
     const form = page.locator('details[open] form');
-    await form.locator('select').first().selectOption(position);
+    await form.locator('select').first().selectOption(where);
     await form.locator('select').nth(1).selectOption(member);
     await fill(form);
     await form.locator('textarea').fill('read from the part itself');
@@ -43,7 +43,7 @@ async function describeOtherwise(stage, page, position) {
   await stage.seen('by name and version', page, 'strong:has-text("boot loader 1.2.3")');
   await stage.attempt('and that nobody knows its country', () => say('country', (form) => form.getByLabel('unknown').check()));
   await stage.seen('which is told, too', page, 'strong:has-text("Country: unknown")');
-  await stage.attempt('nor any of its identifiers', () => say('identifiers', async () => {}));
+  await stage.attempt('nor any of its identifiers', () => say('identifiers', async () => {}, named));
   await stage.seen('all at once', page, 'strong:has-text("All its identifiers: unknown")');
 }
 
@@ -56,7 +56,7 @@ export async function tryDescribed(stage) {
   await second.goto(`${stage.url}/#/quality/second`);
   await stage.seen('who finds it on a list', second, `li:has-text("${said}") form`);
   await agree(stage, second, said);
-  await describeOtherwise(stage, first, position);
+  await describeOtherwise(stage, first, position, built.components.find((part) => part.identifiers?.length).position);
   await stage.look(second, { name: 'described', hash: `#/units/${stage.rack.serial}`, ready: `li:has-text("${said}")` });
   await viewer.goto(`${stage.url}/#/units/${stage.rack.serial}`);
   await stage.seen('everybody sees what was recorded and what is so', viewer, `li:has-text("${lot}"):has-text("${said}")`);

@@ -16,8 +16,8 @@ async function ask(stage, page, operation) {
 async function sign(page, step) {
   const waiver = page.locator(`li:has-text("${WHY}")`);
   await waiver.locator(`summary:has-text("${step}")`).click();
-  await waiver.locator('textarea').fill('I looked at it');
-  await waiver.locator('form button').click();
+  await waiver.locator('details[open] textarea').fill('I looked at it');
+  await waiver.locator('details[open] form button').click();
 }
 
 export async function tryWaivers(stage) {

@@ -118,7 +118,7 @@ function YieldTable({ yields }: { yields: Yields }) {
 }
 
 function Pareto({ defects }: { defects: Defects }) {
-    const { say } = useWords();
+    const { say, state } = useWords();
     return (
         <section class="panel">
             <h2>{say('pareto')}</h2>
@@ -137,7 +137,7 @@ function Pareto({ defects }: { defects: Defects }) {
                     {defects.codes.map(({ code, family, share, defects: count, cumulative_share, units }) => (
                         <tr key={code}>
                             <td>
-                                {code} <span class="quiet">{family}</span>
+                                {state(code)} <span class="quiet">{family}</span>
                             </td>
                             <td class="with-bar">
                                 <Bar share={share} /> {(share * 100).toFixed(1)} %
