@@ -216,7 +216,7 @@ export interface Step {
     required_skill?: string;
     required_tool?: string;
     sign_off?: string;
-    checks?: { name: string; question: string; accepted?: string[] }[];
+    checks?: { name: string; question: string; positions?: string; accepted?: string[] }[];
     characteristics?: { name: string; unit_of_measure?: string; lower?: number; upper?: number }[];
 }
 

@@ -232,9 +232,9 @@ function Definition({ product: { definition } }: { product: Product }) {
                             ))}
                         </td>
                         <td>
-                            {step.checks?.map(({ name, question, accepted }) => (
+                            {step.checks?.map(({ name, question, positions, accepted }) => (
                                 <div key={name}>
-                                    {question} <span class="quiet">{accepted?.join(', ')}</span>
+                                    {question} <span class="quiet">{[positions, ...(accepted ?? [])].filter(Boolean).join(', ')}</span>
                                 </div>
                             ))}
                         </td>
