@@ -43,6 +43,8 @@ export class StationScreen {
       if (request.method() !== 'POST' || !request.url().endsWith('/v1/events')) return;
       for (const { id } of JSON.parse(request.postData())) this.posted.set(id, (this.posted.get(id) ?? 0) + 1);
     });
+    // A list of orders longer than a page of it.
+    await page.route('**/v1/orders?limit=1000*', (route) => route.continue({ url: route.request().url().replace('limit=1000', 'limit=1') }));
     await page.goto(`${this.stage.url}/#/station`);
     return page;
   }

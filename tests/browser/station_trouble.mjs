@@ -203,9 +203,13 @@ async function inputMethod(stage, screen) {
   await screen.asks('Put Thermal paste into paste');
   await stage.attempt('a scan into a field leaves nothing there', () => screen.page.waitForFunction(() => document.getElementById('entry').value === ''));
   await screen.page.waitForTimeout(HAND_MS);
-  await screen.scan('RL-RACK-72-0001');
-  await screen.says('This is the code of an order');
-  await screen.page.waitForTimeout(HAND_MS);
+  // Whichever page of the list names it.
+  for (const order of ['RL-RACK-72-0001', 'RL-TRAY-C1-0001']) {
+    await screen.scan('ST-PASTE'); // so that what is said of the order before is not heard again
+    await screen.scan(order);
+    await screen.says('This is the code of an order');
+    await screen.page.waitForTimeout(HAND_MS);
+  }
   await screen.page.fill('#entry', 'ＬＯＴ－９');
   await screen.page.keyboard.press('Enter');
   await screen.says('ST-PASTE LOT-9');
