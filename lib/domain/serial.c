@@ -4,6 +4,7 @@
 #include "base/time.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { SEQUENCE_DIGITS_MIN = 3, SEQUENCE_DIGITS_MAX = 9 };
 
@@ -139,7 +140,7 @@ int64_t serial_sequence(const char *first, const char *last, const char *serial)
     if (strlen(serial) != strlen(last))
         return 0;
     for (size_t i = 0; serial[i]; i++) {
-        if (first[i] == last[i] ? serial[i] != last[i] : serial[i] < '0' || serial[i] > '9')
+        if (first[i] == last[i] ? strncasecmp(&serial[i], &last[i], 1) != 0 : serial[i] < '0' || serial[i] > '9')
             return 0;
         if (first[i] != last[i])
             sequence = sequence * 10 + (serial[i] - '0');

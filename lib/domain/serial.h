@@ -20,8 +20,8 @@ char *serial_make(const char *format, const char *site, int64_t clock_us, int64_
 /* The largest sequence number that fits the format. */
 int64_t serial_sequence_max(const char *format);
 
-/* The sequence number in a serial number, where it lies between the first and the last one that a format makes at a time
- * and says what they say; 0 where it does not. */
+/* The sequence number in a serial number, where it lies between the first and the last one that a format makes at a
+ * time and says what they say, in whichever capitals; 0 where it does not. */
 int64_t serial_sequence(const char *first, const char *last, const char *serial);
 
 /* Whether a text that a scan gave is no identity at all: empty, blank, NA, N/A, none, all zeros, NO DIMM,

@@ -31,7 +31,8 @@ SQL_READ(UNITS_UNFINISHED, &UNFINISHED_RECORD,
 _Static_assert(UNIT_QUEUED == 1 && UNIT_IN_PROCESS == 2 && UNIT_IN_REPAIR == 3, "UNITS_UNFINISHED reads these");
 /* From the last: where the format's sequence comes behind all else, the first row is the one. */
 SQL_READ(SERIALS_BETWEEN, &SERIAL_GIVEN_RECORD,
-         "SELECT serial FROM unit WHERE serial >= $1 AND serial <= $2 ORDER BY serial DESC");
+         "SELECT serial FROM unit WHERE lower(serial) >= lower($1) AND lower(serial) <= lower($2)"
+         " ORDER BY lower(serial) DESC");
 SQL_READ(UNITS_COMPLETED, NULL, "SELECT max(completed) FROM unit WHERE \"order\" = $1");
 SQL_READ(ORDER_BY_NUMBER, &ORDER_RECORD, "SELECT " ORDER_COLUMNS " FROM build_order WHERE \"order\" = $1");
 SQL_READ(OPERATIONS_OF_UNIT, &UNIT_OPERATION_RECORD,

@@ -265,6 +265,7 @@ static const struct {
 } GIVEN[] = {
     {"Z{site}{yy}{ww}{seq:3}", "ZOSA2610042", 42},
     {"Z{site}{yy}{ww}{seq:3}", "ZOSA2610999", 999},
+    {"Z{site}{yy}{ww}{seq:3}", "zOsa2610042", 42},
     {"Z{site}{yy}{ww}{seq:3}", "ZOSA2609042", 0},
     {"Z{site}{yy}{ww}{seq:3}", "ZOSA2510042", 0},
     {"Z{site}{yy}{ww}{seq:3}", "ZOSB2610042", 0},

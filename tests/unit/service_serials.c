@@ -58,8 +58,9 @@ static const struct release_row RELEASES[] = {
     {"2027-01-11T00:00:00Z", "Z", "A", 1, "Z2702001", "Z2702001"},
     {"2027-01-11T00:00:00Z", "X", "A", 1, "Z2702002", "Z2702002"}, /* another part number with the same format */
     {"2027-01-11T00:00:00Z", "W", "A", 2, "Z2702003", "Z2702004"}, /* another format that comes to the same */
-    {"2027-01-11T00:00:00Z", "Z", "A", 1, "Z2702005", "Z2702005"},
-    {"2027-01-18T00:00:00Z", "W", "A", 995, "Z2702006", "Z2703000"},
+    {"2027-01-11T00:00:00Z", "V", "A", 2, "z2702005", "z2702006"}, /* another one in other capitals */
+    {"2027-01-11T00:00:00Z", "Z", "A", 1, "Z2702007", "Z2702007"}, /* which the first one counts on behind, too */
+    {"2027-01-18T00:00:00Z", "W", "A", 993, "Z2702008", "Z2703000"},
     {"2027-01-18T00:00:00Z", "Z", "A", 1, "Z2703001", "Z2703001"},
     {"2027-01-18T00:00:00Z", "W", "A", 1, "Z2703002", "Z2703002"},
 };
@@ -75,6 +76,7 @@ START_TEST(numbers_begin_anew_with_the_week_and_the_year)
     product(&line, "Y", "A", "{seq:3}{yy}Y");
     product(&line, "X", "A", "Z{yy}{ww}{seq:3}");
     product(&line, "W", "A", "Z{seq:7}");
+    product(&line, "V", "A", "z{yy}{ww}{seq:3}");
     for (size_t i = 0; i < sizeof RELEASES / sizeof *RELEASES; i++) {
         const struct release_row *row = &RELEASES[i];
         const char *order = arena_printf(line.arena, "O%zu", i);

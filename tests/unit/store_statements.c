@@ -103,7 +103,7 @@ static const struct {
     {"SCAN faulty", "WITH RECURSIVE faulty"},                                /* what those are in */
     {"SCAN place", "WITH RECURSIVE place"},              /* where one was, as far back as is asked */
     {"SCAN up", "WITH RECURSIVE up"},                                            /* those around one, likewise */
-    {"SCAN unit USING COVERING INDEX unit_of_order", "SELECT CASE WHEN EXISTS"}, /* until the first */
+    {"SCAN unit USING COVERING INDEX unit_in_small", "SELECT CASE WHEN EXISTS"}, /* until the first */
     {"SCAN unit_history", "SELECT CASE WHEN EXISTS"},                            /* likewise */
     {"SCAN unit_history", "SELECT unit_id, operation"},                          /* once, of a database made again */
     {"SCAN migration", "SELECT max(number)"},                                    /* at the start */
