@@ -10,7 +10,7 @@ typedef enum fault correction(const struct snapshot *snapshot, struct result_cor
                               struct reasons *reasons);
 
 correction correct_start, correct_pause, correct_resumption, correct_completion, correct_abort, correct_installation,
-    correct_removal, correct_record, correct_defect, correct_receipt;
+    correct_removal, correct_record, correct_defect, correct_receipt, correct_scrapping;
 
 /* Adds the reason that an event of this kind at this journal position stands in the way, where it is not named yet;
  * `how` says in which way. */

@@ -2,6 +2,9 @@
 
 /* clang-format off */
 SAYINGS(JAPANESE_CORRECTIONS,
+    SAYING("what was in position %s of unit %s was taken out of scrap since",
+           "ユニット %2$s の位置 %1$s にあった部品が、その後スクラップから取り出されました。"),
+    SAYING("it was decided about unit %s since", "その後、ユニット %s について判定が行われました。"),
     /* who takes it back, and when */
     SAYING("no event has the id that is to be corrected", "取り消す記録がありません。"),
     SAYING("the event was corrected before", "この記録は取消し済みです。"),

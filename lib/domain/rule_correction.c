@@ -19,6 +19,7 @@ static correction *const CORRECTIONS[ENTRY_KIND_COUNT] = {
     [ENTRY_UNIT_SIGNED] = correct_record,
     [ENTRY_DEFECT_REPORTED] = correct_defect,
     [ENTRY_COMPONENT_RECEIVED] = correct_receipt,
+    [ENTRY_UNIT_SCRAPPED] = correct_scrapping,
 };
 
 /* A hold that was placed since froze what was there then: whether that was a slip is quality's to judge. */
@@ -71,7 +72,8 @@ static bool was_salvaged(const struct entry *voided)
 static void interlock_unit_left(const struct snapshot *snapshot, struct reasons *reasons)
 {
     const struct unit *unit = snapshot->unit;
-    if (unit->state == UNIT_SHIPPED || (unit->state == UNIT_SCRAPPED && !was_salvaged(snapshot->voided)))
+    const bool of_scrap = was_salvaged(snapshot->voided) || snapshot->voided->kind == ENTRY_UNIT_SCRAPPED;
+    if (unit->state == UNIT_SHIPPED || (unit->state == UNIT_SCRAPPED && !of_scrap))
         refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial,
                reason_name(reasons, &UNIT_STATE_NAMES, unit->state));
 }
@@ -149,13 +151,17 @@ static enum fault interlock_correction(const struct snapshot *snapshot, const st
     return fault;
 }
 
-/* A completed unit that is in work again, and those around it that are with it. */
+/* A completed unit that is in work again, and those around it that are with it; and one that was scrap, whose order was
+ * begun. */
 static enum fault decide_reopened_by(const struct snapshot *snapshot, const struct result_corrected *result,
                                      struct decision *decision, struct arena *arena)
 {
     enum fault fault = NOTHING_WRONG;
-    if (snapshot->unit && unit_is_unfinished(result->unit_state))
+    const bool unfinished = snapshot->unit && unit_is_unfinished(result->unit_state);
+    if (unfinished && snapshot->voided->kind != ENTRY_UNIT_SCRAPPED)
         fault = decide_order_reopened(snapshot->unit, snapshot->order, decision, arena);
+    else if (unfinished && result->order_state != ORDER_RELEASED)
+        fault = decide_order_unfinished(snapshot->order, decision, arena);
     for (size_t i = 0; i < result->outer.count && fault == NOTHING_WRONG; i++)
         if (unit_is_unfinished(result->outer.items[i].unit_state))
             fault =

@@ -132,7 +132,9 @@ struct snapshot {
     LIST_OF(struct description) voided_described;   /* of that, how its part was described since, where it counts */
     const struct nonconformance *voided_nonconformance; /* that it reported, or that its failure opened */
     bool voided_before;                  /* a correction names it already */
-    bool unit_ran_else, order_ran_else;  /* the unit, a unit of its order, has another run than the one it started */
+    bool unit_ran_else, order_ran_else;  /* the unit, a unit of its order, has another run than the one it started; of
+                                            a unit.scrapped, any */
+    int state_then;                      /* of a unit.scrapped: enum unit_state right before it */
     int64_t revised_by;                  /* journal position of the unit's last move to another revision */
     LIST_OF(struct changed) changed;     /* in the unit, since the voided event or the waiver that was asked for */
     LIST_OF(struct revoked_waiver) revoked; /* of the unit, of those around it and of all inside, since a voided

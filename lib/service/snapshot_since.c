@@ -284,6 +284,15 @@ static enum fault load_since_start(struct session *session, struct snapshot *sna
                         &snapshot->fell_by);
 }
 
+/* What a unit that was scrapped asks: what it was, and whether its order was begun. */
+static enum fault load_since_scrapping(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    enum fault fault = load_state_then(session, snapshot, snapshot->unit, arena, &snapshot->state_then);
+    return fault ? fault
+                 : find_other_runs(session->store, snapshot->unit, snapshot->voided->journal_position,
+                                   &snapshot->unit_ran_else, &snapshot->order_ran_else);
+}
+
 /* On the unit that was put in or taken out. */
 static enum fault load_work(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
@@ -322,6 +331,8 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
         fault = load_since_removal(session, arena, snapshot);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_OPERATION_COMPLETED)
         fault = load_since_completion(session, arena, snapshot);
+    if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_UNIT_SCRAPPED)
+        fault = load_since_scrapping(session, arena, snapshot);
     if (fault == NOTHING_WRONG)
         fault = snapshot_load_timed(session, arena, snapshot);
     if (fault == NOTHING_WRONG)

@@ -109,6 +109,11 @@ static void turn_question(const struct snapshot *snapshot, struct snapshot_quest
         question->component_part_number = received->part_number;
         question->component_serial = received->serial;
     }
+    if (voided->kind == ENTRY_UNIT_SCRAPPED) {
+        const struct unit_named *scrapped = voided->data;
+        question->unit = scrapped->unit;
+        question->unit_part_number = scrapped->part_number;
+    }
     const struct subject *subject = event_subject(voided->kind, voided->data);
     if (!subject)
         return;

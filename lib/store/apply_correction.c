@@ -50,8 +50,8 @@ static enum fault take_back(struct store *store, const struct entry *entry)
                              BINDS(bind_integer(result->voided), bind_integer(entry->journal_position)));
     if (kind == ENTRY_COMPONENT_RECEIVED)
         return undo_receipt(store, entry);
-    if (kind == ENTRY_DEFECT_REPORTED)
-        return NOTHING_WRONG; /* the result names the nonconformance that goes */
+    if (kind == ENTRY_DEFECT_REPORTED || kind == ENTRY_UNIT_SCRAPPED)
+        return NOTHING_WRONG; /* the result names the nonconformance that goes, the states that come back */
     return FAULT_CORRUPT;     /* no rule takes back the rest */
 }
 

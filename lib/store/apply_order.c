@@ -32,7 +32,7 @@ SQL_WRITE(ORDER_REOPENS, NULL,
           "UPDATE build_order SET state = $2, journal_position = $3, completed = NULL, closed = NULL"
           " WHERE \"order\" = $1");
 SQL_WRITE(ORDER_OF_UNIT_REOPENS, NULL,
-          "UPDATE build_order SET state = $2, journal_position = $3, completed = NULL"
+          "UPDATE build_order SET state = $2, journal_position = $3, completed = NULL, closed = NULL"
           " WHERE \"order\" = (SELECT \"order\" FROM unit WHERE unit_id = $1)");
 /* Ids and places in the part number count on from the largest: no unit is ever deleted. */
 #define PART_OF_ORDER "(SELECT part_number FROM build_order WHERE \"order\" = $1)"

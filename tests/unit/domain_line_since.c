@@ -308,6 +308,8 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
         see_work(line, ret->component_unit, arena, ret);
     if (ret->component_unit && ret->voided->kind == ENTRY_COMPONENT_REMOVED)
         see_removed_unit(line, arena, ret);
+    if (ret->voided->kind == ENTRY_UNIT_SCRAPPED)
+        ret->state_then = state_then(line, ret->unit, since);
     see_moves(line, arena, ret);
     see_runs_since(line, arena, ret);
     line_see_timed(line, arena, ret);

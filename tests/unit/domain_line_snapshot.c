@@ -26,6 +26,10 @@ static struct named named_of(const struct line *line, enum entry_kind kind, cons
     }
     if (kind == ENTRY_CHECK_RECORDED)
         named.position = ((const struct check_recorded *)data)->position;
+    if (kind == ENTRY_UNIT_SCRAPPED) {
+        named.subject.unit = ((const struct unit_named *)data)->unit;
+        named.subject.unit_part_number = ((const struct unit_named *)data)->part_number;
+    }
     if (kind == ENTRY_STATION_CHANGED)
         named.subject.operator = ((const struct station_changed *)data)->operator;
     if (kind == ENTRY_EVENT_CORRECTED)

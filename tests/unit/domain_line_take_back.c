@@ -147,7 +147,7 @@ void line_take_back(struct line *line, const struct entry *entry)
         take_back_run(line, entry, voided);
     else if (voided->kind == ENTRY_COMPONENT_REMOVED)
         restore(line, entry, voided);
-    else
+    else if (voided->kind != ENTRY_UNIT_SCRAPPED)
         take_back_record(line, entry, result->voided);
     if (result->nonconformance != ABSENT_INTEGER)
         line_nonconformance(line, result->nonconformance)->state = NONCONFORMANCE_VOIDED;

@@ -108,7 +108,7 @@ enum fault post(struct walk *walk, enum entry_kind kind, const void *data)
         line_apply(walk->line, &decision);
         walk_check(walk->line);
         walk_check_completed(walk->line, &decision);
-        MUST(!scrap || scrap->state == UNIT_SCRAPPED);
+        MUST(!scrap || scrap->state == UNIT_SCRAPPED || (snapshot.voided && snapshot.voided->kind == ENTRY_UNIT_SCRAPPED));
         walk->shipped_revised += kind == ENTRY_UNIT_SHIPPED && walk->line->revised_by[snapshot.unit->unit_id - 1] > 0;
         walk->salvaged += scrap && kind == ENTRY_COMPONENT_REMOVED;
         count_reopened(walk, &decision);
@@ -345,11 +345,13 @@ static void step(struct walk *walk)
         take_out_inside(walk);
 }
 
-/* What is taken back again is often that something was taken out. */
+/* What is taken back again is often that something was taken out, or scrapped. */
 static void slipping_step(struct walk *walk)
 {
     if (chance(walk, 95))
         step(walk);
+    else if (chance(walk, 20))
+        scrap(walk);
     else if (chance(walk, 70))
         take_out_of(walk, choose_unit(walk));
     else
@@ -424,6 +426,7 @@ static const struct {
     COUNT(slips[ENTRY_UNIT_SIGNED], 0),
     COUNT(slips[ENTRY_DEFECT_REPORTED], 0),
     COUNT(slips[ENTRY_COMPONENT_RECEIVED], 0),
+    COUNT(slips[ENTRY_UNIT_SCRAPPED], 0),
 #undef COUNT
 };
 

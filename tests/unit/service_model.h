@@ -121,6 +121,7 @@ struct model {
     size_t gone_count;
     struct model_receipt receipts[MODEL_THINGS_MAX];
     size_t receipt_count;
+    int64_t scrapped_at;                /* where a unit was scrapped the last time */
     int64_t seen[ENTRY_KIND_COUNT];     /* entries of each kind */
     int64_t voided[ENTRY_KIND_COUNT];   /* those that were taken back */
     int64_t salvaged;                   /* parts out of scrap */

@@ -85,6 +85,8 @@ static void fold_unit(struct model *model)
           data->unit);
     unit->started = unit->started || model->entry->kind == ENTRY_UNIT_STARTED;
     unit->scrapped = model->entry->kind == ENTRY_UNIT_SCRAPPED;
+    if (unit->scrapped)
+        model->scrapped_at = model->entry->journal_position;
 }
 
 void stop_begins(struct model *model, struct model_stop *stops, size_t *count, struct model_unit *unit,

@@ -323,7 +323,7 @@ static void correct_installed(struct model *model, struct model_unit *unit, cons
     *part = (struct model_part){0};
 }
 
-static const struct model_removal *removal_at(struct model *model, int64_t journal_position)
+static struct model_removal *removal_at(struct model *model, int64_t journal_position)
 {
     for (size_t i = 0; i < model->removal_count; i++)
         if (model->removals[i].journal_position == journal_position)
@@ -334,7 +334,7 @@ static const struct model_removal *removal_at(struct model *model, int64_t journ
 
 static void correct_removed(struct model *model, struct model_unit *unit, const struct result_corrected *result)
 {
-    const struct model_removal *removal = removal_at(model, result->voided);
+    struct model_removal *removal = removal_at(model, result->voided);
     struct model_part *part = &unit->parts[removal->position];
     CLAIM(model, removal->unit == unit && !part->part_number, "the part cannot go back");
     for (size_t i = 0; i < model->gone_count; i++)
@@ -351,6 +351,19 @@ static void correct_removed(struct model *model, struct model_unit *unit, const 
         model_operation(model, unit, result->restored.items[i])->state = OPERATION_PASSED;
     for (size_t i = 0; i < result->rewaived.count; i++)
         model_operation(model, unit, result->rewaived.items[i])->state = OPERATION_WAIVED;
+    removal->journal_position = 0; /* it never was */
+}
+
+/* It is scrap, and all that was in it is. */
+static void correct_scrapped(struct model *model, const struct result_corrected *result)
+{
+    struct model_unit *unit = model_unit(model, result->unit, result->unit_part_number);
+    CLAIM(model, unit && unit->scrapped, "unit %s is no scrap", result->unit);
+    for (size_t i = 0; i < model->removal_count; i++)
+        CLAIM(model,
+              model->removals[i].journal_position < result->voided || !model_is_in(model->removals[i].unit, unit),
+              "what was in unit %s was taken out since", unit->serial);
+    unit->scrapped = false;
 }
 
 /* The run counts its time as if it had not been paused, gone on or been given up. */
@@ -382,6 +395,10 @@ void fold_corrected(struct model *model)
     model->voided[voided.kind]++;
     if (voided.kind == ENTRY_COMPONENT_RECEIVED) {
         fold_receipt_voided(model, result->voided);
+        return;
+    }
+    if (voided.kind == ENTRY_UNIT_SCRAPPED) {
+        correct_scrapped(model, result);
         return;
     }
     struct model_unit *unit = model_unit(model, result->unit, result->unit_part_number);

@@ -50,6 +50,8 @@ struct said walk_edit(struct walk *walk);
 /* A part is back from its supplier; and one that was said to be never was. */
 struct said walk_receive(struct walk *walk);
 struct said walk_unreceive(struct walk *walk);
+/* What was scrapped last, if it is, is not. */
+struct said walk_unscrap(struct walk *walk);
 
 /* One of an array, by chance. */
 #define ONE_OF(walk, words) ((words)[walk_below(walk, sizeof(words) / sizeof *(words))])

@@ -286,7 +286,8 @@ struct said walk_edit(struct walk *walk)
                  {order, 10},         {revise, 16},
                  {revoke, 8},         {end_order, 3},
                  {describe, 24},      {decide_description, 8},
-                 {walk_receive, 20},  {walk_unreceive, 10}};
+                 {walk_receive, 20},  {walk_unreceive, 10},
+                 {walk_unscrap, 3}};
     size_t total = 0, at = 0;
     for (size_t i = 0; i < sizeof EDITS / sizeof *EDITS; i++)
         total += EDITS[i].weight;

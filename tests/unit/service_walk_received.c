@@ -1,4 +1,4 @@
-/* Parts that come back from their supplier on a walk. */
+/* Parts that come back from their supplier on a walk, and what quality takes back of its own. */
 #include "service_walk.h"
 
 #include "domain/entry_records.h"
@@ -21,18 +21,29 @@ struct said walk_receive(struct walk *walk)
                        known ? part->part_number : "PSU", known ? part->serial : "X-1", ONE_OF(walk, SAID));
 }
 
+/* Quality takes back what it entered there; 0: what nobody did. */
+static struct said take_back(struct walk *walk, int64_t journal_position, const char *reason)
+{
+    struct journal_row row;
+    struct entry entry;
+    char id[UUID_TEXT_SIZE] = "00000000-0000-7000-8000-000000000001";
+    if (journal_position) {
+        ck_assert_int_eq(journal_at(walk->line.writer->store, journal_position, walk->line.arena, &row), NOTHING_WRONG);
+        ck_assert_int_eq(entry_of_row(&row, walk->line.arena, &entry), NOTHING_WRONG);
+        uuid_format(entry.id, id);
+    }
+    return line_post(&walk->line, NULL, "event.corrected", "'reason': '%s', 'event': '%s'", reason, id);
+}
+
 /* One of the last that came back, if there is one, never did. */
 struct said walk_unreceive(struct walk *walk)
 {
     const size_t count = walk->model->receipt_count;
-    struct journal_row row;
-    struct entry entry;
-    char id[UUID_TEXT_SIZE] = "00000000-0000-7000-8000-000000000001";
-    if (count) {
-        const int64_t at = walk->model->receipts[count - 1 - walk_below(walk, count < 3 ? count : 3)].journal_position;
-        ck_assert_int_eq(journal_at(walk->line.writer->store, at, walk->line.arena, &row), NOTHING_WRONG);
-        ck_assert_int_eq(entry_of_row(&row, walk->line.arena, &entry), NOTHING_WRONG);
-        uuid_format(entry.id, id);
-    }
-    return line_post(&walk->line, NULL, "event.corrected", "'reason': 'another part', 'event': '%s'", id);
+    const size_t back = count ? walk_below(walk, count < 3 ? count : 3) : 0;
+    return take_back(walk, count ? walk->model->receipts[count - 1 - back].journal_position : 0, "another part");
+}
+
+struct said walk_unscrap(struct walk *walk)
+{
+    return take_back(walk, walk->model->scrapped_at, "another unit");
 }
