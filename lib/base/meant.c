@@ -17,6 +17,9 @@ static void judge_text(const char *text, bool lines, const struct place *place, 
         place_reason(place, reasons, REASON_MALFORMED, "must not be of blanks alone");
     else if (!lines && strpbrk(text, "\n\t"))
         place_reason(place, reasons, REASON_MALFORMED, "must be one line, without a tab");
+    else if (!lines && text_hidden(text))
+        place_reason(place, reasons, REASON_MALFORMED, "must not contain the character U+%04X, which nobody sees",
+                     (unsigned)text_hidden(text));
 }
 
 static void judge_time(int64_t us, const struct place *place, bool any_later, struct reasons *reasons)

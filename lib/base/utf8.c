@@ -1,6 +1,5 @@
 #include "base/utf8.h"
 
-#include <stdint.h>
 #include <string.h>
 
 static bool is_control(uint32_t character)
@@ -51,6 +50,30 @@ enum text_flaw text_measure(const char *text, size_t size, size_t *ret_character
     }
     *ret_characters = characters;
     return TEXT_SOUND;
+}
+
+/* Soft hyphens, joiners, marks and overrides of direction, separators of lines and paragraphs, and the byte order mark
+ * (Unicode categories Cf, Zl and Zp, as far as texts have them). */
+static bool is_hidden(uint32_t character)
+{
+    static const struct {
+        uint32_t first, last;
+    } HIDDEN[] = {{0xad, 0xad},     {0x61c, 0x61c},   {0x180e, 0x180e}, {0x200b, 0x200f},
+                  {0x2028, 0x202e}, {0x2060, 0x206f}, {0xfeff, 0xfeff}, {0xfff9, 0xfffb}};
+    for (size_t i = 0; i < sizeof HIDDEN / sizeof *HIDDEN; i++)
+        if (character >= HIDDEN[i].first && character <= HIDDEN[i].last)
+            return true;
+    return false;
+}
+
+uint32_t text_hidden(const char *text)
+{
+    const uint8_t *at = (const uint8_t *)text, *const end = at + strlen(text);
+    uint32_t character;
+    while (at < end && take_character(&at, end, &character))
+        if (is_hidden(character))
+            return character;
+    return 0;
 }
 
 /* What shows nothing: keyboards have some of these, a Japanese input method its own, and what is copied brings the

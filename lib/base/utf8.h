@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum text_flaw {
     TEXT_SOUND,
@@ -13,6 +14,10 @@ enum text_flaw {
 
 /* Counts the characters (code points) of a text of `size` bytes. *ret_characters is untouched unless TEXT_SOUND. */
 enum text_flaw text_measure(const char *text, size_t size, size_t *ret_characters);
+
+/* The first character of a text, which is UTF-8, that shows nothing and makes it another all the same: it has no width,
+ * turns the direction of writing, or parts lines as a line feed does. 0: there is none. */
+uint32_t text_hidden(const char *text);
 
 /* Whether nothing in it shows: blanks of all kinds, line feeds, what has no width. So is an empty text. */
 bool text_is_blank(const char *text);
