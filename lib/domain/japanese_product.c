@@ -50,6 +50,8 @@ SAYINGS(JAPANESE_PRODUCT,
     SAYING("only a burn_in operation has it", "バーンイン工程だけに指定します。"),
     SAYING("a burn-in runs for more than 0 hours", "バーンインの時間は 0 より長くしてください。"),
     SAYING("must have no / and must not begin with !", "/ は使えず、! で始めることもできません。"),
+    SAYING("must be of ASCII characters, without blanks at an end or side by side",
+           "ASCII 文字だけを使ってください。前後の空白や連続した空白は使えません。"),
     SAYING("must have no blank at either end, no line feed and no tab", "前後の空白、改行、タブは使えません。"),
     SAYING("must be at least 1 character", "1 文字以上にしてください。"),
 

@@ -2,6 +2,7 @@
 #include "base/field_value.h"
 #include "base/repeats.h"
 #include "domain/product_compile.h"
+#include "domain/serial.h"
 
 #include <string.h>
 
@@ -12,6 +13,14 @@ static void judge_part_number(const char *part_number, const char *pointer, stru
     size_t size = part_number ? strlen(part_number) : 0;
     if (size && (part_number[0] == ' ' || part_number[size - 1] == ' ' || strpbrk(part_number, "\n\t")))
         reason_add(reasons, REASON_MALFORMED, pointer, "must have no blank at either end, no line feed and no tab");
+}
+
+/* As a scan of it must be, or no part would ever be of it. */
+static void judge_revision(const char *revision, const char *pointer, struct reasons *reasons)
+{
+    if (revision && !identity_is_clean(revision))
+        reason_add(reasons, REASON_MALFORMED, pointer,
+                   "must be of ASCII characters, without blanks at an end or side by side");
 }
 
 static void judge_texts(const char *const *texts, size_t count, const char *pointer, struct reasons *reasons)
@@ -34,10 +43,14 @@ static void judge_line(const struct bom_line *line, size_t index, struct reasons
     judge_positions(line->positions, arena_printf(reasons->arena, "/bill_of_materials/%zu/positions", index), reasons);
     judge_part_number(line->part_number, arena_printf(reasons->arena, "/bill_of_materials/%zu/part_number", index),
                       reasons);
-    for (size_t i = 0; i < line->alternates.count; i++)
+    judge_revision(line->revision, arena_printf(reasons->arena, "/bill_of_materials/%zu/revision", index), reasons);
+    for (size_t i = 0; i < line->alternates.count; i++) {
+        const char *alternate = arena_printf(reasons->arena, "/bill_of_materials/%zu/alternates/%zu", index, i);
         judge_part_number(line->alternates.items[i].part_number,
-                          arena_printf(reasons->arena, "/bill_of_materials/%zu/alternates/%zu/part_number", index, i),
-                          reasons);
+                          arena_printf(reasons->arena, "%s/part_number", alternate), reasons);
+        judge_revision(line->alternates.items[i].revision, arena_printf(reasons->arena, "%s/revision", alternate),
+                       reasons);
+    }
 }
 
 static void judge_operation(const struct operation_definition *operation, size_t index, struct reasons *reasons)

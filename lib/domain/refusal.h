@@ -58,7 +58,7 @@
     X(REFUSAL_SERIAL_CASE, "serial-case", "a part is known by this serial number in other capitals")          \
     X(REFUSAL_SERIAL_OTHER, "serial-other", "another serial number is in the position")                   \
     X(REFUSAL_SERIAL_UNTRACKED, "serial-untracked", "the part goes by no serial number in this position")     \
-    X(REFUSAL_IDENTITY_MALFORMED, "identity-malformed", "this serial number or lot has no one spelling")  \
+    X(REFUSAL_IDENTITY_MALFORMED, "identity-malformed", "this serial number, lot or revision has no one spelling")  \
     X(REFUSAL_IDENTIFIER_PLACEHOLDER, "identifier-placeholder", "this is a placeholder, no name of a part")   \
     X(REFUSAL_IDENTIFIER_MALFORMED, "identifier-malformed", "an identifier has not the form of its kind")     \
     X(REFUSAL_IDENTIFIER_DIFFERS, "identifier-differs", "the part is known by another UUID, MAC address or GUID") \

@@ -66,6 +66,7 @@ void component_may_be_described(const struct snapshot *snapshot, const struct in
                                 const struct provenance *said, struct reasons *reasons)
 {
     const struct provenance on_record = provenance_installed(part);
+    interlock_spelling(said->revision, TOLD("revision"), reasons);
     interlock_lot(said->lot, reasons);
     interlock_named(said->supplier, TOLD("supplier"), reasons);
     interlock_named(said->origin_site, TOLD("site of origin"), reasons);

@@ -77,6 +77,7 @@ static void interlock_identity(const struct component_installed *data, const str
 {
     int tracking = position ? position->line->tracking : TRACKING_NONE;
     interlock_spelling(data->serial, TOLD("serial number"), reasons);
+    interlock_spelling(data->revision, TOLD("revision"), reasons);
     if (data->serial && identity_is_placeholder(data->serial))
         refuse(reasons, REFUSAL_SERIAL_PLACEHOLDER, "\"%s\" is no serial number", data->serial);
     else if (data->serial && position && tracking == TRACKING_NONE)

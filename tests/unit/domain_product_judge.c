@@ -87,6 +87,10 @@ static const struct mistake LATELY_ASKED[] = {
      REASON_FILLED_LATER, "/routing/1/checks/0/positions"},
     {WHOLE(HEAD, "[" LINE(SERIAL ", 'alternates': [{'part_number': 'P2 '}]") "]", ONE_STEP), REASON_MALFORMED,
      "/bill_of_materials/0/alternates/0/part_number"},
+    {WHOLE(HEAD, "[" LINE(SERIAL ", 'revision': 'A  1'") "]", ONE_STEP), REASON_MALFORMED,
+     "/bill_of_materials/0/revision"},
+    {WHOLE(HEAD, "[" LINE(SERIAL ", 'alternates': [{'part_number': 'P2', 'revision': 'B '}]") "]", ONE_STEP),
+     REASON_MALFORMED, "/bill_of_materials/0/alternates/0/revision"},
 };
 
 /* What is sound of a definition, and the fault of its shape. */

@@ -294,6 +294,7 @@ static const struct scenario TABLE[] = {
     {"one within it is its own", trays_running, SUPPLY(.revision = "C", .serial = "p 1"), ""},
     {"what looks like a blank is none", trays_running, SUPPLY(.revision = "C", .serial = "p\u00a01"),
      "identity-malformed"},
+    {"a revision has one spelling too", cable_running, CABLE(.lot = "L7", .revision = " A"), "identity-malformed"},
     {"a lot has one spelling too", cable_running, CABLE(.lot = "L7 "), "identity-malformed"},
     {"not at a station that is down", a_built_tray_and_the_station_down, TRAY("tray-1", "T1"), "station-down"},
     {"a country in small letters", trays_running, SUPPLY(.revision = "C", .serial = "S-1", .country = "jp"),
