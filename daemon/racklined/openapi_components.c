@@ -34,7 +34,7 @@ static bool can_refuse(const struct route *route, enum fault fault)
     case FAULT_NOT_ACCEPTABLE:
         return route->kind == ROUTE_FEED || route->kind == ROUTE_VIEW;
     case FAULT_REFUSED:
-        return command || strchr(route->path, '{');
+        return command || may_miss(route); /* what is named may be several, or known in other capitals */
     case FAULT_STALE:
         return route->if_match || route->previewed;
     case FAULT_NO_PRECONDITION:

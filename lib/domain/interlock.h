@@ -151,6 +151,10 @@ void interlock_identifiers(const struct snapshot *snapshot, const struct compone
 /* Where a part comes from is said, where it is, in one spelling, and is no placeholder; `what` says what it is. */
 void interlock_spelling(const char *identity, const char *what, struct reasons *reasons);
 void interlock_lot(const char *lot, struct reasons *reasons);
+/* A part, or a lot, is not known in other capitals (NULL: it is not): it would stand in two places, and a hold find it
+ * in one of them. */
+void interlock_serial_known(const struct component *otherwise, const char *serial, struct reasons *reasons);
+void interlock_lot_known(const struct installation *otherwise, const char *lot, struct reasons *reasons);
 void interlock_country(const char *country, struct reasons *reasons);
 void interlock_named(const char *name, const char *what, struct reasons *reasons);
 

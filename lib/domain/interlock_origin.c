@@ -22,6 +22,22 @@ void interlock_lot(const char *lot, struct reasons *reasons)
         refuse(reasons, REFUSAL_SERIAL_PLACEHOLDER, "\"%s\" is no lot", lot);
 }
 
+void interlock_serial_known(const struct component *otherwise, const char *serial, struct reasons *reasons)
+{
+    if (otherwise)
+        refuse_for(reasons, REFUSAL_SERIAL_CASE, otherwise->installation_id,
+                   "\"%s\" is on record of %s as %s, in other capitals: enter it so", serial, otherwise->part_number,
+                   otherwise->serial);
+}
+
+void interlock_lot_known(const struct installation *otherwise, const char *lot, struct reasons *reasons)
+{
+    if (otherwise)
+        refuse_for(reasons, REFUSAL_LOT_CASE, otherwise->installation_id,
+                   "lot \"%s\" of %s is on record as %s, in other capitals: enter it so", lot, otherwise->part_number,
+                   otherwise->lot);
+}
+
 void interlock_country(const char *country, struct reasons *reasons)
 {
     if (country && !country_is_code(country))

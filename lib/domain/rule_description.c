@@ -37,6 +37,12 @@ static void interlock_received(const struct snapshot *snapshot, const struct ins
                          "%s %s came back from its supplier since", part->part_number, part->serial);
 }
 
+/* Whoever scanned the first of a lot spelled it so for all others: there it is put right first. */
+static bool is_first_of_lot(const struct snapshot *snapshot, const struct installation *part)
+{
+    return snapshot->lot_otherwise && snapshot->lot_otherwise->installation_id == part->installation_id;
+}
+
 /* What other parts are known by is loaded of no unit built here: that goes by its serial number. */
 static void interlock_names(const struct snapshot *snapshot, const struct installation *part,
                             const struct provenance *said, struct reasons *reasons)
@@ -68,6 +74,8 @@ void component_may_be_described(const struct snapshot *snapshot, const struct in
     const struct provenance on_record = provenance_installed(part);
     interlock_spelling(said->revision, TOLD("revision"), reasons);
     interlock_lot(said->lot, reasons);
+    if (!is_first_of_lot(snapshot, part))
+        interlock_lot_known(snapshot->lot_otherwise, said->lot, reasons);
     interlock_named(said->supplier, TOLD("supplier"), reasons);
     interlock_named(said->origin_site, TOLD("site of origin"), reasons);
     interlock_country(said->country, reasons);

@@ -55,22 +55,6 @@ static void interlock_revision(const struct snapshot *snapshot, const struct com
                data->part_number, position->name);
 }
 
-/* One part, or one lot, would stand in two places, and a hold find it in one of them. */
-static void interlock_capitals(const struct snapshot *snapshot, const struct component_installed *data,
-                               struct reasons *reasons)
-{
-    const struct component *part = snapshot->component_otherwise;
-    const struct installation *of_lot = snapshot->lot_otherwise;
-    if (part)
-        refuse_for(reasons, REFUSAL_SERIAL_CASE, part->installation_id,
-                   "\"%s\" is on record of %s as %s, in other capitals: enter it so", data->serial, data->part_number,
-                   part->serial);
-    if (of_lot)
-        refuse_for(reasons, REFUSAL_LOT_CASE, of_lot->installation_id,
-                   "lot \"%s\" of %s is on record as %s, in other capitals: enter it so", data->lot, data->part_number,
-                   of_lot->lot);
-}
-
 /* `position` may be NULL: then nobody knows by what the part is tracked. */
 static void interlock_identity(const struct component_installed *data, const struct position *position,
                                struct reasons *reasons)
@@ -172,7 +156,8 @@ static void interlock_installation(const struct snapshot *snapshot, const struct
     if (position)
         interlock_part(snapshot, whole, position, reasons);
     interlock_identity(whole, position, reasons);
-    interlock_capitals(snapshot, data, reasons);
+    interlock_serial_known(snapshot->component_otherwise, data->serial, reasons);
+    interlock_lot_known(snapshot->lot_otherwise, data->lot, reasons);
     const struct provenance said = provenance_scanned(data);
     interlock_origin(&(struct scanned_part){data->part_number, data->serial, snapshot->component_revision_described}, &said,
                      snapshot->component_known, reasons);

@@ -26,6 +26,7 @@ void component_may_be_received(const struct snapshot *snapshot, const struct com
     interlock_returned(snapshot, data, reasons);
     interlock_spelling(said.revision, TOLD("revision"), reasons);
     interlock_lot(said.lot, reasons);
+    interlock_lot_known(snapshot->lot_otherwise, said.lot, reasons);
     interlock_country(said.country, reasons);
     interlock_origin(&(struct scanned_part){data->part_number, data->serial, false}, &said, snapshot->component_known,
                      reasons);

@@ -106,8 +106,8 @@ struct snapshot {
     const struct component *component;     /* the one named by part number and serial */
     const struct component *component_otherwise; /* where there is none, nor a unit: one of that part number by the same
                                                     letters and digits, capitals for small ones or small for capitals */
-    const struct installation *lot_otherwise; /* where none of the part number is of the lot scanned: one of that lot by
-                                                 the same letters and digits, likewise */
+    const struct installation *lot_otherwise; /* where none of the part number is of the lot that is said: the first of
+                                                 that lot by the same letters and digits, likewise */
     const struct unit *component_unit;     /* when it is a unit built here */
     struct holds component_unit_lying;     /* those that lie on that unit */
     struct holds component_unit_matched;   /* of `holds`, those that match what is inside it once it is in the unit */

@@ -30,6 +30,8 @@ static enum fault load_part(struct session *session, struct request *request, co
         fault = snapshot_load_occupant_whole(session, request->arena, ret);
     if (!fault)
         fault = find_descriptions_of_installation(session->store, part->installation_id, request->arena, &described);
+    if (!fault)
+        fault = snapshot_load_lot(session, part->part_number, said->lot, request->arena, ret);
     if (!fault && part->child_unit_id == ABSENT_INTEGER)
         fault = snapshot_load_names(session, said->identifiers.items, said->identifiers.count, part->serial,
                                     request->arena, ret);
@@ -47,7 +49,7 @@ static enum fault part_by_serial(struct session *session, struct request *reques
     struct component component;
     enum fault fault = find_component(session->store, data->part_number, data->serial, request->arena, &component);
     if (fault)
-        return not_found(request, fault, "there is no %s %s", data->part_number, data->serial);
+        return part_not_found(session, request, fault, data->part_number, data->serial);
     fault = find_installation(session->store, component.installation_id, request->arena, ret);
     return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
 }

@@ -17,6 +17,7 @@ enum fault receive_component(struct session *session, struct request *request, s
     const struct snapshot_question question = {
         .component_part_number = data->part_number,
         .component_serial = data->serial,
+        .component_lot = data->lot,
     };
     struct snapshot snapshot;
     enum fault fault = settle(request, data);
@@ -24,7 +25,7 @@ enum fault receive_component(struct session *session, struct request *request, s
         return fault;
     fault = snapshot_load(session, &request->principal, &question, SEE_COMPONENT, request->arena, &snapshot);
     if (!fault && !snapshot.component)
-        return not_found(request, FAULT_NOT_FOUND, "there is no %s %s", data->part_number, data->serial);
+        return part_not_found(session, request, FAULT_NOT_FOUND, data->part_number, data->serial);
     if (fault)
         return fault;
     component_may_be_received(&snapshot, data, &request->reasons);

@@ -2,6 +2,7 @@
 
 #include "base/csv.h"
 #include "base/json.h"
+#include "domain/interlock.h"
 #include "service/cursor.h"
 #include "store/find.h"
 
@@ -34,6 +35,19 @@ enum fault not_found(struct request *request, enum fault fault, const char *form
         reason_vadd(&request->reasons, fault_row(fault)->code, NULL, format, args);
     va_end(args);
     return fault;
+}
+
+enum fault part_not_found(struct session *session, struct request *request, enum fault fault, const char *part_number,
+                          const char *serial)
+{
+    struct component otherwise;
+    if (fault != FAULT_NOT_FOUND)
+        return fault;
+    fault = find_component_otherwise(session->store, part_number, serial, request->arena, &otherwise);
+    if (fault)
+        return not_found(request, fault, "there is no %s %s", part_number, serial);
+    interlock_serial_known(&otherwise, serial, &request->reasons);
+    return FAULT_REFUSED;
 }
 
 enum fault answer_write(struct answer *answer, const struct record *record, const void *row)

@@ -17,6 +17,11 @@ enum fault read_unit(struct session *session, struct request *request, const cha
 enum fault not_found(struct request *request, enum fault fault, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Says which part was not found and returns FAULT_NOT_FOUND when that is the fault, or FAULT_REFUSED where it is known
+ * in other capitals; any other fault as it is. */
+enum fault part_not_found(struct session *session, struct request *request, enum fault fault, const char *part_number,
+                          const char *serial);
+
 /* The journal position that a path names a thing by. False, with the reason that there is no such thing (`format`, of
  * the text), for a text that is no position. */
 bool path_id(struct request *request, const char *text, const char *format, int64_t *ret);

@@ -38,6 +38,18 @@ static enum fault load_component_findings(struct session *session, const struct 
     return NOTHING_WRONG;
 }
 
+enum fault snapshot_load_lot(struct session *session, const char *part_number, const char *lot, struct arena *arena,
+                             struct snapshot *snapshot)
+{
+    struct installation *part;
+    if (!lot)
+        return NOTHING_WRONG;
+    NEW(arena, part);
+    enum fault fault = find_lot_otherwise(session->store, part_number, lot, arena, part);
+    FOUND_OR_NULL(fault, snapshot->lot_otherwise, part);
+    return NOTHING_WRONG;
+}
+
 /* By which other capitals a part that is new here may be known, and its lot. */
 static enum fault load_otherwise(struct session *session, const struct snapshot_question *question, struct arena *arena,
                                  struct snapshot *snapshot)
@@ -50,14 +62,7 @@ static enum fault load_otherwise(struct session *session, const struct snapshot_
                                          arena, component);
         FOUND_OR_NULL(fault, snapshot->component_otherwise, component);
     }
-    if (question->component_lot) {
-        struct installation *part;
-        NEW(arena, part);
-        fault = find_lot_otherwise(session->store, question->component_part_number, question->component_lot, arena,
-                                   part);
-        FOUND_OR_NULL(fault, snapshot->lot_otherwise, part);
-    }
-    return NOTHING_WRONG;
+    return snapshot_load_lot(session, question->component_part_number, question->component_lot, arena, snapshot);
 }
 
 static void add_known(struct snapshot *snapshot, const struct installation *row, const struct identifier *identifier)

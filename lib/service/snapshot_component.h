@@ -14,6 +14,10 @@ enum fault history_leave(struct installations *history, const struct description
 enum fault snapshot_load_names(struct session *session, const struct identifier *items, size_t count,
                                const char *serial, struct arena *arena, struct snapshot *snapshot);
 
+/* Fills lot_otherwise; no lot is known by other capitals. FAULT_MEMORY, or a fault of the store. */
+enum fault snapshot_load_lot(struct session *session, const char *part_number, const char *lot, struct arena *arena,
+                             struct snapshot *snapshot);
+
 /* Fills component_receipts of that part. FAULT_MEMORY, or a fault of the store. */
 enum fault snapshot_load_receipts(struct session *session, const char *part_number, const char *serial,
                                   struct arena *arena, struct snapshot *snapshot);

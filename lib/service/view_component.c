@@ -114,7 +114,7 @@ enum fault view_component(struct session *session, struct request *request, stru
     view.built_here = units.list.count > 0;
     fault = find_component(session->store, view.part_number, view.serial, request->arena, &component);
     if (fault && !(fault == FAULT_NOT_FOUND && view.built_here)) /* a unit built here may never have been installed */
-        return not_found(request, fault, "there is no %s %s", view.part_number, view.serial);
+        return part_not_found(session, request, fault, view.part_number, view.serial);
     view.state = state_of(&component, view.built_here ? units.list.items : NULL);
     if (component.state == COMPONENT_INSTALLED) {
         fault = fill_whereabouts(session, request, component.installation_id, &view);

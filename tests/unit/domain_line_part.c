@@ -46,7 +46,8 @@ static void see_lot(struct line *line, const char *part_number, const char *lot,
             continue;
         if (!strcmp(row->lot, lot))
             return;
-        otherwise = row;
+        if (!otherwise)
+            otherwise = row;
     }
     ret->lot_otherwise = otherwise;
 }

@@ -2,6 +2,7 @@
 #include "domain/containment.h"
 #include "domain/correction.h"
 #include "domain/description.h"
+#include "line_see.h"
 #include "scenario.h"
 #include "suite.h"
 
@@ -21,6 +22,14 @@ GIVEN(a_supply)
                 &(const struct component_installed){SUBJECT("R1", "020", "ann"), .position = "supply-1",
                                                     .part_number = "PSU", .revision = "C", .serial = "p1", .lot = "L1",
                                                     .supplier = "Kaga", .country = "JP", FIRMWARE(OLD)});
+}
+GIVEN(another_supply_of_its_lot)
+{
+    a_supply(line);
+    line_posted(line, ENTRY_COMPONENT_INSTALLED,
+                &(const struct component_installed){SUBJECT("R1", "020", "ann"), .position = "supply-2",
+                                                    .part_number = "PSU", .revision = "C", .serial = "p2",
+                                                    .lot = "L1"});
 }
 GIVEN(an_unapproved_supply)
 {
@@ -104,6 +113,11 @@ static const struct wish {
     {"another version of a firmware", a_supply, "R1", "supply-1", SAID(FIRMWARE(NEW)), ""},
     {"no placeholder of a lot", a_supply, "R1", "supply-1", SAID(.lot = "N/A"), "serial-placeholder"},
     {"nor one with two spellings", a_supply, "R1", "supply-1", SAID(.lot = "L2 "), "identity-malformed"},
+    {"nor such a revision", a_supply, "R1", "supply-1", SAID(.revision = "C "), "identity-malformed"},
+    {"nor one that is on record in other capitals", another_supply_of_its_lot, "R1", "supply-2", SAID(.lot = "l1"),
+     "lot-case"},
+    {"but for the first of it, by which it is put right", another_supply_of_its_lot, "R1", "supply-1",
+     SAID(.lot = "l1"), ""},
     {"no country that is none", a_supply, "R1", "supply-1", SAID(.country = "XX"), "country-malformed"},
     {"no supplier that nobody is", a_supply, "R1", "supply-1", SAID(.supplier = "NA"), "identifier-placeholder"},
     {"nor a site", a_supply, "R1", "supply-1", SAID(.origin_site = " Ome"), "identity-malformed"},
@@ -111,7 +125,8 @@ static const struct wish {
      "serial-placeholder country-malformed"},
     {"a revision that does not go in there", a_supply, "R1", "supply-1", SAID(.revision = "A"), ""},
     {"or in what left", a_supply_in_a_shipped_rack, "R1", "supply-1", SAID(.revision = "A"), ""},
-    {"or where it lies about and goes in nowhere", a_supply_that_lies_about, "R1", "supply-1", SAID(.revision = "A"), ""},
+    {"or where it lies about and goes in nowhere", a_supply_that_lies_about, "R1", "supply-1", SAID(.revision = "A"),
+     ""},
     {"none of what was built here", a_node, "R1", "tray-1", SAID(.revision = "B"), "revision-wrong"},
     {"whose supplier may be said", a_node, "R1", "tray-1", SAID(.supplier = "Noto"), ""},
     {"what is inside it", a_node, "N1", "drive", SAID(.lot = "L9"), ""},
@@ -128,6 +143,8 @@ START_TEST(what_a_scan_could_have_said_may_be_said)
     struct snapshot snapshot;
     wish->given(line);
     const struct installation *part = see_part(line, wish->serial, wish->position, arena, &snapshot);
+    if (wish->said.lot)
+        line_see_part(line, part->part_number, NULL, wish->said.lot, arena, &snapshot);
     component_may_be_described(&snapshot, part, &wish->said, &reasons);
     reasons_are(wish->claim, wish->then, &reasons);
     line_free(line);

@@ -62,6 +62,14 @@ GIVEN(a_returned_board)
     a_board_in_its_tray(line);
     take_out(line, REMOVAL_RETURN);
 }
+GIVEN(a_returned_board_and_one_of_a_lot)
+{
+    a_returned_board(line);
+    line_posted(line, ENTRY_COMPONENT_INSTALLED,
+                &(const struct component_installed){SUBJECT("T2", "010", "ann"), .position = "board",
+                                                    .part_number = "PCB", .revision = "Z", .serial = "b-5",
+                                                    .lot = "L5"});
+}
 GIVEN(a_board_returned_by_quality)
 {
     found(line, DISPOSITION_RETURN);
@@ -136,10 +144,15 @@ static const struct wish {
     {"scrap stays scrap", a_scrapped_board, SAID(NULL), "component-scrapped", NULL},
     {"also what was to be", a_board_returned_that_was_also_to_be_scrapped, SAID(NULL), "component-faulty", NULL},
     {"a fault it was returned for is settled", a_board_returned_by_quality, SAID(NULL), "", ""},
-    {"and one that another part in its place closed", a_board_returned_after_another_took_its_place, SAID(NULL), "", ""},
+    {"and one that another part in its place closed", a_board_returned_after_another_took_its_place, SAID(NULL), "",
+     ""},
     {"one that nobody decided on is not", a_board_returned_that_nobody_decided_on, SAID(NULL), "", "component-faulty"},
     {"one that was to be mended is: its supplier did", a_board_returned_that_is_to_be_repaired, SAID(NULL), "", ""},
     {"no placeholder of a lot", a_returned_board, SAID(.lot = "N/A"), "serial-placeholder", NULL},
+    {"no revision with two spellings", a_returned_board, SAID(.revision = "Z\u00a0"), "identity-malformed", NULL},
+    {"no lot that is on record in other capitals", a_returned_board_and_one_of_a_lot, SAID(.lot = "l5"), "lot-case",
+     NULL},
+    {"but one that is", a_returned_board_and_one_of_a_lot, SAID(.lot = "L5"), "", NULL},
     {"no country that is none", a_returned_board, SAID(.country = "XX"), "country-malformed", NULL},
 };
 
@@ -162,8 +175,8 @@ START_TEST(what_was_returned_is_back_once_quality_says_so)
     struct component_received data = wish->said;
     data.part_number = "PCB";
     data.serial = board_of(line);
-    const struct component_installed installed = {
-        SUBJECT("T2", "010", "ann"), .position = "board", .part_number = "PCB", .serial = data.serial};
+    const struct component_installed installed = {SUBJECT("T2", "010", "ann"), .position = "board",
+                                                  .part_number = "PCB", .serial = data.serial, .lot = data.lot};
     line_snapshot(line, ENTRY_COMPONENT_INSTALLED, &installed, arena, &snapshot);
     component_may_be_received(&snapshot, &data, &back);
     claim_codes(&back, wish->back, wish->claim);
