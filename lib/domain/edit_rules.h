@@ -10,7 +10,7 @@
 void order_may_plan(const struct order *existing, const struct order_planned *data, int product_state,
                     struct reasons *reasons);
 /* Of a planned order anything is changed; once it is released, priority, due date, customer and destination alone; when
- * it is closed or cancelled, as long as units of it are here that could still leave. */
+ * it is completed, closed or cancelled, as long as units of it are here that could still leave. */
 void order_may_replan(const struct order *order, const struct order_planned *data, int product_state,
                       int64_t units_here, struct reasons *reasons);
 /* `kind` is order.released, cancelled or closed; the product is the order's. `runs_open` counts the runs

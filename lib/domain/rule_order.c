@@ -34,7 +34,7 @@ static void interlock_fixed(const struct order *order, const struct order_planne
 void order_may_replan(const struct order *order, const struct order_planned *data, int product_state,
                       int64_t units_here, struct reasons *reasons)
 {
-    bool over = order->state == ORDER_CLOSED || order->state == ORDER_CANCELLED;
+    bool over = order->state == ORDER_COMPLETED || order->state == ORDER_CLOSED || order->state == ORDER_CANCELLED;
     int next;
     if (!order_next_state(order->state, ENTRY_ORDER_REPLANNED, &next))
         refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", order->order,

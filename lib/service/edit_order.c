@@ -8,6 +8,7 @@
 #include "store/find.h"
 #include "store/find_hold.h"
 #include "store/find_list.h"
+#include "store/find_nesting.h"
 
 /* The state of the product an order is for; PRODUCT_ABSENT when there is none. */
 static enum fault product_state(struct session *session, struct request *request, const struct order_planned *data,
@@ -51,20 +52,6 @@ enum fault plan_order(struct session *session, struct request *request, struct a
     return fault ? fault : append_edit(session, request, ENTRY_ORDER_PLANNED, &data, NULL, answer);
 }
 
-/* Units that could still leave: completed, or in work, as one that is mended after its order was cancelled. */
-static enum fault count_here(struct session *session, const struct order *order, int64_t *ret)
-{
-    static const int HERE[] = {UNIT_IN_PROCESS, UNIT_IN_REPAIR, UNIT_COMPLETED};
-    enum fault fault = NOTHING_WRONG;
-    *ret = 0;
-    for (size_t i = 0; i < sizeof HERE / sizeof *HERE && !fault; i++) {
-        int64_t count;
-        fault = count_units(session->store, order->order, HERE[i], &count);
-        *ret += fault ? 0 : count;
-    }
-    return fault;
-}
-
 enum fault replan_order(struct session *session, struct request *request, struct answer *answer)
 {
     struct order_planned data = order_body(request);
@@ -81,7 +68,7 @@ enum fault replan_order(struct session *session, struct request *request, struct
         fault = product_state(session, request, &data, &state);
     int64_t here = 0;
     if (fault == NOTHING_WRONG)
-        fault = count_here(session, &order, &here);
+        fault = count_units_here(session->store, order.order, &here);
     if (fault)
         return fault;
     order_may_replan(&order, &data, state, here, &request->reasons);

@@ -5,16 +5,29 @@
 #include "service/reading.h"
 #include "service/views_hold.h"
 #include "store/find_history.h"
+#include "store/find_nesting.h"
+
+/* What is in a unit leaves with it, for whom and where that goes. */
+static enum fault find_leaver(struct session *session, const struct unit *unit, struct arena *arena, struct unit *ret)
+{
+    *ret = *unit;
+    if (unit->installed_in == ABSENT_INTEGER)
+        return NOTHING_WRONG;
+    enum fault fault = find_left_with(session->store, unit->unit_id, arena, ret);
+    return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
+}
 
 static enum fault fill_contained(struct session *session, const struct hold_match *match, struct arena *arena,
                                  struct contained_view *ret)
 {
-    struct unit unit;
+    struct unit unit, leaver;
     struct order_plan plan;
     struct installation installation = {.unit_id = ABSENT_INTEGER};
     enum fault fault = find_unit(session->store, match->unit_id, arena, &unit);
     if (fault == NOTHING_WRONG)
-        fault = find_unit_plan_at(session->store, &unit, INT64_MAX, arena, &plan);
+        fault = find_leaver(session, &unit, arena, &leaver);
+    if (fault == NOTHING_WRONG)
+        fault = find_unit_plan_at(session->store, &leaver, INT64_MAX, arena, &plan);
     if (fault == NOTHING_WRONG && match->installation_id != ABSENT_INTEGER)
         fault = find_installation(session->store, match->installation_id, arena, &installation);
     if (fault)
@@ -26,7 +39,8 @@ static enum fault fill_contained(struct session *session, const struct hold_matc
         .customer = plan.customer,
         .destination = plan.destination,
         .state = unit.state,
-        .shipped = unit.shipped,
+        .shipped = leaver.shipped,
+        .left_in = leaver.unit_id == unit.unit_id ? NULL : leaver.serial,
         .match = match->match,
         .via = match->via,
         .component_part_number = installation.part_number,

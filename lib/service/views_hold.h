@@ -35,10 +35,11 @@ struct contained_view {
     const char *serial;
     const char *part_number;
     const char *order;
-    const char *customer;
+    const char *customer; /* of what is inside one that left, that one's; destination likewise */
     const char *destination;
     int state;
-    int64_t shipped; /* time */
+    int64_t shipped;     /* time, of it or of what it left in */
+    const char *left_in; /* serial of that; NULL: it did not leave inside another */
     int match;       /* enum match */
     const char *via; /* positions from the unit down to what matched first, with / between */
     const char *component_part_number; /* of the component that matched first */

@@ -31,8 +31,10 @@ SQL_READ(HOLD_MATCH_OF_UNIT, &HOLD_MATCH_RECORD,
 SQL_READ(HELD, NULL, "SELECT count(*) FROM hold_match WHERE hold_id = $1 AND released IS NULL");
 SQL_READ(HOLD_MATCHES, NULL, "SELECT count(*) FROM hold_match WHERE hold_id = $1");
 SQL_READ(HOLD_MATCHES_SHIPPED, NULL,
-         "SELECT count(*) FROM hold_match JOIN unit ON unit.unit_id = hold_match.unit_id"
-         " WHERE hold_match.hold_id = $1 AND unit.shipped IS NOT NULL");
+         "WITH RECURSIVE up (unit_id, installed_in) AS (SELECT unit.unit_id, unit.installed_in FROM hold_match"
+         " CROSS JOIN unit WHERE hold_match.hold_id = $1 AND unit.unit_id = hold_match.unit_id"
+         " UNION ALL SELECT u.unit_id, u.installed_in FROM up JOIN unit u ON u.unit_id = up.installed_in)"
+         " SELECT count(*) FROM up CROSS JOIN unit u WHERE u.unit_id = up.unit_id AND u.shipped IS NOT NULL");
 SQL_READ(HOLD_MATCHES_RELEASED, NULL,
          "SELECT count(*) FROM hold_match WHERE hold_id = $1 AND released IS NOT NULL");
 

@@ -56,10 +56,19 @@ static const struct record REWORKED_RECORD =
 SQL_READ(HOLDER_OF_UNIT, &HOLDER_RECORD,
          "SELECT i.unit_id, i.position FROM unit u JOIN installation i ON i.unit_id = u.installed_in"
          " WHERE u.unit_id = $1 AND i.removed IS NULL AND i.child_unit_id = u.unit_id");
-SQL_READ(OUTERMOST_OF_UNIT, NULL,
-         "WITH RECURSIVE up (unit_id, installed_in) AS (SELECT unit_id, installed_in FROM unit WHERE unit_id = $1"
-         " UNION ALL SELECT u.unit_id, u.installed_in FROM up JOIN unit u ON u.unit_id = up.installed_in)"
-         " SELECT unit_id FROM up WHERE installed_in IS NULL");
+/* From units outwards; the last of each is in no other. */
+#define UP_FROM(which)                                                                                                 \
+    "WITH RECURSIVE up (unit_id, installed_in) AS (SELECT unit_id, installed_in FROM unit WHERE " which                \
+    " UNION ALL SELECT u.unit_id, u.installed_in FROM up JOIN unit u ON u.unit_id = up.installed_in) "
+SQL_READ(OUTERMOST_OF_UNIT, NULL, UP_FROM("unit_id = $1") "SELECT unit_id FROM up WHERE installed_in IS NULL");
+SQL_READ(LEFT_WITH, &UNIT_RECORD,
+         UP_FROM("unit_id = $1") "SELECT " UNIT_COLUMNS " FROM unit WHERE unit_id IN (SELECT unit_id FROM up)"
+                                 " AND installed_in IS NULL AND shipped IS NOT NULL");
+_Static_assert(UNIT_IN_PROCESS == 2 && UNIT_IN_REPAIR == 3 && UNIT_COMPLETED == 4, "COUNT_HERE names these");
+SQL_READ(COUNT_HERE, NULL,
+         UP_FROM("\"order\" = $1 AND state IN (2, 3, 4)") "SELECT count(*) FROM up CROSS JOIN unit u"
+                                                          " WHERE up.installed_in IS NULL AND u.unit_id = up.unit_id"
+                                                          " AND u.shipped IS NULL");
 SQL_READ(INSTALLED_AT_STATION, &UNIT_ID_RECORD,
          "SELECT u.unit_id FROM run r JOIN unit u ON u.unit_id = r.unit_id"
          " WHERE r.station = $1 AND r.ended IS NULL AND u.installed_in IS NOT NULL ORDER BY u.unit_id");
@@ -153,6 +162,16 @@ enum fault find_holder(struct store *store, int64_t unit_id, struct arena *arena
 enum fault find_outermost(struct store *store, int64_t unit_id, int64_t *ret)
 {
     return db_integer(store_db(store), &OUTERMOST_OF_UNIT, BINDS(bind_integer(unit_id)), unit_id, ret);
+}
+
+enum fault find_left_with(struct store *store, int64_t unit_id, struct arena *arena, struct unit *ret)
+{
+    return db_row(store_db(store), &LEFT_WITH, BINDS(bind_integer(unit_id)), arena, ret);
+}
+
+enum fault count_units_here(struct store *store, const char *order, int64_t *ret)
+{
+    return db_integer(store_db(store), &COUNT_HERE, BINDS(bind_text(order)), 0, ret);
 }
 
 enum fault list_installed_at_station(struct store *store, const char *station, struct arena *arena,

@@ -14,6 +14,12 @@ enum fault find_holder(struct store *store, int64_t unit_id, struct arena *arena
 
 /* The unit that contains all that contain a unit: the unit itself where it is installed in none. */
 enum fault find_outermost(struct store *store, int64_t unit_id, int64_t *ret);
+
+/* The same where it was shipped: what a unit left in, or with. FAULT_NOT_FOUND: it is here. */
+enum fault find_left_with(struct store *store, int64_t unit_id, struct arena *arena, struct unit *ret);
+/* Units of an order that could still leave: completed, or in work, as one that is mended after its order was cancelled,
+ * and in none that left. */
+enum fault count_units_here(struct store *store, const char *order, int64_t *ret);
 /* Units that are installed in others and on which something runs or is paused at a station. */
 struct unit_id {
     int64_t unit_id;

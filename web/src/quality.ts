@@ -72,6 +72,7 @@ export interface Contained {
     destination?: string;
     state: string;
     shipped?: string;
+    left_in?: string; // serial number of the unit that it left in
     released?: string;
     released_by?: string;
     release_reason?: string;

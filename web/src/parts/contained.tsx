@@ -101,7 +101,7 @@ function Row({ unit, choice, recall }: { unit: Contained; choice: Choice | undef
                 <span class="quiet term">{unit.part_number}</span>
             </td>
             <td>
-                <Mark state={unit.state} /> <span class="quiet">{time(unit.shipped)}</span>
+                <Mark state={unit.state} /> <span class="quiet">{[time(unit.shipped), unit.left_in].filter(Boolean).join(' · ')}</span>
                 {unit.released && (
                     <p class="quiet">
                         <Mark state="released" /> {unit.released_by} {time(unit.released)}: {unit.release_reason}
