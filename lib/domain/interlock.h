@@ -120,6 +120,9 @@ void interlock_run_tool(const struct snapshot *snapshot, struct reasons *reasons
  * left out where it is just being given (`signing`). Needs SEE_EVIDENCE and SEE_POSITIONS. FAULT_MEMORY. */
 enum fault interlock_evidence(const struct snapshot *snapshot, bool signing, struct reasons *reasons);
 
+/* Adds the reason that a part of a unit, or of one inside it, is not approved any more. */
+void refuse_unapproved(const struct unapproved_part *part, struct reasons *reasons);
+
 /* What no waiver excuses: a position of the operation that is empty or holds a part that is not approved; of the whole
  * unit alone (-1) any position, of units inside it too what is not approved, and an operation waived without the
  * signature it asks for. Needs SEE_POSITIONS and SEE_INSIDE. */

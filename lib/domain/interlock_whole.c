@@ -1,6 +1,12 @@
 /* What a unit must be, whatever was waived on it, before it is completed and before it leaves. */
 #include "domain/interlock.h"
 
+void refuse_unapproved(const struct unapproved_part *part, struct reasons *reasons)
+{
+    refuse_for(reasons, REFUSAL_PART_UNAPPROVED, part->unapproved_by,
+               "position %s of unit %s holds a part that is not approved any more", part->position, part->serial);
+}
+
 void interlock_positions(const struct snapshot *snapshot, int operation, struct reasons *reasons)
 {
     for (size_t i = 0; i < snapshot->product->positions.count; i++) {
@@ -16,8 +22,7 @@ void interlock_positions(const struct snapshot *snapshot, int operation, struct 
                    position->line->part_number);
     }
     for (size_t i = 0; operation < 0 && i < snapshot->unapproved_inside.count; i++)
-        refuse(reasons, REFUSAL_PART_UNAPPROVED, "position %s of unit %s inside it holds a part that is not approved any more",
-               snapshot->unapproved_inside.items[i].position, snapshot->unapproved_inside.items[i].serial);
+        refuse_unapproved(&snapshot->unapproved_inside.items[i], reasons);
 }
 
 /* An operation that is signed off is not waived; one may have been under another definition. */

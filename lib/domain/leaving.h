@@ -1,14 +1,15 @@
-/* What quality decided to take out, while it still is where it was. */
+/* What is to be taken out, while it still is where it was: what quality decided on, and what its position does not
+ * take. */
 #ifndef RACKLINE_LEAVING_H
 #define RACKLINE_LEAVING_H
 
 #include "domain/product.h"
 #include "domain/state.h"
 
-/* A part that is to be replaced, scrapped or returned, or a unit that is to be scrapped, as the unit that it is in sees
- * it, and each around that. */
+/* A part that is to be replaced, scrapped or returned, or is not approved any more, or a unit that is to be scrapped,
+ * as the unit that it is in sees it, and each around that. */
 struct leaving {
-    int64_t nonconformance_id; /* by which it goes */
+    int64_t nonconformance_id; /* by which it goes; absent: it is not approved */
     int64_t unit_id;           /* who sees it */
     const char *position;      /* of that unit */
     const char *path;          /* from there down to it, where it is inside the unit there; NULL: it is what is there */

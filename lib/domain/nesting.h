@@ -102,11 +102,13 @@ struct outer_unit {
     int64_t completed_by;                    /* SEE_VOIDED: as the snapshot's */
 };
 
-/* A part of a unit inside another, at any depth. */
-struct inner_part {
+/* A part of a unit, or of one inside it at any depth, that is not approved in its position any more. */
+struct unapproved_part {
     const char *serial; /* of the unit that it is in */
     const char *position;
+    int64_t unapproved_by; /* journal position since which */
 };
+extern const struct record UNAPPROVED_PART_RECORD;
 
 /* A unit directly inside another. */
 struct inner_unit {

@@ -77,7 +77,7 @@ static void interlock_identity(const struct component_installed *data, const str
         refuse(reasons, REFUSAL_LOT_MISSING, "position %s is tracked by lot", position->name);
 }
 
-/* A component that is a unit of this plant is completed and free. */
+/* A component that is a unit of this plant is completed and free, and all that is in it belongs there. */
 static void interlock_built(const struct snapshot *snapshot, struct reasons *reasons)
 {
     const struct unit *built = snapshot->component_unit;
@@ -88,6 +88,8 @@ static void interlock_built(const struct snapshot *snapshot, struct reasons *rea
     else if (built->state != UNIT_COMPLETED)
         refuse(reasons, REFUSAL_COMPONENT_UNFINISHED, "unit %s is %s, not completed", built->serial,
                reason_name(reasons, &UNIT_STATE_NAMES, built->state));
+    for (size_t i = 0; i < snapshot->component_unit_unapproved.count; i++)
+        refuse_unapproved(&snapshot->component_unit_unapproved.items[i], reasons);
 }
 
 /* The component is nowhere else and still good. */

@@ -39,19 +39,25 @@ static void interlock_shipping(const struct snapshot *snapshot, struct reasons *
     }
 }
 
+void interlock_shipment(const struct snapshot *snapshot, const struct unit_shipped *data, bool demand_operator,
+                        struct reasons *reasons)
+{
+    interlock_unit(snapshot, &data->subject, ENTRY_UNIT_SHIPPED, reasons);
+    if (interlock_station(snapshot, reasons))
+        interlock_station_up(snapshot, reasons);
+    interlock_operator(snapshot, data->subject.operator, demand_operator, reasons);
+    if (snapshot->unit) {
+        interlock_shipping(snapshot, reasons);
+        interlock_finished(snapshot, reasons);
+    }
+}
+
 enum fault rule_unit_shipped(const struct snapshot *snapshot, const void *event, struct decision *ret,
                              struct reasons *reasons)
 {
     const struct unit_shipped *data = event;
     size_t found = reasons->found;
-    interlock_unit(snapshot, &data->subject, ENTRY_UNIT_SHIPPED, reasons);
-    if (interlock_station(snapshot, reasons))
-        interlock_station_up(snapshot, reasons);
-    interlock_operator(snapshot, data->subject.operator, true, reasons);
-    if (snapshot->unit) {
-        interlock_shipping(snapshot, reasons);
-        interlock_finished(snapshot, reasons);
-    }
+    interlock_shipment(snapshot, data, true, reasons);
     if (reasons->found > found)
         return FAULT_REFUSED;
     return decide_unit(snapshot, ENTRY_UNIT_SHIPPED, data, ret, reasons->arena);

@@ -79,7 +79,7 @@ struct snapshot {
     LIST_OF(struct signature) signatures;
     const int64_t *filled; /* the installation in each position of the product, in its order; 0: empty */
     const bool *unapproved; /* whether the part in each is not approved any more; NULL: all are */
-    LIST_OF(struct inner_part) unapproved_inside; /* those of units inside it at any depth */
+    LIST_OF(struct unapproved_part) unapproved_inside; /* those of units inside it at any depth */
 
     const struct station *station; /* the token's */
     LIST_OF(struct run) at_station; /* runs running or paused there, of any unit */
@@ -112,6 +112,7 @@ struct snapshot {
     struct holds component_unit_lying;     /* those that lie on that unit */
     struct holds component_unit_matched;   /* of `holds`, those that match what is inside it once it is in the unit */
     int64_t component_unit_unclosed;       /* nonconformances of it, and of units inside it, that are not closed */
+    LIST_OF(struct unapproved_part) component_unit_unapproved; /* of it, and of units inside it */
     LIST_OF(struct known_identifier) known_identifiers; /* of the component, and of others what it is scanned with; in
                                                            the order in which they came, voided ones left out */
     const struct provenance *component_known; /* of the component: what its installations and receipts said of it, the
@@ -271,6 +272,12 @@ void interlock_start(const struct snapshot *snapshot, const struct operation_sta
  * SEE_EVIDENCE, SEE_POSITIONS, SEE_INSIDE and SEE_BUILDERS. FAULT_MEMORY. */
 enum fault interlock_sign_off(const struct snapshot *snapshot, const struct unit_signed *data, bool demand_operator,
                               struct reasons *reasons);
+
+/* Whether the snapshot's unit may leave from its station now, by its operator; adds every reason. An operator who is
+ * not named is a reason only when `demand_operator`. Needs SEE_ROUTE, SEE_POSITIONS, SEE_DEFECTS, SEE_FAULTS_INSIDE and
+ * SEE_INSIDE. */
+void interlock_shipment(const struct snapshot *snapshot, const struct unit_shipped *data, bool demand_operator,
+                        struct reasons *reasons);
 
 /* The verdict on a run's evidence: failed when any measurement or answer failed. */
 enum verdict run_verdict(const struct snapshot *snapshot);

@@ -51,6 +51,15 @@ static const struct field INNER_UNIT_FIELDS[] = {
 const struct record INNER_UNIT_RECORD =
     RECORD(struct inner_unit, "inner_unit", INNER_UNIT_FIELDS, "A unit directly inside another.");
 
+static const struct field UNAPPROVED_PART_FIELDS[] = {
+    FIELD_TEXT(struct unapproved_part, serial, REQUIRED, 1, 64,
+               "of the unit that it is in: this one, or one inside it"),
+    FIELD_TEXT(struct unapproved_part, position, REQUIRED, 1, 120, "where in that"),
+    FIELD_INTEGER(struct unapproved_part, unapproved_by, REQUIRED, 1, 9e15, "journal position since which"),
+};
+const struct record UNAPPROVED_PART_RECORD = RECORD(struct unapproved_part, "unapproved_part", UNAPPROVED_PART_FIELDS,
+                                                    "A part that is not approved in its position any more.");
+
 static const struct field UNIT_REVISION_FIELDS[] = {
     FIELD_INTEGER(struct unit_revision, unit_id, OPTIONAL, 0, 0, "inside only"),
     FIELD_INTEGER(struct unit_revision, revised_by, REQUIRED, 0, 0, "journal position of the change"),

@@ -48,6 +48,23 @@ static enum fault refuse_faults(struct session *session, const struct unit *unit
     return fault;
 }
 
+/* The parts of the unit, and of those inside it, that are not approved: it neither completes nor ships with them. What
+ * left inside another waits for nothing here. */
+static enum fault refuse_parts(struct session *session, const struct unit *unit, struct reasons *reasons)
+{
+    struct unapproved_parts parts;
+    struct unit left_with;
+    enum fault fault = find_unapproved_within(session->store, unit->unit_id, reasons->arena, &parts);
+    if (fault || !parts.list.count)
+        return fault;
+    fault = find_left_with(session->store, unit->unit_id, reasons->arena, &left_with);
+    if (fault != FAULT_NOT_FOUND)
+        return fault;
+    for (size_t i = 0; i < parts.list.count; i++)
+        refuse_unapproved(&parts.list.items[i], reasons);
+    return NOTHING_WRONG;
+}
+
 static void add_blocked(const struct unit *unit, const char *operation, const struct reasons *reasons,
                         struct order_view *view)
 {
@@ -64,6 +81,8 @@ enum fault order_fill_unshippable(struct session *session, struct request *reque
 {
     struct reasons reasons = reasons_beside(&request->reasons);
     enum fault fault = refuse_faults(session, unit, false, progress->leaving, &reasons);
+    if (fault == NOTHING_WRONG)
+        fault = refuse_parts(session, unit, &reasons);
     if (fault == NOTHING_WRONG)
         add_blocked(unit, NULL, &reasons, view);
     return fault;
@@ -93,6 +112,8 @@ enum fault order_fill_blocked(struct session *session, struct request *request, 
                "operation %s does not run where the unit is installed; it must be removed there first",
                progress->outside);
     fault = refuse_faults(session, unit, progress->moves, progress->leaving, &reasons);
+    if (fault == NOTHING_WRONG)
+        fault = refuse_parts(session, unit, &reasons);
     if (fault == NOTHING_WRONG)
         add_blocked(unit, progress->moves ? NULL : progress->spent, &reasons, view);
     return fault;

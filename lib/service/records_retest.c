@@ -24,12 +24,14 @@ static const struct field TAKEN_OUT_FIELDS[] = {
     FIELD_TEXT(struct taken_out, part_number, REQUIRED, 1, 64, "of the unit or the part"),
     FIELD_TEXT(struct taken_out, from, REQUIRED, 1, 64, "serial number of the unit it is in"),
     FIELD_TEXT(struct taken_out, position, REQUIRED, 1, 120, "where in it"),
-    FIELD_INTEGER(struct taken_out, nonconformance, OPTIONAL, 1, 9e15,
-                  "by which it is replaced, scrapped or returned; absent: it comes in again"),
+    FIELD_INTEGER(struct taken_out, nonconformance, OPTIONAL, 1, 9e15, "by which it is replaced, scrapped or returned"),
+    FIELD_INTEGER(struct taken_out, unapproved_by, OPTIONAL, 1, 9e15,
+                  "journal position since which it is not approved there; neither: it comes in again"),
 };
-const struct record TAKEN_OUT_RECORD = RECORD(struct taken_out, "taken_out", TAKEN_OUT_FIELDS,
-                                              "What comes out first: a unit that cannot go its way back where it is installed, or what"
-                                              " quality decided to take out.");
+const struct record TAKEN_OUT_RECORD =
+    RECORD(struct taken_out, "taken_out", TAKEN_OUT_FIELDS,
+           "What comes out first: a unit that cannot go its way back where it is installed, or what"
+           " quality decided to take out or is not approved.");
 
 static const struct field RETEST_STEP_VIEW_FIELDS[] = {
     FIELD_TEXT(struct retest_step_view, serial, REQUIRED, 1, 64, "of the unit; inner units come first"),
@@ -58,7 +60,8 @@ static const struct field RETEST_VIEW_FIELDS[] = {
     FIELD_LIST(struct retest_view, reasons, REQUIRED, 0, REASONS_KEPT, &REASON_RECORD,
                "why there is no way back, and no step: the unit, or what it is in, is to be scrapped"),
     FIELD_LIST(struct retest_view, take_out, REQUIRED, 0, 100000, &TAKEN_OUT_RECORD,
-               "what comes out first: units that go their own steps and come in again, and what quality decided on"),
+               "what comes out first: units that go their own steps and come in again, what quality decided on, and"
+               " what is not approved"),
     FIELD_LIST(struct retest_view, steps, REQUIRED, 0, 100000, &RETEST_STEP_VIEW_RECORD, "in a legal order"),
 };
 const struct record RETEST_VIEW_RECORD =

@@ -35,6 +35,8 @@ static const struct field UNIT_VIEW_FIELDS[] = {
     FIELD_TEXT(struct unit_view, installed_in, OPTIONAL, 1, 64, "serial of the unit it is a component of"),
     FIELD_LIST(struct unit_view, unfinished, REQUIRED, 0, POSITIONS_MAX, &INNER_UNIT_RECORD,
                "units directly inside it that are not completed: what depends on them waits"),
+    FIELD_LIST(struct unit_view, unapproved, REQUIRED, 0, 100000, &UNAPPROVED_PART_RECORD,
+               "parts in it, at any depth, that are not approved any more: with them it neither completes nor ships"),
     FIELD_TIME(struct unit_view, due, OPTIONAL, "when its order is due"),
     FIELD_BOOLEAN(struct unit_view, late, REQUIRED, "due is past, or standard times end after it"),
     FIELD_NUMBER(struct unit_view, remaining_standard_min, REQUIRED, 0, 1e9,
@@ -149,6 +151,10 @@ static const struct field NEXT_VIEW_FIELDS[] = {
     FIELD_TEXT(struct next_view, station, OPTIONAL, 1, 64, "where"),
     FIELD_LIST(struct next_view, operations, REQUIRED, 0, OPERATIONS_MAX, &NEXT_OPERATION_RECORD,
                "those that are not passed and not waived"),
+    FIELD_BOOLEAN(struct next_view, may_ship, REQUIRED,
+                  "it is completed, and the rules let the operator named, or somebody, ship it there now"),
+    FIELD_LIST(struct next_view, ship_reasons, REQUIRED, 0, REASONS_KEPT, &REASON_RECORD,
+               "every reason why it may not be shipped; none where it is not completed, or is in another"),
 };
 const struct record NEXT_VIEW_RECORD =
     RECORD(struct next_view, "next_view", NEXT_VIEW_FIELDS, "What may happen to a unit next at a station.");

@@ -7,11 +7,13 @@
 #include "store/find.h"
 #include "store/find_description.h"
 #include "store/find_hold.h"
+#include "store/find_nesting.h"
 
 static enum fault load_component_unit(struct session *session, const struct snapshot_question *question,
                                       struct arena *arena, struct snapshot *snapshot)
 {
     struct units units;
+    struct unapproved_parts unapproved;
     enum fault fault =
         find_units(session->store, question->component_serial, question->component_part_number, arena, &units);
     if (fault || !units.list.count)
@@ -20,9 +22,16 @@ static enum fault load_component_unit(struct session *session, const struct snap
     if (snapshot->holds.list.count)
         fault = list_holds_of_unit(session->store, snapshot->component_unit->unit_id, arena,
                                    &snapshot->component_unit_lying);
-    return fault ? fault
-                 : count_nonconformances_unclosed(session->store, snapshot->component_unit->unit_id,
-                                                  &snapshot->component_unit_unclosed);
+    if (!fault)
+        fault = count_nonconformances_unclosed(session->store, snapshot->component_unit->unit_id,
+                                               &snapshot->component_unit_unclosed);
+    if (!fault)
+        fault = find_unapproved_within(session->store, snapshot->component_unit->unit_id, arena, &unapproved);
+    if (fault)
+        return fault;
+    snapshot->component_unit_unapproved.items = unapproved.list.items;
+    snapshot->component_unit_unapproved.count = unapproved.list.count;
+    return NOTHING_WRONG;
 }
 
 static enum fault load_component_findings(struct session *session, const struct component *component,

@@ -81,7 +81,7 @@ enum fault snapshot_load_outer(struct session *session, struct arena *arena, str
 
 static enum fault load_unapproved_inside(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
-    struct inner_parts parts;
+    struct unapproved_parts parts;
     enum fault fault = find_unapproved_inside(session->store, snapshot->unit->unit_id, arena, &parts);
     if (fault)
         return fault;

@@ -61,6 +61,22 @@ static void ask_start(const struct snapshot *snapshot, const struct next_query *
     next->may_start = !reasons->found;
 }
 
+/* What is completed is put into another, or leaves. */
+static void ask_shipment(const struct snapshot *snapshot, struct request *request, const struct next_query *query,
+                         struct next_view *view)
+{
+    const struct unit_shipped data = {
+        .subject = {.unit = snapshot->unit->serial, .operator = query->operator},
+    };
+    struct reasons reasons = reasons_beside(&request->reasons);
+    if (snapshot->unit->state != UNIT_COMPLETED || snapshot->unit->installed_in != ABSENT_INTEGER)
+        return;
+    interlock_shipment(snapshot, &data, query->operator != NULL, &reasons);
+    view->may_ship = !reasons.found;
+    view->ship_reasons.items = reasons.items;
+    view->ship_reasons.count = reasons.count;
+}
+
 /* What the run has failed by, which it does when it is completed. */
 static enum fault find_failing(const struct snapshot *snapshot, struct arena *arena, struct next_operation *next)
 {
@@ -162,6 +178,7 @@ enum fault view_next(struct session *session, struct request *request, struct an
     view.operations.items = arena_array(request->arena, count, sizeof *view.operations.items);
     if (!view.operations.items)
         return FAULT_MEMORY;
+    ask_shipment(&snapshot, request, query, &view);
     for (size_t i = 0; fault == NOTHING_WRONG && i < count; i++)
         if (!operation_is_done(snapshot.operations[i].state))
             fault = fill_next(session, request, &snapshot, (int)i, query,

@@ -5,6 +5,7 @@
 #include "service/reading.h"
 #include "service/snapshot.h"
 #include "store/find_leaving.h"
+#include "store/find_nesting.h"
 
 #include <string.h>
 
@@ -131,10 +132,11 @@ static enum fault add_unit_taken_out(struct retest *retest, const struct snapsho
                                      .from = holder->unit->serial,
                                      .position = holder->product->positions.items[holder->position].name,
                                      .nonconformance = ABSENT_INTEGER,
+                                     .unapproved_by = ABSENT_INTEGER,
                                  });
 }
 
-/* What quality decided to take out; what takes its place is there. */
+/* What quality decided to take out, or is not approved; what takes its place is there. */
 static enum fault add_leaving(struct retest *retest, const struct snapshot *snapshot, const struct installation *part,
                               const struct leaving *leaving)
 {
@@ -144,6 +146,7 @@ static enum fault add_leaving(struct retest *retest, const struct snapshot *snap
                                      .from = snapshot->unit->serial,
                                      .position = part->position,
                                      .nonconformance = leaving->nonconformance_id,
+                                     .unapproved_by = part->unapproved_by,
                                  });
 }
 
@@ -231,9 +234,12 @@ enum fault view_retest(struct session *session, struct request *request, struct 
     const struct unit_query *query = request->query;
     struct retest retest = {.session = session, .request = request};
     struct retest_position whole = {0};
-    struct unit unit;
+    struct unit unit, left_with;
     enum fault fault = read_unit(session, request, request->path[0], query->part_number, &unit);
-    if (fault == NOTHING_WRONG)
+    if (fault)
+        return fault;
+    fault = find_left_with(session->store, unit.unit_id, request->arena, &left_with);
+    if (fault == FAULT_NOT_FOUND) /* of what left nothing is taken out here */
         fault = list_leaving(session->store, request->arena, &retest.leaving);
     if (fault == NOTHING_WRONG)
         fault = refuse_way_back(&retest, &unit);

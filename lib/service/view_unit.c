@@ -9,6 +9,7 @@
 #include "store/find.h"
 #include "store/find_hold.h"
 #include "store/find_list.h"
+#include "store/find_nesting.h"
 
 /* What is neither passed nor waived and comes next before it: also past a predecessor that is waived. */
 static enum fault fill_waiting(const struct snapshot *snapshot, int index, struct arena *arena,
@@ -131,6 +132,7 @@ enum fault view_unit(struct session *session, struct request *request, struct an
     const struct snapshot_question question = {.unit = unit.serial, .unit_part_number = unit.part_number};
     struct snapshot snapshot;
     struct nonconformances nonconformances;
+    struct unapproved_parts unapproved;
     struct unit_view view;
     record_clear(&UNIT_VIEW_RECORD, &view);
     view.serial = unit.serial;
@@ -153,6 +155,8 @@ enum fault view_unit(struct session *session, struct request *request, struct an
     if (fault == NOTHING_WRONG)
         fault = fill_waivers(session, request, &unit, &view);
     if (fault == NOTHING_WRONG)
+        fault = find_unapproved_within(session->store, unit.unit_id, request->arena, &unapproved);
+    if (fault == NOTHING_WRONG)
         fault = find_nonconformances(session->store, unit.unit_id, request->arena, &nonconformances);
     if (fault == NOTHING_WRONG)
         fault = nonconformance_views(session, &unit, &nonconformances, request->arena, &view.nonconformances.items);
@@ -161,6 +165,8 @@ enum fault view_unit(struct session *session, struct request *request, struct an
     view.nonconformances.count = nonconformances.list.count;
     view.unfinished.items = snapshot.unfinished.items;
     view.unfinished.count = snapshot.unfinished.count;
+    view.unapproved.items = unapproved.list.items;
+    view.unapproved.count = unapproved.list.count;
     view.installed_in = snapshot.outer.count ? snapshot.outer.items[0].unit->serial : NULL;
     return answer_write(answer, &UNIT_VIEW_RECORD, &view);
 }

@@ -105,6 +105,7 @@ struct unit_view {
     struct lying_holds holds;              /* that do */
     const char *installed_in;              /* serial */
     LIST_OF(struct inner_unit) unfinished; /* directly inside it, not completed */
+    LIST_OF(struct unapproved_part) unapproved; /* of it and of units inside it */
     int64_t due;
     bool late;
     double remaining_standard_min; /* along the longest path that is left */
@@ -152,7 +153,7 @@ struct unit_event {
 extern const struct record UNIT_EVENT_RECORD;
 
 /* `GET /v1/units/{serial}/next?station=`: for each operation that is not done, whether it may start there now and
- * every reason why not, or what it still needs. */
+ * every reason why not, or what it still needs; of a completed unit, whether it may leave. */
 struct next_query {
     const char *station;
     const char *part_number;
@@ -189,18 +190,22 @@ struct next_view {
     const char *part_number;
     const char *station;
     LIST_OF(struct next_operation) operations;
+    bool may_ship;                       /* of one that is completed, and in no other */
+    LIST_OF(struct reason) ship_reasons; /* why it may not leave from there */
 };
 extern const struct record NEXT_VIEW_RECORD;
 
 /* --- retest --- */
 
-/* A unit that cannot go its way back where it is installed, or a part that quality decided to take out. */
+/* A unit that cannot go its way back where it is installed, a part that quality decided to take out, or one that is not
+ * approved. */
 struct taken_out {
     const char *serial; /* NULL: it has none */
     const char *part_number;
     const char *from; /* serial of the unit it is in */
     const char *position;
-    int64_t nonconformance; /* by which it goes; absent: it comes in again */
+    int64_t nonconformance; /* by which it goes */
+    int64_t unapproved_by;  /* since which it is not approved; neither: it comes in again */
 };
 extern const struct record TAKEN_OUT_RECORD;
 struct retest_step_view {

@@ -102,14 +102,15 @@ SQL_READ(FAULTS_UNDECIDED, &UNDECIDED_FAULT_RECORD,
          " WHERE unit.state IN (1, 3) AND " OF_ORDERS_ON_THE_FLOOR " AND nonconformance.unit_id = unit.unit_id"
          " AND nonconformance.state = 1 ORDER BY unit.unit_id");
 /* A unit that nobody may install is no stock: an undecided fault lies on it or inside it, or was found on it where it was
- * installed; or it, or something inside it, is to be scrapped, replaced or returned; or it was replaced, and not completed
- * anew since. What was decided otherwise is soon done and closed. */
+ * installed; or a part in it is not approved; or it, or something inside it, is to be scrapped, replaced or returned; or
+ * it was replaced, and not completed anew since. What was decided otherwise is soon done and closed. */
 SQL_READ(UNITS_IN_STOCK, NULL,
          "WITH RECURSIVE faulty (unit_id) AS ("
          "SELECT n.unit_id FROM nonconformance n WHERE n.state IN (1, 2)"
          " AND (n.state = 1 OR n.disposition IN (3, 4, 5)) UNION"
          " SELECT i.child_unit_id FROM nonconformance n JOIN installation i ON i.installation_id = n.installation_id"
          " WHERE n.state IN (1, 2) AND (n.state = 1 OR n.disposition IN (3, 4, 5)) AND i.child_unit_id IS NOT NULL UNION"
+         " SELECT n.unit_id FROM installation n WHERE n.unapproved_by IS NOT NULL AND n.removed IS NULL UNION"
          " SELECT u.installed_in FROM faulty JOIN unit u ON u.unit_id = faulty.unit_id WHERE u.installed_in IS NOT NULL)"
          " SELECT count(*) FROM unit WHERE part_number = $1 AND state = 4 AND installed_in IS NULL"
          " AND unit_id NOT IN (SELECT unit_id FROM faulty)"

@@ -1,4 +1,4 @@
-/* Finding what quality decided to take out. As in find.h. */
+/* Finding what is to be taken out. As in find.h. */
 #ifndef RACKLINE_FIND_LEAVING_H
 #define RACKLINE_FIND_LEAVING_H
 

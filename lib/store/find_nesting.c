@@ -10,13 +10,6 @@ static const struct field HOLDER_FIELDS[] = {
 static const struct record HOLDER_RECORD =
     RECORD(struct holder, "holder", HOLDER_FIELDS, "What a unit is installed in.");
 
-static const struct field INNER_PART_FIELDS[] = {
-    FIELD_TEXT(struct inner_part, serial, REQUIRED, 0, 0, "of the unit that it is in"),
-    FIELD_TEXT(struct inner_part, position, REQUIRED, 0, 0, "where in that"),
-};
-static const struct record INNER_PART_RECORD =
-    RECORD(struct inner_part, "inner_part", INNER_PART_FIELDS, "A part of a unit inside another.");
-
 static const struct field UNIT_ID_FIELDS[] = {
     FIELD_INTEGER(struct unit_id, unit_id, REQUIRED, 0, 0, "inside only"),
 };
@@ -84,15 +77,17 @@ SQL_READ(RUNS_OPEN_INSIDE, NULL,
          " WHERE i.removed IS NULL AND i.child_unit_id IS NOT NULL)"
          " SELECT count(*) FROM inside JOIN unit_operation o ON o.unit_id = inside.unit_id WHERE o.state IN (1, 2)");
 
-/* From the few that are not approved outwards. */
-SQL_READ(UNAPPROVED_INSIDE, &INNER_PART_RECORD,
-         "WITH RECURSIVE around (installation_id, unit_id) AS (SELECT n.installation_id, u.installed_in"
-         " FROM installation n CROSS JOIN unit u ON u.unit_id = n.unit_id"
-         " WHERE n.unapproved_by IS NOT NULL AND n.removed IS NULL"
-         " UNION ALL SELECT around.installation_id, u.installed_in FROM around"
-         " JOIN unit u ON u.unit_id = around.unit_id)"
-         " SELECT u.serial, i.position FROM around JOIN installation i ON i.installation_id = around.installation_id"
-         " JOIN unit u ON u.unit_id = i.unit_id WHERE around.unit_id = $1 ORDER BY i.installation_id");
+/* From the few that are not approved outwards: the unit that each is in, and those around that. */
+#define UNAPPROVED_IN(which)                                                                                           \
+    "WITH RECURSIVE around (installation_id, unit_id) AS (SELECT n.installation_id, n.unit_id FROM installation n"     \
+    " WHERE n.unapproved_by IS NOT NULL AND n.removed IS NULL"                                                         \
+    " UNION ALL SELECT around.installation_id, u.installed_in FROM around"                                             \
+    " JOIN unit u ON u.unit_id = around.unit_id WHERE u.installed_in IS NOT NULL)"                                     \
+    " SELECT u.serial, i.position, i.unapproved_by FROM around"                                                        \
+    " JOIN installation i ON i.installation_id = around.installation_id"                                               \
+    " JOIN unit u ON u.unit_id = i.unit_id WHERE around.unit_id = $1" which " ORDER BY i.installation_id"
+SQL_READ(UNAPPROVED_WITHIN, &UNAPPROVED_PART_RECORD, UNAPPROVED_IN(""));
+SQL_READ(UNAPPROVED_INSIDE, &UNAPPROVED_PART_RECORD, UNAPPROVED_IN(" AND i.unit_id <> $1"));
 
 /* What is there and what was there stand in an index each. */
 #define INSIDE_WITH_PATHS                                                                                              \
@@ -190,7 +185,14 @@ enum fault count_unfinished_inside(struct store *store, int64_t unit_id, int64_t
     return db_integer(store_db(store), &COUNT_UNFINISHED_INSIDE, BINDS(bind_integer(unit_id)), 0, ret);
 }
 
-enum fault find_unapproved_inside(struct store *store, int64_t unit_id, struct arena *arena, struct inner_parts *ret)
+enum fault find_unapproved_within(struct store *store, int64_t unit_id, struct arena *arena,
+                                  struct unapproved_parts *ret)
+{
+    return db_rows(store_db(store), &UNAPPROVED_WITHIN, BINDS(bind_integer(unit_id)), arena, &ret->list);
+}
+
+enum fault find_unapproved_inside(struct store *store, int64_t unit_id, struct arena *arena,
+                                  struct unapproved_parts *ret)
 {
     return db_rows(store_db(store), &UNAPPROVED_INSIDE, BINDS(bind_integer(unit_id)), arena, &ret->list);
 }

@@ -48,18 +48,21 @@ static void see_unfinished(struct line *line, struct arena *arena, struct snapsh
     }
 }
 
-static void see_unapproved(struct line *line, struct arena *arena, struct snapshot *ret)
+size_t line_see_unapproved(struct line *line, const struct unit *around, bool itself, struct arena *arena,
+                           struct unapproved_part **ret)
 {
-    ret->unapproved_inside.items = arena_array(arena, line->installation_count, sizeof *ret->unapproved_inside.items);
-    MUST(ret->unapproved_inside.items);
+    size_t count = 0;
+    struct unapproved_part *items = arena_array(arena, line->installation_count, sizeof *items);
+    MUST(items);
     for (size_t i = 0; i < line->installation_count; i++) {
         const struct installation *part = &line->installations[i];
         const struct unit *unit = &line->units[part->unit_id - 1];
-        if (part->removed == ABSENT_INTEGER && part->unapproved_by != ABSENT_INTEGER && unit != ret->unit &&
-            line_is_in(line, unit, ret->unit))
-            ret->unapproved_inside.items[ret->unapproved_inside.count++] =
-                (struct inner_part){unit->serial, part->position};
+        if (part->removed == ABSENT_INTEGER && part->unapproved_by != ABSENT_INTEGER && (itself || unit != around) &&
+            line_is_in(line, unit, around))
+            items[count++] = (struct unapproved_part){unit->serial, part->position, part->unapproved_by};
     }
+    *ret = items;
+    return count;
 }
 
 /* The unit that contains another. */
@@ -127,6 +130,6 @@ void line_see_nesting(struct line *line, struct arena *arena, struct snapshot *r
 {
     see_occupant_unit(line, arena, ret);
     see_unfinished(line, arena, ret);
-    see_unapproved(line, arena, ret);
+    ret->unapproved_inside.count = line_see_unapproved(line, ret->unit, false, arena, &ret->unapproved_inside.items);
     see_outer(line, arena, ret);
 }

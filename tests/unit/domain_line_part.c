@@ -1,6 +1,7 @@
 /* The part that an event names, as a rule sees it on the line in memory. */
 #include "domain/selector.h"
 #include "line.h"
+#include "line_nesting.h"
 #include "line_see.h"
 
 #include <check.h>
@@ -94,6 +95,8 @@ void line_see_part(struct line *line, const char *part_number, const char *seria
             if (line->unit_held[i])
                 see_lying(&line->units[i], arena, &ret->component_unit_lying);
             ret->component_unit_unclosed = line_unclosed(line, &line->units[i]);
+            ret->component_unit_unapproved.count =
+                line_see_unapproved(line, &line->units[i], true, arena, &ret->component_unit_unapproved.items);
         }
     const struct installation *last = NULL;
     for (size_t i = 0; ret->component && i < line->installation_count; i++)

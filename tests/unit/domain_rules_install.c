@@ -20,6 +20,13 @@ GIVEN(a_built_tray)
     trays_running(line);
     line_completed(line, "T1");
 }
+GIVEN(a_built_tray_around_what_is_not_approved)
+{
+    a_built_tray(line);
+    line_completed(line, "N1");
+    line_put_inside(line, "N1", "T1", "node");
+    line_occupant(line, line_unit(line, "T1"), "node")->unapproved_by = 1;
+}
 GIVEN(a_built_tray_and_the_station_down)
 {
     a_built_tray(line);
@@ -256,6 +263,8 @@ static const struct scenario TABLE[] = {
     {"nor one that left the plant", a_shipped_tray, TRAY("tray-1", "T1"), "component-unfinished"},
     {"nor one that was never built here", trays_running, TRAY("tray-1", "T9"), "component-not-built"},
     {"nor a scrapped one", a_scrapped_tray, TRAY("tray-1", "T1"), "component-scrapped"},
+    {"nor one around a part that does not belong there", a_built_tray_around_what_is_not_approved, TRAY("tray-1", "T1"),
+     "part-unapproved"},
     {"nor a held one", a_held_tray, TRAY("tray-1", "T1"), "component-held"},
     {"nor one that is in the next position", a_tray_in_the_next_position, TRAY("tray-1", "T1"), "component-installed"},
     {"nor one that is in another rack", a_tray_in_another_rack, TRAY("tray-1", "T1"), "component-installed"},
@@ -323,8 +332,7 @@ static const struct scenario TABLE[] = {
     {"and has no other", a_supply_of_a_uuid_taken_out, NAMED(IDENTIFIER_UUID, UUID_B), "identifier-differs"},
     {"also when a scan in between left it out", a_supply_scanned_again_without_names, NAMED(IDENTIFIER_UUID, UUID_B),
      "identifier-differs"},
-    {"but one of another kind beside it", a_supply_of_a_uuid_taken_out,
-     NAMED(IDENTIFIER_MAC, "00:11:22:33:44:55"), ""},
+    {"but one of another kind beside it", a_supply_of_a_uuid_taken_out, NAMED(IDENTIFIER_MAC, "00:11:22:33:44:55"), ""},
     {"a card with two ports has two MAC addresses", a_card_of_two_ports_taken_out,
      SUPPLY(.revision = "C", .serial = "S-1", .identifiers = {.items = ports, .count = 2}), ""},
     {"of which a label may say one", a_card_of_two_ports_taken_out, NAMED(IDENTIFIER_MAC, "00:11:22:33:44:56"), ""},

@@ -99,6 +99,8 @@ static const struct {
     {"SCAN hold USING INDEX hold_open", "WITH RECURSIVE condemned"},            /* only those that lie */
     {"SCAN n USING INDEX nonconformance_unclosed", "WITH RECURSIVE condemned"}, /* not closed */
     {"SCAN condemned", "WITH RECURSIVE condemned"},                             /* what is in those */
+    {"SCAN n USING INDEX installation_unapproved", "WITH RECURSIVE leaving"}, /* not approved */
+    {"SCAN n USING INDEX installation_unapproved", "WITH RECURSIVE faulty"},  /* likewise */
     {"SCAN leaving", "WITH RECURSIVE leaving"},                              /* what those are in */
     {"SCAN faulty", "WITH RECURSIVE faulty"},                                /* what those are in */
     {"SCAN place", "WITH RECURSIVE place"},              /* where one was, as far back as is asked */
