@@ -123,6 +123,7 @@ struct held {
     int64_t installation; /* journal position of the first that matched; run likewise */
     int64_t run;
     int64_t matches; /* how many things matched */
+    int64_t lifted;  /* journal position at which the unit was released out of the hold before; absent: it was not */
 };
 struct result_held { /* of hold.placed: the list as it was then */
     LIST_OF(struct held) units;

@@ -167,6 +167,8 @@ static const struct field HELD_FIELDS[] = {
     FIELD_INTEGER(struct held, installation, OPTIONAL, 0, 0, "journal position of what matched first"),
     FIELD_INTEGER(struct held, run, OPTIONAL, 0, 0, "journal position of the run that matched first"),
     FIELD_INTEGER(struct held, matches, REQUIRED, 1, 9e15, "how many things matched, at any depth"),
+    FIELD_INTEGER(struct held, lifted, OPTIONAL, 1, 9e15,
+                  "journal position at which it was released out of the hold before, where it is caught again"),
 };
 static const struct record HELD_RECORD = RECORD(struct held, "held", HELD_FIELDS, "A unit that a hold lies on.");
 

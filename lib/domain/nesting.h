@@ -87,6 +87,7 @@ struct outer_unit {
     bool unit_held, order_held; /* a hold lies on it, on its order as a whole */
     int64_t condemned_by;       /* one of its nonconformances by which quality scraps all of it; 0: none */
     struct holds lying, lifted; /* as the snapshot's; of the run open on the snapshot's unit */
+    struct left_holds left;     /* as the snapshot's */
     int position;               /* index in its product: it holds the other one, or what that one is in */
     const struct unit_operation *operations; /* one for each of its routing */
     int64_t units_unfinished;                /* directly inside it, that are not completed */

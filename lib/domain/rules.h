@@ -67,6 +67,7 @@ struct snapshot {
     bool order_held; /* a hold lies on the order as a whole */
     struct holds lying; /* those that lie on the unit */
     struct holds lifted; /* those it was released out of while the open run went, which had matched by then */
+    struct left_holds left; /* those it was released out of at all, where any hold speaks of work */
     struct holds holds; /* all that are not released, for what comes to match one of them */
 
     int operation;                           /* index in the product's routing; -1: unknown or not named */

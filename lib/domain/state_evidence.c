@@ -70,7 +70,7 @@ static const struct field HOLD_MATCH_FIELDS[] = {
     FIELD_TIME(struct hold_match, released, OPTIONAL, "when it was released out of it"),
     FIELD_TEXT(struct hold_match, released_by, OPTIONAL, 0, 0, "by whom"),
     FIELD_PROSE(struct hold_match, release_reason, OPTIONAL, 0, 0, "why"),
-    FIELD_INTEGER(struct hold_match, lifted_at, OPTIONAL, 0, 0, "journal position of that"),
+    FIELD_INTEGER(struct hold_match, lifted_at, OPTIONAL, 0, 0, "journal position of that, or of the last time before"),
 };
 const struct record HOLD_MATCH_RECORD =
     RECORD(struct hold_match, "hold_match", HOLD_MATCH_FIELDS, "A unit on a hold's list.");

@@ -36,6 +36,15 @@ struct holds {
     LIST_OF(struct hold) list;
 };
 
+/* A hold that a unit was released out of, and that goes on without it. */
+struct left_hold {
+    int64_t hold;
+    int64_t lifted_at; /* journal position at which it was */
+};
+struct left_holds {
+    LIST_OF(struct left_hold) list;
+};
+
 /* What of a unit matched a hold: the unit by what it is, something inside it, or work on it or inside it. */
 enum match { MATCH_ABSENT, MATCH_UNIT, MATCH_COMPONENT, MATCH_WORK };
 extern const struct names MATCH_NAMES; /* unit, component, work */
@@ -53,7 +62,7 @@ struct hold_match {
     int64_t released; /* time; absent: it lies there, unless the hold was released as a whole */
     const char *released_by; /* NULL too where a correction took back what matched */
     const char *release_reason;
-    int64_t lifted_at; /* journal position of that */
+    int64_t lifted_at; /* journal position of that; of the last time before, where it was caught again since */
 };
 extern const struct record HOLD_MATCH_RECORD;
 

@@ -27,6 +27,7 @@ static enum fault name_units(struct session *session, const struct hold_matches 
             .installation = match->installation_id,
             .run = match->run_id,
             .matches = match->matches,
+            .lifted = ABSENT_INTEGER,
         };
     }
     ret->units.items = units;

@@ -136,11 +136,24 @@ static bool any_speaks_of_work(const struct holds *holds)
     return false;
 }
 
+static enum fault load_left(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    enum fault fault = list_holds_left(session->store, snapshot->unit->unit_id, arena, &snapshot->left);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < snapshot->outer.count; i++) {
+        struct outer_unit *outer = &snapshot->outer.items[i];
+        fault = list_holds_left(session->store, outer->unit->unit_id, arena, &outer->left);
+    }
+    return fault;
+}
+
 enum fault snapshot_load_lifted(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
-    if (!open_run(snapshot) || !any_speaks_of_work(&snapshot->holds))
+    if (!any_speaks_of_work(&snapshot->holds))
         return NOTHING_WRONG;
-    enum fault fault = load_lifted(session, snapshot, snapshot->unit, arena, &snapshot->lifted);
+    enum fault fault = load_left(session, arena, snapshot);
+    if (fault || !open_run(snapshot))
+        return fault;
+    fault = load_lifted(session, snapshot, snapshot->unit, arena, &snapshot->lifted);
     for (size_t i = 0; fault == NOTHING_WRONG && i < snapshot->outer.count; i++) {
         struct outer_unit *outer = &snapshot->outer.items[i];
         fault = load_lifted(session, snapshot, outer->unit, arena, &outer->lifted);

@@ -3,6 +3,7 @@
 #include "domain/containment.h"
 #include "service/append.h"
 #include "store/find_hold.h"
+#include "store/find_nesting.h"
 
 static enum fault note_match(void *context, const void *row)
 {
@@ -11,11 +12,96 @@ static enum fault note_match(void *context, const void *row)
     return NOTHING_WRONG;
 }
 
+/* --- what has matched since a release --- */
+
+struct matched {
+    int64_t unit_id, run_id, entered_by; /* as of struct scanned */
+};
+struct matched_list {
+    struct arena *arena;
+    LIST_OF(struct matched) list;
+    size_t capacity;
+};
+
+static enum fault keep_match(void *context, const void *row)
+{
+    struct matched_list *matched = context;
+    const struct scanned *scanned = row;
+    if (matched->list.count == matched->capacity) {
+        const size_t capacity = matched->capacity ? matched->capacity * 2 : 32;
+        struct matched *items = arena_array(matched->arena, capacity, sizeof *items);
+        if (!items)
+            return FAULT_MEMORY;
+        for (size_t i = 0; i < matched->list.count; i++)
+            items[i] = matched->list.items[i];
+        matched->list.items = items;
+        matched->capacity = capacity;
+    }
+    matched->list.items[matched->list.count++] =
+        (struct matched){scanned->unit_id, scanned->run_id, scanned->entered_by};
+    return NOTHING_WRONG;
+}
+
+/* Whether the unit that it was done on has come into the one that is caught since. */
+static enum fault came_in_since(struct session *session, const struct caught *caught, int64_t unit_id,
+                                struct arena *arena, bool *ret)
+{
+    struct holder holder = {.unit_id = unit_id};
+    enum fault fault = NOTHING_WRONG;
+    *ret = false;
+    while (fault == NOTHING_WRONG && !*ret && holder.unit_id != caught->unit->unit_id) {
+        fault = find_holder(session->store, holder.unit_id, arena, &holder);
+        *ret = fault == NOTHING_WRONG && holder.installation_id > caught->lifted;
+    }
+    return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+}
+
+/* Whether it had matched by the release, or came in a run that had. */
+static bool was_known(const struct matched_list *all, const struct matched *matched, int64_t lifted)
+{
+    if (matched->entered_by == ABSENT_INTEGER || matched->entered_by <= lifted)
+        return true;
+    for (size_t i = 0; matched->run_id != ABSENT_INTEGER && i < all->list.count; i++)
+        if (all->list.items[i].run_id == matched->run_id && all->list.items[i].entered_by <= lifted)
+            return true;
+    return false;
+}
+
+static enum fault find_matching_since(struct session *session, const struct caught *caught, struct arena *arena,
+                                      bool *ret)
+{
+    const struct scan_inside inside = {.unit_id = caught->unit->unit_id};
+    struct matched_list all = {.arena = arena};
+    enum fault fault = scan_matching(session->store, &caught->selector, &inside, keep_match, &all);
+    *ret = false;
+    for (size_t i = 0; fault == NOTHING_WRONG && !*ret && i < all.list.count; i++) {
+        const struct matched *matched = &all.list.items[i];
+        *ret = !was_known(&all, matched, caught->lifted);
+        if (!*ret)
+            fault = came_in_since(session, caught, matched->unit_id, arena, ret);
+    }
+    return fault;
+}
+
+/* --- whether a hold lies there for nothing more --- */
+
 static enum fault find_matching(struct session *session, const struct selector *selector, int64_t unit_id, bool *ret)
 {
     const struct scan_inside inside = {.unit_id = unit_id};
     *ret = false;
     return scan_matching(session->store, selector, &inside, note_match, ret);
+}
+
+/* A hold on work alone: what a part was described as since is no work, and would be overlooked. */
+static enum fault find_lifted(struct session *session, struct caught *caught, struct arena *arena)
+{
+    struct hold_match match;
+    if (!selector_speaks_of_work(&caught->selector) || selector_speaks_of_supply(&caught->selector))
+        return NOTHING_WRONG;
+    enum fault fault = find_hold_match(session->store, caught->hold_id, caught->unit->unit_id, arena, &match);
+    if (fault == NOTHING_WRONG && match.match == MATCH_WORK)
+        caught->lifted = match.lifted_at;
+    return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
 }
 
 static enum fault add_caught(struct session *session, const struct unit *unit, size_t depth, struct arena *arena,
@@ -35,8 +121,13 @@ static enum fault add_caught(struct session *session, const struct unit *unit, s
         fault = find_matching(session, &hold->selector, unit->unit_id, &matches);
         if (fault)
             return fault;
-        if (matches)
-            all[ret->list.count++] = (struct caught){hold->hold, hold->selector, unit, depth};
+        if (!matches)
+            continue;
+        struct caught *caught = &all[ret->list.count++];
+        *caught = (struct caught){hold->hold, hold->selector, unit, depth, ABSENT_INTEGER};
+        fault = find_lifted(session, caught, arena);
+        if (fault)
+            return fault;
     }
     return NOTHING_WRONG;
 }
@@ -87,7 +178,8 @@ static enum fault find_caught_by_left(struct session *session, const struct caug
         return fault;
     fault = find_parts_left(session->store, caught->unit->unit_id, matches.list.items[0].frozen_by, arena, &left);
     for (size_t i = 0; !fault && !*ret && i < left.list.count; i++)
-        fault = find_about(session, caught, &left.list.items[i], around, arena, ret);
+        if (caught->lifted == ABSENT_INTEGER || left.list.items[i].installation_id > caught->lifted)
+            fault = find_about(session, caught, &left.list.items[i], around, arena, ret);
     return fault;
 }
 
@@ -96,7 +188,9 @@ static enum fault find_still_caught(struct session *session, const struct caught
                                     const struct surroundings *around, struct arena *arena, bool *ret)
 {
     struct units inside;
-    enum fault fault = find_matching(session, &caught->selector, caught->unit->unit_id, ret);
+    enum fault fault = caught->lifted == ABSENT_INTEGER
+                           ? find_matching(session, &caught->selector, caught->unit->unit_id, ret)
+                           : find_matching_since(session, caught, arena, ret);
     if (fault || *ret)
         return fault;
     fault = list_held_inside(session->store, caught->hold_id, caught->unit->unit_id, arena, &inside);
@@ -184,6 +278,7 @@ static enum fault list_to_catch(struct session *session, const struct snapshot *
                 .installation = part->installation_id,
                 .run = ABSENT_INTEGER,
                 .matches = 1,
+                .lifted = ABSENT_INTEGER,
             };
     }
     return NOTHING_WRONG;

@@ -12,6 +12,8 @@ struct caught {
     struct selector selector;
     const struct unit *unit;
     size_t depth; /* how far out from the snapshot's unit it is */
+    int64_t lifted; /* journal position at which the unit was released out of it before, where only what matched since
+                       is why it lies there again; absent: all that matches is */
 };
 struct caught_list {
     LIST_OF(struct caught) list;
@@ -23,7 +25,8 @@ enum fault caught_before(struct session *session, const struct snapshot *snapsho
                          struct caught_list *ret);
 
 /* After it: appends hold.lifted for each of which nothing matches any more, and nothing did that has left it since it
- * was caught: that the part is gone lifts no hold. */
+ * was caught: that the part is gone lifts no hold. Where the unit was released out of it before, and caught again by
+ * work, nothing counts that whoever released it knew of: what had matched by then, and what came in such a run since. */
 enum fault caught_after(struct session *session, const struct snapshot *snapshot, const struct caught_list *before,
                         const struct event_corrected *correction, struct arena *arena);
 

@@ -32,7 +32,7 @@ static enum fault insert_matches(struct store *store, const struct held *units, 
             .run_id = held->run,
             .matches = held->matches,
             .released = ABSENT_INTEGER,
-            .lifted_at = ABSENT_INTEGER,
+            .lifted_at = held->lifted,
         };
         enum fault fault = unit_id_of(store, held->unit, held->part_number, &row.unit_id);
         if (!fault) /* what is caught again stands on the list once */

@@ -11,8 +11,19 @@ SQL_READ(HOLDS_OF_UNIT, &HOLD_RECORD,
          " ORDER BY hold_id");
 SQL_READ(HOLDS_LIFTED, &HOLD_RECORD,
          "SELECT " HOLD_COLUMNS " FROM hold WHERE released IS NULL"
-         " AND hold_id IN (SELECT m.hold_id FROM hold_match m WHERE m.unit_id = $1 AND m.lifted_at > $2)"
+         " AND hold_id IN (SELECT m.hold_id FROM hold_match m WHERE m.unit_id = $1 AND m.released IS NOT NULL"
+         " AND m.lifted_at > $2)"
          " ORDER BY hold_id");
+static const struct field LEFT_HOLD_FIELDS[] = {
+    FIELD_INTEGER(struct left_hold, hold, REQUIRED, 0, 0, "the hold"),
+    FIELD_INTEGER(struct left_hold, lifted_at, REQUIRED, 0, 0, "journal position"),
+};
+static const struct record LEFT_HOLD_RECORD =
+    RECORD(struct left_hold, "left_hold", LEFT_HOLD_FIELDS, "A hold that a unit was released out of.");
+
+SQL_READ(HOLDS_LEFT, &LEFT_HOLD_RECORD,
+         "SELECT hold_id AS hold, lifted_at FROM hold_match WHERE unit_id = $1 AND released IS NOT NULL"
+         " AND lifted_at IS NOT NULL ORDER BY hold_id");
 SQL_READ(UNIT_HELD, NULL,
          "SELECT count(*) FROM hold_match JOIN hold ON hold.hold_id = hold_match.hold_id"
          " WHERE hold_match.unit_id = $1 AND hold_match.released IS NULL AND hold.released IS NULL");
@@ -63,6 +74,11 @@ enum fault list_holds_lifted(struct store *store, int64_t unit_id, int64_t journ
 {
     return db_rows(store_db(store), &HOLDS_LIFTED, BINDS(bind_integer(unit_id), bind_integer(journal_position)), arena,
                    &ret->list);
+}
+
+enum fault list_holds_left(struct store *store, int64_t unit_id, struct arena *arena, struct left_holds *ret)
+{
+    return db_rows(store_db(store), &HOLDS_LEFT, BINDS(bind_integer(unit_id)), arena, &ret->list);
 }
 
 enum fault find_unit_held(struct store *store, int64_t unit_id, bool *ret)

@@ -19,6 +19,8 @@ enum fault list_holds_of_unit(struct store *store, int64_t unit_id, struct arena
 /* Those not released that a unit was released out of after a journal position, and that have not caught it again. */
 enum fault list_holds_lifted(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                              struct holds *ret);
+/* All that a unit was released out of and that have not caught it again. */
+enum fault list_holds_left(struct store *store, int64_t unit_id, struct arena *arena, struct left_holds *ret);
 /* Whether one lies on a unit. */
 enum fault find_unit_held(struct store *store, int64_t unit_id, bool *ret);
 
@@ -48,6 +50,7 @@ struct scanned {
     const char *position; /* of a component */
     int64_t installation_id;
     int64_t run_id;
+    int64_t entered_by; /* journal position of what says so; absent: of a unit itself */
     int64_t happened_began, happened_ended; /* as the candidate's `happened` */
 };
 extern const struct record SCANNED_RECORD;

@@ -9,6 +9,7 @@
 struct holder {
     int64_t unit_id;
     const char *position;
+    int64_t installation_id;
 };
 enum fault find_holder(struct store *store, int64_t unit_id, struct arena *arena, struct holder *ret);
 

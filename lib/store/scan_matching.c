@@ -13,6 +13,7 @@ static const struct field SCANNED_FIELDS[] = {
     FIELD_TEXT(struct scanned, position, OPTIONAL, 0, 0, "where in the unit"),
     FIELD_INTEGER(struct scanned, installation_id, OPTIONAL, 0, 0, "of a component"),
     FIELD_INTEGER(struct scanned, run_id, OPTIONAL, 0, 0, "that it was done in"),
+    FIELD_INTEGER(struct scanned, entered_by, OPTIONAL, 0, 0, "journal position of what says so"),
     FIELD_TIME(struct scanned, happened_began, OPTIONAL, "when the work began, by the clock of who posted it"),
     FIELD_TIME(struct scanned, happened_ended, OPTIONAL, "and ended"),
 };
@@ -49,7 +50,7 @@ const struct record SCANNED_RECORD =
                                                               HAPPENED(ended_id, ended)) ")"
 #define WORKED(station, tool, operator, time, id) WORKED_FROM_TO(station, tool, operator, time, id, time, id)
 #define AT(began, began_id, ended, ended_id)                                                                           \
-    ", " HAPPENED(began_id, began) " AS happened_began, " HAPPENED(ended_id, ended) " AS happened_ended"
+    ", " began_id " AS entered_by, " HAPPENED(began_id, began) " AS happened_began, " HAPPENED(ended_id, ended) " AS happened_ended"
 #define AT_ONCE(time, id) AT(time, id, time, id)
 /* … and where it came from. Firmware is JSON text: what is asked for stands in it as it is written. */
 #define SUPPLIED                                                                                                       \

@@ -141,6 +141,7 @@ static void tell_edits(struct story *story)
     const struct hold_placed on_unit = {.selector = SELECTOR(.serial = "R1", .part_number = "RACK"),
                                         .reason = "bad smell"};
     struct held r1 = {.hold = ABSENT_INTEGER,
+                      .lifted = ABSENT_INTEGER,
                       .unit = "R1",
                       .part_number = "RACK",
                       .match = MATCH_COMPONENT,

@@ -81,7 +81,7 @@ START_TEST(a_hold_is_lifted_off_a_unit_and_goes_on)
     int64_t on_r1 = tell_hold(&story, SELECTOR(.serial = "R1"), "x", "R1", NULL);
     struct lifted unit = {"R1", "RACK"};
     const struct hold_lifted lifted = {.hold = on_r1, .units = {&unit, 1}, .reason = "looked at"};
-    struct held again = {.hold = on_r1, .unit = "R1", .part_number = "RACK", .match = MATCH_WORK,
+    struct held again = {.hold = on_r1, .lifted = ABSENT_INTEGER, .unit = "R1", .part_number = "RACK", .match = MATCH_WORK,
                          .installation = ABSENT_INTEGER, .run = ABSENT_INTEGER, .matches = 1};
     const struct hold_extended extended = {.units = {&again, 1}};
     struct hold_matches matches;
