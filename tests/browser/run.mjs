@@ -11,6 +11,7 @@ import { tryDescribed } from './described.mjs';
 import { tryEmpty } from './empty.mjs';
 import { tryGrey } from './grey.mjs';
 import { tryKeys } from './keys.mjs';
+import { tryLate } from './late.mjs';
 import { tryOrders } from './orders.mjs';
 import { tryOvertaken } from './overtaken.mjs';
 import { tryPages } from './pages.mjs';
@@ -30,7 +31,7 @@ import { tryWaivers } from './waivers.mjs';
 import { tryWall } from './wall.mjs';
 import { tryWords } from './words.mjs';
 
-const PARTS = [tryPages, tryAddresses, tryOrders, tryQuality, tryDescribed, tryWaivers, tryOvertaken, tryUpgrade, tryRack, tryRackSize, trySetup, trySession, tryRefusals, tryStation, tryKeys, tryByHand, tryGrey, tryWall, tryEmpty, tryStream];
+const PARTS = [tryPages, tryAddresses, tryOrders, tryQuality, tryDescribed, tryWaivers, tryOvertaken, tryUpgrade, tryRack, tryRackSize, trySetup, trySession, tryLate, tryRefusals, tryStation, tryKeys, tryByHand, tryGrey, tryWall, tryEmpty, tryStream];
 
 const [build = join(HERE, '../../build/release'), pictures] = process.argv.slice(2).map((path) => resolve(path));
 if (pictures) mkdirSync(pictures, { recursive: true });

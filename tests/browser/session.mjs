@@ -1,6 +1,6 @@
 // A session that ends while a page is open: the page offers to sign in, and whoever was there finds what they were at.
 import { sleep } from '../daemon.mjs';
-import { NEWS_MS } from './stage.mjs';
+import { drawsLate, NEWS_MS } from './stage.mjs';
 import { HAND_MS, StationScreen } from './station_stage.mjs';
 
 const REST_MS = 5000;
@@ -56,12 +56,14 @@ async function signInAs(page, account) {
   await page.press('#password', 'Enter');
 }
 
-// The daemon that comes back knows of no session.
+// The daemon that comes back knows of no session. The page draws late: what is told of the connection when somebody has
+// signed in again is told before it comes to its effects.
 async function restarted(stage) {
   const admin = stage.asAdmin();
   await admin.send('PUT', '/v1/accounts/hana', { role: 'quality' });
   await admin.send('POST', '/v1/accounts/hana/password', { password: PASSWORD });
   const page = await stage.newPage(await context(stage));
+  await page.addInitScript(drawsLate);
   await page.goto(`${stage.url}/#/quality/holds/new`);
   await signInAs(page, 'hana');
   await page.locator('input[name=lot]').fill('typed before');

@@ -155,6 +155,13 @@ export class Stage {
   }
 }
 
+// For a page's addInitScript: what is put off until after the next frame comes late, as on a machine that is busy.
+export function drawsLate() {
+  const soon = globalThis.setTimeout;
+  globalThis.requestAnimationFrame = () => 0;
+  globalThis.setTimeout = (act, milliseconds = 0, ...rest) => soon(act, milliseconds < 50 ? 1000 : milliseconds, ...rest);
+}
+
 // Something happens on the line: a station goes down, or is up again.
 export async function report(station, state) {
   const event = { id: newId(), type: 'station.changed', at: new Date().toISOString(), state, reason: 'a test' };

@@ -23,10 +23,12 @@ export async function beginTray(screen, tray) {
 export class StationScreen {
   posted = new Map(); // id of each event that was sent, and how often
 
-  static async open(stage, station) {
+  // script: runs in every page before its own.
+  static async open(stage, station, script = () => {}) {
     const screen = new StationScreen();
     screen.stage = stage;
     screen.context = await stage.browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB', timezoneId: 'Asia/Tokyo' });
+    await screen.context.addInitScript(script);
     screen.token = `screen-${++tokens}`;
     const made = await stage.asAdmin().send('POST', '/v1/tokens', { token: screen.token, role: 'station', station });
     screen.page = await screen.newPage();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 
 // Where a person is: the words after #/ in the address.
 export type Place = string[];
@@ -32,7 +32,8 @@ export const goInstead = (...words: string[]): void => location.replace(href(...
 
 export function usePlace(): Place {
     const [place, setPlace] = useState(read);
-    useEffect(() => {
+    // From the drawing on: an effect begins later, and would miss whoever goes elsewhere at once.
+    useLayoutEffect(() => {
         const moved = () => {
             setPlace(read());
             document.getElementById('main')?.focus({ preventScroll: true });

@@ -1,6 +1,6 @@
 // The screen beside the worker: what to do next in one sentence, and what came of each scan.
 import type { TargetedEvent } from 'preact';
-import { useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Mark } from '../parts/mark';
 import { Empty } from '../parts/notice';
 import { Reasons } from '../parts/reasons';
@@ -240,7 +240,8 @@ function Work({ bench, items }: { bench: Bench; items: DispatchItem[] }) {
 function useBench(station: string): Bench {
     const [, redraw] = useState(0);
     const bench = useMemo(() => new Bench(station, () => redraw((count) => count + 1)), [station]);
-    useEffect(() => {
+    // From the drawing on: one that goes before an effect begins would never be closed.
+    useLayoutEffect(() => {
         bench.sound = signal;
         return () => bench.close();
     }, [bench]);
@@ -267,7 +268,7 @@ function Screen({ station, training }: { station: string; training: boolean }) {
             },
         });
     };
-    useEffect(() => catchKeys(take, setLine), [bench, words.say('start')]);
+    useLayoutEffect(() => catchKeys(take, setLine), [bench, words.say('start')]); // who sees the screen may scan
     const late = bench.refused[0];
     const there = bench.kept.bench;
     return (

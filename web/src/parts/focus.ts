@@ -1,11 +1,11 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
-// What opens takes the focus, so that the next key is in it: its first field, or itself where it has none or `whole`. When
-// it closes, what had the focus before has it again.
+// What opens takes the focus as it is drawn, so that the next key is in it: its first field, or itself where it has none
+// or `whole`. When it closes, what had the focus before has it again.
 export function useFocus<Opened extends HTMLElement>(whole = false): RefObject<Opened> {
     const opened = useRef<Opened>(null);
-    useEffect(() => {
+    useLayoutEffect(() => {
         const before = document.activeElement as HTMLElement | null;
         const field = whole ? null : opened.current?.querySelector<HTMLElement>('input, select, textarea');
         (field ?? opened.current)?.focus({ preventScroll: true });

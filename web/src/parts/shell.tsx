@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import type { Session } from '../api';
 import { listen, stand } from '../live';
 import { PLACES, rowAt } from '../places';
@@ -9,7 +9,9 @@ import { type Language, useWords } from '../words';
 function Connection() {
     const { say } = useWords();
     const [now, setNow] = useState(stand);
-    useEffect(() => listen((told) => setNow(told.stand)), []);
+    // From the drawing on: an effect begins a frame later, or when a busy machine comes to it, and what was told meanwhile
+    // would go unheard until the next time.
+    useLayoutEffect(() => listen((told) => setNow(told.stand)), []);
     return (
         <span class={now === 'live' ? 'connection' : 'connection warn'} role="status">
             <span aria-hidden="true">{now === 'live' ? '●' : '▲'}</span> <span class={now === 'live' ? 'spare' : ''}>{say(now)}</span>
