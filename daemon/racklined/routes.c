@@ -380,7 +380,7 @@ const struct route ROUTES[] = {
     /* tracing */
     {.method = "GET", .path = "/v1/trace", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &TRACE_QUERY_RECORD, .answer = &CONTAINED_VIEW_RECORD,
-     .answer_list = true, .is_long = true, .prepare = prepare_trace, .view = view_trace,
+     .answer_list = true, .may_miss = true, .is_long = true, .prepare = prepare_trace, .view = view_trace,
      .summary = "Every unit that contains a serial, a lot, a firmware …, or was worked on so"},
 
     /* the line */

@@ -1,8 +1,9 @@
 /* What a hold may be on. */
 #include "service/hold_target.h"
 
+#include "domain/interlock.h"
 #include "service/reading.h"
-#include "store/find.h"
+#include "store/find_hold.h"
 
 static enum fault find_place_and_tool(struct session *session, struct request *request, const struct selector *selector)
 {
@@ -17,6 +18,21 @@ static enum fault find_place_and_tool(struct session *session, struct request *r
         fault = not_found(request, find_tool(session->store, selector->tool, arena, &tool), "there is no tool %s",
                           selector->tool);
     return fault;
+}
+
+enum fault hold_target_lot(struct session *session, struct request *request, const struct selector *selector)
+{
+    struct installation otherwise;
+    if (!selector->lot)
+        return NOTHING_WRONG;
+    enum fault fault =
+        selector->part_number
+            ? find_lot_otherwise(session->store, selector->part_number, selector->lot, request->arena, &otherwise)
+            : find_lot_in_other_capitals(session->store, selector->lot, request->arena, &otherwise);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
+    interlock_lot_known(&otherwise, selector->lot, &request->reasons);
+    return FAULT_REFUSED;
 }
 
 enum fault hold_target(struct session *session, struct request *request, const struct selector *selector)

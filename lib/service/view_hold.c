@@ -143,13 +143,18 @@ enum fault prepare_trace(struct session *session, struct request *request)
 {
     const struct trace_query *query = request->query;
     selector_check(&query->selector, &request->reasons);
-    return request->reasons.found ? FAULT_INVALID : prepare_list(session, request, &query->selector);
+    if (request->reasons.found)
+        return FAULT_INVALID;
+    enum fault fault = hold_target_lot(session, request, &query->selector);
+    return fault ? fault : prepare_list(session, request, &query->selector);
 }
 
 enum fault prepare_hold_preview(struct session *session, struct request *request)
 {
     const struct hold_placed *body = request->body;
     enum fault fault = hold_target(session, request, &body->selector);
+    if (fault == NOTHING_WRONG)
+        fault = hold_target_lot(session, request, &body->selector);
     return fault ? fault : prepare_list(session, request, &body->selector);
 }
 

@@ -49,6 +49,17 @@ SQL_READ(HOLD_MATCHES_SHIPPED, NULL,
 SQL_READ(HOLD_MATCHES_RELEASED, NULL,
          "SELECT count(*) FROM hold_match WHERE hold_id = $1 AND released IS NOT NULL");
 
+SQL_READ(LOT_IN_OTHER_CAPITALS, &INSTALLATION_RECORD,
+         "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE installation_id = (SELECT min(installation_id) FROM lot"
+         " WHERE lot = $1 COLLATE NOCASE"
+         " AND NOT EXISTS (SELECT 1 FROM lot WHERE lot = $1 COLLATE NOCASE AND lot = $1))");
+
+enum fault find_lot_in_other_capitals(struct store *store, const char *lot, struct arena *arena,
+                                      struct installation *ret)
+{
+    return db_row(store_db(store), &LOT_IN_OTHER_CAPITALS, BINDS(bind_text(lot)), arena, ret);
+}
+
 enum fault find_hold(struct store *store, int64_t hold_id, struct arena *arena, struct hold *ret)
 {
     return db_row(store_db(store), &HOLD_BY_ID, BINDS(bind_integer(hold_id)), arena, ret);

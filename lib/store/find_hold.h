@@ -30,6 +30,10 @@ enum fault list_hold_matches(struct store *store, int64_t hold_id, int64_t after
 /* How a hold lies on a unit. FAULT_NOT_FOUND: it does not, or the unit was released out of it. */
 enum fault find_hold_match(struct store *store, int64_t hold_id, int64_t unit_id, struct arena *arena,
                            struct hold_match *ret);
+/* Where no part is of a lot, the first that is of one by the same letters and digits in other capitals, whichever part it
+ * is. FAULT_NOT_FOUND: none is, or the lot is on record so. */
+enum fault find_lot_in_other_capitals(struct store *store, const char *lot, struct arena *arena,
+                                      struct installation *ret);
 /* How many units a hold lies on. */
 enum fault count_held(struct store *store, int64_t hold_id, int64_t *ret);
 /* How many units stand on a hold's list; how many of them were shipped, and released out of it. */
