@@ -72,7 +72,7 @@ static void add_own_headers(const struct exchange *exchange, struct MHD_Response
         add_header(response, "WWW-Authenticate", "Bearer realm=\"rackline\"");
     if (reply->status == 405)
         add_header(response, "Allow", reply->allow);
-    if (reply->status == 503)
+    if (reply->status == 503 || reply->status == 507)
         add_header(response, "Retry-After", "1");
     if (reply->status == 429)
         add_retry_after(response, exchange->request.wait_us);

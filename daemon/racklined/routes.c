@@ -175,7 +175,7 @@ const struct route ROUTES[] = {
      .summary = "What is inside a unit and how it was proven, now or at any time"},
     {.method = "GET", .path = "/v1/units/{serial}/retest", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &UNIT_QUERY_RECORD, .answer = &RETEST_VIEW_RECORD,
-     .view = view_retest,
+     .tells = true, .view = view_retest,
      .summary = "The shortest legal route back to completed, and what made each step necessary"},
     {.method = "POST", .path = "/v1/units/{serial}/scrap", .roles = MAY_JUDGE,
      .kind = ROUTE_COMMAND, .body = &UNIT_BODY_RECORD, .command = scrap_unit,

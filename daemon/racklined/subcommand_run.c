@@ -17,6 +17,8 @@
 #include <systemd/sd-daemon.h>
 #include <unistd.h>
 
+enum { ROOM_WAIT_MS = 1000 }; /* between two looks whether a full disk has room again */
+
 /* The settings that a running daemon was told, the newest first. All are kept until it has ended: a request may still
  * be judged by them. */
 struct told {
@@ -138,7 +140,43 @@ static void raise_descriptor_limit(void)
     setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-static int run(struct running *running, struct reasons *reasons)
+/* Whether a signal asks for the end meanwhile. The settings are reread by a daemon that has started alone. */
+static bool ends_within(const struct running *running, int limit_ms)
+{
+    struct pollfd ear = {.fd = running->signals, .events = POLLIN};
+    struct signalfd_siginfo signal;
+    return poll(&ear, 1, limit_ms) > 0 && read(running->signals, &signal, sizeof signal) == sizeof signal &&
+           signal.ssi_signo != SIGHUP;
+}
+
+static enum fault try_to_start(struct running *running)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    if (!arena)
+        return FAULT_MEMORY;
+    struct reasons reasons = {.arena = arena};
+    enum fault fault = daemon_start(running->settings, &running->log, &running->daemon, &reasons);
+    if (fault && fault != FAULT_FULL)
+        print_reasons(fault, &reasons);
+    return fault;
+}
+
+/* A disk that is full is waited for, as one is that fills up later: nobody need start the daemon again when there is
+ * room. FAULT_STOPPING: a signal ended the wait. */
+static enum fault start(struct running *running)
+{
+    enum fault fault;
+    for (bool told = false; (fault = try_to_start(running)) == FAULT_FULL; told = true) {
+        if (!told)
+            fprintf(stderr, "racklined: the disk of %s is full; waiting for room\n", running->settings->database);
+        sd_notifyf(0, "STATUS=Waiting for room on the disk\nEXTEND_TIMEOUT_USEC=%d", ROOM_WAIT_MS * 10 * 1000);
+        if (ends_within(running, ROOM_WAIT_MS))
+            return FAULT_STOPPING;
+    }
+    return fault;
+}
+
+static int run(struct running *running)
 {
     running->signals = catch_signals();
     if (running->signals < 0) {
@@ -147,10 +185,11 @@ static int run(struct running *running, struct reasons *reasons)
     }
     raise_descriptor_limit();
     sd_notify(0, "STATUS=Opening the database");
-    enum fault fault = daemon_start(running->settings, &running->log, &running->daemon, reasons);
-    if (fault)
-        print_reasons(fault, reasons);
-    int status = !fault ? serve(running) : fault == FAULT_INVALID ? EXIT_USAGE : EXIT_FAILURE;
+    enum fault fault = start(running);
+    int status = !fault                    ? serve(running)
+                 : fault == FAULT_INVALID  ? EXIT_USAGE
+                 : fault == FAULT_STOPPING ? EXIT_SUCCESS
+                                           : EXIT_FAILURE;
     close(running->signals);
     forget_told(running);
     return status;
@@ -162,5 +201,5 @@ int subcommand_run(struct command_line *line, struct reasons *reasons)
     if (!line_settings(line, &settings, reasons))
         return EXIT_USAGE;
     struct running running = {.line = line, .settings = &settings, .log = {.level = settings_log_level(&settings)}};
-    return run(&running, reasons);
+    return run(&running);
 }

@@ -14,7 +14,7 @@ struct writer {
     int64_t touched_us; /* monotonic: when the time was last noted without a batch; the thread's, as the next three */
     struct gathering gathering;
     int64_t answered_us; /* monotonic: when the last batch had its answers */
-    size_t hoped;        /* commands that may soon be there again: those that were answered then, or were on their way */
+    size_t hoped; /* commands that may soon be there again: those that were answered then, or were on their way */
     pthread_t thread;
     pthread_mutex_t mutex; /* over what follows */
     pthread_cond_t wake;
@@ -22,7 +22,7 @@ struct writer {
     size_t queued;             /* in it */
     size_t awaited;            /* of them, for which the thread waits; 0: for the first */
     size_t reserved;           /* places that were given out and not yet run, the queued jobs' included */
-    bool woken; /* for what is done between batches */
+    bool woken;                /* for what is done between batches */
     bool stopping;
     bool failed;
     bool full; /* what was to be written last found no room */
@@ -142,11 +142,18 @@ static size_t count_under_way(struct writer *writer)
     return count;
 }
 
+/* Said once when it is full, and once when there is room: stations may ask again some hundred times a second. */
 static void note_room(struct writer *writer, enum fault fault)
 {
+    const bool full = fault == FAULT_FULL;
     pthread_mutex_lock(&writer->mutex);
-    writer->full = fault == FAULT_FULL;
+    const bool was_full = writer->full;
+    writer->full = full;
     pthread_mutex_unlock(&writer->mutex);
+    if (full && !was_full)
+        log_line(writer->options.log, LOG_LEVEL_ERROR, "the disk is full", "nothing is entered until there is room");
+    else if (was_full && !fault)
+        log_line(writer->options.log, LOG_LEVEL_INFO, "the disk has room again", "what is posted is entered");
 }
 
 static void do_batch(struct writer *writer, struct job *batch, size_t size)
@@ -160,7 +167,7 @@ static void do_batch(struct writer *writer, struct job *batch, size_t size)
     metrics_batch(writer->options.metrics, size);
     if (is_fatal(fault))
         give_up(writer, fault);
-    else if (fault)
+    else if (fault && fault != FAULT_FULL)
         log_line(writer->options.log, LOG_LEVEL_ERROR, "a batch was not committed", "fault=%s commands=%zu",
                  fault_row(fault)->code, size);
     else

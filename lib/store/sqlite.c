@@ -28,6 +28,8 @@ enum fault sqlite_fault(int code)
 {
     if (code == SQLITE_IOERR_NOMEM)
         return FAULT_MEMORY;
+    if (code == SQLITE_IOERR_SHMSIZE) /* the log's index could not grow */
+        return FAULT_FULL;
     switch (code & 0xff) {
     case SQLITE_OK:
     case SQLITE_ROW:
@@ -56,6 +58,8 @@ enum fault sqlite_fault(int code)
 enum fault sqlite_note(struct db *db, int code)
 {
     enum fault fault = sqlite_fault(code);
+    if (fault == FAULT_FULL) /* it may be the log that fills the disk: once it is copied it starts over */
+        db->checkpoint_fault = fault;
     if (fault && db->began && !db->lost && sqlite3_get_autocommit(db->handle))
         db->lost = fault;
     return fault;
@@ -96,6 +100,13 @@ static int configure(struct db *db, bool *ret_wal)
     return code;
 }
 
+static const char *problem_of(int code, enum fault fault)
+{
+    return fault == FAULT_FULL ? "the disk has no room"
+           : code              ? sqlite3_errstr(code)
+                               : "no write-ahead log can be kept";
+}
+
 static enum fault take_handle(struct db *db, int code, const struct sqlite_file *file, const char *path,
                               struct reasons *reasons)
 {
@@ -103,13 +114,14 @@ static enum fault take_handle(struct db *db, int code, const struct sqlite_file 
     db->handle = file->handle;
     if (file->foreign)
         return FAULT_INVALID;
-    if (!code)
+    if (!code && db->mode == DB_WRITE && sqlite3_db_readonly(db->handle, NULL))
+        code = SQLITE_READONLY; /* SQLite opens what it may not write to read it */
+    else if (!code)
         code = configure(db, &wal);
-    if (code)
-        reason_add(reasons, "database-unusable", NULL, "%s: %s", path, sqlite3_errmsg(db->handle));
-    else if (!wal && !file->immutable)
-        reason_add(reasons, "database-unusable", NULL, "%s cannot keep a write-ahead log", path);
-    return code ? sqlite_fault(code) : wal || file->immutable ? NOTHING_WRONG : FAULT_IO;
+    enum fault fault = code ? sqlite_fault(code) : wal || file->immutable ? NOTHING_WRONG : FAULT_IO;
+    if (fault)
+        reason_add(reasons, "database-unusable", NULL, "%s: %s", path, problem_of(code, fault));
+    return fault;
 }
 
 static enum fault open_handle(struct db *db, const char *path, struct reasons *reasons)

@@ -75,6 +75,35 @@ async function fillPlayed({ build, template, tokens, claims }) {
   }
 }
 
+// Started while its disk is full, it waits for room.
+async function startFull({ build, template, tokens, claims }) {
+  const daemon = template.copy();
+  const mark = join(daemon.folder, 'full');
+  daemon.racklined = join(build, 'tests/faults/racklined');
+  writeFileSync(mark, '');
+  try {
+    const started = daemon.start({ RACKLINE_DISK_FULL: mark });
+    const patienceEnds = Date.now() + ROOM_MS;
+    while (!/waiting for room/.test(daemon.complaints) && Date.now() < patienceEnds) await sleep(20);
+    claims.claim('started on a full disk: it says so, and waits', /waiting for room/.test(daemon.complaints) && daemon.runs ? [] : [daemon.complaints]);
+    rmSync(mark);
+    await started;
+    const station = new Client(daemon, tokens.station);
+    const taken = await station.send('POST', '/v1/events', event());
+    station.close();
+    claims.claim('started on a full disk: when there is room it serves', taken.status === 201 ? [] : [`${taken.status} ${taken.text}`]);
+    await daemon.stop();
+    writeFileSync(mark, '');
+    const waiting = daemon.start({ RACKLINE_DISK_FULL: mark }).catch(() => {});
+    while (!/waiting for room/.test(daemon.complaints) && Date.now() < patienceEnds) await sleep(20);
+    const end = await daemon.stop();
+    await waiting;
+    claims.claim('started on a full disk: a signal ends the wait', end.status === 0 ? [] : [JSON.stringify(end), daemon.complaints]);
+  } finally {
+    daemon.remove();
+  }
+}
+
 // How to get a small disk of one's own, as root or as a user who may have a namespace; null: not here.
 function mayMount() {
   for (const options of [['-m'], ['-U', '-r', '-m']]) {
@@ -128,5 +157,6 @@ exec unshare ${options.join(' ')} sh -c 'mount -t tmpfs -o ${TMPFS} none "$0" &&
 
 export async function fillDisks(line) {
   await fillPlayed(line);
+  await startFull(line);
   await fillMounted(line);
 }

@@ -20,6 +20,8 @@ const KINDS = [
   ['read', 19, ['error']],
 ].flatMap(([operation, step, faults]) => faults.map((fault) => ({ operation, step, fault })));
 
+const TRIALS_MAX = 1000; // of each fault: a daemon that never starts would be tried for ever
+
 const build = resolve(process.argv[2] ?? join(ROOT, 'build/release'));
 const full = process.argv[3] === 'full';
 const claims = new Claims('faults');
@@ -43,6 +45,10 @@ async function sweep({ operation, step, fault }, offset, template, tokens) {
   const faults = [];
   let trials = 0;
   for (let nth = full ? 1 : 1 + (offset % step), struck = true; struck; nth += full ? 1 : step) {
+    if (trials === TRIALS_MAX) {
+      faults.push(`${operation} ${nth}: no daemon has come so far without it`);
+      break;
+    }
     const trial = new Trial({ build, template, tokens, plan: { operation, nth, fault } });
     try {
       struck = await trial.run();

@@ -39,7 +39,7 @@ export class Trial {
     if (!started || this.lost) this.#judgeEnd(end, started);
     else if (end.status !== 0 && !this.daemon.complaints.includes(LAST_LINE)) this.faults.push(`it ended with ${JSON.stringify(end)}: ${this.daemon.complaints}`);
     await this.#startAgain();
-    return !started || this.refused || end.status !== 0 || this.daemon.complaints.includes('failed');
+    return !started || this.refused || end.status !== 0 || /failed|waiting for room/.test(this.daemon.complaints);
   }
 
   // One after the other, until the daemon does not acknowledge any more.
