@@ -10,7 +10,8 @@ SQL_WRITE(PUT_PAST, NULL,
           " ELSE coalesce(ended, $3) END FROM badge WHERE station = $1 AND operator = $2"
           " ON CONFLICT (station, operator, began) DO UPDATE SET ended = excluded.ended");
 SQL_WRITE(PUT_SIGNER, NULL,
-          "INSERT INTO badge_past (station, operator, began, ended) VALUES ($1, $2, $3, $3)"
+          "INSERT INTO badge_past (station, operator, began, ended) SELECT $1, $2, $3, $3 WHERE NOT EXISTS"
+          " (SELECT 1 FROM badge WHERE station = $1 AND operator = $2 AND ended IS NULL AND $3 < until)"
           " ON CONFLICT (station, operator, began) DO UPDATE SET ended = excluded.ended");
 SQL_WRITE(PUT_BADGE, &BADGE_RECORD,
           "INSERT INTO badge (station, operator, browser, began, until, ended) VALUES ($1, $2, $3, $4, $5, $6)"
@@ -40,7 +41,8 @@ static enum fault put_past(struct store *store, const struct entry *entry, const
                      BINDS(bind_text(entry->station), bind_text(data->operator), bind_integer(entry->recorded_us)));
 }
 
-/* One operator at a page, and an operator at one page of a station. Who signs for another's work comes and is gone. */
+/* One operator at a page, and an operator at one page of a station. Who signs for another's work comes and is gone,
+ * unless they are badged in here: then they stay, and that is no other coming. */
 enum fault apply_badged_in(struct store *store, const struct entry *entry)
 {
     const struct badged *data = entry->data;
