@@ -35,7 +35,7 @@ static const struct {
 static void tell_told(struct story *story, const struct told *told, int64_t first_us)
 {
     const struct badged badged = {
-        .operator= told->act == ANOTHER_COMES ? "ben" : "ann", .browser = {{7}}, .signs = told->act == SIGNS};
+        .operator = told->act == ANOTHER_COMES ? "ben" : "ann", .browser = {{7}}, .signs = told->act == SIGNS};
     const struct result_badged result = {.until = first_us + (told->act == SIGNS ? told->at : UNTIL) * US_PER_SECOND};
     story->now_us = first_us + (told->at - 1) * US_PER_SECOND; /* it is told a second later */
     if (told->act == LEAVES)
@@ -79,11 +79,11 @@ START_TEST(what_an_older_version_left_of_signing_is_gone)
     struct badge badge;
     tell_told(&story, &(struct told){10, COMES}, first_us);
     tell_told(&story, &(struct told){30, COMES}, first_us);
-    right(db_script(store_db(story.store),
+    found(db_script(store_db(story.store),
                     "INSERT INTO badge_past SELECT station, operator, began + 5000000,"
                     " began + 5000000 FROM badge; INSERT INTO badge_past SELECT station, operator,"
                     " began + 5000000, began + 5000000 FROM badge_past WHERE began < ended"));
-    right(db_script(store_db(story.store), migration_named("0032_signer_there")));
+    found(db_script(store_db(story.store), migration_named("0032_signer_there")));
     found(find_badge(story.store, "S1", "ann", first_us + 29 * US_PER_SECOND, story.place.arena, &badge));
     ck_assert_int_eq(badge.began, first_us + 10 * US_PER_SECOND);
     found(find_badge(story.store, "S1", "ann", first_us + 50 * US_PER_SECOND, story.place.arena, &badge));
