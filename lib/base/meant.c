@@ -20,6 +20,10 @@ static void judge_text(const char *text, bool lines, const struct place *place, 
     else if (!lines && text_hidden(text))
         place_reason(place, reasons, REASON_MALFORMED, "must not contain the character U+%04X, which nobody sees",
                      (unsigned)text_hidden(text));
+    else if (text_turning(text))
+        place_reason(place, reasons, REASON_MALFORMED,
+                     "must not contain the character U+%04X, which turns the direction of writing",
+                     (unsigned)text_turning(text));
 }
 
 static void judge_time(int64_t us, const struct place *place, bool any_later, struct reasons *reasons)

@@ -52,49 +52,77 @@ enum text_flaw text_measure(const char *text, size_t size, size_t *ret_character
     return TEXT_SOUND;
 }
 
-/* Soft hyphens, joiners, marks and overrides of direction, separators of lines and paragraphs, and the byte order mark
- * (Unicode categories Cf, Zl and Zp, as far as texts have them). */
-static bool is_hidden(uint32_t character)
+struct characters {
+    uint32_t first, last;
+};
+#define IS_AMONG(ranges, character) is_among((ranges), sizeof(ranges) / sizeof *(ranges), (character))
+
+/* The ranges come in order. */
+static bool is_among(const struct characters *ranges, size_t count, uint32_t character)
 {
-    static const struct {
-        uint32_t first, last;
-    } HIDDEN[] = {{0xad, 0xad},     {0x61c, 0x61c},   {0x180e, 0x180e}, {0x200b, 0x200f},
-                  {0x2028, 0x202e}, {0x2060, 0x206f}, {0xfeff, 0xfeff}, {0xfff9, 0xfffb}};
-    for (size_t i = 0; i < sizeof HIDDEN / sizeof *HIDDEN; i++)
-        if (character >= HIDDEN[i].first && character <= HIDDEN[i].last)
+    for (size_t i = 0; i < count && character >= ranges[i].first; i++)
+        if (character <= ranges[i].last)
             return true;
     return false;
 }
 
-uint32_t text_hidden(const char *text)
+/* What Unicode says is to be ignored where it cannot be drawn (Default_Ignorable_Code_Point: soft hyphens, joiners,
+ * fillers, selectors of variants, tags, marks and overrides of direction), separators of lines and paragraphs, what
+ * annotates, and the blank of Braille. */
+static bool is_hidden(uint32_t character)
+{
+    static const struct characters HIDDEN[] = {
+        {0xad, 0xad},       {0x34f, 0x34f},     {0x61c, 0x61c},     {0x115f, 0x1160}, {0x17b4, 0x17b5},
+        {0x180b, 0x180f},   {0x200b, 0x200f},   {0x2028, 0x202e},   {0x2060, 0x206f}, {0x2800, 0x2800},
+        {0x3164, 0x3164},   {0xfe00, 0xfe0f},   {0xfeff, 0xfeff},   {0xffa0, 0xffa0}, {0xfff0, 0xfffb},
+        {0x1bca0, 0x1bca3}, {0x1d173, 0x1d17a}, {0xe0000, 0xe0fff},
+    };
+    return IS_AMONG(HIDDEN, character);
+}
+
+/* Unicode's Bidi_Control. */
+static bool is_turning(uint32_t character)
+{
+    static const struct characters TURNING[] = {{0x61c, 0x61c}, {0x200e, 0x200f}, {0x202a, 0x202e}, {0x2066, 0x2069}};
+    return IS_AMONG(TURNING, character);
+}
+
+/* What shows nothing and has a width: keyboards have some of these, a Japanese input method its own, and what is copied
+ * brings the rest. */
+static bool is_blank(uint32_t character)
+{
+    static const struct characters BLANKS[] = {{'\t', '\n'},     {' ', ' '},       {0xa0, 0xa0},     {0x1680, 0x1680},
+                                               {0x2000, 0x200a}, {0x202f, 0x202f}, {0x205f, 0x205f}, {0x3000, 0x3000}};
+    return IS_AMONG(BLANKS, character);
+}
+
+/* The first character of a text, which is UTF-8, that is so. 0: there is none. */
+static uint32_t first_that(bool (*is_so)(uint32_t character), const char *text)
 {
     const uint8_t *at = (const uint8_t *)text, *const end = at + strlen(text);
     uint32_t character;
     while (at < end && take_character(&at, end, &character))
-        if (is_hidden(character))
+        if (is_so(character))
             return character;
     return 0;
 }
 
-/* What shows nothing: keyboards have some of these, a Japanese input method its own, and what is copied brings the
- * rest. */
-static size_t blank_size(const char *text)
+uint32_t text_hidden(const char *text)
 {
-    static const char *const BLANKS[] = {" ",      "\t",     "\n",     "\u00a0", "\u00ad", "\u1680", "\u2000",
-                                         "\u2001", "\u2002", "\u2003", "\u2004", "\u2005", "\u2006", "\u2007",
-                                         "\u2008", "\u2009", "\u200a", "\u200b", "\u200c", "\u200d", "\u2028",
-                                         "\u2029", "\u202f", "\u205f", "\u2060", "\u3000", "\ufeff"};
-    if (*text > ' ' && *text < 0x7f) /* as nearly every text begins */
-        return 0;
-    for (size_t i = 0; i < sizeof BLANKS / sizeof *BLANKS; i++)
-        if (!strncmp(text, BLANKS[i], strlen(BLANKS[i])))
-            return strlen(BLANKS[i]);
-    return 0;
+    return first_that(is_hidden, text);
+}
+
+uint32_t text_turning(const char *text)
+{
+    return first_that(is_turning, text);
+}
+
+static bool is_seen(uint32_t character)
+{
+    return !is_blank(character) && !is_hidden(character);
 }
 
 bool text_is_blank(const char *text)
 {
-    while (blank_size(text))
-        text += blank_size(text);
-    return !*text;
+    return !first_that(is_seen, text);
 }

@@ -15,11 +15,16 @@ enum text_flaw {
 /* Counts the characters (code points) of a text of `size` bytes. *ret_characters is untouched unless TEXT_SOUND. */
 enum text_flaw text_measure(const char *text, size_t size, size_t *ret_characters);
 
-/* The first character of a text, which is UTF-8, that shows nothing and makes it another all the same: it has no width,
- * turns the direction of writing, or parts lines as a line feed does. 0: there is none. */
+/* The first character of a text, which is UTF-8, that shows nothing and makes it another all the same: it has no width
+ * or fills one, picks a variant, turns the direction of writing, or parts lines as a line feed does. 0: there is none.
+ */
 uint32_t text_hidden(const char *text);
 
-/* Whether nothing in it shows: blanks of all kinds, line feeds, what has no width. So is an empty text. */
+/* The first that turns the direction of writing, likewise: what comes after it reads otherwise than it was written. */
+uint32_t text_turning(const char *text);
+
+/* Whether nothing in a text, which is UTF-8, shows: blanks of all kinds, line feeds, what text_hidden finds. So is an
+ * empty text. */
 bool text_is_blank(const char *text);
 
 #endif

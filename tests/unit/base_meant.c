@@ -51,6 +51,10 @@ static const struct meant_case {
      "malformed /text malformed /texts/1 malformed /texts/2 "},
     {"{\"one\":{\"name\":\"a\\u202eb\"},\"more\":[{\"name\":\"\\ufeffa\"},{\"name\":\"a\\u2066\"}]}",
      "malformed /one/name malformed /more/0/name malformed /more/1/name "},
+    {"{\"text\":\"\\u3164\",\"texts\":[\"\\udb40\\udc41\\udb40\\udc42\",\"\\u2800\"],\"prose\":\"\\ufe0f\"}",
+     "malformed /text malformed /prose malformed /texts/0 malformed /texts/1 "},
+    {"{\"prose\":\"a\\n\\u202eb\",\"text\":\"a\"}", "malformed /prose "},
+    {"{\"prose\":\"a\\u2066\",\"text\":\"a\\u200e\"}", "malformed /text malformed /prose "},
     {"{\"prose\":\"a\\u200db\",\"text\":\"\\u3042\\u3000\\u3044\"}", ""},
     {"{\"at\":\"2000-01-01T00:00:00Z\",\"one\":{\"until\":\"2100-12-31T23:59:59Z\"}}", ""},
     {"{\"at\":\"1999-12-31T23:59:59Z\"}", "out-of-range /at "},
@@ -80,6 +84,39 @@ START_TEST(what_nobody_means_is_refused_where_it_stands)
 }
 END_TEST
 
+/* The first and the last of each range, and what stands beside it. */
+static const struct character_case {
+    const char *character;
+    bool hidden, turning;
+} CHARACTERS[] = {
+    {"\u00ac", false, false},     {"\u00ad", true, false},     {"\u00ae", false, false},
+    {"\u034e", false, false},     {"\u034f", true, false},     {"\u0350", false, false},
+    {"\u061c", true, true},       {"\u115e", false, false},    {"\u115f", true, false},
+    {"\u1160", true, false},      {"\u1161", false, false},    {"\u17b4", true, false},
+    {"\u17b5", true, false},      {"\u17b6", false, false},    {"\u180a", false, false},
+    {"\u180b", true, false},      {"\u180f", true, false},     {"\u1810", false, false},
+    {"\u200a", false, false},     {"\u200b", true, false},     {"\u200d", true, false},
+    {"\u200e", true, true},       {"\u200f", true, true},      {"\u2010", false, false},
+    {"\u2028", true, false},      {"\u202a", true, true},      {"\u202e", true, true},
+    {"\u202f", false, false},     {"\u2060", true, false},     {"\u2066", true, true},
+    {"\u2069", true, true},       {"\u206f", true, false},     {"\u2800", true, false},
+    {"\u2801", false, false},     {"\u3000", false, false},    {"\u3163", false, false},
+    {"\u3164", true, false},      {"\ufe00", true, false},     {"\ufe0f", true, false},
+    {"\ufeff", true, false},      {"\uff9f", false, false},    {"\uffa0", true, false},
+    {"\ufff9", true, false},      {"\ufffd", false, false},    {"\U0001d172", false, false},
+    {"\U0001d173", true, false},  {"\U0001d17a", true, false}, {"\U0001d17b", false, false},
+    {"\U000dffff", false, false}, {"\U000e0001", true, false}, {"\U000e007f", true, false},
+    {"\U000e0100", true, false},  {"\U000e01ef", true, false}, {"\U000e1000", false, false},
+};
+
+START_TEST(what_nobody_sees_is_known)
+{
+    const struct character_case *row = &CHARACTERS[_i];
+    ck_assert_int_eq(text_hidden(row->character) != 0, row->hidden);
+    ck_assert_int_eq(text_turning(row->character) != 0, row->turning);
+}
+END_TEST
+
 START_TEST(a_training_site_may_be_of_any_later_year)
 {
     ARENA_OWNED struct arena *arena = arena_new(0);
@@ -93,5 +130,6 @@ END_TEST
 
 SUITE_BEGIN(meant)
 tcase_add_loop_test(tests, what_nobody_means_is_refused_where_it_stands, 0, sizeof CASES / sizeof *CASES);
+tcase_add_loop_test(tests, what_nobody_sees_is_known, 0, sizeof CHARACTERS / sizeof *CHARACTERS);
 tcase_add_test(tests, a_training_site_may_be_of_any_later_year);
 SUITE_END
