@@ -42,7 +42,7 @@ enum fault place_hold(struct session *session, struct request *request, struct a
     enum fault fault = hold_target(session, request, &data->selector);
     if (fault || append_edit_repeated(session, request, ENTRY_HOLD_PLACED, data, answer, &fault))
         return fault;
-    fault = hold_target_lot(session, request, &data->selector);
+    fault = hold_target_known(session, request, &data->selector);
     if (fault == NOTHING_WRONG && contained)
         fault = contained_stands(session, &data->selector, contained, &stands);
     if (fault == NOTHING_WRONG && !stands)

@@ -5,6 +5,8 @@
 #include "service/reading.h"
 #include "store/find_hold.h"
 
+#include <string.h>
+
 static enum fault find_place_and_tool(struct session *session, struct request *request, const struct selector *selector)
 {
     struct arena *arena = request->arena;
@@ -20,19 +22,40 @@ static enum fault find_place_and_tool(struct session *session, struct request *r
     return fault;
 }
 
-enum fault hold_target_lot(struct session *session, struct request *request, const struct selector *selector)
+/* What is no serial number of anything is none that could come either. */
+static enum fault find_serial_known(struct session *session, struct request *request, const struct selector *selector)
 {
-    struct installation otherwise;
-    if (!selector->lot)
+    struct component spelt;
+    if (!selector->serial)
         return NOTHING_WRONG;
     enum fault fault =
-        selector->part_number
-            ? find_lot_otherwise(session->store, selector->part_number, selector->lot, request->arena, &otherwise)
-            : find_lot_in_other_capitals(session->store, selector->lot, request->arena, &otherwise);
-    if (fault)
-        return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
-    interlock_lot_known(&otherwise, selector->lot, &request->reasons);
-    return FAULT_REFUSED;
+        find_serial_spelt(session->store, selector->serial, selector->part_number, request->arena, &spelt);
+    if (fault == FAULT_NOT_FOUND)
+        interlock_spelling(selector->serial, TOLD("serial number"), &request->reasons);
+    else if (fault == NOTHING_WRONG && strcmp(spelt.serial, selector->serial))
+        interlock_serial_known(&spelt, selector->serial, &request->reasons);
+    return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
+}
+
+static enum fault find_lot_known(struct session *session, struct request *request, const struct selector *selector)
+{
+    struct installation spelt;
+    if (!selector->lot)
+        return NOTHING_WRONG;
+    enum fault fault = find_lot_spelt(session->store, selector->lot, selector->part_number, request->arena, &spelt);
+    if (fault == FAULT_NOT_FOUND)
+        interlock_spelling(selector->lot, TOLD("lot"), &request->reasons);
+    else if (fault == NOTHING_WRONG && strcmp(spelt.lot, selector->lot))
+        interlock_lot_known(&spelt, selector->lot, &request->reasons);
+    return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
+}
+
+enum fault hold_target_known(struct session *session, struct request *request, const struct selector *selector)
+{
+    enum fault fault = find_serial_known(session, request, selector);
+    if (fault == NOTHING_WRONG)
+        fault = find_lot_known(session, request, selector);
+    return fault == NOTHING_WRONG && request->reasons.found ? FAULT_REFUSED : fault;
 }
 
 enum fault hold_target(struct session *session, struct request *request, const struct selector *selector)

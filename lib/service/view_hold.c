@@ -145,7 +145,7 @@ enum fault prepare_trace(struct session *session, struct request *request)
     selector_check(&query->selector, &request->reasons);
     if (request->reasons.found)
         return FAULT_INVALID;
-    enum fault fault = hold_target_lot(session, request, &query->selector);
+    enum fault fault = hold_target_known(session, request, &query->selector);
     return fault ? fault : prepare_list(session, request, &query->selector);
 }
 
@@ -154,7 +154,7 @@ enum fault prepare_hold_preview(struct session *session, struct request *request
     const struct hold_placed *body = request->body;
     enum fault fault = hold_target(session, request, &body->selector);
     if (fault == NOTHING_WRONG)
-        fault = hold_target_lot(session, request, &body->selector);
+        fault = hold_target_known(session, request, &body->selector);
     return fault ? fault : prepare_list(session, request, &body->selector);
 }
 

@@ -29,12 +29,13 @@ SQL_READ(UNIT_HELD, NULL,
          " WHERE hold_match.unit_id = $1 AND hold_match.released IS NULL AND hold.released IS NULL");
 SQL_READ(HOLD_LIES_ON, NULL,
          "SELECT count(*) FROM hold_match WHERE hold_id = $1 AND unit_id = $2 AND released IS NULL");
-SQL_READ(HELD_INSIDE, &UNIT_RECORD,
-         "WITH RECURSIVE inside (unit_id) AS (SELECT unit_id FROM unit WHERE unit_id = $2 UNION SELECT n.unit_id FROM inside"
-         " JOIN unit n ON n.installed_in = inside.unit_id AND n.installed_in IS NOT NULL)"
-         " SELECT " UNIT_COLUMNS " FROM unit WHERE unit_id IN (SELECT unit_id FROM inside WHERE unit_id <> $2)"
-         " AND unit_id IN (SELECT m.unit_id FROM hold_match m WHERE m.hold_id = $1 AND m.released IS NULL)"
-         " ORDER BY unit_id");
+SQL_READ(
+    HELD_INSIDE, &UNIT_RECORD,
+    "WITH RECURSIVE inside (unit_id) AS (SELECT unit_id FROM unit WHERE unit_id = $2 UNION SELECT n.unit_id FROM inside"
+    " JOIN unit n ON n.installed_in = inside.unit_id AND n.installed_in IS NOT NULL)"
+    " SELECT " UNIT_COLUMNS " FROM unit WHERE unit_id IN (SELECT unit_id FROM inside WHERE unit_id <> $2)"
+    " AND unit_id IN (SELECT m.unit_id FROM hold_match m WHERE m.hold_id = $1 AND m.released IS NULL)"
+    " ORDER BY unit_id");
 SQL_READ(HOLD_MATCHES_AFTER, &HOLD_MATCH_RECORD,
          "SELECT " HOLD_MATCH_COLUMNS " FROM hold_match WHERE hold_id = $1 AND unit_id > $2 ORDER BY unit_id LIMIT $3");
 SQL_READ(HOLD_MATCH_OF_UNIT, &HOLD_MATCH_RECORD,
@@ -46,18 +47,37 @@ SQL_READ(HOLD_MATCHES_SHIPPED, NULL,
          " CROSS JOIN unit WHERE hold_match.hold_id = $1 AND unit.unit_id = hold_match.unit_id"
          " UNION ALL SELECT u.unit_id, u.installed_in FROM up JOIN unit u ON u.unit_id = up.installed_in)"
          " SELECT count(*) FROM up CROSS JOIN unit u WHERE u.unit_id = up.unit_id AND u.shipped IS NOT NULL");
-SQL_READ(HOLD_MATCHES_RELEASED, NULL,
-         "SELECT count(*) FROM hold_match WHERE hold_id = $1 AND released IS NOT NULL");
+SQL_READ(HOLD_MATCHES_RELEASED, NULL, "SELECT count(*) FROM hold_match WHERE hold_id = $1 AND released IS NOT NULL");
 
-SQL_READ(LOT_IN_OTHER_CAPITALS, &INSTALLATION_RECORD,
-         "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE installation_id = (SELECT min(installation_id) FROM lot"
-         " WHERE lot = $1 COLLATE NOCASE"
-         " AND NOT EXISTS (SELECT 1 FROM lot WHERE lot = $1 COLLATE NOCASE AND lot = $1))");
+SQL_READ(LOT_SPELT, &INSTALLATION_RECORD,
+         "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE installation_id = (SELECT installation_id FROM lot"
+         " WHERE lot = $1 COLLATE NOCASE AND ($2 IS NULL OR part_number = $2)"
+         " ORDER BY lot = $1 DESC, installation_id LIMIT 1)");
 
-enum fault find_lot_in_other_capitals(struct store *store, const char *lot, struct arena *arena,
-                                      struct installation *ret)
+enum fault find_lot_spelt(struct store *store, const char *lot, const char *part_number, struct arena *arena,
+                          struct installation *ret)
 {
-    return db_row(store_db(store), &LOT_IN_OTHER_CAPITALS, BINDS(bind_text(lot)), arena, ret);
+    return db_row(store_db(store), &LOT_SPELT, BINDS(bind_text(lot), bind_text(part_number)), arena, ret);
+}
+
+/* A part number after another: the key of components begins with it. */
+SQL_READ(
+    SERIAL_SPELT, &COMPONENT_RECORD,
+    "WITH RECURSIVE part (number) AS (SELECT coalesce($2, (SELECT min(part_number) FROM component))"
+    " UNION ALL SELECT (SELECT min(part_number) FROM component WHERE part_number > part.number) FROM part"
+    " WHERE $2 IS NULL AND part.number IS NOT NULL),"
+    " spelt (part_number, serial) AS (SELECT part_number, serial FROM part CROSS JOIN component"
+    " ON part_number = part.number AND serial IN ($1, upper($1))"
+    " UNION ALL SELECT part_number, serial FROM part CROSS JOIN component"
+    " ON part_number = part.number AND lower(serial) = lower($1) AND serial <> upper(serial)"
+    " UNION ALL SELECT part_number, serial FROM unit WHERE lower(serial) = lower($1))"
+    " SELECT part_number, serial, $3 AS state, NULL AS installation_id FROM spelt ORDER BY serial = $1 DESC LIMIT 1");
+
+enum fault find_serial_spelt(struct store *store, const char *serial, const char *part_number, struct arena *arena,
+                             struct component *ret)
+{
+    return db_row(store_db(store), &SERIAL_SPELT,
+                  BINDS(bind_text(serial), bind_text(part_number), bind_integer(COMPONENT_INSTALLED)), arena, ret);
 }
 
 enum fault find_hold(struct store *store, int64_t hold_id, struct arena *arena, struct hold *ret)
@@ -136,8 +156,8 @@ enum fault count_hold_matches(struct store *store, int64_t hold_id, struct hold_
 enum fault find_hold_lies_on(struct store *store, int64_t hold_id, int64_t unit_id, bool *ret)
 {
     int64_t found;
-    enum fault fault = db_integer(store_db(store), &HOLD_LIES_ON, BINDS(bind_integer(hold_id), bind_integer(unit_id)), 0,
-                                  &found);
+    enum fault fault =
+        db_integer(store_db(store), &HOLD_LIES_ON, BINDS(bind_integer(hold_id), bind_integer(unit_id)), 0, &found);
     if (!fault)
         *ret = found > 0;
     return fault;

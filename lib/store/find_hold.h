@@ -30,10 +30,14 @@ enum fault list_hold_matches(struct store *store, int64_t hold_id, int64_t after
 /* How a hold lies on a unit. FAULT_NOT_FOUND: it does not, or the unit was released out of it. */
 enum fault find_hold_match(struct store *store, int64_t hold_id, int64_t unit_id, struct arena *arena,
                            struct hold_match *ret);
-/* Where no part is of a lot, the first that is of one by the same letters and digits in other capitals, whichever part it
- * is. FAULT_NOT_FOUND: none is, or the lot is on record so. */
-enum fault find_lot_in_other_capitals(struct store *store, const char *lot, struct arena *arena,
-                                      struct installation *ret);
+/* What is on record by this serial number: as it is asked for where something is, else one by the same letters and
+ * digits in other capitals. A part of that part number (NULL: any), or a unit of any, which may hold such parts. No
+ * more than its name is filled in. FAULT_NOT_FOUND: nothing is. */
+enum fault find_serial_spelt(struct store *store, const char *serial, const char *part_number, struct arena *arena,
+                             struct component *ret);
+/* The first part of a lot, likewise. */
+enum fault find_lot_spelt(struct store *store, const char *lot, const char *part_number, struct arena *arena,
+                          struct installation *ret);
 /* How many units a hold lies on. */
 enum fault count_held(struct store *store, int64_t hold_id, int64_t *ret);
 /* How many units stand on a hold's list; how many of them were shipped, and released out of it. */
@@ -54,7 +58,7 @@ struct scanned {
     const char *position; /* of a component */
     int64_t installation_id;
     int64_t run_id;
-    int64_t entered_by; /* journal position of what says so; absent: of a unit itself */
+    int64_t entered_by;                     /* journal position of what says so; absent: of a unit itself */
     int64_t happened_began, happened_ended; /* as the candidate's `happened` */
 };
 extern const struct record SCANNED_RECORD;

@@ -104,6 +104,8 @@ static const struct {
     {"SCAN leaving", "WITH RECURSIVE leaving"},                              /* what those are in */
     {"SCAN faulty", "WITH RECURSIVE faulty"},                                /* what those are in */
     {"SCAN place", "WITH RECURSIVE place"},              /* where one was, as far back as is asked */
+    {"SCAN part", "WITH RECURSIVE part"},                /* one row for each part number */
+    {"SCAN spelt", "WITH RECURSIVE part"},               /* as one serial number is spelt */
     {"SCAN up", "WITH RECURSIVE up"},                                            /* those around one, likewise */
     {"SCAN unit USING COVERING INDEX unit_in_small", "SELECT CASE WHEN EXISTS"}, /* until the first */
     {"SCAN unit_history", "SELECT CASE WHEN EXISTS"},                            /* likewise */
