@@ -1,5 +1,6 @@
 #include "service/as_built_left.h"
 
+#include "store/find_history.h"
 #include "store/find_hold.h"
 #include "store/journal.h"
 
@@ -30,6 +31,35 @@ enum fault as_built_shipment(struct session *session, const struct unit *outermo
     };
     view->frozen = true;
     view->shipment = shipment;
+    return NOTHING_WRONG;
+}
+
+enum fault as_built_destined(struct session *session, const struct unit *unit, const struct unit *outermost,
+                             struct arena *arena, struct as_built_view *view)
+{
+    const int64_t as_of = view->shipment ? view->shipment->journal_position : view->journal_position;
+    struct order_plan plan;
+    enum fault fault = find_unit_plan_at(session->store, unit, as_of, arena, &plan);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    view->customer = plan.customer;
+    view->destination = plan.destination;
+    if (!view->shipment || unit->unit_id == outermost->unit_id)
+        return NOTHING_WRONG;
+    struct left_in_view *left_in = arena_alloc(arena, sizeof *left_in);
+    if (!left_in)
+        return FAULT_MEMORY;
+    fault = find_unit_plan_at(session->store, outermost, as_of, arena, &plan);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    *left_in = (struct left_in_view){
+        .serial = outermost->serial,
+        .part_number = outermost->part_number,
+        .order = outermost->order,
+        .customer = plan.customer,
+        .destination = plan.destination,
+    };
+    view->left_in = left_in;
     return NOTHING_WRONG;
 }
 

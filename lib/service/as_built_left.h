@@ -10,6 +10,11 @@
 enum fault as_built_shipment(struct session *session, const struct unit *outermost, int64_t journal_position,
                              struct arena *arena, struct as_built_view *view);
 
+/* Fills for whom the unit was and where it was to go, as of a journal position or, where it had left by then, as it
+ * left; and view->left_in. Comes after as_built_shipment. */
+enum fault as_built_destined(struct session *session, const struct unit *unit, const struct unit *outermost,
+                             struct arena *arena, struct as_built_view *view);
+
 /* Fills view->signed_off from its runs: the signatures that stood then. FAULT_MEMORY. */
 enum fault as_built_signed_off(struct arena *arena, struct as_built_view *view);
 

@@ -166,6 +166,16 @@ static const struct field SHIPMENT_VIEW_FIELDS[] = {
 const struct record SHIPMENT_VIEW_RECORD =
     RECORD(struct shipment_view, "shipment_view", SHIPMENT_VIEW_FIELDS, "How a unit left.");
 
+static const struct field LEFT_IN_VIEW_FIELDS[] = {
+    FIELD_TEXT(struct left_in_view, serial, REQUIRED, 1, 64, "of the outermost unit around it"),
+    FIELD_TEXT(struct left_in_view, part_number, REQUIRED, 1, 64, "of that unit"),
+    FIELD_TEXT(struct left_in_view, order, REQUIRED, 1, 64, "for which that was built"),
+    FIELD_TEXT(struct left_in_view, customer, OPTIONAL, 1, 120, "whom it left for"),
+    FIELD_TEXT(struct left_in_view, destination, OPTIONAL, 1, 200, "where it left for"),
+};
+const struct record LEFT_IN_VIEW_RECORD =
+    RECORD(struct left_in_view, "left_in_view", LEFT_IN_VIEW_FIELDS, "The unit that another left in.");
+
 static const struct field AS_BUILT_VIEW_FIELDS[] = {
     FIELD_TEXT(struct as_built_view, serial, REQUIRED, 1, 64, "of the unit"),
     FIELD_TEXT(struct as_built_view, part_number, REQUIRED, 1, 64, "of the unit"),
@@ -174,11 +184,12 @@ static const struct field AS_BUILT_VIEW_FIELDS[] = {
                "every move to another until then, in order"),
     FIELD_TEXT(struct as_built_view, order, REQUIRED, 1, 64, "for which it was built"),
     FIELD_TEXT(struct as_built_view, customer, OPTIONAL, 1, 120,
-               "of the order, as of then; of what is shipped, as it left"),
+               "of the order, as of then; of what has left, as it left"),
     FIELD_TEXT(struct as_built_view, destination, OPTIONAL, 1, 200,
-               "of the order, as of then; of what is shipped, as it left"),
+               "of the order, as of then; of what has left, as it left"),
     FIELD_ENUM(struct as_built_view, state, REQUIRED, &UNIT_STATE_NAMES, "how the unit stood"),
-    FIELD_INTEGER(struct as_built_view, journal_position, REQUIRED, 0, 9e15, "as of which the record is: nothing was entered about it since"),
+    FIELD_INTEGER(struct as_built_view, journal_position, REQUIRED, 0, 9e15,
+                  "as of which the record is: nothing was entered about it since"),
     FIELD_BOOLEAN(struct as_built_view, frozen, REQUIRED, "it has left, or what it is in has: it never changes again"),
     FIELD_LIST(struct as_built_view, operations, REQUIRED, 0, 10000, &OPERATION_THEN_RECORD,
                "how its operations stood"),
@@ -193,6 +204,8 @@ static const struct field AS_BUILT_VIEW_FIELDS[] = {
     FIELD_LIST(struct as_built_view, signed_off, REQUIRED, 0, 1e6, &SIGN_OFF_VIEW_RECORD,
                "who signed for it: the signatures of runs whose evidence stood"),
     FIELD_RECORD(struct as_built_view, shipment, OPTIONAL, &SHIPMENT_VIEW_RECORD, "how it left, or what it is in"),
+    FIELD_RECORD(struct as_built_view, left_in, OPTIONAL, &LEFT_IN_VIEW_RECORD,
+                 "the unit that it left in, and for whom and where that went; absent: it did not leave inside another"),
     FIELD_LIST(struct as_built_view, descriptions, REQUIRED, 0, 1e6, &DESCRIPTION_VIEW_RECORD,
                "how parts in it were described anew by then; of a unit as it was shipped, whenever that was, beside the"
                " record"),

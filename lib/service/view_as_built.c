@@ -118,7 +118,6 @@ enum fault view_as_built(struct session *session, struct request *request, struc
 {
     const struct as_built_query *query = request->query;
     struct unit unit, outermost;
-    struct order_plan plan;
     const struct product *product;
     struct as_then then;
     int64_t journal_position;
@@ -134,9 +133,7 @@ enum fault view_as_built(struct session *session, struct request *request, struc
     fault = then_load(session, &unit, journal_position, request->arena, &then);
     if (fault)
         return fault == FAULT_NOT_FOUND ? not_there_yet(request, &unit, journal_position) : fault;
-    fault = find_unit_plan_at(session->store, &unit, journal_position, request->arena, &plan);
-    if (fault == NOTHING_WRONG)
-        fault = unit_product_at(session, &unit, journal_position, request->arena, &product);
+    fault = unit_product_at(session, &unit, journal_position, request->arena, &product);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
     struct as_built_view view = {
@@ -144,8 +141,6 @@ enum fault view_as_built(struct session *session, struct request *request, struc
         .part_number = unit.part_number,
         .revision = product->definition->revision,
         .order = unit.order,
-        .customer = plan.customer,
-        .destination = plan.destination,
         .state = then_unit_state(&then),
         .journal_position = journal_position,
     };
@@ -167,6 +162,8 @@ enum fault view_as_built(struct session *session, struct request *request, struc
         fault = waiver_views(session, &tree.waivers, request->arena, &view.waivers.items);
     if (fault == NOTHING_WRONG)
         fault = as_built_shipment(session, &outermost, journal_position, request->arena, &view);
+    if (fault == NOTHING_WRONG)
+        fault = as_built_destined(session, &unit, &outermost, request->arena, &view);
     if (fault == NOTHING_WRONG)
         fault = as_built_signed_off(request->arena, &view);
     if (fault)

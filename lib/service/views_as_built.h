@@ -85,13 +85,22 @@ struct shipment_view {
     int64_t journal_position;
 };
 extern const struct record SHIPMENT_VIEW_RECORD;
+/* The unit that another left in. */
+struct left_in_view {
+    const char *serial;
+    const char *part_number;
+    const char *order;
+    const char *customer; /* of that order, as it left */
+    const char *destination;
+};
+extern const struct record LEFT_IN_VIEW_RECORD;
 struct as_built_view {
     const char *serial;
     const char *part_number;
     const char *revision;                    /* it had then */
     LIST_OF(struct revision_view) revisions; /* every move to another until then, in order */
     const char *order;
-    const char *customer;
+    const char *customer; /* of that order, as of then; once it has left, as it left */
     const char *destination;
     int state;                /* then, as everything here */
     int64_t journal_position; /* as of which */
@@ -104,6 +113,7 @@ struct as_built_view {
     LIST_OF(struct as_built_fault) nonconformances; /* of the unit and of what is in it */
     LIST_OF(struct sign_off_view) signed_off;       /* the signatures that stood */
     struct shipment_view *shipment;
+    struct left_in_view *left_in;                  /* NULL: it did not leave inside another */
     LIST_OF(struct description_view) descriptions; /* by then; of a shipped unit as it left, whenever they came */
     LIST_OF(struct country_share) countries;
 };
