@@ -4,11 +4,18 @@
 #include "domain/country.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* What is not asked for agrees with anything. */
 static bool agrees(const char *asked, const char *is)
 {
     return !asked || (is && !strcmp(asked, is));
+}
+
+/* A lot may be on record in capitals and in small letters: it was put right, or of another part. */
+static bool lot_agrees(const char *asked, const char *is)
+{
+    return !asked || (is && !strcasecmp(asked, is));
 }
 
 static bool has_range(const struct selector *selector)
@@ -106,11 +113,11 @@ static bool time_agrees(const struct selector *selector, const struct candidate 
 
 bool selector_matches(const struct selector *selector, const struct candidate *candidate)
 {
-    return is_named(selector, candidate) && is_meant(selector, candidate) && agrees(selector->lot, candidate->lot) &&
-           agrees(selector->supplier, candidate->supplier) && agrees(selector->country, candidate->country) &&
-           firmware_agrees(selector, candidate) && agrees(selector->station, candidate->station) &&
-           agrees(selector->tool, candidate->tool) && agrees(selector->operator, candidate->operator) &&
-           time_agrees(selector, candidate);
+    return is_named(selector, candidate) && is_meant(selector, candidate) &&
+           lot_agrees(selector->lot, candidate->lot) && agrees(selector->supplier, candidate->supplier) &&
+           agrees(selector->country, candidate->country) && firmware_agrees(selector, candidate) &&
+           agrees(selector->station, candidate->station) && agrees(selector->tool, candidate->tool) &&
+           agrees(selector->operator, candidate->operator) && time_agrees(selector, candidate);
 }
 
 struct candidate candidate_installed(const struct installation *part, const struct run *run)

@@ -17,7 +17,8 @@
  * to the match; a range without an end is one of that part number, for of others everything around may be in it. Where
  * nothing is said of supply and work, the match itself has the part number or, where none is named, one of the rest: a
  * part number in a rack is every such part in it, and a rack by its serial number the rack alone. A component has no
- * order but that of the units it is in. */
+ * order but that of the units it is in. A lot is the same in whichever capitals: nobody means the half
+ * of one that is on record in both. */
 #ifndef RACKLINE_SELECTOR_H
 #define RACKLINE_SELECTOR_H
 

@@ -45,8 +45,6 @@ static enum fault find_lot_known(struct session *session, struct request *reques
     enum fault fault = find_lot_spelt(session->store, selector->lot, selector->part_number, request->arena, &spelt);
     if (fault == FAULT_NOT_FOUND)
         interlock_spelling(selector->lot, TOLD("lot"), &request->reasons);
-    else if (fault == NOTHING_WRONG && strcmp(spelt.lot, selector->lot))
-        interlock_lot_known(&spelt, selector->lot, &request->reasons);
     return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
 }
 

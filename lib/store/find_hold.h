@@ -35,7 +35,7 @@ enum fault find_hold_match(struct store *store, int64_t hold_id, int64_t unit_id
  * more than its name is filled in. FAULT_NOT_FOUND: nothing is. */
 enum fault find_serial_spelt(struct store *store, const char *serial, const char *part_number, struct arena *arena,
                              struct component *ret);
-/* The first part of a lot, likewise. */
+/* The first part of a lot, likewise, whose capitals are no matter to a selector. */
 enum fault find_lot_spelt(struct store *store, const char *lot, const char *part_number, struct arena *arena,
                           struct installation *ret);
 /* How many units a hold lies on. */

@@ -54,7 +54,7 @@ const struct record SCANNED_RECORD =
 #define AT_ONCE(time, id) AT(time, id, time, id)
 /* … and where it came from. Firmware is JSON text: what is asked for stands in it as it is written. */
 #define SUPPLIED                                                                                                       \
-    " AND ($13 IS NULL OR t.lot = $13) AND ($14 IS NULL OR t.supplier = $14) AND ($15 IS NULL OR t.country = $15)"     \
+    " AND ($13 IS NULL OR t.lot = $13 COLLATE NOCASE) AND ($14 IS NULL OR t.supplier = $14) AND ($15 IS NULL OR t.country = $15)"     \
     " AND ($16 IS NULL OR replace(t.firmware, $16, '') <> t.firmware)"                                                 \
     " AND ($17 IS NULL OR replace(t.firmware, $17, '') <> t.firmware)"
 enum { IS_PARAMETERS = 7, WORKED_PARAMETERS = 12, SUPPLIED_PARAMETERS = 17 };

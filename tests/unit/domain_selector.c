@@ -54,6 +54,8 @@ static const struct {
     {"one without a beginning began before", SELECTOR(.serial_to = "K-099"), CARD, false},
     {"what has no serial is in no range", SELECTOR(.serial_to = "Z"), CANDIDATE(.lot = "L1"), false},
     {"a lot", SELECTOR(.lot = "L1"), CARD, true},
+    {"in whichever capitals", SELECTOR(.lot = "l1"), CARD, true},
+    {"and no other", SELECTOR(.lot = "l10"), CARD, false},
     {"a unit has none", SELECTOR(.lot = "L1"), UNIT, false},
     {"a supplier", SELECTOR(.supplier = "Foo"), CARD, true},
     {"capitals count", SELECTOR(.supplier = "foo"), CARD, false},

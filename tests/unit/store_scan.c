@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* Mostly one or two members, as people ask. */
 static struct selector any_selector(struct tables *tables)
@@ -11,7 +12,8 @@ static struct selector any_selector(struct tables *tables)
     enum { RARELY = 8 };
     struct selector selector =
         SELECTOR(.order = tables_word(tables, "order", RARELY), .serial = tables_word(tables, "s", RARELY),
-                 .part_number = tables_word(tables, "p", RARELY), .lot = tables_word(tables, "lot", RARELY),
+                 .part_number = tables_word(tables, "p", RARELY),
+                 .lot = tables_word(tables, tables_below(tables, 2) ? "lot" : "LOT", RARELY),
                  .supplier = tables_word(tables, "supplier", RARELY),
                  .country = tables_below(tables, RARELY) ? NULL : "JP", .firmware = tables_word(tables, "fw", RARELY),
                  .firmware_version = tables_word(tables, "v", RARELY),
@@ -110,7 +112,8 @@ static bool was_in_window(const struct selector *selector, const struct candidat
 
 static bool has_supply_and_work(const struct selector *s, const struct candidate *c)
 {
-    return (!s->lot || same_as_asked(s->lot, c->lot)) && (!s->supplier || same_as_asked(s->supplier, c->supplier)) &&
+    return (!s->lot || (c->lot && !strcasecmp(s->lot, c->lot))) &&
+           (!s->supplier || same_as_asked(s->supplier, c->supplier)) &&
            (!s->country || same_as_asked(s->country, c->country)) &&
            (!(s->firmware || s->firmware_version) || has_firmware(s, c)) &&
            (!s->station || same_as_asked(s->station, c->station)) && (!s->tool || same_as_asked(s->tool, c->tool)) &&
