@@ -109,7 +109,7 @@
     X(REFUSAL_DEFECT_UNKNOWN, "defect-unknown", "the catalogue has no such defect")                       \
     X(REFUSAL_DEFECT_WITHDRAWN, "defect-withdrawn", "the defect is not reported any more")                \
     X(REFUSAL_EVENT_UNKNOWN, "event-unknown", "no event has this id")                                     \
-    X(REFUSAL_NOT_CORRECTABLE, "not-correctable", "events of this type cannot be corrected")              \
+    X(REFUSAL_NOT_CORRECTABLE, "not-correctable", "an event such as this cannot be corrected")            \
     X(REFUSAL_CORRECTED_ALREADY, "corrected-already", "the event was corrected before")                   \
     X(REFUSAL_CORRECTION_OPERATOR, "correction-operator", "only its own operator, or quality, corrects it") \
     X(REFUSAL_CORRECTION_WINDOW, "correction-window", "it is too long ago for anybody but quality")         \

@@ -100,6 +100,14 @@ static bool interlock_revised(const struct snapshot *snapshot, struct reasons *r
     return revised;
 }
 
+/* Nobody entered it, so that it is nobody's slip: it is so as long as what it followed from is. */
+static void refuse_following(const struct event_place *from, struct reasons *reasons)
+{
+    refuse_for(reasons, REFUSAL_NOT_CORRECTABLE, from->journal_position,
+               "it followed by itself from %s at journal position %lld",
+               reason_word(reasons, ENTRY_TYPES[from->kind].name), (long long)from->journal_position);
+}
+
 /* What the correction of each kind has in common; filled further by the kind's own. */
 static struct result_corrected result_of(const struct snapshot *snapshot)
 {
@@ -128,6 +136,10 @@ static enum fault interlock_correction(const struct snapshot *snapshot, const st
     const struct entry *voided = snapshot->voided;
     if (!voided) {
         refuse(reasons, REFUSAL_EVENT_UNKNOWN, "no event has the id that is to be corrected");
+        return NOTHING_WRONG;
+    }
+    if (snapshot->voided_follows.journal_position) {
+        refuse_following(&snapshot->voided_follows, reasons);
         return NOTHING_WRONG;
     }
     if (snapshot->voided_before)

@@ -130,6 +130,7 @@ struct snapshot {
     struct happened occupant_happened; /* when it was put there; not said either where no hold lies there */
 
     const struct entry *voided;          /* the entry a correction names */
+    struct event_place voided_follows;   /* what it followed from by itself; at 0: somebody entered it */
     const struct installation *voided_installation; /* that it made or ended */
     LIST_OF(struct description) voided_described;   /* of that, how its part was described since, where it counts */
     const struct nonconformance *voided_nonconformance; /* that it reported, or that its failure opened */

@@ -22,6 +22,18 @@ static enum fault load_entry(struct session *session, struct uuid id, struct are
     return fault;
 }
 
+/* What an entry that nobody entered followed from: the last before it that somebody did. */
+static enum fault load_followed(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    struct entry from = *snapshot->voided;
+    enum fault fault = NOTHING_WRONG;
+    while (fault == NOTHING_WRONG && !*from.by && from.journal_position > 1)
+        fault = journal_entry_at(session->store, from.journal_position - 1, arena, &from);
+    if (fault == NOTHING_WRONG && from.journal_position != snapshot->voided->journal_position)
+        snapshot->voided_follows = (struct event_place){from.journal_position, from.kind};
+    return fault;
+}
+
 /* What the entry made or ended. */
 static enum fault load_made(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
@@ -135,7 +147,9 @@ enum fault snapshot_load_voided(struct session *session, struct snapshot_questio
     enum fault fault = load_entry(session, question->voided, arena, snapshot);
     if (fault || !snapshot->voided)
         return fault;
-    fault = load_made(session, arena, snapshot);
+    fault = load_followed(session, arena, snapshot);
+    if (fault == NOTHING_WRONG)
+        fault = load_made(session, arena, snapshot);
     if (fault == NOTHING_WRONG && snapshot->voided_installation)
         fault = load_described(session, arena, snapshot);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_COMPONENT_RECEIVED)

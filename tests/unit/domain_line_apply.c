@@ -31,7 +31,7 @@ static void *copy(struct line *line, const struct record *record, const void *ro
 }
 
 /* Keeps the entry: a correction may name it long after its arena is gone. */
-static const struct entry *keep(struct line *line, const struct decided *decided)
+static const struct entry *keep(struct line *line, const struct decided *decided, bool follows)
 {
     MUST(line->entry_count < LINE_ROWS);
     struct entry *entry = &line->entries[line->entry_count++];
@@ -40,8 +40,8 @@ static const struct entry *keep(struct line *line, const struct decided *decided
         .recorded_us = line->now_us,
         .id = line_id((int64_t)line->entry_count),
         .kind = decided->kind,
-        .by = line->principal.token,
-        .station = line->principal.station,
+        .by = follows ? "" : line->principal.token,
+        .station = follows ? NULL : line->principal.station,
         .data = copy(line, ENTRY_TYPES[decided->kind].data, decided->data),
         .result = copy(line, ENTRY_TYPES[decided->kind].result, decided->result),
     };
@@ -340,9 +340,9 @@ static void apply(struct line *line, const struct entry *entry)
 void line_apply(struct line *line, const struct decision *decision)
 {
     for (size_t i = 0; i < decision->count; i++)
-        apply(line, keep(line, &decision->entries[i]));
+        apply(line, keep(line, &decision->entries[i], i > 0));
     for (size_t i = 0; i < decision->more.count; i++)
-        apply(line, keep(line, &decision->more.items[i]));
+        apply(line, keep(line, &decision->more.items[i], true));
 }
 
 enum fault line_post(struct line *line, enum entry_kind kind, const void *data, struct reasons *reasons)

@@ -82,6 +82,16 @@ static void see_run_evidence(struct line *line, int64_t run_id, struct arena *ar
     }
 }
 
+/* What nobody entered followed from the last before it that somebody did. */
+static void see_followed(const struct line *line, const struct entry *voided, struct snapshot *ret)
+{
+    const struct entry *from = voided;
+    while (from->by && !*from->by && from > line->entries)
+        from--;
+    if (from != voided)
+        ret->voided_follows = (struct event_place){from->journal_position, from->kind};
+}
+
 /* Turns to what a correction names. */
 static void see_voided(struct line *line, const struct event_corrected *data, struct named *named, struct arena *arena,
                        struct snapshot *ret)
@@ -93,6 +103,7 @@ static void see_voided(struct line *line, const struct event_corrected *data, st
     int64_t position = voided->journal_position;
     ret->voided = voided;
     ret->voided_before = line->voided[index - 1];
+    see_followed(line, voided, ret);
     if (voided->kind == ENTRY_OPERATION_STARTED)
         see_run_evidence(line, position, arena, ret);
     const char *operator = named->subject.operator;
