@@ -115,6 +115,37 @@ void interlock_goes_on(const struct snapshot *snapshot, struct reasons *reasons)
                      "station %s, at which the run would have gone on, went down since", station->station);
 }
 
+/* Whether no other decision on the same fault took its place. */
+static bool decision_stands(const struct snapshot *snapshot, size_t at)
+{
+    const struct fault_decision *decided = &snapshot->decided.items[at];
+    for (size_t i = at + 1; i < snapshot->decided.count; i++)
+        if (snapshot->decided.items[i].kind == decided->kind &&
+            snapshot->decided.items[i].nonconformance_id == decided->nonconformance_id)
+            return false;
+    return true;
+}
+
+static bool is_it_or_around(const struct snapshot *snapshot, int64_t unit_id)
+{
+    for (size_t i = 0; i < snapshot->outer.count; i++)
+        if (snapshot->outer.items[i].unit->unit_id == unit_id)
+            return true;
+    return snapshot->unit->unit_id == unit_id;
+}
+
+void interlock_condemned_since(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->decided.count; i++) {
+        const struct fault_decision *decided = &snapshot->decided.items[i];
+        const bool condemns = decided->kind == ENTRY_NONCONFORMANCE_DISPOSITIONED &&
+                              decided->disposition == DISPOSITION_SCRAP && !decided->position;
+        if (condemns && is_it_or_around(snapshot, decided->unit_id) && decision_stands(snapshot, i))
+            refuse_later(reasons, ENTRY_NONCONFORMANCE_DISPOSITIONED, decided->journal_position,
+                         "by it unit %s is to be scrapped", decided->serial);
+    }
+}
+
 static void interlock_order_open(const struct snapshot *snapshot, struct reasons *reasons)
 {
     if (order_stops(snapshot->order, snapshot->unit, ENTRY_OPERATION_RESUMED))
@@ -130,6 +161,7 @@ enum fault correct_completion(const struct snapshot *snapshot, struct result_cor
                       opened ? opened->nonconformance_id : ABSENT_INTEGER, reasons);
     interlock_runs_since(snapshot, reasons);
     interlock_fallen_since(snapshot, snapshot->unit, operation_row(snapshot), reasons);
+    interlock_condemned_since(snapshot, reasons);
     interlock_goes_on(snapshot, reasons);
     interlock_followers(snapshot, reasons);
     interlock_changed(snapshot, reasons);
@@ -169,6 +201,7 @@ enum fault correct_abort(const struct snapshot *snapshot, struct result_correcte
     const bool failed = aborted->verdict == VERDICT_FAILED;
     interlock_decided(snapshot, snapshot->unit, operation_asked(snapshot)->operation,
                       opened ? opened->nonconformance_id : ABSENT_INTEGER, reasons);
+    interlock_condemned_since(snapshot, reasons);
     interlock_runs_since(snapshot, reasons);
     restore_clock(snapshot, result);
     if (result->previous == OPERATION_RUNNING)

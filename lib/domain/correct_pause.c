@@ -27,6 +27,7 @@ static void interlock_in_run_since(const struct snapshot *snapshot, struct reaso
 enum fault correct_pause(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
 {
     interlock_in_run_since(snapshot, reasons);
+    interlock_condemned_since(snapshot, reasons);
     interlock_goes_on(snapshot, reasons);
     restore_clock(snapshot, result);
     return NOTHING_WRONG;

@@ -29,6 +29,10 @@ void interlock_run_open(const struct snapshot *snapshot, struct reasons *reasons
 /* Adds why the run of the voided event may not go on at its station, which went down since, or has no room for it. */
 void interlock_goes_on(const struct snapshot *snapshot, struct reasons *reasons);
 
+/* Adds each decision since that stands, and by which all of the unit, or of one around it, is to be scrapped: nothing
+ * goes on there. */
+void interlock_condemned_since(const struct snapshot *snapshot, struct reasons *reasons);
+
 /* The operation goes back to how it was before a voided pause, resumption or abort, and its run to the time it had. */
 void restore_clock(const struct snapshot *snapshot, struct result_corrected *result);
 

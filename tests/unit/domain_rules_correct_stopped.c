@@ -1,4 +1,4 @@
-/* What may not go on again by a correction: what a station that went down stopped. */
+/* What may not go on again by a correction: what a station that went down stopped, and what is to be scrapped. */
 #include "scenario.h"
 #include "suite.h"
 
@@ -33,15 +33,20 @@ static void begin_burn_in(int pause)
     line->now_us += US_PER_HOUR;
 }
 
+static void correct(int64_t position, struct reasons *reasons)
+{
+    const struct principal there = line->principal;
+    line->principal = (struct principal){.token = "quality", .role = ROLE_QUALITY};
+    line_post(line, ENTRY_EVENT_CORRECTED,
+              &(const struct event_corrected){.event = line_id(position), .reason = "slip"}, reasons);
+    line->principal = there;
+}
+
 /* By quality, from wherever: refused for one reason alone, which names an entry. */
 static void is_refused(int64_t position, const char *code, int64_t named)
 {
     struct reasons reasons = {.arena = arena};
-    const struct principal there = line->principal;
-    line->principal = (struct principal){.token = "quality", .role = ROLE_QUALITY};
-    line_post(line, ENTRY_EVENT_CORRECTED,
-              &(const struct event_corrected){.event = line_id(position), .reason = "slip"}, &reasons);
-    line->principal = there;
+    correct(position, &reasons);
     reasons_are("what went on again", code, &reasons);
     ck_assert_int_eq(reasons.items[0].journal_position, named);
 }
@@ -94,10 +99,90 @@ START_TEST(each_that_it_stopped_names_it)
 }
 END_TEST
 
+static void is_taken_back(int64_t position)
+{
+    struct reasons reasons = {.arena = arena};
+    correct(position, &reasons);
+    reasons_are("nothing stands in the way", "", &reasons);
+}
+
+static int64_t found(const char *serial)
+{
+    line_at(line, "A1");
+    return POST(line, ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT(serial, NULL, "ann"), .code = "dent");
+}
+
+/* Where quality decided so. */
+static int64_t decided(int64_t nonconformance, int disposition)
+{
+    line_dispose(line, nonconformance, disposition);
+    return (int64_t)line->entry_count;
+}
+
+/* It stands in the way until something else is decided. */
+static void stops_until_decided_anew(int64_t position, const char *serial)
+{
+    const int64_t fault = found(serial);
+    is_refused(position, "later-event", decided(fault, DISPOSITION_SCRAP));
+    decided(fault, DISPOSITION_FALSE_FAIL);
+    is_taken_back(position);
+}
+
+START_TEST(nothing_goes_on_that_had_been_given_up_and_is_to_be_scrapped)
+{
+    begin_burn_in(PAUSE_KEEP);
+    stops_until_decided_anew(POST(line, ENTRY_OPERATION_ABORTED, operation_aborted, SUBJECT("R1", "050", "ann")), "R1");
+}
+END_TEST
+
+START_TEST(nor_what_stood_still)
+{
+    begin_burn_in(PAUSE_KEEP);
+    stops_until_decided_anew(POST(line, ENTRY_OPERATION_PAUSED, operation_paused, SUBJECT("R1", "050", "ann")), "R1");
+}
+END_TEST
+
+START_TEST(nor_what_had_ended)
+{
+    begin_burn_in(PAUSE_KEEP);
+    line->now_us += US_PER_HOUR;
+    stops_until_decided_anew(POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("R1", "050", "ann"),
+                                  .verdict = VERDICT_FAILED),
+                             "R1");
+}
+END_TEST
+
+START_TEST(nor_what_is_inside_of_it)
+{
+    line_ready(line, "R1", "030");
+    line_completed(line, "N1");
+    line_put_inside(line, "N1", "R1", "tray-1");
+    line_at(line, "C1");
+    POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("N1", "020", "ann"), .position = "drive");
+    POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT("N1", "020", "ann"));
+    stops_until_decided_anew(POST(line, ENTRY_OPERATION_ABORTED, operation_aborted, SUBJECT("N1", "020", "ann")), "R1");
+}
+END_TEST
+
+/* It ran on all the same. */
+START_TEST(what_was_decided_before_it_stood_still_stops_nothing)
+{
+    begin_burn_in(PAUSE_KEEP);
+    decided(found("R1"), DISPOSITION_SCRAP);
+    line_at(line, "B1");
+    is_taken_back(POST(line, ENTRY_OPERATION_PAUSED, operation_paused, SUBJECT("R1", "050", "ann")));
+}
+END_TEST
+
 SUITE_BEGIN(corrected_stopped)
 tcase_add_checked_fixture(tests, begin, end);
 tcase_add_test(tests, a_station_that_went_down_paused_what_ran_there);
 tcase_add_test(tests, it_gave_up_what_may_not_be_paused);
 tcase_add_test(tests, a_resumption_taken_back_leaves_what_it_stopped_stopped);
 tcase_add_test(tests, each_that_it_stopped_names_it);
+tcase_add_test(tests, nothing_goes_on_that_had_been_given_up_and_is_to_be_scrapped);
+tcase_add_test(tests, nor_what_stood_still);
+tcase_add_test(tests, nor_what_had_ended);
+tcase_add_test(tests, nor_what_is_inside_of_it);
+tcase_add_test(tests, what_was_decided_before_it_stood_still_stops_nothing);
 SUITE_END
