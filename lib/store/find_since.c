@@ -1,6 +1,7 @@
 /* Finding what became of a run, and of the place of a unit, since something happened. */
 #include "store/columns.h"
 #include "store/find_correction.h"
+#include "store/journal.h"
 
 static const struct field EVENT_PLACE_FIELDS[] = {
     FIELD_INTEGER(struct event_place, journal_position, REQUIRED, 0, 0, "of the event"),
@@ -148,6 +149,21 @@ _Static_assert(ENTRY_OPERATION_STARTED == 0 && ENTRY_OPERATION_PAUSED == 1 && EN
                    WAIVER_REVOKED == 5 && RUN_PASSED == 3 && RUN_ABORTED == 5,
                "the statements name these");
 
+/* A run that was given up after a failure has failed as well: how it ended, only the journal says. */
+static enum fault name_ends(struct store *store, struct arena *arena, struct event_places *places)
+{
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; fault == NOTHING_WRONG && i < places->list.count; i++) {
+        struct event_place *place = &places->list.items[i];
+        struct entry end;
+        if (place->kind != ENTRY_OPERATION_COMPLETED)
+            continue;
+        fault = journal_entry_at(store, place->journal_position, arena, &end);
+        place->kind = fault ? place->kind : (int64_t)end.kind;
+    }
+    return fault;
+}
+
 enum fault find_run_evidence(struct store *store, int64_t run_id, struct arena *arena, struct event_places *ret)
 {
     return db_rows(store_db(store), &EVIDENCE_IN_RUN, BINDS(bind_integer(run_id)), arena, &ret->list);
@@ -193,9 +209,10 @@ enum fault find_bay_taken_since(struct store *store, const struct run *run, int6
 enum fault find_runs_since(struct store *store, int64_t unit_id, const char *operation, int64_t journal_position,
                            struct arena *arena, struct event_places *ret)
 {
-    return db_rows(store_db(store), &RUNS_SINCE,
-                   BINDS(bind_integer(unit_id), bind_text(operation), bind_integer(journal_position)), arena,
-                   &ret->list);
+    enum fault fault = db_rows(store_db(store), &RUNS_SINCE,
+                               BINDS(bind_integer(unit_id), bind_text(operation), bind_integer(journal_position)),
+                               arena, &ret->list);
+    return fault ? fault : name_ends(store, arena, ret);
 }
 
 enum fault find_proven_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
@@ -228,10 +245,12 @@ enum fault find_moves_since(struct store *store, const char *part_number, const 
 enum fault find_work_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                            struct event_places *ret)
 {
-    return db_rows(store_db(store), &WORK_SINCE,
-                   BINDS(bind_integer(unit_id), bind_integer(journal_position), bind_integer(ENTRY_ORDER_REVISED),
-                         bind_integer(ENTRY_WAIVER_REVOKED), bind_integer(ENTRY_OPERATION_REOPENED)),
-                   arena, &ret->list);
+    enum fault fault =
+        db_rows(store_db(store), &WORK_SINCE,
+                BINDS(bind_integer(unit_id), bind_integer(journal_position), bind_integer(ENTRY_ORDER_REVISED),
+                      bind_integer(ENTRY_WAIVER_REVOKED), bind_integer(ENTRY_OPERATION_REOPENED)),
+                arena, &ret->list);
+    return fault ? fault : name_ends(store, arena, ret);
 }
 
 enum fault find_placed_since(struct store *store, int64_t unit_id, const char *position, int64_t journal_position,

@@ -18,6 +18,12 @@ static void add_work(struct snapshot *ret, int64_t journal_position, enum entry_
             (struct event_place){journal_position, kind};
 }
 
+/* Of a run that was put there without an entry: it was completed. */
+static enum entry_kind end_of(const struct line *line, const struct run *run)
+{
+    return run->ended_by > 0 ? line->entries[run->ended_by - 1].kind : ENTRY_OPERATION_COMPLETED;
+}
+
 static void see_work(struct line *line, const struct unit *unit, struct arena *arena, struct snapshot *ret)
 {
     ret->component_unit_worked.items =
@@ -28,7 +34,7 @@ static void see_work(struct line *line, const struct unit *unit, struct arena *a
         if (line->voided[run->run_id - 1] || !line_is_in(line, &line->units[run->unit_id - 1], unit))
             continue;
         add_work(ret, run->run_id, ENTRY_OPERATION_STARTED);
-        add_work(ret, run->ended_by, run->state == RUN_ABORTED ? ENTRY_OPERATION_ABORTED : ENTRY_OPERATION_COMPLETED);
+        add_work(ret, run->ended_by, end_of(line, run));
     }
     for (size_t i = 0; i < line->installation_count; i++) {
         const struct installation *row = &line->installations[i];
@@ -239,7 +245,7 @@ static void see_runs_since(struct line *line, struct arena *arena, struct snapsh
             ret->runs_since.items[ret->runs_since.count++] = (struct event_place){run->run_id, ENTRY_OPERATION_STARTED};
         else if (run->ended_by != ABSENT_INTEGER && run->ended_by > since)
             ret->runs_since.items[ret->runs_since.count++] = (struct event_place){
-                run->ended_by, run->state == RUN_ABORTED ? ENTRY_OPERATION_ABORTED : ENTRY_OPERATION_COMPLETED};
+                run->ended_by, end_of(line, run)};
     }
     int64_t taken_back = then ? taken_back_by(line, then->run_id) : 0;
     ret->run_taken_back = taken_back > since ? taken_back : 0;
