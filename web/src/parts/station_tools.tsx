@@ -4,7 +4,7 @@ import type { Bench } from '../station/bench';
 import { soundIsOn, turnSound } from '../station/signal';
 import type { Task } from '../station/stand';
 import { fill } from '../station/telling';
-import { useWords } from '../words';
+import { useWords, type Word } from '../words';
 import { Choice } from './choice';
 import { Mark } from './mark';
 import type { Form } from './station_forms';
@@ -39,42 +39,27 @@ export function Tools({ bench, task, onForm }: { bench: Bench; task: Task | unde
         turnSound(!sound);
         setSound(!sound);
     };
+    const press = (word: Word, act: () => void) => (
+        <button type="button" onClick={act}>
+            {say(word)}
+        </button>
+    );
     return (
         <div class="tools" role="group" aria-label={say('what_to_do')}>
             <button type="button" onClick={() => bench.undo(say('reason_undo'))}>
                 <span aria-hidden="true">↶ </span>
                 {say('undo')}
             </button>
-            {running && (
-                <button type="button" onClick={() => bench.acts.pause(say('reason_asked'))}>
-                    {say('pause')}
-                </button>
-            )}
-            {open && (
-                <button type="button" onClick={() => bench.acts.abort(say('reason_asked'))}>
-                    {say('abort')}
-                </button>
-            )}
+            {running && press('pause', () => bench.acts.pause(say('reason_asked')))}
+            {open && press('abort', () => bench.acts.abort(say('reason_asked')))}
             {there && operator && (
                 <>
-                    <button type="button" onClick={() => onForm('defect')}>
-                        {say('report_defect')}
-                    </button>
-                    <button type="button" onClick={() => onForm('removal')}>
-                        {say('take_part_out')}
-                    </button>
+                    {press('report_defect', () => onForm('defect'))}
+                    {press('take_part_out', () => onForm('removal'))}
                 </>
             )}
-            {there && (
-                <button type="button" onClick={() => bench.putAway()}>
-                    {say('put_away')}
-                </button>
-            )}
-            {operator && (
-                <button type="button" onClick={() => bench.badgeOut()}>
-                    {say('badge_out')}
-                </button>
-            )}
+            {there && press('put_away', () => bench.putAway())}
+            {operator && press('badge_out', () => bench.badgeOut())}
             <Choice label={say('station')} disabled={!operator} value={bench.facts.state} onChoose={(each) => bench.acts.change(each, say('reason_asked'))} names={STATES.map((each) => [each, state(each)])} />
             <button type="button" aria-pressed={sound} onClick={turn}>
                 {say(sound ? 'sound_on' : 'sound_off')}
