@@ -42,7 +42,12 @@ async function operators(stage, page) {
   const admin = stage.asAdmin();
   const made = JSON.parse(await admin.get('/v1/operators/S-77'));
   stage.demand('as it was typed', made.badge === '0077' && made.pin_set && made.skills[0].expires.startsWith('2099-12-31') ? [] : [JSON.stringify(made)]);
-  await page.goto(`${stage.url}/#/setup/operators/S-77`);
+  await page.goto(`${stage.url}/#/setup/operators/+`);
+  await page.locator('input[name=code]').fill('S-77');
+  await page.locator('input[name=name]').fill('Somebody else');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await stage.seen('a code that is taken is told', page, '.notice:has-text("There is one of that code already")');
+  await page.locator('.notice a').click();
   await page.waitForSelector('h2:has-text("S-77")');
   await page.locator('input[name=name]').fill('Saito');
   const other = await admin.send('PUT', '/v1/operators/S-77', { name: 'Suzuki' }, { 'If-Match': '*' });

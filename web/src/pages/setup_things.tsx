@@ -167,10 +167,14 @@ function ThingForm({ kind, thing }: { kind: Kind; thing: Thing | undefined }) {
                 </div>
                 {problem && (problem.status === 412 || problem.status === 428) ? (
                     <div class="notice" role="alert">
-                        <p>{say('changed_meanwhile')}</p>
-                        <button type="button" onClick={again}>
-                            {say('read_again')}
-                        </button>
+                        <p>{say(thing ? 'changed_meanwhile' : 'code_taken')}</p>
+                        {thing ? (
+                            <button type="button" onClick={again}>
+                                {say('read_again')}
+                            </button>
+                        ) : (
+                            <a href={href('setup', kind.name, code)}>{code}</a>
+                        )}
                     </div>
                 ) : (
                     problem && <Notice problem={problem} />
