@@ -31,6 +31,8 @@ export async function tryWaivers(stage) {
   await ask(stage, first, '010');
   await stage.seen('a waiver waits for a second person', first, `li:has-text("${WHY}"):has-text("waits for a second person")`);
   stage.demand('who is not the first one', await first.locator(`li:has-text("${WHY}") summary`).count() ? ['there is a form'] : []);
+  await stage.seen('which is told to who asked', first, `li:has-text("${WHY}") p:has-text("another person countersigns")`);
+  await stage.seen('what has no part in it yet is said to have none', first, 'p:has-text("Nothing is in it yet")');
   await stage.seen('everybody sees it', viewer, `li:has-text("${WHY}")`);
   stage.demand('and a viewer asks for none', await viewer.locator('summary:has-text("waiver")').count() ? ['there is a form'] : []);
   await stage.look(first, { name: 'waiver', hash: `#/units/${unit.serial}`, ready: `li:has-text("${WHY}")` });

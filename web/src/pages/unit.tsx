@@ -120,7 +120,7 @@ function Tree({ built }: { built: AsBuilt }) {
                     ))}
                 </Table>
             ) : (
-                <p class="quiet">{say('nothing_found')}</p>
+                <p class="quiet">{say(rows.length ? 'nothing_found' : 'nothing_in')}</p>
             )}
         </>
     );
@@ -169,7 +169,7 @@ function Head({ unit, built }: { unit: Unit; built: AsBuilt }) {
             {built.frozen && <span class="quiet">{say('frozen')}</span>}{' '}
             {built.shipment && (
                 <span>
-                    {time(built.shipment.shipped)} {built.shipment.carrier} {built.shipment.tracking_number}
+                    {time(built.shipment.shipped)} {built.shipment.carrier} {built.shipment.tracking_number && `${say('tracking_number')} ${built.shipment.tracking_number}`}
                 </span>
             )}
         </p>

@@ -18,7 +18,7 @@ interface UnitEvent {
 }
 
 // What of an entry tells most, in the order it is read.
-const TOLD = ['operation', 'position', 'part_number', 'serial', 'lot', 'characteristic', 'check', 'value', 'answer', 'bay', 'code', 'disposition', 'removal', 'verdict', 'reason'];
+const TOLD = ['operation', 'position', 'part_number', 'serial', 'lot', 'characteristic', 'check', 'value', 'answer', 'bay', 'code', 'disposition', 'removal', 'verdict', 'reason', 'carrier', 'tracking_number'];
 
 // Of them, what is a word of the daemon's.
 const WORDS = ['disposition', 'verdict', 'removal'];

@@ -26,6 +26,7 @@ export function Waivers({ list }: { list: Waiver[] }) {
                         {one.decided && ` · ${one.decided_by} ${time(one.decided)}: ${one.decision}`}
                         {one.revoked && ` · ${one.revoked_by} ${time(one.revoked)}: ${one.revocation}`}
                     </span>
+                    {judge && one.state === 'requested' && one.requested_by === name && <p class="quiet">{say('another_person')}</p>}
                     {judge &&
                         stepsOf(one, name).map((step) => (
                             <details key={step}>
