@@ -90,6 +90,22 @@ const IN_THE_WAY = [
   ['a run that began anew', { needs: [], step: LIMITED, fails: [FAILED] }, [started], 'complete', ''],
 ];
 
+const SHIPPING = { step: { kind: 'shipping' }, state: 'passed', needs: [] };
+const shipReasons = (...codes) => ['operator-missing', ...codes].map((code) => ({ code, detail: '' }));
+const FROM = [{ serial: 'B1', part_number: 'BOARD', from: 'R1', position: 'board-1' }];
+
+// A completed unit at a station, of what type, that ships it or does not: why it may not leave, what is to come out first,
+// what is asked for, and what of the reasons is told with what to do about them.
+const STAYS = [
+  ['one that nothing keeps', 'oven', [], [], 'ship', ''],
+  ['one that is held', 'oven', ['unit-held'], [], 'stays', 'unit-held'],
+  ['one with a fault that quality has not closed', 'oven', ['nonconformance-unclosed'], [], 'stays', 'nonconformance-unclosed'],
+  ['a part that quality wants out, and nobody is called for', 'oven', ['nonconformance-unclosed', 'unit-held'], FROM, 'stays board-1', 'unit-held'],
+  ['that, where nothing ships', 'bench', ['station-type', 'nonconformance-unclosed'], FROM, 'stays board-1', ''],
+  ['a hold, where nothing ships', 'bench', ['station-type', 'unit-held'], [], 'stays', 'unit-held'],
+  ['nothing, where nothing ships', 'bench', ['station-type'], [], 'over', ''],
+];
+
 // What a text means where a part, or a number, is asked for.
 const MEANINGS = [
   ['a serial', boards, 'X1', 'event X1'],
@@ -117,6 +133,7 @@ const MEANINGS = [
   ['a unit of the list that goes in here', boards, 'T2', 'event T2'],
   ['one that does not', boards, 'R2', 'unit R2'],
   ['one that would, when nothing is wanted', [HOTTEST], 'T2', 'unit T2'],
+  ['a part number where no part is asked for', [], 'BOARD', 'wrong not_needed'],
   ['a number', [HOTTEST], '60.5', 'event 60.5'],
   ['a bar code instead of a number', [HOTTEST], '4901234567890', 'wrong is_trade'],
   ['which it is all the same', [HOTTEST], '4901234567890', 'event 4901234567890', '4901234567890'],
@@ -132,6 +149,7 @@ const READ_AGAIN = [
   ['on a label that names the part', [DISK], '(241)BOARD(21)X1', 'event X1'],
   ['the label of a lot', [PASTE], 'L1', 'wrong paste'],
   ['another number', [DISK, PASTE], 'X2', 'event X2'],
+  ['one of another form than the place asks for', [{ position: 'frame', part: 'FRAME', serial: 'FR-1234' }], 'FR-1234', 'wrong frame', formed.slice(1)],
 ];
 
 // Each row: what the daemon said, what was scanned since, what is asked for, and for how many minutes it waits.
@@ -168,6 +186,17 @@ export async function tryStands(stage) {
     const found = stopped.length ? stopped.map(({ code }) => code) : fails.map((each) => `${each.characteristic ?? each.check} ${each.value ?? each.answer}`);
     stage.demand(`in the way: ${what}`, task.is === is && found.join() === told ? [] : [task.is, ...found]);
   }
+  for (const [what, type, codes, out, is, told] of STAYS) {
+    const on = bench(SHIPPING);
+    Object.assign(on.unit, { state: 'completed' });
+    Object.assign(on.next, { operations: [], ship_reasons: shipReasons(...codes) });
+    const task = taskFor({ ...on, out }, standOf(on, { station: 's-1', type }, []), { tool: undefined, bays: false, chosen: undefined, station: type });
+    const found = [[task.is, task.out?.position].filter(Boolean).join(' '), inTheWay(task).map(({ code }) => code).filter(Boolean).join()];
+    stage.demand(`stays: ${what}`, found.join() === `${is},${told}` ? [] : found);
+  }
+  const { undoable } = await readModule('src/station/kept.ts');
+  const done = [put('board-1'), { ...put('board-1'), unit: 'R2' }, sent({ type: 'unit.shipped', unit: 'R2' })].map((event) => ({ event }));
+  stage.demand('nothing of what has left is taken back', undoable(done).length === 1 && undoable(done)[0].event.unit === 'R1' ? [] : [JSON.stringify(undoable(done))]);
   const wrench = { tool: 'W2', type: 'wrench' };
   for (const [what, step, wanted] of [['one that asks for it', { required_tool: 'wrench' }, 'W2'], ['one that asks for another', { required_tool: 'gauge' }, undefined], ['one that asks for none', {}, undefined]]) {
     const found = toolFor({ step }, wrench);
@@ -180,8 +209,8 @@ export async function tryStands(stage) {
     return meaningOf(text, { operator: 'BOB', claims: false, bench: on, task, people: [{ operator: 'ANN', name: 'Ann' }], tools: [], bays: ['bay-1'],
       codes: ['ORDER-7', 'oven-1', 'bay-1'], units: [{ serial: 'T2', part_number: 'BOARD' }, { serial: 'R2', part_number: 'RACK' }], choices: 0, used: [], ...more });
   };
-  for (const [what, used, text, wanted] of READ_AGAIN) {
-    const { is, draft, wanted: where } = means(boards, text, { used });
+  for (const [what, used, text, wanted, needs = boards] of READ_AGAIN) {
+    const { is, draft, wanted: where } = means(needs, text, { used });
     stage.demand(`read again: ${what}`, `${is} ${draft?.serial ?? where}` === wanted ? [] : [`${is} ${draft?.serial ?? where}`]);
   }
   for (const [what, needs, text, wanted, insisted] of MEANINGS) {

@@ -72,6 +72,35 @@ async function burnIn(screen, rack) {
   await screen.asks('Take it to: st-shipping');
 }
 
+// What keeps a completed rack is said instead of how it leaves, and gone when it is gone.
+async function mayNotLeave(stage, screen, rack) {
+  const admin = stage.asAdmin();
+  const must = async (path, body) => {
+    const { status, text } = await admin.send('POST', path, body);
+    if (status >= 300) throw new Error(`${path}: ${status} ${text}`);
+    return JSON.parse(text);
+  };
+  const hold = await must('/v1/holds', { serial: rack, part_number: 'ST-RACK', reason: 'a noise' });
+  await screen.asks('The unit is completed and may not leave');
+  await stage.seen('with the hold', screen.page, '.ask .reasons:has-text("hold")');
+  await must(`/v1/holds/${hold.journal_position}/release`, { reason: 'it is gone' });
+  await screen.asks('How does it leave?');
+  await screen.page.click('text=Report a fault');
+  await screen.page.selectOption('.defects select >> nth=0', 'ST-SCRATCH');
+  await screen.page.selectOption('.defects select >> nth=1', 'frame');
+  await screen.page.click('.defects button[type=submit]');
+  await stage.seen('a fault that is not decided', screen.page, '.ask .remedy:has-text("call quality")');
+  const { items } = JSON.parse(await admin.get('/v1/nonconformances?state=open'));
+  const path = `/v1/nonconformances/${items.find(({ serial, code }) => serial === rack && code === 'ST-SCRATCH').nonconformance}`;
+  await must(`${path}/disposition`, { disposition: 'repair', reason: 'another frame' });
+  await screen.asks('out of frame in');
+  await stage.seen('and nobody is called for', screen.page, '.ask .reasons:not(:has(.remedy))');
+  const { decision } = JSON.parse(await admin.get(path));
+  await must(`${path}/disposition`, { disposition: 'false_fail', reason: 'a hair', replaces: decision });
+  await must(`${path}/close`, { reason: 'a hair' });
+  await screen.asks('How does it leave?');
+}
+
 async function ship(stage, screen, rack) {
   await begin(screen, 'ST-BERND', rack);
   await screen.asks('Start Crating');
@@ -81,15 +110,33 @@ async function ship(stage, screen, rack) {
   await screen.asks('How does it leave?');
   await screen.settle();
   stage.demand('a double click ships nothing', screen.posted.size === 2 ? [] : [`${screen.posted.size} events are posted`]);
+  await mayNotLeave(stage, screen, rack);
   stage.demand('no button ships before it is said who carries it', (await screen.page.locator('text="Ship"').count()) === 0 ? [] : ['there is one']);
   await screen.page.fill('input[name=carrier]', 'Slow Freight');
   await screen.page.evaluate(() => document.activeElement.blur());
+  for (const none of ['5678', 'ORDER-ST-RACK', 'https://example.com/4711']) {
+    await screen.scan(none);
+    await screen.says('This is no tracking number');
+  }
   await screen.scan('TRACK-4711');
   await stage.attempt('the label of the carrier is taken', () => screen.page.waitForFunction(() => document.querySelector('input[name=tracking_number]').value === 'TRACK-4711'));
   await screen.asks('Does it leave now?');
+  await screen.scan('1');
+  await screen.says('This is no tracking number');
+  await screen.scan('4202171234567');
+  await screen.says('The tracking number is TRACK-4711 already');
   await screen.scan(rack);
   await screen.asks('This unit is shipped');
   await screen.settle();
+  await screen.page.click('text=Undo the last');
+  await screen.says('There is nothing to take back');
+  await screen.page.click('.tools >> text=Other unit');
+  await stage.seen('what was said of one unit does not stay for the next', screen.page, 'p.answer:empty', { state: 'attached' });
+  const page = await stage.signedIn('shipment', 'viewer');
+  await page.goto(`${stage.url}/#/units/${rack}`);
+  await stage.seen('under which number it left is told as such', page, '.head:has-text("Slow Freight Tracking number TRACK-4711")');
+  await stage.seen('and in its journal', page, '[aria-label=Journal] tr:has-text("TRACK-4711")');
+  await page.context().close();
   const { state } = JSON.parse(await stage.asAdmin().get(`/v1/units/${rack}`));
   stage.demand('a rack is built and shipped by scans alone', state === 'shipped' ? [] : [state]);
   const { data } = (await journal(stage)).find(({ type, data: { unit } }) => type === 'unit.shipped' && unit === rack);

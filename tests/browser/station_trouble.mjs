@@ -106,7 +106,7 @@ async function lateRefusals(stage, screen, tray) {
   await screen.context.setOffline(false);
   await stage.seen('the first refusal waits to be seen', screen.page, '.late:has-text("1 of 2")');
   await stage.seen('with its reason', screen.page, '.late:has-text("is installed in")');
-  await stage.seen('and what to do', screen.page, '.late .remedy:has-text("Take it out where it is first.")');
+  await stage.seen('and what to do', screen.page, '.late .remedy:has-text("Take it out where it is, or take another one.")');
   await screen.page.click('text=Understood');
   await stage.seen('then the second', screen.page, '.late:has-text("1 of 1")');
   await screen.page.click('text=Understood');

@@ -53,13 +53,11 @@ function choicesFor(bench: Bench, task: Task | undefined, words: Speech): Choice
             if (task.settled) return []; // the last word has a place of its own
             return one('carrier_done', () => bench.leaving.settle());
         case 'blocked':
+        case 'stays':
         case 'elsewhere':
         case 'over':
             return one('put_away', () => bench.putAway());
-        case 'part':
-        case 'measure':
-        case 'sign':
-        case 'wait':
+        default:
             return [];
     }
 }
@@ -278,7 +276,7 @@ function Screen({ station, training }: { station: string; training: boolean }) {
             <Away bench={bench} />
             <Ask bench={bench} task={task} choices={choices} />
             {training && <TrainingLabels bench={bench} onScanned={take} />}
-            <LastScan said={bench.said[0]} asked={asks(bench, task, words)} hindered={bench.hindrance !== undefined} />
+            <LastScan said={bench.answer} asked={asks(bench, task, words)} hindered={bench.hindrance !== undefined} />
             <Unsent bench={bench} />
             {task?.is === 'ship' && bench.kept.operator && <Shipment bench={bench} settled={task.settled} />}
             {open === 'removal' && there && <Removal bench={bench} onDone={() => setOpen(undefined)} />}

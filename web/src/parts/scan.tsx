@@ -1,7 +1,7 @@
 // What came of scans: the last one large, those before it as a list, what waits for the network, and what was refused.
 import type { Bench } from '../station/bench';
 import type { Said } from '../station/kept';
-import type { Refused } from '../station/outbox';
+import { type Refused, toldOf } from '../station/outbox';
 import { describe, fill, limitsText } from '../station/telling';
 import { type Speech, useWords, type Word } from '../words';
 import { Reasons } from './reasons';
@@ -56,6 +56,8 @@ export function Scans({ said }: { said: Said[] }) {
     );
 }
 
+const SHOWN_MAX = 8; // of what waits: the latest
+
 export function Unsent({ bench }: { bench: Bench }) {
     const words = useWords();
     const { waiting, hindrance } = bench;
@@ -68,8 +70,9 @@ export function Unsent({ bench }: { bench: Bench }) {
             </h2>
             <p>{words.say(hindrance === 'session' ? 'session_over' : 'not_sent_hint')}</p>
             <ol>
-                {waiting.slice(-8).map(({ event }) => (
-                    <li key={event.id}>{describe(event, words)}</li>
+                {waiting.length > SHOWN_MAX && <li>… {waiting.length - SHOWN_MAX}</li>}
+                {waiting.slice(-SHOWN_MAX).map((each) => (
+                    <li key={each.event.id}>{describe(toldOf(each), words)}</li>
                 ))}
             </ol>
         </section>
@@ -83,7 +86,7 @@ export function LateRefusal({ refused, count, onUnderstood }: { refused: Refused
         <section class="answer bad late" role="alert">
             <h2>
                 <span aria-hidden="true">✕ </span>
-                {words.say('refused_later')} <span>({fill(words.say('of_many'), { first: 1, count })})</span>
+                {words.say(refused.late ? 'refused_later' : 'refused_unread')} <span>({fill(words.say('of_many'), { first: 1, count })})</span>
             </h2>
             <p class="fate">
                 {describe(refused.event, words)} · {words.time(refused.event.at)}

@@ -35,7 +35,16 @@ export interface NextOperation {
 export interface Next {
     serial: string;
     part_number: string;
+    ship_reasons: Reason[]; // why it may not leave from here; of one that is not completed, or in another, none
     operations: NextOperation[];
+}
+
+// What is to come out of a unit before anything else.
+export interface TakenOut {
+    serial?: string;
+    part_number: string;
+    from: string; // serial number of the unit it is in
+    position: string;
 }
 
 export interface DispatchItem {
@@ -125,6 +134,7 @@ export interface OnBench {
     unit: Unit & { operations: Operation[] };
     next: Next;
     product: Definition;
+    out?: TakenOut[];
 }
 
 export interface Person {

@@ -1,6 +1,6 @@
 // What the station's screen asks of the daemon.
 import { type AsBuilt, type Component, get, list, Problem, problemOf, unitPath, v1 } from '../api';
-import type { Defect, Definition, Dispatch, OnBench, Person, StationFacts, Tool } from './answers';
+import type { Defect, Definition, Dispatch, OnBench, Person, StationFacts, TakenOut, Tool } from './answers';
 
 // Why there is no answer; undefined: there is one, and it refuses.
 export function whyNone(problem: unknown): 'no_session' | 'no_network' | undefined {
@@ -27,7 +27,10 @@ export async function readOnBench(
     const found = await get<OnBench['unit']>(unitPath(unit));
     const query = new URLSearchParams({ part_number: found.part_number, ...(operator ? { operator } : {}), ...(tool ? { tool } : {}) });
     const next = await get<OnBench['next']>(`${v1('units', found.serial, 'next')}?${query}`);
-    return { unit: found, next, product: await readProduct(found.part_number, found.revision) };
+    const product = await readProduct(found.part_number, found.revision);
+    // What is in a completed unit's way may be a part that quality wants out of it.
+    const { take_out: out = [] } = next.ship_reasons.length ? await get<{ take_out?: TakenOut[] }>(unitPath(found, 'retest')) : {};
+    return { unit: found, next, product, out };
 }
 
 // The parts that sit in a unit itself.

@@ -6,7 +6,7 @@ import { Acts } from './acts';
 import type { Defect, Draft, Need, Person, PostedEvent, StationFacts, Tool } from './answers';
 import { type AtPage, readCodes, readOnBench, readStation, whyNone } from './asking';
 import { Inside } from './inside';
-import { afterAccepted, cameOf, doneWithout, type Kept, type Said, type There, usedIn } from './kept';
+import { afterAccepted, cameOf, doneWithout, type Kept, type Said, type There, undoable, usedIn } from './kept';
 import type { Label } from './label';
 import { Leaving } from './leaving';
 import { type Context, type Meaning, meaningOf, signed } from './meaning';
@@ -44,6 +44,7 @@ export class Bench {
     private closed = false;
     private learnt = false; // who and what has a code, since the page was opened
     private keys = 0;
+    private turned = 0; // the key of what was said first since the unit or the operator went
     private last = { text: '', time: 0 };
     private insisted: string | undefined; // what was not taken for what it seems to be
     private moves = 0; // grows with whatever changes how the unit stands
@@ -100,7 +101,12 @@ export class Bench {
 
     // What nobody has read: the last answer is shown itself, until another one follows.
     get refused(): Refused[] {
-        return this.refusals.filter(({ late, event }) => late || event.id !== this.said[0]?.event?.id);
+        return this.refusals.filter(({ late, event }) => late || event.id !== this.answer?.event?.id);
+    }
+
+    // The last one that is for who is here, and for the unit.
+    get answer(): Said | undefined {
+        return this.said.find(({ key }) => key >= this.turned);
     }
 
     // --- what stands here ---
@@ -244,6 +250,7 @@ export class Bench {
     // Locally it is so at once; the daemon is told when it can be.
     badgeOut(): void {
         this.claim = undefined;
+        this.turned = this.keys;
         this.who.change({ operator: undefined, tool: undefined });
         void fetch('/v1/session/operator', { method: 'DELETE' }).catch(() => {});
     }
@@ -276,7 +283,7 @@ export class Bench {
     // Takes back the last thing that was done here and is not taken back yet.
     undo(reason: string): void {
         const taken = new Set(this.waiting.map((waiting) => waiting.taken?.id));
-        const last = [...this.kept.done, ...this.waiting].filter(({ event }) => event.type !== 'event.corrected' && !taken.has(event.id)).at(-1);
+        const last = undoable([...this.kept.done, ...this.waiting]).filter(({ event }) => !taken.has(event.id)).at(-1);
         const { operator } = this.kept;
         if (!last || !operator) return this.tell({ fate: 'wrong', why: last ? 'badge_first' : 'nothing_to_undo' });
         this.part = this.chosen = undefined;
@@ -316,7 +323,7 @@ export class Bench {
 
     // It stood there for a while; what another answer followed sooner stays until somebody says that they saw it.
     private read(id: string): void {
-        if (this.said[0]?.event?.id === id) this.outbox.acknowledge(id);
+        if (this.answer?.event?.id === id) this.outbox.acknowledge(id);
     }
 
     // Asks how everything stands; for how long it may rest then. What went wrong is told by the header.
@@ -352,17 +359,15 @@ export class Bench {
             this.note(serial);
             this.rhythm.later(0);
         } catch (problem) {
-            const why = whyNone(problem);
-            if (!why && this.task?.is === 'ship') {
-                this.leaving.address({ tracking_number: serial });
-                this.leaving.settle();
-                return this.note(serial);
-            }
-            this.tell({ text: serial, fate: 'wrong', why: why ?? 'unit_unknown' });
+            const ships = this.task?.is === 'ship';
+            const why = whyNone(problem) ?? (ships ? this.leaving.takes(serial, this.context(0).codes) : 'unit_unknown');
+            if (!why) return this.note(serial);
+            this.tell({ text: serial, fate: 'wrong', why, wanted: this.leaving.shipment.tracking_number });
         }
     }
 
     putAway(): void {
+        this.turned = this.keys;
         this.moves++;
         this.part = this.chosen = undefined;
         this.leaving.forget();

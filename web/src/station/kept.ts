@@ -13,7 +13,7 @@ export interface Said {
     event?: PostedEvent;
     text?: string; // that was scanned, where it came to no event
     fate: 'waiting' | 'accepted' | 'failed' | 'refused' | 'wrong' | 'noted' | 'undone';
-    why?: Wrong | 'unknown' | 'not_now' | 'no_network' | 'no_session' | 'nothing_to_undo' | 'unit_unknown';
+    why?: Wrong | 'unknown' | 'not_now' | 'no_network' | 'no_session' | 'nothing_to_undo' | 'unit_unknown' | 'is_no_parcel' | 'is_tracked';
     wanted?: string | undefined;
     reasons?: Reason[];
     limits?: { lower?: number; upper?: number };
@@ -45,6 +45,12 @@ export interface Done {
 
 // What cannot be taken back does not stand before what can.
 export const doneWithout = (done: Done[], id: unknown): Done[] => done.filter(({ event }) => event.id !== id);
+
+// What may be taken back: nothing of a unit that has left.
+export function undoable(done: Done[]): Done[] {
+    const left = done.filter(({ event }) => event.type === 'unit.shipped').map(({ event }) => event.unit);
+    return done.filter(({ event }) => event.type !== 'event.corrected' && !left.includes(event.unit));
+}
 
 // What is kept when an event was accepted. A correction of what the daemon's last answer has already stands until the
 // next one.

@@ -3,7 +3,7 @@ import type { Draft, Need, OnBench, Person, Tool } from './answers';
 import { type Foreign, foreignForm, TRADE } from './foreign';
 import { hasForm } from './form';
 import { type Label, readField, readLabel, readMeasurement, readNumber } from './label';
-import { type Current, lineOf, sameNeed, type Task, toolFor } from './stand';
+import { type Current, lineOf, partsOf, sameNeed, type Task, toolFor } from './stand';
 
 export type Meaning =
     | { is: 'badge'; person: Person; signs: boolean } // the PIN follows
@@ -56,11 +56,10 @@ export function about(bench: OnBench, current: Current | undefined, operator: st
     };
 }
 
-// The approved part of a need that a label names: the one that is asked for, or one that may stand in for it.
+// The approved part of a need that a label names.
 function partFor(context: Context, need: Need, label: Label): string | undefined {
     const line = lineOf(context.bench!, need.position);
-    const approved = line ? [line.part_number, ...(line.alternates ?? []).map((each) => each.part_number)] : [];
-    return approved.find((part) => label.parts.some((named) => same(named, part)));
+    return line && partsOf(line).find((part) => label.parts.some((named) => same(named, part)));
 }
 
 // What the label would fill: the place that is asked for, or the next one that takes such a part.
@@ -114,21 +113,21 @@ function install(context: Context, current: Current, scanned: Label): Meaning {
     }
     const { tracking, serial_pattern: pattern } = lineOf(context.bench!, place.need.position) ?? {};
     const byLot = tracking === 'lot';
+    const plain = label.identified && !before ? undefined : label.text;
+    const serial = label.serial ?? (byLot ? undefined : plain);
+    const lot = label.lot ?? (byLot ? (label.serial ?? plain) : undefined);
+    const used = (serial ?? lot) !== undefined && context.used.find(isReadAgain(place.part, label, serial, lot));
+    if (used) return { is: 'wrong', why: 'twice', about: label.text, wanted: used.position };
     if (!scanned.parts.length && label.serial === undefined && label.lot === undefined) {
         const proper = hasForm(pattern ?? '', label.text);
         const why = (proper ? undefined : foreign(context, label.text)) ?? (label.identified && !before ? 'no_number' : undefined);
         if (why) return { is: 'wrong', why, about: label.text, wanted: place.part };
     }
-    const plain = label.identified && !before ? undefined : label.text;
-    const serial = label.serial ?? (byLot ? undefined : plain);
-    const lot = label.lot ?? (byLot ? (label.serial ?? plain) : undefined);
     if (byLot ? lot === undefined : serial === undefined) {
         if (label.lot === undefined && label.serial === undefined) return { is: 'part', label: { ...label, parts: [place.part] } };
         return { is: 'wrong', why: 'no_number', about: place.part };
     }
     if (!byLot && pattern && !hasForm(pattern, serial!)) return { is: 'wrong', why: 'is_form', about: serial!, wanted: place.part };
-    const used = context.used.find(isReadAgain(place.part, label, serial, lot));
-    if (used) return { is: 'wrong', why: 'twice', about: label.text, wanted: used.position };
     const { revision, supplier, country } = label;
     const draft: Draft = {
         type: 'component.installed',
@@ -209,9 +208,7 @@ function asked(context: Context, text: string): Meaning | undefined {
 }
 
 const isPart = (bench: OnBench) => (part: string): boolean =>
-    bench.product.definition.bill_of_materials.some((line) =>
-        [line.part_number, ...(line.alternates ?? []).map((each) => each.part_number)].some((each) => same(each, part)),
-    );
+    bench.product.definition.bill_of_materials.some((line) => partsOf(line).some((each) => same(each, part)));
 
 export function meaningOf(scanned: string, context: Context): Meaning {
     const plain = readLabel(scanned);
@@ -231,5 +228,5 @@ export function meaningOf(scanned: string, context: Context): Meaning {
         if (task.current.needs.some((need) => need.part_number !== undefined)) return install(context, task.current, bare);
         if (task.is === 'measure') return { is: 'wrong', why: 'not_a_number', about: label.text };
     }
-    return label.parts.length ? { is: 'wrong', why: task.current.state === 'ready' ? 'start_first' : 'not_needed', about: label.parts[0]! } : { is: 'unknown' };
+    return bare.parts.length ? { is: 'wrong', why: task.current.state === 'ready' ? 'start_first' : 'not_needed', about: bare.parts[0]! } : { is: 'unknown' };
 }

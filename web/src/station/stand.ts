@@ -2,7 +2,7 @@
 // scanned since. Pure, so that a scan is answered at once, and without a network too.
 import type { Reason } from '../api';
 import { expand } from '../elevation';
-import type { Characteristic, Check, Failing, Line, Need, OnBench, PostedEvent, Step, Tool } from './answers';
+import type { Characteristic, Check, Failing, Line, Need, OnBench, PostedEvent, Step, TakenOut, Tool } from './answers';
 
 // An operation of the unit at this station.
 export interface Current {
@@ -27,6 +27,7 @@ export type Task =
     | { is: 'wait'; current: Current; minutes: number } // of the plant's time, as the daemon last said
     | { is: 'complete'; current: Current }
     | { is: 'ship'; settled: boolean } // settled: it is said who carries it, or that nobody does
+    | { is: 'stays'; out: TakenOut | undefined; reasons: Reason[] } // completed, and may not leave: what is to come out first
     | { is: 'elsewhere'; operations: { name: string; station_type: string }[] }
     | { is: 'over'; state: string };
 
@@ -114,9 +115,27 @@ const isSeen = ({ characteristic, check }: Need): boolean => characteristic !== 
 
 // What stands in the way, or will once what is asked for is done.
 export function inTheWay(task: Task): Reason[] {
+    if (task.is === 'stays') return task.reasons;
     if (task.is === 'blocked' || task.is === 'resume') return task.current.reasons;
     return 'current' in task ? task.current.reasons.filter(isHold) : [];
 }
+
+// What a completed unit waits for here: that a part comes out, which is asked for wherever it lies, or that it may leave.
+function staying({ next: { ship_reasons: all = [] }, out: [out] = [] }: OnBench, ships: boolean): Task | undefined {
+    const reasons = all.filter(({ code }) => code !== 'operator-missing' && (ships || code !== 'station-type'));
+    if (!out) return reasons.length && (ships || reasons.some(isHold)) ? { is: 'stays', out, reasons } : undefined;
+    // Quality has decided, so that nobody need call it.
+    return { is: 'stays', out, reasons: reasons.map((reason) => (isHold(reason) ? reason : { ...reason, code: '' })) };
+}
+
+// How an operation stands before and after an event.
+const TURNS: Record<string, [before: string, after: string]> = {
+    'operation.started': ['ready', 'running'],
+    'operation.paused': ['running', 'paused'],
+    'operation.resumed': ['paused', 'running'],
+    'operation.completed': ['running', 'passed'],
+    'operation.aborted': ['running', 'ready'],
+};
 
 // How it stood before the event.
 function before(bench: OnBench, current: Current, event: PostedEvent): Current {
@@ -128,14 +147,7 @@ function before(bench: OnBench, current: Current, event: PostedEvent): Current {
         const at = current.fails.findIndex((each) => sameFailing(each, event as Failing));
         return { ...current, needs: again(current.needs, need), fails: current.fails.filter((_, i) => i !== at) };
     }
-    const states: Record<string, string> = {
-        'operation.started': 'ready',
-        'operation.paused': 'running',
-        'operation.resumed': 'paused',
-        'operation.completed': 'running',
-        'operation.aborted': 'running',
-    };
-    return { ...current, state: states[event.type] ?? current.state };
+    return { ...current, state: TURNS[event.type]?.[0] ?? current.state };
 }
 
 function after(bench: OnBench, current: Current, event: PostedEvent): Current {
@@ -148,15 +160,9 @@ function after(bench: OnBench, current: Current, event: PostedEvent): Current {
         const reasons = current.reasons.filter((reason) => isEarly(reason) || stops(reason));
         return { ...current, needs: without(current.needs, need), reasons, fails };
     }
-    const runs = ['operation.started', 'operation.resumed'].includes(event.type);
-    const states: Record<string, string> = {
-        'operation.started': 'running',
-        'operation.paused': 'paused',
-        'operation.resumed': 'running',
-        'operation.completed': 'passed',
-        'operation.aborted': 'ready',
-    };
-    return { ...current, state: states[event.type] ?? current.state, reasons: runs && neededMin(current.step) ? [TOO_EARLY] : [], fails: event.type === 'operation.started' ? [] : current.fails };
+    const turned = TURNS[event.type]?.[1];
+    const reasons = turned === 'running' && neededMin(current.step) ? [TOO_EARLY] : [];
+    return { ...current, state: turned ?? current.state, reasons, fails: event.type === 'operation.started' ? [] : current.fails };
 }
 
 export const OPEN = ['running', 'paused'];
@@ -211,6 +217,9 @@ export function standOf(bench: OnBench, station: { station: string; type: string
 export const lineOf = (bench: OnBench, position: string | undefined): Line | undefined =>
     bench.product.definition.bill_of_materials.find((line) => position !== undefined && expand(line.positions).includes(position));
 
+// What may fill a line's places: the part that is asked for, or one that may stand in for it.
+export const partsOf = (line: Line): string[] => [line.part_number, ...(line.alternates ?? []).map((each) => each.part_number)];
+
 // The rack unit at which a position stands.
 export function rackUnit(line: Line, position: string): number | undefined {
     if (line.u_position === undefined) return undefined;
@@ -262,8 +271,10 @@ export function taskFor(
         const shipping = bench.product.definition.routing.find(({ kind }) => kind === 'shipping');
         const past = bench.unit.operations.every(({ operation }) => isPast(bench, stand.completed)(operation));
         const all = bench.unit.state === 'completed' || (bench.unit.state === 'in_process' && past);
-        if (all && shipping?.station_type === with_.station) return { is: 'ship', settled: with_.settled ?? false };
-        return elsewhere(bench, stand.completed);
+        const ships = shipping?.station_type === with_.station;
+        const stays = all && staying(bench, ships);
+        if (stays) return stays;
+        return all && ships ? { is: 'ship', settled: with_.settled ?? false } : elsewhere(bench, stand.completed);
     }
     if (current.state === 'paused') return { is: 'resume', current };
     if (current.state !== 'running') return beginning(current, with_.tool, with_.bays);

@@ -2,7 +2,7 @@
 import type { Speech, Word } from '../words';
 import type { Failing, OnBench, PostedEvent, Step } from './answers';
 import type { Label } from './label';
-import { lineOf, rackUnit, type Task } from './stand';
+import { lineOf, partsOf, rackUnit, type Task } from './stand';
 
 export const fill = (template: string, values: Record<string, unknown>): string =>
     template.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '')).replace(/ +/g, ' ').replace(/ ([:：])/g, '$1').trim();
@@ -52,6 +52,8 @@ export function sentence(task: Task, part: Label | undefined, words: Speech): st
             return say(task.current.fails.length ? 'do_complete_fails' : 'do_complete', { operation });
         case 'ship':
             return say(task.settled ? 'do_ship_yes' : 'do_ship');
+        case 'stays':
+            return task.out ? say('do_take_out', { ...task.out, part: task.out.serial ?? task.out.part_number }) : say('do_stays');
         case 'elsewhere':
             return say('do_elsewhere', { where: task.operations.map((each) => `${each.station_type} (${each.name})`).join(', ') });
         case 'over':
@@ -68,18 +70,13 @@ function failingText(fails: Failing, { characteristics }: Step, words: Speech): 
 
 // What stands under the sentence: which part, where, how often; what fails the run.
 export function details(task: Task, bench: OnBench, words: Speech): string[] {
-    if (task.is === 'part') {
-        const alternates = (task.line.alternates ?? []).map((each) => each.part_number);
-        const u = rackUnit(task.line, task.need.position!);
-        return [[task.line.part_number, ...alternates].join(' / '), ...(u === undefined ? [] : [fill(words.say('rack_unit'), { u })])];
+    if (task.is === 'part' || task.is === 'check') {
+        const line = lineOf(bench, task.need.position);
+        const u = line && rackUnit(line, task.need.position!);
+        return [...(task.is === 'part' ? [partsOf(task.line).join(' / ')] : []), ...(u === undefined ? [] : [fill(words.say('rack_unit'), { u })])];
     }
     if (task.is === 'measure' && (task.characteristic.samples ?? 1) > 1) return [fill(words.say('more_times'), { count: task.need.samples ?? 1 })];
     if (task.is === 'complete') return task.current.fails.map((each) => failingText(each, task.current.step, words));
     if (task.is === 'wait') return [`${words.say('remaining')} ${words.duration(Math.ceil(task.minutes))}`];
-    if (task.is === 'check' && task.need.position !== undefined) {
-        const line = lineOf(bench, task.need.position);
-        const u = line && rackUnit(line, task.need.position);
-        return u === undefined ? [] : [fill(words.say('rack_unit'), { u })];
-    }
     return [];
 }

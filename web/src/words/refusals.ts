@@ -9,7 +9,7 @@ export const en = {
     remedy_badge: 'Scan your badge.',
     remedy_pin: 'Type the PIN again, or have the planner give you a new one.',
     remedy_other_badge: 'Have somebody else scan their badge.',
-    remedy_tool: 'Scan another tool.',
+    remedy_tool: 'Scan a tool that fits.',
     remedy_bay: 'Choose another bay, or wait until one is free.',
     remedy_part: 'Put the part back and take the one that is named.',
     remedy_clock: 'Set the station\'s clock right, and scan it again.',
@@ -22,7 +22,7 @@ export const en = {
     remedy_capitals: 'Turn Caps Lock off, and scan the label once more.',
     remedy_again: 'Look at what the screen asks for now, and scan again.',
     remedy_undo: 'Take back what came later first, the last one first.',
-    remedy_take_out: 'Take it out where it is first.',
+    remedy_take_out: 'Take it out where it is, or take another one.',
 };
 
 export const ja: Record<keyof typeof en, string> = {
@@ -35,7 +35,7 @@ export const ja: Record<keyof typeof en, string> = {
     remedy_badge: '社員証をスキャンしてください。',
     remedy_pin: 'PIN をもう一度入力するか、計画担当に再設定を依頼してください。',
     remedy_other_badge: '別の人が社員証をスキャンしてください。',
-    remedy_tool: '別の工具をスキャンしてください。',
+    remedy_tool: '使える工具をスキャンしてください。',
     remedy_bay: '別のベイを選ぶか、空くまで待ってください。',
     remedy_part: '部品を戻し、示された部品を使ってください。',
     remedy_clock: 'ステーションの時計を合わせ、もう一度スキャンしてください。',
@@ -48,7 +48,7 @@ export const ja: Record<keyof typeof en, string> = {
     remedy_capitals: 'Caps Lock を解除し、ラベルをもう一度スキャンしてください。',
     remedy_again: '画面の指示を確認し、もう一度スキャンしてください。',
     remedy_undo: '後の操作から順に取り消してください。',
-    remedy_take_out: '先に今の場所から取り外してください。',
+    remedy_take_out: '今の場所から取り外すか、別のものを使ってください。',
 };
 
 // Which remedy helps against which refusal (lib/domain/refusal.h), as far as a station meets it.
