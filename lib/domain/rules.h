@@ -210,9 +210,11 @@ extern const struct event_rule_row EVENT_RULES[ENTRY_POSTED_COUNT];
  * that shows another time zone's, or none at all, dates what it posts wrongly for good. */
 #define EVENT_CLOCK_ROOM_US US_PER_HOUR
 
-/* What a station dates so did not happen after `latest_us`, by the plant's clock or the machine's, nor before the
- * journal began. Adds a reason. Not of a training site: its time is its own, and its stations' clocks the world's. */
-void event_may_be_of(int64_t at_us, const struct site *site, int64_t latest_us, struct reasons *reasons);
+/* What a station dates so did not happen after now, by the plant's clock or the machine's, which is ahead of that from
+ * when it is set right until the daemon starts; nor before the journal began. Adds a reason, which tells the plant's
+ * time. Not of a training site: its time is its own, and its stations' clocks the world's. */
+void event_may_be_of(int64_t at_us, const struct site *site, int64_t now_us, int64_t wall_us,
+                     struct reasons *reasons);
 /* Whether what happened at a time by its station's clock was recorded at another: clocks are a minute apart or less. */
 bool event_is_late(int64_t at_us, int64_t recorded_us);
 

@@ -168,12 +168,6 @@ static enum fault append_correction(struct session *session, struct request *req
     return fault ? fault : caught_again(session, snapshot, request->arena);
 }
 
-/* A wall clock that was set right while the daemon runs is ahead of the plant's time until a start. */
-static int64_t latest_time(const struct session *session)
-{
-    return session->clocks.wall_us > session->now_us ? session->clocks.wall_us : session->now_us;
-}
-
 static enum fault post_one(struct session *session, struct request *request, const struct posted_event *event,
                            struct answer *answer, struct reasons *reasons)
 {
@@ -191,7 +185,8 @@ static enum fault post_one(struct session *session, struct request *request, con
         fault = badge_judge(session, request, question.operator, event_at_us(event->kind, event->data),
                             reasons);
     if (fault == NOTHING_WRONG)
-        event_may_be_of(event_at_us(event->kind, event->data), &session->site, latest_time(session), reasons);
+        event_may_be_of(event_at_us(event->kind, event->data), &session->site, session->now_us,
+                        session->clocks.wall_us, reasons);
     if (fault == NOTHING_WRONG)
         fault = row->rule(&snapshot, event->data, &decision, reasons);
     if (fault == NOTHING_WRONG && reasons->found)
