@@ -9,6 +9,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -139,12 +140,28 @@ static struct db *db_new(enum db_mode mode)
     return db;
 }
 
-enum fault db_open(const char *path, enum db_mode mode, struct db **ret, struct reasons *reasons)
+/* What SQLite calls a fault of the disk, or takes for a database of which nothing was written yet. */
+static enum fault check_readable(const char *path, struct reasons *reasons)
 {
-    if (mode != DB_WRITE && access(path, F_OK)) {
+    struct stat found;
+    if (stat(path, &found)) {
         reason_add(reasons, "database-missing", NULL, "%s: %s", path, strerror(errno));
         return errno == ENOENT ? FAULT_NOT_FOUND : FAULT_IO;
     }
+    if (S_ISDIR(found.st_mode))
+        reason_add(reasons, "database-unusable", NULL, "%s is a directory: name the file in it", path);
+    else if (S_ISREG(found.st_mode) && !found.st_size && !file_has_log(path, reasons))
+        reason_add(reasons, "database-empty", NULL, "%s is empty: there is no database in it", path);
+    else
+        return NOTHING_WRONG;
+    return FAULT_INVALID;
+}
+
+enum fault db_open(const char *path, enum db_mode mode, struct db **ret, struct reasons *reasons)
+{
+    enum fault unreadable = mode == DB_WRITE ? NOTHING_WRONG : check_readable(path, reasons);
+    if (unreadable)
+        return unreadable;
     struct db *db = db_new(mode);
     if (!db)
         return FAULT_MEMORY;
