@@ -81,8 +81,14 @@ START_TEST(a_hold_is_lifted_off_a_unit_and_goes_on)
     int64_t on_r1 = tell_hold(&story, SELECTOR(.serial = "R1"), "x", "R1", NULL);
     struct lifted unit = {"R1", "RACK"};
     const struct hold_lifted lifted = {.hold = on_r1, .units = {&unit, 1}, .reason = "looked at"};
-    struct held again = {.hold = on_r1, .lifted = ABSENT_INTEGER, .unit = "R1", .part_number = "RACK", .match = MATCH_WORK,
-                         .installation = ABSENT_INTEGER, .run = ABSENT_INTEGER, .matches = 1};
+    struct held again = {.hold = on_r1,
+                         .lifted = ABSENT_INTEGER,
+                         .unit = "R1",
+                         .part_number = "RACK",
+                         .match = MATCH_WORK,
+                         .installation = ABSENT_INTEGER,
+                         .run = ABSENT_INTEGER,
+                         .matches = 1};
     const struct hold_extended extended = {.units = {&again, 1}};
     struct hold_matches matches;
     struct hold_extent extent;
@@ -286,8 +292,32 @@ START_TEST(a_station_keeps_its_state_when_it_is_defined_again)
 }
 END_TEST
 
-SUITE(finding, units_are_found_by_serial_in_one_part_or_any, a_hold_lies_until_it_is_released,
-      a_hold_is_lifted_off_a_unit_and_goes_on,
+START_TEST(a_serial_number_is_found_however_it_is_spelt)
+{
+    static const struct {
+        const char *asked, *part_number, *spelt; /* NULL: by none of any part; nothing is found */
+    } TABLE[] = {
+        {"TX-1", NULL, "TX-1"}, {"tx-1", NULL, "TX-1"}, {"tx-1", "TRAY", "TX-1"}, {"tx-1", "RACK", NULL},
+        {"tx-2", NULL, "tx-2"}, {"TX-2", NULL, "tx-2"}, {"Tx-3", NULL, "Tx-3"},   {"tX-3", "TRAY", "Tx-3"},
+        {"r1", NULL, "R1"},     {"r1", "TRAY", "R1"},   {"R1", "TRAY", "R1"},     {"tx-4", NULL, NULL},
+    };
+    struct story story = story_begin();
+    struct component spelt;
+    found(db_script(store_db(story.store), "INSERT INTO component VALUES ('TRAY', 'TX-1', 1, 1), ('TRAY', 'tx-2', 1, 2),"
+                                           " ('TRAY', 'Tx-3', 1, 3)"));
+    for (size_t i = 0; i < sizeof TABLE / sizeof *TABLE; i++) {
+        enum fault fault =
+            find_serial_spelt(story.store, TABLE[i].asked, TABLE[i].part_number, story.place.arena, &spelt);
+        ck_assert_int_eq(fault, TABLE[i].spelt ? NOTHING_WRONG : FAULT_NOT_FOUND);
+        if (TABLE[i].spelt)
+            ck_assert_str_eq(spelt.serial, TABLE[i].spelt);
+    }
+    story_end(&story);
+}
+END_TEST
+
+SUITE(finding, a_serial_number_is_found_however_it_is_spelt, units_are_found_by_serial_in_one_part_or_any,
+      a_hold_lies_until_it_is_released, a_hold_is_lifted_off_a_unit_and_goes_on,
       a_token_is_found_by_its_name_and_its_digest, units_come_in_pages, lists_begin_after_their_key,
       active_orders_come_by_urgency, open_runs_and_orders_are_counted,
       a_station_keeps_its_state_when_it_is_defined_again)
