@@ -151,7 +151,7 @@ static enum fault check_readable(const char *path, struct reasons *reasons)
     if (S_ISDIR(found.st_mode))
         reason_add(reasons, "database-unusable", NULL, "%s is a directory: name the file in it", path);
     else if (S_ISREG(found.st_mode) && !found.st_size && !file_has_log(path, reasons))
-        reason_add(reasons, "database-empty", NULL, "%s is empty: there is no database in it", path);
+        reason_add(reasons, "database-empty", NULL, "%s is empty: there is no database of Rackline in it", path);
     else
         return NOTHING_WRONG;
     return FAULT_INVALID;
