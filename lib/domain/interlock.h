@@ -120,6 +120,10 @@ void interlock_run_tool(const struct snapshot *snapshot, struct reasons *reasons
  * left out where it is just being given (`signing`). Needs SEE_EVIDENCE and SEE_POSITIONS. FAULT_MEMORY. */
 enum fault interlock_evidence(const struct snapshot *snapshot, bool signing, struct reasons *reasons);
 
+/* The part in a position of the snapshot's unit that is not approved there any more; NULL: it is, or none is there.
+ * Needs SEE_INSIDE. */
+const struct unapproved_part *unapproved_in(const struct snapshot *snapshot, const char *position);
+
 /* Adds the reason that a part of a unit, or of one inside it, is not approved any more. */
 void refuse_unapproved(const struct unapproved_part *part, struct reasons *reasons);
 

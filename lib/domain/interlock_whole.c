@@ -1,6 +1,16 @@
 /* What a unit must be, whatever was waived on it, before it is completed and before it leaves. */
 #include "domain/interlock.h"
 
+#include <string.h>
+
+const struct unapproved_part *unapproved_in(const struct snapshot *snapshot, const char *position)
+{
+    for (size_t i = 0; i < snapshot->unapproved.count; i++)
+        if (!snapshot->unapproved.items[i].path && !strcmp(snapshot->unapproved.items[i].at, position))
+            return &snapshot->unapproved.items[i];
+    return NULL;
+}
+
 void refuse_unapproved(const struct unapproved_part *part, struct reasons *reasons)
 {
     refuse_for(reasons, REFUSAL_PART_UNAPPROVED, part->unapproved_by,
@@ -13,16 +23,18 @@ void interlock_positions(const struct snapshot *snapshot, int operation, struct 
         const struct position *position = &snapshot->product->positions.items[i];
         if (position->line->tracking == TRACKING_NONE || (operation >= 0 && position->operation != operation))
             continue;
+        const struct unapproved_part *unapproved = unapproved_in(snapshot, position->name);
         if (!snapshot->filled[i])
             refuse(reasons, REFUSAL_POSITIONS_UNFILLED, "position %s is empty; %s goes there", position->name,
                    position->line->part_number);
-        else if (snapshot->unapproved && snapshot->unapproved[i])
-            refuse(reasons, REFUSAL_PART_UNAPPROVED,
-                   "position %s holds a part that is not approved any more; %s goes there", position->name,
-                   position->line->part_number);
+        else if (unapproved)
+            refuse_for(reasons, REFUSAL_PART_UNAPPROVED, unapproved->unapproved_by,
+                       "position %s holds a part that is not approved any more; %s goes there", position->name,
+                       position->line->part_number);
     }
-    for (size_t i = 0; operation < 0 && i < snapshot->unapproved_inside.count; i++)
-        refuse_unapproved(&snapshot->unapproved_inside.items[i], reasons);
+    for (size_t i = 0; operation < 0 && i < snapshot->unapproved.count; i++)
+        if (snapshot->unapproved.items[i].path)
+            refuse_unapproved(&snapshot->unapproved.items[i], reasons);
 }
 
 /* An operation that is signed off is not waived; one may have been under another definition. */

@@ -1,5 +1,5 @@
 /* What an operation still needs before it can complete. */
-#include "domain/rules.h"
+#include "domain/interlock.h"
 #include "domain/signature.h"
 
 #include <string.h>
@@ -51,7 +51,7 @@ static void need_positions(const struct snapshot *snapshot, int operation, struc
     for (size_t i = 0; i < of->fills.count; i++) {
         int index = of->fills.items[i];
         const struct position *position = &product->positions.items[index];
-        bool unapproved = snapshot->unapproved && snapshot->unapproved[index];
+        bool unapproved = unapproved_in(snapshot, position->name);
         if (position->line->tracking != TRACKING_NONE && (!snapshot->filled[index] || unapproved))
             need_add(list, (struct need){.position = position->name,
                                          .part_number = position->line->part_number,

@@ -108,6 +108,8 @@ struct unapproved_part {
     const char *serial; /* of the unit that it is in */
     const char *position;
     int64_t unapproved_by; /* journal position since which */
+    const char *at;        /* position of the unit that is looked at: the part is there, or in what is there */
+    const char *path;      /* from there down to it; NULL: it is what is there */
 };
 extern const struct record UNAPPROVED_PART_RECORD;
 

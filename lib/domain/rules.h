@@ -25,7 +25,7 @@ enum {
     SEE_VOIDED = 1 << 7,        /* what an event.corrected names, and its subject as the snapshot's */
     SEE_ORDER_UNITS = 1 << 8,   /* whether units of the order are unfinished, one or more */
     SEE_FAULTS_INSIDE = 1 << 9, /* how many nonconformances are not closed, and how many are open, of those inside it too */
-    SEE_INSIDE = 1 << 10,       /* which units inside it are not completed, and which parts in them not approved */
+    SEE_INSIDE = 1 << 10,       /* which units inside it are not completed, and which parts of it all not approved */
     SEE_RUNNING = 1 << 11,      /* what runs at the station, not paused, and of which unit it is */
     SEE_FAULTS_AT_END = 1 << 12, /* how many are open inside it, where the operation is its last one */
     SEE_OCCUPANT = 1 << 13,      /* what fills the position named */
@@ -79,8 +79,7 @@ struct snapshot {
     LIST_OF(struct check_answer) answers;
     LIST_OF(struct signature) signatures;
     const int64_t *filled; /* the installation in each position of the product, in its order; 0: empty */
-    const bool *unapproved; /* whether the part in each is not approved any more; NULL: all are */
-    LIST_OF(struct unapproved_part) unapproved_inside; /* those of units inside it at any depth */
+    LIST_OF(struct unapproved_part) unapproved; /* SEE_INSIDE: of it, and of units inside it at any depth */
 
     const struct station *station; /* the token's */
     LIST_OF(struct run) at_station; /* runs running or paused there, of any unit */
@@ -260,8 +259,8 @@ extern const struct record NEED_RECORD;
 struct needs {
     LIST_OF(struct need) list;
 };
-/* Needs SEE_EVIDENCE and SEE_POSITIONS in the snapshot, whose run's evidence counts when the operation is running or
- * paused; one that is not has everything still before it. FAULT_MEMORY. */
+/* Needs SEE_EVIDENCE, SEE_POSITIONS and SEE_INSIDE in the snapshot, whose run's evidence counts when the operation is
+ * running or paused; one that is not has everything still before it. FAULT_MEMORY. */
 enum fault operation_needs(const struct snapshot *snapshot, int operation, struct arena *arena, struct needs *ret);
 
 /* Whether the snapshot's operation may start at the snapshot's station, now, by its operator, tool and in its bay; adds

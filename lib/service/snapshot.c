@@ -192,25 +192,6 @@ enum fault snapshot_turn_to(struct session *session, int operation, unsigned see
     return see & SEE_EVIDENCE ? load_evidence(session, arena, snapshot) : NOTHING_WRONG;
 }
 
-static enum fault load_unapproved(struct session *session, struct arena *arena, struct snapshot *snapshot)
-{
-    struct filled_list found;
-    enum fault fault = find_unapproved(session->store, snapshot->unit->unit_id, arena, &found);
-    if (fault || !found.list.count)
-        return fault;
-    bool *unapproved = arena_array(arena, snapshot->product->positions.count, sizeof *unapproved);
-    if (!unapproved)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < found.list.count; i++) {
-        int index = product_position(snapshot->product, found.list.items[i].position);
-        if (index < 0)
-            return FAULT_CORRUPT;
-        unapproved[index] = true;
-    }
-    snapshot->unapproved = unapproved;
-    return NOTHING_WRONG;
-}
-
 static enum fault load_positions(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
     struct filled_list found;
@@ -225,7 +206,7 @@ static enum fault load_positions(struct session *session, struct arena *arena, s
         filled[index] = found.list.items[i].installation_id;
     }
     snapshot->filled = filled;
-    return load_unapproved(session, arena, snapshot);
+    return NOTHING_WRONG;
 }
 
 static enum fault load_findings(struct session *session, struct arena *arena, struct snapshot *snapshot)

@@ -79,14 +79,14 @@ enum fault snapshot_load_outer(struct session *session, struct arena *arena, str
     return fault;
 }
 
-static enum fault load_unapproved_inside(struct session *session, struct arena *arena, struct snapshot *snapshot)
+static enum fault load_unapproved(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
     struct unapproved_parts parts;
-    enum fault fault = find_unapproved_inside(session->store, snapshot->unit->unit_id, arena, &parts);
+    enum fault fault = find_unapproved_within(session->store, snapshot->unit->unit_id, arena, &parts);
     if (fault)
         return fault;
-    snapshot->unapproved_inside.items = parts.list.items;
-    snapshot->unapproved_inside.count = parts.list.count;
+    snapshot->unapproved.items = parts.list.items;
+    snapshot->unapproved.count = parts.list.count;
     return NOTHING_WRONG;
 }
 
@@ -98,7 +98,7 @@ enum fault snapshot_load_unfinished(struct session *session, struct arena *arena
         return fault;
     snapshot->unfinished.items = inside.list.items;
     snapshot->unfinished.count = inside.list.count;
-    return load_unapproved_inside(session, arena, snapshot);
+    return load_unapproved(session, arena, snapshot);
 }
 
 enum fault snapshot_load_occupant_unit(struct session *session, struct arena *arena, struct snapshot *snapshot)

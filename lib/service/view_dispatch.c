@@ -34,8 +34,9 @@ static enum fault add_item(struct dispatch *dispatch, const struct unit *unit, c
     };
     struct snapshot snapshot;
     struct needs needs;
-    enum fault fault = snapshot_load(session, &dispatch->request->principal, &question,
-                                     SEE_ROUTE | SEE_EVIDENCE | SEE_POSITIONS, dispatch->request->arena, &snapshot);
+    enum fault fault =
+        snapshot_load(session, &dispatch->request->principal, &question,
+                      SEE_ROUTE | SEE_EVIDENCE | SEE_POSITIONS | SEE_INSIDE, dispatch->request->arena, &snapshot);
     if (fault == NOTHING_WRONG)
         fault = operation_needs(&snapshot, snapshot.operation, dispatch->request->arena, &needs);
     if (fault)

@@ -54,8 +54,6 @@ struct filled_list {
     LIST_OF(struct filled) list;
 };
 enum fault find_filled(struct store *store, int64_t unit_id, struct arena *arena, struct filled_list *ret);
-/* Those of them whose part is not approved any more. */
-enum fault find_unapproved(struct store *store, int64_t unit_id, struct arena *arena, struct filled_list *ret);
 /* What was in a unit as of a journal position, by position: installed at or before it and not removed or voided until
  * then. It has what is told of a part, and the lists of it as they are stored. */
 struct part_then {

@@ -41,9 +41,6 @@ SQL_READ(INSTALLATIONS_LEFT, &INSTALLATION_RECORD,
 /* The index holds all of it. */
 SQL_READ(POSITIONS_FILLED, &FILLED_RECORD,
          "SELECT installation_id, position FROM installation WHERE unit_id = $1 AND removed IS NULL");
-SQL_READ(POSITIONS_UNAPPROVED, &FILLED_RECORD,
-         "SELECT installation_id, position FROM installation"
-         " WHERE unit_id = $1 AND removed IS NULL AND unapproved_by IS NOT NULL");
 /* Two halves, because what is there and what was there stand in an index each. */
 SQL_READ(PARTS_AT, &PART_THEN_RECORD,
          "SELECT " PART_THEN_COLUMNS " FROM installation"
@@ -99,11 +96,6 @@ enum fault find_parts_left(struct store *store, int64_t unit_id, int64_t journal
 enum fault find_filled(struct store *store, int64_t unit_id, struct arena *arena, struct filled_list *ret)
 {
     return db_rows(store_db(store), &POSITIONS_FILLED, BINDS(bind_integer(unit_id)), arena, &ret->list);
-}
-
-enum fault find_unapproved(struct store *store, int64_t unit_id, struct arena *arena, struct filled_list *ret)
-{
-    return db_rows(store_db(store), &POSITIONS_UNAPPROVED, BINDS(bind_integer(unit_id)), arena, &ret->list);
 }
 
 enum fault find_parts_at(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,

@@ -40,6 +40,17 @@ _Static_assert(UNIT_IN_PROCESS == 2 && UNIT_IN_REPAIR == 3, "the statements and 
 _Static_assert(OPERATION_RUNNING == 1 && OPERATION_PAUSED == 2, "RUNS_OPEN_INSIDE names these");
 #define UNFINISHED_INSIDE "unit.installed_in = $1 AND unit.installed_in IS NOT NULL AND unit.state IN (2, 3)"
 
+static const struct field UNAPPROVED_WITHIN_FIELDS[] = {
+    FIELD_TEXT(struct unapproved_part, serial, REQUIRED, 0, 0, "of the unit that it is in"),
+    FIELD_TEXT(struct unapproved_part, position, REQUIRED, 0, 0, "where in that"),
+    FIELD_INTEGER(struct unapproved_part, unapproved_by, REQUIRED, 0, 0, "journal position since which"),
+    FIELD_TEXT(struct unapproved_part, at, REQUIRED, 0, 0, "of the unit that is looked at"),
+    FIELD_TEXT(struct unapproved_part, path, OPTIONAL, 0, 0, "from there down to it"),
+};
+static const struct record UNAPPROVED_WITHIN_RECORD =
+    RECORD(struct unapproved_part, "unapproved_within", UNAPPROVED_WITHIN_FIELDS,
+           "A part that is not approved, as seen around it.");
+
 static const struct field REWORKED_FIELDS[] = {
     FIELD_INTEGER(struct reworked, journal_position, REQUIRED, 0, 0, "of the entry"),
     FIELD_TEXT(struct reworked, serial, REQUIRED, 0, 0, "of its unit"),
@@ -79,16 +90,17 @@ SQL_READ(RUNS_OPEN_INSIDE, NULL,
          " SELECT count(*) FROM inside JOIN unit_operation o ON o.unit_id = inside.unit_id WHERE o.state IN (1, 2)");
 
 /* From the few that are not approved outwards: the unit that each is in, and those around that. */
-#define UNAPPROVED_IN(which)                                                                                           \
-    "WITH RECURSIVE around (installation_id, unit_id) AS (SELECT n.installation_id, n.unit_id FROM installation n"     \
-    " WHERE n.unapproved_by IS NOT NULL AND n.removed IS NULL"                                                         \
-    " UNION ALL SELECT around.installation_id, u.installed_in FROM around"                                             \
-    " JOIN unit u ON u.unit_id = around.unit_id WHERE u.installed_in IS NOT NULL)"                                     \
-    " SELECT u.serial, i.position, i.unapproved_by FROM around"                                                        \
-    " JOIN installation i ON i.installation_id = around.installation_id"                                               \
-    " JOIN unit u ON u.unit_id = i.unit_id WHERE around.unit_id = $1" which " ORDER BY i.installation_id"
-SQL_READ(UNAPPROVED_WITHIN, &UNAPPROVED_PART_RECORD, UNAPPROVED_IN(""));
-SQL_READ(UNAPPROVED_INSIDE, &UNAPPROVED_PART_RECORD, UNAPPROVED_IN(" AND i.unit_id <> $1"));
+SQL_READ(UNAPPROVED_WITHIN, &UNAPPROVED_WITHIN_RECORD,
+         "WITH RECURSIVE around (installation_id, unit_id, position, path) AS"
+         " (SELECT n.installation_id, n.unit_id, n.position, NULL FROM installation n"
+         " WHERE n.unapproved_by IS NOT NULL AND n.removed IS NULL"
+         " UNION ALL SELECT around.installation_id, o.unit_id, o.position,"
+         " o.position || '/' || coalesce(around.path, around.position) FROM around"
+         " JOIN unit u ON u.unit_id = around.unit_id"
+         " JOIN installation o ON o.unit_id = u.installed_in AND o.removed IS NULL AND o.child_unit_id = u.unit_id)"
+         " SELECT u.serial, i.position, i.unapproved_by, around.position AS at, around.path FROM around"
+         " JOIN installation i ON i.installation_id = around.installation_id"
+         " JOIN unit u ON u.unit_id = i.unit_id WHERE around.unit_id = $1 ORDER BY i.installation_id");
 
 /* What is there and what was there stand in an index each. */
 #define INSIDE_WITH_PATHS                                                                                              \
@@ -190,12 +202,6 @@ enum fault find_unapproved_within(struct store *store, int64_t unit_id, struct a
                                   struct unapproved_parts *ret)
 {
     return db_rows(store_db(store), &UNAPPROVED_WITHIN, BINDS(bind_integer(unit_id)), arena, &ret->list);
-}
-
-enum fault find_unapproved_inside(struct store *store, int64_t unit_id, struct arena *arena,
-                                  struct unapproved_parts *ret)
-{
-    return db_rows(store_db(store), &UNAPPROVED_INSIDE, BINDS(bind_integer(unit_id)), arena, &ret->list);
 }
 
 enum fault count_runs_open_inside(struct store *store, int64_t unit_id, int64_t *ret)

@@ -38,13 +38,11 @@ struct inner_units {
 enum fault find_unfinished_inside(struct store *store, int64_t unit_id, struct arena *arena, struct inner_units *ret);
 enum fault count_unfinished_inside(struct store *store, int64_t unit_id, int64_t *ret);
 
-/* What is not approved any more in a unit and in those inside it, at any depth; and in those inside it alone. */
+/* What is not approved any more in a unit and in those inside it, at any depth. */
 struct unapproved_parts {
     LIST_OF(struct unapproved_part) list;
 };
 enum fault find_unapproved_within(struct store *store, int64_t unit_id, struct arena *arena,
-                                  struct unapproved_parts *ret);
-enum fault find_unapproved_inside(struct store *store, int64_t unit_id, struct arena *arena,
                                   struct unapproved_parts *ret);
 
 /* Positions of a unit, and of those that were inside it then at any depth, that were filled or emptied after a journal

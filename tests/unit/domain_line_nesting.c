@@ -48,7 +48,31 @@ static void see_unfinished(struct line *line, struct arena *arena, struct snapsh
     }
 }
 
-size_t line_see_unapproved(struct line *line, const struct unit *around, bool itself, struct arena *arena,
+/* Where a unit is in the one that contains it. */
+static const char *place_of(struct line *line, const struct unit *inner)
+{
+    for (size_t i = 0; i < line->installation_count; i++)
+        if (line->installations[i].child_unit_id == inner->unit_id && line->installations[i].removed == ABSENT_INTEGER)
+            return line->installations[i].position;
+    ck_abort_msg("unit %s is in no other", inner->serial);
+}
+
+/* A part of a unit as one around that sees it. */
+static struct unapproved_part unapproved_part_of(struct line *line, const struct installation *part,
+                                                 const struct unit *around, struct arena *arena)
+{
+    const struct unit *unit = &line->units[part->unit_id - 1];
+    struct unapproved_part seen = {unit->serial, part->position, part->unapproved_by, part->position, NULL};
+    for (; unit != around; unit = &line->units[unit->installed_in - 1]) {
+        const char *place = place_of(line, unit);
+        seen.path = arena_printf(arena, "%s/%s", place, seen.path ? seen.path : seen.at);
+        seen.at = place;
+        MUST(seen.path);
+    }
+    return seen;
+}
+
+size_t line_see_unapproved(struct line *line, const struct unit *around, struct arena *arena,
                            struct unapproved_part **ret)
 {
     size_t count = 0;
@@ -56,10 +80,9 @@ size_t line_see_unapproved(struct line *line, const struct unit *around, bool it
     MUST(items);
     for (size_t i = 0; i < line->installation_count; i++) {
         const struct installation *part = &line->installations[i];
-        const struct unit *unit = &line->units[part->unit_id - 1];
-        if (part->removed == ABSENT_INTEGER && part->unapproved_by != ABSENT_INTEGER && (itself || unit != around) &&
-            line_is_in(line, unit, around))
-            items[count++] = (struct unapproved_part){unit->serial, part->position, part->unapproved_by};
+        if (part->removed == ABSENT_INTEGER && part->unapproved_by != ABSENT_INTEGER &&
+            line_is_in(line, &line->units[part->unit_id - 1], around))
+            items[count++] = unapproved_part_of(line, part, around, arena);
     }
     *ret = items;
     return count;
@@ -130,6 +153,6 @@ void line_see_nesting(struct line *line, struct arena *arena, struct snapshot *r
 {
     see_occupant_unit(line, arena, ret);
     see_unfinished(line, arena, ret);
-    ret->unapproved_inside.count = line_see_unapproved(line, ret->unit, false, arena, &ret->unapproved_inside.items);
+    ret->unapproved.count = line_see_unapproved(line, ret->unit, arena, &ret->unapproved.items);
     see_outer(line, arena, ret);
 }

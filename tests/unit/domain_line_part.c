@@ -96,7 +96,7 @@ void line_see_part(struct line *line, const char *part_number, const char *seria
                 see_lying(&line->units[i], arena, &ret->component_unit_lying);
             ret->component_unit_unclosed = line_unclosed(line, &line->units[i]);
             ret->component_unit_unapproved.count =
-                line_see_unapproved(line, &line->units[i], true, arena, &ret->component_unit_unapproved.items);
+                line_see_unapproved(line, &line->units[i], arena, &ret->component_unit_unapproved.items);
         }
     const struct installation *last = NULL;
     for (size_t i = 0; ret->component && i < line->installation_count; i++)

@@ -219,15 +219,12 @@ static void see_unit(struct line *line, const struct named *named, struct arena 
     ret->operations = line->operations[index];
     ret->operation = product_operation(ret->product, named->subject.operation);
     int64_t *filled = arena_array(arena, ret->product->positions.count, sizeof *filled);
-    bool *unapproved = arena_array(arena, ret->product->positions.count, sizeof *unapproved);
-    MUST(filled && unapproved);
+    MUST(filled);
     for (size_t i = 0; i < ret->product->positions.count; i++) {
         const struct installation *occupant = line_occupant(line, ret->unit, ret->product->positions.items[i].name);
         filled[i] = occupant ? occupant->installation_id : 0;
-        unapproved[i] = occupant && occupant->unapproved_by != ABSENT_INTEGER;
     }
     ret->filled = filled;
-    ret->unapproved = unapproved;
     if (named->position)
         ret->occupant = line_occupant(line, ret->unit, named->position);
     line_see_nesting(line, arena, ret);

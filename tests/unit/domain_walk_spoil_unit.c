@@ -86,10 +86,10 @@ bool approve_no_more(struct spoilt *spoilt)
     int at = choose_position(spoilt);
     if (at < 0)
         return false;
-    bool *unapproved =
-        spoil_copy(spoilt, snapshot->unapproved, snapshot->product->positions.count * sizeof *unapproved);
-    unapproved[at] = true;
-    snapshot->unapproved = unapproved;
+    const char *position = snapshot->product->positions.items[at].name;
+    const struct unapproved_part part = {snapshot->unit->serial, position, 1, position, NULL};
+    snapshot->unapproved.items = spoil_copy(spoilt, &part, sizeof part);
+    snapshot->unapproved.count = 1;
     return true;
 }
 

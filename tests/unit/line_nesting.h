@@ -13,8 +13,8 @@ int64_t line_outermost(struct line *line, int64_t unit_id);
 /* Units of an order that are not completed. */
 int64_t line_unfinished(struct line *line, const char *order);
 
-/* What of a unit, where it `itself` counts, and of those inside it is not approved any more; how many that are. */
-size_t line_see_unapproved(struct line *line, const struct unit *around, bool itself, struct arena *arena,
+/* What of a unit and of those inside it is not approved any more; how many that are. */
+size_t line_see_unapproved(struct line *line, const struct unit *around, struct arena *arena,
                            struct unapproved_part **ret);
 
 /* What a snapshot says of the units around its unit and in it; unit, product, filled and occupant are there. */
