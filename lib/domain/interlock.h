@@ -120,6 +120,12 @@ void interlock_run_tool(const struct snapshot *snapshot, struct reasons *reasons
  * left out where it is just being given (`signing`). Needs SEE_EVIDENCE and SEE_POSITIONS. FAULT_MEMORY. */
 enum fault interlock_evidence(const struct snapshot *snapshot, bool signing, struct reasons *reasons);
 
+/* Whether what an operation proves would fall as soon as a part that is not approved comes out, where it does not fill
+ * that part's place itself: there the part comes out. */
+bool awaits_approved(const struct product *product, int operation, const struct unapproved_part *part);
+/* The snapshot's operation awaits no part to come out. Needs SEE_INSIDE. */
+void interlock_approved(const struct snapshot *snapshot, struct reasons *reasons);
+
 /* The part in a position of the snapshot's unit that is not approved there any more; NULL: it is, or none is there.
  * Needs SEE_INSIDE. */
 const struct unapproved_part *unapproved_in(const struct snapshot *snapshot, const char *position);

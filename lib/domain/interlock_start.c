@@ -57,6 +57,7 @@ void interlock_start(const struct snapshot *snapshot, const struct operation_sta
     if (snapshot->operation >= 0) {
         interlock_standing(snapshot, reasons);
         interlock_inner(snapshot, reasons);
+        interlock_approved(snapshot, reasons);
     }
     if (placed && snapshot->operation >= 0)
         interlock_station_type(snapshot, reasons);

@@ -1,4 +1,5 @@
-/* What a unit must be, whatever was waived on it, before it is completed and before it leaves. */
+/* What a unit must be, whatever was waived on it, before it is completed and before it leaves; and what is not begun on
+ * what would not stay. */
 #include "domain/interlock.h"
 
 #include <string.h>
@@ -15,6 +16,24 @@ void refuse_unapproved(const struct unapproved_part *part, struct reasons *reaso
 {
     refuse_for(reasons, REFUSAL_PART_UNAPPROVED, part->unapproved_by,
                "position %s of unit %s holds a part that is not approved any more", part->position, part->serial);
+}
+
+bool awaits_approved(const struct product *product, int operation, const struct unapproved_part *part)
+{
+    int position = product_position(product, part->at);
+    return position >= 0 && product->positions.items[position].operation != operation &&
+           operation_depends(product, operation, position, part->path);
+}
+
+void interlock_approved(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    for (size_t i = 0; i < snapshot->unapproved.count; i++) {
+        const struct unapproved_part *part = &snapshot->unapproved.items[i];
+        if (awaits_approved(snapshot->product, snapshot->operation, part))
+            refuse_for(reasons, REFUSAL_PART_UNAPPROVED, part->unapproved_by,
+                       "operation %s depends on position %s, which holds a part that is not approved any more",
+                       operation_asked(snapshot)->operation, part->path ? part->path : part->at);
+    }
 }
 
 void interlock_positions(const struct snapshot *snapshot, int operation, struct reasons *reasons)

@@ -264,8 +264,8 @@ struct needs {
 enum fault operation_needs(const struct snapshot *snapshot, int operation, struct arena *arena, struct needs *ret);
 
 /* Whether the snapshot's operation may start at the snapshot's station, now, by its operator, tool and in its bay; adds
- * every reason. Needs SEE_ROUTE and SEE_STATION. An operator, tool or bay that is not named is a reason only when
- * `demand_all`: a dispatch list asks before anybody has scanned a badge, and a bay need only be free. */
+ * every reason. Needs SEE_ROUTE, SEE_STATION and SEE_INSIDE. An operator, tool or bay that is not named is a reason
+ * only when `demand_all`: a dispatch list asks before anybody has scanned a badge, and a bay need only be free. */
 void interlock_start(const struct snapshot *snapshot, const struct operation_started *data, bool demand_all,
                      struct reasons *reasons);
 

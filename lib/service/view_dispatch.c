@@ -93,22 +93,29 @@ static bool product_runs_here(const struct product *product, const struct statio
     return false;
 }
 
-/* Whether a hold lies on the unit, quality scraps it or what it is in, or the operation waits for one inside it. */
+/* Whether a hold lies on the unit, quality scraps it or what it is in, or the operation waits for one inside it, or for
+ * a part to come out. */
 static enum fault find_stopped(struct dispatch *dispatch, const struct product *product, const struct unit *unit,
                                int operation, bool *ret)
 {
+    struct arena *arena = dispatch->request->arena;
     struct inner_units unfinished;
+    struct unapproved_parts unapproved;
     int64_t condemned_by = 0;
     enum fault fault = find_unit_held(dispatch->session->store, unit->unit_id, ret);
     if (fault == NOTHING_WRONG && !*ret)
         fault = find_condemned_around(dispatch->session->store, unit->unit_id, &condemned_by);
     *ret = fault == NOTHING_WRONG && (*ret || condemned_by);
     if (fault == NOTHING_WRONG && !*ret)
-        fault = find_unfinished_inside(dispatch->session->store, unit->unit_id, dispatch->request->arena, &unfinished);
+        fault = find_unfinished_inside(dispatch->session->store, unit->unit_id, arena, &unfinished);
     for (size_t i = 0; fault == NOTHING_WRONG && !*ret && i < unfinished.list.count; i++) {
         int position = product_position(product, unfinished.list.items[i].position);
         *ret = position >= 0 && bit_is_set(&product->operations.items[operation].invalidated_inside, (size_t)position);
     }
+    if (fault == NOTHING_WRONG && !*ret)
+        fault = find_unapproved_within(dispatch->session->store, unit->unit_id, arena, &unapproved);
+    for (size_t i = 0; fault == NOTHING_WRONG && !*ret && i < unapproved.list.count; i++)
+        *ret = awaits_approved(product, operation, &unapproved.list.items[i]);
     return fault;
 }
 

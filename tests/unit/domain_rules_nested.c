@@ -206,6 +206,26 @@ GIVEN(a_finished_rack_with_a_drive_not_approved)
         line->operations[0][i].state = OPERATION_PASSED;
     approve_no_more(line);
 }
+static void rack_with_a_drive_not_approved(struct line *line, const char *ready, const char *station)
+{
+    line_ready(line, "R1", ready);
+    line_completed(line, "N1");
+    line_put_inside(line, "N1", "R1", "tray-1");
+    approve_no_more(line);
+    line_at(line, station);
+}
+GIVEN(a_rack_to_be_tested_with_a_drive_not_approved)
+{
+    rack_with_a_drive_not_approved(line, "040", "C1");
+}
+GIVEN(a_rack_to_be_cabled_with_a_drive_not_approved)
+{
+    rack_with_a_drive_not_approved(line, "030", "A1");
+}
+GIVEN(a_rack_to_be_filled_with_a_drive_not_approved)
+{
+    rack_with_a_drive_not_approved(line, "020", "A1");
+}
 /* Nothing of the rack depends on what is inside it: it waits for the node alone, which has its last run. */
 static void wait_for_the_node(struct line *line)
 {
@@ -261,11 +281,16 @@ static const struct scenario TABLE[] = {
      ""},
     {"as the end of its order does", a_node_without_its_drive_in_a_cancelled_order, STARTED("N1", "020"),
      "order-state"},
-    {"unless the rack was finished before", a_node_without_its_drive_in_a_rack_that_was_finished,
-     STARTED("N1", "020"), ""},
+    {"unless the rack was finished before", a_node_without_its_drive_in_a_rack_that_was_finished, STARTED("N1", "020"),
+     ""},
     {"a rack in work keeps what is in it whole, whatever order that was of",
      a_node_without_its_drive_whose_own_order_is_cancelled, STARTED("N1", "020"), ""},
     {"what depends on the node waits for it", a_node_without_its_drive, STARTED("R1", "040"), "component-unfinished"},
+    {"nor is tested what would fall with a drive of the node that is not approved",
+     a_rack_to_be_tested_with_a_drive_not_approved, STARTED("R1", "040"), "part-unapproved"},
+    {"cables go in beside it", a_rack_to_be_cabled_with_a_drive_not_approved, STARTED("R1", "030"), ""},
+    {"and what fills the node's place starts: there it comes out", a_rack_to_be_filled_with_a_drive_not_approved,
+     STARTED("R1", "020"), ""},
     {"in the next place of one rack there is room", three_nodes_without_drives, STARTED("N2", "020"), ""},
     {"for another rack there is none", three_nodes_without_drives, STARTED("N3", "020"), "station-full"},
     {"a node does not come out while it is worked on", a_drive_going_in_and_the_bench, REMOVED("R1", "020", "tray-1"),

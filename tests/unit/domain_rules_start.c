@@ -106,6 +106,24 @@ GIVEN(a_frame)
 {
     line_ready(line, "R1", "020");
 }
+GIVEN(a_rack_to_be_tested_with_a_supply_not_approved)
+{
+    line_ready(line, "R1", "040");
+    line_occupant(line, line_unit(line, "R1"), "supply-1")->unapproved_by = 1;
+    line_at(line, "C1");
+}
+GIVEN(a_rack_to_be_cabled_with_a_supply_not_approved)
+{
+    a_rack_to_be_tested_with_a_supply_not_approved(line);
+    line_operation(line, "R1", "030")->state = OPERATION_INVALIDATED;
+    line_at(line, "A1");
+}
+GIVEN(a_rack_to_be_filled_with_a_supply_not_approved)
+{
+    a_rack_to_be_tested_with_a_supply_not_approved(line);
+    line_operation(line, "R1", "020")->state = OPERATION_INVALIDATED;
+    line_at(line, "A1");
+}
 GIVEN(only_trays)
 {
     line_at(line, "C1");
@@ -197,6 +215,12 @@ static const struct scenario TABLE[] = {
     {"a predecessor comes first", NULL, STARTED(SUBJECT("R1", "020", "ann")), "predecessor-open"},
     {"its follower comes then", a_frame, STARTED(SUBJECT("R1", "020", "ann")), ""},
     {"all predecessors come first", only_trays, STARTED(SUBJECT("R1", "040", "ann")), "predecessor-open"},
+    {"what would fall with a part that is not approved does not start", a_rack_to_be_tested_with_a_supply_not_approved,
+     STARTED(SUBJECT("R1", "040", "ann")), "part-unapproved"},
+    {"what does not depend on it does", a_rack_to_be_cabled_with_a_supply_not_approved,
+     STARTED(SUBJECT("R1", "030", "ann")), ""},
+    {"and what fills its position", a_rack_to_be_filled_with_a_supply_not_approved,
+     STARTED(SUBJECT("R1", "020", "ann")), ""},
     {"a waived predecessor is enough", a_waived_predecessor, STARTED(SUBJECT("R1", "040", "ann")), ""},
     {"a predecessor's predecessor that fell comes first", trays_swapped_after_the_burn_in,
      STARTED(SUBJECT("R1", "060", "eve")), "predecessor-open"},

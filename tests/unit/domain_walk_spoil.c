@@ -54,6 +54,7 @@ static const struct spoil {
     {"a signature is waived", ENDS, waive_signature},
     {"a position is empty", PASSES | SIGNS | ENDS, empty_position},
     {"a part is approved no more", PASSES | SIGNS | ENDS, approve_no_more},
+    {"a part it depends on is approved no more", STARTS, approve_no_more_before},
     {"a fault is open", ENDS, find_fault_open},
     {"a fault is not closed", SHIPS, find_fault_unclosed},
     {"a fault inside is open", COMPLETES, find_fault_inside},

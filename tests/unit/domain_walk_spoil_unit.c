@@ -80,10 +80,9 @@ bool empty_position(struct spoilt *spoilt)
     return true;
 }
 
-bool approve_no_more(struct spoilt *spoilt)
+static bool approve_no_more_at(struct spoilt *spoilt, int at)
 {
     struct snapshot *snapshot = &spoilt->snapshot;
-    int at = choose_position(spoilt);
     if (at < 0)
         return false;
     const char *position = snapshot->product->positions.items[at].name;
@@ -91,6 +90,24 @@ bool approve_no_more(struct spoilt *spoilt)
     snapshot->unapproved.items = spoil_copy(spoilt, &part, sizeof part);
     snapshot->unapproved.count = 1;
     return true;
+}
+
+bool approve_no_more(struct spoilt *spoilt)
+{
+    return approve_no_more_at(spoilt, choose_position(spoilt));
+}
+
+bool approve_no_more_before(struct spoilt *spoilt)
+{
+    const struct product *product = spoilt->snapshot.product;
+    size_t count = product->positions.count, from = spoil_any(spoilt, count);
+    int operation = spoilt->snapshot.operation;
+    for (size_t i = 0; i < count; i++) {
+        size_t at = (from + i) % count;
+        if (product->positions.items[at].operation != operation && operation_depends(product, operation, (int)at, NULL))
+            return approve_no_more_at(spoilt, (int)at);
+    }
+    return false;
 }
 
 bool find_fault_open(struct spoilt *spoilt)

@@ -41,6 +41,7 @@ bool skip_predecessor(struct spoilt *spoilt);
 bool waive_signature(struct spoilt *spoilt);
 bool empty_position(struct spoilt *spoilt);
 bool approve_no_more(struct spoilt *spoilt);
+bool approve_no_more_before(struct spoilt *spoilt);
 bool find_fault_open(struct spoilt *spoilt);
 bool find_fault_unclosed(struct spoilt *spoilt);
 bool find_fault_inside(struct spoilt *spoilt);
