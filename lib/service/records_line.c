@@ -76,7 +76,7 @@ static const struct field ORDER_VIEW_FIELDS[] = {
     FIELD_BOOLEAN(struct order_view, held, REQUIRED, "a hold lies on it"),
     FIELD_BOOLEAN(struct order_view, late, REQUIRED, "due is past, or standard times end after it"),
     FIELD_NUMBER(struct order_view, remaining_standard_min, REQUIRED, 0, 1e9,
-                 "minutes at standard times of the unit that has most left"),
+                 "minutes at standard times of the unit that has most left, what is to come out counted as out"),
     FIELD_TIME(struct order_view, planned, OPTIONAL, "when"),
     FIELD_TIME(struct order_view, released, OPTIONAL, "when"),
     FIELD_TIME(struct order_view, completed, OPTIONAL, "when"),
@@ -93,7 +93,8 @@ static const struct field ORDER_VIEW_FIELDS[] = {
     FIELD_LIST(struct order_view, operations, REQUIRED, 0, 1e6, &OPERATION_COUNT_RECORD,
                "the routings of its units, each operation once"),
     FIELD_LIST(struct order_view, blocked, REQUIRED, 0, 1e6, &BLOCKED_UNIT_RECORD, "units that cannot go on, and why"),
-    FIELD_TEXTS(struct order_view, late_units, REQUIRED, 0, 1e6, "serials of units that will be late"),
+    FIELD_TEXTS(struct order_view, late_units, REQUIRED, 0, 1e6,
+                "serials of units that will be late: not completed, or blocked"),
 };
 const struct record ORDER_VIEW_RECORD =
     RECORD(struct order_view, "order_view", ORDER_VIEW_FIELDS, "Where an order stands.");

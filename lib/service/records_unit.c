@@ -40,7 +40,7 @@ static const struct field UNIT_VIEW_FIELDS[] = {
     FIELD_TIME(struct unit_view, due, OPTIONAL, "when its order is due"),
     FIELD_BOOLEAN(struct unit_view, late, REQUIRED, "due is past, or standard times end after it"),
     FIELD_NUMBER(struct unit_view, remaining_standard_min, REQUIRED, 0, 1e9,
-                 "minutes at standard times along the longest path that is left"),
+                 "minutes at standard times along the longest path that is left, what is to come out counted as out"),
     FIELD_TIME(struct unit_view, released, OPTIONAL, "when its order was released"),
     FIELD_TIME(struct unit_view, started, OPTIONAL, "when its first operation began"),
     FIELD_TIME(struct unit_view, completed, OPTIONAL, "when its last operation passed, or it was scrapped"),

@@ -192,6 +192,16 @@ static enum fault fill_revisions(const struct listed_routes *listed, struct aren
     return NOTHING_WRONG;
 }
 
+/* Of one that is completed and may not leave as well: it has a way back before it. */
+static void count_remaining(const struct unit *unit, const struct order_progress *progress, int64_t now_us,
+                            struct order_view *view)
+{
+    if (progress->remaining_min > view->remaining_standard_min)
+        view->remaining_standard_min = progress->remaining_min;
+    if (is_late(view->due, now_us, progress->remaining_min))
+        view->late_units.items[view->late_units.count++] = unit->serial;
+}
+
 static enum fault fill_units(struct session *session, struct request *request, const struct product *own,
                              struct order_view *view)
 {
@@ -217,15 +227,15 @@ static enum fault fill_units(struct session *session, struct request *request, c
         count_unit(unit, view);
         struct order_progress progress = count_route(unit, &routes[i], &listed, view);
         fault = find_remaining(unit, &routes[i], &leaving, request->arena, &progress);
+        const size_t blocked = view->blocked.count;
         if (fault == NOTHING_WRONG && unit->state == UNIT_COMPLETED)
             fault = order_fill_unshippable(session, request, unit, &progress, view);
-        if (fault || !unit_is_unfinished(unit->state))
-            continue;
-        if (progress.remaining_min > view->remaining_standard_min)
-            view->remaining_standard_min = progress.remaining_min;
-        if (is_late(view->due, session->now_us, progress.remaining_min))
-            view->late_units.items[view->late_units.count++] = unit->serial;
-        fault = order_fill_blocked(session, request, unit, &progress, view);
+        if (fault)
+            break;
+        if (unit_is_unfinished(unit->state) || view->blocked.count > blocked)
+            count_remaining(unit, &progress, session->now_us, view);
+        if (unit_is_unfinished(unit->state))
+            fault = order_fill_blocked(session, request, unit, &progress, view);
     }
     view->late = view->late_units.count > 0;
     return fault ? fault : fill_revisions(&listed, request->arena, view);

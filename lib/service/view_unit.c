@@ -8,8 +8,8 @@
 #include "service/waivers.h"
 #include "store/find.h"
 #include "store/find_hold.h"
+#include "store/find_leaving.h"
 #include "store/find_list.h"
-#include "store/find_nesting.h"
 
 /* What is neither passed nor waived and comes next before it: also past a predecessor that is waived. */
 static enum fault fill_waiting(const struct snapshot *snapshot, int index, struct arena *arena,
@@ -101,6 +101,37 @@ static enum fault fill_waivers(struct session *session, struct request *request,
     return fault;
 }
 
+/* Whether it is neither scrapped nor gone, alone or in another. */
+static bool is_here(const struct snapshot *snapshot)
+{
+    const size_t around = snapshot->outer.count;
+    const struct unit *outermost = around ? snapshot->outer.items[around - 1].unit : snapshot->unit;
+    return outermost->state != UNIT_SHIPPED && snapshot->unit->state != UNIT_SCRAPPED;
+}
+
+/* What falls with what is to be taken out is to be done again, also of a unit that is completed. */
+static enum fault fill_remaining(struct session *session, struct request *request, const struct snapshot *snapshot,
+                                 struct unit_view *view)
+{
+    const struct unit_operation *operations;
+    struct leaving_list leaving;
+    view->due = snapshot->order->due;
+    view->remaining_standard_min = 0;
+    view->late = false;
+    if (!is_here(snapshot))
+        return NOTHING_WRONG;
+    enum fault fault = list_leaving(session->store, request->arena, &leaving);
+    if (fault == NOTHING_WRONG)
+        fault = route_after_leaving(snapshot->product, snapshot->operations, &leaving, snapshot->unit->unit_id,
+                                    request->arena, &operations);
+    if (fault)
+        return fault;
+    view->remaining_standard_min = route_remaining_min(snapshot->product, operations);
+    view->late = (snapshot->unit->state != UNIT_COMPLETED || view->remaining_standard_min > 0) &&
+                 is_late(view->due, session->now_us, view->remaining_standard_min);
+    return NOTHING_WRONG;
+}
+
 static enum fault fill_route(struct session *session, struct request *request, struct snapshot *snapshot,
                              struct unit_view *view)
 {
@@ -114,12 +145,7 @@ static enum fault fill_route(struct session *session, struct request *request, s
         if (fault)
             return fault;
     }
-    bool open = snapshot->unit->state != UNIT_COMPLETED && snapshot->unit->state != UNIT_SHIPPED &&
-                snapshot->unit->state != UNIT_SCRAPPED;
-    view->remaining_standard_min = open ? route_remaining_min(snapshot->product, snapshot->operations) : 0;
-    view->due = snapshot->order->due;
-    view->late = open && is_late(view->due, session->now_us, view->remaining_standard_min);
-    return NOTHING_WRONG;
+    return fill_remaining(session, request, snapshot, view);
 }
 
 enum fault view_unit(struct session *session, struct request *request, struct answer *answer)
@@ -132,7 +158,6 @@ enum fault view_unit(struct session *session, struct request *request, struct an
     const struct snapshot_question question = {.unit = unit.serial, .unit_part_number = unit.part_number};
     struct snapshot snapshot;
     struct nonconformances nonconformances;
-    struct unapproved_parts unapproved;
     struct unit_view view;
     record_clear(&UNIT_VIEW_RECORD, &view);
     view.serial = unit.serial;
@@ -155,8 +180,6 @@ enum fault view_unit(struct session *session, struct request *request, struct an
     if (fault == NOTHING_WRONG)
         fault = fill_waivers(session, request, &unit, &view);
     if (fault == NOTHING_WRONG)
-        fault = find_unapproved_within(session->store, unit.unit_id, request->arena, &unapproved);
-    if (fault == NOTHING_WRONG)
         fault = find_nonconformances(session->store, unit.unit_id, request->arena, &nonconformances);
     if (fault == NOTHING_WRONG)
         fault = nonconformance_views(session, &unit, &nonconformances, request->arena, &view.nonconformances.items);
@@ -165,8 +188,8 @@ enum fault view_unit(struct session *session, struct request *request, struct an
     view.nonconformances.count = nonconformances.list.count;
     view.unfinished.items = snapshot.unfinished.items;
     view.unfinished.count = snapshot.unfinished.count;
-    view.unapproved.items = unapproved.list.items;
-    view.unapproved.count = unapproved.list.count;
+    view.unapproved.items = snapshot.unapproved.items;
+    view.unapproved.count = snapshot.unapproved.count;
     view.installed_in = snapshot.outer.count ? snapshot.outer.items[0].unit->serial : NULL;
     return answer_write(answer, &UNIT_VIEW_RECORD, &view);
 }
