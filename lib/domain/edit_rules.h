@@ -22,6 +22,7 @@ void station_may_be_defined(const struct station_defined *data, const struct sta
                             size_t count, struct reasons *reasons);
 /* product.released and product.obsoleted; orders_open counts orders of it not closed and not cancelled. */
 void product_may_change(int product_state, enum entry_kind kind, int64_t orders_open, struct reasons *reasons);
+/* `holder`: the unit that it is in, or the outermost one, where it left in that; NULL: it is in none. */
 void unit_may_be_scrapped(const struct unit *unit, const struct unit *holder, int64_t runs_open,
                           struct reasons *reasons);
 

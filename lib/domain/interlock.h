@@ -79,6 +79,9 @@ void refuse_order_held(const struct holds *lying, const struct unit *unit, bool 
 /* The serial number of the unit that directly contains the snapshot's. */
 const char *holder_word(const struct snapshot *snapshot);
 
+/* Adds the reason that a unit is in another, which it comes out of first, or left in it, the outermost one. */
+void refuse_installed(const char *serial, const struct unit *around, struct reasons *reasons);
+
 /* The unit that contains all that contain the snapshot's: what stands at a station, or in its bay. */
 int64_t outermost_unit_id(const struct snapshot *snapshot);
 

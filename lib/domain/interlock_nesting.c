@@ -7,6 +7,15 @@ const char *holder_word(const struct snapshot *snapshot)
     return snapshot->outer.count ? snapshot->outer.items[0].unit->serial : "another";
 }
 
+void refuse_installed(const char *serial, const struct unit *around, struct reasons *reasons)
+{
+    if (around->state == UNIT_SHIPPED)
+        refuse(reasons, REFUSAL_UNIT_INSTALLED, "unit %s left in unit %s", serial, around->serial);
+    else
+        refuse(reasons, REFUSAL_UNIT_INSTALLED, "unit %s is installed in unit %s; it must be removed there first",
+               serial, around->serial);
+}
+
 /* What is done to a unit is done to those that contain it. */
 static void interlock_outer(const struct snapshot *snapshot, const struct outer_unit *outer, enum entry_kind kind,
                             struct reasons *reasons)
@@ -37,8 +46,9 @@ void interlock_in_place(const struct snapshot *snapshot, enum entry_kind kind, i
     bool desk = kind == ENTRY_OPERATION_WAIVED || kind == ENTRY_WAIVER_REVOKED ||
                 kind == ENTRY_OPERATION_REOPENED; /* nobody touches the unit */
     if (!desk && (!definition || kind == ENTRY_UNIT_SHIPPED || !operation_runs_in_place(definition, NULL))) {
-        refuse(reasons, REFUSAL_UNIT_INSTALLED, "unit %s is installed in unit %s; it must be removed there first",
-               snapshot->unit->serial, holder_word(snapshot));
+        const struct outer_unit *outer = snapshot->outer.items;
+        const bool left = outer[snapshot->outer.count - 1].unit->state == UNIT_SHIPPED;
+        refuse_installed(snapshot->unit->serial, outer[left ? snapshot->outer.count - 1 : 0].unit, reasons);
         return;
     }
     for (size_t i = 0; i < snapshot->outer.count; i++)

@@ -20,8 +20,6 @@ SAYINGS(JAPANESE_EDITS,
     SAYING("%lld orders for it are open", "この製品の製造指図が %lld 件終わっていません。"),
 
     /* units as a whole */
-    SAYING("unit %s is installed in unit %s; remove it there first",
-           "ユニット %s はユニット %s に取付済みです。先に取り外してください。"),
     SAYING("unit %s is installed in another; it must be removed there first",
            "ユニット %s は別のユニットに取付済みです。先に取り外してください。"),
     SAYING("%lld operations run on unit %s, or inside it; abort them first",

@@ -88,6 +88,7 @@ SAYINGS(JAPANESE_INTERLOCK,
     /* what is around the unit, and inside it */
     SAYING("unit %s, which contains it, is %s", "上位のユニット %s は「%s」です。"),
     SAYING("order %s of unit %s, which contains it, is %s", "上位のユニット %2$s の製造指図 %1$s は「%3$s」です。"),
+    SAYING("unit %s left in unit %s", "ユニット %s はユニット %s に入ったまま出荷されました。"),
     SAYING("unit %s is installed in unit %s; it must be removed there first",
            "ユニット %s はユニット %s に取付済みです。先に取り外してください。"),
     SAYING("operation %s depends on unit %s in %s, which is %s",

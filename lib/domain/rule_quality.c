@@ -10,8 +10,7 @@ void unit_may_be_scrapped(const struct unit *unit, const struct unit *holder, in
         refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial,
                reason_name(reasons, &UNIT_STATE_NAMES, unit->state));
     if (holder)
-        refuse(reasons, REFUSAL_UNIT_INSTALLED, "unit %s is installed in unit %s; remove it there first", unit->serial,
-               holder->serial);
+        refuse_installed(unit->serial, holder, reasons);
     if (runs_open > 0)
         refuse(reasons, REFUSAL_OPERATION_STATE, "%lld operations run on unit %s, or inside it; abort them first",
                (long long)runs_open, unit->serial);

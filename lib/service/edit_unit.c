@@ -24,6 +24,8 @@ enum fault scrap_unit(struct session *session, struct request *request, struct a
     if (fault == NOTHING_WRONG)
         fault = count_runs_open_inside(session->store, unit.unit_id, &runs_open);
     if (fault == NOTHING_WRONG && unit.installed_in != ABSENT_INTEGER)
+        fault = find_left_with(session->store, unit.unit_id, request->arena, &holder);
+    if (fault == FAULT_NOT_FOUND)
         fault = find_unit(session->store, unit.installed_in, request->arena, &holder);
     if (fault)
         return fault;

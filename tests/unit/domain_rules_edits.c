@@ -153,6 +153,10 @@ START_TEST(a_unit_is_scrapped_when_nothing_runs_on_it_and_it_is_in_no_other)
     expect(NULL);
     unit_may_be_scrapped(&unit, &holder, 0, &reasons);
     expect("unit-installed");
+    holder.state = UNIT_SHIPPED;
+    unit_may_be_scrapped(&unit, &holder, 0, &reasons);
+    ck_assert_str_eq(reasons.items[0].detail, "unit R1 left in unit R2");
+    expect("unit-installed");
     unit_may_be_scrapped(&unit, NULL, 1, &reasons);
     expect("operation-state");
     unit.state = UNIT_SHIPPED;
