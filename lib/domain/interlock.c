@@ -40,6 +40,9 @@ static void refuse_unit_not_found(const struct snapshot *snapshot, const struct 
     else if (snapshot->units_found > 1)
         refuse(reasons, REFUSAL_UNIT_AMBIGUOUS, "%s is the serial number of several units; add unit_part_number",
                subject->unit);
+    else if (snapshot->unit_otherwise)
+        refuse(reasons, REFUSAL_UNIT_UNKNOWN, "no unit has serial number %s: one is on record as %s, in other capitals",
+               subject->unit, snapshot->unit_otherwise->serial);
     else if (subject->unit_part_number)
         refuse(reasons, REFUSAL_UNIT_UNKNOWN, "no unit of part number %s has serial number %s",
                subject->unit_part_number, subject->unit);
@@ -49,8 +52,8 @@ static void refuse_unit_not_found(const struct snapshot *snapshot, const struct 
 
 void refuse_condemned(const char *serial, int64_t nonconformance_id, struct reasons *reasons)
 {
-    refuse_for(reasons, REFUSAL_UNIT_CONDEMNED, nonconformance_id,
-               "by nonconformance %lld unit %s is to be scrapped", (long long)nonconformance_id, serial);
+    refuse_for(reasons, REFUSAL_UNIT_CONDEMNED, nonconformance_id, "by nonconformance %lld unit %s is to be scrapped",
+               (long long)nonconformance_id, serial);
 }
 
 bool builds_on(enum entry_kind kind)
@@ -121,9 +124,8 @@ static bool stands_for_none(const struct snapshot *snapshot, enum entry_kind kin
 /* What adds to the evidence is done by somebody qualified, at a station that is up. */
 static bool adds_evidence(enum entry_kind kind)
 {
-    return kind == ENTRY_OPERATION_RESUMED || kind == ENTRY_COMPONENT_INSTALLED ||
-           kind == ENTRY_MEASUREMENT_RECORDED || kind == ENTRY_CHECK_RECORDED || kind == ENTRY_UNIT_SIGNED ||
-           kind == ENTRY_OPERATION_COMPLETED;
+    return kind == ENTRY_OPERATION_RESUMED || kind == ENTRY_COMPONENT_INSTALLED || kind == ENTRY_MEASUREMENT_RECORDED ||
+           kind == ENTRY_CHECK_RECORDED || kind == ENTRY_UNIT_SIGNED || kind == ENTRY_OPERATION_COMPLETED;
 }
 
 /* The operation runs, and here; one that does not would have to at such a station. */

@@ -123,7 +123,7 @@ static void interlock_part(const struct snapshot *snapshot, const struct compone
     }
     if (position->line->source != SOURCE_MAKE || snapshot->component_unit)
         interlock_revision(snapshot, data, position, reasons);
-    else if (data->serial && !identity_is_placeholder(data->serial))
+    else if (data->serial && !identity_is_placeholder(data->serial) && !snapshot->component_otherwise)
         refuse(reasons, REFUSAL_COMPONENT_NOT_BUILT, "%s is built here, and no unit of it has serial number %s",
                data->part_number, data->serial);
 }

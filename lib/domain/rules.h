@@ -60,6 +60,7 @@ struct snapshot {
     const struct product *product; /* of the unit */
     const struct unit *unit; /* NULL too where the serial is ambiguous */
     int64_t units_found; /* with the serial named: 2 where it is ambiguous */
+    const struct unit *unit_otherwise; /* where there are none: one by the same letters and digits, in other capitals */
     const struct order *order;
     LIST_OF(struct outer_unit) outer;      /* those that contain it, innermost first */
     LIST_OF(struct inner_unit) unfinished; /* those directly inside it that are not completed */

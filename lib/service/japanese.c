@@ -4,6 +4,8 @@
 SAYINGS(JAPANESE_SERVICE,
     /* what is not there */
     SAYING("there is no unit %s", "ユニット %s はありません。"),
+    SAYING("there is no unit %s: one is on record as %s, in other capitals",
+           "ユニット %s はありません。大文字と小文字だけが違う %s が登録されています。"),
     SAYING("there is no unit of part number %s with serial %s", "品番 %s、シリアル %s のユニットはありません。"),
     SAYING("several units have the serial %s; give the part number",
            "シリアル %s のユニットは複数あります。品番も指定してください。"),

@@ -6,6 +6,19 @@
 #include "service/cursor.h"
 #include "store/find.h"
 
+static enum fault unit_not_found(struct session *session, struct request *request, const char *serial,
+                                 const char *part_number)
+{
+    struct unit otherwise;
+    enum fault fault = find_unit_otherwise(session->store, serial, part_number, request->arena, &otherwise);
+    if (fault == NOTHING_WRONG)
+        return not_found(request, FAULT_NOT_FOUND, "there is no unit %s: one is on record as %s, in other capitals",
+                         serial, otherwise.serial);
+    if (part_number)
+        return not_found(request, fault, "there is no unit of part number %s with serial %s", part_number, serial);
+    return not_found(request, fault, "there is no unit %s", serial);
+}
+
 enum fault read_unit(struct session *session, struct request *request, const char *serial, const char *part_number,
                      struct unit *ret)
 {
@@ -13,11 +26,8 @@ enum fault read_unit(struct session *session, struct request *request, const cha
     enum fault fault = find_units(session->store, serial, part_number, request->arena, &units);
     if (fault)
         return fault;
-    if (!units.list.count && part_number)
-        return not_found(request, FAULT_NOT_FOUND, "there is no unit of part number %s with serial %s", part_number,
-                         serial);
     if (!units.list.count)
-        return not_found(request, FAULT_NOT_FOUND, "there is no unit %s", serial);
+        return unit_not_found(session, request, serial, part_number);
     if (units.list.count > 1) {
         refuse(&request->reasons, REFUSAL_UNIT_AMBIGUOUS, "several units have the serial %s; give the part number",
                serial);

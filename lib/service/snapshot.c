@@ -102,6 +102,16 @@ static enum fault load_named(struct session *session, const struct snapshot_ques
     return NOTHING_WRONG;
 }
 
+static enum fault load_unit_otherwise(struct session *session, const struct snapshot_question *question,
+                                      struct arena *arena, struct snapshot *snapshot)
+{
+    struct unit *unit;
+    NEW(arena, unit);
+    enum fault fault = find_unit_otherwise(session->store, question->unit, question->unit_part_number, arena, unit);
+    FOUND_OR_NULL(fault, snapshot->unit_otherwise, unit);
+    return NOTHING_WRONG;
+}
+
 static enum fault load_unit(struct session *session, const struct snapshot_question *question, struct arena *arena,
                             struct snapshot *snapshot)
 {
@@ -110,6 +120,8 @@ static enum fault load_unit(struct session *session, const struct snapshot_quest
     if (fault)
         return fault;
     snapshot->units_found = (int64_t)units.list.count;
+    if (!units.list.count)
+        return load_unit_otherwise(session, question, arena, snapshot);
     if (units.list.count != 1)
         return NOTHING_WRONG;
     const struct unit *unit = units.list.items;
@@ -241,8 +253,8 @@ static enum fault load_of_unit(struct session *session, const struct snapshot_qu
     if (fault == NOTHING_WRONG && see & SEE_POSITIONS)
         fault = load_positions(session, arena, snapshot);
     if (fault == NOTHING_WRONG && see & SEE_BUILDERS && question->operator)
-        fault = find_operator_built(session->store, snapshot->unit->unit_id, question->operator,
-                                    &snapshot->operator_built);
+        fault = find_operator_built(session->store, snapshot->unit->unit_id,
+                                    question->operator, & snapshot->operator_built);
     if (fault == NOTHING_WRONG && see & SEE_DEFECTS)
         fault = load_findings(session, arena, snapshot);
     if (fault == NOTHING_WRONG && see & SEE_FAULTS_INSIDE)

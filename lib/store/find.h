@@ -20,6 +20,9 @@ struct waivers { LIST_OF(struct waiver) list; };
 /* Units by serial, of any part number (part_number NULL) or of one. */
 enum fault find_units(struct store *store, const char *serial, const char *part_number, struct arena *arena,
                       struct units *ret);
+/* One by the same letters and digits as a serial number, in other capitals. */
+enum fault find_unit_otherwise(struct store *store, const char *serial, const char *part_number, struct arena *arena,
+                               struct unit *ret);
 enum fault find_unit(struct store *store, int64_t unit_id, struct arena *arena, struct unit *ret);
 enum fault find_order(struct store *store, const char *order, struct arena *arena, struct order *ret);
 enum fault find_units_of_order(struct store *store, const char *order, struct arena *arena, struct units *ret);
@@ -93,7 +96,8 @@ enum fault find_identified(struct store *store, const struct identifier *identif
                            struct arena *arena, struct installation *ret);
 enum fault find_component(struct store *store, const char *part_number, const char *serial, struct arena *arena,
                           struct component *ret);
-/* One by the same letters and digits, some of which are capitals in one and small in the other. */
+/* One by the same letters and digits, some of which are capitals in one and small in the other. Of a unit built here that
+ * was never installed no more than its name is filled in. */
 enum fault find_component_otherwise(struct store *store, const char *part_number, const char *serial,
                                     struct arena *arena, struct component *ret);
 /* The first part of the lot by the same letters and digits, likewise, where none is on record as it is said here. */

@@ -64,13 +64,16 @@ SQL_READ(INSTALLATIONS_OF_COMPONENT, &INSTALLATION_RECORD,
          " ORDER BY installation_id");
 SQL_READ(COMPONENT_BY_SERIAL, &COMPONENT_RECORD,
          "SELECT " COMPONENT_COLUMNS " FROM component WHERE part_number = $1 AND serial = $2");
-/* Two halves, because capitals alone stand in the key and all others in an index of their own. What has all columns is
- * found by its key: asked for them at once, SQLite reads every component of the part number. */
+/* In parts, because capitals alone stand in the key and all others in an index of their own, and a unit built here may
+ * have been installed nowhere yet. What has all columns is found by its key: asked for them at once, SQLite reads every
+ * component of the part number. */
 SQL_READ(COMPONENT_OTHERWISE, &COMPONENT_RECORD,
          "SELECT " COMPONENT_COLUMNS " FROM component WHERE part_number = $1 AND serial = upper($2) AND serial <> $2"
          " UNION ALL SELECT " COMPONENT_COLUMNS " FROM component WHERE (part_number, serial) ="
          " (SELECT part_number, serial FROM component WHERE part_number = $1 AND lower(serial) = lower($2)"
-         " AND serial <> upper(serial) AND serial <> $2 LIMIT 1) LIMIT 1");
+         " AND serial <> upper(serial) AND serial <> $2 LIMIT 1)"
+         " UNION ALL SELECT part_number, serial, $3 AS state, NULL AS installation_id FROM unit"
+         " WHERE lower(serial) = lower($2) AND part_number = $1 AND serial <> $2 LIMIT 1");
 /* The key folds capitals before it tells them apart. */
 SQL_READ(LOT_OTHERWISE, &INSTALLATION_RECORD,
          "SELECT " INSTALLATION_COLUMNS " FROM installation WHERE installation_id = (SELECT installation_id FROM lot"
@@ -147,7 +150,8 @@ enum fault find_component(struct store *store, const char *part_number, const ch
 enum fault find_component_otherwise(struct store *store, const char *part_number, const char *serial,
                                     struct arena *arena, struct component *ret)
 {
-    return db_row(store_db(store), &COMPONENT_OTHERWISE, BINDS(bind_text(part_number), bind_text(serial)), arena, ret);
+    return db_row(store_db(store), &COMPONENT_OTHERWISE,
+                  BINDS(bind_text(part_number), bind_text(serial), bind_integer(COMPONENT_AVAILABLE)), arena, ret);
 }
 
 enum fault find_lot_otherwise(struct store *store, const char *part_number, const char *lot, struct arena *arena,

@@ -24,6 +24,9 @@ static const struct record SERIAL_GIVEN_RECORD =
 SQL_READ(UNITS_BY_SERIAL, &UNIT_RECORD, "SELECT " UNIT_COLUMNS " FROM unit WHERE serial = $1 ORDER BY part_number");
 SQL_READ(UNIT_BY_SERIAL_AND_PART, &UNIT_RECORD,
          "SELECT " UNIT_COLUMNS " FROM unit WHERE serial = $1 AND part_number = $2");
+SQL_READ(UNIT_OTHERWISE, &UNIT_RECORD,
+         "SELECT " UNIT_COLUMNS " FROM unit WHERE lower(serial) = lower($1) AND ($2 IS NULL OR part_number = $2)"
+         " AND serial <> $1 ORDER BY unit_id LIMIT 1");
 SQL_READ(UNIT_BY_ID, &UNIT_RECORD, "SELECT " UNIT_COLUMNS " FROM unit WHERE unit_id = $1");
 SQL_READ(UNITS_OF_ORDER, &UNIT_RECORD, "SELECT " UNIT_COLUMNS " FROM unit WHERE \"order\" = $1 ORDER BY unit_id");
 SQL_READ(UNITS_UNFINISHED, &UNFINISHED_RECORD,
@@ -53,6 +56,12 @@ enum fault find_units(struct store *store, const char *serial, const char *part_
         return db_rows(store_db(store), &UNITS_BY_SERIAL, BINDS(bind_text(serial)), arena, &ret->list);
     return db_rows(store_db(store), &UNIT_BY_SERIAL_AND_PART, BINDS(bind_text(serial), bind_text(part_number)), arena,
                    &ret->list);
+}
+
+enum fault find_unit_otherwise(struct store *store, const char *serial, const char *part_number, struct arena *arena,
+                               struct unit *ret)
+{
+    return db_row(store_db(store), &UNIT_OTHERWISE, BINDS(bind_text(serial), bind_text(part_number)), arena, ret);
 }
 
 enum fault find_unit(struct store *store, int64_t unit_id, struct arena *arena, struct unit *ret)

@@ -11,8 +11,8 @@
 static void add_known(const struct installation *row, struct snapshot *ret)
 {
     for (size_t i = 0; i < row->identifiers.count; i++)
-        ret->known_identifiers.items[ret->known_identifiers.count++] = (struct known_identifier){
-            row->identifiers.items[i], row->part_number, row->serial, row->installation_id};
+        ret->known_identifiers.items[ret->known_identifiers.count++] =
+            (struct known_identifier){row->identifiers.items[i], row->part_number, row->serial, row->installation_id};
 }
 
 static void see_known_identifiers(struct line *line, struct arena *arena, struct snapshot *ret)
@@ -74,6 +74,21 @@ static void see_receipts(struct line *line, struct arena *arena, struct snapshot
     }
 }
 
+/* A unit that is in other capitals than it is asked for; of one that was never installed its name alone. */
+static void see_unit_otherwise(struct line *line, const char *part_number, const char *serial, struct arena *arena,
+                               struct snapshot *ret)
+{
+    for (size_t i = 0; i < line->unit_count && !ret->component && !ret->component_otherwise; i++) {
+        const struct unit *unit = &line->units[i];
+        if (strcmp(unit->part_number, part_number) || strcasecmp(unit->serial, serial) || !strcmp(unit->serial, serial))
+            continue;
+        struct component *component = arena_alloc(arena, sizeof *component);
+        MUST(component);
+        *component = (struct component){unit->part_number, unit->serial, COMPONENT_AVAILABLE, ABSENT_INTEGER};
+        ret->component_otherwise = component;
+    }
+}
+
 void line_see_part(struct line *line, const char *part_number, const char *serial, const char *lot, struct arena *arena,
                    struct snapshot *ret)
 {
@@ -82,13 +97,12 @@ void line_see_part(struct line *line, const char *part_number, const char *seria
     if (!part_number || !serial)
         return;
     for (size_t i = 0; i < line->component_count; i++)
-        if (!strcmp(line->components[i].part_number, part_number) &&
-            !strcmp(line->components[i].serial, serial))
+        if (!strcmp(line->components[i].part_number, part_number) && !strcmp(line->components[i].serial, serial))
             ret->component = &line->components[i];
     for (size_t i = 0; i < line->component_count && !ret->component; i++)
-        if (!strcmp(line->components[i].part_number, part_number) &&
-            !strcasecmp(line->components[i].serial, serial))
+        if (!strcmp(line->components[i].part_number, part_number) && !strcasecmp(line->components[i].serial, serial))
             ret->component_otherwise = &line->components[i];
+    see_unit_otherwise(line, part_number, serial, arena, ret);
     for (size_t i = 0; i < line->unit_count; i++)
         if (!strcmp(line->units[i].part_number, part_number) && !strcmp(line->units[i].serial, serial)) {
             ret->component_unit = &line->units[i];

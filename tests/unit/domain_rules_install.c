@@ -262,6 +262,7 @@ static const struct scenario TABLE[] = {
     {"a tray that is not completed does not", trays_running, TRAY("tray-1", "T2"), "component-unfinished"},
     {"nor one that left the plant", a_shipped_tray, TRAY("tray-1", "T1"), "component-unfinished"},
     {"nor one that was never built here", trays_running, TRAY("tray-1", "T9"), "component-not-built"},
+    {"nor one in other capitals than it has, whatever it is by", trays_running, TRAY("tray-1", "t2"), "serial-case"},
     {"nor a scrapped one", a_scrapped_tray, TRAY("tray-1", "T1"), "component-scrapped"},
     {"nor one around a part that does not belong there", a_built_tray_around_what_is_not_approved, TRAY("tray-1", "T1"),
      "part-unapproved"},
