@@ -85,7 +85,7 @@ static enum fault take_sequence(struct session *session, struct request *request
     const char *last = serial_make(format, session->site.site, clock_us, max, request->arena);
     if (!first || !last)
         return FAULT_MEMORY;
-    enum fault fault = next_unit_sequence(session->store, first, last, ret_next);
+    enum fault fault = next_unit_sequence(session->store, order->part_number, first, last, ret_next);
     if (fault)
         return fault;
     int64_t left = max - *ret_next + 1;

@@ -36,6 +36,14 @@ _Static_assert(UNIT_QUEUED == 1 && UNIT_IN_PROCESS == 2 && UNIT_IN_REPAIR == 3, 
 SQL_READ(SERIALS_BETWEEN, &SERIAL_GIVEN_RECORD,
          "SELECT serial FROM unit WHERE lower(serial) >= lower($1) AND lower(serial) <= lower($2)"
          " ORDER BY lower(serial) DESC");
+/* Those of parts, in two: capitals alone stand in their key, and all others in an index of their own. */
+SQL_READ(SERIALS_BETWEEN_OF_PARTS, &SERIAL_GIVEN_RECORD,
+         "SELECT serial FROM component WHERE part_number = $3 AND serial >= upper($1) AND serial <= upper($2)"
+         " AND length(serial) = length($2) ORDER BY serial DESC");
+SQL_READ(SERIALS_BETWEEN_OF_PARTS_IN_SMALL, &SERIAL_GIVEN_RECORD,
+         "SELECT serial FROM component WHERE part_number = $3 AND serial <> upper(serial)"
+         " AND lower(serial) >= lower($1) AND lower(serial) <= lower($2) AND length(serial) = length($2)"
+         " ORDER BY lower(serial) DESC");
 SQL_READ(UNITS_COMPLETED, NULL, "SELECT max(completed) FROM unit WHERE \"order\" = $1");
 SQL_READ(ORDER_BY_NUMBER, &ORDER_RECORD, "SELECT " ORDER_COLUMNS " FROM build_order WHERE \"order\" = $1");
 SQL_READ(OPERATIONS_OF_UNIT, &UNIT_OPERATION_RECORD,
@@ -114,14 +122,23 @@ static enum fault look_at_serial(void *context, const void *row)
     return given->sequence ? FAULT_NOT_FOUND : NOTHING_WRONG; /* it reads no further */
 }
 
-enum fault next_unit_sequence(struct store *store, const char *first, const char *last, int64_t *ret)
+enum fault next_unit_sequence(struct store *store, const char *part_number, const char *first, const char *last,
+                              int64_t *ret)
 {
-    struct last_given given = {.first = first, .last = last};
-    enum fault fault = db_each(store_db(store), &SERIALS_BETWEEN, BINDS(bind_text(first), bind_text(last)),
-                               look_at_serial, &given);
-    if (fault && fault != FAULT_NOT_FOUND)
-        return fault;
-    *ret = given.sequence + 1;
+    static const struct sql *const GIVEN[] = {&SERIALS_BETWEEN, &SERIALS_BETWEEN_OF_PARTS,
+                                              &SERIALS_BETWEEN_OF_PARTS_IN_SMALL};
+    static const size_t PARAMETERS[] = {2, 3, 3};
+    const struct bind binds[] = {bind_text(first), bind_text(last), bind_text(part_number)};
+    int64_t sequence = 0;
+    for (size_t i = 0; i < sizeof GIVEN / sizeof *GIVEN; i++) {
+        struct last_given given = {.first = first, .last = last};
+        enum fault fault = db_each(store_db(store), GIVEN[i], binds, PARAMETERS[i], look_at_serial, &given);
+        if (fault && fault != FAULT_NOT_FOUND)
+            return fault;
+        if (given.sequence > sequence)
+            sequence = given.sequence;
+    }
+    *ret = sequence + 1;
     return NOTHING_WRONG;
 }
 
