@@ -208,10 +208,26 @@ static enum fault add_unit(struct retest *retest, const struct unit *unit, struc
     return fault ? fault : add_steps(retest, &snapshot, &route, ret->taken_out);
 }
 
-/* A unit that is to be scrapped, or is in one that is, has no way back. */
-static enum fault refuse_way_back(struct retest *retest, const struct unit *unit)
+/* What was scrapped is done with, and so is what was not finished when its order was cancelled. */
+static enum fault refuse_done_with(struct retest *retest, const struct unit *unit, struct reasons *reasons)
 {
-    struct reasons reasons = reasons_beside(&retest->request->reasons);
+    struct order order;
+    if (unit->state == UNIT_SCRAPPED) {
+        refuse(reasons, REFUSAL_UNIT_STATE, "unit %s was scrapped", unit->serial);
+        return NOTHING_WRONG;
+    }
+    enum fault fault = find_order(retest->session->store, unit->order, retest->request->arena, &order);
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    if (order.state == ORDER_CANCELLED && order_stops(&order, unit, ENTRY_OPERATION_STARTED))
+        refuse(reasons, REFUSAL_ORDER_STATE, "order %s is %s", order.order,
+               reason_name(reasons, &ORDER_STATE_NAMES, order.state));
+    return NOTHING_WRONG;
+}
+
+/* Nor has a unit that is to be scrapped, or is in one that is, a way back. */
+static enum fault refuse_condemned_around(struct retest *retest, const struct unit *unit, struct reasons *reasons)
+{
     struct nonconformance nonconformance;
     struct unit condemned;
     int64_t condemned_by;
@@ -223,10 +239,19 @@ static enum fault refuse_way_back(struct retest *retest, const struct unit *unit
         fault = find_unit(retest->session->store, nonconformance.unit_id, retest->request->arena, &condemned);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
-    refuse_condemned(condemned.serial, condemned_by, &reasons);
+    refuse_condemned(condemned.serial, condemned_by, reasons);
+    return NOTHING_WRONG;
+}
+
+static enum fault refuse_way_back(struct retest *retest, const struct unit *unit)
+{
+    struct reasons reasons = reasons_beside(&retest->request->reasons);
+    enum fault fault = refuse_done_with(retest, unit, &reasons);
+    if (fault == NOTHING_WRONG)
+        fault = refuse_condemned_around(retest, unit, &reasons);
     retest->view.reasons.items = reasons.items;
     retest->view.reasons.count = reasons.count;
-    return NOTHING_WRONG;
+    return fault;
 }
 
 enum fault view_retest(struct session *session, struct request *request, struct answer *answer)
