@@ -239,18 +239,21 @@ static bool is_to_be_held(const struct held *held, const struct holds *lying, co
     return !lies(lying, held->hold) && (held->run == ABSENT_INTEGER || !lies(lifted, held->hold));
 }
 
-static int64_t lifted_before(const struct left_holds *left, int64_t hold)
+/* Where it was released out of the hold before: at what, and by what it had lain there. */
+static void note_left(const struct left_holds *left, struct held *held)
 {
+    held->lifted = held->before = ABSENT_INTEGER;
     for (size_t i = 0; i < left->list.count; i++)
-        if (left->list.items[i].hold == hold)
-            return left->list.items[i].lifted_at;
-    return ABSENT_INTEGER;
+        if (left->list.items[i].hold == held->hold) {
+            held->lifted = left->list.items[i].lifted_at;
+            held->before = left->list.items[i].frozen_by;
+        }
 }
 
 bool add_held(const struct snapshot *snapshot, struct held held, struct arena *arena, struct held *units,
                      size_t *count)
 {
-    held.lifted = lifted_before(&snapshot->left, held.hold);
+    note_left(&snapshot->left, &held);
     if (is_to_be_held(&held, &snapshot->lying, &snapshot->lifted))
         units[(*count)++] = held;
     for (size_t i = 0; i < snapshot->outer.count; i++) {
@@ -259,7 +262,7 @@ bool add_held(const struct snapshot *snapshot, struct held held, struct arena *a
         held.unit = outer->unit->serial;
         held.part_number = outer->unit->part_number;
         held.via = held.via ? arena_printf(arena, "%s/%s", position, held.via) : position;
-        held.lifted = lifted_before(&outer->left, held.hold);
+        note_left(&outer->left, &held);
         if (!held.via)
             return false;
         if (is_to_be_held(&held, &outer->lying, &outer->lifted))
@@ -334,6 +337,7 @@ enum fault decide_extended_to_new(const struct holds *holds, const struct order 
                     .run = ABSENT_INTEGER,
                     .matches = 1,
                     .lifted = ABSENT_INTEGER,
+                    .before = ABSENT_INTEGER,
                 };
         }
     }

@@ -124,6 +124,8 @@ struct held {
     int64_t run;
     int64_t matches; /* how many things matched */
     int64_t lifted;  /* journal position at which the unit was released out of the hold before; absent: it was not */
+    int64_t before;  /* journal position of what it had lain on that unit by until then; absent: as lifted, or of a time
+                        when that was not kept */
 };
 struct result_held { /* of hold.placed: the list as it was then */
     LIST_OF(struct held) units;
@@ -135,9 +137,22 @@ struct hold_released {
     int64_t hold; /* its journal position */
     const char *reason;
 };
+/* How a unit stood on a hold's list when it had been released out of it; members as of struct hold_match. */
+struct stood {
+    int64_t frozen_by;
+    int match;
+    const char *via;
+    int64_t installation, run;
+    int64_t matches;
+    int64_t released;
+    const char *released_by;
+    const char *release_reason;
+    int64_t lifted_at;
+};
 struct lifted {
     const char *unit;
     const char *part_number;
+    const struct stood *stood; /* where what caught it again was a slip: as it stood before that; NULL: it did not */
 };
 struct hold_lifted { /* off some of the units it lies on: by who may release it, or by itself when a correction took back
                         what matched */

@@ -169,6 +169,7 @@ static const struct field HELD_FIELDS[] = {
     FIELD_INTEGER(struct held, matches, REQUIRED, 1, 9e15, "how many things matched, at any depth"),
     FIELD_INTEGER(struct held, lifted, OPTIONAL, 1, 9e15,
                   "journal position at which it was released out of the hold before, where it is caught again"),
+    FIELD_INTEGER(struct held, before, OPTIONAL, 1, 9e15, "journal position of what it had been on the list by until then"),
 };
 static const struct record HELD_RECORD = RECORD(struct held, "held", HELD_FIELDS, "A unit that a hold lies on.");
 
@@ -191,9 +192,25 @@ static const struct field HOLD_RELEASED_FIELDS[] = {
 const struct record HOLD_RELEASED_RECORD =
     RECORD(struct hold_released, "hold_released", HOLD_RELEASED_FIELDS, "A hold is lifted.");
 
+static const struct field STOOD_FIELDS[] = {
+    FIELD_INTEGER(struct stood, frozen_by, REQUIRED, 1, 9e15, "journal position of what put it there"),
+    FIELD_ENUM(struct stood, match, REQUIRED, &MATCH_NAMES, "what of it matched"),
+    FIELD_TEXT(struct stood, via, OPTIONAL, 1, 4000, "positions from the unit down to what matched first"),
+    FIELD_INTEGER(struct stood, installation, OPTIONAL, 0, 0, "journal position of what matched first"),
+    FIELD_INTEGER(struct stood, run, OPTIONAL, 0, 0, "journal position of the run that matched first"),
+    FIELD_INTEGER(struct stood, matches, REQUIRED, 1, 9e15, "how many things matched, at any depth"),
+    FIELD_TIME(struct stood, released, REQUIRED, "when it was released out of it"),
+    FIELD_TEXT(struct stood, released_by, OPTIONAL, 0, 0, "by whom"),
+    FIELD_PROSE(struct stood, release_reason, REQUIRED, 1, 2000, "why"),
+    FIELD_INTEGER(struct stood, lifted_at, REQUIRED, 1, 9e15, "journal position of that"),
+};
+static const struct record STOOD_RECORD =
+    RECORD(struct stood, "stood", STOOD_FIELDS, "How a unit stood on a hold's list that it had been released out of.");
+
 static const struct field LIFTED_FIELDS[] = {
     FIELD_TEXT(struct lifted, unit, REQUIRED, 1, 64, "serial number of the unit"),
     FIELD_TEXT(struct lifted, part_number, REQUIRED, 1, 64, "its part number"),
+    FIELD_RECORD(struct lifted, stood, OPTIONAL, &STOOD_RECORD, "as it stood before a slip that caught it again"),
 };
 static const struct record LIFTED_RECORD =
     RECORD(struct lifted, "lifted", LIFTED_FIELDS, "A unit that a hold lies on no more.");

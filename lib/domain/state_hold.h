@@ -40,6 +40,7 @@ struct holds {
 struct left_hold {
     int64_t hold;
     int64_t lifted_at; /* journal position at which it was */
+    int64_t frozen_by; /* of what had put it on its list */
 };
 struct left_holds {
     LIST_OF(struct left_hold) list;

@@ -28,6 +28,7 @@ static enum fault name_units(struct session *session, const struct hold_matches 
             .run = match->run_id,
             .matches = match->matches,
             .lifted = ABSENT_INTEGER,
+            .before = ABSENT_INTEGER,
         };
     }
     ret->units.items = units;

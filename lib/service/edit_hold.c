@@ -152,7 +152,7 @@ static enum fault release_units(struct session *session, struct request *request
     if (fault)
         return fault;
     for (size_t i = 0; i < count; i++)
-        lifted[i] = (struct lifted){units[i].serial, units[i].part_number};
+        lifted[i] = (struct lifted){.unit = units[i].serial, .part_number = units[i].part_number};
     if (append_edit_repeated(session, request, ENTRY_HOLD_LIFTED, &data, answer, &fault))
         return fault;
     fault = hold_to_release(session, request, data.hold);

@@ -2,6 +2,7 @@
 
 #include "domain/containment.h"
 #include "service/append.h"
+#include "service/stood_before.h"
 #include "store/find_hold.h"
 #include "store/find_nesting.h"
 
@@ -210,7 +211,10 @@ enum fault caught_after(struct session *session, const struct snapshot *snapshot
         fault = find_still_caught(session, caught, &around, arena, &still);
         if (fault || still)
             continue;
-        struct lifted unit = {caught->unit->serial, caught->unit->part_number};
+        struct lifted unit = {.unit = caught->unit->serial, .part_number = caught->unit->part_number};
+        fault = stood_before(session, caught->hold_id, caught->unit, arena, &unit.stood);
+        if (fault)
+            return fault;
         const struct hold_lifted lifted = {
             .hold = caught->hold_id,
             .units = {&unit, 1},
@@ -279,6 +283,7 @@ static enum fault list_to_catch(struct session *session, const struct snapshot *
                 .run = ABSENT_INTEGER,
                 .matches = 1,
                 .lifted = ABSENT_INTEGER,
+                .before = ABSENT_INTEGER,
             };
     }
     return NOTHING_WRONG;

@@ -9,6 +9,7 @@ SQL_WRITE(INSERT_HOLD, &HOLD_RECORD,
           " $17, $18, $19, $20, $21, $22)");
 SQL_WRITE(INSERT_HOLD_MATCH, &HOLD_MATCH_RECORD,
           "INSERT INTO hold_match (" HOLD_MATCH_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
+SQL_WRITE(DELETE_MATCH, NULL, "DELETE FROM hold_match WHERE hold_id = $1 AND unit_id = $2 AND released IS NULL");
 /* What was released out of it. */
 SQL_WRITE(DELETE_RELEASED_MATCH, NULL,
           "DELETE FROM hold_match WHERE hold_id = $1 AND unit_id = $2 AND released IS NOT NULL");
@@ -76,6 +77,28 @@ enum fault apply_hold_released(struct store *store, const struct entry *entry)
                                bind_text(data->reason)));
 }
 
+/* It stands on the list as if it had not been caught again. */
+static enum fault stand_again(struct store *store, int64_t hold_id, int64_t unit_id, const struct stood *stood)
+{
+    const struct hold_match row = {
+        .hold_id = hold_id,
+        .unit_id = unit_id,
+        .frozen_by = stood->frozen_by,
+        .match = stood->match,
+        .via = stood->via,
+        .installation_id = stood->installation,
+        .run_id = stood->run,
+        .matches = stood->matches,
+        .released = stood->released,
+        .released_by = stood->released_by,
+        .release_reason = stood->release_reason,
+        .lifted_at = stood->lifted_at,
+    };
+    enum fault fault =
+        db_change_one(store_db(store), &DELETE_MATCH, BINDS(bind_integer(hold_id), bind_integer(unit_id)));
+    return fault ? fault : db_change_row(store_db(store), &INSERT_HOLD_MATCH, &row);
+}
+
 enum fault apply_hold_lifted(struct store *store, const struct entry *entry)
 {
     const struct hold_lifted *data = entry->data;
@@ -84,7 +107,9 @@ enum fault apply_hold_lifted(struct store *store, const struct entry *entry)
         const struct lifted *lifted = &data->units.items[i];
         int64_t unit_id;
         fault = unit_id_of(store, lifted->unit, lifted->part_number, &unit_id);
-        if (!fault)
+        if (!fault && lifted->stood)
+            fault = stand_again(store, data->hold, unit_id, lifted->stood);
+        else if (!fault)
             fault = db_change_one(store_db(store), &LIFT_HOLD,
                                   BINDS(bind_integer(data->hold), bind_integer(unit_id),
                                         bind_integer(entry->recorded_us), bind_text(*entry->by ? entry->by : NULL),

@@ -17,12 +17,13 @@ SQL_READ(HOLDS_LIFTED, &HOLD_RECORD,
 static const struct field LEFT_HOLD_FIELDS[] = {
     FIELD_INTEGER(struct left_hold, hold, REQUIRED, 0, 0, "the hold"),
     FIELD_INTEGER(struct left_hold, lifted_at, REQUIRED, 0, 0, "journal position"),
+    FIELD_INTEGER(struct left_hold, frozen_by, REQUIRED, 0, 0, "journal position of what had put it on its list"),
 };
 static const struct record LEFT_HOLD_RECORD =
     RECORD(struct left_hold, "left_hold", LEFT_HOLD_FIELDS, "A hold that a unit was released out of.");
 
 SQL_READ(HOLDS_LEFT, &LEFT_HOLD_RECORD,
-         "SELECT hold_id AS hold, lifted_at FROM hold_match WHERE unit_id = $1 AND released IS NOT NULL"
+         "SELECT hold_id AS hold, lifted_at, frozen_by FROM hold_match WHERE unit_id = $1 AND released IS NOT NULL"
          " AND lifted_at IS NOT NULL ORDER BY hold_id");
 SQL_READ(UNIT_HELD, NULL,
          "SELECT count(*) FROM hold_match JOIN hold ON hold.hold_id = hold_match.hold_id"

@@ -142,6 +142,7 @@ static void tell_edits(struct story *story)
                                         .reason = "bad smell"};
     struct held r1 = {.hold = ABSENT_INTEGER,
                       .lifted = ABSENT_INTEGER,
+                      .before = ABSENT_INTEGER,
                       .unit = "R1",
                       .part_number = "RACK",
                       .match = MATCH_COMPONENT,
@@ -185,7 +186,7 @@ static void tell_edits(struct story *story)
     const struct hold_extended extended = {.units = {&later, 1}};
     later.hold = tell(story, ENTRY_HOLD_PLACED, NULL, &on_unit, &(struct result_held){.units = {NULL, 0}});
     tell(story, ENTRY_HOLD_EXTENDED, NULL, &extended, NULL);
-    struct lifted freed = {r1.unit, r1.part_number};
+    struct lifted freed = {.unit = r1.unit, .part_number = r1.part_number};
     const struct hold_lifted lifted = {.hold = later.hold, .units = {&freed, 1}, .reason = "looked at"};
     tell(story, ENTRY_HOLD_LIFTED, NULL, &lifted, NULL);
     tell(story, ENTRY_TOOL_DEFINED, NULL, &tool, NULL);

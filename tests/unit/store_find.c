@@ -79,10 +79,11 @@ START_TEST(a_hold_is_lifted_off_a_unit_and_goes_on)
 {
     struct story story = story_begin();
     int64_t on_r1 = tell_hold(&story, SELECTOR(.serial = "R1"), "x", "R1", NULL);
-    struct lifted unit = {"R1", "RACK"};
+    struct lifted unit = {.unit = "R1", .part_number = "RACK"};
     const struct hold_lifted lifted = {.hold = on_r1, .units = {&unit, 1}, .reason = "looked at"};
     struct held again = {.hold = on_r1,
                          .lifted = ABSENT_INTEGER,
+                         .before = ABSENT_INTEGER,
                          .unit = "R1",
                          .part_number = "RACK",
                          .match = MATCH_WORK,

@@ -320,7 +320,8 @@ int64_t tell_hold(struct story *story, struct selector selector, const char *rea
                   const char *second)
 {
     const struct hold_placed data = {.selector = selector, .reason = reason};
-    struct held units[2] = {{.unit = first, .lifted = ABSENT_INTEGER}, {.unit = second, .lifted = ABSENT_INTEGER}};
+    struct held units[2] = {{.unit = first, .lifted = ABSENT_INTEGER, .before = ABSENT_INTEGER},
+                             {.unit = second, .lifted = ABSENT_INTEGER, .before = ABSENT_INTEGER}};
     const struct result_held result = {.units = {units, second ? 2 : 1}};
     for (size_t i = 0; i < result.units.count; i++) {
         units[i].part_number = part_of(units[i].unit);
