@@ -34,6 +34,44 @@ enum fault as_built_shipment(struct session *session, const struct unit *outermo
     return NOTHING_WRONG;
 }
 
+static const char *operator_of(const struct entry *entry)
+{
+    const struct component_removed *removed = entry->kind == ENTRY_COMPONENT_REMOVED ? entry->data : NULL;
+    return removed ? removed->subject.operator : NULL;
+}
+
+static const char *reason_of(const struct entry *entry)
+{
+    const struct component_removed *removed = entry->data;
+    const struct unit_named *named = entry->data;
+    return entry->kind == ENTRY_COMPONENT_REMOVED ? removed->reason : named->reason;
+}
+
+enum fault as_built_scrapping(struct session *session, const struct as_then *then, struct arena *arena,
+                              struct as_built_view *view)
+{
+    if (then_unit_state(then) != UNIT_SCRAPPED)
+        return NOTHING_WRONG;
+    struct scrapping_view *scrapping = arena_alloc(arena, sizeof *scrapping);
+    struct entry entry;
+    if (!scrapping)
+        return FAULT_MEMORY;
+    const int64_t since = then->states.list.items->journal_position; /* the unit's own comes first */
+    enum fault fault = journal_entry_at(session->store, since, arena, &entry);
+    if (fault || (entry.kind != ENTRY_UNIT_SCRAPPED && entry.kind != ENTRY_COMPONENT_REMOVED))
+        return fault && fault != FAULT_NOT_FOUND ? fault : FAULT_CORRUPT;
+    *scrapping = (struct scrapping_view){
+        .scrapped = entry.recorded_us,
+        .by = entry.by,
+        .operator = operator_of(&entry),
+        .station = entry.station,
+        .reason = reason_of(&entry),
+        .journal_position = entry.journal_position,
+    };
+    view->scrapping = scrapping;
+    return NOTHING_WRONG;
+}
+
 enum fault as_built_destined(struct session *session, const struct unit *unit, const struct unit *outermost,
                              struct arena *arena, struct as_built_view *view)
 {

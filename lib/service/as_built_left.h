@@ -5,6 +5,10 @@
 #include "service/as_built_then.h"
 #include "service/views_as_built.h"
 
+/* Fills view->scrapping of a unit that was scrapped by then. */
+enum fault as_built_scrapping(struct session *session, const struct as_then *then, struct arena *arena,
+                              struct as_built_view *view);
+
 /* Fills view->shipment and view->frozen of a unit that had left by a journal position, by the outermost one it is in, or
  * itself: what is in a unit leaves with it. */
 enum fault as_built_shipment(struct session *session, const struct unit *outermost, int64_t journal_position,

@@ -166,6 +166,17 @@ static const struct field SHIPMENT_VIEW_FIELDS[] = {
 const struct record SHIPMENT_VIEW_RECORD =
     RECORD(struct shipment_view, "shipment_view", SHIPMENT_VIEW_FIELDS, "How a unit left.");
 
+static const struct field SCRAPPING_VIEW_FIELDS[] = {
+    FIELD_TIME(struct scrapping_view, scrapped, REQUIRED, "when"),
+    FIELD_TEXT(struct scrapping_view, by, REQUIRED, 1, 64, "whose token or account said so"),
+    FIELD_TEXT(struct scrapping_view, operator, OPTIONAL, 1, 64, "who took it out as scrap"),
+    FIELD_TEXT(struct scrapping_view, station, OPTIONAL, 1, 64, "where it was taken out"),
+    FIELD_PROSE(struct scrapping_view, reason, OPTIONAL, 1, 1000, "why"),
+    FIELD_INTEGER(struct scrapping_view, journal_position, REQUIRED, 1, 9e15, "its entry"),
+};
+const struct record SCRAPPING_VIEW_RECORD =
+    RECORD(struct scrapping_view, "scrapping_view", SCRAPPING_VIEW_FIELDS, "How a unit was scrapped.");
+
 static const struct field LEFT_IN_VIEW_FIELDS[] = {
     FIELD_TEXT(struct left_in_view, serial, REQUIRED, 1, 64, "of the outermost unit around it"),
     FIELD_TEXT(struct left_in_view, part_number, REQUIRED, 1, 64, "of that unit"),
@@ -204,6 +215,8 @@ static const struct field AS_BUILT_VIEW_FIELDS[] = {
     FIELD_LIST(struct as_built_view, signed_off, REQUIRED, 0, 1e6, &SIGN_OFF_VIEW_RECORD,
                "who signed for it: the signatures of runs whose evidence stood"),
     FIELD_RECORD(struct as_built_view, shipment, OPTIONAL, &SHIPMENT_VIEW_RECORD, "how it left, or what it is in"),
+    FIELD_RECORD(struct as_built_view, scrapping, OPTIONAL, &SCRAPPING_VIEW_RECORD,
+                 "that it was scrapped, and why; absent: it was not"),
     FIELD_RECORD(struct as_built_view, left_in, OPTIONAL, &LEFT_IN_VIEW_RECORD,
                  "the unit that it left in, and for whom and where that went; absent: it did not leave inside another"),
     FIELD_LIST(struct as_built_view, descriptions, REQUIRED, 0, 1e6, &DESCRIPTION_VIEW_RECORD,

@@ -161,6 +161,8 @@ enum fault view_as_built(struct session *session, struct request *request, struc
     if (fault == NOTHING_WRONG)
         fault = waiver_views(session, &tree.waivers, request->arena, &view.waivers.items);
     if (fault == NOTHING_WRONG)
+        fault = as_built_scrapping(session, &then, request->arena, &view);
+    if (fault == NOTHING_WRONG)
         fault = as_built_shipment(session, &outermost, journal_position, request->arena, &view);
     if (fault == NOTHING_WRONG)
         fault = as_built_destined(session, &unit, &outermost, request->arena, &view);

@@ -85,6 +85,16 @@ struct shipment_view {
     int64_t journal_position;
 };
 extern const struct record SHIPMENT_VIEW_RECORD;
+/* How a unit ended that did not leave: by a decision about it, or by the removal of it as scrap from another. */
+struct scrapping_view {
+    int64_t scrapped;
+    const char *by;       /* whose token or account it was */
+    const char *operator; /* of a removal */
+    const char *station;  /* of a removal */
+    const char *reason;
+    int64_t journal_position;
+};
+extern const struct record SCRAPPING_VIEW_RECORD;
 /* The unit that another left in. */
 struct left_in_view {
     const char *serial;
@@ -113,6 +123,7 @@ struct as_built_view {
     LIST_OF(struct as_built_fault) nonconformances; /* of the unit and of what is in it */
     LIST_OF(struct sign_off_view) signed_off;       /* the signatures that stood */
     struct shipment_view *shipment;
+    struct scrapping_view *scrapping;              /* NULL: it was not scrapped */
     struct left_in_view *left_in;                  /* NULL: it did not leave inside another */
     LIST_OF(struct description_view) descriptions; /* by then; of a shipped unit as it left, whenever they came */
     LIST_OF(struct country_share) countries;
