@@ -123,12 +123,20 @@ static enum fault open_database(struct daemon *daemon, struct reasons *reasons)
     return NOTHING_WRONG;
 }
 
+static bool commands_are_under_way(void *context)
+{
+    const struct daemon *daemon = context;
+    return writer_is_at_work(daemon->writer);
+}
+
 static enum fault start_long_reads(struct daemon *daemon)
 {
     const struct long_reads_options options = {
         .metrics = daemon->metrics,
         .threads = (size_t)daemon->settings->read_threads,
         .queue_max = (size_t)daemon->settings->read_queue_max,
+        .others_wait = commands_are_under_way,
+        .context = daemon,
     };
     return long_reads_start(&options, &daemon->long_reads);
 }

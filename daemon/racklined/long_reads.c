@@ -1,13 +1,19 @@
 #include "racklined/long_reads.h"
 
+#include "base/monotonic.h"
+#include "base/time.h"
 #include "racklined/metrics.h"
 
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <time.h>
 
-enum { NICE = 10 }; /* a tenth of the processor that whoever serves stations gets, where both want it */
+enum {
+    NICE = 10, /* a tenth of the processor that whoever serves stations gets, where both want it */
+    REST_MAX_US = 100000,
+};
 
 struct long_reads {
     struct long_reads_options options;
@@ -45,14 +51,26 @@ static void release_place(struct long_reads *reads)
         pthread_cond_broadcast(&reads->wake);
 }
 
+/* A lower priority alone does not do it: a thread that has been given a processor keeps it for some milliseconds,
+ * whoever wakes meanwhile. */
+static void rest(const struct long_reads *reads, int64_t ran_us)
+{
+    const struct long_reads_options *options = &reads->options;
+    const int64_t us = ran_us < REST_MAX_US ? ran_us : REST_MAX_US;
+    if (options->others_wait && options->others_wait(options->context))
+        nanosleep(&(struct timespec){.tv_sec = us / US_PER_SECOND, .tv_nsec = us % US_PER_SECOND * 1000}, NULL);
+}
+
 /* A thread's own priority: to the system each is a process of its own in this. */
 static void *run_reads(void *argument)
 {
     struct long_reads *reads = argument;
     setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + NICE);
     for (struct long_read *read; (read = take(reads));) {
+        const int64_t began_us = monotonic_us();
         read->run(read);
         release_place(reads);
+        rest(reads, monotonic_us() - began_us);
     }
     return NULL;
 }

@@ -6,6 +6,7 @@
 
 #include "base/fault.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct long_reads;
@@ -23,6 +24,9 @@ struct long_reads_options {
     struct metrics *metrics; /* NULL: they are counted nowhere */
     size_t threads;
     size_t queue_max; /* waiting or under way */
+    bool (*others_wait)(
+        void *context); /* for the processor: a thread then rests as long as it has read; NULL: nobody */
+    void *context;      /* for `others_wait` */
 };
 
 /* Starts the threads. FAULT_MEMORY. */

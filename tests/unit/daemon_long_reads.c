@@ -3,6 +3,7 @@
 
 #include "base/monotonic.h"
 #include "daemon_rig.h"
+#include "racklined/long_reads.h"
 
 #include <pthread.h>
 #include <semaphore.h>
@@ -94,12 +95,7 @@ static const struct route ROWS[] = {
      .kind = ROUTE_VIEW,
      .is_long = true,
      .view = view_held},
-    {.method = "GET",
-     .path = "/guessed",
-     .roles = MAY_ANYBODY,
-     .kind = ROUTE_VIEW,
-     .hashes = true,
-     .view = view_wrong},
+    {.method = "GET", .path = "/guessed", .roles = MAY_ANYBODY, .kind = ROUTE_VIEW, .hashes = true, .view = view_wrong},
     {.method = "GET",
      .path = "/hashed/{x}",
      .roles = MAY_ANYBODY,
@@ -197,6 +193,43 @@ START_TEST(long_views_yield_the_processor)
     ck_assert(priority == LOWEST || atoi(received.body) > priority);
     ck_assert_int_eq(ask("GET /priority", &received), 200);
     ck_assert_int_eq(atoi(received.body), priority);
+}
+END_TEST
+
+struct timed_read {
+    struct long_read read;
+    int64_t began_us, ended_us;
+};
+
+static void read_a_while(struct long_read *read)
+{
+    struct timed_read *timed = read->owner;
+    timed->began_us = monotonic_us();
+    usleep(30000);
+    timed->ended_us = monotonic_us();
+}
+
+static bool they_wait(void *context)
+{
+    return *(bool *)context;
+}
+
+START_TEST(a_thread_rests_as_long_as_it_has_read_while_commands_wait)
+{
+    bool wait = true;
+    const struct long_reads_options options = {
+        .threads = 1, .queue_max = 2, .others_wait = they_wait, .context = &wait};
+    struct long_reads *reads = NULL;
+    struct timed_read timed[2];
+    ck_assert_int_eq(long_reads_start(&options, &reads), NOTHING_WRONG);
+    for (int i = 0; i < 2; i++) {
+        timed[i].read = (struct long_read){.run = read_a_while, .owner = &timed[i]};
+        ck_assert_int_eq(long_reads_reserve(reads), NOTHING_WRONG);
+        long_reads_submit(reads, &timed[i].read);
+    }
+    long_reads_end(reads);
+    long_reads_free(reads);
+    ck_assert_int_ge(timed[1].began_us - timed[0].ended_us, timed[0].ended_us - timed[0].began_us);
 }
 END_TEST
 
@@ -370,6 +403,7 @@ SUITE_BEGIN(long_reads)
 tcase_add_checked_fixture(tests, start, stop);
 tcase_add_test(tests, long_views_keep_nobody_else_waiting);
 tcase_add_test(tests, long_views_yield_the_processor);
+tcase_add_test(tests, a_thread_rests_as_long_as_it_has_read_while_commands_wait);
 tcase_add_test(tests, who_is_refused_what_was_hashed_waits_a_moment);
 tcase_add_test(tests, past_the_queue_the_answer_is_to_come_again);
 tcase_add_test(tests, a_view_that_takes_too_long_is_ended);
@@ -379,5 +413,4 @@ tcase_add_test(tests, a_client_that_leaves_during_a_long_view_harms_nobody);
 SUITE_END
 
 SUITE(stopping_long_reads, long_views_that_were_taken_are_answered_before_the_daemon_stops,
-      who_waits_to_be_hashed_when_the_daemon_stops_comes_again,
-      a_daemon_that_stops_waits_for_no_endless_view)
+      who_waits_to_be_hashed_when_the_daemon_stops_comes_again, a_daemon_that_stops_waits_for_no_endless_view)
