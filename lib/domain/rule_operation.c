@@ -88,6 +88,7 @@ enum fault rule_operation_resumed(const struct snapshot *snapshot, const void *e
     if (snapshot->operation >= 0) {
         interlock_predecessors(snapshot, reasons);
         interlock_inner(snapshot, reasons);
+        interlock_approved(snapshot, reasons);
     }
     interlock_kept_place(snapshot, reasons);
     if (reasons->found > found)

@@ -132,7 +132,7 @@ async function closed(stage, page, fault, words) {
 }
 
 async function released(stage, page, words) {
-  const { journal_position: hold } = await send(stage, '/v1/holds', { lot: `NONE-${words.button}`, reason: 'to be released twice' });
+  const { journal_position: hold } = await send(stage, '/v1/holds', { supplier: `None ${words.button}`, reason: 'to be released twice' });
   await page.goto(`${stage.url}/#/quality/holds/${hold}`);
   await page.locator('summary').click();
   await page.locator('.decision textarea').fill('I release it');

@@ -54,6 +54,7 @@ const AT_FIELDS = [
 // Which field is meant is said by its name, and under the field itself; nobody at a page reads a JSON pointer.
 async function atTheField(stage, page, language, told) {
   await page.click(`text=${language}`);
+  await page.waitForSelector(`html[lang=${['en', 'ja'][told]}]`);
   for (const [hash, typed, field, ...names] of AT_FIELDS) {
     await page.goto('about:blank');
     await page.goto(`${stage.url}/${hash}`);

@@ -42,12 +42,21 @@ GIVEN(a_test_running_before_what_fell)
     line_begun(line, "R1", "040", "A1", NULL);
     trays_fell(line);
 }
-GIVEN(a_burn_in_paused_before_what_fell)
+GIVEN(a_burn_in_paused)
 {
     line_at(line, "B1");
     line_begun(line, "R1", "050", "B1", "b1");
     line_posted(line, ENTRY_OPERATION_PAUSED, &(const struct operation_paused){SUBJECT("R1", "050", "ann")});
+}
+GIVEN(a_burn_in_paused_before_what_fell)
+{
+    a_burn_in_paused(line);
     trays_fell(line);
+}
+GIVEN(a_burn_in_paused_with_a_supply_not_approved)
+{
+    a_burn_in_paused(line);
+    line_occupant(line, line_unit(line, "R1"), "supply-1")->unapproved_by = 1;
 }
 GIVEN(quality_at_its_desk)
 {
@@ -180,6 +189,8 @@ static const struct scenario TABLE[] = {
     {"nothing resumes at a station down", a_frame_paused_and_the_station_down, RESUMED("ann"), "station-down"},
     {"nor before what it comes after, if that fell", a_burn_in_paused_before_what_fell,
      EVENT(ENTRY_OPERATION_RESUMED, operation_resumed, SUBJECT("R1", "050", "ann")), "predecessor-open"},
+    {"nor with a part that is not approved, with which it would fall", a_burn_in_paused_with_a_supply_not_approved,
+     EVENT(ENTRY_OPERATION_RESUMED, operation_resumed, SUBJECT("R1", "050", "ann")), "part-unapproved"},
     {"nothing passes before what it comes after", a_test_running_before_what_fell, COMPLETED("040", VERDICT_PASSED),
      "predecessor-open measurements-missing checks-missing checks-missing"},
     {"but it may fail", a_test_running_before_what_fell, COMPLETED("040", VERDICT_FAILED), ""},
