@@ -59,7 +59,7 @@ enum fault sqlite_fault(int code)
 enum fault sqlite_note(struct db *db, int code)
 {
     enum fault fault = sqlite_fault(code);
-    if (fault == FAULT_FULL) /* it may be the log that fills the disk: once it is copied it starts over */
+    if (fault == FAULT_FULL && db->mode == DB_WRITE) /* it may be the log that fills the disk: once it is copied it starts over */
         db->checkpoint_fault = fault;
     if (fault && db->began && !db->lost && sqlite3_get_autocommit(db->handle))
         db->lost = fault;
