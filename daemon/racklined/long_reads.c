@@ -51,8 +51,7 @@ static void release_place(struct long_reads *reads)
         pthread_cond_broadcast(&reads->wake);
 }
 
-/* A lower priority alone does not do it: a thread that has been given a processor keeps it for some milliseconds,
- * whoever wakes meanwhile. */
+/* A lower priority alone leaves those who serve stations too little of the processor. */
 static void rest(const struct long_reads *reads, int64_t ran_us)
 {
     const struct long_reads_options *options = &reads->options;

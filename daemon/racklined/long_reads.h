@@ -24,9 +24,9 @@ struct long_reads_options {
     struct metrics *metrics; /* NULL: they are counted nowhere */
     size_t threads;
     size_t queue_max; /* waiting or under way */
-    bool (*others_wait)(
-        void *context); /* for the processor: a thread then rests as long as it has read; NULL: nobody */
-    void *context;      /* for `others_wait` */
+    /* Whether others wait for the processor: a thread then rests as long as it has read. NULL: nobody does. */
+    bool (*others_wait)(void *context);
+    void *context;
 };
 
 /* Starts the threads. FAULT_MEMORY. */

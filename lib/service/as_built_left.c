@@ -34,19 +34,6 @@ enum fault as_built_shipment(struct session *session, const struct unit *outermo
     return NOTHING_WRONG;
 }
 
-static const char *operator_of(const struct entry *entry)
-{
-    const struct component_removed *removed = entry->kind == ENTRY_COMPONENT_REMOVED ? entry->data : NULL;
-    return removed ? removed->subject.operator : NULL;
-}
-
-static const char *reason_of(const struct entry *entry)
-{
-    const struct component_removed *removed = entry->data;
-    const struct unit_named *named = entry->data;
-    return entry->kind == ENTRY_COMPONENT_REMOVED ? removed->reason : named->reason;
-}
-
 enum fault as_built_scrapping(struct session *session, const struct as_then *then, struct arena *arena,
                               struct as_built_view *view)
 {
@@ -60,12 +47,15 @@ enum fault as_built_scrapping(struct session *session, const struct as_then *the
     enum fault fault = journal_entry_at(session->store, since, arena, &entry);
     if (fault || (entry.kind != ENTRY_UNIT_SCRAPPED && entry.kind != ENTRY_COMPONENT_REMOVED))
         return fault && fault != FAULT_NOT_FOUND ? fault : FAULT_CORRUPT;
+    const struct component_removed *removed = entry.kind == ENTRY_COMPONENT_REMOVED ? entry.data : NULL;
+    const struct unit_named *named = entry.data;
     *scrapping = (struct scrapping_view){
         .scrapped = entry.recorded_us,
+        .at = ABSENT_INTEGER,
         .by = entry.by,
-        .operator = operator_of(&entry),
+        .operator = removed ? removed->subject.operator : NULL,
         .station = entry.station,
-        .reason = reason_of(&entry),
+        .reason = removed ? removed->reason : named->reason,
         .journal_position = entry.journal_position,
     };
     view->scrapping = scrapping;
@@ -185,5 +175,7 @@ enum fault as_built_late(struct session *session, struct as_built_view *view)
         fault = say_at(session, view->signed_off.items[i].journal_position, &view->signed_off.items[i].at);
     if (fault == NOTHING_WRONG && view->shipment)
         fault = say_at(session, view->shipment->journal_position, &view->shipment->at);
+    if (fault == NOTHING_WRONG && view->scrapping)
+        fault = say_at(session, view->scrapping->journal_position, &view->scrapping->at);
     return fault;
 }

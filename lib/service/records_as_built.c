@@ -168,6 +168,7 @@ const struct record SHIPMENT_VIEW_RECORD =
 
 static const struct field SCRAPPING_VIEW_FIELDS[] = {
     FIELD_TIME(struct scrapping_view, scrapped, REQUIRED, "when"),
+    FIELD_TIME(struct scrapping_view, at, OPTIONAL, AT_ABOUT),
     FIELD_TEXT(struct scrapping_view, by, REQUIRED, 1, 64, "whose token or account said so"),
     FIELD_TEXT(struct scrapping_view, operator, OPTIONAL, 1, 64, "who took it out as scrap"),
     FIELD_TEXT(struct scrapping_view, station, OPTIONAL, 1, 64, "where it was taken out"),

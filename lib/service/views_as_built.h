@@ -88,6 +88,7 @@ extern const struct record SHIPMENT_VIEW_RECORD;
 /* How a unit ended that did not leave: by a decision about it, or by the removal of it as scrap from another. */
 struct scrapping_view {
     int64_t scrapped;
+    int64_t at;           /* as of a component */
     const char *by;       /* whose token or account it was */
     const char *operator; /* of a removal */
     const char *station;  /* of a removal */
