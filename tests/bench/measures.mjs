@@ -95,6 +95,7 @@ async function reads(bench_, kit, daemon, table) {
   table.trees = await get(bench_, daemon, '/v1/units/%s/as-built', POLLERS, kit);
   table.trees_cold = await get(bench_, daemon, NEVER_ASKED, POLLERS, kit);
   for (const [name, path] of [['unit', '/v1/units/%s'], ['line', '/v1/line'], ['trees', '/v1/units/%s/as-built'], ['trees_cold', NEVER_ASKED]]) {
+    table[`post_64_before_${name}`] = await post(bench_, kit, daemon, 64);
     const [posted, got] = await Promise.all([post(bench_, kit, daemon, 64), get(bench_, daemon, path, POLLERS, kit)]);
     table[`post_64_while_${name}`] = posted;
     table[`${name}_while_64_post`] = got;
@@ -175,7 +176,7 @@ export async function containment({ build, drills }, { database, racks }, table)
 }
 
 export async function shortPast(bench_, kit, table) {
-  const copy = await copyOf(bench_.build, kit, join(bench_.work, 'short'), traysFor(bench_, 9));
+  const copy = await copyOf(bench_.build, kit, join(bench_.work, 'short'), traysFor(bench_, 13));
   const daemon = await writes(bench_, copy, table);
   await reads(bench_, copy, daemon, table);
   await daemon.stop();

@@ -21,6 +21,7 @@ const WRITES = [
   ['1 station', 'post_1'], ['8 stations', 'post_8'], ['64 stations', 'post_64'], ['256 stations', 'post_256'],
   ['64 stations, arrays of 32', 'post_64x32'], ['64 stations, slow syncs', 'slow_post_64'],
   ['64 stations, 16 ask for units', 'post_64_while_unit'], ['64 stations, 16 ask for the line', 'post_64_while_line'],
+  ['64 stations, right before trees', 'post_64_before_trees'], ['64 stations, right before new trees', 'post_64_before_trees_cold'],
   ['64 stations, 16 ask for trees', 'post_64_while_trees'], ['64 stations, 16 ask for new trees', 'post_64_while_trees_cold'],
   ['64 stations, none beside them', 'post_64_uncrowded'], ['64 stations, 2,000 held, logins tried', 'post_64_crowded'],
   ['64 stations, medium past', 'medium_post_64'], ['64 stations, long past', 'long_post_64'],
