@@ -109,6 +109,7 @@ void interlock_goes_on(const struct snapshot *snapshot, struct reasons *reasons)
         return;
     if (!snapshot->runs_since.count)
         interlock_place(snapshot, snapshot->run->bay, true, reasons);
+    interlock_approved(snapshot, reasons);
     interlock_station_up(snapshot, reasons);
     if (snapshot->station_down_since) /* it would have been paused by that, or given up */
         refuse_later(reasons, ENTRY_STATION_CHANGED, snapshot->station_down_since,

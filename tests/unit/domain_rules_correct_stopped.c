@@ -1,4 +1,5 @@
-/* What may not go on again by a correction: what a station that went down stopped, and what is to be scrapped. */
+/* What may not go on again by a correction: what a station that went down stopped, what is to be scrapped, and what
+ * would fall as soon as a part that is not approved comes out. */
 #include "scenario.h"
 #include "suite.h"
 
@@ -174,6 +175,37 @@ START_TEST(what_was_decided_before_it_stood_still_stops_nothing)
 }
 END_TEST
 
+/* It stands in the way until the part is described as one that goes there. */
+static void stops_until_approved(int64_t position)
+{
+    struct installation *supply = line_occupant(line, line_unit(line, "R1"), "supply-1");
+    supply->unapproved_by = supply->installation_id;
+    is_refused(position, "part-unapproved", supply->unapproved_by);
+    supply->unapproved_by = ABSENT_INTEGER;
+    is_taken_back(position);
+}
+
+START_TEST(nothing_goes_on_around_a_part_that_is_not_approved)
+{
+    begin_burn_in(PAUSE_KEEP);
+    stops_until_approved(POST(line, ENTRY_OPERATION_PAUSED, operation_paused, SUBJECT("R1", "050", "ann")));
+    stops_until_approved(POST(line, ENTRY_OPERATION_ABORTED, operation_aborted, SUBJECT("R1", "050", "ann")));
+    stops_until_approved(POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("R1", "050", "ann"),
+                              .verdict = VERDICT_FAILED));
+}
+END_TEST
+
+START_TEST(but_what_stood_still_goes_back_to_that)
+{
+    begin_burn_in(PAUSE_KEEP);
+    POST(line, ENTRY_OPERATION_PAUSED, operation_paused, SUBJECT("R1", "050", "ann"));
+    const int64_t aborted = POST(line, ENTRY_OPERATION_ABORTED, operation_aborted, SUBJECT("R1", "050", "ann"));
+    line_occupant(line, line_unit(line, "R1"), "supply-1")->unapproved_by = 1;
+    is_taken_back(aborted);
+    ck_assert_int_eq(line_operation(line, "R1", "050")->state, OPERATION_PAUSED);
+}
+END_TEST
+
 SUITE_BEGIN(corrected_stopped)
 tcase_add_checked_fixture(tests, begin, end);
 tcase_add_test(tests, a_station_that_went_down_paused_what_ran_there);
@@ -185,4 +217,6 @@ tcase_add_test(tests, nor_what_stood_still);
 tcase_add_test(tests, nor_what_had_ended);
 tcase_add_test(tests, nor_what_is_inside_of_it);
 tcase_add_test(tests, what_was_decided_before_it_stood_still_stops_nothing);
+tcase_add_test(tests, nothing_goes_on_around_a_part_that_is_not_approved);
+tcase_add_test(tests, but_what_stood_still_goes_back_to_that);
 SUITE_END
