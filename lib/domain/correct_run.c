@@ -67,9 +67,11 @@ static void interlock_in_run(const struct snapshot *snapshot, struct reasons *re
     for (size_t i = 0; i < snapshot->voided_evidence.count; i++) {
         const struct event_place *in = &snapshot->voided_evidence.items[i];
         const bool stood_still = in->kind == ENTRY_OPERATION_PAUSED || in->kind == ENTRY_OPERATION_RESUMED;
+        const bool was_stopped = in->kind == ENTRY_STATION_CHANGED;
         refuse_later(reasons, (enum entry_kind)in->kind, in->journal_position,
-                     stood_still ? "the run stood still; abort the run, or correct that first"
-                                 : "it was recorded in the run; abort the run, or correct that first");
+                     was_stopped   ? "the run stood still by it, which is nobody's slip and stays; abort the run"
+                     : stood_still ? "the run stood still; abort the run, or correct that first"
+                                   : "it was recorded in the run; abort the run, or correct that first");
     }
 }
 

@@ -174,8 +174,9 @@ struct snapshot {
     LIST_OF(struct nonconformance_case) closed;  /* nonconformances of the unit, as they stand, between whose report and
                                                     closing the voided event lies */
     LIST_OF(struct event_place) voided_evidence; /* of the run it started: what was installed, measured, answered and
-                                                    signed in it, and not voided, and its pauses; of a run that it
-                                                    paused or resumed the same since, and what a removal has voided */
+                                                    signed in it, and not voided, and its pauses, or what one of them
+                                                    followed from by itself; of a run that it paused or resumed what
+                                                    came in it since, its pauses, and what a removal has voided */
 };
 
 /* Entries a rule decided, in their order. The first is the event itself: its data is the event's. The result of a kind

@@ -22,16 +22,39 @@ static enum fault load_entry(struct session *session, struct uuid id, struct are
     return fault;
 }
 
-/* What an entry that nobody entered followed from: the last before it that somebody did. */
-static enum fault load_followed(struct session *session, struct arena *arena, struct snapshot *snapshot)
+/* What an entry that nobody entered followed from: the last before it that somebody did; untouched where somebody
+ * entered it. */
+static enum fault find_followed(struct session *session, const struct entry *entry, struct arena *arena,
+                                struct event_place *ret)
 {
-    struct entry from = *snapshot->voided;
+    struct entry from = *entry;
     enum fault fault = NOTHING_WRONG;
     while (fault == NOTHING_WRONG && !*from.by && from.journal_position > 1)
         fault = journal_entry_at(session->store, from.journal_position - 1, arena, &from);
-    if (fault == NOTHING_WRONG && from.journal_position != snapshot->voided->journal_position)
-        snapshot->voided_follows = (struct event_place){from.journal_position, from.kind};
+    if (fault == NOTHING_WRONG && from.journal_position != entry->journal_position)
+        *ret = (struct event_place){from.journal_position, from.kind};
     return fault;
+}
+
+/* What came in the run that the entry started; nobody takes back a pause that followed by itself. */
+static enum fault load_in_run(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    struct event_places evidence;
+    enum fault fault = find_run_evidence(session->store, snapshot->voided->journal_position, arena, &evidence);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < evidence.list.count; i++) {
+        struct event_place *place = &evidence.list.items[i];
+        struct entry pause;
+        if (place->kind != ENTRY_OPERATION_PAUSED)
+            continue;
+        fault = journal_entry_at(session->store, place->journal_position, arena, &pause);
+        if (fault == NOTHING_WRONG)
+            fault = find_followed(session, &pause, arena, place);
+    }
+    if (fault)
+        return fault;
+    snapshot->voided_evidence.items = evidence.list.items;
+    snapshot->voided_evidence.count = evidence.list.count;
+    return NOTHING_WRONG;
 }
 
 /* What the entry made or ended. */
@@ -59,12 +82,7 @@ static enum fault load_made(struct session *session, struct arena *arena, struct
         if (fault == NOTHING_WRONG)
             snapshot->voided_nonconformance = nonconformance;
     } else if (kind == ENTRY_OPERATION_STARTED) {
-        struct event_places evidence;
-        fault = find_run_evidence(session->store, journal_position, arena, &evidence);
-        if (fault == NOTHING_WRONG) {
-            snapshot->voided_evidence.items = evidence.list.items;
-            snapshot->voided_evidence.count = evidence.list.count;
-        }
+        fault = load_in_run(session, arena, snapshot);
     }
     return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault; /* a corrected removal ended nothing any more */
 }
@@ -147,7 +165,7 @@ enum fault snapshot_load_voided(struct session *session, struct snapshot_questio
     enum fault fault = load_entry(session, question->voided, arena, snapshot);
     if (fault || !snapshot->voided)
         return fault;
-    fault = load_followed(session, arena, snapshot);
+    fault = find_followed(session, snapshot->voided, arena, &snapshot->voided_follows);
     if (fault == NOTHING_WRONG)
         fault = load_made(session, arena, snapshot);
     if (fault == NOTHING_WRONG && snapshot->voided_installation)

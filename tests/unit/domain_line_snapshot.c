@@ -56,6 +56,16 @@ static void add_evidence(struct snapshot *ret, int64_t journal_position, enum en
         (struct event_place){.journal_position = journal_position, .kind = kind};
 }
 
+/* What nobody entered followed from the last before it that somebody did; untouched where somebody entered it. */
+static void see_followed(const struct line *line, const struct entry *entry, struct event_place *ret)
+{
+    const struct entry *from = entry;
+    while (from->by && !*from->by && from > line->entries)
+        from--;
+    if (from != entry)
+        *ret = (struct event_place){from->journal_position, from->kind};
+}
+
 static void see_run_evidence(struct line *line, int64_t run_id, struct arena *arena, struct snapshot *ret)
 {
     ret->voided_evidence.items = arena_array(arena, line->entry_count, sizeof *ret->voided_evidence.items);
@@ -77,19 +87,11 @@ static void see_run_evidence(struct line *line, int64_t run_id, struct arena *ar
         const struct entry *entry = &line->entries[i];
         const struct subject *subject = event_subject(entry->kind, entry->data);
         if ((entry->kind == ENTRY_OPERATION_PAUSED || entry->kind == ENTRY_OPERATION_RESUMED) && !line->voided[i] &&
-            line_unit(line, subject->unit)->unit_id == run->unit_id && !strcmp(subject->operation, run->operation))
+            line_unit(line, subject->unit)->unit_id == run->unit_id && !strcmp(subject->operation, run->operation)) {
             add_evidence(ret, entry->journal_position, entry->kind);
+            see_followed(line, entry, &ret->voided_evidence.items[ret->voided_evidence.count - 1]);
+        }
     }
-}
-
-/* What nobody entered followed from the last before it that somebody did. */
-static void see_followed(const struct line *line, const struct entry *voided, struct snapshot *ret)
-{
-    const struct entry *from = voided;
-    while (from->by && !*from->by && from > line->entries)
-        from--;
-    if (from != voided)
-        ret->voided_follows = (struct event_place){from->journal_position, from->kind};
 }
 
 /* Turns to what a correction names. */
@@ -103,7 +105,7 @@ static void see_voided(struct line *line, const struct event_corrected *data, st
     int64_t position = voided->journal_position;
     ret->voided = voided;
     ret->voided_before = line->voided[index - 1];
-    see_followed(line, voided, ret);
+    see_followed(line, voided, &ret->voided_follows);
     if (voided->kind == ENTRY_OPERATION_STARTED)
         see_run_evidence(line, position, arena, ret);
     const char *operator = named->subject.operator;

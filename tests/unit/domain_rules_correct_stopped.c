@@ -100,6 +100,19 @@ START_TEST(each_that_it_stopped_names_it)
 }
 END_TEST
 
+/* Nobody takes the pause back, so that nobody is told to. */
+START_TEST(the_start_of_what_it_stopped_names_it)
+{
+    begin_burn_in(PAUSE_KEEP);
+    const int64_t started = line_operation(line, "R1", "050")->run_id;
+    const int64_t down = station_changed(STATION_UNSCHEDULED_DOWN);
+    is_refused(started, "later-event", down);
+    station_changed(STATION_PRODUCTIVE);
+    POST(line, ENTRY_OPERATION_ABORTED, operation_aborted, SUBJECT("R1", "050", "ann"));
+    ck_assert_int_eq(line_operation(line, "R1", "050")->failures, 0); /* as it says that this is what can be done */
+}
+END_TEST
+
 static void is_taken_back(int64_t position)
 {
     struct reasons reasons = {.arena = arena};
@@ -212,6 +225,7 @@ tcase_add_test(tests, a_station_that_went_down_paused_what_ran_there);
 tcase_add_test(tests, it_gave_up_what_may_not_be_paused);
 tcase_add_test(tests, a_resumption_taken_back_leaves_what_it_stopped_stopped);
 tcase_add_test(tests, each_that_it_stopped_names_it);
+tcase_add_test(tests, the_start_of_what_it_stopped_names_it);
 tcase_add_test(tests, nothing_goes_on_that_had_been_given_up_and_is_to_be_scrapped);
 tcase_add_test(tests, nor_what_stood_still);
 tcase_add_test(tests, nor_what_had_ended);
