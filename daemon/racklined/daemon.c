@@ -237,10 +237,11 @@ static enum fault start_parts(struct daemon *daemon, struct reasons *reasons)
 
 /* The socket comes first, and what TLS needs, so that an address that cannot be had founds no database; who connects
  * meanwhile waits in its backlog. The server comes last: it answers. */
-static enum fault start_all(struct daemon *daemon, int socket, struct reasons *reasons)
+static enum fault start_all(struct daemon *daemon, int handed_over, struct reasons *reasons)
 {
     enum fault fault = NOTHING_WRONG;
-    if (socket < 0)
+    int socket = handed_over;
+    if (handed_over < 0)
         fault = listen_open(daemon->settings->listen, daemon->settings->port, &socket, reasons);
     if (fault)
         return fault;
@@ -249,7 +250,7 @@ static enum fault start_all(struct daemon *daemon, int socket, struct reasons *r
         fault = start_parts(daemon, reasons);
     if (!fault)
         fault = server_start(daemon, socket, &daemon->server, reasons);
-    if (fault)
+    if (fault && handed_over < 0)
         close(socket);
     return fault;
 }
@@ -277,13 +278,11 @@ enum fault daemon_start_with(const struct settings *settings, const struct log *
     return NOTHING_WRONG;
 }
 
-enum fault daemon_start(const struct settings *settings, const struct log *log, struct daemon **ret,
+enum fault daemon_start(const struct settings *settings, const struct log *log, int socket, struct daemon **ret,
                         struct reasons *reasons)
 {
     const struct route_table routes = {ROUTES, ROUTE_COUNT};
-    int socket;
-    enum fault fault = listen_inherited(&socket, reasons);
-    return fault ? fault : daemon_start_with(settings, log, &routes, socket, ret, reasons);
+    return daemon_start_with(settings, log, &routes, socket, ret, reasons);
 }
 
 static void renew_certificate(struct daemon *daemon)

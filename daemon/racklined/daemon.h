@@ -60,13 +60,13 @@ struct daemon {
 };
 
 /* Opens the database (made when it is not there), starts the writer and then the server: when it returns, requests are
- * answered, on the socket that a supervisor handed over, or else where the settings say. `settings` and `log` must
- * outlive the daemon. On failure nothing runs, and the reasons say what was wrong. */
-enum fault daemon_start(const struct settings *settings, const struct log *log, struct daemon **ret,
+ * answered, on a socket that listens already and was handed over (-1: none was), or else where the settings say. The
+ * socket becomes the daemon's; on failure nothing runs, it is the caller's still, and the reasons say what was wrong.
+ * `settings` and `log` must outlive the daemon. */
+enum fault daemon_start(const struct settings *settings, const struct log *log, int socket, struct daemon **ret,
                         struct reasons *reasons);
 
-/* The same with another table of routes, and on a socket that listens already and was handed over (-1: none was), which
- * becomes the daemon's. */
+/* The same with another table of routes. */
 enum fault daemon_start_with(const struct settings *settings, const struct log *log, const struct route_table *routes,
                              int socket, struct daemon **ret, struct reasons *reasons);
 

@@ -1,6 +1,7 @@
 /* racklined run: the daemon, until a signal or a fault ends it. */
 #include "base/monotonic.h"
 #include "racklined/daemon.h"
+#include "racklined/listen.h"
 #include "racklined/reread.h"
 #include "racklined/settings_table.h"
 #include "racklined/subcommand.h"
@@ -33,7 +34,8 @@ struct running {
     struct log log;
     struct told *told; /* NULL: those that it was started with */
     const struct settings *settings;
-    int signals; /* signalfd */
+    int signals;     /* signalfd */
+    int handed_over; /* a socket of the supervisor's; -1: none */
 };
 
 static void reread(struct running *running)
@@ -155,7 +157,7 @@ static enum fault try_to_start(struct running *running)
     if (!arena)
         return FAULT_MEMORY;
     struct reasons reasons = {.arena = arena};
-    enum fault fault = daemon_start(running->settings, &running->log, &running->daemon, &reasons);
+    enum fault fault = daemon_start(running->settings, &running->log, running->handed_over, &running->daemon, &reasons);
     if (fault && fault != FAULT_FULL)
         print_reasons(fault, &reasons);
     return fault;
@@ -198,8 +200,17 @@ static int run(struct running *running)
 int subcommand_run(struct command_line *line, struct reasons *reasons)
 {
     struct settings settings;
+    int handed_over;
     if (!line_settings(line, &settings, reasons))
         return EXIT_USAGE;
-    struct running running = {.line = line, .settings = &settings, .log = {.level = settings_log_level(&settings)}};
+    enum fault fault = listen_inherited(&handed_over, reasons);
+    if (fault) {
+        print_reasons(fault, reasons);
+        return EXIT_USAGE;
+    }
+    struct running running = {.handed_over = handed_over,
+                              .line = line,
+                              .settings = &settings,
+                              .log = {.level = settings_log_level(&settings)}};
     return run(&running);
 }

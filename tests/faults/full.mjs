@@ -4,6 +4,7 @@ import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, newId } from '../client.mjs';
 import { sleep } from '../daemon.mjs';
+import { Supervisor } from '../life/supervisor.mjs';
 
 const ROOM_MS = 10000;
 const POSTS_MAX = 3000;
@@ -104,6 +105,32 @@ async function startFull({ build, template, tokens, claims }) {
   }
 }
 
+// Handed a socket, it waits with it: what serves in the end is that address, and who connects meanwhile waits there.
+async function startFullSupervised({ build, template, claims }) {
+  const daemon = template.copy();
+  const mark = join(daemon.folder, 'full');
+  writeFileSync(mark, '');
+  const command = [join(build, 'tests/faults/racklined'), 'run', ...daemon.options, '--port', '1'];
+  const supervisor = new Supervisor(join(build, 'tests/life/supervisor'), command, { RACKLINE_DISK_FULL: mark });
+  try {
+    const [, port] = await supervisor.hears(/^port (\d+)$/, 0);
+    daemon.port = Number(port);
+    await supervisor.hears(/^said STATUS=Waiting for room on the disk$/, 0);
+    await supervisor.hears(/^said STATUS=Waiting for room on the disk$/);
+    const asked = fetch(`http://127.0.0.1:${port}/healthz`).catch((error) => ({ status: error.cause }));
+    rmSync(mark);
+    await supervisor.hears(new RegExp(`^said STATUS=Serving on http://127.0.0.1:${port}$`), 0);
+    const { status } = await asked;
+    claims.claim('started on a full disk by systemd: it serves on the socket that it was handed', status === 200 ? [] : [`${status}`]);
+    await supervisor.end('TERM');
+  } catch (error) {
+    claims.claim('started on a full disk by systemd: it waits, and serves', [error.stack, supervisor.complaints]);
+  } finally {
+    supervisor.remove();
+    daemon.remove();
+  }
+}
+
 // How to get a small disk of one's own, as root or as a user who may have a namespace; null: not here.
 function mayMount() {
   for (const options of [['-m'], ['-U', '-r', '-m']]) {
@@ -158,5 +185,6 @@ exec unshare ${options.join(' ')} sh -c 'mount -t tmpfs -o ${TMPFS} none "$0" &&
 export async function fillDisks(line) {
   await fillPlayed(line);
   await startFull(line);
+  await startFullSupervised(line);
   await fillMounted(line);
 }
