@@ -61,14 +61,23 @@ enum fault listen_inherited(int *ret_socket, struct reasons *reasons)
         *ret_socket = -1;
         return NOTHING_WRONG;
     }
-    const bool fits = count == 1 && (sd_is_socket_inet(first, AF_INET, SOCK_STREAM, 1, 0) > 0 ||
-                                     sd_is_socket_inet(first, AF_INET6, SOCK_STREAM, 1, 0) > 0);
+    if (count > 1) {
+        reason_add(reasons, "socket-unfit", NULL,
+                   "%d sockets were handed over, and one is served on: in what systemctl edit racklined.socket "
+                   "wrote, an empty ListenStream= takes back the one before",
+                   count);
+        return FAULT_INVALID;
+    }
+    const bool fits = sd_is_socket_inet(first, AF_INET, SOCK_STREAM, 1, 0) > 0 ||
+                      sd_is_socket_inet(first, AF_INET6, SOCK_STREAM, 1, 0) > 0;
     /* The library takes what there is until nothing is left, on whichever thread. */
     if (fits && !fcntl(first, F_SETFL, fcntl(first, F_GETFL) | O_NONBLOCK)) {
         *ret_socket = first;
         return NOTHING_WRONG;
     }
-    reason_add(reasons, "socket-unfit", NULL, "what was handed over must be one listening TCP socket");
+    reason_add(reasons, "socket-unfit", NULL,
+               "what was handed over is no listening TCP socket: ListenStream= in racklined.socket names an "
+               "address and a port");
     return FAULT_INVALID;
 }
 
