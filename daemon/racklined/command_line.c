@@ -1,5 +1,6 @@
 #include "racklined/command_line.h"
 
+#include "base/utf8.h"
 #include "racklined/settings_table.h"
 
 #include <stdio.h>
@@ -83,12 +84,28 @@ bool line_text_fits(const char *option, const char *text, const struct record *r
     return false;
 }
 
+bool print_shown(FILE *stream, const char *text, size_t size)
+{
+    while (size) {
+        size_t shown = text_sound_size(text, size);
+        if (fwrite(text, 1, shown, stream) != shown)
+            return false;
+        if (shown < size && fprintf(stream, "\\x%02x", (unsigned char)text[shown++]) < 0)
+            return false;
+        text += shown;
+        size -= shown;
+    }
+    return true;
+}
+
 void print_reasons(enum fault fault, const struct reasons *reasons)
 {
     for (size_t i = 0; i < reasons->count; i++) {
         const struct reason *reason = &reasons->items[i];
         const char *place = reason->pointer ? settings_option(reason->pointer, reasons->arena) : "";
-        fprintf(stderr, "racklined: %s%s%s\n", place, *place ? ": " : "", reason->detail);
+        fprintf(stderr, "racklined: %s%s", place, *place ? ": " : "");
+        print_shown(stderr, reason->detail, strlen(reason->detail));
+        fputc('\n', stderr);
     }
     if (!reasons->count)
         fprintf(stderr, "racklined: %s\n", fault_row(fault)->title);

@@ -4,6 +4,8 @@
 
 #include "racklined/settings.h"
 
+#include <stdio.h>
+
 enum {
     EXIT_USAGE = 2,   /* the options or the settings file are wrong */
     EXIT_UNSOUND = 3, /* a database was looked at, and is not as it must be */
@@ -30,6 +32,10 @@ const char *line_take_option(struct command_line *line, const char *name);
 /* Reads what is left of the line as settings. False when something is wrong with them, or with an option that was
  * taken before; that was then said. */
 bool line_settings(struct command_line *line, struct settings *ret, struct reasons *reasons);
+
+/* Writes a text as a terminal can show it: of what a damaged file says, each byte that is a control character or no
+ * UTF-8 as \xNN. False when it could not be written. */
+bool print_shown(FILE *stream, const char *text, size_t size);
 
 /* Says every reason on standard error, a line each, and the fault where there is none. */
 void print_reasons(enum fault fault, const struct reasons *reasons);

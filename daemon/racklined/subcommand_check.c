@@ -22,7 +22,7 @@ int subcommand_check(struct command_line *line, struct reasons *reasons)
         fault = database_check(file ? file : settings.database, &progress, &report, reasons);
     }
     progress_bar_end(&bar);
-    if (report.size && fwrite(report.bytes, 1, report.size, stdout) != report.size)
+    if (!print_shown(stdout, report.bytes, report.size))
         return EXIT_FAILURE;
     return exit_status(fault, "check", "it is not known whether it is sound", reasons);
 }

@@ -52,6 +52,18 @@ enum text_flaw text_measure(const char *text, size_t size, size_t *ret_character
     return TEXT_SOUND;
 }
 
+size_t text_sound_size(const char *text, size_t size)
+{
+    const uint8_t *at = (const uint8_t *)text, *const end = at + size;
+    while (at < end) {
+        const uint8_t *const before = at;
+        uint32_t character;
+        if (!take_character(&at, end, &character) || is_control(character))
+            return (size_t)(before - (const uint8_t *)text);
+    }
+    return size;
+}
+
 struct characters {
     uint32_t first, last;
 };

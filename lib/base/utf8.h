@@ -15,6 +15,9 @@ enum text_flaw {
 /* Counts the characters (code points) of a text of `size` bytes. *ret_characters is untouched unless TEXT_SOUND. */
 enum text_flaw text_measure(const char *text, size_t size, size_t *ret_characters);
 
+/* How many bytes of a text of `size` come before the first that is neither: they can be shown as they are. */
+size_t text_sound_size(const char *text, size_t size);
+
 /* The first character of a text, which is UTF-8, that shows nothing and makes it another all the same: it has no width
  * or fills one, picks a variant, turns the direction of writing, or parts lines as a line feed does. 0: there is none.
  */

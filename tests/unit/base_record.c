@@ -251,6 +251,20 @@ START_TEST(text_is_measured_in_characters)
 }
 END_TEST
 
+START_TEST(text_is_sound_as_far_as_its_first_flaw)
+{
+    char text[40];
+    const size_t size = strlen(TEXTS[_i].text), before = strlen("層 a");
+    strcpy(stpcpy(text, "層 a"), TEXTS[_i].text);
+    const size_t sound = text_sound_size(text, before + size);
+    if (TEXTS[_i].flaw == TEXT_SOUND)
+        ck_assert_uint_eq(sound, before + size);
+    else
+        ck_assert(sound >= before && sound < before + size);
+    ck_assert_uint_eq(text_sound_size(text, sound), sound);
+}
+END_TEST
+
 SUITE_BEGIN(base_record)
 tcase_add_test(tests, a_cleared_row_has_nothing_in_it);
 tcase_add_test(tests, a_field_is_found_by_its_name);
@@ -262,4 +276,5 @@ tcase_add_test(tests, a_reason_without_a_pointer_has_none);
 tcase_add_test(tests, the_smallest_integer_stands_for_absent_and_is_no_value);
 tcase_add_test(tests, text_without_memory_for_its_copy_is_refused);
 tcase_add_loop_test(tests, text_is_measured_in_characters, 0, sizeof TEXTS / sizeof *TEXTS);
+tcase_add_loop_test(tests, text_is_sound_as_far_as_its_first_flaw, 0, sizeof TEXTS / sizeof *TEXTS);
 SUITE_END
