@@ -24,7 +24,9 @@ static bool set(const struct setting *setting, struct settings *row, const char 
 struct file {
     const char *path;
     FILE *stream;
-    int line; /* that was read last */
+    char *text; /* of the line that was read last */
+    size_t room;
+    int line; /* its number */
     struct settings *settings;
     struct reasons *reasons;
     int *set_at; /* the line of each setting, 0 where it was not set */
@@ -36,21 +38,24 @@ static const char *file_place(const struct file *file, int line)
     return place ? place : file->path;
 }
 
-/* Reads a line for inih and counts it, which inih does not tell its handler. The rest of a line that is longer than
- * inih takes would come back as a line of its own, so it is refused and skipped. */
+/* Reads a line for inih and counts it, which inih does not tell its handler. What inih would take for something else is
+ * refused, and an empty line to it: the rest of one that is longer than it takes would come back as a line of its own,
+ * and one with a NUL would end there. */
 static char *file_line(char *text, int size, void *stream)
 {
     struct file *file = stream;
-    if (!fgets(text, size, file->stream))
+    const ssize_t length = getline(&file->text, &file->room, file->stream);
+    if (length < 0)
         return NULL;
     file->line++;
-    if (!strchr(text, '\n') && !feof(file->stream)) {
-        int character;
-        while ((character = fgetc(file->stream)) != '\n' && character != EOF)
-            ;
+    *text = '\0';
+    if (memchr(file->text, '\0', (size_t)length))
+        reason_add(file->reasons, "malformed", file_place(file, file->line), "the line has a NUL in it");
+    else if (length >= size)
         reason_add(file->reasons, "too-long", file_place(file, file->line), "the line is longer than %d characters",
                    size - 2);
-    }
+    else
+        strcpy(text, file->text);
     return text;
 }
 
@@ -90,6 +95,7 @@ static void file_read(const char *path, struct settings *settings, struct reason
 close:
     if (file.stream)
         fclose(file.stream);
+    free(file.text);
 }
 
 /* ---- the options ---- */

@@ -29,12 +29,17 @@ static void end(void)
     arena_free(arena);
 }
 
-static void write_file(const char *text)
+static void write_bytes(const char *bytes, size_t size)
 {
     FILE *file = fopen(file_path, "w");
     ck_assert_ptr_nonnull(file);
-    ck_assert_int_ge(fputs(text, file), 0);
+    ck_assert_uint_eq(fwrite(bytes, 1, size, file), size);
     ck_assert_int_eq(fclose(file), 0);
+}
+
+static void write_file(const char *text)
+{
+    write_bytes(text, strlen(text));
 }
 
 static enum fault read_options(const char *const *options)
@@ -147,6 +152,28 @@ START_TEST(a_line_that_is_too_long_is_refused_and_not_read_as_two)
 }
 END_TEST
 
+/* Anywhere in a line, the last one too, which no line feed ends; the next is read. */
+#define BYTES(text) text, sizeof text - 1
+static const struct {
+    const char *bytes;
+    size_t size, found;
+} NUL_LINES[] = {
+    {BYTES("[site]\n\0site = A\nsight = A\n"), 2},
+    {BYTES("[site]\nsite\0 = A\nsight = A\n"), 2},
+    {BYTES("[site]\n#\0\nsight = A"), 2},
+    {BYTES("[site]\n\0\n"), 1},
+    {BYTES("[site]\n\0site = A"), 1},
+};
+
+START_TEST(a_line_with_a_nul_is_refused_and_hides_nothing)
+{
+    write_bytes(NUL_LINES[_i].bytes, NUL_LINES[_i].size);
+    ck_assert_int_eq(READ("--config", "FILE"), FAULT_INVALID);
+    ck_assert(has_reason("malformed", ":2"));
+    ck_assert_uint_eq(reasons.found, NUL_LINES[_i].found);
+}
+END_TEST
+
 START_TEST(a_production_site_has_no_clock_rate)
 {
     ck_assert_int_eq(READ("--clock-rate", "2"), FAULT_INVALID);
@@ -246,6 +273,7 @@ tcase_add_test(tests, the_file_is_read_before_the_options_wherever_it_is_named);
 tcase_add_test(tests, every_fault_of_file_and_options_is_told_at_once_and_changes_nothing);
 tcase_add_test(tests, a_fault_in_the_file_names_its_line);
 tcase_add_test(tests, a_line_that_is_too_long_is_refused_and_not_read_as_two);
+tcase_add_loop_test(tests, a_line_with_a_nul_is_refused_and_hides_nothing, 0, sizeof NUL_LINES / sizeof *NUL_LINES);
 tcase_add_test(tests, a_production_site_has_no_clock_rate);
 tcase_add_loop_test(tests, a_training_clock_runs_at_1_to_1000000, 0, sizeof RATES / sizeof *RATES);
 tcase_add_test(tests, the_sample_file_with_its_settings_in_force_reads_as_the_defaults);
