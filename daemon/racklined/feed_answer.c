@@ -109,6 +109,9 @@ enum fault feed_answer(struct exchange *exchange)
     exchange->reply.content_type = MEDIA_TYPES[form];
     if (!strcmp(exchange->head.method, "HEAD"))
         return NOTHING_WRONG; /* the library would send a part of the body all the same */
-    return stream_open(exchange->daemon->streams, exchange, (enum feed_form)form, after, query->limit,
-                       &exchange->stream);
+    fault =
+        stream_open(exchange->daemon->streams, exchange, (enum feed_form)form, after, query->limit, &exchange->stream);
+    if (fault == FAULT_BUSY)
+        reason_add(&exchange->request.reasons, "feeds-busy", NULL, "As many live feeds are open as may be.");
+    return fault;
 }
