@@ -19,8 +19,8 @@ struct settings;
  * key's, founds no database. FAULT_INVALID and FAULT_IO with a reason; FAULT_MEMORY. */
 enum fault server_judge(const struct settings *settings, struct reasons *reasons);
 
-/* Serves on a listening socket, which becomes the server's, also on failure; *ret is there before the
- * first request is. FAULT_MEMORY; FAULT_IO with a reason. */
+/* Serves on a listening socket, which becomes the server's; on failure it is the caller's still. *ret is there before
+ * the first request is. FAULT_MEMORY; FAULT_IO with a reason. */
 enum fault server_start(struct daemon *daemon, int socket, struct server **ret, struct reasons *reasons);
 
 /* Takes no more connections; those that are open go on. `refuse`: nobody will listen on this socket after us, and who
