@@ -99,9 +99,9 @@ export class Daemon {
   }
 
   // Whether the journal makes the same tables again: null, or what the check said when it does not.
-  async check() {
+  async check(environment = {}) {
     try {
-      await promisify(execFile)(this.racklined, ['check', ...this.options]);
+      await promisify(execFile)(this.racklined, ['check', ...this.options], { env: { ...process.env, ...environment } });
       return null;
     } catch (error) {
       return `${error.stdout}${error.stderr}`;

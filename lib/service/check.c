@@ -29,6 +29,9 @@ static enum fault replay_in(const char *folder, struct store *store, const struc
     const char *scratch = arena_printf(reasons->arena, "%s/made-again.db", folder);
     enum fault fault = scratch ? rebuild_compare(store, scratch, progress, report, reasons) : FAULT_MEMORY;
     rmdir(folder);
+    if (fault == FAULT_FULL)
+        reason_add(reasons, "scratch-full", NULL,
+                   "%s has no room for the tables, which are made again there: TMPDIR may name another folder", folder);
     return fault;
 }
 

@@ -2,10 +2,13 @@
 
 #include "unsynced.h"
 
+#include <limits.h>
 #include <pthread.h>
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 const char *const DISK_OPERATION_WORDS[DISK_OPERATION_COUNT] = {
@@ -95,12 +98,15 @@ static int file_read(sqlite3_file *file, void *bytes, int size, sqlite3_int64 of
     return outcome ? ERRORS[DISK_READ] : below(file)->pMethods->xRead(below(file), bytes, size, offset);
 }
 
+static bool is_full(void)
+{
+    return disk.full || (disk.full_while && !access(disk.full_while, F_OK));
+}
+
 static bool finds_no_room(sqlite3_file *file, sqlite3_int64 end)
 {
     sqlite3_int64 length;
-    if (!disk.full && (!disk.full_while || access(disk.full_while, F_OK)))
-        return false;
-    return below(file)->pMethods->xFileSize(below(file), &length) || end > length;
+    return is_full() && (below(file)->pMethods->xFileSize(below(file), &length) || end > length);
 }
 
 static int write_below(sqlite3_file *file, const void *bytes, int size, sqlite3_int64 offset)
@@ -178,10 +184,25 @@ PASS_ON(file_is_reserved, (sqlite3_file * file, int *ret), xCheckReservedLock, r
 PASS_ON(file_control, (sqlite3_file * file, int what, void *with), xFileControl, what, with)
 PASS_ON(file_sector, (sqlite3_file * file), xSectorSize)
 PASS_ON(file_traits, (sqlite3_file * file), xDeviceCharacteristics)
-PASS_ON(file_map, (sqlite3_file * file, int region, int size, int extend, void volatile **ret), xShmMap, region, size,
-        extend, ret)
 PASS_ON(file_map_lock, (sqlite3_file * file, int offset, int count, int flags), xShmLock, offset, count, flags)
 PASS_ON(file_unmap, (sqlite3_file * file, int remove), xShmUnmap, remove)
+
+/* The log's index is a file beside it, which grows where `extend` says so. */
+static bool index_finds_no_room(sqlite3_file *file, int64_t end)
+{
+    char path[PATH_MAX];
+    struct stat index;
+    snprintf(path, sizeof path, "%s-shm", ((struct file *)file)->path);
+    return is_full() && (stat(path, &index) || index.st_size < end);
+}
+
+static int file_map(sqlite3_file *file, int region, int size, int extend, void volatile **ret)
+{
+    pthread_mutex_lock(&disk.mutex);
+    const bool no_room = extend && index_finds_no_room(file, (int64_t)(region + 1) * size);
+    pthread_mutex_unlock(&disk.mutex);
+    return no_room ? SQLITE_IOERR_SHMSIZE : below(file)->pMethods->xShmMap(below(file), region, size, extend, ret);
+}
 
 static void file_barrier(sqlite3_file *file)
 {

@@ -1,6 +1,6 @@
 // A disk without room: the daemon says so, goes on reading, and goes on writing when there is room, without a restart.
 import { execFileSync } from 'node:child_process';
-import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, newId } from '../client.mjs';
 import { sleep } from '../daemon.mjs';
@@ -105,6 +105,23 @@ async function startFull({ build, template, tokens, claims }) {
   }
 }
 
+// Looked at where there is no room for the tables that are made again: it says where that is, and leaves nothing there.
+async function checkFull({ build, template, claims }) {
+  const daemon = template.copy();
+  const mark = join(daemon.folder, 'full');
+  const scratch = join(daemon.folder, 'scratch');
+  daemon.racklined = join(build, 'tests/faults/racklined');
+  mkdirSync(scratch);
+  writeFileSync(mark, '');
+  try {
+    const said = await daemon.check({ RACKLINE_DISK_FULL: mark, TMPDIR: scratch });
+    claims.claim('a check that finds no room says where', said?.includes(scratch) && /has no room.*TMPDIR/.test(said) ? [] : [`${said}`]);
+    claims.claim('and leaves nothing there', readdirSync(scratch));
+  } finally {
+    daemon.remove();
+  }
+}
+
 // Handed a socket, it waits with it: what serves in the end is that address, and who connects meanwhile waits there.
 async function startFullSupervised({ build, template, claims }) {
   const daemon = template.copy();
@@ -186,5 +203,6 @@ export async function fillDisks(line) {
   await fillPlayed(line);
   await startFull(line);
   await startFullSupervised(line);
+  await checkFull(line);
   await fillMounted(line);
 }
