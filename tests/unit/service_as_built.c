@@ -270,6 +270,11 @@ START_TEST(an_as_built_record_tells_when_what_was_posted_late_happened)
     ck_assert_int_eq(tray->components.items[0].at, ABSENT_INTEGER);
     ck_assert_int_eq(in_position(&view, "supply")->at, ABSENT_INTEGER);
     ck_assert_int_eq(run_of(&view, "020")->started_at, ABSENT_INTEGER);
+    line_does(line, "BENCH-1", "component.removed", STEP ", 'position': 'tray-1', 'removal': 'scrap'", built.racks[1],
+              "030");
+    view = as_built(line, built.trays[2], NULL);
+    ck_assert_ptr_nonnull(view.scrapping);
+    ck_assert_int_eq(view.scrapping->at, view.scrapping->scrapped - hour_us);
     line_close(line);
 }
 END_TEST
