@@ -112,16 +112,28 @@ bool is_doomed(const struct job *job, const struct step *step)
 {
     const struct plant *plant = job->worker->plant;
     return plant->options->racks >= RACKS_TO_SPARE && catalog_is_top(&plant->catalog, job->task.recipe) &&
-           job->definition->kind == OPERATION_TEST && is_alone(job, step) && built_position(job);
+           job->definition->kind == OPERATION_TEST && is_alone(job, step) && built_position(job) &&
+           !atomic_load(&plant->lot_held); /* under which nothing comes out of it */
 }
 
-/* A tray of a scrapped rack is as good as before, unless quality wanted it replaced. */
+/* A tray of the rack that is as good as before: that quality does not want replaced. NULL: there is none. */
+static const struct position *good_position(const struct job *job)
+{
+    const struct product *product = &job->task.recipe->product;
+    for (size_t i = 0; i < product->positions.count; i++) {
+        const struct position *position = &product->positions.items[i];
+        if (catalog_makes(job->task.catalog, position) &&
+            !name_set_has(&job->worker->plant->repairs, job->task.unit, position->name))
+            return position;
+    }
+    return NULL;
+}
+
 static void salvage(const struct job *job)
 {
     struct plant *plant = job->worker->plant;
-    const struct position *position = built_position(job);
-    const char *serial =
-        name_set_has(&plant->repairs, job->task.unit, position->name) ? NULL : serial_at(job, position);
+    const struct position *position = good_position(job);
+    const char *serial = position ? serial_at(job, position) : NULL;
     if (!serial || !office_salvage(plant, job->task.unit, job->task.recipe, position, "the frame did it no harm"))
         return;
     name_set_add(&plant->salvaged, position->line->part_number, serial);
