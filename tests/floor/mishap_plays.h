@@ -14,7 +14,8 @@ mishap_play play_unqualified, play_skill_expired, play_tool_stale, play_station_
     play_station_down, play_unit_held, play_repeated_later, play_bay_small;
 
 /* mishaps_run.c: what happens in a run */
-mishap_fits needs_anything, may_pause, is_no_burn_in, tests_leaks, measures_else, answers, records_several;
+mishap_fits needs_anything, may_pause, is_no_burn_in, tests_tray_for_leaks, tests_rack_for_leaks, measures_else,
+    answers, records_several;
 mishap_play play_completed_early, play_burn_in_short, play_burn_in_paused, play_aborted, play_defect,
     play_measurement_bad, play_answer_bad, play_backlog;
 

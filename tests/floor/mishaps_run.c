@@ -101,10 +101,22 @@ static bool is_leak_test(const struct job *job)
     return strcasestr(job->definition->name, "leak");
 }
 
-bool tests_leaks(const struct job *job, const struct step *step)
+static bool tests_for_leaks(const struct job *job, bool rack)
+{
+    return is_leak_test(job) && catalog_is_top(&job->worker->plant->catalog, job->task.recipe) == rack &&
+           step_to_spoil(job, ENTRY_MEASUREMENT_RECORDED);
+}
+
+bool tests_tray_for_leaks(const struct job *job, const struct step *step)
 {
     (void)step;
-    return is_leak_test(job) && step_to_spoil(job, ENTRY_MEASUREMENT_RECORDED);
+    return tests_for_leaks(job, false);
+}
+
+bool tests_rack_for_leaks(const struct job *job, const struct step *step)
+{
+    (void)step;
+    return tests_for_leaks(job, true);
 }
 
 bool measures_else(const struct job *job, const struct step *step)

@@ -27,7 +27,8 @@ static bool print_kinds(const struct plant *plant, bool whole)
         const char *name;
         bool must; /* happen where there are racks enough; the rest is chance */
     } KINDS[] = {
-        {&tally->played[MISHAP_LEAK], "leak tests failed", true},
+        {&tally->played[MISHAP_TRAY_LEAK], "leak tests of trays failed", true},
+        {&tally->played[MISHAP_RACK_LEAK], "leak tests of racks failed", true},
         {&tally->played[MISHAP_PART_SWAPPED], "trays swapped", true},
         {&tally->played[MISHAP_GPU_SWAPPED], "GPUs swapped inside a rack", true},
         {&tally->lot_holds, "lots held in mid-run", true},
