@@ -1,11 +1,12 @@
 /* When the orders on the floor will be completed: a simulation of what remains, many times over.
  *
- * Each simulated run takes every unfinished unit through what is left of its routing. An operation starts when all
- * before it are passed, the units that it installs and that are built here are completed, as are those inside that it
- * depends on, and a place is free at a station of its type that is up; where several wait, the unit of the most urgent
- * order comes first: by priority, due date, number of the order, and in it by sequence. So this is list scheduling
- * without preemption; it plans nothing ahead, and like every list schedule of dependent work it can, in odd cases, take
- * longer with more places (R. L. Graham, Bounds on multiprocessing timing anomalies, 1969).
+ * Each simulated run takes every unfinished unit, and every completed one that opens again, through what is left of its
+ * routing. An operation starts when all before it are passed, the units that it installs and that are built here are
+ * completed, as are those inside that it depends on, and a place is free at a station of its type that is up; where
+ * several wait, the unit of the most urgent order comes first: by priority, due date, number of the order, and in it by
+ * sequence. So this is list scheduling without preemption; it plans nothing ahead, and like every list schedule of
+ * dependent work it can, in odd cases, take longer with more places (R. L. Graham, Bounds on multiprocessing timing
+ * anomalies, 1969).
  *
  * Durations are drawn from those measured; with fewer than FORECAST_SAMPLES_MIN of them every one is the standard
  * minutes. A run fails at the measured rate (with fewer measured runs than that: never) and is then run again at once;
@@ -95,7 +96,7 @@ struct forecast_fault {
     bool review;     /* its operation failed as often as it may: nothing starts on the unit until it is decided */
 };
 
-/* A unit that is neither completed nor scrapped. */
+/* A unit that is not completed, or opens again as soon as something is taken out of it. */
 struct forecast_unit {
     int64_t unit_id;
     int order;                         /* index in the line's */

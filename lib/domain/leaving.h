@@ -9,7 +9,8 @@
 /* A part that is to be replaced, scrapped or returned, or is not approved any more, or a unit that is to be scrapped,
  * as the unit that it is in sees it, and each around that. */
 struct leaving {
-    int64_t nonconformance_id; /* by which it goes; absent: it is not approved */
+    int64_t nonconformance_id; /* by which it goes; absent: it is not approved, */
+    int64_t unapproved_by;     /* since this journal position */
     int64_t unit_id;           /* who sees it */
     const char *position;      /* of that unit */
     const char *path;          /* from there down to it, where it is inside the unit there; NULL: it is what is there */

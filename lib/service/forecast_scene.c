@@ -35,7 +35,7 @@ int scene_part(const struct forecast_scene *scene, const char *part_number)
 
 static enum fault load_orders(struct session *session, struct arena *arena, struct forecast_scene *scene)
 {
-    enum fault fault = list_orders_active(session->store, arena, &scene->orders);
+    enum fault fault = list_orders_remaining(session->store, arena, &scene->orders);
     if (fault)
         return fault;
     const size_t count = scene->orders.list.count;

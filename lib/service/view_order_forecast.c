@@ -156,10 +156,12 @@ static enum fault fill_stopped(const struct forecast_made *made, int order, cons
 
 /* ---- what was forecast before ---- */
 
-static double error_min(int64_t forecast, int64_t completed)
+/* One that was made of a completed order is of when it is completed again. */
+static double error_min(int64_t forecast, int64_t made, int64_t completed)
 {
-    return forecast == ABSENT_INTEGER || completed == ABSENT_INTEGER ? ABSENT_NUMBER
-                                                                     : minutes_between(forecast, completed);
+    return forecast == ABSENT_INTEGER || completed == ABSENT_INTEGER || completed <= made
+               ? ABSENT_NUMBER
+               : minutes_between(forecast, completed);
 }
 
 static enum fault fill_past(struct session *session, const struct order *order, struct arena *arena,
@@ -179,8 +181,8 @@ static enum fault fill_past(struct session *session, const struct order *order, 
             .made = row->made,
             .p50 = row->p50,
             .p90 = row->p90,
-            .error_p50_min = error_min(row->p50, order->completed),
-            .error_p90_min = error_min(row->p90, order->completed),
+            .error_p50_min = error_min(row->p50, row->made, order->completed),
+            .error_p90_min = error_min(row->p90, row->made, order->completed),
         };
     }
     return NOTHING_WRONG;

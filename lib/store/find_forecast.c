@@ -1,6 +1,6 @@
 #include "store/find_forecast.h"
 
-#include "store/columns.h"
+#include "store/leaving_rows.h"
 
 #define TEXT(type, member) FIELD_TEXT(type, member, REQUIRED, 0, 0, "")
 #define INTEGER(type, member, need) FIELD_INTEGER(type, member, need, 0, 0, "")
@@ -59,17 +59,37 @@ static const struct field FORECAST_ROW_FIELDS[] = {
 const struct record FORECAST_ROW_RECORD =
     RECORD(struct forecast_row, "forecast_row", FORECAST_ROW_FIELDS, "A forecast that was recorded.");
 
-_Static_assert(ORDER_RELEASED == 2 && ORDER_IN_PROCESS == 3 && UNIT_QUEUED == 1 && UNIT_IN_PROCESS == 2 &&
-                   UNIT_IN_REPAIR == 3 && UNIT_COMPLETED == 4 && RUN_PASSED == 3 && RUN_FAILED == 4,
+_Static_assert(ORDER_RELEASED == 2 && ORDER_IN_PROCESS == 3 && ORDER_COMPLETED == 4 && ORDER_CLOSED == 5 &&
+                   UNIT_QUEUED == 1 && UNIT_IN_PROCESS == 2 && UNIT_IN_REPAIR == 3 && UNIT_COMPLETED == 4 &&
+                   UNIT_SHIPPED == 5 && UNIT_SCRAPPED == 6 && RUN_PASSED == 3 && RUN_FAILED == 4,
                "the statements here name these");
-#define OF_ORDERS_ON_THE_FLOOR "unit.\"order\" IN (SELECT \"order\" FROM build_order WHERE state IN (2, 3))"
+/* The units that remain: those of the orders on the floor, and beside them those that are completed and open again as
+ * soon as something comes out of them. What left, was scrapped or is to be has no way back, nor has what is in it. */
+#define REMAINING                                                                                                      \
+    "WITH RECURSIVE " LEAVING_ROWS                                                                                     \
+    ", over (unit_id) AS (SELECT u.unit_id FROM unit u WHERE u.unit_id IN (SELECT unit_id FROM leaving)"               \
+    " AND (u.state IN (5, 6) OR EXISTS (SELECT 1 FROM nonconformance n WHERE n.unit_id = u.unit_id"                    \
+    " AND n.state IN (1, 2) AND " CONDEMNS("n") "))"                                                                   \
+    " UNION SELECT i.child_unit_id FROM over JOIN installation i ON i.unit_id = over.unit_id"                          \
+    " WHERE i.removed IS NULL AND i.child_unit_id IS NOT NULL),"                                                       \
+    " open_again (unit_id, \"order\") AS (SELECT u.unit_id, u.\"order\" FROM unit u WHERE u.state = 4"                  \
+    " AND u.unit_id IN (SELECT unit_id FROM leaving) AND u.unit_id NOT IN (SELECT unit_id FROM over)"                  \
+    " AND EXISTS (SELECT 1 FROM build_order o WHERE o.\"order\" = u.\"order\" AND o.state IN (2, 3, 4, 5))),"          \
+    " remaining (unit_id) AS (SELECT unit_id FROM unit WHERE state IN (1, 2, 3)"                                       \
+    " AND \"order\" IN (SELECT \"order\" FROM build_order WHERE state IN (2, 3))"                                      \
+    " UNION ALL SELECT unit_id FROM open_again)"
 
+SQL_READ(ORDERS_REMAINING, &ORDER_RECORD,
+         REMAINING ", floor AS (SELECT " ORDER_COLUMNS " FROM build_order WHERE state IN (2, 3) UNION ALL"
+         " SELECT " ORDER_COLUMNS " FROM build_order WHERE \"order\" IN (SELECT \"order\" FROM open_again)"
+         " AND state IN (4, 5))"
+         " SELECT " ORDER_COLUMNS " FROM floor ORDER BY priority, due IS NULL, due, \"order\"");
 SQL_READ(UNITS_REMAINING, &UNIT_RECORD,
-         "SELECT " UNIT_COLUMNS " FROM unit WHERE state IN (1, 2, 3) AND " OF_ORDERS_ON_THE_FLOOR " ORDER BY unit_id");
+         REMAINING " SELECT " UNIT_COLUMNS " FROM unit WHERE unit_id IN (SELECT unit_id FROM remaining)"
+         " ORDER BY unit_id");
 SQL_READ(OPERATIONS_REMAINING, &UNIT_OPERATION_RECORD,
-         "SELECT unit_operation.unit_id AS unit_id, operation, unit_operation.state AS state, attempts, failures,"
-         " run_id, invalidated_by, left_out_by FROM unit JOIN unit_operation ON unit_operation.unit_id = unit.unit_id"
-         " WHERE left_out_by IS NULL AND unit.state IN (1, 2, 3) AND " OF_ORDERS_ON_THE_FLOOR " ORDER BY unit_operation.unit_id");
+         REMAINING " SELECT " UNIT_OPERATION_COLUMNS " FROM unit_operation WHERE left_out_by IS NULL"
+         " AND unit_id IN (SELECT unit_id FROM remaining) ORDER BY unit_id");
 /* Crossed, not joined: SQLite then begins with the holds, of which few are open. */
 SQL_READ(UNITS_HELD, &HELD_UNIT_RECORD,
          "WITH RECURSIVE condemned (unit_id, by_id, serial) AS (SELECT n.unit_id, n.nonconformance_id, u.serial"
@@ -81,7 +101,7 @@ SQL_READ(UNITS_HELD, &HELD_UNIT_RECORD,
          " CASE WHEN hold.\"order\" = unit.\"order\" AND hold_match.match = 1 THEN hold.\"order\" END AS \"order\","
          " hold.reason AS reason, hold.hold_id AS hold, NULL AS condemned_by, NULL AS condemned FROM hold CROSS JOIN hold_match CROSS JOIN unit"
          " WHERE hold.released IS NULL"
-         " AND hold_match.hold_id = hold.hold_id AND hold_match.released IS NULL AND unit.unit_id = hold_match.unit_id AND unit.state IN (1, 2, 3)"
+         " AND hold_match.hold_id = hold.hold_id AND hold_match.released IS NULL AND unit.unit_id = hold_match.unit_id AND unit.state IN (1, 2, 3, 4)"
          " UNION ALL SELECT unit_id, NULL, NULL, NULL, by_id, serial FROM condemned ORDER BY unit_id");
 _Static_assert(MATCH_UNIT == 1, "UNITS_HELD names it");
 SQL_READ(RUNS_MEASURED, &MEASURED_RUN_RECORD,
@@ -91,16 +111,15 @@ SQL_READ(RUNS_MEASURED, &MEASURED_RUN_RECORD,
          " (SELECT 1 FROM unit_revision v WHERE v.unit_id = run.unit_id AND v.revised_by = run.invalidated_by) AS fallen"
          " FROM run JOIN unit ON unit.unit_id = run.unit_id"
          " WHERE run.state IN (3, 4) ORDER BY run_id DESC LIMIT $1");
-/* A fault of a unit that is queued leaves it so; one of a unit at work puts it in repair. */
 _Static_assert(NONCONFORMANCE_OPEN == 1 && NONCONFORMANCE_DISPOSED == 2 && NONCONFORMANCE_CLOSED == 4,
                "the next two name these");
 SQL_READ(DECISIONS_MEASURED, &MEASURED_DECISION_RECORD,
          "SELECT reported, coalesce(countersigned, disposed) AS decided FROM nonconformance"
          " WHERE state IN (2, 4) AND material_review = $1 ORDER BY nonconformance_id DESC LIMIT $2");
 SQL_READ(FAULTS_UNDECIDED, &UNDECIDED_FAULT_RECORD,
-         "SELECT unit.unit_id AS unit_id, operation, material_review, reported FROM unit CROSS JOIN nonconformance"
-         " WHERE unit.state IN (1, 3) AND " OF_ORDERS_ON_THE_FLOOR " AND nonconformance.unit_id = unit.unit_id"
-         " AND nonconformance.state = 1 ORDER BY unit.unit_id");
+         REMAINING " SELECT n.unit_id AS unit_id, operation, material_review, reported FROM nonconformance n"
+         " WHERE n.state IN (1, 2) AND n.state = 1 AND n.unit_id IN (SELECT unit_id FROM remaining)"
+         " ORDER BY n.unit_id");
 /* A unit that nobody may install is no stock: an undecided fault lies on it or inside it, or was found on it where it was
  * installed; or a part in it is not approved; or it, or something inside it, is to be scrapped, replaced or returned; or
  * it was replaced, and not completed anew since. What was decided otherwise is soon done and closed. */
@@ -129,6 +148,11 @@ SQL_READ(UNITS_INSTALLED, &UNIT_COUNT_RECORD,
 SQL_READ(FORECASTS_OF_ORDER, &FORECAST_ROW_RECORD,
          "SELECT journal_position, \"order\", made, p50, p90 FROM forecast WHERE \"order\" = $1"
          " ORDER BY journal_position DESC LIMIT $2");
+
+enum fault list_orders_remaining(struct store *store, struct arena *arena, struct orders *ret)
+{
+    return db_rows(store_db(store), &ORDERS_REMAINING, NO_BINDS, arena, &ret->list);
+}
 
 enum fault list_units_remaining(struct store *store, struct arena *arena, struct units *ret)
 {

@@ -4,12 +4,14 @@
 
 #include "store/find_list.h"
 
-/* Units neither completed nor scrapped of the orders released or in process, and the operations begun on them; both by
- * unit_id. */
+/* Orders released or in process, their units neither completed nor scrapped, and the operations begun on those; beside
+ * them the completed units that open again as soon as what is to be taken out of them is out, with their orders. Orders
+ * the most urgent first, the rest by unit_id. */
+enum fault list_orders_remaining(struct store *store, struct arena *arena, struct orders *ret);
 enum fault list_units_remaining(struct store *store, struct arena *arena, struct units *ret);
 enum fault list_operations_remaining(struct store *store, struct arena *arena, struct unit_operations *ret);
 
-/* Why nothing is done on a unit that is neither completed nor scrapped: a hold that is not released lies on it or on its
+/* Why nothing is done on a unit that is neither shipped nor scrapped: a hold that is not released lies on it or on its
  * order, or quality scraps it; by unit_id. */
 struct held_unit {
     int64_t unit_id;

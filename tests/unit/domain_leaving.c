@@ -23,7 +23,7 @@ START_TEST(what_will_fall_is_what_falls)
     const struct unit *rack = line_unit(line, "R1");
     const struct product *product = line_product(line, rack);
     const struct unit_operation *now = line_operation(line, "R1", "010"), *after;
-    struct leaving item = {7, rack->unit_id, TABLE[_i].at, TABLE[_i].path};
+    struct leaving item = {7, ABSENT_INTEGER, rack->unit_id, TABLE[_i].at, TABLE[_i].path};
     const struct leaving_list leaving = {.list = {&item, 1}}, elsewhere = {.list = {.count = 0}};
     ck_assert_int_eq(route_after_leaving(product, now, &elsewhere, rack->unit_id, arena, &after), NOTHING_WRONG);
     ck_assert_ptr_eq(after, now);

@@ -102,6 +102,9 @@ static const struct {
     {"SCAN n USING INDEX installation_unapproved", "WITH RECURSIVE leaving"}, /* not approved */
     {"SCAN n USING INDEX installation_unapproved", "WITH RECURSIVE faulty"},  /* likewise */
     {"SCAN leaving", "WITH RECURSIVE leaving"},                              /* what those are in */
+    {"SCAN over", "WITH RECURSIVE leaving"},                                 /* what is inside those */
+    {"SCAN build_order USING INDEX order_active", "WITH RECURSIVE leaving"}, /* only those that are active */
+    {"SCAN floor", "WITH RECURSIVE leaving"},                                /* likewise */
     {"SCAN faulty", "WITH RECURSIVE faulty"},                                /* what those are in */
     {"SCAN place", "WITH RECURSIVE place"},              /* where one was, as far back as is asked */
     {"SCAN part", "WITH RECURSIVE part"},                /* one row for each part number */
