@@ -45,16 +45,23 @@ static void interlock_occupant(const struct snapshot *snapshot, const struct com
     interlock_occupant_at_rest(snapshot, reasons);
 }
 
+/* What a removal comes to. */
+struct removing {
+    enum removal removal;
+    struct change change;
+    struct outer_changes outer;
+};
+
 /* Adds the reasons; the position's index, or -1. */
-static int interlock_removal(const struct snapshot *snapshot, const struct component_removed *data,
-                             enum removal removal, struct reasons *reasons)
+static int interlock_position_left(const struct snapshot *snapshot, const struct component_removed *data,
+                                   enum removal removal, bool demand_operator, struct reasons *reasons)
 {
     interlock_unit(snapshot, &data->subject, ENTRY_COMPONENT_REMOVED, reasons);
     if (is_salvage(snapshot))
         interlock_salvage(snapshot, removal, reasons);
     else
         interlock_before_salvage(snapshot, removal, reasons);
-    interlock_operator(snapshot, data->subject.operator, true, reasons);
+    interlock_operator(snapshot, data->subject.operator, demand_operator, reasons);
     interlock_operation(snapshot, data->subject.operation, reasons);
     if (!snapshot->unit)
         return -1;
@@ -69,6 +76,29 @@ static int interlock_removal(const struct snapshot *snapshot, const struct compo
     interlock_occupant(snapshot, data, reasons);
     interlock_open_runs(snapshot, position, reasons);
     return position;
+}
+
+static enum fault interlock_removing(const struct snapshot *snapshot, const struct component_removed *data,
+                                     bool demand_operator, struct removing *ret, struct reasons *reasons)
+{
+    const enum removal removal = interlock_removal_decided(snapshot, data, reasons);
+    *ret = (struct removing){
+        .removal = removal,
+        .change = {.position = interlock_position_left(snapshot, data, removal, demand_operator, reasons)},
+    };
+    if (ret->change.position < 0)
+        return NOTHING_WRONG;
+    enum fault fault = find_outer_changes(snapshot, &ret->change, 1, reasons->arena, &ret->outer);
+    if (fault == NOTHING_WRONG)
+        interlock_outer_runs(snapshot, &ret->outer, reasons);
+    return fault;
+}
+
+enum fault interlock_removal(const struct snapshot *snapshot, const struct component_removed *data,
+                             bool demand_operator, struct reasons *reasons)
+{
+    struct removing removing;
+    return interlock_removing(snapshot, data, demand_operator, &removing, reasons);
 }
 
 /* What falls: operations that depend on the position, passed or waived, the one that fills it in any case, and what
@@ -98,8 +128,7 @@ static enum fault list_fallen(const struct snapshot *snapshot, const struct chan
 }
 
 static enum fault decide_removed(const struct snapshot *snapshot, const struct component_removed *data,
-                                 enum removal removal, const struct change *change, const struct outer_changes *outer, struct decision *ret,
-                                 struct arena *arena)
+                                 const struct removing *removing, struct decision *ret, struct arena *arena)
 {
     struct result_removed *result = arena_alloc(arena, sizeof *result);
     if (!result)
@@ -109,15 +138,16 @@ static enum fault decide_removed(const struct snapshot *snapshot, const struct c
         .part_number = snapshot->occupant->part_number,
         .serial = snapshot->occupant->serial,
         .run_id = ABSENT_INTEGER,
-        .removal = data->removal ? REMOVAL_ABSENT : removal,
+        .removal = data->removal ? REMOVAL_ABSENT : removing->removal,
         .salvaged = is_salvage(snapshot),
     };
-    enum fault fault = result->salvaged ? NOTHING_WRONG : list_fallen(snapshot, change, outer, result, arena);
+    enum fault fault =
+        result->salvaged ? NOTHING_WRONG : list_fallen(snapshot, &removing->change, &removing->outer, result, arena);
     struct decision decision = {0};
     decide(&decision, ENTRY_COMPONENT_REMOVED, data, result);
     if (fault == NOTHING_WRONG && !result->salvaged)
         fault = decide_orders_reopened(snapshot, &decision, arena);
-    if (fault == NOTHING_WRONG && snapshot->occupant_unit && removal == REMOVAL_SCRAP)
+    if (fault == NOTHING_WRONG && snapshot->occupant_unit && removing->removal == REMOVAL_SCRAP)
         fault = decide_occupant_scrapped(snapshot->occupant_unit, &decision, arena);
     if (fault == NOTHING_WRONG)
         fault = decide_extended(snapshot, ENTRY_COMPONENT_REMOVED, data, &decision, arena);
@@ -131,17 +161,11 @@ enum fault rule_component_removed(const struct snapshot *snapshot, const void *e
 {
     const struct component_removed *data = event;
     size_t found = reasons->found;
-    const enum removal removal = interlock_removal_decided(snapshot, data, reasons);
-    const struct change change = {.position = interlock_removal(snapshot, data, removal, reasons)};
-    struct outer_changes outer = {0};
-    enum fault fault = NOTHING_WRONG;
-    if (change.position >= 0)
-        fault = find_outer_changes(snapshot, &change, 1, reasons->arena, &outer);
+    struct removing removing;
+    enum fault fault = interlock_removing(snapshot, data, true, &removing, reasons);
     if (fault)
         return fault;
-    if (change.position >= 0)
-        interlock_outer_runs(snapshot, &outer, reasons);
     if (reasons->found > found)
         return FAULT_REFUSED;
-    return decide_removed(snapshot, data, removal, &change, &outer, ret, reasons->arena);
+    return decide_removed(snapshot, data, &removing, ret, reasons->arena);
 }

@@ -284,6 +284,12 @@ enum fault interlock_sign_off(const struct snapshot *snapshot, const struct unit
 void interlock_shipment(const struct snapshot *snapshot, const struct unit_shipped *data, bool demand_operator,
                         struct reasons *reasons);
 
+/* Whether what is in a position may be taken out of the snapshot's unit now, by its operator; adds every reason. An
+ * operator who is not named is a reason only when `demand_operator`. Needs SEE_ROUTE, SEE_COMPONENT and SEE_DEFECTS.
+ * FAULT_MEMORY. */
+enum fault interlock_removal(const struct snapshot *snapshot, const struct component_removed *data,
+                             bool demand_operator, struct reasons *reasons);
+
 /* The verdict on a run's evidence: failed when any measurement or answer failed. */
 enum verdict run_verdict(const struct snapshot *snapshot);
 

@@ -2,6 +2,7 @@
 #include "service/feed.h"
 #include "service/tokens.h"
 #include "service/views.h"
+#include "service/views_unit.h"
 
 static const struct field LIST_QUERY_FIELDS[] = {
     FIELD_TEXT(struct list_query, cursor, OPTIONAL, 1, CURSOR_MAX, "next_cursor of the page before"),
@@ -125,12 +126,15 @@ static const struct field DISPATCH_ITEM_FIELDS[] = {
     FIELD_BOOLEAN(struct dispatch_item, late, REQUIRED, "due is past"),
     FIELD_TEXT(struct dispatch_item, operation, REQUIRED, 1, 16, "of the routing"),
     FIELD_TEXT(struct dispatch_item, name, REQUIRED, 1, 120, "for people"),
-    FIELD_ENUM(struct dispatch_item, state, REQUIRED, &OPERATION_STATE_NAMES, "running, paused or ready"),
+    FIELD_ENUM(struct dispatch_item, state, REQUIRED, &OPERATION_STATE_NAMES,
+               "running, paused or ready; in any other state only what is to come out is to be done"),
     FIELD_TEXT(struct dispatch_item, bay, OPTIONAL, 1, 64, "of one that is there"),
     FIELD_NUMBER(struct dispatch_item, standard_min, OPTIONAL, 0, 1e9, "minutes planned"),
     FIELD_NUMBER(struct dispatch_item, remaining_min, OPTIONAL, 0, 1e9, "minutes before the open run can pass; absent where it needs none"),
     FIELD_TEXT(struct dispatch_item, required_skill, OPTIONAL, 1, 64, "of the operator"),
     FIELD_TEXT(struct dispatch_item, required_tool, OPTIONAL, 1, 64, "type of tool"),
+    FIELD_LIST(struct dispatch_item, take_out, REQUIRED, 0, 100000, &TAKEN_OUT_RECORD,
+               "what it filled and is to come out: what quality decided on, and what is not approved"),
     FIELD_LIST(struct dispatch_item, needs, REQUIRED, 0, 100000, &NEED_RECORD, "what must still be done in it"),
 };
 const struct record DISPATCH_ITEM_RECORD =

@@ -3,6 +3,7 @@
 #include "domain/remaining.h"
 #include "service/reading.h"
 #include "service/snapshot.h"
+#include "service/take_outs.h"
 #include "service/unit_routes.h"
 #include "store/find.h"
 #include "store/find_hold.h"
@@ -20,7 +21,24 @@ struct dispatch {
     const struct station *station;
     size_t limit;
     struct dispatch_view *view;
+    struct take_outs take_outs;
 };
+
+static struct take_out *take_out_of(struct dispatch *dispatch, int64_t unit_id, const char *operation)
+{
+    for (size_t i = 0; i < dispatch->take_outs.list.count; i++) {
+        struct take_out *take_out = &dispatch->take_outs.list.items[i];
+        if (take_out->unit.unit_id == unit_id && !strcmp(take_out->operation, operation))
+            return take_out;
+    }
+    return NULL;
+}
+
+/* What is done there needs nothing before something comes out. */
+static bool is_to_be_done(int standing)
+{
+    return standing == OPERATION_READY || operation_is_open(standing);
+}
 
 /* One item with what the unit needs for the operation. */
 static enum fault add_item(struct dispatch *dispatch, const struct unit *unit, const struct order *order,
@@ -33,14 +51,18 @@ static enum fault add_item(struct dispatch *dispatch, const struct unit *unit, c
         .operation = operation,
     };
     struct snapshot snapshot;
-    struct needs needs;
+    struct needs needs = {0};
     enum fault fault =
         snapshot_load(session, &dispatch->request->principal, &question,
                       SEE_ROUTE | SEE_EVIDENCE | SEE_POSITIONS | SEE_INSIDE, dispatch->request->arena, &snapshot);
-    if (fault == NOTHING_WRONG)
+    if (fault)
+        return fault;
+    const int standing = operation_standing(snapshot.product, snapshot.operations, snapshot.operation);
+    if (is_to_be_done(standing))
         fault = operation_needs(&snapshot, snapshot.operation, dispatch->request->arena, &needs);
     if (fault)
         return fault;
+    struct take_out *take_out = take_out_of(dispatch, unit->unit_id, operation);
     const struct operation_definition *definition = snapshot.product->operations.items[snapshot.operation].definition;
     bool there = snapshot.run && snapshot.run->ended == ABSENT_INTEGER;
     dispatch->view->items.items[dispatch->view->items.count++] = (struct dispatch_item){
@@ -52,7 +74,7 @@ static enum fault add_item(struct dispatch *dispatch, const struct unit *unit, c
         .late = is_late(order->due, session->now_us, 0),
         .operation = definition->operation,
         .name = definition->name,
-        .state = operation_standing(snapshot.product, snapshot.operations, snapshot.operation),
+        .state = standing,
         .bay = there ? snapshot.run->bay : NULL,
         .standard_min = definition->standard_min,
         .remaining_min = there ? run_remaining_min(definition, snapshot.run, session->now_us) : ABSENT_NUMBER,
@@ -60,6 +82,12 @@ static enum fault add_item(struct dispatch *dispatch, const struct unit *unit, c
         .required_tool = definition->required_tool,
         .needs = {.items = needs.list.items, .count = needs.list.count},
     };
+    if (take_out) {
+        struct dispatch_item *item = &dispatch->view->items.items[dispatch->view->items.count - 1];
+        item->take_out.items = take_out->parts.items;
+        item->take_out.count = take_out->parts.count;
+        take_out->listed = true;
+    }
     return NOTHING_WRONG;
 }
 
@@ -192,6 +220,20 @@ static enum fault add_ready(struct dispatch *dispatch, const struct order *order
     return fault;
 }
 
+/* Those that come before an order (NULL: all), and that nothing else is to be done with here. */
+static enum fault add_take_outs(struct dispatch *dispatch, const struct order *before)
+{
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; fault == NOTHING_WRONG && i < dispatch->take_outs.list.count; i++) {
+        const struct take_out *take_out = &dispatch->take_outs.list.items[i];
+        if (dispatch->view->items.count == dispatch->limit || (before && compare_urgency(take_out->order, before) >= 0))
+            break;
+        if (!take_out->listed)
+            fault = add_item(dispatch, &take_out->unit, take_out->order, take_out->operation);
+    }
+    return fault;
+}
+
 enum fault view_dispatch(struct session *session, struct request *request, struct answer *answer)
 {
     const struct dispatch_query *query = request->query;
@@ -214,8 +256,15 @@ enum fault view_dispatch(struct session *session, struct request *request, struc
     view.items.items = arena_array(request->arena, dispatch.limit, sizeof *view.items.items);
     if (!view.items.items)
         return FAULT_MEMORY;
-    fault = add_open(&dispatch);
-    for (size_t i = 0; fault == NOTHING_WRONG && i < orders.list.count && view.items.count < dispatch.limit; i++)
-        fault = add_ready(&dispatch, &orders.list.items[i]);
+    fault = list_take_outs(session, request, &station, &dispatch.take_outs);
+    if (fault == NOTHING_WRONG)
+        fault = add_open(&dispatch);
+    for (size_t i = 0; fault == NOTHING_WRONG && i < orders.list.count && view.items.count < dispatch.limit; i++) {
+        fault = add_take_outs(&dispatch, &orders.list.items[i]);
+        if (fault == NOTHING_WRONG)
+            fault = add_ready(&dispatch, &orders.list.items[i]);
+    }
+    if (fault == NOTHING_WRONG)
+        fault = add_take_outs(&dispatch, NULL);
     return fault ? fault : answer_write(answer, &DISPATCH_VIEW_RECORD, &view);
 }

@@ -114,12 +114,14 @@ struct dispatch_item {
     bool late;
     const char *operation;
     const char *name;
-    int state;       /* running and paused ones there come first, then ready ones */
+    int state;       /* running and paused ones there come first, then the rest by order: ready ones, and of what is in
+                      * any other state only what comes out */
     const char *bay; /* of one that is there */
     double standard_min;
     double remaining_min; /* of one that is there, before it can pass; likewise elsewhere: run_remaining_min */
     const char *required_skill;
     const char *required_tool;
+    LIST_OF(struct taken_out) take_out; /* of what it fills; nothing that rests on it is done before */
     LIST_OF(struct need) needs;
 };
 extern const struct record DISPATCH_ITEM_RECORD;

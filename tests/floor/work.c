@@ -63,9 +63,13 @@ bool work_read(const struct json *document, struct arena *arena, struct work_lis
     const char *state = json_text_member(document, "state");
     struct work_list works = {.station_state = state ? name_value(&STATION_STATE_NAMES, state) : STATION_ABSENT};
     works.list.items = NEW_ARRAY(arena, struct work, json_count(items) + 1);
-    for (size_t i = 0; i < json_count(items); i++)
-        if (!read_item(json_item(items, i), arena, &works.list.items[works.list.count++]))
+    for (size_t i = 0; i < json_count(items); i++) {
+        struct work *work = &works.list.items[works.list.count];
+        if (!read_item(json_item(items, i), arena, work))
             return false;
+        works.list.count += work->state == OPERATION_READY || work->state == OPERATION_RUNNING ||
+                            work->state == OPERATION_PAUSED; /* what only comes out, who wanted that takes out */
+    }
     *ret = works;
     return true;
 }
