@@ -1,7 +1,7 @@
-// Stations post while 2,000 clients hold connections open, silent or a byte a second; while tokens are tried that nobody
-// knows; and while large bodies do not end and large answers are not read. Every event is entered, connections are cut
-// by rule, memory stays bounded, and nothing of it is left when the crowd has gone. Nothing here is timed: how fast
-// stations are served meanwhile is the bench's to tell.
+// Stations post while 2,000 clients hold connections open, silent or a byte a second; while tokens and passwords are
+// tried that nobody knows; and while large bodies do not end and large answers are not read. Every event is entered,
+// connections are cut by rule, memory stays bounded, and nothing of it is left when the crowd has gone. Nothing here is
+// timed: how fast stations are served meanwhile is the bench's to tell.
 import { readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -106,9 +106,21 @@ try {
   claims.claim('stations post while tokens are tried', guessed.posted >= STATIONS ? [] : [`${guessed.posted}`]);
   claims.claim('memory is bounded while tokens are tried', within(guessed));
 
+  let names = 0;
+  const signIn = () => {
+    const body = JSON.stringify({ account: `nobody-${++names}`, password: 'correct horse battery staple' });
+    return `POST /v1/session/account HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
+  };
+  const strangers = new Crowd(daemon, { address: addresses[3], count: 200, greet: (socket) => { socket.on('data', () => socket.write(signIn())); socket.write(signIn()); } });
+  const signing = await crowded(admin, [strangers], () => / 401/.test(strangers.answers) && / (429|503)/.test(strangers.answers));
+  claims.claim('a password that is tried is wrong, or asked to come later', / 401/.test(signing.answers) && / (429|503)/.test(signing.answers) && !/ 20\d/.test(signing.answers) ? [] : [signing.answers.slice(0, 200)]);
+  claims.claim('stations post while passwords are tried', signing.posted >= STATIONS ? [] : [`${signing.posted}`]);
+  claims.claim('memory is bounded while passwords are tried', within(signing));
+
   const upload = `POST /v1/events HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${secrets[1]}\r\nContent-Type: application/json\r\nContent-Length: ${LARGE}\r\n\r\n`;
+  const endless = Buffer.alloc(LARGE - 1, ' '); // made once: a machine with much to do would send none of it in time
   const whole = await send(daemon.port, { method: 'GET', path: '/v1/openapi.json', headers: { Authorization: `Bearer ${token}` } });
-  const bodies = new Crowd(daemon, { address: addresses[1], count: 60, greet: (socket) => { socket.write(upload); socket.write(' '.repeat(LARGE - 1)); } });
+  const bodies = new Crowd(daemon, { address: addresses[1], count: 60, greet: (socket) => { socket.write(upload); socket.write(endless); } });
   const readers = new Crowd(daemon, { address: addresses[2], count: 200, reads: false,
     greet: (socket) => { for (let i = 0; i < 64; i++) socket.write(`GET /v1/openapi.json HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer ${token}\r\n\r\n`); } });
   const large = await crowded(admin, [bodies, readers], ({ in_flight: bytes }) => bytes > LARGE);
@@ -129,7 +141,7 @@ try {
   }
   claims.claim('and is in the journal', posted.filter(({ id }) => !lines.has(id)).map(({ id }) => id));
   console.log(`${posted.length} events, ${most.cuts} connections cut, at most ${most.connections} open, ` +
-    `${[before, most, guessed, large].map(({ resident }) => `${resident >> 20}`).join(', ')} MiB`);
+    `${[before, most, guessed, signing, large].map(({ resident }) => `${resident >> 20}`).join(', ')} MiB`);
   admin.close();
   const end = await daemon.stop();
   claims.claim('the daemon stops cleanly', end.status === 0 ? [] : [JSON.stringify(end), daemon.complaints]);
