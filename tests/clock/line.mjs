@@ -4,6 +4,7 @@ import { Client, newId } from '../client.mjs';
 export const SHORT_S = 3;
 export const LONG_H = 3;
 const DAY_MS = 86400000;
+const PASSWORD = 'correct horse battery';
 
 const product = (partNumber, hours) => ({
   part_number: partNumber, revision: 'A', name: partNumber, serial_format: `${partNumber}{seq:4}`,
@@ -36,6 +37,10 @@ export class Line {
     await this.#must('PUT', '/v1/stations/BURN-1', { name: 'Burn-in 1', type: 'burn-in', power_w: 9000, coolant_lpm: 30, bays });
     const made = await this.#must('POST', '/v1/tokens', { token: 'burn-1', role: 'station', station: 'BURN-1' });
     this.station = new Client(this.daemon, JSON.parse(made.text).secret);
+    await this.#must('PUT', '/v1/accounts/yuki', { role: 'viewer' });
+    await this.#must('POST', '/v1/accounts/yuki/password', { password: PASSWORD });
+    this.revoked = JSON.parse((await this.#must('POST', '/v1/tokens', { token: 'revoked', role: 'viewer' })).text).secret;
+    await this.#must('POST', '/v1/tokens/revoked/revoke');
     for (const [partNumber, hours] of [['SHORT', SHORT_S / 3600], ['LONG', LONG_H]]) {
       await this.#must('PUT', `/v1/products/${partNumber}/A`, product(partNumber, hours));
       await this.#must('POST', `/v1/products/${partNumber}/A/release`);
@@ -63,6 +68,19 @@ export class Line {
 
   start(unit, bay, more = {}) {
     return this.post('operation.started', unit, { bay, tool: 'TOOL-1', ...more });
+  }
+
+  // Signs a person in: the session's cookie.
+  async signIn() {
+    const answer = await fetch(`http://127.0.0.1:${this.daemon.port}/v1/session/account`, {
+      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ account: 'yuki', password: PASSWORD }),
+    });
+    return answer.headers.get('set-cookie')?.split(';')[0];
+  }
+
+  // What a view answers to somebody with these headers.
+  async look(headers) {
+    return (await fetch(`http://127.0.0.1:${this.daemon.port}/v1/line`, { headers })).status;
   }
 
   // How many minutes a burn-in has run.
