@@ -22,12 +22,22 @@ static void start_tight(void)
     plain_start(&rig);
 }
 
-static void start_roomy(void)
+static void start_roomy(int64_t answer_timeout_s)
 {
     plain_prepare(&rig);
     rig.settings.in_flight_max = 2 * PLAIN_LARGE + PLAIN_LARGE / 2;
-    rig.settings.answer_timeout_s = 1;
+    rig.settings.answer_timeout_s = answer_timeout_s;
     plain_start(&rig);
+}
+
+static void start_patient(void)
+{
+    start_roomy(60);
+}
+
+static void start_hasty(void)
+{
+    start_roomy(1);
 }
 
 static void stop_well(void)
@@ -141,8 +151,12 @@ tcase_add_test(tests, bodies_have_a_limit_together_and_small_ones_are_not_in_it)
 SUITE_END
 
 SUITE_BEGIN(answers_in_flight)
-tcase_add_checked_fixture(tests, start_roomy, stop_well);
+tcase_add_checked_fixture(tests, start_patient, stop_well);
 tcase_add_test(tests, answers_have_a_limit_together);
+SUITE_END
+
+SUITE_BEGIN(answers_not_read)
+tcase_add_checked_fixture(tests, start_hasty, stop_well);
 tcase_add_test(tests, whoever_does_not_read_his_answer_loses_it);
 tcase_add_test(tests, whoever_reads_it_byte_by_byte_too);
 SUITE_END
