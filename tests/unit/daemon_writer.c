@@ -242,6 +242,7 @@ START_TEST(a_full_disk_fails_the_whole_batch_and_the_daemon_goes_on)
         ck_assert_int_eq(received[i].status, 507);
         ck_assert_ptr_nonnull(strstr(received[i].body, "/problems/storage-full"));
         ck_assert_ptr_nonnull(strstr(received[i].body, "\"detail\":\"The disk"));
+        ck_assert_str_eq(rig_header(&received[i], "Retry-After"), "1");
     }
     ck_assert_int_eq(journal_head(), 3);
     atomic_store(&next_commit, FAULT_FULL);
