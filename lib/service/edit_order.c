@@ -85,11 +85,18 @@ static enum fault take_sequence(struct session *session, struct request *request
     const char *last = serial_make(format, session->site.site, clock_us, max, request->arena);
     if (!first || !last)
         return FAULT_MEMORY;
-    enum fault fault = next_unit_sequence(session->store, order->part_number, first, last, ret_next);
+    const char *part;
+    enum fault fault =
+        next_unit_sequence(session->store, order->part_number, first, last, request->arena, ret_next, &part);
     if (fault)
         return fault;
     int64_t left = max - *ret_next + 1;
-    if (left < order->quantity)
+    if (left < order->quantity && part)
+        refuse(&request->reasons, REFUSAL_SERIALS_SPENT,
+               "%s is the last serial number of %s now: %lld are left behind %s, a part of that part number that is on"
+               " record, and %lld needed",
+               last, format, (long long)left, part, (long long)order->quantity);
+    else if (left < order->quantity)
         refuse(&request->reasons, REFUSAL_SERIALS_SPENT,
                "%s is the last serial number of %s now: %lld are left, and %lld needed", last, format, (long long)left,
                (long long)order->quantity);

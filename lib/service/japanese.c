@@ -53,6 +53,9 @@ SAYINGS(JAPANESE_SERVICE,
     SAYING("the system knows no time zone %s", "タイムゾーン %s は不明です。"),
     SAYING("%s is the last serial number of %s now: %lld are left, and %lld needed",
            "シリアルは %2$s の書式では今は %1$s までです。残りは %3$lld 個で、%4$lld 個必要です。"),
+    SAYING("%s is the last serial number of %s now: %lld are left behind %s, a part of that part number that is on record,"
+           " and %lld needed",
+           "シリアルは %2$s の書式では今は %1$s までです。登録済みの同じ品番の部品 %4$s より後の残りは %3$lld 個で、%5$lld 個必要です。"),
 
     SAYING("name the part by its part number and serial number, or else by the unit and position that it is in",
            "部品を、品番とシリアルか、ユニットと位置のどちらか一方で指定してください。"),

@@ -112,33 +112,43 @@ enum fault count_order_units_unfinished(struct store *store, const char *order, 
 /* The last sequence number among serial numbers that come from the largest to the smallest. */
 struct last_given {
     const char *first, *last; /* that the format makes */
-    int64_t sequence;         /* 0: none yet */
+    struct arena *arena;
+    int64_t sequence;   /* 0: none yet */
+    const char *serial; /* that says it, in the arena */
 };
 
 static enum fault look_at_serial(void *context, const void *row)
 {
     struct last_given *given = context;
-    given->sequence = serial_sequence(given->first, given->last, ((const struct serial_given *)row)->serial);
-    return given->sequence ? FAULT_NOT_FOUND : NOTHING_WRONG; /* it reads no further */
+    const char *serial = ((const struct serial_given *)row)->serial;
+    given->sequence = serial_sequence(given->first, given->last, serial);
+    if (!given->sequence)
+        return NOTHING_WRONG;
+    given->serial = arena_text(given->arena, serial);
+    return given->serial ? FAULT_NOT_FOUND : FAULT_MEMORY; /* it reads no further */
 }
 
 enum fault next_unit_sequence(struct store *store, const char *part_number, const char *first, const char *last,
-                              int64_t *ret)
+                              struct arena *arena, int64_t *ret, const char **ret_part)
 {
     static const struct sql *const GIVEN[] = {&SERIALS_BETWEEN, &SERIALS_BETWEEN_OF_PARTS,
                                               &SERIALS_BETWEEN_OF_PARTS_IN_SMALL};
     static const size_t PARAMETERS[] = {2, 3, 3};
     const struct bind binds[] = {bind_text(first), bind_text(last), bind_text(part_number)};
     int64_t sequence = 0;
+    const char *part = NULL;
     for (size_t i = 0; i < sizeof GIVEN / sizeof *GIVEN; i++) {
-        struct last_given given = {.first = first, .last = last};
+        struct last_given given = {.first = first, .last = last, .arena = arena};
         enum fault fault = db_each(store_db(store), GIVEN[i], binds, PARAMETERS[i], look_at_serial, &given);
         if (fault && fault != FAULT_NOT_FOUND)
             return fault;
-        if (given.sequence > sequence)
+        if (given.sequence > sequence) {
             sequence = given.sequence;
+            part = GIVEN[i] == &SERIALS_BETWEEN ? NULL : given.serial;
+        }
     }
     *ret = sequence + 1;
+    *ret_part = part;
     return NOTHING_WRONG;
 }
 
