@@ -98,7 +98,7 @@ struct order_summary {
     int state;
     int64_t finished; /* units completed or shipped */
     int64_t scrapped; /* units that the order is short of */
-    bool late;        /* due is past and it is not completed */
+    bool late;        /* due is past, and it is not completed, or a unit of it may not leave */
     int64_t version;
 };
 extern const struct record ORDER_SUMMARY_RECORD;

@@ -21,6 +21,26 @@ SQL_READ(ORDERS_WORKED_ON, &ORDER_RECORD,
          " AND (completed_last IS NOT NULL OR installed_in IS NOT NULL)))"
          " SELECT " ORDER_COLUMNS " FROM worked_on ORDER BY priority, due IS NULL, due, \"order\"");
 _Static_assert(ORDER_CANCELLED == 6, "ORDERS_WORKED_ON names it");
+static const struct field ORDER_BLOCKED_FIELDS[] = {
+    FIELD_TEXT(struct order_blocked, order, REQUIRED, 0, 0, "its number"),
+};
+const struct record ORDER_BLOCKED_RECORD =
+    RECORD(struct order_blocked, "order_blocked", ORDER_BLOCKED_FIELDS, "An order that something blocks.");
+
+/* From the few faults that are not closed, and the few parts that are not approved, outwards; what left waits for
+ * nothing here, nor does what left in it. */
+SQL_READ(ORDERS_BLOCKED, &ORDER_BLOCKED_RECORD,
+         "WITH RECURSIVE around (unit_id) AS (SELECT unit_id FROM nonconformance n WHERE n.state IN (1, 2)"
+         " UNION SELECT unit_id FROM installation n WHERE n.unapproved_by IS NOT NULL AND n.removed IS NULL"
+         " UNION SELECT u.installed_in FROM around JOIN unit u ON u.unit_id = around.unit_id"
+         " WHERE u.installed_in IS NOT NULL),"
+         " gone (unit_id) AS (SELECT u.unit_id FROM around JOIN unit u ON u.unit_id = around.unit_id WHERE u.state = 5"
+         " UNION SELECT i.child_unit_id FROM gone JOIN installation i ON i.unit_id = gone.unit_id"
+         " WHERE i.removed IS NULL AND i.child_unit_id IS NOT NULL)"
+         " SELECT DISTINCT u.\"order\" FROM around JOIN unit u ON u.unit_id = around.unit_id WHERE u.state = 4"
+         " AND u.unit_id NOT IN (SELECT unit_id FROM gone) ORDER BY u.\"order\"");
+_Static_assert(NONCONFORMANCE_OPEN == 1 && NONCONFORMANCE_DISPOSED == 2 && UNIT_COMPLETED == 4 && UNIT_SHIPPED == 5,
+               "ORDERS_BLOCKED names these");
 SQL_READ(UNITS_AFTER, &UNIT_RECORD,
          "SELECT " UNIT_COLUMNS " FROM unit WHERE unit_id > $1 AND ($2 = 0 OR state = $2) ORDER BY unit_id LIMIT $3");
 SQL_READ(UNITS_OF_ORDER_AFTER, &UNIT_RECORD,
@@ -115,6 +135,11 @@ enum fault list_orders_active(struct store *store, struct arena *arena, struct o
 enum fault list_orders_worked_on(struct store *store, struct arena *arena, struct orders *ret)
 {
     return db_rows(store_db(store), &ORDERS_WORKED_ON, NO_BINDS, arena, &ret->list);
+}
+
+enum fault list_orders_blocked(struct store *store, struct arena *arena, struct orders_blocked *ret)
+{
+    return db_rows(store_db(store), &ORDERS_BLOCKED, NO_BINDS, arena, &ret->list);
 }
 
 enum fault list_units(struct store *store, const char *order, int state, int64_t after_unit_id, int64_t limit,

@@ -21,6 +21,15 @@ enum fault list_orders(struct store *store, const char *after, int64_t limit, st
 enum fault list_orders_active(struct store *store, struct arena *arena, struct orders *ret);
 /* Those, and cancelled ones of which a unit is in work that was finished once or is inside another; likewise. */
 enum fault list_orders_worked_on(struct store *store, struct arena *arena, struct orders *ret);
+/* Orders of which a completed unit may not leave: a fault is not closed, or a part not approved, on it or inside it. */
+struct order_blocked {
+    const char *order;
+};
+extern const struct record ORDER_BLOCKED_RECORD;
+struct orders_blocked {
+    LIST_OF(struct order_blocked) list;
+};
+enum fault list_orders_blocked(struct store *store, struct arena *arena, struct orders_blocked *ret);
 /* Units by unit_id; of one order (NULL: any), in one state (0: any). */
 enum fault list_units(struct store *store, const char *order, int state, int64_t after_unit_id, int64_t limit,
                       struct arena *arena, struct units *ret);

@@ -90,6 +90,7 @@ static const struct {
     {"SCAN nonconformance", "SELECT reported, coalesce"},   /* likewise */
     {"SCAN inside", "WITH RECURSIVE inside"},               /* the units inside one, as they are found */
     {"SCAN around", "WITH RECURSIVE around"},               /* those around a fault, as they are found */
+    {"SCAN gone", "WITH RECURSIVE around"},                 /* those of them that left */
     {"SCAN n USING INDEX nonconformance_unclosed", "WITH RECURSIVE around"}, /* only those that are not closed */
     {"SCAN nonconformance USING INDEX nonconformance_unclosed", "WITH RECURSIVE around"}, /* likewise */
     {"SCAN n USING INDEX installation_unapproved", "WITH RECURSIVE around"}, /* only those that are not approved */
