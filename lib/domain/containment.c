@@ -233,10 +233,12 @@ static bool work_matches(const struct snapshot *snapshot, enum entry_kind kind, 
                                              : matches_around(selector, &candidate, snapshot);
 }
 
-/* Whoever released a unit out of a hold while a run that matches it was open knew of that run. */
-static bool is_to_be_held(const struct held *held, const struct holds *lying, const struct holds *lifted)
+/* Whoever released a unit out of a hold while a run that matches it was open knew of that run, not of one that begins. */
+static bool is_to_be_held(const struct snapshot *snapshot, const struct held *held, const struct holds *lying,
+                          const struct holds *lifted)
 {
-    return !lies(lying, held->hold) && (held->run == ABSENT_INTEGER || !lies(lifted, held->hold));
+    const bool was_open = held->run != ABSENT_INTEGER && held->run != snapshot->journal_position;
+    return !lies(lying, held->hold) && !(was_open && lies(lifted, held->hold));
 }
 
 /* Where it was released out of the hold before: at what, and by what it had lain there. */
@@ -254,7 +256,7 @@ bool add_held(const struct snapshot *snapshot, struct held held, struct arena *a
                      size_t *count)
 {
     note_left(&snapshot->left, &held);
-    if (is_to_be_held(&held, &snapshot->lying, &snapshot->lifted))
+    if (is_to_be_held(snapshot, &held, &snapshot->lying, &snapshot->lifted))
         units[(*count)++] = held;
     for (size_t i = 0; i < snapshot->outer.count; i++) {
         const struct outer_unit *outer = &snapshot->outer.items[i];
@@ -265,15 +267,17 @@ bool add_held(const struct snapshot *snapshot, struct held held, struct arena *a
         note_left(&outer->left, &held);
         if (!held.via)
             return false;
-        if (is_to_be_held(&held, &outer->lying, &outer->lifted))
+        if (is_to_be_held(snapshot, &held, &outer->lying, &outer->lifted))
             units[(*count)++] = held;
     }
     return true;
 }
 
-/* The run it is done in; a run that begins has no number yet. */
+/* The run it is done in, or begins. */
 static int64_t work_run(const struct snapshot *snapshot, enum entry_kind kind)
 {
+    if (kind == ENTRY_OPERATION_STARTED)
+        return snapshot->journal_position;
     return is_in_run(kind) ? snapshot->run->run_id : ABSENT_INTEGER;
 }
 

@@ -53,6 +53,8 @@ struct running {
  * Where that speaks of a part alone, there is no unit. */
 struct snapshot {
     int64_t now_us;
+    int64_t journal_position; /* where the event will stand, which a run that it begins is known by; 0 where no hold
+                                 lies */
     int64_t correction_window_us; /* for how long its own operator may take an event back */
     const struct principal *principal;
     bool at_counts; /* what stations say of when it happened is of the plant's time: not on a training site */

@@ -6,13 +6,17 @@
 #include "service/snapshot_parts.h"
 #include "store/find.h"
 #include "store/find_hold.h"
+#include "store/journal.h"
 
 enum fault snapshot_load_holds(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
     const struct holds *open;
     enum fault fault = kept_holds(session, arena, &open);
-    if (!fault)
-        snapshot->holds = *open;
+    if (fault || !open->list.count)
+        return fault;
+    snapshot->holds = *open;
+    fault = journal_position(session->store, &snapshot->journal_position);
+    snapshot->journal_position++;
     return fault;
 }
 

@@ -249,6 +249,7 @@ void line_snapshot(struct line *line, enum entry_kind kind, const void *data, st
     struct named named = named_of(line, kind, data);
     *ret = (struct snapshot){
         .now_us = line->now_us,
+        .journal_position = (int64_t)line->entry_count + 1,
         .correction_window_us = LINE_CORRECTION_WINDOW_US,
         .principal = &line->principal,
         .operation = -1,

@@ -237,8 +237,16 @@ static const struct {
     {"by whom as well", SELECTOR(.operator = "ann"), a_node_in_a_rack, STARTED("N1", "020"), "N1 R1:tray-1"},
 };
 
+/* The run that it was done in, or begins; what is done in none names none. */
+static bool names_run(const struct snapshot *snapshot, enum entry_kind kind, int64_t run)
+{
+    if (kind == ENTRY_COMPONENT_REMOVED || kind == ENTRY_DEFECT_REPORTED)
+        return run == ABSENT_INTEGER;
+    return run == (kind == ENTRY_OPERATION_STARTED ? snapshot->journal_position : snapshot->run->run_id);
+}
+
 /* The units that the decision holds. */
-static const char *held_by(const struct decision *decision, struct arena *arena)
+static const char *held_by(const struct snapshot *snapshot, const struct decision *decision, struct arena *arena)
 {
     const char *text = "";
     for (size_t i = 0; i < decision->count; i++) {
@@ -249,6 +257,8 @@ static const char *held_by(const struct decision *decision, struct arena *arena)
             const struct held *held = &extended->units.items[j];
             ck_assert_int_eq(held->hold, 7);
             ck_assert_int_eq(held->match, MATCH_WORK);
+            ck_assert_msg(names_run(snapshot, decision->entries[0].kind, held->run), "caught by run %lld",
+                          (long long)held->run);
             text = arena_printf(arena, "%s%s%s%s%s", text, j ? " " : "", held->unit, held->via ? ":" : "",
                                 held->via ? held->via : "");
         }
@@ -272,7 +282,7 @@ START_TEST(what_comes_later_is_caught)
     enum fault fault = EVENT_RULES[TABLE[_i].when].rule(&snapshot, TABLE[_i].event, &decision, &reasons);
     ck_assert_msg(fault == NOTHING_WRONG || fault == FAULT_REFUSED, "%s: fault %d", TABLE[_i].claim, (int)fault);
     ck_assert_msg(reasons.count <= 1, "%s: %s", TABLE[_i].claim, reasons.count ? reasons.items[0].detail : "");
-    const char *came = fault ? reasons.items[0].code : held_by(&decision, arena);
+    const char *came = fault ? reasons.items[0].code : held_by(&snapshot, &decision, arena);
     ck_assert_msg(!strcmp(came, TABLE[_i].then), "%s: \"%s\", not \"%s\"", TABLE[_i].claim, came, TABLE[_i].then);
     line_free(line);
 }
@@ -319,8 +329,8 @@ START_TEST(what_was_released_in_a_run_is_caught_by_another)
         snapshot.outer.items[i].lifted = one;
     enum fault fault = EVENT_RULES[LIFTED[_i].when].rule(&snapshot, LIFTED[_i].event, &decision, &reasons);
     ck_assert_msg(fault == NOTHING_WRONG, "%s: %s", LIFTED[_i].claim, reasons.count ? reasons.items[0].code : "");
-    ck_assert_msg(!strcmp(held_by(&decision, arena), LIFTED[_i].then), "%s: \"%s\", not \"%s\"", LIFTED[_i].claim,
-                  held_by(&decision, arena), LIFTED[_i].then);
+    ck_assert_msg(!strcmp(held_by(&snapshot, &decision, arena), LIFTED[_i].then), "%s: \"%s\", not \"%s\"", LIFTED[_i].claim,
+                  held_by(&snapshot, &decision, arena), LIFTED[_i].then);
     line_free(line);
 }
 END_TEST
