@@ -31,7 +31,7 @@ static enum fault gather_row(void *context, const void *row)
     struct gathering *gathering = context;
     const struct scanned *scanned = row;
     bool component = scanned->position && selector_is_about(gathering->selector, &scanned->candidate);
-    bool work = scanned->position || scanned->run_id != ABSENT_INTEGER;
+    bool work = scanned->entered_by != ABSENT_INTEGER; /* a unit is there by no event */
     const struct hold_match match = {
         .hold_id = ABSENT_INTEGER,
         .unit_id = scanned->unit_id,
