@@ -153,6 +153,7 @@ struct lifted {
     const char *unit;
     const char *part_number;
     const struct stood *stood; /* where what caught it again was a slip: as it stood before that; NULL: it did not */
+    bool never;                /* where all that ever caught it were slips: it is on the list no more */
 };
 struct hold_lifted { /* off some of the units it lies on: by who may release it, or by itself when a correction took back
                         what matched */

@@ -211,6 +211,7 @@ static const struct field LIFTED_FIELDS[] = {
     FIELD_TEXT(struct lifted, unit, REQUIRED, 1, 64, "serial number of the unit"),
     FIELD_TEXT(struct lifted, part_number, REQUIRED, 1, 64, "its part number"),
     FIELD_RECORD(struct lifted, stood, OPTIONAL, &STOOD_RECORD, "as it stood before a slip that caught it again"),
+    FIELD_BOOLEAN(struct lifted, never, OPTIONAL, "nothing of it ever matched: it is on the list no more"),
 };
 static const struct record LIFTED_RECORD =
     RECORD(struct lifted, "lifted", LIFTED_FIELDS, "A unit that a hold lies on no more.");

@@ -61,7 +61,7 @@ struct hold_match {
     int64_t run_id;
     int64_t matches; /* how many things matched, at any depth */
     int64_t released; /* time; absent: it lies there, unless the hold was released as a whole */
-    const char *released_by; /* NULL too where a correction took back what matched */
+    const char *released_by; /* NULL too where a correction took back what matched, in older journals */
     const char *release_reason;
     int64_t lifted_at; /* journal position of that; of the last time before, where it was caught again since */
 };

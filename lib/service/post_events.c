@@ -164,7 +164,7 @@ static enum fault append_correction(struct session *session, struct request *req
     if (fault == NOTHING_WRONG)
         fault = append_decision(session, &request->principal, event->id, decision, answer);
     if (fault == NOTHING_WRONG)
-        fault = caught_after(session, snapshot, &caught, event->data, request->arena);
+        fault = caught_after(session, &caught, event->data, request->arena);
     return fault ? fault : caught_again(session, snapshot, request->arena);
 }
 

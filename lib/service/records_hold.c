@@ -49,7 +49,7 @@ static const struct field CONTAINED_VIEW_FIELDS[] = {
     FIELD_INTEGER(struct contained_view, frozen_by, OPTIONAL, 1, 9e15, "journal position of what put it on the list"),
     FIELD_TIME(struct contained_view, released, OPTIONAL, "when it was released out of the hold, which goes on"),
     FIELD_TEXT(struct contained_view, released_by, OPTIONAL, 1, 64,
-               "by whom; absent: by itself, when a correction took back what matched"),
+               "by whom; absent: in older journals, by itself, when a correction took back what matched"),
     FIELD_PROSE(struct contained_view, release_reason, OPTIONAL, 1, 2000, "why"),
 };
 const struct record CONTAINED_VIEW_RECORD = RECORD(struct contained_view, "contained_view", CONTAINED_VIEW_FIELDS,

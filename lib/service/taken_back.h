@@ -1,33 +1,25 @@
-/* What a correction changes of what holds caught: a unit lies under a hold no more when what matched is gone with the
- * event and nothing else of it, or inside it, matches; and one that a part is in again lies under what holds that. */
+/* What a correction changes of what holds caught: the list of a hold says what it would if the event had never been. A
+ * unit is off it where nothing else of it, or inside it, ever matched, and stands there as it did before the slip where
+ * that caught it again; and one that a part is in again lies under what holds that. */
 #ifndef RACKLINE_TAKEN_BACK_H
 #define RACKLINE_TAKEN_BACK_H
 
 #include "domain/rules.h"
-#include "service/session.h"
+#include "service/still_caught.h"
 
-/* A unit that a hold lies on, which matches something of it. */
-struct caught {
-    int64_t hold_id;
-    struct selector selector;
-    const struct unit *unit;
-    size_t depth; /* how far out from the snapshot's unit it is */
-    int64_t lifted; /* journal position at which the unit was released out of it before, where only what matched since
-                       is why it lies there again; absent: all that matches is */
-};
 struct caught_list {
     LIST_OF(struct caught) list;
+    size_t capacity;
 };
 
-/* Of the snapshot's unit and those that contain it, innermost first: before the correction is applied. FAULT_MEMORY,
- * FAULT_IO, FAULT_CORRUPT. */
+/* Units that stand on holds' lists for what may be gone with the voided event, whether they were released out of the
+ * hold or not, and the hold as a whole or not: the snapshot's, then those that it is in or was since; and those in a
+ * unit that was put in. Before the correction is applied. FAULT_MEMORY, FAULT_IO, FAULT_CORRUPT. */
 enum fault caught_before(struct session *session, const struct snapshot *snapshot, struct arena *arena,
                          struct caught_list *ret);
 
-/* After it: appends hold.lifted for each of which nothing matches any more, and nothing did that has left it since it
- * was caught: that the part is gone lifts no hold. Where the unit was released out of it before, and caught again by
- * work, nothing counts that whoever released it knew of: what had matched by then, and what came in such a run since. */
-enum fault caught_after(struct session *session, const struct snapshot *snapshot, const struct caught_list *before,
+/* After it: appends hold.lifted for each of which the hold has no such reason any more (service/still_caught.h). */
+enum fault caught_after(struct session *session, const struct caught_list *before,
                         const struct event_corrected *correction, struct arena *arena);
 
 /* After the correction of a removal, too: appends hold.extended for the holds in force that are about the part, or what

@@ -9,7 +9,7 @@ SQL_WRITE(INSERT_HOLD, &HOLD_RECORD,
           " $17, $18, $19, $20, $21, $22)");
 SQL_WRITE(INSERT_HOLD_MATCH, &HOLD_MATCH_RECORD,
           "INSERT INTO hold_match (" HOLD_MATCH_COLUMNS ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)");
-SQL_WRITE(DELETE_MATCH, NULL, "DELETE FROM hold_match WHERE hold_id = $1 AND unit_id = $2 AND released IS NULL");
+SQL_WRITE(DELETE_MATCH, NULL, "DELETE FROM hold_match WHERE hold_id = $1 AND unit_id = $2");
 /* What was released out of it. */
 SQL_WRITE(DELETE_RELEASED_MATCH, NULL,
           "DELETE FROM hold_match WHERE hold_id = $1 AND unit_id = $2 AND released IS NOT NULL");
@@ -77,9 +77,13 @@ enum fault apply_hold_released(struct store *store, const struct entry *entry)
                                bind_text(data->reason)));
 }
 
-/* It stands on the list as if it had not been caught again. */
+/* It stands on the list as if what was a slip had not caught it, or does not. */
 static enum fault stand_again(struct store *store, int64_t hold_id, int64_t unit_id, const struct stood *stood)
 {
+    enum fault fault =
+        db_change_one(store_db(store), &DELETE_MATCH, BINDS(bind_integer(hold_id), bind_integer(unit_id)));
+    if (fault || !stood)
+        return fault;
     const struct hold_match row = {
         .hold_id = hold_id,
         .unit_id = unit_id,
@@ -94,9 +98,7 @@ static enum fault stand_again(struct store *store, int64_t hold_id, int64_t unit
         .release_reason = stood->release_reason,
         .lifted_at = stood->lifted_at,
     };
-    enum fault fault =
-        db_change_one(store_db(store), &DELETE_MATCH, BINDS(bind_integer(hold_id), bind_integer(unit_id)));
-    return fault ? fault : db_change_row(store_db(store), &INSERT_HOLD_MATCH, &row);
+    return db_change_row(store_db(store), &INSERT_HOLD_MATCH, &row);
 }
 
 enum fault apply_hold_lifted(struct store *store, const struct entry *entry)
@@ -107,7 +109,7 @@ enum fault apply_hold_lifted(struct store *store, const struct entry *entry)
         const struct lifted *lifted = &data->units.items[i];
         int64_t unit_id;
         fault = unit_id_of(store, lifted->unit, lifted->part_number, &unit_id);
-        if (!fault && lifted->stood)
+        if (!fault && (lifted->stood || lifted->never))
             fault = stand_again(store, data->hold, unit_id, lifted->stood);
         else if (!fault)
             fault = db_change_one(store_db(store), &LIFT_HOLD,

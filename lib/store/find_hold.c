@@ -9,6 +9,9 @@ SQL_READ(HOLDS_OF_UNIT, &HOLD_RECORD,
          "SELECT " HOLD_COLUMNS " FROM hold WHERE released IS NULL"
          " AND hold_id IN (SELECT m.hold_id FROM hold_match m WHERE m.unit_id = $1 AND m.released IS NULL)"
          " ORDER BY hold_id");
+SQL_READ(HOLDS_LISTING, &HOLD_RECORD,
+         "SELECT " HOLD_COLUMNS " FROM hold WHERE hold_id IN (SELECT m.hold_id FROM hold_match m WHERE m.unit_id = $1)"
+         " ORDER BY hold_id");
 SQL_READ(HOLDS_LIFTED, &HOLD_RECORD,
          "SELECT " HOLD_COLUMNS " FROM hold WHERE released IS NULL"
          " AND hold_id IN (SELECT m.hold_id FROM hold_match m WHERE m.unit_id = $1 AND m.released IS NOT NULL"
@@ -37,10 +40,28 @@ SQL_READ(
     " SELECT " UNIT_COLUMNS " FROM unit WHERE unit_id IN (SELECT unit_id FROM inside WHERE unit_id <> $2)"
     " AND unit_id IN (SELECT m.unit_id FROM hold_match m WHERE m.hold_id = $1 AND m.released IS NULL)"
     " ORDER BY unit_id");
+/* The innermost first. */
+SQL_READ(LISTED_INSIDE, &UNIT_RECORD,
+         "WITH RECURSIVE inside (unit_id, depth) AS (SELECT unit_id, 0 FROM unit WHERE unit_id = $1 UNION ALL"
+         " SELECT n.unit_id, inside.depth + 1 FROM inside"
+         " JOIN unit n ON n.installed_in = inside.unit_id AND n.installed_in IS NOT NULL)"
+         " SELECT " UNIT_COLUMNS " FROM unit WHERE unit_id IN (SELECT unit_id FROM inside)"
+         " AND EXISTS (SELECT 1 FROM hold_match m WHERE m.unit_id = unit.unit_id)"
+         " ORDER BY (SELECT d.depth FROM inside d WHERE d.unit_id = unit.unit_id) DESC, unit_id");
+/* Since when each unit is inside, and those that were caught while they were. */
+SQL_READ(CAUGHT_INSIDE, NULL,
+         "WITH RECURSIVE inside (unit_id, since) AS (SELECT i.child_unit_id, i.installation_id FROM installation i"
+         " WHERE i.unit_id = $2 AND i.removed IS NULL AND i.child_unit_id IS NOT NULL"
+         " UNION ALL SELECT i.child_unit_id,"
+         " CASE WHEN i.installation_id > inside.since THEN i.installation_id ELSE inside.since END"
+         " FROM inside JOIN installation i ON i.unit_id = inside.unit_id"
+         " WHERE i.removed IS NULL AND i.child_unit_id IS NOT NULL)"
+         " SELECT count(*) FROM inside CROSS JOIN hold_match m WHERE m.hold_id = $1 AND m.unit_id = inside.unit_id"
+         " AND m.frozen_by > inside.since AND ($3 IS NULL OR m.frozen_by > $3)");
 SQL_READ(HOLD_MATCHES_AFTER, &HOLD_MATCH_RECORD,
          "SELECT " HOLD_MATCH_COLUMNS " FROM hold_match WHERE hold_id = $1 AND unit_id > $2 ORDER BY unit_id LIMIT $3");
 SQL_READ(HOLD_MATCH_OF_UNIT, &HOLD_MATCH_RECORD,
-         "SELECT " HOLD_MATCH_COLUMNS " FROM hold_match WHERE hold_id = $1 AND unit_id = $2 AND released IS NULL");
+         "SELECT " HOLD_MATCH_COLUMNS " FROM hold_match WHERE hold_id = $1 AND unit_id = $2");
 SQL_READ(HELD, NULL, "SELECT count(*) FROM hold_match WHERE hold_id = $1 AND released IS NULL");
 SQL_READ(HOLD_MATCHES, NULL, "SELECT count(*) FROM hold_match WHERE hold_id = $1");
 SQL_READ(HOLD_MATCHES_SHIPPED, NULL,
@@ -101,6 +122,11 @@ enum fault list_holds_of_unit(struct store *store, int64_t unit_id, struct arena
     return db_rows(store_db(store), &HOLDS_OF_UNIT, BINDS(bind_integer(unit_id)), arena, &ret->list);
 }
 
+enum fault list_holds_listing(struct store *store, int64_t unit_id, struct arena *arena, struct holds *ret)
+{
+    return db_rows(store_db(store), &HOLDS_LISTING, BINDS(bind_integer(unit_id)), arena, &ret->list);
+}
+
 enum fault list_holds_lifted(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                              struct holds *ret)
 {
@@ -159,6 +185,21 @@ enum fault find_hold_lies_on(struct store *store, int64_t hold_id, int64_t unit_
     int64_t found;
     enum fault fault =
         db_integer(store_db(store), &HOLD_LIES_ON, BINDS(bind_integer(hold_id), bind_integer(unit_id)), 0, &found);
+    if (!fault)
+        *ret = found > 0;
+    return fault;
+}
+
+enum fault list_listed_inside(struct store *store, int64_t unit_id, struct arena *arena, struct units *ret)
+{
+    return db_rows(store_db(store), &LISTED_INSIDE, BINDS(bind_integer(unit_id)), arena, &ret->list);
+}
+
+enum fault find_caught_inside(struct store *store, int64_t hold_id, int64_t unit_id, int64_t after, bool *ret)
+{
+    int64_t found;
+    enum fault fault = db_integer(store_db(store), &CAUGHT_INSIDE,
+                                  BINDS(bind_integer(hold_id), bind_integer(unit_id), bind_integer(after)), 0, &found);
     if (!fault)
         *ret = found > 0;
     return fault;

@@ -16,6 +16,8 @@ enum fault list_holds(struct store *store, int64_t after, int64_t limit, struct 
 enum fault list_holds_open(struct store *store, struct arena *arena, struct holds *ret);
 /* Those not released that lie on a unit. */
 enum fault list_holds_of_unit(struct store *store, int64_t unit_id, struct arena *arena, struct holds *ret);
+/* Those on whose list a unit stands, released or not. */
+enum fault list_holds_listing(struct store *store, int64_t unit_id, struct arena *arena, struct holds *ret);
 /* Those not released that a unit was released out of after a journal position, and that have not caught it again. */
 enum fault list_holds_lifted(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                              struct holds *ret);
@@ -27,7 +29,7 @@ enum fault find_unit_held(struct store *store, int64_t unit_id, bool *ret);
 /* A page of the units on a hold's list, by unit_id. */
 enum fault list_hold_matches(struct store *store, int64_t hold_id, int64_t after_unit_id, int64_t limit,
                              struct arena *arena, struct hold_matches *ret);
-/* How a hold lies on a unit. FAULT_NOT_FOUND: it does not, or the unit was released out of it. */
+/* How a unit stands on a hold's list. FAULT_NOT_FOUND: it does not. */
 enum fault find_hold_match(struct store *store, int64_t hold_id, int64_t unit_id, struct arena *arena,
                            struct hold_match *ret);
 /* What is on record by this serial number: as it is asked for where something is, else one by the same letters and
@@ -50,6 +52,11 @@ enum fault count_hold_matches(struct store *store, int64_t hold_id, struct hold_
 enum fault find_hold_lies_on(struct store *store, int64_t hold_id, int64_t unit_id, bool *ret);
 enum fault list_held_inside(struct store *store, int64_t hold_id, int64_t unit_id, struct arena *arena,
                             struct units *ret);
+/* A unit and those inside it, where they stand on any hold's list; the innermost first. */
+enum fault list_listed_inside(struct store *store, int64_t unit_id, struct arena *arena, struct units *ret);
+/* Whether a unit inside another stands on a hold's list, and was put there while it was inside, after a journal position
+ * (absent: at any). */
+enum fault find_caught_inside(struct store *store, int64_t hold_id, int64_t unit_id, int64_t after, bool *ret);
 
 /* Something in the tables, and where. The members of a candidate that it has not are absent. */
 struct scanned {

@@ -6,7 +6,8 @@
 static const struct field HOLDER_FIELDS[] = {
     FIELD_INTEGER(struct holder, unit_id, REQUIRED, 0, 0, "the unit that contains another"),
     FIELD_TEXT(struct holder, position, REQUIRED, 0, 0, "where in it"),
-    FIELD_INTEGER(struct holder, installation_id, REQUIRED, 0, 0, "since when"),
+    FIELD_INTEGER(struct holder, installation_id, REQUIRED, 0, 0, "since which entry"),
+    FIELD_TIME(struct holder, installed, REQUIRED, "since when"),
 };
 static const struct record HOLDER_RECORD =
     RECORD(struct holder, "holder", HOLDER_FIELDS, "What a unit is installed in.");
@@ -59,7 +60,8 @@ static const struct record REWORKED_RECORD =
     RECORD(struct reworked, "reworked", REWORKED_FIELDS, "What was sent back to be done again.");
 
 SQL_READ(HOLDER_OF_UNIT, &HOLDER_RECORD,
-         "SELECT i.unit_id, i.position, i.installation_id FROM unit u JOIN installation i ON i.unit_id = u.installed_in"
+         "SELECT i.unit_id, i.position, i.installation_id, i.installed FROM unit u"
+         " JOIN installation i ON i.unit_id = u.installed_in"
          " WHERE u.unit_id = $1 AND i.removed IS NULL AND i.child_unit_id = u.unit_id");
 /* From units outwards; the last of each is in no other. */
 #define UP_FROM(which)                                                                                                 \

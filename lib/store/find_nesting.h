@@ -10,6 +10,7 @@ struct holder {
     int64_t unit_id;
     const char *position;
     int64_t installation_id;
+    int64_t installed; /* time */
 };
 enum fault find_holder(struct store *store, int64_t unit_id, struct arena *arena, struct holder *ret);
 

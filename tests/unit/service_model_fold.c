@@ -199,7 +199,8 @@ static void fold_hold(struct model *model)
     CLAIM(model, listed == result->units.count, "a hold lists %zu units, not %zu", result->units.count, listed);
 }
 
-/* Nothing is lifted off a unit around one that it still lies on. */
+/* Nothing is lifted off a unit around one that it still lies on. By itself it is also off the list of what was released,
+ * when what had matched was taken back. */
 static void fold_lifted(struct model *model)
 {
     const struct hold_lifted *data = model->entry->data;
@@ -207,8 +208,9 @@ static void fold_lifted(struct model *model)
     for (size_t i = 0; i < model->hold_count; i++)
         if (model->holds[i].journal_position == data->hold)
             hold = &model->holds[i];
-    CLAIM(model, hold && hold->open, "hold %lld is lifted that does not lie", (long long)data->hold);
-    if (!hold->unit && !hold->order)
+    CLAIM(model, hold && (hold->open || !*model->entry->by), "hold %lld is lifted that does not lie",
+          (long long)data->hold);
+    if ((!hold->unit && !hold->order) || !hold->open)
         return;
     for (size_t i = 0; i < data->units.count; i++) {
         const struct model_unit *unit = model_unit(model, data->units.items[i].unit, data->units.items[i].part_number);
