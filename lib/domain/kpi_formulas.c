@@ -27,14 +27,16 @@ static const struct kpi_formula OF_OPERATION[] = {
      "units that passed in the window / hours of the window that lie in shifts; without a calendar every hour counts",
      ISO ", throughput rate"},
     {"cycle_min",
-     "from an attempt's start to its end, in minutes, pauses included; whole, of attempts that ended in the"
-     " window",
+     "from an attempt's start to its end, in minutes, pauses included; whole, of attempts that ended in the window; all"
+     " by when they happened (at) where they were posted a minute or more late and these times follow each other, and"
+     " else by when they were recorded",
      NULL},
     {"worked_min",
      "the same without pauses, of which one is the time from an end that was taken back to that correction", NULL},
     {"queue_min",
      "from the last passing of an operation directly before it, or the unit's release where there is none, to the start"
-     " of the unit's first attempt, in minutes",
+     " of the unit's first attempt, in minutes; left out where one station's clock says that it began before another's"
+     " says that it could",
      NULL},
 };
 const struct kpi_formulas OPERATION_FORMULAS = ALL(OF_OPERATION);
@@ -42,12 +44,14 @@ const struct kpi_formulas OPERATION_FORMULAS = ALL(OF_OPERATION);
 static const struct kpi_formula OF_STATION[] = {
     {"planned_busy_min",
      "PBT: minutes of the shifts, cut to the window and to now, in which the station was productive, standby or"
-     " unscheduled_down; times its places",
+     " unscheduled_down, by when it became so (at) where that was posted a minute or more late and not before what came"
+     " before it; times its places",
      ISO ", planned busy time; states of SEMI E10"},
     {"production_min",
      "APT: minutes, cut to the window and to now, that runs ran while the station was productive or standby; summed "
      "over"
-     " its places; pauses and aborted runs left out, and the time from an end that was taken back to that correction",
+     " its places; pauses and aborted runs left out, and the time from an end that was taken back to that correction; by"
+     " when they ran (at) as in the cycle times of operations",
      ISO ", actual production time"},
     {"availability", "APT / PBT; above 1 where the station worked outside the shifts (outside_shifts_min)",
      ISO ", availability"},
@@ -64,7 +68,9 @@ const struct kpi_formulas STATION_FORMULAS = ALL(OF_STATION);
 static const struct kpi_formula OF_DEFECTS[] = {
     {"share", "defects of the code / all defects reported in the window; voided ones and false fails left out", NULL},
     {"cumulative_share", "the same for the code and all more frequent ones", "Juran, Quality Control Handbook, 1951"},
-    {"defects_per_unit", "defects reported in the window / units with an attempt that ended in it",
+    {"defects_per_unit",
+     "defects recorded in the window / units with an attempt that ended in it, by when it did (at) as in the cycle times"
+     " of operations",
      "defects per unit (DPU), ISO 13053-1:2011"},
 };
 const struct kpi_formulas DEFECT_FORMULAS = ALL(OF_DEFECTS);

@@ -5,18 +5,20 @@
 #include <string.h>
 
 int64_t operation_ready_us(const struct product *product, int operation, const struct passing *passings, size_t count,
-                           int64_t started_us, int64_t released_us)
+                           int64_t run_id, int64_t started_us, int64_t released_us)
 {
     const struct operation *asked = &product->operations.items[operation];
     int64_t ready_us = ABSENT_INTEGER;
     for (size_t i = 0; i < asked->after.count; i++) {
         const char *before = product->operations.items[asked->after.items[i]].definition->operation;
         for (size_t j = 0; j < count; j++)
-            if (!strcmp(passings[j].operation, before) && passings[j].ended_us <= started_us &&
+            if (!strcmp(passings[j].operation, before) && passings[j].ended_by < run_id &&
                 passings[j].ended_us > ready_us)
                 ready_us = passings[j].ended_us;
     }
-    return ready_us == ABSENT_INTEGER ? released_us : ready_us;
+    if (ready_us == ABSENT_INTEGER)
+        ready_us = released_us;
+    return ready_us > started_us ? ABSENT_INTEGER : ready_us;
 }
 
 static bool has_operation_again(const struct nonconformance *fault, const struct fall *fall)

@@ -48,12 +48,14 @@ bool attempt_is_good(const struct attempt *attempt);
 struct passing {
     int64_t unit_id;
     const char *operation;
-    int64_t ended_us;
+    int64_t ended_us; /* when it did */
+    int64_t ended_by; /* the journal position of that */
 };
-/* Since when an operation of the product could start on a unit: the last time one directly before it passed, at or
- * before `started_us`; its release where none did. `passings` are the unit's. */
+/* Since when an operation of the product could start on a unit: the last time one directly before it passed, as the
+ * journal has them; its release where none did. ABSENT_INTEGER where that was after `started_us`: the clocks of two
+ * stations contradict each other. `run_id` is the start's journal position, `passings` are the unit's. */
 int64_t operation_ready_us(const struct product *product, int operation, const struct passing *passings, size_t count,
-                           int64_t started_us, int64_t released_us);
+                           int64_t run_id, int64_t started_us, int64_t released_us);
 
 /* What became of one unit at the operation in the window. A unit is scrap when that is decided, which with material
  * review is days after its last attempt. So it counts in the scrap quantity (SQ) of ISO 22400-2, and with it in the

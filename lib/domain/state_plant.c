@@ -51,6 +51,7 @@ static const struct field STATION_SPELL_FIELDS[] = {
     FIELD_ENUM(struct station_spell, state, REQUIRED, &STATION_STATE_NAMES, "SEMI E10 state it was in"),
     FIELD_TIME(struct station_spell, began, REQUIRED, "since when"),
     FIELD_TIME(struct station_spell, ended, OPTIONAL, "until when; absent: it lasts"),
+    FIELD_TIME(struct station_spell, dated, REQUIRED, "since when by the station's clock, where it was posted late"),
 };
 const struct record STATION_SPELL_RECORD =
     RECORD(struct station_spell, "station_spell", STATION_SPELL_FIELDS, "A station in one state.");

@@ -81,6 +81,7 @@ struct station_spell {
     const char *station;
     int state;            /* enum station_state */
     int64_t began, ended; /* times; ended: absent while it lasts */
+    int64_t dated;        /* time at which it began by the station's clock, where that was posted late; else `began` */
 };
 extern const struct record STATION_SPELL_RECORD;
 

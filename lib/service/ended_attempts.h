@@ -1,10 +1,17 @@
-/* The attempts that ended in a window, and what became of them: what the statistics of operations and stations count. */
+/* The attempts that ended in a window, and what became of them: what the statistics of operations and stations
+ * count. */
 #ifndef RACKLINE_ENDED_ATTEMPTS_H
 #define RACKLINE_ENDED_ATTEMPTS_H
 
 #include "domain/kpi_operation.h"
 #include "service/statistics.h"
 #include "store/find_statistics.h"
+
+/* Runs that ended in a window, each with when it began and ended: as its station dated that, where it was posted late
+ * and it may be believed. Of a part number, at a station; NULL: any. FAULT_INVALID, with a reason, when there are more
+ * than are counted. */
+enum fault ended_runs_find(struct session *session, struct request *request, struct span window,
+                           const char *part_number, const char *station, struct ended_runs *ret);
 
 struct ended_attempts {
     struct span window;

@@ -1,7 +1,6 @@
 /* Defects by frequency, and over the units worked on. */
+#include "service/ended_attempts.h"
 #include "service/reading.h"
-#include "service/statistics.h"
-#include "store/find_statistics.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -76,10 +75,7 @@ static enum fault count_units(struct session *session, struct request *request, 
 {
     const struct defects_query *query = request->query;
     struct ended_runs runs;
-    enum fault fault =
-        find_runs_ended(session->store, window, query->part_number, NULL, ROWS_COUNTED_MAX + 1, request->arena, &runs);
-    if (!fault)
-        fault = rows_fit(request, runs.list.count);
+    enum fault fault = ended_runs_find(session, request, window, query->part_number, NULL, &runs);
     if (fault)
         return fault;
     int64_t *units = arena_array(request->arena, runs.list.count, sizeof *units);

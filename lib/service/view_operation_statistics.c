@@ -46,7 +46,7 @@ static enum fault make_attempt(const struct counting *counting, const struct end
     size_t count;
     const struct passing *passings = passings_of(counting, run->unit_id, &count);
     *ret = ended_attempt(&counting->ended, run);
-    ret->ready_us = operation_ready_us(product, operation, passings, count, run->started, run->released);
+    ret->ready_us = operation_ready_us(product, operation, passings, count, run->run_id, run->started, run->released);
     return NOTHING_WRONG;
 }
 

@@ -12,37 +12,28 @@ struct stretches {
     size_t count;
 };
 
-/* Where a run ran: from its start to its end, its pauses left out. `pauses` are in the order of runs and time. */
-static void add_run(const struct run *run, const struct run_pauses *pauses, int64_t now_us, struct stretches *ret)
-{
-    int64_t since_us = run->started;
-    const int64_t ended_us = run->ended == ABSENT_INTEGER ? now_us : run->ended;
-    for (size_t i = 0; i < pauses->list.count; i++) {
-        const struct run_pause *pause = &pauses->list.items[i];
-        if (pause->run_id != run->run_id)
-            continue;
-        ret->items[ret->count++] = (struct span){since_us, pause->paused};
-        since_us = pause->resumed == ABSENT_INTEGER ? ended_us : pause->resumed;
-    }
-    ret->items[ret->count++] = (struct span){since_us, ended_us};
-}
-
 static enum fault find_stretches(struct session *session, struct request *request, const char *station,
                                  struct span window, struct stretches *ret)
 {
-    struct runs runs;
-    struct run_pauses pauses;
-    enum fault fault = find_runs_within(session->store, window, station, request->arena, &runs);
+    struct run_courses runs;
+    struct run_stops stops;
+    enum fault fault = find_courses_within(session->store, window, station, request->arena, &runs);
     if (!fault)
-        fault = find_pauses_within(session->store, window, station, request->arena, &pauses);
+        fault = find_stops_within(session->store, window, station, request->arena, &stops);
     if (fault)
         return fault;
-    struct stretches found = {
-        .items = arena_array(request->arena, runs.list.count + pauses.list.count, sizeof *found.items)};
+    struct stretches found = {.items =
+                                  arena_array(request->arena, runs.list.count + stops.list.count, sizeof *found.items)};
     if (!found.items)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < runs.list.count; i++)
-        add_run(&runs.list.items[i], &pauses, window.end_us, &found);
+    for (size_t i = 0; i < runs.list.count; i++) {
+        struct spans ran;
+        fault = run_stretches(&runs.list.items[i], stops.list.items, stops.list.count, request->arena, &ran);
+        if (fault)
+            return fault;
+        for (size_t j = 0; j < ran.count; j++)
+            found.items[found.count++] = ran.items[j];
+    }
     *ret = found;
     return NOTHING_WRONG;
 }
@@ -57,6 +48,7 @@ static enum fault count_times(struct session *session, struct request *request, 
         fault = find_spells(session->store, window->span, station->station, request->arena, &spells);
     if (fault)
         return fault;
+    spells_date(spells.list.items, spells.list.count);
     const struct station_history history = {
         .window = window->span,
         .planned = window->planned,

@@ -133,7 +133,7 @@ SQL_WRITE(INSERT_LATE, NULL, "INSERT INTO late (journal_position, at) SELECT $1,
 
 static enum fault late_note(struct store *store, const struct entry *entry)
 {
-    if (!event_subject(entry->kind, entry->data) ||
+    if (entry->kind >= ENTRY_EVENT_CORRECTED || /* of which the journal says when it happened: then, and no earlier */
         !event_is_late(event_at_us(entry->kind, entry->data), entry->recorded_us))
         return NOTHING_WRONG;
     return db_change(store_db(store), &INSERT_LATE,

@@ -2,6 +2,11 @@
 #ifndef RACKLINE_COLUMNS_H
 #define RACKLINE_COLUMNS_H
 
+/* When something happened that the journal has at `id`: by its station's clock where it was posted late, but not after
+ * it was recorded. */
+#define DATED(id, recorded)                                                                                            \
+    "coalesce((SELECT dated.at FROM late dated WHERE dated.journal_position = " id " AND dated.at < " recorded "), "   \
+    recorded ")"
 #define PRODUCT_COLUMNS "part_number, revision, state, definition, journal_position"
 #define ORDER_COLUMNS                                                                                                  \
     "\"order\", part_number, revision, quantity, customer, destination, due, priority, state, planned,"                \
@@ -50,7 +55,8 @@
     " release_reason, lifted_at"
 #define STATION_COLUMNS                                                                                                \
     "station, name, type, capacity, bays, power_w, coolant_lpm, state, state_since, journal_position"
-#define STATION_SPELL_COLUMNS "spell_id, station, state, began, ended"
+#define STATION_SPELL_COLUMNS                                                                                          \
+    "spell_id, station, state, began, ended, " DATED("spell_id", "began") " AS dated"
 #define CALENDAR_COLUMNS "time_zone, shifts, holidays, journal_position"
 #define OPERATOR_COLUMNS "operator, name, skills, \"left\", badge, pin_set, journal_position"
 #define BADGE_COLUMNS "station, operator, browser, began, until, ended"

@@ -3,7 +3,6 @@
 #define RACKLINE_FIND_HISTORY_H
 
 #include "store/find.h"
-#include "store/find_statistics.h"
 #include "store/journal.h"
 
 /* A state that a unit, or an operation on it, was in from an entry on. */
@@ -61,6 +60,9 @@ enum fault find_answers_at(struct store *store, int64_t run_id, int64_t journal_
 enum fault find_signatures_at(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
                               struct signatures *ret);
 
+struct run_pauses {
+    LIST_OF(struct run_pause) list;
+};
 /* When a run stood still, in order. */
 enum fault find_pauses(struct store *store, int64_t run_id, struct arena *arena, struct run_pauses *ret);
 

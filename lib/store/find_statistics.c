@@ -14,7 +14,8 @@ static const struct field ENDED_RUN_FIELDS[] = {
     FIELD_ENUM(struct ended_run, state, REQUIRED, &RUN_STATE_NAMES, "passed or failed"),
     FIELD_TIME(struct ended_run, started, REQUIRED, "when"),
     FIELD_TIME(struct ended_run, ended, REQUIRED, "when"),
-    FIELD_INTEGER(struct ended_run, accumulated_us, REQUIRED, 0, 0, "microseconds it ran"),
+    FIELD_TIME(struct ended_run, dated_started, REQUIRED, "when, as its station dated it"),
+    FIELD_TIME(struct ended_run, dated_ended, REQUIRED, "likewise"),
     FIELD_TIME(struct ended_run, released, OPTIONAL, "when the unit was"),
     FIELD_TIME(struct ended_run, scrapped, OPTIONAL, "when the unit was"),
     FIELD_BOOLEAN(struct ended_run, is_last, REQUIRED, "of the unit"),
@@ -29,8 +30,30 @@ static const struct field PASSING_FIELDS[] = {
     FIELD_INTEGER(struct passing, unit_id, REQUIRED, 0, 0, "the unit"),
     FIELD_TEXT(struct passing, operation, REQUIRED, 1, 16, "that passed"),
     FIELD_TIME(struct passing, ended_us, REQUIRED, "when"),
+    FIELD_INTEGER(struct passing, ended_by, REQUIRED, 0, 0, "journal position of that"),
 };
 static const struct record PASSING_RECORD = RECORD(struct passing, "passing", PASSING_FIELDS, "An operation passed.");
+
+static const struct field RUN_COURSE_FIELDS[] = {
+    FIELD_INTEGER(struct run_course, run_id, REQUIRED, 0, 0, "the run"),
+    FIELD_TIME(struct run_course, started, REQUIRED, "when"),
+    FIELD_TIME(struct run_course, ended, OPTIONAL, "when; absent: it goes on"),
+    FIELD_TIME(struct run_course, dated_started, REQUIRED, "when, as its station dated it"),
+    FIELD_TIME(struct run_course, dated_ended, OPTIONAL, "likewise"),
+    FIELD_TIME(struct run_course, released, REQUIRED, "when its unit was"),
+};
+static const struct record RUN_COURSE_RECORD =
+    RECORD(struct run_course, "run_course", RUN_COURSE_FIELDS, "When a run began and ended.");
+
+static const struct field RUN_STOP_FIELDS[] = {
+    FIELD_INTEGER(struct run_stop, run_id, REQUIRED, 0, 0, "the run"),
+    FIELD_TIME(struct run_stop, paused, REQUIRED, "since when it stood still"),
+    FIELD_TIME(struct run_stop, resumed, OPTIONAL, "until when; absent: to its end"),
+    FIELD_TIME(struct run_stop, dated_paused, REQUIRED, "since when, as its station dated it"),
+    FIELD_TIME(struct run_stop, dated_resumed, OPTIONAL, "likewise"),
+};
+static const struct record RUN_STOP_RECORD =
+    RECORD(struct run_stop, "run_stop", RUN_STOP_FIELDS, "A stretch of a run during which it stood still.");
 
 static const struct field REPORTED_DEFECT_FIELDS[] = {
     FIELD_INTEGER(struct reported_defect, nonconformance_id, REQUIRED, 0, 0, "its journal position"),
@@ -58,50 +81,73 @@ static const struct record SAMPLE_RECORD = RECORD(struct sample, "sample", SAMPL
 _Static_assert(RUN_PASSED == 3 && RUN_FAILED == 4 && RUN_ABORTED == 5 && UNIT_SCRAPPED == 6, "the statements say so");
 _Static_assert(NONCONFORMANCE_VOIDED == 3 && DISPOSITION_FALSE_FAIL == 6, "DEFECTS_REPORTED says so");
 
-/* Runs are found by when they ended: a part number that may be any leaves the planner nothing else to begin with. */
+/* Runs are found by when they ended: a part number that may be any leaves the planner nothing else to begin with. One
+ * that was posted late is found by either time: which of them counts is run_stretches' to say. */
+#define ENDED_WITHIN                                                                                                   \
+    "(SELECT b.run_id FROM run b WHERE b.ended >= $1 AND b.ended < $2 UNION SELECT b.run_id FROM late l"               \
+    " JOIN journal j ON j.journal_position = l.journal_position JOIN run b ON b.ended = j.recorded_us"                 \
+    " AND b.ended_by = l.journal_position WHERE l.at >= $1 AND l.at < $2)"
+#define RUN_DATED DATED("r.run_id", "r.started") " AS dated_started, " DATED("r.ended_by", "r.ended") " AS dated_ended"
+#define STOP_COLUMNS                                                                                                   \
+    "p.run_id, p.paused, p.resumed, " DATED("p.pause_id", "p.paused") " AS dated_paused, " DATED(                      \
+        "p.resumed_by", "p.resumed") " AS dated_resumed"
 #define OF_PART " AND (CAST($3 AS TEXT) IS NULL OR u.part_number = $3)"
 #define ENDED_RUNS                                                                                                     \
-    "SELECT r.run_id AS run_id, r.unit_id AS unit_id, u.serial, u.part_number AS unit_part_number, "                   \
-    REVISION_OF_RUN("u", "r") " AS revision, r.operation AS operation, r.attempt, r.station, r.state, r.started,"      \
-        " r.ended, r.accumulated_us, u.released,"                                                                      \
-        " CASE WHEN u.state = 6 THEN u.completed END AS scrapped,"                                                     \
-        " NOT EXISTS (SELECT 1 FROM run l WHERE l.unit_id = r.unit_id AND l.run_id > r.run_id"                         \
-        " AND l.state IN (3, 4)) AS is_last, r.ended_by, r.invalidated_by,"                                            \
-        " (SELECT i.position FROM installation i WHERE i.removed_by = r.invalidated_by AND i.unit_id = r.unit_id)"     \
-        " AS emptied FROM run r JOIN unit u ON u.unit_id = r.unit_id WHERE r.state IN (3, 4)"
+    "SELECT r.run_id AS run_id, r.unit_id AS unit_id, u.serial, u.part_number AS unit_part_number, " REVISION_OF_RUN(  \
+        "u", "r") " AS revision, r.operation AS operation, r.attempt, r.station, r.state, r.started,"                  \
+                  " r.ended, " RUN_DATED ", u.released,"                                                               \
+                  " CASE WHEN u.state = 6 THEN u.completed END AS scrapped,"                                           \
+                  " NOT EXISTS (SELECT 1 FROM run l WHERE l.unit_id = r.unit_id AND l.run_id > r.run_id"               \
+                  " AND l.state IN (3, 4)) AS is_last, r.ended_by, r.invalidated_by,"                                  \
+                  " (SELECT i.position FROM installation i WHERE i.removed_by = r.invalidated_by AND i.unit_id = "     \
+                  "r.unit_id)"                                                                                         \
+                  " AS emptied FROM run r JOIN unit u ON u.unit_id = r.unit_id WHERE r.state IN (3, 4)"
 SQL_READ(RUNS_ENDED, &ENDED_RUN_RECORD,
-         ENDED_RUNS OF_PART " AND r.ended >= $1 AND r.ended < $2"
-                    " AND (CAST($4 AS TEXT) IS NULL OR r.station = $4) ORDER BY r.operation, r.unit_id, r.run_id"
-                    " LIMIT $5");
+         ENDED_RUNS OF_PART
+         " AND r.run_id IN " ENDED_WITHIN
+         " AND (CAST($4 AS TEXT) IS NULL OR r.station = $4) ORDER BY r.operation, r.unit_id, r.run_id"
+         " LIMIT $5");
 SQL_READ(RUNS_COUNTED, &ENDED_RUN_RECORD,
-         ENDED_RUNS OF_PART " AND r.ended >= $1 AND r.ended < $2 UNION ALL " ENDED_RUNS
-                    " AND r.run_id IN (SELECT max(l.run_id) FROM unit s JOIN run l ON l.unit_id = s.unit_id"
-                    " WHERE s.part_number = $3 AND s.state = 6 AND s.completed >= $1 AND s.completed < $2"
-                    " AND l.state IN (3, 4) GROUP BY s.unit_id) AND r.ended < $1 ORDER BY operation, unit_id, run_id"
-                    " LIMIT $4");
+         ENDED_RUNS OF_PART
+         " AND r.run_id IN " ENDED_WITHIN " UNION ALL " ENDED_RUNS
+         " AND r.run_id IN (SELECT max(l.run_id) FROM unit s JOIN run l ON l.unit_id = s.unit_id"
+         " WHERE s.part_number = $3 AND s.state = 6 AND s.completed >= $1 AND s.completed < $2"
+         " AND l.state IN (3, 4) GROUP BY s.unit_id) AND r.ended < $1 ORDER BY operation, unit_id, run_id"
+         " LIMIT $4");
 SQL_READ(FAULTS_OF_FALLEN, &NONCONFORMANCE_RECORD,
          "SELECT " NONCONFORMANCE_COLUMNS " FROM nonconformance WHERE state <> 3 AND unit_id IN"
-         " (SELECT r.unit_id FROM run r JOIN unit u ON u.unit_id = r.unit_id WHERE r.ended >= $1 AND r.ended < $2"
+         " (SELECT r.unit_id FROM run r JOIN unit u ON u.unit_id = r.unit_id WHERE r.run_id IN " ENDED_WITHIN
          " AND r.state = 3 AND r.invalidated_by IS NOT NULL AND (CAST($3 AS TEXT) IS NULL OR u.part_number = $3)"
          " AND (CAST($4 AS TEXT) IS NULL OR r.station = $4)) ORDER BY unit_id, nonconformance_id");
 SQL_READ(PASSINGS, &PASSING_RECORD,
-         "SELECT unit_id, operation, ended AS ended_us FROM run WHERE state = 3 AND ended < $2 AND unit_id IN"
-         " (SELECT e.unit_id FROM run e JOIN unit u ON u.unit_id = e.unit_id"
-         " WHERE e.ended >= $1 AND e.ended < $2 AND u.part_number = $3)"
-         " ORDER BY unit_id, ended");
-SQL_READ(RUNS_WITHIN, &RUN_RECORD,
-         "SELECT " RUN_COLUMNS " FROM run WHERE ended > $1 AND started < $2 AND station = $3 AND state <> 5"
-         " UNION ALL SELECT " RUN_COLUMNS " FROM run WHERE ended IS NULL AND started < $2 AND station = $3");
+         "SELECT unit_id, operation, " DATED(
+             "ended_by", "ended") " AS ended_us, ended_by FROM run WHERE state = 3"
+                                  " AND unit_id IN (SELECT e.unit_id FROM run e JOIN unit u ON u.unit_id = e.unit_id"
+                                  " WHERE e.run_id IN " ENDED_WITHIN " AND u.part_number = $3)"
+                                  " ORDER BY unit_id, ended_by");
+SQL_READ(STOPS_OF_ENDED, &RUN_STOP_RECORD,
+         "SELECT " STOP_COLUMNS " FROM run r CROSS JOIN run_pause p WHERE r.run_id IN " ENDED_WITHIN
+         " AND p.run_id = r.run_id ORDER BY p.run_id, p.pause_id");
+/* What was recorded after the window may have begun in it. */
+#define BEGAN_BEFORE(id, began)                                                                                        \
+    "(" began " < $2 OR EXISTS (SELECT 1 FROM late l WHERE l.journal_position = " id " AND l.at < $2))"
+#define AT_STATION " r.station = $3 AND " BEGAN_BEFORE("r.run_id", "r.started")
+#define COURSES "SELECT r.run_id, r.started, r.ended, " RUN_DATED ", u.released FROM run r JOIN unit u USING (unit_id)"
+SQL_READ(COURSES_WITHIN, &RUN_COURSE_RECORD,
+         COURSES " WHERE r.ended > $1 AND r.state <> 5 AND" AT_STATION " UNION ALL " COURSES
+                 " WHERE r.ended IS NULL AND" AT_STATION);
 /* From the runs to their pauses, and never the other way. */
-SQL_READ(PAUSES_WITHIN, &RUN_PAUSE_RECORD,
-         "WITH within AS (SELECT run_id FROM run WHERE ended > $1 AND started < $2 AND station = $3 AND state <> 5"
-         " UNION ALL SELECT run_id FROM run WHERE ended IS NULL AND started < $2 AND station = $3)"
-         " SELECT p.pause_id, p.run_id, p.paused, p.resumed, p.resumed_by FROM within r CROSS JOIN run_pause p"
-         " WHERE p.run_id = r.run_id ORDER BY p.run_id, p.pause_id");
+SQL_READ(STOPS_WITHIN, &RUN_STOP_RECORD,
+         "WITH within AS (SELECT run_id FROM run r WHERE ended > $1 AND state <> 5 AND" AT_STATION
+         " UNION ALL SELECT run_id FROM run r WHERE ended IS NULL AND" AT_STATION ")"
+         " SELECT " STOP_COLUMNS " FROM within w CROSS JOIN run_pause p"
+         " WHERE p.run_id = w.run_id ORDER BY p.run_id, p.pause_id");
 SQL_READ(SPELLS, &STATION_SPELL_RECORD,
-         "SELECT " STATION_SPELL_COLUMNS " FROM station_spell WHERE station = $3 AND ended > $1 AND began < $2"
-         " UNION ALL SELECT " STATION_SPELL_COLUMNS " FROM station_spell WHERE station = $3 AND ended IS NULL"
-         " AND began < $2 ORDER BY spell_id");
+         "SELECT " STATION_SPELL_COLUMNS " FROM station_spell WHERE station = $3 AND ended > $1"
+         " AND " BEGAN_BEFORE("spell_id",
+                              "began") " UNION ALL SELECT " STATION_SPELL_COLUMNS
+                                       " FROM station_spell WHERE station = $3 AND ended IS NULL AND " BEGAN_BEFORE(
+                                           "spell_id", "began") " ORDER BY spell_id");
 SQL_READ(DEFECTS_REPORTED, &REPORTED_DEFECT_RECORD,
          "SELECT n.nonconformance_id, u.serial, n.operation, n.code, d.family, n.disposition = 6 AS false_fail"
          " FROM nonconformance n JOIN unit u ON u.unit_id = n.unit_id LEFT JOIN defect d ON d.defect = n.code"
@@ -150,16 +196,22 @@ enum fault find_passings(struct store *store, struct span window, const char *pa
     return db_rows(store_db(store), &PASSINGS, BINDS(WINDOW_BINDS(window), bind_text(part_number)), arena, &ret->list);
 }
 
-enum fault find_runs_within(struct store *store, struct span window, const char *station, struct arena *arena,
-                            struct runs *ret)
+enum fault find_stops_of_ended(struct store *store, struct span window, struct arena *arena, struct run_stops *ret)
 {
-    return db_rows(store_db(store), &RUNS_WITHIN, BINDS(WINDOW_BINDS(window), bind_text(station)), arena, &ret->list);
+    return db_rows(store_db(store), &STOPS_OF_ENDED, BINDS(WINDOW_BINDS(window)), arena, &ret->list);
 }
 
-enum fault find_pauses_within(struct store *store, struct span window, const char *station, struct arena *arena,
-                              struct run_pauses *ret)
+enum fault find_courses_within(struct store *store, struct span window, const char *station, struct arena *arena,
+                               struct run_courses *ret)
 {
-    return db_rows(store_db(store), &PAUSES_WITHIN, BINDS(WINDOW_BINDS(window), bind_text(station)), arena, &ret->list);
+    return db_rows(store_db(store), &COURSES_WITHIN, BINDS(WINDOW_BINDS(window), bind_text(station)), arena,
+                   &ret->list);
+}
+
+enum fault find_stops_within(struct store *store, struct span window, const char *station, struct arena *arena,
+                             struct run_stops *ret)
+{
+    return db_rows(store_db(store), &STOPS_WITHIN, BINDS(WINDOW_BINDS(window), bind_text(station)), arena, &ret->list);
 }
 
 enum fault find_spells(struct store *store, struct span window, const char *station, struct arena *arena,

@@ -5,6 +5,7 @@
 #ifndef RACKLINE_FIND_STATISTICS_H
 #define RACKLINE_FIND_STATISTICS_H
 
+#include "domain/course.h"
 #include "domain/kpi_operation.h"
 #include "domain/span.h"
 #include "store/find.h"
@@ -21,17 +22,18 @@ struct ended_run {
     const char *station;
     int state; /* enum run_state */
     int64_t started, ended;
-    int64_t accumulated_us;
-    int64_t released; /* the unit */
-    int64_t scrapped; /* the unit; absent: it is not */
-    bool is_last;     /* the unit has no later run that passed or failed */
-    int64_t ended_by, invalidated_by; /* journal positions; invalidated_by: absent while its evidence stands */
-    const char *emptied;              /* the unit's position that was emptied then; NULL: none */
+    int64_t dated_started, dated_ended; /* as in run_course */
+    int64_t worked_us;                  /* without what stood still; for who has the stops to say */
+    int64_t released;                   /* the unit */
+    int64_t scrapped;                   /* the unit; absent: it is not */
+    bool is_last;                       /* the unit has no later run that passed or failed */
+    int64_t ended_by, invalidated_by;   /* journal positions; invalidated_by: absent while its evidence stands */
+    const char *emptied;                /* the unit's position that was emptied then; NULL: none */
 };
 struct ended_runs {
     LIST_OF(struct ended_run) list;
 };
-/* That ended in the window, by operation, unit and run; at most `limit`. */
+/* That ended in the window by when it was recorded or dated, by operation, unit and run; at most `limit`. */
 enum fault find_runs_ended(struct store *store, struct span window, const char *part_number, const char *station,
                            int64_t limit, struct arena *arena, struct ended_runs *ret);
 /* Of units of a part number, likewise; and of each unit that was scrapped in the window, when that had ended
@@ -46,23 +48,28 @@ enum fault find_faults_of_fallen(struct store *store, struct span window, const 
 struct passings {
     LIST_OF(struct passing) list;
 };
-/* Every one before the window's end of the units that had a run ending in the window, by unit and time. */
+/* Of the units that had a run ending in the window, by unit and journal position. */
 enum fault find_passings(struct store *store, struct span window, const char *part_number, struct arena *arena,
                          struct passings *ret);
 
-/* Runs at a station that reach into the window, and how they stood still; by run. */
-enum fault find_runs_within(struct store *store, struct span window, const char *station, struct arena *arena,
-                            struct runs *ret);
-struct run_pauses {
-    LIST_OF(struct run_pause) list;
+/* Runs at a station that reach into the window by either time, and how they stood still; by run. */
+struct run_courses {
+    LIST_OF(struct run_course) list;
 };
-enum fault find_pauses_within(struct store *store, struct span window, const char *station, struct arena *arena,
-                              struct run_pauses *ret);
+struct run_stops {
+    LIST_OF(struct run_stop) list;
+};
+enum fault find_courses_within(struct store *store, struct span window, const char *station, struct arena *arena,
+                               struct run_courses *ret);
+enum fault find_stops_within(struct store *store, struct span window, const char *station, struct arena *arena,
+                             struct run_stops *ret);
+/* The same of runs that ended in the window. */
+enum fault find_stops_of_ended(struct store *store, struct span window, struct arena *arena, struct run_stops *ret);
 
 struct station_spells {
     LIST_OF(struct station_spell) list;
 };
-/* That reach into the window, in order. */
+/* That reach into the window by either time, in order. */
 enum fault find_spells(struct store *store, struct span window, const char *station, struct arena *arena,
                        struct station_spells *ret);
 

@@ -264,13 +264,15 @@ START_TEST(a_unit_waits_since_its_last_predecessor_passed)
                                      {.definition = &definitions[2], .after = {after_first, 1}},
                                      {.definition = &definitions[3], .after = {after_both, 2}}};
     const struct product product = {.operations = {operations, 4}};
-    const struct passing passings[] = {{1, "010", MIN(10)}, {1, "020", MIN(20)}, {1, "030", MIN(45)},
-                                       {1, "020", MIN(70)}};
-    ck_assert_int_eq(operation_ready_us(&product, 0, passings, 4, MIN(5), MIN(1)), MIN(1)); /* released */
-    ck_assert_int_eq(operation_ready_us(&product, 1, passings, 4, MIN(15), MIN(1)), MIN(10));
-    ck_assert_int_eq(operation_ready_us(&product, 3, passings, 4, MIN(60), MIN(1)), MIN(45));
-    ck_assert_int_eq(operation_ready_us(&product, 3, passings, 4, MIN(80), MIN(1)), MIN(70));
-    ck_assert_int_eq(operation_ready_us(&product, 3, passings, 0, MIN(80), MIN(1)), MIN(1)); /* both waived */
+    const struct passing passings[] = {{1, "010", MIN(10), 3}, {1, "020", MIN(20), 5}, {1, "030", MIN(45), 7},
+                                       {1, "020", MIN(70), 9}};
+    ck_assert_int_eq(operation_ready_us(&product, 0, passings, 4, 2, MIN(5), MIN(1)), MIN(1)); /* released */
+    ck_assert_int_eq(operation_ready_us(&product, 1, passings, 4, 4, MIN(15), MIN(1)), MIN(10));
+    ck_assert_int_eq(operation_ready_us(&product, 3, passings, 4, 8, MIN(60), MIN(1)), MIN(45));
+    ck_assert_int_eq(operation_ready_us(&product, 3, passings, 4, 10, MIN(80), MIN(1)), MIN(70));
+    ck_assert_int_eq(operation_ready_us(&product, 3, passings, 0, 10, MIN(80), MIN(1)), MIN(1)); /* both waived */
+    /* of two clocks one is wrong */
+    ck_assert_int_eq(operation_ready_us(&product, 3, passings, 4, 8, MIN(44), MIN(1)), ABSENT_INTEGER);
 }
 END_TEST
 

@@ -41,8 +41,8 @@ START_TEST(an_attempt_given_up_or_taken_back_is_none)
     tell(&story, ENTRY_OPERATION_ABORTED, "S1", &aborted, &timed);
     const struct span always = window_of(0, INT64_MAX);
     ck_assert_uint_eq(count_ended(&story, always, NULL, NULL), 0);
-    struct runs runs;
-    found(find_runs_within(story.store, always, "S1", story.place.arena, &runs));
+    struct run_courses runs;
+    found(find_courses_within(story.store, always, "S1", story.place.arena, &runs));
     ck_assert_uint_eq(runs.list.count, 0);
 
     tell_start(&story, "R1", "010", "ann", true);
@@ -70,8 +70,8 @@ START_TEST(from_a_completion_to_its_correction_a_run_stood_still)
     back.previous = OPERATION_RUNNING;
     back.failures = 0;
     tell_correction(&story, ENTRY_OPERATION_COMPLETED, completion, back);
-    struct run_pauses pauses;
-    found(find_pauses_within(story.store, window_of(0, INT64_MAX), "S1", story.place.arena, &pauses));
+    struct run_stops pauses;
+    found(find_stops_within(story.store, window_of(0, INT64_MAX), "S1", story.place.arena, &pauses));
     ck_assert_uint_eq(pauses.list.count, 1);
     ck_assert_int_eq(pauses.list.items[0].run_id, run_id);
     ck_assert_int_eq(pauses.list.items[0].paused, ended);
@@ -84,7 +84,7 @@ START_TEST(a_station_is_in_one_state_after_another)
 {
     struct story story = story_begin();
     const struct station_changed down = {.at = {.us = 1}, .state = STATION_UNSCHEDULED_DOWN};
-    const struct station_changed up = {.at = {.us = 1}, .state = STATION_PRODUCTIVE};
+    const struct station_changed up = {.at = {.us = 2}, .state = STATION_PRODUCTIVE};
     const struct station_defined again = {.station = "S1",
                                           .name = "Renamed",
                                           .type = "bench",
@@ -106,8 +106,11 @@ START_TEST(a_station_is_in_one_state_after_another)
     ck_assert_int_eq(spells.list.items[2].ended, ABSENT_INTEGER);
     const struct station_spell middle = spells.list.items[1];
     found(find_spells(story.store, window_of(middle.began, middle.ended), "S1", story.place.arena, &spells));
-    ck_assert_uint_eq(spells.list.count, 1);
+    ck_assert_uint_eq(spells.list.count, 2); /* the next one is dated before it */
     ck_assert_int_eq(spells.list.items[0].spell_id, middle.spell_id);
+    ck_assert_int_eq(spells.list.items[1].dated, up.at.us);
+    found(find_spells(story.store, window_of(middle.ended, middle.ended + 1), "S1", story.place.arena, &spells));
+    ck_assert_uint_eq(spells.list.count, 1);
     story_end(&story);
 }
 END_TEST
