@@ -1,4 +1,5 @@
 // A part that turns out to be bad comes out again and another one goes in, at the station's screen.
+import { newId } from '../client.mjs';
 import { typeInTime } from './scanner.mjs';
 import { beginTray, board, journal, StationScreen } from './station_stage.mjs';
 
@@ -31,6 +32,21 @@ async function finish(stage, screen, tray) {
   await screen.settle();
 }
 
+// Quality has found a part faulty, and wants it out.
+async function decideToScrap(stage, tray) {
+  const quality = await stage.client({ token: 'board-scrapper', role: 'quality' });
+  const post = async (path, body, headers) => {
+    const { status, text } = await quality.send('POST', path, body, headers);
+    if (status !== 201) throw new Error(`POST ${path}: ${status} ${text}`);
+    return JSON.parse(text);
+  };
+  const fault = await post('/v1/events', {
+    id: newId(), type: 'defect.reported', at: new Date().toISOString(), unit: tray, unit_part_number: 'ST-TRAY', position: 'board-1', operator: 'ST-ANNA', code: 'COSMETIC-02',
+  });
+  await post(`/v1/nonconformances/${fault.journal_position}/disposition`, { disposition: 'scrap', reason: 'it is cracked' }, { 'Idempotency-Key': newId() });
+  quality.close();
+}
+
 export async function tryReplacement(stage, tray) {
   const screen = await StationScreen.open(stage, 'st-assembly-1');
   await beginTray(screen, tray);
@@ -51,5 +67,9 @@ export async function tryReplacement(stage, tray) {
   const { data } = (await journal(stage)).find(({ type, data: { unit } }) => type === 'component.removed' && unit === tray);
   stage.demand('and of the bad one it is known why', data.serial === 'BAD-1' && data.reason === 'a pin is bent' && data.removal === 'scrap' ? [] : [JSON.stringify(data)]);
   await finish(stage, screen, tray);
+  await decideToScrap(stage, tray);
+  await screen.page.click('text=Other unit');
+  await screen.page.reload();
+  await stage.seen('what quality wants out of a unit is on the list of the station where that is done', screen.page, `.work button:has-text("Take out first: ${tray} board-1 GOOD-1")`);
   await screen.close();
 }

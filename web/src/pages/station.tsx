@@ -6,9 +6,9 @@ import { Empty } from '../parts/notice';
 import { Reasons } from '../parts/reasons';
 import { LastScan, LateRefusal, Scans, Unsent } from '../parts/scan';
 import { Defects, type Form, Removal, Shipment } from '../parts/station_forms';
-import { Away, Tools } from '../parts/station_tools';
+import { Away, Tools, UP } from '../parts/station_tools';
 import { TrainingLabels } from '../parts/training_labels';
-import type { DispatchItem, Need } from '../station/answers';
+import type { Need } from '../station/answers';
 import { Bench } from '../station/bench';
 import { catchKeys } from '../station/catch_keys';
 import { answer, answersOf } from '../station/meaning';
@@ -31,7 +31,7 @@ function choicesFor(bench: Bench, task: Task | undefined, words: Speech): Choice
     const one = (word: Word, act: () => void): Choice[] => [{ label: say(word), act }];
     if (bench.claim) return one('cancel', () => bench.unclaim());
     if (!bench.kept.operator) return [];
-    if (!task) return (bench.kept.dispatch?.items ?? []).slice(0, 9).map((item) => ({ label: item.serial, act: () => void bench.open(item.serial) }));
+    if (!task) return bench.items.slice(0, 9).map((item) => ({ label: item.serial, act: () => void bench.open(item.serial) }));
     switch (task.is) {
         case 'start':
             if (task.tool) return [];
@@ -88,7 +88,7 @@ function Who({ bench }: { bench: Bench }) {
                 <div key={word}>
                     <dt>{say(word)}</dt>
                     <dd>
-                        {value ?? <span class="quiet">{say('none')}</span>} {word === 'station' && facts.state !== 'standby' && facts.state !== 'productive' && <Mark state={facts.state} />}
+                        {value ?? <span class="quiet">{say('none')}</span>} {word === 'station' && !UP.includes(facts.state) && <Mark state={facts.state} />}
                     </dd>
                 </div>
             ))}
@@ -100,7 +100,7 @@ function asks(bench: Bench, task: Task | undefined, words: Speech): string {
     if (bench.claim) return fill(words.say('do_pin'), { name: bench.claim.person.name });
     if (!bench.kept.operator) return words.say('do_badge');
     if (task) return sentence(task, bench.part, words);
-    const first = bench.kept.dispatch?.items[0];
+    const [first] = bench.items;
     return first ? fill(words.say('do_unit'), { serial: first.serial }) : words.say('do_unit_none');
 }
 
@@ -184,7 +184,7 @@ function Entry({ secret, onEntered, line }: { secret: boolean; onEntered: (text:
 
 function needText(need: Need, words: Speech): string {
     const what = need.part_number ?? need.characteristic ?? need.check ?? words.say('sign_off');
-    const times = need.samples !== undefined && need.samples > 1 ? ` (${fill(words.say('more_times'), { count: need.samples })})` : '';
+    const times = (need.samples ?? 0) > 1 ? ` (${fill(words.say('more_times'), { count: need.samples })})` : '';
     return `${need.position ?? ''} ${what}${times}`.trim();
 }
 
@@ -211,8 +211,9 @@ function Still({ bench, task }: { bench: Bench; task: Task }) {
     );
 }
 
-function Work({ bench, items }: { bench: Bench; items: DispatchItem[] }) {
+function Work({ bench }: { bench: Bench }) {
     const words = useWords();
+    const { items } = bench;
     if (!items.length) return null; // which the sentence above says
     return (
         <section>
@@ -227,6 +228,11 @@ function Work({ bench, items }: { bench: Bench; items: DispatchItem[] }) {
                                 {item.operation} {item.name} {item.bay}
                             </span>{' '}
                             {item.state !== 'ready' && <Mark state={item.state} />} {item.late && <Mark state="late" />}
+                            {item.take_out.map((out) => (
+                                <p key={`${out.from} ${out.position}`}>
+                                    {words.say('take_out_first')}: {out.from} {out.position} {out.serial ?? out.part_number}
+                                </p>
+                            ))}
                         </button>
                     </li>
                 ))}
@@ -285,7 +291,7 @@ function Screen({ station, training }: { station: string; training: boolean }) {
             <Tools bench={bench} task={task} onForm={setOpen} />
             <div class="below">
                 {task && <Still bench={bench} task={task} />}
-                {!task && <Work bench={bench} items={bench.kept.dispatch?.items ?? []} />}
+                {!task && <Work bench={bench} />}
                 <section>
                     <h2>{words.say('last_scans')}</h2>
                     <Scans said={bench.said} />

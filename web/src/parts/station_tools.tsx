@@ -10,7 +10,7 @@ import { Mark } from './mark';
 import type { Form } from './station_forms';
 
 const STATES = ['standby', 'productive', 'engineering', 'scheduled_down', 'unscheduled_down', 'non_scheduled'] as const;
-const UP = ['standby', 'productive'];
+export const UP = ['standby', 'productive'];
 
 // The station is off the line: nothing starts, so that is said first, and how to end it.
 export function Away({ bench }: { bench: Bench }) {

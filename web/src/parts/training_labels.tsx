@@ -8,8 +8,8 @@ export function TrainingLabels({ bench, onScanned }: { bench: Bench; onScanned: 
     const { say } = useWords();
     const { task, kept, said } = bench;
     const now = useMemo(Date.now, [said[0]?.key]);
-    const { operator, people, tools, dispatch } = kept;
-    const labels = bench.claim ? [] : labelsFor({ task, unit: kept.bench?.unit.serial, operator, people, tools, units: dispatch?.items ?? [] }, now);
+    const { operator, people, tools } = kept;
+    const labels = bench.claim ? [] : labelsFor({ task, unit: kept.bench?.unit.serial, operator, people, tools, units: bench.items }, now);
     if (!labels.length) return null;
     return (
         <section class="labels" aria-label={say('training_labels')}>

@@ -59,6 +59,7 @@ export interface DispatchItem {
     state: string;
     bay?: string;
     remaining_min?: number;
+    take_out: TakenOut[]; // of what the operation filled
 }
 
 export interface Dispatch {

@@ -3,7 +3,7 @@
 import { post, type Problem } from '../api';
 import { listen } from '../live';
 import { Acts } from './acts';
-import type { Defect, Draft, Need, Person, PostedEvent, StationFacts, Tool } from './answers';
+import type { Defect, DispatchItem, Draft, Need, Person, PostedEvent, StationFacts, Tool } from './answers';
 import { type AtPage, readCodes, readOnBench, readStation, whyNone } from './asking';
 import { Inside } from './inside';
 import { afterAccepted, cameOf, doneWithout, type Kept, type Said, type There, undoable, usedIn } from './kept';
@@ -139,17 +139,20 @@ export class Bench {
         return taskFor(bench, this.stand!, { tool: this.tool, bays, chosen: this.chosen, station: this.facts.type, settled: this.leaving.settled });
     }
 
+    // What could be done here.
+    get items(): DispatchItem[] {
+        return this.kept.dispatch?.items ?? [];
+    }
+
     // What is worked on here beside the unit on the bench.
     get others(): string {
         const serial = this.kept.bench?.unit.serial;
-        const items = this.kept.dispatch?.items ?? [];
-        return items.filter((item) => OPEN.includes(item.state) && item.serial !== serial).map((item) => item.serial).join(', ');
+        return this.items.filter((item) => OPEN.includes(item.state) && item.serial !== serial).map((item) => item.serial).join(', ');
     }
 
     context(choices: number): Context {
         const events = [...this.kept.done, ...this.waiting].map(({ event }) => event);
         const bays = (this.facts.bays ?? []).map(({ bay }) => bay);
-        const items = this.kept.dispatch?.items ?? [];
         return {
             operator: this.kept.operator,
             claims: this.claim !== undefined,
@@ -160,8 +163,8 @@ export class Bench {
             people: this.kept.people,
             tools: this.kept.tools,
             bays,
-            units: items,
-            codes: [...this.kept.codes, this.station, this.kept.bench?.unit.order ?? '', ...bays, ...items.map(({ order }) => order)],
+            units: this.items,
+            codes: [...this.kept.codes, this.station, this.kept.bench?.unit.order ?? '', ...bays, ...this.items.map(({ order }) => order)],
             insisted: this.insisted,
             choices,
             used: usedIn(standing(events), this.kept.bench?.unit.serial),
