@@ -21,11 +21,11 @@
  * Nothing starts outside of the plant's shifts. Standard minutes are minutes of people at work, and go on with the next
  * shift; those of a burn-in, and whatever was measured, from start to end, go on through the night. Nothing completes
  * itself: what is over at night is completed, or decided, when the next shift begins. Behind the last shift that is
- * known the same ones are worked again, whole weeks later, holidays and all; where there is no calendar the plant always
- * works. What waits for a place, waits as long as the plant works.
+ * known the same ones are worked again, whole weeks later, holidays and all; where there is no calendar the plant
+ * always works. What waits for a place, waits as long as the plant works.
  *
- * A place works on one operation at a time. A station that is down stays down; a hold stays, and so does what quality
- * decided to scrap. A unit that something stops has no date, and the forecast says why.
+ * A place works on one operation at a time. A station that is down stays down, and what has begun there stands; a hold
+ * stays, and so does what quality decided to scrap. A unit that something stops has no date, and the forecast says why.
  *
  * Every draw is made from the seed, the number of the run, the unit, the operation and the attempt, and nothing else.
  * So the same question has the same answer, and in a what-if a unit has the same luck as without it. */
@@ -62,10 +62,12 @@ struct forecast_route {
 
 /* A run that has begun. */
 struct forecast_begun {
-    double elapsed_min;
-    double least_min; /* minutes before it can end with a passing verdict */
-    int station;      /* index in the line's; -1: of none that is there now */
-    int bay;          /* index in the station's; -1: in none */
+    double elapsed_min; /* from its start until now, as runs are measured */
+    double worked_min;  /* of those, that count of its standard minutes: without its pauses; and, where they are of
+                         * people  at work, without what lies outside of the shifts */
+    double least_min;   /* minutes before it can end with a passing verdict */
+    int station;        /* index in the line's; -1: of none that is there now */
+    int bay;            /* index in the station's; -1: in none */
 };
 
 /* An operation on a unit, as it stands. */
@@ -92,8 +94,9 @@ struct forecast_decisions {
 
 /* A fault of a unit that quality has not decided on. */
 struct forecast_fault {
-    double open_min; /* since its report */
-    bool review;     /* its operation failed as often as it may: nothing starts on the unit until it is decided */
+    double open_min;   /* since its report */
+    double worked_min; /* of those, in shifts */
+    bool review;       /* its operation failed as often as it may: nothing starts on the unit until it is decided */
 };
 
 /* A unit that is not completed, or opens again as soon as something is taken out of it. */
@@ -130,14 +133,18 @@ struct forecast_line {
     const int *station_types;    /* of each station, the index of its type */
     LIST_OF(struct station) stations;
     LIST_OF(int64_t) parts; /* of each part number that is built here and installed, how many are completed */
-    LIST_OF(struct forecast_shift) shifts;  /* in order, none overlapping, none that is over, best of whole weeks; empty:
-                                             * it always works */
+    LIST_OF(struct forecast_shift)
+    shifts;      /* in order, none overlapping, none that is over, best of whole weeks; empty:
+                  * it always works, unless */
+    bool closed; /* it has a calendar, and by that never works */
     struct forecast_decisions decisions[2]; /* on faults; on those of operations that failed as often as they may */
 };
 
 /* What stops a unit: it has no date while any of these lasts. */
 enum forecast_stop_kind {
     FORECAST_HELD,     /* a hold lies on it or on its order, or quality scraps it */
+    FORECAST_CLOSED,   /* by its calendar the plant does not work */
+    FORECAST_STANDING, /* the operation has begun at a station that is down, and goes on nowhere else */
     FORECAST_SPENT,    /* the operation failed as often as it may, and is not to run again */
     FORECAST_NO_PLACE, /* no station of the operation's type that is up has a place that suffices */
     FORECAST_NO_PARTS, /* nobody builds enough of the units that the operation installs */
@@ -145,9 +152,9 @@ enum forecast_stop_kind {
 struct forecast_stop {
     int unit; /* index in the line's */
     enum forecast_stop_kind kind;
-    int operation; /* index in the routing; -1 for FORECAST_HELD */
+    int operation; /* index in the routing; -1 for FORECAST_HELD and FORECAST_CLOSED */
     int part;      /* index in the line's parts, for FORECAST_NO_PARTS; otherwise -1 */
-    bool reached;  /* of FORECAST_NO_PLACE and FORECAST_NO_PARTS: nothing else keeps the operation from starting */
+    bool reached;  /* of FORECAST_STANDING, _NO_PLACE and _NO_PARTS: nothing else keeps the operation from going on */
 };
 
 struct forecast_order_result {

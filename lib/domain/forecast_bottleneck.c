@@ -174,7 +174,7 @@ static enum fault name_stopping(const struct forecast_line *line, struct arena *
     for (size_t i = 0; i < forecast->stops.count; i++) {
         const struct forecast_stop *stop = &forecast->stops.items[i];
         const struct forecast_unit *unit = &line->units.items[stop->unit];
-        if (stop->kind != FORECAST_NO_PLACE || !stop->reached)
+        if ((stop->kind != FORECAST_NO_PLACE && stop->kind != FORECAST_STANDING) || !stop->reached)
             continue;
         const int type = line->routes.items[unit->route].tasks[stop->operation].type;
         stopped[type]++;

@@ -256,6 +256,12 @@ static inline bool walk_is_blocked(const struct walk_unit *unit, int operation)
     return open;
 }
 
+/* Whether what has begun is at a station that is down: it goes on there alone. */
+static inline bool walk_stands(const struct walk *walk, const struct forecast_begun *begun)
+{
+    return begun && begun->station >= 0 && station_is_down(walk->line->stations.items[begun->station].state);
+}
+
 /* Moves a run to its beginning; on to a later time. */
 void shifts_begin(struct walk *walk);
 void shifts_go_to(struct walk *walk, double at_min);

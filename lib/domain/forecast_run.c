@@ -69,9 +69,10 @@ static double duration_min(const struct job *job, const struct forecast_begun *b
     const struct luck luck = luck_of(job);
     if (!begun)
         return minutes_drawn(task->times, task->measured, task->standard_min, &luck, DRAW_DURATION);
+    const double gone_min = task->measured < FORECAST_SAMPLES_MIN ? begun->worked_min : begun->elapsed_min;
     const double whole_min =
-        longer_minutes_drawn(task->times, task->measured, task->standard_min, begun->elapsed_min, &luck, DRAW_DURATION);
-    return later(whole_min - begun->elapsed_min, begun->least_min);
+        longer_minutes_drawn(task->times, task->measured, task->standard_min, gone_min, &luck, DRAW_DURATION);
+    return later(whole_min - gone_min, begun->least_min);
 }
 
 static void job_runs(struct walk *walk, const struct job *job, const struct forecast_begun *begun, int place)
@@ -334,9 +335,10 @@ static void begin_faults(const struct walk *walk, struct walk_unit *unit)
         const struct forecast_fault *fault = &unit->unit->faults.items[i];
         const struct forecast_decisions *decisions = &walk->line->decisions[fault->review];
         const struct luck luck = {.unit = unit->luck, .attempt = (int)i};
+        const double gone_min = decided_in_shifts(decisions) ? fault->worked_min : fault->open_min;
         const double takes_min = longer_minutes_drawn(decisions->times, decisions->measured, FORECAST_DECISION_MIN,
-                                                      fault->open_min, &luck, DRAW_KNOWN_DECISION) -
-                                 fault->open_min;
+                                                      gone_min, &luck, DRAW_KNOWN_DECISION) -
+                                 gone_min;
         const double decided_min = shifts_over_min(walk, decided_in_shifts(decisions), takes_min);
         unit->decided_min = later(unit->decided_min, decided_min);
         if (fault->review)
@@ -366,15 +368,16 @@ static void begin_unit(struct walk *walk, size_t rank)
         unit_is_completed(walk, unit->unit);
 }
 
-/* Goes on to what happens next, or to the next shift, where something may wait for it. False when nothing does. */
+/* Goes on to what happens next, or to the next shift, where something may wait for it. False when nothing ever does. */
 static bool goes_on(struct walk *walk)
 {
     const double happens_min = walk->next.count ? walk->next.items[0].at_min : INFINITY;
     const double works_min = walk->touched_count ? shifts_next_min(walk) : INFINITY;
-    const bool goes_on = walk->next.count || walk->touched_count;
-    if (goes_on)
-        shifts_go_to(walk, happens_min < works_min ? happens_min : works_min);
-    return goes_on;
+    const double next_min = happens_min < works_min ? happens_min : works_min;
+    if (isinf(next_min))
+        return false;
+    shifts_go_to(walk, next_min);
+    return true;
 }
 
 void walk_run(struct walk *walk, int64_t run)

@@ -23,7 +23,7 @@ enum fault walk_make_shifts(struct walk *walk, struct arena *arena)
     walk->shift_count = line->shifts.count;
     walk->round_worked_min = worked_min;
     if (!line->shifts.count)
-        shifts[walk->shift_count++] = (struct walk_shift){0, INFINITY, 0};
+        shifts[walk->shift_count++] = (struct walk_shift){line->closed ? INFINITY : 0, INFINITY, 0};
     walk->shifts = shifts;
     return NOTHING_WRONG;
 }
@@ -56,7 +56,7 @@ void shifts_go_to(struct walk *walk, double at_min)
 double shifts_worked_by_min(const struct walk *walk, double at_min)
 {
     struct walk_shift shift = walk->shift;
-    for (size_t number = walk->shift_number; shift.end_min <= at_min;)
+    for (size_t number = walk->shift_number; shift.end_min <= at_min && isfinite(at_min);)
         shift = shift_at(walk, ++number);
     return shift.worked_min + (at_min > shift.begin_min ? at_min - shift.begin_min : 0);
 }

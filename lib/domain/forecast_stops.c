@@ -32,7 +32,11 @@ static void stops_of_step(const struct walk *walk, const bool *fits, const struc
         stop_add(stops, stop);
     }
     const bool reached = !walk_is_blocked(unit, operation) && !stands->spent && !unit->unit->held;
-    if (!stands->begun && !fits[unit->tasks[operation].demand]) {
+    if (walk_stands(walk, stands->begun)) {
+        stop.kind = FORECAST_STANDING;
+        stop.reached = reached;
+        stop_add(stops, stop);
+    } else if (!stands->begun && !fits[unit->tasks[operation].demand]) {
         stop.kind = FORECAST_NO_PLACE;
         stop.reached = reached && step->need < 0;
         stop_add(stops, stop);
@@ -53,6 +57,9 @@ static void stops_of_unit(const struct walk *walk, const bool *fits, const struc
     if (unit->unit->held)
         stop_add(stops, (struct forecast_stop){
                             .unit = unit_index(walk, unit), .kind = FORECAST_HELD, .operation = -1, .part = -1});
+    if (walk->line->closed)
+        stop_add(stops, (struct forecast_stop){
+                            .unit = unit_index(walk, unit), .kind = FORECAST_CLOSED, .operation = -1, .part = -1});
     for (int i = 0; i < unit->operations; i++)
         stops_of_step(walk, fits, unit, i, stops);
 }

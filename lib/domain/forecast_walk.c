@@ -56,7 +56,7 @@ static uint64_t bit_of(int operation)
     return UINT64_C(1) << operation % 64;
 }
 
-static void lay_begin(struct walk_unit *unit, struct walk_begin *begin)
+static void lay_begin(const struct walk *walk, struct walk_unit *unit, struct walk_begin *begin)
 {
     const struct forecast_step *steps = unit->unit->steps;
     for (int i = 0; i < unit->operations; i++) {
@@ -70,7 +70,8 @@ static void lay_begin(struct walk_unit *unit, struct walk_begin *begin)
     for (int word = 0; word < OPERATION_WORDS; word++)
         unit->words[word].open = begin->open[word];
     for (int i = 0; i < unit->operations; i++)
-        if (steps[i].begun || (unit->words[i / 64].may_start & bit_of(i) && !walk_is_blocked(unit, i)))
+        if ((steps[i].begun && !walk_stands(walk, steps[i].begun)) ||
+            (unit->words[i / 64].may_start & bit_of(i) && !walk_is_blocked(unit, i)))
             begin->ready[i / 64] |= bit_of(i);
 }
 
@@ -80,7 +81,7 @@ static enum fault lay_begins(struct walk *walk, struct arena *arena)
     if (!walk->begins)
         return FAULT_MEMORY;
     for (size_t rank = 0; rank < walk->line->units.count; rank++)
-        lay_begin(&walk->units[rank], &walk->begins[rank]);
+        lay_begin(walk, &walk->units[rank], &walk->begins[rank]);
     return NOTHING_WRONG;
 }
 

@@ -22,12 +22,6 @@ static enum fault make_room(struct forecast_scene *scene, struct arena *arena)
     return NOTHING_WRONG;
 }
 
-static int compare_unit_ids(const void *key, const void *unit)
-{
-    const int64_t wanted = *(const int64_t *)key, found = ((const struct unit *)unit)->unit_id;
-    return (wanted > found) - (wanted < found);
-}
-
 /* Whether an operation that is not done depends on what is inside the position. */
 static bool waits_for(const struct forecast_unit *unit, const struct product *product, size_t operation, int position)
 {
@@ -77,20 +71,19 @@ static enum fault need_inside(const struct forecast_scene *scene, struct forecas
 
 static enum fault fill_inner(struct session *session, struct forecast_scene *scene, size_t index, struct arena *arena)
 {
-    const struct unit *units = scene->units.list.items, *row = &units[index];
+    const struct unit *row = &scene->units.list.items[index];
     struct forecast_unit *inner = &scene->line.units.items[index];
-    const struct unit *around =
-        bsearch(&row->installed_in, units, scene->units.list.count, sizeof *around, compare_unit_ids);
+    const int around = scene_unit(scene, row->installed_in);
     struct holder holder;
     inner->part = -1;
-    if (!around) /* which is completed but for it, or on the floor no more */
+    if (around < 0) /* which is completed but for it, or on the floor no more */
         return NOTHING_WRONG;
     enum fault fault = find_holder(session->store, row->unit_id, arena, &holder);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
-    if (leaving_at(&scene->leaving, around->unit_id, holder.position))
+    if (leaving_at(&scene->leaving, row->installed_in, holder.position))
         return NOTHING_WRONG; /* another takes its place */
-    struct forecast_unit *outer = &scene->line.units.items[around - units];
+    struct forecast_unit *outer = &scene->line.units.items[around];
     const int position = product_position(scene->line.routes.items[outer->route].product, holder.position);
     inner->part = (int)scene->line.parts.count++;
     scene->parts[inner->part] = row->serial;

@@ -10,26 +10,44 @@ enum { STATIONS_MAX = 10000, RUNS_READ = 20000, SHIFT_DAYS = 53 * 7 };
 
 /* ---- shifts ---- */
 
+/* Without a calendar it always works. */
+static enum fault always_worked(const struct session *session, struct arena *arena, struct forecast_scene *scene)
+{
+    struct span *always = arena_alloc(arena, sizeof *always);
+    if (!always)
+        return FAULT_MEMORY;
+    *always = (struct span){0, session->now_us};
+    scene->worked = (struct spans){.items = always, .count = 1};
+    scene->calendar_version = ABSENT_INTEGER;
+    return NOTHING_WRONG;
+}
+
 static enum fault load_shifts(struct session *session, struct arena *arena, struct forecast_scene *scene)
 {
-    const struct span window = {session->now_us, session->now_us + SHIFT_DAYS * US_PER_DAY};
+    const int64_t now_us = session->now_us, reach_us = SHIFT_DAYS * US_PER_DAY;
     struct calendar calendar;
     struct shifts_worked worked;
-    scene->calendar_version = ABSENT_INTEGER;
     enum fault fault = find_calendar(session->store, arena, &calendar);
-    if (fault)
-        return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
-    fault = plant_shifts(&calendar, window, arena, &worked);
+    if (fault == FAULT_NOT_FOUND)
+        return always_worked(session, arena, scene);
+    if (!fault)
+        fault = plant_shifts(&calendar, (struct span){now_us - reach_us, now_us + reach_us}, arena, &worked);
     if (fault)
         return fault;
-    scene->line.shifts.items = arena_array(arena, worked.list.count, sizeof *scene->line.shifts.items);
-    if (!scene->line.shifts.items)
+    struct forecast_shift *shifts = arena_array(arena, worked.list.count, sizeof *shifts);
+    scene->worked.items = arena_array(arena, worked.list.count, sizeof *scene->worked.items);
+    if (!shifts || !scene->worked.items)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < worked.list.count; i++)
-        scene->line.shifts.items[scene->line.shifts.count++] = (struct forecast_shift){
-            .begin_min = minutes_between(window.begin_us, worked.list.items[i].span.begin_us),
-            .end_min = minutes_between(window.begin_us, worked.list.items[i].span.end_us),
-        };
+    scene->line.shifts.items = shifts;
+    for (size_t i = 0; i < worked.list.count; i++) {
+        const struct span span = scene->worked.items[scene->worked.count++] = worked.list.items[i].span;
+        if (span.end_us > now_us)
+            shifts[scene->line.shifts.count++] = (struct forecast_shift){
+                .begin_min = minutes_between(now_us, span.begin_us),
+                .end_min = minutes_between(now_us, span.end_us),
+            };
+    }
+    scene->line.closed = !scene->line.shifts.count;
     scene->calendar_version = calendar.journal_position;
     return NOTHING_WRONG;
 }
@@ -134,7 +152,7 @@ static enum fault load_parts(struct session *session, struct arena *arena, struc
 
 static enum fault add_measured(const struct measured_run *run, struct arena *arena, struct forecast_task *task)
 {
-    if (task->measured == FORECAST_SAMPLES_MAX)
+    if (task->measured == FORECAST_SAMPLES_MAX || run->ended < run->started) /* of a clock that was set */
         return NOTHING_WRONG;
     double *times = (double *)task->times;
     if (!times)

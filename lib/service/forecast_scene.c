@@ -1,10 +1,16 @@
 #include "service/forecast_scene.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+double minutes_of(int64_t us)
+{
+    return (double)us / (double)US_PER_MINUTE;
+}
 
 double minutes_between(int64_t from_us, int64_t to_us)
 {
-    return (double)(to_us - from_us) / (double)US_PER_MINUTE;
+    return minutes_of(to_us - from_us);
 }
 
 int scene_route(const struct forecast_scene *scene, const char *part_number, const char *revision)
@@ -31,6 +37,19 @@ int scene_part(const struct forecast_scene *scene, const char *part_number)
         if (!strcmp(scene->parts[i], part_number))
             return (int)i;
     return -1;
+}
+
+static int compare_unit_ids(const void *key, const void *unit)
+{
+    const int64_t wanted = *(const int64_t *)key, found = ((const struct unit *)unit)->unit_id;
+    return (wanted > found) - (wanted < found);
+}
+
+int scene_unit(const struct forecast_scene *scene, int64_t unit_id)
+{
+    const struct unit *units = scene->units.list.items;
+    const struct unit *found = bsearch(&unit_id, units, scene->units.list.count, sizeof *units, compare_unit_ids);
+    return found ? (int)(found - units) : -1;
 }
 
 static enum fault load_orders(struct session *session, struct arena *arena, struct forecast_scene *scene)
@@ -68,6 +87,8 @@ enum fault forecast_scene_load(struct session *session, struct arena *arena, str
         fault = scene_load_plant(session, arena, &scene);
     if (!fault)
         fault = scene_load_units(session, arena, &scene);
+    if (!fault)
+        fault = scene_load_begun(session, arena, &scene);
     if (!fault)
         fault = scene_load_inside(session, arena, &scene);
     if (!fault)

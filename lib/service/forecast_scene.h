@@ -3,6 +3,7 @@
 #define RACKLINE_FORECAST_SCENE_H
 
 #include "domain/forecast.h"
+#include "domain/span.h"
 #include "service/session.h"
 #include "store/find_forecast.h"
 #include "store/find_leaving.h"
@@ -16,6 +17,7 @@ struct forecast_scene {
     struct forecast_task **tasks; /* of each of the line's routes */
     struct held_units held;       /* by unit_id */
     struct leaving_list leaving;  /* what is to be taken out, and then put in anew */
+    struct spans worked;          /* by the plant: in about the last year, and in the next */
     int64_t calendar_version;     /* of the calendar that the line's shifts are of; absent: there is none */
 };
 
@@ -28,18 +30,22 @@ enum fault scene_load_plant(struct session *session, struct arena *arena, struct
 /* Fills what each unit has behind it and before it. The plant must be there. */
 enum fault scene_load_units(struct session *session, struct arena *arena, struct forecast_scene *scene);
 
+/* Fills what runs, and for how long it has. The units must be there. */
+enum fault scene_load_begun(struct session *session, struct arena *arena, struct forecast_scene *scene);
 /* Has units that contain unfinished ones wait for those. All else must be there. */
 enum fault scene_load_inside(struct session *session, struct arena *arena, struct forecast_scene *scene);
 
-/* The index of a product's route, of a station type, of a part number; -1 when the scene has none. */
+/* The index of a product's route, of a station type, of a part number, of a unit; -1 when the scene has none. */
 int scene_route(const struct forecast_scene *scene, const char *part_number, const char *revision);
 int scene_type(const struct forecast_scene *scene, const char *type);
 int scene_part(const struct forecast_scene *scene, const char *part_number);
+int scene_unit(const struct forecast_scene *scene, int64_t unit_id);
 
 /* Adds a type of stations to room that is there; its index. */
 int scene_add_type(struct forecast_scene *scene, const char *type);
 
-/* Minutes from one time to another. */
+/* Microseconds in minutes; minutes from one time to another. */
+double minutes_of(int64_t us);
 double minutes_between(int64_t from_us, int64_t to_us);
 
 #endif

@@ -1,10 +1,8 @@
 /* What each unit has behind it and before it, as a forecast sees it. */
-#include "domain/remaining.h"
 #include "domain/rules.h"
 #include "service/forecast_scene.h"
 #include "service/unit_routes.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Rows that are read beside the units, in the order of unit_id, and how far each has come. */
@@ -56,8 +54,9 @@ static struct forecast_step *lay_out_steps(const struct product *product, const 
 /* ---- what quality has to decide ---- */
 
 /* What failed as often as it may is taken to run again, as for the first time, once that is decided. */
-static enum fault fill_faults(const struct session *session, const struct product *product, struct beside *beside,
-                              struct arena *arena, struct forecast_step *steps, struct forecast_unit *unit)
+static enum fault fill_faults(const struct session *session, const struct forecast_scene *scene,
+                              const struct product *product, struct beside *beside, struct arena *arena,
+                              struct forecast_step *steps, struct forecast_unit *unit)
 {
     const struct undecided_fault *faults = beside->faults.list.items;
     size_t *at = &beside->fault_at, end = *at;
@@ -70,7 +69,10 @@ static enum fault fill_faults(const struct session *session, const struct produc
         const struct undecided_fault *fault = &faults[*at];
         const int operation = fault->operation ? product_operation(product, fault->operation) : -1;
         unit->faults.items[unit->faults.count++] = (struct forecast_fault){
-            .open_min = minutes_between(fault->reported, session->now_us), .review = fault->material_review};
+            .open_min = minutes_between(fault->reported, session->now_us),
+            .worked_min = minutes_of(spans_within_us(&scene->worked, (struct span){fault->reported, session->now_us})),
+            .review = fault->material_review,
+        };
         if (fault->material_review && operation >= 0 && steps[operation].spent)
             steps[operation].failures = steps[operation].spent = 0;
     }
@@ -162,66 +164,6 @@ static enum fault fill_needs(struct session *session, const struct forecast_scen
     return fault;
 }
 
-/* ---- what runs ---- */
-
-static int compare_unit_ids(const void *key, const void *unit)
-{
-    const int64_t wanted = *(const int64_t *)key, found = ((const struct unit *)unit)->unit_id;
-    return (wanted > found) - (wanted < found);
-}
-
-static void find_place(const struct forecast_scene *scene, const struct run *run, struct forecast_begun *begun)
-{
-    for (size_t i = 0; i < scene->line.stations.count; i++) {
-        const struct station *station = &scene->line.stations.items[i];
-        if (strcmp(station->station, run->station))
-            continue;
-        begun->station = (int)i;
-        const struct bay *bay = run->bay ? bay_named(station->bays.items, station->bays.count, run->bay) : NULL;
-        if (bay)
-            begun->bay = (int)(bay - station->bays.items);
-    }
-}
-
-/* What is paused is taken to go on now. */
-static enum fault fill_begun(struct session *session, const struct run *run, struct arena *arena,
-                             struct forecast_scene *scene)
-{
-    const struct unit *row =
-        bsearch(&run->unit_id, scene->units.list.items, scene->units.list.count, sizeof *row, compare_unit_ids);
-    if (!row)
-        return NOTHING_WRONG; /* its order is on the floor no more */
-    const struct forecast_unit *unit = &scene->line.units.items[row - scene->units.list.items];
-    const struct product *product = scene->line.routes.items[unit->route].product;
-    const int operation = product_operation(product, run->operation);
-    struct forecast_begun *begun = arena_alloc(arena, sizeof *begun);
-    if (!begun)
-        return FAULT_MEMORY;
-    if (operation < 0)
-        return NOTHING_WRONG;
-    const double elapsed_min = minutes_between(run->started, session->now_us);
-    const double least_min =
-        run_remaining_min(product->operations.items[operation].definition, run, session->now_us);
-    *begun = (struct forecast_begun){
-        .elapsed_min = elapsed_min > 0 ? elapsed_min : 0, /* a clock may have been set back */
-        .least_min = isnan(least_min) ? 0 : least_min,
-        .station = -1,
-        .bay = -1,
-    };
-    find_place(scene, run, begun);
-    ((struct forecast_step *)unit->steps)[operation].begun = begun;
-    return NOTHING_WRONG;
-}
-
-static enum fault load_begun(struct session *session, struct arena *arena, struct forecast_scene *scene)
-{
-    struct runs runs;
-    enum fault fault = list_runs_open(session->store, arena, &runs);
-    for (size_t i = 0; !fault && i < runs.list.count; i++)
-        fault = fill_begun(session, &runs.list.items[i], arena, scene);
-    return fault;
-}
-
 /* ---- the units ---- */
 
 static enum fault fill_unit(struct session *session, struct forecast_scene *scene, const struct unit *row,
@@ -247,7 +189,7 @@ static enum fault fill_unit(struct session *session, struct forecast_scene *scen
     while (beside->held_at < held->list.count && held->list.items[beside->held_at].unit_id < row->unit_id)
         beside->held_at++;
     unit->held = beside->held_at < held->list.count && held->list.items[beside->held_at].unit_id == row->unit_id;
-    fault = fill_faults(session, product, beside, arena, steps, unit);
+    fault = fill_faults(session, scene, product, beside, arena, steps, unit);
     return fault ? fault : fill_needs(session, scene, &needs[route], rows, arena, unit);
 }
 
@@ -268,5 +210,5 @@ enum fault scene_load_units(struct session *session, struct arena *arena, struct
         fault =
             fill_unit(session, scene, &scene->units.list.items[i], needs, &beside, arena, &scene->line.units.items[i]);
     scene->line.units.count = count;
-    return fault ? fault : load_begun(session, arena, scene);
+    return fault;
 }

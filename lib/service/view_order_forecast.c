@@ -88,8 +88,8 @@ static void refuse_held(const struct forecast_scene *scene, int64_t unit_id, con
         if (held->unit_id == unit_id && held->condemned_by != ABSENT_INTEGER)
             refuse_condemned(held->condemned, held->condemned_by, reasons);
         else if (held->unit_id == unit_id && held->order)
-            refuse_for(reasons, REFUSAL_ORDER_HELD, held->hold, "hold %lld lies on order %s: %s",
-                       (long long)held->hold, held->order, held->reason);
+            refuse_for(reasons, REFUSAL_ORDER_HELD, held->hold, "hold %lld lies on order %s: %s", (long long)held->hold,
+                       held->order, held->reason);
         else if (held->unit_id == unit_id)
             refuse_for(reasons, REFUSAL_UNIT_HELD, held->hold, "hold %lld lies on unit %s: %s", (long long)held->hold,
                        serial, held->reason);
@@ -106,6 +106,14 @@ static void refuse_stop(const struct forecast_scene *scene, const struct forecas
     switch (stop->kind) {
     case FORECAST_HELD:
         refuse_held(scene, unit->unit_id, scene->units.list.items[stop->unit].serial, reasons);
+        break;
+    case FORECAST_CLOSED:
+        refuse(reasons, REFUSAL_PLANT_CLOSED, "by its calendar the plant does not work for a year");
+        break;
+    case FORECAST_STANDING:
+        refuse(reasons, REFUSAL_STATION_DOWN,
+               "operation %s has begun at station %s, which is down, and goes on nowhere else", definition->operation,
+               scene->line.stations.items[unit->steps[stop->operation].begun->station].station);
         break;
     case FORECAST_SPENT:
         refuse(reasons, REFUSAL_ATTEMPTS_SPENT, "operation %s failed as often as it may", definition->operation);

@@ -104,10 +104,13 @@ SQL_READ(UNITS_HELD, &HELD_UNIT_RECORD,
          " AND hold_match.hold_id = hold.hold_id AND hold_match.released IS NULL AND unit.unit_id = hold_match.unit_id AND unit.state IN (1, 2, 3, 4)"
          " UNION ALL SELECT unit_id, NULL, NULL, NULL, by_id, serial FROM condemned ORDER BY unit_id");
 _Static_assert(MATCH_UNIT == 1, "UNITS_HELD names it");
+/* What was posted late was done when it says. */
+#define HAPPENED(id, time) "coalesce((SELECT l.at FROM late l WHERE l.journal_position = run." id "), run." time ")"
 SQL_READ(RUNS_MEASURED, &MEASURED_RUN_RECORD,
          "SELECT unit.part_number AS part_number, " REVISION_OF_RUN("unit", "run") " AS revision, operation,"
          " run.state AS state,"
-         " run.started AS started, ended, run.state = 3 AND invalidated_by IS NOT NULL AND NOT EXISTS"
+         " " HAPPENED("run_id", "started") " AS started,"
+         " " HAPPENED("ended_by", "ended") " AS ended, run.state = 3 AND invalidated_by IS NOT NULL AND NOT EXISTS"
          " (SELECT 1 FROM unit_revision v WHERE v.unit_id = run.unit_id AND v.revised_by = run.invalidated_by) AS fallen"
          " FROM run JOIN unit ON unit.unit_id = run.unit_id"
          " WHERE run.state IN (3, 4) ORDER BY run_id DESC LIMIT $1");

@@ -33,7 +33,7 @@ struct measured_run {
     const char *revision;    /* likewise, while it ran */
     const char *operation;
     int state; /* enum run_state */
-    int64_t started, ended;
+    int64_t started, ended; /* when that was, also where it was posted late */
     bool fallen; /* it passed, and its evidence fell later, by anything but a move to another revision */
 };
 extern const struct record MEASURED_RUN_RECORD;

@@ -106,8 +106,11 @@ END_TEST
 /* Power for one at a time leaves a place free that nobody gets. */
 START_TEST(a_bay_without_power_holds_up_too)
 {
-    static const struct floor_operation ROUTE[] = {{"010", NULL, 0, 10, 0, 0}, {"020", "010", 1, 10, 0, 0},
-                                                   {"030", "020", 2, 10, 0, 0}, {"040", "030", 3, 12, 1000, 10}, {0}};
+    static const struct floor_operation ROUTE[] = {{"010", NULL, 0, 10, 0, 0},
+                                                   {"020", "010", 1, 10, 0, 0},
+                                                   {"030", "020", 2, 10, 0, 0},
+                                                   {"040", "030", 3, 12, 1000, 10},
+                                                   {0}};
     struct floor_line floor = floor_begin();
     for (int i = 0; i < 3; i++)
         floor_station(&floor, floor_type(&floor, "type"), 1);
@@ -127,8 +130,11 @@ END_TEST
 /* They stop at the first that is down, whatever stands still behind it. */
 START_TEST(what_is_down_altogether_is_the_bottleneck)
 {
-    static const struct floor_operation ROUTE[] = {{"010", NULL, 0, 30, 0, 0}, {"020", "010", 1, 10, 0, 0},
-                                                   {"030", "020", 2, 10, 0, 0}, {"040", "030", 3, 90, 0, 0}, {0}};
+    static const struct floor_operation ROUTE[] = {{"010", NULL, 0, 30, 0, 0},
+                                                   {"020", "010", 1, 10, 0, 0},
+                                                   {"030", "020", 2, 10, 0, 0},
+                                                   {"040", "030", 3, 90, 0, 0},
+                                                   {0}};
     struct floor_line floor = floor_begin();
     for (int i = 0; i < 4; i++)
         floor_station(&floor, floor_type(&floor, "type"), 1);
@@ -226,13 +232,14 @@ START_TEST(what_runs_has_its_place_and_takes_what_is_left)
     struct floor_line floor = two_stations(1);
     floor_unit(&floor, 0, 0);
     floor_unit(&floor, 0, 0);
-    const struct forecast_begun begun = {.elapsed_min = 20, .station = 0, .bay = -1};
+    const struct forecast_begun begun = {.elapsed_min = 70, .worked_min = 20, .station = 0, .bay = -1};
     floor.steps[1][0].begun = &begun;
     ck_assert_double_eq(floor_completes_min(&floor, 0), 10 + 30 + 10);
-    const struct forecast_begun overdue = {.elapsed_min = 50, .least_min = 7, .station = 0, .bay = -1};
+    const struct forecast_begun overdue = {
+        .elapsed_min = 70, .worked_min = 50, .least_min = 7, .station = 0, .bay = -1};
     floor.steps[1][0].begun = &overdue;
     ck_assert_double_eq(floor_completes_min(&floor, 0), 7 + 30 + 10);
-    const struct forecast_begun elsewhere = {.elapsed_min = 0, .station = -1, .bay = -1};
+    const struct forecast_begun elsewhere = {.station = -1, .bay = -1};
     floor.steps[1][0].begun = &elsewhere;
     ck_assert_double_eq(floor_completes_min(&floor, 0), 50);
     floor_end(&floor);
@@ -242,7 +249,7 @@ END_TEST
 START_TEST(a_bay_in_use_is_not_given_away)
 {
     struct floor_line floor = burn_in(2, 1000, 10, 3);
-    const struct forecast_begun begun = {.elapsed_min = 45, .station = 0, .bay = 1};
+    const struct forecast_begun begun = {.worked_min = 45, .station = 0, .bay = 1};
     floor.steps[2][0].begun = &begun;
     ck_assert_double_eq(floor_completes_min(&floor, 0), 15 + 60);
     floor.line.stations.items[0].power_w = 1500;
@@ -260,16 +267,35 @@ START_TEST(a_station_that_is_down_takes_nothing)
     ck_assert_double_eq(floor_completes_min(&floor, 0), 50);
     floor.line.stations.items[second].state = STATION_UNSCHEDULED_DOWN;
     ck_assert_double_eq(floor_completes_min(&floor, 0), 70);
-    const struct forecast_begun begun = {.elapsed_min = 0, .station = second, .bay = -1};
-    floor.steps[0][0].begun = &begun; /* it is let finish there, and nothing comes after it */
-    floor_unit(&floor, 0, 0);
-    ck_assert_double_eq(floor_completes_min(&floor, 0), 70);
     floor.line.stations.items[0].state = STATION_SCHEDULED_DOWN;
     const struct forecast forecast = floor_forecast(&floor, 1);
     ck_assert(isnan(forecast.orders[0].p90_min));
     ck_assert_uint_eq(forecast.stops.count, 2);
-    ck_assert_int_eq(forecast.stops.items[0].unit, 1);
-    ck_assert_int_eq(forecast.stops.items[1].unit, 2);
+    ck_assert_int_eq(forecast.stops.items[0].unit, 0);
+    ck_assert_int_eq(forecast.stops.items[1].unit, 1);
+    floor_end(&floor);
+}
+END_TEST
+
+START_TEST(what_stands_at_a_station_that_is_down_goes_on_nowhere_else)
+{
+    struct floor_line floor = two_stations(1);
+    const int second = floor_station(&floor, 0, 1);
+    floor_unit(&floor, 0, 0);
+    floor_unit(&floor, floor_order(&floor, "O-2", 5, ABSENT_NUMBER), 0);
+    const struct forecast_begun begun = {.worked_min = 29, .station = second, .bay = -1};
+    floor.steps[0][0].begun = &begun;
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 1 + 10);
+    floor.line.stations.items[second].state = STATION_UNSCHEDULED_DOWN;
+    const struct forecast forecast = floor_forecast(&floor, 1);
+    ck_assert(isnan(forecast.orders[0].p50_min));
+    ck_assert_double_eq(forecast.orders[1].p50_min, 30 + 10);
+    ck_assert_uint_eq(forecast.stops.count, 1);
+    ck_assert_int_eq(forecast.stops.items[0].unit, 0);
+    ck_assert_int_eq(forecast.stops.items[0].kind, FORECAST_STANDING);
+    ck_assert_int_eq(forecast.stops.items[0].operation, 0);
+    ck_assert_int_eq(forecast.bottleneck, 0);
+    ck_assert_int_eq(forecast.orders[0].bottleneck, 0);
     floor_end(&floor);
 }
 END_TEST
@@ -394,7 +420,7 @@ END_TEST
 START_TEST(a_run_that_waits_for_its_trays_keeps_its_place)
 {
     struct floor_line floor = rack_and_trays(0, 2);
-    const struct forecast_begun begun = {.elapsed_min = 3, .station = 1, .bay = -1};
+    const struct forecast_begun begun = {.worked_min = 3, .station = 1, .bay = -1};
     floor.steps[0][0].done = true;
     floor.steps[0][1].begun = &begun;
     ck_assert_double_eq(floor_completes_min(&floor, 0), 2 * 20 + 2);
@@ -413,6 +439,7 @@ tcase_add_test(tests, a_burn_in_never_runs_at_a_station_without_bays);
 tcase_add_test(tests, what_runs_has_its_place_and_takes_what_is_left);
 tcase_add_test(tests, a_bay_in_use_is_not_given_away);
 tcase_add_test(tests, a_station_that_is_down_takes_nothing);
+tcase_add_test(tests, what_stands_at_a_station_that_is_down_goes_on_nowhere_else);
 tcase_add_test(tests, a_held_unit_has_no_date_and_leaves_its_place_to_others);
 tcase_add_test(tests, spent_attempts_stop_a_unit_at_that_operation);
 tcase_add_test(tests, an_operation_runs_again_though_its_followers_are_passed);

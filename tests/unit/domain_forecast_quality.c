@@ -55,7 +55,8 @@ START_TEST(what_is_undecided_is_waited_for)
 {
     static const double TIMES[] = {100, 100, 100, 100, 100};
     struct floor_line floor = two_steps(1);
-    struct forecast_fault fault = {.open_min = UNDECIDED[_i].open_min, .review = UNDECIDED[_i].review};
+    struct forecast_fault fault = {
+        .open_min = UNDECIDED[_i].open_min, .worked_min = UNDECIDED[_i].open_min, .review = UNDECIDED[_i].review};
     nothing_is_known(&floor);
     if (UNDECIDED[_i].known)
         decisions_take(&floor, fault.review, TIMES);
@@ -72,7 +73,7 @@ END_TEST
 START_TEST(a_last_operation_keeps_its_place_until_all_is_decided)
 {
     struct floor_line floor = two_steps(2);
-    struct forecast_fault faults[] = {{.open_min = 140}, {.open_min = 0}};
+    struct forecast_fault faults[] = {{.open_min = 140, .worked_min = 140}, {.open_min = 0}};
     nothing_is_known(&floor);
     floor.line.units.items[0].faults.items = faults;
     floor.line.units.items[0].faults.count = 1;
@@ -106,7 +107,7 @@ START_TEST(what_runs_during_a_review_ends)
 {
     struct floor_line floor = two_steps(1);
     struct forecast_fault fault = {.review = true};
-    const struct forecast_begun begun = {.elapsed_min = 5, .station = 0, .bay = -1};
+    const struct forecast_begun begun = {.worked_min = 5, .station = 0, .bay = -1};
     nothing_is_known(&floor);
     floor.line.units.items[0].faults.items = &fault;
     floor.line.units.items[0].faults.count = 1;
@@ -158,7 +159,7 @@ START_TEST(decisions_are_drawn_from_those_measured)
 {
     static const double DECISIONS[] = {50, 100, 150, 200, 250};
     struct floor_line floor = two_steps(1);
-    struct forecast_fault fault = {.open_min = 120};
+    struct forecast_fault fault = {.open_min = 120, .worked_min = 120};
     decisions_take(&floor, false, DECISIONS);
     floor.line.units.items[0].faults.items = &fault;
     floor.line.units.items[0].faults.count = 1;

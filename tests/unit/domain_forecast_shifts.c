@@ -6,7 +6,7 @@
 /* Ninety minutes of people, and a burn-in of five hours. */
 static const struct floor_operation ASSEMBLED[] = {{"010", NULL, 0, 90, 0, 0}, {0}};
 static const struct floor_operation BURNED_IN[] = {{"010", NULL, 0, 90, 0, 0}, {"020", "010", 1, 300, 1000, 1}, {0}};
-static const double MEASURED[] = {90, 90, 90, 90, 90};
+static const double MEASURED[] = {90, 90, 90, 90, 90}, LONG[] = {1800, 1800, 1800, 1800, 1800};
 
 /* A shift of which an hour is left, one of eight hours in the morning, and one the day after. */
 static const struct forecast_shift LATE[] = {{-420, 60}, {1000, 1480}, {2440, 2920}};
@@ -83,7 +83,51 @@ START_TEST(quality_decides_in_shifts)
 }
 END_TEST
 
+/* Of ninety minutes of people thirty were worked in the evening, and then came the night. */
+START_TEST(what_has_begun_goes_on_with_the_next_shift)
+{
+    const struct forecast_begun begun = {.elapsed_min = 700, .worked_min = 30, .station = 0, .bay = -1};
+    struct floor_line floor = plant(4);
+    floor.steps[0][0].begun = &begun;
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 1060);
+    floor_measured(&floor, 0, 0, LONG, sizeof LONG / sizeof *LONG, 0); /* nights and all */
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 1100);
+    floor_end(&floor);
+}
+END_TEST
+
+START_TEST(so_does_a_decision_that_is_waited_for)
+{
+    struct floor_line floor = plant(4);
+    struct forecast_fault fault = {.open_min = 700, .worked_min = 200, .review = true};
+    floor.line.units.items[0].faults.items = &fault;
+    floor.line.units.items[0].faults.count = 1;
+    floor.line.decisions[true].measured = 0;
+    ck_assert_double_eq(floor_completes_min(&floor, 0), 1000 + (FORECAST_DECISION_MIN - 200) + 90);
+    floor_end(&floor);
+}
+END_TEST
+
+START_TEST(a_plant_that_never_works_completes_nothing)
+{
+    const struct forecast_begun begun = {.worked_min = 30, .station = 0, .bay = -1};
+    struct floor_line floor = plant(0);
+    floor_unit(&floor, 0, 0);
+    floor.steps[0][0].begun = &begun;
+    floor.line.closed = true;
+    const struct forecast forecast = floor_forecast(&floor, 2);
+    ck_assert(isnan(forecast.orders[0].p50_min));
+    ck_assert_double_eq(forecast.types[0].utilisation, 0);
+    ck_assert_uint_eq(forecast.stops.count, 2);
+    ck_assert_int_eq(forecast.stops.items[0].kind, FORECAST_CLOSED);
+    floor_end(&floor);
+}
+END_TEST
+
 SUITE_BEGIN(forecast_shifts)
 tcase_add_loop_test(tests, work_is_done_in_shifts, 0, sizeof PLANTS / sizeof *PLANTS);
 tcase_add_test(tests, quality_decides_in_shifts);
+tcase_add_test(tests, what_has_begun_goes_on_with_the_next_shift);
+tcase_add_test(tests, so_does_a_decision_that_is_waited_for);
+tcase_add_test(tests, a_plant_that_never_works_completes_nothing);
 SUITE_END
