@@ -51,6 +51,7 @@ struct forecast_task {
     int type;            /* index of its station type in the line's */
     const double *times; /* minutes from start to end of the last runs that ended passed or failed */
     size_t measured;     /* of those */
+    size_t of_others;    /* of those, that ran by another revision in which the operation is the same */
     size_t failed;       /* of those, how many failed */
     size_t fallen;       /* of those that passed, how many lost their evidence later and had to be passed again */
 };

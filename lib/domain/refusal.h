@@ -12,7 +12,6 @@
     X(REFUSAL_STATION_FULL, "station-full", "the station has no place free")                              \
     X(REFUSAL_STATION_BUSY, "station-busy", "what runs at the station needs what would be taken away")    \
     X(REFUSAL_STATION_OTHER, "station-other", "the operation runs at another station")                    \
-    X(REFUSAL_PLANT_CLOSED, "plant-closed", "no shift is in the plant's calendar")                        \
     X(REFUSAL_UNIT_MISSING, "unit-missing", "the event names no unit")                                    \
     X(REFUSAL_UNIT_UNKNOWN, "unit-unknown", "no unit has this serial number")                             \
     X(REFUSAL_UNIT_AMBIGUOUS, "unit-ambiguous", "several units have this serial number")                  \

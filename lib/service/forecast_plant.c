@@ -1,4 +1,4 @@
-/* Shifts, products, stations and what was measured at them, as a forecast sees them. */
+/* Shifts, products, stations and parts, as a forecast sees them. */
 #include "service/forecast_scene.h"
 
 #include "service/plant_calendar.h"
@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { STATIONS_MAX = 10000, RUNS_READ = 20000, SHIFT_DAYS = 53 * 7 };
+enum { STATIONS_MAX = 10000, SHIFT_DAYS = 53 * 7 };
 
 /* ---- shifts ---- */
 
@@ -148,54 +148,6 @@ static enum fault load_parts(struct session *session, struct arena *arena, struc
     return fault;
 }
 
-/* ---- what was measured ---- */
-
-static enum fault add_measured(const struct measured_run *run, struct arena *arena, struct forecast_task *task)
-{
-    if (task->measured == FORECAST_SAMPLES_MAX || run->ended < run->started) /* of a clock that was set */
-        return NOTHING_WRONG;
-    double *times = (double *)task->times;
-    if (!times)
-        task->times = times = arena_array(arena, FORECAST_SAMPLES_MAX, sizeof *times);
-    if (!times)
-        return FAULT_MEMORY;
-    times[task->measured++] = minutes_between(run->started, run->ended);
-    task->failed += run->state == RUN_FAILED;
-    task->fallen += run->fallen;
-    return NOTHING_WRONG;
-}
-
-static enum fault load_measured(struct session *session, struct arena *arena, struct forecast_scene *scene)
-{
-    struct measured_runs runs;
-    enum fault fault = list_runs_measured(session->store, RUNS_READ, arena, &runs);
-    for (size_t i = 0; !fault && i < runs.list.count; i++) {
-        const struct measured_run *run = &runs.list.items[i];
-        const int route = scene_route(scene, run->part_number, run->revision);
-        const int operation =
-            route < 0 ? -1 : product_operation(scene->line.routes.items[route].product, run->operation);
-        if (operation >= 0)
-            fault = add_measured(run, arena, &scene->tasks[route][operation]);
-    }
-    return fault;
-}
-
-static enum fault load_decisions(struct session *session, bool review, struct arena *arena,
-                                 struct forecast_decisions *ret)
-{
-    struct measured_decisions rows;
-    enum fault fault = list_decisions_measured(session->store, review, FORECAST_SAMPLES_MAX, arena, &rows);
-    if (fault)
-        return fault;
-    double *times = arena_array(arena, rows.list.count, sizeof *times);
-    if (!times)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < rows.list.count; i++)
-        times[i] = minutes_between(rows.list.items[i].reported, rows.list.items[i].decided);
-    *ret = (struct forecast_decisions){.times = times, .measured = rows.list.count};
-    return NOTHING_WRONG;
-}
-
 enum fault scene_load_plant(struct session *session, struct arena *arena, struct forecast_scene *scene)
 {
     enum fault fault = load_shifts(session, arena, scene);
@@ -205,9 +157,5 @@ enum fault scene_load_plant(struct session *session, struct arena *arena, struct
         fault = load_stations(session, arena, scene);
     if (!fault)
         fault = load_parts(session, arena, scene);
-    if (!fault)
-        fault = load_measured(session, arena, scene);
-    for (int review = 0; review < 2 && !fault; review++)
-        fault = load_decisions(session, review, arena, &scene->line.decisions[review]);
     return fault;
 }

@@ -86,6 +86,8 @@ enum fault forecast_scene_load(struct session *session, struct arena *arena, str
     if (!fault)
         fault = scene_load_plant(session, arena, &scene);
     if (!fault)
+        fault = scene_load_measured(session, arena, &scene);
+    if (!fault)
         fault = scene_load_units(session, arena, &scene);
     if (!fault)
         fault = scene_load_begun(session, arena, &scene);

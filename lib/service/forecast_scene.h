@@ -24,9 +24,10 @@ struct forecast_scene {
 /* Everything lives in the arena. FAULT_CORRUPT where a unit is of a product that is not there. */
 enum fault forecast_scene_load(struct session *session, struct arena *arena, struct forecast_scene *ret);
 
-/* Fills the line's shifts, routes, types of stations, stations and parts, and what was measured at each operation. The
- * orders and units must be there. */
+/* Fills the line's shifts, routes, types of stations, stations and parts. The orders and units must be there. */
 enum fault scene_load_plant(struct session *session, struct arena *arena, struct forecast_scene *scene);
+/* Fills what was measured at each operation, and of quality's decisions. The plant must be there. */
+enum fault scene_load_measured(struct session *session, struct arena *arena, struct forecast_scene *scene);
 /* Fills what each unit has behind it and before it. The plant must be there. */
 enum fault scene_load_units(struct session *session, struct arena *arena, struct forecast_scene *scene);
 

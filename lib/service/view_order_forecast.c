@@ -28,6 +28,7 @@ static struct forecast_basis basis_of(const struct forecast_route *route, size_t
         .operation = definition->operation,
         .station_type = definition->station_type,
         .measured = (int64_t)task->measured,
+        .of_other_revisions = (int64_t)task->of_others,
         .standard = !forecast_is_measured(task),
         .standard_min = definition->standard_min,
         .mean_min = mean_min(task->times, task->measured),
@@ -108,7 +109,7 @@ static void refuse_stop(const struct forecast_scene *scene, const struct forecas
         refuse_held(scene, unit->unit_id, scene->units.list.items[stop->unit].serial, reasons);
         break;
     case FORECAST_CLOSED:
-        refuse(reasons, REFUSAL_PLANT_CLOSED, "by its calendar the plant does not work for a year");
+        reason_add(reasons, "plant-closed", NULL, "by its calendar the plant does not work for a year");
         break;
     case FORECAST_STANDING:
         refuse(reasons, REFUSAL_STATION_DOWN,
@@ -172,25 +173,40 @@ static double error_min(int64_t forecast, int64_t made, int64_t completed)
                : minutes_between(forecast, completed);
 }
 
+/* When the last of its units was; absent where every one was scrapped, which nobody forecast. */
+static enum fault find_completed(struct session *session, const struct order *order, int64_t *ret)
+{
+    int64_t completed = 0, shipped = 0;
+    enum fault fault = count_units(session->store, order->order, UNIT_COMPLETED, &completed);
+    if (!fault)
+        fault = count_units(session->store, order->order, UNIT_SHIPPED, &shipped);
+    *ret = completed + shipped ? order->completed : ABSENT_INTEGER;
+    return fault;
+}
+
 static enum fault fill_past(struct session *session, const struct order *order, struct arena *arena,
                             struct order_forecast_view *view)
 {
     struct forecast_rows rows;
-    enum fault fault = list_forecasts(session->store, order->order, PAST_MAX, arena, &rows);
+    int64_t completed;
+    enum fault fault = list_forecasts(session->store, order->order, PAST_MAX + 1, arena, &rows);
+    if (!fault)
+        fault = find_completed(session, order, &completed);
     if (fault)
         return fault;
+    view->past_is_cut = rows.list.count > PAST_MAX;
     view->past.items = arena_array(arena, rows.list.count, sizeof *view->past.items);
     if (!view->past.items)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < rows.list.count; i++) {
+    for (size_t i = 0; i < rows.list.count && i < PAST_MAX; i++) {
         const struct forecast_row *row = &rows.list.items[i];
         view->past.items[view->past.count++] = (struct forecast_past){
             .journal_position = row->journal_position,
             .made = row->made,
             .p50 = row->p50,
             .p90 = row->p90,
-            .error_p50_min = error_min(row->p50, row->made, order->completed),
-            .error_p90_min = error_min(row->p90, row->made, order->completed),
+            .error_p50_min = error_min(row->p50, row->made, completed),
+            .error_p90_min = error_min(row->p90, row->made, completed),
         };
     }
     return NOTHING_WRONG;

@@ -115,6 +115,12 @@ static enum fault add_bays(struct request *request, const struct what_if_body *b
             unknown(request, "bays", i, "there is no station %s on the floor", data->station);
             continue;
         }
+        if (!station->bays.count) {
+            reason_add(&request->reasons, "no-bays", arena_printf(request->arena, "/bays/%zu", i),
+                       "station %s has no bays, and works at as many places as it has capacity: say with stations what it is to be",
+                       data->station);
+            continue;
+        }
         if (bay_named(station->bays.items, station->bays.count, data->bay)) {
             twice(request, "bays", i, "bay %s is there already", data->bay);
             continue;

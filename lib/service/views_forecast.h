@@ -57,6 +57,7 @@ struct forecast_basis {
     const char *operation;
     const char *station_type;
     int64_t measured; /* runs, of the last ones */
+    int64_t of_other_revisions; /* of those */
     bool standard;    /* too few: every run takes the standard minutes and none fails */
     double standard_min;
     double mean_min;     /* of the measured; absent: of none */
@@ -95,6 +96,7 @@ struct order_forecast_view {
     LIST_OF(struct forecast_decision_basis) decisions;
     LIST_OF(struct blocked_unit) stopped;
     LIST_OF(struct forecast_past) past; /* the latest first */
+    bool past_is_cut;                   /* more were recorded before those */
 };
 extern const struct record ORDER_FORECAST_VIEW_RECORD;
 

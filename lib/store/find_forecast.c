@@ -108,9 +108,8 @@ _Static_assert(MATCH_UNIT == 1, "UNITS_HELD names it");
 #define HAPPENED(id, time) "coalesce((SELECT l.at FROM late l WHERE l.journal_position = run." id "), run." time ")"
 SQL_READ(RUNS_MEASURED, &MEASURED_RUN_RECORD,
          "SELECT unit.part_number AS part_number, " REVISION_OF_RUN("unit", "run") " AS revision, operation,"
-         " run.state AS state,"
-         " " HAPPENED("run_id", "started") " AS started,"
-         " " HAPPENED("ended_by", "ended") " AS ended, run.state = 3 AND invalidated_by IS NOT NULL AND NOT EXISTS"
+         " run.state AS state, " HAPPENED("run_id", "started") " AS started, " HAPPENED("ended_by", "ended") " AS ended,"
+         " run.state = 3 AND invalidated_by IS NOT NULL AND NOT EXISTS"
          " (SELECT 1 FROM unit_revision v WHERE v.unit_id = run.unit_id AND v.revised_by = run.invalidated_by) AS fallen"
          " FROM run JOIN unit ON unit.unit_id = run.unit_id"
          " WHERE run.state IN (3, 4) ORDER BY run_id DESC LIMIT $1");

@@ -1,0 +1,106 @@
+/* What a forecast reads of runs: for how long one has gone on, and how long others took. */
+#include "domain/entry_records.h"
+#include "service/views_forecast.h"
+#include "service_line.h"
+
+#include <time.h>
+
+static struct order_forecast_view forecast_of(struct line *line)
+{
+    const struct forecast_query query = {.seed = ABSENT_INTEGER};
+    struct order_forecast_view view;
+    ck_assert_int_eq(line_view(line, view_order_forecast, "TRAYS", NULL, &query, &ORDER_FORECAST_VIEW_RECORD, &view),
+                     NOTHING_WRONG);
+    ck_assert_ptr_nonnull(view.forecast);
+    return view;
+}
+
+static double minutes_left(struct line *line)
+{
+    const struct order_forecast_view view = forecast_of(line);
+    ck_assert_int_ne(view.forecast->p50, ABSENT_INTEGER);
+    return (double)(view.forecast->p50 - view.now) / (double)US_PER_MINUTE;
+}
+
+static void step(struct line *line, const char *type, const char *tray, const char *more)
+{
+    line_does(line, "BENCH-1", type, "'unit': '%s', 'operation': '010', 'operator': 'ann'%s", tray, more);
+}
+
+static void work(struct line *line, const char *days, const char *holidays)
+{
+    const struct change change = {.command = put_calendar, .by = ROLE_PLANNER, .record = &CALENDAR_DEFINED_RECORD};
+    said_must(line, line_change(line, &change,
+                                "{'time_zone': 'Etc/UTC', 'shifts': [{'name': 'hour', 'days': [%s], 'from': '13:40',"
+                                " 'to': '14:40'}], 'holidays': [%s]}",
+                                days, holidays));
+}
+
+/* An operation of 30 minutes and one of 20, begun at 14:13:20, in a plant that works from 13:40 to 14:40. */
+START_TEST(standard_minutes_go_on_in_shifts_and_without_pauses)
+{
+    struct line line;
+    line_open(&line);
+    work(&line, "'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'", "");
+    line_order(&line, "TRAYS", "T-1", 1, 5);
+    const char *tray = line_serial(&line, "TRAYS", 0);
+    step(&line, "operation.started", tray, "");
+    ck_assert_double_eq_tol(minutes_left(&line), 24 * 60 - 10, 0.01); /* until 14:03:20 of the next day */
+    line_pass_min(&line, 12 * 60);
+    ck_assert_double_eq_tol(minutes_left(&line), 12 * 60 - 10, 0.01);
+    line_pass_min(&line, 12 * 60 - 32); /* 13:41:20 */
+    ck_assert_double_eq_tol(minutes_left(&line), 22, 0.01);
+    step(&line, "operation.paused", tray, ", 'reason': 'lunch'");
+    line_pass_min(&line, 10);
+    ck_assert_double_eq_tol(minutes_left(&line), 22, 0.01);
+    step(&line, "operation.resumed", tray, "");
+    line_pass_min(&line, 1);
+    ck_assert_double_eq_tol(minutes_left(&line), 21, 0.01);
+    line_close(&line);
+}
+END_TEST
+
+START_TEST(what_was_posted_late_took_as_long_as_it_did)
+{
+    struct line line;
+    line_open_of(&line, SITE_PRODUCTION);
+    line_order(&line, "TRAYS", "T-1", 6, 5);
+    for (size_t i = 0; i < 6; i++) {
+        const char *tray = line_serial(&line, "TRAYS", i);
+        line.late_us = 20 * US_PER_MINUTE;
+        step(&line, "operation.started", tray, "");
+        line.late_us = 13 * US_PER_MINUTE;
+        step(&line, "operation.completed", tray, ", 'verdict': 'failed'");
+    }
+    const struct order_forecast_view view = forecast_of(&line);
+    ck_assert_str_eq(view.basis.items[0].operation, "010");
+    ck_assert_int_eq(view.basis.items[0].measured, 6);
+    ck_assert_double_eq_tol(view.basis.items[0].mean_min, 7, 0.01);
+    line_close(&line);
+}
+END_TEST
+
+START_TEST(a_calendar_without_a_shift_leaves_no_date)
+{
+    struct line line;
+    line_open(&line);
+    line_order(&line, "TRAYS", "T-1", 1, 5);
+    const char *holidays = "";
+    for (int week = 0; week <= 54; week++) {
+        const time_t day = (time_t)(line.now_us / US_PER_SECOND) + week * 7 * 24 * 60 * 60; /* it is a Monday */
+        char date[16];
+        struct tm fields;
+        strftime(date, sizeof date, "%Y-%m-%d", gmtime_r(&day, &fields));
+        holidays = arena_printf(line.arena, "%s%s'%s'", holidays, week ? ", " : "", date);
+    }
+    work(&line, "'monday'", holidays);
+    const struct order_forecast_view view = forecast_of(&line);
+    ck_assert_int_eq(view.forecast->p50, ABSENT_INTEGER);
+    ck_assert_uint_eq(view.stopped.count, 1);
+    ck_assert_str_eq(view.stopped.items[0].reasons.items[0].code, "plant-closed");
+    line_close(&line);
+}
+END_TEST
+
+SUITE(forecast_begun, standard_minutes_go_on_in_shifts_and_without_pauses,
+      what_was_posted_late_took_as_long_as_it_did, a_calendar_without_a_shift_leaves_no_date)
