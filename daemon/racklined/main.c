@@ -5,6 +5,7 @@
 #include "racklined/help.h"
 #include "racklined/settings.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,7 +30,8 @@ static subcommand_function *take_subcommand(struct command_line *line)
 int main(int argc, char **argv)
 {
     struct command_line line = {.argc = argc > 0 ? argc - 1 : 0, .argv = argv + 1};
-    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a fault of the write, which is told */
+    mallopt(M_MMAP_THRESHOLD, 1 << 20); /* what a large answer took goes back to the system, now and every time */
+    signal(SIGXFSZ, SIG_IGN);           /* a file that may not grow is a fault of the write, which is told */
     if (line_take_switch(&line, "--help"))
         return print(daemon_help_write);
     if (line_take_switch(&line, "--version"))

@@ -99,11 +99,14 @@ enum fault forecast_simulate(const struct forecast_line *line, const struct fore
     const int64_t runs = luck->runs;
     const size_t orders = line->orders.count;
     struct forecast forecast = {.runs = runs, .seed = luck->seed, .operations = operations_left(line)};
-    double *completed = arena_array(arena, orders * (size_t)runs, sizeof *completed);
+    ARENA_OWNED struct arena *scratch = arena_new(0);
+    if (!scratch)
+        return FAULT_MEMORY;
+    double *completed = arena_array(scratch, orders * (size_t)runs, sizeof *completed);
     forecast.orders = arena_array(arena, orders, sizeof *forecast.orders);
     forecast.types = arena_array(arena, line->types.count, sizeof *forecast.types);
     struct walk walk;
-    enum fault fault = walk_make(line, luck->seed, arena, &walk);
+    enum fault fault = walk_make(line, luck->seed, scratch, &walk);
     if (fault || !completed || !forecast.orders || !forecast.types)
         return FAULT_MEMORY;
     for (int64_t run = 0; run < runs; run++) {
@@ -116,7 +119,7 @@ enum fault forecast_simulate(const struct forecast_line *line, const struct fore
         }
     }
     fault = walk_stops(&walk, arena, &forecast);
-    const double *first = first_runs(completed, orders, runs, arena);
+    const double *first = first_runs(completed, orders, runs, scratch);
     if (fault || !first)
         return fault ? fault : FAULT_MEMORY;
     sum_up(&walk, runs, completed, &forecast);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { TRIED_MAX = 3, RUNS_PART = 16, RUNS_LEAST = 2 };
+enum { TRIED_MAX = 3, RUNS_PART = 16, RUNS_LEAST = 1 };
 
 void walk_note_queue(struct walk *walk, int type)
 {

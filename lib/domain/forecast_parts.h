@@ -59,6 +59,7 @@ struct line_up {
     size_t slots;
     uint64_t *levels[LINE_UP_LEVELS]; /* the last has one word */
     uint64_t first;                   /* the first that waits; NOBODY_WAITS */
+    size_t first_slot;                /* its slot */
 };
 #define NOBODY_WAITS UINT64_MAX
 /* Nobody waits in it; `items` has its room and is filled by the caller. At most 64^5 slots. FAULT_MEMORY. */
@@ -182,7 +183,7 @@ struct walk_step {
     double ready_min; /* of the minutes worked: since when it waits for a place */
     uint32_t slot;    /* among what asks for places as it does */
     int place;        /* of a run that began before now */
-    int attempts, failures;
+    unsigned short attempts, failures;
     short need; /* the first of its unit's needs that is not met; -1: none */
     bool begun; /* it is a run that began before now */
 };

@@ -40,25 +40,28 @@ void line_up_push(struct line_up *line_up, uint32_t slot)
     size_t at = slot;
     for (int level = 0; level < LINE_UP_LEVELS; level++, at /= 64)
         line_up->levels[level][at / 64] |= UINT64_C(1) << at % 64;
-    if (line_up->items[slot] < line_up->first)
-        line_up->first = line_up->items[slot];
+    if (line_up->items[slot] >= line_up->first)
+        return;
+    line_up->first_slot = slot;
+    line_up->first = line_up->items[slot];
 }
 
-static size_t first_slot(const struct line_up *line_up)
-{
-    size_t at = 0;
-    for (int level = LINE_UP_LEVELS; level--;)
-        at = at * 64 + (size_t)__builtin_ctzll(line_up->levels[level][at]);
-    return at;
-}
-
+/* Up from the first as far as nothing else waits, and down again to what does: mostly its neighbour. */
 void line_up_pop(struct line_up *line_up)
 {
-    size_t at = first_slot(line_up);
+    size_t at = line_up->first_slot;
     uint64_t left = 0;
-    for (int level = 0; level < LINE_UP_LEVELS && !left; level++, at /= 64)
+    int level = 0;
+    for (; level < LINE_UP_LEVELS && !left; level++, at /= 64)
         left = line_up->levels[level][at / 64] &= ~(UINT64_C(1) << at % 64);
-    line_up->first = left ? line_up->items[first_slot(line_up)] : NOBODY_WAITS;
+    line_up->first = NOBODY_WAITS;
+    if (!left)
+        return;
+    at = at * 64 + (size_t)__builtin_ctzll(left);
+    for (level--; level--;)
+        at = at * 64 + (size_t)__builtin_ctzll(line_up->levels[level][at]);
+    line_up->first_slot = at;
+    line_up->first = line_up->items[at];
 }
 
 /* ---- heaps ---- */

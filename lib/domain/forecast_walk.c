@@ -90,8 +90,8 @@ static enum fault lay_begins(struct walk *walk, struct arena *arena)
 static void lay_step(const struct forecast_unit *unit, int operation, struct walk_step *step)
 {
     const struct forecast_step *stands = &unit->steps[operation];
-    step->attempts = (int)stands->attempts;
-    step->failures = (int)stands->failures;
+    step->attempts = (unsigned short)stands->attempts;
+    step->failures = (unsigned short)stands->failures;
     step->begun = stands->begun != NULL;
     step->need = -1;
     for (size_t i = unit->held ? 0 : unit->needs.count; i--;)

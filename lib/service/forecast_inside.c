@@ -71,7 +71,7 @@ static enum fault need_inside(const struct forecast_scene *scene, struct forecas
 
 static enum fault fill_inner(struct session *session, struct forecast_scene *scene, size_t index, struct arena *arena)
 {
-    const struct unit *row = &scene->units.list.items[index];
+    const struct remaining_unit *row = &scene->units.list.items[index];
     struct forecast_unit *inner = &scene->line.units.items[index];
     const int around = scene_unit(scene, row->installed_in);
     struct holder holder;

@@ -54,7 +54,7 @@ static enum fault load_shifts(struct session *session, struct arena *arena, stru
 
 /* ---- routes ---- */
 
-static enum fault add_route(struct session *session, const struct unit *unit, struct arena *arena,
+static enum fault add_route(struct session *session, const struct remaining_unit *unit, struct arena *arena,
                             struct forecast_scene *scene)
 {
     struct forecast_route *route = &scene->line.routes.items[scene->line.routes.count];
@@ -78,7 +78,7 @@ static enum fault load_routes(struct session *session, struct arena *arena, stru
         return FAULT_MEMORY;
     enum fault fault = NOTHING_WRONG;
     for (size_t i = 0; i < units && !fault; i++) {
-        const struct unit *unit = &scene->units.list.items[i];
+        const struct remaining_unit *unit = &scene->units.list.items[i];
         if (scene_route(scene, unit->part_number, unit->revision) < 0)
             fault = add_route(session, unit, arena, scene);
     }

@@ -41,14 +41,14 @@ int scene_part(const struct forecast_scene *scene, const char *part_number)
 
 static int compare_unit_ids(const void *key, const void *unit)
 {
-    const int64_t wanted = *(const int64_t *)key, found = ((const struct unit *)unit)->unit_id;
+    const int64_t wanted = *(const int64_t *)key, found = ((const struct remaining_unit *)unit)->unit_id;
     return (wanted > found) - (wanted < found);
 }
 
 int scene_unit(const struct forecast_scene *scene, int64_t unit_id)
 {
-    const struct unit *units = scene->units.list.items;
-    const struct unit *found = bsearch(&unit_id, units, scene->units.list.count, sizeof *units, compare_unit_ids);
+    const struct remaining_unit *units = scene->units.list.items;
+    const struct remaining_unit *found = bsearch(&unit_id, units, scene->units.list.count, sizeof *units, compare_unit_ids);
     return found ? (int)(found - units) : -1;
 }
 

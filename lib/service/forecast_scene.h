@@ -11,7 +11,7 @@
 struct forecast_scene {
     struct forecast_line line;
     struct orders orders; /* of the line's orders, likewise the next two */
-    struct units units;
+    struct remaining_units units;
     const char **parts;           /* part numbers, and behind them serials of units that are inside others */
     size_t part_numbers;          /* of those */
     struct forecast_task **tasks; /* of each of the line's routes */

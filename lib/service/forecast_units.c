@@ -12,11 +12,31 @@ struct beside {
     size_t operation_at, held_at, fault_at;
 };
 
-static int order_index(const struct forecast_scene *scene, const char *order)
+/* How every unit of a route begins: what it installs that is built here, by operation, and nothing done. */
+struct route_begin {
+    LIST_OF(struct forecast_need) needs;
+    const struct forecast_step *steps;
+};
+
+/* Whether nothing was begun on the next unit, nor found. */
+static bool is_fresh(const struct beside *beside, int64_t unit_id)
 {
-    for (size_t i = 0; i < scene->orders.list.count; i++)
-        if (!strcmp(scene->orders.list.items[i].order, order))
-            return (int)i;
+    const struct unit_operations *operations = &beside->operations;
+    const struct undecided_faults *faults = &beside->faults;
+    return (beside->operation_at == operations->list.count ||
+            operations->list.items[beside->operation_at].unit_id != unit_id) &&
+           (beside->fault_at == faults->list.count || faults->list.items[beside->fault_at].unit_id != unit_id);
+}
+
+/* The units of an order lie mostly side by side: it is looked for from that of the one before. */
+static int order_index(const struct forecast_scene *scene, const char *order, int before)
+{
+    const size_t count = scene->orders.list.count;
+    for (size_t i = 0; i < count; i++) {
+        const size_t at = ((size_t)before + i) % count;
+        if (!strcmp(scene->orders.list.items[at].order, order))
+            return (int)at;
+    }
     return -1;
 }
 
@@ -81,37 +101,32 @@ static enum fault fill_faults(const struct session *session, const struct foreca
 
 /* ---- what it installs ---- */
 
-struct needs_of_route {
-    LIST_OF(struct forecast_need) list;
-};
-
-static void need_one(struct needs_of_route *needs, int operation, int part)
+static void need_one(struct route_begin *begin, int operation, int part)
 {
-    for (size_t i = 0; i < needs->list.count; i++)
-        if (needs->list.items[i].operation == operation && needs->list.items[i].part == part) {
-            needs->list.items[i].count++;
+    for (size_t i = 0; i < begin->needs.count; i++)
+        if (begin->needs.items[i].operation == operation && begin->needs.items[i].part == part) {
+            begin->needs.items[i].count++;
             return;
         }
-    needs->list.items[needs->list.count++] = (struct forecast_need){operation, part, 1};
+    begin->needs.items[begin->needs.count++] = (struct forecast_need){operation, part, 1};
 }
 
-/* What every unit of a route installs that is built here, by operation. */
-static enum fault route_needs(const struct forecast_scene *scene, const struct product *product, struct arena *arena,
-                              struct needs_of_route *ret)
+static enum fault begin_route(const struct forecast_scene *scene, const struct product *product, struct arena *arena,
+                              struct route_begin *ret)
 {
-    struct needs_of_route needs = {.list = {.count = 0}};
-    needs.list.items = arena_array(arena, product->positions.count, sizeof *needs.list.items);
-    if (!needs.list.items)
+    struct route_begin begin = {.steps = arena_array(arena, product->operations.count, sizeof *begin.steps)};
+    begin.needs.items = arena_array(arena, product->positions.count, sizeof *begin.needs.items);
+    if (!begin.needs.items || !begin.steps)
         return FAULT_MEMORY;
     for (size_t i = 0; i < product->operations.count; i++) {
         const struct operation *operation = &product->operations.items[i];
         for (size_t j = 0; j < operation->fills.count; j++) {
             const struct bom_line *line = product->positions.items[operation->fills.items[j]].line;
             if (line->source == SOURCE_MAKE)
-                need_one(&needs, (int)i, scene_part(scene, line->part_number));
+                need_one(&begin, (int)i, scene_part(scene, line->part_number));
         }
     }
-    *ret = needs;
+    *ret = begin;
     return NOTHING_WRONG;
 }
 
@@ -131,10 +146,10 @@ static void take_installed(const struct forecast_scene *scene, const struct unit
 }
 
 /* Whether an operation may have installed some of what it needs, and not all of it. */
-static bool needs_are_part_met(const struct needs_of_route *needs, const struct unit_operation *rows)
+static bool needs_are_part_met(const struct route_begin *begin, const struct unit_operation *rows)
 {
-    for (size_t i = 0; i < needs->list.count; i++) {
-        const struct unit_operation *row = &rows[needs->list.items[i].operation];
+    for (size_t i = 0; i < begin->needs.count; i++) {
+        const struct unit_operation *row = &rows[begin->needs.items[i].operation];
         if (!operation_is_done(row->state) && row->run_id != ABSENT_INTEGER)
             return true;
     }
@@ -142,17 +157,17 @@ static bool needs_are_part_met(const struct needs_of_route *needs, const struct 
 }
 
 static enum fault fill_needs(struct session *session, const struct forecast_scene *scene,
-                             const struct needs_of_route *needs, const struct unit_operation *rows, struct arena *arena,
+                             const struct route_begin *begin, const struct unit_operation *rows, struct arena *arena,
                              struct forecast_unit *unit)
 {
     struct unit_counts installed = {.list = {.count = 0}};
-    unit->needs.items = arena_array(arena, needs->list.count, sizeof *unit->needs.items);
+    unit->needs.items = arena_array(arena, begin->needs.count, sizeof *unit->needs.items);
     if (!unit->needs.items)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < needs->list.count; i++)
-        unit->needs.items[unit->needs.count++] = needs->list.items[i];
+    for (size_t i = 0; i < begin->needs.count; i++)
+        unit->needs.items[i] = begin->needs.items[i];
     enum fault fault = NOTHING_WRONG;
-    if (needs_are_part_met(needs, rows))
+    if (needs_are_part_met(begin, rows))
         fault = count_units_installed(session->store, unit->unit_id, arena, &installed);
     for (size_t i = 0; !fault && i < installed.list.count; i++)
         take_installed(scene, &installed.list.items[i], unit);
@@ -166,49 +181,70 @@ static enum fault fill_needs(struct session *session, const struct forecast_scen
 
 /* ---- the units ---- */
 
-static enum fault fill_unit(struct session *session, struct forecast_scene *scene, const struct unit *row,
-                            const struct needs_of_route *needs, struct beside *beside, struct arena *arena,
-                            struct forecast_unit *unit)
+/* What is behind a unit on which something was begun or found. `scratch` is forgotten then. */
+static enum fault fill_stand(struct session *session, struct forecast_scene *scene, const struct route_begin *begin,
+                             struct beside *beside, struct arena *arena, struct arena *scratch,
+                             struct forecast_unit *unit)
 {
-    const int route = scene_route(scene, row->part_number, row->revision);
-    const struct product *product = scene->line.routes.items[route].product;
-    const struct unit_operation *rows = lay_out_rows(product, row->unit_id, beside, arena);
+    const struct product *product = scene->line.routes.items[unit->route].product;
+    const struct unit_operation *rows = lay_out_rows(product, unit->unit_id, beside, scratch);
     enum fault fault =
-        rows ? route_after_leaving(product, rows, &scene->leaving, row->unit_id, arena, &rows) : FAULT_MEMORY;
+        rows ? route_after_leaving(product, rows, &scene->leaving, unit->unit_id, scratch, &rows) : FAULT_MEMORY;
     struct forecast_step *steps = fault ? NULL : lay_out_steps(product, rows, arena);
     if (!steps)
         return FAULT_MEMORY;
-    *unit = (struct forecast_unit){
-        .unit_id = row->unit_id,
-        .order = order_index(scene, row->order),
-        .route = route,
-        .part = scene_part(scene, row->part_number),
-        .steps = steps,
-    };
-    const struct held_units *held = &scene->held;
-    while (beside->held_at < held->list.count && held->list.items[beside->held_at].unit_id < row->unit_id)
-        beside->held_at++;
-    unit->held = beside->held_at < held->list.count && held->list.items[beside->held_at].unit_id == row->unit_id;
+    unit->steps = steps;
     fault = fill_faults(session, scene, product, beside, arena, steps, unit);
-    return fault ? fault : fill_needs(session, scene, &needs[route], rows, arena, unit);
+    return fault ? fault : fill_needs(session, scene, begin, rows, arena, unit);
+}
+
+static bool is_held(const struct held_units *held, int64_t unit_id, size_t *at)
+{
+    while (*at < held->list.count && held->list.items[*at].unit_id < unit_id)
+        ++*at;
+    return *at < held->list.count && held->list.items[*at].unit_id == unit_id;
+}
+
+static enum fault fill_units(struct session *session, const struct route_begin *begins, struct beside *beside,
+                             struct arena *arena, struct arena *scratch, struct forecast_scene *scene)
+{
+    enum fault fault = NOTHING_WRONG;
+    int order = 0;
+    for (size_t i = 0; i < scene->units.list.count && !fault; i++) {
+        const struct remaining_unit *row = &scene->units.list.items[i];
+        struct forecast_unit *unit = &scene->line.units.items[scene->line.units.count++];
+        const int route = scene_route(scene, row->part_number, row->revision);
+        order = order_index(scene, row->order, order);
+        *unit = (struct forecast_unit){
+            .unit_id = row->unit_id,
+            .order = order,
+            .route = route,
+            .part = scene_part(scene, row->part_number),
+            .held = is_held(&scene->held, row->unit_id, &beside->held_at),
+            .steps = begins[route].steps,
+            .needs = {begins[route].needs.items, begins[route].needs.count},
+        };
+        if (is_fresh(beside, row->unit_id))
+            continue;
+        fault = fill_stand(session, scene, &begins[route], beside, arena, scratch, unit);
+        arena_reset(scratch);
+    }
+    return fault;
 }
 
 enum fault scene_load_units(struct session *session, struct arena *arena, struct forecast_scene *scene)
 {
-    const size_t count = scene->units.list.count, routes = scene->line.routes.count;
-    struct needs_of_route *needs = arena_array(arena, routes, sizeof *needs);
-    scene->line.units.items = arena_array(arena, count, sizeof *scene->line.units.items);
-    if (!needs || !scene->line.units.items)
+    const size_t routes = scene->line.routes.count;
+    struct route_begin *begins = arena_array(arena, routes, sizeof *begins);
+    ARENA_OWNED struct arena *scratch = arena_new(0);
+    scene->line.units.items = arena_array(arena, scene->units.list.count, sizeof *scene->line.units.items);
+    if (!begins || !scratch || !scene->line.units.items)
         return FAULT_MEMORY;
     struct beside beside = {.operation_at = 0};
     enum fault fault = list_operations_remaining(session->store, arena, &beside.operations);
     if (!fault)
         fault = list_faults_undecided(session->store, arena, &beside.faults);
     for (size_t i = 0; i < routes && !fault; i++)
-        fault = route_needs(scene, scene->line.routes.items[i].product, arena, &needs[i]);
-    for (size_t i = 0; i < count && !fault; i++)
-        fault =
-            fill_unit(session, scene, &scene->units.list.items[i], needs, &beside, arena, &scene->line.units.items[i]);
-    scene->line.units.count = count;
-    return fault;
+        fault = begin_route(scene, scene->line.routes.items[i].product, arena, &begins[i]);
+    return fault ? fault : fill_units(session, begins, &beside, arena, scratch, scene);
 }

@@ -5,6 +5,14 @@
 #define TEXT(type, member) FIELD_TEXT(type, member, REQUIRED, 0, 0, "")
 #define INTEGER(type, member, need) FIELD_INTEGER(type, member, need, 0, 0, "")
 
+static const struct field REMAINING_UNIT_FIELDS[] = {
+    INTEGER(struct remaining_unit, unit_id, REQUIRED),    TEXT(struct remaining_unit, serial),
+    TEXT(struct remaining_unit, part_number),             TEXT(struct remaining_unit, revision),
+    TEXT(struct remaining_unit, order),                   INTEGER(struct remaining_unit, installed_in, OPTIONAL),
+};
+const struct record REMAINING_UNIT_RECORD =
+    RECORD(struct remaining_unit, "remaining_unit", REMAINING_UNIT_FIELDS, "A unit that remains to be completed.");
+
 static const struct field HELD_UNIT_FIELDS[] = {
     INTEGER(struct held_unit, unit_id, REQUIRED),
     FIELD_TEXT(struct held_unit, order, OPTIONAL, 0, 0, "order the hold lies on"),
@@ -84,8 +92,8 @@ SQL_READ(ORDERS_REMAINING, &ORDER_RECORD,
          " SELECT " ORDER_COLUMNS " FROM build_order WHERE \"order\" IN (SELECT \"order\" FROM open_again)"
          " AND state IN (4, 5))"
          " SELECT " ORDER_COLUMNS " FROM floor ORDER BY priority, due IS NULL, due, \"order\"");
-SQL_READ(UNITS_REMAINING, &UNIT_RECORD,
-         REMAINING " SELECT " UNIT_COLUMNS " FROM unit WHERE unit_id IN (SELECT unit_id FROM remaining)"
+SQL_READ(UNITS_REMAINING, &REMAINING_UNIT_RECORD,
+         REMAINING " SELECT unit_id, serial, part_number, revision, \"order\", installed_in FROM unit WHERE unit_id IN (SELECT unit_id FROM remaining)"
          " ORDER BY unit_id");
 SQL_READ(OPERATIONS_REMAINING, &UNIT_OPERATION_RECORD,
          REMAINING " SELECT " UNIT_OPERATION_COLUMNS " FROM unit_operation WHERE left_out_by IS NULL"
@@ -156,7 +164,7 @@ enum fault list_orders_remaining(struct store *store, struct arena *arena, struc
     return db_rows(store_db(store), &ORDERS_REMAINING, NO_BINDS, arena, &ret->list);
 }
 
-enum fault list_units_remaining(struct store *store, struct arena *arena, struct units *ret)
+enum fault list_units_remaining(struct store *store, struct arena *arena, struct remaining_units *ret)
 {
     return db_rows(store_db(store), &UNITS_REMAINING, NO_BINDS, arena, &ret->list);
 }

@@ -8,7 +8,19 @@
  * them the completed units that open again as soon as what is to be taken out of them is out, with their orders. Orders
  * the most urgent first, the rest by unit_id. */
 enum fault list_orders_remaining(struct store *store, struct arena *arena, struct orders *ret);
-enum fault list_units_remaining(struct store *store, struct arena *arena, struct units *ret);
+struct remaining_unit { /* no more of it than a forecast asks for: there may be very many */
+    int64_t unit_id;
+    const char *serial;
+    const char *part_number;
+    const char *revision;
+    const char *order;
+    int64_t installed_in; /* unit_id of the unit it is a component of */
+};
+extern const struct record REMAINING_UNIT_RECORD;
+struct remaining_units {
+    LIST_OF(struct remaining_unit) list;
+};
+enum fault list_units_remaining(struct store *store, struct arena *arena, struct remaining_units *ret);
 enum fault list_operations_remaining(struct store *store, struct arena *arena, struct unit_operations *ret);
 
 /* Why nothing is done on a unit that is neither shipped nor scrapped: a hold that is not released lies on it or on its

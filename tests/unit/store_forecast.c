@@ -5,7 +5,7 @@
 START_TEST(what_remains_is_what_orders_on_the_floor_have_left)
 {
     struct story story = story_begin();
-    struct units units;
+    struct remaining_units units;
     struct unit_operations operations;
     found(list_units_remaining(story.store, story.place.arena, &units));
     ck_assert_uint_eq(units.list.count, 4);
