@@ -6,6 +6,9 @@
 
 static const double WEEK_MIN = 7 * 24 * 60;
 
+/* By so much sums of minutes may be off: what ends with a shift does not go on in the next. */
+static const double ROUNDING_MIN = 1e-6;
+
 enum fault walk_make_shifts(struct walk *walk, struct arena *arena)
 {
     const struct forecast_line *line = walk->line;
@@ -65,18 +68,19 @@ double shifts_after_min(const struct walk *walk, double minutes)
 {
     struct walk_shift shift = walk->shift;
     double begin_min = shifts_are_worked(walk) ? walk->now_min : shift.begin_min;
-    for (size_t number = walk->shift_number; minutes > shift.end_min - begin_min; begin_min = shift.begin_min) {
+    for (size_t number = walk->shift_number; minutes > shift.end_min - begin_min + ROUNDING_MIN;
+         begin_min = shift.begin_min) {
         minutes -= shift.end_min - begin_min;
         shift = shift_at(walk, ++number);
     }
-    return begin_min + minutes;
+    return begin_min + minutes < shift.end_min ? begin_min + minutes : shift.end_min;
 }
 
 /* The first time from then on at which the plant works, the very end of a shift among them. */
 static double at_work_min(const struct walk *walk, double at_min)
 {
     struct walk_shift shift = walk->shift;
-    for (size_t number = walk->shift_number; shift.end_min < at_min;)
+    for (size_t number = walk->shift_number; shift.end_min + ROUNDING_MIN < at_min;)
         shift = shift_at(walk, ++number);
     return at_min > shift.begin_min ? at_min : shift.begin_min;
 }

@@ -6,12 +6,14 @@
 /* Ninety minutes of people, and a burn-in of five hours. */
 static const struct floor_operation ASSEMBLED[] = {{"010", NULL, 0, 90, 0, 0}, {0}};
 static const struct floor_operation BURNED_IN[] = {{"010", NULL, 0, 90, 0, 0}, {"020", "010", 1, 300, 1000, 1}, {0}};
+static const struct floor_operation TENTHS[] = {{"010", NULL, 0, 0.1, 0, 0}, {"020", "010", 0, 0.2, 0, 0}, {0}};
 static const double MEASURED[] = {90, 90, 90, 90, 90}, LONG[] = {1800, 1800, 1800, 1800, 1800};
 
 /* A shift of which an hour is left, one of eight hours in the morning, and one the day after. */
 static const struct forecast_shift LATE[] = {{-420, 60}, {1000, 1480}, {2440, 2920}};
 static const struct forecast_shift MORNING[] = {{-10, 120}, {1000, 1480}};
 static const struct forecast_shift EVENING[] = {{-10, 390}, {1000, 1480}};
+static const struct forecast_shift SHORT[] = {{-10, 0.3}, {1000, 1480}};
 static const struct forecast_shift NIGHT[] = {{1000, 1480}};
 static const struct forecast_shift AROUND_THE_CLOCK[] = {{-10, 480}, {480, 960}, {960, 1440}};
 
@@ -39,6 +41,7 @@ static const struct {
     {"a burn-in goes on through the night", BURNED_IN, LATE, 3, false, 1, 1330, 0},
     {"but does not start in it", BURNED_IN, NIGHT, 1, true, 1, 1390, 0},
     {"nor is it completed in it", BURNED_IN, MORNING, 2, false, 1, 1000, 0},
+    {"what fills a shift ends with it, whatever tenths sum up to", TENTHS, SHORT, 2, false, 1, 0.3, 0},
     {"at the very end of a shift it is", BURNED_IN, EVENING, 2, false, 1, 390, 0},
 };
 
