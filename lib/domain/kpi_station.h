@@ -22,7 +22,7 @@ struct station_times {
     int64_t planned_busy_us;                        /* PBT, all places */
     int64_t production_us;                          /* APT, all places */
     int64_t outside_us;                             /* of that, outside the shifts */
-    int64_t in_state_us[STATION_NON_SCHEDULED + 1]; /* by enum station_state; ABSENT: before the station was known */
+    int64_t in_state_us[STATION_NON_SCHEDULED + 1]; /* by enum station_state; ABSENT: nobody had said any yet */
 };
 /* FAULT_MEMORY. Scratch memory comes from the arena. */
 enum fault station_times_of(const struct station_history *history, struct arena *arena, struct station_times *ret);

@@ -90,7 +90,7 @@ struct station_statistics {
     const char *type;
     int64_t places;
     double planned_busy_min, production_min, outside_shifts_min;
-    double unknown_min; /* of the window, before the station was known */
+    double unknown_min; /* of the window, before the station had said a state or a run began there */
     int64_t produced, good;
     double standard_min;
     struct kpi *availability, *effectiveness, *quality_ratio, *oee;

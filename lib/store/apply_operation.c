@@ -49,6 +49,8 @@ enum fault apply_operation_started(struct store *store, const struct entry *entr
                               BINDS(bind_integer(work.unit_id), bind_text(subject->operation), bind_integer(state),
                                     bind_integer(result->attempt), bind_integer(result->anew ? 0 : work.failures),
                                     bind_integer(entry->journal_position)));
+    if (!fault)
+        fault = station_heard(store, entry);
     return fault || !result->builds ? fault : builder_add(store, work.unit_id, subject->operator);
 }
 

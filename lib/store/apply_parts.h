@@ -92,6 +92,9 @@ enum fault outer_units_fall(struct store *store, const struct entry *entry, cons
 /* Notes the states that an entry, which was applied, brought units and operations to. */
 enum fault history_note(struct store *store, const struct entry *entry);
 
+/* The entry's station works, whether it has said so or not. */
+enum fault station_heard(struct store *store, const struct entry *entry);
+
 /* Counts, takes back, one act of an operator (NULL: nobody) that builds on a unit. */
 enum fault builder_add(struct store *store, int64_t unit_id, const char *operator);
 enum fault builder_take(struct store *store, int64_t unit_id, const char *operator);

@@ -14,7 +14,15 @@ SQL_WRITE(FIRST_SPELL_BEGINS, NULL,
 SQL_WRITE(SPELL_ENDS, NULL, "UPDATE station_spell SET ended = $2 WHERE station = $1 AND ended IS NULL");
 SQL_WRITE(SPELL_BEGINS, NULL, "INSERT INTO station_spell (spell_id, station, state, began) VALUES ($1, $2, $3, $4)");
 
-/* A new station stands by; one that is known keeps its state. */
+/* Where a run begins the station stands by, when it has said nothing yet: till then nobody knows how it was. */
+enum fault station_heard(struct store *store, const struct entry *entry)
+{
+    return db_change(store_db(store), &FIRST_SPELL_BEGINS,
+                     BINDS(bind_integer(entry->journal_position), bind_text(entry->station),
+                           bind_integer(STATION_STANDBY), bind_integer(entry->recorded_us)));
+}
+
+/* A new station may work, so it stands by; one that is known keeps its state. */
 enum fault apply_station_defined(struct store *store, const struct entry *entry)
 {
     const struct station_defined *data = entry->data;
@@ -30,11 +38,7 @@ enum fault apply_station_defined(struct store *store, const struct entry *entry)
         .state_since = entry->recorded_us,
         .journal_position = entry->journal_position,
     };
-    enum fault fault = db_change_row(store_db(store), &PUT_STATION, &row);
-    return fault ? fault
-                 : db_change(store_db(store), &FIRST_SPELL_BEGINS,
-                             BINDS(bind_integer(entry->journal_position), bind_text(row.station),
-                                   bind_integer(row.state), bind_integer(entry->recorded_us)));
+    return db_change_row(store_db(store), &PUT_STATION, &row);
 }
 
 /* The station's version, its ETag, is that of its definition: its state is not edited. */
@@ -45,8 +49,8 @@ enum fault apply_station_changed(struct store *store, const struct entry *entry)
         db_change_one(store_db(store), &STATION_IS,
                       BINDS(bind_text(entry->station), bind_integer(data->state), bind_integer(entry->recorded_us)));
     if (!fault)
-        fault = db_change_one(store_db(store), &SPELL_ENDS,
-                              BINDS(bind_text(entry->station), bind_integer(entry->recorded_us)));
+        fault =
+            db_change(store_db(store), &SPELL_ENDS, BINDS(bind_text(entry->station), bind_integer(entry->recorded_us)));
     return fault ? fault
                  : db_change_one(store_db(store), &SPELL_BEGINS,
                                  BINDS(bind_integer(entry->journal_position), bind_text(entry->station),

@@ -53,7 +53,6 @@ static struct told_station *station_told(struct told *told, const char *code)
     ck_assert_uint_lt(told->station_count, PLACES_MAX);
     struct told_station *station = &told->stations[told->station_count++];
     snprintf(station->code, sizeof station->code, "%s", code);
-    station->state = STATION_STANDBY;
     return station;
 }
 
@@ -78,6 +77,8 @@ static void pass_time(struct told *told, int64_t now_us)
 
 static void tell_start(struct told *told, const struct entry *entry)
 {
+    if (!station_told(told, entry->station)->state) /* nobody had said anything of it */
+        station_told(told, entry->station)->state = STATION_STANDBY;
     const struct operation_started *data = entry->data;
     const struct result_started *result = entry->result;
     ck_assert_uint_lt(told->run_count, RUNS_MAX);

@@ -52,6 +52,10 @@ static const struct {
     {"DROP TABLE late; ALTER TABLE run_pause DROP COLUMN resumed_by", {"_late", "_dated"}, "late: 34 rows, equal\n"},
     /* trays of the story go by one MAC address, as a journal of before may have it */
     {"DROP TABLE identifier", {"_identifier"}, "identifier: 3 rows, equal\n"},
+    /* each station as it was from its definition on; one has said what, the other had a run first */
+    {"INSERT INTO station_spell (spell_id, station, state, began, ended) SELECT s.journal_position, s.station, 1, 0, b.began"
+     " FROM station s JOIN station_spell b ON b.station = s.station GROUP BY s.station",
+     {"_heard"}, "station_spell: "},
     {"DROP TABLE lot; DROP INDEX component_in_small", {"_capitals"}, "lot: 2 rows, equal\n"},
 };
 
