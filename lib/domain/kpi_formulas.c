@@ -24,7 +24,8 @@ static const struct kpi_formula OF_OPERATION[] = {
      " scrapped in it after an attempt at this operation, whenever that was, as their last",
      ISO ", scrap ratio"},
     {"throughput_per_hour",
-     "units that passed in the window / hours of the window that lie in shifts; without a calendar every hour counts",
+     "units that passed in the window / hours of the window that lie in shifts; by the calendar of"
+     " then, and as long as there was none every hour counts",
      ISO ", throughput rate"},
     {"cycle_min",
      "from an attempt's start to its end, in minutes, pauses included; whole, of attempts that ended in the window; all"
@@ -45,7 +46,7 @@ static const struct kpi_formula OF_STATION[] = {
     {"planned_busy_min",
      "PBT: minutes of the shifts, cut to the window and to now, in which the station was productive, standby or"
      " unscheduled_down, by when it became so (at) where that was posted a minute or more late and not before what came"
-     " before it; times its places",
+     " before it; times the places that it had then",
      ISO ", planned busy time; states of SEMI E10"},
     {"production_min",
      "APT: minutes, cut to the window and to now, that runs ran while the station was productive or standby; summed "

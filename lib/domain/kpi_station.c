@@ -43,6 +43,18 @@ static void count_states(const struct station_history *history, struct station_t
     times->in_state_us[STATION_ABSENT] = unknown_us;
 }
 
+/* Each stretch as many times as the station had places then. */
+static int64_t times_places_us(const struct station_history *history, const struct spans *stretches)
+{
+    int64_t all_us = 0;
+    for (size_t i = 0; i < history->place_count; i++) {
+        const struct span then = {i ? history->places[i].since : INT64_MIN,
+                                  i + 1 < history->place_count ? history->places[i + 1].since : INT64_MAX};
+        all_us += history->places[i].places * spans_within_us(stretches, then);
+    }
+    return all_us;
+}
+
 enum fault station_times_of(const struct station_history *history, struct arena *arena, struct station_times *ret)
 {
     struct station_times times = {.planned_us = spans_length_us(&history->planned)};
@@ -57,7 +69,7 @@ enum fault station_times_of(const struct station_history *history, struct arena 
     if (fault)
         return fault;
     count_states(history, &times);
-    times.planned_busy_us = spans_length_us(&planned_busy) * history->places;
+    times.planned_busy_us = times_places_us(history, &planned_busy);
     for (size_t i = 0; i < history->run_count; i++) {
         const struct span cut = span_cut(history->runs[i], history->window);
         const int64_t production_us = spans_within_us(&up, cut);

@@ -14,7 +14,8 @@ struct station_history {
     size_t spell_count;
     const struct span *runs; /* stretches in which a run ran; several may run at once */
     size_t run_count;
-    int64_t places; /* station_places */
+    const struct places_since *places; /* in order of time, one at least; the first holds for the time before it too */
+    size_t place_count;
 };
 
 struct station_times {

@@ -45,6 +45,13 @@ int64_t station_places(const struct station *station)
     return station->capacity == ABSENT_INTEGER ? 1 : station->capacity;
 }
 
+static const struct field PLACES_SINCE_FIELDS[] = {
+    FIELD_TIME(struct places_since, since, REQUIRED, "since when"),
+    FIELD_INTEGER(struct places_since, places, REQUIRED, 1, 1000, "how many"),
+};
+const struct record PLACES_SINCE_RECORD =
+    RECORD(struct places_since, "places_since", PLACES_SINCE_FIELDS, "How many places a station has.");
+
 static const struct field STATION_SPELL_FIELDS[] = {
     FIELD_INTEGER(struct station_spell, spell_id, REQUIRED, 0, 0, "journal position at which it began"),
     FIELD_TEXT(struct station_spell, station, REQUIRED, 1, 64, "code of the station"),
@@ -74,13 +81,21 @@ static const struct field SHIFT_FIELDS[] = {
 };
 const struct record SHIFT_RECORD = RECORD(struct shift, "shift", SHIFT_FIELDS, "Hours in which the plant works.");
 
-static const struct field CALENDAR_FIELDS[] = {
-    FIELD_TEXT(struct calendar, time_zone, REQUIRED, 1, 64, "name in the tz database, such as Asia/Tokyo"),
-    FIELD_LIST(struct calendar, shifts, REQUIRED, 1, SHIFTS_MAX, &SHIFT_RECORD, "its shifts"),
-    FIELD_TEXTS(struct calendar, holidays, OPTIONAL, 0, HOLIDAYS_MAX, "dates on which no shift begins"),
-    FIELD_INTEGER(struct calendar, journal_position, REQUIRED, 0, 0, "position of its last change"),
-};
+#define OF_CALENDAR                                                                                                    \
+    FIELD_TEXT(struct calendar, time_zone, REQUIRED, 1, 64, "name in the tz database, such as Asia/Tokyo"),            \
+        FIELD_LIST(struct calendar, shifts, REQUIRED, 1, SHIFTS_MAX, &SHIFT_RECORD, "its shifts"),                     \
+        FIELD_TEXTS(struct calendar, holidays, OPTIONAL, 0, HOLIDAYS_MAX, "dates on which no shift begins"),           \
+        FIELD_INTEGER(struct calendar, journal_position, REQUIRED, 0, 0, "position of its last change")
+static const struct field CALENDAR_FIELDS[] = {OF_CALENDAR};
 const struct record CALENDAR_RECORD = RECORD(struct calendar, "calendar", CALENDAR_FIELDS, "When the plant works.");
+
+_Static_assert(!offsetof(struct calendar_version, calendar), "its members are the calendar's");
+static const struct field CALENDAR_VERSION_FIELDS[] = {
+    OF_CALENDAR,
+    FIELD_TIME(struct calendar_version, since, REQUIRED, "when it was set"),
+};
+const struct record CALENDAR_VERSION_RECORD = RECORD(struct calendar_version, "calendar_version",
+                                                     CALENDAR_VERSION_FIELDS, "By what the plant worked since when.");
 
 static const struct field SKILL_FIELDS[] = {
     FIELD_TEXT(struct skill, skill, REQUIRED, 1, 64, "what the operator is qualified for"),

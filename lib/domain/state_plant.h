@@ -69,11 +69,25 @@ struct calendar {
 };
 extern const struct record CALENDAR_RECORD;
 
+/* A calendar by which the plant worked, or works. */
+struct calendar_version {
+    struct calendar calendar;
+    int64_t since; /* time */
+};
+extern const struct record CALENDAR_VERSION_RECORD;
+
 struct skill {
     const char *skill;
     int64_t expires; /* time; absent: never */
 };
 extern const struct record SKILL_RECORD;
+
+/* How many places a station has from a time on. */
+struct places_since {
+    int64_t since; /* time */
+    int64_t places;
+};
+extern const struct record PLACES_SINCE_RECORD;
 
 /* A stretch of time a station was in one state. Its id is the journal position at which that began. */
 struct station_spell {

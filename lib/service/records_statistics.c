@@ -28,8 +28,9 @@ static const struct field WINDOW_VIEW_FIELDS[] = {
     FIELD_TIME(struct window_view, to, REQUIRED, "the first moment after it"),
     FIELD_TIME(struct window_view, counted_to, REQUIRED, "what is to come is neither busy nor idle"),
     FIELD_TEXT(struct window_view, time_zone, OPTIONAL, 1, 64,
-               "of the calendar; absent: there is none, and all time counts as planned"),
-    FIELD_INTEGER(struct window_view, calendar_version, OPTIONAL, 1, 9e15, "of the calendar"),
+               "of the window's last calendar; absent: there was none, and all time counts as planned"),
+    FIELD_INTEGER(struct window_view, calendar_version, OPTIONAL, 1, 9e15,
+                  "of the window's last calendar; before it was set, its shifts are those of the ones before"),
     FIELD_NUMBER(struct window_view, planned_min, REQUIRED, 0, 1e9, "minutes in shifts, up to counted_to"),
     FIELD_LIST(struct window_view, shifts, REQUIRED, 0, 1e6, &SHIFT_IN_WINDOW_RECORD, "the shifts in it"),
 };

@@ -1,7 +1,9 @@
 #include "service/statistics.h"
 
 #include "service/plant_calendar.h"
-#include "store/find.h"
+#include "store/find_statistics.h"
+
+#include <string.h>
 
 /* Queries leave out what they do not say. */
 static struct span window_asked(const struct window_query *query, int64_t now_us)
@@ -21,38 +23,66 @@ static enum fault check_window(struct request *request, struct span asked)
     return FAULT_INVALID;
 }
 
-/* Without a calendar all time counts as planned. */
-static enum fault plan_always(struct request *request, struct counted_window *window)
+/* As long as there was no calendar all time counts as planned. */
+static enum fault plan_always(struct request *request, struct span then, struct counted_window *window)
 {
     struct span *all = arena_alloc(request->arena, sizeof *all);
     if (!all)
         return FAULT_MEMORY;
-    *all = window->span;
+    *all = then;
     window->planned = (struct spans){.items = all, .count = 1};
     return NOTHING_WRONG;
 }
 
-static enum fault plan_shifts(struct request *request, const struct calendar *calendar, struct counted_window *window)
+/* Adds the shifts of a calendar, worked from when it was set until the next one was. */
+static enum fault plan_shifts(struct request *request, const struct calendar *calendar, struct span then,
+                              struct counted_window *window)
 {
     struct shifts_worked worked;
-    enum fault fault = plant_shifts(calendar, window->span, request->arena, &worked);
+    enum fault fault = plant_shifts(calendar, then, request->arena, &worked);
     if (fault)
         return fault;
     struct window_view *view = window->view;
-    window->planned.items = arena_array(request->arena, worked.list.count, sizeof *window->planned.items);
-    view->shifts.items = arena_array(request->arena, worked.list.count, sizeof *view->shifts.items);
-    if (!window->planned.items || !view->shifts.items)
+    const size_t shifts = view->shifts.count + worked.list.count, spans = window->planned.count + worked.list.count;
+    struct span *planned = arena_array(request->arena, spans, sizeof *planned);
+    struct shift_in_window *listed = arena_array(request->arena, shifts, sizeof *listed);
+    if (!planned || !listed)
         return FAULT_MEMORY;
-    window->planned.count = view->shifts.count = worked.list.count;
+    if (window->planned.count)
+        memcpy(planned, window->planned.items, window->planned.count * sizeof *planned);
+    if (view->shifts.count)
+        memcpy(listed, view->shifts.items, view->shifts.count * sizeof *listed);
+    window->planned.items = planned;
+    view->shifts.items = listed;
     for (size_t i = 0; i < worked.list.count; i++) {
         const struct shift_worked *shift = &worked.list.items[i];
-        window->planned.items[i] = shift->span;
-        view->shifts.items[i] =
+        planned[window->planned.count++] = shift->span;
+        listed[view->shifts.count++] =
             (struct shift_in_window){.name = shift->name, .from = shift->span.begin_us, .to = shift->span.end_us};
     }
     view->time_zone = calendar->time_zone;
     view->calendar_version = calendar->journal_position;
     return NOTHING_WRONG;
+}
+
+/* What was planned then is what counts, whatever calendar there is by now. */
+static enum fault plan_window(struct session *session, struct request *request, struct counted_window *window)
+{
+    struct calendar_versions versions;
+    enum fault fault = find_calendar_versions(session->store, request->arena, &versions);
+    const size_t count = fault ? 0 : versions.list.count;
+    struct span then = {INT64_MIN, count ? versions.list.items[0].since : INT64_MAX};
+    then = span_cut(window->span, then);
+    if (!fault && span_length_us(then) > 0)
+        fault = plan_always(request, then, window);
+    for (size_t i = 0; i < count && !fault; i++) {
+        const struct calendar_version *version = &versions.list.items[i];
+        then = (struct span){version->since, i + 1 < count ? versions.list.items[i + 1].since : INT64_MAX};
+        then = span_cut(window->span, then);
+        if (span_length_us(then) > 0)
+            fault = plan_shifts(request, &version->calendar, then, window);
+    }
+    return fault;
 }
 
 enum fault window_open(struct session *session, struct request *request, const struct window_query *query,
@@ -74,12 +104,7 @@ enum fault window_open(struct session *session, struct request *request, const s
         .counted_to = window.span.end_us,
         .calendar_version = ABSENT_INTEGER,
     };
-    struct calendar calendar;
-    fault = find_calendar(session->store, request->arena, &calendar);
-    if (fault == FAULT_NOT_FOUND)
-        fault = plan_always(request, &window);
-    else if (fault == NOTHING_WRONG)
-        fault = plan_shifts(request, &calendar, &window);
+    fault = plan_window(session, request, &window);
     if (fault)
         return fault;
     window.view->planned_min = minutes_of(spans_length_us(&window.planned));

@@ -13,7 +13,7 @@ enum { WINDOW_DAYS_MAX = 400, ROWS_COUNTED_MAX = 100000 };
 
 struct counted_window {
     struct span span;     /* up to now at the most */
-    struct spans planned; /* the shifts in it; without a calendar, all of it */
+    struct spans planned; /* the shifts in it; as long as there was no calendar, all of it */
     struct window_view *view;
 };
 

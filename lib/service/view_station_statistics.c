@@ -43,9 +43,12 @@ static enum fault count_times(struct session *session, struct request *request, 
 {
     struct stretches stretches;
     struct station_spells spells;
+    struct places places;
     enum fault fault = find_stretches(session, request, station->station, window->span, &stretches);
     if (!fault)
         fault = find_spells(session->store, window->span, station->station, request->arena, &spells);
+    if (!fault)
+        fault = find_places(session->store, station->station, request->arena, &places);
     if (fault)
         return fault;
     spells_date(spells.list.items, spells.list.count);
@@ -56,7 +59,8 @@ static enum fault count_times(struct session *session, struct request *request, 
         .spell_count = spells.list.count,
         .runs = stretches.items,
         .run_count = stretches.count,
-        .places = station_places(station),
+        .places = places.list.items,
+        .place_count = places.list.count,
     };
     return station_times_of(&history, request->arena, ret);
 }

@@ -21,7 +21,7 @@ extern const struct record SHIFT_IN_WINDOW_RECORD;
 struct window_view {
     int64_t from, to;      /* from is in it, to is not */
     int64_t counted_to;    /* to, or now where that is to come */
-    const char *time_zone; /* of the calendar; absent: there is none, and all time counts as planned */
+    const char *time_zone; /* of the window's last calendar; absent: there was none, and all time counts as planned */
     int64_t calendar_version;
     double planned_min; /* in shifts, up to counted_to */
     LIST_OF(struct shift_in_window) shifts;

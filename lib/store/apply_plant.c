@@ -28,6 +28,9 @@ SQL_WRITE(PUT_CALENDAR, &CALENDAR_RECORD,
           "INSERT INTO calendar (calendar, time_zone, shifts, holidays, journal_position) VALUES (1, $1, $2, $3, $4)"
           " ON CONFLICT (calendar) DO UPDATE SET time_zone = excluded.time_zone, shifts = excluded.shifts,"
           " holidays = excluded.holidays, journal_position = excluded.journal_position");
+SQL_WRITE(INSERT_CALENDAR_VERSION, &CALENDAR_VERSION_RECORD,
+          "INSERT INTO calendar_version (time_zone, shifts, holidays, journal_position, since)"
+          " VALUES ($1, $2, $3, $4, $5)");
 SQL_WRITE(INSERT_TOKEN, &TOKEN_RECORD,
           "INSERT INTO token (token, role, station, digest, made, revoked) VALUES ($1, $2, $3, $4, $5, $6)");
 SQL_WRITE(REVOKE_TOKEN, NULL, "UPDATE token SET revoked = $2 WHERE token = $1");
@@ -69,7 +72,9 @@ enum fault apply_calendar_defined(struct store *store, const struct entry *entry
         .holidays = {.items = data->holidays.items, .count = data->holidays.count},
         .journal_position = entry->journal_position,
     };
-    return db_change_row(store_db(store), &PUT_CALENDAR, &row);
+    const struct calendar_version version = {.calendar = row, .since = entry->recorded_us};
+    enum fault fault = db_change_row(store_db(store), &PUT_CALENDAR, &row);
+    return fault ? fault : db_change_row(store_db(store), &INSERT_CALENDAR_VERSION, &version);
 }
 
 enum fault apply_operator_defined(struct store *store, const struct entry *entry)

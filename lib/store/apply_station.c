@@ -7,6 +7,8 @@ SQL_WRITE(PUT_STATION, &STATION_RECORD,
           " SET name = excluded.name, type = excluded.type, capacity = excluded.capacity, bays = excluded.bays,"
           " power_w = excluded.power_w, coolant_lpm = excluded.coolant_lpm,"
           " journal_position = excluded.journal_position");
+SQL_WRITE(INSERT_PLACES, NULL,
+          "INSERT INTO station_places (station, journal_position, since, places) VALUES ($1, $2, $3, $4)");
 SQL_WRITE(STATION_IS, NULL, "UPDATE station SET state = $2, state_since = $3 WHERE station = $1");
 SQL_WRITE(FIRST_SPELL_BEGINS, NULL,
           "INSERT INTO station_spell (spell_id, station, state, began) SELECT $1, $2, $3, $4"
@@ -38,7 +40,11 @@ enum fault apply_station_defined(struct store *store, const struct entry *entry)
         .state_since = entry->recorded_us,
         .journal_position = entry->journal_position,
     };
-    return db_change_row(store_db(store), &PUT_STATION, &row);
+    enum fault fault = db_change_row(store_db(store), &PUT_STATION, &row);
+    return fault ? fault
+                 : db_change_one(store_db(store), &INSERT_PLACES,
+                                 BINDS(bind_text(row.station), bind_integer(entry->journal_position),
+                                       bind_integer(entry->recorded_us), bind_integer(station_places(&row))));
 }
 
 /* The station's version, its ETag, is that of its definition: its state is not edited. */

@@ -148,6 +148,10 @@ SQL_READ(SPELLS, &STATION_SPELL_RECORD,
                               "began") " UNION ALL SELECT " STATION_SPELL_COLUMNS
                                        " FROM station_spell WHERE station = $3 AND ended IS NULL AND " BEGAN_BEFORE(
                                            "spell_id", "began") " ORDER BY spell_id");
+SQL_READ(PLACES_OF_STATION, &PLACES_SINCE_RECORD,
+         "SELECT since, places FROM station_places WHERE station = $1 ORDER BY journal_position");
+SQL_READ(CALENDAR_VERSIONS, &CALENDAR_VERSION_RECORD,
+         "SELECT time_zone, shifts, holidays, journal_position, since FROM calendar_version ORDER BY journal_position");
 SQL_READ(DEFECTS_REPORTED, &REPORTED_DEFECT_RECORD,
          "SELECT n.nonconformance_id, u.serial, n.operation, n.code, d.family, n.disposition = 6 AS false_fail"
          " FROM nonconformance n JOIN unit u ON u.unit_id = n.unit_id LEFT JOIN defect d ON d.defect = n.code"
@@ -218,6 +222,16 @@ enum fault find_spells(struct store *store, struct span window, const char *stat
                        struct station_spells *ret)
 {
     return db_rows(store_db(store), &SPELLS, BINDS(WINDOW_BINDS(window), bind_text(station)), arena, &ret->list);
+}
+
+enum fault find_places(struct store *store, const char *station, struct arena *arena, struct places *ret)
+{
+    return db_rows(store_db(store), &PLACES_OF_STATION, BINDS(bind_text(station)), arena, &ret->list);
+}
+
+enum fault find_calendar_versions(struct store *store, struct arena *arena, struct calendar_versions *ret)
+{
+    return db_rows(store_db(store), &CALENDAR_VERSIONS, NO_BINDS, arena, &ret->list);
 }
 
 enum fault find_defects_reported(struct store *store, struct span window, const char *part_number,

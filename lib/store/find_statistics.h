@@ -73,6 +73,18 @@ struct station_spells {
 enum fault find_spells(struct store *store, struct span window, const char *station, struct arena *arena,
                        struct station_spells *ret);
 
+struct places {
+    LIST_OF(struct places_since) list;
+};
+/* How many a station had since when, in order. */
+enum fault find_places(struct store *store, const char *station, struct arena *arena, struct places *ret);
+
+struct calendar_versions {
+    LIST_OF(struct calendar_version) list;
+};
+/* By what the plant worked since when, in order. */
+enum fault find_calendar_versions(struct store *store, struct arena *arena, struct calendar_versions *ret);
+
 /* A nonconformance that was reported, with its unit. */
 struct reported_defect {
     int64_t nonconformance_id;

@@ -42,6 +42,8 @@
     X(badge_past, "station, operator, began")                                                                          \
     X(run_pause, "pause_id")                                                                                           \
     X(station_spell, "spell_id")                                                                                       \
+    X(station_places, "station, journal_position")                                                                     \
+    X(calendar_version, "journal_position")                                                                            \
     X(calendar, "calendar")                                                                                            \
     X(tool, "tool")                                                                                                    \
     X(account, "account")                                                                                              \

@@ -332,6 +332,7 @@ START_TEST(a_station_is_measured_by_its_states_and_runs)
     const char *about = STATIONS[_i].about;
     struct span planned[2];
     memcpy(planned, STATIONS[_i].planned, sizeof planned);
+    const struct places_since places = {.since = MIN(0), .places = STATIONS[_i].places};
     const struct station_history history = {
         .window = STATIONS[_i].window,
         .planned = {planned, STATIONS[_i].planned_count},
@@ -339,7 +340,8 @@ START_TEST(a_station_is_measured_by_its_states_and_runs)
         .spell_count = STATIONS[_i].spell_count,
         .runs = STATIONS[_i].runs,
         .run_count = STATIONS[_i].run_count,
-        .places = STATIONS[_i].places,
+        .places = &places,
+        .place_count = 1,
     };
     struct station_times times;
     ck_assert_int_eq(station_times_of(&history, arena, &times), NOTHING_WRONG);
@@ -359,7 +361,28 @@ START_TEST(a_station_is_measured_by_its_states_and_runs)
 }
 END_TEST
 
+START_TEST(a_station_is_measured_by_the_places_it_had_then)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct span planned[] = {SPAN(0, 40), SPAN(60, 100)};
+    const struct station_spell standby[] = {SPELL(STATION_STANDBY, 0, -1)};
+    const struct places_since places[] = {{MIN(10), 2}, {MIN(70), 1}, {MIN(90), 3}, {MIN(200), 9}};
+    const struct station_history history = {
+        .window = SPAN(0, 100),
+        .planned = {planned, 2},
+        .spells = standby,
+        .spell_count = 1,
+        .places = places,
+        .place_count = 4,
+    };
+    struct station_times times;
+    ck_assert_int_eq(station_times_of(&history, arena, &times), NOTHING_WRONG);
+    ck_assert_int_eq(times.planned_busy_us, MIN(2 * (40 + 10) + 1 * 20 + 3 * 10));
+}
+END_TEST
+
 SUITE_BEGIN(kpis)
+tcase_add_test(tests, a_station_is_measured_by_the_places_it_had_then);
 tcase_add_loop_test(tests, what_passed_was_no_good_by_a_fault_of_its_own_alone, 0, sizeof FALLS / sizeof *FALLS);
 tcase_add_loop_test(tests, an_operation_is_counted_by_units_and_first_attempts, 0,
                     sizeof OPERATIONS / sizeof *OPERATIONS);

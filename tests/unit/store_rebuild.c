@@ -56,6 +56,8 @@ static const struct {
     {"INSERT INTO station_spell (spell_id, station, state, began, ended) SELECT s.journal_position, s.station, 1, 0, b.began"
      " FROM station s JOIN station_spell b ON b.station = s.station GROUP BY s.station",
      {"_heard"}, "station_spell: "},
+    {"DROP TABLE station_places; DROP TABLE calendar_version", {"_then"}, "station_places: 2 rows, equal\n"},
+    {"DROP TABLE station_places; DROP TABLE calendar_version", {"_then"}, "calendar_version: 1 rows, equal\n"},
     {"DROP TABLE lot; DROP INDEX component_in_small", {"_capitals"}, "lot: 2 rows, equal\n"},
 };
 

@@ -115,6 +115,7 @@ static const struct {
     {"SCAN unit USING COVERING INDEX unit_in_small", "SELECT CASE WHEN EXISTS"}, /* until the first */
     {"SCAN unit_history", "SELECT CASE WHEN EXISTS"},                            /* likewise */
     {"SCAN unit_history", "SELECT unit_id, operation"},                          /* once, of a database made again */
+    {"SCAN calendar_version", "SELECT time_zone"}, /* each time that the calendar was set */
     {"SCAN migration", "SELECT max(number)"},                                    /* at the start */
     {"SCAN", "SELECT * FROM"}, /* what a rebuilding compares, and replays */
     {"SCAN journal", "SELECT journal_position, id, recorded_us, bytes FROM journal ORDER BY"},
