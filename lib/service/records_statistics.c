@@ -45,6 +45,18 @@ static const struct field OPERATIONS_QUERY_FIELDS[] = {
 const struct record OPERATIONS_QUERY_RECORD =
     RECORD(struct operations_query, "operations_query", OPERATIONS_QUERY_FIELDS, "Whose operations, and when.");
 
+static const struct field ATTEMPT_TIMES_FIELDS[] = {
+    FIELD_TEXT(struct attempt_times, serial, REQUIRED, 1, 64, "of the unit"),
+    FIELD_INTEGER(struct attempt_times, attempt, REQUIRED, 1, 1e9, "of the unit at it, from 1"),
+    FIELD_NUMBER(struct attempt_times, cycle_min, REQUIRED, 0, 1e9, "minutes from start to end"),
+    FIELD_NUMBER(struct attempt_times, worked_min, REQUIRED, 0, 1e9, "the same without pauses"),
+    FIELD_NUMBER(struct attempt_times, queue_min, OPTIONAL, 0, 1e9,
+                 "minutes from ready to the first start; absent: it is not the first, or it is not known"),
+    FIELD_INTEGER(struct attempt_times, run, REQUIRED, 1, 9e15, "journal position of its start"),
+};
+const struct record ATTEMPT_TIMES_RECORD =
+    RECORD(struct attempt_times, "attempt_times", ATTEMPT_TIMES_FIELDS, "How long an attempt took.");
+
 static const struct field OPERATION_STATISTICS_FIELDS[] = {
     FIELD_TEXT(struct operation_statistics, operation, REQUIRED, 1, 16, "of the routing"),
     FIELD_TEXT(struct operation_statistics, name, REQUIRED, 1, 120, "for people"),
@@ -62,6 +74,7 @@ static const struct field OPERATION_STATISTICS_FIELDS[] = {
     SERIALS(struct operation_statistics, scrapped, "units that were scrapped in the window after it: SQ"),
     SERIALS(struct operation_statistics, passed, "units that passed"),
     SERIALS(struct operation_statistics, units, "units with an attempt that ended in the window, or scrapped in it: PQ"),
+    FIELD_LIST(struct operation_statistics, times, REQUIRED, 0, 1e6, &ATTEMPT_TIMES_RECORD, "behind the times"),
 };
 const struct record OPERATION_STATISTICS_RECORD =
     RECORD(struct operation_statistics, "operation_statistics", OPERATION_STATISTICS_FIELDS, "How an operation goes.");
@@ -158,6 +171,14 @@ static const struct field DEFECT_COUNT_FIELDS[] = {
 const struct record DEFECT_COUNT_RECORD =
     RECORD(struct defect_count, "defect_count", DEFECT_COUNT_FIELDS, "How often a defect was reported.");
 
+static const struct field FALSE_FAIL_VIEW_FIELDS[] = {
+    FIELD_TEXT(struct false_fail_view, serial, REQUIRED, 1, 64, "of the unit"),
+    FIELD_TEXT(struct false_fail_view, code, REQUIRED, 1, 64, "the plant's"),
+    FIELD_INTEGER(struct false_fail_view, nonconformance, REQUIRED, 1, 9e15, "its journal position"),
+};
+const struct record FALSE_FAIL_VIEW_RECORD =
+    RECORD(struct false_fail_view, "false_fail_view", FALSE_FAIL_VIEW_FIELDS, "What was reported and was none.");
+
 static const struct field DEFECTS_VIEW_FIELDS[] = {
     WINDOW_OF(struct defects_view),
     FIELD_TEXT(struct defects_view, part_number, OPTIONAL, 1, 64, "of the units"),
@@ -167,6 +188,8 @@ static const struct field DEFECTS_VIEW_FIELDS[] = {
     FIELD_INTEGER(struct defects_view, false_fails, REQUIRED, 0, 1e9, "reported too, and found to be none"),
     KPI(struct defects_view, defects_per_unit, "over the units worked on"),
     FIELD_LIST(struct defects_view, codes, REQUIRED, 0, 1e5, &DEFECT_COUNT_RECORD, "the most frequent first"),
+    SERIALS(struct defects_view, units, "units with an attempt that ended in the window"),
+    FIELD_LIST(struct defects_view, found_false, REQUIRED, 0, 1e6, &FALSE_FAIL_VIEW_RECORD, "the false fails"),
 };
 const struct record DEFECTS_VIEW_RECORD =
     RECORD(struct defects_view, "defects_view", DEFECTS_VIEW_FIELDS, "Defects by frequency.");
@@ -174,6 +197,7 @@ const struct record DEFECTS_VIEW_RECORD =
 static const struct field CHARACTERISTICS_QUERY_FIELDS[] = {
     WINDOW,
     FIELD_TEXT(struct characteristics_query, part_number, REQUIRED, 1, 64, "what is built"),
+    FIELD_TEXT(struct characteristics_query, revision, OPTIONAL, 1, 64, "absent: all"),
     FIELD_TEXT(struct characteristics_query, operation, REQUIRED, 1, 16, "at which it is measured"),
     FIELD_TEXT(struct characteristics_query, characteristic, REQUIRED, 1, 120, "what is measured"),
     FIELD_TEXT(struct characteristics_query, position, OPTIONAL, 1, 120, "where; absent: everywhere"),
@@ -204,6 +228,7 @@ const struct record ALARM_VIEW_RECORD =
 static const struct field CHARACTERISTIC_VIEW_FIELDS[] = {
     WINDOW_OF(struct characteristic_view),
     FIELD_TEXT(struct characteristic_view, part_number, REQUIRED, 1, 64, "what is built"),
+    FIELD_TEXT(struct characteristic_view, revision, OPTIONAL, 1, 64, "absent: all that were measured"),
     FIELD_TEXT(struct characteristic_view, operation, REQUIRED, 1, 16, "at which it is measured"),
     FIELD_TEXT(struct characteristic_view, characteristic, REQUIRED, 1, 120, "what is measured"),
     FIELD_TEXT(struct characteristic_view, position, OPTIONAL, 1, 120, "where; absent: everywhere"),

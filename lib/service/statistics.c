@@ -1,6 +1,7 @@
 #include "service/statistics.h"
 
 #include "service/plant_calendar.h"
+#include "service/reading.h"
 #include "store/find_statistics.h"
 
 #include <string.h>
@@ -110,6 +111,56 @@ enum fault window_open(struct session *session, struct request *request, const s
     window.view->planned_min = minutes_of(spans_length_us(&window.planned));
     *ret = window;
     return NOTHING_WRONG;
+}
+
+static bool product_has(const struct product *product, const struct asked_of *asked)
+{
+    const int operation = asked->operation ? product_operation(product, asked->operation) : -1;
+    if (operation < 0 || !asked->characteristic)
+        return operation >= 0 || !asked->operation;
+    const struct operation_definition *definition = product->operations.items[operation].definition;
+    for (size_t i = 0; i < definition->characteristics.count; i++)
+        if (!strcmp(definition->characteristics.items[i].name, asked->characteristic))
+            return true;
+    return false;
+}
+
+static enum fault say_unknown(struct request *request, const struct asked_of *asked, bool part_known, bool released)
+{
+    if (!part_known)
+        return not_found(request, FAULT_NOT_FOUND, "there is no product %s", asked->part_number);
+    if (asked->revision && !released)
+        return not_found(request, FAULT_NOT_FOUND, "there is no released revision %s", asked->revision);
+    if (asked->characteristic)
+        return not_found(request, FAULT_NOT_FOUND, "nothing called %s is measured at operation %s",
+                         asked->characteristic, asked->operation);
+    return not_found(request, FAULT_NOT_FOUND, "there is no operation %s", asked->operation);
+}
+
+enum fault asked_of_known(struct session *session, struct request *request, const struct asked_of *asked)
+{
+    struct named_revisions revisions;
+    bool released = false;
+    if (!asked->part_number && !asked->operation)
+        return NOTHING_WRONG;
+    enum fault fault = find_revisions(session->store, asked->part_number, request->arena, &revisions);
+    if (fault)
+        return fault;
+    if (revisions.list.count && !asked->operation && !asked->revision)
+        return NOTHING_WRONG;
+    for (size_t i = 0; i < revisions.list.count; i++) {
+        const struct named_revision *named = &revisions.list.items[i];
+        const struct product *product;
+        if (asked->revision && strcmp(named->revision, asked->revision))
+            continue;
+        fault = session_product(session, named->part_number, named->revision, &product);
+        if (fault && fault != FAULT_NOT_FOUND) /* a draft */
+            return fault;
+        released |= !fault;
+        if (!fault && product_has(product, asked))
+            return NOTHING_WRONG;
+    }
+    return say_unknown(request, asked, !asked->part_number || revisions.list.count, released);
 }
 
 enum fault rows_fit(struct request *request, size_t count)

@@ -21,6 +21,17 @@ struct counted_window {
 enum fault window_open(struct session *session, struct request *request, const struct window_query *query,
                        struct counted_window *ret);
 
+/* What a statistic is asked of; NULL: any. */
+struct asked_of {
+    const char *part_number;
+    const char *revision;
+    const char *operation;
+    const char *characteristic; /* of the operation */
+};
+/* FAULT_NOT_FOUND, with a reason, for a part number that was never made known, a revision of it that was never
+ * released, and an operation or a characteristic that no such revision has: what is misspelt is not what has no data. */
+enum fault asked_of_known(struct session *session, struct request *request, const struct asked_of *asked);
+
 /* FAULT_INVALID, with a reason, when more rows were found than are counted. */
 enum fault rows_fit(struct request *request, size_t count);
 

@@ -107,13 +107,11 @@ static enum fault chart_samples(struct arena *arena, const struct samples *sampl
 static enum fault find_asked(struct session *session, struct request *request, struct span window, struct samples *ret)
 {
     const struct characteristics_query *query = request->query;
-    bool known;
-    enum fault fault = find_part_known(session->store, query->part_number, &known);
-    if (!fault && !known)
-        fault = not_found(request, FAULT_NOT_FOUND, "there is no product %s", query->part_number);
+    const struct asked_of asked = {query->part_number, query->revision, query->operation, query->characteristic};
+    enum fault fault = asked_of_known(session, request, &asked);
     if (!fault)
         fault = find_samples(session->store, window, query->part_number, query->operation, query->characteristic,
-                             query->position, ROWS_COUNTED_MAX + 1, request->arena, ret);
+                             query->position, query->revision, ROWS_COUNTED_MAX + 1, request->arena, ret);
     return fault ? fault : rows_fit(request, ret->list.count);
 }
 
@@ -122,6 +120,7 @@ enum fault view_characteristic_statistics(struct session *session, struct reques
     const struct characteristics_query *query = request->query;
     struct characteristic_view view = {
         .part_number = query->part_number,
+        .revision = query->revision,
         .operation = query->operation,
         .characteristic = query->characteristic,
         .position = query->position,

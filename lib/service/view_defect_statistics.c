@@ -54,42 +54,52 @@ static enum fault count_codes(struct arena *arena, const struct reported_defects
 }
 
 /* A false fail is no defect. */
-static void drop_false_fails(struct reported_defects *defects, struct defects_view *view)
+static enum fault drop_false_fails(struct arena *arena, struct reported_defects *defects, struct defects_view *view)
 {
-    for (size_t i = 0; i < defects->list.count; i++)
-        if (defects->list.items[i].false_fail)
-            view->false_fails++;
+    view->found_false.items = arena_array(arena, defects->list.count, sizeof *view->found_false.items);
+    if (!view->found_false.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < defects->list.count; i++) {
+        const struct reported_defect *defect = &defects->list.items[i];
+        if (defect->false_fail)
+            view->found_false.items[view->found_false.count++] =
+                (struct false_fail_view){defect->serial, defect->code, defect->nonconformance_id};
         else
-            defects->list.items[view->defects++] = defects->list.items[i];
+            defects->list.items[view->defects++] = *defect;
+    }
+    view->false_fails = (int64_t)view->found_false.count;
     defects->list.count = (size_t)view->defects;
+    return NOTHING_WRONG;
 }
 
 static int by_unit(const void *a, const void *b)
 {
-    const int64_t first = *(const int64_t *)a, second = *(const int64_t *)b;
+    const int64_t first = ((const struct ended_run *)a)->unit_id, second = ((const struct ended_run *)b)->unit_id;
     return (first > second) - (first < second);
 }
 
 /* Units with an attempt that ended in the window. */
-static enum fault count_units(struct session *session, struct request *request, struct span window, int64_t *ret)
+static enum fault list_units(struct session *session, struct request *request, struct span window,
+                             struct defects_view *view)
 {
     const struct defects_query *query = request->query;
     struct ended_runs runs;
     enum fault fault = ended_runs_find(session, request, window, query->part_number, NULL, &runs);
     if (fault)
         return fault;
-    int64_t *units = arena_array(request->arena, runs.list.count, sizeof *units);
-    if (!units)
+    view->units.items = arena_array(request->arena, runs.list.count, sizeof *view->units.items);
+    if (!view->units.items)
         return FAULT_MEMORY;
-    size_t count = 0;
-    for (size_t i = 0; i < runs.list.count; i++)
-        if (!query->operation || !strcmp(runs.list.items[i].operation, query->operation))
-            units[count++] = runs.list.items[i].unit_id;
-    if (count)
-        qsort(units, count, sizeof *units, by_unit);
-    *ret = 0;
-    for (size_t i = 0; i < count; i++)
-        *ret += !i || units[i] != units[i - 1];
+    if (runs.list.count)
+        qsort(runs.list.items, runs.list.count, sizeof *runs.list.items, by_unit);
+    int64_t last = ABSENT_INTEGER;
+    for (size_t i = 0; i < runs.list.count; i++) {
+        const struct ended_run *run = &runs.list.items[i];
+        if (run->unit_id == last || (query->operation && strcmp(run->operation, query->operation)))
+            continue;
+        last = run->unit_id;
+        view->units.items[view->units.count++] = run->serial;
+    }
     return NOTHING_WRONG;
 }
 
@@ -101,22 +111,24 @@ enum fault view_defect_statistics(struct session *session, struct request *reque
                                 .formulas = {DEFECT_FORMULAS.list.items, DEFECT_FORMULAS.list.count}};
     struct counted_window window;
     struct reported_defects defects;
-    int64_t units;
+    const struct asked_of asked = {.part_number = query->part_number, .operation = query->operation};
     enum fault fault = window_open(session, request, &query->window, &window);
+    if (!fault)
+        fault = asked_of_known(session, request, &asked);
     if (!fault)
         fault = find_defects_reported(session->store, window.span, query->part_number, query->operation,
                                       ROWS_COUNTED_MAX + 1, request->arena, &defects);
     if (!fault)
         fault = rows_fit(request, defects.list.count);
     if (!fault)
-        fault = count_units(session, request, window.span, &units);
-    if (fault)
-        return fault;
-    drop_false_fails(&defects, &view);
-    fault = count_codes(request->arena, &defects, &view);
+        fault = list_units(session, request, window.span, &view);
+    if (!fault)
+        fault = drop_false_fails(request->arena, &defects, &view);
+    if (!fault)
+        fault = count_codes(request->arena, &defects, &view);
     if (fault)
         return fault;
     view.window = window.view;
-    view.defects_per_unit = kpi_keep(request->arena, kpi_ratio((double)view.defects, (double)units, NO_ATTEMPTS));
+    view.defects_per_unit = kpi_keep(request->arena, kpi_ratio((double)view.defects, (double)view.units.count, NO_ATTEMPTS));
     return view.defects_per_unit ? answer_write(answer, &DEFECTS_VIEW_RECORD, &view) : FAULT_MEMORY;
 }

@@ -146,6 +146,30 @@ static const struct ended_run *runs_of(const struct counting *counting, const ch
     return items + begin;
 }
 
+/* Times as operation_times_of counts them, attempt by attempt. */
+static enum fault list_times(struct arena *arena, const struct attempt *attempts, const struct ended_run *runs,
+                             size_t count, struct operation_statistics *row)
+{
+    row->times.items = arena_array(arena, count, sizeof *row->times.items);
+    if (!row->times.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        const struct attempt *attempt = &attempts[i];
+        const bool queued = attempt->number == 1 && attempt->ready_us != ABSENT_INTEGER;
+        if (!attempt->earlier)
+            row->times.items[row->times.count++] = (struct attempt_times){
+                .serial = runs[i].serial,
+                .attempt = attempt->number,
+                .cycle_min = minutes_of(attempt->ended_us - attempt->started_us),
+                .worked_min = minutes_of(attempt->worked_us),
+                .queue_min = queued ? minutes_of(attempt->started_us - attempt->ready_us) : ABSENT_NUMBER,
+                .run = runs[i].run_id,
+            };
+    }
+    row->attempts = (int64_t)row->times.count;
+    return NOTHING_WRONG;
+}
+
 static enum fault count_operation(struct counting *counting, struct operation_statistics *row)
 {
     struct arena *arena = counting->request->arena;
@@ -163,10 +187,10 @@ static enum fault count_operation(struct counting *counting, struct operation_st
         fault = operation_times_of(attempts, count, arena, &times);
     if (!fault)
         fault = list_units(arena, &outcomes, runs, row);
+    if (!fault)
+        fault = list_times(arena, attempts, runs, count, row);
     if (fault)
         return fault;
-    for (size_t i = 0; i < count; i++)
-        row->attempts += !attempts[i].earlier;
     const int64_t planned_us = spans_length_us(&counting->window.planned);
     return keep_numbers(arena, operation_kpis_of(&outcomes, planned_us), times, row);
 }
@@ -258,10 +282,8 @@ static enum fault find_counted(struct counting *counting)
     struct store *store = counting->session->store;
     struct arena *arena = counting->request->arena;
     const char *part_number = counting->query->part_number;
-    bool known;
-    enum fault fault = find_part_known(store, part_number, &known);
-    if (!fault && !known)
-        fault = not_found(counting->request, FAULT_NOT_FOUND, "there is no product %s", part_number);
+    const struct asked_of asked = {.part_number = part_number, .revision = counting->query->revision};
+    enum fault fault = asked_of_known(counting->session, counting->request, &asked);
     if (!fault)
         fault = ended_attempts_find(counting->session, counting->request, counting->window.span, part_number, NULL,
                                     &counting->ended);

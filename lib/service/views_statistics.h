@@ -36,6 +36,15 @@ struct operations_query {
     const char *revision; /* absent: all */
 };
 extern const struct record OPERATIONS_QUERY_RECORD;
+/* How long one of the attempts took that ended in the window. */
+struct attempt_times {
+    const char *serial;
+    int64_t attempt;
+    double cycle_min, worked_min;
+    double queue_min; /* absent: it is not the first one, or not known */
+    int64_t run;      /* journal position of its start */
+};
+extern const struct record ATTEMPT_TIMES_RECORD;
 struct operation_statistics {
     const char *operation;
     const char *name;
@@ -48,6 +57,7 @@ struct operation_statistics {
     LIST_OF(const char *) scrapped;     /* SQ */
     LIST_OF(const char *) passed;       /* throughput */
     LIST_OF(const char *) units;        /* PQ */
+    LIST_OF(struct attempt_times) times;
 };
 extern const struct record OPERATION_STATISTICS_RECORD;
 struct operations_view {
@@ -121,6 +131,12 @@ struct defect_count {
     LIST_OF(const char *) units; /* serials */
 };
 extern const struct record DEFECT_COUNT_RECORD;
+struct false_fail_view {
+    const char *serial;
+    const char *code;
+    int64_t nonconformance;
+};
+extern const struct record FALSE_FAIL_VIEW_RECORD;
 struct defects_view {
     struct window_view *window;
     const char *part_number;
@@ -130,6 +146,8 @@ struct defects_view {
     int64_t false_fails;
     struct kpi *defects_per_unit;
     LIST_OF(struct defect_count) codes; /* the most frequent first */
+    LIST_OF(const char *) units;        /* serials: what defects_per_unit is divided by */
+    LIST_OF(struct false_fail_view) found_false;
 };
 extern const struct record DEFECTS_VIEW_RECORD;
 
@@ -138,6 +156,7 @@ extern const struct record DEFECTS_VIEW_RECORD;
 struct characteristics_query {
     struct window_query window;
     const char *part_number;
+    const char *revision; /* absent: all */
     const char *operation;
     const char *characteristic;
     const char *position; /* absent: all */
@@ -161,6 +180,7 @@ extern const struct record ALARM_VIEW_RECORD;
 struct characteristic_view {
     struct window_view *window;
     const char *part_number;
+    const char *revision;
     const char *operation;
     const char *characteristic;
     const char *position;

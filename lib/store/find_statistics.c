@@ -167,8 +167,17 @@ SQL_READ(SAMPLES, &SAMPLE_RECORD,
          " FROM measuring r JOIN unit u ON u.unit_id = r.unit_id JOIN measurement m ON m.run_id = r.run_id"
          " WHERE m.recorded >= $1 AND m.recorded < $2 AND u.part_number = $3 AND m.characteristic = $5"
          " AND m.voided_by IS NULL AND (CAST($6 AS TEXT) IS NULL OR m.position = $6)"
-         " ORDER BY m.measurement_id LIMIT $7");
-SQL_READ(REVISIONS_OF_PART, NULL, "SELECT 1 FROM product WHERE part_number = $1 LIMIT 1");
+         " AND (CAST($7 AS TEXT) IS NULL OR " REVISION_OF_RUN("u", "r") " = $7)"
+         " ORDER BY m.measurement_id LIMIT $8");
+static const struct field NAMED_REVISION_FIELDS[] = {
+    FIELD_TEXT(struct named_revision, part_number, REQUIRED, 1, 64, "of the product"),
+    FIELD_TEXT(struct named_revision, revision, REQUIRED, 1, 64, "of it"),
+};
+static const struct record NAMED_REVISION_RECORD =
+    RECORD(struct named_revision, "named_revision", NAMED_REVISION_FIELDS, "A revision of a product.");
+SQL_READ(REVISIONS_OF_PART, &NAMED_REVISION_RECORD,
+         "SELECT part_number, revision FROM product WHERE part_number = $1 ORDER BY journal_position");
+SQL_READ(REVISIONS_OF_ALL, &NAMED_REVISION_RECORD, "SELECT part_number, revision FROM product");
 
 #define WINDOW_BINDS(window) bind_integer((window).begin_us), bind_integer((window).end_us)
 
@@ -244,20 +253,18 @@ enum fault find_defects_reported(struct store *store, struct span window, const 
 }
 
 enum fault find_samples(struct store *store, struct span window, const char *part_number, const char *operation,
-                        const char *characteristic, const char *position, int64_t limit, struct arena *arena,
-                        struct samples *ret)
+                        const char *characteristic, const char *position, const char *revision, int64_t limit,
+                        struct arena *arena, struct samples *ret)
 {
     return db_rows(store_db(store), &SAMPLES,
                    BINDS(WINDOW_BINDS(window), bind_text(part_number), bind_text(operation), bind_text(characteristic),
-                         bind_text(position), bind_integer(limit)),
+                         bind_text(position), bind_text(revision), bind_integer(limit)),
                    arena, &ret->list);
 }
 
-enum fault find_part_known(struct store *store, const char *part_number, bool *ret)
+enum fault find_revisions(struct store *store, const char *part_number, struct arena *arena,
+                          struct named_revisions *ret)
 {
-    int64_t known;
-    enum fault fault = db_integer(store_db(store), &REVISIONS_OF_PART, BINDS(bind_text(part_number)), 0, &known);
-    if (!fault)
-        *ret = known != 0;
-    return fault;
+    return part_number ? db_rows(store_db(store), &REVISIONS_OF_PART, BINDS(bind_text(part_number)), arena, &ret->list)
+                       : db_rows(store_db(store), &REVISIONS_OF_ALL, NO_BINDS, arena, &ret->list);
 }

@@ -114,12 +114,20 @@ struct sample {
 struct samples {
     LIST_OF(struct sample) list;
 };
-/* Recorded in the window, in order; at most `limit`. */
+/* Recorded in the window, in order, of units of a revision while they were measured; at most `limit`. */
 enum fault find_samples(struct store *store, struct span window, const char *part_number, const char *operation,
-                        const char *characteristic, const char *position, int64_t limit, struct arena *arena,
-                        struct samples *ret);
+                        const char *characteristic, const char *position, const char *revision, int64_t limit,
+                        struct arena *arena, struct samples *ret);
 
-/* Whether any revision of a product was ever made known. */
-enum fault find_part_known(struct store *store, const char *part_number, bool *ret);
+struct named_revision {
+    const char *part_number;
+    const char *revision;
+};
+struct named_revisions {
+    LIST_OF(struct named_revision) list;
+};
+/* Those that were ever made known, drafts among them: of a part number, or (NULL) of all. */
+enum fault find_revisions(struct store *store, const char *part_number, struct arena *arena,
+                          struct named_revisions *ret);
 
 #endif

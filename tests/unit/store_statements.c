@@ -116,6 +116,7 @@ static const struct {
     {"SCAN unit_history", "SELECT CASE WHEN EXISTS"},                            /* likewise */
     {"SCAN unit_history", "SELECT unit_id, operation"},                          /* once, of a database made again */
     {"SCAN calendar_version", "SELECT time_zone"}, /* each time that the calendar was set */
+    {"SCAN product USING COVERING INDEX sqlite_autoindex_product_1", "SELECT part_number"}, /* a few hundred */
     {"SCAN migration", "SELECT max(number)"},                                    /* at the start */
     {"SCAN", "SELECT * FROM"}, /* what a rebuilding compares, and replays */
     {"SCAN journal", "SELECT journal_position, id, recorded_us, bytes FROM journal ORDER BY"},

@@ -123,17 +123,17 @@ START_TEST(samples_are_those_recorded_in_the_window_and_not_voided)
     tell_measurement(&story, "R1", "010", "ann", "tray-2");
     struct samples samples;
     struct span window = window_of(0, INT64_MAX);
-    found(find_samples(story.store, window, "RACK", "010", "torque", NULL, 100, story.place.arena, &samples));
+    found(find_samples(story.store, window, "RACK", "010", "torque", NULL, NULL, 100, story.place.arena, &samples));
     ck_assert_uint_eq(samples.list.count, 2);
     ck_assert_str_eq(samples.list.items[0].serial, "R1");
     const int64_t recorded = samples.list.items[1].recorded;
-    found(find_samples(story.store, window_of(0, recorded), "RACK", "010", "torque", NULL, 100, story.place.arena,
+    found(find_samples(story.store, window_of(0, recorded), "RACK", "010", "torque", NULL, NULL, 100, story.place.arena,
                        &samples));
     ck_assert_uint_eq(samples.list.count, 1);
-    found(find_samples(story.store, window, "RACK", "010", "torque", "tray-2", 100, story.place.arena, &samples));
+    found(find_samples(story.store, window, "RACK", "010", "torque", "tray-2", NULL, 100, story.place.arena, &samples));
     ck_assert_uint_eq(samples.list.count, 1);
     tell_correction(&story, ENTRY_MEASUREMENT_RECORDED, first, PLAIN_CORRECTION);
-    found(find_samples(story.store, window, "RACK", "010", "torque", "tray-1", 100, story.place.arena, &samples));
+    found(find_samples(story.store, window, "RACK", "010", "torque", "tray-1", NULL, 100, story.place.arena, &samples));
     ck_assert_uint_eq(samples.list.count, 0);
     story_end(&story);
 }
