@@ -342,7 +342,7 @@ const struct route ROUTES[] = {
      .summary = "Availability, effectiveness, quality and OEE of stations, with the attempts behind them"},
     {.method = "GET", .path = "/v1/statistics/defects", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &DEFECTS_QUERY_RECORD, .answer = &DEFECTS_VIEW_RECORD,
-     .by_clock = true, .is_long = true, .view = view_defect_statistics,
+     .may_miss = true, .by_clock = true, .is_long = true, .view = view_defect_statistics,
      .summary = "Defects by frequency, with the units that had them"},
     {.method = "GET", .path = "/v1/statistics/characteristics", .roles = MAY_READ,
      .kind = ROUTE_VIEW, .answer_kind = ANSWER_VIEW, .query = &CHARACTERISTICS_QUERY_RECORD, .answer = &CHARACTERISTIC_VIEW_RECORD,

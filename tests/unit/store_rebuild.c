@@ -52,12 +52,19 @@ static const struct {
     {"DROP TABLE late; ALTER TABLE run_pause DROP COLUMN resumed_by", {"_late", "_dated"}, "late: 34 rows, equal\n"},
     /* trays of the story go by one MAC address, as a journal of before may have it */
     {"DROP TABLE identifier", {"_identifier"}, "identifier: 3 rows, equal\n"},
-    /* each station as it was from its definition on; one has said what, the other had a run first */
-    {"INSERT INTO station_spell (spell_id, station, state, began, ended) SELECT s.journal_position, s.station, 1, 0, b.began"
-     " FROM station s JOIN station_spell b ON b.station = s.station GROUP BY s.station",
-     {"_heard"}, "station_spell: "},
-    {"DROP TABLE station_places; DROP TABLE calendar_version", {"_then"}, "station_places: 2 rows, equal\n"},
-    {"DROP TABLE station_places; DROP TABLE calendar_version", {"_then"}, "calendar_version: 1 rows, equal\n"},
+    /* each station is in a state from its definition on, and its first run changes nothing */
+    {"CREATE TABLE defined AS SELECT json_extract(bytes, '$.data.station') AS station, journal_position, recorded_us"
+     " FROM journal WHERE json_extract(bytes, '$.type') = 'station.defined' GROUP BY 1;"
+     "UPDATE station_spell SET (spell_id, began) = (SELECT d.journal_position, d.recorded_us FROM defined d"
+     " WHERE d.station = station_spell.station) WHERE spell_id IN"
+     " (SELECT journal_position FROM journal WHERE json_extract(bytes, '$.type') = 'operation.started');"
+     "INSERT INTO station_spell (spell_id, station, state, began, ended) SELECT d.journal_position, d.station, 2,"
+     " d.recorded_us, (SELECT min(p.began) FROM station_spell p WHERE p.station = d.station) FROM defined d"
+     " WHERE NOT EXISTS (SELECT 1 FROM station_spell p WHERE p.spell_id = d.journal_position);"
+     "DROP TABLE defined",
+     {"_heard"}, "station_spell: 2 rows, equal\n"},
+    {"DROP TABLE station_places; DROP TABLE calendar_version", {"_then"}, "station_places: 1 rows, equal\n"},
+    {"DROP TABLE station_places; DROP TABLE calendar_version", {"_then"}, "calendar_version: 2 rows, equal\n"},
     {"DROP TABLE lot; DROP INDEX component_in_small", {"_capitals"}, "lot: 2 rows, equal\n"},
 };
 
