@@ -16,7 +16,8 @@ SQL_WRITE(FIRST_SPELL_BEGINS, NULL,
 SQL_WRITE(SPELL_ENDS, NULL, "UPDATE station_spell SET ended = $2 WHERE station = $1 AND ended IS NULL");
 SQL_WRITE(SPELL_BEGINS, NULL, "INSERT INTO station_spell (spell_id, station, state, began) VALUES ($1, $2, $3, $4)");
 
-/* Where a run begins the station stands by, when it has said nothing yet: till then nobody knows how it was. */
+/* Where a run begins the station stands by, when it has said nothing yet: till then nobody knows how it was.
+ * It was heard of, though that run be taken back. */
 enum fault station_heard(struct store *store, const struct entry *entry)
 {
     return db_change(store_db(store), &FIRST_SPELL_BEGINS,

@@ -156,7 +156,7 @@ static const struct {
     const char *differ; /* tables besides correction and unit_history, that keep what was voided, or where it is said */
 } TABLE[] = {
     {"the first start of an order", released, "BENCH-1", "operation.started", "'operation': '010'",
-     "build_order unit_operation unit_builder "},
+     "build_order unit_operation unit_builder station_spell "}, /* its station was heard of */
     {"a start", put_together, "TEST-1", "operation.started", "'operation': '040'", "unit_operation "},
     {"a measurement", leak_test_runs, "TEST-1", "measurement.recorded",
      "'operation': '040', 'characteristic': 'drop', 'value': 1", "measurement "},
