@@ -140,7 +140,8 @@ static bool fill_column(struct table *table, size_t c, const struct json *const 
         char *cell = table_cell(value);
         if (!cell)
             return false;
-        cut(cell, CELL_MAX);
+        if (c + 1 < table->count) /* there may be prose in the last one, which goes on below */
+            cut(cell, CELL_MAX);
         table->cells[r * table->count + c] = cell;
         size_t width = width_of(cell);
         column->right &= !width || is_number(value);
@@ -186,11 +187,43 @@ static void fit(struct table *table, const struct screen *screen, size_t indent)
     }
 }
 
+/* How many bytes of a text go onto a line of so many characters: up to a space, where there is one. */
+static size_t fits_in(const char *text, size_t width)
+{
+    size_t bytes = 0, space = 0;
+    for (size_t characters = 0; text[bytes]; bytes++) {
+        characters += (text[bytes] & 0xC0) != 0x80;
+        if (characters > width)
+            return space ? space : bytes;
+        if (text[bytes] == ' ')
+            space = bytes;
+    }
+    return bytes;
+}
+
+/* What is wider than its column goes on below it. */
+static void add_prose(struct buffer *buffer, const struct screen *screen, size_t indent, size_t width, char *text)
+{
+    const char *colour = table_colour(text);
+    for (;;) {
+        const size_t size = fits_in(text, width);
+        const char last = text[size];
+        text[size] = '\0';
+        table_coloured(buffer, screen, colour, text);
+        text[size] = last;
+        text += size + (last == ' ');
+        if (!*text)
+            return;
+        buffer_char(buffer, '\n');
+        table_spaces(buffer, indent);
+    }
+}
+
 /* One line of the table; nothing stands behind its last cell. */
 static void add_row(struct buffer *buffer, const struct screen *screen, const struct table *table, size_t indent,
                     char *const *cells)
 {
-    size_t owed = indent;
+    size_t owed = indent, at = indent;
     for (size_t c = 0; c < table->shown; c++) {
         const struct column *column = &table->columns[c];
         char heading[sizeof column->path + 4]; /* with room for the ellipsis */
@@ -198,6 +231,11 @@ static void add_row(struct buffer *buffer, const struct screen *screen, const st
             continue;
         strcpy(heading, column->name);
         char *text = cells ? cells[c] : heading;
+        if (cells && c + 1 == table->count && strchr(text, ' ') && width_of(text) > column->width) {
+            table_spaces(buffer, owed);
+            add_prose(buffer, screen, at, column->width, text);
+            break;
+        }
         cut(text, column->width);
         size_t width = width_of(text), pad = column->width > width ? column->width - width : 0;
         if (column->right && width)
@@ -208,6 +246,7 @@ static void add_row(struct buffer *buffer, const struct screen *screen, const st
             table_coloured(buffer, screen, cells ? table_colour(text) : COLOUR_DIM, text);
         }
         owed += (column->right && width ? 0 : pad) + TABLE_GAP;
+        at += column->width + TABLE_GAP;
     }
     buffer_char(buffer, '\n');
 }

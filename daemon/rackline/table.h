@@ -14,7 +14,7 @@ enum { TABLE_GAP = 2 }; /* spaces between two columns */
 
 /* Appends a table of objects, a row each, with the members that `columns` names (spaces between them; `entry.type` is a
  * member of a member). A column that is empty throughout is left out; those that the screen has no room for are named
- * below. */
+ * below. What is longer than a cell is cut, but in the last column: there it goes on below. */
 void table_add(struct buffer *buffer, const struct screen *screen, size_t indent, const struct json *const *rows,
                size_t count, const char *columns);
 

@@ -17,8 +17,8 @@ const struct record KPI_RECORD = RECORD(struct kpi, "kpi", KPI_FIELDS, "A number
 
 static const struct field KPI_FORMULA_FIELDS[] = {
     FIELD_TEXT(struct kpi_formula, name, REQUIRED, 1, 64, "of the member"),
-    FIELD_TEXT(struct kpi_formula, formula, REQUIRED, 1, 1000, "how it is worked out"),
     FIELD_TEXT(struct kpi_formula, source, OPTIONAL, 1, 200, "where the formula is from"),
+    FIELD_TEXT(struct kpi_formula, formula, REQUIRED, 1, 1000, "how it is worked out"),
 };
 const struct record KPI_FORMULA_RECORD =
     RECORD(struct kpi_formula, "kpi_formula", KPI_FORMULA_FIELDS, "How a number is worked out.");

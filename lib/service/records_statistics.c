@@ -79,14 +79,15 @@ static const struct field OPERATION_STATISTICS_FIELDS[] = {
 const struct record OPERATION_STATISTICS_RECORD =
     RECORD(struct operation_statistics, "operation_statistics", OPERATION_STATISTICS_FIELDS, "How an operation goes.");
 
+/* What is asked for comes first, and how it was counted last: hundreds of shifts may be in a window. */
 static const struct field OPERATIONS_VIEW_FIELDS[] = {
-    WINDOW_OF(struct operations_view),
     FIELD_TEXT(struct operations_view, part_number, REQUIRED, 1, 64, "what is built"),
     FIELD_TEXT(struct operations_view, revision, OPTIONAL, 1, 64, "absent: all that were built"),
-    FORMULAS(struct operations_view),
     KPI(struct operations_view, rolled_throughput_yield, "of the routing as a whole"),
     FIELD_TEXTS(struct operations_view, without_data, REQUIRED, 0, 1e4, "operations without a first-pass yield"),
     FIELD_LIST(struct operations_view, operations, REQUIRED, 0, 1e4, &OPERATION_STATISTICS_RECORD, "its operations"),
+    FORMULAS(struct operations_view),
+    WINDOW_OF(struct operations_view),
 };
 const struct record OPERATIONS_VIEW_RECORD =
     RECORD(struct operations_view, "operations_view", OPERATIONS_VIEW_FIELDS, "How the operations of a product go.");
@@ -145,9 +146,9 @@ const struct record STATION_STATISTICS_RECORD =
     RECORD(struct station_statistics, "station_statistics", STATION_STATISTICS_FIELDS, "How a station does.");
 
 static const struct field STATIONS_VIEW_FIELDS[] = {
-    WINDOW_OF(struct stations_view),
-    FORMULAS(struct stations_view),
     FIELD_LIST(struct stations_view, stations, REQUIRED, 0, 10000, &STATION_STATISTICS_RECORD, "by code"),
+    FORMULAS(struct stations_view),
+    WINDOW_OF(struct stations_view),
 };
 const struct record STATIONS_VIEW_RECORD =
     RECORD(struct stations_view, "stations_view", STATIONS_VIEW_FIELDS, "How stations do.");
@@ -180,16 +181,16 @@ const struct record FALSE_FAIL_VIEW_RECORD =
     RECORD(struct false_fail_view, "false_fail_view", FALSE_FAIL_VIEW_FIELDS, "What was reported and was none.");
 
 static const struct field DEFECTS_VIEW_FIELDS[] = {
-    WINDOW_OF(struct defects_view),
     FIELD_TEXT(struct defects_view, part_number, OPTIONAL, 1, 64, "of the units"),
     FIELD_TEXT(struct defects_view, operation, OPTIONAL, 1, 16, "at which they were found"),
-    FORMULAS(struct defects_view),
     FIELD_INTEGER(struct defects_view, defects, REQUIRED, 0, 1e9, "reported in the window"),
     FIELD_INTEGER(struct defects_view, false_fails, REQUIRED, 0, 1e9, "reported too, and found to be none"),
     KPI(struct defects_view, defects_per_unit, "over the units worked on"),
     FIELD_LIST(struct defects_view, codes, REQUIRED, 0, 1e5, &DEFECT_COUNT_RECORD, "the most frequent first"),
     SERIALS(struct defects_view, units, "units with an attempt that ended in the window"),
     FIELD_LIST(struct defects_view, found_false, REQUIRED, 0, 1e6, &FALSE_FAIL_VIEW_RECORD, "the false fails"),
+    FORMULAS(struct defects_view),
+    WINDOW_OF(struct defects_view),
 };
 const struct record DEFECTS_VIEW_RECORD =
     RECORD(struct defects_view, "defects_view", DEFECTS_VIEW_FIELDS, "Defects by frequency.");
@@ -226,13 +227,11 @@ const struct record ALARM_VIEW_RECORD =
     RECORD(struct alarm_view, "alarm_view", ALARM_VIEW_FIELDS, "A sign that something changed.");
 
 static const struct field CHARACTERISTIC_VIEW_FIELDS[] = {
-    WINDOW_OF(struct characteristic_view),
     FIELD_TEXT(struct characteristic_view, part_number, REQUIRED, 1, 64, "what is built"),
     FIELD_TEXT(struct characteristic_view, revision, OPTIONAL, 1, 64, "absent: all that were measured"),
     FIELD_TEXT(struct characteristic_view, operation, REQUIRED, 1, 16, "at which it is measured"),
     FIELD_TEXT(struct characteristic_view, characteristic, REQUIRED, 1, 120, "what is measured"),
     FIELD_TEXT(struct characteristic_view, position, OPTIONAL, 1, 120, "where; absent: everywhere"),
-    FORMULAS(struct characteristic_view),
     FIELD_NUMBER(struct characteristic_view, lower, OPTIONAL, 0, 0, "limit; absent: none, or it changed"),
     FIELD_NUMBER(struct characteristic_view, upper, OPTIONAL, 0, 0, "likewise"),
     FIELD_NUMBER(struct characteristic_view, mean, OPTIONAL, 0, 0, "of the samples; absent: there are none"),
@@ -246,6 +245,8 @@ static const struct field CHARACTERISTIC_VIEW_FIELDS[] = {
     KPI(struct characteristic_view, ppk, "performance"),
     FIELD_LIST(struct characteristic_view, alarms, REQUIRED, 0, 1e6, &ALARM_VIEW_RECORD, "in the samples' order"),
     FIELD_LIST(struct characteristic_view, samples, REQUIRED, 0, 1e6, &SAMPLE_VIEW_RECORD, "in their order"),
+    FORMULAS(struct characteristic_view),
+    WINDOW_OF(struct characteristic_view),
 };
 const struct record CHARACTERISTIC_VIEW_RECORD =
     RECORD(struct characteristic_view, "characteristic_view", CHARACTERISTIC_VIEW_FIELDS,

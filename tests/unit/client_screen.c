@@ -32,6 +32,8 @@ static const struct {
     {8, false, "name", "[{\"name\":\"0123456789\"}]", "name\n0123456\xe2\x80\xa6\n"},
     {14, false, "name more", "[{\"name\":\"a\",\"more\":\"0123456789\"}]",
      "name  more\na     0123456\xe2\x80\xa6\n"},
+    {14, false, "name said", "[{\"name\":\"a\",\"said\":\"one two three\"},{\"name\":\"b\",\"said\":\"0123456789 1\"}]",
+     "name  said\na     one two\n      three\nb     01234567\n      89 1\n"}, /* prose goes on below */
     {13, false, "name more less", "[{\"name\":\"a\",\"more\":\"0123456789\",\"less\":1}]",
      "name\na\nno room for more less (-o json has them)\n"},
     {6, false, "name more none", "[{\"name\":\"abcdef\",\"more\":\"0\"}]",
