@@ -60,6 +60,7 @@ static void connection_changed(void *context, struct MHD_Connection *connection,
                   MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS)->client_addr);
         *ret_ours = ours;
     } else {
+        server_request_is_over(server, ours);
         watch_remove(server->watch, &ours->watched);
         free(ours);
     }

@@ -12,8 +12,9 @@
 #include <microhttpd.h>
 
 struct connection {
-    struct watched watched; /* first: an exchange knows its connection by it */
-    bool asked;             /* a request was begun */
+    struct watched watched;
+    struct exchange *exchange; /* under way; NULL: none */
+    bool asked;                /* a request was begun */
 };
 
 /* With a certificate that was replaced: takes no connection, and goes on with those it has. */
@@ -45,5 +46,8 @@ enum MHD_Result server_request_goes_on(void *context, struct MHD_Connection *con
                                        void **exchange_place);
 void server_request_ends(void *context, struct MHD_Connection *connection, void **exchange_place,
                          enum MHD_RequestTerminationCode how);
+/* Ends what is under way on a connection, if anything is. The library tells nobody of the end of a request that it
+ * closed the connection over before its head was read. */
+void server_request_is_over(struct server *server, struct connection *ours);
 
 #endif

@@ -44,12 +44,20 @@ static enum MHD_Result answer(struct exchange *exchange)
     return response_queue(exchange) ? MHD_YES : MHD_NO;
 }
 
+static struct connection *ours_of(struct MHD_Connection *connection)
+{
+    return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+}
+
 /* The library's first word of a request: the target as it was sent. What it says later was decoded. */
 void *server_request_begins(void *context, const char *target, struct MHD_Connection *connection)
 {
     struct server *server = context;
-    struct connection *ours = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
-    struct exchange *exchange = ours ? exchange_new(server->daemon, target) : NULL;
+    struct connection *ours = ours_of(connection);
+    if (!ours)
+        return NULL;
+    server_request_is_over(server, ours);
+    struct exchange *exchange = exchange_new(server->daemon, target);
     if (!exchange)
         return NULL;
     exchange->server = server;
@@ -60,23 +68,31 @@ void *server_request_begins(void *context, const char *target, struct MHD_Connec
     if (!ours->asked)
         atomic_fetch_sub(&server->unasked, 1);
     ours->asked = true;
+    ours->exchange = exchange;
     watch_line(server->watch, exchange->watched);
     return exchange;
 }
 
-void server_request_ends(void *context, struct MHD_Connection *connection, void **exchange_place,
-                         enum MHD_RequestTerminationCode how)
+void server_request_is_over(struct server *server, struct connection *ours)
 {
-    (void)connection, (void)how;
-    struct server *server = context;
-    struct exchange *exchange = *exchange_place;
+    struct exchange *exchange = ours->exchange;
     if (!exchange)
         return;
+    ours->exchange = NULL;
     dispatch_over(exchange);
     in_flight_release(&server->in_flight, &exchange->share);
     watch_idle(server->watch, exchange->watched);
     exchange_free(exchange);
     atomic_fetch_sub(&server->exchanges, 1);
+}
+
+void server_request_ends(void *context, struct MHD_Connection *connection, void **exchange_place,
+                         enum MHD_RequestTerminationCode how)
+{
+    (void)exchange_place, (void)how;
+    struct connection *ours = ours_of(connection);
+    if (ours)
+        server_request_is_over(context, ours);
 }
 
 struct collecting {

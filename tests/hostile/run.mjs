@@ -1,8 +1,8 @@
 // Sends every case of cases.json on a connection of its own. It is refused with the status that the case says, as a
 // problem or, where the HTTP library refuses by itself (`by`), in its own words; then the connection is closed, or goes
-// on where nothing about the request was ambiguous (`goes_on`). Status 0: closed without a word. `fill`: so many bytes
-// stand where the case says, and `poster` for the headers of somebody who may post JSON. Whatever stood in or behind a
-// request, the daemon lives through it, and its journal is as it was.
+// on where nothing about the request was ambiguous (`goes_on`). Status 0: closed without a word. `fill`: so many times
+// an x, or what `with` says, stands where the case says, and `poster` for the headers of somebody who may post JSON.
+// Whatever stood in or behind a request, the daemon lives through it, and its journal is as it was.
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
@@ -57,7 +57,7 @@ try {
   await daemon.start();
   const before = await look();
   await Promise.all(cases.map(async (one) => {
-    const bytes = one.raw.replace('${fill}', 'x'.repeat(one.fill ?? 0)).replace('${poster}', poster);
+    const bytes = one.raw.replace('${fill}', (one.with ?? 'x').repeat(one.fill ?? 0)).replace('${poster}', poster);
     const answer = await converse(Buffer.from(bytes, 'latin1'), one.goes_on && AGAIN);
     claims.claim(`${one.name} is refused`, faultsOf(one, answer));
   }));

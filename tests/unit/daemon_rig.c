@@ -81,6 +81,13 @@ void rig_await_exchanges(const struct rig *rig, int count)
     ck_assert_int_ge(atomic_load(&rig->daemon->server->exchanges), count);
 }
 
+void rig_await_no_exchange(const struct rig *rig)
+{
+    for (int i = 0; i < AWAIT_STEPS && atomic_load(&rig->daemon->server->exchanges); i++)
+        usleep(AWAIT_STEP_US);
+    ck_assert_int_eq(atomic_load(&rig->daemon->server->exchanges), 0);
+}
+
 void rig_await_stopping(const struct rig *rig)
 {
     for (int i = 0; i < AWAIT_STEPS && !atomic_load(&rig->daemon->stopping); i++)

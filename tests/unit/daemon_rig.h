@@ -24,8 +24,10 @@ struct rig {
 void rig_prepare(struct rig *rig);
 /* Makes the tokens and starts the daemon with a table of routes. */
 void rig_start(struct rig *rig, const struct route *rows, size_t count);
-/* Waits until so many requests are under way; until the daemon has begun to stop. Half a minute at most. */
+/* Waits until so many requests are under way; until none is; until the daemon has begun to stop. Half a minute at most.
+ */
 void rig_await_exchanges(const struct rig *rig, int count);
+void rig_await_no_exchange(const struct rig *rig);
 void rig_await_stopping(const struct rig *rig);
 /* Stops the daemon: here, or in a thread of its own, which is waited for. */
 void rig_stop(struct rig *rig);

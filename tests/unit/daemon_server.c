@@ -87,6 +87,24 @@ START_TEST(what_the_library_refuses_itself_is_refused_too)
 }
 END_TEST
 
+/* The library has no memory for so many parameters, and tells nobody that it is done with the request. */
+START_TEST(a_request_that_the_library_drops_leaves_nothing)
+{
+    enum { TIMES = 10, PARAMETERS = 400 };
+    char parameters[PARAMETERS * 2 + 1];
+    for (size_t i = 0; i < PARAMETERS; i++)
+        memcpy(parameters + 2 * i, "a&", 3);
+    for (int i = 0; i < TIMES; i++) {
+        int client = rig_connect(&rig);
+        ck_assert(i % 2 || plain_is_served(client));
+        rig_sendf(client, "GET /hello/x?%s HTTP/1.1\r\nHost: a\r\n\r\n", parameters);
+        ck_assert(!rig_read(client, &(char){0}, 1));
+        close(client);
+    }
+    rig_await_no_exchange(&rig);
+}
+END_TEST
+
 START_TEST(requests_sent_in_one_go_are_answered_in_order)
 {
     struct received received;
@@ -251,6 +269,7 @@ SUITE_BEGIN(server)
 tcase_add_checked_fixture(tests, start_default, stop_well);
 tcase_add_loop_test(tests, a_hostile_head_is_refused_and_the_connection_closed, 0, sizeof HOSTILE / sizeof *HOSTILE);
 tcase_add_test(tests, what_the_library_refuses_itself_is_refused_too);
+tcase_add_test(tests, a_request_that_the_library_drops_leaves_nothing);
 tcase_add_test(tests, requests_sent_in_one_go_are_answered_in_order);
 tcase_add_test(tests, a_body_in_chunks_and_pieces_is_put_together);
 tcase_add_test(tests, a_body_past_the_limit_is_refused);
