@@ -42,7 +42,7 @@ enum fault contained_read(struct session *session, const struct selector *select
     struct hold_matches matches;
     enum fault fault = journal_position(session->store, &ret->journal_position);
     if (fault == NOTHING_WRONG)
-        fault = containment_list(session, selector, arena, &matches);
+        fault = containment_list(session, selector, NULL, arena, &matches);
     return fault ? fault : name_units(session, &matches, arena, &ret->held);
 }
 

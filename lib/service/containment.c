@@ -114,12 +114,12 @@ static enum fault climb(struct session *session, const struct gathering *level, 
     return scratch ? NOTHING_WRONG : FAULT_MEMORY;
 }
 
-static enum fault gather_all(struct session *session, struct gathering *all)
+static enum fault gather_all(struct session *session, const struct scan_inside *inside, struct gathering *all)
 {
     struct gathering level = {.selector = all->selector, .arena = all->arena};
     if (all->selector->from != ABSENT_INTEGER && all->selector->from > session->now_us)
         return NOTHING_WRONG; /* nothing was done yet: what is open still when the window begins is caught then */
-    enum fault fault = scan_matching(session->store, all->selector, NULL, gather_row, &level);
+    enum fault fault = scan_matching(session->store, all->selector, inside, gather_row, &level);
     if (!fault)
         merge(&level);
     while (!fault && level.count) {
@@ -136,11 +136,11 @@ static enum fault gather_all(struct session *session, struct gathering *all)
     return fault;
 }
 
-enum fault containment_list(struct session *session, const struct selector *selector, struct arena *arena,
-                            struct hold_matches *ret)
+enum fault containment_list(struct session *session, const struct selector *selector, const struct scan_inside *inside,
+                            struct arena *arena, struct hold_matches *ret)
 {
     struct gathering all = {.selector = selector, .arena = arena};
-    enum fault fault = gather_all(session, &all);
+    enum fault fault = gather_all(session, inside, &all);
     struct hold_match *items = fault ? NULL : arena_array(arena, all.count, sizeof *items);
     if (!fault && !items)
         fault = FAULT_MEMORY;

@@ -8,10 +8,10 @@
 #include "store/find_hold.h"
 
 /* Fills `ret` with every unit that matches or contains, at any depth, something that does: once each, in the order of
- * unit_id. hold_id and frozen_by are absent. Runs inside a transaction; reads whole tables. FAULT_MEMORY, FAULT_IO,
- * FAULT_CORRUPT. */
-enum fault containment_list(struct session *session, const struct selector *selector, struct arena *arena,
-                            struct hold_matches *ret);
+ * unit_id. hold_id and frozen_by are absent. `inside`: only what matches in that unit or inside it; NULL: anywhere, for
+ * which whole tables are read. Runs inside a transaction. FAULT_MEMORY, FAULT_IO, FAULT_CORRUPT. */
+enum fault containment_list(struct session *session, const struct selector *selector, const struct scan_inside *inside,
+                            struct arena *arena, struct hold_matches *ret);
 
 /* The same list as a hold's entry says it, and as of which journal position it is so. */
 struct contained {

@@ -6,6 +6,7 @@
 #include "domain/scanned.h"
 #include "service/append.h"
 #include "service/badges.h"
+#include "service/caught_again.h"
 #include "service/commands.h"
 #include "service/snapshot.h"
 #include "service/taken_back.h"

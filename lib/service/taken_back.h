@@ -1,6 +1,6 @@
 /* What a correction changes of what holds caught: the list of a hold says what it would if the event had never been. A
  * unit is off it where nothing else of it, or inside it, ever matched, and stands there as it did before the slip where
- * that caught it again; and one that a part is in again lies under what holds that. */
+ * that caught it again. */
 #ifndef RACKLINE_TAKEN_BACK_H
 #define RACKLINE_TAKEN_BACK_H
 
@@ -21,9 +21,5 @@ enum fault caught_before(struct session *session, const struct snapshot *snapsho
 /* After it: appends hold.lifted for each of which the hold has no such reason any more (service/still_caught.h). */
 enum fault caught_after(struct session *session, const struct caught_list *before,
                         const struct event_corrected *correction, struct arena *arena);
-
-/* After the correction of a removal, too: appends hold.extended for the holds in force that are about the part, or what
- * is inside it, and do not lie on the unit that it is in again or around that. */
-enum fault caught_again(struct session *session, const struct snapshot *snapshot, struct arena *arena);
 
 #endif

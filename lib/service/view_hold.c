@@ -136,7 +136,7 @@ static enum fault prepare_list(struct session *session, struct request *request,
     if (!matches)
         return FAULT_MEMORY;
     request->prepared = matches;
-    return containment_list(session, selector, request->arena, matches);
+    return containment_list(session, selector, NULL, request->arena, matches);
 }
 
 enum fault prepare_trace(struct session *session, struct request *request)

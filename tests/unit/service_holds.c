@@ -161,7 +161,7 @@ static bool is_found(struct built *built, const struct selector *selector, const
     int64_t head;
     built->line.reader->now_us = built->line.now_us;
     ck_assert_int_eq(session_read_begin(built->line.reader, &head), NOTHING_WRONG);
-    ck_assert_int_eq(containment_list(built->line.reader, selector, built->line.arena, &matches), NOTHING_WRONG);
+    ck_assert_int_eq(containment_list(built->line.reader, selector, NULL, built->line.arena, &matches), NOTHING_WRONG);
     session_read_end(built->line.reader);
     return has_rack(built, &matches, claim);
 }
