@@ -102,6 +102,25 @@ static bool between_batches(void *context)
     return copying_step(daemon->copying, daemon->session);
 }
 
+/* What the plant should know of the start: nobody counted this time, or this may be the wrong file. */
+static void tell_of_opening(const struct daemon *daemon)
+{
+    const int64_t uncounted_us = daemon->clock.uncounted_us;
+    const struct session *session = daemon->session;
+    if (session->founding != FOUNDED_BEFORE)
+        log_line(daemon->log, session->founding == FOUNDED_ON_FILE ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO,
+                 session->founding == FOUNDED_ON_FILE ? "a new plant was founded on a file that was there"
+                                                      : "a new plant was founded",
+                 "site=%s database=%s", session->site.site, daemon->settings->database);
+    if (uncounted_us)
+        log_line(daemon->log, uncounted_us > UNCOUNTED_TOLD_S * US_PER_SECOND ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO,
+                 "the machine was off", "plant_time_went_on_s=%.3f by the wall clock alone",
+                 (double)uncounted_us / US_PER_SECOND);
+    if (daemon->clock.stepped_us)
+        log_line(daemon->log, LOG_LEVEL_WARNING, "the plant's time followed the wall clock", "step_s=%.3f",
+                 (double)daemon->clock.stepped_us / US_PER_SECOND);
+}
+
 static enum fault open_database(struct daemon *daemon, struct reasons *reasons)
 {
     int64_t wall_us = machine_clocks((struct uuid){0}).wall_us;
@@ -115,9 +134,7 @@ static enum fault open_database(struct daemon *daemon, struct reasons *reasons)
     fault = plant_clock_start(daemon->session, daemon->settings->clock_step_max_days * US_PER_DAY, &daemon->clock);
     if (fault)
         return fault;
-    if (daemon->clock.stepped_us)
-        log_line(daemon->log, LOG_LEVEL_WARNING, "the plant's time followed the wall clock", "step_s=%.3f",
-                 (double)daemon->clock.stepped_us / US_PER_SECOND);
+    tell_of_opening(daemon);
     if (daemon->session->site.kind == SITE_TRAINING)
         snprintf(daemon->training, sizeof daemon->training, "rate=%.15g", daemon->session->site.clock_rate);
     return NOTHING_WRONG;

@@ -49,6 +49,8 @@ struct plant_clock plant_clock_from(const struct site *site, int64_t last_us, co
     if (training && stop_us > stop_max_us)
         stop_us = 0;
     clock.base_us = later(last_us, stop_us, clock.rate);
+    if (!is_same_boot(last, now))
+        clock.uncounted_us = clock.base_us - last_us;
     int64_t ahead_us = now->wall_us - clock.base_us;
     if (!training && ahead_us > CLOCK_TOLERANCE_US && ahead_us <= step_max_us) {
         clock.base_us += ahead_us;

@@ -21,6 +21,7 @@
 enum {
     TRAINING_STOP_MAX_S = 300,
     PRODUCTION_STOP_MAX_S = 7 * 24 * 3600,
+    UNCOUNTED_TOLD_S = 300,       /* a machine that was off for longer is warned of */
     CLOCK_TOLERANCE_US = 1000000, /* a wall clock that is less than this away is right */
 };
 
@@ -28,6 +29,7 @@ struct plant_clock {
     double rate;
     int64_t base_us;     /* the plant's time at the start */
     int64_t stepped_us;  /* by how much it stepped to be that; 0: not at all */
+    int64_t uncounted_us; /* by how much it went on by the wall clock alone, where the machine was started anew */
     struct clocks start; /* what the machine's clocks showed then */
 };
 

@@ -5,7 +5,18 @@
 
 #include "base/time.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+
+/* The daemon's own start will not see it any more. */
+static void tell_of_opening(const struct session *session, const struct plant_clock *clock, const char *path)
+{
+    if (session->founding == FOUNDED_ON_FILE)
+        fprintf(stderr, "racklined: a new plant was founded on a file that was there: %s\n", path);
+    if (clock->uncounted_us > UNCOUNTED_TOLD_S * US_PER_SECOND)
+        fprintf(stderr, "racklined: the machine was off: the plant's time went on by %.3f s by the wall clock alone\n",
+                (double)clock->uncounted_us / US_PER_SECOND);
+}
 
 static enum fault write_in(struct session *session, const struct settings *settings, write_function *write,
                            void *context, struct reasons *reasons)
@@ -14,6 +25,7 @@ static enum fault write_in(struct session *session, const struct settings *setti
     enum fault fault = plant_clock_start(session, settings->clock_step_max_days * US_PER_DAY, &clock);
     if (fault)
         return fault;
+    tell_of_opening(session, &clock, settings->database);
     plant_clock_tell(&clock, session);
     fault = session_begin(session);
     if (fault)

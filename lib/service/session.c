@@ -79,7 +79,8 @@ static bool refuse_nameless(const struct site *founding, struct reasons *reasons
     return true;
 }
 
-static enum fault session_found_or_join(struct session *session, const struct site *founding, struct reasons *reasons)
+static enum fault session_found_or_join(struct session *session, const struct site *founding, bool was_there,
+                                        struct reasons *reasons)
 {
     enum fault fault = store_site(session->store, session->arena, &session->site);
     if (fault == NOTHING_WRONG)
@@ -89,6 +90,7 @@ static enum fault session_found_or_join(struct session *session, const struct si
     if (refuse_nameless(founding, reasons))
         return FAULT_INVALID;
     fault = site_found(session, founding);
+    session->founding = was_there ? FOUNDED_ON_FILE : FOUNDED_NOW;
     return fault ? fault : store_site(session->store, session->arena, &session->site);
 }
 
@@ -97,7 +99,8 @@ enum fault session_open_writer(const char *path, const struct site *founding, in
 {
     struct store *store = NULL;
     struct session *session = NULL;
-    if (access(path, F_OK) && refuse_nameless(founding, reasons))
+    const bool was_there = !access(path, F_OK);
+    if (!was_there && refuse_nameless(founding, reasons))
         return FAULT_INVALID; /* before there is a file */
     enum fault fault = store_open(path, DB_WRITE, &store, reasons);
     if (fault)
@@ -115,7 +118,7 @@ enum fault session_open_writer(const char *path, const struct site *founding, in
         session_close(session);
         return FAULT_MEMORY;
     }
-    fault = session_found_or_join(session, founding, reasons);
+    fault = session_found_or_join(session, founding, was_there, reasons);
     if (fault) {
         session_close(session);
         return fault;

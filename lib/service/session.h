@@ -20,10 +20,17 @@ struct kept_rows;
 struct known_product;
 struct unit_changes;
 
+enum founding {
+    FOUNDED_BEFORE,
+    FOUNDED_NOW,
+    FOUNDED_ON_FILE, /* now, on a file that was there and had no plant in it */
+};
+
 struct session {
     struct store *store;
     struct arena *arena; /* what lives as long as the session */
     struct site site;
+    enum founding founding; /* of its site; as seen from when a writing session was opened */
     struct known_product *products; /* those met so far */
     struct forecast_shelf *forecasts; /* where forecasts are shared with other sessions, set by the owner of a reading
                                          session; NULL: they are not */

@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { PAGE_MIN = 512 }; /* of SQLite: a file that is shorter is no database */
+
 static enum fault refuse(const char *path, int error, struct reasons *reasons)
 {
     reason_add(reasons, "database-unusable", NULL, "%s: %s", path, strerror(error));
@@ -100,7 +102,16 @@ enum fault file_lock(const char *path, int *ret, struct reasons *reasons)
         return fault;
     const char *real = file_real_path(path, reasons);
     fault = real ? check_one_name(real, reasons) : FAULT_IO;
-    return fault ? fault : lock_beside(real, ret, reasons);
+    int lock = -1;
+    if (!fault)
+        fault = lock_beside(real, &lock, reasons);
+    if (!fault)
+        fault = file_check_whole(real, reasons);
+    if (!fault)
+        *ret = lock;
+    else if (lock >= 0)
+        close(lock);
+    return fault;
 }
 
 enum fault file_lock_absent(const char *path, int *ret, struct reasons *reasons)
@@ -135,4 +146,35 @@ bool file_has_log(const char *path, struct reasons *reasons)
     const char *real = file_real_path(path, &unsaid);
     const char *log = real ? arena_printf(reasons->arena, "%s-wal", real) : NULL;
     return log && !access(log, F_OK);
+}
+
+static bool has_rollback_journal(const char *path, struct arena *arena)
+{
+    const char *journal = arena_printf(arena, "%s-journal", path);
+    return journal && !access(journal, F_OK);
+}
+
+enum fault file_check_whole(const char *path, struct reasons *reasons)
+{
+    struct stat found;
+    /* The log first: a database that is being made is whole before it has one. */
+    const bool has_log = file_has_log(path, reasons);
+    if (stat(path, &found))
+        return refuse(path, errno, reasons);
+    if (!S_ISREG(found.st_mode) || found.st_size >= PAGE_MIN)
+        return NOTHING_WRONG;
+    const long long size = found.st_size;
+    if (has_log)
+        reason_add(reasons, "database-cut", NULL,
+                   "%s has %lld bytes, which is no database, but its log %s-wal is there, which holds what was written "
+                   "last: move both away and restore a backup, or remove both if there never was a database",
+                   path, size, path);
+    else if (size && !has_rollback_journal(path, reasons->arena))
+        reason_add(reasons, "database-cut", NULL,
+                   "%s has %lld bytes, which is no database: move it away and restore a backup, or remove it if it "
+                   "never was one",
+                   path, size);
+    else
+        return NOTHING_WRONG;
+    return FAULT_INVALID;
 }

@@ -11,7 +11,7 @@
  * there. The lock's file stays: removing it would let two processes lock two files of one name. It is another file than
  * the database because closing any descriptor of that would drop the locks that SQLite holds on it in this process.
  * *ret is the file descriptor to close. FAULT_BUSY, with the reason "database-in-use", when another process has it;
- * FAULT_INVALID, "database-linked", when the file has a second name; FAULT_IO, FAULT_FULL, FAULT_MEMORY. */
+ * FAULT_INVALID, "database-linked", when the file has a second name, or as file_check_whole says; FAULT_IO, FAULT_FULL, FAULT_MEMORY. */
 enum fault file_lock(const char *path, int *ret, struct reasons *reasons);
 
 /* The same for a file that is not there, and is not made: so that nobody makes it meanwhile. */
@@ -22,6 +22,12 @@ enum fault file_is_locked(const char *path, bool *ret, struct reasons *reasons);
 
 /* Whether a log stands beside a file: some of it may be in there alone, or a daemon writes it. */
 bool file_has_log(const char *path, struct reasons *reasons);
+
+/* Whether a file that is there can be a database, or one of which nothing was written yet: SQLite takes a file of no or
+ * one byte for the latter whatever it was, and removes its log. What a start leaves that ended while it made a database
+ * is a file of no bytes without a log, or a short one with a rollback journal, which no database of ours has later.
+ * Anything else that is shorter than a page is FAULT_INVALID, "database-cut". */
+enum fault file_check_whole(const char *path, struct reasons *reasons);
 
 /* The file's path without links, also where it is not there; in the arena of the reasons. NULL, with a reason, where
  * its folder is not there. */

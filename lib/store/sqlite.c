@@ -148,9 +148,12 @@ static enum fault check_readable(const char *path, struct reasons *reasons)
         reason_add(reasons, "database-missing", NULL, "%s: %s", path, strerror(errno));
         return errno == ENOENT ? FAULT_NOT_FOUND : FAULT_IO;
     }
+    enum fault cut = file_check_whole(path, reasons);
+    if (cut)
+        return cut;
     if (S_ISDIR(found.st_mode))
         reason_add(reasons, "database-unusable", NULL, "%s is a directory: name the file in it", path);
-    else if (S_ISREG(found.st_mode) && !found.st_size && !file_has_log(path, reasons))
+    else if (S_ISREG(found.st_mode) && !found.st_size)
         reason_add(reasons, "database-empty", NULL, "%s is empty: there is no database of Rackline in it", path);
     else
         return NOTHING_WRONG;

@@ -100,6 +100,7 @@ async function betweenRuns(line, machine, daemon) {
   holds('and is followed in one step, which the journal tells', !more.length && Math.abs(steppedS - 2 * HOUR_S) < 5, step);
   gone = await over(line, daemon, unit, () => machine.reboot(HOUR_S));
   holds('through an hour in which the machine was off it goes on', about(gone, 60), gone);
+  holds('which the log warns of', /warning.*the machine was off.*plant_time_went_on_s=36\d\d\./.test(daemon.complaints), daemon.complaints);
   gone = await over(line, daemon, unit, () => machine.reboot(10 * 86400));
   holds('after ten days in which it was off it goes on from where it was', about(gone, 0), gone);
   holds('with the time of now', (await steps()).length === 2 && !('wall_clock_ahead_s' in await line.json('/readyz')), await line.json('/readyz'));

@@ -107,6 +107,24 @@ START_TEST(the_plants_time_follows_the_table)
 }
 END_TEST
 
+static int64_t uncounted(enum boots boot, int64_t wall_passed_us)
+{
+    const struct start start = {.wall_passed_us = wall_passed_us, .run_passed_us = 9 * S, .boot = boot};
+    const struct site site = {.site = "OSK1", .kind = SITE_PRODUCTION, .clock_rate = 1};
+    const struct clocks now = {.wall_us = WALL, .run_us = RUN, .boot = {{1, 2, 3}}};
+    const struct clocks last = last_clocks(&start, &now);
+    return plant_clock_from(&site, WALL - wall_passed_us, &last, &now, STEP_MAX).uncounted_us;
+}
+
+START_TEST(what_the_wall_clock_alone_tells_is_known)
+{
+    ck_assert_int_eq(uncounted(OTHER, 3600 * S), 3600 * S);
+    ck_assert_int_eq(uncounted(OTHER, 7 * D), 7 * D);
+    ck_assert_int_eq(uncounted(OTHER, 8 * D), 0); /* a step, which is told as one */
+    ck_assert_int_eq(uncounted(SAME, 3600 * S), 0);
+}
+END_TEST
+
 START_TEST(a_wall_clock_that_is_set_is_seen_and_moves_nothing)
 {
     static const int64_t SETS_US[] = {0, 3650 * D, -3650 * D, 2 * S};
@@ -135,6 +153,7 @@ END_TEST
 
 SUITE_BEGIN(plant_clock)
 tcase_add_loop_test(tests, the_plants_time_follows_the_table, 0, sizeof STARTS / sizeof *STARTS);
+tcase_add_test(tests, what_the_wall_clock_alone_tells_is_known);
 tcase_add_test(tests, a_wall_clock_that_is_set_is_seen_and_moves_nothing);
 tcase_add_test(tests, in_training_it_is_seen_too);
 SUITE_END

@@ -146,7 +146,65 @@ START_TEST(no_database_is_made_where_the_log_of_one_is_left)
 }
 END_TEST
 
+static void put(const struct place_of_test *place, const char *name, int size)
+{
+    FILE *file = fopen(place_path(place, name), "w");
+    ck_assert_ptr_nonnull(file);
+    fprintf(file, "%.*s", size, "SQLite format 3, and no more of it than a few of its bytes");
+    ck_assert_int_eq(fclose(file), 0);
+}
+
+static off_t size_of(const struct place_of_test *place, const char *name)
+{
+    struct stat found;
+    return stat(place_path(place, name), &found) ? -1 : found.st_size;
+}
+
+/* What is left of a file when something cut it off, and what a start leaves that ended while it made one. */
+static const struct remains {
+    int size, log, journal; /* bytes; -1: not there */
+    enum fault write, read;
+    const char *reason; /* of what is refused */
+} REMAINS[] = {
+    {0, 9, -1, FAULT_INVALID, FAULT_INVALID, "database-cut"},
+    {0, 0, -1, FAULT_INVALID, FAULT_INVALID, "database-cut"},
+    {1, 9, -1, FAULT_INVALID, FAULT_INVALID, "database-cut"},
+    {40, 9, -1, FAULT_INVALID, FAULT_INVALID, "database-cut"},
+    {0, 9, 9, FAULT_INVALID, FAULT_INVALID, "database-cut"},
+    {1, -1, -1, FAULT_INVALID, FAULT_INVALID, "database-cut"},
+    {40, -1, -1, FAULT_INVALID, FAULT_INVALID, "database-cut"},
+    {0, -1, -1, NOTHING_WRONG, FAULT_INVALID, "database-empty"},
+    {0, -1, 0, NOTHING_WRONG, FAULT_INVALID, "database-empty"},
+};
+
+START_TEST(what_is_left_of_a_database_is_not_taken_for_a_new_one)
+{
+    const struct remains *remains = &REMAINS[_i];
+    struct place_of_test place = place_make();
+    put(&place, "database", remains->size);
+    if (remains->log >= 0)
+        put(&place, "database-wal", remains->log);
+    if (remains->journal >= 0)
+        put(&place, "database-journal", remains->journal);
+    for (int mode = DB_STILL; mode >= DB_WRITE; mode--) {
+        struct store *store = NULL;
+        struct reasons found = {.arena = place.arena};
+        const enum fault expected = mode == DB_WRITE ? remains->write : remains->read;
+        ck_assert_int_eq(store_open(place_path(&place, "database"), mode, &store, &found), expected);
+        ck_assert(!expected || reasons_have(&found, remains->reason));
+        if (expected) {
+            ck_assert_int_eq(size_of(&place, "database"), remains->size);
+            ck_assert_int_eq(size_of(&place, "database-wal"), remains->log);
+            ck_assert_int_eq(size_of(&place, "database-journal"), remains->journal);
+        }
+        store_close(store);
+    }
+    place_remove(&place);
+}
+END_TEST
+
 SUITE_BEGIN(files)
+tcase_add_loop_test(tests, what_is_left_of_a_database_is_not_taken_for_a_new_one, 0, sizeof REMAINS / sizeof *REMAINS);
 tcase_add_test(tests, nothing_is_committed_into_a_file_that_is_not_there_any_more);
 tcase_add_test(tests, no_database_is_made_where_the_log_of_one_is_left);
 tcase_add_test(tests, a_symbolic_link_is_no_way_to_a_second_writer);
