@@ -63,6 +63,16 @@ enum fault run_stretches(const struct run_course *run, const struct run_stop *st
     return NOTHING_WRONG;
 }
 
+enum fault run_span(const struct run_course *run, const struct run_stop *stops, size_t count, struct arena *arena,
+                    struct span *ret)
+{
+    struct spans ran;
+    enum fault fault = run_stretches(run, stops, count, arena, &ran);
+    if (!fault)
+        *ret = (struct span){ran.items[0].begin_us, ran.items[ran.count - 1].end_us};
+    return fault;
+}
+
 void spells_date(struct station_spell *spells, size_t count)
 {
     for (size_t i = 0; i < count; i++) {

@@ -29,6 +29,10 @@ struct run_stop {
 enum fault run_stretches(const struct run_course *run, const struct run_stop *stops, size_t count, struct arena *arena,
                          struct spans *ret);
 
+/* The same, from the beginning of the first to the end of the last. */
+enum fault run_span(const struct run_course *run, const struct run_stop *stops, size_t count, struct arena *arena,
+                    struct span *ret);
+
 /* Has each spell of a station begin when it was dated, and the one before it end then; as recorded where that is before
  * the one before it began. `spells` are in the order of the journal. */
 void spells_date(struct station_spell *spells, size_t count);

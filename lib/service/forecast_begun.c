@@ -3,41 +3,19 @@
 #include "domain/rules.h"
 #include "service/forecast_scene.h"
 #include "store/find.h"
-#include "store/find_history.h"
-#include "store/find_hold.h"
+#include "store/find_statistics.h"
 
 #include <string.h>
 
 /* ---- for how long ---- */
 
-/* When an entry's event was, also where it was posted late. */
-static enum fault happened_at(struct session *session, int64_t journal_position, int64_t recorded_us, int64_t *ret)
+/* In shifts and without its pauses: standard minutes go on so. */
+static int64_t worked_us(const struct spans *ran, const struct spans *worked, int64_t now_us)
 {
-    struct happened happened = {.said = false};
-    enum fault fault =
-        journal_position == ABSENT_INTEGER ? NOTHING_WRONG : find_happened(session->store, journal_position, &happened);
-    *ret = happened.said ? happened.began : recorded_us;
-    return fault;
-}
-
-/* In shifts since it began, without its pauses: standard minutes go on so. */
-static enum fault worked_us(struct session *session, const struct run *run, int64_t began_us,
-                            const struct spans *worked, struct arena *arena, int64_t *ret)
-{
-    struct run_pauses pauses;
-    enum fault fault = find_pauses(session->store, run->run_id, arena, &pauses);
-    int64_t us = spans_within_us(worked, (struct span){began_us, session->now_us});
-    for (size_t i = 0; !fault && i < pauses.list.count; i++) {
-        const struct run_pause *pause = &pauses.list.items[i];
-        struct span stood;
-        fault = happened_at(session, pause->pause_id, pause->paused, &stood.begin_us);
-        if (!fault)
-            fault = happened_at(session, pause->resumed_by,
-                                pause->resumed == ABSENT_INTEGER ? session->now_us : pause->resumed, &stood.end_us);
-        us -= spans_within_us(worked, span_cut(stood, (struct span){began_us, session->now_us}));
-    }
-    *ret = us;
-    return fault;
+    int64_t us = 0;
+    for (size_t i = 0; i < ran->count; i++)
+        us += spans_within_us(worked, span_cut(ran->items[i], (struct span){INT64_MIN, now_us}));
+    return us;
 }
 
 /* A clock may have been set back. */
@@ -51,14 +29,22 @@ static enum fault fill_times(struct session *session, const struct run *run,
                              struct arena *arena, struct forecast_begun *begun)
 {
     const double least_min = run_remaining_min(definition, run, session->now_us);
-    int64_t began_us, us = run_accumulated_us(run, session->now_us);
-    enum fault fault = happened_at(session, run->run_id, run->started, &began_us);
-    if (!fault && !definition->burn_in)
-        fault = worked_us(session, run, began_us, worked, arena, &us);
-    begun->elapsed_min = not_below_zero(minutes_between(began_us, session->now_us));
+    struct run_course course;
+    struct run_stops stops;
+    struct spans ran;
+    enum fault fault = find_course(session->store, run->run_id, arena, &course);
+    if (!fault)
+        fault = find_stops(session->store, run->run_id, arena, &stops);
+    if (!fault)
+        fault = run_stretches(&course, stops.list.items, stops.list.count, arena, &ran);
+    if (fault)
+        return fault;
+    const int64_t us =
+        definition->burn_in ? run_accumulated_us(run, session->now_us) : worked_us(&ran, worked, session->now_us);
+    begun->elapsed_min = not_below_zero(minutes_between(ran.items[0].begin_us, session->now_us));
     begun->worked_min = not_below_zero(minutes_of(us));
     begun->least_min = isnan(least_min) ? 0 : least_min;
-    return fault;
+    return NOTHING_WRONG;
 }
 
 /* ---- where ---- */

@@ -83,7 +83,7 @@ static bool is_same(const struct measured_revision *revision, size_t route, cons
 
 /* ---- runs ---- */
 
-static enum fault add_measured(const struct measured_run *run, bool of_other, struct arena *arena,
+static enum fault add_measured(const struct measured_run *run, struct span ran, bool of_other, struct arena *arena,
                                struct forecast_task *task)
 {
     double *times = (double *)task->times;
@@ -91,14 +91,14 @@ static enum fault add_measured(const struct measured_run *run, bool of_other, st
         task->times = times = arena_array(arena, FORECAST_SAMPLES_MAX, sizeof *times);
     if (!times)
         return FAULT_MEMORY;
-    times[task->measured++] = minutes_between(run->started, run->ended);
+    times[task->measured++] = minutes_of(span_length_us(ran));
     task->of_others += of_other;
     task->failed += run->state == RUN_FAILED;
     task->fallen += run->fallen;
     return NOTHING_WRONG;
 }
 
-static enum fault add_run(struct session *session, struct arena *arena, const struct measured_run *run,
+static enum fault add_run(struct session *session, struct arena *arena, const struct measured_run *run, struct span ran,
                           struct measured_revisions *revisions, struct forecast_scene *scene)
 {
     enum fault fault = NOTHING_WRONG;
@@ -114,7 +114,7 @@ static enum fault add_run(struct session *session, struct arena *arena, const st
         if (other)
             fault = find_revision(session, scene, run, arena, revisions, &revision);
         if (!fault && (!other || (revision->product && is_same(revision, i, product, operation))))
-            fault = add_measured(run, other, arena, &scene->tasks[i][operation]);
+            fault = add_measured(run, ran, other, arena, &scene->tasks[i][operation]);
     }
     return fault;
 }
@@ -122,15 +122,22 @@ static enum fault add_run(struct session *session, struct arena *arena, const st
 static enum fault load_runs(struct session *session, struct arena *arena, struct forecast_scene *scene)
 {
     struct measured_runs runs;
+    struct run_stops stops;
     enum fault fault = list_runs_measured(session->store, RUNS_READ, arena, &runs);
+    if (!fault)
+        fault = list_stops_of_measured(session->store, RUNS_READ, arena, &stops);
     if (fault)
         return fault;
     struct measured_revisions revisions = {arena_array(arena, runs.list.count, sizeof *revisions.items), 0};
     if (!revisions.items)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < runs.list.count && !fault; i++)
-        if (runs.list.items[i].ended >= runs.list.items[i].started) /* no clock was set in between */
-            fault = add_run(session, arena, &runs.list.items[i], &revisions, scene);
+    for (size_t i = 0; i < runs.list.count && !fault; i++) {
+        const struct measured_run *run = &runs.list.items[i];
+        struct span ran;
+        fault = run_span(&run->course, stops.list.items, stops.list.count, arena, &ran);
+        if (!fault && span_length_us(ran) >= 0) /* the daemon's own clock was not set back in between */
+            fault = add_run(session, arena, run, ran, &revisions, scene);
+    }
     return fault;
 }
 

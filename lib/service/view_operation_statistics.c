@@ -11,15 +11,18 @@ struct counting {
     const struct operations_query *query;
     struct counted_window window;
     struct ended_attempts ended;
-    struct passings passings;
+    struct {
+        struct passing *items;
+        size_t count;
+    } passings; /* by unit */
     struct operations_view view;
 };
 
 /* The passings of one unit. */
 static const struct passing *passings_of(const struct counting *counting, int64_t unit_id, size_t *ret_count)
 {
-    const struct passing *items = counting->passings.list.items;
-    size_t low = 0, high = counting->passings.list.count;
+    const struct passing *items = counting->passings.items;
+    size_t low = 0, high = counting->passings.count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (items[middle].unit_id < unit_id)
@@ -28,7 +31,7 @@ static const struct passing *passings_of(const struct counting *counting, int64_
             high = middle;
     }
     size_t end = low;
-    while (end < counting->passings.list.count && items[end].unit_id == unit_id)
+    while (end < counting->passings.count && items[end].unit_id == unit_id)
         end++;
     *ret_count = end - low;
     return items + low;
@@ -277,17 +280,42 @@ static enum fault roll_yields(struct counting *counting)
     return view->rolled_throughput_yield ? NOTHING_WRONG : FAULT_MEMORY;
 }
 
-static enum fault find_counted(struct counting *counting)
+/* Operations passed when the attempts at them ended. */
+static enum fault find_passings(struct counting *counting, struct span window, const char *part_number,
+                                struct arena *arena)
 {
     struct store *store = counting->session->store;
-    struct arena *arena = counting->request->arena;
+    struct passed_runs runs;
+    struct run_stops stops;
+    enum fault fault = find_runs_passed(store, window, part_number, arena, &runs);
+    if (!fault)
+        fault = find_stops_of_passed(store, window, part_number, arena, &stops);
+    if (fault)
+        return fault;
+    struct passing *items = arena_array(arena, runs.list.count, sizeof *items);
+    if (!items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < runs.list.count && !fault; i++) {
+        const struct passed_run *run = &runs.list.items[i];
+        struct span ran;
+        fault = run_span(&run->course, stops.list.items, stops.list.count, arena, &ran);
+        if (!fault)
+            items[i] = (struct passing){run->unit_id, run->operation, ran.end_us, run->ended_by};
+    }
+    counting->passings.items = items;
+    counting->passings.count = runs.list.count;
+    return fault;
+}
+
+static enum fault find_counted(struct counting *counting)
+{
+    const struct span window = counting->window.span;
     const char *part_number = counting->query->part_number;
     const struct asked_of asked = {.part_number = part_number, .revision = counting->query->revision};
     enum fault fault = asked_of_known(counting->session, counting->request, &asked);
     if (!fault)
-        fault = ended_attempts_find(counting->session, counting->request, counting->window.span, part_number, NULL,
-                                    &counting->ended);
-    return fault ? fault : find_passings(store, counting->window.span, part_number, arena, &counting->passings);
+        fault = ended_attempts_find(counting->session, counting->request, window, part_number, NULL, &counting->ended);
+    return fault ? fault : find_passings(counting, window, part_number, counting->request->arena);
 }
 
 enum fault view_operation_statistics(struct session *session, struct request *request, struct answer *answer)

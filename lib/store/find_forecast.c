@@ -1,5 +1,6 @@
 #include "store/find_forecast.h"
 
+#include "store/course_rows.h"
 #include "store/leaving_rows.h"
 
 #define TEXT(type, member) FIELD_TEXT(type, member, REQUIRED, 0, 0, "")
@@ -23,13 +24,13 @@ static const struct field HELD_UNIT_FIELDS[] = {
 };
 const struct record HELD_UNIT_RECORD = RECORD(struct held_unit, "held_unit", HELD_UNIT_FIELDS, "A unit that is stopped.");
 
+_Static_assert(!offsetof(struct measured_run, course), "it begins with it");
 static const struct field MEASURED_RUN_FIELDS[] = {
+    COURSE_FIELDS,
     TEXT(struct measured_run, part_number),
     TEXT(struct measured_run, revision),
     TEXT(struct measured_run, operation),
     FIELD_ENUM(struct measured_run, state, REQUIRED, &RUN_STATE_NAMES, "passed or failed"),
-    FIELD_TIME(struct measured_run, started, REQUIRED, "when"),
-    FIELD_TIME(struct measured_run, ended, REQUIRED, "when"),
     FIELD_BOOLEAN(struct measured_run, fallen, REQUIRED, ""),
 };
 const struct record MEASURED_RUN_RECORD =
@@ -112,15 +113,16 @@ SQL_READ(UNITS_HELD, &HELD_UNIT_RECORD,
          " AND hold_match.hold_id = hold.hold_id AND hold_match.released IS NULL AND unit.unit_id = hold_match.unit_id AND unit.state IN (1, 2, 3, 4)"
          " UNION ALL SELECT unit_id, NULL, NULL, NULL, by_id, serial FROM condemned ORDER BY unit_id");
 _Static_assert(MATCH_UNIT == 1, "UNITS_HELD names it");
-/* What was posted late was done when it says. */
-#define HAPPENED(id, time) "coalesce((SELECT l.at FROM late l WHERE l.journal_position = run." id "), run." time ")"
+#define MEASURED "WITH measured AS (SELECT run_id FROM run WHERE state IN (3, 4) ORDER BY run_id DESC LIMIT $1) "
 SQL_READ(RUNS_MEASURED, &MEASURED_RUN_RECORD,
-         "SELECT unit.part_number AS part_number, " REVISION_OF_RUN("unit", "run") " AS revision, operation,"
-         " run.state AS state, " HAPPENED("run_id", "started") " AS started, " HAPPENED("ended_by", "ended") " AS ended,"
-         " run.state = 3 AND invalidated_by IS NOT NULL AND NOT EXISTS"
-         " (SELECT 1 FROM unit_revision v WHERE v.unit_id = run.unit_id AND v.revised_by = run.invalidated_by) AS fallen"
-         " FROM run JOIN unit ON unit.unit_id = run.unit_id"
-         " WHERE run.state IN (3, 4) ORDER BY run_id DESC LIMIT $1");
+         MEASURED "SELECT " COURSE_COLUMNS ", u.part_number AS part_number, " REVISION_OF_RUN("u", "r") " AS revision,"
+         " r.operation AS operation, r.state AS state, r.state = 3 AND r.invalidated_by IS NOT NULL AND NOT EXISTS"
+         " (SELECT 1 FROM unit_revision v WHERE v.unit_id = r.unit_id AND v.revised_by = r.invalidated_by) AS fallen"
+         " FROM measured m CROSS JOIN run r CROSS JOIN unit u WHERE r.run_id = m.run_id AND u.unit_id = r.unit_id"
+         " ORDER BY r.run_id DESC");
+SQL_READ(STOPS_OF_MEASURED, &RUN_STOP_RECORD,
+         MEASURED "SELECT " STOP_COLUMNS " FROM measured m CROSS JOIN run_pause p WHERE p.run_id = m.run_id"
+         " ORDER BY p.run_id, p.pause_id");
 _Static_assert(NONCONFORMANCE_OPEN == 1 && NONCONFORMANCE_DISPOSED == 2 && NONCONFORMANCE_CLOSED == 4,
                "the next two name these");
 SQL_READ(DECISIONS_MEASURED, &MEASURED_DECISION_RECORD,
@@ -182,6 +184,11 @@ enum fault list_units_held(struct store *store, struct arena *arena, struct held
 enum fault list_runs_measured(struct store *store, int64_t limit, struct arena *arena, struct measured_runs *ret)
 {
     return db_rows(store_db(store), &RUNS_MEASURED, BINDS(bind_integer(limit)), arena, &ret->list);
+}
+
+enum fault list_stops_of_measured(struct store *store, int64_t limit, struct arena *arena, struct run_stops *ret)
+{
+    return db_rows(store_db(store), &STOPS_OF_MEASURED, BINDS(bind_integer(limit)), arena, &ret->list);
 }
 
 enum fault list_decisions_measured(struct store *store, bool material_review, int64_t limit, struct arena *arena,

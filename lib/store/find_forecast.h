@@ -3,6 +3,7 @@
 #define RACKLINE_FIND_FORECAST_H
 
 #include "store/find_list.h"
+#include "store/find_statistics.h"
 
 /* Orders released or in process, their units neither completed nor scrapped, and the operations begun on those; beside
  * them the completed units that open again as soon as what is to be taken out of them is out, with their orders. Orders
@@ -41,11 +42,11 @@ enum fault list_units_held(struct store *store, struct arena *arena, struct held
 
 /* The last `limit` runs that ended passed or failed, the latest first. */
 struct measured_run {
+    struct run_course course;
     const char *part_number; /* of the unit */
     const char *revision;    /* likewise, while it ran */
     const char *operation;
-    int state; /* enum run_state */
-    int64_t started, ended; /* when that was, also where it was posted late */
+    int state;   /* enum run_state */
     bool fallen; /* it passed, and its evidence fell later, by anything but a move to another revision */
 };
 extern const struct record MEASURED_RUN_RECORD;
@@ -53,6 +54,8 @@ struct measured_runs {
     LIST_OF(struct measured_run) list;
 };
 enum fault list_runs_measured(struct store *store, int64_t limit, struct arena *arena, struct measured_runs *ret);
+/* How those stood still, by run. */
+enum fault list_stops_of_measured(struct store *store, int64_t limit, struct arena *arena, struct run_stops *ret);
 
 /* The last `limit` faults that quality decided on, the latest first: of operations that failed as often as they may, or
  * others. */

@@ -1,6 +1,6 @@
 #include "store/find_statistics.h"
 
-#include "store/columns.h"
+#include "store/course_rows.h"
 
 static const struct field ENDED_RUN_FIELDS[] = {
     FIELD_INTEGER(struct ended_run, run_id, REQUIRED, 0, 0, "the run"),
@@ -26,22 +26,17 @@ static const struct field ENDED_RUN_FIELDS[] = {
 static const struct record ENDED_RUN_RECORD =
     RECORD(struct ended_run, "ended_run", ENDED_RUN_FIELDS, "A run that passed or failed.");
 
-static const struct field PASSING_FIELDS[] = {
-    FIELD_INTEGER(struct passing, unit_id, REQUIRED, 0, 0, "the unit"),
-    FIELD_TEXT(struct passing, operation, REQUIRED, 1, 16, "that passed"),
-    FIELD_TIME(struct passing, ended_us, REQUIRED, "when"),
-    FIELD_INTEGER(struct passing, ended_by, REQUIRED, 0, 0, "journal position of that"),
+_Static_assert(!offsetof(struct passed_run, course), "it begins with it");
+static const struct field PASSED_RUN_FIELDS[] = {
+    COURSE_FIELDS,
+    FIELD_INTEGER(struct passed_run, unit_id, REQUIRED, 0, 0, "the unit"),
+    FIELD_TEXT(struct passed_run, operation, REQUIRED, 1, 16, "that passed"),
+    FIELD_INTEGER(struct passed_run, ended_by, REQUIRED, 0, 0, "journal position of that"),
 };
-static const struct record PASSING_RECORD = RECORD(struct passing, "passing", PASSING_FIELDS, "An operation passed.");
+static const struct record PASSED_RUN_RECORD =
+    RECORD(struct passed_run, "passed_run", PASSED_RUN_FIELDS, "A run that passed.");
 
-static const struct field RUN_COURSE_FIELDS[] = {
-    FIELD_INTEGER(struct run_course, run_id, REQUIRED, 0, 0, "the run"),
-    FIELD_TIME(struct run_course, started, REQUIRED, "when"),
-    FIELD_TIME(struct run_course, ended, OPTIONAL, "when; absent: it goes on"),
-    FIELD_TIME(struct run_course, dated_started, REQUIRED, "when, as its station dated it"),
-    FIELD_TIME(struct run_course, dated_ended, OPTIONAL, "likewise"),
-    FIELD_TIME(struct run_course, released, REQUIRED, "when its unit was"),
-};
+static const struct field RUN_COURSE_FIELDS[] = {COURSE_FIELDS};
 static const struct record RUN_COURSE_RECORD =
     RECORD(struct run_course, "run_course", RUN_COURSE_FIELDS, "When a run began and ended.");
 
@@ -52,7 +47,7 @@ static const struct field RUN_STOP_FIELDS[] = {
     FIELD_TIME(struct run_stop, dated_paused, REQUIRED, "since when, as its station dated it"),
     FIELD_TIME(struct run_stop, dated_resumed, OPTIONAL, "likewise"),
 };
-static const struct record RUN_STOP_RECORD =
+const struct record RUN_STOP_RECORD =
     RECORD(struct run_stop, "run_stop", RUN_STOP_FIELDS, "A stretch of a run during which it stood still.");
 
 static const struct field REPORTED_DEFECT_FIELDS[] = {
@@ -87,10 +82,6 @@ _Static_assert(NONCONFORMANCE_VOIDED == 3 && DISPOSITION_FALSE_FAIL == 6, "DEFEC
     "(SELECT b.run_id FROM run b WHERE b.ended >= $1 AND b.ended < $2 UNION SELECT b.run_id FROM late l"               \
     " JOIN journal j ON j.journal_position = l.journal_position JOIN run b ON b.ended = j.recorded_us"                 \
     " AND b.ended_by = l.journal_position WHERE l.at >= $1 AND l.at < $2)"
-#define RUN_DATED DATED("r.run_id", "r.started") " AS dated_started, " DATED("r.ended_by", "r.ended") " AS dated_ended"
-#define STOP_COLUMNS                                                                                                   \
-    "p.run_id, p.paused, p.resumed, " DATED("p.pause_id", "p.paused") " AS dated_paused, " DATED(                      \
-        "p.resumed_by", "p.resumed") " AS dated_resumed"
 #define OF_PART " AND (CAST($3 AS TEXT) IS NULL OR u.part_number = $3)"
 #define ENDED_RUNS                                                                                                     \
     "SELECT r.run_id AS run_id, r.unit_id AS unit_id, u.serial, u.part_number AS unit_part_number, " REVISION_OF_RUN(  \
@@ -119,12 +110,15 @@ SQL_READ(FAULTS_OF_FALLEN, &NONCONFORMANCE_RECORD,
          " (SELECT r.unit_id FROM run r JOIN unit u ON u.unit_id = r.unit_id WHERE r.run_id IN " ENDED_WITHIN
          " AND r.state = 3 AND r.invalidated_by IS NOT NULL AND (CAST($3 AS TEXT) IS NULL OR u.part_number = $3)"
          " AND (CAST($4 AS TEXT) IS NULL OR r.station = $4)) ORDER BY unit_id, nonconformance_id");
-SQL_READ(PASSINGS, &PASSING_RECORD,
-         "SELECT unit_id, operation, " DATED(
-             "ended_by", "ended") " AS ended_us, ended_by FROM run WHERE state = 3"
-                                  " AND unit_id IN (SELECT e.unit_id FROM run e JOIN unit u ON u.unit_id = e.unit_id"
-                                  " WHERE e.run_id IN " ENDED_WITHIN " AND u.part_number = $3)"
-                                  " ORDER BY unit_id, ended_by");
+#define PASSED_OF_UNITS                                                                                                \
+    " WHERE r.state = 3 AND r.unit_id IN (SELECT e.unit_id FROM run e JOIN unit v ON v.unit_id = e.unit_id"            \
+    " WHERE e.run_id IN " ENDED_WITHIN " AND v.part_number = $3)"
+SQL_READ(RUNS_PASSED, &PASSED_RUN_RECORD,
+         "SELECT " COURSE_COLUMNS ", r.unit_id AS unit_id, r.operation AS operation, r.ended_by AS ended_by"
+         " FROM run r JOIN unit u ON u.unit_id = r.unit_id" PASSED_OF_UNITS " ORDER BY r.unit_id, r.ended_by");
+SQL_READ(STOPS_OF_PASSED, &RUN_STOP_RECORD,
+         "SELECT " STOP_COLUMNS " FROM run r CROSS JOIN run_pause p" PASSED_OF_UNITS
+         " AND p.run_id = r.run_id ORDER BY p.run_id, p.pause_id");
 SQL_READ(STOPS_OF_ENDED, &RUN_STOP_RECORD,
          "SELECT " STOP_COLUMNS " FROM run r CROSS JOIN run_pause p WHERE r.run_id IN " ENDED_WITHIN
          " AND p.run_id = r.run_id ORDER BY p.run_id, p.pause_id");
@@ -132,7 +126,7 @@ SQL_READ(STOPS_OF_ENDED, &RUN_STOP_RECORD,
 #define BEGAN_BEFORE(id, began)                                                                                        \
     "(" began " < $2 OR EXISTS (SELECT 1 FROM late l WHERE l.journal_position = " id " AND l.at < $2))"
 #define AT_STATION " r.station = $3 AND " BEGAN_BEFORE("r.run_id", "r.started")
-#define COURSES "SELECT r.run_id, r.started, r.ended, " RUN_DATED ", u.released FROM run r JOIN unit u USING (unit_id)"
+#define COURSES "SELECT " COURSE_COLUMNS " FROM run r JOIN unit u USING (unit_id)"
 SQL_READ(COURSES_WITHIN, &RUN_COURSE_RECORD,
          COURSES " WHERE r.ended > $1 AND r.state <> 5 AND" AT_STATION " UNION ALL " COURSES
                  " WHERE r.ended IS NULL AND" AT_STATION);
@@ -142,6 +136,9 @@ SQL_READ(STOPS_WITHIN, &RUN_STOP_RECORD,
          " UNION ALL SELECT run_id FROM run r WHERE ended IS NULL AND" AT_STATION ")"
          " SELECT " STOP_COLUMNS " FROM within w CROSS JOIN run_pause p"
          " WHERE p.run_id = w.run_id ORDER BY p.run_id, p.pause_id");
+SQL_READ(COURSE_OF_RUN, &RUN_COURSE_RECORD, COURSES " WHERE r.run_id = $1");
+SQL_READ(STOPS_OF_RUN, &RUN_STOP_RECORD,
+         "SELECT " STOP_COLUMNS " FROM run_pause p WHERE p.run_id = $1 ORDER BY p.pause_id");
 SQL_READ(SPELLS, &STATION_SPELL_RECORD,
          "SELECT " STATION_SPELL_COLUMNS " FROM station_spell WHERE station = $3 AND ended > $1"
          " AND " BEGAN_BEFORE("spell_id",
@@ -203,10 +200,18 @@ enum fault find_faults_of_fallen(struct store *store, struct span window, const 
                    BINDS(WINDOW_BINDS(window), bind_text(part_number), bind_text(station)), arena, &ret->list);
 }
 
-enum fault find_passings(struct store *store, struct span window, const char *part_number, struct arena *arena,
-                         struct passings *ret)
+enum fault find_runs_passed(struct store *store, struct span window, const char *part_number, struct arena *arena,
+                            struct passed_runs *ret)
 {
-    return db_rows(store_db(store), &PASSINGS, BINDS(WINDOW_BINDS(window), bind_text(part_number)), arena, &ret->list);
+    return db_rows(store_db(store), &RUNS_PASSED, BINDS(WINDOW_BINDS(window), bind_text(part_number)), arena,
+                   &ret->list);
+}
+
+enum fault find_stops_of_passed(struct store *store, struct span window, const char *part_number, struct arena *arena,
+                                struct run_stops *ret)
+{
+    return db_rows(store_db(store), &STOPS_OF_PASSED, BINDS(WINDOW_BINDS(window), bind_text(part_number)), arena,
+                   &ret->list);
 }
 
 enum fault find_stops_of_ended(struct store *store, struct span window, struct arena *arena, struct run_stops *ret)
@@ -225,6 +230,16 @@ enum fault find_stops_within(struct store *store, struct span window, const char
                              struct run_stops *ret)
 {
     return db_rows(store_db(store), &STOPS_WITHIN, BINDS(WINDOW_BINDS(window), bind_text(station)), arena, &ret->list);
+}
+
+enum fault find_course(struct store *store, int64_t run_id, struct arena *arena, struct run_course *ret)
+{
+    return db_row(store_db(store), &COURSE_OF_RUN, BINDS(bind_integer(run_id)), arena, ret);
+}
+
+enum fault find_stops(struct store *store, int64_t run_id, struct arena *arena, struct run_stops *ret)
+{
+    return db_rows(store_db(store), &STOPS_OF_RUN, BINDS(bind_integer(run_id)), arena, &ret->list);
 }
 
 enum fault find_spells(struct store *store, struct span window, const char *station, struct arena *arena,

@@ -45,13 +45,6 @@ enum fault find_runs_counted(struct store *store, struct span window, const char
 enum fault find_faults_of_fallen(struct store *store, struct span window, const char *part_number, const char *station,
                                  struct arena *arena, struct nonconformances *ret);
 
-struct passings {
-    LIST_OF(struct passing) list;
-};
-/* Of the units that had a run ending in the window, by unit and journal position. */
-enum fault find_passings(struct store *store, struct span window, const char *part_number, struct arena *arena,
-                         struct passings *ret);
-
 /* Runs at a station that reach into the window by either time, and how they stood still; by run. */
 struct run_courses {
     LIST_OF(struct run_course) list;
@@ -65,6 +58,25 @@ enum fault find_stops_within(struct store *store, struct span window, const char
                              struct run_stops *ret);
 /* The same of runs that ended in the window. */
 enum fault find_stops_of_ended(struct store *store, struct span window, struct arena *arena, struct run_stops *ret);
+/* Of one run. FAULT_NOT_FOUND. */
+enum fault find_course(struct store *store, int64_t run_id, struct arena *arena, struct run_course *ret);
+enum fault find_stops(struct store *store, int64_t run_id, struct arena *arena, struct run_stops *ret);
+
+/* A run that passed. */
+struct passed_run {
+    struct run_course course;
+    int64_t unit_id;
+    const char *operation;
+    int64_t ended_by; /* journal position */
+};
+struct passed_runs {
+    LIST_OF(struct passed_run) list;
+};
+/* Of the units that had a run ending in the window, by unit and journal position; and how they stood still, by run. */
+enum fault find_runs_passed(struct store *store, struct span window, const char *part_number, struct arena *arena,
+                            struct passed_runs *ret);
+enum fault find_stops_of_passed(struct store *store, struct span window, const char *part_number, struct arena *arena,
+                                struct run_stops *ret);
 
 struct station_spells {
     LIST_OF(struct station_spell) list;

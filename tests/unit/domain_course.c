@@ -86,6 +86,11 @@ START_TEST(a_run_went_when_its_station_says_where_that_can_be)
                      NOTHING_WRONG);
     ck_assert_msg(ran.count == own + 1 && !memcmp(ran.items, COURSES[_i].stretches, ran.count * sizeof *ran.items),
                   "%s", COURSES[_i].claim);
+    struct span whole;
+    ck_assert_int_eq(run_span(&COURSES[_i].run, COURSES[_i].stops, COURSES[_i].stop_count, arena, &whole),
+                     NOTHING_WRONG);
+    ck_assert_msg(whole.begin_us == ran.items[0].begin_us && whole.end_us == ran.items[own].end_us, "%s",
+                  COURSES[_i].claim);
 }
 END_TEST
 

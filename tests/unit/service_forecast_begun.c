@@ -80,6 +80,53 @@ START_TEST(what_was_posted_late_took_as_long_as_it_did)
 }
 END_TEST
 
+/* By a clock that stood far back when they began they would have, or had begun, before their units were there; by one
+ * that was set back they ended, or stood still, backwards. */
+START_TEST(a_clock_that_cannot_be_right_is_not_believed)
+{
+    struct line line;
+    line_open_of(&line, SITE_PRODUCTION);
+    line_pass_min(&line, 3 * 24 * 60);
+    line_order(&line, "TRAYS", "T-1", 7, 5);
+    for (size_t i = 0; i < 6; i++) {
+        const char *tray = line_serial(&line, "TRAYS", i);
+        line.late_us = (i % 2 ? 0 : 2 * 24 * 60) * US_PER_MINUTE;
+        step(&line, "operation.started", tray, "");
+        line.late_us = 0;
+        line_pass_min(&line, 50);
+        line.late_us = (i % 2 ? 2 * 24 * 60 : 0) * US_PER_MINUTE;
+        step(&line, "operation.completed", tray, ", 'verdict': 'failed'");
+    }
+    const struct order_forecast_view view = forecast_of(&line);
+    ck_assert_int_eq(view.basis.items[0].measured, 6);
+    ck_assert_double_eq_tol(view.basis.items[0].mean_min, 50, 0.01);
+    line_close(&line);
+}
+END_TEST
+
+/* As standard_minutes_go_on_…: 50 minutes before it begins. */
+START_TEST(what_runs_has_since_it_can_have)
+{
+    struct line line;
+    line_open_of(&line, SITE_PRODUCTION);
+    line_pass_min(&line, 3 * 24 * 60);
+    line_order(&line, "TRAYS", "T-1", 1, 5);
+    const char *tray = line_serial(&line, "TRAYS", 0);
+    line.late_us = 2 * 24 * 60 * US_PER_MINUTE;
+    step(&line, "operation.started", tray, "");
+    ck_assert_double_eq_tol(minutes_left(&line), 50, 0.01);
+    line.late_us = 0;
+    line_pass_min(&line, 10);
+    step(&line, "operation.paused", tray, ", 'reason': 'lunch'");
+    line_pass_min(&line, 20);
+    line.late_us = 15 * US_PER_MINUTE;
+    step(&line, "operation.resumed", tray, "");
+    line.late_us = 0;
+    ck_assert_double_eq_tol(minutes_left(&line), 40, 0.01); /* as recorded, all of it */
+    line_close(&line);
+}
+END_TEST
+
 START_TEST(a_calendar_without_a_shift_leaves_no_date)
 {
     struct line line;
@@ -102,5 +149,6 @@ START_TEST(a_calendar_without_a_shift_leaves_no_date)
 }
 END_TEST
 
-SUITE(forecast_begun, standard_minutes_go_on_in_shifts_and_without_pauses,
-      what_was_posted_late_took_as_long_as_it_did, a_calendar_without_a_shift_leaves_no_date)
+SUITE(forecast_begun, standard_minutes_go_on_in_shifts_and_without_pauses, what_was_posted_late_took_as_long_as_it_did,
+      a_clock_that_cannot_be_right_is_not_believed, what_runs_has_since_it_can_have,
+      a_calendar_without_a_shift_leaves_no_date)

@@ -115,4 +115,38 @@ START_TEST(in_training_it_counts_when_it_was_recorded)
 }
 END_TEST
 
-SUITE(statistics_late, what_is_posted_late_counts_when_it_was_done, in_training_it_counts_when_it_was_recorded)
+/* By the clock of BENCH-1, set back in between, 010 would have ended the day before it began. */
+START_TEST(an_operation_could_start_when_the_one_before_it_can_have_passed)
+{
+    struct line line;
+    line_open_of(&line, SITE_PRODUCTION);
+    line_pass_min(&line, 2 * 24 * 60);
+    line_order(&line, "TRAYS", "T-1", 1, 5);
+    const char *tray = line_serial(&line, "TRAYS", 0);
+    line_does(&line, "BENCH-1", "operation.started", STEP, tray);
+    line_does(&line, "BENCH-1", "component.installed",
+              STEP ", 'position': 'board', 'part_number': 'BRD', 'serial': 'B1', 'country': 'TW'", tray);
+    line_does(&line, "BENCH-1", "component.installed",
+              STEP ", 'position': 'fan', 'part_number': 'FAN', 'lot': 'F-77', 'country': 'JP'", tray);
+    line_does(&line, "BENCH-1", "check.recorded", STEP ", 'check': 'seated', 'answer': 'yes'", tray);
+    line_pass_min(&line, 10);
+    dated(&line, 24 * 60);
+    line_does(&line, "BENCH-1", "operation.completed", STEP, tray);
+    dated(&line, 0);
+    line_pass_min(&line, 30);
+    line_does(&line, "TEST-1", "operation.started", "'unit': '%s', 'operation': '020', 'operator': 'ann'", tray);
+    line_does(&line, "TEST-1", "operation.completed",
+              "'unit': '%s', 'operation': '020', 'operator': 'ann', 'verdict': 'failed'", tray);
+    line_pass_min(&line, 1);
+    const struct operations_query query = {.window = window_of(&line, 60, -5), .part_number = "T-1"};
+    struct operations_view view;
+    ck_assert_int_eq(line_view(&line, view_operation_statistics, NULL, NULL, &query, &OPERATIONS_VIEW_RECORD, &view),
+                     NOTHING_WRONG);
+    claim_min(view.operations.items[0].cycle_min->mean, 10);
+    claim_min(view.operations.items[1].queue_min->mean, 30);
+    line_close(&line);
+}
+END_TEST
+
+SUITE(statistics_late, an_operation_could_start_when_the_one_before_it_can_have_passed,
+      what_is_posted_late_counts_when_it_was_done, in_training_it_counts_when_it_was_recorded)

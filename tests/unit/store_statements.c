@@ -86,8 +86,9 @@ static const struct {
     {"SCAN hold USING INDEX hold_on_order", "SELECT"},      /* only those not released */
     {"SCAN hold USING INDEX hold_on_unit", "SELECT"},       /* likewise */
     {"SCAN o", "SELECT u.part_number, sum"},                /* orders on the floor, or completed on a day */
-    {"SCAN run", "SELECT unit.part_number AS part_number"}, /* the latest ones, up to a limit */
-    {"SCAN nonconformance", "SELECT reported, coalesce"},   /* likewise */
+    {"SCAN run", "WITH measured"},                          /* the latest ones, up to a limit */
+    {"SCAN m", "WITH measured"},                            /* those */
+    {"SCAN nonconformance", "SELECT reported, coalesce"},   /* the latest ones, likewise */
     {"SCAN inside", "WITH RECURSIVE inside"},               /* the units inside one, as they are found */
     {"SCAN around", "WITH RECURSIVE around"},               /* those around a fault, as they are found */
     {"SCAN gone", "WITH RECURSIVE around"},                 /* those of them that left */

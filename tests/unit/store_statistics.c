@@ -53,9 +53,9 @@ START_TEST(an_attempt_given_up_or_taken_back_is_none)
     back.failures = 0;
     tell_correction(&story, ENTRY_OPERATION_COMPLETED, completion, back);
     ck_assert_uint_eq(count_ended(&story, always, NULL, NULL), 0);
-    struct passings passings;
-    found(find_passings(story.store, always, "RACK", story.place.arena, &passings));
-    ck_assert_uint_eq(passings.list.count, 0);
+    struct passed_runs passed;
+    found(find_runs_passed(story.store, always, "RACK", story.place.arena, &passed));
+    ck_assert_uint_eq(passed.list.count, 0);
     story_end(&story);
 }
 END_TEST
