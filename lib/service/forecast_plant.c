@@ -10,37 +10,24 @@ enum { STATIONS_MAX = 10000, SHIFT_DAYS = 53 * 7 };
 
 /* ---- shifts ---- */
 
-/* Without a calendar it always works. */
-static enum fault always_worked(const struct session *session, struct arena *arena, struct forecast_scene *scene)
-{
-    struct span *always = arena_alloc(arena, sizeof *always);
-    if (!always)
-        return FAULT_MEMORY;
-    *always = (struct span){0, session->now_us};
-    scene->worked = (struct spans){.items = always, .count = 1};
-    scene->calendar_version = ABSENT_INTEGER;
-    return NOTHING_WRONG;
-}
-
+/* What is to come only a calendar says: without one the line has no shifts, and always works. */
 static enum fault load_shifts(struct session *session, struct arena *arena, struct forecast_scene *scene)
 {
     const int64_t now_us = session->now_us, reach_us = SHIFT_DAYS * US_PER_DAY;
-    struct calendar calendar;
-    struct shifts_worked worked;
-    enum fault fault = find_calendar(session->store, arena, &calendar);
-    if (fault == FAULT_NOT_FOUND)
-        return always_worked(session, arena, scene);
-    if (!fault)
-        fault = plant_shifts(&calendar, (struct span){now_us - reach_us, now_us + reach_us}, arena, &worked);
+    struct plant_worked work;
+    enum fault fault = plant_work(session, (struct span){now_us - reach_us, now_us + reach_us}, arena, &work);
     if (fault)
         return fault;
-    struct forecast_shift *shifts = arena_array(arena, worked.list.count, sizeof *shifts);
-    scene->worked.items = arena_array(arena, worked.list.count, sizeof *scene->worked.items);
-    if (!shifts || !scene->worked.items)
+    scene->worked = work.planned;
+    scene->calendar_version = work.last ? work.last->journal_position : ABSENT_INTEGER;
+    if (!work.last)
+        return NOTHING_WRONG;
+    struct forecast_shift *shifts = arena_array(arena, work.planned.count, sizeof *shifts);
+    if (!shifts)
         return FAULT_MEMORY;
     scene->line.shifts.items = shifts;
-    for (size_t i = 0; i < worked.list.count; i++) {
-        const struct span span = scene->worked.items[scene->worked.count++] = worked.list.items[i].span;
+    for (size_t i = 0; i < work.planned.count; i++) {
+        const struct span span = work.planned.items[i];
         if (span.end_us > now_us)
             shifts[scene->line.shifts.count++] = (struct forecast_shift){
                 .begin_min = minutes_between(now_us, span.begin_us),
@@ -48,7 +35,6 @@ static enum fault load_shifts(struct session *session, struct arena *arena, stru
             };
     }
     scene->line.closed = !scene->line.shifts.count;
-    scene->calendar_version = calendar.journal_position;
     return NOTHING_WRONG;
 }
 

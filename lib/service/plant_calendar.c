@@ -1,7 +1,7 @@
 #include "service/plant_calendar.h"
 
 #include "base/date.h"
-#include "store/find.h"
+#include "store/find_statistics.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -49,8 +49,8 @@ enum fault plant_calendar_compile(const struct calendar *calendar, struct shift_
     return NOTHING_WRONG;
 }
 
-enum fault plant_shifts(const struct calendar *calendar, struct span window, struct arena *arena,
-                        struct shifts_worked *ret)
+static enum fault shifts_within(const struct calendar *calendar, struct span window, struct arena *arena,
+                                struct shifts_worked *ret)
 {
     struct reasons scratch = {.arena = arena};
     struct shift_calendar compiled;
@@ -58,6 +58,64 @@ enum fault plant_shifts(const struct calendar *calendar, struct span window, str
     if (fault)
         return fault == FAULT_MEMORY ? fault : FAULT_CORRUPT;
     return shift_calendar_within(&compiled, window, arena, ret);
+}
+
+static enum fault work_always(struct span then, struct arena *arena, struct plant_worked *work)
+{
+    struct span *all = arena_alloc(arena, sizeof *all);
+    if (!all)
+        return FAULT_MEMORY;
+    *all = then;
+    work->planned = (struct spans){.items = all, .count = 1};
+    return NOTHING_WRONG;
+}
+
+/* Adds the shifts of a calendar, worked from when it was set until the next one was. */
+static enum fault work_shifts(const struct calendar *calendar, struct span then, struct arena *arena,
+                              struct plant_worked *work)
+{
+    struct shifts_worked worked;
+    enum fault fault = shifts_within(calendar, then, arena, &worked);
+    if (fault)
+        return fault;
+    const size_t shifts = work->shifts.list.count, spans = work->planned.count;
+    struct span *planned = arena_array(arena, spans + worked.list.count, sizeof *planned);
+    struct shift_worked *listed = arena_array(arena, shifts + worked.list.count, sizeof *listed);
+    if (!planned || !listed)
+        return FAULT_MEMORY;
+    if (spans)
+        memcpy(planned, work->planned.items, spans * sizeof *planned);
+    if (shifts)
+        memcpy(listed, work->shifts.list.items, shifts * sizeof *listed);
+    for (size_t i = 0; i < worked.list.count; i++) {
+        listed[shifts + i] = worked.list.items[i];
+        planned[spans + i] = worked.list.items[i].span;
+    }
+    work->planned = (struct spans){planned, spans + worked.list.count};
+    work->shifts.list.items = listed;
+    work->shifts.list.count = shifts + worked.list.count;
+    work->last = calendar;
+    return NOTHING_WRONG;
+}
+
+enum fault plant_work(struct session *session, struct span window, struct arena *arena, struct plant_worked *ret)
+{
+    struct plant_worked work = {.last = NULL};
+    struct calendar_versions versions;
+    enum fault fault = find_calendar_versions(session->store, arena, &versions);
+    const size_t count = fault ? 0 : versions.list.count;
+    struct span then = span_cut(window, (struct span){INT64_MIN, count ? versions.list.items[0].since : INT64_MAX});
+    if (!fault && span_length_us(then) > 0)
+        fault = work_always(then, arena, &work);
+    for (size_t i = 0; i < count && !fault; i++) {
+        const struct calendar_version *version = &versions.list.items[i];
+        then = (struct span){version->since, i + 1 < count ? versions.list.items[i + 1].since : INT64_MAX};
+        then = span_cut(window, then);
+        if (span_length_us(then) > 0)
+            fault = work_shifts(&version->calendar, then, arena, &work);
+    }
+    *ret = work;
+    return fault;
 }
 
 /* The plant's time zone; UTC without a calendar, or where the system has lost its zone since. */

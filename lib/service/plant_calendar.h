@@ -9,10 +9,16 @@
  * when there is no such zone or the calendar cannot be; everything lives in the arena of `reasons`. */
 enum fault plant_calendar_compile(const struct calendar *calendar, struct shift_calendar *ret, struct reasons *reasons);
 
-/* What is worked within a window, by a calendar that was sound when it was set. FAULT_CORRUPT where it is not any more:
- * the system has lost its zone since. FAULT_MEMORY. */
-enum fault plant_shifts(const struct calendar *calendar, struct span window, struct arena *arena,
-                        struct shifts_worked *ret);
+/* What the plant works within a window, by the calendar that holds at each time of it: what was worked under one before
+ * it was changed stays so. */
+struct plant_worked {
+    struct spans planned; /* the shifts; as long as there was no calendar, all of it */
+    struct shifts_worked shifts;
+    const struct calendar *last; /* that holds in the window; NULL: none does */
+};
+/* FAULT_CORRUPT where a calendar, which was sound when it was set, is not any more: the system has lost its zone since.
+ * FAULT_MEMORY. */
+enum fault plant_work(struct session *session, struct span window, struct arena *arena, struct plant_worked *ret);
 
 /* What the clocks of its calendar's zone show at a time, counted as if it were UTC; without a calendar UTC. */
 enum fault plant_clock(struct session *session, int64_t us, struct arena *arena, int64_t *ret);

@@ -24,66 +24,29 @@ static enum fault check_window(struct request *request, struct span asked)
     return FAULT_INVALID;
 }
 
-/* As long as there was no calendar all time counts as planned. */
-static enum fault plan_always(struct request *request, struct span then, struct counted_window *window)
+static enum fault plan_window(struct session *session, struct request *request, struct counted_window *window)
 {
-    struct span *all = arena_alloc(request->arena, sizeof *all);
-    if (!all)
-        return FAULT_MEMORY;
-    *all = then;
-    window->planned = (struct spans){.items = all, .count = 1};
-    return NOTHING_WRONG;
-}
-
-/* Adds the shifts of a calendar, worked from when it was set until the next one was. */
-static enum fault plan_shifts(struct request *request, const struct calendar *calendar, struct span then,
-                              struct counted_window *window)
-{
-    struct shifts_worked worked;
-    enum fault fault = plant_shifts(calendar, then, request->arena, &worked);
+    struct plant_worked work;
+    enum fault fault = plant_work(session, window->span, request->arena, &work);
     if (fault)
         return fault;
     struct window_view *view = window->view;
-    const size_t shifts = view->shifts.count + worked.list.count, spans = window->planned.count + worked.list.count;
-    struct span *planned = arena_array(request->arena, spans, sizeof *planned);
-    struct shift_in_window *listed = arena_array(request->arena, shifts, sizeof *listed);
-    if (!planned || !listed)
+    struct shift_in_window *shifts = arena_array(request->arena, work.shifts.list.count, sizeof *shifts);
+    if (!shifts)
         return FAULT_MEMORY;
-    if (window->planned.count)
-        memcpy(planned, window->planned.items, window->planned.count * sizeof *planned);
-    if (view->shifts.count)
-        memcpy(listed, view->shifts.items, view->shifts.count * sizeof *listed);
-    window->planned.items = planned;
-    view->shifts.items = listed;
-    for (size_t i = 0; i < worked.list.count; i++) {
-        const struct shift_worked *shift = &worked.list.items[i];
-        planned[window->planned.count++] = shift->span;
-        listed[view->shifts.count++] =
+    for (size_t i = 0; i < work.shifts.list.count; i++) {
+        const struct shift_worked *shift = &work.shifts.list.items[i];
+        shifts[i] =
             (struct shift_in_window){.name = shift->name, .from = shift->span.begin_us, .to = shift->span.end_us};
     }
-    view->time_zone = calendar->time_zone;
-    view->calendar_version = calendar->journal_position;
-    return NOTHING_WRONG;
-}
-
-/* What was planned then is what counts, whatever calendar there is by now. */
-static enum fault plan_window(struct session *session, struct request *request, struct counted_window *window)
-{
-    struct calendar_versions versions;
-    enum fault fault = find_calendar_versions(session->store, request->arena, &versions);
-    const size_t count = fault ? 0 : versions.list.count;
-    struct span then = {INT64_MIN, count ? versions.list.items[0].since : INT64_MAX};
-    then = span_cut(window->span, then);
-    if (!fault && span_length_us(then) > 0)
-        fault = plan_always(request, then, window);
-    for (size_t i = 0; i < count && !fault; i++) {
-        const struct calendar_version *version = &versions.list.items[i];
-        then = (struct span){version->since, i + 1 < count ? versions.list.items[i + 1].since : INT64_MAX};
-        then = span_cut(window->span, then);
-        if (span_length_us(then) > 0)
-            fault = plan_shifts(request, &version->calendar, then, window);
+    view->shifts.items = shifts;
+    view->shifts.count = work.shifts.list.count;
+    if (work.last) {
+        view->time_zone = work.last->time_zone;
+        view->calendar_version = work.last->journal_position;
     }
-    return fault;
+    window->planned = work.planned;
+    return NOTHING_WRONG;
 }
 
 enum fault window_open(struct session *session, struct request *request, const struct window_query *query,

@@ -60,6 +60,22 @@ START_TEST(standard_minutes_go_on_in_shifts_and_without_pauses)
 }
 END_TEST
 
+/* Begun at 22:13:20, when it always worked; ten minutes later it works from 13:40 to 14:40. */
+START_TEST(a_new_calendar_takes_back_nothing_that_was_worked)
+{
+    struct line line;
+    line_open(&line);
+    line_pass_min(&line, 8 * 60);
+    line_order(&line, "TRAYS", "T-1", 1, 5);
+    step(&line, "operation.started", line_serial(&line, "TRAYS", 0), "");
+    line_pass_min(&line, 10);
+    ck_assert_double_eq_tol(minutes_left(&line), 40, 0.01);
+    work(&line, "'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'", "");
+    ck_assert_double_eq_tol(minutes_left(&line), 16 * 60 - 10 + 20.0 / 3, 0.01); /* until 14:20 of the next day */
+    line_close(&line);
+}
+END_TEST
+
 START_TEST(what_was_posted_late_took_as_long_as_it_did)
 {
     struct line line;
@@ -149,6 +165,7 @@ START_TEST(a_calendar_without_a_shift_leaves_no_date)
 }
 END_TEST
 
-SUITE(forecast_begun, standard_minutes_go_on_in_shifts_and_without_pauses, what_was_posted_late_took_as_long_as_it_did,
+SUITE(forecast_begun, standard_minutes_go_on_in_shifts_and_without_pauses,
+      a_new_calendar_takes_back_nothing_that_was_worked, what_was_posted_late_took_as_long_as_it_did,
       a_clock_that_cannot_be_right_is_not_believed, what_runs_has_since_it_can_have,
       a_calendar_without_a_shift_leaves_no_date)
