@@ -34,7 +34,7 @@ enum fault run_span(const struct run_course *run, const struct run_stop *stops, 
                     struct span *ret);
 
 /* Has each spell of a station begin when it was dated, and the one before it end then; as recorded where that is before
- * the one before it began. `spells` are in the order of the journal. */
+ * the one before it began. `spells` are in the order of the journal, and the first one is right. */
 void spells_date(struct station_spell *spells, size_t count);
 
 #endif

@@ -81,7 +81,8 @@ enum fault find_stops_of_passed(struct store *store, struct span window, const c
 struct station_spells {
     LIST_OF(struct station_spell) list;
 };
-/* That reach into the window by either time, in order. */
+/* That reach into the window by either time, and those before them on which it depends when they began, in order: for
+ * spells_date. A station whose first work was posted after its first state stood by since that work. */
 enum fault find_spells(struct store *store, struct span window, const char *station, struct arena *arena,
                        struct station_spells *ret);
 

@@ -148,5 +148,127 @@ START_TEST(an_operation_could_start_when_the_one_before_it_can_have_passed)
 }
 END_TEST
 
-SUITE(statistics_late, an_operation_could_start_when_the_one_before_it_can_have_passed,
-      what_is_posted_late_counts_when_it_was_done, in_training_it_counts_when_it_was_recorded)
+/* A part of a window that reaches from so many minutes ago to so many. */
+static void claim_adds_up(struct line *line, int64_t from_min, int64_t cut_min, int64_t to_min)
+{
+    const struct station_statistics whole = bench(line, from_min, to_min), before = bench(line, from_min, cut_min),
+                                    after = bench(line, cut_min, to_min);
+    for (int state = STATION_PRODUCTIVE; state <= STATION_NON_SCHEDULED; state++)
+        claim_min(minutes_in(&before, state) + minutes_in(&after, state), minutes_in(&whole, state));
+    claim_min(before.unknown_min + after.unknown_min, whole.unknown_min);
+    claim_min(before.planned_busy_min + after.planned_busy_min, whole.planned_busy_min);
+    claim_min(before.production_min + after.production_min, whole.production_min);
+}
+
+/* An evening's breakdown is posted the next morning, after the station said that it stands by. */
+START_TEST(a_state_that_contradicts_the_one_before_it_is_in_no_window_when_it_says)
+{
+    struct line line;
+    line_open_of(&line, SITE_PRODUCTION);
+    line_does(&line, "BENCH-1", "station.changed", "'state': 'productive', 'operator': 'ann'");
+    line_pass_min(&line, 840);
+    line_does(&line, "BENCH-1", "station.changed", "'state': 'standby', 'operator': 'ann'");
+    line_pass_min(&line, 60);
+    dated(&line, 720);
+    line_does(&line, "BENCH-1", "station.changed", "'state': 'unscheduled_down', 'operator': 'ann'");
+    dated(&line, 0);
+    line_pass_min(&line, 60);
+    line_does(&line, "BENCH-1", "station.changed", "'state': 'productive', 'operator': 'ann'");
+    line_pass_min(&line, 1);
+    const struct station_statistics evening = bench(&line, 960, 600), morning = bench(&line, 600, 0);
+    claim_min(minutes_in(&evening, STATION_PRODUCTIVE), 360);
+    claim_min(minutes_in(&evening, STATION_UNSCHEDULED_DOWN), 0);
+    claim_min(minutes_in(&morning, STATION_PRODUCTIVE), 480);
+    claim_min(minutes_in(&morning, STATION_STANDBY), 60);
+    claim_min(minutes_in(&morning, STATION_UNSCHEDULED_DOWN), 60);
+    line_close(&line);
+}
+END_TEST
+
+static unsigned drawn(unsigned *seed, unsigned below)
+{
+    *seed = *seed * 1103515245 + 12345;
+    return (*seed >> 16) % below;
+}
+
+START_TEST(windows_of_states_posted_late_add_up)
+{
+    static const char *const STATES[] = {"productive", "standby", "unscheduled_down", "engineering"};
+    static const int64_t PASS_MIN[] = {5, 20, 60}, LATE_MIN[] = {0, 0, 0, 30, 90};
+    struct line line;
+    line_open_of(&line, SITE_PRODUCTION);
+    unsigned seed = (unsigned)_i;
+    int64_t all_min = 100;
+    line_pass_min(&line, all_min);
+    for (int i = 0; i < 14; i++) {
+        const int64_t pass_min = PASS_MIN[drawn(&seed, 3)];
+        line_pass_min(&line, pass_min);
+        all_min += pass_min;
+        dated(&line, LATE_MIN[drawn(&seed, 5)]);
+        line_does(&line, "BENCH-1", "station.changed", "'state': '%s', 'operator': 'ann'", STATES[drawn(&seed, 4)]);
+    }
+    dated(&line, 0);
+    line_pass_min(&line, 1);
+    for (int i = 0; i < 30; i++)
+        claim_adds_up(&line, all_min, drawn(&seed, (unsigned)all_min), -1);
+    line_close(&line);
+}
+END_TEST
+
+/* Back on the network the station says its state, and then what it did before. */
+START_TEST(what_was_worked_before_a_stations_first_word_counts)
+{
+    struct line line;
+    line_open_of(&line, SITE_PRODUCTION);
+    line_order(&line, "TRAYS", "T-1", 1, 5);
+    line_pass_min(&line, 120);
+    line_does(&line, "BENCH-1", "station.changed", "'state': 'productive', 'operator': 'ann'");
+    const char *tray = line_serial(&line, "TRAYS", 0);
+    dated(&line, 45);
+    line_does(&line, "BENCH-1", "operation.started", STEP, tray);
+    dated(&line, 25);
+    line_does(&line, "BENCH-1", "operation.aborted", STEP ", 'reason': 'x'", tray);
+    dated(&line, 44);
+    line_does(&line, "BENCH-1", "operation.started", STEP, tray);
+    dated(&line, 0);
+    line_pass_min(&line, 1);
+    const struct station_statistics row = bench(&line, 60, 0), middle = bench(&line, 30, 10);
+    claim_min(row.unknown_min, 15);
+    claim_min(minutes_in(&row, STATION_STANDBY), 45);
+    claim_min(row.planned_busy_min, 45 * (double)row.places);
+    claim_min(row.production_min, 44);
+    claim_min(minutes_in(&middle, STATION_STANDBY), 20);
+    claim_min(middle.production_min, 20);
+    for (int64_t cut = 0; cut < 60; cut++)
+        claim_adds_up(&line, 60, cut, -1);
+    line_close(&line);
+}
+END_TEST
+
+/* Its clock stood two days back: its unit was not there then. */
+START_TEST(a_start_that_cannot_have_been_then_is_no_word_of_then)
+{
+    struct line line;
+    line_open_of(&line, SITE_PRODUCTION);
+    line_pass_min(&line, 3 * 24 * 60);
+    line_order(&line, "TRAYS", "T-1", 1, 5);
+    line_pass_min(&line, 120);
+    line_does(&line, "BENCH-1", "station.changed", "'state': 'productive', 'operator': 'ann'");
+    dated(&line, 2 * 24 * 60);
+    line_does(&line, "BENCH-1", "operation.started", STEP, line_serial(&line, "TRAYS", 0));
+    dated(&line, 0);
+    line_pass_min(&line, 1);
+    claim_min(bench(&line, 60, 0).unknown_min, 60);
+    line_close(&line);
+}
+END_TEST
+
+SUITE_BEGIN(statistics_late)
+tcase_add_test(tests, an_operation_could_start_when_the_one_before_it_can_have_passed);
+tcase_add_test(tests, what_is_posted_late_counts_when_it_was_done);
+tcase_add_test(tests, in_training_it_counts_when_it_was_recorded);
+tcase_add_test(tests, a_state_that_contradicts_the_one_before_it_is_in_no_window_when_it_says);
+tcase_add_loop_test(tests, windows_of_states_posted_late_add_up, 0, 6);
+tcase_add_test(tests, what_was_worked_before_a_stations_first_word_counts);
+tcase_add_test(tests, a_start_that_cannot_have_been_then_is_no_word_of_then);
+SUITE_END
