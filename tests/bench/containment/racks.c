@@ -89,7 +89,7 @@ static void *event(struct history *history, enum entry_kind kind, const struct r
     subject->unit = unit;
     subject->unit_part_number = recipe->definition.part_number;
     subject->operation = operation;
-    subject->operator = TEXT(history->arena, "E-%04d", history->number % 40 + 1);
+    subject->operator= TEXT(history->arena, "E-%04d", history->number % 40 + 1);
     return subject;
 }
 
@@ -214,6 +214,13 @@ static void build_order(struct history *history, int64_t racks)
 
 static void define(struct history *history)
 {
+    const struct station_defined station = {.station = "FLOOR-1",
+                                            .name = "Floor",
+                                            .type = "floor",
+                                            .capacity = 1,
+                                            .power_w = ABSENT_INTEGER,
+                                            .coolant_lpm = ABSENT_NUMBER};
+    tell(history, ENTRY_STATION_DEFINED, NULL, &station, NULL);
     for (size_t i = 0; i < history->catalog.count; i++) {
         const struct product_definition *definition = &history->catalog.recipes[i].definition;
         const struct product_drafted drafted = {.definition = *definition};
