@@ -67,7 +67,7 @@ async function crowded(viewer, crowds, hasDone) {
 // What is so within ten seconds; what it was last, where it never is.
 async function settles(viewer, isSo) {
   let now;
-  for (let i = 0; i < 100 && (now === undefined || !isSo(now)); i++) {
+  for (let i = 0; i < 300 && (now === undefined || !isSo(now)); i++) {
     now = await look(viewer);
     await sleep(100);
   }
