@@ -14,7 +14,7 @@ enum { PAGE_MIN = 512 }; /* of SQLite: a file that is shorter is no database */
 static enum fault refuse(const char *path, int error, struct reasons *reasons)
 {
     reason_add(reasons, "database-unusable", NULL, "%s: %s", path, strerror(error));
-    return error == ENOSPC ? FAULT_FULL : FAULT_IO;
+    return error == ENOSPC || error == EDQUOT ? FAULT_FULL : FAULT_IO;
 }
 
 /* Makes the file where it is not there, for only a file has a path without links. Where its log is there alone, the file
