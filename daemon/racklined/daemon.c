@@ -102,20 +102,15 @@ static bool between_batches(void *context)
     return copying_step(daemon->copying, daemon->session);
 }
 
-/* What the plant should know of the start: nobody counted this time, or this may be the wrong file. */
+/* What the plant should know of the start: nothing that runs got this time, or this may be the wrong file. */
 static void tell_of_opening(const struct daemon *daemon)
 {
-    const int64_t uncounted_us = daemon->clock.uncounted_us;
     const struct session *session = daemon->session;
     if (session->founding != FOUNDED_BEFORE)
         log_line(daemon->log, session->founding == FOUNDED_ON_FILE ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO,
                  session->founding == FOUNDED_ON_FILE ? "a new plant was founded on a file that was there"
                                                       : "a new plant was founded",
                  "site=%s database=%s", session->site.site, daemon->settings->database);
-    if (uncounted_us)
-        log_line(daemon->log, uncounted_us > UNCOUNTED_TOLD_S * US_PER_SECOND ? LOG_LEVEL_WARNING : LOG_LEVEL_INFO,
-                 "the machine was off", "plant_time_went_on_s=%.3f by the wall clock alone",
-                 (double)uncounted_us / US_PER_SECOND);
     if (daemon->clock.stepped_us)
         log_line(daemon->log, LOG_LEVEL_WARNING, "the plant's time followed the wall clock", "step_s=%.3f",
                  (double)daemon->clock.stepped_us / US_PER_SECOND);

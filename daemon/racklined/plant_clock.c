@@ -23,35 +23,27 @@ static bool is_same_boot(const struct clocks *last, const struct clocks *now)
     return !uuid_is_zero(last->boot) && uuid_equal(last->boot, now->boot) && now->run_us >= last->run_us;
 }
 
-/* How much of the world's time has passed that counts. The machine knows it exactly as long as it runs; of a time when
- * it was off only the wall clock can tell, which counts for at most so much. */
-static int64_t passed_since(const struct clocks *last, const struct clocks *now, int64_t wall_max_us)
+/* How much of the world's time has passed that counts. The machine knows it exactly as long as it runs. For how long it
+ * was off only the wall clock tells, which proves nothing: believed in training alone. */
+static int64_t passed_since(const struct clocks *last, const struct clocks *now, bool training)
 {
-    if (is_same_boot(last, now))
-        return now->run_us - last->run_us;
-    if (last->wall_us == ABSENT_INTEGER)
+    if (!is_same_boot(last, now) && (!training || last->wall_us == ABSENT_INTEGER))
         return 0;
-    int64_t passed_us = now->wall_us - last->wall_us;
-    return passed_us >= 0 && passed_us <= wall_max_us ? passed_us : 0;
+    const int64_t passed_us = is_same_boot(last, now) ? now->run_us - last->run_us : now->wall_us - last->wall_us;
+    return training && (passed_us < 0 || passed_us > TRAINING_STOP_MAX_S * US_PER_SECOND) ? 0 : passed_us;
 }
 
 struct plant_clock plant_clock_from(const struct site *site, int64_t last_us, const struct clocks *last,
                                     const struct clocks *now, int64_t step_max_us)
 {
     struct plant_clock clock = {.rate = 1, .base_us = now->wall_us, .start = *now};
-    bool training = site->kind == SITE_TRAINING;
+    const bool training = site->kind == SITE_TRAINING;
     if (training)
         clock.rate = site->clock_rate;
     if (last_us == ABSENT_INTEGER)
         return clock;
-    const int64_t stop_max_us = (training ? TRAINING_STOP_MAX_S : PRODUCTION_STOP_MAX_S) * US_PER_SECOND;
-    int64_t stop_us = passed_since(last, now, stop_max_us);
-    if (training && stop_us > stop_max_us)
-        stop_us = 0;
-    clock.base_us = later(last_us, stop_us, clock.rate);
-    if (!is_same_boot(last, now))
-        clock.uncounted_us = clock.base_us - last_us;
-    int64_t ahead_us = now->wall_us - clock.base_us;
+    clock.base_us = later(last_us, passed_since(last, now, training), clock.rate);
+    const int64_t ahead_us = now->wall_us - clock.base_us;
     if (!training && ahead_us > CLOCK_TOLERANCE_US && ahead_us <= step_max_us) {
         clock.base_us += ahead_us;
         clock.stepped_us = ahead_us;

@@ -1,13 +1,12 @@
 /* The plant's time: what the rules are told is now.
  *
  * While the daemon runs it is carried on by the clock that tells for how long the machine has run: a wall clock that is
- * set moves nothing. Over a restart of the daemon it goes on by the same clock. Where the machine itself was started
- * anew, the wall clock tells for how long it was off, as long as that can be: what burns in goes on through
- * PRODUCTION_STOP_MAX_S, and gets nothing for longer. It never goes back.
+ * set moves nothing. Over a restart of the daemon it goes on by the same clock. It never goes back.
  *
  * In production, where the wall clock is ahead of all that at a start, the plant's time steps forward to it, and the
- * step is entered into the journal: what runs gets no minute by it. A wall clock that is further ahead than a plant is
- * ever closed is not believed, and said to be wrong.
+ * step is entered into the journal: what runs gets no minute by it. So it is over a restart of the machine itself, for
+ * whose length only the wall clock could vouch. One that is further ahead than a plant is ever closed is not believed,
+ * and said to be wrong.
  *
  * In training the plant's time runs at the database's rate. It goes on through a stop of up to TRAINING_STOP_MAX_S as
  * racks in a bay would; through a longer one it stands still, so that a line left overnight does not wake up years
@@ -20,8 +19,6 @@
 
 enum {
     TRAINING_STOP_MAX_S = 300,
-    PRODUCTION_STOP_MAX_S = 7 * 24 * 3600,
-    UNCOUNTED_TOLD_S = 300,       /* a machine that was off for longer is warned of */
     CLOCK_TOLERANCE_US = 1000000, /* a wall clock that is less than this away is right */
 };
 
@@ -29,7 +26,6 @@ struct plant_clock {
     double rate;
     int64_t base_us;     /* the plant's time at the start */
     int64_t stepped_us;  /* by how much it stepped to be that; 0: not at all */
-    int64_t uncounted_us; /* by how much it went on by the wall clock alone, where the machine was started anew */
     struct clocks start; /* what the machine's clocks showed then */
 };
 

@@ -13,9 +13,9 @@ static void tell_of_opening(const struct session *session, const struct plant_cl
 {
     if (session->founding == FOUNDED_ON_FILE)
         fprintf(stderr, "racklined: a new plant was founded on a file that was there: %s\n", path);
-    if (clock->uncounted_us > UNCOUNTED_TOLD_S * US_PER_SECOND)
-        fprintf(stderr, "racklined: the machine was off: the plant's time went on by %.3f s by the wall clock alone\n",
-                (double)clock->uncounted_us / US_PER_SECOND);
+    if (clock->stepped_us)
+        fprintf(stderr, "racklined: the plant's time followed the wall clock by %.3f s\n",
+                (double)clock->stepped_us / US_PER_SECOND);
 }
 
 static enum fault write_in(struct session *session, const struct settings *settings, write_function *write,
