@@ -56,7 +56,7 @@ static void say(const struct log *log, const struct setting *setting, const char
         break;
     case SETTING_FIXED:
         log_line(log, LOG_LEVEL_WARNING, "setting cannot change",
-                 "%s is %s, which the database was made with, and not %s", name, is, read);
+                 "%s is %s, which the database was made with; in the settings: %s", name, is, read);
         break;
     }
 }
