@@ -14,17 +14,13 @@ static enum fault find_about_part(struct session *session, const struct snapshot
     const struct installation *part = snapshot->voided_installation;
     const bool is_unit = part->child_unit_id != ABSENT_INTEGER;
     struct hold_match match;
-    struct run run;
+    struct candidate candidate;
     enum fault fault =
         is_unit ? find_hold_match(session->store, hold->hold, part->child_unit_id, arena, &match) : FAULT_NOT_FOUND;
     *ret = !fault && match.released == ABSENT_INTEGER;
     if (fault != FAULT_NOT_FOUND)
         return fault;
-    fault = part->run_id == ABSENT_INTEGER ? NOTHING_WRONG : find_run(session->store, part->run_id, arena, &run);
-    if (fault)
-        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
-    struct candidate candidate = candidate_installed(part, part->run_id == ABSENT_INTEGER ? NULL : &run);
-    fault = find_happened(session->store, part->installation_id, &candidate.happened);
+    fault = load_candidate(session, part, arena, &candidate);
     *ret = !fault && hold_is_about(hold, &candidate, snapshot);
     return fault || *ret || !is_unit ? fault : find_matching(session, &hold->selector, part->child_unit_id, ret);
 }
@@ -36,65 +32,56 @@ struct catching {
     struct arena *arena;
     const struct hold *hold;
     struct hold_matches matches; /* all that it would list now of what the part is in */
-    LIST_OF(struct held) units;  /* that it is to lie on */
-    size_t room;
+    LIST_OF(struct held) units;  /* that they are to lie on; has room for all that this one may catch */
 };
 
-/* What the hold's list would say of the unit now; NULL: nothing, and all that is known of it is that it has the part.
- */
-static const struct hold_match *match_of(const struct catching *catching, int64_t unit_id)
+/* What the hold's list would say of a unit now; or else all that is known of it: it has the part, by that way. */
+static struct hold_match match_of(const struct catching *catching, int64_t unit_id, const char *via)
 {
+    const bool work = selector_speaks_of_work(&catching->hold->selector);
     for (size_t i = 0; i < catching->matches.list.count; i++)
         if (catching->matches.list.items[i].unit_id == unit_id)
-            return &catching->matches.list.items[i];
-    return NULL;
+            return catching->matches.list.items[i];
+    return (struct hold_match){
+        .match = work ? MATCH_WORK : MATCH_COMPONENT,
+        .via = via,
+        .installation_id = catching->snapshot->voided_installation->installation_id,
+        .run_id = ABSENT_INTEGER,
+        .matches = 1,
+    };
 }
 
-static enum fault put_held(struct catching *catching, const struct held *held)
+/* `listed`: how it stands on the list; NULL: not yet. */
+static void catch_unit(struct catching *catching, const struct unit *unit, const struct hold_match *match,
+                       const struct hold_match *listed)
 {
-    if (catching->units.count == catching->room) {
-        const size_t room = catching->room ? catching->room * 2 : 8;
-        struct held *items = arena_array(catching->arena, room, sizeof *items);
-        if (!items)
-            return FAULT_MEMORY;
-        for (size_t i = 0; i < catching->units.count; i++)
-            items[i] = catching->units.items[i];
-        catching->units.items = items;
-        catching->room = room;
-    }
-    catching->units.items[catching->units.count++] = *held;
-    return NOTHING_WRONG;
+    catching->units.items[catching->units.count++] = (struct held){
+        .hold = catching->hold->hold,
+        .unit = unit->serial,
+        .part_number = unit->part_number,
+        .match = match->match,
+        .via = match->via,
+        .installation = match->installation_id,
+        .run = match->run_id,
+        .matches = match->matches,
+        .lifted = listed ? listed->lifted_at : ABSENT_INTEGER,
+        .before = listed ? listed->frozen_by : ABSENT_INTEGER,
+    };
 }
 
 /* The unit, which has the part by that way: unless the hold lies there, or it was released out of it with the part
  * inside. */
 static enum fault catch_outer(struct catching *catching, const struct unit *unit, const char *via)
 {
-    const struct installation *part = catching->snapshot->voided_installation;
-    const struct hold_match *match = match_of(catching, unit->unit_id);
+    const struct hold_match match = match_of(catching, unit->unit_id, via);
     struct hold_match listed;
     enum fault fault =
         find_hold_match(catching->session->store, catching->hold->hold, unit->unit_id, catching->arena, &listed);
-    if (fault && fault != FAULT_NOT_FOUND)
-        return fault;
-    const bool is_listed = fault == NOTHING_WRONG;
-    if (is_listed && (listed.released == ABSENT_INTEGER || listed.released < catching->snapshot->voided->recorded_us))
-        return NOTHING_WRONG;
-    const struct held held = {
-        .hold = catching->hold->hold,
-        .unit = unit->serial,
-        .part_number = unit->part_number,
-        .match = match                                                ? match->match
-                 : selector_speaks_of_work(&catching->hold->selector) ? MATCH_WORK
-                                                                      : MATCH_COMPONENT,
-        .via = match ? match->via : via,
-        .installation = match ? match->installation_id : part->installation_id,
-        .run = match ? match->run_id : ABSENT_INTEGER,
-        .matches = match ? match->matches : 1,
-        .lifted = is_listed ? listed.lifted_at : ABSENT_INTEGER,
-        .before = is_listed ? listed.frozen_by : ABSENT_INTEGER,
-    };
-    return put_held(catching, &held);
+    if (fault == FAULT_NOT_FOUND)
+        catch_unit(catching, unit, &match, NULL);
+    else if (!fault && listed.released != ABSENT_INTEGER && listed.released >= catching->snapshot->voided->recorded_us)
+        catch_unit(catching, unit, &match, &listed);
+    return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
 }
 
 static enum fault catch_around(struct catching *catching)
@@ -121,40 +108,34 @@ static enum fault find_is_inside(struct session *session, int64_t unit_id, int64
     return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
 }
 
+/* What matches, where that is inside the part and not on the list yet. */
+static enum fault catch_inner(struct catching *catching, const struct hold_match *match)
+{
+    struct session *session = catching->session;
+    struct arena *arena = catching->arena;
+    struct hold_match listed;
+    struct unit unit;
+    bool inside;
+    const int64_t part = catching->snapshot->voided_installation->child_unit_id;
+    enum fault fault = find_is_inside(session, match->unit_id, part, arena, &inside);
+    if (fault || !inside)
+        return fault;
+    fault = find_hold_match(session->store, catching->hold->hold, match->unit_id, arena, &listed);
+    if (fault != FAULT_NOT_FOUND)
+        return fault;
+    fault = find_unit(session->store, match->unit_id, arena, &unit);
+    if (!fault)
+        catch_unit(catching, &unit, match, NULL);
+    return fault;
+}
+
 /* A part that is a unit, and those inside it, may match only where they are again: as what is in units of an order. */
 static enum fault catch_inside(struct catching *catching)
 {
-    const struct installation *part = catching->snapshot->voided_installation;
-    struct store *store = catching->session->store;
+    const bool is_unit = catching->snapshot->voided_installation->child_unit_id != ABSENT_INTEGER;
     enum fault fault = NOTHING_WRONG;
-    const size_t count = part->child_unit_id == ABSENT_INTEGER ? 0 : catching->matches.list.count;
-    for (size_t i = 0; !fault && i < count; i++) {
-        const struct hold_match *match = &catching->matches.list.items[i];
-        struct hold_match listed;
-        struct unit unit;
-        bool inside;
-        fault = find_is_inside(catching->session, match->unit_id, part->child_unit_id, catching->arena, &inside);
-        if (fault || !inside)
-            continue;
-        fault = find_hold_match(store, catching->hold->hold, match->unit_id, catching->arena, &listed);
-        if (fault != FAULT_NOT_FOUND)
-            continue;
-        fault = find_unit(store, match->unit_id, catching->arena, &unit);
-        const struct held held = {
-            .hold = catching->hold->hold,
-            .unit = fault ? NULL : unit.serial,
-            .part_number = fault ? NULL : unit.part_number,
-            .match = match->match,
-            .via = match->via,
-            .installation = match->installation_id,
-            .run = match->run_id,
-            .matches = match->matches,
-            .lifted = ABSENT_INTEGER,
-            .before = ABSENT_INTEGER,
-        };
-        if (!fault)
-            fault = put_held(catching, &held);
-    }
+    for (size_t i = 0; is_unit && !fault && i < catching->matches.list.count; i++)
+        fault = catch_inner(catching, &catching->matches.list.items[i]);
     return fault;
 }
 
@@ -170,8 +151,12 @@ static enum fault catch_all(struct catching *catching)
         return fault;
     fault =
         containment_list(catching->session, &catching->hold->selector, &inside, catching->arena, &catching->matches);
-    if (!fault)
-        fault = catch_inside(catching);
+    if (fault)
+        return fault;
+    catching->units.items =
+        arena_longer(catching->arena, catching->units.items, catching->units.count,
+                     catching->matches.list.count + 1 + snapshot->outer.count, sizeof *catching->units.items);
+    fault = catching->units.items ? catch_inside(catching) : FAULT_MEMORY;
     return fault ? fault : catch_around(catching);
 }
 

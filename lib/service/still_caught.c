@@ -17,6 +17,18 @@ enum fault find_matching(struct session *session, const struct selector *selecto
     return scan_matching(session->store, selector, &inside, note_match, ret);
 }
 
+enum fault load_candidate(struct session *session, const struct installation *part, struct arena *arena,
+                          struct candidate *ret)
+{
+    const bool in_run = part->run_id != ABSENT_INTEGER;
+    struct run run;
+    enum fault fault = in_run ? find_run(session->store, part->run_id, arena, &run) : NOTHING_WRONG;
+    *ret = candidate_installed(part, in_run && !fault ? &run : NULL);
+    if (!fault)
+        fault = find_happened(session->store, part->installation_id, &ret->happened);
+    return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+}
+
 /* --- what matches --- */
 
 struct matched {
@@ -24,9 +36,8 @@ struct matched {
 };
 struct matched_list {
     struct arena *arena;
-    int64_t until; /* time after which the hold caught nothing; absent: it lies */
-    LIST_OF(struct matched) list;
-    size_t capacity;
+    int64_t until;                /* time after which the hold caught nothing; absent: it lies */
+    LIST_OF(struct matched) list; /* its room is a power of two */
 };
 
 static bool is_over(int64_t until, int64_t time)
@@ -40,16 +51,12 @@ static enum fault keep_match(void *context, const void *row)
     const struct scanned *scanned = row;
     if (is_over(matched->until, scanned->candidate.began))
         return NOTHING_WRONG;
-    if (matched->list.count == matched->capacity) {
-        const size_t capacity = matched->capacity ? matched->capacity * 2 : 32;
-        struct matched *items = arena_array(matched->arena, capacity, sizeof *items);
-        if (!items)
-            return FAULT_MEMORY;
-        for (size_t i = 0; i < matched->list.count; i++)
-            items[i] = matched->list.items[i];
-        matched->list.items = items;
-        matched->capacity = capacity;
-    }
+    const size_t count = matched->list.count;
+    if (!(count & (count - 1)))
+        matched->list.items =
+            arena_longer(matched->arena, matched->list.items, count, count ? count : 1, sizeof *matched->list.items);
+    if (!matched->list.items)
+        return FAULT_MEMORY;
     matched->list.items[matched->list.count++] =
         (struct matched){scanned->unit_id, scanned->run_id, scanned->entered_by};
     return NOTHING_WRONG;
@@ -144,16 +151,10 @@ static enum fault find_unit_caught(struct session *session, const struct caught 
 static enum fault find_about(struct session *session, const struct caught *caught, const struct installation *part,
                              const struct surroundings *around, struct arena *arena, bool *ret)
 {
-    struct run run;
-    enum fault fault = NOTHING_WRONG;
-    if (part->run_id != ABSENT_INTEGER)
-        fault = find_run(session->store, part->run_id, arena, &run);
-    if (fault)
-        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
-    struct candidate candidate = candidate_installed(part, part->run_id == ABSENT_INTEGER ? NULL : &run);
+    struct candidate candidate;
+    enum fault fault = load_candidate(session, part, arena, &candidate);
     candidate.around.items = around->items;
     candidate.around.count = around->count;
-    fault = find_happened(session->store, part->installation_id, &candidate.happened);
     *ret = !fault && selector_matches(&caught->hold->selector, &candidate);
     return fault || *ret || part->child_unit_id == ABSENT_INTEGER ? fault
                                                                   : find_unit_caught(session, caught, part, arena, ret);

@@ -22,4 +22,8 @@ enum fault find_still_caught(struct session *session, const struct caught *caugh
 /* Whether a hold's selector matches a unit or anything inside it. */
 enum fault find_matching(struct session *session, const struct selector *selector, int64_t unit_id, bool *ret);
 
+/* What a selector is asked of a part that is in a unit, or was, but for what is around it. In the arena. */
+enum fault load_candidate(struct session *session, const struct installation *part, struct arena *arena,
+                          struct candidate *ret);
+
 #endif

@@ -4,92 +4,75 @@
 #include "service/append.h"
 #include "service/still_caught.h"
 
-#include <string.h>
-
 /* --- what is gone --- */
-
-struct unit_list {
-    struct unit *items;
-    size_t count, capacity;
-};
-
-static enum fault put_last(struct unit_list *units, const struct unit *unit, struct arena *arena)
-{
-    if (units->count == units->capacity) {
-        const size_t capacity = units->capacity ? units->capacity * 2 : 8;
-        struct unit *items = arena_array(arena, capacity, sizeof *items);
-        if (!items)
-            return FAULT_MEMORY;
-        if (units->count)
-            memcpy(items, units->items, units->count * sizeof *items);
-        units->items = items;
-        units->capacity = capacity;
-    }
-    units->items[units->count++] = *unit;
-    return NOTHING_WRONG;
-}
 
 /* The units that a unit is in, or was since a journal position. */
 static enum fault list_holders(struct session *session, const struct unit *unit, int64_t since, struct arena *arena,
-                               struct unit_list *ret)
+                               struct units *ret)
 {
     struct installations history;
     enum fault fault = find_component_history(session->store, unit->part_number, unit->serial, arena, &history);
+    if (fault)
+        return fault;
+    ret->list.items =
+        arena_longer(arena, ret->list.items, ret->list.count, history.list.count, sizeof *ret->list.items);
+    fault = ret->list.items ? NOTHING_WRONG : FAULT_MEMORY;
     for (size_t i = 0; !fault && i < history.list.count; i++) {
         const struct installation *at = &history.list.items[i];
-        struct unit holder;
         if (at->voided || (at->removed != ABSENT_INTEGER && at->removed_by < since))
             continue;
-        fault = find_unit(session->store, at->unit_id, arena, &holder);
-        if (!fault)
-            fault = put_last(ret, &holder, arena);
+        fault = find_unit(session->store, at->unit_id, arena, &ret->list.items[ret->list.count]);
+        ret->list.count += !fault;
     }
     return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
 }
 
 /* A unit, and those around it now or since; what contains another comes after that, and may come twice. */
 static enum fault list_around(struct session *session, const struct unit *unit, int64_t since, struct arena *arena,
-                              struct unit_list *ret)
+                              struct units *ret)
 {
-    enum fault fault = put_last(ret, unit, arena);
-    for (size_t i = 0; !fault && i < ret->count; i++)
-        fault = list_holders(session, &ret->items[i], since, arena, ret);
+    ret->list.items = arena_array(arena, 1, sizeof *ret->list.items);
+    if (!ret->list.items)
+        return FAULT_MEMORY;
+    ret->list.items[0] = *unit;
+    ret->list.count = 1;
+    enum fault fault = NOTHING_WRONG;
+    for (size_t i = 0; !fault && i < ret->list.count; i++)
+        fault = list_holders(session, &ret->list.items[i], since, arena, ret);
     return fault;
 }
 
-static enum fault add_caught(const struct hold *hold, const struct unit *unit, struct arena *arena,
-                             struct caught_list *ret)
+/* A unit, once for each hold that lists it and matches `of_unit_id` or something inside that. `by_place`: only those
+ * that look around. */
+static enum fault add_caught(struct session *session, const struct unit *unit, int64_t of_unit_id, bool by_place,
+                             struct arena *arena, struct caught_list *ret)
 {
-    if (ret->list.count == ret->capacity) {
-        const size_t capacity = ret->capacity ? ret->capacity * 2 : 8;
-        struct caught *items = arena_array(arena, capacity, sizeof *items);
-        if (!items)
-            return FAULT_MEMORY;
-        if (ret->list.count)
-            memcpy(items, ret->list.items, ret->list.count * sizeof *items);
-        ret->list.items = items;
-        ret->capacity = capacity;
+    struct holds listing;
+    enum fault fault = list_holds_listing(session->store, unit->unit_id, arena, &listing);
+    if (fault)
+        return fault;
+    ret->list.items =
+        arena_longer(arena, ret->list.items, ret->list.count, listing.list.count, sizeof *ret->list.items);
+    fault = ret->list.items ? NOTHING_WRONG : FAULT_MEMORY;
+    for (size_t i = 0; !fault && i < listing.list.count; i++) {
+        const struct hold *hold = &listing.list.items[i];
+        bool matches = false;
+        if (!by_place || selector_looks_around(&hold->selector))
+            fault = find_matching(session, &hold->selector, of_unit_id, &matches);
+        if (!fault && matches)
+            ret->list.items[ret->list.count++] = (struct caught){hold, unit};
     }
-    ret->list.items[ret->list.count++] = (struct caught){hold, unit};
-    return NOTHING_WRONG;
+    return fault;
 }
 
 /* The unit and all around it, where a hold lists them that matches something of the unit: that may be what is gone. */
 static enum fault add_all_around(struct session *session, const struct snapshot *snapshot, struct arena *arena,
                                  struct caught_list *ret)
 {
-    struct unit_list units = {.count = 0};
+    struct units units;
     enum fault fault = list_around(session, snapshot->unit, snapshot->voided->journal_position, arena, &units);
-    for (size_t i = 0; !fault && i < units.count; i++) {
-        struct holds listing;
-        fault = list_holds_listing(session->store, units.items[i].unit_id, arena, &listing);
-        for (size_t k = 0; !fault && k < listing.list.count; k++) {
-            bool matches;
-            fault = find_matching(session, &listing.list.items[k].selector, snapshot->unit->unit_id, &matches);
-            if (!fault && matches)
-                fault = add_caught(&listing.list.items[k], &units.items[i], arena, ret);
-        }
-    }
+    for (size_t i = 0; !fault && i < units.list.count; i++)
+        fault = add_caught(session, &units.list.items[i], snapshot->unit->unit_id, false, arena, ret);
     return fault;
 }
 
@@ -99,18 +82,8 @@ static enum fault add_all_inside(struct session *session, const struct unit *uni
 {
     struct units inside;
     enum fault fault = list_listed_inside(session->store, unit->unit_id, arena, &inside);
-    for (size_t i = 0; !fault && i < inside.list.count; i++) {
-        struct holds listing;
-        fault = list_holds_listing(session->store, inside.list.items[i].unit_id, arena, &listing);
-        for (size_t k = 0; !fault && k < listing.list.count; k++) {
-            const struct hold *hold = &listing.list.items[k];
-            bool matches = false;
-            if (selector_looks_around(&hold->selector))
-                fault = find_matching(session, &hold->selector, inside.list.items[i].unit_id, &matches);
-            if (!fault && matches)
-                fault = add_caught(hold, &inside.list.items[i], arena, ret);
-        }
-    }
+    for (size_t i = 0; !fault && i < inside.list.count; i++)
+        fault = add_caught(session, &inside.list.items[i], inside.list.items[i].unit_id, true, arena, ret);
     return fault;
 }
 

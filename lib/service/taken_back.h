@@ -9,7 +9,6 @@
 
 struct caught_list {
     LIST_OF(struct caught) list;
-    size_t capacity;
 };
 
 /* Units that stand on holds' lists for what may be gone with the voided event, whether they were released out of the
