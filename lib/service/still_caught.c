@@ -182,14 +182,14 @@ static enum fault find_caught_by_left(struct session *session, const struct caug
 
 /* A hold on work alone that was done since: what a part was described as since is no work, and would be overlooked, and
  * so would one that was put in before the release and is back in since. */
-static int64_t known_until(const struct hold *hold, const struct catch *by)
+static int64_t known_until(const struct hold *hold, const struct caught_time *by)
 {
     const bool work = selector_speaks_of_work(&hold->selector) && !selector_speaks_of_supply(&hold->selector);
     const bool done = by->stood.match == MATCH_WORK && by->stood.installation == ABSENT_INTEGER;
     return work && done ? by->lifted : ABSENT_INTEGER;
 }
 
-enum fault find_still_caught(struct session *session, const struct caught *caught, const struct catch *by,
+enum fault find_still_caught(struct session *session, const struct caught *caught, const struct caught_time *by,
                              struct arena *arena, bool *ret)
 {
     const int64_t lifted = known_until(caught->hold, by);

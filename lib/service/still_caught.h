@@ -2,7 +2,7 @@
 #ifndef RACKLINE_STILL_CAUGHT_H
 #define RACKLINE_STILL_CAUGHT_H
 
-#include "service/catches.h"
+#include "service/caught_times.h"
 #include "store/find_hold.h"
 
 /* A unit that stands on a hold's list. */
@@ -16,7 +16,7 @@ struct caught {
  *
  * Where the unit had been released out of it before, and caught again by work, nothing counts that whoever released it
  * knew of: what had matched by then, and what came in such a run since. FAULT_MEMORY, FAULT_IO, FAULT_CORRUPT. */
-enum fault find_still_caught(struct session *session, const struct caught *caught, const struct catch *by,
+enum fault find_still_caught(struct session *session, const struct caught *caught, const struct caught_time *by,
                              struct arena *arena, bool *ret);
 
 /* Whether a hold's selector matches a unit or anything inside it. */

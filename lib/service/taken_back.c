@@ -99,7 +99,7 @@ enum fault caught_before(struct session *session, const struct snapshot *snapsho
 
 /* The last time that the hold had a reason to catch the unit; `found` is not set where it never had. */
 static enum fault find_stood(struct session *session, const struct caught *caught, struct arena *arena,
-                             struct catch *then, bool *found)
+                             struct caught_time *then, bool *found)
 {
     enum fault fault = find_still_caught(session, caught, then, arena, found);
     while (!fault && !*found && then->before != ABSENT_INTEGER) {
@@ -115,7 +115,7 @@ static enum fault find_stood(struct session *session, const struct caught *caugh
 static enum fault append_stood(struct session *session, const struct caught *caught, const char *reason,
                                struct arena *arena)
 {
-    struct catch last, then;
+    struct caught_time last, then;
     bool found;
     enum fault fault = caught_last(session, caught->hold->hold, caught->unit, arena, &last);
     then = last;

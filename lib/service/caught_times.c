@@ -1,4 +1,4 @@
-#include "service/catches.h"
+#include "service/caught_times.h"
 
 #include "store/find_hold.h"
 #include "store/journal.h"
@@ -30,7 +30,7 @@ static enum fault find_held(struct session *session, int64_t journal_position, i
 }
 
 enum fault caught_last(struct session *session, int64_t hold_id, const struct unit *unit, struct arena *arena,
-                       struct catch *ret)
+                       struct caught_time *ret)
 {
     struct hold_match match;
     struct held held = {.lifted = ABSENT_INTEGER, .before = ABSENT_INTEGER};
@@ -41,7 +41,7 @@ enum fault caught_last(struct session *session, int64_t hold_id, const struct un
         fault = find_held(session, match.frozen_by, hold_id, unit, arena, &held);
     if (fault)
         return fault;
-    *ret = (struct catch){
+    *ret = (struct caught_time){
         .stood =
             {
                 .frozen_by = match.frozen_by,
@@ -61,8 +61,8 @@ enum fault caught_last(struct session *session, int64_t hold_id, const struct un
     return NOTHING_WRONG;
 }
 
-enum fault caught_earlier(struct session *session, int64_t hold_id, const struct unit *unit, const struct catch *then,
-                          struct arena *arena, struct catch *ret)
+enum fault caught_earlier(struct session *session, int64_t hold_id, const struct unit *unit,
+                          const struct caught_time *then, struct arena *arena, struct caught_time *ret)
 {
     struct held held;
     struct entry lifted;
@@ -71,7 +71,7 @@ enum fault caught_earlier(struct session *session, int64_t hold_id, const struct
         fault = journal_entry_at(session->store, then->lifted, arena, &lifted);
     if (fault || lifted.kind != ENTRY_HOLD_LIFTED)
         return fault && fault != FAULT_NOT_FOUND ? fault : FAULT_CORRUPT;
-    *ret = (struct catch){
+    *ret = (struct caught_time){
         .stood =
             {
                 .frozen_by = then->before,
