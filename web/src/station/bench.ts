@@ -338,8 +338,7 @@ export class Bench {
         return this.task?.is === 'wait' ? WAIT_MS : AGE_MS;
     }
 
-    // An answer counts only if nothing was under way while it was asked for: else nobody could tell what of it is in
-    // the answer already.
+    // An answer counts only if nothing was under way meanwhile: else nobody could tell what of it is in there already.
     private async readUnit(unit: { serial: string; part_number?: string | undefined }): Promise<void> {
         const moves = this.moves;
         if (this.waiting.length) return this.rhythm.later(PACE_MS);
