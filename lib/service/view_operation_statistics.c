@@ -11,10 +11,7 @@ struct counting {
     const struct operations_query *query;
     struct counted_window window;
     struct ended_attempts ended;
-    struct {
-        struct passing *items;
-        size_t count;
-    } passings; /* by unit */
+    LIST_OF(struct passing) passings; /* by unit */
     struct operations_view view;
 };
 
