@@ -71,6 +71,9 @@ enum fault plant_clock_start(struct session *session, int64_t step_max_us, struc
     if (fault)
         return fault;
     const struct clocks now = machine_clocks(machine_boot());
+    /* It was entered as of when its founding began, which may be a while ago: no clock has stepped. */
+    if (session->founding != FOUNDED_BEFORE && now.wall_us >= last_us)
+        last_us = ABSENT_INTEGER;
     struct plant_clock clock = plant_clock_from(&session->site, last_us, &last, &now, step_max_us);
     session->now_us = clock.base_us;
     session->clocks = now;

@@ -1,6 +1,8 @@
 #include "suite.h"
 
 #include "base/time.h"
+#include "daemon_rig.h"
+#include "racklined/machine_clocks.h"
 #include "racklined/plant_clock.h"
 
 #define WALL (INT64_C(1767225600) * US_PER_SECOND) /* 2026-01-01T00:00:00Z */
@@ -131,8 +133,40 @@ START_TEST(in_training_it_is_seen_too)
 }
 END_TEST
 
+/* In a session that founds its plant as of a time, which it may be a while after. */
+static struct plant_clock start_founded(const struct rig *rig, int64_t founded_us, int64_t *ret_entered)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct reasons reasons = {.arena = arena};
+    const struct site site = settings_site(&rig->settings);
+    struct session *session;
+    struct plant_clock clock;
+    ck_assert_int_eq(session_open_writer(rig->database, &site, founded_us, &session, &reasons), NOTHING_WRONG);
+    ck_assert_int_eq(plant_clock_start(session, STEP_MAX, &clock), NOTHING_WRONG);
+    *ret_entered = session_position(session);
+    session_close(session);
+    return clock;
+}
+
+/* Nor where the wall clock was set back meanwhile: its time does not begin before it was founded. */
+START_TEST(a_plant_that_was_long_founded_has_seen_no_step_of_the_clock)
+{
+    static const int64_t TOOK_US[] = {10 * S, -10 * S};
+    struct rig rig;
+    int64_t entered;
+    rig_prepare(&rig);
+    const int64_t wall_us = machine_clocks((struct uuid){0}).wall_us;
+    const struct plant_clock clock = start_founded(&rig, wall_us - TOOK_US[_i], &entered);
+    ck_assert_int_eq(clock.stepped_us, 0);
+    ck_assert_int_eq(entered, 1);
+    ck_assert_int_ge(clock.base_us, TOOK_US[_i] > 0 ? wall_us : wall_us - TOOK_US[_i]);
+    rig_remove(&rig);
+}
+END_TEST
+
 SUITE_BEGIN(plant_clock)
 tcase_add_loop_test(tests, the_plants_time_follows_the_table, 0, sizeof STARTS / sizeof *STARTS);
 tcase_add_test(tests, a_wall_clock_that_is_set_is_seen_and_moves_nothing);
 tcase_add_test(tests, in_training_it_is_seen_too);
+tcase_add_loop_test(tests, a_plant_that_was_long_founded_has_seen_no_step_of_the_clock, 0, 2);
 SUITE_END

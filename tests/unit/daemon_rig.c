@@ -95,7 +95,7 @@ void rig_await_stopping(const struct rig *rig)
     ck_assert(atomic_load(&rig->daemon->stopping));
 }
 
-static void remove_files(const struct rig *rig)
+void rig_remove(const struct rig *rig)
 {
     static const char *const suffixes[] = {"", "-wal", "-shm", "-lock", ".lock"};
     char path[128];
@@ -121,14 +121,14 @@ void rig_stop_end(struct rig *rig)
 {
     pthread_join(rig->stopper, NULL);
     rig->daemon = NULL;
-    remove_files(rig);
+    rig_remove(rig);
 }
 
 void rig_stop(struct rig *rig)
 {
     daemon_stop(rig->daemon);
     rig->daemon = NULL;
-    remove_files(rig);
+    rig_remove(rig);
 }
 
 int rig_connect(const struct rig *rig)

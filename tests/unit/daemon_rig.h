@@ -33,6 +33,8 @@ void rig_await_stopping(const struct rig *rig);
 void rig_stop(struct rig *rig);
 void rig_stop_begin(struct rig *rig);
 void rig_stop_end(struct rig *rig);
+/* Removes the files of one whose daemon was never started; stopping removes them too. */
+void rig_remove(const struct rig *rig);
 
 /* A connection to it; reads time out after five seconds. */
 int rig_connect(const struct rig *rig);
