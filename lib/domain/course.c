@@ -82,3 +82,17 @@ void spells_date(struct station_spell *spells, size_t count)
             spells[i - 1].ended = spells[i].began;
     }
 }
+
+static bool is_believed(const struct run_course *run)
+{
+    return run->dated_started >= run->released - EVENT_CLOCK_ROOM_US && until(run->dated_ended) >= run->dated_started;
+}
+
+int64_t station_heard_since(const struct run_course *runs, size_t count)
+{
+    int64_t since_us = ABSENT_INTEGER;
+    for (size_t i = 0; i < count; i++)
+        if (is_believed(&runs[i]) && (since_us == ABSENT_INTEGER || runs[i].dated_started < since_us))
+            since_us = runs[i].dated_started;
+    return since_us;
+}

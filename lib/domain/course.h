@@ -37,4 +37,9 @@ enum fault run_span(const struct run_course *run, const struct run_stop *stops, 
  * the one before it began. `spells` are in the order of the journal, and the first one is right. */
 void spells_date(struct station_spell *spells, size_t count);
 
+/* Since when it is known that work was done at a station, by runs whose starts were posted late: as the first of them
+ * is dated whose clock is believed, which has it end after it began and begin after its unit was released, within what
+ * clocks may be off. ABSENT_INTEGER: by none. */
+int64_t station_heard_since(const struct run_course *runs, size_t count);
+
 #endif

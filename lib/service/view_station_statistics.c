@@ -38,6 +38,43 @@ static enum fault find_stretches(struct session *session, struct request *reques
     return NOTHING_WRONG;
 }
 
+/* A station whose first work was posted after its first state stood by since that work. No entry says so: id 0. */
+static enum fault add_heard(struct session *session, struct arena *arena, const char *station, struct span window,
+                            struct station_spells *spells)
+{
+    struct station_spell first;
+    struct run_courses runs;
+    enum fault fault = find_first_spell(session->store, station, arena, &first);
+    if (fault || first.dated <= window.begin_us)
+        return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
+    const int64_t before_us = first.dated < window.end_us ? first.dated : window.end_us;
+    fault = find_courses_dated_before(session->store, before_us, station, arena, &runs);
+    const int64_t since_us = fault ? ABSENT_INTEGER : station_heard_since(runs.list.items, runs.list.count);
+    if (since_us == ABSENT_INTEGER)
+        return fault;
+    struct station_spell *items = arena_array(arena, spells->list.count + 1, sizeof *items);
+    if (!items)
+        return FAULT_MEMORY;
+    items[0] = (struct station_spell){
+        .station = station, .state = STATION_STANDBY, .began = since_us, .ended = first.dated, .dated = since_us};
+    for (size_t i = 0; i < spells->list.count; i++)
+        items[i + 1] = spells->list.items[i];
+    spells->list.items = items;
+    spells->list.count++;
+    return NOTHING_WRONG;
+}
+
+static enum fault find_dated_spells(struct session *session, struct arena *arena, const char *station,
+                                    struct span window, struct station_spells *ret)
+{
+    enum fault fault = find_spells(session->store, window, station, arena, ret);
+    if (!fault)
+        fault = add_heard(session, arena, station, window, ret);
+    if (!fault)
+        spells_date(ret->list.items, ret->list.count);
+    return fault;
+}
+
 static enum fault count_times(struct session *session, struct request *request, const struct station *station,
                               const struct counted_window *window, struct station_times *ret)
 {
@@ -46,12 +83,11 @@ static enum fault count_times(struct session *session, struct request *request, 
     struct places places;
     enum fault fault = find_stretches(session, request, station->station, window->span, &stretches);
     if (!fault)
-        fault = find_spells(session->store, window->span, station->station, request->arena, &spells);
+        fault = find_dated_spells(session, request->arena, station->station, window->span, &spells);
     if (!fault)
         fault = find_places(session->store, station->station, request->arena, &places);
     if (fault)
         return fault;
-    spells_date(spells.list.items, spells.list.count);
     const struct station_history history = {
         .window = window->span,
         .planned = window->planned,

@@ -1,6 +1,5 @@
 #include "store/find_statistics.h"
 
-#include "domain/rules.h"
 #include "store/course_rows.h"
 
 static const struct field ENDED_RUN_FIELDS[] = {
@@ -75,7 +74,6 @@ static const struct record SAMPLE_RECORD = RECORD(struct sample, "sample", SAMPL
 
 /* State 3 is a run that passed, 4 one that failed, 5 one that was aborted; 6 is a unit that was scrapped. */
 _Static_assert(RUN_PASSED == 3 && RUN_FAILED == 4 && RUN_ABORTED == 5 && UNIT_SCRAPPED == 6, "the statements say so");
-_Static_assert(STATION_STANDBY == 2, "HEARD_BEFORE says so");
 _Static_assert(NONCONFORMANCE_VOIDED == 3 && DISPOSITION_FALSE_FAIL == 6, "DEFECTS_REPORTED says so");
 
 /* Runs are found by when they ended: a part number that may be any leaves the planner nothing else to begin with. One
@@ -148,27 +146,20 @@ SQL_READ(STOPS_OF_RUN, &RUN_STOP_RECORD,
     "(SELECT s.began FROM station_spell s WHERE s.station = $3 AND s.ended <= $1 AND NOT EXISTS (SELECT 1 FROM late l" \
     " JOIN station_spell p ON p.station = s.station AND p.ended = s.began"                                             \
     " WHERE l.journal_position = s.spell_id AND l.at < p.began) ORDER BY s.ended DESC, s.spell_id DESC LIMIT 1)"
-#define FIRST_SPELL                                                                                                    \
-    "(SELECT " DATED(                                                                                                  \
-        "spell_id",                                                                                                    \
-        "began") " AS began FROM station_spell WHERE spell_id = coalesce((SELECT spell_id FROM station_spell"          \
-                 " WHERE station = $3 AND ended IS NOT NULL ORDER BY ended, spell_id LIMIT 1),"                        \
-                 " (SELECT spell_id FROM station_spell WHERE station = $3 AND ended IS NULL)))"
-/* What was worked before its first state, and posted after it: it stood by from then on. No entry says so: id 0. */
-#define HEARD_BEFORE                                                                                                   \
-    "SELECT * FROM (SELECT 0, r.station, 2, l.at, f.began, l.at FROM " FIRST_SPELL                                     \
-    " f CROSS JOIN late l CROSS JOIN run r CROSS JOIN unit u"                                                          \
-    " WHERE f.began > $1 AND l.at < f.began AND l.at < $2 AND r.run_id = l.journal_position AND r.station = $3"        \
-    " AND u.unit_id = r.unit_id AND l.at >= u.released - $4"                                                           \
-    " AND (r.ended IS NULL OR " DATED("r.ended_by", "r.ended") " >= l.at) ORDER BY l.at LIMIT 1)"
 SQL_READ(SPELLS, &STATION_SPELL_RECORD,
          "WITH since AS (SELECT " STATION_SPELL_COLUMNS
          " FROM station_spell WHERE station = $3 AND ended >= coalesce(" SURE_BEFORE
          ", 0) UNION ALL SELECT " STATION_SPELL_COLUMNS
          " FROM station_spell WHERE station = $3 AND ended IS NULL) SELECT * FROM since"
-         " WHERE spell_id <= (SELECT max(spell_id) FROM since WHERE " BEGAN_BEFORE("spell_id",
-                                                                                   "began") ") UNION ALL " HEARD_BEFORE
-                                                                                            " ORDER BY spell_id");
+         " WHERE spell_id <= (SELECT max(spell_id) FROM since WHERE " BEGAN_BEFORE("spell_id", "began") ")"
+         " ORDER BY spell_id");
+SQL_READ(FIRST_SPELL, &STATION_SPELL_RECORD,
+         "SELECT " STATION_SPELL_COLUMNS " FROM station_spell WHERE spell_id = coalesce((SELECT spell_id"
+         " FROM station_spell WHERE station = $1 AND ended IS NOT NULL ORDER BY ended, spell_id LIMIT 1),"
+         " (SELECT spell_id FROM station_spell WHERE station = $1 AND ended IS NULL))");
+SQL_READ(COURSES_DATED_BEFORE, &RUN_COURSE_RECORD,
+         "SELECT " COURSE_COLUMNS " FROM late l CROSS JOIN run r CROSS JOIN unit u WHERE l.at < $1"
+         " AND r.run_id = l.journal_position AND r.station = $2 AND u.unit_id = r.unit_id");
 SQL_READ(PLACES_OF_STATION, &PLACES_SINCE_RECORD,
          "SELECT since, places FROM station_places WHERE station = $1 ORDER BY journal_position");
 SQL_READ(CALENDAR_VERSIONS, &CALENDAR_VERSION_RECORD,
@@ -269,8 +260,18 @@ enum fault find_stops(struct store *store, int64_t run_id, struct arena *arena, 
 enum fault find_spells(struct store *store, struct span window, const char *station, struct arena *arena,
                        struct station_spells *ret)
 {
-    return db_rows(store_db(store), &SPELLS,
-                   BINDS(WINDOW_BINDS(window), bind_text(station), bind_integer(EVENT_CLOCK_ROOM_US)), arena,
+    return db_rows(store_db(store), &SPELLS, BINDS(WINDOW_BINDS(window), bind_text(station)), arena, &ret->list);
+}
+
+enum fault find_first_spell(struct store *store, const char *station, struct arena *arena, struct station_spell *ret)
+{
+    return db_row(store_db(store), &FIRST_SPELL, BINDS(bind_text(station)), arena, ret);
+}
+
+enum fault find_courses_dated_before(struct store *store, int64_t before_us, const char *station, struct arena *arena,
+                                     struct run_courses *ret)
+{
+    return db_rows(store_db(store), &COURSES_DATED_BEFORE, BINDS(bind_integer(before_us), bind_text(station)), arena,
                    &ret->list);
 }
 

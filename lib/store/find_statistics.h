@@ -82,9 +82,14 @@ struct station_spells {
     LIST_OF(struct station_spell) list;
 };
 /* That reach into the window by either time, and those before them on which it depends when they began, in order: for
- * spells_date. A station whose first work was posted after its first state stood by since that work. */
+ * spells_date. */
 enum fault find_spells(struct store *store, struct span window, const char *station, struct arena *arena,
                        struct station_spells *ret);
+/* A station's first state of all. FAULT_NOT_FOUND: it said none. */
+enum fault find_first_spell(struct store *store, const char *station, struct arena *arena, struct station_spell *ret);
+/* Runs at a station whose start was posted late and dated before a time, those that were aborted among them. */
+enum fault find_courses_dated_before(struct store *store, int64_t before_us, const char *station, struct arena *arena,
+                                     struct run_courses *ret);
 
 struct places {
     LIST_OF(struct places_since) list;

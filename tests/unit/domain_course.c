@@ -119,7 +119,44 @@ START_TEST(a_station_was_in_a_state_since_it_says_so)
 }
 END_TEST
 
+/* Runs as above, posted when the first state had been. */
+static const struct {
+    const char *claim;
+    struct run_course runs[2];
+    size_t count;
+    int64_t since;
+} HEARD[] = {
+    {"of nothing that was posted late", {{0}}, 0, OPEN},
+    {"since its first work, in whatever order that was posted",
+     {{7, MIN(1100), MIN(1100), MIN(1020), MIN(1030), RELEASED},
+      {8, MIN(1100), MIN(1100), MIN(1010), MIN(1015), RELEASED}},
+     2,
+     MIN(1010)},
+    {"work that goes on",
+     {{7, MIN(1100), OPEN, MIN(1010), OPEN, RELEASED}, {8, MIN(1100), OPEN, MIN(1020), OPEN, RELEASED}},
+     2,
+     MIN(1010)},
+    {"work that ended as it began", {{7, MIN(1100), MIN(1100), MIN(1010), MIN(1010), RELEASED}}, 1, MIN(1010)},
+    {"not since what ended before it began",
+     {{7, MIN(1100), MIN(1100), MIN(1010), MIN(1009), RELEASED},
+      {8, MIN(1100), MIN(1100), MIN(1020), MIN(1030), RELEASED}},
+     2,
+     MIN(1020)},
+    {"since what began before its unit was there by as much as clocks may be off",
+     {{7, MIN(1100), MIN(1100), MIN(940), MIN(1010), RELEASED}},
+     1,
+     MIN(940)},
+    {"and not by more", {{7, MIN(1100), MIN(1100), MIN(939), MIN(1010), RELEASED}}, 1, OPEN},
+};
+
+START_TEST(a_station_was_heard_of_since_its_first_work_that_can_be)
+{
+    ck_assert_msg(station_heard_since(HEARD[_i].runs, HEARD[_i].count) == HEARD[_i].since, "%s", HEARD[_i].claim);
+}
+END_TEST
+
 SUITE_BEGIN(courses)
 tcase_add_loop_test(tests, a_run_went_when_its_station_says_where_that_can_be, 0, sizeof COURSES / sizeof *COURSES);
 tcase_add_loop_test(tests, a_station_was_in_a_state_since_it_says_so, 0, sizeof SPELLS / sizeof *SPELLS);
+tcase_add_loop_test(tests, a_station_was_heard_of_since_its_first_work_that_can_be, 0, sizeof HEARD / sizeof *HEARD);
 SUITE_END

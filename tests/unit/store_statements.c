@@ -69,7 +69,7 @@ static const struct {
     {"SCAN journal_head", "SELECT journal_position"},        /* one row */
     {"SCAN CONSTANT ROW", ""},                               /* no table at all */
     {"SCAN chain", "WITH RECURSIVE chain"},                  /* a component's history, a row each */
-    {"SCAN", "WITH since AS"},                               /* a station's states of a window */
+    {"SCAN since", "WITH since AS"},                         /* a station's states of a window */
     {"SCAN build_order USING INDEX order_active", "SELECT"}, /* only those that are active */
     {"SCAN run USING INDEX run_at_station", "SELECT"},       /* only those that are open */
     {"SCAN run USING INDEX run_at_station", "UPDATE run SET running_since = running_since + $1"}, /* likewise */
