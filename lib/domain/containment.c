@@ -233,7 +233,8 @@ static bool work_matches(const struct snapshot *snapshot, enum entry_kind kind, 
                                              : matches_around(selector, &candidate, snapshot);
 }
 
-/* Whoever released a unit out of a hold while a run that matches it was open knew of that run, not of one that begins. */
+/* Whoever released a unit out of a hold while a run that matches it was open knew of that run, not of one that begins.
+ */
 static bool is_to_be_held(const struct snapshot *snapshot, const struct held *held, const struct holds *lying,
                           const struct holds *lifted)
 {

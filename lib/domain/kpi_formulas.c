@@ -51,8 +51,8 @@ static const struct kpi_formula OF_STATION[] = {
     {"production_min",
      "APT: minutes, cut to the window and to now, that runs ran while the station was productive or standby; summed "
      "over"
-     " its places; pauses and aborted runs left out, and the time from an end that was taken back to that correction; by"
-     " when they ran (at) as in the cycle times of operations",
+     " its places; pauses and aborted runs left out, and the time from an end that was taken back to that correction;"
+     " by when they ran (at) as in the cycle times of operations",
      ISO ", actual production time"},
     {"availability", "APT / PBT; above 1 where the station worked outside the shifts (outside_shifts_min)",
      ISO ", availability"},
@@ -70,8 +70,8 @@ static const struct kpi_formula OF_DEFECTS[] = {
     {"share", "defects of the code / all defects reported in the window; voided ones and false fails left out", NULL},
     {"cumulative_share", "the same for the code and all more frequent ones", "Juran, Quality Control Handbook, 1951"},
     {"defects_per_unit",
-     "defects recorded in the window / units with an attempt that ended in it, by when it did (at) as in the cycle times"
-     " of operations",
+     "defects recorded in the window / units with an attempt that ended in it, by when it did (at) as in the cycle"
+     " times of operations",
      "defects per unit (DPU), ISO 13053-1:2011"},
 };
 const struct kpi_formulas DEFECT_FORMULAS = ALL(OF_DEFECTS);

@@ -48,7 +48,8 @@ static int compare_unit_ids(const void *key, const void *unit)
 int scene_unit(const struct forecast_scene *scene, int64_t unit_id)
 {
     const struct remaining_unit *units = scene->units.list.items;
-    const struct remaining_unit *found = bsearch(&unit_id, units, scene->units.list.count, sizeof *units, compare_unit_ids);
+    const struct remaining_unit *found =
+        bsearch(&unit_id, units, scene->units.list.count, sizeof *units, compare_unit_ids);
     return found ? (int)(found - units) : -1;
 }
 

@@ -10,8 +10,8 @@ static bool is_open(const struct order *order)
     return order->state == ORDER_PLANNED || order->state == ORDER_RELEASED || order->state == ORDER_IN_PROCESS;
 }
 
-/* What is over is late where a unit of it may not leave, as the order itself says. Whether that is so is asked only where
- * one is past its due date. */
+/* What is over is late where a unit of it may not leave, as the order itself says. Whether that is so is asked only
+ * where one is past its due date. */
 static enum fault find_blocked(struct session *session, struct arena *arena, const struct order *orders, size_t count,
                                struct orders_blocked *ret)
 {

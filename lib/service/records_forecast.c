@@ -81,7 +81,8 @@ static const struct field FORECAST_BASIS_FIELDS[] = {
     FIELD_INTEGER(struct forecast_basis, measured, REQUIRED, 0, FORECAST_SAMPLES_MAX,
                   "runs that ended passed or failed, the last ones, from start to end"),
     FIELD_INTEGER(struct forecast_basis, of_other_revisions, REQUIRED, 0, FORECAST_SAMPLES_MAX,
-                  "of those, that ran by another revision: what passes the operation is the same there, and so are its standard minutes"),
+                  "of those, that ran by another revision: what passes the operation is the same there, and so are its "
+                  "standard minutes"),
     FIELD_BOOLEAN(struct forecast_basis, standard, REQUIRED,
                   "too few were measured: every run takes the standard minutes, and none fails"),
     FIELD_NUMBER(struct forecast_basis, standard_min, OPTIONAL, 0, 1e9, "minutes planned"),
@@ -113,7 +114,8 @@ static const struct field FORECAST_PAST_FIELDS[] = {
     FIELD_TIME(struct forecast_past, p50, OPTIONAL, "absent: it had no date"),
     FIELD_TIME(struct forecast_past, p90, OPTIONAL, "absent: it had no date"),
     FIELD_NUMBER(struct forecast_past, error_p50_min, OPTIONAL, 0, 0,
-                 "minutes from p50 to the completion; below zero: it came earlier; absent: it has not come, or every unit was scrapped"),
+                 "minutes from p50 to the completion; below zero: it came earlier; absent: it has not come, or every "
+                 "unit was scrapped"),
     FIELD_NUMBER(struct forecast_past, error_p90_min, OPTIONAL, 0, 0, "minutes from p90 to the completion"),
 };
 const struct record FORECAST_PAST_RECORD = RECORD(struct forecast_past, "forecast_past", FORECAST_PAST_FIELDS,

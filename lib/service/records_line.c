@@ -111,7 +111,8 @@ static const struct field ORDER_SUMMARY_FIELDS[] = {
     FIELD_ENUM(struct order_summary, state, REQUIRED, &ORDER_STATE_NAMES, "how it stands"),
     FIELD_INTEGER(struct order_summary, finished, REQUIRED, 0, 1e6, "units completed or shipped"),
     FIELD_INTEGER(struct order_summary, scrapped, REQUIRED, 0, 1e6, "units scrapped, which the order is short of"),
-    FIELD_BOOLEAN(struct order_summary, late, REQUIRED, "due is past, and it is not completed, or a unit of it may not leave"),
+    FIELD_BOOLEAN(struct order_summary, late, REQUIRED,
+                  "due is past, and it is not completed, or a unit of it may not leave"),
     FIELD_INTEGER(struct order_summary, version, REQUIRED, 1, 9e15, "for If-Match"),
 };
 const struct record ORDER_SUMMARY_RECORD =

@@ -29,7 +29,8 @@ struct asked_of {
     const char *characteristic; /* of the operation */
 };
 /* FAULT_NOT_FOUND, with a reason, for a part number that was never made known, a revision of it that was never
- * released, and an operation or a characteristic that no such revision has: what is misspelt is not what has no data. */
+ * released, and an operation or a characteristic that no such revision has: what is misspelt is not what has no data.
+ */
 enum fault asked_of_known(struct session *session, struct request *request, const struct asked_of *asked);
 
 /* FAULT_INVALID, with a reason, when more rows were found than are counted. */

@@ -129,6 +129,7 @@ enum fault view_defect_statistics(struct session *session, struct request *reque
     if (fault)
         return fault;
     view.window = window.view;
-    view.defects_per_unit = kpi_keep(request->arena, kpi_ratio((double)view.defects, (double)view.units.count, NO_ATTEMPTS));
+    view.defects_per_unit =
+        kpi_keep(request->arena, kpi_ratio((double)view.defects, (double)view.units.count, NO_ATTEMPTS));
     return view.defects_per_unit ? answer_write(answer, &DEFECTS_VIEW_RECORD, &view) : FAULT_MEMORY;
 }

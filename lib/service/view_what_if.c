@@ -117,7 +117,8 @@ static enum fault add_bays(struct request *request, const struct what_if_body *b
         }
         if (!station->bays.count) {
             reason_add(&request->reasons, "no-bays", arena_printf(request->arena, "/bays/%zu", i),
-                       "station %s has no bays, and works at as many places as it has capacity: say with stations what it is to be",
+                       "station %s has no bays, and works at as many places as it has capacity: say with stations what "
+                       "it is to be",
                        data->station);
             continue;
         }

@@ -161,11 +161,11 @@ struct product_row {
 extern const struct record PRODUCT_ROW_RECORD;
 enum fault find_product(struct store *store, const char *part_number, const char *revision, struct arena *arena,
                         struct product_row *ret);
-/* The next sequence number for units of a part number and a format, from 1: behind the last one among all serial numbers
- * that say what the first and the last say that it makes now (serial_sequence), in whichever capitals: those of units, of
- * whichever part number and by whichever format they were made, and those of parts of that part number, which may have
- * been bought. So none is made that is there, nor one that is read as such. `ret_part` is the serial number of that part
- * where the last one is of a part that is no unit, in the arena; otherwise NULL. */
+/* The next sequence number for units of a part number and a format, from 1: behind the last one among all serial
+ * numbers that say what the first and the last say that it makes now (serial_sequence), in whichever capitals: those of
+ * units, of whichever part number and by whichever format they were made, and those of parts of that part number, which
+ * may have been bought. So none is made that is there, nor one that is read as such. `ret_part` is the serial number of
+ * that part where the last one is of a part that is no unit, in the arena; otherwise NULL. */
 enum fault next_unit_sequence(struct store *store, const char *part_number, const char *first, const char *last,
                               struct arena *arena, int64_t *ret, const char **ret_part);
 

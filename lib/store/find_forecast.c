@@ -94,8 +94,8 @@ SQL_READ(ORDERS_REMAINING, &ORDER_RECORD,
          " AND state IN (4, 5))"
          " SELECT " ORDER_COLUMNS " FROM floor ORDER BY priority, due IS NULL, due, \"order\"");
 SQL_READ(UNITS_REMAINING, &REMAINING_UNIT_RECORD,
-         REMAINING " SELECT unit_id, serial, part_number, revision, \"order\", installed_in FROM unit WHERE unit_id IN (SELECT unit_id FROM remaining)"
-         " ORDER BY unit_id");
+         REMAINING " SELECT unit_id, serial, part_number, revision, \"order\", installed_in FROM unit"
+         " WHERE unit_id IN (SELECT unit_id FROM remaining) ORDER BY unit_id");
 SQL_READ(OPERATIONS_REMAINING, &UNIT_OPERATION_RECORD,
          REMAINING " SELECT " UNIT_OPERATION_COLUMNS " FROM unit_operation WHERE left_out_by IS NULL"
          " AND unit_id IN (SELECT unit_id FROM remaining) ORDER BY unit_id");
@@ -108,9 +108,10 @@ SQL_READ(UNITS_HELD, &HELD_UNIT_RECORD,
          " WHERE i.removed IS NULL AND i.child_unit_id IS NOT NULL)"
          " SELECT unit.unit_id AS unit_id,"
          " CASE WHEN hold.\"order\" = unit.\"order\" AND hold_match.match = 1 THEN hold.\"order\" END AS \"order\","
-         " hold.reason AS reason, hold.hold_id AS hold, NULL AS condemned_by, NULL AS condemned FROM hold CROSS JOIN hold_match CROSS JOIN unit"
-         " WHERE hold.released IS NULL"
-         " AND hold_match.hold_id = hold.hold_id AND hold_match.released IS NULL AND unit.unit_id = hold_match.unit_id AND unit.state IN (1, 2, 3, 4)"
+         " hold.reason AS reason, hold.hold_id AS hold, NULL AS condemned_by, NULL AS condemned"
+         " FROM hold CROSS JOIN hold_match CROSS JOIN unit WHERE hold.released IS NULL"
+         " AND hold_match.hold_id = hold.hold_id AND hold_match.released IS NULL"
+         " AND unit.unit_id = hold_match.unit_id AND unit.state IN (1, 2, 3, 4)"
          " UNION ALL SELECT unit_id, NULL, NULL, NULL, by_id, serial FROM condemned ORDER BY unit_id");
 _Static_assert(MATCH_UNIT == 1, "UNITS_HELD names it");
 #define MEASURED "WITH measured AS (SELECT run_id FROM run WHERE state IN (3, 4) ORDER BY run_id DESC LIMIT $1) "

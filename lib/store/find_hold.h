@@ -54,8 +54,8 @@ enum fault list_held_inside(struct store *store, int64_t hold_id, int64_t unit_i
                             struct units *ret);
 /* A unit and those inside it, where they stand on any hold's list; the innermost first. */
 enum fault list_listed_inside(struct store *store, int64_t unit_id, struct arena *arena, struct units *ret);
-/* Whether a unit inside another stands on a hold's list, and was put there while it was inside, after a journal position
- * (absent: at any). */
+/* Whether a unit inside another stands on a hold's list, and was put there while it was inside, after a journal
+ * position (absent: at any). */
 enum fault find_caught_inside(struct store *store, int64_t hold_id, int64_t unit_id, int64_t after, bool *ret);
 
 /* Something in the tables, and where. The members of a candidate that it has not are absent. */

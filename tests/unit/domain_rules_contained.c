@@ -329,8 +329,8 @@ START_TEST(what_was_released_in_a_run_is_caught_by_another)
         snapshot.outer.items[i].lifted = one;
     enum fault fault = EVENT_RULES[LIFTED[_i].when].rule(&snapshot, LIFTED[_i].event, &decision, &reasons);
     ck_assert_msg(fault == NOTHING_WRONG, "%s: %s", LIFTED[_i].claim, reasons.count ? reasons.items[0].code : "");
-    ck_assert_msg(!strcmp(held_by(&snapshot, &decision, arena), LIFTED[_i].then), "%s: \"%s\", not \"%s\"", LIFTED[_i].claim,
-                  held_by(&snapshot, &decision, arena), LIFTED[_i].then);
+    ck_assert_msg(!strcmp(held_by(&snapshot, &decision, arena), LIFTED[_i].then), "%s: \"%s\", not \"%s\"",
+                  LIFTED[_i].claim, held_by(&snapshot, &decision, arena), LIFTED[_i].then);
     line_free(line);
 }
 END_TEST

@@ -82,7 +82,7 @@ START_TEST(a_resumption_taken_back_leaves_what_it_stopped_stopped)
     station_changed(STATION_SCHEDULED_DOWN);
     station_changed(STATION_PRODUCTIVE);
     const int64_t resumed = POST(line, ENTRY_OPERATION_RESUMED, operation_resumed, SUBJECT("R1", "050", "ann"));
-    POST(line, ENTRY_EVENT_CORRECTED, event_corrected, .operator= "ann", .event = line_id(resumed), .reason = "slip");
+    POST(line, ENTRY_EVENT_CORRECTED, event_corrected, .operator = "ann", .event = line_id(resumed), .reason = "slip");
     is_refused(down + 1, "not-correctable", down);
     ck_assert_int_eq(line_operation(line, "R1", "050")->state, OPERATION_PAUSED);
 }

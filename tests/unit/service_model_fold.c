@@ -199,8 +199,8 @@ static void fold_hold(struct model *model)
     CLAIM(model, listed == result->units.count, "a hold lists %zu units, not %zu", result->units.count, listed);
 }
 
-/* Nothing is lifted off a unit around one that it still lies on. By itself it is also off the list of what was released,
- * when what had matched was taken back. */
+/* Nothing is lifted off a unit around one that it still lies on. By itself it is also off the list of what was
+ * released, when what had matched was taken back. */
 static void fold_lifted(struct model *model)
 {
     const struct hold_lifted *data = model->entry->data;

@@ -101,7 +101,7 @@ static const struct {
     {"SCAN n USING INDEX nonconformance_unclosed", "WITH RECURSIVE leaving"}, /* likewise */
     {"SCAN hold USING INDEX hold_open", "WITH RECURSIVE condemned"},            /* only those that lie */
     {"SCAN n USING INDEX nonconformance_unclosed", "WITH RECURSIVE condemned"}, /* not closed */
-    {"SCAN w", "WITH within"},                                                  /* the runs of a window, as they are found */
+    {"SCAN w", "WITH within"},                                            /* the runs of a window, as they are found */
     {"SCAN condemned", "WITH RECURSIVE condemned"},                             /* what is in those */
     {"SCAN n USING INDEX installation_unapproved", "WITH RECURSIVE leaving"}, /* not approved */
     {"SCAN n USING INDEX installation_unapproved", "WITH RECURSIVE faulty"},  /* likewise */

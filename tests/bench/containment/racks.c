@@ -89,7 +89,7 @@ static void *event(struct history *history, enum entry_kind kind, const struct r
     subject->unit = unit;
     subject->unit_part_number = recipe->definition.part_number;
     subject->operation = operation;
-    subject->operator= TEXT(history->arena, "E-%04d", history->number % 40 + 1);
+    subject->operator = TEXT(history->arena, "E-%04d", history->number % 40 + 1);
     return subject;
 }
 
