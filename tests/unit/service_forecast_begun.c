@@ -83,9 +83,9 @@ START_TEST(what_was_posted_late_took_as_long_as_it_did)
     line_order(&line, "TRAYS", "T-1", 6, 5);
     for (size_t i = 0; i < 6; i++) {
         const char *tray = line_serial(&line, "TRAYS", i);
-        line.late_us = 20 * US_PER_MINUTE;
+        line_late_min(&line, 20);
         step(&line, "operation.started", tray, "");
-        line.late_us = 13 * US_PER_MINUTE;
+        line_late_min(&line, 13);
         step(&line, "operation.completed", tray, ", 'verdict': 'failed'");
     }
     const struct order_forecast_view view = forecast_of(&line);
@@ -106,11 +106,11 @@ START_TEST(a_clock_that_cannot_be_right_is_not_believed)
     line_order(&line, "TRAYS", "T-1", 7, 5);
     for (size_t i = 0; i < 6; i++) {
         const char *tray = line_serial(&line, "TRAYS", i);
-        line.late_us = (i % 2 ? 0 : 2 * 24 * 60) * US_PER_MINUTE;
+        line_late_min(&line, i % 2 ? 0 : 2 * 24 * 60);
         step(&line, "operation.started", tray, "");
-        line.late_us = 0;
+        line_late_min(&line, 0);
         line_pass_min(&line, 50);
-        line.late_us = (i % 2 ? 2 * 24 * 60 : 0) * US_PER_MINUTE;
+        line_late_min(&line, i % 2 ? 2 * 24 * 60 : 0);
         step(&line, "operation.completed", tray, ", 'verdict': 'failed'");
     }
     const struct order_forecast_view view = forecast_of(&line);
@@ -128,16 +128,16 @@ START_TEST(what_runs_has_since_it_can_have)
     line_pass_min(&line, 3 * 24 * 60);
     line_order(&line, "TRAYS", "T-1", 1, 5);
     const char *tray = line_serial(&line, "TRAYS", 0);
-    line.late_us = 2 * 24 * 60 * US_PER_MINUTE;
+    line_late_min(&line, 2 * 24 * 60);
     step(&line, "operation.started", tray, "");
     ck_assert_double_eq_tol(minutes_left(&line), 50, 0.01);
-    line.late_us = 0;
+    line_late_min(&line, 0);
     line_pass_min(&line, 10);
     step(&line, "operation.paused", tray, ", 'reason': 'lunch'");
     line_pass_min(&line, 20);
-    line.late_us = 15 * US_PER_MINUTE;
+    line_late_min(&line, 15);
     step(&line, "operation.resumed", tray, "");
-    line.late_us = 0;
+    line_late_min(&line, 0);
     ck_assert_double_eq_tol(minutes_left(&line), 40, 0.01); /* as recorded, all of it */
     line_close(&line);
 }

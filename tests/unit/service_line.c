@@ -55,6 +55,11 @@ void line_pass_min(struct line *line, double minutes)
     line->now_us += (int64_t)(minutes * (double)US_PER_MINUTE);
 }
 
+void line_late_min(struct line *line, double minutes)
+{
+    line->late_us = (int64_t)(minutes * (double)US_PER_MINUTE);
+}
+
 struct principal speaker_station(const char *station)
 {
     return (struct principal){.token = station, .role = ROLE_STATION, .station = station};
@@ -292,15 +297,20 @@ static void step(struct line *line, const char *station, const char *type, const
     line_does(line, station, type, "'unit': '%s', 'operation': '%s', 'operator': 'ann'%s", serial, operation, more);
 }
 
-void line_build_tray(struct line *line, const char *serial)
+void line_fill_tray(struct line *line, const char *serial)
 {
-    step(line, "BENCH-1", "operation.started", serial, "010", "");
     step(line, "BENCH-1", "component.installed", serial, "010",
          arena_printf(line->arena, ", 'position': 'board', 'part_number': 'BRD', 'serial': 'BRD-%s', 'country': 'TW'",
                       serial));
     step(line, "BENCH-1", "component.installed", serial, "010",
          ", 'position': 'fan', 'part_number': 'FAN', 'lot': 'F-77', 'country': 'JP'");
     step(line, "BENCH-1", "check.recorded", serial, "010", ", 'check': 'seated', 'answer': 'yes'");
+}
+
+void line_build_tray(struct line *line, const char *serial)
+{
+    step(line, "BENCH-1", "operation.started", serial, "010", "");
+    line_fill_tray(line, serial);
     step(line, "BENCH-1", "operation.completed", serial, "010", "");
     step(line, "TEST-1", "operation.started", serial, "020", "");
     step(line, "TEST-1", "measurement.recorded", serial, "020", ", 'characteristic': 'input', 'value': 50");

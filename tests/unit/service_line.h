@@ -36,6 +36,8 @@ void line_close(struct line *line);
 void line_forget(struct line *line);
 /* Lets the plant's time pass. */
 void line_pass_min(struct line *line, double minutes);
+/* What is posted from now on happened so many minutes ago. */
+void line_late_min(struct line *line, double minutes);
 
 /* Who speaks: a station, or a person by role. */
 struct principal speaker_station(const char *station);
@@ -82,6 +84,8 @@ const char *line_serial(struct line *line, const char *order, size_t index);
 /* Posts that must be accepted. */
 #define line_does(line, ...) said_must(line, line_post(line, __VA_ARGS__))
 struct said said_must(struct line *line, struct said said);
+/* What is done in a tray's first operation once that runs: parts go in, and are checked. */
+void line_fill_tray(struct line *line, const char *serial);
 /* Takes a tray from its first operation to completed. */
 void line_build_tray(struct line *line, const char *serial);
 /* Takes a rack through 010 and 020, up to where its trays go in. */

@@ -4,11 +4,6 @@
 
 #define STEP "'unit': '%s', 'operation': '010', 'operator': 'ann'"
 
-static void dated(struct line *line, int64_t minutes_ago)
-{
-    line->late_us = minutes_ago * US_PER_MINUTE;
-}
-
 /* A tray goes through 010 at BENCH-1, which stood still for two of the seven minutes, and was down later: all of it is
  * posted two hours after the tray was released. */
 static void post_late(struct line *line)
@@ -16,24 +11,20 @@ static void post_late(struct line *line)
     line_order(line, "TRAYS", "T-1", 1, 5);
     line_pass_min(line, 120);
     const char *tray = line_serial(line, "TRAYS", 0);
-    dated(line, 55);
+    line_late_min(line, 55);
     line_does(line, "BENCH-1", "operation.started", STEP, tray);
-    dated(line, 54);
+    line_late_min(line, 54);
     line_does(line, "BENCH-1", "operation.paused", STEP, tray);
-    dated(line, 52);
+    line_late_min(line, 52);
     line_does(line, "BENCH-1", "operation.resumed", STEP, tray);
-    line_does(line, "BENCH-1", "component.installed",
-              STEP ", 'position': 'board', 'part_number': 'BRD', 'serial': 'B1', 'country': 'TW'", tray);
-    line_does(line, "BENCH-1", "component.installed",
-              STEP ", 'position': 'fan', 'part_number': 'FAN', 'lot': 'F-77', 'country': 'JP'", tray);
-    line_does(line, "BENCH-1", "check.recorded", STEP ", 'check': 'seated', 'answer': 'yes'", tray);
-    dated(line, 48);
+    line_fill_tray(line, tray);
+    line_late_min(line, 48);
     line_does(line, "BENCH-1", "operation.completed", STEP, tray);
-    dated(line, 30);
+    line_late_min(line, 30);
     line_does(line, "BENCH-1", "station.changed", "'state': 'unscheduled_down', 'operator': 'ann'");
-    dated(line, 20);
+    line_late_min(line, 20);
     line_does(line, "BENCH-1", "station.changed", "'state': 'productive', 'operator': 'ann'");
-    dated(line, 0);
+    line_late_min(line, 0);
     line_pass_min(line, 1);
 }
 
@@ -124,15 +115,11 @@ START_TEST(an_operation_could_start_when_the_one_before_it_can_have_passed)
     line_order(&line, "TRAYS", "T-1", 1, 5);
     const char *tray = line_serial(&line, "TRAYS", 0);
     line_does(&line, "BENCH-1", "operation.started", STEP, tray);
-    line_does(&line, "BENCH-1", "component.installed",
-              STEP ", 'position': 'board', 'part_number': 'BRD', 'serial': 'B1', 'country': 'TW'", tray);
-    line_does(&line, "BENCH-1", "component.installed",
-              STEP ", 'position': 'fan', 'part_number': 'FAN', 'lot': 'F-77', 'country': 'JP'", tray);
-    line_does(&line, "BENCH-1", "check.recorded", STEP ", 'check': 'seated', 'answer': 'yes'", tray);
+    line_fill_tray(&line, tray);
     line_pass_min(&line, 10);
-    dated(&line, 24 * 60);
+    line_late_min(&line, 24 * 60);
     line_does(&line, "BENCH-1", "operation.completed", STEP, tray);
-    dated(&line, 0);
+    line_late_min(&line, 0);
     line_pass_min(&line, 30);
     line_does(&line, "TEST-1", "operation.started", "'unit': '%s', 'operation': '020', 'operator': 'ann'", tray);
     line_does(&line, "TEST-1", "operation.completed",
@@ -169,9 +156,9 @@ START_TEST(a_state_that_contradicts_the_one_before_it_is_in_no_window_when_it_sa
     line_pass_min(&line, 840);
     line_does(&line, "BENCH-1", "station.changed", "'state': 'standby', 'operator': 'ann'");
     line_pass_min(&line, 60);
-    dated(&line, 720);
+    line_late_min(&line, 720);
     line_does(&line, "BENCH-1", "station.changed", "'state': 'unscheduled_down', 'operator': 'ann'");
-    dated(&line, 0);
+    line_late_min(&line, 0);
     line_pass_min(&line, 60);
     line_does(&line, "BENCH-1", "station.changed", "'state': 'productive', 'operator': 'ann'");
     line_pass_min(&line, 1);
@@ -204,10 +191,10 @@ START_TEST(windows_of_states_posted_late_add_up)
         const int64_t pass_min = PASS_MIN[drawn(&seed, 3)];
         line_pass_min(&line, pass_min);
         all_min += pass_min;
-        dated(&line, LATE_MIN[drawn(&seed, 5)]);
+        line_late_min(&line, LATE_MIN[drawn(&seed, 5)]);
         line_does(&line, "BENCH-1", "station.changed", "'state': '%s', 'operator': 'ann'", STATES[drawn(&seed, 4)]);
     }
-    dated(&line, 0);
+    line_late_min(&line, 0);
     line_pass_min(&line, 1);
     for (int i = 0; i < 30; i++)
         claim_adds_up(&line, all_min, drawn(&seed, (unsigned)all_min), -1);
@@ -224,13 +211,13 @@ START_TEST(what_was_worked_before_a_stations_first_word_counts)
     line_pass_min(&line, 120);
     line_does(&line, "BENCH-1", "station.changed", "'state': 'productive', 'operator': 'ann'");
     const char *tray = line_serial(&line, "TRAYS", 0);
-    dated(&line, 45);
+    line_late_min(&line, 45);
     line_does(&line, "BENCH-1", "operation.started", STEP, tray);
-    dated(&line, 25);
+    line_late_min(&line, 25);
     line_does(&line, "BENCH-1", "operation.aborted", STEP ", 'reason': 'x'", tray);
-    dated(&line, 44);
+    line_late_min(&line, 44);
     line_does(&line, "BENCH-1", "operation.started", STEP, tray);
-    dated(&line, 0);
+    line_late_min(&line, 0);
     line_pass_min(&line, 1);
     const struct station_statistics row = bench(&line, 60, 0), middle = bench(&line, 30, 10);
     claim_min(row.unknown_min, 15);
@@ -254,9 +241,9 @@ START_TEST(a_start_that_cannot_have_been_then_is_no_word_of_then)
     line_order(&line, "TRAYS", "T-1", 1, 5);
     line_pass_min(&line, 120);
     line_does(&line, "BENCH-1", "station.changed", "'state': 'productive', 'operator': 'ann'");
-    dated(&line, 2 * 24 * 60);
+    line_late_min(&line, 2 * 24 * 60);
     line_does(&line, "BENCH-1", "operation.started", STEP, line_serial(&line, "TRAYS", 0));
-    dated(&line, 0);
+    line_late_min(&line, 0);
     line_pass_min(&line, 1);
     claim_min(bench(&line, 60, 0).unknown_min, 60);
     line_close(&line);
