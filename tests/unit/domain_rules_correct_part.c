@@ -133,6 +133,11 @@ GIVEN(a_supply_out_and_the_trays_begun)
     a_supply_out(line);
     POST(line, ENTRY_OPERATION_STARTED, operation_started, SUBJECT("R1", "020", "ann"));
 }
+GIVEN(a_supply_out_and_the_trays_given_up)
+{
+    a_supply_out_and_the_trays_begun(line);
+    POST(line, ENTRY_OPERATION_ABORTED, operation_aborted, SUBJECT("R1", "020", "ann"));
+}
 GIVEN(a_supply_out_and_the_test_waived)
 {
     a_supply_out(line);
@@ -222,6 +227,8 @@ static const struct scenario TABLE[] = {
      CORRECTED(18, "ann"), "later-event"},
     {"but what was found before it was", a_defect_before_the_rack_was_moved, CORRECTED(1, "ann"), ""},
     {"not once the retest began", a_supply_out_and_the_trays_begun, CORRECTED(18, "ann"), "later-event"},
+    {"nor where it was given up again, which began because of the slip", a_supply_out_and_the_trays_given_up,
+     CORRECTED(18, "ann"), "later-event"},
     {"nor once the retest is waived", a_supply_out_and_the_test_waived, CORRECTED(18, "ann"), "later-event"},
     {"with a defect on it that nobody has decided on, which there would be without the slip",
      a_supply_out_and_a_defect_since, CORRECTED(18, "ann"), ""},
