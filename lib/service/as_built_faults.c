@@ -1,6 +1,7 @@
 #include "service/as_built_faults.h"
 
 #include "store/find.h"
+#include "store/find_hold.h"
 #include "store/journal.h"
 
 static bool is_by(int64_t journal_position, const struct as_then *then)
@@ -13,8 +14,7 @@ static enum fault decided_before(struct session *session, const struct nonconfor
                                  struct arena *arena, struct as_built_fault *ret)
 {
     struct replaced_decisions replaced;
-    enum fault fault =
-        find_decisions_replaced(session->store, row->unit_id, then->journal_position, arena, &replaced);
+    enum fault fault = find_decisions_replaced(session->store, row->unit_id, then->journal_position, arena, &replaced);
     for (size_t i = replaced.list.count; fault == NOTHING_WRONG && i-- > 0;) {
         struct entry entry;
         fault = journal_entry_at(session->store, replaced.list.items[i].journal_position, arena, &entry);
@@ -117,4 +117,32 @@ enum fault as_built_faults(struct session *session, const struct unit *unit, con
             fault = fill_fault(session, unit, row, then, arena, &ret->list.items[ret->list.count++]);
     }
     return fault;
+}
+
+enum fault as_built_holds(struct session *session, const struct unit *unit, const struct as_then *then,
+                          struct arena *arena, struct as_built_hold_list *ret)
+{
+    struct holds_then rows;
+    enum fault fault = list_holds_then(session->store, unit->unit_id, then->journal_position, arena, &rows);
+    if (fault || !rows.list.count)
+        return fault;
+    ret->list.items = arena_longer(arena, ret->list.items, ret->list.count, rows.list.count, sizeof *ret->list.items);
+    if (!ret->list.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < rows.list.count; i++) {
+        const struct hold_then *row = &rows.list.items[i];
+        ret->list.items[ret->list.count++] = (struct as_built_hold){
+            .hold = row->hold,
+            .serial = unit->serial,
+            .unit_part_number = unit->part_number,
+            .reason = row->reason,
+            .placed_by = row->placed_by,
+            .placed = row->placed,
+            .caught = row->caught,
+            .released = row->released,
+            .released_by = row->released_by,
+            .release_reason = row->release_reason,
+        };
+    }
+    return NOTHING_WRONG;
 }

@@ -113,6 +113,8 @@ static enum fault fill_tree(struct as_built_tree *tree, const struct unit *unit,
     if (fault == NOTHING_WRONG)
         fault = as_built_faults(tree->session, unit, tree->then, tree->request->arena, &tree->faults);
     if (fault == NOTHING_WRONG)
+        fault = as_built_holds(tree->session, unit, tree->then, tree->request->arena, &tree->holds);
+    if (fault == NOTHING_WRONG)
         fault = as_built_waivers(tree->session, unit, tree->then, tree->request->arena, &tree->waivers);
     for (size_t i = 0; i < count && !fault; i++) {
         struct as_built_component *component = &ret->list.items[i];

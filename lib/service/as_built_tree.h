@@ -18,6 +18,7 @@ struct as_built_tree {
     bool frozen; /* the record that a unit left with, beside which stands what was said of its parts later */
     struct description_view_list descriptions;
     struct as_built_fault_list faults;
+    struct as_built_hold_list holds;
     struct waivers waivers;
     struct unit_places units;        /* that the tree is of */
     struct country_share *countries; /* by as_built_countries */

@@ -143,6 +143,22 @@ static const struct field AS_BUILT_FAULT_FIELDS[] = {
 const struct record AS_BUILT_FAULT_RECORD = RECORD(struct as_built_fault, "as_built_fault", AS_BUILT_FAULT_FIELDS,
                                                    "Something that was wrong, and what was decided about it.");
 
+static const struct field AS_BUILT_HOLD_FIELDS[] = {
+    FIELD_INTEGER(struct as_built_hold, hold, REQUIRED, 1, 9e15, "its journal position"),
+    FIELD_TEXT(struct as_built_hold, serial, REQUIRED, 1, 64, "of the unit it lay on: this one, or one inside it"),
+    FIELD_TEXT(struct as_built_hold, unit_part_number, REQUIRED, 1, 64, "of that unit"),
+    FIELD_PROSE(struct as_built_hold, reason, REQUIRED, 1, 1000, "why it was placed"),
+    FIELD_TEXT(struct as_built_hold, placed_by, OPTIONAL, 0, 64, "name of the token that placed it"),
+    FIELD_TIME(struct as_built_hold, placed, REQUIRED, "when it was placed"),
+    FIELD_TIME(struct as_built_hold, caught, REQUIRED, "since when it lay on that unit"),
+    FIELD_TIME(struct as_built_hold, released, OPTIONAL,
+               "when that unit was released, alone or with the whole hold; absent: it lay there still"),
+    FIELD_TEXT(struct as_built_hold, released_by, OPTIONAL, 0, 64, "name of the token that released it"),
+    FIELD_PROSE(struct as_built_hold, release_reason, OPTIONAL, 1, 2000, "why it was released"),
+};
+const struct record AS_BUILT_HOLD_RECORD =
+    RECORD(struct as_built_hold, "as_built_hold", AS_BUILT_HOLD_FIELDS, "A hold that lay on a unit.");
+
 static const struct field SIGN_OFF_VIEW_FIELDS[] = {
     FIELD_TEXT(struct sign_off_view, operation, REQUIRED, 1, 16, "that was signed off"),
     FIELD_TEXT(struct sign_off_view, operator, REQUIRED, 1, 64, "who signed"),
@@ -213,6 +229,8 @@ static const struct field AS_BUILT_VIEW_FIELDS[] = {
                "what was not proven of it and of what is in it, and who agreed: the waivers that were countersigned"),
     FIELD_LIST(struct as_built_view, nonconformances, REQUIRED, 0, 1e6, &AS_BUILT_FAULT_RECORD,
                "what was wrong with it and with what is in it, and what was decided: conceded with use_as_is"),
+    FIELD_LIST(struct as_built_view, holds, REQUIRED, 0, 1e6, &AS_BUILT_HOLD_RECORD,
+               "which holds lay on it and on what is in it, and who released them: each time that one caught it"),
     FIELD_LIST(struct as_built_view, signed_off, REQUIRED, 0, 1e6, &SIGN_OFF_VIEW_RECORD,
                "who signed for it: the signatures of runs whose evidence stood"),
     FIELD_RECORD(struct as_built_view, shipment, OPTIONAL, &SHIPMENT_VIEW_RECORD, "how it left, or what it is in"),

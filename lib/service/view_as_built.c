@@ -179,6 +179,8 @@ enum fault view_as_built(struct session *session, struct request *request, struc
     view.waivers.count = tree.waivers.list.count;
     view.nonconformances.items = tree.faults.list.items;
     view.nonconformances.count = tree.faults.list.count;
+    view.holds.items = tree.holds.list.items;
+    view.holds.count = tree.holds.list.count;
     view.descriptions.items = tree.descriptions.list.items;
     view.descriptions.count = tree.descriptions.list.count;
     if (!unit_places_add(&tree.units, outermost.serial, request->arena)) /* with which it leaves */

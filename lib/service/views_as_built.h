@@ -66,6 +66,20 @@ struct as_built_fault {
     int64_t closed;
 };
 extern const struct record AS_BUILT_FAULT_RECORD;
+/* A hold that lay on it by then. */
+struct as_built_hold {
+    int64_t hold;       /* its journal position */
+    const char *serial; /* of the unit it lay on: this one, or one inside it */
+    const char *unit_part_number;
+    const char *reason;
+    const char *placed_by;
+    int64_t placed;   /* time */
+    int64_t caught;   /* time since which it lay on the unit */
+    int64_t released; /* time */
+    const char *released_by;
+    const char *release_reason;
+};
+extern const struct record AS_BUILT_HOLD_RECORD;
 struct sign_off_view {
     const char *operation;
     const char *operator;
@@ -122,6 +136,7 @@ struct as_built_view {
     LIST_OF(struct run_view) runs;
     LIST_OF(struct waiver_view) waivers; /* countersigned by then, of the unit and of what is in it */
     LIST_OF(struct as_built_fault) nonconformances; /* of the unit and of what is in it */
+    LIST_OF(struct as_built_hold) holds;            /* on the unit and on what is in it, released or not */
     LIST_OF(struct sign_off_view) signed_off;       /* the signatures that stood */
     struct shipment_view *shipment;
     struct scrapping_view *scrapping;              /* NULL: it was not scrapped */

@@ -80,6 +80,21 @@ static enum fault part_revert(struct store *store, const struct part_restored *p
     return fault ? fault : unit_revert(store, unit_id, part->unit_state);
 }
 
+enum fault unit_is_corrected(struct store *store, const struct entry *entry, int64_t unit_id)
+{
+    const struct result_corrected *result = entry->result;
+    enum fault fault = unit_is_named(store, unit_id, result->voided);
+    return fault ? fault : unit_is_named(store, unit_id, entry->journal_position);
+}
+
+static enum fault own_unit_is_corrected(struct store *store, const struct entry *entry)
+{
+    const struct result_corrected *result = entry->result;
+    int64_t unit_id;
+    enum fault fault = unit_id_of(store, result->unit, result->unit_part_number, &unit_id);
+    return fault ? fault : unit_is_corrected(store, entry, unit_id);
+}
+
 enum fault apply_event_corrected(struct store *store, const struct entry *entry)
 {
     const struct result_corrected *result = entry->result;
@@ -97,6 +112,8 @@ enum fault apply_event_corrected(struct store *store, const struct entry *entry)
     }
     if (!fault && result->part)
         fault = part_revert(store, result->part);
+    if (!fault && result->unit)
+        fault = own_unit_is_corrected(store, entry);
     return fault ? fault
                  : db_change_one(store_db(store), &INSERT_CORRECTION,
                                  BINDS(bind_integer(result->voided), bind_integer(entry->journal_position)));

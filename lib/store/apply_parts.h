@@ -36,6 +36,12 @@ apply_function apply_event_corrected, apply_forecast_recorded;
 /* A unit by its serial and part number. */
 enum fault unit_id_of(struct store *store, const char *serial, const char *part_number, int64_t *ret);
 
+/* Notes the correction, and what it takes back, as entries that name a unit. */
+enum fault unit_is_corrected(struct store *store, const struct entry *entry, int64_t unit_id);
+
+/* Notes that an entry names a unit, where no table that the entry changes leads from the unit to it. */
+enum fault unit_is_named(struct store *store, int64_t unit_id, int64_t journal_position);
+
 /* Takes the unit to the state that the kind of entry brings it to, and sets the time that goes with it. */
 enum fault unit_step(struct store *store, int64_t unit_id, enum entry_kind kind, int64_t now_us);
 /* Takes the order of a unit to the state that the entry brings it to, where that is another. */

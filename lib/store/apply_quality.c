@@ -150,6 +150,8 @@ enum fault apply_nonconformance_countersigned(struct store *store, const struct 
     if (!fault)
         fault = db_integer(store_db(store), &UNIT_OF_NONCONFORMANCE, BINDS(bind_integer(data->nonconformance)),
                            ABSENT_INTEGER, &unit_id);
+    if (!fault)
+        fault = unit_is_named(store, unit_id, entry->journal_position);
     return fault ? fault : unit_step(store, unit_id, entry->kind, entry->recorded_us);
 }
 

@@ -28,6 +28,7 @@ SQL_READ(WORK_ON_UNIT, &WORK_RECORD,
          " LEFT JOIN run r ON r.run_id = o.run_id"
          " WHERE u.serial = $1 AND u.part_number = $2");
 SQL_READ(UNIT_ID, NULL, "SELECT unit_id FROM unit WHERE serial = $1 AND part_number = $2");
+SQL_WRITE(NAME_UNIT, NULL, "INSERT INTO unit_entry (unit_id, journal_position) VALUES ($1, $2) ON CONFLICT DO NOTHING");
 SQL_WRITE(BUILDER_ACTS, NULL,
           "INSERT INTO unit_builder (unit_id, operator, acts) VALUES ($1, $2, 1)"
           " ON CONFLICT (unit_id, operator) DO UPDATE SET acts = unit_builder.acts + 1");
@@ -43,6 +44,11 @@ enum fault unit_id_of(struct store *store, const char *serial, const char *part_
     if (!fault)
         *ret = unit_id;
     return fault;
+}
+
+enum fault unit_is_named(struct store *store, int64_t unit_id, int64_t journal_position)
+{
+    return db_change(store_db(store), &NAME_UNIT, BINDS(bind_integer(unit_id), bind_integer(journal_position)));
 }
 
 enum fault work_of(struct store *store, const struct entry *entry, struct arena *arena, struct work *ret)

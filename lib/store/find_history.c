@@ -63,12 +63,26 @@ SQL_READ(CORRECTIONS_BETWEEN, &JOURNAL_ROW_RECORD,
          " WHERE c.voided < $2 AND c.journal_position > $1 AND c.journal_position <= $2 ORDER BY c.journal_position");
 
 /* No index leads from a unit to its entries, which would be the dearest of all to keep: every table that an entry left a
- * mark in knows the unit. */
+ * mark in knows the unit, and unit_entry has those that left none. Of a unit that was put into others, its chain of
+ * installations. */
 #define OF_RUNS(table, column) \
     " UNION SELECT " column " FROM run r JOIN " table " t ON t.run_id = r.run_id WHERE r.unit_id = $1"
+#define OF_RECEIPTS(column)                                                                                            \
+    " UNION SELECT r." column " FROM unit u JOIN receipt r ON r.part_number = u.part_number AND r.serial = u.serial"   \
+    " WHERE u.unit_id = $1"
 SQL_READ(ENTRIES_OF_UNIT, &JOURNAL_ROW_RECORD,
-         "SELECT journal_position, bytes FROM journal WHERE journal_position < $2 AND journal_position IN ("
+         "WITH RECURSIVE place (installation_id, removed_by, previous_id) AS ("
+         "SELECT i.installation_id, i.removed_by, i.previous_id FROM unit u"
+         " JOIN component c ON c.part_number = u.part_number AND c.serial = u.serial"
+         " JOIN installation i ON i.installation_id = c.installation_id WHERE u.unit_id = $1"
+         " UNION ALL SELECT i.installation_id, i.removed_by, i.previous_id FROM place"
+         " JOIN installation i ON i.installation_id = place.previous_id)"
+         " SELECT journal_position, bytes FROM journal WHERE journal_position < $2 AND journal_position IN ("
          "SELECT journal_position FROM unit_history WHERE unit_id = $1"
+         " UNION SELECT journal_position FROM unit_entry WHERE unit_id = $1"
+         " UNION SELECT installation_id FROM place UNION SELECT removed_by FROM place"
+         " UNION SELECT d.description_id FROM place JOIN description d ON d.installation_id = place.installation_id"
+         " UNION SELECT d.decided_at FROM place JOIN description d ON d.installation_id = place.installation_id"
          " UNION SELECT run_id FROM run WHERE unit_id = $1"
          " UNION SELECT ended_by FROM run WHERE unit_id = $1" OF_RUNS("measurement", "measurement_id")
              OF_RUNS("measurement", "t.voided_by") OF_RUNS("check_answer", "answer_id")
@@ -85,7 +99,14 @@ SQL_READ(ENTRIES_OF_UNIT, &JOURNAL_ROW_RECORD,
          " UNION SELECT decided_at FROM waiver WHERE unit_id = $1"
          " UNION SELECT description_id FROM description WHERE unit_id = $1"
          " UNION SELECT decided_at FROM description WHERE unit_id = $1"
+         OF_RECEIPTS("receipt_id") OF_RECEIPTS("voided_by")
          " UNION SELECT frozen_by FROM hold_match WHERE unit_id = $1"
+         " UNION SELECT lifted_at FROM hold_match WHERE unit_id = $1"
+         " UNION SELECT h.released_at FROM hold_match m JOIN hold h ON h.hold_id = m.hold_id"
+         " WHERE m.unit_id = $1 AND m.released IS NULL"
+         " UNION SELECT frozen_by FROM hold_match_past WHERE unit_id = $1"
+         " UNION SELECT lifted_at FROM hold_match_past WHERE unit_id = $1"
+         " UNION SELECT gone_by FROM hold_match_past WHERE unit_id = $1"
          " UNION SELECT revised_by FROM unit_revision WHERE unit_id = $1)"
          " ORDER BY journal_position DESC LIMIT $3");
 

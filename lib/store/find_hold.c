@@ -28,6 +28,33 @@ static const struct record LEFT_HOLD_RECORD =
 SQL_READ(HOLDS_LEFT, &LEFT_HOLD_RECORD,
          "SELECT hold_id AS hold, lifted_at, frozen_by FROM hold_match WHERE unit_id = $1 AND released IS NOT NULL"
          " AND lifted_at IS NOT NULL ORDER BY hold_id");
+static const struct field HOLD_THEN_FIELDS[] = {
+    FIELD_INTEGER(struct hold_then, hold, REQUIRED, 0, 0, "the hold"),
+    FIELD_TEXT(struct hold_then, reason, REQUIRED, 0, 0, "why"),
+    FIELD_TEXT(struct hold_then, placed_by, OPTIONAL, 0, 0, "token that placed it"),
+    FIELD_TIME(struct hold_then, placed, REQUIRED, "when"),
+    FIELD_TIME(struct hold_then, caught, REQUIRED, "since when the unit was on its list"),
+    FIELD_TIME(struct hold_then, released, OPTIONAL, "when the unit was released"),
+    FIELD_TEXT(struct hold_then, released_by, OPTIONAL, 0, 0, "by whom"),
+    FIELD_TEXT(struct hold_then, release_reason, OPTIONAL, 0, 0, "why"),
+};
+static const struct record HOLD_THEN_RECORD =
+    RECORD(struct hold_then, "hold_then", HOLD_THEN_FIELDS, "A hold on a unit, as it stood then.");
+
+/* What was released out of it alone, or with the hold as a whole, by then. */
+#define RELEASED_THEN(column)                                                                                      \
+    " CASE WHEN m.released IS NOT NULL AND m.lifted_at <= $2 THEN m." column                                           \
+    " WHEN h.released_at <= $2 THEN h." column " END AS " column
+#define ON_LIST "hold_id, frozen_by, released, released_by, release_reason, lifted_at"
+SQL_READ(HOLDS_THEN, &HOLD_THEN_RECORD,
+         "SELECT h.hold_id AS hold, h.reason, h.placed_by, h.placed, j.recorded_us AS caught,"
+         RELEASED_THEN("released") ","
+         RELEASED_THEN("released_by") ","
+         RELEASED_THEN("release_reason")
+         " FROM (SELECT " ON_LIST " FROM hold_match WHERE unit_id = $1"
+         " UNION SELECT " ON_LIST " FROM hold_match_past WHERE unit_id = $1 AND (taken_back = 0 OR gone_by > $2)) m"
+         " JOIN hold h ON h.hold_id = m.hold_id JOIN journal j ON j.journal_position = m.frozen_by"
+         " WHERE m.frozen_by <= $2 ORDER BY m.hold_id, m.frozen_by");
 SQL_READ(UNIT_HELD, NULL,
          "SELECT count(*) FROM hold_match JOIN hold ON hold.hold_id = hold_match.hold_id"
          " WHERE hold_match.unit_id = $1 AND hold_match.released IS NULL AND hold.released IS NULL");
@@ -137,6 +164,13 @@ enum fault list_holds_lifted(struct store *store, int64_t unit_id, int64_t journ
 enum fault list_holds_left(struct store *store, int64_t unit_id, struct arena *arena, struct left_holds *ret)
 {
     return db_rows(store_db(store), &HOLDS_LEFT, BINDS(bind_integer(unit_id)), arena, &ret->list);
+}
+
+enum fault list_holds_then(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                           struct holds_then *ret)
+{
+    return db_rows(store_db(store), &HOLDS_THEN, BINDS(bind_integer(unit_id), bind_integer(journal_position)), arena,
+                   &ret->list);
 }
 
 enum fault find_unit_held(struct store *store, int64_t unit_id, bool *ret)

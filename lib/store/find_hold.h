@@ -21,6 +21,23 @@ enum fault list_holds_listing(struct store *store, int64_t unit_id, struct arena
 /* Those not released that a unit was released out of after a journal position, and that have not caught it again. */
 enum fault list_holds_lifted(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                              struct holds *ret);
+/* A stretch for which a unit was on a hold's list, as it stood at a journal position. */
+struct hold_then {
+    int64_t hold;
+    const char *reason;
+    const char *placed_by;
+    int64_t placed;
+    int64_t caught; /* time since which it was on the list */
+    int64_t released; /* time; absent: it lay there still */
+    const char *released_by;
+    const char *release_reason;
+};
+struct holds_then {
+    LIST_OF(struct hold_then) list;
+};
+/* All of a unit until a journal position, those left out that a correction had taken back by then. */
+enum fault list_holds_then(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
+                           struct holds_then *ret);
 /* All that a unit was released out of and that have not caught it again. */
 enum fault list_holds_left(struct store *store, int64_t unit_id, struct arena *arena, struct left_holds *ret);
 /* Whether one lies on a unit. */

@@ -17,6 +17,7 @@
     X(unit_operation, "unit_id, operation")                                                                            \
     X(unit_history, "unit_id, operation, journal_position")                                                            \
     X(unit_builder, "unit_id, operator")                                                                               \
+    X(unit_entry, "unit_id, journal_position")                                                                         \
     X(run, "run_id")                                                                                                   \
     X(installation, "installation_id")                                                                                 \
     X(identifier, "kind, value, installation_id")                                                                      \
@@ -36,6 +37,7 @@
     X(hold, "hold_id")                                                                                                 \
     X(forecast, "\"order\", journal_position")                                                                         \
     X(hold_match, "hold_id, unit_id")                                                                                  \
+    X(hold_match_past, "unit_id, hold_id, gone_by")                                                                     \
     X(station, "station")                                                                                              \
     X(operator, "operator")                                                                                            \
     X(badge, "station, operator")                                                                                      \

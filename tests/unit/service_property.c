@@ -8,6 +8,7 @@
 #include "service_line_revision.h"
 #include "service_walk.h"
 #include "service_walk_contained.h"
+#include "service_walk_named.h"
 #include "service_walk_then.h"
 #include "service_walk_told.h"
 
@@ -205,6 +206,7 @@ static void walk_seed(uint64_t seed, struct sum *sum)
     model_compare(walk.model);
     claim_rebuilt(&walk);
     then_claim(&walk, &samples);
+    named_claim(&walk);
     for (int kind = 0; kind < ENTRY_KIND_COUNT; kind++)
         sum->seen[kind] += walk.model->seen[kind];
     for (int kind = 0; kind < ENTRY_KIND_COUNT; kind++)

@@ -191,7 +191,8 @@ static const char *differing(struct line *line, const char *before)
     tables_compare(store_db(line->reader->store), store_db(copy), NULL, &report, &reasons);
     for (const char *at = buffer_view(&report); *at; at = strchr(at, '\n') + 1) {
         const char *name = arena_printf(line->arena, "%.*s ", (int)strcspn(at, ":"), at);
-        bool kept = !strcmp(name, "correction ") || !strcmp(name, "unit_history ");
+        bool kept = !strcmp(name, "correction ") || !strcmp(name, "unit_history ") ||
+                    !strcmp(name, "unit_entry ");
         if (!kept && !strncmp(at + strcspn(at, ":"), ": differs", strlen(": differs")))
             tables = arena_printf(line->arena, "%s%s", tables, name);
     }

@@ -1,6 +1,7 @@
 #include "service_walk_then.h"
 
 #include "store/find.h"
+#include "store/find_hold.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -14,6 +15,7 @@ void then_note(struct walk *walk, struct then_samples *samples)
     struct unit_operations operations;
     struct installations parts;
     struct runs runs;
+    struct holds lying;
     if (samples->count == THEN_SAMPLES)
         return;
     struct then_sample *sample = &samples->items[samples->count++];
@@ -24,6 +26,8 @@ void then_note(struct walk *walk, struct then_samples *samples)
     ck_assert_int_eq(find_operations(store, unit->unit_id, arena, &operations), NOTHING_WRONG);
     ck_assert_int_eq(find_installations(store, unit->unit_id, arena, &parts), NOTHING_WRONG);
     ck_assert_int_eq(find_runs_of_unit(store, unit->unit_id, arena, &runs), NOTHING_WRONG);
+    ck_assert_int_eq(list_holds_of_unit(store, unit->unit_id, arena, &lying), NOTHING_WRONG);
+    sample->lying = lying.list.count;
     sample->state = unit->state;
     ck_assert_uint_le(operations.list.count, MODEL_OPERATIONS_MAX);
     for (size_t i = 0; i < operations.list.count; i++) {
@@ -52,7 +56,7 @@ static void claim(struct walk *walk, const struct then_sample *sample)
     const char *at = arena_printf(line->arena, "%lld", (long long)sample->journal_position);
     const struct as_built_query query = {.at = at, .part_number = sample->product->definition->part_number};
     struct as_built_view view;
-    size_t open = 0;
+    size_t open = 0, lying = 0;
     enum fault fault = line_view(line, view_as_built, sample->serial, NULL, &query, &AS_BUILT_VIEW_RECORD, &view);
     ck_assert_msg(!fault, "%s: no record of %s at %s", line->context, sample->serial, at);
     ck_assert_msg(view.state == sample->state, "%s: %s is another at %s", line->context, sample->serial, at);
@@ -68,6 +72,10 @@ static void claim(struct walk *walk, const struct then_sample *sample)
                   at, view.runs.count, sample->runs);
     for (size_t i = 0; i < view.runs.count; i++)
         open += view.runs.items[i].state == RUN_RUNNING || view.runs.items[i].state == RUN_PAUSED;
+    for (size_t i = 0; i < view.holds.count; i++)
+        lying += !strcmp(view.holds.items[i].serial, sample->serial) && view.holds.items[i].released == ABSENT_INTEGER;
+    ck_assert_msg(lying == sample->lying, "%s: %zu holds lie on %s at %s, not %zu", line->context, lying,
+                  sample->serial, at, sample->lying);
     ck_assert_msg(open == sample->open_runs, "%s: %zu runs of %s go on at %s, not %zu", line->context, open,
                   sample->serial, at, sample->open_runs);
 }

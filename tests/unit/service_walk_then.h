@@ -18,6 +18,7 @@ struct then_sample {
                                          */
     size_t operation_count;
     size_t parts, runs, open_runs;
+    size_t lying; /* holds */
 };
 struct then_samples {
     struct then_sample items[THEN_SAMPLES];

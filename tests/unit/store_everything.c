@@ -188,6 +188,17 @@ static void tell_edits(struct story *story)
     tell(story, ENTRY_HOLD_EXTENDED, NULL, &extended, NULL);
     struct lifted freed = {.unit = r1.unit, .part_number = r1.part_number};
     const struct hold_lifted lifted = {.hold = later.hold, .units = {&freed, 1}, .reason = "looked at"};
+    later.lifted = tell(story, ENTRY_HOLD_LIFTED, NULL, &lifted, NULL);
+    tell(story, ENTRY_HOLD_EXTENDED, NULL, &extended, NULL);
+    const struct stood as_before = {.frozen_by = later.lifted - 1,
+                                    .match = MATCH_UNIT,
+                                    .installation = ABSENT_INTEGER,
+                                    .run = ABSENT_INTEGER,
+                                    .matches = 1,
+                                    .released = story->now_us,
+                                    .release_reason = lifted.reason,
+                                    .lifted_at = later.lifted};
+    freed.stood = &as_before;
     tell(story, ENTRY_HOLD_LIFTED, NULL, &lifted, NULL);
     tell(story, ENTRY_TOOL_DEFINED, NULL, &tool, NULL);
     tell(story, ENTRY_DEFECT_DEFINED, NULL, &defect, NULL);

@@ -65,6 +65,10 @@ static const struct {
      {"_heard"}, "station_spell: 2 rows, equal\n"},
     {"DROP TABLE station_places; DROP TABLE calendar_version", {"_then"}, "station_places: 1 rows, equal\n"},
     {"DROP TABLE station_places; DROP TABLE calendar_version", {"_then"}, "calendar_version: 2 rows, equal\n"},
+    {"DROP TABLE unit_entry; DROP TABLE hold_match_past; ALTER TABLE hold DROP COLUMN released_at", {"_named"},
+     "hold_match_past: 2 rows, equal\n"},
+    {"DROP TABLE unit_entry; DROP TABLE hold_match_past; ALTER TABLE hold DROP COLUMN released_at", {"_named"},
+     "unit_entry: 19 rows, equal\n"},
     {"DROP TABLE lot; DROP INDEX component_in_small", {"_capitals"}, "lot: 2 rows, equal\n"},
 };
 

@@ -83,6 +83,7 @@ static const struct {
     {"SCAN unit USING COVERING INDEX sqlite_autoindex_unit_1", "SELECT u.\"order\""},
     {"SCAN t USING INDEX installation_before", "SELECT u.\"order\""},
     {"SCAN", "WITH worked_on"}, /* orders and units that are not finished, by the indexes of those */
+    {"SCAN m", "SELECT h.hold_id AS hold"},                 /* those on whose lists one unit was */
     {"SCAN unit", "SELECT count(*)"},                       /* of the whole plant */
     {"SCAN hold USING INDEX hold_on_order", "SELECT"},      /* only those not released */
     {"SCAN hold USING INDEX hold_on_unit", "SELECT"},       /* likewise */
