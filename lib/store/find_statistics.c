@@ -82,12 +82,16 @@ _Static_assert(NONCONFORMANCE_VOIDED == 3 && DISPOSITION_FALSE_FAIL == 6, "DEFEC
     "(SELECT b.run_id FROM run b WHERE b.ended >= $1 AND b.ended < $2 UNION SELECT b.run_id FROM late l"               \
     " JOIN journal j ON j.journal_position = l.journal_position JOIN run b ON b.ended = j.recorded_us"                 \
     " AND b.ended_by = l.journal_position WHERE l.at >= $1 AND l.at < $2)"
+/* Of a unit that is scrapped: its last state is that. What it was completed before is no scrap of that day. */
+#define SCRAPPED(unit)                                                                                                 \
+    "(SELECT j.recorded_us FROM journal j WHERE j.journal_position = (SELECT max(h.journal_position)"                  \
+    " FROM unit_history h WHERE h.unit_id = " unit ".unit_id AND h.operation = ''))"
 #define OF_PART " AND (CAST($3 AS TEXT) IS NULL OR u.part_number = $3)"
 #define ENDED_RUNS                                                                                                     \
     "SELECT r.run_id AS run_id, r.unit_id AS unit_id, u.serial, u.part_number AS unit_part_number, " REVISION_OF_RUN(  \
         "u", "r") " AS revision, r.operation AS operation, r.attempt, r.station, r.state, r.started,"                  \
                   " r.ended, " RUN_DATED ", u.released,"                                                               \
-                  " CASE WHEN u.state = 6 THEN u.completed END AS scrapped,"                                           \
+                  " CASE WHEN u.state = 6 THEN " SCRAPPED("u") " END AS scrapped,"                                     \
                   " NOT EXISTS (SELECT 1 FROM run l WHERE l.unit_id = r.unit_id AND l.run_id > r.run_id"               \
                   " AND l.state IN (3, 4)) AS is_last, r.ended_by, r.invalidated_by,"                                  \
                   " (SELECT i.position FROM installation i WHERE i.removed_by = r.invalidated_by AND i.unit_id = "     \
@@ -102,7 +106,7 @@ SQL_READ(RUNS_COUNTED, &ENDED_RUN_RECORD,
          ENDED_RUNS OF_PART
          " AND r.run_id IN " ENDED_WITHIN " UNION ALL " ENDED_RUNS
          " AND r.run_id IN (SELECT max(l.run_id) FROM unit s JOIN run l ON l.unit_id = s.unit_id"
-         " WHERE s.part_number = $3 AND s.state = 6 AND s.completed >= $1 AND s.completed < $2"
+         " WHERE s.part_number = $3 AND s.state = 6 AND " SCRAPPED("s") " >= $1 AND " SCRAPPED("s") " < $2"
          " AND l.state IN (3, 4) GROUP BY s.unit_id) AND r.ended < $1 ORDER BY operation, unit_id, run_id"
          " LIMIT $4");
 SQL_READ(FAULTS_OF_FALLEN, &NONCONFORMANCE_RECORD,
