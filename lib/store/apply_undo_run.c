@@ -17,8 +17,8 @@ SQL_WRITE(
 SQL_READ(RUN_ENDED_BY, NULL, "SELECT run_id FROM run WHERE unit_id = $1 AND ended_by = $2");
 /* From its end until now it stood still. */
 SQL_WRITE(RUN_STOOD_STILL, NULL,
-          "INSERT INTO run_pause (pause_id, run_id, paused, resumed) SELECT $2, run_id, ended, $3 FROM run"
-          " WHERE run_id = $1");
+          "INSERT INTO run_pause (pause_id, run_id, paused, resumed, end_voided)"
+          " SELECT $2, run_id, ended, $3, ended_by FROM run WHERE run_id = $1");
 SQL_WRITE(
     RUN_DID_NOT_END, NULL,
     "UPDATE run SET state = $2, running_since = $3, ended = NULL, ended_by = NULL, ender = NULL WHERE run_id = $1");

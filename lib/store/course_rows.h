@@ -19,7 +19,8 @@
 
 extern const struct record RUN_STOP_RECORD;
 #define STOP_COLUMNS                                                                                                   \
-    "p.run_id, p.paused, p.resumed, " DATED("p.pause_id", "p.paused") " AS dated_paused, " DATED(                      \
-        "p.resumed_by", "p.resumed") " AS dated_resumed"
+    "p.run_id, p.paused, p.resumed, " DATED("coalesce(p.end_voided, p.pause_id)",                                      \
+                                            "p.paused") " AS dated_paused, " DATED("p.resumed_by",                     \
+                                                                                   "p.resumed") " AS dated_resumed"
 
 #endif

@@ -106,6 +106,32 @@ START_TEST(in_training_it_counts_when_it_was_recorded)
 }
 END_TEST
 
+/* It ended after 20 minutes, was posted after 60, taken back after 120 and completed ten minutes later. */
+START_TEST(a_late_end_that_is_taken_back_stands_still_from_when_it_was)
+{
+    struct line line;
+    line_open_of(&line, SITE_PRODUCTION);
+    line_order(&line, "TRAYS", "T-1", 1, 5);
+    const char *tray = line_serial(&line, "TRAYS", 0);
+    line_does(&line, "BENCH-1", "operation.started", STEP, tray);
+    line_fill_tray(&line, tray);
+    line_pass_min(&line, 60);
+    line_late_min(&line, 40);
+    const struct said slip = line_does(&line, "BENCH-1", "operation.completed", STEP, tray);
+    line_late_min(&line, 0);
+    line_pass_min(&line, 60);
+    char id[UUID_TEXT_SIZE];
+    uuid_format(said_entry(&line, slip).id, id);
+    line_does(&line, NULL, "event.corrected", "'event': '%s', 'reason': 'another tray'", id);
+    line_pass_min(&line, 10);
+    line_does(&line, "BENCH-1", "operation.completed", STEP, tray);
+    line_pass_min(&line, 1);
+    claim_min(assembly(&line, 200, -5).worked_min->mean, 30);
+    claim_min(bench(&line, 200, -5).production_min, 30);
+    line_close(&line);
+}
+END_TEST
+
 /* By the clock of BENCH-1, set back in between, 010 would have ended the day before it began. */
 START_TEST(an_operation_could_start_when_the_one_before_it_can_have_passed)
 {
@@ -253,6 +279,7 @@ END_TEST
 SUITE_BEGIN(statistics_late)
 tcase_add_test(tests, an_operation_could_start_when_the_one_before_it_can_have_passed);
 tcase_add_test(tests, what_is_posted_late_counts_when_it_was_done);
+tcase_add_test(tests, a_late_end_that_is_taken_back_stands_still_from_when_it_was);
 tcase_add_test(tests, in_training_it_counts_when_it_was_recorded);
 tcase_add_test(tests, a_state_that_contradicts_the_one_before_it_is_in_no_window_when_it_says);
 tcase_add_loop_test(tests, windows_of_states_posted_late_add_up, 0, 6);

@@ -46,10 +46,11 @@ END_TEST
 
 /* What a migration finds in what is there already is what a rebuilding does. */
 static const struct {
-    const char *undone, *names[2], *report;
+    const char *undone, *names[4], *report;
 } FILLED[] = {
     /* whatever zone and decimals a station's clock has */
-    {"DROP TABLE late; ALTER TABLE run_pause DROP COLUMN resumed_by", {"_late", "_dated"}, "late: 34 rows, equal\n"},
+    {"DROP TABLE late; ALTER TABLE run_pause DROP COLUMN end_voided; ALTER TABLE run_pause DROP COLUMN resumed_by",
+     {"_late", "_dated", "_end_voided"}, "late: 34 rows, equal\n"},
     /* trays of the story go by one MAC address, as a journal of before may have it */
     {"DROP TABLE identifier", {"_identifier"}, "identifier: 3 rows, equal\n"},
     /* each station is in a state from its definition on, and its first run changes nothing */
@@ -77,7 +78,7 @@ START_TEST(what_was_there_before_is_known_after_the_migration)
     struct story story = story_of_everything();
     BUFFER_OWNED struct buffer report = {0};
     ck_assert_int_eq(db_script(store_db(story.store), FILLED[_i].undone), NOTHING_WRONG);
-    for (size_t i = 0, number = 0; i < 2 && FILLED[_i].names[i]; i++) {
+    for (size_t i = 0, number = 0; FILLED[_i].names[i]; i++) {
         while (!strstr(MIGRATIONS[number].name, FILLED[_i].names[i]))
             number++;
         ck_assert_int_eq(db_script(store_db(story.store), MIGRATIONS[number].sql), NOTHING_WRONG);
