@@ -106,6 +106,7 @@ struct forecast_unit {
     int order;                         /* index in the line's */
     int route;                         /* index in the line's */
     int part;                          /* that it becomes when it is completed; -1: none that is waited for */
+    const struct forecast_unit *around; /* of the line, in which it is, and which is not completed before it; or NULL */
     int64_t waited_for;                /* where it is inside another: by so many operations of that; 0: by none */
     bool held;                         /* a hold lies on it or on its order, or quality scraps it */
     const struct forecast_step *steps; /* one for each operation of its routing */

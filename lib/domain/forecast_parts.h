@@ -164,7 +164,8 @@ struct walk_unit {
     uint32_t first_step; /* of the walk's */
     int order;
     short operations;
-    short left;                     /* operations not done */
+    short left;                     /* operations not done, and units inside it that are not completed */
+    int64_t around;                 /* rank of the unit that it is in; -1: of none */
     double decided_min, review_min; /* when quality has decided on all its faults; on those that stop it */
     struct {
         uint64_t open;      /* not done */
@@ -244,6 +245,12 @@ enum fault walk_make(const struct forecast_line *line, uint64_t seed, struct are
 enum fault walk_make_tasks(struct walk *walk, struct arena *arena);
 /* Its shifts, from the line's. */
 enum fault walk_make_shifts(struct walk *walk, struct arena *arena);
+/* Whether the minutes that quality takes are of shifts: what was measured has the nights in it. */
+static inline bool decided_in_shifts(const struct forecast_decisions *decisions)
+{
+    return decisions->measured < FORECAST_SAMPLES_MIN;
+}
+
 /* Simulates one run. */
 void walk_run(struct walk *walk, int64_t run);
 

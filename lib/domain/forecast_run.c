@@ -182,20 +182,18 @@ static void hand_out(struct walk *walk)
 
 /* ---- what ends ---- */
 
-static void unit_is_completed(struct walk *walk, const struct forecast_unit *unit)
+/* So may be the one around it, which waited for nothing else. */
+static void unit_is_completed(struct walk *walk, const struct walk_unit *completed)
 {
+    const struct forecast_unit *unit = completed->unit;
     if (unit->part >= 0) {
         walk->stock[unit->part] += unit->waited_for ? unit->waited_for : 1;
         walk->parts_touched = true;
     }
     if (!--walk->order_left[unit->order])
         walk->completed_min[unit->order] = walk->now_min;
-}
-
-/* What was measured has the nights in it. */
-static bool decided_in_shifts(const struct forecast_decisions *decisions)
-{
-    return decisions->measured < FORECAST_SAMPLES_MIN;
+    if (completed->around >= 0 && !--walk->units[completed->around].left)
+        unit_is_completed(walk, &walk->units[completed->around]);
 }
 
 /* Quality decides on a fault, and on that of an operation that failed as often as it may before anything starts on the
@@ -247,7 +245,7 @@ static void job_passed(struct walk *walk, const struct job *job)
     job->unit->words[job->operation / 64].open &= ~(UINT64_C(1) << job->operation % 64);
     followers_are_ready(walk, job);
     if (!--job->unit->left)
-        unit_is_completed(walk, job->unit->unit);
+        unit_is_completed(walk, job->unit);
 }
 
 /* A unit's last operation keeps its place until quality has decided on all its faults. */
@@ -321,8 +319,10 @@ static void reset(struct walk *walk)
         walk->stock[i] = line->parts.items[i];
     }
     floor_copy(&walk->empty, &walk->floor);
-    for (size_t i = 0; i < line->units.count; i++)
-        walk->order_left[line->units.items[i].order]++;
+    for (size_t i = 0; i < line->units.count; i++) {
+        walk->order_left[walk->units[i].order]++;
+        walk->units[i].left = walk->begins[i].left;
+    }
     for (size_t i = 0; i < line->orders.count; i++)
         walk->completed_min[i] = walk->order_left[i] ? INFINITY : 0;
 }
@@ -351,7 +351,6 @@ static void begin_unit(struct walk *walk, size_t rank)
 {
     struct walk_unit *unit = &walk->units[rank];
     const struct walk_begin *begin = &walk->begins[rank];
-    unit->left = begin->left;
     unit->luck = luck_of_unit(walk->luck, unit->unit->unit_id);
     begin_faults(walk, unit);
     for (int word = 0; word * 64 < unit->operations; word++)
@@ -364,8 +363,8 @@ static void begin_unit(struct walk *walk, size_t rank)
                                                    &walk->demands[job.task->demand]);
             job_is_ready(walk, &job);
         }
-    if (!unit->left)
-        unit_is_completed(walk, unit->unit);
+    if (!begin->left)
+        unit_is_completed(walk, unit);
 }
 
 /* Goes on to what happens next, or to the next shift, where something may wait for it. False when nothing ever does. */

@@ -49,6 +49,21 @@ static void stops_of_step(const struct walk *walk, const bool *fits, const struc
     }
 }
 
+/* What is inside it keeps a unit from being completed of which all else is done. */
+static void stops_inside(const struct walk *walk, const struct walk_unit *unit, struct stops *stops)
+{
+    for (int word = 0; word * 64 < unit->operations; word++)
+        if (unit->words[word].open)
+            return;
+    for (size_t i = 0; i < walk->line->units.count; i++)
+        if (walk->units[i].left && walk->units[i].around == unit - walk->units)
+            stop_add(stops, (struct forecast_stop){.unit = unit_index(walk, unit),
+                                                   .kind = FORECAST_NO_PARTS,
+                                                   .operation = -1,
+                                                   .part = walk->units[i].unit->part,
+                                                   .reached = true});
+}
+
 /* Those of a unit that is not completed. */
 static void stops_of_unit(const struct walk *walk, const bool *fits, const struct walk_unit *unit, struct stops *stops)
 {
@@ -62,6 +77,7 @@ static void stops_of_unit(const struct walk *walk, const bool *fits, const struc
                             .unit = unit_index(walk, unit), .kind = FORECAST_CLOSED, .operation = -1, .part = -1});
     for (int i = 0; i < unit->operations; i++)
         stops_of_step(walk, fits, unit, i, stops);
+    stops_inside(walk, unit, stops);
 }
 
 /* In the order of the line's units, which is not that of the walk's. */

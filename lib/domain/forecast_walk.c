@@ -31,8 +31,9 @@ static int compare_units(const void *a, const void *b, void *context)
 static enum fault rank_units(struct walk *walk, struct arena *arena)
 {
     const struct forecast_line *line = walk->line;
+    int64_t *ranks = arena_array(arena, line->units.count, sizeof *ranks);
     walk->units = arena_array(arena, line->units.count, sizeof *walk->units);
-    if (!walk->units)
+    if (!walk->units || !ranks)
         return FAULT_MEMORY;
     for (size_t i = 0; i < line->units.count; i++) {
         const struct forecast_unit *unit = &line->units.items[i];
@@ -44,7 +45,11 @@ static enum fault rank_units(struct walk *walk, struct arena *arena)
         };
     }
     qsort_r(walk->units, line->units.count, sizeof *walk->units, compare_units, (void *)line);
+    for (size_t rank = 0; rank < line->units.count; rank++)
+        ranks[walk->units[rank].unit - line->units.items] = (int64_t)rank;
     for (size_t rank = 0; rank < line->units.count; rank++) {
+        const struct forecast_unit *around = walk->units[rank].unit->around;
+        walk->units[rank].around = around ? ranks[around - line->units.items] : -1;
         walk->units[rank].first_step = (uint32_t)walk->step_count;
         walk->step_count += (size_t)walk->units[rank].operations;
     }
@@ -82,6 +87,9 @@ static enum fault lay_begins(struct walk *walk, struct arena *arena)
         return FAULT_MEMORY;
     for (size_t rank = 0; rank < walk->line->units.count; rank++)
         lay_begin(walk, &walk->units[rank], &walk->begins[rank]);
+    for (size_t rank = 0; rank < walk->line->units.count; rank++)
+        if (walk->units[rank].around >= 0)
+            walk->begins[walk->units[rank].around].left++;
     return NOTHING_WRONG;
 }
 

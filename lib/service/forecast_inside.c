@@ -85,6 +85,7 @@ static enum fault fill_inner(struct session *session, struct forecast_scene *sce
         return NOTHING_WRONG; /* another takes its place */
     struct forecast_unit *outer = &scene->line.units.items[around];
     const int position = product_position(scene->line.routes.items[outer->route].product, holder.position);
+    inner->around = outer;
     inner->part = (int)scene->line.parts.count++;
     scene->parts[inner->part] = row->serial;
     scene->line.parts.items[inner->part] = 0;

@@ -124,7 +124,10 @@ static void refuse_stop(const struct forecast_scene *scene, const struct forecas
                definition->station_type, definition->operation);
         break;
     case FORECAST_NO_PARTS:
-        if ((size_t)stop->part >= scene->part_numbers)
+        if (!definition)
+            refuse(reasons, REFUSAL_COMPONENT_UNFINISHED, "unit %s, which is inside it, is not completed",
+                   scene->parts[stop->part]);
+        else if ((size_t)stop->part >= scene->part_numbers)
             refuse(reasons, REFUSAL_COMPONENT_UNFINISHED, "operation %s waits for unit %s, which is inside it",
                    definition->operation, scene->parts[stop->part]);
         else

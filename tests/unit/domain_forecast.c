@@ -417,6 +417,33 @@ START_TEST(a_rack_waits_for_what_is_open_inside_it)
 }
 END_TEST
 
+/* Nothing of the rack is to be done again, but it is not completed before what is inside it. */
+START_TEST(a_rack_of_which_all_is_done_is_completed_with_what_is_inside_it)
+{
+    static const struct floor_operation TRAY[] = {{"010", NULL, 0, 20, 0, 0}, {0}};
+    static const struct floor_operation RACK[] = {{"010", NULL, 0, 30, 0, 0}, {0}};
+    for (int held = 0; held < 2; held++)
+        for (int after = 0; after < 2; after++) { /* the rack is looked at before its tray, or after it */
+            struct floor_line floor = floor_begin();
+            floor_station(&floor, floor_type(&floor, "trays"), 1);
+            floor_route(&floor, TRAY);
+            floor_route(&floor, RACK);
+            const int racks = floor_order(&floor, "racks", after ? 9 : 1, ABSENT_NUMBER);
+            const int trays = floor_order(&floor, "trays", 5, ABSENT_NUMBER), part = floor_part(&floor, 0);
+            const int rack = floor_unit(&floor, racks, 1), tray = floor_unit(&floor, trays, 0);
+            floor.steps[rack][0].done = true;
+            floor.line.units.items[tray].part = part;
+            floor.line.units.items[tray].around = &floor.line.units.items[rack];
+            floor.line.units.items[tray].held = held;
+            if (held)
+                ck_assert(isinf(floor_completes_min(&floor, 0)) || isnan(floor_completes_min(&floor, 0)));
+            else
+                ck_assert_double_eq(floor_completes_min(&floor, 0), 20);
+            floor_end(&floor);
+        }
+}
+END_TEST
+
 START_TEST(a_run_that_waits_for_its_trays_keeps_its_place)
 {
     struct floor_line floor = rack_and_trays(0, 2);
@@ -446,6 +473,7 @@ tcase_add_test(tests, an_operation_runs_again_though_its_followers_are_passed);
 tcase_add_test(tests, a_rack_waits_for_the_trays_it_installs);
 tcase_add_test(tests, a_rack_without_enough_trays_says_so);
 tcase_add_test(tests, a_rack_waits_for_what_is_open_inside_it);
+tcase_add_test(tests, a_rack_of_which_all_is_done_is_completed_with_what_is_inside_it);
 tcase_add_test(tests, a_run_that_waits_for_its_trays_keeps_its_place);
 tcase_add_test(tests, a_bay_without_power_holds_up_too);
 tcase_add_test(tests, what_is_down_altogether_is_the_bottleneck);
