@@ -5,30 +5,25 @@
 #include "domain/falling.h"
 #include "domain/interlock.h"
 
-/* Whether an operation was run after a journal position, and not only begun and aborted. */
-static bool has_run_since(const struct unit_operation *row, int64_t journal_position)
-{
-    return row->run_id != ABSENT_INTEGER && row->run_id > journal_position &&
-           (row->state != OPERATION_OPEN || row->failures > 0);
-}
-
 static bool comes_before(const struct snapshot *snapshot, int operation, int other)
 {
-    return bit_is_set(&snapshot->product->operations.items[other].before, (size_t)operation);
+    return other >= 0 && bit_is_set(&snapshot->product->operations.items[other].before, (size_t)operation);
 }
 
-/* One that ran before it fell may run while it is done again: nothing comes of that until it has passed. */
+/* One that ran before it fell may run while it is done again: nothing comes of that until it has passed. Nor does
+ * anything of one that was only begun and given up. */
 static void interlock_followers(const struct snapshot *snapshot, struct reasons *reasons)
 {
-    for (size_t i = 0; i < snapshot->product->operations.count; i++)
-        if (comes_before(snapshot, snapshot->operation, (int)i) &&
-            has_run_since(&snapshot->operations[i], snapshot->voided->journal_position))
-            refuse_later(reasons, ENTRY_OPERATION_STARTED, snapshot->operations[i].run_id,
-                         "operation %s, which comes after it, has run since", snapshot->operations[i].operation);
+    for (size_t i = 0; i < snapshot->begun.count; i++) {
+        const struct run *run = &snapshot->begun.items[i];
+        if (run->state != RUN_ABORTED &&
+            comes_before(snapshot, snapshot->operation, product_operation(snapshot->product, run->operation)))
+            refuse_later(reasons, ENTRY_OPERATION_STARTED, run->run_id,
+                         "operation %s, which comes after it, has run since", run->operation);
+    }
     for (size_t i = 0; i < snapshot->proven.count; i++) {
         const struct proof *proof = &snapshot->proven.items[i];
-        int follower = product_operation(snapshot->product, proof->operation);
-        if (follower >= 0 && comes_before(snapshot, snapshot->operation, follower))
+        if (comes_before(snapshot, snapshot->operation, product_operation(snapshot->product, proof->operation)))
             refuse_later(reasons, (enum entry_kind)proof->kind, proof->journal_position,
                          proof->kind == ENTRY_UNIT_SIGNED ? "operation %s, which comes after it, was signed off since"
                          : proof->kind == ENTRY_OPERATION_RESUMED

@@ -36,16 +36,20 @@ static void interlock_outer_left(const struct outer_unit *outer, struct reasons 
                reason_name(reasons, &UNIT_STATE_NAMES, outer->unit->state));
 }
 
-/* No operation of a containing unit has run since that depends on what changed inside it. */
-static void interlock_outer_run(const struct snapshot *snapshot, const struct outer_unit *outer,
-                                const struct change *change, struct reasons *reasons)
+static void refuse_outer_run(const struct outer_unit *outer, const struct run *run, struct reasons *reasons)
 {
-    for (size_t i = 0; i < outer->product->operations.count; i++) {
-        const struct unit_operation *row = &outer->operations[i];
-        if (row->run_id != ABSENT_INTEGER && row->run_id > snapshot->voided->journal_position &&
-            operation_depends(outer->product, (int)i, change->position, change->path))
-            refuse_later(reasons, ENTRY_OPERATION_STARTED, row->run_id, "operation %s of unit %s has run since",
-                         row->operation, outer->unit->serial);
+    refuse_later(reasons, ENTRY_OPERATION_STARTED, run->run_id, "operation %s of unit %s has run since", run->operation,
+                 outer->unit->serial);
+}
+
+/* No operation of a containing unit has run since that depends on what changed inside it. */
+static void interlock_outer_run(const struct outer_unit *outer, const struct change *change, struct reasons *reasons)
+{
+    for (size_t i = 0; i < outer->begun.count; i++) {
+        const struct run *run = &outer->begun.items[i];
+        const int operation = product_operation(outer->product, run->operation);
+        if (operation >= 0 && operation_depends(outer->product, operation, change->position, change->path))
+            refuse_outer_run(outer, run, reasons);
     }
 }
 
@@ -93,7 +97,7 @@ enum fault correct_outer_fallen(const struct snapshot *snapshot, const struct re
     for (size_t i = 0; i < snapshot->outer.count && i < removed->outer.count && !fault; i++) {
         const struct outer_unit *outer = &snapshot->outer.items[i];
         interlock_outer_left(outer, reasons);
-        interlock_outer_run(snapshot, outer, &changes.changes[i][0], reasons);
+        interlock_outer_run(outer, &changes.changes[i][0], reasons);
         fault = list_outer_restored(snapshot, outer, &removed->outer.items[i],
                                     &result->outer.items[result->outer.count++], reasons);
     }
@@ -117,16 +121,11 @@ static bool proves_inner(const struct outer_unit *outer, int operation)
 }
 
 /* Nothing that depends on the unit in the position has run since, or passed in a run of before. */
-static void interlock_outer_went_on(const struct snapshot *snapshot, const struct outer_unit *outer,
-                                    struct reasons *reasons)
+static void interlock_outer_went_on(const struct outer_unit *outer, struct reasons *reasons)
 {
-    for (size_t i = 0; i < outer->product->operations.count; i++) {
-        const struct unit_operation *row = &outer->operations[i];
-        if (proves_inner(outer, (int)i) && row->run_id != ABSENT_INTEGER &&
-            row->run_id > snapshot->voided->journal_position)
-            refuse_later(reasons, ENTRY_OPERATION_STARTED, row->run_id, "operation %s of unit %s has run since",
-                         row->operation, outer->unit->serial);
-    }
+    for (size_t i = 0; i < outer->begun.count; i++)
+        if (proves_inner(outer, product_operation(outer->product, outer->begun.items[i].operation)))
+            refuse_outer_run(outer, &outer->begun.items[i], reasons);
     for (size_t i = 0; i < outer->proven.count; i++) {
         const struct proof *proof = &outer->proven.items[i];
         if (proves_inner(outer, product_operation(outer->product, proof->operation)))
@@ -153,7 +152,7 @@ enum fault correct_outer_completed(const struct snapshot *snapshot, struct resul
     for (size_t i = 0; i < snapshot->outer.count; i++) {
         const struct outer_unit *outer = &snapshot->outer.items[i];
         struct outer_restored *restored = &result->outer.items[result->outer.count++];
-        interlock_outer_went_on(snapshot, outer, reasons);
+        interlock_outer_went_on(outer, reasons);
         *restored = outer_as_it_is(outer);
         reopen(outer, restored);
     }

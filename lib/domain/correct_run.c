@@ -100,13 +100,11 @@ enum fault correct_record(const struct snapshot *snapshot, struct result_correct
 
 void interlock_depending_run(const struct snapshot *snapshot, int position, struct reasons *reasons)
 {
-    const struct product *product = snapshot->product;
-    for (size_t i = 0; i < product->operations.count; i++) {
-        const struct unit_operation *row = &snapshot->operations[i];
-        if (operation_depends(product, (int)i, position, NULL) && row->run_id != ABSENT_INTEGER &&
-            row->run_id > snapshot->voided->journal_position)
-            refuse_later(reasons, ENTRY_OPERATION_STARTED, row->run_id, "operation %s has run since",
-                         product->operations.items[i].definition->operation);
+    for (size_t i = 0; i < snapshot->begun.count; i++) {
+        const struct run *run = &snapshot->begun.items[i];
+        const int operation = product_operation(snapshot->product, run->operation);
+        if (operation >= 0 && operation_depends(snapshot->product, operation, position, NULL))
+            refuse_later(reasons, ENTRY_OPERATION_STARTED, run->run_id, "operation %s has run since", run->operation);
     }
 }
 

@@ -50,7 +50,7 @@ void take_back_nonconformance(const struct snapshot *snapshot, struct result_cor
 void interlock_fallen_since(const struct snapshot *snapshot, const struct unit *unit, const struct unit_operation *row,
                             struct reasons *reasons);
 
-/* Adds the last run since of each operation that depends on a position of the unit. */
+/* Adds each run since of an operation that depends on a position of the unit. */
 void interlock_depending_run(const struct snapshot *snapshot, int position, struct reasons *reasons);
 
 /* Adds each description since of the part that went in, or came out: it is of the record as it is. */

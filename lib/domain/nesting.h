@@ -96,6 +96,7 @@ struct outer_unit {
     int64_t order_units_unfinished;          /* of its order; 2: two or more */
     LIST_OF(struct changed) changed;         /* SEE_VOIDED: since the voided event */
     LIST_OF(struct proof) proven;            /* SEE_VOIDED: likewise */
+    LIST_OF(struct run) begun;               /* SEE_VOIDED: as the snapshot's */
     LIST_OF(struct operation_named) fallen_waivers; /* SEE_VOIDED: as the snapshot's */
     int64_t completed_last;                  /* SEE_VOIDED: as the snapshot's */
     int64_t order_units_completed;           /* likewise */

@@ -155,6 +155,7 @@ struct snapshot {
                                             and which no correction took back; absent: there is none */
     const struct removed_unit *removed_unit;     /* component_unit, where the voided event took it out */
     LIST_OF(struct proof) proven;                /* on the unit, since the voided event */
+    LIST_OF(struct run) begun;                   /* likewise; voided ones left out */
     LIST_OF(struct unit_move) moves;             /* since, of the unit itself and of those around it right before a
                                                     voided removal */
     LIST_OF(struct event_place) runs_since;      /* of its operation: the end of the run that was the last when the

@@ -120,6 +120,38 @@ static enum fault load_reworked(struct session *session, struct arena *arena, st
     return NOTHING_WRONG;
 }
 
+static enum fault runs_begun(struct session *session, const struct unit *unit, int64_t since, struct arena *arena,
+                             struct runs *ret)
+{
+    enum fault fault = find_runs_of_unit(session->store, unit->unit_id, arena, ret);
+    while (fault == NOTHING_WRONG && ret->list.count && ret->list.items[0].run_id <= since) { /* in their order */
+        ret->list.items++;
+        ret->list.count--;
+    }
+    return fault;
+}
+
+/* Of the unit and of those around it. */
+static enum fault load_begun(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    const int64_t since = snapshot->voided->journal_position;
+    struct runs runs;
+    enum fault fault = runs_begun(session, snapshot->unit, since, arena, &runs);
+    if (fault)
+        return fault;
+    snapshot->begun.items = runs.list.items;
+    snapshot->begun.count = runs.list.count;
+    for (size_t i = 0; i < snapshot->outer.count; i++) {
+        struct outer_unit *outer = &snapshot->outer.items[i];
+        fault = runs_begun(session, outer->unit, since, arena, &runs);
+        if (fault)
+            return fault;
+        outer->begun.items = runs.list.items;
+        outer->begun.count = runs.list.count;
+    }
+    return NOTHING_WRONG;
+}
+
 /* Of the unit and of those around it. */
 static enum fault load_proven(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
@@ -337,6 +369,8 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
         fault = snapshot_load_timed(session, arena, snapshot);
     if (fault == NOTHING_WRONG)
         fault = load_decided(session, arena, snapshot);
+    if (fault == NOTHING_WRONG)
+        fault = load_begun(session, arena, snapshot);
     if (fault)
         return fault;
     if (snapshot->component_unit)

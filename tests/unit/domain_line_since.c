@@ -280,6 +280,20 @@ static struct proof *see_proven(struct line *line, const struct unit *unit, int6
     return proven;
 }
 
+/* On a unit since. */
+static struct run *see_begun(struct line *line, const struct unit *unit, int64_t since, struct arena *arena,
+                             size_t *ret_count)
+{
+    struct run *begun = arena_array(arena, line->run_count, sizeof *begun);
+    MUST(begun);
+    *ret_count = 0;
+    for (size_t i = 0; i < line->run_count; i++)
+        if (line->runs[i].unit_id == unit->unit_id && line->runs[i].run_id > since &&
+            !line->voided[line->runs[i].run_id - 1])
+            begun[(*ret_count)++] = line->runs[i];
+    return begun;
+}
+
 void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret)
 {
     int64_t since = ret->voided->journal_position;
@@ -289,9 +303,11 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
     for (size_t i = 0; i < ret->decided.count; i++)
         ret->decided.items[i].inside = position_of(line, ret->unit, ret->decided.items[i].unit_id);
     ret->proven.items = see_proven(line, ret->unit, since, arena, &ret->proven.count);
+    ret->begun.items = see_begun(line, ret->unit, since, arena, &ret->begun.count);
     for (size_t i = 0; i < ret->outer.count; i++) {
         struct outer_unit *outer = &ret->outer.items[i];
         outer->proven.items = see_proven(line, outer->unit, since, arena, &outer->proven.count);
+        outer->begun.items = see_begun(line, outer->unit, since, arena, &outer->begun.count);
         outer->changed.items = line_changed_since(line, outer->unit, since, arena, &outer->changed.count);
         outer->revised_by = line->revised_by[outer->unit->unit_id - 1];
     }

@@ -263,6 +263,53 @@ GIVEN(a_supply_out_and_in_another_rack_for_a_while)
     in_the_way(REMOVED(line, "R2", "020", "supply-1"));
 }
 
+
+/* Whatever the rules say. */
+static void begun_twice(struct line *line, const char *serial, const char *number)
+{
+    for (int i = 0; i < 2; i++) {
+        line_begun(line, serial, number, "elsewhere", NULL);
+        in_the_way((int64_t)line->entry_count);
+    }
+}
+GIVEN(a_supply_out_and_its_operation_begun_twice)
+{
+    line_completed(line, "R1");
+    corrected = REMOVED(line, "R1", "020", "supply-1");
+    begun_twice(line, "R1", "020");
+}
+GIVEN(a_drive_out_and_the_rack_tested_twice)
+{
+    in_a_pod(line);
+    corrected = REMOVED(line, "N1", "020", "drive");
+    begun_twice(line, "R1", "040");
+}
+GIVEN(an_operation_and_the_next_one_begun_twice)
+{
+    STARTED(line, "R1", "010");
+    failed(line, "R1", "010", "ann");
+    line_operation(line, "R1", "010")->state = OPERATION_PASSED; /* likewise */
+    begun_twice(line, "R1", "020");
+}
+GIVEN(the_next_one_begun_and_given_up_between)
+{
+    an_operation_and_the_next_one_begun_twice(line);
+    line_begun(line, "R1", "030", "elsewhere", NULL);
+    line_run(line, (int64_t)line->entry_count)->state = RUN_ABORTED;
+}
+GIVEN(a_node_tested_again_and_the_rack_after_it_twice)
+{
+    line_completed(line, "N1");
+    line_ready(line, "R1", "040");
+    line_put_inside(line, "N1", "R1", "tray-1");
+    line_at(line, "C1");
+    line_unit(line, "N1")->state = UNIT_IN_PROCESS; /* likewise */
+    line_operation(line, "N1", "030")->state = OPERATION_INVALIDATED;
+    STARTED(line, "N1", "030");
+    corrected = POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("N1", "030", "ann"));
+    begun_twice(line, "R1", "040");
+}
+
 static const struct {
     const char *claim;
     void (*given)(struct line *line);
@@ -289,6 +336,11 @@ static const struct {
     {"what would have stopped the run", a_run_completed_before_its_station_was_down_for_a_while},
     {"what was in the position since, in and out", a_supply_out_and_another_in_its_place_for_a_while},
     {"where else the part was since, in and out", a_supply_out_and_in_another_rack_for_a_while},
+    {"every run since of what fills a position", a_supply_out_and_its_operation_begun_twice},
+    {"and of what rests on it around the unit", a_drive_out_and_the_rack_tested_twice},
+    {"every run of what comes after it", an_operation_and_the_next_one_begun_twice},
+    {"but one that was given up", the_next_one_begun_and_given_up_between},
+    {"and of what comes after it around the unit", a_node_tested_again_and_the_rack_after_it_twice},
 };
 
 static bool is_expected(int64_t journal_position)

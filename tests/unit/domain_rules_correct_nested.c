@@ -43,7 +43,7 @@ GIVEN(a_drive_out_and_the_rack_shipped)
 GIVEN(a_drive_out_and_the_rack_tested)
 {
     a_drive_out(line);
-    line_operation(line, "R1", "040")->run_id = 99;
+    line_begun(line, "R1", "040", "elsewhere", NULL);
 }
 GIVEN(a_drive_out_and_the_test_of_the_rack_waived)
 {
@@ -116,7 +116,7 @@ GIVEN(a_node_half_repaired_and_the_rack_scrapped)
     line_unit(line, "N1")->state = UNIT_IN_PROCESS;
     line_unit(line, "R1")->state = UNIT_SCRAPPED;
     line_operation(line, "N1", "030")->state = OPERATION_OPEN;
-    line_operation(line, "N1", "030")->run_id = ABSENT_INTEGER;
+    line_run(line, line_operation(line, "N1", "030")->run_id)->state = RUN_ABORTED;
 }
 GIVEN(a_node_out_and_repaired)
 {
