@@ -153,11 +153,12 @@ SQL_READ(UNITS_IN_STOCK, NULL,
          " AND NOT EXISTS (SELECT 1 FROM hold_match JOIN hold ON hold.hold_id = hold_match.hold_id"
          " WHERE hold_match.unit_id = unit.unit_id AND hold_match.released IS NULL AND hold.released IS NULL)");
 SQL_READ(UNITS_INSTALLED, &UNIT_COUNT_RECORD,
-         "SELECT part_number, count(*) AS count FROM installation WHERE unit_id = $1 AND removed IS NULL"
-         " AND child_unit_id IS NOT NULL AND unapproved_by IS NULL AND NOT EXISTS (SELECT 1 FROM nonconformance n"
-         " WHERE n.installation_id = installation.installation_id AND n.state = 2 AND n.disposition IN (3, 4, 5))"
-         " AND NOT EXISTS (SELECT 1 FROM nonconformance n WHERE n.unit_id = installation.child_unit_id"
-         " AND n.state IN (1, 2) AND " CONDEMNS("n") ") GROUP BY part_number");
+         "SELECT i.part_number, count(*) AS count FROM installation i WHERE i.unit_id = $1 AND i.removed IS NULL"
+         " AND i.child_unit_id IS NOT NULL AND i.unapproved_by IS NULL AND NOT EXISTS (SELECT 1 FROM nonconformance n"
+         " JOIN installation was ON was.installation_id = n.installation_id WHERE n.unit_id = i.unit_id"
+         " AND n.position = i.position AND n.state IN (1, 2) AND " GOES_BY("n", "was", "i") ")"
+         " AND NOT EXISTS (SELECT 1 FROM nonconformance n WHERE n.unit_id = i.child_unit_id"
+         " AND n.state IN (1, 2) AND " CONDEMNS("n") ") GROUP BY i.part_number");
 SQL_READ(FORECASTS_OF_ORDER, &FORECAST_ROW_RECORD,
          "SELECT journal_position, \"order\", made, p50, p90 FROM forecast WHERE \"order\" = $1"
          " ORDER BY journal_position DESC LIMIT $2");

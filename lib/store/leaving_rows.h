@@ -13,14 +13,25 @@ _Static_assert(NONCONFORMANCE_DISPOSED == 2 && DISPOSITION_REPAIR == 3 && DISPOS
     " JOIN installation i ON i.unit_id = " unit ".installed_in AND i.removed IS NULL"                                  \
     " AND i.child_unit_id = " unit ".unit_id"
 
+/* Whether what is in an installation goes by a fault that is decided so, and was found on what was in another of the same
+ * position. The very part put back is no other: but a unit built here that was completed anew since is mended, and what
+ * came back from its supplier since was returned. */
+#define GOES_BY(n, was, i)                                                                                             \
+    n ".state = 2 AND " n ".disposition IN (3, 4, 5) AND " n ".position IS NOT NULL AND " i ".removed IS NULL"         \
+    " AND (" i ".installation_id = " was ".installation_id OR (" i ".part_number = " was ".part_number"                \
+    " AND " i ".serial = " was ".serial AND CASE " n ".disposition"                                                    \
+    " WHEN 3 THEN coalesce((SELECT completed FROM unit WHERE unit_id = " i ".child_unit_id), 0) <= " n ".reported"     \
+    " ELSE NOT EXISTS (SELECT 1 FROM receipt r WHERE r.part_number = " i ".part_number AND r.serial = " i ".serial"    \
+    " AND r.voided_by IS NULL AND r.receipt_id > " n ".disposed_at) END))"
+
 /* WITH RECURSIVE: struct leaving as rows. From the few faults that are not closed, and the few parts that are not
  * approved, outwards. */
 #define LEAVING_ROWS                                                                                                   \
     "leaving (nonconformance_id, unapproved_by, unit_id, position, path) AS ("                                         \
     "SELECT n.nonconformance_id, NULL, i.unit_id, i.position, NULL FROM nonconformance n"                              \
-    " JOIN installation i ON i.installation_id = n.installation_id"                                                    \
-    " WHERE n.state IN (1, 2) AND n.state = 2 AND n.disposition IN (3, 4, 5) AND n.position IS NOT NULL"               \
-    " AND i.removed IS NULL"                                                                                           \
+    " JOIN installation was ON was.installation_id = n.installation_id"                                                \
+    " JOIN installation i ON i.unit_id = was.unit_id AND i.position = was.position AND i.removed IS NULL"              \
+    " WHERE n.state IN (1, 2) AND " GOES_BY("n", "was", "i")                                                           \
     " UNION ALL SELECT n.nonconformance_id, NULL, i.unit_id, i.position, NULL FROM nonconformance n"                   \
     " JOIN unit u ON u.unit_id = n.unit_id" LEAVING_UP_FROM("u")                                                       \
     " WHERE n.state IN (1, 2) AND " CONDEMNS("n")                                                                      \
