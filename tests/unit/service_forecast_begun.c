@@ -2,6 +2,7 @@
 #include "domain/entry_records.h"
 #include "service/views_forecast.h"
 #include "service_line.h"
+#include "store/store_parts.h"
 
 #include <time.h>
 
@@ -143,6 +144,30 @@ START_TEST(what_runs_has_since_it_can_have)
 }
 END_TEST
 
+/* Six trays took 50 minutes each; the clock of the seventh, which is the most urgent, stood two days back. */
+START_TEST(a_run_measured_by_others_has_gone_on_since_it_can_have)
+{
+    struct line line;
+    line_open_of(&line, SITE_PRODUCTION);
+    line_pass_min(&line, 3 * 24 * 60);
+    line_order(&line, "OTHERS", "T-1", 6, 9);
+    line_order(&line, "TRAYS", "T-1", 1, 1);
+    for (size_t i = 0; i < 6; i++) {
+        const char *tray = line_serial(&line, "OTHERS", i);
+        step(&line, "operation.started", tray, "");
+        line_fill_tray(&line, tray);
+        line_pass_min(&line, 50);
+        step(&line, "operation.completed", tray, "");
+    }
+    line_late_min(&line, 2 * 24 * 60);
+    step(&line, "operation.started", line_serial(&line, "TRAYS", 0), "");
+    line_late_min(&line, 0);
+    line_pass_min(&line, 10);
+    ck_assert_double_ge(minutes_left(&line), 40 + 20 - 0.01); /* and then it is tested */
+    line_close(&line);
+}
+END_TEST
+
 START_TEST(a_calendar_without_a_shift_leaves_no_date)
 {
     struct line line;
@@ -165,7 +190,29 @@ START_TEST(a_calendar_without_a_shift_leaves_no_date)
 }
 END_TEST
 
+START_TEST(the_last_hundred_forecasts_are_told)
+{
+    struct line line;
+    line_open(&line);
+    line_order(&line, "TRAYS", "T-1", 1, 5);
+    for (int made = 99; made <= 101; made++) {
+        const char *script = arena_printf(
+            line.arena,
+            "WITH RECURSIVE made (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM made WHERE n < %d)"
+            " INSERT OR IGNORE INTO forecast (journal_position, \"order\", made) SELECT n, 'TRAYS', n FROM made",
+            made);
+        ck_assert_int_eq(db_script(store_db(line.writer->store), script), NOTHING_WRONG);
+        const struct order_forecast_view view = forecast_of(&line);
+        ck_assert_uint_eq(view.past.count, made < 100 ? 99 : 100);
+        ck_assert_int_eq(view.past_is_cut, made > 100);
+        ck_assert_int_eq(view.past.items[0].journal_position, made); /* the latest first */
+    }
+    line_close(&line);
+}
+END_TEST
+
 SUITE(forecast_begun, standard_minutes_go_on_in_shifts_and_without_pauses,
       a_new_calendar_takes_back_nothing_that_was_worked, what_was_posted_late_took_as_long_as_it_did,
       a_clock_that_cannot_be_right_is_not_believed, what_runs_has_since_it_can_have,
-      a_calendar_without_a_shift_leaves_no_date)
+      a_run_measured_by_others_has_gone_on_since_it_can_have, a_calendar_without_a_shift_leaves_no_date,
+      the_last_hundred_forecasts_are_told)
