@@ -160,9 +160,13 @@ enum fault server_judge(const struct settings *settings, struct reasons *reasons
     return fault;
 }
 
-static struct digest certificate_digest(const struct tls *tls)
+static struct digest tls_digest(const struct tls *tls)
 {
-    return tls->certificate ? digest_of(tls->certificate, strlen(tls->certificate)) : (struct digest){0};
+    if (!tls->certificate)
+        return (struct digest){0};
+    const struct digest both[] = {digest_of(tls->certificate, strlen(tls->certificate)),
+                                  digest_of(tls->key, strlen(tls->key))};
+    return digest_of(both, sizeof both);
 }
 
 static struct watch_limits watch_limits(const struct daemon *daemon)
@@ -199,7 +203,7 @@ enum fault server_start(struct daemon *daemon, int socket, struct server **ret, 
         fault = FAULT_IO;
         goto failed;
     }
-    server->certificate = certificate_digest(&tls);
+    server->tls = tls_digest(&tls);
     tls_free(&tls);
     return NOTHING_WRONG;
 
@@ -247,7 +251,7 @@ static enum fault take_over(struct server *server, const struct tls *tls)
     *earlier = (struct earlier){server->library, server->earlier};
     server->earlier = earlier;
     server->library = library;
-    server->certificate = certificate_digest(tls);
+    server->tls = tls_digest(tls);
     return NOTHING_WRONG;
 }
 
@@ -256,7 +260,7 @@ enum fault server_renew(struct server *server, bool *ret_renewed, struct reasons
     struct tls tls = {0};
     end_earlier(server, false);
     enum fault fault = tls_read(server->daemon->settings, &tls, reasons);
-    const bool renewed = !fault && !digest_equal(certificate_digest(&tls), server->certificate);
+    const bool renewed = !fault && !digest_equal(tls_digest(&tls), server->tls);
     if (renewed)
         fault = judge(&tls, reasons);
     if (renewed && !fault)

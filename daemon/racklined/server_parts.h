@@ -27,7 +27,7 @@ struct server {
     struct daemon *daemon;
     struct MHD_Daemon *library;
     struct earlier *earlier;
-    struct digest certificate; /* of the PEM that is served with; zero: plain HTTP is */
+    struct digest tls; /* of the certificate and the key that are served with; zero: plain HTTP is */
     struct watch *watch;
     int socket; /* listening */
     int port;

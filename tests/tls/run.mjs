@@ -2,7 +2,7 @@
 // people who sign in. Nothing else is spoken on that port, and who says nothing is cut. A daemon whose certificate is
 // none does not start, and says why.
 import { execFile } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync } from 'node:fs';
+import { appendFileSync, chmodSync, copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { connect } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
@@ -22,7 +22,7 @@ const WAIT_MS = 30000;
 
 const build = resolve(process.argv[2] ?? join(HERE, '../../build/release'));
 const claims = new Claims('tls');
-const daemon = new Daemon(join(build, 'racklined'), { 'header-timeout-s': 1 });
+const daemon = new Daemon(join(build, 'racklined'), { 'header-timeout-s': 1, 'log-level': 'info' });
 const { certificate, key, otherKey, rootKey, ca, caFile } = makeCertificates(daemon.folder);
 Object.assign(daemon.settings, { 'tls-certificate': certificate, 'tls-key': key });
 daemon.ca = ca;
@@ -137,21 +137,30 @@ const servedWith = () => within(WAIT_MS, new Promise((done, failed) => {
   socket.on('error', failed);
 }), 'no handshake');
 
-// Tells the daemon to reread, and waits until something is so.
+// Tells the daemon to reread, and waits until something is so; or until it has said something since.
 async function rereads(isSo) {
+  daemon.complaints = '';
   daemon.process.kill('SIGHUP');
   for (const ends = Date.now() + WAIT_MS; Date.now() < ends; await sleep(20)) if (await isSo()) return [];
   return ['it does not come to that'];
 }
 
-// The certificate is renewed, first without its key, while a feed goes on.
+const says = (words) => () => words.test(daemon.complaints);
+
+// The certificate is renewed, first without its key, while a feed goes on; before that its key alone is.
 async function renew(token, admin) {
   const rename = async (name) => JSON.parse((await admin.send('PUT', '/v1/stations/tls-0', { name, type: 'bench' }, { 'If-Match': '*' })).text);
   const feed = follow(token, 1, (await rename('early')).journal_position);
   feed.catch(() => {});
   const before = await servedWith();
+  const itsKey = readFileSync(key);
+  copyFileSync(otherKey, key);
+  await attempt('a key that is not the certificate\'s is told of on SIGHUP', () => rereads(says(/certificate not reread/)));
+  writeFileSync(key, itsKey);
+  appendFileSync(key, 'the same, said in another way\n');
+  await attempt('another file of its key is taken', () => rereads(says(/certificate reread/)));
   renewCertificate(daemon.folder);
-  await attempt('a certificate without its key is not taken on SIGHUP', () => rereads(() => /certificate not reread/.test(daemon.complaints)));
+  await attempt('a certificate without its key is not taken on SIGHUP', () => rereads(says(/certificate not reread/)));
   await attempt('and the one before goes on', async () => ((await servedWith()) === before ? [] : ['another is served']));
   copyFileSync(otherKey, key);
   await attempt('one with its key is', () => rereads(async () => (await servedWith()) !== before));
