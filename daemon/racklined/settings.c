@@ -1,5 +1,6 @@
 #include "racklined/settings.h"
 
+#include "racklined/file_to_read.h"
 #include "racklined/settings_table.h"
 
 #include <errno.h>
@@ -82,8 +83,10 @@ static void file_read(const char *path, struct settings *settings, struct reason
 {
     struct file file = {.path = path, .settings = settings, .reasons = reasons};
     file.set_at = arena_array(reasons->arena, SETTING_COUNT, sizeof *file.set_at);
-    file.stream = fopen(path, "re");
-    if (!file.stream || !file.set_at) {
+    file.stream = file_to_read(path, reasons);
+    if (!file.stream)
+        return;
+    if (!file.set_at) {
         reason_add(reasons, "cannot-read", path, "the file cannot be read: %s", strerror(errno));
         goto close;
     }

@@ -1,8 +1,8 @@
 #include "racklined/tls.h"
 
+#include "racklined/file_to_read.h"
 #include "racklined/settings.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,12 +16,10 @@ const char TLS_PRIORITIES[] = "SECURE128:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
 static char *read_text(const char *path, bool secret, struct reasons *reasons)
 {
     struct stat status;
-    FILE *file = fopen(path, "re");
-    if (!file || fstat(fileno(file), &status)) {
-        reason_add(reasons, "cannot-read", path, "the file cannot be read: %s", strerror(errno));
-        goto failed;
-    }
-    if (secret && status.st_mode & S_IROTH) {
+    FILE *file = file_to_read(path, reasons);
+    if (!file)
+        return NULL;
+    if (secret && (fstat(fileno(file), &status) || status.st_mode & S_IROTH)) {
         reason_add(reasons, "key-open", path, "everybody on this machine may read the key: chmod o= takes that away");
         goto failed;
     }
@@ -38,8 +36,7 @@ static char *read_text(const char *path, bool secret, struct reasons *reasons)
     reason_add(reasons, "cannot-read", path, "the file is empty, larger than %d bytes, or cannot be read", FILE_MAX);
 
 failed:
-    if (file)
-        fclose(file);
+    fclose(file);
     return NULL;
 }
 

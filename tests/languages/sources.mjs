@@ -10,7 +10,7 @@ const TELLERS = { reason_add: 3, reason_vadd: 3, reason_add_of: 3, place_reason:
 const NOT_BY_REQUEST = [
   /^lib\/store\//,
   /^lib\/service\/(backup|check|session)\.c$/,
-  /^daemon\/racklined\/(backup_asked|control|control_line|copying|listen|reread|server|settings|tls)\.c$/,
+  /^daemon\/racklined\/(backup_asked|control|control_line|copying|file_to_read|listen|reread|server|settings|tls)\.c$/,
 ];
 
 export const FOLDERS = ['lib/base', 'lib/domain', 'lib/store', 'lib/service', 'daemon/racklined'];
