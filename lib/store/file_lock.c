@@ -4,12 +4,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { PAGE_MIN = 512 }; /* of SQLite: a file that is shorter is no database */
+enum {
+    PAGE_MIN = 512, /* of SQLite: a file that is shorter is no database */
+    LINKS_MAX = 40, /* as many as the system follows */
+};
 
 static enum fault refuse(const char *path, int error, struct reasons *reasons)
 {
@@ -17,8 +21,8 @@ static enum fault refuse(const char *path, int error, struct reasons *reasons)
     return error == ENOSPC || error == EDQUOT ? FAULT_FULL : FAULT_IO;
 }
 
-/* Makes the file where it is not there, for only a file has a path without links. Where its log is there alone, the file
- * was taken away, and a new one would undo what the log still holds. */
+/* Makes the file where it is not there. Where its log is there alone, the file was taken away, and a new one would undo
+ * what the log still holds. */
 static enum fault file_make(const char *path, struct reasons *reasons)
 {
     if (!access(path, F_OK))
@@ -49,8 +53,24 @@ static enum fault check_one_name(const char *path, struct reasons *reasons)
     return FAULT_INVALID;
 }
 
+/* What a link names; NULL where it is none. A relative name is one in the folder of the link. */
+static const char *link_target(const char *path, struct arena *arena)
+{
+    const char *folder = folder_of(path, arena);
+    char *target = folder ? arena_alloc(arena, PATH_MAX) : NULL;
+    const ssize_t size = target ? readlink(path, target, PATH_MAX - 1) : -1;
+    if (size < 0)
+        return NULL;
+    target[size] = '\0';
+    return *target == '/' ? target : arena_printf(arena, "%s/%s", folder, target);
+}
+
 const char *file_real_path(const char *path, struct reasons *reasons)
 {
+    const char *target;
+    for (int links = 0; links < LINKS_MAX && access(path, F_OK) && (target = link_target(path, reasons->arena));
+         links++)
+        path = target; /* it names a file that is not there */
     char *real = realpath(path, NULL);
     const char *found = NULL;
     if (!real && errno == ENOENT) {
@@ -97,11 +117,10 @@ static enum fault lock_beside(const char *path, int *ret, struct reasons *reason
 
 enum fault file_lock(const char *path, int *ret, struct reasons *reasons)
 {
-    enum fault fault = file_make(path, reasons);
-    if (fault)
-        return fault;
     const char *real = file_real_path(path, reasons);
-    fault = real ? check_one_name(real, reasons) : FAULT_IO;
+    enum fault fault = real ? file_make(real, reasons) : FAULT_IO;
+    if (!fault)
+        fault = check_one_name(real, reasons);
     int lock = -1;
     if (!fault)
         fault = lock_beside(real, &lock, reasons);

@@ -160,6 +160,24 @@ static off_t size_of(const struct place_of_test *place, const char *name)
     return stat(place_path(place, name), &found) ? -1 : found.st_size;
 }
 
+START_TEST(nor_where_a_link_names_the_one_whose_log_it_is)
+{
+    struct place_of_test place = place_make();
+    struct store *store = NULL;
+    ck_assert_int_eq(symlink("database", place_path(&place, "near")), 0);
+    ck_assert_int_eq(symlink(place_path(&place, "near"), place_path(&place, "link")), 0);
+    put(&place, "database-wal", 9);
+    ck_assert_int_eq(store_open(place_path(&place, "link"), DB_WRITE, &store, &place.reasons), FAULT_INVALID);
+    ck_assert(reasons_have(&place.reasons, "database-missing"));
+    ck_assert_int_eq(size_of(&place, "database"), -1);
+    ck_assert_int_eq(unlink(place_path(&place, "database-wal")), 0);
+    store_close(place_open(&place, "link", DB_WRITE));
+    ck_assert_int_gt(size_of(&place, "database"), 0);
+    ck_assert_int_eq(size_of(&place, "link.lock"), -1);
+    place_remove(&place);
+}
+END_TEST
+
 /* What is left of a file when something cut it off, and what a start leaves that ended while it made one. */
 static const struct remains {
     int size, log, journal; /* bytes; -1: not there */
@@ -207,6 +225,7 @@ SUITE_BEGIN(files)
 tcase_add_loop_test(tests, what_is_left_of_a_database_is_not_taken_for_a_new_one, 0, sizeof REMAINS / sizeof *REMAINS);
 tcase_add_test(tests, nothing_is_committed_into_a_file_that_is_not_there_any_more);
 tcase_add_test(tests, no_database_is_made_where_the_log_of_one_is_left);
+tcase_add_test(tests, nor_where_a_link_names_the_one_whose_log_it_is);
 tcase_add_test(tests, a_symbolic_link_is_no_way_to_a_second_writer);
 tcase_add_test(tests, a_database_with_a_second_name_is_refused);
 tcase_add_loop_test(tests, the_database_of_another_program_is_refused_and_not_touched, 0, 2);
