@@ -22,6 +22,8 @@ static const struct record WALKED_ENTRY_RECORD =
 SQL_READ(JOURNAL_TO_WALK, &WALKED_ENTRY_RECORD,
          "SELECT journal_position, recorded_us, bytes FROM journal ORDER BY journal_position");
 
+SQL_READ(OTHER_HEADS, NULL, "SELECT count(*) FROM journal_head WHERE head <> 1");
+
 static enum fault differs_at(struct reasons *reasons, int64_t journal_position, const char *what)
 {
     reason_add(reasons, "journal-differs", NULL, "journal position %" PRId64 ": %s", journal_position, what);
@@ -70,10 +72,15 @@ enum fault journal_walk_end(const struct journal_walk *walk, struct db *db, stru
 {
     const struct journal_head *walked = &walk->head;
     struct journal_head head;
-    enum fault fault = head_read(db, &head);
-    if (fault == FAULT_CORRUPT) {
-        reason_add(walk->reasons, "head-differs", NULL, "the head contradicts itself");
+    int64_t others;
+    enum fault fault = db_integer(db, &OTHER_HEADS, NO_BINDS, 0, &others);
+    if (fault)
         return fault;
+    fault = head_read(db, &head);
+    if (fault == FAULT_CORRUPT || others) {
+        reason_add(walk->reasons, "head-differs", NULL,
+                   others ? "journal_head has a row that is not the journal's head" : "the head contradicts itself");
+        return FAULT_CORRUPT;
     }
     if (fault)
         return fault;

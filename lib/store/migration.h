@@ -19,8 +19,8 @@ enum fault migration_number(struct db *db, int64_t *ret);
  * when it knows more migrations than we do. */
 enum fault migrate(struct db *db, struct reasons *reasons);
 
-/* Whether a database has the tables and indexes that the migrations it has seen make: FAULT_CORRUPT with reasons when
- * not. It is of this version, or of one before it. */
+/* Whether a database has the tables and indexes that the migrations it has seen make, and notes each of them:
+ * FAULT_CORRUPT with reasons when not. It is of this version, or of one before it. */
 enum fault migration_verify(struct db *db, struct reasons *reasons);
 
 #endif

@@ -52,6 +52,8 @@ START_TEST(migrating_twice_changes_nothing)
 }
 END_TEST
 
+#define NOT_EACH "the table migration does not note each migration"
+
 START_TEST(a_schema_that_differs_in_a_letter_is_told)
 {
     static const struct {
@@ -61,6 +63,9 @@ START_TEST(a_schema_that_differs_in_a_letter_is_told)
         {"CREATE TABLE mine (number INTEGER)", "the table mine is none that this version's migrations made"},
         {"ALTER TABLE tool RENAME COLUMN withdrawn TO vithdrawn",
          "the table tool is not as this version's migrations made it"},
+        {"DELETE FROM migration WHERE number = 10", NOT_EACH},
+        {"UPDATE migration SET name = 'another' WHERE number = 1", NOT_EACH},
+        {"INSERT INTO migration VALUES (0, 'one more')", NOT_EACH},
     };
     for (size_t i = 0; i < sizeof CASES / sizeof *CASES; i++) {
         struct place_of_test place = place_make();
@@ -70,7 +75,7 @@ START_TEST(a_schema_that_differs_in_a_letter_is_told)
         ck_assert_int_eq(migration_verify(store_db(store), &place.reasons), FAULT_CORRUPT);
         ck_assert_uint_eq(place.reasons.count, 1);
         ck_assert_str_eq(place.reasons.items[0].code, "schema-differs");
-        ck_assert_str_eq(place.reasons.items[0].detail, CASES[i].detail);
+        ck_assert_ptr_nonnull(strstr(place.reasons.items[0].detail, CASES[i].detail));
         store_close(store);
         place_remove(&place);
     }

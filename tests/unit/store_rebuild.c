@@ -186,6 +186,11 @@ static const struct {
     {"UPDATE journal_head SET journal_position = 0", "head-differs", "contradicts itself"},
     {"UPDATE journal_head SET root = zeroblob(32)", "head-differs", "contradicts itself"},
     {"UPDATE journal_head SET recorded_us = recorded_us - 1", "head-differs", "the head speaks of"},
+    {"PRAGMA ignore_check_constraints = ON; UPDATE journal_head SET head = 2", "head-differs", "not the journal's"},
+    {"PRAGMA ignore_check_constraints = ON;"
+     "INSERT INTO journal_head SELECT 2, journal_position, frontier, root, recorded_us, wall_us, run_us, boot"
+     " FROM journal_head",
+     "head-differs", "not the journal's"},
 };
 
 /* What an older version wrote of a definition, which knew less to say of it. */

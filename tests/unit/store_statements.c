@@ -121,6 +121,8 @@ static const struct {
     {"SCAN calendar_version", "SELECT time_zone"}, /* each time that the calendar was set */
     {"SCAN product USING COVERING INDEX sqlite_autoindex_product_1", "SELECT part_number"}, /* a few hundred */
     {"SCAN migration", "SELECT max(number)"},                                    /* at the start */
+    {"SCAN migration", "SELECT count(*)"},    /* a few dozen, of a database that is looked at */
+    {"SCAN journal_head", "SELECT count(*)"}, /* one, likewise */
     {"SCAN", "SELECT * FROM"}, /* what a rebuilding compares, and replays */
     {"SCAN journal", "SELECT journal_position, id, recorded_us, bytes FROM journal ORDER BY"},
     {"SCAN journal", "SELECT journal_position, recorded_us, bytes FROM journal ORDER BY"},
