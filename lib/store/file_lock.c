@@ -41,14 +41,24 @@ static enum fault file_make(const char *path, struct reasons *reasons)
     return NOTHING_WRONG;
 }
 
+static enum fault check_is_file(const char *path, mode_t mode, struct reasons *reasons)
+{
+    if (S_ISREG(mode))
+        return NOTHING_WRONG;
+    reason_add(reasons, "database-unusable", NULL, "%s is %s", path,
+               S_ISDIR(mode) ? "a directory: name the file in it" : "no file");
+    return FAULT_INVALID;
+}
+
 /* A file with a second name would have a second log: what one writes, the other undoes. */
 static enum fault check_one_name(const char *path, struct reasons *reasons)
 {
     struct stat found;
     if (stat(path, &found))
         return refuse(path, errno, reasons);
-    if (found.st_nlink == 1)
-        return NOTHING_WRONG;
+    enum fault fault = check_is_file(path, found.st_mode, reasons);
+    if (fault || found.st_nlink == 1)
+        return fault;
     reason_add(reasons, "database-linked", NULL, "%s has another name, a hard link: a database may have one", path);
     return FAULT_INVALID;
 }
@@ -180,8 +190,9 @@ enum fault file_check_whole(const char *path, struct reasons *reasons)
     const bool has_log = file_has_log(path, reasons);
     if (stat(path, &found))
         return refuse(path, errno, reasons);
-    if (!S_ISREG(found.st_mode) || found.st_size >= PAGE_MIN)
-        return NOTHING_WRONG;
+    enum fault fault = check_is_file(path, found.st_mode, reasons);
+    if (fault || found.st_size >= PAGE_MIN)
+        return fault;
     const long long size = found.st_size;
     if (has_log)
         reason_add(reasons, "database-cut", NULL,

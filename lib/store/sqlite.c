@@ -151,12 +151,9 @@ static enum fault check_readable(const char *path, struct reasons *reasons)
     enum fault cut = file_check_whole(path, reasons);
     if (cut)
         return cut;
-    if (S_ISDIR(found.st_mode))
-        reason_add(reasons, "database-unusable", NULL, "%s is a directory: name the file in it", path);
-    else if (S_ISREG(found.st_mode) && !found.st_size)
-        reason_add(reasons, "database-empty", NULL, "%s is empty: there is no database of Rackline in it", path);
-    else
+    if (found.st_size)
         return NOTHING_WRONG;
+    reason_add(reasons, "database-empty", NULL, "%s is empty: there is no database of Rackline in it", path);
     return FAULT_INVALID;
 }
 

@@ -2,6 +2,7 @@
 #include "store_place.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -221,7 +222,27 @@ START_TEST(what_is_left_of_a_database_is_not_taken_for_a_new_one)
 }
 END_TEST
 
+START_TEST(what_is_no_file_is_told_so)
+{
+    struct place_of_test place = place_make();
+    ck_assert_int_eq(mkdir(place_path(&place, "folder"), 0700), 0);
+    ck_assert_int_eq(mkfifo(place_path(&place, "pipe"), 0600), 0);
+    for (int mode = DB_WRITE; mode <= DB_STILL; mode++) {
+        struct store *store = NULL;
+        struct reasons found = {.arena = place.arena};
+        ck_assert_int_eq(store_open(place_path(&place, "folder"), mode, &store, &found), FAULT_INVALID);
+        ck_assert_int_eq(store_open(place_path(&place, "pipe"), mode, &store, &found), FAULT_INVALID);
+        ck_assert_uint_eq(found.count, 2);
+        ck_assert_ptr_nonnull(strstr(found.items[0].detail, "folder is a directory"));
+        ck_assert_ptr_nonnull(strstr(found.items[1].detail, "pipe is no file"));
+    }
+    ck_assert_int_eq(size_of(&place, "folder.lock"), -1);
+    place_remove(&place);
+}
+END_TEST
+
 SUITE_BEGIN(files)
+tcase_add_test(tests, what_is_no_file_is_told_so);
 tcase_add_loop_test(tests, what_is_left_of_a_database_is_not_taken_for_a_new_one, 0, sizeof REMAINS / sizeof *REMAINS);
 tcase_add_test(tests, nothing_is_committed_into_a_file_that_is_not_there_any_more);
 tcase_add_test(tests, no_database_is_made_where_the_log_of_one_is_left);
