@@ -21,18 +21,43 @@ static enum fault refuse(const char *path, int error, struct reasons *reasons)
     return error == ENOSPC || error == EDQUOT ? FAULT_FULL : FAULT_IO;
 }
 
-/* Makes the file where it is not there. Where its log is there alone, the file was taken away, and a new one would undo
- * what the log still holds. */
+static bool is_beside(const char *path, const char *end, struct arena *arena)
+{
+    const char *name = arena_printf(arena, "%s%s", path, end);
+    return name && !access(name, F_OK);
+}
+
+/* Whether the log was taken away: SQLite makes it before its index (-shm), and removes it after that. Looked for again,
+ * for a daemon that ends meanwhile removes both. */
+static bool is_log_lost(const char *path, struct arena *arena)
+{
+    return is_beside(path, "-shm", arena) && !is_beside(path, "-wal", arena) && is_beside(path, "-shm", arena);
+}
+
+/* Where something of it is there, the file was taken away, and a new one would undo what its log holds. */
+static enum fault check_never_there(const char *path, struct reasons *reasons)
+{
+    if (is_beside(path, "-wal", reasons->arena))
+        reason_add(reasons, "database-missing", NULL,
+                   "%s is not there, but its log %s-wal is, which holds what was written last: put the database back "
+                   "beside it, or move the log away", path, path);
+    else if (is_log_lost(path, reasons->arena))
+        reason_add(reasons, "database-missing", NULL,
+                   "%s is not there, nor is its log %s-wal, but %s-shm is: put both back, or move that away, too, and "
+                   "restore a backup", path, path, path);
+    else
+        return NOTHING_WRONG;
+    return FAULT_INVALID;
+}
+
+/* Makes the file where it is not there. */
 static enum fault file_make(const char *path, struct reasons *reasons)
 {
     if (!access(path, F_OK))
         return NOTHING_WRONG;
-    if (file_has_log(path, reasons)) {
-        reason_add(reasons, "database-missing", NULL,
-                   "%s is not there, but its log %s-wal is, which holds what was written last: put the database back "
-                   "beside it, or move the log away", path, path);
-        return FAULT_INVALID;
-    }
+    enum fault fault = check_never_there(path, reasons);
+    if (fault)
+        return fault;
     int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0)
         return refuse(path, errno, reasons);
@@ -173,33 +198,35 @@ bool file_has_log(const char *path, struct reasons *reasons)
 {
     struct reasons unsaid = {.arena = reasons->arena};
     const char *real = file_real_path(path, &unsaid);
-    const char *log = real ? arena_printf(reasons->arena, "%s-wal", real) : NULL;
-    return log && !access(log, F_OK);
-}
-
-static bool has_rollback_journal(const char *path, struct arena *arena)
-{
-    const char *journal = arena_printf(arena, "%s-journal", path);
-    return journal && !access(journal, F_OK);
+    return real && is_beside(real, "-wal", reasons->arena);
 }
 
 enum fault file_check_whole(const char *path, struct reasons *reasons)
 {
     struct stat found;
     /* The log first: a database that is being made is whole before it has one. */
-    const bool has_log = file_has_log(path, reasons);
-    if (stat(path, &found))
-        return refuse(path, errno, reasons);
+    const char *real = file_real_path(path, reasons);
+    const bool has_log = real && is_beside(real, "-wal", reasons->arena);
+    if (!real || stat(real, &found))
+        return real ? refuse(path, errno, reasons) : FAULT_IO;
     enum fault fault = check_is_file(path, found.st_mode, reasons);
-    if (fault || found.st_size >= PAGE_MIN)
+    if (fault)
         return fault;
     const long long size = found.st_size;
-    if (has_log)
+    if (is_log_lost(real, reasons->arena))
+        reason_add(reasons, "database-log-missing", NULL,
+                   "%s was not closed, which %s-shm tells, and its log %s-wal, which holds what was written last, is "
+                   "not there: put the log back, or restore a backup; where there is neither, remove %s-shm, and what "
+                   "the log held is lost (`racklined check` says whether the rest is sound)",
+                   path, real, real, real);
+    else if (size >= PAGE_MIN)
+        return NOTHING_WRONG;
+    else if (has_log)
         reason_add(reasons, "database-cut", NULL,
                    "%s has %lld bytes, which is no database, but its log %s-wal is there, which holds what was written "
                    "last: move both away and restore a backup, or remove both if there never was a database",
                    path, size, path);
-    else if (size && !has_rollback_journal(path, reasons->arena))
+    else if (size && !is_beside(path, "-journal", reasons->arena))
         reason_add(reasons, "database-cut", NULL,
                    "%s has %lld bytes, which is no database: move it away and restore a backup, or remove it if it "
                    "never was one",

@@ -24,10 +24,12 @@ enum fault file_is_locked(const char *path, bool *ret, struct reasons *reasons);
 /* Whether a log stands beside a file: some of it may be in there alone, or a daemon writes it. */
 bool file_has_log(const char *path, struct reasons *reasons);
 
-/* Whether a file that is there can be a database, or one of which nothing was written yet: SQLite takes a file of no or
- * one byte for the latter whatever it was, and removes its log. What a start leaves that ended while it made a database
- * is a file of no bytes without a log, or a short one with a rollback journal, which no database of ours has later.
- * Anything else that is shorter than a page is FAULT_INVALID, "database-cut". */
+/* Whether a file that is there is one, has the log that it was not closed without, and can be a database, or one of
+ * which nothing was written yet: SQLite takes a file of no or one byte for the latter whatever it was, and removes its
+ * log. What a start leaves that ended while it made a database is a file of no bytes without a log, or a short one with
+ * a rollback journal, which no database of ours has later. Anything else that is shorter than a page is FAULT_INVALID,
+ * "database-cut"; "database-unusable" is what is no file, and "database-log-missing" one whose log's index is there
+ * alone. FAULT_IO. */
 enum fault file_check_whole(const char *path, struct reasons *reasons);
 
 /* The file's path without links, also where it is not there; in the arena of the reasons. NULL, with a reason, where

@@ -182,25 +182,32 @@ END_TEST
 /* What is left of a file when something cut it off, and what a start leaves that ended while it made one. */
 static const struct remains {
     int size, log, journal; /* bytes; -1: not there */
+    bool index;             /* of the log */
     enum fault write, read;
     const char *reason; /* of what is refused */
 } REMAINS[] = {
-    {0, 9, -1, FAULT_INVALID, FAULT_INVALID, "database-cut"},
-    {0, 0, -1, FAULT_INVALID, FAULT_INVALID, "database-cut"},
-    {1, 9, -1, FAULT_INVALID, FAULT_INVALID, "database-cut"},
-    {40, 9, -1, FAULT_INVALID, FAULT_INVALID, "database-cut"},
-    {0, 9, 9, FAULT_INVALID, FAULT_INVALID, "database-cut"},
-    {1, -1, -1, FAULT_INVALID, FAULT_INVALID, "database-cut"},
-    {40, -1, -1, FAULT_INVALID, FAULT_INVALID, "database-cut"},
-    {0, -1, -1, NOTHING_WRONG, FAULT_INVALID, "database-empty"},
-    {0, -1, 0, NOTHING_WRONG, FAULT_INVALID, "database-empty"},
+    {0, 9, -1, false, FAULT_INVALID, FAULT_INVALID, "database-cut"},
+    {0, 0, -1, false, FAULT_INVALID, FAULT_INVALID, "database-cut"},
+    {1, 9, -1, false, FAULT_INVALID, FAULT_INVALID, "database-cut"},
+    {40, 9, -1, false, FAULT_INVALID, FAULT_INVALID, "database-cut"},
+    {0, 9, 9, false, FAULT_INVALID, FAULT_INVALID, "database-cut"},
+    {1, -1, -1, false, FAULT_INVALID, FAULT_INVALID, "database-cut"},
+    {40, -1, -1, false, FAULT_INVALID, FAULT_INVALID, "database-cut"},
+    {0, -1, -1, false, NOTHING_WRONG, FAULT_INVALID, "database-empty"},
+    {0, -1, 0, false, NOTHING_WRONG, FAULT_INVALID, "database-empty"},
+    {0, -1, -1, true, FAULT_INVALID, FAULT_INVALID, "database-log-missing"},
+    {58, -1, -1, true, FAULT_INVALID, FAULT_INVALID, "database-log-missing"},
+    {-1, -1, -1, true, FAULT_INVALID, FAULT_NOT_FOUND, "database-missing"},
 };
 
 START_TEST(what_is_left_of_a_database_is_not_taken_for_a_new_one)
 {
     const struct remains *remains = &REMAINS[_i];
     struct place_of_test place = place_make();
-    put(&place, "database", remains->size);
+    if (remains->size >= 0)
+        put(&place, "database", remains->size);
+    if (remains->index)
+        put(&place, "database-shm", 9);
     if (remains->log >= 0)
         put(&place, "database-wal", remains->log);
     if (remains->journal >= 0)
@@ -215,6 +222,7 @@ START_TEST(what_is_left_of_a_database_is_not_taken_for_a_new_one)
             ck_assert_int_eq(size_of(&place, "database"), remains->size);
             ck_assert_int_eq(size_of(&place, "database-wal"), remains->log);
             ck_assert_int_eq(size_of(&place, "database-journal"), remains->journal);
+            ck_assert_int_eq(size_of(&place, "database-shm"), remains->index ? 9 : -1);
         }
         store_close(store);
     }
