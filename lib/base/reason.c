@@ -8,8 +8,9 @@ static const struct field REASON_FIELDS[] = {
     FIELD_TEXT(struct reason, code, REQUIRED, 1, 64, "stable code of the reason"),
     FIELD_TEXT(struct reason, pointer, OPTIONAL, 0, 1000, "JSON pointer to the member at fault"),
     FIELD_TEXT(struct reason, detail, REQUIRED, 1, 4000, "the reason as a sentence"),
-    FIELD_INTEGER(struct reason, journal_position, OPTIONAL, 1, 9e15,
-                  "of what it speaks of, as its code says: the hold, the nonconformance, the waiver, the later event"),
+    FIELD_INTEGER(
+        struct reason, journal_position, OPTIONAL, 1, 9e15,
+        "of what it speaks of, as its code says: the hold, the nonconformance, the waiver, the run, the later event"),
 };
 const struct record REASON_RECORD = RECORD(struct reason, "reason", REASON_FIELDS, "One reason of a refusal.");
 

@@ -80,10 +80,10 @@ void interlock_outer_runs(const struct snapshot *snapshot, const struct outer_ch
             const struct change *change =
                 change_it_depends_on(outer->product, (int)j, changes->changes[i], changes->count);
             if (change)
-                refuse(reasons, REFUSAL_OPERATION_STATE,
-                       "operation %s of unit %s, which contains it, is %s and depends on %s",
-                       outer->product->operations.items[j].definition->operation, outer->unit->serial,
-                       operation_word(reasons, outer->operations[j].state), change->path);
+                refuse_for(reasons, REFUSAL_OPERATION_STATE, outer->operations[j].run_id,
+                           "operation %s of unit %s, which contains it, is %s and depends on %s: abort it first",
+                           outer->product->operations.items[j].definition->operation, outer->unit->serial,
+                           operation_word(reasons, outer->operations[j].state), change->path);
         }
     }
 }

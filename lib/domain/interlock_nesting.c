@@ -71,9 +71,12 @@ void interlock_inner(const struct snapshot *snapshot, struct reasons *reasons)
 void interlock_occupant_at_rest(const struct snapshot *snapshot, struct reasons *reasons)
 {
     const struct occupant_unit *occupant = snapshot->occupant_unit;
-    if (occupant && occupant->runs_open > 0)
-        refuse(reasons, REFUSAL_OPERATION_STATE, "%lld operations run on unit %s, or inside it, where it is",
-               (long long)occupant->runs_open, occupant->unit->serial);
+    for (size_t i = 0; occupant && i < occupant->runs.count; i++) {
+        const struct open_run *run = &occupant->runs.items[i];
+        refuse_for(reasons, REFUSAL_OPERATION_STATE, run->run_id,
+                   "operation %s of unit %s is %s where that is installed: complete or abort it first", run->operation,
+                   run->serial, operation_word(reasons, run->state));
+    }
 }
 
 int64_t outermost_unit_id(const struct snapshot *snapshot)

@@ -58,7 +58,8 @@ SAYINGS(JAPANESE_RULES,
     SAYING("%s is \"%s\" here and \"%s\" before", "%s は、ここでは「%s」、その前では「%s」です。"),
 
     /* what comes out */
-    SAYING("operation %s is %s and depends on position %s", "工程 %1$s は「%2$s」で、位置 %3$s に依存しています。"),
+    SAYING("operation %s of unit %s is %s and depends on position %s: abort it first",
+           "ユニット %2$s の工程 %1$s は「%3$s」で、位置 %4$s に依存しています。先に中止してください。"),
     SAYING("operation %s, which fills position %s, is %s: remove it there",
            "位置 %2$s に取り付ける工程 %1$s は「%3$s」です。その工程で取り外してください。"),
     SAYING("position %s is empty", "位置 %s は空です。"),

@@ -1,5 +1,4 @@
-/* What is to be taken out, while it is in its place: what quality decided on, and what its position does not
- * take. */
+/* What is to be taken out, while it is in its place: what quality decided on, and what its position does not take. */
 #ifndef RACKLINE_LEAVING_H
 #define RACKLINE_LEAVING_H
 

@@ -123,11 +123,19 @@ struct inner_unit {
 };
 extern const struct record INNER_UNIT_RECORD;
 
+/* A run that is not over. */
+struct open_run {
+    int64_t run_id;
+    const char *serial; /* of its unit */
+    const char *operation;
+    int state; /* enum operation_state of that */
+};
+
 /* A unit that fills a position, as far as taking it out asks. */
 struct occupant_unit {
     const struct unit *unit;
     const struct order *order;
-    int64_t runs_open;              /* of it, and of the units inside it at any depth */
+    LIST_OF(struct open_run) runs;  /* of it, and of the units inside it at any depth */
     int64_t order_units_unfinished; /* of its order; 2: two or more */
     struct holds lying;             /* on it */
 };

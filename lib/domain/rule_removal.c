@@ -18,8 +18,10 @@ static void interlock_open_runs(const struct snapshot *snapshot, int position, s
             continue;
         if ((int)i != fills) {
             if (operation_depends(product, (int)i, position, NULL))
-                refuse(reasons, REFUSAL_OPERATION_STATE, "operation %s is %s and depends on position %s", number,
-                       operation_word(reasons, snapshot->operations[i].state), product->positions.items[position].name);
+                refuse_for(reasons, REFUSAL_OPERATION_STATE, snapshot->operations[i].run_id,
+                           "operation %s of unit %s is %s and depends on position %s: abort it first", number,
+                           snapshot->unit->serial, operation_word(reasons, snapshot->operations[i].state),
+                           product->positions.items[position].name);
         } else if (snapshot->operation != fills) {
             refuse(reasons, REFUSAL_POSITION_OPERATION, "operation %s, which fills position %s, is %s: remove it there",
                    number, product->positions.items[position].name,

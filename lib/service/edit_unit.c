@@ -19,17 +19,17 @@ enum fault scrap_unit(struct session *session, struct request *request, struct a
     const struct snapshot_question question = {.unit = unit.serial, .unit_part_number = unit.part_number};
     struct snapshot snapshot;
     struct unit holder;
-    int64_t runs_open;
+    struct open_runs runs;
     fault = snapshot_load(session, &request->principal, &question, SEE_ORDER_UNITS, request->arena, &snapshot);
     if (fault == NOTHING_WRONG)
-        fault = count_runs_open_inside(session->store, unit.unit_id, &runs_open);
+        fault = find_runs_open_inside(session->store, unit.unit_id, request->arena, &runs);
     if (fault == NOTHING_WRONG && unit.installed_in != ABSENT_INTEGER)
         fault = find_left_with(session->store, unit.unit_id, request->arena, &holder);
     if (fault == FAULT_NOT_FOUND)
         fault = find_unit(session->store, unit.installed_in, request->arena, &holder);
     if (fault)
         return fault;
-    unit_may_be_scrapped(&unit, unit.installed_in == ABSENT_INTEGER ? NULL : &holder, runs_open,
+    unit_may_be_scrapped(&unit, unit.installed_in == ABSENT_INTEGER ? NULL : &holder, (int64_t)runs.list.count,
                          &request->reasons);
     fault = edit_decided(request);
     struct decision decision = {.entries = {{.kind = ENTRY_UNIT_SCRAPPED, .data = &data}}, .count = 1};

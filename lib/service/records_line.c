@@ -135,7 +135,8 @@ static const struct field DISPATCH_ITEM_FIELDS[] = {
     FIELD_TEXT(struct dispatch_item, required_skill, OPTIONAL, 1, 64, "of the operator"),
     FIELD_TEXT(struct dispatch_item, required_tool, OPTIONAL, 1, 64, "type of tool"),
     FIELD_LIST(struct dispatch_item, take_out, REQUIRED, 0, 100000, &TAKEN_OUT_RECORD,
-               "what it filled and is to come out: what quality decided on, and what is not approved"),
+               "what it filled and is to come out: what quality decided on, and what is not approved; or, of a run"
+               " there, what comes out once that is over"),
     FIELD_LIST(struct dispatch_item, needs, REQUIRED, 0, 100000, &NEED_RECORD, "what must still be done in it"),
 };
 const struct record DISPATCH_ITEM_RECORD =

@@ -59,7 +59,8 @@ static const struct field RETEST_VIEW_FIELDS[] = {
     FIELD_NUMBER(struct retest_view, total_min, REQUIRED, 0, 1e9, "standard minutes along the critical path"),
     FIELD_LIST(struct retest_view, reasons, REQUIRED, 0, REASONS_KEPT, &REASON_RECORD,
                "why there is no way back, and no step: the unit was scrapped, or is to be, or what it is in, or its"
-               " order was cancelled"),
+               " order was cancelled; or which runs (by their starts) are to be over before something comes out, and"
+               " how"),
     FIELD_LIST(struct retest_view, take_out, REQUIRED, 0, 100000, &TAKEN_OUT_RECORD,
                "what comes out first: units that go their own steps and come in again, what quality decided on, and"
                " what is not approved"),

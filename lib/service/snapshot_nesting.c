@@ -109,9 +109,10 @@ enum fault snapshot_load_occupant_unit(struct session *session, struct arena *ar
     struct occupant_unit *occupant = arena_alloc(arena, sizeof *occupant);
     if (!occupant)
         return FAULT_MEMORY;
+    struct open_runs runs;
     enum fault fault = load_unit_and_order(session, unit_id, arena, &occupant->unit, &occupant->order);
     if (fault == NOTHING_WRONG)
-        fault = count_runs_open_inside(session->store, unit_id, &occupant->runs_open);
+        fault = find_runs_open_inside(session->store, unit_id, arena, &runs);
     if (fault == NOTHING_WRONG)
         fault = count_order_units_unfinished(session->store, occupant->unit->order, UNFINISHED_MOST,
                                              &occupant->order_units_unfinished);
@@ -119,6 +120,8 @@ enum fault snapshot_load_occupant_unit(struct session *session, struct arena *ar
         fault = list_holds_of_unit(session->store, unit_id, arena, &occupant->lying);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    occupant->runs.items = runs.list.items;
+    occupant->runs.count = runs.list.count;
     snapshot->occupant_unit = occupant;
     return NOTHING_WRONG;
 }

@@ -22,6 +22,7 @@ struct search {
     struct request *request;
     const struct station *station;
     struct leaving_list leaving;
+    struct runs runs; /* open at the station */
     struct take_outs found;
 };
 
@@ -81,42 +82,41 @@ static bool is_done_here(const struct search *search, const struct place *place)
            operation_runs_at(place->operation, search->station->type, place->unit.installed_in != ABSENT_INTEGER);
 }
 
-static struct take_out *found_of(struct search *search, const struct place *place)
+static struct take_out *found_of(struct search *search, int64_t unit_id, const char *operation)
 {
     for (size_t i = 0; i < search->found.list.count; i++) {
         struct take_out *found = &search->found.list.items[i];
-        if (found->unit.unit_id == place->unit.unit_id && !strcmp(found->operation, place->operation->operation))
+        if (found->unit.unit_id == unit_id && !strcmp(found->operation, operation))
             return found;
     }
     return NULL;
 }
 
 /* Several things may speak against one part, or be inside one unit that comes out. */
-static bool is_found(const struct take_out *found, const char *position)
+static bool is_found(const struct take_out *found, const struct place *place)
 {
     for (size_t i = 0; found && i < found->parts.count; i++)
-        if (!strcmp(found->parts.items[i].position, position))
+        if (!strcmp(found->parts.items[i].position, place->position) &&
+            !strcmp(found->parts.items[i].from, place->unit.serial))
             return true;
     return false;
 }
 
 /* ---- whether ---- */
 
-/* Asks what the removal itself would be asked; nothing comes out of what is to be scrapped as a whole. */
-static enum fault may_come_out(struct search *search, const struct place *place, struct snapshot *ret_snapshot,
-                               bool *ret)
+/* Asks what the removal itself would be asked, at a station or (NULL) wherever it is done. */
+static enum fault ask_removal(struct session *session, struct request *request, const char *station,
+                              const struct unit *unit, const char *operation, const char *position,
+                              struct snapshot *ret_snapshot, struct reasons *reasons)
 {
-    struct request *request = search->request;
     struct principal asking = request->principal;
     struct component_removed data;
-    struct reasons reasons = reasons_beside(&request->reasons);
-    int64_t condemned_by;
     record_clear(ENTRY_TYPES[ENTRY_COMPONENT_REMOVED].data, &data);
-    data.subject.unit = place->unit.serial;
-    data.subject.unit_part_number = place->unit.part_number;
-    data.subject.operation = place->operation->operation;
-    data.position = place->position;
-    asking.station = search->station->station;
+    data.subject.unit = unit->serial;
+    data.subject.unit_part_number = unit->part_number;
+    data.subject.operation = operation;
+    data.position = position;
+    asking.station = station;
     const struct snapshot_question question = {
         .unit = data.subject.unit,
         .unit_part_number = data.subject.unit_part_number,
@@ -124,33 +124,60 @@ static enum fault may_come_out(struct search *search, const struct place *place,
         .station = asking.station,
         .position = data.position,
     };
-    enum fault fault = find_condemned_around(search->session->store, place->unit.unit_id, &condemned_by);
-    *ret = fault == NOTHING_WRONG && !condemned_by;
-    if (!*ret)
-        return fault;
-    fault = snapshot_load(search->session, &asking, &question, SEE_ROUTE | SEE_COMPONENT | SEE_DEFECTS, request->arena,
-                          ret_snapshot);
-    if (fault == NOTHING_WRONG)
-        fault = interlock_removal(ret_snapshot, &data, false, &reasons);
-    *ret = !reasons.found;
+    enum fault fault = snapshot_load(session, &asking, &question, SEE_ROUTE | SEE_COMPONENT | SEE_DEFECTS,
+                                     request->arena, ret_snapshot);
+    return fault ? fault : interlock_removal(ret_snapshot, &data, false, reasons);
+}
+
+static bool is_there(const struct reasons *reasons, size_t count, int64_t journal_position)
+{
+    for (size_t i = 0; i < count; i++)
+        if (reasons->items[i].journal_position == journal_position)
+            return true;
+    return false;
+}
+
+/* Of the reasons from one on, leaves those that name a run. */
+static void keep_runs(struct reasons *reasons, size_t from)
+{
+    size_t kept = from;
+    for (size_t i = from; i < reasons->count; i++) {
+        const struct reason *reason = &reasons->items[i];
+        if (!strcmp(reason->code, REFUSAL_ROWS[REFUSAL_OPERATION_STATE].code) &&
+            reason->journal_position != ABSENT_INTEGER && !is_there(reasons, kept, reason->journal_position))
+            reasons->items[kept++] = *reason;
+    }
+    reasons->count = kept;
+}
+
+enum fault refuse_runs(struct session *session, struct request *request, const struct unit *unit, const char *operation,
+                       const char *position, struct reasons *reasons)
+{
+    const size_t before = reasons->count;
+    struct snapshot snapshot;
+    enum fault fault = ask_removal(session, request, NULL, unit, operation, position, &snapshot, reasons);
+    keep_runs(reasons, before);
     return fault;
 }
 
 /* ---- what ---- */
 
-static enum fault add_found(struct search *search, const struct place *place, const struct leaving *leaving,
-                            const struct snapshot *snapshot, struct take_out *found)
+static enum fault new_take_out(struct search *search, const struct unit *unit, const struct order *order,
+                               const char *operation, struct take_out **ret)
 {
-    const size_t room = search->leaving.list.count;
-    if (!found) {
-        found = &search->found.list.items[search->found.list.count];
-        *found = (struct take_out){
-            .unit = place->unit, .order = snapshot->order, .operation = place->operation->operation};
-        found->parts.items = arena_array(search->request->arena, room, sizeof *found->parts.items);
-        if (!found->parts.items)
-            return FAULT_MEMORY;
-        search->found.list.count++;
-    }
+    struct take_out *made = &search->found.list.items[search->found.list.count];
+    *made = (struct take_out){.unit = *unit, .order = order, .operation = operation};
+    made->parts.items = arena_array(search->request->arena, search->leaving.list.count, sizeof *made->parts.items);
+    if (!made->parts.items)
+        return FAULT_MEMORY;
+    search->found.list.count++;
+    *ret = made;
+    return NOTHING_WRONG;
+}
+
+static void add_part(struct take_out *found, const struct place *place, const struct leaving *leaving,
+                     const struct snapshot *snapshot)
+{
     found->parts.items[found->parts.count++] = (struct taken_out){
         .serial = snapshot->occupant->serial,
         .part_number = snapshot->occupant->part_number,
@@ -159,22 +186,69 @@ static enum fault add_found(struct search *search, const struct place *place, co
         .nonconformance = leaving->nonconformance_id,
         .unapproved_by = leaving->unapproved_by,
     };
+}
+
+static enum fault add_found(struct search *search, const struct place *place, const struct leaving *leaving,
+                            const struct snapshot *snapshot)
+{
+    struct take_out *found = found_of(search, place->unit.unit_id, place->operation->operation);
+    enum fault fault = NOTHING_WRONG;
+    if (!found)
+        fault = new_take_out(search, &place->unit, snapshot->order, place->operation->operation, &found);
+    if (fault == NOTHING_WRONG)
+        add_part(found, place, leaving, snapshot);
+    return fault;
+}
+
+/* A run at the station that is to be over first. */
+static enum fault add_waiting(struct search *search, const struct run *run, const struct place *place,
+                              const struct leaving *leaving, const struct snapshot *snapshot)
+{
+    struct take_out *found = found_of(search, run->unit_id, run->operation);
+    struct unit unit;
+    const struct order *order;
+    enum fault fault = NOTHING_WRONG;
+    if (is_found(found, place))
+        return NOTHING_WRONG;
+    if (!found) {
+        fault = find_unit(search->session->store, run->unit_id, search->request->arena, &unit);
+        if (fault == NOTHING_WRONG)
+            fault = kept_order(search->session, unit.order, search->request->arena, &order);
+        if (fault == NOTHING_WRONG)
+            fault = new_take_out(search, &unit, order, run->operation, &found);
+    }
+    if (fault)
+        return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
+    add_part(found, place, leaving, snapshot);
     return NOTHING_WRONG;
 }
 
+/* Nothing comes out of what is to be scrapped as a whole. */
 static enum fault look_at(struct search *search, const struct leaving *leaving)
 {
     struct place place;
     struct snapshot snapshot;
-    bool may;
+    struct reasons reasons = reasons_beside(&search->request->reasons);
+    int64_t condemned_by;
     enum fault fault = find_place(search, leaving, &place);
-    if (fault || !is_done_here(search, &place))
+    if (fault || !place.operation)
         return fault;
-    struct take_out *found = found_of(search, &place);
-    if (is_found(found, place.position))
+    const bool here = is_done_here(search, &place);
+    if ((!here && !search->runs.list.count) ||
+        is_found(found_of(search, place.unit.unit_id, place.operation->operation), &place))
         return NOTHING_WRONG;
-    fault = may_come_out(search, &place, &snapshot, &may);
-    return fault || !may ? fault : add_found(search, &place, leaving, &snapshot, found);
+    fault = find_condemned_around(search->session->store, place.unit.unit_id, &condemned_by);
+    if (fault || condemned_by)
+        return fault;
+    fault = ask_removal(search->session, search->request, search->station->station, &place.unit,
+                        place.operation->operation, place.position, &snapshot, &reasons);
+    if (fault == NOTHING_WRONG && here && !reasons.found)
+        return add_found(search, &place, leaving, &snapshot);
+    keep_runs(&reasons, 0);
+    for (size_t i = 0; i < search->runs.list.count && !fault; i++)
+        if (is_there(&reasons, reasons.count, search->runs.list.items[i].run_id))
+            fault = add_waiting(search, &search->runs.list.items[i], &place, leaving, &snapshot);
+    return fault;
 }
 
 enum fault list_take_outs(struct session *session, struct request *request, const struct station *station,
@@ -182,10 +256,13 @@ enum fault list_take_outs(struct session *session, struct request *request, cons
 {
     struct search search = {.session = session, .request = request, .station = station};
     enum fault fault = list_leaving(session->store, request->arena, &search.leaving);
+    if (fault == NOTHING_WRONG)
+        fault = find_runs_at_station(session->store, station->station, request->arena, &search.runs);
     if (fault)
         return fault;
     const size_t count = search.leaving.list.count;
-    search.found.list.items = arena_array(request->arena, count, sizeof *search.found.list.items);
+    search.found.list.items =
+        arena_array(request->arena, count + search.runs.list.count, sizeof *search.found.list.items);
     if (!search.found.list.items)
         return FAULT_MEMORY;
     for (size_t i = 0; fault == NOTHING_WRONG && i < count; i++)

@@ -7,11 +7,11 @@
 #include "service/session.h"
 #include "service/views_unit.h"
 
-/* Of one unit, out of the positions that one operation fills. */
+/* Of one unit, out of the positions that one operation fills; or of any, once the run of the operation is over. */
 struct take_out {
     struct unit unit;
     const struct order *order;
-    const char *operation; /* that fills them */
+    const char *operation;
     LIST_OF(struct taken_out) parts;
     bool listed; /* the caller's; false */
 };
@@ -19,10 +19,15 @@ struct take_outs {
     LIST_OF(struct take_out) list;
 };
 
-/* All that the station may take out now, the most urgent order's first. What does not come out where its unit is
- * installed comes with that unit. */
+/* All that the station may take out now, and all that waits for a run there to be over; the most urgent order's first.
+ * What does not come out where its unit is installed comes with that unit. */
 enum fault list_take_outs(struct session *session, struct request *request, const struct station *station,
                           struct take_outs *ret);
+
+/* Adds each run that is to be over before what is in a position of a unit comes out, as the removal would be refused
+ * with it now; each once. */
+enum fault refuse_runs(struct session *session, struct request *request, const struct unit *unit, const char *operation,
+                       const char *position, struct reasons *reasons);
 
 /* Below zero: the first order is the more urgent, as ORDERS_WORKED_ON has them: by priority, due date and number. */
 int compare_urgency(const struct order *first, const struct order *second);

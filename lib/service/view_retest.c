@@ -4,6 +4,7 @@
 #include "service/invalidation.h"
 #include "service/reading.h"
 #include "service/snapshot.h"
+#include "service/take_outs.h"
 #include "store/find_leaving.h"
 #include "store/find_nesting.h"
 
@@ -15,6 +16,7 @@ struct retest {
     struct request *request;
     struct retest_view view;
     struct leaving_list leaving;
+    struct reasons reasons;
     size_t steps_capacity, take_out_capacity;
 };
 
@@ -111,43 +113,52 @@ static enum fault add_steps(struct retest *retest, const struct snapshot *snapsh
     return fault;
 }
 
-static enum fault add_taken_out(struct retest *retest, struct taken_out taken_out)
+/* With the runs that are to be over before. */
+static enum fault add_taken_out(struct retest *retest, const struct unit *unit, const struct product *product,
+                                struct taken_out taken_out)
 {
+    const int position = product_position(product, taken_out.position);
     struct retest_view *view = &retest->view;
     view->take_out.items = list_room(retest->request->arena, view->take_out.items, view->take_out.count, 1,
                                      sizeof *view->take_out.items, &retest->take_out_capacity);
     if (!view->take_out.items)
         return FAULT_MEMORY;
     view->take_out.items[view->take_out.count++] = taken_out;
-    return NOTHING_WRONG;
+    if (position < 0)
+        return NOTHING_WRONG;
+    const struct operation *fills = &product->operations.items[product->positions.items[position].operation];
+    return refuse_runs(retest->session, retest->request, unit, fills->definition->operation, taken_out.position,
+                       &retest->reasons);
 }
 
 /* A unit that goes its way back outside, and comes in again. */
 static enum fault add_unit_taken_out(struct retest *retest, const struct snapshot *snapshot)
 {
     const struct outer_unit *holder = snapshot->outer.items;
-    return add_taken_out(retest, (struct taken_out){
-                                     .serial = snapshot->unit->serial,
-                                     .part_number = snapshot->unit->part_number,
-                                     .from = holder->unit->serial,
-                                     .position = holder->product->positions.items[holder->position].name,
-                                     .nonconformance = ABSENT_INTEGER,
-                                     .unapproved_by = ABSENT_INTEGER,
-                                 });
+    return add_taken_out(retest, holder->unit, holder->product,
+                         (struct taken_out){
+                             .serial = snapshot->unit->serial,
+                             .part_number = snapshot->unit->part_number,
+                             .from = holder->unit->serial,
+                             .position = holder->product->positions.items[holder->position].name,
+                             .nonconformance = ABSENT_INTEGER,
+                             .unapproved_by = ABSENT_INTEGER,
+                         });
 }
 
 /* What quality decided to take out, or is not approved; what takes its place is there. */
 static enum fault add_leaving(struct retest *retest, const struct snapshot *snapshot, const struct installation *part,
                               const struct leaving *leaving)
 {
-    return add_taken_out(retest, (struct taken_out){
-                                     .serial = part->serial,
-                                     .part_number = part->part_number,
-                                     .from = snapshot->unit->serial,
-                                     .position = part->position,
-                                     .nonconformance = leaving->nonconformance_id,
-                                     .unapproved_by = part->unapproved_by,
-                                 });
+    return add_taken_out(retest, snapshot->unit, snapshot->product,
+                         (struct taken_out){
+                             .serial = part->serial,
+                             .part_number = part->part_number,
+                             .from = snapshot->unit->serial,
+                             .position = part->position,
+                             .nonconformance = leaving->nonconformance_id,
+                             .unapproved_by = part->unapproved_by,
+                         });
 }
 
 static enum fault add_unit(struct retest *retest, const struct unit *unit, struct retest_position *ret);
@@ -245,19 +256,14 @@ static enum fault refuse_condemned_around(struct retest *retest, const struct un
 
 static enum fault refuse_way_back(struct retest *retest, const struct unit *unit)
 {
-    struct reasons reasons = reasons_beside(&retest->request->reasons);
-    enum fault fault = refuse_done_with(retest, unit, &reasons);
-    if (fault == NOTHING_WRONG)
-        fault = refuse_condemned_around(retest, unit, &reasons);
-    retest->view.reasons.items = reasons.items;
-    retest->view.reasons.count = reasons.count;
-    return fault;
+    enum fault fault = refuse_done_with(retest, unit, &retest->reasons);
+    return fault ? fault : refuse_condemned_around(retest, unit, &retest->reasons);
 }
 
 enum fault view_retest(struct session *session, struct request *request, struct answer *answer)
 {
     const struct unit_query *query = request->query;
-    struct retest retest = {.session = session, .request = request};
+    struct retest retest = {.session = session, .request = request, .reasons = reasons_beside(&request->reasons)};
     struct retest_position whole = {0};
     struct unit unit, left_with;
     enum fault fault = read_unit(session, request, request->path[0], query->part_number, &unit);
@@ -268,7 +274,7 @@ enum fault view_retest(struct session *session, struct request *request, struct 
         fault = list_leaving(session->store, request->arena, &retest.leaving);
     if (fault == NOTHING_WRONG)
         fault = refuse_way_back(&retest, &unit);
-    if (fault == NOTHING_WRONG && !retest.view.reasons.count)
+    if (fault == NOTHING_WRONG && !retest.reasons.count)
         fault = add_unit(&retest, &unit, &whole);
     if (fault)
         return fault;
@@ -276,5 +282,7 @@ enum fault view_retest(struct session *session, struct request *request, struct 
     retest.view.part_number = unit.part_number;
     retest.view.state = unit.state;
     retest.view.total_min = whole.ready_min;
+    retest.view.reasons.items = retest.reasons.items;
+    retest.view.reasons.count = retest.reasons.count;
     return answer_write(answer, &RETEST_VIEW_RECORD, &retest.view);
 }

@@ -121,7 +121,8 @@ struct dispatch_item {
     double remaining_min; /* of one that is there, before it can pass; likewise elsewhere: run_remaining_min */
     const char *required_skill;
     const char *required_tool;
-    LIST_OF(struct taken_out) take_out; /* of what it fills; nothing that rests on it is done before */
+    /* Of what it fills: nothing that rests on it is done before. Of a run there also what comes out once it is over. */
+    LIST_OF(struct taken_out) take_out;
     LIST_OF(struct need) needs;
 };
 extern const struct record DISPATCH_ITEM_RECORD;

@@ -227,7 +227,8 @@ struct retest_view {
     const char *part_number;
     int state;
     double total_min; /* along the critical path */
-    LIST_OF(struct reason) reasons; /* why there is no way back: then there are no steps either */
+    LIST_OF(struct reason) reasons; /* why there is no way back: then there are no steps either; or which runs are to be
+                                     * over before something of take_out comes out */
     LIST_OF(struct taken_out) take_out;
     LIST_OF(struct retest_step_view) steps;
 };

@@ -59,6 +59,15 @@ static const struct field REWORKED_FIELDS[] = {
 static const struct record REWORKED_RECORD =
     RECORD(struct reworked, "reworked", REWORKED_FIELDS, "What was sent back to be done again.");
 
+static const struct field OPEN_RUN_FIELDS[] = {
+    FIELD_INTEGER(struct open_run, run_id, REQUIRED, 0, 0, "journal position of its start"),
+    FIELD_TEXT(struct open_run, serial, REQUIRED, 0, 0, "of its unit"),
+    FIELD_TEXT(struct open_run, operation, REQUIRED, 0, 0, "of that"),
+    FIELD_ENUM(struct open_run, state, REQUIRED, &OPERATION_STATE_NAMES, "of the operation"),
+};
+static const struct record OPEN_RUN_RECORD =
+    RECORD(struct open_run, "open_run", OPEN_RUN_FIELDS, "A run that is not over.");
+
 SQL_READ(HOLDER_OF_UNIT, &HOLDER_RECORD,
          "SELECT i.unit_id, i.position, i.installation_id, i.installed FROM unit u"
          " JOIN installation i ON i.unit_id = u.installed_in"
@@ -85,11 +94,13 @@ SQL_READ(UNITS_UNFINISHED_INSIDE, &INNER_UNIT_RECORD,
          " WHERE " UNFINISHED_INSIDE " AND i.unit_id = $1 AND i.removed IS NULL AND i.child_unit_id = unit.unit_id"
          " ORDER BY i.position");
 SQL_READ(COUNT_UNFINISHED_INSIDE, NULL, "SELECT count(*) FROM unit WHERE " UNFINISHED_INSIDE);
-SQL_READ(RUNS_OPEN_INSIDE, NULL,
+SQL_READ(RUNS_OPEN_INSIDE, &OPEN_RUN_RECORD,
          "WITH RECURSIVE inside (unit_id) AS (SELECT unit_id FROM unit WHERE unit_id = $1 UNION ALL"
          " SELECT i.child_unit_id FROM inside JOIN installation i ON i.unit_id = inside.unit_id"
          " WHERE i.removed IS NULL AND i.child_unit_id IS NOT NULL)"
-         " SELECT count(*) FROM inside JOIN unit_operation o ON o.unit_id = inside.unit_id WHERE o.state IN (1, 2)");
+         " SELECT o.run_id, u.serial, o.operation, o.state FROM inside"
+         " JOIN unit_operation o ON o.unit_id = inside.unit_id JOIN unit u ON u.unit_id = o.unit_id"
+         " WHERE o.state IN (1, 2) ORDER BY o.run_id");
 
 /* From the few that are not approved outwards: the unit that each is in, and those around that. */
 SQL_READ(UNAPPROVED_WITHIN, &UNAPPROVED_WITHIN_RECORD,
@@ -206,7 +217,7 @@ enum fault find_unapproved_within(struct store *store, int64_t unit_id, struct a
     return db_rows(store_db(store), &UNAPPROVED_WITHIN, BINDS(bind_integer(unit_id)), arena, &ret->list);
 }
 
-enum fault count_runs_open_inside(struct store *store, int64_t unit_id, int64_t *ret)
+enum fault find_runs_open_inside(struct store *store, int64_t unit_id, struct arena *arena, struct open_runs *ret)
 {
-    return db_integer(store_db(store), &RUNS_OPEN_INSIDE, BINDS(bind_integer(unit_id)), 0, ret);
+    return db_rows(store_db(store), &RUNS_OPEN_INSIDE, BINDS(bind_integer(unit_id)), arena, &ret->list);
 }

@@ -66,6 +66,9 @@ struct reworked_list {
 enum fault find_reworked_since(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                                struct reworked_list *ret);
 /* Operations that run or are paused on a unit and on those inside it at any depth. */
-enum fault count_runs_open_inside(struct store *store, int64_t unit_id, int64_t *ret);
+struct open_runs {
+    LIST_OF(struct open_run) list;
+};
+enum fault find_runs_open_inside(struct store *store, int64_t unit_id, struct arena *arena, struct open_runs *ret);
 
 #endif

@@ -13,9 +13,9 @@ _Static_assert(NONCONFORMANCE_DISPOSED == 2 && DISPOSITION_REPAIR == 3 && DISPOS
     " JOIN installation i ON i.unit_id = " unit ".installed_in AND i.removed IS NULL"                                  \
     " AND i.child_unit_id = " unit ".unit_id"
 
-/* Whether what is in an installation goes by a fault that is decided so, and was found on what was in another of the same
- * position. The very part put back is no other: but a unit built here that was completed anew since is mended, and what
- * came back from its supplier since was returned. */
+/* Whether what is in an installation goes by a fault that is decided so, and was found on what was in another of the
+ * same position. The very part put back is no other: but a unit built here that was completed anew since is mended, and
+ * what came back from its supplier since was returned. */
 #define GOES_BY(n, was, i)                                                                                             \
     n ".state = 2 AND " n ".disposition IN (3, 4, 5) AND " n ".position IS NOT NULL AND " i ".removed IS NULL"         \
     " AND (" i ".installation_id = " was ".installation_id OR (" i ".part_number = " was ".part_number"                \

@@ -143,9 +143,15 @@ static void see_occupant_unit(struct line *line, struct arena *arena, struct sna
         .order = line_order(line, unit->order),
         .order_units_unfinished = line_unfinished(line, unit->order),
     };
-    for (size_t i = 0; i < line->run_count; i++)
-        occupant->runs_open +=
-            line->runs[i].ended == ABSENT_INTEGER && line_is_in(line, &line->units[line->runs[i].unit_id - 1], unit);
+    occupant->runs.items = arena_array(arena, line->run_count, sizeof *occupant->runs.items);
+    MUST(occupant->runs.items);
+    for (size_t i = 0; i < line->run_count; i++) {
+        const struct run *run = &line->runs[i];
+        const struct unit *of = &line->units[run->unit_id - 1];
+        if (run->ended == ABSENT_INTEGER && line_is_in(line, of, unit))
+            occupant->runs.items[occupant->runs.count++] = (struct open_run){
+                run->run_id, of->serial, run->operation, line_operation(line, of->serial, run->operation)->state};
+    }
     ret->occupant_unit = occupant;
 }
 
