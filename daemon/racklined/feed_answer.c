@@ -42,21 +42,15 @@ static enum fault check_start(struct exchange *exchange, int64_t after, int64_t 
     return FAULT_INVALID;
 }
 
-static enum fault read_page(struct exchange *exchange, struct session *session, int64_t after)
+static enum fault read_page(struct exchange *exchange, struct session *session, int64_t after, int64_t head)
 {
     const struct feed_query *query = exchange->request.query;
     struct reply *reply = &exchange->reply;
-    int64_t limit = query->limit == ABSENT_INTEGER ? FEED_LIMIT_DEFAULT : query->limit, head, last;
-    enum fault fault = session_read_begin(session, &head);
-    if (fault)
-        return fault;
+    int64_t limit = query->limit == ABSENT_INTEGER ? FEED_LIMIT_DEFAULT : query->limit, last;
     const char *if_none_match = head_value(&exchange->head, "If-None-Match");
     exchange_tag(exchange, ABSENT_INTEGER, head);
     bool unmodified = if_none_match && etag_matches(if_none_match, reply->etag);
-    fault = check_start(exchange, after, head);
-    if (!fault && !unmodified)
-        fault = feed_read(session, after, limit, FEED_PAGE, &reply->body, &last);
-    session_read_end(session);
+    enum fault fault = unmodified ? NOTHING_WRONG : feed_read(session, after, limit, FEED_PAGE, &reply->body, &last);
     if (fault || reply->body.failed)
         return fault ? fault : FAULT_MEMORY;
     reply->status = unmodified ? 304 : 200;
@@ -64,25 +58,21 @@ static enum fault read_page(struct exchange *exchange, struct session *session, 
     return NOTHING_WRONG;
 }
 
-static enum fault read_nothing(struct exchange *exchange, struct session *session, int64_t after)
-{
-    int64_t head;
-    enum fault fault = session_read_begin(session, &head);
-    if (fault)
-        return fault;
-    session_read_end(session);
-    return check_start(exchange, after, head);
-}
-
-static enum fault with_reader(struct exchange *exchange, int64_t after,
-                              enum fault (*read)(struct exchange *exchange, struct session *session, int64_t after))
+/* Where the head is, and the page, where that is wanted. */
+static enum fault read_journal(struct exchange *exchange, enum feed_form form, int64_t after, int64_t *ret_head)
 {
     struct session *session;
     struct readers *readers = exchange->daemon->readers;
     enum fault fault = readers_take(readers, &session);
     if (fault)
         return fault;
-    fault = read(exchange, session, after);
+    fault = session_read_begin(session, ret_head);
+    if (!fault) {
+        fault = check_start(exchange, after, *ret_head);
+        if (!fault && form == FEED_PAGE)
+            fault = read_page(exchange, session, after, *ret_head);
+        session_read_end(session);
+    }
     readers_give(readers, session, fault);
     return fault;
 }
@@ -96,21 +86,17 @@ enum fault feed_answer(struct exchange *exchange)
                    MEDIA_TYPES[FEED_PAGE], MEDIA_TYPES[FEED_LINES], MEDIA_TYPES[FEED_STREAM]);
         return FAULT_NOT_ACCEPTABLE;
     }
-    int64_t after;
-    enum fault fault = read_start(exchange, (enum feed_form)form, &after);
-    if (fault)
-        return fault;
-    if (form == FEED_PAGE)
-        return with_reader(exchange, after, read_page);
-    fault = with_reader(exchange, after, read_nothing);
-    if (fault)
+    struct stream_range range = {.limit = query->limit};
+    enum fault fault = read_start(exchange, (enum feed_form)form, &range.after);
+    if (!fault)
+        fault = read_journal(exchange, (enum feed_form)form, range.after, &range.head);
+    if (fault || form == FEED_PAGE)
         return fault;
     exchange->reply.status = 200;
     exchange->reply.content_type = MEDIA_TYPES[form];
     if (!strcmp(exchange->head.method, "HEAD"))
         return NOTHING_WRONG; /* the library would send a part of the body all the same */
-    fault =
-        stream_open(exchange->daemon->streams, exchange, (enum feed_form)form, after, query->limit, &exchange->stream);
+    fault = stream_open(exchange->daemon->streams, exchange, (enum feed_form)form, &range, &exchange->stream);
     if (fault == FAULT_BUSY)
         reason_add(&exchange->request.reasons, "feeds-busy", NULL, "As many live feeds are open as may be.");
     return fault;

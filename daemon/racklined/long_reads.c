@@ -13,6 +13,13 @@
 enum {
     NICE = 10, /* a tenth of the processor that whoever serves stations gets, where both want it */
     REST_MAX_US = 100000,
+    STRETCH_US = 1000, /* what a stretch costs at least: one that was read for another feed is sent all the same */
+};
+
+struct queue {
+    struct long_read *first, **last;
+    size_t reserved;  /* places that were given out and not yet run, the queued reads' included */
+    int64_t spent_us; /* by the threads; one that was empty has no more left than the other */
 };
 
 struct long_reads {
@@ -21,42 +28,62 @@ struct long_reads {
     size_t started;
     pthread_mutex_t mutex; /* over what follows */
     pthread_cond_t wake;
-    struct long_read *first, **last; /* the queue */
-    size_t reserved;                 /* places that were given out and not yet run, the queued reads' included */
+    struct queue queues[LONG_READ_KINDS];
     bool stopping;
 };
 
-/* NULL at the end: when no more are taken, and every place that was given out has been used. */
+/* NULL: nothing waits. Under the mutex. */
+static struct long_read *take_first(struct long_reads *reads)
+{
+    struct queue *views = &reads->queues[LONG_VIEW], *stretches = &reads->queues[LONG_STRETCH];
+    const bool view = views->first && (!stretches->first || views->spent_us <= stretches->spent_us);
+    struct queue *queue = view ? views : stretches;
+    struct long_read *read = queue->first;
+    if (read)
+        queue->first = read->next;
+    if (!queue->first)
+        queue->last = &queue->first;
+    return read;
+}
+
+/* Whether no more are taken, and every place that was given out has been used. Under the mutex. */
+static bool is_over(const struct long_reads *reads)
+{
+    return reads->stopping && !reads->queues[LONG_VIEW].reserved && !reads->queues[LONG_STRETCH].reserved;
+}
+
+/* NULL at the end. */
 static struct long_read *take(struct long_reads *reads)
 {
+    struct long_read *read;
     pthread_mutex_lock(&reads->mutex);
-    while (!reads->first && !(reads->stopping && !reads->reserved))
+    while (!(read = take_first(reads)) && !is_over(reads))
         pthread_cond_wait(&reads->wake, &reads->mutex);
-    struct long_read *read = reads->first;
-    if (read)
-        reads->first = read->next;
-    if (!reads->first)
-        reads->last = &reads->first;
     pthread_mutex_unlock(&reads->mutex);
     return read;
 }
 
-static void release_place(struct long_reads *reads)
+/* Whether others of its kind wait. */
+static bool release_place(struct long_reads *reads, enum long_read_kind kind, int64_t cost_us)
 {
+    struct queue *queue = &reads->queues[kind];
     pthread_mutex_lock(&reads->mutex);
-    metrics_long_reads(reads->options.metrics, --reads->reserved);
-    bool over = reads->stopping && !reads->reserved;
+    queue->spent_us += cost_us;
+    metrics_long_reads(reads->options.metrics, kind, --queue->reserved);
+    bool over = is_over(reads), more = queue->first;
     pthread_mutex_unlock(&reads->mutex);
     if (over)
         pthread_cond_broadcast(&reads->wake);
+    return more;
 }
 
-/* A lower priority alone leaves those who serve stations too little of the processor. */
-static void rest(const struct long_reads *reads, int64_t ran_us)
+/* A lower priority alone leaves those who serve stations too little of the processor. Of a crowd of feeds they send,
+ * too, what is read here: then a thread rests although no command is under way, for those may not come through. */
+static void rest(const struct long_reads *reads, bool is_crowd, int64_t cost_us)
 {
     const struct long_reads_options *options = &reads->options;
-    const int64_t us = ran_us < REST_MAX_US ? ran_us : REST_MAX_US;
-    if (options->others_wait && options->others_wait(options->context))
+    const int64_t us = cost_us < REST_MAX_US ? cost_us : REST_MAX_US;
+    if (is_crowd || (options->others_wait && options->others_wait(options->context)))
         nanosleep(&(struct timespec){.tv_sec = us / US_PER_SECOND, .tv_nsec = us % US_PER_SECOND * 1000}, NULL);
 }
 
@@ -67,9 +94,13 @@ static void *run_reads(void *argument)
     setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + NICE);
     for (struct long_read *read; (read = take(reads));) {
         const int64_t began_us = monotonic_us();
+        const enum long_read_kind kind = read->kind;
         read->run(read);
-        release_place(reads);
-        rest(reads, monotonic_us() - began_us);
+        int64_t cost_us = monotonic_us() - began_us;
+        if (kind == LONG_STRETCH && cost_us < STRETCH_US)
+            cost_us = STRETCH_US;
+        const bool more = release_place(reads, kind, cost_us);
+        rest(reads, more && kind == LONG_STRETCH, cost_us);
     }
     return NULL;
 }
@@ -85,7 +116,8 @@ enum fault long_reads_start(const struct long_reads_options *options, struct lon
     }
     reads->options = *options;
     reads->threads = threads;
-    reads->last = &reads->first;
+    for (size_t i = 0; i < LONG_READ_KINDS; i++)
+        reads->queues[i].last = &reads->queues[i].first;
     pthread_mutex_init(&reads->mutex, NULL);
     pthread_cond_init(&reads->wake, NULL);
     while (reads->started < options->threads && !pthread_create(&threads[reads->started], NULL, run_reads, reads))
@@ -99,26 +131,31 @@ enum fault long_reads_start(const struct long_reads_options *options, struct lon
     return NOTHING_WRONG;
 }
 
-enum fault long_reads_reserve(struct long_reads *reads)
+enum fault long_reads_reserve(struct long_reads *reads, enum long_read_kind kind)
 {
+    struct queue *queue = &reads->queues[kind];
     enum fault fault = NOTHING_WRONG;
     pthread_mutex_lock(&reads->mutex);
     if (reads->stopping)
         fault = FAULT_STOPPING;
-    else if (reads->reserved >= reads->options.queue_max)
+    else if (kind == LONG_VIEW && queue->reserved >= reads->options.queue_max)
         fault = FAULT_BUSY;
     else
-        metrics_long_reads(reads->options.metrics, ++reads->reserved);
+        metrics_long_reads(reads->options.metrics, kind, ++queue->reserved);
     pthread_mutex_unlock(&reads->mutex);
     return fault;
 }
 
 void long_reads_submit(struct long_reads *reads, struct long_read *read)
 {
+    struct queue *queue = &reads->queues[read->kind];
+    const struct queue *other = &reads->queues[read->kind == LONG_VIEW ? LONG_STRETCH : LONG_VIEW];
     read->next = NULL;
     pthread_mutex_lock(&reads->mutex);
-    *reads->last = read;
-    reads->last = &read->next;
+    if (!queue->first && queue->spent_us < other->spent_us)
+        queue->spent_us = other->spent_us;
+    *queue->last = read;
+    queue->last = &read->next;
     pthread_mutex_unlock(&reads->mutex);
     pthread_cond_signal(&reads->wake);
 }

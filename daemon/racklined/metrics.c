@@ -34,7 +34,7 @@ struct metrics {
     struct histogram latency[KIND_COUNT];
     struct histogram commit;
     atomic_ullong batches, commands;
-    atomic_llong queue, long_reads, connections, streams;
+    atomic_llong queue, long_reads[LONG_READ_KINDS], connections, streams;
 };
 
 struct metrics *metrics_new(const struct route_table *table)
@@ -105,10 +105,10 @@ void metrics_queue(struct metrics *metrics, size_t commands)
     atomic_store_explicit(&metrics->queue, (long long)commands, memory_order_relaxed);
 }
 
-void metrics_long_reads(struct metrics *metrics, size_t reads)
+void metrics_long_reads(struct metrics *metrics, enum long_read_kind kind, size_t reads)
 {
     if (metrics)
-        atomic_store_explicit(&metrics->long_reads, (long long)reads, memory_order_relaxed);
+        atomic_store_explicit(&metrics->long_reads[kind], (long long)reads, memory_order_relaxed);
 }
 
 void metrics_connections(struct metrics *metrics, int change)
@@ -187,7 +187,9 @@ void metrics_write(struct buffer *buffer, struct metrics *metrics, const struct 
     write_value(buffer, "rackline_queue_commands", "gauge", "Commands waiting for the writer.",
                 atomic_load(&metrics->queue));
     write_value(buffer, "rackline_long_reads", "gauge", "Long views under way, or waiting for a thread.",
-                atomic_load(&metrics->long_reads));
+                atomic_load(&metrics->long_reads[LONG_VIEW]));
+    write_value(buffer, "rackline_feeds_reading", "gauge", "Feeds being read on for, or waiting for a thread.",
+                atomic_load(&metrics->long_reads[LONG_STRETCH]));
     write_value(buffer, "rackline_connections", "gauge", "Open connections.", atomic_load(&metrics->connections));
     write_value(buffer, "rackline_streams", "gauge", "Live feeds.", atomic_load(&metrics->streams));
     write_value(buffer, "rackline_in_flight_bytes", "gauge", "Bytes of large bodies and answers under way.",

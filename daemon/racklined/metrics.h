@@ -2,6 +2,7 @@
 #ifndef RACKLINE_METRICS_H
 #define RACKLINE_METRICS_H
 
+#include "racklined/long_reads.h"
 #include "racklined/router.h"
 
 struct metrics;
@@ -18,7 +19,7 @@ void metrics_commit(struct metrics *metrics, int64_t duration_us);
 
 /* What is so now. */
 void metrics_queue(struct metrics *metrics, size_t commands);
-void metrics_long_reads(struct metrics *metrics, size_t reads); /* NULL is safe */
+void metrics_long_reads(struct metrics *metrics, enum long_read_kind kind, size_t reads); /* NULL is safe */
 void metrics_connections(struct metrics *metrics, int change);
 void metrics_streams(struct metrics *metrics, int change);
 

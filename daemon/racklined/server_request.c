@@ -236,12 +236,12 @@ static enum MHD_Result hand_over(struct exchange *exchange)
 {
     const struct daemon *daemon = exchange->daemon;
     struct long_reads *reads = exchange->match.route->hashes ? daemon->hashing : daemon->long_reads;
-    enum fault fault = long_reads_reserve(reads);
+    enum fault fault = long_reads_reserve(reads, LONG_VIEW);
     if (fault) {
         exchange_refuse(exchange, fault);
         return answer_hashed(exchange);
     }
-    exchange->read = (struct long_read){.run = run_read, .owner = exchange};
+    exchange->read = (struct long_read){.kind = LONG_VIEW, .run = run_read, .owner = exchange};
     exchange->phase = PHASE_READING;
     server_suspend(exchange);
     long_reads_submit(reads, &exchange->read);

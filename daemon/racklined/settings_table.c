@@ -66,11 +66,13 @@ const struct setting SETTINGS[] = {
     INTEGER("http", REREAD, answer_timeout_s, "120", 1, 3600,
             "seconds until a client must have read an answer, or the next 16 KiB of a feed"),
     INTEGER("http", AT_START, idle_timeout_s, "60", 1, 86400, "seconds a connection may be idle between requests"),
-    INTEGER("http", REREAD, streams_max, "500", 0, 100000, "live feeds at once"),
+    INTEGER("http", REREAD, streams_max, "500", 0, 100000,
+            "live feeds at once; past it the answer is 503; exports of the journal are as many as connections"),
 
     INTEGER("reads", AT_START, read_threads, "2", 1, 64,
-            "threads that trees, statistics, forecasts and other long views run on"),
-    INTEGER("reads", REREAD, read_queue_max, "64", 1, 100000, "long views at once; past it the answer is 503"),
+            "threads that trees, statistics, forecasts, exports and other long reads run on"),
+    INTEGER("reads", REREAD, read_queue_max, "64", 1, 100000,
+            "long views at once; past it the answer is 503; feeds and exports of the journal wait their turn beside them"),
     INTEGER("reads", REREAD, read_timeout_s, "10", 1, 600, "seconds one view may take; past them the answer is 503"),
 
     INTEGER("writer", REREAD, queue_max, "4096", 1, 1000000,

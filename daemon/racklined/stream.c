@@ -30,21 +30,21 @@ struct streams {
     pthread_t keeper;
     pthread_mutex_t mutex; /* over what follows, and over what a stream says it is over */
     struct stream *first;
-    bool stopping;
+    atomic_bool stopping; /* set under the mutex */
 };
 
 struct stream {
     struct streams *streams;
     struct exchange *exchange;
     enum feed_form form;
-    int64_t after; /* the last position that was read */
-    int64_t left;  /* entries that may still be sent; INT64_MAX: as many as there are */
-    struct span *span;     /* that is sent, of a live feed; NULL: it is what is pending */
+    int64_t after;     /* the last position that was read */
+    int64_t left;      /* entries of a finite feed that are still to be sent */
+    struct span *span; /* that is sent, of a live feed; NULL: it is what is pending */
     struct buffer pending;
     size_t sent; /* of either */
     int64_t sent_us;
     bool ended;  /* nothing more is read: what is being sent is the last */
-    bool behind; /* there is much to read before it is at the head */
+    bool behind; /* there may be much to read before it is at the head */
     bool failed; /* to read on */
     struct long_read read;
 
@@ -71,11 +71,8 @@ static enum fault read_on(struct stream *stream, struct buffer *text, int64_t *r
     int64_t head;
     fault = session_read_begin(session, &head);
     if (!fault) {
-        if (stream->form == FEED_LINES && stream->left == INT64_MAX)
-            stream->left = head - stream->after; /* what comes later is not waited for */
-        int64_t limit = stream->left < CHUNK_ENTRIES ? stream->left : CHUNK_ENTRIES;
-        if (limit > 0)
-            fault = feed_read(session, stream->after, limit, stream->form, text, ret_after);
+        int64_t limit = stream->form == FEED_LINES && stream->left < CHUNK_ENTRIES ? stream->left : CHUNK_ENTRIES;
+        fault = feed_read(session, stream->after, limit, stream->form, text, ret_after);
         session_read_end(session);
     }
     readers_give(readers, session, fault);
@@ -128,17 +125,19 @@ static void read_behind(struct long_read *read)
     stream->streams->options.resume(stream->exchange);
 }
 
-/* Suspends a feed until a reading thread has read on for it. FAULT_BUSY, FAULT_STOPPING: it is not suspended. */
-static enum fault await_reading(struct stream *stream)
+/* Suspends a feed until a reading thread has read on for it. At the end a live one is over, and a finite one breaks
+ * off, so that nobody takes it for whole. */
+static ssize_t await_reading(struct stream *stream)
 {
     const struct streams_options *options = &stream->streams->options;
-    enum fault fault = long_reads_reserve(options->reads);
-    if (fault)
-        return fault;
-    stream->read = (struct long_read){.run = read_behind, .owner = stream};
+    if (stream_is_live(stream) && atomic_load(&stream->streams->stopping))
+        return STREAM_END;
+    if (long_reads_reserve(options->reads, LONG_STRETCH))
+        return STREAM_FAILED;
+    stream->read = (struct long_read){.kind = LONG_STRETCH, .run = read_behind, .owner = stream};
     options->suspend(stream->exchange);
     long_reads_submit(options->reads, &stream->read);
-    return NOTHING_WRONG;
+    return 0;
 }
 
 /* Suspends a live feed until the journal passes what `commits` had seen. False when it has already, and at the end. */
@@ -146,7 +145,7 @@ static bool await_more(struct stream *stream, uint64_t commits)
 {
     struct streams *streams = stream->streams;
     pthread_mutex_lock(&streams->mutex);
-    stream->ended = streams->stopping || stream->gone;
+    stream->ended = atomic_load(&streams->stopping) || stream->gone;
     bool waits = !stream->ended && atomic_load(&streams->commits) == commits;
     if (waits) {
         /* Suspended before the keeper can see that it waits: it must never resume one that still runs. */
@@ -166,8 +165,8 @@ ssize_t stream_read(struct stream *stream, char *bytes, size_t room)
             return STREAM_END;
         if (stream->failed)
             return STREAM_FAILED;
-        if (stream->behind && !await_reading(stream))
-            return 0; /* otherwise here: it cannot be told to come again */
+        if (stream->behind)
+            return await_reading(stream);
         uint64_t commits = atomic_load(&stream->streams->commits);
         if (advance(stream))
             return STREAM_FAILED;
@@ -200,7 +199,7 @@ static void resume_due(struct streams *streams, bool all)
         /* A suspended connection is not closed by anyone, so its descriptor is its own. One that is resumed anyway
          * learns from sending whether the client is there. */
         stream->gone = !all && hung_up(streams->options.descriptor(stream->exchange));
-        if (all || stream->gone || streams->stopping || stream->sent_us <= silent_us) {
+        if (all || stream->gone || atomic_load(&streams->stopping) || stream->sent_us <= silent_us) {
             stream->waiting = false;
             streams->options.resume(stream->exchange);
         }
@@ -216,7 +215,7 @@ static void *keep(void *argument)
         bool woken = poll(&wake, 1, KEEPER_TICK_MS) > 0 && read(streams->wake, &count, sizeof count) > 0;
         pthread_mutex_lock(&streams->mutex);
         resume_due(streams, woken);
-        stopping = streams->stopping;
+        stopping = atomic_load(&streams->stopping);
         pthread_mutex_unlock(&streams->mutex);
         if (woken && !stopping)
             usleep(PACE_US);
@@ -270,7 +269,7 @@ void streams_set_max(struct streams *streams, size_t live_max)
 void streams_end(struct streams *streams)
 {
     pthread_mutex_lock(&streams->mutex);
-    streams->stopping = true;
+    atomic_store(&streams->stopping, true);
     pthread_mutex_unlock(&streams->mutex);
     wake_keeper(streams);
     pthread_join(streams->keeper, NULL);
@@ -288,9 +287,10 @@ void streams_free(struct streams *streams)
 
 /* ---- one feed ---- */
 
-enum fault stream_open(struct streams *streams, struct exchange *exchange, enum feed_form form, int64_t after,
-                       int64_t limit, struct stream **ret)
+enum fault stream_open(struct streams *streams, struct exchange *exchange, enum feed_form form,
+                       const struct stream_range *range, struct stream **ret)
 {
+    const int64_t there = range->head - range->after;
     struct stream *stream = calloc(1, sizeof *stream);
     if (!stream)
         return FAULT_MEMORY;
@@ -298,14 +298,15 @@ enum fault stream_open(struct streams *streams, struct exchange *exchange, enum 
         .streams = streams,
         .exchange = exchange,
         .form = form,
-        .after = after,
-        .left = limit == ABSENT_INTEGER ? INT64_MAX : limit,
+        .after = range->after,
+        .left = range->limit == ABSENT_INTEGER || range->limit > there ? there : range->limit,
         .sent_us = monotonic_us(),
-        .behind = form == FEED_LINES,
+        .ended = form == FEED_LINES && !there,
+        .behind = form == FEED_LINES || there > FEED_LIMIT_DEFAULT,
     };
     enum fault fault = NOTHING_WRONG;
     pthread_mutex_lock(&streams->mutex);
-    if (streams->stopping)
+    if (atomic_load(&streams->stopping))
         fault = FAULT_STOPPING;
     else if (form == FEED_STREAM && atomic_load(&streams->live) >= streams->options.live_max)
         fault = FAULT_BUSY;

@@ -4,8 +4,8 @@
  * suspended client that leaves is not noticed by the HTTP library, so a keeper thread looks for hang-ups, and sends a
  * heartbeat now and then: by its absence a client knows that the connection hangs, and proxies keep it open.
  *
- * A feed at the head reads what was just entered where it is sent. One that is far behind, as a finite one always is, is
- * suspended while a reading thread reads on for it. */
+ * A feed at the head reads what was just entered where it is sent. One that is far behind, as a finite one always is,
+ * is suspended until a reading thread has read on for it: each has its turn, however many there are. */
 #ifndef RACKLINE_STREAM_H
 #define RACKLINE_STREAM_H
 
@@ -45,11 +45,16 @@ void streams_end(struct streams *streams);
 /* Frees what streams_start made, after streams_end and after every stream was freed. NULL is safe. */
 void streams_free(struct streams *streams);
 
-/* Opens a feed of the entries after a position: FEED_STREAM without end, or FEED_LINES up to the head, and at most
- * `limit` lines where that is not ABSENT_INTEGER. FAULT_BUSY when live_max feeds are open; FAULT_STOPPING;
- * FAULT_MEMORY. */
-enum fault stream_open(struct streams *streams, struct exchange *exchange, enum feed_form form, int64_t after,
-                       int64_t limit, struct stream **ret);
+struct stream_range {
+    int64_t after; /* the position after which it begins */
+    int64_t head;  /* of the journal, where it is opened */
+    int64_t limit; /* lines of a finite one; ABSENT_INTEGER: all up to the head */
+};
+
+/* Opens a feed: FEED_STREAM without end, or FEED_LINES up to the head. FAULT_BUSY when live_max feeds are open;
+ * FAULT_STOPPING; FAULT_MEMORY. */
+enum fault stream_open(struct streams *streams, struct exchange *exchange, enum feed_form form,
+                       const struct stream_range *range, struct stream **ret);
 /* NULL is safe. */
 void stream_free(struct stream *stream);
 bool stream_is_live(const struct stream *stream);

@@ -5,8 +5,9 @@ import { request as httpRequest } from 'node:http';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Claims } from '../claims.mjs';
-import { Client } from '../client.mjs';
+import { Client, newId } from '../client.mjs';
 import { Daemon, sleep } from '../daemon.mjs';
+import { readJournal } from '../feed_reader.mjs';
 import { Station } from './stations.mjs';
 import { Supervisor } from './supervisor.mjs';
 
@@ -14,6 +15,7 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const STATIONS = 8;
 const RESTARTS = 3;
 const STOP_MS = 5000;
+const READERS = 300; // of the whole journal, a third of them as live feeds
 const WATCHDOG_US = 4000000;
 
 const build = resolve(process.argv[2] ?? join(ROOT, 'build/release'));
@@ -101,6 +103,21 @@ function beHostile() {
   });
 }
 
+async function stopAmongReaders(admin, poster) {
+  for (let i = 0; i < 3; i++) await poster.send('POST', '/v1/events', Array.from({ length: 2000 }, (_, n) => ({ id: newId(), type: 'station.changed', at: new Date().toISOString(), state: n % 2 ? 'standby' : 'engineering', reason: 'a long past' })));
+  const of = async (name) => Number(new RegExp(`^${name} (.*)$`, 'm').exec(await admin.get('/metrics'))[1]);
+  const head = await of('rackline_journal_head');
+  const readers = Array.from({ length: READERS }, (_, i) => readJournal(home, token, { live: i % 3 === 0 }));
+  let waiting = 0;
+  const are = async () => (await of('rackline_connections')) > READERS && (waiting = await of('rackline_feeds_reading')) >= READERS / 2;
+  for (let i = 0; i < 1000 && !(await are()); i++);
+  claims.claim('a crowd of feeds and exports waits for its turn', told(waiting >= READERS / 2, `${waiting} of ${READERS}`));
+  claims.claim('among them it ends in time', ended(await supervisor.end('TERM')));
+  const answers = await Promise.all(readers);
+  claims.claim('no export that broke off seems whole', answers.flatMap(({ whole, read }, i) => told(i % 3 === 0 || !whole || read >= head, `${read} of ${head}`)));
+  claims.claim('what came of each was in order', answers.flatMap(({ faults }) => faults.slice(0, 1)));
+}
+
 async function main() {
   const [, port] = await supervisor.hears(/^port (\d+)$/, 0);
   home.port = Number(port);
@@ -132,6 +149,10 @@ async function main() {
   await sleep(100);
   claims.claim('it ends in time whatever clients do', ended(await supervisor.end('TERM')));
   hostile.forEach((socket) => socket.destroy());
+  await supervisor.start();
+  const poster = new Client(home, stations[0].secret);
+  await stopAmongReaders(admin, poster);
+  poster.close();
   admin.close();
   claims.claim('the journal makes the same tables again', [await home.check()].filter(Boolean));
   console.log(`${posted} events posted across ${RESTARTS} restarts; ended after ${supervisor.lines.map((line) => /^ended \d+ (\d+)/.exec(line)?.[1]).filter(Boolean).join(', ')} ms`);

@@ -1,5 +1,6 @@
 // Stations post while 2,000 clients hold connections open, silent or a byte a second; while tokens and passwords are
-// tried that nobody knows; and while large bodies do not end and large answers are not read. Every event is entered,
+// tried that nobody knows; while large bodies do not end and large answers are not read; and while a crowd reads the
+// journal, of whom each gets every entry. Every event is entered,
 // connections are cut by rule, memory stays bounded, and nothing of it is left when the crowd has gone. Nothing here is
 // timed: how fast stations are served meanwhile is the bench's to tell.
 import { readdirSync } from 'node:fs';
@@ -9,6 +10,7 @@ import { send } from '../api/http.mjs';
 import { Claims } from '../claims.mjs';
 import { Client, newId } from '../client.mjs';
 import { Daemon, sleep } from '../daemon.mjs';
+import { readJournal } from '../feed_reader.mjs';
 import { Crowd } from './crowd.mjs';
 
 const STATIONS = 16;
@@ -17,13 +19,16 @@ const CHANGING = 64; // beyond it, while others come to their end
 const IN_FLIGHT = 32 << 20;
 const ROOM = 128 << 20; // a thousand connections, what is in flight, and what reading it takes
 const LARGE = 4000000;
+const READERS = 40; // of what was entered last as an export, and as many of it as a feed
+const LONG = 3000; // entries
+const READ_QUEUE = 2;
 const PATIENCE_MS = 30000;
 const build = resolve(process.argv[2] ?? join(dirname(fileURLToPath(import.meta.url)), '../../build/release'));
 const milliseconds = Number(process.argv[3] ?? 2) * 1000;
 const claims = new Claims('overload');
 const daemon = new Daemon(join(build, 'racklined'), {
   'clock-rate': 3600, 'connections-max': MAX, 'connections-per-address-max': MAX, 'in-flight-max': IN_FLIGHT,
-  'header-timeout-s': 2, 'request-timeout-s': 2, 'answer-timeout-s': 2,
+  'read-queue-max': READ_QUEUE, 'header-timeout-s': 2, 'request-timeout-s': 2, 'answer-timeout-s': 2,
 }, { ASAN_OPTIONS: 'quarantine_size_mb=8' }); // a sanitized daemon keeps what was freed resident, 256 MiB of it if let
 const addresses = ['127.0.0.11', '127.0.0.12', '127.0.0.13', '127.0.0.14'];
 let working = true;
@@ -43,14 +48,14 @@ async function work(secret) {
 async function look(viewer) {
   const { text } = await viewer.send('GET', '/metrics');
   const of = (name) => Number(new RegExp(`^${name} (.*)$`, 'm').exec(text)?.[1]);
-  return { connections: of('rackline_connections'), resident: of('process_resident_memory_bytes'), in_flight: of('rackline_in_flight_bytes'),
+  return { head: of('rackline_journal_head'), reading: of('rackline_feeds_reading'), connections: of('rackline_connections'), resident: of('process_resident_memory_bytes'), in_flight: of('rackline_in_flight_bytes'),
     descriptors: readdirSync(`/proc/${daemon.process.pid}/fd`).length };
 }
 
 // Lets a crowd be there for a while, and until it has done what it came for, with the most that was seen of everything
 // meanwhile.
 async function crowded(viewer, crowds, hasDone) {
-  const most = { connections: 0, resident: 0, in_flight: 0 };
+  const most = { connections: 0, resident: 0, in_flight: 0, reading: 0 };
   const before = posted.length;
   const isOver = () => posted.length >= before + STATIONS && hasDone(most);
   for (const begun = Date.now(); Date.now() < begun + milliseconds || (!isOver() && Date.now() < begun + PATIENCE_MS);) {
@@ -137,6 +142,19 @@ try {
   claims.claim('memory is bounded while bodies do not end', within(large));
   claims.claim('stations post while bodies do not end', large.posted >= STATIONS ? [] : [`${large.posted}`]);
 
+  const { head } = await look(admin);
+  const after = Math.max(0, head - LONG);
+  let over = false;
+  const reading = Promise.all(Array.from({ length: 2 * READERS }, (_, i) => readJournal(daemon, token, { after, ...(i % 2 ? { live: true, last: head } : {}) })))
+    .finally(() => { over = true; });
+  const feeds = await crowded(admin, [], () => over);
+  const journals = await reading;
+  claims.claim('feeds and exports wait for a thread, more of them than views may', feeds.reading > 2 * READ_QUEUE ? [] : [`${feeds.reading}`]);
+  claims.claim('each gets every entry, in order', journals.flatMap(({ status, whole, read, faults }, i) =>
+    [...(status === 200 && read >= head && (whole || i % 2) ? [] : [`${i}: ${status}, ${read} of ${head}`]), ...faults.slice(0, 3)]));
+  claims.claim('stations post while a crowd reads the journal', feeds.posted >= STATIONS ? [] : [`${feeds.posted}`]);
+  claims.claim('memory is bounded while a crowd reads the journal', within(feeds));
+
   claims.claim('when all have gone, nothing is left of them', await settles(admin, (now) =>
     now.in_flight === 0 && now.connections <= STATIONS + 1 && now.descriptors <= before.descriptors + 2 * STATIONS));
   working = false;
@@ -150,7 +168,7 @@ try {
   }
   claims.claim('and is in the journal', posted.filter(({ id }) => !lines.has(id)).map(({ id }) => id));
   console.log(`${posted.length} events, ${most.cuts} connections cut, at most ${most.connections} open, ` +
-    `${[before, most, guessed, signing, large].map(({ resident }) => `${resident >> 20}`).join(', ')} MiB`);
+    `${[before, most, guessed, signing, large, feeds].map(({ resident }) => `${resident >> 20}`).join(', ')} MiB`);
   admin.close();
   const end = await daemon.stop();
   claims.claim('the daemon stops cleanly', end.status === 0 ? [] : [JSON.stringify(end), daemon.complaints]);

@@ -48,6 +48,7 @@ static struct metrics *metrics;
 static struct streams *streams;
 static struct stream *stream;
 static char bytes[16384];
+static const struct stream_range FROM_THE_START = {.head = 3, .limit = ABSENT_INTEGER};
 
 static void start(void)
 {
@@ -69,7 +70,7 @@ static void start(void)
     ck_assert_int_eq(streams_start(&options, &streams), NOTHING_WRONG);
     ck_assert_int_eq(socketpair(AF_UNIX, SOCK_STREAM, 0, client.ends), 0);
     sem_init(&client.resumed, 0, 0);
-    ck_assert_int_eq(stream_open(streams, &client, FEED_STREAM, 0, ABSENT_INTEGER, &stream), NOTHING_WRONG);
+    ck_assert_int_eq(stream_open(streams, &client, FEED_STREAM, &FROM_THE_START, &stream), NOTHING_WRONG);
 }
 
 static void stop(void)
@@ -147,14 +148,14 @@ END_TEST
 START_TEST(a_feed_cannot_be_opened_past_the_limit_or_after_the_end)
 {
     struct stream *second = NULL, *third = NULL;
-    ck_assert_int_eq(stream_open(streams, &client, FEED_STREAM, 0, ABSENT_INTEGER, &second), NOTHING_WRONG);
-    ck_assert_int_eq(stream_open(streams, &client, FEED_STREAM, 0, ABSENT_INTEGER, &third), FAULT_BUSY);
+    ck_assert_int_eq(stream_open(streams, &client, FEED_STREAM, &FROM_THE_START, &second), NOTHING_WRONG);
+    ck_assert_int_eq(stream_open(streams, &client, FEED_STREAM, &FROM_THE_START, &third), FAULT_BUSY);
     ck_assert_ptr_null(third);
     stream_free(second);
-    ck_assert_int_eq(stream_open(streams, &client, FEED_STREAM, 0, ABSENT_INTEGER, &third), NOTHING_WRONG);
+    ck_assert_int_eq(stream_open(streams, &client, FEED_STREAM, &FROM_THE_START, &third), NOTHING_WRONG);
     stream_free(third);
     end();
-    ck_assert_int_eq(stream_open(streams, &client, FEED_STREAM, 0, ABSENT_INTEGER, &third), FAULT_STOPPING);
+    ck_assert_int_eq(stream_open(streams, &client, FEED_STREAM, &FROM_THE_START, &third), FAULT_STOPPING);
 }
 END_TEST
 

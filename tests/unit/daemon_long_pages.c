@@ -1,12 +1,16 @@
-/* Exports and large pages are long reads: they run where trees do, and keep nobody else waiting. */
+/* Exports, feeds that are far behind and large pages are long reads: they run where trees do, and keep nobody else
+ * waiting. */
 #include "suite.h"
 
 #include "daemon_rig.h"
+#include "racklined/health.h"
 #include "service/feed.h"
+#include "service/tokens.h"
 #include "service/views.h"
 
 #include <poll.h>
 #include <semaphore.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -27,6 +31,20 @@ static enum fault view_held(struct session *session, struct request *request, st
     return view_short(session, request, answer);
 }
 
+enum { FOUNDING = 3, ENTRIES = 220 }; /* what a rig's journal begins with, and more than is read at once */
+
+static enum fault make_entries(struct session *session, struct request *request, struct answer *answer)
+{
+    enum fault fault = NOTHING_WRONG;
+    for (int i = 0; i < ENTRIES && !fault; i++) {
+        char name[16], text[TOKEN_TEXT_SIZE];
+        snprintf(name, sizeof name, "e%d", i);
+        fault = token_make(session, name, ROLE_VIEWER, NULL, "test", text, &request->reasons);
+    }
+    buffer_text(&answer->body, "{}");
+    return fault;
+}
+
 static const struct route ROWS[] = {
     {.method = "GET", .path = "/short", .roles = MAY_ANYBODY, .kind = ROUTE_VIEW, .view = view_short},
     {.method = "GET", .path = "/long", .roles = MAY_ANYBODY, .kind = ROUTE_VIEW, .is_long = true, .view = view_held},
@@ -36,6 +54,8 @@ static const struct route ROWS[] = {
      .kind = ROUTE_VIEW,
      .query = &LIST_QUERY_RECORD,
      .view = view_short},
+    {.method = "POST", .path = "/entries", .roles = MAY_ANYBODY, .kind = ROUTE_COMMAND, .command = make_entries},
+    {.method = "GET", .path = "/metrics", .roles = MAY_ANYBODY, .kind = ROUTE_DAEMON, .daemon = metrics_serve},
     {.method = "GET", .path = "/feed", .roles = MAY_ANYBODY, .kind = ROUTE_FEED, .query = &FEED_QUERY_RECORD},
 };
 
@@ -140,26 +160,72 @@ START_TEST(an_export_of_the_journal_is_long)
 }
 END_TEST
 
-START_TEST(an_export_goes_on_where_the_queue_is_full)
+/* Waits until the daemon counts so many feeds that are read on for, or wait for it. */
+static bool reading_become(int count)
 {
-    enum { WAITING = 2 };
-    static struct received received;
-    int holders[2], clients[WAITING];
-    hold_reading(holders);
-    for (int i = 0; i < WAITING; i++) {
-        clients[i] = begin("GET /long");
-        assert_waits(clients[i]);
+    char line[64];
+    struct received received;
+    snprintf(line, sizeof line, "\nrackline_feeds_reading %d\n", count);
+    for (int i = 0; i < 250; i++) {
+        ask("GET /metrics", &received);
+        if (strstr(received.body, line))
+            return true;
+        usleep(20000);
     }
-    int export = begin_with("GET /feed", "Accept: application/x-ndjson\r\n");
-    rig_receive(export, false, &received);
-    ck_assert_int_eq(received.status, 200);
-    ck_assert_ptr_nonnull(strstr(received.body, "site.founded"));
-    close(export);
-    for (int i = 0; i < WAITING; i++)
+    return false;
+}
+
+START_TEST(feeds_wait_their_turn_however_many_they_are_and_where_the_queue_is_full)
+{
+    enum { ROOM = 4, EXPORTS = 20, FEEDS = 4 };
+    static struct received received;
+    int holders[2], waiting[ROOM - 2], exports[EXPORTS], feeds[FEEDS];
+    ck_assert_int_eq(ask("POST /entries", &received), 201);
+    hold_reading(holders);
+    for (int i = 0; i < ROOM - 2; i++)
+        waiting[i] = begin("GET /long");
+    for (int i = 0; i < EXPORTS; i++)
+        exports[i] = begin_with("GET /feed", "Accept: application/x-ndjson\r\n");
+    for (int i = 0; i < FEEDS; i++)
+        feeds[i] = begin_with("GET /feed", "Accept: text/event-stream\r\n");
+    ck_assert(reading_become(EXPORTS + FEEDS));
+    ck_assert_int_eq(ask("GET /long", &received), 503);
+    for (int i = 0; i < ROOM - 2; i++)
         sem_post(&released);
     release_reading(holders);
-    for (int i = 0; i < WAITING; i++)
-        ck_assert_int_eq(end(clients[i], &received), 200);
+    for (int i = 0; i < EXPORTS; i++) {
+        ck_assert_int_eq(end(exports[i], &received), 200);
+        const char *line = received.body;
+        for (int position = 1; position <= FOUNDING + ENTRIES; position++, line = strchr(line, '\n') + 1) {
+            char begins[48];
+            snprintf(begins, sizeof begins, "{\"journal_position\":%d,", position);
+            ck_assert_int_eq(strncmp(line, begins, strlen(begins)), 0);
+        }
+        ck_assert_str_eq(line, "");
+    }
+    for (int i = 0; i < FEEDS; i++) {
+        for (int position = 1; position <= FOUNDING + ENTRIES; position++)
+            ck_assert_int_eq(rig_next_id(feeds[i]), position);
+        close(feeds[i]);
+    }
+    for (int i = 0; i < ROOM - 2; i++)
+        ck_assert_int_eq(end(waiting[i], &received), 200);
+    ck_assert(reading_become(0));
+}
+END_TEST
+
+START_TEST(a_client_that_leaves_while_it_waits_harms_nobody)
+{
+    static struct received received;
+    int holders[2];
+    hold_reading(holders);
+    for (int i = 0; i < 3; i++)
+        close(begin_with("GET /feed", "Accept: application/x-ndjson\r\n"));
+    ck_assert(reading_become(3));
+    int export = begin_with("GET /feed", "Accept: application/x-ndjson\r\n");
+    release_reading(holders);
+    ck_assert_int_eq(end(export, &received), 200);
+    rig_await_no_exchange(&rig);
 }
 END_TEST
 
@@ -167,5 +233,6 @@ SUITE_BEGIN(long_pages)
 tcase_add_checked_fixture(tests, start, stop);
 tcase_add_test(tests, pages_that_are_larger_than_usual_are_long);
 tcase_add_test(tests, an_export_of_the_journal_is_long);
-tcase_add_test(tests, an_export_goes_on_where_the_queue_is_full);
+tcase_add_test(tests, feeds_wait_their_turn_however_many_they_are_and_where_the_queue_is_full);
+tcase_add_test(tests, a_client_that_leaves_while_it_waits_harms_nobody);
 SUITE_END

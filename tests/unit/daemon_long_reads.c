@@ -3,7 +3,6 @@
 
 #include "base/monotonic.h"
 #include "daemon_rig.h"
-#include "racklined/long_reads.h"
 
 #include <pthread.h>
 #include <semaphore.h>
@@ -196,43 +195,6 @@ START_TEST(long_views_yield_the_processor)
 }
 END_TEST
 
-struct timed_read {
-    struct long_read read;
-    int64_t began_us, ended_us;
-};
-
-static void read_a_while(struct long_read *read)
-{
-    struct timed_read *timed = read->owner;
-    timed->began_us = monotonic_us();
-    usleep(30000);
-    timed->ended_us = monotonic_us();
-}
-
-static bool they_wait(void *context)
-{
-    return *(bool *)context;
-}
-
-START_TEST(a_thread_rests_as_long_as_it_has_read_while_commands_wait)
-{
-    bool wait = true;
-    const struct long_reads_options options = {
-        .threads = 1, .queue_max = 2, .others_wait = they_wait, .context = &wait};
-    struct long_reads *reads = NULL;
-    struct timed_read timed[2];
-    ck_assert_int_eq(long_reads_start(&options, &reads), NOTHING_WRONG);
-    for (int i = 0; i < 2; i++) {
-        timed[i].read = (struct long_read){.run = read_a_while, .owner = &timed[i]};
-        ck_assert_int_eq(long_reads_reserve(reads), NOTHING_WRONG);
-        long_reads_submit(reads, &timed[i].read);
-    }
-    long_reads_end(reads);
-    long_reads_free(reads);
-    ck_assert_int_ge(timed[1].began_us - timed[0].ended_us, timed[0].ended_us - timed[0].began_us);
-}
-END_TEST
-
 START_TEST(who_is_refused_what_was_hashed_waits_a_moment)
 {
     enum { TIMES = 10, MOMENT_US = 100000 };
@@ -403,7 +365,6 @@ SUITE_BEGIN(long_reads)
 tcase_add_checked_fixture(tests, start, stop);
 tcase_add_test(tests, long_views_keep_nobody_else_waiting);
 tcase_add_test(tests, long_views_yield_the_processor);
-tcase_add_test(tests, a_thread_rests_as_long_as_it_has_read_while_commands_wait);
 tcase_add_test(tests, who_is_refused_what_was_hashed_waits_a_moment);
 tcase_add_test(tests, past_the_queue_the_answer_is_to_come_again);
 tcase_add_test(tests, a_view_that_takes_too_long_is_ended);

@@ -245,6 +245,31 @@ bool rig_await(int client, const char *text)
     return read_past(client, text, bytes, sizeof bytes);
 }
 
+/* A chunk may end anywhere, and its size, which stands between two returns, is no part of a line. */
+long rig_next_id(int client)
+{
+    char line[64] = "", piece[64] = "", byte[2] = "";
+    while (rig_read(client, byte, 1)) {
+        if (*byte != '\n') {
+            strncat(piece, byte, sizeof piece - strlen(piece) - 1);
+            continue;
+        }
+        char *end = strchr(piece, '\r');
+        if (end)
+            *end = '\0';
+        if (!end || piece[strspn(piece, "0123456789abcdefABCDEF")])
+            strncat(line, piece, sizeof line - strlen(line) - 1);
+        *piece = '\0';
+        if (end)
+            continue;
+        if (!strncmp(line, "id: ", 4))
+            return strtol(line + 4, NULL, 10);
+        *line = '\0';
+    }
+    ck_abort_msg("the feed ended");
+    return 0;
+}
+
 bool rig_ends(int client)
 {
     char bytes[4096];

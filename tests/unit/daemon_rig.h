@@ -57,6 +57,8 @@ void rig_receive_head(int client, struct received *ret);
 bool rig_read(int client, char *bytes, size_t size);
 /* Reads until the text was read; false when the connection ends, or five seconds pass, before. */
 bool rig_await(int client, const char *text);
+/* The position of the next entry that a live feed brings. */
+long rig_next_id(int client);
 /* Whether the other side closes within five seconds; what comes before is thrown away. */
 bool rig_ends(int client);
 /* The value of a header; NULL when it is not there. In memory of the thread, until the next call. */

@@ -166,32 +166,6 @@ START_TEST(a_feed_in_no_known_form_is_refused)
 }
 END_TEST
 
-/* The position of the next entry that a live feed brings. A chunk may end anywhere, and its size, which stands between
- * two returns, is no part of a line. */
-static long next_id(int client)
-{
-    char line[64] = "", piece[64] = "", byte[2] = "";
-    while (rig_read(client, byte, 1)) {
-        if (*byte != '\n') {
-            strncat(piece, byte, sizeof piece - strlen(piece) - 1);
-            continue;
-        }
-        char *end = strchr(piece, '\r');
-        if (end)
-            *end = '\0';
-        if (!end || piece[strspn(piece, "0123456789abcdefABCDEF")])
-            strncat(line, piece, sizeof line - strlen(line) - 1);
-        *piece = '\0';
-        if (end)
-            continue;
-        if (!strncmp(line, "id: ", 4))
-            return strtol(line + 4, NULL, 10);
-        *line = '\0';
-    }
-    ck_abort_msg("the feed ended");
-    return 0;
-}
-
 START_TEST(a_live_feed_catches_up_and_goes_on)
 {
     struct received received;
@@ -199,12 +173,12 @@ START_TEST(a_live_feed_catches_up_and_goes_on)
     ck_assert_int_eq(received.status, 200);
     ck_assert_str_eq(rig_header(&received, "Content-Type"), "text/event-stream");
     for (long i = 1; i <= FOUNDING; i++)
-        ck_assert_int_eq(next_id(client), i);
+        ck_assert_int_eq(rig_next_id(client), i);
     post("/entries/a");
-    ck_assert_int_eq(next_id(client), FOUNDING + 1);
+    ck_assert_int_eq(rig_next_id(client), FOUNDING + 1);
     post("/regrets/b");
     post("/entries/c");
-    ck_assert_int_eq(next_id(client), FOUNDING + 2);
+    ck_assert_int_eq(rig_next_id(client), FOUNDING + 2);
     close(client);
 }
 END_TEST
@@ -213,10 +187,10 @@ START_TEST(a_live_feed_begins_where_the_last_one_ended)
 {
     struct received received;
     int client = follow("?after=1", "", &received);
-    ck_assert_int_eq(next_id(client), 2);
+    ck_assert_int_eq(rig_next_id(client), 2);
     close(client);
     client = follow("?after=1", "Last-Event-ID: 2\r\n", &received);
-    ck_assert_int_eq(next_id(client), 3);
+    ck_assert_int_eq(rig_next_id(client), 3);
     close(client);
     client = follow("", "Last-Event-ID: x\r\n", &received);
     ck_assert_int_eq(received.status, 400);
@@ -230,7 +204,7 @@ START_TEST(a_long_backlog_comes_in_order_and_whole)
     post_entries(430);
     int client = follow("", "", &received);
     for (long i = 1; i <= FOUNDING + 430; i++)
-        ck_assert_int_eq(next_id(client), i);
+        ck_assert_int_eq(rig_next_id(client), i);
     close(client);
 }
 END_TEST
@@ -258,7 +232,7 @@ START_TEST(every_feed_sees_every_entry_in_order_while_many_write)
         pthread_create(&writers[i], NULL, post_many, names[i]);
     for (size_t i = 0; i < FEEDS; i++)
         for (long id = 1; id <= FOUNDING + 25 * WRITERS; id++)
-            ck_assert_int_eq(next_id(feeds[i]), id);
+            ck_assert_int_eq(rig_next_id(feeds[i]), id);
     for (size_t i = 0; i < WRITERS; i++)
         pthread_join(writers[i], NULL);
     for (size_t i = 0; i < FEEDS; i++)
@@ -298,7 +272,7 @@ START_TEST(feeds_past_the_limit_are_refused_until_one_hangs_up)
     ck_assert(streams_become(0));
     late = follow("", "", &received);
     ck_assert_int_eq(received.status, 200);
-    ck_assert_int_eq(next_id(late), 1);
+    ck_assert_int_eq(rig_next_id(late), 1);
     close(late);
 }
 END_TEST
@@ -317,14 +291,14 @@ START_TEST(a_feed_without_news_uses_no_processor)
     int feeds[4];
     for (size_t i = 0; i < 4; i++) {
         feeds[i] = follow("?after=2", "", &received);
-        ck_assert_int_eq(next_id(feeds[i]), 3);
+        ck_assert_int_eq(rig_next_id(feeds[i]), 3);
     }
     double before = processor_seconds();
     sleep(3);
     ck_assert_double_lt(processor_seconds() - before, 0.5);
     post("/entries/news");
     for (size_t i = 0; i < 4; i++) {
-        ck_assert_int_eq(next_id(feeds[i]), 4);
+        ck_assert_int_eq(rig_next_id(feeds[i]), 4);
         close(feeds[i]);
     }
 }
@@ -352,7 +326,7 @@ START_TEST(live_feeds_end_whole_when_the_daemon_stops)
     start();
     for (size_t i = 0; i < 3; i++) {
         feeds[i] = follow("", "", &received);
-        ck_assert_int_eq(next_id(feeds[i]), 1);
+        ck_assert_int_eq(rig_next_id(feeds[i]), 1);
     }
     ck_assert(streams_become(3));
     stop();
