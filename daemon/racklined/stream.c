@@ -16,15 +16,17 @@
 #include <unistd.h>
 
 enum {
-    CHUNK_ENTRIES = 200,   /* read in one transaction */
-    KEEPER_TICK_MS = 1000, /* between looks at the clock */
-    PACE_US = 10000,       /* between two wake-ups: a hundred a second are live enough for people */
+    CHUNK_ENTRIES = 200,                       /* read in one transaction */
+    NEAR_ENTRIES = SPANS_KEPT * CHUNK_ENTRIES, /* from the head, within which live feeds share what is kept */
+    KEEPER_TICK_MS = 1000,                     /* between looks at the clock */
+    PACE_US = 10000,                           /* between two wake-ups: a hundred a second are live enough for people */
 };
 
 struct streams {
     struct streams_options options;
     struct spans *spans;
     _Atomic uint64_t commits;
+    _Atomic int64_t head; /* of the journal, as it was last read here */
     atomic_size_t live;
     int wake; /* eventfd: the journal grew, or the end */
     pthread_t keeper;
@@ -71,6 +73,7 @@ static enum fault read_on(struct stream *stream, struct buffer *text, int64_t *r
     int64_t head;
     fault = session_read_begin(session, &head);
     if (!fault) {
+        atomic_store(&stream->streams->head, head);
         int64_t limit = stream->form == FEED_LINES && stream->left < CHUNK_ENTRIES ? stream->left : CHUNK_ENTRIES;
         fault = feed_read(session, stream->after, limit, stream->form, text, ret_after);
         session_read_end(session);
@@ -98,6 +101,13 @@ static enum fault take_span(struct stream *stream)
     return NOTHING_WRONG;
 }
 
+/* A live feed that is near the head is told what the others are: the most of it is read already, and soon it keeps up.
+ */
+static bool is_behind(const struct stream *stream)
+{
+    return stream->form == FEED_LINES || atomic_load(&stream->streams->head) - stream->after > NEAR_ENTRIES;
+}
+
 static enum fault advance(struct stream *stream)
 {
     buffer_free(&stream->pending);
@@ -109,7 +119,7 @@ static enum fault advance(struct stream *stream)
         stream->form == FEED_LINES ? read_on(stream, &stream->pending, &stream->after) : take_span(stream);
     if (fault)
         return fault;
-    stream->behind = stream->form == FEED_LINES || stream->after - before == CHUNK_ENTRIES;
+    stream->behind = is_behind(stream);
     if (stream->form == FEED_LINES) {
         stream->left -= stream->after - before;
         stream->ended = stream->after == before || stream->left <= 0;
@@ -158,8 +168,8 @@ static bool await_more(struct stream *stream, uint64_t commits)
 
 ssize_t stream_read(struct stream *stream, char *bytes, size_t room)
 {
-    if (!stream->streams->options.may_go_on(stream->exchange))
-        return STREAM_END;
+    if (!stream->streams->options.may_go_on(stream->exchange)) /* a finite one is not whole */
+        return stream_is_live(stream) ? STREAM_END : STREAM_FAILED;
     while (stream->sent == told(stream)->size) {
         if (stream->ended)
             return STREAM_END;
@@ -302,7 +312,7 @@ enum fault stream_open(struct streams *streams, struct exchange *exchange, enum 
         .left = range->limit == ABSENT_INTEGER || range->limit > there ? there : range->limit,
         .sent_us = monotonic_us(),
         .ended = form == FEED_LINES && !there,
-        .behind = form == FEED_LINES || there > FEED_LIMIT_DEFAULT,
+        .behind = form == FEED_LINES || there > NEAR_ENTRIES,
     };
     enum fault fault = NOTHING_WRONG;
     pthread_mutex_lock(&streams->mutex);
