@@ -32,12 +32,20 @@ bool nonconformance_part_is_back(const struct nonconformance_case *of)
            !strcmp(there->serial, part->serial) && !strcmp(there->part_number, part->part_number);
 }
 
-/* A part that comes back as it went is no other; a unit built here that was completed anew since is mended. */
+/* It was at its supplier since it was decided. */
+static bool came_back(const struct nonconformance_case *of)
+{
+    return of->part_received != ABSENT_INTEGER && of->part_received > of->nonconformance->disposed_at;
+}
+
+/* A part that comes back as it went is no other; a unit built here that was completed anew before it was put back is
+ * mended, and so is what its supplier repaired. */
 static bool is_replaced(const struct nonconformance_case *of)
 {
     const int64_t found = of->nonconformance->nonconformance_id;
-    bool renewed = of->part_completed != ABSENT_INTEGER && of->part_completed > of->nonconformance->reported;
-    return of->occupant && of->occupant->installation_id > found && (renewed || !nonconformance_part_is_back(of));
+    const bool renewed = of->part_completed != ABSENT_INTEGER && of->part_completed > found;
+    return of->occupant && of->occupant->installation_id > found &&
+           (renewed || came_back(of) || !nonconformance_part_is_back(of));
 }
 
 /* Whether something other than another run of the operation mended the fault: operations that quality named are done
@@ -47,8 +55,7 @@ static bool is_mended_elsewhere(const struct nonconformance_case *of)
 {
     const struct nonconformance *nonconformance = of->nonconformance;
     bool replaces = nonconformance->disposition == DISPOSITION_REPAIR && nonconformance->position;
-    return of->reworked.count || nonconformance->disposition == DISPOSITION_FALSE_FAIL ||
-           (replaces && is_replaced(of));
+    return of->reworked.count || nonconformance->disposition == DISPOSITION_FALSE_FAIL || (replaces && is_replaced(of));
 }
 
 /* Whether the operation that the fault was found in is done. If something else mended the fault, any pass will do.
@@ -59,12 +66,6 @@ static bool is_passed(const struct nonconformance_case *of)
     bool since = of->ended_by != ABSENT_INTEGER && of->ended_by > of->nonconformance->nonconformance_id;
     return operation_is_done(of->operation->state) &&
            (of->operation->state == OPERATION_WAIVED || is_mended_elsewhere(of) || since);
-}
-
-/* It was at its supplier since it was decided. */
-static bool came_back(const struct nonconformance_case *of)
-{
-    return of->part_received != ABSENT_INTEGER && of->part_received > of->nonconformance->disposed_at;
 }
 
 static bool action_is_done(const struct nonconformance_case *of, enum action action)

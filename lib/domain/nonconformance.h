@@ -35,7 +35,8 @@ struct nonconformance_case {
     const struct installation *part;         /* that it is about, wherever it is; NULL: none */
     int part_state;                          /* enum component_state of that part */
     int64_t part_received;                   /* journal position of its last receipt from its supplier; absent: none */
-    int64_t part_completed;                  /* time since when that part, a unit built here, is; absent: it is not */
+    int64_t part_completed;                  /* journal position at which that part, a unit built here, was completed
+                                                before it was put back; absent: it was not, or is not there again */
     bool invalidated;                        /* an operation of the unit is */
     LIST_OF(struct unit_operation) reworked; /* those that are to be done again, as they stand */
 };

@@ -1,6 +1,7 @@
 #include "service/nonconformances.h"
 
 #include "service/reading.h"
+#include "store/find_correction.h"
 #include "store/find_receipt.h"
 
 #include <string.h>
@@ -103,8 +104,9 @@ static enum fault find_part(struct session *session, struct arena *arena, struct
     if (fault || part->child_unit_id == ABSENT_INTEGER)
         return fault;
     fault = find_unit(session->store, part->child_unit_id, arena, &unit);
-    if (fault == NOTHING_WRONG)
-        ret->part_completed = unit.completed;
+    if (fault == NOTHING_WRONG && nonconformance_part_is_back(ret))
+        fault =
+            find_completed_before(session->store, unit.unit_id, ret->occupant->installation_id, &ret->part_completed);
     if (fault == NOTHING_WRONG && unit.state == UNIT_SCRAPPED)
         ret->part_state = COMPONENT_SCRAPPED;
     return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;

@@ -6,7 +6,7 @@
 #include "domain/state.h"
 #include "store/columns.h"
 
-_Static_assert(NONCONFORMANCE_DISPOSED == 2 && DISPOSITION_REPAIR == 3 && DISPOSITION_RETURN == 5,
+_Static_assert(NONCONFORMANCE_DISPOSED == 2 && DISPOSITION_REPAIR == 3 && DISPOSITION_RETURN == 5 && UNIT_COMPLETED == 4,
                "LEAVING_ROWS names them");
 
 #define LEAVING_UP_FROM(unit)                                                                                          \
@@ -14,15 +14,17 @@ _Static_assert(NONCONFORMANCE_DISPOSED == 2 && DISPOSITION_REPAIR == 3 && DISPOS
     " AND i.child_unit_id = " unit ".unit_id"
 
 /* Whether what is in an installation goes by a fault that is decided so, and was found on what was in another of the
- * same position. The very part put back is no other: but a unit built here that was completed anew since is mended, and
- * what came back from its supplier since was returned. */
+ * same position. The very part put back is no other: but a unit built here that was completed anew before it was put
+ * back is mended, and what came back from its supplier since was returned, or repaired there. */
 #define GOES_BY(n, was, i)                                                                                             \
     n ".state = 2 AND " n ".disposition IN (3, 4, 5) AND " n ".position IS NOT NULL AND " i ".removed IS NULL"         \
     " AND (" i ".installation_id = " was ".installation_id OR (" i ".part_number = " was ".part_number"                \
-    " AND " i ".serial = " was ".serial AND CASE " n ".disposition"                                                    \
-    " WHEN 3 THEN coalesce((SELECT completed FROM unit WHERE unit_id = " i ".child_unit_id), 0) <= " n ".reported"     \
-    " ELSE NOT EXISTS (SELECT 1 FROM receipt r WHERE r.part_number = " i ".part_number AND r.serial = " i ".serial"    \
-    " AND r.voided_by IS NULL AND r.receipt_id > " n ".disposed_at) END))"
+    " AND " i ".serial = " was ".serial"                                                                               \
+    " AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.part_number = " i ".part_number AND r.serial = " i ".serial"     \
+    " AND r.voided_by IS NULL AND r.receipt_id > " n ".disposed_at)"                                                   \
+    " AND (" n ".disposition <> 3 OR NOT EXISTS (SELECT 1 FROM unit_history h WHERE h.unit_id = " i ".child_unit_id"   \
+    " AND h.operation = '' AND h.state = 4 AND h.journal_position > " n ".nonconformance_id"                           \
+    " AND h.journal_position < " i ".installation_id))))"
 
 /* WITH RECURSIVE: struct leaving as rows. From the few faults that are not closed, and the few parts that are not
  * approved, outwards. */

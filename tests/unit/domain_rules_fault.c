@@ -252,7 +252,6 @@ static const struct {
      ABSENT_INTEGER, true, false},
     {"a tray that comes back as it went is none", PART(10, "T", "t1"), PART(60, "T", "t1"), 40, false, true},
     {"one that was completed anew is mended", PART(10, "T", "t1"), PART(60, "T", "t1"), 55, true, true},
-    {"or is it, once it is again", PART(10, "T", "t1"), PART(60, "T", "t1"), ABSENT_INTEGER, false, true},
     {"in its place it is not put in", PART(10, "T", "t1"), PART(10, "T", "t1"), 55, false, false},
 };
 
