@@ -19,7 +19,7 @@ const digest = (bytes) => createHash('sha256').update(bytes).digest('hex').slice
 
 // terser names things so that they compress better than esbuild's: 2 KB less; and 300 bytes less than uPlot as its makers
 // shortened it. Nobody asks a function how many arguments it takes, or makes things with one that has no `this`: 100 bytes.
-const COMPRESS = { passes: 3, keep_fargs: false, unsafe_arrows: true };
+const COMPRESS = { passes: 5, keep_fargs: false, unsafe_arrows: true };
 const shortened = async (text) => Buffer.from((await minify(text, { module: true, ecma: 2020, compress: COMPRESS })).code);
 
 const plot = await shortened(await readFile(join(source, '../node_modules/uplot/dist/uPlot.esm.js'), 'utf8'));

@@ -63,6 +63,22 @@ async function takenBack(stage, page) {
   await page.unrouteAll({ behavior: 'wait' });
 }
 
+// A run that is to be over first is told beside the way back, which goes on as it will.
+async function runInTheWay(stage, page) {
+  const reasons = [{ code: 'operation-state', journal_position: 9, detail: 'abort it first' }];
+  const take_out = [{ serial: 'T-1', part_number: 'TRAY', from: 'R-1', position: 'slot' }];
+  const steps = [{ serial: 'R-1', part_number: 'RACK', operation: '010', name: 'Trays', cause: 'taken_out', station_types: ['assembly'] }];
+  await page.route(/\/v1\/units\/[^/?]+(\?|$)/, async (route) => {
+    const response = await route.fetch();
+    return route.fulfill({ response, json: { ...(await response.json()), state: 'completed' } });
+  });
+  await page.route(/\/v1\/units\/[^/?]+\/retest/, (route) => route.fulfill({ json: { reasons, take_out, steps, total_min: 60 } }));
+  await page.reload();
+  await stage.seen('a run in the way is told', page, '.reasons:has-text("abort it first")');
+  await stage.seen('and what comes out first, and the steps after it', page, 'details:has-text("1 steps"):has-text("Take out first: R-1 slot T-1"):has-text("010 Trays")');
+  await page.unrouteAll({ behavior: 'wait' });
+}
+
 // Before there was a unit it cannot be compared, and nothing says that it did not differ.
 async function beforeIt(stage, page) {
   await page.fill('input[name=before]', '2000-01-01T00:00');
@@ -102,4 +118,5 @@ export async function tryRack(stage) {
   await beforeIt(stage, page);
   await takenBack(stage, page);
   await nothingToWaitFor(stage, page);
+  await runInTheWay(stage, page);
 }

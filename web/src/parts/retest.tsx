@@ -74,35 +74,36 @@ export function RetestRoute({ path }: { path: string }) {
     const viewed = useView(`retest ${path}`, (signal) => get<Retest>(path, signal));
     return (
         <Shown viewed={viewed}>
-            {({ reasons, take_out, steps, total_min }) =>
-                reasons.length ? (
+            {({ reasons, take_out, steps, total_min }) => (
+                <>
                     <Reasons reasons={reasons} bare />
-                ) : steps.length ? (
-                    <details>
-                        <summary>
-                            {steps.length} {say('steps')} · {duration(total_min)}
-                        </summary>
-                        <ol class="places">
-                            {take_out.map((out) => (
-                                <li key={`${out.from} ${out.position}`}>
-                                    {say('take_out_first')}: {out.from} {out.position} {out.serial ?? out.part_number}
-                                </li>
-                            ))}
-                            {steps.map((step) => (
-                                <li key={`${step.serial} ${step.operation}`}>
-                                    <a href={href('units', step.serial, step.part_number)}>{step.serial}</a> {step.operation} {step.name}{' '}
-                                    <span class="quiet">
-                                        {state(step.cause)} · {step.station_types.join(', ')}
-                                        {step.invalidated_by && <Because by={step.invalidated_by} />}
-                                    </span>
-                                </li>
-                            ))}
-                        </ol>
-                    </details>
-                ) : (
-                    <p class="quiet">{say('nothing_left')}</p>
-                )
-            }
+                    {steps.length ? (
+                        <details>
+                            <summary>
+                                {steps.length} {say('steps')} · {duration(total_min)}
+                            </summary>
+                            <ol class="places">
+                                {take_out.map((out) => (
+                                    <li key={`${out.from} ${out.position}`}>
+                                        {say('take_out_first')}: {out.from} {out.position} {out.serial ?? out.part_number}
+                                    </li>
+                                ))}
+                                {steps.map((step) => (
+                                    <li key={`${step.serial} ${step.operation}`}>
+                                        <a href={href('units', step.serial, step.part_number)}>{step.serial}</a> {step.operation} {step.name}{' '}
+                                        <span class="quiet">
+                                            {state(step.cause)} · {step.station_types.join(', ')}
+                                            {step.invalidated_by && <Because by={step.invalidated_by} />}
+                                        </span>
+                                    </li>
+                                ))}
+                            </ol>
+                        </details>
+                    ) : (
+                        !reasons.length && <p class="quiet">{say('nothing_left')}</p>
+                    )}
+                </>
+            )}
         </Shown>
     );
 }
