@@ -55,7 +55,7 @@ static enum fault take_back(struct store *store, const struct entry *entry)
     return FAULT_CORRUPT;     /* no rule takes back the rest */
 }
 
-/* Takes a unit and its order back to the states that the correction names. */
+/* Takes a unit that the correction names, and its order, back to the states that it gives. */
 static enum fault states_revert(struct store *store, const struct entry *entry, const char *unit,
                                 const char *part_number, int unit_state, int order_state, const struct over *over)
 {
@@ -69,7 +69,7 @@ static enum fault states_revert(struct store *store, const struct entry *entry, 
         fault = unit_was_completed(store, unit_id, over->unit_completed);
     if (!fault && over->order_completed != ABSENT_INTEGER)
         fault = order_of_unit_was_over(store, unit_id, over->order_completed, over->order_closed);
-    return fault;
+    return fault ? fault : unit_is_named(store, unit_id, entry->journal_position);
 }
 
 /* A unit that was thrown away with a removal is what it was; its order follows by itself. */
@@ -87,12 +87,12 @@ enum fault unit_is_corrected(struct store *store, const struct entry *entry, int
     return fault ? fault : unit_is_named(store, unit_id, entry->journal_position);
 }
 
-static enum fault own_unit_is_corrected(struct store *store, const struct entry *entry)
+/* The correction itself is noted where the states revert. */
+static enum fault voided_names_unit(struct store *store, const struct result_corrected *result)
 {
-    const struct result_corrected *result = entry->result;
     int64_t unit_id;
     enum fault fault = unit_id_of(store, result->unit, result->unit_part_number, &unit_id);
-    return fault ? fault : unit_is_corrected(store, entry, unit_id);
+    return fault ? fault : unit_is_named(store, unit_id, result->voided);
 }
 
 enum fault apply_event_corrected(struct store *store, const struct entry *entry)
@@ -113,7 +113,7 @@ enum fault apply_event_corrected(struct store *store, const struct entry *entry)
     if (!fault && result->part)
         fault = part_revert(store, result->part);
     if (!fault && result->unit)
-        fault = own_unit_is_corrected(store, entry);
+        fault = voided_names_unit(store, result);
     return fault ? fault
                  : db_change_one(store_db(store), &INSERT_CORRECTION,
                                  BINDS(bind_integer(result->voided), bind_integer(entry->journal_position)));

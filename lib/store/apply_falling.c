@@ -58,6 +58,8 @@ enum fault outer_units_fall(struct store *store, const struct entry *entry, cons
             fault = operations_fall(store, entry, unit_id, outer[i].waived.items, outer[i].waived.count, true);
         if (!fault)
             fault = unit_reopens(store, entry, unit_id);
+        if (!fault) /* nothing may have changed on it */
+            fault = unit_is_named(store, unit_id, entry->journal_position);
     }
     return fault;
 }

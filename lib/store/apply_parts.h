@@ -92,7 +92,7 @@ enum fault operations_fall(struct store *store, const struct entry *entry, int64
                            const char *const *operations, size_t count, bool waived);
 /* A completed unit is open again, and its order with it. */
 enum fault unit_reopens(struct store *store, const struct entry *entry, int64_t unit_id);
-/* What an entry made fall on units around the one it is about. */
+/* What an entry made fall on units around the one it is about; it names them whether anything fell or not. */
 enum fault outer_units_fall(struct store *store, const struct entry *entry, const struct outer_fallen *outer,
                             size_t count);
 /* Notes the states that an entry, which was applied, brought units and operations to. */

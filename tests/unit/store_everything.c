@@ -223,6 +223,8 @@ static void tell_trays(struct story *story)
         if (i)
             tell_start(story, TRAYS[i], "010", "ann", true);
         tell_unit(story, ENTRY_UNIT_STARTED, TRAYS[i]);
+        if (!i)
+            tell_installation(story, TRAYS[i], "tray-9", NULL);
         tell_completion(story, TRAYS[i], "010", VERDICT_PASSED, 0);
         tell_unit(story, ENTRY_UNIT_COMPLETED, TRAYS[i]);
     }
@@ -298,6 +300,20 @@ static void tell_reworked(struct story *story, const char *operation)
     tell(story, ENTRY_OPERATION_REOPENED, NULL, &reopened, &fallen);
 }
 
+/* A part of T1 is taken out where that is, in R1, on which nothing falls, and was not after all. */
+static void tell_changed_in_place(struct story *story)
+{
+    struct outer_fallen around = {.unit = "R1", .unit_part_number = "RACK", .position = "tray-1"};
+    struct outer_restored again = {.unit = "R1",
+                                   .unit_part_number = "RACK",
+                                   .unit_state = UNIT_IN_PROCESS,
+                                   .order_state = ORDER_IN_PROCESS};
+    const struct result_removed falls = {.run_id = ABSENT_INTEGER, .outer = {.items = &around, .count = 1}};
+    const struct result_corrected back = {
+        .unit = "T1", .failures = ABSENT_INTEGER, .outer = {.items = &again, .count = 1}};
+    tell_correction(story, ENTRY_COMPONENT_REMOVED, tell_removal(story, "T1", "tray-9", REMOVAL_REUSE, falls), back);
+}
+
 void tell_everything(struct story *story)
 {
     const struct waiver_requested requested = {
@@ -323,6 +339,7 @@ void tell_everything(struct story *story)
     rejected.waiver = tell(story, ENTRY_WAIVER_REQUESTED, NULL, &requested, NULL);
     tell(story, ENTRY_WAIVER_REJECTED, NULL, &rejected, NULL);
     tell_waived(story, "020");
+    tell_changed_in_place(story);
     const struct result_removed after = {
         .invalidated = {.items = invalidated, .count = 1}, .waived = {waivers, 1}, .run_id = ABSENT_INTEGER};
     tell_removal(story, "R1", "tray-1", REMOVAL_SCRAP, after);

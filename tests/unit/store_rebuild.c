@@ -36,7 +36,7 @@ START_TEST(the_tables_made_again_are_the_same)
     enum fault fault = rebuild(&story, &report);
     ck_assert_msg(!fault, "%s", buffer_view(&report));
     ck_assert_ptr_nonnull(strstr(buffer_view(&report), "journal: "));
-    ck_assert_ptr_nonnull(strstr(buffer_view(&report), "installation: 4 rows, equal\n"));
+    ck_assert_ptr_nonnull(strstr(buffer_view(&report), "installation: 5 rows, equal\n"));
     ck_assert_ptr_null(strstr(buffer_view(&report), ": 0 rows"));
     ck_assert_int_ne(access(place_path(&story.place, "scratch"), F_OK), 0);
     ck_assert_int_ne(access(place_path(&story.place, "scratch.lock"), F_OK), 0);
@@ -50,7 +50,7 @@ static const struct {
 } FILLED[] = {
     /* whatever zone and decimals a station's clock has */
     {"DROP TABLE late; ALTER TABLE run_pause DROP COLUMN end_voided; ALTER TABLE run_pause DROP COLUMN resumed_by",
-     {"_late", "_dated", "_end_voided"}, "late: 34 rows, equal\n"},
+     {"_late", "_dated", "_end_voided"}, "late: 36 rows, equal\n"},
     /* trays of the story go by one MAC address, as a journal of before may have it */
     {"DROP TABLE identifier", {"_identifier"}, "identifier: 3 rows, equal\n"},
     /* each station is in a state from its definition on, and its first run changes nothing */
@@ -66,10 +66,10 @@ static const struct {
      {"_heard"}, "station_spell: 2 rows, equal\n"},
     {"DROP TABLE station_places; DROP TABLE calendar_version", {"_then"}, "station_places: 1 rows, equal\n"},
     {"DROP TABLE station_places; DROP TABLE calendar_version", {"_then"}, "calendar_version: 2 rows, equal\n"},
-    {"DROP TABLE unit_entry; DROP TABLE hold_match_past; ALTER TABLE hold DROP COLUMN released_at", {"_named"},
-     "hold_match_past: 2 rows, equal\n"},
-    {"DROP TABLE unit_entry; DROP TABLE hold_match_past; ALTER TABLE hold DROP COLUMN released_at", {"_named"},
-     "unit_entry: 19 rows, equal\n"},
+    {"DROP TABLE unit_entry; DROP TABLE hold_match_past; ALTER TABLE hold DROP COLUMN released_at",
+     {"_named", "_named_outer"}, "hold_match_past: 2 rows, equal\n"},
+    {"DROP TABLE unit_entry; DROP TABLE hold_match_past; ALTER TABLE hold DROP COLUMN released_at",
+     {"_named", "_named_outer"}, "unit_entry: 23 rows, equal\n"},
     {"DROP TABLE lot; DROP INDEX component_in_small", {"_capitals"}, "lot: 2 rows, equal\n"},
 };
 
