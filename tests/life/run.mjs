@@ -114,7 +114,7 @@ async function stopAmongReaders(admin, poster) {
   claims.claim('a crowd of feeds and exports waits for its turn', told(waiting >= READERS / 2, `${waiting} of ${READERS}`));
   claims.claim('among them it ends in time', ended(await supervisor.end('TERM')));
   const answers = await Promise.all(readers);
-  claims.claim('no export that broke off seems whole', answers.flatMap(({ whole, read }, i) => told(i % 3 === 0 || !whole || read >= head, `${read} of ${head}`)));
+  claims.claim('no export that broke off seems whole', answers.flatMap(({ status, whole, read }, i) => told(i % 3 === 0 || status === 503 || !whole || read >= head, `${status}: ${read} of ${head}`)));
   claims.claim('what came of each was in order', answers.flatMap(({ faults }) => faults.slice(0, 1)));
 }
 
