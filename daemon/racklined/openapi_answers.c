@@ -128,7 +128,7 @@ static void feed_answers(struct buffer *buffer, const struct route *route)
                      "After five seconds without an entry the stream has an event `heartbeat` without data: where "
                      "neither comes, the connection hangs, and is to be made anew. "
                      "What is far behind the head is sent in stretches, in turn with others who read so: it may come "
-                     "slowly, and is never refused for that.");
+                     "slowly, without a heartbeat while it waits, and is never refused for that.");
     buffer_text(buffer, ",\"content\":{\"application/json\":{\"schema\":");
     schema_named(buffer, SCHEMA_FEED_PAGE);
     buffer_text(buffer, "},\"application/x-ndjson\":{\"schema\":{\"type\":\"string\"}},"

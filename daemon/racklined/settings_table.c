@@ -72,7 +72,7 @@ const struct setting SETTINGS[] = {
     INTEGER("reads", AT_START, read_threads, "2", 1, 64,
             "threads that trees, statistics, forecasts, exports and other long reads run on"),
     INTEGER("reads", REREAD, read_queue_max, "64", 1, 100000,
-            "long views at once; past it the answer is 503; feeds and exports of the journal wait their turn beside them"),
+            "long views at once; past it the answer is 503; exports of the journal, and feeds far behind it, wait beside them"),
     INTEGER("reads", REREAD, read_timeout_s, "10", 1, 600, "seconds one view may take; past them the answer is 503"),
 
     INTEGER("writer", REREAD, queue_max, "4096", 1, 1000000,

@@ -6,7 +6,8 @@
 #include "domain/state.h"
 #include "store/columns.h"
 
-_Static_assert(NONCONFORMANCE_DISPOSED == 2 && DISPOSITION_REPAIR == 3 && DISPOSITION_RETURN == 5 && UNIT_COMPLETED == 4,
+_Static_assert(NONCONFORMANCE_DISPOSED == 2 && DISPOSITION_REPAIR == 3 && DISPOSITION_RETURN == 5 &&
+                   UNIT_COMPLETED == 4,
                "LEAVING_ROWS names them");
 
 #define LEAVING_UP_FROM(unit)                                                                                          \
@@ -14,8 +15,9 @@ _Static_assert(NONCONFORMANCE_DISPOSED == 2 && DISPOSITION_REPAIR == 3 && DISPOS
     " AND i.child_unit_id = " unit ".unit_id"
 
 /* Whether what is in an installation goes by a fault that is decided so, and was found on what was in another of the
- * same position. The very part put back is no other: but a unit built here that was completed anew before it was put
- * back is mended, and what came back from its supplier since was returned, or repaired there. */
+ * same position; as is_replaced of domain/nonconformance.c judges one. The very part put back is no other: but a unit
+ * built here that was completed anew before it was put back is mended, and what came back from its supplier since was
+ * returned, or repaired there. */
 #define GOES_BY(n, was, i)                                                                                             \
     n ".state = 2 AND " n ".disposition IN (3, 4, 5) AND " n ".position IS NOT NULL AND " i ".removed IS NULL"         \
     " AND (" i ".installation_id = " was ".installation_id OR (" i ".part_number = " was ".part_number"                \

@@ -19,10 +19,12 @@ struct exchange {
     sem_t resumed;
 };
 
+static bool allowed;
+
 static bool may_go_on(struct exchange *exchange)
 {
     (void)exchange;
-    return true;
+    return allowed;
 }
 
 static void suspend(struct exchange *exchange)
@@ -53,6 +55,7 @@ static const struct stream_range FROM_THE_START = {.head = 3, .limit = ABSENT_IN
 static void start(void)
 {
     const struct route_table none = {0};
+    allowed = true;
     rig_prepare(&rig);
     rig_start(&rig, NULL, 0);
     readers = readers_new(rig.database, &rig.daemon->clock, 5000000);
@@ -145,6 +148,19 @@ START_TEST(a_feed_whose_client_hung_up_is_resumed_to_end)
 }
 END_TEST
 
+/* A live feed has no end that it could seem to have reached. */
+START_TEST(whose_token_is_revoked_is_told_no_more_and_an_export_breaks_off)
+{
+    struct stream *export;
+    ck_assert_int_eq(stream_open(streams, &client, FEED_LINES, &FROM_THE_START, &export), NOTHING_WRONG);
+    allowed = false;
+    ck_assert_int_eq(stream_read(export, bytes, sizeof bytes), STREAM_FAILED);
+    ck_assert_int_eq(stream_read(stream, bytes, sizeof bytes), STREAM_END);
+    stream_free(export);
+    streams_end(streams);
+}
+END_TEST
+
 START_TEST(a_feed_cannot_be_opened_past_the_limit_or_after_the_end)
 {
     struct stream *second = NULL, *third = NULL;
@@ -165,5 +181,6 @@ tcase_add_test(tests, a_feed_is_suspended_when_it_has_sent_everything);
 tcase_add_test(tests, a_feed_that_was_silent_says_so_in_a_comment);
 tcase_add_test(tests, a_feed_is_resumed_when_the_journal_grew);
 tcase_add_test(tests, a_feed_whose_client_hung_up_is_resumed_to_end);
+tcase_add_test(tests, whose_token_is_revoked_is_told_no_more_and_an_export_breaks_off);
 tcase_add_test(tests, a_feed_cannot_be_opened_past_the_limit_or_after_the_end);
 SUITE_END
