@@ -153,7 +153,7 @@ static enum fault start_long_reads(struct daemon *daemon)
     return long_reads_start(&options, &daemon->long_reads);
 }
 
-/* One at a time: what a hashing takes of memory and of the processor is then all that ever is. */
+/* One at a time until the end: what a hashing takes of memory and of the processor is then all that ever is. */
 static enum fault start_hashing(struct daemon *daemon)
 {
     const struct long_reads_options options = {.threads = 1, .queue_max = HASHING_QUEUE_MAX};

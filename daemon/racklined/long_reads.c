@@ -5,6 +5,7 @@
 #include "racklined/metrics.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -29,7 +30,7 @@ struct long_reads {
     pthread_mutex_t mutex; /* over what follows */
     pthread_cond_t wake;
     struct queue queues[LONG_READ_KINDS];
-    bool stopping;
+    atomic_bool stopping; /* set under the mutex */
 };
 
 /* NULL: nothing waits. Under the mutex. */
@@ -83,15 +84,15 @@ static void rest(const struct long_reads *reads, bool is_crowd, int64_t cost_us)
 {
     const struct long_reads_options *options = &reads->options;
     const int64_t us = cost_us < REST_MAX_US ? cost_us : REST_MAX_US;
+    if (atomic_load(&reads->stopping))
+        return;
     if (is_crowd || (options->others_wait && options->others_wait(options->context)))
         nanosleep(&(struct timespec){.tv_sec = us / US_PER_SECOND, .tv_nsec = us % US_PER_SECOND * 1000}, NULL);
 }
 
-/* A thread's own priority: to the system each is a process of its own in this. */
-static void *run_reads(void *argument)
+/* Runs what waits, until the end. */
+static void run_reads(struct long_reads *reads)
 {
-    struct long_reads *reads = argument;
-    setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + NICE);
     for (struct long_read *read; (read = take(reads));) {
         const int64_t began_us = monotonic_us();
         const enum long_read_kind kind = read->kind;
@@ -102,6 +103,13 @@ static void *run_reads(void *argument)
         const bool more = release_place(reads, kind, cost_us);
         rest(reads, more && kind == LONG_STRETCH, cost_us);
     }
+}
+
+/* A thread's own priority: to the system each is a process of its own in this. */
+static void *read_humbly(void *argument)
+{
+    setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + NICE);
+    run_reads(argument);
     return NULL;
 }
 
@@ -120,7 +128,7 @@ enum fault long_reads_start(const struct long_reads_options *options, struct lon
         reads->queues[i].last = &reads->queues[i].first;
     pthread_mutex_init(&reads->mutex, NULL);
     pthread_cond_init(&reads->wake, NULL);
-    while (reads->started < options->threads && !pthread_create(&threads[reads->started], NULL, run_reads, reads))
+    while (reads->started < options->threads && !pthread_create(&threads[reads->started], NULL, read_humbly, reads))
         reads->started++;
     if (reads->started < options->threads) {
         long_reads_end(reads);
@@ -173,6 +181,7 @@ void long_reads_end(struct long_reads *reads)
     reads->stopping = true;
     pthread_mutex_unlock(&reads->mutex);
     pthread_cond_broadcast(&reads->wake);
+    run_reads(reads); /* on a busy machine the threads, which yield to everybody, would take too long over them */
     for (size_t i = 0; i < reads->started; i++)
         pthread_join(reads->threads[i], NULL);
 }

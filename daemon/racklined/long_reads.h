@@ -50,7 +50,7 @@ void long_reads_submit(struct long_reads *reads, struct long_read *read);
 /* Another limit than queue_max of the options. From any thread. */
 void long_reads_set_max(struct long_reads *reads, size_t queue_max);
 
-/* Takes no more reads, runs those that were taken, and ends the threads. */
+/* Takes no more reads, runs those that were taken, with the threads and here, and ends the threads. */
 void long_reads_end(struct long_reads *reads);
 /* Frees what long_reads_start made, after long_reads_end. NULL is safe. */
 void long_reads_free(struct long_reads *reads);
