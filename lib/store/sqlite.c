@@ -31,6 +31,8 @@ enum fault sqlite_fault(int code)
         return FAULT_MEMORY;
     if (code == SQLITE_IOERR_SHMSIZE) /* the log's index could not grow */
         return FAULT_FULL;
+    if (code == SQLITE_IOERR_WRITE && errno == EDQUOT) /* of what makes a disk full, SQLite knows ENOSPC */
+        return FAULT_FULL;
     switch (code & 0xff) {
     case SQLITE_OK:
     case SQLITE_ROW:

@@ -2,6 +2,7 @@
 
 #include "unsynced.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <pthread.h>
 #include <sqlite3.h>
@@ -25,7 +26,8 @@ static struct {
     bool planned;
     struct disk_plan plan;
     int64_t count; /* of the planned operation */
-    bool struck, gone, full;
+    bool struck, gone;
+    enum disk_room room;
     const char *full_while;
 } disk = {.mutex = PTHREAD_MUTEX_INITIALIZER};
 
@@ -100,7 +102,7 @@ static int file_read(sqlite3_file *file, void *bytes, int size, sqlite3_int64 of
 
 static bool is_full(void)
 {
-    return disk.full || (disk.full_while && !access(disk.full_while, F_OK));
+    return disk.room || (disk.full_while && !access(disk.full_while, F_OK));
 }
 
 static bool finds_no_room(sqlite3_file *file, sqlite3_int64 end)
@@ -119,8 +121,10 @@ static int write_as_planned(sqlite3_file *file, const void *bytes, int size, sql
     if (notes_changes())
         unsynced_write(((struct file *)file)->path, offset, bytes, (size_t)size);
     enum outcome outcome = meet(DISK_WRITE);
-    if (outcome == DONE && finds_no_room(file, offset + size))
-        return SQLITE_FULL;
+    if (outcome == DONE && finds_no_room(file, offset + size)) {
+        errno = disk.room == DISK_QUOTA_SPENT ? EDQUOT : ENOSPC;
+        return disk.room == DISK_QUOTA_SPENT ? ERRORS[DISK_WRITE] : SQLITE_FULL;
+    }
     switch (outcome) {
     case DONE:
         return write_below(file, bytes, size, offset);
@@ -297,10 +301,10 @@ bool disk_struck(void)
     return struck;
 }
 
-void disk_fill(bool full)
+void disk_fill(enum disk_room room)
 {
     pthread_mutex_lock(&disk.mutex);
-    disk.full = full;
+    disk.room = room;
     pthread_mutex_unlock(&disk.mutex);
 }
 

@@ -38,8 +38,9 @@ void disk_arm(const struct disk_plan *plan);
 /* Whether the planned fault came. */
 bool disk_struck(void);
 
-/* While the disk is full no file can grow, nor the index of a log. */
-void disk_fill(bool full);
+/* Without room no file can grow, nor the index of a log. */
+enum disk_room { DISK_HAS_ROOM, DISK_FULL, DISK_QUOTA_SPENT };
+void disk_fill(enum disk_room room);
 /* The same for as long as a file is there. NULL: no such file. The path is not copied. */
 void disk_fill_while(const char *path);
 
