@@ -79,6 +79,13 @@ static bool refuse_nameless(const struct site *founding, struct reasons *reasons
     return true;
 }
 
+/* Another plant's database is not brought to this version. What cannot be read is for whoever writes to find out. */
+static bool site_may_be(const char *path, const struct site *founding, struct reasons *reasons)
+{
+    struct site site;
+    return !founding || store_site_of(path, reasons->arena, &site) || site_same(&site, founding, reasons);
+}
+
 static enum fault session_found_or_join(struct session *session, const struct site *founding, bool was_there,
                                         struct reasons *reasons)
 {
@@ -102,6 +109,8 @@ enum fault session_open_writer(const char *path, const struct site *founding, in
     const bool was_there = !access(path, F_OK);
     if (!was_there && refuse_nameless(founding, reasons))
         return FAULT_INVALID; /* before there is a file */
+    if (was_there && !site_may_be(path, founding, reasons))
+        return FAULT_INVALID;
     enum fault fault = store_open(path, DB_WRITE, &store, reasons);
     if (fault)
         return fault;

@@ -37,6 +37,21 @@ enum fault store_open(const char *path, enum db_mode mode, struct store **ret, s
     return fault;
 }
 
+enum fault store_site_of(const char *path, struct arena *arena, struct site *ret)
+{
+    struct reasons reasons = {.arena = arena};
+    struct db *db;
+    int64_t number;
+    enum fault fault = db_open(path, DB_READ, &db, &reasons);
+    if (fault)
+        return fault;
+    fault = migration_number(db, &number);
+    if (!fault)
+        fault = number ? db_row(db, &THE_SITE, NO_BINDS, arena, ret) : FAULT_NOT_FOUND; /* as the first migration made it */
+    db_close(db);
+    return fault;
+}
+
 void store_close(struct store *store)
 {
     if (!store)

@@ -13,6 +13,10 @@ enum fault store_open(const char *path, enum db_mode mode, struct store **ret, s
 void store_close(struct store *store);
 struct db *store_db(struct store *store);
 
+/* The site that the database of a path belongs to, whichever version left it. FAULT_NOT_FOUND where none was founded,
+ * and what opening it to read says. */
+enum fault store_site_of(const char *path, struct arena *arena, struct site *ret);
+
 /* The transaction of a batch or a view. Commit returns when it is on disk; when it fails, and after any other fault of
  * input or output, roll back. A checkpoint is taken by the writer alone, after a commit, when enough pages have gathered.
  * What a view reads is of one moment: that of its first read. */

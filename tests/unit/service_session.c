@@ -4,6 +4,7 @@
 
 #include "scratch.h"
 #include "service/tokens.h"
+#include "store/migration.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,6 +88,31 @@ START_TEST(a_database_refuses_another_site_kind_or_rate)
 }
 END_TEST
 
+/* As the first version left it. */
+START_TEST(a_database_of_another_site_is_not_migrated)
+{
+    static const struct site OTHER = {.site = "OHIO", .kind = SITE_PRODUCTION, .clock_rate = 1};
+    struct place place = place_new();
+    struct session *session = NULL;
+    struct db *db = NULL;
+    int64_t number = 0;
+    ck_assert_int_eq(db_open(place.path, DB_WRITE, &db, &place.reasons), NOTHING_WRONG);
+    ck_assert_int_eq(db_script(db, "CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL);"
+                                   "INSERT INTO migration VALUES (1, '0001_line')"),
+                     NOTHING_WRONG);
+    ck_assert_int_eq(db_script(db, MIGRATIONS[0].sql), NOTHING_WRONG);
+    ck_assert_int_eq(db_script(db, "INSERT INTO site VALUES ('OSK1', 1, 1, 1)"), NOTHING_WRONG);
+    db_close(db);
+    ck_assert_int_eq(session_open_writer(place.path, &OTHER, NOW, &session, &place.reasons), FAULT_INVALID);
+    ck_assert(reasons_have(&place.reasons, "site-differs"));
+    ck_assert_int_eq(db_open(place.path, DB_READ, &db, &place.reasons), NOTHING_WRONG);
+    ck_assert_int_eq(migration_number(db, &number), NOTHING_WRONG);
+    ck_assert_int_eq(number, 1);
+    db_close(db);
+    place_free(&place);
+}
+END_TEST
+
 START_TEST(a_new_database_needs_a_site)
 {
     struct place place = place_new();
@@ -152,5 +178,5 @@ START_TEST(a_station_token_names_a_station_that_is_there)
 END_TEST
 
 SUITE(session, a_new_database_is_founded_once_and_keeps_its_site, a_database_refuses_another_site_kind_or_rate,
-      a_new_database_needs_a_site, only_one_session_writes, a_token_stands_for_its_principal_until_it_is_revoked,
+      a_database_of_another_site_is_not_migrated, a_new_database_needs_a_site, only_one_session_writes, a_token_stands_for_its_principal_until_it_is_revoked,
       a_station_token_names_a_station_that_is_there)
