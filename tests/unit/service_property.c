@@ -8,6 +8,7 @@
 #include "service_line_revision.h"
 #include "service_walk.h"
 #include "service_walk_contained.h"
+#include "service_walk_leaving.h"
 #include "service_walk_named.h"
 #include "service_walk_then.h"
 #include "service_walk_told.h"
@@ -19,7 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STEPS = 2000, COMPARE_EVERY = 25, PROVE_EVERY = 8 };
+enum { STEPS = 2000, COMPARE_EVERY = 25, LEAVING_EVERY = 5, PROVE_EVERY = 8 };
 
 /* What the walks came to, so that a walk that went nowhere is seen. */
 struct sum {
@@ -27,6 +28,7 @@ struct sum {
     int64_t voided[ENTRY_KIND_COUNT];
     int64_t refused, repeated, reused, arrays, salvaged, back_in, held_out, held_parts, reviews, told, stood, fell;
     int64_t fallen, emptied, shipped_revised, made_held, order_held, capitals;
+    struct leaving_sum leaving;
 };
 
 #define HOLDS(walk, condition, what) ck_assert_msg(condition, "%s: %s", (walk)->line.context, what)
@@ -199,6 +201,8 @@ static void walk_seed(uint64_t seed, struct sum *sum)
             told_claim(&walk, &told);
         if (i % 9 == 1)
             contained_claim(&walk, &contained);
+        if (i % LEAVING_EVERY == 2)
+            leaving_claim(&walk, &sum->leaving);
         if (i % COMPARE_EVERY == 0)
             model_compare(walk.model);
         line_forget(&walk.line);
@@ -298,6 +302,8 @@ static const struct {
     SUM(made_held, 2),
     SUM(order_held, 20),
     SUM(capitals, 5),
+    SUM(leaving.leave, 20),
+    SUM(leaving.stay, 20),
     SUM(held_parts, 2),
     SEEN(HOLD_EXTENDED, 1),
     SEEN(HOLD_RELEASED, 3),

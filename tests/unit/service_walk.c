@@ -253,8 +253,7 @@ static bool may_begin(const struct model_unit *unit, size_t index)
         if (bit_is_set(&operation->before, i) && !operation_is_done(unit->operations[i].state))
             return false;
     return !model_runs(row) && !operation_is_done(row->state) &&
-           (row->state == OPERATION_INVALIDATED ||
-            row->failures < operation_attempt_limit(operation->definition));
+           (row->state == OPERATION_INVALIDATED || row->failures < operation_attempt_limit(operation->definition));
 }
 
 static struct walk_event begin(struct walk *walk, const char *id, struct model_unit *unit, size_t index)
@@ -297,6 +296,30 @@ static struct walk_event bring_on(struct walk *walk, const char *id, struct mode
     return strcmp(unit->product->definition->part_number, "R-1") ? (struct walk_event){0} : finish(walk, id, unit);
 }
 
+static struct walk_event take_out(struct walk *walk, const char *id, const struct model_unit *unit, int position)
+{
+    const struct position *at = &unit->product->positions.items[position];
+    return event(walk, id, "BENCH-1", "component.removed",
+                 arena_printf(walk->line.arena, "%s, 'position': '%s', 'removal': 'reuse'",
+                              subject(walk, unit, at->line->operation, "ann"), at->name));
+}
+
+/* So does what quality decided to repair, sooner or later. */
+static struct walk_event take_out_faulty(struct walk *walk, const char *id)
+{
+    const size_t count = walk->model->defect_count, from = count ? walk_below(walk, count) : 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct model_stop *defect = &walk->model->defects[(from + i) % count];
+        const struct model_unit *unit = defect->unit;
+        const bool repairs = defect->decided && !defect->closed && defect->disposition == DISPOSITION_REPAIR;
+        const int position = repairs && defect->position ? product_position(unit->product, defect->position) : -1;
+        if (position >= 0 && unit->parts[position].installed_by == defect->part.installed_by && !unit->shipped &&
+            !unit->inside)
+            return take_out(walk, id, unit, position);
+    }
+    return (struct walk_event){0};
+}
+
 /* What a hold is about comes out of the rack around it. */
 static struct walk_event take_out_held(struct walk *walk, const char *id)
 {
@@ -305,9 +328,7 @@ static struct walk_event take_out_held(struct walk *walk, const char *id)
         const struct model_unit *rack = hold->open && hold->unit ? hold->unit->inside : NULL;
         for (size_t k = 0; rack && !rack->shipped && k < rack->product->positions.count; k++)
             if (rack->parts[k].serial && !strcmp(rack->parts[k].serial, hold->unit->serial))
-                return event(walk, id, "BENCH-1", "component.removed",
-                             arena_printf(walk->line.arena, "%s, 'position': '%s', 'removal': 'reuse'",
-                                          subject(walk, rack, "030", "ann"), rack->product->positions.items[k].name));
+                return take_out(walk, id, rack, (int)k);
     }
     return (struct walk_event){0};
 }
@@ -340,7 +361,9 @@ struct walk_event walk_sensible(struct walk *walk, const char *id)
     struct walk_event back = walk_chance(walk, 40) ? take_back_signature(walk, id) : (struct walk_event){0};
     if (back.json)
         return back;
-    struct walk_event out = walk_chance(walk, 3) ? take_out_held(walk, id) : (struct walk_event){0};
+    struct walk_event out = walk_chance(walk, 3)   ? take_out_held(walk, id)
+                            : walk_chance(walk, 5) ? take_out_faulty(walk, id)
+                                                   : (struct walk_event){0};
     if (out.json)
         return out;
     if (walk_chance(walk, 4)) /* what broke down is mended */
