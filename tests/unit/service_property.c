@@ -301,7 +301,7 @@ static const struct {
     SUM(held_out, 2),
     SUM(made_held, 2),
     SUM(order_held, 20),
-    SUM(capitals, 5),
+    SUM(capitals, 2),
     SUM(leaving.leave, 20),
     SUM(leaving.stay, 20),
     SUM(held_parts, 2),

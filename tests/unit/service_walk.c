@@ -133,7 +133,7 @@ static const char *part_serial(struct walk *walk)
 {
     const bool again = walk->serials && walk_chance(walk, 12);
     const int64_t number = again ? (int64_t)walk_below(walk, (size_t)walk->serials) : walk->serials++;
-    return arena_printf(walk->line.arena, "%c%lld", walk_chance(walk, again ? 30 : 10) ? 'p' : 'P', (long long)number);
+    return arena_printf(walk->line.arena, "%c%lld", walk_chance(walk, again ? 60 : 10) ? 'p' : 'P', (long long)number);
 }
 
 static bool is_of(const struct model_part *part, const char *part_number)
