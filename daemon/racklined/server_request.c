@@ -11,7 +11,8 @@ enum {
     /* A body in chunks that passes the limit is read on, and thrown away, up to this many times the limit: the library
      * takes an answer before the body or behind it, not in its middle. */
     DISCARD_FACTOR = 4,
-    LARGE = 16 << 10, /* bytes of an answer that costs others more than the wait for a commit costs who asked */
+    LONG_BODY = 64 << 10, /* bytes of what is asked with: some two hundred events, which take several milliseconds */
+    LARGE = 16 << 10,     /* bytes of an answer that costs others more than the wait for a commit costs who asked */
 };
 
 static bool hold(struct exchange *exchange, size_t bytes)
@@ -256,6 +257,7 @@ static enum MHD_Result submit(struct exchange *exchange)
         exchange_refuse(exchange, fault);
         return answer(exchange);
     }
+    exchange->job.is_long = exchange->received > LONG_BODY;
     exchange->job.done = job_done;
     exchange->phase = PHASE_WAITING;
     server_suspend(exchange);

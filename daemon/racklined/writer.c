@@ -221,6 +221,33 @@ static void gather(struct writer *writer)
     gathering_note_wait(&writer->gathering, before, writer->queued, hoped);
 }
 
+/* Under the mutex: takes a batch off the queue. Whoever posts two commands at once, on two connections, asks for no
+ * order of them. */
+static struct job *take_batch(struct writer *writer, size_t *ret_size)
+{
+    struct job *batch = NULL, **end = &batch, **at = &writer->first;
+    bool has_long = false;
+    size_t size = 0;
+    while (*at && size < writer->options.batch_max) {
+        struct job *job = *at;
+        if (job->is_long && has_long) {
+            at = &job->next;
+            continue;
+        }
+        has_long |= job->is_long;
+        *at = job->next;
+        *end = job;
+        end = &job->next;
+        size++;
+    }
+    if (!*at)
+        writer->last = at;
+    *end = NULL;
+    writer->queued -= size;
+    *ret_size = size;
+    return batch;
+}
+
 /* Waits for jobs and takes at most a batch of them off the queue. NULL when a second passed without one, or no time at
  * all for one who is busy otherwise, and at the end: *ret_ended says which. */
 static struct job *take(struct writer *writer, bool busy, size_t *ret_size, bool *ret_ended)
@@ -233,16 +260,7 @@ static struct job *take(struct writer *writer, bool busy, size_t *ret_size, bool
     if (writer->first && !busy)
         gather(writer);
     writer->woken = false;
-    struct job *batch = writer->first, **end = &batch;
-    size_t size = 0;
-    for (; *end && size < writer->options.batch_max; size++)
-        end = &(*end)->next;
-    writer->first = *end;
-    *end = NULL;
-    if (!writer->first)
-        writer->last = &writer->first;
-    writer->queued -= size;
-    *ret_size = size;
+    struct job *batch = take_batch(writer, ret_size);
     *ret_ended = !batch && writer->stopping && !writer->reserved;
     pthread_mutex_unlock(&writer->mutex);
     return batch;

@@ -1,5 +1,6 @@
 /* The one thread that writes. It takes whatever commands wait, and where syncs are slow those that come in a moment,
- * runs them in one transaction, commits once, and only then lets any of them answer. */
+ * runs them in one transaction, commits once, and only then lets any of them answer. Of long ones it takes one at a time,
+ * the first, so that a station waits for no more than that one. */
 #ifndef RACKLINE_WRITER_H
 #define RACKLINE_WRITER_H
 
@@ -15,6 +16,7 @@ struct writer;
 struct job {
     command_function *command;
     struct request *request;
+    bool is_long;               /* it may take many times as long as others, up to a quarter of a second */
     struct answer answer;       /* empty after a fault */
     enum fault fault;           /* of the command, or of its batch */
     bool batch_lost;            /* of its batch: the writer has logged it */

@@ -3,6 +3,7 @@
 
 #include "daemon_rig.h"
 #include "racklined/health.h"
+#include "racklined/writer.h"
 #include "service/feed.h"
 #include "service/tokens.h"
 
@@ -194,6 +195,54 @@ START_TEST(a_batch_has_a_greatest_size)
 }
 END_TEST
 
+static char order[16];
+static sem_t done;
+
+static enum fault note_order(struct session *session, struct request *request, struct answer *answer)
+{
+    (void)session;
+    strcat(order, request->path[0]);
+    buffer_text(&answer->body, "{}");
+    return NOTHING_WRONG;
+}
+
+static void note_done(struct job *job)
+{
+    buffer_free(&job->answer.body);
+    sem_post(&done);
+}
+
+START_TEST(of_long_commands_one_at_a_time_keeps_others_waiting)
+{
+    static const struct {
+        const char *name;
+        bool is_long;
+    } ROWS_POSTED[] = {{"a", false}, {"B", true}, {"C", true}, {"d", false}, {"E", true}, {"f", false}};
+    enum { COUNT = sizeof ROWS_POSTED / sizeof *ROWS_POSTED };
+    struct request requests[COUNT] = {0};
+    struct job jobs[COUNT];
+    struct received received;
+    int holder = begin_post("/hold");
+    sem_wait(&entered);
+    sem_init(&done, 0, 0);
+    *order = '\0';
+    for (size_t i = 0; i < COUNT; i++) {
+        requests[i].path[0] = ROWS_POSTED[i].name;
+        jobs[i] = (struct job){
+            .command = note_order, .request = &requests[i], .is_long = ROWS_POSTED[i].is_long, .done = note_done};
+        ck_assert_int_eq(writer_reserve(rig.daemon->writer), NOTHING_WRONG);
+        writer_submit(rig.daemon->writer, &jobs[i]);
+    }
+    sem_post(&released);
+    for (size_t i = 0; i < COUNT; i++)
+        sem_wait(&done);
+    ck_assert_str_eq(order, "aBdfCE");
+    ck_assert_int_eq(atomic_load(&commits), 4);
+    ck_assert_int_eq(end_post(holder, &received), 201);
+    ck_assert_int_eq(post("/entries/later"), 201);
+}
+END_TEST
+
 START_TEST(a_refused_command_undoes_itself_and_nothing_else)
 {
     static const char *const paths[] = {"/entries/a", "/regrets/b", "/entries/c"};
@@ -318,6 +367,7 @@ tcase_add_checked_fixture(tests, start, stop);
 tcase_add_test(tests, what_waits_together_is_committed_together);
 tcase_add_test(tests, where_syncs_are_slow_who_was_answered_is_waited_for);
 tcase_add_test(tests, a_batch_has_a_greatest_size);
+tcase_add_test(tests, of_long_commands_one_at_a_time_keeps_others_waiting);
 tcase_add_test(tests, a_refused_command_undoes_itself_and_nothing_else);
 tcase_add_test(tests, a_full_queue_is_told_to_come_again);
 tcase_add_test(tests, a_full_disk_fails_the_whole_batch_and_the_daemon_goes_on);
