@@ -205,7 +205,7 @@ async function inputMethod(stage, screen) {
   await screen.page.waitForTimeout(HAND_MS);
   // Whichever page of the list names it.
   for (const order of ['RL-RACK-72-0001', 'RL-TRAY-C1-0001']) {
-    await screen.scan(order);
+    await typeInTime(cdp, order);
     await screen.says(order);
     await screen.says('This is the code of an order');
     await screen.page.waitForTimeout(HAND_MS);
