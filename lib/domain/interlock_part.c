@@ -64,13 +64,13 @@ bool finding_is_mended(const struct finding *finding)
 }
 
 /* Whether the fault was closed while the part was out, by another part in its place, and nothing passed with it there
- * since: then nobody ever said that this one is good. Of a unit built here that is said by its being completed since. */
+ * since: then nobody ever said that this one is good. Of a unit built here that is said by its being worked on anew. */
 static bool was_closed_without(const struct snapshot *snapshot, const struct finding *finding)
 {
-    const struct unit *unit = snapshot->component_unit;
+    const int64_t passed = snapshot->component_unit ? snapshot->component_unit_passed : ABSENT_INTEGER;
     if (!finding_is_mended(finding) || finding->state != NONCONFORMANCE_CLOSED || !finding->closed_without)
         return false;
-    return !unit || unit->completed == ABSENT_INTEGER || unit->completed < finding->closed;
+    return passed == ABSENT_INTEGER || passed < finding->nonconformance_id;
 }
 
 static bool is_put_back(const struct snapshot *snapshot, const struct component_installed *data,
@@ -105,6 +105,7 @@ void interlock_condemned(const struct snapshot *snapshot, const struct component
                        (long long)finding->nonconformance_id, data->part_number, data->serial);
     }
     if (snapshot->component_unit_unclosed > 0)
-        refuse(reasons, REFUSAL_COMPONENT_FAULTY, "%lld nonconformances of unit %s and the units inside it are not closed",
+        refuse(reasons, REFUSAL_COMPONENT_FAULTY,
+               "%lld nonconformances of unit %s and the units inside it are not closed",
                (long long)snapshot->component_unit_unclosed, snapshot->component_unit->serial);
 }

@@ -38,12 +38,12 @@ static bool came_back(const struct nonconformance_case *of)
     return of->part_received != ABSENT_INTEGER && of->part_received > of->nonconformance->disposed_at;
 }
 
-/* A part that comes back as it went is no other; a unit built here that was completed anew before it was put back is
+/* A part that comes back as it went is no other; a unit built here that was worked on anew before it was put back is
  * mended, and so is what its supplier repaired. */
 static bool is_replaced(const struct nonconformance_case *of)
 {
     const int64_t found = of->nonconformance->nonconformance_id;
-    const bool renewed = of->part_completed != ABSENT_INTEGER && of->part_completed > found;
+    const bool renewed = of->part_passed != ABSENT_INTEGER && of->part_passed > found;
     return of->occupant && of->occupant->installation_id > found &&
            (renewed || came_back(of) || !nonconformance_part_is_back(of));
 }

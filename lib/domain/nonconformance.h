@@ -10,7 +10,7 @@ enum action {
     ACTION_OPERATION_PASSED,   /* one that is to be done again; the operation it was found in, since, or, where a part is
                                 * replaced or others are done again, as it stands after that */
     ACTION_COMPONENT_REPLACED, /* at the position it was found at, since: by another part, which of those without serial
-                                * numbers any new piece is, or by the same unit built here, completed anew */
+                                * numbers any new piece is, or by the same unit built here, worked on anew */
     ACTION_EVIDENCE_RENEWED,   /* no operation of the unit is invalidated */
     ACTION_COMPONENT_SCRAPPED, /* what was at the position */
     ACTION_COMPONENT_RETURNED, /* likewise, to its supplier */
@@ -35,8 +35,9 @@ struct nonconformance_case {
     const struct installation *part;         /* that it is about, wherever it is; NULL: none */
     int part_state;                          /* enum component_state of that part */
     int64_t part_received;                   /* journal position of its last receipt from its supplier; absent: none */
-    int64_t part_completed;                  /* journal position at which that part, a unit built here, was completed
-                                                before it was put back; absent: it was not, or is not there again */
+    int64_t part_passed;                     /* journal position of the start of the last run that that part, a unit
+                                                built here, passed before it was put back; absent: it passed none, or is
+                                                not there again */
     bool invalidated;                        /* an operation of the unit is */
     LIST_OF(struct unit_operation) reworked; /* those that are to be done again, as they stand */
 };

@@ -105,8 +105,7 @@ static enum fault find_part(struct session *session, struct arena *arena, struct
         return fault;
     fault = find_unit(session->store, part->child_unit_id, arena, &unit);
     if (fault == NOTHING_WRONG && nonconformance_part_is_back(ret))
-        fault =
-            find_completed_before(session->store, unit.unit_id, ret->occupant->installation_id, &ret->part_completed);
+        fault = find_passed_before(session->store, unit.unit_id, ret->occupant->installation_id, &ret->part_passed);
     if (fault == NOTHING_WRONG && unit.state == UNIT_SCRAPPED)
         ret->part_state = COMPONENT_SCRAPPED;
     return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;
@@ -135,7 +134,7 @@ enum fault nonconformance_case_of(struct session *session, const struct unit *un
     *ret = (struct nonconformance_case){.nonconformance = nonconformance,
                                         .unit_state = unit->state,
                                         .ended_by = ABSENT_INTEGER,
-                                        .part_completed = ABSENT_INTEGER};
+                                        .part_passed = ABSENT_INTEGER};
     enum fault fault = find_route(session, unit, arena, ret);
     if (fault == NOTHING_WRONG && nonconformance->position)
         fault = find_parts(session, arena, ret);

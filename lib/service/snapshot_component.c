@@ -5,6 +5,7 @@
 #include "service/snapshot_nesting.h"
 #include "service/snapshot_parts.h"
 #include "store/find.h"
+#include "store/find_correction.h"
 #include "store/find_description.h"
 #include "store/find_hold.h"
 #include "store/find_nesting.h"
@@ -25,6 +26,9 @@ static enum fault load_component_unit(struct session *session, const struct snap
     if (!fault)
         fault = count_nonconformances_unclosed(session->store, snapshot->component_unit->unit_id,
                                                &snapshot->component_unit_unclosed);
+    if (!fault)
+        fault = find_passed_before(session->store, snapshot->component_unit->unit_id, INT64_MAX,
+                                   &snapshot->component_unit_passed);
     if (!fault)
         fault = find_unapproved_within(session->store, snapshot->component_unit->unit_id, arena, &unapproved);
     if (fault)

@@ -20,13 +20,12 @@ SQL_READ(PROVEN, NULL,
          " AND h.operation = '' AND h.journal_position = v.revised_by WHERE v.unit_id = $1 AND h.state = 4) AS proof");
 _Static_assert(OPERATION_PASSED == 3 && WAIVER_COUNTERSIGNED == 2 && UNIT_COMPLETED == 4, "the statements name these");
 
-SQL_READ(COMPLETED_BEFORE, NULL,
-         "SELECT max(journal_position) FROM unit_history WHERE unit_id = $1 AND operation = '' AND state = 4"
-         " AND journal_position < $2");
+SQL_READ(PASSED_BEFORE, NULL, "SELECT max(run_id) FROM run WHERE unit_id = $1 AND state = 3 AND ended_by < $2");
+_Static_assert(RUN_PASSED == 3, "PASSED_BEFORE names it");
 
-enum fault find_completed_before(struct store *store, int64_t unit_id, int64_t journal_position, int64_t *ret)
+enum fault find_passed_before(struct store *store, int64_t unit_id, int64_t journal_position, int64_t *ret)
 {
-    return db_integer(store_db(store), &COMPLETED_BEFORE, BINDS(bind_integer(unit_id), bind_integer(journal_position)),
+    return db_integer(store_db(store), &PASSED_BEFORE, BINDS(bind_integer(unit_id), bind_integer(journal_position)),
                       ABSENT_INTEGER, ret);
 }
 

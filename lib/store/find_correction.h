@@ -100,8 +100,8 @@ enum fault find_fell_by(struct store *store, int64_t unit_id, const char *operat
 /* Time since which a unit was last completed, by what was not taken back: where the completion that it was last completed
  * by is, that is when the last of all that proves it now came. Absent: it never was. */
 enum fault find_completed_last(struct store *store, const struct unit *unit, int64_t *ret);
-/* Journal position at which a unit was last completed before another; absent: it was not. */
-enum fault find_completed_before(struct store *store, int64_t unit_id, int64_t journal_position, int64_t *ret);
+/* Journal position of the start of the last run that a unit passed before another position; absent: it passed none. */
+enum fault find_passed_before(struct store *store, int64_t unit_id, int64_t journal_position, int64_t *ret);
 
 /* Whether the unit, and any unit of its order, has another run than this one, ended or not. */
 enum fault find_other_runs(struct store *store, const struct unit *unit, int64_t run_id, bool *ret_of_unit,

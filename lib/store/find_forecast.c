@@ -135,7 +135,7 @@ SQL_READ(FAULTS_UNDECIDED, &UNDECIDED_FAULT_RECORD,
          " ORDER BY n.unit_id");
 /* A unit that nobody may install is no stock: an undecided fault lies on it or inside it, or was found on it where it was
  * installed; or a part in it is not approved; or it, or something inside it, is to be scrapped, replaced or returned; or
- * it was replaced, and not completed anew since. What was decided otherwise is soon done and closed. */
+ * it was replaced, and not worked on anew since it was found. What was decided otherwise is soon done and closed. */
 SQL_READ(UNITS_IN_STOCK, NULL,
          "WITH RECURSIVE faulty (unit_id) AS ("
          "SELECT n.unit_id FROM nonconformance n WHERE n.state IN (1, 2)"
@@ -149,7 +149,8 @@ SQL_READ(UNITS_IN_STOCK, NULL,
          " AND NOT EXISTS (SELECT 1 FROM component c JOIN installation i ON i.installation_id = c.installation_id"
          " LEFT JOIN nonconformance n ON n.installation_id = i.installation_id AND n.state = 4 AND n.disposition IN (2, 3)"
          " AND n.closed_at > i.removed_by WHERE c.part_number = unit.part_number AND c.serial = unit.serial"
-         " AND (c.state IN (3, 4) OR n.closed > unit.completed))"
+         " AND (c.state IN (3, 4) OR n.state = 4 AND NOT EXISTS (SELECT 1 FROM run r WHERE r.unit_id = unit.unit_id"
+         " AND r.state = 3 AND r.run_id > n.nonconformance_id)))"
          " AND NOT EXISTS (SELECT 1 FROM hold_match JOIN hold ON hold.hold_id = hold_match.hold_id"
          " WHERE hold_match.unit_id = unit.unit_id AND hold_match.released IS NULL AND hold.released IS NULL)");
 SQL_READ(UNITS_INSTALLED, &UNIT_COUNT_RECORD,

@@ -6,8 +6,7 @@
 #include "domain/state.h"
 #include "store/columns.h"
 
-_Static_assert(NONCONFORMANCE_DISPOSED == 2 && DISPOSITION_REPAIR == 3 && DISPOSITION_RETURN == 5 &&
-                   UNIT_COMPLETED == 4,
+_Static_assert(NONCONFORMANCE_DISPOSED == 2 && DISPOSITION_REPAIR == 3 && DISPOSITION_RETURN == 5 && RUN_PASSED == 3,
                "LEAVING_ROWS names them");
 
 #define LEAVING_UP_FROM(unit)                                                                                          \
@@ -16,7 +15,7 @@ _Static_assert(NONCONFORMANCE_DISPOSED == 2 && DISPOSITION_REPAIR == 3 && DISPOS
 
 /* Whether what is in an installation goes by a fault that is decided so, and was found on what was in another of the
  * same position; as is_replaced of domain/nonconformance.c judges one. The very part put back is no other: but a unit
- * built here that was completed anew before it was put back is mended, and what came back from its supplier since was
+ * built here that was worked on anew before it was put back is mended, and what came back from its supplier since was
  * returned, or repaired there. */
 #define GOES_BY(n, was, i)                                                                                             \
     n ".state = 2 AND " n ".disposition IN (3, 4, 5) AND " n ".position IS NOT NULL AND " i ".removed IS NULL"         \
@@ -24,9 +23,8 @@ _Static_assert(NONCONFORMANCE_DISPOSED == 2 && DISPOSITION_REPAIR == 3 && DISPOS
     " AND " i ".serial = " was ".serial"                                                                               \
     " AND NOT EXISTS (SELECT 1 FROM receipt r WHERE r.part_number = " i ".part_number AND r.serial = " i ".serial"     \
     " AND r.voided_by IS NULL AND r.receipt_id > " n ".disposed_at)"                                                   \
-    " AND (" n ".disposition <> 3 OR NOT EXISTS (SELECT 1 FROM unit_history h WHERE h.unit_id = " i ".child_unit_id"   \
-    " AND h.operation = '' AND h.state = 4 AND h.journal_position > " n ".nonconformance_id"                           \
-    " AND h.journal_position < " i ".installation_id))))"
+    " AND (" n ".disposition <> 3 OR NOT EXISTS (SELECT 1 FROM run r WHERE r.unit_id = " i ".child_unit_id"            \
+    " AND r.state = 3 AND r.run_id > " n ".nonconformance_id AND r.ended_by < " i ".installation_id))))"
 
 /* WITH RECURSIVE: struct leaving as rows. From the few faults that are not closed, and the few parts that are not
  * approved, outwards. */

@@ -108,6 +108,7 @@ void line_see_part(struct line *line, const char *part_number, const char *seria
             ret->component_unit = &line->units[i];
             if (line->unit_held[i])
                 see_lying(&line->units[i], arena, &ret->component_unit_lying);
+            ret->component_unit_passed = line_passed_before(line, line->units[i].unit_id, INT64_MAX);
             ret->component_unit_unclosed = line_unclosed(line, &line->units[i]);
             ret->component_unit_unapproved.count =
                 line_see_unapproved(line, &line->units[i], arena, &ret->component_unit_unapproved.items);

@@ -65,8 +65,8 @@ static void apply_opened(struct line *line, const struct entry *entry)
     const struct installation *part = row->position ? line_occupant(line, unit, row->position) : NULL;
     row->installation_id = part ? part->installation_id : ABSENT_INTEGER;
     row->reported_by = by_itself ? NULL : reported->subject.operator;
-    row->material_review = by_itself ? opened->material_review
-                                     : ((const struct result_reported *)entry->result)->material_review;
+    row->material_review =
+        by_itself ? opened->material_review : ((const struct result_reported *)entry->result)->material_review;
     line_step_unit(line, unit, entry->kind);
 }
 
@@ -135,10 +135,10 @@ void line_dispose(struct line *line, int64_t nonconformance, int disposition)
 
 void line_see_fault(struct line *line, const struct nonconformance *row, struct arena *arena, struct snapshot *ret)
 {
-    line_snapshot(line, ENTRY_OPERATION_STARTED,
-                  &(const struct operation_started){
-                      SUBJECT(line->units[row->unit_id - 1].serial, row->operation, NULL)},
-                  arena, ret);
+    line_snapshot(
+        line, ENTRY_OPERATION_STARTED,
+        &(const struct operation_started){SUBJECT(line->units[row->unit_id - 1].serial, row->operation, NULL)}, arena,
+        ret);
 }
 
 void line_rework(struct line *line, const struct nonconformance_dispositioned *data)
@@ -165,14 +165,24 @@ static bool is_at(const struct nonconformance *row, const struct installation *p
     return part->unit_id == row->unit_id && row->position && !strcmp(part->position, row->position) && !part->voided;
 }
 
+int64_t line_passed_before(const struct line *line, int64_t unit_id, int64_t journal_position)
+{
+    int64_t passed = ABSENT_INTEGER;
+    for (size_t i = 0; i < line->run_count; i++) {
+        const struct run *run = &line->runs[i];
+        if (run->unit_id == unit_id && run->state == RUN_PASSED && run->ended_by < journal_position &&
+            run->run_id > passed)
+            passed = run->run_id;
+    }
+    return passed;
+}
+
 struct nonconformance_case line_case(struct line *line, const struct nonconformance *row)
 {
     const struct unit *unit = &line->units[row->unit_id - 1];
     const struct product *product = line_product(line, unit);
-    struct nonconformance_case ret = {.nonconformance = row,
-                                      .unit_state = unit->state,
-                                      .ended_by = ABSENT_INTEGER,
-                                      .part_completed = ABSENT_INTEGER};
+    struct nonconformance_case ret = {
+        .nonconformance = row, .unit_state = unit->state, .ended_by = ABSENT_INTEGER, .part_passed = ABSENT_INTEGER};
     for (size_t i = 0; i < product->operations.count; i++) {
         const struct unit_operation *operation = &line->operations[row->unit_id - 1][i];
         ret.invalidated = ret.invalidated || operation->state == OPERATION_INVALIDATED;
@@ -192,6 +202,8 @@ struct nonconformance_case line_case(struct line *line, const struct nonconforma
         if (part->installation_id == row->installation_id)
             ret.part = part;
     }
+    if (nonconformance_part_is_back(&ret) && ret.part->child_unit_id != ABSENT_INTEGER)
+        ret.part_passed = line_passed_before(line, ret.part->child_unit_id, ret.occupant->installation_id);
     if (ret.part)
         ret.part_state = ret.part->serial ? line_component(line, ret.part->part_number, ret.part->serial)->state
                          : ret.part->removed_by == ABSENT_INTEGER ? COMPONENT_INSTALLED

@@ -53,8 +53,8 @@ static void last_operation(struct line *line, int disposition)
 {
     line_begun(line, "T1", "010", "A1", NULL);
     line_posted(line, ENTRY_COMPONENT_INSTALLED,
-                &(const struct component_installed){
-                    SUBJECT("T1", "010", "ann"), .position = "board", .part_number = "PCB", .serial = "b1"});
+                &(const struct component_installed){SUBJECT("T1", "010", "ann"), .position = "board",
+                                                    .part_number = "PCB", .serial = "b1"});
     int64_t defect = line_posted(line, ENTRY_DEFECT_REPORTED,
                                  &(const struct defect_reported){SUBJECT("T1", "010", "ann"), .code = "dent"});
     if (disposition)
@@ -89,8 +89,7 @@ static const struct scenario TABLE[] = {
     {"and lets it be done again, where it is not waived", a_frame_used_as_it_is, STARTED, ""},
     {"a rework gives all attempts again", a_frame_with_all_its_attempts_again, STARTED, ""},
     {"a false fail the one it took", a_frame_whose_last_failure_was_false, STARTED, ""},
-    {"what is to be scrapped gets none", a_frame_to_be_scrapped, STARTED,
-     "unit-condemned attempts-spent"},
+    {"what is to be scrapped gets none", a_frame_to_be_scrapped, STARTED, "unit-condemned attempts-spent"},
     {"the last operation waits for a decision", a_tray_at_its_last_operation_with_a_defect, COMPLETED(VERDICT_PASSED),
      "nonconformance-open"},
     {"unless it fails", a_tray_at_its_last_operation_with_a_defect, COMPLETED(VERDICT_FAILED), ""},
@@ -152,27 +151,30 @@ struct demand {
 #define PASSED OPERATION_PASSED
 #define AT "tray-1"
 static const struct demand DEMANDS[] = {
-    {"a rework is passed again", DISPOSITION_REWORK, NULL, PASSED, 60, NULL, COMPONENT_ABSENT, false, 0, UNIT_IN_PROCESS, ""},
-    {"since", DISPOSITION_REWORK, NULL, PASSED, 40, NULL, COMPONENT_ABSENT, false, 0, UNIT_IN_PROCESS, "operation_passed "},
-    {"or waived", DISPOSITION_REWORK, NULL, OPERATION_WAIVED, 40, NULL, COMPONENT_ABSENT, false, 0, UNIT_IN_PROCESS, ""},
-    {"a false fail too", DISPOSITION_FALSE_FAIL, NULL, OPERATION_FAILED, 60, NULL, COMPONENT_ABSENT, false, 0, UNIT_IN_REPAIR,
+    {"a rework is passed again", DISPOSITION_REWORK, NULL, PASSED, 60, NULL, COMPONENT_ABSENT, false, 0,
+     UNIT_IN_PROCESS, ""},
+    {"since", DISPOSITION_REWORK, NULL, PASSED, 40, NULL, COMPONENT_ABSENT, false, 0, UNIT_IN_PROCESS,
      "operation_passed "},
-    {"what passed before was nothing wrong with", DISPOSITION_FALSE_FAIL, NULL, PASSED, 40, NULL, COMPONENT_ABSENT, false,
-     0, UNIT_COMPLETED, ""},
-    {"where no operation found it nothing is to pass", DISPOSITION_FALSE_FAIL, NULL, -1, 0, NULL, COMPONENT_ABSENT, false, 0,
-     UNIT_IN_REPAIR, ""},
-    {"a repair replaces the part and renews the evidence", DISPOSITION_REPAIR, AT, PASSED, 60, &NEW_PART, COMPONENT_SCRAPPED, false,
-     0, UNIT_IN_PROCESS, ""},
-    {"all of it is named", DISPOSITION_REPAIR, AT, OPERATION_FAILED, 40, &OLD_PART, COMPONENT_INSTALLED, true, 0, UNIT_IN_PROCESS,
-     "component_replaced evidence_renewed operation_passed "},
+    {"or waived", DISPOSITION_REWORK, NULL, OPERATION_WAIVED, 40, NULL, COMPONENT_ABSENT, false, 0, UNIT_IN_PROCESS,
+     ""},
+    {"a false fail too", DISPOSITION_FALSE_FAIL, NULL, OPERATION_FAILED, 60, NULL, COMPONENT_ABSENT, false, 0,
+     UNIT_IN_REPAIR, "operation_passed "},
+    {"what passed before was nothing wrong with", DISPOSITION_FALSE_FAIL, NULL, PASSED, 40, NULL, COMPONENT_ABSENT,
+     false, 0, UNIT_COMPLETED, ""},
+    {"where no operation found it nothing is to pass", DISPOSITION_FALSE_FAIL, NULL, -1, 0, NULL, COMPONENT_ABSENT,
+     false, 0, UNIT_IN_REPAIR, ""},
+    {"a repair replaces the part and renews the evidence", DISPOSITION_REPAIR, AT, PASSED, 60, &NEW_PART,
+     COMPONENT_SCRAPPED, false, 0, UNIT_IN_PROCESS, ""},
+    {"all of it is named", DISPOSITION_REPAIR, AT, OPERATION_FAILED, 40, &OLD_PART, COMPONENT_INSTALLED, true, 0,
+     UNIT_IN_PROCESS, "component_replaced evidence_renewed operation_passed "},
     {"what passed before and does not fall with the part stands", DISPOSITION_REPAIR, AT, PASSED, 40, &NEW_PART,
      COMPONENT_SCRAPPED, false, 0, UNIT_COMPLETED, ""},
-    {"once that is another", DISPOSITION_REPAIR, AT, PASSED, 40, &OLD_PART, COMPONENT_INSTALLED, false, 0, UNIT_COMPLETED,
-     "component_replaced operation_passed "},
+    {"once that is another", DISPOSITION_REPAIR, AT, PASSED, 40, &OLD_PART, COMPONENT_INSTALLED, false, 0,
+     UNIT_COMPLETED, "component_replaced operation_passed "},
     {"or fell with it, and is passed again", DISPOSITION_REPAIR, AT, OPERATION_INVALIDATED, 40, &NEW_PART,
      COMPONENT_SCRAPPED, true, 0, UNIT_IN_PROCESS, "evidence_renewed operation_passed "},
-    {"where no part is replaced it is what is repaired", DISPOSITION_REPAIR, NULL, PASSED, 40, NULL, COMPONENT_ABSENT, false, 0,
-     UNIT_IN_PROCESS, "operation_passed "},
+    {"where no part is replaced it is what is repaired", DISPOSITION_REPAIR, NULL, PASSED, 40, NULL, COMPONENT_ABSENT,
+     false, 0, UNIT_IN_PROCESS, "operation_passed "},
     {"a part is scrapped", DISPOSITION_SCRAP, AT, -1, 0, NULL, COMPONENT_SCRAPPED, false, 0, UNIT_IN_PROCESS, ""},
     {"this one", DISPOSITION_SCRAP, AT, -1, 0, &NEW_PART, COMPONENT_AVAILABLE, false, 0, UNIT_IN_PROCESS,
      "component_scrapped "},
@@ -189,10 +191,10 @@ static const struct demand DEMANDS[] = {
     {"since", DISPOSITION_RETURN, AT, -1, 0, &NEW_PART, COMPONENT_ABSENT, false, 0, UNIT_IN_PROCESS, ""},
     {"a unit is scrapped", DISPOSITION_SCRAP, NULL, PASSED, 60, NULL, COMPONENT_ABSENT, false, 0, UNIT_IN_PROCESS,
      "unit_scrapped "},
-    {"and then nothing else is to be done", DISPOSITION_REPAIR, AT, OPERATION_FAILED, 40, NULL, COMPONENT_INSTALLED, true, 0,
-     UNIT_SCRAPPED, ""},
-    {"use-as-is needs a second person", DISPOSITION_USE_AS_IS, NULL, -1, 0, NULL, COMPONENT_ABSENT, false, ABSENT_INTEGER,
-     UNIT_IN_PROCESS, "countersigned "},
+    {"and then nothing else is to be done", DISPOSITION_REPAIR, AT, OPERATION_FAILED, 40, NULL, COMPONENT_INSTALLED,
+     true, 0, UNIT_SCRAPPED, ""},
+    {"use-as-is needs a second person", DISPOSITION_USE_AS_IS, NULL, -1, 0, NULL, COMPONENT_ABSENT, false,
+     ABSENT_INTEGER, UNIT_IN_PROCESS, "countersigned "},
     {"who signs", DISPOSITION_USE_AS_IS, NULL, -1, 0, NULL, COMPONENT_ABSENT, false, 60, UNIT_IN_PROCESS, ""},
 };
 
@@ -213,7 +215,7 @@ START_TEST(every_disposition_has_its_actions)
         .occupant = demand->occupant,
         .part = demand->part_state ? &OLD_PART : NULL,
         .part_state = demand->part_state,
-        .part_completed = ABSENT_INTEGER,
+        .part_passed = ABSENT_INTEGER,
         .invalidated = demand->invalidated,
     };
     ARENA_OWNED struct arena *arena = arena_new(0);
@@ -240,7 +242,7 @@ END_TEST
 static const struct {
     const char *claim;
     struct installation part, occupant;
-    int64_t completed; /* the part, where it is a unit built here */
+    int64_t passed; /* the part, where it is a unit built here: the start of its last run */
     bool replaced, back;
 } REPLACEMENTS[] = {
     {"another part is another", PART(10, "GPU", "g1"), PART(60, "GPU", "g2"), ABSENT_INTEGER, true, false},
@@ -251,7 +253,7 @@ static const struct {
     {"of the same lot another piece is", PART(10, "TIM", NULL, .lot = "L7"), PART(60, "TIM", NULL, .lot = "L7"),
      ABSENT_INTEGER, true, false},
     {"a tray that comes back as it went is none", PART(10, "T", "t1"), PART(60, "T", "t1"), 40, false, true},
-    {"one that was completed anew is mended", PART(10, "T", "t1"), PART(60, "T", "t1"), 55, true, true},
+    {"one that was worked on anew is mended", PART(10, "T", "t1"), PART(60, "T", "t1"), 55, true, true},
     {"in its place it is not put in", PART(10, "T", "t1"), PART(10, "T", "t1"), 55, false, false},
 };
 
@@ -268,7 +270,7 @@ START_TEST(a_part_is_replaced_by_another)
                                            .occupant = &REPLACEMENTS[_i].occupant,
                                            .part = &REPLACEMENTS[_i].part,
                                            .part_state = COMPONENT_INSTALLED,
-                                           .part_completed = REPLACEMENTS[_i].completed};
+                                           .part_passed = REPLACEMENTS[_i].passed};
     nonconformance_may_be_closed(&of, &reasons);
     ck_assert_msg((reasons.count == 0) == REPLACEMENTS[_i].replaced, "%s", REPLACEMENTS[_i].claim);
     ck_assert_msg(nonconformance_part_is_back(&of) == REPLACEMENTS[_i].back, "%s", REPLACEMENTS[_i].claim);

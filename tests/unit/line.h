@@ -119,6 +119,8 @@ void line_apply(struct line *line, const struct decision *decision);
 
 /* The nonconformance at a journal position; NULL when there is none. */
 struct nonconformance *line_nonconformance(struct line *line, int64_t nonconformance);
+/* Journal position of the start of the last run that a unit passed before another position; absent: it passed none. */
+int64_t line_passed_before(const struct line *line, int64_t unit_id, int64_t journal_position);
 /* How many of a unit, and of those inside it, are not closed. */
 int64_t line_unclosed(struct line *line, const struct unit *unit);
 /* What the actions of one are judged by. */
