@@ -37,6 +37,18 @@ static bool pause_resets(const struct product *product, const char *operation)
     return burn_in && burn_in->pause == PAUSE_RESET;
 }
 
+/* Adds how long a run ran from one time to another, in which nothing else became of it. */
+static enum fault add_ran(const struct runs_then *runs, int64_t from_us, int64_t until_us, int64_t *us)
+{
+    int64_t stepped_us = 0;
+    enum fault fault = NOTHING_WRONG;
+    if (until_us <= from_us)
+        return fault;
+    fault = find_stepped_over(runs->session->store, from_us, until_us, &stepped_us);
+    *us += until_us - from_us - stepped_us;
+    return fault;
+}
+
 /* Of a run that went on then. */
 static enum fault find_accumulated(const struct runs_then *runs, const struct run *run, int64_t *ret_us)
 {
@@ -48,30 +60,35 @@ static enum fault find_accumulated(const struct runs_then *runs, const struct ru
     for (size_t i = 0; i < pauses.list.count && pauses.list.items[i].paused < until; i++) {
         const struct run_pause *pause = &pauses.list.items[i];
         bool paused_then = pause->resumed == ABSENT_INTEGER || pause->resumed > until;
-        accumulated_us = pause_resets(runs->product, run->operation) ? 0 : accumulated_us + pause->paused - from;
+        fault = add_ran(runs, from, pause->paused, &accumulated_us);
+        if (fault)
+            return fault;
+        if (pause_resets(runs->product, run->operation))
+            accumulated_us = 0;
         from = paused_then ? until : pause->resumed;
     }
-    *ret_us = accumulated_us + (until > from ? until - from : 0);
-    return NOTHING_WRONG;
+    *ret_us = accumulated_us;
+    return add_ran(runs, from, until, ret_us);
 }
 
 /* How a run stood by an event that a correction has voided since: its state and its time; whether that was its end. */
-static bool fill_timed(const struct entry *timed, int64_t then_us, struct run_view *view, int64_t *ret_us)
+static enum fault fill_timed(const struct runs_then *runs, const struct entry *timed, struct run_view *view,
+                             int64_t *ret_us, bool *ret_ended)
 {
     const struct result_timed *result = timed->result;
     const struct result_completed *completed = timed->result;
+    *ret_ended = timed->kind != ENTRY_OPERATION_PAUSED && timed->kind != ENTRY_OPERATION_RESUMED;
     *ret_us = timed->kind == ENTRY_OPERATION_COMPLETED ? completed->accumulated_us : result->accumulated_us;
-    if (timed->kind == ENTRY_OPERATION_PAUSED || timed->kind == ENTRY_OPERATION_RESUMED) {
+    if (!*ret_ended) {
         const bool paused = timed->kind == ENTRY_OPERATION_PAUSED;
         view->state = paused ? RUN_PAUSED : RUN_RUNNING;
-        *ret_us += paused ? 0 : then_us - timed->recorded_us;
-        return false;
+        return paused ? NOTHING_WRONG : add_ran(runs, timed->recorded_us, runs->then->us, ret_us);
     }
     if (timed->kind == ENTRY_OPERATION_COMPLETED)
         view->state = completed->verdict == VERDICT_PASSED ? RUN_PASSED : RUN_FAILED;
     else
         view->state = result->verdict == VERDICT_FAILED ? RUN_FAILED : RUN_ABORTED;
-    return true;
+    return NOTHING_WRONG;
 }
 
 /* How the run stood: its state, its end and its time. */
@@ -86,7 +103,8 @@ static enum fault fill_standing(const struct runs_then *runs, const struct run *
     view->ended = run->ended;
     view->ended_by = run->ended == ABSENT_INTEGER ? ABSENT_INTEGER : run->ended_by;
     if (timed) {
-        const bool ended = fill_timed(timed, then->us, view, &accumulated_us);
+        bool ended;
+        fault = fill_timed(runs, timed, view, &accumulated_us, &ended);
         view->ended = ended ? timed->recorded_us : ABSENT_INTEGER;
         view->ended_by = ended ? timed->journal_position : ABSENT_INTEGER;
     } else if (!then->now && (run->ended == ABSENT_INTEGER || run->ended_by > then->journal_position)) {
@@ -121,7 +139,7 @@ static enum fault fill_run(const struct runs_then *runs, const struct run *run, 
         .attempt = run->attempt,
         .station = run->station,
         .bay = run->bay,
-        .operator = run->operator,
+        .operator= run->operator,
         .tool = run->tool,
         .started = run->started,
         .started_at = ABSENT_INTEGER,
@@ -152,7 +170,7 @@ static struct run run_begun(const struct entry *entry)
     run.attempt = result->attempt;
     run.station = entry->station;
     run.bay = data->bay;
-    run.operator = data->subject.operator;
+    run.operator= data->subject.operator;
     run.tool = data->tool;
     run.state = RUN_RUNNING;
     run.started = entry->recorded_us;

@@ -2,6 +2,7 @@
 
 #include "domain/interlock.h"
 #include "store/find_correction.h"
+#include "store/find_history.h"
 #include "store/journal.h"
 
 /* What a run had accumulated when it went on after it had stood still: by its resumption, or by the correction that
@@ -27,6 +28,16 @@ static enum fault find_accumulated(struct session *session, const struct run_pau
     return NOTHING_WRONG;
 }
 
+/* A run that went on then, and would have ever since: what the plant's time stepped over meanwhile gives it no minute.
+ */
+static enum fault count_since(struct session *session, int64_t since_us, struct run_clock *ret)
+{
+    int64_t stepped_us;
+    enum fault fault = find_stepped_over(session->store, since_us, session->now_us, &stepped_us);
+    ret->running_since = since_us + (fault ? 0 : stepped_us);
+    return fault;
+}
+
 /* How the run counted its time right before it was paused or given up: since it last went on, with what it had then. */
 static enum fault load_clock(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
@@ -40,13 +51,13 @@ static enum fault load_clock(struct session *session, struct arena *arena, struc
     enum fault fault =
         find_pause_before(session->store, snapshot->run->run_id, voided->journal_position, arena, &pause);
     if (fault == FAULT_NOT_FOUND) {
-        snapshot->clock_before = (struct run_clock){.running_since = snapshot->run->started, .accumulated_us = 0};
-        return NOTHING_WRONG;
+        snapshot->clock_before.accumulated_us = 0;
+        return count_since(session, snapshot->run->started, &snapshot->clock_before);
     }
     if (fault || pause.resumed == ABSENT_INTEGER)
         return fault;
-    snapshot->clock_before.running_since = pause.resumed;
-    return find_accumulated(session, &pause, arena, &snapshot->clock_before.accumulated_us);
+    fault = count_since(session, pause.resumed, &snapshot->clock_before);
+    return fault ? fault : find_accumulated(session, &pause, arena, &snapshot->clock_before.accumulated_us);
 }
 
 static enum fault load_recorded(struct session *session, struct arena *arena, struct snapshot *snapshot)

@@ -33,8 +33,7 @@ static const struct record REPLACED_DECISION_RECORD = RECORD(
 SQL_READ(DECISIONS_REPLACED, &REPLACED_DECISION_RECORD,
          "SELECT journal_position FROM decision_replaced WHERE unit_id = $1 AND journal_position <= $2"
          " ORDER BY journal_position");
-SQL_READ(VOIDED_WITH, NULL,
-         "SELECT journal_position FROM correction WHERE voided <= $1 ORDER BY voided DESC LIMIT 1");
+SQL_READ(VOIDED_WITH, NULL, "SELECT journal_position FROM correction WHERE voided <= $1 ORDER BY voided DESC LIMIT 1");
 SQL_READ(STATES_AT, &UNIT_STATE_SINCE_RECORD,
          "SELECT h.unit_id, h.operation, h.journal_position, h.state FROM unit_history h WHERE h.unit_id = $1"
          " AND h.journal_position = (SELECT max(l.journal_position) FROM unit_history l WHERE l.unit_id = $1"
@@ -52,6 +51,8 @@ SQL_READ(MEASUREMENTS_AT, &MEASUREMENT_RECORD,
          "SELECT " MEASUREMENT_COLUMNS " FROM measurement" OF_RUN_AT("measurement_id"));
 SQL_READ(ANSWERS_AT, &CHECK_ANSWER_RECORD, "SELECT " CHECK_ANSWER_COLUMNS " FROM check_answer" OF_RUN_AT("answer_id"));
 SQL_READ(SIGNATURES_AT, &SIGNATURE_RECORD, "SELECT " SIGNATURE_COLUMNS " FROM signature" OF_RUN_AT("signature_id"));
+SQL_READ(STEPPED_OVER, NULL,
+         "SELECT sum(stepped_to - stepped_from) FROM clock_step WHERE stepped_from >= $1 AND stepped_to <= $2");
 SQL_READ(PAUSES_OF_RUN, &RUN_PAUSE_RECORD,
          "SELECT pause_id, run_id, paused, resumed, resumed_by FROM run_pause WHERE run_id = $1 ORDER BY pause_id");
 SQL_READ(VOIDED_LATER, &JOURNAL_ROW_RECORD,
@@ -62,53 +63,55 @@ SQL_READ(CORRECTIONS_BETWEEN, &JOURNAL_ROW_RECORD,
          " JOIN journal j ON j.journal_position = c.journal_position"
          " WHERE c.voided < $2 AND c.journal_position > $1 AND c.journal_position <= $2 ORDER BY c.journal_position");
 
-/* No index leads from a unit to its entries, which would be the dearest of all to keep: every table that an entry left a
- * mark in knows the unit, and unit_entry has those that left none. Of a unit that was put into others, its chain of
+/* No index leads from a unit to its entries, which would be the dearest of all to keep: every table that an entry left
+ * a mark in knows the unit, and unit_entry has those that left none. Of a unit that was put into others, its chain of
  * installations. */
-#define OF_RUNS(table, column) \
+#define OF_RUNS(table, column)                                                                                         \
     " UNION SELECT " column " FROM run r JOIN " table " t ON t.run_id = r.run_id WHERE r.unit_id = $1"
 #define OF_RECEIPTS(column)                                                                                            \
     " UNION SELECT r." column " FROM unit u JOIN receipt r ON r.part_number = u.part_number AND r.serial = u.serial"   \
     " WHERE u.unit_id = $1"
-SQL_READ(ENTRIES_OF_UNIT, &JOURNAL_ROW_RECORD,
-         "WITH RECURSIVE place (installation_id, removed_by, previous_id) AS ("
-         "SELECT i.installation_id, i.removed_by, i.previous_id FROM unit u"
-         " JOIN component c ON c.part_number = u.part_number AND c.serial = u.serial"
-         " JOIN installation i ON i.installation_id = c.installation_id WHERE u.unit_id = $1"
-         " UNION ALL SELECT i.installation_id, i.removed_by, i.previous_id FROM place"
-         " JOIN installation i ON i.installation_id = place.previous_id)"
-         " SELECT journal_position, bytes FROM journal WHERE journal_position < $2 AND journal_position IN ("
-         "SELECT journal_position FROM unit_history WHERE unit_id = $1"
-         " UNION SELECT journal_position FROM unit_entry WHERE unit_id = $1"
-         " UNION SELECT installation_id FROM place UNION SELECT removed_by FROM place"
-         " UNION SELECT d.description_id FROM place JOIN description d ON d.installation_id = place.installation_id"
-         " UNION SELECT d.decided_at FROM place JOIN description d ON d.installation_id = place.installation_id"
-         " UNION SELECT run_id FROM run WHERE unit_id = $1"
-         " UNION SELECT ended_by FROM run WHERE unit_id = $1" OF_RUNS("measurement", "measurement_id")
-             OF_RUNS("measurement", "t.voided_by") OF_RUNS("check_answer", "answer_id")
-                 OF_RUNS("check_answer", "t.voided_by") OF_RUNS("signature", "signature_id")
-                     OF_RUNS("signature", "t.voided_by")
-         " UNION SELECT installation_id FROM installation WHERE unit_id = $1 AND removed IS NULL"
-         " UNION SELECT installation_id FROM installation WHERE unit_id = $1 AND removed IS NOT NULL"
-         " UNION SELECT removed_by FROM installation WHERE unit_id = $1 AND removed IS NOT NULL"
-         " UNION SELECT nonconformance_id FROM nonconformance WHERE unit_id = $1"
-         " UNION SELECT disposed_at FROM nonconformance WHERE unit_id = $1"
-         " UNION SELECT journal_position FROM decision_replaced WHERE unit_id = $1"
-         " UNION SELECT closed_at FROM nonconformance WHERE unit_id = $1"
-         " UNION SELECT waiver_id FROM waiver WHERE unit_id = $1"
-         " UNION SELECT decided_at FROM waiver WHERE unit_id = $1"
-         " UNION SELECT description_id FROM description WHERE unit_id = $1"
-         " UNION SELECT decided_at FROM description WHERE unit_id = $1"
-         OF_RECEIPTS("receipt_id") OF_RECEIPTS("voided_by")
-         " UNION SELECT frozen_by FROM hold_match WHERE unit_id = $1"
-         " UNION SELECT lifted_at FROM hold_match WHERE unit_id = $1"
-         " UNION SELECT h.released_at FROM hold_match m JOIN hold h ON h.hold_id = m.hold_id"
-         " WHERE m.unit_id = $1 AND m.released IS NULL"
-         " UNION SELECT frozen_by FROM hold_match_past WHERE unit_id = $1"
-         " UNION SELECT lifted_at FROM hold_match_past WHERE unit_id = $1"
-         " UNION SELECT gone_by FROM hold_match_past WHERE unit_id = $1"
-         " UNION SELECT revised_by FROM unit_revision WHERE unit_id = $1)"
-         " ORDER BY journal_position DESC LIMIT $3");
+SQL_READ(
+    ENTRIES_OF_UNIT, &JOURNAL_ROW_RECORD,
+    "WITH RECURSIVE place (installation_id, removed_by, previous_id) AS ("
+    "SELECT i.installation_id, i.removed_by, i.previous_id FROM unit u"
+    " JOIN component c ON c.part_number = u.part_number AND c.serial = u.serial"
+    " JOIN installation i ON i.installation_id = c.installation_id WHERE u.unit_id = $1"
+    " UNION ALL SELECT i.installation_id, i.removed_by, i.previous_id FROM place"
+    " JOIN installation i ON i.installation_id = place.previous_id)"
+    " SELECT journal_position, bytes FROM journal WHERE journal_position < $2 AND journal_position IN ("
+    "SELECT journal_position FROM unit_history WHERE unit_id = $1"
+    " UNION SELECT journal_position FROM unit_entry WHERE unit_id = $1"
+    " UNION SELECT installation_id FROM place UNION SELECT removed_by FROM place"
+    " UNION SELECT d.description_id FROM place JOIN description d ON d.installation_id = place.installation_id"
+    " UNION SELECT d.decided_at FROM place JOIN description d ON d.installation_id = place.installation_id"
+    " UNION SELECT run_id FROM run WHERE unit_id = $1"
+    " UNION SELECT ended_by FROM run WHERE unit_id = $1" OF_RUNS("measurement", "measurement_id") OF_RUNS(
+        "measurement", "t.voided_by") OF_RUNS("check_answer", "answer_id") OF_RUNS("check_answer", "t.voided_by")
+        OF_RUNS("signature", "signature_id") OF_RUNS(
+            "signature",
+            "t.voided_by") " UNION SELECT installation_id FROM installation WHERE unit_id = $1 AND removed IS NULL"
+                           " UNION SELECT installation_id FROM installation WHERE unit_id = $1 AND removed IS NOT NULL"
+                           " UNION SELECT removed_by FROM installation WHERE unit_id = $1 AND removed IS NOT NULL"
+                           " UNION SELECT nonconformance_id FROM nonconformance WHERE unit_id = $1"
+                           " UNION SELECT disposed_at FROM nonconformance WHERE unit_id = $1"
+                           " UNION SELECT journal_position FROM decision_replaced WHERE unit_id = $1"
+                           " UNION SELECT closed_at FROM nonconformance WHERE unit_id = $1"
+                           " UNION SELECT waiver_id FROM waiver WHERE unit_id = $1"
+                           " UNION SELECT decided_at FROM waiver WHERE unit_id = $1"
+                           " UNION SELECT description_id FROM description WHERE unit_id = $1"
+                           " UNION SELECT decided_at FROM description WHERE unit_id = $1" OF_RECEIPTS("receipt_id")
+                               OF_RECEIPTS(
+                                   "voided_by") " UNION SELECT frozen_by FROM hold_match WHERE unit_id = $1"
+                                                " UNION SELECT lifted_at FROM hold_match WHERE unit_id = $1"
+                                                " UNION SELECT h.released_at FROM hold_match m JOIN hold h ON "
+                                                "h.hold_id = m.hold_id"
+                                                " WHERE m.unit_id = $1 AND m.released IS NULL"
+                                                " UNION SELECT frozen_by FROM hold_match_past WHERE unit_id = $1"
+                                                " UNION SELECT lifted_at FROM hold_match_past WHERE unit_id = $1"
+                                                " UNION SELECT gone_by FROM hold_match_past WHERE unit_id = $1"
+                                                " UNION SELECT revised_by FROM unit_revision WHERE unit_id = $1)"
+                                                " ORDER BY journal_position DESC LIMIT $3");
 
 enum fault find_states_at(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                           struct unit_states *ret)
@@ -144,8 +147,8 @@ enum fault find_unit_states(struct store *store, int64_t unit_id, struct arena *
 }
 
 /* One that follows a correction by itself says again what was so before. */
-enum fault find_closed_before(struct store *store, const struct unit *unit, int64_t journal_position, struct arena *arena,
-                              int64_t *ret)
+enum fault find_closed_before(struct store *store, const struct unit *unit, int64_t journal_position,
+                              struct arena *arena, int64_t *ret)
 {
     struct journal_rows rows;
     const struct bind binds[] = {bind_integer(unit->unit_id), bind_integer(journal_position)};
@@ -185,6 +188,11 @@ enum fault find_signatures_at(struct store *store, int64_t run_id, int64_t journ
 enum fault find_pauses(struct store *store, int64_t run_id, struct arena *arena, struct run_pauses *ret)
 {
     return db_rows(store_db(store), &PAUSES_OF_RUN, BINDS(bind_integer(run_id)), arena, &ret->list);
+}
+
+enum fault find_stepped_over(struct store *store, int64_t from_us, int64_t until_us, int64_t *ret_us)
+{
+    return db_integer(store_db(store), &STEPPED_OVER, BINDS(bind_integer(from_us), bind_integer(until_us)), 0, ret_us);
 }
 
 enum fault find_voided_later(struct store *store, int64_t journal_position, struct arena *arena,

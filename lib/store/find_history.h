@@ -65,6 +65,8 @@ struct run_pauses {
 };
 /* When a run stood still, in order. */
 enum fault find_pauses(struct store *store, int64_t run_id, struct arena *arena, struct run_pauses *ret);
+/* How much of what lies between two of the plant's times it stepped over: so long nothing ran. */
+enum fault find_stepped_over(struct store *store, int64_t from_us, int64_t until_us, int64_t *ret_us);
 
 /* The entries that changed a unit, or said something of it: what was done on it, recorded in its runs, installed in it,
  * taken out or corrected, the faults and waivers that were opened, the holds that came to lie on it. At most `limit`,

@@ -34,6 +34,7 @@
     X(receipt, "receipt_id")                                                                                           \
     X(late, "journal_position")                                                                                        \
     X(correction, "voided")                                                                                            \
+    X(clock_step, "journal_position")                                                                                  \
     X(hold, "hold_id")                                                                                                 \
     X(forecast, "\"order\", journal_position")                                                                         \
     X(hold_match, "hold_id, unit_id")                                                                                  \

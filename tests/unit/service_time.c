@@ -80,5 +80,64 @@ START_TEST(a_step_of_the_clock_gives_what_runs_no_minute)
 }
 END_TEST
 
-SUITE(time, a_step_of_the_clock_gives_what_runs_no_minute, what_is_appended_and_an_idle_moment_are_kept_on_all_clocks,
-      a_refused_change_keeps_no_time)
+enum { MIN_BEFORE = 10, MIN_BETWEEN = 7, MIN_AFTER = 15 };
+
+static void step_over_days(struct line *line)
+{
+    const int64_t from_us = line->now_us;
+    line_pass_min(line, 5 * 24 * 60);
+    line->writer->now_us = line->now_us;
+    ck_assert_int_eq(clock_step(line->writer, from_us), NOTHING_WRONG);
+}
+
+/* The minutes of the run in a record as of a journal position. */
+static double ran_min(struct line *line, const char *serial, int64_t journal_position)
+{
+    const struct as_built_query query = {.at = arena_printf(line->arena, "%lld", (long long)journal_position)};
+    struct as_built_view view;
+    ck_assert_int_eq(line_view(line, view_as_built, serial, NULL, &query, &AS_BUILT_VIEW_RECORD, &view), NOTHING_WRONG);
+    return view.runs.items[view.runs.count - 1].accumulated_min;
+}
+
+static const struct {
+    const char *slip;
+    bool steps_first;
+} SLIPS[] = {{"operation.paused", true}, {"operation.paused", false}, {"operation.aborted", true}, {NULL, true}};
+
+START_TEST(nor_does_it_when_what_came_before_or_after_is_taken_back)
+{
+    struct line line;
+    line_open(&line);
+    line_order(&line, "T-ORDER", "T-1", 1, 5);
+    const char *serial = line_serial(&line, "T-ORDER", 0);
+    const char *work = line_json(&line, "'unit':'%s','operation':'010','operator':'ann'", serial);
+    line_does(&line, "BENCH-1", "operation.started", "%s", work);
+    line_pass_min(&line, MIN_BEFORE);
+    if (SLIPS[_i].steps_first)
+        step_over_days(&line);
+    line_pass_min(&line, MIN_BETWEEN);
+    if (SLIPS[_i].slip) {
+        char id[UUID_TEXT_SIZE];
+        uuid_format(said_entry(&line, line_does(&line, "BENCH-1", SLIPS[_i].slip, "%s,'reason':'x'", work)).id, id);
+        if (!SLIPS[_i].steps_first)
+            step_over_days(&line);
+        line_does(&line, NULL, "event.corrected", "'reason':'a slip','event':'%s'", id);
+    }
+    line_does(&line, "TEST-1", "station.changed", "'state':'standby'");
+    const int64_t then = line_head(&line);
+    ck_assert_double_eq_tol(ran_min(&line, serial, then), MIN_BEFORE + MIN_BETWEEN, 1e-6);
+    line_pass_min(&line, MIN_AFTER);
+    struct entry entry = said_entry(&line, line_does(&line, "BENCH-1", "operation.aborted", "%s,'reason':'x'", work));
+    const struct result_timed *result = entry.result;
+    ck_assert_int_eq(result->accumulated_us, (MIN_BEFORE + MIN_BETWEEN + MIN_AFTER) * US_PER_MINUTE);
+    ck_assert_double_eq_tol(ran_min(&line, serial, then), MIN_BEFORE + MIN_BETWEEN, 1e-6);
+    line_close(&line);
+}
+END_TEST
+
+SUITE_BEGIN(time)
+tcase_add_test(tests, a_step_of_the_clock_gives_what_runs_no_minute);
+tcase_add_loop_test(tests, nor_does_it_when_what_came_before_or_after_is_taken_back, 0, sizeof SLIPS / sizeof *SLIPS);
+tcase_add_test(tests, what_is_appended_and_an_idle_moment_are_kept_on_all_clocks);
+tcase_add_test(tests, a_refused_change_keeps_no_time);
+SUITE_END

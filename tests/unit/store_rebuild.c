@@ -70,6 +70,7 @@ static const struct {
      {"_named", "_named_outer"}, "hold_match_past: 2 rows, equal\n"},
     {"DROP TABLE unit_entry; DROP TABLE hold_match_past; ALTER TABLE hold DROP COLUMN released_at",
      {"_named", "_named_outer"}, "unit_entry: 23 rows, equal\n"},
+    {"DROP TABLE clock_step", {"_clock_step"}, "clock_step: 1 rows, equal\n"},
     {"DROP TABLE lot; DROP INDEX component_in_small", {"_capitals"}, "lot: 2 rows, equal\n"},
 };
 
