@@ -42,7 +42,7 @@ enum fault store_site_of(const char *path, struct arena *arena, struct site *ret
     struct reasons reasons = {.arena = arena};
     struct db *db;
     int64_t number;
-    enum fault fault = db_open(path, DB_READ, &db, &reasons);
+    enum fault fault = db_open(path, DB_STILL, &db, &reasons); /* which leaves nothing beside it */
     if (fault)
         return fault;
     fault = migration_number(db, &number);

@@ -96,6 +96,7 @@ START_TEST(a_database_of_another_site_is_not_migrated)
     struct session *session = NULL;
     struct db *db = NULL;
     int64_t number = 0;
+    char log[112];
     ck_assert_int_eq(db_open(place.path, DB_WRITE, &db, &place.reasons), NOTHING_WRONG);
     ck_assert_int_eq(db_script(db, "CREATE TABLE migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL);"
                                    "INSERT INTO migration VALUES (1, '0001_line')"),
@@ -105,6 +106,8 @@ START_TEST(a_database_of_another_site_is_not_migrated)
     db_close(db);
     ck_assert_int_eq(session_open_writer(place.path, &OTHER, NOW, &session, &place.reasons), FAULT_INVALID);
     ck_assert(reasons_have(&place.reasons, "site-differs"));
+    snprintf(log, sizeof log, "%s-wal", place.path);
+    ck_assert_int_ne(access(log, F_OK), 0); /* nothing is left beside it */
     ck_assert_int_eq(db_open(place.path, DB_READ, &db, &place.reasons), NOTHING_WRONG);
     ck_assert_int_eq(migration_number(db, &number), NOTHING_WRONG);
     ck_assert_int_eq(number, 1);
