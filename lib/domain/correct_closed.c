@@ -14,19 +14,28 @@ static bool action_rests_on(enum action action, enum entry_kind kind)
 {
     switch (action) {
     case ACTION_OPERATION_PASSED:
+    case ACTION_EVIDENCE_RENEWED:
         return kind == ENTRY_OPERATION_COMPLETED;
     case ACTION_COMPONENT_REPLACED:
     case ACTION_COMPONENT_SCRAPPED:
     case ACTION_COMPONENT_RETURNED:
         return kind == ENTRY_COMPONENT_INSTALLED || kind == ENTRY_COMPONENT_REMOVED;
-    case ACTION_EVIDENCE_RENEWED:
-        return kind == ENTRY_OPERATION_STARTED;
     case ACTION_UNIT_SCRAPPED:
     case ACTION_COUNTERSIGNED:
     case ACTION_ABSENT:
         break;
     }
     return false;
+}
+
+/* Whether its operation would be fallen again, by what came before. */
+static bool falls_without(const struct snapshot *snapshot, const struct result_corrected *result)
+{
+    if (snapshot->operation < 0)
+        return false;
+    struct unit_operation row = snapshot->operations[snapshot->operation];
+    row.state = result->previous;
+    return row.invalidated_by < snapshot->voided->journal_position && operation_is_fallen(&row);
 }
 
 /* The case as it would be without the voided event, with room for its operations; false where that has no part in it.
@@ -45,12 +54,9 @@ static bool case_without(const struct snapshot *snapshot, const struct result_co
             ret->part_state = COMPONENT_INSTALLED;
         return true;
     }
-    if (voided->kind == ENTRY_OPERATION_STARTED) {
-        ret->invalidated = result->previous == OPERATION_INVALIDATED;
-        return ret->invalidated;
-    }
     if (voided->kind != ENTRY_OPERATION_COMPLETED)
         return false;
+    ret->fallen = falls_without(snapshot, result);
     const char *ended = event_subject(voided->kind, voided->data)->operation;
     if (of->operation && is_same(ended, of->operation->operation)) {
         room[0] = *of->operation;

@@ -74,7 +74,7 @@ static bool action_is_done(const struct nonconformance_case *of, enum action act
     case ACTION_COMPONENT_REPLACED:
         return is_replaced(of);
     case ACTION_EVIDENCE_RENEWED:
-        return !of->invalidated;
+        return !of->fallen;
     case ACTION_COMPONENT_SCRAPPED:
     case ACTION_COMPONENT_RETURNED: /* of a part with two faults that were decided in both ways, either does */
         return of->part_state == COMPONENT_SCRAPPED || of->part_state == COMPONENT_RETURNED || came_back(of);

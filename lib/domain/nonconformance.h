@@ -11,7 +11,7 @@ enum action {
                                 * replaced or others are done again, as it stands after that */
     ACTION_COMPONENT_REPLACED, /* at the position it was found at, since: by another part, which of those without serial
                                 * numbers any new piece is, or by the same unit built here, worked on anew */
-    ACTION_EVIDENCE_RENEWED,   /* no operation of the unit is invalidated */
+    ACTION_EVIDENCE_RENEWED,   /* no operation of the unit is fallen */
     ACTION_COMPONENT_SCRAPPED, /* what was at the position */
     ACTION_COMPONENT_RETURNED, /* likewise, to its supplier */
     ACTION_UNIT_SCRAPPED,
@@ -38,7 +38,7 @@ struct nonconformance_case {
     int64_t part_passed;                     /* journal position of the start of the last run that that part, a unit
                                                 built here, passed before it was put back; absent: it passed none, or is
                                                 not there again */
-    bool invalidated;                        /* an operation of the unit is */
+    bool fallen;                             /* an operation of the unit is */
     LIST_OF(struct unit_operation) reworked; /* those that are to be done again, as they stand */
 };
 enum { ACTIONS_MAX = 3 + REWORKED_MAX };

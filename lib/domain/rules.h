@@ -247,6 +247,8 @@ enum fault list_right_before(const struct product *product, const bool *left, in
 
 /* Whether an operation's state is one that its followers may build on: passed or waived. */
 bool operation_is_done(int state);
+/* Whether its evidence fell, and it is not done again: it may run by now, or have failed since. */
+bool operation_is_fallen(const struct unit_operation *row);
 /* Whether it runs or is paused. */
 bool operation_is_open(int state);
 

@@ -6,6 +6,11 @@ bool operation_is_done(int state)
     return state == OPERATION_PASSED || state == OPERATION_WAIVED;
 }
 
+bool operation_is_fallen(const struct unit_operation *row)
+{
+    return row->invalidated_by != ABSENT_INTEGER && !operation_is_done(row->state);
+}
+
 bool operation_is_open(int state)
 {
     return state == OPERATION_RUNNING || state == OPERATION_PAUSED;

@@ -43,7 +43,7 @@ static enum fault find_named(const struct unit_operations *rows, const struct pr
     return NOTHING_WRONG;
 }
 
-/* The operation it was found in, those that are to be done again, and whether any of the unit is invalidated. */
+/* The operation it was found in, those that are to be done again, and whether any of the unit is fallen. */
 static enum fault find_route(struct session *session, const struct unit *unit, struct arena *arena,
                              struct nonconformance_case *ret)
 {
@@ -53,7 +53,7 @@ static enum fault find_route(struct session *session, const struct unit *unit, s
     if (fault)
         return fault;
     for (size_t i = 0; i < rows.list.count; i++)
-        ret->invalidated = ret->invalidated || rows.list.items[i].state == OPERATION_INVALIDATED;
+        ret->fallen = ret->fallen || operation_is_fallen(&rows.list.items[i]);
     fault = session_product(session, unit->part_number, unit->revision, &product);
     if (fault)
         return fault == FAULT_NOT_FOUND ? FAULT_CORRUPT : fault;

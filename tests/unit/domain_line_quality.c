@@ -185,7 +185,7 @@ struct nonconformance_case line_case(struct line *line, const struct nonconforma
         .nonconformance = row, .unit_state = unit->state, .ended_by = ABSENT_INTEGER, .part_passed = ABSENT_INTEGER};
     for (size_t i = 0; i < product->operations.count; i++) {
         const struct unit_operation *operation = &line->operations[row->unit_id - 1][i];
-        ret.invalidated = ret.invalidated || operation->state == OPERATION_INVALIDATED;
+        ret.fallen = ret.fallen || operation_is_fallen(operation);
         if (row->operation && !strcmp(row->operation, operation->operation))
             ret.operation = operation;
     }

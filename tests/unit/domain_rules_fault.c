@@ -143,7 +143,7 @@ struct demand {
     int64_t ended_by;
     const struct installation *occupant;
     int part_state; /* of what was there; absent: nothing was */
-    bool invalidated;
+    bool fallen;
     int64_t countersigned;
     int unit_state;
     const char *missing; /* actions, with blanks between */
@@ -198,6 +198,31 @@ static const struct demand DEMANDS[] = {
     {"who signs", DISPOSITION_USE_AS_IS, NULL, -1, 0, NULL, COMPONENT_ABSENT, false, 60, UNIT_IN_PROCESS, ""},
 };
 
+static const struct {
+    const char *claim;
+    int state;
+    int64_t invalidated_by;
+    bool fallen;
+} FALLS[] = {
+    {"what fell is fallen", OPERATION_INVALIDATED, 55, true},
+    {"also while it runs again", OPERATION_RUNNING, 55, true},
+    {"or pauses", OPERATION_PAUSED, 55, true},
+    {"when that was given up", OPERATION_OPEN, 55, true},
+    {"or failed", OPERATION_FAILED, 55, true},
+    {"until it is passed", OPERATION_PASSED, 55, false},
+    {"or waived", OPERATION_WAIVED, 55, false},
+    {"what never ran did not fall", OPERATION_OPEN, ABSENT_INTEGER, false},
+    {"nor what runs for the first time", OPERATION_RUNNING, ABSENT_INTEGER, false},
+    {"or has failed in that", OPERATION_FAILED, ABSENT_INTEGER, false},
+};
+
+START_TEST(what_fell_is_fallen_until_it_is_done_again)
+{
+    const struct unit_operation row = {.state = FALLS[_i].state, .invalidated_by = FALLS[_i].invalidated_by};
+    ck_assert_msg(operation_is_fallen(&row) == FALLS[_i].fallen, "%s", FALLS[_i].claim);
+}
+END_TEST
+
 START_TEST(every_disposition_has_its_actions)
 {
     const struct demand *demand = &DEMANDS[_i];
@@ -216,7 +241,7 @@ START_TEST(every_disposition_has_its_actions)
         .part = demand->part_state ? &OLD_PART : NULL,
         .part_state = demand->part_state,
         .part_passed = ABSENT_INTEGER,
-        .invalidated = demand->invalidated,
+        .fallen = demand->fallen,
     };
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct reasons reasons = {.arena = arena};
@@ -335,6 +360,7 @@ END_TEST
 
 SUITE_BEGIN(domain_rules_fault)
 tcase_add_test(tests, a_failure_opens_a_nonconformance_with_its_evidence);
+tcase_add_loop_test(tests, what_fell_is_fallen_until_it_is_done_again, 0, sizeof FALLS / sizeof *FALLS);
 tcase_add_loop_test(tests, every_disposition_has_its_actions, 0, sizeof DEMANDS / sizeof *DEMANDS);
 tcase_add_loop_test(tests, a_part_is_replaced_by_another, 0, sizeof REPLACEMENTS / sizeof *REPLACEMENTS);
 tcase_add_loop_test(tests, what_is_mended_can_be_seen_to_be, 0, sizeof MENDINGS / sizeof *MENDINGS);
