@@ -67,7 +67,7 @@ enum fault database_check(const char *path, const struct progress *progress, str
         return FAULT_BUSY;
     }
     const bool still = !file_has_log(path, reasons);
-    enum fault fault = store_open(path, still ? DB_STILL : DB_READ, &store, reasons);
+    enum fault fault = store_open(path, DB_STILL, &store, reasons);
     if (fault)
         return fault;
     fault = check_in(store, progress, report, reasons);

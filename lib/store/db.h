@@ -18,7 +18,8 @@ struct db;
 enum db_mode {
     DB_WRITE,
     DB_READ,
-    DB_STILL, /* to read a file that nobody writes: where no log stands beside it, nothing is made beside it */
+    DB_STILL, /* to read a file that nobody writes: where no log stands beside it, nothing is made beside it; one that
+                 does is whole */
 };
 
 /* A statement beside the function that uses it. Every one is registered by SQL_STATEMENT, so that a test can prepare

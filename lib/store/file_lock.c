@@ -1,6 +1,7 @@
 #include "store/file_lock.h"
 
 #include "store/file_owner.h"
+#include "store/log_whole.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -161,6 +162,8 @@ enum fault file_lock(const char *path, int *ret, struct reasons *reasons)
         fault = lock_beside(real, &lock, reasons);
     if (!fault)
         fault = file_check_whole(real, reasons);
+    if (!fault)
+        fault = log_check_whole(real, reasons);
     if (!fault)
         *ret = lock;
     else if (lock >= 0)

@@ -11,8 +11,8 @@
  * there. The lock's file stays: removing it would let two processes lock two files of one name. It is another file than
  * the database because closing any descriptor of that would drop the locks that SQLite holds on it in this process.
  * *ret is the file descriptor to close. FAULT_BUSY, with the reason "database-in-use", when another process has it;
- * FAULT_INVALID, "database-linked", when the file has a second name, or as file_check_whole says; FAULT_IO, FAULT_FULL,
- * FAULT_MEMORY. */
+ * FAULT_INVALID, "database-linked", when the file has a second name, or as file_check_whole and log_check_whole say;
+ * FAULT_IO, FAULT_FULL, FAULT_MEMORY. */
 enum fault file_lock(const char *path, int *ret, struct reasons *reasons);
 
 /* The same for a file that is not there, and is not made: so that nobody makes it meanwhile. */

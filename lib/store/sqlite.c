@@ -1,6 +1,7 @@
 /* The SQLite driver: connections and transactions. */
 #include "base/monotonic.h"
 #include "store/file_lock.h"
+#include "store/log_whole.h"
 #include "store/sqlite_file.h"
 #include "store/sqlite_parts.h"
 
@@ -61,7 +62,8 @@ enum fault sqlite_fault(int code)
 enum fault sqlite_note(struct db *db, int code)
 {
     enum fault fault = sqlite_fault(code);
-    if (fault == FAULT_FULL && db->mode == DB_WRITE) /* it may be the log that fills the disk: once it is copied it starts over */
+    if (fault == FAULT_FULL &&
+        db->mode == DB_WRITE) /* it may be the log that fills the disk: once it is copied it starts over */
         db->checkpoint_fault = fault;
     if (fault && db->began && !db->lost && sqlite3_get_autocommit(db->handle))
         db->lost = fault;
@@ -143,7 +145,7 @@ static struct db *db_new(enum db_mode mode)
 }
 
 /* What SQLite calls a fault of the disk, or takes for a database of which nothing was written yet. */
-static enum fault check_readable(const char *path, struct reasons *reasons)
+static enum fault check_readable(const char *path, enum db_mode mode, struct reasons *reasons)
 {
     struct stat found;
     if (stat(path, &found)) {
@@ -151,6 +153,9 @@ static enum fault check_readable(const char *path, struct reasons *reasons)
         return errno == ENOENT ? FAULT_NOT_FOUND : FAULT_IO;
     }
     enum fault cut = file_check_whole(path, reasons);
+    const char *real = !cut && mode == DB_STILL ? file_real_path(path, reasons) : NULL;
+    if (real)
+        cut = log_check_whole(real, reasons);
     if (cut)
         return cut;
     if (found.st_size)
@@ -161,7 +166,7 @@ static enum fault check_readable(const char *path, struct reasons *reasons)
 
 enum fault db_open(const char *path, enum db_mode mode, struct db **ret, struct reasons *reasons)
 {
-    enum fault unreadable = mode == DB_WRITE ? NOTHING_WRONG : check_readable(path, reasons);
+    enum fault unreadable = mode == DB_WRITE ? NOTHING_WRONG : check_readable(path, mode, reasons);
     if (unreadable)
         return unreadable;
     struct db *db = db_new(mode);

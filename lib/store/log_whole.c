@@ -1,0 +1,113 @@
+#include "store/log_whole.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* https://www.sqlite.org/walformat.html */
+enum {
+    INDEX_VERSION = 3007000,
+    HEADER_SIZE = 32,
+    HEADER_SUMMED = 24, /* before its checksum */
+    FRAME_SIZE = 24,    /* before its page */
+    FRAME_SUMMED = 8,
+    SALT_AT = 16, /* in the header */
+    SALT_SIZE = 8,
+    PAGE_MAX = 65536,
+    MAGIC = 0x377f0682, /* with the lowest bit set: checksums are of big-endian words */
+};
+
+/* The beginning of the index, in the order of the machine's bytes; it is there twice. */
+struct index_head {
+    uint32_t version, unused, changes;
+    uint8_t initialised, big_endian;
+    uint16_t page_size; /* 1: PAGE_MAX */
+    uint32_t frames;    /* committed */
+    uint32_t pages;
+    uint32_t last[2]; /* checksum of the last frame */
+    uint8_t salt[SALT_SIZE];
+    uint32_t sum[2];
+};
+_Static_assert(sizeof(struct index_head) == 48, "as SQLite has it");
+
+static uint32_t word(const uint8_t *bytes, bool big_endian)
+{
+    return big_endian ? (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3]
+                      : (uint32_t)bytes[3] << 24 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[1] << 8 | bytes[0];
+}
+
+static void add_sum(const uint8_t *bytes, size_t size, bool big_endian, uint32_t sum[2])
+{
+    for (size_t i = 0; i < size; i += 8) {
+        sum[0] += word(bytes + i, big_endian) + sum[1];
+        sum[1] += word(bytes + i + 4, big_endian) + sum[0];
+    }
+}
+
+/* False where it tells nothing. */
+static bool read_index(const char *path, struct index_head *ret)
+{
+    struct index_head twice[2];
+    FILE *file = fopen(path, "re");
+    const bool whole = file && fread(twice, sizeof twice, 1, file) == 1;
+    if (file)
+        fclose(file);
+    *ret = twice[0];
+    return whole && !memcmp(&twice[0], &twice[1], sizeof *twice) && twice[0].version == INDEX_VERSION &&
+           twice[0].initialised && twice[0].frames;
+}
+
+/* Whether every frame that was committed is there and is what was written. A log of other salts is another one. */
+static bool has_frames(FILE *log, const struct index_head *index, uint8_t *buffer)
+{
+    const size_t page_size = index->page_size == 1 ? PAGE_MAX : index->page_size;
+    uint32_t sum[2] = {0};
+    if (fread(buffer, HEADER_SIZE, 1, log) != 1)
+        return false;
+    if (memcmp(buffer + SALT_AT, index->salt, SALT_SIZE))
+        return true;
+    const bool big_endian = word(buffer, true) & 1;
+    if ((word(buffer, true) & ~UINT32_C(1)) != MAGIC)
+        return false;
+    add_sum(buffer, HEADER_SUMMED, big_endian, sum);
+    for (uint32_t i = 0; i < index->frames; i++) {
+        if (fread(buffer, FRAME_SIZE + page_size, 1, log) != 1)
+            return false;
+        add_sum(buffer, FRAME_SUMMED, big_endian, sum);
+        add_sum(buffer + FRAME_SIZE, page_size, big_endian, sum);
+        if (word(buffer + FRAME_SIZE - 8, true) != sum[0] || word(buffer + FRAME_SIZE - 4, true) != sum[1])
+            return false;
+    }
+    return true;
+}
+
+enum fault log_check_whole(const char *path, struct reasons *reasons)
+{
+    const char *index_path = arena_printf(reasons->arena, "%s-shm", path);
+    const char *log_path = arena_printf(reasons->arena, "%s-wal", path);
+    struct index_head index, after;
+    if (!index_path || !log_path)
+        return FAULT_MEMORY;
+    if (!read_index(index_path, &index))
+        return NOTHING_WRONG;
+    FILE *log = fopen(log_path, "re");
+    uint8_t *buffer = log ? malloc(FRAME_SIZE + PAGE_MAX) : NULL;
+    const bool whole = !log || (buffer && has_frames(log, &index, buffer));
+    const bool known = !log || buffer;
+    free(buffer);
+    if (log)
+        fclose(log);
+    if (!known)
+        return FAULT_MEMORY;
+    /* One that is written begins anew now and then: its index says so first. */
+    if (whole || !read_index(index_path, &after) || memcmp(&index, &after, sizeof index))
+        return NOTHING_WRONG;
+    reason_add(reasons, "database-log-cut", NULL,
+               "%s was not closed, and its log %s is cut or damaged: it lacks some of what was written last, which %s "
+               "tells. Put the log back, or restore a backup; where there is neither, remove %s, and what cannot be "
+               "read is lost (`racklined check` says whether the rest is sound)",
+               path, log_path, index_path, index_path);
+    return FAULT_INVALID;
+}

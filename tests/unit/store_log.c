@@ -1,0 +1,106 @@
+/* What a kill leaves is opened with all that was committed, or not at all. */
+#include "store_place.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct bytes {
+    char *bytes;
+    size_t size;
+};
+
+static struct bytes read_file(const char *path)
+{
+    struct bytes ret = {0};
+    FILE *file = fopen(path, "rb");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_int_eq(fseek(file, 0, SEEK_END), 0);
+    ret.size = (size_t)ftell(file);
+    rewind(file);
+    ret.bytes = malloc(ret.size + 1);
+    ck_assert_ptr_nonnull(ret.bytes);
+    ck_assert_uint_eq(fread(ret.bytes, 1, ret.size, file), ret.size);
+    fclose(file);
+    return ret;
+}
+
+static void write_file(const char *path, const struct bytes *bytes)
+{
+    FILE *file = fopen(path, "wb");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_uint_eq(fwrite(bytes->bytes, 1, bytes->size, file), bytes->size);
+    ck_assert_int_eq(fclose(file), 0);
+}
+
+enum damage { NO_DAMAGE, EMPTIED, HALVED, SHORT_OF_A_BYTE, HEADER_FLIPPED, PAGE_FLIPPED, LAST_FLIPPED, NO_INDEX };
+
+static void spoil(struct bytes *log, enum damage damage)
+{
+    if (damage == EMPTIED)
+        log->size = 0;
+    if (damage == HALVED)
+        log->size /= 2;
+    if (damage == SHORT_OF_A_BYTE)
+        log->size--;
+    if (damage == HEADER_FLIPPED)
+        log->bytes[9] ^= 1;
+    if (damage == PAGE_FLIPPED)
+        log->bytes[log->size / 2] ^= 1;
+    if (damage == LAST_FLIPPED)
+        log->bytes[log->size - 1] ^= 1;
+}
+
+static const struct {
+    enum damage damage;
+    bool refused;
+} LEFT[] = {
+    {NO_DAMAGE, false},     {EMPTIED, true},      {HALVED, true},       {SHORT_OF_A_BYTE, true},
+    {HEADER_FLIPPED, true}, {PAGE_FLIPPED, true}, {LAST_FLIPPED, true}, {NO_INDEX, false}, /* as after a power cut */
+};
+
+/* A database as it stands while it is open, beside another name. */
+static void leave(struct place_of_test *place, enum damage damage)
+{
+    static const char *const ENDS[] = {"", "-wal", "-shm"};
+    struct store *store = place_open(place, "database", DB_WRITE);
+    for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++) {
+        struct bytes bytes = read_file(place_path(place, arena_printf(place->arena, "database%s", ENDS[i])));
+        if (i == 1)
+            spoil(&bytes, damage);
+        if (i < 2 || damage != NO_INDEX)
+            write_file(place_path(place, arena_printf(place->arena, "left%s", ENDS[i])), &bytes);
+        free(bytes.bytes);
+    }
+    store_close(store);
+}
+
+START_TEST(a_log_that_lacks_what_was_committed_is_refused)
+{
+    struct place_of_test place = place_make();
+    leave(&place, LEFT[_i].damage);
+    for (int mode = DB_STILL; mode >= DB_WRITE; mode--) {
+        struct store *store = NULL;
+        struct reasons found = {.arena = place.arena};
+        if (mode == DB_READ) /* by which the index is made anew */
+            continue;
+        ck_assert_int_eq(store_open(place_path(&place, "left"), mode, &store, &found),
+                         LEFT[_i].refused ? FAULT_INVALID : NOTHING_WRONG);
+        ck_assert(!LEFT[_i].refused || reasons_have(&found, "database-log-cut"));
+        store_close(store);
+    }
+    if (LEFT[_i].refused) { /* and goes on without what is lost where that is told */
+        struct store *store = NULL;
+        ck_assert_int_eq(unlink(place_path(&place, "left-shm")), 0);
+        enum fault fault = store_open(place_path(&place, "left"), DB_WRITE, &store, &place.reasons);
+        ck_assert(!fault || fault == FAULT_CORRUPT);
+        store_close(store);
+    }
+    place_remove(&place);
+}
+END_TEST
+
+SUITE_BEGIN(log)
+tcase_add_loop_test(tests, a_log_that_lacks_what_was_committed_is_refused, 0, sizeof LEFT / sizeof *LEFT);
+SUITE_END
