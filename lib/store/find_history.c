@@ -65,7 +65,7 @@ SQL_READ(CORRECTIONS_BETWEEN, &JOURNAL_ROW_RECORD,
 
 /* No index leads from a unit to its entries, which would be the dearest of all to keep: every table that an entry left
  * a mark in knows the unit, and unit_entry has those that left none. Of a unit that was put into others, its chain of
- * installations. */
+ * installations. What was inside it when an entry named it may be elsewhere when that is taken back. */
 #define OF_RUNS(table, column)                                                                                         \
     " UNION SELECT " column " FROM run r JOIN " table " t ON t.run_id = r.run_id WHERE r.unit_id = $1"
 #define OF_RECEIPTS(column)                                                                                            \
@@ -78,9 +78,8 @@ SQL_READ(
     " JOIN component c ON c.part_number = u.part_number AND c.serial = u.serial"
     " JOIN installation i ON i.installation_id = c.installation_id WHERE u.unit_id = $1"
     " UNION ALL SELECT i.installation_id, i.removed_by, i.previous_id FROM place"
-    " JOIN installation i ON i.installation_id = place.previous_id)"
-    " SELECT journal_position, bytes FROM journal WHERE journal_position < $2 AND journal_position IN ("
-    "SELECT journal_position FROM unit_history WHERE unit_id = $1"
+    " JOIN installation i ON i.installation_id = place.previous_id),"
+    " named (journal_position) AS (SELECT journal_position FROM unit_history WHERE unit_id = $1"
     " UNION SELECT journal_position FROM unit_entry WHERE unit_id = $1"
     " UNION SELECT installation_id FROM place UNION SELECT removed_by FROM place"
     " UNION SELECT d.description_id FROM place JOIN description d ON d.installation_id = place.installation_id"
@@ -111,7 +110,12 @@ SQL_READ(
                                                 " UNION SELECT lifted_at FROM hold_match_past WHERE unit_id = $1"
                                                 " UNION SELECT gone_by FROM hold_match_past WHERE unit_id = $1"
                                                 " UNION SELECT revised_by FROM unit_revision WHERE unit_id = $1)"
-                                                " ORDER BY journal_position DESC LIMIT $3");
+                                                " SELECT journal_position, bytes FROM journal WHERE journal_position < "
+                                                "$2 AND journal_position IN ("
+                                                "SELECT journal_position FROM named UNION SELECT c.journal_position "
+                                                "FROM named"
+                                                " JOIN correction c ON c.voided = named.journal_position) ORDER BY "
+                                                "journal_position DESC LIMIT $3");
 
 enum fault find_states_at(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                           struct unit_states *ret)

@@ -1,6 +1,5 @@
 /* What corrections take back. */
 #include "store/find_correction.h"
-#include "store/find_history.h"
 #include "store_story.h"
 
 static struct waiver waiver_at(struct story *story, int64_t waiver_id)
@@ -144,43 +143,6 @@ START_TEST(what_fell_around_a_unit_stands_again_with_it)
         .unit = "T1", .failures = ABSENT_INTEGER, .restored = {passed, 1}, .outer = {.items = &again, .count = 1}};
     tell_correction(&story, ENTRY_COMPONENT_REMOVED, removal, back);
     claim_r1(&story, OPERATION_PASSED, OPERATION_WAIVED, ABSENT_INTEGER, waiver);
-    story_end(&story);
-}
-END_TEST
-
-static void claim_told_of_r1(struct story *story, int64_t journal_position)
-{
-    struct journal_rows told;
-    bool found = false;
-    ck_assert_int_eq(find_entries_of_unit(story->store, R1, INT64_MAX, INT64_MAX, story->place.arena, &told),
-                     NOTHING_WRONG);
-    for (size_t i = 0; i < told.list.count; i++)
-        found = found || told.list.items[i].journal_position == journal_position;
-    ck_assert_msg(found, "the history of R1 lacks %lld", (long long)journal_position);
-}
-
-/* Nothing fell on the rack, and nothing stands again. */
-START_TEST(a_change_inside_a_unit_is_in_its_history)
-{
-    struct story story = story_begin();
-    struct outer_fallen around = {.unit = "R1", .unit_part_number = "RACK", .position = "tray-1"};
-    struct outer_restored again = {
-        .unit = "R1", .unit_part_number = "RACK", .unit_state = UNIT_IN_PROCESS, .order_state = ORDER_IN_PROCESS};
-    tell_start(&story, "T1", "010", "ann", true);
-    tell_unit(&story, ENTRY_UNIT_STARTED, "T1");
-    tell_order(&story, ENTRY_ORDER_STARTED, "order-of-trays");
-    tell_installation(&story, "T1", "tray-9", "bought");
-    tell_r1_started(&story);
-    tell_order(&story, ENTRY_ORDER_STARTED, "order-of-racks");
-    tell_installation(&story, "R1", "tray-1", "T1");
-    const struct result_removed falls = {.run_id = ABSENT_INTEGER, .outer = {.items = &around, .count = 1}};
-    const int64_t removal = tell_removal(&story, "T1", "tray-9", REMOVAL_REUSE, falls);
-    claim_told_of_r1(&story, removal);
-    const struct result_corrected back = {
-        .unit = "T1", .failures = ABSENT_INTEGER, .outer = {.items = &again, .count = 1}};
-    const int64_t correction = tell_correction(&story, ENTRY_COMPONENT_REMOVED, removal, back);
-    claim_told_of_r1(&story, removal);
-    claim_told_of_r1(&story, correction);
     story_end(&story);
 }
 END_TEST
@@ -355,7 +317,6 @@ SUITE_BEGIN(corrections)
 tcase_add_loop_test(tests, evidence_falls_with_a_removal_and_stands_again_with_its_correction, 0, 2);
 tcase_add_test(tests, evidence_that_fell_before_the_waiver_stays_fallen);
 tcase_add_test(tests, what_fell_around_a_unit_stands_again_with_it);
-tcase_add_test(tests, a_change_inside_a_unit_is_in_its_history);
 tcase_add_loop_test(tests, a_tray_thrown_away_is_what_it_was, 0, 2);
 tcase_add_test(tests, a_component_known_only_by_mistake_is_not_known);
 tcase_add_test(tests, a_start_taken_back_leaves_the_operation_as_it_was);

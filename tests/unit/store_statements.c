@@ -113,6 +113,7 @@ static const struct {
     {"SCAN floor", "WITH RECURSIVE leaving"},                                /* likewise */
     {"SCAN faulty", "WITH RECURSIVE faulty"},                                /* what those are in */
     {"SCAN place", "WITH RECURSIVE place"},              /* where one was, as far back as is asked */
+    {"SCAN named", "WITH RECURSIVE place"},              /* what names one unit */
     {"SCAN part", "WITH RECURSIVE part"},                /* one row for each part number */
     {"SCAN spelt", "WITH RECURSIVE part"},               /* as one serial number is spelt */
     {"SCAN up", "WITH RECURSIVE up"},                                            /* those around one, likewise */
