@@ -68,6 +68,10 @@ SQL_READ(CORRECTIONS_BETWEEN, &JOURNAL_ROW_RECORD,
  * installations. What was inside it when an entry named it may be elsewhere when that is taken back. */
 #define OF_RUNS(table, column)                                                                                         \
     " UNION SELECT " column " FROM run r JOIN " table " t ON t.run_id = r.run_id WHERE r.unit_id = $1"
+/* Of what was in it then: a part on the shelf is described by where it was last, too. */
+#define OF_DESCRIPTIONS(column)                                                                                        \
+    " UNION SELECT d." column " FROM description d JOIN installation i ON i.installation_id = d.installation_id"       \
+    " WHERE d.unit_id = $1 AND (i.removed_by IS NULL OR i.removed_by > d.description_id)"
 #define OF_RECEIPTS(column)                                                                                            \
     " UNION SELECT r." column " FROM unit u JOIN receipt r ON r.part_number = u.part_number AND r.serial = u.serial"   \
     " WHERE u.unit_id = $1"
@@ -97,10 +101,8 @@ SQL_READ(
                            " UNION SELECT journal_position FROM decision_replaced WHERE unit_id = $1"
                            " UNION SELECT closed_at FROM nonconformance WHERE unit_id = $1"
                            " UNION SELECT waiver_id FROM waiver WHERE unit_id = $1"
-                           " UNION SELECT decided_at FROM waiver WHERE unit_id = $1"
-                           " UNION SELECT description_id FROM description WHERE unit_id = $1"
-                           " UNION SELECT decided_at FROM description WHERE unit_id = $1" OF_RECEIPTS("receipt_id")
-                               OF_RECEIPTS(
+                           " UNION SELECT decided_at FROM waiver WHERE unit_id = $1" OF_DESCRIPTIONS("description_id")
+                               OF_DESCRIPTIONS("decided_at") OF_RECEIPTS("receipt_id") OF_RECEIPTS(
                                    "voided_by") " UNION SELECT frozen_by FROM hold_match WHERE unit_id = $1"
                                                 " UNION SELECT lifted_at FROM hold_match WHERE unit_id = $1"
                                                 " UNION SELECT h.released_at FROM hold_match m JOIN hold h ON "

@@ -67,4 +67,28 @@ START_TEST(what_a_unit_was_told_it_is_told_was_taken_back)
 }
 END_TEST
 
-SUITE(history, a_change_inside_a_unit_is_in_its_history, what_a_unit_was_told_it_is_told_was_taken_back)
+static int64_t tell_described(struct story *story, int64_t installation)
+{
+    const struct component_described described = {
+        .part_number = "TRAY", .serial = "bought", .supplier = "Kaga", .reason = "read again"};
+    const struct provenance before = {.lot = "LB-1"};
+    const struct result_described result = {.installation = installation, .before = &before};
+    return tell(story, ENTRY_COMPONENT_DESCRIBED, NULL, &described, &result);
+}
+
+START_TEST(how_a_part_is_described_on_the_shelf_is_not_of_where_it_was)
+{
+    struct story story = story_begin();
+    tell_r1_started(&story);
+    const int64_t installation = tell_installation(&story, "R1", "tray-1", "bought");
+    const int64_t inside = tell_described(&story, installation);
+    tell_removal(&story, "R1", "tray-1", REMOVAL_REUSE, (struct result_removed){.run_id = ABSENT_INTEGER});
+    const int64_t outside = tell_described(&story, installation);
+    claim_told_of_r1(&story, inside);
+    ck_assert(!is_told_of_r1(&story, outside));
+    story_end(&story);
+}
+END_TEST
+
+SUITE(history, a_change_inside_a_unit_is_in_its_history, what_a_unit_was_told_it_is_told_was_taken_back,
+      how_a_part_is_described_on_the_shelf_is_not_of_where_it_was)
