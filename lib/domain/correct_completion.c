@@ -10,14 +10,23 @@ static bool comes_before(const struct snapshot *snapshot, int operation, int oth
     return other >= 0 && bit_is_set(&snapshot->product->operations.items[other].before, (size_t)operation);
 }
 
-/* One that ran before it fell may run while it is done again: nothing comes of that until it has passed. Nor does
- * anything of one that was only begun and given up. */
+bool stays_given_up(const struct snapshot *snapshot, int before, const struct run *run)
+{
+    const int operation = product_operation(snapshot->product, run->operation);
+    if (run->state != RUN_ABORTED || !comes_before(snapshot, before, operation))
+        return false;
+    const int64_t fell = snapshot->operations[operation].invalidated_by;
+    const bool had_fallen = fell != ABSENT_INTEGER && fell < run->run_id;
+    return !had_fallen && snapshot->operations[before].state != OPERATION_WAIVED;
+}
+
+/* One that ran before it fell may run while it is done again: nothing comes of that until it has passed. */
 static void interlock_followers(const struct snapshot *snapshot, struct reasons *reasons)
 {
     for (size_t i = 0; i < snapshot->begun.count; i++) {
         const struct run *run = &snapshot->begun.items[i];
-        if (run->state != RUN_ABORTED &&
-            comes_before(snapshot, snapshot->operation, product_operation(snapshot->product, run->operation)))
+        if (comes_before(snapshot, snapshot->operation, product_operation(snapshot->product, run->operation)) &&
+            !stays_given_up(snapshot, snapshot->operation, run))
             refuse_later(reasons, ENTRY_OPERATION_STARTED, run->run_id,
                          "operation %s, which comes after it, has run since", run->operation);
     }

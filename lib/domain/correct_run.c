@@ -100,10 +100,14 @@ enum fault correct_record(const struct snapshot *snapshot, struct result_correct
 
 void interlock_depending_run(const struct snapshot *snapshot, int position, struct reasons *reasons)
 {
+    const struct product *product = snapshot->product;
+    const int fills = product->positions.items[position].operation;
+    const bool falls = fills >= 0 && operation_depends(product, fills, position, NULL); /* so that it has ended since */
     for (size_t i = 0; i < snapshot->begun.count; i++) {
         const struct run *run = &snapshot->begun.items[i];
-        const int operation = product_operation(snapshot->product, run->operation);
-        if (operation >= 0 && operation_depends(snapshot->product, operation, position, NULL))
+        const int operation = product_operation(product, run->operation);
+        if (operation >= 0 && operation_depends(product, operation, position, NULL) &&
+            !(falls && stays_given_up(snapshot, fills, run)))
             refuse_later(reasons, ENTRY_OPERATION_STARTED, run->run_id, "operation %s has run since", run->operation);
     }
 }

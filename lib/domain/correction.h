@@ -50,6 +50,11 @@ void take_back_nonconformance(const struct snapshot *snapshot, struct result_cor
 void interlock_fallen_since(const struct snapshot *snapshot, const struct unit *unit, const struct unit_operation *row,
                             struct reasons *reasons);
 
+/* Whether a run since was only begun and given up again, of an operation that comes after another one: nothing rests on
+ * it, and once the end of that other one is taken back, it stays given up. One whose evidence had fallen would not have
+ * been begun without what made it fall. A waiver has no end. */
+bool stays_given_up(const struct snapshot *snapshot, int before, const struct run *run);
+
 /* Adds each run since of an operation that depends on a position of the unit. */
 void interlock_depending_run(const struct snapshot *snapshot, int position, struct reasons *reasons);
 

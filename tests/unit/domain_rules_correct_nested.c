@@ -116,7 +116,7 @@ GIVEN(a_node_half_repaired_and_the_rack_scrapped)
     line_unit(line, "N1")->state = UNIT_IN_PROCESS;
     line_unit(line, "R1")->state = UNIT_SCRAPPED;
     line_operation(line, "N1", "030")->state = OPERATION_OPEN;
-    line_run(line, line_operation(line, "N1", "030")->run_id)->state = RUN_ABORTED;
+    line->voided[line_operation(line, "N1", "030")->run_id - 1] = true;
 }
 GIVEN(a_node_out_and_repaired)
 {
