@@ -32,13 +32,15 @@ static enum fault ask_principal(struct exchange *exchange, struct digest digest,
     return fault;
 }
 
-static enum fault find_principal(struct exchange *exchange)
+/* `is_use`: of the session, where it is one. */
+static enum fault find_principal(struct exchange *exchange, bool is_use)
 {
     struct sessions *sessions = exchange->daemon->sessions;
     const struct digest digest = digest_of(exchange->secret, strlen(exchange->secret));
-    struct signed_in signed_in;
-    if (exchange->is_session && !sessions_use(sessions, digest, monotonic_us(), exchange->arena, &signed_in))
+    struct signed_in signed_in = {.until_us = INT64_MAX};
+    if (exchange->is_session && !sessions_find(sessions, digest, monotonic_us(), is_use, exchange->arena, &signed_in))
         return FAULT_UNAUTHENTICATED;
+    exchange->until_us = signed_in.until_us;
     if (principals_find(exchange->daemon->principals, digest, exchange->arena, &exchange->request.principal))
         return NOTHING_WRONG;
     enum fault fault = ask_principal(exchange, digest, exchange->is_session ? &signed_in : NULL);
@@ -99,7 +101,7 @@ enum fault authorise(struct exchange *exchange)
         return fault;
     exchange->revoked = principals_revoked(exchange->daemon->principals);
     exchange->ended = sessions_ended(exchange->daemon->sessions);
-    fault = find_principal(exchange);
+    fault = find_principal(exchange, true);
     if (request->principal.station)
         request->principal.browser = exchange->browser;
     if (fault == FAULT_UNAUTHENTICATED)
@@ -120,10 +122,11 @@ bool authorised_still(struct exchange *exchange)
 {
     const uint64_t revoked = principals_revoked(exchange->daemon->principals);
     const uint64_t ended = exchange->is_session ? sessions_ended(exchange->daemon->sessions) : exchange->ended;
-    if (revoked == exchange->revoked && ended == exchange->ended)
+    const bool in_time = !exchange->is_session || monotonic_us() < exchange->until_us;
+    if (revoked == exchange->revoked && ended == exchange->ended && in_time)
         return true;
     /* What cannot be found out now is asked again with the next entry. */
-    enum fault fault = find_principal(exchange);
+    enum fault fault = find_principal(exchange, false);
     if (!fault) {
         exchange->revoked = revoked;
         exchange->ended = ended;

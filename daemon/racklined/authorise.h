@@ -12,7 +12,8 @@ struct exchange;
  * what reading may meet. */
 enum fault authorise(struct exchange *exchange);
 
-/* Whether the token that an exchange was authorised by holds still, where its answer goes on and on. */
+/* Whether the token or the session that an exchange was authorised by holds still, where its answer goes on and on,
+ * which is no use of the session. */
 bool authorised_still(struct exchange *exchange);
 
 #endif

@@ -72,6 +72,7 @@ struct exchange {
     bool is_session;          /* it is of somebody who signed in, not a token's */
     struct uuid browser;      /* that the cookie is of; zero: it says none */
     uint64_t revoked, ended;  /* tokens and sessions, when that was looked up */
+    int64_t until_us;         /* its session is over then, unless it is used before */
     struct request request;
     enum answer_form form; /* in which a list is wanted */
     struct digest list;    /* that is wanted: what its cursors are good for */

@@ -48,12 +48,25 @@ void sessions_set_limits(struct sessions *sessions, int64_t idle_us, int64_t lon
 {
     atomic_store(&sessions->idle_us, idle_us);
     atomic_store(&sessions->longest_us, longest_us);
+    atomic_fetch_add(&sessions->ended, 1);
+}
+
+static int64_t until_us(const struct sessions *sessions, const struct place *place)
+{
+    const int64_t unused_us = place->used_us + atomic_load(&sessions->idle_us);
+    const int64_t longest_us = place->began_us + atomic_load(&sessions->longest_us);
+    return unused_us < longest_us ? unused_us : longest_us;
 }
 
 static bool is_over(const struct sessions *sessions, const struct place *place, int64_t now_us)
 {
-    return !place->there || now_us - place->used_us >= atomic_load(&sessions->idle_us) ||
-           now_us - place->began_us >= atomic_load(&sessions->longest_us);
+    return !place->there || now_us >= until_us(sessions, place);
+}
+
+static void end(struct sessions *sessions, struct place *place)
+{
+    place->there = false;
+    atomic_fetch_add(&sessions->ended, 1);
 }
 
 /* A place for a new one, under the mutex. */
@@ -79,7 +92,10 @@ bool sessions_begin(struct sessions *sessions, const char *account, int64_t pass
     secret_make_session(ret_text);
     place.digest = digest_of(ret_text, strlen(ret_text));
     pthread_mutex_lock(&sessions->mutex);
-    *free_place(sessions, place.digest, now_us) = place;
+    struct place *taken = free_place(sessions, place.digest, now_us);
+    if (taken->there)
+        end(sessions, taken);
+    *taken = place;
     pthread_mutex_unlock(&sessions->mutex);
     return true;
 }
@@ -94,8 +110,8 @@ static struct place *find(struct sessions *sessions, struct digest digest)
     return NULL;
 }
 
-bool sessions_use(struct sessions *sessions, struct digest digest, int64_t now_us, struct arena *arena,
-                  struct signed_in *ret)
+bool sessions_find(struct sessions *sessions, struct digest digest, int64_t now_us, bool is_use, struct arena *arena,
+                   struct signed_in *ret)
 {
     const char *account = NULL;
     pthread_mutex_lock(&sessions->mutex);
@@ -103,19 +119,14 @@ bool sessions_use(struct sessions *sessions, struct digest digest, int64_t now_u
     if (place && is_over(sessions, place, now_us)) {
         place->there = false;
     } else if (place) {
-        place->used_us = now_us;
+        if (is_use)
+            place->used_us = now_us;
         account = arena_text(arena, place->account);
         if (account)
-            *ret = (struct signed_in){.account = account, .password = place->password};
+            *ret = (struct signed_in){account, place->password, until_us(sessions, place)};
     }
     pthread_mutex_unlock(&sessions->mutex);
     return account;
-}
-
-static void end(struct sessions *sessions, struct place *place)
-{
-    place->there = false;
-    atomic_fetch_add(&sessions->ended, 1);
 }
 
 void sessions_end(struct sessions *sessions, struct digest digest)

@@ -31,7 +31,7 @@ struct streams_options {
     size_t live_max;                              /* live feeds at once */
     void (*suspend)(struct exchange *exchange);   /* stops the server from asking for more */
     void (*resume)(struct exchange *exchange);    /* lets it ask again */
-    bool (*may_go_on)(struct exchange *exchange); /* its token was not revoked */
+    bool (*may_go_on)(struct exchange *exchange); /* its token was not revoked, its session is not over */
     int (*descriptor)(struct exchange *exchange); /* the client's socket */
 };
 

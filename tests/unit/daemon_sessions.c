@@ -39,7 +39,7 @@ static struct digest begin(struct desk *desk, const char *account, int64_t now_u
 static bool use(struct desk *desk, struct digest digest, int64_t now_us)
 {
     struct signed_in signed_in;
-    return sessions_use(desk->sessions, digest, now_us, desk->arena, &signed_in);
+    return sessions_find(desk->sessions, digest, now_us, true, desk->arena, &signed_in);
 }
 
 START_TEST(a_session_is_of_its_account)
@@ -47,10 +47,10 @@ START_TEST(a_session_is_of_its_account)
     struct desk desk = desk_set();
     struct signed_in signed_in;
     struct digest yuki = begin(&desk, "yuki", 0), ken = begin(&desk, "ken", 0);
-    ck_assert(sessions_use(desk.sessions, yuki, 1, desk.arena, &signed_in));
+    ck_assert(sessions_find(desk.sessions, yuki, 1, true, desk.arena, &signed_in));
     ck_assert_str_eq(signed_in.account, "yuki");
     ck_assert_int_eq(signed_in.password, 7);
-    ck_assert(sessions_use(desk.sessions, ken, 1, desk.arena, &signed_in));
+    ck_assert(sessions_find(desk.sessions, ken, 1, true, desk.arena, &signed_in));
     ck_assert_str_eq(signed_in.account, "ken");
     ck_assert(!use(&desk, digest_of("session_x", 9), 1));
     ck_assert(!session_text("rackline_x"));
@@ -93,6 +93,35 @@ START_TEST(one_ends_or_all_of_an_account)
 }
 END_TEST
 
+START_TEST(to_look_at_one_is_no_use_of_it)
+{
+    struct desk desk = desk_set();
+    struct signed_in signed_in;
+    struct digest yuki = begin(&desk, "yuki", 0);
+    ck_assert(sessions_find(desk.sessions, yuki, 999, false, desk.arena, &signed_in));
+    ck_assert_int_eq(signed_in.until_us, IDLE_US);
+    ck_assert(sessions_find(desk.sessions, yuki, 999, true, desk.arena, &signed_in));
+    ck_assert_int_eq(signed_in.until_us, 999 + IDLE_US);
+    ck_assert(!sessions_find(desk.sessions, yuki, 999 + IDLE_US, false, desk.arena, &signed_in));
+    desk_clear(&desk);
+}
+END_TEST
+
+/* What lasts long looks at its session again then. */
+START_TEST(whatever_ends_one_before_its_time_is_counted)
+{
+    struct desk desk = desk_set();
+    uint64_t ended = sessions_ended(desk.sessions);
+    for (int i = 0; i < 20000; i++)
+        begin(&desk, "flood", 0);
+    ck_assert_uint_gt(sessions_ended(desk.sessions), ended);
+    ended = sessions_ended(desk.sessions);
+    sessions_set_limits(desk.sessions, IDLE_US / 2, LONGEST_US);
+    ck_assert_uint_gt(sessions_ended(desk.sessions), ended);
+    desk_clear(&desk);
+}
+END_TEST
+
 /* However many sign in, what is kept is bounded, and whoever was active last stays. */
 START_TEST(a_flood_ends_those_that_rest)
 {
@@ -107,4 +136,5 @@ START_TEST(a_flood_ends_those_that_rest)
 END_TEST
 
 SUITE(daemon_sessions, a_session_is_of_its_account, one_that_is_not_used_ends, one_that_is_used_all_the_time_ends_too,
-      one_ends_or_all_of_an_account, a_flood_ends_those_that_rest)
+      one_ends_or_all_of_an_account, to_look_at_one_is_no_use_of_it, whatever_ends_one_before_its_time_is_counted,
+      a_flood_ends_those_that_rest)
