@@ -118,6 +118,12 @@ static bool speaks_of(const char *named, const char *position)
     return !named || !strcmp(named, position);
 }
 
+/* Whether it counts, or counts again once the part is back. */
+static bool counts_with(const struct installation *installation, int64_t voided_by)
+{
+    return voided_by == ABSENT_INTEGER || voided_by == installation->removed_by;
+}
+
 /* What was measured with the part in it is evidence of a part that is not there. */
 static void interlock_evidence_of(const struct snapshot *snapshot, const struct installation *installation,
                                   struct reasons *reasons)
@@ -125,6 +131,7 @@ static void interlock_evidence_of(const struct snapshot *snapshot, const struct 
     for (size_t i = 0; i < snapshot->measurements.count; i++) {
         const struct measurement *measurement = &snapshot->measurements.items[i];
         if (speaks_of(measurement->position, installation->position) &&
+            counts_with(installation, measurement->voided_by) &&
             measurement->measurement_id > installation->installation_id)
             refuse_later(reasons, ENTRY_MEASUREMENT_RECORDED, measurement->measurement_id,
                          "%s was measured since %s was filled; correct that first", measurement->characteristic,
@@ -132,7 +139,8 @@ static void interlock_evidence_of(const struct snapshot *snapshot, const struct 
     }
     for (size_t i = 0; i < snapshot->answers.count; i++) {
         const struct check_answer *answer = &snapshot->answers.items[i];
-        if (speaks_of(answer->position, installation->position) && answer->answer_id > installation->installation_id)
+        if (speaks_of(answer->position, installation->position) && counts_with(installation, answer->voided_by) &&
+            answer->answer_id > installation->installation_id)
             refuse_later(reasons, ENTRY_CHECK_RECORDED, answer->answer_id,
                          "%s was answered since %s was filled; correct that first", answer->check_name,
                          installation->position);
@@ -156,16 +164,14 @@ enum fault correct_installation(const struct snapshot *snapshot, struct result_c
 {
     (void)result; /* the position is empty again, and the component free */
     const struct component_installed *installed = snapshot->voided->data;
-    const struct installation *occupant = snapshot->occupant;
-    const bool there = occupant && occupant->installation_id == snapshot->voided->journal_position;
+    const struct installation *part = snapshot->voided_installation;
     interlock_occupant_at_rest(snapshot, reasons);
-    if (!there)
-        refuse_later(reasons, ENTRY_COMPONENT_REMOVED, snapshot->voided_installation->removed_by,
-                     "the component was removed from %s since", installed->position);
+    if (part->removed != ABSENT_INTEGER)
+        refuse_later(reasons, ENTRY_COMPONENT_REMOVED, part->removed_by, "the component was removed from %s since",
+                     installed->position);
     interlock_described(snapshot, reasons);
     interlock_run_open(snapshot, reasons);
-    if (there)
-        interlock_evidence_of(snapshot, occupant, reasons);
+    interlock_evidence_of(snapshot, part, reasons);
     int position = product_position(snapshot->product, installed->position);
     if (position >= 0)
         interlock_depending_run(snapshot, position, reasons);

@@ -79,7 +79,10 @@ struct snapshot {
      * ran is open, with no run_id, and its attempts and failures are 0. */
     const struct unit_operation *operations;
     const struct run *run; /* the operation's last run; there whenever the operation is running or paused */
-    LIST_OF(struct measurement) measurements; /* of that run, voided ones left out; answers, signatures likewise */
+    LIST_OF(struct measurement)
+    measurements; /* of that run, voided ones left out; answers, signatures likewise. Of a
+                     voided installation whose part came out since: those of its run that
+                     counted right before */
     LIST_OF(struct check_answer) answers;
     LIST_OF(struct signature) signatures;
     const int64_t *filled; /* the installation in each position of the product, in its order; 0: empty */

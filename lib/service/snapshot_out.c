@@ -1,4 +1,4 @@
-/* Loading what taking back a removal asks. */
+/* Loading what taking back a removal asks, and an installation whose part came out since. */
 #include "service/snapshot_nesting.h"
 #include "store/find_correction.h"
 #include "store/find_history.h"
@@ -115,4 +115,23 @@ enum fault snapshot_load_out(struct session *session, struct arena *arena, struc
         fault = load_closed_before(session, snapshot, snapshot->outer.items[i].unit, arena,
                                    &snapshot->outer.items[i].order);
     return fault;
+}
+
+enum fault snapshot_load_recorded_with(struct session *session, struct arena *arena, struct snapshot *snapshot)
+{
+    const struct installation *part = snapshot->voided_installation;
+    struct measurements measurements;
+    struct check_answers answers;
+    if (!part || part->removed == ABSENT_INTEGER)
+        return NOTHING_WRONG;
+    enum fault fault = find_measurements_at(session->store, part->run_id, part->removed_by - 1, arena, &measurements);
+    if (fault == NOTHING_WRONG)
+        fault = find_answers_at(session->store, part->run_id, part->removed_by - 1, arena, &answers);
+    if (fault)
+        return fault;
+    snapshot->measurements.items = measurements.list.items;
+    snapshot->measurements.count = measurements.list.count;
+    snapshot->answers.items = answers.list.items;
+    snapshot->answers.count = answers.list.count;
+    return NOTHING_WRONG;
 }

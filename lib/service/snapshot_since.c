@@ -359,6 +359,8 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
     fault = find_last_revision(session->store, snapshot->unit->unit_id, &snapshot->revised_by);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_OPERATION_STARTED)
         fault = load_since_start(session, snapshot);
+    if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_COMPONENT_INSTALLED)
+        fault = snapshot_load_recorded_with(session, arena, snapshot);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_COMPONENT_REMOVED)
         fault = load_since_removal(session, arena, snapshot);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_OPERATION_COMPLETED)

@@ -131,20 +131,27 @@ static void see_voided(struct line *line, const struct event_corrected *data, st
                                       : position);
 }
 
+/* Whether a record of a run counts; of a part that came out since, whether it counted right before that. */
+static bool is_evidence(const struct snapshot *ret, int64_t run_id, int64_t id, int64_t voided_by)
+{
+    const struct installation *part = ret->voided_installation;
+    if (!part || ret->voided->kind != ENTRY_COMPONENT_INSTALLED || part->removed == ABSENT_INTEGER)
+        return run_id == ret->run->run_id && voided_by == ABSENT_INTEGER;
+    return run_id == part->run_id && id < part->removed_by &&
+           (voided_by == ABSENT_INTEGER || voided_by >= part->removed_by);
+}
+
 static void see_evidence(struct line *line, struct arena *arena, struct snapshot *ret)
 {
-    int64_t run_id = ret->run->run_id;
-#define SEE(rows, total)                                                                                               \
-    for (size_t i = 0; i < line->total; i++)                                                                           \
-        ret->rows.count += line->rows[i].run_id == run_id && line->rows[i].voided_by == ABSENT_INTEGER;                \
-    ret->rows.items = arena_array(arena, ret->rows.count, sizeof *ret->rows.items);                                    \
+#define SEE(rows, total, id)                                                                                           \
+    ret->rows.items = arena_array(arena, line->total, sizeof *ret->rows.items);                                        \
     MUST(ret->rows.items);                                                                                             \
-    for (size_t i = 0, seen = 0; i < line->total; i++)                                                                 \
-        if (line->rows[i].run_id == run_id && line->rows[i].voided_by == ABSENT_INTEGER)                               \
-            ret->rows.items[seen++] = line->rows[i];
-    SEE(measurements, measurement_count)
-    SEE(answers, answer_count)
-    SEE(signatures, signature_count)
+    for (size_t i = 0; i < line->total; i++)                                                                           \
+        if (is_evidence(ret, line->rows[i].run_id, line->rows[i].id, line->rows[i].voided_by))                         \
+            ret->rows.items[ret->rows.count++] = line->rows[i];
+    SEE(measurements, measurement_count, measurement_id)
+    SEE(answers, answer_count, answer_id)
+    SEE(signatures, signature_count, signature_id)
 #undef SEE
 }
 

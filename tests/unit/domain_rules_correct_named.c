@@ -250,6 +250,24 @@ GIVEN(a_supply_out_and_another_in_its_place_for_a_while)
     in_the_way(supply_in(line, "R1", "1002"));
     in_the_way(REMOVED(line, "R1", "020", "supply-1"));
 }
+/* What was recorded with it counts again once it is back. */
+GIVEN(a_tray_in_measured_and_out)
+{
+    line_completed(line, "T1");
+    line_ready(line, "R1", "020");
+    STARTED(line, "R1", "020");
+    corrected = POST(line, ENTRY_COMPONENT_INSTALLED, component_installed, SUBJECT("R1", "020", "ann"),
+                     .position = "tray-1", .part_number = "TRAY", .serial = "T1");
+    in_the_way(POST(line, ENTRY_MEASUREMENT_RECORDED, measurement_recorded, SUBJECT("R1", "020", "ann"),
+                    .characteristic = "seat", .position = "tray-1", .value = 0.1));
+    in_the_way(REMOVED(line, "R1", "020", "tray-1"));
+}
+GIVEN(the_same_with_one_that_was_taken_back)
+{
+    a_tray_in_measured_and_out(line);
+    CORRECTED(line, expected[0]);
+    expected[0] = expected[--expected_count];
+}
 GIVEN(a_supply_out_and_in_another_rack_for_a_while)
 {
     line_ready(line, "R1", "020");
@@ -335,6 +353,8 @@ static const struct {
     {"how a run stood still that was begun by mistake", a_start_paused_and_resumed},
     {"what would have stopped the run", a_run_completed_before_its_station_was_down_for_a_while},
     {"what was in the position since, in and out", a_supply_out_and_another_in_its_place_for_a_while},
+    {"what was measured of a part that came out", a_tray_in_measured_and_out},
+    {"but nothing that was taken back", the_same_with_one_that_was_taken_back},
     {"where else the part was since, in and out", a_supply_out_and_in_another_rack_for_a_while},
     {"every run since of what fills a position", a_supply_out_and_its_operation_begun_twice},
     {"and of what rests on it around the unit", a_drive_out_and_the_rack_tested_twice},
