@@ -28,16 +28,6 @@ static bool action_rests_on(enum action action, enum entry_kind kind)
     return false;
 }
 
-/* Whether its operation would be fallen again, by what came before. */
-static bool falls_without(const struct snapshot *snapshot, const struct result_corrected *result)
-{
-    if (snapshot->operation < 0)
-        return false;
-    struct unit_operation row = snapshot->operations[snapshot->operation];
-    row.state = result->previous;
-    return row.invalidated_by < snapshot->voided->journal_position && operation_is_fallen(&row);
-}
-
 /* The case as it would be without the voided event, with room for its operations; false where that has no part in it.
  */
 static bool case_without(const struct snapshot *snapshot, const struct result_corrected *result,
@@ -56,7 +46,7 @@ static bool case_without(const struct snapshot *snapshot, const struct result_co
     }
     if (voided->kind != ENTRY_OPERATION_COMPLETED)
         return false;
-    ret->fallen = falls_without(snapshot, result);
+    ret->fallen = result->invalidated_by != ABSENT_INTEGER;
     const char *ended = event_subject(voided->kind, voided->data)->operation;
     if (of->operation && is_same(ended, of->operation->operation)) {
         room[0] = *of->operation;

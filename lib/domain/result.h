@@ -105,7 +105,8 @@ struct result_corrected {
     int64_t records_voided_by;            /* journal position of the next removal in the run that it was in, which what
                                              was recorded there of the unit as a whole falls by now; absent: none was */
     int64_t invalidated_by;               /* journal position of what the operation fell by, for a start that takes it
-                                             back to that; absent: it is not said */
+                                             back to that, and the end of a run that came after it; absent: it is not
+                                             said */
     int unit_state;                       /* of the unit after it */
     int order_state;                      /* of its order after it */
     struct over over;                     /* what is over again, as it was */

@@ -186,7 +186,7 @@ static const struct field RESULT_CORRECTED_FIELDS[] = {
     FIELD_INTEGER(struct result_corrected, records_voided_by, OPTIONAL, 0, 0,
                   "journal position of the next removal in the run, which its records of the unit as a whole fall by"),
     FIELD_INTEGER(struct result_corrected, invalidated_by, OPTIONAL, 0, 0,
-                  "journal position of what the operation fell by, where a start goes back to that"),
+                  "journal position of what the operation had fallen by before a start, or the run of an end"),
     FIELD_ENUM(struct result_corrected, unit_state, OPTIONAL, &UNIT_STATE_NAMES, "state of the unit after it"),
     FIELD_ENUM(struct result_corrected, order_state, OPTIONAL, &ORDER_STATE_NAMES, "state of its order after it"),
     OVER_FIELDS(struct result_corrected),

@@ -176,7 +176,7 @@ struct snapshot {
     LIST_OF(struct unit_move) part_moves; /* since, of the part that it took out */
     LIST_OF(struct operation_named) fallen_waivers; /* operations that are invalidated by it, and were waived */
     int64_t fell_by;                       /* journal position of what the last evidence of its operation fell by,
-                                              before a voided start; 0: it is not known */
+                                              before a voided start or end; 0: it is not known */
     int64_t run_taken_back;                /* journal position of the correction that took back the start of the
                                               run that the voided event came in; 0: none did */
     struct run_clock clock_before;         /* of its run, right before a voided pause, resumption or abort */

@@ -297,11 +297,22 @@ static enum fault load_since_removal(struct session *session, struct arena *aren
     return fault || !snapshot->component_unit ? fault : load_removed_unit(session, arena, snapshot);
 }
 
-/* What a completion asks of them. */
+static enum fault load_fell_by(struct session *session, struct snapshot *snapshot)
+{
+    if (snapshot->operation < 0)
+        return NOTHING_WRONG;
+    return find_fell_by(session->store, snapshot->unit->unit_id,
+                        snapshot->product->operations.items[snapshot->operation].definition->operation,
+                        &snapshot->fell_by);
+}
+
+/* What a completion asks of them, and what the operation had fallen by before. */
 static enum fault load_since_completion(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
     enum fault fault = load_revoked(session, arena, snapshot);
-    return fault ? fault : load_proven(session, arena, snapshot);
+    if (fault == NOTHING_WRONG)
+        fault = load_proven(session, arena, snapshot);
+    return fault ? fault : load_fell_by(session, snapshot);
 }
 
 /* What a start asks: who else was begun, and what the operation had fallen by before. */
@@ -309,11 +320,7 @@ static enum fault load_since_start(struct session *session, struct snapshot *sna
 {
     enum fault fault = find_other_runs(session->store, snapshot->unit, snapshot->voided->journal_position,
                                        &snapshot->unit_ran_else, &snapshot->order_ran_else);
-    if (fault || snapshot->operation < 0)
-        return fault;
-    return find_fell_by(session->store, snapshot->unit->unit_id,
-                        snapshot->product->operations.items[snapshot->operation].definition->operation,
-                        &snapshot->fell_by);
+    return fault ? fault : load_fell_by(session, snapshot);
 }
 
 /* What a unit that was scrapped asks: what it was, and whether its order was begun. */

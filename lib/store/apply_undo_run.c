@@ -23,7 +23,8 @@ SQL_WRITE(
     RUN_DID_NOT_END, NULL,
     "UPDATE run SET state = $2, running_since = $3, ended = NULL, ended_by = NULL, ender = NULL WHERE run_id = $1");
 SQL_WRITE(OPERATION_DID_NOT_END, NULL,
-          "UPDATE unit_operation SET state = $3, failures = $4 WHERE unit_id = $1 AND run_id = $2");
+          "UPDATE unit_operation SET state = $3, failures = $4, invalidated_by = coalesce($5, invalidated_by)"
+          " WHERE unit_id = $1 AND run_id = $2");
 
 SQL_READ(RUN_OF_TIMED, NULL,
          "SELECT run_id FROM run WHERE unit_id = $1 AND ended_by = $2"
@@ -85,7 +86,7 @@ enum fault undo_completion(struct store *store, const struct entry *entry)
     return fault ? fault
                  : db_change_one(store_db(store), &OPERATION_DID_NOT_END,
                                  BINDS(bind_integer(unit_id), bind_integer(run_id), bind_integer(result->previous),
-                                       bind_integer(result->failures)));
+                                       bind_integer(result->failures), bind_integer(result->invalidated_by)));
 }
 
 /* A pause, a resumption or an abort: the run counts its time as it did before. */

@@ -320,7 +320,7 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
     }
     if (ret->voided->kind == ENTRY_COMPONENT_REMOVED)
         line_see_out(line, arena, ret);
-    if (ret->voided->kind == ENTRY_OPERATION_STARTED)
+    if (ret->voided->kind == ENTRY_OPERATION_STARTED || ret->voided->kind == ENTRY_OPERATION_COMPLETED)
         ret->fell_by = line_fell_by(line, &ret->operations[ret->operation]);
     if (ret->voided->kind == ENTRY_COMPONENT_REMOVED || ret->voided->kind == ENTRY_OPERATION_COMPLETED)
         see_revoked(line, arena, ret);

@@ -73,12 +73,12 @@ static void take_back_run(struct line *line, const struct entry *entry, const st
     struct unit_operation *row = line_operation(line, subject->unit, subject->operation);
     struct run *run = line_run(line, row->run_id);
     row->state = result->previous;
+    if (result->invalidated_by != ABSENT_INTEGER)
+        row->invalidated_by = result->invalidated_by;
     if (voided->kind == ENTRY_OPERATION_STARTED) {
         line_end_run(line, run, entry, RUN_ABORTED, run->accumulated_us);
         row->run_id = run_before(line, run);
         row->attempts--;
-        if (result->invalidated_by != ABSENT_INTEGER)
-            row->invalidated_by = result->invalidated_by;
         if (result->failures != ABSENT_INTEGER)
             row->failures = result->failures;
         return;

@@ -10,6 +10,9 @@
     }
 #define POST(line, kind, type, ...) line_posted((line), EVENT(kind, type, __VA_ARGS__))
 
+#define CORRECTED(position)                                                                                            \
+    EVENT(ENTRY_EVENT_CORRECTED, event_corrected, .operator = "ann", .event = LINE_ID(position), .reason = "slip")
+
 static void close_it(struct line *line, int64_t defect)
 {
     line_name(line, ENTRY_NONCONFORMANCE_CLOSED, defect);
@@ -126,9 +129,13 @@ GIVEN(a_drive_replaced_and_its_fault_closed)
 {
     close_it(line, drive_replaced(line));
 }
-
-#define CORRECTED(position)                                                                                            \
-    EVENT(ENTRY_EVENT_CORRECTED, event_corrected, .operator = "ann", .event = LINE_ID(position), .reason = "slip")
+GIVEN(a_drive_replaced_closed_and_by_a_slip_out_again) /* 18 closes, 19, 20 */
+{
+    a_drive_replaced_and_its_fault_closed(line);
+    int64_t slip = POST(line, ENTRY_COMPONENT_REMOVED, component_removed, SUBJECT("N1", "020", "ann"), .position = "drive");
+    int64_t back = line_posted(line, CORRECTED(slip));
+    ck_assert_int_eq(back, 20);
+}
 
 static const struct scenario TABLE[] = {
     {"what was scrapped is put back", a_supply_scrapped, CORRECTED(20), ""},
@@ -143,5 +150,6 @@ static const struct scenario TABLE[] = {
     {"not once the rework is closed", a_tray_reworked_and_its_fault_closed, CORRECTED(9), "later-event"},
     {"a retest is taken back", a_drive_replaced, CORRECTED(16), ""},
     {"not once the repair is closed", a_drive_replaced_and_its_fault_closed, CORRECTED(16), "later-event"},
+    {"nor once it fell again and stands", a_drive_replaced_closed_and_by_a_slip_out_again, CORRECTED(16), "later-event"},
 };
 SCENARIOS(CORRECT_CLOSED_SCENARIOS, TABLE);
