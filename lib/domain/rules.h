@@ -80,9 +80,8 @@ struct snapshot {
     const struct unit_operation *operations;
     const struct run *run; /* the operation's last run; there whenever the operation is running or paused */
     LIST_OF(struct measurement)
-    measurements; /* of that run, voided ones left out; answers, signatures likewise. Of a
-                     voided installation whose part came out since: those of its run that
-                     counted right before */
+    measurements; /* of that run, voided ones left out; answers, signatures likewise. Of a voided installation: those of
+                     the run that it came in, that count or did right before its part came out */
     LIST_OF(struct check_answer) answers;
     LIST_OF(struct signature) signatures;
     const int64_t *filled; /* the installation in each position of the product, in its order; 0: empty */

@@ -30,8 +30,8 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
  * the unit and those around it were completed last. */
 enum fault snapshot_load_out(struct session *session, struct arena *arena, struct snapshot *snapshot);
 
-/* The part of it that is about an installation whose part came out since: the measurements and answers of its run are
- * those that counted right before. */
+/* The part of it that is about an installation: the measurements and answers are those of its run that count, or did
+ * right before its part came out. */
 enum fault snapshot_load_recorded_with(struct session *session, struct arena *arena, struct snapshot *snapshot);
 
 /* Fills snapshot->at_station_outermost; the runs at the station are there. */

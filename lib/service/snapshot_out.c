@@ -1,4 +1,4 @@
-/* Loading what taking back a removal asks, and an installation whose part came out since. */
+/* Loading what taking back a removal asks, and an installation. */
 #include "service/snapshot_nesting.h"
 #include "store/find_correction.h"
 #include "store/find_history.h"
@@ -122,11 +122,12 @@ enum fault snapshot_load_recorded_with(struct session *session, struct arena *ar
     const struct installation *part = snapshot->voided_installation;
     struct measurements measurements;
     struct check_answers answers;
-    if (!part || part->removed == ABSENT_INTEGER)
+    if (!part)
         return NOTHING_WRONG;
-    enum fault fault = find_measurements_at(session->store, part->run_id, part->removed_by - 1, arena, &measurements);
+    const int64_t at = part->removed == ABSENT_INTEGER ? INT64_MAX : part->removed_by - 1;
+    enum fault fault = find_measurements_at(session->store, part->run_id, at, arena, &measurements);
     if (fault == NOTHING_WRONG)
-        fault = find_answers_at(session->store, part->run_id, part->removed_by - 1, arena, &answers);
+        fault = find_answers_at(session->store, part->run_id, at, arena, &answers);
     if (fault)
         return fault;
     snapshot->measurements.items = measurements.list.items;

@@ -131,14 +131,14 @@ static void see_voided(struct line *line, const struct event_corrected *data, st
                                       : position);
 }
 
-/* Whether a record of a run counts; of a part that came out since, whether it counted right before that. */
+/* Whether a record counts; of a part's installation, whether it is of that run, and counted until the part came out. */
 static bool is_evidence(const struct snapshot *ret, int64_t run_id, int64_t id, int64_t voided_by)
 {
-    const struct installation *part = ret->voided_installation;
-    if (!part || ret->voided->kind != ENTRY_COMPONENT_INSTALLED || part->removed == ABSENT_INTEGER)
-        return run_id == ret->run->run_id && voided_by == ABSENT_INTEGER;
-    return run_id == part->run_id && id < part->removed_by &&
-           (voided_by == ABSENT_INTEGER || voided_by >= part->removed_by);
+    const struct installation *part =
+        ret->voided && ret->voided->kind == ENTRY_COMPONENT_INSTALLED ? ret->voided_installation : NULL;
+    const int64_t until = part && part->removed != ABSENT_INTEGER ? part->removed_by : INT64_MAX;
+    return run_id == (part ? part->run_id : ret->run->run_id) && id < until &&
+           (voided_by == ABSENT_INTEGER || voided_by >= until);
 }
 
 static void see_evidence(struct line *line, struct arena *arena, struct snapshot *ret)

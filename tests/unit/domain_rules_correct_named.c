@@ -111,7 +111,6 @@ GIVEN(a_cable_run_that_fell)
     in_the_way(REMOVED(line, "R1", "030", "cable"));
 }
 
-
 /* A fault is found, and something is to be done again for it; the decision stands in the way, and what it opened. */
 static int64_t sent_back(struct line *line, const char *serial, const char *number, bool reopens)
 {
@@ -250,8 +249,7 @@ GIVEN(a_supply_out_and_another_in_its_place_for_a_while)
     in_the_way(supply_in(line, "R1", "1002"));
     in_the_way(REMOVED(line, "R1", "020", "supply-1"));
 }
-/* What was recorded with it counts again once it is back. */
-GIVEN(a_tray_in_measured_and_out)
+static void a_tray_in_and_measured(struct line *line)
 {
     line_completed(line, "T1");
     line_ready(line, "R1", "020");
@@ -260,7 +258,19 @@ GIVEN(a_tray_in_measured_and_out)
                      .position = "tray-1", .part_number = "TRAY", .serial = "T1");
     in_the_way(POST(line, ENTRY_MEASUREMENT_RECORDED, measurement_recorded, SUBJECT("R1", "020", "ann"),
                     .characteristic = "seat", .position = "tray-1", .value = 0.1));
+}
+/* What was recorded with it counts again once it is back. */
+GIVEN(a_tray_in_measured_and_out)
+{
+    a_tray_in_and_measured(line);
     in_the_way(REMOVED(line, "R1", "020", "tray-1"));
+}
+GIVEN(a_tray_in_measured_and_another_run)
+{
+    a_tray_in_and_measured(line);
+    in_the_way(POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("R1", "020", "ann"),
+                    .verdict = VERDICT_FAILED));
+    in_the_way(STARTED(line, "R1", "020"));
 }
 GIVEN(the_same_with_one_that_was_taken_back)
 {
@@ -280,7 +290,6 @@ GIVEN(a_supply_out_and_in_another_rack_for_a_while)
     in_the_way(supply_in(line, "R2", "1001"));
     in_the_way(REMOVED(line, "R2", "020", "supply-1"));
 }
-
 
 /* Whatever the rules say. */
 static void begun_twice(struct line *line, const char *serial, const char *number)
@@ -354,6 +363,7 @@ static const struct {
     {"what would have stopped the run", a_run_completed_before_its_station_was_down_for_a_while},
     {"what was in the position since, in and out", a_supply_out_and_another_in_its_place_for_a_while},
     {"what was measured of a part that came out", a_tray_in_measured_and_out},
+    {"and in the run that it was put in", a_tray_in_measured_and_another_run},
     {"but nothing that was taken back", the_same_with_one_that_was_taken_back},
     {"where else the part was since, in and out", a_supply_out_and_in_another_rack_for_a_while},
     {"every run since of what fills a position", a_supply_out_and_its_operation_begun_twice},
