@@ -32,8 +32,8 @@ static struct outer_restored outer_as_it_is(const struct outer_unit *outer)
 static void interlock_outer_left(const struct outer_unit *outer, struct reasons *reasons)
 {
     if (outer->unit->state == UNIT_SHIPPED || outer->unit->state == UNIT_SCRAPPED)
-        refuse(reasons, REFUSAL_UNIT_STATE, "unit %s, which contains it, is %s", outer->unit->serial,
-               reason_name(reasons, &UNIT_STATE_NAMES, outer->unit->state));
+        refuse_for(reasons, REFUSAL_UNIT_STATE, outer->left_by, "unit %s, which contains it, is %s",
+                   outer->unit->serial, reason_name(reasons, &UNIT_STATE_NAMES, outer->unit->state));
 }
 
 static void refuse_outer_run(const struct outer_unit *outer, const struct run *run, struct reasons *reasons)

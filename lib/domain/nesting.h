@@ -100,6 +100,7 @@ struct outer_unit {
     LIST_OF(struct operation_named) fallen_waivers; /* SEE_VOIDED: as the snapshot's */
     int64_t completed_last;                  /* SEE_VOIDED: as the snapshot's */
     int64_t order_units_completed;           /* likewise */
+    int64_t left_by;                         /* SEE_VOIDED: as the snapshot's */
     int64_t revised_by;                      /* SEE_VOIDED: journal position of its last move to another revision */
     int64_t completed_by;                    /* SEE_VOIDED: as the snapshot's */
 };

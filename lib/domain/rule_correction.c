@@ -74,8 +74,8 @@ static void interlock_unit_left(const struct snapshot *snapshot, struct reasons 
     const struct unit *unit = snapshot->unit;
     const bool of_scrap = was_salvaged(snapshot->voided) || snapshot->voided->kind == ENTRY_UNIT_SCRAPPED;
     if (unit->state == UNIT_SHIPPED || (unit->state == UNIT_SCRAPPED && !of_scrap))
-        refuse(reasons, REFUSAL_UNIT_STATE, "unit %s is %s", unit->serial,
-               reason_name(reasons, &UNIT_STATE_NAMES, unit->state));
+        refuse_for(reasons, REFUSAL_UNIT_STATE, snapshot->left_by, "unit %s is %s", unit->serial,
+                   reason_name(reasons, &UNIT_STATE_NAMES, unit->state));
 }
 
 static bool refuse_revised(const struct snapshot *snapshot, const struct unit *unit, int64_t revised_by,

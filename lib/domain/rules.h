@@ -146,6 +146,7 @@ struct snapshot {
     bool unit_ran_else, order_ran_else; /* the unit, a unit of its order, has another run than the one it started; of
                                            a unit.scrapped, any */
     int state_then;                     /* of a unit.scrapped: enum unit_state right before it */
+    int64_t left_by;                    /* of a unit that is shipped or scrapped: journal position of what made it so */
     int64_t revised_by;                 /* journal position of the unit's last move to another revision */
     LIST_OF(struct changed) changed;    /* in the unit, since the voided event or the waiver that was asked for */
     LIST_OF(struct revoked_waiver)

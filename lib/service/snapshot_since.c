@@ -196,6 +196,15 @@ static enum fault load_state_then(struct session *session, const struct snapshot
     return fault;
 }
 
+static enum fault load_left(struct session *session, const struct unit *unit, struct arena *arena, int64_t *ret)
+{
+    struct unit_state_since now = {0};
+    const bool left = unit->state == UNIT_SHIPPED || unit->state == UNIT_SCRAPPED;
+    enum fault fault = left ? load_state_at(session, unit, INT64_MAX, arena, &now) : NOTHING_WRONG;
+    *ret = now.journal_position;
+    return fault;
+}
+
 static enum fault load_removed_unit(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
     const struct unit *unit = snapshot->component_unit;
@@ -360,10 +369,14 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
         outer->changed.items = changes.list.items;
         outer->changed.count = changes.list.count;
         fault = find_last_revision(session->store, outer->unit->unit_id, &outer->revised_by);
+        if (fault == NOTHING_WRONG)
+            fault = load_left(session, outer->unit, arena, &outer->left_by);
         if (fault)
             return fault;
     }
     fault = find_last_revision(session->store, snapshot->unit->unit_id, &snapshot->revised_by);
+    if (fault == NOTHING_WRONG)
+        fault = load_left(session, snapshot->unit, arena, &snapshot->left_by);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_OPERATION_STARTED)
         fault = load_since_start(session, snapshot);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_COMPONENT_INSTALLED)

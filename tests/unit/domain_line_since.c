@@ -167,6 +167,16 @@ static int state_then(const struct line *line, const struct unit *unit, int64_t 
     return unit->state;
 }
 
+/* Journal position of what brought a unit to the state that it is in. */
+static int64_t left_by(const struct line *line, const struct unit *unit)
+{
+    int64_t since = 0;
+    for (size_t i = 0; i < line->change_count; i++)
+        if (line->changes[i].unit_id == unit->unit_id)
+            since = line->changes[i].journal_position;
+    return since;
+}
+
 static void see_removed_unit(struct line *line, struct arena *arena, struct snapshot *ret)
 {
     const struct unit *unit = ret->component_unit;
@@ -177,9 +187,7 @@ static void see_removed_unit(struct line *line, struct arena *arena, struct snap
         .order = line_order(line, unit->order),
         .state_then = state_then(line, unit, ret->voided->journal_position),
     };
-    for (size_t i = 0; i < line->change_count; i++)
-        if (line->changes[i].unit_id == unit->unit_id)
-            removed->since = line->changes[i].journal_position;
+    removed->since = left_by(line, unit);
     for (size_t i = 0; i < line->nonconformance_count; i++)
         removed->nonconformances_open +=
             line->nonconformances[i].unit_id == unit->unit_id && line->nonconformances[i].state == NONCONFORMANCE_OPEN;
@@ -298,6 +306,7 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
 {
     int64_t since = ret->voided->journal_position;
     line_see_changed(line, since, arena, ret);
+    ret->left_by = left_by(line, ret->unit);
     ret->decided.items = see_decided(line, &line->units[line_outermost(line, ret->unit->unit_id) - 1], since, arena,
                                      &ret->decided.count);
     for (size_t i = 0; i < ret->decided.count; i++)
@@ -310,6 +319,7 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
         outer->begun.items = see_begun(line, outer->unit, since, arena, &outer->begun.count);
         outer->changed.items = line_changed_since(line, outer->unit, since, arena, &outer->changed.count);
         outer->revised_by = line->revised_by[outer->unit->unit_id - 1];
+        outer->left_by = left_by(line, outer->unit);
     }
     for (size_t i = 0; i < line->run_count; i++) {
         const struct run *run = &line->runs[i];

@@ -153,10 +153,27 @@ START_TEST(nobody_but_quality_takes_it_back)
 }
 END_TEST
 
+START_TEST(it_is_named_where_it_stands_in_the_way)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct line *line = line_new();
+    a_rack_at_work(line);
+    const int64_t given_up = (int64_t)line->entry_count, at = scrapped(line, "R1");
+    struct reasons reasons = {.arena = arena};
+    line->principal = (struct principal){.token = "quality", .role = ROLE_QUALITY};
+    line_post(line, ENTRY_EVENT_CORRECTED,
+              &(const struct event_corrected){.event = line_id(given_up), .reason = "slip"}, &reasons);
+    reasons_are("of a unit that was scrapped", "unit-state", &reasons);
+    ck_assert_int_eq(reasons.items[0].journal_position, at);
+    line_free(line);
+}
+END_TEST
+
 SUITE_BEGIN(corrected_scrapping)
 tcase_add_loop_test(tests, it_is_what_it_was_and_so_is_its_order, 0, sizeof BACK / sizeof *BACK);
 tcase_add_test(tests, what_was_completed_is);
 tcase_add_test(tests, parts_that_came_out_since_stand_in_the_way_until_they_are_back);
 tcase_add_test(tests, so_does_what_quality_decided_since);
 tcase_add_test(tests, nobody_but_quality_takes_it_back);
+tcase_add_test(tests, it_is_named_where_it_stands_in_the_way);
 SUITE_END
