@@ -233,6 +233,7 @@ static enum fault start_parts(struct daemon *daemon, struct reasons *reasons)
         !daemon->changes || !daemon->shared || !daemon->yielding)
         return FAULT_MEMORY;
     set_sessions(daemon);
+    atomic_store(&daemon->in_flight.max, daemon->settings->in_flight_max);
     fault = start_long_reads(daemon);
     if (!fault)
         fault = start_hashing(daemon);
@@ -317,6 +318,7 @@ void daemon_reread(struct daemon *daemon, const struct settings *settings)
     server_reread(daemon->server);
     renew_certificate(daemon);
     set_sessions(daemon);
+    atomic_store(&daemon->in_flight.max, settings->in_flight_max);
     streams_set_max(daemon->streams, (size_t)settings->streams_max);
     long_reads_set_max(daemon->long_reads, (size_t)settings->read_queue_max);
     readers_set_use_max(daemon->readers, settings->read_timeout_s * US_PER_SECOND);

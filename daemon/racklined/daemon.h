@@ -5,6 +5,7 @@
 
 #include "racklined/listen.h"
 #include "racklined/clock_watch.h"
+#include "racklined/in_flight.h"
 #include "racklined/log.h"
 #include "racklined/plant_clock.h"
 #include "racklined/router.h"
@@ -45,6 +46,7 @@ struct daemon {
     struct writer *writer;
     struct syncing *syncing; /* of what the writer's checkpoints copy */
     struct yielding *yielding; /* answers that wait for what the writer has under way */
+    struct in_flight in_flight; /* bodies and answers, and what feeds are told */
     struct streams *streams;
     struct copying *copying; /* of a backup */
     struct control *control; /* NULL: the commands of this machine cannot ask */

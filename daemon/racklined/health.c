@@ -100,7 +100,7 @@ void metrics_serve(struct daemon_request *request)
         .journal_head = read_head(daemon->readers),
         .started_s = daemon->started_s,
         .resident_bytes = resident_bytes(),
-        .in_flight_bytes = server_in_flight(daemon->server),
+        .in_flight_bytes = atomic_load(&daemon->in_flight.bytes),
         .wall_ahead_us = plant_clock_wall_ahead(&daemon->clock),
     };
     request->content_type = "text/plain; version=0.0.4; charset=utf-8";

@@ -1,6 +1,6 @@
 #include "racklined/in_flight.h"
 
-bool in_flight_hold(struct in_flight *in_flight, struct share *share, int64_t bytes, int64_t max)
+static bool hold(struct in_flight *in_flight, struct share *share, int64_t bytes, int64_t max)
 {
     const int64_t more = bytes > IN_FLIGHT_SMALL ? bytes - share->bytes : 0;
     if (more <= 0)
@@ -13,9 +13,14 @@ bool in_flight_hold(struct in_flight *in_flight, struct share *share, int64_t by
     return true;
 }
 
+bool in_flight_hold(struct in_flight *in_flight, struct share *share, int64_t bytes)
+{
+    return hold(in_flight, share, bytes, atomic_load(&in_flight->max));
+}
+
 void in_flight_hold_anyway(struct in_flight *in_flight, struct share *share, int64_t bytes)
 {
-    in_flight_hold(in_flight, share, bytes, INT64_MAX);
+    hold(in_flight, share, bytes, INT64_MAX);
 }
 
 void in_flight_release(struct in_flight *in_flight, struct share *share)

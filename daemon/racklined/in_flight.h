@@ -13,16 +13,17 @@ enum { IN_FLIGHT_SMALL = 16 * 1024 }; /* bytes up to which a body or an answer i
 
 struct in_flight {
     _Atomic int64_t bytes;
+    _Atomic int64_t max; /* that all together may hold; may be set at any time */
 };
 
-/* What one exchange holds of it; the exchange's alone. */
+/* What one exchange holds of it, or what several are told; its owner's alone. */
 struct share {
     int64_t bytes;
 };
 
-/* Has an exchange hold `bytes` in all, where they are not small, and says whether all together hold no more than `max`
+/* Has a share hold `bytes` in all, where they are not small, and says whether all together hold no more than may be
  * then; otherwise nothing changes. One that holds more already goes on holding it. From any thread. */
-bool in_flight_hold(struct in_flight *in_flight, struct share *share, int64_t bytes, int64_t max);
+bool in_flight_hold(struct in_flight *in_flight, struct share *share, int64_t bytes);
 /* Holds it whatever the others hold: for what was done already, and has to be told. */
 void in_flight_hold_anyway(struct in_flight *in_flight, struct share *share, int64_t bytes);
 void in_flight_release(struct in_flight *in_flight, struct share *share);

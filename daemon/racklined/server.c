@@ -86,11 +86,6 @@ void server_expect_nothing(struct exchange *exchange)
     watch_whole(exchange->watched);
 }
 
-int64_t server_in_flight(const struct server *server)
-{
-    return atomic_load(&server->in_flight.bytes);
-}
-
 int server_descriptor(struct exchange *exchange)
 {
     return exchange->watched->descriptor;

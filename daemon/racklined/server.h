@@ -57,9 +57,6 @@ void server_resume(struct exchange *exchange);
 void server_expect_reading(struct exchange *exchange);
 void server_expect_nothing(struct exchange *exchange);
 
-/* Bytes that the bodies and answers under way hold. */
-int64_t server_in_flight(const struct server *server);
-
 /* The socket of an exchange's client. */
 int server_descriptor(struct exchange *exchange);
 

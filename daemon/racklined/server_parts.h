@@ -6,7 +6,6 @@
 #include "racklined/server.h"
 
 #include "base/digest.h"
-#include "racklined/in_flight.h"
 #include "racklined/watch.h"
 
 #include <microhttpd.h>
@@ -35,7 +34,6 @@ struct server {
     atomic_int connections; /* open */
     atomic_int unasked;     /* of them, those that have not asked yet */
     atomic_int exchanges;   /* under way */
-    struct in_flight in_flight;
 };
 
 /* The library's callbacks for a request: its line is there; its head, a piece of its body or its end is there, or it

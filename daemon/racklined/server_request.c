@@ -17,8 +17,7 @@ enum {
 
 static bool hold(struct exchange *exchange, size_t bytes)
 {
-    return in_flight_hold(&exchange->server->in_flight, &exchange->share, (int64_t)bytes,
-                          exchange->settings->in_flight_max);
+    return in_flight_hold(&exchange->daemon->in_flight, &exchange->share, (int64_t)bytes);
 }
 
 static void refuse_busy(struct exchange *exchange)
@@ -32,7 +31,7 @@ static void hold_answer(struct exchange *exchange)
 {
     const size_t bytes = exchange->body.size + exchange->reply.body.size;
     if (exchange->match.route && exchange->match.route->kind == ROUTE_COMMAND)
-        in_flight_hold_anyway(&exchange->server->in_flight, &exchange->share, (int64_t)bytes);
+        in_flight_hold_anyway(&exchange->daemon->in_flight, &exchange->share, (int64_t)bytes);
     else if (!hold(exchange, bytes))
         refuse_busy(exchange);
 }
@@ -81,7 +80,7 @@ void server_request_is_over(struct server *server, struct connection *ours)
         return;
     ours->exchange = NULL;
     dispatch_over(exchange);
-    in_flight_release(&server->in_flight, &exchange->share);
+    in_flight_release(&exchange->daemon->in_flight, &exchange->share);
     watch_idle(server->watch, exchange->watched);
     exchange_free(exchange);
     atomic_fetch_sub(&server->exchanges, 1);
