@@ -164,6 +164,7 @@ static enum fault start_streams(struct daemon *daemon)
 {
     const struct streams_options options = {
         .readers = daemon->readers,
+        .in_flight = &daemon->in_flight,
         .reads = daemon->long_reads,
         .metrics = daemon->metrics,
         .heartbeat_us = STREAM_HEARTBEAT_US,

@@ -1,6 +1,6 @@
-/* How many bytes the bodies and answers under way hold, all together: bounded, so that many clients who each keep to
- * the limits of one request cannot fill the memory. Small ones are not counted; the limit of connections bounds them,
- * and so there is always room for what stations post. */
+/* How many bytes the bodies and answers under way hold, and what feeds are told, all together: bounded, so that many
+ * clients who each keep to the limits of one request cannot fill the memory. Small ones are not counted; the limit of
+ * connections bounds them, and so there is always room for what stations post. */
 #ifndef RACKLINE_IN_FLIGHT_H
 #define RACKLINE_IN_FLIGHT_H
 

@@ -14,7 +14,7 @@
 enum {
     NICE = 10, /* a tenth of the processor that whoever serves stations gets, where both want it */
     REST_MAX_US = 100000,
-    STRETCH_US = 1000, /* what a stretch costs at least: one that was read for another feed is sent all the same */
+    STRETCH_US = 250, /* what a stretch costs at least: one that was read for another feed is sent all the same */
 };
 
 struct queue {

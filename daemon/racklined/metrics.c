@@ -192,7 +192,7 @@ void metrics_write(struct buffer *buffer, struct metrics *metrics, const struct 
                 atomic_load(&metrics->long_reads[LONG_STRETCH]));
     write_value(buffer, "rackline_connections", "gauge", "Open connections.", atomic_load(&metrics->connections));
     write_value(buffer, "rackline_streams", "gauge", "Live feeds.", atomic_load(&metrics->streams));
-    write_value(buffer, "rackline_in_flight_bytes", "gauge", "Bytes of large bodies and answers under way.",
+    write_value(buffer, "rackline_in_flight_bytes", "gauge", "Bytes of large bodies, answers and entries under way.",
                 moment->in_flight_bytes);
     write_value(buffer, "rackline_journal_head", "gauge", "Position of the last journal entry.", moment->journal_head);
     write_head(buffer, "rackline_wall_clock_ahead_seconds", "gauge",

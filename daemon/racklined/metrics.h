@@ -28,7 +28,7 @@ struct metrics_moment {
     int64_t journal_head;   /* ABSENT_INTEGER: not known */
     int64_t started_s;      /* of the process, since 1970 */
     int64_t resident_bytes; /* ABSENT_INTEGER: not known */
-    int64_t in_flight_bytes; /* of large bodies and answers */
+    int64_t in_flight_bytes; /* of large bodies and answers, and of large entries that feeds are told */
     int64_t wall_ahead_us;  /* of the wall clock, before where it should be */
 };
 

@@ -57,7 +57,7 @@ const struct setting SETTINGS[] = {
     INTEGER("http", AT_START, connections_per_address_max, "600", 1, 100000, "connections at once from one address"),
     INTEGER("http", REREAD, body_max, "4194304", 1024, 1073741824, "bytes of a request's body"),
     INTEGER("http", REREAD, in_flight_max, "33554432", 1048576, 1099511627776,
-            "bytes of all bodies and answers at once, those of up to 16 KiB not counted; past it the answer is 503"),
+            "bytes of all bodies and answers at once, those of up to 16 KiB not counted; past it the answer is 503, and a feed is over that comes to a larger entry"),
     INTEGER("http", AT_START, headers_max, "16384", 1024, 1048576, "bytes of a request's line and headers together"),
     INTEGER("http", REREAD, depth_max, "32", 4, 1000, "levels of nested arrays and objects in a body"),
     INTEGER("http", REREAD, array_max, "10000", 1, 1000000, "items in any one array of a body"),

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 
 struct spans {
-    pthread_mutex_t mutex;
+    struct in_flight *in_flight;
+    pthread_mutex_t mutex; /* over what follows, and over the spans' holders */
     struct span *kept[SPANS_KEPT];
     size_t next; /* to be replaced */
 };
@@ -15,24 +16,46 @@ struct span *span_new(int64_t after)
     if (!span)
         return NULL;
     span->after = span->last = after;
-    atomic_init(&span->holders, 1);
+    span->holders = 1;
     return span;
 }
 
-void span_release(struct span *span)
-{
-    if (!span || atomic_fetch_sub(&span->holders, 1) > 1)
-        return;
-    buffer_free(&span->text);
-    free(span);
-}
-
-struct spans *spans_new(void)
+struct spans *spans_new(struct in_flight *in_flight)
 {
     struct spans *spans = calloc(1, sizeof *spans);
-    if (spans)
-        pthread_mutex_init(&spans->mutex, NULL);
+    if (!spans)
+        return NULL;
+    spans->in_flight = in_flight;
+    pthread_mutex_init(&spans->mutex, NULL);
     return spans;
+}
+
+/* Keeps it no more. Under the mutex. */
+static bool forget(struct spans *spans, const struct span *span)
+{
+    for (size_t i = 0; i < SPANS_KEPT; i++)
+        if (spans->kept[i] == span) {
+            spans->kept[i] = NULL;
+            return true;
+        }
+    return false;
+}
+
+void spans_release(struct spans *spans, struct span *span)
+{
+    if (!span)
+        return;
+    pthread_mutex_lock(&spans->mutex);
+    span->holders--;
+    if (span->holders == 1 && span->share.bytes && forget(spans, span))
+        span->holders--;
+    const bool over = !span->holders;
+    pthread_mutex_unlock(&spans->mutex);
+    if (!over)
+        return;
+    in_flight_release(spans->in_flight, &span->share);
+    buffer_free(&span->text);
+    free(span);
 }
 
 void spans_free(struct spans *spans)
@@ -40,7 +63,7 @@ void spans_free(struct spans *spans)
     if (!spans)
         return;
     for (size_t i = 0; i < SPANS_KEPT; i++)
-        span_release(spans->kept[i]);
+        spans_release(spans, spans->kept[i]);
     pthread_mutex_destroy(&spans->mutex);
     free(spans);
 }
@@ -53,18 +76,18 @@ struct span *spans_find(struct spans *spans, int64_t after)
         if (spans->kept[i] && spans->kept[i]->after == after)
             found = spans->kept[i];
     if (found)
-        atomic_fetch_add(&found->holders, 1);
+        found->holders++;
     pthread_mutex_unlock(&spans->mutex);
     return found;
 }
 
 void spans_keep(struct spans *spans, struct span *span)
 {
-    atomic_fetch_add(&span->holders, 1);
     pthread_mutex_lock(&spans->mutex);
+    span->holders++;
     struct span *oldest = spans->kept[spans->next];
     spans->kept[spans->next] = span;
     spans->next = (spans->next + 1) % SPANS_KEPT;
     pthread_mutex_unlock(&spans->mutex);
-    span_release(oldest);
+    spans_release(spans, oldest);
 }

@@ -1,6 +1,7 @@
 #include "racklined/stream.h"
 
 #include "base/monotonic.h"
+#include "racklined/in_flight.h"
 #include "racklined/long_reads.h"
 #include "racklined/metrics.h"
 #include "racklined/readers.h"
@@ -16,10 +17,10 @@
 #include <unistd.h>
 
 enum {
-    CHUNK_ENTRIES = 200,                       /* read in one transaction */
-    NEAR_ENTRIES = SPANS_KEPT * CHUNK_ENTRIES, /* from the head, within which live feeds share what is kept */
-    KEEPER_TICK_MS = 1000,                     /* between looks at the clock */
-    PACE_US = 10000,                           /* between two wake-ups: a hundred a second are live enough for people */
+    STRETCH = IN_FLIGHT_SMALL, /* bytes that are read in one transaction, unless a single entry is larger */
+    NEAR_ENTRIES = 3200,       /* from the head, within which live feeds share what is kept: some 300 bytes each */
+    KEEPER_TICK_MS = 1000,     /* between looks at the clock */
+    PACE_US = 10000,           /* between two wake-ups: a hundred a second are live enough for people */
 };
 
 struct streams {
@@ -43,7 +44,8 @@ struct stream {
     int64_t left;      /* entries of a finite feed that are still to be sent */
     struct span *span; /* that is sent, of a live feed; NULL: it is what is pending */
     struct buffer pending;
-    size_t sent; /* of either */
+    struct share share; /* of what is in flight, for what is pending */
+    size_t sent;        /* of either */
     int64_t sent_us;
     bool ended;  /* nothing more is read: what is being sent is the last */
     bool behind; /* there may be much to read before it is at the head */
@@ -62,8 +64,9 @@ static const struct buffer *told(const struct stream *stream)
     return stream->span ? &stream->span->text : &stream->pending;
 }
 
-/* Reads what comes behind what was read; *ret_after is the position of the last of it. */
-static enum fault read_on(struct stream *stream, struct buffer *text, int64_t *ret_after)
+/* Reads what comes behind what was read; *ret_after is the position of the last of it. FAULT_BUSY: it is large, and
+ * there is no room for it. */
+static enum fault read_on(struct stream *stream, struct buffer *text, struct share *share, int64_t *ret_after)
 {
     struct readers *readers = stream->streams->options.readers;
     struct session *session;
@@ -74,12 +77,16 @@ static enum fault read_on(struct stream *stream, struct buffer *text, int64_t *r
     fault = session_read_begin(session, &head);
     if (!fault) {
         atomic_store(&stream->streams->head, head);
-        int64_t limit = stream->form == FEED_LINES && stream->left < CHUNK_ENTRIES ? stream->left : CHUNK_ENTRIES;
-        fault = feed_read(session, stream->after, limit, stream->form, text, ret_after);
+        const int64_t limit = stream->form == FEED_LINES ? stream->left : INT64_MAX;
+        fault = feed_read(session, stream->after, limit, STRETCH, stream->form, text, ret_after);
         session_read_end(session);
     }
     readers_give(readers, session, fault);
-    return fault ? fault : text->failed ? FAULT_MEMORY : NOTHING_WRONG;
+    if (!fault && !in_flight_hold(stream->streams->options.in_flight, share, (int64_t)text->capacity))
+        fault = FAULT_BUSY;
+    if (fault)
+        buffer_free(text);
+    return fault;
 }
 
 /* What another live feed was told from there, or else what the others will be. */
@@ -89,9 +96,9 @@ static enum fault take_span(struct stream *stream)
     struct span *span = spans_find(spans, stream->after);
     if (!span) {
         span = span_new(stream->after);
-        enum fault fault = span ? read_on(stream, &span->text, &span->last) : FAULT_MEMORY;
+        enum fault fault = span ? read_on(stream, &span->text, &span->share, &span->last) : FAULT_MEMORY;
         if (fault || span->last == span->after) {
-            span_release(span);
+            spans_release(spans, span);
             return fault;
         }
         spans_keep(spans, span);
@@ -108,15 +115,21 @@ static bool is_behind(const struct stream *stream)
     return stream->form == FEED_LINES || atomic_load(&stream->streams->head) - stream->after > NEAR_ENTRIES;
 }
 
-static enum fault advance(struct stream *stream)
+/* Of what was sent, or will not be. */
+static void let_go(struct stream *stream)
 {
     buffer_free(&stream->pending);
-    span_release(stream->span);
+    in_flight_release(stream->streams->options.in_flight, &stream->share);
+    spans_release(stream->streams->spans, stream->span);
     stream->span = NULL;
     stream->sent = 0;
+}
+
+static enum fault advance(struct stream *stream)
+{
     int64_t before = stream->after;
-    enum fault fault =
-        stream->form == FEED_LINES ? read_on(stream, &stream->pending, &stream->after) : take_span(stream);
+    enum fault fault = stream->form == FEED_LINES ? read_on(stream, &stream->pending, &stream->share, &stream->after)
+                                                  : take_span(stream);
     if (fault)
         return fault;
     stream->behind = is_behind(stream);
@@ -135,15 +148,19 @@ static void read_behind(struct long_read *read)
     stream->streams->options.resume(stream->exchange);
 }
 
-/* Suspends a feed until a reading thread has read on for it. At the end a live one is over, and a finite one breaks
- * off, so that nobody takes it for whole. */
+/* Before all is told. A finite one must not seem whole; whoever follows a live one comes again. */
+static ssize_t break_off(const struct stream *stream)
+{
+    return stream_is_live(stream) ? STREAM_END : STREAM_FAILED;
+}
+
+/* Suspends a feed until a reading thread has read on for it. */
 static ssize_t await_reading(struct stream *stream)
 {
     const struct streams_options *options = &stream->streams->options;
-    if (stream_is_live(stream) && atomic_load(&stream->streams->stopping))
-        return STREAM_END;
-    if (long_reads_reserve(options->reads, LONG_STRETCH))
-        return STREAM_FAILED;
+    if ((stream_is_live(stream) && atomic_load(&stream->streams->stopping)) ||
+        long_reads_reserve(options->reads, LONG_STRETCH))
+        return break_off(stream);
     stream->read = (struct long_read){.kind = LONG_STRETCH, .run = read_behind, .owner = stream};
     options->suspend(stream->exchange);
     long_reads_submit(options->reads, &stream->read);
@@ -168,18 +185,19 @@ static bool await_more(struct stream *stream, uint64_t commits)
 
 ssize_t stream_read(struct stream *stream, char *bytes, size_t room)
 {
-    if (!stream->streams->options.may_go_on(stream->exchange)) /* a finite one is not whole */
-        return stream_is_live(stream) ? STREAM_END : STREAM_FAILED;
+    if (!stream->streams->options.may_go_on(stream->exchange))
+        return break_off(stream);
     while (stream->sent == told(stream)->size) {
         if (stream->ended)
             return STREAM_END;
         if (stream->failed)
-            return STREAM_FAILED;
+            return break_off(stream);
+        let_go(stream);
         if (stream->behind)
             return await_reading(stream);
         uint64_t commits = atomic_load(&stream->streams->commits);
         if (advance(stream))
-            return STREAM_FAILED;
+            return break_off(stream);
         if (!told(stream)->size && !stream->ended && await_more(stream, commits))
             return 0;
     }
@@ -246,7 +264,7 @@ enum fault streams_start(const struct streams_options *options, struct streams *
     if (!streams)
         return FAULT_MEMORY;
     streams->options = *options;
-    streams->spans = spans_new();
+    streams->spans = spans_new(options->in_flight);
     streams->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     pthread_mutex_init(&streams->mutex, NULL);
     if (!streams->spans || streams->wake < 0 || pthread_create(&streams->keeper, NULL, keep, streams)) {
@@ -357,8 +375,7 @@ void stream_free(struct stream *stream)
         pthread_mutex_unlock(&streams->mutex);
         metrics_streams(streams->options.metrics, -1);
     }
-    buffer_free(&stream->pending);
-    span_release(stream->span);
+    let_go(stream);
     free(stream);
 }
 

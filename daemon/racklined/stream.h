@@ -5,7 +5,11 @@
  * heartbeat now and then: by its absence a client knows that the connection hangs, and proxies keep it open.
  *
  * A feed at the head reads what was just entered where it is sent. One that is far behind, as a finite one always is,
- * is suspended until a reading thread has read on for it: each has its turn, however many there are. */
+ * is suspended until a reading thread has read on for it: each has its turn, however many there are.
+ *
+ * What is read at once is small, and so what a feed holds whose client does not read is bounded by the connections; but
+ * for a single entry that is large. That is held against what may be in flight, and a feed that comes to one for which
+ * there is no room is over: an export breaks off, so that nobody takes it for whole. */
 #ifndef RACKLINE_STREAM_H
 #define RACKLINE_STREAM_H
 
@@ -14,6 +18,7 @@
 #include <sys/types.h>
 
 struct exchange;
+struct in_flight;
 struct long_reads;
 struct metrics;
 struct readers;
@@ -25,7 +30,8 @@ struct streams;
 
 struct streams_options {
     struct readers *readers;
-    struct long_reads *reads; /* where what is far behind the head is read */
+    struct in_flight *in_flight; /* which what is being told counts in, where it is not small */
+    struct long_reads *reads;    /* where what is far behind the head is read */
     struct metrics *metrics;
     int64_t heartbeat_us;                         /* of silence, after which a heartbeat is sent */
     size_t live_max;                              /* live feeds at once */

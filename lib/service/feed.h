@@ -18,9 +18,10 @@ enum feed_form {
     FEED_STREAM /* text/event-stream: id, event and data of each */
 };
 
-/* Appends at most `limit` entries after `after` in the form; *ret_after is the position of the last one written, or
- * `after` when there was none. Runs inside a view's transaction. */
-enum fault feed_read(struct session *session, int64_t after, int64_t limit, enum feed_form form, struct buffer *buffer,
-                     int64_t *ret_after);
+/* Appends at most `limit` entries after `after` in the form, and no more of them than leave the buffer with at most
+ * `bytes_max` bytes, but always the first; *ret_after is the position of the last one written, or `after` when there was
+ * none. Runs inside a view's transaction. */
+enum fault feed_read(struct session *session, int64_t after, int64_t limit, size_t bytes_max, enum feed_form form,
+                     struct buffer *buffer, int64_t *ret_after);
 
 #endif

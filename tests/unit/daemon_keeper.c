@@ -3,6 +3,7 @@
 
 #include "base/monotonic.h"
 #include "daemon_rig.h"
+#include "racklined/in_flight.h"
 #include "racklined/metrics.h"
 #include "racklined/readers.h"
 #include "racklined/stream.h"
@@ -47,6 +48,7 @@ static struct rig rig;
 static struct exchange client;
 static struct readers *readers;
 static struct metrics *metrics;
+static struct in_flight in_flight = {.max = 1 << 20};
 static struct streams *streams;
 static struct stream *stream;
 static char bytes[16384];
@@ -62,6 +64,7 @@ static void start(void)
     metrics = metrics_new(&none);
     const struct streams_options options = {
         .readers = readers,
+        .in_flight = &in_flight,
         .metrics = metrics,
         .heartbeat_us = 1000000,
         .live_max = 2,

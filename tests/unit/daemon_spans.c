@@ -2,10 +2,11 @@
 #include "suite.h"
 
 static struct spans *spans;
+static struct in_flight in_flight;
 
 static void start(void)
 {
-    spans = spans_new();
+    spans = spans_new(&in_flight);
     ck_assert_ptr_nonnull(spans);
 }
 
@@ -27,14 +28,14 @@ static void keep(int64_t after, const char *text)
 {
     struct span *span = filled(after, text);
     spans_keep(spans, span);
-    span_release(span);
+    spans_release(spans, span);
 }
 
 static bool is_told(int64_t after, const char *text)
 {
     struct span *span = spans_find(spans, after);
     bool told = span && span->after == after && span->last == after + 1 && !strcmp(buffer_view(&span->text), text);
-    span_release(span);
+    spans_release(spans, span);
     return told;
 }
 
@@ -68,7 +69,7 @@ START_TEST(what_is_being_told_stays_when_it_is_kept_no_more)
         keep(after, "later");
     ck_assert_ptr_null(spans_find(spans, 0));
     ck_assert_str_eq(buffer_view(&held->text), "the first");
-    span_release(held);
+    spans_release(spans, held);
 }
 END_TEST
 

@@ -254,14 +254,20 @@ END_TEST
 
 /* ---- the feed ---- */
 
-static const char *feed(struct line *line, int64_t after, int64_t limit, enum feed_form form, int64_t *ret_after)
+static const char *feed_within(struct line *line, int64_t after, int64_t limit, size_t bytes_max, enum feed_form form,
+                               int64_t *ret_after)
 {
     BUFFER_OWNED struct buffer buffer = {0};
     int64_t head;
     ck_assert_int_eq(session_read_begin(line->reader, &head), NOTHING_WRONG);
-    ck_assert_int_eq(feed_read(line->reader, after, limit, form, &buffer, ret_after), NOTHING_WRONG);
+    ck_assert_int_eq(feed_read(line->reader, after, limit, bytes_max, form, &buffer, ret_after), NOTHING_WRONG);
     session_read_end(line->reader);
     return arena_copy(line->arena, buffer.bytes ? buffer.bytes : "", buffer.size);
+}
+
+static const char *feed(struct line *line, int64_t after, int64_t limit, enum feed_form form, int64_t *ret_after)
+{
+    return feed_within(line, after, limit, SIZE_MAX, form, ret_after);
 }
 
 START_TEST(the_feed_gives_the_journal_in_each_form)
@@ -299,6 +305,28 @@ START_TEST(the_feed_read_in_pages_is_the_whole_journal_once)
 }
 END_TEST
 
+START_TEST(the_feed_gives_no_more_bytes_than_asked_for_but_always_an_entry)
+{
+    static const size_t BYTES[] = {1, 600, 1500, 100000};
+    struct line line;
+    line_open(&line);
+    const int64_t head = line_head(&line);
+    int64_t after = 0, whole_after, pieces = 0;
+    const char *whole = feed(&line, 0, 1000, FEED_LINES, &whole_after), *joined = "";
+    for (; after < head; pieces++) {
+        const int64_t before = after;
+        const char *piece = feed_within(&line, before, 1000, BYTES[_i], FEED_LINES, &after);
+        ck_assert_int_gt(after, before);
+        ck_assert(after == before + 1 || strlen(piece) <= BYTES[_i]);
+        joined = arena_printf(line.arena, "%s%s", joined, piece);
+    }
+    ck_assert_str_eq(joined, whole);
+    ck_assert_int_eq(pieces == head, _i == 0);
+    ck_assert_int_eq(pieces == 1, strlen(whole) < BYTES[_i]);
+    line_close(&line);
+}
+END_TEST
+
 SUITE_BEGIN(events)
 tcase_add_loop_test(tests, a_single_event_that_cannot_be_read_is_refused_by_its_members, 0,
                     sizeof UNREADABLE / sizeof *UNREADABLE);
@@ -310,4 +338,5 @@ tcase_add_test(tests, a_repeated_event_gets_the_first_answer_whatever_happened_s
 tcase_add_test(tests, an_id_that_stands_for_another_event_is_refused);
 tcase_add_test(tests, the_feed_gives_the_journal_in_each_form);
 tcase_add_test(tests, the_feed_read_in_pages_is_the_whole_journal_once);
+tcase_add_loop_test(tests, the_feed_gives_no_more_bytes_than_asked_for_but_always_an_entry, 0, 4);
 SUITE_END

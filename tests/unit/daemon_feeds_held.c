@@ -1,0 +1,168 @@
+/* What feeds hold whose clients do not read. */
+#include "suite.h"
+
+#include "daemon_rig.h"
+#include "service/feed.h"
+#include "service/tokens.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+enum {
+    ENTRIES = 100,
+    ENTRY = 60000, /* bytes of each, and some more */
+    ROOM = 1 << 20,
+    CLIENTS = 24, /* who hold more than the room, an entry each */
+    FOUNDING = 3, /* entries that a rig's journal begins with */
+};
+
+#define EXPORT "application/x-ndjson"
+#define LIVE "text/event-stream"
+
+static struct rig rig;
+
+static enum fault make_large_entry(struct session *session, struct request *request, struct answer *answer)
+{
+    char text[TOKEN_TEXT_SIZE];
+    const char *name = arena_printf(request->arena, "%s%0*d", request->path[0], ENTRY, 0);
+    buffer_text(&answer->body, "{}");
+    return token_make(session, name, ROLE_VIEWER, NULL, "test", text, &request->reasons);
+}
+
+static const struct route ROWS[] = {
+    {.method = "GET", .path = "/feed", .roles = MAY_ANYBODY, .kind = ROUTE_FEED, .query = &FEED_QUERY_RECORD},
+    {.method = "POST",
+     .path = "/large/{name}",
+     .roles = MAY_ANYBODY,
+     .kind = ROUTE_COMMAND,
+     .command = make_large_entry},
+};
+
+static void start(void)
+{
+    rig_prepare(&rig);
+    rig.settings.in_flight_max = ROOM;
+    rig.settings.streams_max = CLIENTS + 1;
+    rig.settings.answer_timeout_s = 60;
+    rig_start(&rig, ROWS, sizeof ROWS / sizeof *ROWS);
+}
+
+static void stop(void)
+{
+    rig_stop(&rig);
+}
+
+static void post(const char *name)
+{
+    char request[128];
+    struct received received;
+    snprintf(request, sizeof request, "POST /large/%s HTTP/1.1\r\nHost: a\r\n\r\n", name);
+    rig_ask(&rig, request, &received);
+    ck_assert_int_eq(received.status, 201);
+}
+
+static void post_many(void)
+{
+    for (int i = 0; i < ENTRIES; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "e%d-", i);
+        post(name);
+    }
+}
+
+/* Asks for more than finds room on its way, or for what comes, and does not read it. */
+static int begin(const char *accept, int64_t after)
+{
+    int client = rig_connect(&rig), room = 4096;
+    setsockopt(client, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
+    rig_sendf(client, "GET /feed?after=%lld HTTP/1.1\r\nHost: a\r\nAccept: %s\r\n\r\n", (long long)after, accept);
+    return client;
+}
+
+static int64_t in_flight(void)
+{
+    return atomic_load(&rig.daemon->in_flight.bytes);
+}
+
+/* Waits until what is in flight is as much at least, for five seconds at most, and then for more to come. */
+static void await_at_least(int64_t bytes)
+{
+    for (int i = 0; i < 500 && in_flight() < bytes; i++)
+        usleep(10000);
+    ck_assert_int_ge(in_flight(), bytes);
+    usleep(200000);
+}
+
+static void await_nothing(void)
+{
+    for (int i = 0; i < 500 && in_flight(); i++)
+        usleep(10000);
+    ck_assert_int_eq(in_flight(), 0);
+}
+
+/* Asks for all of it, and reads it to its end; whether that was said. */
+static bool is_told_whole(const char *accept)
+{
+    static char bytes[1 << 16];
+    static const char END[] = "\r\n0\r\n\r\n";
+    const size_t length = sizeof END - 1;
+    size_t kept = 0;
+    bool whole = false;
+    int client = rig_connect(&rig);
+    rig_sendf(client, "GET /feed HTTP/1.1\r\nHost: a\r\nAccept: %s\r\n\r\n", accept);
+    for (ssize_t got; !whole && (got = recv(client, bytes + kept, sizeof bytes - kept, 0)) > 0;) {
+        const size_t size = kept + (size_t)got;
+        whole = size >= length && !memcmp(bytes + size - length, END, length);
+        kept = size < length ? size : length;
+        memmove(bytes, bytes + size - kept, kept);
+    }
+    close(client);
+    return whole;
+}
+
+/* Looped over the forms; live feeds begin at different places, so that they share nothing. */
+START_TEST(feeds_that_are_not_read_hold_what_may_be_in_flight_and_others_are_over)
+{
+    int clients[CLIENTS];
+    struct share rest = {0};
+    post_many();
+    ck_assert_int_eq(in_flight(), 0);
+    for (int i = 0; i < CLIENTS; i++)
+        clients[i] = begin(_i ? LIVE : EXPORT, _i ? FOUNDING + i / 2 : 0);
+    await_at_least(ROOM / 2);
+    ck_assert_int_le(in_flight(), ROOM);
+    in_flight_hold_anyway(&rig.daemon->in_flight, &rest, ROOM);
+    ck_assert_msg(!is_told_whole(EXPORT), "an export that breaks off is not taken for whole");
+    ck_assert_msg(is_told_whole(LIVE), "a live feed has no end, and so it may say that this is one");
+    for (int i = 0; i < CLIENTS; i++)
+        close(clients[i]);
+    in_flight_release(&rig.daemon->in_flight, &rest);
+    await_nothing();
+    ck_assert(is_told_whole(EXPORT));
+    await_nothing();
+}
+END_TEST
+
+START_TEST(live_feeds_at_the_head_share_what_they_are_told)
+{
+    int clients[CLIENTS];
+    for (int i = 0; i < CLIENTS; i++)
+        clients[i] = begin(LIVE, FOUNDING);
+    rig_await_exchanges(&rig, CLIENTS);
+    post_many();
+    await_at_least(ENTRY);
+    ck_assert_int_lt(in_flight(), ROOM / 2);
+    rig_await_exchanges(&rig, CLIENTS);
+    for (int i = 0; i < CLIENTS; i++)
+        close(clients[i]);
+    await_nothing();
+}
+END_TEST
+
+SUITE_BEGIN(feeds_held)
+tcase_add_checked_fixture(tests, start, stop);
+tcase_add_loop_test(tests, feeds_that_are_not_read_hold_what_may_be_in_flight_and_others_are_over, 0, 2);
+tcase_add_test(tests, live_feeds_at_the_head_share_what_they_are_told);
+SUITE_END
