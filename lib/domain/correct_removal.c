@@ -238,6 +238,7 @@ enum fault correct_removal(const struct snapshot *snapshot, struct result_correc
     const struct component_removed *data = snapshot->voided->data;
     const struct result_removed *removed = snapshot->voided->result;
     int position = product_position(snapshot->product, data->position);
+    const size_t found = reasons->found;
     for (size_t i = 0; i < snapshot->placed.count; i++)
         refuse_later(reasons, (enum entry_kind)snapshot->placed.items[i].kind,
                      snapshot->placed.items[i].journal_position,
@@ -259,7 +260,8 @@ enum fault correct_removal(const struct snapshot *snapshot, struct result_correc
     struct snapshot after;
     if (fault == NOTHING_WRONG)
         fault = restore(snapshot, result, position, reasons->arena, &after);
-    if (fault == NOTHING_WRONG && restores(result) && !after.unfinished.count)
+    /* As long as something stands in the way, the unit is not what it would be completed as. */
+    if (fault == NOTHING_WRONG && reasons->found == found && restores(result) && !after.unfinished.count)
         interlock_last_operation(&after, -1, reasons);
     return fault;
 }

@@ -299,6 +299,17 @@ static void begun_twice(struct line *line, const char *serial, const char *numbe
         in_the_way((int64_t)line->entry_count);
     }
 }
+/* With which it was completed, and would be again. */
+GIVEN(a_drive_out_of_a_faulty_node_and_another_in)
+{
+    line_completed(line, "N1");
+    POST(line, ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT("N1", NULL, "ann"), .code = "dent");
+    corrected = REMOVED(line, "N1", "020", "drive");
+    in_the_way(STARTED(line, "N1", "020"));
+    in_the_way(POST(line, ENTRY_COMPONENT_INSTALLED, component_installed, SUBJECT("N1", "020", "ann"),
+                    .position = "drive", .part_number = "SSD", .serial = "d9"));
+    POST(line, ENTRY_OPERATION_COMPLETED, operation_completed, SUBJECT("N1", "020", "ann"));
+}
 GIVEN(a_supply_out_and_its_operation_begun_twice)
 {
     line_completed(line, "R1");
@@ -366,6 +377,7 @@ static const struct {
     {"and in the run that it was put in", a_tray_in_measured_and_another_run},
     {"but nothing that was taken back", the_same_with_one_that_was_taken_back},
     {"where else the part was since, in and out", a_supply_out_and_in_another_rack_for_a_while},
+    {"but no fault that was there before", a_drive_out_of_a_faulty_node_and_another_in},
     {"every run since of what fills a position", a_supply_out_and_its_operation_begun_twice},
     {"and of what rests on it around the unit", a_drive_out_and_the_rack_tested_twice},
     {"every run of what comes after it", an_operation_and_the_next_one_begun_twice},
