@@ -50,7 +50,8 @@ static enum fault read_page(struct exchange *exchange, struct session *session, 
     const char *if_none_match = head_value(&exchange->head, "If-None-Match");
     exchange_tag(exchange, ABSENT_INTEGER, head);
     bool unmodified = if_none_match && etag_matches(if_none_match, reply->etag);
-    enum fault fault = unmodified ? NOTHING_WRONG : feed_read(session, after, limit, SIZE_MAX, FEED_PAGE, &reply->body, &last);
+    enum fault fault =
+        unmodified ? NOTHING_WRONG : feed_read(session, after, limit, SIZE_MAX, FEED_PAGE, &reply->body, &last);
     if (fault || reply->body.failed)
         return fault ? fault : FAULT_MEMORY;
     reply->status = unmodified ? 304 : 200;
