@@ -305,10 +305,12 @@ static void renew_certificate(struct daemon *daemon)
     struct reasons reasons = {.arena = arena};
     bool renewed = false;
     enum fault fault = server_renew(daemon->server, &renewed, &reasons);
+    const struct reason *reason = reasons.count ? &reasons.items[0] : NULL;
     if (fault)
         log_line(daemon->log, LOG_LEVEL_ERROR, "certificate not reread",
-                 "%s; the one before is served with until the next start, which fails so",
-                 reasons.count ? reasons.items[0].detail : fault_row(fault)->title);
+                 "%s%s%s; the one before is served with until the next start, which fails so",
+                 reason && reason->pointer ? reason->pointer : "", reason && reason->pointer ? ": " : "",
+                 reason ? reason->detail : fault_row(fault)->title);
     else if (renewed)
         log_line(daemon->log, LOG_LEVEL_INFO, "certificate reread", "who connects from now on is served with it");
 }

@@ -156,6 +156,8 @@ async function renew(token, admin) {
   const itsKey = readFileSync(key);
   copyFileSync(otherKey, key);
   await attempt('a key that is not the certificate\'s is told of on SIGHUP', () => rereads(says(/certificate not reread/)));
+  writeFileSync(key, '');
+  await attempt('a key that cannot be read is named', () => rereads(() => daemon.complaints.includes(`${key}: the file is empty`)));
   writeFileSync(key, itsKey);
   appendFileSync(key, 'the same, said in another way\n');
   await attempt('another file of its key is taken', () => rereads(says(/certificate reread/)));
