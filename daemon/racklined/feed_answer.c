@@ -10,6 +10,7 @@
 /* In the order of enum feed_form. */
 static const char *const MEDIA_TYPES[] = {
     [FEED_PAGE] = "application/json", [FEED_LINES] = "application/x-ndjson", [FEED_STREAM] = "text/event-stream"};
+enum { PAGE_BYTES = 1 << 20 }; /* of a page, unless its only entry is larger */
 enum { FORM_COUNT = sizeof MEDIA_TYPES / sizeof *MEDIA_TYPES };
 
 /* A browser that lost its stream says in Last-Event-ID where it was; that is later than the `after` of its address. */
@@ -51,7 +52,7 @@ static enum fault read_page(struct exchange *exchange, struct session *session, 
     exchange_tag(exchange, ABSENT_INTEGER, head);
     bool unmodified = if_none_match && etag_matches(if_none_match, reply->etag);
     enum fault fault =
-        unmodified ? NOTHING_WRONG : feed_read(session, after, limit, SIZE_MAX, FEED_PAGE, &reply->body, &last);
+        unmodified ? NOTHING_WRONG : feed_read(session, after, limit, PAGE_BYTES, FEED_PAGE, &reply->body, &last);
     if (fault || reply->body.failed)
         return fault ? fault : FAULT_MEMORY;
     reply->status = unmodified ? 304 : 200;

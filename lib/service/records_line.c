@@ -131,7 +131,8 @@ static const struct field DISPATCH_ITEM_FIELDS[] = {
                "running, paused or ready; in any other state only what is to come out is to be done"),
     FIELD_TEXT(struct dispatch_item, bay, OPTIONAL, 1, 64, "of one that is there"),
     FIELD_NUMBER(struct dispatch_item, standard_min, OPTIONAL, 0, 1e9, "minutes planned"),
-    FIELD_NUMBER(struct dispatch_item, remaining_min, OPTIONAL, 0, 1e9, "minutes before the open run can pass; absent where it needs none"),
+    FIELD_NUMBER(struct dispatch_item, remaining_min, OPTIONAL, 0, 1e9,
+                 "minutes before the open run can pass; absent where it needs none"),
     FIELD_TEXT(struct dispatch_item, required_skill, OPTIONAL, 1, 64, "of the operator"),
     FIELD_TEXT(struct dispatch_item, required_tool, OPTIONAL, 1, 64, "type of tool"),
     FIELD_LIST(struct dispatch_item, take_out, REQUIRED, 0, 100000, &TAKEN_OUT_RECORD,
@@ -179,7 +180,8 @@ const struct record TOKEN_MADE_VIEW_RECORD =
 
 static const struct field FEED_QUERY_FIELDS[] = {
     FIELD_INTEGER(struct feed_query, after, OPTIONAL, 0, 9e15, "journal position after which to begin"),
-    FIELD_INTEGER(struct feed_query, limit, OPTIONAL, 1, FEED_LIMIT_MAX, "entries at the most"),
+    FIELD_INTEGER(struct feed_query, limit, OPTIONAL, 1, FEED_LIMIT_MAX,
+                  "entries at the most; a page may have fewer before the head, and goes on behind its next_after"),
 };
 const struct record FEED_QUERY_RECORD =
     RECORD(struct feed_query, "feed_query", FEED_QUERY_FIELDS, "Which part of the journal.");
@@ -192,7 +194,8 @@ static const struct field LINE_RUN_FIELDS[] = {
     FIELD_BOOLEAN(struct line_run, held, REQUIRED, "a hold lies on the unit"),
     FIELD_TIME(struct line_run, started, REQUIRED, "when it began"),
     FIELD_INTEGER(struct line_run, power_w, OPTIONAL, 0, 1e9, "watts that it takes"),
-    FIELD_NUMBER(struct line_run, remaining_min, OPTIONAL, 0, 1e9, "minutes before it can pass; absent where it needs none"),
+    FIELD_NUMBER(struct line_run, remaining_min, OPTIONAL, 0, 1e9,
+                 "minutes before it can pass; absent where it needs none"),
 };
 const struct record LINE_RUN_RECORD = RECORD(struct line_run, "line_run", LINE_RUN_FIELDS, "What runs at a station.");
 

@@ -6,6 +6,7 @@
 #include "service/tokens.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -161,8 +162,41 @@ START_TEST(live_feeds_at_the_head_share_what_they_are_told)
 }
 END_TEST
 
+/* Asks for a page behind a position; where the next one begins. */
+static int64_t read_page(int64_t after, size_t *ret_size)
+{
+    static char bytes[4 << 20];
+    size_t size = 0;
+    int client = rig_connect(&rig);
+    rig_sendf(client, "GET /feed?limit=%d&after=%lld HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", ENTRIES,
+              (long long)after);
+    for (ssize_t got; (got = recv(client, bytes + size, sizeof bytes - 1 - size, 0)) > 0;)
+        size += (size_t)got;
+    bytes[size] = '\0';
+    close(client);
+    const char *next = strstr(bytes, "\"next_after\":");
+    ck_assert_msg(next != NULL, "%.100s", bytes);
+    *ret_size = size;
+    return atoll(next + strlen("\"next_after\":"));
+}
+
+START_TEST(a_page_ends_where_it_would_be_too_large)
+{
+    size_t size = 0;
+    int pages = 0;
+    post_many();
+    for (int64_t after = 0, next; after < FOUNDING + ENTRIES; after = next, pages++) {
+        next = read_page(after, &size);
+        ck_assert_int_gt(next, after);
+        ck_assert_uint_le(size, ROOM + 1000);
+    }
+    ck_assert_int_ge(pages, ENTRIES * ENTRY / ROOM);
+}
+END_TEST
+
 SUITE_BEGIN(feeds_held)
 tcase_add_checked_fixture(tests, start, stop);
 tcase_add_loop_test(tests, feeds_that_are_not_read_hold_what_may_be_in_flight_and_others_are_over, 0, 2);
+tcase_add_test(tests, a_page_ends_where_it_would_be_too_large);
 tcase_add_test(tests, live_feeds_at_the_head_share_what_they_are_told);
 SUITE_END
