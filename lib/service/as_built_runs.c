@@ -37,6 +37,12 @@ static bool pause_resets(const struct product *product, const char *operation)
     return burn_in && burn_in->pause == PAUSE_RESET;
 }
 
+/* By an end that was taken back it stood still as well, which is no pause. */
+static bool was_paused(const struct run_pause *pause)
+{
+    return pause->resumed == ABSENT_INTEGER || pause->resumed_by != ABSENT_INTEGER;
+}
+
 /* Adds how long a run ran from one time to another, in which nothing else became of it. */
 static enum fault add_ran(const struct runs_then *runs, int64_t from_us, int64_t until_us, int64_t *us)
 {
@@ -63,7 +69,7 @@ static enum fault find_accumulated(const struct runs_then *runs, const struct ru
         fault = add_ran(runs, from, pause->paused, &accumulated_us);
         if (fault)
             return fault;
-        if (pause_resets(runs->product, run->operation))
+        if (was_paused(pause) && pause_resets(runs->product, run->operation))
             accumulated_us = 0;
         from = paused_then ? until : pause->resumed;
     }

@@ -135,9 +135,47 @@ START_TEST(nor_does_it_when_what_came_before_or_after_is_taken_back)
 }
 END_TEST
 
+/* Where a pause makes a burn-in begin anew, an end that is taken back does not: it is no pause. */
+START_TEST(an_end_that_is_taken_back_resets_no_burn_in)
+{
+    static const struct change CHANGES[] = {
+        {.command = put_product, .by = ROLE_PLANNER, .path = {"B-1", "A"}, .record = &PRODUCT_DEFINITION_RECORD},
+        {.command = release_product, .by = ROLE_PLANNER, .path = {"B-1", "A"}},
+    };
+    static const char *const BODIES[] = {
+        "{'part_number':'B-1','revision':'A','name':'Burner','serial_format':'B{seq:4}','bill_of_materials':[],"
+        "'routing':[{'operation':'010','name':'Burn-in','kind':'burn_in','station_type':'burn-in','standard_min':60,"
+        "'burn_in':{'hours':1,'power_w':500,'coolant_lpm':1,'pause':'reset'}},"
+        "{'operation':'020','name':'Look','kind':'inspection','after':['010'],'station_type':'inspection',"
+        "'standard_min':5}]}",
+        " "};
+    struct line line;
+    line_open(&line);
+    for (size_t i = 0; i < 2; i++)
+        ck_assert_int_eq(line_change(&line, &CHANGES[i], "%s", BODIES[i]).fault, NOTHING_WRONG);
+    line_order(&line, "B-ORDER", "B-1", 1, 5);
+    const char *serial = line_serial(&line, "B-ORDER", 0);
+    const char *work = line_json(&line, "'unit':'%s','operation':'010','operator':'ann'", serial);
+    line_does(&line, "BURN-1", "operation.started", "%s,'bay':'B1'", work);
+    line_pass_min(&line, 70);
+    char id[UUID_TEXT_SIZE];
+    uuid_format(said_entry(&line, line_does(&line, "BURN-1", "operation.completed", "%s", work)).id, id);
+    line_pass_min(&line, MIN_BEFORE);
+    line_does(&line, NULL, "event.corrected", "'reason':'a slip','event':'%s'", id);
+    line_pass_min(&line, MIN_BETWEEN);
+    line_does(&line, "TEST-1", "station.changed", "'state':'standby'");
+    const int64_t then = line_head(&line);
+    line_pass_min(&line, MIN_AFTER);
+    line_does(&line, "TEST-1", "station.changed", "'state':'productive'");
+    ck_assert_double_eq_tol(ran_min(&line, serial, then), 70 + MIN_BETWEEN, 1e-6);
+    line_close(&line);
+}
+END_TEST
+
 SUITE_BEGIN(time)
 tcase_add_test(tests, a_step_of_the_clock_gives_what_runs_no_minute);
 tcase_add_loop_test(tests, nor_does_it_when_what_came_before_or_after_is_taken_back, 0, sizeof SLIPS / sizeof *SLIPS);
+tcase_add_test(tests, an_end_that_is_taken_back_resets_no_burn_in);
 tcase_add_test(tests, what_is_appended_and_an_idle_moment_are_kept_on_all_clocks);
 tcase_add_test(tests, a_refused_change_keeps_no_time);
 SUITE_END
