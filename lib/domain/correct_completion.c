@@ -177,7 +177,7 @@ enum fault correct_completion(const struct snapshot *snapshot, struct result_cor
     interlock_order_open(snapshot, reasons);
     result->previous = OPERATION_RUNNING;
     result->failures = completed->failures;
-    if (snapshot->fell_by && snapshot->fell_by < snapshot->voided->journal_position)
+    if (snapshot->fell_by)
         result->invalidated_by = snapshot->fell_by; /* a later fall that was taken back has cleared it */
     if (completed->verdict == VERDICT_FAILED && opened)
         take_back_nonconformance(snapshot, result, reasons);

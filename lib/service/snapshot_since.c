@@ -312,7 +312,7 @@ static enum fault load_fell_by(struct session *session, struct snapshot *snapsho
         return NOTHING_WRONG;
     return find_fell_by(session->store, snapshot->unit->unit_id,
                         snapshot->product->operations.items[snapshot->operation].definition->operation,
-                        &snapshot->fell_by);
+                        snapshot->voided->journal_position, &snapshot->fell_by);
 }
 
 /* What a completion asks of them, and what the operation had fallen by before. */

@@ -93,9 +93,10 @@ struct operations_named {
 enum fault list_fallen_waivers(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                                struct operations_named *ret);
 
-/* The journal position of what the last evidence of an operation of a unit fell by; 0: none fell, or it is of a time when
- * that was not kept. */
-enum fault find_fell_by(struct store *store, int64_t unit_id, const char *operation, int64_t *ret);
+/* The journal position of what the last evidence of an operation of a unit fell by before another one; 0: none fell, or
+ * it is of a time when that was not kept. */
+enum fault find_fell_by(struct store *store, int64_t unit_id, const char *operation, int64_t journal_position,
+                        int64_t *ret);
 
 /* Time since which a unit was last completed, by what was not taken back: where the completion that it was last completed
  * by is, that is when the last of all that proves it now came. Absent: it never was. */

@@ -141,7 +141,7 @@ SQL_READ(FALLEN_WAIVERS, &OPERATION_NAMED_RECORD,
 SQL_READ(FELL_BY, NULL,
          "SELECT max(invalidated_by) FROM (SELECT invalidated_by FROM run WHERE unit_id = $1 AND operation = $2"
          " UNION ALL SELECT invalidated_by FROM waiver WHERE unit_id = $1 AND operation = $2 AND state IN (2, 5))"
-         " AS evidence");
+         " AS evidence WHERE invalidated_by < $3");
 _Static_assert(ENTRY_OPERATION_STARTED == 0 && ENTRY_OPERATION_PAUSED == 1 && ENTRY_OPERATION_RESUMED == 2 &&
                    ENTRY_OPERATION_COMPLETED == 3 && ENTRY_OPERATION_ABORTED == 4 && ENTRY_COMPONENT_INSTALLED == 5 &&
                    ENTRY_COMPONENT_REMOVED == 6 && ENTRY_MEASUREMENT_RECORDED == 7 && ENTRY_CHECK_RECORDED == 8 &&
@@ -268,7 +268,9 @@ enum fault list_fallen_waivers(struct store *store, int64_t unit_id, int64_t jou
                    arena, &ret->list);
 }
 
-enum fault find_fell_by(struct store *store, int64_t unit_id, const char *operation, int64_t *ret)
+enum fault find_fell_by(struct store *store, int64_t unit_id, const char *operation, int64_t journal_position,
+                        int64_t *ret)
 {
-    return db_integer(store_db(store), &FELL_BY, BINDS(bind_integer(unit_id), bind_text(operation)), 0, ret);
+    return db_integer(store_db(store), &FELL_BY,
+                      BINDS(bind_integer(unit_id), bind_text(operation), bind_integer(journal_position)), 0, ret);
 }

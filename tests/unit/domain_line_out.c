@@ -21,7 +21,8 @@ static const struct installation *held_then(const struct line *line, int64_t uni
 static bool change_of(const struct line *line, const struct unit *unit, const struct installation *row, int64_t at,
                       struct arena *arena, struct changed *ret)
 {
-    *ret = (struct changed){.position = row->position, .journal_position = at,
+    *ret = (struct changed){.position = row->position,
+                            .journal_position = at,
                             .kind = row->removed_by == at ? ENTRY_COMPONENT_REMOVED : ENTRY_COMPONENT_INSTALLED};
     const char *path = row->position;
     while (row->unit_id != unit->unit_id) {
@@ -149,8 +150,7 @@ void line_see_out(struct line *line, struct arena *arena, struct snapshot *ret)
     const int64_t removed = ret->voided->journal_position;
     see_places(line, arena, ret);
     ret->completed_by = completed_by(line, ret->unit);
-    ret->fallen_waivers.items =
-        see_fallen_waivers(line, ret->unit, removed, arena, &ret->fallen_waivers.count);
+    ret->fallen_waivers.items = see_fallen_waivers(line, ret->unit, removed, arena, &ret->fallen_waivers.count);
     for (size_t i = 0; i < ret->outer.count; i++) {
         struct outer_unit *outer = &ret->outer.items[i];
         outer->completed_by = completed_by(line, outer->unit);
@@ -184,17 +184,18 @@ void line_others_keep_fallen(struct line *line, const struct result_corrected *r
                 result->outer.items[i].fallen.count, result->voided);
 }
 
-int64_t line_fell_by(struct line *line, const struct unit_operation *row)
+int64_t line_fell_by(struct line *line, const struct unit_operation *row, int64_t journal_position)
 {
     int64_t last = 0;
     for (size_t i = 0; i < line->run_count; i++)
         if (line->runs[i].unit_id == row->unit_id && !strcmp(line->runs[i].operation, row->operation) &&
-            line->runs[i].invalidated_by > last)
+            line->runs[i].invalidated_by > last && line->runs[i].invalidated_by < journal_position)
             last = line->runs[i].invalidated_by;
     for (size_t i = 0; i < line->waiver_count; i++) {
         const struct waiver *waiver = &line->waivers[i];
         if (waiver->unit_id == row->unit_id && !strcmp(waiver->operation, row->operation) &&
-            (waiver->state == WAIVER_COUNTERSIGNED || waiver->state == WAIVER_REVOKED) && waiver->invalidated_by > last)
+            (waiver->state == WAIVER_COUNTERSIGNED || waiver->state == WAIVER_REVOKED) &&
+            waiver->invalidated_by > last && waiver->invalidated_by < journal_position)
             last = waiver->invalidated_by;
     }
     return last;

@@ -252,8 +252,7 @@ static void see_runs_since(struct line *line, struct arena *arena, struct snapsh
         if (run->run_id > since)
             ret->runs_since.items[ret->runs_since.count++] = (struct event_place){run->run_id, ENTRY_OPERATION_STARTED};
         else if (run->ended_by != ABSENT_INTEGER && run->ended_by > since)
-            ret->runs_since.items[ret->runs_since.count++] = (struct event_place){
-                run->ended_by, end_of(line, run)};
+            ret->runs_since.items[ret->runs_since.count++] = (struct event_place){run->ended_by, end_of(line, run)};
     }
     int64_t taken_back = then ? taken_back_by(line, then->run_id) : 0;
     ret->run_taken_back = taken_back > since ? taken_back : 0;
@@ -331,7 +330,7 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
     if (ret->voided->kind == ENTRY_COMPONENT_REMOVED)
         line_see_out(line, arena, ret);
     if (ret->voided->kind == ENTRY_OPERATION_STARTED || ret->voided->kind == ENTRY_OPERATION_COMPLETED)
-        ret->fell_by = line_fell_by(line, &ret->operations[ret->operation]);
+        ret->fell_by = line_fell_by(line, &ret->operations[ret->operation], since);
     if (ret->voided->kind == ENTRY_COMPONENT_REMOVED || ret->voided->kind == ENTRY_OPERATION_COMPLETED)
         see_revoked(line, arena, ret);
     if (ret->voided->kind == ENTRY_COMPONENT_REMOVED)

@@ -39,7 +39,7 @@ void line_see_part_moves(struct line *line, const char *part_number, const char 
 void line_see_out(struct line *line, struct arena *arena, struct snapshot *ret);
 /* What a correction says that other removals keep fallen. */
 void line_others_keep_fallen(struct line *line, const struct result_corrected *result);
-/* Journal position of what the last evidence of an operation fell by; 0: none fell. */
-int64_t line_fell_by(struct line *line, const struct unit_operation *row);
+/* Journal position of what the last evidence of an operation fell by before another one; 0: none fell. */
+int64_t line_fell_by(struct line *line, const struct unit_operation *row, int64_t journal_position);
 
 #endif
