@@ -118,38 +118,40 @@ static bool speaks_of(const char *named, const char *position)
     return !named || !strcmp(named, position);
 }
 
-/* Whether it counts, or counts again once the part is back. */
-static bool counts_with(const struct installation *installation, int64_t voided_by)
+/* What was found while the position was empty is about the part, too, once that is back. */
+static bool comes_to_be_about(const struct finding *finding, const struct installation *part)
 {
-    return voided_by == ABSENT_INTEGER || voided_by == installation->removed_by;
+    return finding_is_about(finding, part) ||
+           (part->removed != ABSENT_INTEGER && finding->installation_id == ABSENT_INTEGER && finding->position &&
+            !strcmp(finding->position, part->position) && finding->nonconformance_id > part->removed_by);
 }
 
-/* What was measured with the part in it is evidence of a part that is not there. */
-static void interlock_evidence_of(const struct snapshot *snapshot, const struct installation *installation,
+/* What was recorded with the part in it is evidence of a part that is not there. Where a removal made it count no more,
+ * it counts again once that is taken back, whatever is in the position then. */
+static void interlock_evidence_of(const struct snapshot *snapshot, const struct installation *part,
                                   struct reasons *reasons)
 {
     for (size_t i = 0; i < snapshot->measurements.count; i++) {
         const struct measurement *measurement = &snapshot->measurements.items[i];
-        if (speaks_of(measurement->position, installation->position) &&
-            counts_with(installation, measurement->voided_by) &&
-            measurement->measurement_id > installation->installation_id)
+        if (speaks_of(measurement->position, part->position))
             refuse_later(reasons, ENTRY_MEASUREMENT_RECORDED, measurement->measurement_id,
                          "%s was measured since %s was filled; correct that first", measurement->characteristic,
-                         installation->position);
+                         part->position);
     }
     for (size_t i = 0; i < snapshot->answers.count; i++) {
         const struct check_answer *answer = &snapshot->answers.items[i];
-        if (speaks_of(answer->position, installation->position) && counts_with(installation, answer->voided_by) &&
-            answer->answer_id > installation->installation_id)
+        if (speaks_of(answer->position, part->position))
             refuse_later(reasons, ENTRY_CHECK_RECORDED, answer->answer_id,
-                         "%s was answered since %s was filled; correct that first", answer->check_name,
-                         installation->position);
+                         "%s was answered since %s was filled; correct that first", answer->check_name, part->position);
     }
+    for (size_t i = 0; i < snapshot->signatures.count; i++)
+        refuse_later(reasons, ENTRY_UNIT_SIGNED, snapshot->signatures.items[i].signature_id,
+                     "it was signed off since %s was filled; correct that first", part->position);
     for (size_t i = 0; i < snapshot->findings.count; i++)
-        if (finding_is_about(&snapshot->findings.items[i], installation))
+        if (comes_to_be_about(&snapshot->findings.items[i], part))
             refuse_later(reasons, ENTRY_DEFECT_REPORTED, snapshot->findings.items[i].nonconformance_id,
                          "%s was found at %s since; correct that first", snapshot->findings.items[i].code,
-                         installation->position);
+                         part->position);
 }
 
 void interlock_described(const struct snapshot *snapshot, struct reasons *reasons)

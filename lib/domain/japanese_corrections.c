@@ -48,6 +48,8 @@ SAYINGS(JAPANESE_CORRECTIONS,
            "%2$s の取付後に「%1$s」が測定されました。先にその記録を取り消してください。"),
     SAYING("%s was answered since %s was filled; correct that first",
            "%2$s の取付後に「%1$s」が回答されました。先にその記録を取り消してください。"),
+    SAYING("it was signed off since %s was filled; correct that first",
+           "位置 %s に取り付けた後に承認されています。先にその承認を取り消してください。"),
     SAYING("%s was found at %s since; correct that first",
            "その後 %2$s で不具合 %1$s が報告されました。先にその記録を取り消してください。"),
 

@@ -80,8 +80,8 @@ struct snapshot {
     const struct unit_operation *operations;
     const struct run *run; /* the operation's last run; there whenever the operation is running or paused */
     LIST_OF(struct measurement)
-    measurements; /* of that run, voided ones left out; answers, signatures likewise. Of a voided installation: those of
-                     the run that it came in, that count or did right before its part came out */
+    measurements; /* of that run, voided ones left out; answers, signatures likewise. Of a voided installation: those
+                     since, of the run that it came in, that are not taken back, whether a removal voided them or not */
     LIST_OF(struct check_answer) answers;
     LIST_OF(struct signature) signatures;
     const int64_t *filled; /* the installation in each position of the product, in its order; 0: empty */

@@ -30,8 +30,8 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
  * the unit and those around it were completed last. */
 enum fault snapshot_load_out(struct session *session, struct arena *arena, struct snapshot *snapshot);
 
-/* The part of it that is about an installation: the measurements and answers are those of its run that count, or did
- * right before its part came out. */
+/* The part of it that is about an installation: the measurements, answers and signatures are those that were recorded
+ * in its run since and not taken back, also where a removal has made them count no more. */
 enum fault snapshot_load_recorded_with(struct session *session, struct arena *arena, struct snapshot *snapshot);
 
 /* Fills snapshot->at_station_outermost; the runs at the station are there. */

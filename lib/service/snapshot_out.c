@@ -120,19 +120,24 @@ enum fault snapshot_load_out(struct session *session, struct arena *arena, struc
 enum fault snapshot_load_recorded_with(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
     const struct installation *part = snapshot->voided_installation;
+    const int64_t since = snapshot->voided->journal_position;
     struct measurements measurements;
     struct check_answers answers;
+    struct signatures signatures;
     if (!part)
         return NOTHING_WRONG;
-    const int64_t at = part->removed == ABSENT_INTEGER ? INT64_MAX : part->removed_by - 1;
-    enum fault fault = find_measurements_at(session->store, part->run_id, at, arena, &measurements);
+    enum fault fault = find_measurements_since(session->store, part->run_id, since, arena, &measurements);
     if (fault == NOTHING_WRONG)
-        fault = find_answers_at(session->store, part->run_id, at, arena, &answers);
+        fault = find_answers_since(session->store, part->run_id, since, arena, &answers);
+    if (fault == NOTHING_WRONG)
+        fault = find_signatures_since(session->store, part->run_id, since, arena, &signatures);
     if (fault)
         return fault;
     snapshot->measurements.items = measurements.list.items;
     snapshot->measurements.count = measurements.list.count;
     snapshot->answers.items = answers.list.items;
     snapshot->answers.count = answers.list.count;
+    snapshot->signatures.items = signatures.list.items;
+    snapshot->signatures.count = signatures.list.count;
     return NOTHING_WRONG;
 }

@@ -21,6 +21,15 @@ enum fault find_run_evidence(struct store *store, int64_t run_id, struct arena *
 enum fault find_recorded_since(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
                                struct event_places *ret);
 
+/* What was measured, answered and signed in a run after a journal position, and not taken back, whether a removal made
+ * it count no more or not. */
+enum fault find_measurements_since(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
+                                   struct measurements *ret);
+enum fault find_answers_since(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
+                              struct check_answers *ret);
+enum fault find_signatures_since(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
+                                 struct signatures *ret);
+
 /* The last stretch before a journal position for which a run stood still. FAULT_NOT_FOUND: it never did. */
 enum fault find_pause_before(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
                              struct run_pause *ret);

@@ -12,6 +12,16 @@ SQL_READ(ANSWERS_OF_RUN, &CHECK_ANSWER_RECORD,
 SQL_READ(SIGNATURES_OF_RUN, &SIGNATURE_RECORD,
          "SELECT " SIGNATURE_COLUMNS " FROM signature WHERE run_id = $1 AND voided_by IS NULL"
          " ORDER BY signature_id");
+/* What is taken back is left out; what a removal has made count no more was recorded all the same. */
+#define RECORDED_SINCE(id)                                                                                             \
+    " WHERE run_id = $1 AND " id " > $2 AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.voided = " id ")"           \
+    " ORDER BY " id
+SQL_READ(MEASUREMENTS_SINCE, &MEASUREMENT_RECORD,
+         "SELECT " MEASUREMENT_COLUMNS " FROM measurement" RECORDED_SINCE("measurement_id"));
+SQL_READ(ANSWERS_SINCE, &CHECK_ANSWER_RECORD,
+         "SELECT " CHECK_ANSWER_COLUMNS " FROM check_answer" RECORDED_SINCE("answer_id"));
+SQL_READ(SIGNATURES_SINCE, &SIGNATURE_RECORD,
+         "SELECT " SIGNATURE_COLUMNS " FROM signature" RECORDED_SINCE("signature_id"));
 SQL_READ(OTHER_RUNS_OF_UNIT, NULL, "SELECT count(*) FROM run WHERE unit_id = $1 AND run_id <> $2");
 SQL_READ(OTHER_RUNS_OF_ORDER, NULL,
          "SELECT count(*) FROM unit u WHERE u.\"order\" = $1"
@@ -31,6 +41,27 @@ enum fault find_answers(struct store *store, int64_t run_id, struct arena *arena
 enum fault find_signatures(struct store *store, int64_t run_id, struct arena *arena, struct signatures *ret)
 {
     return db_rows(store_db(store), &SIGNATURES_OF_RUN, BINDS(bind_integer(run_id)), arena, &ret->list);
+}
+
+enum fault find_measurements_since(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
+                                   struct measurements *ret)
+{
+    return db_rows(store_db(store), &MEASUREMENTS_SINCE, BINDS(bind_integer(run_id), bind_integer(journal_position)),
+                   arena, &ret->list);
+}
+
+enum fault find_answers_since(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
+                              struct check_answers *ret)
+{
+    return db_rows(store_db(store), &ANSWERS_SINCE, BINDS(bind_integer(run_id), bind_integer(journal_position)), arena,
+                   &ret->list);
+}
+
+enum fault find_signatures_since(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
+                                 struct signatures *ret)
+{
+    return db_rows(store_db(store), &SIGNATURES_SINCE, BINDS(bind_integer(run_id), bind_integer(journal_position)),
+                   arena, &ret->list);
 }
 
 enum fault find_other_runs(struct store *store, const struct unit *unit, int64_t run_id, bool *ret_of_unit,

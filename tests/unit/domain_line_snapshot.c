@@ -131,14 +131,14 @@ static void see_voided(struct line *line, const struct event_corrected *data, st
                                       : position);
 }
 
-/* Whether a record counts; of a part's installation, whether it is of that run, and counted until the part came out. */
-static bool is_evidence(const struct snapshot *ret, int64_t run_id, int64_t id, int64_t voided_by)
+/* Whether a record counts; of a part's installation, whether it came since, in that run, and is not taken back. */
+static bool is_evidence(const struct line *line, const struct snapshot *ret, int64_t run_id, int64_t id,
+                        int64_t voided_by)
 {
-    const struct installation *part =
-        ret->voided && ret->voided->kind == ENTRY_COMPONENT_INSTALLED ? ret->voided_installation : NULL;
-    const int64_t until = part && part->removed != ABSENT_INTEGER ? part->removed_by : INT64_MAX;
-    return run_id == (part ? part->run_id : ret->run->run_id) && id < until &&
-           (voided_by == ABSENT_INTEGER || voided_by >= until);
+    const struct installation *part = ret->voided_installation;
+    if (!part || ret->voided->kind != ENTRY_COMPONENT_INSTALLED)
+        return run_id == ret->run->run_id && voided_by == ABSENT_INTEGER;
+    return run_id == part->run_id && id > part->installation_id && !line->voided[id - 1];
 }
 
 static void see_evidence(struct line *line, struct arena *arena, struct snapshot *ret)
@@ -147,7 +147,7 @@ static void see_evidence(struct line *line, struct arena *arena, struct snapshot
     ret->rows.items = arena_array(arena, line->total, sizeof *ret->rows.items);                                        \
     MUST(ret->rows.items);                                                                                             \
     for (size_t i = 0; i < line->total; i++)                                                                           \
-        if (is_evidence(ret, line->rows[i].run_id, line->rows[i].id, line->rows[i].voided_by))                         \
+        if (is_evidence(line, ret, line->rows[i].run_id, line->rows[i].id, line->rows[i].voided_by))                   \
             ret->rows.items[ret->rows.count++] = line->rows[i];
     SEE(measurements, measurement_count, measurement_id)
     SEE(answers, answer_count, answer_id)

@@ -278,6 +278,51 @@ GIVEN(the_same_with_one_that_was_taken_back)
     CORRECTED(line, expected[0]);
     expected[0] = expected[--expected_count];
 }
+/* Not the tray alone, whatever the product says. */
+static void the_whole_measured(struct line *line)
+{
+    in_the_way(POST(line, ENTRY_MEASUREMENT_RECORDED, measurement_recorded, SUBJECT("R1", "020", "ann"),
+                    .characteristic = "seat", .position = "tray-1", .value = 0.1));
+    line->measurements[line->measurement_count - 1].position = NULL;
+}
+static void a_supply_in_and_the_whole_measured(struct line *line)
+{
+    line_completed(line, "T1");
+    line_ready(line, "R1", "020");
+    STARTED(line, "R1", "020");
+    corrected = supply_in(line, "R1", "1001");
+    POST(line, ENTRY_COMPONENT_INSTALLED, component_installed, SUBJECT("R1", "020", "ann"), .position = "tray-1",
+         .part_number = "TRAY", .serial = "T1");
+    the_whole_measured(line);
+}
+/* It counts again once the tray is back, whatever supply is in then. */
+GIVEN(a_supply_in_and_the_whole_measured_before_a_tray_came_out)
+{
+    a_supply_in_and_the_whole_measured(line);
+    REMOVED(line, "R1", "020", "tray-1");
+}
+GIVEN(the_same_and_the_supply_out)
+{
+    a_supply_in_and_the_whole_measured_before_a_tray_came_out(line);
+    in_the_way(REMOVED(line, "R1", "020", "supply-1"));
+}
+GIVEN(a_supply_in_and_out_and_the_whole_measured_before_and_since)
+{
+    a_supply_in_and_the_whole_measured(line);
+    in_the_way(REMOVED(line, "R1", "020", "supply-1"));
+    the_whole_measured(line);
+}
+GIVEN(a_supply_out_and_a_fault_found_where_it_was)
+{
+    line_ready(line, "R1", "020");
+    STARTED(line, "R1", "020");
+    corrected = supply_in(line, "R1", "1001");
+    in_the_way(REMOVED(line, "R1", "020", "supply-1"));
+    POST(line, ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT("R1", NULL, "ann"), .code = "dent",
+         .position = "supply-2");
+    in_the_way(POST(line, ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT("R1", NULL, "ann"), .code = "dent",
+                    .position = "supply-1"));
+}
 GIVEN(a_supply_out_and_in_another_rack_for_a_while)
 {
     line_ready(line, "R1", "020");
@@ -375,6 +420,10 @@ static const struct {
     {"what was in the position since, in and out", a_supply_out_and_another_in_its_place_for_a_while},
     {"what was measured of a part that came out", a_tray_in_measured_and_out},
     {"and in the run that it was put in", a_tray_in_measured_and_another_run},
+    {"of the whole before another part came out", a_supply_in_and_the_whole_measured_before_a_tray_came_out},
+    {"and the part itself", the_same_and_the_supply_out},
+    {"and since it came out", a_supply_in_and_out_and_the_whole_measured_before_and_since},
+    {"what was found where it had come out", a_supply_out_and_a_fault_found_where_it_was},
     {"but nothing that was taken back", the_same_with_one_that_was_taken_back},
     {"where else the part was since, in and out", a_supply_out_and_in_another_rack_for_a_while},
     {"but no fault that was there before", a_drive_out_of_a_faulty_node_and_another_in},
