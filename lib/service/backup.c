@@ -30,12 +30,11 @@ static enum fault copy_pages(struct db *db, int descriptor, const struct progres
     return fault;
 }
 
-static enum fault copy_as(const char *path, enum db_mode mode, int descriptor, const struct progress *progress,
-                          struct reasons *reasons)
+static enum fault copy_file(const char *path, int descriptor, const struct progress *progress, struct reasons *reasons)
 {
     struct db *db;
     int64_t number;
-    enum fault fault = db_open(path, mode, &db, reasons);
+    enum fault fault = db_open(path, DB_STILL, &db, reasons);
     if (fault)
         return fault;
     fault = db_begin(db);
@@ -50,13 +49,12 @@ static enum fault copy_as(const char *path, enum db_mode mode, int descriptor, c
 
 enum fault backup_copy(const char *path, int descriptor, const struct progress *progress, struct reasons *reasons)
 {
-    if (file_has_log(path, reasons))
-        return copy_as(path, DB_READ, descriptor, progress, reasons);
-    enum fault fault = copy_as(path, DB_STILL, descriptor, progress, reasons);
-    if (fault == FAULT_STOPPING || !file_has_log(path, reasons))
+    const bool had_log = file_has_log(path, reasons);
+    enum fault fault = copy_file(path, descriptor, progress, reasons);
+    if (had_log || fault == FAULT_STOPPING || !file_has_log(path, reasons))
         return fault;
     reasons->count = reasons->found = 0; /* a daemon has started meanwhile, and what was read is of no one moment */
-    return ftruncate(descriptor, 0) ? FAULT_IO : copy_as(path, DB_READ, descriptor, progress, reasons);
+    return ftruncate(descriptor, 0) ? FAULT_IO : copy_file(path, descriptor, progress, reasons);
 }
 
 static enum fault check_version(struct db *db, struct reasons *reasons)

@@ -12,7 +12,8 @@ enum {
     HEADER_SIZE = 32,
     HEADER_SUMMED = 24, /* before its checksum */
     FRAME_SIZE = 24,    /* before its page */
-    FRAME_SUMMED = 8,
+    FRAME_SUMMED = 8,   /* the salts follow */
+    FRAME_SUM_AT = 16,
     SALT_AT = 16, /* in the header */
     SALT_SIZE = 8,
     PAGE_MAX = 65536,
@@ -46,6 +47,11 @@ static void add_sum(const uint8_t *bytes, size_t size, bool big_endian, uint32_t
     }
 }
 
+static bool is_sum(const uint8_t *bytes, const uint32_t sum[2])
+{
+    return word(bytes, true) == sum[0] && word(bytes + 4, true) == sum[1];
+}
+
 /* False where it tells nothing. */
 static bool read_index(const char *path, struct index_head *ret)
 {
@@ -59,25 +65,26 @@ static bool read_index(const char *path, struct index_head *ret)
            twice[0].initialised && twice[0].frames;
 }
 
-/* Whether every frame that was committed is there and is what was written. A log of other salts is another one. */
+/* Whether every frame that was committed is there and is what was written. A sound header of other salts is that of
+ * another log, which began after the index was on disk. */
 static bool has_frames(FILE *log, const struct index_head *index, uint8_t *buffer)
 {
     const size_t page_size = index->page_size == 1 ? PAGE_MAX : index->page_size;
     uint32_t sum[2] = {0};
     if (fread(buffer, HEADER_SIZE, 1, log) != 1)
         return false;
+    const bool big_endian = word(buffer, true) & 1;
+    add_sum(buffer, HEADER_SUMMED, big_endian, sum);
+    if ((word(buffer, true) & ~UINT32_C(1)) != MAGIC || !is_sum(buffer + HEADER_SUMMED, sum))
+        return false;
     if (memcmp(buffer + SALT_AT, index->salt, SALT_SIZE))
         return true;
-    const bool big_endian = word(buffer, true) & 1;
-    if ((word(buffer, true) & ~UINT32_C(1)) != MAGIC)
-        return false;
-    add_sum(buffer, HEADER_SUMMED, big_endian, sum);
     for (uint32_t i = 0; i < index->frames; i++) {
         if (fread(buffer, FRAME_SIZE + page_size, 1, log) != 1)
             return false;
         add_sum(buffer, FRAME_SUMMED, big_endian, sum);
         add_sum(buffer + FRAME_SIZE, page_size, big_endian, sum);
-        if (word(buffer + FRAME_SIZE - 8, true) != sum[0] || word(buffer + FRAME_SIZE - 4, true) != sum[1])
+        if (memcmp(buffer + FRAME_SUMMED, index->salt, SALT_SIZE) || !is_sum(buffer + FRAME_SUM_AT, sum))
             return false;
     }
     return true;

@@ -34,9 +34,20 @@ static void write_file(const char *path, const struct bytes *bytes)
     ck_assert_int_eq(fclose(file), 0);
 }
 
-enum damage { NO_DAMAGE, EMPTIED, HALVED, SHORT_OF_A_BYTE, HEADER_FLIPPED, PAGE_FLIPPED, LAST_FLIPPED, NO_INDEX };
+enum damage {
+    NO_DAMAGE,
+    EMPTIED,
+    HALVED,
+    SHORT_OF_A_BYTE,
+    ZEROED,
+    PAGE_FLIPPED,
+    LAST_FLIPPED,
+    NO_INDEX,
+    BYTE_FLIPPED /* and its place */
+};
+enum { SECOND_FRAME = 32 + 24 + 4096 };
 
-static void spoil(struct bytes *log, enum damage damage)
+static void spoil(struct bytes *log, int damage)
 {
     if (damage == EMPTIED)
         log->size = 0;
@@ -44,24 +55,41 @@ static void spoil(struct bytes *log, enum damage damage)
         log->size /= 2;
     if (damage == SHORT_OF_A_BYTE)
         log->size--;
-    if (damage == HEADER_FLIPPED)
-        log->bytes[9] ^= 1;
+    if (damage == ZEROED)
+        memset(log->bytes, 0, 512);
     if (damage == PAGE_FLIPPED)
         log->bytes[log->size / 2] ^= 1;
+    if (damage >= BYTE_FLIPPED)
+        log->bytes[damage - BYTE_FLIPPED] ^= 1;
     if (damage == LAST_FLIPPED)
         log->bytes[log->size - 1] ^= 1;
 }
 
 static const struct {
-    enum damage damage;
+    int damage;
     bool refused;
 } LEFT[] = {
-    {NO_DAMAGE, false},     {EMPTIED, true},      {HALVED, true},       {SHORT_OF_A_BYTE, true},
-    {HEADER_FLIPPED, true}, {PAGE_FLIPPED, true}, {LAST_FLIPPED, true}, {NO_INDEX, false}, /* as after a power cut */
+    {NO_DAMAGE, false},
+    {NO_INDEX, false}, /* as after a power cut */
+    {EMPTIED, true},
+    {HALVED, true},
+    {SHORT_OF_A_BYTE, true},
+    {ZEROED, true},
+    {PAGE_FLIPPED, true},
+    {LAST_FLIPPED, true},
+    {BYTE_FLIPPED + 1, true},                 /* what it is */
+    {BYTE_FLIPPED + 9, true},                 /* the size of a page */
+    {BYTE_FLIPPED + 16, true},                /* a salt */
+    {BYTE_FLIPPED + 23, true},                /* the other */
+    {BYTE_FLIPPED + 31, true},                /* the header's sum */
+    {BYTE_FLIPPED + SECOND_FRAME + 3, true},  /* which page */
+    {BYTE_FLIPPED + SECOND_FRAME + 8, true},  /* a salt */
+    {BYTE_FLIPPED + SECOND_FRAME + 15, true}, /* the other */
+    {BYTE_FLIPPED + SECOND_FRAME + 23, true}, /* the frame's sum */
 };
 
 /* A database as it stands while it is open, beside another name. */
-static void leave(struct place_of_test *place, enum damage damage)
+static void leave(struct place_of_test *place, int damage)
 {
     static const char *const ENDS[] = {"", "-wal", "-shm"};
     struct store *store = place_open(place, "database", DB_WRITE);
