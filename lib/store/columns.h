@@ -34,6 +34,16 @@
 #define CHECK_ANSWER_COLUMNS "answer_id, run_id, check_name, position, answer, verdict, operator, recorded, voided_by"
 /* Whether quality scraps the unit as a whole by a nonconformance: 4 is the disposition. */
 #define CONDEMNS(n) "(" n ".state = 2 AND " n ".disposition = 4 AND " n ".position IS NULL)"
+/* Of a part whose installations are in `chain`: where it was last before the fault closed it had been taken out, and
+ * nowhere since has the operation in which it was found (any, where it names none) passed with the part in place. 3 is a
+ * run that passed. */
+#define CLOSED_WITHOUT                                                                                                 \
+    "EXISTS (SELECT 1 FROM installation i WHERE i.installation_id ="                                                   \
+    " (SELECT max(chain.id) FROM chain WHERE chain.id < n.closed_at) AND i.removed_by <= n.closed_at)"                       \
+    " AND NOT EXISTS (SELECT 1 FROM chain JOIN installation i ON i.installation_id = chain.id"                           \
+    " JOIN run r ON r.unit_id = i.unit_id WHERE chain.id > n.closed_at AND r.state = 3"                                    \
+    " AND (n.operation IS NULL OR r.operation = n.operation) AND r.ended_by > chain.id"                                    \
+    " AND (i.removed_by IS NULL OR r.ended_by < i.removed_by))"
 #define SIGNATURE_COLUMNS "signature_id, run_id, operator, meaning, recorded, voided_by"
 #define NONCONFORMANCE_COLUMNS                                                                                         \
     "nonconformance_id, unit_id, operation, position, code, description, state, disposition, reported_by,"             \

@@ -22,16 +22,6 @@ SQL_READ(NONCONFORMANCES_OF_UNIT, &NONCONFORMANCE_RECORD,
 SQL_READ(FINDINGS_OF_UNIT, &FINDING_RECORD,
          "SELECT " FINDING_COLUMNS ", 0 AS closed_without FROM nonconformance n LEFT JOIN defect d ON d.defect = n.code"
          " WHERE n.unit_id = $1 AND n.state <> $2 ORDER BY n.nonconformance_id");
-/* Where the part was last before the fault closed it had been taken out, and nowhere since has the operation in which it
- * was found (any, where it names none) passed with the part in place. */
-#define CLOSED_WITHOUT                                                                                                 \
-    "EXISTS (SELECT 1 FROM installation i WHERE i.installation_id ="                                                   \
-    " (SELECT max(chain.id) FROM chain WHERE chain.id < n.closed_at) AND i.removed_by <= n.closed_at)"                       \
-    " AND NOT EXISTS (SELECT 1 FROM chain JOIN installation i ON i.installation_id = chain.id"                           \
-    " JOIN run r ON r.unit_id = i.unit_id WHERE chain.id > n.closed_at AND r.state = 3"                                    \
-    " AND (n.operation IS NULL OR r.operation = n.operation) AND r.ended_by > chain.id"                                    \
-    " AND (i.removed_by IS NULL OR r.ended_by < i.removed_by))"
-_Static_assert(RUN_PASSED == 3, "CLOSED_WITHOUT names it");
 SQL_READ(FINDINGS_OF_COMPONENT, &FINDING_RECORD,
          "WITH RECURSIVE chain (id) AS (SELECT installation_id FROM component WHERE part_number = $1 AND serial = $2"
          " UNION ALL SELECT i.previous_id FROM chain JOIN installation i ON i.installation_id = chain.id"

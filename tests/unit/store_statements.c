@@ -69,6 +69,7 @@ static const struct {
     {"SCAN journal_head", "SELECT journal_position"},        /* one row */
     {"SCAN CONSTANT ROW", ""},                               /* no table at all */
     {"SCAN clock_step", "SELECT sum(stepped_to"},            /* starts of a machine, clocks that were set */
+    {"SCAN chain", "WITH RECURSIVE faulty"},                 /* likewise */
     {"SCAN chain", "WITH RECURSIVE chain"},                  /* a component's history, a row each */
     {"SCAN since", "WITH since AS"},                         /* a station's states of a window */
     {"SCAN build_order USING INDEX order_active", "SELECT"}, /* only those that are active */
