@@ -82,7 +82,7 @@ static enum fault read_on(struct stream *stream, struct buffer *text, struct sha
         session_read_end(session);
     }
     readers_give(readers, session, fault);
-    if (!fault && !in_flight_hold(stream->streams->options.in_flight, share, (int64_t)text->capacity))
+    if (!fault && !in_flight_hold(stream->streams->options.in_flight, share, (int64_t)text->size))
         fault = FAULT_BUSY;
     if (fault)
         buffer_free(text);
