@@ -1,5 +1,4 @@
 /* Loading what came after an event that is to be taken back. */
-#include "domain/interlock.h"
 #include "service/kept_rows.h"
 #include "service/snapshot_decided.h"
 #include "service/snapshot_nesting.h"
