@@ -29,6 +29,7 @@ struct way {
 
 #define DONE OPERATION_PASSED
 #define FELL OPERATION_INVALIDATED
+enum { GIVEN_UP = -1 }; /* it fell, was begun again, and is open */
 static const struct way WAYS[] = {
     {"a unit never begun runs all of it",
      {0, false},
@@ -42,6 +43,11 @@ static const struct way WAYS[] = {
      {0, false},
      "020 invalidated 0-20; 040 invalidated 20-60; 050 invalidated 60-110; 060 invalidated 110-115; ",
      115},
+    {"that it fell is what makes it necessary also once it was begun and given up",
+     {FELL, DONE, DONE, DONE, DONE, GIVEN_UP},
+     {0, false},
+     "050 invalidated 0-50; 060 invalidated 50-55; ",
+     55},
     {"what failed, and what it kept from running",
      {0, DONE, DONE, DONE, DONE, OPERATION_FAILED},
      {0, false},
@@ -84,7 +90,10 @@ START_TEST(the_route_is_the_shortest_and_legal)
     const struct way *way = &WAYS[_i];
     struct unit_operation operations[6];
     for (size_t i = 0; i < 6; i++)
-        operations[i] = (struct unit_operation){.state = way->states[i]};
+        operations[i] = (struct unit_operation){
+            .state = way->states[i] == GIVEN_UP ? OPERATION_OPEN : way->states[i],
+            .invalidated_by = way->states[i] == GIVEN_UP || way->states[i] == FELL ? 7 : ABSENT_INTEGER,
+        };
     const struct retest_position positions[] = {way->tray, {0, false}};
     struct retest_route route;
     ck_assert_int_eq(retest_route(&product, operations, positions, arena, &route), NOTHING_WRONG);
