@@ -75,49 +75,48 @@ SQL_READ(CORRECTIONS_BETWEEN, &JOURNAL_ROW_RECORD,
 #define OF_RECEIPTS(column)                                                                                            \
     " UNION SELECT r." column " FROM unit u JOIN receipt r ON r.part_number = u.part_number AND r.serial = u.serial"   \
     " WHERE u.unit_id = $1"
-SQL_READ(
-    ENTRIES_OF_UNIT, &JOURNAL_ROW_RECORD,
-    "WITH RECURSIVE place (installation_id, removed_by, previous_id) AS ("
-    "SELECT i.installation_id, i.removed_by, i.previous_id FROM unit u"
-    " JOIN component c ON c.part_number = u.part_number AND c.serial = u.serial"
-    " JOIN installation i ON i.installation_id = c.installation_id WHERE u.unit_id = $1"
-    " UNION ALL SELECT i.installation_id, i.removed_by, i.previous_id FROM place"
-    " JOIN installation i ON i.installation_id = place.previous_id),"
-    " named (journal_position) AS (SELECT journal_position FROM unit_history WHERE unit_id = $1"
-    " UNION SELECT journal_position FROM unit_entry WHERE unit_id = $1"
-    " UNION SELECT installation_id FROM place UNION SELECT removed_by FROM place"
-    " UNION SELECT d.description_id FROM place JOIN description d ON d.installation_id = place.installation_id"
-    " UNION SELECT d.decided_at FROM place JOIN description d ON d.installation_id = place.installation_id"
-    " UNION SELECT run_id FROM run WHERE unit_id = $1"
-    " UNION SELECT ended_by FROM run WHERE unit_id = $1" OF_RUNS("measurement", "measurement_id") OF_RUNS(
-        "measurement", "t.voided_by") OF_RUNS("check_answer", "answer_id") OF_RUNS("check_answer", "t.voided_by")
-        OF_RUNS("signature", "signature_id") OF_RUNS(
-            "signature",
-            "t.voided_by") " UNION SELECT installation_id FROM installation WHERE unit_id = $1 AND removed IS NULL"
-                           " UNION SELECT installation_id FROM installation WHERE unit_id = $1 AND removed IS NOT NULL"
-                           " UNION SELECT removed_by FROM installation WHERE unit_id = $1 AND removed IS NOT NULL"
-                           " UNION SELECT nonconformance_id FROM nonconformance WHERE unit_id = $1"
-                           " UNION SELECT disposed_at FROM nonconformance WHERE unit_id = $1"
-                           " UNION SELECT journal_position FROM decision_replaced WHERE unit_id = $1"
-                           " UNION SELECT closed_at FROM nonconformance WHERE unit_id = $1"
-                           " UNION SELECT waiver_id FROM waiver WHERE unit_id = $1"
-                           " UNION SELECT decided_at FROM waiver WHERE unit_id = $1" OF_DESCRIPTIONS("description_id")
-                               OF_DESCRIPTIONS("decided_at") OF_RECEIPTS("receipt_id") OF_RECEIPTS(
-                                   "voided_by") " UNION SELECT frozen_by FROM hold_match WHERE unit_id = $1"
-                                                " UNION SELECT lifted_at FROM hold_match WHERE unit_id = $1"
-                                                " UNION SELECT h.released_at FROM hold_match m JOIN hold h ON "
-                                                "h.hold_id = m.hold_id"
-                                                " WHERE m.unit_id = $1 AND m.released IS NULL"
-                                                " UNION SELECT frozen_by FROM hold_match_past WHERE unit_id = $1"
-                                                " UNION SELECT lifted_at FROM hold_match_past WHERE unit_id = $1"
-                                                " UNION SELECT gone_by FROM hold_match_past WHERE unit_id = $1"
-                                                " UNION SELECT revised_by FROM unit_revision WHERE unit_id = $1)"
-                                                " SELECT journal_position, bytes FROM journal WHERE journal_position < "
-                                                "$2 AND journal_position IN ("
-                                                "SELECT journal_position FROM named UNION SELECT c.journal_position "
-                                                "FROM named"
-                                                " JOIN correction c ON c.voided = named.journal_position) ORDER BY "
-                                                "journal_position DESC LIMIT $3");
+/* clang-format off */
+SQL_READ(ENTRIES_OF_UNIT, &JOURNAL_ROW_RECORD,
+         "WITH RECURSIVE place (installation_id, removed_by, previous_id) AS ("
+         "SELECT i.installation_id, i.removed_by, i.previous_id FROM unit u"
+         " JOIN component c ON c.part_number = u.part_number AND c.serial = u.serial"
+         " JOIN installation i ON i.installation_id = c.installation_id WHERE u.unit_id = $1"
+         " UNION ALL SELECT i.installation_id, i.removed_by, i.previous_id FROM place"
+         " JOIN installation i ON i.installation_id = place.previous_id),"
+         " named (journal_position) AS (SELECT journal_position FROM unit_history WHERE unit_id = $1"
+         " UNION SELECT journal_position FROM unit_entry WHERE unit_id = $1"
+         " UNION SELECT installation_id FROM place UNION SELECT removed_by FROM place"
+         " UNION SELECT d.description_id FROM place JOIN description d ON d.installation_id = place.installation_id"
+         " UNION SELECT d.decided_at FROM place JOIN description d ON d.installation_id = place.installation_id"
+         " UNION SELECT run_id FROM run WHERE unit_id = $1"
+         " UNION SELECT ended_by FROM run WHERE unit_id = $1"
+         OF_RUNS("measurement", "measurement_id") OF_RUNS("measurement", "t.voided_by")
+         OF_RUNS("check_answer", "answer_id") OF_RUNS("check_answer", "t.voided_by")
+         OF_RUNS("signature", "signature_id") OF_RUNS("signature", "t.voided_by")
+         " UNION SELECT installation_id FROM installation WHERE unit_id = $1 AND removed IS NULL"
+         " UNION SELECT installation_id FROM installation WHERE unit_id = $1 AND removed IS NOT NULL"
+         " UNION SELECT removed_by FROM installation WHERE unit_id = $1 AND removed IS NOT NULL"
+         " UNION SELECT nonconformance_id FROM nonconformance WHERE unit_id = $1"
+         " UNION SELECT disposed_at FROM nonconformance WHERE unit_id = $1"
+         " UNION SELECT journal_position FROM decision_replaced WHERE unit_id = $1"
+         " UNION SELECT closed_at FROM nonconformance WHERE unit_id = $1"
+         " UNION SELECT waiver_id FROM waiver WHERE unit_id = $1"
+         " UNION SELECT decided_at FROM waiver WHERE unit_id = $1"
+         OF_DESCRIPTIONS("description_id") OF_DESCRIPTIONS("decided_at")
+         OF_RECEIPTS("receipt_id") OF_RECEIPTS("voided_by")
+         " UNION SELECT frozen_by FROM hold_match WHERE unit_id = $1"
+         " UNION SELECT lifted_at FROM hold_match WHERE unit_id = $1"
+         " UNION SELECT h.released_at FROM hold_match m JOIN hold h ON h.hold_id = m.hold_id"
+         " WHERE m.unit_id = $1 AND m.released IS NULL"
+         " UNION SELECT frozen_by FROM hold_match_past WHERE unit_id = $1"
+         " UNION SELECT lifted_at FROM hold_match_past WHERE unit_id = $1"
+         " UNION SELECT gone_by FROM hold_match_past WHERE unit_id = $1"
+         " UNION SELECT revised_by FROM unit_revision WHERE unit_id = $1)"
+         " SELECT journal_position, bytes FROM journal WHERE journal_position < $2 AND journal_position IN ("
+         "SELECT journal_position FROM named UNION SELECT c.journal_position FROM named"
+         " JOIN correction c ON c.voided = named.journal_position)"
+         " ORDER BY journal_position DESC LIMIT $3");
+/* clang-format on */
 
 enum fault find_states_at(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                           struct unit_states *ret)

@@ -55,7 +55,7 @@ static bool is_sum(const uint8_t *bytes, const uint32_t sum[2])
 /* False where it tells nothing. */
 static bool read_index(const char *path, struct index_head *ret)
 {
-    struct index_head twice[2];
+    struct index_head twice[2] = {0};
     FILE *file = fopen(path, "re");
     const bool whole = file && fread(twice, sizeof twice, 1, file) == 1;
     if (file)
