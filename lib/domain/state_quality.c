@@ -60,7 +60,6 @@ static const struct field FINDING_FIELDS[] = {
     FIELD_BOOLEAN(struct finding, material_review, OPTIONAL, "it stops the unit until it is decided on"),
     FIELD_TEXTS(struct finding, operations, OPTIONAL, 0, REWORKED_MAX, "that are to be done again"),
     FIELD_INTEGER(struct finding, disposed_at, OPTIONAL, 0, 0, "journal position of the decision"),
-    FIELD_TIME(struct finding, closed, OPTIONAL, "when what was decided was done"),
     FIELD_INTEGER(struct finding, closed_at, OPTIONAL, 0, 0, "journal position of its closing"),
     FIELD_BOOLEAN(struct finding, closed_without, OPTIONAL, "it closed while the part was out"),
 };

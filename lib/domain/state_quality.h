@@ -90,7 +90,6 @@ struct finding {
     bool material_review;
     LIST_OF(const char *) operations; /* that are to be done again by the disposition */
     int64_t disposed_at;              /* journal position of the disposition */
-    int64_t closed;                   /* time */
     int64_t closed_at;                /* journal position of its closing */
     bool closed_without; /* of a part: it was out when that closed, and has not passed in its place since; of a unit's
                             findings it is not said */

@@ -18,7 +18,7 @@ SQL_READ(NONCONFORMANCES_OF_UNIT, &NONCONFORMANCE_RECORD,
          "SELECT " NONCONFORMANCE_COLUMNS " FROM nonconformance WHERE unit_id = $1 ORDER BY nonconformance_id");
 #define FINDING_COLUMNS                                                                                                \
     "n.nonconformance_id, n.unit_id, n.installation_id, n.operation, n.position, n.code, d.family, n.state,"           \
-    " n.disposition, n.material_review, n.operations, n.disposed_at, n.closed, n.closed_at"
+    " n.disposition, n.material_review, n.operations, n.disposed_at, n.closed_at"
 SQL_READ(FINDINGS_OF_UNIT, &FINDING_RECORD,
          "SELECT " FINDING_COLUMNS ", 0 AS closed_without FROM nonconformance n LEFT JOIN defect d ON d.defect = n.code"
          " WHERE n.unit_id = $1 AND n.state <> $2 ORDER BY n.nonconformance_id");

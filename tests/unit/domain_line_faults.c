@@ -36,7 +36,6 @@ static struct finding finding_of(const struct nonconformance *row)
         .disposition = row->disposition,
         .material_review = row->material_review,
         .disposed_at = row->disposed_at,
-        .closed = row->closed,
         .closed_at = row->closed_at,
     };
 }
