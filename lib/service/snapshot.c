@@ -158,6 +158,17 @@ static enum fault load_route(struct session *session, int only, struct arena *ar
     return fault == FAULT_NOT_FOUND ? NOTHING_WRONG : fault;
 }
 
+void snapshot_take_evidence(struct snapshot *snapshot, const struct measurements *measurements,
+                            const struct check_answers *answers, const struct signatures *signatures)
+{
+    snapshot->measurements.items = measurements->list.items;
+    snapshot->measurements.count = measurements->list.count;
+    snapshot->answers.items = answers->list.items;
+    snapshot->answers.count = answers->list.count;
+    snapshot->signatures.items = signatures->list.items;
+    snapshot->signatures.count = signatures->list.count;
+}
+
 static enum fault load_evidence(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
     struct measurements measurements;
@@ -169,15 +180,9 @@ static enum fault load_evidence(struct session *session, struct arena *arena, st
         fault = find_answers(session->store, run_id, arena, &answers);
     if (fault == NOTHING_WRONG)
         fault = find_signatures(session->store, run_id, arena, &signatures);
-    if (fault)
-        return fault;
-    snapshot->measurements.items = measurements.list.items;
-    snapshot->measurements.count = measurements.list.count;
-    snapshot->answers.items = answers.list.items;
-    snapshot->answers.count = answers.list.count;
-    snapshot->signatures.items = signatures.list.items;
-    snapshot->signatures.count = signatures.list.count;
-    return NOTHING_WRONG;
+    if (fault == NOTHING_WRONG)
+        snapshot_take_evidence(snapshot, &measurements, &answers, &signatures);
+    return fault;
 }
 
 enum fault snapshot_turn_to(struct session *session, int operation, unsigned see, struct arena *arena,

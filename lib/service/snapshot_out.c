@@ -1,5 +1,6 @@
 /* Loading what taking back a removal asks, and an installation. */
 #include "service/snapshot_nesting.h"
+#include "service/snapshot_parts.h"
 #include "store/find_correction.h"
 #include "store/find_history.h"
 #include "store/journal.h"
@@ -131,13 +132,7 @@ enum fault snapshot_load_recorded_with(struct session *session, struct arena *ar
         fault = find_answers_since(session->store, part->run_id, since, arena, &answers);
     if (fault == NOTHING_WRONG)
         fault = find_signatures_since(session->store, part->run_id, since, arena, &signatures);
-    if (fault)
-        return fault;
-    snapshot->measurements.items = measurements.list.items;
-    snapshot->measurements.count = measurements.list.count;
-    snapshot->answers.items = answers.list.items;
-    snapshot->answers.count = answers.list.count;
-    snapshot->signatures.items = signatures.list.items;
-    snapshot->signatures.count = signatures.list.count;
-    return NOTHING_WRONG;
+    if (fault == NOTHING_WRONG)
+        snapshot_take_evidence(snapshot, &measurements, &answers, &signatures);
+    return fault;
 }
