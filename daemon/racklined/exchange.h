@@ -16,6 +16,7 @@
 struct asset;
 struct daemon;
 struct shared_answer;
+struct front;
 struct server;
 struct settings;
 struct stream;
@@ -52,6 +53,7 @@ struct exchange {
 
     /* the server's */
     struct server *server;
+    struct front *front; /* that serves the connection */
     void *connection;
     struct watched *watched;
     const char *target_place; /* in the connection's memory */

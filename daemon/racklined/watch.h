@@ -1,5 +1,5 @@
-/* The reaper: cuts connections that take too long over a request. The HTTP library's own timeout starts anew with
- * every byte, so a client that sends one every few seconds would never meet it. */
+/* The reaper: cuts connections that take too long over a request, or over the next one. The HTTP library's own timeout
+ * is not used: it starts anew with every byte, so a client that sends one every few seconds would never meet it. */
 #ifndef RACKLINE_WATCH_H
 #define RACKLINE_WATCH_H
 
