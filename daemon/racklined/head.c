@@ -13,9 +13,11 @@ size_t head_size(const struct head *head)
     return size;
 }
 
+/* Each header is held against a dozen names: nearly all differ in their first letter. */
 static bool is_named(const struct header *header, const char *name)
 {
-    return header->name_size == strlen(name) && !strncasecmp(header->name, name, header->name_size);
+    return (*header->name | 0x20) == (*name | 0x20) && header->name_size == strlen(name) &&
+           !strncasecmp(header->name, name, header->name_size);
 }
 
 const char *head_value(const struct head *head, const char *name)
