@@ -5,6 +5,7 @@ import { sleep } from '../daemon.mjs';
 import { drill } from './containment/drill.mjs';
 import { copyOf } from './kits.mjs';
 import { Crowd } from '../overload/crowd.mjs';
+import { median } from './budgets.mjs';
 import { bench, constantServer, followers, Measured } from './processes.mjs';
 
 const EVENTS_A_SECOND = 40000; // more than any machine that this was tried on does: so many events are made beforehand
@@ -17,7 +18,23 @@ const GUESSERS = 64; // each from an address of its own: one alone would soon ha
 const HOLDING = { 'connections-max': 4000, 'connections-per-address-max': 4000, 'header-timeout-s': 600 };
 const NEVER_ASKED = '/v1/units/%s/as-built?at=%d'; // as of another time to come each time: now
 
+const TURNS = 4;
+
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const perSecond = (count, { seconds }) => count / seconds;
+
+// Two that are held against each other take turns, a part of their time each: what else the machine does meanwhile, and
+// how the connections happen to fall on a server's threads, is neither's luck. A rate is that of all turns together,
+// anything else the median of them.
+async function inTurn(bench_, ...sides) {
+  const part = { ...bench_, seconds: bench_.seconds / TURNS, warm: bench_.warm / TURNS };
+  const turns = sides.map(() => []);
+  for (let turn = 0; turn < TURNS; turn++) for (const [side, measure] of sides.entries()) turns[side].push(await measure(part));
+  return turns.map((figures) => {
+    const all = (name) => figures.map((turn) => turn[name]);
+    return { ...Object.fromEntries(Object.keys(figures[0]).map((name) => [name, median(all(name))])), rate: mean(all('rate')) };
+  });
+}
 
 // Cells that post: events/s, latencies and the daemon's CPU time an event.
 async function post({ build, seconds, warm }, kit, daemon, stations, { array = 1, rate = EVENTS_A_SECOND } = {}) {
@@ -44,11 +61,11 @@ async function get(bench_, daemon, path, connections, kit) {
   return { ...result, rate: perSecond(result.answers, result) };
 }
 
-// A view, and right after it the bare server answering as many bytes.
+// A view, and the bare server asked the same and answering as many bytes.
 async function viewBeside(bench_, daemon, path, kit) {
-  const view = await get(bench_, daemon, path, CLIENTS, kit);
-  const bare = await constantServer(bench_.build, view.body_size);
-  const constant = await get(bench_, bare, '/', CLIENTS);
+  const { body_size } = await get({ ...bench_, seconds: 0 }, daemon, path, CLIENTS, kit);
+  const bare = await constantServer(bench_.build, body_size);
+  const [view, constant] = await inTurn(bench_, (part) => get(part, daemon, path, CLIENTS, kit), (part) => get(part, bare, path, CLIENTS, kit));
   await bare.stop();
   return { ...view, constant_rate: constant.rate };
 }
@@ -155,14 +172,18 @@ export async function mediumPast(bench_, kit, table) {
   await daemon.stop();
 }
 
-// A daemon on a long past: its start, its writes, and its memory with many live feeds.
-export async function longPast(bench_, kit, table) {
+// A daemon on a long past, and one on a short past beside it: its start, its writes, and its memory with many live feeds.
+export async function longPast(bench_, kit, short, table) {
   const daemon = new Measured(bench_.build, kit);
   await daemon.start();
   table.start_ms = daemon.startMs;
-  table.long_post_64 = await post(bench_, kit, daemon, 64);
+  const copy = await copyOf(bench_.build, short, join(bench_.work, 'beside'), traysFor(bench_, 1));
+  const beside = new Measured(bench_.build, copy);
+  await beside.start();
+  [table.long_post_64, table.short_post_64] = await inTurn(bench_, (part) => post(part, kit, daemon, CLIENTS), (part) => post(part, copy, beside, CLIENTS));
+  await beside.stop();
   const feeds = await followers(bench_.build, { kit, port: daemon.port, connections: bench_.feeds, from: await metricOf(daemon, kit, 'rackline_journal_head') });
-  table.long_post_64_with_feeds = await post(bench_, kit, daemon, 64, { rate: 20000 });
+  table.long_post_64_with_feeds = await post(bench_, kit, daemon, CLIENTS, { rate: 20000 });
   table.resident_mib = daemon.residentMib();
   table.feeds = JSON.parse(await feeds.stop());
   await daemon.stop();

@@ -25,6 +25,7 @@ const WRITES = [
   ['64 stations, 16 ask for trees', 'post_64_while_trees'], ['64 stations, 16 ask for new trees', 'post_64_while_trees_cold'],
   ['64 stations, none beside them', 'post_64_uncrowded'], ['64 stations, 2,000 held, logins tried', 'post_64_crowded'],
   ['64 stations, medium past', 'medium_post_64'], ['64 stations, long past', 'long_post_64'],
+  ['64 stations, short past, in turn with the long', 'short_post_64'],
   ['64 stations, long past, 500 feeds', 'long_post_64_with_feeds'],
 ];
 const BARE = [['bare loop, one commit an event', 'loop'], ['bare loop, commits of 64', 'loop_64'], ['bare loop, slow syncs', 'slow_loop']];

@@ -32,7 +32,7 @@ async function main() {
   const table = {};
   await shortPast(bench_, kit, table);
   const long = await copyOf(build, kit, join(folder, 'long'), 2000);
-  await longPast(bench_, long, table);
+  await longPast(bench_, long, kit, table);
   await containment(bench_, { racks: RACKS, database: racksDatabase(build, folder, RACKS) }, table);
   claim('every figure is there', hollow(table));
   claim('live feeds tell of what is posted', table.feeds.entries > 0 ? null : JSON.stringify(table.feeds));
