@@ -14,18 +14,18 @@
 #include <string.h>
 
 /* Asks the database whom a token, or a session (NULL: it is a token), stands for. */
-static enum fault ask_principal(struct exchange *exchange, struct digest digest, const struct signed_in *signed_in)
+static enum fault ask_principal(const struct daemon *daemon, struct digest digest, const struct signed_in *signed_in,
+                                struct arena *arena, struct principal *principal)
 {
     struct session *session;
-    struct readers *readers = exchange->daemon->readers;
-    struct principals *principals = exchange->daemon->principals;
-    struct principal *principal = &exchange->request.principal;
+    struct readers *readers = daemon->readers;
+    struct principals *principals = daemon->principals;
     const uint64_t revoked = principals_revoked(principals);
     enum fault fault = readers_take(readers, &session);
     if (fault)
         return fault;
-    fault = signed_in ? account_principal(session, signed_in->account, signed_in->password, exchange->arena, principal)
-                      : token_principal(session, digest, exchange->arena, principal);
+    fault = signed_in ? account_principal(session, signed_in->account, signed_in->password, arena, principal)
+                      : token_principal(session, digest, arena, principal);
     readers_give(readers, session, fault);
     if (!fault)
         principals_keep(principals, digest, principal, revoked);
@@ -33,19 +33,19 @@ static enum fault ask_principal(struct exchange *exchange, struct digest digest,
 }
 
 /* `is_use`: of the session, where it is one. */
-static enum fault find_principal(struct exchange *exchange, bool is_use)
+static enum fault find_principal(struct exchange *exchange, bool is_use, struct arena *arena, struct principal *ret)
 {
-    struct sessions *sessions = exchange->daemon->sessions;
+    const struct daemon *daemon = exchange->daemon;
     const struct digest digest = digest_of(exchange->secret, strlen(exchange->secret));
     struct signed_in signed_in = {.until_us = INT64_MAX};
-    if (exchange->is_session && !sessions_find(sessions, digest, monotonic_us(), is_use, exchange->arena, &signed_in))
+    if (exchange->is_session && !sessions_find(daemon->sessions, digest, monotonic_us(), is_use, arena, &signed_in))
         return FAULT_UNAUTHENTICATED;
     exchange->until_us = signed_in.until_us;
-    if (principals_find(exchange->daemon->principals, digest, exchange->arena, &exchange->request.principal))
+    if (principals_find(daemon->principals, digest, arena, ret))
         return NOTHING_WRONG;
-    enum fault fault = ask_principal(exchange, digest, exchange->is_session ? &signed_in : NULL);
+    enum fault fault = ask_principal(daemon, digest, exchange->is_session ? &signed_in : NULL, arena, ret);
     if (fault == FAULT_UNAUTHENTICATED && exchange->is_session)
-        sessions_end(sessions, digest);
+        sessions_end(daemon->sessions, digest);
     return fault;
 }
 
@@ -101,7 +101,7 @@ enum fault authorise(struct exchange *exchange)
         return fault;
     exchange->revoked = principals_revoked(exchange->daemon->principals);
     exchange->ended = sessions_ended(exchange->daemon->sessions);
-    fault = find_principal(exchange, true);
+    fault = find_principal(exchange, true, exchange->arena, &request->principal);
     if (request->principal.station)
         request->principal.browser = exchange->browser;
     if (fault == FAULT_UNAUTHENTICATED)
@@ -125,8 +125,10 @@ bool authorised_still(struct exchange *exchange)
     const bool in_time = !exchange->is_session || monotonic_us() < exchange->until_us;
     if (revoked == exchange->revoked && ended == exchange->ended && in_time)
         return true;
-    /* What cannot be found out now is asked again with the next entry. */
-    enum fault fault = find_principal(exchange, false);
+    /* What cannot be found out now is asked again with the next entry. In an arena of its own: a feed lasts for days. */
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct principal principal;
+    enum fault fault = arena ? find_principal(exchange, false, arena, &principal) : FAULT_MEMORY;
     if (!fault) {
         exchange->revoked = revoked;
         exchange->ended = ended;

@@ -3,6 +3,9 @@
 
 #include "base/time.h"
 #include "daemon_rig.h"
+#include "racklined/authorise.h"
+#include "racklined/exchange.h"
+#include "racklined/principals.h"
 #include "racklined/sessions.h"
 #include "racklined/stream.h"
 
@@ -158,9 +161,28 @@ START_TEST(a_live_feed_ends_when_its_session_is_over_by_time)
 }
 END_TEST
 
+/* Once for every token that is revoked, and every session that ends, for as long as a screen hangs on a wall. */
+START_TEST(a_feed_that_looks_again_keeps_nothing_of_it)
+{
+    enum { LOOKS = 500, ROOM = 2048 };
+    struct principals *principals = rig.daemon->principals;
+    struct exchange *exchange = exchange_new(rig.daemon, "/v1/events");
+    exchange->secret = rig.viewer;
+    arena_free(exchange->arena);
+    exchange->arena = exchange->request.arena = arena_new(ROOM);
+    for (int i = 0; i < LOOKS; i++) {
+        principals_revoke(principals, principals_revoked(principals) + 1);
+        ck_assert(authorised_still(exchange));
+        ck_assert_msg(exchange->revoked == principals_revoked(principals), "look %d did not find out", i);
+    }
+    exchange_free(exchange);
+}
+END_TEST
+
 SUITE_BEGIN(revoked_tokens)
 tcase_add_checked_fixture(tests, start, stop);
 tcase_add_test(tests, a_live_feed_ends_when_its_token_is_revoked);
 tcase_add_loop_test(tests, a_live_feed_ends_with_its_session, 0, 2);
 tcase_add_loop_test(tests, a_live_feed_ends_when_its_session_is_over_by_time, 0, 2);
+tcase_add_test(tests, a_feed_that_looks_again_keeps_nothing_of_it);
 SUITE_END
