@@ -79,26 +79,43 @@ static enum fault read_journal(struct exchange *exchange, enum feed_form form, i
     return fault;
 }
 
+/* The end of an export is told in HTTP/1.1: in 1.0 the connection's end is the body's, however it came about. */
+static enum fault choose_form(struct exchange *exchange, enum feed_form *ret)
+{
+    struct reasons *reasons = &exchange->request.reasons;
+    int form = accept_choose(head_value(&exchange->head, "Accept"), MEDIA_TYPES, FORM_COUNT);
+    if (form < 0)
+        reason_add(reasons, "not-acceptable", NULL, "The journal comes as %s, %s or %s.", MEDIA_TYPES[FEED_PAGE],
+                   MEDIA_TYPES[FEED_LINES], MEDIA_TYPES[FEED_STREAM]);
+    else if (form == FEED_LINES && !strcmp(exchange->head.version, "HTTP/1.0"))
+        reason_add(reasons, "version-too-old", NULL,
+                   "%s takes HTTP/1.1: in HTTP/1.0 an export that breaks off would pass for whole.",
+                   MEDIA_TYPES[FEED_LINES]);
+    else {
+        *ret = (enum feed_form)form;
+        return NOTHING_WRONG;
+    }
+    return FAULT_NOT_ACCEPTABLE;
+}
+
 enum fault feed_answer(struct exchange *exchange)
 {
     const struct feed_query *query = exchange->request.query;
-    int form = accept_choose(head_value(&exchange->head, "Accept"), MEDIA_TYPES, FORM_COUNT);
-    if (form < 0) {
-        reason_add(&exchange->request.reasons, "not-acceptable", NULL, "The journal comes as %s, %s or %s.",
-                   MEDIA_TYPES[FEED_PAGE], MEDIA_TYPES[FEED_LINES], MEDIA_TYPES[FEED_STREAM]);
-        return FAULT_NOT_ACCEPTABLE;
-    }
+    enum feed_form form;
+    enum fault fault = choose_form(exchange, &form);
+    if (fault)
+        return fault;
     struct stream_range range = {.limit = query->limit};
-    enum fault fault = read_start(exchange, (enum feed_form)form, &range.after);
+    fault = read_start(exchange, form, &range.after);
     if (!fault)
-        fault = read_journal(exchange, (enum feed_form)form, range.after, &range.head);
+        fault = read_journal(exchange, form, range.after, &range.head);
     if (fault || form == FEED_PAGE)
         return fault;
     exchange->reply.status = 200;
     exchange->reply.content_type = MEDIA_TYPES[form];
     if (!strcmp(exchange->head.method, "HEAD"))
         return NOTHING_WRONG; /* the library would send a part of the body all the same */
-    fault = stream_open(exchange->daemon->streams, exchange, (enum feed_form)form, &range, &exchange->stream);
+    fault = stream_open(exchange->daemon->streams, exchange, form, &range, &exchange->stream);
     if (fault == FAULT_BUSY)
         reason_add(&exchange->request.reasons, "feeds-busy", NULL, "As many live feeds are open as may be.");
     return fault;
