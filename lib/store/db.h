@@ -82,6 +82,9 @@ void db_close(struct db *db);
  * checkpoint where one is due: what goes wrong with that does not undo the commit, the next begin reports it. After
  * any fault inside a transaction it can still be rolled back, and nothing else is certain to work. */
 enum fault db_begin(struct db *db);
+/* One in which nothing is undone but all of it: it has no savepoints. In return it may be of any size: what finds no
+ * room in the cache is written before the commit. */
+enum fault db_begin_whole(struct db *db);
 enum fault db_commit(struct db *db);
 void db_rollback(struct db *db);
 

@@ -24,7 +24,7 @@ enum fault migration_number(struct db *db, int64_t *ret)
 
 static enum fault migrate_once(struct db *db, const struct migration *migration)
 {
-    enum fault fault = db_begin(db);
+    enum fault fault = db_begin_whole(db);
     if (!fault && migration->number == 1)
         fault = db_script(db, HISTORY);
     if (!fault)

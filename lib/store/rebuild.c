@@ -58,7 +58,7 @@ static enum fault commit_now_and_then(struct replay *replay)
     if (replay->walk.head.journal_position % ENTRIES_A_COMMIT)
         return NOTHING_WRONG;
     enum fault fault = store_commit(replay->scratch);
-    return fault ? fault : store_begin(replay->scratch);
+    return fault ? fault : store_begin_hopeful(replay->scratch);
 }
 
 static enum fault replay_entry(void *context, const void *stored)
@@ -83,7 +83,7 @@ static enum fault replay_journal(struct store *store, struct store *scratch, con
 {
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct replay replay = {.scratch = scratch, .arena = arena};
-    enum fault fault = arena ? store_begin(scratch) : FAULT_MEMORY;
+    enum fault fault = arena ? store_begin_hopeful(scratch) : FAULT_MEMORY;
     if (!fault)
         fault = journal_walk_begin(store->db, "replaying the journal", progress, reasons, &replay.walk);
     if (!fault)
@@ -158,7 +158,7 @@ static enum fault copy_state(void *context, const void *row)
 static enum fault fill_from(struct store *store, struct store *scratch, struct reasons *reasons)
 {
     struct journal_walk replayed;
-    enum fault fault = store_begin(store);
+    enum fault fault = store_begin_hopeful(store);
     if (fault)
         return fault;
     fault = replay_journal(store, scratch, NULL, reasons, &replayed);

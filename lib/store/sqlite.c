@@ -21,7 +21,7 @@ enum {
  * million entries it is full after some minutes, whatever its size: with the readers and 500 feeds it has to fit into
  * 64 MiB. */
 static const char WRITER_SETTINGS[] = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16384;"
-                                      "PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY;"
+                                      "PRAGMA cache_spill=OFF; PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY;"
                                       "PRAGMA journal_size_limit=67108864";
 static const char READER_SETTINGS[] = "PRAGMA query_only=ON; PRAGMA cache_size=-8192; PRAGMA wal_autocheckpoint=0;"
                                       "PRAGMA temp_store=MEMORY";
@@ -58,14 +58,16 @@ enum fault sqlite_fault(int code)
 }
 
 /* After some errors (a full disk) SQLite ends the whole transaction. What came next would commit on its own, so
- * everything is refused until the caller has rolled back. */
+ * everything is refused until the caller has rolled back. And so it is where no statement may be undone alone, as one is
+ * that ran out of memory. */
 enum fault sqlite_note(struct db *db, int code)
 {
     enum fault fault = sqlite_fault(code);
     if (fault == FAULT_FULL &&
         db->mode == DB_WRITE) /* it may be the log that fills the disk: once it is copied it starts over */
         db->checkpoint_fault = fault;
-    if (fault && db->began && !db->lost && sqlite3_get_autocommit(db->handle))
+    const bool ended = sqlite3_get_autocommit(db->handle) || (db->spills && fault == FAULT_MEMORY);
+    if (fault && db->began && !db->lost && ended)
         db->lost = fault;
     return fault;
 }
@@ -225,7 +227,21 @@ void db_close(struct db *db)
 
 /* --- transactions --- */
 
-enum fault db_begin(struct db *db)
+/* Where pages went to the log before the commit, and again, and then a savepoint or a statement is rolled back, SQLite
+ * (3.40) gives frames wrong sums: after a kill, that commit and every later one in the log are gone. So they go there
+ * early only where all is rolled back, or nothing. */
+static int spill(struct db *db, bool spills)
+{
+    if (spills == db->spills)
+        return SQLITE_OK;
+    int code =
+        sqlite3_exec(db->handle, spills ? "PRAGMA cache_spill=ON" : "PRAGMA cache_spill=OFF", NULL, NULL, NULL);
+    if (!code)
+        db->spills = spills;
+    return code;
+}
+
+static enum fault begin(struct db *db, bool whole)
 {
     /* Once more: the disk may have room again. After an error of it there is no going on, even where the next try
      * seems to succeed: nobody knows what became of the pages whose sync failed. */
@@ -233,10 +249,21 @@ enum fault db_begin(struct db *db)
         db->checkpoint_fault = log_checkpoint(db);
     if (db->checkpoint_fault)
         return db->checkpoint_fault;
-    enum fault fault =
-        sqlite_fault(sqlite3_exec(db->handle, db->mode == DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", NULL, NULL, NULL));
-    db->began = !fault;
-    return fault;
+    int code = spill(db, whole);
+    if (!code)
+        code = sqlite3_exec(db->handle, db->mode == DB_WRITE ? "BEGIN IMMEDIATE" : "BEGIN", NULL, NULL, NULL);
+    db->began = !code;
+    return sqlite_fault(code);
+}
+
+enum fault db_begin(struct db *db)
+{
+    return begin(db, false);
+}
+
+enum fault db_begin_whole(struct db *db)
+{
+    return begin(db, true);
 }
 
 /* What is committed into a file that was moved or removed, the next start does not find. */

@@ -16,6 +16,7 @@ struct db {
     enum db_mode mode;
     int lock; /* the file descriptor that keeps other writers out; -1 for readers */
     bool began;
+    bool spills;                 /* what is changed may go to the log before its commit: see db_begin_whole */
     enum fault lost;             /* why SQLite rolled the transaction back by itself */
     enum fault checkpoint_fault; /* of the last checkpoint, not yet reported */
     int log_pages, checkpoint_at;

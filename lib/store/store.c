@@ -67,7 +67,7 @@ struct db *store_db(struct store *store)
 
 static enum fault begin(struct store *store, bool hopeful)
 {
-    enum fault fault = db_begin(store->db);
+    enum fault fault = hopeful ? db_begin_whole(store->db) : db_begin(store->db);
     if (fault)
         return fault;
     store->began = true;

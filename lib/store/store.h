@@ -30,7 +30,7 @@ void store_rollback(struct store *store);
  * A savepoint makes a copy of every page that is written after it, which costs as much as a third of an event. A hopeful
  * transaction has none: what failed nearly always failed before it wrote anything, and then nothing need be undone.
  * Where it did write, the transaction is spoiled and cannot be committed: it is rolled back, and all of it done again
- * in one that is not hopeful. */
+ * in one that is not hopeful. One that is hopeful may be of any size, the other takes the memory for all it changes. */
 enum fault store_begin_hopeful(struct store *store);
 bool store_is_spoiled(const struct store *store);
 enum fault store_mark(struct store *store);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct bytes {
@@ -92,7 +93,6 @@ static const struct {
 static void leave(struct place_of_test *place, int damage)
 {
     static const char *const ENDS[] = {"", "-wal", "-shm"};
-    struct store *store = place_open(place, "database", DB_WRITE);
     for (size_t i = 0; i < sizeof ENDS / sizeof *ENDS; i++) {
         struct bytes bytes = read_file(place_path(place, arena_printf(place->arena, "database%s", ENDS[i])));
         if (i == 1)
@@ -101,13 +101,14 @@ static void leave(struct place_of_test *place, int damage)
             write_file(place_path(place, arena_printf(place->arena, "left%s", ENDS[i])), &bytes);
         free(bytes.bytes);
     }
-    store_close(store);
 }
 
 START_TEST(a_log_that_lacks_what_was_committed_is_refused)
 {
     struct place_of_test place = place_make();
+    struct store *killed = place_open(&place, "database", DB_WRITE);
     leave(&place, LEFT[_i].damage);
+    store_close(killed);
     for (int mode = DB_STILL; mode >= DB_WRITE; mode--) {
         struct store *store = NULL;
         struct reasons found = {.arena = place.arena};
@@ -129,6 +130,63 @@ START_TEST(a_log_that_lacks_what_was_committed_is_refused)
 }
 END_TEST
 
+static const struct sql PUT_MANY = {
+    .text = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"
+            " INSERT INTO tool (tool, name, type, withdrawn, journal_position)"
+            " SELECT 'tool ' || i, hex(zeroblob(1000)), 'torque', 0, i FROM n"}; /* more than the writer's cache */
+static const struct sql PUT_ONE = {
+    .text = "INSERT INTO tool (tool, type, withdrawn, journal_position) VALUES ($1, 'torque', 0, 1)"};
+static const struct sql COUNT_TOOLS = {.text = "SELECT count(*) FROM tool"};
+
+static void put_one(struct place_of_test *place, struct store *store, const char *tool)
+{
+    expect_right(db_change_one(store_db(store), &PUT_ONE, BINDS(bind_text(tool))), place, __FILE__, __LINE__);
+}
+
+static size_t log_size(const struct place_of_test *place)
+{
+    struct stat found;
+    ck_assert_int_eq(stat(place_path(place, "database-wal"), &found), 0);
+    return (size_t)found.st_size;
+}
+
+/* Undoes more than the cache holds: a command of a transaction, or all of one. */
+static void undo_many(struct place_of_test *at, struct store *store, bool hopeful)
+{
+    const size_t size = log_size(at);
+    expect_right(hopeful ? store_begin_hopeful(store) : store_begin(store), at, __FILE__, __LINE__);
+    put_one(at, store, "before");
+    expect_right(store_mark(store), at, __FILE__, __LINE__);
+    expect_right(db_change(store_db(store), &PUT_MANY, NO_BINDS), at, __FILE__, __LINE__);
+    ck_assert_int_eq(log_size(at) > size, hopeful); /* by which memory stays bounded */
+    store_undo(store);
+    if (store_is_spoiled(store))
+        store_rollback(store);
+    else
+        expect_right(store_commit(store), at, __FILE__, __LINE__);
+}
+
+START_TEST(what_is_larger_than_the_cache_and_undone_takes_no_commit_with_it)
+{
+    struct place_of_test place = place_make();
+    struct store *store = place_open(&place, "database", DB_WRITE);
+    const bool hopeful = _i != 0;
+    int64_t count = 0;
+    undo_many(&place, store, hopeful);
+    right(store_begin(store));
+    put_one(&place, store, "later");
+    right(store_commit(store));
+    leave(&place, NO_DAMAGE);
+    store_close(store);
+    store = place_open(&place, "left", DB_WRITE);
+    right(db_integer(store_db(store), &COUNT_TOOLS, NO_BINDS, 0, &count));
+    ck_assert_int_eq(count, hopeful ? 1 : 2);
+    store_close(store);
+    place_remove(&place);
+}
+END_TEST
+
 SUITE_BEGIN(log)
+tcase_add_loop_test(tests, what_is_larger_than_the_cache_and_undone_takes_no_commit_with_it, false, true + 1);
 tcase_add_loop_test(tests, a_log_that_lacks_what_was_committed_is_refused, 0, sizeof LEFT / sizeof *LEFT);
 SUITE_END
