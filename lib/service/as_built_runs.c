@@ -4,6 +4,7 @@
 
 #include "service/as_built_evidence.h"
 #include "service/invalidation.h"
+#include "service/ran_by.h"
 #include "service/unit_revisions.h"
 #include "store/find.h"
 
@@ -30,71 +31,35 @@ static int64_t next_run_id(const struct runs_then *runs, const struct run *run)
     return next;
 }
 
-static bool pause_resets(const struct product *product, const char *operation)
+/* How long a run ran that went on then: what it had by the entry that it went on or stood still by, and since. */
+static enum fault find_ran(const struct runs_then *runs, const struct unit_state_since *since, int64_t *ret_us)
 {
-    int index = product_operation(product, operation);
-    const struct burn_in *burn_in = index < 0 ? NULL : product->operations.items[index].definition->burn_in;
-    return burn_in && burn_in->pause == PAUSE_RESET;
-}
-
-/* By an end that was taken back it stood still as well, which is no pause. */
-static bool was_paused(const struct run_pause *pause)
-{
-    return pause->resumed == ABSENT_INTEGER || pause->resumed_by != ABSENT_INTEGER;
-}
-
-/* Adds how long a run ran from one time to another, in which nothing else became of it. */
-static enum fault add_ran(const struct runs_then *runs, int64_t from_us, int64_t until_us, int64_t *us)
-{
+    const int64_t until_us = runs->then->us;
     int64_t stepped_us = 0;
-    enum fault fault = NOTHING_WRONG;
-    if (until_us <= from_us)
+    struct entry entry;
+    enum fault fault = journal_entry_at(runs->session->store, since->journal_position, runs->arena, &entry);
+    if (fault == NOTHING_WRONG)
+        fault = ran_by(runs->session, &entry, runs->arena, ret_us);
+    if (fault || since->state == OPERATION_PAUSED)
         return fault;
-    fault = find_stepped_over(runs->session->store, from_us, until_us, &stepped_us);
-    *us += until_us - from_us - stepped_us;
+    fault = find_stepped_over(runs->session->store, entry.recorded_us, until_us, &stepped_us);
+    *ret_us += until_us - entry.recorded_us - stepped_us;
     return fault;
 }
 
-/* Of a run that went on then. */
-static enum fault find_accumulated(const struct runs_then *runs, const struct run *run, int64_t *ret_us)
+static enum run_state state_ended(const struct entry *end)
 {
-    struct run_pauses pauses;
-    int64_t until = runs->then->us, from = run->started, accumulated_us = 0;
-    enum fault fault = find_pauses(runs->session->store, run->run_id, runs->arena, &pauses);
-    if (fault)
-        return fault;
-    for (size_t i = 0; i < pauses.list.count && pauses.list.items[i].paused < until; i++) {
-        const struct run_pause *pause = &pauses.list.items[i];
-        bool paused_then = pause->resumed == ABSENT_INTEGER || pause->resumed > until;
-        fault = add_ran(runs, from, pause->paused, &accumulated_us);
-        if (fault)
-            return fault;
-        if (was_paused(pause) && pause_resets(runs->product, run->operation))
-            accumulated_us = 0;
-        from = paused_then ? until : pause->resumed;
-    }
-    *ret_us = accumulated_us;
-    return add_ran(runs, from, until, ret_us);
+    if (end->kind == ENTRY_OPERATION_COMPLETED)
+        return ((const struct result_completed *)end->result)->verdict == VERDICT_PASSED ? RUN_PASSED : RUN_FAILED;
+    return ((const struct result_timed *)end->result)->verdict == VERDICT_FAILED ? RUN_FAILED : RUN_ABORTED;
 }
 
-/* How a run stood by an event that a correction has voided since: its state and its time; whether that was its end. */
-static enum fault fill_timed(const struct runs_then *runs, const struct entry *timed, struct run_view *view,
-                             int64_t *ret_us, bool *ret_ended)
+/* The entry since which the operation runs or is paused, where it does so in this run; NULL: the run had ended. */
+static const struct unit_state_since *open_since(const struct runs_then *runs, const struct run *run, int64_t next)
 {
-    const struct result_timed *result = timed->result;
-    const struct result_completed *completed = timed->result;
-    *ret_ended = timed->kind != ENTRY_OPERATION_PAUSED && timed->kind != ENTRY_OPERATION_RESUMED;
-    *ret_us = timed->kind == ENTRY_OPERATION_COMPLETED ? completed->accumulated_us : result->accumulated_us;
-    if (!*ret_ended) {
-        const bool paused = timed->kind == ENTRY_OPERATION_PAUSED;
-        view->state = paused ? RUN_PAUSED : RUN_RUNNING;
-        return paused ? NOTHING_WRONG : add_ran(runs, timed->recorded_us, runs->then->us, ret_us);
-    }
-    if (timed->kind == ENTRY_OPERATION_COMPLETED)
-        view->state = completed->verdict == VERDICT_PASSED ? RUN_PASSED : RUN_FAILED;
-    else
-        view->state = result->verdict == VERDICT_FAILED ? RUN_FAILED : RUN_ABORTED;
-    return NOTHING_WRONG;
+    const struct unit_state_since *since = then_operation_since(runs->then, run->operation);
+    const bool open = since && (since->state == OPERATION_RUNNING || since->state == OPERATION_PAUSED);
+    return open && next == INT64_MAX ? since : NULL;
 }
 
 /* How the run stood: its state, its end and its time. */
@@ -102,21 +67,22 @@ static enum fault fill_standing(const struct runs_then *runs, const struct run *
                                 struct run_view *view)
 {
     const struct as_then *then = runs->then;
-    const struct entry *timed = then_timed(then, runs->unit, run, next);
+    const struct unit_state_since *since = then->now ? NULL : open_since(runs, run, next);
+    const struct entry *end = since ? NULL : then_ended(then, runs->unit, run, next);
     int64_t accumulated_us = run_accumulated_us(run, then->us);
     enum fault fault = NOTHING_WRONG;
     view->state = run->state;
     view->ended = run->ended;
     view->ended_by = run->ended == ABSENT_INTEGER ? ABSENT_INTEGER : run->ended_by;
-    if (timed) {
-        bool ended;
-        fault = fill_timed(runs, timed, view, &accumulated_us, &ended);
-        view->ended = ended ? timed->recorded_us : ABSENT_INTEGER;
-        view->ended_by = ended ? timed->journal_position : ABSENT_INTEGER;
-    } else if (!then->now && (run->ended == ABSENT_INTEGER || run->ended_by > then->journal_position)) {
-        view->state = then_operation_state(then, run->operation) == OPERATION_PAUSED ? RUN_PAUSED : RUN_RUNNING;
+    if (since) {
+        view->state = since->state == OPERATION_PAUSED ? RUN_PAUSED : RUN_RUNNING;
         view->ended = view->ended_by = ABSENT_INTEGER;
-        fault = find_accumulated(runs, run, &accumulated_us);
+        fault = find_ran(runs, since, &accumulated_us);
+    } else if (end) {
+        view->state = state_ended(end);
+        view->ended = end->recorded_us;
+        view->ended_by = end->journal_position;
+        fault = ran_by(runs->session, end, runs->arena, &accumulated_us);
     }
     view->accumulated_min = (double)accumulated_us / (double)US_PER_MINUTE;
     return fault;

@@ -64,12 +64,18 @@ enum fault then_load(struct session *session, const struct unit *unit, int64_t j
     return fault || ret->now ? fault : load_standing(session, journal_position, arena, ret);
 }
 
-int then_operation_state(const struct as_then *then, const char *operation)
+const struct unit_state_since *then_operation_since(const struct as_then *then, const char *operation)
 {
     for (size_t i = 0; i < then->states.list.count; i++)
         if (!strcmp(then->states.list.items[i].operation, operation))
-            return (int)then->states.list.items[i].state;
-    return OPERATION_OPEN;
+            return &then->states.list.items[i];
+    return NULL;
+}
+
+int then_operation_state(const struct as_then *then, const char *operation)
+{
+    const struct unit_state_since *since = then_operation_since(then, operation);
+    return since ? (int)since->state : OPERATION_OPEN;
 }
 
 int then_unit_state(const struct as_then *then)
@@ -108,24 +114,17 @@ static bool is_between(const struct entry *entry, const struct run *run, int64_t
     return entry->journal_position > run->run_id && entry->journal_position < next_run_id;
 }
 
-static bool is_timed(const struct entry *entry, const struct unit *unit)
-{
-    return is_of(entry, ENTRY_OPERATION_PAUSED, unit) || is_of(entry, ENTRY_OPERATION_RESUMED, unit) ||
-           is_of(entry, ENTRY_OPERATION_COMPLETED, unit) || is_of(entry, ENTRY_OPERATION_ABORTED, unit);
-}
-
-const struct entry *then_timed(const struct as_then *then, const struct unit *unit, const struct run *run,
+const struct entry *then_ended(const struct as_then *then, const struct unit *unit, const struct run *run,
                                int64_t next_run_id)
 {
-    const struct entry *last = NULL;
     for (size_t i = 0; i < then->standing.count; i++) {
         const struct entry *entry = &then->standing.items[i];
-        if (is_timed(entry, unit) && is_between(entry, run, next_run_id) &&
-            !strcmp(event_subject(entry->kind, entry->data)->operation, run->operation) &&
-            (!last || entry->journal_position > last->journal_position))
-            last = entry;
+        const bool ends = is_of(entry, ENTRY_OPERATION_COMPLETED, unit) || is_of(entry, ENTRY_OPERATION_ABORTED, unit);
+        if (ends && is_between(entry, run, next_run_id) &&
+            !strcmp(event_subject(entry->kind, entry->data)->operation, run->operation))
+            return entry;
     }
-    return last;
+    return NULL;
 }
 
 static bool is_listed(const char *const *operations, size_t count, const char *operation)

@@ -8,10 +8,10 @@
 
 struct as_then {
     int64_t journal_position;
-    int64_t us;                     /* the plant's time of it */
-    bool now;                       /* nothing was appended after it */
-    struct unit_states states;      /* of the unit and its operations */
-    LIST_OF(struct entry) standing; /* events until then that a later correction voided; of any unit */
+    int64_t us;                        /* the plant's time of it */
+    bool now;                          /* nothing was appended after it */
+    struct unit_states states;         /* of the unit and its operations */
+    LIST_OF(struct entry) standing;    /* events until then that a later correction voided; of any unit */
     LIST_OF(struct entry) corrections; /* until then, after the first of those; of any unit */
 };
 
@@ -22,6 +22,8 @@ enum fault then_load(struct session *session, const struct unit *unit, int64_t j
 /* The state of the unit, of an operation on it. */
 int then_unit_state(const struct as_then *then);
 int then_operation_state(const struct as_then *then, const char *operation);
+/* The same with the entry that brought the operation there; NULL: it was never begun. */
+const struct unit_state_since *then_operation_since(const struct as_then *then, const char *operation);
 
 /* Whether what is in the position since then, a journal position, was out of it then: its removal was voided later. */
 bool then_out(const struct as_then *then, const struct unit *unit, const char *position, int64_t since);
@@ -29,9 +31,9 @@ bool then_out(const struct as_then *then, const struct unit *unit, const char *p
 /* Whether the event began a run of the unit. */
 bool then_began(const struct entry *standing, const struct unit *unit);
 
-/* The last voided event by which a run was paused, went on or ended, the voided removal that made it fall; NULL: there
- * is none. `next_run_id` is that of the operation's next run, or INT64_MAX. */
-const struct entry *then_timed(const struct as_then *then, const struct unit *unit, const struct run *run,
+/* The voided event by which a run had ended, the voided removal that made it fall; NULL: there is none. `next_run_id`
+ * is that of the operation's next run, or INT64_MAX. */
+const struct entry *then_ended(const struct as_then *then, const struct unit *unit, const struct run *run,
                                int64_t next_run_id);
 const struct entry *then_fell(const struct as_then *then, const struct unit *unit, const struct run *run,
                               int64_t next_run_id);

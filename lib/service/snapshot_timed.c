@@ -1,6 +1,7 @@
 #include "service/snapshot_timed.h"
 
 #include "domain/interlock.h"
+#include "service/ran_by.h"
 #include "store/find_correction.h"
 #include "store/find_history.h"
 #include "store/journal.h"
@@ -13,19 +14,7 @@ static enum fault find_accumulated(struct session *session, const struct run_pau
     struct entry went_on;
     const bool resumed = pause->resumed_by != ABSENT_INTEGER;
     enum fault fault = journal_entry_at(session->store, resumed ? pause->resumed_by : pause->pause_id, arena, &went_on);
-    if (fault == NOTHING_WRONG && went_on.kind == ENTRY_EVENT_CORRECTED) {
-        const struct result_corrected *corrected = went_on.result;
-        fault = journal_entry_at(session->store, corrected->voided, arena, &went_on);
-    }
-    if (fault)
-        return fault;
-    if (went_on.kind == ENTRY_OPERATION_RESUMED)
-        *ret = ((const struct result_timed *)went_on.result)->accumulated_us;
-    else if (went_on.kind == ENTRY_OPERATION_COMPLETED)
-        *ret = ((const struct result_completed *)went_on.result)->accumulated_us;
-    else
-        return FAULT_CORRUPT;
-    return NOTHING_WRONG;
+    return fault ? fault : ran_by(session, &went_on, arena, ret);
 }
 
 /* A run that went on then, and would have ever since: what the plant's time stepped over meanwhile gives it no minute.

@@ -53,8 +53,6 @@ SQL_READ(ANSWERS_AT, &CHECK_ANSWER_RECORD, "SELECT " CHECK_ANSWER_COLUMNS " FROM
 SQL_READ(SIGNATURES_AT, &SIGNATURE_RECORD, "SELECT " SIGNATURE_COLUMNS " FROM signature" OF_RUN_AT("signature_id"));
 SQL_READ(STEPPED_OVER, NULL,
          "SELECT sum(stepped_to - stepped_from) FROM clock_step WHERE stepped_from >= $1 AND stepped_to <= $2");
-SQL_READ(PAUSES_OF_RUN, &RUN_PAUSE_RECORD,
-         "SELECT pause_id, run_id, paused, resumed, resumed_by FROM run_pause WHERE run_id = $1 ORDER BY pause_id");
 SQL_READ(VOIDED_LATER, &JOURNAL_ROW_RECORD,
          "SELECT j.journal_position, j.bytes FROM correction c JOIN journal j ON j.journal_position = c.voided"
          " WHERE c.voided <= $1 AND c.journal_position > $1 ORDER BY c.voided");
@@ -188,11 +186,6 @@ enum fault find_signatures_at(struct store *store, int64_t run_id, int64_t journ
 {
     return db_rows(store_db(store), &SIGNATURES_AT, BINDS(bind_integer(run_id), bind_integer(journal_position)), arena,
                    &ret->list);
-}
-
-enum fault find_pauses(struct store *store, int64_t run_id, struct arena *arena, struct run_pauses *ret)
-{
-    return db_rows(store_db(store), &PAUSES_OF_RUN, BINDS(bind_integer(run_id)), arena, &ret->list);
 }
 
 enum fault find_stepped_over(struct store *store, int64_t from_us, int64_t until_us, int64_t *ret_us)

@@ -60,11 +60,6 @@ enum fault find_answers_at(struct store *store, int64_t run_id, int64_t journal_
 enum fault find_signatures_at(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
                               struct signatures *ret);
 
-struct run_pauses {
-    LIST_OF(struct run_pause) list;
-};
-/* When a run stood still, in order. */
-enum fault find_pauses(struct store *store, int64_t run_id, struct arena *arena, struct run_pauses *ret);
 /* How much of what lies between two of the plant's times it stepped over: so long nothing ran. */
 enum fault find_stepped_over(struct store *store, int64_t from_us, int64_t until_us, int64_t *ret_us);
 
