@@ -1,5 +1,6 @@
 /* What measurements, answers and signatures add to a run. */
 #include "store/apply_parts.h"
+#include "store/recorded_rows.h"
 
 SQL_WRITE(INSERT_MEASUREMENT, &MEASUREMENT_RECORD,
           "INSERT INTO measurement (measurement_id, run_id, characteristic, position, value, lower, upper, verdict,"
@@ -13,51 +14,24 @@ SQL_WRITE(INSERT_SIGNATURE, &SIGNATURE_RECORD,
 
 enum fault apply_measurement_recorded(struct store *store, const struct entry *entry)
 {
-    const struct measurement_recorded *data = entry->data;
-    const struct result_judged *result = entry->result;
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct work work;
     enum fault fault = arena ? work_of(store, entry, arena, &work) : FAULT_MEMORY;
     if (fault)
         return fault;
-    const struct measurement row = {
-        .measurement_id = entry->journal_position,
-        .run_id = work.run_id,
-        .characteristic = data->characteristic,
-        .position = data->position,
-        .value = data->value,
-        .lower = result->lower,
-        .upper = result->upper,
-        .verdict = result->verdict,
-        .tool = data->tool ? data->tool : work.tool,
-        .operator = data->subject.operator,
-        .recorded = entry->recorded_us,
-        .voided_by = ABSENT_INTEGER,
-    };
+    const struct measurement row = measurement_of(entry, work.run_id, work.tool);
     fault = db_change_row(store_db(store), &INSERT_MEASUREMENT, &row);
     return fault || !work.builds ? fault : builder_add(store, work.unit_id, row.operator);
 }
 
 enum fault apply_check_recorded(struct store *store, const struct entry *entry)
 {
-    const struct check_recorded *data = entry->data;
-    const struct result_judged *result = entry->result;
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct work work;
     enum fault fault = arena ? work_of(store, entry, arena, &work) : FAULT_MEMORY;
     if (fault)
         return fault;
-    const struct check_answer row = {
-        .answer_id = entry->journal_position,
-        .run_id = work.run_id,
-        .check_name = data->check,
-        .position = data->position,
-        .answer = data->answer,
-        .verdict = result->verdict,
-        .operator = data->subject.operator,
-        .recorded = entry->recorded_us,
-        .voided_by = ABSENT_INTEGER,
-    };
+    const struct check_answer row = answer_of(entry, work.run_id);
     fault = db_change_row(store_db(store), &INSERT_ANSWER, &row);
     return fault || !work.builds ? fault : builder_add(store, work.unit_id, row.operator);
 }
@@ -65,19 +39,11 @@ enum fault apply_check_recorded(struct store *store, const struct entry *entry)
 /* To sign is not to build. */
 enum fault apply_unit_signed(struct store *store, const struct entry *entry)
 {
-    const struct unit_signed *data = entry->data;
     ARENA_OWNED struct arena *arena = arena_new(0);
     struct work work;
     enum fault fault = arena ? work_of(store, entry, arena, &work) : FAULT_MEMORY;
     if (fault)
         return fault;
-    const struct signature row = {
-        .signature_id = entry->journal_position,
-        .run_id = work.run_id,
-        .operator = data->subject.operator,
-        .meaning = data->meaning,
-        .recorded = entry->recorded_us,
-        .voided_by = ABSENT_INTEGER,
-    };
+    const struct signature row = signature_of(entry, work.run_id);
     return db_change_row(store_db(store), &INSERT_SIGNATURE, &row);
 }
