@@ -1,28 +1,9 @@
 #include "service/as_built_evidence.h"
 
 #include "domain/signature.h"
-#include "store/find.h"
-#include "store/find_history.h"
+#include "service/recorded_then.h"
 
 #include <string.h>
-
-/* What was recorded in a run until then. */
-struct recorded {
-    struct measurements measurements;
-    struct check_answers answers;
-    struct signatures signatures;
-};
-
-static enum fault find_recorded(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
-                                struct recorded *ret)
-{
-    enum fault fault = find_measurements_at(store, run_id, journal_position, arena, &ret->measurements);
-    if (fault == NOTHING_WRONG)
-        fault = find_answers_at(store, run_id, journal_position, arena, &ret->answers);
-    if (fault == NOTHING_WRONG)
-        fault = find_signatures_at(store, run_id, journal_position, arena, &ret->signatures);
-    return fault;
-}
 
 /* The unit of measure of what is measured in an operation; NULL where it has none, or the product does not know it. */
 static const char *unit_of_measure(const struct product *product, const char *operation, const char *characteristic)
@@ -48,7 +29,7 @@ static void add_measurement(const struct measurement *row, const struct product 
         .upper = row->upper,
         .verdict = row->verdict,
         .tool = row->tool,
-        .operator = row->operator,
+        .operator= row->operator,
         .recorded = row->recorded,
         .at = ABSENT_INTEGER,
         .journal_position = row->measurement_id,
@@ -62,7 +43,7 @@ static void add_answer(const struct check_answer *row, struct run_view *view)
         .position = row->position,
         .answer = row->answer,
         .verdict = row->verdict,
-        .operator = row->operator,
+        .operator= row->operator,
         .recorded = row->recorded,
         .at = ABSENT_INTEGER,
         .journal_position = row->answer_id,
@@ -72,7 +53,7 @@ static void add_answer(const struct check_answer *row, struct run_view *view)
 static void add_signature(const struct signature *row, const struct signed_work *work, struct run_view *view)
 {
     view->signatures.items[view->signatures.count++] = (struct signature_view){
-        .operator = row->operator,
+        .operator= row->operator,
         .meaning = row->meaning,
         .recorded = row->recorded,
         .at = ABSENT_INTEGER,
@@ -81,11 +62,12 @@ static void add_signature(const struct signature *row, const struct signed_work 
     };
 }
 
-enum fault as_built_evidence(struct store *store, const struct product *product, const struct unit_then *then,
-                             struct arena *arena, struct run_view *view)
+enum fault as_built_evidence(struct session *session, const struct product *product, const struct run *run,
+                             int64_t next_run_id, const struct unit_then *unit, struct arena *arena,
+                             struct run_view *view)
 {
     struct recorded rows;
-    enum fault fault = find_recorded(store, view->journal_position, then->journal_position, arena, &rows);
+    enum fault fault = recorded_then(session, unit->unit, run, next_run_id, unit->then, arena, &rows);
     if (fault)
         return fault;
     view->measurements.items = arena_array(arena, rows.measurements.list.count, sizeof *view->measurements.items);
@@ -96,9 +78,9 @@ enum fault as_built_evidence(struct store *store, const struct product *product,
     const struct signed_work work = {
         .measurements = {rows.measurements.list.items, rows.measurements.list.count},
         .answers = {rows.answers.list.items, rows.answers.list.count},
-        .product = then->product,
-        .operation = product_operation(then->product, view->operation),
-        .filled = then->filled,
+        .product = unit->product,
+        .operation = product_operation(unit->product, view->operation),
+        .filled = unit->filled,
     };
     for (size_t i = 0; i < rows.measurements.list.count; i++)
         add_measurement(&rows.measurements.list.items[i], product, view);

@@ -3,19 +3,21 @@
 #define RACKLINE_AS_BUILT_EVIDENCE_H
 
 #include "domain/product.h"
+#include "service/as_built_then.h"
 #include "service/views_as_built.h"
-#include "store/store.h"
 
 /* A unit at a journal position. */
 struct unit_then {
-    int64_t journal_position;
+    const struct unit *unit;
+    const struct as_then *then;
     const struct product *product; /* it was built to */
     const int64_t *filled;         /* the installation in each position of the product, in its order; 0: empty */
 };
 
-/* Fills the measurements, answers and signatures of a run whose operation and journal_position are filled. `product` is
- * what the unit was built to when the run began. FAULT_MEMORY, or a fault of the store. */
-enum fault as_built_evidence(struct store *store, const struct product *product, const struct unit_then *then,
-                             struct arena *arena, struct run_view *view);
+/* Fills the measurements, answers and signatures of a run in its view, whose operation is filled. `product` is what the
+ * unit was built to when the run began, `next_run_id` as for then_ended. FAULT_MEMORY, or a fault of the store. */
+enum fault as_built_evidence(struct session *session, const struct product *product, const struct run *run,
+                             int64_t next_run_id, const struct unit_then *unit, struct arena *arena,
+                             struct run_view *view);
 
 #endif

@@ -124,9 +124,9 @@ static enum fault fill_run(const struct runs_then *runs, const struct run *run, 
         fault = fill_standing(runs, run, next, view);
     if (fault == NOTHING_WRONG)
         fault = fill_invalidation(runs, run, next, view);
-    const struct unit_then unit = {runs->then->journal_position, runs->product, runs->filled};
+    const struct unit_then unit = {runs->unit, runs->then, runs->product, runs->filled};
     if (fault == NOTHING_WRONG)
-        fault = as_built_evidence(session->store, product, &unit, runs->arena, view);
+        fault = as_built_evidence(session, product, run, next, &unit, runs->arena, view);
     return fault;
 }
 

@@ -83,14 +83,17 @@ int then_unit_state(const struct as_then *then)
     return then_operation_state(then, "");
 }
 
+static bool is_on(const struct entry *entry, const struct unit *unit)
+{
+    const struct subject *subject = event_subject(entry->kind, entry->data);
+    const struct result_unit *result = entry->result; /* every result of an event on a unit begins with it */
+    return subject && !strcmp(subject->unit, unit->serial) && !strcmp(result->unit_part_number, unit->part_number);
+}
+
 /* Whether the entry is an event of this kind on the unit. */
 static bool is_of(const struct entry *entry, enum entry_kind kind, const struct unit *unit)
 {
-    if (entry->kind != kind)
-        return false;
-    const struct result_unit *result = entry->result; /* every result of an event on a unit begins with it */
-    return !strcmp(event_subject(kind, entry->data)->unit, unit->serial) &&
-           !strcmp(result->unit_part_number, unit->part_number);
+    return entry->kind == kind && is_on(entry, unit);
 }
 
 bool then_out(const struct as_then *then, const struct unit *unit, const char *position, int64_t since)
@@ -109,9 +112,24 @@ bool then_began(const struct entry *standing, const struct unit *unit)
     return is_of(standing, ENTRY_OPERATION_STARTED, unit);
 }
 
+bool then_voided(const struct as_then *then, int64_t journal_position)
+{
+    for (size_t i = 0; i < then->standing.count; i++)
+        if (then->standing.items[i].journal_position == journal_position)
+            return true;
+    return false;
+}
+
 static bool is_between(const struct entry *entry, const struct run *run, int64_t next_run_id)
 {
     return entry->journal_position > run->run_id && entry->journal_position < next_run_id;
+}
+
+bool then_in_run(const struct entry *standing, const struct unit *unit, const struct run *run, int64_t next_run_id)
+{
+    const struct subject *subject = event_subject(standing->kind, standing->data);
+    return is_on(standing, unit) && is_between(standing, run, next_run_id) && subject->operation &&
+           !strcmp(subject->operation, run->operation);
 }
 
 const struct entry *then_ended(const struct as_then *then, const struct unit *unit, const struct run *run,
@@ -119,12 +137,50 @@ const struct entry *then_ended(const struct as_then *then, const struct unit *un
 {
     for (size_t i = 0; i < then->standing.count; i++) {
         const struct entry *entry = &then->standing.items[i];
-        const bool ends = is_of(entry, ENTRY_OPERATION_COMPLETED, unit) || is_of(entry, ENTRY_OPERATION_ABORTED, unit);
-        if (ends && is_between(entry, run, next_run_id) &&
-            !strcmp(event_subject(entry->kind, entry->data)->operation, run->operation))
+        if ((entry->kind == ENTRY_OPERATION_COMPLETED || entry->kind == ENTRY_OPERATION_ABORTED) &&
+            then_in_run(entry, unit, run, next_run_id))
             return entry;
     }
     return NULL;
+}
+
+static bool is_removal_in(const struct entry *entry, const struct unit *unit, const struct run *run)
+{
+    return is_of(entry, ENTRY_COMPONENT_REMOVED, unit) &&
+           ((const struct result_removed *)entry->result)->run_id == run->run_id;
+}
+
+static bool was_changed_since(const struct as_then *then, const struct unit *unit)
+{
+    for (size_t i = 0; i < then->standing.count; i++)
+        if (is_on(&then->standing.items[i], unit))
+            return true;
+    return false;
+}
+
+enum fault then_removals(struct session *session, const struct as_then *then, const struct unit *unit,
+                         const struct run *run, struct arena *arena, struct entries *ret)
+{
+    struct journal_rows rows;
+    struct entry *still;
+    *ret = (struct entries){0};
+    if (!was_changed_since(then, unit))
+        return NOTHING_WRONG;
+    enum fault fault = find_removals(session->store, unit->unit_id, run->run_id, then->journal_position, arena, &rows);
+    if (fault == NOTHING_WRONG)
+        fault = read_entries(&rows, arena, &still);
+    if (fault)
+        return fault;
+    ret->list.items = arena_array(arena, rows.list.count + then->standing.count, sizeof *ret->list.items);
+    if (!ret->list.items)
+        return FAULT_MEMORY;
+    for (size_t i = 0; i < rows.list.count; i++)
+        if (is_removal_in(&still[i], unit, run))
+            ret->list.items[ret->list.count++] = still[i];
+    for (size_t i = 0; i < then->standing.count; i++)
+        if (is_removal_in(&then->standing.items[i], unit, run))
+            ret->list.items[ret->list.count++] = then->standing.items[i];
+    return NOTHING_WRONG;
 }
 
 static bool is_listed(const char *const *operations, size_t count, const char *operation)

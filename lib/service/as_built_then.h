@@ -28,8 +28,20 @@ const struct unit_state_since *then_operation_since(const struct as_then *then, 
 /* Whether what is in the position since then, a journal position, was out of it then: its removal was voided later. */
 bool then_out(const struct as_then *then, const struct unit *unit, const char *position, int64_t since);
 
-/* Whether the event began a run of the unit. */
+/* Whether the event began a run of the unit, came in that run. */
 bool then_began(const struct entry *standing, const struct unit *unit);
+bool then_in_run(const struct entry *standing, const struct unit *unit, const struct run *run, int64_t next_run_id);
+
+/* Whether a later correction has voided what stood at a journal position. */
+bool then_voided(const struct as_then *then, int64_t journal_position);
+
+struct entries {
+    LIST_OF(struct entry) list;
+};
+/* The removals while a run was open, by which something that was recorded in it counted no more then; none where
+ * nothing on the unit was taken back since, so that its rows say so. */
+enum fault then_removals(struct session *session, const struct as_then *then, const struct unit *unit,
+                         const struct run *run, struct arena *arena, struct entries *ret);
 
 /* The voided event by which a run had ended, the voided removal that made it fall; NULL: there is none. `next_run_id`
  * is that of the operation's next run, or INT64_MAX. */

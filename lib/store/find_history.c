@@ -56,6 +56,10 @@ SQL_READ(STEPPED_OVER, NULL,
 SQL_READ(VOIDED_LATER, &JOURNAL_ROW_RECORD,
          "SELECT j.journal_position, j.bytes FROM correction c JOIN journal j ON j.journal_position = c.voided"
          " WHERE c.voided <= $1 AND c.journal_position > $1 ORDER BY c.voided");
+SQL_READ(REMOVALS, &JOURNAL_ROW_RECORD,
+         "SELECT j.journal_position, j.bytes FROM installation i JOIN journal j ON j.journal_position = i.removed_by"
+         " WHERE i.unit_id = $1 AND i.removed IS NOT NULL AND i.voided = 0 AND i.removed_by > $2"
+         " AND i.removed_by <= $3 ORDER BY i.removed_by");
 SQL_READ(CORRECTIONS_BETWEEN, &JOURNAL_ROW_RECORD,
          "SELECT j.journal_position, j.bytes FROM correction c"
          " JOIN journal j ON j.journal_position = c.journal_position"
@@ -197,6 +201,13 @@ enum fault find_voided_later(struct store *store, int64_t journal_position, stru
                              struct journal_rows *ret)
 {
     return db_rows(store_db(store), &VOIDED_LATER, BINDS(bind_integer(journal_position)), arena, &ret->list);
+}
+
+enum fault find_removals(struct store *store, int64_t unit_id, int64_t after, int64_t until, struct arena *arena,
+                         struct journal_rows *ret)
+{
+    return db_rows(store_db(store), &REMOVALS, BINDS(bind_integer(unit_id), bind_integer(after), bind_integer(until)),
+                   arena, &ret->list);
 }
 
 enum fault find_corrections_between(struct store *store, int64_t after, int64_t until, struct arena *arena,

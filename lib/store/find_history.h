@@ -77,6 +77,10 @@ enum fault find_entries_of_unit(struct store *store, int64_t unit_id, int64_t be
 enum fault find_voided_later(struct store *store, int64_t journal_position, struct arena *arena,
                              struct journal_rows *ret);
 
+/* The removals out of a unit after a journal position until another that were not taken back, in order. */
+enum fault find_removals(struct store *store, int64_t unit_id, int64_t after, int64_t until, struct arena *arena,
+                         struct journal_rows *ret);
+
 /* The corrections after a journal position until another, in order. */
 enum fault find_corrections_between(struct store *store, int64_t after, int64_t until, struct arena *arena,
                                     struct journal_rows *ret);

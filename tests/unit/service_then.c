@@ -22,11 +22,13 @@ static const struct {
     {"volt", "BENCH-1", "measurement.recorded", WORK "'010','characteristic':'volt','value':50"},
     {"clean", "BENCH-1", "check.recorded", WORK "'010','check':'clean','answer':'yes'"},
     {"sign", "BENCH-1", "unit.signed", WORK "'010','meaning':'done'"},
+    {"dent", "BENCH-1", "defect.reported", "'operator':'ann','code':'DENT'"},
     {"burn", "BURN-1", "operation.started", WORK "'020','bay':'B1'"},
     {"stand", "BURN-1", "operation.paused", WORK "'020'"},
     {"go", "BURN-1", "operation.resumed", WORK "'020'"},
     {"fail", "BURN-1", "operation.completed", WORK "'020','verdict':'failed'"},
     {"quench", "BURN-1", "operation.aborted", WORK "'020','reason':'x'"},
+    {"vouch", "BURN-1", "unit.signed", WORK "'020','meaning':'hot'"},
     {"down", "BURN-1", "station.changed", "'state':'unscheduled_down'"},
     {"up", "BURN-1", "station.changed", "'state':'standby'"},
 };
@@ -42,6 +44,21 @@ static const char *const STORIES[] = {
     "burn stand go quench <4 <3 <2 <1",
     "burn stand quench burn fail <5 stand <7 <4",
     "burn fail <2 fail <4 quench",
+    "burn vouch <2 <1",
+    "burn vouch quench burn <4 <3 <2 <1",
+    "start volt clean <2 <3 <1",
+    "start volt dent <3 <2 <1",
+    "start volt abort start clean <5 <4 <3 <2 <1",
+    "start gpu lid torque volt clean sign -gpu <8",
+    "start gpu lid torque volt clean sign -gpu <8 <7 <6 <5 <4 <3 <2 <1",
+    "start gpu torque volt clean -gpu <3 <4 <5",
+    "start gpu torque volt clean -gpu <3 <5 <6",
+    "start gpu lid torque volt clean -gpu -lid <7 <8",
+    "start gpu lid torque volt clean -gpu -lid <8 <7",
+    "start gpu lid torque volt -gpu clean -lid <6 <8",
+    "start gpu lid volt -gpu volt gpu torque -gpu <9",
+    "start gpu lid torque volt clean sign complete -gpu start volt clean -lid <11 <12 <10",
+    "start gpu lid torque volt clean sign complete -gpu start volt clean -lid <13 <12 <11 <10 <9",
 };
 
 enum { TOLD_MAX = 64 };
@@ -76,7 +93,8 @@ static void told_open(struct told *told, const char *story, const char *pause)
             "{'operation':'010','name':'Fill','kind':'assembly','station_type':'bench','standard_min':30,"
             "'sign_off':'any','checks':[{'name':'clean','question':'Is it clean?'}],'characteristics':["
             "{'name':'torque','upper':12,'positions':'gpu'},{'name':'volt','upper':51}]},"
-            "{'operation':'020','name':'Burn-in','kind':'burn_in','station_type':'burn-in','standard_min':60,"
+            "{'operation':'020','name':'Burn-in','kind':'burn_in','station_type':'burn-in','standard_min':60,'sign_off'"
+            ":'any',"
             "'burn_in':{'hours':24,'power_w':500,'coolant_lpm':1,'pause':'%s'}},"
             "{'operation':'030','name':'Look','kind':'inspection','after':['010','020'],'station_type':'inspection',"
             "'standard_min':5}]}",
