@@ -180,6 +180,8 @@ enum fault undo_installation(struct store *store, const struct entry *entry)
         fault = lot_unsaid(store, part.part_number, part.lot, part.installation_id);
     if (!fault)
         fault = part_goes_back(store, &part, COMPONENT_AVAILABLE, part.previous_id, ABSENT_INTEGER);
+    if (!fault)
+        fault = evidence_stands(store, entry->result, part.unit_id);
     if (!fault && part.child_unit_id != ABSENT_INTEGER)
         fault = unit_is_corrected(store, entry, part.child_unit_id);
     return fault ? fault : builder_take(store, part.unit_id, part.operator);
