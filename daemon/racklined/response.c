@@ -42,7 +42,7 @@ static void add_headers(const struct exchange *exchange, struct MHD_Response *re
     add_header(response, "Cache-Control", cache_control(reply));
     add_header(response, "ETag", reply->etag);
     const struct route *route = exchange->match.route;
-    if (route && route->answer_list)
+    if (route && (route->answer_list || route->kind == ROUTE_FEED))
         add_header(response, "Vary", "Accept");
     if (route && route->tells)
         add_header(response, "Vary", "Accept-Language");

@@ -168,6 +168,7 @@ START_TEST(no_export_is_told_over_http_1_0)
     ck_assert_ptr_nonnull(strstr(received.body, "version-too-old"));
     rig_ask(&rig, "GET /feed HTTP/1.0\r\n\r\n", &received);
     ck_assert_msg(received.status == 200, "a page has a length");
+    ck_assert_str_eq(rig_header(&received, "Vary"), "Accept");
 }
 END_TEST
 
