@@ -4,6 +4,7 @@
 #include "store/file_lock.h"
 #include "store/file_new.h"
 #include "store/journal_walk.h"
+#include "store/log_own.h"
 #include "store/migration.h"
 #include "store/store_parts.h"
 
@@ -34,7 +35,7 @@ static enum fault copy_file(const char *path, int descriptor, const struct progr
 {
     struct db *db;
     int64_t number;
-    enum fault fault = db_open(path, DB_STILL, &db, reasons);
+    enum fault fault = log_own_open(path, DB_STILL, &db, reasons);
     if (fault)
         return fault;
     fault = db_begin(db);

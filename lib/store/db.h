@@ -71,6 +71,9 @@ static inline struct bind bind_bytes(const void *bytes, size_t size)
  * until it is closed. FAULT_NOT_FOUND when there is no file to read; the reason code "database-in-use" goes with
  * FAULT_BUSY. */
 enum fault db_open(const char *path, enum db_mode mode, struct db **ret, struct reasons *reasons);
+/* Opens a file that nobody writes, to read it with what its log holds or as it stands without, and changes nothing, nor
+ * beside it: a log's index is left as it is. `path` has no links in it. */
+enum fault db_open_untouched(const char *path, bool with_log, struct db **ret, struct reasons *reasons);
 /* Opens an empty database in memory, to write it. */
 enum fault db_open_memory(struct db **ret);
 /* Opens a file that is open already, and does not change any more, to read it. The descriptor stays the caller's and

@@ -58,8 +58,8 @@ enum fault sqlite_fault(int code)
 }
 
 /* After some errors (a full disk) SQLite ends the whole transaction. What came next would commit on its own, so
- * everything is refused until the caller has rolled back. And so it is where no statement may be undone alone, as one is
- * that ran out of memory. */
+ * everything is refused until the caller has rolled back. And so it is where no statement may be undone alone, as one
+ * is that ran out of memory. */
 enum fault sqlite_note(struct db *db, int code)
 {
     enum fault fault = sqlite_fault(code);
@@ -184,6 +184,21 @@ enum fault db_open(const char *path, enum db_mode mode, struct db **ret, struct 
     return fault;
 }
 
+enum fault db_open_untouched(const char *path, bool with_log, struct db **ret, struct reasons *reasons)
+{
+    struct sqlite_file file;
+    struct db *db = db_new(DB_STILL);
+    if (!db)
+        return FAULT_MEMORY;
+    int code = sqlite_file_open_untouched(path, with_log, reasons, &file);
+    enum fault fault = take_handle(db, code, &file, path, reasons);
+    if (fault)
+        db_close(db);
+    else
+        *ret = db;
+    return fault;
+}
+
 enum fault db_open_descriptor(int descriptor, struct db **ret, struct reasons *reasons)
 {
     struct sqlite_file file;
@@ -234,8 +249,7 @@ static int spill(struct db *db, bool spills)
 {
     if (spills == db->spills)
         return SQLITE_OK;
-    int code =
-        sqlite3_exec(db->handle, spills ? "PRAGMA cache_spill=ON" : "PRAGMA cache_spill=OFF", NULL, NULL, NULL);
+    int code = sqlite3_exec(db->handle, spills ? "PRAGMA cache_spill=ON" : "PRAGMA cache_spill=OFF", NULL, NULL, NULL);
     if (!code)
         db->spills = spills;
     return code;

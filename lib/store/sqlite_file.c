@@ -41,20 +41,28 @@ static int claim(sqlite3 *handle, bool writes, bool *ret_foreign)
     return sqlite3_exec(handle, mark, NULL, NULL, NULL);
 }
 
-/* The file of a read-only copy: without a log beside it nothing but the file need be read, and nothing is locked. */
-static const char *immutable_uri(const char *path, struct arena *arena)
+static const char IMMUTABLE[] = "?immutable=1";        /* nothing but the file is read, and nothing is locked */
+static const char NOTHING_LOCKED[] = "?vfs=unix-none"; /* and its log, whose index is kept in memory */
+
+static const char *uri_of(const char *path, const char *query, struct arena *arena)
 {
-    char *real = realpath(path, NULL); /* the log stands beside the file, not beside a link to it */
-    const char *log = real ? arena_printf(arena, "%s-wal", real) : NULL;
-    char *uri = arena_alloc(arena, strlen(path) * 3 + sizeof "file:?immutable=1");
-    free(real);
-    if (!log || !uri || !access(log, F_OK))
+    char *uri = arena_alloc(arena, sizeof "file:" + strlen(path) * 3 + strlen(query));
+    if (!uri)
         return NULL;
     char *at = stpcpy(uri, "file:");
     for (; *path; path++)
         at += strchr("%?#", *path) ? sprintf(at, "%%%02X", (unsigned)*path) : sprintf(at, "%c", *path);
-    strcpy(at, "?immutable=1");
+    strcpy(at, query);
     return uri;
+}
+
+/* The file of a read-only copy. NULL where a log stands beside it. */
+static const char *immutable_uri(const char *path, struct arena *arena)
+{
+    char *real = realpath(path, NULL); /* the log stands beside the file, not beside a link to it */
+    const char *log = real ? arena_printf(arena, "%s-wal", real) : NULL;
+    free(real);
+    return log && access(log, F_OK) ? uri_of(path, IMMUTABLE, arena) : NULL;
 }
 
 /* Nobody asks how much memory SQLite has taken, and counting it takes a lock for every piece. */
@@ -72,6 +80,10 @@ static int open_as(const char *path, int flags, struct reasons *reasons, struct 
         return code;
     sqlite3_extended_result_codes(ret->handle, 1);
     sqlite3_busy_timeout(ret->handle, SQLITE_BUSY_MS);
+    if (flags & SQLITE_OPEN_URI) /* one that locks nothing, and keeps no index of a log for others */
+        code = sqlite3_exec(ret->handle, "PRAGMA locking_mode=EXCLUSIVE", NULL, NULL, NULL);
+    if (code)
+        return code;
     code = claim(ret->handle, flags & SQLITE_OPEN_READWRITE, &ret->foreign);
     if (ret->foreign)
         reason_add(reasons, "database-foreign", NULL, "%s is another program's database; it was left as it is",
@@ -84,6 +96,13 @@ static int open_immutable(const char *uri, struct reasons *reasons, struct sqlit
     sqlite3_close(ret->handle);
     *ret = (struct sqlite_file){.immutable = true};
     return open_as(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, reasons, ret);
+}
+
+int sqlite_file_open_untouched(const char *path, bool with_log, struct reasons *reasons, struct sqlite_file *ret)
+{
+    *ret = (struct sqlite_file){0};
+    const char *uri = uri_of(path, with_log ? NOTHING_LOCKED : IMMUTABLE, reasons->arena);
+    return uri ? open_immutable(uri, reasons, ret) : SQLITE_NOMEM;
 }
 
 int sqlite_file_open_descriptor(int descriptor, struct reasons *reasons, struct sqlite_file *ret)

@@ -24,6 +24,10 @@ int sqlite_file_open(const char *path, enum db_mode mode, struct reasons *reason
 /* The one integer that a statement answers with; untouched where there is none. SQLite's code. */
 int sqlite_integer(struct sqlite3 *database, const char *sql, int64_t *ret);
 
+/* Opens one that nobody writes, to read it with what its log holds or as it stands without, and changes nothing, nor
+ * beside it. */
+int sqlite_file_open_untouched(const char *path, bool with_log, struct reasons *reasons, struct sqlite_file *ret);
+
 /* Opens a file that is open already, to read it as it stands. */
 int sqlite_file_open_descriptor(int descriptor, struct reasons *reasons, struct sqlite_file *ret);
 

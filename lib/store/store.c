@@ -1,5 +1,6 @@
 #include "store/store_parts.h"
 
+#include "store/log_own.h"
 #include "store/migration.h"
 
 #include <stdlib.h>
@@ -27,7 +28,8 @@ enum fault store_open(const char *path, enum db_mode mode, struct store **ret, s
     if (!store)
         return FAULT_MEMORY;
     store->mode = mode;
-    enum fault fault = db_open(path, mode, &store->db, reasons);
+    enum fault fault = mode == DB_READ ? db_open(path, mode, &store->db, reasons)
+                                       : log_own_open(path, mode, &store->db, reasons);
     if (!fault)
         fault = mode == DB_WRITE ? migrate(store->db, reasons) : check_version(store->db, reasons);
     if (fault)
@@ -42,7 +44,7 @@ enum fault store_site_of(const char *path, struct arena *arena, struct site *ret
     struct reasons reasons = {.arena = arena};
     struct db *db;
     int64_t number;
-    enum fault fault = db_open(path, DB_STILL, &db, &reasons); /* which leaves nothing beside it */
+    enum fault fault = log_own_open(path, DB_STILL, &db, &reasons); /* which leaves nothing beside it */
     if (fault)
         return fault;
     fault = migration_number(db, &number);

@@ -186,7 +186,128 @@ START_TEST(what_is_larger_than_the_cache_and_undone_takes_no_commit_with_it)
 }
 END_TEST
 
+/* --- a log that is sound in itself, and not this database's --- */
+
+static const char *const FILES[] = {"left", "left-wal", "left-shm"};
+enum { ALL_FILES = sizeof FILES / sizeof *FILES };
+
+static void enter(struct place_of_test *place, struct store *store, int entries)
+{
+    static uint8_t number;
+    const struct tool_defined tool = {.tool = "T1", .type = "torque", .calibration_due = ABSENT_INTEGER};
+    expect_right(store_begin(store), place, __FILE__, __LINE__);
+    for (int i = 0; i < entries; i++) {
+        struct entry entry = {.id = {{1, 2, 3, ++number}}, .kind = ENTRY_TOOL_DEFINED, .by = "planner", .data = &tool};
+        expect_right(journal_append(store, "OSA", &entry, NULL), place, __FILE__, __LINE__);
+    }
+    expect_right(store_commit(store), place, __FILE__, __LINE__);
+}
+
+/* Enters something and is killed; what it leaves of its log. */
+static struct bytes log_of(struct place_of_test *place, const char *name, int entries)
+{
+    struct store *store = place_open(place, name, DB_WRITE);
+    enter(place, store, entries);
+    struct bytes ret = read_file(place_path(place, arena_printf(place->arena, "%s-wal", name)));
+    store_close(store);
+    return ret;
+}
+
+static void build_up(struct place_of_test *place, const char *name, int entries)
+{
+    struct bytes log = log_of(place, name, entries);
+    free(log.bytes);
+}
+
+enum whose { ITS_OWN, OF_THE_DAY_BEFORE, OF_ANOTHER, OF_A_TWIN, CUT_ONCE_COPIED };
+static const struct beside {
+    enum whose whose;
+    bool index; /* is there */
+    bool refused;
+} BESIDE[] = {
+    {ITS_OWN, true, false},           {ITS_OWN, false, false},  {OF_THE_DAY_BEFORE, true, true},
+    {OF_THE_DAY_BEFORE, false, true}, {OF_ANOTHER, true, true}, {OF_ANOTHER, false, true},
+    {OF_A_TWIN, true, true},          {OF_A_TWIN, false, true}, {CUT_ONCE_COPIED, false, true},
+};
+
+/* Leaves a database of six entries, of which three are in its log alone; the log that is to stand beside it. */
+static struct bytes make_left(struct place_of_test *place, enum whose whose)
+{
+    build_up(place, "database", 1);
+    struct bytes twin = read_file(place_path(place, "database"));
+    write_file(place_path(place, "twin"), &twin);
+    free(twin.bytes);
+    struct bytes before = log_of(place, "database", 1);
+    build_up(place, "database", 1);
+    struct store *store = place_open(place, "database", DB_WRITE);
+    enter(place, store, 2);
+    enter(place, store, 1);
+    if (whose == CUT_ONCE_COPIED)
+        expect_right(db_script(store_db(store), "PRAGMA wal_checkpoint(PASSIVE)"), place, __FILE__, __LINE__);
+    leave(place, whose == CUT_ONCE_COPIED ? SHORT_OF_A_BYTE : NO_DAMAGE);
+    store_close(store);
+    if (whose == OF_THE_DAY_BEFORE)
+        return before;
+    free(before.bytes);
+    if (whose == OF_ANOTHER)
+        build_up(place, "other", 4);
+    return whose == OF_ANOTHER  ? log_of(place, "other", 4)
+           : whose == OF_A_TWIN ? log_of(place, "twin", 7)
+                                : read_file(place_path(place, "left-wal"));
+}
+
+static void expect_untouched(struct place_of_test *place, struct bytes was[static ALL_FILES])
+{
+    for (size_t i = 0; i < ALL_FILES; i++) {
+        if (access(place_path(place, FILES[i]), F_OK)) {
+            ck_assert_ptr_null(was[i].bytes);
+            continue;
+        }
+        struct bytes is = read_file(place_path(place, FILES[i]));
+        ck_assert_uint_eq(is.size, was[i].size);
+        ck_assert_mem_eq(is.bytes, was[i].bytes, is.size);
+        free(is.bytes);
+    }
+}
+
+START_TEST(a_log_that_is_not_the_databases_own_is_refused_and_everything_stays)
+{
+    struct place_of_test place = place_make();
+    const struct beside *beside = &BESIDE[_i];
+    struct bytes log = make_left(&place, beside->whose), was[ALL_FILES] = {0};
+    write_file(place_path(&place, "left-wal"), &log);
+    free(log.bytes);
+    if (!beside->index)
+        unlink(place_path(&place, "left-shm"));
+    for (size_t i = 0; i < ALL_FILES; i++)
+        if (!access(place_path(&place, FILES[i]), F_OK))
+            was[i] = read_file(place_path(&place, FILES[i]));
+    for (int mode = DB_STILL; mode >= DB_WRITE; mode--) {
+        struct store *store = NULL;
+        struct reasons found = {.arena = place.arena};
+        int64_t position = 0;
+        if (mode == DB_READ)
+            continue;
+        ck_assert_int_eq(store_open(place_path(&place, "left"), mode, &store, &found),
+                         beside->refused ? FAULT_INVALID : NOTHING_WRONG);
+        if (beside->refused) {
+            ck_assert(reasons_have(&found, "database-log-other"));
+            expect_untouched(&place, was);
+        } else {
+            right(journal_position(store, &position));
+            ck_assert_int_eq(position, 6);
+        }
+        store_close(store);
+    }
+    for (size_t i = 0; i < ALL_FILES; i++)
+        free(was[i].bytes);
+    place_remove(&place);
+}
+END_TEST
+
 SUITE_BEGIN(log)
+tcase_add_loop_test(tests, a_log_that_is_not_the_databases_own_is_refused_and_everything_stays, 0,
+                    sizeof BESIDE / sizeof *BESIDE);
 tcase_add_loop_test(tests, what_is_larger_than_the_cache_and_undone_takes_no_commit_with_it, false, true + 1);
 tcase_add_loop_test(tests, a_log_that_lacks_what_was_committed_is_refused, 0, sizeof LEFT / sizeof *LEFT);
 SUITE_END
