@@ -33,6 +33,11 @@ struct index_head {
 };
 _Static_assert(sizeof(struct index_head) == 48, "as SQLite has it");
 
+struct index {
+    struct index_head head, again;
+    uint32_t copied; /* frames, into the file */
+};
+
 static uint32_t word(const uint8_t *bytes, bool big_endian)
 {
     return big_endian ? (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 | bytes[3]
@@ -53,26 +58,26 @@ static bool is_sum(const uint8_t *bytes, const uint32_t sum[2])
 }
 
 /* False where it tells nothing. */
-static bool read_index(const char *path, struct index_head *ret)
+static bool read_index(const char *path, struct index *ret)
 {
-    struct index_head twice[2] = {0};
     FILE *file = fopen(path, "re");
-    const bool whole = file && fread(twice, sizeof twice, 1, file) == 1;
+    *ret = (struct index){0};
+    const bool whole = file && fread(ret, sizeof *ret, 1, file) == 1;
     if (file)
         fclose(file);
-    *ret = twice[0];
-    return whole && !memcmp(&twice[0], &twice[1], sizeof *twice) && twice[0].version == INDEX_VERSION &&
-           twice[0].initialised && twice[0].frames;
+    return whole && !memcmp(&ret->head, &ret->again, sizeof ret->head) && ret->head.version == INDEX_VERSION &&
+           ret->head.initialised && ret->head.frames;
 }
 
 /* Whether every frame that was committed is there and is what was written. A sound header of other salts is that of
- * another log, which began after the index was on disk. */
-static bool has_frames(FILE *log, const struct index_head *index, uint8_t *buffer)
+ * another log, which began after the index was on disk. An empty one may have been copied whole before. */
+static bool has_frames(FILE *log, const struct index_head *index, bool copied, uint8_t *buffer)
 {
     const size_t page_size = index->page_size == 1 ? PAGE_MAX : index->page_size;
     uint32_t sum[2] = {0};
-    if (fread(buffer, HEADER_SIZE, 1, log) != 1)
-        return false;
+    const size_t got = fread(buffer, 1, HEADER_SIZE, log);
+    if (got < HEADER_SIZE)
+        return !got && !ferror(log) && copied;
     const bool big_endian = word(buffer, true) & 1;
     add_sum(buffer, HEADER_SUMMED, big_endian, sum);
     if ((word(buffer, true) & ~UINT32_C(1)) != MAGIC || !is_sum(buffer + HEADER_SUMMED, sum))
@@ -94,14 +99,14 @@ enum fault log_check_whole(const char *path, struct reasons *reasons)
 {
     const char *index_path = arena_printf(reasons->arena, "%s-shm", path);
     const char *log_path = arena_printf(reasons->arena, "%s-wal", path);
-    struct index_head index, after;
+    struct index index, after;
     if (!index_path || !log_path)
         return FAULT_MEMORY;
     if (!read_index(index_path, &index))
         return NOTHING_WRONG;
     FILE *log = fopen(log_path, "re");
     uint8_t *buffer = log ? malloc(FRAME_SIZE + PAGE_MAX) : NULL;
-    const bool whole = !log || (buffer && has_frames(log, &index, buffer));
+    const bool whole = !log || (buffer && has_frames(log, &index.head, index.copied == index.head.frames, buffer));
     const bool known = !log || buffer;
     free(buffer);
     if (log)
