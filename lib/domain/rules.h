@@ -171,7 +171,8 @@ struct snapshot {
     int64_t fell_by;                             /* journal position of what the last evidence of its operation fell by,
                                                     before a voided start or end; 0: it is not known */
     int64_t run_taken_back;                      /* journal position of the correction that took back the start of the
-                                                    run that the voided event came in; 0: none did */
+                                                    run that the voided event came in, which a journal of before
+                                                    may have without that event's own; 0: none did */
     struct run_clock clock_before;               /* of its run, right before a voided pause, resumption or abort */
     LIST_OF(struct proof) ends_taken_back;       /* since a voided abort, of what had passed on the unit before it */
     int64_t bay_taken_since;                     /* journal position at which another unit first took the bay of a
@@ -180,10 +181,10 @@ struct snapshot {
                                                     or abort went down after it, the first time; 0: it did not */
     LIST_OF(struct nonconformance_case) closed;  /* nonconformances of the unit, as they stand, between whose report and
                                                     closing the voided event lies */
-    LIST_OF(struct event_place) voided_evidence; /* of the run it started: what was installed, measured, answered and
-                                                    signed in it, and not voided, and its pauses, or what one of them
-                                                    followed from by itself; of a run that it paused or resumed what
-                                                    came in it since, its pauses, and what a removal has voided */
+    LIST_OF(struct event_place) voided_evidence; /* of the run that it started, paused or resumed: what was installed,
+                                                    measured, answered and signed in it since, and not taken back,
+                                                    whether it counts or not, and its pauses; of one that it started,
+                                                    what a pause followed from by itself */
 };
 
 /* Entries a rule decided, in their order. The first is the event itself: its data is the event's. The result of a kind

@@ -39,8 +39,9 @@ static enum fault find_followed(struct session *session, const struct entry *ent
 /* What came in the run that the entry started; nobody takes back a pause that followed by itself. */
 static enum fault load_in_run(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
+    const int64_t run_id = snapshot->voided->journal_position;
     struct event_places evidence;
-    enum fault fault = find_run_evidence(session->store, snapshot->voided->journal_position, arena, &evidence);
+    enum fault fault = find_recorded_since(session->store, run_id, run_id, arena, &evidence);
     for (size_t i = 0; fault == NOTHING_WRONG && i < evidence.list.count; i++) {
         struct event_place *place = &evidence.list.items[i];
         struct entry pause;

@@ -12,17 +12,13 @@ enum fault find_corrected(struct store *store, int64_t journal_position, bool *r
 enum fault find_installation_removed_by(struct store *store, int64_t journal_position, struct arena *arena,
                                         struct installation *ret);
 
-/* What was installed, measured, answered and signed in a run, and not voided, and how it was paused and resumed, in the
- * order of the journal. */
+/* What was installed, measured, answered and signed in a run after a journal position, and not taken back, whether a
+ * removal made it count no more or not, and how it was paused and resumed, in the order of the journal. */
 struct event_places { LIST_OF(struct event_place) list; };
-enum fault find_run_evidence(struct store *store, int64_t run_id, struct arena *arena, struct event_places *ret);
-
-/* The same of a run after a journal position, and of that what a removal made count no more. */
 enum fault find_recorded_since(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
                                struct event_places *ret);
 
-/* What was measured, answered and signed in a run after a journal position, and not taken back, whether a removal made
- * it count no more or not. */
+/* Of that the rows of what was measured, answered and signed. */
 enum fault find_measurements_since(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,
                                    struct measurements *ret);
 enum fault find_answers_since(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,

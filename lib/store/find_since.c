@@ -32,20 +32,8 @@ static const struct record OPERATION_NAMED_RECORD =
     RECORD(struct operation_named, "operation_named", OPERATION_NAMED_FIELDS, "An operation.");
 
 /* Installations are reached through the run's unit, which they are indexed by. Since an end that was taken back a run
- * stood still as well, and nobody resumed it. */
-SQL_READ(EVIDENCE_IN_RUN, &EVENT_PLACE_RECORD,
-         "SELECT measurement_id AS journal_position, 7 AS kind FROM measurement"
-         " WHERE run_id = $1 AND voided_by IS NULL"
-         " UNION ALL SELECT answer_id, 8 FROM check_answer WHERE run_id = $1 AND voided_by IS NULL"
-         " UNION ALL SELECT signature_id, 10 FROM signature WHERE run_id = $1 AND voided_by IS NULL"
-         " UNION ALL SELECT pause_id, 1 FROM run_pause WHERE run_id = $1 AND (resumed IS NULL OR resumed_by IS NOT NULL)"
-         " UNION ALL SELECT resumed_by, 2 FROM run_pause WHERE run_id = $1 AND resumed_by IS NOT NULL"
-         " UNION ALL SELECT installation_id, 5 FROM installation WHERE removed IS NULL AND run_id = $1"
-         " AND unit_id = (SELECT unit_id FROM run WHERE run_id = $1)"
-         " UNION ALL SELECT installation_id, 5 FROM installation WHERE removed IS NOT NULL AND voided = 0"
-         " AND run_id = $1 AND unit_id = (SELECT unit_id FROM run WHERE run_id = $1)"
-         " ORDER BY journal_position");
-/* What is taken back is left out; what a removal has made count no more was recorded all the same. */
+ * stood still as well, and nobody resumed it. What is taken back is left out; what a removal has made count no more was
+ * recorded all the same. */
 #define RECORDED(id, kind, table)                                                                                      \
     " UNION ALL SELECT " id ", " kind " FROM " table " WHERE run_id = $1 AND " id " > $2"                              \
     " AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.voided = " id ")"
@@ -162,11 +150,6 @@ static enum fault name_ends(struct store *store, struct arena *arena, struct eve
         place->kind = fault ? place->kind : (int64_t)end.kind;
     }
     return fault;
-}
-
-enum fault find_run_evidence(struct store *store, int64_t run_id, struct arena *arena, struct event_places *ret)
-{
-    return db_rows(store_db(store), &EVIDENCE_IN_RUN, BINDS(bind_integer(run_id)), arena, &ret->list);
 }
 
 enum fault find_recorded_since(struct store *store, int64_t run_id, int64_t journal_position, struct arena *arena,

@@ -66,6 +66,7 @@ static void see_followed(const struct line *line, const struct entry *entry, str
         *ret = (struct event_place){from->journal_position, from->kind};
 }
 
+/* What is not taken back, whether a removal made it count no more or not. */
 static void see_run_evidence(struct line *line, int64_t run_id, struct arena *arena, struct snapshot *ret)
 {
     ret->voided_evidence.items = arena_array(arena, line->entry_count, sizeof *ret->voided_evidence.items);
@@ -74,13 +75,13 @@ static void see_run_evidence(struct line *line, int64_t run_id, struct arena *ar
         if (line->installations[i].run_id == run_id && !line->installations[i].voided)
             add_evidence(ret, line->installations[i].installation_id, ENTRY_COMPONENT_INSTALLED);
     for (size_t i = 0; i < line->measurement_count; i++)
-        if (line->measurements[i].run_id == run_id && line->measurements[i].voided_by == ABSENT_INTEGER)
+        if (line->measurements[i].run_id == run_id && !line->voided[line->measurements[i].measurement_id - 1])
             add_evidence(ret, line->measurements[i].measurement_id, ENTRY_MEASUREMENT_RECORDED);
     for (size_t i = 0; i < line->answer_count; i++)
-        if (line->answers[i].run_id == run_id && line->answers[i].voided_by == ABSENT_INTEGER)
+        if (line->answers[i].run_id == run_id && !line->voided[line->answers[i].answer_id - 1])
             add_evidence(ret, line->answers[i].answer_id, ENTRY_CHECK_RECORDED);
     for (size_t i = 0; i < line->signature_count; i++)
-        if (line->signatures[i].run_id == run_id && line->signatures[i].voided_by == ABSENT_INTEGER)
+        if (line->signatures[i].run_id == run_id && !line->voided[line->signatures[i].signature_id - 1])
             add_evidence(ret, line->signatures[i].signature_id, ENTRY_UNIT_SIGNED);
     const struct run *run = line_run(line, run_id);
     for (size_t i = (size_t)run_id; run && i < line->entry_count; i++) {

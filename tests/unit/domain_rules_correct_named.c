@@ -23,7 +23,7 @@ static void in_the_way(int64_t journal_position)
     expected[expected_count++] = journal_position;
 }
 
-/* The seat of the tray fell with it, and nothing that was recorded in the run was left. */
+/* In a journal of before: what fell with the tray stood in the way of nothing. */
 GIVEN(a_seat_of_a_run_that_never_was)
 {
     line_completed(line, "T1");
@@ -33,7 +33,19 @@ GIVEN(a_seat_of_a_run_that_never_was)
     corrected = POST(line, ENTRY_MEASUREMENT_RECORDED, measurement_recorded, SUBJECT("R1", "020", "ann"),
                      .characteristic = "seat", .position = "tray-1", .value = 0.1);
     REMOVED(line, "R1", "020", "tray-1");
+    line->voided[corrected - 1] = true; /* whatever the rules say */
     in_the_way(CORRECTED(line, start));
+    line->voided[corrected - 1] = false;
+}
+GIVEN(a_run_with_a_seat_of_a_tray_that_came_out)
+{
+    line_completed(line, "T1");
+    line_ready(line, "R1", "020");
+    line_put_inside(line, "T1", "R1", "tray-1");
+    corrected = STARTED(line, "R1", "020");
+    in_the_way(POST(line, ENTRY_MEASUREMENT_RECORDED, measurement_recorded, SUBJECT("R1", "020", "ann"),
+                    .characteristic = "seat", .position = "tray-1", .value = 0.1));
+    REMOVED(line, "R1", "020", "tray-1");
 }
 GIVEN(the_seat_and_another_run)
 {
@@ -399,6 +411,7 @@ static const struct {
 } TABLE[] = {
     {"a start that was taken back", a_seat_of_a_run_that_never_was},
     {"and the one after it", the_seat_and_another_run},
+    {"what was recorded in a run, though it counts no more", a_run_with_a_seat_of_a_tray_that_came_out},
     {"the end of the run and the start of the next", a_measurement_of_a_run_that_failed_and_was_begun_again},
     {"but not what came of that", the_same_given_up},
     {"what took the unit around out of another", a_drive_out_and_the_rack_around_it_too},

@@ -33,7 +33,7 @@ static const struct {
     {"up", "BURN-1", "station.changed", "'state':'standby'"},
 };
 
-/* "<3": the third step is taken back. */
+/* "<3": the third step is taken back; "!": that is refused, and no step. */
 static const char *const STORIES[] = {
     "burn stand go stand quench",
     "burn stand <2 stand <4",
@@ -57,7 +57,7 @@ static const char *const STORIES[] = {
     "start gpu lid torque volt clean -gpu -lid <8 <7",
     "start gpu lid torque volt -gpu clean -lid <6 <8",
     "start gpu lid volt -gpu volt gpu torque -gpu <9",
-    "start gpu lid torque volt clean sign complete -gpu start volt clean -lid <11 <12 <10",
+    "start gpu lid torque volt clean sign complete -gpu start volt clean -lid !<10 <11 !<10 <12 <10",
     "start gpu lid torque volt clean sign complete -gpu start volt clean -lid <13 <12 <11 <10 <9",
 };
 
@@ -162,7 +162,11 @@ static void tell(struct told *told, const char *word)
 {
     struct line *line = &told->line;
     line_pass_min(line, 7);
-    struct said said = step(told, word);
+    struct said said = step(told, word + (*word == '!'));
+    if (*word == '!') {
+        ck_assert_msg(said.fault == FAULT_REFUSED, "%s: %s is not refused", told->story, word + 1);
+        return;
+    }
     ck_assert_msg(!said.fault, "%s: %s is refused: %s", told->story, word,
                   said.reasons.count ? said.reasons.items[0].detail : "");
     told->steps[told->step_count++] = said_entry(line, said).id;

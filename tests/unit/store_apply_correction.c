@@ -198,14 +198,14 @@ START_TEST(a_start_taken_back_leaves_the_operation_as_it_was)
     int64_t second = tell_start(&story, "R1", "010", "ben", true);
     int64_t measured = tell_measurement(&story, "R1", "010", "ben", NULL);
     struct event_places evidence;
-    found(find_run_evidence(story.store, second, story.place.arena, &evidence));
+    found(find_recorded_since(story.store, second, second, story.place.arena, &evidence));
     ck_assert_uint_eq(evidence.list.count, 1);
     ck_assert_int_eq(evidence.list.items[0].journal_position, measured);
     ck_assert_int_eq(evidence.list.items[0].kind, ENTRY_MEASUREMENT_RECORDED);
     struct result_corrected back = {
         .failures = ABSENT_INTEGER, .unit_state = UNIT_QUEUED, .order_state = ORDER_RELEASED};
     tell_correction(&story, ENTRY_MEASUREMENT_RECORDED, measured, back);
-    found(find_run_evidence(story.store, second, story.place.arena, &evidence));
+    found(find_recorded_since(story.store, second, second, story.place.arena, &evidence));
     ck_assert_uint_eq(evidence.list.count, 0);
     back.previous = OPERATION_FAILED;
     tell_correction(&story, ENTRY_OPERATION_STARTED, second, back);
