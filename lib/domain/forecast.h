@@ -4,9 +4,10 @@
  * routing. An operation starts when all before it are passed, the units that it installs and that are built here are
  * completed, as are those inside that it depends on, and a place is free at a station of its type that is up; where
  * several wait, the unit of the most urgent order comes first: by priority, due date, number of the order, and in it by
- * sequence. So this is list scheduling without preemption; it plans nothing ahead, and like every list schedule of
- * dependent work it can, in odd cases, take longer with more places (R. L. Graham, Bounds on multiprocessing timing
- * anomalies, 1969).
+ * sequence. Of the units that an operation may install it takes those that the fewest others may, and what the most
+ * urgent still waits for is kept for it. So this is list scheduling without preemption; it plans nothing ahead, and
+ * like every list schedule of dependent work it can, in odd cases, take longer with more places (R. L. Graham, Bounds
+ * on multiprocessing timing anomalies, 1969).
  *
  * Durations are drawn from those measured; with fewer than FORECAST_SAMPLES_MIN of them every one is the standard
  * minutes. A run fails at the measured rate (with fewer measured runs than that: never) and is then run again at once;
@@ -80,10 +81,15 @@ struct forecast_step {
     const struct forecast_begun *begun; /* NULL: it does not run */
 };
 
+/* What of the units built here a position takes: the part that it is for, and approved alternates. */
+struct forecast_choice {
+    LIST_OF(int) parts; /* indexes in the line's, each once; of those that serve as well the first is taken */
+};
+
 /* Units built here that an operation still has to install. */
 struct forecast_need {
     int operation; /* index in the routing */
-    int part;      /* index in the line's parts */
+    int choice;    /* index in the line's choices */
     int64_t count;
 };
 
@@ -110,7 +116,7 @@ struct forecast_unit {
     int64_t waited_for;                /* where it is inside another: by so many operations of that; 0: by none */
     bool held;                         /* a hold lies on it or on its order, or quality scraps it */
     const struct forecast_step *steps; /* one for each operation of its routing */
-    LIST_OF(struct forecast_need) needs;
+    LIST_OF(struct forecast_need) needs; /* those of an operation side by side, as it asks for them */
     LIST_OF(struct forecast_fault) faults;
 };
 
@@ -134,7 +140,8 @@ struct forecast_line {
     LIST_OF(const char *) types; /* of stations */
     const int *station_types;    /* of each station, the index of its type */
     LIST_OF(struct station) stations;
-    LIST_OF(int64_t) parts; /* of each part number that is built here and installed, how many are completed */
+    LIST_OF(int64_t) parts; /* of each revision of a part that is built here and installed, how many are completed */
+    LIST_OF(struct forecast_choice) choices; /* of those parts */
     LIST_OF(struct forecast_shift)
     shifts;      /* in order, none overlapping, none that is over, best of whole weeks; empty:
                   * it always works, unless */
@@ -149,13 +156,14 @@ enum forecast_stop_kind {
     FORECAST_STANDING, /* the operation has begun at a station that is down, and goes on nowhere else */
     FORECAST_SPENT,    /* the operation failed as often as it may, and is not to run again */
     FORECAST_NO_PLACE, /* no station of the operation's type that is up has a place that suffices */
-    FORECAST_NO_PARTS, /* nobody builds enough of the units that the operation installs */
+    FORECAST_NO_PARTS, /* nobody builds enough of the units that the operation may install */
 };
 struct forecast_stop {
     int unit; /* index in the line's */
     enum forecast_stop_kind kind;
-    int operation; /* index in the routing; -1 for FORECAST_HELD and FORECAST_CLOSED */
-    int part;      /* index in the line's parts, for FORECAST_NO_PARTS; otherwise -1 */
+    int operation; /* index in the routing; -1 for FORECAST_HELD, FORECAST_CLOSED and what is inside it */
+    int choice;    /* index in the line's choices, for FORECAST_NO_PARTS of an operation; otherwise -1 */
+    int inside;    /* index of the unit inside it that is not completed, for FORECAST_NO_PARTS of no operation */
     bool reached;  /* of FORECAST_STANDING, _NO_PLACE and _NO_PARTS: nothing else keeps the operation from going on */
 };
 

@@ -132,6 +132,25 @@ void floor_give(struct floor *floor, int type, int place);
 /* Places of a type, on a floor with nothing on it. */
 int64_t floor_places(const struct floor *floor, int type);
 
+/* --- units built here: what a simulated run completes and installs --- */
+
+struct walk_part {
+    int64_t stock; /* completed and not installed */
+    int takers;    /* choices that it is in, of those that anything asks for */
+    int pool;
+    bool kept; /* something more urgent waits for it */
+};
+/* Choices that have parts in common, one by another, are a pool, named by one of them. */
+struct walk_choice {
+    const int *parts; /* those of the fewest takers first */
+    size_t part_count;
+    struct queue waiting; /* steps that wait for units of it */
+    int pool;
+    int first;    /* of the pool that it names */
+    int next;     /* in its pool; -1: it is the last */
+    bool refused; /* there are not enough for the most urgent of it */
+};
+
 /* --- one simulated run --- */
 
 /* A stretch of time in which the plant works. */
@@ -216,14 +235,16 @@ struct walk {
     size_t shift_number;     /* of it, over all rounds */
     struct floor floor;
     struct walk_step *steps;
-    int64_t *stock;         /* of each part: completed and not installed */
+    struct walk_part *parts;
+    struct walk_choice *choices;
+    int *touched_pools; /* to whose stock anything came, or that anything waits for */
+    size_t touched_pool_count;
+    bool *pool_is_touched;
     struct line_up *queues; /* of each demand: steps that wait for a place */
-    struct queue *waiting;  /* of each part: steps that wait for units of it */
     int *touched;           /* types to whose queues or places anything came */
     size_t touched_count;
     bool *is_touched;   /* of each type */
     double *queued_since_min; /* of each type, of the minutes worked; NaN: nothing waits for a place */
-    bool parts_touched; /* anything came to the stock, or waits for it */
     bool *refused;      /* of each demand: no place suffices now */
     struct happenings next;
     double *completed_min; /* of each order; infinite while a unit of it is not completed */
@@ -245,6 +266,16 @@ enum fault walk_make(const struct forecast_line *line, uint64_t seed, struct are
 enum fault walk_make_tasks(struct walk *walk, struct arena *arena);
 /* Its shifts, from the line's. */
 enum fault walk_make_shifts(struct walk *walk, struct arena *arena);
+/* Its choices and their pools. Its steps must be there. */
+enum fault walk_make_choices(struct walk *walk, struct arena *arena);
+/* Nothing waits, and in stock is what is completed now. */
+void choices_begin(struct walk *walk);
+/* A step waits for units of a choice; so many units of a part are completed. */
+void choice_is_asked(struct walk *walk, int choice, uint64_t item);
+void part_comes(struct walk *walk, int part, int64_t count);
+/* Gives completed units to the most urgent step that waits for them, once there are enough for it. False when there
+ * are for none. */
+bool choices_give(struct walk *walk, uint64_t *ret_item);
 /* Whether the minutes that quality takes are of shifts: what was measured has the nights in it. */
 static inline bool decided_in_shifts(const struct forecast_decisions *decisions)
 {

@@ -89,13 +89,12 @@ static void job_waits_for_place(struct walk *walk, const struct job *job)
     touch(walk, job->task->type);
 }
 
-/* Everything before it is done: it asks for the units it installs, one part number after another, then for a place. */
+/* Everything before it is done: it asks for the units it installs, one choice after another, then for a place. */
 static void job_is_ready(struct walk *walk, const struct job *job)
 {
     const struct forecast_unit *unit = job->unit->unit;
     if (job->step->need >= 0) {
-        queue_push(&walk->waiting[unit->needs.items[job->step->need].part], item_of(job));
-        walk->parts_touched = true;
+        choice_is_asked(walk, unit->needs.items[job->step->need].choice, item_of(job));
     } else if (job->step->begun) {
         job_runs(walk, job, unit->steps[job->operation].begun, job->step->place);
     } else {
@@ -113,21 +112,14 @@ static void need_is_met(const struct job *job)
     job->step->need = more ? next : -1;
 }
 
-/* Completed units go to the most urgent that waits for them, once there are enough for it. */
 static void hand_out_parts(struct walk *walk)
 {
-    walk->parts_touched = false;
-    for (size_t part = 0; part < walk->line->parts.count; part++)
-        while (walk->waiting[part].count) {
-            const struct job job = job_of_item(walk, walk->waiting[part].items[0]);
-            const int64_t count = job.unit->unit->needs.items[job.step->need].count;
-            if (count > walk->stock[part])
-                break;
-            walk->stock[part] -= count;
-            queue_pop(&walk->waiting[part]);
-            need_is_met(&job);
-            job_is_ready(walk, &job);
-        }
+    uint64_t item;
+    while (choices_give(walk, &item)) {
+        const struct job job = job_of_item(walk, item);
+        need_is_met(&job);
+        job_is_ready(walk, &job);
+    }
 }
 
 /* The most urgent step that waits for a place of the type and was not refused one; -1: none. */
@@ -174,8 +166,7 @@ static void hand_out_places(struct walk *walk, int type)
 /* Nothing starts while the plant does not work. */
 static void hand_out(struct walk *walk)
 {
-    if (walk->parts_touched)
-        hand_out_parts(walk);
+    hand_out_parts(walk);
     while (walk->touched_count && shifts_are_worked(walk))
         hand_out_places(walk, walk->touched[--walk->touched_count]);
 }
@@ -186,10 +177,8 @@ static void hand_out(struct walk *walk)
 static void unit_is_completed(struct walk *walk, const struct walk_unit *completed)
 {
     const struct forecast_unit *unit = completed->unit;
-    if (unit->part >= 0) {
-        walk->stock[unit->part] += unit->waited_for ? unit->waited_for : 1;
-        walk->parts_touched = true;
-    }
+    if (unit->part >= 0)
+        part_comes(walk, unit->part, unit->waited_for ? unit->waited_for : 1);
     if (!--walk->order_left[unit->order])
         walk->completed_min[unit->order] = walk->now_min;
     if (completed->around >= 0 && !--walk->units[completed->around].left)
@@ -314,10 +303,7 @@ static void reset(struct walk *walk)
     memset(walk->reviewed, 0, line->orders.count * sizeof *walk->reviewed);
     for (size_t i = 0; i < walk->demand_count; i++)
         line_up_clear(&walk->queues[i]);
-    for (size_t i = 0; i < line->parts.count; i++) {
-        walk->waiting[i].count = 0;
-        walk->stock[i] = line->parts.items[i];
-    }
+    choices_begin(walk);
     floor_copy(&walk->empty, &walk->floor);
     for (size_t i = 0; i < line->units.count; i++) {
         walk->order_left[walk->units[i].order]++;

@@ -27,7 +27,7 @@ static void stops_of_step(struct stops *stops, const struct walk_unit *unit, int
     const struct walk *walk = stops->walk;
     const struct forecast_step *stands = &unit->unit->steps[operation];
     const struct walk_step *step = &walk->steps[unit->first_step + (size_t)operation];
-    struct forecast_stop stop = {.unit = unit_index(walk, unit), .operation = operation, .part = -1};
+    struct forecast_stop stop = {.unit = unit_index(walk, unit), .operation = operation, .choice = -1};
     if (stands->done)
         return;
     if (stands->spent) {
@@ -47,7 +47,7 @@ static void stops_of_step(struct stops *stops, const struct walk_unit *unit, int
     if (reached && step->need >= 0) {
         stop.reached = true;
         stop.kind = FORECAST_NO_PARTS;
-        stop.part = unit->unit->needs.items[step->need].part;
+        stop.choice = unit->unit->needs.items[step->need].choice;
         stop_add(stops, stop);
     }
 }
@@ -63,14 +63,15 @@ static void stops_inside(struct stops *stops, const struct walk_unit *unit)
         stop_add(stops, (struct forecast_stop){.unit = unit_index(walk, unit),
                                                .kind = FORECAST_NO_PARTS,
                                                .operation = -1,
-                                               .part = walk->units[rank].unit->part,
+                                               .choice = -1,
+                                               .inside = unit_index(walk, &walk->units[rank]),
                                                .reached = true});
 }
 
 /* Those of a unit that is not completed. */
 static void stops_of_unit(struct stops *stops, const struct walk_unit *unit)
 {
-    struct forecast_stop stop = {.unit = unit_index(stops->walk, unit), .operation = -1, .part = -1};
+    struct forecast_stop stop = {.unit = unit_index(stops->walk, unit), .operation = -1, .choice = -1};
     if (!unit->left)
         return;
     if (unit->unit->held) {

@@ -145,25 +145,9 @@ static enum fault lay_line_ups(struct walk *walk, struct arena *arena)
     return NOTHING_WRONG;
 }
 
-static enum fault lay_queues(struct walk *walk, struct arena *arena)
-{
-    const struct forecast_line *line = walk->line;
-    size_t needs = 0;
-    walk->waiting = arena_array(arena, line->parts.count, sizeof *walk->waiting);
-    if (!walk->waiting)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < line->units.count; i++)
-        needs += line->units.items[i].needs.count;
-    for (size_t i = 0; i < line->parts.count; i++)
-        if (!(walk->waiting[i].items = arena_array(arena, needs, sizeof *walk->waiting[i].items)))
-            return FAULT_MEMORY;
-    return lay_line_ups(walk, arena);
-}
-
 static enum fault lay_counts(struct walk *walk, struct arena *arena)
 {
     const size_t orders = walk->line->orders.count, types = walk->line->types.count;
-    walk->stock = arena_array(arena, walk->line->parts.count, sizeof *walk->stock);
     walk->touched = arena_array(arena, types, sizeof *walk->touched);
     walk->is_touched = arena_array(arena, types, sizeof *walk->is_touched);
     walk->refused = arena_array(arena, walk->demand_count, sizeof *walk->refused);
@@ -176,7 +160,7 @@ static enum fault lay_counts(struct walk *walk, struct arena *arena)
     walk->taken_min = arena_array(arena, types, sizeof *walk->taken_min);
     walk->queued_min = arena_array(arena, types, sizeof *walk->queued_min);
     walk->queued_since_min = arena_array(arena, types, sizeof *walk->queued_since_min);
-    return walk->stock && walk->touched && walk->is_touched && walk->refused && walk->completed_min &&
+    return walk->touched && walk->is_touched && walk->refused && walk->completed_min &&
                    walk->order_left && walk->reviewed && walk->waited_min && walk->decided_min && walk->busy_min &&
                    walk->taken_min && walk->queued_min && walk->queued_since_min
                ? NOTHING_WRONG
@@ -194,7 +178,9 @@ enum fault walk_make(const struct forecast_line *line, uint64_t seed, struct are
     if (!fault)
         fault = lay_steps(&walk, arena);
     if (!fault)
-        fault = lay_queues(&walk, arena);
+        fault = lay_line_ups(&walk, arena);
+    if (!fault)
+        fault = walk_make_choices(&walk, arena);
     if (!fault)
         fault = lay_counts(&walk, arena);
     if (!fault)

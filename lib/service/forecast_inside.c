@@ -5,21 +5,46 @@
 
 #include <stdlib.h>
 
-/* What an inner unit becomes is a part of its own, which nobody else waits for. */
 static enum fault make_room(struct forecast_scene *scene, struct arena *arena)
 {
-    const size_t count = scene->line.parts.count, most = count + scene->units.list.count;
-    const char **parts = arena_array(arena, most, sizeof *parts);
-    int64_t *stock = arena_array(arena, most, sizeof *stock);
-    if (!parts || !stock)
+    struct forecast_line *line = &scene->line;
+    size_t inside = 0;
+    for (size_t i = 0; i < scene->units.list.count; i++)
+        inside += scene->units.list.items[i].installed_in != ABSENT_INTEGER;
+    struct scene_part *parts = arena_array(arena, line->parts.count + inside, sizeof *parts);
+    int64_t *stock = arena_array(arena, line->parts.count + inside, sizeof *stock);
+    struct scene_choice *choices = arena_array(arena, line->choices.count + inside, sizeof *choices);
+    struct forecast_choice *takes = arena_array(arena, line->choices.count + inside, sizeof *takes);
+    if (!parts || !stock || !choices || !takes)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < line->parts.count; i++) {
         parts[i] = scene->parts[i];
-        stock[i] = scene->line.parts.items[i];
+        stock[i] = line->parts.items[i];
+    }
+    for (size_t i = 0; i < line->choices.count; i++) {
+        choices[i] = scene->choices[i];
+        takes[i] = line->choices.items[i];
     }
     scene->parts = parts;
-    scene->line.parts.items = stock;
+    line->parts.items = stock;
+    scene->choices = choices;
+    line->choices.items = takes;
     return NOTHING_WRONG;
+}
+
+/* What an inner unit becomes is a part of its own, and the choice of it one of nothing else: it goes to nobody but what
+ * it is in. The choice's index; -1: no memory. */
+static int add_inner(struct forecast_scene *scene, const char *serial, struct arena *arena, struct forecast_unit *inner)
+{
+    int *part = arena_alloc(arena, sizeof *part);
+    if (!part)
+        return -1;
+    inner->part = *part = (int)scene->line.parts.count++;
+    struct forecast_choice *choice = &scene->line.choices.items[scene->line.choices.count];
+    choice->parts.items = part;
+    choice->parts.count = 1;
+    scene->choices[scene->line.choices.count].inside = serial;
+    return (int)scene->line.choices.count++;
 }
 
 /* Whether an operation that is not done depends on what is inside the position. */
@@ -40,15 +65,8 @@ static bool waits_first(const struct forecast_unit *unit, const struct product *
     return true;
 }
 
-static int compare_needs(const void *left, const void *right)
-{
-    const struct forecast_need *a = left, *b = right;
-    return a->operation != b->operation ? (a->operation > b->operation) - (a->operation < b->operation)
-                                        : (a->part > b->part) - (a->part < b->part);
-}
-
 /* The needs of an operation lie side by side. */
-static enum fault need_inside(const struct forecast_scene *scene, struct forecast_unit *outer, int position,
+static enum fault need_inside(const struct forecast_scene *scene, struct forecast_unit *outer, int position, int choice,
                               struct forecast_unit *inner, struct arena *arena)
 {
     const struct product *product = scene->line.routes.items[outer->route].product;
@@ -60,7 +78,7 @@ static enum fault need_inside(const struct forecast_scene *scene, struct forecas
         needs[i] = outer->needs.items[i];
     for (size_t i = 0; i < product->operations.count; i++)
         if (waits_first(outer, product, i, position)) {
-            needs[count++] = (struct forecast_need){.operation = (int)i, .part = inner->part, .count = 1};
+            needs[count++] = (struct forecast_need){.operation = (int)i, .choice = choice, .count = 1};
             inner->waited_for++;
         }
     qsort(needs, count, sizeof *needs, compare_needs);
@@ -86,16 +104,15 @@ static enum fault fill_inner(struct session *session, struct forecast_scene *sce
     struct forecast_unit *outer = &scene->line.units.items[around];
     const int position = product_position(scene->line.routes.items[outer->route].product, holder.position);
     inner->around = outer;
-    inner->part = (int)scene->line.parts.count++;
-    scene->parts[inner->part] = row->serial;
-    scene->line.parts.items[inner->part] = 0;
-    return position < 0 ? FAULT_CORRUPT : need_inside(scene, outer, position, inner, arena);
+    const int choice = add_inner(scene, row->serial, arena, inner);
+    if (choice < 0)
+        return FAULT_MEMORY;
+    return position < 0 ? FAULT_CORRUPT : need_inside(scene, outer, position, choice, inner, arena);
 }
 
 enum fault scene_load_inside(struct session *session, struct arena *arena, struct forecast_scene *scene)
 {
     enum fault fault = make_room(scene, arena);
-    scene->part_numbers = scene->line.parts.count;
     for (size_t i = 0; i < scene->units.list.count && !fault; i++)
         if (scene->units.list.items[i].installed_in != ABSENT_INTEGER)
             fault = fill_inner(session, scene, i, arena);

@@ -1,4 +1,4 @@
-/* Shifts, products, stations and parts, as a forecast sees them. */
+/* Shifts, products and stations, as a forecast sees them. */
 #include "service/forecast_scene.h"
 
 #include "service/plant_calendar.h"
@@ -108,32 +108,6 @@ static enum fault load_stations(struct session *session, struct arena *arena, st
     return NOTHING_WRONG;
 }
 
-/* ---- parts ---- */
-
-/* Part numbers of positions that only a unit built here may fill. */
-static enum fault load_parts(struct session *session, struct arena *arena, struct forecast_scene *scene)
-{
-    size_t lines = 0;
-    for (size_t i = 0; i < scene->line.routes.count; i++)
-        lines += scene->line.routes.items[i].product->definition->bill_of_materials.count;
-    scene->parts = arena_array(arena, lines, sizeof *scene->parts);
-    scene->line.parts.items = arena_array(arena, lines, sizeof *scene->line.parts.items);
-    if (!scene->parts || !scene->line.parts.items)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < scene->line.routes.count; i++) {
-        const struct product_definition *definition = scene->line.routes.items[i].product->definition;
-        for (size_t j = 0; j < definition->bill_of_materials.count; j++) {
-            const struct bom_line *line = &definition->bill_of_materials.items[j];
-            if (line->source == SOURCE_MAKE && scene_part(scene, line->part_number) < 0)
-                scene->parts[scene->line.parts.count++] = line->part_number;
-        }
-    }
-    enum fault fault = NOTHING_WRONG;
-    for (size_t i = 0; i < scene->line.parts.count && !fault; i++)
-        fault = count_units_in_stock(session->store, scene->parts[i], &scene->line.parts.items[i]);
-    return fault;
-}
-
 enum fault scene_load_plant(struct session *session, struct arena *arena, struct forecast_scene *scene)
 {
     enum fault fault = load_shifts(session, arena, scene);
@@ -141,7 +115,5 @@ enum fault scene_load_plant(struct session *session, struct arena *arena, struct
         fault = load_routes(session, arena, scene);
     if (!fault)
         fault = load_stations(session, arena, scene);
-    if (!fault)
-        fault = load_parts(session, arena, scene);
     return fault;
 }

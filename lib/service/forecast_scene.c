@@ -31,14 +31,6 @@ int scene_type(const struct forecast_scene *scene, const char *type)
     return -1;
 }
 
-int scene_part(const struct forecast_scene *scene, const char *part_number)
-{
-    for (size_t i = 0; i < scene->line.parts.count; i++)
-        if (!strcmp(scene->parts[i], part_number))
-            return (int)i;
-    return -1;
-}
-
 static int compare_unit_ids(const void *key, const void *unit)
 {
     const int64_t wanted = *(const int64_t *)key, found = ((const struct remaining_unit *)unit)->unit_id;
@@ -86,6 +78,8 @@ enum fault forecast_scene_load(struct session *session, struct arena *arena, str
         fault = list_leaving(session->store, arena, &scene.leaving);
     if (!fault)
         fault = scene_load_plant(session, arena, &scene);
+    if (!fault)
+        fault = scene_load_parts(session, arena, &scene);
     if (!fault)
         fault = scene_load_measured(session, arena, &scene);
     if (!fault)

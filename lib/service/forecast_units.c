@@ -3,6 +3,7 @@
 #include "service/forecast_scene.h"
 #include "service/unit_routes.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Rows that are read beside the units, in the order of unit_id, and how far each has come. */
@@ -12,10 +13,13 @@ struct beside {
     size_t operation_at, held_at, fault_at;
 };
 
-/* How every unit of a route begins: what it installs that is built here, by operation, and nothing done. */
+/* How every unit of a route begins: what it installs that is built here, by operation, and nothing done; and what it
+ * becomes. */
 struct route_begin {
     LIST_OF(struct forecast_need) needs;
     const struct forecast_step *steps;
+    const int *choices; /* of each position; -1: not of what is built here */
+    int part;
 };
 
 /* Whether nothing was begun on the next unit, nor found. */
@@ -101,48 +105,67 @@ static enum fault fill_faults(const struct session *session, const struct foreca
 
 /* ---- what it installs ---- */
 
-static void need_one(struct route_begin *begin, int operation, int part)
+/* That of an operation for a choice; NULL: none. */
+static struct forecast_need *find_need(struct forecast_need *needs, size_t count, int operation, int choice)
 {
-    for (size_t i = 0; i < begin->needs.count; i++)
-        if (begin->needs.items[i].operation == operation && begin->needs.items[i].part == part) {
-            begin->needs.items[i].count++;
-            return;
-        }
-    begin->needs.items[begin->needs.count++] = (struct forecast_need){operation, part, 1};
+    for (size_t i = 0; i < count; i++)
+        if (needs[i].operation == operation && needs[i].choice == choice)
+            return &needs[i];
+    return NULL;
+}
+
+static void need_one(struct route_begin *begin, int operation, int choice)
+{
+    struct forecast_need *need = find_need(begin->needs.items, begin->needs.count, operation, choice);
+    if (need)
+        need->count++;
+    else
+        begin->needs.items[begin->needs.count++] = (struct forecast_need){operation, choice, 1};
+}
+
+/* Positions of a line lie side by side. */
+static const int *choices_of(const struct forecast_scene *scene, const struct product *product, struct arena *arena)
+{
+    int *choices = arena_array(arena, product->positions.count, sizeof *choices);
+    for (size_t i = 0; choices && i < product->positions.count; i++) {
+        const struct position *position = &product->positions.items[i];
+        choices[i] = position->line->source != SOURCE_MAKE                         ? -1
+                     : i && position->line == product->positions.items[i - 1].line ? choices[i - 1]
+                                                                                   : scene_choice(scene, position);
+    }
+    return choices;
 }
 
 static enum fault begin_route(const struct forecast_scene *scene, const struct product *product, struct arena *arena,
                               struct route_begin *ret)
 {
-    struct route_begin begin = {.steps = arena_array(arena, product->operations.count, sizeof *begin.steps)};
+    struct route_begin begin = {
+        .steps = arena_array(arena, product->operations.count, sizeof *begin.steps),
+        .choices = choices_of(scene, product, arena),
+        .part = scene_part(scene, product->definition->part_number, product->definition->revision),
+    };
     begin.needs.items = arena_array(arena, product->positions.count, sizeof *begin.needs.items);
-    if (!begin.needs.items || !begin.steps)
+    if (!begin.needs.items || !begin.steps || !begin.choices)
         return FAULT_MEMORY;
-    for (size_t i = 0; i < product->operations.count; i++) {
-        const struct operation *operation = &product->operations.items[i];
-        for (size_t j = 0; j < operation->fills.count; j++) {
-            const struct bom_line *line = product->positions.items[operation->fills.items[j]].line;
-            if (line->source == SOURCE_MAKE)
-                need_one(&begin, (int)i, scene_part(scene, line->part_number));
-        }
-    }
+    for (size_t i = 0; i < product->positions.count; i++)
+        if (begin.choices[i] >= 0)
+            need_one(&begin, product->positions.items[i].operation, begin.choices[i]);
+    qsort(begin.needs.items, begin.needs.count, sizeof *begin.needs.items, compare_needs);
     *ret = begin;
     return NOTHING_WRONG;
 }
 
-/* Takes installed units off what is still needed, in the order of the routing. */
-static void take_installed(const struct forecast_scene *scene, const struct unit_count *installed,
+/* What is in a position is needed there no more, whatever it is: it was approved when it was installed, and is. */
+static void take_installed(const struct route_begin *begin, const struct product *product, const char *name,
                            struct forecast_unit *unit)
 {
-    int64_t count = installed->count;
-    for (size_t i = 0; i < unit->needs.count; i++) {
-        struct forecast_need *need = &unit->needs.items[i];
-        const int64_t taken = strcmp(scene->parts[need->part], installed->part_number) ? 0
-                              : need->count < count                                    ? need->count
-                                                                                       : count;
-        need->count -= taken;
-        count -= taken;
-    }
+    const int position = product_position(product, name);
+    struct forecast_need *need =
+        position < 0 ? NULL
+                     : find_need(unit->needs.items, unit->needs.count, product->positions.items[position].operation,
+                                 begin->choices[position]);
+    if (need && need->count)
+        need->count--;
 }
 
 /* Whether an operation may have installed some of what it needs, and not all of it. */
@@ -156,11 +179,10 @@ static bool needs_are_part_met(const struct route_begin *begin, const struct uni
     return false;
 }
 
-static enum fault fill_needs(struct session *session, const struct forecast_scene *scene,
-                             const struct route_begin *begin, const struct unit_operation *rows, struct arena *arena,
-                             struct forecast_unit *unit)
+static enum fault fill_needs(struct session *session, const struct product *product, const struct route_begin *begin,
+                             const struct unit_operation *rows, struct arena *arena, struct forecast_unit *unit)
 {
-    struct unit_counts installed = {.list = {.count = 0}};
+    struct filled_positions filled = {.list = {.count = 0}};
     unit->needs.items = arena_array(arena, begin->needs.count, sizeof *unit->needs.items);
     if (!unit->needs.items)
         return FAULT_MEMORY;
@@ -168,9 +190,9 @@ static enum fault fill_needs(struct session *session, const struct forecast_scen
         unit->needs.items[i] = begin->needs.items[i];
     enum fault fault = NOTHING_WRONG;
     if (needs_are_part_met(begin, rows))
-        fault = count_units_installed(session->store, unit->unit_id, arena, &installed);
-    for (size_t i = 0; !fault && i < installed.list.count; i++)
-        take_installed(scene, &installed.list.items[i], unit);
+        fault = list_positions_filled(session->store, unit->unit_id, arena, &filled);
+    for (size_t i = 0; !fault && i < filled.list.count; i++)
+        take_installed(begin, product, filled.list.items[i].position, unit);
     size_t kept = 0;
     for (size_t i = 0; i < unit->needs.count; i++)
         if (unit->needs.items[i].count && !unit->steps[unit->needs.items[i].operation].done)
@@ -195,7 +217,7 @@ static enum fault fill_stand(struct session *session, struct forecast_scene *sce
         return FAULT_MEMORY;
     unit->steps = steps;
     fault = fill_faults(session, scene, product, beside, arena, steps, unit);
-    return fault ? fault : fill_needs(session, scene, begin, rows, arena, unit);
+    return fault ? fault : fill_needs(session, product, begin, rows, arena, unit);
 }
 
 static bool is_held(const struct held_units *held, int64_t unit_id, size_t *at)
@@ -219,7 +241,7 @@ static enum fault fill_units(struct session *session, const struct route_begin *
             .unit_id = row->unit_id,
             .order = order,
             .route = route,
-            .part = scene_part(scene, row->part_number),
+            .part = begins[route].part,
             .held = is_held(&scene->held, row->unit_id, &beside->held_at),
             .steps = begins[route].steps,
             .needs = {begins[route].needs.items, begins[route].needs.count},

@@ -97,6 +97,28 @@ static void refuse_held(const struct forecast_scene *scene, int64_t unit_id, con
     }
 }
 
+/* What an operation takes nobody builds, or not enough of it. */
+static void refuse_choice(const struct scene_choice *choice, const char *operation, struct reasons *reasons)
+{
+    if (!choice->position) {
+        refuse(reasons, REFUSAL_COMPONENT_UNFINISHED, "operation %s waits for unit %s, which is inside it", operation,
+               choice->inside);
+        return;
+    }
+    const struct bom_line *line = choice->position->line;
+    if (line->alternates.count)
+        refuse(reasons, REFUSAL_COMPONENT_UNFINISHED,
+               "no order on the floor builds enough %s or approved alternates for operation %s", line->part_number,
+               operation);
+    else if (line->revision)
+        refuse(reasons, REFUSAL_COMPONENT_UNFINISHED,
+               "no order on the floor builds enough %s of revision %s for operation %s", line->part_number,
+               line->revision, operation);
+    else
+        refuse(reasons, REFUSAL_COMPONENT_UNFINISHED, "no order on the floor builds enough %s for operation %s",
+               line->part_number, operation);
+}
+
 static void refuse_stop(const struct forecast_scene *scene, const struct forecast_stop *stop, struct reasons *reasons)
 {
     const struct forecast_unit *unit = &scene->line.units.items[stop->unit];
@@ -126,13 +148,9 @@ static void refuse_stop(const struct forecast_scene *scene, const struct forecas
     case FORECAST_NO_PARTS:
         if (!definition)
             refuse(reasons, REFUSAL_COMPONENT_UNFINISHED, "unit %s, which is inside it, is not completed",
-                   scene->parts[stop->part]);
-        else if ((size_t)stop->part >= scene->part_numbers)
-            refuse(reasons, REFUSAL_COMPONENT_UNFINISHED, "operation %s waits for unit %s, which is inside it",
-                   definition->operation, scene->parts[stop->part]);
+                   scene->units.list.items[stop->inside].serial);
         else
-            refuse(reasons, REFUSAL_COMPONENT_UNFINISHED, "no order on the floor builds enough %s for operation %s",
-                   scene->parts[stop->part], definition->operation);
+            refuse_choice(&scene->choices[stop->choice], definition->operation, reasons);
         break;
     }
 }

@@ -52,11 +52,15 @@ static const struct field UNDECIDED_FAULT_FIELDS[] = {
 const struct record UNDECIDED_FAULT_RECORD =
     RECORD(struct undecided_fault, "undecided_fault", UNDECIDED_FAULT_FIELDS, "A fault that waits for quality.");
 
-static const struct field UNIT_COUNT_FIELDS[] = {
-    TEXT(struct unit_count, part_number),
-    INTEGER(struct unit_count, count, REQUIRED),
+static const struct field STOCK_FIELDS[] = {
+    TEXT(struct stock, revision),
+    INTEGER(struct stock, count, REQUIRED),
 };
-const struct record UNIT_COUNT_RECORD = RECORD(struct unit_count, "unit_count", UNIT_COUNT_FIELDS, "Units of a part.");
+const struct record STOCK_RECORD = RECORD(struct stock, "stock", STOCK_FIELDS, "Units of a revision.");
+
+static const struct field FILLED_POSITION_FIELDS[] = {TEXT(struct filled_position, position)};
+const struct record FILLED_POSITION_RECORD =
+    RECORD(struct filled_position, "filled_position", FILLED_POSITION_FIELDS, "A position with a unit built here.");
 
 static const struct field FORECAST_ROW_FIELDS[] = {
     INTEGER(struct forecast_row, journal_position, REQUIRED),
@@ -136,7 +140,7 @@ SQL_READ(FAULTS_UNDECIDED, &UNDECIDED_FAULT_RECORD,
 /* A unit that nobody may install is no stock: an undecided fault lies on it or inside it, or was found on it where it was
  * installed; or a part in it is not approved; or it, or something inside it, is to be scrapped, replaced or returned; or
  * it was replaced, and not worked on anew since it was found. What was decided otherwise is soon done and closed. */
-SQL_READ(UNITS_IN_STOCK, NULL,
+SQL_READ(UNITS_IN_STOCK, &STOCK_RECORD,
          "WITH RECURSIVE faulty (unit_id) AS ("
          "SELECT n.unit_id FROM nonconformance n WHERE n.state IN (1, 2)"
          " AND (n.state = 1 OR n.disposition IN (3, 4, 5)) UNION"
@@ -144,7 +148,7 @@ SQL_READ(UNITS_IN_STOCK, NULL,
          " WHERE n.state IN (1, 2) AND (n.state = 1 OR n.disposition IN (3, 4, 5)) AND i.child_unit_id IS NOT NULL UNION"
          " SELECT n.unit_id FROM installation n WHERE n.unapproved_by IS NOT NULL AND n.removed IS NULL UNION"
          " SELECT u.installed_in FROM faulty JOIN unit u ON u.unit_id = faulty.unit_id WHERE u.installed_in IS NOT NULL)"
-         " SELECT count(*) FROM unit WHERE part_number = $1 AND state = 4 AND installed_in IS NULL"
+         " SELECT revision, count(*) AS count FROM unit WHERE part_number = $1 AND state = 4 AND installed_in IS NULL"
          " AND unit_id NOT IN (SELECT unit_id FROM faulty)"
          " AND NOT EXISTS (SELECT 1 FROM component c WHERE c.part_number = unit.part_number AND c.serial = unit.serial"
          " AND c.state IN (3, 4))"
@@ -155,14 +159,15 @@ SQL_READ(UNITS_IN_STOCK, NULL,
          " WHERE n.state = 4 AND n.disposition IN (2, 3) AND " CLOSED_WITHOUT " AND NOT EXISTS (SELECT 1 FROM run r"
          " WHERE r.unit_id = unit.unit_id AND r.state = 3 AND r.run_id > n.nonconformance_id))"
          " AND NOT EXISTS (SELECT 1 FROM hold_match JOIN hold ON hold.hold_id = hold_match.hold_id"
-         " WHERE hold_match.unit_id = unit.unit_id AND hold_match.released IS NULL AND hold.released IS NULL)");
-SQL_READ(UNITS_INSTALLED, &UNIT_COUNT_RECORD,
-         "SELECT i.part_number, count(*) AS count FROM installation i WHERE i.unit_id = $1 AND i.removed IS NULL"
+         " WHERE hold_match.unit_id = unit.unit_id AND hold_match.released IS NULL AND hold.released IS NULL)"
+         " GROUP BY revision ORDER BY revision");
+SQL_READ(POSITIONS_FILLED, &FILLED_POSITION_RECORD,
+         "SELECT i.position FROM installation i WHERE i.unit_id = $1 AND i.removed IS NULL"
          " AND i.child_unit_id IS NOT NULL AND i.unapproved_by IS NULL AND NOT EXISTS (SELECT 1 FROM nonconformance n"
          " JOIN installation was ON was.installation_id = n.installation_id WHERE n.unit_id = i.unit_id"
          " AND n.position = i.position AND n.state IN (1, 2) AND " GOES_BY("n", "was", "i") ")"
          " AND NOT EXISTS (SELECT 1 FROM nonconformance n WHERE n.unit_id = i.child_unit_id"
-         " AND n.state IN (1, 2) AND " CONDEMNS("n") ") GROUP BY i.part_number");
+         " AND n.state IN (1, 2) AND " CONDEMNS("n") ")");
 SQL_READ(FORECASTS_OF_ORDER, &FORECAST_ROW_RECORD,
          "SELECT journal_position, \"order\", made, p50, p90 FROM forecast WHERE \"order\" = $1"
          " ORDER BY journal_position DESC LIMIT $2");
@@ -209,14 +214,15 @@ enum fault list_faults_undecided(struct store *store, struct arena *arena, struc
     return db_rows(store_db(store), &FAULTS_UNDECIDED, NO_BINDS, arena, &ret->list);
 }
 
-enum fault count_units_in_stock(struct store *store, const char *part_number, int64_t *ret)
+enum fault list_stock(struct store *store, const char *part_number, struct arena *arena, struct stocks *ret)
 {
-    return db_integer(store_db(store), &UNITS_IN_STOCK, BINDS(bind_text(part_number)), 0, ret);
+    return db_rows(store_db(store), &UNITS_IN_STOCK, BINDS(bind_text(part_number)), arena, &ret->list);
 }
 
-enum fault count_units_installed(struct store *store, int64_t unit_id, struct arena *arena, struct unit_counts *ret)
+enum fault list_positions_filled(struct store *store, int64_t unit_id, struct arena *arena,
+                                 struct filled_positions *ret)
 {
-    return db_rows(store_db(store), &UNITS_INSTALLED, BINDS(bind_integer(unit_id)), arena, &ret->list);
+    return db_rows(store_db(store), &POSITIONS_FILLED, BINDS(bind_integer(unit_id)), arena, &ret->list);
 }
 
 enum fault list_forecasts(struct store *store, const char *order, int64_t limit, struct arena *arena,

@@ -82,18 +82,27 @@ struct undecided_faults {
 };
 enum fault list_faults_undecided(struct store *store, struct arena *arena, struct undecided_faults *ret);
 
-/* Units of a part number that are completed, installed nowhere, neither held nor spoken against by a fault. */
-enum fault count_units_in_stock(struct store *store, const char *part_number, int64_t *ret);
-/* Units built here that are installed in a unit now and are not to be taken out, by part number. */
-struct unit_count {
-    const char *part_number;
+/* Units of a part number that are completed, installed nowhere, neither held nor spoken against by a fault; by
+ * revision, of which each has some. */
+struct stock {
+    const char *revision;
     int64_t count;
 };
-extern const struct record UNIT_COUNT_RECORD;
-struct unit_counts {
-    LIST_OF(struct unit_count) list;
+extern const struct record STOCK_RECORD;
+struct stocks {
+    LIST_OF(struct stock) list;
 };
-enum fault count_units_installed(struct store *store, int64_t unit_id, struct arena *arena, struct unit_counts *ret);
+enum fault list_stock(struct store *store, const char *part_number, struct arena *arena, struct stocks *ret);
+/* Positions of a unit that hold a unit built here which is approved there and not to be taken out. */
+struct filled_position {
+    const char *position;
+};
+extern const struct record FILLED_POSITION_RECORD;
+struct filled_positions {
+    LIST_OF(struct filled_position) list;
+};
+enum fault list_positions_filled(struct store *store, int64_t unit_id, struct arena *arena,
+                                 struct filled_positions *ret);
 
 /* A forecast of an order that was recorded. Its id is the journal position of the recording. */
 struct forecast_row {

@@ -357,7 +357,7 @@ static struct floor_line rack_and_trays(int64_t completed, int trays)
     floor_route(&floor, RACK);
     const int racks = floor_order(&floor, "racks", 1, ABSENT_NUMBER);
     const int order = floor_order(&floor, "trays", 5, ABSENT_NUMBER), part = floor_part(&floor, completed);
-    floor_need(&floor, floor_unit(&floor, racks, 1), 1, part, 2);
+    floor_need(&floor, floor_unit(&floor, racks, 1), 1, floor_choice(&floor, 1U << part), 2);
     for (int i = 0; i < trays; i++)
         floor.line.units.items[floor_unit(&floor, order, 0)].part = part;
     return floor;
@@ -389,7 +389,7 @@ START_TEST(a_rack_without_enough_trays_says_so)
     ck_assert_uint_eq(forecast.stops.count, 1);
     ck_assert_int_eq(forecast.stops.items[0].kind, FORECAST_NO_PARTS);
     ck_assert_int_eq(forecast.stops.items[0].operation, 1);
-    ck_assert_int_eq(forecast.stops.items[0].part, 0);
+    ck_assert_int_eq(forecast.stops.items[0].choice, 0);
     floor_end(&floor);
 }
 END_TEST
@@ -408,8 +408,9 @@ START_TEST(a_rack_waits_for_what_is_open_inside_it)
     const int racks = floor_order(&floor, "racks", 1, ABSENT_NUMBER);
     const int trays = floor_order(&floor, "trays", 5, ABSENT_NUMBER), part = floor_part(&floor, 0);
     const int rack = floor_unit(&floor, racks, 1), tray = floor_unit(&floor, trays, 0);
-    floor_need(&floor, rack, 0, part, 1);
-    floor_need(&floor, rack, 1, part, 1);
+    const int choice = floor_choice(&floor, 1U << part);
+    floor_need(&floor, rack, 0, choice, 1);
+    floor_need(&floor, rack, 1, choice, 1);
     floor.line.units.items[tray].part = part;
     floor.line.units.items[tray].waited_for = 2;
     ck_assert_double_eq(floor_completes_min(&floor, 0), 20 + 30 + 1);
@@ -435,12 +436,80 @@ START_TEST(a_rack_of_which_all_is_done_is_completed_with_what_is_inside_it)
             floor.line.units.items[tray].part = part;
             floor.line.units.items[tray].around = &floor.line.units.items[rack];
             floor.line.units.items[tray].held = held;
-            if (held)
-                ck_assert(isinf(floor_completes_min(&floor, 0)) || isnan(floor_completes_min(&floor, 0)));
-            else
+            if (held) {
+                const struct forecast forecast = floor_forecast(&floor, 1);
+                const struct forecast_stop *stop = &forecast.stops.items[forecast.stops.items[0].unit != rack];
+                ck_assert(isnan(forecast.orders[racks].p50_min));
+                ck_assert_int_eq(stop->kind, FORECAST_NO_PARTS);
+                ck_assert_int_eq(stop->inside, tray);
+            } else {
                 ck_assert_double_eq(floor_completes_min(&floor, 0), 20);
+            }
             floor_end(&floor);
         }
+}
+END_TEST
+
+/* Racks of 5 minutes, each with a place of its own, the more urgent first; trays of 20 minutes, one after the other. */
+enum { A = 1, B = 2 }; /* parts, as bits */
+static const struct {
+    const char *about;
+    struct {
+        struct {
+            unsigned parts;
+            int64_t count;
+        } needs[3];
+        double completed_min; /* NaN: never */
+    } racks[3];
+    int64_t stock[2];
+    unsigned coming[4]; /* the part that each of the trays becomes */
+} CHOICES[] = {
+    {"another part is not what it takes", {{{{B, 1}}, NAN}}, {1, 0}, {A}},
+    {"it waits for the one that it takes", {{{{B, 1}}, 45}}, {1, 0}, {A, B}},
+    {"an alternate in stock will do", {{{{A | B, 1}}, 5}}, {0, 1}, {0}},
+    {"and one that comes", {{{{A | B, 1}}, 25}}, {0, 0}, {B}},
+    {"some of each will do", {{{{A | B, 3}}, 25}}, {1, 1}, {A}},
+    {"as long as there are enough", {{{{A | B, 3}}, NAN}}, {1, 1}, {0}},
+    {"what takes either leaves the one that nothing else will do for", {{{{A | B, 1}}, 5}, {{{A, 1}}, 5}}, {1, 1}, {0}},
+    {"on the same rack as well", {{{{A, 1}, {A | B, 1}}, 25}}, {1, 0}, {B}},
+    {"what the more urgent waits for is kept for it", {{{{A | B, 2}}, 25}, {{{A, 1}}, 45}}, {1, 0}, {A, A}},
+    {"nothing is kept of what it does not take", {{{{B, 1}}, NAN}, {{{A, 1}}, 5}}, {1, 0}, {0}},
+    {"and what is asked for next is there already",
+     {{{{A, 1}}, 5}, {{{B, 1}, {A, 1}}, 5}, {{{A, 1}, {B, 1}}, 5}},
+     {3, 2},
+     {0}},
+    {"no part at all is in a choice of its own", {{{{0, 1}}, NAN}, {{{A, 1}}, 5}}, {1, 0}, {0}},
+};
+
+START_TEST(a_rack_takes_any_of_the_parts_it_may)
+{
+    static const struct floor_operation TRAY[] = {{"010", NULL, 0, 20, 0, 0}, {0}};
+    static const struct floor_operation RACK[] = {{"010", NULL, 1, 5, 0, 0}, {0}};
+    struct floor_line floor = floor_begin();
+    floor_station(&floor, floor_type(&floor, "trays"), 1);
+    floor_station(&floor, floor_type(&floor, "racks"), 3);
+    floor_route(&floor, TRAY);
+    floor_route(&floor, RACK);
+    for (int part = 0; part < 2; part++)
+        floor_part(&floor, CHOICES[_i].stock[part]);
+    for (unsigned parts = 0; parts <= (A | B); parts++)
+        ck_assert_int_eq(floor_choice(&floor, parts), parts);
+    for (int rack = 0; rack < 3 && CHOICES[_i].racks[rack].needs[0].count; rack++) {
+        const int order = floor_order(&floor, "rack", rack + 1, ABSENT_NUMBER), unit = floor_unit(&floor, order, 1);
+        for (int i = 0; CHOICES[_i].racks[rack].needs[i].count; i++)
+            floor_need(&floor, unit, 0, (int)CHOICES[_i].racks[rack].needs[i].parts,
+                       CHOICES[_i].racks[rack].needs[i].count);
+    }
+    const int racks = (int)floor.line.orders.count, trays = floor_order(&floor, "trays", 9, ABSENT_NUMBER);
+    for (int i = 0; CHOICES[_i].coming[i]; i++)
+        floor.line.units.items[floor_unit(&floor, trays, 0)].part = CHOICES[_i].coming[i] == B;
+    const struct forecast forecast = floor_forecast(&floor, 2);
+    for (int rack = 0; rack < racks; rack++) {
+        const double is = forecast.orders[rack].p50_min, wanted = CHOICES[_i].racks[rack].completed_min;
+        ck_assert_msg(isnan(wanted) ? isnan(is) : is == wanted, "%s: rack %d is completed by %g, not %g",
+                      CHOICES[_i].about, rack, is, wanted);
+    }
+    floor_end(&floor);
 }
 END_TEST
 
@@ -474,6 +543,7 @@ tcase_add_test(tests, a_rack_waits_for_the_trays_it_installs);
 tcase_add_test(tests, a_rack_without_enough_trays_says_so);
 tcase_add_test(tests, a_rack_waits_for_what_is_open_inside_it);
 tcase_add_test(tests, a_rack_of_which_all_is_done_is_completed_with_what_is_inside_it);
+tcase_add_loop_test(tests, a_rack_takes_any_of_the_parts_it_may, 0, sizeof CHOICES / sizeof *CHOICES);
 tcase_add_test(tests, a_run_that_waits_for_its_trays_keeps_its_place);
 tcase_add_test(tests, a_bay_without_power_holds_up_too);
 tcase_add_test(tests, what_is_down_altogether_is_the_bottleneck);

@@ -17,6 +17,7 @@ struct floor_line floor_begin(void)
     floor.line.orders.items = arena_array(floor.arena, FLOOR_MAX, sizeof *floor.line.orders.items);
     floor.line.units.items = arena_array(floor.arena, FLOOR_MAX, sizeof *floor.line.units.items);
     floor.line.parts.items = arena_array(floor.arena, FLOOR_MAX, sizeof *floor.line.parts.items);
+    floor.line.choices.items = arena_array(floor.arena, FLOOR_MAX, sizeof *floor.line.choices.items);
     floor.line.decisions[false] = floor.line.decisions[true] =
         (struct forecast_decisions){.times = AT_ONCE, .measured = FORECAST_SAMPLES_MIN};
     return floor;
@@ -134,10 +135,20 @@ int floor_part(struct floor_line *floor, int64_t completed)
     return (int)floor->line.parts.count++;
 }
 
-void floor_need(struct floor_line *floor, int unit, int operation, int part, int64_t count)
+int floor_choice(struct floor_line *floor, unsigned parts)
+{
+    struct forecast_choice *choice = &floor->line.choices.items[floor->line.choices.count];
+    choice->parts.items = arena_array(floor->arena, floor->line.parts.count, sizeof *choice->parts.items);
+    for (size_t i = 0; i < floor->line.parts.count; i++)
+        if (parts >> i & 1)
+            choice->parts.items[choice->parts.count++] = (int)i;
+    return (int)floor->line.choices.count++;
+}
+
+void floor_need(struct floor_line *floor, int unit, int operation, int choice, int64_t count)
 {
     struct forecast_unit *needing = &floor->line.units.items[unit];
-    needing->needs.items[needing->needs.count++] = (struct forecast_need){operation, part, count};
+    needing->needs.items[needing->needs.count++] = (struct forecast_need){operation, choice, count};
 }
 
 void floor_measured(struct floor_line *floor, int route, int operation, const double *times, size_t count,

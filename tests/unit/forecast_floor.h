@@ -36,7 +36,9 @@ int floor_route(struct floor_line *floor, const struct floor_operation *operatio
 int floor_order(struct floor_line *floor, const char *order, int64_t priority, double due_min);
 int floor_unit(struct floor_line *floor, int order, int route);
 int floor_part(struct floor_line *floor, int64_t completed);
-void floor_need(struct floor_line *floor, int unit, int operation, int part, int64_t count);
+/* Of parts that are there, a bit for each. */
+int floor_choice(struct floor_line *floor, unsigned parts);
+void floor_need(struct floor_line *floor, int unit, int operation, int choice, int64_t count);
 
 /* Minutes measured at an operation, and how many of the runs failed. */
 void floor_measured(struct floor_line *floor, int route, int operation, const double *times, size_t count,

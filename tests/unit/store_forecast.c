@@ -51,29 +51,35 @@ static void complete_tray(struct story *story, const char *tray)
     tell_unit(story, ENTRY_UNIT_COMPLETED, tray);
 }
 
+/* All of them are of revision A. */
+static int64_t trays_in_stock(struct story *story)
+{
+    struct stocks stocks;
+    expect_right(list_stock(story->store, "TRAY", story->place.arena, &stocks), &story->place, __FILE__, __LINE__);
+    if (!stocks.list.count)
+        return 0;
+    ck_assert_uint_eq(stocks.list.count, 1);
+    ck_assert_str_eq(stocks.list.items[0].revision, "A");
+    return stocks.list.items[0].count;
+}
+
 START_TEST(a_completed_tray_is_in_stock_until_it_is_installed_or_held)
 {
     struct story story = story_begin();
-    int64_t stock;
-    struct unit_counts installed;
-    found(count_units_in_stock(story.store, "TRAY", &stock));
-    ck_assert_int_eq(stock, 0);
+    struct filled_positions filled;
+    ck_assert_int_eq(trays_in_stock(&story), 0);
     complete_tray(&story, "T1");
     complete_tray(&story, "T2");
-    found(count_units_in_stock(story.store, "TRAY", &stock));
-    ck_assert_int_eq(stock, 2);
+    ck_assert_int_eq(trays_in_stock(&story), 2);
     tell_r1_started(&story);
     tell_installation(&story, "R1", "tray-1", "T1");
     tell_installation(&story, "R1", "tray-2", "bought");
-    found(count_units_in_stock(story.store, "TRAY", &stock));
-    ck_assert_int_eq(stock, 1);
+    ck_assert_int_eq(trays_in_stock(&story), 1);
     tell_hold(&story, SELECTOR(.serial = "T2"), "x", "T2", NULL);
-    found(count_units_in_stock(story.store, "TRAY", &stock));
-    ck_assert_int_eq(stock, 0);
-    found(count_units_installed(story.store, R1, story.place.arena, &installed));
-    ck_assert_uint_eq(installed.list.count, 1);
-    ck_assert_str_eq(installed.list.items[0].part_number, "TRAY");
-    ck_assert_int_eq(installed.list.items[0].count, 1);
+    ck_assert_int_eq(trays_in_stock(&story), 0);
+    found(list_positions_filled(story.store, R1, story.place.arena, &filled));
+    ck_assert_uint_eq(filled.list.count, 1);
+    ck_assert_str_eq(filled.list.items[0].position, "tray-1");
     story_end(&story);
 }
 END_TEST
@@ -135,24 +141,19 @@ START_TEST(a_completed_tray_is_no_stock_while_a_fault_speaks_against_it)
 {
     struct story story = story_begin();
     struct held_units held;
-    int64_t stock;
     complete_tray(&story, "T2");
     tell_start(&story, "T1", "010", "ann", true);
     tell_unit(&story, ENTRY_UNIT_STARTED, "T1");
     const int64_t fault = tell_fault_of(&story, "T1", "TRAY", false);
     tell_completion(&story, "T1", "010", VERDICT_PASSED, 0);
     tell_unit(&story, ENTRY_UNIT_COMPLETED, "T1");
-    found(count_units_in_stock(story.store, "TRAY", &stock));
-    ck_assert_int_eq(stock, 1);
+    ck_assert_int_eq(trays_in_stock(&story), 1);
     tell_decision_of(&story, "T1", "TRAY", fault, DISPOSITION_REWORK);
-    found(count_units_in_stock(story.store, "TRAY", &stock));
-    ck_assert_int_eq(stock, 2);
+    ck_assert_int_eq(trays_in_stock(&story), 2);
     tell_decision_of(&story, "T1", "TRAY", fault, DISPOSITION_REPAIR);
-    found(count_units_in_stock(story.store, "TRAY", &stock));
-    ck_assert_int_eq(stock, 1);
+    ck_assert_int_eq(trays_in_stock(&story), 1);
     tell_decision_of(&story, "T1", "TRAY", fault, DISPOSITION_SCRAP);
-    found(count_units_in_stock(story.store, "TRAY", &stock));
-    ck_assert_int_eq(stock, 1);
+    ck_assert_int_eq(trays_in_stock(&story), 1);
     found(list_units_held(story.store, story.place.arena, &held));
     ck_assert_uint_eq(held.list.count, 1);
     ck_assert_int_eq(held.list.items[0].condemned_by, fault);
