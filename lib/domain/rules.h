@@ -243,6 +243,8 @@ enum fault list_right_before(const struct product *product, const bool *left, in
 
 /* Whether an operation's state is one that its followers may build on: passed or waived. */
 bool operation_is_done(int state);
+/* What is told of its state: one that was begun and given up is what it was before, failed or invalidated. */
+enum operation_state operation_told(const struct unit_operation *row);
 /* Whether its evidence fell, and it is not done again: it may run by now, or have failed since. */
 bool operation_is_fallen(const struct unit_operation *row);
 /* Whether it runs or is paused. */
