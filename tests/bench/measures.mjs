@@ -180,6 +180,7 @@ export async function longPast(bench_, kit, short, table) {
   const copy = await copyOf(bench_.build, short, join(bench_.work, 'beside'), traysFor(bench_, 1));
   const beside = new Measured(bench_.build, copy);
   await beside.start();
+  await post(bench_, kit, daemon, CLIENTS); // until the pages that are used again and again are in memory, as on a machine that runs
   [table.long_post_64, table.short_post_64] = await inTurn(bench_, (part) => post(part, kit, daemon, CLIENTS), (part) => post(part, copy, beside, CLIENTS));
   await beside.stop();
   const feeds = await followers(bench_.build, { kit, port: daemon.port, connections: bench_.feeds, from: await metricOf(daemon, kit, 'rackline_journal_head') });
