@@ -16,7 +16,6 @@
 struct asset;
 struct daemon;
 struct shared_answer;
-struct front;
 struct server;
 struct settings;
 struct stream;
@@ -53,7 +52,6 @@ struct exchange {
 
     /* the server's */
     struct server *server;
-    struct front *front; /* that serves the connection */
     void *connection;
     struct watched *watched;
     const char *target_place; /* in the connection's memory */

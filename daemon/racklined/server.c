@@ -3,7 +3,6 @@
 #include "base/monotonic.h"
 #include "racklined/daemon.h"
 #include "racklined/exchange.h"
-#include "racklined/front.h"
 #include "racklined/listen.h"
 #include "racklined/metrics.h"
 #include "racklined/tls.h"
@@ -74,7 +73,7 @@ void server_suspend(struct exchange *exchange)
 
 void server_resume(struct exchange *exchange)
 {
-    front_resume(exchange->front, exchange->connection);
+    MHD_resume_connection(exchange->connection);
 }
 
 void server_expect_reading(struct exchange *exchange)
@@ -94,45 +93,34 @@ int server_descriptor(struct exchange *exchange)
 
 /* ---- start and stop ---- */
 
-/* What an instance of the library is started with, once a front thread. */
-struct serving {
-    struct server *server;
-    const struct settings *settings;
-    const struct tls *tls;
-};
-
-/* Our own limits of connections are reached before the library's, which knows none that makes room; our own deadlines
- * before any of its. */
-static struct MHD_Daemon *start_library(void *context)
+/* Poll, not epoll: the library's epoll loop stalls when exactly 128 events come at once, and a batch of commands
+ * resumes as many connections as stations posted. Suspended connections are not polled, so hundreds of live feeds cost
+ * a loop nothing.
+ *
+ * The library divides its own limit among the threads, whichever of them accepts, and knows none of an address that
+ * makes room; ours are reached first. */
+static struct MHD_Daemon *start_library(struct server *server, const struct settings *settings, const struct tls *tls)
 {
-    const struct serving *serving = context;
-    struct server *server = serving->server;
-    const struct settings *settings = serving->settings;
-    const struct tls *tls = serving->tls;
+    int64_t threads = settings->threads;
     const struct MHD_OptionItem options[] = {
         {MHD_OPTION_LISTEN_SOCKET, server->socket, NULL},
         {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)server_request_begins, server},
         {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)server_request_ends, server},
         {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)connection_changed, server},
-        {MHD_OPTION_CONNECTION_LIMIT, settings->connections_max + 2 * CHANGING_PLACES, NULL},
+        {MHD_OPTION_CONNECTION_LIMIT, (settings->connections_max + 2 * CHANGING_PLACES) * threads, NULL},
         /* Room for heads beyond the limit, so that they get our answer, and for what the library writes: no more, for
          * it clears all of it for every request. */
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, settings->headers_max + 8192, NULL},
+        {MHD_OPTION_THREAD_POOL_SIZE, threads > 1 ? threads : 0, NULL},
         /* The last: without TLS they end here. */
         {tls->certificate ? MHD_OPTION_HTTPS_MEM_CERT : MHD_OPTION_END, 0, tls->certificate},
         {MHD_OPTION_HTTPS_MEM_KEY, 0, tls->key},
         {MHD_OPTION_HTTPS_PRIORITIES, 0, (void *)TLS_PRIORITIES},
         {MHD_OPTION_END, 0, NULL},
     };
-    const unsigned flags = MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | (tls->certificate ? MHD_USE_TLS : 0);
+    const unsigned flags = MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | (tls->certificate ? MHD_USE_TLS : 0);
     return MHD_start_daemon(flags, 0, may_connect, server, server_request_goes_on, server, MHD_OPTION_ARRAY, options,
                             MHD_OPTION_END);
-}
-
-static struct fronts *start_fronts(struct server *server, const struct settings *settings, const struct tls *tls)
-{
-    struct serving serving = {server, settings, tls};
-    return fronts_start(settings->threads, start_library, &serving);
 }
 
 /* The library itself says whether it takes them: at a daemon that listens nowhere and does nothing. */
@@ -202,8 +190,8 @@ enum fault server_start(struct daemon *daemon, int socket, struct server **ret, 
     server->socket = socket;
     server->port = listen_port(socket);
     *ret = server; /* the first request may be there, and ask for it, before the library has told us that it has started */
-    server->fronts = start_fronts(server, settings, &tls);
-    if (!server->fronts) {
+    server->library = start_library(server, settings, &tls);
+    if (!server->library) {
         *ret = NULL;
         reason_add(reasons, "server-not-started", NULL, "The HTTP server could not be started.");
         fault = FAULT_IO;
@@ -233,30 +221,30 @@ static void end_earlier(struct server *server, bool all)
     struct earlier **at = &server->earlier;
     while (*at) {
         struct earlier *one = *at;
-        if (!all && fronts_serve(one->fronts)) {
+        if (!all && MHD_get_daemon_info(one->library, MHD_DAEMON_INFO_CURRENT_CONNECTIONS)->num_connections) {
             at = &one->next;
             continue;
         }
         *at = one->next;
-        fronts_stop(one->fronts);
+        MHD_stop_daemon(one->library);
         free(one);
     }
 }
 
-/* The library reads a certificate when it starts, and never again: other instances of it take the next connections on
+/* The library reads a certificate when it starts, and never again: another instance of it takes the next connections on
  * the same socket. */
 static enum fault take_over(struct server *server, const struct tls *tls)
 {
     struct earlier *earlier = calloc(1, sizeof *earlier);
-    struct fronts *fronts = earlier ? start_fronts(server, server->daemon->settings, tls) : NULL;
-    if (!fronts) {
+    struct MHD_Daemon *library = earlier ? start_library(server, server->daemon->settings, tls) : NULL;
+    if (!library) {
         free(earlier);
         return FAULT_MEMORY;
     }
-    fronts_quiesce(server->fronts);
-    *earlier = (struct earlier){server->fronts, server->earlier};
+    MHD_quiesce_daemon(server->library);
+    *earlier = (struct earlier){server->library, server->earlier};
     server->earlier = earlier;
-    server->fronts = fronts;
+    server->library = library;
     server->tls = tls_digest(tls);
     return NOTHING_WRONG;
 }
@@ -279,7 +267,9 @@ enum fault server_renew(struct server *server, bool *ret_renewed, struct reasons
 
 void server_quiesce(struct server *server, bool refuse)
 {
-    fronts_quiesce(server->fronts);
+    if (!server->quiesced)
+        MHD_quiesce_daemon(server->library);
+    server->quiesced = true;
     if (refuse)
         shutdown(server->socket, SHUT_RDWR);
 }
@@ -303,9 +293,9 @@ void server_stop(struct server *server, int64_t by_us)
     server_quiesce(server, false);
     while (atomic_load(&server->exchanges) && monotonic_us() < by_us)
         usleep(STOP_STEP_US);
-    fronts_stop(server->fronts);
+    MHD_stop_daemon(server->library);
     end_earlier(server, true);
-    close(server->socket);
+    close(server->socket); /* the library left it to us when it was quiesced */
     watch_stop(server->watch);
     free(server);
 }

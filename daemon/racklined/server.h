@@ -1,4 +1,4 @@
-/* HTTP/1.1 on a socket: bytes, limits and deadlines. Its files, front.c and response.c are all that knows the HTTP library. What
+/* HTTP/1.1 on a socket: bytes, limits and deadlines. Its files and response.c are all that knows the HTTP library. What
  * a request means is dispatch's. */
 #ifndef RACKLINE_SERVER_H
 #define RACKLINE_SERVER_H

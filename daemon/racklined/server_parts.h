@@ -16,20 +16,21 @@ struct connection {
     bool asked;                /* a request was begun */
 };
 
-/* With a certificate that was replaced: they take no connection, and go on with those they have. */
+/* With a certificate that was replaced: takes no connection, and goes on with those it has. */
 struct earlier {
-    struct fronts *fronts;
+    struct MHD_Daemon *library;
     struct earlier *next;
 };
 
 struct server {
     struct daemon *daemon;
-    struct fronts *fronts;
+    struct MHD_Daemon *library;
     struct earlier *earlier;
     struct digest tls; /* of the certificate and the key that are served with; zero: plain HTTP is */
     struct watch *watch;
     int socket; /* listening */
     int port;
+    bool quiesced;
     atomic_int connections; /* open */
     atomic_int unasked;     /* of them, those that have not asked yet */
     atomic_int exchanges;   /* under way */

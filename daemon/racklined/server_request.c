@@ -2,21 +2,16 @@
 
 #include "racklined/daemon.h"
 #include "racklined/dispatch.h"
-#include "racklined/front.h"
 #include "racklined/head_lines.h"
 #include "racklined/listen.h"
 #include "racklined/response.h"
 #include "racklined/shared.h"
-
-#include <string.h>
-#include <sys/socket.h>
 
 enum {
     /* A body in chunks that passes the limit is read on, and thrown away, up to this many times the limit: the library
      * takes an answer before the body or behind it, not in its middle. */
     DISCARD_FACTOR = 4,
     LONG_BODY = 64 << 10, /* bytes of what is asked with: some two hundred events, which take several milliseconds */
-    PARAMETERS_MAX = 200,
     LARGE = 16 << 10,     /* bytes of an answer that costs others more than the wait for a commit costs who asked */
 };
 
@@ -54,17 +49,6 @@ static struct connection *ours_of(struct MHD_Connection *connection)
     return MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
 }
 
-/* A request with more parameters than the library has memory for is dropped by it, without a word, and its connection
- * is not looked at before something comes from it. No resource has a tenth of so many. */
-static void drop_crammed(const char *target, const struct watched *watched)
-{
-    size_t parameters = 0;
-    for (const char *next = strchr(target, '&'); next; next = strchr(next + 1, '&'))
-        parameters++;
-    if (parameters > PARAMETERS_MAX)
-        shutdown(watched->descriptor, SHUT_RDWR);
-}
-
 /* The library's first word of a request: the target as it was sent. What it says later was decoded. */
 void *server_request_begins(void *context, const char *target, struct MHD_Connection *connection)
 {
@@ -77,7 +61,6 @@ void *server_request_begins(void *context, const char *target, struct MHD_Connec
     if (!exchange)
         return NULL;
     exchange->server = server;
-    exchange->front = front_here();
     exchange->connection = connection;
     exchange->target_place = target;
     exchange->watched = &ours->watched;
@@ -87,7 +70,6 @@ void *server_request_begins(void *context, const char *target, struct MHD_Connec
     ours->asked = true;
     ours->exchange = exchange;
     watch_line(server->watch, exchange->watched);
-    drop_crammed(target, exchange->watched);
     return exchange;
 }
 

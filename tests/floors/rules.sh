@@ -23,7 +23,7 @@ house_files() {
 HEADER_OWNERS='
 sqlite3.h               lib/store/sqlite.c lib/store/sqlite_check.c lib/store/sqlite_copy.c lib/store/sqlite_descriptor.c lib/store/sqlite_file.c lib/store/sqlite_parts.h
 libpq-fe.h              lib/store/postgresql.c
-microhttpd.h            daemon/racklined/server_parts.h daemon/racklined/response.c daemon/racklined/front.c
+microhttpd.h            daemon/racklined/server_parts.h daemon/racklined/response.c
 jansson.h               lib/base/json_read.c
 nettle/sha2.h           lib/base/digest.c
 sodium.h                lib/base/digest.c lib/service/secret.c lib/service/verifier.c
