@@ -1,8 +1,13 @@
-/* What fell on a unit by what is taken back: it stands again, or another removal keeps it fallen. */
+/* What a removal that is taken back made fall on a unit: it stands again, or another removal keeps it fallen. */
 #include "domain/correction.h"
 #include "domain/interlock.h"
 
 #include <string.h>
+
+bool fell_by(const struct unit_operation *row, int64_t journal_position)
+{
+    return row->state == OPERATION_INVALIDATED && row->invalidated_by == journal_position;
+}
 
 bool depends_on_changed(const struct product *product, int operation, const struct changed *changed)
 {
@@ -27,19 +32,11 @@ void interlock_fallen(const struct snapshot *snapshot, const struct fallen_on *o
         interlock_fallen_one(snapshot, on, operations[i], reasons);
 }
 
-bool goes_with(const struct fallen_on *on, int64_t journal_position)
-{
-    for (size_t i = 0; i < on->by_count; i++)
-        if (on->by[i] == journal_position)
-            return true;
-    return false;
-}
-
 /* What the operation would have fallen by: the first removal since of what it depends on. */
 static int64_t removed_since(const struct fallen_on *on, int operation)
 {
     for (size_t i = 0; i < on->changed_count; i++)
-        if (on->changed[i].kind == ENTRY_COMPONENT_REMOVED && !goes_with(on, on->changed[i].journal_position) &&
+        if (on->changed[i].kind == ENTRY_COMPONENT_REMOVED &&
             depends_on_changed(on->product, operation, &on->changed[i]))
             return on->changed[i].journal_position;
     return ABSENT_INTEGER;
@@ -66,9 +63,9 @@ enum fault find_again(const struct snapshot *snapshot, const struct fallen_on *o
         return FAULT_MEMORY;
     for (size_t i = 0; i < most; i++) {
         const char *operation = on->product->operations.items[i].definition->operation;
-        if (on->operations[i].state != OPERATION_INVALIDATED || !goes_with(on, on->operations[i].invalidated_by))
+        if (!fell_by(&on->operations[i], snapshot->voided->journal_position))
             continue;
-        interlock_decided(snapshot, on->unit, operation, ABSENT_INTEGER, reasons);
+        interlock_fallen_one(snapshot, on, operation, reasons);
         const int64_t by = removed_since(on, (int)i);
         if (by != ABSENT_INTEGER)
             again.fallen[again.fallen_count++] = (struct still_fallen){operation, by};
@@ -79,14 +76,4 @@ enum fault find_again(const struct snapshot *snapshot, const struct fallen_on *o
     }
     *ret = again;
     return NOTHING_WRONG;
-}
-
-void take_again(const struct again *again, struct result_corrected *result)
-{
-    result->restored.items = again->restored.items;
-    result->restored.count = again->restored.count;
-    result->rewaived.items = again->rewaived.items;
-    result->rewaived.count = again->rewaived.count;
-    result->fallen.items = again->fallen;
-    result->fallen.count = again->fallen_count;
 }

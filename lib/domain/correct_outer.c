@@ -1,5 +1,4 @@
-/* Taking back what an event inside a unit did to those that contain it, or what all did that happened in one that never
- * was in them. */
+/* Taking back what an event inside a unit did to those that contain it. */
 #include "domain/correction.h"
 #include "domain/falling.h"
 #include "domain/interlock.h"
@@ -54,9 +53,11 @@ static void interlock_outer_run(const struct outer_unit *outer, const struct cha
     }
 }
 
-static struct fallen_on fallen_on_outer(const struct outer_unit *outer, const int64_t *by, size_t count)
+static enum fault list_outer_restored(const struct snapshot *snapshot, const struct outer_unit *outer,
+                                      const struct outer_fallen *fallen, struct outer_restored *ret,
+                                      struct reasons *reasons)
 {
-    return (struct fallen_on){
+    const struct fallen_on on = {
         .unit = outer->unit,
         .product = outer->product,
         .operations = outer->operations,
@@ -64,35 +65,21 @@ static struct fallen_on fallen_on_outer(const struct outer_unit *outer, const in
         .changed_count = outer->changed.count,
         .waivers = outer->fallen_waivers.items,
         .waiver_count = outer->fallen_waivers.count,
-        .by = by,
-        .by_count = count,
     };
-}
-
-static struct outer_restored outer_again(const struct outer_unit *outer, const struct again *again)
-{
-    struct outer_restored restored = outer_as_it_is(outer);
-    restored.restored.items = again->restored.items;
-    restored.restored.count = again->restored.count;
-    restored.rewaived.items = again->rewaived.items;
-    restored.rewaived.count = again->rewaived.count;
-    restored.fallen.items = again->fallen;
-    restored.fallen.count = again->fallen_count;
-    return restored;
-}
-
-static enum fault list_outer_restored(const struct snapshot *snapshot, const struct outer_unit *outer,
-                                      const struct outer_fallen *fallen, struct outer_restored *ret,
-                                      struct reasons *reasons)
-{
-    const struct fallen_on on = fallen_on_outer(outer, &snapshot->voided->journal_position, 1);
     struct again again;
     interlock_fallen(snapshot, &on, fallen->invalidated.items, fallen->invalidated.count, reasons);
     interlock_fallen(snapshot, &on, fallen->waived.items, fallen->waived.count, reasons);
     enum fault fault = find_again(snapshot, &on, &again, reasons);
-    if (fault == NOTHING_WRONG)
-        *ret = outer_again(outer, &again);
-    return fault;
+    if (fault)
+        return fault;
+    *ret = outer_as_it_is(outer);
+    ret->restored.items = again.restored.items;
+    ret->restored.count = again.restored.count;
+    ret->rewaived.items = again.rewaived.items;
+    ret->rewaived.count = again.rewaived.count;
+    ret->fallen.items = again.fallen;
+    ret->fallen.count = again.fallen_count;
+    return NOTHING_WRONG;
 }
 
 enum fault correct_outer_fallen(const struct snapshot *snapshot, const struct result_removed *removed,
@@ -114,104 +101,6 @@ enum fault correct_outer_fallen(const struct snapshot *snapshot, const struct re
         fault = list_outer_restored(snapshot, outer, &removed->outer.items[i],
                                     &result->outer.items[result->outer.count++], reasons);
     }
-    return fault;
-}
-
-/* --- what went in, with all that happened in it --- */
-
-/* Whatever an operation did since it fell by what happened inside: it would not have been there. */
-static void interlock_went_on(const struct snapshot *snapshot, const struct fallen_on *on, const struct run *begun,
-                              size_t count, struct reasons *reasons)
-{
-    for (size_t i = 0; i < on->product->operations.count; i++) {
-        const struct unit_operation *row = &on->operations[i];
-        if (row->state == OPERATION_INVALIDATED || !goes_with(on, row->invalidated_by))
-            continue;
-        for (size_t j = 0; j < count; j++)
-            if (begun[j].run_id > row->invalidated_by && !strcmp(begun[j].operation, row->operation))
-                refuse_later(reasons, ENTRY_OPERATION_STARTED, begun[j].run_id, "operation %s of unit %s has run since",
-                             row->operation, on->unit->serial);
-        interlock_decided(snapshot, on->unit, row->operation, ABSENT_INTEGER, reasons);
-    }
-}
-
-/* Journal positions of what happened since inside the unit that went in: of what was in it then, and of what is still.
- */
-static enum fault find_inside(const struct snapshot *snapshot, struct arena *arena, int64_t **ret, size_t *ret_count)
-{
-    const struct component_installed *installed = snapshot->voided->data;
-    int64_t *inside =
-        arena_array(arena, snapshot->component_unit_worked.count + snapshot->changed.count, sizeof *inside);
-    size_t count = 0;
-    if (!inside)
-        return FAULT_MEMORY;
-    for (size_t i = 0; i < snapshot->component_unit_worked.count; i++)
-        inside[count++] = snapshot->component_unit_worked.items[i].journal_position;
-    for (size_t i = 0; i < snapshot->changed.count; i++)
-        if (snapshot->changed.items[i].path && !strcmp(snapshot->changed.items[i].position, installed->position))
-            inside[count++] = snapshot->changed.items[i].journal_position;
-    *ret = inside;
-    *ret_count = count;
-    return NOTHING_WRONG;
-}
-
-/* What would stand again would have fallen by that. */
-static void interlock_sent_back(const struct snapshot *snapshot, const struct fallen_on *on, struct reasons *reasons)
-{
-    for (size_t i = 0; i < snapshot->revoked.count; i++)
-        if (!goes_with(on, snapshot->revoked.items[i].journal_position))
-            refuse_revoked(&snapshot->revoked.items[i], reasons);
-    for (size_t i = 0; i < snapshot->reworked.count; i++)
-        if (!goes_with(on, snapshot->reworked.items[i].journal_position))
-            refuse_reworked(&snapshot->reworked.items[i], reasons);
-}
-
-static bool comes_back(const struct again *again)
-{
-    return again->restored.count || again->rewaived.count || again->fallen_count;
-}
-
-enum fault correct_fallen_by_inside(const struct snapshot *snapshot, struct result_corrected *result,
-                                    struct reasons *reasons)
-{
-    int64_t *inside;
-    size_t count;
-    struct again again;
-    enum fault fault = find_inside(snapshot, reasons->arena, &inside, &count);
-    if (fault || !count)
-        return fault;
-    const struct outer_unit itself = {
-        .unit = snapshot->unit,
-        .product = snapshot->product,
-        .order = snapshot->order,
-        .operations = snapshot->operations,
-        .changed = {snapshot->changed.items, snapshot->changed.count},
-        .fallen_waivers = {snapshot->fallen_waivers.items, snapshot->fallen_waivers.count},
-    };
-    const struct fallen_on on = fallen_on_outer(&itself, inside, count);
-    interlock_went_on(snapshot, &on, snapshot->begun.items, snapshot->begun.count, reasons);
-    fault = find_again(snapshot, &on, &again, reasons);
-    result->outer.items = arena_array(reasons->arena, snapshot->outer.count, sizeof *result->outer.items);
-    if (fault || !result->outer.items)
-        return fault ? fault : FAULT_MEMORY;
-    take_again(&again, result);
-    bool any = comes_back(&again);
-    for (size_t i = 0; i < snapshot->outer.count && !fault; i++) {
-        const struct outer_unit *outer = &snapshot->outer.items[i];
-        const struct fallen_on around = fallen_on_outer(outer, inside, count);
-        interlock_went_on(snapshot, &around, outer->begun.items, outer->begun.count, reasons);
-        fault = find_again(snapshot, &around, &again, reasons);
-        if (fault || !comes_back(&again))
-            continue;
-        any = true;
-        interlock_outer_left(outer, reasons);
-        refuse_revised(snapshot, outer->unit, outer->revised_by, reasons);
-        for (; result->outer.count < i; result->outer.count++)
-            result->outer.items[result->outer.count] = outer_as_it_is(&snapshot->outer.items[result->outer.count]);
-        result->outer.items[result->outer.count++] = outer_again(outer, &again);
-    }
-    if (any)
-        interlock_sent_back(snapshot, &on, reasons);
     return fault;
 }
 

@@ -93,17 +93,21 @@ static enum fault list_restored(const struct snapshot *snapshot, const struct re
         .changed_count = snapshot->changed.count,
         .waivers = snapshot->fallen_waivers.items,
         .waiver_count = snapshot->fallen_waivers.count,
-        .by = &snapshot->voided->journal_position,
-        .by_count = 1,
     };
     struct again again;
     interlock_fallen(snapshot, &on, removed->invalidated.items, removed->invalidated.count, reasons);
     interlock_fallen(snapshot, &on, removed->waived.items, removed->waived.count, reasons);
     interlock_fallen(snapshot, &on, &removed->waiver, removed->waiver != NULL, reasons);
     enum fault fault = find_again(snapshot, &on, &again, reasons);
-    if (fault == NOTHING_WRONG)
-        take_again(&again, result);
-    return fault;
+    if (fault)
+        return fault;
+    result->restored.items = again.restored.items;
+    result->restored.count = again.restored.count;
+    result->rewaived.items = again.rewaived.items;
+    result->rewaived.count = again.rewaived.count;
+    result->fallen.items = again.fallen;
+    result->fallen.count = again.fallen_count;
+    return NOTHING_WRONG;
 }
 
 /* What was recorded of the unit as a whole, in the run in which the part was taken out, fell with the removal. Where
@@ -225,7 +229,8 @@ static void interlock_revoked(const struct snapshot *snapshot, struct reasons *r
     for (size_t i = 0; i < snapshot->revoked.count; i++)
         refuse_revoked(&snapshot->revoked.items[i], reasons);
     for (size_t i = 0; i < snapshot->reworked.count; i++)
-        refuse_reworked(&snapshot->reworked.items[i], reasons);
+        refuse_later(reasons, ENTRY_OPERATION_REOPENED, snapshot->reworked.items[i].journal_position,
+                     "quality sent unit %s back to be done again since", snapshot->reworked.items[i].serial);
 }
 
 enum fault correct_removal(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
@@ -235,11 +240,11 @@ enum fault correct_removal(const struct snapshot *snapshot, struct result_correc
     int position = product_position(snapshot->product, data->position);
     const size_t found = reasons->found;
     for (size_t i = 0; i < snapshot->placed.count; i++)
-        refuse_later(
-            reasons, (enum entry_kind)snapshot->placed.items[i].kind, snapshot->placed.items[i].journal_position,
-            snapshot->placed.items[i].kind == ENTRY_COMPONENT_INSTALLED ? "position %s was filled again since"
-                                                                        : "position %s was emptied again since",
-            data->position);
+        refuse_later(reasons, (enum entry_kind)snapshot->placed.items[i].kind,
+                     snapshot->placed.items[i].journal_position,
+                     snapshot->placed.items[i].kind == ENTRY_COMPONENT_INSTALLED ? "position %s was filled again since"
+                                                                                 : "position %s was emptied again since",
+                     data->position);
     interlock_left_alone(snapshot, removed, reasons);
     interlock_revoked(snapshot, reasons);
     interlock_described(snapshot, reasons);
@@ -264,8 +269,7 @@ enum fault correct_removal(const struct snapshot *snapshot, struct result_correc
 enum fault decide_restored(const struct snapshot *snapshot, struct result_corrected *result, struct decision *decision,
                            struct arena *arena)
 {
-    if (snapshot->voided->kind != ENTRY_COMPONENT_REMOVED ||
-        !restores(result)) /* where a run goes on, none completes */
+    if (!restores(result))
         return NOTHING_WRONG;
     int position = product_position(snapshot->product, snapshot->voided_installation->position);
     struct snapshot after;

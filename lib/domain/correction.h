@@ -17,9 +17,8 @@ correction correct_start, correct_pause, correct_resumption, correct_completion,
 void refuse_later(struct reasons *reasons, enum entry_kind kind, int64_t journal_position, const char *how, ...)
     __attribute__((format(printf, 4, 5)));
 
-/* The same of the revocation of a waiver, and of what was sent back to be done again. */
+/* The same of the revocation of a waiver. */
 void refuse_revoked(const struct revoked_waiver *revoked, struct reasons *reasons);
-void refuse_reworked(const struct reworked *reworked, struct reasons *reasons);
 
 /* Adds what ended the run of the operation that the voided event came in, or was, and each run that was begun since. */
 void interlock_runs_since(const struct snapshot *snapshot, struct reasons *reasons);
@@ -59,10 +58,6 @@ bool stays_given_up(const struct snapshot *snapshot, int before, const struct ru
 /* Adds each run since of an operation that depends on a position of the unit. */
 void interlock_depending_run(const struct snapshot *snapshot, int position, struct reasons *reasons);
 
-/* Adds the unit's move to another revision, where it came since; whether it did. */
-bool refuse_revised(const struct snapshot *snapshot, const struct unit *unit, int64_t revised_by,
-                    struct reasons *reasons);
-
 /* Adds each description since of the part that went in, or came out: it is of the record as it is. */
 void interlock_described(const struct snapshot *snapshot, struct reasons *reasons);
 
@@ -74,29 +69,27 @@ void interlock_decided(const struct snapshot *snapshot, const struct unit *unit,
 /* Adds the closing of each nonconformance of the unit whose actions would not be done without the voided event. */
 void interlock_closed(const struct snapshot *snapshot, const struct result_corrected *result, struct reasons *reasons);
 
-/* Whether the operation depends on what changed. */
+/* Whether the operation is invalidated by the event at a journal position; whether it depends on what changed. */
+bool fell_by(const struct unit_operation *row, int64_t journal_position);
 bool depends_on_changed(const struct product *product, int operation, const struct changed *changed);
 
-/* A unit that something fell on with what is taken back: with the voided removal, or with what happened inside a unit
- * that is taken back with its installation. It is the one that it was in, or one around that. */
+/* A unit that something fell on with the voided removal: the one that it was in, or one around that. */
 struct fallen_on {
     const struct unit *unit;
     const struct product *product;
     const struct unit_operation *operations; /* one for each of its routing */
     const struct changed *changed;           /* in it since, in the order of the journal */
     size_t changed_count;
-    const struct operation_named *waivers; /* of what is invalidated since, what was waived */
+    const struct operation_named *waivers; /* of what is invalidated by the removal, what was waived */
     size_t waiver_count;
-    const int64_t *by; /* journal positions of what it fell by */
-    size_t by_count;
 };
 
 /* Adds what was decided about the operations that fell then, and what they fell by since. */
 void interlock_fallen(const struct snapshot *snapshot, const struct fallen_on *on, const char *const *operations,
                       size_t count, struct reasons *reasons);
 
-/* What becomes of all that is invalidated by it: of what fell with it, and of what another removal had made fall that
- * was taken back before. In the routing's order; adds what stands in the way. FAULT_MEMORY. */
+/* What becomes of all that is invalidated by the voided removal: of what fell with it, and of what another removal had
+ * made fall that was taken back before. In the routing's order; adds what stands in the way. FAULT_MEMORY. */
 struct again {
     struct name_list restored, rewaived;
     struct still_fallen *fallen;
@@ -105,21 +98,10 @@ struct again {
 enum fault find_again(const struct snapshot *snapshot, const struct fallen_on *on, struct again *ret,
                       struct reasons *reasons);
 
-/* Whether what fell by the event at a journal position is taken back. */
-bool goes_with(const struct fallen_on *on, int64_t journal_position);
-
-/* Has the correction say so of its own unit. */
-void take_again(const struct again *again, struct result_corrected *result);
-
 /* The part of correct_removal that is about the units around: adds what stands in the way there, and lists what stands
  * again on each. `position` is the one in the snapshot's unit. FAULT_MEMORY. */
 enum fault correct_outer_fallen(const struct snapshot *snapshot, const struct result_removed *removed,
                                 const char *position, struct result_corrected *result, struct reasons *reasons);
-
-/* The part of correct_installation that is about the unit and those around it: what happened inside the unit that went
- * in made nothing fall there, for it was never in it. FAULT_MEMORY. */
-enum fault correct_fallen_by_inside(const struct snapshot *snapshot, struct result_corrected *result,
-                                    struct reasons *reasons);
 
 /* The part of correct_completion that is about them: they did not go on, and are not completed once this unit is not.
  * FAULT_MEMORY. */

@@ -11,7 +11,7 @@ void interlock_predecessors(const struct snapshot *snapshot, struct reasons *rea
         if (bit_is_set(before, i) && !operation_is_done(snapshot->operations[i].state))
             refuse(reasons, REFUSAL_PREDECESSOR_OPEN, "operation %s, which comes before %s, is %s",
                    product->operations.items[i].definition->operation, operation_asked(snapshot)->operation,
-                   operation_word(reasons, operation_told(&snapshot->operations[i])));
+                   operation_word(reasons, snapshot->operations[i].state));
 }
 
 /* Why an operation is not ready. */

@@ -98,11 +98,10 @@ struct result_corrected {
     int64_t failures; /* that it goes back to, for a completion, a start anew and a failed run given up */
     int64_t running_since;  /* time since which the run goes on, for a pause and an abort; absent: it stands still */
     int64_t accumulated_us; /* of the run, before that or in all, for a pause, a resumption and an abort */
-    LIST_OF(const char *) restored;       /* operations that are passed again, for a removal, and for an installation of
-                                             what made them fall by what happened in it */
-    LIST_OF(const char *) rewaived;       /* operations that are waived again, likewise */
+    LIST_OF(const char *) restored;       /* operations that are passed again, for a removal */
+    LIST_OF(const char *) rewaived;       /* operations that are waived again, for a removal */
     const char *waiver;                   /* likewise: of a time when there was no more than one */
-    LIST_OF(struct still_fallen) fallen;  /* operations that fell so and another removal keeps fallen */
+    LIST_OF(struct still_fallen) fallen;  /* operations that it made fall and another removal keeps so */
     int64_t records_voided_by;            /* journal position of the next removal in the run that it was in, which what
                                              was recorded there of the unit as a whole falls by now; absent: none was */
     int64_t invalidated_by;               /* journal position of what the operation fell by, for a start that takes it

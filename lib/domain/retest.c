@@ -8,7 +8,7 @@ const struct names RETEST_CAUSE_NAMES = {RETEST_CAUSE_WORDS, sizeof RETEST_CAUSE
 
 static enum retest_cause cause_of(const struct unit_operation *row)
 {
-    switch (operation_told(row)) {
+    switch ((enum operation_state)row->state) {
     case OPERATION_RUNNING:
     case OPERATION_PAUSED:
         return RETEST_RUNNING;
@@ -24,7 +24,7 @@ static enum retest_cause cause_of(const struct unit_operation *row)
     case OPERATION_READY:
         break;
     }
-    return RETEST_NEVER_RUN;
+    return operation_is_fallen(row) ? RETEST_INVALIDATED : RETEST_NEVER_RUN; /* begun since, and given up */
 }
 
 /* What is being laid out: ends in minutes of the operations that are over or laid out already, else below zero. */

@@ -78,8 +78,8 @@ static void interlock_unit_left(const struct snapshot *snapshot, struct reasons 
                    reason_name(reasons, &UNIT_STATE_NAMES, unit->state));
 }
 
-bool refuse_revised(const struct snapshot *snapshot, const struct unit *unit, int64_t revised_by,
-                    struct reasons *reasons)
+static bool refuse_revised(const struct snapshot *snapshot, const struct unit *unit, int64_t revised_by,
+                           struct reasons *reasons)
 {
     if (revised_by < snapshot->voided->journal_position)
         return false;

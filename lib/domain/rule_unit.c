@@ -8,7 +8,7 @@ static void interlock_finished(const struct snapshot *snapshot, struct reasons *
         if (!operation_is_done(snapshot->operations[i].state))
             refuse(reasons, REFUSAL_UNIT_UNFINISHED, "operation %s is %s",
                    snapshot->product->operations.items[i].definition->operation,
-                   operation_word(reasons, operation_told(&snapshot->operations[i])));
+                   operation_word(reasons, snapshot->operations[i].state));
     interlock_positions(snapshot, -1, reasons);
     interlock_signatures(snapshot, reasons);
     for (size_t i = 0; i < snapshot->unfinished.count; i++)

@@ -147,8 +147,8 @@ struct snapshot {
     int64_t revised_by;                  /* journal position of the unit's last move to another revision */
     LIST_OF(struct changed) changed;     /* in the unit, since the voided event or the waiver that was asked for */
     LIST_OF(struct revoked_waiver) revoked; /* of the unit, of those around it and of all inside, since a voided
-                                               removal, installation of a unit, or completion */
-    LIST_OF(struct reworked) reworked;      /* likewise, since a voided removal or installation of a unit */
+                                               removal or completion */
+    LIST_OF(struct reworked) reworked;      /* likewise, since a voided removal */
     LIST_OF(struct event_place) component_unit_worked; /* work since on component_unit or inside it: what was begun and
                                                           ended, put in and taken out, moved to another revision,
                                                           revoked and sent back; voided ones left out */
@@ -167,7 +167,7 @@ struct snapshot {
                                                     out */
     LIST_OF(struct event_place) placed;          /* how the position of a voided removal was filled and emptied since */
     LIST_OF(struct unit_move) part_moves;        /* since, of the part that it took out */
-    LIST_OF(struct operation_named) fallen_waivers; /* operations that are invalidated since, and were waived */
+    LIST_OF(struct operation_named) fallen_waivers; /* operations that are invalidated by it, and were waived */
     int64_t fell_by;                             /* journal position of what the last evidence of its operation fell by,
                                                     before a voided start or end; 0: it is not known */
     int64_t run_taken_back;                      /* journal position of the correction that took back the start of the
@@ -243,8 +243,6 @@ enum fault list_right_before(const struct product *product, const bool *left, in
 
 /* Whether an operation's state is one that its followers may build on: passed or waived. */
 bool operation_is_done(int state);
-/* What is told of its state: one that was begun and given up is what it was before, failed or invalidated. */
-enum operation_state operation_told(const struct unit_operation *row);
 /* Whether its evidence fell, and it is not done again: it may run by now, or have failed since. */
 bool operation_is_fallen(const struct unit_operation *row);
 /* Whether it runs or is paused. */

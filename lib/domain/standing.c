@@ -11,11 +11,6 @@ bool operation_is_fallen(const struct unit_operation *row)
     return row->invalidated_by != ABSENT_INTEGER && !operation_is_done(row->state);
 }
 
-enum operation_state operation_told(const struct unit_operation *row)
-{
-    return (enum operation_state)(row->state == OPERATION_OPEN ? row->state_before : row->state);
-}
-
 bool operation_is_open(int state)
 {
     return state == OPERATION_RUNNING || state == OPERATION_PAUSED;

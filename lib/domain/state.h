@@ -124,8 +124,6 @@ struct unit_operation {
     int64_t run_id;   /* the last run */
     int64_t invalidated_by; /* journal position of what made its evidence fall */
     int64_t left_out_by;    /* journal position of the change of revision that left it out; rows with it are history */
-    int state_before; /* of one that is open because it was begun and given up: enum operation_state before that, where
-                         it had failed or fallen */
 };
 extern const struct record UNIT_OPERATION_RECORD;
 

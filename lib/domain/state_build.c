@@ -83,8 +83,6 @@ static const struct field UNIT_OPERATION_FIELDS[] = {
                   "journal position of what made its evidence fall"),
     FIELD_INTEGER(struct unit_operation, left_out_by, OPTIONAL, 0, 0,
                   "journal position of the change of revision that left it out"),
-    FIELD_ENUM(struct unit_operation, state_before, OPTIONAL, &OPERATION_STATE_NAMES,
-               "of one that was begun and given up: failed or invalidated; absent: neither"),
 };
 const struct record UNIT_OPERATION_RECORD =
     RECORD(struct unit_operation, "unit_operation", UNIT_OPERATION_FIELDS, "How an operation stands on a unit.");

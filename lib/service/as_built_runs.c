@@ -97,8 +97,6 @@ static enum fault fill_invalidation(const struct runs_then *runs, const struct r
         view->invalidated_by = removed->journal_position; /* whatever it fell by since */
     else if (run->invalidated_by != ABSENT_INTEGER && run->invalidated_by <= runs->then->journal_position)
         view->invalidated_by = run->invalidated_by;
-    else if (next > runs->then->journal_position && view->state == RUN_PASSED) /* it stands again since */
-        view->invalidated_by = then_fallen_since(runs->then, run->operation);
     return view->invalidated_by == ABSENT_INTEGER
                ? NOTHING_WRONG
                : invalidation_at(runs->session, runs->unit, view->invalidated_by, runs->arena, &view->invalidation);

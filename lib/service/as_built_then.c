@@ -78,12 +78,6 @@ int then_operation_state(const struct as_then *then, const char *operation)
     return since ? (int)since->state : OPERATION_OPEN;
 }
 
-int64_t then_fallen_since(const struct as_then *then, const char *operation)
-{
-    const struct unit_state_since *since = then_operation_since(then, operation);
-    return since && since->state == OPERATION_INVALIDATED ? since->journal_position : ABSENT_INTEGER;
-}
-
 int then_unit_state(const struct as_then *then)
 {
     return then_operation_state(then, "");

@@ -24,8 +24,6 @@ int then_unit_state(const struct as_then *then);
 int then_operation_state(const struct as_then *then, const char *operation);
 /* The same with the entry that brought the operation there; NULL: it was never begun. */
 const struct unit_state_since *then_operation_since(const struct as_then *then, const char *operation);
-/* The journal position since which an operation was invalidated then; absent: it was not. */
-int64_t then_fallen_since(const struct as_then *then, const char *operation);
 
 /* Whether what is in the position since then, a journal position, was out of it then: its removal was voided later. */
 bool then_out(const struct as_then *then, const struct unit *unit, const char *position, int64_t since);

@@ -114,7 +114,7 @@ const struct record RUN_VIEW_RECORD =
 
 static const struct field OPERATION_THEN_FIELDS[] = {
     FIELD_TEXT(struct operation_then, operation, REQUIRED, 1, 16, "of the routing"),
-    FIELD_ENUM(struct operation_then, state, OPTIONAL, &OPERATION_STATE_NAMES, "how it stood; absent: not begun, or begun and given up without having failed or fallen before"),
+    FIELD_ENUM(struct operation_then, state, OPTIONAL, &OPERATION_STATE_NAMES, "how it stood; absent: not begun"),
 };
 const struct record OPERATION_THEN_RECORD =
     RECORD(struct operation_then, "operation_then", OPERATION_THEN_FIELDS, "How an operation stood.");

@@ -26,9 +26,6 @@ enum fault snapshot_load_changed(struct session *session, int64_t since, struct 
  * where the unit itself was put, and what became of the run. */
 enum fault snapshot_load_since(struct session *session, struct arena *arena, struct snapshot *snapshot);
 
-/* What the voided event made fall that had been waived, or what came after it; on the unit and on those around it. */
-enum fault snapshot_load_fallen_waivers(struct session *session, struct arena *arena, struct snapshot *snapshot);
-
 /* The part of it that is about a removal: where the part and others were since, what had been waived and fell, and when
  * the unit and those around it were completed last. */
 enum fault snapshot_load_out(struct session *session, struct arena *arena, struct snapshot *snapshot);

@@ -5,18 +5,19 @@
 #include "store/find_history.h"
 #include "store/journal.h"
 
-enum fault snapshot_load_fallen_waivers(struct session *session, struct arena *arena, struct snapshot *snapshot)
+/* What it made fall that had been waived, on the unit and on those around it. */
+static enum fault load_fallen_waivers(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
-    const int64_t since = snapshot->voided->journal_position;
+    const int64_t removed = snapshot->voided->journal_position;
     struct operations_named named;
-    enum fault fault = list_fallen_waivers(session->store, snapshot->unit->unit_id, since, arena, &named);
+    enum fault fault = list_fallen_waivers(session->store, snapshot->unit->unit_id, removed, arena, &named);
     if (fault)
         return fault;
     snapshot->fallen_waivers.items = named.list.items;
     snapshot->fallen_waivers.count = named.list.count;
     for (size_t i = 0; i < snapshot->outer.count && fault == NOTHING_WRONG; i++) {
         struct outer_unit *outer = &snapshot->outer.items[i];
-        fault = list_fallen_waivers(session->store, outer->unit->unit_id, since, arena, &named);
+        fault = list_fallen_waivers(session->store, outer->unit->unit_id, removed, arena, &named);
         outer->fallen_waivers.items = named.list.items;
         outer->fallen_waivers.count = named.list.count;
     }
@@ -102,7 +103,7 @@ static enum fault load_closed_before(struct session *session, const struct snaps
 
 enum fault snapshot_load_out(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
-    enum fault fault = snapshot_load_fallen_waivers(session, arena, snapshot);
+    enum fault fault = load_fallen_waivers(session, arena, snapshot);
     if (fault == NOTHING_WRONG)
         fault = load_places(session, arena, snapshot);
     if (fault == NOTHING_WRONG)

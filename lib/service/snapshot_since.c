@@ -187,18 +187,6 @@ static enum fault load_removed_unit(struct session *session, struct arena *arena
     return NOTHING_WRONG;
 }
 
-/* What an installation asks: what was recorded with the part, and what fell by what happened in it. */
-static enum fault load_since_installation(struct session *session, struct arena *arena, struct snapshot *snapshot)
-{
-    enum fault fault = snapshot_load_recorded_with(session, arena, snapshot);
-    if (fault || !snapshot->component_unit)
-        return fault;
-    fault = snapshot_load_revoked(session, arena, snapshot);
-    if (fault == NOTHING_WRONG)
-        fault = snapshot_load_reworked(session, arena, snapshot);
-    return fault ? fault : snapshot_load_fallen_waivers(session, arena, snapshot);
-}
-
 /* What a removal asks of the unit, of those around it, and of what it took out. */
 static enum fault load_since_removal(struct session *session, struct arena *arena, struct snapshot *snapshot)
 {
@@ -286,7 +274,7 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_OPERATION_STARTED)
         fault = load_since_start(session, snapshot);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_COMPONENT_INSTALLED)
-        fault = load_since_installation(session, arena, snapshot);
+        fault = snapshot_load_recorded_with(session, arena, snapshot);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_COMPONENT_REMOVED)
         fault = load_since_removal(session, arena, snapshot);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_OPERATION_COMPLETED)

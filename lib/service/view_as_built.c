@@ -75,19 +75,6 @@ static enum fault position_asked(struct session *session, struct request *reques
     return journal_position_at(session->store, us, ret);
 }
 
-/* One that was begun and given up stood as it did before. */
-static enum fault tell_operation(const struct as_built_tree *tree, const char *operation, struct operation_then *ret)
-{
-    const struct unit_state_since *since = then_operation_since(tree->then, operation);
-    int64_t state = since ? since->state : OPERATION_OPEN;
-    enum fault fault = NOTHING_WRONG;
-    if (since && state == OPERATION_OPEN)
-        fault =
-            find_state_before(tree->session->store, since->unit_id, operation, tree->then->journal_position, &state);
-    *ret = (struct operation_then){operation, (int)state};
-    return fault;
-}
-
 /* The operations of the routing, and others that were begun when the unit had another. */
 static enum fault fill_operations(const struct as_built_tree *tree, const struct product *product,
                                   struct as_built_view *view)
@@ -100,10 +87,8 @@ static enum fault fill_operations(const struct as_built_tree *tree, const struct
         return FAULT_MEMORY;
     for (size_t i = 0; i < routed; i++) {
         const char *operation = product->operations.items[i].definition->operation;
-        struct operation_then *told = &view->operations.items[view->operations.count++];
-        enum fault fault = tell_operation(tree, operation, told);
-        if (fault)
-            return fault;
+        view->operations.items[view->operations.count++] =
+            (struct operation_then){operation, then_operation_state(tree->then, operation)};
     }
     for (size_t i = 0; i < states->list.count; i++) {
         const struct unit_state_since *row = &states->list.items[i];

@@ -72,22 +72,6 @@ static enum fault fill_station_types(const struct snapshot *snapshot, const stru
     return NOTHING_WRONG;
 }
 
-/* The last run, or the last before those that were given up. */
-static enum fault find_told_run(struct session *session, const struct unit_operation *row, struct arena *arena,
-                                int64_t *ret)
-{
-    struct runs runs = {0};
-    enum fault fault = NOTHING_WRONG;
-    if (row->state == OPERATION_OPEN)
-        fault = find_runs_of_unit(session->store, row->unit_id, arena, &runs);
-    else
-        *ret = row->run_id;
-    for (size_t i = 0; fault == NOTHING_WRONG && i < runs.list.count; i++)
-        if (runs.list.items[i].state != RUN_ABORTED && !strcmp(runs.list.items[i].operation, row->operation))
-            *ret = runs.list.items[i].run_id;
-    return fault;
-}
-
 static enum fault fill_step(struct retest *retest, const struct snapshot *snapshot, const struct retest_route *route,
                             const struct retest_step *step, bool taken_out, struct retest_step_view *view)
 {
@@ -101,7 +85,7 @@ static enum fault fill_step(struct retest *retest, const struct snapshot *snapsh
         .operation = operation->definition->operation,
         .name = operation->definition->name,
         .cause = cause,
-        .run = ABSENT_INTEGER,
+        .run = cause == RETEST_NEVER_RUN ? ABSENT_INTEGER : row->run_id,
         .standard_min = operation->definition->standard_min,
         .begins_min = step->begins_min,
         .ends_min = step->ends_min,
@@ -109,8 +93,6 @@ static enum fault fill_step(struct retest *retest, const struct snapshot *snapsh
     enum fault fault = fill_after(snapshot->product, route, step->operation, arena, view);
     if (fault == NOTHING_WRONG)
         fault = fill_station_types(snapshot, operation->definition, taken_out, arena, view);
-    if (fault == NOTHING_WRONG && cause != RETEST_NEVER_RUN)
-        fault = find_told_run(retest->session, row, arena, &view->run);
     if (fault == NOTHING_WRONG && cause == RETEST_INVALIDATED)
         fault = invalidation_at(retest->session, snapshot->unit, row->invalidated_by, arena, &view->invalidated_by);
     return fault;
@@ -181,8 +163,7 @@ static enum fault add_leaving(struct retest *retest, const struct snapshot *snap
 
 static enum fault add_unit(struct retest *retest, const struct unit *unit, struct retest_position *ret);
 
-/* What is inside: what goes out, and the units that stay, each with what it asks of the route at the position it fills.
- */
+/* What is inside: what goes out, and the units that stay, each with what it asks of the route at the position it fills. */
 static enum fault add_inner_units(struct retest *retest, const struct snapshot *snapshot,
                                   struct retest_position *positions)
 {

@@ -28,8 +28,8 @@ static enum fault fill_waiting(const struct snapshot *snapshot, int index, struc
     return fault;
 }
 
-static enum fault fill_operation(struct session *session, struct request *request, struct snapshot *snapshot, int index,
-                                 struct operation_view *view)
+static enum fault fill_operation(struct session *session, struct request *request, struct snapshot *snapshot,
+                                 int index, struct operation_view *view)
 {
     const struct operation_definition *definition = snapshot->product->operations.items[index].definition;
     enum fault fault = snapshot_turn_to(session, index, 0, request->arena, snapshot);
@@ -49,7 +49,7 @@ static enum fault fill_operation(struct session *session, struct request *reques
     view->bay = open ? run->bay : NULL;
     view->started = run ? run->started : ABSENT_INTEGER;
     view->ended = run ? run->ended : ABSENT_INTEGER;
-    if (operation_told(&snapshot->operations[index]) == OPERATION_INVALIDATED)
+    if (snapshot->operations[index].state == OPERATION_INVALIDATED)
         view->invalidated_by = snapshot->operations[index].invalidated_by;
     view->accumulated_min =
         open ? (double)run_accumulated_us(run, session->now_us) / (double)US_PER_MINUTE : ABSENT_NUMBER;
@@ -172,8 +172,7 @@ enum fault view_unit(struct session *session, struct request *request, struct an
     fault = unit_revision_views(session, unit.unit_id, INT64_MAX, request->arena, &view.revisions.items,
                                 &view.revisions.count);
     if (fault == NOTHING_WRONG)
-        fault =
-            snapshot_load(session, &request->principal, &question, SEE_ROUTE | SEE_INSIDE, request->arena, &snapshot);
+        fault = snapshot_load(session, &request->principal, &question, SEE_ROUTE | SEE_INSIDE, request->arena, &snapshot);
     if (fault == NOTHING_WRONG)
         fault = fill_route(session, request, &snapshot, &view);
     if (fault == NOTHING_WRONG)

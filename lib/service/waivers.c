@@ -93,8 +93,6 @@ enum fault as_built_waivers(struct session *session, const struct unit *unit, co
         const struct entry *fell = then_waiver_fell(then, unit, &row, next_decided_at(&rows, i));
         if (fell && row.invalidated_by == ABSENT_INTEGER)
             row.invalidated_by = fell->journal_position;
-        if (row.invalidated_by == ABSENT_INTEGER && next_decided_at(&rows, i) > then->journal_position)
-            row.invalidated_by = then_fallen_since(then, row.operation);
         ret->list.items[ret->list.count++] = row;
     }
     return NOTHING_WRONG;

@@ -1,5 +1,4 @@
-/* Taking back an installation and a removal. What stands again, stands by what its operation fell by: that is read
- * before the operation forgets it. */
+/* Taking back an installation and a removal. */
 #include "store/apply_parts.h"
 
 /* The installation that is voided, or whose end is. */
@@ -50,19 +49,17 @@ SQL_WRITE(OPERATION_STANDS, NULL,
 SQL_WRITE(RUN_STANDS, NULL,
           "UPDATE run SET invalidated_by = NULL WHERE run_id ="
           " (SELECT run_id FROM unit_operation WHERE unit_id = $1 AND operation = $2)");
-#define WHAT_IT_FELL_BY "(SELECT invalidated_by FROM unit_operation WHERE unit_id = $1 AND operation = $2)"
 SQL_WRITE(WAIVER_STANDS, NULL,
           "UPDATE waiver SET invalidated_by = NULL"
-          " WHERE unit_id = $1 AND operation = $2 AND invalidated_by = " WHAT_IT_FELL_BY);
+          " WHERE unit_id = $1 AND operation = $2 AND invalidated_by = $3");
 /* Another event made it fall as well, and is the one that counts now. */
 SQL_WRITE(OPERATION_FELL_BY, NULL,
           "UPDATE unit_operation SET invalidated_by = $3 WHERE unit_id = $1 AND operation = $2");
 SQL_WRITE(RUN_FELL_BY, NULL,
-          "UPDATE run SET invalidated_by = $3 WHERE invalidated_by = " WHAT_IT_FELL_BY " AND run_id ="
+          "UPDATE run SET invalidated_by = $3 WHERE invalidated_by = $4 AND run_id ="
           " (SELECT run_id FROM unit_operation WHERE unit_id = $1 AND operation = $2)");
 SQL_WRITE(WAIVER_FELL_BY, NULL,
-          "UPDATE waiver SET invalidated_by = $3"
-          " WHERE unit_id = $1 AND operation = $2 AND invalidated_by = " WHAT_IT_FELL_BY);
+          "UPDATE waiver SET invalidated_by = $3 WHERE unit_id = $1 AND operation = $2 AND invalidated_by = $4");
 SQL_WRITE(MEASUREMENTS_STAND, NULL,
           "UPDATE measurement SET voided_by = CASE WHEN position IS NULL THEN $3 END"
           " WHERE voided_by = $2 AND run_id IN (SELECT run_id FROM run WHERE unit_id = $1)");
@@ -96,6 +93,25 @@ static enum fault part_goes_back(struct store *store, const struct part *part, e
     return fault;
 }
 
+/* The component was free before, or not known at all. */
+enum fault undo_installation(struct store *store, const struct entry *entry)
+{
+    ARENA_OWNED struct arena *arena = arena_new(0);
+    struct part part;
+    enum fault fault = arena ? part_of(store, &PART_INSTALLED_BY, entry, arena, &part) : FAULT_MEMORY;
+    if (!fault)
+        fault = db_change_one(store_db(store), &VOID_INSTALLATION,
+                              BINDS(bind_integer(part.installation_id), bind_integer(entry->recorded_us),
+                                    bind_integer(entry->journal_position)));
+    if (!fault)
+        fault = lot_unsaid(store, part.part_number, part.lot, part.installation_id);
+    if (!fault)
+        fault = part_goes_back(store, &part, COMPONENT_AVAILABLE, part.previous_id, ABSENT_INTEGER);
+    if (!fault && part.child_unit_id != ABSENT_INTEGER)
+        fault = unit_is_corrected(store, entry, part.child_unit_id);
+    return fault ? fault : builder_take(store, part.unit_id, part.operator);
+}
+
 static enum fault operation_stands(struct store *store, int64_t unit_id, const char *operation,
                                    enum operation_state state)
 {
@@ -115,12 +131,13 @@ static enum fault runs_stand(struct store *store, int64_t unit_id, const char *c
     return fault;
 }
 
-static enum fault waivers_stand(struct store *store, int64_t unit_id, const char *const *operations, size_t count)
+static enum fault waivers_stand(struct store *store, int64_t unit_id, const char *const *operations, size_t count,
+                                int64_t voided)
 {
     enum fault fault = NOTHING_WRONG;
     for (size_t i = 0; i < count && !fault; i++) {
-        const struct bind binds[] = {bind_integer(unit_id), bind_text(operations[i])};
-        fault = db_change(store_db(store), &WAIVER_STANDS, binds, 2);
+        const struct bind binds[] = {bind_integer(unit_id), bind_text(operations[i]), bind_integer(voided)};
+        fault = db_change(store_db(store), &WAIVER_STANDS, binds, 3);
         if (!fault)
             fault = operation_stands(store, unit_id, operations[i], OPERATION_WAIVED);
     }
@@ -128,71 +145,49 @@ static enum fault waivers_stand(struct store *store, int64_t unit_id, const char
 }
 
 static enum fault others_keep_fallen(struct store *store, int64_t unit_id, const struct still_fallen *fallen,
-                                     size_t count)
+                                     size_t count, int64_t voided)
 {
     enum fault fault = NOTHING_WRONG;
     for (size_t i = 0; i < count && !fault; i++) {
         const struct bind binds[] = {bind_integer(unit_id), bind_text(fallen[i].operation),
-                                     bind_integer(fallen[i].invalidated_by)};
-        fault = db_change(store_db(store), &RUN_FELL_BY, binds, 3);
+                                     bind_integer(fallen[i].invalidated_by), bind_integer(voided)};
+        fault = db_change(store_db(store), &RUN_FELL_BY, binds, 4);
         if (!fault)
-            fault = db_change(store_db(store), &WAIVER_FELL_BY, binds, 3);
+            fault = db_change(store_db(store), &WAIVER_FELL_BY, binds, 4);
         if (!fault)
             fault = db_change(store_db(store), &OPERATION_FELL_BY, binds, 3);
     }
     return fault;
 }
 
-static enum fault outer_evidence_stands(struct store *store, const struct outer_restored *outer)
+static enum fault outer_evidence_stands(struct store *store, const struct outer_restored *outer, int64_t voided)
 {
     int64_t unit_id;
     enum fault fault = unit_id_of(store, outer->unit, outer->unit_part_number, &unit_id);
     if (!fault)
         fault = runs_stand(store, unit_id, outer->restored.items, outer->restored.count);
     if (!fault)
-        fault = waivers_stand(store, unit_id, outer->rewaived.items, outer->rewaived.count);
-    return fault ? fault : others_keep_fallen(store, unit_id, outer->fallen.items, outer->fallen.count);
+        fault = waivers_stand(store, unit_id, outer->rewaived.items, outer->rewaived.count, voided);
+    return fault ? fault : others_keep_fallen(store, unit_id, outer->fallen.items, outer->fallen.count, voided);
 }
 
-static enum fault evidence_stands(struct store *store, const struct result_corrected *result, int64_t unit_id)
+/* What fell with the removal stands again. */
+static enum fault evidence_stands(struct store *store, const struct entry *entry, int64_t unit_id)
 {
-    enum fault fault = runs_stand(store, unit_id, result->restored.items, result->restored.count);
-    if (!fault)
-        fault = waivers_stand(store, unit_id, result->rewaived.items, result->rewaived.count);
-    if (!fault)
-        fault = others_keep_fallen(store, unit_id, result->fallen.items, result->fallen.count);
-    for (size_t i = 0; i < result->outer.count && !fault; i++)
-        fault = outer_evidence_stands(store, &result->outer.items[i]);
-    return fault || !result->waiver ? fault : waivers_stand(store, unit_id, &result->waiver, 1);
-}
-
-/* The component was free before, or not known at all. */
-enum fault undo_installation(struct store *store, const struct entry *entry)
-{
-    ARENA_OWNED struct arena *arena = arena_new(0);
-    struct part part;
-    enum fault fault = arena ? part_of(store, &PART_INSTALLED_BY, entry, arena, &part) : FAULT_MEMORY;
-    if (!fault)
-        fault = db_change_one(store_db(store), &VOID_INSTALLATION,
-                              BINDS(bind_integer(part.installation_id), bind_integer(entry->recorded_us),
-                                    bind_integer(entry->journal_position)));
-    if (!fault)
-        fault = lot_unsaid(store, part.part_number, part.lot, part.installation_id);
-    if (!fault)
-        fault = part_goes_back(store, &part, COMPONENT_AVAILABLE, part.previous_id, ABSENT_INTEGER);
-    if (!fault)
-        fault = evidence_stands(store, entry->result, part.unit_id);
-    if (!fault && part.child_unit_id != ABSENT_INTEGER)
-        fault = unit_is_corrected(store, entry, part.child_unit_id);
-    return fault ? fault : builder_take(store, part.unit_id, part.operator);
-}
-
-/* What the run in which the part was taken out had recorded counts again. */
-static enum fault records_stand(struct store *store, const struct result_corrected *result, int64_t unit_id)
-{
+    const struct result_corrected *result = entry->result;
     const struct bind binds[] = {bind_integer(unit_id), bind_integer(result->voided),
                                  bind_integer(result->records_voided_by)};
-    enum fault fault = db_change(store_db(store), &MEASUREMENTS_STAND, binds, 3);
+    enum fault fault = runs_stand(store, unit_id, result->restored.items, result->restored.count);
+    if (!fault)
+        fault = waivers_stand(store, unit_id, result->rewaived.items, result->rewaived.count, result->voided);
+    if (!fault)
+        fault = others_keep_fallen(store, unit_id, result->fallen.items, result->fallen.count, result->voided);
+    for (size_t i = 0; i < result->outer.count && !fault; i++)
+        fault = outer_evidence_stands(store, &result->outer.items[i], result->voided);
+    if (!fault && result->waiver)
+        fault = waivers_stand(store, unit_id, &result->waiver, 1, result->voided);
+    if (!fault)
+        fault = db_change(store_db(store), &MEASUREMENTS_STAND, binds, 3);
     return fault ? fault : db_change(store_db(store), &ANSWERS_STAND, binds, 3);
 }
 
@@ -215,9 +210,7 @@ enum fault undo_removal(struct store *store, const struct entry *entry)
     if (!fault)
         fault = part_goes_back(store, &part, COMPONENT_INSTALLED, part.installation_id, part.unit_id);
     if (!fault)
-        fault = evidence_stands(store, entry->result, part.unit_id);
-    if (!fault)
-        fault = records_stand(store, entry->result, part.unit_id);
+        fault = evidence_stands(store, entry, part.unit_id);
     if (!fault && part.child_unit_id != ABSENT_INTEGER)
         fault = unit_is_corrected(store, entry, part.child_unit_id);
     return fault ? fault : builder_take(store, part.unit_id, part.operator);

@@ -19,19 +19,7 @@
 #define REVISION_OF_RUN(unit, run)                                                                                     \
     "coalesce((SELECT previous FROM unit_revision v WHERE v.unit_id = " run ".unit_id AND v.revised_by > " run         \
     ".run_id ORDER BY v.revised_by LIMIT 1), " unit ".revision)"
-/* The last state that an operation came to by itself: failed or invalidated, and not what it was brought to by what is
- * taken back; `until` narrows both. */
-#define STATE_BEFORE(unit_id, operation, until)                                                                        \
-    "SELECT CASE WHEN h.state IN (4, 5) THEN h.state ELSE 0 END FROM unit_history h WHERE h.unit_id = " unit_id        \
-    " AND h.operation = " operation " AND h.state NOT IN (0, 1, 2)" until("h")                                         \
-    " AND NOT EXISTS (SELECT 1 FROM correction c WHERE c.voided = h.journal_position" until("c") ")"                   \
-    " ORDER BY h.journal_position DESC LIMIT 1"
-#define UNTIL_NOW(rows) ""
-#define UNIT_OPERATION_COLUMNS                                                                                         \
-    "unit_id, operation, state, attempts, failures, run_id, invalidated_by, left_out_by,"                              \
-    " CASE WHEN state = 0 AND run_id IS NOT NULL THEN"                                                                 \
-    " coalesce((" STATE_BEFORE("unit_operation.unit_id", "unit_operation.operation", UNTIL_NOW) "), 0)"                \
-    " ELSE 0 END AS state_before"
+#define UNIT_OPERATION_COLUMNS "unit_id, operation, state, attempts, failures, run_id, invalidated_by, left_out_by"
 #define RUN_COLUMNS                                                                                                    \
     "run_id, unit_id, operation, attempt, station, bay, operator, tool, state, power_w, coolant_lpm, started,"         \
     " ended, ended_by, running_since, accumulated_us, invalidated_by"

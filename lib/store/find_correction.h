@@ -91,7 +91,7 @@ enum fault find_work_since(struct store *store, int64_t unit_id, int64_t journal
 enum fault find_placed_since(struct store *store, int64_t unit_id, const char *position, int64_t journal_position,
                              struct arena *arena, struct event_places *ret);
 
-/* Operations of a unit that were waived, and are invalidated by the event at a journal position or a later one. */
+/* Operations of a unit that were waived, and are invalidated by the event at a journal position. */
 struct operations_named {
     LIST_OF(struct operation_named) list;
 };

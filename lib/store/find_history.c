@@ -38,11 +38,6 @@ SQL_READ(STATES_AT, &UNIT_STATE_SINCE_RECORD,
          "SELECT h.unit_id, h.operation, h.journal_position, h.state FROM unit_history h WHERE h.unit_id = $1"
          " AND h.journal_position = (SELECT max(l.journal_position) FROM unit_history l WHERE l.unit_id = $1"
          " AND l.operation = h.operation AND l.journal_position <= $2) ORDER BY h.operation");
-#define UNTIL(rows) " AND " rows ".journal_position <= $3"
-SQL_READ(STATE_BEFORE_THEN, NULL, STATE_BEFORE("$1", "$2", UNTIL));
-_Static_assert(OPERATION_OPEN == 0 && OPERATION_RUNNING == 1 && OPERATION_PAUSED == 2 && OPERATION_FAILED == 4 &&
-                   OPERATION_INVALIDATED == 5,
-               "STATE_BEFORE names these");
 SQL_READ(UNIT_STATES, &UNIT_STATE_SINCE_RECORD,
          "SELECT unit_id, operation, journal_position, state FROM unit_history WHERE unit_id = $1 AND operation = ''"
          " ORDER BY journal_position DESC");
@@ -130,14 +125,6 @@ enum fault find_states_at(struct store *store, int64_t unit_id, int64_t journal_
 {
     return db_rows(store_db(store), &STATES_AT, BINDS(bind_integer(unit_id), bind_integer(journal_position)), arena,
                    &ret->list);
-}
-
-enum fault find_state_before(struct store *store, int64_t unit_id, const char *operation, int64_t journal_position,
-                             int64_t *ret)
-{
-    return db_integer(store_db(store), &STATE_BEFORE_THEN,
-                      BINDS(bind_integer(unit_id), bind_text(operation), bind_integer(journal_position)),
-                      OPERATION_OPEN, ret);
 }
 
 enum fault find_unit_plan_at(struct store *store, const struct unit *unit, int64_t journal_position,

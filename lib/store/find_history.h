@@ -22,11 +22,6 @@ struct unit_states {
 enum fault find_states_at(struct store *store, int64_t unit_id, int64_t journal_position, struct arena *arena,
                           struct unit_states *ret);
 
-/* What an operation of a unit was at a journal position before it was begun and given up: failed or invalidated, as far
- * as no correction until then took that back; else open. */
-enum fault find_state_before(struct store *store, int64_t unit_id, const char *operation, int64_t journal_position,
-                             int64_t *ret);
-
 /* For whom the order of a unit was, and where it went, as a planner had last said it at a journal position; what a
  * planner said after the unit was shipped is of others. FAULT_NOT_FOUND. */
 struct order_plan {

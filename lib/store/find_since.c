@@ -123,8 +123,8 @@ SQL_READ(WORK_SINCE, &EVENT_PLACE_RECORD,
          " ORDER BY journal_position");
 /* Evidence is the last run that passed, and a waiver once it was countersigned: before, it only lapses. */
 SQL_READ(FALLEN_WAIVERS, &OPERATION_NAMED_RECORD,
-         "SELECT o.operation FROM unit_operation o WHERE o.unit_id = $1 AND o.state = 5 AND o.invalidated_by >= $2"
-         " AND NOT EXISTS (SELECT 1 FROM run r WHERE r.run_id = o.run_id AND r.invalidated_by = o.invalidated_by)"
+         "SELECT o.operation FROM unit_operation o WHERE o.unit_id = $1 AND o.state = 5 AND o.invalidated_by = $2"
+         " AND NOT EXISTS (SELECT 1 FROM run r WHERE r.run_id = o.run_id AND r.invalidated_by = $2)"
          " ORDER BY o.operation");
 SQL_READ(FELL_BY, NULL,
          "SELECT max(invalidated_by) FROM (SELECT invalidated_by FROM run WHERE unit_id = $1 AND operation = $2"

@@ -55,7 +55,7 @@ struct changed *line_changed_since(const struct line *line, const struct unit *u
     return changed;
 }
 
-static struct operation_named *see_fallen_waivers(struct line *line, const struct unit *unit, int64_t since,
+static struct operation_named *see_fallen_waivers(struct line *line, const struct unit *unit, int64_t removed,
                                                   struct arena *arena, size_t *ret_count)
 {
     struct operation_named *named = arena_array(arena, LINE_OPERATIONS, sizeof *named);
@@ -63,7 +63,7 @@ static struct operation_named *see_fallen_waivers(struct line *line, const struc
     *ret_count = 0;
     for (size_t i = 0; i < LINE_OPERATIONS; i++) {
         const struct unit_operation *row = &line->operations[unit->unit_id - 1][i];
-        if (row->state == OPERATION_INVALIDATED && row->invalidated_by >= since &&
+        if (row->state == OPERATION_INVALIDATED && row->invalidated_by == removed &&
             line->fallen_waiver[unit->unit_id - 1][i])
             named[(*ret_count)++] = (struct operation_named){row->operation};
     }
@@ -145,39 +145,32 @@ static int64_t completed_by(const struct line *line, const struct unit *unit)
     return state == UNIT_COMPLETED && !taken_back && !ended_by_correction ? began - 1 : ABSENT_INTEGER;
 }
 
-void line_see_fallen_waivers(struct line *line, struct arena *arena, struct snapshot *ret)
-{
-    const int64_t since = ret->voided->journal_position;
-    ret->fallen_waivers.items = see_fallen_waivers(line, ret->unit, since, arena, &ret->fallen_waivers.count);
-    for (size_t i = 0; i < ret->outer.count; i++) {
-        struct outer_unit *outer = &ret->outer.items[i];
-        outer->fallen_waivers.items = see_fallen_waivers(line, outer->unit, since, arena, &outer->fallen_waivers.count);
-    }
-}
-
 void line_see_out(struct line *line, struct arena *arena, struct snapshot *ret)
 {
+    const int64_t removed = ret->voided->journal_position;
     see_places(line, arena, ret);
-    line_see_fallen_waivers(line, arena, ret);
     ret->completed_by = completed_by(line, ret->unit);
+    ret->fallen_waivers.items = see_fallen_waivers(line, ret->unit, removed, arena, &ret->fallen_waivers.count);
     for (size_t i = 0; i < ret->outer.count; i++) {
         struct outer_unit *outer = &ret->outer.items[i];
         outer->completed_by = completed_by(line, outer->unit);
+        outer->fallen_waivers.items =
+            see_fallen_waivers(line, outer->unit, removed, arena, &outer->fallen_waivers.count);
     }
 }
 
-static void fell_by(struct line *line, const char *serial, const struct still_fallen *fallen, size_t count)
+static void fell_by(struct line *line, const char *serial, const struct still_fallen *fallen, size_t count,
+                    int64_t voided)
 {
     const struct unit *unit = line_unit(line, serial);
     for (size_t i = 0; i < count; i++) {
         struct unit_operation *row = line_operation(line, serial, fallen[i].operation);
         struct run *run = row->run_id == ABSENT_INTEGER ? NULL : line_run(line, row->run_id);
-        const int64_t before = row->invalidated_by;
         row->invalidated_by = fallen[i].invalidated_by;
-        if (run && run->invalidated_by == before)
+        if (run && run->invalidated_by == voided)
             run->invalidated_by = fallen[i].invalidated_by;
         for (size_t j = 0; j < line->waiver_count; j++)
-            if (line->waivers[j].unit_id == unit->unit_id && line->waivers[j].invalidated_by == before &&
+            if (line->waivers[j].unit_id == unit->unit_id && line->waivers[j].invalidated_by == voided &&
                 !strcmp(line->waivers[j].operation, fallen[i].operation))
                 line->waivers[j].invalidated_by = fallen[i].invalidated_by;
     }
@@ -185,10 +178,10 @@ static void fell_by(struct line *line, const char *serial, const struct still_fa
 
 void line_others_keep_fallen(struct line *line, const struct result_corrected *result)
 {
-    fell_by(line, result->unit, result->fallen.items, result->fallen.count);
+    fell_by(line, result->unit, result->fallen.items, result->fallen.count, result->voided);
     for (size_t i = 0; i < result->outer.count; i++)
         fell_by(line, result->outer.items[i].unit, result->outer.items[i].fallen.items,
-                result->outer.items[i].fallen.count);
+                result->outer.items[i].fallen.count, result->voided);
 }
 
 int64_t line_fell_by(struct line *line, const struct unit_operation *row, int64_t journal_position)

@@ -329,11 +329,6 @@ void line_see_since(struct line *line, struct arena *arena, struct snapshot *ret
     }
     if (ret->voided->kind == ENTRY_COMPONENT_REMOVED)
         line_see_out(line, arena, ret);
-    if (ret->voided->kind == ENTRY_COMPONENT_INSTALLED && ret->component_unit) {
-        line_see_fallen_waivers(line, arena, ret);
-        see_revoked(line, arena, ret);
-        see_reworked(line, arena, ret);
-    }
     if (ret->voided->kind == ENTRY_OPERATION_STARTED || ret->voided->kind == ENTRY_OPERATION_COMPLETED)
         ret->fell_by = line_fell_by(line, &ret->operations[ret->operation], since);
     if (ret->voided->kind == ENTRY_COMPONENT_REMOVED || ret->voided->kind == ENTRY_OPERATION_COMPLETED)

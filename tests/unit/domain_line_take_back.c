@@ -7,8 +7,6 @@
 
 static void stands(struct line *line, struct unit_operation *row, int state)
 {
-    if (state == OPERATION_WAIVED)
-        line_waiver_stands(line, row);
     row->state = state;
     row->invalidated_by = ABSENT_INTEGER;
     if (state == OPERATION_PASSED && row->run_id != ABSENT_INTEGER)
@@ -19,18 +17,6 @@ static void set_states(struct line *line, const char *serial, const char *const 
 {
     for (size_t i = 0; i < count; i++)
         stands(line, line_operation(line, serial, operations[i]), state);
-}
-
-static void evidence_stands(struct line *line, const struct result_corrected *result)
-{
-    line_others_keep_fallen(line, result);
-    set_states(line, result->unit, result->restored.items, result->restored.count, OPERATION_PASSED);
-    set_states(line, result->unit, result->rewaived.items, result->rewaived.count, OPERATION_WAIVED);
-    for (size_t i = 0; i < result->outer.count; i++) {
-        const struct outer_restored *outer = &result->outer.items[i];
-        set_states(line, outer->unit, outer->restored.items, outer->restored.count, OPERATION_PASSED);
-        set_states(line, outer->unit, outer->rewaived.items, outer->rewaived.count, OPERATION_WAIVED);
-    }
 }
 
 static void restore(struct line *line, const struct entry *entry, const struct entry *voided)
@@ -49,7 +35,15 @@ static void restore(struct line *line, const struct entry *entry, const struct e
         }
         line_put_component(line, row, COMPONENT_INSTALLED);
     }
-    evidence_stands(line, result);
+    line_others_keep_fallen(line, result);
+    set_states(line, result->unit, result->restored.items, result->restored.count, OPERATION_PASSED);
+    set_states(line, result->unit, result->rewaived.items, result->rewaived.count, OPERATION_WAIVED);
+    for (size_t i = 0; i < result->outer.count; i++) {
+        const struct outer_restored *outer = &result->outer.items[i];
+        set_states(line, outer->unit, outer->restored.items, outer->restored.count, OPERATION_PASSED);
+        set_states(line, outer->unit, outer->rewaived.items, outer->rewaived.count, OPERATION_WAIVED);
+    }
+    line_waivers_stand(line, voided->journal_position);
     for (size_t i = 0; i < line->measurement_count; i++)
         if (line->measurements[i].voided_by == voided->journal_position)
             line->measurements[i].voided_by =
@@ -110,7 +104,6 @@ static void take_back_record(struct line *line, const struct entry *entry, int64
             line->installations[i].voided = true;
             line_put_component(line, &line->installations[i], COMPONENT_AVAILABLE);
         }
-    evidence_stands(line, entry->result);
     for (size_t i = 0; i < line->measurement_count; i++)
         if (line->measurements[i].measurement_id == voided)
             line->measurements[i].voided_by = entry->journal_position;

@@ -57,12 +57,13 @@ void line_waiver_falls(struct line *line, const char *serial, const char *operat
         waiver->invalidated_by = invalidated_by;
 }
 
-void line_waiver_stands(struct line *line, const struct unit_operation *row)
+void line_waivers_stand(struct line *line, int64_t invalidated_by)
 {
     for (size_t i = 0; i < line->waiver_count; i++) {
         struct waiver *waiver = &line->waivers[i];
-        if (waiver->unit_id == row->unit_id && !strcmp(waiver->operation, row->operation) &&
-            waiver->invalidated_by == row->invalidated_by)
+        const struct unit *unit = &line->units[waiver->unit_id - 1];
+        if (waiver->invalidated_by == invalidated_by &&
+            line_operation(line, unit->serial, waiver->operation)->state == OPERATION_WAIVED)
             waiver->invalidated_by = ABSENT_INTEGER;
     }
 }

@@ -144,41 +144,8 @@ GIVEN(a_failed_test_and_a_drive_out)
     line_posted(line, REMOVED("N1", "020", "drive"));
 }
 
-/* A node that goes into a rack by a slip: whatever happens in it, the rack's evidence is of a rack without it. */
-enum { IN = 15 };
-static void slip_in(struct line *line)
-{
-    line_completed(line, "N1");
-    line_begun(line, "R1", "020", "A1", NULL);
-    line_waive(line, "R1", "040");
-    int64_t at = POST(line, ENTRY_COMPONENT_INSTALLED, component_installed, SUBJECT("R1", "020", "ann"),
-                      .position = "tray-1", .part_number = "NODE", .serial = "N1");
-    ck_assert_int_eq(at, IN);
-}
-GIVEN(a_node_in_and_its_drive_out)
-{
-    slip_in(line);
-    line_posted(line, REMOVED("N1", "020", "drive"));
-}
-GIVEN(a_node_in_its_drive_out_and_the_test_waived_again)
-{
-    a_node_in_and_its_drive_out(line);
-    line_waive(line, "R1", "040");
-}
-GIVEN(a_node_in_its_drive_out_and_the_rack_sent_back)
-{
-    a_node_in_and_its_drive_out(line);
-    const int64_t found =
-        POST(line, ENTRY_DEFECT_REPORTED, defect_reported, SUBJECT("R1", NULL, "ann"), .code = "dent");
-    const char *again[] = {"010"};
-    line_rework(line, &(const struct nonconformance_dispositioned){.nonconformance = found,
-                                                                   .disposition = DISPOSITION_REWORK,
-                                                                   .reason = "crooked",
-                                                                   .operations = {again, 1}});
-}
-
 #define CORRECTED(at)                                                                                                  \
-    EVENT(ENTRY_EVENT_CORRECTED, event_corrected, .operator= "ann", .event = LINE_ID(at), .reason = "slip")
+    EVENT(ENTRY_EVENT_CORRECTED, event_corrected, .operator = "ann", .event = LINE_ID(at), .reason = "slip")
 
 static const struct scenario TABLE[] = {
     {"a removal inside a unit is taken back", a_drive_out, CORRECTED(OUT), ""},
@@ -195,10 +162,6 @@ static const struct scenario TABLE[] = {
     {"though the node is not done", a_node_half_repaired_and_the_rack_scrapped, CORRECTED(LAST_END - 2), "unit-state"},
     {"a unit goes back where it was", a_node_out, CORRECTED(OUT), ""},
     {"not once it was worked on", a_node_out_and_repaired, CORRECTED(OUT), "later-event later-event"},
-    {"what went in is taken back with what came out of it", a_node_in_and_its_drive_out, CORRECTED(IN), ""},
-    {"not once it was decided to do without what fell", a_node_in_its_drive_out_and_the_test_waived_again,
-     CORRECTED(IN), "later-event"},
-    {"nor once the rack was sent back", a_node_in_its_drive_out_and_the_rack_sent_back, CORRECTED(IN), "later-event"},
     {"a test does not go on with another drive", a_failed_test_and_a_drive_out, CORRECTED(FAILED), "later-event"},
 };
 SCENARIOS(CORRECT_NESTED_SCENARIOS, TABLE);
@@ -299,34 +262,6 @@ START_TEST(an_end_taken_back_opens_the_rack_that_it_completed)
 }
 END_TEST
 
-START_TEST(what_happened_inside_made_nothing_fall_around_what_it_was_never_in)
-{
-    slip_in(line);
-    const int64_t waiver = line_last_waiver(line, "R1", "040")->waiver_id;
-    line_posted(line, REMOVED("N1", "020", "drive"));
-    ck_assert_int_eq(line_operation(line, "R1", "040")->state, OPERATION_INVALIDATED);
-    const struct result_corrected *result = correct(IN);
-    ck_assert_uint_eq(result->rewaived.count, 1);
-    ck_assert_int_eq(line_operation(line, "R1", "040")->state, OPERATION_WAIVED);
-    ck_assert_int_eq(line_waiver(line, waiver)->invalidated_by, ABSENT_INTEGER);
-    ck_assert_int_eq(line_operation(line, "N1", "030")->state, OPERATION_INVALIDATED); /* the drive is out of it */
-}
-END_TEST
-
-START_TEST(what_another_part_keeps_fallen_stays_so)
-{
-    slip_in(line);
-    POST(line, ENTRY_COMPONENT_INSTALLED, component_installed, SUBJECT("R1", "020", "ann"), .position = "supply-1",
-         .part_number = "PSU", .serial = "p1", .revision = "C");
-    line_posted(line, REMOVED("N1", "020", "drive"));
-    const int64_t supply = line_posted(line, REMOVED("R1", "020", "supply-1"));
-    const struct result_corrected *result = correct(IN);
-    ck_assert_uint_eq(result->rewaived.count, 0);
-    ck_assert_uint_eq(result->fallen.count, 1);
-    ck_assert_int_eq(line_operation(line, "R1", "040")->invalidated_by, supply);
-}
-END_TEST
-
 SUITE_BEGIN(domain_rules_correct_nested)
 tcase_add_checked_fixture(tests, begin, end);
 tcase_add_test(tests, exactly_what_fell_stands_again_up_the_tree);
@@ -334,6 +269,4 @@ tcase_add_test(tests, a_waiver_around_stands_again_as_a_waiver);
 tcase_add_test(tests, what_fell_around_for_two_reasons_stays_fallen);
 tcase_add_test(tests, what_fell_for_a_change_inside_stays_fallen_too);
 tcase_add_test(tests, an_end_taken_back_opens_the_rack_that_it_completed);
-tcase_add_test(tests, what_happened_inside_made_nothing_fall_around_what_it_was_never_in);
-tcase_add_test(tests, what_another_part_keeps_fallen_stays_so);
 SUITE_END

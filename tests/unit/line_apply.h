@@ -17,7 +17,7 @@ void line_apply_quality(struct line *line, const struct entry *entry);
 /* Waivers: requested, countersigned, rejected; and what a removal makes fall, or its correction stand again. */
 void line_apply_waiver(struct line *line, const struct entry *entry);
 void line_waiver_falls(struct line *line, const char *serial, const char *operation, int64_t invalidated_by);
-void line_waiver_stands(struct line *line, const struct unit_operation *row); /* of what the operation fell by */
+void line_waivers_stand(struct line *line, int64_t invalidated_by);
 
 /* Notes that the last entry brought the unit to another state than it was in before. */
 void line_note_unit(struct line *line, const struct unit *unit, int before);

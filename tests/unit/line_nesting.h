@@ -37,8 +37,6 @@ void line_see_part_moves(struct line *line, const char *part_number, const char 
                          struct snapshot *ret);
 /* What a correction of a removal asks: where the part and others were since, and what fell with it. */
 void line_see_out(struct line *line, struct arena *arena, struct snapshot *ret);
-/* What is fallen since the voided event that had been waived. */
-void line_see_fallen_waivers(struct line *line, struct arena *arena, struct snapshot *ret);
 /* What a correction says that other removals keep fallen. */
 void line_others_keep_fallen(struct line *line, const struct result_corrected *result);
 /* Journal position of what the last evidence of an operation fell by before another one; 0: none fell. */
