@@ -219,7 +219,12 @@ enum fault correct_abort(const struct snapshot *snapshot, struct result_correcte
         refuse_later(reasons, ENTRY_OPERATION_STARTED, snapshot->bay_taken_since,
                      "bay %s, in which the run would have gone on, was taken since", snapshot->run->bay);
     interlock_before(snapshot, reasons);
+    interlock_fallen_since(snapshot, snapshot->unit, operation_row(snapshot), reasons);
     interlock_changed(snapshot, reasons);
+    interlock_unwaived(snapshot, reasons);
+    enum fault fault = interlock_sent_back(snapshot, reasons);
+    if (fault)
+        return fault;
     interlock_order_open(snapshot, reasons);
     if (failed)
         result->failures = operation_row(snapshot)->failures - 1;

@@ -279,6 +279,8 @@ enum fault snapshot_load_since(struct session *session, struct arena *arena, str
         fault = load_since_removal(session, arena, snapshot);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_OPERATION_COMPLETED)
         fault = load_since_completion(session, arena, snapshot);
+    if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_OPERATION_ABORTED)
+        fault = snapshot_load_revoked(session, arena, snapshot);
     if (fault == NOTHING_WRONG && snapshot->voided->kind == ENTRY_UNIT_SCRAPPED)
         fault = load_since_scrapping(session, arena, snapshot);
     if (fault == NOTHING_WRONG)

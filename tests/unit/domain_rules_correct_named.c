@@ -155,6 +155,13 @@ GIVEN(a_test_that_failed_and_the_drive_sent_back)
     a_test_that_failed(line);
     sent_back(line, "N1", "020", true);
 }
+GIVEN(a_test_that_was_given_up_and_the_drive_sent_back)
+{
+    line_begun(line, "N1", "030", "C1", NULL);
+    line_at(line, "C1");
+    corrected = POST(line, ENTRY_OPERATION_ABORTED, operation_aborted, SUBJECT("N1", "030", "ann"));
+    sent_back(line, "N1", "020", true);
+}
 GIVEN(a_test_that_failed_and_another_decision_in_the_place_of_that)
 {
     a_test_that_failed(line);
@@ -421,6 +428,7 @@ static const struct {
     {"a revocation, once", a_supply_out_and_a_waiver_revoked},
     {"a removal, once, of what depends on it", a_cable_run_that_fell},
     {"what sends back what was tested", a_test_that_failed_and_the_drive_sent_back},
+    {"the same, of a test given up", a_test_that_was_given_up_and_the_drive_sent_back},
     {"whatever was decided in its place", a_test_that_failed_and_another_decision_in_the_place_of_that},
     {"what sends back a unit inside", a_rack_that_failed_and_its_node_sent_back},
     {"the revocation of what was waived inside", a_rack_that_failed_and_a_waiver_of_its_node_revoked},
