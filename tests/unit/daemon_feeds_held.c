@@ -16,7 +16,8 @@ enum {
     ENTRY = 60000, /* bytes of each, and some more */
     ROOM = 1 << 20,
     CLIENTS = 24, /* who hold more than the room, an entry each */
-    FOUNDING = 3, /* entries that a rig's journal begins with */
+    FOUNDING = 3,   /* entries that a rig's journal begins with */
+    WIDE = 1 << 18, /* bytes that wait to be read: few beside all, and enough to read on soon */
 };
 
 #define EXPORT "application/x-ndjson"
@@ -47,6 +48,7 @@ static void start(void)
     rig.settings.in_flight_max = ROOM;
     rig.settings.streams_max = CLIENTS + 1;
     rig.settings.answer_timeout_s = 60;
+    rig.settings.idle_timeout_s = 1; /* which nobody is who has yet to read an answer */
     rig_start(&rig, ROWS, sizeof ROWS / sizeof *ROWS);
 }
 
@@ -74,12 +76,17 @@ static void post_many(void)
 }
 
 /* Asks for more than finds room on its way, or for what comes, and does not read it. */
-static int begin(const char *accept, int64_t after)
+static int begin_with(int room, const char *accept, int64_t after)
 {
-    int client = rig_connect(&rig), room = 4096;
+    int client = rig_connect(&rig);
     setsockopt(client, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
     rig_sendf(client, "GET /feed?after=%lld HTTP/1.1\r\nHost: a\r\nAccept: %s\r\n\r\n", (long long)after, accept);
     return client;
+}
+
+static int begin(const char *accept, int64_t after)
+{
+    return begin_with(4096, accept, after);
 }
 
 static int64_t in_flight(void)
@@ -103,16 +110,14 @@ static void await_nothing(void)
     ck_assert_int_eq(in_flight(), 0);
 }
 
-/* Asks for all of it, and reads it to its end; whether that was said. */
-static bool is_told_whole(const char *accept)
+/* Reads to the end of what was asked for; whether that was said. */
+static bool ends_well(int client)
 {
     static char bytes[1 << 16];
     static const char END[] = "\r\n0\r\n\r\n";
     const size_t length = sizeof END - 1;
     size_t kept = 0;
     bool whole = false;
-    int client = rig_connect(&rig);
-    rig_sendf(client, "GET /feed HTTP/1.1\r\nHost: a\r\nAccept: %s\r\n\r\n", accept);
     for (ssize_t got; !whole && (got = recv(client, bytes + kept, sizeof bytes - kept, 0)) > 0;) {
         const size_t size = kept + (size_t)got;
         whole = size >= length && !memcmp(bytes + size - length, END, length);
@@ -121,6 +126,11 @@ static bool is_told_whole(const char *accept)
     }
     close(client);
     return whole;
+}
+
+static bool is_told_whole(const char *accept)
+{
+    return ends_well(begin_with(WIDE, accept, 0));
 }
 
 /* Looped over the forms; live feeds begin at different places, so that they share nothing. */
@@ -143,6 +153,28 @@ START_TEST(feeds_that_are_not_read_hold_what_may_be_in_flight_and_others_are_ove
     await_nothing();
     ck_assert(is_told_whole(EXPORT));
     await_nothing();
+}
+END_TEST
+
+START_TEST(who_reads_may_pause_for_longer_than_a_connection_may_be_idle)
+{
+    post_many();
+    int client = begin_with(WIDE, EXPORT, 0);
+    usleep(2500000);
+    ck_assert(ends_well(client));
+}
+END_TEST
+
+/* Whose body has no end but the connection's. */
+START_TEST(no_export_is_told_over_http_1_0)
+{
+    struct received received;
+    rig_ask(&rig, "GET /feed HTTP/1.0\r\nAccept: " EXPORT "\r\n\r\n", &received);
+    ck_assert_int_eq(received.status, 406);
+    ck_assert_ptr_nonnull(strstr(received.body, "version-too-old"));
+    rig_ask(&rig, "GET /feed HTTP/1.0\r\n\r\n", &received);
+    ck_assert_msg(received.status == 200, "a page has a length");
+    ck_assert_str_eq(rig_header(&received, "Vary"), "Accept");
 }
 END_TEST
 
@@ -197,6 +229,8 @@ END_TEST
 SUITE_BEGIN(feeds_held)
 tcase_add_checked_fixture(tests, start, stop);
 tcase_add_loop_test(tests, feeds_that_are_not_read_hold_what_may_be_in_flight_and_others_are_over, 0, 2);
+tcase_add_test(tests, who_reads_may_pause_for_longer_than_a_connection_may_be_idle);
+tcase_add_test(tests, no_export_is_told_over_http_1_0);
 tcase_add_test(tests, a_page_ends_where_it_would_be_too_large);
 tcase_add_test(tests, live_feeds_at_the_head_share_what_they_are_told);
 SUITE_END
