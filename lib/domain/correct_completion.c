@@ -158,6 +158,17 @@ static void interlock_order_open(const struct snapshot *snapshot, struct reasons
                reason_name(reasons, &ORDER_STATE_NAMES, snapshot->order->state));
 }
 
+/* What a run that goes on rests on is still as it was. */
+static enum fault interlock_rests(const struct snapshot *snapshot, struct reasons *reasons)
+{
+    interlock_changed(snapshot, reasons);
+    interlock_unwaived(snapshot, reasons);
+    enum fault fault = interlock_sent_back(snapshot, reasons);
+    if (fault == NOTHING_WRONG)
+        interlock_order_open(snapshot, reasons);
+    return fault;
+}
+
 enum fault correct_completion(const struct snapshot *snapshot, struct result_corrected *result, struct reasons *reasons)
 {
     const struct result_completed *completed = snapshot->voided->result;
@@ -169,12 +180,9 @@ enum fault correct_completion(const struct snapshot *snapshot, struct result_cor
     interlock_condemned_since(snapshot, reasons);
     interlock_goes_on(snapshot, reasons);
     interlock_followers(snapshot, reasons);
-    interlock_changed(snapshot, reasons);
-    interlock_unwaived(snapshot, reasons);
-    enum fault fault = interlock_sent_back(snapshot, reasons);
+    enum fault fault = interlock_rests(snapshot, reasons);
     if (fault)
         return fault;
-    interlock_order_open(snapshot, reasons);
     result->previous = OPERATION_RUNNING;
     result->failures = completed->failures;
     if (snapshot->fell_by)
@@ -220,12 +228,9 @@ enum fault correct_abort(const struct snapshot *snapshot, struct result_correcte
                      "bay %s, in which the run would have gone on, was taken since", snapshot->run->bay);
     interlock_before(snapshot, reasons);
     interlock_fallen_since(snapshot, snapshot->unit, operation_row(snapshot), reasons);
-    interlock_changed(snapshot, reasons);
-    interlock_unwaived(snapshot, reasons);
-    enum fault fault = interlock_sent_back(snapshot, reasons);
+    enum fault fault = interlock_rests(snapshot, reasons);
     if (fault)
         return fault;
-    interlock_order_open(snapshot, reasons);
     if (failed)
         result->failures = operation_row(snapshot)->failures - 1;
     if (failed && opened)
