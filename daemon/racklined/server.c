@@ -94,7 +94,8 @@ int server_descriptor(struct exchange *exchange)
 /* ---- start and stop ---- */
 
 /* Poll, not epoll: the library's epoll loop stalls when exactly 128 events come at once, and a batch of commands
- * resumes as many connections as stations posted. Suspended connections are not polled, so hundreds of live feeds cost
+ * resumes as many connections as stations posted; and it never sees the end of what a client sends where that comes
+ * together with the last bytes. Suspended connections are not polled, so hundreds of live feeds cost
  * a loop nothing.
  *
  * The library divides its own limit among the threads, whichever of them accepts, and knows none of an address that

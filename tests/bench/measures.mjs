@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sleep } from '../daemon.mjs';
+import { median } from './budgets.mjs';
 import { drill } from './containment/drill.mjs';
 import { copyOf } from './kits.mjs';
 import { Crowd } from '../overload/crowd.mjs';
-import { median } from './budgets.mjs';
 import { bench, constantServer, followers, Measured } from './processes.mjs';
 
 const EVENTS_A_SECOND = 40000; // more than any machine that this was tried on does: so many events are made beforehand
@@ -17,7 +17,6 @@ const CLIENTS = 64;
 const GUESSERS = 64; // each from an address of its own: one alone would soon have to wait between two guesses
 const HOLDING = { 'connections-max': 4000, 'connections-per-address-max': 4000, 'header-timeout-s': 600 };
 const NEVER_ASKED = '/v1/units/%s/as-built?at=%d'; // as of another time to come each time: now
-
 const TURNS = 4;
 
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
